@@ -1,0 +1,126 @@
+/** The agenda: design section 8 fixes its first fields; what a facilitator needs besides stands beside them. */
+import * as z from 'zod'
+import { factorSchema } from '../synthesis/schema.ts'
+
+export const itemKindSchema = z.enum([
+  'opening',
+  'check-in',
+  'facts',
+  'theme',
+  'raised-once',
+  'live',
+  'factors',
+  'decisions',
+  'counterfactuals',
+  'vendor',
+  'proposals',
+  'earlier-actions',
+  'open-questions',
+  'closing',
+])
+export type ItemKind = z.infer<typeof itemKindSchema>
+
+export const agendaItemSchema = z.object({
+  /** Stable under edits: 'opening', 'theme-1', 'raised-once', ... */
+  id: z.string(),
+  kind: itemKindSchema,
+  title: z.string(),
+  minutes: z.int().min(0),
+  question: z.string(),
+  /** Null where nobody's voice is counted (opening, closing). */
+  voices: z.int().nullable(),
+  disagreement: z.boolean(),
+  /** Every observation stands in exactly one item's list. */
+  observationIds: z.array(z.string()),
+  /** Observations shown under another item that this one speaks about too. */
+  seeAlsoIds: z.array(z.string()),
+  /** For the facilitator: what to ask when it is silent, when it turns personal. */
+  notes: z.array(z.string()),
+  /** Lines of the item itself: ground rules, facts, the check-in order, open actions with their age. */
+  lines: z.array(z.string()),
+})
+export type AgendaItem = z.infer<typeof agendaItemSchema>
+
+export const agendaSchema = z.object({
+  reviewId: z.string(),
+  surveyId: z.string().nullable(),
+  title: z.string(),
+  /** ISO 8601 with Z. */
+  meetingAt: z.string(),
+  zone: z.string(),
+  minutes: z.int(),
+  /** How many took part, of how many invited; null before the close. */
+  takenPart: z.object({ counted: z.int(), invited: z.int() }).nullable(),
+  parts: z.array(
+    z.object({
+      name: z.enum(['Opening', 'Understanding', 'Alignment', 'Action', 'Closing']),
+      minutes: z.int(),
+      items: z.array(agendaItemSchema),
+    }),
+  ),
+  /** Themes by contributing factor: how many observations of the theme speak of it. */
+  matrix: z.array(
+    z.object({
+      itemId: z.string(),
+      title: z.string(),
+      factors: z.partialRecord(factorSchema.or(z.literal('not classified')), z.int()),
+    }),
+  ),
+  appendix: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      pseudonym: z.string().nullable(),
+      signedBy: z.string().nullable(),
+      theme: z.string().nullable(),
+      factor: factorSchema.nullable(),
+      /** The neutral question put in place of a flagged statement. */
+      question: z.string().nullable(),
+    }),
+  ),
+  furtherThemesOnly: z.int(),
+  withheld: z
+    .object({ reason: z.enum(['too_few_ballots', 'survey_cancelled', 'no_survey']), count: z.int() })
+    .nullable(),
+})
+export type Agenda = z.infer<typeof agendaSchema>
+
+/** What the agenda knows of the incident beside what people said. Instants are ISO 8601 with Z. */
+export const agendaFactsSchema = z.object({
+  reviewId: z.string(),
+  surveyId: z.string().nullable(),
+  title: z.string(),
+  severity: z.enum(['P1', 'P2', 'P3']),
+  services: z.array(z.string()),
+  failureModes: z.array(z.string()),
+  startedAt: z.string(),
+  detectedAt: z.string().nullable(),
+  mitigatedAt: z.string().nullable(),
+  resolvedAt: z.string().nullable(),
+  deploymentRelated: z.boolean(),
+  vendor: z.string().nullable(),
+  summary: z.string().nullable(),
+  meetingAt: z.string(),
+  zone: z.string(),
+  durationMinutes: z.int().min(15).max(480),
+  takenPart: z.object({ counted: z.int(), invited: z.int() }).nullable(),
+  /** Labels for the check-in in the order to ask them, least senior first when known. */
+  checkIn: z.array(z.string()),
+  /** Published answers to the 1-5 item and ticks of factors, when they passed suppression. */
+  rating: z.object({ n: z.int(), mean: z.number() }).nullable(),
+  factorTicks: z.array(z.object({ factor: factorSchema, count: z.int() })),
+  /** Open actions of earlier incidents with the same failure mode. */
+  earlierActions: z.array(
+    z.object({
+      title: z.string(),
+      owner: z.string(),
+      openDays: z.int(),
+      status: z.string(),
+      incidentTitle: z.string(),
+    }),
+  ),
+  withheld: z
+    .object({ reason: z.enum(['too_few_ballots', 'survey_cancelled', 'no_survey']), count: z.int() })
+    .nullable(),
+})
+export type AgendaFacts = z.infer<typeof agendaFactsSchema>

@@ -1,0 +1,55 @@
+/** Every identifier is a type of its own with a prefix; they are made here and nowhere else. */
+import * as z from 'zod'
+
+export const surveyIdSchema = z
+  .string()
+  .regex(/^srv_[a-z2-7]{16}$/)
+  .brand<'SurveyId'>()
+export const reviewIdSchema = z
+  .string()
+  .regex(/^rev_[a-z2-7]{16}$/)
+  .brand<'ReviewId'>()
+export const incidentIdSchema = z
+  .string()
+  .regex(/^inc_[a-z2-7]{16}$/)
+  .brand<'IncidentId'>()
+export const actionIdSchema = z
+  .string()
+  .regex(/^act_[a-z2-7]{16}$/)
+  .brand<'ActionId'>()
+export const observationIdSchema = z
+  .string()
+  .regex(/^obs_[a-z2-7]{16}$/)
+  .brand<'ObservationId'>()
+export const keyIdSchema = z
+  .string()
+  .regex(/^key_[a-z2-7]{16}$/)
+  .brand<'KeyId'>()
+export const runIdSchema = z
+  .string()
+  .regex(/^run_[a-z2-7]{16}$/)
+  .brand<'RunId'>()
+
+export type SurveyId = z.infer<typeof surveyIdSchema>
+export type ReviewId = z.infer<typeof reviewIdSchema>
+export type IncidentId = z.infer<typeof incidentIdSchema>
+export type ActionId = z.infer<typeof actionIdSchema>
+export type ObservationId = z.infer<typeof observationIdSchema>
+export type KeyId = z.infer<typeof keyIdSchema>
+export type RunId = z.infer<typeof runIdSchema>
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/** 16 characters of 5 bits: 80 bits. `random` is 16 bytes from the caller, since the domain draws nothing itself. */
+const render = (prefix: string, random: Uint8Array): string => {
+  if (random.length < 16) throw new RangeError('an id needs 16 random bytes')
+  return `${prefix}_${Array.from(random.subarray(0, 16), byte => alphabet.charAt(byte & 31)).join('')}`
+}
+
+export const surveyId = (random: Uint8Array): SurveyId => surveyIdSchema.parse(render('srv', random))
+export const reviewId = (random: Uint8Array): ReviewId => reviewIdSchema.parse(render('rev', random))
+export const incidentId = (random: Uint8Array): IncidentId => incidentIdSchema.parse(render('inc', random))
+export const actionId = (random: Uint8Array): ActionId => actionIdSchema.parse(render('act', random))
+export const observationId = (random: Uint8Array): ObservationId => observationIdSchema.parse(render('obs', random))
+export const keyId = (random: Uint8Array): KeyId => keyIdSchema.parse(render('key', random))
+export const runId = (random: Uint8Array): RunId => runIdSchema.parse(render('run', random))

@@ -1,0 +1,94 @@
+/** What the synthesis takes and what it gives: the shapes that the harvest files and the agenda is laid out from. */
+import * as z from 'zod'
+
+/** How its writer gave an answer (design section 4, step 8). */
+export const choiceSchema = z.enum(['verbatim', 'themes-only', 'signed'])
+export type Choice = z.infer<typeof choiceSchema>
+
+export const flagSchema = z.enum(['blame', 'hindsight', 'counterfactual', 'vendor'])
+export type Flag = z.infer<typeof flagSchema>
+
+/** Contributing factors, design section 6. The order is the order in which a facilitator reads them. */
+export const factorSchema = z.enum([
+  'automation',
+  'monitoring',
+  'documentation',
+  'ownership',
+  'deployment',
+  'communication',
+  'playbooks',
+  'vendor',
+  'capacity',
+  'time_pressure',
+  'testing',
+  'safeguards',
+  'knowledge',
+])
+export type Factor = z.infer<typeof factorSchema>
+
+/** Somebody whose name must not stand in a statement. */
+export const namedPersonSchema = z.object({
+  name: z.string(),
+  email: z.string().optional(),
+  handle: z.string().optional(),
+})
+export type NamedPerson = z.infer<typeof namedPersonSchema>
+
+/** One free-text statement on its way into the synthesis. Several may come from one answer: the caller splits nothing. */
+export const statementSchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  /** The instrument's item it answers ('saw', 'differently', 'hesitate', ...); null when it comes from elsewhere. */
+  item: z.string().nullable().default(null),
+  /** Tells statements of one writer from another's while voices are counted; never leaves the synthesis. Null: a voice of its own. */
+  voice: z.string().nullable().default(null),
+  choice: choiceSchema.default('verbatim'),
+  pseudonym: z.string().nullable().default(null),
+  signedBy: z.string().nullable().default(null),
+})
+export type Statement = z.infer<typeof statementSchema>
+
+export const filedObservationSchema = z.object({
+  id: z.string(),
+  /** After redaction. */
+  text: z.string(),
+  item: z.string().nullable(),
+  pseudonym: z.string().nullable(),
+  signedBy: z.string().nullable(),
+  flags: z.array(flagSchema),
+  factor: factorSchema.nullable(),
+  /** The neutral question put in place of a flagged statement. */
+  question: z.string().nullable(),
+})
+export type FiledObservation = z.infer<typeof filedObservationSchema>
+
+export const themeSchema = z.object({
+  /** Stable within one synthesis: 'theme-1', 'theme-2', ... in the order of the list. */
+  id: z.string(),
+  title: z.string(),
+  question: z.string(),
+  /** Distinct writers, those who gave it for themes only included. */
+  voices: z.int().min(1),
+  /** Two of its statements contradict each other. */
+  disagreement: z.boolean(),
+  observationIds: z.array(z.string()).min(2),
+})
+export type Theme = z.infer<typeof themeSchema>
+
+/**
+ * The result of one synthesis. Every verbatim or signed observation is in exactly one theme or in raisedOnce;
+ * every themes-only statement is one voice of a theme or one of furtherThemesOnly, and its text is nowhere.
+ */
+export const synthesisSchema = z.object({
+  themes: z.array(themeSchema),
+  raisedOnce: z.array(z.string()),
+  furtherThemesOnly: z.int().min(0),
+  observations: z.array(filedObservationSchema),
+  /** Conditions under which it would not have happened, duplicates merged: candidates for leverage points. References, not places. */
+  counterfactuals: z.array(z.object({ title: z.string(), observationIds: z.array(z.string()).min(1) })),
+  /** Statements about somebody outside. References, not places. */
+  vendorObservationIds: z.array(z.string()),
+  /** What people proposed to do, by factor. References, not places. */
+  proposals: z.array(z.object({ factor: factorSchema.nullable(), observationIds: z.array(z.string()).min(1) })),
+})
+export type Synthesis = z.infer<typeof synthesisSchema>
