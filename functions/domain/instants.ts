@@ -1,0 +1,56 @@
+/** Instants are ISO 8601 with Z, milliseconds optional; a day and a quarter are counted in UTC unless a zone is named. */
+import * as z from 'zod'
+
+export const instantSchema = z.iso.datetime({ offset: true }).transform(text => new Date(text).toISOString())
+
+/** IANA name that this runtime knows. */
+export const zoneSchema = z.string().refine(
+  zone => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+    } catch {
+      return false
+    }
+  },
+  { error: 'not a time zone; use a name such as Europe/Berlin' },
+)
+
+/** '2026-Q4' */
+export const quarterSchema = z.string().regex(/^\d{4}-Q[1-4]$/, 'a quarter reads 2026-Q4')
+
+export const minuteMilliseconds = 60_000
+export const hourMilliseconds = 60 * minuteMilliseconds
+export const dayMilliseconds = 24 * hourMilliseconds
+
+export const plus = (instant: string, milliseconds: number): string =>
+  new Date(Date.parse(instant) + milliseconds).toISOString()
+
+/** The quarter an instant lies in, in UTC. */
+export const quarterOf = (instant: string): string => {
+  const date = new Date(instant)
+  return `${date.getUTCFullYear()}-Q${Math.floor(date.getUTCMonth() / 3) + 1}`
+}
+
+/** First and last instant (exclusive) of a quarter, in UTC. */
+export const quarterBounds = (quarter: string): { from: string; to: string } => {
+  const parsed = quarterSchema.parse(quarter)
+  const year = Number(parsed.slice(0, 4))
+  const first = (Number(parsed.slice(6)) - 1) * 3
+  return {
+    from: new Date(Date.UTC(year, first, 1)).toISOString(),
+    to: new Date(Date.UTC(year, first + 3, 1)).toISOString(),
+  }
+}
+
+/** 'Tuesday 24 November 2026 at 15:00' in the zone, in the language. */
+export const readable = (instant: string, zone: string, language: string): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone: zone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(instant))

@@ -1,0 +1,29 @@
+/**
+ * A participant's link: `/answer/<instrument>/#<surveyId>.<cohort>.<T>.<keysHash>[.<namesKey>]`. Everything that lets
+ * anybody answer or read stands behind the `#`, which no browser sends to a server.
+ */
+
+export interface Link {
+  readonly surveyId: string
+  readonly cohort: string
+  readonly token: string
+  readonly keysHash: string
+  readonly namesKey: string | null
+}
+
+export const linkFragment = (link: Link): string =>
+  [link.surveyId, link.cohort, link.token, link.keysHash, ...(link.namesKey ? [link.namesKey] : [])].join('.')
+
+export const linkUrl = (siteUrl: string, instrument: string, link: Link): string =>
+  `${siteUrl}/answer/${instrument}/#${linkFragment(link)}`
+
+const pattern = /^(srv_[a-z2-7]{16})\.([a-z0-9-]{1,40})\.([\w-]{43})\.([\w-]{43})(?:\.([\w-]{43}))?$/
+
+/** Null where it is no whole link: the page then asks for it to be pasted again. */
+export const parseFragment = (fragment: string): Link | null => {
+  const parts = pattern.exec(fragment.replace(/^#/, '').trim())
+  if (!parts) return null
+  const [, surveyId, cohort, token, keysHash, namesKey] = parts
+  if (!surveyId || !cohort || !token || !keysHash) return null
+  return { surveyId, cohort, token, keysHash, namesKey: namesKey ?? null }
+}

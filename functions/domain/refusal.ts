@@ -1,0 +1,77 @@
+/**
+ * Every way in which Murmur says no. A code is stable: clients and tests rely on it. `http/problem.ts` gives each its
+ * status and its words.
+ */
+export const refusalCodes = [
+  // who is asking
+  'not_signed_in',
+  'not_allowed',
+  'not_found',
+  'method_not_allowed',
+  // what was sent
+  'invalid_body',
+  'body_too_large',
+  'invalid_csv',
+  'unknown_instrument',
+  'address_missing',
+  // incidents, reviews, surveys
+  'unknown_incident',
+  'unknown_review',
+  'unknown_survey',
+  'unknown_action',
+  'times_out_of_order',
+  'quarter_not_begun',
+  'meeting_in_the_past',
+  'meeting_before_close',
+  'review_cancelled',
+  'review_has_survey',
+  'review_not_held',
+  'too_few_participants',
+  'empty_roster',
+  'opening_after_closing',
+  'closing_in_the_past',
+  'closing_only_later',
+  'quarter_has_pulse',
+  'survey_not_closed',
+  'survey_closed',
+  'survey_cancelled',
+  'survey_not_open',
+  'not_harvested',
+  'terms_frozen',
+  'changed_meanwhile',
+  'edit_does_not_fit',
+  // the participant's side
+  'unknown_link',
+  'wrong_cohort',
+  'pass_already_issued',
+  'invalid_signature',
+  'ballot_malformed',
+  'ballot_changed',
+  // the live channel
+  'unknown_meeting',
+  'meeting_ended',
+  'too_many_remarks',
+  // the world around
+  'try_again',
+  'internal',
+] as const
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** A named no. `detail` is for whoever reads it and says what to do; `fields` point at the place (line, column, path). */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly detail: string | undefined
+  readonly fields: Readonly<Record<string, unknown>>
+
+  constructor(code: RefusalCode, detail?: string, fields: Readonly<Record<string, unknown>> = {}) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.detail = detail
+    this.fields = fields
+  }
+}
+
+export const refuse = (code: RefusalCode, detail?: string, fields?: Readonly<Record<string, unknown>>): never => {
+  throw new Refusal(code, detail, fields)
+}

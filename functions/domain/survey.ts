@@ -1,0 +1,115 @@
+/** A set of questions open for a while: what a facilitator sends, what the bulletin row holds, what callers see. */
+import * as z from 'zod'
+import { keyIdSchema, reviewIdSchema, runIdSchema, surveyIdSchema } from './ids.ts'
+import { instantSchema, quarterSchema } from './instants.ts'
+import { emailSchema, personInputSchema } from './person.ts'
+
+export const surveyStatusSchema = z.enum(['scheduled', 'opening', 'open', 'closed', 'harvested', 'cancelled'])
+export type SurveyStatus = z.infer<typeof surveyStatusSchema>
+
+export const surveyKindSchema = z.enum(['pre-meeting', 'pulse'])
+export type SurveyKind = z.infer<typeof surveyKindSchema>
+
+/** An address alone, or a roster row: an address that is not on the roster is added to it. */
+export const participantSchema = z.union([
+  emailSchema.transform(email => personInputSchema.parse({ email })),
+  personInputSchema,
+])
+
+export const preMeetingSurveyInputSchema = z.object({
+  kind: z.literal('pre-meeting'),
+  reviewId: reviewIdSchema,
+  participants: z.array(participantSchema).max(1_000),
+  instrument: z.string().optional(),
+  /** Defaults to now. */
+  opensAt: instantSchema.optional(),
+  /** Defaults to an hour before the meeting. */
+  closesAt: instantSchema.optional(),
+})
+export const pulseSurveyInputSchema = z.object({
+  kind: z.literal('pulse'),
+  quarter: quarterSchema,
+  instrument: z.string().optional(),
+  opensAt: instantSchema.optional(),
+  closesAt: instantSchema,
+})
+export const surveyInputSchema = z.discriminatedUnion('kind', [preMeetingSurveyInputSchema, pulseSurveyInputSchema])
+export type SurveyInput = z.infer<typeof surveyInputSchema>
+
+export const termsSchema = z.object({ text: z.string(), hash: z.string() })
+export type Terms = z.infer<typeof termsSchema>
+
+/** Public halves, by cohort: base64url of the SPKI of RSA-2048; the seal key is the raw P-256 point, 65 bytes. */
+export const cohortKeySchema = z.object({ id: z.string(), publicKey: z.string() })
+export type CohortKey = z.infer<typeof cohortKeySchema>
+
+/** The row of the public bulletin. No name of a person stands in it in plain text. */
+export const surveySchema = z.object({
+  surveyId: surveyIdSchema,
+  kind: surveyKindSchema,
+  status: surveyStatusSchema,
+  instrument: z.string(),
+  reviewId: reviewIdSchema.nullable(),
+  quarter: quarterSchema.nullable(),
+  title: z.string(),
+  /** The incident's start; null for a pulse. */
+  startedAt: z.string().nullable(),
+  meetingAt: z.string().nullable(),
+  zone: z.string(),
+  /** The version of the review this row follows. */
+  reviewVersion: z.int().nullable(),
+  opensAt: z.string(),
+  closesAt: z.string(),
+  /** Fixed at opening: the least number of counted ballots before any text is filed, and of answers before a figure is. */
+  minimumBallots: z.int(),
+  groupMinimum: z.int(),
+  /** As frozen at opening, and later additions; before that the number of those to be invited. */
+  invited: z.int(),
+  /** The frozen list in `people`: `invitation#<run>` in so many chunks, and chunks added later by their own ids. */
+  roster: z.object({ run: runIdSchema, chunks: z.int() }).nullable(),
+  addedChunks: z.array(z.string()),
+  takenPart: z.int(),
+  takenPartAt: z.string().nullable(),
+  /** Final count of issued slots, made at the close. */
+  issued: z.int().nullable(),
+  /** Ids picked for the next attempt to make keys; they become `keys` in the write that publishes the public halves. */
+  pendingKeys: z.record(z.string(), keyIdSchema).nullable(),
+  keys: z.object({ link: keyIdSchema, seal: keyIdSchema, sign: z.record(z.string(), keyIdSchema) }).nullable(),
+  cohorts: z.array(cohortKeySchema),
+  sealKey: z.string().nullable(),
+  keysHash: z.string().nullable(),
+  sealedBytes: z.int(),
+  terms: z.record(z.string(), termsSchema),
+  /** Names to redact and people's names, HPKE-sealed to the seal key: for `harvest` alone. */
+  sealedNames: z.array(z.string()),
+  /** The same for the participant's page, AES-GCM under a key that travels in the link's fragment; null for a pulse. */
+  pageNames: z.string().nullable(),
+  remindedAt: z.string().nullable(),
+  announcedAt: z.string().nullable(),
+  /** Why and when it was cancelled. */
+  cancelledAt: z.string().nullable(),
+  harvestLeaseUntil: z.string().nullable(),
+  /** The one write that commits a harvest. */
+  filed: z.object({ run: runIdSchema, cast: z.int(), counted: z.int(), at: z.string() }).nullable(),
+})
+export type Survey = z.infer<typeof surveySchema>
+
+/** `GET /api/surveys/{id}` and the rows of `GET /api/surveys`. */
+export const surveyViewSchema = z.object({
+  id: surveyIdSchema,
+  kind: surveyKindSchema,
+  status: surveyStatusSchema,
+  instrument: z.string(),
+  reviewId: reviewIdSchema.nullable(),
+  quarter: quarterSchema.nullable(),
+  title: z.string(),
+  meetingAt: z.string().nullable(),
+  zone: z.string(),
+  opensAt: z.string(),
+  closesAt: z.string(),
+  invited: z.int(),
+  takenPart: z.int(),
+  takenPartAt: z.string().nullable(),
+  terms: z.record(z.string(), termsSchema),
+})
+export type SurveyView = z.infer<typeof surveyViewSchema>

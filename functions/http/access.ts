@@ -1,0 +1,48 @@
+/** Who may do what: one table, default deny. Groups are checked here, in the handler, whatever the authorizer let through. */
+import { Refusal } from '../domain/refusal.ts'
+
+export type Role = 'facilitator' | 'leadership'
+
+export interface Caller {
+  readonly email: string
+  readonly name: string
+  readonly roles: readonly Role[]
+}
+
+/** First match wins; a route that is not named is for facilitators. */
+const rules: readonly { readonly path: RegExp; readonly roles: readonly Role[] }[] = [
+  { path: /^\/api\/(trends|learning-reviews)(\.|\/|$)/, roles: ['leadership', 'facilitator'] },
+  { path: /^\/api\//, roles: ['facilitator'] },
+]
+
+/** Refuses `not_signed_in` without a caller, `not_allowed` with one of the wrong group. */
+export const requireRole = (path: string, caller: Caller | null): Caller => {
+  if (!caller) throw new Refusal('not_signed_in')
+  const rule = rules.find(({ path: pattern }) => pattern.test(path))
+  if (!rule || !rule.roles.some(role => caller.roles.includes(role))) throw new Refusal('not_allowed')
+  return caller
+}
+
+const isRole = (group: string): group is Role => group === 'facilitator' || group === 'leadership'
+
+/** An authorizer hands an array claim over as `"[a b]"` (HTTP API) or `"a,b"` (REST API); a real array is taken too. */
+export const groupsOf = (claim: unknown): string[] => {
+  if (Array.isArray(claim)) return claim.map(String)
+  if (typeof claim !== 'string') return []
+  return claim
+    .replace(/^\[|\]$/g, '')
+    .split(/[\s,]+/)
+    .filter(Boolean)
+}
+
+/** The caller of an API Gateway v2 event's JWT claims; null without an address to know them by. */
+export const callerOf = (claims: Readonly<Record<string, unknown>> | undefined, groupsClaim: string): Caller | null => {
+  const email = claims?.['email']
+  if (typeof email !== 'string' || !email) return null
+  const name = claims?.['name']
+  return {
+    email: email.toLowerCase(),
+    name: typeof name === 'string' ? name : '',
+    roles: groupsOf(claims?.[groupsClaim]).filter(isRole),
+  }
+}

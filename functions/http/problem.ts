@@ -1,0 +1,77 @@
+/** Refusals as RFC 9457 problem documents: one total table code -> status and words that say what to do. */
+import { Refusal, type RefusalCode } from '../domain/refusal.ts'
+
+const problems: Readonly<Record<RefusalCode, readonly [status: number, title: string]>> = {
+  not_signed_in: [401, 'Sign in first.'],
+  not_allowed: [403, 'Your account may not do this. Ask an administrator to add you to the right group.'],
+  not_found: [404, 'There is nothing here.'],
+  method_not_allowed: [405, 'This address does not take that method.'],
+  invalid_body: [400, 'Something in what was sent does not fit. See `issues` for where.'],
+  body_too_large: [413, 'What was sent is too large.'],
+  invalid_csv: [400, 'A row cannot be read. Nothing of the file was taken: mend the row and send it again.'],
+  unknown_instrument: [400, 'No such set of questions. Leave `instrument` out to use the default.'],
+  address_missing: [400, 'A participant needs a mail address.'],
+  unknown_incident: [404, 'No such incident.'],
+  unknown_review: [404, 'No such review, or it is not yours.'],
+  unknown_survey: [404, 'No such survey.'],
+  unknown_action: [404, 'No such action.'],
+  times_out_of_order: [400, 'The times do not follow each other: started, detected, mitigated, resolved.'],
+  quarter_not_begun: [400, 'That quarter has not begun.'],
+  meeting_in_the_past: [400, 'The meeting lies in the past. Choose a time that is still to come.'],
+  meeting_before_close: [400, 'The survey would close after the meeting begins. Close it earlier or move the meeting.'],
+  review_cancelled: [409, 'This review was cancelled.'],
+  review_has_survey: [409, 'This review has a survey already. Add participants to that one.'],
+  review_not_held: [409, 'The meeting has not taken place yet.'],
+  too_few_participants: [400, 'Fewer than three participants could be told apart. Invite at least three.'],
+  empty_roster: [409, 'There is nobody on the roster to invite. Add people first.'],
+  opening_after_closing: [400, 'The survey would close before it opens.'],
+  closing_in_the_past: [400, 'The closing time lies in the past. Choose a later one.'],
+  closing_only_later: [409, 'A survey that is announced may close later, never earlier.'],
+  quarter_has_pulse: [409, 'That quarter has its pulse already.'],
+  survey_not_closed: [409, 'The survey is still open. Its agenda is made after it closes.'],
+  survey_closed: [410, 'This survey has closed. Nothing can be sent or changed any more.'],
+  survey_cancelled: [410, 'This survey was cancelled. What had been sent was destroyed unread.'],
+  survey_not_open: [409, 'This survey is not open.'],
+  not_harvested: [409, 'The results are not there yet. They appear a few minutes after the close.'],
+  terms_frozen: [409, 'Participants were told who reads the agenda; that can no longer change for this review.'],
+  changed_meanwhile: [409, 'Somebody else changed this in the meantime. Load it again and repeat your change.'],
+  edit_does_not_fit: [409, 'This edit no longer fits the agenda.'],
+  unknown_link: [404, 'This link is not known. Open the link from your mail again, whole.'],
+  wrong_cohort: [403, 'This link was altered. Open the link from your mail again, whole.'],
+  pass_already_issued: [409, 'You began in another browser. Finish there.'],
+  invalid_signature: [403, 'This ballot carries no valid pass.'],
+  ballot_malformed: [400, 'This is not a ballot this survey can take.'],
+  ballot_changed: [409, 'Another tab sent a newer version. Load the page again to go on from there.'],
+  unknown_meeting: [404, 'This meeting link is not known.'],
+  meeting_ended: [410, 'The meeting has ended.'],
+  too_many_remarks: [429, 'The channel is full for the moment. Try again in a minute.'],
+  try_again: [503, 'Something behind this was not reachable. Nothing was changed; try again.'],
+  internal: [500, 'Something went wrong here. Quote the request id when you report it.'],
+}
+
+export const statusOf = (code: RefusalCode): number => problems[code][0]
+export const titleOf = (code: RefusalCode): string => problems[code][1]
+
+export interface Problem {
+  readonly status: number
+  readonly body: string
+}
+
+export const problemHeaders = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } as const
+
+/** Anything that is no refusal becomes a 500 that carries the request id alone. */
+export const problemOf = (error: unknown, requestId: string): Problem => {
+  const refusal = error instanceof Refusal ? error : new Refusal('internal')
+  const [status, title] = problems[refusal.code]
+  return {
+    status,
+    body: JSON.stringify({
+      type: `urn:murmur:problem:${refusal.code}`,
+      title,
+      status,
+      code: refusal.code,
+      ...(refusal.detail ? { detail: refusal.detail } : {}),
+      ...(refusal.code === 'internal' ? { requestId } : refusal.fields),
+    }),
+  }
+}

@@ -1,0 +1,245 @@
+/**
+ * The system on one page, as plain data: which function runs on what, and what it may touch. The stack (routes,
+ * environment, grants), the local gateway and the boundary test read it; nothing of it is said twice.
+ */
+import type { TableName } from './tables.ts'
+
+export type KeyClass = 'link' | 'sign' | 'seal'
+/** 'read' is GetParameter, 'make' is PutParameter without overwriting, 'delete' is DeleteParameter. */
+export type KeyGrant = 'read' | 'make' | 'delete'
+
+export type TableAction = 'get' | 'put' | 'update' | 'delete' | 'query'
+
+export interface TableGrant {
+  readonly table: TableName
+  readonly actions: readonly TableAction[]
+  /** Partition keys that these actions are limited to (dynamodb:LeadingKeys; `*` at the end of a prefix). */
+  readonly partitions?: readonly string[]
+  /** A query may ask for these attributes alone, or for a count alone. */
+  readonly reads?: readonly string[] | 'count'
+  /** Indexes the queries may use; without it none. */
+  readonly indexes?: readonly string[]
+}
+
+/** Who may call: `role` needs a token, `participant` needs none (its proof is in the body), `anybody` likewise. */
+export type Access = 'signed-in' | 'participant' | 'anybody' | 'metrics'
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'ANY'
+  /** API Gateway HTTP API syntax: `{x}` one segment, `{proxy+}` the rest. */
+  readonly path: string
+  readonly access: Access
+}
+
+export type Trigger =
+  | { readonly kind: 'http'; readonly routes: readonly Route[] }
+  | { readonly kind: 'every-minute' }
+  | { readonly kind: 'invoked'; readonly by: readonly LambdaName[] }
+  | { readonly kind: 'mail-events' }
+
+export type LambdaName = 'organise' | 'passes' | 'ballots' | 'learning' | 'clock' | 'mailer' | 'harvest' | 'bounces'
+
+/** Environment variables, declared once for the stack, the gateway and `aws/env.ts`. */
+export const environmentNames = {
+  peopleTable: 'PEOPLE_TABLE',
+  slotsTable: 'SLOTS_TABLE',
+  surveysTable: 'SURVEYS_TABLE',
+  ballotsTable: 'BALLOTS_TABLE',
+  learningTable: 'LEARNING_TABLE',
+  liveTable: 'LIVE_TABLE',
+  keyPrefix: 'KEY_PREFIX',
+  siteUrl: 'SITE_URL',
+  mailFrom: 'MAIL_FROM',
+  configurationSet: 'CONFIGURATION_SET',
+  groupsClaim: 'GROUPS_CLAIM',
+  harvestFunction: 'HARVEST_FUNCTION',
+} as const
+export type EnvironmentKey = keyof typeof environmentNames
+
+/** Every key parameter is `${keyPrefix}/{link|sign|seal}/{keyId}`. */
+export const keyPrefix = '/murmur'
+
+export interface Lambda {
+  readonly entry: string
+  readonly purpose: string
+  readonly trigger: Trigger
+  readonly tables: readonly TableGrant[]
+  readonly keys: Readonly<Partial<Record<KeyClass, readonly KeyGrant[]>>>
+  /** Beyond tables and keys. */
+  readonly may: readonly ('send-mail' | 'start-harvest')[]
+  readonly environment: readonly EnvironmentKey[]
+  readonly timeoutSeconds: number
+  readonly memoryMegabytes: number
+  /** Failures of an asynchronous call go to a dead-letter queue. */
+  readonly deadLetters: boolean
+  /** The platform's own log lines; WARN where a start line per request would be a log of times. */
+  readonly platformLogs: 'INFO' | 'WARN'
+}
+
+const signedIn = (path: string): readonly Route[] => [
+  { method: 'ANY', path, access: 'signed-in' },
+  { method: 'ANY', path: `${path}/{proxy+}`, access: 'signed-in' },
+]
+
+export const manifest = {
+  organise: {
+    entry: 'functions/organise/organise.lambda.ts',
+    purpose: 'the roster, the surveys and who is invited to them',
+    trigger: {
+      kind: 'http',
+      routes: [
+        ...signedIn('/api/people'),
+        ...signedIn('/api/surveys'),
+        ...signedIn('/api/pulse-plan'),
+        { method: 'ANY', path: '/api/unsubscribe/{id}', access: 'anybody' },
+      ],
+    },
+    tables: [
+      { table: 'people', actions: ['get', 'put', 'update', 'delete', 'query'] },
+      { table: 'surveys', actions: ['get', 'put', 'update', 'query'] },
+      { table: 'learning', actions: ['get'], partitions: ['review#*'] },
+    ],
+    keys: {},
+    may: [],
+    environment: ['peopleTable', 'surveysTable', 'learningTable', 'siteUrl', 'groupsClaim'],
+    timeoutSeconds: 30,
+    memoryMegabytes: 512,
+    deadLetters: false,
+    platformLogs: 'INFO',
+  },
+  passes: {
+    entry: 'functions/passes/passes.lambda.ts',
+    purpose: 'signs one blinded message for each invitation',
+    trigger: { kind: 'http', routes: [{ method: 'POST', path: '/api/passes', access: 'participant' }] },
+    tables: [
+      { table: 'slots', actions: ['get', 'update'] },
+      { table: 'surveys', actions: ['get'], partitions: ['survey'] },
+    ],
+    keys: { sign: ['read'] },
+    may: [],
+    environment: ['slotsTable', 'surveysTable', 'keyPrefix'],
+    timeoutSeconds: 10,
+    memoryMegabytes: 512,
+    deadLetters: false,
+    platformLogs: 'WARN',
+  },
+  ballots: {
+    entry: 'functions/ballots/ballots.lambda.ts',
+    purpose: 'the form a participant sees, and the sealed ballots',
+    trigger: {
+      kind: 'http',
+      routes: [
+        { method: 'GET', path: '/api/surveys/{id}/form', access: 'participant' },
+        { method: 'PUT', path: '/api/ballots', access: 'participant' },
+      ],
+    },
+    tables: [
+      { table: 'surveys', actions: ['get'], partitions: ['survey'] },
+      { table: 'ballots', actions: ['put'] },
+    ],
+    keys: {},
+    may: [],
+    environment: ['surveysTable', 'ballotsTable'],
+    timeoutSeconds: 10,
+    memoryMegabytes: 512,
+    deadLetters: false,
+    platformLogs: 'WARN',
+  },
+  learning: {
+    entry: 'functions/learning/learning.lambda.ts',
+    purpose: 'incidents, reviews and their agendas, actions, published figures, the live channel',
+    trigger: {
+      kind: 'http',
+      routes: [
+        ...signedIn('/api/incidents'),
+        ...signedIn('/api/reviews'),
+        ...signedIn('/api/actions'),
+        ...signedIn('/api/trends'),
+        ...signedIn('/api/learning-reviews'),
+        { method: 'GET', path: '/api/receipts/{id}', access: 'participant' },
+        { method: 'ANY', path: '/api/live', access: 'anybody' },
+        { method: 'GET', path: '/api/metrics', access: 'metrics' },
+        { method: 'GET', path: '/api/openapi.json', access: 'anybody' },
+      ],
+    },
+    tables: [
+      { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], indexes: ['kind'] },
+      { table: 'surveys', actions: ['get', 'query'] },
+      { table: 'live', actions: ['get', 'put', 'update', 'delete', 'query'] },
+    ],
+    keys: {},
+    may: [],
+    environment: ['learningTable', 'surveysTable', 'liveTable', 'siteUrl', 'groupsClaim'],
+    timeoutSeconds: 30,
+    memoryMegabytes: 1024,
+    deadLetters: false,
+    platformLogs: 'INFO',
+  },
+  clock: {
+    entry: 'functions/clock/clock.lambda.ts',
+    purpose: 'opens, reminds and closes surveys, makes their keys and destroys those of links and passes',
+    trigger: { kind: 'every-minute' },
+    tables: [
+      { table: 'people', actions: ['get', 'put', 'query'] },
+      { table: 'slots', actions: ['query'], reads: 'count' },
+      { table: 'surveys', actions: ['get', 'put', 'update', 'query'], indexes: ['queue'] },
+      { table: 'learning', actions: ['get'], partitions: ['review#*'] },
+    ],
+    keys: { link: ['make', 'delete'], sign: ['make', 'delete'], seal: ['make', 'delete'] },
+    may: ['start-harvest'],
+    environment: ['peopleTable', 'slotsTable', 'surveysTable', 'learningTable', 'keyPrefix', 'harvestFunction'],
+    timeoutSeconds: 55,
+    memoryMegabytes: 512,
+    deadLetters: true,
+    platformLogs: 'INFO',
+  },
+  mailer: {
+    entry: 'functions/mailer/mailer.lambda.ts',
+    purpose: 'the only sender of mail: claims what is queued, sends, settles',
+    trigger: { kind: 'every-minute' },
+    tables: [
+      { table: 'people', actions: ['get', 'update', 'query'], indexes: ['queue'] },
+      { table: 'slots', actions: ['put'] },
+      { table: 'surveys', actions: ['get'], partitions: ['survey'] },
+    ],
+    keys: { link: ['read'] },
+    may: ['send-mail'],
+    environment: ['peopleTable', 'slotsTable', 'surveysTable', 'keyPrefix', 'siteUrl', 'mailFrom', 'configurationSet'],
+    timeoutSeconds: 60,
+    memoryMegabytes: 512,
+    deadLetters: true,
+    platformLogs: 'INFO',
+  },
+  harvest: {
+    entry: 'functions/harvest/harvest.lambda.ts',
+    purpose: 'opens the ballots of a closed survey, publishes what passes suppression, destroys the rest and the key',
+    trigger: { kind: 'invoked', by: ['clock'] },
+    tables: [
+      { table: 'slots', actions: ['query'], reads: ['surveyId', 'slot'] },
+      { table: 'slots', actions: ['delete'] },
+      { table: 'surveys', actions: ['get', 'update'], partitions: ['survey'] },
+      { table: 'ballots', actions: ['query', 'put', 'delete'] },
+      { table: 'learning', actions: ['get', 'query', 'put', 'delete'], partitions: ['published#*'] },
+    ],
+    keys: { seal: ['read', 'delete'] },
+    may: [],
+    environment: ['slotsTable', 'surveysTable', 'ballotsTable', 'learningTable', 'keyPrefix'],
+    timeoutSeconds: 600,
+    memoryMegabytes: 1024,
+    deadLetters: true,
+    platformLogs: 'INFO',
+  },
+  bounces: {
+    entry: 'functions/bounces/bounces.lambda.ts',
+    purpose: 'stops mail to an address that bounces or complains',
+    trigger: { kind: 'mail-events' },
+    tables: [{ table: 'people', actions: ['put'], partitions: ['stop'] }],
+    keys: {},
+    may: [],
+    environment: ['peopleTable'],
+    timeoutSeconds: 30,
+    memoryMegabytes: 256,
+    deadLetters: true,
+    platformLogs: 'INFO',
+  },
+} as const satisfies Record<LambdaName, Lambda>

@@ -1,0 +1,127 @@
+/**
+ * The six tables as plain data: keys, indexes, switches, and how long each kind of stored item is kept.
+ * The stack, the embedded world, the terms shown to participants and docs/privacy.md read it; it imports nothing.
+ */
+
+export const tableNames = ['people', 'slots', 'surveys', 'ballots', 'learning', 'live'] as const
+export type TableName = (typeof tableNames)[number]
+
+export interface TableIndex {
+  readonly name: string
+  readonly partitionKey: string
+  readonly sortKey: string
+}
+
+export interface Table {
+  readonly partitionKey: string
+  readonly sortKey: string
+  /** Sparse: only items that carry both attributes are in it. */
+  readonly indexes: readonly TableIndex[]
+  /**
+   * Recoverable to a point in time, with time-to-live. The others are not: a store that can be restored to a second
+   * is a log of times, and tells who answered when.
+   */
+  readonly recoverable: boolean
+  /** Attribute with the epoch second after which the item is deleted by DynamoDB; null where `harvest` deletes. */
+  readonly timeToLive: string | null
+  readonly items: Readonly<Record<string, StoredItem>>
+}
+
+export interface StoredItem {
+  readonly holds: string
+  /** Days after the event named in `until`; null: until somebody deletes it. */
+  readonly retentionDays: number | null
+  readonly until: string
+}
+
+export const tables = {
+  people: {
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    indexes: [{ name: 'queue', partitionKey: 'queue', sortKey: 'dueAt' }],
+    recoverable: true,
+    timeToLive: 'expiresAtSeconds',
+    items: {
+      person: {
+        holds: 'mail address, name, group, seniority, zone, language',
+        retentionDays: null,
+        until: 'removed from the roster',
+      },
+      stop: { holds: 'mail address that is sent nothing more, and why', retentionDays: null, until: 'erased' },
+      unsubscribe: { holds: 'random id to mail address', retentionDays: 730, until: 'its last mail' },
+      invitation: { holds: 'who was invited to which survey', retentionDays: 400, until: 'the survey closes' },
+      mail: { holds: 'which mail goes to whom and when', retentionDays: 30, until: 'the survey closes' },
+    },
+  },
+  slots: {
+    partitionKey: 'surveyId',
+    sortKey: 'slot',
+    indexes: [],
+    recoverable: false,
+    timeToLive: null,
+    items: {
+      slot: { holds: 'hash of a link, its cohort, open or issued', retentionDays: 0, until: 'the survey is harvested' },
+    },
+  },
+  surveys: {
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    indexes: [{ name: 'queue', partitionKey: 'queue', sortKey: 'closesAt' }],
+    recoverable: true,
+    timeToLive: 'expiresAtSeconds',
+    items: {
+      survey: {
+        holds: 'times, status, public keys, terms, counts; no name in plain text',
+        retentionDays: 1100,
+        until: 'the survey closes',
+      },
+      pulsePlan: { holds: 'when the pulse of each quarter opens and closes', retentionDays: null, until: 'changed' },
+    },
+  },
+  ballots: {
+    partitionKey: 'surveyId',
+    sortKey: 'serial',
+    indexes: [],
+    recoverable: false,
+    timeToLive: null,
+    items: {
+      ballot: {
+        holds: 'sealed answers under a serial; no person, time, address or order',
+        retentionDays: 0,
+        until: 'the survey is harvested',
+      },
+      checkpoint: {
+        holds: 'sealed state of an unfinished harvest',
+        retentionDays: 0,
+        until: 'the survey is harvested',
+      },
+    },
+  },
+  learning: {
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    indexes: [{ name: 'kind', partitionKey: 'kind', sortKey: 'at' }],
+    recoverable: true,
+    timeToLive: 'expiresAtSeconds',
+    items: {
+      incident: { holds: 'what happened', retentionDays: null, until: 'deleted' },
+      review: { holds: 'the meeting, its facilitators, edits of its agenda', retentionDays: null, until: 'deleted' },
+      action: { holds: 'what was agreed, its owner and age', retentionDays: null, until: 'deleted' },
+      published: {
+        holds: 'figures, statements and receipts that passed suppression',
+        retentionDays: null,
+        until: 'deleted',
+      },
+    },
+  },
+  live: {
+    partitionKey: 'meeting',
+    sortKey: 'id',
+    indexes: [],
+    recoverable: false,
+    timeToLive: null,
+    items: {
+      remark: { holds: 'one unattributed remark of a running meeting', retentionDays: 0, until: 'the meeting ends' },
+    },
+  },
+} as const satisfies Record<TableName, Table>
