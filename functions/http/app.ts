@@ -1,23 +1,20 @@
 /** A Hono app as every signed-in API is: refusals become problem documents, the caller comes from the authorizer. */
 import { Hono } from 'hono'
-import type { LambdaContext, LambdaEvent } from 'hono/aws-lambda'
 import { Refusal } from '../domain/refusal.ts'
 import { type Caller, callerOf, requireRole } from './access.ts'
 import { problemHeaders, problemOf } from './problem.ts'
 
-interface Bindings {
-  readonly event: LambdaEvent
-  readonly lambdaContext: LambdaContext
+/** What of an API Gateway v2 event is read beside the request itself. */
+interface GatewayEvent {
+  readonly requestContext?: {
+    readonly timeEpoch?: number
+    readonly requestId?: string
+    readonly authorizer?: { readonly jwt?: { readonly claims?: Record<string, unknown> } }
+  }
 }
 export interface AppEnvironment {
-  Bindings: Bindings
+  Bindings: { readonly event: GatewayEvent }
   Variables: { caller: Caller | null; now: string; requestId: string }
-}
-
-interface RequestContext {
-  readonly timeEpoch?: number
-  readonly requestId?: string
-  readonly authorizer?: { readonly jwt?: { readonly claims?: Record<string, unknown> } }
 }
 
 export interface AppSettings {
@@ -32,8 +29,7 @@ export interface AppSettings {
 export const createApp = (settings: AppSettings): Hono<AppEnvironment> => {
   const app = new Hono<AppEnvironment>()
   app.use(async (context, next) => {
-    const event: { requestContext?: RequestContext } = context.env.event
-    const request = event.requestContext ?? {}
+    const request = context.env.event.requestContext ?? {}
     context.set('now', new Date(request.timeEpoch ?? 0).toISOString())
     context.set('requestId', request.requestId ?? '')
     context.set('caller', callerOf(request.authorizer?.jwt?.claims, settings.groupsClaim))
