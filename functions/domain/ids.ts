@@ -3,31 +3,31 @@ import * as z from 'zod'
 
 export const surveyIdSchema = z
   .string()
-  .regex(/^srv_[a-z2-7]{16}$/)
+  .regex(/^srv_[a-z0-9]{16}$/)
   .brand<'SurveyId'>()
 export const reviewIdSchema = z
   .string()
-  .regex(/^rev_[a-z2-7]{16}$/)
+  .regex(/^rev_[a-z0-9]{16}$/)
   .brand<'ReviewId'>()
 export const incidentIdSchema = z
   .string()
-  .regex(/^inc_[a-z2-7]{16}$/)
+  .regex(/^inc_[a-z0-9]{16}$/)
   .brand<'IncidentId'>()
 export const actionIdSchema = z
   .string()
-  .regex(/^act_[a-z2-7]{16}$/)
+  .regex(/^act_[a-z0-9]{16}$/)
   .brand<'ActionId'>()
 export const observationIdSchema = z
   .string()
-  .regex(/^obs_[a-z2-7]{16}$/)
+  .regex(/^obs_[a-z0-9]{16}$/)
   .brand<'ObservationId'>()
 export const keyIdSchema = z
   .string()
-  .regex(/^key_[a-z2-7]{16}$/)
+  .regex(/^key_[a-z0-9]{16}$/)
   .brand<'KeyId'>()
 export const runIdSchema = z
   .string()
-  .regex(/^run_[a-z2-7]{16}$/)
+  .regex(/^run_[a-z0-9]{16}$/)
   .brand<'RunId'>()
 
 export type SurveyId = z.infer<typeof surveyIdSchema>

@@ -17,7 +17,7 @@ export const linkFragment = (link: Link): string =>
 export const linkUrl = (siteUrl: string, instrument: string, link: Link): string =>
   `${siteUrl}/answer/${instrument}/#${linkFragment(link)}`
 
-const pattern = /^(srv_[a-z2-7]{16})\.([a-z0-9-]{1,40})\.([\w-]{43})\.([\w-]{43})(?:\.([\w-]{43}))?$/
+const pattern = /^(srv_[a-z0-9]{16})\.([a-z0-9-]{1,40})\.([\w-]{43})\.([\w-]{43})(?:\.([\w-]{43}))?$/
 
 /** Null where it is no whole link: the page then asks for it to be pasted again. */
 export const parseFragment = (fragment: string): Link | null => {
