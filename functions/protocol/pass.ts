@@ -21,6 +21,12 @@ export const blindSign = (key: KeyObject, blinded: Uint8Array): Uint8Array | nul
   }
 }
 
+/** Whether `blinded` is `modulusBytes` long and below the modulus, so that it can be signed at all. */
+export const blindedFits = (publicKey: KeyObject, blinded: Uint8Array): boolean => {
+  const modulus = Buffer.from(publicKey.export({ format: 'jwk' }).n ?? '', 'base64url')
+  return blinded.length === modulusBytes && modulus.compare(blinded) > 0
+}
+
 /** `publicKey` is the base64url SPKI of the cohort's key on the bulletin. */
 export const passKey = (publicKey: string): KeyObject =>
   createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' })

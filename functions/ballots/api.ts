@@ -1,0 +1,91 @@
+/** `GET /api/surveys/{id}/form` and `PUT /api/ballots`: what a participant reads, and the sealed ballots. */
+import type { KeyObject } from 'node:crypto'
+import { ballotRequestSchema, encapsulationBytes, type Form, tagBytes } from '../domain/ballot.ts'
+import { surveyIdSchema } from '../domain/ids.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { ballotRefusal, passRefusal } from '../domain/survey-open.ts'
+import { parseBody } from '../http/body.ts'
+import { answer, jsonBody, type ParticipantAnswer, type ParticipantEvent, takenAt } from '../http/participant.ts'
+import { sha256Base64url } from '../protocol/digest.ts'
+import { messageIsFor, passIsValid, passKey, serialOf } from '../protocol/pass.ts'
+import type { BallotStore, OpenSurvey } from './store.ts'
+
+/** 16 KiB sealed, its signature and its message, in base64url. */
+const maximumBodyBytes = 26_000
+
+/**
+ * How long a ballot may be checked against a row read earlier. Keys and sizes never change while a survey is open; a
+ * later close is read afresh before anybody is refused; a ballot taken just after a cancellation is destroyed with
+ * the rest.
+ */
+const rememberedMilliseconds = 20_000
+const rememberedSurveys = 50
+
+interface Remembered {
+  readonly survey: OpenSurvey
+  readonly readAt: number
+  readonly keys: Map<string, KeyObject>
+}
+
+const formOf = (survey: OpenSurvey): Form => {
+  if (!survey.sealKey || !survey.keysHash) throw new Refusal('survey_not_open')
+  const { surveyId, kind, title, startedAt, meetingAt, zone, closesAt, invited, instrument } = survey
+  const { cohorts, sealKey, keysHash, sealedBytes, terms, pageNames } = survey
+  const facts = { surveyId, kind, title, startedAt, meetingAt, zone, closesAt, invited, instrument }
+  return { ...facts, cohorts, sealKey, keysHash, sealedBytes, terms, names: pageNames }
+}
+
+export const ballotsApi = (store: BallotStore): ((event: ParticipantEvent) => Promise<ParticipantAnswer>) => {
+  const remembered = new Map<string, Remembered>()
+
+  const read = async (surveyId: string, now: number): Promise<Remembered> => {
+    const survey = await store.readSurvey(surveyId)
+    if (!survey) throw new Refusal('unknown_survey')
+    const fresh = { survey, readAt: now, keys: new Map<string, KeyObject>() }
+    if (remembered.size >= rememberedSurveys) remembered.clear()
+    remembered.set(surveyId, fresh)
+    return fresh
+  }
+
+  const openFor = async (surveyId: string, now: string): Promise<Remembered> => {
+    const known = remembered.get(surveyId)
+    const fresh = known && Math.abs(Date.parse(now) - known.readAt) < rememberedMilliseconds
+    if (fresh && !ballotRefusal(known.survey, now)) return known
+    const current = await read(surveyId, Date.parse(now))
+    const refused = ballotRefusal(current.survey, now)
+    if (refused) throw new Refusal(refused)
+    return current
+  }
+
+  const cast = async (event: ParticipantEvent): Promise<ParticipantAnswer> => {
+    const request = parseBody(ballotRequestSchema, jsonBody(event, maximumBodyBytes))
+    const { survey, keys } = await openFor(request.surveyId, takenAt(event))
+    const cohort = survey.cohorts.find(({ id }) => id === request.cohort)
+    if (!cohort) throw new Refusal('wrong_cohort')
+
+    const message = Buffer.from(request.message, 'base64url')
+    const sealed = Buffer.from(request.sealed, 'base64url')
+    if (!messageIsFor(message, request.surveyId, request.cohort)) throw new Refusal('invalid_signature')
+    if (sealed.length !== encapsulationBytes + survey.sealedBytes + tagBytes) throw new Refusal('ballot_malformed')
+    const key = keys.get(cohort.id) ?? passKey(cohort.publicKey)
+    keys.set(cohort.id, key)
+    if (!passIsValid(key, message, Buffer.from(request.signature, 'base64url'))) throw new Refusal('invalid_signature')
+
+    const serial = serialOf(message)
+    const ballot = { surveyId: request.surveyId, serial, cohort: request.cohort, sealed }
+    await store.castBallot({ ...ballot, digest: sha256Base64url(sealed) }, request.replaces)
+    return answer(request.replaces === null ? 201 : 200, { receipt: serial })
+  }
+
+  const form = async (event: ParticipantEvent): Promise<ParticipantAnswer> => {
+    const surveyId = surveyIdSchema.safeParse(event.pathParameters?.['id'])
+    if (!surveyId.success) throw new Refusal('unknown_survey')
+    const now = takenAt(event)
+    const { survey } = await read(surveyId.data, Date.parse(now))
+    const refused = passRefusal(survey, now)
+    if (refused) throw new Refusal(refused)
+    return answer(200, formOf(survey))
+  }
+
+  return event => (event.requestContext.http.method === 'PUT' ? cast(event) : form(event))
+}

@@ -1,0 +1,52 @@
+/** `POST /api/passes`: one blind signature for each invitation, that its signer cannot recognise again. */
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { passRequestSchema } from '../domain/ballot.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { passRefusal } from '../domain/survey-open.ts'
+import { parseBody } from '../http/body.ts'
+import { answer, jsonBody, type ParticipantAnswer, type ParticipantEvent, takenAt } from '../http/participant.ts'
+import { sha256Base64url } from '../protocol/digest.ts'
+import { blindedFits, blindSign, passKey } from '../protocol/pass.ts'
+import { slotOf } from '../protocol/token.ts'
+import type { PassStore } from './store.ts'
+
+const maximumBodyBytes = 2_000
+
+/** Sign keys this process has read. They can link nothing; they only save a call for each pass. */
+const rememberedKeys = 20
+
+export const passesApi = (store: PassStore): ((event: ParticipantEvent) => Promise<ParticipantAnswer>) => {
+  const signKeys = new Map<string, KeyObject>()
+
+  const signKey = async (keyId: string): Promise<KeyObject> => {
+    const known = signKeys.get(keyId)
+    if (known) return known
+    const text = await store.readSignKey(keyId)
+    // Destroyed at the close: whatever the row says, nothing can be signed any more.
+    if (!text) throw new Refusal('survey_closed')
+    const key = createPrivateKey(text)
+    if (signKeys.size >= rememberedKeys) signKeys.clear()
+    signKeys.set(keyId, key)
+    return key
+  }
+
+  return async event => {
+    const request = parseBody(passRequestSchema, jsonBody(event, maximumBodyBytes))
+    const survey = await store.readSurvey(request.surveyId)
+    if (!survey) throw new Refusal('unknown_link')
+    const refused = passRefusal(survey, takenAt(event))
+    if (refused) throw new Refusal(refused)
+    const cohort = survey.cohorts.find(({ id }) => id === request.cohort)
+    const keyId = survey.keys?.sign[request.cohort]
+    if (!cohort || !keyId) throw new Refusal('wrong_cohort')
+
+    // Before the slot is marked: a message that can't be signed must not use up the invitation.
+    const blinded = Buffer.from(request.blinded, 'base64url')
+    if (!blindedFits(passKey(cohort.publicKey), blinded)) throw new Refusal('invalid_body', 'blinded: out of range')
+    const key = await signKey(keyId)
+    await store.issuePass(request.surveyId, slotOf(request.token), request.cohort, sha256Base64url(blinded))
+    const signature = blindSign(key, blinded)
+    if (!signature) throw new Error('signature does not verify')
+    return answer(200, { blindSignature: Buffer.from(signature).toString('base64url') })
+  }
+}

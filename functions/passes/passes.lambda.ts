@@ -1,0 +1,18 @@
+/**
+ * Purpose: signs one blinded message for each invitation. Trigger: POST /api/passes.
+ * Fired twice with the same blinded message it gives the same signature; with another one it refuses.
+ */
+import { SSMClient } from '@aws-sdk/client-ssm'
+import { documentClient } from '../aws/clients.ts'
+import { environment } from '../aws/env.ts'
+import { log } from '../aws/log.ts'
+import { answering } from '../http/participant.ts'
+import { passesApi } from './api.ts'
+import { passStore } from './store.ts'
+
+const settings = environment(['slotsTable', 'surveysTable', 'keyPrefix'])
+const store = passStore({ ...settings, documents: documentClient(), parameters: new SSMClient({ maxAttempts: 5 }) })
+
+export const handler = answering(passesApi(store), (error, requestId) =>
+  log('failed', { error: error.name, requestId }),
+)
