@@ -1,0 +1,157 @@
+/**
+ * DynamoDB for tests: dynalite as a process of its own (it throws on some errors), with the six tables; and two lenses
+ * on its client, one that cuts a run off at a chosen call, one that lets through what the manifest grants alone.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { type LambdaName, type TableGrant, manifest } from '../functions/manifest.ts'
+import { type Table, type TableName, tableNames, tables } from '../functions/tables.ts'
+
+/** Table names as every test's environment has them. */
+export const testTables = {
+  peopleTable: 'people',
+  slotsTable: 'slots',
+  surveysTable: 'surveys',
+  ballotsTable: 'ballots',
+  learningTable: 'learning',
+  liveTable: 'live',
+} as const satisfies Record<`${TableName}Table`, string>
+
+// Ends with whoever started it: its standard input closes then.
+const server = `
+  process.stdin.on('end', () => process.exit(0)).resume()
+  const server = require('dynalite')({ createTableMs: 0, deleteTableMs: 0 })
+  server.listen(0, '127.0.0.1', () => console.log(server.address().port))
+`
+
+const keySchema = (partitionKey: string, sortKey: string) => [
+  { AttributeName: partitionKey, KeyType: 'HASH' as const },
+  { AttributeName: sortKey, KeyType: 'RANGE' as const },
+]
+
+const createTable = (name: TableName): CreateTableCommand => {
+  const table: Table = tables[name]
+  const keys = [table, ...table.indexes].flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey])
+  return new CreateTableCommand({
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: keySchema(table.partitionKey, table.sortKey),
+    AttributeDefinitions: [...new Set(keys)].map(key => ({ AttributeName: key, AttributeType: 'S' })),
+    ...(table.indexes.length > 0
+      ? {
+          GlobalSecondaryIndexes: table.indexes.map(index => ({
+            IndexName: index.name,
+            KeySchema: keySchema(index.partitionKey, index.sortKey),
+            Projection: { ProjectionType: 'ALL' as const },
+          })),
+        }
+      : {}),
+  })
+}
+
+export interface TestDynamoDb {
+  readonly client: DynamoDBDocumentClient
+  /** For processes of their own: AWS_ENDPOINT_URL_DYNAMODB. */
+  readonly endpoint: string
+  readonly stop: () => Promise<void>
+}
+
+/** The six tables, empty, each under its own name; about a second. Call `stop` when done. */
+export const startDynamoDb = async (): Promise<TestDynamoDb> => {
+  const child = spawn(process.execPath, ['-e', server], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const [port] = await once(createInterface({ input: child.stdout }), 'line')
+  const endpoint = `http://127.0.0.1:${port}`
+  const plain = new DynamoDBClient({
+    endpoint,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  })
+  for (const name of tableNames) await plain.send(createTable(name))
+  const client = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } })
+  const stop = async (): Promise<void> => {
+    plain.destroy()
+    const closed = once(child, 'close')
+    child.stdin.end()
+    await closed
+  }
+  return { client, endpoint, stop }
+}
+
+type Send = (command: object, ...rest: unknown[]) => Promise<unknown>
+
+/** The same client with another `send`. */
+const withSend = (client: DynamoDBDocumentClient, make: (send: Send) => Send): DynamoDBDocumentClient => {
+  const send = make(async (...call) => await Reflect.apply(Reflect.get(client, 'send'), client, call))
+  return new Proxy(client, {
+    get: (target, name) => (name === 'send' ? send : Reflect.get(target, name, target)),
+  })
+}
+
+/** What a cut-off call throws: not an SDK error, as a killed process gives none either. */
+export class CutOff extends Error {
+  override readonly name = 'CutOff'
+}
+
+/**
+ * Lets `calls` calls through; the next one, and all after it, throw. With 'after', the first one cut is carried out
+ * and its answer lost. `cut()` tells whether any was.
+ */
+export const cutOff = (client: DynamoDBDocumentClient, calls: number, when: 'before' | 'after') => {
+  let seen = 0
+  const cutting = withSend(client, send => async (...call) => {
+    seen += 1
+    if (seen <= calls) return send(...call)
+    if (when === 'after' && seen === calls + 1) await send(...call)
+    throw new CutOff()
+  })
+  return { client: cutting, cut: (): boolean => seen > calls }
+}
+
+const actions: Readonly<Record<string, TableGrant['actions'][number]>> = {
+  GetCommand: 'get',
+  BatchGetCommand: 'get',
+  PutCommand: 'put',
+  UpdateCommand: 'update',
+  DeleteCommand: 'delete',
+  QueryCommand: 'query',
+}
+
+interface Input {
+  readonly TableName?: string
+  readonly IndexName?: string
+  readonly Key?: Readonly<Record<string, unknown>>
+  readonly Item?: Readonly<Record<string, unknown>>
+  readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>>
+  readonly Select?: string
+}
+
+const matches = (pattern: string, partition: string): boolean =>
+  pattern.endsWith('*') ? partition.startsWith(pattern.slice(0, -1)) : partition === pattern
+
+/** Every call outside the function's row of the manifest throws, as the account would refuse it. */
+export const withinGrants = (client: DynamoDBDocumentClient, lambda: LambdaName): DynamoDBDocumentClient => {
+  const grants: readonly TableGrant[] = manifest[lambda].tables
+  return withSend(client, send => async (command, ...rest) => {
+    const action = actions[command.constructor.name]
+    const input: Input = 'input' in command ? (command.input as Input) : {}
+    const table = tableNames.find(name => name === input.TableName)
+    const partitionKey = table ? tables[table].partitionKey : ''
+    const keyed = (input.Key ?? input.Item)?.[partitionKey]
+    const partitions = keyed === undefined ? Object.values(input.ExpressionAttributeValues ?? {}) : [keyed]
+    const granted = grants.some(
+      grant =>
+        grant.table === table &&
+        action !== undefined &&
+        grant.actions.includes(action) &&
+        (!grant.partitions || partitions.some(value => grant.partitions?.some(p => matches(p, String(value))))) &&
+        (!input.IndexName || grant.indexes?.includes(input.IndexName)) &&
+        (grant.reads !== 'count' || action !== 'query' || input.Select === 'COUNT'),
+    )
+    if (!granted) throw new Error(`${lambda} is not granted ${command.constructor.name} on ${input.TableName}`)
+    return send(command, ...rest)
+  })
+}
