@@ -84,11 +84,18 @@ export const surveySchema = z.object({
   sealedNames: z.array(z.string()),
   /** The same for the participant's page, AES-GCM under a key that travels in the link's fragment; null for a pulse. */
   pageNames: z.string().nullable(),
-  remindedAt: z.string().nullable(),
+  /**
+   * How many chunks of the roster each mailing has queued ('invitation', 'reminder', 'moved#<reviewVersion>',
+   * 'cancelled'); -1 when it is done with. Starts empty.
+   */
+  mailings: z.record(z.string(), z.int()),
+  /** When its facilitators' mail was queued. */
   announcedAt: z.string().nullable(),
   /** Why and when it was cancelled. */
   cancelledAt: z.string().nullable(),
   harvestLeaseUntil: z.string().nullable(),
+  /** When `harvest` had deleted its ballots, its slots and its seal key. */
+  destroyedAt: z.string().nullable(),
   /** The one write that commits a harvest. */
   filed: z.object({ run: runIdSchema, cast: z.int(), counted: z.int(), at: z.string() }).nullable(),
 })
