@@ -20,6 +20,15 @@ export const itemKindSchema = z.enum([
 ])
 export type ItemKind = z.infer<typeof itemKindSchema>
 
+/** One of several themes that share an item because the meeting is short. */
+export const topicSchema = z.object({
+  title: z.string(),
+  question: z.string(),
+  voices: z.int().nullable(),
+  observationIds: z.array(z.string()),
+})
+export type Topic = z.infer<typeof topicSchema>
+
 export const agendaItemSchema = z.object({
   /** Stable under edits: 'opening', 'theme-1', 'raised-once', ... */
   id: z.string(),
@@ -38,6 +47,8 @@ export const agendaItemSchema = z.object({
   notes: z.array(z.string()),
   /** Lines of the item itself: ground rules, facts, the check-in order, open actions with their age. */
   lines: z.array(z.string()),
+  /** Only where several themes share the item: their observations are among `observationIds`, each in one topic at most. */
+  topics: z.array(topicSchema).optional(),
 })
 export type AgendaItem = z.infer<typeof agendaItemSchema>
 
@@ -80,7 +91,7 @@ export const agendaSchema = z.object({
   ),
   furtherThemesOnly: z.int(),
   withheld: z
-    .object({ reason: z.enum(['too_few_ballots', 'survey_cancelled', 'no_survey']), count: z.int() })
+    .object({ reason: z.enum(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']), count: z.int() })
     .nullable(),
 })
 export type Agenda = z.infer<typeof agendaSchema>
@@ -120,7 +131,7 @@ export const agendaFactsSchema = z.object({
     }),
   ),
   withheld: z
-    .object({ reason: z.enum(['too_few_ballots', 'survey_cancelled', 'no_survey']), count: z.int() })
+    .object({ reason: z.enum(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']), count: z.int() })
     .nullable(),
 })
 export type AgendaFacts = z.infer<typeof agendaFactsSchema>

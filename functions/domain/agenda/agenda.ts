@@ -1,0 +1,150 @@
+/** The agenda of a review meeting, laid out from what people said and from what is known of the incident. */
+import type { Synthesis } from '../synthesis/schema.ts'
+import { shareMinutes } from './minutes.ts'
+import { type Said, settleSaid } from './said.ts'
+import type { Agenda, AgendaFacts } from './schema.ts'
+import * as sections from './sections.ts'
+import type { Draft, Pace } from './sections.ts'
+import { settle } from './settle.ts'
+
+/** Which items of Alignment and Action a short meeting takes together, from none to all; the first that fits is taken. */
+const joinings = [0, 1, 2, 3, 4] as const
+type Joining = (typeof joinings)[number]
+
+const alignment = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: Joining): Draft[] => {
+  const apart: Draft[] = []
+  let host = sections.factors(facts, said, pace)
+  const take = (drafts: readonly Draft[], from: Joining): void => {
+    for (const one of drafts) {
+      if (joining >= from) host = sections.join(host, one, pace)
+      else apart.push(one)
+    }
+  }
+  take([sections.decisions(pace)], 1)
+  take(sections.counterfactuals(said, pace), 3)
+  take(sections.vendor(facts, said, pace), 4)
+  return [host, ...apart]
+}
+
+const action = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: Joining): Draft[] => {
+  const host = sections.proposals(said, pace)
+  const earlier = sections.earlierActions(facts, pace)
+  return joining >= 2 ? [earlier.reduce((taken, one) => sections.join(taken, one, pace), host)] : [host, ...earlier]
+}
+
+const least = (drafts: readonly Draft[]): number => drafts.reduce((total, one) => total + one.claim.least, 0)
+
+/** How many themes have an item of their own in the minutes left, the rest sharing one; null if not even that fits. */
+const themesOfTheirOwn = (count: number, minutes: number, pace: Pace): number | null => {
+  const theme = sections.leastTheme(pace)
+  const beforeTheLast = minutes - sections.leastShared(pace)
+  if (count === 0 || beforeTheLast < 0) return minutes < 0 || count > 0 ? null : 0
+  const fitting = Math.floor(beforeTheLast / theme)
+  return fitting >= count - 1 ? count : fitting
+}
+
+/** Whatever comes last, a theme or what several share, may be a minute shorter than the themes before it. */
+const themeDrafts = (said: Said, own: number, pace: Pace): Draft[] => {
+  const drafts = said.themes.slice(0, own).map((theme, index) => sections.ownTheme(theme, index, pace))
+  const shared = said.themes.slice(own)
+  if (shared.length > 0) return [...drafts, sections.sharedThemes(shared, own === 0, pace)]
+  return drafts.map((one, index) =>
+    index === own - 1 ? { ...one, claim: { ...one.claim, least: sections.leastShared(pace) } } : one,
+  )
+}
+
+/** After an hour people need a pause; a meeting of two hours has one before it turns from what happened to why. */
+const breakMinutes = (facts: AgendaFacts): number => (facts.durationMinutes >= 120 ? 10 : 0)
+
+const withBreak = (drafts: Draft[], facts: AgendaFacts): Draft[] => {
+  const last = drafts.findLastIndex(one => one.part === 'Understanding')
+  const more = breakMinutes(facts)
+  if (more === 0) return drafts
+  return drafts.map((one, index) =>
+    index === last
+      ? {
+          ...one,
+          item: {
+            ...one.item,
+            notes: [...one.item.notes, `Then a break of ${more} minutes, which is part of this item.`],
+          },
+          claim: { ...one.claim, least: one.claim.least + more, most: one.claim.most + more },
+        }
+      : one,
+  )
+}
+
+/** Three themes with an item of their own are worth more than separate items of Alignment; below that, two, one, none. */
+const plan = (said: Said | null, facts: AgendaFacts): Draft[] => {
+  const pace = sections.paceOf(facts.durationMinutes)
+  const themes = said?.themes.length ?? 0
+  const questions = said && said.observations.length > 2 ? 0 : { full: 2, short: 1, dash: 1 }[pace]
+  const before = [sections.opening(facts, pace), sections.checkIn(facts, pace), sections.whatHappened(facts, pace)]
+  const understanding = [
+    ...(said ? sections.raisedOnce(said, pace) : []),
+    ...sections.openQuestions(facts, pace, questions + (questions > 0 && facts.durationMinutes >= 75 ? 1 : 0)),
+  ]
+  const room = facts.durationMinutes - breakMinutes(facts) - least(before)
+  const options = joinings.map(joining => {
+    const after = [
+      ...understanding,
+      ...alignment(said, facts, pace, joining),
+      ...action(said, facts, pace, joining),
+      sections.closing(pace),
+    ]
+    return { after, own: themesOfTheirOwn(themes, room - least(after), pace) }
+  })
+  const wanted = [3, 2, 1, 0].map(goal => Math.min(goal, themes))
+  const chosen = wanted
+    .flatMap(goal => options.find(option => option.own !== null && option.own >= goal) ?? [])
+    .concat(options.slice(-1))[0]
+  if (!chosen) throw new RangeError('an agenda needs a plan')
+  return withBreak([...before, ...(said ? themeDrafts(said, chosen.own ?? 0, pace) : []), ...chosen.after], facts)
+}
+
+const partNames = ['Opening', 'Understanding', 'Alignment', 'Action', 'Closing'] as const
+
+/**
+ * The timed agenda (design section 6). `facts.durationMinutes` is 15 to 480; the items' minutes add up to it exactly.
+ * `synthesis` is null where nothing may be shown or nothing was asked; with `facts.withheld` set it is not looked at,
+ * nor are rating and ticks, so that nothing of one or two ballots can get into the agenda by this way.
+ */
+export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): Agenda => {
+  const said = facts.withheld || !synthesis ? null : settleSaid(synthesis)
+  const drafts = plan(said, facts)
+  const minutes = shareMinutes(
+    facts.durationMinutes,
+    drafts.map(draft => draft.claim),
+  )
+  const items = drafts.map((draft, index) => ({
+    part: draft.part,
+    item: { ...draft.item, minutes: minutes[index] ?? 0 },
+  }))
+  const parts = partNames.map(name => ({
+    name,
+    minutes: 0,
+    items: items.filter(entry => entry.part === name).map(entry => entry.item),
+  }))
+  return settle({
+    reviewId: facts.reviewId,
+    surveyId: facts.surveyId,
+    title: facts.title,
+    meetingAt: facts.meetingAt,
+    zone: facts.zone,
+    minutes: facts.durationMinutes,
+    takenPart: facts.takenPart,
+    parts,
+    matrix: [],
+    appendix: (said?.observations ?? []).map(one => ({
+      id: one.id,
+      text: one.text,
+      pseudonym: one.pseudonym,
+      signedBy: one.signedBy,
+      theme: null,
+      factor: one.factor,
+      question: one.question,
+    })),
+    furtherThemesOnly: said?.furtherThemesOnly ?? 0,
+    withheld: facts.withheld,
+  })
+}

@@ -1,0 +1,38 @@
+/** The incident and its earlier actions, as lines of the agenda. */
+import { day, span, timeOfDay } from './clock.ts'
+import type { AgendaFacts } from './schema.ts'
+
+const list = (names: readonly string[]): string => names.join(', ')
+
+const moment = (facts: AgendaFacts, name: string, at: string | null): string[] => {
+  if (!at) return []
+  const sameDay = day(at, facts.zone) === day(facts.startedAt, facts.zone)
+  const when = sameDay ? timeOfDay(at, facts.zone) : `${day(at, facts.zone)}, ${timeOfDay(at, facts.zone)}`
+  const after = span(facts.startedAt, at)
+  return [`${name}: ${when}${after ? ` (${after} after the start)` : ''}`]
+}
+
+/** Times stand in the review's zone, which is named once. */
+export const incidentLines = (facts: AgendaFacts): string[] => [
+  [`Severity ${facts.severity}`, ...(facts.services.length > 0 ? [`services: ${list(facts.services)}`] : [])].join(
+    '; ',
+  ),
+  `Started: ${day(facts.startedAt, facts.zone)}, ${timeOfDay(facts.startedAt, facts.zone)} (${facts.zone})`,
+  ...moment(facts, 'Detected', facts.detectedAt),
+  ...moment(facts, 'Mitigated', facts.mitigatedAt),
+  ...moment(facts, 'Resolved', facts.resolvedAt),
+  ...(facts.failureModes.length > 0 ? [`Failure modes: ${list(facts.failureModes)}`] : []),
+  ...(facts.deploymentRelated ? ['A deployment played a part'] : []),
+  ...(facts.vendor ? [`Outside the house: ${facts.vendor}`] : []),
+  ...(facts.summary ? [facts.summary] : []),
+]
+
+/** The oldest first. */
+export const earlierActionLines = (facts: AgendaFacts): string[] =>
+  facts.earlierActions
+    .toSorted((a, b) => b.openDays - a.openDays)
+    .map(
+      action =>
+        `${action.title}: ${action.owner}, ${action.status.replaceAll('_', ' ')}, ` +
+        `open for ${action.openDays} ${action.openDays === 1 ? 'day' : 'days'}, from "${action.incidentTitle}"`,
+    )

@@ -1,0 +1,125 @@
+/** The agenda as every format reads it: clock times, numbers of statements, sentences that are the same everywhere. */
+import { minuteMilliseconds, plus } from '../instants.ts'
+import { day, timeOfDay } from './clock.ts'
+import type { Agenda, AgendaItem } from './schema.ts'
+import { groupsOf } from './settle.ts'
+
+/** A line and the statements it ends in: 'Monitoring: ' and [4, 9]. */
+export type OutlineLine = { text: string; statements: number[]; after: string }
+
+export type OutlineItem = {
+  item: AgendaItem
+  /** '14:05' in the review's zone. */
+  from: string
+  /** Numbers of the statements in the appendix. */
+  statements: number[]
+  /** Those that no line names already. */
+  seeAlso: number[]
+  lines: OutlineLine[]
+  /** '5 voices, accounts differ'; empty where nobody's voice is counted. */
+  heard: string
+}
+export type OutlineStatement = { number: number; text: string; by: string | null; question: string | null }
+export type Outline = {
+  title: string
+  day: string
+  from: string
+  to: string
+  zone: string
+  minutes: number
+  answered: string | null
+  withheld: string | null
+  further: string | null
+  parts: { name: string; minutes: number; from: string; items: OutlineItem[] }[]
+  groups: { title: string; statements: OutlineStatement[] }[]
+}
+
+export const counted = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
+
+const withheldSentence = (withheld: NonNullable<Agenda['withheld']>): string => {
+  switch (withheld.reason) {
+    case 'too_few_ballots':
+      return (
+        `${counted(withheld.count, 'answer was', 'answers were')} counted. With fewer than three, nothing written is shown ` +
+        'and nothing is derived from it, since it would be plain whose it is. The questions below ask the room instead.'
+      )
+    case 'survey_cancelled':
+      return 'The survey was cancelled and its answers were destroyed unread. The questions below ask the room instead.'
+    case 'no_survey':
+      return 'Nobody was asked before this meeting. The questions below ask the room instead.'
+    default:
+      return withheld.reason satisfies never
+  }
+}
+
+const attribution = (entry: Agenda['appendix'][number]): string | null => {
+  if (entry.signedBy) return `${entry.signedBy} (signed, not verified)`
+  return entry.pseudonym
+}
+
+const heard = (item: AgendaItem): string => {
+  const parts = [
+    ...(item.voices !== null && item.kind === 'theme' ? [counted(item.voices, 'voice', 'voices')] : []),
+    ...(item.voices !== null && item.kind !== 'theme' ? [`${counted(item.voices, 'voice', 'voices')} each`] : []),
+    ...(item.disagreement ? ['accounts differ'] : []),
+  ]
+  return parts.join(', ')
+}
+
+/** Only numbers that the item refers to become links, so that a title ending in "statement 7" stays a title. */
+const lineOf = (line: string, known: readonly number[]): OutlineLine => {
+  const match = /^(.*?\b[Ss]tatements? )(\d+(?:, \d+)*)(\)?)$/s.exec(line)
+  const statements = (match?.[2] ?? '').split(', ').map(Number)
+  if (!match || !statements.every(number => known.includes(number))) return { text: line, statements: [], after: '' }
+  return { text: match[1] ?? '', statements, after: match[3] ?? '' }
+}
+
+/** Throws RangeError for a zone that the runtime does not know. */
+export const outlineOf = (agenda: Agenda): Outline => {
+  const numbers = new Map(agenda.appendix.map((entry, index) => [entry.id, index + 1]))
+  const numbered = (ids: readonly string[]): number[] =>
+    ids.flatMap(id => numbers.get(id) ?? []).toSorted((a, b) => a - b)
+  const at = (minutes: number): string => timeOfDay(plus(agenda.meetingAt, minutes * minuteMilliseconds), agenda.zone)
+  let passed = 0
+  const parts = agenda.parts.map(part => {
+    const from = at(passed)
+    const items = part.items.map(item => {
+      const referred = numbered(item.seeAlsoIds)
+      const lines = item.lines.map(line => lineOf(line, referred))
+      const entry = {
+        item,
+        from: at(passed),
+        statements: numbered(item.observationIds),
+        seeAlso: referred.filter(number => !lines.some(line => line.statements.includes(number))),
+        lines,
+        heard: heard(item),
+      }
+      passed += item.minutes
+      return entry
+    })
+    return { name: part.name, minutes: part.minutes, from, items }
+  })
+  const further = agenda.furtherThemesOnly
+  return {
+    title: agenda.title,
+    day: day(agenda.meetingAt, agenda.zone),
+    from: at(0),
+    to: at(agenda.minutes),
+    zone: agenda.zone,
+    minutes: agenda.minutes,
+    answered: agenda.takenPart ? `${agenda.takenPart.counted} of ${agenda.takenPart.invited} invited answered` : null,
+    withheld: agenda.withheld ? withheldSentence(agenda.withheld) : null,
+    further:
+      further > 0
+        ? `${counted(further, 'further statement was', 'further statements were')} given for themes only: counted here, shown nowhere.`
+        : null,
+    parts,
+    groups: groupsOf(agenda.parts).map(({ title, ids }) => ({
+      title,
+      statements: numbered(ids).flatMap(number => {
+        const entry = agenda.appendix[number - 1]
+        return entry ? [{ number, text: entry.text, by: attribution(entry), question: entry.question }] : []
+      }),
+    })),
+  }
+}

@@ -1,0 +1,244 @@
+/** Each item of the agenda before its minutes are known. */
+import { factorSchema } from '../synthesis/schema.ts'
+import type { Theme } from '../synthesis/schema.ts'
+import { earlierActionLines, incidentLines } from './facts.ts'
+import type { Claim } from './minutes.ts'
+import type { Said } from './said.ts'
+import type { Agenda, AgendaFacts, AgendaItem, ItemKind } from './schema.ts'
+import * as words from './words.ts'
+
+export type PartName = Agenda['parts'][number]['name']
+export type Draft = { part: PartName; item: Omit<AgendaItem, 'minutes'>; claim: Claim }
+/** How much room the meeting has: 45 minutes and more, 25 and more, less. */
+export type Pace = 'full' | 'short' | 'dash'
+
+export const paceOf = (minutes: number): Pace => (minutes >= 45 ? 'full' : minutes >= 25 ? 'short' : 'dash')
+
+/** The fewest minutes in which an item is worth starting. */
+const least: Readonly<Record<ItemKind, Readonly<Record<Pace, number>>>> = {
+  opening: { full: 2, short: 2, dash: 1 },
+  'check-in': { full: 3, short: 2, dash: 2 },
+  facts: { full: 3, short: 2, dash: 1 },
+  theme: { full: 5, short: 4, dash: 3 },
+  'raised-once': { full: 3, short: 3, dash: 2 },
+  live: { full: 0, short: 0, dash: 0 },
+  factors: { full: 4, short: 3, dash: 3 },
+  decisions: { full: 4, short: 3, dash: 2 },
+  counterfactuals: { full: 4, short: 3, dash: 2 },
+  vendor: { full: 5, short: 4, dash: 3 },
+  proposals: { full: 4, short: 3, dash: 2 },
+  'earlier-actions': { full: 3, short: 3, dash: 2 },
+  'open-questions': { full: 6, short: 5, dash: 3 },
+  closing: { full: 3, short: 2, dash: 1 },
+}
+
+type Own = Partial<Omit<AgendaItem, 'minutes' | 'kind'>>
+
+const draft = (part: PartName, kind: ItemKind, pace: Pace, weight: number, most: number, own: Own = {}): Draft => {
+  const text = words.wording[kind]
+  return {
+    part,
+    item: {
+      id: kind,
+      kind,
+      title: text.title,
+      question: text.question,
+      voices: null,
+      disagreement: false,
+      observationIds: [],
+      seeAlsoIds: [],
+      notes: [...text.notes],
+      lines: [],
+      ...own,
+    },
+    claim: { least: least[kind][pace], weight, most },
+  }
+}
+
+const statements = (said: Said, ids: readonly string[]): string => {
+  const numbers = ids.map(id => said.observations.findIndex(one => one.id === id) + 1).toSorted((a, b) => a - b)
+  return `${numbers.length === 1 ? 'statement' : 'statements'} ${numbers.join(', ')}`
+}
+
+export const opening = (facts: AgendaFacts, pace: Pace): Draft => {
+  const rated = facts.withheld ? null : facts.rating
+  const note = rated
+    ? [
+        `Asked beforehand how comfortable they feel to raise concerns (1 to 5): mean ${rated.mean.toFixed(1)} of ${rated.n} answers.`,
+      ]
+    : []
+  return draft('Opening', 'opening', pace, 2, 6, {
+    lines: words.groundRules.slice(0, pace === 'full' ? undefined : 3),
+    notes: [...words.wording.opening.notes, ...note],
+  })
+}
+
+/** Half a minute a voice where there is room, never more than a tenth of the meeting to begin with. */
+export const checkIn = (facts: AgendaFacts, pace: Pace): Draft => {
+  const people = facts.checkIn.length || facts.takenPart?.invited || 6
+  const made = draft('Opening', 'check-in', pace, 2 + people / 3, Math.max(5, Math.ceil(people * 1.5)), {
+    lines:
+      facts.checkIn.length > 0
+        ? facts.checkIn
+        : ['Order: least senior first where that is known, otherwise drawn by lot'],
+  })
+  const wanted = Math.min(Math.ceil(people / 2), Math.floor(facts.durationMinutes / 10))
+  return { ...made, claim: { ...made.claim, least: Math.max(made.claim.least, wanted) } }
+}
+
+export const whatHappened = (facts: AgendaFacts, pace: Pace): Draft =>
+  draft('Understanding', 'facts', pace, 3, 20, { lines: incidentLines(facts) })
+
+const withSense = (question: string): string =>
+  question.includes('make sense at the time') ? question : `${question} ${words.sense}`.trim()
+
+export const ownTheme = (theme: Theme, index: number, pace: Pace): Draft => {
+  const notes = [...(words.themeNotes[index % words.themeNotes.length] ?? [])]
+  if (theme.disagreement) {
+    notes.unshift('Accounts differ here: ask what each could see from where they were. Both may be true.')
+  }
+  return draft('Understanding', 'theme', pace, 4 + theme.voices + (theme.disagreement ? 2 : 0), Infinity, {
+    id: theme.id,
+    title: theme.title,
+    question: withSense(theme.question),
+    voices: theme.voices,
+    disagreement: theme.disagreement,
+    observationIds: theme.observationIds,
+    notes,
+  })
+}
+
+/** The lesser themes of a short meeting share one item; their statements keep their own headings in the appendix. */
+export const sharedThemes = (themes: readonly Theme[], alone: boolean, pace: Pace): Draft => {
+  const made = draft('Understanding', 'theme', pace, 4 + Math.min(themes.length, 8), Infinity, {
+    id: 'further-themes',
+    notes: [...(words.themeNotes[0] ?? []), 'Let the room pick one or two; the others can be read afterwards.'],
+    title: alone ? words.furtherThemes.together : words.furtherThemes.rest,
+    question: withSense(words.furtherThemesQuestion),
+    disagreement: themes.some(theme => theme.disagreement),
+    observationIds: themes.flatMap(theme => theme.observationIds),
+    topics: themes.map(({ title, question, voices, observationIds }) => ({ title, question, voices, observationIds })),
+  })
+  return { ...made, claim: { ...made.claim, least: leastShared(pace) } }
+}
+
+export const leastShared = (pace: Pace): number => Math.max(least.theme[pace] - 1, 3)
+export const leastTheme = (pace: Pace): number => least.theme[pace]
+
+export const raisedOnce = (said: Said, pace: Pace): Draft[] =>
+  said.raisedOnce.length === 0
+    ? []
+    : [
+        draft(
+          'Understanding',
+          'raised-once',
+          pace,
+          3 + Math.sqrt(said.raisedOnce.length),
+          Math.max(10, said.raisedOnce.length * 3),
+          {
+            voices: 1,
+            observationIds: said.raisedOnce,
+          },
+        ),
+      ]
+
+/** For a room that has little or nothing written to start from. */
+export const openQuestions = (facts: AgendaFacts, pace: Pace, count: number): Draft[] =>
+  words.standingQuestions.slice(0, count).map(({ title, question }, index) =>
+    draft('Understanding', 'open-questions', pace, 6, Infinity, {
+      id: `open-questions-${index + 1}`,
+      title,
+      question,
+      lines: index === count - 1 ? words.standingQuestions.slice(count).map(next => next.question) : [],
+    }),
+  )
+
+export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
+  const ticks = facts.withheld ? [] : facts.factorTicks.filter(tick => tick.count > 0)
+  const ticked = new Map(ticks.map(tick => [tick.factor, tick.count]))
+  const rows = factorSchema.options
+    .map(factor => ({
+      factor,
+      ticks: ticked.get(factor) ?? 0,
+      said: said?.observations.filter(one => one.factor === factor).length ?? 0,
+    }))
+    .filter(row => row.ticks + row.said > 0)
+    .toSorted((a, b) => b.ticks + b.said - (a.ticks + a.said))
+  const lines = rows.map(row =>
+    [
+      `${words.factorNames[row.factor]}:`,
+      [
+        ...(row.said > 0 ? [`in ${row.said} ${row.said === 1 ? 'statement' : 'statements'}`] : []),
+        ...(row.ticks > 0 ? [`ticked by ${row.ticks}`] : []),
+      ].join(', '),
+    ].join(' '),
+  )
+  return draft('Alignment', 'factors', pace, 5, Infinity, { lines })
+}
+
+export const decisions = (pace: Pace): Draft => draft('Alignment', 'decisions', pace, 5, Infinity)
+
+/** A title that would repeat a whole statement is left out: statements are read in the appendix only. */
+export const counterfactuals = (said: Said | null, pace: Pace): Draft[] => {
+  if (!said || said.counterfactuals.length === 0) return []
+  const texts = said.observations.map(one => one.text.trim()).filter(text => text !== '')
+  const lines = said.counterfactuals.map(({ title, observationIds }) => {
+    const reference = statements(said, observationIds)
+    const repeats = title.trim() === '' || texts.some(text => title.includes(text))
+    return repeats ? reference.replace(/^s/, 'S') : `${title} (${reference})`
+  })
+  const seeAlsoIds = [...new Set(said.counterfactuals.flatMap(entry => entry.observationIds))]
+  return [draft('Alignment', 'counterfactuals', pace, 5, Infinity, { lines, seeAlsoIds })]
+}
+
+export const vendor = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft[] => {
+  const seeAlsoIds = said?.vendorIds ?? []
+  if (!facts.vendor && seeAlsoIds.length === 0) return []
+  return [
+    draft('Alignment', 'vendor', pace, 6, Infinity, {
+      seeAlsoIds,
+      lines: [
+        'How long until we knew that it lay outside, and what told us?',
+        'What did our users see meanwhile?',
+        'Did breakers, time limits and fallbacks do what we expected of them?',
+      ],
+    }),
+  ]
+}
+
+export const proposals = (said: Said | null, pace: Pace): Draft => {
+  const given = said?.proposals ?? []
+  const lines =
+    said && given.length > 0
+      ? given.map(
+          ({ factor, observationIds }) =>
+            `${factor ? words.factorNames[factor] : 'Other'}: ${statements(said, observationIds)}`,
+        )
+      : []
+  const seeAlsoIds = [...new Set(given.flatMap(entry => entry.observationIds))]
+  return draft('Action', 'proposals', pace, 6, Infinity, { lines, seeAlsoIds })
+}
+
+export const earlierActions = (facts: AgendaFacts, pace: Pace): Draft[] =>
+  facts.earlierActions.length === 0
+    ? []
+    : [
+        draft('Action', 'earlier-actions', pace, 3, Math.max(10, facts.earlierActions.length * 4), {
+          lines: earlierActionLines(facts),
+        }),
+      ]
+
+export const closing = (pace: Pace): Draft => draft('Closing', 'closing', pace, 3, 15, { lines: [...words.record] })
+
+/** The first item takes the second one's business in, for half a minute's less than its own place would need. */
+export const join = (host: Draft, guest: Draft, pace: Pace): Draft => ({
+  part: host.part,
+  item: {
+    ...host.item,
+    title: host.item.kind === 'factors' ? 'Contributing factors and decisions' : host.item.title,
+    seeAlsoIds: [...new Set([...host.item.seeAlsoIds, ...guest.item.seeAlsoIds])],
+    lines: [...host.item.lines, `${guest.item.title}: ${guest.item.question}`, ...guest.item.lines],
+    notes: [...host.item.notes, ...guest.item.notes.slice(0, 1)],
+  },
+  claim: { ...host.claim, least: host.claim.least + (pace === 'dash' ? 0 : 1), weight: host.claim.weight + 2 },
+})

@@ -1,0 +1,185 @@
+/** What the agenda says in its own voice: about the system, never about a person. */
+import type { Factor } from '../synthesis/schema.ts'
+import type { ItemKind } from './schema.ts'
+
+type Wording = { title: string; question: string; notes: readonly string[] }
+
+/** The theme's own title and question stand in place of these two. */
+export const sense = 'Why did this make sense at the time?'
+
+export const wording: Readonly<Record<ItemKind, Wording>> = {
+  opening: {
+    title: 'Opening and ground rules',
+    question: 'What do we need from each other today to speak plainly?',
+    notes: [
+      'Read the rules aloud, then ask whether anybody wants one added.',
+      'Say who is in the room and why. Nobody is here to be examined.',
+    ],
+  },
+  'check-in': {
+    title: 'Check-in, one voice after another',
+    question: 'Where were you when you first noticed something, and what did you notice?',
+    notes: [
+      'One sentence each, no replies yet. Passing is fine; ask again at the end of the round.',
+      'Facilitator and the most senior speak last, so that nobody has to disagree with them first.',
+    ],
+  },
+  facts: {
+    title: 'What happened, and when',
+    question: 'What is missing from this timeline, or stands at the wrong time?',
+    notes: [
+      'Correct the facts, do not explain them yet.',
+      'If times differ, write both down with where each was seen.',
+    ],
+  },
+  theme: { title: 'Theme', question: sense, notes: [] },
+  'raised-once': {
+    title: 'Raised once',
+    question: 'Which of these do others recognise, now that they stand here?',
+    notes: [
+      'Give everybody a minute to read in silence; then ask for recognition, not for the writer.',
+      'One voice may be the only one that was placed to see it. Do not vote on these.',
+    ],
+  },
+  live: {
+    title: 'Added during the meeting',
+    question: 'What of this changes what we have understood?',
+    notes: ['Nobody asks who typed it.'],
+  },
+  factors: {
+    title: 'Contributing factors',
+    question: 'Which conditions made this possible or made it last, and how did they act together?',
+    notes: [
+      'Ask for several. If one "root cause" is offered: "What else had to be true for it to matter?"',
+      'If it turns personal: ask what the tools, the rota or the goals of that week asked of people.',
+    ],
+  },
+  decisions: {
+    title: 'Decisions and trade-offs',
+    question: 'Which decisions were taken with what was known then, and what did each weigh against what?',
+    notes: [
+      'Collect the choices that were open at each moment, the ones not taken included.',
+      'If hindsight enters: "What was on the screen at that minute?"',
+    ],
+  },
+  counterfactuals: {
+    title: 'Leverage points',
+    question: 'Which of these conditions can we change, would it help beyond this incident, and at what cost?',
+    notes: [
+      'Rate each from 1 to 5 for how widely it would help and for its cost.',
+      'A leverage point can be changed, helps widely (4 or more) and costs little (3 or less).',
+    ],
+  },
+  vendor: {
+    title: 'When the failure lies outside',
+    question: 'Given that this failure will happen again, what should the system do, and does it?',
+    notes: [
+      'If the talk stays with the vendor: "That is theirs to mend. What was ours to decide?"',
+      'End with an action or with a decision to accept it, written down.',
+    ],
+  },
+  proposals: {
+    title: 'What we change',
+    question: 'Which few changes to the system do we take on, which team takes each, and when do we look again?',
+    notes: [
+      'Few and finished beats many and open. Each needs a team, a date and a sign that it worked.',
+      'If a proposal changes a person ("be more careful"): "What would make the careful way the easy way?"',
+    ],
+  },
+  'earlier-actions': {
+    title: 'Still open from earlier incidents',
+    question: 'Would any of these have changed this incident, and what happens to each of them now?',
+    notes: [
+      'Age says something about priorities, not about the team that owns it.',
+      'Do it, hand it over or close it with its reason; none stays as it is by default.',
+    ],
+  },
+  'open-questions': {
+    title: 'What each of us saw',
+    question: 'What did you see, and when?',
+    notes: [
+      'Go round; after each voice ask what that person could not see from where they were.',
+      'If it is silent: two minutes of writing alone, then read out what you like.',
+    ],
+  },
+  closing: {
+    title: 'Closing round and record',
+    question: 'What do you take with you, and what is still open for you?',
+    notes: [
+      'Count how many different people spoke today; the number is kept, their names are not.',
+      'Read the record aloud before anybody leaves, and correct it on the spot.',
+    ],
+  },
+}
+
+/** For the themes in turn, so that the third one does not sound like the first. */
+export const themeNotes: readonly (readonly string[])[] = [
+  [
+    'If it is silent: read one statement aloud and ask what others saw of it, from where they were.',
+    'If it turns personal: "Put anybody else in that seat, with the same screen at the same hour. What would they have done?"',
+  ],
+  [
+    'If it is silent: "What would a newcomer have found surprising here?"',
+    'If it turns personal: ask which tools, goals and habits made the step look right.',
+  ],
+  [
+    'If it is silent: "How does this usually go well, and what was different this time?"',
+    'If it turns personal: say back what was said with the system as its subject, then go on from there.',
+  ],
+]
+
+/** The most needed first: a short meeting reads the first three. */
+export const groundRules: readonly string[] = [
+  'We are here to learn how the system made this possible, not to find a person.',
+  'Everybody acted sensibly with what they knew, saw and were asked to do at that time.',
+  'What was written beforehand belongs to the room. Nobody asks who wrote it, nobody guesses aloud.',
+  'Two accounts that differ may both be true; each was seen from somewhere.',
+  'We ask "what" and "how"; hindsight is named when it enters.',
+]
+
+/** Titles and questions for a meeting that has nothing written to start from; the most needed first. */
+export const standingQuestions: readonly { title: string; question: string }[] = [
+  { title: 'What each of us saw', question: 'What did you see, and when?' },
+  {
+    title: 'What made sense at the time',
+    question: 'What were you trying to do, what did you know, and why did it make sense at the time?',
+  },
+  {
+    title: 'Surprises, missing information, and what went well',
+    question: 'What surprised you, which information was missing or misleading, and what went well?',
+  },
+  {
+    title: 'What would have had to be true',
+    question: 'What would have had to be true for this not to happen, or to end sooner?',
+  },
+]
+
+export const record: readonly string[] = [
+  'Spoke, of those present:',
+  'Our shared understanding:',
+  'Contributing factors we agree on:',
+  'Decisions and trade-offs we discussed:',
+  'Actions, each with its team and date:',
+  'Still open:',
+]
+
+export const furtherThemes = { together: 'What several of you saw', rest: 'Further themes' }
+
+export const furtherThemesQuestion = 'Which of these needs the room now, and which can be read afterwards?'
+
+export const factorNames: Readonly<Record<Factor | 'not classified', string>> = {
+  automation: 'Automation',
+  monitoring: 'Monitoring',
+  documentation: 'Documentation',
+  ownership: 'Ownership',
+  deployment: 'Deployment',
+  communication: 'Communication',
+  playbooks: 'Playbooks',
+  vendor: 'Vendor',
+  capacity: 'Capacity',
+  time_pressure: 'Time pressure',
+  testing: 'Testing',
+  safeguards: 'Safeguards',
+  knowledge: 'Knowledge',
+  'not classified': 'Not classified',
+}

@@ -1,0 +1,127 @@
+/** An invented incident and what invented people said about it. */
+import type { AgendaFacts } from '../../../functions/domain/agenda/schema.ts'
+import type { FiledObservation, Synthesis } from '../../../functions/domain/synthesis/schema.ts'
+
+export const facts: AgendaFacts = {
+  reviewId: 'rev_aaaaaaaaaaaaaaaa',
+  surveyId: 'srv_aaaaaaaaaaaaaaaa',
+  title: 'Card payments declined for 47 minutes',
+  severity: 'P1',
+  services: ['checkout', 'payment-gateway'],
+  failureModes: ['connection pool exhausted'],
+  startedAt: '2026-11-17T13:02:00Z',
+  detectedAt: '2026-11-17T13:21:00Z',
+  mitigatedAt: '2026-11-17T13:49:00Z',
+  resolvedAt: '2026-11-18T09:15:00Z',
+  deploymentRelated: true,
+  vendor: 'Acme Payments (fictional)',
+  summary: 'A release doubled the connections each worker holds; the pool ran dry while the provider answered slowly.',
+  meetingAt: '2026-11-24T14:00:00Z',
+  zone: 'Europe/Berlin',
+  durationMinutes: 60,
+  takenPart: { counted: 7, invited: 9 },
+  checkIn: ['Support', 'Developer, second year', 'On-call engineer', 'Product', 'Staff engineer', 'Facilitator'],
+  rating: { n: 7, mean: 3.571 },
+  factorTicks: [
+    { factor: 'monitoring', count: 5 },
+    { factor: 'vendor', count: 5 },
+  ],
+  earlierActions: [
+    {
+      title: 'Alert on pool saturation, not on errors',
+      owner: 'Platform team',
+      openDays: 143,
+      status: 'in_progress',
+      incidentTitle: 'Login slow after pool change',
+    },
+    {
+      title: 'Limit connections per worker in the base image',
+      owner: 'Platform team',
+      openDays: 61,
+      status: 'open',
+      incidentTitle: 'Login slow after pool change',
+    },
+  ],
+  withheld: null,
+}
+
+const said = (number: number, text: string, more: Partial<FiledObservation> = {}): FiledObservation => ({
+  id: `obs_${String.fromCharCode(96 + number).repeat(16)}`,
+  text,
+  item: 'saw',
+  pseudonym: ['Quiet Heron', 'Amber Otter', 'Brisk Maple'][number % 3] ?? null,
+  signedBy: null,
+  flags: [],
+  factor: null,
+  question: null,
+  ...more,
+})
+
+export const observations: FiledObservation[] = [
+  said(1, 'The first alert came nineteen minutes after customers wrote to support.', { factor: 'monitoring' }),
+  said(2, "Our dashboard showed green, it counts errors and the pool doesn't raise any.", { factor: 'monitoring' }),
+  said(3, 'The alert was on time, but it went to a channel nobody has open.', { factor: 'communication' }),
+  said(4, 'The release note said nothing about `max_connections` having changed.', { factor: 'deployment' }),
+  said(5, 'Somebody should have checked the pool size before the release.', {
+    flags: ['blame', 'hindsight'],
+    factor: 'deployment',
+    question: 'What would a release need to show for a change of pool size to be noticed?',
+    pseudonym: null,
+  }),
+  said(6, 'The provider answered in four seconds instead of 200 ms and our client waited for it.', {
+    flags: ['vendor'],
+    factor: 'vendor',
+  }),
+  said(7, 'There is no time limit on calls to the provider; the status page said all was well.', {
+    flags: ['vendor'],
+    factor: 'vendor',
+  }),
+  said(8, 'If staging had the same number of workers as production we would have seen it there.', {
+    flags: ['counterfactual'],
+    factor: 'testing',
+  }),
+  said(9, 'I did not feel sure that I may roll back during the sales week.', {
+    factor: 'ownership',
+    pseudonym: null,
+    signedBy: 'Robin Example',
+  }),
+  said(10, 'The rollback script in tools/rollback.sh still works, that was good luck:\n$ ./rollback.sh v41\nok'),
+  said(11, 'Let us put a limit of 800 ms on every call that leaves the house.', { factor: 'safeguards' }),
+]
+
+const id = (number: number): string => observations[number - 1]?.id ?? ''
+
+export const synthesis: Synthesis = {
+  themes: [
+    {
+      id: 'theme-1',
+      title: 'Slow answers of the payment provider',
+      question: 'What did the slow answers look like from inside our client?',
+      voices: 4,
+      disagreement: false,
+      observationIds: [id(6), id(7)],
+    },
+    {
+      id: 'theme-2',
+      title: 'When and where the alert arrived',
+      question: 'What would have made the full pool visible to those on call?',
+      voices: 3,
+      disagreement: true,
+      observationIds: [id(1), id(2), id(3)],
+    },
+    {
+      id: 'theme-3',
+      title: 'Change of pool size in the release',
+      question: 'How does a change of configuration become known before a release?',
+      voices: 2,
+      disagreement: false,
+      observationIds: [id(4), id(5)],
+    },
+  ],
+  raisedOnce: [id(8), id(9), id(10), id(11)],
+  furtherThemesOnly: 2,
+  observations,
+  counterfactuals: [{ title: 'Staging with as many workers as production', observationIds: [id(8)] }],
+  vendorObservationIds: [id(6), id(7)],
+  proposals: [{ factor: 'safeguards', observationIds: [id(11)] }],
+}
