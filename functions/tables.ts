@@ -125,3 +125,11 @@ export const tables = {
     },
   },
 } as const satisfies Record<TableName, Table>
+
+/** Days that items of this kind are kept after the event that `until` names; refuses a kind without an end. */
+export const retentionDays = (table: TableName, item: string): number => {
+  const items: Readonly<Record<string, StoredItem>> = tables[table].items
+  const days = items[item]?.retentionDays
+  if (days === null || days === undefined) throw new RangeError(`${table}/${item} is kept until somebody deletes it`)
+  return days
+}

@@ -91,7 +91,10 @@ export const agendaSchema = z.object({
   ),
   furtherThemesOnly: z.int(),
   withheld: z
-    .object({ reason: z.enum(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']), count: z.int() })
+    .object({
+      reason: z.enum(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']),
+      count: z.int(),
+    })
     .nullable(),
 })
 export type Agenda = z.infer<typeof agendaSchema>
@@ -131,7 +134,10 @@ export const agendaFactsSchema = z.object({
     }),
   ),
   withheld: z
-    .object({ reason: z.enum(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']), count: z.int() })
+    .object({
+      reason: z.enum(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']),
+      count: z.int(),
+    })
     .nullable(),
 })
 export type AgendaFacts = z.infer<typeof agendaFactsSchema>

@@ -1,0 +1,9 @@
+import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda'
+
+/** Starts another function for a survey without waiting for its end. */
+export const startEvent =
+  (client: LambdaClient, functionName: string) =>
+  async (surveyId: string, now: string): Promise<void> => {
+    const Payload = JSON.stringify({ surveyId, now })
+    await client.send(new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload }))
+  }

@@ -1,0 +1,119 @@
+/** From scheduled to open: the roster is frozen, keys are made, and public halves, terms and names are published. */
+import { randomBytes } from 'node:crypto'
+import { wholeCohort, keysText } from '../domain/ballot.ts'
+import * as ids from '../domain/ids.ts'
+import { findInstrument } from '../domain/instruments/registry.ts'
+import { type Invitation, invitationsPerChunk } from '../domain/invitation.ts'
+import { languages } from '../domain/person.ts'
+import type { Survey, Terms } from '../domain/survey.ts'
+import { termsText } from '../domain/terms.ts'
+import { sha256Base64url } from '../protocol/digest.ts'
+import { encryptPageNames, sealNames } from '../protocol/names.ts'
+import { invitationIdOf } from '../protocol/token.ts'
+import { retentionDays } from '../tables.ts'
+import type { ClockKeys, PickedKeys } from './keys.ts'
+import { chunkNames, expiresAtSeconds } from './mailings.ts'
+import type { ClockStore } from './store.ts'
+
+/**
+ * The first step: the frozen list, in chunks under a fresh run id that one write commits. A run that is overtaken
+ * leaves chunks nobody reads, which expire like the others.
+ */
+export const freezeRoster = async (store: ClockStore, survey: Survey): Promise<void> => {
+  const people = await store.readParticipants(survey.surveyId)
+  const invitations = people.map(
+    (person): Invitation => ({
+      invitationId: invitationIdOf(survey.surveyId, person.email),
+      email: person.email,
+      name: person.name,
+      seniority: person.seniority,
+      zone: person.zone,
+      language: person.language,
+      cohort: wholeCohort,
+      unsubscribeId: person.unsubscribeId,
+    }),
+  )
+  const run = ids.runId(randomBytes(16))
+  const chunks = Math.ceil(invitations.length / invitationsPerChunk)
+  const expires = expiresAtSeconds(survey, retentionDays('people', 'invitation'))
+  for (let index = 0; index < chunks; index += 1) {
+    const part = invitations.slice(index * invitationsPerChunk, (index + 1) * invitationsPerChunk)
+    await store.freezeChunk(survey.surveyId, `${run}#${String(index).padStart(4, '0')}`, part, expires)
+  }
+  await store.updateSurvey(
+    survey.surveyId,
+    { status: 'scheduled', closesAt: survey.closesAt },
+    { status: 'opening', roster: { run, chunks }, invited: invitations.length },
+  )
+}
+
+const pickKeys = (cohorts: readonly string[]): PickedKeys => {
+  const pick = () => ids.keyId(randomBytes(16))
+  return { link: pick(), seal: pick(), ...Object.fromEntries(cohorts.map(cohort => [`sign:${cohort}`, pick()])) }
+}
+
+const termsOf = (survey: Survey): Record<string, Terms> => {
+  const instrument = findInstrument(survey.instrument)
+  if (!instrument) throw new Error('the instrument of a survey is gone from the registry')
+  return Object.fromEntries(
+    languages.map(language => {
+      const { kind, minimumBallots, groupMinimum } = survey
+      const retention = {
+        ballot: retentionDays('ballots', 'ballot'),
+        slot: retentionDays('slots', 'slot'),
+        invitation: retentionDays('people', 'invitation'),
+        mail: retentionDays('people', 'mail'),
+        survey: retentionDays('surveys', 'survey'),
+      }
+      const text = termsText({ kind, minimumBallots, groupMinimum, retention, instrument }, language)
+      return [language, { text, hash: sha256Base64url(text) }]
+    }),
+  )
+}
+
+/** An attempt that was cut off left keys under the ids on the row: they are deleted and new ones picked. */
+export const openSurvey = async (store: ClockStore, keys: ClockKeys, survey: Survey): Promise<void> => {
+  const { surveyId, pendingKeys } = survey
+  const picked = pickKeys([wholeCohort])
+  if (pendingKeys) await keys.destroy(pendingKeys)
+  const mine = { status: 'opening', pendingKeys } as const
+  if (!(await store.updateSurvey(surveyId, mine, { pendingKeys: parsePicked(picked) }))) return
+
+  const made = await keys.make(picked)
+  if (!made) return
+  const invitations: Invitation[] = []
+  for (const chunk of chunkNames(survey)) invitations.push(...(await store.readChunk(surveyId, chunk)))
+  const review = survey.reviewId ? await store.readReview(survey.reviewId) : null
+  const readers = review?.facilitators ?? []
+  const named = [...invitations, ...readers].map(({ name, email }) => ({ name, email }))
+  const people = [...new Map(named.map(person => [person.email, person])).values()]
+
+  const { link, seal, ...sign } = parsePicked(picked)
+  if (!link || !seal) throw new Error('no key ids were picked')
+  const signIds = Object.entries(sign).map(([name, id]) => [name.slice('sign:'.length), id] as const)
+  const published = await store.updateSurvey(
+    surveyId,
+    { status: 'opening', pendingKeys: parsePicked(picked) },
+    {
+      status: 'open',
+      pendingKeys: null,
+      // Invitations name the meeting as it stands now; only a later version of the review is news.
+      mailings: { moved: survey.reviewVersion ?? 0 },
+      keys: { link, seal, sign: Object.fromEntries(signIds) },
+      cohorts: [...made.cohorts],
+      sealKey: made.sealPublicKey,
+      keysHash: sha256Base64url(keysText(surveyId, made.sealPublicKey, made.cohorts)),
+      terms: termsOf(survey),
+      sealedNames: [await sealNames(made.sealPublicKey, surveyId, people)],
+      pageNames:
+        survey.kind === 'pre-meeting'
+          ? encryptPageNames(made.link, surveyId, { people, readers: readers.map(({ name, email }) => name || email) })
+          : null,
+    },
+  )
+  // Overtaken by another run, or cancelled in between: what was made here signs and opens nothing.
+  if (!published) await keys.destroy(picked)
+}
+
+const parsePicked = (picked: PickedKeys): Record<string, ids.KeyId> =>
+  Object.fromEntries(Object.entries(picked).map(([name, id]) => [name, ids.keyIdSchema.parse(id)]))

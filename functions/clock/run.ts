@@ -1,0 +1,157 @@
+/**
+ * One run of the clock: every active survey is taken one step further, by what its row says and what time it is.
+ * Overlapping runs are safe: each step ends in a write that holds only where nobody else took it.
+ */
+import { finalCountMilliseconds, harvestDelayMilliseconds } from '../domain/survey-open.ts'
+import { followReview } from '../domain/survey-life.ts'
+import { hourMilliseconds } from '../domain/instants.ts'
+import { reminderAt } from '../domain/reminder.ts'
+import type { Survey } from '../domain/survey.ts'
+import { closeSurvey, destroyParticipantKeys, announce } from './closing.ts'
+import type { ClockKeys } from './keys.ts'
+import { mailingDone, queueMailing } from './mailings.ts'
+import { freezeRoster, openSurvey } from './opening.ts'
+import type { ClockStore } from './store.ts'
+
+export interface ClockDependencies {
+  readonly store: ClockStore
+  readonly keys: ClockKeys
+  readonly startHarvest: (surveyId: string, now: string) => Promise<void>
+  /** Milliseconds this run may still take; the rest is the next minute's. */
+  readonly remaining: () => number
+  readonly report: (surveyId: string, error: Error) => void
+}
+
+/** A step is seldom longer than this; no survey is begun with less left. */
+const stepMilliseconds = 10_000
+
+const after = (now: string, instant: string, milliseconds = 0): boolean =>
+  Date.parse(now) >= Date.parse(instant) + milliseconds
+
+/** Number of surveys looked at. A survey that fails is reported and does not hold up the others. */
+export const runClock = async (dependencies: ClockDependencies, now: string): Promise<number> => {
+  const surveys = await dependencies.store.activeSurveys()
+  let failures = 0
+  let looked = 0
+  for (const surveyId of surveys) {
+    if (dependencies.remaining() < stepMilliseconds) break
+    looked += 1
+    try {
+      await advance(dependencies, surveyId, now)
+    } catch (error) {
+      failures += 1
+      dependencies.report(surveyId, error instanceof Error ? error : new Error('unknown'))
+    }
+  }
+  if (failures > 0) throw new Error(`${failures} of ${looked} surveys failed`)
+  return looked
+}
+
+/** Goes on while a step changes the status: a survey that opens has its mail queued in the same minute. */
+const advance = async (dependencies: ClockDependencies, surveyId: string, now: string): Promise<void> => {
+  for (let steps = 0; steps < 6; steps += 1) {
+    const survey = await dependencies.store.readSurvey(surveyId)
+    if (!survey) return
+    const followed = await follow(dependencies.store, survey, now)
+    if (!followed) await step(dependencies, survey, now)
+    const next = await dependencies.store.readSurvey(surveyId)
+    if (!followed && next?.status === survey.status) return
+  }
+}
+
+/** A review that moved or was cancelled takes its survey along. True when the row was changed. */
+const follow = async (store: ClockStore, survey: Survey, now: string): Promise<boolean> => {
+  if (!survey.reviewId || !['scheduled', 'opening', 'open'].includes(survey.status)) return false
+  const review = await store.readReview(survey.reviewId)
+  if (!review || review.version === survey.reviewVersion) return false
+  const { cancelled, ...changes } = followReview(survey, review)
+  const { surveyId, status, closesAt, reviewVersion } = survey
+  const was = { status, closesAt, reviewVersion }
+  if (cancelled) return store.updateSurvey(surveyId, was, { ...changes, status: 'cancelled', cancelledAt: now })
+  // Nothing that participants were told has changed, and they have heard of all that had: no mail for this version.
+  const unmoved = changes.meetingAt === survey.meetingAt && changes.zone === survey.zone
+  const told = movedSinceOpening(survey) === null || survey.mailings[`moved#${reviewVersion}`] === mailingDone
+  const mailing = unmoved && told ? { mailing: { name: toldVersion, next: review.version } } : {}
+  return store.updateSurvey(surveyId, was, changes, mailing)
+}
+
+/** Under this name `mailings` keeps the version of the review that participants were last told of by other means. */
+const toldVersion = 'moved'
+
+/** The version of the review that participants have still to be told of, or null. */
+const movedSinceOpening = (survey: Survey): number | null => {
+  const told = survey.mailings[toldVersion] ?? 0
+  return survey.reviewVersion !== null && survey.reviewVersion > told ? survey.reviewVersion : null
+}
+
+const step = async (dependencies: ClockDependencies, survey: Survey, now: string): Promise<void> => {
+  const { store, keys } = dependencies
+  switch (survey.status) {
+    case 'scheduled':
+      if (after(now, survey.opensAt)) await freezeRoster(store, survey)
+      return
+    case 'opening':
+      await openSurvey(store, keys, survey)
+      return
+    case 'open':
+      await whileOpen(dependencies, survey, now)
+      return
+    case 'closed':
+      await afterClose(dependencies, survey, now)
+      return
+    case 'cancelled':
+      await afterCancellation(dependencies, survey, now)
+      return
+    case 'harvested':
+      await announce(store, survey, now)
+  }
+}
+
+const whileOpen = async ({ store }: ClockDependencies, survey: Survey, now: string): Promise<void> => {
+  if (after(now, survey.closesAt)) {
+    await store.updateSurvey(survey.surveyId, { status: 'open', closesAt: survey.closesAt }, { status: 'closed' })
+    return
+  }
+  await queueMailing(store, survey, 'invitation', { once: false, now })
+  const moved = movedSinceOpening(survey)
+  if (moved !== null) await queueMailing(store, survey, 'moved', { version: String(moved), once: true, now })
+  if (after(now, reminderAt(survey.opensAt, survey.closesAt))) {
+    await queueMailing(store, survey, 'reminder', { once: true, now })
+  }
+  await countTakenPart(store, survey, now)
+}
+
+/** Once an hour, at its first run, and at the close: a count that moved with each answer would be a log of times. */
+const countTakenPart = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
+  const hour = (instant: string) => Math.floor(Date.parse(instant) / hourMilliseconds)
+  if (survey.takenPartAt && hour(survey.takenPartAt) >= hour(now)) return
+  const takenPart = await store.countIssued(survey.surveyId)
+  await store.updateSurvey(survey.surveyId, { status: 'open' }, { takenPart, takenPartAt: now })
+}
+
+const afterClose = async (dependencies: ClockDependencies, survey: Survey, now: string): Promise<void> => {
+  const { store, keys, startHarvest } = dependencies
+  if (survey.issued === null) {
+    await destroyParticipantKeys(keys, survey)
+    if (after(now, survey.closesAt, finalCountMilliseconds)) await closeSurvey(store, survey, now)
+    return
+  }
+  const leased = survey.harvestLeaseUntil !== null && !after(now, survey.harvestLeaseUntil)
+  if (after(now, survey.closesAt, harvestDelayMilliseconds) && !leased) await startHarvest(survey.surveyId, now)
+}
+
+const afterCancellation = async (dependencies: ClockDependencies, survey: Survey, now: string): Promise<void> => {
+  const { store, keys, startHarvest } = dependencies
+  if (survey.pendingKeys) await keys.destroy(survey.pendingKeys)
+  await destroyParticipantKeys(keys, survey)
+  if (survey.keys) await keys.destroy({ seal: survey.keys.seal })
+  // Whoever was never invited need not hear that nothing will be.
+  const told = survey.keys === null || (await queueMailing(store, survey, 'cancelled', { once: true, now }))
+  if (survey.destroyedAt) {
+    if (told) await store.updateSurvey(survey.surveyId, { status: 'cancelled' }, {}, { done: true })
+    return
+  }
+  const leased = survey.harvestLeaseUntil !== null && !after(now, survey.harvestLeaseUntil)
+  const cancelledAt = survey.cancelledAt ?? now
+  if (after(now, cancelledAt, harvestDelayMilliseconds) && !leased) await startHarvest(survey.surveyId, now)
+}

@@ -1,0 +1,40 @@
+/** What the harvest files of a survey, as the learning side reads it. */
+import * as z from 'zod'
+import { factorSchema, synthesisSchema } from './synthesis/schema.ts'
+
+export const filedReviewSchema = z.object({
+  synthesis: synthesisSchema.nullable(),
+  withheld: z.object({ reason: z.enum(['too_few_ballots', 'counts_do_not_add_up']), count: z.int() }).nullable(),
+  rating: z.object({ n: z.int(), mean: z.number() }).nullable(),
+  factorTicks: z.array(z.object({ factor: factorSchema, count: z.int() })),
+})
+export type FiledReview = z.infer<typeof filedReviewSchema>
+
+export const receiptsSchema = z.object({
+  serials: z.array(z.string()),
+  invited: z.int(),
+  issued: z.int(),
+  cast: z.int(),
+  counted: z.int(),
+})
+
+/** Documents of one harvest run, each stored in pieces under `published#<surveyId>`, `<run>#<document>#0000`. */
+export const publishedKey = (surveyId: string): string => `published#${surveyId}`
+export const pieceKey = (run: string, document: PublishedDocument, index: number): string =>
+  `${run}#${document}#${String(index).padStart(4, '0')}`
+export type PublishedDocument = 'statements' | 'receipts'
+
+/** UTF-16 units; at most three bytes each it stays under DynamoDB's 400 KB. */
+const pieceLength = 100_000
+
+/** A document's JSON in pieces that fit an item each; joined in order they are the text again. */
+export const splitDocument = (text: string): string[] => {
+  const pieces: string[] = []
+  for (let from = 0, to = 0; from < text.length; from = to) {
+    to = Math.min(from + pieceLength, text.length)
+    // Between the halves of a surrogate pair a cut would lose the character.
+    if (to < text.length && /[\uD800-\uDBFF]/.test(text.charAt(to - 1))) to -= 1
+    pieces.push(text.slice(from, to))
+  }
+  return pieces
+}

@@ -1,0 +1,23 @@
+/**
+ * Purpose: opens the ballots of a closed survey, publishes what passes suppression, destroys the rest and the key.
+ * Trigger: started by clock. Fired twice, the lease lets one run; a run after a cut goes on where the row says.
+ */
+import { SSMClient } from '@aws-sdk/client-ssm'
+import { documentClient } from '../aws/clients.ts'
+import { environment } from '../aws/env.ts'
+import { deleteKey, readKey } from '../aws/keys.ts'
+import { log } from '../aws/log.ts'
+import { runHarvest } from './run.ts'
+import { harvestStore } from './store.ts'
+
+const { keyPrefix, ...tables } = environment([
+  ...(['slotsTable', 'surveysTable', 'ballotsTable', 'learningTable', 'keyPrefix'] as const),
+])
+const parameters = new SSMClient({ maxAttempts: 5 })
+const dependencies = {
+  store: harvestStore({ ...tables, documents: documentClient() }),
+  readSealKey: (keyId: string) => readKey(parameters, keyPrefix, 'seal', keyId),
+  deleteSealKey: (keyId: string) => deleteKey(parameters, keyPrefix, 'seal', keyId),
+  report: (code: string, surveyId: string): void => log('withheld', { code, surveyId }),
+}
+export const handler = (event: { surveyId: string; now: string }) => runHarvest(dependencies, event.surveyId, event.now)

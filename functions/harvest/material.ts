@@ -1,0 +1,92 @@
+/** From sealed ballots to what the synthesis takes: opened, shuffled, and with every answer's choice carried out. */
+import { randomBytes, randomInt } from 'node:crypto'
+import { sealInfo } from '../domain/ballot.ts'
+import { ratingAnswer, type ReadContent, readContent, textAnswers, tickedFactors } from '../domain/ballot-content.ts'
+import { observationId } from '../domain/ids.ts'
+import type { Instrument } from '../domain/instruments/schema.ts'
+import type { Survey } from '../domain/survey.ts'
+import { splitStatements } from '../domain/synthesis/segmentation.ts'
+import type { Factor, Statement } from '../domain/synthesis/schema.ts'
+import { sha256Base64url } from '../protocol/digest.ts'
+import { opener } from '../protocol/seal.ts'
+import type { SealedBallot } from './store.ts'
+
+export interface OpenedBallot {
+  readonly serial: string
+  readonly content: ReadContent
+}
+
+/** Ballots whose digest, cohort and serial hold and that open; what does not is no ballot and gets no receipt. */
+export const openBallots = async (
+  ballots: readonly SealedBallot[],
+  survey: Survey,
+  sealKey: string,
+  instrument: Instrument,
+): Promise<OpenedBallot[]> => {
+  const open = await opener(sealKey)
+  const cohorts = new Set(survey.cohorts.map(({ id }) => id))
+  const opened: OpenedBallot[] = []
+  for (const { cohort, serial, sealed, digest } of ballots) {
+    if (!cohorts.has(cohort) || sha256Base64url(sealed) !== digest) continue
+    const plain = await open({ info: sealInfo(survey.surveyId, cohort), about: serial }, sealed)
+    const content = plain && readContent(plain, instrument)
+    if (content) opened.push({ serial, content })
+  }
+  return shuffled(opened)
+}
+
+/** Fisher-Yates with the system's CSPRNG: stored order is by serial, which its writer knows. */
+export const shuffled = <T>(items: readonly T[]): T[] => {
+  const result = [...items]
+  for (let last = result.length - 1; last > 0; last -= 1) {
+    const other = randomInt(last + 1)
+    const [a, b] = [result[last], result[other]]
+    if (a !== undefined && b !== undefined) {
+      result[last] = b
+      result[other] = a
+    }
+  }
+  return result
+}
+
+/** What nobody may join to its writer's other answers. */
+const apartItem = 'hesitate'
+
+export interface Material {
+  readonly statements: Statement[]
+  readonly ratings: number[]
+  readonly ticks: Factor[][]
+}
+
+/**
+ * Statements under fresh random ids. One that is signed, and one under "anything you would hesitate to say", stands
+ * without the pseudonym and is a voice of its own: a count of voices would join it to its writer's other answers.
+ */
+export const materialOf = (
+  ballots: readonly OpenedBallot[],
+  instrument: Instrument,
+  drawPseudonym: () => string,
+): Material => {
+  const taken = new Set<string>()
+  const statements: Statement[] = []
+  for (const { content } of ballots) {
+    let pseudonym = content.pseudonym.trim() || drawPseudonym()
+    while (taken.has(pseudonym)) pseudonym = drawPseudonym()
+    taken.add(pseudonym)
+    const writer = randomBytes(8).toString('hex')
+    for (const { item, text, choice, signedBy } of textAnswers(content, instrument)) {
+      const apart = signedBy !== null || item === apartItem
+      const voice = apart ? `${writer}|${signedBy === null ? item : 'signed'}` : writer
+      for (const part of splitStatements(text)) {
+        const id = observationId(randomBytes(16))
+        statements.push({ id, text: part, item, voice, choice, signedBy, pseudonym: apart ? null : pseudonym })
+      }
+    }
+  }
+  const ratings = ballots.flatMap(({ content }) => ratingAnswer(content, instrument) ?? [])
+  const ticks = ballots.flatMap(({ content }) => {
+    const ticked = tickedFactors(content, instrument)
+    return ticked ? [ticked] : []
+  })
+  return { statements: shuffled(statements), ratings, ticks }
+}
