@@ -89,14 +89,13 @@ th { text-align: left; font-weight: inherit; }
   main { max-width: none; padding: 0; }
   a { color: inherit; text-decoration: none; }
   .part { margin-top: 0; break-before: page; }
-  .part.first { margin-top: 2rem; break-before: auto; }
   .item { grid-template-columns: 15mm minmax(0, 1fr) 52mm; gap: 0 5mm; break-inside: avoid; padding: 0.95rem 0 1rem; }
   .item.long { break-inside: auto; }
   .statement { grid-template-columns: 15mm minmax(0, 1fr); gap: 0 5mm; padding: 0.55rem 0; }
   .statement:not(.long) { break-inside: avoid; }
   .statement:target { background: none; }
   .grid { overflow: visible; break-inside: avoid; }
-  h2, h3, h4 { break-after: avoid; }
+  h2, h3 { break-after: avoid; }
   .record i { height: 8.5mm; }
 }
 `

@@ -80,7 +80,7 @@ const matrix = (agenda: Agenda): string => {
 <thead><tr><td></td>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`
 }
 
-const appendix = (outline: Outline): string => {
+const appendix = (agenda: Agenda, outline: Outline): string => {
   if (outline.groups.length === 0 && outline.further === null) return ''
   const groups = outline.groups.map(group => {
     const statements = group.statements.map(({ number, text, by, question }) => {
@@ -89,7 +89,7 @@ const appendix = (outline: Outline): string => {
     })
     return `<section class="group"><h3 dir="auto">${line(group.title)}</h3>${statements.join('\n')}</section>`
   })
-  return `<section class="part"><h2>Appendix: what was said</h2>${groups.join('\n')}${outline.further ? `<p class="heard">${outline.further}</p>` : ''}</section>`
+  return `<section class="part"><h2>Appendix: what was said</h2>${matrix(agenda)}${groups.join('\n')}${outline.further ? `<p class="heard">${outline.further}</p>` : ''}</section>`
 }
 
 /**
@@ -100,11 +100,8 @@ export const agendaHtml = (agenda: Agenda): string => {
   const outline = outlineOf(agenda)
   const title = oneLine(outline.title)
   const parts = outline.parts.map(
-    (
-      part,
-      index,
-    ) => `<section class="part${index === 0 ? ' first' : ''}"><h2>${part.name} <small>${part.from}, ${part.minutes} min</small></h2>
-${part.items.map(itemSection).join('\n')}${part.name === 'Alignment' ? matrix(agenda) : ''}</section>`,
+    part => `<section class="part"><h2>${part.name} <small>${part.from}, ${part.minutes} min</small></h2>
+${part.items.map(itemSection).join('\n')}</section>`,
   )
   return `<!doctype html>
 <html lang="en">
@@ -127,7 +124,7 @@ ${outline.withheld ? `<p class="withheld">${outline.withheld}</p>` : ''}
 ${overview(outline)}
 </header>
 ${parts.join('\n')}
-${appendix(outline)}
+${appendix(agenda, outline)}
 </main>
 </body>
 </html>

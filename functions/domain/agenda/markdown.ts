@@ -71,10 +71,11 @@ const matrix = (agenda: Agenda): string[] => {
   ]
 }
 
-const appendix = (outline: Outline): string[] => {
+const appendix = (agenda: Agenda, outline: Outline): string[] => {
   if (outline.groups.length === 0 && outline.further === null) return []
   return [
     '## Appendix: what was said',
+    ...matrix(agenda),
     ...outline.groups.flatMap(group => [
       `### ${markdownLine(group.title)}`,
       ...group.statements.flatMap(statement => [
@@ -100,12 +101,8 @@ export const agendaMarkdown = (agenda: Agenda): string => {
     ].join(' · '),
     ...(outline.withheld ? [`> ${outline.withheld}`] : []),
     ...overview(outline),
-    ...outline.parts.flatMap(part => [
-      `## ${part.name} (${part.minutes} min)`,
-      ...part.items.flatMap(itemBlocks),
-      ...(part.name === 'Alignment' ? matrix(agenda) : []),
-    ]),
-    ...appendix(outline),
+    ...outline.parts.flatMap(part => [`## ${part.name} (${part.minutes} min)`, ...part.items.flatMap(itemBlocks)]),
+    ...appendix(agenda, outline),
   ]
   return `${blocks.join('\n\n')}\n`
 }

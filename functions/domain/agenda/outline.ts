@@ -43,6 +43,11 @@ const withheldSentence = (withheld: NonNullable<Agenda['withheld']>): string => 
         `${counted(withheld.count, 'answer was', 'answers were')} counted. With fewer than three, nothing written is shown ` +
         'and nothing is derived from it, since it would be plain whose it is. The questions below ask the room instead.'
       )
+    case 'counts_do_not_add_up':
+      return (
+        `${counted(withheld.count, 'answer was', 'answers were')} counted, which is more than were issued or invited: ` +
+        'until that is explained nothing written is shown. The questions below ask the room instead.'
+      )
     case 'survey_cancelled':
       return 'The survey was cancelled and its answers were destroyed unread. The questions below ask the room instead.'
     case 'no_survey':

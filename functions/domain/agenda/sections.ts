@@ -69,7 +69,7 @@ export const opening = (facts: AgendaFacts, pace: Pace): Draft => {
     : []
   return draft('Opening', 'opening', pace, 2, 6, {
     lines: words.groundRules.slice(0, pace === 'full' ? undefined : 3),
-    notes: [...words.wording.opening.notes, ...note],
+    notes: [...words.wording.opening.notes, ...note, ...(pace === 'dash' ? [words.tooShort] : [])],
   })
 }
 
@@ -145,8 +145,9 @@ export const raisedOnce = (said: Said, pace: Pace): Draft[] =>
 /** For a room that has little or nothing written to start from. */
 export const openQuestions = (facts: AgendaFacts, pace: Pace, count: number): Draft[] =>
   words.standingQuestions.slice(0, count).map(({ title, question }, index) =>
-    draft('Understanding', 'open-questions', pace, 6, Infinity, {
+    draft('Understanding', 'open-questions', pace, 10, Infinity, {
       id: `open-questions-${index + 1}`,
+      notes: [...(index === 0 ? words.wording['open-questions'].notes : (words.themeNotes[index] ?? []))],
       title,
       question,
       lines: index === count - 1 ? words.standingQuestions.slice(count).map(next => next.question) : [],
@@ -164,16 +165,19 @@ export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draf
     }))
     .filter(row => row.ticks + row.said > 0)
     .toSorted((a, b) => b.ticks + b.said - (a.ticks + a.said))
-  const lines = rows.map(row =>
-    [
-      `${words.factorNames[row.factor]}:`,
+  const lines = rows
+    .slice(0, pace === 'dash' ? 3 : undefined)
+    .map(row =>
       [
-        ...(row.said > 0 ? [`in ${row.said} ${row.said === 1 ? 'statement' : 'statements'}`] : []),
-        ...(row.ticks > 0 ? [`ticked by ${row.ticks}`] : []),
-      ].join(', '),
-    ].join(' '),
-  )
-  return draft('Alignment', 'factors', pace, 5, Infinity, { lines })
+        `${words.factorNames[row.factor]}:`,
+        [
+          ...(row.said > 0 ? [`in ${row.said} ${row.said === 1 ? 'statement' : 'statements'}`] : []),
+          ...(row.ticks > 0 ? [`ticked by ${row.ticks}`] : []),
+        ].join(', '),
+      ].join(' '),
+    )
+  const table = said && said.observations.length > 0 ? ['The appendix opens with a table of themes by factor.'] : []
+  return draft('Alignment', 'factors', pace, 5, Infinity, { lines, notes: [...words.wording.factors.notes, ...table] })
 }
 
 export const decisions = (pace: Pace): Draft => draft('Alignment', 'decisions', pace, 5, Infinity)
@@ -230,15 +234,22 @@ export const earlierActions = (facts: AgendaFacts, pace: Pace): Draft[] =>
 
 export const closing = (pace: Pace): Draft => draft('Closing', 'closing', pace, 3, 15, { lines: [...words.record] })
 
-/** The first item takes the second one's business in, for half a minute's less than its own place would need. */
+/**
+ * The first item takes the second one's business in, for fewer minutes than its own place would need. In a quarter of
+ * an hour that is its question alone.
+ */
 export const join = (host: Draft, guest: Draft, pace: Pace): Draft => ({
   part: host.part,
   item: {
     ...host.item,
     title: host.item.kind === 'factors' ? 'Contributing factors and decisions' : host.item.title,
     seeAlsoIds: [...new Set([...host.item.seeAlsoIds, ...guest.item.seeAlsoIds])],
-    lines: [...host.item.lines, `${guest.item.title}: ${guest.item.question}`, ...guest.item.lines],
-    notes: [...host.item.notes, ...guest.item.notes.slice(0, 1)],
+    lines: [
+      ...host.item.lines,
+      `${guest.item.title}: ${guest.item.question}`,
+      ...(pace === 'dash' && guest.item.kind !== 'counterfactuals' ? [] : guest.item.lines),
+    ],
+    notes: [...host.item.notes, ...(pace === 'dash' ? [] : guest.item.notes.slice(0, 1))],
   },
   claim: { ...host.claim, least: host.claim.least + (pace === 'dash' ? 0 : 1), weight: host.claim.weight + 2 },
 })

@@ -137,6 +137,10 @@ export const groundRules: readonly string[] = [
   'We ask "what" and "how"; hindsight is named when it enters.',
 ]
 
+/** For whoever has less than 25 minutes. */
+export const tooShort =
+  'There is time to understand, hardly to decide: if a theme opens up, stay with it and agree on a second meeting.'
+
 /** Titles and questions for a meeting that has nothing written to start from; the most needed first. */
 export const standingQuestions: readonly { title: string; question: string }[] = [
   { title: 'What each of us saw', question: 'What did you see, and when?' },
