@@ -1,0 +1,123 @@
+/** Noun phrases of a text, found without a tagger: runs of words between function words, verbs and punctuation. */
+import { isListed } from './rarity.ts'
+import { isStopword, stemOf, type Word, wordsOf } from './words.ts'
+
+export type Phrase = { text: string; stems: string[]; start: number }
+
+const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
+/** Everyday verbs by stem: a run of nouns ends where one stands. Stems that are nouns in this trade at least as often are left out. */
+const verbs =
+  set(`accept achiev act add agre allow answer appear appli appreci approv argu arriv ask assum attempt avoid begin began believ belong bring
+ brought break broke brok broken built buy call care carri catch caught caus check choos chose clarifi close collect come compar complain complet confirm
+ consid consist contact contain continu contribut convert copi correct could creat deal decid declar defin delay delet deliv depend describ deserv detect determin
+ develop die differ disabl disagre discov discuss divid drop eat emit enabl encourag end enjoy ensur enter escal establish exist expect experienc explain explor expos
+ express extend fail fall feel felt fell fill find finish fit fix follow forc forget forgot found gave generat get give given go grow handl happen hate hear heard held help
+ hold hope identifi ignor imagin implement impli improv includ increas indic inform insert insist intend interrupt introduc investig involv join keep know lack land lead learn leav led left let
+ like listen live locat look lose lost love maintain make manag mean meant meet mention met migrat miss move notic notifi obtain occur offer open order own pay perform pick
+ pin prefer prepar present prevent print proceed produc promot propos protect prove provid pull push rais ran reach react read readi realis realiz receiv recommend recov reduc refer refus reject
+ relat releas reli remain rememb remind remov renam repeat replac repli report request requir resolv respect respond restart restor result return reveal revert rose run rush save saw say see
+ seem seen select sell send sent separ serv set share show shown shut sign sit skip slow sound speak specifi spend spent split spoke stand start stay stop submit succeed suffer suggest suppli support
+ suppos surviv switch take taken talk teach tell tend thank think thought tie took touch treat tri trigger trust turn understand understood updat use verifi visit wait wake walk want warn wast watch went win wish wonder wore
+ work worri would wrote write written affect address appoint becam becom bump consum crash describ display exceed execut fetch hang instal interact notif overload own own page perceiv rely rework scale skip spin unblock upgrad validat want`)
+/** Words in -ing that name a thing or a practice. */
+const namingNouns =
+  set(`monitoring alerting testing logging training staffing scheduling routing billing caching paging onboarding reporting planning funding parking waiting
+ building meeting setting settings handling tracing timing pricing hosting networking throttling tooling warning warnings rollout signing licensing provisioning
+ streaming batching sharding load-balancing balancing scaling autoscaling understanding feeling processing indexing mapping polling pooling queueing queuing signage landing
+ seating cleaning nursing boarding flooding reviewing debugging engineering versioning packaging housekeeping catering heating lighting banking listing ranking spacing string thing morning evening ceiling spring king ring wing`)
+/** Words that describe and cannot end a phrase. */
+const describing =
+  set(`good better best bad worse worst great nice poor big bigger large larger small smaller little long longer longest short shorter new newer old older high higher low lower
+ fast faster slow slower quick quicker easy easier hard harder early earlier late later clear clearer simple simpler difficult different similar same various many several full empty free
+ available unavailable able unable possible impossible important relevant current previous former final actual own main major minor real true false right wrong first second third last next
+ certain sure specific general common rare normal usual unusual regular special whole complete incomplete total partial correct incorrect important critical essential necessary unclear happy unhappy sorry
+ ready busy responsible aware unaware friendly helpful useful useless pleasant excellent amazing awful terrible horrible lovely fantastic brilliant wonderful disappointing disappointed comfortable uncomfortable clean dirty hot
+ cold warm cheap expensive professional rude kind polite efficient overall fine ok okay extra additional entire particular likely unlikely recent latest more most less least much few fewer such internal external upstream downstream
+ inconsistent consistent unexpected expected unable impossible dead alive absolutely extremely really very quite too also daily weekly monthly yearly significant insufficient innocuous sub-optimal relatively manual automatic automated`)
+const adjectiveEnd = /(?:ful|ous|ive|able|ible|less|ish|est)$/
+const nounsAnyway = set(
+  'cable table variable timetable archive drive directive objective executive representative motive alternative perspective native request test guest interest quest forest rest harvest manifest digest ingest process access success address business witness wellness unless',
+)
+const timeWords = set(
+  'time times day days week weeks month months year years hour hours minute minutes second seconds today yesterday tomorrow morning evening afternoon night moment date lot lots way ways bit thing things something anything everything kind sort type number issue issues problem problems part parts case cases fact reason example point people person someone somebody colleague colleagues',
+)
+
+export const isGeneric = (word: string): boolean => timeWords.has(word.toLowerCase())
+
+const isAdverb = (lower: string): boolean =>
+  lower.length > 4 &&
+  lower.endsWith('ly') &&
+  !/^(?:supply|reply|family|assembly|anomaly|monopoly|poly|daily|apply|july)$/.test(lower)
+
+type Kind = 'stop' | 'verb' | 'describing' | 'noun'
+const kindOf = (word: Word, before: Word | undefined, hasDeterminer: boolean): Kind => {
+  const lower = word.text.toLowerCase().replaceAll('’', "'")
+  if (isStopword(lower) || isAdverb(lower) || /^\p{N}+$/u.test(lower)) return 'stop'
+  if (describing.has(lower)) return 'describing'
+  if (namingNouns.has(lower)) return 'noun'
+  const isPlain = /^[a-z]+$/.test(lower)
+  if (!isPlain) return 'noun'
+  if (lower.endsWith('ing') && lower.length > 4) return 'verb'
+  if (lower.endsWith('ed') && lower.length > 3 && !/eed$|^(?:bed|shed|sled|feed|embed|seed|speed)$/.test(lower))
+    return hasDeterminer ? 'describing' : 'verb'
+  if (verbs.has(stemOf(lower)))
+    return hasDeterminer ||
+      (before !== undefined && !isStopword(before.text) && before.text.toLowerCase() !== lower && isNounBefore(before))
+      ? 'noun'
+      : 'verb'
+  if (adjectiveEnd.test(lower) && !nounsAnyway.has(lower)) return 'describing'
+  return 'noun'
+}
+const isNounBefore = (word: Word): boolean => {
+  const lower = word.text.toLowerCase()
+  return /(?:tion|ment|ance|ence|ity|ness|ure|age|ism|al|er|or)$/.test(lower) && !describing.has(lower)
+}
+
+const determiners = set(
+  'a an the this that these those my our your their its his her no any some each every of for in on with from about by without',
+)
+/** Longer than this it is a sentence, not a title. */
+const longestWords = 4
+
+/** Noun phrases of one to four words in the order of the text, without articles, as they are written. */
+export const phrasesOf = (text: string): Phrase[] => {
+  const words = wordsOf(text)
+  const found: Phrase[] = []
+  let run: { word: Word; kind: Kind }[] = []
+  const flush = (): void => {
+    while (run.length > 0 && run[run.length - 1]?.kind !== 'noun') run.pop()
+    for (let from = 0; from < run.length; from += 1) {
+      for (let to = from; to < Math.min(run.length, from + longestWords); to += 1) {
+        const first = run[from]
+        const last = run[to]
+        if (first === undefined || last === undefined || last.kind !== 'noun') continue
+        const stems = run.slice(from, to + 1).map(({ word }) => stemOf(word.text))
+        if (new Set(stems).size < stems.length) continue
+        found.push({
+          text: text.slice(first.word.start, last.word.end).replaceAll(/\s+/g, ' '),
+          stems,
+          start: first.word.start,
+        })
+      }
+    }
+    run = []
+  }
+  words.forEach((word, at) => {
+    const before = words[at - 1]
+    const gap = before === undefined ? '' : text.slice(before.end, word.start)
+    if (
+      !/^(?:[ \t\u00a0]{1,2}|[-‐/_.:]?)$/.test(gap) ||
+      (gap === '' && before !== undefined && /^[a-z]/i.test(word.text))
+    )
+      flush()
+    const hasDeterminer = before !== undefined && determiners.has(before.text.toLowerCase()) && /^\s+$/.test(gap)
+    const kind = kindOf(word, before, hasDeterminer || run.some(({ kind }) => kind === 'describing'))
+    if (kind === 'stop' || kind === 'verb') flush()
+    else run.push({ word, kind })
+  })
+  flush()
+  return found
+}
+
+/** True for words that a text may repeat without saying who somebody is: listed English, acronyms, identifiers with digits. */
+export const isOrdinary = (word: string): boolean => isListed(stemOf(word))

@@ -1,0 +1,143 @@
+/** From statements to themes: redacted, grouped, titled, classified. The same set gives the same bytes in any order. */
+import { hasDisagreement } from './disagreement.ts'
+import { factorOf } from './factors.ts'
+import { group, join } from './grouping.ts'
+import { lens } from './lens.ts'
+import { neutralQuestion, questionTopics, themeQuestion } from './questions.ts'
+import { redact } from './redaction.ts'
+import {
+  type Factor,
+  type FiledObservation,
+  factorSchema,
+  type NamedPerson,
+  type Statement,
+  type Synthesis,
+} from './schema.ts'
+import { titleOf, titleSource } from './titles.ts'
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const canonical = (a: Statement, b: Statement): number =>
+  byText(a.text, b.text) || byText(a.item ?? '', b.item ?? '') || byText(a.id, b.id)
+
+/** Items of the pre-meeting instrument whose answers name conditions for another outcome, and what people propose. */
+const conditionItem = 'differently'
+const outsideItem = 'outside'
+/** Nothing joins what was written here to its writer's other answers. */
+const hesitationItem = 'hesitate'
+/** How a proposal is worded. */
+const proposing =
+  /(?:^|[.!?:]\s+)(?:please |maybe |perhaps |let's |also )?(?:add|automate|build|change|consider|create|define|document|enable|ensure|fix|improve|introduce|investigate|limit|make sure|monitor|move|need to|remove|replace|review|run|schedule|separate|set ?up|split|stop|test|train|update|use|write)\b|\b(?:we|they|it|there|someone|somebody) (?:should|must|need(?:s)? to|ought to|could)(?! have\b| not have\b)(?!n.t have\b)|\b(?:i(?:'d| would)? (?:suggest|propose|recommend)|my (?:suggestion|proposal)|would like to see|action item|how about|let's)\b/i
+
+const majorityFactor = (observations: FiledObservation[]): Factor | null => {
+  const counts = new Map<Factor, number>()
+  for (const { factor } of observations) if (factor !== null) counts.set(factor, (counts.get(factor) ?? 0) + 1)
+  const best = [...counts].toSorted(
+    (a, b) => b[1] - a[1] || factorSchema.options.indexOf(a[0]) - factorSchema.options.indexOf(b[0]),
+  )[0]
+  return best !== undefined && best[1] * 3 >= observations.length ? best[0] : null
+}
+
+/** Voices among some statements: distinct writers, and one for each statement whose writer is unknown. */
+const voicesOf = (statements: Statement[]): number => {
+  const known = new Set(statements.flatMap(({ voice }) => (voice === null ? [] : [voice])))
+  return known.size + statements.filter(({ voice }) => voice === null).length
+}
+
+const file = (statement: Statement): FiledObservation => {
+  const flags = lens(statement.text)
+  return {
+    id: statement.id,
+    text: statement.text,
+    item: statement.item,
+    pseudonym: statement.choice === 'signed' || statement.item === hesitationItem ? null : statement.pseudonym,
+    signedBy: statement.choice === 'signed' ? statement.signedBy : null,
+    flags,
+    factor: factorOf(statement.text),
+    question: flags.length > 0 ? neutralQuestion(statement.text) : null,
+  }
+}
+
+/**
+ * The synthesis of one survey's statements. Ids must be distinct. Titles and questions come from verbatim and signed
+ * statements only; a statement for themes only adds its voice to a theme with two open voices, else counts in furtherThemesOnly.
+ */
+export const synthesize = (statements: Statement[], people: NamedPerson[]): Synthesis => {
+  const all = statements.map(statement => ({ ...statement, text: redact(statement.text, people) })).toSorted(canonical)
+  const open = all.filter(({ choice }) => choice !== 'themes-only')
+  const silent = all.filter(({ choice }) => choice === 'themes-only')
+  const texts = open.map(({ text }) => text)
+  const groups = group(texts)
+  // What was given for themes only is laid beside themes that stand without it, so that it shapes no title and joins no two.
+  const themeIndices = groups.filter(indices => indices.length > 1 && voicesOf(indices.flatMap(i => open[i] ?? [])) > 1)
+  const joined = join(
+    texts,
+    themeIndices,
+    silent.map(({ text }) => text),
+  )
+  const raisedOnce: string[] = []
+  const drafts: { members: Statement[]; voices: number }[] = []
+  for (const indices of groups) {
+    const members = indices.toSorted((a, b) => a - b).flatMap(index => open[index] ?? [])
+    const at = themeIndices.indexOf(indices)
+    const added = at < 0 ? [] : silent.filter((_, index) => joined[index] === at)
+    if (members.length > 1) drafts.push({ members, voices: voicesOf([...members, ...added]) })
+    else raisedOnce.push(...members.map(({ id }) => id))
+  }
+  const furtherThemesOnly = joined.filter(at => at < 0).length
+  const filed = new Map(open.map(statement => [statement.id, file(statement)]))
+  const sources = new Map(open.map(statement => [statement.id, titleSource(statement.text)]))
+  drafts.sort(
+    (a, b) =>
+      b.voices - a.voices ||
+      b.members.length - a.members.length ||
+      byText(a.members[0]?.text ?? '', b.members[0]?.text ?? '') ||
+      byText(a.members[0]?.id ?? '', b.members[0]?.id ?? ''),
+  )
+  const themes = drafts.map(({ members, voices }, at) => {
+    const ids = members.map(({ id }) => id)
+    const own = new Set(ids)
+    const inside = ids.flatMap(id => sources.get(id) ?? [])
+    const outside = open.flatMap(({ id }) => (own.has(id) ? [] : (sources.get(id) ?? [])))
+    const title = titleOf(inside, outside)
+    const topics = members.flatMap(({ text }) => questionTopics(text).slice(0, 2))
+    return {
+      id: `theme-${at + 1}`,
+      title,
+      question: themeQuestion(title, topics, majorityFactor(ids.flatMap(id => filed.get(id) ?? []))),
+      voices,
+      disagreement: hasDisagreement(members.map(({ text }) => text)),
+      observationIds: ids,
+    }
+  })
+  const observations = open.flatMap(({ id }) => filed.get(id) ?? [])
+  const conditions = observations.filter(
+    ({ flags, item }) => flags.includes('counterfactual') || item === conditionItem,
+  )
+  const counterfactuals = group(conditions.map(({ text }) => text)).map(indices => {
+    const members = indices.toSorted((a, b) => a - b).flatMap(index => conditions[index] ?? [])
+    const inside = members.flatMap(({ id }) => sources.get(id) ?? [])
+    return { title: titleOf(inside, []), observationIds: members.map(({ id }) => id) }
+  })
+  const proposals = [...factorSchema.options, null].flatMap(factor => {
+    const ids = observations
+      .filter(o => o.factor === factor && proposing.test(o.text) && !o.flags.includes('counterfactual'))
+      .map(({ id }) => id)
+    return ids.length === 0 ? [] : [{ factor, observationIds: ids }]
+  })
+  return {
+    themes,
+    raisedOnce,
+    furtherThemesOnly,
+    observations,
+    counterfactuals: counterfactuals.toSorted(
+      (a, b) =>
+        b.observationIds.length - a.observationIds.length ||
+        byText(a.title, b.title) ||
+        byText(a.observationIds[0] ?? '', b.observationIds[0] ?? ''),
+    ),
+    vendorObservationIds: observations
+      .filter(({ flags, factor, item }) => flags.includes('vendor') || factor === 'vendor' || item === outsideItem)
+      .map(({ id }) => id),
+    proposals,
+  }
+}

@@ -1,0 +1,91 @@
+/** Titles of themes: the noun phrase of their observations that most of them share and other themes do not. */
+import { isGeneric, type Phrase, phrasesOf } from './phrases.ts'
+import { rarityOf } from './rarity.ts'
+import { contentStems } from './words.ts'
+
+/** What the titles of one set are made from: each observation's text with its stems and phrases. */
+export type TitleSource = { stems: ReadonlySet<string>; phrases: Phrase[] }
+export const titleSource = (text: string): TitleSource => ({
+  stems: new Set(contentStems(text)),
+  phrases: phrasesOf(text.slice(0, 2_000)),
+})
+
+type Candidate = { stems: string[]; surfaces: Map<string, number>; support: Set<number>; score: number }
+
+/** Two words say what one leaves open; four already read like a sentence. */
+const lengthWeight = [0, 0.7, 1.15, 1.05, 0.8]
+const isPlain = (text: string): boolean => /^[\p{Lu}]?[\p{Ll}\p{M}\s'’-]+$/u.test(text)
+
+const surfaceOf = (candidate: Candidate): string =>
+  [...candidate.surfaces].toSorted(
+    ([a, countA], [b, countB]) =>
+      countB - countA || Number(isPlain(b)) - Number(isPlain(a)) || a.length - b.length || (a < b ? -1 : 1),
+  )[0]?.[0] ?? ''
+
+const candidatesOf = (members: TitleSource[], others: TitleSource[]): Candidate[] => {
+  const byKey = new Map<string, Candidate>()
+  members.forEach((member, index) => {
+    for (const { text, stems } of member.phrases) {
+      if (stems.length === 1 && (isGeneric(text) || text.length < 3)) continue
+      const key = stems.toSorted().join(' ')
+      const candidate = byKey.get(key) ?? {
+        stems,
+        surfaces: new Map<string, number>(),
+        support: new Set<number>(),
+        score: 0,
+      }
+      candidate.surfaces.set(text, (candidate.surfaces.get(text) ?? 0) + 1)
+      candidate.support.add(index)
+      byKey.set(key, candidate)
+    }
+  })
+  for (const candidate of byKey.values()) {
+    members.forEach((member, index) => {
+      if (candidate.stems.every(stem => member.stems.has(stem))) candidate.support.add(index)
+    })
+    const outside = others.filter(other => candidate.stems.every(stem => other.stems.has(stem))).length
+    const share = candidate.support.size / members.length
+    const elsewhere = others.length === 0 ? 0 : outside / others.length
+    const rarity = candidate.stems.reduce((sum, stem) => sum + Math.min(rarityOf(stem), 11), 0) / candidate.stems.length
+    const generic =
+      candidate.stems.length > 1 && [...candidate.surfaces.keys()].some(text => isGeneric(text.split(' ').at(-1) ?? ''))
+        ? 0.7
+        : 1
+    candidate.score =
+      generic *
+      (lengthWeight[candidate.stems.length] ?? 0) *
+      candidate.support.size ** 0.8 *
+      Math.log2(1 + share / (elsewhere + 0.03)) *
+      (0.5 + rarity / 11)
+  }
+  return [...byKey.values()].toSorted((a, b) => b.score - a.score || (a.stems.join(' ') < b.stems.join(' ') ? -1 : 1))
+}
+
+/** Upper case on the first letter only where the word is an ordinary one: `kubectl` and `iOS` stay as they are. */
+const asTitle = (text: string): string => {
+  const clean = text.replaceAll(/\s+/g, ' ').trim()
+  const [first = ''] = clean.split(/[\s-]/)
+  return /^\p{Ll}+$/u.test(first) ? clean.charAt(0).toUpperCase() + clean.slice(1) : clean
+}
+/** As it stands within a sentence. */
+export const withinSentence = (title: string): string =>
+  /^\p{Lu}[\p{Ll}'’]+(?![\p{L}\p{N}])/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
+
+const longestTitle = 80
+
+/** A title for the members of one theme, out of their own words. `others` are the observations outside of it. */
+export const titleOf = (members: TitleSource[], others: TitleSource[]): string => {
+  const ranked = candidatesOf(members, others)
+  const best = ranked[0]
+  if (best === undefined) return members.length === 1 ? 'A single remark' : 'Further remarks'
+  const second = ranked.find(
+    candidate =>
+      candidate !== best &&
+      candidate.support.size > 1 &&
+      !candidate.stems.some(stem => best.stems.includes(stem)) &&
+      [...candidate.support].filter(index => !best.support.has(index)).length > members.length * 0.2,
+  )
+  const head = surfaceOf(best)
+  if (best.support.size / members.length > 0.65 || second === undefined) return asTitle(head).slice(0, longestTitle)
+  return `${asTitle(head)} and ${withinSentence(surfaceOf(second))}`.slice(0, longestTitle)
+}

@@ -1,0 +1,71 @@
+/** Words of a text, in any script, and the stems under which two texts are compared. */
+import porter2 from 'wink-porter2-stemmer'
+import { stopwords } from './stopwords.ts'
+
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu
+const ascii = /^[a-z]+$/
+const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
+
+export type Word = { text: string; start: number; end: number }
+
+/** Words with their places in the text. Scripts written without spaces are cut by the Unicode segmenter, all others at non-letters. */
+export const wordsOf = (text: string): Word[] => {
+  const found: Word[] = []
+  for (const match of text.matchAll(wordPattern)) {
+    const word = match[0]
+    if (!unspaced.test(word)) {
+      found.push({ text: word, start: match.index, end: match.index + word.length })
+      continue
+    }
+    for (const part of segmenter.segment(word)) {
+      if (part.isWordLike === false) continue
+      const start = match.index + part.index
+      found.push({ text: part.segment, start, end: start + part.segment.length })
+    }
+  }
+  return found
+}
+
+/** Parts of a compound identifier: `kubeApiServer_v2` reads kube, api, server, v2. */
+export const identifierParts = (word: string): string[] =>
+  word
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replaceAll(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .split(' ')
+
+const stems = new Map<string, string>()
+/** Enough for every word of a long set; past it the memory starts anew, which changes no result. */
+const stemMemory = 50_000
+
+/** The comparable form of a word: lower case, without marks that a keyboard may lack, stemmed where it is English. */
+export const stemOf = (word: string): string => {
+  const known = stems.get(word)
+  if (known !== undefined) return known
+  const folded = word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’]s?$/u, '')
+    .replaceAll(/['’]/gu, '')
+  const stem = ascii.test(folded) ? porter2(folded) : folded.normalize('NFD').replaceAll(/\p{M}/gu, '')
+  if (stems.size >= stemMemory) stems.clear()
+  stems.set(word, stem)
+  return stem
+}
+
+export const isStopword = (word: string): boolean => stopwords.has(word.toLowerCase().replaceAll('’', "'"))
+
+/** Stems of the words that carry meaning, in the order of the text, repeats kept. Numbers alone carry none. */
+export const contentStems = (text: string): string[] => {
+  const found: string[] = []
+  for (const { text: word } of wordsOf(text)) {
+    if (isStopword(word) || /^\p{N}+$/u.test(word)) continue
+    for (const part of identifierParts(word)) {
+      if (isStopword(part) || /^[\p{Script=Latin}\p{N}]$/u.test(part)) continue
+      const stem = stemOf(part)
+      if (stem !== '') found.push(stem)
+    }
+  }
+  return found
+}

@@ -1,0 +1,186 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Choice, type Statement, synthesisSchema } from '../../../functions/domain/synthesis/schema.ts'
+import { synthesize } from '../../../functions/domain/synthesis/synthesis.ts'
+
+const said = (id: string, text: string, rest: Partial<Statement> = {}): Statement => ({
+  id,
+  text,
+  item: null,
+  voice: id,
+  choice: 'verbatim',
+  pseudonym: null,
+  signedBy: null,
+  ...rest,
+})
+
+const sayings = [
+  'The alert for the ingest queue fired forty minutes late',
+  'No alert fired for the ingest queue until a customer called',
+  'The queue alert has a threshold that nobody remembers setting',
+  'The rollback runbook still names the old cluster',
+  'I followed the rollback runbook and its third step does not exist any more',
+  'Rollback took long because the runbook was out of date',
+  'Two teams believed the other one owned the certificate',
+  'Nobody was sure which team owned the certificate renewal',
+  'The vendor answered our support ticket after five hours',
+  'アラートが遅れました',
+  'لم يصل التنبيه في الوقت',
+  'ההתראה הגיעה מאוחר',
+  'Die Lastverteilerkonfiguration war veraltet',
+  'Die Konfiguration des Lastverteilers stimmte nicht',
+  '🔥🔥🔥',
+  '=HYPERLINK("http://example.com")',
+  '<script>alert(1)</script> **bold** | table |',
+]
+
+const choices: Choice[] = ['verbatim', 'themes-only', 'signed']
+const statements = fc
+  .array(
+    fc.record({
+      text: fc.oneof(fc.constantFrom(...sayings), fc.string({ unit: 'grapheme', maxLength: 60 })),
+      choice: fc.constantFrom(...choices),
+      voice: fc.constantFrom('a', 'b', 'c', 'd', null),
+      item: fc.constantFrom('saw', 'differently', 'hesitate', null),
+    }),
+    { maxLength: 24 },
+  )
+  .map(list =>
+    list.map((fields, at) =>
+      said(`s${at}`, fields.text, {
+        ...fields,
+        pseudonym: 'Quiet Heron',
+        signedBy: fields.choice === 'signed' ? 'Ada Example' : null,
+      }),
+    ),
+  )
+
+test('the same set gives the same bytes in whatever order it comes', () => {
+  fc.assert(
+    fc.property(
+      statements.chain(list =>
+        fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length })),
+      ),
+      ([list, shuffled]) => {
+        expect(JSON.stringify(synthesize(shuffled, []))).toBe(JSON.stringify(synthesize(list, [])))
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
+test('every open observation stands in exactly one theme or alone, and every other in exactly one count', () => {
+  fc.assert(
+    fc.property(statements, list => {
+      const result = synthesisSchema.parse(synthesize(list, []))
+      const placed = [...result.themes.flatMap(theme => theme.observationIds), ...result.raisedOnce]
+      const open = list.filter(({ choice }) => choice !== 'themes-only').map(({ id }) => id)
+      expect(placed.toSorted()).toEqual(open.toSorted())
+      expect(result.observations.map(({ id }) => id).toSorted()).toEqual(open.toSorted())
+      expect(result.furtherThemesOnly).toBeLessThanOrEqual(list.length - open.length)
+      const byId = new Map(list.map(statement => [statement.id, statement]))
+      for (const { id, text } of result.observations) expect(text).toBe(byId.get(id)?.text)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('0 to 12 voices on one matter: a themes-only voice counts in the theme from two open voices on, and in the rest below', () => {
+  for (let open = 0; open <= 12; open += 1) {
+    for (let silent = 0; open + silent <= 12; silent += 1) {
+      for (const signed of new Set([0, Math.floor(open / 2), open])) {
+        const list = [
+          ...Array.from({ length: open }, (_, at) =>
+            said(`o${at}`, `The alert for the ingest queue came late, ${at + 1} of us saw it`, {
+              choice: at < signed ? 'signed' : 'verbatim',
+              signedBy: at < signed ? 'Ada Example' : null,
+            }),
+          ),
+          ...Array.from({ length: silent }, (_, at) =>
+            said(`t${at}`, 'The alert for the ingest queue came late', { choice: 'themes-only' }),
+          ),
+        ]
+        const result = synthesize(list, [])
+        const placed = [...result.themes.flatMap(theme => theme.observationIds), ...result.raisedOnce]
+        expect(placed.toSorted()).toEqual(
+          list
+            .filter(({ choice }) => choice !== 'themes-only')
+            .map(({ id }) => id)
+            .toSorted(),
+        )
+        expect(result.themes.map(({ voices }) => voices)).toEqual(open >= 2 ? [open + silent] : [])
+        expect(result.furtherThemesOnly).toBe(open >= 2 ? 0 : silent)
+      }
+    }
+  }
+})
+
+test('one writer alone is one voice, and no theme-only voice joins them', () => {
+  const list = [
+    said('a', 'The alert for the ingest queue came late', { voice: 'one' }),
+    said('b', 'The ingest queue alert came far too late', { voice: 'one' }),
+    said('c', 'The alert for the ingest queue came late', { choice: 'themes-only' }),
+  ]
+  const result = synthesize(list, [])
+  expect(result.themes.map(({ voices }) => voices)).toEqual([1])
+  expect(result.furtherThemesOnly).toBe(1)
+})
+
+test('the text of a themes-only statement is nowhere in the result, not in a title, not in a question', () => {
+  const list = [
+    said('a', 'The alert for the queue came late'),
+    said('b', 'The queue alert came very late'),
+    said('c', 'The queue alert zanzibarwords came late', { choice: 'themes-only' }),
+    said('d', 'xylophonewords are broken', { choice: 'themes-only' }),
+  ]
+  const text = JSON.stringify(synthesize(list, []))
+  expect(text).not.toMatch(/zanzibarwords|xylophonewords/i)
+})
+
+test('what was given for themes only moves no open observation from one theme to another', () => {
+  fc.assert(
+    fc.property(statements, list => {
+      const open = list.filter(({ choice }) => choice !== 'themes-only')
+      const both = synthesize(list, [])
+      const alone = synthesize(open, [])
+      const partition = (result: typeof both): string[] =>
+        result.themes.map(theme => theme.observationIds.join()).toSorted()
+      expect(partition(both)).toEqual(partition(alone))
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('names are gone from texts, titles and questions alike', () => {
+  const people = [{ name: 'Bob Muster', email: 'bob.muster@example.com', handle: 'bobm' }]
+  const list = [
+    said('a', 'Bob Muster forgot to rotate the signing key'),
+    said('b', 'The signing key was not rotated, ask @bobm'),
+    said('c', "bob's signing key rotation is undocumented"),
+  ]
+  expect(JSON.stringify(synthesize(list, people))).not.toMatch(/bob|muster/i)
+})
+
+test('a signed statement carries the name alone, and a hesitation carries no pseudonym', () => {
+  const list = [
+    said('a', 'The queue was full', { pseudonym: 'Quiet Heron' }),
+    said('b', 'I was afraid to stop the import', { pseudonym: 'Quiet Heron', item: 'hesitate' }),
+    said('c', 'I stopped the import', { pseudonym: 'Quiet Heron', choice: 'signed', signedBy: 'Ada Example' }),
+  ]
+  const labels = Object.fromEntries(
+    synthesize(list, []).observations.map(({ id, pseudonym, signedBy }) => [id, [pseudonym, signedBy]]),
+  )
+  expect(labels).toEqual({ a: ['Quiet Heron', null], b: [null, null], c: [null, 'Ada Example'] })
+})
+
+test('nothing in gives nothing out', () => {
+  expect(synthesize([], [])).toEqual({
+    themes: [],
+    raisedOnce: [],
+    furtherThemesOnly: 0,
+    observations: [],
+    counterfactuals: [],
+    vendorObservationIds: [],
+    proposals: [],
+  })
+})
