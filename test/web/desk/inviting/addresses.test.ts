@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readAddresses } from '../../../../web/desk/inviting/addresses.ts'
+
+const emails = (text: string): string[] => readAddresses(text).people.map(person => person.email)
+const named = (text: string): string[][] => readAddresses(text).people.map(person => [person.name, person.email])
+
+test.each([
+  [
+    'a mix',
+    'Ada L <a@example.com>, b@example.com',
+    [
+      ['Ada L', 'a@example.com'],
+      ['', 'b@example.com'],
+    ],
+  ],
+  [
+    'blanks',
+    'a@example.com b@example.com\tc@example.com',
+    [
+      ['', 'a@example.com'],
+      ['', 'b@example.com'],
+      ['', 'c@example.com'],
+    ],
+  ],
+  [
+    'semicolons as mail programs write them',
+    'Doe, John <j@example.com>; Roe, Jane <r@example.com>',
+    [
+      ['Doe, John', 'j@example.com'],
+      ['Roe, Jane', 'r@example.com'],
+    ],
+  ],
+  [
+    'a quoted name',
+    '"Doe, John" <j@example.com>, r@example.com',
+    [
+      ['Doe, John', 'j@example.com'],
+      ['', 'r@example.com'],
+    ],
+  ],
+  ['a name before a bare address', 'Ada Lovelace a@example.com', [['Ada Lovelace', 'a@example.com']]],
+  [
+    'rows without a heading',
+    'Ada,a@example.com\nb@example.com;Bo Li\n',
+    [
+      ['Ada', 'a@example.com'],
+      ['Bo Li', 'b@example.com'],
+    ],
+  ],
+  ['a table with a heading', 'email,name,group\nA@example.com,"Lo, Ada",Ops\n', [['Lo, Ada', 'a@example.com']]],
+  ['a table with semicolons', 'Name;E-Mail\nAda;a@example.com', [['Ada', 'a@example.com']]],
+  [
+    'links and brackets',
+    '(mailto:a@example.com), <b@example.com>.',
+    [
+      ['', 'a@example.com'],
+      ['', 'b@example.com'],
+    ],
+  ],
+])('reads %s', (_title, text, expected) => {
+  expect(named(text)).toEqual(expected)
+  expect(readAddresses(text).unreadable).toEqual([])
+})
+
+test('an address is taken once, with the name it has anywhere', () => {
+  const reading = readAddresses('a@example.com\nAda <A@Example.com>\na@example.com')
+  expect(reading.people).toEqual([{ email: 'a@example.com', name: 'Ada' }])
+  expect(reading.repeated).toBe(2)
+})
+
+test('what is no address is named by line and column', () => {
+  const reading = readAddresses('a@example.com\n  b@nowhere, Bo\nthe whole team')
+  expect(reading.people).toEqual([{ email: 'a@example.com', name: '' }])
+  expect(reading.unreadable).toEqual([
+    { text: 'b@nowhere', line: 2, column: 3, why: 'not_an_address' },
+    { text: 'Bo', line: 2, column: 14, why: 'no_address' },
+    { text: 'the whole team', line: 3, column: 1, why: 'no_address' },
+  ])
+})
+
+test('a row of a table without an address is named by its line', () => {
+  expect(readAddresses('name,email\nAda,\nBo,b@example.com').unreadable).toEqual([
+    { text: 'Ada', line: 2, column: 1, why: 'no_address' },
+  ])
+})
+
+const letters = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), minLength: 1, maxLength: 8 })
+const address = fc.tuple(letters, letters).map(([local, domain]) => `${local}@${domain}.example.com`)
+const name = fc
+  .tuple(letters, letters)
+  .map(parts => parts.map(part => part[0]?.toUpperCase() + part.slice(1)).join(' '))
+const entry = fc.record({
+  email: address,
+  name: fc.option(name, { nil: '' }),
+  style: fc.constantFrom('bracket', 'quoted'),
+})
+const separator = fc.constantFrom(', ', ',', '; ', ';', '\n', '\r\n', '\t', ' \n\n ')
+
+test('whatever separates them, every person is found once, in order, and nothing is left over', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(entry, { selector: one => one.email, minLength: 1, maxLength: 30 }),
+      fc.infiniteStream(separator),
+      (entries, separators) => {
+        const text = entries
+          .map(one => {
+            const shown = one.style === 'quoted' ? `"${one.name}"` : one.name
+            return `${one.name ? `${shown} <${one.email}>` : one.email}${separators.next().value ?? ','}`
+          })
+          .join('')
+        const reading = readAddresses(text)
+        expect(reading.people).toEqual(entries.map(one => ({ email: one.email, name: one.name })))
+        expect(reading.unreadable).toEqual([])
+      },
+    ),
+  )
+})
+
+test('bare addresses are found behind blanks as well', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(address, { minLength: 1 }), fc.constantFrom(' ', '  ', ' , '), (list, between) => {
+      expect(emails(list.join(between))).toEqual(list)
+    }),
+  )
+})
+
+test('no text is refused with an exception, and every sign of an address is found or named', () => {
+  const noise = fc.string({ unit: fc.constantFrom(...'a@.,;<>"\n\t: (b)'), maxLength: 60 })
+  fc.assert(
+    fc.property(fc.oneof(noise, fc.string()), text => {
+      const reading = readAddresses(text)
+      if (text.includes('@')) expect(reading.people.length + reading.unreadable.length).toBeGreaterThan(0)
+      for (const one of reading.unreadable) expect(one.line).toBeLessThanOrEqual(text.split(/\r\n|\r|\n/).length)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('what was read, written out and read again is the same', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(entry, { selector: one => one.email }), entries => {
+      const { people } = readAddresses(entries.map(one => `${one.name} ${one.email}`).join('\n'))
+      const again = readAddresses(people.map(one => (one.name ? `${one.name} <${one.email}>` : one.email)).join(', '))
+      expect(again.people).toEqual(people)
+    }),
+  )
+})

@@ -1,0 +1,76 @@
+/** The calls of the desk, each with the schema that its answer must fit. */
+import * as z from 'zod'
+import {
+  incidentIdSchema,
+  type IncidentId,
+  type ReviewId,
+  reviewIdSchema,
+  type SurveyId,
+  surveyIdSchema,
+} from '../../../functions/domain/ids.ts'
+import { type IncidentInput, type IncidentPatch, incidentSchema } from '../../../functions/domain/incident.ts'
+import { rosterEntrySchema } from '../../../functions/domain/person.ts'
+import { type ReviewPatch, reviewSchema, reviewViewSchema } from '../../../functions/domain/review.ts'
+import { surveyViewSchema } from '../../../functions/domain/survey.ts'
+import { call } from './client.ts'
+
+/** What the page sends; the API fills in the rest from the roster or its defaults. */
+export interface ParticipantInput {
+  readonly email: string
+  readonly name?: string
+  readonly zone?: string
+}
+
+export interface ReviewRequest {
+  readonly incidentId: string
+  readonly meetingAt: string
+  readonly zone: string
+  readonly durationMinutes: number
+  readonly facilitators: readonly { readonly email: string; readonly name: string }[]
+}
+
+export interface SurveyRequest {
+  readonly kind: 'pre-meeting'
+  readonly reviewId: string
+  readonly participants: readonly ParticipantInput[]
+  readonly closesAt: string
+}
+
+export interface PersonRequest {
+  readonly email: string
+  readonly name: string
+  readonly group: string
+  readonly seniority: string | null
+  readonly zone: string
+}
+
+const anything = z.unknown()
+
+export const api = {
+  incidents: () => call(z.array(incidentSchema), 'GET', '/api/incidents'),
+  createIncident: (input: IncidentInput) =>
+    call(z.object({ id: incidentIdSchema }), 'POST', '/api/incidents', { json: input }),
+  changeIncident: (id: IncidentId, patch: IncidentPatch) =>
+    call(anything, 'PATCH', `/api/incidents/${id}`, { json: patch }),
+
+  reviews: () => call(z.array(reviewSchema), 'GET', '/api/reviews'),
+  review: (id: ReviewId) => call(reviewViewSchema, 'GET', `/api/reviews/${id}`),
+  createReview: (input: ReviewRequest) =>
+    call(z.object({ id: reviewIdSchema }), 'POST', '/api/reviews', { json: input }),
+  changeReview: (id: ReviewId, patch: ReviewPatch) => call(anything, 'PATCH', `/api/reviews/${id}`, { json: patch }),
+  cancelReview: (id: ReviewId) => call(anything, 'POST', `/api/reviews/${id}/cancel`, { json: {} }),
+
+  surveys: () => call(z.array(surveyViewSchema), 'GET', '/api/surveys'),
+  survey: (id: SurveyId) => call(surveyViewSchema, 'GET', `/api/surveys/${id}`),
+  createSurvey: (input: SurveyRequest) =>
+    call(z.object({ id: surveyIdSchema }), 'POST', '/api/surveys', { json: input }),
+  addParticipants: (id: SurveyId, participants: readonly ParticipantInput[]) =>
+    call(anything, 'POST', `/api/surveys/${id}/participants`, { json: { participants } }),
+
+  people: () => call(z.array(rosterEntrySchema), 'GET', '/api/people'),
+  putPeople: (people: readonly PersonRequest[], replace: boolean) =>
+    call(anything, 'PUT', `/api/people${replace ? '?replace=true' : ''}`, { json: people }),
+  putCsv: (text: string, replace: boolean) =>
+    call(anything, 'PUT', `/api/people${replace ? '?replace=true' : ''}`, { text, type: 'text/csv' }),
+}
+export type Api = typeof api

@@ -1,0 +1,49 @@
+/** One way to call the API: the ID token as bearer, problem documents as `ApiProblem`, a refused token ends the sign-in. */
+import type * as z from 'zod'
+import { expire, signedIn } from '../session/session.ts'
+import { problemOf, unreachable, unreadable } from './problem.ts'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH'
+
+/** What is sent: JSON, or a file's text with its type. */
+type Body = { readonly json: unknown } | { readonly text: string; readonly type: string }
+
+const request = async (method: Method, path: string, body?: Body): Promise<Response> => {
+  const now = signedIn()
+  const headers = new Headers({ accept: 'application/json, application/problem+json;q=0.9, */*;q=0.5' })
+  if (now.state === 'signed-in') headers.set('authorization', `Bearer ${now.session.idToken}`)
+  if (body) headers.set('content-type', 'json' in body ? 'application/json' : body.type)
+  const sent = body && ('json' in body ? JSON.stringify(body.json) : body.text)
+  const response = await fetch(path, {
+    method,
+    headers,
+    cache: 'no-store',
+    ...(sent === undefined ? {} : { body: sent }),
+  }).catch(() => {
+    throw unreachable()
+  })
+  if (response.ok) return response
+  const problem = await problemOf(response)
+  if (problem.code === 'not_signed_in') expire()
+  throw problem
+}
+
+/** The answer as its schema has it; anything else is `unreadable`. */
+export const call = async <Schema extends z.ZodType>(
+  schema: Schema,
+  method: Method,
+  path: string,
+  body?: Body,
+): Promise<z.infer<Schema>> => {
+  const response = await request(method, path, body)
+  const parsed = schema.safeParse(await response.json().catch(() => undefined))
+  if (!parsed.success) throw unreadable()
+  return parsed.data
+}
+
+/** A file and the name the API gives it; null where it gives none. */
+export const download = async (path: string): Promise<{ blob: Blob; name: string | null }> => {
+  const response = await request('GET', path)
+  const name = /filename="?([^";]+)"?/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? null
+  return { blob: await response.blob(), name }
+}

@@ -1,0 +1,61 @@
+/** Who is signed in, kept in this tab alone; everybody who shows it is told when it changes. */
+import * as z from 'zod'
+
+const sessionSchema = z.object({
+  idToken: z.string(),
+  email: z.string(),
+  name: z.string(),
+  /** Milliseconds since 1970. */
+  expiresAt: z.number(),
+})
+export type Session = z.infer<typeof sessionSchema>
+
+const key = 'murmur.session'
+
+/** 'expired': somebody was signed in, and what they typed is still on the screen. */
+export type SignedIn =
+  | { readonly state: 'signed-out' }
+  | { readonly state: 'signed-in' | 'expired'; readonly session: Session }
+
+const read = (): SignedIn => {
+  const stored = sessionStorage.getItem(key)
+  const parsed = sessionSchema.safeParse(stored === null ? null : JSON.parse(stored))
+  if (!parsed.success) return { state: 'signed-out' }
+  return { state: parsed.data.expiresAt > Date.now() ? 'signed-in' : 'expired', session: parsed.data }
+}
+
+let current: SignedIn = { state: 'signed-out' }
+let timer: ReturnType<typeof setTimeout> | undefined
+const listeners = new Set<(next: SignedIn) => void>()
+
+const tell = (next: SignedIn): void => {
+  current = next
+  clearTimeout(timer)
+  if (next.state === 'signed-in') timer = setTimeout(() => expire(), next.session.expiresAt - Date.now())
+  for (const listener of listeners) listener(next)
+}
+
+export const signedIn = (): SignedIn => current
+
+export const onSignedIn = (listener: (next: SignedIn) => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const restore = (): void => tell(read())
+
+export const keep = (session: Session): void => {
+  sessionStorage.setItem(key, JSON.stringify(session))
+  tell({ state: 'signed-in', session })
+}
+
+/** The token is of no use any more; the person stays on the page with what they typed. */
+export const expire = (): void => {
+  if (current.state === 'signed-in') tell({ state: 'expired', session: current.session })
+}
+
+/** Signing out takes along whatever this tab kept, drafts included. */
+export const forget = (): void => {
+  sessionStorage.clear()
+  tell({ state: 'signed-out' })
+}
