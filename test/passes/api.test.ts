@@ -1,0 +1,132 @@
+import { afterAll, beforeEach, beforeAll, describe, expect, test } from 'vitest'
+import { passesApi } from '../../functions/passes/api.ts'
+import { passStore } from '../../functions/passes/store.ts'
+import { type TestDynamoDb, cutOff, startDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { testParameters } from '../parameters.ts'
+import {
+  asDeployed,
+  blindMessage,
+  finalize,
+  justBefore,
+  openSurveyWith,
+  type OpenSurvey,
+  tokenFor,
+} from '../participation.ts'
+import { closesAt, itemsOf } from '../survey.ts'
+import { passIsValid, passKey } from '../../functions/protocol/pass.ts'
+import { slotOf } from '../../functions/protocol/token.ts'
+
+let world: TestDynamoDb
+let open: OpenSurvey
+
+beforeAll(async () => {
+  world = await startDynamoDb()
+})
+afterAll(() => world.stop())
+beforeEach(async () => {
+  open = await openSurveyWith(world.client, 3)
+})
+
+const api = (client = withinGrants(world.client, 'passes')) => {
+  const parameters = testParameters(open.parameters).client
+  return asDeployed(passesApi(passStore({ ...testTables, keyPrefix: '/murmur', documents: client, parameters })))
+}
+
+const request = async (index: number, changes: Record<string, unknown> = {}) => {
+  const blinded = await blindMessage(open.survey)
+  const { surveyId } = open.survey
+  const token = tokenFor(open.link, open.survey, index)
+  return { blinded, body: { surveyId, cohort: 'all', token, blinded: blinded.blinded, ...changes } }
+}
+
+describe('POST /api/passes', () => {
+  test('gives an invited member a pass that verifies, and says nothing else', async () => {
+    const { blinded, body } = await request(0)
+    const answer = await api().call('POST', body)
+    expect(answer.status).toBe(200)
+    expect(Object.keys(answer.body)).toEqual(['blindSignature'])
+    const pass = await finalize(open.survey, blinded, answer.body.blindSignature)
+    expect(passIsValid(passKey(open.survey.cohorts[0]?.publicKey ?? ''), blinded.message, pass)).toBe(true)
+  })
+
+  test('gives the same signature for the same message again, so that a lost reply costs nothing', async () => {
+    const { body } = await request(0)
+    const passes = api()
+    const first = await passes.call('POST', body)
+    const again = await passes.call('POST', body)
+    expect(again.body).toEqual(first.body)
+    const mine = slotOf(body.token)
+    expect((await itemsOf(world.client, 'slots')).filter(({ slot }) => slot === mine).length).toBe(1)
+  })
+
+  test('refuses a second message for one invitation', async () => {
+    const passes = api()
+    await passes.call('POST', (await request(0)).body)
+    const second = await passes.call('POST', (await request(0)).body)
+    expect([second.status, second.body.code]).toEqual([409, 'pass_already_issued'])
+  })
+
+  test('of two messages sent at once for one invitation signs one', async () => {
+    const passes = api()
+    const bodies = await Promise.all([request(0), request(0), request(0)])
+    const answers = await Promise.all(bodies.map(({ body }) => passes.call('POST', body)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+  })
+
+  test.each([
+    ['an unknown link', { token: 'A'.repeat(43) }, 404, 'unknown_link'],
+    ['a survey nobody knows', { surveyId: 'srv_zzzzzzzzzzzzzzzz' }, 404, 'unknown_link'],
+    ['an altered cohort', { cohort: 'ops' }, 403, 'wrong_cohort'],
+    ['a message that is not below the modulus', { blinded: '_'.repeat(341) + 'w' }, 400, 'invalid_body'],
+    ['a message that is too short', { blinded: 'AAAA' }, 400, 'invalid_body'],
+    ['a field too many', { name: 'Ada' }, 400, 'invalid_body'],
+  ])('refuses %s and uses no slot up', async (_, changes, status, code) => {
+    const answer = await api().call('POST', (await request(0, changes)).body)
+    expect([answer.status, answer.body.code]).toEqual([status, code])
+    expect(answer.headers['content-type']).toBe('application/problem+json')
+    const mine = slotOf(tokenFor(open.link, open.survey, 0))
+    const slots = await itemsOf(world.client, 'slots')
+    expect(slots.filter(({ slot }) => slot === mine)).toMatchObject([{ cohort: 'all' }])
+    expect(slots.find(({ slot }) => slot === mine)?.['issued']).toBeUndefined()
+  })
+
+  test('refuses a body that is no JSON, and one that is too large', async () => {
+    expect((await api().call('POST', '{')).body.code).toBe('invalid_body')
+    expect((await api().call('POST', 'x'.repeat(3000))).body.code).toBe('body_too_large')
+  })
+
+  test.each([
+    ['from the closing time on, whatever the status says', {}, closesAt, 410, 'survey_closed'],
+    ['before it opens', { status: 'opening' }, justBefore, 409, 'survey_not_open'],
+    ['after it was cancelled', { status: 'cancelled' }, justBefore, 410, 'survey_cancelled'],
+  ])('signs nothing %s', async (_, changes, at, status, code) => {
+    open = await openSurveyWith(world.client, 1, changes)
+    const answer = await api().call('POST', (await request(0)).body, at)
+    expect([answer.status, answer.body.code]).toEqual([status, code])
+  })
+
+  test('signs nothing once the key is destroyed, even where the row still says open', async () => {
+    open.parameters.clear()
+    expect((await api().call('POST', (await request(0)).body)).body.code).toBe('survey_closed')
+  })
+
+  test.each(['before', 'after'] as const)('cut off %s any write and asked again gives one pass', async when => {
+    for (let calls = 0; calls < 4; calls += 1) {
+      open = await openSurveyWith(world.client, 1)
+      const { blinded, body } = await request(0)
+      const cutting = cutOff(world.client, calls, when)
+      const cut = await api(cutting.client).call('POST', body)
+      if (cutting.cut()) expect(cut).toMatchObject({ status: 500, body: { code: 'internal' } })
+      const answer = await api().call('POST', body)
+      expect(answer.status).toBe(200)
+      await finalize(open.survey, blinded, answer.body.blindSignature)
+    }
+  })
+
+  test('reports an unexpected error by its name alone', async () => {
+    const { call, reports } = api(cutOff(world.client, 0, 'before').client)
+    const answer = await call('POST', (await request(0)).body)
+    expect(answer.body).toMatchObject({ status: 500, code: 'internal', requestId: 'request-1' })
+    expect(reports).toEqual(['CutOff'])
+  })
+})
