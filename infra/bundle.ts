@@ -1,0 +1,51 @@
+/** Turns each Lambda of the manifest into one file: the very bundles that deploy and that the local world runs. */
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { build } from 'esbuild'
+import { type LambdaName, manifest } from '../functions/manifest.ts'
+
+const root = path.join(import.meta.dirname, '..')
+
+export const bundleFolder = path.join(root, 'dist', 'functions')
+
+export interface BundleSettings {
+  /** Default: every function of the manifest. */
+  readonly only?: readonly LambdaName[]
+  /** Default: `dist/functions`. */
+  readonly outDir?: string
+}
+
+/** Refuses a manifest entry whose file is missing, naming all of them. Returns the folder: `<name>/index.js`, CJS. */
+export const bundleFunctions = async (settings: BundleSettings = {}): Promise<string> => {
+  const outDir = settings.outDir ?? bundleFolder
+  const names = settings.only ?? (Object.keys(manifest) as LambdaName[])
+  const missing = names.filter(name => !existsSync(path.join(root, manifest[name].entry)))
+  if (missing.length > 0) {
+    throw new Error(`bundle: no such file: ${missing.map(name => manifest[name].entry).join(', ')}`)
+  }
+  await build({
+    absWorkingDir: root,
+    entryPoints: names.map(name => ({ in: manifest[name].entry, out: path.join(name, 'index') })),
+    outdir: outDir,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    // A CommonJS bundle starts about a fifth faster in Lambda than an ES module.
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    minify: true,
+    sourcemap: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+  await Promise.all(
+    names.map(async name => {
+      await mkdir(path.join(outDir, name), { recursive: true })
+      await writeFile(path.join(outDir, name, 'package.json'), '{"type":"commonjs"}\n')
+    }),
+  )
+  return outDir
+}
+
+if (import.meta.main) await bundleFunctions()

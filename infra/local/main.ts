@@ -1,0 +1,59 @@
+/**
+ * `npm start -- [--port N] [--data DIR] [--empty]`: builds the functions and the site, starts the local world, and
+ * prints one line, `ready http://localhost:N`, on standard output. All else goes to standard error.
+ */
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import * as z from 'zod'
+import { bundleFunctions } from '../bundle.ts'
+import { startWorld } from './world.ts'
+
+const root = path.join(import.meta.dirname, '..', '..')
+const defaultPort = 4100
+
+const flagsSchema = z.object({
+  port: z.coerce.number({ error: '--port wants a number' }).int().min(0).max(65_535).default(defaultPort),
+  data: z.string().default(path.join(root, '.murmur')),
+  empty: z.boolean().default(false),
+})
+
+// The sign-in library writes notices by console.info, which would stand between a script and the ready line.
+console.info = console.error
+// Lambda runs in UTC.
+process.env['TZ'] = 'UTC'
+
+const start = async (): Promise<void> => {
+  const { values } = parseArgs({
+    options: { port: { type: 'string' }, data: { type: 'string' }, empty: { type: 'boolean' } },
+  })
+  const flags = flagsSchema.parse(values)
+  const site = path.join(root, 'dist', 'site')
+  const { buildSite }: { buildSite: (settings: { outDir: string }) => Promise<unknown> } = await import(
+    '../../web/build.ts'
+  )
+  const [functions] = await Promise.all([bundleFunctions(), buildSite({ outDir: site })])
+  const world = await startWorld({ ...flags, data: path.resolve(flags.data), site, functions })
+
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) process.exit(1)
+    stopping = true
+    world.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  process.stdout.write(`ready ${world.url}\n`)
+}
+
+start().catch((error: unknown) => {
+  const words =
+    error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error)
+  console.error(`murmur: ${words}`)
+  process.exit(1)
+})

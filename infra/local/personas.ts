@@ -1,0 +1,41 @@
+/** The people one can be on this machine. All of them are fictional. */
+
+export interface Persona {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly groups: readonly ('facilitator' | 'leadership')[]
+  /** What this person is there to show. */
+  readonly purpose: string
+}
+
+export const personas: readonly Persona[] = [
+  {
+    id: 'facilitator',
+    email: 'facilitator@example.com',
+    name: 'Robin Facilitator',
+    groups: ['facilitator'],
+    purpose: 'Records incidents, invites participants, downloads agendas.',
+  },
+  {
+    id: 'facilitator2',
+    email: 'facilitator2@example.com',
+    name: 'Sasha Facilitator',
+    groups: ['facilitator'],
+    purpose: 'A second facilitator, who cannot read the reviews of the first.',
+  },
+  {
+    id: 'leadership',
+    email: 'leadership@example.com',
+    name: 'Kim Leadership',
+    groups: ['leadership'],
+    purpose: 'Reads trends and learning reviews, never an agenda.',
+  },
+  {
+    id: 'outsider',
+    email: 'outsider@example.com',
+    name: 'Alex Outsider',
+    groups: [],
+    purpose: 'Has an account, belongs to no group, may do nothing.',
+  },
+]

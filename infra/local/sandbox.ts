@@ -1,0 +1,66 @@
+/**
+ * The inside of one function's worker thread: loads the bundle once, runs its handler, hands its output out.
+ * Output and answers travel through one port, so that a line written before an answer arrives before it.
+ */
+import { createRequire } from 'node:module'
+import { parentPort, workerData } from 'node:worker_threads'
+import * as z from 'zod'
+
+const { bundle, name, memoryMegabytes } = z
+  .object({ bundle: z.string(), name: z.string(), memoryMegabytes: z.number() })
+  .parse(workerData)
+const callSchema = z.object({ call: z.int(), requestId: z.string(), event: z.string(), deadline: z.number() })
+type Handler = (event: unknown, context: unknown) => unknown
+const moduleSchema = z.object({ handler: z.custom<Handler>(value => typeof value === 'function') })
+
+const post = (message: Readonly<Record<string, unknown>>): void => parentPort?.postMessage(message, [])
+
+const capture = (stream: NodeJS.WriteStream): void => {
+  stream.write = (chunk: Uint8Array | string): boolean => {
+    post({ output: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString() })
+    return true
+  }
+}
+capture(process.stdout)
+capture(process.stderr)
+
+const describe = (error: unknown) =>
+  error instanceof Error
+    ? { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] }
+    : { errorType: 'Error', errorMessage: String(error), trace: [] }
+
+const load = (): Handler => moduleSchema.parse(createRequire(import.meta.url)(bundle)).handler
+
+let handler: Handler | undefined
+
+const run = async (message: unknown): Promise<void> => {
+  const { call, requestId, event, deadline } = callSchema.parse(message)
+  try {
+    handler ??= load()
+    const value: unknown = await handler(JSON.parse(event), {
+      awsRequestId: requestId,
+      functionName: name,
+      functionVersion: '$LATEST',
+      invokedFunctionArn: `arn:aws:lambda:eu-central-1:000000000000:function:${name}`,
+      memoryLimitInMB: String(memoryMegabytes),
+      logGroupName: `/aws/lambda/${name}`,
+      logStreamName: 'local',
+      callbackWaitsForEmptyEventLoop: true,
+      getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    })
+    post({ call, payload: JSON.stringify(value) ?? 'null', failed: false })
+  } catch (error) {
+    // Lambda's runtime writes this very line, message and stack included: what leaks there must leak here.
+    const description = describe(error)
+    post({
+      output: `${new Date().toISOString()}\t${requestId}\tERROR\tInvoke Error \t${JSON.stringify(description)}\n`,
+    })
+    post({ call, payload: JSON.stringify(description), failed: true })
+  }
+}
+
+parentPort?.on('message', (message: unknown) => {
+  run(message).catch((error: unknown) => {
+    throw error
+  })
+})

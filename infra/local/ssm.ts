@@ -1,0 +1,94 @@
+/** SSM Parameter Store on this machine: three calls of its JSON 1.1 protocol over one file. */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import * as z from 'zod'
+
+const storedSchema = z.record(
+  z.string(),
+  z.object({ value: z.string(), type: z.string(), version: z.int(), modifiedAt: z.number() }),
+)
+type Stored = z.infer<typeof storedSchema>
+
+const putSchema = z.object({
+  Name: z.string().min(1),
+  Value: z.string().min(1),
+  Type: z.enum(['String', 'SecureString', 'StringList']).default('String'),
+  Overwrite: z.boolean().default(false),
+})
+const nameSchema = z.object({ Name: z.string().min(1) })
+
+/** The Standard tier's limit, which is the one that costs nothing. */
+const standardTierBytes = 4096
+
+export interface Answer {
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export interface Parameters {
+  readonly list: () => { name: string; value: string }[]
+  /** `operation` is the part of X-Amz-Target behind the dot. */
+  readonly answer: (operation: string, input: unknown) => Answer
+}
+
+const refused = (type: string, message: string): Answer => ({ status: 400, body: { __type: type, message } })
+
+/** Every change is on disk, whole, before it is answered. */
+export const openParameters = (file: string): Parameters => {
+  let stored: Stored = existsSync(file) ? storedSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {}
+  const save = (next: Stored): void => {
+    writeFileSync(`${file}.new`, JSON.stringify(next), { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+    stored = next
+  }
+
+  const put = (input: z.infer<typeof putSchema>): Answer => {
+    const before = stored[input.Name]
+    if (before && !input.Overwrite) {
+      return refused('ParameterAlreadyExists', 'The parameter already exists. To overwrite it, set Overwrite to true.')
+    }
+    if (Buffer.byteLength(input.Value) > standardTierBytes) {
+      return refused('ValidationException', 'Standard tier parameters support a maximum parameter value of 4096 bytes.')
+    }
+    const version = (before?.version ?? 0) + 1
+    const parameter = { value: input.Value, type: input.Type, version, modifiedAt: Date.now() / 1000 }
+    save({ ...stored, [input.Name]: parameter })
+    return { status: 200, body: { Version: version, Tier: 'Standard' } }
+  }
+  const get = (name: string): Answer => {
+    const found = stored[name]
+    if (!found) return refused('ParameterNotFound', '')
+    const { value, type, version, modifiedAt } = found
+    return {
+      status: 200,
+      body: {
+        Parameter: {
+          Name: name,
+          Value: value,
+          Type: type,
+          Version: version,
+          LastModifiedDate: modifiedAt,
+          ARN: `arn:aws:ssm:eu-central-1:000000000000:parameter${name}`,
+          DataType: 'text',
+        },
+      },
+    }
+  }
+  const remove = (name: string): Answer => {
+    if (!stored[name]) return refused('ParameterNotFound', '')
+    const { [name]: _gone, ...rest } = stored
+    save(rest)
+    return { status: 200, body: {} }
+  }
+
+  return {
+    list: () => Object.entries(stored).map(([name, { value }]) => ({ name, value })),
+    answer: (operation, input) => {
+      const parsed = (operation === 'PutParameter' ? putSchema : nameSchema).safeParse(input)
+      if (!parsed.success) return refused('ValidationException', parsed.error.message)
+      if (operation === 'PutParameter') return put(putSchema.parse(input))
+      if (operation === 'GetParameter') return get(parsed.data.Name)
+      if (operation === 'DeleteParameter') return remove(parsed.data.Name)
+      return refused('UnknownOperationException', `${operation} is not part of the local world.`)
+    },
+  }
+}

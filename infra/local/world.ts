@@ -1,0 +1,220 @@
+/** Everything Murmur needs from AWS, on this machine: one origin for people, loopback ports for the SDK. */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { keyPrefix } from '../../functions/manifest.ts'
+import { bundleFunctions } from '../bundle.ts'
+import { createAuthorizer } from './authorizer.ts'
+import { startAws } from './aws.ts'
+import { openClock } from './clock.ts'
+import { createControls } from './controls.ts'
+import { startTables, type Tables } from './dynamodb.ts'
+import { createFunctions, type Functions } from './functions.ts'
+import { createGateway } from './gateway.ts'
+import { send, sendJson } from './http.ts'
+import { openLogs } from './logs.ts'
+import { openMailbox } from './mailbox.ts'
+import { clientId, createOidc, metricsClientId, signInScope } from './oidc.ts'
+import { manifestRoutes } from './routes.ts'
+import { createSes, snsEvent } from './ses.ts'
+import { createSite } from './site.ts'
+import { openParameters } from './ssm.ts'
+
+export interface WorldSettings {
+  /** 0 or none: any free one. */
+  readonly port?: number
+  /** Folder that survives restarts. Without it a temporary one, deleted by `stop`. */
+  readonly data?: string
+  /** Without sample data on the first start. */
+  readonly empty?: boolean
+  /** Folder of the built site; without it only the API and /local answer. */
+  readonly site?: string
+  /** Folder of the bundles; without it they are made anew in the data folder. */
+  readonly functions?: string
+  /** False: time only passes by hand, no schedule runs of its own. */
+  readonly schedule?: boolean
+}
+
+export interface World {
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+const minute = 60_000
+const region = 'eu-central-1'
+
+/** Stands while the sample is loading: a start that finds it begins again, since half a sample is none. */
+const loadingMarker = 'loading-sample'
+
+/** Refuses a port that is taken, with words for the person who chose it. */
+const listen = async (
+  port: number,
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+): Promise<{ port: number; stop: () => Promise<void> }> => {
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      console.error(error)
+      if (response.headersSent) response.destroy()
+      else sendJson(response, 500, { message: 'Internal Server Error' })
+    })
+  })
+  // Moving the clock over a large pulse takes as long as its mails do.
+  server.requestTimeout = 0
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE'
+      reject(taken ? new Error(`port ${port} is taken: stop what runs there, or choose another by --port`) : error)
+    })
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    stop: async () => {
+      server.closeAllConnections()
+      await new Promise(resolve => {
+        server.close(resolve)
+      })
+    },
+  }
+}
+
+/** People, surveys and learning hold all that a later run of clock or mailer acts upon; keys count by their number. */
+const digestOf = async (tables: Tables, parameters: number): Promise<string> => {
+  const hash = createHash('sha256').update(String(parameters))
+  for (const table of ['people', 'surveys', 'learning'] as const) {
+    const items = (await tables.scan(table)).map(item => JSON.stringify(item))
+    hash.update(JSON.stringify(items.sort()))
+  }
+  return hash.digest('hex')
+}
+
+const loadSample = async (url: string): Promise<void> => {
+  const file = path.join(import.meta.dirname, 'sample.ts')
+  if (!existsSync(file)) return
+  const { loadSample: load }: { loadSample: (url: string) => Promise<void> } = await import(file)
+  await load(url)
+}
+
+/** Several worlds run side by side, each on a data folder of its own. */
+export const startWorld = async (settings: WorldSettings = {}): Promise<World> => {
+  const data = settings.data ?? mkdtempSync(path.join(tmpdir(), 'murmur-'))
+  const marker = path.join(data, loadingMarker)
+  if (existsSync(marker)) rmSync(data, { recursive: true })
+  const isFirst = !existsSync(data) || readdirSync(data).length === 0
+  mkdirSync(data, { recursive: true })
+  const inData = (name: string) => path.join(data, name)
+
+  const stops: (() => Promise<void> | void)[] = []
+  const stop = async (): Promise<void> => {
+    for (const step of stops.splice(0).reverse()) await step()
+  }
+  if (settings.data === undefined) stops.push(() => rmSync(data, { recursive: true, force: true }))
+
+  try {
+    let handle = async (_request: IncomingMessage, response: ServerResponse): Promise<void> =>
+      sendJson(response, 503, { message: 'Starting' })
+    const server = await listen(settings.port ?? 0, (request, response) => handle(request, response))
+    const url = `http://localhost:${server.port}`
+    stops.push(server.stop)
+
+    const tables = await startTables(inData('tables'))
+    stops.push(tables.stop)
+    const folder = settings.functions ?? (await bundleFunctions({ outDir: inData('functions') }))
+    const parameters = openParameters(inData('parameters.json'))
+    const mailbox = openMailbox(inData('mail'))
+    const logs = openLogs(inData('functions.log'))
+    stops.push(logs.stop)
+
+    const ses = createSes({
+      mailbox,
+      now: () => clock.now(),
+      publish: event => functions.start('bounces', snsEvent(event)),
+    })
+    const aws = await startAws({ ses, parameters, functions: () => functions })
+    stops.push(aws.stop)
+    const functions: Functions = createFunctions({
+      folder,
+      values: {
+        peopleTable: 'people',
+        slotsTable: 'slots',
+        surveysTable: 'surveys',
+        ballotsTable: 'ballots',
+        learningTable: 'learning',
+        liveTable: 'live',
+        keyPrefix,
+        siteUrl: url,
+        mailFrom: 'murmur@example.com',
+        configurationSet: 'murmur',
+        groupsClaim: 'cognito:groups',
+        harvestFunction: 'harvest',
+      },
+      surroundings: {
+        AWS_REGION: region,
+        AWS_ACCESS_KEY_ID: 'local',
+        AWS_SECRET_ACCESS_KEY: 'local',
+        // A developer's own profile must not reach in.
+        AWS_CONFIG_FILE: inData('no-profile'),
+        AWS_SHARED_CREDENTIALS_FILE: inData('no-profile'),
+        AWS_ENDPOINT_URL_DYNAMODB: tables.endpoint,
+        AWS_ENDPOINT_URL_SES: aws.url,
+        AWS_ENDPOINT_URL_SSM: aws.url,
+        AWS_ENDPOINT_URL_LAMBDA: aws.url,
+      },
+      log: logs.add,
+    })
+    stops.push(functions.stop)
+    const clock = openClock({
+      file: inData('clock.json'),
+      functions,
+      digest: () => digestOf(tables, parameters.list().length),
+      log: logs.add,
+    })
+
+    const oidc = await createOidc(url, inData('sign-in.json'))
+    const authorize = createAuthorizer({
+      issuer: oidc.issuer,
+      audience: [clientId, metricsClientId],
+      keys: oidc.keys,
+    })
+    const gateway = createGateway({
+      routes: manifestRoutes,
+      authorize,
+      invoke: functions.invoke,
+      now: () => clock.now(),
+    })
+    const controls = createControls({ clock, tables, parameters, logs, mailbox, oidc, ses })
+    const site = settings.site ? createSite(settings.site) : null
+
+    handle = async (request, response) => {
+      const target = (request.url ?? '/').split('?', 1)[0] ?? '/'
+      const under = (prefix: string) => target === prefix || target.startsWith(`${prefix}/`)
+      if (under('/api')) await gateway(request, response)
+      else if (under('/oidc')) await oidc.handle(request, response)
+      else if (under('/local')) await controls(request, response)
+      else if (target === '/config.json') {
+        sendJson(response, 200, { issuer: oidc.issuer, clientId, scope: signInScope })
+      } else if (target === '/') response.writeHead(302, { location: '/desk/' }).end()
+      else if (site) site(request, response)
+      else send(response, 404, 'text/plain; charset=utf-8', 'This world was started without its site.\n')
+    }
+
+    if (settings.schedule !== false) {
+      const timer = setInterval(() => {
+        clock.tick().catch((error: unknown) => console.error(error))
+      }, minute)
+      stops.push(() => clearInterval(timer))
+    }
+    if (isFirst && !settings.empty) {
+      writeFileSync(marker, '')
+      await loadSample(url)
+      rmSync(marker)
+    }
+    return { url, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
