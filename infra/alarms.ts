@@ -1,0 +1,45 @@
+/** What somebody must hear about: a function that fails, work that was given up, mail that is not getting out. */
+import { Duration } from 'aws-cdk-lib'
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import type { Construct } from 'constructs'
+import type { Functions } from './lambdas.ts'
+
+/** The mailer stops claiming at 50 s: a run as long as this one left mail behind. */
+const backlogMilliseconds = 45_000
+const backlogMinutes = 60
+
+export const addAlarms = (scope: Construct, functions: Functions, alarmsTo: string | undefined): void => {
+  const topic = new Topic(scope, 'Alarms', { enforceSSL: true })
+  topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'))
+  if (alarmsTo !== undefined) topic.addSubscription(new EmailSubscription(alarmsTo))
+
+  const alarm = (id: string, alarmDescription: string, metric: IMetric, threshold: number, periods = 1): void => {
+    new Alarm(scope, id, {
+      alarmDescription,
+      metric,
+      threshold,
+      evaluationPeriods: periods,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    }).addAlarmAction(new SnsAction(topic))
+  }
+
+  for (const [name, { function: lambda, deadLetters }] of Object.entries(functions)) {
+    const errors = lambda.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' })
+    alarm(`${name}Errors`, `${name} fails`, errors, 1)
+    if (deadLetters) {
+      const waiting = deadLetters.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(5),
+        statistic: 'Maximum',
+      })
+      alarm(`${name}GivenUp`, `${name}: work in its dead-letter queue`, waiting, 1)
+    }
+  }
+  // Read off the mailer's own duration, so that no line about a mail has to be logged for it.
+  const busy = functions.mailer.function.metricDuration({ period: Duration.minutes(1), statistic: 'Maximum' })
+  alarm('MailBacklog', 'the mailer has had more mail than time for an hour', busy, backlogMilliseconds, backlogMinutes)
+}

@@ -1,0 +1,131 @@
+/**
+ * What a function's row of the manifest lets its role do, as IAM statements. Nothing is granted that the row does not
+ * name: no scan, no batch, no transaction, no PartiQL, no index unless named.
+ */
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { type KeyClass, type KeyGrant, keyPrefix, type Lambda, type TableGrant } from '../functions/manifest.ts'
+import type { TableName } from '../functions/tables.ts'
+
+export const keyClasses: readonly KeyClass[] = ['link', 'sign', 'seal']
+
+type Conditions = Record<string, Record<string, string | string[]>>
+
+const writeActions = { put: 'dynamodb:PutItem', update: 'dynamodb:UpdateItem', delete: 'dynamodb:DeleteItem' } as const
+
+const leadingKeys = (partitions: readonly string[] | undefined): Conditions => {
+  if (!partitions) return {}
+  const operator = partitions.some(partition => partition.includes('*')) ? 'StringLike' : 'StringEquals'
+  return { [`ForAllValues:${operator}`]: { 'dynamodb:LeadingKeys': [...partitions] } }
+}
+
+const selected = (reads: TableGrant['reads']): Conditions => {
+  if (reads === undefined) return {}
+  if (reads === 'count') return { StringEquals: { 'dynamodb:Select': 'COUNT' } }
+  return {
+    StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...reads] },
+  }
+}
+
+/** A write can hand back the item it replaces: denied to a role that may not read it. */
+const blindWrite: Conditions = { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } }
+
+const merged = (...parts: readonly Conditions[]): Conditions => {
+  const result: Conditions = {}
+  for (const part of parts) {
+    for (const [operator, keys] of Object.entries(part)) result[operator] = { ...result[operator], ...keys }
+  }
+  return result
+}
+
+const allow = (actions: string[], resources: string[], conditions: Conditions = {}): PolicyStatement =>
+  new PolicyStatement({
+    actions,
+    resources,
+    ...(Object.keys(conditions).length > 0 ? { conditions } : {}),
+  })
+
+const readsWholeItems = (grants: readonly TableGrant[], table: TableName): boolean =>
+  grants.some(
+    grant =>
+      grant.table === table &&
+      (grant.actions.includes('get') || (grant.actions.includes('query') && grant.reads === undefined)),
+  )
+
+const tableStatements = (row: Lambda, grant: TableGrant, tableArn: string): PolicyStatement[] => {
+  const leading = leadingKeys(grant.partitions)
+  const statements: PolicyStatement[] = []
+  if (grant.actions.includes('get')) statements.push(allow(['dynamodb:GetItem'], [tableArn], leading))
+  const writes = grant.actions.filter(action => action !== 'get' && action !== 'query')
+  if (writes.length > 0) {
+    const conditions = readsWholeItems(row.tables, grant.table) ? leading : merged(leading, blindWrite)
+    statements.push(
+      allow(
+        writes.map(action => writeActions[action]),
+        [tableArn],
+        conditions,
+      ),
+    )
+  }
+  if (grant.actions.includes('query')) {
+    const indexes = (grant.indexes ?? []).map(index => `${tableArn}/index/${index}`)
+    statements.push(allow(['dynamodb:Query'], [tableArn, ...indexes], merged(leading, selected(grant.reads))))
+  }
+  return statements
+}
+
+const keyStatements: Readonly<Record<KeyGrant, (arn: string) => PolicyStatement>> = {
+  read: arn => allow(['ssm:GetParameter'], [arn]),
+  make: arn => allow(['ssm:PutParameter'], [arn], { StringEqualsIfExists: { 'ssm:Overwrite': 'false' } }),
+  delete: arn => allow(['ssm:DeleteParameter'], [arn]),
+}
+
+export interface GrantTargets {
+  readonly tableArn: (table: TableName) => string
+  /** ARN of the SSM parameter of this name, which begins with `/`. */
+  readonly parameterArn: (name: string) => string
+}
+
+const everyKeyOf = (keyClass: KeyClass, targets: GrantTargets): string =>
+  targets.parameterArn(`${keyPrefix}/${keyClass}/*`)
+
+/** Shape of a key's id (`keyId` of domain/ids.ts), `?` being any one character: a path below it never fits. */
+export const keyIdPattern = `key_${'?'.repeat(16)}`
+
+const keysOf = (keyClass: KeyClass, targets: GrantTargets): string =>
+  targets.parameterArn(`${keyPrefix}/${keyClass}/${keyIdPattern}`)
+
+export const allowed = (row: Lambda, targets: GrantTargets): PolicyStatement[] => [
+  ...row.tables.flatMap(grant => tableStatements(row, grant, targets.tableArn(grant.table))),
+  ...keyClasses.flatMap(keyClass =>
+    (row.keys[keyClass] ?? []).map(grant => keyStatements[grant](keysOf(keyClass, targets))),
+  ),
+]
+
+/** Denied to every role whatever else is ever attached to it: a second class of keys, keys by path, a key's past. */
+export const denied = (row: Lambda, targets: GrantTargets): PolicyStatement[] => {
+  const readable = keyClasses.filter(keyClass => row.keys[keyClass]?.includes('read'))
+  if (readable.length > 1) throw new Error(`${row.entry}: a role reads one class of keys at most`)
+  const everyKey = keyClasses.map(keyClass => everyKeyOf(keyClass, targets))
+  const unreadable = keyClasses
+    .filter(keyClass => !readable.includes(keyClass))
+    .map(keyClass => everyKeyOf(keyClass, targets))
+  return [
+    new PolicyStatement({
+      effect: Effect.DENY,
+      actions: ['ssm:GetParametersByPath', 'ssm:GetParameterHistory'],
+      resources: [targets.parameterArn(keyPrefix), ...everyKey],
+    }),
+    new PolicyStatement({
+      effect: Effect.DENY,
+      actions: ['ssm:PutParameter'],
+      resources: everyKey,
+      conditions: { StringEquals: { 'ssm:Overwrite': 'true' } },
+    }),
+    new PolicyStatement({
+      effect: Effect.DENY,
+      actions: ['ssm:GetParameter', 'ssm:GetParameters'],
+      resources: unreadable,
+    }),
+  ]
+}

@@ -1,0 +1,80 @@
+/* oxlint-disable no-new -- a construct adds itself to its scope */
+/**
+ * The option `hardened`: each class of keys under a KMS key that one role alone may decrypt with and `clock` alone may
+ * encrypt with. The account's root administers the keys and, until it changes their policy, can decrypt with none.
+ */
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib'
+import {
+  AccountRootPrincipal,
+  ArnPrincipal,
+  type Conditions,
+  PolicyDocument,
+  PolicyStatement,
+} from 'aws-cdk-lib/aws-iam'
+import { Key } from 'aws-cdk-lib/aws-kms'
+import type { Construct } from 'constructs'
+import { environmentNames, type KeyClass, type KeyGrant } from '../functions/manifest.ts'
+import { keyClasses } from './grants.ts'
+import type { Functions, MurmurFunction } from './lambdas.ts'
+
+/** Value of the variable `keyAlias`: which KMS key a parameter is put under; `{class}` stands for the class of keys. */
+export const awsManagedAlias = 'alias/aws/ssm'
+export const ownAlias = 'alias/murmur/{class}'
+
+const administration = [
+  'kms:CancelKeyDeletion',
+  'kms:CreateAlias',
+  'kms:DeleteAlias',
+  'kms:DescribeKey',
+  'kms:DisableKey',
+  'kms:EnableKey',
+  'kms:EnableKeyRotation',
+  'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
+  'kms:ListAliases',
+  'kms:ListGrants',
+  'kms:ListResourceTags',
+  'kms:PutKeyPolicy',
+  'kms:ScheduleKeyDeletion',
+  'kms:TagResource',
+  'kms:UntagResource',
+  'kms:UpdateAlias',
+  'kms:UpdateKeyDescription',
+]
+
+export const addKeys = (scope: Construct, functions: Functions): void => {
+  // Without it the keys would stay under AWS's, and the option would only look like one.
+  if (!Object.hasOwn(environmentNames, 'keyAlias')) throw new Error('hardened: the manifest has no variable keyAlias')
+  const throughParameters: Conditions = {
+    StringEquals: { 'kms:ViaService': `ssm.${Aws.REGION}.amazonaws.com`, 'kms:CallerAccount': Aws.ACCOUNT_ID },
+  }
+  const holders = (keyClass: KeyClass, grant: KeyGrant): MurmurFunction[] =>
+    Object.values(functions).filter(held => held.row.keys[keyClass]?.includes(grant) === true)
+  const use = (action: string, roles: readonly MurmurFunction[]): PolicyStatement =>
+    new PolicyStatement({
+      actions: [action],
+      principals: roles.map(({ role }) => new ArnPrincipal(role.roleArn)),
+      resources: ['*'],
+      conditions: throughParameters,
+    })
+  for (const keyClass of keyClasses) {
+    new Key(scope, `${keyClass}Key`, {
+      description: `Murmur: ${keyClass} keys`,
+      alias: ownAlias.replace('{class}', keyClass),
+      enableKeyRotation: true,
+      rotationPeriod: Duration.days(2560),
+      removalPolicy: RemovalPolicy.RETAIN,
+      policy: new PolicyDocument({
+        statements: [
+          new PolicyStatement({
+            actions: administration,
+            principals: [new AccountRootPrincipal()],
+            resources: ['*'],
+          }),
+          use('kms:Encrypt', holders(keyClass, 'make')),
+          use('kms:Decrypt', holders(keyClass, 'read')),
+        ],
+      }),
+    })
+  }
+}

@@ -1,0 +1,88 @@
+/* oxlint-disable no-new -- a construct adds itself to its scope */
+/** The stack, top to bottom: what is kept, who is let in, what runs, what makes it run, what rings. */
+import { type App, CfnOutput, Stack, Tags } from 'aws-cdk-lib'
+import type { Code } from 'aws-cdk-lib/aws-lambda'
+import { StringParameter } from 'aws-cdk-lib/aws-ssm'
+import { keyPrefix, type LambdaName } from '../functions/manifest.ts'
+import { addAlarms } from './alarms.ts'
+import { addApi, addRoutes } from './api.ts'
+import { type Deployment, deploymentParameter } from './deployment.ts'
+import { acknowledge } from './exceptions.ts'
+import { addKeys, awsManagedAlias, ownAlias } from './keys.ts'
+import { addFunctions, type Functions } from './lambdas.ts'
+import { addMail, grantMail, identityName } from './mail.ts'
+import { addSchedules } from './schedule.ts'
+import type { Settings } from './settings.ts'
+import { addSignIn, signInOrigins } from './signin.ts'
+import { addTables } from './tables.ts'
+import { addWebsite } from './website.ts'
+
+const pick = <T>(functions: Functions, value: (held: Functions[LambdaName]) => T | undefined): Record<string, T> =>
+  Object.fromEntries(
+    Object.entries(functions).flatMap(([name, held]) => {
+      const picked = value(held)
+      return picked === undefined ? [] : [[name, picked]]
+    }),
+  )
+
+/** One stack an account and region: the keys' prefix is the same in each. */
+export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName) => Code): Stack => {
+  const stack = new Stack(app, 'Murmur', { description: 'Murmur: survey, agenda and learning review' })
+  Tags.of(stack).add('service', 'murmur')
+
+  const tables = addTables(stack)
+  const api = addApi(stack)
+  const website = addWebsite(stack, api, settings, signInOrigins(settings))
+  const signIn = addSignIn(stack, settings, website.url)
+  const mail = addMail(stack, settings)
+
+  const functions = addFunctions(stack, {
+    tables,
+    code,
+    reserveMailer: settings.reserveMailer,
+    environment: {
+      keyPrefix,
+      keyAlias: settings.hardened ? ownAlias : awsManagedAlias,
+      siteUrl: website.url,
+      mailFrom: settings.mailFrom,
+      configurationSet: mail.configurationSet.configurationSetName,
+      groupsClaim: settings.groupsClaim,
+    },
+  })
+  grantMail(stack, mail, functions, settings.mailFrom)
+  if (settings.hardened) addKeys(stack, functions)
+
+  addRoutes(stack, api, functions, signIn)
+  addSchedules(stack, functions)
+  addAlarms(stack, functions, settings.alarmsTo)
+
+  const deployment: Deployment = {
+    siteUrl: website.url,
+    bucket: website.bucket.bucketName,
+    distributionId: website.distribution.distributionId,
+    apiId: api.apiId,
+    issuer: signIn.issuer,
+    clientId: signIn.clientId,
+    scope: signIn.scope,
+    mailFrom: settings.mailFrom,
+    mailIdentity: identityName(settings),
+    configurationSet: mail.configurationSet.configurationSetName,
+    tables: {
+      people: tables.people.tableName,
+      slots: tables.slots.tableName,
+      surveys: tables.surveys.tableName,
+      ballots: tables.ballots.tableName,
+      learning: tables.learning.tableName,
+      live: tables.live.tableName,
+    },
+    functions: pick(functions, held => held.function.functionName) as Deployment['functions'],
+    deadLetters: pick(functions, held => held.deadLetters?.queueUrl),
+  }
+  new StringParameter(stack, 'Deployment', {
+    parameterName: deploymentParameter,
+    stringValue: stack.toJsonString(deployment),
+  })
+  new CfnOutput(stack, 'SiteUrl', { value: website.url })
+  acknowledge(stack)
+  return stack
+}

@@ -1,0 +1,118 @@
+/* oxlint-disable no-new -- a construct adds itself to its scope */
+/** Who signs in: a Cognito user pool made here, or any other OIDC issuer that puts address and groups in its ID token. */
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib'
+import {
+  AccountRecovery,
+  CfnUserPoolGroup,
+  FeaturePlan,
+  Mfa,
+  OAuthScope,
+  ResourceServerScope,
+  UserPool,
+  UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito'
+import type { Construct } from 'constructs'
+import type { Settings } from './settings.ts'
+
+export interface SignIn {
+  readonly issuer: string
+  readonly clientId: string
+  readonly metricsAudience: string
+  readonly scope: string
+  /** Null with an issuer of somebody else's. */
+  readonly userPool: UserPool | null
+}
+
+/** Pages that sign people in; the provider sends them back there. */
+export const signedInPages = ['/desk/', '/trends/'] as const
+
+const poolPrefix = (settings: Settings): string => settings.signInPrefix ?? `murmur-${Aws.ACCOUNT_ID}`
+
+/** Where the pages' sign-in fetches go, for the content security policy: space-separated. */
+export const signInOrigins = (settings: Settings): string =>
+  settings.issuer === undefined
+    ? `https://cognito-idp.${Aws.REGION}.amazonaws.com https://${poolPrefix(settings)}.auth.${Aws.REGION}.amazoncognito.com`
+    : new URL(settings.issuer).origin
+
+const elsewhere = (issuer: string, clientId: string, settings: Settings): SignIn => ({
+  issuer,
+  clientId,
+  // Without an audience of its own nobody's token fits: the web client's carries no `murmur/metrics`.
+  metricsAudience: settings.metricsAudience ?? clientId,
+  scope: settings.scope,
+  userPool: null,
+})
+
+const addPool = (scope: Construct, prefix: string): UserPool => {
+  const pool = new UserPool(scope, 'People', {
+    selfSignUpEnabled: false,
+    signInAliases: { email: true },
+    signInCaseSensitive: false,
+    autoVerify: { email: true },
+    standardAttributes: { email: { required: true, mutable: true }, fullname: { required: false, mutable: true } },
+    accountRecovery: AccountRecovery.EMAIL_ONLY,
+    mfa: Mfa.REQUIRED,
+    mfaSecondFactor: { otp: true, sms: false },
+    passwordPolicy: {
+      minLength: 12,
+      requireDigits: true,
+      requireLowercase: true,
+      requireUppercase: true,
+      requireSymbols: true,
+      tempPasswordValidity: Duration.days(7),
+    },
+    featurePlan: FeaturePlan.ESSENTIALS,
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  })
+  for (const [groupName, description] of [
+    ['facilitator', 'runs reviews: roster, incidents, surveys, agendas'],
+    ['leadership', 'reads trends and learning reviews'],
+  ] as const) {
+    new CfnUserPoolGroup(scope, `${groupName}Group`, { userPoolId: pool.userPoolId, groupName, description })
+  }
+  pool.addDomain('SignInPage', { cognitoDomain: { domainPrefix: prefix } })
+  return pool
+}
+
+export const addSignIn = (scope: Construct, settings: Settings, siteUrl: string): SignIn => {
+  const { issuer, clientId } = settings
+  if (issuer !== undefined && clientId !== undefined) return elsewhere(issuer, clientId, settings)
+
+  const pool = addPool(scope, poolPrefix(settings))
+  const pages = signedInPages.map(page => `${siteUrl}${page}`)
+  const web = pool.addClient('Web', {
+    generateSecret: false,
+    authFlows: {},
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+    idTokenValidity: Duration.hours(1),
+    accessTokenValidity: Duration.hours(1),
+    refreshTokenValidity: Duration.hours(12),
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+      callbackUrls: pages,
+      logoutUrls: pages,
+    },
+  })
+  const metrics = new ResourceServerScope({ scopeName: 'metrics', scopeDescription: 'read /api/metrics' })
+  const server = pool.addResourceServer('Resources', { identifier: 'murmur', scopes: [metrics] })
+  let metricsAudience = web.userPoolClientId
+  if (settings.metricsClient) {
+    const client = new UserPoolClient(scope, 'Metrics', {
+      userPool: pool,
+      generateSecret: true,
+      authFlows: {},
+      oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, metrics)] },
+    })
+    metricsAudience = client.userPoolClientId
+  }
+  return {
+    issuer: `https://cognito-idp.${Aws.REGION}.amazonaws.com/${pool.userPoolId}`,
+    clientId: web.userPoolClientId,
+    metricsAudience,
+    scope: 'openid email profile',
+    userPool: pool,
+  }
+}

@@ -1,0 +1,140 @@
+/** The static site and, on the same origin, the API: S3 and CloudFront, without a log of who fetched what. */
+import { Duration, Fn, RemovalPolicy } from 'aws-cdk-lib'
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import {
+  AccessLevel,
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3'
+import type { Construct } from 'constructs'
+import { siteHeaders, strictTransportSeconds } from './headers.ts'
+import type { Settings } from './settings.ts'
+
+export interface Website {
+  readonly bucket: Bucket
+  readonly distribution: Distribution
+  readonly url: string
+}
+
+/**
+ * Runs at the edge: a folder is its index page, and a folder without its slash is sent to the one with it, so that
+ * the page's relative addresses hold. A browser keeps the fragment across the redirect; the query is kept here.
+ */
+export const folderIndex = `function handler(event) {
+  var request = event.request
+  var path = request.uri
+  if (path.charAt(path.length - 1) === '/') {
+    request.uri = path + 'index.html'
+    return request
+  }
+  if (path.slice(path.lastIndexOf('/')).indexOf('.') !== -1) return request
+  var query = []
+  for (var name in request.querystring) {
+    var entry = request.querystring[name]
+    var values = entry.multiValue || [entry]
+    for (var i = 0; i < values.length; i += 1) query.push(name + '=' + values[i].value)
+  }
+  // Two slashes at the start would name another host.
+  var to = path.replace(/^\\/+/, '/') + '/' + (query.length ? '?' + query.join('&') : '')
+  return { statusCode: 302, statusDescription: 'Found', headers: { location: { value: to } } }
+}
+`
+
+const named = new Set([
+  'content-security-policy',
+  'referrer-policy',
+  'x-content-type-options',
+  'strict-transport-security',
+])
+
+/** CloudFront takes security headers in fields of their own and refuses them among the others. */
+const addHeaders = (scope: Construct, origins: string): ResponseHeadersPolicy => {
+  const headers = siteHeaders({ issuerOrigin: origins })
+  return new ResponseHeadersPolicy(scope, 'Headers', {
+    comment: 'Murmur: security headers',
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy: headers['content-security-policy'] ?? '', override: true },
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+      strictTransportSecurity: {
+        accessControlMaxAge: Duration.seconds(strictTransportSeconds),
+        includeSubdomains: false,
+        override: true,
+      },
+    },
+    customHeadersBehavior: {
+      customHeaders: Object.entries(headers)
+        .filter(([header]) => !named.has(header))
+        .map(([header, value]) => ({ header, value, override: true })),
+    },
+  })
+}
+
+/** `origins` are the sign-in's, for the content security policy. */
+export const addWebsite = (scope: Construct, api: HttpApi, settings: Settings, origins: string): Website => {
+  const bucket = new Bucket(scope, 'Site', {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  })
+  const headers = addHeaders(scope, origins)
+  const folders = new EdgeFunction(scope, 'FolderIndex', {
+    code: FunctionCode.fromInline(folderIndex),
+    runtime: FunctionRuntime.JS_2_0,
+  })
+  const { domainName, certificateArn } = settings
+  const distribution = new Distribution(scope, 'Distribution', {
+    comment: 'Murmur',
+    httpVersion: HttpVersion.HTTP2_AND_3,
+    enableLogging: false,
+    defaultBehavior: {
+      // LIST lets S3 say 404 for what is not there, where it would say 403.
+      origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket, {
+        originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+      }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      compress: true,
+      responseHeadersPolicy: headers,
+      functionAssociations: [{ function: folders, eventType: FunctionEventType.VIEWER_REQUEST }],
+    },
+    additionalBehaviors: {
+      '/api/*': {
+        origin: new HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint)), {
+          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        }),
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        responseHeadersPolicy: headers,
+      },
+    },
+    ...(domainName !== undefined && certificateArn !== undefined
+      ? {
+          domainNames: [domainName],
+          certificate: Certificate.fromCertificateArn(scope, 'Certificate', certificateArn),
+          minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+        }
+      : {}),
+  })
+  return { bucket, distribution, url: `https://${domainName ?? distribution.distributionDomainName}` }
+}
