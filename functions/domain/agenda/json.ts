@@ -1,0 +1,6 @@
+/** The agenda as JSON is the value itself; this is its published schema. */
+import * as z from 'zod'
+import { agendaSchema } from './schema.ts'
+
+/** JSON Schema, draft 2020-12. */
+export const agendaJsonSchema = (): Record<string, unknown> => ({ ...z.toJSONSchema(agendaSchema) })

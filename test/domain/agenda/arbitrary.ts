@@ -1,0 +1,106 @@
+/** Any synthesis that keeps its contract, any facts, any edits that name what could be there. */
+import * as fc from 'fast-check'
+import type { AgendaEdit } from '../../../functions/domain/agenda/edits.ts'
+import type { Agenda, AgendaFacts } from '../../../functions/domain/agenda/schema.ts'
+import { type Synthesis, factorSchema, flagSchema } from '../../../functions/domain/synthesis/schema.ts'
+import { facts } from './fixture.ts'
+
+const factor = fc.option(fc.constantFrom(...factorSchema.options))
+
+/** Texts are drawn by the caller, so that a test can say which ones. */
+export const anySynthesis = (text: fc.Arbitrary<string>): fc.Arbitrary<Synthesis> =>
+  fc
+    .record({
+      sizes: fc.array(fc.integer({ min: 2, max: 6 }), { maxLength: 14 }),
+      single: fc.integer({ min: 0, max: 12 }),
+      furtherThemesOnly: fc.integer({ min: 0, max: 5 }),
+    })
+    .chain(({ sizes, single, furtherThemesOnly }) => {
+      const total = sizes.reduce((sum, size) => sum + size, 0) + single
+      const ids = Array.from({ length: total }, (_, index) => `obs-${index}`)
+      return fc
+        .record({
+          rows: fc.array(
+            fc.record({
+              text,
+              factor,
+              flags: fc.subarray(flagSchema.options),
+              question: fc.option(fc.constant('What made this hard to see?')),
+              pseudonym: fc.option(fc.constant('Quiet Heron')),
+              signedBy: fc.option(fc.constant('Robin Example')),
+            }),
+            { minLength: total, maxLength: total },
+          ),
+          themes: fc.array(fc.record({ voices: fc.integer({ min: 1, max: 12 }), disagreement: fc.boolean() }), {
+            minLength: sizes.length,
+            maxLength: sizes.length,
+          }),
+          references: fc.tuple(fc.subarray(ids), fc.subarray(ids), fc.subarray(ids)),
+          proposed: factor,
+        })
+        .map(({ rows, themes, references: [counter, vendor, proposed], proposed: proposedFactor }) => {
+          let at = 0
+          const take = (size: number): string[] => ids.slice(at, (at += size))
+          return {
+            themes: themes.map((theme, index) => ({
+              id: `theme-${index + 1}`,
+              title: `Theme number ${index + 1}`,
+              question: 'What did this look like from where you were?',
+              ...theme,
+              observationIds: take(sizes[index] ?? 0),
+            })),
+            raisedOnce: take(single),
+            furtherThemesOnly,
+            observations: rows.map((row, index) => ({ id: ids[index] ?? '', item: null, ...row })),
+            counterfactuals: counter.map(id => ({ title: 'A limit on calls', observationIds: [id] })),
+            vendorObservationIds: vendor,
+            proposals: proposed.length > 0 ? [{ factor: proposedFactor, observationIds: proposed }] : [],
+          }
+        })
+    })
+
+export const anyFacts: fc.Arbitrary<AgendaFacts> = fc
+  .record({
+    durationMinutes: fc.integer({ min: 15, max: 480 }),
+    vendor: fc.option(fc.constant('Acme Payments (fictional)')),
+    checkIn: fc.array(fc.constant('Somebody'), { maxLength: 25 }),
+    earlierActions: fc.subarray(facts.earlierActions),
+  })
+  .map(drawn => ({ ...facts, ...drawn }))
+
+export const anyEdit = (agenda: Agenda): fc.Arbitrary<AgendaEdit> => {
+  const itemId = fc.constantFrom(
+    ...agenda.parts.flatMap(part => part.items.map(item => item.id)),
+    'theme-1-part-2',
+    'further-themes-part-2',
+    'gone',
+  )
+  const ids = fc.constantFrom('obs-gone', ...agenda.appendix.map(entry => entry.id))
+  const groups = agenda.parts.flatMap(part => part.items).filter(item => item.observationIds.length > 1)
+  const fitting = groups.map(item =>
+    fc.record({
+      op: fc.constant('split' as const),
+      itemId: fc.constant(item.id),
+      observationIds: fc.subarray(item.observationIds, { minLength: 1 }),
+      title: fc.constant('Split off'),
+    }),
+  )
+  return fc.oneof(
+    fc.record({ op: fc.constant('rename' as const), itemId, title: fc.constantFrom('Renamed', 'Another name') }),
+    fc.record({ op: fc.constant('merge' as const), itemId, from: itemId }),
+    fc.record({
+      op: fc.constant('split' as const),
+      itemId,
+      observationIds: fc.array(ids, { minLength: 1, maxLength: 3 }),
+      title: fc.constant('Split off'),
+    }),
+    ...fitting,
+    fc.record({
+      op: fc.constant('move' as const),
+      itemId,
+      part: fc.constantFrom('Understanding' as const, 'Alignment' as const, 'Action' as const),
+      position: fc.integer({ min: 0, max: 8 }),
+    }),
+    fc.record({ op: fc.constant('retime' as const), itemId, minutes: fc.integer({ min: 1, max: 60 }) }),
+  )
+}
