@@ -1,0 +1,297 @@
+import { randomBytes } from 'node:crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type BallotContent, tagBytes } from '../../../functions/domain/ballot.ts'
+import { serialOf } from '../../../functions/protocol/pass.ts'
+import { type Keep, keyOf, recall } from '../../../web/answer/keep.ts'
+import {
+  castBallot,
+  checkReceipt,
+  inTurn,
+  type Participant,
+  readForm,
+  readNames,
+  requestPass,
+  submit,
+} from '../../../web/answer/participant.ts'
+import { codeOf } from '../../../web/answer/trouble.ts'
+import { createWorld, type Fate, termsOf, type World } from './world.ts'
+
+const memory = (): Keep & { values: Map<string, string> } => {
+  const values = new Map<string, string>()
+  return {
+    values,
+    getItem: key => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: key => void values.delete(key),
+  }
+}
+
+const content = (text: string): BallotContent => ({
+  instrument: 'pre-meeting-1',
+  language: 'en',
+  pseudonym: 'Quiet Heron',
+  signature: null,
+  answers: { saw: { text, choice: 'verbatim' } },
+})
+
+const refusal = (work: Promise<unknown>) => work.then(() => 'no refusal', codeOf)
+
+let world: World
+const join = (which = 0, storage: Keep = memory()): Participant => {
+  const link = world.links[which]
+  if (!link) throw new RangeError('no such link')
+  return { link, storage, fetch: world.fetch, site: 'http://localhost', exclusively: inTurn() }
+}
+const stored = async () => Promise.all([...world.ballots.values()].map(world.open))
+const once = (path: string, fate: Fate) => {
+  let done = false
+  world.fate = (_, called) => {
+    if (done || !called.startsWith(path)) return 'through'
+    done = true
+    return fate
+  }
+}
+
+beforeEach(async () => {
+  world = await createWorld()
+})
+
+describe('from link to receipt', () => {
+  test('a ballot holds what was written and nothing else, under the serial that the receipt names', async () => {
+    const me = join()
+    const form = await readForm(me)
+    const { receipt } = await submit(me, form, content('the cache was cold'))
+    expect(await stored()).toEqual([content('the cache was cold')])
+    const [ballot] = world.ballots.values()
+    const pass = recall(me.storage, world.surveyId, 'pass')
+    expect(receipt).toBe(serialOf(Buffer.from(pass?.message ?? '', 'base64url')))
+    expect(Object.keys(ballot ?? {}).sort()).toEqual(['cohort', 'digest', 'sealed', 'serial', 'surveyId'])
+    expect(ballot?.sealed.length).toBe(65 + form.sealedBytes + tagBytes)
+    expect(pass).toMatchObject({ inverse: null, blinded: null })
+  })
+
+  test('nothing that answers, reads or tells who stands in any address', async () => {
+    const me = join()
+    await submit(me, await readForm(me), content('canary-in-the-coal-mine'))
+    await refusal(checkReceipt(me, 'receipt'))
+    for (const { path } of world.calls) {
+      expect(path).toMatch(/^\/api\/(passes|ballots|surveys\/srv_\w{16}\/form|receipts\/srv_\w{16})$/)
+    }
+    const cast = world.calls.find(({ path }) => path === '/api/ballots')
+    expect(cast?.body).not.toContain(me.link.token)
+    expect(cast?.body).not.toContain('canary')
+  })
+
+  test('the pass request cannot be matched with the ballot: they share no value but survey and cohort', async () => {
+    const me = join()
+    await submit(me, await readForm(me), content('text'))
+    const [pass, ballot] = ['/api/passes', '/api/ballots'].map(
+      path => JSON.parse(world.calls.find(call => call.path === path)?.body ?? '{}') as Record<string, unknown>,
+    )
+    const values = new Set(Object.values(pass ?? {}))
+    const shared = Object.entries(ballot ?? {}).filter(([, value]) => values.has(value))
+    expect(shared.map(([name]) => name).sort()).toEqual(['cohort', 'surveyId'])
+  })
+
+  test('people and readers open with the key of the link alone', async () => {
+    const me = join()
+    const form = await readForm(me)
+    expect((await readNames(me.link, form))?.readers).toEqual(['Dana Example', 'Sam Fictional'])
+    expect(await readNames({ ...me.link, namesKey: randomBytes(32).toString('base64url') }, form)).toBeNull()
+    expect(await readNames({ ...me.link, namesKey: null }, form)).toBeNull()
+  })
+
+  test('the receipt is looked for in the published list', async () => {
+    const me = join()
+    const { receipt } = await submit(me, await readForm(me), content('text'))
+    expect(await checkReceipt(me, receipt ?? '')).toBe('not_yet')
+    world.serials = [receipt ?? '']
+    expect(await checkReceipt(me, receipt ?? '')).toBe('counted')
+    world.serials = ['0'.repeat(64)]
+    expect(await checkReceipt(me, receipt ?? '')).toBe('missing')
+  })
+})
+
+describe('nothing lost, nothing doubled', () => {
+  const cuts: [string, Fate][] = [
+    ['/api/passes', 'request-lost'],
+    ['/api/passes', 'reply-lost'],
+    ['/api/ballots', 'request-lost'],
+    ['/api/ballots', 'reply-lost'],
+  ]
+  test.each(cuts)('%s with its %s, page loaded again: one pass, one ballot', async (path, fate) => {
+    const storage = memory()
+    const first = join(0, storage)
+    const form = await readForm(first)
+    once(path, fate)
+    expect(await refusal(submit(first, form, content('text')))).toBe('offline')
+    const again = join(0, storage)
+    const { receipt } = await submit(again, form, content('text'))
+    expect(await stored()).toEqual([content('text')])
+    expect([...world.ballots.keys()]).toEqual([receipt])
+    const asked = world.calls.filter(call => call.path === '/api/passes').map(({ body }) => body)
+    expect(new Set(asked).size).toBe(1)
+  })
+
+  test('a reply lost and the text changed since: the newer text stands, once', async () => {
+    const me = join()
+    const form = await readForm(me)
+    once('/api/ballots', 'reply-lost')
+    expect(await refusal(submit(me, form, content('first')))).toBe('offline')
+    await submit(me, form, content('second'))
+    expect(await stored()).toEqual([content('second')])
+  })
+
+  test('a double click and two tabs on one storage send one ballot', async () => {
+    const storage = memory()
+    const exclusively = inTurn()
+    const [tab, other] = [join(0, storage), join(0, storage)].map(one => ({ ...one, exclusively }))
+    if (!tab || !other) throw new RangeError()
+    const form = await readForm(tab)
+    const work = [
+      submit(tab, form, content('text')),
+      submit(tab, form, content('text')),
+      submit(other, form, content('text')),
+    ]
+    const receipts = (await Promise.all(work)).map(({ receipt }) => receipt)
+    expect(new Set(receipts).size).toBe(1)
+    expect(world.calls.filter(({ path }) => path === '/api/passes').length).toBe(1)
+    expect(world.calls.filter(({ path }) => path === '/api/ballots').length).toBe(1)
+  })
+
+  test('until the close the same browser replaces its own answer', async () => {
+    const me = join()
+    const form = await readForm(me)
+    const one = await submit(me, form, content('first'))
+    const two = await submit(me, form, content('second'))
+    expect(two.receipt).toBe(one.receipt)
+    expect(await stored()).toEqual([content('second')])
+  })
+
+  test('a pass signed in the last second still becomes a ballot', async () => {
+    const me = join()
+    const form = await readForm(me)
+    await requestPass(me, form)
+    world.now = Date.parse(world.closesAt) + 60_000
+    await castBallot(me, form, content('just in time'))
+    expect(await stored()).toEqual([content('just in time')])
+  })
+
+  test('a copy of the storage that sent a newer ballot wins; the older one is told and gives up its own', async () => {
+    const storage = memory()
+    const me = join(0, storage)
+    const form = await readForm(me)
+    await submit(me, form, content('first'))
+    const copy = memory()
+    for (const [key, value] of storage.values) copy.setItem(key, value)
+    await submit(join(0, copy), form, content('newer'))
+    expect(await refusal(submit(me, form, content('older')))).toBe('ballot_changed')
+    expect(await refusal(submit(me, form, content('older')))).toBe('ballot_changed')
+    expect(recall(storage, world.surveyId, 'pending')).toBeNull()
+    expect(await stored()).toEqual([content('newer')])
+  })
+})
+
+describe('what is refused', () => {
+  test('an empty form asks for no pass', async () => {
+    const me = join()
+    const form = await readForm(me)
+    expect(await refusal(submit(me, form, { ...content(''), answers: {} }))).toBe('nothing_to_send')
+    expect(world.calls.map(({ path }) => path)).toEqual([`/api/surveys/${world.surveyId}/form`])
+  })
+
+  test('what is too long asks for no pass', async () => {
+    const me = join()
+    const form = await readForm(me)
+    expect(await refusal(submit(me, form, content('é'.repeat(9_000))))).toBe('too_long')
+    expect([...world.slots.values()].every(({ issued }) => !issued)).toBe(true)
+  })
+
+  const broken: Record<string, Partial<Keep>> = {
+    'throws on writing': {
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      },
+    },
+    'takes a value and keeps nothing': { setItem: () => {} },
+    'throws on reading': {
+      getItem: () => {
+        throw new DOMException('off', 'SecurityError')
+      },
+    },
+  }
+  test.each(Object.entries(broken))('a browser that %s uses up no pass', async (_, fault) => {
+    const me = join(0, { ...memory(), ...fault })
+    const form = await readForm(me)
+    expect(await refusal(submit(me, form, content('text')))).toBe('storage_failed')
+    expect(world.calls.filter(({ path }) => path === '/api/passes')).toEqual([])
+  })
+
+  test('message, inverse and blinded value are kept before the blinded value leaves', async () => {
+    const storage = memory()
+    const me = join(0, storage)
+    const form = await readForm(me)
+    const seen: unknown[] = []
+    world.fate = (_, path) => {
+      if (path === '/api/passes') seen.push(recall(storage, world.surveyId, 'pass'))
+      return 'through'
+    }
+    await requestPass(me, form)
+    const text = expect.stringMatching(/^[\w-]+$/)
+    expect(seen).toEqual([{ message: text, inverse: text, blinded: text, signature: null }])
+  })
+
+  test('begun in another browser, the second is told so', async () => {
+    const first = join()
+    await submit(first, await readForm(first), content('text'))
+    const second = join()
+    expect(await refusal(submit(second, await readForm(second), content('again')))).toBe('pass_already_issued')
+    expect(await stored()).toEqual([content('text')])
+  })
+
+  test('keys other than those of the link', async () => {
+    const me = join()
+    const altered = { ...me, link: { ...me.link, keysHash: randomBytes(32).toString('base64url') } }
+    expect(await refusal(readForm(altered))).toBe('keys_altered')
+  })
+
+  test('terms that do not have their hash, and terms that changed since this browser saw them', async () => {
+    const me = join()
+    world.terms = { en: { text: 'other words', hash: termsOf('words').en.hash } }
+    expect(await refusal(readForm(me))).toBe('terms_altered')
+    world.terms = termsOf('words')
+    await readForm(me)
+    world.terms = termsOf('quietly other words')
+    expect(await refusal(readForm(me))).toBe('terms_altered')
+  })
+
+  test('an altered link', async () => {
+    const me = join()
+    const form = await readForm(me)
+    const token = randomBytes(32).toString('base64url')
+    expect(await refusal(submit({ ...me, link: { ...me.link, token } }, form, content('text')))).toBe('unknown_link')
+    const elsewhere = { ...me, link: { ...me.link, cohort: 'other' } }
+    expect(await refusal(readForm(elsewhere))).toBe('wrong_cohort')
+    expect(await refusal(submit(elsewhere, form, content('text')))).toBe('wrong_cohort')
+  })
+
+  test('closed, cancelled, not open: by their codes, the draft untouched', async () => {
+    const storage = memory()
+    const me = join(0, storage)
+    storage.setItem(keyOf(world.surveyId, 'draft'), JSON.stringify(content('draft')))
+    const form = await readForm(me)
+    world.status = 'cancelled'
+    expect(await refusal(submit(me, form, content('text')))).toBe('survey_cancelled')
+    world.status = 'scheduled'
+    expect(await refusal(readForm(me))).toBe('survey_not_open')
+    world.status = 'open'
+    world.now = Date.parse(world.closesAt)
+    expect(await refusal(submit(me, form, content('text')))).toBe('survey_closed')
+    expect(recall(storage, world.surveyId, 'draft')).toEqual(content('draft'))
+  })
+
+  test('an answer that is no problem document counts as one to try again', async () => {
+    const me = { ...join(), fetch: async () => new Response('<html>bad gateway</html>', { status: 502 }) }
+    expect(await refusal(readForm(me))).toBe('try_again')
+  })
+})

@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import * as ballot from '../../../functions/domain/ballot.ts'
+import { makeSealKey, opener } from '../../../functions/protocol/seal.ts'
+import { seal } from '../../../web/answer/seal.ts'
+import { bytesLeft, keysText, padContent, passContext, sealInfo } from '../../../web/answer/texts.ts'
+import { utf8 } from '../../../web/shared/bytes.ts'
+
+test('what the page seals the harvest opens, and only under the same info and serial', async () => {
+  const { publicKey, privateKey } = await makeSealKey()
+  const sealed = await seal(publicKey, 'info', 'serial', utf8('plain'))
+  expect(sealed.length).toBe(65 + 5 + 16)
+  const read = await opener(privateKey)
+  expect(new TextDecoder().decode((await read({ info: 'info', about: 'serial' }, sealed)) ?? undefined)).toBe('plain')
+  expect(await read({ info: 'other', about: 'serial' }, sealed)).toBeNull()
+  expect(await read({ info: 'info', about: 'other' }, sealed)).toBeNull()
+  const another = await opener((await makeSealKey()).privateKey)
+  expect(await another({ info: 'info', about: 'serial' }, sealed)).toBeNull()
+})
+
+const content = fc.record({
+  instrument: fc.constant('pre-meeting-1'),
+  language: fc.constant('en'),
+  pseudonym: fc.string({ maxLength: 60, unit: 'grapheme' }),
+  signature: fc.option(fc.string({ unit: 'grapheme' })),
+  answers: fc.dictionary(
+    fc.string(),
+    fc.oneof(
+      fc.integer(),
+      fc.record({ text: fc.string({ unit: 'grapheme' }), choice: fc.constant('verbatim' as const) }),
+    ),
+  ),
+})
+
+test('the page writes the very texts that the server reads', () => {
+  const cohorts = fc.uniqueArray(
+    fc.record({ id: fc.stringMatching(/^[a-z0-9-]{1,9}$/), publicKey: fc.base64String() }),
+    {
+      selector: ({ id }) => id,
+    },
+  )
+  fc.assert(
+    fc.property(fc.string(), fc.string(), cohorts, content, (one, other, keys, filled) => {
+      expect(keysText(one, other, keys)).toBe(ballot.keysText(one, other, keys))
+      expect(passContext(one, other)).toBe(ballot.passContext(one, other))
+      expect(sealInfo(one, other)).toBe(ballot.sealInfo(one, other))
+      expect(padContent(filled, 16_384)).toEqual(ballot.padContent(filled, 16_384))
+    }),
+  )
+})
+
+test('every ballot is of one length, and what does not fit is refused, not cut', () => {
+  fc.assert(
+    fc.property(content, fc.integer({ min: 0, max: 400 }), (filled, size) => {
+      const left = bytesLeft(filled, size)
+      if (left < 0) expect(() => padContent(filled, size)).toThrow(RangeError)
+      else expect(padContent(filled, size).length).toBe(size)
+    }),
+  )
+})

@@ -1,0 +1,165 @@
+/** One open survey in memory behind the very handlers that deploy: signs by raw RSA, stores sealed ballots. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { ballotsApi } from '../../../functions/ballots/api.ts'
+import type { Ballot } from '../../../functions/ballots/store.ts'
+import { type BallotContent, ballotContentSchema, keysText, sealInfo } from '../../../functions/domain/ballot.ts'
+import { keyIdSchema, surveyIdSchema } from '../../../functions/domain/ids.ts'
+import { findInstrument } from '../../../functions/domain/instruments/registry.ts'
+import type { Link } from '../../../functions/domain/link.ts'
+import { Refusal } from '../../../functions/domain/refusal.ts'
+import type { SurveyStatus } from '../../../functions/domain/survey.ts'
+import { type ParticipantAnswer, type ParticipantEvent, answering } from '../../../functions/http/participant.ts'
+import { passesApi } from '../../../functions/passes/api.ts'
+import { sha256Base64url } from '../../../functions/protocol/digest.ts'
+import { encryptPageNames } from '../../../functions/protocol/names.ts'
+import { makeSealKey, opener } from '../../../functions/protocol/seal.ts'
+import { invitationToken, namesKey, slotOf } from '../../../functions/protocol/token.ts'
+
+/** What becomes of a call: it gets through, never arrives, or its reply is lost. */
+export type Fate = 'through' | 'request-lost' | 'reply-lost'
+
+export interface World {
+  readonly surveyId: string
+  readonly links: readonly Link[]
+  readonly slots: Map<string, { cohort: string; issued?: string }>
+  readonly ballots: Map<string, Ballot>
+  readonly calls: { method: string; path: string; body: string }[]
+  readonly open: (ballot: Ballot) => Promise<BallotContent>
+  readonly handle: (method: string, path: string, body: string) => Promise<ParticipantAnswer>
+  readonly fetch: typeof fetch
+  now: number
+  closesAt: string
+  status: SurveyStatus
+  /** Published receipts; null before the harvest. */
+  serials: string[] | null
+  terms: Record<string, { text: string; hash: string }>
+  fate: (method: string, path: string) => Fate
+}
+
+const id = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`
+
+export const termsOf = (text: string) => ({ en: { text, hash: sha256Base64url(text) } })
+
+/** Three people invited; the meeting is two days off. */
+export const createWorld = async (terms = 'Fictional terms.'): Promise<World> => {
+  const surveyId = surveyIdSchema.parse(id('srv'))
+  const signKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const publicKey = signKey.publicKey.export({ format: 'der', type: 'spki' }).toString('base64url')
+  const seal = await makeSealKey()
+  const linkKey = randomBytes(32)
+  const cohorts = [{ id: 'all', publicKey }]
+  const keysHash = sha256Base64url(keysText(surveyId, seal.publicKey, cohorts))
+  const instrument = findInstrument('pre-meeting-1')
+  const slots: World['slots'] = new Map()
+  const links = Array.from({ length: 3 }, () => {
+    const token = invitationToken(linkKey, surveyId, id('inv'))
+    slots.set(slotOf(token), { cohort: 'all' })
+    return { surveyId, cohort: 'all', token, keysHash, namesKey: namesKey(linkKey, surveyId) }
+  })
+  const names = encryptPageNames(linkKey, surveyId, {
+    people: [
+      { name: 'Robin Sample', email: 'robin@example.org' },
+      { name: 'Kim Placeholder', email: 'kim@example.org' },
+    ],
+    readers: ['Dana Example', 'Sam Fictional'],
+  })
+
+  const world: World = {
+    surveyId,
+    links,
+    slots,
+    ballots: new Map(),
+    calls: [],
+    now: Date.now(),
+    closesAt: new Date(Date.now() + 47 * 3_600_000).toISOString(),
+    status: 'open',
+    serials: null,
+    terms: termsOf(terms),
+    fate: () => 'through',
+    open: async ballot => {
+      const read = await opener(seal.privateKey)
+      const plain = await read({ info: sealInfo(surveyId, ballot.cohort), about: ballot.serial }, ballot.sealed)
+      return ballotContentSchema.parse(JSON.parse(new TextDecoder().decode(plain ?? new Uint8Array())))
+    },
+    handle: async (method, path, body) => {
+      const event: ParticipantEvent = {
+        body,
+        pathParameters: { id: path.split('/')[3] },
+        requestContext: { timeEpoch: world.now, requestId: 'request', http: { method, path } },
+      }
+      const route = path === '/api/passes' ? passes : path.startsWith('/api/receipts/') ? receipts : ballots
+      return answering(route, error => {
+        throw error
+      })(event)
+    },
+    fetch: async (input, init) => {
+      const method = init?.method ?? 'GET'
+      const path = new URL(String(input), 'http://localhost').pathname
+      const body = typeof init?.body === 'string' ? init.body : ''
+      const fate = world.fate(method, path)
+      if (fate === 'request-lost') throw new TypeError('network')
+      world.calls.push({ method, path, body })
+      const answered = await world.handle(method, path, body)
+      if (fate === 'reply-lost') throw new TypeError('network')
+      return new Response(answered.body, { status: answered.statusCode, headers: answered.headers })
+    },
+  }
+
+  const passes = passesApi({
+    readSurvey: async asked => {
+      if (asked !== surveyId) return null
+      const { status, closesAt } = world
+      return { status, closesAt, cohorts, keys: { link: key('a'), seal: key('b'), sign: { all: key('c') } } }
+    },
+    readSignKey: async () => signKey.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    issuePass: async (_, slot, cohort, blindedDigest) => {
+      const row = slots.get(slot)
+      if (!row) throw new Refusal('unknown_link')
+      if (row.cohort !== cohort) throw new Refusal('wrong_cohort')
+      if (row.issued && row.issued !== blindedDigest) throw new Refusal('pass_already_issued')
+      row.issued = blindedDigest
+    },
+  })
+
+  const ballots = (event: ParticipantEvent) =>
+    // A fresh handler each time: what it remembers of a row would outlive a change the test makes.
+    ballotsApi({
+      readSurvey: async asked =>
+        asked === surveyId
+          ? {
+              surveyId,
+              kind: 'pre-meeting',
+              status: world.status,
+              title: 'Checkout answered slowly for two hours',
+              startedAt: new Date(world.now - 3 * 86_400_000).toISOString(),
+              meetingAt: new Date(Date.parse(world.closesAt) + 3_600_000).toISOString(),
+              zone: 'Europe/Berlin',
+              closesAt: world.closesAt,
+              invited: links.length,
+              instrument: 'pre-meeting-1',
+              cohorts,
+              sealKey: seal.publicKey,
+              keysHash,
+              sealedBytes: instrument?.sealedBytes ?? 0,
+              terms: world.terms,
+              pageNames: names,
+            }
+          : null,
+      castBallot: async (ballot, replaces) => {
+        const stored = world.ballots.get(ballot.serial)
+        if (stored && stored.digest !== replaces && stored.digest !== ballot.digest) throw new Refusal('ballot_changed')
+        world.ballots.set(ballot.serial, ballot)
+      },
+    })(event)
+
+  const receipts = async (): Promise<ParticipantAnswer> => {
+    if (!world.serials) throw new Refusal('not_harvested')
+    const { serials } = world
+    const count = serials.length
+    const body = JSON.stringify({ serials, invited: links.length, issued: count, cast: count, counted: count })
+    return { statusCode: 200, headers: { 'content-type': 'application/json' }, body }
+  }
+  return world
+}
+
+const key = (letter: string) => keyIdSchema.parse(`key_${letter.repeat(16)}`)

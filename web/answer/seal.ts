@@ -1,0 +1,15 @@
+/** HPKE, RFC 9180, base mode: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. */
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
+import { type Bytes, fromBase64url, joined, utf8 } from '../shared/bytes.ts'
+
+/**
+ * enc (65 bytes) | ciphertext. `sealKey` is the raw P-256 point in base64url; `info` says what for, `about` (the serial)
+ * is bound to it as additional data.
+ */
+export const seal = async (sealKey: string, info: string, about: string, plain: Bytes): Promise<Bytes> => {
+  const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
+  const recipientPublicKey = await suite.kem.deserializePublicKey(fromBase64url(sealKey).buffer)
+  const sender = await suite.createSenderContext({ recipientPublicKey, info: utf8(info).buffer })
+  const ciphertext = await sender.seal(plain.buffer, utf8(about).buffer)
+  return joined(new Uint8Array(sender.enc), new Uint8Array(ciphertext))
+}

@@ -1,0 +1,36 @@
+/** Whatever keeps a participant from answering: a refusal of the API, or something on this side of the wire. */
+import { type RefusalCode, refusalCodes } from '../../functions/domain/refusal.ts'
+
+export type LocalTrouble =
+  /** No answer came: the network, or the server behind it. */
+  | 'offline'
+  /** The browser keeps nothing: without that a pass could be lost for good. */
+  | 'storage_failed'
+  /** The form's keys are not those of the link: somebody in between could read the answers. */
+  | 'keys_altered'
+  | 'terms_altered'
+  | 'too_long'
+  | 'nothing_to_send'
+
+export type TroubleCode = RefusalCode | LocalTrouble
+
+export class Trouble extends Error {
+  readonly code: TroubleCode
+
+  constructor(code: TroubleCode) {
+    super(code)
+    this.name = 'Trouble'
+    this.code = code
+  }
+}
+
+const isRefusalCode = (code: unknown): code is RefusalCode => refusalCodes.some(known => known === code)
+
+/** The problem document's code; `try_again` where there is none, since then it came from a gateway in between. */
+export const troubleOf = async (response: Response): Promise<Trouble> => {
+  const problem: unknown = await response.json().catch(() => null)
+  const code = typeof problem === 'object' && problem !== null && 'code' in problem ? problem.code : null
+  return new Trouble(isRefusalCode(code) ? code : 'try_again')
+}
+
+export const codeOf = (error: unknown): TroubleCode => (error instanceof Trouble ? error.code : 'internal')
