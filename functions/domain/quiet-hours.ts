@@ -1,0 +1,24 @@
+/** Mail reaches people in their working day, unless waiting for it would leave them too little time to answer. */
+import { Temporal } from 'temporal-polyfill'
+import { hourMilliseconds } from './instants.ts'
+
+/** Whole hours of the reader's clock: from the first, up to but not including the second. */
+export const quietHours = { endsAt: 8, beginsAt: 18 } as const
+
+/** A mail that waits still leaves its reader so many hours before the close; else it does not wait. */
+export const leastHoursToAnswer = 4
+
+/**
+ * When a mail due at `dueAt` goes out to a reader in `zone` (IANA name): at once between 08:00 and 18:00 there, else
+ * at the next 08:00; at once, too, where that would come later than `leastHoursToAnswer` before `closesAt`. Instants
+ * are ISO 8601 with Z. Refuses (RangeError) a zone that does not exist.
+ */
+export const sendAt = (dueAt: string, zone: string, closesAt: string): string => {
+  const due = Temporal.Instant.from(dueAt).toZonedDateTimeISO(zone)
+  const day = due.toPlainDate()
+  const wakes = { timeZone: zone, plainTime: { hour: quietHours.endsAt } }
+  if (due.hour >= quietHours.endsAt && due.hour < quietHours.beginsAt) return dueAt
+  const next = (due.hour < quietHours.endsAt ? day : day.add({ days: 1 })).toZonedDateTime(wakes)
+  const latest = Date.parse(closesAt) - leastHoursToAnswer * hourMilliseconds
+  return next.epochMilliseconds > latest ? dueAt : new Date(next.epochMilliseconds).toISOString()
+}
