@@ -113,14 +113,19 @@ export const cutOff = (client: DynamoDBDocumentClient, calls: number, when: 'bef
 
 const actions: Readonly<Record<string, TableGrant['actions'][number]>> = {
   GetCommand: 'get',
-  BatchGetCommand: 'get',
   PutCommand: 'put',
   UpdateCommand: 'update',
   DeleteCommand: 'delete',
   QueryCommand: 'query',
 }
 
+interface BatchRequest {
+  readonly PutRequest?: { readonly Item?: Readonly<Record<string, unknown>> }
+  readonly DeleteRequest?: { readonly Key?: Readonly<Record<string, unknown>> }
+}
+
 interface Input {
+  readonly RequestItems?: Readonly<Record<string, readonly BatchRequest[]>>
   readonly TableName?: string
   readonly IndexName?: string
   readonly Key?: Readonly<Record<string, unknown>>
@@ -132,26 +137,45 @@ interface Input {
 const matches = (pattern: string, partition: string): boolean =>
   pattern.endsWith('*') ? partition.startsWith(pattern.slice(0, -1)) : partition === pattern
 
+interface Touch {
+  readonly table: string | undefined
+  readonly action: TableGrant['actions'][number] | undefined
+  readonly keyed: Readonly<Record<string, unknown>> | undefined
+}
+
+/** A batch is as many single writes. */
+const touches = (name: string, input: Input): Touch[] =>
+  name === 'BatchWriteCommand'
+    ? Object.entries(input.RequestItems ?? {}).flatMap(([table, requests]) =>
+        requests.map(
+          ({ PutRequest, DeleteRequest }): Touch =>
+            PutRequest
+              ? { table, action: 'put', keyed: PutRequest.Item }
+              : { table, action: 'delete', keyed: DeleteRequest?.Key },
+        ),
+      )
+    : [{ table: input.TableName, action: actions[name], keyed: input.Key ?? input.Item }]
+
+const allows = (grant: TableGrant, { table, action, keyed }: Touch, input: Input): boolean => {
+  if (grant.table !== table || action === undefined || !grant.actions.includes(action)) return false
+  if (input.IndexName && !grant.indexes?.includes(input.IndexName)) return false
+  if (grant.reads === 'count' && action === 'query' && input.Select !== 'COUNT') return false
+  const values = keyed
+    ? [keyed[tables[grant.table].partitionKey]]
+    : Object.values(input.ExpressionAttributeValues ?? {})
+  return !grant.partitions || values.some(value => grant.partitions?.some(pattern => matches(pattern, String(value))))
+}
+
 /** Every call outside the function's row of the manifest throws, as the account would refuse it. */
 export const withinGrants = (client: DynamoDBDocumentClient, lambda: LambdaName): DynamoDBDocumentClient => {
   const grants: readonly TableGrant[] = manifest[lambda].tables
   return withSend(client, send => async (command, ...rest) => {
-    const action = actions[command.constructor.name]
+    const { name } = command.constructor
     const input: Input = 'input' in command ? (command.input as Input) : {}
-    const table = tableNames.find(name => name === input.TableName)
-    const partitionKey = table ? tables[table].partitionKey : ''
-    const keyed = (input.Key ?? input.Item)?.[partitionKey]
-    const partitions = keyed === undefined ? Object.values(input.ExpressionAttributeValues ?? {}) : [keyed]
-    const granted = grants.some(
-      grant =>
-        grant.table === table &&
-        action !== undefined &&
-        grant.actions.includes(action) &&
-        (!grant.partitions || partitions.some(value => grant.partitions?.some(p => matches(p, String(value))))) &&
-        (!input.IndexName || grant.indexes?.includes(input.IndexName)) &&
-        (grant.reads !== 'count' || action !== 'query' || input.Select === 'COUNT'),
-    )
-    if (!granted) throw new Error(`${lambda} is not granted ${command.constructor.name} on ${input.TableName}`)
+    for (const touch of touches(name, input)) {
+      if (grants.some(grant => allows(grant, touch, input))) continue
+      throw new Error(`${lambda} is not granted ${touch.action ?? name} on ${touch.table}`)
+    }
     return send(command, ...rest)
   })
 }

@@ -3,17 +3,22 @@ import * as z from 'zod'
 
 export const instantSchema = z.iso.datetime({ offset: true }).transform(text => new Date(text).toISOString())
 
+const knownZones = new Set<string>()
+
+// A formatter takes 0.1 ms to make, a roster has 20,000 rows; only good names are remembered, and there are 600.
+const isZone = (zone: string): boolean => {
+  if (knownZones.has(zone)) return true
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format(0)
+  } catch {
+    return false
+  }
+  knownZones.add(zone)
+  return true
+}
+
 /** IANA name that this runtime knows. */
-export const zoneSchema = z.string().refine(
-  zone => {
-    try {
-      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-    } catch {
-      return false
-    }
-  },
-  { error: 'not a time zone; use a name such as Europe/Berlin' },
-)
+export const zoneSchema = z.string().refine(isZone, { error: 'not a time zone; use a name such as Europe/Berlin' })
 
 /** '2026-Q4' */
 export const quarterSchema = z.string().regex(/^\d{4}-Q[1-4]$/, 'a quarter reads 2026-Q4')

@@ -47,3 +47,7 @@ export type Review = z.infer<typeof reviewSchema>
 /** `GET /api/reviews/{id}`; the survey is found by its review, null while there is none. */
 export const reviewViewSchema = reviewSchema.extend({ surveyId: surveyIdSchema.nullable() })
 export type ReviewView = z.infer<typeof reviewViewSchema>
+
+/** Whoever is none may not know that the review exists. `email` as the caller signed in with it. */
+export const isFacilitator = (review: Pick<Review, 'facilitators'>, email: string): boolean =>
+  review.facilitators.some(facilitator => facilitator.email === email.toLowerCase())

@@ -1,0 +1,128 @@
+/** What every store does with DynamoDB: pages read to their end, failed conditions and unreachable tables named. */
+import { setTimeout } from 'node:timers/promises'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import {
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  type BatchWriteCommandOutput,
+  type DynamoDBDocumentClient,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb'
+import { Refusal } from '../domain/refusal.ts'
+
+export type Item = Record<string, unknown>
+
+const throttled = /Throttl|ThroughputExceeded|RequestLimitExceeded|TimeoutError|AbortError|Networking/
+const unreachable = /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN)/
+
+const isPassing = (error: unknown): boolean =>
+  error instanceof Error &&
+  (throttled.test(error.name) ||
+    ('$fault' in error && error.$fault === 'server') ||
+    ('code' in error && unreachable.test(String(error.code))))
+
+/** What comes of a call; refuses `try_again` where the table is throttled or out of reach after the client's retries. */
+export const reached = async <T>(call: Promise<T>): Promise<T> => {
+  try {
+    return await call
+  } catch (error) {
+    throw isPassing(error) ? new Refusal('try_again') : error
+  }
+}
+
+/** Whether a conditional write was carried out; false where its condition did not hold. */
+export const carriedOut = async (call: Promise<unknown>): Promise<boolean> => {
+  try {
+    await reached(call)
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
+
+/** A page holds up to 1 MB: what needs more pages than this belongs into another shape. */
+const pagesMaximum = 200
+
+/** All items of a query. */
+export const queryAll = async (documents: DynamoDBDocumentClient, query: QueryCommandInput): Promise<Item[]> => {
+  const items: Item[] = []
+  let from: Item | undefined
+  for (let page = 0; page < pagesMaximum; page += 1) {
+    const answer = await reached(documents.send(new QueryCommand({ ...query, ExclusiveStartKey: from })))
+    items.push(...(answer.Items ?? []))
+    from = answer.LastEvaluatedKey
+    if (!from) return items
+  }
+  throw new Error('a query has more pages than are read at once')
+}
+
+/** Runs `work` on every item, so many at a time; what the first failure throws, it throws. */
+export const inParallel = async <T, R>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> => {
+  const results: R[] = []
+  let next = 0
+  const worker = async (): Promise<void> => {
+    while (next < items.length) {
+      const index = next
+      next += 1
+      const item = items[index]
+      if (item !== undefined) results[index] = await work(item)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker))
+  return results
+}
+
+/** DynamoDB's own limit for one BatchWriteItem. */
+const batchSize = 25
+const batchesAtOnce = 8
+const batchAttempts = 8
+const backoffMilliseconds = 50
+
+const writeBatch = async (documents: DynamoDBDocumentClient, requests: Requests): Promise<void> => {
+  let left: Requests | undefined = requests
+  for (let attempt = 0; attempt < batchAttempts; attempt += 1) {
+    if (attempt > 0) await setTimeout(backoffMilliseconds * 2 ** attempt)
+    const answer: BatchWriteCommandOutput = await reached(documents.send(new BatchWriteCommand({ RequestItems: left })))
+    left = answer.UnprocessedItems
+    if (!left || Object.keys(left).length === 0) return
+  }
+  throw new Refusal('try_again')
+}
+
+type Requests = NonNullable<BatchWriteCommandInput['RequestItems']>
+
+const inBatches = async (
+  documents: DynamoDBDocumentClient,
+  tableName: string,
+  requests: Requests[string],
+): Promise<void> => {
+  const batches = Array.from({ length: Math.ceil(requests.length / batchSize) }, (_, index) =>
+    requests.slice(index * batchSize, (index + 1) * batchSize),
+  )
+  await inParallel(batches, batchesAtOnce, batch => writeBatch(documents, { [tableName]: batch }))
+}
+
+/**
+ * Puts (over what is there) whole items of distinct keys, 25 to a request: a roster of 20,000 takes a tenth of the time
+ * and processor of single puts. Not atomic: cut off, some are written; written again they are the same items.
+ */
+export const putAll = (documents: DynamoDBDocumentClient, tableName: string, items: readonly Item[]): Promise<void> =>
+  inBatches(
+    documents,
+    tableName,
+    items.map(item => ({ PutRequest: { Item: item } })),
+  )
+
+/** Deletes items by their distinct keys, 25 to a request; one that is gone already is as good as deleted now. */
+export const deleteAll = (documents: DynamoDBDocumentClient, tableName: string, keys: readonly Item[]): Promise<void> =>
+  inBatches(
+    documents,
+    tableName,
+    keys.map(key => ({ DeleteRequest: { Key: key } })),
+  )

@@ -1,0 +1,20 @@
+/** A POST that is sent again, because its reply was lost or its button pressed twice, makes one thing. */
+import { signedIn } from './app.ts'
+import type { AppContext } from './route.ts'
+
+const keyPattern = /^[\w-]{16,100}$/
+
+/**
+ * 16 bytes for a new id: random, or, with a header `Idempotency-Key` (16 to 100 letters, digits, - and _), the same again
+ * for the same caller, kind and key.
+ */
+export const idBytes = async (
+  context: AppContext,
+  kind: string,
+  random: (bytes: number) => Uint8Array,
+): Promise<Uint8Array> => {
+  const key = context.req.header('idempotency-key')
+  if (!key || !keyPattern.test(key)) return random(16)
+  const text = [kind, signedIn(context.get('caller')).email, key].join('|')
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+}

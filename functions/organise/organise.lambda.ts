@@ -1,0 +1,23 @@
+/**
+ * Purpose: the roster, the surveys and who is invited to them. Trigger: /api/people, /api/surveys, /api/unsubscribe.
+ * Fired twice with the same request it changes nothing more: people are merged, a review has one survey, additions count
+ * once; a survey that is cancelled stays so.
+ */
+import { randomBytes } from 'node:crypto'
+import { handle } from 'hono/aws-lambda'
+import { documentClient } from '../aws/clients.ts'
+import { environment } from '../aws/env.ts'
+import { log } from '../aws/log.ts'
+import { organiseApi } from './api.ts'
+import { organiseStore } from './store.ts'
+
+const settings = environment(['peopleTable', 'surveysTable', 'learningTable', 'siteUrl', 'groupsClaim'])
+const report = (error: Error, requestId: string): void => log('failed', { error: error.name, requestId })
+
+export const handler = handle(
+  organiseApi({
+    store: organiseStore({ ...settings, documents: documentClient() }),
+    settings: { ...settings, report },
+    random: randomBytes,
+  }),
+)

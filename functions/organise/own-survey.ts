@@ -1,0 +1,33 @@
+/** Which surveys a caller may see and change. */
+import { surveyIdSchema } from '../domain/ids.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { isFacilitator, type Review } from '../domain/review.ts'
+import { isLive } from '../domain/survey-life.ts'
+import type { Survey } from '../domain/survey.ts'
+import { signedIn } from '../http/app.ts'
+import { type AppContext, idOf } from '../http/route.ts'
+import type { OrganiseStore } from './store.ts'
+
+/** A row that somebody else changes each time it is read is given up after so many attempts. */
+export const attempts = 5
+
+/** Whoever facilitates the survey's review; a pulse belongs to every facilitator. Refuses `unknown_survey`. */
+export const readOwnSurvey = async (
+  store: OrganiseStore,
+  context: AppContext,
+): Promise<{ survey: Survey; review: Review | null }> => {
+  const { email } = signedIn(context.get('caller'))
+  const survey = await store.readSurvey(idOf(context, surveyIdSchema, 'unknown_survey'))
+  if (!survey) throw new Refusal('unknown_survey')
+  if (survey.reviewId === null) return { survey, review: null }
+  const review = await store.readReview(survey.reviewId)
+  if (!review || !isFacilitator(review, email)) throw new Refusal('unknown_survey')
+  return { survey, review }
+}
+
+/** Refuses what can no longer be changed: by the clock on the wall, whatever the row's status says. */
+export const requireChangeable = (survey: Survey, review: Review | null, now: string): void => {
+  if (survey.status === 'cancelled') throw new Refusal('survey_cancelled')
+  if (!isLive(survey.status) || Date.parse(survey.closesAt) <= Date.parse(now)) throw new Refusal('survey_closed')
+  if (review?.status === 'cancelled') throw new Refusal('review_cancelled')
+}

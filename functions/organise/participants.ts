@@ -1,0 +1,96 @@
+/** `POST /api/surveys/{id}/participants`: who was forgotten, before the survey opens or while it is open. */
+import { wholeCohort } from '../domain/ballot.ts'
+import { type Invitation, invitationsPerChunk } from '../domain/invitation.ts'
+import type { Person, PersonInput } from '../domain/person.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { distinctPeople, participantsInputSchema, requireAddresses } from '../domain/survey-request.ts'
+import type { Survey } from '../domain/survey.ts'
+import { parseBody } from '../http/body.ts'
+import { type AppContext, bodyJson } from '../http/route.ts'
+import { invitationIdOf } from '../protocol/token.ts'
+import { attempts, readOwnSurvey, requireChangeable } from './own-survey.ts'
+import { enrol, type Random } from './people.ts'
+import type { OrganiseStore } from './store.ts'
+
+interface Dependencies {
+  readonly store: OrganiseStore
+  readonly random: Random
+}
+
+/** Null: the row changed under way, so all of it has to be read again. */
+type Outcome = { readonly invited: number; readonly added: number } | null
+
+const invitationFor = (surveyId: string, person: Person): Invitation => ({
+  invitationId: invitationIdOf(surveyId, person.email),
+  email: person.email,
+  name: person.name,
+  seniority: person.seniority,
+  zone: person.zone,
+  language: person.language,
+  cohort: wholeCohort,
+  unsubscribeId: person.unsubscribeId,
+})
+
+const beforeOpening = async (
+  { store, random }: Dependencies,
+  survey: Survey,
+  people: readonly PersonInput[],
+): Promise<Outcome> => {
+  const { emails, chunks } = await store.readParticipants(survey.surveyId)
+  const known = new Set(emails)
+  const fresh = people.filter(({ email }) => !known.has(email))
+  await enrol(store, random, fresh)
+  const addresses = fresh.map(({ email }) => email)
+  if (!(await store.addParticipants(survey, addresses, chunks))) return null
+  const invited = known.size + fresh.length
+  if (invited !== survey.invited && !(await store.countParticipants(survey, invited))) return null
+  return { invited, added: fresh.length }
+}
+
+const whileOpen = async (
+  { store, random }: Dependencies,
+  survey: Survey,
+  people: readonly PersonInput[],
+  drawChunkId: (index: number) => string,
+): Promise<Outcome> => {
+  const known = await store.readInvited(survey)
+  const fresh = people.filter(({ email }) => !known.has(email))
+  if (fresh.length === 0) return { invited: survey.invited, added: 0 }
+  const roster = await enrol(store, random, fresh)
+  const invitations = fresh.flatMap(({ email }) => {
+    const person = roster.get(email)
+    return person ? [invitationFor(survey.surveyId, person)] : []
+  })
+  const chunks = Math.ceil(invitations.length / invitationsPerChunk)
+  const chunkIds = Array.from({ length: chunks }, (_, index) => drawChunkId(index))
+  await store.putAdditions(survey, chunkIds, invitations)
+  if (!(await store.commitAdditions(survey, chunkIds, invitations.length))) return null
+  return { invited: survey.invited + invitations.length, added: invitations.length }
+}
+
+/**
+ * Whoever is invited already is passed over, so that the same list sent again adds nobody. Refuses `survey_closed`,
+ * `survey_cancelled`, `review_cancelled`, `survey_not_open` (a pulse asks everybody), and `try_again` in the minute in
+ * which the list is being frozen.
+ */
+export const addParticipants = async (dependencies: Dependencies, context: AppContext): Promise<Outcome> => {
+  const raw = await bodyJson(context)
+  requireAddresses(raw)
+  const people = distinctPeople(parseBody(participantsInputSchema, raw).participants)
+  const chunkIds: string[] = []
+  const drawChunkId = (index: number): string =>
+    (chunkIds[index] ??= Buffer.from(dependencies.random(12)).toString('base64url'))
+
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const { survey, review } = await readOwnSurvey(dependencies.store, context)
+    requireChangeable(survey, review, context.get('now'))
+    if (survey.kind === 'pulse') throw new Refusal('survey_not_open', 'A pulse asks everybody on the roster.')
+    if (survey.status === 'opening') throw new Refusal('try_again', 'The survey is being opened; that takes a minute.')
+    const outcome =
+      survey.status === 'scheduled'
+        ? await beforeOpening(dependencies, survey, people)
+        : await whileOpen(dependencies, survey, people, drawChunkId)
+    if (outcome) return outcome
+  }
+  throw new Refusal('changed_meanwhile')
+}

@@ -1,0 +1,74 @@
+/** Calls an app in process as the gateway would: with the time of the event and the claims of a token. */
+import type { Hono } from 'hono'
+import type { AppEnvironment } from '../functions/http/app.ts'
+
+export interface Persona {
+  readonly email: string
+  readonly name: string
+  /** As the HTTP API's authorizer hands an array over. */
+  readonly groups: string
+}
+
+export const facilitator: Persona = { email: 'fay@example.com', name: 'Fay Example', groups: '[facilitator]' }
+export const otherFacilitator: Persona = { email: 'odd@example.com', name: 'Odd Example', groups: '[facilitator]' }
+export const director: Persona = { email: 'dee@example.com', name: 'Dee Example', groups: '[leadership]' }
+export const outsider: Persona = { email: 'out@example.com', name: 'Out Example', groups: '[]' }
+
+export interface Call {
+  readonly as?: Persona | null
+  readonly at?: string
+  /** An object is sent as JSON, a string as it is. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** The parsed body, or null where it is no JSON. */
+  readonly json: unknown
+  /** Of a problem document. */
+  readonly code: string | undefined
+}
+
+export const noon = '2026-11-24T12:00:00.000Z'
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** `caller(app)('PUT /api/people', { body })`: by the facilitator, at noon, unless the call says otherwise. */
+export const caller =
+  (app: Hono<AppEnvironment>) =>
+  async (methodAndPath: string, call: Call = {}): Promise<Answer> => {
+    const [method = 'GET', path = '/'] = methodAndPath.split(' ')
+    const as = call.as === undefined ? facilitator : call.as
+    const claims = as ? { email: as.email, name: as.name, 'cognito:groups': as.groups } : undefined
+    const json = call.body !== undefined && typeof call.body !== 'string'
+    const response = await app.request(
+      path,
+      {
+        method,
+        headers: { ...(json ? { 'content-type': 'application/json' } : {}), ...call.headers },
+        ...(call.body === undefined ? {} : { body: json ? JSON.stringify(call.body) : String(call.body) }),
+      },
+      {
+        event: {
+          requestContext: {
+            timeEpoch: Date.parse(call.at ?? noon),
+            requestId: 'request-1',
+            ...(claims ? { authorizer: { jwt: { claims } } } : {}),
+          },
+        },
+      },
+    )
+    const text = await response.text()
+    const value = parsed(text)
+    const code = typeof value === 'object' && value !== null && 'code' in value ? String(value.code) : undefined
+    return { status: response.status, headers: response.headers, text, json: value, code }
+  }
