@@ -1,0 +1,194 @@
+import { expect, test } from 'vitest'
+import { type KeyClass, type Lambda, type LambdaName, manifest, type TableGrant } from '../../functions/manifest.ts'
+import { keyId } from '../../functions/domain/ids.ts'
+import { keyIdPattern } from '../../infra/grants.ts'
+import { allowedOf, functionOf, ofType, type Permission, permissionsOf, plain, synthesize } from './synthesized.ts'
+
+const template = synthesize()
+const names = Object.keys(manifest) as LambdaName[]
+const rows: Readonly<Record<LambdaName, Lambda>> = manifest
+const keyClasses: readonly KeyClass[] = ['link', 'sign', 'seal']
+
+const tablesReached = (permissions: readonly Permission[]): Set<string> =>
+  new Set(
+    permissions.flatMap(({ effect, resource }) => {
+      if (effect !== 'Allow') return []
+      return resource.startsWith('table:') ? [resource.slice('table:'.length).split('/')[0] ?? ''] : []
+    }),
+  )
+
+const classesRead = (permissions: readonly Permission[]): string[] =>
+  keyClasses.filter(keyClass =>
+    permissions.some(
+      ({ effect, action, resource }) =>
+        effect === 'Allow' && action.startsWith('ssm:Get') && resource.startsWith(`key:/${keyClass}/`),
+    ),
+  )
+
+/** What a table's row allows, said a second time and without the code under test. */
+const expectedOfTable = (row: Lambda, grant: TableGrant): string[] => {
+  const table = `table:${grant.table}`
+  const wildcard = grant.partitions?.some(partition => partition.endsWith('*')) === true
+  const leading = grant.partitions && {
+    [wildcard ? 'ForAllValues:StringLike' : 'ForAllValues:StringEquals']: {
+      'dynamodb:LeadingKeys': [...grant.partitions],
+    },
+  }
+  const seesItems = row.tables.some(
+    other =>
+      other.table === grant.table &&
+      other.actions.some(action => action === 'get' || (action === 'query' && !other.reads)),
+  )
+  const blind = seesItems ? {} : { StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE'] } }
+  const some = {
+    StringEquals: { 'dynamodb:Select': ['SPECIFIC_ATTRIBUTES'] },
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': [grant.reads].flat() },
+  }
+  const count = { StringEquals: { 'dynamodb:Select': ['COUNT'] } }
+  const selected = grant.reads === undefined ? {} : grant.reads === 'count' ? count : some
+  const calls = { get: 'GetItem', put: 'PutItem', update: 'UpdateItem', delete: 'DeleteItem', query: 'Query' }
+  const places = [table, ...(grant.indexes ?? []).map(index => `${table}/index/${index}`)]
+  return grant.actions.flatMap(action => {
+    const call = `dynamodb:${calls[action]}`
+    if (action === 'get') return [line(call, table, { ...leading })]
+    if (action === 'query') return places.map(place => line(call, place, { ...leading, ...selected }))
+    return [line(call, table, { ...leading, ...blind })]
+  })
+}
+
+const line = (action: string, resource: string, condition: Record<string, unknown> = {}): string =>
+  `${action} ${resource} ${Object.keys(condition).length > 0 ? JSON.stringify(condition) : ''}`
+
+const keyActions = { read: 'ssm:GetParameter', make: 'ssm:PutParameter', delete: 'ssm:DeleteParameter' }
+
+const expectedOf = (name: LambdaName): string[] => {
+  const row = rows[name]
+  const keys = keyClasses.flatMap(keyClass =>
+    (row.keys[keyClass] ?? []).map(grant =>
+      line(
+        keyActions[grant],
+        `key:/${keyClass}/${keyIdPattern}`,
+        grant === 'make' ? { StringEqualsIfExists: { 'ssm:Overwrite': ['false'] } } : {},
+      ),
+    ),
+  )
+  const mail = row.may.includes('send-mail')
+    ? [
+        ...['ses:identity/example.com', 'ses:configuration-set/<Mails>'].map(resource =>
+          line('ses:SendRawEmail', resource, { StringEquals: { 'ses:FromAddress': ['murmur@example.com'] } }),
+        ),
+        line('ses:GetSendQuota', '*'),
+      ]
+    : []
+  return [
+    line('logs:CreateLogStream', `log:${name}`),
+    line('logs:PutLogEvents', `log:${name}`),
+    ...row.tables.flatMap(grant => expectedOfTable(row, grant)),
+    ...keys,
+    ...mail,
+    ...(row.may.includes('start-harvest') ? [line('lambda:InvokeFunction', 'function:harvest')] : []),
+    ...(row.deadLetters ? [line('sqs:SendMessage', `deadLetters:${name}`)] : []),
+  ].sort()
+}
+
+const foundOf = (name: LambdaName): string[] =>
+  allowedOf(template, name)
+    .map(({ action, resource, condition }) =>
+      `${action} ${resource} ${condition}`.replace(/<Mails[0-9A-F]{8}>/, '<Mails>'),
+    )
+    .sort()
+
+test.each(names)('%s may do what its row of the manifest says, and nothing else', name => {
+  expect(foundOf(name)).toEqual(expectedOf(name))
+})
+
+test.each(names)('%s has one role of its own that only Lambda takes on, and no policy from elsewhere', name => {
+  const roles = names.map(other => plain(functionOf(template, other)[1]['Role']))
+  const role = plain(functionOf(template, name)[1]['Role'])
+  expect(roles.filter(other => other === role)).toHaveLength(1)
+  const [, resource] = ofType(template, 'AWS::IAM::Role').find(([id]) => `<${id}.Arn>` === role) ?? []
+  expect(resource?.Properties['ManagedPolicyArns']).toBeUndefined()
+  expect(resource?.Properties['Policies']).toBeUndefined()
+  expect(JSON.stringify(resource?.Properties['AssumeRolePolicyDocument'])).toContain('"Service":"lambda.amazonaws.com"')
+})
+
+test('no role of the template belongs to anything but a function of the manifest', () => {
+  expect(ofType(template, 'AWS::IAM::Role')).toHaveLength(names.length)
+  const grants = ofType(template, 'AWS::IAM::ManagedPolicy')
+  expect(grants).toEqual([])
+})
+
+test.each(names)('%s does not reach both people and ballots', name => {
+  const reached = tablesReached(permissionsOf(template, name))
+  expect(reached.has('people') && reached.has('ballots')).toBe(false)
+})
+
+test('a role that reaches people and ballots is found', () => {
+  const planted: Permission = {
+    effect: 'Allow',
+    action: 'dynamodb:GetItem',
+    resource: 'table:people/index/queue',
+    condition: '',
+  }
+  const reached = tablesReached([...permissionsOf(template, 'ballots'), planted])
+  expect(reached.has('people') && reached.has('ballots')).toBe(true)
+})
+
+test.each(names)('%s reads one class of keys at most, and is denied the others whatever is added to its role', name => {
+  const permissions = permissionsOf(template, name)
+  const read = classesRead(permissions)
+  expect(read.length).toBeLessThanOrEqual(1)
+  const refused = permissions.filter(({ effect, condition }) => effect === 'Deny' && condition === '')
+  for (const keyClass of keyClasses.filter(other => !read.includes(other))) {
+    for (const action of ['ssm:GetParameter', 'ssm:GetParameters']) {
+      expect(refused).toContainEqual({ effect: 'Deny', action, resource: `key:/${keyClass}/*`, condition: '' })
+    }
+  }
+})
+
+test('a role that reads a second class of keys is found', () => {
+  const planted: Permission = { effect: 'Allow', action: 'ssm:GetParameters', resource: 'key:/link/*', condition: '' }
+  expect(classesRead([...permissionsOf(template, 'harvest'), planted])).toEqual(['link', 'seal'])
+})
+
+test.each(names)('%s is denied keys by path, their history and their overwriting', name => {
+  const permissions = permissionsOf(template, name)
+  for (const keyClass of keyClasses) {
+    const resource = `key:/${keyClass}/*`
+    const condition = JSON.stringify({ StringEquals: { 'ssm:Overwrite': ['true'] } })
+    expect(permissions).toContainEqual({ effect: 'Deny', action: 'ssm:PutParameter', resource, condition })
+    for (const action of ['ssm:GetParametersByPath', 'ssm:GetParameterHistory']) {
+      expect(permissions).toContainEqual({ effect: 'Deny', action, resource, condition: '' })
+    }
+  }
+})
+
+test('passes can neither list slots nor read a survey but by its key', () => {
+  const actions = allowedOf(template, 'passes')
+    .filter(({ resource }) => resource.startsWith('table:'))
+    .map(({ action }) => action)
+  expect(new Set(actions)).toEqual(new Set(['dynamodb:GetItem', 'dynamodb:UpdateItem']))
+})
+
+test('ballots, until the harvest, can be put by one role and read by none but the harvest', () => {
+  for (const name of names) {
+    const reads = allowedOf(template, name).filter(
+      ({ action, resource }) => resource === 'table:ballots' && /GetItem|Query|Scan|Batch/.test(action),
+    )
+    expect(reads.length > 0).toBe(name === 'harvest')
+  }
+})
+
+test('no role scans, batches, exports, streams or restores', () => {
+  const actions = names.flatMap(name => allowedOf(template, name).map(({ action }) => action))
+  const tableActions = actions.filter(action => action.startsWith('dynamodb:'))
+  expect(new Set(tableActions)).toEqual(
+    new Set(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'].map(action => `dynamodb:${action}`)),
+  )
+})
+
+test('a key’s id has the shape that the policies let through', () => {
+  const pattern = new RegExp(`^${keyIdPattern.replaceAll('?', '.')}$`)
+  expect(keyId(new Uint8Array(16))).toMatch(pattern)
+  expect('key_abc/../link').not.toMatch(pattern)
+})

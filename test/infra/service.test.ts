@@ -1,0 +1,301 @@
+import { Bucket } from 'aws-cdk-lib/aws-s3'
+import { expect, test } from 'vitest'
+import { environmentNames, type Lambda, type LambdaName, manifest } from '../../functions/manifest.ts'
+import { type Table, type TableName, tableNames, tables } from '../../functions/tables.ts'
+import { exceptions } from '../../infra/exceptions.ts'
+import { functionOf, ofType, only, plain, type Resource, synthesize, type Template } from './synthesized.ts'
+
+const template = synthesize()
+const names = Object.keys(manifest) as LambdaName[]
+const rows: Readonly<Record<LambdaName, Lambda>> = manifest
+
+const properties = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+
+const tableOf = (from: Template, name: TableName): Resource => {
+  const [found] = ofType(from, 'AWS::DynamoDB::Table').filter(([id]) => id.startsWith(`${name}Table`))
+  if (!found) throw new Error(`no table ${name}`)
+  return found[1]
+}
+
+/** Everything that would keep an earlier state of a table, or say when it changed. */
+const pastOf = (table: Resource): string[] => {
+  const recovery = properties(table.Properties['PointInTimeRecoverySpecification'])
+  return [
+    ...(recovery['PointInTimeRecoveryEnabled'] === false ? [] : ['recovery']),
+    ...['StreamSpecification', 'KinesisStreamSpecification', 'ContributorInsightsSpecification', 'Replicas'].filter(
+      name => table.Properties[name] !== undefined,
+    ),
+    ...(table.Properties['TimeToLiveSpecification'] === undefined ? [] : ['time-to-live']),
+  ]
+}
+
+const forgetful: readonly TableName[] = ['slots', 'ballots', 'live']
+
+test.each(forgetful)('%s has no past: no recovery, stream, insight, time-to-live or replica', name => {
+  expect(pastOf(tableOf(template, name))).toEqual([])
+})
+
+test('a switch that is on is found', () => {
+  const ballots = tableOf(template, 'ballots')
+  const planted = { ...ballots, Properties: { ...ballots.Properties, StreamSpecification: {} } }
+  expect(pastOf(planted)).toEqual(['StreamSpecification'])
+  expect(pastOf({ ...ballots, Properties: {} })).toEqual(['recovery'])
+  expect(pastOf(tableOf(template, 'people'))).toEqual(['recovery', 'time-to-live'])
+})
+
+test('nothing in the stack backs up, records, streams or exports', () => {
+  const watched =
+    /^AWS::(Backup|CloudTrail|Kinesis|KinesisFirehose|XRay|ApplicationInsights|DynamoDB::GlobalTable|WAFv2)/
+  expect(Object.values(template.Resources).filter(({ Type }) => watched.test(Type))).toEqual([])
+})
+
+test.each(tableNames)('%s has the keys, indexes and recovery of its row, and outlives the stack', name => {
+  const row: Table = tables[name]
+  const { Properties, ...rest } = tableOf(template, name)
+  const keys = (partition: string, sort: string) => [
+    { AttributeName: partition, KeyType: 'HASH' },
+    { AttributeName: sort, KeyType: 'RANGE' },
+  ]
+  expect(Properties['KeySchema']).toEqual(keys(row.partitionKey, row.sortKey))
+  expect(Properties['GlobalSecondaryIndexes'] ?? []).toEqual(
+    row.indexes.map(index => ({
+      IndexName: index.name,
+      KeySchema: keys(index.partitionKey, index.sortKey),
+      Projection: { ProjectionType: 'ALL' },
+    })),
+  )
+  expect(Properties['PointInTimeRecoverySpecification']).toEqual({ PointInTimeRecoveryEnabled: row.recoverable })
+  expect(Properties['TimeToLiveSpecification']).toEqual(
+    row.timeToLive === null ? undefined : { AttributeName: row.timeToLive, Enabled: true },
+  )
+  expect(Properties['BillingMode']).toBe('PAY_PER_REQUEST')
+  expect(Properties['DeletionProtectionEnabled']).toBe(true)
+  expect(rest['DeletionPolicy']).toBe('Retain')
+})
+
+test.each(names)('%s runs as its row says, with no tracing', name => {
+  const row = rows[name]
+  const [, lambda] = functionOf(template, name)
+  expect(lambda).toMatchObject({
+    Runtime: 'nodejs24.x',
+    Architectures: ['arm64'],
+    Handler: 'index.handler',
+    Timeout: row.timeoutSeconds,
+    MemorySize: row.memoryMegabytes,
+    LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: row.platformLogs },
+  })
+  expect(lambda['TracingConfig']).toBeUndefined()
+  expect(lambda['Layers']).toBeUndefined()
+  expect(lambda['DeadLetterConfig'] !== undefined).toBe(row.deadLetters)
+  const variables = Object.keys(properties(properties(lambda['Environment'])['Variables']))
+  expect(variables.sort()).toEqual(row.environment.map(key => environmentNames[key]).sort())
+})
+
+test('log lines are kept for a month, those of the participant routes for a week', () => {
+  for (const name of names) {
+    const [, lambda] = functionOf(template, name)
+    const group = plain(properties(lambda['LoggingConfig'])['LogGroup']).slice(1, -1)
+    const days = rows[name].platformLogs === 'WARN' ? 7 : 30
+    expect(template.Resources[group]?.Properties['RetentionInDays']).toBe(days)
+  }
+})
+
+const asynchronous = (name: LambdaName): Record<string, unknown> | undefined => {
+  const [id] = functionOf(template, name)
+  return ofType(template, 'AWS::Lambda::EventInvokeConfig').find(
+    ([, { Properties }]) => plain(Properties['FunctionName']) === `<${id}>`,
+  )?.[1].Properties
+}
+
+test.each(['clock', 'mailer'] as const)('%s runs every minute, is never retried and never late', name => {
+  expect(asynchronous(name)).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 })
+  const [id] = functionOf(template, name)
+  const rules = ofType(template, 'AWS::Events::Rule').filter(([, { Properties }]) =>
+    JSON.stringify(Properties['Targets']).includes(`"${id}"`),
+  )
+  expect(rules).toHaveLength(1)
+  const rule = rules[0]?.[1].Properties ?? {}
+  expect(rule).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' })
+  // The event that EventBridge makes has `time`; an input of our own would take its place.
+  expect(JSON.stringify(rule['Targets'])).not.toContain('"Input')
+})
+
+test('reserved concurrency is an option, since a small account cannot spare it', () => {
+  expect(functionOf(template, 'mailer')[1]['ReservedConcurrentExecutions']).toBeUndefined()
+  const reserved = synthesize({ reserveMailer: 'true' })
+  expect(functionOf(reserved, 'mailer')[1]['ReservedConcurrentExecutions']).toBe(1)
+})
+
+const routesOf = (from: Template): string[] => {
+  const authorizer = (reference: unknown): string => {
+    if (reference === undefined) return 'none'
+    return String(from.Resources[plain(reference).slice(1, -1)]?.Properties['Name'])
+  }
+  const target = (value: unknown): string => {
+    const integration = from.Resources[plain(value).replace('integrations/', '').slice(1, -1)]?.Properties ?? {}
+    const id = plain(integration['IntegrationUri']).slice(1).replace('.Arn>', '')
+    return names.find(name => functionOf(from, name)[0] === id) ?? 'unknown'
+  }
+  return ofType(from, 'AWS::ApiGatewayV2::Route').map(([, { Properties: route }]) =>
+    [
+      plain(route['RouteKey']),
+      target(route['Target']),
+      String(route['AuthorizationType']),
+      authorizer(route['AuthorizerId']),
+      JSON.stringify(route['AuthorizationScopes'] ?? []),
+    ].join(' '),
+  )
+}
+
+test('the API has the manifest’s routes, each with its authorizer, and no other', () => {
+  const guards = {
+    'signed-in': 'JWT People []',
+    metrics: 'JWT Metrics ["murmur/metrics"]',
+    participant: 'NONE none []',
+    anybody: 'NONE none []',
+  }
+  const expected = names.flatMap(name => {
+    const { trigger } = rows[name]
+    if (trigger.kind !== 'http') return []
+    return trigger.routes.map(({ method, path, access }) => `${method} ${path} ${name} ${guards[access]}`)
+  })
+  expect(routesOf(template).sort()).toEqual(expected.sort())
+})
+
+test('a signed-in prefix has its exact route and the one below it', () => {
+  const routes = new Set(routesOf(template).map(route => route.split(' ')[1] ?? ''))
+  for (const path of routes) {
+    if (path.endsWith('/{proxy+}')) expect(routes).toContain(path.replace('/{proxy+}', ''))
+  }
+})
+
+/** Where a request would leave a line: the stage, its metrics by route, the CDN, the bucket. */
+const requestLogs = (from: Template): string[] => {
+  const stage = only(from, 'AWS::ApiGatewayV2::Stage')
+  const distribution = properties(only(from, 'AWS::CloudFront::Distribution')['DistributionConfig'])
+  return [
+    ...(stage['AccessLogSettings'] === undefined ? [] : ['access log']),
+    ...(properties(stage['DefaultRouteSettings'])['DetailedMetricsEnabled'] === true ? ['metrics by route'] : []),
+    ...(distribution['Logging'] === undefined ? [] : ['cdn log']),
+    ...(JSON.stringify(distribution).includes('RealtimeLogConfigArn') ? ['real-time log'] : []),
+    ...(only(from, 'AWS::S3::Bucket')['LoggingConfiguration'] === undefined ? [] : ['bucket log']),
+    ...ofType(from, 'AWS::Lambda::Function').flatMap(([, { Properties }]) =>
+      properties(Properties['TracingConfig'])['Mode'] === 'Active' ? ['tracing'] : [],
+    ),
+  ]
+}
+
+test('no request leaves a line anywhere', () => {
+  expect(requestLogs(template)).toEqual([])
+})
+
+test('a log that is on is found', () => {
+  const planted = structuredClone(template)
+  for (const [, resource] of ofType(planted, 'AWS::ApiGatewayV2::Stage')) resource.Properties['AccessLogSettings'] = {}
+  for (const [, resource] of ofType(planted, 'AWS::Lambda::Function')) {
+    resource.Properties['TracingConfig'] = { Mode: 'Active' }
+  }
+  expect(new Set(requestLogs(planted))).toEqual(new Set(['access log', 'tracing']))
+})
+
+test('SES looks at bounces and complaints alone', () => {
+  expect(only(template, 'AWS::SES::ConfigurationSetEventDestination')['EventDestination']).toMatchObject({
+    MatchingEventTypes: ['bounce', 'complaint'],
+  })
+  expect(only(template, 'AWS::SES::ConfigurationSet')['TrackingOptions']).toBeUndefined()
+})
+
+test('the API behind the site is cached nowhere, and its problem documents pass untouched', () => {
+  const config = properties(only(template, 'AWS::CloudFront::Distribution')['DistributionConfig'])
+  expect(config['CustomErrorResponses']).toBeUndefined()
+  expect(config['CacheBehaviors']).toEqual([
+    expect.objectContaining({
+      PathPattern: '/api/*',
+      // CachingDisabled and AllViewerExceptHostHeader, as AWS names them.
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+    }),
+  ])
+})
+
+test('signing in fetches from the issuer and the site, and from nowhere else', () => {
+  const policy = (from: Template): string => {
+    const config = properties(only(from, 'AWS::CloudFront::ResponseHeadersPolicy')['ResponseHeadersPolicyConfig'])
+    const security = properties(properties(config['SecurityHeadersConfig'])['ContentSecurityPolicy'])
+    return plain(security['ContentSecurityPolicy'])
+  }
+  expect(policy(template)).toContain(
+    "connect-src 'self' https://cognito-idp.<AWS::Region>.amazonaws.com https://murmur-<AWS::AccountId>.auth.",
+  )
+  const elsewhere = synthesize({ issuer: 'https://id.example.com/realms/a', clientId: 'murmur' })
+  expect(policy(elsewhere)).toContain("connect-src 'self' https://id.example.com;")
+})
+
+test('with an issuer of its own there is no user pool, and the authorizers ask that issuer', () => {
+  const elsewhere = synthesize({
+    issuer: 'https://id.example.com/realms/a',
+    clientId: 'murmur',
+    metricsAudience: 'prometheus',
+    groupsClaim: 'groups',
+  })
+  expect(ofType(elsewhere, 'AWS::Cognito::UserPool')).toEqual([])
+  const jwt = ofType(elsewhere, 'AWS::ApiGatewayV2::Authorizer').map(
+    ([, { Properties }]) => Properties['JwtConfiguration'],
+  )
+  expect(jwt).toEqual([
+    { Issuer: 'https://id.example.com/realms/a', Audience: ['murmur'] },
+    { Issuer: 'https://id.example.com/realms/a', Audience: ['prometheus'] },
+  ])
+  const variables = properties(properties(functionOf(elsewhere, 'learning')[1]['Environment'])['Variables'])
+  expect(variables['GROUPS_CLAIM']).toBe('groups')
+})
+
+test('nobody signs up; the web client is public and has the code flow alone', () => {
+  expect(only(template, 'AWS::Cognito::UserPool')).toMatchObject({
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+    MfaConfiguration: 'ON',
+  })
+  expect(only(template, 'AWS::Cognito::UserPoolClient')).toMatchObject({
+    GenerateSecret: false,
+    AllowedOAuthFlows: ['code'],
+    AllowedOAuthScopes: ['openid', 'email', 'profile'],
+  })
+  const groups = ofType(template, 'AWS::Cognito::UserPoolGroup').map(([, { Properties }]) => Properties['GroupName'])
+  expect(groups).toEqual(['facilitator', 'leadership'])
+})
+
+test('the metrics client has a secret and the one scope, and only its tokens reach the metrics route', () => {
+  const withClient = synthesize({ metricsClient: 'true' })
+  const [found] = ofType(withClient, 'AWS::Cognito::UserPoolClient').filter(
+    ([, { Properties }]) => Properties['GenerateSecret'] === true,
+  )
+  expect(found?.[1].Properties['AllowedOAuthFlows']).toEqual(['client_credentials'])
+  const audiences = ofType(withClient, 'AWS::ApiGatewayV2::Authorizer').map(([, { Properties }]) =>
+    JSON.stringify(properties(Properties['JwtConfiguration'])['Audience']),
+  )
+  expect(audiences[1]).toContain(found?.[0])
+  expect(audiences[0]).not.toContain(found?.[0])
+})
+
+test('every function that fails, every dead letter and a backlog of mail rings', () => {
+  const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties)
+  for (const alarm of alarms) expect(alarm['AlarmActions']).toHaveLength(1)
+  const watches = (metric: string, id: string): boolean =>
+    alarms.some(alarm => alarm['MetricName'] === metric && JSON.stringify(alarm['Dimensions']).includes(`"${id}`))
+  for (const name of names) {
+    expect(watches('Errors', functionOf(template, name)[0])).toBe(true)
+    const rings = watches('ApproximateNumberOfMessagesVisible', `${name}DeadLetters`)
+    expect(rings).toBe(rows[name].deadLetters)
+  }
+  expect(watches('Duration', functionOf(template, 'mailer')[0])).toBe(true)
+})
+
+test('at most ten exceptions from AWS’s checklist, each with its reason', () => {
+  expect(exceptions.length).toBeLessThanOrEqual(10)
+  for (const { reason } of exceptions) expect(reason.length).toBeGreaterThan(20)
+})
+
+test('a part that breaks the checklist stops the synthesis', () => {
+  expect(() => synthesize({}, app => new Bucket(app.node.findChild('Murmur'), 'Planted'))).toThrow('AwsSolutions-S10')
+})
