@@ -4,7 +4,7 @@ import { isAlsoWord } from './names.ts'
 import { isGeneric, isOrdinary, phrasesOf } from './phrases.ts'
 import type { Factor, Flag } from './schema.ts'
 import { withinSentence } from './titles.ts'
-import { isStopword, stemOf, wordsOf } from './words.ts'
+import { isStopword, wordsOf } from './words.ts'
 
 /** No question contains these, not even within a word. */
 const forbidden =

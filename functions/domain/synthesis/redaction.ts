@@ -175,7 +175,7 @@ const collect = (text: string, people: readonly NamedPerson[]): Hit[] => {
     const end = match.index + match[0].length
     const local = match[0].split('@')[0] ?? ''
     const person = people.findIndex(p => p.email?.toLowerCase() === match[0].toLowerCase())
-    const isRepository = /^:[^\s\d]/.test(text.slice(end)) || /:\/\/$/.test(text.slice(0, match.index))
+    const isRepository = /^:[^\s\d]/.test(text.slice(end)) || text.slice(0, match.index).endsWith('://')
     const known = person >= 0 ? person : owner(bare(local))
     if (known < 0 && (isRepository || roles.test(local))) kept.push({ start: match.index, end })
     else if (!isRepository) hits.push({ start: match.index, end, person: known >= 0 ? known : stranger(bare(local)) })
