@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as ballot from '../../../functions/domain/ballot.ts'
 import { makeSealKey, opener } from '../../../functions/protocol/seal.ts'

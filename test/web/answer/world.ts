@@ -94,7 +94,7 @@ export const createWorld = async (terms = 'Fictional terms.'): Promise<World> =>
     },
     fetch: async (input, init) => {
       const method = init?.method ?? 'GET'
-      const path = new URL(String(input), 'http://localhost').pathname
+      const path = new URL(input instanceof Request ? input.url : input, 'http://localhost').pathname
       const body = typeof init?.body === 'string' ? init.body : ''
       const fate = world.fate(method, path)
       if (fate === 'request-lost') throw new TypeError('network')

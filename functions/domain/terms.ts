@@ -1,0 +1,60 @@
+/**
+ * The terms of a survey, generated from what is really stored and for how long. Frozen at its opening: its text and
+ * base64url SHA-256 stand on the survey row, and the page shows both before the first box.
+ */
+import { ballotContentSchema } from './ballot.ts'
+import type { Instrument } from './instruments/schema.ts'
+import type { Language } from './person.ts'
+import type { SurveyKind } from './survey.ts'
+import { words } from './words/languages.ts'
+
+/** Days after the close that each kind of stored item is kept; 0 is "as soon as it is harvested". */
+export interface Retention {
+  readonly ballot: number
+  readonly slot: number
+  readonly invitation: number
+  readonly mail: number
+  readonly survey: number
+}
+
+export interface TermsFacts {
+  readonly kind: SurveyKind
+  /** Least number of counted ballots before any text is filed. */
+  readonly minimumBallots: number
+  /** Least number of people a figure may stand for. */
+  readonly groupMinimum: number
+  readonly retention: Retention
+  readonly instrument: Instrument
+}
+
+const retained = ['ballot', 'slot', 'mail', 'invitation', 'survey'] as const
+
+/** Plain text, lines by \n: headings, sentences, and lines that begin with a dash. */
+export const termsText = (facts: TermsFacts, language: Language): string => {
+  const { terms } = words[language]
+  const { instrument, retention } = facts
+  const count = (kind: string) => instrument.items.filter(item => item.kind === kind).length
+  return [
+    `${terms.heading} (${instrument.id})`,
+    '',
+    terms.storedHeading,
+    terms.storedLead,
+    ...ballotContentSchema.keyof().options.map(field => `- ${terms.stored[field]}`),
+    terms.questions(count('text'), count('ticks'), count('scale')),
+    terms.beside,
+    '',
+    terms.untilHeading,
+    terms.until,
+    '',
+    terms.whoHeading,
+    terms.who[facts.kind],
+    terms.minimum(facts.minimumBallots),
+    terms.groupMinimum(facts.groupMinimum),
+    '',
+    terms.whenHeading,
+    ...retained.map(kind => `- ${terms.kinds[kind]}: ${terms.after(retention[kind])}`),
+    terms.kept,
+    '',
+    terms.matching,
+  ].join('\n')
+}

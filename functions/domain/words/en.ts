@@ -1,0 +1,395 @@
+/**
+ * English: every word of the participant's page, the privacy page, the unsubscribe page, the terms, and the wording of
+ * each instrument. Another language is a file with the same keys. A wording that was ever shown is never changed: a
+ * new version of the instrument is added.
+ */
+import type { BallotContent } from '../ballot.ts'
+import type { Choice, Factor, Flag } from '../synthesis/schema.ts'
+
+const days = (count: number): string => (count === 1 ? '1 day' : `${count.toLocaleString('en')} days`)
+
+export const direction: 'ltr' | 'rtl' = 'ltr'
+
+export const factors: Readonly<Record<Factor, string>> = {
+  automation: 'Automation',
+  monitoring: 'Monitoring',
+  documentation: 'Documentation',
+  ownership: 'Ownership',
+  deployment: 'Deployment',
+  communication: 'Communication',
+  playbooks: 'Playbooks',
+  vendor: 'A supplier',
+  capacity: 'Capacity',
+  time_pressure: 'Time pressure',
+  testing: 'Testing',
+  safeguards: 'Safeguards',
+  knowledge: 'Knowledge',
+}
+
+export interface ItemWords {
+  readonly question: string
+  readonly hint: string
+  /** Ends of a scale, lowest first. */
+  readonly ends?: readonly [string, string]
+}
+
+/** Pinned by hash in test/domain/words.test.ts. */
+export const instruments: Readonly<Record<string, Readonly<Record<string, ItemWords>>>> = {
+  'pre-meeting-1': {
+    saw: {
+      question: 'What did you see, and when?',
+      hint: 'Screens, messages, alarms, calls. Rough times will do.',
+    },
+    sense: {
+      question: 'What made your actions make sense at the time?',
+      hint: 'What you knew, what you expected, what else was going on.',
+    },
+    differently: {
+      question: 'What would have had to be true for this not to happen?',
+      hint: 'Conditions rather than people: a signal, a limit, a check, more time.',
+    },
+    information: {
+      question: 'Which information was missing or misleading?',
+      hint: 'What you looked for and did not find, or found and could not trust.',
+    },
+    surprised: {
+      question: 'What surprised you?',
+      hint: 'Where the system, or the day, did not do what you expected.',
+    },
+    harder: {
+      question: 'What made it harder?',
+      hint: 'Tick whatever applies.',
+    },
+    outside: {
+      question: 'If somebody outside failed, how did our own system behave?',
+      hint: 'A supplier, a network, a service we use.',
+    },
+    well: {
+      question: 'What went well?',
+      hint: 'What helped, and should stay as it is.',
+    },
+    hesitate: {
+      question: 'Is there anything you would hesitate to say in the room?',
+      hint: 'Shown without your pseudonym: nothing joins it to your other answers.',
+    },
+    comfortable: {
+      question: 'I can say openly in the review what I saw and did.',
+      hint: 'From 1, not at all, to 5, entirely.',
+      ends: ['Not at all', 'Entirely'],
+    },
+  },
+}
+
+export const choices: Readonly<Record<Choice, string>> = {
+  verbatim: 'Word for word, under my pseudonym',
+  'themes-only': 'For themes only, never quoted',
+  signed: 'Signed with my name',
+}
+
+/** In the HTML itself: there before any script. */
+export const page = {
+  title: 'Before the review',
+  product: 'Murmur',
+  kicker: 'Before the review meeting',
+  heading: 'What you saw of the incident',
+  skip: 'Skip to the questions',
+  facts: {
+    label: 'About this survey',
+    meeting: 'Meeting',
+    closes: 'Closes',
+    happened: 'Happened',
+    invited: 'Invited',
+    readers: 'Can read the agenda',
+  },
+  stored: 'What is stored',
+  storedText:
+    'What you write, sealed in this browser until the close, under a made-up name such as “Quiet Heron”. Not your name, not your address, not the time.',
+  terms: 'Terms of this survey',
+  termsHash: 'SHA-256',
+  privacy: 'How it works, and what stays open',
+  optional: 'Everything is optional. Three minutes are enough.',
+  use: 'How it may be used',
+  more: 'If you have another minute',
+  noAnswer: 'No answer',
+  finish: 'Before you send',
+  pseudonym: 'Your pseudonym',
+  redraw: 'Draw another',
+  signature: 'Your name, for what you sign',
+  signatureHint: 'Stands under the answers you signed, and under no other.',
+  look: 'Look it over',
+  lookHint: 'Shows exactly what will be stored. Nothing is sent yet.',
+  kept: 'Kept on this device as you type.',
+  noScript:
+    'Your answers are sealed by a script in this page before they leave it. Switch JavaScript on for this page to answer.',
+} as const
+
+/** Filled in by the first script. */
+export const facts = {
+  invited: (count: number): string => `${count} people`,
+  readersUnknown: 'The facilitators of this review',
+  closesIn: (hours: number, minutes: number): string =>
+    hours >= 48
+      ? `in ${Math.floor(hours / 24)} days`
+      : hours >= 1
+        ? `in ${hours} h ${minutes} min`
+        : `in ${minutes} min`,
+  yourTime: 'your time',
+  left: (characters: string): string => `Room for about ${characters} more characters.`,
+  over: (characters: string): string =>
+    `Too long by about ${characters} characters. Shorten an answer before you send.`,
+  keptNot: 'This browser keeps nothing. Copy what you write before you close the page.',
+  linkTitle: 'Open your link',
+  linkText:
+    'The last part of the link is missing: some mail programs cut it off. Copy the whole link from your mail and paste it here.',
+  linkLabel: 'Your link from the mail',
+  linkButton: 'Open',
+  linkWrong: 'This is not a whole link. It ends in a long row of letters and digits behind a #.',
+  linkOtherPage: 'This link belongs to another page. Opening it there.',
+  resumeTitle: 'Which survey?',
+  resumeText: 'This browser keeps answers to more than one.',
+  unnamed: 'A survey begun here',
+} as const
+
+/** A quiet line under an answer that speaks in a way that closes a conversation. */
+export const hints: Readonly<Record<Flag, string>> = {
+  blame: 'This may read as being about a person. What made it make sense at the time?',
+  hindsight: 'This may be clearer now than it was then. What could be seen at the time?',
+  counterfactual: 'Good to know. What would have made it possible?',
+  vendor: 'Given that they may fail again: what did our own system do?',
+}
+
+export const review = {
+  title: 'This is what will be stored',
+  lead: 'Exactly this, sealed now and opened only after the close. You can change it until then, in this browser.',
+  pseudonym: 'Pseudonym',
+  apart: 'Shown without the pseudonym',
+  answers: 'Your answers',
+  exact: 'The same, byte for byte',
+  exactText: (bytes: string): string => `Filled up with spaces to ${bytes} bytes, so that its length says nothing.`,
+  names: 'Names in what you wrote',
+  namesText: 'Statements are read out in the meeting. Put a role in place of a name?',
+  namesNone: 'No name of anybody invited was found in it.',
+  replace: (from: string, to: string): string => `“${from}” becomes “${to}”`,
+  replaceButton: 'Replace',
+  replaceAll: 'Replace all',
+  signatureMissing: 'You chose to sign an answer. Give the name to sign with, or choose another use for it.',
+  send: 'Seal and send',
+  change: 'Change something',
+  empty: 'There is nothing to send yet. Answer any one question, in your own words.',
+  progress: {
+    pass: 'Getting a pass that cannot be recognised…',
+    sealing: 'Sealing…',
+    sending: 'Sending…',
+  },
+  again: 'Try again',
+} as const
+
+export const receipt = {
+  title: 'Thank you. It is stored.',
+  lead: 'Sealed until the close; nobody can read it before. Below is exactly what was stored.',
+  serial: 'Your receipt',
+  serialText:
+    'This number stands for your sealed answers. It is in the public list after the close, and says nothing about you.',
+  check: 'Check whether it was counted',
+  counted: 'Counted. Your receipt is in the published list.',
+  notYet: 'Not yet. The list is published a few minutes after the close.',
+  missing:
+    'Your receipt is not in the published list. Tell the facilitators: what was published should have been withheld.',
+  edit: 'Change my answers',
+  editText: (closes: string): string => `Until ${closes}, in this browser.`,
+  print: 'Print or save',
+  forget: 'Forget on this device',
+  forgetText:
+    'Takes your answers, your link and your receipt out of this browser. What was sent stays and counts, but you can no longer change it or check the receipt.',
+  forgetUnsent:
+    'Takes your answers and your link out of this browser. Nothing was sent. With the link from your mail you can begin again only if you had not pressed Send.',
+  forgetConfirm: 'Yes, forget it',
+  keep: 'Keep it',
+  forgotten: 'Forgotten. Nothing of this survey is left in this browser.',
+  undo: 'Undo',
+  stored: 'Stored',
+} as const
+
+/** What stands in the way, and what to do. Refusals that no participant can meet share the words of `internal`. */
+export const troubles = {
+  offline: [
+    'No connection',
+    'Your answers are kept on this device. Try again when you are online; nothing counts twice.',
+  ],
+  try_again: ['Murmur is not answering', 'Your answers are kept on this device. Try again in a minute.'],
+  internal: [
+    'Something went wrong',
+    'Your answers are kept on this device. Load the page again; if it stays, tell the facilitators.',
+  ],
+  storage_failed: [
+    'This browser keeps nothing',
+    'Without storage your place could be lost, so nothing was sent. Leave private browsing, or free some space, or open your link in another browser. Copy your answers first.',
+  ],
+  keys_altered: [
+    'The keys do not match your link',
+    'What was delivered is not what your link stands for, so nothing was sent. Open the link from your mail again; if it stays, tell the facilitators by another way.',
+  ],
+  terms_altered: [
+    'The terms have changed',
+    'The terms of a survey never change once it is open. Nothing was sent. Tell the facilitators by another way.',
+  ],
+  too_long: ['Too long', 'Shorten an answer, then send again. Nothing was cut off.'],
+  nothing_to_send: ['Nothing to send yet', 'Answer any one question first.'],
+  unknown_link: [
+    'This link is not known',
+    'Open the link from your mail again, whole. If it stays, ask the facilitators for a new invitation.',
+  ],
+  unknown_survey: ['This survey is not known', 'Open the link from your mail again, whole.'],
+  wrong_cohort: ['This link was altered', 'Open the link from your mail again, whole.'],
+  pass_already_issued: [
+    'You began in another browser',
+    'Your place is taken there: finish in that browser, on that device. What you wrote here is kept; you can copy it.',
+  ],
+  invalid_signature: [
+    'The pass does not hold',
+    'Nothing was stored. Load the page again and send once more; if it stays, tell the facilitators.',
+  ],
+  invalid_body: ['This page is out of date', 'Load the page again and send once more. Your answers are kept.'],
+  body_too_large: ['Too long', 'Shorten an answer, then send again. Nothing was cut off.'],
+  ballot_malformed: ['This page is out of date', 'Load the page again and send once more. Your answers are kept.'],
+  ballot_changed: [
+    'A newer version was sent',
+    'Another window of yours was faster. Load the page again to go on from there.',
+  ],
+  survey_closed: [
+    'This survey has closed',
+    'Nothing can be sent or changed any more. What was sent before is counted.',
+  ],
+  survey_cancelled: [
+    'This survey was cancelled',
+    'Whatever had been sent was destroyed unread. There is nothing left to do.',
+  ],
+  survey_not_open: ['This survey is not open yet', 'Come back by the link in your mail a little later.'],
+} as const satisfies Readonly<Record<string, readonly [title: string, todo: string]>>
+
+export const unsent = {
+  title: 'What you wrote was not sent',
+  text: 'It is on this device alone. You can copy it, or forget it.',
+} as const
+
+/** What each field of a ballot holds: a new field without words does not compile. */
+const stored: Readonly<Record<keyof BallotContent, string>> = {
+  instrument: 'which set of questions you answered',
+  language: 'in which language',
+  pseudonym: 'a pseudonym such as “Quiet Heron”, drawn by your browser for this survey alone',
+  signature: 'the name you sign with, if you sign an answer',
+  answers: 'your answers, each with the use you allowed for it',
+}
+
+export const terms = {
+  stored,
+  heading: 'Terms of this survey',
+  storedHeading: 'What is stored',
+  storedLead: 'Sealed together in your browser, and filled up to one length for everybody:',
+  beside:
+    'Beside it stand the survey, its group, a serial number and a checksum. No name, no address, no time, no device and no order of arrival is stored with it.',
+  questions: (words: number, ticks: number, scales: number): string => {
+    const parts = [`${words} to answer in your own words`, `${ticks} to tick`, `${scales} on a scale`]
+    return `It asks ${words + ticks + scales} questions, all optional: ${parts.join(', ')}.`
+  },
+  untilHeading: 'Until the close',
+  until:
+    'Your answers stay sealed: no function reads them, and no person short of the administrator of the account it runs in. Whoever runs the survey sees how many have taken part, never who. You can change your answers in the browser you began in.',
+  whoHeading: 'Who reads it after the close',
+  who: {
+    'pre-meeting':
+      'The facilitators of this review, named above, read the statements and bring them to the meeting. A statement given for themes only adds a voice to a theme; its text is destroyed. A signed statement stands under the name given, which nobody verifies.',
+    pulse:
+      'Nobody reads single answers. Figures go to leadership and facilitators after suppression, for groups large enough alone.',
+  },
+  minimum: (ballots: number): string =>
+    `With fewer than ${ballots} counted ballots no text, and nothing derived from one, is kept or shown.`,
+  groupMinimum: (count: number): string => `A figure is shown only where it stands for ${count} people or more.`,
+  whenHeading: 'What is destroyed, and when',
+  immediately: 'as soon as the answers are filed, minutes after the close',
+  after: (count: number): string => (count === 0 ? terms.immediately : `${days(count)} after the close`),
+  kinds: {
+    ballot: 'The sealed answers and the key that opens them',
+    slot: 'The record that an invitation was used',
+    invitation: 'Who was invited',
+    mail: 'Which mails were sent',
+    survey: 'Times, counts, public keys and these terms',
+  },
+  kept: 'What was filed for the meeting stays until the facilitators delete it.',
+  matching:
+    'After the close nobody can match an answer to a person better than by guessing among those invited. Your style, or a fact that only you know, may still give you away: write with that in mind.',
+} as const
+
+export const privacy = {
+  title: 'How Murmur keeps what you say',
+  lead: 'In plain words: what is guaranteed, how you can check it, and what stays open.',
+  back: 'Back',
+  sections: [
+    {
+      heading: 'What happens to an answer',
+      paragraphs: [
+        'Your invitation holds a secret in its last part, behind the #. A browser never sends that part to a server. The page uses it once, to get a pass.',
+        'The pass is signed blindly: the server signs a covered number that it can’t see, your browser takes the cover off, and the signature still holds. So the server knows that one of the invited asked for a pass, and later that a valid pass came with an answer, but not which belongs to which.',
+        'Your answers are sealed in your browser to a key that nothing reads before the close. They are all filled up to the same length and sent without a name, an address or a cookie.',
+        'After the close a program opens them, shuffles them, takes names out, and files the statements for the meeting. Then the sealed answers, the record of used invitations and the keys are destroyed.',
+      ],
+    },
+    {
+      heading: 'What you can rely on',
+      list: [
+        'Stored without a name, and not matchable to you after the close better than by guessing among those invited.',
+        'Sealed until the close. Facilitators see how many have taken part, never who. Reminders go to everybody alike.',
+        'One person, one ballot. A lost connection, a double click or a second tab never counts twice.',
+        'With fewer than three counted ballots no statement is filed at all.',
+        'In the pulse, groups under 5 are never shown.',
+        'The terms you see are frozen: they have a fingerprint, which stands in your mail too, and can’t change while the survey is open.',
+        'Your receipt is in the published list, and nothing is published if the numbers don’t add up.',
+      ],
+    },
+    {
+      heading: 'What stays open',
+      paragraphs: ['No tool can promise everything. These ways remain, and you should know them:'],
+      list: [
+        'Whoever serves this page, or can change its code, while the survey is open.',
+        'Whoever holds the device you answer on. “Forget on this device” clears this browser.',
+        'Your style of writing, and facts that only one person knows. Colleagues in a small group may recognise each other.',
+        'Whoever owns several invitations of one group, or its signing key, can take their own answers out of the count.',
+        'Two kinds of keys and a copy of the data, stolen together while the survey is open. No single part of Murmur can read both.',
+        'A pre-meeting survey is pseudonymous: what you write stands under a made-up name, side by side with your other answers. What you give as “for themes only”, or under “anything you would hesitate to say”, does not.',
+      ],
+    },
+    {
+      heading: 'Signing',
+      paragraphs: [
+        'You may sign an answer with your name. It is then shown under that name, without the pseudonym, marked as signed and not verified: a ballot without a name on it can’t prove who wrote it.',
+      ],
+    },
+    {
+      heading: 'How to check it',
+      list: [
+        'Keep your receipt. After the close the page looks it up in the public list, and anybody can fetch the whole list.',
+        'The list also shows how many were invited, how many passes were issued and how many ballots were counted.',
+        'Compare the fingerprint of the terms with the one in your mail, or with a colleague’s.',
+        'The code is open, and so are the tests that try to break each of these sentences.',
+      ],
+    },
+    {
+      heading: 'What this browser keeps',
+      paragraphs: [
+        'Your draft, your link, your pass and your receipt stay in this browser’s storage until you press “Forget on this device”. Nothing is loaded from anywhere else, there are no cookies, and nobody is told that you opened a mail or a link.',
+      ],
+    },
+  ],
+} as const
+
+export const unsubscribe = {
+  title: 'No more mail from Murmur',
+  lead: 'Press the button and this address gets no further mail: no invitation, no reminder, no news of a review.',
+  note: 'Surveys you were invited to stay open to you by the link you have.',
+  button: 'Stop mail to me',
+  working: 'One moment…',
+  done: 'Done. No further mail goes to this address.',
+  doneTodo: 'If you want mail again, ask a facilitator to put you back.',
+  failed: 'That did not work. Check your connection and press again.',
+  unknown: 'This link is not whole. Open it from the foot of a mail again.',
+} as const

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { instruments } from '../../functions/domain/instruments/registry.ts'
+import { languages } from '../../functions/domain/person.ts'
+import { refusalCodes } from '../../functions/domain/refusal.ts'
+import { choiceSchema, factorSchema, flagSchema } from '../../functions/domain/synthesis/schema.ts'
+import { words } from '../../functions/domain/words/languages.ts'
+
+/** Every path to a word, with what stands there. */
+const leaves = (value: unknown, path = ''): [path: string, value: unknown][] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key))
+    : [[path, value]]
+
+/** Paths that lack a word, or hold something other than English holds there. */
+const gaps = (language: unknown): string[] => {
+  const own = new Map(leaves(language))
+  const missing = leaves(words.en).filter(([path, value]) => typeof own.get(path) !== typeof value)
+  const empty = [...own].filter(([, value]) => typeof value === 'string' && !value.trim())
+  return [...missing, ...empty].map(([path]) => path)
+}
+
+test('a missing key, an empty word and a sentence where a function belongs are found', () => {
+  const { title: _, ...page } = words.en.page
+  const facts = { ...words.en.facts, invited: 'people' }
+  const gapped = { ...words.en, page: { ...page, product: ' ' }, facts }
+  expect(gaps(gapped).sort()).toEqual(['facts.invited', 'page.product', 'page.title'])
+})
+
+const sha256 = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex')
+
+/** Item ids, kinds and options with the wording of each language: what an answer is an answer to. */
+const wordingOf = (id: string, language: (typeof languages)[number]) => {
+  const instrument = instruments.find(known => known.id === id)
+  return sha256({ ...instrument, source: '', licence: '', words: words[language].instruments[id] })
+}
+
+/** A version that was ever shown never changes: add a version instead of changing a hash here. */
+const pinned: Record<string, Record<string, string>> = {
+  'pre-meeting-1': { en: '749eb25a4008f47681382d05da039cb98c19baf50de99e2aec4501c378223ea0' },
+}
+
+describe.each(languages)('%s', language => {
+  test('has every key that English has, of the same kind, and nothing empty', () => {
+    expect(gaps(words[language])).toEqual([])
+  })
+
+  test('words every item of every instrument, every factor, choice and hint', () => {
+    const { instruments: wordings, factors, choices, hints } = words[language]
+    for (const { id, items } of instruments) {
+      expect(Object.keys(wordings[id] ?? {}).sort()).toEqual(items.map(item => item.id).sort())
+    }
+    expect(Object.keys(wordings).sort()).toEqual(instruments.map(({ id }) => id).sort())
+    expect(Object.keys(factors).sort()).toEqual([...factorSchema.options].sort())
+    expect(Object.keys(choices).sort()).toEqual([...choiceSchema.options].sort())
+    expect(Object.keys(hints).sort()).toEqual([...flagSchema.options].sort())
+  })
+
+  test('tells what to do for every refusal of the participant’s calls', () => {
+    const participant = [
+      ...refusalCodes.slice(refusalCodes.indexOf('unknown_link'), refusalCodes.indexOf('unknown_meeting')),
+      ...(['survey_closed', 'survey_cancelled', 'survey_not_open', 'unknown_survey'] as const),
+      ...(['invalid_body', 'body_too_large', 'try_again', 'internal'] as const),
+    ]
+    expect(Object.keys(words[language].troubles)).toEqual(expect.arrayContaining(participant))
+  })
+
+  test.each(instruments.map(({ id }) => id))('the wording of %s is the one it was published with', id => {
+    expect(wordingOf(id, language)).toBe(pinned[id]?.[language])
+  })
+
+  test('claims neither that nobody can be found out nor that a pre-meeting survey is anonymous', () => {
+    for (const [path, value] of leaves(words[language])) {
+      if (typeof value === 'string')
+        expect([path, value]).not.toEqual([path, expect.stringMatching(/anonym|100 ?%|impossible|untrace/i)])
+    }
+  })
+})
