@@ -1,5 +1,123 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { type LambdaName, manifest } from '../functions/manifest.ts'
+import {
+  importViolations,
+  nameViolations,
+  publishViolations,
+  sizeViolations,
+  wordViolations,
+} from './boundaries/rules.ts'
+import { readNames, readSources, readText, source } from './boundaries/sources.ts'
 
-test('placeholder until the boundary test lands', () => {
-  expect(1).toBe(1)
+const folders = ['functions', 'infra', 'web', 'test']
+const sources = readSources(folders)
+
+test('every file imports only what its layer may', () => {
+  expect(sources.flatMap(importViolations)).toEqual([])
+})
+
+test('harvest alone makes published material', () => {
+  expect(sources.flatMap(publishViolations)).toEqual([])
+})
+
+test('no source is longer than 300 lines, no test than 500, no entry point than 25', () => {
+  expect(sources.flatMap(sizeViolations)).toEqual([])
+})
+
+test('every name says what is in it', () => {
+  expect(readNames(folders).flatMap(nameViolations)).toEqual([])
+})
+
+test('log, environment, clock, chance and this machine are each reached in one place', () => {
+  expect(sources.flatMap(wordViolations)).toEqual([])
+})
+
+test('the README is read in one sitting: at most 120 lines', () => {
+  expect((readText('README.md') ?? '').trimEnd().split('\n').length).toBeLessThanOrEqual(120)
+})
+
+test('every entry point belongs to a row of the manifest, in its own folder', () => {
+  const entries = sources.map(({ file }) => file).filter(file => file.endsWith('.lambda.ts'))
+  const rows = Object.keys(manifest) as LambdaName[]
+  expect(entries.filter(file => !rows.some(name => manifest[name].entry === file))).toEqual([])
+})
+
+describe('each rule finds what it forbids', () => {
+  test.each([
+    ['functions/domain/link.ts', "import { createHmac } from 'node:crypto'"],
+    ['functions/domain/link.ts', "import { documentClient } from '../aws/clients.ts'"],
+    ['functions/tables.ts', "import { keyPrefix } from './manifest.ts'"],
+    ['functions/protocol/pass.ts', "import { readFileSync } from 'node:fs'"],
+    ['functions/passes/api.ts', "import { issuePass } from './store.ts'"],
+    ['functions/passes/api.ts', "import { documentClient } from '../aws/clients.ts'"],
+    ['functions/passes/api.ts', "import { PutCommand } from '@aws-sdk/lib-dynamodb'"],
+    ['functions/passes/store.ts', "import { castBallot } from '../ballots/store.ts'"],
+    ['functions/passes/store.ts', "import { problemOf } from '../http/problem.ts'"],
+    ['functions/harvest/run.ts', "import { handler } from './harvest.lambda.ts'"],
+    ['functions/harvest/run.ts', "import { GetCommand } from '@aws-sdk/lib-dynamodb'"],
+    ['functions/harvest/run.ts', "export { siteHeaders } from '../../infra/headers.ts'"],
+    ['functions/learning/formats/docx.ts', "import { documentClient } from '../../aws/clients.ts'"],
+    ['functions/http/app.ts', "import type { Survey } from '../../web/answer/page.ts'"],
+    ['infra/tables.ts', "import { surveySchema } from '../functions/domain/survey.ts'"],
+    ['infra/local/world.ts', "import { createApi } from '../../functions/passes/api.ts'"],
+    ['web/answer/page.ts', "import { makePass } from '../../functions/protocol/pass.ts'"],
+    ['web/answer/page.ts', "const fs = await import('node:fs')"],
+    ['scripts/x.ts', "import 'node:fs'"],
+  ])('%s: %s', (file, text) => {
+    expect(importViolations(source(file, text)).length).toBeGreaterThan(0)
+  })
+
+  test('types of the API reach the pages; what runs does not', () => {
+    const file = 'web/desk/calls.ts'
+    expect(importViolations(source(file, "import type { Api } from '../../functions/passes/api.ts'"))).toEqual([])
+    expect(importViolations(source(file, "import { type Api } from '../../functions/passes/api.ts'"))).toEqual([])
+    expect(importViolations(source(file, "import { api, type Api } from '../../functions/passes/api.ts'"))).not.toEqual(
+      [],
+    )
+  })
+
+  test.each([
+    "import { publishFigures } from '../domain/suppression.ts'",
+    "import * as suppression from '../domain/suppression.ts'",
+  ])('published material outside the harvest: %s', text => {
+    expect(publishViolations(source('functions/learning/store.ts', text))).toHaveLength(1)
+    expect(publishViolations(source('functions/harvest/run.ts', text))).toEqual([])
+  })
+
+  test.each([
+    ['functions/passes/passes.lambda.ts', 26],
+    ['functions/passes/store.ts', 301],
+    ['test/passes/api.test.ts', 501],
+  ])('%s of %i lines', (file, lines) => {
+    expect(sizeViolations(source(file, 'x\n'.repeat(lines)))).toHaveLength(1)
+    expect(sizeViolations(source(file, 'x\n'.repeat(lines - 1)))).toEqual([])
+  })
+
+  test.each(['functions/utils', 'web/shared/helpers.ts', 'functions/domain/index.ts', 'test/common/x.test.ts'])(
+    '%s',
+    name => {
+      const names = name.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))
+      expect(names.flatMap(nameViolations)).toHaveLength(1)
+    },
+  )
+
+  test.each([
+    ['functions/passes/store.ts', "console.log('x')"],
+    ['functions/passes/store.ts', 'const table = process.env.TABLE'],
+    ['functions/passes/store.ts', 'const { env } = process'],
+    ['functions/passes/store.ts', "const endpoint = 'http://localhost:8000'"],
+    ['web/answer/page.ts', "import { z } from 'zod'"],
+    ['functions/domain/mail.ts', 'const now = new Date()'],
+    ['functions/domain/mail.ts', 'const now = Date.now()'],
+    ['functions/domain/mail.ts', 'const id = Math.random()'],
+    ['functions/domain/mail.ts', 'const id = crypto.randomUUID()'],
+  ])('%s: %s', (file, text) => {
+    expect(wordViolations(source(file, text))).toHaveLength(1)
+  })
+
+  test('a comment may speak of what code may not do, and an address is no comment', () => {
+    expect(wordViolations(source('functions/passes/store.ts', '// not console.log, not process.env\n'))).toEqual([])
+    const text = "const url = 'https://example.com/' + process.env.X"
+    expect(wordViolations(source('functions/passes/store.ts', text))).toHaveLength(1)
+  })
 })
