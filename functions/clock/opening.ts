@@ -76,7 +76,7 @@ export const openSurvey = async (store: ClockStore, keys: ClockKeys, survey: Sur
   const { surveyId, pendingKeys } = survey
   const picked = pickKeys([wholeCohort])
   if (pendingKeys) await keys.destroy(pendingKeys)
-  const mine = { status: 'opening', pendingKeys } as const
+  const mine = { status: 'opening', pendingLink: pendingKeys?.['link'] ?? null } as const
   if (!(await store.updateSurvey(surveyId, mine, { pendingKeys: parsePicked(picked) }))) return
 
   const made = await keys.make(picked)
@@ -93,7 +93,7 @@ export const openSurvey = async (store: ClockStore, keys: ClockKeys, survey: Sur
   const signIds = Object.entries(sign).map(([name, id]) => [name.slice('sign:'.length), id] as const)
   const published = await store.updateSurvey(
     surveyId,
-    { status: 'opening', pendingKeys: parsePicked(picked) },
+    { status: 'opening', pendingLink: link },
     {
       status: 'open',
       pendingKeys: null,

@@ -16,8 +16,10 @@ export interface ClockStoreSettings {
 }
 
 /** What a conditional update of the survey row asks of it first. */
-export type Expected = Partial<Pick<Survey, 'status' | 'closesAt' | 'reviewVersion' | 'pendingKeys' | 'issued'>> & {
+export type Expected = Partial<Pick<Survey, 'status' | 'closesAt' | 'reviewVersion' | 'issued'>> & {
   readonly mailings?: { readonly name: string; readonly at: number }
+  /** The attempt to make keys that is under way, told by its link key's id; null: none. */
+  readonly pendingLink?: string | null
 }
 
 export type ClockStore = ReturnType<typeof clockStore>
@@ -140,7 +142,13 @@ export const clockStore = ({
     const names: Record<string, string> = {}
     const values: Record<string, unknown> = {}
     const conditions: string[] = ['attribute_exists(pk)']
-    const { mailings, ...fields } = expected
+    const { mailings, pendingLink, ...fields } = expected
+    if (pendingLink !== undefined) {
+      names['#pendingKeys'] = 'pendingKeys'
+      values[':pendingLink'] = pendingLink
+      if (pendingLink !== null) names['#link'] = 'link'
+      conditions.push(`#pendingKeys${pendingLink === null ? '' : '.#link'} = :pendingLink`)
+    }
     for (const [name, value] of Object.entries(fields)) {
       names[`#${name}`] = name
       values[`:was_${name}`] = value

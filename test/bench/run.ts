@@ -1,0 +1,15 @@
+/** `npm run bench [-- handlers|page|mailer ...]`: each figure beside its bound, as a ratio against a floor in the same run. */
+import { type Figure, line } from './figure.ts'
+
+const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  handlers: async () => (await import('./handlers.ts')).benchHandlers(),
+  page: async () => (await import('./page.ts')).benchPage(),
+  mailer: async () => (await import('./mailer.ts')).benchMailer(),
+}
+
+const chosen = process.argv.slice(2)
+for (const [name, bench] of Object.entries(benches)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue
+  console.log(`\n${name}`)
+  for (const figure of await bench()) console.log(line(figure))
+}

@@ -1,0 +1,328 @@
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { clockKeys } from '../../functions/clock/keys.ts'
+import { runClock } from '../../functions/clock/run.ts'
+import { clockStore } from '../../functions/clock/store.ts'
+import { pageNamesSchema } from '../../functions/domain/ballot.ts'
+import { hourMilliseconds, minuteMilliseconds, plus } from '../../functions/domain/instants.ts'
+import { type Survey, surveySchema } from '../../functions/domain/survey.ts'
+import { namesKey } from '../../functions/protocol/token.ts'
+import { openNames } from '../../functions/protocol/names.ts'
+import { cutOff, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { testParameters } from '../parameters.ts'
+import {
+  closesAt,
+  itemsOf,
+  meetingAt,
+  opensAt,
+  putPeople,
+  putReview,
+  putSurvey,
+  reviewRow,
+  surveyRow,
+} from '../survey.ts'
+
+const surveyId = 'srv_aaaaaaaaaaaaaaaa'
+let world: TestDynamoDb
+let parameters: Map<string, string>
+let started: string[]
+
+beforeAll(async () => {
+  world = await startDynamoDb()
+})
+afterAll(() => world.stop())
+beforeEach(async () => {
+  for (const [table, keys] of [
+    ['people', ['pk', 'sk']],
+    ['slots', ['surveyId', 'slot']],
+  ] as const) {
+    await clear(table, keys)
+  }
+  parameters = new Map()
+  started = []
+  await putReview(world.client, reviewRow())
+  await putPeople(world.client, surveyId, 5)
+  await putSurvey(world.client, surveyRow())
+})
+
+const clear = async (table: string, keys: readonly string[]) => {
+  for (const item of await itemsOf(world.client, table)) {
+    const Key = Object.fromEntries(keys.map(key => [key, item[key]]))
+    await world.client.send(new DeleteCommand({ TableName: table, Key }))
+  }
+}
+
+const run = (now: string, client = withinGrants(world.client, 'clock'), before: () => void = () => {}) =>
+  runClock(
+    {
+      store: clockStore({ ...testTables, documents: client }),
+      keys: clockKeys(testParameters(parameters, before).client, '/murmur'),
+      startHarvest: async id => {
+        started.push(id)
+      },
+      remaining: () => 50_000,
+      report: () => {},
+    },
+    now,
+  )
+
+const row = async (): Promise<Survey & { queue?: string }> => {
+  const { Item } = await world.client.send(
+    new GetCommand({ TableName: 'surveys', Key: { pk: 'survey', sk: surveyId }, ConsistentRead: true }),
+  )
+  return { ...surveySchema.parse(Item), ...(Item?.['queue'] ? { queue: Item['queue'] } : {}) }
+}
+
+const mails = async (kind: string) =>
+  (await itemsOf(world.client, 'people')).filter(
+    item => String(item['pk']).startsWith('mail#') && item['kind'] === kind,
+  )
+
+const changeReview = (changes: Parameters<typeof reviewRow>[0]) => putReview(world.client, reviewRow(changes))
+
+const issue = async (count: number) => {
+  for (let index = 0; index < count; index += 1) {
+    const Item = { surveyId, slot: `slot-${index}`, cohort: 'all', issued: 'digest' }
+    await world.client.send(new PutCommand({ TableName: 'slots', Item }))
+  }
+}
+
+describe('opening', () => {
+  test('does nothing before its time', async () => {
+    await run(plus(opensAt, -1))
+    expect((await row()).status).toBe('scheduled')
+  })
+
+  test('freezes the list, makes a key of each class, publishes and queues one invitation each', async () => {
+    await run(opensAt)
+    const survey = await row()
+    expect(survey).toMatchObject({ status: 'open', invited: 5, pendingKeys: null })
+    expect([...parameters.keys()].map(name => name.split('/')[2]).toSorted()).toEqual(['link', 'seal', 'sign'])
+    expect(survey.terms['en']?.hash).toMatch(/^[\w-]{43}$/)
+    expect((await mails('invitation')).length).toBe(5)
+  })
+
+  test('leaves no name and no address in plain text on the bulletin', async () => {
+    await run(opensAt)
+    const text = JSON.stringify(await itemsOf(world.client, 'surveys'))
+    expect(text).not.toMatch(/Number\d|@example|Fay/)
+  })
+
+  test('seals the names for the harvest, and encrypts them for holders of a link', async () => {
+    await run(opensAt)
+    const survey = await row()
+    const sealKey = parameters.get(`/murmur/seal/${survey.keys?.seal}`) ?? ''
+    const names = await openNames(sealKey, surveyId, survey.sealedNames[0] ?? '')
+    expect(names).toContainEqual({ name: 'Person Number3', email: 'person3@example.com' })
+    expect(names).toContainEqual({ name: 'Fay Facilitator', email: 'fay@example.com' })
+    const link = Buffer.from(parameters.get(`/murmur/link/${survey.keys?.link}`) ?? '', 'base64url')
+    expect(pageNamesSchema.parse(await decryptPageNames(link, survey.pageNames ?? '')).readers).toEqual([
+      'Fay Facilitator',
+    ])
+  })
+
+  test('twice at once is one opening: one set of keys, one invitation each', async () => {
+    await Promise.allSettled([run(opensAt), run(opensAt), run(opensAt)])
+    await run(plus(opensAt, minuteMilliseconds))
+    const survey = await row()
+    expect(survey.status).toBe('open')
+    const ids = [survey.keys?.link, survey.keys?.seal, survey.keys?.sign['all']]
+    expect([...parameters.keys()].map(name => name.split('/')[3]).toSorted()).toEqual(ids.toSorted())
+    expect((await mails('invitation')).length).toBe(5)
+  })
+
+  test.each(['before', 'after'] as const)(
+    'cut off %s any call and run again it opens once, and loses nobody',
+    async when => {
+      for (let calls = 0; ; calls += 1) {
+        await clear('people', ['pk', 'sk'])
+        parameters.clear()
+        await putPeople(world.client, surveyId, 3)
+        await putSurvey(world.client, surveyRow())
+        const cutting = cutOff(world.client, calls, when)
+        await run(opensAt, cutting.client).catch(() => {})
+        if (!cutting.cut()) break
+        await run(plus(opensAt, minuteMilliseconds))
+        const survey = await row()
+        expect(survey).toMatchObject({ status: 'open', invited: 3 })
+        expect((await mails('invitation')).length).toBe(3)
+        for (const [keyClass, id] of [
+          ['link', survey.keys?.link],
+          ['seal', survey.keys?.seal],
+          ['sign', survey.keys?.sign['all']],
+        ]) {
+          expect(parameters.has(`/murmur/${keyClass}/${id}`)).toBe(true)
+        }
+      }
+    },
+  )
+
+  test('cut off between keys it deletes those of the attempt and makes new ones', async () => {
+    let calls = 0
+    const cut = () => {
+      calls += 1
+      if (calls === 3) throw new Error('cut')
+    }
+    await run(opensAt, world.client, cut).catch(() => {})
+    expect(parameters.size).toBe(2)
+    await run(plus(opensAt, minuteMilliseconds))
+    expect(parameters.size).toBe(3)
+    expect((await row()).status).toBe('open')
+  })
+})
+
+const decryptPageNames = async (link: Uint8Array, text: string): Promise<unknown> => {
+  const bytes = Buffer.from(text, 'base64url')
+  const raw = Buffer.from(namesKey(link, surveyId), 'base64url')
+  const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['decrypt'])
+  const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.subarray(0, 12) }, key, bytes.subarray(12))
+  return JSON.parse(new TextDecoder().decode(opened))
+}
+
+describe('while open', () => {
+  beforeEach(() => run(opensAt))
+
+  test('counts who took part once an hour and not in between', async () => {
+    await issue(2)
+    await run(plus(opensAt, 30 * minuteMilliseconds))
+    expect((await row()).takenPart).toBe(0)
+    await run(plus(opensAt, hourMilliseconds))
+    expect(await row()).toMatchObject({ takenPart: 2, takenPartAt: plus(opensAt, hourMilliseconds) })
+  })
+
+  test('reminds everybody once, a day before the close or at half the window', async () => {
+    const dayBefore = plus(closesAt, -24 * hourMilliseconds)
+    await run(plus(dayBefore, -1))
+    expect(await mails('reminder')).toEqual([])
+    await run(dayBefore)
+    await run(plus(dayBefore, minuteMilliseconds))
+    expect((await mails('reminder')).length).toBe(5)
+  })
+
+  test('tells everybody once of a meeting that moved, closes later, and follows each move', async () => {
+    const later = plus(meetingAt, 24 * hourMilliseconds)
+    await changeReview({ version: 2, meetingAt: later })
+    await run(plus(opensAt, minuteMilliseconds))
+    await run(plus(opensAt, 2 * minuteMilliseconds))
+    expect(await row()).toMatchObject({ meetingAt: later, closesAt: plus(later, -hourMilliseconds), reviewVersion: 2 })
+    expect((await mails('moved')).length).toBe(5)
+    await changeReview({ version: 3, meetingAt: plus(later, hourMilliseconds) })
+    await run(plus(opensAt, 3 * minuteMilliseconds))
+    expect((await mails('moved')).length).toBe(10)
+  })
+
+  test('never closes earlier when the meeting moves forward', async () => {
+    await changeReview({ version: 2, meetingAt: plus(meetingAt, -10 * minuteMilliseconds) })
+    await run(plus(opensAt, minuteMilliseconds))
+    expect((await row()).closesAt >= plus(closesAt, -10 * minuteMilliseconds)).toBe(true)
+  })
+
+  test('sends nothing when only the length of the meeting changed', async () => {
+    await changeReview({ version: 2, durationMinutes: 90 })
+    await run(plus(opensAt, minuteMilliseconds))
+    await run(plus(opensAt, 2 * minuteMilliseconds))
+    expect(await mails('moved')).toEqual([])
+    expect((await row()).reviewVersion).toBe(2)
+  })
+
+  test('invites who was added later, and does not remind them of what they have just got', async () => {
+    const dayBefore = plus(closesAt, -24 * hourMilliseconds)
+    await run(dayBefore)
+    const [chunk] = (await itemsOf(world.client, 'people')).filter(item => String(item['pk']).startsWith('invitation#'))
+    const people = (chunk?.['people'] as object[]).slice(0, 1).map(person => ({
+      ...person,
+      invitationId: 'inv_bbbbbbbbbbbbbbbb',
+      email: 'late@example.com',
+    }))
+    await world.client.send(
+      new PutCommand({ TableName: 'people', Item: { pk: `invitation#${surveyId}`, sk: 'added#one', people } }),
+    )
+    await world.client.send(
+      new UpdateCommand({
+        TableName: 'surveys',
+        Key: { pk: 'survey', sk: surveyId },
+        UpdateExpression: 'SET addedChunks = :added, invited = :six',
+        ExpressionAttributeValues: { ':added': ['one'], ':six': 6 },
+      }),
+    )
+    await run(plus(dayBefore, minuteMilliseconds))
+    expect((await mails('invitation')).map(mail => mail['to'])).toContain('late@example.com')
+    expect((await mails('reminder')).length).toBe(5)
+  })
+})
+
+describe('closing', () => {
+  beforeEach(() => run(opensAt))
+
+  test('destroys link and sign at the close, keeps seal for the harvest, and counts a minute later', async () => {
+    await issue(3)
+    await run(closesAt)
+    expect([...parameters.keys()].map(name => name.split('/')[2])).toEqual(['seal'])
+    expect(await row()).toMatchObject({ status: 'closed', issued: null })
+    await issue(4)
+    await run(plus(closesAt, minuteMilliseconds))
+    expect(await row()).toMatchObject({ issued: 4, takenPart: 4 })
+    expect(started).toEqual([])
+  })
+
+  test('starts the harvest three minutes after the close, and not while one is under way', async () => {
+    await run(closesAt)
+    await run(plus(closesAt, minuteMilliseconds))
+    await run(plus(closesAt, 3 * minuteMilliseconds))
+    expect(started).toEqual([surveyId])
+    await putSurvey(world.client, { ...(await row()), harvestLeaseUntil: plus(closesAt, 14 * minuteMilliseconds) })
+    await run(plus(closesAt, 4 * minuteMilliseconds))
+    expect(started).toEqual([surveyId])
+    await run(plus(closesAt, 14 * minuteMilliseconds))
+    expect(started.length).toBe(2)
+  })
+
+  test.each(['before', 'after'] as const)('cut off %s any call it still destroys both keys', async when => {
+    for (let calls = 0; ; calls += 1) {
+      await clear('people', ['pk', 'sk'])
+      parameters.clear()
+      await putPeople(world.client, surveyId, 3)
+      await putSurvey(world.client, surveyRow())
+      await run(opensAt)
+      const cutting = cutOff(world.client, calls, when)
+      await run(closesAt, cutting.client).catch(() => {})
+      if (!cutting.cut()) break
+      await run(plus(closesAt, minuteMilliseconds))
+      await run(plus(closesAt, 2 * minuteMilliseconds))
+      expect([...parameters.keys()].map(name => name.split('/')[2])).toEqual(['seal'])
+      expect((await row()).issued).toBe(0)
+    }
+  })
+
+  test('tells the facilitators once when the agenda is ready, and is done', async () => {
+    await putSurvey(world.client, { ...(await row()), status: 'harvested', destroyedAt: closesAt })
+    await run(plus(closesAt, 5 * minuteMilliseconds))
+    await run(plus(closesAt, 6 * minuteMilliseconds))
+    expect((await mails('agenda-ready')).map(mail => mail['to'])).toEqual(['fay@example.com'])
+    expect((await row()).queue).toBeUndefined()
+  })
+})
+
+describe('a cancelled review', () => {
+  test('takes its open survey along: all three keys are gone at once, everybody is told, the harvest sweeps', async () => {
+    await run(opensAt)
+    await changeReview({ version: 2, status: 'cancelled' })
+    const at = plus(opensAt, minuteMilliseconds)
+    await run(at)
+    expect(parameters.size).toBe(0)
+    expect((await row()).status).toBe('cancelled')
+    expect((await mails('cancelled')).length).toBe(5)
+    await run(plus(at, 3 * minuteMilliseconds))
+    expect(started).toEqual([surveyId])
+    await putSurvey(world.client, { ...(await row()), destroyedAt: plus(at, 4 * minuteMilliseconds) })
+    await run(plus(at, 5 * minuteMilliseconds))
+    expect((await row()).queue).toBeUndefined()
+  })
+
+  test('tells nobody of a survey nobody had heard of', async () => {
+    await changeReview({ version: 2, status: 'cancelled' })
+    await run(plus(opensAt, -hourMilliseconds))
+    expect((await row()).status).toBe('cancelled')
+    expect(await mails('cancelled')).toEqual([])
+  })
+})

@@ -1,0 +1,301 @@
+import { randomBytes } from 'node:crypto'
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { deleteKey, readKey } from '../../functions/aws/keys.ts'
+import { type BallotContent, padContent, sealInfo } from '../../functions/domain/ballot.ts'
+import { filedReviewSchema, receiptsSchema } from '../../functions/domain/filed.ts'
+import { minuteMilliseconds, plus } from '../../functions/domain/instants.ts'
+import { type Survey, surveySchema } from '../../functions/domain/survey.ts'
+import { runHarvest } from '../../functions/harvest/run.ts'
+import { harvestStore } from '../../functions/harvest/store.ts'
+import { sha256Base64url } from '../../functions/protocol/digest.ts'
+import { sealNames } from '../../functions/protocol/names.ts'
+import { seal } from '../../functions/protocol/seal.ts'
+import { cutOff, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { testParameters } from '../parameters.ts'
+import { content, type OpenSurvey, openSurveyWith } from '../participation.ts'
+import { closesAt, itemsOf, putSurvey } from '../survey.ts'
+
+const due = plus(closesAt, 3 * minuteMilliseconds)
+let world: TestDynamoDb
+let open: OpenSurvey
+let reports: string[]
+
+beforeAll(async () => {
+  world = await startDynamoDb()
+})
+afterAll(() => world.stop())
+beforeEach(async () => {
+  reports = []
+  await prepare(4, 4)
+})
+
+const clear = async () => {
+  for (const [table, partition, sort] of [
+    ['ballots', 'surveyId', 'serial'],
+    ['slots', 'surveyId', 'slot'],
+    ['learning', 'pk', 'sk'],
+  ] as const) {
+    for (const item of await itemsOf(world.client, table)) {
+      const Key = { [partition]: item[partition], [sort]: item[sort] }
+      await world.client.send(new DeleteCommand({ TableName: table, Key }))
+    }
+  }
+}
+
+/** A survey after its close, its seal key alone left, with so many issued slots and cast ballots. */
+const prepare = async (issued: number, cast: number, changes: Partial<Survey> = {}) => {
+  await clear()
+  open = await openSurveyWith(world.client, 5, { status: 'closed', issued, ...changes })
+  for (const name of [...open.parameters.keys()]) if (!name.includes('/seal/')) open.parameters.delete(name)
+  for (let index = 0; index < cast; index += 1) await castContent(content(`the pool of connections was full ${index}`))
+}
+
+const castContent = (said: BallotContent, changes: object = {}) =>
+  castBytes(padContent(said, open.survey.sealedBytes), changes)
+
+const castBytes = async (plain: Uint8Array, changes: object = {}) => {
+  const serial = randomBytes(32).toString('hex')
+  const context = { info: sealInfo(open.survey.surveyId, 'all'), about: serial }
+  const sealed = await seal(open.sealKeys.publicKey, context, plain)
+  const Item = {
+    surveyId: open.survey.surveyId,
+    cohort: 'all',
+    serial,
+    sealed,
+    digest: sha256Base64url(sealed),
+    ...changes,
+  }
+  await world.client.send(new PutCommand({ TableName: 'ballots', Item }))
+  return serial
+}
+
+const run = (now = due, client = withinGrants(world.client, 'harvest'), before: () => void = () => {}) => {
+  const { client: parameters } = testParameters(open.parameters, before)
+  return runHarvest(
+    {
+      store: harvestStore({ ...testTables, documents: client }),
+      readSealKey: id => readKey(parameters, '/murmur', 'seal', id),
+      deleteSealKey: id => deleteKey(parameters, '/murmur', 'seal', id),
+      report: code => reports.push(code),
+    },
+    open.survey.surveyId,
+    now,
+  )
+}
+
+const row = async (): Promise<Survey> => {
+  const { Item } = await world.client.send(
+    new GetCommand({ TableName: 'surveys', Key: { pk: 'survey', sk: open.survey.surveyId } }),
+  )
+  return surveySchema.parse(Item)
+}
+
+const document = async (name: 'statements' | 'receipts'): Promise<unknown> => {
+  const { filed } = await row()
+  const pieces = (await itemsOf(world.client, 'learning'))
+    .filter(item => String(item['sk']).startsWith(`${filed?.run}#${name}#`))
+    .toSorted((a, b) => (String(a['sk']) < String(b['sk']) ? -1 : 1))
+  return JSON.parse(pieces.map(piece => piece['text']).join(''))
+}
+const statements = async () => filedReviewSchema.parse(await document('statements'))
+const receipts = async () => receiptsSchema.parse(await document('receipts'))
+
+/** Filed once, and nothing sealed, no slot, no key and no uncommitted run is left. */
+const expectHarvested = async (counted: number) => {
+  const survey = await row()
+  expect(survey).toMatchObject({ status: 'harvested', filed: { counted } })
+  expect(open.parameters.size).toBe(0)
+  expect(await itemsOf(world.client, 'ballots')).toEqual([])
+  expect(await itemsOf(world.client, 'slots')).toEqual([])
+  const runs = new Set((await itemsOf(world.client, 'learning')).map(item => String(item['sk']).split('#')[0]))
+  expect([...runs]).toEqual([survey.filed?.run])
+}
+
+describe('a harvest', () => {
+  test('files every statement once, and destroys ballots, slots and the seal key after it', async () => {
+    expect(await run()).toBe('harvested')
+    await expectHarvested(4)
+    const { synthesis, withheld } = await statements()
+    expect(withheld).toBeNull()
+    const placed = [
+      ...(synthesis?.themes ?? []).flatMap(theme => theme.observationIds),
+      ...(synthesis?.raisedOnce ?? []),
+    ]
+    expect(placed.toSorted()).toEqual(synthesis?.observations.map(({ id }) => id).toSorted())
+    expect(placed.length).toBe(4)
+  })
+
+  test('does nothing before its time, nor twice, nor while another holds the lease', async () => {
+    expect(await run(plus(due, -1))).toBe('not_due')
+    await putSurvey(world.client, { ...(await row()), harvestLeaseUntil: plus(due, 60_000) })
+    expect(await run()).toBe('leased')
+    expect(await run(plus(due, 60_000))).toBe('harvested')
+    expect(await run(plus(due, 120_000))).toBe('not_due')
+  })
+
+  test.each(['before', 'after'] as const)('killed %s any single call and started again publishes once', async when => {
+    for (let calls = 0; ; calls += 1) {
+      await prepare(4, 4)
+      const cutting = cutOff(world.client, calls, when)
+      await run(due, cutting.client).catch(() => {})
+      if (!cutting.cut()) break
+      await run(plus(due, 12 * minuteMilliseconds))
+      await expectHarvested(4)
+      expect((await statements()).synthesis?.observations.length).toBe(4)
+    }
+  })
+
+  test('killed before its key is gone, or after, ends the same', async () => {
+    for (const cutAt of [1, 2]) {
+      await prepare(4, 4)
+      let calls = 0
+      const cut = () => {
+        calls += 1
+        if (calls === cutAt) throw new Error('cut')
+      }
+      await run(due, world.client, cut).catch(() => {})
+      await run(plus(due, 12 * minuteMilliseconds))
+      await expectHarvested(4)
+    }
+  })
+
+  test('of two at once one commits', async () => {
+    const results = await Promise.allSettled([run(), run(), run()])
+    expect(results.filter(result => result.status === 'fulfilled' && result.value === 'harvested').length).toBe(1)
+    await expectHarvested(4)
+  })
+
+  test('leaves no serial, no ballot order and no row of one writer in what is filed', async () => {
+    const said = content('the alarm came late', { answers: answersOf(['saw', 'well']) })
+    const serial = await castContent(said)
+    await putSurvey(world.client, { ...open.survey, issued: 5 })
+    await run()
+    const { synthesis } = await statements()
+    expect(JSON.stringify(synthesis)).not.toContain(serial)
+    expect(Object.keys(synthesis?.observations[0] ?? {})).not.toContain('voice')
+  })
+})
+
+const answersOf = (items: string[], choice: 'verbatim' | 'themes-only' | 'signed' = 'verbatim') =>
+  Object.fromEntries(items.map(item => [item, { text: `unlike any other words about ${item}`, choice }]))
+
+describe('counts', () => {
+  test('of who was invited, given a pass, cast and counted are filed with the sorted serials', async () => {
+    const { serials, ...counts } = await run().then(receipts)
+    expect(counts).toEqual({ invited: 5, issued: 4, cast: 4, counted: 4 })
+    expect(serials).toEqual(serials.toSorted())
+    expect(serials.length).toBe(4)
+  })
+
+  test('that do not add up publish nothing at all', async () => {
+    await prepare(3, 4)
+    await run()
+    expect(await statements()).toMatchObject({ synthesis: null, withheld: { reason: 'counts_do_not_add_up' } })
+    expect((await receipts()).serials).toEqual([])
+    expect(reports).toEqual(['counts_do_not_add_up'])
+  })
+
+  test.each([0, 1, 2])('of %i ballots file no text, and say why', async cast => {
+    await prepare(cast, cast)
+    await run()
+    expect(await statements()).toEqual({
+      synthesis: null,
+      withheld: { reason: 'too_few_ballots', count: cast },
+      rating: null,
+      factorTicks: [],
+    })
+    expect((await receipts()).counted).toBe(cast)
+    const text = JSON.stringify(await itemsOf(world.client, 'learning'))
+    expect(text).not.toContain('pool of connections')
+  })
+})
+
+describe('a ballot that', () => {
+  test.each([
+    ['does not open', () => castContent(content('x'), { serial: 'f'.repeat(64) })],
+    ['was altered', () => castContent(content('x'), { digest: 'another' })],
+    ['is of no cohort', () => castContent(content('x'), { cohort: 'ops' })],
+    ['is no JSON', () => castBytes(new Uint8Array(16_384).fill(0x7b))],
+    ['is no text', () => castBytes(new Uint8Array(16_384).fill(0xff))],
+  ])('%s is cast and not counted, and holds nothing up', async (_, cast) => {
+    await prepare(5, 3)
+    await cast()
+    await run()
+    expect(await receipts()).toMatchObject({ cast: 4, counted: 3 })
+  })
+
+  test('has an answer outside its question loses that answer alone', async () => {
+    await prepare(4, 3)
+    const odd = {
+      saw: 7,
+      comfortable: 9,
+      harder: ['monitoring', 'nonsense'],
+      invented: { text: 'x', choice: 'verbatim' as const },
+    }
+    await castContent(
+      content('x', { answers: { ...odd, well: { text: 'the rollback was quick', choice: 'verbatim' } } }),
+    )
+    await run()
+    expect((await receipts()).counted).toBe(4)
+    const texts = (await statements()).synthesis?.observations.map(({ text }) => text) ?? []
+    expect(texts).toContain('the rollback was quick')
+    expect(texts.length).toBe(4)
+  })
+})
+
+describe('names and choices', () => {
+  test('a name in a statement is gone from everything filed', async () => {
+    const people = [{ name: 'Ottilie Brandauer', email: 'ottilie.brandauer@example.com' }]
+    await prepare(4, 3, { sealedNames: [] })
+    const sealed = await sealNames(open.sealKeys.publicKey, open.survey.surveyId, people)
+    await putSurvey(world.client, { ...open.survey, issued: 4, sealedNames: [sealed] })
+    await castContent(content('Ottilie restarted the pods while brandauer was on the phone'))
+    await run()
+    expect(JSON.stringify(await itemsOf(world.client, 'learning'))).not.toMatch(/ottilie|brandauer/i)
+  })
+
+  test('for themes only leaves a count and no text; signed stands under the name and without the pseudonym', async () => {
+    await prepare(5, 3)
+    await castContent(content('', { answers: answersOf(['saw'], 'themes-only') }))
+    await castContent(
+      content('', { pseudonym: 'Calm Otter', signature: 'Ada Example', answers: answersOf(['well'], 'signed') }),
+    )
+    await run()
+    const { synthesis } = await statements()
+    expect(JSON.stringify(synthesis)).not.toContain('about saw')
+    expect(synthesis?.furtherThemesOnly).toBe(1)
+    const signed = synthesis?.observations.find(({ signedBy }) => signedBy !== null)
+    expect(signed).toMatchObject({ signedBy: 'Ada Example', pseudonym: null })
+    expect(JSON.stringify(synthesis)).not.toContain('Calm Otter')
+  })
+
+  test('what one would hesitate to say stands without the pseudonym of its writer', async () => {
+    await prepare(4, 3)
+    await castContent(content('', { pseudonym: 'Calm Otter', answers: answersOf(['saw', 'hesitate']) }))
+    await run()
+    const { synthesis } = await statements()
+    const byItem = (item: string) => synthesis?.observations.find(observation => observation.text.endsWith(item))
+    expect(byItem('saw')?.pseudonym).toBe('Calm Otter')
+    expect(byItem('hesitate')?.pseudonym).toBeNull()
+  })
+
+  test('of two writers under one pseudonym one is drawn another', async () => {
+    await run()
+    const names = (await statements()).synthesis?.observations.map(({ pseudonym }) => pseudonym) ?? []
+    expect(new Set(names).size).toBe(4)
+  })
+})
+
+describe('a cancelled survey', () => {
+  test('is swept unread three minutes later: no ballot, no slot, no key, nothing filed', async () => {
+    const cancelledAt = plus(closesAt, -60_000)
+    await prepare(0, 3, { status: 'cancelled', issued: null, cancelledAt })
+    expect(await run(plus(cancelledAt, 60_000))).toBe('not_due')
+    expect(await run(plus(cancelledAt, 3 * minuteMilliseconds))).toBe('destroyed')
+    expect(await row()).toMatchObject({ status: 'cancelled', filed: null })
+    expect((await row()).destroyedAt).not.toBeNull()
+    for (const table of ['ballots', 'slots', 'learning']) expect(await itemsOf(world.client, table)).toEqual([])
+    expect(open.parameters.size).toBe(0)
+  })
+})
