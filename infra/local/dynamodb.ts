@@ -23,8 +23,8 @@ export interface Tables {
 }
 
 /** A folder stays locked for a moment after a process that held it was killed. */
-const startAttempts = 20
-const pauseMilliseconds = 250
+const startAttempts = 6
+const pauseMilliseconds = 200
 
 const listening = (child: ChildProcess): Promise<number> =>
   new Promise((resolve, reject) => {

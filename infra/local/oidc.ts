@@ -7,7 +7,7 @@ import { type Adapter, type AdapterPayload, interactionPolicy, Provider } from '
 import * as z from 'zod'
 import { metricsScope } from './gateway.ts'
 import { readBody, sendJson } from './http.ts'
-import { escape, sendPage } from './pages.ts'
+import { escape, pageOf, sendPage } from './pages.ts'
 import { type Persona, personas } from './personas.ts'
 
 export const clientId = 'murmur-desk'
@@ -81,7 +81,9 @@ const memoryAdapter = (entries: Map<string, AdapterPayload>) => {
         entries.delete(key(id))
       },
       revokeByGrantId: async grantId => {
-        for (const [id, payload] of entries) if (payload.grantId === grantId) entries.delete(id)
+        for (const [id, payload] of entries) {
+          if (payload.kind === kind && payload.grantId === grantId) entries.delete(id)
+        }
       },
     }
   }
@@ -98,6 +100,10 @@ const alwaysAsk = () => {
 }
 
 const interactionPath = /^\/oidc\/interaction\/([\w-]+)$/
+
+const signOutButtons = `
+<p><button type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>
+<button type="submit" form="op.logoutForm">Stay signed in</button></p>`
 
 const personaForm = (path: string): string => `
 <h1>Who do you want to be?</h1>
@@ -133,7 +139,25 @@ export const createOidc = async (origin: string, file: string): Promise<Oidc> =>
         response_types: ['code'],
       },
     ],
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (context, form) => {
+          context.body = pageOf('Sign out', `<h1>Sign out of the local Murmur?</h1>${form}${signOutButtons}`)
+        },
+        postLogoutSuccessSource: context => {
+          context.body = pageOf('Signed out', '<h1>Signed out</h1><p><a href="/desk/">Back to the desk</a></p>')
+        },
+      },
+    },
+    renderError: (context, out) => {
+      context.type = 'html'
+      context.body = pageOf(
+        'Sign-in failed',
+        `<h1>Sign-in failed</h1><p>${escape(out.error)}: ${escape(out.error_description ?? '')}</p><p><a href="/desk/">Begin again at the desk</a></p>`,
+      )
+    },
     interactions: { url: (_context, interaction) => `/oidc/interaction/${interaction.uid}`, policy: alwaysAsk() },
     findAccount: (_context, id) => {
       const persona = personas.find(candidate => candidate.id === id)

@@ -44,12 +44,7 @@ const pageHeaders = {
 }
 
 /** `body` is HTML: what comes from elsewhere has gone through `escape`. */
-export const sendPage = (response: ServerResponse, status: number, title: string, body: string): void =>
-  send(
-    response,
-    status,
-    'text/html; charset=utf-8',
-    `<!doctype html>
+export const pageOf = (title: string, body: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -63,6 +58,7 @@ ${body}
 </main>
 </body>
 </html>
-`,
-    pageHeaders,
-  )
+`
+
+export const sendPage = (response: ServerResponse, status: number, title: string, body: string): void =>
+  send(response, status, 'text/html; charset=utf-8', pageOf(title, body), pageHeaders)
