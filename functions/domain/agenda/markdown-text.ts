@@ -15,8 +15,8 @@ const neighbour = (line: string, from: number, step: 1 | -1): string => {
     : (line.slice(0, at + 1).match(/.$/u)?.[0] ?? ' ')
 }
 
-/** Whether the character at this place would do something if it stood there bare. */
-const isLive = (line: string, at: number): boolean => {
+/** Whether the character at this place would do something if it stood there bare; some pair up over lines of the whole. */
+const isLive = (line: string, at: number, whole: string): boolean => {
   const before = line[at - 1] ?? ' '
   const after = line[at + 1] ?? ' '
   switch (line.charAt(at)) {
@@ -31,7 +31,7 @@ const isLive = (line: string, at: number): boolean => {
       return !(word.test(neighbour(line, at, 1)) && word.test(neighbour(line, at, -1)))
     case '~':
     case '$':
-      return line.indexOf(line.charAt(at)) !== line.lastIndexOf(line.charAt(at)) || at === 0
+      return whole.indexOf(line.charAt(at)) !== whole.lastIndexOf(line.charAt(at)) || at === 0
     case '<':
       return /[A-Za-z/!?]/.test(after)
     case '&':
@@ -54,8 +54,10 @@ const blockStart = (line: string): number => {
   return list ? list[0].length : -1
 }
 
-const escapeLine = (line: string, codeSpans: boolean): string => {
-  const spans = codeSpans ? [...line.matchAll(codeSpan)].map(match => [match.index, match.index + match[0].length]) : []
+const escapeLine = (line: string, whole: string, place: 'line' | 'block'): string => {
+  const closing = place === 'line' ? line.search(/#+$/) : -1
+  const spans =
+    place === 'block' ? [...line.matchAll(codeSpan)].map(match => [match.index, match.index + match[0].length]) : []
   const opening = blockStart(line)
   let out = ''
   for (let at = 0; at < line.length; at += 1) {
@@ -64,15 +66,18 @@ const escapeLine = (line: string, codeSpans: boolean): string => {
       out += line.slice(at, span[1])
       at = (span[1] ?? at + 1) - 1
     } else {
-      out += at === opening || isLive(line, at) ? `\\${line.charAt(at)}` : line.charAt(at)
+      const ends = at === closing || (place === 'line' && line[at] === '|')
+      out += at === opening || ends || isLive(line, at, whole) ? `\\${line.charAt(at)}` : line.charAt(at)
     }
   }
   return out
 }
 
 /** For a heading, a list entry or a table cell: one line, no code spans, pipes and closing hashes defused. */
-export const markdownLine = (text: string): string =>
-  escapeLine(oneLine(text), false).replaceAll('|', '\\|').replace(/(#+)$/, '\\$1')
+export const markdownLine = (text: string): string => {
+  const line = oneLine(text)
+  return escapeLine(line, line, 'line')
+}
 
 /** A statement of any length, as blocks of its own: as prose, or in a code block with a fence that it cannot close. */
 export const markdownBlock = (text: string): string => {
@@ -80,7 +85,7 @@ export const markdownBlock = (text: string): string => {
   if (!isPreformatted(shown)) {
     return shown
       .split('\n')
-      .map(line => escapeLine(line, true))
+      .map(line => escapeLine(line, shown, 'block'))
       .join('  \n')
       .replaceAll('  \n  \n', '\n\n')
   }
