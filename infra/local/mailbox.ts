@@ -12,7 +12,7 @@ export type Envelope = z.infer<typeof envelopeSchema>
 export interface Message {
   readonly id: string
   readonly at: string
-  /** The envelope's recipients, joined by a comma. */
+  /** The envelope's recipients, addresses alone, joined by a comma. */
   readonly to: string
   readonly subject: string
   readonly text: string

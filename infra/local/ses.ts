@@ -120,7 +120,7 @@ export const createSes = (world: SesWorld): Ses => {
     lastSecond.push(...recipients.map(() => realNow))
     lastDay.push(...recipients.map(() => world.now().getTime()))
     const at = world.now().toISOString()
-    const messageId = await world.mailbox.add(to, mime, at)
+    const messageId = await world.mailbox.add(recipients, mime, at)
     for (const address of configurationSet ? recipients : []) {
       if (settings.bounce.includes(address)) world.publish({ eventType: 'Bounce', address, messageId, at })
       if (settings.complain.includes(address)) world.publish({ eventType: 'Complaint', address, messageId, at })

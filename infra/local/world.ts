@@ -105,7 +105,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
   if (existsSync(marker)) rmSync(data, { recursive: true })
   const isFirst = !existsSync(data) || readdirSync(data).length === 0
   mkdirSync(data, { recursive: true })
-  const inData = (name: string) => path.join(data, name)
+  const inData = (name: string) => path.resolve(data, name)
 
   const stops: (() => Promise<void> | void)[] = []
   const stop = async (): Promise<void> => {
@@ -207,6 +207,8 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       }, minute)
       stops.push(() => clearInterval(timer))
     }
+    // First no more requests, then what would answer them.
+    stops.push(server.stop)
     if (isFirst && !settings.empty) {
       writeFileSync(marker, '')
       await loadSample(url)
