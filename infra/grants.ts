@@ -1,6 +1,6 @@
 /**
  * What a function's row of the manifest lets its role do, as IAM statements. Nothing is granted that the row does not
- * name: no scan, no batch, no transaction, no PartiQL, no index unless named.
+ * name: no scan, no transaction, no PartiQL, no index unless named.
  */
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { type KeyClass, type KeyGrant, keyPrefix, type Lambda, type TableGrant } from '../functions/manifest.ts'
@@ -52,6 +52,10 @@ const readsWholeItems = (grants: readonly TableGrant[], table: TableName): boole
       (grant.actions.includes('get') || (grant.actions.includes('query') && grant.reads === undefined)),
   )
 
+/** A batch is as many single puts and deletes: who may make both of any item may make them together. */
+const batches = ({ actions, partitions }: TableGrant): boolean =>
+  !partitions && actions.includes('put') && actions.includes('delete')
+
 const tableStatements = (row: Lambda, grant: TableGrant, tableArn: string): PolicyStatement[] => {
   const leading = leadingKeys(grant.partitions)
   const statements: PolicyStatement[] = []
@@ -59,13 +63,9 @@ const tableStatements = (row: Lambda, grant: TableGrant, tableArn: string): Poli
   const writes = grant.actions.filter(action => action !== 'get' && action !== 'query')
   if (writes.length > 0) {
     const conditions = readsWholeItems(row.tables, grant.table) ? leading : merged(leading, blindWrite)
-    statements.push(
-      allow(
-        writes.map(action => writeActions[action]),
-        [tableArn],
-        conditions,
-      ),
-    )
+    const calls: string[] = writes.map(action => writeActions[action])
+    if (batches(grant)) calls.push('dynamodb:BatchWriteItem')
+    statements.push(allow(calls, [tableArn], conditions))
   }
   if (grant.actions.includes('query')) {
     const indexes = (grant.indexes ?? []).map(index => `${tableArn}/index/${index}`)

@@ -48,12 +48,15 @@ const expectedOfTable = (row: Lambda, grant: TableGrant): string[] => {
   const selected = grant.reads === undefined ? {} : grant.reads === 'count' ? count : some
   const calls = { get: 'GetItem', put: 'PutItem', update: 'UpdateItem', delete: 'DeleteItem', query: 'Query' }
   const places = [table, ...(grant.indexes ?? []).map(index => `${table}/index/${index}`)]
-  return grant.actions.flatMap(action => {
+  const both = grant.actions.includes('put') && grant.actions.includes('delete') && !grant.partitions
+  const batch = both ? [line('dynamodb:BatchWriteItem', table, { ...blind })] : []
+  const single = grant.actions.flatMap(action => {
     const call = `dynamodb:${calls[action]}`
     if (action === 'get') return [line(call, table, { ...leading })]
     if (action === 'query') return places.map(place => line(call, place, { ...leading, ...selected }))
     return [line(call, table, { ...leading, ...blind })]
   })
+  return [...single, ...batch]
 }
 
 const line = (action: string, resource: string, condition: Record<string, unknown> = {}): string =>
@@ -179,11 +182,13 @@ test('ballots, until the harvest, can be put by one role and read by none but th
   }
 })
 
-test('no role scans, batches, exports, streams or restores', () => {
+test('no role scans, reads in batches, exports, streams or restores', () => {
   const actions = names.flatMap(name => allowedOf(template, name).map(({ action }) => action))
   const tableActions = actions.filter(action => action.startsWith('dynamodb:'))
   expect(new Set(tableActions)).toEqual(
-    new Set(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'].map(action => `dynamodb:${action}`)),
+    new Set(
+      ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'Query'].map(action => `dynamodb:${action}`),
+    ),
   )
 })
 
