@@ -14,6 +14,8 @@ export interface GatewaySettings {
   readonly invoke: (name: LambdaName, event: unknown) => Promise<Outcome>
   /** The local clock: it becomes the event's time. */
   readonly now: () => Date
+  /** What CloudFront, before the gateway, puts on every answer in place of a function's own; names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>
   /** How long an integration may take; HTTP APIs allow 30 seconds and no more. */
   readonly timeoutMilliseconds?: number
 }
@@ -23,6 +25,9 @@ export type Gateway = (request: IncomingMessage, response: ServerResponse) => Pr
 /** Lambda's limit for a synchronous event or answer. */
 const payloadBytes = 6 * 1024 * 1024
 const integrationMilliseconds = 30_000
+
+/** The gateway's own business, whatever a function says of them. */
+const connectionHeaders = ['content-length', 'connection', 'transfer-encoding']
 
 export const metricsScope = 'murmur/metrics'
 
@@ -114,7 +119,7 @@ const eventOf = ({ request, match, path, search, body, at, jwt }: Received) => {
 const message = (response: ServerResponse, status: number, text: string): void =>
   sendJson(response, status, { message: text })
 
-const respond = (response: ServerResponse, outcome: Outcome): void => {
+const respond = (response: ServerResponse, outcome: Outcome, fixed: ReadonlySet<string>): void => {
   if (outcome.failed || outcome.payload.length > payloadBytes) {
     message(response, 500, 'Internal Server Error')
     return
@@ -134,7 +139,7 @@ const respond = (response: ServerResponse, outcome: Outcome): void => {
   response.statusCode = statusCode
   response.setHeader('content-type', 'application/json')
   for (const [name, header] of Object.entries(headers ?? {})) {
-    if (!/^(content-length|connection|transfer-encoding)$/i.test(name)) response.setHeader(name, String(header))
+    if (!fixed.has(name.toLowerCase())) response.setHeader(name, String(header))
   }
   if (cookies && cookies.length > 0) response.setHeader('set-cookie', cookies)
   response.setHeader('content-length', bytes.length)
@@ -153,6 +158,8 @@ const pathOf = (pathname: string): string | null => {
 
 export const createGateway = (settings: GatewaySettings): Gateway => {
   const limit = settings.timeoutMilliseconds ?? integrationMilliseconds
+  const headers = Object.entries(settings.headers ?? {})
+  const fixed = new Set([...connectionHeaders, ...headers.map(([name]) => name)])
 
   const within = async (work: Promise<Outcome>): Promise<Outcome | null> => {
     let timer: NodeJS.Timeout | undefined
@@ -165,6 +172,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
   }
 
   return async (request, response) => {
+    for (const [name, value] of headers) response.setHeader(name, value)
     const [pathname = '/', search = ''] = (request.url ?? '/').split(/\?(.*)/s)
     const path = pathOf(pathname)
     const match = path === null ? null : matchRoute(settings.routes, request.method ?? 'GET', path)
@@ -188,7 +196,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
       const event = eventOf({ request, match, path, search, body, at: settings.now(), jwt })
       if (JSON.stringify(event).length > payloadBytes) throw new BodyTooLarge()
       const outcome = await within(settings.invoke(match.name, event))
-      if (outcome) respond(response, outcome)
+      if (outcome) respond(response, outcome, fixed)
       else message(response, 503, 'Service Unavailable')
     } catch (error) {
       if (!(error instanceof BodyTooLarge)) throw error

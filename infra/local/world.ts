@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { keyPrefix } from '../../functions/manifest.ts'
 import { bundleFunctions } from '../bundle.ts'
+import { siteHeaders } from '../headers.ts'
 import { createAuthorizer } from './authorizer.ts'
 import { startAws } from './aws.ts'
 import { openClock } from './clock.ts'
@@ -184,6 +185,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       authorize,
       invoke: functions.invoke,
       now: () => clock.now(),
+      headers: siteHeaders(),
     })
     const controls = createControls({ clock, tables, parameters, logs, mailbox, oidc, ses })
     const site = settings.site ? createSite(settings.site) : null

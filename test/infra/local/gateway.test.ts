@@ -34,6 +34,7 @@ beforeAll(async () => {
     invoke,
     now: () => now,
     timeoutMilliseconds: 50,
+    headers: { 'referrer-policy': 'no-referrer' },
     authorize: async (authorization, scope) => {
       if (!authorization) return { allowed: false, status: 401 }
       if (scope && authorization !== `with ${scope}`) return { allowed: false, status: 403 }
@@ -118,6 +119,13 @@ test('status, headers, cookies and a base64 body of the result reach the caller'
   expect(response.headers.get('x-count')).toBe('3')
   expect(response.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2'])
   expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0, 255, 1])
+})
+
+test('headers set before the gateway stand on every answer, over those of a function', async () => {
+  handler = () => ({ statusCode: 200, headers: { 'Referrer-Policy': 'unsafe-url' } })
+  for (const path of ['/api/open', '/api/none', '/api/closed']) {
+    expect((await fetch(url + path)).headers.get('referrer-policy')).toBe('no-referrer')
+  }
 })
 
 test('a result without a status code is the JSON body of a 200', async () => {
