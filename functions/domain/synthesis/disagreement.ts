@@ -1,87 +1,135 @@
 /** Two statements of one theme that say opposite things of the same. */
-import { contentStems, stemOf, wordsOf } from './words.ts'
+import { isStopword, stemOf, wordsOf } from './words.ts'
 
-/** Words that say the same thing with opposite sign; each line one scale, its two ends parted by a bar. */
-const scales = `good great well fine nice helpful useful smooth smoothly excellent solid worked works working calm reassuring okay valuable|bad poor poorly badly terrible useless unhelpful chaotic painful broken confusing confused messy awful stressful misleading frustrating noisy
- fast quick quickly fastest quicker prompt promptly immediately instantly early sooner earlier soon straightaway|slow slowly late later delayed delay ages hours long longer
- clear clearly obvious understandable unambiguous known knew understood documented|unclear confusing vague ambiguous unknown undocumented unsure
- enough sufficient ample plenty adequate|insufficient inadequate scarce lacking lack short missing
- easy easily simple straightforward trivial|hard difficult tricky complicated impossible
- safe stable reliable robust|unsafe unstable risky unreliable fragile flaky dangerous
- complete current accurate correct right uptodate valid|incomplete outdated stale wrong incorrect inaccurate obsolete
- always everyone everybody all|never nobody none
- succeeded success passed up healthy available green recovered|failed failure down unhealthy unavailable red
- present existed exists fired reached arrived came received got|absent missing silent
- more increased higher up grew rose|less fewer decreased lower down fell dropped
- necessary needed essential justified|unnecessary pointless overkill
+/** Scales on which statements oppose each other: one line each, its two ends parted by a bar. */
+const scales = `good great well fine nice helpful useful smooth smoothly excellent solid calm reassuring valuable effective perfect|bad poor poorly badly terrible useless unhelpful chaotic chaos painful confusing messy awful stressful misleading frustrating ineffective disaster horrible
+ fast quick quickly prompt promptly immediately instantly early soon straightaway seconds minutes|slow slowly late delayed ages hours forever long days
+ clear clearly obvious understandable unambiguous known knew know understood understand certain sure|unclear confusing vague ambiguous unknown unsure confused guessing guessed puzzled
+ enough sufficient ample plenty adequate generous|insufficient inadequate scarce short tight
+ easy easily simple straightforward trivial|hard difficult difficulty tricky complicated impossible struggled
+ safe stable reliable robust harmless|unsafe unstable risky unreliable fragile flaky dangerous harmful
+ complete current accurate correct right up-to-date uptodate valid matched|incomplete outdated stale wrong incorrect inaccurate obsolete contradicted
+ always everyone everybody every all|never nobody none
+ succeeded success passed healthy available green recovered worked works working work succeed pass recover|failed fails fail failure unhealthy unavailable red broken broke
+ present existed exists exist had has have available fired fire received receive arrived arrive came come got get|absent missing silent lacked lacking without
+ necessary needed essential justified warranted|unnecessary pointless overkill unwarranted
+ calm quiet|hectic noisy loud
  before|after
- agree agreed|disagree disagreed
- manual manually|automatic automatically automated`
+ agreed agree |disagreed disagree
+ manual manually hand|automatic automatically automated
+ too-early premature prematurely|overdue
+ informed told notified inform tell notify|uninformed surprised
+ increased rose grew higher|decreased fell dropped lower
+ tested|untested
+ documented|undocumented
+ owned|unowned orphaned
+ noticed notice saw seen see|unnoticed missed overlooked`
 
+/** Places in the list above. */
+const quantity = 7
+const existence = 9
 type Pole = { scale: number; sign: 1 | -1 }
-const poles = new Map<string, Pole>()
+const poles = new Map<string, Pole[]>()
 scales.split('\n').forEach((line, scale) => {
   const [up = '', down = ''] = line.split('|')
   for (const [side, sign] of [
     [up, 1],
     [down, -1],
   ] as const)
-    for (const word of side.trim().split(/\s+/)) if (!poles.has(word)) poles.set(word, { scale, sign })
+    for (const word of side.trim().split(/\s+/)) poles.set(word, [...(poles.get(word) ?? []), { scale, sign }])
 })
-const negations =
-  /^(?:not|no|never|nobody|none|nothing|without|neither|nor|hardly|barely|lacked|lacking|cannot|can't|won't|n't|didn't|doesn't|don't|wasn't|weren't|isn't|aren't|hadn't|haven't|hasn't|couldn't|wouldn't|shouldn't|too)$/
+const lastOpinion = 8
+const negation =
+  /^(?:not|no|never|nobody|none|nothing|without|neither|nor|hardly|barely|cannot|can't|won't|didn't|doesn't|don't|wasn't|weren't|isn't|aren't|hadn't|haven't|hasn't|couldn't|wouldn't|didnt|doesnt|dont|wasnt|isnt)$/
+/** What is wished, planned or supposed tells nothing about how it was. */
+const wish =
+  /^(?:please|maybe|perhaps|add|ensure|make|consider|create|improve|introduce|investigate)\b|\b(?:should|could|would|might|must|need to|needs to|ought|let's|if|better|more|less|quicker|faster|clearer|earlier|sooner)\b(?! than\b)|\?\s*$/i
+/** Two statements that name different ones of these speak of different things. */
+const distinctions =
+  /\b(?:first|second|third|last|next|previous|old|new|east|west|north|south|primary|secondary|replica|staging|production|prod|dev|test|morning|afternoon|evening|night|day|week|weekend|before|after|internal|external)\b/gi
+const named = (sentence: string): Set<string> => new Set(sentence.toLowerCase().match(distinctions))
 
-/** A clause reduced to what it is about and how it stands to it. */
-type Claim = { topics: Set<string>; polarity: Map<number, number>; negated: boolean }
+/** How many words a negation reaches. */
+const reach = 4
 
-const claimOf = (text: string): Claim => {
+/** A sentence reduced to what it speaks of and on which side it stands. */
+type Claim = {
+  topics: Set<string>
+  sides: Map<number, number>
+  negated: Set<string>
+  names: Set<string>
+  denies: boolean
+}
+
+const claimOf = (sentence: string): Claim => {
   const topics = new Set<string>()
-  const polarity = new Map<number, number>()
+  const sides = new Map<number, number>()
+  const negated = new Set<string>()
   let negatedUntil = -1
-  let negated = false
-  const words = wordsOf(text.slice(0, 2_000))
-  words.forEach(({ text: raw }, at) => {
+  let denies = false
+  wordsOf(sentence).forEach(({ text: raw }, at) => {
     const word = raw.toLowerCase().replaceAll('’', "'")
-    const pole = poles.get(word)
-    if (negations.test(word)) {
-      if (word !== 'too') {
-        negatedUntil = at + 4
-        negated = !negated
-      }
-      return
+    const isNegated = at <= negatedUntil
+    for (const { scale, sign } of poles.get(word) ?? [])
+      sides.set(scale, Math.sign((sides.get(scale) ?? 0) + (isNegated ? -sign : sign)))
+    if (negation.test(word)) {
+      negatedUntil = at + reach
+      denies = true
     }
-    if (pole !== undefined) {
-      const sign = at <= negatedUntil ? -pole.sign : pole.sign
-      if (at <= negatedUntil) negated = false
-      polarity.set(pole.scale, (polarity.get(pole.scale) ?? 0) + sign)
-      return
-    }
-    for (const stem of contentStems(word)) topics.add(stemOf(stem))
+    if (poles.has(word) || isStopword(word)) return
+    const stem = stemOf(word)
+    topics.add(stem)
+    if (isNegated) negated.add(stem)
   })
-  return { topics, polarity, negated }
-}
-
-const leastShared = 0.34
-
-/** True where both speak of the same and one denies or reverses what the other says. */
-export const contradict = (a: string, b: string): boolean => {
-  const left = claimOf(a)
-  const right = claimOf(b)
-  const shared = [...left.topics].filter(topic => right.topics.has(topic)).length
-  const smaller = Math.min(left.topics.size, right.topics.size)
-  if (smaller === 0 || shared === 0 || shared / smaller < leastShared) return false
-  for (const [scale, sign] of left.polarity) {
-    const other = right.polarity.get(scale) ?? 0
-    if (sign * other < 0) return true
+  // `had no runbook`: the denial stands after the word that it denies.
+  if (denies && sides.has(existence)) sides.set(existence, -1)
+  return {
+    topics,
+    sides,
+    negated,
+    names: named(sentence),
+    denies: denies || [...sides.values()].some(side => side < 0),
   }
-  const opinions = (claim: Claim): number =>
-    [...claim.polarity.values()].reduce((sum, sign) => sum + Math.sign(sign), 0)
-  if (opinions(left) * opinions(right) < 0) return true
-  return left.negated !== right.negated && shared / smaller >= 0.6 && left.polarity.size === right.polarity.size
 }
 
-/** True where any two statements contradict each other; the first 60 are looked at, which is more than one theme has in a meeting. */
+const sharedBy = (a: Set<string>, b: Set<string>): string[] => [...a].filter(topic => b.has(topic))
+
+/** So much of what the shorter one speaks of must be spoken of by the other. */
+const leastShared = 0.5
+
+const opposed = (a: Claim, b: Claim): boolean => {
+  const shared = sharedBy(a.topics, b.topics)
+  const smaller = Math.min(a.topics.size, b.topics.size)
+  if (shared.length === 0 || shared.length / smaller < leastShared) return false
+  if (shared.length < 2 && Math.max(a.topics.size, b.topics.size) > 3) return false
+  if (a.names.size > 0 && b.names.size > 0 && sharedBy(a.names, b.names).length === 0) return false
+  for (const [scale, side] of a.sides) if (side * (b.sides.get(scale) ?? 0) < 0) return true
+  const opinion = (claim: Claim): number =>
+    [...claim.sides].reduce((sum, [scale, side]) => (scale <= lastOpinion && scale !== quantity ? sum + side : sum), 0)
+  if (opinion(a) * opinion(b) < 0) return true
+  const oneSided = shared.filter(topic => a.negated.has(topic) !== b.negated.has(topic))
+  return oneSided.length > 0 && shared.length >= 2 && a.denies !== b.denies
+}
+
+const sentencesOf = (text: string): string[] =>
+  text
+    .slice(0, 2_000)
+    .replaceAll(/\bup[- ]to[- ]date\b/gi, 'uptodate')
+    .replaceAll(/\bout[- ]of[- ]date\b/gi, 'outdated')
+    .split(/(?<=[.!?;])\s+|\n+|,?\s(?:but|although|whereas|while)\s/)
+    .filter(sentence => sentence.trim() !== '' && !wish.test(sentence))
+
+const claimsOf = (text: string): Claim[] => sentencesOf(text).map(claimOf)
+const anyOpposed = (a: Claim[], b: Claim[]): boolean => a.some(left => b.some(right => opposed(left, right)))
+
+/** True where both speak of the same and one denies or reverses what the other says. Wishes and questions contradict nobody. */
+export const contradict = (a: string, b: string): boolean => anyOpposed(claimsOf(a), claimsOf(b))
+
+/** A theme longer than this is too long to be read out, and every pair of it too many to compare. */
+const mostCompared = 60
+
+/** True where any two of the statements contradict each other. */
 export const hasDisagreement = (texts: string[]): boolean => {
-  const some = texts.slice(0, 60)
-  return some.some((a, i) => some.slice(i + 1).some(b => contradict(a, b)))
+  const claims = texts.slice(0, mostCompared).map(claimsOf)
+  return claims.some((a, i) => claims.slice(i + 1).some(b => anyOpposed(a, b)))
 }

@@ -63,7 +63,7 @@ const notBlame =
 
 const hindsight: RegExp[] = [
   regex(
-    '\\b(?:should|ought)(?:n.?t|nt| not)?(?: (?:probably|really|definitely|also|clearly|perhaps|maybe|have|all|never|ideally|instead|just|at least))* (?:have|of|to have|.ve)\\b|\\bshoulda\\b',
+    '\\b(?:should|ought)(?:n.?t|nt| not)?(?: (?:probably|really|definitely|also|clearly|perhaps|maybe|all|never|ideally|instead|just|at least))* (?:have|of|to have|.ve)\\b(?! (?:an?|some\\w*|more|better|the|our|one|no|two|this|that|access|alerts?|tests?|monitoring)\\b)|\\bshoulda\\b',
   ),
   regex(
     '\\b(?:in|with|by|of|benefit of|from) (?:the )?(?:benefit of )?(?:hindsight|retrospect)\\b|\\bhindsight\\b|\\bretrospectively\\b|\\blooking back\\b|\\bknowing what (?:we|i) know\\b|\\bafter the fact,? (?:it|this|that) (?:is|was|seems)\\b',

@@ -42,7 +42,10 @@ const timeWords = set(
   'time times day days week weeks month months year years hour hours minute minutes second seconds today yesterday tomorrow morning evening afternoon night moment date lot lots way ways bit thing things something anything everything kind sort type number issue issues problem problems part parts case cases fact reason example point people person someone somebody colleague colleagues',
 )
 
-export const isGeneric = (word: string): boolean => timeWords.has(word.toLowerCase())
+/** What redaction puts in the place of names is nobody's subject. */
+const stoodIn = /\bcolleagues?\b|\bon-call engineer\b/i
+
+export const isGeneric = (word: string): boolean => timeWords.has(word.toLowerCase()) || stoodIn.test(word)
 
 const isAdverb = (lower: string): boolean =>
   lower.length > 4 &&
@@ -68,6 +71,8 @@ const kindOf = (word: Word, before: Word | undefined, hasDeterminer: boolean): K
   if (adjectiveEnd.test(lower) && !nounsAnyway.has(lower)) return 'describing'
   return 'noun'
 }
+/** Words that tie two nouns into one thing: `loss of quorum`, `access to the vault`. */
+const ties = set('of for to with in on from between under during')
 const isNounBefore = (word: Word): boolean => {
   const lower = word.text.toLowerCase()
   return /(?:tion|ment|ance|ence|ity|ness|ure|age|ism|al|er|or)$/.test(lower) && !describing.has(lower)
@@ -79,26 +84,56 @@ const determiners = set(
 /** Longer than this it is a sentence, not a title. */
 const longestWords = 4
 
+type Run = { word: Word; kind: Kind }[]
+
+const phrasesOfRun = (text: string, run: Run): Phrase[] => {
+  const found: Phrase[] = []
+  for (let from = 0; from < run.length; from += 1) {
+    for (let to = from; to < Math.min(run.length, from + longestWords); to += 1) {
+      const first = run[from]
+      const last = run[to]
+      if (first === undefined || last === undefined || last.kind !== 'noun') continue
+      const stems = run.slice(from, to + 1).map(({ word }) => stemOf(word.text))
+      if (new Set(stems).size < stems.length) continue
+      found.push({
+        text: text.slice(first.word.start, last.word.end).replaceAll(/\s+/g, ' '),
+        stems,
+        start: first.word.start,
+      })
+    }
+  }
+  return found
+}
+
+/** The nouns that end one run and begin the next, when nothing but a tying word and an article stands between. */
+const tiedPhrase = (text: string, left: Run, right: Run): Phrase[] => {
+  const head = left.at(-1)
+  const from = left.at(-2)?.kind === 'noun' ? left.at(-2) : head
+  const end = right.findLast((part, at) => part.kind === 'noun' && at < 2)
+  const start = right[0]
+  if (head?.kind !== 'noun' || from === undefined || end === undefined || start === undefined) return []
+  const between = /^\s(\w+)\s(?:(?:the|a|an|our|my|their|its|this|that)\s)?$/i.exec(
+    text.slice(head.word.end, start.word.start),
+  )
+  if (between === null || !ties.has((between[1] ?? '').toLowerCase())) return []
+  const stems = [...left.slice(left.indexOf(from)), ...right.slice(0, right.indexOf(end) + 1)].map(({ word }) =>
+    stemOf(word.text),
+  )
+  if (new Set(stems).size < stems.length || stems.length > longestWords) return []
+  return [{ text: text.slice(from.word.start, end.word.end).replaceAll(/\s+/g, ' '), stems, start: from.word.start }]
+}
+
 /** Noun phrases of one to four words in the order of the text, without articles, as they are written. */
 export const phrasesOf = (text: string): Phrase[] => {
   const words = wordsOf(text)
   const found: Phrase[] = []
-  let run: { word: Word; kind: Kind }[] = []
+  let run: Run = []
+  let earlier: Run = []
   const flush = (): void => {
     while (run.length > 0 && run[run.length - 1]?.kind !== 'noun') run.pop()
-    for (let from = 0; from < run.length; from += 1) {
-      for (let to = from; to < Math.min(run.length, from + longestWords); to += 1) {
-        const first = run[from]
-        const last = run[to]
-        if (first === undefined || last === undefined || last.kind !== 'noun') continue
-        const stems = run.slice(from, to + 1).map(({ word }) => stemOf(word.text))
-        if (new Set(stems).size < stems.length) continue
-        found.push({
-          text: text.slice(first.word.start, last.word.end).replaceAll(/\s+/g, ' '),
-          stems,
-          start: first.word.start,
-        })
-      }
+    if (run.length > 0) {
+      found.push(...phrasesOfRun(text, run), ...tiedPhrase(text, earlier, run))
+      earlier = run
     }
     run = []
   }
@@ -110,7 +145,8 @@ export const phrasesOf = (text: string): Phrase[] => {
       (gap === '' && before !== undefined && /^[a-z]/i.test(word.text))
     )
       flush()
-    const hasDeterminer = before !== undefined && determiners.has(before.text.toLowerCase()) && /^\s+$/.test(gap)
+    const hasDeterminer =
+      before !== undefined && determiners.has(before.text.toLowerCase()) && /^\s+$/.test(gap) && run.length === 0
     const kind = kindOf(word, before, hasDeterminer || run.some(({ kind }) => kind === 'describing'))
     if (kind === 'stop' || kind === 'verb') flush()
     else run.push({ word, kind })

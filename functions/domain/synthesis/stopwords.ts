@@ -12,7 +12,7 @@ ones only onto or other others our ours ourselves out over own per perhaps pleas
 same saw say says see seem seemed seems seen several shall she she'd she's should shouldn't since so some somebody
 someone something sometimes somewhat soon still such take taken taking than thank thanks that that's the their theirs
 them themselves then there there's these they they'd they'll they're they've thing things think this those though
-thought through thus till to together told too took toward towards two under until up upon us use used using usually
+thought through thus till to together told too took toward towards two colleague colleagues another under until up upon us use used using usually
 very via want wanted was wasn't way we we'd we'll we're we've well went were weren't what what's whatever when where
 whether which while who who's whole whom whose why will with within without won't would wouldn't yes yet you you'd
 you'll you're you've your yours yourself im ive dont didnt doesnt cant wont isnt wasnt s t re ve ll d m`

@@ -1,7 +1,7 @@
 /** Titles of themes: the noun phrase of their observations that most of them share and other themes do not. */
 import { isGeneric, type Phrase, phrasesOf } from './phrases.ts'
-import { rarityOf } from './rarity.ts'
-import { contentStems } from './words.ts'
+import { isListed, rarityOf } from './rarity.ts'
+import { contentStems, stemOf } from './words.ts'
 
 /** What the titles of one set are made from: each observation's text with its stems and phrases. */
 export type TitleSource = { stems: ReadonlySet<string>; phrases: Phrase[] }
@@ -13,20 +13,27 @@ export const titleSource = (text: string): TitleSource => ({
 type Candidate = { stems: string[]; surfaces: Map<string, number>; support: Set<number>; score: number }
 
 /** Two words say what one leaves open; four already read like a sentence. */
-const lengthWeight = [0, 0.7, 1.15, 1.05, 0.8]
+const lengthWeight = [0, 0.6, 1.15, 1.1, 0.85]
 const isPlain = (text: string): boolean => /^[\p{Lu}]?[\p{Ll}\p{M}\s'’-]+$/u.test(text)
 
-const surfaceOf = (candidate: Candidate): string =>
-  [...candidate.surfaces].toSorted(
+/** One word alone stands for many of its kind: `Beds`, where anybody wrote so. */
+const isPlural = (text: string): boolean => /[^s]s$/.test(text)
+
+const surfaceOf = ({ surfaces, stems }: Candidate): string =>
+  [...surfaces].toSorted(
     ([a, countA], [b, countB]) =>
-      countB - countA || Number(isPlain(b)) - Number(isPlain(a)) || a.length - b.length || (a < b ? -1 : 1),
+      (stems.length === 1 ? Number(isPlural(b)) - Number(isPlural(a)) : 0) ||
+      countB - countA ||
+      Number(isPlain(b)) - Number(isPlain(a)) ||
+      a.length - b.length ||
+      (a < b ? -1 : 1),
   )[0]?.[0] ?? ''
 
 const candidatesOf = (members: TitleSource[], others: TitleSource[]): Candidate[] => {
   const byKey = new Map<string, Candidate>()
   members.forEach((member, index) => {
     for (const { text, stems } of member.phrases) {
-      if (stems.length === 1 && (isGeneric(text) || text.length < 3)) continue
+      if (isGeneric(text) || (stems.length === 1 && text.length < 3)) continue
       const key = stems.toSorted().join(' ')
       const candidate = byKey.get(key) ?? {
         stems,
@@ -54,7 +61,7 @@ const candidatesOf = (members: TitleSource[], others: TitleSource[]): Candidate[
     candidate.score =
       generic *
       (lengthWeight[candidate.stems.length] ?? 0) *
-      candidate.support.size ** 0.8 *
+      candidate.support.size ** 0.7 *
       Math.log2(1 + share / (elsewhere + 0.03)) *
       (0.5 + rarity / 11)
   }
@@ -69,7 +76,11 @@ const asTitle = (text: string): string => {
 }
 /** As it stands within a sentence. */
 export const withinSentence = (title: string): string =>
-  /^\p{Lu}[\p{Ll}'’]+(?![\p{L}\p{N}])/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
+  !isListed(stemOf(title.split(/[\s-]/)[0] ?? ''))
+    ? title
+    : /^\p{Lu}[\p{Ll}'’]+(?![\p{L}\p{N}])/u.test(title)
+      ? title.charAt(0).toLowerCase() + title.slice(1)
+      : title
 
 const longestTitle = 80
 
@@ -78,14 +89,29 @@ export const titleOf = (members: TitleSource[], others: TitleSource[]): string =
   const ranked = candidatesOf(members, others)
   const best = ranked[0]
   if (best === undefined) return members.length === 1 ? 'A single remark' : 'Further remarks'
+  // A second phrase is worth its room only where it says much of what the first leaves out.
   const second = ranked.find(
     candidate =>
       candidate !== best &&
-      candidate.support.size > 1 &&
+      candidate.score > best.score * 0.35 &&
+      [...candidate.surfaces.values()].reduce((sum, count) => sum + count, 0) > 1 &&
       !candidate.stems.some(stem => best.stems.includes(stem)) &&
       [...candidate.support].filter(index => !best.support.has(index)).length > members.length * 0.2,
   )
-  const head = surfaceOf(best)
-  if (best.support.size / members.length > 0.65 || second === undefined) return asTitle(head).slice(0, longestTitle)
+  // One word is the name of a subject; a phrase around it that several use says what about it.
+  const closer =
+    best.stems.length > 1
+      ? undefined
+      : ranked.find(
+          candidate =>
+            candidate.stems.length > 1 &&
+            candidate.stems.length < 4 &&
+            candidate.stems.some(stem => best.stems.includes(stem)) &&
+            candidate.support.size > 1 &&
+            candidate.support.size >= best.support.size * 0.25,
+        )
+  const head = surfaceOf(closer ?? best)
+  if (closer !== undefined || best.support.size / members.length > 0.65 || second === undefined)
+    return asTitle(head).slice(0, longestTitle)
   return `${asTitle(head)} and ${withinSentence(surfaceOf(second))}`.slice(0, longestTitle)
 }
