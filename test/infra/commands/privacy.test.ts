@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { tableNames, tables } from '../../../functions/tables.ts'
+import { filled, privacyPage, sections } from '../../../infra/commands/privacy.ts'
+
+const page = readFileSync(privacyPage, 'utf8')
+
+test('the privacy page is what the tables and the manifest say (else: node infra/commands/privacy.ts)', () => {
+  expect(filled(page)).toBe(page)
+})
+
+test('a page that says something else is stale', () => {
+  const altered = page.replace(tables.ballots.items.ballot.holds, 'nothing')
+  expect(altered).not.toBe(page)
+  expect(filled(altered)).toBe(page)
+})
+
+test('a page without its places is refused', () => {
+  for (const name of Object.keys(sections)) {
+    expect(() => filled(page.replace(`<!-- begin ${name} -->`, ''))).toThrow(name)
+  }
+})
+
+test('every kind of stored item stands on the page with what it holds', () => {
+  for (const name of tableNames) {
+    for (const { holds } of Object.values(tables[name].items)) expect(page).toContain(holds)
+  }
+})
+
+test('the page does not promise what it must not', () => {
+  const promises = page.slice(0, page.indexOf('Not: "100 % anonymous"'))
+  expect(promises).not.toMatch(/100 ?% anonymous|impossible to trace/i)
+})
