@@ -55,7 +55,7 @@ export const caller =
       {
         method,
         headers: { ...(json ? { 'content-type': 'application/json' } : {}), ...call.headers },
-        ...(call.body === undefined ? {} : { body: json ? JSON.stringify(call.body) : String(call.body) }),
+        ...(call.body === undefined ? {} : { body: json ? JSON.stringify(call.body) : call.body }),
       },
       {
         event: {

@@ -59,3 +59,6 @@ export const incidentSchema = incidentFields.extend({
   version: z.int(),
 })
 export type Incident = z.infer<typeof incidentSchema>
+
+/** `PATCH /api/incidents/{id}`: with the version it was read at, a change made in between is not overwritten. */
+export const incidentChangeSchema = incidentPatchSchema.extend({ version: z.int().optional() })

@@ -28,6 +28,9 @@ export const reviewPatchSchema = z.object({
 })
 export type ReviewPatch = z.infer<typeof reviewPatchSchema>
 
+/** `PATCH /api/reviews/{id}`: with the version it was read at, a change made in between is not overwritten. */
+export const reviewChangeSchema = reviewPatchSchema.extend({ version: z.int().optional() })
+
 export const reviewSchema = z.object({
   id: reviewIdSchema,
   incidentId: incidentIdSchema,

@@ -1,0 +1,174 @@
+/** What `learning` answers. */
+import * as z from 'zod'
+import { agendaSchema } from '../../domain/agenda/schema.ts'
+import { receiptsSchema } from '../../domain/filed.ts'
+import { incidentIdSchema, reviewIdSchema } from '../../domain/ids.ts'
+import { incidentChangeSchema, incidentInputSchema, incidentSchema } from '../../domain/incident.ts'
+import { quarterSchema } from '../../domain/instants.ts'
+import { editsInputSchema, editsSchema } from '../../domain/review-agenda.ts'
+import { reviewChangeSchema, reviewInputSchema, reviewViewSchema } from '../../domain/review.ts'
+import type { Operation } from './operation.ts'
+
+const agendaRefusals = ['unknown_review', 'survey_not_closed', 'not_harvested'] as const
+
+const agendaDownload = (format: string, does: string, contentType?: string): Operation => ({
+  method: 'GET',
+  path: `/api/reviews/{id}/agenda.${format}`,
+  who: 'facilitator',
+  does,
+  status: 200,
+  ...(contentType ? { contentType } : { answer: agendaSchema }),
+  refuses: agendaRefusals,
+})
+
+const incidents: readonly Operation[] = [
+  {
+    method: 'GET',
+    path: '/api/incidents',
+    who: 'facilitator',
+    does: 'Incidents that started in a quarter, this one if none is named; the latest first.',
+    query: { quarter: quarterSchema },
+    status: 200,
+    answer: z.array(incidentSchema),
+    refuses: ['invalid_body'],
+  },
+  {
+    method: 'POST',
+    path: '/api/incidents',
+    who: 'facilitator',
+    does: 'Records an incident.',
+    body: incidentInputSchema,
+    repeatable: true,
+    status: 201,
+    answer: z.object({ id: incidentIdSchema }),
+    refuses: ['invalid_body', 'body_too_large', 'times_out_of_order'],
+  },
+  {
+    method: 'GET',
+    path: '/api/incidents/{id}',
+    who: 'facilitator',
+    does: 'One incident.',
+    status: 200,
+    answer: incidentSchema,
+    refuses: ['unknown_incident'],
+  },
+  {
+    method: 'PATCH',
+    path: '/api/incidents/{id}',
+    who: 'facilitator',
+    does: 'Changes the fields that are given.',
+    body: incidentChangeSchema,
+    status: 200,
+    answer: incidentSchema,
+    refuses: ['invalid_body', 'unknown_incident', 'times_out_of_order', 'changed_meanwhile'],
+  },
+]
+
+const reviews: readonly Operation[] = [
+  {
+    method: 'GET',
+    path: '/api/reviews',
+    who: 'facilitator',
+    does: 'The reviews one facilitates; the latest meeting first.',
+    status: 200,
+    answer: z.array(reviewViewSchema),
+    refuses: [],
+  },
+  {
+    method: 'POST',
+    path: '/api/reviews',
+    who: 'facilitator',
+    does: 'Plans the meeting about an incident; whoever does so facilitates it.',
+    body: reviewInputSchema,
+    repeatable: true,
+    status: 201,
+    answer: z.object({ id: reviewIdSchema }),
+    refuses: ['invalid_body', 'unknown_incident', 'meeting_in_the_past'],
+  },
+  {
+    method: 'GET',
+    path: '/api/reviews/{id}',
+    who: 'facilitator',
+    does: 'One review, with the id of its survey.',
+    status: 200,
+    answer: reviewViewSchema,
+    refuses: ['unknown_review'],
+  },
+  {
+    method: 'PATCH',
+    path: '/api/reviews/{id}',
+    who: 'facilitator',
+    does: 'Moves the meeting or changes its length; its survey closes later, never earlier.',
+    body: reviewChangeSchema,
+    status: 200,
+    answer: reviewViewSchema,
+    refuses: [
+      'invalid_body',
+      'unknown_review',
+      'review_cancelled',
+      'meeting_in_the_past',
+      'terms_frozen',
+      'changed_meanwhile',
+    ],
+  },
+  {
+    method: 'POST',
+    path: '/api/reviews/{id}/cancel',
+    who: 'facilitator',
+    does: 'Cancels the meeting, and its survey with it.',
+    status: 200,
+    answer: reviewViewSchema,
+    refuses: ['unknown_review', 'changed_meanwhile'],
+  },
+  agendaDownload('md', 'The agenda as Markdown.', 'text/markdown'),
+  agendaDownload('html', 'The agenda, ready to print.', 'text/html'),
+  agendaDownload(
+    'docx',
+    'The agenda as a text document.',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  ),
+  agendaDownload('json', 'The agenda as data.'),
+  agendaDownload('ics', 'The meeting with its agenda as a calendar entry.', 'text/calendar'),
+  {
+    method: 'GET',
+    path: '/api/reviews/{id}/agenda/edits',
+    who: 'facilitator',
+    does: 'The facilitators’ edits of the agenda; version 0 while there are none.',
+    status: 200,
+    answer: editsSchema,
+    refuses: ['unknown_review'],
+  },
+  {
+    method: 'PUT',
+    path: '/api/reviews/{id}/agenda/edits',
+    who: 'facilitator',
+    does: 'Replaces the edits of the version that was read.',
+    body: editsInputSchema,
+    status: 200,
+    answer: z.object({ version: z.int() }),
+    refuses: ['invalid_body', 'body_too_large', ...agendaRefusals, 'edit_does_not_fit', 'changed_meanwhile'],
+  },
+]
+
+const open: readonly Operation[] = [
+  {
+    method: 'GET',
+    path: '/api/receipts/{id}',
+    who: 'participant',
+    does: 'The receipts of a harvested survey, for participants to find their own.',
+    status: 200,
+    answer: receiptsSchema,
+    refuses: ['unknown_survey', 'not_harvested', 'survey_cancelled'],
+  },
+  {
+    method: 'GET',
+    path: '/api/openapi.json',
+    who: 'anybody',
+    does: 'This description.',
+    status: 200,
+    answer: z.looseObject({}),
+    refuses: [],
+  },
+]
+
+export const learningOperations: readonly Operation[] = [...incidents, ...reviews, ...open]

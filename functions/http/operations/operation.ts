@@ -1,0 +1,23 @@
+/** One call that is answered, as data. */
+import type * as z from 'zod'
+import type { RefusalCode } from '../../domain/refusal.ts'
+
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  /** With `{id}`, as API Gateway and OpenAPI write it. */
+  readonly path: string
+  /** Participants and anybody need no token. */
+  readonly who: 'facilitator' | 'participant' | 'anybody'
+  readonly does: string
+  readonly query?: Readonly<Record<string, z.ZodType>>
+  readonly body?: z.ZodType
+  /** What the body may be besides JSON. */
+  readonly alsoTakes?: readonly string[]
+  readonly repeatable?: boolean
+  readonly status: 200 | 201 | 303
+  /** Of a JSON answer. */
+  readonly answer?: z.ZodType
+  /** Of an answer that is no JSON. */
+  readonly contentType?: string
+  readonly refuses: readonly RefusalCode[]
+}

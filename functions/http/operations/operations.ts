@@ -1,0 +1,16 @@
+/** Every call that is answered: the API's description is made of it, and a test holds it against the apps. */
+import * as z from 'zod'
+import { incidentIdSchema, reviewIdSchema, surveyIdSchema } from '../../domain/ids.ts'
+import { learningOperations } from './learning.ts'
+import type { Operation } from './operation.ts'
+import { organiseOperations } from './organise.ts'
+import { participantOperations } from './participant.ts'
+
+export const operations: readonly Operation[] = [...organiseOperations, ...learningOperations, ...participantOperations]
+
+/** Of the `{id}` of a path. */
+export const pathId = (path: string): z.ZodType => {
+  if (path.startsWith('/api/incidents')) return incidentIdSchema
+  if (path.startsWith('/api/reviews')) return reviewIdSchema
+  return path.startsWith('/api/unsubscribe') ? z.string() : surveyIdSchema
+}

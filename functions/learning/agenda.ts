@@ -1,0 +1,111 @@
+/** `/api/reviews/{id}/agenda.*`: made at download, from what was filed and from the facts as they stand then. */
+import type { Hono } from 'hono'
+import { applyEdits } from '../domain/agenda/edits.ts'
+import { agendaHtml } from '../domain/agenda/html.ts'
+import { agendaMarkdown } from '../domain/agenda/markdown.ts'
+import type { Agenda } from '../domain/agenda/schema.ts'
+import { layOutAgenda } from '../domain/agenda/agenda.ts'
+import { Refusal } from '../domain/refusal.ts'
+import {
+  agendaFacts,
+  agendaFileName,
+  type AgendaFormat,
+  agendaFormats,
+  agendaSource,
+  type Edits,
+  editsInputSchema,
+} from '../domain/review-agenda.ts'
+import type { Review } from '../domain/review.ts'
+import type { AppEnvironment } from '../http/app.ts'
+import { type AppContext, body, route } from '../http/route.ts'
+import { agendaCalendar } from './formats/calendar.ts'
+import { agendaDocx } from './formats/docx.ts'
+import { readOwnReview } from './own-review.ts'
+import type { LearningStore } from './store.ts'
+
+const contentTypes: Readonly<Record<AgendaFormat, string>> = {
+  md: 'text/markdown; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  json: 'application/json',
+  ics: 'text/calendar; charset=utf-8',
+}
+
+const rendered = (agenda: Agenda, format: AgendaFormat): string | Promise<Uint8Array> => {
+  switch (format) {
+    case 'md':
+      return agendaMarkdown(agenda)
+    case 'html':
+      return agendaHtml(agenda)
+    case 'docx':
+      return agendaDocx(agenda)
+    case 'json':
+      return JSON.stringify(agenda)
+    case 'ics':
+      return agendaCalendar(agenda)
+    default:
+      return format satisfies never
+  }
+}
+
+/** Edits of a large agenda, with the observations of its splits. */
+const editsBytes = 1_000_000
+
+export const agendaRoutes = (app: Hono<AppEnvironment>, store: LearningStore): void => {
+  const generate = async (review: Review, now: string): Promise<Agenda> => {
+    const [incident, survey] = await Promise.all([store.readIncident(review.incidentId), store.surveyOf(review.id)])
+    if (!incident) throw new Refusal('unknown_incident')
+    const source = agendaSource(survey, review, now)
+    if (typeof source === 'string' || !survey) {
+      const reason = source === 'survey_cancelled' ? source : 'no_survey'
+      return layOutAgenda(null, agendaFacts(incident, review, survey, reason))
+    }
+    const filed = await store.readStatements(survey.surveyId, source.filed.run)
+    if (!filed) throw new Refusal('not_harvested')
+    return layOutAgenda(filed.synthesis, agendaFacts(incident, review, survey, filed))
+  }
+
+  const download = async (context: AppContext, format: AgendaFormat): Promise<Response> => {
+    const review = await readOwnReview(store, context)
+    const [generated, saved] = await Promise.all([generate(review, context.get('now')), store.readEdits(review.id)])
+    // Edits that a move or a shorter meeting has overtaken are passed over: an agenda is better than none.
+    const { agenda } = applyEdits(generated, saved?.edits ?? [])
+    const content = await rendered(agenda, format)
+    return new Response(typeof content === 'string' ? content : new Uint8Array(content), {
+      headers: {
+        'content-type': contentTypes[format],
+        'content-disposition': `attachment; filename="${agendaFileName(agenda, format)}"`,
+        'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+        'x-content-type-options': 'nosniff',
+      },
+    })
+  }
+
+  /** The same list again, because its reply was lost, is the version it made. */
+  const saveEdits = async (context: AppContext): Promise<number> => {
+    const { version, edits } = await body(context, editsInputSchema, editsBytes)
+    const review = await readOwnReview(store, context)
+    const { refused } = applyEdits(await generate(review, context.get('now')), edits)
+    if (refused.length > 0) {
+      const issues = refused.map(({ index, reason }) => ({ path: `edits.${index}`, message: reason }))
+      const detail = issues.map(({ path, message }) => `${path}: ${message.replaceAll('_', ' ')}`).join('; ')
+      throw new Refusal('edit_does_not_fit', detail, { issues })
+    }
+    const next: Edits = { version: version + 1, edits }
+    if (await store.saveEdits(review.id, next)) return next.version
+    const saved = await store.readEdits(review.id)
+    if (JSON.stringify(saved) !== JSON.stringify(next)) throw new Refusal('changed_meanwhile')
+    return next.version
+  }
+
+  for (const format of agendaFormats) {
+    route(app, `/api/reviews/:id/agenda.${format}`, { GET: context => download(context, format) })
+  }
+  route(app, '/api/reviews/:id/agenda/edits', {
+    GET: async context => {
+      const review = await readOwnReview(store, context)
+      return context.json((await store.readEdits(review.id)) ?? { version: 0, edits: [] })
+    },
+    PUT: async context => context.json({ version: await saveEdits(context) }),
+  })
+}

@@ -1,0 +1,194 @@
+/** Incidents, reviews with their agendas' edits, and what the harvest has filed; of surveys it only reads. */
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { carriedOut, type Item, queryAll, reached } from '../aws/documents.ts'
+import {
+  filedReviewSchema,
+  type FiledReview,
+  publishedKey,
+  type PublishedDocument,
+  receiptsSchema,
+} from '../domain/filed.ts'
+import { type ReviewId, reviewIdSchema, type SurveyId, surveyIdSchema } from '../domain/ids.ts'
+import { type Incident, incidentSchema } from '../domain/incident.ts'
+import { quarterOf } from '../domain/instants.ts'
+import { type AskedSurvey, type Edits, editsSchema } from '../domain/review-agenda.ts'
+import { type Review, reviewSchema } from '../domain/review.ts'
+import { surveySchema } from '../domain/survey.ts'
+
+export interface LearningStoreSettings {
+  readonly documents: DynamoDBDocumentClient
+  readonly learningTable: string
+  readonly surveysTable: string
+}
+
+const claimSchema = z.object({ surveyId: surveyIdSchema })
+const askedSchema = surveySchema.pick({
+  surveyId: true,
+  status: true,
+  meetingAt: true,
+  closesAt: true,
+  invited: true,
+  filed: true,
+})
+const surveyOfReviewSchema = z.object({
+  surveyId: surveyIdSchema,
+  reviewId: reviewIdSchema.nullable(),
+  status: surveySchema.shape.status,
+  invited: z.int(),
+})
+const pieceSchema = z.object({ text: z.string() })
+
+const projection = (names: readonly string[]) => ({
+  ProjectionExpression: names.map(name => `#${name}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(names.map(name => [`#${name}`, name])),
+})
+
+export type LearningStore = ReturnType<typeof learningStore>
+
+export const learningStore = ({ documents, learningTable, surveysTable }: LearningStoreSettings) => {
+  const get = async (table: string, pk: string, sk: string, names?: readonly string[]): Promise<Item | undefined> => {
+    const projected = names ? projection(names) : {}
+    const command = new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true, ...projected })
+    return (await reached(documents.send(command))).Item
+  }
+
+  const ofKind = (kind: string) =>
+    queryAll(documents, {
+      TableName: learningTable,
+      IndexName: 'kind',
+      KeyConditionExpression: 'kind = :kind',
+      ExpressionAttributeValues: { ':kind': kind },
+      ScanIndexForward: false,
+    })
+
+  /** True: the item was absent (`before` null) or of that version, and is there now. */
+  const put = (item: Item, before: number | null): Promise<boolean> =>
+    carriedOut(
+      documents.send(
+        new PutCommand({
+          TableName: learningTable,
+          Item: item,
+          ...(before === null
+            ? { ConditionExpression: 'attribute_not_exists(pk)' }
+            : {
+                ConditionExpression: '#version = :before',
+                ExpressionAttributeNames: { '#version': 'version' },
+                ExpressionAttributeValues: { ':before': before },
+              }),
+        }),
+      ),
+    )
+
+  const incidentItem = (incident: Incident): Item => ({
+    pk: `incident#${incident.id}`,
+    sk: 'incident',
+    kind: `incident#${quarterOf(incident.startedAt)}`,
+    at: incident.startedAt,
+    ...incident,
+  })
+
+  const reviewItem = (review: Review): Item => ({
+    pk: `review#${review.id}`,
+    sk: 'review',
+    kind: 'review',
+    at: review.meetingAt,
+    ...review,
+  })
+
+  const readSurvey = async (surveyId: SurveyId): Promise<AskedSurvey | null> => {
+    const item = await get(surveysTable, 'survey', surveyId, Object.keys(askedSchema.shape))
+    return item ? askedSchema.parse(item) : null
+  }
+
+  /** The committed run's document, whole; null where the run has none. */
+  const readDocument = async (surveyId: SurveyId, run: string, document: PublishedDocument): Promise<unknown> => {
+    const pieces = await queryAll(documents, {
+      TableName: learningTable,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :document)',
+      ExpressionAttributeValues: { ':pk': publishedKey(surveyId), ':document': `${run}#${document}#` },
+      ConsistentRead: true,
+    })
+    return pieces.length > 0 ? JSON.parse(pieces.map(piece => pieceSchema.parse(piece).text).join('')) : null
+  }
+
+  return {
+    /** False: an incident of this id is there already. */
+    addIncident: (incident: Incident) => put(incidentItem(incident), null),
+
+    /** False: it has been changed since that version. */
+    changeIncident: (incident: Incident, before: number) => put(incidentItem(incident), before),
+
+    readIncident: async (incidentId: string): Promise<Incident | null> => {
+      const item = await get(learningTable, `incident#${incidentId}`, 'incident')
+      return item ? incidentSchema.parse(item) : null
+    },
+
+    /** Latest first, by when they started. */
+    incidentsOf: async (quarter: string): Promise<Incident[]> =>
+      (await ofKind(`incident#${quarter}`)).map(item => incidentSchema.parse(item)),
+
+    /** False: a review of this id is there already. */
+    addReview: (review: Review) => put(reviewItem(review), null),
+
+    /** False: it has been changed since that version. */
+    changeReview: (review: Review, before: number) => put(reviewItem(review), before),
+
+    readReview: async (reviewId: string): Promise<Review | null> => {
+      const item = await get(learningTable, `review#${reviewId}`, 'review')
+      return item ? reviewSchema.parse(item) : null
+    },
+
+    /** Everybody's; latest meeting first. */
+    listReviews: async (): Promise<Review[]> => (await ofKind('review')).map(item => reviewSchema.parse(item)),
+
+    readSurvey,
+
+    /** By the review's claim; null also where the claim's survey was never made. */
+    surveyOf: async (reviewId: ReviewId): Promise<AskedSurvey | null> => {
+      const claim = await get(surveysTable, 'claim', `review#${reviewId}`)
+      const survey = claim ? await readSurvey(claimSchema.parse(claim).surveyId) : null
+      // Nobody was ever invited to it: a barred id of a run that was cut off.
+      return survey?.status === 'cancelled' && survey.invited === 0 ? null : survey
+    },
+
+    /** The survey of each review that has one; a cancelled one where there is no other. */
+    surveysByReview: async (): Promise<Map<ReviewId, SurveyId>> => {
+      const { ExpressionAttributeNames, ProjectionExpression } = projection(Object.keys(surveyOfReviewSchema.shape))
+      const items = await queryAll(documents, {
+        TableName: surveysTable,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': 'survey' },
+        ExpressionAttributeNames,
+        ProjectionExpression,
+      })
+      const byReview = new Map<ReviewId, SurveyId>()
+      const surveys = items.map(item => surveyOfReviewSchema.parse(item)).filter(({ invited }) => invited > 0)
+      const cancelledFirst = surveys.toSorted(
+        (a, b) => Number(b.status === 'cancelled') - Number(a.status === 'cancelled'),
+      )
+      for (const { reviewId, surveyId } of cancelledFirst) if (reviewId) byReview.set(reviewId, surveyId)
+      return byReview
+    },
+
+    /** Null: none were saved yet. */
+    readEdits: async (reviewId: ReviewId): Promise<Edits | null> => {
+      const item = await get(learningTable, `review#${reviewId}`, 'edits')
+      return item ? editsSchema.parse(item) : null
+    },
+
+    /** False: others were saved since the version that these follow. */
+    saveEdits: (reviewId: ReviewId, edits: Edits) =>
+      put({ pk: `review#${reviewId}`, sk: 'edits', ...edits }, edits.version === 1 ? null : edits.version - 1),
+
+    readStatements: async (surveyId: SurveyId, run: string): Promise<FiledReview | null> => {
+      const document = await readDocument(surveyId, run, 'statements')
+      return document === null ? null : filedReviewSchema.parse(document)
+    },
+
+    readReceipts: async (surveyId: SurveyId, run: string): Promise<z.infer<typeof receiptsSchema> | null> => {
+      const document = await readDocument(surveyId, run, 'receipts')
+      return document === null ? null : receiptsSchema.parse(document)
+    },
+  }
+}
