@@ -1,0 +1,58 @@
+/** What SES tells about mails that were sent, over SNS: by event publishing (`eventType`) or in its older form. */
+import * as z from 'zod'
+
+/** What of an SNS event is read. */
+export const snsEventSchema = z.object({
+  Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })),
+})
+
+const recipients = z.array(z.object({ emailAddress: z.string() }))
+const mailEventSchema = z.object({
+  eventType: z.string().optional(),
+  notificationType: z.string().optional(),
+  bounce: z.object({ bounceType: z.string(), bouncedRecipients: recipients }).optional(),
+  complaint: z.object({ complainedRecipients: recipients, complaintFeedbackType: z.string().nullish() }).optional(),
+})
+type MailEvent = z.infer<typeof mailEventSchema>
+
+export interface Stop {
+  readonly email: string
+  readonly reason: 'bounced' | 'complained'
+}
+
+/** SES may put a name around an address, as it stood in the mail's header. */
+const addressSchema = z
+  .string()
+  .transform(mailbox => (/<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase())
+  .pipe(z.email().max(254))
+
+const stopsFor = (reason: Stop['reason'], addresses: z.infer<typeof recipients>): Stop[] | null => {
+  const parsed = z.array(addressSchema).safeParse(addresses.map(({ emailAddress }) => emailAddress))
+  return parsed.success ? parsed.data.map(email => ({ email, reason })) : null
+}
+
+const stopsIn = (event: MailEvent): Stop[] | null => {
+  const type = event.eventType ?? event.notificationType
+  if (type === 'Bounce') {
+    if (!event.bounce) return null
+    // Transient (a full mailbox, an absence note) and undetermined ones say nothing about the address.
+    return event.bounce.bounceType === 'Permanent' ? stopsFor('bounced', event.bounce.bouncedRecipients) : []
+  }
+  if (type === 'Complaint') {
+    if (!event.complaint) return null
+    // RFC 5965: this type takes an earlier complaint back or says there is none.
+    const meant = event.complaint.complaintFeedbackType !== 'not-spam'
+    return meant ? stopsFor('complained', event.complaint.complainedRecipients) : []
+  }
+  return type === undefined ? null : []
+}
+
+/** The addresses that one message tells to stop; null where it is nothing that SES sends. */
+export const stopsOf = (message: string): Stop[] | null => {
+  try {
+    const parsed = mailEventSchema.safeParse(JSON.parse(message))
+    return parsed.success ? stopsIn(parsed.data) : null
+  } catch {
+    return null
+  }
+}

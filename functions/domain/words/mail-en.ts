@@ -1,0 +1,140 @@
+/**
+ * English: every word of every mail. Another language is a file with the same keys, and one that lacks a key does not
+ * compile. Plain letters and straight quotes alone, so that a mail stays readable in its raw form.
+ */
+import type { MailKind } from '../mail.ts'
+
+export const direction: 'ltr' | 'rtl' = 'ltr'
+
+/** What a mail can name; times are readable, in its reader's zone. */
+export interface MailFacts {
+  readonly pulse: boolean
+  /** The incident's title; of a pulse its own. */
+  readonly title: string
+  readonly startedAt: string | null
+  readonly meetingAt: string | null
+  readonly closesAt: string
+  readonly invited: number
+  readonly counted: number
+  readonly minimumBallots: number
+  readonly groupMinimum: number
+  readonly termsHash: string
+}
+
+/** The parts of a mail in their order; `button` is the link's label, null where a mail has no link. */
+export interface MailWords {
+  readonly subject: string
+  readonly opening: readonly string[]
+  readonly facts: readonly (readonly [label: string, value: string])[]
+  readonly closing: readonly string[]
+  readonly button: string | null
+  readonly notes: readonly { readonly heading: string; readonly text: string; readonly code?: string }[]
+}
+
+export const greeting = (name: string): string => (name ? `Hello ${name},` : 'Hello,')
+
+export const unsubscribe = 'No more mail from Murmur to this address:'
+
+export const sender = 'Sent by Murmur, which asks before a review meets. No images, no tracking.'
+
+const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
+
+const facts = (mail: MailFacts, open: string): [string, string][] => [
+  [mail.pulse ? 'Survey' : 'Incident', mail.title],
+  ...(mail.startedAt ? [['Began', mail.startedAt] satisfies [string, string]] : []),
+  ...(mail.meetingAt ? [['Review', mail.meetingAt] satisfies [string, string]] : []),
+  ...(open ? [[open, mail.closesAt] satisfies [string, string]] : []),
+]
+
+const ownLink = {
+  heading: 'The link is yours alone',
+  text: 'Whoever has it can answer in your place, so please do not forward this mail.',
+}
+
+const stored = (mail: MailFacts) => ({
+  heading: 'What is stored',
+  text: [
+    mail.pulse
+      ? 'Your answers, without your name. They stay sealed until the close.'
+      : 'Your answers, without your name unless you choose to sign one. They stay sealed until the close.',
+    'Until then only the number of those who have taken part is known, never who. After the close nobody can match an answer to you better than by guessing among those invited.',
+    mail.pulse
+      ? `Figures are shown only for groups of ${mail.groupMinimum} or more who answered.`
+      : `With fewer than ${mail.minimumBallots} counted answers no text is kept at all.`,
+    'Your style, or a fact that only you know, may still give you away.',
+  ].join(' '),
+})
+
+const terms = (mail: MailFacts) => ({
+  heading: 'The terms',
+  text: 'They stand in full before the first question and can not change while the survey is open. Their fingerprint, to compare with the page (SHA-256):',
+  code: mail.termsHash,
+})
+
+const threeMinutes =
+  'It takes about three minutes. Every question is optional, and you can change your answers until the close.'
+
+export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>> = {
+  invitation: mail => ({
+    subject: mail.pulse ? `How safe is it to speak up? ${mail.title}` : `What did you see? ${mail.title}`,
+    opening: [
+      mail.pulse
+        ? `You are one of ${people(mail.invited)} asked how safe it is to speak up here.`
+        : `You are one of ${people(mail.invited)} asked what they saw of this incident, before its review meets.`,
+    ],
+    facts: facts(mail, 'Open until'),
+    closing: [threeMinutes],
+    button: mail.pulse ? 'Answer the survey' : 'Say what you saw',
+    notes: [ownLink, stored(mail), terms(mail)],
+  }),
+
+  reminder: mail => ({
+    subject: `Reminder, closes soon: ${mail.title}`,
+    opening: [
+      'This survey closes soon. If you have answered, nothing is left to do: this reminder goes to everybody alike, since nobody can see who has answered.',
+    ],
+    facts: facts(mail, 'Open until'),
+    closing: [`${people(mail.invited)} are asked. ${threeMinutes}`],
+    button: mail.pulse ? 'Answer the survey' : 'Say what you saw',
+    notes: [ownLink, stored(mail), terms(mail)],
+  }),
+
+  moved: mail => ({
+    subject: `Review moved: ${mail.title}`,
+    opening: [
+      'The review of this incident has moved, and the times below hold now. What you have sent stays as it is.',
+    ],
+    facts: facts(mail, 'Open until'),
+    closing: [`${people(mail.invited)} are asked. Your link is the same as before. ${threeMinutes}`],
+    button: 'Say what you saw',
+    notes: [ownLink, stored(mail), terms(mail)],
+  }),
+
+  cancelled: mail => ({
+    subject: mail.pulse ? `Survey cancelled: ${mail.title}` : `Review cancelled: ${mail.title}`,
+    opening: [
+      mail.pulse
+        ? 'This survey was cancelled. What had been sent was destroyed unread, and your link no longer works.'
+        : 'The review of this incident was cancelled, and its survey with it. What had been sent was destroyed unread, and your link no longer works.',
+      'Nothing is left to do.',
+    ],
+    facts: facts({ ...mail, meetingAt: null }, ''),
+    closing: [],
+    button: null,
+    notes: [],
+  }),
+
+  'agenda-ready': mail => ({
+    subject: `Agenda ready: ${mail.title}`,
+    opening: [
+      `The survey has closed: ${mail.counted} of ${mail.invited} answered.`,
+      mail.counted < mail.minimumBallots
+        ? `With fewer than ${mail.minimumBallots} answers no statement may be shown, so the agenda is made of what else is known, and says why.`
+        : 'The agenda of the meeting is made of what they said. You can rename, merge, reorder and time its items.',
+    ],
+    facts: facts(mail, ''),
+    closing: [],
+    button: 'Open the agenda',
+    notes: [],
+  }),
+}

@@ -1,0 +1,23 @@
+/**
+ * Purpose: the only sender of mail: claims what is queued, sends, settles. Trigger: every minute.
+ * Fired twice, or twice at once, each mail is claimed once: its lease outlives the run that took it.
+ */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SSMClient } from '@aws-sdk/client-ssm'
+import { documentClient } from '../aws/clients.ts'
+import { environment } from '../aws/env.ts'
+import { log } from '../aws/log.ts'
+import { manifest } from '../manifest.ts'
+import { createPacer, stopwatch } from './pacer.ts'
+import { sesClient, sesPost } from './post.ts'
+import { runMailer } from './run.ts'
+import { mailerStore } from './store.ts'
+
+const settings = environment(manifest.mailer.environment)
+const store = mailerStore({ ...settings, documents: documentClient(), parameters: new SSMClient({ maxAttempts: 5 }) })
+const clock = { now: () => performance.now(), sleep }
+const fixed = { ...settings, store, post: sesPost(sesClient(), settings), pacer: createPacer(clock) }
+const report = (code: string, count: number): void => log('mailer', { code, count })
+export const handler = ({ time }: { time: string }) =>
+  runMailer({ ...fixed, report, boundary: randomUUID(), elapsed: stopwatch(clock) }, time)

@@ -1,0 +1,128 @@
+/** A mail as the bytes that are sent: RFC 5322 headers, two alternatives, every line short enough to travel as it is. */
+
+/** One line of text, whatever was put in: controls, line breaks and marks that turn the direction become a space. */
+export const oneLine = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, ' ')
+    .trim()
+
+const plainHeader = /^[\x20-\x7e]*$/
+/** RFC 2047: an encoded word is 75 characters at most, 12 of them around the base64. */
+const encodedWordBytes = 45
+
+const encodedWords = (text: string): string => {
+  const words: string[] = []
+  let word = ''
+  for (const character of text) {
+    if (Buffer.byteLength(word + character) > encodedWordBytes) {
+      words.push(word)
+      word = ''
+    }
+    word += character
+  }
+  return [...words, word].map(part => `=?utf-8?B?${Buffer.from(part).toString('base64')}?=`).join('\r\n ')
+}
+
+/** Breaks a line of words before column 76 where it can. */
+const folded = (name: string, text: string): string => {
+  let column = name.length + 1
+  return text
+    .split(' ')
+    .map((word, index) => {
+      const breaks = index > 0 && column + 1 + word.length > 76
+      column = breaks ? word.length + 1 : column + word.length + 1
+      return index === 0 ? word : `${breaks ? '\r\n ' : ' '}${word}`
+    })
+    .join('')
+}
+
+/** A header of free text. No text can end the header or begin another. */
+export const textHeader = (name: string, text: string): string => {
+  const line = oneLine(text)
+  return `${name}: ${plainHeader.test(line) && !line.includes('=?') ? folded(name, line) : encodedWords(line)}`
+}
+
+/** `Murmur <murmur@example.org>` or an address alone; the name may be of any script. */
+const fromHeader = (mailbox: string): string => {
+  const line = oneLine(mailbox)
+  const [, name = '', address = line] = /^(.*)<([^<>]+)>$/.exec(line) ?? []
+  if (plainHeader.test(name)) return `From: ${line}`
+  return `From: ${encodedWords(name.trim())}\r\n <${address}>`
+}
+
+/** An address that can stand in a header and an envelope as it is: ASCII, one `@`, nothing that separates or quotes. */
+export const addressFits = (address: string): boolean =>
+  address.length <= 254 && /^[^\s@<>()[\],;:\\"\p{Cc}\u0080-\u{10ffff}]+@[a-z0-9.-]+$/iu.test(address)
+
+/** RFC 5322's limit is 998; a little below it. */
+const longestLine = 990
+
+const sevenBit = (text: string): boolean =>
+  /^[\t\n\x20-\x7e]*$/.test(text) && text.split('\n').every(line => line.length <= longestLine)
+
+/** Every `=` of an encoded line begins an escape of three characters, which a soft break must not cut. */
+const softBreaks = (line: string): string => {
+  let rest = line
+  let broken = ''
+  while (rest.length > 76) {
+    const escape = rest.lastIndexOf('=', 74)
+    const cut = escape > 72 ? escape : 75
+    broken += `${rest.slice(0, cut)}=\n`
+    rest = rest.slice(cut)
+  }
+  return broken + rest
+}
+
+/** RFC 2045 section 6.7, of text whose lines end in `\n`. */
+const quotedPrintable = (text: string): string =>
+  text
+    .replace(/[^\t\n\x20-\x3c\x3e-\x7e]+|[\t ]$/gm, part =>
+      Array.from(Buffer.from(part), byte => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+    )
+    .split('\n')
+    .map(softBreaks)
+    .join('\n')
+
+const part = (type: 'plain' | 'html', text: string): string => {
+  const plain = sevenBit(text)
+  return `Content-Type: text/${type}; charset=utf-8
+Content-Transfer-Encoding: ${plain ? '7bit' : 'quoted-printable'}
+
+${plain ? text : quotedPrintable(text)}`
+}
+
+export interface Message {
+  readonly from: string
+  /** An address that `addressFits`. */
+  readonly to: string
+  readonly subject: string
+  /** ISO 8601 with Z. */
+  readonly sentAt: string
+  /** RFC 8058: a POST to it stops the mail in one step; null where a mail can't be stopped. */
+  readonly unsubscribeUrl: string | null
+  readonly text: string
+  readonly html: string
+}
+
+/**
+ * `boundary` is random, so that nothing that people wrote can end a part. No Message-ID: SES gives each mail its own,
+ * and one made here could only tell something.
+ */
+export const composeMessage = (message: Message, boundary: string): Buffer => {
+  const headers = [
+    fromHeader(message.from),
+    `To: ${message.to}`,
+    textHeader('Subject', message.subject),
+    `Date: ${new Date(message.sentAt).toUTCString().replace('GMT', '+0000')}`,
+    ...(message.unsubscribeUrl === null
+      ? []
+      : [`List-Unsubscribe: <${message.unsubscribeUrl}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click']),
+    'Auto-Submitted: auto-generated',
+    'X-Auto-Response-Suppress: All',
+    'MIME-Version: 1.0',
+    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+  ]
+  const parts = `--${boundary}\n${part('plain', message.text)}\n--${boundary}\n${part('html', message.html)}\n--${boundary}--\n`
+  return Buffer.from(`${headers.join('\r\n')}\r\n\r\n${parts.replaceAll('\n', '\r\n')}`, 'latin1')
+}

@@ -1,0 +1,169 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import type { SSMClient } from '@aws-sdk/client-ssm'
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { readKey } from '../aws/keys.ts'
+import { type Mail, mailSchema } from '../domain/mail.ts'
+import { type MailedSurvey, mailedSurveySchema } from './letter.ts'
+
+export interface MailerStoreSettings {
+  readonly documents: DynamoDBDocumentClient
+  readonly parameters: SSMClient
+  readonly peopleTable: string
+  readonly slotsTable: string
+  readonly surveysTable: string
+  readonly keyPrefix: string
+}
+
+/** A mail as the index shows it, which may lag: enough to claim it by. */
+const dueMailSchema = z.object({ pk: z.string(), sk: z.string(), dueAt: z.string(), to: z.string() })
+export type DueMail = z.infer<typeof dueMailSchema>
+
+export interface DueMails {
+  readonly mails: readonly DueMail[]
+  /** Where the next page begins; undefined after the last. */
+  readonly next: Record<string, unknown> | undefined
+}
+
+const stopSchema = z.object({ sk: z.string() })
+
+/** A write whose condition does not hold: somebody else was there first. */
+const unlessTaken = async <Answer>(write: Promise<Answer>): Promise<Answer | null> => {
+  try {
+    return await write
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return null
+    throw error
+  }
+}
+
+/** DynamoDB hands back what of a batch it was too busy for; the SDK's own retries do not cover it. */
+const batchAttempts = 8
+
+export type MailerStore = ReturnType<typeof mailerStore>
+
+export const mailerStore = (settings: MailerStoreSettings) => {
+  const { documents, parameters, peopleTable, slotsTable, surveysTable, keyPrefix } = settings
+  return {
+    /** Waiting mails due at `now`, longest due first; at most `limit`, 100 being what `stoppedAmong` takes at once. */
+    dueMails: async (now: string, limit: number, start?: Record<string, unknown>): Promise<DueMails> => {
+      const { Items = [], LastEvaluatedKey } = await documents.send(
+        new QueryCommand({
+          TableName: peopleTable,
+          IndexName: 'queue',
+          KeyConditionExpression: '#queue = :mail AND #dueAt <= :now',
+          ProjectionExpression: '#pk, #sk, #dueAt, #to',
+          ExpressionAttributeNames: { '#queue': 'queue', '#dueAt': 'dueAt', '#pk': 'pk', '#sk': 'sk', '#to': 'to' },
+          ExpressionAttributeValues: { ':mail': 'mail', ':now': now },
+          Limit: limit,
+          ExclusiveStartKey: start,
+        }),
+      )
+      return { mails: Items.map(item => dueMailSchema.parse(item)), next: LastEvaluatedKey }
+    },
+
+    /** Those of the addresses (100 at most) that are sent nothing more. */
+    stoppedAmong: async (addresses: readonly string[]): Promise<ReadonlySet<string>> => {
+      const stopped = new Set<string>()
+      let keys: Record<string, unknown>[] = [...new Set(addresses)].map(sk => ({ pk: 'stop', sk }))
+      for (let attempt = 0; keys.length > 0; attempt += 1) {
+        if (attempt === batchAttempts) throw new Error('stop entries could not be read')
+        const { Responses = {}, UnprocessedKeys = {} } = await documents.send(
+          new BatchGetCommand({
+            RequestItems: { [peopleTable]: { Keys: keys, ConsistentRead: true, ProjectionExpression: 'sk' } },
+          }),
+        )
+        for (const item of Responses[peopleTable] ?? []) stopped.add(stopSchema.parse(item).sk)
+        keys = UnprocessedKeys[peopleTable]?.Keys ?? []
+      }
+      return stopped
+    },
+
+    /**
+     * Takes the mail until `leaseUntil`: null where it is settled or somebody else has it, 'malformed' where the item
+     * is no mail.
+     */
+    claimMail: async (due: DueMail, leaseUntil: string): Promise<Mail | 'malformed' | null> => {
+      const claimed = await unlessTaken(
+        documents.send(
+          new UpdateCommand({
+            TableName: peopleTable,
+            Key: { pk: due.pk, sk: due.sk },
+            UpdateExpression: 'SET dueAt = :lease, attempts = attempts + :one',
+            ConditionExpression: 'attribute_exists(#queue) AND dueAt = :seen',
+            ExpressionAttributeNames: { '#queue': 'queue' },
+            ExpressionAttributeValues: { ':lease': leaseUntil, ':seen': due.dueAt, ':one': 1 },
+            ReturnValues: 'ALL_NEW',
+          }),
+        ),
+      )
+      if (!claimed) return null
+      return mailSchema.safeParse(claimed.Attributes).data ?? 'malformed'
+    },
+
+    /** Gives a claimed mail back, due as it was before. A lease that lapsed meanwhile is somebody else's. */
+    releaseMail: async (due: DueMail, leaseUntil: string): Promise<void> => {
+      await unlessTaken(
+        documents.send(
+          new UpdateCommand({
+            TableName: peopleTable,
+            Key: { pk: due.pk, sk: due.sk },
+            UpdateExpression: 'SET dueAt = :seen',
+            ConditionExpression: 'attribute_exists(#queue) AND dueAt = :lease',
+            ExpressionAttributeNames: { '#queue': 'queue' },
+            ExpressionAttributeValues: { ':lease': leaseUntil, ':seen': due.dueAt },
+          }),
+        ),
+      )
+    },
+
+    /** Takes it out of the queue for good, whoever holds the lease: what was sent was sent. */
+    settleMail: async (due: DueMail, outcome: NonNullable<Mail['outcome']>): Promise<void> => {
+      await unlessTaken(
+        documents.send(
+          new UpdateCommand({
+            TableName: peopleTable,
+            Key: { pk: due.pk, sk: due.sk },
+            UpdateExpression: 'SET outcome = :outcome REMOVE #queue',
+            ConditionExpression: 'attribute_exists(pk)',
+            ExpressionAttributeNames: { '#queue': 'queue' },
+            ExpressionAttributeValues: { ':outcome': outcome },
+          }),
+        ),
+      )
+    },
+
+    readSurvey: async (surveyId: string): Promise<MailedSurvey | null> => {
+      const { Item } = await documents.send(
+        new GetCommand({ TableName: surveysTable, Key: { pk: 'survey', sk: surveyId }, ConsistentRead: true }),
+      )
+      return Item ? mailedSurveySchema.parse(Item) : null
+    },
+
+    /** Null: destroyed. */
+    readLinkKey: async (keyId: string): Promise<Buffer | null> => {
+      const key = await readKey(parameters, keyPrefix, 'link', keyId)
+      return key === null ? null : Buffer.from(key, 'base64url')
+    },
+
+    /** A slot that is there stays as it is, issued or not. */
+    placeSlot: async (surveyId: string, slot: string, cohort: string): Promise<void> => {
+      await unlessTaken(
+        documents.send(
+          new PutCommand({
+            TableName: slotsTable,
+            Item: { surveyId, slot, cohort },
+            ConditionExpression: 'attribute_not_exists(slot)',
+          }),
+        ),
+      )
+    },
+  }
+}
