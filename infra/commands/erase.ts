@@ -1,0 +1,20 @@
+/**
+ * `npm run erase -- EMAIL`: removes one person from `people`: roster, stop entry, unsubscribe ids, invitations, mails.
+ * The record of reviews stays, and where the person stands in it is printed. Run twice it does the same once.
+ */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { documentClient } from '../../functions/aws/clients.ts'
+import { erasePerson, findPerson, type PersonTables, report } from './person-records.ts'
+import { addressOf, tablesOf } from './person-request.ts'
+
+export const erase = async (documents: DynamoDBDocumentClient, tables: PersonTables, email: string) => {
+  const { people, learning } = await findPerson(documents, tables, email)
+  const erased = await erasePerson(documents, tables.people, people, email)
+  const left = await findPerson(documents, tables, email)
+  return { email, erased, stays: report([...left.people, ...learning]) }
+}
+
+if (import.meta.main) {
+  const email = addressOf(process.argv.slice(2))
+  console.log(JSON.stringify(await erase(documentClient(), await tablesOf(process.env), email), null, 2))
+}

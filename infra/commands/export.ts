@@ -1,0 +1,15 @@
+/** `npm run export -- EMAIL`: everything Murmur keeps of one person, as JSON. Reads only. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { documentClient } from '../../functions/aws/clients.ts'
+import { findPerson, type PersonTables, report } from './person-records.ts'
+import { addressOf, tablesOf } from './person-request.ts'
+
+export const exportPerson = async (documents: DynamoDBDocumentClient, tables: PersonTables, email: string) => {
+  const { people, learning } = await findPerson(documents, tables, email)
+  return { email, people: report(people), learning: report(learning) }
+}
+
+if (import.meta.main) {
+  const email = addressOf(process.argv.slice(2))
+  console.log(JSON.stringify(await exportPerson(documentClient(), await tablesOf(process.env), email), null, 2))
+}

@@ -1,0 +1,14 @@
+/** Where the installation's parts are: from the account's parameter, or from the environment for tables elsewhere. */
+import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm'
+import { type Deployment, deploymentParameter, deploymentSchema } from '../deployment.ts'
+
+/** Null: nothing is deployed in this account and region. */
+export const readDeployment = async (client: Pick<SSMClient, 'send'>): Promise<Deployment | null> => {
+  try {
+    const { Parameter } = await client.send(new GetParameterCommand({ Name: deploymentParameter }))
+    return deploymentSchema.parse(JSON.parse(Parameter?.Value ?? ''))
+  } catch (error) {
+    if (error instanceof ParameterNotFound) return null
+    throw error
+  }
+}

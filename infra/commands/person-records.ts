@@ -1,0 +1,163 @@
+/** Everything the tables say of one person, found by looking at every item, so that no kind of item is forgotten. */
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  paginateScan,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import * as z from 'zod'
+
+const itemSchema = z.looseObject({ pk: z.string(), sk: z.string() })
+export type Item = z.infer<typeof itemSchema>
+
+/** Lists that hold many people's entries in one item, by the beginning of their partition key. */
+const lists = [
+  { partition: 'participants#', attribute: 'emails' },
+  { partition: 'invitation#', attribute: 'people' },
+] as const
+
+export type Found =
+  /** The item is about this person alone. */
+  | { readonly kind: 'own'; readonly item: Item }
+  /** One of several entries of a list. */
+  | { readonly kind: 'entry'; readonly item: Item; readonly attribute: string; readonly entries: readonly unknown[] }
+  /** The address or name stands in an item that is about something else. */
+  | { readonly kind: 'mention'; readonly item: Item }
+
+const texts = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(texts)
+}
+
+const mentions = (value: unknown, wanted: readonly string[]): boolean =>
+  texts(value).some(text => wanted.some(word => text.toLowerCase().includes(word)))
+
+const is = (value: unknown, email: string): boolean => typeof value === 'string' && value.toLowerCase() === email
+
+const isOwn = (item: Item, email: string): boolean => {
+  if (item.pk === 'person' || item.pk === 'stop') return is(item.sk, email)
+  if (item.pk === 'unsubscribe') return is(item['email'], email)
+  return item.pk.startsWith('mail#') && is(item['to'], email)
+}
+
+const entryIs = (entry: unknown, email: string): boolean =>
+  is(entry, email) || is(z.looseObject({ email: z.string() }).safeParse(entry).data?.email, email)
+
+/** What an item says of a person; null where it says nothing. `names` beside the address, lower case. */
+export const found = (item: Item, email: string, names: readonly string[]): Found | null => {
+  if (isOwn(item, email)) return { kind: 'own', item }
+  const list = lists.find(({ partition }) => item.pk.startsWith(partition))
+  if (list) {
+    const all = z.array(z.unknown()).safeParse(item[list.attribute]).data ?? []
+    const entries = all.filter(entry => entryIs(entry, email))
+    return entries.length > 0 ? { kind: 'entry', item, attribute: list.attribute, entries } : null
+  }
+  return mentions(item, [email, ...names]) ? { kind: 'mention', item } : null
+}
+
+export interface PersonTables {
+  readonly people: string
+  readonly learning: string
+}
+
+/** A first name alone would find everybody of that name. */
+const isFullName = (name: string): boolean => /\S\s+\S/.test(name)
+
+export const findPerson = async (
+  documents: DynamoDBDocumentClient,
+  tables: PersonTables,
+  email: string,
+): Promise<{ readonly people: Found[]; readonly learning: Found[] }> => {
+  const person = await documents.send(
+    new GetCommand({ TableName: tables.people, Key: { pk: 'person', sk: email }, ConsistentRead: true }),
+  )
+  const name = z.looseObject({ name: z.string() }).safeParse(person.Item).data?.name.trim().toLowerCase() ?? ''
+  const names = isFullName(name) ? [name] : []
+  const scan = async (table: string, known: readonly string[]): Promise<Found[]> => {
+    const all: Found[] = []
+    for await (const page of paginateScan({ client: documents }, { TableName: table, ConsistentRead: true })) {
+      for (const item of page.Items ?? []) {
+        const says = found(itemSchema.parse(item), email, known)
+        if (says) all.push(says)
+      }
+    }
+    return all
+  }
+  return { people: await scan(tables.people, []), learning: await scan(tables.learning, names) }
+}
+
+const key = ({ pk, sk }: Item) => ({ pk, sk })
+
+/** What the person is shown: their own items whole, of a list their entries alone, of other items where they are. */
+export const report = (all: readonly Found[]): readonly Record<string, unknown>[] =>
+  all.map(says => {
+    if (says.kind === 'own') return says.item
+    if (says.kind === 'entry') return { ...key(says.item), [says.attribute]: says.entries }
+    return { ...key(says.item), mentioned: true }
+  })
+
+/** More than a list has entries of one person, and enough when somebody else takes entries out at the same time. */
+const attempts = 20
+
+/** Takes the person's entries out of a list, one by one; false where that did not come to an end. */
+const removeEntry = async (
+  documents: DynamoDBDocumentClient,
+  table: string,
+  says: Extract<Found, { kind: 'entry' }>,
+  email: string,
+): Promise<boolean> => {
+  const { attribute } = says
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const { Item } = await documents.send(
+      new GetCommand({ TableName: table, Key: key(says.item), ConsistentRead: true }),
+    )
+    const entries = z.array(z.unknown()).safeParse(Item?.[attribute]).data ?? []
+    const index = entries.findIndex(entry => entryIs(entry, email))
+    if (index === -1) return true
+    const place = `#list[${index}]${typeof entries[index] === 'string' ? '' : '.email'}`
+    try {
+      await documents.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: key(says.item),
+          UpdateExpression: `REMOVE #list[${index}]`,
+          ConditionExpression: `${place} = :email`,
+          ExpressionAttributeNames: { '#list': attribute },
+          ExpressionAttributeValues: { ':email': email },
+        }),
+      )
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error
+    }
+  }
+  return false
+}
+
+/** The roster row goes last: by it a run that was cut off still knows the name to look for. */
+const rosterLast = (says: Found): number => (says.item.pk === 'person' ? 1 : 0)
+
+/** Removes what is the person's own; cut off and run again it removes the rest. Returns how many items it changed. */
+export const erasePerson = async (
+  documents: DynamoDBDocumentClient,
+  table: string,
+  all: readonly Found[],
+  email: string,
+): Promise<number> => {
+  let changed = 0
+  for (const says of all.toSorted((one, other) => rosterLast(one) - rosterLast(other))) {
+    if (says.kind === 'own') {
+      await documents.send(new DeleteCommand({ TableName: table, Key: key(says.item) }))
+      changed += 1
+    }
+    if (says.kind === 'entry') {
+      if (!(await removeEntry(documents, table, says, email))) {
+        throw new Error(`${says.item.pk} ${says.item.sk} keeps changing: run the command again`)
+      }
+      changed += 1
+    }
+  }
+  return changed
+}

@@ -1,0 +1,107 @@
+import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { erase } from '../../../infra/commands/erase.ts'
+import { exportPerson } from '../../../infra/commands/export.ts'
+import { found } from '../../../infra/commands/person-records.ts'
+import { addressOf } from '../../../infra/commands/person-request.ts'
+import { CutOff, cutOff, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+
+const tables = { people: 'people', learning: 'learning' }
+const email = 'ana@example.com'
+const invitation = (address: string) => ({ invitationId: `inv-${address}`, email: address, name: 'N', cohort: 'all' })
+
+const people = [
+  { pk: 'person', sk: email, email, name: 'Ana Example', unsubscribeId: 'u1' },
+  { pk: 'person', sk: 'bo@example.com', email: 'bo@example.com', name: 'Bo Example', unsubscribeId: 'u2' },
+  { pk: 'stop', sk: email, reason: 'bounced' },
+  { pk: 'stop', sk: 'bo@example.com', reason: 'bounced' },
+  { pk: 'unsubscribe', sk: 'u1', email },
+  { pk: 'unsubscribe', sk: 'u0', email },
+  { pk: 'unsubscribe', sk: 'u2', email: 'bo@example.com' },
+  { pk: 'participants#srv_1', sk: '0000', emails: ['bo@example.com', email] },
+  { pk: 'invitation#srv_1', sk: 'run_1#0000', people: [invitation(email), invitation('bo@example.com')] },
+  { pk: 'mail#srv_1', sk: 'invitation#1#inv-ana', to: email, name: 'Ana Example' },
+  { pk: 'mail#srv_1', sk: 'invitation#1#inv-bo', to: 'bo@example.com', name: 'Bo Example' },
+]
+const learning = [
+  { pk: 'review#rev_1', sk: 'review', facilitators: [{ email, name: 'Ana Example' }] },
+  { pk: 'published#srv_1#run_1', sk: 'statements#0000', text: '{"signedBy":"Ana Example"}' },
+  { pk: 'review#rev_2', sk: 'review', facilitators: [{ email: 'bo@example.com', name: 'Bo Example' }] },
+]
+
+let database: TestDynamoDb
+beforeAll(async () => {
+  database = await startDynamoDb()
+})
+afterAll(() => database.stop())
+beforeEach(async () => {
+  for (const Item of people) await database.client.send(new PutCommand({ TableName: 'people', Item }))
+  for (const Item of learning) await database.client.send(new PutCommand({ TableName: 'learning', Item }))
+})
+
+const everything = async (table: string): Promise<string> => {
+  const { Items } = await database.client.send(new ScanCommand({ TableName: table, ConsistentRead: true }))
+  return JSON.stringify(Items)
+}
+
+test('the export holds every item of the person, and nothing of anybody else', async () => {
+  const exported = await exportPerson(database.client, tables, email)
+  expect(exported.people).toHaveLength(7)
+  expect(exported.learning).toHaveLength(2)
+  expect(JSON.stringify(exported)).not.toContain('bo@example.com')
+  expect(exported.people).toContainEqual({
+    pk: 'invitation#srv_1',
+    sk: 'run_1#0000',
+    people: [invitation(email)],
+  })
+})
+
+test('the export changes nothing', async () => {
+  const before = await everything('people')
+  await exportPerson(database.client, tables, email)
+  expect(await everything('people')).toBe(before)
+})
+
+test('erasing leaves no trace of the person in people, and everybody else as they were', async () => {
+  const { erased, stays } = await erase(database.client, tables, email)
+  expect(erased).toBe(7)
+  expect(new Set(stays.map(item => item['pk']))).toEqual(new Set(['published#srv_1#run_1', 'review#rev_1']))
+  const left = await everything('people')
+  expect(left).not.toContain('ana')
+  expect(left.match(/bo@example\.com/g)).toHaveLength(8)
+})
+
+test('erased twice is erased once', async () => {
+  await erase(database.client, tables, email)
+  const before = await everything('people')
+  expect(await erase(database.client, tables, email)).toMatchObject({ erased: 0 })
+  expect(await everything('people')).toBe(before)
+})
+
+test('cut off at any call and run again, the erasing is whole', async () => {
+  for (const when of ['before', 'after'] as const) {
+    for (let calls = 0; ; calls += 1) {
+      for (const Item of people) await database.client.send(new PutCommand({ TableName: 'people', Item }))
+      const cutting = cutOff(database.client, calls, when)
+      try {
+        await erase(cutting.client, tables, email)
+      } catch (error) {
+        expect(error).toBeInstanceOf(CutOff)
+      }
+      if (!cutting.cut()) break
+      const { stays } = await erase(database.client, tables, email)
+      expect(stays.length).toBeGreaterThan(0)
+      expect(await everything('people')).not.toContain('ana')
+    }
+  }
+})
+
+test('an item of a kind that nobody told the command of is still found', () => {
+  const item = { pk: 'something#new', sk: '1', list: [{ deep: `mailto:${email}` }] }
+  expect(found(item, email, [])).toEqual({ kind: 'mention', item })
+  expect(found({ ...item, list: [] }, email, [])).toBeNull()
+})
+
+test.each([[[]], [['nobody']], [['a@example.com', 'b@example.com']]])('%o is not one address', words => {
+  expect(() => addressOf(words)).toThrow(/one mail address/)
+})
