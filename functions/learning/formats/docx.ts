@@ -1,0 +1,277 @@
+/** The agenda as a Word document, made of real styles, so that it edits well. */
+import {
+  BookmarkEnd,
+  BookmarkStart,
+  Document,
+  Footer,
+  HeadingLevel,
+  InternalHyperlink,
+  Packer,
+  PageNumber,
+  Paragraph,
+  type ParagraphChild,
+  Tab,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
+import { type Outline, type OutlineItem, type OutlineLine, counted, outlineOf } from '../../domain/agenda/outline.ts'
+import { isPreformatted, oneLine, visible } from '../../domain/agenda/plain.ts'
+import type { Agenda } from '../../domain/agenda/schema.ts'
+import { usedFactors } from '../../domain/agenda/settle.ts'
+import { factorNames } from '../../domain/agenda/words.ts'
+import { clockTabs, clockWidth, numbering, page, rule, styles, textWidth } from './docx-style.ts'
+import { undated } from './zip.ts'
+
+/** Whether the first letter that has a direction runs from right to left (Unicode UAX 9, rules P2 and P3, by script). */
+const isRightToLeft = (text: string): boolean =>
+  /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text)
+
+/** Line breaks and tabs are elements of their own in WordprocessingML; everything else is text. */
+const textRuns = (text: string): TextRun[] => {
+  const rightToLeft = isRightToLeft(text)
+  return visible(text)
+    .split('\n')
+    .map((line, index) => {
+      const children = line.split('\t').flatMap((cell, column) => (column === 0 ? [cell] : [new Tab(), cell]))
+      return new TextRun({ children, rightToLeft, ...(index > 0 ? { break: 1 } : {}) })
+    })
+}
+
+type Style = { style?: string; heading?: (typeof HeadingLevel)[keyof typeof HeadingLevel] }
+
+const paragraph = (text: string, options: Style = {}): Paragraph =>
+  new Paragraph({ ...options, bidirectional: isRightToLeft(text), children: textRuns(text) })
+
+const anchor = (number: number): string => `statement_${number}`
+
+const links = (numbers: readonly number[]): ParagraphChild[] =>
+  numbers.flatMap((number, index) => [
+    ...(index > 0 ? [new TextRun(', ')] : []),
+    new InternalHyperlink({ anchor: anchor(number), children: [new TextRun(String(number))] }),
+  ])
+
+const references = (numbers: readonly number[]): ParagraphChild[] => [
+  new TextRun(numbers.length === 1 ? 'Statement ' : 'Statements '),
+  ...links(numbers),
+]
+
+const entry = (line: OutlineLine, reference: string): Paragraph =>
+  new Paragraph({
+    numbering: { reference, level: 0 },
+    bidirectional: isRightToLeft(line.text),
+    children: [...textRuns(line.text), ...links(line.statements), ...(line.after ? [new TextRun(line.after)] : [])],
+  })
+
+const clocked = (heading: Style['heading'], from: string, title: string, minutes: number): Paragraph =>
+  new Paragraph({
+    ...(heading ? { heading } : {}),
+    tabStops: clockTabs,
+    children: [
+      new TextRun({ children: [from, new Tab()] }),
+      ...textRuns(oneLine(title)),
+      new TextRun({ children: [new Tab(), `${minutes} min`], bold: false }),
+    ],
+  })
+
+const itemParagraphs = ({ item, from, statements, seeAlso, lines, heard }: OutlineItem): Paragraph[] => {
+  const topics = (item.topics ?? []).map(topic => {
+    const voices = topic.voices === null ? '' : ` (${counted(topic.voices, 'voice', 'voices')})`
+    return new Paragraph({
+      numbering: { reference: 'points', level: 0 },
+      children: [
+        new TextRun({ text: oneLine(topic.title), bold: true }),
+        new TextRun(`${voices}${topic.question === '' ? '' : `: ${oneLine(topic.question)}`}`),
+      ],
+    })
+  })
+  const listed =
+    item.kind === 'closing'
+      ? lines.flatMap(line => [paragraph(line.text, { style: 'Detail' }), new Paragraph({ style: 'RecordLine' })])
+      : lines.map(line => entry(line, item.kind === 'check-in' && lines.length > 1 ? 'order' : 'points'))
+  const told: ParagraphChild[] = [
+    ...(heard === '' ? [] : [new TextRun(heard)]),
+    ...(heard !== '' && statements.length > 0 ? [new TextRun(' · ')] : []),
+    ...(statements.length > 0 ? references(statements) : []),
+  ]
+  return [
+    clocked(HeadingLevel.HEADING_2, from, item.title, item.minutes),
+    ...(item.question === '' ? [] : [paragraph(oneLine(item.question), { style: 'Question' })]),
+    ...topics,
+    ...listed,
+    ...(told.length > 0 ? [new Paragraph({ style: 'Reference', children: told })] : []),
+    ...(seeAlso.length > 0
+      ? [new Paragraph({ style: 'Reference', children: [new TextRun('See also: '), ...references(seeAlso)] })]
+      : []),
+    ...item.notes.map(note => paragraph(oneLine(note), { style: 'FacilitatorNote' })),
+  ]
+}
+
+const none = { style: 'none', size: 0, color: 'auto' } as const
+const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
+const cellMargins = { top: 40, bottom: 40, left: 0, right: 120 }
+
+const cell = (text: string, width: number, style: string, underlined: boolean): TableCell =>
+  new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    verticalAlign: VerticalAlign.BOTTOM,
+    borders: { ...noBorders, bottom: underlined ? rule : none },
+    children: [new Paragraph({ style, children: [new TextRun(text)], bidirectional: isRightToLeft(text) })],
+  })
+
+const table = (widths: readonly number[], rows: readonly TableRow[]): Table =>
+  new Table({
+    rows,
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    width: { size: textWidth, type: WidthType.DXA },
+    borders: noBorders,
+    margins: cellMargins,
+  })
+
+const overview = (outline: Outline): Table => {
+  const minutes = clockWidth
+  const widths = [clockWidth, textWidth - clockWidth - minutes, minutes] as const
+  const row = (from: string, title: string, length: string, bold: boolean): TableRow => {
+    const style = bold ? 'TableHead' : 'TableText'
+    return new TableRow({
+      cantSplit: true,
+      children: [
+        cell(from, widths[0], style, bold),
+        cell(oneLine(title), widths[1], style, bold),
+        cell(length, widths[2], 'TableFigure', bold),
+      ],
+    })
+  }
+  return table(
+    widths,
+    outline.parts.flatMap(part => [
+      row(part.from, part.name, `${part.minutes} min`, true),
+      ...part.items.map(({ item, from }) => row(from, item.title, String(item.minutes), false)),
+    ]),
+  )
+}
+
+/** Each theme with its factors in a sentence: a page is too narrow for fourteen columns of words. */
+const matrix = (agenda: Agenda): (Paragraph | Table)[] => {
+  if (agenda.matrix.length === 0) return []
+  const columns = usedFactors(agenda)
+  const widths = [Math.round(textWidth * 0.4), textWidth - Math.round(textWidth * 0.4)] as const
+  const rows = agenda.matrix.map(({ title, factors }) => {
+    const counts = columns.flatMap(column => (factors[column] ? [`${factorNames[column]} ${factors[column]}`] : []))
+    return new TableRow({
+      cantSplit: true,
+      children: [
+        cell(oneLine(title), widths[0], 'TableText', true),
+        cell(counts.join(', '), widths[1], 'TableText', true),
+      ],
+    })
+  })
+  return [paragraph('Themes by contributing factor', { heading: HeadingLevel.HEADING_3 }), table(widths, rows)]
+}
+
+/** The library's own bookmarks count on from one document to the next; here the statement's number is the id. */
+const statementHeading = (number: number): Paragraph => {
+  const heading = new Paragraph({ heading: HeadingLevel.HEADING_4 })
+  heading.addChildElement(new BookmarkStart(anchor(number), number))
+  heading.addChildElement(new TextRun(`Statement ${number}`))
+  heading.addChildElement(new BookmarkEnd(number))
+  return heading
+}
+
+const appendix = (agenda: Agenda, outline: Outline): (Paragraph | Table)[] => {
+  if (outline.groups.length === 0 && outline.further === null) return []
+  return [
+    new Paragraph({
+      heading: HeadingLevel.HEADING_1,
+      pageBreakBefore: true,
+      children: [new TextRun('Appendix: what was said')],
+    }),
+    ...matrix(agenda),
+    ...outline.groups.flatMap(group => [
+      paragraph(oneLine(group.title), { heading: HeadingLevel.HEADING_3 }),
+      ...group.statements.flatMap(({ number, text, by, question }) => [
+        statementHeading(number),
+        paragraph(text, { style: isPreformatted(visible(text)) ? 'StatementLog' : 'Statement' }),
+        ...(by ? [paragraph(oneLine(by), { style: 'Kicker' })] : []),
+        ...(question ? [paragraph(`To ask instead: ${oneLine(question)}`, { style: 'Kicker' })] : []),
+      ]),
+    ]),
+    ...(outline.further ? [paragraph(outline.further, { style: 'Kicker' })] : []),
+  ]
+}
+
+const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** The library stamps the time of day here; the meeting's own time keeps the bytes the same and says as much. */
+const coreProperties = (title: string, meetingAt: string): string => {
+  const at = new Date(meetingAt).toISOString().replace(/\.\d+Z$/, 'Z')
+  const stamp = (name: string): string => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${at}</dcterms:${name}>`
+  return (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"' +
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"' +
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
+    `<dc:title>${escapeXml(title)}</dc:title><dc:creator>Murmur</dc:creator>${stamp('created')}${stamp('modified')}` +
+    '</cp:coreProperties>'
+  )
+}
+
+/** Bytes of a .docx file; the same agenda gives the same bytes. Each observation's text is one paragraph of its own. */
+export const agendaDocx = async (agenda: Agenda): Promise<Uint8Array> => {
+  const outline = outlineOf(agenda)
+  const title = oneLine(outline.title)
+  const document = new Document({
+    styles,
+    numbering,
+    sections: [
+      {
+        properties: { page },
+        footers: {
+          default: new Footer({
+            children: [
+              new Paragraph({
+                style: 'Kicker',
+                tabStops: clockTabs.slice(1),
+                children: [
+                  ...textRuns(title),
+                  new TextRun({ children: [new Tab(), PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] }),
+                ],
+              }),
+            ],
+          }),
+        },
+        children: [
+          paragraph('Agenda of the incident review', { style: 'Kicker' }),
+          paragraph(title, { heading: HeadingLevel.TITLE }),
+          paragraph(`${outline.day}, ${outline.from} to ${outline.to} (${outline.zone})`, { style: 'When' }),
+          paragraph([`${outline.minutes} minutes`, ...(outline.answered ? [outline.answered] : [])].join(' · '), {
+            style: 'Kicker',
+          }),
+          ...(outline.withheld ? [paragraph(outline.withheld, { style: 'Withheld' })] : []),
+          overview(outline),
+          ...outline.parts.flatMap(part => [
+            new Paragraph({
+              heading: HeadingLevel.HEADING_1,
+              pageBreakBefore: true,
+              tabStops: clockTabs.slice(1),
+              children: [
+                new TextRun(part.name),
+                new TextRun({ children: [new Tab(), `${part.from}, ${part.minutes} min`], bold: false, size: 20 }),
+              ],
+            }),
+            ...part.items.flatMap(itemParagraphs),
+          ]),
+          ...appendix(agenda, outline),
+        ],
+      },
+    ],
+  })
+  const overrides = [{ path: 'docProps/core.xml', data: coreProperties(title, agenda.meetingAt) }]
+  return undated(new Uint8Array(await Packer.toArrayBuffer(document, undefined, overrides)))
+}
