@@ -34,6 +34,10 @@ export const bundleFunctions = async (settings: BundleSettings = {}): Promise<st
     // A CommonJS bundle starts about a fifth faster in Lambda than an ES module.
     format: 'cjs',
     mainFields: ['module', 'main'],
+    // The SDK's `import('node:http')` makes Node build an ES module face of it, and with it all of undici; require does not.
+    supported: { 'dynamic-import': false },
+    // Credentials come from Lambda's environment and from nowhere else.
+    alias: { '@aws-sdk/credential-provider-node': path.join(root, 'functions', 'aws', 'credentials.ts') },
     minify: true,
     sourcemap: false,
     legalComments: 'none',

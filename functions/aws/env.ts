@@ -14,3 +14,19 @@ export const environment = <const Keys extends readonly EnvironmentKey[]>(keys: 
   const values = keys.map((key): [EnvironmentKey, string] => [key, String(parsed.data[environmentNames[key]])])
   return Object.fromEntries(values) as Record<Keys[number], string>
 }
+
+const credentialsSchema = z.object({
+  AWS_ACCESS_KEY_ID: z.string().min(1),
+  AWS_SECRET_ACCESS_KEY: z.string().min(1),
+  AWS_SESSION_TOKEN: z.string().optional(),
+})
+
+/** What Lambda puts into every function's environment; throws where it is missing. */
+export const lambdaCredentials = (): { accessKeyId: string; secretAccessKey: string; sessionToken?: string } => {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = credentialsSchema.parse(process.env)
+  return {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
+  }
+}

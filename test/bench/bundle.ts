@@ -1,4 +1,4 @@
-/** Bundles a handler the way infra/bundle.ts does, into a folder of its own. */
+/** Bundles the floor's handler plainly: same compiler and format as infra/bundle.ts, none of its cuts. */
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { passContext } from '../../functions/domain/ballot.ts'
 import { startParameters } from './parameters.ts'
+import { bundleFunctions } from '../../infra/bundle.ts'
 import { startDynamoDb } from '../dynamodb.ts'
 import {
   ballotBody,
@@ -21,7 +22,7 @@ import { bundleOf } from './bundle.ts'
 import { median, type Figure } from './figure.ts'
 
 const run = promisify(execFile)
-const once = path.join(import.meta.dirname, 'once.ts')
+const once = path.join(import.meta.dirname, 'once.cjs')
 
 const gatewayEvent = (method: string, route: string, body: unknown) => ({
   ...event(method, body),
@@ -49,8 +50,10 @@ const ballotEvents = async (open: OpenSurvey, count: number) => {
   return bodies
 }
 
+const folder = (): Promise<string> => mkdtemp(path.join(tmpdir(), 'murmur-bench-'))
+
 const eventsFile = async (name: string, events: unknown): Promise<string> => {
-  const file = path.join(await mkdtemp(path.join(tmpdir(), 'murmur-bench-')), `${name}.json`)
+  const file = path.join(await folder(), `${name}.json`)
   await writeFile(file, JSON.stringify(events))
   return file
 }
@@ -72,10 +75,11 @@ export const benchHandlers = async (rounds = 9): Promise<Figure[]> => {
       BALLOTS_TABLE: 'ballots',
       KEY_PREFIX: '/murmur',
     }
+    const deployed = await bundleFunctions({ only: ['ballots', 'passes'], outDir: await folder() })
     const bundles = {
       floor: await bundleOf('test/bench/floor/put.ts'),
-      ballots: await bundleOf('functions/ballots/ballots.lambda.ts'),
-      passes: await bundleOf('functions/passes/passes.lambda.ts'),
+      ballots: path.join(deployed, 'ballots', 'index.js'),
+      passes: path.join(deployed, 'passes', 'index.js'),
     }
     const measure = async (bundle: string, file: string, mode: 'cold' | 'warm'): Promise<number> => {
       const { stdout } = await run(process.execPath, [once, bundle, file, mode], { env: environment })
