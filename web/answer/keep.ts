@@ -1,4 +1,5 @@
 /** What this browser keeps of one survey, in its own storage and nowhere else. */
+import type { Link } from '../../functions/domain/link.ts'
 import { type Guard, type Guarded, nullable, object, parsed, text } from '../shared/shape.ts'
 import { isContent, isForm } from './shapes.ts'
 import { Trouble } from './trouble.ts'
@@ -33,39 +34,42 @@ export type KeptName = keyof Kept
 
 export const keptNames: readonly KeptName[] = ['link', 'form', 'draft', 'pass', 'cast', 'pending']
 
-export const keyOf = (surveyId: string, name: KeptName): string => `murmur/${surveyId}/${name}`
+/** Where one invitation is kept: two people who answer on one device do not meet each other's drafts. */
+export const placeOf = ({ surveyId, token }: Link): string => `${surveyId}.${token.slice(0, 8)}`
 
-/** The survey and the name a storage key belongs to, or null where it is somebody else's. */
-export const ownerOf = (key: string): { surveyId: string; name: string } | null => {
-  const [, surveyId, name] = /^murmur\/(srv_[a-z0-9]{16})\/([a-z]+)$/.exec(key) ?? []
-  return surveyId && name ? { surveyId, name } : null
+export const keyOf = (place: string, name: KeptName): string => `murmur/${place}/${name}`
+
+/** The place and the name a storage key belongs to, or null where it is somebody else's. */
+export const ownerOf = (key: string): { place: string; name: string } | null => {
+  const [, place, name] = /^murmur\/(srv_[a-z0-9]{16}\.[\w-]{8})\/([a-z]+)$/.exec(key) ?? []
+  return place && name ? { place, name } : null
 }
 
 /** Null where nothing is kept, or nothing that can be read. */
-export const recall = <Name extends KeptName>(keep: Keep, surveyId: string, name: Name): Kept[Name] | null => {
+export const recall = <Name extends KeptName>(keep: Keep, place: string, name: Name): Kept[Name] | null => {
   const guard: Record<KeptName, unknown> = kept
   try {
-    return parsed(guard[name] as Guard<Kept[Name]>, keep.getItem(keyOf(surveyId, name)))
+    return parsed(guard[name] as Guard<Kept[Name]>, keep.getItem(keyOf(place, name)))
   } catch {
     return null
   }
 }
 
 /** Refuses `storage_failed` unless the value can be read again: some browsers take a value and keep nothing. */
-export const remember = <Name extends KeptName>(keep: Keep, surveyId: string, name: Name, value: Kept[Name]): void => {
+export const remember = <Name extends KeptName>(keep: Keep, place: string, name: Name, value: Kept[Name]): void => {
   const json = JSON.stringify(value)
   try {
-    keep.setItem(keyOf(surveyId, name), json)
-    if (keep.getItem(keyOf(surveyId, name)) === json) return
+    keep.setItem(keyOf(place, name), json)
+    if (keep.getItem(keyOf(place, name)) === json) return
   } catch {
     // Full, switched off or private: the same to whoever answers.
   }
   throw new Trouble('storage_failed')
 }
 
-export const forget = (keep: Keep, surveyId: string, name: KeptName): void => {
+export const forget = (keep: Keep, place: string, name: KeptName): void => {
   try {
-    keep.removeItem(keyOf(surveyId, name))
+    keep.removeItem(keyOf(place, name))
   } catch {
     // Nothing can be read there either.
   }

@@ -1,48 +1,17 @@
 /**
- * The participant's steps (design section 4, steps 3 to 5) over an injected network and storage: read the form, get a
- * pass, cast a ballot, check the receipt. Each can be cut off anywhere and run again.
+ * The participant's steps that change something (design section 4, steps 4 and 5), over an injected network and
+ * storage: get a pass, cast a ballot. Each can be cut off anywhere and run again.
  */
-import type { BallotContent, Form, PageNames } from '../../functions/domain/ballot.ts'
-import type { Link } from '../../functions/domain/link.ts'
-import { digest, fromBase64url, toBase64url, toHex, utf8, randomBytes } from '../shared/bytes.ts'
+import type { BallotContent, Form } from '../../functions/domain/ballot.ts'
+import { digest, fromBase64url, joined, randomBytes, toBase64url, toHex, utf8 } from '../shared/bytes.ts'
 import { blind, finalize, importPassKey, prepare } from './blind.ts'
-import { forget, type Keep, type KeptBallot, type KeptPass, recall, remember } from './keep.ts'
-import { parsed } from '../shared/shape.ts'
+import { call, type Participant } from './form.ts'
+import { forget, type KeptBallot, type KeptPass, placeOf, recall, remember } from './keep.ts'
 import { seal } from './seal.ts'
-import { isForm, isPageNames } from './shapes.ts'
-import { keysText, padContent, passContext, sealInfo, bytesLeft } from './texts.ts'
-import { Trouble, troubleOf } from './trouble.ts'
-
-export interface Participant {
-  readonly link: Link
-  readonly fetch: typeof fetch
-  readonly storage: Keep
-  /** Where the API is; empty in a page, which shares its origin. */
-  readonly site: string
-  /** One at a time across the tabs of a browser: two passes asked for at once would cost the answer. */
-  readonly exclusively: <Result>(surveyId: string, work: () => Promise<Result>) => Promise<Result>
-}
+import { bytesLeft, padContent, passContext, sealInfo } from './texts.ts'
+import { Trouble } from './trouble.ts'
 
 export type Progress = 'pass' | 'sealing' | 'sending'
-
-const call = async ({ fetch, site }: Participant, method: string, path: string, body?: unknown): Promise<unknown> => {
-  let response: Response
-  try {
-    response = await fetch(`${site}${path}`, {
-      method,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    })
-  } catch {
-    throw new Trouble('offline')
-  }
-  if (!response.ok) throw await troubleOf(response)
-  return response.json().catch(() => {
-    throw new Trouble('try_again')
-  })
-}
 
 const textField = (value: unknown, name: string): string => {
   const field = typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined
@@ -50,55 +19,9 @@ const textField = (value: unknown, name: string): string => {
   return field
 }
 
-const sha256 = async (text: string): Promise<string> => toBase64url(await digest('SHA-256', utf8(text)))
-
-/**
- * Refuses `keys_altered` and `terms_altered`: what was fetched must be what the link and the hash shown stand for, and
- * the terms must be those this browser saw before.
- */
-const checkForm = async ({ link, storage }: Participant, form: Form): Promise<void> => {
-  const keysHash = await sha256(keysText(form.surveyId, form.sealKey, form.cohorts))
-  if (form.surveyId !== link.surveyId || keysHash !== link.keysHash) throw new Trouble('keys_altered')
-  for (const { text, hash } of Object.values(form.terms)) {
-    if ((await sha256(text)) !== hash) throw new Trouble('terms_altered')
-  }
-  const seen = recall(storage, link.surveyId, 'form')
-  const changed = Object.entries(seen?.terms ?? {}).some(([language, { hash }]) => form.terms[language]?.hash !== hash)
-  if (changed) throw new Trouble('terms_altered')
-  if (!form.cohorts.some(({ id }) => id === link.cohort)) throw new Trouble('wrong_cohort')
-}
-
-/** The form, checked against the link. Changes nothing anywhere. */
-export const readForm = async (participant: Participant): Promise<Form> => {
-  const form = await call(participant, 'GET', `/api/surveys/${participant.link.surveyId}/form`)
-  if (!isForm(form)) throw new Trouble('try_again')
-  await checkForm(participant, form)
-  try {
-    remember(participant.storage, form.surveyId, 'form', form)
-  } catch {
-    // Reading needs no storage; Submit does, and says so.
-  }
-  return form
-}
-
-/** Who can read the agenda and whose names to offer for redaction; null without a namesKey, or where it does not open. */
-export const readNames = async (link: Link, form: Form): Promise<PageNames | null> => {
-  if (!link.namesKey || !form.names) return null
-  try {
-    const bytes = fromBase64url(form.names)
-    const key = await crypto.subtle.importKey('raw', fromBase64url(link.namesKey), 'AES-GCM', false, ['decrypt'])
-    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.slice(0, 12) }, key, bytes.slice(12))
-    return parsed(isPageNames, new TextDecoder().decode(plain))
-  } catch {
-    return null
-  }
-}
-
 const beginPass = async (participant: Participant, publicKey: string): Promise<KeptPass> => {
   const { link, storage } = participant
-  const context = utf8(passContext(link.surveyId, link.cohort))
-  const tail = new Uint8Array([...context, ...randomBytes(32)])
-  const message = prepare(tail)
+  const message = prepare(joined(utf8(passContext(link.surveyId, link.cohort)), randomBytes(32)))
   const { blinded, inverse } = await blind(await importPassKey(publicKey), message)
   const pass: KeptPass = {
     message: toBase64url(message),
@@ -106,7 +29,7 @@ const beginPass = async (participant: Participant, publicKey: string): Promise<K
     blinded: toBase64url(blinded),
     signature: null,
   }
-  remember(storage, link.surveyId, 'pass', pass)
+  remember(storage, placeOf(link), 'pass', pass)
   return pass
 }
 
@@ -121,7 +44,7 @@ export const requestPass = async (
   const { link, storage } = participant
   const publicKey = form.cohorts.find(({ id }) => id === link.cohort)?.publicKey
   if (!publicKey) throw new Trouble('wrong_cohort')
-  const begun = recall(storage, link.surveyId, 'pass') ?? (await beginPass(participant, publicKey))
+  const begun = recall(storage, placeOf(link), 'pass') ?? (await beginPass(participant, publicKey))
   if (begun.signature) return { message: begun.message, signature: begun.signature }
   if (!begun.inverse || !begun.blinded) throw new Trouble('storage_failed')
 
@@ -135,7 +58,7 @@ export const requestPass = async (
   )
   if (!signature) throw new Trouble('invalid_signature')
   const pass = { message: begun.message, inverse: null, blinded: null, signature: toBase64url(signature) }
-  remember(storage, surveyId, 'pass', pass)
+  remember(storage, placeOf(link), 'pass', pass)
   return pass
 }
 
@@ -156,8 +79,8 @@ const send = async (participant: Participant, pass: KeptPass, pending: KeptBallo
     replaces,
   })
   const cast: KeptBallot = { ...pending, sealed: null, receipt: textField(answer, 'receipt') }
-  remember(storage, surveyId, 'cast', cast)
-  forget(storage, surveyId, 'pending')
+  remember(storage, placeOf(link), 'cast', cast)
+  forget(storage, placeOf(link), 'pending')
   return cast
 }
 
@@ -167,7 +90,7 @@ const settle = async (participant: Participant, pass: KeptPass, interrupted: Kep
     return await send(participant, pass, interrupted)
   } catch (error) {
     if (error instanceof Trouble && error.code === 'ballot_changed') {
-      forget(participant.storage, participant.link.surveyId, 'pending')
+      forget(participant.storage, placeOf(participant.link), 'pending')
     }
     throw error
   }
@@ -186,12 +109,12 @@ export const castBallot = async (
   const { link, storage } = participant
   const { surveyId, cohort } = link
   if (bytesLeft(content, form.sealedBytes) < 0) throw new Trouble('too_long')
-  const pass = recall(storage, surveyId, 'pass')
+  const pass = recall(storage, placeOf(link), 'pass')
   if (!pass?.signature) throw new Trouble('invalid_signature')
 
-  const interrupted = recall(storage, surveyId, 'pending')
+  const interrupted = recall(storage, placeOf(link), 'pending')
   if (interrupted) progress('sending')
-  const last = interrupted ? await settle(participant, pass, interrupted) : recall(storage, surveyId, 'cast')
+  const last = interrupted ? await settle(participant, pass, interrupted) : recall(storage, placeOf(link), 'cast')
   if (last?.receipt && isSame(last.content, content)) return last
 
   progress('sealing')
@@ -205,7 +128,7 @@ export const castBallot = async (
     replaces: last?.digest ?? null,
     receipt: null,
   }
-  remember(storage, surveyId, 'pending', pending)
+  remember(storage, placeOf(link), 'pending', pending)
   progress('sending')
   return send(participant, pass, pending)
 }
@@ -222,34 +145,9 @@ export const submit = (
 ): Promise<KeptBallot> => {
   if (isEmpty(content)) return Promise.reject(new Trouble('nothing_to_send'))
   if (bytesLeft(content, form.sealedBytes) < 0) return Promise.reject(new Trouble('too_long'))
-  return participant.exclusively(participant.link.surveyId, async () => {
+  return participant.exclusively(placeOf(participant.link), async () => {
     progress('pass')
     await requestPass(participant, form)
     return castBallot(participant, form, content, progress)
   })
-}
-
-/** After the close: whether the receipt of this browser is in the published list. */
-export const checkReceipt = async (
-  participant: Participant,
-  receipt: string,
-): Promise<'counted' | 'missing' | 'not_yet'> => {
-  try {
-    const list = await call(participant, 'GET', `/api/receipts/${participant.link.surveyId}`)
-    const serials: unknown = typeof list === 'object' && list !== null && 'serials' in list ? list.serials : []
-    return Array.isArray(serials) && serials.includes(receipt) ? 'counted' : 'missing'
-  } catch (error) {
-    if (error instanceof Trouble && error.code === 'not_harvested') return 'not_yet'
-    throw error
-  }
-}
-
-/** One at a time within this process; a page uses the browser's locks, which reach across its tabs. */
-export const inTurn = (): Participant['exclusively'] => {
-  const queues = new Map<string, Promise<unknown>>()
-  return (surveyId, work) => {
-    const turn = (queues.get(surveyId) ?? Promise.resolve()).then(work, work)
-    queues.set(surveyId, turn)
-    return turn
-  }
 }

@@ -94,7 +94,6 @@ export const page = {
   heading: 'What you saw of the incident',
   skip: 'Skip to the questions',
   facts: {
-    label: 'About this survey',
     meeting: 'Meeting',
     closes: 'Closes',
     happened: 'Happened',
@@ -138,16 +137,7 @@ export const facts = {
   over: (characters: string): string =>
     `Too long by about ${characters} characters. Shorten an answer before you send.`,
   keptNot: 'This browser keeps nothing. Copy what you write before you close the page.',
-  linkTitle: 'Open your link',
-  linkText:
-    'The last part of the link is missing: some mail programs cut it off. Copy the whole link from your mail and paste it here.',
-  linkLabel: 'Your link from the mail',
-  linkButton: 'Open',
-  linkWrong: 'This is not a whole link. It ends in a long row of letters and digits behind a #.',
-  linkOtherPage: 'This link belongs to another page. Opening it there.',
-  resumeTitle: 'Which survey?',
-  resumeText: 'This browser keeps answers to more than one.',
-  unnamed: 'A survey begun here',
+  offline: 'No connection. What you write is kept on this device; load the page again when you are online.',
 } as const
 
 /** A quiet line under an answer that speaks in a way that closes a conversation. */
@@ -158,23 +148,34 @@ export const hints: Readonly<Record<Flag, string>> = {
   vendor: 'Given that they may fail again: what did our own system do?',
 }
 
+/** Where a link has lost its last part, or this browser keeps answers to several surveys. */
+export const links = {
+  title: 'Open your link',
+  text: 'The last part of the link is missing: some mail programs cut it off. Copy the whole link from your mail and paste it here.',
+  label: 'Your link from the mail',
+  button: 'Open',
+  wrong: 'This is not a whole link. It ends in a long row of letters and digits behind a #.',
+  resume: 'Or go on with what this browser keeps',
+  unnamed: 'A survey begun here',
+} as const
+
 export const review = {
   title: 'This is what will be stored',
   lead: 'Exactly this, sealed now and opened only after the close. You can change it until then, in this browser.',
   pseudonym: 'Pseudonym',
   apart: 'Shown without the pseudonym',
-  answers: 'Your answers',
+  signed: 'Signed as',
   exact: 'The same, byte for byte',
   exactText: (bytes: string): string => `Filled up with spaces to ${bytes} bytes, so that its length says nothing.`,
   names: 'Names in what you wrote',
   namesText: 'Statements are read out in the meeting. Put a role in place of a name?',
-  namesNone: 'No name of anybody invited was found in it.',
   replace: (from: string, to: string): string => `“${from}” becomes “${to}”`,
   replaceButton: 'Replace',
   replaceAll: 'Replace all',
   signatureMissing: 'You chose to sign an answer. Give the name to sign with, or choose another use for it.',
   send: 'Seal and send',
   change: 'Change something',
+  interrupted: 'You pressed “Seal and send”, and it was cut off. Press it again: it counts once.',
   empty: 'There is nothing to send yet. Answer any one question, in your own words.',
   progress: {
     pass: 'Getting a pass that cannot be recognised…',
@@ -190,6 +191,7 @@ export const receipt = {
   serial: 'Your receipt',
   serialText:
     'This number stands for your sealed answers. It is in the public list after the close, and says nothing about you.',
+  list: 'The public list of receipts',
   check: 'Check whether it was counted',
   counted: 'Counted. Your receipt is in the published list.',
   notYet: 'Not yet. The list is published a few minutes after the close.',
@@ -389,7 +391,9 @@ export const unsubscribe = {
   button: 'Stop mail to me',
   working: 'One moment…',
   done: 'Done. No further mail goes to this address.',
-  doneTodo: 'If you want mail again, ask a facilitator to put you back.',
+  undo: 'Send me mail again',
+  undone: 'Mail goes to this address again.',
+  stays: 'This address stays stopped: mail to it came back, or was reported. Ask a facilitator to look into it.',
   failed: 'That did not work. Check your connection and press again.',
   unknown: 'This link is not whole. Open it from the foot of a mail again.',
 } as const

@@ -2,17 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type BallotContent, tagBytes } from '../../../functions/domain/ballot.ts'
 import { serialOf } from '../../../functions/protocol/pass.ts'
-import { type Keep, keyOf, recall } from '../../../web/answer/keep.ts'
-import {
-  castBallot,
-  checkReceipt,
-  inTurn,
-  type Participant,
-  readForm,
-  readNames,
-  requestPass,
-  submit,
-} from '../../../web/answer/participant.ts'
+import { type Keep, keyOf, placeOf, recall } from '../../../web/answer/keep.ts'
+import { checkReceipt, inTurn, type Participant, readForm, readNames } from '../../../web/answer/form.ts'
+import { castBallot, requestPass, submit } from '../../../web/answer/participant.ts'
 import { codeOf } from '../../../web/answer/trouble.ts'
 import { createWorld, type Fate, termsOf, type World } from './world.ts'
 
@@ -63,7 +55,7 @@ describe('from link to receipt', () => {
     const { receipt } = await submit(me, form, content('the cache was cold'))
     expect(await stored()).toEqual([content('the cache was cold')])
     const [ballot] = world.ballots.values()
-    const pass = recall(me.storage, world.surveyId, 'pass')
+    const pass = recall(me.storage, placeOf(me.link), 'pass')
     expect(receipt).toBe(serialOf(Buffer.from(pass?.message ?? '', 'base64url')))
     expect(Object.keys(ballot ?? {}).sort()).toEqual(['cohort', 'digest', 'sealed', 'serial', 'surveyId'])
     expect(ballot?.sealed.length).toBe(65 + form.sealedBytes + tagBytes)
@@ -187,7 +179,7 @@ describe('nothing lost, nothing doubled', () => {
     await submit(join(0, copy), form, content('newer'))
     expect(await refusal(submit(me, form, content('older')))).toBe('ballot_changed')
     expect(await refusal(submit(me, form, content('older')))).toBe('ballot_changed')
-    expect(recall(storage, world.surveyId, 'pending')).toBeNull()
+    expect(recall(storage, placeOf(me.link), 'pending')).toBeNull()
     expect(await stored()).toEqual([content('newer')])
   })
 })
@@ -233,7 +225,7 @@ describe('what is refused', () => {
     const form = await readForm(me)
     const seen: unknown[] = []
     world.fate = (_, path) => {
-      if (path === '/api/passes') seen.push(recall(storage, world.surveyId, 'pass'))
+      if (path === '/api/passes') seen.push(recall(storage, placeOf(me.link), 'pass'))
       return 'through'
     }
     await requestPass(me, form)
@@ -278,7 +270,7 @@ describe('what is refused', () => {
   test('closed, cancelled, not open: by their codes, the draft untouched', async () => {
     const storage = memory()
     const me = join(0, storage)
-    storage.setItem(keyOf(world.surveyId, 'draft'), JSON.stringify(content('draft')))
+    storage.setItem(keyOf(placeOf(me.link), 'draft'), JSON.stringify(content('draft')))
     const form = await readForm(me)
     world.status = 'cancelled'
     expect(await refusal(submit(me, form, content('text')))).toBe('survey_cancelled')
@@ -287,7 +279,7 @@ describe('what is refused', () => {
     world.status = 'open'
     world.now = Date.parse(world.closesAt)
     expect(await refusal(submit(me, form, content('text')))).toBe('survey_closed')
-    expect(recall(storage, world.surveyId, 'draft')).toEqual(content('draft'))
+    expect(recall(storage, placeOf(me.link), 'draft')).toEqual(content('draft'))
   })
 
   test('an answer that is no problem document counts as one to try again', async () => {

@@ -1,0 +1,47 @@
+/** The lines at the head of the page: which incident, when, how many are invited, who reads, when it closes, the terms. */
+import type { Form, PageNames } from '../../functions/domain/ballot.ts'
+import { facts } from '../../functions/domain/words/en.ts'
+
+const element = (id: string): HTMLElement | null => document.querySelector<HTMLElement>(`#${id}`)
+
+const put = (id: string, text: string): void => {
+  const target = element(id)
+  if (target) target.textContent = text
+}
+
+const language = () => (document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang)
+
+const written = (instant: string, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(language(), options).format(new Date(instant))
+
+const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
+const time = { hour: '2-digit', minute: '2-digit' } as const
+
+/** In the reader's own zone. */
+export const shortMoment = (instant: string): string => written(instant, { ...day, ...time })
+
+const zoneName = (instant: string): string =>
+  written(instant, { ...time, timeZoneName: 'short' }).replace(/^[\d:.\s]+/, '')
+
+/** How long is left, in the page's words. */
+export const untilClose = (closesAt: string, now: number): string => {
+  const minutes = Math.max(0, Math.floor((Date.parse(closesAt) - now) / 60_000))
+  return facts.closesIn(Math.floor(minutes / 60), minutes % 60)
+}
+
+export const showFacts = (form: Form, names: PageNames | null, now: number): void => {
+  put('title', form.title)
+  element('title')?.classList.toggle('long', form.title.length > 56)
+  element('title')?.classList.toggle('longer', form.title.length > 100)
+  document.title = `${form.title} · Murmur`
+  const moments = { meeting: form.meetingAt, closes: form.closesAt }
+  for (const [id, instant] of Object.entries(moments)) put(id, instant ? shortMoment(instant) : '–')
+  put('meeting-more', form.meetingAt ? `${facts.yourTime}, ${zoneName(form.meetingAt)}` : '')
+  put('closes-more', untilClose(form.closesAt, now))
+  put('happened', form.startedAt ? written(form.startedAt, day) : '–')
+  put('invited', facts.invited(form.invited))
+  put('readers', names?.readers.join(', ') || facts.readersUnknown)
+  const terms = form.terms[document.documentElement.lang] ?? form.terms['en']
+  put('terms', terms?.text ?? '')
+  put('hash', terms?.hash ?? '')
+}

@@ -1,0 +1,113 @@
+/** Reading: the form, checked against the link, and the published receipts. Nothing here changes anything anywhere. */
+import type { Form, PageNames } from '../../functions/domain/ballot.ts'
+import type { Link } from '../../functions/domain/link.ts'
+import { digest, fromBase64url, toBase64url, utf8 } from '../shared/bytes.ts'
+import { parsed } from '../shared/shape.ts'
+import { type Keep, placeOf, recall, remember } from './keep.ts'
+import { isForm, isPageNames } from './shapes.ts'
+import { keysText } from './texts.ts'
+import { Trouble, troubleOf } from './trouble.ts'
+
+export interface Participant {
+  readonly link: Link
+  readonly fetch: typeof fetch
+  readonly storage: Keep
+  /** Where the API is; empty in a page, which shares its origin. */
+  readonly site: string
+  /** One at a time across the tabs of a browser: two passes asked for at once would cost the answer. */
+  readonly exclusively: <Result>(place: string, work: () => Promise<Result>) => Promise<Result>
+}
+
+/** Without credentials or referrer. Refuses with the code of the problem document, `offline` or `try_again`. */
+export const call = async (
+  { fetch, site }: Participant,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<unknown> => {
+  let response: Response
+  try {
+    response = await fetch(`${site}${path}`, {
+      method,
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+  } catch {
+    throw new Trouble('offline')
+  }
+  if (!response.ok) throw await troubleOf(response)
+  return response.json().catch(() => {
+    throw new Trouble('try_again')
+  })
+}
+
+const sha256 = async (text: string): Promise<string> => toBase64url(await digest('SHA-256', utf8(text)))
+
+/**
+ * Refuses `keys_altered` and `terms_altered`: what was fetched must be what the link and the hash shown stand for, and
+ * the terms must be those this browser saw before.
+ */
+const checkForm = async ({ link, storage }: Participant, form: Form): Promise<void> => {
+  const keysHash = await sha256(keysText(form.surveyId, form.sealKey, form.cohorts))
+  if (form.surveyId !== link.surveyId || keysHash !== link.keysHash) throw new Trouble('keys_altered')
+  for (const { text, hash } of Object.values(form.terms)) {
+    if ((await sha256(text)) !== hash) throw new Trouble('terms_altered')
+  }
+  const seen = recall(storage, placeOf(link), 'form')
+  const changed = Object.entries(seen?.terms ?? {}).some(([language, { hash }]) => form.terms[language]?.hash !== hash)
+  if (changed) throw new Trouble('terms_altered')
+  if (!form.cohorts.some(({ id }) => id === link.cohort)) throw new Trouble('wrong_cohort')
+}
+
+/** The form, checked against the link. Changes nothing anywhere. */
+export const readForm = async (participant: Participant): Promise<Form> => {
+  const form = await call(participant, 'GET', `/api/surveys/${participant.link.surveyId}/form`)
+  if (!isForm(form)) throw new Trouble('try_again')
+  await checkForm(participant, form)
+  try {
+    remember(participant.storage, placeOf(participant.link), 'form', form)
+  } catch {
+    // Reading needs no storage; Submit does, and says so.
+  }
+  return form
+}
+
+/** Who can read the agenda and whose names to offer for redaction; null without a namesKey, or where it does not open. */
+export const readNames = async (link: Link, form: Form): Promise<PageNames | null> => {
+  if (!link.namesKey || !form.names) return null
+  try {
+    const bytes = fromBase64url(form.names)
+    const key = await crypto.subtle.importKey('raw', fromBase64url(link.namesKey), 'AES-GCM', false, ['decrypt'])
+    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.slice(0, 12) }, key, bytes.slice(12))
+    return parsed(isPageNames, new TextDecoder().decode(plain))
+  } catch {
+    return null
+  }
+}
+
+/** After the close: whether the receipt of this browser is in the published list. */
+export const checkReceipt = async (
+  participant: Participant,
+  receipt: string,
+): Promise<'counted' | 'missing' | 'not_yet'> => {
+  try {
+    const list = await call(participant, 'GET', `/api/receipts/${participant.link.surveyId}`)
+    const serials: unknown = typeof list === 'object' && list !== null && 'serials' in list ? list.serials : []
+    return Array.isArray(serials) && serials.includes(receipt) ? 'counted' : 'missing'
+  } catch (error) {
+    if (error instanceof Trouble && error.code === 'not_harvested') return 'not_yet'
+    throw error
+  }
+}
+
+/** One at a time within this process; a page uses the browser's locks, which reach across its tabs. */
+export const inTurn = (): Participant['exclusively'] => {
+  const queues = new Map<string, Promise<unknown>>()
+  return (place, work) => {
+    const turn = (queues.get(place) ?? Promise.resolve()).then(work, work)
+    queues.set(place, turn)
+    return turn
+  }
+}

@@ -1,0 +1,212 @@
+/**
+ * The second script, loaded when the first question can be used: looks over, seals, sends, and says what stands in the
+ * way. Nothing here runs a request that changes anything without a trusted press.
+ */
+import { drawAnother, drawPseudonym } from '../../functions/domain/pseudonyms.ts'
+import { facts, hints, review } from '../../functions/domain/words/en.ts'
+import { randomBytes } from '../shared/bytes.ts'
+import { button, byId, type Child, el } from '../shared/dom.ts'
+import { questionsOf } from './draft.ts'
+import { ownerOf, recall } from './keep.ts'
+import { isEmpty, submit } from './participant.ts'
+import { forgetNodes, receiptNodes, stoppedNodes, troubleWords } from './receipt.ts'
+import { nameOffer, namesIn, storedNodes, withReplaced } from './review.ts'
+import type { Session } from './session.ts'
+import { bytesLeft } from './texts.ts'
+import { retrying } from './retrying.ts'
+import { codeOf, Trouble, type TroubleCode } from './trouble.ts'
+
+export { askForLink } from './ask.ts'
+
+declare const wordingScript: string
+
+/** After these nothing can be sent from this browser, whatever is tried. */
+const final: ReadonlySet<TroubleCode> = new Set([
+  'survey_closed',
+  'survey_cancelled',
+  'survey_not_open',
+  'unknown_survey',
+  'unknown_link',
+  'wrong_cohort',
+  'keys_altered',
+  'terms_altered',
+])
+
+const loadWording = retrying<typeof import('./wording.ts')>(wordingScript)
+
+const notice = (text: string): void => {
+  const status = byId('status')
+  if (status) status.textContent = text
+}
+
+/** In place of the questions, or nothing: then the questions stand again. */
+const show = (session: Session, nodes: readonly Child[]): void => {
+  const instead = nodes.length > 0
+  session.questions.hidden = instead
+  for (const section of document.querySelectorAll('.stored')) section.toggleAttribute('hidden', instead)
+  const after = byId('after')
+  after?.replaceChildren(...nodes.filter(node => node !== null))
+  notice('')
+  if (!instead) return
+  scrollTo({ top: 0 })
+  after?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
+}
+
+const edit = (session: Session, item?: string): void => {
+  show(session, [])
+  const first = item ? byId(item) : session.questions.querySelector('textarea')
+  first?.focus()
+}
+
+/** What keeps it from being looked over, with the field to mend; null where nothing does. */
+const obstacle = (session: Session): { text: string; field: string } | null => {
+  const content = session.read()
+  if (isEmpty(content)) return { text: review.empty, field: '' }
+  const left = bytesLeft(content, session.form?.sealedBytes ?? 0)
+  if (session.form && left < 0) return { text: facts.over(Math.abs(left).toLocaleString(content.language)), field: '' }
+  const signs = Object.values(content.answers).some(
+    answer => typeof answer === 'object' && 'choice' in answer && answer.choice === 'signed',
+  )
+  return signs && !content.signature ? { text: review.signatureMissing, field: 'signature' } : null
+}
+
+const actions = (session: Session, editable: boolean) => ({
+  edit: editable ? () => edit(session) : null,
+  show: (nodes: readonly Child[]) => show(session, nodes),
+  restart: () => location.reload(),
+})
+
+const stop = (session: Session, code: TroubleCode): void => {
+  const cast = recall(session.participant.storage, session.place, 'cast')
+  const nodes = cast?.receipt ? receiptNodes(session, cast, actions(session, false)) : []
+  show(session, [...stoppedNodes(session, code, cast, actions(session, false)), ...nodes])
+}
+
+const failing =
+  (session: Session) =>
+  (error: unknown): void => {
+    const code = codeOf(error)
+    if (final.has(code)) stop(session, code)
+    else notice(troubleWords(code).join('. '))
+  }
+
+const look = async (session: Session, interrupted: boolean): Promise<void> => {
+  const problem = obstacle(session)
+  if (problem) {
+    edit(session, problem.field || undefined)
+    notice(problem.text)
+    return
+  }
+  if (!session.form) await session.refresh()
+  const { form } = session
+  if (!form) return
+  const content = session.read()
+  const { findNames } = await loadWording().catch(() => {
+    throw new Trouble('offline')
+  })
+  const names = namesIn(content, text => findNames(text, session.names?.people ?? []))
+
+  const status = el('p', { role: 'status', class: 'progress' }, interrupted ? review.interrupted : '')
+  const alarm = el('div', { role: 'alert', class: 'alarm' })
+  let sending = false
+  const send = async (): Promise<void> => {
+    sending = true
+    press.setAttribute('aria-disabled', 'true')
+    alarm.replaceChildren()
+    try {
+      const cast = await submit(session.participant, form, content, step => {
+        status.textContent = review.progress[step]
+      })
+      show(session, receiptNodes(session, cast, actions(session, true)))
+    } catch (error) {
+      const code = codeOf(error)
+      status.textContent = ''
+      sending = false
+      if (final.has(code)) return stop(session, code)
+      const [title, todo] = troubleWords(code)
+      alarm.replaceChildren(el('strong', {}, title), el('p', {}, todo))
+      press.textContent = review.again
+      press.removeAttribute('aria-disabled')
+    }
+  }
+  const press = button(review.send, 'main', () => {
+    if (!sending) send().catch(failing(session))
+  })
+  const change = button(review.change, '', () => !sending && edit(session))
+  show(session, [
+    el('h2', { tabindex: '-1' }, review.title),
+    el('p', {}, review.lead),
+    ...nameOffer(content, names, chosen => {
+      session.show(withReplaced(content, chosen))
+      look(session, false).catch(failing(session))
+    }),
+    ...storedNodes(content, form.sealedBytes),
+    alarm,
+    status,
+    el('div', { class: 'row' }, press, change),
+  ])
+}
+
+/** Quiet: under the answer, once it is left. */
+const hint = async (box: HTMLTextAreaElement): Promise<void> => {
+  const { lens } = await loadWording()
+  const [flag] = lens(box.value)
+  const line = byId(`${box.id}-lens`)
+  if (line) line.textContent = flag ? hints[flag] : ''
+}
+
+const draw = (session: Session): void => {
+  const current = session.read()
+  const other = drawAnother(randomBytes(16), new Set([current.pseudonym])) ?? drawPseudonym(randomBytes(2))
+  session.show({ ...current, pseudonym: other })
+}
+
+/** Other tabs of this browser work on the same answer: this one follows, unless somebody is typing in it. */
+const follow = (session: Session): void => {
+  addEventListener('storage', event => {
+    const owner = event.key === null ? null : ownerOf(event.key)
+    if (event.key !== null && owner?.place !== session.place) return
+    if (event.key === null || (owner?.name === 'link' && event.newValue === null)) location.reload()
+    else if (owner?.name === 'cast' && event.newValue !== null) restore(session, null)
+    else if (owner?.name === 'draft' && event.newValue !== null && !document.hasFocus()) {
+      const draft = recall(session.participant.storage, session.place, 'draft')
+      if (draft && JSON.stringify(draft) !== JSON.stringify(session.read())) session.show(draft)
+    }
+  })
+}
+
+/** Where this browser stood: sent, cut off while sending, or still writing. */
+const restore = (session: Session, trouble: TroubleCode | null): void => {
+  const { storage } = session.participant
+  const cast = recall(storage, session.place, 'cast')
+  const pass = recall(storage, session.place, 'pass')
+  const cutOff = recall(storage, session.place, 'pending') !== null || (pass !== null && cast === null)
+  // A pass signed in the last second still becomes a ballot: the server decides.
+  if (trouble && final.has(trouble) && !(cutOff && trouble === 'survey_closed')) stop(session, trouble)
+  else if (cutOff) look(session, true).catch(failing(session))
+  else if (cast) show(session, receiptNodes(session, cast, actions(session, true)))
+  if (trouble && !final.has(trouble)) notice(troubleWords(trouble).join('. '))
+}
+
+export interface Controls {
+  /** For a trusted press on "Look it over". */
+  readonly look: () => void
+}
+
+/** Called once by the first script, with what kept it from reading the form, if anything did. */
+export const attach = (session: Session, trouble: TroubleCode | null): Controls => {
+  if (!session.read().pseudonym) draw(session)
+  byId('redraw')?.addEventListener('click', event => event.isTrusted && draw(session))
+  for (const question of questionsOf(session.questions)) {
+    const box = question.querySelector('textarea')
+    box?.addEventListener('change', () => {
+      hint(box).catch(() => {})
+    })
+  }
+  const { show: instead, restart } = actions(session, false)
+  byId('forget')?.replaceChildren(forgetNodes(session, false, instead, restart))
+  follow(session)
+  restore(session, trouble)
+  loadWording().catch(() => {})
+  return { look: () => void look(session, false).catch(failing(session)) }
+}

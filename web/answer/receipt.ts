@@ -1,0 +1,125 @@
+/** After it is stored: what was stored, the receipt, how to check it, how to change it, how to forget it. */
+import { receipt, troubles, unsent } from '../../functions/domain/words/en.ts'
+import { button, type Child, el } from '../shared/dom.ts'
+import { shortMoment } from './facts.ts'
+import { forget, type KeptBallot, keptNames, keyOf } from './keep.ts'
+import { checkReceipt } from './form.ts'
+import { storedNodes } from './review.ts'
+import type { Session } from './session.ts'
+import { leave, storageOf } from './source.ts'
+import { codeOf, type TroubleCode } from './trouble.ts'
+
+const known: Readonly<Record<string, readonly [title: string, todo: string]>> = troubles
+
+/** Title and what to do, for whatever stands in the way. */
+export const troubleWords = (code: TroubleCode): readonly [string, string] => known[code] ?? troubles.internal
+
+const check = (session: Session, serial: string): Child => {
+  const result = el('p', { role: 'status' })
+  const look = async (): Promise<void> => {
+    const found = await checkReceipt(session.participant, serial)
+    result.textContent = { counted: receipt.counted, not_yet: receipt.notYet, missing: receipt.missing }[found]
+  }
+  const press = button(receipt.check, '', () => {
+    result.textContent = '…'
+    look().catch((error: unknown) => {
+      result.textContent = troubleWords(codeOf(error)).join('. ')
+    })
+  })
+  return el('div', { class: 'check' }, press, result)
+}
+
+/** Asks once more, then clears this browser; Undo puts everything back as long as the page is open. */
+export const forgetNodes = (
+  session: Session,
+  sent: boolean,
+  show: (nodes: readonly Child[]) => void,
+  restart: () => void,
+): HTMLElement => {
+  const { place, participant } = session
+  const clear = (): void => {
+    const kept = keptNames.map(name => [name, participant.storage.getItem(keyOf(place, name))] as const)
+    for (const name of keptNames) forget(participant.storage, place, name)
+    leave(storageOf('sessionStorage'))
+    show([
+      el('h2', { tabindex: '-1' }, receipt.forgotten),
+      button(receipt.undo, '', () => {
+        for (const [name, value] of kept) if (value !== null) participant.storage.setItem(keyOf(place, name), value)
+        restart()
+      }),
+    ])
+  }
+  const area = el('div', { class: 'forget' })
+  const ask = (): void => {
+    area.replaceChildren(
+      el('p', {}, sent ? receipt.forgetText : receipt.forgetUnsent),
+      el('div', { class: 'row' }, button(receipt.forgetConfirm, 'danger', clear), button(receipt.keep, '', idle)),
+    )
+    area.querySelector('button')?.focus()
+  }
+  const idle = (): void => area.replaceChildren(button(receipt.forget, '', ask))
+  idle()
+  return area
+}
+
+export interface ReceiptActions {
+  /** Null once nothing can be changed any more. */
+  readonly edit: (() => void) | null
+  readonly show: (nodes: readonly Child[]) => void
+  readonly restart: () => void
+}
+
+export const receiptNodes = (session: Session, cast: KeptBallot, { edit, show, restart }: ReceiptActions): Child[] => {
+  const serial = cast.receipt ?? ''
+  const { form, participant } = session
+  const closes = form ? shortMoment(form.closesAt) : ''
+  return [
+    el('h2', { tabindex: '-1' }, receipt.title),
+    el('p', {}, receipt.lead),
+    el(
+      'section',
+      { class: 'receipt', 'aria-labelledby': 'serial' },
+      el('h3', { id: 'serial' }, receipt.serial),
+      el('p', {}, el('code', {}, serial)),
+      el('p', { class: 'note' }, receipt.serialText),
+      el('p', { class: 'note' }, el('a', { href: `/api/receipts/${participant.link.surveyId}` }, receipt.list)),
+      check(session, serial),
+    ),
+    edit
+      ? el(
+          'div',
+          { class: 'row' },
+          button(receipt.edit, 'main', edit),
+          el('span', { class: 'note' }, receipt.editText(closes)),
+        )
+      : null,
+    el('h3', {}, receipt.stored),
+    ...storedNodes(cast.content, form?.sealedBytes ?? 0),
+    el(
+      'div',
+      { class: 'row foot' },
+      button(receipt.print, '', () => print()),
+      forgetNodes(session, true, show, restart),
+    ),
+  ]
+}
+
+/** Nothing more can be sent: why, what to do, and what was written and not sent. */
+export const stoppedNodes = (
+  session: Session,
+  code: TroubleCode,
+  cast: KeptBallot | null,
+  { show, restart }: ReceiptActions,
+): Child[] => {
+  const [title, todo] = troubleWords(code)
+  const content = session.read()
+  const lost = JSON.stringify(content.answers) !== JSON.stringify(cast?.content.answers ?? {})
+  return [
+    el('h2', { tabindex: '-1' }, title),
+    el('p', {}, todo),
+    ...(lost
+      ? [el('h3', {}, unsent.title), el('p', {}, unsent.text), ...storedNodes(content, session.form?.sealedBytes ?? 0)]
+      : []),
+    el('div', { class: 'foot' }, forgetNodes(session, cast !== null, show, restart)),
+  ]
+}

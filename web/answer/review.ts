@@ -1,0 +1,91 @@
+/** What will be stored, shown before the one press that stores it; and the same afterwards, on the receipt. */
+import type { Answer, BallotContent } from '../../functions/domain/ballot.ts'
+import { choices, factors, review } from '../../functions/domain/words/en.ts'
+import type { Redaction } from '../../functions/domain/synthesis/redaction.ts'
+import { button, type Child, el } from '../shared/dom.ts'
+
+/** Stored with the rest and taken from its writer's other answers by the harvest. */
+const apart = 'hesitate'
+
+export const questionText = (item: string): string =>
+  document.querySelector(`#${CSS.escape(item)}-ask`)?.textContent ?? item
+
+const factorWords: Readonly<Record<string, string>> = factors
+
+const answerNode = (item: string, answer: Answer): Child[] => {
+  if (typeof answer === 'number') return [el('p', {}, `${answer} / 5`)]
+  if (Array.isArray(answer)) return [el('p', {}, answer.map(tick => factorWords[tick] ?? tick).join(', '))]
+  const use = item === apart && answer.choice === 'verbatim' ? review.apart : choices[answer.choice]
+  return [el('p', { class: 'said' }, answer.text), el('p', { class: 'note' }, use)]
+}
+
+/** Every answer under its question, the pseudonym, and the very bytes in a fold. */
+export const storedNodes = (content: BallotContent, sealedBytes: number): Child[] => [
+  el('p', { class: 'as' }, `${review.pseudonym}: `, el('strong', {}, content.pseudonym)),
+  content.signature ? el('p', { class: 'as' }, `${review.signed}: `, el('strong', {}, content.signature)) : null,
+  el(
+    'ol',
+    { class: 'answers' },
+    ...Object.entries(content.answers).map(([item, answer]) =>
+      el('li', {}, el('h3', {}, questionText(item)), ...answerNode(item, answer)),
+    ),
+  ),
+  el(
+    'details',
+    { class: 'exact' },
+    el('summary', {}, review.exact),
+    el('pre', { tabindex: '0' }, JSON.stringify(content)),
+    el('p', { class: 'note' }, review.exactText(sealedBytes.toLocaleString(content.language))),
+  ),
+]
+
+export interface NameFound {
+  readonly item: string
+  readonly found: Redaction
+}
+
+export const namesIn = (content: BallotContent, find: (text: string) => readonly Redaction[]): NameFound[] =>
+  Object.entries(content.answers).flatMap(([item, answer]) =>
+    typeof answer === 'object' && 'text' in answer ? find(answer.text).map(found => ({ item, found })) : [],
+  )
+
+/** The later ones first: a replacement moves what stands behind it. */
+export const withReplaced = (content: BallotContent, names: readonly NameFound[]): BallotContent => {
+  const answers = { ...content.answers }
+  for (const { item, found } of [...names].sort((a, b) => b.found.start - a.found.start)) {
+    const answer = answers[item]
+    if (typeof answer !== 'object' || !('text' in answer)) continue
+    const text = answer.text.slice(0, found.start) + found.replacement + answer.text.slice(found.end)
+    answers[item] = { ...answer, text }
+  }
+  return { ...content, answers }
+}
+
+const excerpt = (text: string, { start, end }: Redaction): string => text.slice(start, end).replaceAll(/\s+/g, ' ')
+
+/** An offer, not a rule: whoever wrote it decides. */
+export const nameOffer = (
+  content: BallotContent,
+  names: readonly NameFound[],
+  replace: (names: readonly NameFound[]) => void,
+): Child[] => {
+  if (names.length === 0) return []
+  const rows = names.map(name => {
+    const answer = content.answers[name.item]
+    const text = typeof answer === 'object' && 'text' in answer ? answer.text : ''
+    const label = review.replace(excerpt(text, name.found), name.found.replacement)
+    const press = button(review.replaceButton, '', () => replace([name]))
+    press.setAttribute('aria-label', `${review.replaceButton}: ${label}`)
+    return el('li', { class: 'row' }, el('span', {}, label), press)
+  })
+  return [
+    el(
+      'section',
+      { class: 'offer', 'aria-labelledby': 'names' },
+      el('h3', { id: 'names' }, review.names),
+      el('p', {}, review.namesText),
+      el('ul', {}, ...rows),
+      names.length > 1 ? button(review.replaceAll, '', () => replace(names)) : null,
+    ),
+  ]
+}

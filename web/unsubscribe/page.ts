@@ -1,0 +1,25 @@
+/** `/unsubscribe/#<id>`: one button. A link in a mail must not act by being opened: mail gateways open them all. */
+import type { Language } from '../../functions/domain/person.ts'
+import type { Words } from '../../functions/domain/words/languages.ts'
+import { documentOf } from '../shared/document.ts'
+import { html } from '../shared/html.ts'
+
+export interface UnsubscribePage {
+  readonly language: Language
+  readonly words: Words
+  readonly style: string
+  readonly script: string
+}
+
+export const unsubscribePage = ({ language, words, style, script }: UnsubscribePage): string => {
+  const { unsubscribe, page, direction } = words
+  const main = html`
+    <p class=kicker>${page.product}</p>
+    <h1>${unsubscribe.title}</h1>
+    <p>${unsubscribe.lead}</p>
+    <p>${unsubscribe.note}</p>
+    <button type=button class=main id=stop>${unsubscribe.button}</button>
+    <p id=status role=status></p>
+  `
+  return documentOf({ language, direction, title: unsubscribe.title, style, script, main })
+}
