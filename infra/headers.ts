@@ -1,16 +1,23 @@
 /** The security headers of the site, as plain data: CloudFront's and the local world's are the same. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 
 export interface HeaderSettings {
   /** Where sign-in fetches go when the issuer is not the site's own origin, for instance `https://x.auth.example`. */
   readonly issuerOrigin?: string
 }
 
+/** The one style that stands in a page itself: it saves the participant's phone a request before the first question. */
+const inlineStyle = readFileSync(path.join(import.meta.dirname, '..', 'web', 'answer', 'inline.css'))
+const inlineStyleSource = `'sha256-${createHash('sha256').update(inlineStyle).digest('base64')}'`
+
 /** Answers to a script of the page alone; nothing is embedded, framed, posted by a form or fetched elsewhere. */
 export const contentSecurityPolicy = (settings: HeaderSettings = {}): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    `style-src 'self' ${inlineStyleSource}`,
     `connect-src ${["'self'", settings.issuerOrigin].filter(Boolean).join(' ')}`,
     "img-src 'self' data:",
     "form-action 'none'",

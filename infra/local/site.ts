@@ -98,7 +98,8 @@ export const createSite = (folder: string): Site => {
     const encoding = encodingFor(request, extension, plain.length)
     const body = entry.bodies.get(encoding) ?? compress[encoding](plain)
     entry.bodies.set(encoding, body)
-    const about = { ...headers, etag: entry.etag, 'cache-control': 'no-cache', vary: 'accept-encoding' }
+    const keep = decoded.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+    const about = { ...headers, etag: entry.etag, 'cache-control': keep, vary: 'accept-encoding' }
     if (request.headers['if-none-match'] === entry.etag) {
       response.writeHead(304, about).end()
       return

@@ -16,6 +16,8 @@ beforeAll(async () => {
   mkdirSync(path.join(folder, 'site', 'desk'), { recursive: true })
   writeFileSync(path.join(folder, 'site', 'desk', 'index.html'), page)
   writeFileSync(path.join(folder, 'site', 'desk', 'small.js'), 'let a')
+  mkdirSync(path.join(folder, 'site', 'assets'))
+  writeFileSync(path.join(folder, 'site', 'assets', 'a-HASH.js'), 'let b')
   writeFileSync(path.join(folder, 'secret.txt'), 'secret')
   const site = createSite(path.join(folder, 'site'))
   server = createServer((request, response) => site(request, response))
@@ -68,11 +70,9 @@ test('every answer, found or not, carries the strict headers', async () => {
   }
 })
 
-test('the policy lets scripts reach this origin and the one issuer that is named, nothing else', () => {
-  expect(contentSecurityPolicy()).toContain("connect-src 'self';")
-  expect(contentSecurityPolicy({ issuerOrigin: 'https://id.example.com' })).toContain(
-    "connect-src 'self' https://id.example.com;",
-  )
+test('what has a hash in its name is kept for ever, a page is asked for anew', async () => {
+  expect((await ask('/assets/a-HASH.js')).headers['cache-control']).toContain('immutable')
+  expect((await ask('/desk/')).headers['cache-control']).toBe('no-cache')
 })
 
 test('nothing outside its folder is served', async () => {

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { instruments } from '../../functions/domain/instruments/registry.ts'
+import { words } from '../../functions/domain/words/languages.ts'
+import { contentSecurityPolicy, siteHeaders } from '../../infra/headers.ts'
+import { answerPage } from '../../web/answer/page.ts'
+
+const directive = (name: string, policy = contentSecurityPolicy()): string[] =>
+  policy
+    .split('; ')
+    .map(part => part.split(' '))
+    .find(([first]) => first === name)
+    ?.slice(1) ?? []
+
+test('scripts come from this origin alone, and nothing is posted, framed or based elsewhere', () => {
+  expect(directive('default-src')).toEqual(["'none'"])
+  expect(directive('script-src')).toEqual(["'self'"])
+  expect(directive('form-action')).toEqual(["'none'"])
+  expect(directive('base-uri')).toEqual(["'none'"])
+  expect(directive('frame-ancestors')).toEqual(["'none'"])
+  expect(siteHeaders()).toMatchObject({ 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' })
+})
+
+test('pages fetch from this origin, and from the issuer that is named', () => {
+  expect(directive('connect-src')).toEqual(["'self'"])
+  expect(directive('connect-src', contentSecurityPolicy({ issuerOrigin: 'https://id.example.com' }))).toEqual([
+    "'self'",
+    'https://id.example.com',
+  ])
+})
+
+test('the style inside the participant’s page is allowed by its hash, no other inline style is', () => {
+  const [instrument] = instruments
+  if (!instrument) throw new Error('no instrument')
+  const style = readFileSync(path.join(import.meta.dirname, '../../web/answer/inline.css'), 'utf8')
+  const page = answerPage({ instrument, language: 'en', words: words.en, style, script: '/assets/x.js' })
+  const inPage = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, text = '']) => text)
+  expect(inPage).toHaveLength(1)
+  const hashes = inPage.map(text => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+  expect(directive('style-src')).toEqual(["'self'", ...hashes])
+})
