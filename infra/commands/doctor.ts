@@ -1,0 +1,29 @@
+/**
+ * `npm run doctor`: what the AWS account of the current credentials still lacks, and what in it would break a guarantee.
+ * Reads only. Exits with 1 when anything is wrong or could not be looked at.
+ */
+import { signedCall } from '../doctor/call.ts'
+import { type Check, checks } from '../doctor/checks.ts'
+import { collect } from '../doctor/collect.ts'
+import type { AccountState } from '../doctor/state.ts'
+
+export interface Finding {
+  readonly check: string
+  readonly problems: readonly string[]
+}
+
+export const examine = (state: AccountState, all: readonly Check[] = checks): Finding[] =>
+  all.map(({ name, problems }) => ({ check: name, problems: [...new Set(problems(state))] }))
+
+export const asText = (findings: readonly Finding[]): string =>
+  findings
+    .map(({ check, problems }) =>
+      problems.length === 0 ? `ok    ${check}` : problems.map(problem => `FAIL  ${check}: ${problem}`).join('\n'),
+    )
+    .join('\n')
+
+if (import.meta.main) {
+  const findings = examine(await collect(signedCall()))
+  console.log(asText(findings))
+  process.exitCode = findings.some(({ problems }) => problems.length > 0) ? 1 : 0
+}

@@ -1,0 +1,77 @@
+/**
+ * One signed request to an AWS service for which no client is installed: eight of them for a handful of read calls would
+ * weigh more than the rest of the project. Signing is the SDK's own.
+ */
+import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto'
+import { SSMClient } from '@aws-sdk/client-ssm'
+import { SignatureV4 } from '@smithy/signature-v4'
+
+export interface AwsRequest {
+  readonly service: string
+  readonly host: string
+  readonly region: string
+  readonly method?: string
+  readonly path?: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+}
+
+/** The answer's text; throws an error of the service's name and status for anything but 2xx. */
+export type Call = (request: AwsRequest) => Promise<string>
+
+type Chunk = string | ArrayBuffer | ArrayBufferView
+
+const bytes = (chunk: Chunk): Uint8Array => {
+  if (typeof chunk === 'string') return Buffer.from(chunk)
+  return ArrayBuffer.isView(chunk)
+    ? new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    : new Uint8Array(chunk)
+}
+
+/** The signer asks for a constructor of this shape. */
+export class Sha256 {
+  readonly #hash: Hash | Hmac
+
+  constructor(secret?: Chunk) {
+    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret))
+  }
+
+  update(chunk: Chunk): void {
+    this.#hash.update(bytes(chunk))
+  }
+
+  digest(): Promise<Uint8Array> {
+    return Promise.resolve(new Uint8Array(this.#hash.digest()))
+  }
+}
+
+/** Credentials come as the SDK finds them: environment, profile, single sign-on. */
+export const signedCall = (): Call => {
+  const { credentials } = new SSMClient({}).config
+  return async ({ service, host, region, method = 'POST', path = '/', query = {}, headers = {}, body }) => {
+    const signer = new SignatureV4({ service, region, credentials, sha256: Sha256, uriEscapePath: service !== 's3' })
+    const signed = await signer.sign({
+      method,
+      protocol: 'https:',
+      hostname: host,
+      path,
+      query: { ...query },
+      headers: { host, ...headers },
+      ...(body === undefined ? {} : { body }),
+    })
+    const search = new URLSearchParams(query).toString()
+    const answer = await fetch(`https://${host}${path}${search ? `?${search}` : ''}`, {
+      method,
+      headers: signed.headers,
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
+    })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${service} answers ${answer.status} ${codeOf(text)}`)
+    return text
+  }
+}
+
+/** The service's own name of an error, out of JSON or XML. */
+export const codeOf = (text: string): string =>
+  /"(?:__type|code)"\s*:\s*"(?:[^"#]*#)?([^"]+)"/i.exec(text)?.[1] ?? /<Code>([^<]+)<\/Code>/.exec(text)?.[1] ?? ''

@@ -1,0 +1,208 @@
+/** What an account still lacks, and what in it would break a guarantee. Each check is a pure function of the state. */
+import { type LambdaName, manifest, type Trigger } from '../../functions/manifest.ts'
+import { type TableName, tableNames, tables } from '../../functions/tables.ts'
+import { backsUp, records } from './selectors.ts'
+import type { AccountState, Known } from './state.ts'
+
+export interface Check {
+  readonly name: string
+  /** What is wrong, one sentence each; nothing: all is well. */
+  readonly problems: (state: AccountState) => readonly string[]
+}
+
+/** Tables without a past. */
+const forgetful: readonly TableName[] = tableNames.filter(name => !tables[name].recoverable)
+
+const takesParticipants = (trigger: Trigger): boolean =>
+  trigger.kind === 'http' && trigger.routes.some(({ access }) => access === 'participant')
+
+/** Functions that somebody without an account calls to answer. */
+const participantFunctions = (Object.keys(manifest) as LambdaName[]).filter(name =>
+  takesParticipants(manifest[name].trigger),
+)
+
+const of = <T>(known: Known<T>, problems: (value: T) => readonly string[]): readonly string[] =>
+  'value' in known ? problems(known.value) : [`cannot tell: ${known.unknown}`]
+
+/** SES gives a new account 200 mails a day and one a second, to verified addresses alone. */
+const sandboxPerDay = 200
+const sandboxPerSecond = 1
+const bootstrapMinimum = 6
+
+const switches = {
+  pointInTimeRecovery: 'has point-in-time recovery',
+  timeToLive: 'has time-to-live',
+  stream: 'has a stream',
+  kinesis: 'streams to Kinesis',
+  contributorInsights: 'has contributor insights',
+} as const
+
+const counts = { replicas: 'replica', backups: 'backup', exports: 'export' } as const
+
+export const checks: readonly Check[] = [
+  {
+    name: 'credentials',
+    problems: ({ account }) => of(account, () => []),
+  },
+  {
+    name: 'region',
+    problems: ({ region }) => (region ? [] : ['no region: set AWS_REGION']),
+  },
+  {
+    name: 'bootstrap',
+    problems: ({ bootstrapVersion }) =>
+      of(bootstrapVersion, version =>
+        version !== null && version >= bootstrapMinimum ? [] : ['the region is not prepared: npx cdk bootstrap'],
+      ),
+  },
+  {
+    name: 'deployment',
+    problems: ({ deployment }) =>
+      of(deployment, value => {
+        if (value === null) return ['nothing is deployed: npm run deploy']
+        return /@example\.(com|org|net)$/.test(value.mailFrom) ? ['mail would come from example.com: set mailFrom'] : []
+      }),
+  },
+  {
+    name: 'mail identity',
+    problems: ({ mail }) =>
+      of(mail, ({ verified, dkim, sendingEnabled }) => [
+        ...(verified
+          ? []
+          : ['SES has not verified the identity: publish the three DKIM records of the stack’s outputs']),
+        ...(dkim ? [] : ['mails are not signed by DKIM']),
+        ...(sendingEnabled ? [] : ['SES has paused sending for this account']),
+      ]),
+  },
+  {
+    name: 'mail quota',
+    problems: ({ mail }) =>
+      of(mail, ({ perDay, perSecond }) =>
+        perDay >= 0 && perDay <= sandboxPerDay && perSecond <= sandboxPerSecond
+          ? ['SES is in its sandbox: ask for production access (SES console, "Request production access")']
+          : [],
+      ),
+  },
+  {
+    name: 'mail tracking',
+    problems: ({ mail }) =>
+      of(mail, ({ noted, tracking }) => [
+        ...noted
+          .filter(event => event !== 'bounce' && event !== 'complaint')
+          .map(event => `SES notes "${event}" of each mail: take it out of the configuration set`),
+        ...(tracking ? ['SES rewrites links to track them'] : []),
+      ]),
+  },
+  {
+    name: 'dead letters',
+    problems: ({ deadLetters }) =>
+      of(deadLetters, waiting =>
+        Object.entries(waiting)
+          .filter(([, count]) => count > 0)
+          .map(([name, count]) => `${count} given up by ${name}: see its log, then empty its queue`),
+      ),
+  },
+  {
+    name: 'tables without a past',
+    problems: state =>
+      of(state.tables, found =>
+        forgetful.flatMap(name => [
+          ...(Object.keys(switches) as (keyof typeof switches)[])
+            .filter(key => found[name][key])
+            .map(key => `${name} ${switches[key]}`),
+          ...(Object.keys(counts) as (keyof typeof counts)[])
+            .filter(key => found[name][key] > 0)
+            .map(key => `${name} has a ${counts[key]}: delete it`),
+        ]),
+      ),
+  },
+  {
+    name: 'tables that can be restored',
+    problems: state =>
+      of(state.tables, found =>
+        tableNames
+          .filter(name => tables[name].recoverable && !found[name].pointInTimeRecovery)
+          .map(name => `${name} has no point-in-time recovery`),
+      ),
+  },
+  {
+    name: 'backup plans',
+    problems: ({ tables: known, backups }) =>
+      of(known, found =>
+        of(backups, selections =>
+          selections.flatMap(selection =>
+            forgetful
+              .filter(name => backsUp(selection, found[name].arn))
+              .map(
+                name => `backup plan ${selection.plan} (${selection.selection}) may copy ${name}: exclude the table`,
+              ),
+          ),
+        ),
+      ),
+  },
+  {
+    name: 'CloudTrail data events',
+    problems: ({ tables: known, functions, deployment, recorders }) =>
+      of(known, foundTables =>
+        of(functions, foundFunctions =>
+          of(deployment, parts =>
+            of(recorders, all => {
+              const watched = [
+                ...forgetful.map(name => ['AWS::DynamoDB::Table', foundTables[name].arn, name] as const),
+                ...participantFunctions.map(
+                  name => ['AWS::Lambda::Function', foundFunctions[name].arn, `calls of ${name}`] as const,
+                ),
+                ['AWS::S3::Object', `arn:aws:s3:::${parts?.bucket ?? ''}/`, 'loads of the answering page'] as const,
+              ]
+              return all.flatMap(recorder => [
+                ...(recorder.unreadable ? [`${recorder.name} could not be looked at: ${recorder.unreadable}`] : []),
+                ...watched
+                  .filter(([type, arn]) => records(recorder, type, arn))
+                  .map(([, , what]) => `${recorder.name} records ${what}: exclude it`),
+              ])
+            }),
+          ),
+        ),
+      ),
+  },
+  {
+    name: 'tracing',
+    problems: ({ functions }) =>
+      of(functions, found =>
+        participantFunctions.flatMap(name => [
+          ...(found[name].tracing === 'Active' ? [`${name} is traced`] : []),
+          ...found[name].layers.map(layer => `${name} has the layer ${layer}, which can read every request`),
+        ]),
+      ),
+  },
+  {
+    name: 'platform logs',
+    problems: ({ functions }) =>
+      of(functions, found =>
+        participantFunctions
+          .filter(name => manifest[name].platformLogs === 'WARN' && found[name].platformLogs !== 'WARN')
+          .map(name => `${name} logs each call: set its system log level to WARN`),
+      ),
+  },
+  {
+    name: 'request logs',
+    problems: ({ stages }) =>
+      of(stages, found =>
+        found.flatMap(({ name, accessLog, metricsByRoute }) => [
+          ...(accessLog ? [`the API’s stage ${name} has an access log`] : []),
+          ...(metricsByRoute ? [`the API’s stage ${name} counts calls by route`] : []),
+        ]),
+      ),
+  },
+  {
+    name: 'site logs',
+    problems: ({ site }) =>
+      of(site, ({ logs, realTimeLogs, firewall, bucketLogs, deliveries }) => [
+        ...(logs ? ['CloudFront logs who fetches what'] : []),
+        ...(realTimeLogs ? ['CloudFront logs in real time who fetches what'] : []),
+        ...(firewall ? ['a web firewall stands before the site: it samples and logs requests'] : []),
+        ...(bucketLogs ? ['the site’s bucket logs who fetches what'] : []),
+        ...deliveries.map(name => `CloudWatch delivers a log of the site: ${name}`),
+      ]),
+  },
+]
