@@ -9,6 +9,8 @@ import {
   surveyIdSchema,
 } from '../../../functions/domain/ids.ts'
 import { type IncidentInput, type IncidentPatch, incidentSchema } from '../../../functions/domain/incident.ts'
+import { type AgendaEdit, agendaEditsSchema } from '../../../functions/domain/agenda/edits.ts'
+import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
 import { rosterEntrySchema } from '../../../functions/domain/person.ts'
 import { type ReviewPatch, reviewSchema, reviewViewSchema } from '../../../functions/domain/review.ts'
 import { surveyViewSchema } from '../../../functions/domain/survey.ts'
@@ -44,20 +46,26 @@ export interface PersonRequest {
   readonly zone: string
 }
 
+const editsSchema = z.object({ version: z.int(), edits: agendaEditsSchema })
 const anything = z.unknown()
+const rosterChangeSchema = z.object({ added: z.int(), changed: z.int(), removed: z.int() })
 
 export const api = {
-  incidents: () => call(z.array(incidentSchema), 'GET', '/api/incidents'),
-  createIncident: (input: IncidentInput) =>
-    call(z.object({ id: incidentIdSchema }), 'POST', '/api/incidents', { json: input }),
-  changeIncident: (id: IncidentId, patch: IncidentPatch) =>
+  /** Without a quarter the one that runs. */
+  incidents: (quarter?: string) =>
+    call(z.array(incidentSchema), 'GET', `/api/incidents${quarter ? `?quarter=${quarter}` : ''}`),
+  incident: (id: IncidentId) => call(incidentSchema, 'GET', `/api/incidents/${id}`),
+  createIncident: (input: IncidentInput, key: string) =>
+    call(z.object({ id: incidentIdSchema }), 'POST', '/api/incidents', { json: input }, key),
+  changeIncident: (id: IncidentId, patch: IncidentPatch & { version?: number }) =>
     call(anything, 'PATCH', `/api/incidents/${id}`, { json: patch }),
 
   reviews: () => call(z.array(reviewSchema), 'GET', '/api/reviews'),
   review: (id: ReviewId) => call(reviewViewSchema, 'GET', `/api/reviews/${id}`),
-  createReview: (input: ReviewRequest) =>
-    call(z.object({ id: reviewIdSchema }), 'POST', '/api/reviews', { json: input }),
-  changeReview: (id: ReviewId, patch: ReviewPatch) => call(anything, 'PATCH', `/api/reviews/${id}`, { json: patch }),
+  createReview: (input: ReviewRequest, key: string) =>
+    call(z.object({ id: reviewIdSchema }), 'POST', '/api/reviews', { json: input }, key),
+  changeReview: (id: ReviewId, patch: ReviewPatch & { version?: number }) =>
+    call(anything, 'PATCH', `/api/reviews/${id}`, { json: patch }),
   cancelReview: (id: ReviewId) => call(anything, 'POST', `/api/reviews/${id}/cancel`, { json: {} }),
 
   surveys: () => call(z.array(surveyViewSchema), 'GET', '/api/surveys'),
@@ -65,12 +73,21 @@ export const api = {
   createSurvey: (input: SurveyRequest) =>
     call(z.object({ id: surveyIdSchema }), 'POST', '/api/surveys', { json: input }),
   addParticipants: (id: SurveyId, participants: readonly ParticipantInput[]) =>
-    call(anything, 'POST', `/api/surveys/${id}/participants`, { json: { participants } }),
+    call(z.object({ added: z.int() }), 'POST', `/api/surveys/${id}/participants`, { json: { participants } }),
+  closeLater: (id: SurveyId, closesAt: string) => call(anything, 'PATCH', `/api/surveys/${id}`, { json: { closesAt } }),
+
+  agenda: (id: ReviewId) => call(agendaSchema, 'GET', `/api/reviews/${id}/agenda.json`),
+  agendaEdits: (id: ReviewId) => call(editsSchema, 'GET', `/api/reviews/${id}/agenda/edits`),
+  /** The version after it. */
+  putAgendaEdits: async (id: ReviewId, version: number, edits: readonly AgendaEdit[]) => {
+    const path = `/api/reviews/${id}/agenda/edits`
+    const answer = await call(z.object({ version: z.int() }), 'PUT', path, { json: { version, edits } })
+    return answer.version
+  },
 
   people: () => call(z.array(rosterEntrySchema), 'GET', '/api/people'),
-  putPeople: (people: readonly PersonRequest[], replace: boolean) =>
-    call(anything, 'PUT', `/api/people${replace ? '?replace=true' : ''}`, { json: people }),
+  putPeople: (people: readonly PersonRequest[]) => call(rosterChangeSchema, 'PUT', '/api/people', { json: people }),
   putCsv: (text: string, replace: boolean) =>
-    call(anything, 'PUT', `/api/people${replace ? '?replace=true' : ''}`, { text, type: 'text/csv' }),
+    call(rosterChangeSchema, 'PUT', `/api/people${replace ? '?replace=true' : ''}`, { text, type: 'text/csv' }),
 }
 export type Api = typeof api

@@ -1,6 +1,6 @@
 /** One way to call the API: the ID token as bearer, problem documents as `ApiProblem`, a refused token ends the sign-in. */
 import type * as z from 'zod'
-import { expire, signedIn } from '../session/session.ts'
+import { expire, notAllowed, signedIn } from '../session/session.ts'
 import { problemOf, unreachable, unreadable } from './problem.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH'
@@ -8,10 +8,11 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH'
 /** What is sent: JSON, or a file's text with its type. */
 type Body = { readonly json: unknown } | { readonly text: string; readonly type: string }
 
-const request = async (method: Method, path: string, body?: Body): Promise<Response> => {
+const request = async (method: Method, path: string, body?: Body, key?: string): Promise<Response> => {
   const now = signedIn()
   const headers = new Headers({ accept: 'application/json, application/problem+json;q=0.9, */*;q=0.5' })
   if (now.state === 'signed-in') headers.set('authorization', `Bearer ${now.session.idToken}`)
+  if (key) headers.set('idempotency-key', key)
   if (body) headers.set('content-type', 'json' in body ? 'application/json' : body.type)
   const sent = body && ('json' in body ? JSON.stringify(body.json) : body.text)
   const response = await fetch(path, {
@@ -25,17 +26,19 @@ const request = async (method: Method, path: string, body?: Body): Promise<Respo
   if (response.ok) return response
   const problem = await problemOf(response)
   if (problem.code === 'not_signed_in') expire()
+  if (problem.code === 'not_allowed') notAllowed()
   throw problem
 }
 
-/** The answer as its schema has it; anything else is `unreadable`. */
+/** The answer as its schema has it; anything else is `unreadable`. `key`: sent again under it, a POST makes one thing. */
 export const call = async <Schema extends z.ZodType>(
   schema: Schema,
   method: Method,
   path: string,
   body?: Body,
+  key?: string,
 ): Promise<z.infer<Schema>> => {
-  const response = await request(method, path, body)
+  const response = await request(method, path, body, key)
   const parsed = schema.safeParse(await response.json().catch(() => undefined))
   if (!parsed.success) throw unreadable()
   return parsed.data

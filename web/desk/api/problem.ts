@@ -1,7 +1,13 @@
 /** What came back instead of an answer: a problem document of the API, or no reply at all. */
 import * as z from 'zod'
 
-const issueSchema = z.object({ path: z.string(), message: z.string() })
+/** `path` into a body, or line and column of a file. */
+const issueSchema = z.object({
+  path: z.string().optional(),
+  line: z.number().optional(),
+  column: z.string().optional(),
+  message: z.string(),
+})
 export type Issue = z.infer<typeof issueSchema>
 
 const problemSchema = z.object({
@@ -47,7 +53,3 @@ export const problemOf = async (response: Response): Promise<ApiProblem> => {
 }
 
 export const isProblem = (error: unknown, code: string): boolean => error instanceof ApiProblem && error.code === code
-
-/** After these nobody knows whether the write happened. */
-export const isUncertain = (error: unknown): boolean =>
-  !(error instanceof ApiProblem) || ['unreachable', 'unreadable', 'internal', 'try_again'].includes(error.code)

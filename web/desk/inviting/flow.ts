@@ -1,40 +1,35 @@
 /**
  * From an incident to queued invitations in three calls, each of which may be cut off before or after it is carried
- * out. What was made is written down before and after each call; going on from there makes nothing twice.
+ * out. Each is made under a key that is drawn once for the draft: sent again it makes nothing twice.
  */
 import * as z from 'zod'
-import {
-  type IncidentId,
-  incidentIdSchema,
-  type ReviewId,
-  reviewIdSchema,
-  type SurveyId,
-  surveyIdSchema,
-} from '../../../functions/domain/ids.ts'
+import { incidentIdSchema, reviewIdSchema, type SurveyId, surveyIdSchema } from '../../../functions/domain/ids.ts'
 import type { IncidentInput } from '../../../functions/domain/incident.ts'
 import type { Api, ParticipantInput } from '../api/calls.ts'
-import { isProblem, isUncertain } from '../api/problem.ts'
+import { isProblem } from '../api/problem.ts'
 
 export const madeSchema = z.object({
+  incidentKey: z.string(),
   incidentId: incidentIdSchema.nullable(),
-  /** As last sent, so that a later change is sent too. */
+  /** As first sent or last changed: a later change is sent too. Set before the call, for its reply may be lost. */
   incidentSent: z.string().nullable(),
+  reviewKey: z.string(),
   reviewId: reviewIdSchema.nullable(),
   reviewSent: z.string().nullable(),
   surveyId: surveyIdSchema.nullable(),
-  /** The call whose outcome is unknown: its result is looked for before it is made again. */
-  asking: z.enum(['incident', 'review']).nullable(),
 })
 export type Made = z.infer<typeof madeSchema>
 
-export const nothingMade: Made = {
+/** `draw` gives random keys of 16 letters or more. */
+export const nothingMade = (draw: () => string): Made => ({
+  incidentKey: draw(),
   incidentId: null,
   incidentSent: null,
+  reviewKey: draw(),
   reviewId: null,
   reviewSent: null,
   surveyId: null,
-  asking: null,
-}
+})
 
 export interface Plan {
   /** Null when an incident recorded earlier was picked: `made.incidentId` names it. */
@@ -49,81 +44,48 @@ export interface Plan {
 
 type Calls = Pick<
   Api,
-  | 'incidents'
-  | 'createIncident'
-  | 'changeIncident'
-  | 'reviews'
-  | 'createReview'
-  | 'changeReview'
-  | 'review'
-  | 'createSurvey'
-  | 'addParticipants'
+  'createIncident' | 'changeIncident' | 'createReview' | 'changeReview' | 'review' | 'createSurvey' | 'addParticipants'
 >
 type Keep = (made: Made) => void
 
-const sameInstant = (one: string, other: string): boolean => Date.parse(one) === Date.parse(other)
-
-const sentIncidentSchema = z.object({ title: z.string(), severity: z.string(), startedAt: z.string() })
-const sentReviewSchema = z.object({ meetingAt: z.string() })
-
-/** By what was sent, which is not what stands in the form by now. */
-const findIncident = async (api: Calls, sent: string | null): Promise<{ id: IncidentId } | undefined> => {
-  const { title, severity, startedAt } = sentIncidentSchema.parse(JSON.parse(sent ?? ''))
-  const incidents = await api.incidents()
-  return incidents.find(
-    one => one.title === title && one.severity === severity && sameInstant(one.startedAt, startedAt),
-  )
-}
-
-const findReview = async (
-  api: Calls,
-  incident: IncidentId,
-  sent: string | null,
-): Promise<{ id: ReviewId } | undefined> => {
-  const { meetingAt } = sentReviewSchema.parse(JSON.parse(sent ?? ''))
-  const reviews = await api.reviews()
-  return reviews.find(
-    one => one.incidentId === incident && one.status === 'planned' && sameInstant(one.meetingAt, meetingAt),
-  )
-}
-
-const makeIncident = async (api: Calls, plan: Plan, made: Made, keep: Keep): Promise<Made> => {
-  const { incident } = plan
-  if (!incident) return made
+/** A review made from it keeps the incident's title as it was: after that the incident is changed on its own page. */
+const makeIncident = async (api: Calls, incident: IncidentInput | null, made: Made, keep: Keep): Promise<Made> => {
+  if (!incident || made.reviewId) return made
   const sent = JSON.stringify(incident)
-  if (made.incidentId) {
-    if (made.incidentSent === sent || made.reviewId) return made
-    await api.changeIncident(made.incidentId, incident)
-    const next = { ...made, incidentSent: sent }
-    keep(next)
-    return next
+  let now = made
+  const note = (change: Partial<Made>): void => {
+    now = { ...now, ...change }
+    keep(now)
   }
-  const found = made.asking === 'incident' ? await findIncident(api, made.incidentSent) : undefined
-  if (!found) keep({ ...made, asking: 'incident', incidentSent: sent })
-  const id = found?.id ?? (await api.createIncident(incident)).id
-  const next = { ...made, incidentId: id, incidentSent: found ? made.incidentSent : sent, asking: null }
-  keep(next)
-  return found ? makeIncident(api, plan, next, keep) : next
+  if (!now.incidentSent) note({ incidentSent: sent })
+  const id = now.incidentId ?? (await api.createIncident(incident, now.incidentKey)).id
+  if (!now.incidentId) note({ incidentId: id })
+  if (now.incidentSent !== sent) {
+    await api.changeIncident(id, incident)
+    note({ incidentSent: sent })
+  }
+  return now
 }
 
 const makeReview = async (api: Calls, plan: Plan, made: Made, keep: Keep): Promise<Made> => {
   const { incidentId } = made
   if (!incidentId) throw new Error('a review needs its incident')
-  const when = { meetingAt: plan.meetingAt, zone: plan.zone, durationMinutes: plan.durationMinutes }
+  const { meetingAt, zone, durationMinutes, facilitators } = plan
+  const when = { meetingAt, zone, durationMinutes }
   const sent = JSON.stringify(when)
-  if (made.reviewId) {
-    if (made.reviewSent === sent) return made
-    await api.changeReview(made.reviewId, when)
-    const next = { ...made, reviewSent: sent }
-    keep(next)
-    return next
+  let now = made
+  const note = (change: Partial<Made>): void => {
+    now = { ...now, ...change }
+    keep(now)
   }
-  const found = made.asking === 'review' ? await findReview(api, incidentId, made.reviewSent) : undefined
-  if (!found) keep({ ...made, asking: 'review', reviewSent: sent })
-  const id = found?.id ?? (await api.createReview({ incidentId, ...when, facilitators: plan.facilitators })).id
-  const next = { ...made, reviewId: id, reviewSent: found ? made.reviewSent : sent, asking: null }
-  keep(next)
-  return found ? makeReview(api, plan, next, keep) : next
+  if (!now.reviewSent) note({ reviewSent: sent })
+  const id = now.reviewId ?? (await api.createReview({ incidentId, ...when, facilitators }, now.reviewKey)).id
+  if (!now.reviewId) note({ reviewId: id })
+  if (now.reviewSent !== sent) {
+    await api.changeReview(id, when)
+    note({ reviewSent: sent })
+  }
+  return now
 }
 
 /** Whose reply was lost, or who was overtaken by a colleague: the survey that is there gets whoever is missing in it. */
@@ -142,24 +104,12 @@ const makeSurvey = async (api: Calls, plan: Plan, made: Made): Promise<SurveyId>
   }
 }
 
-/**
- * Carries out what is still missing and returns what is there now. Throws what stopped it; `keep` has then written
- * down how far it came. A call that was certainly refused is not looked for when it is made again.
- */
+/** Carries out what is still missing and returns what is there now. Throws what stopped it; `keep` knows how far it came. */
 export const queueInvitations = async (api: Calls, plan: Plan, made: Made, keep: Keep): Promise<Made> => {
-  let latest = made
-  const note: Keep = next => {
-    latest = next
-    keep(next)
-  }
-  try {
-    const withIncident = await makeIncident(api, plan, made, note)
-    const withReview = await makeReview(api, plan, withIncident, note)
-    const done = { ...withReview, surveyId: withReview.surveyId ?? (await makeSurvey(api, plan, withReview)) }
-    note(done)
-    return done
-  } catch (error) {
-    if (latest.asking && !isUncertain(error)) note({ ...latest, asking: null })
-    throw error
-  }
+  const withIncident = await makeIncident(api, plan.incident, made, keep)
+  const withReview = await makeReview(api, plan, withIncident, keep)
+  const surveyId = withReview.surveyId ?? (await makeSurvey(api, plan, withReview))
+  const done = { ...withReview, surveyId }
+  keep(done)
+  return done
 }

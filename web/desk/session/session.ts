@@ -54,6 +54,18 @@ export const expire = (): void => {
   if (current.state === 'signed-in') tell({ state: 'expired', session: current.session })
 }
 
+const refusedListeners = new Set<() => void>()
+
+export const onNotAllowed = (listener: () => void): (() => void) => {
+  refusedListeners.add(listener)
+  return () => refusedListeners.delete(listener)
+}
+
+/** The API knows the person and not as a facilitator. */
+export const notAllowed = (): void => {
+  for (const listener of refusedListeners) listener()
+}
+
 /** Signing out takes along whatever this tab kept, drafts included. */
 export const forget = (): void => {
   sessionStorage.clear()

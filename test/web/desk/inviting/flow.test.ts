@@ -7,6 +7,8 @@ import { type Made, madeSchema, nothingMade, type Plan, queueInvitations } from 
 
 type Calls = Parameters<typeof queueInvitations>[0]
 
+let drawn = 0
+const fresh = (): Made => nothingMade(() => `key-of-sixteen-and-more-${(drawn += 1)}`)
 const bytes = (seed: number): Uint8Array => new Uint8Array(16).fill(seed)
 const refusal = (code: string): ApiProblem => new ApiProblem(409, { code, title: code, issues: [] })
 
@@ -15,6 +17,7 @@ const world = (cut: { at: number; when: 'before' | 'after'; error: () => Error }
   const incidents: Incident[] = []
   const reviews: Review[] = []
   const surveys: { id: string; reviewId: string; emails: Set<string>; closesAt: string }[] = []
+  const keys = new Map<string, string>()
   let calls = 0
   const carryOut = async <Result>(work: () => Result): Promise<Result> => {
     calls += 1
@@ -25,10 +28,12 @@ const world = (cut: { at: number; when: 'before' | 'after'; error: () => Error }
     return await Promise.resolve(result)
   }
   const calls_: Calls = {
-    incidents: () => carryOut(() => structuredClone(incidents)),
-    createIncident: input =>
+    createIncident: (input, key) =>
       carryOut(() => {
+        const known = incidents.find(one => keys.get(one.id) === key)
+        if (known) return { id: known.id }
         const id = incidentId(bytes(incidents.length))
+        keys.set(id, key)
         incidents.push({ ...input, id, version: 1 })
         return { id }
       }),
@@ -37,13 +42,15 @@ const world = (cut: { at: number; when: 'before' | 'after'; error: () => Error }
         const found = incidents.find(one => one.id === id)
         if (found) Object.assign(found, patch)
       }),
-    reviews: () => carryOut(() => structuredClone(reviews)),
-    createReview: input =>
+    createReview: (input, key) =>
       carryOut(() => {
+        const known = reviews.find(one => keys.get(one.id) === key)
+        if (known) return { id: known.id }
         const id = reviewId(bytes(reviews.length))
         const incident = incidents.find(one => one.id === input.incidentId)
         if (!incident) throw refusal('unknown_incident')
         const { title, startedAt } = incident
+        keys.set(id, key)
         const facilitators = [...input.facilitators]
         reviews.push({
           ...input,
@@ -79,7 +86,9 @@ const world = (cut: { at: number; when: 'before' | 'after'; error: () => Error }
       }),
     addParticipants: (id, participants) =>
       carryOut(() => {
-        for (const one of participants) surveys.find(survey => survey.id === id)?.emails.add(one.email)
+        const emails = surveys.find(survey => survey.id === id)?.emails
+        for (const one of participants) emails?.add(one.email)
+        return { added: participants.length }
       }),
   }
   return { incidents, reviews, surveys, calls: calls_, count: () => calls }
@@ -105,7 +114,7 @@ const plan: Plan = {
 
 /** Tries as a person would: again, from what the tab kept, until it goes through. */
 const untilDone = async (calls: Calls, plans: readonly Plan[]): Promise<{ made: Made; failures: number }> => {
-  let kept = JSON.stringify(nothingMade)
+  let kept = JSON.stringify(fresh())
   let failures = 0
   for (let attempt = 0; attempt < 10; attempt += 1) {
     try {
@@ -169,12 +178,12 @@ test('nothing is looked for, and three calls are made, when nothing goes wrong',
 
 test('a certain refusal is told and nothing is made by it', async () => {
   const there = world({ at: 2, when: 'before', error: () => refusal('meeting_in_the_past') })
-  let kept: Made = nothingMade
-  const attempt = queueInvitations(there.calls, plan, nothingMade, next => {
+  let kept: Made = fresh()
+  const attempt = queueInvitations(there.calls, plan, kept, next => {
     kept = next
   })
   await expect(attempt).rejects.toSatisfy(error => isProblem(error, 'meeting_in_the_past'))
-  expect(kept).toMatchObject({ incidentId: there.incidents[0]?.id, reviewId: null, asking: null })
+  expect(kept).toMatchObject({ incidentId: there.incidents[0]?.id, reviewId: null })
 })
 
 test('an incident corrected before its review is made is changed, not made again', async () => {
@@ -187,7 +196,7 @@ test('an incident corrected before its review is made is changed, not made again
 test('a picked incident is used as it is', async () => {
   const there = world()
   const first = await untilDone(there.calls, [plan])
-  const made = { ...nothingMade, incidentId: first.made.incidentId }
+  const made = { ...fresh(), incidentId: first.made.incidentId }
   await queueInvitations(there.calls, { ...plan, incident: null }, made, () => {})
   expect([there.incidents.length, there.reviews.length, there.surveys.length]).toEqual([1, 2, 2])
 })

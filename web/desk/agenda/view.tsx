@@ -1,0 +1,150 @@
+/** The agenda on the screen and on paper: the same outline as the downloads, with the editing controls beside it. */
+import type { ComponentChildren, JSX } from 'preact'
+import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
+import { type OutlineItem, outlineOf } from '../../../functions/domain/agenda/outline.ts'
+import { Notice } from '../controls/notice.tsx'
+import { words } from '../words/en.ts'
+
+const text = words.agenda
+
+const statementId = (number: number): string => `statement-${number}`
+
+/** The address bar's hash is the page's route: going to a statement moves the view and the focus instead. */
+const goTo = (number: number): void => {
+  const target = document.getElementById(statementId(number))
+  target?.scrollIntoView({ block: 'center' })
+  target?.focus({ preventScroll: true })
+}
+
+const Numbers = ({ numbers }: { numbers: readonly number[] }): JSX.Element => (
+  <span class="numbers">
+    {numbers.map(number => (
+      <button type="button" key={number} aria-label={text.backTo(number)} onClick={() => goTo(number)}>
+        {number}
+      </button>
+    ))}
+  </span>
+)
+
+interface Props {
+  readonly agenda: Agenda
+  /** What stands beside an item while editing. */
+  readonly controls?: (entry: OutlineItem) => ComponentChildren
+}
+
+export const AgendaView = ({ agenda, controls }: Props): JSX.Element => {
+  const outline = outlineOf(agenda)
+  return (
+    <article class="agenda" aria-label={outline.title}>
+      <header class="agenda-head">
+        <p class="print-only agenda-title">{outline.title}</p>
+        <p>
+          {outline.day}, {outline.from}–{outline.to} ({outline.zone})
+          {outline.answered ? <> · {outline.answered}</> : null}
+        </p>
+      </header>
+      {outline.withheld ? (
+        <Notice tone="warn">
+          <p>{outline.withheld}</p>
+        </Notice>
+      ) : null}
+      {outline.parts
+        .filter(part => part.items.length > 0)
+        .map(part => (
+          <section key={part.name} class="part">
+            <h3 class="part-title">
+              {part.name} <span class="quiet">{text.minutes(part.minutes)}</span>
+            </h3>
+            <ol class="items">
+              {part.items.map(entry => (
+                <Item key={entry.item.id} entry={entry} controls={controls} />
+              ))}
+            </ol>
+          </section>
+        ))}
+      {outline.groups.length > 0 ? (
+        <section class="part appendix">
+          <h3 class="part-title">{text.appendix}</h3>
+          <p class="quiet">{text.appendixNote}</p>
+          {outline.groups.map((group, index) => (
+            <div class="statement-group" key={`${index} ${group.title}`}>
+              <h4>{group.title}</h4>
+              <ol>
+                {group.statements.map(statement => (
+                  <li key={statement.number} id={statementId(statement.number)} tabIndex={-1} value={statement.number}>
+                    <blockquote>{statement.text}</blockquote>
+                    {statement.by ? <p class="by">{statement.by}</p> : null}
+                    {statement.question ? (
+                      <p class="instead">
+                        {text.neutral} <em>{statement.question}</em>
+                      </p>
+                    ) : null}
+                  </li>
+                ))}
+              </ol>
+            </div>
+          ))}
+          {outline.further ? <p class="quiet">{outline.further}</p> : null}
+        </section>
+      ) : null}
+    </article>
+  )
+}
+
+const Item = ({ entry, controls }: { entry: OutlineItem; controls: Props['controls'] }): JSX.Element => {
+  const { item } = entry
+  return (
+    <li class={`item ${item.kind}`} id={`item-${item.id}`}>
+      <p class="clock">
+        <span class="from">{entry.from}</span> <span class="quiet">{text.minutes(item.minutes)}</span>
+      </p>
+      <div class="item-body">
+        <h4>
+          {item.title} {entry.heard ? <span class="tag voices">{entry.heard}</span> : null}
+        </h4>
+        {controls?.(entry)}
+        <p class="question">{item.question}</p>
+        {item.topics ? (
+          <ul class="topics">
+            {item.topics.map(topic => (
+              <li key={topic.title}>
+                <strong>{topic.title}</strong> <span class="quiet">{topic.question}</span>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {entry.lines.length > 0 ? (
+          <ul class="lines">
+            {entry.lines.map((line, index) => (
+              <li key={`${index} ${line.text}`}>
+                {line.text}
+                {line.statements.length > 0 ? <Numbers numbers={line.statements} /> : null}
+                {line.after}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {entry.statements.length > 0 ? (
+          <p class="refers">
+            {text.statements} <Numbers numbers={entry.statements} />
+          </p>
+        ) : null}
+        {entry.seeAlso.length > 0 ? (
+          <p class="refers">
+            {text.seeAlso} <Numbers numbers={entry.seeAlso} />
+          </p>
+        ) : null}
+        {item.notes.length > 0 ? (
+          <div class="notes">
+            <p class="notes-title">{text.notes}</p>
+            <ul>
+              {item.notes.map(note => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+      </div>
+    </li>
+  )
+}

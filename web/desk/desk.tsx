@@ -1,0 +1,171 @@
+/** The frame: who is signed in decides what is shown; where the hash points decides the page. */
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { zoneListId } from './controls/field.tsx'
+import { Home } from './home/home.tsx'
+import { IncidentList } from './incident/list.tsx'
+import { IncidentPage, NewIncidentPage } from './incident/page.tsx'
+import { ConfirmStep } from './inviting/confirm.tsx'
+import { InvitingStep } from './inviting/step.tsx'
+import { ReviewPage } from './review/page.tsx'
+import { RosterPage } from './roster/page.tsx'
+import { paths, type Route, useRoute } from './routes.ts'
+import { finishSignIn, isReturning } from './session/oidc.ts'
+import { Expired, NotAllowed, SignedOut, signOut } from './session/screens.tsx'
+import { onNotAllowed, onSignedIn, type Session, signedIn } from './session/session.ts'
+import { zones } from './time.ts'
+import { words } from './words/en.ts'
+
+export const Desk = (): JSX.Element => {
+  const [who, setWho] = useState(signedIn())
+  const [returning, setReturning] = useState(isReturning(location.search))
+  const [failed, setFailed] = useState(false)
+  const [notAllowed, setNotAllowed] = useState(false)
+
+  useEffect(() => onSignedIn(setWho), [])
+  useEffect(() => onNotAllowed(() => setNotAllowed(true)), [])
+  useEffect(() => {
+    if (!returning) return
+    finishSignIn()
+      .catch(() => setFailed(true))
+      .finally(() => setReturning(false))
+  }, [])
+
+  if (returning) return <p class="centre">{words.signIn.finishing}</p>
+  if (who.state === 'signed-out') return <SignedOut failed={failed} />
+  const { session } = who
+  return (
+    <>
+      <Frame session={session} notAllowed={notAllowed} />
+      {who.state === 'expired' ? <Expired failed={failed} /> : null}
+      <datalist id={zoneListId}>
+        {zones().map(zone => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+    </>
+  )
+}
+
+const titles: Readonly<Record<Route['page'], string>> = {
+  home: words.home.title,
+  inviting: words.inviting.title,
+  confirming: words.confirm.title,
+  incidents: words.incident.listTitle,
+  'new-incident': words.incident.record,
+  incident: words.incident.edit,
+  review: words.agenda.review,
+  roster: words.roster.title,
+  unknown: words.problem.notFound.title,
+}
+
+const Frame = ({ session, notAllowed }: { session: Session; notAllowed: boolean }): JSX.Element => {
+  const route = useRoute()
+  const address = 'id' in route ? `${route.page} ${route.id}` : route.page
+  const main = useRef<HTMLElement>(null)
+  const first = useRef(true)
+
+  useEffect(() => {
+    document.title = words.pageTitle(titles[route.page])
+    // The page as it came up keeps the browser's own focus; every later one begins at its heading.
+    if (!first.current) {
+      scrollTo(0, 0)
+      const heading = main.current?.querySelector<HTMLElement>('h1')
+      ;(heading ?? main.current)?.focus({ preventScroll: true })
+    }
+    first.current = false
+  }, [address])
+
+  return (
+    <>
+      <a
+        class="skip"
+        href="#content"
+        onClick={event => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        {words.skip}
+      </a>
+      <Header session={session} route={route} />
+      <main id="content" ref={main} tabIndex={-1} key={address}>
+        {notAllowed ? <NotAllowed email={session.email} /> : <Page route={route} session={session} />}
+      </main>
+    </>
+  )
+}
+
+const Header = ({ session, route }: { session: Session; route: Route }): JSX.Element => {
+  const reviews = ['home', 'inviting', 'confirming', 'review'].includes(route.page)
+  const incidents = ['incidents', 'incident', 'new-incident'].includes(route.page)
+  const link = (path: string, text: string, current: boolean): JSX.Element => (
+    <a href={path} aria-current={current ? 'page' : undefined}>
+      {text}
+    </a>
+  )
+  return (
+    <header class="top">
+      <a class="brand" href={paths.home}>
+        <Mark />
+        {words.product}
+      </a>
+      <nav aria-label={words.nav.label}>
+        {link(paths.home, words.nav.reviews, reviews)}
+        {link(paths.incidents, words.nav.incidents, incidents)}
+        {link(paths.roster, words.nav.roster, route.page === 'roster')}
+      </nav>
+      <div class="account">
+        <span class="who" title={session.email}>
+          {session.name || session.email}
+        </span>
+        <button type="button" class="link" onClick={() => signOut(session.idToken)}>
+          {words.nav.signOut}
+        </button>
+      </div>
+    </header>
+  )
+}
+
+export const Mark = (): JSX.Element => (
+  <svg class="mark" viewBox="0 0 16 16" width="20" height="20" aria-hidden="true">
+    <circle cx="4" cy="9" r="3" />
+    <circle cx="10" cy="5" r="2.4" opacity=".75" />
+    <circle cx="11.5" cy="11.5" r="1.9" opacity=".5" />
+  </svg>
+)
+
+const Page = ({ route, session }: { route: Route; session: Session }): JSX.Element => {
+  switch (route.page) {
+    case 'home':
+      return <Home />
+    case 'inviting':
+      return <InvitingStep session={session} />
+    case 'confirming':
+      return <ConfirmStep session={session} />
+    case 'review':
+      return <ReviewPage id={route.id} session={session} />
+    case 'incidents':
+      return <IncidentList />
+    case 'new-incident':
+      return <NewIncidentPage />
+    case 'incident':
+      return <IncidentPage id={route.id} />
+    case 'roster':
+      return <RosterPage />
+    case 'unknown':
+      return (
+        <section class="teaching">
+          <h1 tabIndex={-1}>{words.problem.notFound.title}</h1>
+          <p>{words.problem.notFound.detail}</p>
+          <p>
+            <a class="button" href={paths.home}>
+              {words.nav.reviews}
+            </a>
+          </p>
+        </section>
+      )
+    default:
+      return route satisfies never
+  }
+}

@@ -1,0 +1,132 @@
+/** The first of three screens: which incident. It stands on the home page, so that nobody has to look for the start. */
+import type { JSX } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import { api } from '../api/calls.ts'
+import { focusFirstError, SelectField } from '../controls/field.tsx'
+import { Notice, ProblemNotice } from '../controls/notice.tsx'
+import { IncidentFields } from '../incident/form.tsx'
+import { type IncidentProblems, readIncident } from '../incident/fields.ts'
+import { isBegun, nothingMadeYet, pickIncident, useInviting } from '../inviting/draft.ts'
+import { recentIncidents } from '../incident/recent.ts'
+import { useLoad } from '../load.ts'
+import { go, paths } from '../routes.ts'
+import { dayAndTime } from '../time.ts'
+import { words } from '../words/en.ts'
+
+const text = words.composer
+
+export const Composer = (): JSX.Element => {
+  const draft = useInviting()
+  const { value, change } = draft
+  const [existing, setExisting] = useState(value.picked !== null)
+  const [problems, setProblems] = useState<IncidentProblems>({})
+  const [missing, setMissing] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const locked = value.picked === null && value.made.reviewId !== null
+
+  const choose = (next: boolean): void => {
+    setExisting(next)
+    if (!next && value.picked !== null) change({ picked: null, made: nothingMadeYet() })
+  }
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const reading = readIncident(value.incident, Date.now())
+    if (existing ? value.picked === null : !locked && !reading.ok) {
+      setProblems(existing || reading.ok ? {} : reading.problems)
+      setMissing(existing)
+      focusFirstError(form.current)
+      return
+    }
+    go(paths.inviting)
+  }
+
+  return (
+    <form class="card composer" ref={form} onSubmit={submit} noValidate>
+      <h2>{text.title}</h2>
+      {isBegun(value.made) && value.picked === null ? (
+        <Notice tone="info">
+          <p>{words.confirm.begun}</p>
+        </Notice>
+      ) : null}
+      <div class="segments" role="radiogroup" aria-label={words.incident.one}>
+        {[false, true].map(option => (
+          <label key={String(option)}>
+            <input type="radio" name="which" checked={existing === option} onChange={() => choose(option)} />
+            <span>{option ? text.existing : text.new}</span>
+          </label>
+        ))}
+      </div>
+      {existing ? (
+        <PickIncident
+          picked={value.made.incidentId ?? ''}
+          missing={missing}
+          pick={patch => {
+            setMissing(false)
+            change(patch)
+          }}
+        />
+      ) : locked ? (
+        <p class="quiet">
+          <strong>{value.incident.title}</strong>. {text.locked}
+        </p>
+      ) : (
+        <IncidentFields
+          form={value.incident}
+          change={patch => change({ incident: { ...value.incident, ...patch } })}
+          problems={problems}
+          folded
+        />
+      )}
+      <div class="actions">
+        <button class="button primary" type="submit">
+          {text.next}
+        </button>
+        {draft.touched ? (
+          <button
+            class="button quiet"
+            type="button"
+            onClick={() => {
+              draft.clear()
+              setExisting(false)
+              setProblems({})
+            }}
+          >
+            {words.form.discard}
+          </button>
+        ) : null}
+      </div>
+    </form>
+  )
+}
+
+interface PickProps {
+  readonly picked: string
+  readonly missing: boolean
+  readonly pick: (patch: ReturnType<typeof pickIncident>) => void
+}
+
+const PickIncident = ({ picked, missing, pick }: PickProps): JSX.Element => {
+  const incidents = useLoad('incidents', () => recentIncidents(api, new Date().toISOString()))
+  if (incidents.error !== undefined) return <ProblemNotice error={incidents.error} again={incidents.again} />
+  const list = incidents.value ?? []
+  if (incidents.value && list.length === 0) return <p class="quiet">{text.none}</p>
+  return (
+    <SelectField
+      label={text.choose}
+      value={picked}
+      error={missing ? words.form.required : undefined}
+      disabled={!incidents.value}
+      change={id => {
+        const chosen = list.find(one => one.id === id)
+        if (chosen) pick(pickIncident(chosen))
+      }}
+      options={[
+        { value: '', text: incidents.value ? text.choosePlaceholder : words.loading },
+        ...list.map(one => ({
+          value: one.id,
+          text: `${one.title} · ${one.severity} · ${dayAndTime(one.startedAt, 'UTC')}`,
+        })),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,116 @@
+/** Reviews by what needs attention, and the start of a new one. */
+import type { JSX } from 'preact'
+import { api } from '../api/calls.ts'
+import { Loading, ProblemNotice } from '../controls/notice.tsx'
+import { Moment } from '../controls/moment.tsx'
+import { useLoad, useMinuteByMinute } from '../load.ts'
+import { paths } from '../routes.ts'
+import { away, timeWithZone } from '../time.ts'
+import { words } from '../words/en.ts'
+import { type Entry, entriesOf, standings } from './attention.ts'
+import { Composer } from './composer.tsx'
+import { Progress } from './progress.tsx'
+
+const text = words.home
+
+export const Home = (): JSX.Element => {
+  const load = useLoad('home', () => Promise.all([api.reviews(), api.surveys()]))
+  useMinuteByMinute(load.again, true)
+  const [reviews, surveys] = load.value ?? []
+  const groups = reviews && surveys ? entriesOf(reviews, surveys, Date.now()) : null
+  const open = standings.filter(standing => standing !== 'past' && standing !== 'cancelled')
+  const over = [...(groups?.get('past') ?? []), ...(groups?.get('cancelled') ?? [])]
+  return (
+    <div class="columns">
+      <div class="main-column">
+        <h1 tabIndex={-1}>{text.title}</h1>
+        {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
+        {groups === null && load.error === undefined ? <Loading rows={3} /> : null}
+        {reviews?.length === 0 ? <Teaching /> : null}
+        {open.map(standing => {
+          const entries = groups?.get(standing) ?? []
+          return entries.length === 0 ? null : (
+            <section key={standing} class="group">
+              <h2 class={`group-title ${standing}`}>{text.groups[standing]}</h2>
+              <ul class="rows">
+                {entries.map(entry => (
+                  <Row key={entry.review.id} entry={entry} />
+                ))}
+              </ul>
+            </section>
+          )
+        })}
+        {over.length > 0 ? (
+          <details class="group" open={over.length === reviews?.length}>
+            <summary>{text.earlier(over.length)}</summary>
+            <ul class="rows">
+              {over.map(entry => (
+                <Row key={entry.review.id} entry={entry} />
+              ))}
+            </ul>
+          </details>
+        ) : null}
+      </div>
+      <aside class="side-column" aria-label={words.composer.title}>
+        <Composer />
+      </aside>
+    </div>
+  )
+}
+
+const Row = ({ entry }: { entry: Entry }): JSX.Element => {
+  const { review, survey, standing } = entry
+  const actions = {
+    'agenda-ready': text.openAgenda,
+    'not-asked': text.invite,
+    collecting: text.open,
+    sorting: text.open,
+    past: survey?.status === 'harvested' ? text.openAgenda : text.open,
+    cancelled: text.open,
+  }
+  return (
+    <li class={`row ${standing}`}>
+      <div class="row-main">
+        <h3>
+          <a href={paths.review(review.id)}>{review.title}</a>
+        </h3>
+        <p class="quiet">
+          {text.meeting} <Moment at={review.meetingAt} zone={review.zone} />
+          {standing === 'past' || standing === 'cancelled' ? null : ` · ${away(review.meetingAt, Date.now())}`}
+        </p>
+      </div>
+      <div class="row-state">
+        {standing === 'collecting' && survey ? (
+          <>
+            <Progress survey={survey} />
+            <p class="quiet">
+              {words.survey.closes} {away(survey.closesAt, Date.now())}, {timeWithZone(survey.closesAt, survey.zone)}
+            </p>
+          </>
+        ) : survey && standing !== 'not-asked' && survey.takenPartAt ? (
+          <p class="quiet">{words.survey.tookPart(survey.takenPart, survey.invited)}</p>
+        ) : null}
+      </div>
+      <a
+        class="button small row-action"
+        href={paths.review(review.id)}
+        aria-label={`${actions[standing]}: ${review.title}`}
+      >
+        {actions[standing]}
+      </a>
+    </li>
+  )
+}
+
+const Teaching = (): JSX.Element => (
+  <section class="teaching">
+    <h2>{text.emptyTitle}</h2>
+    <p>{text.empty}</p>
+    <ol>
+      {text.steps.map(step => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+    <p class="quiet">{text.after}</p>
+  </section>
+)

@@ -1,0 +1,175 @@
+/** The second of three screens: the meeting, who runs it, who was in the incident. */
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { api } from '../api/calls.ts'
+import { focusFirstError } from '../controls/field.tsx'
+import { Notice, ProblemNotice } from '../controls/notice.tsx'
+import { useLoad } from '../load.ts'
+import { go, paths } from '../routes.ts'
+import type { Session } from '../session/session.ts'
+import { words } from '../words/en.ts'
+import { readAddresses } from './addresses.ts'
+import {
+  comfortableParticipants,
+  type InvitingProblems,
+  minimumParticipants,
+  readInviting,
+  useInviting,
+} from './draft.ts'
+import { MeetingFields } from './meeting.tsx'
+import { PasteBox, PeopleList, restOf, RosterSearch, withPeople } from './people.tsx'
+
+const text = words.inviting
+
+export const InvitingStep = ({ session }: { session: Session }): JSX.Element => {
+  const { value: draft, change } = useInviting()
+  const roster = useLoad('people', api.people)
+  const [problems, setProblems] = useState<InvitingProblems>({})
+  const [facilitator, setFacilitator] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  const title = draft.picked ?? draft.incident.title
+  const { participants, facilitators } = draft
+  const fixedReaders = draft.made.reviewId !== null
+
+  useEffect(() => {
+    if (!title) go(paths.home)
+  }, [title])
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    // What stands in the box unread is meant to be invited.
+    const reading = readAddresses(draft.pasted)
+    const everybody = withPeople(participants, reading.people)
+    const next = { ...draft, participants: everybody, pasted: restOf(reading) }
+    change({ participants: next.participants, pasted: next.pasted })
+    const self = { email: session.email, name: session.name }
+    const result = readInviting(next, self, new Set(), Date.now())
+    if (result.ok && !next.pasted) {
+      go(paths.confirming)
+      return
+    }
+    setProblems(result.ok ? {} : result.problems)
+    if (!result.ok && result.incident?.ok === false) go(paths.home)
+    focusFirstError(form.current)
+  }
+
+  const addFacilitators = (): void => {
+    const reading = readAddresses(facilitator)
+    const others = reading.people.filter(one => one.email !== session.email)
+    change({ facilitators: withPeople(facilitators, others) })
+    setFacilitator(restOf(reading))
+  }
+
+  return (
+    <form ref={form} class="narrow" onSubmit={submit} noValidate>
+      <p class="step">{text.step(2)}</p>
+      <h1 tabIndex={-1}>{text.title}</h1>
+      <p class="about">
+        {text.about} <strong>{title}</strong>{' '}
+        {fixedReaders ? null : (
+          <a class="link" href={paths.home}>
+            {text.change}
+          </a>
+        )}
+      </p>
+
+      <MeetingFields draft={draft} change={change} problems={problems} />
+
+      <fieldset class="card">
+        <legend>{text.participants}</legend>
+        <div class="pick">
+          <PasteBox
+            pasted={draft.pasted}
+            people={participants}
+            change={patch =>
+              change({
+                ...(patch.pasted === undefined ? {} : { pasted: patch.pasted }),
+                ...(patch.people ? { participants: patch.people } : {}),
+              })
+            }
+          />
+          {roster.value && roster.value.length > 0 ? (
+            <RosterSearch
+              roster={roster.value}
+              people={participants}
+              add={more => change({ participants: withPeople(participants, more) })}
+            />
+          ) : null}
+        </div>
+        {roster.error === undefined ? null : <ProblemNotice error={roster.error} again={roster.again} />}
+        <div class="chosen">
+          <p aria-live="polite">
+            <strong>{text.chosen(participants.length)}</strong>
+          </p>
+          {participants.length > 0 ? (
+            <button class="link" type="button" onClick={() => change({ participants: [] })}>
+              {text.removeAll}
+            </button>
+          ) : null}
+        </div>
+        <PeopleList
+          people={participants}
+          roster={roster.value}
+          remove={email => change({ participants: participants.filter(one => one.email !== email) })}
+        />
+        {problems.participants && participants.length < minimumParticipants ? (
+          <Notice tone="bad" live="alert">
+            <p>{text.tooFew}</p>
+          </Notice>
+        ) : participants.length > 0 && participants.length < comfortableParticipants ? (
+          <Notice tone="warn" live="status">
+            <p>{participants.length < minimumParticipants ? text.tooFew : text.few}</p>
+          </Notice>
+        ) : null}
+      </fieldset>
+
+      <fieldset class="card">
+        <legend>{text.facilitators}</legend>
+        <p class="hint">{text.facilitatorsHint}</p>
+        <ul class="people">
+          <li>
+            <span class="who">
+              <strong>{session.name || session.email}</strong>{' '}
+              <span class="quiet">{session.name ? session.email : ''}</span>
+            </span>
+            <span class="tag">{text.you}</span>
+          </li>
+        </ul>
+        <PeopleList
+          people={facilitators}
+          roster={undefined}
+          remove={email => change({ facilitators: facilitators.filter(one => one.email !== email) })}
+        />
+        {fixedReaders ? null : (
+          <div class="inline-add">
+            <input
+              type="text"
+              aria-label={text.addFacilitator}
+              placeholder={text.addFacilitator}
+              value={facilitator}
+              onInput={event => setFacilitator(event.currentTarget.value)}
+              onBlur={addFacilitators}
+              onKeyDown={event => {
+                if (event.key !== 'Enter') return
+                event.preventDefault()
+                addFacilitators()
+              }}
+            />
+            <button type="button" class="button small" onClick={addFacilitators} disabled={!facilitator.trim()}>
+              {text.add}
+            </button>
+          </div>
+        )}
+      </fieldset>
+
+      <div class="actions end">
+        <a class="button quiet" href={paths.home}>
+          {words.form.back}
+        </a>
+        <button class="button primary" type="submit">
+          {text.next}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,14 @@
+import './session/strict.ts'
+import './styles/tokens.css'
+import './styles/layout.css'
+import './styles/controls.css'
+import './styles/pages.css'
+import './styles/agenda.css'
+import './styles/print.css'
+import { render } from 'preact'
+import { Desk } from './desk.tsx'
+import { restore } from './session/session.ts'
+
+restore()
+const root = document.getElementById('desk')
+if (root) render(<Desk />, root)

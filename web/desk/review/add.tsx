@@ -1,0 +1,88 @@
+/** Somebody was forgotten: they are invited as the others were, while the survey is open. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { SurveyView } from '../../../functions/domain/survey.ts'
+import { api } from '../api/calls.ts'
+import { Dialog } from '../controls/dialog.tsx'
+import { Notice, ProblemNotice } from '../controls/notice.tsx'
+import { readAddresses } from '../inviting/addresses.ts'
+import type { DraftPerson } from '../inviting/draft.ts'
+import { PasteBox, PeopleList, restOf, RosterSearch, withPeople } from '../inviting/people.tsx'
+import { useLoad, useTask } from '../load.ts'
+import { words } from '../words/en.ts'
+
+const text = words.review
+
+interface Props {
+  readonly survey: SurveyView
+  readonly close: () => void
+  readonly done: (news: string) => void
+}
+
+export const AddDialog = ({ survey, close, done }: Props): JSX.Element => {
+  const [people, setPeople] = useState<DraftPerson[]>([])
+  const [pasted, setPasted] = useState('')
+  const [tried, setTried] = useState(false)
+  const roster = useLoad('people', api.people)
+  const task = useTask()
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    const reading = readAddresses(pasted)
+    const everybody = withPeople(people, reading.people)
+    const rest = restOf(reading)
+    setPeople(everybody)
+    setPasted(rest)
+    if (everybody.length === 0 || rest) return
+    task.run(async () => {
+      const participants = everybody.map(one => ({
+        email: one.email,
+        ...(one.name ? { name: one.name } : {}),
+        zone: survey.zone,
+      }))
+      const { added } = await api.addParticipants(survey.id, participants)
+      done(text.added(added))
+    })
+  }
+
+  return (
+    <Dialog title={text.addTitle} close={close} wide>
+      <form onSubmit={submit} noValidate>
+        <p class="quiet">{text.addNote}</p>
+        <div class="pick">
+          <PasteBox
+            pasted={pasted}
+            people={people}
+            change={patch => {
+              if (patch.pasted !== undefined) setPasted(patch.pasted)
+              if (patch.people) setPeople(patch.people)
+            }}
+          />
+          {roster.value && roster.value.length > 0 ? (
+            <RosterSearch roster={roster.value} people={people} add={more => setPeople(withPeople(people, more))} />
+          ) : null}
+        </div>
+        <PeopleList
+          people={people}
+          roster={roster.value}
+          remove={email => setPeople(people.filter(one => one.email !== email))}
+        />
+        {tried && people.length === 0 ? (
+          <Notice tone="bad" live="alert">
+            <p>{text.addNone}</p>
+          </Notice>
+        ) : null}
+        <ProblemNotice error={task.error} />
+        <div class="actions end">
+          <button class="button quiet" type="button" onClick={close}>
+            {words.form.cancel}
+          </button>
+          <button class="button primary" type="submit" disabled={task.busy}>
+            {text.addDo(people.length)}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

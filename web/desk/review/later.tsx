@@ -1,0 +1,70 @@
+/** The close alone, moved later. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { SurveyView } from '../../../functions/domain/survey.ts'
+import { api } from '../api/calls.ts'
+import { Dialog } from '../controls/dialog.tsx'
+import { TextField } from '../controls/field.tsx'
+import { Moment } from '../controls/moment.tsx'
+import { ProblemNotice } from '../controls/notice.tsx'
+import { useTask } from '../load.ts'
+import { instantOf, wallOf } from '../time.ts'
+import { words } from '../words/en.ts'
+
+const text = words.review
+
+interface Props {
+  readonly survey: SurveyView
+  readonly close: () => void
+  readonly done: (news: string) => void
+}
+
+export const LaterDialog = ({ survey, close, done }: Props): JSX.Element => {
+  const { zone, meetingAt } = survey
+  const [wall, setWall] = useState(wallOf(survey.closesAt, zone))
+  const [tried, setTried] = useState(false)
+  const task = useTask()
+  const closesAt = instantOf(wall, zone)
+  const isEarlier = closesAt !== null && Date.parse(closesAt) <= Date.parse(survey.closesAt)
+  const afterMeeting = closesAt !== null && meetingAt !== null && Date.parse(closesAt) > Date.parse(meetingAt)
+  const error = !closesAt
+    ? words.form.noTime
+    : isEarlier
+      ? text.laterEarlier
+      : afterMeeting
+        ? words.inviting.afterMeeting
+        : undefined
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (!closesAt || error) return
+    task.run(async () => {
+      await api.closeLater(survey.id, closesAt)
+      done(text.closedLater)
+    })
+  }
+  return (
+    <Dialog title={text.laterTitle} close={close}>
+      <form onSubmit={submit} noValidate>
+        <TextField
+          label={words.inviting.closing}
+          type="datetime-local"
+          value={wall}
+          change={setWall}
+          error={tried ? error : undefined}
+          hint={closesAt ? <Moment at={closesAt} zone={zone} /> : undefined}
+        />
+        <p class="quiet">{text.laterEarlier}</p>
+        <ProblemNotice error={task.error} />
+        <div class="actions end">
+          <button class="button quiet" type="button" onClick={close}>
+            {words.form.cancel}
+          </button>
+          <button class="button primary" type="submit" disabled={task.busy}>
+            {text.laterDo}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,159 @@
+/** One review: its meeting, how its survey stands, and its agenda once there is one. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { ReviewId } from '../../../functions/domain/ids.ts'
+import { isLive } from '../../../functions/domain/survey-life.ts'
+import { AgendaSection } from '../agenda/section.tsx'
+import { api } from '../api/calls.ts'
+import { Moment } from '../controls/moment.tsx'
+import { Loading, Notice, ProblemNotice } from '../controls/notice.tsx'
+import { standingOf } from '../home/attention.ts'
+import { pickReview, useInviting } from '../inviting/draft.ts'
+import { useLoad, useMinuteByMinute } from '../load.ts'
+import { go, paths } from '../routes.ts'
+import type { Session } from '../session/session.ts'
+import { words } from '../words/en.ts'
+import { AddDialog } from './add.tsx'
+import { CancelDialog } from './cancel.tsx'
+import { LaterDialog } from './later.tsx'
+import { MoveDialog } from './move.tsx'
+import { SurveyStatus } from './status.tsx'
+
+const text = words.review
+
+export const ReviewPage = ({ id, session }: { id: ReviewId; session: Session }): JSX.Element => {
+  const load = useLoad(id, async () => {
+    const review = await api.review(id)
+    return { review, survey: review.surveyId ? await api.survey(review.surveyId) : null }
+  })
+  const inviting = useInviting()
+  const [dialog, setDialog] = useState<'move' | 'cancel' | 'later' | 'add' | null>(null)
+  const [news, setNews] = useState('')
+  const { review, survey } = load.value ?? { review: null, survey: null }
+  useMinuteByMinute(load.again, survey !== null && survey.status !== 'harvested' && survey.status !== 'cancelled')
+
+  if (!review) {
+    return load.error === undefined ? (
+      <>
+        <h1 tabIndex={-1} class="visually-hidden">
+          {words.loading}
+        </h1>
+        <Loading rows={4} />
+      </>
+    ) : (
+      <>
+        <h1 tabIndex={-1}>{words.nav.reviews}</h1>
+        <ProblemNotice error={load.error} again={load.again} />
+      </>
+    )
+  }
+
+  const now = Date.now()
+  const standing = standingOf(review, survey, now)
+  const open = survey !== null && isLive(survey.status) && Date.parse(survey.closesAt) > now
+  const upcoming = standing !== 'past' && standing !== 'cancelled'
+  const close = (): void => setDialog(null)
+  const done = (said: string): void => {
+    setNews(said)
+    setDialog(null)
+    load.again()
+  }
+  const noSurvey = survey === null || (survey.status === 'cancelled' && standing === 'not-asked')
+
+  return (
+    <>
+      <header class="page-head">
+        <div>
+          <p class="crumb">
+            <a href={paths.home}>{words.nav.reviews}</a>
+          </p>
+          <h1 tabIndex={-1}>{review.title}</h1>
+          <p class="quiet">
+            {text.meeting} <Moment at={review.meetingAt} zone={review.zone} /> ·{' '}
+            {words.inviting.minutes(review.durationMinutes)} ·{' '}
+            <a href={paths.incident(review.incidentId)}>{text.incident}</a>
+          </p>
+        </div>
+        <div class="toolbar">
+          {open ? (
+            <>
+              <button class="button small" type="button" onClick={() => setDialog('add')}>
+                {text.add}
+              </button>
+              <button class="button small" type="button" onClick={() => setDialog('later')}>
+                {text.later}
+              </button>
+            </>
+          ) : null}
+          {upcoming ? (
+            <button class="button small" type="button" onClick={() => setDialog('move')}>
+              {text.move}
+            </button>
+          ) : null}
+          <CopyLink say={setNews} />
+          {upcoming ? (
+            <button class="button small quiet danger-text" type="button" onClick={() => setDialog('cancel')}>
+              {text.cancel}
+            </button>
+          ) : null}
+        </div>
+      </header>
+      <p class="news" role="status">
+        {news}
+      </p>
+      {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
+      {standing === 'cancelled' ? (
+        <Notice tone="warn" title={text.cancelledTitle}>
+          {survey ? <p>{text.cancelled}</p> : null}
+        </Notice>
+      ) : null}
+      {noSurvey && standing === 'not-asked' ? (
+        <Notice tone="info" title={text.noSurveyTitle}>
+          <p>{text.noSurvey}</p>
+          <p>
+            <button
+              class="button primary"
+              type="button"
+              onClick={() => {
+                inviting.clear()
+                inviting.change(pickReview(review, session.email))
+                go(paths.inviting)
+              }}
+            >
+              {text.invite}
+            </button>
+          </p>
+        </Notice>
+      ) : null}
+      {survey && standing !== 'cancelled' && !noSurvey && survey.status !== 'harvested' ? (
+        <SurveyStatus review={review} survey={survey} />
+      ) : null}
+      {standing === 'sorting' ? (
+        <Notice tone="info">
+          <p>{words.survey.sorting}</p>
+        </Notice>
+      ) : null}
+      {survey?.status === 'harvested' || noSurvey ? <AgendaSection id={review.id} /> : null}
+
+      {dialog === 'move' ? <MoveDialog review={review} survey={survey} close={close} done={done} /> : null}
+      {dialog === 'cancel' ? <CancelDialog review={review} survey={survey} close={close} done={done} /> : null}
+      {dialog === 'later' && survey ? <LaterDialog survey={survey} close={close} done={done} /> : null}
+      {dialog === 'add' && survey ? <AddDialog survey={survey} close={close} done={done} /> : null}
+    </>
+  )
+}
+
+const CopyLink = ({ say }: { say: (news: string) => void }): JSX.Element => (
+  <button
+    class="button small"
+    type="button"
+    onClick={() => {
+      navigator.clipboard.writeText(location.href).then(
+        () => say(text.linkCopied),
+        () => say(location.href),
+      )
+    }}
+  >
+    {text.link}
+  </button>
+)

@@ -1,0 +1,49 @@
+/** Addresses of the desk, all in the hash: one static page serves them. */
+import { useEffect, useState } from 'preact/hooks'
+import { type IncidentId, incidentIdSchema, type ReviewId, reviewIdSchema } from '../../functions/domain/ids.ts'
+
+export type Route =
+  | { readonly page: 'home' | 'inviting' | 'confirming' | 'incidents' | 'new-incident' | 'roster' | 'unknown' }
+  | { readonly page: 'incident'; readonly id: IncidentId }
+  | { readonly page: 'review'; readonly id: ReviewId }
+
+export const paths = {
+  home: '#/',
+  inviting: '#/prepare/review',
+  confirming: '#/prepare/confirm',
+  incidents: '#/incidents',
+  newIncident: '#/incidents/new',
+  incident: (id: IncidentId) => `#/incidents/${id}`,
+  review: (id: ReviewId) => `#/reviews/${id}`,
+  roster: '#/roster',
+}
+
+export const routeOf = (hash: string): Route => {
+  const [first = '', second = '', ...rest] = hash.replace(/^#?\/?/, '').split('/')
+  if (rest.length > 0) return { page: 'unknown' }
+  const incident = incidentIdSchema.safeParse(second)
+  const review = reviewIdSchema.safeParse(second)
+  if (first === '' && !second) return { page: 'home' }
+  if (first === 'prepare' && second === 'review') return { page: 'inviting' }
+  if (first === 'prepare' && second === 'confirm') return { page: 'confirming' }
+  if (first === 'incidents' && !second) return { page: 'incidents' }
+  if (first === 'incidents' && second === 'new') return { page: 'new-incident' }
+  if (first === 'incidents' && incident.success) return { page: 'incident', id: incident.data }
+  if (first === 'reviews' && review.success) return { page: 'review', id: review.data }
+  if (first === 'roster' && !second) return { page: 'roster' }
+  return { page: 'unknown' }
+}
+
+export const go = (path: string): void => {
+  location.hash = path
+}
+
+export const useRoute = (): Route => {
+  const [hash, setHash] = useState(location.hash)
+  useEffect(() => {
+    const follow = (): void => setHash(location.hash)
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [])
+  return routeOf(hash)
+}

@@ -1,0 +1,95 @@
+/** What somebody sees who is not signed in, not any more, or not as a facilitator. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { Dialog } from '../controls/dialog.tsx'
+import { Notice } from '../controls/notice.tsx'
+import { leaveOnPurpose } from '../draft.ts'
+import { words } from '../words/en.ts'
+import { beginSignIn, endSessionUrl } from './oidc.ts'
+import { forget } from './session.ts'
+
+const text = words.signIn
+
+const useSignIn = (failedBefore: boolean): { going: boolean; failed: boolean; begin: () => void } => {
+  const [going, setGoing] = useState(false)
+  const [failed, setFailed] = useState(failedBefore)
+  const begin = (): void => {
+    setGoing(true)
+    setFailed(false)
+    leaveOnPurpose()
+    beginSignIn(location.hash).catch(() => {
+      setGoing(false)
+      setFailed(true)
+    })
+  }
+  return { going, failed, begin }
+}
+
+/** Ends the provider's session too, where it can be ended; this tab forgets everything in any case. */
+export const signOut = (idToken: string): void => {
+  leaveOnPurpose()
+  endSessionUrl(idToken)
+    .catch(() => null)
+    .then(url => {
+      forget()
+      location.replace(url ?? location.pathname)
+    })
+    .catch(() => forget())
+}
+
+const Failed = (): JSX.Element => (
+  <Notice tone="bad" title={text.failed} live="alert">
+    <p>{text.failedDetail}</p>
+  </Notice>
+)
+
+export const SignedOut = ({ failed: failedBefore }: { failed: boolean }): JSX.Element => {
+  const { going, failed, begin } = useSignIn(failedBefore)
+  return (
+    <main class="welcome">
+      <p class="brand">
+        {words.product} <span class="quiet">{words.desk}</span>
+      </p>
+      <h1>{text.title}</h1>
+      <p class="lead">{text.lead}</p>
+      {failed ? <Failed /> : null}
+      <p>
+        <button type="button" class="button primary large" disabled={going} onClick={begin}>
+          {going ? text.going : text.button}
+        </button>
+      </p>
+    </main>
+  )
+}
+
+/** Stands over the page, which keeps what was typed. */
+export const Expired = ({ failed: failedBefore }: { failed: boolean }): JSX.Element => {
+  const { going, failed, begin } = useSignIn(failedBefore)
+  return (
+    <Dialog title={text.expiredTitle} close={() => {}}>
+      <p>{text.expired}</p>
+      {failed ? <Failed /> : null}
+      <div class="actions end">
+        <button type="button" class="button primary" disabled={going} onClick={begin}>
+          {going ? text.going : text.again}
+        </button>
+      </div>
+    </Dialog>
+  )
+}
+
+export const NotAllowed = ({ email }: { email: string }): JSX.Element => {
+  const { going, failed, begin } = useSignIn(false)
+  return (
+    <section class="teaching">
+      <h1 tabIndex={-1}>{text.noGroupTitle}</h1>
+      <p>{text.noGroup(email)}</p>
+      {failed ? <Failed /> : null}
+      <p class="actions">
+        <button type="button" class="button primary" disabled={going} onClick={begin}>
+          {text.again}
+        </button>
+      </p>
+    </section>
+  )
+}
