@@ -8,7 +8,8 @@ import { parseFragment } from '../../functions/domain/link.ts'
 import { drawPseudonym } from '../../functions/domain/pseudonyms.ts'
 import { bundleFunctions } from '../../infra/bundle.ts'
 import { startWorld } from '../../infra/local/world.ts'
-import { inTurn, type Participant, readForm, submit } from '../../web/answer/participant.ts'
+import { inTurn, type Participant, readForm } from '../../web/answer/form.ts'
+import { submit } from '../../web/answer/participant.ts'
 
 export type Persona = 'facilitator' | 'facilitator2' | 'leadership' | 'outsider'
 
