@@ -1,6 +1,6 @@
 /** The agenda as one HTML file for the screen and for paper: no script, no request. */
 import { agendaStyle } from './html-style.ts'
-import { type Outline, type OutlineItem, type OutlineLine, counted, outlineOf } from './outline.ts'
+import { type Outline, type OutlineItem, type OutlineLine, counted, outlineOf, runs } from './outline.ts'
 import { isPreformatted, oneLine, visible } from './plain.ts'
 import type { Agenda } from './schema.ts'
 import { usedFactors } from './settle.ts'
@@ -15,13 +15,16 @@ const line = (text: string): string => escapeText(oneLine(text))
 const isLong = (text: string): boolean => text.length > 1500 || text.split('\n').length > 25
 
 const link = (number: number): string => `<a href="#statement-${number}">${number}</a>`
+const links = (numbers: readonly number[]): string =>
+  runs(numbers)
+    .map(([from, to]) => (from === to ? link(from) : `${link(from)}–${link(to)}`))
+    .join(', ')
+
 const references = (numbers: readonly number[]): string =>
-  `${numbers.length === 1 ? 'Statement' : 'Statements'} ${numbers.map(link).join(', ')}`
+  `${numbers.length === 1 ? 'Statement' : 'Statements'} ${links(numbers)}`
 
 const entry = ({ text, statements, after }: OutlineLine): string =>
-  statements.length === 0
-    ? escapeText(visible(text).trim())
-    : `${line(text)} ${statements.map(link).join(', ')}${escapeText(after)}`
+  statements.length === 0 ? escapeText(visible(text).trim()) : `${line(text)} ${links(statements)}${escapeText(after)}`
 
 const lineList = ({ item, lines }: OutlineItem): string => {
   if (lines.length === 0) return ''

@@ -4,6 +4,9 @@ import { isPreformatted, oneLine, visible } from './plain.ts'
 const punctuation = /[!-/:-@[-`{-~]/
 const word = /[\p{L}\p{N}]/u
 
+/** '[PR]', '[ERROR]': a link only where a definition of it stands, and the colon that makes one is looked for here. */
+const isTag = /^\[[\p{L}\p{N}][\p{L}\p{N} .,#/+-]*\](?![[(:])/u
+
 /** Spans between equal runs of backticks, which need no escape inside and are left as their writer meant them. */
 const codeSpan = /(?<!`)(`+)(?!`)[^\s`](?:[^`]*[^\s`])?\1(?!`)/g
 
@@ -23,8 +26,9 @@ const isLive = (line: string, at: number, whole: string): boolean => {
     case '\\':
       return at === line.length - 1 || punctuation.test(after)
     case '`':
-    case '[':
       return true
+    case '[':
+      return !(isTag.test(line.slice(at)) && /[^[!\]]/.test(before))
     case '*':
       return !(/\s/.test(before) && /\s/.test(after)) || at === 0
     case '_':
@@ -66,7 +70,8 @@ const escapeLine = (line: string, whole: string, place: 'line' | 'block'): strin
       out += line.slice(at, span[1])
       at = (span[1] ?? at + 1) - 1
     } else {
-      const ends = at === closing || (place === 'line' && line[at] === '|')
+      // A list entry that begins with [x] would be a checkbox.
+      const ends = at === closing || (place === 'line' && /[|[]/.test(line.charAt(at)))
       out += at === opening || ends || isLive(line, at, whole) ? `\\${line.charAt(at)}` : line.charAt(at)
     }
   }

@@ -1,7 +1,7 @@
 /** The agenda as Markdown. */
 import type { Factor } from '../synthesis/schema.ts'
 import { markdownBlock, markdownLine } from './markdown-text.ts'
-import { type Outline, type OutlineItem, type OutlineLine, counted, outlineOf } from './outline.ts'
+import { type Outline, type OutlineItem, type OutlineLine, counted, outlineOf, runs } from './outline.ts'
 import type { Agenda } from './schema.ts'
 import { usedFactors } from './settle.ts'
 import { factorNames } from './words.ts'
@@ -9,13 +9,18 @@ import { factorNames } from './words.ts'
 /** The address that viewers give to the heading "Statement 3". */
 const link = (number: number): string => `[${number}](#statement-${number})`
 
+const links = (numbers: readonly number[]): string =>
+  runs(numbers)
+    .map(([from, to]) => (from === to ? link(from) : `${link(from)}–${link(to)}`))
+    .join(', ')
+
 const references = (numbers: readonly number[]): string =>
-  `${numbers.length === 1 ? 'Statement' : 'Statements'} ${numbers.map(link).join(', ')}`
+  `${numbers.length === 1 ? 'Statement' : 'Statements'} ${links(numbers)}`
 
 const entry = (line: OutlineLine): string =>
   line.statements.length === 0
     ? markdownLine(line.text)
-    : `${markdownLine(line.text)} ${line.statements.map(link).join(', ')}${line.after}`
+    : `${markdownLine(line.text)} ${links(line.statements)}${line.after}`
 
 const overview = (outline: Outline): string[] => [
   ['| Time | Minutes | Item |', '| --- | ---: | --- |']

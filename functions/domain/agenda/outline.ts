@@ -36,6 +36,24 @@ export type Outline = {
 
 export const counted = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
+/** The same numbers with runs of three and more as first and last: 1, 2, 4 to 9. */
+export const runs = (numbers: readonly number[]): [number, number][] => {
+  const out: [number, number][] = []
+  for (const number of numbers) {
+    const last = out.at(-1)
+    if (last && number === last[1] + 1) last[1] = number
+    else out.push([number, number])
+  }
+  return out.flatMap(([from, to]): [number, number][] =>
+    to === from + 1
+      ? [
+          [from, from],
+          [to, to],
+        ]
+      : [[from, to]],
+  )
+}
+
 const withheldSentence = (withheld: NonNullable<Agenda['withheld']>): string => {
   switch (withheld.reason) {
     case 'too_few_ballots':

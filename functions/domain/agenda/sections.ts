@@ -90,7 +90,7 @@ export const whatHappened = (facts: AgendaFacts, pace: Pace): Draft =>
   draft('Understanding', 'facts', pace, 3, 20, { lines: incidentLines(facts) })
 
 const withSense = (question: string): string =>
-  question.includes('make sense at the time') ? question : `${question} ${words.sense}`.trim()
+  /ma[dk]e.* sense/i.test(question) ? question : `${question} ${words.sense}`.trim()
 
 export const ownTheme = (theme: Theme, index: number, pace: Pace): Draft => {
   const notes = [...(words.themeNotes[index % words.themeNotes.length] ?? [])]

@@ -19,7 +19,14 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import { type Outline, type OutlineItem, type OutlineLine, counted, outlineOf } from '../../domain/agenda/outline.ts'
+import {
+  type Outline,
+  type OutlineItem,
+  type OutlineLine,
+  counted,
+  outlineOf,
+  runs,
+} from '../../domain/agenda/outline.ts'
 import { isPreformatted, oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Agenda } from '../../domain/agenda/schema.ts'
 import { usedFactors } from '../../domain/agenda/settle.ts'
@@ -49,10 +56,14 @@ const paragraph = (text: string, options: Style = {}): Paragraph =>
 
 const anchor = (number: number): string => `statement_${number}`
 
+const link = (number: number): ParagraphChild =>
+  new InternalHyperlink({ anchor: anchor(number), children: [new TextRun(String(number))] })
+
 const links = (numbers: readonly number[]): ParagraphChild[] =>
-  numbers.flatMap((number, index) => [
+  runs(numbers).flatMap(([from, to], index) => [
     ...(index > 0 ? [new TextRun(', ')] : []),
-    new InternalHyperlink({ anchor: anchor(number), children: [new TextRun(String(number))] }),
+    link(from),
+    ...(from === to ? [] : [new TextRun('–'), link(to)]),
   ])
 
 const references = (numbers: readonly number[]): ParagraphChild[] => [

@@ -143,7 +143,8 @@ describe('the document', () => {
       [...document.querySelectorAll('a')].map(link => link.getAttribute('href')?.slice(1)),
       [...document.querySelectorAll('[id]')].map(element => element.id),
     ])
-    expect(new Set(links)).toEqual(new Set(ids))
+    expect(links?.filter(link => !ids?.includes(link ?? ''))).toEqual([])
+    expect(links?.length).toBeGreaterThan(10)
     expect(new Set(ids).size).toBe(ids?.length)
   })
 

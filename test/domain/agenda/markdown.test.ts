@@ -124,7 +124,7 @@ describe('what is sent comes out whole, harmless, in one place', () => {
 })
 
 test('the file of the small fixture is as it was agreed on', async () => {
-  await expect(agendaMarkdown(layOutAgenda(synthesis, facts))).toMatchFileSnapshot('../../vectors/agenda/sixty.md')
+  await expect(agendaMarkdown(layOutAgenda(synthesis, facts))).toMatchFileSnapshot('../../vectors/agenda/sixty.md.txt')
 })
 
 test('the file of a meeting with one ballot is as it was agreed on', async () => {
@@ -133,5 +133,5 @@ test('the file of a meeting with one ballot is as it was agreed on', async () =>
     withheld: { reason: 'too_few_ballots', count: 1 },
     durationMinutes: 30,
   })
-  await expect(agendaMarkdown(agenda)).toMatchFileSnapshot('../../vectors/agenda/withheld.md')
+  await expect(agendaMarkdown(agenda)).toMatchFileSnapshot('../../vectors/agenda/withheld.md.txt')
 })

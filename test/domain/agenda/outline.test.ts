@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
+import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
+import { outlineOf, runs } from '../../../functions/domain/agenda/outline.ts'
+import { facts, synthesis } from './fixture.ts'
+
+const agenda = layOutAgenda(synthesis, facts)
+
+test('runs of three and more numbers are named by their ends, no number is lost', () => {
+  expect(runs([])).toEqual([])
+  expect(runs([1, 2, 4, 6, 7, 8, 9, 12])).toEqual([
+    [1, 1],
+    [2, 2],
+    [4, 4],
+    [6, 9],
+    [12, 12],
+  ])
+})
+
+describe('the clock', () => {
+  test('runs through the items without a gap, in the zone of the review', () => {
+    const outline = outlineOf(agenda)
+    expect([outline.from, outline.to, outline.day]).toEqual(['15:00', '16:00', 'Tuesday 24 November 2026'])
+    const times = outline.parts.flatMap(part => part.items.map(entry => entry.from))
+    expect(times.slice(0, 4)).toEqual(['15:00', '15:02', '15:05', '15:08'])
+  })
+
+  test('follows daylight saving when the hour is doubled during the meeting', () => {
+    const night = outlineOf(layOutAgenda(synthesis, { ...facts, meetingAt: '2026-10-25T00:30:00Z' }))
+    expect([night.from, night.to]).toEqual(['02:30', '02:30'])
+  })
+
+  test('a zone that nobody knows is refused', () => {
+    expect(() => outlineOf({ ...agenda, zone: 'Europe/Nowhere' })).toThrow(RangeError)
+  })
+})
+
+test('the numbers of statements outlive every edit', () => {
+  const edited = applyEdits(agenda, [
+    { op: 'move', itemId: 'raised-once', part: 'Understanding', position: 0 },
+    { op: 'merge', itemId: 'theme-1', from: 'theme-2' },
+  ]).agenda
+  const numbersOf = (one: typeof agenda) =>
+    new Map(outlineOf(one).groups.flatMap(group => group.statements.map(said => [said.text, said.number])))
+  expect(Object.fromEntries(numbersOf(edited))).toEqual(Object.fromEntries(numbersOf(agenda)))
+})
+
+test('a signed statement shows its name and that nobody has verified it, any other its pseudonym or nothing', () => {
+  const by = outlineOf(agenda).groups.flatMap(group => group.statements.map(said => said.by))
+  expect(by).toContain('Robin Example (signed, not verified)')
+  expect(by).toContain('Amber Otter')
+  expect(by).toContain(null)
+})
+
+test.each(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey'] as const)(
+  'withheld for %s is said in a sentence of its own',
+  reason => {
+    const said = outlineOf(layOutAgenda(null, { ...facts, withheld: { reason, count: 1 } })).withheld
+    expect(said?.length).toBeGreaterThan(40)
+  },
+)
+
+test('a title that ends like a reference stays a title', () => {
+  const line = {
+    ...synthesis,
+    counterfactuals: [{ title: 'See statement 99', observationIds: [synthesis.raisedOnce[0] ?? ''] }],
+  }
+  const entry = outlineOf(layOutAgenda(line, facts))
+    .parts.flatMap(part => part.items)
+    .find(one => one.item.id === 'counterfactuals')
+  expect(entry?.lines).toEqual([{ text: 'See statement 99 (statement ', statements: [8], after: ')' }])
+  const action = { title: 'As in statement 2', owner: 'A', openDays: 1, status: 'open', incidentTitle: 'statement 1' }
+  const earlier = outlineOf(layOutAgenda(synthesis, { ...facts, earlierActions: [action] }))
+    .parts.flatMap(part => part.items)
+    .find(one => one.item.id === 'earlier-actions')
+  expect(earlier?.lines.map(one => one.statements)).toEqual([[]])
+})
