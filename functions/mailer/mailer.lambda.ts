@@ -3,21 +3,19 @@
  * Fired twice, or twice at once, each mail is claimed once: its lease outlives the run that took it.
  */
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
 import { log } from '../aws/log.ts'
 import { manifest } from '../manifest.ts'
-import { createPacer, stopwatch } from './pacer.ts'
-import { sesClient, sesPost } from './post.ts'
+import { createPacer, processClock, stopwatch } from './pacer.ts'
+import { sesClient, sesPost } from './post-store.ts'
 import { runMailer } from './run.ts'
 import { mailerStore } from './store.ts'
 
 const settings = environment(manifest.mailer.environment)
 const store = mailerStore({ ...settings, documents: documentClient(), parameters: new SSMClient({ maxAttempts: 5 }) })
-const clock = { now: () => performance.now(), sleep }
-const fixed = { ...settings, store, post: sesPost(sesClient(), settings), pacer: createPacer(clock) }
+const fixed = { ...settings, store, post: sesPost(sesClient(), settings), pacer: createPacer(processClock) }
 const report = (code: string, count: number): void => log('mailer', { code, count })
 export const handler = ({ time }: { time: string }) =>
-  runMailer({ ...fixed, report, boundary: randomUUID(), elapsed: stopwatch(clock) }, time)
+  runMailer({ ...fixed, report, boundary: randomUUID(), elapsed: stopwatch(processClock) }, time)

@@ -53,7 +53,7 @@ const fromHeader = (mailbox: string): string => {
 
 /** An address that can stand in a header and an envelope as it is: ASCII, one `@`, nothing that separates or quotes. */
 export const addressFits = (address: string): boolean =>
-  address.length <= 254 && /^[^\s@<>()[\],;:\\"\p{Cc}\u0080-\u{10ffff}]+@[a-z0-9.-]+$/iu.test(address)
+  address.length <= 254 && /^[^\s@<>()[\],;:\\"]+@[A-Za-z0-9.-]+$/.test(address) && plainHeader.test(address)
 
 /** RFC 5322's limit is 998; a little below it. */
 const longestLine = 990

@@ -1,10 +1,13 @@
 /** Spaces sends out so that no second holds more of them than SES allows, and hardly fewer. */
+import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface RealClock {
   /** Milliseconds that never go backwards. */
   readonly now: () => number
   readonly sleep: (milliseconds: number) => Promise<unknown>
 }
+
+export const processClock: RealClock = { now: () => performance.now(), sleep }
 
 /** Milliseconds since it was made. */
 export const stopwatch = ({ now }: Pick<RealClock, 'now'>): (() => number) => {

@@ -10,7 +10,7 @@ import { renderHtml, renderText } from './layout.ts'
 import { letterWriter, type MailedSurvey } from './letter.ts'
 import { addressFits, composeMessage } from './mime.ts'
 import type { Pacer } from './pacer.ts'
-import type { Post } from './post.ts'
+import type { Post } from './post-store.ts'
 import type { DueMail, MailerStore } from './store.ts'
 
 export interface MailerDependencies {

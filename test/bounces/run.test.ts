@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { stopReported } from '../../functions/bounces/run.ts'
+import { bounceStore } from '../../functions/bounces/store.ts'
+import { snsEvent } from '../../infra/local/ses.ts'
+import { startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { emptyTables, putItem } from '../mailer/world.ts'
+import { itemsOf } from '../survey.ts'
+
+let world: TestDynamoDb
+beforeAll(async () => {
+  world = await startDynamoDb()
+})
+afterAll(() => world.stop())
+beforeEach(() => emptyTables(world.client))
+
+const sns = (...messages: unknown[]) => ({
+  Records: messages.map(message => ({
+    Sns: { Message: typeof message === 'string' ? message : JSON.stringify(message) },
+  })),
+})
+const bounce = (bounceType: string, ...addresses: string[]) => ({
+  bounce: { bounceType, bouncedRecipients: addresses.map(emailAddress => ({ emailAddress })) },
+})
+const complaint = (address: string, complaintFeedbackType?: string) => ({
+  eventType: 'Complaint',
+  complaint: { complainedRecipients: [{ emailAddress: address }], complaintFeedbackType },
+})
+const published = (address: string) => ({ eventType: 'Bounce', ...bounce('Permanent', address) })
+
+const report = async (event: unknown) => {
+  const codes: string[] = []
+  const store = bounceStore({ ...testTables, documents: withinGrants(world.client, 'bounces') })
+  await stopReported(store, event, code => codes.push(code))
+  const stops = (await itemsOf(world.client, 'people')).map(({ pk, sk, reason }) => [pk, sk, reason])
+  return { codes, stops }
+}
+
+describe('what stops mail', () => {
+  test.each([
+    ['a permanent bounce, published', published('ada@example.com'), 'bounced'],
+    [
+      'a permanent bounce, as a notification',
+      { notificationType: 'Bounce', ...bounce('Permanent', 'ada@example.com') },
+      'bounced',
+    ],
+    ['a bounce with a name around the address', published('Ada <ADA@Example.com>'), 'bounced'],
+    ['a complaint', complaint('ada@example.com', 'abuse'), 'complained'],
+    ['a complaint that says no more', complaint('ada@example.com'), 'complained'],
+  ])('%s', async (_title, message, reason) => {
+    expect(await report(sns(message))).toEqual({ codes: [], stops: [['stop', 'ada@example.com', reason]] })
+  })
+
+  test('what the embedded world sends', async () => {
+    const about = { messageId: '1', at: '2026-11-02T09:00:00.000Z' }
+    await report(snsEvent({ eventType: 'Bounce', address: 'ada@example.com', ...about }))
+    const { stops } = await report(snsEvent({ eventType: 'Complaint', address: 'bo@example.com', ...about }))
+    expect(stops.toSorted()).toEqual([
+      ['stop', 'ada@example.com', 'bounced'],
+      ['stop', 'bo@example.com', 'complained'],
+    ])
+  })
+
+  test('every address of every record', async () => {
+    const two = { eventType: 'Bounce', ...bounce('Permanent', 'ada@example.com', 'bo@example.com') }
+    expect((await report(sns(two, complaint('cy@example.com')))).stops).toHaveLength(3)
+  })
+})
+
+describe('what does not', () => {
+  test.each([
+    ['a transient bounce', { eventType: 'Bounce', ...bounce('Transient', 'ada@example.com') }],
+    ['an undetermined bounce', { eventType: 'Bounce', ...bounce('Undetermined', 'ada@example.com') }],
+    ['a complaint taken back', complaint('ada@example.com', 'not-spam')],
+    ['a delivery', { eventType: 'Delivery', delivery: {} }],
+  ])('%s', async (_title, message) => {
+    expect(await report(sns(message))).toEqual({ codes: [], stops: [] })
+  })
+
+  test.each([
+    ['no SNS event', { records: [] }],
+    ['no JSON', sns('{')],
+    ['no event of SES', sns({ hello: 'world' })],
+    ['a bounce of nobody', sns({ eventType: 'Bounce' })],
+    ['a bounce of what is no address', sns(published('nobody'))],
+  ])('%s: it is reported by a code, and does not come again', async (_title, event) => {
+    expect(await report(event)).toEqual({ codes: ['event_malformed'], stops: [] })
+  })
+
+  test('a malformed record does not hold up the next', async () => {
+    const { codes, stops } = await report(sns('{', published('ada@example.com')))
+    expect(codes).toEqual(['event_malformed'])
+    expect(stops).toHaveLength(1)
+  })
+})
+
+describe('which reason stays', () => {
+  test.each([
+    ['bounced', published('ada@example.com'), 'bounced'],
+    ['unsubscribed', published('ada@example.com'), 'bounced'],
+    ['complained', published('ada@example.com'), 'complained'],
+    ['bounced', complaint('ada@example.com'), 'complained'],
+    ['unsubscribed', complaint('ada@example.com'), 'complained'],
+  ])('%s before', async (before, message, after) => {
+    await putItem(world.client, { pk: 'stop', sk: 'ada@example.com', reason: before })
+    await report(sns(message))
+    expect((await report(sns(message))).stops).toEqual([['stop', 'ada@example.com', after]])
+  })
+})
+
+test('a store that fails makes SNS send the event again', async () => {
+  const store = { stopMail: () => Promise.reject(new Error('down')) }
+  await expect(stopReported(store, sns(published('ada@example.com')), () => {})).rejects.toThrow('down')
+})

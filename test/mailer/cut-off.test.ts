@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { plus } from '../../functions/domain/instants.ts'
+import { leaseMilliseconds } from '../../functions/mailer/run.ts'
+import { slotOf } from '../../functions/protocol/token.ts'
+import { CutOff, cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { itemsOf } from '../survey.ts'
+import { emptyTables, mailsIn, now, queueMails, runOnce, startSes } from './world.ts'
+
+const mails = 3
+let world: TestDynamoDb
+let ses: Awaited<ReturnType<typeof startSes>>
+beforeAll(async () => {
+  world = await startDynamoDb()
+  ses = await startSes()
+})
+afterAll(async () => {
+  await world.stop()
+  await ses.stop()
+})
+beforeEach(() => emptyTables(world.client))
+
+/** The run after the lease of the one that was cut off. */
+const runAgain = () => runOnce(world.client, ses.post, plus(now, leaseMilliseconds))
+
+const expectEveryMailOnceOrTwice = async () => {
+  const times = new Map<string, number>()
+  for (const { to, mail } of ses.received) {
+    times.set(to, (times.get(to) ?? 0) + 1)
+    const token = /#srv_\w+\.all\.([\w-]{43})\./.exec(mail.text ?? '')?.[1] ?? ''
+    expect((await itemsOf(world.client, 'slots')).map(({ slot }) => slot)).toContain(slotOf(token))
+  }
+  expect(times.size).toBe(mails)
+  expect(Math.max(...times.values())).toBeLessThanOrEqual(2)
+  expect(await itemsOf(world.client, 'slots')).toHaveLength(mails)
+  for (const mail of await mailsIn(world.client)) {
+    expect(mail['outcome']).toBe('sent')
+    expect(mail).not.toHaveProperty('queue')
+  }
+}
+
+test.each(['before', 'after'] as const)(
+  'killed %s any call to the store and run again, every mail has gone out, at most twice',
+  async when => {
+    for (let calls = 0; ; calls += 1) {
+      await emptyTables(world.client)
+      await queueMails(world.client, mails)
+      ses.reset()
+      const { client, cut } = cutOff(world.client, calls, when)
+      await runOnce(client, ses.post, now).catch(() => {})
+      if (!cut()) {
+        // Query, stops, survey, and three writes a mail: fewer calls than this would mean that none was cut.
+        expect(calls).toBeGreaterThanOrEqual(3 + 3 * mails)
+        break
+      }
+      await runAgain()
+      await expectEveryMailOnceOrTwice()
+    }
+  },
+)
+
+test.each(['before', 'after'] as const)(
+  'killed %s any call to SES and run again, every mail has gone out, at most twice',
+  async when => {
+    for (let calls = 0; calls < mails; calls += 1) {
+      await emptyTables(world.client)
+      await queueMails(world.client, mails)
+      ses.reset()
+      let seen = 0
+      const send = async (to: string, message: Buffer) => {
+        seen += 1
+        if (seen <= calls) return ses.post.send(to, message)
+        if (when === 'after' && seen === calls + 1) await ses.post.send(to, message)
+        throw new CutOff()
+      }
+      await expect(runOnce(world.client, { ...ses.post, send }, now)).rejects.toThrow()
+      await runAgain()
+      await expectEveryMailOnceOrTwice()
+    }
+  },
+)
+
+test('killed when it reads the quota or the key, it has claimed nothing that does not come back', async () => {
+  await queueMails(world.client, mails)
+  ses.reset()
+  const quota = () => Promise.reject(new CutOff())
+  await expect(runOnce(world.client, { ...ses.post, quota }, now)).rejects.toThrow()
+  const before = () => {
+    throw new CutOff()
+  }
+  await expect(runOnce(world.client, ses.post, now, { before })).rejects.toThrow()
+  expect(ses.received).toHaveLength(0)
+  await runAgain()
+  await expectEveryMailOnceOrTwice()
+})

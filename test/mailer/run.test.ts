@@ -1,0 +1,268 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { plus } from '../../functions/domain/instants.ts'
+import { parseFragment } from '../../functions/domain/link.ts'
+import { leaseMilliseconds } from '../../functions/mailer/run.ts'
+import { invitationToken, namesKey, slotOf } from '../../functions/protocol/token.ts'
+import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { itemsOf, putSurvey } from '../survey.ts'
+import {
+  emptyTables,
+  linkKey,
+  mailItem,
+  mailsIn,
+  now,
+  openSurvey,
+  putItem,
+  queueMails,
+  runOnce,
+  siteUrl,
+  startSes,
+  surveyId,
+} from './world.ts'
+
+let world: TestDynamoDb
+let ses: Awaited<ReturnType<typeof startSes>>
+beforeAll(async () => {
+  world = await startDynamoDb()
+  ses = await startSes()
+})
+afterAll(async () => {
+  await world.stop()
+  await ses.stop()
+})
+beforeEach(async () => {
+  await emptyTables(world.client)
+  ses.reset()
+})
+
+const run = (at = now, changes: Parameters<typeof runOnce>[3] = {}) => runOnce(world.client, ses.post, at, changes)
+const outcomes = async () => (await mailsIn(world.client)).map(mail => mail['outcome'])
+const only = () => {
+  const [mail] = ses.received
+  if (!mail || ses.received.length !== 1) throw new Error(`${ses.received.length} mails`)
+  return mail
+}
+const tokenOf = (index: number) => invitationToken(linkKey, surveyId, `inv_${String(index).padStart(16, '0')}`)
+
+describe('an invitation', () => {
+  test('carries the link of its own slot, which is there before the mail is', async () => {
+    await queueMails(world.client, 3)
+    const slotsAtSend: number[] = []
+    const post = {
+      ...ses.post,
+      send: async (to: string, message: Buffer) => {
+        const token = tokenOf(Number(/\d+/.exec(to)?.[0]))
+        slotsAtSend.push((await itemsOf(world.client, 'slots')).filter(({ slot }) => slot === slotOf(token)).length)
+        return ses.post.send(to, message)
+      },
+    }
+    const { settled } = await run(now, { post })
+    expect(settled).toEqual({ sent: 3, stopped: 0, expired: 0, rejected: 0 })
+    expect(slotsAtSend).toEqual([1, 1, 1])
+    for (const { to, mail } of ses.received) {
+      const [url = ''] = /https:\S+#\S+/.exec(mail.text ?? '') ?? []
+      expect(url.startsWith(`${siteUrl}/answer/pre-meeting-1/#`)).toBe(true)
+      expect(mail.html).toContain(url)
+      expect(parseFragment(url.slice(url.indexOf('#')))).toEqual({
+        surveyId,
+        cohort: 'all',
+        token: tokenOf(Number(/\d+/.exec(to)?.[0])),
+        keysHash: 'K'.repeat(43),
+        namesKey: namesKey(linkKey, surveyId),
+      })
+    }
+    expect(await outcomes()).toEqual(['sent', 'sent', 'sent'])
+    expect((await mailsIn(world.client)).some(mail => 'queue' in mail)).toBe(false)
+    expect((await itemsOf(world.client, 'slots')).map(({ cohort }) => cohort)).toEqual(['all', 'all', 'all'])
+  })
+
+  test('is stopped by RFC 8058 in one click, and says it was made by a program', async () => {
+    await queueMails(world.client, 1)
+    await run()
+    const header = (name: string) => only().mail.headers.find(({ key }) => key === name)?.value
+    expect(header('list-unsubscribe')).toBe(`<${siteUrl}/api/unsubscribe/unsubscribe-id-0>`)
+    expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
+    expect(header('auto-submitted')).toBe('auto-generated')
+    expect(header('date')).toBe('Mon, 02 Nov 2026 09:00:00 +0000')
+    expect(only().mail.text).toContain(`${siteUrl}/api/unsubscribe/unsubscribe-id-0`)
+  })
+
+  test('sent a second time has the same link and leaves an issued slot issued', async () => {
+    await queueMails(world.client, 1)
+    const slot = { surveyId, slot: slotOf(tokenOf(0)), cohort: 'all', issued: 'D'.repeat(43) }
+    await putItem(world.client, slot, 'slots')
+    await putItem(world.client, mailItem(0, { kind: 'reminder' }))
+    await run()
+    const links = ses.received.map(({ mail }) => /https:\S+#\S+/.exec(mail.text ?? '')?.[0])
+    expect(links).toHaveLength(2)
+    expect(new Set(links).size).toBe(1)
+    expect(await itemsOf(world.client, 'slots')).toEqual([slot])
+  })
+
+  test('not yet due is left alone', async () => {
+    await putSurvey(world.client, openSurvey())
+    await putItem(world.client, mailItem(0, { dueAt: plus(now, 1) }))
+    await run()
+    expect(ses.received).toHaveLength(0)
+    expect((await mailsIn(world.client))[0]).toMatchObject({ queue: 'mail', attempts: 0 })
+  })
+})
+
+describe('mail that comes too late or is not wanted', () => {
+  test.each(['unsubscribed', 'bounced', 'complained'])('an address that %s gets none', async reason => {
+    await queueMails(world.client, 2)
+    await putItem(world.client, { pk: 'stop', sk: 'person0@example.com', reason })
+    expect((await run()).settled).toMatchObject({ sent: 1, stopped: 1 })
+    expect(only().to).toBe('person1@example.com')
+  })
+
+  test.each([
+    ['at the close, though the row still says open', openSurvey(), '2026-11-04T12:00:00.000Z', undefined],
+    ['of a cancelled survey', openSurvey({ status: 'cancelled' }), now, undefined],
+    ['whose link key was destroyed', openSurvey(), now, new Map<string, string>()],
+    [
+      'that outlived its own retention',
+      openSurvey({ closesAt: '2028-01-01T00:00:00.000Z' }),
+      '2027-12-01T00:00:00.000Z',
+      undefined,
+    ],
+  ])('an invitation %s expires, and leaves no slot', async (_title, survey, at, parameters) => {
+    await putSurvey(world.client, survey)
+    await putItem(world.client, mailItem(0))
+    expect((await run(at, parameters ? { parameters } : {})).settled).toMatchObject({ sent: 0, expired: 1 })
+    expect(ses.received).toHaveLength(0)
+    expect(await itemsOf(world.client, 'slots')).toEqual([])
+  })
+
+  test('a second before the close it still goes', async () => {
+    await queueMails(world.client, 1)
+    expect((await run('2026-11-04T11:59:59.000Z')).settled).toMatchObject({ sent: 1 })
+  })
+
+  test('the close is met in the middle of a run, too', async () => {
+    await queueMails(world.client, 1)
+    expect((await run('2026-11-04T11:59:40.000Z', { elapsed: () => 20_000 })).settled).toMatchObject({ expired: 1 })
+  })
+
+  test('a cancellation is told after the survey is gone, and needs no key and no slot', async () => {
+    await putSurvey(world.client, openSurvey({ status: 'cancelled' }))
+    await putItem(world.client, mailItem(0, { kind: 'cancelled' }))
+    await run('2026-11-05T09:00:00.000Z', { parameters: new Map() })
+    expect(only().mail.subject).toBe('Review cancelled: Checkout returned errors')
+    expect(only().raw).not.toContain('/answer/')
+    expect(await itemsOf(world.client, 'slots')).toEqual([])
+  })
+
+  test('facilitators hear how many answered, with the agenda of their review', async () => {
+    const filed = { run: 'run_aaaaaaaaaaaaaaaa', cast: 8, counted: 7, at: '2026-11-04T12:05:00.000Z' }
+    await putSurvey(world.client, openSurvey({ status: 'harvested', filed }))
+    const nobody = { invitationId: null, cohort: null, unsubscribeId: null }
+    await putItem(world.client, mailItem(0, { kind: 'agenda-ready', to: 'fay@example.com', ...nobody }))
+    await run('2026-11-04T12:10:00.000Z', { parameters: new Map() })
+    expect(only().mail.text).toContain('7 of 12 answered')
+    expect(only().mail.text).toContain(`${siteUrl}/desk/#/reviews/rev_aaaaaaaaaaaaaaaa`)
+    expect(only().raw.toLowerCase()).not.toContain('list-unsubscribe')
+  })
+})
+
+describe('what SES says', () => {
+  test('in the sandbox nothing is sent and nothing claimed', async () => {
+    ses.reset({ sandbox: true })
+    await queueMails(world.client, 2)
+    expect((await run()).codes).toEqual({ ses_sandbox: 2 })
+    expect(ses.received).toHaveLength(0)
+    expect(await mailsIn(world.client)).toMatchObject([
+      { queue: 'mail', attempts: 0 },
+      { queue: 'mail', attempts: 0 },
+    ])
+  })
+
+  test('a small quota that is no sandbox is kept to; the rest goes when there is more', async () => {
+    ses.reset({ perSecond: 500, perDay: 3 })
+    await queueMails(world.client, 5)
+    expect((await run()).codes).toEqual({ mail_sent: 3, daily_quota_spent: 1 })
+    expect((await mailsIn(world.client)).filter(mail => mail['attempts'] === 0)).toHaveLength(2)
+    ses.set({ perDay: 100 })
+    expect((await run(plus(now, 60_000))).settled).toMatchObject({ sent: 2 })
+  })
+
+  test('a rejected address is settled, the others go on', async () => {
+    ses.reset({ perSecond: 500, reject: ['person1@example.com'] })
+    await queueMails(world.client, 3)
+    expect((await run()).settled).toMatchObject({ sent: 2, rejected: 1 })
+  })
+
+  test('throttled mail is given back and goes in the next minute', async () => {
+    await queueMails(world.client, 12)
+    // Quota says 500, the sender finds 5: somebody else uses the account too.
+    const quota = await ses.post.quota()
+    ses.set({ perSecond: 5 })
+    const first = await run(now, { post: { ...ses.post, quota: async () => quota } })
+    expect(first.codes).toEqual({ mail_sent: 5, ses_throttled: 7 })
+    expect((await mailsIn(world.client)).filter(mail => 'queue' in mail)).toHaveLength(7)
+    ses.set({ perSecond: 500 })
+    expect((await run(plus(now, 60_000))).settled).toMatchObject({ sent: 7 })
+    expect(new Set(ses.received.map(({ to }) => to)).size).toBe(12)
+  })
+
+  test.each([
+    ['rejected', 'person0@example.com', 0],
+    ['sender-refused', 'murmur@example.org', 1],
+  ])('a mail rejected for whom it names: %s', async (_outcome, named, waiting) => {
+    const rejection = Object.assign(new Error(`Email address is not verified: ${named}`), { name: 'MessageRejected' })
+    const { sesPost } = await import('../../functions/mailer/post-store.ts')
+    const { SESClient } = await import('@aws-sdk/client-ses')
+    const client = new SESClient({ region: 'eu-central-1' })
+    Object.assign(client, {
+      send: async (command: object) => {
+        if (command.constructor.name === 'SendRawEmailCommand') throw rejection
+        return { Max24HourSend: 1000, MaxSendRate: 10, SentLast24Hours: 0 }
+      },
+    })
+    await queueMails(world.client, 1)
+    await run(now, { post: sesPost(client, { mailFrom: 'Murmur <murmur@example.org>', configurationSet: 'murmur' }) })
+    expect((await mailsIn(world.client)).filter(mail => mail['queue'] === 'mail')).toHaveLength(waiting)
+  })
+
+  test('an error without a name leaves the mail claimed; it comes back after the lease, not before', async () => {
+    await queueMails(world.client, 1)
+    const broken = { ...ses.post, send: () => Promise.reject(new Error('socket hang up')) }
+    await expect(run(now, { post: broken })).rejects.toThrow('1 mails failed')
+    expect((await run(plus(now, leaseMilliseconds - 1))).settled).toMatchObject({ sent: 0 })
+    expect((await run(plus(now, leaseMilliseconds))).settled).toMatchObject({ sent: 1 })
+  })
+})
+
+test('two runs at once send each mail once', async () => {
+  await queueMails(world.client, 20)
+  const both = await Promise.all([run(), run()])
+  expect(both[0].settled.sent + both[1].settled.sent).toBe(20)
+  expect(new Set(ses.received.map(({ to }) => to)).size).toBe(20)
+  expect(ses.received).toHaveLength(20)
+})
+
+test('a run out of time claims nothing more and leaves what it can not send to the lease', async () => {
+  await queueMails(world.client, 3)
+  await run(now, { elapsed: () => 50_000 })
+  expect((await mailsIn(world.client)).map(mail => mail['attempts'])).toEqual([0, 0, 0])
+  let calls = 0
+  await run(now, { elapsed: () => (calls++ < 12 ? 0 : 55_000) })
+  expect(ses.received.length).toBeLessThan(3)
+  await run(plus(now, 200_000))
+  expect(await outcomes()).toEqual(['sent', 'sent', 'sent'])
+})
+
+test('more mails than a page are all sent in one run', async () => {
+  await queueMails(world.client, 230)
+  expect((await run()).settled).toMatchObject({ sent: 230 })
+  expect(new Set(ses.received.map(({ to }) => to)).size).toBe(230)
+})
+
+test('an item that is no mail, and an address that would break a header, are settled and hold up nothing', async () => {
+  await queueMails(world.client, 1)
+  await putItem(world.client, mailItem(1, { kind: 'greeting' }))
+  await putItem(world.client, mailItem(2, { to: 'a@example.com,b@example.com' }))
+  const { settled, codes } = await run()
+  expect(settled).toMatchObject({ sent: 1, rejected: 2 })
+  expect(codes).toMatchObject({ mail_malformed: 2 })
+})

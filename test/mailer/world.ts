@@ -1,0 +1,185 @@
+/** An open survey with its mail queued, the six tables, the link key and a SES that keeps what it is sent. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { SESClient } from '@aws-sdk/client-ses'
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
+import PostalMime, { type Email } from 'postal-mime'
+import type { Mail } from '../../functions/domain/mail.ts'
+import type { Survey } from '../../functions/domain/survey.ts'
+import { createPacer } from '../../functions/mailer/pacer.ts'
+import { type Post, sesPost } from '../../functions/mailer/post-store.ts'
+import { type MailerDependencies, runMailer } from '../../functions/mailer/run.ts'
+import { mailerStore } from '../../functions/mailer/store.ts'
+import { createSes } from '../../infra/local/ses.ts'
+import { testTables, withinGrants } from '../dynamodb.ts'
+import { testParameters } from '../parameters.ts'
+import { itemsOf, putSurvey, surveyRow } from '../survey.ts'
+
+export const surveyId = 'srv_aaaaaaaaaaaaaaaa'
+export const siteUrl = 'https://murmur.example.org'
+export const mailFrom = 'Murmur <murmur@example.org>'
+export const linkKeyName = '/murmur/link/key_aaaaaaaaaaaaaaaa'
+export const linkKey = Buffer.alloc(32, 7)
+/** While the survey of `openSurvey` is open, by day in Berlin. */
+export const now = '2026-11-02T09:00:00.000Z'
+
+export const openSurvey = (changes: Partial<Record<keyof Survey, unknown>> = {}): Survey =>
+  surveyRow({
+    status: 'open',
+    invited: 12,
+    keys: { link: 'key_aaaaaaaaaaaaaaaa', seal: 'key_bbbbbbbbbbbbbbbb', sign: { all: 'key_cccccccccccccccc' } },
+    keysHash: 'K'.repeat(43),
+    terms: { en: { text: 'terms', hash: 'H'.repeat(43) } },
+    pageNames: 'encrypted',
+    ...changes,
+  })
+
+export const mailItem = (index: number, changes: Partial<Record<keyof Mail, unknown>> = {}) => {
+  const invitationId = `inv_${String(index).padStart(16, '0')}`
+  return {
+    pk: `mail#${surveyId}`,
+    sk: `${changes.kind ?? 'invitation'}#1#${invitationId}`,
+    surveyId,
+    kind: 'invitation',
+    to: `person${index}@example.com`,
+    name: `Person ${index}`,
+    zone: 'Europe/Berlin',
+    language: 'en',
+    invitationId,
+    cohort: 'all',
+    unsubscribeId: `unsubscribe-id-${index}`,
+    queue: 'mail',
+    dueAt: '2026-11-02T08:00:00.000Z',
+    attempts: 0,
+    outcome: null,
+    expiresAtSeconds: 1_800_000_000,
+    ...changes,
+  }
+}
+
+export interface Received {
+  readonly to: string
+  readonly raw: string
+  readonly mail: Email
+}
+
+/** SES on loopback, its answers those of the embedded world. */
+export const startSes = async () => {
+  const received: Received[] = []
+  const mailbox = {
+    add: async (to: readonly string[], mime: Buffer): Promise<string> => {
+      received.push({ to: to.join(', '), raw: mime.toString(), mail: await PostalMime.parse(mime) })
+      return String(received.length)
+    },
+    list: async () => [],
+    mime: () => null,
+  }
+  let ses = createSes({ mailbox, now: () => new Date(now), publish: () => {} })
+  const server = createServer((request, response) => {
+    const pieces: Buffer[] = []
+    request.on('data', (piece: Buffer) => pieces.push(piece))
+    request.on('end', () => {
+      void ses.answer(new URLSearchParams(Buffer.concat(pieces).toString())).then(({ status, body }) => {
+        response.writeHead(status, { 'content-type': 'text/xml' }).end(body)
+      })
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const client = new SESClient({
+    endpoint: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  })
+  return {
+    received,
+    post: sesPost(client, { mailFrom, configurationSet: 'murmur' }),
+    set: (change: unknown) => ses.set(change),
+    /** As new: nothing received, nothing counted, the settings given. */
+    reset: (change: unknown = { perSecond: 500 }) => {
+      received.length = 0
+      ses = createSes({ mailbox, now: () => new Date(now), publish: () => {} })
+      ses.set(change)
+    },
+    stop: async () => {
+      client.destroy()
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+    },
+  }
+}
+
+export const emptyTables = async (client: DynamoDBDocumentClient): Promise<void> => {
+  for (const [table, keys] of [
+    ['people', ['pk', 'sk']],
+    ['slots', ['surveyId', 'slot']],
+    ['surveys', ['pk', 'sk']],
+  ] as const) {
+    for (const item of await itemsOf(client, table)) {
+      await client.send(
+        new DeleteCommand({ TableName: table, Key: Object.fromEntries(keys.map(key => [key, item[key]])) }),
+      )
+    }
+  }
+}
+
+export const putItem = (client: DynamoDBDocumentClient, Item: Record<string, unknown>, table = 'people') =>
+  client.send(new PutCommand({ TableName: table, Item }))
+
+export const queueMails = async (client: DynamoDBDocumentClient, count: number): Promise<void> => {
+  await putSurvey(client, openSurvey())
+  for (let index = 0; index < count; index += 1) await putItem(client, mailItem(index))
+}
+
+export const mailsIn = async (client: DynamoDBDocumentClient): Promise<Record<string, unknown>[]> =>
+  (await itemsOf(client, 'people')).filter(item => String(item['pk']).startsWith('mail#'))
+
+/** A clock on which waiting takes no time. */
+export const fastClock = () => {
+  let time = 0
+  return {
+    now: () => time,
+    sleep: async (milliseconds: number) => {
+      time += milliseconds
+    },
+  }
+}
+
+/** One run with what the manifest grants alone; `codes` are what it reported. */
+export const runOnce = async (
+  client: DynamoDBDocumentClient,
+  post: Post,
+  at: string,
+  changes: Partial<MailerDependencies> & { parameters?: Map<string, string>; before?: () => void } = {},
+) => {
+  const codes: Record<string, number> = {}
+  const clock = fastClock()
+  const parameters = testParameters(
+    changes.parameters ?? new Map([[linkKeyName, linkKey.toString('base64url')]]),
+    changes.before,
+  ).client
+  const store = mailerStore({
+    ...testTables,
+    keyPrefix: '/murmur',
+    documents: withinGrants(client, 'mailer'),
+    parameters,
+  })
+  const settled = await runMailer(
+    {
+      store,
+      post,
+      pacer: createPacer(clock),
+      siteUrl,
+      mailFrom,
+      boundary: 'boundary-of-the-test',
+      elapsed: () => 0,
+      report: (code, count) => {
+        codes[code] = count
+      },
+      ...changes,
+    },
+    at,
+  )
+  return { settled, codes }
+}
