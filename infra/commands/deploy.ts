@@ -1,0 +1,70 @@
+/**
+ * `npm run deploy`: builds site and functions, deploys the stack, uploads the site. Words after `--` go to `cdk deploy`,
+ * for instance `-c mailFrom=murmur@corp.example`. Run twice it changes nothing the second time.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { SSMClient } from '@aws-sdk/client-ssm'
+import * as z from 'zod'
+import { type Call, signedCall } from '../doctor/call.ts'
+import { readSettings } from '../settings.ts'
+import { readDeployment } from './installation.ts'
+import { invalidate, putFile, uploads } from './site-upload.ts'
+
+const root = path.join(import.meta.dirname, '..', '..')
+const site = path.join(root, 'dist', 'site')
+
+const cdkSchema = z.object({ context: z.record(z.string(), z.unknown()).default({}) })
+
+/** The context that `cdk deploy` will see: of cdk.json, and over it of `-c name=value` and `--context name=value`. */
+export const contextOf = (cdkJson: string, words: readonly string[]): Record<string, unknown> => {
+  const given = words.flatMap((word, index) => {
+    if (word !== '-c' && word !== '--context') return []
+    const [name = '', ...value] = (words[index + 1] ?? '').split('=')
+    return [[name, value.join('=')]]
+  })
+  return { ...cdkSchema.parse(JSON.parse(cdkJson)).context, ...Object.fromEntries(given) }
+}
+
+/** Refuses what would deploy and then send no mail. */
+export const requireSender = (context: Readonly<Record<string, unknown>>): void => {
+  const { mailFrom } = readSettings(context)
+  if (/@example\.(com|org|net)$/.test(mailFrom)) {
+    throw new Error('mailFrom is not set: put the address that mails come from into the context of cdk.json')
+  }
+}
+
+const run = async (command: string, words: readonly string[]): Promise<void> => {
+  const child = spawn(command, words, { cwd: root, stdio: 'inherit' })
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`${command} ${words.join(' ')} ended with ${String(code)}`)
+}
+
+const atOnce = 8
+
+const uploadSite = async (call: Call): Promise<string> => {
+  const client = new SSMClient({})
+  const region = await client.config.region()
+  const deployment = await readDeployment(client)
+  if (!deployment) throw new Error('the stack is deployed, but its parameter is not there')
+  const files = uploads(site, deployment)
+  for (const pages of [false, true]) {
+    const batch = files.filter(({ key }) => key.endsWith('.html') === pages)
+    for (let index = 0; index < batch.length; index += atOnce) {
+      await Promise.all(batch.slice(index, index + atOnce).map(file => putFile(call, region, deployment.bucket, file)))
+    }
+  }
+  await invalidate(call, deployment.distributionId, `deploy-${Date.now()}`)
+  return deployment.siteUrl
+}
+
+if (import.meta.main) {
+  const words = process.argv.slice(2)
+  requireSender(contextOf(readFileSync(path.join(root, 'cdk.json'), 'utf8'), words))
+  // The stack's app bundles the functions itself.
+  await run(process.execPath, ['web/build.ts'])
+  await run('npx', ['cdk', 'deploy', 'Murmur', ...words])
+  console.log(`${await uploadSite(signedCall())}\nnow: npm run doctor`)
+}

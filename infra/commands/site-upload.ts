@@ -1,0 +1,92 @@
+/** The built site into its bucket: files that pages name first, pages after them, so that no page names what is not there. */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Deployment } from '../deployment.ts'
+import type { Call } from '../doctor/call.ts'
+
+export interface Upload {
+  /** Path in the bucket, without a slash before it. */
+  readonly key: string
+  readonly contentType: string
+  readonly cacheControl: string
+  readonly body: Uint8Array
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+}
+
+const oneYearSeconds = 31_536_000
+
+/** Names below assets/ carry a hash of what they hold; everything else is asked for anew each time. */
+const isHashed = (key: string): boolean => key.startsWith('assets/')
+
+const upload = (key: string, body: Uint8Array): Upload => {
+  const contentType = types[path.posix.extname(key)]
+  if (!contentType) throw new Error(`${key}: no content type is known for it`)
+  return {
+    key,
+    contentType,
+    cacheControl: isHashed(key) ? `public, max-age=${oneYearSeconds}, immutable` : 'no-cache',
+    body,
+  }
+}
+
+/** What the pages' sign-in reads. */
+export const siteConfig = ({ issuer, clientId, scope }: Deployment): string =>
+  JSON.stringify({ issuer, clientId, scope })
+
+const isPage = ({ key }: Upload): number => (key.endsWith('.html') ? 1 : 0)
+
+/** Every file of the folder and `config.json`, in the order to upload them. Refuses a type it does not know. */
+export const uploads = (folder: string, deployment: Deployment): Upload[] => {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => path.join(entry.parentPath, entry.name))
+    .map(file => upload(path.relative(folder, file).split(path.sep).join('/'), readFileSync(file)))
+  const config = upload('config.json', Buffer.from(siteConfig(deployment)))
+  return [...files.filter(({ key }) => key !== config.key), config].toSorted(
+    (one, other) => isPage(one) - isPage(other),
+  )
+}
+
+export const putFile = async (
+  call: Call,
+  region: string,
+  bucket: string,
+  { key, contentType, cacheControl, body }: Upload,
+): Promise<void> => {
+  await call({
+    service: 's3',
+    host: `${bucket}.s3.${region}.amazonaws.com`,
+    region,
+    method: 'PUT',
+    path: `/${key}`,
+    headers: { 'content-type': contentType, 'cache-control': cacheControl },
+    body,
+  })
+}
+
+/** `reference` tells one invalidation from the next. */
+export const invalidate = async (call: Call, distributionId: string, reference: string): Promise<void> => {
+  await call({
+    service: 'cloudfront',
+    host: 'cloudfront.amazonaws.com',
+    region: 'us-east-1',
+    path: `/2020-05-31/distribution/${distributionId}/invalidation`,
+    headers: { 'content-type': 'text/xml' },
+    body:
+      '<InvalidationBatch xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/">' +
+      '<Paths><Quantity>1</Quantity><Items><Path>/*</Path></Items></Paths>' +
+      `<CallerReference>${reference}</CallerReference></InvalidationBatch>`,
+  })
+}

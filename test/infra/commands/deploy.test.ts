@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { contextOf, requireSender } from '../../../infra/commands/deploy.ts'
+import { invalidate, putFile, uploads } from '../../../infra/commands/site-upload.ts'
+import type { AwsRequest } from '../../../infra/doctor/call.ts'
+import { deployment } from '../doctor/account.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'murmur-site-'))
+  mkdirSync(path.join(folder, 'assets'))
+  mkdirSync(path.join(folder, 'desk'))
+  writeFileSync(path.join(folder, 'desk', 'index.html'), '<!doctype html>')
+  writeFileSync(path.join(folder, 'assets', 'desk-main-AB12.js'), 'x')
+  writeFileSync(path.join(folder, 'config.json'), '{"issuer":"of this machine"}')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test('pages come after everything they name', () => {
+  const keys = uploads(folder, deployment).map(({ key }) => key)
+  expect(keys.at(-1)).toBe('desk/index.html')
+  expect(new Set(keys)).toEqual(new Set(['assets/desk-main-AB12.js', 'config.json', 'desk/index.html']))
+})
+
+test('what carries a hash is kept for a year, a page is asked for each time', () => {
+  const caching = Object.fromEntries(uploads(folder, deployment).map(file => [file.key, file.cacheControl]))
+  expect(caching['assets/desk-main-AB12.js']).toContain('immutable')
+  expect(caching['desk/index.html']).toBe('no-cache')
+  expect(caching['config.json']).toBe('no-cache')
+})
+
+test('config.json is the deployment’s, whatever was built', () => {
+  const config = uploads(folder, deployment).find(({ key }) => key === 'config.json')
+  expect(JSON.parse(Buffer.from(config?.body ?? []).toString())).toEqual({
+    issuer: deployment.issuer,
+    clientId: deployment.clientId,
+    scope: deployment.scope,
+  })
+})
+
+test('a file of an unknown type is refused before anything is uploaded', () => {
+  writeFileSync(path.join(folder, 'x.unknown'), '')
+  expect(() => uploads(folder, deployment)).toThrow('x.unknown')
+})
+
+test('a file is put with its type and caching, and everything cached is invalidated', async () => {
+  const asked: AwsRequest[] = []
+  const call = async (request: AwsRequest): Promise<string> => {
+    asked.push(request)
+    return ''
+  }
+  const [file] = uploads(folder, deployment)
+  if (file) await putFile(call, 'eu-central-1', deployment.bucket, file)
+  await invalidate(call, deployment.distributionId, 'one')
+  expect(asked[0]).toMatchObject({
+    service: 's3',
+    method: 'PUT',
+    host: 'murmur-site.s3.eu-central-1.amazonaws.com',
+    path: `/${file?.key}`,
+    headers: { 'content-type': file?.contentType, 'cache-control': file?.cacheControl },
+  })
+  expect(asked[1]).toMatchObject({ service: 'cloudfront', region: 'us-east-1' })
+  expect(asked[1]?.body).toContain('<Path>/*</Path>')
+})
+
+test('the command line’s context stands over that of cdk.json', () => {
+  const cdk = '{"context":{"mailFrom":"a@corp.test","hardened":true}}'
+  expect(contextOf(cdk, ['-c', 'mailFrom=b@corp.test', '--require-approval', 'never'])).toEqual({
+    mailFrom: 'b@corp.test',
+    hardened: true,
+  })
+  expect(contextOf(cdk, ['--context', 'scope=a=b'])).toMatchObject({ scope: 'a=b' })
+})
+
+test('without a sender nothing is deployed', () => {
+  expect(() => requireSender({})).toThrow(/mailFrom/)
+  expect(() => requireSender({ mailFrom: 'murmur@example.com' })).toThrow(/mailFrom/)
+  expect(() => requireSender({ mailFrom: 'murmur@corp.test' })).not.toThrow()
+})
