@@ -6,7 +6,8 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { bundleFunctions } from '../bundle.ts'
-import { startWorld } from './world.ts'
+import { buildSite } from '../../web/build.ts'
+import { buildFolder, startWorld } from './world.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const defaultPort = 4100
@@ -27,12 +28,13 @@ const start = async (): Promise<void> => {
     options: { port: { type: 'string' }, data: { type: 'string' }, empty: { type: 'boolean' } },
   })
   const flags = flagsSchema.parse(values)
-  const site = path.join(root, 'dist', 'site')
-  const { buildSite }: { buildSite: (settings: { outDir: string }) => Promise<unknown> } = await import(
-    '../../web/build.ts'
-  )
-  const [functions] = await Promise.all([bundleFunctions(), buildSite({ outDir: site })])
-  const world = await startWorld({ ...flags, data: path.resolve(flags.data), site, functions })
+  const data = path.resolve(flags.data)
+  const site = buildFolder(data, 'site')
+  const [functions] = await Promise.all([
+    bundleFunctions({ outDir: buildFolder(data, 'functions') }),
+    buildSite({ outDir: site }),
+  ])
+  const world = await startWorld({ ...flags, data, site, functions })
 
   let stopping = false
   const stop = (): void => {

@@ -46,6 +46,10 @@ export interface World {
 const minute = 60_000
 const region = 'eu-central-1'
 
+/** What is built lies beside what is stored, so that worlds side by side do not build over each other. */
+const buildName = 'build'
+export const buildFolder = (data: string, part: 'functions' | 'site'): string => path.resolve(data, buildName, part)
+
 /** Stands while the sample is loading: a start that finds it begins again, since half a sample is none. */
 const loadingMarker = 'loading-sample'
 
@@ -102,11 +106,12 @@ const loadSample = async (url: string): Promise<void> => {
 /** Several worlds run side by side, each on a data folder of its own. */
 export const startWorld = async (settings: WorldSettings = {}): Promise<World> => {
   const data = settings.data ?? mkdtempSync(path.join(tmpdir(), 'murmur-'))
-  const marker = path.join(data, loadingMarker)
-  if (existsSync(marker)) rmSync(data, { recursive: true })
-  const isFirst = !existsSync(data) || readdirSync(data).length === 0
-  mkdirSync(data, { recursive: true })
   const inData = (name: string) => path.resolve(data, name)
+  mkdirSync(data, { recursive: true })
+  const stored = () => readdirSync(data).filter(name => name !== buildName)
+  const marker = inData(loadingMarker)
+  if (existsSync(marker)) for (const name of stored()) rmSync(inData(name), { recursive: true })
+  const isFirst = stored().length === 0
 
   const stops: (() => Promise<void> | void)[] = []
   const stop = async (): Promise<void> => {
@@ -123,7 +128,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
 
     const tables = await startTables(inData('tables'))
     stops.push(tables.stop)
-    const folder = settings.functions ?? (await bundleFunctions({ outDir: inData('functions') }))
+    const folder = settings.functions ?? (await bundleFunctions({ outDir: buildFolder(data, 'functions') }))
     const parameters = openParameters(inData('parameters.json'))
     const mailbox = openMailbox(inData('mail'))
     const logs = openLogs(inData('functions.log'))
