@@ -96,13 +96,6 @@ const digestOf = async (tables: Tables, parameters: number): Promise<string> => 
   return hash.digest('hex')
 }
 
-const loadSample = async (url: string): Promise<void> => {
-  const file = path.join(import.meta.dirname, 'sample.ts')
-  if (!existsSync(file)) return
-  const { loadSample: load }: { loadSample: (url: string) => Promise<void> } = await import(file)
-  await load(url)
-}
-
 /** Several worlds run side by side, each on a data folder of its own. */
 export const startWorld = async (settings: WorldSettings = {}): Promise<World> => {
   const data = settings.data ?? mkdtempSync(path.join(tmpdir(), 'murmur-'))
@@ -218,6 +211,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
     stops.push(server.stop)
     if (isFirst && !settings.empty) {
       writeFileSync(marker, '')
+      const { loadSample } = await import('./sample.ts')
       await loadSample(url)
       rmSync(marker)
     }
