@@ -189,6 +189,7 @@ export const loadSample = async (url: string): Promise<void> => {
     meetingAt: plus(later, 2 * day),
     participants: people.slice(4, 12).map(({ email }) => email),
     answers: searchAnswers,
-  }) // The count of who took part is made once an hour.
+  })
+  // The count of who took part is made once an hour.
   await passTime(url, plus(await passTime(url), hourMilliseconds))
 }
