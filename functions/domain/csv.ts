@@ -83,6 +83,11 @@ const headerOf = <Column extends string>(
   if (!header) return refuseCsv([{ line: 1, column: required[0] ?? '', columnNumber: 1, message: expected }])
   const { line } = header
   const names = header.cells.map(cell => cell.trim().toLowerCase())
+  // Without these it is no header at all: the other names then mean nothing.
+  const missing = required.filter(column => !names.includes(column))
+  if (missing.length > 0) {
+    return refuseCsv(missing.map(column => ({ line, column, columnNumber: 1, message: expected })))
+  }
   const issues: CsvIssue[] = []
   const known: Column[] = []
   for (const [index, name] of names.entries()) {
@@ -91,9 +96,6 @@ const headerOf = <Column extends string>(
     if (!column) issues.push({ ...at, message: expected })
     else if (known.includes(column)) issues.push({ ...at, message: 'this column is there twice' })
     else known.push(column)
-  }
-  for (const column of required) {
-    if (!names.includes(column)) issues.push({ line, column, columnNumber: 1, message: 'this column is missing' })
   }
   return issues.length > 0 ? refuseCsv(issues) : known
 }

@@ -25,19 +25,17 @@ export const participantsAddedSchema = z.object({ invited: z.int(), added: z.int
 export const closingPatchSchema = z.object({ closesAt: instantSchema })
 
 const namelessSchema = z.object({ participants: z.array(z.unknown()) })
-const blankSchema = z.union([
-  z.string().regex(/^\s*$/),
-  z.object({ email: z.union([z.undefined(), z.null(), z.string().regex(/^\s*$/)]) }),
-])
+const blank = z.string().regex(/^\s*$/)
+const blankSchema = z.union([blank, z.object({ email: blank.nullish() })])
 
 /** Refuses `address_missing`, with their places in the list, where participants of a body have no mail address. */
 export const requireAddresses = (body: unknown): void => {
   const parsed = namelessSchema.safeParse(body)
-  const blank = (parsed.data?.participants ?? []).flatMap((participant, index) =>
+  const nameless = (parsed.data?.participants ?? []).flatMap((participant, index) =>
     blankSchema.safeParse(participant).success ? [`participants.${index}`] : [],
   )
-  if (blank.length === 0) return
-  const issues = blank.map(path => ({ path, message: 'no mail address' }))
+  if (nameless.length === 0) return
+  const issues = nameless.map(path => ({ path, message: 'no mail address' }))
   throw new Refusal('address_missing', issues.map(({ path, message }) => `${path}: ${message}`).join('; '), { issues })
 }
 

@@ -227,11 +227,11 @@ export const organiseStore = (settings: OrganiseStoreSettings) => {
       }
     },
 
-    /** False: the survey is open no more, or somebody else added in between. */
+    /** False: the survey is open no more, or somebody else added in between, which always raises `invited`. */
     commitAdditions: ({ surveyId, addedChunks, invited }: Survey, chunkIds: readonly string[], added: number) =>
       change(
         surveyId,
-        { status: 'open', addedChunks, invited },
+        { status: 'open', invited },
         { addedChunks: [...addedChunks, ...chunkIds], invited: invited + added },
       ),
 

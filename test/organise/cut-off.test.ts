@@ -1,0 +1,213 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runIdSchema } from '../../functions/domain/ids.ts'
+import { type Invitation, invitationSchema } from '../../functions/domain/invitation.ts'
+import { invitationIdOf } from '../../functions/protocol/token.ts'
+import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { idIn, items, organise, plantReview, row, setRow } from './setup.ts'
+
+let database: TestDynamoDb
+beforeAll(async () => {
+  database = await startDynamoDb()
+})
+afterAll(() => database.stop())
+
+type Request = Parameters<ReturnType<typeof organise>['call']>
+
+let names = 0
+const fresh = (count: number): string[] =>
+  Array.from({ length: count }, () => {
+    names += 1
+    return `person-${names}@example.com`
+  })
+
+/**
+ * The request cut off at every one of its calls in turn, before or after it was carried out, on a world of its own each
+ * time; `check` gets what the same request, sent again whole, answers. Gives the number of cuts.
+ */
+const atEveryCut = async <World>(
+  prepare: () => Promise<{ world: World; request: Request }>,
+  check: (world: World, answer: { status: number; json: unknown }) => Promise<void>,
+): Promise<number> => {
+  let cuts = 0
+  for (const when of ['before', 'after'] as const) {
+    for (let calls = 0; ; calls += 1) {
+      const { world, request } = await prepare()
+      const { client, cut } = cutOff(database.client, calls, when)
+      const first = await organise(client).call(...request)
+      if (!cut()) {
+        expect(first.status).toBeLessThan(300)
+        break
+      }
+      expect(first.status).toBe(500)
+      cuts += 1
+      await check(world, await organise(database.client).call(...request))
+    }
+  }
+  return cuts
+}
+
+const surveysOf = async (reviewId: string) =>
+  (await items(database.client, 'surveys', 'survey')).filter(item => item['reviewId'] === reviewId)
+
+test('a survey whose making is cut off anywhere is made once by sending it again', async () => {
+  const cuts = await atEveryCut(
+    async () => {
+      const review = await plantReview(database.client)
+      const participants = fresh(4)
+      const body = { kind: 'pre-meeting', reviewId: review.id, participants }
+      return { world: { review, participants }, request: ['POST /api/surveys', { body }] }
+    },
+    async ({ review, participants }, { status, json }) => {
+      const live = (await surveysOf(review.id)).filter(item => item['status'] !== 'cancelled')
+      expect(live).toHaveLength(1)
+      const surveyId = String(live[0]?.['sk'])
+      if (status === 201) expect(idIn(json)).toBe(surveyId)
+      else expect(json).toMatchObject({ code: 'review_has_survey', surveyId })
+      expect(live[0]).toMatchObject({ status: 'scheduled', queue: 'active', invited: 4 })
+      const asked = await items(database.client, 'people', `participants#${surveyId}`)
+      expect(asked.flatMap(({ emails }) => emails)).toStrictEqual(participants)
+      const claims = await items(database.client, 'surveys', 'claim')
+      expect(claims.find(({ sk }) => sk === `review#${review.id}`)).toMatchObject({ surveyId })
+      const people = await items(database.client, 'people', 'person')
+      const ids = new Map((await items(database.client, 'people', 'unsubscribe')).map(({ sk, email }) => [sk, email]))
+      for (const email of participants) {
+        const person = people.find(({ sk }) => sk === email)
+        expect(ids.get(person?.['unsubscribeId'])).toBe(email)
+      }
+      const views = (await organise(database.client).call('GET /api/surveys')).json
+      expect(views).toEqual(expect.arrayContaining([expect.objectContaining({ id: surveyId, reviewId: review.id })]))
+      expect(Array.isArray(views) && views.filter(view => view.reviewId === review.id)).toHaveLength(1)
+    },
+  )
+  expect(cuts).toBeGreaterThan(12)
+}, 120_000)
+
+test('a run that was thought dead can’t write its survey beside the one that took its place', async () => {
+  const review = await plantReview(database.client)
+  const request: Request = [
+    'POST /api/surveys',
+    { body: { kind: 'pre-meeting', reviewId: review.id, participants: fresh(3) } },
+  ]
+  let release = (): void => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  let reached = (): void => {}
+  const atTheRow = new Promise<void>(resolve => {
+    reached = resolve
+  })
+  const slow = new Proxy(database.client, {
+    get: (target, name) =>
+      name === 'send'
+        ? async (...call: unknown[]) => {
+            const [command] = call
+            const last = command instanceof PutCommand && command.input.Item?.['pk'] === 'survey'
+            if (last) reached()
+            if (last) await held
+            return await Reflect.apply(Reflect.get(target, 'send'), target, call)
+          }
+        : Reflect.get(target, name, target),
+  })
+  const first = organise(slow).call(...request)
+  await atTheRow
+  const second = await organise(database.client).call(...request)
+  release()
+  expect(second.status).toBe(201)
+  expect((await first).code).toBe('review_has_survey')
+  const live = (await surveysOf(review.id)).filter(item => item['status'] !== 'cancelled')
+  expect(live.map(({ sk }) => sk)).toStrictEqual([idIn(second.json)])
+})
+
+const run = runIdSchema.parse(`run_${'r'.repeat(16)}`)
+const frozen = (surveyId: string, email: string): Invitation => ({
+  invitationId: invitationIdOf(surveyId, email),
+  email,
+  name: '',
+  seniority: null,
+  zone: 'UTC',
+  language: 'en',
+  cohort: 'all',
+  unsubscribeId: 'id',
+})
+
+describe('an addition that is cut off anywhere is made once by sending it again', () => {
+  const prepare = async (status: 'scheduled' | 'open') => {
+    const review = await plantReview(database.client)
+    const asked = fresh(3)
+    const made = await organise(database.client).call('POST /api/surveys', {
+      body: { kind: 'pre-meeting', reviewId: review.id, participants: asked },
+    })
+    const surveyId = idIn(made.json)
+    const pk = `invitation#${surveyId}`
+    const people = asked.map(email => frozen(surveyId, email))
+    await database.client.send(new PutCommand({ TableName: 'people', Item: { pk, sk: `${run}#0000`, people } }))
+    if (status === 'open') await setRow(database.client, surveyId, { status, roster: { run, chunks: 1 } })
+    const added = fresh(2)
+    const request: Request = [`POST /api/surveys/${surveyId}/participants`, { body: { participants: added } }]
+    return { world: { surveyId, everybody: [...asked, ...added] }, request }
+  }
+
+  test('before the opening', async () => {
+    const cuts = await atEveryCut(
+      () => prepare('scheduled'),
+      async ({ surveyId, everybody }, { status, json }) => {
+        expect([status, json]).toMatchObject([200, { invited: 5 }])
+        const asked = await items(database.client, 'people', `participants#${surveyId}`)
+        expect(asked.flatMap(({ emails }) => emails)).toStrictEqual(everybody)
+        expect((await row(database.client, surveyId)).invited).toBe(5)
+      },
+    )
+    expect(cuts).toBeGreaterThan(10)
+  }, 120_000)
+
+  test('while open', async () => {
+    const cuts = await atEveryCut(
+      () => prepare('open'),
+      async ({ surveyId, everybody }, { status, json }) => {
+        expect([status, json]).toMatchObject([200, { invited: 5 }])
+        const survey = await row(database.client, surveyId)
+        const keys = new Set([`${run}#0000`, ...survey.addedChunks.map(id => `added#${id}`)])
+        const chunks = await items(database.client, 'people', `invitation#${surveyId}`)
+        const invited = chunks
+          .filter(({ sk }) => keys.has(String(sk)))
+          .flatMap(({ people }) => invitationSchema.array().parse(people))
+        expect(invited.map(({ email }) => email).toSorted()).toStrictEqual(everybody.toSorted())
+        expect(survey.invited).toBe(5)
+      },
+    )
+    expect(cuts).toBeGreaterThan(10)
+  }, 120_000)
+})
+
+test('a roster whose replacement is cut off anywhere is whole after sending it again', async () => {
+  const own = await startDynamoDb()
+  try {
+    let calls = 0
+    for (const when of ['before', 'after'] as const) {
+      for (calls = 0; ; calls += 1) {
+        const { call } = organise(own.client)
+        await call('PUT /api/people?replace=true', {
+          body: [{ email: 'old@example.com' }, { email: 'kept@example.com' }],
+        })
+        const body = [{ email: 'kept@example.com', name: 'Kept' }, { email: 'new@example.com' }]
+        const { client, cut } = cutOff(own.client, calls, when)
+        const first = await organise(client).call('PUT /api/people?replace=true', { body })
+        if (!cut()) break
+        expect(first.status).toBe(500)
+        expect((await call('PUT /api/people?replace=true', { body })).status).toBe(200)
+        expect((await call('GET /api/people')).json).toMatchObject([
+          { email: 'kept@example.com', name: 'Kept' },
+          { email: 'new@example.com' },
+        ])
+        const ids = new Map((await items(own.client, 'people', 'unsubscribe')).map(({ sk, email }) => [sk, email]))
+        for (const person of await items(own.client, 'people', 'person')) {
+          expect(ids.get(person['unsubscribeId'])).toBe(person['sk'])
+        }
+      }
+    }
+    expect(calls).toBeGreaterThan(4)
+  } finally {
+    await own.stop()
+  }
+}, 120_000)

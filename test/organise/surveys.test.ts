@@ -1,0 +1,310 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Instrument } from '../../functions/domain/instruments/schema.ts'
+import { preMeeting1 } from '../../functions/domain/instruments/pre-meeting.ts'
+import { surveyViewSchema } from '../../functions/domain/survey.ts'
+import { director, facilitator, noon, otherFacilitator, outsider } from '../caller.ts'
+import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { hours, idIn, items, organise, plantReview, row, saveReview, setRow, trio } from './setup.ts'
+
+let database: TestDynamoDb
+beforeAll(async () => {
+  database = await startDynamoDb()
+})
+afterAll(() => database.stop())
+
+const world = () => organise(database.client)
+const body = (reviewId: string, more: object = {}) => ({ kind: 'pre-meeting', reviewId, participants: trio, ...more })
+
+describe('making a pre-meeting survey', () => {
+  test('schedules it, for the clock to find, with what its review says', async () => {
+    const review = await plantReview(database.client)
+    const answer = await world().call('POST /api/surveys', { body: body(review.id) })
+    expect(answer.status).toBe(201)
+    const surveyId = idIn(answer.json)
+    expect(answer.json).toStrictEqual({ id: surveyId, status: 'scheduled', opensAt: noon, closesAt: hours(47) })
+    expect(answer.headers.get('location')).toBe(`/api/surveys/${surveyId}`)
+    const survey = await row(database.client, surveyId)
+    expect(survey).toMatchObject({
+      title: review.title,
+      startedAt: review.startedAt,
+      meetingAt: review.meetingAt,
+      zone: review.zone,
+      reviewVersion: 1,
+      instrument: 'pre-meeting-1',
+      minimumBallots: 3,
+      invited: 3,
+    })
+    const queued = await items(database.client, 'surveys', 'survey')
+    expect(queued.find(item => item['sk'] === surveyId)).toMatchObject({ queue: 'active' })
+    expect(await items(database.client, 'people', `participants#${surveyId}`)).toMatchObject([{ emails: trio }])
+    expect(await items(database.client, 'surveys', 'claim')).toContainEqual(
+      expect.objectContaining({ sk: `review#${review.id}`, surveyId }),
+    )
+  })
+
+  test('adds who is not on the roster, and leaves who is as they are', async () => {
+    const { call } = world()
+    await call('PUT /api/people', { body: [{ email: 'ann@example.com', name: 'Ann', zone: 'Asia/Tokyo' }] })
+    const review = await plantReview(database.client)
+    const participants = [
+      { email: 'ann@example.com' },
+      'new-one@example.com',
+      { email: 'New-Two@example.com', name: 'Two' },
+    ]
+    expect((await call('POST /api/surveys', { body: body(review.id, { participants }) })).status).toBe(201)
+    const roster = (await call('GET /api/people')).json
+    expect(roster).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ email: 'ann@example.com', name: 'Ann', zone: 'Asia/Tokyo' }),
+        expect.objectContaining({ email: 'new-one@example.com', name: '' }),
+        expect.objectContaining({ email: 'new-two@example.com', name: 'Two' }),
+      ]),
+    )
+  })
+
+  test('counts an address once, however it is written', async () => {
+    const review = await plantReview(database.client)
+    const participants = [...trio, 'ANN@example.com', { email: ' bob@example.com ' }]
+    const answer = await world().call('POST /api/surveys', { body: body(review.id, { participants }) })
+    expect((await row(database.client, idIn(answer.json))).invited).toBe(3)
+  })
+
+  test.each([
+    ['too_few_participants', { participants: ['ann@example.com', 'ANN@example.com', 'bob@example.com'] }],
+    ['too_few_participants', { participants: [] }],
+    ['address_missing', { participants: [...trio, { name: 'Dan' }] }],
+    ['address_missing', { participants: [...trio, ' '] }],
+    ['invalid_body', { participants: [...trio, 'not an address'] }],
+    ['invalid_body', { participants: 'ann@example.com' }],
+    ['invalid_body', { closesAt: 'tomorrow' }],
+    ['unknown_instrument', { instrument: 'pre-meeting-0' }],
+    ['closing_in_the_past', { closesAt: hours(-1) }],
+    ['opening_after_closing', { opensAt: hours(5), closesAt: hours(5) }],
+    ['meeting_before_close', { closesAt: hours(49) }],
+    ['unknown_review', { reviewId: `rev_${'z'.repeat(16)}` }],
+  ])('refuses %s for %j, and nothing is left behind', async (code, more) => {
+    const review = await plantReview(database.client)
+    const before = await items(database.client, 'people', 'person')
+    const answer = await world().call('POST /api/surveys', { body: body(review.id, more) })
+    expect(answer.code).toBe(code)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(await items(database.client, 'people', 'person')).toStrictEqual(before)
+    const surveys = await items(database.client, 'surveys', 'survey')
+    expect(surveys.filter(item => item['reviewId'] === review.id)).toStrictEqual([])
+  })
+
+  test('names the participant without an address by their place', async () => {
+    const review = await plantReview(database.client)
+    const participants = ['ann@example.com', { name: 'Bob' }, { email: '' }]
+    const answer = await world().call('POST /api/surveys', { body: body(review.id, { participants }) })
+    expect(answer.json).toMatchObject({ issues: [{ path: 'participants.1' }, { path: 'participants.2' }] })
+  })
+
+  test('refuses a review that is cancelled, over, or somebody else’s', async () => {
+    const { call } = world()
+    const cancelled = await plantReview(database.client, { status: 'cancelled' })
+    const over = await plantReview(database.client, { meetingAt: hours(-1) })
+    const mine = await plantReview(database.client)
+    expect((await call('POST /api/surveys', { body: body(cancelled.id) })).code).toBe('review_cancelled')
+    expect((await call('POST /api/surveys', { body: body(over.id) })).code).toBe('meeting_in_the_past')
+    const theirs = await call('POST /api/surveys', { as: otherFacilitator, body: body(mine.id) })
+    expect([theirs.status, theirs.code]).toStrictEqual([404, 'unknown_review'])
+  })
+
+  test('refuses a second one, and takes it once the first is cancelled', async () => {
+    const { call } = world()
+    const review = await plantReview(database.client)
+    const first = idIn((await call('POST /api/surveys', { body: body(review.id) })).json)
+    const again = await call('POST /api/surveys', { body: body(review.id) })
+    expect([again.status, again.code]).toStrictEqual([409, 'review_has_survey'])
+    expect(again.json).toMatchObject({ surveyId: first })
+    await call(`POST /api/surveys/${first}/cancel`)
+    const second = await call('POST /api/surveys', { body: body(review.id) })
+    expect(second.status).toBe(201)
+    expect(idIn(second.json)).not.toBe(first)
+  })
+
+  test('pressed twice at once makes one', async () => {
+    const { call } = world()
+    const review = await plantReview(database.client)
+    const answers = await Promise.all([1, 2, 3].map(() => call('POST /api/surveys', { body: body(review.id) })))
+    const made = answers.filter(({ status }) => status === 201)
+    expect(made).toHaveLength(1)
+    expect(answers.filter(({ code }) => code === 'review_has_survey')).toHaveLength(2)
+    const surveys = await items(database.client, 'surveys', 'survey')
+    const live = surveys.filter(item => item['reviewId'] === review.id && item['status'] === 'scheduled')
+    expect(live.map(item => item['sk'])).toStrictEqual([idIn(made[0]?.json)])
+  })
+})
+
+describe('a pulse', () => {
+  const pulse: Instrument = { ...preMeeting1, id: 'pulse-1', kind: 'pulse' }
+  const find = (id: string) => (id === pulse.id ? pulse : undefined)
+  const pulseBody = { kind: 'pulse', quarter: '2026-Q4', instrument: 'pulse-1', closesAt: hours(100) }
+
+  test('is refused while there is no set of questions for it', async () => {
+    const answer = await world().call('POST /api/surveys', { body: { ...pulseBody, instrument: undefined } })
+    expect(answer.code).toBe('unknown_instrument')
+    const mixed = await world().call('POST /api/surveys', { body: { ...pulseBody, instrument: 'pre-meeting-1' } })
+    expect(mixed.code).toBe('unknown_instrument')
+  })
+
+  test('asks the whole roster, once a quarter, once there is somebody to ask', async () => {
+    const own = await startDynamoDb()
+    try {
+      const { call } = organise(own.client, find)
+      expect((await call('POST /api/surveys', { body: pulseBody })).code).toBe('empty_roster')
+      await call('PUT /api/people', { body: trio.map(email => ({ email })) })
+      const codes = [
+        { ...pulseBody, closesAt: hours(-1) },
+        { ...pulseBody, opensAt: hours(101) },
+        { ...pulseBody, quarter: '2027-Q1' },
+      ].map(async bad => (await call('POST /api/surveys', { body: bad })).code)
+      expect(await Promise.all(codes)).toStrictEqual([
+        'closing_in_the_past',
+        'opening_after_closing',
+        'quarter_not_begun',
+      ])
+      const made = await call('POST /api/surveys', { body: pulseBody })
+      expect(made.status).toBe(201)
+      expect(await row(own.client, idIn(made.json))).toMatchObject({ kind: 'pulse', quarter: '2026-Q4', invited: 3 })
+      expect((await call('POST /api/surveys', { body: pulseBody })).code).toBe('quarter_has_pulse')
+      const added = await call(`POST /api/surveys/${idIn(made.json)}/participants`, { body: { participants: trio } })
+      expect(added.code).toBe('survey_not_open')
+    } finally {
+      await own.stop()
+    }
+  })
+})
+
+const scheduled = async () => {
+  const { call } = world()
+  const review = await plantReview(database.client)
+  const surveyId = idIn((await call('POST /api/surveys', { body: body(review.id) })).json)
+  return { call, review, surveyId }
+}
+
+describe('watching', () => {
+  test('shows what is asked for and nobody’s part in it', async () => {
+    const { call, surveyId } = await scheduled()
+    await setRow(database.client, surveyId, {
+      status: 'open',
+      takenPart: 2,
+      takenPartAt: noon,
+      sealedNames: ['sealed'],
+    })
+    const { status, json } = await call(`GET /api/surveys/${surveyId}`)
+    expect(status).toBe(200)
+    expect(surveyViewSchema.strict().parse(json)).toMatchObject({ status: 'open', invited: 3, takenPart: 2 })
+  })
+
+  test('lists one’s own, the latest opening first', async () => {
+    const { call, surveyId } = await scheduled()
+    const later = await plantReview(database.client)
+    const second = await call('POST /api/surveys', { body: body(later.id, { opensAt: hours(2) }) })
+    const views = surveyViewSchema.array().parse((await call('GET /api/surveys')).json)
+    const ids = views.map(({ id }) => String(id))
+    expect(ids.indexOf(idIn(second.json))).toBeLessThan(ids.indexOf(surveyId))
+    expect(views.map(view => Date.parse(view.opensAt))).toStrictEqual(
+      views.map(view => Date.parse(view.opensAt)).toSorted((a, b) => b - a),
+    )
+    expect((await call('GET /api/surveys', { as: otherFacilitator })).json).toStrictEqual([])
+  })
+
+  test('shows a moved review’s times before the clock has followed it', async () => {
+    const { call, review, surveyId } = await scheduled()
+    await saveReview(database.client, { ...review, meetingAt: hours(72), zone: 'Asia/Tokyo', version: 2 })
+    const { json } = await call(`GET /api/surveys/${surveyId}`)
+    expect(json).toMatchObject({ meetingAt: hours(72), zone: 'Asia/Tokyo', closesAt: hours(71), status: 'scheduled' })
+    await saveReview(database.client, { ...review, status: 'cancelled', version: 3 })
+    expect((await call(`GET /api/surveys/${surveyId}`)).json).toMatchObject({ status: 'cancelled' })
+  })
+
+  test('leaves a closed survey’s times alone when its review moves', async () => {
+    const { call, review, surveyId } = await scheduled()
+    await setRow(database.client, surveyId, { status: 'closed' })
+    await saveReview(database.client, { ...review, meetingAt: hours(72), version: 2 })
+    expect((await call(`GET /api/surveys/${surveyId}`)).json).toMatchObject({ closesAt: hours(47) })
+  })
+})
+
+describe('cancelling', () => {
+  test('is done once, and leaves the row to the clock', async () => {
+    const { call, surveyId } = await scheduled()
+    const first = await call(`POST /api/surveys/${surveyId}/cancel`)
+    expect(first.json).toMatchObject({ id: surveyId, status: 'cancelled' })
+    const again = await call(`POST /api/surveys/${surveyId}/cancel`, { at: hours(1) })
+    expect(again.status).toBe(200)
+    expect(await row(database.client, surveyId)).toMatchObject({ status: 'cancelled', cancelledAt: noon })
+    const stored = (await items(database.client, 'surveys', 'survey')).find(item => item['sk'] === surveyId)
+    expect(stored).toMatchObject({ queue: 'active' })
+  })
+
+  test('comes too late from the close on, whatever the row says', async () => {
+    const { call, surveyId } = await scheduled()
+    await setRow(database.client, surveyId, { status: 'open' })
+    const late = await call(`POST /api/surveys/${surveyId}/cancel`, { at: hours(47) })
+    expect([late.status, late.code]).toStrictEqual([410, 'survey_closed'])
+    expect((await call(`POST /api/surveys/${surveyId}/cancel`, { at: hours(46.9) })).status).toBe(200)
+  })
+})
+
+describe('closing later', () => {
+  const patch = (closesAt: string) => ({ body: { closesAt } })
+
+  test('is taken up to the meeting, never earlier', async () => {
+    const { call, surveyId } = await scheduled()
+    expect((await call(`PATCH /api/surveys/${surveyId}`, patch(hours(47.5)))).json).toMatchObject({
+      closesAt: hours(47.5),
+    })
+    expect((await call(`PATCH /api/surveys/${surveyId}`, patch(hours(47)))).code).toBe('closing_only_later')
+    expect((await call(`PATCH /api/surveys/${surveyId}`, patch(hours(48.5)))).code).toBe('meeting_before_close')
+    expect((await row(database.client, surveyId)).closesAt).toBe(hours(47.5))
+  })
+
+  test('comes too late after the close and after a cancellation', async () => {
+    const { call, surveyId } = await scheduled()
+    const late = await call(`PATCH /api/surveys/${surveyId}`, { ...patch(hours(47.5)), at: hours(47) })
+    expect(late.code).toBe('survey_closed')
+    await call(`POST /api/surveys/${surveyId}/cancel`)
+    expect((await call(`PATCH /api/surveys/${surveyId}`, patch(hours(47.5)))).code).toBe('survey_cancelled')
+  })
+})
+
+describe('who may', () => {
+  const routes = [
+    'GET /api/surveys',
+    'POST /api/surveys',
+    `GET /api/surveys/srv_${'a'.repeat(16)}`,
+    `PATCH /api/surveys/srv_${'a'.repeat(16)}`,
+    `POST /api/surveys/srv_${'a'.repeat(16)}/cancel`,
+    `POST /api/surveys/srv_${'a'.repeat(16)}/participants`,
+    'GET /api/people',
+    'PUT /api/people',
+  ]
+  test.each(routes)('%s: nobody without a sign-in, nor in the wrong group', async path => {
+    const { call } = world()
+    expect((await call(path, { as: null })).code).toBe('not_signed_in')
+    expect((await call(path, { as: outsider })).code).toBe('not_allowed')
+    expect((await call(path, { as: director })).code).toBe('not_allowed')
+  })
+
+  test('another facilitator’s survey is as unknown as none', async () => {
+    const { call, surveyId } = await scheduled()
+    const paths = [`GET /api/surveys/${surveyId}`, `POST /api/surveys/${surveyId}/cancel`, 'GET /api/surveys/nonsense']
+    for (const path of paths) {
+      expect((await call(path, { as: otherFacilitator })).code).toBe('unknown_survey')
+    }
+    const patched = { as: otherFacilitator, body: { closesAt: hours(47.5), participants: trio } }
+    expect((await call(`PATCH /api/surveys/${surveyId}`, patched)).code).toBe('unknown_survey')
+    expect((await call(`POST /api/surveys/${surveyId}/participants`, patched)).code).toBe('unknown_survey')
+    expect((await call(`GET /api/surveys/${surveyId}`, { as: facilitator })).status).toBe(200)
+  })
+
+  test('a method that is not taken is refused with those that are', async () => {
+    const answer = await world().call('DELETE /api/surveys')
+    expect([answer.status, answer.code]).toStrictEqual([405, 'method_not_allowed'])
+    expect(answer.headers.get('allow')).toBe('GET, HEAD, POST')
+    expect((await world().call('GET /api/pulse-plan')).code).toBe('not_found')
+  })
+})
