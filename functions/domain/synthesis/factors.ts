@@ -9,151 +9,166 @@ const cues: Record<Factor, readonly Cue[]> = {
   automation: [
     cue(
       3,
-      'automat\\w+|(?:by|done) hand\\b|hand-?held|hand-?edited|self-heal\\w*|infrastructure[- ]as[- ]code|configuration drift|drift(?:ed|ing)? (?:between|from)|drift\\b|click-?ops',
+      "automat\\w+|(?:by|done by|edited by|from) hand\\b|hand-?held|self-heal\\w*|self-service|infrastructure[- ]as[- ]code|(?:not|n't|never) (?:yet )?(?:managed |kept |defined |described )?(?:as|in) code|drift\\w*|click-?ops|copy(?:ing)?[- ]and[- ]past\\w+|copied and pasted|repetitive|toil\\b|orchestrat\\w+",
     ),
     cue(
       3,
-      'manual(?:ly)?(?= (?:step|process|work|intervention|action|change|edit|task|procedure|config\\w*|effort|operation|clean-?up|deploy\\w*|fix\\w*|toil))|several manual|toil\\b',
+      'manual(?= (?:\\w+ )?(?:steps?|process\\w*|work|intervention|actions?|changes?|edits?|tasks?|procedures?|effort|operations?|clean-?up|deploy\\w*|fix\\w*|runs?|restarts?))|manually',
     ),
     cue(
       2,
-      'manual(?:ly)?\\b|terraform|ansible|puppet|gitops|script(?:ed|ing|s)?\\b|cron ?jobs?|auto-?remediat\\w+|managed by (?:terraform|code|hand)|tooling\\b',
+      'remember to\\b|hand-?made|ad[- ]hoc|snowflake|no longer match\\w*|out of sync|editing \\w+ files|manual\\b|terraform|ansible|puppet|chef\\b|pulumi|helmfile|gitops|script(?:ed|ing|s)?\\b|cron ?jobs?|auto-?remediat\\w+|managed by|tooling\\b|provisioned\\b|reconcil\\w+',
     ),
-    cue(1, 'pipelines?\\b|bots?\\b'),
+    cue(1, 'pipelines?\\b|bots?\\b|scheduled job|tools?\\b'),
   ],
   monitoring: [
     cue(
       3,
-      'monitor\\w*|alert\\w*|alarm\\w*|observab\\w+|telemetr\\w+|dashboards?|unnoticed|undetected|not(?:hing)? (?:been )?(?:noticed|detected)|notic(?:e|ed)\\b(?=.*\\b(?:hours?|minutes?|days?|late|long|nearly|until)\\b)|(?:before|until) (?:we|anyone|anybody|somebody|it was) (?:noticed|detected|realis\\w+|realiz\\w+)|blind spots?|instrument(?:ed|ation)|visibility',
+      "error (?:counts?|rates?)|counters?\\b|graphs?\\b|monitor\\w*|alert\\w*|alarm\\w*|observab\\w+|telemetr\\w+|dashboards?|unnoticed|undetected|(?:not|n't|nobody|no one|never|nothing)(?: \\w+){0,2} (?:noticed?|detect(?:ed)?)\\b|(?:before|until|till) (?:we|anyone|anybody|somebody|someone|it was|it got|they) (?:noticed|detected|realis\\w+|realiz\\w+|saw|found)|blind ?spots?|instrument(?:ed|ation)|visibility|false positives?|went off",
+    ),
+    cue(
+      3,
+      '(?:learn(?:ed|t)|heard|found out|informed|told|notified|alerted)(?: \\w+){0,3} (?:from|by|through|via) (?:a |an |the |our )?(?:\\w+ )?(?:customers?|users?|clients?|support|social media|community)|(?:customers?|users?|clients?|community members?) (?:\\w+ )?(?:reported|told|alerted|noticed|complain\\w+|called)|(?:first|only|early) (?:sign|hint|signal|symptom)s?\\b',
     ),
     cue(
       2,
-      'metrics?\\b|logs\\b|logging\\b|trac(?:es|ing)\\b|paged\\b|pag(?:ed|ing)\\b|detect(?:ion|ed|s)?\\b|grafana|prometheus|notifi\\w+|health[- ]?checks?|thresholds?|probes?\\b|(?:customers?|users?|community members?) (?:\\w+ )?(?:reported|told|alerted|noticed|complain\\w+)|reported by (?:a )?(?:customers?|users?)|slo\\b|slos\\b|(?:no|not|any) (?:\\w+ )?signals?\\b|before we realis\\w+|before we realiz\\w+|minutes to detect',
+      'mut(?:ed|ing)\\b|silenced|snoozed|the page (?:came|went|arrived)|watch(?:ed|ing)\\b|detection time|metrics?\\b|logs?\\b|logging\\b|trac(?:es|ing)\\b|pag(?:ed|ers?|ing)\\b|detect(?:ion|ed|s|ing)?\\b|grafana|prometheus|kibana|notifi\\w+|health[- ]?checks?|thresholds?|probes?\\b|synthetic\\w*|slos?\\b|signals?\\b|before we reali\\w+|invisible|not visible|hid(?:den|es)?\\b|time to detect|uptime check\\w*|reported by',
     ),
-    cue(1, 'graphs?\\b|noise\\b|noisy|unaware|(?:not|n.t) aware|notic\\w+|outage lasted'),
+    cue(1, "graphs?\\b|noise\\b|noisy|unaware|(?:not|n't) aware|notic\\w+|silent\\w*|complaints?|lasted"),
   ],
   documentation: [
     cue(
       3,
-      'document\\w*|undocumented|wiki\\b|readme\\w*|how-?tos?\\b|(?:architecture|network|system) diagrams?|docs?\\b|release notes|changelogs?',
+      'written (?:anywhere|up)|guides?\\b|document\\w*|undocumented|wiki\\b|readmes?\\b|how-?tos?\\b|(?:architecture|network|system|data) (?:diagram|description)s?|docs?\\b|release notes|changelogs?|written down|knowledge base',
     ),
-    cue(1, 'written down|out[- ]?dated|up[- ]to[- ]date|guides?\\b|comments?\\b|diagrams?\\b'),
+    cue(
+      2,
+      'instructions\\b|references?\\b(?= (?:lack|is|are|page|manual))|records? of|recorded\\b|explained (?:in|nowhere)|diagrams?\\b|descriptions? of|specifications?\\b|handbooks?\\b|confluence',
+    ),
+    cue(1, 'out[- ]?dated|out of date|up[- ]to[- ]date|guides?\\b|comments?\\b|described|inventory'),
   ],
   ownership: [
     cue(
       3,
-      'own(?:s|ed|er|ers|ership)\\b|unowned|ownerless|responsib\\w+|accountab\\w+|orphan(?:ed)?|handed over|hand-?over|whose (?:job|team|service)|no(?:body| one|t clear) (?:was |is |felt |who )?(?:responsible|in charge|owns?|owned|maintain\\w*)|stewards?\\w*',
+      "(?:each|every|both|two|the other) teams? (?:\\w+ )?(?:expected|thought|assumed|believed)|the other (?:team|one|side) (?:owned|would|to|was)|own(?:s|ed|ers?|ership)\\b|unowned|ownerless|responsib\\w+|accountab\\w+|orphan(?:ed)?|whose (?:job|team|service|system|task)|nobody's (?:job|task)|in charge|stewards?\\w*|belong(?:s|ed)? to (?:no|any|which|another|the|nobody)\\b",
     ),
     cue(
       2,
-      'maintainers?\\b|unmaintained|in charge|agreements?\\b|access (?:to|rights)|permissions? to|did not have access|n.t have access|bus factor|roles? (?:and|were|was|are|is)|unclear (?:who|which team|roles?|agreement\\w*)|which team|fell between',
+      'who (?:may|can|should|is to|has to) (?:approve|decide|fix|own|handle|maintain|renew|restart)|kept by|shared account|maintained by|maintainers?\\b|unmaintained|agreements?\\b|access (?:to|rights)|permissions? to|bus factor|unclear (?:who|which team|roles?|agreement\\w*)|which team|fell between|between (?:two|the|our) teams|looks? after|takes? care of|abandoned|hand(?:ed)? over|nobody (?:maintains|feels)|reorgani\\w+|mandate',
     ),
-    cue(1, 'teams? boundar\\w+|assigned|mandate|out-of-hours'),
+    cue(1, 'teams? boundar\\w+|assigned|out-of-hours|hand-?over'),
   ],
   deployment: [
     cue(
       3,
-      'deploy(?:ed|ing|ment|ments|s)?\\b|roll(?:ed|ing)?[- ]?(?:out|back)s?\\b|releas(?:e|es|ed|ing)\\b(?! notes)|canar(?:y|ies)|feature flags?|hot-?fix\\w*|blue.green|big bang|staged|staging first|merged to (?:prod\\w*|main|master)|pushed to prod\\w*|into production|breaking changes?|release process|change (?:freeze|management|control|window)|code freeze',
+      'reached prod\\w*|went live|go-live|(?:in one go|at the same (?:moment|time)|all at once)|deploy(?:ed|ing|ment|ments|s)?\\b|roll(?:ed|ing|s)?[- ]?(?:out|back)s?\\b|roll(?:ed|ing) (?:the |it |this )?(?:\\w+ )?(?:out|back)\\b|releas(?:e|es|ed|ing)\\b(?! notes)|canar(?:y|ies)|feature flags?|hot-?fix\\w*|blue.green|big bang|staged|(?:merged|pushed|went|shipped|switched on in|put|straight) (?:in)?to prod\\w*|into production|breaking changes?|change (?:freeze|management|control|window)s?|code freeze|all regions at once',
     ),
     cue(
       2,
-      'upgrad\\w+|version bump|bump(?:ed|ing)?\\b|migrat\\w+|pipeline\\b|pipelines\\b|config(?:uration)? changes?|rolled\\b|revert\\w*|changes? (?:at|were|was|at the same time|to prod\\w*|that)|large changes?|(?:many|several|a lot of) (?:things|changes)|ship(?:ped|ping)?\\b|pushing\\b|to production|prod\\b',
+      'enabled for|switched on|turned on|went out\\b|new version|side by side|upgrad\\w+|bump(?:ed|ing)?\\b|migrat\\w+|pipelines?\\b|config(?:uration)? (?:changes?|pushes|push)|revert\\w*|changes? (?:at|were|was|at the same time|to prod\\w*|that)|large changes?|(?:many|several|dozens of|a lot of) (?:things|changes)|ship(?:ped|ping)?\\b|pushing\\b|to production|prod\\b|in production',
     ),
-    cue(1, 'production\\b|changes?\\b|patch(?:ed|es|ing)?\\b|merg\\w+|versions?\\b|package'),
+    cue(1, 'production\\b|changes?\\b|patch(?:ed|es|ing)?\\b|merg\\w+|versions?\\b|packages?\\b'),
   ],
   communication: [
     cue(
       3,
-      'communicat\\w+|coordinat\\w+|status ?page|misunderst\\w+|stakeholders?|kept (?:in the loop|informed|updated)|in the loop|announce\\w*|escalation paths?|(?:not|never|n.t|nobody|was|were|been) (?:been )?(?:told|informed)|told (?:us|anyone|anybody|the)|handoffs?\\b|hand-?off\\b',
+      "read about it|(?:was|were) (?:\\w+ )?(?:surprised by|unaware of) (?:the|our)|out of the loop|passed on\\b|word of|communicat\\w+|coordinat\\w+|status ?page|stakeholders?|in the (?:loop|dark)|announce\\w*|escalation paths?|(?:not|never|n't|nobody|nothing|hardly anybody) (?:\\w+ )?(?:told|informed|heard|said|tell|inform|hear|mention)\\b|hand-?offs?\\b|hand-?overs?\\b|heard nothing|without (?:telling|informing|any notice)|knowing of each other|too many channels|one channel|single channel",
     ),
     cue(
       2,
-      'inform(?:ed|ing)?\\b|escalat\\w+|slack\\b|channels?\\b(?!.*(?:grpc|tcp))|mailing list|cross-team|aware of (?:the|it|this)|silo\\w*|time ?zones?|language barrier|recommendations?\\b|bridge call|war room|customers? (?:were|was) (?:not )?told|talk(?:ed|ing)? to',
+      "explanations?\\b|without asking|promised|conflicting|expectations?\\b|contact(?:ed|s)?\\b|misheard|inform(?:ed|ing)?\\b|told\\b|escalat\\w+|slack\\b|channels?\\b|mailing list|cross-team|aware of (?:the|it|this)|silo\\w*|time ?zones?|language barrier|recommendations?\\b|bridge call|war room|talk(?:ed|ing)? to|asked (?:us|them|anybody)|(?:did|does)(?: not|n't) know (?:that|about)|each other|conflicting (?:messages|information)",
     ),
-    cue(1, 'updates? to (?:customers|users)|meeting\\b|discuss\\w*|asked\\b|e-?mails?\\b|collaborat\\w+|feedback'),
+    cue(
+      1,
+      'updates? to (?:customers|users)|meeting\\b|discuss\\w*|asked\\b|e-?mails?\\b|collaborat\\w+|feedback|without notice|call\\b|messages?\\b(?= (?:from|to) (?:us|the team|customers))',
+    ),
   ],
   playbooks: [
     cue(
       3,
-      'run-?books?|play-?books?|escalation (?:process|policy|procedure)|incident (?:process|procedure|response process|command\\w*|lead|manager)|disaster recovery plan|sops?\\b|standard operating|emergency procedures?|check-?lists?|(?:declar\\w+|rais\\w+) (?:an |the )?incident|recovery (?:procedure|process|plan)s?|drill(?:s|ed)?\\b|game ?days?',
+      'when to (?:call|declare|escalate|page|fail ?over|roll ?back)|major incident|agreed (?:procedure|process|way)|run-?books?|play-?books?|escalation (?:process|policy|procedure)|incident (?:process|procedure|response|command\\w*|lead|manager|declaration)|disaster recovery|sops?\\b|standard operating|emergency procedures?|check-?lists?|(?:declar\\w+|rais\\w+) (?:an |the )?incident|incident (?:was|being|got) (?:\\w+ )?declared|(?:recovery|restore|restoration|rollback|fail-?over) (?:procedure|process|plan|steps?)s?|drill(?:s|ed)?\\b|game ?days?|improvis\\w+|fire drills?',
     ),
     cue(
       2,
-      'procedures?\\b|protocols?\\b|(?:follow\\w*) the (?:\\w+ )?(?:process|steps)|steps (?:to|for) (?:recover|restor|follow)\\w*|improvis\\w+|break-?glass|mitigation (?:steps|plan)|rollback plan|recovery plan|how to (?:recover|restore|roll ?back|fail ?over|respond)|process for',
+      'coordinator|emergency|what to do|in which order|who (?:leads|led|decides|decided)|procedures?\\b|protocols?\\b|follow\\w* the (?:\\w+ )?(?:process|steps)|steps (?:to|for) (?:recover|restor|follow)\\w*|break-?glass|mitigation (?:steps|plan)|how to (?:recover|restore|roll ?back|fail ?over|respond)|process for|commander|triage|war-?game|declared\\b|practi[sc]ed',
     ),
-    cue(1, 'process(?!es\\b|ing|or|ed)\\b|steps\\b|incident\\b'),
+    cue(1, 'process(?!es\\b|ing|or|ed)\\b|steps\\b|roles?\\b|severity'),
   ],
   vendor: [
     cue(
       3,
-      'vendors?\\b|suppliers?\\b|third[- ]part\\w+|sla\\b|slas\\b|upstream (?:bug|project|maintainer|release|fix|issue|provider)\\w*|(?:cloud|our|hosting|dns|network|payment|service|internet|upstream|cdn|sms|e-?mail|telecom) provider|support (?:case|ticket|contract)|official (?:\\w+ ){0,3}(?:notes|documentation|repo\\w*|image|api)|licen[cs]e (?:expir\\w+|fee|renewal)|subscription|mature project|immature|isp\\b|carrier\\b',
+      "their (?:support|side|end|platform|status page|api|outage|release)|certificate authority|registrar|saas\\b|closed our (?:ticket|case)|vendors?\\b|vendor's|suppliers?\\b|third[- ]part\\w+|slas?\\b|upstream (?:bug|project|maintainer|release|fix|issue|provider|library|change)\\w*|(?:cloud|our|hosting|dns|network|payment|service|internet|upstream|cdn|sms|e-?mail|telecom|identity|external) provider|support (?:case|ticket|contract)|official (?:\\w+ ){0,3}(?:notes|documentation|repo\\w*|image|api)|licen[cs]e (?:expir\\w+|fee|renewal|server)|subscription|immature|isp\\b|carrier\\b|hosting company|mature (?:project|product|tool)",
     ),
     cue(
       2,
-      'amazon\\b|aws\\b|azure\\b|google\\b|gcp\\b|cloudflare|fastly|akamai|github\\b|stripe|twilio|okta|datadog|pagerduty|microsoft|upstream\\b|external (?:service|dependency|api|party|provider)|open[- ]source|outsourc\\w+|contract(?:or|ors|ual)?\\b|invoice|billing account|dependency on',
+      'by the provider|licen[cs]es?\\b|managed (?:database|service)|support plan|amazon\\b|aws\\b|azure\\b|google\\b|gcp\\b|cloudflare|fastly|akamai|github\\b|stripe|twilio|okta|datadog|pagerduty|microsoft|upstream\\b|external (?:service|dependency|api|party)|open[- ]source|outsourc\\w+|contract(?:or|ors|ual)?\\b|invoice|billing account|dependency on|purchased|bought',
     ),
-    cue(1, 'provider\\b|external\\b|library\\b|libraries\\b'),
+    cue(1, 'provider\\b|external\\b|library\\b|libraries\\b|dependenc\\w+'),
   ],
   capacity: [
     cue(
       3,
-      'capacit\\w+|overload\\w*|satur\\w+|exhaust\\w+|starv\\w+|bottleneck\\w*|(?:ran|run|running|runs) out of|out of (?:memory|disk|space|ip|file)|oom\\w*|under-?provision\\w+|scal(?:e up|ing|ability|ed)\\b|autoscal\\w+|crowd(?:ed|ing)?|headroom|contention|quota\\w*|disk (?:was |is |got )?full|head-?room|noisy neighbo\\w+|too many (?:requests|connections|pods|jobs|users)|pull limit|pod limit|rate limit (?:of|from|at)|resource (?:constraint|restraint|limit|request)s?|swamped',
+      'too (?:many|much) (?:\\w+ )?(?:requests|connections|pods|jobs|users|files|traffic|load|data|writes)|percent cpu|(?:one hundred|100) ?(?:percent|%)|capacit\\w+|overload\\w*|satur\\w+|exhaust(?:ed|ion|ing|s)\\b|starv\\w+|bottleneck\\w*|(?:ran|run|running|runs) (?:out of|full)|out of (?:memory|disk|space|ip|file)|oom\\w*|under-?provision\\w+|scal(?:e up|ing|ability|ed|e)\\b|auto-?scal\\w+|crowd(?:ed|ing)?|head-?room|contention|quotas?\\b|disks? (?:was |is |were |got |had been |almost )*full|full disk|noisy neighbo\\w+|too many (?:requests|connections|pods|jobs|users|files)|resource (?:constraint|restraint|limit|request)s?|swamped|overwhelm\\w*|sized for|too small|filled up|(?:pod|pull|connection|file|memory|open files?) limit|limit (?:of|on the number of) (?:\\w+ )?(?:open|files|connections|pods|requests)',
     ),
     cue(
       2,
-      'load\\b|traffic (?:spike|surge|peak|increase)|spikes?\\b|peak\\b|throughput|memory\\b|cpu\\b|disk (?:space|usage)|bandwidth|connection pool|limits?\\b|thundering herd|surge|sized?\\b|larger instance|qps\\b|ip address(?:es)?|subnet|queue (?:grew|length|depth|backlog)|backlog',
+      '(?:thread|worker) pool|percent\\b|doubled|tripled|storage\\b|volumes?\\b|heap\\b|bursts?\\b|load\\b|traffic\\b|spikes?\\b|peaks?\\b|throughput|memory\\b|cpu\\b|disk (?:space|usage)|bandwidth|connection pool|pool size|thundering herd|surge|larger (?:instance|node)|qps\\b|ip address(?:es)?|subnet|queue (?:grew|length|depth|backlog)|backlog|limits?\\b|times (?:what|more than|the usual)|grew faster',
     ),
-    cue(1, 'resources?\\b|slow\\b|nodes?\\b|usage\\b|timeouts?\\b'),
+    cue(1, 'resources?\\b|slow\\b|nodes?\\b|usage\\b|timeouts?\\b|grew\\b|growth'),
   ],
   time_pressure: [
     cue(
       3,
-      'rush\\w*|deadlines?|time pressure|under pressure|pressure\\b|hurr(?:y|ied|ying)|late at night|middle of the night|end of (?:a|the) (?:\\w+ )?(?:day|week|shift|quarter|sprint)|late (?:in the|on|afternoon|evening|night|friday)|friday (?:afternoon|evening)|over ?(?:worked|loaded team|stretched)|short-?staffed|under-?staffed|staff shortage|only one (?:engineer|person|developer)|one (?:engineer|person) (?:working|on|available|was|had)|fatigue|tired|exhausted (?:team|people|engineer)|no time (?:to|for)|not enough time|lack of time|too busy|heavy focus|competing priorit\\w+|priorit(?:y|ies|is\\w+|iz\\w+) (?:of|over|on|was|were|features?)|limited coverage|burn-?out|on holiday|(?:over|during) (?:the )?(?:holidays?|weekend|christmas)|crunch|sleep\\w*',
+      '(?:people|staff|hands) short|short of (?:people|staff|hands)|at (?:one|two|three|four|five|six|\\d) (?:in the morning|at night)|half asleep|busy with|away\\b(?= (?:that|on|at|for))|rush\\w*|deadlines?|pressure\\b|hurr(?:y|ied|ying)|late at night|middle of the night|end of (?:a|the) (?:\\w+ )?(?:day|week|shift|quarter|sprint)|late (?:in the|on|afternoon|evening|night|friday)|friday (?:afternoon|evening|night)|over ?(?:worked|stretched)|short-?staffed|under-?staffed|staff shortage|(?:only )?one (?:engineer|person|developer|colleague) (?:was |had been )?(?:working|available|on (?:shift|duty|call)|alone|awake|left)|alone on (?:shift|duty|call)|fatigue|tired|no time (?:to|for|left)|not enough time|lack of time|too busy|compet\\w+ priorit\\w+|priorit(?:is|iz)\\w+|focus on (?:\\w+ ){0,2}features?|burn-?out|on (?:holiday|vacation|leave)|(?:over|during) (?:the )?(?:holidays?|weekend|christmas)|crunch|sleep\\w*|hours straight|launch date|to make the (?:date|launch|release)|wanted to go home',
     ),
     cue(
       2,
-      'weekends?\\b|at night|night\\b|after hours|out of hours|off-hours|3 ?am|[1-5] ?a\\.?m\\.?\\b|holidays?\\b|vacation|features? (?:work|over|development|delivery)|context switch\\w*|interrupt(?:ed|ions)|workload of|stress\\w*|prematurely',
+      'launch\\b|on duty|(?:through|over) the night|dawn|easter|new year|overnight|quarter end|sprint\\b|weekends?\\b|nights?\\b(?! shift)|after hours|out of hours|off-hours|[1-5] ?a\\.?m\\.?\\b|holidays?\\b|vacation|features? (?:work|over|development|delivery)|context switch\\w*|interruptions?|workload of|stress\\w*|prematurely|awake|postponed|limited (?:staff|people|coverage)|before the launch|on shift',
     ),
-    cue(1, 'urgent\\w*|quickly\\b|busy\\b|late\\b|careful'),
+    cue(1, 'urgent\\w*|busy\\b|late\\b|careful|workload'),
   ],
   testing: [
     cue(
       3,
-      'test(?:s|ed|ing|able|-case\\w*)?\\b|untested|test coverage|qa\\b|load[- ]test\\w*|integration tests?|unit tests?|e2e|end-to-end test\\w*|regression (?:test\\w*|suite)|dry[- ]run|rehears\\w+|reproduc(?:e|ed|ible) (?:in|on) (?:staging|test)|staging (?:environment|server|cluster|did|does|is|was)|test data|chaos (?:test|engineering|experiment)\\w*|smoke check',
+      'never (?:been )?(?:tried|run|exercised|tested) (?:with|on|against|in)|passed (?:every|all) (?:\\w+ )?(?:checks?|tests?)|test(?:s|ed|ing|able|-case\\w*)?\\b|untested|qa\\b|load[- ]test\\w*|e2e|dry[- ]run|rehears\\w+|reproduc(?:e|ed|ible) (?:in|on) (?:staging|test)|staging (?:environment|server|cluster|did|does|is|was|has)|test data|chaos (?:test|engineering|experiment)\\w*|only (?:shows?|happens?|appears?|fails?|visible|reproducible) (?:with|in|on|under) (?:production|real|live|full)|never (?:been )?tried',
     ),
     cue(
       2,
-      'staging\\b|coverage\\b|validat(?:e|ed|ion)\\b|verified\\b|verif(?:y|ication)\\b|code review|review(?:ed|er)?\\b|pre-?prod\\w*|simulat\\w+|ci\\b',
+      'tried\\b|trial\\b|experiment\\w*|acceptance|pre-release|staging\\b|coverage\\b|validat(?:e|ed|ion)\\b|verified\\b|verif(?:y|ication)\\b|code review|review(?:ed|er|s)?\\b|pre-?prod\\w*|simulat\\w+|ci\\b|mock\\w*|production data|realistic',
     ),
-    cue(1, 'sandbox\\w*|scenarios?\\b|benchmark\\w*|try(?:ing)? it'),
+    cue(1, 'sandbox\\w*|scenarios?\\b|benchmark\\w*'),
   ],
   safeguards: [
     cue(
       3,
-      'safe-?guard\\w*|guard-?rails?|circuit[- ]breakers?|back-?off|rate[- ]limit(?:ing|er|ers)\\b|throttl(?:ing|ed|e)\\b|fail-?safes?|fall-?backs?|fail-?over|redundan\\w+|single point of failure|blast radius|unbounded|no limits?\\b|limits? on|confirm\\w* (?:prompt|dialog|step)|dry-run by default|(?:deletion|branch|overwrite) protection|protect\\w+ (?:against|from)|prevent(?:s|ed|ing)? (?:the |a |an |any |such |application|human|mal|bad|wrong|accidental)\\w*|nothing (?:stopped|prevented)|not prevent\\w*|accidental\\w*|retry (?:storm|amplification|logic)|cascad\\w+|isolation|validation of input|sanity checks?|admission|time-?outs? (?:on|for|were)|graceful(?:ly)? degrad\\w+|back-?ups?\\b(?! late)|restor(?:e|ed|ing) from|least privilege|kill[- ]?switch',
+      'unchecked|nothing (?:that |which )?(?:stops|stopped|prevents|prevented|checks|limits|keeps)|retr(?:y|ying|ies) forever|by accident|(?:wrong|bad) (?:value|input|config\\w*|entry) (?:was|is|got|can)|easy to (?:delete|click|confuse|mix up|overwrite)|(?:whole|entire) fleet|same name|safe-?guard\\w*|guard-?rails?|circuit[- ]breakers?|back-?off|rate[- ]limit(?:ing|er|ers|s)?\\b|throttl(?:ing|ed|e)\\b|fail-?safes?|fall-?backs?|redundan\\w+|single points? of failure|blast radius|unbounded|no (?:upper )?limits?\\b|limits? on|confirm\\w* (?:prompt|dialog|step)|without (?:asking|confirm\\w*|a check|checking|any limit|a limit|warning)|asking for confirmation|(?:deletion|branch|overwrite|delete) protection|protect\\w+ (?:against|from)|prevent(?:s|ed|ing)? (?:the|a|an|any|such|application|human|mal\\w+|bad|wrong|accidental)\\b|nothing (?:stopped|stops|prevented|prevents|checks|checked|keeps)|not prevent\\w*|accidental\\w*|retry (?:storm|amplification|logic)|cascad\\w+|isolat\\w+|sanity checks?|admission|time-?outs? (?:on|for|were)|degrad\\w+ gracefully|graceful\\w* degrad\\w+|least privilege|kill[- ]?switch|take down (?:everybody|everyone|everything|all|the whole)|takes? (?:everybody|everything|all) down',
     ),
     cue(
       2,
-      'retries\\b|retry\\b|priority[- ]class\\w*|limits?\\b|protect\\w*|defen[cs]es?|load shedding|default(?:s|ed)? to|permissions?\\b|access control|allow(?:ed|s) (?:anyone|anybody|everyone|the)|let through|rollback\\b|accept(?:ed|s) (?:the )?(?:malformed|invalid|wrong|empty)|resilien\\w+|robust\\w*|idempoten\\w+',
+      'retried|without end|endless\\w*|unless told|by default|(?:one|single) (?:missing|wrong|bad|broken) \\w+|irreversible|brakes?\\b|warn(?:s|ed|ing)\\b|retries\\b|retry\\b|priority[- ]class\\w*|protect\\w*|defen[cs]es?|load shedding|default(?:s|ed)? to|permissions?\\b|access control|allow(?:ed|s) (?:anyone|anybody|everyone|the|us|it)|let through|accept(?:ed|s) (?:the |an? |any )?(?:malformed|invalid|wrong|empty|unchecked)|before it is accepted|resilien\\w+|robust\\w*|idempoten\\w+|back-?ups?\\b|fail-?over\\b|confirmation|deletes? (?:everything|all)',
     ),
-    cue(1, 'checks?\\b|policy\\b|policies\\b|validation'),
+    cue(1, 'checks?\\b|policy\\b|policies\\b|validation|undo\\b|limits?\\b'),
   ],
   knowledge: [
     cue(
       3,
-      'knowledge|understand(?:ing)?\\b|expertise|inexperience\\w*|experience (?:with|in|of)|familiar\\w*|unfamiliar|training\\b|trained\\b|onboarding|know-?how|tribal|learning curve|(?:n.t|not|nobody|no one|never|few|only \\w+|who) (?:really |fully |even )?(?:know|knew|known|understood|understand) (?:how|what|that|about|it|the|where)?|expert\\w*|key person|new to (?:the|this|it)|newcomers?|skills?\\b|mentor\\w*',
+      '(?:we|i|they|everybody|everyone) (?:all )?(?:believed|thought|expected) (?:that )?(?:the|it|this|a)|learn(?:ed|t) only|only learn(?:ed|t)|knowledge\\b(?! base)|understand(?:ing|s)?\\b|expertise|inexperience\\w*|experience (?:with|in|of)|familiar\\w*|unfamiliar|training\\b|trained\\b|onboarding|know-?how|tribal|learning curve|misunder\\w+|misconception\\w*|expert\\w*|new to (?:the|this|it)|newcomers?|skills?\\b|mentor\\w*|never (?:worked|used|touched|operated)|(?:worked|used) (?:\\w+ )?for the first time',
+    ),
+    cue(
+      3,
+      "(?:not|n't|nobody|no one|never|few(?: people)?|only \\w+(?: \\w+)?|hardly anybody|hardly anyone|who) (?:really |fully |even |else )?(?:know|knows|knew|known|understood|understand|understands)\\b(?! (?:that we|about the (?:change|maintenance|incident|outage)))",
     ),
     cue(
       2,
-      'knew\\b|understood\\b|unclear (?:how|what|why)|confus\\w+|assum(?:ed|ption|ptions)\\b|mental model|misconception|insight\\b|did ?n.t realis\\w+|did ?n.t realiz\\w+|unknown (?:to|behaviou?r)|surpris\\w+|complex(?:ity)?\\b',
+      "(?:few|some|two|none|one) of us (?:can|could|know)|to mean\\b|mistook|taken for|knew\\b|knows\\b|understood\\b|unclear (?:how|what|why)|confus\\w+|assum(?:ed|ption|ptions|ing)\\b|mental model|insight\\b|(?:did|had)(?: not|n't) reali\\w+|unknown (?:to|behaviou?r)|surpris\\w+|expected (?:it|that|the)",
     ),
-    cue(1, 'know\\b|learn\\w*|aware\\w*|thought\\b|new (?:engineer|team member|colleague|tool)'),
+    cue(1, 'know\\b|learn\\w*|aware\\w*|thought\\b|new (?:engineer|team member|colleague|tool)|complex\\w*'),
   ],
 }
 
 /** A factor said to be absent is what the statement is about. */
 const lacking =
-  /\b(?:no|not|n.t|never|without|lack(?:s|ed|ing)?|missing|insufficient|inadequate|poor(?:ly)?|need(?:s|ed)?|gaps?|limited|unclear|improve\w*|better|more|add|create|set ?up|nobody|absence|should|too (?:few|little|much|many|long|high)|only|out[- ]?dated|wrong|stale|noisy|incomplete|unavailable|none|few|not enough|un\w+ed)\s(?:[\w/'’-]+[\s,]+){0,4}?$/i
+  /\b(?:no|not|n.t|never|without|lack(?:s|ed|ing)?|missing|insufficient|inadequate|poor(?:ly)?|need(?:s|ed)?|gaps?|limited|unclear|improve\w*|better|more|add|create|set ?up|nobody|absence|should|too (?:few|little|much|many|long|high)|only|out[- ]?dated|wrong|stale|noisy|incomplete|unavailable|none|few|not enough|un\w+ed)\s(?:[\w/'’-]+[\s,]+){0,2}?$/i
 const order: readonly Factor[] = [
   'time_pressure',
   'vendor',
@@ -203,7 +218,7 @@ export const factorScores = (text: string): { factor: Factor; score: number }[] 
 }
 
 /** A single weak word decides nothing. */
-const leastScore = 1.5
+const leastScore = 0.7
 
 /** The factor a statement mainly speaks of; null where nothing fits. */
 export const factorOf = (text: string): Factor | null => {

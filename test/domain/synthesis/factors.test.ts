@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { factorOf, factorScores } from '../../../functions/domain/synthesis/factors.ts'
+import { cases } from './factors.cases.ts'
+
+test('nine of ten invented statements get a factor that a person would name', () => {
+  const right = cases.filter(([text, factor, also = []]) => {
+    const found = factorOf(text)
+    return found === factor || (found !== null && also.includes(found))
+  })
+  expect(right.length / cases.length).toBeGreaterThanOrEqual(0.9)
+})
+
+test('what is said to be missing is the subject, not what it would have watched over', () => {
+  expect(factorOf('No alerts for the capacity of the subnet')).toBe('monitoring')
+  expect(factorOf('There is no documentation of the deployment')).toBe('documentation')
+})
+
+test('where nothing fits, nothing is claimed', () => {
+  expect(factorOf('')).toBeNull()
+  expect(factorOf('🙂')).toBeNull()
+  expect(factorOf('It rained')).toBeNull()
+  expect(factorScores('   ')).toEqual([])
+})
+
+test('a pasted log of any length is answered', () => {
+  expect(() => factorOf('2024-01-01 ERROR pool exhausted\n'.repeat(300))).not.toThrow()
+})
