@@ -105,6 +105,8 @@ export const addWebsite = (scope: Construct, api: HttpApi, settings: Settings, o
     comment: 'Murmur',
     httpVersion: HttpVersion.HTTP2_AND_3,
     enableLogging: false,
+    // With LIST a request without a name would be answered by the list of the bucket.
+    defaultRootObject: 'index.html',
     defaultBehavior: {
       // LIST lets S3 say 404 for what is not there, where it would say 403.
       origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket, {

@@ -100,7 +100,15 @@ export const layers: readonly Layer[] = [
   {
     name: 'embedded world and commands',
     files: /^infra\/(local|commands|doctor)\//,
-    values: [...domain, ...data, /^functions\/(aws|protocol)\//, /^infra\//, /^[^.]*$/],
+    // The embedded world builds the site, and its sample people answer with the page's own client.
+    values: [
+      ...domain,
+      ...data,
+      /^functions\/(aws|protocol)\//,
+      /^infra\//,
+      /^web\/(build|answer\/(form|participant))\.ts$/,
+      /^[^.]*$/,
+    ],
     types: [/^functions\//],
   },
   {

@@ -19,12 +19,18 @@ const templateSchema = z.object({
 export type Template = z.infer<typeof templateSchema>
 export type Resource = Template['Resources'][string]
 
+interface Synthesis {
+  /** Throws where AWS's checklist (cdk-nag) finds something that is not acknowledged. */
+  readonly checked?: boolean
+  readonly change?: (app: App) => void
+}
+
 /** No bundle is needed: the code that runs is one line of text. */
-export const synthesize = (context: Readonly<Record<string, unknown>> = {}, change?: (app: App) => void): Template => {
+export const synthesize = (context: Readonly<Record<string, unknown>> = {}, options: Synthesis = {}): Template => {
   const app = new App({ outdir: mkdtempSync(path.join(tmpdir(), 'murmur-synth-')) })
   const stack = addMurmur(app, readSettings(context), () => Code.fromInline('exports.handler = async () => {}'))
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
-  change?.(app)
+  if (options.checked) Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+  options.change?.(app)
   const { directory } = app.synth()
   const text = readFileSync(path.join(directory, `${stack.stackName}.template.json`), 'utf8')
   return templateSchema.parse(JSON.parse(text))
