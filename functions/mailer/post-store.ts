@@ -45,7 +45,7 @@ const outcomeOf = (error: Error, sender: string): Outcome | null => {
  * given up before the run's time is over.
  */
 export const sesClient = (): SESClient =>
-  new SESClient({ maxAttempts: 1, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } })
+  new SESClient({ maxAttempts: 1, requestHandler: { connectionTimeout: 2_000, requestTimeout: 4_000 } })
 
 /** The sandbox's own limits: 200 mails a day at one a second. */
 const sandboxPerDay = 200

@@ -54,7 +54,7 @@ describe('what stops mail', () => {
     const about = { messageId: '1', at: '2026-11-02T09:00:00.000Z' }
     await report(snsEvent({ eventType: 'Bounce', address: 'ada@example.com', ...about }))
     const { stops } = await report(snsEvent({ eventType: 'Complaint', address: 'bo@example.com', ...about }))
-    expect(stops.toSorted()).toEqual([
+    expect(stops.toSorted(([, a], [, b]) => (String(a) < String(b) ? -1 : 1))).toEqual([
       ['stop', 'ada@example.com', 'bounced'],
       ['stop', 'bo@example.com', 'complained'],
     ])

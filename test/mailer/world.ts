@@ -34,7 +34,8 @@ export const openSurvey = (changes: Partial<Record<keyof Survey, unknown>> = {})
     ...changes,
   })
 
-export const mailItem = (index: number, changes: Partial<Record<keyof Mail, unknown>> = {}) => {
+/** `kind` may be what no mail is. */
+export const mailItem = (index: number, changes: Partial<Record<keyof Mail, unknown>> & { kind?: string } = {}) => {
   const invitationId = `inv_${String(index).padStart(16, '0')}`
   return {
     pk: `mail#${surveyId}`,
@@ -79,9 +80,12 @@ export const startSes = async () => {
     const pieces: Buffer[] = []
     request.on('data', (piece: Buffer) => pieces.push(piece))
     request.on('end', () => {
-      void ses.answer(new URLSearchParams(Buffer.concat(pieces).toString())).then(({ status, body }) => {
+      const form = new URLSearchParams(Buffer.concat(pieces).toString())
+      const answer = async (): Promise<void> => {
+        const { status, body } = await ses.answer(form)
         response.writeHead(status, { 'content-type': 'text/xml' }).end(body)
-      })
+      }
+      answer().catch(() => response.destroy())
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')

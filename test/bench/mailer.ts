@@ -1,0 +1,87 @@
+/** One run of the deployed mailer against a SES of 200 mails a second: how much of it it uses, and what a mail costs. */
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
+import * as z from 'zod'
+import { bundleFunctions } from '../../infra/bundle.ts'
+import { now } from '../mailer/world.ts'
+import type { Figure } from './figure.ts'
+
+const perSecond = 200
+const run = promisify(execFile)
+const runSchema = z.object({ failure: z.string().nullable(), milliseconds: z.number() })
+
+const startSink = async (mails: number) => {
+  const sink = path.join(import.meta.dirname, 'mail-sink.ts')
+  const child = spawn(process.execPath, [sink, String(perSecond), String(mails)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const lines = createInterface({ input: child.stdout })
+  const [port] = await once(lines, 'line')
+  const arrivals = async (): Promise<number[]> => {
+    const told = once(lines, 'line')
+    child.stdin.end()
+    const [line] = await told
+    return z.array(z.number()).parse(JSON.parse(String(line)))
+  }
+  return { endpoint: `http://127.0.0.1:${String(port)}`, arrivals, stop: () => child.kill() }
+}
+
+/** The most that any second holds, wherever it begins. */
+const busiestSecond = (arrivals: readonly number[]): number => {
+  let first = 0
+  let most = 0
+  for (const [index, at] of arrivals.entries()) {
+    while ((arrivals[first] ?? at) <= at - 1000) first += 1
+    most = Math.max(most, index - first + 1)
+  }
+  return most
+}
+
+export const benchMailer = async (mails = 4000): Promise<Figure[]> => {
+  const sink = await startSink(mails)
+  try {
+    const outDir = await mkdtemp(path.join(tmpdir(), 'murmur-bench-'))
+    await bundleFunctions({ only: ['mailer'], outDir })
+    const environment = {
+      PATH: process.env['PATH'] ?? '',
+      AWS_ENDPOINT_URL_DYNAMODB: sink.endpoint,
+      AWS_ENDPOINT_URL_SSM: sink.endpoint,
+      AWS_ENDPOINT_URL_SES: sink.endpoint,
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      PEOPLE_TABLE: 'people',
+      SLOTS_TABLE: 'slots',
+      SURVEYS_TABLE: 'surveys',
+      KEY_PREFIX: '/murmur',
+      SITE_URL: 'https://murmur.example.org',
+      MAIL_FROM: 'Murmur <murmur@example.org>',
+      CONFIGURATION_SET: 'murmur',
+    }
+    const child = [path.join(import.meta.dirname, 'mail-run.cjs'), path.join(outDir, 'mailer', 'index.js'), now]
+    const { stdout } = await run(process.execPath, child, { env: environment })
+    const { failure, milliseconds } = runSchema.parse(JSON.parse(stdout.split('\n').at(-1) ?? ''))
+    const arrivals = (await sink.arrivals()).toSorted((a, b) => a - b)
+    const seconds = ((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)) / 1000
+    const sent = arrivals.length
+    const detail = `${sent} of ${mails} mails${failure === null ? '' : `, ${failure}`}, one process, SES rate ${perSecond}/s, stores that answer at once`
+    return [
+      {
+        name: 'mailer: share of the SES rate used',
+        value: (sent - 1) / seconds / perSecond,
+        bound: 0.95,
+        least: true,
+        detail: `${detail}, ${seconds.toFixed(1)} s`,
+      },
+      { name: 'mailer: busiest second, of the rate', value: busiestSecond(arrivals) / perSecond, bound: 1, detail },
+      { name: 'mailer: processor time a mail, ms', value: milliseconds / sent, bound: 2.5, detail },
+    ]
+  } finally {
+    sink.stop()
+  }
+}
