@@ -1,7 +1,7 @@
 /** The agenda of a review meeting, laid out from what people said and from what is known of the incident. */
 import type { Synthesis } from '../synthesis/schema.ts'
 import { shareMinutes } from './minutes.ts'
-import { type Said, settleSaid } from './said.ts'
+import { foremost, type Said, settleSaid } from './said.ts'
 import type { Agenda, AgendaFacts } from './schema.ts'
 import * as sections from './sections.ts'
 import type { Draft, Pace } from './sections.ts'
@@ -74,32 +74,34 @@ const withBreak = (drafts: Draft[], facts: AgendaFacts): Draft[] => {
   )
 }
 
-/** Three themes with an item of their own are worth more than separate items of Alignment; below that, two, one, none. */
-const plan = (said: Said | null, facts: AgendaFacts): Draft[] => {
-  const pace = sections.paceOf(facts.durationMinutes)
-  const themes = said?.themes.length ?? 0
+/** What stands before the themes and what stands behind them. */
+const frame = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: Joining) => {
   const questions = said && said.observations.length > 2 ? 0 : { full: 2, short: 1, dash: 1 }[pace]
-  const before = [sections.opening(facts, pace), sections.checkIn(facts, pace), sections.whatHappened(facts, pace)]
-  const understanding = [
-    ...(said ? sections.raisedOnce(said, pace) : []),
-    ...sections.openQuestions(facts, pace, questions + (questions > 0 && facts.durationMinutes >= 75 ? 1 : 0)),
-  ]
-  const room = facts.durationMinutes - breakMinutes(facts) - least(before)
-  const options = joinings.map(joining => {
-    const after = [
-      ...understanding,
+  return {
+    before: [sections.opening(facts, pace), sections.checkIn(facts, pace), sections.whatHappened(facts, pace)],
+    after: [
+      ...(said ? sections.raisedOnce(said, pace) : []),
+      ...sections.openQuestions(facts, pace, questions + (questions > 0 && facts.durationMinutes >= 75 ? 1 : 0)),
       ...alignment(said, facts, pace, joining),
       ...action(said, facts, pace, joining),
       sections.closing(pace),
-    ]
-    return { after, own: themesOfTheirOwn(themes, room - least(after), pace) }
+    ],
+  }
+}
+
+type Shape = { joining: Joining; own: number }
+
+/** Three themes with an item of their own are worth more than separate items of Alignment; below that, two, one, none. */
+const shapeOf = (said: Said | null, facts: AgendaFacts, pace: Pace): Shape => {
+  const themes = said?.themes.length ?? 0
+  const room = facts.durationMinutes - breakMinutes(facts)
+  const options = joinings.flatMap((joining): Shape[] => {
+    const { before, after } = frame(said, facts, pace, joining)
+    const own = themesOfTheirOwn(themes, room - least(before) - least(after), pace)
+    return own === null ? [] : [{ joining, own }]
   })
-  const wanted = [3, 2, 1, 0].map(goal => Math.min(goal, themes))
-  const chosen = wanted
-    .flatMap(goal => options.find(option => option.own !== null && option.own >= goal) ?? [])
-    .concat(options.slice(-1))[0]
-  if (!chosen) throw new RangeError('an agenda needs a plan')
-  return withBreak([...before, ...(said ? themeDrafts(said, chosen.own ?? 0, pace) : []), ...chosen.after], facts)
+  const fitting = [3, 2, 1, 0].flatMap(goal => options.find(option => option.own >= Math.min(goal, themes)) ?? [])
+  return fitting[0] ?? { joining: 4, own: 0 }
 }
 
 const partNames = ['Opening', 'Understanding', 'Alignment', 'Action', 'Closing'] as const
@@ -110,8 +112,12 @@ const partNames = ['Opening', 'Understanding', 'Alignment', 'Action', 'Closing']
  * nor are rating and ticks, so that nothing of one or two ballots can get into the agenda by this way.
  */
 export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): Agenda => {
-  const said = facts.withheld || !synthesis ? null : settleSaid(synthesis)
-  const drafts = plan(said, facts)
+  const pace = sections.paceOf(facts.durationMinutes)
+  const given = facts.withheld || !synthesis ? null : settleSaid(synthesis)
+  const { joining, own } = shapeOf(given, facts, pace)
+  const said = given && foremost(given, own)
+  const { before, after } = frame(said, facts, pace, joining)
+  const drafts = withBreak([...before, ...(said ? themeDrafts(said, own, pace) : []), ...after], facts)
   const minutes = shareMinutes(
     facts.durationMinutes,
     drafts.map(draft => draft.claim),

@@ -1,23 +1,26 @@
 /** Times of day and spans, as a facilitator reads them. */
 import { minuteMilliseconds } from '../instants.ts'
 
+const shapes = {
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+} as const
+
+/** Making a formatter takes a thousand times as long as using it; there are as many as zones in use. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+const format = (shape: keyof typeof shapes, instant: string, zone: string): string => {
+  const key = `${shape} ${zone}`
+  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...shapes[shape] })
+  formatters.set(key, formatter)
+  return formatter.format(new Date(instant))
+}
+
 /** '14:05' in the zone. */
-export const timeOfDay = (instant: string, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    new Date(instant),
-  )
+export const timeOfDay = (instant: string, zone: string): string => format('time', instant, zone)
 
 /** 'Tuesday 24 November 2026' in the zone. */
-export const day = (instant: string, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  })
-    .format(new Date(instant))
-    .replace(',', '')
+export const day = (instant: string, zone: string): string => format('day', instant, zone).replace(',', '')
 
 /** '1 h 25 min', '40 min', '3 d 2 h'; null when the later instant lies before the earlier one. */
 export const span = (from: string, to: string): string | null => {

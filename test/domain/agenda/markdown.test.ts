@@ -94,7 +94,7 @@ describe('what is sent comes out whole, harmless, in one place', () => {
         expectHarmless(markdown)
         expect(statementsOf(markdown).slice(2)).toEqual(texts.map(text => ended(visible(text))))
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
@@ -109,7 +109,7 @@ describe('what is sent comes out whole, harmless, in one place', () => {
         expect(tokens.filter(token => token.type === 'heading' && token['depth'] === 2)).toHaveLength(6)
         expect(tokens.filter(token => token.type === 'table')).toHaveLength(2)
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
