@@ -5,12 +5,16 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { Functions } from './lambdas.ts'
 
 /** The mailer stops claiming at 50 s: a run as long as this one left mail behind. */
 const backlogMilliseconds = 45_000
 const backlogMinutes = 60
+
+/** Codes of the mailer's own log line when SES takes no more mail. */
+export const holdingCodes = ['ses_sandbox', 'daily_quota_spent'] as const
 
 export const addAlarms = (scope: Construct, functions: Functions, alarmsTo: string | undefined): void => {
   const topic = new Topic(scope, 'Alarms', { enforceSSL: true })
@@ -42,4 +46,14 @@ export const addAlarms = (scope: Construct, functions: Functions, alarmsTo: stri
   // Read off the mailer's own duration, so that no line about a mail has to be logged for it.
   const busy = functions.mailer.function.metricDuration({ period: Duration.minutes(1), statistic: 'Maximum' })
   alarm('MailBacklog', 'the mailer has had more mail than time for an hour', busy, backlogMilliseconds, backlogMinutes)
+  // Then it ends at once, and says so in a line that names nobody.
+  const held = new MetricFilter(scope, 'MailHeld', {
+    logGroup: functions.mailer.logGroup,
+    filterPattern: FilterPattern.anyTerm(...holdingCodes),
+    metricNamespace: 'Murmur',
+    metricName: 'MailHeld',
+    metricValue: '1',
+  })
+  const runs = held.metric({ period: Duration.minutes(5), statistic: 'Sum' })
+  alarm('MailHeldBack', 'mail waits: SES is in its sandbox, or its daily quota is spent', runs, 1)
 }

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import type { App } from 'aws-cdk-lib'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { expect, test, vi } from 'vitest'
 import { environmentNames, type Lambda, type LambdaName, manifest } from '../../functions/manifest.ts'
 import { type Table, type TableName, tableNames, tables } from '../../functions/tables.ts'
+import { holdingCodes } from '../../infra/alarms.ts'
 import { exceptions } from '../../infra/exceptions.ts'
 import { functionOf, ofType, only, plain, type Resource, synthesize, type Template } from './synthesized.ts'
 
@@ -292,6 +294,15 @@ test('every function that fails, every dead letter and a backlog of mail rings',
     expect(rings).toBe(rows[name].deadLetters)
   }
   expect(watches('Duration', functionOf(template, 'mailer')[0])).toBe(true)
+  expect(alarms.map(alarm => alarm['MetricName'])).toContain('MailHeld')
+})
+
+test('the codes that ring for mail held back are those the mailer logs', () => {
+  const source = readFileSync(new URL('../../functions/mailer/run.ts', import.meta.url), 'utf8')
+  for (const code of holdingCodes) expect(source).toContain(`'${code}'`)
+  expect(only(template, 'AWS::Logs::MetricFilter')['FilterPattern']).toBe(
+    holdingCodes.map(code => `?"${code}"`).join(' '),
+  )
 })
 
 test('at most ten exceptions from AWS’s checklist, each with its reason', () => {
