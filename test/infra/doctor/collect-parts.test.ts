@@ -1,0 +1,125 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { LambdaClient } from '@aws-sdk/client-lambda'
+import type { SESClient } from '@aws-sdk/client-ses'
+import { expect, test } from 'vitest'
+import { collectFunctions, collectMail, collectTables } from '../../../infra/doctor/collect-parts.ts'
+import { deployment, functionArn, mail, tableArn } from './account.ts'
+
+/** Answers each kind of command alike. */
+const client = <Client>(answers: Readonly<Record<string, unknown>>): Client =>
+  ({ send: (command: object) => Promise.resolve(answers[command.constructor.name] ?? {}) }) as Client
+
+test('a table without a past is seen as such', async () => {
+  const quiet = client<DynamoDBClient>({
+    DescribeTableCommand: { Table: { TableArn: tableArn('slots') } },
+    DescribeContinuousBackupsCommand: {
+      ContinuousBackupsDescription: {
+        // What DynamoDB always says of continuous backups; recovery is the other field.
+        ContinuousBackupsStatus: 'ENABLED',
+        PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' },
+      },
+    },
+    DescribeTimeToLiveCommand: { TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } },
+    DescribeContributorInsightsCommand: { ContributorInsightsStatus: 'DISABLED' },
+    DescribeKinesisStreamingDestinationCommand: { KinesisDataStreamDestinations: [{ DestinationStatus: 'DISABLED' }] },
+  })
+  expect((await collectTables(quiet, deployment)).slots).toEqual({
+    arn: tableArn('slots'),
+    pointInTimeRecovery: false,
+    timeToLive: false,
+    stream: false,
+    kinesis: false,
+    contributorInsights: false,
+    replicas: 0,
+    backups: 0,
+    exports: 0,
+  })
+})
+
+test('every switch of a table that is on, or going on, is seen', async () => {
+  const loud = client<DynamoDBClient>({
+    DescribeTableCommand: {
+      Table: { TableArn: 'a', StreamSpecification: { StreamEnabled: true }, Replicas: [{ RegionName: 'x' }] },
+    },
+    DescribeContinuousBackupsCommand: {
+      ContinuousBackupsDescription: { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED' } },
+    },
+    DescribeTimeToLiveCommand: { TimeToLiveDescription: { TimeToLiveStatus: 'ENABLING' } },
+    DescribeContributorInsightsCommand: { ContributorInsightsStatus: 'ENABLING' },
+    DescribeKinesisStreamingDestinationCommand: { KinesisDataStreamDestinations: [{ DestinationStatus: 'ACTIVE' }] },
+    ListBackupsCommand: { BackupSummaries: [{}] },
+    ListExportsCommand: { ExportSummaries: [{}, {}] },
+  })
+  expect((await collectTables(loud, deployment)).ballots).toEqual({
+    arn: 'a',
+    pointInTimeRecovery: true,
+    timeToLive: true,
+    stream: true,
+    kinesis: true,
+    contributorInsights: true,
+    replicas: 1,
+    backups: 1,
+    exports: 2,
+  })
+})
+
+test('tracing, log level and layers of a function', async () => {
+  const found = await collectFunctions(
+    client<LambdaClient>({
+      GetFunctionConfigurationCommand: {
+        FunctionArn: functionArn('passes'),
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { SystemLogLevel: 'INFO' },
+        Layers: [{ Arn: 'arn:layer' }],
+      },
+    }),
+    deployment,
+  )
+  expect(found.passes).toEqual({
+    arn: functionArn('passes'),
+    tracing: 'Active',
+    platformLogs: 'INFO',
+    layers: ['arn:layer'],
+  })
+})
+
+const mailAnswers = {
+  GetIdentityVerificationAttributesCommand: {
+    VerificationAttributes: { 'corp.test': { VerificationStatus: 'Success' } },
+  },
+  GetIdentityDkimAttributesCommand: {
+    DkimAttributes: { 'corp.test': { DkimEnabled: true, DkimVerificationStatus: 'Success' } },
+  },
+  GetSendQuotaCommand: { Max24HourSend: 50_000, MaxSendRate: 14 },
+  GetAccountSendingEnabledCommand: { Enabled: true },
+  DescribeConfigurationSetCommand: {
+    EventDestinations: [
+      { Enabled: true, MatchingEventTypes: ['bounce', 'complaint'] },
+      { Enabled: false, MatchingEventTypes: ['open'] },
+    ],
+  },
+}
+
+test('mail that is ready to go out', async () => {
+  expect(await collectMail(client<SESClient>(mailAnswers), deployment)).toEqual(mail)
+})
+
+test('an identity of another name, pending DKIM, opens noted', async () => {
+  const answers = {
+    ...mailAnswers,
+    GetIdentityVerificationAttributesCommand: { VerificationAttributes: { other: { VerificationStatus: 'Success' } } },
+    GetIdentityDkimAttributesCommand: {
+      DkimAttributes: { 'corp.test': { DkimEnabled: true, DkimVerificationStatus: 'Pending' } },
+    },
+    DescribeConfigurationSetCommand: {
+      EventDestinations: [{ Enabled: true, MatchingEventTypes: ['open'] }],
+      TrackingOptions: { CustomRedirectDomain: 'track.corp.test' },
+    },
+  }
+  expect(await collectMail(client<SESClient>(answers), deployment)).toMatchObject({
+    verified: false,
+    dkim: false,
+    noted: ['open'],
+    tracking: true,
+  })
+})
