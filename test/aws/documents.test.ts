@@ -1,0 +1,100 @@
+import { ConditionalCheckFailedException, DynamoDBServiceException } from '@aws-sdk/client-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { carriedOut, deleteAll, inParallel, putAll, queryAll, reached } from '../../functions/aws/documents.ts'
+import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+
+let database: TestDynamoDb
+beforeAll(async () => {
+  database = await startDynamoDb()
+})
+afterAll(() => database.stop())
+
+const partition = (pk: string) =>
+  queryAll(database.client, {
+    TableName: 'people',
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': pk },
+  })
+const numbered = (pk: string, count: number, text = '') =>
+  Array.from({ length: count }, (_, index) => ({ pk, sk: String(index).padStart(5, '0'), text }))
+
+describe('many items', () => {
+  test('are put, read to the last page, and deleted, whole', async () => {
+    const items = numbered('many', 120, 'x'.repeat(20_000))
+    await putAll(database.client, 'people', items)
+    expect((await partition('many')).map(({ sk }) => sk)).toStrictEqual(items.map(({ sk }) => sk))
+    const keys = items.slice(0, 70).map(({ pk, sk }) => ({ pk, sk }))
+    await deleteAll(database.client, 'people', keys)
+    await deleteAll(database.client, 'people', keys)
+    expect(await partition('many')).toHaveLength(50)
+  })
+
+  test('none are no request', async () => {
+    await putAll(database.client, 'people', [])
+    expect(await partition('none')).toStrictEqual([])
+  })
+
+  test('that were not processed are sent again', async () => {
+    let batches = 0
+    const unwilling = new Proxy(database.client, {
+      get: (target, name) =>
+        name === 'send'
+          ? async (command: { input: { RequestItems: Record<string, unknown[]> } }) => {
+              batches += 1
+              const [last, ...rest] = command.input.RequestItems['people']?.toReversed() ?? []
+              for (const request of batches > 3 ? [last, ...rest] : rest) {
+                const { Item } = Reflect.get(Object(request), 'PutRequest')
+                await target.send(new PutCommand({ TableName: 'people', Item }))
+              }
+              return batches > 3 ? {} : { UnprocessedItems: { people: [last] } }
+            }
+          : Reflect.get(target, name, target),
+    })
+    await putAll(unwilling, 'people', numbered('unwilling', 10))
+    expect(await partition('unwilling')).toHaveLength(10)
+    expect(batches).toBe(4)
+  })
+})
+
+const serviceError = (name: string, fault: 'client' | 'server') =>
+  new DynamoDBServiceException({ name, $fault: fault, $metadata: {}, message: 'about the table' })
+
+describe('a call that fails', () => {
+  test.each([
+    ['throttled', serviceError('ThrottlingException', 'client')],
+    ['over its capacity', serviceError('ProvisionedThroughputExceededException', 'client')],
+    ['failing on the other side', serviceError('InternalServerError', 'server')],
+    ['out of reach', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    ['timed out', Object.assign(new Error('slow'), { name: 'TimeoutError' })],
+  ])('%s is to be tried again', async (_, error) => {
+    await expect(reached(Promise.reject(error))).rejects.toMatchObject({ code: 'try_again' })
+    await expect(carriedOut(Promise.reject(error))).rejects.toMatchObject({ code: 'try_again' })
+  })
+
+  test('by its condition alone was not carried out', async () => {
+    const error = new ConditionalCheckFailedException({ $metadata: {}, message: 'no' })
+    expect(await carriedOut(Promise.reject(error))).toBe(false)
+    expect(await carriedOut(Promise.resolve())).toBe(true)
+  })
+
+  test('for any other reason is no refusal', async () => {
+    const error = serviceError('ValidationException', 'client')
+    await expect(reached(Promise.reject(error))).rejects.toBe(error)
+  })
+})
+
+test('work in parallel keeps its order and its bound', async () => {
+  let running = 0
+  let most = 0
+  const results = await inParallel([5, 4, 3, 2, 1], 2, async item => {
+    running += 1
+    most = Math.max(most, running)
+    await new Promise(resolve => setImmediate(resolve))
+    running -= 1
+    return item * 10
+  })
+  expect(results).toStrictEqual([50, 40, 30, 20, 10])
+  expect(most).toBe(2)
+  await expect(inParallel([1], 2, () => Promise.reject(new Error('first')))).rejects.toThrow('first')
+})
