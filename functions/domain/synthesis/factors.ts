@@ -185,25 +185,28 @@ const order: readonly Factor[] = [
   'deployment',
 ]
 
-const scoreOf = (text: string, patterns: readonly Cue[]): number => {
-  let score = 0
-  for (const [weight, pattern] of patterns) {
-    let counted = 0
-    for (const match of text.matchAll(pattern)) {
-      if (counted >= 2) break
-      const before = text.slice(Math.max(0, match.index - 60), match.index)
-      const isLacking =
-        lacking.test(before) ||
-        /^\w*\s(?:\w+\s){0,2}(?:not\b|\w+n.t\b|missing|lacking|insufficient|incomplete|unclear|unavailable|out[- ]?dated|sub-?optimal|not? (?:exist|thorough|available)|gaps?)/i.test(
-          text.slice(match.index),
-        )
-      // What is named first is more often the subject, and the rest its circumstance.
-      const place = 1 - 0.25 * (match.index / Math.max(1, text.length))
-      score += (counted === 0 ? 1 : 0.35) * weight * (isLacking ? 1.6 : 1) * place
-      counted += 1
+/** ... or said of it right after. */
+const lackingAfter =
+  /^\w*\s(?:\w+\s){0,2}(?:not\b|\w+n.t\b|missing|lacking|insufficient|incomplete|unclear|unavailable|out[- ]?dated|sub-?optimal|gaps?)/i
+/** `No alert for the capacity of the disk`: what comes after the preposition tells only what the alert is for. */
+const circumstance = /^\w*\s(?:\w+\s)?(?:of|for|on|about|around|over|against)\s/i
+
+type Mention = { factor: Factor; weight: number; start: number; end: number; isLacking: boolean; nth: number }
+
+const mentionsIn = (text: string): Mention[] => {
+  const found: Mention[] = []
+  for (const factor of order)
+    for (const [weight, pattern] of cues[factor]) {
+      let nth = 0
+      for (const { 0: word, index: start } of text.matchAll(pattern)) {
+        if (nth > 1) break
+        const isLacking =
+          lacking.test(text.slice(Math.max(0, start - 60), start)) || lackingAfter.test(text.slice(start))
+        found.push({ factor, weight, start, end: start + word.length, isLacking, nth })
+        nth += 1
+      }
     }
-  }
-  return score
+  return found
 }
 
 const longestRead = 1_500
@@ -211,9 +214,23 @@ const longestRead = 1_500
 /** Scores of all factors a text speaks of, highest first. */
 export const factorScores = (text: string): { factor: Factor; score: number }[] => {
   const read = text.slice(0, longestRead).replaceAll('’', "'")
+  const mentions = mentionsIn(read)
+  const missing = mentions
+    .filter(({ isLacking, weight }) => isLacking && weight > 1)
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)[0]
+  const scores = new Map<Factor, number>()
+  for (const { factor, weight, start, isLacking, nth } of mentions) {
+    const isCircumstance = missing !== undefined && start > missing.end && circumstance.test(read.slice(missing.end))
+    // What is named first is more often the subject, and the rest its circumstance.
+    const place = 1 - 0.25 * (start / Math.max(1, read.length))
+    const score = weight * place * (nth === 0 ? 1 : 0.35) * (isCircumstance ? 0.5 : isLacking ? 1.6 : 1)
+    scores.set(factor, (scores.get(factor) ?? 0) + score)
+  }
   return order
-    .map(factor => ({ factor, score: scoreOf(read, cues[factor]) }))
-    .filter(({ score }) => score > 0)
+    .flatMap(factor => {
+      const score = scores.get(factor)
+      return score === undefined ? [] : [{ factor, score }]
+    })
     .toSorted((a, b) => b.score - a.score || order.indexOf(a.factor) - order.indexOf(b.factor))
 }
 

@@ -2,7 +2,8 @@
 import { isListed } from './rarity.ts'
 import { isStopword, stemOf, type Word, wordsOf } from './words.ts'
 
-export type Phrase = { text: string; stems: string[]; start: number }
+/** `isWhole`: it ends where its run of nouns ends, so that its last word is what it is about. */
+export type Phrase = { text: string; stems: string[]; start: number; isWhole: boolean }
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
 /** Everyday verbs by stem: a run of nouns ends where one stands. Stems that are nouns in this trade at least as often are left out. */
@@ -19,6 +20,10 @@ const verbs =
  seem seen select sell send sent separ serv set share show shown shut sign sit skip slow sound speak specifi spend spent split spoke stand start stay stop submit succeed suffer suggest suppli support
  suppos surviv switch take taken talk teach tell tend thank think thought tie took touch treat tri trigger trust turn understand understood updat use verifi visit wait wake walk want warn wast watch went win wish wonder wore
  work worri would wrote write written affect address appoint becam becom bump consum crash describ display exceed execut fetch hang instal interact notif overload own own page perceiv rely rework scale skip spin unblock upgrad validat want`)
+/** Forms that are never a noun, whatever stands before them. */
+const onlyVerbs =
+  set(`led lost began broke brought came caught chose fell felt found gave got grew heard held kept knew left let made meant met paid ran
+ said saw sent shut sat spoke spent stood stuck took taught thought told went won wrote became cut put want wants know knows see sees seem seems think thinks`)
 /** Words in -ing that name a thing or a practice. */
 const namingNouns =
   set(`monitoring alerting testing logging training staffing scheduling routing billing caching paging onboarding reporting planning funding parking waiting
@@ -52,10 +57,18 @@ const isAdverb = (lower: string): boolean =>
   lower.endsWith('ly') &&
   !/^(?:supply|reply|family|assembly|anomaly|monopoly|poly|daily|apply|july)$/.test(lower)
 
+const determiners = set(
+  'a an the this that these those my our your their its his her no any some each every of for in on with from about by without two three four five six seven eight nine ten',
+)
+/** Words that tie two nouns into one thing: `loss of quorum`, `access to the vault`. */
+const ties = set('of for to with in on from between under during')
+const numberWord =
+  /^(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?|dozens?)$/
+
 type Kind = 'stop' | 'verb' | 'describing' | 'noun'
-const kindOf = (word: Word, before: Word | undefined, hasDeterminer: boolean): Kind => {
+const kindOf = (word: Word, before: Word | undefined, after: Word | undefined, hasDeterminer: boolean): Kind => {
   const lower = word.text.toLowerCase().replaceAll('’', "'")
-  if (isStopword(lower) || isAdverb(lower) || /^\p{N}+$/u.test(lower)) return 'stop'
+  if (isStopword(lower) || isAdverb(lower) || numberWord.test(lower) || /^\p{N}+$/u.test(lower)) return 'stop'
   if (describing.has(lower)) return 'describing'
   if (namingNouns.has(lower)) return 'noun'
   const isPlain = /^[a-z]+$/.test(lower)
@@ -63,28 +76,27 @@ const kindOf = (word: Word, before: Word | undefined, hasDeterminer: boolean): K
   if (lower.endsWith('ing') && lower.length > 4) return 'verb'
   if (lower.endsWith('ed') && lower.length > 3 && !/eed$|^(?:bed|shed|sled|feed|embed|seed|speed)$/.test(lower))
     return hasDeterminer ? 'describing' : 'verb'
-  if (verbs.has(stemOf(lower)))
-    return hasDeterminer ||
-      (before !== undefined && !isStopword(before.text) && before.text.toLowerCase() !== lower && isNounBefore(before))
-      ? 'noun'
-      : 'verb'
+  if (onlyVerbs.has(lower)) return 'verb'
+  if (verbs.has(stemOf(lower))) {
+    // `a dry run`, but `the team runs the job`: a verb has its object after it.
+    const hasObject =
+      after !== undefined && determiners.has(after.text.toLowerCase()) && !ties.has(after.text.toLowerCase())
+    const follows = before !== undefined && !isStopword(before.text) && isNounBefore(before)
+    return (hasDeterminer && !hasObject) || follows ? 'noun' : 'verb'
+  }
   if (adjectiveEnd.test(lower) && !nounsAnyway.has(lower)) return 'describing'
   return 'noun'
 }
-/** Words that tie two nouns into one thing: `loss of quorum`, `access to the vault`. */
-const ties = set('of for to with in on from between under during')
 const isNounBefore = (word: Word): boolean => {
   const lower = word.text.toLowerCase()
   return /(?:tion|ment|ance|ence|ity|ness|ure|age|ism|al|er|or)$/.test(lower) && !describing.has(lower)
 }
 
-const determiners = set(
-  'a an the this that these those my our your their its his her no any some each every of for in on with from about by without',
-)
 /** Longer than this it is a sentence, not a title. */
 const longestWords = 4
 
-type Run = { word: Word; kind: Kind }[]
+/** `isLed`: an article or an adjective stands before, so that what follows names something. */
+type Run = { word: Word; kind: Kind; isLed: boolean }[]
 
 const phrasesOfRun = (text: string, run: Run): Phrase[] => {
   const found: Phrase[] = []
@@ -99,6 +111,7 @@ const phrasesOfRun = (text: string, run: Run): Phrase[] => {
         text: text.slice(first.word.start, last.word.end).replaceAll(/\s+/g, ' '),
         stems,
         start: first.word.start,
+        isWhole: to === run.length - 1,
       })
     }
   }
@@ -111,7 +124,14 @@ const tiedPhrase = (text: string, left: Run, right: Run): Phrase[] => {
   const from = left.at(-2)?.kind === 'noun' ? left.at(-2) : head
   const end = right.findLast((part, at) => part.kind === 'noun' && at < 2)
   const start = right[0]
-  if (head?.kind !== 'noun' || from === undefined || end === undefined || start === undefined) return []
+  if (
+    head?.kind !== 'noun' ||
+    isGeneric(head.word.text) ||
+    from === undefined ||
+    end === undefined ||
+    start === undefined
+  )
+    return []
   const between = /^\s(\w+)\s(?:(?:the|a|an|our|my|their|its|this|that)\s)?$/i.exec(
     text.slice(head.word.end, start.word.start),
   )
@@ -120,7 +140,14 @@ const tiedPhrase = (text: string, left: Run, right: Run): Phrase[] => {
     stemOf(word.text),
   )
   if (new Set(stems).size < stems.length || stems.length > longestWords) return []
-  return [{ text: text.slice(from.word.start, end.word.end).replaceAll(/\s+/g, ' '), stems, start: from.word.start }]
+  return [
+    {
+      text: text.slice(from.word.start, end.word.end).replaceAll(/\s+/g, ' '),
+      stems,
+      start: from.word.start,
+      isWhole: true,
+    },
+  ]
 }
 
 /** Noun phrases of one to four words in the order of the text, without articles, as they are written. */
@@ -147,9 +174,11 @@ export const phrasesOf = (text: string): Phrase[] => {
       flush()
     const hasDeterminer =
       before !== undefined && determiners.has(before.text.toLowerCase()) && /^\s+$/.test(gap) && run.length === 0
-    const kind = kindOf(word, before, hasDeterminer || run.some(({ kind }) => kind === 'describing'))
+    const isLed =
+      hasDeterminer || (run.length > 0 && run[0]?.isLed === true) || run.some(({ kind }) => kind === 'describing')
+    const kind = kindOf(word, before, words[at + 1], isLed)
     if (kind === 'stop' || kind === 'verb') flush()
-    else run.push({ word, kind })
+    else run.push({ word, kind, isLed })
   })
   flush()
   return found

@@ -54,13 +54,23 @@ const acting: Record<string, string> = {
   muted: 'muting',
   silenced: 'silencing',
 }
+const notWord = /[^\p{L}\p{M}\p{N}'’]+/u
 const perceiving =
   /\b(?:catch|caught|notice|noticed|detect|detected|spot|spotted|see|seen|find|found|discover|discovered|realise|realize|realised|realized)\b/i
 const practices =
   /\b(code review|review|staging|testing|tests?|qa|monitoring|alerting|canary|ci|beta|rehearsal|planning|change management|approval|design)\b/i
 
-/** What a question may speak of: phrases of the text, then single words, none of which can be somebody's name. */
-const topicsOf = (text: string): string[] => {
+/** Said in every incident, or of people: a question about them asks nothing. */
+const hollow =
+  /^(?:the )?(?:\w+ )*(?:outages?|incidents?|problems?|issues?|errors?|notice|ideas?|decisions?|calls?|hindsight|retrospect|accidents?|disasters?|teams?|engineers?|developers?|devs?|ops|operators?|admins?|managers?|management|company|department|staff|interns?|vendors?|providers?|suppliers?|others?|colleagues?|sense|sign|signs|eyes)$/i
+const articles = /\b(?:the|an?|our|my|your|his|her|its|their|this|that|these|those)\s$/i
+
+type Topic = { text: string; isNoun: boolean }
+
+const isBlank = (before: string): boolean => /(?:^|[.!?:\n]\s*)$/.test(before)
+
+/** What a question may speak of: noun phrases of the text, those around its end or its start first, then single words; none can be somebody's name. */
+const topicsOf = (text: string, from: 'start' | 'end'): Topic[] => {
   const shouting = text === text.toUpperCase()
   const safeWord = (word: string): boolean => {
     if (forbidden.test(word)) return false
@@ -70,30 +80,39 @@ const topicsOf = (text: string): string[] => {
     return true
   }
   const ordinary = (phrase: string): boolean =>
-    phrase.split(/[^\p{L}\p{M}\p{N}'’]+/u).some(word => isOrdinary(word) || /\p{N}|^\p{Lu}+$/u.test(word))
+    phrase.split(notWord).some(word => isOrdinary(word) || /\p{N}|^\p{Lu}+$/u.test(word))
+  const worded = (phrase: string, start: number): string => {
+    const plain = shouting ? phrase.toLowerCase() : isBlank(text.slice(0, start)) ? withinSentence(phrase) : phrase
+    return articles.test(text.slice(0, start)) ? `the ${plain}` : plain
+  }
   const phrases = phrasesOf(text)
-    .map(({ text: phrase, stems, start }) => ({
-      phrase: withinSentence(shouting ? phrase.toLowerCase() : phrase),
-      size: stems.length,
-      start,
-    }))
     .filter(
-      ({ phrase }) =>
-        phrase.split(/[^\p{L}\p{M}\p{N}'’]+/u).every(safeWord) &&
-        ordinary(phrase) &&
-        !isGeneric(phrase) &&
-        phrase.length > 2,
+      ({ text: phrase, isWhole }) =>
+        isWhole && phrase.split(notWord).every(safeWord) && ordinary(phrase) && !isGeneric(phrase) && phrase.length > 2,
     )
-    .toSorted((a, b) => Math.min(b.size, 3) - Math.min(a.size, 3) || b.start - a.start)
-    .map(({ phrase }) => phrase)
+    .map(({ text: phrase, stems, start }) => ({
+      text: worded(phrase, start),
+      size: Math.min(stems.length, 3),
+      start,
+      isNoun: true,
+    }))
+    .toSorted(
+      (a, b) =>
+        Number(hollow.test(a.text)) - Number(hollow.test(b.text)) ||
+        b.size - a.size ||
+        (from === 'end' ? b.start - a.start : a.start - b.start),
+    )
   const singles = wordsOf(text)
-    .map(({ text: word }) => word)
-    .filter(word => !isStopword(word) && safeWord(word) && word.length > 2)
-    .map(word => (/^\p{Lu}\p{Ll}+$/u.test(word) || shouting ? word.toLowerCase() : word))
-  const known = singles.filter(word => isOrdinary(word))
-  return [
-    ...new Set([...phrases, ...known.toReversed(), ...singles.filter(word => !known.includes(word)).toReversed()]),
-  ].slice(0, 40)
+    .filter(({ text: word }) => !isStopword(word) && safeWord(word) && word.length > 2 && !/ly$/.test(word))
+    .map(({ text: word }) => ({
+      text: /^\p{Lu}\p{Ll}+$/u.test(word) || shouting ? word.toLowerCase() : word,
+      isNoun: false,
+    }))
+    .toSorted((a, b) => Number(isOrdinary(b.text)) - Number(isOrdinary(a.text)))
+  const seen = new Set<string>()
+  return [...phrases, ...singles]
+    .filter(({ text: topic }) => !seen.has(topic) && seen.add(topic) !== undefined)
+    .slice(0, 40)
 }
 
 const undone =
@@ -118,56 +137,69 @@ const omittedAct = (text: string): string | null => {
     : null
 }
 
-const templates: Record<Flag, ((topic: string) => string)[]> = {
-  blame: [
-    topic =>
-      `What made the way ${topic} was handled the sensible one at the time, and what did the surroundings make easy or hard?`,
-    topic => `What did the situation around ${topic} look like at the time, and what made the choice a reasonable one?`,
-  ],
-  hindsight: [
-    topic =>
-      `What could be seen of ${topic} at the time, before the outcome was known, and what stood in the way of more?`,
-  ],
-  counterfactual: [
-    topic => `Which conditions around ${topic} were missing, and what does it take to have them the next time?`,
-  ],
-  vendor: [
-    topic =>
-      `Given that trouble with ${topic} will come again, what does our own system do then, and what do we want it to do?`,
-  ],
+const templates: Record<Flag, (topic: string) => string> = {
+  blame: topic =>
+    `What did people see and know of ${topic} at the time, and what made the course they took a sensible one?`,
+  hindsight: topic => `What could be seen of ${topic} at the time, before the outcome was known?`,
+  counterfactual: topic =>
+    `Which conditions around ${topic} were missing, and what does it take to have them the next time?`,
+  vendor: topic =>
+    `Given that trouble like this around ${topic} will come again, what does our own system do then, and what do we want it to do?`,
 }
+const awaiting = (word: string): string =>
+  `Given that this (“${word}”) will come again, what does our own system do then, and what do we want it to do?`
+const quoting = (word: string): string =>
+  `What stands behind “${word}” here: what did the situation look like at the time?`
 
 /** Holds the law of docs/synthesis.md: a question, nobody's name, none of the words above, no flag of the lens. */
 export const isNeutral = (question: string): boolean =>
   question.endsWith('?') && !forbidden.test(question) && lens(question).length === 0
 
+/** `who approved the change` gives `approving the change`. */
+const askedAct = (text: string): string | null => {
+  for (const match of text.matchAll(/\bwho(?:ever)? ((?:[\w']+ ?){1,3})/gi)) {
+    const words = (match[1] ?? '').toLowerCase().trim().split(' ')
+    const verb = words.find(word => Object.hasOwn(acting, word))
+    if (verb === undefined) continue
+    const rest = text.slice(match.index + match[0].toLowerCase().indexOf(verb) + verb.length)
+    const object =
+      /^ ((?:off |out |on |up |down |back )?(?:the|this|that|these|those|our) [a-z][\w-]*(?: (?!(?:on|at|in|to|for|and|but|when|after|before|without|again)\b)[a-z][\w-]*)?|this)/i.exec(
+        rest,
+      )
+    const safe = object?.[1] !== undefined && !forbidden.test(object[1]) ? object[1].toLowerCase() : 'this'
+    return `${acting[verb] ?? ''} ${safe}`
+  }
+  return null
+}
+
 /** A question about conditions in the place of a flagged statement. The text comes redacted; a content word of it is kept where it has one that is no name. */
 export const neutralQuestion = (text: string): string => {
   const one = text.slice(0, 2_000).replaceAll(/\s+/g, ' ').trim()
   const flags = lens(one)
-  const topics = topicsOf(one)
+  const topics = topicsOf(one, flags.includes('blame') ? 'end' : 'start')
   const tries: string[] = []
-  const asker = /\bwho(?:ever)? (?:\w+ )?(\w+)/i.exec(one)?.[1]?.toLowerCase() ?? ''
-  const gerund = acting[asker]
-  if (flags.includes('blame') && gerund !== undefined && gerund !== 'working on') {
-    tries.push(
-      `What information was available to the person ${gerund} ${topics.find(topic => !topic.startsWith(asker)) ?? 'this'}, and would others have done the same with it?`,
-    )
-    tries.push(
-      `What information was available to the person ${gerund} this, and would others have done the same with it?`,
-    )
-  }
+  const asked = flags.includes('blame') ? askedAct(one) : null
+  if (asked !== null)
+    tries.push(`What information was available to the person ${asked}, and would others have done the same with it?`)
   const practice = practices.exec(one)?.[0]?.toLowerCase()
   if (practice !== undefined && perceiving.test(one) && !flags.includes('vendor'))
     tries.push(`What would ${practice} have needed to look like for this class of problem to be detectable?`)
   const act = flags.includes('blame') ? omittedAct(one) : null
   if (act !== null) tries.push(`What made it hard to ${act} at the time, and what would make it the easy thing to do?`)
-  const perceived = flags.some(flag => flag === 'hindsight' || flag === 'blame') && perceiving.test(one)
-  for (const topic of topics) {
-    if (perceived) tries.push(`What would have been needed for ${topic} to be visible at the time?`)
+  const isAboutSeeing = !flags.includes('vendor') && !flags.includes('counterfactual') && perceiving.test(one)
+  for (const { text: topic, isNoun } of topics) {
+    if (!isNoun) {
+      tries.push(flags.includes('vendor') ? awaiting(topic) : quoting(topic))
+      continue
+    }
+    if (isAboutSeeing) tries.push(`What would have been needed for ${topic} to be visible at the time?`)
     for (const flag of ['blame', 'hindsight', 'counterfactual', 'vendor'] as const)
-      if (flags.includes(flag)) for (const template of templates[flag]) tries.push(template(topic))
-    tries.push(`What did ${topic} look like at the time to the people working with it?`)
+      if (flags.includes(flag)) tries.push(templates[flag](topic))
+    tries.push(
+      flags.includes('vendor')
+        ? awaiting(topic)
+        : `What did ${topic} look like at the time to the people working with it?`,
+    )
   }
   return tries.find(isNeutral) ?? 'What did the situation look like at the time to the people working in it?'
 }
@@ -197,7 +229,9 @@ export const themeQuestion = (title: string, topics: string[], factor: Factor | 
     factor === null
       ? (topic: string) => `What did people see of ${topic} at the time, and what made what they did make sense?`
       : byFactor[factor]
-  const tries = [withinSentence(title), ...topics.map(withinSentence)].map(ask)
+  const tries = [withinSentence(title), ...topics].map(ask)
   return tries.find(isNeutral) ?? 'What did people see at the time, and what made what they did make sense?'
 }
-export { topicsOf as questionTopics }
+/** What a theme's question may speak of when its title may not. */
+export const questionTopics = (text: string): string[] =>
+  topicsOf(text, 'start').flatMap(({ text: topic, isNoun }) => (isNoun ? [topic] : []))

@@ -8,7 +8,7 @@ going gone got had hadn't has hasn't have haven't having he he'd he'll he's her 
 however i i'd i'll i'm i've if in instead into is isn't it it'd it'll it's its itself just keep kept know knew known
 last least less let let's like lot lots made make makes making many may maybe me might mine more most much must my
 myself near need needed needs neither never next no nobody none nor not nothing now of off often oh ok okay on once one
-ones only onto or other others our ours ourselves out over own per perhaps please pretty put quite rather really said
+ones only onto or ought other others our ours ourselves out over own per perhaps please pretty put quite rather really said
 same saw say says see seem seemed seems seen several shall she she'd she's should shouldn't since so some somebody
 someone something sometimes somewhat soon still such take taken taking than thank thanks that that's the their theirs
 them themselves then there there's these they they'd they'll they're they've thing things think this those though

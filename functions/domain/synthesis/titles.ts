@@ -19,10 +19,14 @@ const isPlain = (text: string): boolean => /^[\p{Lu}]?[\p{Ll}\p{M}\s'’-]+$/u.t
 /** One word alone stands for many of its kind: `Beds`, where anybody wrote so. */
 const isPlural = (text: string): boolean => /[^s]s$/.test(text)
 
+/** A capital at the head of a sentence says nothing; one that stands everywhere is a name of something. */
+const isLower = (text: string): boolean => /^\p{Ll}/u.test(text)
+
 const surfaceOf = ({ surfaces, stems }: Candidate): string =>
   [...surfaces].toSorted(
     ([a, countA], [b, countB]) =>
       (stems.length === 1 ? Number(isPlural(b)) - Number(isPlural(a)) : 0) ||
+      Number(isLower(b)) - Number(isLower(a)) ||
       countB - countA ||
       Number(isPlain(b)) - Number(isPlain(a)) ||
       a.length - b.length ||
