@@ -1,0 +1,33 @@
+/** Figures of whether anything is being learned: velocity, ages, how turns were shared. */
+import { ascending, quantile, sum } from './moments.ts'
+
+/** Actions completed for each one opened in the quarter; nothing opened: null, never Infinity. */
+export const closureVelocity = ({ opened, closed }: { opened: number; closed: number }) => ({
+  velocity: opened > 0 ? closed / opened : null,
+  net: closed - opened,
+})
+
+/** Ages in days: percentiles by R's type 7, and how many are strictly older than `over`. */
+export const agePercentiles = (input: { ages: readonly number[]; percentiles: readonly number[]; over: number }) => {
+  const { ages, percentiles, over } = input
+  const overCount = ages.filter(age => age > over).length
+  return {
+    percentiles: Object.fromEntries(percentiles.map(percent => [String(percent), quantile(ages, percent / 100)])),
+    overCount,
+    overShare: ages.length > 0 ? overCount / ages.length : null,
+    max: ages.length > 0 ? Math.max(...ages) : null,
+  }
+}
+
+/**
+ * Gini coefficient of turns, those who did not speak as 0 (Gini 1912, by order statistics as in R's ineq); corrected by
+ * n/(n - 1). No turns at all: null.
+ */
+export const gini = ({ values }: { values: readonly number[] }) => {
+  const n = values.length
+  const total = sum(values)
+  if (n === 0 || total === 0) return { gini: null, giniCorrected: null }
+  const weighted = sum(ascending(values).map((value, index) => (2 * (index + 1) - n - 1) * value))
+  const coefficient = weighted / (n * total)
+  return { gini: coefficient, giniCorrected: n > 1 ? (coefficient * n) / (n - 1) : null }
+}

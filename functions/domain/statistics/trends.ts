@@ -1,0 +1,121 @@
+/** Lines through time: slope, monotony, limits. Series stand in the order of time; null is "not defined". */
+import { normalUpper, twoSided } from './distributions.ts'
+import { ascending, mean, median, sum, ties } from './moments.ts'
+
+/** Half to even, as numpy rounds: the reference's confidence limits depend on it. */
+const roundHalfToEven = (value: number): number => {
+  const low = Math.floor(value)
+  const rest = value - low
+  if (rest !== 0.5) return Math.round(value)
+  return low % 2 === 0 ? low : low + 1
+}
+
+/** k(k - 1)(2k + 5) of each group of ties: their part in the variance of Kendall's S. */
+const tiePart = (values: readonly number[]): number => sum(ties(values).map(k => k * (k - 1) * (2 * k + 5)))
+
+/**
+ * Theil-Sen slope: the median of all pairwise slopes (Theil 1950; Sen 1968, JASA 63:1379-1389, eq. 2.6 for the limits;
+ * both intercepts as scipy.stats.theilslopes names them). `x` null stands for 0, 1, 2, ...
+ */
+export const theilSen = (input: { y: readonly number[]; x?: readonly number[] | null; level?: number }) => {
+  const { y, level = 0.95 } = input
+  const x = input.x ?? y.map((_, index) => index)
+  const slopes = ascending(
+    y.flatMap((later, j) =>
+      y.slice(0, j).flatMap((earlier, i) => {
+        const run = (x[j] ?? 0) - (x[i] ?? 0)
+        return run === 0 ? [] : [(later - earlier) / run]
+      }),
+    ),
+  )
+  const slope = median(slopes)
+  const middle = { x: median(x), y: median(y) }
+  if (slope === null || middle.x === null || middle.y === null) {
+    return { slope: null, interceptSeparate: null, interceptJoint: null, ciLo: null, ciHi: null }
+  }
+  const n = y.length
+  const spread = Math.sqrt(Math.max(0, (n * (n - 1) * (2 * n + 5) - tiePart(x) - tiePart(y)) / 18))
+  const reach = twoSided(level) * spread
+  const last = slopes.length - 1
+  const upper = Math.min(roundHalfToEven((slopes.length + reach) / 2), last)
+  const lower = Math.max(roundHalfToEven((slopes.length - reach) / 2) - 1, 0)
+  return {
+    slope,
+    interceptSeparate: middle.y - slope * middle.x,
+    interceptJoint: median(y.map((value, index) => value - slope * (x[index] ?? 0))),
+    ciLo: slopes[lower] ?? null,
+    ciHi: slopes[upper] ?? null,
+  }
+}
+
+const kendallS = (y: readonly number[]): number =>
+  sum(y.flatMap((later, j) => y.slice(0, j).map(earlier => Math.sign(later - earlier))))
+
+/**
+ * Mann-Kendall test by the normal approximation, with the variance corrected for ties and for continuity (Mann 1945;
+ * Kendall 1975). A series without variance has z 0 and p 1.
+ */
+export const mannKendall = ({ y }: { y: readonly number[] }) => {
+  const n = y.length
+  if (n < 2) return { n, S: null, varS: null, z: null, p: null, tauA: null, tauB: null }
+  const S = kendallS(y)
+  const varS = (n * (n - 1) * (2 * n + 5) - tiePart(y)) / 18
+  const z = varS > 0 ? (S - Math.sign(S)) / Math.sqrt(varS) : 0
+  const pairs = (n * (n - 1)) / 2
+  const untied = pairs - sum(ties(y).map(k => (k * (k - 1)) / 2))
+  return {
+    n,
+    S,
+    varS,
+    z,
+    p: Math.min(1, 2 * normalUpper(Math.abs(z))),
+    tauA: S / pairs,
+    tauB: untied > 0 ? S / Math.sqrt(pairs * untied) : null,
+  }
+}
+
+/** Number of orders of n different values with each count of inversions: Mahonian numbers. */
+const inversionCounts = (n: number): number[] => {
+  let counts = [1]
+  for (let size = 2; size <= n; size += 1) {
+    const next = Array.from({ length: counts.length + size - 1 }, () => 0)
+    for (const [inversions, count] of counts.entries()) {
+      for (let more = 0; more < size; more += 1) next[inversions + more] = (next[inversions + more] ?? 0) + count
+    }
+    counts = next
+  }
+  return counts
+}
+
+/**
+ * Mann-Kendall by counting all orders (Gilbert 1987, table A18). With ties the orders are not equally likely: p is null.
+ * Over 170 values their number passes what a number can hold.
+ */
+export const mannKendallExact = ({ y }: { y: readonly number[] }) => {
+  const n = y.length
+  if (n < 2) return { S: null, pOneSidedUp: null, pTwoSided: null }
+  const S = kendallS(y)
+  if (ties(y).length > 0 || n > 170) return { S, pOneSidedUp: null, pTwoSided: null }
+  const counts = inversionCounts(n)
+  const all = sum(counts)
+  const pairs = (n * (n - 1)) / 2
+  const share = (keep: (s: number) => boolean): number =>
+    sum(counts.filter((_, inversions) => keep(pairs - 2 * inversions))) / all
+  const up = share(s => s >= S)
+  const down = share(s => s <= S)
+  return { S, pOneSidedUp: up, pTwoSided: Math.min(1, 2 * Math.min(up, down)) }
+}
+
+/** Limits of individual values and moving ranges (Wheeler, Understanding Variation, 1993: 2.66 and 3.267). */
+export const xmr = ({ values }: { values: readonly number[] }) => {
+  const centre = mean(values)
+  const ranges = values.slice(1).map((value, index) => Math.abs(value - (values[index] ?? value)))
+  const meanMovingRange = mean(ranges)
+  if (centre === null || meanMovingRange === null) {
+    return { centre, meanMovingRange: null, unpl: null, lnpl: null, url: null, outside: [] }
+  }
+  const unpl = centre + 2.66 * meanMovingRange
+  const lnpl = centre - 2.66 * meanMovingRange
+  const outside = values.flatMap((value, index) => (value > unpl || value < lnpl ? [index] : []))
+  return { centre, meanMovingRange, unpl, lnpl, url: 3.267 * meanMovingRange, outside }
+}
