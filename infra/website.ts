@@ -3,7 +3,6 @@ import { Duration, Fn, RemovalPolicy } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
-  AccessLevel,
   AllowedMethods,
   CachePolicy,
   Distribution,
@@ -105,13 +104,8 @@ export const addWebsite = (scope: Construct, api: HttpApi, settings: Settings, o
     comment: 'Murmur',
     httpVersion: HttpVersion.HTTP2_AND_3,
     enableLogging: false,
-    // With LIST a request without a name would be answered by the list of the bucket.
-    defaultRootObject: 'index.html',
     defaultBehavior: {
-      // LIST lets S3 say 404 for what is not there, where it would say 403.
-      origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket, {
-        originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
-      }),
+      origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       compress: true,
