@@ -2,6 +2,7 @@
  * `npm start -- [--port N] [--data DIR] [--empty]`: builds the functions and the site, starts the local world, and
  * prints one line, `ready http://localhost:N`, on standard output. All else goes to standard error.
  */
+import { createServer } from 'node:net'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
@@ -13,7 +14,7 @@ const root = path.join(import.meta.dirname, '..', '..')
 const defaultPort = 4100
 
 const flagsSchema = z.object({
-  port: z.coerce.number({ error: '--port wants a number' }).int().min(0).max(65_535).default(defaultPort),
+  port: z.coerce.number({ error: '--port wants a number' }).int().min(0).max(65_535).optional(),
   data: z.string().default(path.join(root, '.murmur')),
   empty: z.boolean().default(false),
 })
@@ -22,6 +23,14 @@ const flagsSchema = z.object({
 console.info = console.error
 // Lambda runs in UTC.
 process.env['TZ'] = 'UTC'
+
+/** The usual port, so that a bookmark holds; any free one where something else has it. */
+const usualOrFree = (): Promise<number> =>
+  new Promise(resolve => {
+    const probe = createServer()
+    probe.once('error', () => resolve(0))
+    probe.listen(defaultPort, '127.0.0.1', () => probe.close(() => resolve(defaultPort)))
+  })
 
 const start = async (): Promise<void> => {
   const { values } = parseArgs({

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, expect, test } from 'vitest'
@@ -41,4 +42,16 @@ test('it builds what it runs, prints one line when ready, serves pages and API, 
   child.kill('SIGTERM')
   expect(await exit).toBe(0)
   expect(written).toEqual([line])
+})
+
+test('without a port asked for it takes the usual one, or a free one where that is taken', async () => {
+  const squatter = createServer().listen(4100, '127.0.0.1')
+  await Promise.race([once(squatter, 'listening'), once(squatter, 'error')])
+  const { child, lines, exit } = run('--data', temporaryFolder(), '--empty')
+  const [line] = await once(lines, 'line')
+  expect(String(line)).toMatch(/^ready http:\/\/localhost:\d+$/)
+  expect(String(line)).not.toBe('ready http://localhost:4100')
+  child.kill('SIGTERM')
+  expect(await exit).toBe(0)
+  squatter.close()
 })
