@@ -111,6 +111,22 @@ export const cutOff = (client: DynamoDBDocumentClient, calls: number, when: 'bef
   return { client: cutting, cut: (): boolean => seen > calls }
 }
 
+/** Holds the first call that `matches` until `release`; `reached` resolves once it is held. All others pass. */
+export const holdAt = (client: DynamoDBDocumentClient, matches: (command: object) => boolean) => {
+  const held = Promise.withResolvers<void>()
+  const reached = Promise.withResolvers<void>()
+  let done = false
+  const holding = withSend(client, send => async (command, ...rest) => {
+    if (!done && matches(command)) {
+      done = true
+      reached.resolve()
+      await held.promise
+    }
+    return send(command, ...rest)
+  })
+  return { client: holding, reached: reached.promise, release: () => held.resolve() }
+}
+
 const actions: Readonly<Record<string, TableGrant['actions'][number]>> = {
   GetCommand: 'get',
   PutCommand: 'put',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runIdSchema } from '../../functions/domain/ids.ts'
 import { type Invitation, invitationSchema } from '../../functions/domain/invitation.ts'
 import { invitationIdOf } from '../../functions/protocol/token.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { cutOff, holdAt, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { idIn, items, organise, plantReview, row, setRow } from './setup.ts'
 
 let database: TestDynamoDb
@@ -89,30 +89,12 @@ test('a run that was thought dead can’t write its survey beside the one that t
     'POST /api/surveys',
     { body: { kind: 'pre-meeting', reviewId: review.id, participants: fresh(3) } },
   ]
-  let release = (): void => {}
-  const held = new Promise<void>(resolve => {
-    release = resolve
-  })
-  let reached = (): void => {}
-  const atTheRow = new Promise<void>(resolve => {
-    reached = resolve
-  })
-  const slow = new Proxy(database.client, {
-    get: (target, name) =>
-      name === 'send'
-        ? async (...call: unknown[]) => {
-            const [command] = call
-            const last = command instanceof PutCommand && command.input.Item?.['pk'] === 'survey'
-            if (last) reached()
-            if (last) await held
-            return await Reflect.apply(Reflect.get(target, 'send'), target, call)
-          }
-        : Reflect.get(target, name, target),
-  })
-  const first = organise(slow).call(...request)
-  await atTheRow
+  const isRow = (command: object) => command instanceof PutCommand && command.input.Item?.['pk'] === 'survey'
+  const slow = holdAt(database.client, isRow)
+  const first = organise(slow.client).call(...request)
+  await slow.reached
   const second = await organise(database.client).call(...request)
-  release()
+  slow.release()
   expect(second.status).toBe(201)
   expect((await first).code).toBe('review_has_survey')
   const live = (await surveysOf(review.id)).filter(item => item['status'] !== 'cancelled')

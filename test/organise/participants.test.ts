@@ -1,9 +1,9 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runIdSchema } from '../../functions/domain/ids.ts'
 import { type Invitation, invitationSchema } from '../../functions/domain/invitation.ts'
 import { invitationIdOf } from '../../functions/protocol/token.ts'
-import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { holdAt, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { hours, idIn, items, organise, plantReview, row, saveReview, setRow, trio } from './setup.ts'
 
 let database: TestDynamoDb
@@ -73,6 +73,27 @@ describe('before the opening', () => {
     const asked = await items(database.client, 'people', `participants#${surveyId}`)
     expect(asked.flatMap(({ emails }) => emails)).toHaveLength(6)
     expect((await row(database.client, surveyId)).invited).toBe(6)
+  })
+
+  test('a count that somebody else has overtaken is made again', async () => {
+    const { call, surveyId, add } = await scheduled()
+    const slow = holdAt(database.client, command => command instanceof UpdateCommand)
+    const first = organise(slow.client).call(add, body('dan@example.com'))
+    await slow.reached
+    expect((await call(add, body('eve@example.com', 'fin@example.com'))).json).toStrictEqual({ invited: 6, added: 2 })
+    slow.release()
+    expect((await first).json).toMatchObject({ invited: 6 })
+    expect((await row(database.client, surveyId)).invited).toBe(6)
+  })
+
+  test('who was added while the list was being frozen is not told that they are invited', async () => {
+    const { surveyId, add } = await scheduled()
+    const slow = holdAt(database.client, command => command instanceof UpdateCommand)
+    const first = organise(slow.client).call(add, body('dan@example.com'))
+    await slow.reached
+    await setRow(database.client, surveyId, { status: 'opening', invited: 3 })
+    slow.release()
+    expect((await first).code).toBe('try_again')
   })
 
   test('in the minute in which the list is frozen nobody is half added', async () => {
