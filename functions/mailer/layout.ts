@@ -63,8 +63,8 @@ const mono =
 const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escape(text)}</p>`
 
 const factRow = ([label, value]: Letter['facts'][number]): string =>
-  `<tr><th class="quiet" scope="row" style="padding:2px 16px 2px 0;font-weight:400;text-align:start;vertical-align:top;white-space:nowrap">${escape(label)}</th>
-<td style="padding:2px 0;font-weight:600;overflow-wrap:anywhere">${escape(value)}</td></tr>`
+  `<tr><th class="quiet" scope="row" style="padding:4px 16px 4px 0;font-weight:400;text-align:start;vertical-align:top;white-space:nowrap">${escape(label)}</th>
+<td style="padding:4px 0;font-weight:600;overflow-wrap:anywhere">${escape(value)}</td></tr>`
 
 const note = ({ heading, text, code }: Letter['notes'][number]): string =>
   `<h2 style="margin:24px 0 4px;font-size:16px;line-height:1.5">${escape(heading)}</h2>
@@ -76,8 +76,10 @@ const footerLine = ({ text, url }: Letter['footer'][number]): string =>
     ? escape(text)
     : `${escape(text)} <a class="link" style="color:#0b6b63;overflow-wrap:anywhere" href="${escape(url)}">${escape(url)}</a>`
 
-const button = ({ label, url }: { label: string; url: string }): string =>
-  `<p style="margin:24px 0"><a class="button" style="display:inline-block;padding:12px 24px;border-radius:6px;background:#0b6b63;color:#ffffff;font-weight:600;text-decoration:none" href="${escape(url)}">${escape(label)}</a></p>`
+const button = ({ label, url, copy }: NonNullable<Letter['link']>): string =>
+  `<p style="margin:24px 0 8px"><a class="button" style="display:inline-block;padding:12px 24px;border-radius:6px;background:#0b6b63;color:#ffffff;font-weight:600;text-decoration:none" href="${escape(url)}">${escape(label)}</a></p>
+<p class="quiet" style="margin:0 0 4px;font-size:14px">${escape(copy)}</p>
+<p class="quiet" style="margin:0 0 24px;${mono}">${escape(url)}</p>`
 
 export const renderHtml = (letter: Letter): string => `<!doctype html>
 <html lang="${letter.language}" dir="${letter.direction}">

@@ -35,7 +35,7 @@ export interface Letter extends Omit<mailEn.MailWords, 'button'> {
   readonly language: Language
   readonly direction: 'ltr' | 'rtl'
   readonly greeting: string
-  readonly link: { readonly label: string; readonly url: string } | null
+  readonly link: { readonly label: string; readonly url: string; readonly copy: string } | null
   readonly footer: readonly { readonly text: string; readonly url: string | null }[]
 }
 
@@ -57,21 +57,18 @@ export const letterWriter = () => {
     remembered.set(key, text)
     return text
   }
-  /** A meeting elsewhere is told in its own zone too. */
-  const meeting = (survey: MailedSurvey, mail: Mail): string | null => {
-    if (survey.meetingAt === null) return null
-    const own = at(survey.meetingAt, mail.zone, mail.language)
-    const there = at(survey.meetingAt, survey.zone, mail.language)
-    return own === there ? own : `${own} (${there})`
-  }
-
   return (mail: Mail, survey: MailedSurvey, urls: { link: string | null; unsubscribe: string | null }): Letter => {
     const own = words[mail.language]
+    const inZone = (instant: string | null, zone: string) =>
+      instant === null ? null : at(instant, zone, mail.language)
+    const meetingAt = inZone(survey.meetingAt, mail.zone)
+    const plannedAt = inZone(survey.meetingAt, survey.zone)
     const { button, ...letter } = own.letters[mail.kind]({
       pulse: survey.kind === 'pulse',
       title: oneLine(survey.title),
-      startedAt: survey.startedAt === null ? null : at(survey.startedAt, mail.zone, mail.language),
-      meetingAt: meeting(survey, mail),
+      startedAt: inZone(survey.startedAt, mail.zone),
+      meetingAt,
+      plannedAt: plannedAt === meetingAt ? null : plannedAt,
       closesAt: at(survey.closesAt, mail.zone, mail.language),
       invited: survey.invited,
       counted: survey.filed?.counted ?? 0,
@@ -84,7 +81,7 @@ export const letterWriter = () => {
       language: mail.language,
       direction: own.direction,
       greeting: own.greeting(oneLine(mail.name)),
-      link: button !== null && urls.link !== null ? { label: button, url: urls.link } : null,
+      link: button !== null && urls.link !== null ? { label: button, url: urls.link, copy: own.copyLink } : null,
       footer: [
         { text: own.sender, url: null },
         ...(urls.unsubscribe === null ? [] : [{ text: own.unsubscribe, url: urls.unsubscribe }]),

@@ -25,7 +25,7 @@ export interface Pacer {
 }
 
 /** Two sends may arrive closer than they left by so much, and still be counted in different seconds. */
-const marginMilliseconds = 25
+const marginMilliseconds = 35
 /** A late timer is caught up with by sends that follow closer; no later than this. */
 const catchUpMilliseconds = 200
 const pauseMilliseconds = 1_000

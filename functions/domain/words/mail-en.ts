@@ -13,6 +13,8 @@ export interface MailFacts {
   readonly title: string
   readonly startedAt: string | null
   readonly meetingAt: string | null
+  /** The same in the zone it was planned in, where that reads differently. */
+  readonly plannedAt: string | null
   readonly closesAt: string
   readonly invited: number
   readonly counted: number
@@ -33,9 +35,12 @@ export interface MailWords {
 
 export const greeting = (name: string): string => (name ? `Hello ${name},` : 'Hello,')
 
-export const unsubscribe = 'No more mail from Murmur to this address:'
+export const unsubscribe = 'To stop all mail from Murmur to your address:'
 
-export const sender = 'Sent by Murmur, which asks before a review meets. No images, no tracking.'
+/** Some mail gateways change what a button leads to, and lose the part behind its #; they leave text alone. */
+export const copyLink = 'If the button leads nowhere, copy this address:'
+
+export const sender = 'Sent by Murmur. No images, no tracking.'
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
 
@@ -43,6 +48,7 @@ const facts = (mail: MailFacts, open: string): [string, string][] => [
   [mail.pulse ? 'Survey' : 'Incident', mail.title],
   ...(mail.startedAt ? [['Began', mail.startedAt] satisfies [string, string]] : []),
   ...(mail.meetingAt ? [['Review', mail.meetingAt] satisfies [string, string]] : []),
+  ...(mail.meetingAt && mail.plannedAt ? [['Planned as', mail.plannedAt] satisfies [string, string]] : []),
   ...(open ? [[open, mail.closesAt] satisfies [string, string]] : []),
 ]
 
@@ -57,7 +63,7 @@ const stored = (mail: MailFacts) => ({
     mail.pulse
       ? 'Your answers, without your name. They stay sealed until the close.'
       : 'Your answers, without your name unless you choose to sign one. They stay sealed until the close.',
-    'Until then only the number of those who have taken part is known, never who. After the close nobody can match an answer to you better than by guessing among those invited.',
+    'Whoever runs the survey sees how many have taken part, never who. After the close nobody can match an answer to you better than by guessing among those invited.',
     mail.pulse
       ? `Figures are shown only for groups of ${mail.groupMinimum} or more who answered.`
       : `With fewer than ${mail.minimumBallots} counted answers no text is kept at all.`,
@@ -67,7 +73,7 @@ const stored = (mail: MailFacts) => ({
 
 const terms = (mail: MailFacts) => ({
   heading: 'The terms',
-  text: 'They stand in full before the first question and can not change while the survey is open. Their fingerprint, to compare with the page (SHA-256):',
+  text: 'They stand in full before the first question and cannot change while the survey is open. Their fingerprint, to compare with the page (SHA-256):',
   code: mail.termsHash,
 })
 

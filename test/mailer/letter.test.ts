@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { mailKindSchema, mailSchema } from '../../functions/domain/mail.ts'
+import { renderHtml, renderText } from '../../functions/mailer/layout.ts'
+import { type MailedSurvey, letterWriter } from '../../functions/mailer/letter.ts'
+import { mailItem, openSurvey } from './world.ts'
+
+const link = 'https://murmur.example.org/answer/pre-meeting-1/#secret'
+const unsubscribe = 'https://murmur.example.org/api/unsubscribe/abc'
+const filed = { run: 'run_aaaaaaaaaaaaaaaa', cast: 8, counted: 7, at: '2026-11-04T12:05:00.000Z' }
+const write = letterWriter()
+
+const letter = (mail: Parameters<typeof mailItem>[1] = {}, survey: MailedSurvey = openSurvey({ filed })) => {
+  const written = write(mailSchema.parse(mailItem(0, mail)), survey, { link, unsubscribe })
+  return { subject: written.subject, text: renderText(written), html: renderHtml(written) }
+}
+const asText = (html: string) =>
+  html
+    .replace(/<(style|title)>[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+const kinds = mailKindSchema.options
+const withLink = ['invitation', 'reminder', 'moved'] as const
+
+describe.each(kinds)('%s', kind => {
+  test('names the incident in its subject', () => {
+    expect(letter({ kind }).subject).toContain('Checkout returned errors')
+  })
+
+  test('says in HTML what it says in plain text', () => {
+    const { text, html } = letter({ kind })
+    const words = (of: string) => new Set(of.split(/[\s:]+/).filter(word => /\w/.test(word)))
+    const inHtml = words(asText(html))
+    for (const word of words(text.replaceAll('Say what you saw:', ''))) expect(inHtml).toContain(word)
+  })
+
+  test('fetches nothing and runs nothing', () => {
+    const { html } = letter({ kind })
+    expect(html).not.toMatch(/<(img|script|link|iframe|object|form|video|audio|svg)\b|\ssrc=|url\(|@import|\son\w+=/i)
+    const targets = [...html.matchAll(/href="([^"]*)"/g)].map(([, target]) => target)
+    for (const target of targets) expect([link, unsubscribe]).toContain(target)
+  })
+
+  test('keeps its plain text to 72 columns, but for addresses, and to plain letters', () => {
+    const { text } = letter({ kind })
+    for (const line of text.split('\n')) if (!line.includes('https://')) expect(line.length).toBeLessThanOrEqual(72)
+    expect(text).toMatch(/^[\x20-\x7e\n]*$/)
+  })
+
+  test('promises no more than holds', () => {
+    const { text, html, subject } = letter({ kind })
+    expect(`${subject} ${text} ${asText(html)}`).not.toMatch(/anonym|impossible|guarantee|100 ?%/i)
+  })
+})
+
+test.each(withLink)(
+  '%s carries its link, the close in the zone of its reader, the number invited and the terms',
+  kind => {
+    const { text } = letter({ kind, zone: 'America/New_York' })
+    expect(text).toContain(`\n${link}\n`)
+    // closesAt is 12:00 UTC; the meeting an hour later, planned in Berlin.
+    expect(text).toMatch(/Open until .*4 November 2026 at 07:00/)
+    expect(text).toMatch(/Review .*4 November 2026 at 08:00/)
+    expect(text).toMatch(/Planned as .*4 November 2026 at 14:00/)
+    expect(text).toContain('12 people')
+    expect(text).toContain('H'.repeat(43))
+    expect(text).toMatch(/sealed/)
+  },
+)
+
+test('a reader in the zone of the meeting is told its time once', () => {
+  expect(letter().text).not.toContain('Planned as')
+})
+
+test('the reminder is the same for everybody, whether they answered or not', () => {
+  const before = letter({ kind: 'reminder' }, openSurvey({ takenPart: 0 }))
+  expect(letter({ kind: 'reminder' }, openSurvey({ takenPart: 9 }))).toEqual(before)
+})
+
+test('a cancellation carries no link', () => {
+  const { text, html } = letter({ kind: 'cancelled' })
+  expect(text + html).not.toContain(link)
+})
+
+test('an agenda of too few answers says that it shows none', () => {
+  const few = letter({ kind: 'agenda-ready' }, openSurvey({ filed: { ...filed, counted: 2 } }))
+  expect(few.text).toContain('2 of 12 answered')
+  expect(few.text).toContain('fewer than 3')
+  expect(letter({ kind: 'agenda-ready' }).text).not.toContain('fewer than 3')
+})
+
+test('a pulse has no review and no incident', () => {
+  const pulse = openSurvey({ kind: 'pulse', title: 'Pulse 2026-Q4', startedAt: null, meetingAt: null, reviewId: null })
+  const { text, subject } = letter({}, pulse)
+  expect(`${subject} ${text}`).not.toMatch(/review|incident/i)
+  expect(text.replace(/\s+/g, ' ')).toContain('groups of 5 or more')
+})
+
+test('what people wrote is text, in both parts', () => {
+  const title = 'Outage\n\nhttps://evil.example\n<script>alert(1)</script> & "more"'
+  const { text, html, subject } = letter({ name: '<b>Ada</b>\r\nBcc: eve@example.net' }, openSurvey({ title }))
+  expect(html).not.toMatch(/<script|<b>/)
+  expect(html).toContain('&lt;b&gt;Ada&lt;/b&gt; Bcc: eve@example.net')
+  expect(subject).not.toMatch(/[\r\n]/)
+  expect(text).not.toMatch(/^https:\/\/evil/m)
+})
+
+test('a nameless reader is greeted all the same', () => {
+  expect(letter({ name: '' }).text.startsWith('Hello,\n')).toBe(true)
+})
