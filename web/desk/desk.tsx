@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { zoneListId } from './controls/field.tsx'
+import { Mark } from './controls/mark.tsx'
 import { Home } from './home/home.tsx'
 import { IncidentList } from './incident/list.tsx'
 import { IncidentPage, NewIncidentPage } from './incident/page.tsx'
@@ -10,7 +11,7 @@ import { InvitingStep } from './inviting/step.tsx'
 import { ReviewPage } from './review/page.tsx'
 import { RosterPage } from './roster/page.tsx'
 import { paths, type Route, useRoute } from './routes.ts'
-import { finishSignIn, isReturning } from './session/oidc.ts'
+import { isReturning } from './session/returning.ts'
 import { Expired, NotAllowed, SignedOut, signOut } from './session/screens.tsx'
 import { onNotAllowed, onSignedIn, type Session, signedIn } from './session/session.ts'
 import { zones } from './time.ts'
@@ -26,7 +27,8 @@ export const Desk = (): JSX.Element => {
   useEffect(() => onNotAllowed(() => setNotAllowed(true)), [])
   useEffect(() => {
     if (!returning) return
-    finishSignIn()
+    import('./session/oidc.ts')
+      .then(oidc => oidc.finishSignIn())
       .catch(() => setFailed(true))
       .finally(() => setReturning(false))
   }, [])
@@ -126,14 +128,6 @@ const Header = ({ session, route }: { session: Session; route: Route }): JSX.Ele
     </header>
   )
 }
-
-export const Mark = (): JSX.Element => (
-  <svg class="mark" viewBox="0 0 16 16" width="20" height="20" aria-hidden="true">
-    <circle cx="4" cy="9" r="3" />
-    <circle cx="10" cy="5" r="2.4" opacity=".75" />
-    <circle cx="11.5" cy="11.5" r="1.9" opacity=".5" />
-  </svg>
-)
 
 const Page = ({ route, session }: { route: Route; session: Session }): JSX.Element => {
   switch (route.page) {

@@ -4,13 +4,14 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { type AgendaEdit, applyEdits, type EditRefusal } from '../../../functions/domain/agenda/edits.ts'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import { api } from '../api/calls.ts'
 import { Loading, ProblemNotice } from '../controls/notice.tsx'
 import { useLoad } from '../load.ts'
 import { words } from '../words/en.ts'
+import { putEdits, readAgenda, readEdits } from './calls.ts'
 import { ItemControls } from './controls.tsx'
 import { Downloads } from './downloads.tsx'
 import { createSaver, type SaveState } from './saver.ts'
+import { Plan } from './plan.tsx'
 import { EditingTools } from './tools.tsx'
 import { AgendaView } from './view.tsx'
 
@@ -24,7 +25,7 @@ interface Standing {
 
 export const AgendaSection = ({ id }: { id: ReviewId }): JSX.Element => {
   const load = useLoad(`agenda ${id}`, async () => {
-    const [agenda, saved] = await Promise.all([api.agenda(id), api.agendaEdits(id)])
+    const [agenda, saved] = await Promise.all([readAgenda(id), readEdits(id)])
     return { agenda, ...saved, loadedAt: performance.now() }
   })
   if (!load.value) {
@@ -47,7 +48,7 @@ const Editor = ({ id, version, first, reload }: EditorProps): JSX.Element => {
   const [editing, setEditing] = useState(false)
   const [refused, setRefused] = useState<EditRefusal | null>(null)
   const [saving, setSaving] = useState<SaveState>({ state: 'saved', edits: first.edits })
-  const [saver] = useState(() => createSaver(version, (known, list) => api.putAgendaEdits(id, known, list), setSaving))
+  const [saver] = useState(() => createSaver(version, (known, list) => putEdits(id, known, list), setSaving))
   const shown = useRef(now)
   shown.current = now
 
@@ -55,7 +56,7 @@ const Editor = ({ id, version, first, reload }: EditorProps): JSX.Element => {
   useEffect(() => {
     if (saving.state !== 'saved' || saving.edits === first.edits) return
     const { edits } = shown.current
-    api.agenda(id).then(
+    readAgenda(id).then(
       agenda => {
         if (shown.current.edits === edits) setNow({ agenda, edits: saving.edits })
       },
@@ -110,6 +111,7 @@ const Editor = ({ id, version, first, reload }: EditorProps): JSX.Element => {
             retry={saver.retry}
             reload={reload}
           />
+          <Plan agenda={agenda} />
           <Downloads id={id} />
         </div>
       </aside>

@@ -7,6 +7,8 @@ import { words } from '../words/en.ts'
 
 const text = words.agenda
 
+export const itemElementId = (id: string): string => `item-${id}`
+
 const statementId = (number: number): string => `statement-${number}`
 
 /** The address bar's hash is the page's route: going to a statement moves the view and the focus instead. */
@@ -94,7 +96,7 @@ export const AgendaView = ({ agenda, controls }: Props): JSX.Element => {
 const Item = ({ entry, controls }: { entry: OutlineItem; controls: Props['controls'] }): JSX.Element => {
   const { item } = entry
   return (
-    <li class={`item ${item.kind}`} id={`item-${item.id}`}>
+    <li class={`item ${item.kind}`} id={itemElementId(item.id)} tabIndex={-1}>
       <p class="clock">
         <span class="from">{entry.from}</span> <span class="quiet">{text.minutes(item.minutes)}</span>
       </p>

@@ -9,8 +9,6 @@ import {
   surveyIdSchema,
 } from '../../../functions/domain/ids.ts'
 import { type IncidentInput, type IncidentPatch, incidentSchema } from '../../../functions/domain/incident.ts'
-import { type AgendaEdit, agendaEditsSchema } from '../../../functions/domain/agenda/edits.ts'
-import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
 import { rosterEntrySchema } from '../../../functions/domain/person.ts'
 import { type ReviewPatch, reviewSchema, reviewViewSchema } from '../../../functions/domain/review.ts'
 import { surveyViewSchema } from '../../../functions/domain/survey.ts'
@@ -46,7 +44,6 @@ export interface PersonRequest {
   readonly zone: string
 }
 
-const editsSchema = z.object({ version: z.int(), edits: agendaEditsSchema })
 const anything = z.unknown()
 const rosterChangeSchema = z.object({ added: z.int(), changed: z.int(), removed: z.int() })
 
@@ -75,15 +72,6 @@ export const api = {
   addParticipants: (id: SurveyId, participants: readonly ParticipantInput[]) =>
     call(z.object({ added: z.int() }), 'POST', `/api/surveys/${id}/participants`, { json: { participants } }),
   closeLater: (id: SurveyId, closesAt: string) => call(anything, 'PATCH', `/api/surveys/${id}`, { json: { closesAt } }),
-
-  agenda: (id: ReviewId) => call(agendaSchema, 'GET', `/api/reviews/${id}/agenda.json`),
-  agendaEdits: (id: ReviewId) => call(editsSchema, 'GET', `/api/reviews/${id}/agenda/edits`),
-  /** The version after it. */
-  putAgendaEdits: async (id: ReviewId, version: number, edits: readonly AgendaEdit[]) => {
-    const path = `/api/reviews/${id}/agenda/edits`
-    const answer = await call(z.object({ version: z.int() }), 'PUT', path, { json: { version, edits } })
-    return answer.version
-  },
 
   people: () => call(z.array(rosterEntrySchema), 'GET', '/api/people'),
   putPeople: (people: readonly PersonRequest[]) => call(rosterChangeSchema, 'PUT', '/api/people', { json: people }),

@@ -23,7 +23,12 @@ export const Home = (): JSX.Element => {
   return (
     <div class="columns">
       <div class="main-column">
-        <h1 tabIndex={-1}>{text.title}</h1>
+        <div class="card-head">
+          <h1 tabIndex={-1}>{text.title}</h1>
+          <button type="button" class="button primary small narrow-only" onClick={toComposer}>
+            {words.composer.title}
+          </button>
+        </div>
         {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
         {groups === null && load.error === undefined ? <Loading rows={3} /> : null}
         {reviews?.length === 0 ? <Teaching /> : null}
@@ -56,6 +61,13 @@ export const Home = (): JSX.Element => {
       </aside>
     </div>
   )
+}
+
+/** On a narrow screen the form stands below the list. */
+const toComposer = (): void => {
+  const field = document.querySelector<HTMLElement>('.composer input[type="text"], .composer select')
+  field?.scrollIntoView({ block: 'center' })
+  field?.focus({ preventScroll: true })
 }
 
 const Row = ({ entry }: { entry: Entry }): JSX.Element => {

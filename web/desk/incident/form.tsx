@@ -74,15 +74,7 @@ export const IncidentFields = ({ form, change, problems, folded }: Props): JSX.E
         hint={text.titleHint}
         maxLength={200}
       />
-      <div class="fields">
-        <SelectField
-          label={text.severity}
-          value={form.severity}
-          change={value => {
-            if (value === 'P1' || value === 'P2' || value === 'P3') change({ severity: value })
-          }}
-          options={(['P1', 'P2', 'P3'] as const).map(value => ({ value, text: text.severities[value] }))}
-        />
+      <div class="fields when">
         <TextField
           label={text.startedAt}
           type="datetime-local"
@@ -91,6 +83,14 @@ export const IncidentFields = ({ form, change, problems, folded }: Props): JSX.E
           error={error('startedAt')}
         />
         <ZoneField label={words.form.zone} value={form.zone} change={zone => change({ zone })} error={error('zone')} />
+        <SelectField
+          label={text.severity}
+          value={form.severity}
+          change={value => {
+            if (value === 'P1' || value === 'P2' || value === 'P3') change({ severity: value })
+          }}
+          options={(['P1', 'P2', 'P3'] as const).map(value => ({ value, text: text.severities[value] }))}
+        />
       </div>
       <details class="more" open={!folded || mustOpen || form.deploymentRelated}>
         <summary>{words.composer.more}</summary>

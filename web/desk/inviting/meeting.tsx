@@ -58,7 +58,7 @@ export const MeetingFields = ({ draft, change, problems }: Props): JSX.Element =
           options={minutes.map(number => ({ value: String(number), text: text.minutes(number) }))}
         />
       </div>
-      <div class="fields">
+      <div class="half">
         <TextField
           label={text.closing}
           type="datetime-local"

@@ -3,7 +3,6 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { isLive } from '../../../functions/domain/survey-life.ts'
-import { AgendaSection } from '../agenda/section.tsx'
 import { api } from '../api/calls.ts'
 import { Moment } from '../controls/moment.tsx'
 import { Loading, Notice, ProblemNotice } from '../controls/notice.tsx'
@@ -17,7 +16,7 @@ import { AddDialog } from './add.tsx'
 import { CancelDialog } from './cancel.tsx'
 import { LaterDialog } from './later.tsx'
 import { MoveDialog } from './move.tsx'
-import { SurveyStatus } from './status.tsx'
+import { NextSteps, SurveyStatus } from './status.tsx'
 
 const text = words.review
 
@@ -126,14 +125,17 @@ export const ReviewPage = ({ id, session }: { id: ReviewId; session: Session }):
         </Notice>
       ) : null}
       {survey && standing !== 'cancelled' && !noSurvey && survey.status !== 'harvested' ? (
-        <SurveyStatus review={review} survey={survey} />
+        <div class="pair">
+          <SurveyStatus review={review} survey={survey} />
+          <NextSteps review={review} survey={survey} />
+        </div>
       ) : null}
       {standing === 'sorting' ? (
         <Notice tone="info">
           <p>{words.survey.sorting}</p>
         </Notice>
       ) : null}
-      {survey?.status === 'harvested' || noSurvey ? <AgendaSection id={review.id} /> : null}
+      {survey?.status === 'harvested' || noSurvey ? <LaterAgenda id={review.id} /> : null}
 
       {dialog === 'move' ? <MoveDialog review={review} survey={survey} close={close} done={done} /> : null}
       {dialog === 'cancel' ? <CancelDialog review={review} survey={survey} close={close} done={done} /> : null}
@@ -141,6 +143,13 @@ export const ReviewPage = ({ id, session }: { id: ReviewId; session: Session }):
       {dialog === 'add' && survey ? <AddDialog survey={survey} close={close} done={done} /> : null}
     </>
   )
+}
+
+/** Most visits are to look how many have answered: the agenda's code comes when there is an agenda. */
+const LaterAgenda = ({ id }: { id: ReviewId }): JSX.Element => {
+  const code = useLoad('agenda code', () => import('../agenda/section.tsx'))
+  if (code.error !== undefined) return <ProblemNotice error={code.error} again={code.again} />
+  return code.value ? <code.value.AgendaSection id={id} /> : <Loading rows={6} />
 }
 
 const CopyLink = ({ say }: { say: (news: string) => void }): JSX.Element => (

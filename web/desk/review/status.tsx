@@ -1,8 +1,11 @@
 /** How the survey stands: how many, until when, who will read; never who took part. */
 import type { JSX } from 'preact'
+import { reminderAt } from '../../../functions/domain/reminder.ts'
 import { isLive } from '../../../functions/domain/survey-life.ts'
 import type { Review } from '../../../functions/domain/review.ts'
 import type { SurveyView } from '../../../functions/domain/survey.ts'
+import { harvestDelayMilliseconds } from '../../../functions/domain/survey-open.ts'
+import { plus } from '../../../functions/domain/instants.ts'
 import { Moment } from '../controls/moment.tsx'
 import { Progress } from '../home/progress.tsx'
 import { away } from '../time.ts'
@@ -51,6 +54,40 @@ export const SurveyStatus = ({ review, survey }: { review: Review; survey: Surve
           </p>
         </details>
       ) : null}
+    </section>
+  )
+}
+
+/** What is still to come of it, and what is over. */
+export const NextSteps = ({ review, survey }: { review: Review; survey: SurveyView }): JSX.Element => {
+  const steps = [
+    {
+      name: words.review.nextReminder,
+      at: reminderAt(survey.opensAt, survey.closesAt),
+      note: words.confirm.reminderTo,
+    },
+    { name: words.confirm.close, at: survey.closesAt, note: '' },
+    {
+      name: words.review.nextAgenda,
+      at: plus(survey.closesAt, harvestDelayMilliseconds),
+      note: words.confirm.agendaTo(review.facilitators.length),
+    },
+    { name: words.review.nextMeeting, at: review.meetingAt, note: words.inviting.minutes(review.durationMinutes) },
+  ]
+  return (
+    <section class="card">
+      <h2>{words.review.next}</h2>
+      <dl class="timeline">
+        {steps.map(step => (
+          <>
+            <dt class={Date.parse(step.at) < Date.now() ? 'over' : ''}>{step.name}</dt>
+            <dd class={Date.parse(step.at) < Date.now() ? 'over' : ''}>
+              <Moment at={step.at} zone={review.zone} />
+              {step.note ? <span class="quiet">{step.note}</span> : null}
+            </dd>
+          </>
+        ))}
+      </dl>
     </section>
   )
 }

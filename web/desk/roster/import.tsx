@@ -102,7 +102,9 @@ const PreviewTable = ({ preview, badLines }: { preview: Preview; badLines: Reado
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={text.preview}>
       <table>
-        <caption>{text.previewRows(rows.length, preview.rows.length)}</caption>
+        <caption>
+          {bad.length > 0 ? text.badRows(bad.length) : text.previewRows(rows.length, preview.rows.length)}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{text.line}</th>

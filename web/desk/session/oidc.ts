@@ -61,12 +61,6 @@ export const beginSignIn = async (returnTo: string): Promise<void> => {
   location.assign(url)
 }
 
-/** Whether the provider has just sent the browser back here. */
-export const isReturning = (search: string): boolean => {
-  const parameters = new URLSearchParams(search)
-  return parameters.has('state') && (parameters.has('code') || parameters.has('error'))
-}
-
 /**
  * Takes code and state out of the address bar, trades them for an ID token, and puts the person back where they were.
  * Throws when the answer is not to a question this tab asked.

@@ -2,10 +2,10 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Dialog } from '../controls/dialog.tsx'
+import { Mark } from '../controls/mark.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { leaveOnPurpose } from '../draft.ts'
 import { words } from '../words/en.ts'
-import { beginSignIn, endSessionUrl } from './oidc.ts'
 import { forget } from './session.ts'
 
 const text = words.signIn
@@ -17,10 +17,12 @@ const useSignIn = (failedBefore: boolean): { going: boolean; failed: boolean; be
     setGoing(true)
     setFailed(false)
     leaveOnPurpose()
-    beginSignIn(location.hash).catch(() => {
-      setGoing(false)
-      setFailed(true)
-    })
+    import('./oidc.ts')
+      .then(oidc => oidc.beginSignIn(location.hash))
+      .catch(() => {
+        setGoing(false)
+        setFailed(true)
+      })
   }
   return { going, failed, begin }
 }
@@ -28,7 +30,8 @@ const useSignIn = (failedBefore: boolean): { going: boolean; failed: boolean; be
 /** Ends the provider's session too, where it can be ended; this tab forgets everything in any case. */
 export const signOut = (idToken: string): void => {
   leaveOnPurpose()
-  endSessionUrl(idToken)
+  import('./oidc.ts')
+    .then(oidc => oidc.endSessionUrl(idToken))
     .catch(() => null)
     .then(url => {
       forget()
@@ -48,10 +51,16 @@ export const SignedOut = ({ failed: failedBefore }: { failed: boolean }): JSX.El
   return (
     <main class="welcome">
       <p class="brand">
+        <Mark />
         {words.product} <span class="quiet">{words.desk}</span>
       </p>
       <h1>{text.title}</h1>
       <p class="lead">{text.lead}</p>
+      <ul class="points">
+        {text.points.map(point => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
       {failed ? <Failed /> : null}
       <p>
         <button type="button" class="button primary large" disabled={going} onClick={begin}>

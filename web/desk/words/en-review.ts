@@ -24,7 +24,7 @@ export const reviewWords = {
     moveNote: 'Everybody invited gets a mail with the new time, within minutes.',
     moveLater: 'The survey will then close',
     moveSame: 'The survey still closes',
-    moveNever: 'A survey closes later or not at all differently: never earlier than people were told.',
+    moveNever: 'It can close later, never earlier than people were told.',
     moveBefore:
       'The meeting would begin before the survey closes, so that no agenda could be ready. Choose a time after the close.',
     moveDo: 'Move',
@@ -51,6 +51,10 @@ export const reviewWords = {
     cancelKeep: 'Keep the review',
     cancelDo: 'Cancel review and destroy answers',
     cancelDoPlain: 'Cancel review',
+    next: 'What happens',
+    nextReminder: 'Reminder',
+    nextAgenda: 'Agenda ready',
+    nextMeeting: 'Meeting',
     terms: 'The terms participants agreed to',
     termsHash: (hash: string) => `Terms ${hash}`,
   },
@@ -58,6 +62,7 @@ export const reviewWords = {
     title: 'Agenda',
     review: 'Review',
     waiting: 'The agenda appears here after the close.',
+    plan: 'Plan',
     download: 'Download',
     formats: {
       md: 'Markdown',
@@ -148,6 +153,7 @@ export const reviewWords = {
     preview: 'Preview',
     previewRows: (shown: number, all: number) =>
       shown < all ? `The first ${shown} of ${count(all, 'row', 'rows')}` : count(all, 'row', 'rows'),
+    badRows: (number: number) => `${count(number, 'row', 'rows')} to mend`,
     line: 'Line',
     noEmail: 'The first line needs a column named “email”.',
     noRows: 'There is no row under the heading.',

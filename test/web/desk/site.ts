@@ -1,0 +1,179 @@
+/** The built desk in a real Chromium, with the headers that deploy, a small OpenID provider and the API in memory. */
+import AxeBuilder from '@axe-core/playwright'
+import { createHash, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { generateKeyPair, SignJWT } from 'jose'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { createSite } from '../../../infra/local/site.ts'
+import { buildSite } from '../../../web/build.ts'
+import { launchArguments, needChromium } from '../../chromium.ts'
+import { answerCall, type Caller, emptyWorld, type StubWorld } from './stub-api.ts'
+
+export const robin: Caller = { email: 'robin@example.com', name: 'Robin Example', groups: ['facilitator'] }
+
+export interface Desk {
+  readonly url: string
+  world: StubWorld
+  /** Who the provider says it is, and for how long; null sends an error back instead of a code. */
+  caller: Caller | null
+  tokenSeconds: number
+  /** Parameters of each request to the provider's sign-in page. */
+  readonly authorizations: URLSearchParams[]
+  /** As when a key was rolled over: no token given before is taken any more. */
+  readonly revoke: () => void
+  readonly stop: () => Promise<void>
+}
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const sendJson = (response: ServerResponse, status: number, value: unknown): void => {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
+}
+
+export const startDesk = async (): Promise<Desk> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'murmur-desk-'))
+  await buildSite({ outDir: folder })
+  const pages = createSite(folder)
+  const { privateKey } = await generateKeyPair('RS256')
+  const codes = new Map<string, { challenge: string; nonce: string; caller: Caller }>()
+  const tokens = new Map<string, { caller: Caller; expiresAt: number }>()
+
+  const authorize = (parameters: URLSearchParams, response: ServerResponse): void => {
+    desk.authorizations.push(parameters)
+    const back = new URL(parameters.get('redirect_uri') ?? '')
+    back.searchParams.set('state', parameters.get('state') ?? '')
+    if (desk.caller) {
+      const code = randomUUID()
+      const [challenge, nonce] = [parameters.get('code_challenge') ?? '', parameters.get('nonce') ?? '']
+      codes.set(code, { challenge, nonce, caller: desk.caller })
+      back.searchParams.set('code', code)
+    } else back.searchParams.set('error', 'access_denied')
+    response.writeHead(302, { location: back.href }).end()
+  }
+
+  const exchange = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = new URLSearchParams(await bodyOf(request))
+    const given = codes.get(body.get('code') ?? '')
+    const verifier = createHash('sha256')
+      .update(body.get('code_verifier') ?? '')
+      .digest('base64url')
+    if (!given || given.challenge !== verifier) return sendJson(response, 400, { error: 'invalid_grant' })
+    codes.delete(body.get('code') ?? '')
+    const expiresAt = Math.floor(Date.now() / 1000) + desk.tokenSeconds
+    const { email, name } = given.caller
+    const idToken = await new SignJWT({ email, name, nonce: given.nonce })
+      .setProtectedHeader({ alg: 'RS256' })
+      .setIssuer(`${desk.url}/oidc`)
+      .setSubject(email)
+      .setAudience('desk')
+      .setIssuedAt()
+      .setExpirationTime(expiresAt)
+      .sign(privateKey)
+    tokens.set(`Bearer ${idToken}`, { caller: given.caller, expiresAt })
+    sendJson(response, 200, { access_token: randomUUID(), token_type: 'Bearer', id_token: idToken })
+  }
+
+  const provider = (url: URL, request: IncomingMessage, response: ServerResponse): void => {
+    const issuer = `${desk.url}/oidc`
+    if (url.pathname === '/oidc/authorize') authorize(url.searchParams, response)
+    else if (url.pathname === '/oidc/end') response.writeHead(302, { location: `${desk.url}/desk/` }).end()
+    else if (url.pathname === '/oidc/token') void exchange(request, response)
+    else {
+      const [authorization_endpoint, token_endpoint] = [`${issuer}/authorize`, `${issuer}/token`]
+      sendJson(response, 200, { issuer, authorization_endpoint, token_endpoint, end_session_endpoint: `${issuer}/end` })
+    }
+  }
+
+  const api = async (url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await bodyOf(request)
+    const who = tokens.get(request.headers.authorization ?? '')
+    if (!who || who.expiresAt * 1000 < Date.now()) return sendJson(response, 401, { message: 'Unauthorized' })
+    const key = String(request.headers['idempotency-key'] ?? '')
+    const type = request.headers['content-type'] ?? ''
+    const answer = answerCall(desk.world, { method: request.method ?? '', url, body, type, key, caller: who.caller })
+    if (answer) response.writeHead(answer.status, answer.headers).end(answer.body)
+    else request.socket.destroy()
+  }
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', desk.url)
+    if (url.pathname.startsWith('/oidc')) provider(url, request, response)
+    else if (url.pathname.startsWith('/api/')) void api(url, request, response)
+    else if (url.pathname === '/config.json')
+      sendJson(response, 200, { issuer: `${desk.url}/oidc`, clientId: 'desk', scope: 'openid email profile' })
+    else pages(request, response)
+  })
+  server.listen(0, 'localhost')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const desk: Desk = {
+    url: `http://localhost:${port}`,
+    world: emptyWorld(),
+    caller: robin,
+    tokenSeconds: 3600,
+    authorizations: [],
+    revoke: () => tokens.clear(),
+    stop: async () => {
+      server.closeAllConnections()
+      server.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  return desk
+}
+
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: needChromium(), args: launchArguments })
+
+export interface Visit {
+  readonly page: Page
+  /** What the console or the page complained about. */
+  readonly complaints: string[]
+  readonly close: () => Promise<void>
+}
+
+interface VisitSettings {
+  readonly width?: number
+  readonly dark?: boolean
+  readonly hash?: string
+}
+
+export const visit = async (browser: Browser, desk: Desk, settings: VisitSettings = {}): Promise<Visit> => {
+  const { width = 1280, dark = false, hash = '' } = settings
+  const context = await browser.newContext({
+    viewport: { width, height: width < 600 ? 844 : 900 },
+    timezoneId: 'Europe/Berlin',
+    colorScheme: dark ? 'dark' : 'light',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const complaints: string[] = []
+  page.on('console', message => {
+    // Broken lines and refusals are what some tests are about, and Chromium reports them on its own.
+    if (message.type() === 'error' && !/net::|Failed to load resource/.test(message.text()))
+      complaints.push(message.text())
+  })
+  page.on('pageerror', error => complaints.push(error.message))
+  await page.goto(`${desk.url}/desk/${hash}`)
+  return { page, complaints, close: () => context.close() }
+}
+
+export const signIn = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('button', { name: 'Sign out' }).waitFor()
+}
+
+/** The accessibility problems axe sees, by rule and place. */
+export const problemsOf = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(violation => violation.nodes.map(node => `${violation.id}: ${node.target.join(' ')}`))
+}

@@ -1,0 +1,270 @@
+/** The facilitator's API in memory: enough of it for the desk, with calls that can be made to fail. */
+import { agendaMarkdown } from '../../../functions/domain/agenda/markdown.ts'
+import { agendaEditsSchema, applyEdits } from '../../../functions/domain/agenda/edits.ts'
+import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
+import { incidentId, reviewId, surveyId } from '../../../functions/domain/ids.ts'
+import { type Incident, incidentInputSchema, incidentPatchSchema } from '../../../functions/domain/incident.ts'
+import { quarterOf } from '../../../functions/domain/instants.ts'
+import type { RosterEntry } from '../../../functions/domain/person.ts'
+import { Refusal, type RefusalCode } from '../../../functions/domain/refusal.ts'
+import { type Review, reviewInputSchema, reviewPatchSchema } from '../../../functions/domain/review.ts'
+import { rosterFromCsv, rosterSchema } from '../../../functions/domain/roster.ts'
+import { followReview } from '../../../functions/domain/survey-life.ts'
+import { participantsInputSchema } from '../../../functions/domain/survey-request.ts'
+import { preMeetingSurveyInputSchema, type SurveyView } from '../../../functions/domain/survey.ts'
+import { problemHeaders, problemOf } from '../../../functions/http/problem.ts'
+
+export interface Caller {
+  readonly email: string
+  readonly name: string
+  readonly groups: readonly string[]
+}
+
+interface Cut {
+  readonly method: string
+  readonly path: RegExp
+  /** The line breaks before the call is carried out, or after; or it is refused. */
+  readonly how: 'before' | 'after' | RefusalCode
+}
+
+export interface StubWorld {
+  readonly incidents: Incident[]
+  readonly reviews: Review[]
+  readonly surveys: SurveyView[]
+  readonly people: RosterEntry[]
+  readonly invited: Map<string, Set<string>>
+  agenda: Agenda | null
+  edits: { version: number; edits: unknown[] }
+  /** Calls as they came: 'POST /api/incidents'. */
+  readonly calls: string[]
+  /** Each happens once. */
+  cuts: Cut[]
+}
+
+export const emptyWorld = (): StubWorld => ({
+  incidents: [],
+  reviews: [],
+  surveys: [],
+  people: [],
+  invited: new Map(),
+  agenda: null,
+  edits: { version: 0, edits: [] },
+  calls: [],
+  cuts: [],
+})
+
+const bytes = (seed: string): Uint8Array => {
+  const filled = new Uint8Array(16)
+  for (const [index, sign] of [...seed].entries())
+    filled[index % 16] = ((filled[index % 16] ?? 0) * 31 + sign.charCodeAt(0)) % 256
+  return filled
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+const json = (value: unknown, status = 200): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(value),
+})
+
+export const refused = (code: RefusalCode, detail?: string, fields?: Record<string, unknown>): Answer => {
+  const problem = problemOf(new Refusal(code, detail, fields), 'request-1')
+  return { status: problem.status, headers: problemHeaders, body: problem.body }
+}
+
+interface Call {
+  readonly method: string
+  readonly url: URL
+  readonly body: string
+  readonly type: string
+  readonly key: string
+  readonly caller: Caller
+}
+
+const savePeople = (world: StubWorld, rows: readonly Partial<RosterEntry>[], replace: boolean): Answer => {
+  let added = 0
+  let changed = 0
+  for (const row of rows) {
+    const known = world.people.find(one => one.email === row.email)
+    if (known) {
+      Object.assign(known, row)
+      changed += 1
+    } else {
+      const blank = { name: '', group: '', seniority: null, zone: 'UTC', language: 'en', stopped: null } as const
+      world.people.push({ email: '', ...blank, ...row })
+      added += 1
+    }
+  }
+  const gone = replace ? world.people.filter(one => !rows.some(row => row.email === one.email)) : []
+  for (const one of gone) world.people.splice(world.people.indexOf(one), 1)
+  return json({ added, changed, removed: gone.length })
+}
+
+const surveyOf = (world: StubWorld, id: string): SurveyView | undefined =>
+  world.surveys.find(one => one.reviewId === id && one.status !== 'cancelled')
+
+const createSurvey = (world: StubWorld, call: Call): Answer => {
+  const input = preMeetingSurveyInputSchema.parse(JSON.parse(call.body))
+  const review = world.reviews.find(one => one.id === input.reviewId)
+  if (!review) return refused('unknown_review')
+  if (surveyOf(world, review.id)) return refused('review_has_survey')
+  const emails = new Set(input.participants.map(one => one.email))
+  if (emails.size < 3) return refused('too_few_participants')
+  const id = surveyId(bytes(`survey ${world.surveys.length}`))
+  world.invited.set(id, emails)
+  const closesAt = input.closesAt ?? review.meetingAt
+  const opensAt = new Date().toISOString()
+  const { title, meetingAt, zone } = review
+  world.surveys.push({
+    ...{
+      id,
+      kind: 'pre-meeting',
+      status: 'scheduled',
+      instrument: 'pre-meeting-1',
+      reviewId: review.id,
+      quarter: null,
+    },
+    ...{ title, meetingAt, zone, opensAt, closesAt, invited: emails.size, takenPart: 0, takenPartAt: null, terms: {} },
+  })
+  return json({ id, status: 'scheduled', opensAt, closesAt }, 201)
+}
+
+const createReview = (world: StubWorld, call: Call): Answer => {
+  const input = reviewInputSchema.parse(JSON.parse(call.body))
+  const id = reviewId(bytes(`review ${call.key}`))
+  const incident = world.incidents.find(one => one.id === input.incidentId)
+  if (!incident) return refused('unknown_incident')
+  if (Date.parse(input.meetingAt) < Date.now()) return refused('meeting_in_the_past')
+  if (world.reviews.some(one => one.id === id)) return json({ id }, 201)
+  const { title, startedAt } = incident
+  const self = { email: call.caller.email, name: call.caller.name }
+  const facilitators = [self, ...input.facilitators.filter(one => one.email !== self.email)]
+  world.reviews.push({ ...input, id, title, startedAt, facilitators, status: 'planned', version: 1 })
+  return json({ id }, 201)
+}
+
+const changeReview = (world: StubWorld, review: Review, change: Partial<Review>): Answer => {
+  Object.assign(review, change, { version: review.version + 1 })
+  const survey = surveyOf(world, review.id)
+  if (survey) {
+    const { cancelled, reviewVersion: _version, ...followed } = followReview(survey, review)
+    Object.assign(survey, followed, cancelled ? { status: 'cancelled' } : {})
+  }
+  return json({ ...review, surveyId: survey?.id ?? null })
+}
+
+const agendaCall = (world: StubWorld, call: Call, what: string): Answer => {
+  const { agenda } = world
+  if (!agenda) return refused('survey_not_closed')
+  if (what === '/agenda/edits' && call.method === 'PUT') {
+    const sent: { version: number; edits: unknown } = JSON.parse(call.body)
+    const edits = agendaEditsSchema.parse(sent.edits)
+    const bad = applyEdits(agenda, edits).refused.map(one => ({ path: `edits.${one.index}`, message: one.reason }))
+    if (bad.length > 0) return refused('edit_does_not_fit', 'no', { issues: bad })
+    if (sent.version !== world.edits.version) return refused('changed_meanwhile')
+    world.edits = { version: sent.version + 1, edits }
+    return json({ version: world.edits.version })
+  }
+  if (what === '/agenda/edits') return json(world.edits)
+  const edited = applyEdits(agenda, agendaEditsSchema.parse(world.edits.edits)).agenda
+  if (what === '/agenda.json') return json(edited)
+  const headers = { 'content-type': 'text/markdown', 'content-disposition': 'attachment; filename="agenda-sample.md"' }
+  return what === '/agenda.md' ? { status: 200, headers, body: agendaMarkdown(edited) } : refused('not_found')
+}
+
+const reviewCall = (world: StubWorld, call: Call, id: string, what: string): Answer => {
+  const review = world.reviews.find(one => one.id === id)
+  if (!review || !review.facilitators.some(one => one.email === call.caller.email)) return refused('unknown_review')
+  if (what.startsWith('/agenda')) return agendaCall(world, call, what)
+  if (what === '/cancel') return changeReview(world, review, { status: 'cancelled' })
+  if (call.method === 'PATCH') {
+    const { meetingAt, zone, durationMinutes } = reviewPatchSchema.parse(JSON.parse(call.body))
+    if (meetingAt && Date.parse(meetingAt) < Date.now()) return refused('meeting_in_the_past')
+    return changeReview(world, review, {
+      ...(meetingAt ? { meetingAt } : {}),
+      ...(zone ? { zone } : {}),
+      ...(durationMinutes ? { durationMinutes } : {}),
+    })
+  }
+  return json({ ...review, surveyId: surveyOf(world, id)?.id ?? null })
+}
+
+const surveyCall = (world: StubWorld, call: Call, id: string, what: string): Answer => {
+  const survey = world.surveys.find(one => one.id === id)
+  if (!survey) return refused('unknown_survey')
+  if (what === '/participants') {
+    const { participants } = participantsInputSchema.parse(JSON.parse(call.body))
+    const emails = world.invited.get(id) ?? new Set()
+    const before = emails.size
+    for (const one of participants) emails.add(one.email)
+    survey.invited += emails.size - before
+    return json({ invited: survey.invited, added: emails.size - before })
+  }
+  if (call.method === 'PATCH') {
+    const { closesAt }: { closesAt: string } = JSON.parse(call.body)
+    if (Date.parse(closesAt) <= Date.parse(survey.closesAt)) return refused('closing_only_later')
+    survey.closesAt = closesAt
+  }
+  return json(survey)
+}
+
+const incidentCall = (world: StubWorld, call: Call, id: string): Answer => {
+  if (!id && call.method === 'POST') {
+    const input = incidentInputSchema.parse(JSON.parse(call.body))
+    const made = incidentId(bytes(`incident ${call.key}`))
+    if (!world.incidents.some(one => one.id === made)) world.incidents.push({ ...input, id: made, version: 1 })
+    return json({ id: made }, 201)
+  }
+  if (!id) {
+    const quarter = call.url.searchParams.get('quarter') ?? quarterOf(new Date().toISOString())
+    return json(world.incidents.filter(one => quarterOf(one.startedAt) === quarter))
+  }
+  const incident = world.incidents.find(one => one.id === id)
+  if (!incident) return refused('unknown_incident')
+  if (call.method === 'PATCH') {
+    Object.assign(incident, incidentPatchSchema.parse(JSON.parse(call.body)), { version: incident.version + 1 })
+  }
+  return json(incident)
+}
+
+const route = (world: StubWorld, call: Call): Answer => {
+  const [, what = '', id = '', rest = ''] =
+    /^\/api\/([a-z]+)(?:\/([a-z]{3}_[a-z0-9]{16}))?(\/?.*)$/.exec(call.url.pathname) ?? []
+  if (what === 'people') {
+    if (call.method === 'GET') return json(world.people)
+    const rows = call.type.startsWith('text/csv') ? rosterFromCsv(call.body) : rosterSchema.parse(JSON.parse(call.body))
+    // A row that leaves a field out says nothing about it.
+    const given = rows.map(row => JSON.parse(JSON.stringify(row)))
+    return savePeople(world, given, call.url.searchParams.get('replace') === 'true')
+  }
+  if (what === 'incidents') return incidentCall(world, call, id)
+  if (what === 'reviews' && !id) {
+    if (call.method === 'POST') return createReview(world, call)
+    return json(world.reviews.map(one => ({ ...one, surveyId: surveyOf(world, one.id)?.id ?? null })))
+  }
+  if (what === 'reviews') return reviewCall(world, call, id, rest)
+  if (what === 'surveys' && !id) return call.method === 'POST' ? createSurvey(world, call) : json(world.surveys)
+  return what === 'surveys' ? surveyCall(world, call, id, rest) : refused('not_found')
+}
+
+/** Null: the line broke, no reply goes out. */
+export const answerCall = (world: StubWorld, call: Call): Answer | null => {
+  world.calls.push(`${call.method} ${call.url.pathname}${call.url.search}`)
+  if (!call.caller.groups.includes('facilitator')) return refused('not_allowed')
+  const cut = world.cuts.find(one => one.method === call.method && one.path.test(call.url.pathname))
+  if (cut) world.cuts = world.cuts.filter(one => one !== cut)
+  if (cut?.how === 'before') return null
+  if (cut && cut.how !== 'after') return refused(cut.how)
+  try {
+    const answer = route(world, call)
+    return cut ? null : answer
+  } catch (error) {
+    const problem = problemOf(error, 'request-1')
+    return { status: problem.status, headers: problemHeaders, body: problem.body }
+  }
+}
