@@ -13,7 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
-import { environmentNames, type KeyClass, type KeyGrant } from '../functions/manifest.ts'
+import { type KeyClass, type KeyGrant } from '../functions/manifest.ts'
 import { keyClasses } from './grants.ts'
 import type { Functions, MurmurFunction } from './lambdas.ts'
 
@@ -43,8 +43,6 @@ const administration = [
 ]
 
 export const addKeys = (scope: Construct, functions: Functions): void => {
-  // Without it the keys would stay under AWS's, and the option would only look like one.
-  if (!Object.hasOwn(environmentNames, 'keyAlias')) throw new Error('hardened: the manifest has no variable keyAlias')
   const throughParameters: Conditions = {
     StringEquals: { 'kms:ViaService': `ssm.${Aws.REGION}.amazonaws.com`, 'kms:CallerAccount': Aws.ACCOUNT_ID },
   }

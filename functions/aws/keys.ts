@@ -29,10 +29,16 @@ export const readKey = async (
   }
 }
 
+/** Where keys lie and what encrypts them: `{class}` in the alias stands for the key's class. */
+export interface KeyPlace {
+  readonly keyPrefix: string
+  readonly keyAlias: string
+}
+
 /** False: a key of that id is there already; it is never overwritten. */
 export const makeKey = async (
   client: SSMClient,
-  prefix: string,
+  { keyPrefix, keyAlias }: KeyPlace,
   keyClass: KeyClass,
   keyId: string,
   value: string,
@@ -40,9 +46,10 @@ export const makeKey = async (
   try {
     await client.send(
       new PutParameterCommand({
-        Name: nameOf(prefix, keyClass, keyId),
+        Name: nameOf(keyPrefix, keyClass, keyId),
         Value: value,
         Type: 'SecureString',
+        KeyId: keyAlias.replace('{class}', keyClass),
         Overwrite: false,
       }),
     )

@@ -12,11 +12,19 @@ import { clockKeys } from './keys.ts'
 import { runClock } from './run.ts'
 import { clockStore } from './store.ts'
 
-const { keyPrefix, harvestFunction, ...tables } = environment([
-  ...(['peopleTable', 'slotsTable', 'surveysTable', 'learningTable', 'keyPrefix', 'harvestFunction'] as const),
+const { keyPrefix, keyAlias, harvestFunction, ...tables } = environment([
+  ...([
+    'peopleTable',
+    'slotsTable',
+    'surveysTable',
+    'learningTable',
+    'keyPrefix',
+    'keyAlias',
+    'harvestFunction',
+  ] as const),
 ])
 const store = clockStore({ ...tables, documents: documentClient() })
-const keys = clockKeys(new SSMClient({ maxAttempts: 5 }), keyPrefix)
+const keys = clockKeys(new SSMClient({ maxAttempts: 5 }), { keyPrefix, keyAlias })
 const startHarvest = startEvent(new LambdaClient({ maxAttempts: 3 }), harvestFunction)
 const report = (surveyId: string, error: Error): void => log('clock_failed', { surveyId, error: error.name })
 export const handler = (event: { time: string }, context: { getRemainingTimeInMillis: () => number }) =>

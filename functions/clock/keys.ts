@@ -2,7 +2,7 @@
 import { generateKeyPair, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { SSMClient } from '@aws-sdk/client-ssm'
-import { deleteKey, makeKey } from '../aws/keys.ts'
+import { deleteKey, type KeyPlace, makeKey } from '../aws/keys.ts'
 import type { KeyClass } from '../manifest.ts'
 import { makeSealKey } from '../protocol/seal.ts'
 
@@ -26,10 +26,10 @@ export interface ClockKeys {
   readonly destroy: (picked: PickedKeys) => Promise<void>
 }
 
-export const clockKeys = (parameters: SSMClient, keyPrefix: string): ClockKeys => ({
+export const clockKeys = (parameters: SSMClient, place: KeyPlace): ClockKeys => ({
   make: async picked => {
     const put = (name: string, value: string): Promise<boolean> =>
-      makeKey(parameters, keyPrefix, classOf(name), picked[name] ?? '', value)
+      makeKey(parameters, place, classOf(name), picked[name] ?? '', value)
 
     const link = randomBytes(32)
     const sealPair = await makeSealKey()
@@ -47,7 +47,7 @@ export const clockKeys = (parameters: SSMClient, keyPrefix: string): ClockKeys =
 
   destroy: async picked => {
     for (const [name, keyId] of Object.entries(picked)) {
-      await deleteKey(parameters, keyPrefix, classOf(name), keyId)
+      await deleteKey(parameters, place.keyPrefix, classOf(name), keyId)
     }
   },
 })

@@ -43,7 +43,8 @@ const start = async (): Promise<void> => {
     bundleFunctions({ outDir: buildFolder(data, 'functions') }),
     buildSite({ outDir: site }),
   ])
-  const world = await startWorld({ ...flags, data, site, functions })
+  const port = flags.port ?? (await usualOrFree())
+  const world = await startWorld({ empty: flags.empty, port, data, site, functions })
 
   let stopping = false
   const stop = (): void => {

@@ -144,6 +144,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         learningTable: 'learning',
         liveTable: 'live',
         keyPrefix,
+        keyAlias: 'alias/aws/ssm',
         siteUrl: url,
         mailFrom: 'murmur@example.com',
         configurationSet: 'murmur',

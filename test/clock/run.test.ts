@@ -56,7 +56,7 @@ const run = (now: string, client = withinGrants(world.client, 'clock'), before: 
   runClock(
     {
       store: clockStore({ ...testTables, documents: client }),
-      keys: clockKeys(testParameters(parameters, before).client, '/murmur'),
+      keys: clockKeys(testParameters(parameters, before).client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
       startHarvest: async id => {
         started.push(id)
       },

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
-import { environmentNames } from '../../functions/manifest.ts'
 import { functionOf, ofType, plain, synthesize, type Template } from './synthesized.ts'
 
 const listed = z.union([z.string(), z.array(z.unknown())]).transform(value => [value].flat())
@@ -18,14 +17,9 @@ const keySchema = z.object({
   }),
 })
 
-const added = !Object.hasOwn(environmentNames, 'keyAlias')
 let template: Template
 beforeAll(() => {
-  if (added) Object.assign(environmentNames, { keyAlias: 'KEY_ALIAS' })
   template = synthesize({ hardened: 'true' }, { checked: true })
-})
-afterAll(() => {
-  if (added) Reflect.deleteProperty(environmentNames, 'keyAlias')
 })
 
 const holdersOf = (description: string, action: string): string[] => {

@@ -11,6 +11,7 @@ const values = {
   learningTable: 'learning-table',
   liveTable: 'live-table',
   keyPrefix: '/prefix',
+  keyAlias: 'alias/aws/ssm',
   siteUrl: 'http://site',
   mailFrom: 'from@example.com',
   configurationSet: 'set',
