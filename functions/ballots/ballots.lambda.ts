@@ -5,11 +5,12 @@
 import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
 import { log } from '../aws/log.ts'
+import { manifest } from '../manifest.ts'
 import { answering } from '../http/participant.ts'
 import { ballotsApi } from './api.ts'
 import { ballotStore } from './store.ts'
 
-const settings = environment(['surveysTable', 'ballotsTable'])
+const settings = environment(manifest.ballots.environment)
 
 export const handler = answering(
   ballotsApi(ballotStore({ ...settings, documents: documentClient() })),

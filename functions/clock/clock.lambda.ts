@@ -8,21 +8,12 @@ import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
 import { startEvent } from '../aws/invoke.ts'
 import { log } from '../aws/log.ts'
+import { manifest } from '../manifest.ts'
 import { clockKeys } from './keys.ts'
 import { runClock } from './run.ts'
 import { clockStore } from './store.ts'
 
-const { keyPrefix, keyAlias, harvestFunction, ...tables } = environment([
-  ...([
-    'peopleTable',
-    'slotsTable',
-    'surveysTable',
-    'learningTable',
-    'keyPrefix',
-    'keyAlias',
-    'harvestFunction',
-  ] as const),
-])
+const { keyPrefix, keyAlias, harvestFunction, ...tables } = environment(manifest.clock.environment)
 const store = clockStore({ ...tables, documents: documentClient() })
 const keys = clockKeys(new SSMClient({ maxAttempts: 5 }), { keyPrefix, keyAlias })
 const startHarvest = startEvent(new LambdaClient({ maxAttempts: 3 }), harvestFunction)

@@ -7,12 +7,11 @@ import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
 import { deleteKey, readKey } from '../aws/keys.ts'
 import { log } from '../aws/log.ts'
+import { manifest } from '../manifest.ts'
 import { runHarvest } from './run.ts'
 import { harvestStore } from './store.ts'
 
-const { keyPrefix, ...tables } = environment([
-  ...(['slotsTable', 'surveysTable', 'ballotsTable', 'learningTable', 'keyPrefix'] as const),
-])
+const { keyPrefix, ...tables } = environment(manifest.harvest.environment)
 const parameters = new SSMClient({ maxAttempts: 5 })
 const dependencies = {
   store: harvestStore({ ...tables, documents: documentClient() }),

@@ -6,11 +6,12 @@ import { SSMClient } from '@aws-sdk/client-ssm'
 import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
 import { log } from '../aws/log.ts'
+import { manifest } from '../manifest.ts'
 import { answering } from '../http/participant.ts'
 import { passesApi } from './api.ts'
 import { passStore } from './store.ts'
 
-const settings = environment(['slotsTable', 'surveysTable', 'keyPrefix'])
+const settings = environment(manifest.passes.environment)
 const store = passStore({ ...settings, documents: documentClient(), parameters: new SSMClient({ maxAttempts: 5 }) })
 
 export const handler = answering(passesApi(store), (error, requestId) =>
