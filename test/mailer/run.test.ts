@@ -186,6 +186,12 @@ describe('what SES says', () => {
     expect((await run(plus(now, 60_000))).settled).toMatchObject({ sent: 2 })
   })
 
+  test('a quota that is just enough is enough, however many mails are under way at once', async () => {
+    ses.reset({ perSecond: 500, perDay: 7 })
+    await queueMails(world.client, 7)
+    expect((await run()).codes).toEqual({ mail_sent: 7 })
+  })
+
   test('a rejected address is settled, the others go on', async () => {
     ses.reset({ perSecond: 500, reject: ['person1@example.com'] })
     await queueMails(world.client, 3)

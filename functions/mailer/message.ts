@@ -1,0 +1,58 @@
+/** One claimed mail as the bytes to send: its link with the slot in place, its letter, its headers. */
+import { linkUrl } from '../domain/link.ts'
+import type { Mail } from '../domain/mail.ts'
+import { invitationToken, namesKey, slotOf } from '../protocol/token.ts'
+import { renderHtml, renderText } from './layout.ts'
+import { letterWriter, type MailedSurvey } from './letter.ts'
+import { composeMessage } from './mime.ts'
+import type { MailerStore } from './store.ts'
+
+export interface MessageSettings {
+  readonly store: Pick<MailerStore, 'placeSlot'>
+  readonly siteUrl: string
+  readonly mailFrom: string
+  /** Random, so that nothing that people wrote can end a part of a mail. */
+  readonly boundary: string
+}
+
+export type LinkKeyReader = (keyId: string) => Promise<Buffer | null>
+
+/**
+ * Gives the message, or null where the mail has come too late: its survey takes no more answers at `at`, or its link
+ * key was destroyed. Throws (a code as its message) where the mail can't be made yet.
+ */
+export const messageWriter = ({ store, siteUrl, mailFrom, boundary }: MessageSettings) => {
+  const write = letterWriter()
+
+  /** The participant's own link, its slot in place before anybody can follow it. */
+  const ownLink = async (mail: Mail, survey: MailedSurvey, readLinkKey: LinkKeyReader): Promise<string | null> => {
+    const { surveyId, instrument, keys, keysHash } = survey
+    const { invitationId, cohort } = mail
+    if (!keys || keysHash === null) throw new Error('survey_without_keys')
+    if (invitationId === null || cohort === null) throw new Error('mail_without_invitation')
+    const key = await readLinkKey(keys.link)
+    if (!key) return null
+    const token = invitationToken(key, surveyId, invitationId)
+    await store.placeSlot(surveyId, slotOf(token), cohort)
+    const names = survey.pageNames === null ? null : namesKey(key, surveyId)
+    return linkUrl(siteUrl, instrument, { surveyId, cohort, token, keysHash, namesKey: names })
+  }
+
+  const compose = (mail: Mail, survey: MailedSurvey, at: string, link: string | null): Buffer => {
+    const unsubscribe = mail.unsubscribeId === null ? null : `${siteUrl}/api/unsubscribe/${mail.unsubscribeId}`
+    const letter = write(mail, survey, { link, unsubscribe })
+    const headers = { from: mailFrom, to: mail.to, subject: letter.subject, sentAt: at, unsubscribeUrl: unsubscribe }
+    return composeMessage({ ...headers, text: renderText(letter), html: renderHtml(letter) }, boundary)
+  }
+
+  return async (mail: Mail, survey: MailedSurvey, at: string, readLinkKey: LinkKeyReader): Promise<Buffer | null> => {
+    if (mail.kind === 'cancelled') return compose(mail, survey, at, null)
+    if (mail.kind === 'agenda-ready') {
+      if (!survey.filed) throw new Error('survey_not_filed')
+      return compose(mail, survey, at, `${siteUrl}/desk/#/reviews/${survey.reviewId ?? ''}`)
+    }
+    if (survey.status === 'cancelled' || Date.parse(at) >= Date.parse(survey.closesAt)) return null
+    const link = await ownLink(mail, survey, readLinkKey)
+    return link === null ? null : compose(mail, survey, at, link)
+  }
+}

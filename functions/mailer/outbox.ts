@@ -1,0 +1,64 @@
+/** The due mails of one run, a page after the other, each with what was read for its page. */
+import type { MailedSurvey } from './letter.ts'
+import type { LinkKeyReader } from './message.ts'
+import type { DueMail, MailerStore } from './store.ts'
+
+/** What a page is read with is as old as the page, so that a stop or a cancellation meets the mails right after it. */
+export interface Page {
+  readonly stopped: ReadonlySet<string>
+  readonly survey: (surveyId: string) => Promise<MailedSurvey | null>
+  readonly linkKey: LinkKeyReader
+}
+export interface Due {
+  readonly due: DueMail
+  readonly page: Page
+}
+
+export interface Outbox {
+  /** How many the first page holds. */
+  readonly waiting: number
+  /** The next mail, null after the last. Taken by several at once, each mail is given to one. */
+  readonly take: () => Promise<Due | null>
+}
+
+const once = <Value>(read: (key: string) => Promise<Value>): ((key: string) => Promise<Value>) => {
+  const known = new Map<string, Promise<Value>>()
+  return key => {
+    const value = known.get(key) ?? read(key)
+    known.set(key, value)
+    return value
+  }
+}
+
+export const openOutbox = async (store: MailerStore, now: string, pageSize: number): Promise<Outbox> => {
+  const openPage = async (mails: readonly DueMail[]): Promise<Due[]> => {
+    if (mails.length === 0) return []
+    const stopped = await store.stoppedAmong(mails.map(({ to }) => to))
+    const page = { stopped, survey: once(store.readSurvey), linkKey: once(store.readLinkKey) }
+    return mails.map(due => ({ due, page }))
+  }
+
+  let read = await store.dueMails(now, pageSize)
+  let waiting = await openPage(read.mails)
+  let turning: Promise<void> | null = null
+  const turnPage = async (): Promise<void> => {
+    const following = await store.dueMails(now, pageSize, read.next)
+    waiting = await openPage(following.mails)
+    read = following
+  }
+
+  return {
+    waiting: waiting.length,
+    take: async () => {
+      for (;;) {
+        const next = waiting.shift()
+        if (next) return next
+        if (!read.next) return null
+        turning ??= turnPage().finally(() => {
+          turning = null
+        })
+        await turning
+      }
+    },
+  }
+}
