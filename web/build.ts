@@ -70,7 +70,7 @@ const put = async (outDir: string, folder: string, document: string): Promise<vo
 const folderOf = (page: string, language: Language): string =>
   language === languages[0] ? page : path.join(page, language)
 
-const buildWordPages = async (outDir: string, language: Language): Promise<void> => {
+const buildLanguage = async (outDir: string, language: Language): Promise<void> => {
   const plugins = [speaking(language)]
   const [wording, laterStyle, plain, unsubscribe] = await Promise.all([
     bundle('answer/wording.ts', outDir),
@@ -97,6 +97,11 @@ const buildWordPages = async (outDir: string, language: Language): Promise<void>
   await put(outDir, folderOf('privacy', language), privacyPage({ ...page, style: plain.script }))
   const { script } = unsubscribe
   await put(outDir, folderOf('unsubscribe', language), unsubscribePage({ ...page, style: plain.script, script }))
+}
+
+/** The participant's pages: answer, privacy, unsubscribe. */
+export const buildWordPages = async ({ outDir }: { outDir: string }): Promise<void> => {
+  for (const language of languages) await buildLanguage(outDir, language)
 }
 
 /** `<script src="./main.tsx">` gets the hashed address; styles that the script imports are linked in the head. */
@@ -128,7 +133,7 @@ export const buildSite = async ({ outDir }: { outDir: string }): Promise<void> =
     .filter(entry => entry.isDirectory() && existsSync(path.join(web, entry.name, 'index.html')))
     .map(({ name }) => name)
   await Promise.all([
-    ...languages.map(language => buildWordPages(outDir, language)),
+    buildWordPages({ outDir }),
     ...folders.map(folder => buildPage(outDir, folder)),
     put(outDir, '', front),
     writeFile(path.join(outDir, 'robots.txt'), 'User-agent: *\nDisallow: /\n'),

@@ -12,6 +12,20 @@ export const questionsOf = (form: HTMLFormElement): HTMLElement[] => [
   ...form.querySelectorAll<HTMLElement>('[data-item]'),
 ]
 
+/** Every text gets its choice: a copy of the first one, under its own question. */
+export const addChoices = (form: HTMLFormElement): void => {
+  const first = form.querySelector('select')
+  for (const question of questionsOf(form)) {
+    const text = textOf(question)
+    if (!first || !text || choiceOf(question)) continue
+    const choice = document.importNode(first, true)
+    choice.name = `${text.id}-choice`
+    const use = first.ariaLabel?.split(':', 1)[0] ?? ''
+    choice.ariaLabel = `${use}: ${question.querySelector('summary')?.textContent ?? ''}`
+    text.after(choice)
+  }
+}
+
 const readAnswer = (question: HTMLElement): Answer | null => {
   const ticked = inputsOf(question)
     .filter(({ checked }) => checked)

@@ -36,7 +36,7 @@ export const showFacts = (form: Form, names: PageNames | null, now: number): voi
   document.title = `${form.title} · Murmur`
   const moments = { meeting: form.meetingAt, closes: form.closesAt }
   for (const [id, instant] of Object.entries(moments)) put(id, instant ? shortMoment(instant) : '–')
-  put('meeting-more', form.meetingAt ? `${facts.yourTime}, ${zoneName(form.meetingAt)}` : '')
+  put('meeting-more', form.meetingAt ? `${facts.yourTime}, ${zoneName(form.meetingAt)}` : ' ')
   put('closes-more', untilClose(form.closesAt, now))
   put('happened', form.startedAt ? written(form.startedAt, day) : '–')
   put('invited', facts.invited(form.invited))

@@ -6,7 +6,7 @@ import type { BallotContent } from '../../functions/domain/ballot.ts'
 import { type Link, parseFragment } from '../../functions/domain/link.ts'
 import { facts } from '../../functions/domain/words/en.ts'
 import { byId } from '../shared/dom.ts'
-import { merged, readDraft, showDraft } from './draft.ts'
+import { addChoices, merged, readDraft, showDraft } from './draft.ts'
 import { showFacts, untilClose } from './facts.ts'
 import { placeOf, recall, remember } from './keep.ts'
 import { inTurn, type Participant, readForm, readNames } from './form.ts'
@@ -132,6 +132,7 @@ const begin = (link: Link, form: HTMLFormElement): void => {
 }
 
 const start = (form: HTMLFormElement): void => {
+  addChoices(form)
   const kept = keptLinks(storage, document.body.dataset['instrument'] ?? '')
   const link = takeFragment() ?? resumable(storage, tab, kept, Date.now())
   if (link) begin(link, form)

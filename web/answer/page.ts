@@ -5,6 +5,7 @@ import { choiceSchema } from '../../functions/domain/synthesis/schema.ts'
 import type { ItemWords } from '../../functions/domain/words/en.ts'
 import type { Words } from '../../functions/domain/words/languages.ts'
 import { html, type Markup, verbatim } from '../shared/html.ts'
+import { apartItem } from './texts.ts'
 
 export interface AnswerPage {
   readonly instrument: Instrument
@@ -15,14 +16,28 @@ export interface AnswerPage {
   readonly script: string
 }
 
-const textBox = (id: string, { choices, page }: Words, { question, hint }: ItemWords): Markup => html`
-  <p class=hint id=${id}-hint>${hint}</p>
-  <textarea id=${id} name=${id} rows=4 aria-labelledby=${id}-ask aria-describedby="${id}-hint ${id}-lens"></textarea>
+const choiceBox = (id: string, { choices, page }: Words, question: string): Markup => html`
   <select name=${id}-choice aria-label="${page.use}: ${question}">
-    ${choiceSchema.options.map(choice => html`<option value=${choice}>${choices[choice]}</option>`)}
+    ${choiceSchema.options.map(
+      choice =>
+        html`<option value=${choice}>${choice === 'verbatim' && id === apartItem ? page.apart : choices[choice]}</option>`,
+    )}
   </select>
-  <p class=lens id=${id}-lens></p>
 `
+
+/**
+ * Questions that are folded away get their choice from the script, as a copy of the first one's: nine of them in the
+ * HTML cost a slow phone a fortieth of the time to the first question.
+ */
+const textBox = (item: InstrumentItem, words: Words, { question, hint }: ItemWords): Markup => {
+  const { id, open } = item
+  return html`
+    <p class=hint id=${id}-hint>${hint}</p>
+    <textarea id=${id} name=${id} rows=4 aria-labelledby=${id}-ask aria-describedby="${id}-hint ${id}-lens"></textarea>
+    ${open || id === apartItem ? choiceBox(id, words, question) : null}
+    <p class=lens id=${id}-lens></p>
+  `
+}
 
 const ticks = (
   id: string,
@@ -61,7 +76,7 @@ const question = (item: InstrumentItem, instrument: Instrument, words: Words): M
   if (!wording) throw new Error(`${instrument.id}/${item.id} has no wording`)
   const inner =
     item.kind === 'text'
-      ? textBox(item.id, words, wording)
+      ? textBox(item, words, wording)
       : item.kind === 'ticks'
         ? ticks(item.id, item.options, words, wording.hint)
         : scale(item, words, wording)
@@ -109,7 +124,7 @@ export const answerPage = ({ instrument, language, words, style, script }: Answe
       <section class=stored aria-labelledby=stored>
         <h2 id=stored>${page.stored}</h2>
         <p>${page.storedText}</p>
-        <details><summary>${page.terms}<code id=hash></code></summary><div class=terms id=terms></div></details>
+        <details><summary>${page.terms} <span class=note>${page.termsHash}</span><code id=hash></code></summary><div class=terms id=terms></div></details>
         <p><a href=/privacy/ target=_blank>${page.privacy}</a></p>
       </section>
       <noscript><p>${page.noScript}</p></noscript>

@@ -89,7 +89,7 @@ export const receiptNodes = (session: Session, cast: KeptBallot, { edit, show, r
       ? el(
           'div',
           { class: 'row' },
-          button(receipt.edit, 'main', edit),
+          button(receipt.edit, '', edit),
           el('span', { class: 'note' }, receipt.editText(closes)),
         )
       : null,

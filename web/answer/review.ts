@@ -1,11 +1,9 @@
 /** What will be stored, shown before the one press that stores it; and the same afterwards, on the receipt. */
 import type { Answer, BallotContent } from '../../functions/domain/ballot.ts'
-import { choices, factors, review } from '../../functions/domain/words/en.ts'
+import { choices, factors, page, review } from '../../functions/domain/words/en.ts'
 import type { Redaction } from '../../functions/domain/synthesis/redaction.ts'
 import { button, type Child, el } from '../shared/dom.ts'
-
-/** Stored with the rest and taken from its writer's other answers by the harvest. */
-const apart = 'hesitate'
+import { apartItem } from './texts.ts'
 
 export const questionText = (item: string): string =>
   document.querySelector(`#${CSS.escape(item)}-ask`)?.textContent ?? item
@@ -15,7 +13,7 @@ const factorWords: Readonly<Record<string, string>> = factors
 const answerNode = (item: string, answer: Answer): Child[] => {
   if (typeof answer === 'number') return [el('p', {}, `${answer} / 5`)]
   if (Array.isArray(answer)) return [el('p', {}, answer.map(tick => factorWords[tick] ?? tick).join(', '))]
-  const use = item === apart && answer.choice === 'verbatim' ? review.apart : choices[answer.choice]
+  const use = item === apartItem && answer.choice === 'verbatim' ? page.apart : choices[answer.choice]
   return [el('p', { class: 'said' }, answer.text), el('p', { class: 'note' }, use)]
 }
 

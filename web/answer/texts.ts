@@ -5,6 +5,9 @@
 import type { BallotContent } from '../../functions/domain/ballot.ts'
 import { type Bytes, utf8 } from '../shared/bytes.ts'
 
+/** What its writer's other answers are never joined to, not even by a pseudonym (design section 4, step 8). */
+export const apartItem = 'hesitate'
+
 export const keysText = (
   surveyId: string,
   sealKey: string,

@@ -38,11 +38,11 @@ export const instruments: Readonly<Record<string, Readonly<Record<string, ItemWo
   'pre-meeting-1': {
     saw: {
       question: 'What did you see, and when?',
-      hint: 'Screens, messages, alarms, calls. Rough times will do.',
+      hint: 'Screens, messages, alarms. Rough times will do.',
     },
     sense: {
       question: 'What made your actions make sense at the time?',
-      hint: 'What you knew, what you expected, what else was going on.',
+      hint: 'What you knew, expected, and had on your hands.',
     },
     differently: {
       question: 'What would have had to be true for this not to happen?',
@@ -102,12 +102,13 @@ export const page = {
   },
   stored: 'What is stored',
   storedText:
-    'What you write, sealed in this browser until the close, under a made-up name such as “Quiet Heron”. Not your name, not your address, not the time.',
+    'What you write, sealed in this browser until the close, under a made-up name such as “Quiet Heron”. Not your name unless you sign, not your address, not the time.',
   terms: 'Terms of this survey',
   termsHash: 'SHA-256',
   privacy: 'How it works, and what stays open',
   optional: 'Everything is optional. Three minutes are enough.',
   use: 'How it may be used',
+  apart: 'Word for word, without my pseudonym',
   more: 'If you have another minute',
   noAnswer: 'No answer',
   finish: 'Before you send',
@@ -163,7 +164,6 @@ export const review = {
   title: 'This is what will be stored',
   lead: 'Exactly this, sealed now and opened only after the close. You can change it until then, in this browser.',
   pseudonym: 'Pseudonym',
-  apart: 'Shown without the pseudonym',
   signed: 'Signed as',
   exact: 'The same, byte for byte',
   exactText: (bytes: string): string => `Filled up with spaces to ${bytes} bytes, so that its length says nothing.`,
@@ -187,7 +187,7 @@ export const review = {
 
 export const receipt = {
   title: 'Thank you. It is stored.',
-  lead: 'Sealed until the close; nobody can read it before. Below is exactly what was stored.',
+  lead: 'Sealed until the close. Below is exactly what was stored.',
   serial: 'Your receipt',
   serialText:
     'This number stands for your sealed answers. It is in the public list after the close, and says nothing about you.',
@@ -325,7 +325,6 @@ export const terms = {
 export const privacy = {
   title: 'How Murmur keeps what you say',
   lead: 'In plain words: what is guaranteed, how you can check it, and what stays open.',
-  back: 'Back',
   sections: [
     {
       heading: 'What happens to an answer',

@@ -1,0 +1,284 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { words } from '../../../functions/domain/words/languages.ts'
+import { cutOff, launch, linkTo, type Site, startSite, visit } from './site.ts'
+import { createWorld, type Fate, type World } from './world.ts'
+
+const { page: said, review, receipt, troubles, facts } = words.en
+
+let browser: Browser
+let site: Site
+let world: World
+beforeAll(async () => {
+  ;[browser, site] = await Promise.all([launch(), startSite()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+beforeEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+  world = await createWorld('Fictional terms.')
+  site.world = world
+  site.addresses.length = 0
+})
+
+const open = async (which = 0) => {
+  const visited = await visit(browser, linkTo(site, which))
+  await attached(visited.page)
+  return visited
+}
+/** The second script is there: it draws the pseudonym. */
+const attached = (page: Page) => page.waitForFunction(() => document.querySelector('#pseudonym')?.textContent)
+const look = (page: Page) => page.getByRole('button', { name: said.look }).click()
+const send = (page: Page) => page.getByRole('button', { name: review.send }).click()
+const stands = (page: Page, heading: string) => page.getByRole('heading', { name: heading }).waitFor()
+const called = (path: string) => world.calls.filter(call => call.path === path)
+const stored = () => Promise.all([...world.ballots.values()].map(world.open))
+
+describe('from the link to the receipt', () => {
+  test('before the first box stand the incident, the times, the number invited, the readers and the terms', async () => {
+    const { page, complaints } = await open()
+    expect(await page.textContent('h1')).toBe('Checkout answered slowly for two hours')
+    expect(await page.textContent('#invited')).toBe(facts.invited(3))
+    expect(await page.textContent('#readers')).toBe('Dana Example, Sam Fictional')
+    expect(await page.textContent('#hash')).toBe(world.terms['en']?.hash)
+    expect(await page.textContent('#terms')).toBe('Fictional terms.')
+    for (const id of ['meeting', 'closes', 'happened']) expect(await page.textContent(`#${id}`)).toMatch(/\d/)
+    const order = await page.evaluate(() => {
+      const first = document.querySelector('textarea')
+      const head = [...document.querySelectorAll('h1, dd, #hash, #terms')]
+      return head.every(one => first && one.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING)
+    })
+    expect(order).toBe(true)
+    expect(complaints).toEqual([])
+  })
+
+  test('what is shown before the press is what is stored, byte for byte, and what the receipt prints', async () => {
+    const { page, complaints } = await open()
+    await page.fill('#saw', 'The graph stood still.\nThen it fell.')
+    await page.selectOption('[name=saw-choice]', 'themes-only')
+    await page.click('#harder-ask')
+    await page.check('[value=monitoring]')
+    await page.click('#comfortable-ask')
+    await page.check('[name=comfortable][value="4"]')
+    await page.click('#surprised-ask')
+    await page.fill('#surprised', 'That nobody was paged.')
+    await page.selectOption('[name=surprised-choice]', 'signed')
+    await page.fill('#signature', 'Kim Placeholder')
+    await look(page)
+    await stands(page, review.title)
+    const before = await page.textContent('pre')
+    await send(page)
+    await stands(page, receipt.title)
+    const [content] = await stored()
+    expect(JSON.stringify(content)).toBe(before)
+    expect(await page.textContent('pre')).toBe(before)
+    expect(content).toMatchObject({
+      signature: 'Kim Placeholder',
+      answers: {
+        saw: { text: 'The graph stood still.\nThen it fell.', choice: 'themes-only' },
+        surprised: { text: 'That nobody was paged.', choice: 'signed' },
+        harder: ['monitoring'],
+        comfortable: 4,
+      },
+    })
+    expect(await page.textContent('.receipt code')).toBe([...world.ballots.keys()][0])
+    expect(complaints).toEqual([])
+  })
+
+  test('no part of the link, and no word of an answer, is ever in an address or a referrer', async () => {
+    const { page } = await open()
+    expect(page.url()).toBe(`${site.url}/answer/pre-meeting-1/`)
+    await page.fill('#saw', 'canaryword')
+    await page.press('#saw', 'Enter')
+    await look(page)
+    await send(page)
+    await stands(page, receipt.title)
+    await page.getByRole('button', { name: receipt.check }).click()
+    await page.getByText(receipt.notYet).waitFor()
+    const link = world.links[0]
+    const asked = site.addresses.join('\n')
+    for (const secret of [link?.token, link?.keysHash, link?.namesKey, 'canaryword'])
+      expect(asked).not.toContain(secret)
+    expect(asked).not.toMatch(/\?|#/)
+    for (const address of site.addresses) expect(address).toMatch(/^\w+ \S+ $/)
+  })
+
+  test('until the close the answer can be changed in this browser, and stays one ballot', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'first')
+    await look(page)
+    await send(page)
+    await stands(page, receipt.title)
+    await page.getByRole('button', { name: receipt.edit }).click()
+    expect(await page.inputValue('#saw')).toBe('first')
+    await page.fill('#saw', 'second')
+    await look(page)
+    await send(page)
+    await stands(page, receipt.title)
+    expect((await stored()).map(({ answers }) => answers['saw'])).toEqual([{ text: 'second', choice: 'verbatim' }])
+    expect(called('/api/passes').length).toBe(1)
+  })
+
+  test('after the close the page tells whether the receipt was counted', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'text')
+    await look(page)
+    await send(page)
+    await stands(page, receipt.title)
+    world.serials = [...world.ballots.keys()]
+    world.now = Date.parse(world.closesAt) + 600_000
+    await page.reload()
+    await stands(page, troubles.survey_closed[0])
+    await page.getByRole('button', { name: receipt.check }).click()
+    await page.getByText(receipt.counted).waitFor()
+    expect(await page.getByRole('button', { name: receipt.edit }).count()).toBe(0)
+  })
+})
+
+describe('only a person sends', () => {
+  test('clicks made by a script do nothing, on the way and at the end', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'text')
+    await page.evaluate(() => document.querySelector<HTMLElement>('#look')?.click())
+    await look(page)
+    await stands(page, review.title)
+    await page.evaluate(() => document.querySelector<HTMLElement>('#after .main')?.click())
+    await page.evaluate(() => document.querySelector('form')?.requestSubmit())
+    await page.evaluate(() => document.querySelector('#after .main')?.dispatchEvent(new MouseEvent('click')))
+    // A request would have begun by the time another one has been answered.
+    await page.evaluate(() => fetch('/privacy/'))
+    expect(called('/api/passes')).toEqual([])
+    await send(page)
+    await stands(page, receipt.title)
+    expect(called('/api/passes').length).toBe(1)
+  })
+
+  test('an empty form is told so and asks for no pass', async () => {
+    const { page } = await open()
+    await look(page)
+    await page.getByText(review.empty).waitFor()
+    await page.fill('#saw', '   \n ')
+    await look(page)
+    await page.getByText(review.empty).waitFor()
+    expect(await page.getByRole('heading', { name: review.title }).count()).toBe(0)
+    expect(called('/api/passes')).toEqual([])
+  })
+
+  test('what is too long is said while it is written and refused before anything is sent', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'é'.repeat(9_000))
+    expect(await page.textContent('#left')).toMatch(/^Too long/)
+    await look(page)
+    await page.locator('#status', { hasText: 'Too long' }).waitFor()
+    expect(called('/api/passes')).toEqual([])
+    expect((await page.inputValue('#saw')).length).toBe(9_000)
+  })
+
+  test('a signature without a name is asked for before anything is sent', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'text')
+    await page.selectOption('[name=saw-choice]', 'signed')
+    await look(page)
+    await page.getByText(review.signatureMissing).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('signature')
+  })
+})
+
+describe('names and ways of speaking', () => {
+  test('a name of somebody invited is offered for replacement, and the replaced text is what is stored', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'I called Robin Sample at noon.')
+    await look(page)
+    await page.getByRole('heading', { name: review.names }).waitFor()
+    await page.getByRole('button', { name: review.replaceButton }).click()
+    await page.getByText('I called a colleague at noon.', { exact: true }).waitFor()
+    await send(page)
+    await stands(page, receipt.title)
+    expect((await stored())[0]?.answers['saw']).toEqual({ text: 'I called a colleague at noon.', choice: 'verbatim' })
+  })
+
+  test('the offer can be left alone: whoever wrote it decides', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'I called Robin Sample at noon.')
+    await look(page)
+    await page.getByRole('heading', { name: review.names }).waitFor()
+    await send(page)
+    await stands(page, receipt.title)
+    expect((await stored())[0]?.answers['saw']).toMatchObject({ text: 'I called Robin Sample at noon.' })
+  })
+
+  test('blaming words get a quiet hint under the box, and nothing is changed or held back', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'It was their own fault, they were careless.')
+    await page.press('#saw', 'Tab')
+    await page.getByText(words.en.hints.blame).waitFor()
+    expect(await page.inputValue('#saw')).toBe('It was their own fault, they were careless.')
+  })
+
+  test('another pseudonym can be drawn, and the one shown is the one stored', async () => {
+    const { page } = await open()
+    const first = await page.textContent('#pseudonym')
+    await page.getByRole('button', { name: said.redraw }).click()
+    const second = await page.textContent('#pseudonym')
+    expect(second).not.toBe(first)
+    await page.fill('#saw', 'text')
+    await look(page)
+    await send(page)
+    await stands(page, receipt.title)
+    expect((await stored())[0]?.pseudonym).toBe(second)
+  })
+})
+
+describe('nothing lost, nothing doubled', () => {
+  test('a double click on the last button counts once', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'text')
+    await look(page)
+    await page.getByRole('button', { name: review.send }).dblclick()
+    await stands(page, receipt.title)
+    expect(called('/api/passes').length).toBe(1)
+    expect(called('/api/ballots').length).toBe(1)
+    expect(world.ballots.size).toBe(1)
+  })
+
+  const cuts: [string, Fate][] = [
+    ['/api/passes', 'request-lost'],
+    ['/api/passes', 'reply-lost'],
+    ['/api/ballots', 'request-lost'],
+    ['/api/ballots', 'reply-lost'],
+  ]
+  test.each(cuts)('%s, %s: pressed again on the same page it counts once', async (path, fate) => {
+    const { page, context } = await open()
+    await page.fill('#saw', 'text')
+    await look(page)
+    await cutOff(context, path, fate)
+    await send(page)
+    await page.getByText(troubles.offline[0]).waitFor()
+    await page.getByRole('button', { name: review.again }).click()
+    await stands(page, receipt.title)
+    expect(world.ballots.size).toBe(1)
+    expect([...world.slots.values()].filter(({ issued }) => issued).length).toBe(1)
+  })
+
+  test.each(cuts)(
+    '%s, %s, then a reload: nothing is sent until pressed, and no second pass is asked for',
+    async (path, fate) => {
+      const { page, context } = await open()
+      await page.fill('#saw', 'text')
+      await look(page)
+      await cutOff(context, path, fate)
+      await send(page)
+      await page.getByText(troubles.offline[0]).waitFor()
+      const sent = world.calls.length
+      await page.reload()
+      await page.getByText(review.interrupted).waitFor()
+      expect(world.calls.slice(sent).map(({ method }) => method)).toEqual(['GET'])
+      await send(page)
+      await stands(page, receipt.title)
+      expect((await stored()).map(({ answers }) => answers['saw'])).toEqual([{ text: 'text', choice: 'verbatim' }])
+      expect(new Set(called('/api/passes').map(({ body }) => body)).size).toBe(1)
+    },
+  )
+})

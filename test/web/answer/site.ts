@@ -1,0 +1,109 @@
+/** The built page in a real Chromium, in front of one survey in memory, with the headers that deploy. */
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { linkFragment } from '../../../functions/domain/link.ts'
+import { createSite } from '../../../infra/local/site.ts'
+import { buildWordPages } from '../../../web/build.ts'
+import type { Fate, World } from './world.ts'
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  })
+
+export interface Site {
+  readonly url: string
+  readonly stop: () => Promise<void>
+  /** The survey that answers; a test puts its own here. */
+  world: World | null
+  /** Every address that was asked for, in full. */
+  readonly addresses: string[]
+}
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+export const startSite = async (): Promise<Site> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'murmur-site-'))
+  await buildWordPages({ outDir: folder })
+  const pages = createSite(folder)
+  const site: Site = {
+    url: '',
+    world: null,
+    addresses: [],
+    stop: async () => {
+      server.closeAllConnections()
+      server.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  const server = createServer((request, response) => {
+    const address = request.url ?? '/'
+    site.addresses.push(`${request.method} ${address} ${request.headers.referer ?? ''}`)
+    if (!address.startsWith('/api/')) return pages(request, response)
+    const answer = async (): Promise<void> => {
+      const method = request.method ?? 'GET'
+      const body = await bodyOf(request)
+      const { world } = site
+      if (!world) throw new Error('no survey')
+      world.calls.push({ method, path: address, body })
+      const answered = await world.handle(method, address, body)
+      response.writeHead(answered.statusCode, answered.headers).end(answered.body)
+    }
+    answer().catch(() => request.socket.destroy())
+  })
+  server.listen(0, 'localhost')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return Object.assign(site, { url: `http://localhost:${port}` })
+}
+
+export const linkTo = (site: Site, which = 0): string => {
+  const link = site.world?.links[which]
+  if (!link) throw new RangeError('no such link')
+  return `${site.url}/answer/pre-meeting-1/#${linkFragment(link)}`
+}
+
+export interface Visit {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** Whatever the console or the page complained about. */
+  readonly complaints: string[]
+}
+
+export const visit = async (browser: Browser, address: string, width = 390): Promise<Visit> => {
+  const context = await browser.newContext({
+    viewport: { width, height: width < 600 ? 844 : 900 },
+    timezoneId: 'Europe/Berlin',
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', message => {
+    // A lost network is what some tests are about, and Chromium reports it on its own.
+    if (message.type() === 'error' && !/net::|Failed to load resource/.test(message.text()))
+      complaints.push(message.text())
+  })
+  page.on('pageerror', error => complaints.push(error.message))
+  await page.goto(address)
+  return { context, page, complaints }
+}
+
+/** The next call of `path` is cut off: here and not by the server, since Chromium quietly repeats a call of its own. */
+export const cutOff = (context: BrowserContext, path: string, fate: Fate): Promise<unknown> =>
+  context.route(
+    `**${path}`,
+    async route => {
+      if (fate === 'reply-lost') await route.fetch()
+      await route.abort('connectionreset')
+    },
+    { times: 1 },
+  )
