@@ -42,7 +42,8 @@ export const freezeRoster = async (store: ClockStore, survey: Survey): Promise<v
   }
   await store.updateSurvey(
     survey.surveyId,
-    { status: 'scheduled', closesAt: survey.closesAt },
+    // Whoever was added since the row was read changed `invited`: the next run freezes the longer list.
+    { status: 'scheduled', closesAt: survey.closesAt, invited: survey.invited },
     { status: 'opening', roster: { run, chunks }, invited: invitations.length },
   )
 }

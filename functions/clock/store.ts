@@ -16,7 +16,7 @@ export interface ClockStoreSettings {
 }
 
 /** What a conditional update of the survey row asks of it first. */
-export type Expected = Partial<Pick<Survey, 'status' | 'closesAt' | 'reviewVersion' | 'issued'>> & {
+export type Expected = Partial<Pick<Survey, 'status' | 'closesAt' | 'reviewVersion' | 'issued' | 'invited'>> & {
   readonly mailings?: { readonly name: string; readonly at: number }
   /** The attempt to make keys that is under way, told by its link key's id; null: none. */
   readonly pendingLink?: string | null

@@ -7,6 +7,7 @@ import { distinctPeople, participantsInputSchema, requireAddresses } from '../do
 import type { Survey } from '../domain/survey.ts'
 import { parseBody } from '../http/body.ts'
 import { type AppContext, bodyJson } from '../http/route.ts'
+import { sealNames } from '../protocol/names.ts'
 import { invitationIdOf } from '../protocol/token.ts'
 import { attempts, readOwnSurvey, requireChangeable } from './own-survey.ts'
 import { enrol, type Random } from './people.ts'
@@ -64,7 +65,10 @@ const whileOpen = async (
   const chunks = Math.ceil(invitations.length / invitationsPerChunk)
   const chunkIds = Array.from({ length: chunks }, (_, index) => drawChunkId(index))
   await store.putAdditions(survey, chunkIds, invitations)
-  if (!(await store.commitAdditions(survey, chunkIds, invitations.length))) return null
+  // Their names are redacted by the harvest like everybody's; nobody short of it can read them off the bulletin.
+  const names = invitations.map(({ name, email }) => ({ name, email }))
+  const sealedNames = await sealNames(survey.sealKey ?? '', survey.surveyId, names)
+  if (!(await store.commitAdditions(survey, chunkIds, invitations.length, sealedNames))) return null
   return { invited: survey.invited + invitations.length, added: invitations.length }
 }
 

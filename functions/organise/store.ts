@@ -228,11 +228,15 @@ export const organiseStore = (settings: OrganiseStoreSettings) => {
     },
 
     /** False: the survey is open no more, or somebody else added in between, which always raises `invited`. */
-    commitAdditions: ({ surveyId, addedChunks, invited }: Survey, chunkIds: readonly string[], added: number) =>
+    commitAdditions: (survey: Survey, chunkIds: readonly string[], added: number, sealedNames: string) =>
       change(
-        surveyId,
-        { status: 'open', invited },
-        { addedChunks: [...addedChunks, ...chunkIds], invited: invited + added },
+        survey.surveyId,
+        { status: 'open', invited: survey.invited },
+        {
+          addedChunks: [...survey.addedChunks, ...chunkIds],
+          invited: survey.invited + added,
+          sealedNames: [...survey.sealedNames, sealedNames],
+        },
       ),
 
     /** How many will be invited at the opening. False: it began, or somebody else added in between. */

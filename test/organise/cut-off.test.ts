@@ -5,6 +5,9 @@ import { type Invitation, invitationSchema } from '../../functions/domain/invita
 import { invitationIdOf } from '../../functions/protocol/token.ts'
 import { cutOff, holdAt, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { idIn, items, organise, plantReview, row, setRow } from './setup.ts'
+import { makeSealKey } from '../../functions/protocol/seal.ts'
+
+const { publicKey: sealKey } = await makeSealKey()
 
 let database: TestDynamoDb
 beforeAll(async () => {
@@ -124,7 +127,7 @@ describe('an addition that is cut off anywhere is made once by sending it again'
     const pk = `invitation#${surveyId}`
     const people = asked.map(email => frozen(surveyId, email))
     await database.client.send(new PutCommand({ TableName: 'people', Item: { pk, sk: `${run}#0000`, people } }))
-    if (status === 'open') await setRow(database.client, surveyId, { status, roster: { run, chunks: 1 } })
+    if (status === 'open') await setRow(database.client, surveyId, { status, roster: { run, chunks: 1 }, sealKey })
     const added = fresh(2)
     const request: Request = [`POST /api/surveys/${surveyId}/participants`, { body: { participants: added } }]
     return { world: { surveyId, everybody: [...asked, ...added] }, request }

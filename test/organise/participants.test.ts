@@ -1,3 +1,4 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runIdSchema } from '../../functions/domain/ids.ts'
@@ -5,6 +6,8 @@ import { type Invitation, invitationSchema } from '../../functions/domain/invita
 import { invitationIdOf } from '../../functions/protocol/token.ts'
 import { holdAt, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { hours, idIn, items, organise, plantReview, row, saveReview, setRow, trio } from './setup.ts'
+import { openNames } from '../../functions/protocol/names.ts'
+import { makeSealKey } from '../../functions/protocol/seal.ts'
 
 let database: TestDynamoDb
 beforeAll(async () => {
@@ -35,12 +38,18 @@ const invitation = (surveyId: string, email: string): Invitation => ({
 })
 
 /** As `clock` leaves it: the three frozen in one chunk. */
+const sealKeys = await makeSealKey()
+
 const open = async () => {
   const made = await scheduled()
   const people = trio.map(email => invitation(made.surveyId, email))
   const pk = `invitation#${made.surveyId}`
   await database.client.send(new PutCommand({ TableName: 'people', Item: { pk, sk: `${run}#0000`, people } }))
-  await setRow(database.client, made.surveyId, { status: 'open', roster: { run, chunks: 1 } })
+  await setRow(database.client, made.surveyId, {
+    status: 'open',
+    roster: { run, chunks: 1 },
+    sealKey: sealKeys.publicKey,
+  })
   return made
 }
 
@@ -122,6 +131,19 @@ describe('while open', () => {
     })
     const roster = await items(database.client, 'people', 'person')
     expect(roster.find(({ sk }) => sk === 'gil@example.com')).toMatchObject({ unsubscribeId: gil?.unsubscribeId })
+  })
+
+  test('their names are sealed for the harvest like everybody’s, and stand nowhere on the bulletin', async () => {
+    const { call, surveyId, add } = await open()
+    await call(add, body({ email: 'late@example.com', name: 'Late Arrival' }))
+    const { Item } = await database.client.send(
+      new GetCommand({ TableName: 'surveys', Key: { pk: 'survey', sk: surveyId } }),
+    )
+    expect(JSON.stringify(Item)).not.toMatch(/late@|Arrival/)
+    const sealed = (Item?.['sealedNames'] as string[]).at(-1) ?? ''
+    expect(await openNames(sealKeys.privateKey, surveyId, sealed)).toEqual([
+      { name: 'Late Arrival', email: 'late@example.com' },
+    ])
   })
 
   test('the same list sent again adds nobody', async () => {
