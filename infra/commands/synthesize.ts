@@ -1,23 +1,80 @@
-/** `npm run synthesize`: observations from anywhere in, themes out; JSON on standard input and output. */
+/**
+ * `npm run synthesize`: observations from anywhere in, themes out; JSON on standard input and output.
+ * `-- --format markdown` prints the agenda instead; the document's `facts` say of which incident and meeting.
+ */
 import { text } from 'node:stream/consumers'
+import { parseArgs } from 'node:util'
 import * as z from 'zod'
+import { layOutAgenda } from '../../functions/domain/agenda/agenda.ts'
+import { agendaMarkdown } from '../../functions/domain/agenda/markdown.ts'
+import { type Agenda, type AgendaFacts, agendaFactsSchema } from '../../functions/domain/agenda/schema.ts'
 import { namedPersonSchema, statementSchema } from '../../functions/domain/synthesis/schema.ts'
 import { synthesize } from '../../functions/domain/synthesis/synthesis.ts'
 
 const inputSchema = z.object({
   participants: z.array(namedPersonSchema).default([]),
-  observations: z.array(statementSchema),
+  observations: z
+    .array(statementSchema)
+    .refine(all => new Set(all.map(({ id }) => id)).size === all.length, 'an id stands twice'),
+  facts: agendaFactsSchema.partial().default({}),
 })
 
-/** What the command prints for one input document; refuses what is not its shape, and ids given twice. */
-export const run = (document: string): string => {
-  const { participants, observations } = inputSchema.parse(JSON.parse(document))
-  if (new Set(observations.map(({ id }) => id)).size < observations.length) throw new RangeError('an id stands twice')
+const formatSchema = z.enum(['json', 'markdown'])
+type Format = z.infer<typeof formatSchema>
+
+/** An hour's meeting at `now`: what stands where the document says nothing. */
+const unknownFacts = (now: string): AgendaFacts => ({
+  reviewId: 'unknown',
+  surveyId: null,
+  title: 'Incident review',
+  severity: 'P2',
+  services: [],
+  failureModes: [],
+  startedAt: now,
+  detectedAt: null,
+  mitigatedAt: null,
+  resolvedAt: null,
+  deploymentRelated: false,
+  vendor: null,
+  summary: null,
+  meetingAt: now,
+  zone: 'UTC',
+  durationMinutes: 60,
+  takenPart: null,
+  checkIn: [],
+  rating: null,
+  factorTicks: [],
+  earlierActions: [],
+  withheld: null,
+})
+
+/** Facts that nobody gave are not presented as such. */
+const withoutFacts = (agenda: Agenda): Agenda => ({
+  ...agenda,
+  parts: agenda.parts.map(part => ({
+    ...part,
+    items: part.items.map(item =>
+      item.kind === 'facts'
+        ? { ...item, lines: ['The facts of the incident were not given with the observations.'] }
+        : item,
+    ),
+  })),
+})
+
+/** What the command prints for one input document. `now` is ISO 8601 with Z; refuses what is not its shape, and ids given twice. */
+export const run = (document: string, format: Format, now: string): string => {
+  const { participants, observations, facts } = inputSchema.parse(JSON.parse(document))
   const synthesis = synthesize(observations, participants)
-  return JSON.stringify({
-    ...synthesis,
-    themes: synthesis.themes.map(theme => ({ ...theme, observations: theme.observationIds })),
-  })
+  if (format === 'markdown') {
+    const agenda = layOutAgenda(synthesis, agendaFactsSchema.parse({ ...unknownFacts(now), ...facts }))
+    return agendaMarkdown(facts.startedAt === undefined ? withoutFacts(agenda) : agenda)
+  }
+  const themes = synthesis.themes.map(theme => ({ ...theme, observations: theme.observationIds }))
+  return `${JSON.stringify({ ...synthesis, themes })}\n`
 }
 
-if (import.meta.main) process.stdout.write(`${run(await text(process.stdin))}\n`)
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { format: { type: 'string', default: 'json' } } })
+  const format = formatSchema.parse(values.format)
+  process.stdout.write(run(await text(process.stdin), format, new Date().toISOString()))
+}

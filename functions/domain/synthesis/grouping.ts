@@ -20,7 +20,7 @@ const manyTexts = 150
 /** Fewer texts than this are linked directly: there is no set to measure them against. */
 const fewTexts = 12
 /** Bounds of the direct cut: below the first two texts share next to nothing, above the second they say the same whatever the set. */
-const lowestCut = 0.1
+const lowestCut = 0.08
 const highestCut = 0.4
 /** Deviations above the set's mean similarity that a directly linked group must keep. */
 const cutDeviations = 0.5

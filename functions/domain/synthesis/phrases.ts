@@ -81,8 +81,11 @@ const kindOf = (word: Word, before: Word | undefined, after: Word | undefined, h
     // `a dry run`, but `the team runs the job`: a verb has its object after it.
     const hasObject =
       after !== undefined && determiners.has(after.text.toLowerCase()) && !ties.has(after.text.toLowerCase())
-    const follows = before !== undefined && !isStopword(before.text) && isNounBefore(before)
-    return (hasDeterminer && !hasObject) || follows ? 'noun' : 'verb'
+    const follows =
+      before !== undefined && !isStopword(before.text) && (isNounBefore(before) || /^\p{Lu}{2,}$/u.test(before.text))
+    // `its request fails`: with an s it only names something right behind an article.
+    const isThirdPerson = /[^s]s$/.test(lower) && before !== undefined && !determiners.has(before.text.toLowerCase())
+    return (hasDeterminer && !hasObject && !isThirdPerson) || follows ? 'noun' : 'verb'
   }
   if (adjectiveEnd.test(lower) && !nounsAnyway.has(lower)) return 'describing'
   return 'noun'
@@ -183,6 +186,11 @@ export const phrasesOf = (text: string): Phrase[] => {
   flush()
   return found
 }
+
+/** Praise and wishes: `better food` is about food. */
+const judging =
+  /^(?:good|better|best|bad|worse|worst|great|nice|poor|excellent|amazing|awful|terrible|horrible|lovely|fantastic|brilliant|wonderful|disappointing|more|less|fewer|enough|own|certain|whole|bigger|larger|smaller|longer|shorter|faster|quicker|slower|easier|harder|higher|lower|earlier|later|clearer|simpler|lighter|hotter|colder|warmer|cheaper|cleaner|friendlier|healthier|fresher|stronger|safer)$/i
+export const isJudged = (phrase: string): boolean => judging.test(phrase.split(' ')[0] ?? '')
 
 /** True for words that a text may repeat without saying who somebody is: listed English, acronyms, identifiers with digits. */
 export const isOrdinary = (word: string): boolean => isListed(stemOf(word))

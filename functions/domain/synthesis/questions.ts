@@ -103,7 +103,7 @@ const topicsOf = (text: string, from: 'start' | 'end'): Topic[] => {
         (from === 'end' ? b.start - a.start : a.start - b.start),
     )
   const singles = wordsOf(text)
-    .filter(({ text: word }) => !isStopword(word) && safeWord(word) && word.length > 2 && !/ly$/.test(word))
+    .filter(({ text: word }) => !isStopword(word) && safeWord(word) && word.length > 2 && !word.endsWith('ly'))
     .map(({ text: word }) => ({
       text: /^\p{Lu}\p{Ll}+$/u.test(word) || shouting ? word.toLowerCase() : word,
       isNoun: false,

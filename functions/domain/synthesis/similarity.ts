@@ -43,10 +43,14 @@ const weighed = (keys: string[][], inSet: View['inSet'], rarity: (key: string) =
   })
 }
 
-const gramsOf = (stems: string[], length: number): string[] => {
+/** One sign of these scripts says as much as several letters. */
+const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+
+const gramsOf = (stems: string[], longest: number): string[] => {
   const grams: string[] = []
   for (const stem of stems) {
-    const letters = Array.from(` ${stem} `)
+    const length = dense.test(stem) ? 2 : longest
+    const letters = Array.from(dense.test(stem) ? stem : ` ${stem} `)
     if (letters.length <= length) grams.push(letters.join(''))
     for (let at = 0; at + length <= letters.length; at += 1) grams.push(letters.slice(at, at + length).join(''))
   }

@@ -1,5 +1,5 @@
 /** Titles of themes: the noun phrase of their observations that most of them share and other themes do not. */
-import { isGeneric, type Phrase, phrasesOf } from './phrases.ts'
+import { isGeneric, isJudged, type Phrase, phrasesOf } from './phrases.ts'
 import { isListed, rarityOf } from './rarity.ts'
 import { contentStems, stemOf } from './words.ts'
 
@@ -37,7 +37,7 @@ const candidatesOf = (members: TitleSource[], others: TitleSource[]): Candidate[
   const byKey = new Map<string, Candidate>()
   members.forEach((member, index) => {
     for (const { text, stems } of member.phrases) {
-      if (isGeneric(text) || (stems.length === 1 && text.length < 3)) continue
+      if (isGeneric(text) || (stems.length > 1 && isJudged(text)) || (stems.length === 1 && text.length < 3)) continue
       const key = stems.toSorted().join(' ')
       const candidate = byKey.get(key) ?? {
         stems,
@@ -115,7 +115,12 @@ export const titleOf = (members: TitleSource[], others: TitleSource[]): string =
             candidate.support.size >= best.support.size * 0.25,
         )
   const head = surfaceOf(closer ?? best)
-  if (closer !== undefined || best.support.size / members.length > 0.65 || second === undefined)
+  if (
+    closer !== undefined ||
+    best.stems.length > 2 ||
+    best.support.size / members.length > 0.65 ||
+    second === undefined
+  )
     return asTitle(head).slice(0, longestTitle)
   return `${asTitle(head)} and ${withinSentence(surfaceOf(second))}`.slice(0, longestTitle)
 }

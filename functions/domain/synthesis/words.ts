@@ -56,11 +56,14 @@ export const stemOf = (word: string): string => {
 
 export const isStopword = (word: string): boolean => stopwords.has(word.toLowerCase().replaceAll('’', "'"))
 
+/** Two signs of this script alone are an ending that the segmenter cut off. */
+const ending = /^\p{Script=Hiragana}{1,2}$/u
+
 /** Stems of the words that carry meaning, in the order of the text, repeats kept. Numbers alone carry none. */
 export const contentStems = (text: string): string[] => {
   const found: string[] = []
   for (const { text: word } of wordsOf(text)) {
-    if (isStopword(word) || /^\p{N}+$/u.test(word)) continue
+    if (isStopword(word) || /^\p{N}+$/u.test(word) || ending.test(word)) continue
     for (const part of identifierParts(word)) {
       if (isStopword(part) || /^[\p{Script=Latin}\p{N}]$/u.test(part)) continue
       const stem = stemOf(part)

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { redact } from '../../../functions/domain/synthesis/redaction.ts'
 import { type Choice, type Statement, synthesisSchema } from '../../../functions/domain/synthesis/schema.ts'
 import { synthesize } from '../../../functions/domain/synthesis/synthesis.ts'
 
@@ -79,7 +80,7 @@ test('every open observation stands in exactly one theme or alone, and every oth
       expect(result.observations.map(({ id }) => id).toSorted()).toEqual(open.toSorted())
       expect(result.furtherThemesOnly).toBeLessThanOrEqual(list.length - open.length)
       const byId = new Map(list.map(statement => [statement.id, statement]))
-      for (const { id, text } of result.observations) expect(text).toBe(byId.get(id)?.text)
+      for (const { id, text } of result.observations) expect(text).toBe(redact(byId.get(id)?.text ?? '', []))
     }),
     { numRuns: 60 },
   )
@@ -183,4 +184,35 @@ test('nothing in gives nothing out', () => {
     vendorObservationIds: [],
     proposals: [],
   })
+})
+
+test('whatever a participant sends comes out whole and in one place', () => {
+  const log = Array.from({ length: 300 }, (_, at) => `10:00:${at % 60} ERROR pool exhausted at node-${at}`).join('\n')
+  const pieces = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({ unit: 'grapheme', maxLength: 300 }),
+    fc.constantFrom(
+      log,
+      'x'.repeat(10_000),
+      'should have '.repeat(833),
+      '👩‍👩‍👧‍👦'.repeat(900),
+      '\u202Eright to left\u202C \u0000\u0007\u001b[31m',
+      '<img src=x onerror=alert(1)>',
+      '| a | b |\n|---|---|\n# title\n```',
+      '=1+1;@SUM(A1)',
+      'التنبيه وصل متأخرا جدا',
+    ),
+  )
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 6 }), texts => {
+      const result = synthesize(
+        texts.map((text, at) => said(`s${at}`, text)),
+        [],
+      )
+      const ids = [...result.themes.flatMap(theme => theme.observationIds), ...result.raisedOnce]
+      expect(ids.toSorted()).toEqual(texts.map((_, at) => `s${at}`).toSorted())
+      for (const { id, text } of result.observations) expect(text).toBe(redact(texts[Number(id.slice(1))] ?? '', []))
+    }),
+    { numRuns: 40 },
+  )
 })

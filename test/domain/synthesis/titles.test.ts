@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { phrasesOf } from '../../../functions/domain/synthesis/phrases.ts'
+import { titleOf, titleSource, withinSentence } from '../../../functions/domain/synthesis/titles.ts'
+
+const titled = (members: string[], others: string[] = []): string =>
+  titleOf(members.map(titleSource), others.map(titleSource))
+
+test('the title is a phrase that the observations share, as they write it', () => {
+  expect(
+    titled(
+      [
+        'The rollback runbook was old',
+        'I could not follow the rollback runbook',
+        'Our rollback runbook names the wrong host',
+      ],
+      ['The queue was full'],
+    ),
+  ).toBe('Rollback runbook')
+  expect(titled(['Waiting for approval took an hour', 'We were waiting for approval'], [])).toBe('Waiting for approval')
+})
+
+test('two matters of one theme are both named', () => {
+  const title = titled([
+    'The alert threshold was too high',
+    'The alert threshold is odd',
+    'Nobody owned the pager rota',
+    'The pager rota was empty',
+  ])
+  expect(title).toMatch(/alert threshold/i)
+  expect(title).toMatch(/pager rota/i)
+})
+
+test('praise, stand-ins for names and words of every incident are no titles', () => {
+  expect(titled(['Better food please', 'The food was better'])).toBe('Food')
+  expect(titled(['A colleague restarted the importer', 'Another colleague watched the importer'])).toBe('Importer')
+})
+
+test('a title is never a stem, and always something', () => {
+  expect(titled(['The deployment notes', 'Notes of the deployment'])).toMatch(/deployment/i)
+  expect(titled(['🙂', '🙂'])).not.toBe('')
+  expect(titled(['', ''])).not.toBe('')
+})
+
+test('within a sentence only ordinary words lose their capital', () => {
+  expect(withinSentence('Backup jobs')).toBe('backup jobs')
+  expect(withinSentence('DNS records')).toBe('DNS records')
+  expect(withinSentence('Kubelet')).toBe('Kubelet')
+})
+
+test('phrases end where a verb begins', () => {
+  const found = phrasesOf('The retry loop of the client exhausted the connection pool').map(({ text }) => text)
+  expect(found).toContain('retry loop')
+  expect(found).toContain('connection pool')
+  expect(found).not.toContain('client exhausted')
+})
