@@ -1,0 +1,123 @@
+/** The whole job as people do it, in Chromium: from sign-in to invitations, from a mail to a receipt, to the downloads. */
+import { readFile } from 'node:fs/promises'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Story } from './story.ts'
+
+export interface Participant {
+  readonly email: string
+  /** Item id to text. */
+  readonly said: Readonly<Record<string, string>>
+}
+
+export type Look = (page: Page, name: string) => Promise<void>
+
+const noLook: Look = async () => {}
+
+/** Errors of the page itself and of its policy; whatever stands there at the end is a finding. */
+export const complaintsOf = (page: Page): string[] => {
+  const complaints: string[] = []
+  page.on('pageerror', error => complaints.push(error.message))
+  page.on('console', message => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  return complaints
+}
+
+const signIn = async (page: Page, url: string, persona: RegExp): Promise<void> => {
+  await page.goto(`${url}/desk/`)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: persona }).click()
+  await page
+    .getByRole('heading', { name: /first review|^Reviews$/i })
+    .first()
+    .waitFor()
+}
+
+export interface Planned {
+  readonly title: string
+  /** As a datetime-local field takes them. */
+  readonly startedAt: string
+  readonly meetingAt: string
+  readonly pasted: string
+}
+
+/** Returns the review's id and how many screens and milliseconds it took from sign-in to "queued". */
+export const invite = async (page: Page, story: Story, planned: Planned, look = noLook) => {
+  await signIn(page, story.url, /Robin/)
+  const begun = Date.now()
+  await look(page, 'desk-1-home')
+  await page.getByLabel('What happened?').fill(planned.title)
+  await page.getByLabel('Started').fill(planned.startedAt)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Begins').fill(planned.meetingAt)
+  await page.getByLabel('Paste addresses').fill(planned.pasted)
+  await look(page, 'desk-2-meeting')
+  await page.getByRole('button', { name: 'Check what is sent' }).click()
+  await page.getByRole('button', { name: 'Queue invitations' }).waitFor()
+  await look(page, 'desk-3-check')
+  await page.getByRole('button', { name: 'Queue invitations' }).click()
+  await page.getByRole('heading', { name: planned.title }).waitFor()
+  await look(page, 'desk-4-queued')
+  const reviewId = /reviews\/(rev_[a-z0-9]{16})/.exec(page.url())?.[1]
+  if (!reviewId) throw new Error('the desk shows no review')
+  return { reviewId, milliseconds: Date.now() - begun }
+}
+
+/** Opens the link as from the mail, answers, looks it over, sends. Returns the receipt that the page shows. */
+export const answer = async (context: BrowserContext, link: string, said: Participant['said'], look = noLook) => {
+  const page = await context.newPage()
+  const complaints = complaintsOf(page)
+  await page.goto(link)
+  for (const [item, text] of Object.entries(said)) {
+    const box = page.locator(`textarea[name="${item}"]`)
+    if (!(await box.isVisible())) await page.locator('details', { has: box }).locator('summary').click()
+    await box.fill(text)
+  }
+  await look(page, 'answer-1-filled')
+  await page.getByRole('button', { name: 'Look it over' }).click()
+  await page.getByRole('button', { name: 'Seal and send' }).waitFor()
+  await look(page, 'answer-2-review')
+  await page.getByRole('button', { name: 'Seal and send' }).click()
+  const receipt = page.getByText(/[0-9a-f]{64}/).first()
+  await receipt.waitFor()
+  await look(page, 'answer-3-receipt')
+  const serial = /[0-9a-f]{64}/.exec(await receipt.innerText())?.[0]
+  if (!serial) throw new Error('the page shows no receipt')
+  return { page, serial, complaints }
+}
+
+const formats = ['md', 'html', 'docx', 'json', 'ics'] as const
+export type Downloads = Readonly<Record<(typeof formats)[number], Buffer>>
+
+const buttonOf: Readonly<Record<(typeof formats)[number], RegExp>> = {
+  md: /Markdown/,
+  html: /HTML/,
+  docx: /Word|DOCX/,
+  json: /JSON/,
+  ics: /calendar/i,
+}
+
+/** Every format, by its button on the review's page. */
+export const download = async (page: Page, url: string, reviewId: string, look = noLook): Promise<Downloads> => {
+  await page.goto(`${url}/desk/#/reviews/${reviewId}`)
+  await page.reload()
+  await page.getByRole('button', { name: buttonOf.md }).first().waitFor()
+  await look(page, 'desk-5-agenda')
+  const files = new Map<string, Buffer>()
+  for (const format of formats) {
+    const waiting = page.waitForEvent('download')
+    await page.getByRole('button', { name: buttonOf[format] }).first().click()
+    files.set(format, await readFile(await (await waiting).path()))
+  }
+  const file = (format: (typeof formats)[number]): Buffer => files.get(format) ?? Buffer.alloc(0)
+  return { md: file('md'), html: file('html'), docx: file('docx'), json: file('json'), ics: file('ics') }
+}
+
+/** The text a reader sees of a print-ready page, by a browser's own eyes. */
+export const textOfHtml = async (browser: Browser, html: Buffer): Promise<string> => {
+  const page = await browser.newPage()
+  await page.setContent(html.toString('utf8'))
+  const text = await page.locator('body').innerText()
+  await page.close()
+  return text
+}
