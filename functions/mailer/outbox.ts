@@ -39,12 +39,18 @@ export const openOutbox = async (store: MailerStore, now: string, pageSize: numb
   }
 
   let read = await store.dueMails(now, pageSize)
-  let waiting = await openPage(read.mails)
+  const waiting = await openPage(read.mails)
   let turning: Promise<void> | null = null
   const turnPage = async (): Promise<void> => {
     const following = await store.dueMails(now, pageSize, read.next)
-    waiting = await openPage(following.mails)
+    waiting.push(...(await openPage(following.mails)))
     read = following
+  }
+  const turn = (): Promise<void> => {
+    turning ??= turnPage().finally(() => {
+      turning = null
+    })
+    return turning
   }
 
   return {
@@ -52,12 +58,11 @@ export const openOutbox = async (store: MailerStore, now: string, pageSize: numb
     take: async () => {
       for (;;) {
         const next = waiting.shift()
+        // Half a page ahead, so that nobody waits for it; where that fails, whoever comes to need it tries again.
+        if (read.next && waiting.length < pageSize / 2) turn().catch(() => {})
         if (next) return next
         if (!read.next) return null
-        turning ??= turnPage().finally(() => {
-          turning = null
-        })
-        await turning
+        await turn()
       }
     },
   }

@@ -1,5 +1,5 @@
-// One run of the deployed mailer in a process of its own: argv is the bundle and the time; tells its processor time.
-const [, , bundle, time] = process.argv
+// One call of a bundle in a process of its own: argv is the bundle and the event; tells its processor time.
+const [, , bundle, event] = process.argv
 const { handler } = require(bundle)
 const before = process.cpuUsage()
 const tell = failure => {
@@ -7,7 +7,7 @@ const tell = failure => {
   process.stdout.write(`\n${JSON.stringify({ failure, milliseconds: (user + system) / 1000 })}`)
   process.exit(0)
 }
-handler({ time }).then(
+handler(JSON.parse(event)).then(
   () => tell(null),
   error => tell(error.message),
 )
