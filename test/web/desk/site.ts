@@ -105,6 +105,8 @@ export const startDesk = async (): Promise<Desk> => {
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', desk.url)
+    // Chromium repeats a call by itself when a connection that was used before breaks: here each has its own.
+    response.setHeader('connection', 'close')
     if (url.pathname.startsWith('/oidc')) provider(url, request, response)
     else if (url.pathname.startsWith('/api/')) void api(url, request, response)
     else if (url.pathname === '/config.json')

@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 import { type OutlineItem, outlineOf } from '../../../functions/domain/agenda/outline.ts'
 import { Notice } from '../controls/notice.tsx'
+import { Matrix } from './matrix.tsx'
 import { words } from '../words/en.ts'
 
 const text = words.agenda
@@ -37,7 +38,7 @@ interface Props {
 export const AgendaView = ({ agenda, controls }: Props): JSX.Element => {
   const outline = outlineOf(agenda)
   return (
-    <article class="agenda" aria-label={outline.title}>
+    <article class={controls ? 'agenda editing' : 'agenda'} aria-label={outline.title}>
       <header class="agenda-head">
         <p class="print-only agenda-title">{outline.title}</p>
         <p>
@@ -68,6 +69,7 @@ export const AgendaView = ({ agenda, controls }: Props): JSX.Element => {
         <section class="part appendix">
           <h3 class="part-title">{text.appendix}</h3>
           <p class="quiet">{text.appendixNote}</p>
+          <Matrix agenda={agenda} />
           {outline.groups.map((group, index) => (
             <div class="statement-group" key={`${index} ${group.title}`}>
               <h4>{group.title}</h4>

@@ -43,7 +43,7 @@ export const reviewWords = {
     cancelTitle: 'Cancel this review?',
     cancelWhat: (taken: number) =>
       taken > 0
-        ? `${count(taken, 'answer', 'answers')} and the keys to them are destroyed, unread. Nobody can bring them back.`
+        ? `Every answer given so far (${taken} at the last count) and the keys to them are destroyed, unread. Nobody can bring them back.`
         : 'The survey’s keys, and any answer given so far, are destroyed unread. Nobody can bring them back.',
     cancelHarvested: 'The agenda stays where it is; the meeting is marked as cancelled.',
     cancelMail: (number: number) =>
@@ -82,6 +82,8 @@ export const reviewWords = {
     seeAlso: 'See also',
     appendix: 'What people wrote',
     appendixNote: 'Every statement once, under the item where it is discussed.',
+    matrix: 'Themes by contributing factor',
+    theme: 'Theme',
     neutral: 'Instead of this, ask:',
     backTo: (number: number) => `Statement ${number}`,
     total: (planned: number, total: number) => `${planned} of ${total} minutes`,

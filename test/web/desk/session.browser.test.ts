@@ -1,0 +1,130 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { sampleReviewId, sampleWorld } from './sample.ts'
+import { type Desk, launch, problemsOf, robin, signIn, startDesk, visit } from './site.ts'
+
+let desk: Desk
+let browser: Browser
+
+beforeAll(async () => {
+  desk = await startDesk()
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser.close()
+  await desk.stop()
+})
+beforeEach(() => {
+  desk.world = sampleWorld()
+  desk.caller = robin
+  desk.tokenSeconds = 3600
+  desk.authorizations.length = 0
+})
+
+test('sign-in is a code flow with PKCE, state and nonce, and leaves no trace in the address', async () => {
+  const { page, close } = await visit(browser, desk, { hash: `#/reviews/${sampleReviewId(1)}` })
+  await signIn(page)
+  await page.getByRole('heading', { name: /^Search returned/ }).waitFor()
+  expect(page.url()).toBe(`${desk.url}/desk/#/reviews/${sampleReviewId(1)}`)
+  const [asked] = desk.authorizations
+  expect(asked?.get('response_type')).toBe('code')
+  expect(asked?.get('code_challenge_method')).toBe('S256')
+  for (const name of ['state', 'nonce', 'code_challenge']) expect(asked?.get(name)?.length).toBeGreaterThan(20)
+  expect(asked?.get('redirect_uri')).toBe(`${desk.url}/desk/`)
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
+  await close()
+})
+
+test('an answer to a sign-in that this tab did not begin signs nobody in', async () => {
+  const { page, close } = await visit(browser, desk)
+  await page.goto(`${desk.url}/desk/?code=stolen&state=of-somebody-else`)
+  await page.getByRole('alert').waitFor()
+  expect(new URL(page.url()).search).toBe('')
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+  expect(desk.world.calls).toEqual([])
+  await close()
+})
+
+test('a sign-in that the provider refuses is told and can be begun again', async () => {
+  desk.caller = null
+  const { page, close } = await visit(browser, desk)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('alert').waitFor()
+  desk.caller = robin
+  await signIn(page)
+  await close()
+})
+
+test('when the token is refused, what was typed is there again after the next sign-in', async () => {
+  const { page, close } = await visit(browser, desk)
+  await signIn(page)
+  await page.getByLabel('What happened?').fill('Half a title')
+  await page.getByRole('link', { name: 'Roster', exact: true }).click()
+  await page.getByRole('heading', { name: 'Roster' }).waitFor()
+  desk.revoke()
+  await page.getByRole('link', { name: 'Reviews', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('What you typed is kept').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  expect(await dialog.isVisible()).toBe(true)
+  await dialog.getByRole('button', { name: 'Sign in again' }).click()
+  await page.getByRole('link', { name: 'Open agenda: Card payments' }).waitFor()
+  expect(await page.getByLabel('What happened?').inputValue()).toBe('Half a title')
+  await close()
+})
+
+test('a token that runs out by the clock asks for a new sign-in without a call', async () => {
+  desk.tokenSeconds = 2
+  const { page, close } = await visit(browser, desk)
+  await signIn(page)
+  await page.getByRole('dialog').getByText('Your sign-in has run out').waitFor()
+  await close()
+})
+
+test('somebody without the group reads what to do', async () => {
+  desk.caller = { email: 'kim@example.com', name: '', groups: ['leadership'] }
+  const { page, close } = await visit(browser, desk)
+  await signIn(page)
+  await page.getByRole('heading', { name: 'Your account is not a facilitator yet' }).waitFor()
+  expect(await page.getByText('You are signed in as kim@example.com').count()).toBe(1)
+  expect(await problemsOf(page)).toEqual([])
+  desk.caller = { email: 'kim@example.com', name: '', groups: ['facilitator'] }
+  await page.getByRole('button', { name: 'Sign in again' }).click()
+  await page.getByRole('heading', { name: 'Reviews', level: 1 }).waitFor()
+  await close()
+})
+
+test('signing out forgets the token and the drafts, and the provider is asked who it is next time', async () => {
+  const { page, close } = await visit(browser, desk)
+  await signIn(page)
+  await page.getByLabel('What happened?').fill('Half a title')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+  await signIn(page)
+  expect(desk.authorizations.at(-1)?.get('prompt')).toBe('login')
+  expect(await page.getByLabel('What happened?').inputValue()).toBe('')
+  await close()
+})
+
+test('every change of page begins at its heading, by keyboard alone', async () => {
+  const { page, close } = await visit(browser, desk)
+  await signIn(page)
+  await page.getByRole('link', { name: 'Incidents', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Incidents', level: 1 }).waitFor()
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1')
+  expect(await page.title()).toContain('Incidents')
+  await close()
+})
+
+test('an unreachable API is told with a way to try again', async () => {
+  desk.world.cuts = [{ method: 'GET', path: /reviews$/, how: 'before' }]
+  const { page, close } = await visit(browser, desk)
+  await signIn(page)
+  await page.getByRole('alert').getByText('could not be reached').waitFor()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('link', { name: 'Open agenda: Card payments' }).waitFor()
+  await close()
+})
