@@ -96,6 +96,8 @@ const sharedBy = (a: Set<string>, b: Set<string>): string[] => [...a].filter(top
 
 /** So much of what the shorter one speaks of must be spoken of by the other. */
 const leastShared = 0.5
+/** `has` and `has no` are said of so many things that more must be shared. */
+const leastSharedToExist = 0.66
 
 const opposed = (a: Claim, b: Claim): boolean => {
   const shared = sharedBy(a.topics, b.topics)
@@ -103,7 +105,9 @@ const opposed = (a: Claim, b: Claim): boolean => {
   if (shared.length === 0 || shared.length / smaller < leastShared) return false
   if (shared.length < 2 && Math.max(a.topics.size, b.topics.size) > 3) return false
   if (a.names.size > 0 && b.names.size > 0 && sharedBy(a.names, b.names).length === 0) return false
-  for (const [scale, side] of a.sides) if (side * (b.sides.get(scale) ?? 0) < 0) return true
+  const ratio = shared.length / smaller
+  for (const [scale, side] of a.sides)
+    if ((scale !== existence || ratio >= leastSharedToExist) && side * (b.sides.get(scale) ?? 0) < 0) return true
   const opinion = (claim: Claim): number =>
     [...claim.sides].reduce((sum, [scale, side]) => (scale <= lastOpinion && scale !== quantity ? sum + side : sum), 0)
   if (opinion(a) * opinion(b) < 0) return true

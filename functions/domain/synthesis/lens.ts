@@ -27,7 +27,7 @@ const blame = [
       '|him|her|them)\\b',
   ),
   regex(
-    '\\b(?:careless|incompeten|stupid|idiot|clueless|negligen|reckless|slopp(?:y|i)|laz[yi]|moron|dumb|irresponsib|unprofessional|amateur|useless|cowboy|half-?ass|inexcus|unforgiv|shameful|pathetic|scapegoat|asleep at the|dropped the ball|lack of (?:care|diligence|attention|discipline|common)\\b)',
+    '\\b(?:careless|incompeten|stupid|idiot(?!-proof)|clueless|negligen|reckless|slopp(?:y|i)|laz(?:iness|y(?! ?-| load| eval| init| import))|moron|dumb|irresponsib|unprofessional|amateur|useless|cowboy|half-?ass|inexcus|unforgiv|shameful|pathetic|scapegoat|asleep at the|dropped the ball|lack of (?:care|diligence|attention|discipline|common)\\b)',
   ),
   regex(
     '\\b(?:got?|gets?|getting|be|been|being|was|were) (?:fired|sacked|disciplined|punished|reprimanded)\\b|\\bheads? (?:should|must|will) roll|\\bhold \\w+ (?:\\w+ )?accountable',
@@ -52,7 +52,7 @@ const blame = [
 ]
 const named = regex(`(?:${name}),? ${adverbs}(?:${humanLapse})`, 'u')
 const notBlame =
-  /\bblame-?less|\bno[t-]?[ -]?blame\b|\bwithout (?:any )?blam|\bgit blame|\b(?:n.t|not|nor|never|nobody|no one)(?: \w+){0,4}?(?:.s|r) fault|\b(?:n.t|not|nor|never|nobody is|no one is) (?:\w+ )?(?:blam|careless|stupid|negligent|to blame|at fault)/i
+  /\bblame-?less|\bno[t-]?[ -]?blame\b|\bwithout (?:any )?blam|\bgit blame|(?:n.t|\b(?:not|nor|never|nobody|no one))(?: [\w']+){0,4}? ?(?:'s|r|my) fault|(?:n.t|\b(?:not|nor|never|nobody is|no one is)) (?:\w+ )?(?:blam|careless|stupid|negligent|to blame|at fault)/i
 
 const judged = '(?:bad|poor|terrible|wrong|risky|unwise|foolish) (?:idea|call|decision|judge?ment|choice|move)'
 const hindsight = [

@@ -101,6 +101,16 @@ const longestWords = 4
 /** `isLed`: an article or an adjective stands before, so that what follows names something. */
 type Run = { word: Word; kind: Kind; isLed: boolean }[]
 
+/** A capital at the head of a sentence says nothing; within it, it is a name of something. */
+const written = (text: string, start: number, end: number): string => {
+  const raw = text.slice(start, end).replaceAll(/\s+/g, ' ')
+  const [first = ''] = raw.split(/[\s-]/)
+  const isHead = /(?:^|[.!?:;\n"“(•*-]\s*)$/.test(text.slice(Math.max(0, start - 6), start))
+  return isHead && /^\p{Lu}[\p{Ll}'’]+$/u.test(first) && isListed(stemOf(first))
+    ? raw.charAt(0).toLowerCase() + raw.slice(1)
+    : raw
+}
+
 const phrasesOfRun = (text: string, run: Run): Phrase[] => {
   const found: Phrase[] = []
   for (let from = 0; from < run.length; from += 1) {
@@ -111,7 +121,7 @@ const phrasesOfRun = (text: string, run: Run): Phrase[] => {
       const stems = run.slice(from, to + 1).map(({ word }) => stemOf(word.text))
       if (new Set(stems).size < stems.length) continue
       found.push({
-        text: text.slice(first.word.start, last.word.end).replaceAll(/\s+/g, ' '),
+        text: written(text, first.word.start, last.word.end),
         stems,
         start: first.word.start,
         isWhole: to === run.length - 1,
@@ -145,7 +155,7 @@ const tiedPhrase = (text: string, left: Run, right: Run): Phrase[] => {
   if (new Set(stems).size < stems.length || stems.length > longestWords) return []
   return [
     {
-      text: text.slice(from.word.start, end.word.end).replaceAll(/\s+/g, ' '),
+      text: written(text, from.word.start, end.word.end),
       stems,
       start: from.word.start,
       isWhole: true,

@@ -3,7 +3,6 @@ import { lens } from './lens.ts'
 import { isAlsoWord } from './names.ts'
 import { isGeneric, isOrdinary, phrasesOf } from './phrases.ts'
 import type { Factor, Flag } from './schema.ts'
-import { withinSentence } from './titles.ts'
 import { isStopword, wordsOf } from './words.ts'
 
 /** No question contains these, not even within a word. */
@@ -67,8 +66,6 @@ const articles = /\b(?:the|an?|our|my|your|his|her|its|their|this|that|these|tho
 
 type Topic = { text: string; isNoun: boolean }
 
-const isBlank = (before: string): boolean => /(?:^|[.!?:\n]\s*)$/.test(before)
-
 /** What a question may speak of: noun phrases of the text, those around its end or its start first, then single words; none can be somebody's name. */
 const topicsOf = (text: string, from: 'start' | 'end'): Topic[] => {
   const shouting = text === text.toUpperCase()
@@ -82,7 +79,7 @@ const topicsOf = (text: string, from: 'start' | 'end'): Topic[] => {
   const ordinary = (phrase: string): boolean =>
     phrase.split(notWord).some(word => isOrdinary(word) || /\p{N}|^\p{Lu}+$/u.test(word))
   const worded = (phrase: string, start: number): string => {
-    const plain = shouting ? phrase.toLowerCase() : isBlank(text.slice(0, start)) ? withinSentence(phrase) : phrase
+    const plain = shouting ? phrase.toLowerCase() : phrase
     return articles.test(text.slice(0, start)) ? `the ${plain}` : plain
   }
   const phrases = phrasesOf(text)
@@ -223,14 +220,24 @@ const byFactor: Record<Factor, (topic: string) => string> = {
     `What did one need to know about ${topic}, where was that knowledge, and how did it reach the people working on it?`,
 }
 
-/** The question under a theme's title, chosen by the factor most of its observations speak of. */
-export const themeQuestion = (title: string, topics: string[], factor: Factor | null): string => {
-  const ask =
-    factor === null
-      ? (topic: string) => `What did people see of ${topic} at the time, and what made what they did make sense?`
-      : byFactor[factor]
-  const tries = [withinSentence(title), ...topics].map(ask)
-  return tries.find(isNeutral) ?? 'What did people see at the time, and what made what they did make sense?'
+/** By the instrument's item that most of a theme answers: it was asked for something, and the question goes on from there. */
+const byItem: Partial<Record<string, (topic: string) => string>> = {
+  information: topic =>
+    `What did people need to know about ${topic}, where did they look, and what did they find there?`,
+  surprised: topic => `What was expected of ${topic}, what happened instead, and where did the expectation come from?`,
+  outside: byFactor.vendor,
+  well: topic => `What made ${topic} go well, and what does it take to keep it so?`,
+}
+
+/** The question under a theme, by the item or the factor that most of its observations share, else a general one. */
+export const themeQuestion = (topic: string, others: string[], factor: Factor | null, item: string | null): string => {
+  const general = (about: string): string =>
+    `What did people see of ${about} at the time, and what made what they did make sense?`
+  const ask = byItem[item ?? ''] ?? (factor === null ? general : byFactor[factor])
+  return (
+    [topic, ...others].map(ask).find(isNeutral) ??
+    'What did people see at the time, and what made what they did make sense?'
+  )
 }
 /** What a theme's question may speak of when its title may not. */
 export const questionTopics = (text: string): string[] =>

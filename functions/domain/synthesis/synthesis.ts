@@ -6,14 +6,13 @@ import { lens } from './lens.ts'
 import { neutralQuestion, questionTopics, themeQuestion } from './questions.ts'
 import { redact } from './redaction.ts'
 import {
-  type Factor,
   type FiledObservation,
   factorSchema,
   type NamedPerson,
   type Statement,
   type Synthesis,
 } from './schema.ts'
-import { titleOf, titleSource } from './titles.ts'
+import { nameOf, titleSource } from './titles.ts'
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const canonical = (a: Statement, b: Statement): number =>
@@ -24,18 +23,15 @@ const conditionItem = 'differently'
 const outsideItem = 'outside'
 /** Nothing joins what was written here to its writer's other answers. */
 const hesitationItem = 'hesitate'
+/** Items of the instrument that ask for something particular. */
+const tellingItems = ['information', 'surprised', 'outside', 'well']
 /** How a proposal is worded. */
 const proposing =
   /(?:^|[.!?:]\s+)(?:please |maybe |perhaps |let's |also )?(?:add|automate|build|change|consider|create|define|document|enable|ensure|fix|improve|introduce|investigate|limit|make sure|monitor|move|need to|remove|replace|review|run|schedule|separate|set ?up|split|stop|test|train|update|use|write)\b|\b(?:we|they|it|there|someone|somebody) (?:should|must|need(?:s)? to|ought to|could)(?! have\b| not have\b)(?!n.t have\b)|\b(?:i(?:'d| would)? (?:suggest|propose|recommend)|my (?:suggestion|proposal)|would like to see|action item|how about|let's)\b/i
 
-const majorityFactor = (observations: FiledObservation[]): Factor | null => {
-  const counts = new Map<Factor, number>()
-  for (const { factor } of observations) if (factor !== null) counts.set(factor, (counts.get(factor) ?? 0) + 1)
-  const best = [...counts].toSorted(
-    (a, b) => b[1] - a[1] || factorSchema.options.indexOf(a[0]) - factorSchema.options.indexOf(b[0]),
-  )[0]
-  return best !== undefined && best[1] * 3 >= observations.length ? best[0] : null
-}
+/** What at least half of them have in common, the first of the order where two do. */
+const shared = <T>(values: (T | null)[], order: readonly T[]): T | null =>
+  order.find(value => values.filter(other => other === value).length * 2 >= values.length) ?? null
 
 /** Voices among some statements: distinct writers, and one for each statement whose writer is unknown. */
 const voicesOf = (statements: Statement[]): number => {
@@ -98,12 +94,23 @@ export const synthesize = (statements: Statement[], people: NamedPerson[]): Synt
     const own = new Set(ids)
     const inside = ids.flatMap(id => sources.get(id) ?? [])
     const outside = open.flatMap(({ id }) => (own.has(id) ? [] : (sources.get(id) ?? [])))
-    const title = titleOf(inside, outside)
+    const { title, topic } = nameOf(inside, outside)
     const topics = members.flatMap(({ text }) => questionTopics(text).slice(0, 2))
     return {
       id: `theme-${at + 1}`,
       title,
-      question: themeQuestion(title, topics, majorityFactor(ids.flatMap(id => filed.get(id) ?? []))),
+      question: themeQuestion(
+        topic,
+        topics,
+        shared(
+          ids.map(id => filed.get(id)?.factor ?? null),
+          factorSchema.options,
+        ),
+        shared(
+          members.map(({ item }) => item),
+          tellingItems,
+        ),
+      ),
       voices,
       disagreement: hasDisagreement(members.map(({ text }) => text)),
       observationIds: ids,
@@ -116,7 +123,7 @@ export const synthesize = (statements: Statement[], people: NamedPerson[]): Synt
   const counterfactuals = group(conditions.map(({ text }) => text)).map(indices => {
     const members = indices.toSorted((a, b) => a - b).flatMap(index => conditions[index] ?? [])
     const inside = members.flatMap(({ id }) => sources.get(id) ?? [])
-    return { title: titleOf(inside, []), observationIds: members.map(({ id }) => id) }
+    return { title: nameOf(inside, []).title, observationIds: members.map(({ id }) => id) }
   })
   const proposals = [...factorSchema.options, null].flatMap(factor => {
     const ids = observations

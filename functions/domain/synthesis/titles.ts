@@ -1,7 +1,7 @@
 /** Titles of themes: the noun phrase of their observations that most of them share and other themes do not. */
 import { isGeneric, isJudged, type Phrase, phrasesOf } from './phrases.ts'
-import { isListed, rarityOf } from './rarity.ts'
-import { contentStems, stemOf } from './words.ts'
+import { rarityOf } from './rarity.ts'
+import { contentStems } from './words.ts'
 
 /** What the titles of one set are made from: each observation's text with its stems and phrases. */
 export type TitleSource = { stems: ReadonlySet<string>; phrases: Phrase[] }
@@ -78,21 +78,20 @@ const asTitle = (text: string): string => {
   const [first = ''] = clean.split(/[\s-]/)
   return /^\p{Ll}+$/u.test(first) ? clean.charAt(0).toUpperCase() + clean.slice(1) : clean
 }
-/** As it stands within a sentence. */
-export const withinSentence = (title: string): string =>
-  !isListed(stemOf(title.split(/[\s-]/)[0] ?? ''))
-    ? title
-    : /^\p{Lu}[\p{Ll}'’]+(?![\p{L}\p{N}])/u.test(title)
-      ? title.charAt(0).toLowerCase() + title.slice(1)
-      : title
-
 const longestTitle = 80
 
-/** A title for the members of one theme, out of their own words. `others` are the observations outside of it. */
-export const titleOf = (members: TitleSource[], others: TitleSource[]): string => {
+/** What a theme is called, as a title and as it stands within a sentence. */
+export type Named = { title: string; topic: string }
+const named = (topic: string): Named => ({
+  title: asTitle(topic).slice(0, longestTitle),
+  topic: topic.slice(0, longestTitle),
+})
+
+/** A name for the members of one theme, out of their own words. `others` are the observations outside of it. */
+export const nameOf = (members: TitleSource[], others: TitleSource[]): Named => {
   const ranked = candidatesOf(members, others)
   const best = ranked[0]
-  if (best === undefined) return members.length === 1 ? 'A single remark' : 'Further remarks'
+  if (best === undefined) return named(members.length === 1 ? 'a single remark' : 'further remarks')
   // A second phrase is worth its room only where it says much of what the first leaves out.
   const second = ranked.find(
     candidate =>
@@ -121,6 +120,6 @@ export const titleOf = (members: TitleSource[], others: TitleSource[]): string =
     best.support.size / members.length > 0.65 ||
     second === undefined
   )
-    return asTitle(head).slice(0, longestTitle)
-  return `${asTitle(head)} and ${withinSentence(surfaceOf(second))}`.slice(0, longestTitle)
+    return named(head)
+  return named(`${head} and ${surfaceOf(second)}`)
 }

@@ -124,9 +124,11 @@ test('the question under a theme keeps the law, whatever its title', () => {
       'Blame',
       'Segmentation fault',
     ]) {
-      const question = themeQuestion(title, ['restore procedure'], factor)
-      expect(question.endsWith('?')).toBe(true)
-      expect(question).not.toMatch(forbidden)
-      expect(lens(question)).toEqual([])
+      for (const item of ['well', 'information', 'outside', 'saw', null]) {
+        const question = themeQuestion(title, ['restore procedure'], factor, item)
+        expect(question.endsWith('?')).toBe(true)
+        expect(question).not.toMatch(forbidden)
+        expect(lens(question)).toEqual([])
+      }
     }
 })

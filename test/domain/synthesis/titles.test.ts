@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { phrasesOf } from '../../../functions/domain/synthesis/phrases.ts'
-import { titleOf, titleSource, withinSentence } from '../../../functions/domain/synthesis/titles.ts'
+import { nameOf, titleSource } from '../../../functions/domain/synthesis/titles.ts'
 
 const titled = (members: string[], others: string[] = []): string =>
-  titleOf(members.map(titleSource), others.map(titleSource))
+  nameOf(members.map(titleSource), others.map(titleSource)).title
 
 test('the title is a phrase that the observations share, as they write it', () => {
   expect(
@@ -41,10 +41,11 @@ test('a title is never a stem, and always something', () => {
   expect(titled(['', ''])).not.toBe('')
 })
 
-test('within a sentence only ordinary words lose their capital', () => {
-  expect(withinSentence('Backup jobs')).toBe('backup jobs')
-  expect(withinSentence('DNS records')).toBe('DNS records')
-  expect(withinSentence('Kubelet')).toBe('Kubelet')
+test('within a sentence only the capital of its head is lost', () => {
+  const topic = (...members: string[]): string => nameOf(members.map(titleSource), []).topic
+  expect(topic('Backup jobs were late', 'Backup jobs hung')).toBe('backup jobs')
+  expect(topic('DNS records were stale', 'DNS records again')).toBe('DNS records')
+  expect(topic('We restarted Kafka', 'Then Kafka was slow')).toBe('Kafka')
 })
 
 test('phrases end where a verb begins', () => {
