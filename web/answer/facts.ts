@@ -29,10 +29,16 @@ export const untilClose = (closesAt: string, now: number): string => {
   return facts.closesIn(Math.floor(minutes / 60), minutes % 60)
 }
 
+/** Characters from which a title is set smaller: its place has one height on a phone. */
+const sizes = [
+  [140, 'longest'],
+  [100, 'longer'],
+  [56, 'long'],
+] as const
+
 export const showFacts = (form: Form, names: PageNames | null, now: number): void => {
   put('title', form.title)
-  element('title')?.classList.toggle('long', form.title.length > 56)
-  element('title')?.classList.toggle('longer', form.title.length > 100)
+  element('title')?.setAttribute('class', sizes.find(([from]) => form.title.length > from)?.[1] ?? '')
   document.title = `${form.title} · Murmur`
   const moments = { meeting: form.meetingAt, closes: form.closesAt }
   for (const [id, instant] of Object.entries(moments)) put(id, instant ? shortMoment(instant) : '–')

@@ -180,7 +180,9 @@ const restore = (session: Session, trouble: TroubleCode | null): void => {
   const { storage } = session.participant
   const cast = recall(storage, session.place, 'cast')
   const pass = recall(storage, session.place, 'pass')
-  const cutOff = recall(storage, session.place, 'pending') !== null || (pass !== null && cast === null)
+  const pending = recall(storage, session.place, 'pending')
+  // What is acknowledged may for a moment, or after a crash, still be noted as on its way.
+  const cutOff = pending ? pending.digest !== cast?.digest : pass !== null && cast === null
   // A pass signed in the last second still becomes a ballot: the server decides.
   if (trouble && final.has(trouble) && !(cutOff && trouble === 'survey_closed')) stop(session, trouble)
   else if (cutOff) look(session, true).catch(failing(session))

@@ -1,0 +1,196 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { preMeeting1 } from '../../../functions/domain/instruments/pre-meeting.ts'
+import { termsText } from '../../../functions/domain/terms.ts'
+import { words } from '../../../functions/domain/words/languages.ts'
+import { launch, linkTo, type Site, startSite, visit } from './site.ts'
+import { createWorld, type World } from './world.ts'
+
+const { page: said, review, receipt, links, unsubscribe, privacy } = words.en
+const retention = { ballot: 0, slot: 0, invitation: 400, mail: 30, survey: 1100 }
+const facts = { kind: 'pre-meeting', minimumBallots: 3, groupMinimum: 5, retention, instrument: preMeeting1 } as const
+
+let browser: Browser
+let site: Site
+let world: World
+beforeAll(async () => {
+  ;[browser, site] = await Promise.all([launch(), startSite()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+beforeEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+  world = await createWorld(termsText(facts, 'en'))
+  site.world = world
+  site.addresses.length = 0
+})
+
+const attached = (page: Page) => page.waitForFunction(() => document.querySelector('#pseudonym')?.textContent)
+const stands = (page: Page, heading: string) => page.getByRole('heading', { name: heading }).waitFor()
+
+/** What axe objects to, by rule and place; nothing is switched off. */
+const violations = async (page: Page): Promise<string[]> => {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))
+}
+const overflows = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+
+const fill = async (page: Page): Promise<void> => {
+  await page.fill('#saw', 'I called Robin Sample; it was their own fault.')
+  await page.fill('#sense', `A long word: ${'Donaudampfschifffahrt'.repeat(8)}`)
+  await page.selectOption('[name=sense-choice]', 'signed')
+  await page.fill('#signature', 'Kim Placeholder')
+  for (const { id, open } of preMeeting1.items) if (!open) await page.click(`#${id}-ask`)
+  await page.click('.stored summary')
+}
+
+const looks = [390, 1280].flatMap(width => (['light', 'dark'] as const).map(scheme => [width, scheme] as const))
+
+describe.each(looks)('%i pixels, %s', (width, colorScheme) => {
+  test('form, review, receipt: no violation, and nothing runs out of the window', async () => {
+    const { page, complaints } = await visit(browser, linkTo(site), width)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await attached(page)
+    await fill(page)
+    expect([await violations(page), await overflows(page)]).toEqual([[], false])
+    await page.getByRole('button', { name: said.look }).click()
+    await stands(page, review.title)
+    await page.click('.exact summary')
+    expect([await violations(page), await overflows(page)]).toEqual([[], false])
+    await page.getByRole('button', { name: review.send }).click()
+    await stands(page, receipt.title)
+    await page.getByRole('button', { name: receipt.forget }).click()
+    expect([await violations(page), await overflows(page)]).toEqual([[], false])
+    expect(complaints).toEqual([])
+  })
+
+  test('the box for a link, the privacy page and the unsubscribe page: no violation', async () => {
+    const { page, complaints } = await visit(browser, `${site.url}/answer/pre-meeting-1/`, width)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await stands(page, links.title)
+    expect([await violations(page), await overflows(page)]).toEqual([[], false])
+    await page.goto(`${site.url}/privacy/`)
+    await stands(page, privacy.title)
+    expect([await violations(page), await overflows(page)]).toEqual([[], false])
+    await page.goto(`${site.url}/unsubscribe/#aaaaaaaaaaaaaaaaaaaaaa`)
+    await stands(page, unsubscribe.title)
+    expect([await violations(page), await overflows(page)]).toEqual([[], false])
+    expect(complaints).toEqual([])
+  })
+})
+
+test('from right to left nothing runs out of the window', async () => {
+  const { page } = await visit(browser, linkTo(site))
+  await attached(page)
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl'
+  })
+  await fill(page)
+  expect(await overflows(page)).toBe(false)
+  const [box, window] = await page.evaluate(() => [
+    document.querySelector('h1')?.getBoundingClientRect().right,
+    innerWidth,
+  ])
+  expect((window ?? 0) - (box ?? 0)).toBeLessThan(40)
+})
+
+test('by keyboard alone: from the link to the receipt, the focus always where one expects it', async () => {
+  const { page } = await visit(browser, linkTo(site))
+  await attached(page)
+  const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent || '')
+  await page.keyboard.press('Tab')
+  expect(await focused()).toBe(said.skip)
+  await page.keyboard.press('Enter')
+  for (let presses = 0; presses < 10 && (await focused()) !== 'saw'; presses += 1) await page.keyboard.press('Tab')
+  await page.keyboard.type('typed')
+  for (let presses = 0; presses < 40 && (await focused()) !== 'look'; presses += 1) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await stands(page, review.title)
+  expect(await focused()).toBe(review.title)
+  for (let presses = 0; presses < 10 && (await focused()) !== review.send; presses += 1)
+    await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await stands(page, receipt.title)
+  expect(await focused()).toBe(receipt.title)
+  expect(world.ballots.size).toBe(1)
+})
+
+test('in print the receipt and what was stored remain, and no button', async () => {
+  const { page } = await visit(browser, linkTo(site))
+  await attached(page)
+  await page.fill('#saw', 'on paper')
+  await page.getByRole('button', { name: said.look }).click()
+  await page.getByRole('button', { name: review.send }).click()
+  await stands(page, receipt.title)
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.getByText('on paper', { exact: true }).isVisible()).toBe(true)
+  expect(await page.locator('.receipt code').isVisible()).toBe(true)
+  expect(await page.locator('button:visible').count()).toBe(0)
+})
+
+test('nothing above or at the first question moves while the facts come in, for a short title and a long one', async () => {
+  const { page, context } = await visit(browser, 'about:blank')
+  await context.addInitScript(() => {
+    let moved = 0
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries()) moved += 'value' in entry ? Number(entry.value) : 0
+      document.documentElement.dataset['moved'] = String(moved)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  for (const title of [
+    'Short',
+    'Forty letters of a title and so on '.repeat(4).slice(0, 139),
+    'A title of two hundred characters '.repeat(6).slice(0, 199) + '.',
+  ]) {
+    await context.route('**/form', async route => {
+      // Late enough that the page stands as it came, painted, before the facts are there.
+      await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+      const answered = await route.fetch()
+      await route.fulfill({ json: { ...(await answered.json()), title } })
+    })
+    await page.goto('about:blank')
+    await page.goto(linkTo(site))
+    const before = await page.evaluate(() => document.querySelector('textarea')?.getBoundingClientRect().top)
+    await attached(page)
+    expect(await page.textContent('h1')).toBe(title)
+    expect(await page.evaluate(() => document.querySelector('h1')?.scrollHeight)).toBe(80)
+    expect(await page.evaluate(() => document.querySelector('textarea')?.getBoundingClientRect().top)).toBe(before)
+    expect(await page.evaluate(() => document.documentElement.dataset['moved'] ?? '0')).toBe('0')
+    await context.unroute('**/form')
+    await page.evaluate(() => localStorage.clear())
+  }
+})
+
+test('the questions stand in the HTML, and up to the first one the page weighs at most 12 kB, all from this origin', async () => {
+  const { page } = await visit(browser, linkTo(site))
+  await attached(page)
+  const shell = await (await fetch(`${site.url}/answer/pre-meeting-1/`)).text()
+  for (const { id } of preMeeting1.items) {
+    expect(shell).toContain(words.en.instruments['pre-meeting-1']?.[id]?.question)
+  }
+  const linked = [...shell.matchAll(/(?:src|href)=(\/[^\s>]+)/g)].map(([, address]) => address ?? '')
+  const script = linked.filter(address => address.startsWith('/assets/'))
+  expect(script.length).toBe(1)
+  // About what a CDN's own level of compression comes to.
+  const packed = (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length
+  const first = await (await fetch(`${site.url}${script[0]}`)).text()
+  expect(packed(shell) + packed(first)).toBeLessThanOrEqual(12_000)
+  const origins = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin),
+  )
+  expect(new Set(origins)).toEqual(new Set([site.url]))
+})
+
+test('the inlined style is the file that the Content-Security-Policy allows by its hash', async () => {
+  const shell = await (await fetch(`${site.url}/answer/pre-meeting-1/`)).text()
+  const file = await readFile(path.join(import.meta.dirname, '../../../web/answer/inline.css'), 'utf8')
+  expect(/<style>([^]*?)<\/style>/.exec(shell)?.[1]).toBe(file)
+  expect(shell).not.toMatch(/<script(?![^>]*src=)|\son\w+=|\sstyle=/)
+})

@@ -1,0 +1,54 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { instruments } from '../../functions/domain/instruments/registry.ts'
+import { buildSite } from '../../web/build.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'murmur-build-'))
+  await buildSite({ outDir: folder })
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const files = async () =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter(entry => entry.isFile())
+    .map(entry => path.relative(folder, path.join(entry.parentPath, entry.name)))
+
+test('every instrument has its page, and there are the pages for participants and for facilitators', async () => {
+  const pages = (await files()).filter(file => file.endsWith('index.html'))
+  const wanted = ['index.html', 'privacy/index.html', 'unsubscribe/index.html', 'desk/index.html']
+  expect(pages).toEqual(expect.arrayContaining([...wanted, ...instruments.map(({ id }) => `answer/${id}/index.html`)]))
+})
+
+test('whatever a page links to is there, and whatever may be kept for ever has a hash in its name', async () => {
+  const all = await files()
+  for (const file of all.filter(name => name.endsWith('.html'))) {
+    const document = await readFile(path.join(folder, file), 'utf8')
+    for (const [, address] of document.matchAll(/(?:src|href)="?(\/assets\/[^\s">]+)/g)) {
+      expect(all).toContain(address?.slice(1))
+    }
+  }
+  for (const name of all.filter(file => file.startsWith('assets/'))) expect(name).toMatch(/-[A-Z0-9]{8}\.(js|css)$/)
+})
+
+test('no page holds a script of its own or an address of somebody else', async () => {
+  for (const file of (await files()).filter(name => name.endsWith('.html'))) {
+    const document = await readFile(path.join(folder, file), 'utf8')
+    expect([file, document]).not.toEqual([
+      file,
+      expect.stringMatching(/<script(?![^>]*src=)|(?:src|href)="?(?:https?:)?\/\//),
+    ])
+  }
+})
+
+test('built again from the same sources it is the same, file by file', async () => {
+  const other = await mkdtemp(path.join(tmpdir(), 'murmur-build-'))
+  await buildSite({ outDir: other })
+  for (const file of await files()) {
+    expect([file, await readFile(path.join(other, file))]).toEqual([file, await readFile(path.join(folder, file))])
+  }
+  await rm(other, { recursive: true, force: true })
+})
