@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type BallotContent, tagBytes } from '../../../functions/domain/ballot.ts'
+import type { BallotContent } from '../../../functions/domain/ballot.ts'
+import { tagBytes } from '../../../functions/domain/ballot-texts.ts'
 import { serialOf } from '../../../functions/protocol/pass.ts'
 import { type Keep, keyOf, placeOf, recall } from '../../../web/answer/keep.ts'
 import { checkReceipt, inTurn, type Participant, readForm, readNames } from '../../../web/answer/form.ts'

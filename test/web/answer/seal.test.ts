@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import * as ballot from '../../../functions/domain/ballot.ts'
+import * as ballot from '../../../functions/domain/ballot-texts.ts'
 import { makeSealKey, opener } from '../../../functions/protocol/seal.ts'
 import { seal } from '../../../web/answer/seal.ts'
 import { bytesLeft, keysText, padContent, passContext, sealInfo } from '../../../web/answer/texts.ts'
