@@ -1,0 +1,98 @@
+/**
+ * `npm run vectors -- FILE...`: checks files of golden cases, of statistics or of suppression. Prints the ids that fail,
+ * one a line, and exits with 1 where there is one. Reasons of hidden cells are informative and are not compared.
+ */
+import { readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
+import * as z from 'zod'
+import * as statistics from '../../functions/domain/statistics.ts'
+import { suppressionRules } from '../../functions/domain/suppression/rules.ts'
+
+const caseSchema = z.object({
+  id: z.string(),
+  fn: z.string().optional(),
+  kind: z.string().optional(),
+  input: z.unknown(),
+  expected: z.unknown(),
+})
+export const vectorFileSchema = z.object({ tolerance: z.number().default(1e-9), cases: z.array(caseSchema) })
+export type VectorCase = z.infer<typeof caseSchema>
+
+type Calculation = (input: never) => unknown
+const statistic = new Map<string, Calculation>(Object.entries(statistics))
+const rule = new Map<string, Calculation>(Object.entries(suppressionRules))
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Numbers by tolerance, absolute near zero and relative beyond one; everything else exactly. */
+export const agrees = (actual: unknown, expected: unknown, tolerance: number): boolean => {
+  if (typeof expected === 'number' && typeof actual === 'number') {
+    return Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected))
+  }
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(actual) || actual.length !== expected.length) return false
+    return expected.every((value, index) => agrees(actual[index], value, tolerance))
+  }
+  if (isRecord(expected)) {
+    if (!isRecord(actual)) return false
+    const names = Object.keys(expected)
+    return (
+      isDeepStrictEqual(Object.keys(actual).toSorted(), names.toSorted()) &&
+      names.every(name => agrees(actual[name], expected[name], tolerance))
+    )
+  }
+  return Object.is(actual, expected)
+}
+
+/** The same without what each `hidden` says beside its names. */
+const withoutReasons = (value: unknown): unknown => {
+  if (!isRecord(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) =>
+      name === 'hidden' && isRecord(inner)
+        ? [name, Object.fromEntries(Object.keys(inner).map(cell => [cell, true]))]
+        : [name, withoutReasons(inner)],
+    ),
+  )
+}
+
+/** What the case's function gives; refuses (RangeError) a name that there is no function for. */
+export const resultOf = ({ fn, kind, input }: VectorCase): unknown => {
+  const calculation = fn === undefined ? rule.get(kind ?? '') : statistic.get(fn)
+  if (!calculation) throw new RangeError(`there is no ${fn ?? kind ?? 'name of a function'}`)
+  return calculation(input as never)
+}
+
+/** Why a case fails, or null. */
+export const failure = (vector: VectorCase, tolerance: number): string | null => {
+  try {
+    const actual = resultOf(vector)
+    const holds = agrees(withoutReasons(actual), withoutReasons(vector.expected), tolerance)
+    return holds ? null : `gives ${JSON.stringify(actual)}`
+  } catch (error) {
+    return error instanceof Error ? error.message : 'threw'
+  }
+}
+
+export const readVectors = (file: string) => vectorFileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+
+if (import.meta.main) {
+  const files = process.argv.slice(2)
+  if (files.length === 0) console.error('usage: npm run vectors -- FILE...')
+  let failed = files.length === 0 ? 1 : 0
+  for (const file of files) {
+    const { cases, tolerance } = readVectors(file)
+    const failing = cases.flatMap(vector => {
+      const why = failure(vector, tolerance)
+      return why === null ? [] : [{ id: vector.id, why }]
+    })
+    for (const { id, why } of failing) {
+      console.log(id)
+      console.error(`${id}: ${why}`)
+    }
+    console.error(`${file}: ${cases.length - failing.length} of ${cases.length} hold`)
+    failed += failing.length
+  }
+  process.exitCode = failed > 0 ? 1 : 0
+}
