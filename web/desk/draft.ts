@@ -12,9 +12,11 @@ export const leaveOnPurpose = (): void => {
   leaving = true
 }
 
-addEventListener('beforeunload', event => {
-  if (unsaved.size > 0 && !leaving) event.preventDefault()
-})
+/** Closing the tab with something typed and not sent asks first. */
+export const guardUnsaved = (): void =>
+  addEventListener('beforeunload', event => {
+    if (unsaved.size > 0 && !leaving) event.preventDefault()
+  })
 
 const read = <Schema extends z.ZodType>(schema: Schema, key: string): z.infer<Schema> | null => {
   const stored = sessionStorage.getItem(storageKey(key))

@@ -20,15 +20,18 @@ export const useLoad = <T>(key: string, read: () => Promise<T>): Load<T> => {
   const again = useCallback(() => {
     asked.current += 1
     const mine = asked.current
-    read().then(
-      value => {
-        if (asked.current === mine) setState({ key, value, error: undefined })
-      },
-      (error: unknown) => {
-        if (asked.current === mine)
-          setState(before => ({ key, value: before.key === key ? before.value : undefined, error }))
-      },
-    )
+    const settle = (value: T | undefined, error: unknown): void => {
+      if (asked.current !== mine) return
+      setState(before => ({ key, value: value ?? (before.key === key ? before.value : undefined), error }))
+    }
+    const ask = async (): Promise<void> => {
+      try {
+        settle(await read(), undefined)
+      } catch (error) {
+        settle(undefined, error)
+      }
+    }
+    void ask()
   }, [key])
   useEffect(() => {
     again()
@@ -42,7 +45,7 @@ export const useLoad = <T>(key: string, read: () => Promise<T>): Load<T> => {
 /** Reads again each minute, and when the tab is looked at after a while; not while nobody is signed in. */
 export const useMinuteByMinute = (again: () => void, wanted: boolean): void => {
   useEffect(() => {
-    if (!wanted) return
+    if (!wanted) return undefined
     const look = (): void => {
       if (document.visibilityState === 'visible' && signedIn().state === 'signed-in') again()
     }

@@ -7,8 +7,10 @@ import './styles/agenda.css'
 import './styles/print.css'
 import { render } from 'preact'
 import { Desk } from './desk.tsx'
+import { guardUnsaved } from './draft.ts'
 import { restore } from './session/session.ts'
 
 restore()
+guardUnsaved()
 const root = document.getElementById('desk')
 if (root) render(<Desk />, root)

@@ -2,7 +2,7 @@
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
 import { incidentId, reviewId, surveyId } from '../../../functions/domain/ids.ts'
 import type { Review } from '../../../functions/domain/review.ts'
-import type { SurveyStatus } from '../../../functions/domain/survey.ts'
+import type { SurveyStatus } from '../../../functions/domain/bulletin.ts'
 import { facts, synthesis } from '../../domain/agenda/fixture.ts'
 import { robin } from './site.ts'
 import { emptyWorld, type StubWorld } from './stub-api.ts'
@@ -40,25 +40,46 @@ export const sampleWorld = (now = Date.now()): StubWorld => {
     const incident = incidentId(id(index))
     const { title } = sample
     world.incidents.push({
-      ...{ id: incident, title, severity: index % 2 ? 'P2' : 'P1', services: ['checkout'], domains: [], startedAt },
-      ...{ failureModes: ['connection pool exhausted'], deploymentRelated: false, version: 1 },
+      id: incident,
+      title,
+      severity: index % 2 ? 'P2' : 'P1',
+      services: ['checkout'],
+      domains: [],
+      startedAt,
+      failureModes: ['connection pool exhausted'],
+      deploymentRelated: false,
+      version: 1,
     })
     world.reviews.push({
-      ...{ id: sampleReviewId(index), incidentId: incident, title, startedAt, meetingAt, zone, durationMinutes: 60 },
-      ...{
-        facilitators: [{ email: robin.email, name: robin.name }],
-        status: sample.reviewStatus ?? 'planned',
-        version: 1,
-      },
+      id: sampleReviewId(index),
+      incidentId: incident,
+      title,
+      startedAt,
+      meetingAt,
+      zone,
+      durationMinutes: 60,
+      facilitators: [{ email: robin.email, name: robin.name }],
+      status: sample.reviewStatus ?? 'planned',
+      version: 1,
     })
     if (!sample.status) continue
     const survey = surveyId(id(index))
     const taken = sample.taken ?? 0
     world.invited.set(survey, new Set())
     world.surveys.push({
-      ...{ id: survey, kind: 'pre-meeting', status: sample.status, instrument: 'pre-meeting-1', quarter: null },
-      ...{ reviewId: sampleReviewId(index), title, meetingAt, zone, opensAt: startedAt, invited: 9 },
-      ...{ closesAt: new Date(Date.parse(meetingAt) - hour).toISOString(), takenPart: taken },
+      id: survey,
+      kind: 'pre-meeting',
+      status: sample.status,
+      instrument: 'pre-meeting-1',
+      quarter: null,
+      reviewId: sampleReviewId(index),
+      title,
+      meetingAt,
+      zone,
+      opensAt: startedAt,
+      invited: 9,
+      closesAt: new Date(Date.parse(meetingAt) - hour).toISOString(),
+      takenPart: taken,
       takenPartAt: taken > 0 ? new Date(onTheHour).toISOString() : null,
       terms: { en: { text: 'Stored without a name.\nRead by the facilitators named above.', hash: '3f9a2c1d' } },
     })
@@ -77,8 +98,13 @@ export const sampleWorld = (now = Date.now()): StubWorld => {
   for (const [index, name] of names.entries()) {
     const email = `${(name.split(' ')[0] ?? '').toLowerCase()}@example.com`
     world.people.push({
-      ...{ email, name, group: groups[index % 3] ?? '', seniority: index % 2 ? 'senior' : null, language: 'en' },
-      ...{ zone: index === 4 ? 'Asia/Kolkata' : 'Europe/Berlin', stopped: index === 6 ? 'bounced' : null },
+      email,
+      name,
+      group: groups[index % 3] ?? '',
+      seniority: index % 2 ? 'senior' : null,
+      language: 'en',
+      zone: index === 4 ? 'Asia/Kolkata' : 'Europe/Berlin',
+      stopped: index === 6 ? 'bounced' : null,
     })
   }
   const [first] = world.reviews

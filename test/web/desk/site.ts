@@ -1,5 +1,5 @@
 /** The built desk in a real Chromium, with the headers that deploy, a small OpenID provider and the API in memory. */
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'

@@ -55,8 +55,8 @@ export const emptyWorld = (): StubWorld => ({
 
 const bytes = (seed: string): Uint8Array => {
   const filled = new Uint8Array(16)
-  for (const [index, sign] of [...seed].entries())
-    filled[index % 16] = ((filled[index % 16] ?? 0) * 31 + sign.charCodeAt(0)) % 256
+  for (let index = 0; index < seed.length; index += 1)
+    filled[index % 16] = ((filled[index % 16] ?? 0) * 31 + seed.charCodeAt(index)) % 256
   return filled
 }
 
@@ -121,15 +121,21 @@ const createSurvey = (world: StubWorld, call: Call): Answer => {
   const opensAt = new Date().toISOString()
   const { title, meetingAt, zone } = review
   world.surveys.push({
-    ...{
-      id,
-      kind: 'pre-meeting',
-      status: 'scheduled',
-      instrument: 'pre-meeting-1',
-      reviewId: review.id,
-      quarter: null,
-    },
-    ...{ title, meetingAt, zone, opensAt, closesAt, invited: emails.size, takenPart: 0, takenPartAt: null, terms: {} },
+    id,
+    kind: 'pre-meeting',
+    status: 'scheduled',
+    instrument: 'pre-meeting-1',
+    reviewId: review.id,
+    quarter: null,
+    title,
+    meetingAt,
+    zone,
+    opensAt,
+    closesAt,
+    invited: emails.size,
+    takenPart: 0,
+    takenPartAt: null,
+    terms: {},
   })
   return json({ id, status: 'scheduled', opensAt, closesAt }, 201)
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { away, dayAndTime, instantOf, isZone, sameClock, wallOf } from '../../../web/desk/time.ts'

@@ -56,12 +56,15 @@ const Editor = ({ id, version, first, reload }: EditorProps): JSX.Element => {
   useEffect(() => {
     if (saving.state !== 'saved' || saving.edits === first.edits) return
     const { edits } = shown.current
-    readAgenda(id).then(
-      agenda => {
+    const refresh = async (): Promise<void> => {
+      try {
+        const agenda = await readAgenda(id)
         if (shown.current.edits === edits) setNow({ agenda, edits: saving.edits })
-      },
-      (error: unknown) => setSaving({ state: 'failed', error }),
-    )
+      } catch (error) {
+        setSaving({ state: 'failed', error })
+      }
+    }
+    void refresh()
   }, [saving])
 
   const keep = (next: Standing, history: readonly Standing[]): void => {

@@ -84,8 +84,8 @@ export const readIncident = (form: IncidentForm, now: number): IncidentReading =
   const at = (name: (typeof times)[number]): string | null => {
     if (!form[name]) return null
     const instant = instantOf(form[name], form.zone)
-    if (!instant) problems[name] ??= 'no_time'
-    else if (Date.parse(instant) > now) problems[name] ??= 'in_the_future'
+    if (!instant && !problems.zone) problems[name] ??= 'no_time'
+    else if (instant && Date.parse(instant) > now) problems[name] ??= 'in_the_future'
     return instant
   }
   const instants = {

@@ -50,7 +50,8 @@ const cellsOf = (line: string, number: number): Cell[] => {
     if (text) cells.push({ text, line: number, column: start + raw.indexOf(text) + 1 })
     start = end + 1
   }
-  for (const [index, sign] of [...line].map((sign, at) => [at, sign] as const)) {
+  for (let index = 0; index < line.length; index += 1) {
+    const sign = line.charAt(index)
     if (sign === '"') quoted = !quoted && line.indexOf('"', index + 1) >= 0
     else if (sign === '<') bracket = !quoted && line.indexOf('>', index + 1) >= 0
     else if (sign === '>') bracket = false

@@ -114,9 +114,9 @@ export const readInviting = (
   const past = meetingAt !== null && isPast(meetingAt, now)
   const problems: InvitingProblems = {
     ...(isZone(draft.zone) ? {} : { zone: 'no_zone' }),
-    ...(meetingAt ? {} : { meetingAt: 'required' }),
+    ...(meetingAt || !isZone(draft.zone) ? {} : { meetingAt: 'required' }),
     ...(past ? { meetingAt: 'in_the_past' } : {}),
-    ...(draft.closesAt && !closesAt ? { closesAt: 'required' } : {}),
+    ...(draft.closesAt && !closesAt && isZone(draft.zone) ? { closesAt: 'required' } : {}),
     ...(closing && !past ? { closesAt: closing } : {}),
     ...(draft.participants.length < minimumParticipants ? { participants: 'too_few' } : {}),
   }

@@ -28,16 +28,11 @@ const useSignIn = (failedBefore: boolean): { going: boolean; failed: boolean; be
 }
 
 /** Ends the provider's session too, where it can be ended; this tab forgets everything in any case. */
-export const signOut = (idToken: string): void => {
+export const signOut = async (idToken: string): Promise<void> => {
   leaveOnPurpose()
-  import('./oidc.ts')
-    .then(oidc => oidc.endSessionUrl(idToken))
-    .catch(() => null)
-    .then(url => {
-      forget()
-      location.replace(url ?? location.pathname)
-    })
-    .catch(() => forget())
+  const url = await import('./oidc.ts').then(oidc => oidc.endSessionUrl(idToken)).catch(() => null)
+  forget()
+  location.replace(url ?? location.pathname)
 }
 
 const Failed = (): JSX.Element => (
