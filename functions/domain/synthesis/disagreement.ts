@@ -43,7 +43,7 @@ const negation =
   /^(?:not|no|never|nobody|none|nothing|without|neither|nor|hardly|barely|cannot|can't|won't|didn't|doesn't|don't|wasn't|weren't|isn't|aren't|hadn't|haven't|hasn't|couldn't|wouldn't|didnt|doesnt|dont|wasnt|isnt)$/
 /** What is wished, planned or supposed tells nothing about how it was. */
 const wish =
-  /^(?:please|maybe|perhaps|add|ensure|make|consider|create|improve|introduce|investigate)\b|\b(?:should|could|would|might|must|need to|needs to|ought|let's|if|better|more|less|quicker|faster|clearer|earlier|sooner)\b(?! than\b)|\?\s*$/i
+  /^[^\p{L}]*(?:please|maybe|perhaps|add|ask|automate|build|check|consider|create|define|describe|discuss|document|enable|ensure|fix|improve|increase|introduce|investigate|limit|make|move|reduce|remove|replace|review|run|set|setup|split|switch|test|train|use|write)\b|\b(?:should|could|would|might|must|need to|needs to|ought|let's|if|better|more|less|quicker|faster|clearer|earlier|sooner)\b(?! than\b)|\?\s*$/iu
 /** Two statements that name different ones of these speak of different things. */
 const distinctions =
   /\b(?:first|second|third|last|next|previous|old|new|east|west|north|south|primary|secondary|replica|staging|production|prod|dev|test|morning|afternoon|evening|night|day|week|weekend|before|after|internal|external)\b/gi
@@ -103,7 +103,7 @@ const opposed = (a: Claim, b: Claim): boolean => {
   const shared = sharedBy(a.topics, b.topics)
   const smaller = Math.min(a.topics.size, b.topics.size)
   if (shared.length === 0 || shared.length / smaller < leastShared) return false
-  if (shared.length < 2 && Math.max(a.topics.size, b.topics.size) > 3) return false
+  if (shared.length < 2 && Math.max(a.topics.size, b.topics.size) > 2) return false
   if (a.names.size > 0 && b.names.size > 0 && sharedBy(a.names, b.names).length === 0) return false
   const ratio = shared.length / smaller
   for (const [scale, side] of a.sides)

@@ -5,13 +5,7 @@ import { group, join } from './grouping.ts'
 import { lens } from './lens.ts'
 import { neutralQuestion, questionTopics, themeQuestion } from './questions.ts'
 import { redact } from './redaction.ts'
-import {
-  type FiledObservation,
-  factorSchema,
-  type NamedPerson,
-  type Statement,
-  type Synthesis,
-} from './schema.ts'
+import { type FiledObservation, factorSchema, type NamedPerson, type Statement, type Synthesis } from './schema.ts'
 import { nameOf, titleSource } from './titles.ts'
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
