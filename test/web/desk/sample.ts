@@ -2,7 +2,7 @@
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
 import { incidentId, reviewId, surveyId } from '../../../functions/domain/ids.ts'
 import type { Review } from '../../../functions/domain/review.ts'
-import type { SurveyStatus } from '../../../functions/domain/bulletin.ts'
+import type { SurveyView } from '../../../functions/domain/survey.ts'
 import { facts, synthesis } from '../../domain/agenda/fixture.ts'
 import { robin } from './site.ts'
 import { emptyWorld, type StubWorld } from './stub-api.ts'
@@ -15,7 +15,7 @@ export const sampleReviewId = (index: number) => reviewId(id(index))
 interface Sample {
   readonly title: string
   readonly inHours: number
-  readonly status: SurveyStatus | null
+  readonly status: SurveyView['status'] | null
   readonly reviewStatus?: Review['status']
   readonly taken?: number
   readonly zone?: string

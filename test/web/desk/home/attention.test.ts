@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SurveyStatus } from '../../../../functions/domain/bulletin.ts'
+import type { SurveyView } from '../../../../functions/domain/survey.ts'
 import { entriesOf, standingOf, surveyOf } from '../../../../web/desk/home/attention.ts'
 import { sampleWorld } from '../sample.ts'
 
@@ -13,7 +13,7 @@ const hour = 3_600_000
 const closes = Date.parse(survey.closesAt)
 const meets = Date.parse(review.meetingAt)
 
-test.each<[string, SurveyStatus | null, number, string]>([
+test.each<[string, SurveyView['status'] | null, number, string]>([
   ['open before its close', 'open', closes - 1, 'collecting'],
   ['queued', 'scheduled', closes - 1, 'collecting'],
   ['open by its status but past its close', 'open', closes, 'sorting'],
