@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { build } from 'esbuild'
+import { build as bundle, type Plugin } from 'esbuild'
 import { type LambdaName, manifest } from '../functions/manifest.ts'
 
 const root = path.join(import.meta.dirname, '..')
@@ -16,6 +16,18 @@ export interface BundleSettings {
   readonly outDir?: string
 }
 
+/** Only the SDK's own import of node:zlib: whoever else needs zlib gets it. */
+const lazyChecksum: Plugin = {
+  name: 'lazy-checksum',
+  setup: build => {
+    build.onResolve({ filter: /^node:zlib$/ }, ({ importer }) =>
+      importer.includes(`${path.sep}@smithy${path.sep}core${path.sep}`)
+        ? { path: path.join(root, 'functions', 'aws', 'checksum.ts') }
+        : null,
+    )
+  },
+}
+
 /** Refuses a manifest entry whose file is missing, naming all of them. Returns the folder: `<name>/index.js`, CJS. */
 export const bundleFunctions = async (settings: BundleSettings = {}): Promise<string> => {
   const outDir = settings.outDir ?? bundleFolder
@@ -24,7 +36,7 @@ export const bundleFunctions = async (settings: BundleSettings = {}): Promise<st
   if (missing.length > 0) {
     throw new Error(`bundle: no such file: ${missing.map(name => manifest[name].entry).join(', ')}`)
   }
-  await build({
+  await bundle({
     absWorkingDir: root,
     entryPoints: names.map(name => ({ in: manifest[name].entry, out: path.join(name, 'index') })),
     outdir: outDir,
@@ -38,6 +50,7 @@ export const bundleFunctions = async (settings: BundleSettings = {}): Promise<st
     supported: { 'dynamic-import': false },
     // Credentials come from Lambda's environment and from nowhere else.
     alias: { '@aws-sdk/credential-provider-node': path.join(root, 'functions', 'aws', 'credentials.ts') },
+    plugins: [lazyChecksum],
     minify: true,
     sourcemap: false,
     legalComments: 'none',

@@ -1,6 +1,8 @@
 /** `GET /api/surveys/{id}/form` and `PUT /api/ballots`: what a participant reads, and the sealed ballots. */
 import type { KeyObject } from 'node:crypto'
-import { ballotRequestSchema, encapsulationBytes, type Form, tagBytes } from '../domain/ballot.ts'
+import type { Form } from '../domain/ballot.ts'
+import { encapsulationBytes, tagBytes } from '../domain/ballot-texts.ts'
+import { ballotRequestSchema } from '../domain/ballot-request.ts'
 import { surveyIdSchema } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { ballotRefusal, passRefusal } from '../domain/survey-open.ts'

@@ -2,27 +2,10 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod'
 import { Refusal } from '../domain/refusal.ts'
-import { surveySchema } from '../domain/survey.ts'
+import { openSurveySchema as readableSchema } from '../domain/bulletin.ts'
 
-/** What a participant may see of the bulletin row, and what a ballot is checked against. */
-export const openSurveySchema = surveySchema.pick({
-  surveyId: true,
-  kind: true,
-  status: true,
-  title: true,
-  startedAt: true,
-  meetingAt: true,
-  zone: true,
-  closesAt: true,
-  invited: true,
-  instrument: true,
-  cohorts: true,
-  sealKey: true,
-  keysHash: true,
-  sealedBytes: true,
-  terms: true,
-  pageNames: true,
-})
+/** What a participant may see of the bulletin row, and what a ballot is checked against. Ids of keys are not of it. */
+export const openSurveySchema = readableSchema.omit({ keys: true })
 export type OpenSurvey = z.infer<typeof openSurveySchema>
 
 export interface Ballot {

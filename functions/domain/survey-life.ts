@@ -1,7 +1,8 @@
 /** How a survey's times follow its review, and what callers are shown of it. */
 import { hourMilliseconds, plus } from './instants.ts'
 import type { Review } from './review.ts'
-import type { Survey, SurveyStatus, SurveyView } from './survey.ts'
+import type { SurveyStatus } from './bulletin.ts'
+import type { Survey, SurveyView } from './survey.ts'
 
 /** The facilitator needs this long with the agenda before the meeting. */
 const readingMilliseconds = hourMilliseconds

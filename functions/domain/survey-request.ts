@@ -9,12 +9,12 @@ import { Refusal } from './refusal.ts'
 import type { Review } from './review.ts'
 import { defaultClosesAt } from './survey-life.ts'
 import { groupMinimum, statementMinimum } from './suppression.ts'
+import type { SurveyKind } from './bulletin.ts'
 import {
   participantSchema,
   type preMeetingSurveyInputSchema,
   type pulseSurveyInputSchema,
   type Survey,
-  type SurveyKind,
 } from './survey.ts'
 
 /** With fewer, whoever reads the agenda knows two of three writers by elimination. */

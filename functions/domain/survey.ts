@@ -2,13 +2,8 @@
 import * as z from 'zod'
 import { keyIdSchema, reviewIdSchema, runIdSchema, surveyIdSchema } from './ids.ts'
 import { instantSchema, quarterSchema } from './instants.ts'
+import { openSurveySchema, surveyKindSchema, surveyStatusSchema, termsSchema } from './bulletin.ts'
 import { emailSchema, personInputSchema } from './person.ts'
-
-export const surveyStatusSchema = z.enum(['scheduled', 'opening', 'open', 'closed', 'harvested', 'cancelled'])
-export type SurveyStatus = z.infer<typeof surveyStatusSchema>
-
-export const surveyKindSchema = z.enum(['pre-meeting', 'pulse'])
-export type SurveyKind = z.infer<typeof surveyKindSchema>
 
 /** An address alone, or a roster row: an address that is not on the roster is added to it. */
 export const participantSchema = z.union([
@@ -36,35 +31,16 @@ export const pulseSurveyInputSchema = z.object({
 export const surveyInputSchema = z.discriminatedUnion('kind', [preMeetingSurveyInputSchema, pulseSurveyInputSchema])
 export type SurveyInput = z.infer<typeof surveyInputSchema>
 
-export const termsSchema = z.object({ text: z.string(), hash: z.string() })
-export type Terms = z.infer<typeof termsSchema>
-
-/** Public halves, by cohort: base64url of the SPKI of RSA-2048; the seal key is the raw P-256 point, 65 bytes. */
-export const cohortKeySchema = z.object({ id: z.string(), publicKey: z.string() })
-export type CohortKey = z.infer<typeof cohortKeySchema>
-
 /** The row of the public bulletin. No name of a person stands in it in plain text. */
-export const surveySchema = z.object({
-  surveyId: surveyIdSchema,
-  kind: surveyKindSchema,
-  status: surveyStatusSchema,
-  instrument: z.string(),
+export const surveySchema = openSurveySchema.extend({
   reviewId: reviewIdSchema.nullable(),
   quarter: quarterSchema.nullable(),
-  title: z.string(),
-  /** The incident's start; null for a pulse. */
-  startedAt: z.string().nullable(),
-  meetingAt: z.string().nullable(),
-  zone: z.string(),
   /** The version of the review this row follows. */
   reviewVersion: z.int().nullable(),
   opensAt: z.string(),
-  closesAt: z.string(),
   /** Fixed at opening: the least number of counted ballots before any text is filed, and of answers before a figure is. */
   minimumBallots: z.int(),
   groupMinimum: z.int(),
-  /** As frozen at opening, and later additions; before that the number of those to be invited. */
-  invited: z.int(),
   /** The frozen list in `people`: `invitation#<run>` in so many chunks, and chunks added later by their own ids. */
   roster: z.object({ run: runIdSchema, chunks: z.int() }).nullable(),
   addedChunks: z.array(z.string()),
@@ -74,16 +50,8 @@ export const surveySchema = z.object({
   issued: z.int().nullable(),
   /** Ids picked for the next attempt to make keys; they become `keys` in the write that publishes the public halves. */
   pendingKeys: z.record(z.string(), keyIdSchema).nullable(),
-  keys: z.object({ link: keyIdSchema, seal: keyIdSchema, sign: z.record(z.string(), keyIdSchema) }).nullable(),
-  cohorts: z.array(cohortKeySchema),
-  sealKey: z.string().nullable(),
-  keysHash: z.string().nullable(),
-  sealedBytes: z.int(),
-  terms: z.record(z.string(), termsSchema),
   /** Names to redact and people's names, HPKE-sealed to the seal key: for `harvest` alone. */
   sealedNames: z.array(z.string()),
-  /** The same for the participant's page, AES-GCM under a key that travels in the link's fragment; null for a pulse. */
-  pageNames: z.string().nullable(),
   /**
    * How many chunks of the roster each mailing has queued ('invitation', 'reminder', 'moved#<reviewVersion>',
    * 'cancelled'); -1 when it is done with. Starts empty.

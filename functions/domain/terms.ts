@@ -5,7 +5,7 @@
 import { ballotContentSchema } from './ballot.ts'
 import type { Instrument } from './instruments/schema.ts'
 import type { Language } from './person.ts'
-import type { SurveyKind } from './survey.ts'
+import type { SurveyKind } from './bulletin.ts'
 import { words } from './words/languages.ts'
 
 /** Days after the close that each kind of stored item is kept; 0 is "as soon as it is harvested". */

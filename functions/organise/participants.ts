@@ -1,5 +1,5 @@
 /** `POST /api/surveys/{id}/participants`: who was forgotten, before the survey opens or while it is open. */
-import { wholeCohort } from '../domain/ballot.ts'
+import { wholeCohort } from '../domain/ballot-texts.ts'
 import { type Invitation, invitationsPerChunk } from '../domain/invitation.ts'
 import type { Person, PersonInput } from '../domain/person.ts'
 import { Refusal } from '../domain/refusal.ts'

@@ -4,9 +4,9 @@ import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk
 import type * as z from 'zod'
 import { readKey } from '../aws/keys.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { surveySchema } from '../domain/survey.ts'
+import { openSurveySchema } from '../domain/bulletin.ts'
 
-export const passSurveySchema = surveySchema.pick({ status: true, closesAt: true, cohorts: true, keys: true })
+export const passSurveySchema = openSurveySchema.pick({ status: true, closesAt: true, cohorts: true, keys: true })
 export type PassSurvey = z.infer<typeof passSurveySchema>
 
 export interface PassStore {

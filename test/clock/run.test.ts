@@ -97,7 +97,7 @@ describe('opening', () => {
     await run(opensAt)
     const survey = await row()
     expect(survey).toMatchObject({ status: 'open', invited: 5, pendingKeys: null })
-    expect([...parameters.keys()].map(name => name.split('/')[2]).toSorted()).toEqual(['link', 'seal', 'sign'])
+    expect([...parameters.keys()].map(name => String(name.split('/')[2])).toSorted()).toEqual(['link', 'seal', 'sign'])
     expect(survey.terms['en']?.hash).toMatch(/^[\w-]{43}$/)
     expect((await mails('invitation')).length).toBe(5)
   })
@@ -127,7 +127,7 @@ describe('opening', () => {
     const survey = await row()
     expect(survey.status).toBe('open')
     const ids = [survey.keys?.link, survey.keys?.seal, survey.keys?.sign['all']]
-    expect([...parameters.keys()].map(name => name.split('/')[3]).toSorted()).toEqual(ids.toSorted())
+    expect(new Set([...parameters.keys()].map(name => name.split('/')[3]))).toEqual(new Set(ids))
     expect((await mails('invitation')).length).toBe(5)
   })
 
@@ -229,7 +229,7 @@ describe('while open', () => {
     const dayBefore = plus(closesAt, -24 * hourMilliseconds)
     await run(dayBefore)
     const [chunk] = (await itemsOf(world.client, 'people')).filter(item => String(item['pk']).startsWith('invitation#'))
-    const people = (chunk?.['people'] as object[]).slice(0, 1).map(person => ({
+    const people = ((chunk?.['people'] ?? []) as object[]).slice(0, 1).map(person => ({
       ...person,
       invitationId: 'inv_bbbbbbbbbbbbbbbb',
       email: 'late@example.com',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { padContent } from '../../functions/domain/ballot.ts'
+import { padContent } from '../../functions/domain/ballot-texts.ts'
 import { ratingAnswer, readContent, textAnswers, tickedFactors } from '../../functions/domain/ballot-content.ts'
 import { preMeeting1 } from '../../functions/domain/instruments/pre-meeting.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { plus } from '../../functions/domain/instants.ts'
 import { reminderAt } from '../../functions/domain/reminder.ts'
 import { ballotRefusal, passRefusal } from '../../functions/domain/survey-open.ts'
-import type { SurveyStatus } from '../../functions/domain/survey.ts'
+import type { SurveyStatus } from '../../functions/domain/bulletin.ts'
 
 const closesAt = '2026-11-04T12:00:00.000Z'
 const at = (milliseconds: number) => plus(closesAt, milliseconds)

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deleteKey, readKey } from '../../functions/aws/keys.ts'
-import { type BallotContent, padContent, sealInfo } from '../../functions/domain/ballot.ts'
+import type { BallotContent } from '../../functions/domain/ballot.ts'
+import { padContent, sealInfo } from '../../functions/domain/ballot-texts.ts'
 import { filedReviewSchema, receiptsSchema } from '../../functions/domain/filed.ts'
 import { minuteMilliseconds, plus } from '../../functions/domain/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey.ts'
@@ -47,7 +48,7 @@ const clear = async () => {
 const prepare = async (issued: number, cast: number, changes: Partial<Survey> = {}) => {
   await clear()
   open = await openSurveyWith(world.client, 5, { status: 'closed', issued, ...changes })
-  for (const name of [...open.parameters.keys()]) if (!name.includes('/seal/')) open.parameters.delete(name)
+  for (const name of open.parameters.keys()) if (!name.includes('/seal/')) open.parameters.delete(name)
   for (let index = 0; index < cast; index += 1) await castContent(content(`the pool of connections was full ${index}`))
 }
 

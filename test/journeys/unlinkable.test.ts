@@ -84,7 +84,7 @@ beforeAll(async () => {
   await story.call(
     'PUT',
     '/api/people',
-    people.map(({ mark: _, ...person }) => person),
+    people.map(({ email, name, group, zone }) => ({ email, name, group, zone })),
   )
   const incidentId = await story.create('/api/incidents', incident(plus(start, -48 * hour)))
   const meetingAt = plus(start, 52 * hour)

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import * as ballot from '../../../functions/domain/ballot-texts.ts'
+import { padContent } from '../../../functions/domain/ballot-texts.ts'
 import { makeSealKey, opener } from '../../../functions/protocol/seal.ts'
 import { seal } from '../../../web/answer/seal.ts'
-import { bytesLeft, keysText, padContent, passContext, sealInfo } from '../../../web/answer/texts.ts'
+import { bytesLeft } from '../../../web/answer/texts.ts'
 import { utf8 } from '../../../web/shared/bytes.ts'
 
 test('what the page seals the harvest opens, and only under the same info and serial', async () => {
@@ -30,23 +30,6 @@ const content = fc.record({
       fc.record({ text: fc.string({ unit: 'grapheme' }), choice: fc.constant('verbatim' as const) }),
     ),
   ),
-})
-
-test('the page writes the very texts that the server reads', () => {
-  const cohorts = fc.uniqueArray(
-    fc.record({ id: fc.stringMatching(/^[a-z0-9-]{1,9}$/), publicKey: fc.base64String() }),
-    {
-      selector: ({ id }) => id,
-    },
-  )
-  fc.assert(
-    fc.property(fc.string(), fc.string(), cohorts, content, (one, other, keys, filled) => {
-      expect(keysText(one, other, keys)).toBe(ballot.keysText(one, other, keys))
-      expect(passContext(one, other)).toBe(ballot.passContext(one, other))
-      expect(sealInfo(one, other)).toBe(ballot.sealInfo(one, other))
-      expect(padContent(filled, 16_384)).toEqual(ballot.padContent(filled, 16_384))
-    }),
-  )
 })
 
 test('every ballot is of one length, and what does not fit is refused, not cut', () => {
