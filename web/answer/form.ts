@@ -1,11 +1,11 @@
 /** Reading: the form, checked against the link, and the published receipts. Nothing here changes anything anywhere. */
 import type { Form, PageNames } from '../../functions/domain/ballot.ts'
+import { keysText } from '../../functions/domain/ballot-texts.ts'
 import type { Link } from '../../functions/domain/link.ts'
 import { digest, fromBase64url, toBase64url, utf8 } from '../shared/bytes.ts'
 import { parsed } from '../shared/shape.ts'
 import { type Keep, placeOf, recall, remember } from './keep.ts'
 import { isForm, isPageNames } from './shapes.ts'
-import { keysText } from './texts.ts'
 import { Trouble, troubleOf } from './trouble.ts'
 
 export interface Participant {

@@ -3,12 +3,13 @@
  * storage: get a pass, cast a ballot. Each can be cut off anywhere and run again.
  */
 import type { BallotContent, Form } from '../../functions/domain/ballot.ts'
+import { padContent, passContext, sealInfo } from '../../functions/domain/ballot-texts.ts'
 import { digest, fromBase64url, joined, randomBytes, toBase64url, toHex, utf8 } from '../shared/bytes.ts'
 import { blind, finalize, importPassKey, prepare } from './blind.ts'
 import { call, type Participant } from './form.ts'
 import { forget, type KeptBallot, type KeptPass, placeOf, recall, remember } from './keep.ts'
 import { seal } from './seal.ts'
-import { bytesLeft, padContent, passContext, sealInfo } from './texts.ts'
+import { bytesLeft } from './texts.ts'
 import { Trouble } from './trouble.ts'
 
 export type Progress = 'pass' | 'sealing' | 'sending'

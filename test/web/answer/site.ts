@@ -8,13 +8,10 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { linkFragment } from '../../../functions/domain/link.ts'
 import { createSite } from '../../../infra/local/site.ts'
 import { buildWordPages } from '../../../web/build.ts'
+import { launchArguments, needChromium } from '../../chromium.ts'
 import type { Fate, World } from './world.ts'
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  })
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: needChromium(), args: launchArguments })
 
 export interface Site {
   readonly url: string
