@@ -2,20 +2,19 @@
  * What may leave the harvest. `Published<T>` is made here and nowhere else; the learning store takes survey material in
  * no other form.
  */
+import { draftPulse, type PulseMaterial, withoutBreakdown } from './suppression/draft.ts'
+import { inspect } from './suppression/inspection.ts'
+import { detailMinimum, groupMinimum } from './suppression/parameters.ts'
+import type { PulseRelease } from './suppression/release.ts'
 import type { Factor, Synthesis } from './synthesis/schema.ts'
+
+export { detailMinimum, groupMinimum, statementMinimum } from './suppression/parameters.ts'
 
 declare const published: unique symbol
 /** A figure or text that went through suppression. */
 export type Published<T> = T & { readonly [published]: true }
 
 const pass = <T>(value: T): Published<T> => value as Published<T>
-
-/** R1: a figure of fewer answers is hidden. */
-export const groupMinimum = 5
-/** R5: detail needs this many. */
-export const detailMinimum = 10
-/** P1: with fewer counted ballots no text, title, question or factor derived from them is filed. */
-export const statementMinimum = 3
 
 export interface WithheldStatements {
   readonly reason: 'too_few_ballots' | 'counts_do_not_add_up'
@@ -98,3 +97,52 @@ export interface Receipts extends Counts {
 /** Serials are random and name nobody; in sorted order they say nothing of when. */
 export const publishReceipts = (counts: Counts, serials: readonly string[]): Published<Receipts> =>
   pass({ ...counts, serials: serials.toSorted() })
+
+const withheldPulse = (
+  { quarter, instrument, groupMinimum: minimum, cohorts }: PulseMaterial,
+  withheld: NonNullable<PulseRelease['withheld']>,
+): PulseRelease => ({
+  quarter,
+  instrument: instrument.id,
+  groupMinimum: minimum,
+  withheld,
+  invited: cohorts.reduce((total, { invited }) => total + invited, 0),
+  answered: null,
+  cohorts: [],
+  figures: [],
+  comments: [],
+})
+
+/** Guarantee 8 for a pulse: no cohort has more ballots than invitations, none came from elsewhere. */
+const tallyAddsUp = (counts: Counts, { cohorts, tally }: PulseMaterial): boolean => {
+  const asked = new Map(cohorts.map(({ id, invited }) => [id, invited]))
+  const tallied = Object.entries(tally.cohorts)
+  const ballots = tallied.reduce((total, [, own]) => total + own.ballots, 0)
+  const invited = cohorts.reduce((total, cohort) => total + cohort.invited, 0)
+  return (
+    countsAddUp(counts) &&
+    ballots === counts.counted &&
+    invited === counts.invited &&
+    tallied.every(([id, own]) => own.ballots <= (asked.get(id) ?? 0))
+  )
+}
+
+/**
+ * Rules R1-R10 over a pulse, then the auditor against everything published before. Where that still finds something to
+ * compute, the release goes out without its breakdown; where even the whole could be used against somebody, not at all.
+ */
+export const publishPulse = (
+  counts: Counts,
+  material: PulseMaterial,
+  before: readonly PulseRelease[],
+): Published<PulseRelease> => {
+  if (!tallyAddsUp(counts, material)) return pass(withheldPulse(material, 'counts_do_not_add_up'))
+  if (counts.counted < Math.max(groupMinimum, material.groupMinimum)) {
+    return pass(withheldPulse(material, 'too_few_ballots'))
+  }
+  for (const attempt of [material, withoutBreakdown(material)]) {
+    const draft = draftPulse(attempt)
+    if (inspect(draft, before).length === 0) return pass(draft.release)
+  }
+  return pass(withheldPulse(material, 'failed_audit'))
+}

@@ -29,6 +29,8 @@ export interface AuditedSystem {
   readonly measure: string
   readonly cells: ReadonlyMap<string, AuditedCell>
   readonly published: readonly Equation[]
+  /** Published before; looked at where it shares a cell, directly or through others. */
+  readonly earlier?: readonly Equation[]
   /** Each as the cells it is made of; one of them computed refuses the release. */
   readonly hidden: readonly (readonly string[])[]
 }
@@ -42,6 +44,28 @@ export type Finding =
 /** Sets of up to four of so many are tried in well under a second. */
 export const smallMaximum = 24
 
+/** The new equations, and those of the earlier ones that can be combined with them. */
+const connected = ({ published, earlier = [] }: AuditedSystem): readonly Equation[] => {
+  const holding = new Map<string, Equation[]>()
+  for (const equation of earlier) {
+    for (const cell of equation.cells) {
+      const list = holding.get(cell)
+      if (list) list.push(equation)
+      else holding.set(cell, [equation])
+    }
+  }
+  const found = new Set(published)
+  const waiting = [...published]
+  for (let equation = waiting.pop(); equation; equation = waiting.pop()) {
+    for (const other of equation.cells.flatMap(cell => holding.get(cell) ?? [])) {
+      if (found.has(other)) continue
+      found.add(other)
+      waiting.push(other)
+    }
+  }
+  return [...found]
+}
+
 interface Region {
   readonly cells: readonly string[]
   /** Null where a cell's is; what the equations say of it may fill it in. */
@@ -49,7 +73,9 @@ interface Region {
 }
 
 /** Cells in the same equations, as one; empty cells need no protection and are left out. */
-const regionsOf = ({ cells, published }: AuditedSystem): { regions: Region[]; rows: EquationRow[] } => {
+const regionsOf = (system: AuditedSystem): { regions: Region[]; rows: EquationRow[] } => {
+  const { cells } = system
+  const published = connected(system)
   const memberships = new Map<string, number[]>()
   for (const [index, equation] of published.entries()) {
     for (const cell of equation.cells) {

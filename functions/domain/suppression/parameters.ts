@@ -9,6 +9,9 @@ export const commentsMinimum = 3
 /** R9: smaller teams are pooled before the launch. */
 export const invitedMinimum = 8
 
+/** P1, for statements of a pre-meeting survey: with fewer counted ballots no text, title, question or factor derived from them is filed. */
+export const statementMinimum = 3
+
 /** Ends of a scale and its bands, after reverse-scoring: up to `unfavourableTo`, from `favourableFrom`, and between. */
 export interface Scale {
   readonly min: number

@@ -1,0 +1,80 @@
+/** One published cell: what of its figures is shown, rounded to what a page shows. */
+import { meanCi, nonresponseBounds, wilsonFpc } from '../statistics.ts'
+import { type Counted, valuesOf } from './counted.ts'
+import { topFavourable, topMean } from './measures.ts'
+import type { Scale } from './parameters.ts'
+import type { Cell } from './release.ts'
+
+export interface Shown {
+  readonly mean: boolean
+  readonly favourable: boolean
+  readonly distribution: boolean
+}
+
+const round = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals
+const roundOrNull = (value: number | null, decimals: number): number | null =>
+  value === null ? null : round(value, decimals)
+
+/** A cell at the top is capped where R4 says so; below it R4 has hidden it already. */
+export interface CellOptions {
+  readonly scale: Scale
+  /** Invited: N of "n of N answered". */
+  readonly invited: number
+  readonly kind: 'item' | 'score'
+  readonly shown: Shown
+  readonly top: boolean
+}
+
+const meanOf = (counted: Counted, values: readonly number[], options: CellOptions): Cell['mean'] => {
+  const { profile } = counted
+  const capped = topMean(profile, options.scale)
+  if (options.top && capped.kind !== 'exact') return { kind: capped.kind, value: capped.value }
+  const { mean, sd, lo, hi } = meanCi({ values, N: options.invited })
+  // With few answers the spread would tell the share that is hidden.
+  const tells = options.kind === 'item' && !options.shown.favourable
+  const drawn = sd !== null && sd > 0 && profile.n < options.invited && !tells
+  return {
+    kind: 'exact',
+    value: round(mean ?? 0, 2),
+    lo: drawn ? roundOrNull(lo, 2) : null,
+    hi: drawn ? roundOrNull(hi, 2) : null,
+  }
+}
+
+const favourableOf = ({ profile }: Counted, options: CellOptions): Cell['favourable'] => {
+  const capped = topFavourable(profile)
+  if (options.top && capped.kind !== 'exact') return { kind: capped.kind, value: round(capped.value / 100, 2) }
+  const { n, favourable: count } = profile
+  const { p, lo, hi } = wilsonFpc({ k: count, n, N: options.invited })
+  const drawn = n < options.invited
+  return {
+    kind: 'exact',
+    count,
+    share: round(p ?? 0, 3),
+    lo: drawn ? roundOrNull(lo, 3) : null,
+    hi: drawn ? roundOrNull(hi, 3) : null,
+  }
+}
+
+const silentOf = (values: readonly number[], { scale, invited }: CellOptions): Cell['silent'] => {
+  const { min, max, favourableFrom: threshold } = scale
+  const { meanLo, meanHi, favLo, favHi } = nonresponseBounds({ values, N: invited, threshold, min, max })
+  if (meanLo === null || meanHi === null || favLo === null || favHi === null) return null
+  return { meanLo: round(meanLo, 2), meanHi: round(meanHi, 2), favLo: round(favLo, 3), favHi: round(favHi, 3) }
+}
+
+/** Only for a cell whose n is shown. */
+export const cellOf = (counted: Counted, options: CellOptions): Cell => {
+  const values = valuesOf(counted)
+  const { shown, kind } = options
+  const mean = shown.mean ? meanOf(counted, values, options) : null
+  const favourable = kind === 'item' && shown.favourable ? favourableOf(counted, options) : null
+  const exact = mean?.kind === 'exact' && favourable?.kind === 'exact'
+  return {
+    n: counted.profile.n,
+    mean,
+    favourable,
+    distribution: exact && shown.distribution ? counted.steps.map(({ count }) => count) : null,
+    silent: exact ? silentOf(values, options) : null,
+  }
+}

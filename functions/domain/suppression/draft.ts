@@ -1,0 +1,197 @@
+/** R1-R5 and R8-R10 over a pulse: which figures of which cohort stand in its release. The auditor reads it afterwards. */
+import type { Instrument } from '../instruments/schema.ts'
+import { mergeTallies, type Tally } from '../tally.ts'
+import { cellOf } from './cell.ts'
+import { type Counted, type CountedFigure, countedFigures, joinCounted } from './counted.ts'
+import { allOrNone, type Measure, topFavourable, topMean } from './measures.ts'
+import { byCodePoint, commentsMinimum, detailMinimum, invitedMinimum, type Reason } from './parameters.ts'
+import { type Figure, hiddenCell, type PulseRelease } from './release.ts'
+import { flatTree, type Group, hideInTree, type TreeOptions, whole } from './tree.ts'
+
+export interface PulseCohort {
+  readonly id: string
+  readonly label: string
+  /** As frozen at the opening. */
+  readonly invited: number
+}
+
+export interface PulseMaterial {
+  readonly quarter: string
+  readonly instrument: Instrument
+  /** As frozen at the launch (R10). */
+  readonly groupMinimum: number
+  readonly cohorts: readonly PulseCohort[]
+  readonly tally: Tally
+}
+
+/** What the draft asks. Tests put others in the place of one, to see the auditor find it. */
+export interface PulseRules {
+  readonly hide: (root: Group, options: TreeOptions) => ReadonlyMap<Group, Reason>
+  readonly allOrNone: typeof allOrNone
+  readonly detailMinimum: number
+  readonly commentsMinimum: number
+  readonly invitedMinimum: number
+}
+export const pulseRules: PulseRules = { hide: hideInTree, allOrNone, detailMinimum, commentsMinimum, invitedMinimum }
+
+/** Two groups at least, none too small to be asked as one (R9); else everybody is one group without a breakdown. */
+export const hasBreakdown = (cohorts: readonly PulseCohort[], least: number = invitedMinimum): boolean =>
+  cohorts.length >= 2 && cohorts.every(({ invited }) => invited >= least)
+
+type Names = ReadonlySet<string>
+
+/** One pass over the whole and its cohorts: the names hidden in it. */
+const pass = (rules: PulseRules, sizes: ReadonlyMap<string, number>, options: TreeOptions): Names =>
+  new Set([...rules.hide(flatTree(sizes), options).keys()].map(({ name }) => name))
+
+const because = (reason: Reason, ...sets: readonly Iterable<string>[]): Map<string, Reason> =>
+  new Map(sets.flatMap(names => [...names].map(name => [name, reason] as const)))
+
+/** Names hidden for each thing that a cell tells. */
+interface Hidden {
+  readonly n: Names
+  readonly mean: Names
+  readonly favourable: Names
+  readonly distribution: Names
+}
+
+const nowhere: Names = new Set()
+
+const hiddenOf = (figure: CountedFigure, rules: PulseRules, k: number, overItems: Names): Hidden => {
+  const { cohorts } = figure
+  const sizes = new Map([...cohorts].map(([id, { profile }]) => [id, profile.n]))
+  const joined = (names: readonly string[]) => joinCounted(names.flatMap(name => cohorts.get(name) ?? [])).profile
+  // The only ones who answered are the whole: side by side with it their figures would be told twice, R4's among them.
+  const alone = [...sizes.values()].filter(size => size > 0).length < 2 ? sizes.keys() : []
+  const n = pass(rules, sizes, { k, before: because('parent', alone) })
+  const measure = (name: Measure, also: Names): Names => {
+    const telling = [...cohorts].filter(([, { profile }]) => rules.allOrNone[name](profile)).map(([id]) => id)
+    // R4 for the hidden ones together: what is left of the whole would say what all of them answered.
+    const conceals = (names: readonly string[]) => !rules.allOrNone[name](joined(names))
+    return pass(rules, sizes, { k, before: because('all-or-none', n, telling, also), conceals })
+  }
+  const mean = measure('mean', overItems)
+  if (figure.kind === 'score') return { n, mean, favourable: nowhere, distribution: nowhere }
+  const favourable = measure('favourable', nowhere)
+  const top = joined([...cohorts.keys()])
+  const capped = top.n === 0 || topMean(top, figure.scale).kind !== 'exact' || topFavourable(top).kind !== 'exact'
+  const distribution = pass(rules, sizes, {
+    k: Math.max(k, rules.detailMinimum),
+    before: because('detail', mean, favourable, capped ? [whole] : []),
+    conceals: names => !rules.allOrNone.mean(joined(names)) && !rules.allOrNone.favourable(joined(names)),
+  })
+  return { n, mean, favourable, distribution }
+}
+
+const figureOf = (figure: CountedFigure, hidden: Hidden, cohorts: readonly PulseCohort[]): Figure => {
+  const { scale, kind } = figure
+  const cell = (name: string, counted: Counted, invited: number) => {
+    if (hidden.n.has(name)) return hiddenCell
+    const shown = {
+      mean: !hidden.mean.has(name),
+      favourable: !hidden.favourable.has(name),
+      distribution: !hidden.distribution.has(name),
+    }
+    return cellOf(counted, { scale, kind, invited, shown, top: name === whole })
+  }
+  const invited = cohorts.reduce((total, cohort) => total + cohort.invited, 0)
+  const nobody = joinCounted([])
+  return {
+    id: figure.id,
+    kind,
+    line: figure.line,
+    reversed: figure.reversed,
+    scale: { ...scale },
+    items: [...figure.items],
+    organisation: cell(whole, joinCounted([...figure.cohorts.values()]), invited),
+    cohorts: hasOne(cohorts)
+      ? {}
+      : Object.fromEntries(
+          cohorts.map(own => [own.id, cell(own.id, figure.cohorts.get(own.id) ?? nobody, own.invited)]),
+        ),
+  }
+}
+
+const hasOne = (cohorts: readonly PulseCohort[]): boolean => cohorts.length < 2
+
+/** Where an item's mean is hidden or capped, a score over it would give it away: the others could be taken off. */
+const overHidden = (figure: CountedFigure, made: readonly Figure[], cohorts: readonly PulseCohort[]): Names => {
+  const names = new Set<string>()
+  for (const { organisation, cohorts: cells } of made.filter(({ id }) => figure.items.includes(id))) {
+    if (organisation.mean?.kind !== 'exact') names.add(whole)
+    for (const { id } of cohorts) if (cells[id]?.mean === null) names.add(id)
+  }
+  return names
+}
+
+const commentsOf = (material: PulseMaterial, rules: PulseRules, answered: number): PulseRelease['comments'] =>
+  material.instrument.items
+    .filter(({ kind }) => kind === 'text')
+    .map(({ id }) => {
+      const given = material.tally.comments[id] ?? { texts: [], unquoted: 0 }
+      const enough = answered >= rules.detailMinimum && given.texts.length >= rules.commentsMinimum
+      // R5 shuffles them; their own order by letters depends on nothing but what they say.
+      return enough
+        ? { item: id, texts: given.texts.toSorted(byCodePoint), unquoted: given.unquoted }
+        : { item: id, texts: null, unquoted: null }
+    })
+
+const everybody = 'all'
+
+/** The same people as one group. */
+export const withoutBreakdown = (material: PulseMaterial): PulseMaterial => {
+  const { cohorts, tally, instrument } = material
+  const invited = cohorts.reduce((total, cohort) => total + cohort.invited, 0)
+  const parts = Object.values(tally.cohorts).map(
+    (own): Tally => ({
+      instrument: instrument.id,
+      cohorts: { [everybody]: own },
+      comments: {},
+    }),
+  )
+  const [first, ...rest] = parts
+  const joined = first ? rest.reduce(mergeTallies, first).cohorts : {}
+  return { ...material, cohorts: [{ id: everybody, label: everybody, invited }], tally: { ...tally, cohorts: joined } }
+}
+
+export interface Draft {
+  readonly release: PulseRelease
+  /** What it was made of, by figure: the auditor's truth. */
+  readonly figures: readonly CountedFigure[]
+  /** Ballots by cohort. */
+  readonly ballots: ReadonlyMap<string, number>
+}
+
+/** The release as the rules leave it; not published yet. Ballots of a cohort that was not asked are not looked at. */
+export const draftPulse = (given: PulseMaterial, rules: PulseRules = pulseRules): Draft => {
+  const material = hasBreakdown(given.cohorts, rules.invitedMinimum) ? given : withoutBreakdown(given)
+  const { cohorts, tally, instrument, groupMinimum: k } = material
+  const ids = cohorts.map(({ id }) => id)
+  const ballots = new Map(ids.map(id => [id, tally.cohorts[id]?.ballots ?? 0]))
+  const answered = [...ballots.values()].reduce((total, n) => total + n, 0)
+  const figures = countedFigures(instrument, tally, ids)
+  const made: Figure[] = []
+  for (const figure of figures) {
+    made.push(figureOf(figure, hiddenOf(figure, rules, k, overHidden(figure, made, cohorts)), cohorts))
+  }
+  const silent = pass(rules, ballots, { k })
+  const release: PulseRelease = {
+    quarter: material.quarter,
+    instrument: instrument.id,
+    groupMinimum: k,
+    withheld: null,
+    invited: cohorts.reduce((total, { invited }) => total + invited, 0),
+    answered: silent.has(whole) ? null : answered,
+    cohorts: hasOne(cohorts)
+      ? []
+      : cohorts
+          .map(({ id, label, invited }) => {
+            const hidden = silent.has(id) || invited < k
+            return { id, label, invited, answered: hidden ? null : (ballots.get(id) ?? null) }
+          })
+          .toSorted((a, b) => byCodePoint(a.label, b.label)),
+    figures: made,
+    comments: commentsOf(material, rules, answered),
+  }
+  return { release, figures, ballots }
+}
