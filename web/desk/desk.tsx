@@ -121,7 +121,7 @@ const Header = ({ session, route }: { session: Session; route: Route }): JSX.Ele
         <span class="who" title={session.email}>
           {session.name || session.email}
         </span>
-        <button type="button" class="link" onClick={() => void signOut(session.idToken)}>
+        <button type="button" class="link" onClick={() => void signOut()}>
           {words.nav.signOut}
         </button>
       </div>

@@ -18,13 +18,24 @@ export const guardUnsaved = (): void =>
     if (unsaved.size > 0 && !leaving) event.preventDefault()
   })
 
-const read = <Schema extends z.ZodType>(schema: Schema, key: string): z.infer<Schema> | null => {
+/** Null where nothing is kept, or nothing that fits any more. */
+export const keptDraft = <Schema extends z.ZodType>(schema: Schema, key: string): z.infer<Schema> | null => {
   const stored = sessionStorage.getItem(storageKey(key))
   if (stored === null) return null
   const parsed = schema.safeParse(JSON.parse(stored))
   if (!parsed.success) return null
   unsaved.add(key)
   return parsed.data
+}
+
+export const keepDraft = (key: string, value: unknown): void => {
+  sessionStorage.setItem(storageKey(key), JSON.stringify(value))
+  unsaved.add(key)
+}
+
+export const dropDraft = (key: string): void => {
+  sessionStorage.removeItem(storageKey(key))
+  unsaved.delete(key)
 }
 
 export interface Draft<T> {
@@ -37,22 +48,20 @@ export interface Draft<T> {
 
 export const useDraft = <T extends object>(key: string, schema: z.ZodType<T>, initial: () => T): Draft<T> => {
   const [state, setState] = useState(() => {
-    const kept = read(schema, key)
+    const kept = keptDraft(schema, key)
     return { value: kept ?? initial(), touched: kept !== null }
   })
   const change = useCallback(
     (patch: Partial<T>) =>
       setState(before => {
         const value = { ...before.value, ...patch }
-        sessionStorage.setItem(storageKey(key), JSON.stringify(value))
-        unsaved.add(key)
+        keepDraft(key, value)
         return { value, touched: true }
       }),
     [key],
   )
   const clear = useCallback(() => {
-    sessionStorage.removeItem(storageKey(key))
-    unsaved.delete(key)
+    dropDraft(key)
     setState({ value: initial(), touched: false })
   }, [key])
   return { ...state, change, clear }

@@ -143,6 +143,22 @@ test('a save that does not get through is told and made again', async () => {
   await close()
 })
 
+test('changes that the sign-in ran out under are saved after the next one', async () => {
+  const { page, close } = await openAgenda()
+  await edit(page)
+  await item(page, 'Slow answers of the payment provider').getByLabel('Title').fill('First')
+  await page.keyboard.press('Enter')
+  await saved(page)
+  await expect.poll(() => desk.world.calls.at(-1)).toContain('agenda.json')
+  desk.revoke()
+  await item(page, 'First').getByLabel('Title').fill('Second')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign in again' }).click()
+  await page.getByRole('heading', { name: 'Second' }).first().waitFor()
+  await expect.poll(() => desk.world.edits.edits).toMatchObject([{ title: 'First' }, { title: 'Second' }])
+  await close()
+})
+
 test('a download is fetched with the sign-in and keeps the name the API gives it', async () => {
   const { page, close } = await openAgenda()
   const [file] = await Promise.all([

@@ -137,6 +137,19 @@ test('a forgotten participant is added, and whoever is invited already is passed
   await close()
 })
 
+test('addresses pasted into a dialog are there again after the sign-in ran out', async () => {
+  const { page, close } = await open(collecting)
+  await page.getByRole('button', { name: 'Add participants' }).click()
+  await page.getByLabel('Paste addresses').fill('new@example.com, newer@example.com')
+  desk.revoke()
+  await page.getByRole('button', { name: 'Invite 2 people' }).click()
+  await page.getByRole('button', { name: 'Sign in again' }).click()
+  await page.getByRole('button', { name: 'Add participants' }).click()
+  await page.getByRole('button', { name: 'Invite 2 people' }).click()
+  await page.getByText('2 people added.').waitFor()
+  await close()
+})
+
 test("somebody else's review is told apart from one that failed to load", async () => {
   const review = desk.world.reviews[1]
   if (review) review.facilitators = [{ email: 'other@example.com', name: 'Other' }]

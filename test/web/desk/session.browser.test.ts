@@ -98,10 +98,16 @@ test('somebody without the group reads what to do', async () => {
 test('signing out forgets the token and the drafts, and the provider is asked who it is next time', async () => {
   const { page, close } = await visit(browser, desk)
   await signIn(page)
+  const token = String(await page.evaluate(() => JSON.parse(sessionStorage.getItem('murmur.session') ?? '{}').idToken))
+  const addresses: string[] = []
+  page.on('request', request => addresses.push(request.url()))
   await page.getByLabel('What happened?').fill('Half a title')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+  expect(addresses.some(address => address.includes('/oidc/end'))).toBe(true)
+  expect(token.length).toBeGreaterThan(100)
+  expect(addresses.filter(address => address.includes(token))).toEqual([])
   await signIn(page)
   expect(desk.authorizations.at(-1)?.get('prompt')).toBe('login')
   expect(await page.getByLabel('What happened?').inputValue()).toBe('')

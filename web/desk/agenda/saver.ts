@@ -15,6 +15,8 @@ export interface Saver {
   readonly save: (edits: readonly AgendaEdit[]) => void
   /** After a failure: the newest list again. */
   readonly retry: () => void
+  /** The last one known to be on the server. */
+  readonly version: () => number
 }
 
 /** Answers the version after it. */
@@ -69,5 +71,6 @@ export const createSaver = (version: number, put: Put, tell: (state: SaveState) 
       start()
     },
     retry: start,
+    version: () => known,
   }
 }

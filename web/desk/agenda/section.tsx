@@ -1,10 +1,17 @@
 /** The agenda of one review: read, edited, taken away. */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type AgendaEdit, applyEdits, type EditRefusal } from '../../../functions/domain/agenda/edits.ts'
+import * as z from 'zod'
+import {
+  type AgendaEdit,
+  agendaEditsSchema,
+  applyEdits,
+  type EditRefusal,
+} from '../../../functions/domain/agenda/edits.ts'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { Loading, ProblemNotice } from '../controls/notice.tsx'
+import { dropDraft, keepDraft, keptDraft } from '../draft.ts'
 import { useLoad } from '../load.ts'
 import { words } from '../words/en.ts'
 import { putEdits, readAgenda, readEdits } from './calls.ts'
@@ -35,6 +42,9 @@ export const AgendaSection = ({ id }: { id: ReviewId }): JSX.Element => {
   return <Editor key={loadedAt} id={id} version={version} first={{ agenda, edits }} reload={load.again} />
 }
 
+/** The list that is on its way, over the version it was made from. */
+const pendingSchema = z.object({ version: z.int(), edits: agendaEditsSchema })
+
 interface EditorProps {
   readonly id: ReviewId
   readonly version: number
@@ -48,12 +58,17 @@ const Editor = ({ id, version, first, reload }: EditorProps): JSX.Element => {
   const [editing, setEditing] = useState(false)
   const [refused, setRefused] = useState<EditRefusal | null>(null)
   const [saving, setSaving] = useState<SaveState>({ state: 'saved', edits: first.edits })
+  const pendingKey = `agenda ${id}`
   const [saver] = useState(() => createSaver(version, (known, list) => putEdits(id, known, list), setSaving))
   const shown = useRef(now)
   shown.current = now
 
   // The server lays out anew from the generated agenda: what it says counts, and it is asked after each save.
   useEffect(() => {
+    if (saving.state === 'changed-meanwhile' || (saving.state === 'saved' && saving.edits !== first.edits)) {
+      dropDraft(pendingKey)
+    }
+    if (saving.state === 'failed') keepDraft(pendingKey, { version: saver.version(), edits: shown.current.edits })
     if (saving.state !== 'saved' || saving.edits === first.edits) return
     const { edits } = shown.current
     const refresh = async (): Promise<void> => {
@@ -71,8 +86,23 @@ const Editor = ({ id, version, first, reload }: EditorProps): JSX.Element => {
     setRefused(null)
     setNow(next)
     setBefore(history)
+    keepDraft(pendingKey, { version: saver.version(), edits: next.edits })
     saver.save(next.edits)
   }
+  // What could not be saved before the sign-in ran out is done again, unless somebody else was faster.
+  useEffect(() => {
+    const pending = keptDraft(pendingSchema, pendingKey)
+    if (!pending) return
+    if (pending.version !== version) {
+      dropDraft(pendingKey)
+      return
+    }
+    const { edits } = pending
+    const more = JSON.stringify(edits.slice(0, first.edits.length)) === JSON.stringify(first.edits)
+    const { agenda } = more ? applyEdits(first.agenda, edits.slice(first.edits.length)) : first
+    keep({ agenda, edits }, [])
+  }, [])
+
   const edit = (one: AgendaEdit): void => {
     const outcome = applyEdits(now.agenda, [one])
     const [no] = outcome.refused

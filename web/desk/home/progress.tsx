@@ -1,17 +1,21 @@
 /** How many have taken part, as of which hour; never who. */
 import type { JSX } from 'preact'
 import type { SurveyView } from '../../../functions/domain/survey.ts'
-import { timeWithZone } from '../time.ts'
+import { dayAndTime, timeWithZone, wallOf } from '../time.ts'
 import { words } from '../words/en.ts'
 
 export const Progress = ({ survey }: { survey: SurveyView }): JSX.Element => {
   const { takenPart, takenPartAt, invited, zone } = survey
   if (takenPartAt === null) return <p class="progress-text">{words.survey.notCounted(invited)}</p>
+  const today = wallOf(new Date().toISOString(), zone).slice(0, 10)
+  const asOf = wallOf(takenPartAt, zone).startsWith(today)
+    ? timeWithZone(takenPartAt, zone)
+    : dayAndTime(takenPartAt, zone)
   return (
     <div class="progress">
       <p class="progress-text">
         <strong>{words.survey.tookPart(takenPart, invited)}</strong>{' '}
-        <span class="quiet">{words.survey.asOf(timeWithZone(takenPartAt, zone))}</span>
+        <span class="quiet">{words.survey.asOf(asOf)}</span>
       </p>
       <progress value={takenPart} max={Math.max(invited, 1)} aria-label={words.survey.tookPart(takenPart, invited)} />
     </div>

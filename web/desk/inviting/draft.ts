@@ -9,7 +9,7 @@ import { browserZone, instantOf, isZone, wallOf } from '../time.ts'
 import { type Made, madeSchema, nothingMade, type Plan } from './flow.ts'
 import { type ClosingProblem, closingProblem, isPast, suggestedMeeting } from './schedule.ts'
 
-const personSchema = z.object({ email: z.string(), name: z.string() })
+export const personSchema = z.object({ email: z.string(), name: z.string() })
 export type DraftPerson = z.infer<typeof personSchema>
 
 export const invitingSchema = z.object({

@@ -1,12 +1,14 @@
 /** Somebody was forgotten: they are invited as the others were, while the survey is open. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as z from 'zod'
 import type { SurveyView } from '../../../functions/domain/survey.ts'
 import { api } from '../api/calls.ts'
 import { Dialog } from '../controls/dialog.tsx'
 import { Notice, ProblemNotice } from '../controls/notice.tsx'
 import { readAddresses } from '../inviting/addresses.ts'
-import type { DraftPerson } from '../inviting/draft.ts'
+import { useDraft } from '../draft.ts'
+import { personSchema } from '../inviting/draft.ts'
 import { PasteBox, PeopleList, restOf, RosterSearch, withPeople } from '../inviting/people.tsx'
 import { useLoad, useTask } from '../load.ts'
 import { words } from '../words/en.ts'
@@ -19,12 +21,19 @@ interface Props {
   readonly done: (news: string) => void
 }
 
-export const AddDialog = ({ survey, close, done }: Props): JSX.Element => {
-  const [people, setPeople] = useState<DraftPerson[]>([])
-  const [pasted, setPasted] = useState('')
+const addingSchema = z.object({ people: z.array(personSchema), pasted: z.string() })
+
+export const AddDialog = ({ survey, close: closeDialog, done }: Props): JSX.Element => {
+  const draft = useDraft(`add ${survey.id}`, addingSchema, () => ({ people: [], pasted: '' }))
+  const { people, pasted } = draft.value
   const [tried, setTried] = useState(false)
   const roster = useLoad('people', api.people)
   const task = useTask()
+
+  const close = (): void => {
+    draft.clear()
+    closeDialog()
+  }
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -32,8 +41,7 @@ export const AddDialog = ({ survey, close, done }: Props): JSX.Element => {
     const reading = readAddresses(pasted)
     const everybody = withPeople(people, reading.people)
     const rest = restOf(reading)
-    setPeople(everybody)
-    setPasted(rest)
+    draft.change({ people: everybody, pasted: rest })
     if (everybody.length === 0 || rest) return
     task.run(async () => {
       const participants = everybody.map(one => ({
@@ -42,6 +50,7 @@ export const AddDialog = ({ survey, close, done }: Props): JSX.Element => {
         zone: survey.zone,
       }))
       const { added } = await api.addParticipants(survey.id, participants)
+      draft.clear()
       done(text.added(added))
     })
   }
@@ -51,22 +60,19 @@ export const AddDialog = ({ survey, close, done }: Props): JSX.Element => {
       <form onSubmit={submit} noValidate>
         <p class="quiet">{text.addNote}</p>
         <div class="pick">
-          <PasteBox
-            pasted={pasted}
-            people={people}
-            change={patch => {
-              if (patch.pasted !== undefined) setPasted(patch.pasted)
-              if (patch.people) setPeople(patch.people)
-            }}
-          />
+          <PasteBox pasted={pasted} people={people} change={draft.change} />
           {roster.value && roster.value.length > 0 ? (
-            <RosterSearch roster={roster.value} people={people} add={more => setPeople(withPeople(people, more))} />
+            <RosterSearch
+              roster={roster.value}
+              people={people}
+              add={more => draft.change({ people: withPeople(people, more) })}
+            />
           ) : null}
         </div>
         <PeopleList
           people={people}
           roster={roster.value}
-          remove={email => setPeople(people.filter(one => one.email !== email))}
+          remove={email => draft.change({ people: people.filter(one => one.email !== email) })}
         />
         {tried && people.length === 0 ? (
           <Notice tone="bad" live="alert">

@@ -1,12 +1,14 @@
 /** The close alone, moved later. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as z from 'zod'
 import type { SurveyView } from '../../../functions/domain/survey.ts'
 import { api } from '../api/calls.ts'
 import { Dialog } from '../controls/dialog.tsx'
 import { TextField } from '../controls/field.tsx'
 import { Moment } from '../controls/moment.tsx'
 import { ProblemNotice } from '../controls/notice.tsx'
+import { useDraft } from '../draft.ts'
 import { useTask } from '../load.ts'
 import { instantOf, wallOf } from '../time.ts'
 import { words } from '../words/en.ts'
@@ -19,9 +21,14 @@ interface Props {
   readonly done: (news: string) => void
 }
 
-export const LaterDialog = ({ survey, close, done }: Props): JSX.Element => {
+const closingSchema = z.object({ wall: z.string() })
+
+export const LaterDialog = ({ survey, close: closeDialog, done }: Props): JSX.Element => {
   const { zone, meetingAt } = survey
-  const [wall, setWall] = useState(wallOf(survey.closesAt, zone))
+  const draft = useDraft(`later ${survey.id} ${survey.closesAt}`, closingSchema, () => ({
+    wall: wallOf(survey.closesAt, zone),
+  }))
+  const { wall } = draft.value
   const [tried, setTried] = useState(false)
   const task = useTask()
   const closesAt = instantOf(wall, zone)
@@ -34,12 +41,17 @@ export const LaterDialog = ({ survey, close, done }: Props): JSX.Element => {
       : afterMeeting
         ? words.inviting.afterMeeting
         : undefined
+  const close = (): void => {
+    draft.clear()
+    closeDialog()
+  }
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
     if (!closesAt || error) return
     task.run(async () => {
       await api.closeLater(survey.id, closesAt)
+      draft.clear()
       done(text.closedLater)
     })
   }
@@ -50,7 +62,7 @@ export const LaterDialog = ({ survey, close, done }: Props): JSX.Element => {
           label={words.inviting.closing}
           type="datetime-local"
           value={wall}
-          change={setWall}
+          change={value => draft.change({ wall: value })}
           error={tried ? error : undefined}
           hint={closesAt ? <Moment at={closesAt} zone={zone} /> : undefined}
         />

@@ -1,6 +1,7 @@
 /** A meeting moves either way; its survey closes later, never earlier. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as z from 'zod'
 import type { Review } from '../../../functions/domain/review.ts'
 import { followReview, isLive } from '../../../functions/domain/survey-life.ts'
 import type { SurveyView } from '../../../functions/domain/survey.ts'
@@ -9,6 +10,7 @@ import { Dialog } from '../controls/dialog.tsx'
 import { SelectField, TextField, ZoneField } from '../controls/field.tsx'
 import { Moment } from '../controls/moment.tsx'
 import { Notice, ProblemNotice } from '../controls/notice.tsx'
+import { useDraft } from '../draft.ts'
 import { lengths } from '../inviting/meeting.tsx'
 import { isPast } from '../inviting/schedule.ts'
 import { useTask } from '../load.ts'
@@ -24,10 +26,15 @@ interface Props {
   readonly done: (news: string) => void
 }
 
-export const MoveDialog = ({ review, survey, close, done }: Props): JSX.Element => {
-  const [wall, setWall] = useState(wallOf(review.meetingAt, review.zone))
-  const [zone, setZone] = useState(review.zone)
-  const [minutes, setMinutes] = useState(review.durationMinutes)
+const movingSchema = z.object({ wall: z.string(), zone: z.string(), minutes: z.int() })
+
+export const MoveDialog = ({ review, survey, close: closeDialog, done }: Props): JSX.Element => {
+  const draft = useDraft(`move ${review.id} ${review.version}`, movingSchema, () => ({
+    wall: wallOf(review.meetingAt, review.zone),
+    zone: review.zone,
+    minutes: review.durationMinutes,
+  }))
+  const { wall, zone, minutes } = draft.value
   const [tried, setTried] = useState(false)
   const task = useTask()
   const meetingAt = instantOf(wall, zone)
@@ -36,12 +43,17 @@ export const MoveDialog = ({ review, survey, close, done }: Props): JSX.Element 
   const past = meetingAt !== null && isPast(meetingAt, Date.now())
   const beforeClose = follows !== null && meetingAt !== null && Date.parse(follows.closesAt) > Date.parse(meetingAt)
 
+  const close = (): void => {
+    draft.clear()
+    closeDialog()
+  }
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
     if (!meetingAt || past || beforeClose) return
     task.run(async () => {
       await api.changeReview(review.id, { meetingAt, zone, durationMinutes: minutes })
+      draft.clear()
       done(text.moved)
     })
   }
@@ -55,21 +67,21 @@ export const MoveDialog = ({ review, survey, close, done }: Props): JSX.Element 
             label={words.inviting.meetingAt}
             type="datetime-local"
             value={wall}
-            change={setWall}
+            change={value => draft.change({ wall: value })}
             error={tried ? error : undefined}
             hint={meetingAt ? <Moment at={meetingAt} zone={zone} /> : undefined}
           />
           <ZoneField
             label={words.form.zone}
             value={zone}
-            change={setZone}
+            change={value => draft.change({ zone: value })}
             error={isZone(zone) ? undefined : words.form.noZone}
           />
         </div>
         <SelectField
           label={words.inviting.duration}
           value={String(minutes)}
-          change={value => setMinutes(Number(value))}
+          change={value => draft.change({ minutes: Number(value) })}
           options={[...new Set([...lengths, review.durationMinutes])].map(number => ({
             value: String(number),
             text: words.inviting.minutes(number),

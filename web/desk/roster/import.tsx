@@ -1,12 +1,14 @@
 /** Many people at once: a CSV file or pasted rows, looked at before they are sent. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as z from 'zod'
 import type { RosterEntry } from '../../../functions/domain/person.ts'
 import { api } from '../api/calls.ts'
 import { ApiProblem } from '../api/problem.ts'
 import { Dialog } from '../controls/dialog.tsx'
 import { Field, TextField } from '../controls/field.tsx'
 import { Notice, ProblemNotice } from '../controls/notice.tsx'
+import { useDraft } from '../draft.ts'
 import { useTask } from '../load.ts'
 import { words } from '../words/en.ts'
 import { missingFrom, type Preview, previewOf } from './preview.ts'
@@ -19,20 +21,23 @@ interface Props {
   readonly done: (news: string) => void
 }
 
+const contentSchema = z.object({ content: z.string() })
+
 export const ImportPeople = ({ roster, done }: Props): JSX.Element => {
-  const [content, setContent] = useState('')
+  const draft = useDraft('roster', contentSchema, () => ({ content: '' }))
+  const { content } = draft.value
   const [replacing, setReplacing] = useState(false)
   const task = useTask()
   const preview = previewOf(content)
   const change = (next: string): void => {
-    setContent(next)
+    draft.change({ content: next })
     task.reset()
   }
   const send = (replace: boolean): void =>
     task.run(async () => {
       try {
         const { added, changed, removed } = await api.putCsv(content, replace)
-        setContent('')
+        draft.clear()
         done(text.result(added, changed, removed))
       } finally {
         setReplacing(false)

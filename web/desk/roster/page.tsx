@@ -100,7 +100,7 @@ const RosterTable = ({ people, edit }: TableProps): JSX.Element => (
                 aria-label={text.edit(one.name || one.email)}
                 onClick={() => edit(one)}
               >
-                {one.name || '–'}
+                {one.name || text.noName}
               </button>
             </td>
             <td>{one.email}</td>

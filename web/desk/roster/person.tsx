@@ -1,11 +1,13 @@
 /** One person, added or changed. */
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
+import * as z from 'zod'
 import { emailSchema, type RosterEntry, senioritySchema } from '../../../functions/domain/person.ts'
 import { api } from '../api/calls.ts'
 import { Dialog } from '../controls/dialog.tsx'
 import { focusFirstError, SelectField, TextField, ZoneField } from '../controls/field.tsx'
 import { ProblemNotice } from '../controls/notice.tsx'
+import { useDraft } from '../draft.ts'
 import { useTask } from '../load.ts'
 import { browserZone, isZone } from '../time.ts'
 import { words } from '../words/en.ts'
@@ -19,16 +21,32 @@ interface Props {
   readonly done: (news: string) => void
 }
 
-export const PersonDialog = ({ entry, close, done }: Props): JSX.Element => {
-  const [email, setEmail] = useState(entry?.email ?? '')
-  const [name, setName] = useState(entry?.name ?? '')
-  const [group, setGroup] = useState(entry?.group ?? '')
-  const [seniority, setSeniority] = useState(entry?.seniority ?? '')
-  const [zone, setZone] = useState(entry?.zone ?? browserZone())
+const personFormSchema = z.object({
+  email: z.string(),
+  name: z.string(),
+  group: z.string(),
+  seniority: z.string(),
+  zone: z.string(),
+})
+
+export const PersonDialog = ({ entry, close: closeDialog, done }: Props): JSX.Element => {
+  const draft = useDraft(`person ${entry?.email ?? 'new'}`, personFormSchema, () => ({
+    email: entry?.email ?? '',
+    name: entry?.name ?? '',
+    group: entry?.group ?? '',
+    seniority: entry?.seniority ?? '',
+    zone: entry?.zone ?? browserZone(),
+  }))
+  const { email, name, group, seniority, zone } = draft.value
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const task = useTask()
   const address = emailSchema.safeParse(email)
+
+  const close = (): void => {
+    draft.clear()
+    closeDialog()
+  }
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -40,6 +58,7 @@ export const PersonDialog = ({ entry, close, done }: Props): JSX.Element => {
     task.run(async () => {
       const known = senioritySchema.safeParse(seniority)
       await api.putPeople([{ email: address.data, name, group, seniority: known.success ? known.data : null, zone }])
+      draft.clear()
       done(text.added(name || address.data))
     })
   }
@@ -50,17 +69,29 @@ export const PersonDialog = ({ entry, close, done }: Props): JSX.Element => {
           label={text.columns.email}
           type="email"
           value={email}
-          change={setEmail}
+          change={value => draft.change({ email: value })}
           disabled={entry !== null}
           error={tried && !address.success ? text.badEmail : undefined}
         />
-        <TextField label={text.columns.name} value={name} change={setName} maxLength={200} optional />
+        <TextField
+          label={text.columns.name}
+          value={name}
+          change={value => draft.change({ name: value })}
+          maxLength={200}
+          optional
+        />
         <div class="fields">
-          <TextField label={text.columns.group} value={group} change={setGroup} maxLength={100} optional />
+          <TextField
+            label={text.columns.group}
+            value={group}
+            change={value => draft.change({ group: value })}
+            maxLength={100}
+            optional
+          />
           <SelectField
             label={text.columns.seniority}
             value={seniority}
-            change={setSeniority}
+            change={value => draft.change({ seniority: value })}
             options={[
               { value: '', text: text.unknown },
               ...senioritySchema.options.map(value => ({ value, text: text.seniorities[value] })),
@@ -70,7 +101,7 @@ export const PersonDialog = ({ entry, close, done }: Props): JSX.Element => {
         <ZoneField
           label={text.columns.zone}
           value={zone}
-          change={setZone}
+          change={value => draft.change({ zone: value })}
           error={isZone(zone) ? undefined : words.form.noZone}
         />
         <ProblemNotice error={task.error} />

@@ -97,14 +97,16 @@ export const finishSignIn = async (): Promise<void> => {
   localStorage.removeItem(askAgainKey)
 }
 
-/** Where the provider ends its own session; null when it cannot. Cognito wants `client_id` and `logout_uri` of its own. */
-export const endSessionUrl = async (idToken: string): Promise<string | null> => {
+/**
+ * Where the provider ends its own session; null when it cannot. Cognito wants `client_id` and `logout_uri` of its own.
+ * The usual hint, the ID token, is left out: it is the API's bearer, and an address is no place for it.
+ */
+export const endSessionUrl = async (): Promise<string | null> => {
   localStorage.setItem(askAgainKey, '1')
   const { config, server } = await discover()
   if (!server.end_session_endpoint) return null
   const url = new URL(server.end_session_endpoint)
   const parameters = {
-    id_token_hint: idToken,
     client_id: config.clientId,
     post_logout_redirect_uri: redirectUri(),
     logout_uri: redirectUri(),

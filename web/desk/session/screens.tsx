@@ -28,9 +28,9 @@ const useSignIn = (failedBefore: boolean): { going: boolean; failed: boolean; be
 }
 
 /** Ends the provider's session too, where it can be ended; this tab forgets everything in any case. */
-export const signOut = async (idToken: string): Promise<void> => {
+export const signOut = async (): Promise<void> => {
   leaveOnPurpose()
-  const url = await import('./oidc.ts').then(oidc => oidc.endSessionUrl(idToken)).catch(() => null)
+  const url = await import('./oidc.ts').then(oidc => oidc.endSessionUrl()).catch(() => null)
   forget()
   location.replace(url ?? location.pathname)
 }

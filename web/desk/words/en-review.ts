@@ -142,6 +142,7 @@ export const reviewWords = {
     edit: (who: string) => `Edit ${who}`,
     stopped: { unsubscribed: 'Unsubscribed', bounced: 'Bounced', complained: 'Reported as spam' },
     gets: 'Gets mail',
+    noName: 'No name yet',
     addTitle: 'Add a person',
     editTitle: 'Edit person',
     add: 'Add person',
