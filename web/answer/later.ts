@@ -70,16 +70,15 @@ const obstacle = (session: Session): { text: string; field: string } | null => {
   return signs && !content.signature ? { text: review.signatureMissing, field: 'signature' } : null
 }
 
-const actions = (session: Session, editable: boolean) => ({
-  edit: editable ? () => edit(session) : null,
+const actions = (session: Session) => ({
+  edit: () => edit(session),
   show: (nodes: readonly Child[]) => show(session, nodes),
   restart: () => location.reload(),
 })
 
 const stop = (session: Session, code: TroubleCode): void => {
   const cast = recall(session.participant.storage, session.place, 'cast')
-  const nodes = cast?.receipt ? receiptNodes(session, cast, actions(session, false)) : []
-  show(session, [...stoppedNodes(session, code, cast, actions(session, false)), ...nodes])
+  show(session, stoppedNodes(session, code, cast, actions(session)))
 }
 
 const failing =
@@ -117,7 +116,7 @@ const look = async (session: Session, interrupted: boolean): Promise<void> => {
       const cast = await submit(session.participant, form, content, step => {
         status.textContent = review.progress[step]
       })
-      show(session, receiptNodes(session, cast, actions(session, true)))
+      show(session, receiptNodes(session, cast, actions(session)))
     } catch (error) {
       const code = codeOf(error)
       status.textContent = ''
@@ -186,7 +185,7 @@ const restore = (session: Session, trouble: TroubleCode | null): void => {
   // A pass signed in the last second still becomes a ballot: the server decides.
   if (trouble && final.has(trouble) && !(cutOff && trouble === 'survey_closed')) stop(session, trouble)
   else if (cutOff) look(session, true).catch(failing(session))
-  else if (cast) show(session, receiptNodes(session, cast, actions(session, true)))
+  else if (cast) show(session, receiptNodes(session, cast, actions(session)))
   if (trouble && !final.has(trouble)) notice(troubleWords(trouble).join('. '))
 }
 
@@ -205,7 +204,7 @@ export const attach = (session: Session, trouble: TroubleCode | null): Controls 
       hint(box).catch(() => {})
     })
   }
-  const { show: instead, restart } = actions(session, false)
+  const { show: instead, restart } = actions(session)
   byId('forget')?.replaceChildren(forgetNodes(session, false, instead, restart))
   follow(session)
   restore(session, trouble)

@@ -62,64 +62,70 @@ export const forgetNodes = (
   return area
 }
 
+const receiptSection = (session: Session, serial: string): Child =>
+  el(
+    'section',
+    { class: 'receipt', 'aria-labelledby': 'serial' },
+    el('h3', { id: 'serial' }, receipt.serial),
+    el('p', {}, el('code', {}, serial)),
+    el('p', { class: 'note' }, receipt.serialText),
+    el('p', { class: 'note' }, el('a', { href: `/api/receipts/${session.participant.link.surveyId}` }, receipt.list)),
+    check(session, serial),
+  )
+
 export interface ReceiptActions {
-  /** Null once nothing can be changed any more. */
-  readonly edit: (() => void) | null
+  readonly edit: () => void
   readonly show: (nodes: readonly Child[]) => void
   readonly restart: () => void
 }
 
-export const receiptNodes = (session: Session, cast: KeptBallot, { edit, show, restart }: ReceiptActions): Child[] => {
-  const serial = cast.receipt ?? ''
-  const { form, participant } = session
-  const closes = form ? shortMoment(form.closesAt) : ''
+const foot = (session: Session, sent: boolean, { show, restart }: ReceiptActions): Child =>
+  el(
+    'div',
+    { class: 'row foot' },
+    button(receipt.print, '', () => print()),
+    forgetNodes(session, sent, show, restart),
+  )
+
+export const receiptNodes = (session: Session, cast: KeptBallot, actions: ReceiptActions): Child[] => {
+  const { form } = session
+  const until = form ? el('span', { class: 'note' }, receipt.editText(shortMoment(form.closesAt))) : null
   return [
     el('h2', { tabindex: '-1' }, receipt.title),
     el('p', {}, receipt.lead),
-    el(
-      'section',
-      { class: 'receipt', 'aria-labelledby': 'serial' },
-      el('h3', { id: 'serial' }, receipt.serial),
-      el('p', {}, el('code', {}, serial)),
-      el('p', { class: 'note' }, receipt.serialText),
-      el('p', { class: 'note' }, el('a', { href: `/api/receipts/${participant.link.surveyId}` }, receipt.list)),
-      check(session, serial),
-    ),
-    edit
-      ? el(
-          'div',
-          { class: 'row' },
-          button(receipt.edit, '', edit),
-          el('span', { class: 'note' }, receipt.editText(closes)),
-        )
-      : null,
+    receiptSection(session, cast.receipt ?? ''),
+    el('div', { class: 'row' }, button(receipt.edit, '', actions.edit), until),
     el('h3', {}, receipt.stored),
     ...storedNodes(cast.content, form?.sealedBytes ?? 0),
-    el(
-      'div',
-      { class: 'row foot' },
-      button(receipt.print, '', () => print()),
-      forgetNodes(session, true, show, restart),
-    ),
+    foot(session, true, actions),
   ]
 }
 
-/** Nothing more can be sent: why, what to do, and what was written and not sent. */
+/** Nothing more can be sent: why, what to do, what was written and not sent, and the receipt of what was. */
 export const stoppedNodes = (
   session: Session,
   code: TroubleCode,
   cast: KeptBallot | null,
-  { show, restart }: ReceiptActions,
+  actions: ReceiptActions,
 ): Child[] => {
   const [title, todo] = troubleWords(code)
   const content = session.read()
-  const lost = JSON.stringify(content.answers) !== JSON.stringify(cast?.content.answers ?? {})
+  const sealedBytes = session.form?.sealedBytes ?? 0
+  const written = Object.keys(content.answers).length > 0
+  const lost = written && JSON.stringify(content.answers) !== JSON.stringify(cast?.content.answers)
+  // What was sent to a cancelled survey is destroyed: its receipt stands for nothing.
+  const counts = cast?.receipt && code === 'survey_closed' ? cast : null
   return [
     el('h2', { tabindex: '-1' }, title),
     el('p', {}, todo),
-    ...(lost
-      ? [el('h3', {}, unsent.title), el('p', {}, unsent.text), ...storedNodes(content, session.form?.sealedBytes ?? 0)]
+    ...(counts
+      ? [
+          receiptSection(session, counts.receipt ?? ''),
+          el('h3', {}, receipt.stored),
+          ...storedNodes(counts.content, sealedBytes),
+        ]
       : []),
-    el('div', { class: 'foot' }, forgetNodes(session, cast !== null, show, restart)),
+    ...(lost ? [el('h3', {}, unsent.title), el('p', {}, unsent.text), ...storedNodes(content, sealedBytes)] : []),
+    foot(session, cast !== null, actions),
   ]
 }

@@ -265,6 +265,20 @@ describe('surveys that take no answer', () => {
     expect(await page.locator('form').isVisible()).toBe(false)
   })
 
+  test('cancelled after it was sent: destroyed unread, and no receipt pretends otherwise', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'sent in time')
+    await look(page)
+    await send(page)
+    await stands(page, receipt.title)
+    world.status = 'cancelled'
+    await page.reload()
+    await stands(page, troubles.survey_cancelled[0])
+    expect(await page.locator('.receipt').count()).toBe(0)
+    expect(await page.getByRole('heading', { name: receipt.title }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: receipt.forget }).count()).toBe(1)
+  })
+
   test('closed while it was looked over: refused, nothing lost', async () => {
     const { page } = await open()
     await page.fill('#saw', 'a minute late')
