@@ -75,7 +75,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
       learning: tables.learning.tableName,
       live: tables.live.tableName,
     },
-    functions: pick(functions, held => held.function.functionName) as Deployment['functions'],
+    functions: pick(functions, held => held.function.functionName),
     deadLetters: pick(functions, held => held.deadLetters?.queueUrl),
   }
   new StringParameter(stack, 'Deployment', {
