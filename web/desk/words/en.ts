@@ -12,7 +12,7 @@ export const words = {
   nav: { label: 'Main', reviews: 'Reviews', incidents: 'Incidents', roster: 'Roster', signOut: 'Sign out' },
   signIn: {
     title: 'Hear what people saw, before the meeting',
-    lead: 'Invite those who were in an incident. They answer in three minutes, sealed until the close. You get an agenda made of what they said, and nobody can tell who said what.',
+    lead: 'Invite those who were in an incident. They answer in three minutes, sealed until the close. You get an agenda made of what they said, not of who said it.',
     points: [
       'Invitations go out within minutes of an incident, with a list you paste.',
       'You see how many have answered, never who.',
@@ -100,7 +100,7 @@ export const words = {
     asOf: (time: string) => `as of ${time}`,
     notCounted: (invited: number) =>
       `${count(invited, 'person', 'people')} invited. First count at the next full hour.`,
-    never: 'Counted once an hour, so that nobody can tell who it was. Who took part is never shown, to anybody.',
+    never: 'Counted once an hour, so that the count follows nobody’s answer. Who took part is never shown, to anybody.',
     closes: 'Closes',
     closed: 'Closed',
     opens: 'Opens',
