@@ -63,8 +63,8 @@ export const reachable = (published: readonly number[]): Set<number> => {
   const found = new Set(published)
   for (let before = -1; before !== found.size; ) {
     before = found.size
-    for (const one of [...found]) {
-      for (const other of [...found]) {
+    for (const one of found) {
+      for (const other of found) {
         if (one === other) continue
         if ((one & other) === 0) found.add(one | other)
         if ((one & other) === other) found.add(one & ~other)

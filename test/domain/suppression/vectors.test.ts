@@ -11,7 +11,7 @@ describe('the reference', () => {
   })
 
   test('has a case for every rule', () => {
-    expect([...new Set(cases.map(({ kind }) => kind))].sort()).toEqual(Object.keys(suppressionRules).sort())
+    expect(new Set(cases.map(({ kind }) => kind))).toEqual(new Set(Object.keys(suppressionRules)))
   })
 })
 
