@@ -1,14 +1,15 @@
-/** English wordings of the pulse's items; en.ts spreads them into its `instruments`. Pinned by hash like the others. */
+/**
+ * English wordings of the pulse's items, which en.ts names among its `instruments`. Pinned by hash like the others. Calls
+ * are marked as pure: a page that shows none of these sentences carries none of them.
+ */
 import type { ItemWords } from './en.ts'
 
 const agreement: readonly [string, string] = ['Strongly disagree', 'Strongly agree']
 const accuracy: readonly [string, string] = ['Very inaccurate', 'Very accurate']
 
-const rated = (
-  questions: Readonly<Record<string, string>>,
-  hint: string,
-  ends: readonly [string, string],
-): Readonly<Record<string, ItemWords>> =>
+type Wordings = Readonly<Record<string, ItemWords>>
+
+const rated = (questions: Readonly<Record<string, string>>, hint: string, ends: readonly [string, string]): Wordings =>
   Object.fromEntries(Object.entries(questions).map(([id, question]) => [id, { question, hint, ends }]))
 
 const fiveHint = 'From 1, strongly disagree, to 5, strongly agree.'
@@ -29,27 +30,31 @@ const comment: ItemWords = {
   hint: 'Shown for the whole organisation, never beside your ratings. Leave out names.',
 }
 
-const pulse = (reviewSafety: string): Readonly<Record<string, ItemWords>> => ({
+const pulse = (reviewSafety: string): Wordings => ({
   ...rated({ 'review-safety': reviewSafety, ...edmondson }, fiveHint, agreement),
   comment,
 })
 
-export const pulseWordings: Readonly<Record<string, Readonly<Record<string, ItemWords>>>> = {
-  'pulse-1': pulse('I feel comfortable raising concerns during postmortems'),
-  'pulse-2': pulse('I feel comfortable raising concerns during incident reviews'),
-  'edmondson-1': rated(edmondson, 'From 1, very inaccurate, to 7, very accurate.', accuracy),
-  /** dora.dev/capabilities/generative-organizational-culture */
-  'generative-1': rated(
-    {
-      sought: 'On my team, information is actively sought.',
-      messengers: 'Messengers are not punished when they deliver news of failures or other bad news.',
-      responsibilities: 'On my team, responsibilities are shared.',
-      collaboration: 'On my team, cross-functional collaboration is encouraged and rewarded.',
-      failures: 'On my team, failure causes inquiry.',
-      ideas: 'On my team, new ideas are welcomed.',
-      inquiry: 'On my team, failures are treated primarily as opportunities to improve the system.',
-    },
-    'From 1, strongly disagree, to 7, strongly agree.',
-    agreement,
-  ),
-}
+export const pulse1: Wordings = /* @__PURE__ */ pulse('I feel comfortable raising concerns during postmortems')
+export const pulse2: Wordings = /* @__PURE__ */ pulse('I feel comfortable raising concerns during incident reviews')
+
+export const edmondson1: Wordings = /* @__PURE__ */ rated(
+  edmondson,
+  'From 1, very inaccurate, to 7, very accurate.',
+  accuracy,
+)
+
+/** dora.dev/capabilities/generative-organizational-culture */
+export const generative1: Wordings = /* @__PURE__ */ rated(
+  {
+    sought: 'On my team, information is actively sought.',
+    messengers: 'Messengers are not punished when they deliver news of failures or other bad news.',
+    responsibilities: 'On my team, responsibilities are shared.',
+    collaboration: 'On my team, cross-functional collaboration is encouraged and rewarded.',
+    failures: 'On my team, failure causes inquiry.',
+    ideas: 'On my team, new ideas are welcomed.',
+    inquiry: 'On my team, failures are treated primarily as opportunities to improve the system.',
+  },
+  'From 1, strongly disagree, to 7, strongly agree.',
+  agreement,
+)

@@ -8,7 +8,14 @@ import {
   pulse2,
   pulseInstruments,
 } from '../../../functions/domain/instruments/pulse.ts'
-import { pulseWordings } from '../../../functions/domain/words/pulse-en.ts'
+import * as wordings from '../../../functions/domain/words/pulse-en.ts'
+
+const pulseWordings: Readonly<Record<string, typeof wordings.pulse1>> = {
+  'pulse-1': wordings.pulse1,
+  'pulse-2': wordings.pulse2,
+  'edmondson-1': wordings.edmondson1,
+  'generative-1': wordings.generative1,
+}
 
 describe('every pulse instrument', () => {
   test.each(pulseInstruments)('$id words each of its items, and says where it comes from', instrument => {
