@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { type LambdaName, type TableGrant, manifest } from '../functions/manifest.ts'
 import { type Table, type TableName, tableNames, tables } from '../functions/tables.ts'
@@ -71,6 +71,12 @@ export const startDynamoDb = async (): Promise<TestDynamoDb> => {
     maxAttempts: 1,
   })
   for (const name of tableNames) await plain.send(createTable(name))
+  // Made is not yet there: a put that comes too soon finds no table.
+  for (const TableName of tableNames) {
+    for (let status = ''; status !== 'ACTIVE'; ) {
+      status = (await plain.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus ?? ''
+    }
+  }
   const client = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } })
   const stop = async (): Promise<void> => {
     plain.destroy()

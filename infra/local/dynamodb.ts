@@ -15,7 +15,7 @@ export type Item = Readonly<Record<string, unknown>>
 
 export interface Tables {
   readonly endpoint: string
-  /** Every item of a table, in no order. */
+  /** Every item of a table, in no order, its bytes as base64. */
   readonly scan: (table: TableName) => Promise<Item[]>
   readonly stop: () => Promise<void>
   /** The process id, for whoever wants to see it restart. */
@@ -87,7 +87,22 @@ const createTable = async (client: DynamoDBClient, name: TableName): Promise<voi
     if (!(error instanceof ResourceNotFoundException)) throw error
     await client.send(new CreateTableCommand(wanted))
   }
+  // Made is not yet there: a put that comes too soon finds no table.
+  for (let status = ''; status !== 'ACTIVE'; ) {
+    const { Table: made } = await client.send(new DescribeTableCommand({ TableName: name }))
+    status = made?.TableStatus ?? ''
+    if (status !== 'ACTIVE') await new Promise(resolve => setTimeout(resolve, pauseMilliseconds / 10))
+  }
 }
+
+/** Bytes as base64, so that an item is plain JSON. */
+const plain = (item: Item): Item =>
+  Object.fromEntries(
+    Object.entries(item).map(([name, value]) => [
+      name,
+      value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
+    ]),
+  )
 
 /** Tables and indexes are made where they are missing. Refuses a folder that another process holds. */
 export const startTables = async (folder: string): Promise<Tables> => {
@@ -150,7 +165,7 @@ export const startTables = async (folder: string): Promise<Tables> => {
         const page = await documents.send(
           new ScanCommand({ TableName: table, ConsistentRead: true, ...(from ? { ExclusiveStartKey: from } : {}) }),
         )
-        items.push(...(page.Items ?? []))
+        items.push(...(page.Items ?? []).map(plain))
         from = page.LastEvaluatedKey
       } while (from)
       return items
