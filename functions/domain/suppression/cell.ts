@@ -8,7 +8,8 @@ import type { Cell } from './release.ts'
 export interface Shown {
   readonly mean: boolean
   readonly favourable: boolean
-  readonly distribution: boolean
+  /** The bars of an item, and the interval of a mean: with n, mean and share it leaves, of few answers, one set of bars. */
+  readonly spread: boolean
 }
 
 const round = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals
@@ -30,9 +31,7 @@ const meanOf = (counted: Counted, values: readonly number[], options: CellOption
   const capped = topMean(profile, options.scale)
   if (options.top && capped.kind !== 'exact') return { kind: capped.kind, value: capped.value }
   const { mean, sd, lo, hi } = meanCi({ values, N: options.invited })
-  // With few answers the spread would tell the share that is hidden.
-  const tells = options.kind === 'item' && !options.shown.favourable
-  const drawn = sd !== null && sd > 0 && profile.n < options.invited && !tells
+  const drawn = sd !== null && sd > 0 && profile.n < options.invited && options.shown.spread
   return {
     kind: 'exact',
     value: round(mean ?? 0, 2),
@@ -74,7 +73,7 @@ export const cellOf = (counted: Counted, options: CellOptions): Cell => {
     n: counted.profile.n,
     mean,
     favourable,
-    distribution: exact && shown.distribution ? counted.steps.map(({ count }) => count) : null,
+    distribution: exact && kind === 'item' && shown.spread ? counted.steps.map(({ count }) => count) : null,
     silent: exact ? silentOf(values, options) : null,
   }
 }

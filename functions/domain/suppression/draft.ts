@@ -52,7 +52,7 @@ interface Hidden {
   readonly n: Names
   readonly mean: Names
   readonly favourable: Names
-  readonly distribution: Names
+  readonly spread: Names
 }
 
 const nowhere: Names = new Set()
@@ -71,16 +71,20 @@ const hiddenOf = (figure: CountedFigure, rules: PulseRules, k: number, overItems
     return pass(rules, sizes, { k, before: because('all-or-none', n, telling, also), conceals })
   }
   const mean = measure('mean', overItems)
-  if (figure.kind === 'score') return { n, mean, favourable: nowhere, distribution: nowhere }
-  const favourable = measure('favourable', nowhere)
+  const isItem = figure.kind === 'item'
+  const favourable = isItem ? measure('favourable', nowhere) : nowhere
   const top = joined([...cohorts.keys()])
-  const capped = top.n === 0 || topMean(top, figure.scale).kind !== 'exact' || topFavourable(top).kind !== 'exact'
-  const distribution = pass(rules, sizes, {
+  const capped =
+    top.n === 0 || topMean(top, figure.scale).kind !== 'exact' || (isItem && topFavourable(top).kind !== 'exact')
+  const spread = pass(rules, sizes, {
     k: Math.max(k, rules.detailMinimum),
     before: because('detail', mean, favourable, capped ? [whole] : []),
-    conceals: names => !rules.allOrNone.mean(joined(names)) && !rules.allOrNone.favourable(joined(names)),
+    conceals: names => {
+      const profile = joined(names)
+      return !rules.allOrNone.mean(profile) && !(isItem && rules.allOrNone.favourable(profile))
+    },
   })
-  return { n, mean, favourable, distribution }
+  return { n, mean, favourable, spread }
 }
 
 const figureOf = (figure: CountedFigure, hidden: Hidden, cohorts: readonly PulseCohort[]): Figure => {
@@ -90,7 +94,7 @@ const figureOf = (figure: CountedFigure, hidden: Hidden, cohorts: readonly Pulse
     const shown = {
       mean: !hidden.mean.has(name),
       favourable: !hidden.favourable.has(name),
-      distribution: !hidden.distribution.has(name),
+      spread: !hidden.spread.has(name),
     }
     return cellOf(counted, { scale, kind, invited, shown, top: name === whole })
   }

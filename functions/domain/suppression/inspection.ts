@@ -2,7 +2,7 @@
 import { audit, type Finding } from './auditor.ts'
 import { type Counted, type CountedFigure, joinCounted } from './counted.ts'
 import type { Draft } from './draft.ts'
-import { systemsOf } from './equations.ts'
+import { hasInterval, systemsOf } from './equations.ts'
 import { allOrNone, topFavourable, topMean } from './measures.ts'
 import { commentsMinimum, detailMinimum, groupMinimum, invitedMinimum } from './parameters.ts'
 import type { Cell, Figure, PulseRelease } from './release.ts'
@@ -17,11 +17,12 @@ export interface BrokenRule {
 const tellsAnything = ({ n, mean, favourable, distribution, silent }: Cell): boolean =>
   [n, mean, favourable, distribution, silent].some(figure => figure !== null)
 
-const bySize = (cell: Cell, n: number, k: number): BrokenRule['rule'][] => {
+const bySize = (cell: Cell, n: number, k: number, kind: Figure['kind']): BrokenRule['rule'][] => {
   const broken: BrokenRule['rule'][] = []
   if (tellsAnything(cell) && (cell.n === null || n < k)) broken.push('R1')
   const exact = cell.mean?.kind === 'exact' && cell.favourable?.kind === 'exact'
   if (cell.distribution && (n < detailMinimum || !exact)) broken.push('R5')
+  if (hasInterval(cell) && (n < detailMinimum || (kind === 'item' && !cell.distribution))) broken.push('R5')
   if (cell.silent && !exact) broken.push('R4')
   return broken
 }
@@ -39,7 +40,7 @@ const figureRules = (figure: Figure, counted: CountedFigure, release: PulseRelea
   const at =
     (where: string) =>
     (rule: BrokenRule['rule']): BrokenRule => ({ kind: 'rule', rule, where })
-  const found = bySize(organisation, whole.profile.n, k).map(at(figure.id))
+  const found = bySize(organisation, whole.profile.n, k, figure.kind).map(at(figure.id))
   if (ofWhole(organisation, whole, counted)) found.push(at(figure.id)('R4'))
   const parts = release.figures.filter(({ id }) => figure.items.includes(id))
   if (organisation.mean && parts.some(part => part.organisation.mean?.kind !== 'exact'))
@@ -47,7 +48,7 @@ const figureRules = (figure: Figure, counted: CountedFigure, release: PulseRelea
   for (const [cohort, cell] of Object.entries(figure.cohorts)) {
     const own = counted.cohorts.get(cohort) ?? joinCounted([])
     const here = at(`${figure.id} ${cohort}`)
-    found.push(...bySize(cell, own.profile.n, k).map(here))
+    found.push(...bySize(cell, own.profile.n, k, figure.kind).map(here))
     if (ofCohort(cell, own)) found.push(here('R4'))
     if (cell.mean && parts.some(part => part.cohorts[cohort]?.mean?.kind !== 'exact')) found.push(here('score'))
     const orphaned = (['n', 'mean', 'favourable', 'distribution'] as const).some(

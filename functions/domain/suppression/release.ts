@@ -5,7 +5,7 @@ import { quarterSchema } from '../instants.ts'
 const count = z.int().min(0)
 const bounds = { lo: z.number().nullable(), hi: z.number().nullable() }
 
-/** No interval (null) where everybody answered, where all answers are the same, or where it would give away a share. */
+/** No interval (null) where everybody answered, where all answers are the same, and where R5 shows no bars. */
 const exactMean = z.object({ kind: z.literal('exact'), value: z.number(), ...bounds })
 /** `count` of n answers stand in the favourable band. */
 const exactShare = z.object({ kind: z.literal('exact'), count, share: z.number(), ...bounds })

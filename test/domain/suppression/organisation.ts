@@ -74,12 +74,19 @@ export const reachable = (published: readonly number[]): Set<number> => {
   return found
 }
 
-const shows = {
+type Cell = Draft['release']['figures'][number]['organisation']
+const drawn = ({ mean }: Cell) => mean?.kind === 'exact' && mean.lo !== null
+
+const shows: Readonly<Record<string, (cell: Cell) => boolean>> = {
   n: cell => cell.n !== null,
   mean: cell => cell.mean !== null,
   favourable: cell => cell.favourable !== null,
-  distribution: cell => cell.distribution !== null,
-} satisfies Record<string, (cell: Draft['release']['figures'][number]['organisation']) => boolean>
+  spread: cell => cell.distribution !== null || drawn(cell),
+}
+
+/** A score that everybody of ten or more has needs no interval, and hides none. */
+const needless = (cell: Cell, invited: number | undefined) =>
+  cell.mean !== null && cell.favourable === null && cell.n === invited && (cell.n ?? 0) >= 10
 
 /** What somebody who has the release, and knows which cells to look for, can take from it. */
 export const attack = ({ release, figures }: Draft): string[] => {
@@ -104,7 +111,9 @@ export const attack = ({ release, figures }: Draft): string[] => {
         // Whoever alone answered is the whole organisation: that is no part of it.
         const alone = ids.findIndex((_, index) => (set & occupied) === 2 ** index && occupied !== 2 ** index)
         const cell = cells[alone]
-        if (cell && !isShown(cell)) spoils.push(`${figure.id} ${part}: ${ids[alone] ?? ''} was hidden`)
+        const exempt =
+          part === 'spread' && figure.kind === 'score' && cell && needless(cell, release.cohorts[alone]?.invited)
+        if (cell && !exempt && !isShown(cell)) spoils.push(`${figure.id} ${part}: ${ids[alone] ?? ''} was hidden`)
       }
     }
   }

@@ -116,10 +116,32 @@ describe('figures', () => {
     expect(score).toMatchObject({ kind: 'score', organisation: { n: 7, mean: { value: 3.26 }, favourable: null } })
   })
 
-  test('the spread is not drawn where it would tell a share that is hidden', () => {
-    const { cohorts } = safetyOf(rated([1, 2, 3, 3, 2], [4, 3, 5, 2, 4], [3, 4, 4, 2, 5, 3, 4, 4, 1, 3]))
+  test('the interval is drawn where the bars are', () => {
+    for (const { mean, distribution } of Object.values(figure.cohorts)) {
+      expect(mean?.kind === 'exact' && mean.lo !== null).toBe(distribution !== null)
+    }
+    const cohorts = safetyOf(rated([1, 2, 3, 3, 2], [4, 3, 5, 2, 4], [3, 4, 4, 2, 5, 3, 4, 4, 1, 3])).cohorts
     expect(cohorts.c0).toMatchObject({ n: 5, favourable: null, mean: { value: 2.2, lo: null, hi: null } })
-    expect(cohorts.c2).toMatchObject({ favourable: { count: 5 }, mean: { lo: expect.any(Number) } })
+    expect(cohorts.c2).toMatchObject({ n: 10, favourable: { count: 5 }, mean: { lo: expect.any(Number) } })
+  })
+
+  test('of five to nine answers the figures shown leave more than one set of bars, but for a tenth of them', () => {
+    const splits = (left: number, steps: number): number[][] =>
+      steps === 1
+        ? [[left]]
+        : Array.from({ length: left + 1 }, (_, first) => first).flatMap(first =>
+            splits(left - first, steps - 1).map(rest => [first, ...rest]),
+          )
+    for (const n of [5, 6, 7, 8, 9]) {
+      const told = new Map<string, number>()
+      for (const bars of splits(n, 5)) {
+        const values = bars.flatMap((count, step) => Array.from({ length: count }, () => step + 1))
+        const cell = JSON.stringify(safetyOf(rated(values)).organisation)
+        told.set(cell, (told.get(cell) ?? 0) + 1)
+      }
+      const [sets, alone] = [splits(n, 5).length, [...told.values()].filter(ways => ways === 1).length]
+      expect(alone / sets).toBeLessThan(0.1)
+    }
   })
 
   test('the whole is capped where all but one agree', () => {
