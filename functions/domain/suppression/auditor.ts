@@ -8,6 +8,8 @@
  * sought among the small cells by trying all of them, refused where there are more than `smallMaximum`.
  * It does not see what follows from inequalities (answers are no less than the lowest step of their scale), but for one
  * case: a computable remainder that stands at the end of its scale, which gives away every cell in it.
+ * Nor does it try which whole numbers of answers would give the mean and the share of one small group: of five to nine
+ * answers these leave a single set of bars in less than a tenth of all cases, those near the ends of the scale.
  */
 import { copyRow, type EquationRow, reaches, type Solved, solve, stepsMaximum } from './elimination.ts'
 
