@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import type { Answer } from '../../functions/domain/ballot.ts'
+import { preMeeting1 } from '../../functions/domain/instruments/pre-meeting.ts'
+import { materialOf, shuffled } from '../../functions/harvest/material.ts'
+
+const draw = () => 'Drawn Animal'
+const ballot = (answers: Record<string, Answer>, signature: string | null = null, pseudonym = 'Calm Otter') => ({
+  serial: 'serial',
+  content: { pseudonym, signature, answers },
+})
+const said = (text: string, choice: 'verbatim' | 'themes-only' | 'signed' = 'verbatim') => ({ text, choice })
+const material = (...ballots: ReturnType<typeof ballot>[]) => materialOf(ballots, preMeeting1, draw).statements
+
+describe("one writer's statements", () => {
+  test('share a voice and a pseudonym where the writer let them', () => {
+    const [one, other] = material(ballot({ saw: said('first'), well: said('second') }))
+    expect(one?.voice).toBe(other?.voice)
+    expect([one?.pseudonym, other?.pseudonym]).toEqual(['Calm Otter', 'Calm Otter'])
+  })
+
+  test.each([
+    ['what one would hesitate to say', 'hesitate', 'verbatim'],
+    ['what is signed', 'well', 'signed'],
+  ] as const)('are not joined to %s: no pseudonym, and a voice of its own', (_, item, choice) => {
+    const statements = material(ballot({ saw: said('first'), [item]: said('apart', choice) }, 'Ada Example'))
+    const first = statements.find(({ text }) => text === 'first')
+    const apart = statements.find(({ text }) => text === 'apart')
+    expect(apart?.pseudonym).toBeNull()
+    expect(apart?.voice).not.toBe(first?.voice)
+    expect(first?.signedBy).toBeNull()
+  })
+
+  test('have ids, voices and an order that say nothing of their ballot', () => {
+    const ballots = Array.from({ length: 40 }, (_, index) =>
+      ballot({ saw: said(`statement ${index}`) }, null, `P ${index}`),
+    )
+    const statements = material(...ballots)
+    expect(statements.map(({ text }) => text)).not.toEqual(ballots.map((_, index) => `statement ${index}`))
+    expect(JSON.stringify(statements)).not.toContain('serial')
+    expect(new Set(statements.map(({ id }) => id)).size).toBe(40)
+  })
+})
+
+test('a pseudonym that two writers drew goes to one of them', () => {
+  const names = material(ballot({ saw: said('one') }), ballot({ saw: said('two') })).map(({ pseudonym }) => pseudonym)
+  expect(names.toSorted()).toEqual(['Calm Otter', 'Drawn Animal'])
+})
+
+test('a shuffle loses and doubles nothing', () => {
+  const items = Array.from({ length: 100 }, (_, index) => index)
+  expect(shuffled(items).toSorted((a, b) => a - b)).toEqual(items)
+})
