@@ -8,7 +8,7 @@ import { hourMilliseconds, minuteMilliseconds, plus } from '../../functions/doma
 import { type Survey, surveySchema } from '../../functions/domain/survey.ts'
 import { namesKey } from '../../functions/protocol/token.ts'
 import { openNames } from '../../functions/protocol/names.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff, holdAt, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import {
   closesAt,
@@ -156,6 +156,24 @@ describe('opening', () => {
       }
     },
   )
+
+  test('whoever is added while the list is being frozen is invited like the others', async () => {
+    const slow = holdAt(world.client, command => command instanceof UpdateCommand)
+    const first = run(opensAt, slow.client)
+    await slow.reached
+    const late = { pk: `participants#${surveyId}`, sk: '0001', emails: ['late@example.com'] }
+    await world.client.send(new PutCommand({ TableName: 'people', Item: late }))
+    const person = { ...personRow(99), email: 'late@example.com' }
+    await world.client.send(
+      new PutCommand({ TableName: 'people', Item: { pk: 'person', sk: person.email, ...person } }),
+    )
+    await putSurvey(world.client, surveyRow({ invited: 1 }))
+    slow.release()
+    await first.catch(() => {})
+    await run(plus(opensAt, minuteMilliseconds))
+    expect((await mails('invitation')).map(mail => mail['to'])).toContain('late@example.com')
+    expect(await row()).toMatchObject({ status: 'open', invited: 6 })
+  })
 
   test('cut off between keys it deletes those of the attempt and makes new ones', async () => {
     let calls = 0
