@@ -15,6 +15,7 @@ import {
   itemsOf,
   meetingAt,
   opensAt,
+  personRow,
   putPeople,
   putReview,
   putSurvey,
