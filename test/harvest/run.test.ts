@@ -12,7 +12,7 @@ import { harvestStore } from '../../functions/harvest/store.ts'
 import { sha256Base64url } from '../../functions/protocol/digest.ts'
 import { sealNames } from '../../functions/protocol/names.ts'
 import { seal } from '../../functions/protocol/seal.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff, holdAt, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { content, type OpenSurvey, openSurveyWith } from '../participation.ts'
 import { closesAt, itemsOf, putSurvey } from '../survey.ts'
@@ -159,6 +159,18 @@ describe('a harvest', () => {
       await run(plus(due, 12 * minuteMilliseconds))
       await expectHarvested(4)
     }
+  })
+
+  test('a ballot that is written while it reads is counted by the run after it', async () => {
+    await prepare(5, 4)
+    const slow = holdAt(world.client, command => command instanceof PutCommand)
+    const first = run(due, slow.client)
+    await slow.reached
+    await castContent(content('written in the last second'))
+    slow.release()
+    await expect(first).rejects.toThrow()
+    expect(await run(plus(due, minuteMilliseconds))).toBe('harvested')
+    await expectHarvested(5)
   })
 
   test('of two at once one commits', async () => {
