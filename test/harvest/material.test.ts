@@ -43,7 +43,7 @@ describe("one writer's statements", () => {
 
 test('a pseudonym that two writers drew goes to one of them', () => {
   const names = material(ballot({ saw: said('one') }), ballot({ saw: said('two') })).map(({ pseudonym }) => pseudonym)
-  expect(names.toSorted()).toEqual(['Calm Otter', 'Drawn Animal'])
+  expect(new Set(names)).toEqual(new Set(['Calm Otter', 'Drawn Animal']))
 })
 
 test('a shuffle loses and doubles nothing', () => {
