@@ -76,6 +76,7 @@ const withBreak = (drafts: Draft[], facts: AgendaFacts): Draft[] => {
 
 /** What stands before the themes and what stands behind them. */
 const frame = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: Joining) => {
+  const room = facts.durationMinutes - breakMinutes(facts)
   const questions = said && said.observations.length > 2 ? 0 : { full: 2, short: 1, dash: 1 }[pace]
   return {
     before: [sections.opening(facts, pace), sections.checkIn(facts, pace), sections.whatHappened(facts, pace)],
@@ -85,7 +86,7 @@ const frame = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: Joini
       ...alignment(said, facts, pace, joining),
       ...action(said, facts, pace, joining),
       sections.closing(pace),
-    ],
+    ].map(one => sections.withDue(one, room)),
   }
 }
 

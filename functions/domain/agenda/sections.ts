@@ -73,6 +73,35 @@ export const opening = (facts: AgendaFacts, pace: Pace): Draft => {
   })
 }
 
+/** What a room needs in order to conclude, as a share of the meeting: many themes must not leave two minutes for it. */
+const dueShare: Readonly<Partial<Record<ItemKind, number>>> = {
+  factors: 0.07,
+  decisions: 0.06,
+  counterfactuals: 0.06,
+  vendor: 0.06,
+  proposals: 0.12,
+  closing: 0.05,
+}
+/** A minute for each that is to be rated, half a minute for each that is to be read, up to a tenth of the meeting. */
+const readingMinutes = (item: Draft['item'], minutes: number): number => {
+  const count =
+    item.kind === 'counterfactuals'
+      ? item.lines.length
+      : item.kind === 'raised-once'
+        ? Math.ceil(item.observationIds.length / 2)
+        : 0
+  return Math.min(count, Math.floor(minutes / 10))
+}
+
+/** The same with at least its due share of `minutes`, the length of the meeting without its break. */
+export const withDue = (one: Draft, minutes: number): Draft => {
+  const due = Math.max(
+    Math.min(Math.floor(minutes * (dueShare[one.item.kind] ?? 0)), one.claim.most),
+    readingMinutes(one.item, minutes),
+  )
+  return { ...one, claim: { ...one.claim, least: Math.max(one.claim.least, due) } }
+}
+
 /** Half a minute a voice where there is room, never more than a tenth of the meeting to begin with. */
 export const checkIn = (facts: AgendaFacts, pace: Pace): Draft => {
   const people = facts.checkIn.length || facts.takenPart?.invited || 6
@@ -90,7 +119,7 @@ export const whatHappened = (facts: AgendaFacts, pace: Pace): Draft =>
   draft('Understanding', 'facts', pace, 3, 20, { lines: incidentLines(facts) })
 
 const withSense = (question: string): string =>
-  /ma[dk]e.* sense/i.test(question) ? question : `${question} ${words.sense}`.trim()
+  /make sense/i.test(question) ? question : `${question} ${words.sense}`.trim()
 
 export const ownTheme = (theme: Theme, index: number, pace: Pace): Draft => {
   const notes = [...(words.themeNotes[index % words.themeNotes.length] ?? [])]

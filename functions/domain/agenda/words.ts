@@ -5,7 +5,7 @@ import type { ItemKind } from './schema.ts'
 type Wording = { title: string; question: string; notes: readonly string[] }
 
 /** The theme's own title and question stand in place of these two. */
-export const sense = 'Why did this make sense at the time?'
+export const sense = 'What did people do then, and why did this make sense at the time?'
 
 export const wording: Readonly<Record<ItemKind, Wording>> = {
   opening: {
@@ -169,7 +169,7 @@ export const record: readonly string[] = [
 
 export const furtherThemes = { together: 'What several of you saw', rest: 'Further themes' }
 
-export const furtherThemesQuestion = 'Which of these needs the room now, and which can be read afterwards?'
+export const furtherThemesQuestion = 'Which of these needs the room now?'
 
 export const factorNames: Readonly<Record<Factor | 'not classified', string>> = {
   automation: 'Automation',

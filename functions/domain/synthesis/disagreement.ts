@@ -70,8 +70,9 @@ const claimOf = (sentence: string): Claim => {
   wordsOf(sentence).forEach(({ text: raw }, at) => {
     const word = raw.toLowerCase().replaceAll('’', "'")
     const isNegated = at <= negatedUntil
+    // `without their word nobody`: two denials side by side are two denials.
     for (const { scale, sign } of poles.get(word) ?? [])
-      sides.set(scale, Math.sign((sides.get(scale) ?? 0) + (isNegated ? -sign : sign)))
+      sides.set(scale, Math.sign((sides.get(scale) ?? 0) + (isNegated && !negation.test(word) ? -sign : sign)))
     if (negation.test(word)) {
       negatedUntil = at + reach
       denies = true

@@ -101,9 +101,12 @@ const cues: Record<Factor, readonly Cue[]> = {
     ),
     cue(
       2,
-      'by the provider|licen[cs]es?\\b|managed (?:database|service)|support plan|amazon\\b|aws\\b|azure\\b|google\\b|gcp\\b|cloudflare|fastly|akamai|github\\b|stripe|twilio|okta|datadog|pagerduty|microsoft|upstream\\b|external (?:service|dependency|api|party)|open[- ]source|outsourc\\w+|contract(?:or|ors|ual)?\\b|invoice|billing account|dependency on|purchased|bought',
+      'by the provider|licen[cs]es?\\b|managed (?:database|service)|support plan|(?:amazon|aws|azure|google|gcp)\\b(?!-)|cloudflare|fastly|akamai|github\\b|stripe|twilio|okta|datadog|pagerduty|microsoft|upstream\\b|external (?:service|dependency|api|party)|open[- ]source|outsourc\\w+|contract(?:or|ors|ual)?\\b|invoice|billing account|dependency on|purchased|bought',
     ),
-    cue(1, 'provider\\b|external\\b|library\\b|libraries\\b|dependenc\\w+'),
+    cue(
+      1,
+      '(?<!(?:credentials?|context|content|data|metrics) )provider\\b|external\\b(?! (?:credential|metric|ip)s?\\b)|library\\b|libraries\\b|dependenc\\w+',
+    ),
   ],
   capacity: [
     cue(

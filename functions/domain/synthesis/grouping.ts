@@ -118,8 +118,8 @@ const sameText = (text: string): string => {
   return plain === '' ? text : plain
 }
 
-/** Groups of indices, each index in exactly one; the caller gives the texts in a fixed order. Equal texts stand together. */
-export const group = (texts: string[]): number[][] => {
+type Partition = (distinct: string[]) => number[][]
+const ofDistinct = (texts: string[], partitioned: Partition): number[][] => {
   const copies = new Map<string, number[]>()
   texts.forEach((text, at) => {
     const same = copies.get(sameText(text))
@@ -127,10 +127,19 @@ export const group = (texts: string[]): number[][] => {
     else same.push(at)
   })
   const distinct = [...copies.values()]
-  return partition(distinct.map(([first = 0]) => texts[first] ?? '')).map(indices =>
+  return partitioned(distinct.map(([first = 0]) => texts[first] ?? '')).map(indices =>
     indices.flatMap(at => distinct[at] ?? []),
   )
 }
+
+/** Groups of indices, each index in exactly one; the caller gives the texts in a fixed order. Equal texts stand together. */
+export const group = (texts: string[]): number[][] => ofDistinct(texts, partition)
+
+/** The same for texts of which only those that say the same belong together, however few there are. */
+export const mergeSame = (texts: string[]): number[][] =>
+  ofDistinct(texts, distinct =>
+    cut(dendrogram(similarities(stemLists(distinct)), distinct.length), distinct.length, 1, sameMatter),
+  )
 
 /** For each further text the group (by its place in the list) it is most like on average, or -1 where none is above the cut. */
 export const join = (texts: string[], groups: number[][], further: string[]): number[] => {

@@ -2,8 +2,11 @@
 import { isListed } from './rarity.ts'
 import { isStopword, stemOf, type Word, wordsOf } from './words.ts'
 
-/** `isWhole`: it ends where its run of nouns ends, so that its last word is what it is about. */
-export type Phrase = { text: string; stems: string[]; start: number; isWhole: boolean }
+/**
+ * `isWhole`: it ends where its run of nouns ends, so that its last word is what it is about. `isLed`: the text puts an
+ * article or the like before it. `isTied`: two runs with a word such as `of` between them.
+ */
+export type Phrase = { text: string; stems: string[]; start: number; isWhole: boolean; isLed: boolean; isTied: boolean }
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
 /** Everyday verbs by stem: a run of nouns ends where one stands. Stems that are nouns in this trade at least as often are left out. */
@@ -14,10 +17,10 @@ const verbs =
  develop die differ disabl disagre discov discuss divid drop eat emit enabl encourag end enjoy ensur enter escal establish exist expect experienc explain explor expos
  express extend fail fall feel felt fell fill find finish fit fix follow forc forget forgot found gave generat get give given go grow handl happen hate hear heard held help
  hold hope identifi ignor imagin implement impli improv includ increas indic inform insert insist intend interrupt introduc investig involv join keep know lack land lead learn leav led left let
- like listen live locat look lose lost love maintain make manag mean meant meet mention met migrat miss move notic notifi obtain occur offer open order own pay perform pick
+ lie like listen live locat look lose lost love maintain make manag mean meant meet mention met migrat miss move notic notifi obtain occur offer open order own pay perform pick
  pin prefer prepar present prevent print proceed produc promot propos protect prove provid pull push rais ran reach react read readi realis realiz receiv recommend recov reduc refer refus reject
  relat releas reli remain rememb remind remov renam repeat replac repli report request requir resolv respect respond restart restor result return reveal revert rose run rush save saw say see
- seem seen select sell send sent separ serv set share show shown shut sign sit skip slow sound speak specifi spend spent split spoke stand start stay stop submit succeed suffer suggest suppli support
+ seem seen select sell send sent separ serv set share show shown shut sign sit skip slow sound speak specifi spend spent split spoke stand start starv stay stop submit succeed suffer suggest suppli support
  suppos surviv switch take taken talk teach tell tend thank think thought tie took touch treat tri trigger trust turn understand understood updat use verifi visit wait wake walk want warn wast watch went win wish wonder wore
  work worri would wrote write written affect address appoint becam becom bump consum crash describ display exceed execut fetch hang instal interact notif overload own own page perceiv rely rework scale skip spin unblock upgrad validat want`)
 /** Forms that are never a noun, whatever stands before them. */
@@ -38,7 +41,7 @@ const describing =
  certain sure specific general common rare normal usual unusual regular special whole complete incomplete total partial correct incorrect important critical essential necessary unclear happy unhappy sorry
  ready busy responsible aware unaware friendly helpful useful useless pleasant excellent amazing awful terrible horrible lovely fantastic brilliant wonderful disappointing disappointed comfortable uncomfortable clean dirty hot
  cold warm cheap expensive professional rude kind polite efficient overall fine ok okay extra additional entire particular likely unlikely recent latest more most less least much few fewer such internal external upstream downstream
- inconsistent consistent unexpected expected unable impossible dead alive absolutely extremely really very quite too also daily weekly monthly yearly significant insufficient innocuous sub-optimal relatively manual automatic automated`)
+ inconsistent consistent unexpected expected unable impossible dead alive absolutely extremely really very quite too also red green amber future frequent daily weekly monthly yearly significant insufficient innocuous sub-optimal relatively manual automatic automated`)
 const adjectiveEnd = /(?:ful|ous|ive|able|ible|less|ish|est)$/
 const nounsAnyway = set(
   'cable table variable timetable archive drive directive objective executive representative motive alternative perspective native request test guest interest quest forest rest harvest manifest digest ingest process access success address business witness wellness unless',
@@ -52,10 +55,14 @@ const stoodIn = /\bcolleagues?\b|\bon-call engineer\b/i
 
 export const isGeneric = (word: string): boolean => timeWords.has(word.toLowerCase()) || stoodIn.test(word)
 
+const plainAdverbs = set(
+  'forever ever still again soon maybe perhaps instead anyway together apart ahead away almost nearly rather already always often sometimes somewhat meanwhile afterwards beforehand downstairs upstairs twice altogether hence thus etc via',
+)
 const isAdverb = (lower: string): boolean =>
-  lower.length > 4 &&
-  lower.endsWith('ly') &&
-  !/^(?:supply|reply|family|assembly|anomaly|monopoly|poly|daily|apply|july)$/.test(lower)
+  plainAdverbs.has(lower) ||
+  (lower.length > 4 &&
+    lower.endsWith('ly') &&
+    !/^(?:supply|reply|family|assembly|anomaly|monopoly|poly|daily|apply|july)$/.test(lower))
 
 const determiners = set(
   'a an the this that these those my our your their its his her no any some each every of for in on with from about by without two three four five six seven eight nine ten',
@@ -111,6 +118,14 @@ const written = (text: string, start: number, end: number): string => {
     : raw
 }
 
+const articles = /\b(?:the|an?|our|my|your|his|her|its|their|this|that|these|those)\s$/i
+const isArticled = (text: string, start: number): boolean => articles.test(text.slice(Math.max(0, start - 8), start))
+
+/** `level reboot` out of `server-level reboot`, or one folder of a path, is half a word. */
+const isWithinCompound = (text: string, start: number, end: number): boolean =>
+  /[\p{L}\p{N}][-‐/_]$|\/$/u.test(text.slice(Math.max(0, start - 2), start)) ||
+  /^[-‐/_][\p{L}\p{N}]/u.test(text.slice(end, end + 2))
+
 const phrasesOfRun = (text: string, run: Run): Phrase[] => {
   const found: Phrase[] = []
   for (let from = 0; from < run.length; from += 1) {
@@ -118,6 +133,7 @@ const phrasesOfRun = (text: string, run: Run): Phrase[] => {
       const first = run[from]
       const last = run[to]
       if (first === undefined || last === undefined || last.kind !== 'noun') continue
+      if (isWithinCompound(text, first.word.start, last.word.end)) continue
       const stems = run.slice(from, to + 1).map(({ word }) => stemOf(word.text))
       if (new Set(stems).size < stems.length) continue
       found.push({
@@ -125,6 +141,8 @@ const phrasesOfRun = (text: string, run: Run): Phrase[] => {
         stems,
         start: first.word.start,
         isWhole: to === run.length - 1,
+        isLed: isArticled(text, first.word.start),
+        isTied: false,
       })
     }
   }
@@ -159,6 +177,8 @@ const tiedPhrase = (text: string, left: Run, right: Run): Phrase[] => {
       stems,
       start: from.word.start,
       isWhole: true,
+      isLed: isArticled(text, from.word.start),
+      isTied: true,
     },
   ]
 }
@@ -196,6 +216,12 @@ export const phrasesOf = (text: string): Phrase[] => {
   flush()
   return found
 }
+
+const vagueWords = set(
+  'bug bugs change changes service services work use usage system systems incident incidents outage outages error errors fix fixes update updates result results level state status list name names value values code line lines place places matter matters room idea help need support issue regression function process request response action setup effort',
+)
+/** Alone they say nothing: `Bug`, `Service`; with another word they do. */
+export const isVague = (word: string): boolean => vagueWords.has(word.toLowerCase())
 
 /** Praise and wishes: `better food` is about food. */
 const judging =

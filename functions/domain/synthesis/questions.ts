@@ -61,8 +61,7 @@ const practices =
 
 /** Said in every incident, or of people: a question about them asks nothing. */
 const hollow =
-  /^(?:the )?(?:\w+ )*(?:outages?|incidents?|problems?|issues?|errors?|notice|ideas?|decisions?|calls?|hindsight|retrospect|accidents?|disasters?|teams?|engineers?|developers?|devs?|ops|operators?|admins?|managers?|management|company|department|staff|interns?|vendors?|providers?|suppliers?|others?|colleagues?|sense|sign|signs|eyes)$/i
-const articles = /\b(?:the|an?|our|my|your|his|her|its|their|this|that|these|those)\s$/i
+  /^(?:the )?(?:\w+ )*(?:outages?|incidents?|problems?|issues?|errors?|notice|ideas?|decisions?|calls?|hindsight|retrospect|accidents?|disasters?|teams?|engineers?|developers?|devs?|ops|operators?|admins?|managers?|management|company|department|staff|interns?|vendors?|providers?|suppliers?|others?|colleagues?|sense|sign|signs|eyes|words?|lack|side|support|help)$/i
 
 type Topic = { text: string; isNoun: boolean }
 
@@ -78,17 +77,17 @@ const topicsOf = (text: string, from: 'start' | 'end'): Topic[] => {
   }
   const ordinary = (phrase: string): boolean =>
     phrase.split(notWord).some(word => isOrdinary(word) || /\p{N}|^\p{Lu}+$/u.test(word))
-  const worded = (phrase: string, start: number): string => {
+  const worded = (phrase: string, isLed: boolean): string => {
     const plain = shouting ? phrase.toLowerCase() : phrase
-    return articles.test(text.slice(0, start)) ? `the ${plain}` : plain
+    return isLed ? `the ${plain}` : plain
   }
   const phrases = phrasesOf(text)
     .filter(
       ({ text: phrase, isWhole }) =>
         isWhole && phrase.split(notWord).every(safeWord) && ordinary(phrase) && !isGeneric(phrase) && phrase.length > 2,
     )
-    .map(({ text: phrase, stems, start }) => ({
-      text: worded(phrase, start),
+    .map(({ text: phrase, stems, start, isLed }) => ({
+      text: worded(phrase, isLed),
       size: Math.min(stems.length, 3),
       start,
       isNoun: true,
@@ -141,7 +140,7 @@ const templates: Record<Flag, (topic: string) => string> = {
   counterfactual: topic =>
     `Which conditions around ${topic} were missing, and what does it take to have them the next time?`,
   vendor: topic =>
-    `Given that trouble like this around ${topic} will come again, what does our own system do then, and what do we want it to do?`,
+    `Given that this kind of trouble with ${topic} will come again, what does our own system do then, and what do we want it to do?`,
 }
 const awaiting = (word: string): string =>
   `Given that this (“${word}”) will come again, what does our own system do then, and what do we want it to do?`
@@ -207,11 +206,11 @@ const byFactor: Record<Factor, (topic: string) => string> = {
   monitoring: topic => `What could be seen of ${topic} at the time, by which signal, and what stayed out of sight?`,
   documentation: topic => `What did people look up about ${topic}, what did they find, and what did they need?`,
   ownership: topic => `How was it settled at the time which team looks after ${topic}, and where did that leave room?`,
-  deployment: topic => `How do changes to ${topic} normally reach production, and what was different this time?`,
+  deployment: topic => `How does a change around ${topic} normally reach production, and what was different this time?`,
   communication: topic => `How did word of ${topic} travel, and where did it arrive later than it was needed?`,
   playbooks: topic => `Which steps for ${topic} did people have to hand, and where did they have to improvise?`,
   vendor: topic =>
-    `Given that trouble with ${topic} will come again, what does our own system do then, and what do we want it to do?`,
+    `What could we see of ${topic} from our side, what did our own system do then, and what do we want it to do the next time?`,
   capacity: topic => `How much room was there around ${topic}, how was that known, and what happens at the limit?`,
   time_pressure: topic => `Which pressures of time were at work around ${topic}, and what was traded for what?`,
   testing: topic => `What did our checks tell us about ${topic} beforehand, and what are they unable to show?`,
@@ -229,16 +228,19 @@ const byItem: Partial<Record<string, (topic: string) => string>> = {
   well: topic => `What made ${topic} go well, and what does it take to keep it so?`,
 }
 
-/** The question under a theme, by the item or the factor that most of its observations share, else a general one. */
-export const themeQuestion = (topic: string, others: string[], factor: Factor | null, item: string | null): string => {
-  const general = (about: string): string =>
-    `What did people see of ${about} at the time, and what made what they did make sense?`
-  const ask = byItem[item ?? ''] ?? (factor === null ? general : byFactor[factor])
-  return (
-    [topic, ...others].map(ask).find(isNeutral) ??
-    'What did people see at the time, and what made what they did make sense?'
-  )
+/** In turn, so that the third theme does not sound like the first. */
+const general: readonly [(topic: string) => string, ...((topic: string) => string)[]] = [
+  topic => `What did people see of ${topic}, what did they do then, and why did this make sense at the time?`,
+  topic => `Where did people come across ${topic}, what did they do next, and why did this make sense at the time?`,
+  topic => `What did people know about ${topic}, what did they do with that, and why did this make sense at the time?`,
+]
+
+/**
+ * The question under a theme, by the item or the factor that most of its observations share, else a general one, of
+ * which `turn` chooses. A topic that no neutral question may name is `this`: the title stands right above.
+ */
+export const themeQuestion = (topic: string, factor: Factor | null, item: string | null, turn: number): string => {
+  const ask =
+    byItem[item ?? ''] ?? (factor === null ? (general[turn % general.length] ?? general[0]) : byFactor[factor])
+  return [topic, 'this'].map(ask).find(isNeutral) ?? general[0]('this')
 }
-/** What a theme's question may speak of when its title may not. */
-export const questionTopics = (text: string): string[] =>
-  topicsOf(text, 'start').flatMap(({ text: topic, isNoun }) => (isNoun ? [topic] : []))

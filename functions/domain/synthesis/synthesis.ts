@@ -1,9 +1,10 @@
 /** From statements to themes: redacted, grouped, titled, classified. The same set gives the same bytes in any order. */
+import { conditionOf } from './conditions.ts'
 import { hasDisagreement } from './disagreement.ts'
 import { factorOf } from './factors.ts'
-import { group, join } from './grouping.ts'
+import { group, join, mergeSame } from './grouping.ts'
 import { lens } from './lens.ts'
-import { neutralQuestion, questionTopics, themeQuestion } from './questions.ts'
+import { neutralQuestion, themeQuestion } from './questions.ts'
 import { redact } from './redaction.ts'
 import { type FiledObservation, factorSchema, type NamedPerson, type Statement, type Synthesis } from './schema.ts'
 import { nameOf, titleSource } from './titles.ts'
@@ -23,9 +24,9 @@ const tellingItems = ['information', 'surprised', 'outside', 'well']
 const proposing =
   /(?:^|[.!?:]\s+)(?:please |maybe |perhaps |let's |also )?(?:add|automate|build|change|consider|create|define|document|enable|ensure|fix|improve|introduce|investigate|limit|make sure|monitor|move|need to|remove|replace|review|run|schedule|separate|set ?up|split|stop|test|train|update|use|write)\b|\b(?:we|they|it|there|someone|somebody) (?:should|must|need(?:s)? to|ought to|could)(?! have\b| not have\b)(?!n.t have\b)|\b(?:i(?:'d| would)? (?:suggest|propose|recommend)|my (?:suggestion|proposal)|would like to see|action item|how about|let's)\b/i
 
-/** What at least half of them have in common, the first of the order where two do. */
+/** What more than half of them have in common. */
 const shared = <T>(values: (T | null)[], order: readonly T[]): T | null =>
-  order.find(value => values.filter(other => other === value).length * 2 >= values.length) ?? null
+  order.find(value => values.filter(other => other === value).length * 2 > values.length) ?? null
 
 /** Voices among some statements: distinct writers, and one for each statement whose writer is unknown. */
 const voicesOf = (statements: Statement[]): number => {
@@ -89,13 +90,11 @@ export const synthesize = (statements: Statement[], people: NamedPerson[]): Synt
     const inside = ids.flatMap(id => sources.get(id) ?? [])
     const outside = open.flatMap(({ id }) => (own.has(id) ? [] : (sources.get(id) ?? [])))
     const { title, topic } = nameOf(inside, outside)
-    const topics = members.flatMap(({ text }) => questionTopics(text).slice(0, 2))
     return {
       id: `theme-${at + 1}`,
       title,
       question: themeQuestion(
         topic,
-        topics,
         shared(
           ids.map(id => filed.get(id)?.factor ?? null),
           factorSchema.options,
@@ -104,6 +103,7 @@ export const synthesize = (statements: Statement[], people: NamedPerson[]): Synt
           members.map(({ item }) => item),
           tellingItems,
         ),
+        at,
       ),
       voices,
       disagreement: hasDisagreement(members.map(({ text }) => text)),
@@ -114,10 +114,13 @@ export const synthesize = (statements: Statement[], people: NamedPerson[]): Synt
   const conditions = observations.filter(
     ({ flags, item }) => flags.includes('counterfactual') || item === conditionItem,
   )
-  const counterfactuals = group(conditions.map(({ text }) => text)).map(indices => {
+  const counterfactuals = mergeSame(conditions.map(({ text }) => text)).map(indices => {
     const members = indices.toSorted((a, b) => a - b).flatMap(index => conditions[index] ?? [])
     const inside = members.flatMap(({ id }) => sources.get(id) ?? [])
-    return { title: nameOf(inside, []).title, observationIds: members.map(({ id }) => id) }
+    return {
+      title: conditionOf(members.map(({ text }) => text)) ?? nameOf(inside, []).title,
+      observationIds: members.map(({ id }) => id),
+    }
   })
   const proposals = [...factorSchema.options, null].flatMap(factor => {
     const ids = observations

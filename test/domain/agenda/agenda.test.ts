@@ -128,6 +128,22 @@ describe('what is spoken about first, and for how long', () => {
     expect(agenda.furtherThemesOnly).toBe(2)
   })
 
+  test.each([60, 90, 180])('however many themes, a meeting of %i minutes keeps a tenth for what to change', minutes => {
+    const said = manyThemes(8)
+    const loud = said.themes.map(theme => ({ ...theme, voices: 40 }))
+    const agenda = layOutAgenda({ ...said, themes: loud }, { ...facts, durationMinutes: minutes })
+    expect(item(agenda, 'proposals').minutes).toBeGreaterThanOrEqual(minutes / 10)
+    expect(item(agenda, 'factors').minutes).toBeGreaterThanOrEqual(4)
+  })
+
+  test('a condition has a minute to be rated, up to a tenth of the meeting', () => {
+    const counterfactuals = observations
+      .slice(0, 7)
+      .map(({ id }) => ({ title: `Condition of ${id}`, observationIds: [id] }))
+    const agenda = layOutAgenda({ ...synthesis, counterfactuals }, { ...facts, durationMinutes: 90 })
+    expect(item(agenda, 'counterfactuals').minutes).toBeGreaterThanOrEqual(7)
+  })
+
   test('a meeting of two hours has a break in it', () => {
     const rested = itemsOf(layOutAgenda(synthesis, { ...facts, durationMinutes: 120 }))
     expect(rested.filter(one => one.notes.some(note => note.includes('break')))).toHaveLength(1)

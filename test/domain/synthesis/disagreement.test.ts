@@ -22,3 +22,9 @@ test('a theme disagrees when two of its statements do, wherever they stand', () 
   expect(hasDisagreement(calm)).toBe(false)
   expect(hasDisagreement(['The rollback was quick', ...calm, 'The rollback took hours'])).toBe(true)
 })
+
+test('two denials side by side deny, they do not affirm', () => {
+  expect(
+    contradict('Nobody is sure who owns the spare pump', 'Without a key nobody wanted to start the spare pump'),
+  ).toBe(false)
+})

@@ -125,7 +125,7 @@ test('the question under a theme keeps the law, whatever its title', () => {
       'Segmentation fault',
     ]) {
       for (const item of ['well', 'information', 'outside', 'saw', null]) {
-        const question = themeQuestion(title, ['restore procedure'], factor, item)
+        const question = themeQuestion(title, factor, item, title.length)
         expect(question.endsWith('?')).toBe(true)
         expect(question).not.toMatch(forbidden)
         expect(lens(question)).toEqual([])

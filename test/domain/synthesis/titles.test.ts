@@ -48,6 +48,35 @@ test('within a sentence only the capital of its head is lost', () => {
   expect(topic('We restarted Kafka', 'Then Kafka was slow')).toBe('Kafka')
 })
 
+test('a topic has the article that its writers gave it, unless it stands for many', () => {
+  const topic = (...members: string[]): string => nameOf(members.map(titleSource), []).topic
+  expect(topic('The rollback took an hour', 'A rollback seemed safest')).toBe('the rollback')
+  expect(topic('The runbooks were old', 'Nobody read the runbooks')).toBe('runbooks')
+})
+
+test('half of a compound, one folder of a path and a word of every incident are no titles', () => {
+  const found = phrasesOf('One server-level reboot was logged in /var/lib/cache-store').map(({ text }) => text)
+  expect(found).toContain('server-level reboot')
+  for (const part of ['level reboot', 'var', 'lib', 'cache', 'store']) expect(found).not.toContain(part)
+  const words = ['The change broke the ledger', 'A change of the ledger', 'This change and the ledger']
+  expect(titled(words)).toMatch(/ledger/i)
+  expect(titled(['Double charges at nine', 'They saw double charges', 'Somebody doubled the charges'])).toBe(
+    'Double charges',
+  )
+})
+
+test('a subject of one word says what of it, where several do', () => {
+  const title = titled([
+    'Wards: the evening meal was cold',
+    'Wards had cold tea',
+    'On the wards the evening meal came late',
+    'The wards were full',
+    'Wards need lamps',
+    'Our wards again',
+  ])
+  expect(title).toBe('Wards: evening meal')
+})
+
 test('phrases end where a verb begins', () => {
   const found = phrasesOf('The retry loop of the client exhausted the connection pool').map(({ text }) => text)
   expect(found).toContain('retry loop')
