@@ -12,6 +12,7 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
     title: 'Opening and ground rules',
     question: 'What do we need from each other today to speak plainly?',
     notes: [
+      'To begin with: "Thank you for being here. Each of us saw a part of this from where we stood; today we put the parts together."',
       'Read the rules aloud, then ask whether anybody wants one added.',
       'Say who is in the room and why. Nobody is here to be examined.',
     ],

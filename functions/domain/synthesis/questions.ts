@@ -184,6 +184,8 @@ export const neutralQuestion = (text: string): string => {
   if (act !== null) tries.push(`What made it hard to ${act} at the time, and what would make it the easy thing to do?`)
   const isAboutSeeing = !flags.includes('vendor') && !flags.includes('counterfactual') && perceiving.test(one)
   for (const { text: topic, isNoun } of topics) {
+    // Nobody can say what could be seen of `the decision` or `the team`.
+    if (isNoun && hollow.test(topic)) tries.push(quoting(topic))
     if (!isNoun) {
       tries.push(flags.includes('vendor') ? awaiting(topic) : quoting(topic))
       continue
@@ -206,7 +208,8 @@ const byFactor: Record<Factor, (topic: string) => string> = {
   monitoring: topic => `What could be seen of ${topic} at the time, by which signal, and what stayed out of sight?`,
   documentation: topic => `What did people look up about ${topic}, what did they find, and what did they need?`,
   ownership: topic => `How was it settled at the time which team looks after ${topic}, and where did that leave room?`,
-  deployment: topic => `How does a change around ${topic} normally reach production, and what was different this time?`,
+  deployment: topic =>
+    `With ${topic} in mind, how do changes normally reach production, and what was different this time?`,
   communication: topic => `How did word of ${topic} travel, and where did it arrive later than it was needed?`,
   playbooks: topic => `Which steps for ${topic} did people have to hand, and where did they have to improvise?`,
   vendor: topic =>

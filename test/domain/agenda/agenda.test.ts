@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
@@ -239,6 +240,11 @@ test('what the live channel brought joins the appendix, takes no minutes and is 
   expectWhole(agenda, [...observations.map(one => one.id), 'live-1'])
   expect(item(agenda, 'live')).toMatchObject({ minutes: 0, observationIds: ['live-1'] })
   expect(withLive(before, [])).toBe(before)
+})
+
+test('the published file is the schema of the agenda', () => {
+  const file = new URL('../../../functions/domain/agenda/agenda.schema.json', import.meta.url)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(agendaJsonSchema())
 })
 
 test('the published schema names every field of the contract', () => {
