@@ -30,11 +30,12 @@ interface Remembered {
 }
 
 const formOf = (survey: OpenSurvey): Form => {
-  if (!survey.sealKey || !survey.keysHash) throw new Refusal('survey_not_open')
+  const { en } = survey.terms
+  if (!survey.sealKey || !survey.keysHash || !en) throw new Refusal('survey_not_open')
   const { surveyId, kind, title, startedAt, meetingAt, zone, closesAt, invited, instrument } = survey
   const { cohorts, sealKey, keysHash, sealedBytes, terms, pageNames } = survey
   const facts = { surveyId, kind, title, startedAt, meetingAt, zone, closesAt, invited, instrument }
-  return { ...facts, cohorts, sealKey, keysHash, sealedBytes, terms, names: pageNames }
+  return { ...facts, cohorts, sealKey, keysHash, sealedBytes, terms: en, termsByLanguage: terms, names: pageNames }
 }
 
 export const ballotsApi = (store: BallotStore): ((event: ParticipantEvent) => Promise<ParticipantAnswer>) => {

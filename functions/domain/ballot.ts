@@ -20,8 +20,9 @@ export const formSchema = z.object({
   sealKey: z.string(),
   keysHash: z.string(),
   sealedBytes: z.int(),
-  /** One for each language. */
-  terms: z.record(z.string(), termsSchema),
+  /** In English. */
+  terms: termsSchema,
+  termsByLanguage: z.record(z.string(), termsSchema),
   /** AES-256-GCM (12 bytes iv | ciphertext) under namesKey, of a `pageNamesSchema` as JSON; null for a pulse. */
   names: z.string().nullable(),
 })

@@ -87,6 +87,7 @@ export const surveyView = (survey: SurveySummary, review: Review | null): Survey
     invited: survey.invited,
     takenPart: survey.takenPart,
     takenPartAt: survey.takenPartAt,
-    terms: survey.terms,
+    terms: survey.terms['en'] ?? null,
+    termsByLanguage: survey.terms,
   }
 }

@@ -85,6 +85,8 @@ export const surveyViewSchema = z.object({
   invited: z.int(),
   takenPart: z.int(),
   takenPartAt: z.string().nullable(),
-  terms: z.record(z.string(), termsSchema),
+  /** In English; null until they are frozen. */
+  terms: termsSchema.nullable(),
+  termsByLanguage: z.record(z.string(), termsSchema),
 })
 export type SurveyView = z.infer<typeof surveyViewSchema>

@@ -47,7 +47,7 @@ export const showFacts = (form: Form, names: PageNames | null, now: number): voi
   put('happened', form.startedAt ? written(form.startedAt, day) : '–')
   put('invited', facts.invited(form.invited))
   put('readers', names?.readers.join(', ') || facts.readersUnknown)
-  const terms = form.terms[document.documentElement.lang] ?? form.terms['en']
+  const terms = form.termsByLanguage[document.documentElement.lang] ?? form.terms
   put('terms', terms?.text ?? '')
   put('hash', terms?.hash ?? '')
 }

@@ -52,11 +52,13 @@ const sha256 = async (text: string): Promise<string> => toBase64url(await digest
 const checkForm = async ({ link, storage }: Participant, form: Form): Promise<void> => {
   const keysHash = await sha256(keysText(form.surveyId, form.sealKey, form.cohorts))
   if (form.surveyId !== link.surveyId || keysHash !== link.keysHash) throw new Trouble('keys_altered')
-  for (const { text, hash } of Object.values(form.terms)) {
+  for (const { text, hash } of Object.values(form.termsByLanguage)) {
     if ((await sha256(text)) !== hash) throw new Trouble('terms_altered')
   }
   const seen = recall(storage, placeOf(link), 'form')
-  const changed = Object.entries(seen?.terms ?? {}).some(([language, { hash }]) => form.terms[language]?.hash !== hash)
+  const changed = Object.entries(seen?.termsByLanguage ?? {}).some(
+    ([language, { hash }]) => form.termsByLanguage[language]?.hash !== hash,
+  )
   if (changed) throw new Trouble('terms_altered')
   if (!form.cohorts.some(({ id }) => id === link.cohort)) throw new Trouble('wrong_cohort')
 }

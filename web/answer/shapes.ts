@@ -19,7 +19,8 @@ export const isForm: Guard<Form> = object({
   sealKey: text,
   keysHash: text,
   sealedBytes: number,
-  terms: record(object({ text, hash: text })),
+  terms: object({ text, hash: text }),
+  termsByLanguage: record(object({ text, hash: text })),
   names: nullable(text),
 })
 

@@ -105,7 +105,7 @@ const cues: Record<Factor, readonly Cue[]> = {
     ),
     cue(
       1,
-      '(?<!(?:credentials?|context|content|data|metrics) )provider\\b|external\\b(?! (?:credential|metric|ip)s?\\b)|library\\b|libraries\\b|dependenc\\w+',
+      '(?<!(?:credentials?|context|content|data|metrics) )provider\\b|external\\b(?! (?:credential|metric|ip)s?\\b)|(?<!(?:client|shared|internal|own|common|our) )librar(?:y|ies)\\b|dependenc\\w+',
     ),
   ],
   capacity: [
@@ -115,7 +115,7 @@ const cues: Record<Factor, readonly Cue[]> = {
     ),
     cue(
       2,
-      '(?:thread|worker) pool|percent\\b|doubled|tripled|storage\\b|volumes?\\b|heap\\b|bursts?\\b|load\\b|traffic\\b|spikes?\\b|peaks?\\b|throughput|memory\\b|cpu\\b|disk (?:space|usage)|bandwidth|connection pool|pool size|thundering herd|surge|larger (?:instance|node)|qps\\b|ip address(?:es)?|subnet|queue (?:grew|length|depth|backlog)|backlog|limits?\\b|times (?:what|more than|the usual)|grew faster',
+      '(?:thread|worker) pool|percent\\b|(?<!\\b(?:of|the|these|our|any|all) )(?:doubled|tripled)\\b|storage\\b|volumes?\\b|heap\\b|bursts?\\b|load\\b|traffic\\b|spikes?\\b|peaks?\\b|throughput|memory\\b|cpu\\b|disk (?:space|usage)|bandwidth|connection pool|pool size|thundering herd|surge|larger (?:instance|node)|qps\\b|ip address(?:es)?|subnet|queue(?: (?:of|for)(?: \\w+){1,3})? (?:grew|grow|grows|growing|length|depth|backlog)|backlog|limits?\\b|times (?:what|more than|the usual)|grew faster',
     ),
     cue(1, 'resources?\\b|slow\\b|nodes?\\b|usage\\b|timeouts?\\b|grew\\b|growth'),
   ],
@@ -148,7 +148,7 @@ const cues: Record<Factor, readonly Cue[]> = {
     ),
     cue(
       2,
-      'retried|without end|endless\\w*|unless told|by default|(?:one|single) (?:missing|wrong|bad|broken) \\w+|irreversible|brakes?\\b|warn(?:s|ed|ing)\\b|retries\\b|retry\\b|priority[- ]class\\w*|protect\\w*|defen[cs]es?|load shedding|default(?:s|ed)? to|permissions?\\b|access control|allow(?:ed|s) (?:anyone|anybody|everyone|the|us|it)|let through|accept(?:ed|s) (?:the |an? |any )?(?:malformed|invalid|wrong|empty|unchecked)|before it is accepted|resilien\\w+|robust\\w*|idempoten\\w+|back-?ups?\\b|fail-?over\\b|confirmation|deletes? (?:everything|all)',
+      'retried|without end|endless\\w*|unless told|by default|(?:one|single) (?:missing|wrong|bad|broken) \\w+|irreversible|brakes?\\b|warn(?:s|ed|ing)\\b|retries\\b|retry\\b|priority[- ]class\\w*|protect\\w*|defen[cs]es?|load shedding|default(?:s|ed)? to|permissions?\\b|access control|allow(?:ed|s) (?:anyone|anybody|everyone|the|us|it)|let through|accept(?:ed|s) (?:the |an? |any )?(?:malformed|invalid|wrong|empty|unchecked)|before it is accepted|resilien\\w+|robust\\w*|idempoten\\w+|back-?ups?\\b|fail-?over\\b|confirmation\\b(?! (?:e-?)?(?:mail|message|letter|text|number|page)s?)|deletes? (?:everything|all)',
     ),
     cue(1, 'checks?\\b|policy\\b|policies\\b|validation|undo\\b|limits?\\b'),
   ],

@@ -81,7 +81,8 @@ export const sampleWorld = (now = Date.now()): StubWorld => {
       closesAt: new Date(Date.parse(meetingAt) - hour).toISOString(),
       takenPart: taken,
       takenPartAt: taken > 0 ? new Date(onTheHour).toISOString() : null,
-      terms: { en: { text: 'Stored without a name.\nRead by the facilitators named above.', hash: '3f9a2c1d' } },
+      terms: { text: 'Stored without a name.\nRead by the facilitators named above.', hash: '3f9a2c1d' },
+      termsByLanguage: {},
     })
   }
   const groups = ['Platform', 'Checkout', 'Support']

@@ -135,7 +135,8 @@ const createSurvey = (world: StubWorld, call: Call): Answer => {
     invited: emails.size,
     takenPart: 0,
     takenPartAt: null,
-    terms: {},
+    terms: null,
+    termsByLanguage: {},
   })
   return json({ id, status: 'scheduled', opensAt, closesAt }, 201)
 }

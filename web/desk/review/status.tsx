@@ -15,7 +15,7 @@ const text = words.survey
 
 export const SurveyStatus = ({ review, survey }: { review: Review; survey: SurveyView }): JSX.Element => {
   const open = isLive(survey.status) && Date.parse(survey.closesAt) > Date.now()
-  const terms = survey.terms['en']
+  const terms = survey.terms
   return (
     <section class="card">
       <div class="card-head">
