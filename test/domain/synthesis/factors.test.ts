@@ -25,3 +25,15 @@ test('where nothing fits, nothing is claimed', () => {
 test('a pasted log of any length is answered', () => {
   expect(() => factorOf('2024-01-01 ERROR pool exhausted\n'.repeat(300))).not.toThrow()
 })
+
+test.each([
+  ['Once was the default of our client library', null],
+  ['The external credential provider printed a number', null],
+  ['The flag --azure-cache was taken out', null],
+  ['I read the list of doubled bookings', null],
+  ['The confirmation mails are blue', null],
+  ['The queue of outgoing letters grew', 'capacity'],
+  ['Azure answered slowly', 'vendor'],
+] as const)('a cue that is part of another name is no cue: %s', (text, factor) => {
+  expect(factorOf(text)).toBe(factor)
+})
