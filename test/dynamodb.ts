@@ -24,6 +24,7 @@ export const testTables = {
 const server = `
   process.stdin.on('end', () => process.exit(0)).resume()
   const server = require('dynalite')({ createTableMs: 0, deleteTableMs: 0 })
+  server.keepAliveTimeout = 120_000
   server.listen(0, '127.0.0.1', () => console.log(server.address().port))
 `
 

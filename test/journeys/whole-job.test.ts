@@ -52,7 +52,11 @@ beforeAll(async () => {
   await buildSite({ outDir: site })
   story = await startStory({ site })
   browser = await chromium.launch({ executablePath: needChromium(), args: launchArguments })
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'UTC' })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+  })
   page = await context.newPage()
   const ofDesk = complaintsOf(page)
   const wall = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString().slice(0, 16)
@@ -63,7 +67,7 @@ beforeAll(async () => {
   const now = await story.passTime()
   await story.passTime(new Date(Math.ceil(Date.parse(now) / (24 * hour)) * 24 * hour + 9 * hour).toISOString())
   for (const { email, said } of participants) {
-    const phone = await browser.newContext({ viewport: { width: 390, height: 844 } })
+    const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' })
     const answered = await answer(phone, await story.linkOf(email), said, email.startsWith('ada') ? axe : undefined)
     receipts.push(answered.serial)
     complaints.push(...answered.complaints)

@@ -88,6 +88,8 @@ export const startSes = async () => {
       answer().catch(() => response.destroy())
     })
   }).listen(0, '127.0.0.1')
+  // On a busy machine a connection waits longer than the usual five seconds for its next request.
+  server.keepAliveTimeout = 120_000
   await once(server, 'listening')
   const address = server.address()
   const client = new SESClient({
