@@ -43,8 +43,11 @@ export const passesApi = (store: PassStore): ((event: ParticipantEvent) => Promi
     // Before the slot is marked: a message that can't be signed must not use up the invitation.
     const blinded = Buffer.from(request.blinded, 'base64url')
     if (!blindedFits(passKey(cohort.publicKey), blinded)) throw new Refusal('invalid_body', 'blinded: out of range')
-    const key = await signKey(keyId)
-    await store.issuePass(request.surveyId, slotOf(request.token), request.cohort, sha256Base64url(blinded))
+    // Both at once: a slot marked for a message that is then not signed is marked for the same message again.
+    const [key] = await Promise.all([
+      signKey(keyId),
+      store.issuePass(request.surveyId, slotOf(request.token), request.cohort, sha256Base64url(blinded)),
+    ])
     const signature = blindSign(key, blinded)
     if (!signature) throw new Error('signature does not verify')
     return answer(200, { blindSignature: Buffer.from(signature).toString('base64url') })
