@@ -43,6 +43,13 @@ const themesOfTheirOwn = (count: number, minutes: number, pace: Pace): number | 
   return fitting >= count - 1 ? count : fitting
 }
 
+/** Above three themes a sixth of their minutes is left to share by voices, so that twenty voices have more than two. */
+const themesWithRoom = (count: number, minutes: number, pace: Pace): number | null => {
+  const most = themesOfTheirOwn(count, minutes, pace)
+  const roomy = themesOfTheirOwn(count, Math.floor((minutes * 5) / 6), pace) ?? 0
+  return most === null ? null : Math.max(roomy, Math.min(most, 3))
+}
+
 /** Whatever comes last, a theme or what several share, may be a minute shorter than the themes before it. */
 const themeDrafts = (said: Said, own: number, pace: Pace): Draft[] => {
   const drafts = said.themes.slice(0, own).map((theme, index) => sections.ownTheme(theme, index, pace))
@@ -98,7 +105,7 @@ const shapeOf = (said: Said | null, facts: AgendaFacts, pace: Pace): Shape => {
   const room = facts.durationMinutes - breakMinutes(facts)
   const options = joinings.flatMap((joining): Shape[] => {
     const { before, after } = frame(said, facts, pace, joining)
-    const own = themesOfTheirOwn(themes, room - least(before) - least(after), pace)
+    const own = themesWithRoom(themes, room - least(before) - least(after), pace)
     return own === null ? [] : [{ joining, own }]
   })
   const fitting = [3, 2, 1, 0].flatMap(goal => options.find(option => option.own >= Math.min(goal, themes)) ?? [])

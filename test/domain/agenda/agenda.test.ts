@@ -118,6 +118,19 @@ describe('what is spoken about first, and for how long', () => {
     expect(agenda.appendix.map(entry => entry.id)).toEqual(numbers)
   })
 
+  test.each([75, 80, 90])('of many themes in %i minutes the one with twenty voices has half as much again', minutes => {
+    const said = manyThemes(6)
+    const themes = said.themes.map(theme => ({
+      ...theme,
+      disagreement: false,
+      voices: theme.id === 'theme-3' ? 20 : 2,
+    }))
+    const agenda = layOutAgenda({ ...said, themes }, { ...facts, durationMinutes: minutes })
+    const others = itemsOf(agenda).filter(one => one.kind === 'theme' && one.id !== 'theme-3' && !one.topics)
+    expect(others.length).toBeGreaterThanOrEqual(2)
+    for (const one of others) expect(item(agenda, 'theme-3').minutes).toBeGreaterThanOrEqual(one.minutes * 1.5)
+  })
+
   test('single voices stand in an item of their own however short the meeting is', () => {
     const agenda = layOutAgenda(manyThemes(30), { ...facts, durationMinutes: 15 })
     expect(item(agenda, 'raised-once').observationIds).toEqual(synthesis.raisedOnce)
