@@ -99,7 +99,7 @@ const search: readonly Said[] = [
     harder: 'monitoring knowledge',
   },
   {
-    saw: 'The certificate between the index job and the catalogue had expired.',
+    saw: 'The certificate that the index job signs in with had expired.',
     surprised: 'The renewal is manual for this one service. All the others renew by themselves.',
     harder: 'automation',
     comfortable: '3',
