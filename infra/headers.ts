@@ -50,3 +50,17 @@ export const siteHeaders = (settings: HeaderSettings = {}): Readonly<Record<stri
   'x-content-type-options': 'nosniff',
   'permissions-policy': permissionsPolicy,
 })
+
+/** By a file's ending; what is not named here is no part of the site. */
+export const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+}

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Deployment } from '../deployment.ts'
 import type { Call } from '../doctor/call.ts'
+import { contentTypes } from '../headers.ts'
 
 export interface Upload {
   /** Path in the bucket, without a slash before it. */
@@ -12,26 +13,13 @@ export interface Upload {
   readonly body: Uint8Array
 }
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-}
-
 const oneYearSeconds = 31_536_000
 
 /** Names below assets/ carry a hash of what they hold; everything else is asked for anew each time. */
 const isHashed = (key: string): boolean => key.startsWith('assets/')
 
 const upload = (key: string, body: Uint8Array): Upload => {
-  const contentType = types[path.posix.extname(key)]
+  const contentType = contentTypes[path.posix.extname(key)]
   if (!contentType) throw new Error(`${key}: no content type is known for it`)
   return {
     key,

@@ -4,21 +4,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { siteHeaders } from '../headers.ts'
+import { contentTypes, siteHeaders } from '../headers.ts'
 import { send } from './http.ts'
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-}
 const compressible = new Set(['.html', '.css', '.js', '.json', '.svg', '.txt', '.webmanifest'])
 
 /** CloudFront compresses from this size on. */
@@ -105,6 +93,6 @@ export const createSite = (folder: string): Site => {
       return
     }
     const encoded = encoding === 'identity' ? {} : { 'content-encoding': encoding }
-    send(response, 200, types[extension] ?? 'application/octet-stream', body, { ...about, ...encoded })
+    send(response, 200, contentTypes[extension] ?? 'application/octet-stream', body, { ...about, ...encoded })
   }
 }
