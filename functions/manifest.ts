@@ -155,7 +155,10 @@ export const manifest = {
       routes: [
         ...signedIn('/api/incidents'),
         ...signedIn('/api/reviews'),
+        ...signedIn('/api/failure-modes'),
+        ...signedIn('/api/counterfactuals'),
         ...signedIn('/api/actions'),
+        ...signedIn('/api/lessons'),
         ...signedIn('/api/trends'),
         ...signedIn('/api/learning-reviews'),
         { method: 'GET', path: '/api/receipts/{id}', access: 'participant' },
@@ -165,7 +168,7 @@ export const manifest = {
       ],
     },
     tables: [
-      { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], indexes: ['kind'] },
+      { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], indexes: ['kind', 'facet'] },
       { table: 'surveys', actions: ['get', 'query'] },
       { table: 'live', actions: ['get', 'put', 'update', 'delete', 'query'] },
     ],

@@ -106,7 +106,11 @@ export const tables = {
   learning: {
     partitionKey: 'pk',
     sortKey: 'sk',
-    indexes: [{ name: 'kind', partitionKey: 'kind', sortKey: 'at' }],
+    indexes: [
+      { name: 'kind', partitionKey: 'kind', sortKey: 'at' },
+      // What an item is besides: an incident of a failure mode, an action that is open.
+      { name: 'facet', partitionKey: 'facet', sortKey: 'facetAt' },
+    ],
     recoverable: true,
     timeToLive: 'expiresAtSeconds',
     items: {

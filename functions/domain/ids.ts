@@ -17,6 +17,14 @@ export const actionIdSchema = z
   .string()
   .regex(/^act_[a-z0-9]{16}$/)
   .brand<'ActionId'>()
+export const counterfactualIdSchema = z
+  .string()
+  .regex(/^cfa_[a-z0-9]{16}$/)
+  .brand<'CounterfactualId'>()
+export const lessonIdSchema = z
+  .string()
+  .regex(/^les_[a-z0-9]{16}$/)
+  .brand<'LessonId'>()
 export const observationIdSchema = z
   .string()
   .regex(/^obs_[a-z0-9]{16}$/)
@@ -34,6 +42,8 @@ export type SurveyId = z.infer<typeof surveyIdSchema>
 export type ReviewId = z.infer<typeof reviewIdSchema>
 export type IncidentId = z.infer<typeof incidentIdSchema>
 export type ActionId = z.infer<typeof actionIdSchema>
+export type CounterfactualId = z.infer<typeof counterfactualIdSchema>
+export type LessonId = z.infer<typeof lessonIdSchema>
 export type ObservationId = z.infer<typeof observationIdSchema>
 export type KeyId = z.infer<typeof keyIdSchema>
 export type RunId = z.infer<typeof runIdSchema>
@@ -50,6 +60,9 @@ export const surveyId = (random: Uint8Array): SurveyId => surveyIdSchema.parse(r
 export const reviewId = (random: Uint8Array): ReviewId => reviewIdSchema.parse(render('rev', random))
 export const incidentId = (random: Uint8Array): IncidentId => incidentIdSchema.parse(render('inc', random))
 export const actionId = (random: Uint8Array): ActionId => actionIdSchema.parse(render('act', random))
+export const counterfactualId = (random: Uint8Array): CounterfactualId =>
+  counterfactualIdSchema.parse(render('cfa', random))
+export const lessonId = (random: Uint8Array): LessonId => lessonIdSchema.parse(render('les', random))
 export const observationId = (random: Uint8Array): ObservationId => observationIdSchema.parse(render('obs', random))
 export const keyId = (random: Uint8Array): KeyId => keyIdSchema.parse(render('key', random))
 export const runId = (random: Uint8Array): RunId => runIdSchema.parse(render('run', random))

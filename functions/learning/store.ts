@@ -1,7 +1,7 @@
 /** Incidents, reviews with their agendas' edits, and what the harvest has filed; of surveys it only reads. */
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { carriedOut, type Item, queryAll, reached } from '../aws/documents.ts'
+import { type Item, queryAll } from '../aws/documents.ts'
 import {
   filedReviewSchema,
   type FiledReview,
@@ -15,6 +15,7 @@ import { quarterOf } from '../domain/instants.ts'
 import { type AskedSurvey, type Edits, editsSchema } from '../domain/review-agenda.ts'
 import { type Review, reviewSchema } from '../domain/review.ts'
 import { surveySchema } from '../domain/survey.ts'
+import { getItem, learningItems, projection } from './items-store.ts'
 
 export interface LearningStoreSettings {
   readonly documents: DynamoDBDocumentClient
@@ -39,46 +40,10 @@ const surveyOfReviewSchema = z.object({
 })
 const pieceSchema = z.object({ text: z.string() })
 
-const projection = (names: readonly string[]) => ({
-  ProjectionExpression: names.map(name => `#${name}`).join(', '),
-  ExpressionAttributeNames: Object.fromEntries(names.map(name => [`#${name}`, name])),
-})
-
 export type LearningStore = ReturnType<typeof learningStore>
 
 export const learningStore = ({ documents, learningTable, surveysTable }: LearningStoreSettings) => {
-  const get = async (table: string, pk: string, sk: string, names?: readonly string[]): Promise<Item | undefined> => {
-    const projected = names ? projection(names) : {}
-    const command = new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true, ...projected })
-    return (await reached(documents.send(command))).Item
-  }
-
-  const ofKind = (kind: string) =>
-    queryAll(documents, {
-      TableName: learningTable,
-      IndexName: 'kind',
-      KeyConditionExpression: 'kind = :kind',
-      ExpressionAttributeValues: { ':kind': kind },
-      ScanIndexForward: false,
-    })
-
-  /** True: the item was absent (`before` null) or of that version, and is there now. */
-  const put = (item: Item, before: number | null): Promise<boolean> =>
-    carriedOut(
-      documents.send(
-        new PutCommand({
-          TableName: learningTable,
-          Item: item,
-          ...(before === null
-            ? { ConditionExpression: 'attribute_not_exists(pk)' }
-            : {
-                ConditionExpression: '#version = :before',
-                ExpressionAttributeNames: { '#version': 'version' },
-                ExpressionAttributeValues: { ':before': before },
-              }),
-        }),
-      ),
-    )
+  const { get, ofKind, put } = learningItems(documents, learningTable)
 
   const incidentItem = (incident: Incident): Item => ({
     pk: `incident#${incident.id}`,
@@ -97,7 +62,7 @@ export const learningStore = ({ documents, learningTable, surveysTable }: Learni
   })
 
   const readSurvey = async (surveyId: SurveyId): Promise<AskedSurvey | null> => {
-    const item = await get(surveysTable, 'survey', surveyId, Object.keys(askedSchema.shape))
+    const item = await getItem(documents, surveysTable, { pk: 'survey', sk: surveyId }, Object.keys(askedSchema.shape))
     return item ? askedSchema.parse(item) : null
   }
 
@@ -120,7 +85,7 @@ export const learningStore = ({ documents, learningTable, surveysTable }: Learni
     changeIncident: (incident: Incident, before: number) => put(incidentItem(incident), before),
 
     readIncident: async (incidentId: string): Promise<Incident | null> => {
-      const item = await get(learningTable, `incident#${incidentId}`, 'incident')
+      const item = await get(`incident#${incidentId}`, 'incident')
       return item ? incidentSchema.parse(item) : null
     },
 
@@ -135,7 +100,7 @@ export const learningStore = ({ documents, learningTable, surveysTable }: Learni
     changeReview: (review: Review, before: number) => put(reviewItem(review), before),
 
     readReview: async (reviewId: string): Promise<Review | null> => {
-      const item = await get(learningTable, `review#${reviewId}`, 'review')
+      const item = await get(`review#${reviewId}`, 'review')
       return item ? reviewSchema.parse(item) : null
     },
 
@@ -146,7 +111,7 @@ export const learningStore = ({ documents, learningTable, surveysTable }: Learni
 
     /** By the review's claim; null also where the claim's survey was never made. */
     surveyOf: async (reviewId: ReviewId): Promise<AskedSurvey | null> => {
-      const claim = await get(surveysTable, 'claim', `review#${reviewId}`)
+      const claim = await getItem(documents, surveysTable, { pk: 'claim', sk: `review#${reviewId}` })
       const survey = claim ? await readSurvey(claimSchema.parse(claim).surveyId) : null
       // Nobody was ever invited to it: a barred id of a run that was cut off.
       return survey?.status === 'cancelled' && survey.invited === 0 ? null : survey
@@ -173,7 +138,7 @@ export const learningStore = ({ documents, learningTable, surveysTable }: Learni
 
     /** Null: none were saved yet. */
     readEdits: async (reviewId: ReviewId): Promise<Edits | null> => {
-      const item = await get(learningTable, `review#${reviewId}`, 'edits')
+      const item = await get(`review#${reviewId}`, 'edits')
       return item ? editsSchema.parse(item) : null
     },
 
