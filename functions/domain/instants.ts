@@ -47,6 +47,17 @@ export const quarterBounds = (quarter: string): { from: string; to: string } => 
   }
 }
 
+/** '2026-Q1' follows '2025-Q4'. */
+export const nextQuarter = (quarter: string): string => quarterOf(quarterBounds(quarter).to)
+export const previousQuarter = (quarter: string): string => quarterOf(plus(quarterBounds(quarter).from, -1))
+
+/** From one quarter to another, both included. */
+export const quartersBetween = (first: string, last: string): string[] => {
+  const quarters: string[] = []
+  for (let quarter = first; quarter <= last; quarter = nextQuarter(quarter)) quarters.push(quarter)
+  return quarters
+}
+
 /** 'Tuesday 24 November 2026 at 15:00' in the zone, in the language. */
 export const readable = (instant: string, zone: string, language: string): string =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {

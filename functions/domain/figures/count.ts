@@ -1,0 +1,163 @@
+/** The figures of a quarter, counted from its records. */
+import type { NamedCounts, QuarterFigures } from '../figures.ts'
+import type { Incident } from '../incident.ts'
+import { dayMilliseconds, hourMilliseconds, quarterBounds, quarterOf } from '../instants.ts'
+import { isRecurring, type Sighting } from '../recurrence.ts'
+import { gini } from '../statistics/learning.ts'
+import { median, sum } from '../statistics/moments.ts'
+
+export type CountedIncident = Pick<
+  Incident,
+  'id' | 'severity' | 'services' | 'domains' | 'startedAt' | 'deploymentRelated'
+> & {
+  /** Where its hour and weekday are told. */
+  readonly zone: string
+  /** Its primary failure mode, under the name that stands for all it was merged with; null: not classified. */
+  readonly mode: string | null
+}
+
+export interface CountedAction {
+  readonly id: string
+  readonly status: 'open' | 'in_progress' | 'completed' | 'deprioritised'
+  readonly openedAt: string
+  readonly progressAt: string
+  readonly closedAt: string | null
+  readonly notes: readonly { readonly at: string }[]
+  readonly systemic: boolean
+}
+
+export interface CountedMeeting {
+  /** 0 where nobody has counted them. */
+  readonly attendees: number
+  readonly speakers: number
+  readonly turns: readonly number[]
+}
+
+export interface QuarterRecords {
+  readonly quarter: string
+  /** Of the quarter. */
+  readonly incidents: readonly CountedIncident[]
+  /** The first incident ever of each mode they have. */
+  readonly firsts: ReadonlyMap<string, Sighting>
+  /** Opened in the quarter, closed in it, or open at its end; others do no harm. */
+  readonly actions: readonly CountedAction[]
+  /** Of the quarter. */
+  readonly meetings: readonly CountedMeeting[]
+}
+
+/** Days since 1970-01-01, in UTC. */
+export const dayNumber = (instant: string): number => Math.floor(Date.parse(instant) / dayMilliseconds)
+
+const tally = <Key>(keys: Iterable<Key>): Map<Key, number> => {
+  const counts = new Map<Key, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}
+
+/** An item holds 400 KB; a quarter has a few dozen services, and no chart shows more than these. */
+const namesAtMost = 200
+
+export const namedCounts = (names: Iterable<string>): NamedCounts => {
+  const counted = [...tally(names)].map(([name, count]) => ({ name, count }))
+  const sorted = counted.toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+  return { names: sorted.slice(0, namesAtMost), further: Math.max(0, sorted.length - namesAtMost) }
+}
+
+/** A formatter takes a thousand times as long to make as to use. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/** Hour (0 to 23) and weekday (0 is Monday) in the zone. */
+export const hourAndWeekday = (instant: string, zone: string): { hour: number; weekday: number } => {
+  if (zone === 'UTC') {
+    const at = Date.parse(instant)
+    // 1970-01-01 was a Thursday.
+    return { hour: Math.floor((at % dayMilliseconds) / hourMilliseconds), weekday: (dayNumber(instant) + 3) % 7 }
+  }
+  const formatter =
+    formatters.get(zone) ??
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23', weekday: 'short' })
+  formatters.set(zone, formatter)
+  const parts = new Map(formatter.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))
+  return { hour: Number(parts.get('hour')), weekday: weekdays.indexOf(parts.get('weekday') ?? '') }
+}
+
+const daysOf = ({ incidents, firsts }: QuarterRecords): QuarterFigures['days'] =>
+  [...Map.groupBy(incidents, incident => dayNumber(incident.startedAt))]
+    .map(([day, started]) => ({
+      day,
+      opened: started.length,
+      recurring: started.filter(({ mode, id }) => isRecurring(mode, id, firsts)).length,
+      classified: started.filter(({ mode }) => mode !== null).length,
+    }))
+    .toSorted((a, b) => a.day - b.day)
+
+const incidentCounts = (incidents: readonly CountedIncident[]): QuarterFigures['incidents'] => {
+  const hours = Array.from({ length: 24 }, () => 0)
+  const days = Array.from({ length: 7 }, () => 0)
+  for (const { startedAt, zone } of incidents) {
+    const { hour, weekday } = hourAndWeekday(startedAt, zone)
+    hours[hour] = (hours[hour] ?? 0) + 1
+    days[weekday] = (days[weekday] ?? 0) + 1
+  }
+  const severities = tally(incidents.map(({ severity }) => severity))
+  return {
+    total: incidents.length,
+    severities: { P1: severities.get('P1') ?? 0, P2: severities.get('P2') ?? 0, P3: severities.get('P3') ?? 0 },
+    services: namedCounts(incidents.flatMap(({ services }) => [...new Set(services)])),
+    domains: namedCounts(incidents.flatMap(({ domains }) => [...new Set(domains)])),
+    hours,
+    weekdays: days,
+    deploymentRelated: incidents.filter(({ deploymentRelated }) => deploymentRelated).length,
+  }
+}
+
+const dayCounts = (instants: readonly string[]): [number, number][] =>
+  [...tally(instants.map(dayNumber))].toSorted(([a], [b]) => a - b)
+
+/**
+ * Its last move up to `end`. Of an action that has moved since, the notes tell; a change of status before them is not
+ * on record, so it may seem to have stood longer than it did.
+ */
+const progressUpTo = ({ openedAt, progressAt, notes }: CountedAction, end: string): string =>
+  progressAt < end ? progressAt : notes.reduce((latest, { at }) => (at < end && at > latest ? at : latest), openedAt)
+
+/** Open at `end`: opened before it, and not closed before it. */
+export const openAt = (actions: readonly CountedAction[], end: string): CountedAction[] =>
+  actions.filter(({ openedAt, closedAt }) => openedAt < end && (closedAt === null || closedAt >= end))
+
+export const quarterFigures = (records: QuarterRecords, version: number): QuarterFigures => {
+  const { quarter, incidents, actions } = records
+  const meetings = records.meetings.filter(({ attendees }) => attendees > 0)
+  const { to } = quarterBounds(quarter)
+  const opened = actions.filter(({ openedAt }) => quarterOf(openedAt) === quarter)
+  const closed = actions.filter(({ closedAt }) => closedAt !== null && quarterOf(closedAt) === quarter)
+  const open = openAt(actions, to)
+  const shared = meetings.flatMap(({ attendees, turns }) => {
+    const silent = Array.from({ length: Math.max(0, attendees - turns.length) }, () => 0)
+    const { giniCorrected } = gini({ values: [...turns, ...silent] })
+    return giniCorrected === null ? [] : [giniCorrected]
+  })
+  return {
+    quarter,
+    version,
+    days: daysOf(records),
+    incidents: incidentCounts(incidents),
+    actions: {
+      opened: opened.length,
+      systemic: opened.filter(({ systemic }) => systemic).length,
+      completed: closed.filter(({ status }) => status === 'completed').length,
+      deprioritised: closed.filter(({ status }) => status === 'deprioritised').length,
+    },
+    open: {
+      opened: dayCounts(open.map(({ openedAt }) => openedAt)),
+      progressed: dayCounts(open.map(action => progressUpTo(action, to))),
+    },
+    meetings: {
+      counted: meetings.length,
+      attendees: sum(meetings.map(({ attendees }) => attendees)),
+      speakers: sum(meetings.map(({ speakers }) => speakers)),
+      gini: median(shared),
+    },
+  }
+}

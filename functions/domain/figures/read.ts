@@ -1,0 +1,103 @@
+/** What the figures of a quarter say at an instant: rates, velocity, ages, participation, each by design section 7. */
+import type { QuarterFigures } from '../figures.ts'
+import { dayMilliseconds, plus, quarterBounds } from '../instants.ts'
+import { agePercentiles, closureVelocity } from '../statistics/learning.ts'
+import { sum } from '../statistics/moments.ts'
+import { participation, recurrenceRate, wilson } from '../statistics/shares.ts'
+import { dayNumber } from './count.ts'
+
+/** Days that the recurrence rate looks back, and after which an action without progress is told. */
+export const windowDays = 90
+
+/** A quarter nothing was ever recorded in. */
+export const noFigures = (quarter: string): QuarterFigures => ({
+  quarter,
+  version: 1,
+  days: [],
+  incidents: {
+    total: 0,
+    severities: { P1: 0, P2: 0, P3: 0 },
+    services: { names: [], further: 0 },
+    domains: { names: [], further: 0 },
+    hours: Array.from({ length: 24 }, () => 0),
+    weekdays: Array.from({ length: 7 }, () => 0),
+    deploymentRelated: 0,
+  },
+  actions: { opened: 0, systemic: 0, completed: 0, deprioritised: 0 },
+  open: { opened: [], progressed: [] },
+  meetings: { counted: 0, attendees: 0, speakers: 0, gini: null },
+})
+
+/** The last day that counts: the quarter's own, or today's while it runs. */
+const lastDay = (quarter: string, now: string): number =>
+  Math.min(dayNumber(plus(quarterBounds(quarter).to, -1)), dayNumber(now))
+
+const recurrenceAt = (figures: readonly QuarterFigures[], last: number) => {
+  const first = last - windowDays + 1
+  const inWindow = figures.flatMap(({ days }) => days).filter(({ day }) => day >= first && day <= last)
+  const total = sum(inWindow.map(({ opened }) => opened))
+  const recurring = sum(inWindow.map(day => day.recurring))
+  const classified = sum(inWindow.map(day => day.classified))
+  return {
+    from: new Date(first * dayMilliseconds).toISOString().slice(0, 10),
+    to: new Date(last * dayMilliseconds).toISOString().slice(0, 10),
+    total,
+    recurring,
+    classified,
+    ...recurrenceRate({ recurring, total }),
+    amongClassified: recurrenceRate({ recurring, total: classified }),
+  }
+}
+
+const agesOf = (counts: readonly (readonly [number, number])[], last: number): number[] =>
+  counts.flatMap(([day, count]) => Array.from({ length: count }, () => Math.max(0, last - day)))
+
+const agesAt = (open: QuarterFigures['open'], last: number) => {
+  const ages = agesOf(open.opened, last)
+  const { percentiles, max } = agePercentiles({ ages, percentiles: [50, 75, 90], over: windowDays })
+  const still = agePercentiles({ ages: agesOf(open.progressed, last), percentiles: [], over: windowDays })
+  return {
+    open: ages.length,
+    p50: percentiles['50'] ?? null,
+    p75: percentiles['75'] ?? null,
+    p90: percentiles['90'] ?? null,
+    oldest: max,
+    /** Without progress for more than 90 days. */
+    still: { count: still.overCount, share: still.overShare },
+    /** Each age in days with how many actions have it, the youngest first. */
+    ages: open.opened.map(([day, count]) => ({ days: Math.max(0, last - day), count })).toReversed(),
+  }
+}
+
+/**
+ * The figures of a quarter at its end, or today while it runs. `stored` are those of the quarter and of quarters before
+ * it, in any order: a running quarter's 90 days began in the one before, and what is open in a quarter in which nobody
+ * has written anything yet is what was open before. Ages are in whole days of UTC.
+ */
+export const figuresAt = (stored: readonly QuarterFigures[], quarter: string, now: string) => {
+  const upTo = stored.filter(figures => figures.quarter <= quarter).toSorted((a, b) => (a.quarter < b.quarter ? -1 : 1))
+  const latest = upTo.at(-1)
+  const own = latest?.quarter === quarter ? latest : noFigures(quarter)
+  const last = lastDay(quarter, now)
+  const { opened, systemic, completed, deprioritised } = own.actions
+  const { counted, attendees, speakers, gini } = own.meetings
+  const systemicShare = wilson({ k: systemic, n: opened })
+  return {
+    quarter,
+    /** The last day that counts, in UTC. */
+    to: new Date(last * dayMilliseconds).toISOString().slice(0, 10),
+    recurrence: recurrenceAt(upTo, last),
+    closure: { opened, completed, deprioritised, ...closureVelocity({ opened, closed: completed }) },
+    systemic: { systemic, opened, share: systemicShare.p, lo: systemicShare.lo, hi: systemicShare.hi },
+    ages: agesAt(latest?.open ?? own.open, last),
+    participation: {
+      meetings: counted,
+      attendees,
+      speakers,
+      ...participation({ uniqueSpeakers: speakers, attendees }),
+      gini,
+    },
+    incidents: own.incidents,
+  }
+}
+export type FiguresAt = ReturnType<typeof figuresAt>
