@@ -7,10 +7,9 @@ import { agendaRoutes } from './agenda.ts'
 import { incidentRoutes, type Random } from './incidents.ts'
 import { receiptRoutes } from './receipts.ts'
 import { reviewRoutes } from './reviews.ts'
-import type { LearningStore } from './store.ts'
+import type { LearningStores } from './stores.ts'
 
-export interface LearningDependencies {
-  readonly store: LearningStore
+export interface LearningDependencies extends LearningStores {
   readonly settings: Pick<AppSettings, 'groupsClaim' | 'report'>
   readonly random: Random
 }

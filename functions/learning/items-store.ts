@@ -1,5 +1,5 @@
 /** How every store of `learning` reads and writes its table: by key, by kind, by facet, each write under a condition. */
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { carriedOut, type Item, queryAll, reached } from '../aws/documents.ts'
 
 export const projection = (names: readonly string[]) => ({
@@ -26,14 +26,26 @@ export interface Span {
 }
 
 export const learningItems = (documents: DynamoDBDocumentClient, learningTable: string) => {
-  const ofIndex = (index: 'kind' | 'facet', sort: 'at' | 'facetAt', value: string, span: Span) => {
+  const ofIndex = (
+    index: 'kind' | 'facet',
+    sort: 'at' | 'facetAt',
+    value: string,
+    span: Span,
+    names?: readonly string[],
+  ) => {
     const { from = ' ', to = '\uffff' } = span
     const spanned = span.from !== undefined || span.to !== undefined
+    const projected = names ? projection(names) : { ExpressionAttributeNames: {} }
     return queryAll(documents, {
       TableName: learningTable,
       IndexName: index,
+      ...projected,
       KeyConditionExpression: spanned ? '#index = :value AND #sort BETWEEN :from AND :to' : '#index = :value',
-      ExpressionAttributeNames: { '#index': index, ...(spanned ? { '#sort': sort } : {}) },
+      ExpressionAttributeNames: {
+        ...projected.ExpressionAttributeNames,
+        '#index': index,
+        ...(spanned ? { '#sort': sort } : {}),
+      },
       ExpressionAttributeValues: { ':value': value, ...(spanned ? { ':from': from, ':to': to } : {}) },
       ScanIndexForward: false,
     })
@@ -43,8 +55,25 @@ export const learningItems = (documents: DynamoDBDocumentClient, learningTable: 
     get: (pk: string, sk: string, names?: readonly string[]) => getItem(documents, learningTable, { pk, sk }, names),
 
     /** The latest first. An index lags behind: nobody's own write is read by it. */
-    ofKind: (kind: string, span: Span = {}): Promise<Item[]> => ofIndex('kind', 'at', kind, span),
-    ofFacet: (facet: string, span: Span = {}): Promise<Item[]> => ofIndex('facet', 'facetAt', facet, span),
+    ofKind: (kind: string, span: Span = {}, names?: readonly string[]): Promise<Item[]> =>
+      ofIndex('kind', 'at', kind, span, names),
+    ofFacet: (facet: string, span: Span = {}, names?: readonly string[]): Promise<Item[]> =>
+      ofIndex('facet', 'facetAt', facet, span, names),
+
+    /** So many at most, the earliest first. */
+    earliestOfFacet: async (facet: string, limit: number, names: readonly string[]): Promise<Item[]> => {
+      const { ProjectionExpression, ExpressionAttributeNames } = projection(names)
+      const command = new QueryCommand({
+        TableName: learningTable,
+        IndexName: 'facet',
+        KeyConditionExpression: '#facet = :facet',
+        ExpressionAttributeNames: { ...ExpressionAttributeNames, '#facet': 'facet' },
+        ExpressionAttributeValues: { ':facet': facet },
+        ProjectionExpression,
+        Limit: limit,
+      })
+      return (await reached(documents.send(command))).Items ?? []
+    },
 
     /** All of one partition, by sort key, as it stands now. */
     ofPartition: (pk: string): Promise<Item[]> =>

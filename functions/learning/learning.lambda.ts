@@ -9,14 +9,14 @@ import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
 import { log } from '../aws/log.ts'
 import { learningApi } from './api.ts'
-import { learningStore } from './store.ts'
+import { learningStores } from './stores.ts'
 
 const settings = environment(['learningTable', 'surveysTable', 'groupsClaim'])
 const report = (error: Error, requestId: string): void => log('failed', { error: error.name, requestId })
 
 export const handler = handle(
   learningApi({
-    store: learningStore({ ...settings, documents: documentClient() }),
+    ...learningStores({ ...settings, documents: documentClient() }),
     settings: { ...settings, report },
     random: randomBytes,
   }),

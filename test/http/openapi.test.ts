@@ -8,7 +8,7 @@ import { openApiDocument } from '../../functions/http/openapi.ts'
 import { operations } from '../../functions/http/operations/operations.ts'
 import { statusOf } from '../../functions/http/problem.ts'
 import { learningApi } from '../../functions/learning/api.ts'
-import { learningStore } from '../../functions/learning/store.ts'
+import { learningStores } from '../../functions/learning/stores.ts'
 import { type Access, manifest, type Trigger } from '../../functions/manifest.ts'
 import { organiseApi } from '../../functions/organise/api.ts'
 import { organiseStore } from '../../functions/organise/store.ts'
@@ -18,7 +18,7 @@ import { testTables } from '../dynamodb.ts'
 const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-central-1' }))
 const settings = { groupsClaim: 'cognito:groups', siteUrl: 'https://murmur.example.org', report: () => {} }
 const organise = organiseApi({ store: organiseStore({ ...testTables, documents }), settings, random: randomBytes })
-const learning = learningApi({ store: learningStore({ ...testTables, documents }), settings, random: randomBytes })
+const learning = learningApi({ ...learningStores({ ...testTables, documents }), settings, random: randomBytes })
 
 /** 'PUT /api/people', with `{id}` for a parameter. */
 const answered = (app: typeof organise): string[] =>

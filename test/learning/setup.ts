@@ -12,7 +12,7 @@ import type { Survey } from '../../functions/domain/survey.ts'
 import { synthesize } from '../../functions/domain/synthesis/synthesis.ts'
 import { statementSchema } from '../../functions/domain/synthesis/schema.ts'
 import { learningApi } from '../../functions/learning/api.ts'
-import { learningStore } from '../../functions/learning/store.ts'
+import { learningStores } from '../../functions/learning/stores.ts'
 import { caller, noon } from '../caller.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 
@@ -21,7 +21,7 @@ export const hours = (count: number): string => plus(noon, count * 3_600_000)
 export const learning = (client: DynamoDBDocumentClient) => {
   const reported: Error[] = []
   const app = learningApi({
-    store: learningStore({ ...testTables, documents: withinGrants(client, 'learning') }),
+    ...learningStores({ ...testTables, documents: withinGrants(client, 'learning') }),
     settings: { groupsClaim: 'cognito:groups', report: error => reported.push(error) },
     random: randomBytes,
   })
