@@ -117,6 +117,7 @@ export const tables = {
       incident: { holds: 'what happened', retentionDays: null, until: 'deleted' },
       review: { holds: 'the meeting, its facilitators, edits of its agenda', retentionDays: null, until: 'deleted' },
       action: { holds: 'what was agreed, its owner and age', retentionDays: null, until: 'deleted' },
+      figures: { holds: 'counts of a quarter; no name', retentionDays: null, until: 'deleted' },
       published: {
         holds: 'figures, statements and receipts that passed suppression',
         retentionDays: null,
