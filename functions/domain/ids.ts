@@ -25,6 +25,10 @@ export const lessonIdSchema = z
   .string()
   .regex(/^les_[a-z0-9]{16}$/)
   .brand<'LessonId'>()
+export const citationIdSchema = z
+  .string()
+  .regex(/^cit_[a-z0-9]{16}$/)
+  .brand<'CitationId'>()
 export const observationIdSchema = z
   .string()
   .regex(/^obs_[a-z0-9]{16}$/)
@@ -44,6 +48,7 @@ export type IncidentId = z.infer<typeof incidentIdSchema>
 export type ActionId = z.infer<typeof actionIdSchema>
 export type CounterfactualId = z.infer<typeof counterfactualIdSchema>
 export type LessonId = z.infer<typeof lessonIdSchema>
+export type CitationId = z.infer<typeof citationIdSchema>
 export type ObservationId = z.infer<typeof observationIdSchema>
 export type KeyId = z.infer<typeof keyIdSchema>
 export type RunId = z.infer<typeof runIdSchema>
@@ -63,6 +68,7 @@ export const actionId = (random: Uint8Array): ActionId => actionIdSchema.parse(r
 export const counterfactualId = (random: Uint8Array): CounterfactualId =>
   counterfactualIdSchema.parse(render('cfa', random))
 export const lessonId = (random: Uint8Array): LessonId => lessonIdSchema.parse(render('les', random))
+export const citationId = (random: Uint8Array): CitationId => citationIdSchema.parse(render('cit', random))
 export const observationId = (random: Uint8Array): ObservationId => observationIdSchema.parse(render('obs', random))
 export const keyId = (random: Uint8Array): KeyId => keyIdSchema.parse(render('key', random))
 export const runId = (random: Uint8Array): RunId => runIdSchema.parse(render('run', random))
