@@ -62,10 +62,8 @@ export interface SurveyPlan {
 
 type FindInstrument = (id: string) => Instrument | undefined
 
-const defaults: Partial<Record<SurveyKind, string>> = defaultInstrument
-
 const instrumentOf = (kind: SurveyKind, id: string | undefined, find: FindInstrument): Instrument => {
-  const instrument = find(id ?? defaults[kind] ?? '')
+  const instrument = find(id ?? defaultInstrument[kind])
   if (instrument?.kind !== kind) throw new Refusal('unknown_instrument')
   return instrument
 }

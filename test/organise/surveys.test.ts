@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Instrument } from '../../functions/domain/instruments/schema.ts'
-import { preMeeting1 } from '../../functions/domain/instruments/pre-meeting.ts'
 import { surveyViewSchema } from '../../functions/domain/survey.ts'
 import { director, facilitator, noon, otherFacilitator, outsider } from '../caller.ts'
 import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
@@ -138,21 +136,19 @@ describe('making a pre-meeting survey', () => {
 })
 
 describe('a pulse', () => {
-  const pulse: Instrument = { ...preMeeting1, id: 'pulse-1', kind: 'pulse' }
-  const find = (id: string) => (id === pulse.id ? pulse : undefined)
-  const pulseBody = { kind: 'pulse', quarter: '2026-Q4', instrument: 'pulse-1', closesAt: hours(100) }
+  const pulseBody = { kind: 'pulse', quarter: '2026-Q4', closesAt: hours(100) }
 
-  test('is refused while there is no set of questions for it', async () => {
-    const answer = await world().call('POST /api/surveys', { body: { ...pulseBody, instrument: undefined } })
-    expect(answer.code).toBe('unknown_instrument')
-    const mixed = await world().call('POST /api/surveys', { body: { ...pulseBody, instrument: 'pre-meeting-1' } })
-    expect(mixed.code).toBe('unknown_instrument')
+  test('is refused where its set of questions is no pulse, or none at all', async () => {
+    for (const instrument of ['pre-meeting-1', 'pulse-0', '']) {
+      const answer = await world().call('POST /api/surveys', { body: { ...pulseBody, instrument } })
+      expect([answer.status, answer.code]).toStrictEqual([400, 'unknown_instrument'])
+    }
   })
 
   test('asks the whole roster, once a quarter, once there is somebody to ask', async () => {
     const own = await startDynamoDb()
     try {
-      const { call } = organise(own.client, find)
+      const { call } = organise(own.client)
       expect((await call('POST /api/surveys', { body: pulseBody })).code).toBe('empty_roster')
       await call('PUT /api/people', { body: trio.map(email => ({ email })) })
       const codes = [
@@ -167,7 +163,14 @@ describe('a pulse', () => {
       ])
       const made = await call('POST /api/surveys', { body: pulseBody })
       expect(made.status).toBe(201)
-      expect(await row(own.client, idIn(made.json))).toMatchObject({ kind: 'pulse', quarter: '2026-Q4', invited: 3 })
+      expect(await row(own.client, idIn(made.json))).toMatchObject({
+        kind: 'pulse',
+        quarter: '2026-Q4',
+        instrument: 'pulse-2',
+        sealedBytes: 16_384,
+        groupMinimum: 5,
+        invited: 3,
+      })
       expect((await call('POST /api/surveys', { body: pulseBody })).code).toBe('quarter_has_pulse')
       const added = await call(`POST /api/surveys/${idIn(made.json)}/participants`, { body: { participants: trio } })
       expect(added.code).toBe('survey_not_open')

@@ -56,12 +56,14 @@ const scale = (
   { page }: Words,
   { hint, ends }: ItemWords,
 ): Markup => {
-  const { id, min, max } = item
+  const { id, min, max, open } = item
   const values = Array.from({ length: max - min + 1 }, (_, index) => min + index)
   const label = (value: number) => (value === min ? ends?.[0] : value === max ? ends?.[1] : undefined)
+  // The fieldset of an open question has its name by its legend.
+  const group = open ? null : html`role=radiogroup aria-labelledby=${id}-ask aria-describedby=${id}-hint`
   return html`
     <p class=hint id=${id}-hint>${hint}</p>
-    <div class=scale role=radiogroup aria-labelledby=${id}-ask aria-describedby=${id}-hint>
+    <div class=scale ${group}>
       ${values.map(value => {
         const end = label(value)
         return html`<label><input type=radio name=${id} value=${value}>${end ? `${value} · ${end}` : value}</label>`
@@ -81,6 +83,9 @@ const question = (item: InstrumentItem, instrument: Instrument, words: Words): M
         ? ticks(item.id, item.options, words, wording.hint)
         : scale(item, words, wording)
   const data = html`class=q data-item=${item.id} data-kind=${item.kind}`
+  if (item.open && item.kind !== 'text') {
+    return html`<fieldset ${data} aria-describedby=${item.id}-hint><legend class=ask id=${item.id}-ask>${wording.question}</legend>${inner}</fieldset>`
+  }
   return item.open
     ? html`<div ${data}><label class=ask id=${item.id}-ask for=${item.id}>${wording.question}</label>${inner}</div>`
     : html`<details ${data}><summary class=ask id=${item.id}-ask>${wording.question}</summary>${inner}</details>`
@@ -131,10 +136,11 @@ export const answerPage = ({ instrument, language, words, style, script }: Answe
       <form id=form method=post autocomplete=off>
         <p class=note>${page.optional}</p>
         ${open.map(item => question(item, instrument, words))}
-        <div>
-          <h2>${page.more}</h2>
-          ${folded.map(item => question(item, instrument, words))}
-        </div>
+        ${
+          folded.length > 0
+            ? html`<div><h2>${page.more}</h2>${folded.map(item => question(item, instrument, words))}</div>`
+            : null
+        }
         <section class=finish>
           <h2>${page.finish}</h2>
           <div class=row>

@@ -5,6 +5,7 @@
  */
 import type { BallotContent } from '../ballot.ts'
 import type { Choice, Factor, Flag } from '../synthesis/schema.ts'
+import { edmondson1, generative1, pulse1, pulse2 } from './pulse-en.ts'
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count.toLocaleString('en')} days`)
 
@@ -78,6 +79,10 @@ export const instruments: Readonly<Record<string, Readonly<Record<string, ItemWo
       ends: ['Not at all', 'Entirely'],
     },
   },
+  'pulse-1': pulse1,
+  'pulse-2': pulse2,
+  'edmondson-1': edmondson1,
+  'generative-1': generative1,
 }
 
 export const choices: Readonly<Record<Choice, string>> = {
