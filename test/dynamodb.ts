@@ -6,7 +6,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { TableCall } from '../functions/aws/table-service.ts'
 import { type LambdaName, type TableGrant, manifest } from '../functions/manifest.ts'
 import { type Table, type TableName, tableNames, tables } from '../functions/tables.ts'
 
@@ -87,6 +88,14 @@ export const startDynamoDb = async (): Promise<TestDynamoDb> => {
   }
   return { client, endpoint, stop }
 }
+
+const commands = { GetItem: GetCommand, PutItem: PutCommand, UpdateItem: UpdateCommand, Query: QueryCommand }
+
+/** The same client, and whatever lens is on it, for stores that call DynamoDB without it. */
+export const tableCalls =
+  (client: DynamoDBDocumentClient): TableCall =>
+  (operation, input) =>
+    Reflect.apply(Reflect.get(client, 'send'), client, [Reflect.construct(commands[operation], [input])])
 
 type Send = (command: object, ...rest: unknown[]) => Promise<unknown>
 

@@ -1,14 +1,17 @@
 /** SSM for tests: parameters in memory behind the real commands, with the errors the real service gives. */
 import {
   DeleteParameterCommand,
-  GetParameterCommand,
   ParameterAlreadyExists,
   ParameterNotFound,
   PutParameterCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm'
 
+import type { ServiceCall } from '../functions/aws/json-service.ts'
+
 export interface TestParameters {
+  /** For functions that read keys. */
+  readonly call: ServiceCall
   readonly client: SSMClient
   readonly values: Map<string, string>
 }
@@ -16,11 +19,6 @@ export interface TestParameters {
 const meta = { $metadata: {}, message: '' }
 
 const answer = (values: Map<string, string>, command: unknown): unknown => {
-  if (command instanceof GetParameterCommand) {
-    const value = values.get(command.input.Name ?? '')
-    if (value === undefined) throw new ParameterNotFound(meta)
-    return { Parameter: { Name: command.input.Name, Value: value } }
-  }
   if (command instanceof PutParameterCommand) {
     if (values.has(command.input.Name ?? '')) throw new ParameterAlreadyExists(meta)
     values.set(command.input.Name ?? '', command.input.Value ?? '')
@@ -42,5 +40,12 @@ export const testParameters = (values = new Map<string, string>(), before: () =>
   const client = new Proxy(new SSMClient({ region: 'eu-central-1' }), {
     get: (target, name) => (name === 'send' ? send : Reflect.get(target, name, target)),
   })
-  return { client, values }
+  const call: ServiceCall = async (operation, input) => {
+    before()
+    const value = values.get('Name' in input ? String(input.Name) : '')
+    if (operation !== 'GetParameter') throw new Error(`${operation} reads no key`)
+    if (value === undefined) throw new ParameterNotFound(meta)
+    return { Parameter: { Value: value } }
+  }
+  return { client, call, values }
 }

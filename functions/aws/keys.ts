@@ -1,33 +1,13 @@
-/** Keys as SSM SecureString parameters, one each: deleting the parameter destroys the key. */
+/** Making and destroying keys: SSM SecureString parameters, one each; deleting the parameter destroys the key. */
 import {
   DeleteParameterCommand,
-  GetParameterCommand,
   ParameterAlreadyExists,
   ParameterNotFound,
   PutParameterCommand,
   type SSMClient,
 } from '@aws-sdk/client-ssm'
 import type { KeyClass } from '../manifest.ts'
-
-const nameOf = (prefix: string, keyClass: KeyClass, keyId: string): string => `${prefix}/${keyClass}/${keyId}`
-
-/** Null: there is no such key, or no more. */
-export const readKey = async (
-  client: SSMClient,
-  prefix: string,
-  keyClass: KeyClass,
-  keyId: string,
-): Promise<string | null> => {
-  try {
-    const answer = await client.send(
-      new GetParameterCommand({ Name: nameOf(prefix, keyClass, keyId), WithDecryption: true }),
-    )
-    return answer.Parameter?.Value ?? null
-  } catch (error) {
-    if (error instanceof ParameterNotFound) return null
-    throw error
-  }
-}
+import { parameterName } from './key-reader.ts'
 
 /** Where keys lie and what encrypts them: `{class}` in the alias stands for the key's class. */
 export interface KeyPlace {
@@ -46,7 +26,7 @@ export const makeKey = async (
   try {
     await client.send(
       new PutParameterCommand({
-        Name: nameOf(keyPrefix, keyClass, keyId),
+        Name: parameterName(keyPrefix, keyClass, keyId),
         Value: value,
         Type: 'SecureString',
         KeyId: keyAlias.replace('{class}', keyClass),
@@ -68,7 +48,7 @@ export const deleteKey = async (
   keyId: string,
 ): Promise<void> => {
   try {
-    await client.send(new DeleteParameterCommand({ Name: nameOf(prefix, keyClass, keyId) }))
+    await client.send(new DeleteParameterCommand({ Name: parameterName(prefix, keyClass, keyId) }))
   } catch (error) {
     if (!(error instanceof ParameterNotFound)) throw error
   }

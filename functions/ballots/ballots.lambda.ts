@@ -2,9 +2,9 @@
  * Purpose: the form a participant sees, and the sealed ballots. Trigger: GET /api/surveys/{id}/form, PUT /api/ballots.
  * Fired twice with the same ballot it stores one; with a changed one it refuses unless it names what it replaces.
  */
-import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
 import { log } from '../aws/log.ts'
+import { tableService } from '../aws/table-service.ts'
 import { manifest } from '../manifest.ts'
 import { answering } from '../http/participant.ts'
 import { ballotsApi } from './api.ts'
@@ -12,7 +12,6 @@ import { ballotStore } from './store.ts'
 
 const settings = environment(manifest.ballots.environment)
 
-export const handler = answering(
-  ballotsApi(ballotStore({ ...settings, documents: documentClient() })),
-  (error, requestId) => log('failed', { error: error.name, requestId }),
+export const handler = answering(ballotsApi(ballotStore({ ...settings, tables: tableService() })), (error, requestId) =>
+  log('failed', { error: error.name, requestId }),
 )

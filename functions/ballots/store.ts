@@ -1,6 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod'
+import { type TableCall, unlessRefused } from '../aws/table-service.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { openSurveySchema as readableSchema } from '../domain/bulletin.ts'
 
@@ -22,41 +21,35 @@ export interface BallotStore {
 }
 
 export interface BallotStoreSettings {
-  readonly documents: DynamoDBDocumentClient
+  readonly tables: TableCall
   readonly ballotsTable: string
   readonly surveysTable: string
 }
 
 const attributes = Object.keys(openSurveySchema.shape)
 
-export const ballotStore = ({ documents, ballotsTable, surveysTable }: BallotStoreSettings): BallotStore => ({
+export const ballotStore = ({ tables, ballotsTable, surveysTable }: BallotStoreSettings): BallotStore => ({
   readSurvey: async surveyId => {
-    const { Item } = await documents.send(
-      new GetCommand({
-        TableName: surveysTable,
-        Key: { pk: 'survey', sk: surveyId },
-        ConsistentRead: true,
-        ProjectionExpression: attributes.map(name => `#${name}`).join(', '),
-        ExpressionAttributeNames: Object.fromEntries(attributes.map(name => [`#${name}`, name])),
-      }),
-    )
+    const { Item } = await tables('GetItem', {
+      TableName: surveysTable,
+      Key: { pk: 'survey', sk: surveyId },
+      ConsistentRead: true,
+      ProjectionExpression: attributes.map(name => `#${name}`).join(', '),
+      ExpressionAttributeNames: Object.fromEntries(attributes.map(name => [`#${name}`, name])),
+    })
     return Item ? openSurveySchema.parse(Item) : null
   },
 
   /** One conditional put: absent, or what it says it replaces, or the very same ballot again. Refuses `ballot_changed`. */
   castBallot: async (ballot, replaces) => {
-    try {
-      await documents.send(
-        new PutCommand({
-          TableName: ballotsTable,
-          Item: ballot,
-          ConditionExpression: 'attribute_not_exists(serial) OR digest = :replaces OR digest = :own',
-          ExpressionAttributeValues: { ':replaces': replaces ?? ballot.digest, ':own': ballot.digest },
-        }),
-      )
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) throw new Refusal('ballot_changed')
-      throw error
-    }
+    const put = await unlessRefused(
+      tables('PutItem', {
+        TableName: ballotsTable,
+        Item: ballot,
+        ConditionExpression: 'attribute_not_exists(serial) OR digest = :replaces OR digest = :own',
+        ExpressionAttributeValues: { ':replaces': replaces ?? ballot.digest, ':own': ballot.digest },
+      }),
+    )
+    if (!put) throw new Refusal('ballot_changed')
   },
 })

@@ -5,7 +5,9 @@
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
-import { deleteKey, readKey } from '../aws/keys.ts'
+import { jsonService } from '../aws/json-service.ts'
+import { keyReader } from '../aws/key-reader.ts'
+import { deleteKey } from '../aws/keys.ts'
 import { log } from '../aws/log.ts'
 import { manifest } from '../manifest.ts'
 import { runHarvest } from './run.ts'
@@ -15,7 +17,7 @@ const { keyPrefix, ...tables } = environment(manifest.harvest.environment)
 const parameters = new SSMClient({ maxAttempts: 5 })
 const dependencies = {
   store: harvestStore({ ...tables, documents: documentClient() }),
-  readSealKey: (keyId: string) => readKey(parameters, keyPrefix, 'seal', keyId),
+  readSealKey: keyReader(jsonService('ssm'), keyPrefix, 'seal'),
   deleteSealKey: (keyId: string) => deleteKey(parameters, keyPrefix, 'seal', keyId),
   report: (code: string, surveyId: string): void => log('withheld', { code, surveyId }),
 }

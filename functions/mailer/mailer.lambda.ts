@@ -3,10 +3,10 @@
  * Fired twice, or twice at once, each mail is claimed once: its lease outlives the run that took it.
  */
 import { randomUUID } from 'node:crypto'
-import { SSMClient } from '@aws-sdk/client-ssm'
-import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
+import { jsonService } from '../aws/json-service.ts'
 import { log } from '../aws/log.ts'
+import { tableService } from '../aws/table-service.ts'
 import { manifest } from '../manifest.ts'
 import { createPacer, processClock, stopwatch } from './pacer.ts'
 import { sesClient, sesPost } from './post-store.ts'
@@ -14,7 +14,7 @@ import { runMailer } from './run.ts'
 import { mailerStore } from './store.ts'
 
 const settings = environment(manifest.mailer.environment)
-const store = mailerStore({ ...settings, documents: documentClient(), parameters: new SSMClient({ maxAttempts: 5 }) })
+const store = mailerStore({ ...settings, tables: tableService(), parameters: jsonService('ssm') })
 const fixed = { ...settings, store, post: sesPost(sesClient(), settings), pacer: createPacer(processClock) }
 const report = (code: string, count: number): void => log('mailer', { code, count })
 export const handler = ({ time }: { time: string }) =>

@@ -1,14 +1,13 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import type { SSMClient } from '@aws-sdk/client-ssm'
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { readKey } from '../aws/keys.ts'
+import type { ServiceCall } from '../aws/json-service.ts'
+import { keyReader } from '../aws/key-reader.ts'
+import { type TableCall, unlessRefused } from '../aws/table-service.ts'
 import { type Mail, mailSchema } from '../domain/mail.ts'
 import { type MailedSurvey, mailedSurveySchema } from './letter.ts'
 
 export interface MailerStoreSettings {
-  readonly documents: DynamoDBDocumentClient
-  readonly parameters: SSMClient
+  readonly tables: TableCall
+  readonly parameters: ServiceCall
   readonly peopleTable: string
   readonly slotsTable: string
   readonly surveysTable: string
@@ -27,35 +26,24 @@ export interface DueMails {
 
 const stopSchema = z.object({ sk: z.string() })
 
-/** A write whose condition does not hold: somebody else was there first. */
-const unlessTaken = async <Answer>(write: Promise<Answer>): Promise<Answer | null> => {
-  try {
-    return await write
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return null
-    throw error
-  }
-}
-
 export type MailerStore = ReturnType<typeof mailerStore>
 
 export const mailerStore = (settings: MailerStoreSettings) => {
-  const { documents, parameters, peopleTable, slotsTable, surveysTable, keyPrefix } = settings
+  const { tables, parameters, peopleTable, slotsTable, surveysTable, keyPrefix } = settings
+  const readKey = keyReader(parameters, keyPrefix, 'link')
   return {
     /** Waiting mails due at `now`, longest due first; at most `limit`. */
     dueMails: async (now: string, limit: number, start?: Record<string, unknown>): Promise<DueMails> => {
-      const { Items = [], LastEvaluatedKey } = await documents.send(
-        new QueryCommand({
-          TableName: peopleTable,
-          IndexName: 'queue',
-          KeyConditionExpression: '#queue = :mail AND #dueAt <= :now',
-          ProjectionExpression: '#pk, #sk, #dueAt, #to',
-          ExpressionAttributeNames: { '#queue': 'queue', '#dueAt': 'dueAt', '#pk': 'pk', '#sk': 'sk', '#to': 'to' },
-          ExpressionAttributeValues: { ':mail': 'mail', ':now': now },
-          Limit: limit,
-          ExclusiveStartKey: start,
-        }),
-      )
+      const { Items = [], LastEvaluatedKey } = await tables('Query', {
+        TableName: peopleTable,
+        IndexName: 'queue',
+        KeyConditionExpression: '#queue = :mail AND #dueAt <= :now',
+        ProjectionExpression: '#pk, #sk, #dueAt, #to',
+        ExpressionAttributeNames: { '#queue': 'queue', '#dueAt': 'dueAt', '#pk': 'pk', '#sk': 'sk', '#to': 'to' },
+        ExpressionAttributeValues: { ':mail': 'mail', ':now': now },
+        Limit: limit,
+        ExclusiveStartKey: start,
+      })
       return { mails: Items.map(item => dueMailSchema.parse(item)), next: LastEvaluatedKey }
     },
 
@@ -68,16 +56,14 @@ export const mailerStore = (settings: MailerStoreSettings) => {
       const stopped = new Set<string>()
       let start: Record<string, unknown> | undefined
       do {
-        const { Items = [], LastEvaluatedKey } = await documents.send(
-          new QueryCommand({
-            TableName: peopleTable,
-            KeyConditionExpression: 'pk = :stop AND sk BETWEEN :first AND :last',
-            ExpressionAttributeValues: { ':stop': 'stop', ':first': sorted.at(0), ':last': sorted.at(-1) },
-            ProjectionExpression: 'sk',
-            ConsistentRead: true,
-            ExclusiveStartKey: start,
-          }),
-        )
+        const { Items = [], LastEvaluatedKey } = await tables('Query', {
+          TableName: peopleTable,
+          KeyConditionExpression: 'pk = :stop AND sk BETWEEN :first AND :last',
+          ExpressionAttributeValues: { ':stop': 'stop', ':first': sorted.at(0), ':last': sorted.at(-1) },
+          ProjectionExpression: 'sk',
+          ConsistentRead: true,
+          ExclusiveStartKey: start,
+        })
         for (const item of Items) stopped.add(stopSchema.parse(item).sk)
         start = LastEvaluatedKey
       } while (start)
@@ -89,18 +75,16 @@ export const mailerStore = (settings: MailerStoreSettings) => {
      * is no mail.
      */
     claimMail: async (due: DueMail, leaseUntil: string): Promise<Mail | 'malformed' | null> => {
-      const claimed = await unlessTaken(
-        documents.send(
-          new UpdateCommand({
-            TableName: peopleTable,
-            Key: { pk: due.pk, sk: due.sk },
-            UpdateExpression: 'SET dueAt = :lease, attempts = attempts + :one',
-            ConditionExpression: 'attribute_exists(#queue) AND dueAt = :seen',
-            ExpressionAttributeNames: { '#queue': 'queue' },
-            ExpressionAttributeValues: { ':lease': leaseUntil, ':seen': due.dueAt, ':one': 1 },
-            ReturnValues: 'ALL_NEW',
-          }),
-        ),
+      const claimed = await unlessRefused(
+        tables('UpdateItem', {
+          TableName: peopleTable,
+          Key: { pk: due.pk, sk: due.sk },
+          UpdateExpression: 'SET dueAt = :lease, attempts = attempts + :one',
+          ConditionExpression: 'attribute_exists(#queue) AND dueAt = :seen',
+          ExpressionAttributeNames: { '#queue': 'queue' },
+          ExpressionAttributeValues: { ':lease': leaseUntil, ':seen': due.dueAt, ':one': 1 },
+          ReturnValues: 'ALL_NEW',
+        }),
       )
       if (!claimed) return null
       return mailSchema.safeParse(claimed.Attributes).data ?? 'malformed'
@@ -108,59 +92,55 @@ export const mailerStore = (settings: MailerStoreSettings) => {
 
     /** Gives a claimed mail back, due as it was before. A lease that lapsed meanwhile is somebody else's. */
     releaseMail: async (due: DueMail, leaseUntil: string): Promise<void> => {
-      await unlessTaken(
-        documents.send(
-          new UpdateCommand({
-            TableName: peopleTable,
-            Key: { pk: due.pk, sk: due.sk },
-            UpdateExpression: 'SET dueAt = :seen',
-            ConditionExpression: 'attribute_exists(#queue) AND dueAt = :lease',
-            ExpressionAttributeNames: { '#queue': 'queue' },
-            ExpressionAttributeValues: { ':lease': leaseUntil, ':seen': due.dueAt },
-          }),
-        ),
+      await unlessRefused(
+        tables('UpdateItem', {
+          TableName: peopleTable,
+          Key: { pk: due.pk, sk: due.sk },
+          UpdateExpression: 'SET dueAt = :seen',
+          ConditionExpression: 'attribute_exists(#queue) AND dueAt = :lease',
+          ExpressionAttributeNames: { '#queue': 'queue' },
+          ExpressionAttributeValues: { ':lease': leaseUntil, ':seen': due.dueAt },
+        }),
       )
     },
 
     /** Takes it out of the queue for good, whoever holds the lease: what was sent was sent. */
     settleMail: async (due: DueMail, outcome: NonNullable<Mail['outcome']>): Promise<void> => {
-      await unlessTaken(
-        documents.send(
-          new UpdateCommand({
-            TableName: peopleTable,
-            Key: { pk: due.pk, sk: due.sk },
-            UpdateExpression: 'SET outcome = :outcome REMOVE #queue',
-            ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeNames: { '#queue': 'queue' },
-            ExpressionAttributeValues: { ':outcome': outcome },
-          }),
-        ),
+      await unlessRefused(
+        tables('UpdateItem', {
+          TableName: peopleTable,
+          Key: { pk: due.pk, sk: due.sk },
+          UpdateExpression: 'SET outcome = :outcome REMOVE #queue',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeNames: { '#queue': 'queue' },
+          ExpressionAttributeValues: { ':outcome': outcome },
+        }),
       )
     },
 
     readSurvey: async (surveyId: string): Promise<MailedSurvey | null> => {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: surveysTable, Key: { pk: 'survey', sk: surveyId }, ConsistentRead: true }),
-      )
+      const { Item } = await tables('GetItem', {
+        TableName: surveysTable,
+        Key: { pk: 'survey', sk: surveyId },
+        ConsistentRead: true,
+      })
       return Item ? mailedSurveySchema.parse(Item) : null
     },
 
     /** Null: destroyed. */
     readLinkKey: async (keyId: string): Promise<Buffer | null> => {
-      const key = await readKey(parameters, keyPrefix, 'link', keyId)
+      const key = await readKey(keyId)
       return key === null ? null : Buffer.from(key, 'base64url')
     },
 
     /** A slot that is there stays as it is, issued or not. */
     placeSlot: async (surveyId: string, slot: string, cohort: string): Promise<void> => {
-      await unlessTaken(
-        documents.send(
-          new PutCommand({
-            TableName: slotsTable,
-            Item: { surveyId, slot, cohort },
-            ConditionExpression: 'attribute_not_exists(slot)',
-          }),
-        ),
+      await unlessRefused(
+        tables('PutItem', {
+          TableName: slotsTable,
+          Item: { surveyId, slot, cohort },
+          ConditionExpression: 'attribute_not_exists(slot)',
+        }),
       )
     },
   }

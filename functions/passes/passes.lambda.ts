@@ -2,17 +2,17 @@
  * Purpose: signs one blinded message for each invitation. Trigger: POST /api/passes.
  * Fired twice with the same blinded message it gives the same signature; with another one it refuses.
  */
-import { SSMClient } from '@aws-sdk/client-ssm'
-import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
+import { jsonService } from '../aws/json-service.ts'
 import { log } from '../aws/log.ts'
+import { tableService } from '../aws/table-service.ts'
 import { manifest } from '../manifest.ts'
 import { answering } from '../http/participant.ts'
 import { passesApi } from './api.ts'
 import { passStore } from './store.ts'
 
 const settings = environment(manifest.passes.environment)
-const store = passStore({ ...settings, documents: documentClient(), parameters: new SSMClient({ maxAttempts: 5 }) })
+const store = passStore({ ...settings, tables: tableService(), parameters: jsonService('ssm') })
 
 export const handler = answering(passesApi(store), (error, requestId) =>
   log('failed', { error: error.name, requestId }),

@@ -5,7 +5,7 @@ import { ballotStore } from '../../functions/ballots/store.ts'
 import { formSchema } from '../../functions/domain/ballot.ts'
 import { passContext } from '../../functions/domain/ballot-texts.ts'
 import { plus } from '../../functions/domain/instants.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff, tableCalls, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
 import {
   asDeployed,
   ballotBody,
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 const api = (client = withinGrants(world.client, 'ballots')) =>
-  asDeployed(ballotsApi(ballotStore({ ...testTables, documents: client })))
+  asDeployed(ballotsApi(ballotStore({ ...testTables, tables: tableCalls(client) })))
 
 /** A pass, signed with the cohort's key in hand. */
 const pass = (cohort = 'all', surveyId: string = open.survey.surveyId) => {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { deleteKey, readKey } from '../../functions/aws/keys.ts'
+import { keyReader } from '../../functions/aws/key-reader.ts'
+import { deleteKey } from '../../functions/aws/keys.ts'
 import type { BallotContent } from '../../functions/domain/ballot.ts'
 import { padContent, sealInfo } from '../../functions/domain/ballot-texts.ts'
 import { filedReviewSchema, receiptsSchema } from '../../functions/domain/filed.ts'
@@ -72,11 +73,11 @@ const castBytes = async (plain: Uint8Array, changes: object = {}) => {
 }
 
 const run = (now = due, client = withinGrants(world.client, 'harvest'), before: () => void = () => {}) => {
-  const { client: parameters } = testParameters(open.parameters, before)
+  const { client: parameters, call } = testParameters(open.parameters, before)
   return runHarvest(
     {
       store: harvestStore({ ...testTables, documents: client }),
-      readSealKey: id => readKey(parameters, '/murmur', 'seal', id),
+      readSealKey: keyReader(call, '/murmur', 'seal'),
       deleteSealKey: id => deleteKey(parameters, '/murmur', 'seal', id),
       report: code => reports.push(code),
     },

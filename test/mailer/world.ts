@@ -11,7 +11,7 @@ import { type Post, sesPost } from '../../functions/mailer/post-store.ts'
 import { type MailerDependencies, runMailer } from '../../functions/mailer/run.ts'
 import { mailerStore } from '../../functions/mailer/store.ts'
 import { createSes } from '../../infra/local/ses.ts'
-import { testTables, withinGrants } from '../dynamodb.ts'
+import { tableCalls, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { itemsOf, putSurvey, surveyRow } from '../survey.ts'
 
@@ -164,11 +164,11 @@ export const runOnce = async (
   const parameters = testParameters(
     changes.parameters ?? new Map([[linkKeyName, linkKey.toString('base64url')]]),
     changes.before,
-  ).client
+  ).call
   const store = mailerStore({
     ...testTables,
     keyPrefix: '/murmur',
-    documents: withinGrants(client, 'mailer'),
+    tables: tableCalls(withinGrants(client, 'mailer')),
     parameters,
   })
   const settled = await runMailer(

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, beforeAll, describe, expect, test } from 'vitest'
 import { passesApi } from '../../functions/passes/api.ts'
 import { passStore } from '../../functions/passes/store.ts'
-import { type TestDynamoDb, cutOff, startDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { type TestDynamoDb, cutOff, tableCalls, startDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import {
   asDeployed,
@@ -28,8 +28,10 @@ beforeEach(async () => {
 })
 
 const api = (client = withinGrants(world.client, 'passes')) => {
-  const parameters = testParameters(open.parameters).client
-  return asDeployed(passesApi(passStore({ ...testTables, keyPrefix: '/murmur', documents: client, parameters })))
+  const parameters = testParameters(open.parameters).call
+  return asDeployed(
+    passesApi(passStore({ ...testTables, keyPrefix: '/murmur', tables: tableCalls(client), parameters })),
+  )
 }
 
 const request = async (index: number, changes: Record<string, unknown> = {}) => {
