@@ -34,11 +34,11 @@ export const lambdaCredentials = (): { accessKeyId: string; secretAccessKey: str
 const endpointSchema = z.object({ AWS_REGION: z.string().min(1), endpoint: z.url().optional() })
 
 /** Where a service is: what AWS_ENDPOINT_URL_<SERVICE> says, as for the SDK, else the region's own address. */
-export const serviceEndpoint = (service: string): { readonly url: URL; readonly region: string } => {
+export const serviceEndpoint = (service: string, host = service): { readonly url: URL; readonly region: string } => {
   const { AWS_REGION: region, endpoint } = endpointSchema.parse({
     AWS_REGION: process.env['AWS_REGION'],
     endpoint: process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`],
   })
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'
-  return { url: new URL(endpoint ?? `https://${service}.${region}.${suffix}`), region }
+  return { url: new URL(endpoint ?? `https://${host}.${region}.${suffix}`), region }
 }

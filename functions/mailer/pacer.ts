@@ -1,4 +1,8 @@
-/** Spaces sends out so that no second holds more of them than SES allows, and hardly fewer. */
+/**
+ * Spaces sends out so that no second holds more of them than SES allows, and hardly fewer. SES counts a mail some time
+ * between its departure and its answer: as many mails later, one leaves a second after that answer, so that however
+ * long a busy machine or network holds single mails up, no two seconds' worth arrive in one.
+ */
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface RealClock {
@@ -18,19 +22,25 @@ export const stopwatch = ({ now }: Pick<RealClock, 'now'>): (() => number) => {
 export interface Pacer {
   /** Sends a second, from SES's own quota; forgets earlier slowing down. */
   readonly setRate: (perSecond: number) => void
-  /** Resolves when the caller may send one mail; first come, first served. */
-  readonly turn: () => Promise<void>
+  /** Resolves when the caller may send one mail; first come, first served. To be called when it is answered, or lost. */
+  readonly turn: () => Promise<() => void>
   /** SES throttled: a pause, then half the rate, until the rate is set again. */
   readonly slowDown: () => void
 }
 
-/** Two sends may arrive closer than they left by so much, and still be counted in different seconds. */
-const marginMilliseconds = 35
+/** SES's seconds need not be as long as ours. */
+const marginMilliseconds = 10
+/** Nobody tells when an answer comes: it is looked for so often. */
+const lookAgainMilliseconds = 3
 /** A late timer is caught up with by sends that follow closer; no later than this. */
 const catchUpMilliseconds = 200
 const pauseMilliseconds = 1_000
 /** Slower than this, mails already claimed would not leave before their run ends. */
 const leastShare = 1 / 8
+
+interface Departure {
+  answeredAt: number | null
+}
 
 /** Keep one a process: runs that follow each other closely share the second they meet in. */
 export const createPacer = (clock: RealClock): Pacer => {
@@ -38,9 +48,9 @@ export const createPacer = (clock: RealClock): Pacer => {
   let share = 1
   let planned = -Infinity
   let pausedUntil = -Infinity
-  let tail: Promise<void> = Promise.resolve()
-  /** When the last sends left, oldest first. */
-  let departures: number[] = []
+  let tail: Promise<unknown> = Promise.resolve()
+  /** The last sends, oldest first. */
+  let departures: Departure[] = []
 
   const limits = () => {
     const rate = perSecond * share
@@ -52,18 +62,23 @@ export const createPacer = (clock: RealClock): Pacer => {
     const { count, windowMilliseconds } = limits()
     const next = Math.max(planned + windowMilliseconds / count, now - catchUpMilliseconds)
     const full = departures[departures.length - count]
-    return Math.max(next, pausedUntil, full === undefined ? -Infinity : full + windowMilliseconds)
+    if (!full) return Math.max(next, pausedUntil)
+    const counted = full.answeredAt === null ? now + lookAgainMilliseconds : full.answeredAt + windowMilliseconds
+    return Math.max(next, pausedUntil, counted)
   }
 
-  const step = async (): Promise<void> => {
+  const step = async (): Promise<() => void> => {
     for (;;) {
       const now = clock.now()
       const at = earliest(now)
       if (at <= now) {
         planned = at
-        departures.push(now)
+        const departure: Departure = { answeredAt: null }
+        departures.push(departure)
         if (departures.length > 4 * limits().count + 100) departures = departures.slice(-2 * limits().count)
-        return
+        return () => {
+          departure.answeredAt = clock.now()
+        }
       }
       await clock.sleep(Math.ceil(at - now))
     }
@@ -75,8 +90,9 @@ export const createPacer = (clock: RealClock): Pacer => {
       share = 1
     },
     turn: () => {
-      tail = tail.then(step)
-      return tail
+      const turn = tail.then(step)
+      tail = turn
+      return turn
     },
     slowDown: () => {
       const now = clock.now()

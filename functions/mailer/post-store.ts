@@ -1,5 +1,5 @@
 /** Amazon SES as the mailer sees it: a quota, and one mail at a time with a named outcome. */
-import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import type { SesCall } from '../aws/ses-service.ts'
 
 export interface Quota {
   readonly perSecond: number
@@ -40,41 +40,35 @@ const outcomeOf = (error: Error, sender: string): Outcome | null => {
   return error.name === 'InvalidParameterValue' ? 'rejected' : null
 }
 
-/**
- * One attempt each: a repeated one would count against a rate that the pacer has handed out already. What hangs is
- * given up before the run's time is over.
- */
-export const sesClient = (): SESClient =>
-  new SESClient({ maxAttempts: 1, requestHandler: { connectionTimeout: 2_000, requestTimeout: 4_000 } })
-
 /** The sandbox's own limits: 200 mails a day at one a second. */
 const sandboxPerDay = 200
 const sandboxPerSecond = 1
 
 export const sesPost = (
-  ses: SESClient,
+  ses: SesCall,
   settings: { readonly mailFrom: string; readonly configurationSet: string },
 ): Post => {
   const sender = /@([^\s<>@]+)>?\s*$/.exec(settings.mailFrom)?.[1]?.toLowerCase() ?? settings.mailFrom
   return {
     quota: async () => {
-      const { Max24HourSend = 0, MaxSendRate = 0, SentLast24Hours = 0 } = await ses.send(new GetSendQuotaCommand({}))
+      const told = await ses('GetSendQuota', {}, ['Max24HourSend', 'MaxSendRate', 'SentLast24Hours'])
+      const perDay = Number(told['Max24HourSend'] ?? 0)
+      const perSecond = Number(told['MaxSendRate'] ?? 0)
       return {
-        perSecond: MaxSendRate,
+        perSecond,
         // SES says -1 where there is no daily quota.
-        remaining: Max24HourSend < 0 ? Infinity : Math.max(0, Math.floor(Max24HourSend - SentLast24Hours)),
-        sandbox: Max24HourSend >= 0 && Max24HourSend <= sandboxPerDay && MaxSendRate <= sandboxPerSecond,
+        remaining: perDay < 0 ? Infinity : Math.max(0, Math.floor(perDay - Number(told['SentLast24Hours'] ?? 0))),
+        sandbox: perDay >= 0 && perDay <= sandboxPerDay && perSecond <= sandboxPerSecond,
       }
     },
     send: async (to, message) => {
       try {
-        await ses.send(
-          new SendRawEmailCommand({
-            Destinations: [to],
-            RawMessage: { Data: message },
-            ConfigurationSetName: settings.configurationSet,
-          }),
-        )
+        const mail = {
+          'Destinations.member.1': to,
+          'RawMessage.Data': message.toString('base64'),
+          ConfigurationSetName: settings.configurationSet,
+        }
+        await ses('SendRawEmail', mail, [])
         return 'sent'
       } catch (error) {
         const outcome = error instanceof Error ? outcomeOf(error, sender) : null

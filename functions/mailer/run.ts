@@ -81,9 +81,9 @@ export const runMailer = async (dependencies: MailerDependencies, now: string): 
     if (!survey || mail.expiresAtSeconds * 1000 <= Date.parse(at)) return settle(due, 'expired')
     const message = await messageOf(mail, survey, at, page.linkKey)
     if (message === null) return settle(due, 'expired')
-    await pacer.turn()
-    if (elapsed() >= stopSendingMilliseconds) return
-    const outcome = await post.send(mail.to, message)
+    const answered = await pacer.turn()
+    const outcome = elapsed() < stopSendingMilliseconds ? await post.send(mail.to, message).finally(answered) : null
+    if (outcome === null) return answered()
     if (outcome === 'sent' || outcome === 'rejected') return settle(due, outcome)
     count(`ses_${outcome}`)
     if (outcome === 'throttled') pacer.slowDown()

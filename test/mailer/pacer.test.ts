@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createPacer } from '../../functions/mailer/pacer.ts'
+import { createPacer, type Pacer } from '../../functions/mailer/pacer.ts'
 
 /** Sleeps take as long as asked, and then as much longer as the machine is late. */
 const lateClock = (lateness: () => number) => {
@@ -16,13 +16,15 @@ const lateClock = (lateness: () => number) => {
   }
 }
 
+const send = async (pacer: Pacer): Promise<void> => (await pacer.turn())()
+
 const departures = async (perSecond: number, count: number, lateness: () => number) => {
   const clock = lateClock(lateness)
   const pacer = createPacer(clock)
   pacer.setRate(perSecond)
   const times: number[] = []
   for (let index = 0; index < count; index += 1) {
-    await pacer.turn()
+    await send(pacer)
     times.push(clock.now())
   }
   return times
@@ -54,6 +56,40 @@ test('no second holds more than the rate, however late the timers are', async ()
   )
 })
 
+test('nor do arrivals, wherever each lies between its departure and its answer', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(2, 14, 50),
+      fc.array(fc.record({ held: fc.constantFrom(0, 1, 30, 400, 1500), more: fc.constantFrom(0, 2, 60) }), {
+        minLength: 1,
+        maxLength: 20,
+      }),
+      async (perSecond, delays) => {
+        const clock = lateClock(() => 0)
+        const underWay: { at: number; answered: () => void }[] = []
+        const sleep = async (milliseconds: number) => {
+          await clock.sleep(milliseconds)
+          for (const mail of underWay.filter(({ at }) => at <= clock.now())) {
+            mail.answered()
+            underWay.splice(underWay.indexOf(mail), 1)
+          }
+        }
+        const pacer = createPacer({ now: clock.now, sleep })
+        pacer.setRate(perSecond)
+        const arrivals: number[] = []
+        for (let index = 0; index < perSecond * 4; index += 1) {
+          const answered = await pacer.turn()
+          const { held, more } = delays[index % delays.length] ?? { held: 0, more: 0 }
+          arrivals.push(clock.now() + held)
+          underWay.push({ at: clock.now() + held + more, answered })
+        }
+        expect(busiestSecond(arrivals.toSorted((a, b) => a - b))).toBeLessThanOrEqual(perSecond)
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
 test.each([1, 2, 14, 200])('at %d a second it reaches 0.95 of that with timers a millisecond late', async perSecond => {
   const times = await departures(perSecond, perSecond * 20, () => 1)
   const seconds = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000
@@ -70,19 +106,19 @@ describe('slowing down', () => {
     const clock = lateClock(() => 0)
     const pacer = createPacer(clock)
     pacer.setRate(100)
-    await pacer.turn()
+    await send(pacer)
     pacer.slowDown()
     // What was throttled together counts once.
     pacer.slowDown()
-    await pacer.turn()
+    await send(pacer)
     expect(clock.now()).toBeGreaterThanOrEqual(1000)
     const begun = clock.now()
-    for (let index = 0; index < 100; index += 1) await pacer.turn()
+    for (let index = 0; index < 100; index += 1) await send(pacer)
     expect(clock.now() - begun).toBeGreaterThanOrEqual(2000)
     expect(clock.now() - begun).toBeLessThan(3000)
     pacer.setRate(100)
     const faster = clock.now()
-    for (let index = 0; index < 100; index += 1) await pacer.turn()
+    for (let index = 0; index < 100; index += 1) await send(pacer)
     expect(clock.now() - faster).toBeLessThan(1100)
   })
 
@@ -94,9 +130,9 @@ describe('slowing down', () => {
       pacer.slowDown()
       clock.pass(1001)
     }
-    await pacer.turn()
+    await send(pacer)
     const begun = clock.now()
-    for (let index = 0; index < 10; index += 1) await pacer.turn()
+    for (let index = 0; index < 10; index += 1) await send(pacer)
     expect(clock.now() - begun).toBeLessThan(1200)
   })
 })
@@ -108,7 +144,7 @@ test('runs that follow each other share the second they meet in', async () => {
   for (let run = 0; run < 5; run += 1) {
     pacer.setRate(10)
     for (let index = 0; index < 7; index += 1) {
-      await pacer.turn()
+      await send(pacer)
       times.push(clock.now())
     }
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { SesCall } from '../../functions/aws/ses-service.ts'
 import { plus } from '../../functions/domain/instants.ts'
 import { parseFragment } from '../../functions/domain/link.ts'
 import { leaseMilliseconds } from '../../functions/mailer/run.ts'
@@ -217,16 +218,12 @@ describe('what SES says', () => {
   ])('a mail rejected for whom it names: %s', async (_outcome, named, waiting) => {
     const rejection = Object.assign(new Error(`Email address is not verified: ${named}`), { name: 'MessageRejected' })
     const { sesPost } = await import('../../functions/mailer/post-store.ts')
-    const { SESClient } = await import('@aws-sdk/client-ses')
-    const client = new SESClient({ region: 'eu-central-1' })
-    Object.assign(client, {
-      send: async (command: object) => {
-        if (command.constructor.name === 'SendRawEmailCommand') throw rejection
-        return { Max24HourSend: 1000, MaxSendRate: 10, SentLast24Hours: 0 }
-      },
-    })
+    const refusing: SesCall = async action => {
+      if (action === 'SendRawEmail') throw rejection
+      return { Max24HourSend: '1000', MaxSendRate: '10', SentLast24Hours: '0' }
+    }
     await queueMails(world.client, 1)
-    await run(now, { post: sesPost(client, { mailFrom: 'Murmur <murmur@example.org>', configurationSet: 'murmur' }) })
+    await run(now, { post: sesPost(refusing, { mailFrom: 'Murmur <murmur@example.org>', configurationSet: 'murmur' }) })
     expect((await mailsIn(world.client)).filter(mail => mail['queue'] === 'mail')).toHaveLength(waiting)
   })
 

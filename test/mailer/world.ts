@@ -1,9 +1,9 @@
 /** An open survey with its mail queued, the six tables, the link key and a SES that keeps what it is sent. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { SESClient } from '@aws-sdk/client-ses'
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import PostalMime, { type Email } from 'postal-mime'
+import { sesService } from '../../functions/aws/ses-service.ts'
 import type { Mail } from '../../functions/domain/mail.ts'
 import type { Survey } from '../../functions/domain/survey.ts'
 import { createPacer } from '../../functions/mailer/pacer.ts'
@@ -92,15 +92,15 @@ export const startSes = async () => {
   server.keepAliveTimeout = 120_000
   await once(server, 'listening')
   const address = server.address()
-  const client = new SESClient({
-    endpoint: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SES: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
   })
   return {
     received,
-    post: sesPost(client, { mailFrom, configurationSet: 'murmur' }),
+    post: sesPost(sesService(), { mailFrom, configurationSet: 'murmur' }),
     set: (change: unknown) => ses.set(change),
     /** As new: nothing received, nothing counted, the settings given. */
     reset: (change: unknown = { perSecond: 500 }) => {
@@ -109,7 +109,6 @@ export const startSes = async () => {
       ses.set(change)
     },
     stop: async () => {
-      client.destroy()
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
     },
