@@ -161,7 +161,7 @@ describe('DynamoDB', () => {
     const { absent: _, sealed, ...rest } = item
     const stored = (await world.client.send(new GetCommand({ TableName: 'ballots', Key }))).Item
     expect(stored).toEqual({ ...rest, sealed: new Uint8Array(sealed) })
-    const { sealed: __, bytes: ___, ...plain } = rest
+    const { bytes: __, ...plain } = rest
     expect((await tables('GetItem', { TableName: 'ballots', Key })).Item).toMatchObject(plain)
     const query = {
       TableName: 'ballots',
