@@ -1,6 +1,11 @@
 /** Everything that `learning` reads and writes by, as its routes take it. */
+import { figuresStore } from './figures-store.ts'
 import { type LearningStoreSettings, learningStore } from './store.ts'
 
 export type LearningStores = ReturnType<typeof learningStores>
 
-export const learningStores = (settings: LearningStoreSettings) => ({ store: learningStore(settings) })
+export const learningStores = (settings: LearningStoreSettings) => ({
+  store: learningStore(settings),
+  /** `refreshFigures` follows every write that a quarter's figures depend on. */
+  figures: figuresStore(settings),
+})

@@ -126,18 +126,28 @@ const progressUpTo = ({ openedAt, progressAt, notes }: CountedAction, end: strin
 export const openAt = (actions: readonly CountedAction[], end: string): CountedAction[] =>
   actions.filter(({ openedAt, closedAt }) => openedAt < end && (closedAt === null || closedAt >= end))
 
-export const quarterFigures = (records: QuarterRecords, version: number): QuarterFigures => {
-  const { quarter, incidents, actions } = records
-  const meetings = records.meetings.filter(({ attendees }) => attendees > 0)
-  const { to } = quarterBounds(quarter)
-  const opened = actions.filter(({ openedAt }) => quarterOf(openedAt) === quarter)
-  const closed = actions.filter(({ closedAt }) => closedAt !== null && quarterOf(closedAt) === quarter)
-  const open = openAt(actions, to)
-  const shared = meetings.flatMap(({ attendees, turns }) => {
+/** Meetings that nobody has counted are left out. Gini's coefficient counts those who said nothing as 0. */
+export const meetingCounts = (meetings: readonly CountedMeeting[]): QuarterFigures['meetings'] => {
+  const counted = meetings.filter(({ attendees }) => attendees > 0)
+  const shared = counted.flatMap(({ attendees, turns }) => {
     const silent = Array.from({ length: Math.max(0, attendees - turns.length) }, () => 0)
     const { giniCorrected } = gini({ values: [...turns, ...silent] })
     return giniCorrected === null ? [] : [giniCorrected]
   })
+  return {
+    counted: counted.length,
+    attendees: sum(counted.map(({ attendees }) => attendees)),
+    speakers: sum(counted.map(({ speakers }) => speakers)),
+    gini: median(shared),
+  }
+}
+
+export const quarterFigures = (records: QuarterRecords, version: number): QuarterFigures => {
+  const { quarter, incidents, actions } = records
+  const { to } = quarterBounds(quarter)
+  const opened = actions.filter(({ openedAt }) => quarterOf(openedAt) === quarter)
+  const closed = actions.filter(({ closedAt }) => closedAt !== null && quarterOf(closedAt) === quarter)
+  const open = openAt(actions, to)
   return {
     quarter,
     version,
@@ -153,11 +163,6 @@ export const quarterFigures = (records: QuarterRecords, version: number): Quarte
       opened: dayCounts(open.map(({ openedAt }) => openedAt)),
       progressed: dayCounts(open.map(action => progressUpTo(action, to))),
     },
-    meetings: {
-      counted: meetings.length,
-      attendees: sum(meetings.map(({ attendees }) => attendees)),
-      speakers: sum(meetings.map(({ speakers }) => speakers)),
-      gini: median(shared),
-    },
+    meetings: meetingCounts(records.meetings),
   }
 }

@@ -69,6 +69,15 @@ const agesAt = (open: QuarterFigures['open'], last: number) => {
   }
 }
 
+/** Unique speakers of those who attended, added up over the meetings. */
+export const participationOf = ({ counted, attendees, speakers, gini }: QuarterFigures['meetings']) => ({
+  meetings: counted,
+  attendees,
+  speakers,
+  ...participation({ uniqueSpeakers: speakers, attendees }),
+  gini,
+})
+
 /**
  * The figures of a quarter at its end, or today while it runs. `stored` are those of the quarter and of quarters before
  * it, in any order: a running quarter's 90 days began in the one before, and what is open in a quarter in which nobody
@@ -80,7 +89,6 @@ export const figuresAt = (stored: readonly QuarterFigures[], quarter: string, no
   const own = latest?.quarter === quarter ? latest : noFigures(quarter)
   const last = lastDay(quarter, now)
   const { opened, systemic, completed, deprioritised } = own.actions
-  const { counted, attendees, speakers, gini } = own.meetings
   const systemicShare = wilson({ k: systemic, n: opened })
   return {
     quarter,
@@ -90,13 +98,7 @@ export const figuresAt = (stored: readonly QuarterFigures[], quarter: string, no
     closure: { opened, completed, deprioritised, ...closureVelocity({ opened, closed: completed }) },
     systemic: { systemic, opened, share: systemicShare.p, lo: systemicShare.lo, hi: systemicShare.hi },
     ages: agesAt(latest?.open ?? own.open, last),
-    participation: {
-      meetings: counted,
-      attendees,
-      speakers,
-      ...participation({ uniqueSpeakers: speakers, attendees }),
-      gini,
-    },
+    participation: participationOf(own.meetings),
     incidents: own.incidents,
   }
 }

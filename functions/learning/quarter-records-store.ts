@@ -1,0 +1,144 @@
+/** The records that a quarter's figures are made of. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { inParallel, type Item } from '../aws/documents.ts'
+import { actionSchema, isSystemic } from '../domain/action.ts'
+import type { CountedAction, CountedIncident, CountedMeeting, QuarterRecords } from '../domain/figures/count.ts'
+import { incidentSchema } from '../domain/incident.ts'
+import { quarterBounds, quarterOf, quartersBetween } from '../domain/instants.ts'
+import { firstSightings, type Sighting } from '../domain/recurrence.ts'
+import { learningItems } from './items-store.ts'
+
+/** An item that the indexes may not show yet. */
+export interface WrittenItem {
+  readonly pk: string
+  readonly sk: string
+}
+
+const incidentItemSchema = incidentSchema
+  .pick({ id: true, severity: true, services: true, domains: true, startedAt: true, deploymentRelated: true })
+  .extend({ zone: z.string().default('UTC'), facet: z.string().optional() })
+const sightingSchema = z.object({ id: z.string(), startedAt: z.string() })
+const actionItemSchema = actionSchema.pick({
+  id: true,
+  text: true,
+  status: true,
+  openedAt: true,
+  progressAt: true,
+  closedAt: true,
+  notes: true,
+})
+const meetingItemSchema = z.object({
+  attendees: z.int().default(0),
+  speakers: z.int().default(0),
+  turns: z.array(z.int()).default([]),
+})
+const modeSchema = z.object({ key: z.string(), mergedInto: z.string().nullable() })
+
+const namesOf = (schema: z.ZodObject): string[] => ['pk', ...Object.keys(schema.shape)]
+
+const modeFacet = 'mode#'
+/** Queries of one item each. */
+const queriesAtOnce = 16
+
+/** The key that stands for each merged one; a circle, which no merge makes, ends where it began. */
+const resolver = (modes: readonly z.infer<typeof modeSchema>[]) => {
+  const into = new Map(modes.flatMap(({ key, mergedInto }) => (mergedInto === null ? [] : [[key, mergedInto]])))
+  const resolve = (key: string): string => {
+    const seen = new Set<string>()
+    let at = key
+    for (let next = into.get(at); next !== undefined && !seen.has(next); next = into.get(at)) {
+      seen.add(at)
+      at = next
+    }
+    return at
+  }
+  const aliases = Map.groupBy(into.keys(), resolve)
+  return { resolve, namesOf: (mode: string): string[] => [mode, ...(aliases.get(mode) ?? [])] }
+}
+
+export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable: string) => {
+  const { get, ofKind, ofFacet, earliestOfFacet } = learningItems(documents, learningTable)
+
+  const readModes = async () =>
+    resolver((await ofKind('failure-mode', {}, Object.keys(modeSchema.shape))).map(item => modeSchema.parse(item)))
+
+  const earliestOf = async (key: string, limit: number): Promise<Sighting[]> =>
+    (await earliestOfFacet(`${modeFacet}${key}`, limit, ['id', 'startedAt'])).map(item => sightingSchema.parse(item))
+
+  /** One item for each key of each mode, and one more for each of `known`, whose mode the index may have wrong. */
+  const firstsOf = async (
+    modes: readonly string[],
+    namesOf: (mode: string) => string[],
+    known: ReadonlySet<string>,
+  ): Promise<Map<string, Sighting>> => {
+    const pairs = modes.flatMap(mode => namesOf(mode).map(key => ({ mode, key })))
+    const found = await inParallel(pairs, queriesAtOnce, async ({ mode, key }) =>
+      (await earliestOf(key, 1 + known.size)).map(sighting => ({ ...sighting, mode })),
+    )
+    const elsewhere = found.flat().filter(({ id }) => !known.has(id))
+    return firstSightings(new Map(), elsewhere, ({ mode }) => mode)
+  }
+
+  /** What the indexes show, with what was written lately as the table has it. */
+  const withWritten = (items: readonly Item[], written: readonly Item[], sk: string): Item[] => {
+    const latest = written.filter(item => item['sk'] === sk)
+    const keys = new Set(latest.map(({ pk }) => pk))
+    return [...items.filter(({ pk }) => !keys.has(pk)), ...latest]
+  }
+
+  /** Opened or closed in the quarter, or open at its end: still open now, or closed in a quarter since. */
+  const actionItems = async (quarter: string, now: string): Promise<Item[]> => {
+    const names = namesOf(actionItemSchema)
+    const { from } = quarterBounds(quarter)
+    const current = quarterOf(now)
+    const found = await Promise.all([
+      ofKind(`action#${quarter}`, {}, names),
+      ofFacet('actions-open', {}, names),
+      ofFacet('actions-deprioritised', { from }, names),
+      ...quartersBetween(quarter, current).map(name => ofFacet(`actions-completed#${name}`, {}, names)),
+    ])
+    return [...new Map(found.flat().map(item => [item['pk'], item])).values()]
+  }
+
+  return {
+    /** Of each mode, by any of its names, the first two incidents: the one that is new, and the first that recurs. */
+    earliest: async (modes: readonly string[]): Promise<Sighting[]> => {
+      if (modes.length === 0) return []
+      const { resolve, namesOf } = await readModes()
+      const keys = [...new Set(modes.flatMap(mode => namesOf(resolve(mode))))]
+      return (await inParallel(keys, queriesAtOnce, key => earliestOf(key, 2))).flat()
+    },
+
+    /** With `written` read from the table itself, since an index lags behind. */
+    read: async (quarter: string, now: string, written: readonly WrittenItem[]): Promise<QuarterRecords> => {
+      const [incidents, actions, meetings, modes, lately] = await Promise.all([
+        ofKind(`incident#${quarter}`, {}, namesOf(incidentItemSchema)),
+        actionItems(quarter, now),
+        ofKind(`meeting#${quarter}`, {}, namesOf(meetingItemSchema)),
+        readModes(),
+        inParallel(written, queriesAtOnce, async ({ pk, sk }) => (await get(pk, sk)) ?? null),
+      ])
+      const fresh = lately.flatMap(item => (item ? [item] : []))
+      const counted = withWritten(incidents, fresh, 'incident').map((item): CountedIncident => {
+        const { facet, ...incident } = incidentItemSchema.parse(item)
+        return { ...incident, mode: facet?.startsWith(modeFacet) ? modes.resolve(facet.slice(modeFacet.length)) : null }
+      })
+      const ofQuarter = counted.filter(({ startedAt }) => quarterOf(startedAt) === quarter)
+      const keys = [...new Set(ofQuarter.flatMap(({ mode }) => (mode === null ? [] : [mode])))]
+      const known = new Set(fresh.filter(({ sk }) => sk === 'incident').map(({ id }) => String(id)))
+      return {
+        quarter,
+        incidents: ofQuarter,
+        firsts: firstSightings(await firstsOf(keys, modes.namesOf, known), counted, ({ mode }) => mode),
+        actions: withWritten(actions, fresh, 'action').map((item): CountedAction => {
+          const { text, ...action } = actionItemSchema.parse(item)
+          return { ...action, systemic: isSystemic(text) }
+        }),
+        meetings: withWritten(meetings, fresh, 'meeting')
+          .filter(({ kind }) => kind === undefined || kind === `meeting#${quarter}`)
+          .map((item): CountedMeeting => meetingItemSchema.parse(item)),
+      }
+    },
+  }
+}
