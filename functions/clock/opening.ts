@@ -4,7 +4,8 @@ import { wholeCohort, keysText } from '../domain/ballot-texts.ts'
 import * as ids from '../domain/ids.ts'
 import { findInstrument } from '../domain/instruments/registry.ts'
 import { type Invitation, invitationsPerChunk } from '../domain/invitation.ts'
-import { languages } from '../domain/person.ts'
+import { languages, type Person } from '../domain/person.ts'
+import { freezeCohorts } from '../domain/pulse-cohorts.ts'
 import type { Terms } from '../domain/bulletin.ts'
 import type { Survey } from '../domain/survey.ts'
 import { termsText } from '../domain/terms.ts'
@@ -16,24 +17,42 @@ import type { ClockKeys, PickedKeys } from './keys.ts'
 import { chunkNames, expiresAtSeconds } from './mailings.ts'
 import type { ClockStore } from './store.ts'
 
+const invitationOf = (surveyId: string, person: Person, cohort: string): Invitation => ({
+  invitationId: invitationIdOf(surveyId, person.email),
+  email: person.email,
+  name: person.name,
+  seniority: person.seniority,
+  zone: person.zone,
+  language: person.language,
+  cohort,
+  unsubscribeId: person.unsubscribeId,
+})
+
+/** Who is asked as things stand now, each with the cohort they report under. A pulse asks everybody on the roster. */
+const listOf = async (store: ClockStore, survey: Survey) => {
+  if (survey.kind === 'pre-meeting') {
+    const people = await store.readParticipants(survey.surveyId)
+    return { invitations: people.map(person => invitationOf(survey.surveyId, person, wholeCohort)), cohorts: null }
+  }
+  const people = await store.readRoster()
+  const { cohorts, cohortOf } = freezeCohorts(people.map(({ group }) => group))
+  return {
+    invitations: people.map(person => invitationOf(survey.surveyId, person, cohortOf(person.group))),
+    cohorts: [...cohorts],
+  }
+}
+
 /**
  * The first step: the frozen list, in chunks under a fresh run id that one write commits. A run that is overtaken
- * leaves chunks nobody reads, which expire like the others.
+ * leaves chunks nobody reads, which expire like the others. A pulse that would ask nobody is cancelled.
  */
-export const freezeRoster = async (store: ClockStore, survey: Survey): Promise<void> => {
-  const people = await store.readParticipants(survey.surveyId)
-  const invitations = people.map(
-    (person): Invitation => ({
-      invitationId: invitationIdOf(survey.surveyId, person.email),
-      email: person.email,
-      name: person.name,
-      seniority: person.seniority,
-      zone: person.zone,
-      language: person.language,
-      cohort: wholeCohort,
-      unsubscribeId: person.unsubscribeId,
-    }),
-  )
+export const freezeRoster = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
+  const { invitations, cohorts } = await listOf(store, survey)
+  const unchanged = { status: 'scheduled', closesAt: survey.closesAt, invited: survey.invited } as const
+  if (invitations.length === 0 && survey.kind === 'pulse') {
+    await store.updateSurvey(survey.surveyId, unchanged, { status: 'cancelled', cancelledAt: now, invited: 0 })
+    return
+  }
   const run = ids.runId(randomBytes(16))
   const chunks = Math.ceil(invitations.length / invitationsPerChunk)
   const expires = expiresAtSeconds(survey, retentionDays('people', 'invitation'))
@@ -44,8 +63,8 @@ export const freezeRoster = async (store: ClockStore, survey: Survey): Promise<v
   await store.updateSurvey(
     survey.surveyId,
     // Whoever was added since the row was read changed `invited`: the next run freezes the longer list.
-    { status: 'scheduled', closesAt: survey.closesAt, invited: survey.invited },
-    { status: 'opening', roster: { run, chunks }, invited: invitations.length },
+    unchanged,
+    { status: 'opening', roster: { run, chunks, ...(cohorts ? { cohorts } : {}) }, invited: invitations.length },
   )
 }
 
@@ -73,10 +92,19 @@ const termsOf = (survey: Survey): Record<string, Terms> => {
   )
 }
 
+/**
+ * Names to redact lie on the survey's row, which participants' functions read with every call. Of an organisation with
+ * more of them, a pulse's comments are redacted by pattern alone: a list that long has every other word in it.
+ */
+const namesCharacters = 100_000
+const tooManyNames = ({ kind }: Survey, people: readonly object[]): boolean =>
+  kind === 'pulse' && JSON.stringify(people).length > namesCharacters
+
 /** An attempt that was cut off left keys under the ids on the row: they are deleted and new ones picked. */
 export const openSurvey = async (store: ClockStore, keys: ClockKeys, survey: Survey): Promise<void> => {
   const { surveyId, pendingKeys } = survey
-  const picked = pickKeys([wholeCohort])
+  const cohorts = survey.roster?.cohorts ?? [{ id: wholeCohort }]
+  const picked = pickKeys(cohorts.map(({ id }) => id))
   if (pendingKeys) await keys.destroy(pendingKeys)
   const mine = { status: 'opening', pendingLink: pendingKeys?.['link'] ?? null } as const
   if (!(await store.updateSurvey(surveyId, mine, { pendingKeys: parsePicked(picked) }))) return
@@ -102,11 +130,11 @@ export const openSurvey = async (store: ClockStore, keys: ClockKeys, survey: Sur
       // Invitations name the meeting as it stands now; only a later version of the review is news.
       mailings: { moved: survey.reviewVersion ?? 0 },
       keys: { link, seal, sign: Object.fromEntries(signIds) },
-      cohorts: [...made.cohorts],
+      cohorts: made.cohorts.map(key => ({ ...key, ...cohorts.find(({ id }) => id === key.id) })),
       sealKey: made.sealPublicKey,
       keysHash: sha256Base64url(keysText(surveyId, made.sealPublicKey, made.cohorts)),
       terms: termsOf(survey),
-      sealedNames: [await sealNames(made.sealPublicKey, surveyId, people)],
+      sealedNames: tooManyNames(survey, people) ? [] : [await sealNames(made.sealPublicKey, surveyId, people)],
       pageNames:
         survey.kind === 'pre-meeting'
           ? encryptPageNames(made.link, surveyId, { people, readers: readers.map(({ name, email }) => name || email) })

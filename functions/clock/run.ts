@@ -88,7 +88,7 @@ const step = async (dependencies: ClockDependencies, survey: Survey, now: string
   const { store, keys } = dependencies
   switch (survey.status) {
     case 'scheduled':
-      if (after(now, survey.opensAt)) await freezeRoster(store, survey)
+      if (after(now, survey.opensAt)) await freezeRoster(store, survey, now)
       return
     case 'opening':
       await openSurvey(store, keys, survey)

@@ -86,6 +86,13 @@ export const clockStore = ({
     return people
   },
 
+  /** Everybody, by address. */
+  readRoster: async (): Promise<Person[]> => {
+    const people: Person[] = []
+    for await (const item of pages(documents, peopleTable, 'person')) people.push(personSchema.parse(item))
+    return people
+  },
+
   freezeChunk: async (surveyId: string, sk: string, people: readonly Invitation[], expiresAtSeconds: number) => {
     await documents.send(
       new PutCommand({ TableName: peopleTable, Item: { pk: `invitation#${surveyId}`, sk, people, expiresAtSeconds } }),

@@ -16,7 +16,15 @@ export const formSchema = z.object({
   closesAt: z.string(),
   invited: z.int(),
   instrument: z.string(),
-  cohorts: z.array(z.object({ id: cohortIdSchema, publicKey: z.string() })),
+  /** Of a pulse with the label its figures stand under and the number invited, so that everybody sees who they are among. */
+  cohorts: z.array(
+    z.object({
+      id: cohortIdSchema,
+      publicKey: z.string(),
+      label: z.string().optional(),
+      invited: z.int().optional(),
+    }),
+  ),
   sealKey: z.string(),
   keysHash: z.string(),
   sealedBytes: z.int(),

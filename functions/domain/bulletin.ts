@@ -12,7 +12,13 @@ export const termsSchema = z.object({ text: z.string(), hash: z.string() })
 export type Terms = z.infer<typeof termsSchema>
 
 /** Public halves, by cohort: base64url of the SPKI of RSA-2048; the seal key is the raw P-256 point, 65 bytes. */
-export const cohortKeySchema = z.object({ id: z.string(), publicKey: z.string() })
+export const cohortKeySchema = z.object({
+  id: z.string(),
+  publicKey: z.string(),
+  /** Of a pulse: what its figures stand under, and how many were invited, as frozen at the opening. */
+  label: z.string().optional(),
+  invited: z.int().optional(),
+})
 export type CohortKey = z.infer<typeof cohortKeySchema>
 
 export const openSurveySchema = z.object({

@@ -42,7 +42,14 @@ export const surveySchema = openSurveySchema.extend({
   minimumBallots: z.int(),
   groupMinimum: z.int(),
   /** The frozen list in `people`: `invitation#<run>` in so many chunks, and chunks added later by their own ids. */
-  roster: z.object({ run: runIdSchema, chunks: z.int() }).nullable(),
+  roster: z
+    .object({
+      run: runIdSchema,
+      chunks: z.int(),
+      /** Of a pulse: the cohorts that keys are made for. Without it everybody is in one. */
+      cohorts: z.array(z.object({ id: z.string(), label: z.string(), invited: z.int() })).optional(),
+    })
+    .nullable(),
   addedChunks: z.array(z.string()),
   takenPart: z.int(),
   takenPartAt: z.string().nullable(),

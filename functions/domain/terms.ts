@@ -2,10 +2,11 @@
  * The terms of a survey, generated from what is really stored and for how long. Frozen at its opening: its text and
  * base64url SHA-256 stand on the survey row, and the page shows both before the first box.
  */
-import { ballotContentSchema } from './ballot.ts'
+import { type BallotContent, ballotContentSchema } from './ballot.ts'
 import type { Instrument } from './instruments/schema.ts'
 import type { Language } from './person.ts'
 import type { SurveyKind } from './bulletin.ts'
+import { commentsMinimum, detailMinimum } from './suppression/parameters.ts'
 import { words } from './words/languages.ts'
 
 /** Days after the close that each kind of stored item is kept; 0 is "as soon as it is harvested". */
@@ -27,6 +28,12 @@ export interface TermsFacts {
   readonly instrument: Instrument
 }
 
+/** A pulse is neither signed nor told apart by a made-up name: its page leaves both empty. */
+const storedFields = (kind: SurveyKind): (keyof BallotContent)[] =>
+  ballotContentSchema
+    .keyof()
+    .options.filter(field => kind === 'pre-meeting' || (field !== 'pseudonym' && field !== 'signature'))
+
 const retained = ['ballot', 'slot', 'mail', 'invitation', 'survey'] as const
 
 /** Plain text, lines by \n: headings, sentences, and lines that begin with a dash. */
@@ -39,7 +46,7 @@ export const termsText = (facts: TermsFacts, language: Language): string => {
     '',
     terms.storedHeading,
     terms.storedLead,
-    ...ballotContentSchema.keyof().options.map(field => `- ${terms.stored[field]}`),
+    ...storedFields(facts.kind).map(field => `- ${terms.stored[field]}`),
     terms.questions(count('text'), count('ticks'), count('scale')),
     terms.beside,
     '',
@@ -48,12 +55,13 @@ export const termsText = (facts: TermsFacts, language: Language): string => {
     '',
     terms.whoHeading,
     terms.who[facts.kind],
-    terms.minimum(facts.minimumBallots),
-    terms.groupMinimum(facts.groupMinimum),
+    ...(facts.kind === 'pulse'
+      ? [terms.pulseMinimum(facts.groupMinimum, detailMinimum), terms.pulseComments(commentsMinimum, detailMinimum)]
+      : [terms.minimum(facts.minimumBallots), terms.groupMinimum(facts.groupMinimum)]),
     '',
     terms.whenHeading,
     ...retained.map(kind => `- ${terms.kinds[kind]}: ${terms.after(retention[kind])}`),
-    terms.kept,
+    terms.kept[facts.kind],
     '',
     terms.matching,
   ].join('\n')

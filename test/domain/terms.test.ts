@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ballotContentSchema } from '../../functions/domain/ballot.ts'
+import { pulse2 } from '../../functions/domain/instruments/pulse.ts'
 import { preMeeting1 } from '../../functions/domain/instruments/pre-meeting.ts'
 import { languages } from '../../functions/domain/person.ts'
 import { type TermsFacts, termsText } from '../../functions/domain/terms.ts'
@@ -48,4 +49,14 @@ test('what is kept for days is said in days, what goes at the harvest is said to
 test.each(languages)('%s: no reader is named in the terms, and nothing is promised that can’t be kept', language => {
   const text = termsText(facts, language).toLowerCase()
   expect(text).not.toMatch(/anonym|impossible|100 ?%|guarantee|untraceable/)
+})
+
+test('of a pulse they name no pseudonym and no signature, and say from how many on each thing is shown', () => {
+  const text = termsText({ ...facts, kind: 'pulse', groupMinimum: 7, instrument: pulse2 }, 'en')
+  expect(text).not.toMatch(/pseudonym|sign/i)
+  expect(text).toContain('It asks 9 questions, all optional: 1 to answer in your own words, 8 on a scale.')
+  expect(text).toMatch(/7 people or more/)
+  expect(text).toMatch(/at least 3 wrote something and 10 answered/)
+  expect(text).toMatch(/everybody who was asked/)
+  expect(termsText({ ...facts, kind: 'pulse', groupMinimum: 5, instrument: pulse2 }, 'en')).not.toBe(text)
 })

@@ -296,7 +296,11 @@ export const terms = {
   beside:
     'Beside it stand the survey, its group, a serial number and a checksum. No name, no address, no time, no device and no order of arrival is stored with it.',
   questions: (words: number, ticks: number, scales: number): string => {
-    const parts = [`${words} to answer in your own words`, `${ticks} to tick`, `${scales} on a scale`]
+    const parts = [
+      ...(words > 0 ? [`${words} to answer in your own words`] : []),
+      ...(ticks > 0 ? [`${ticks} to tick`] : []),
+      ...(scales > 0 ? [`${scales} on a scale`] : []),
+    ]
     return `It asks ${words + ticks + scales} questions, all optional: ${parts.join(', ')}.`
   },
   untilHeading: 'Until the close',
@@ -307,11 +311,15 @@ export const terms = {
     'pre-meeting':
       'The facilitators of this review, named above, read the statements and bring them to the meeting. A statement given for themes only adds a voice to a theme; its text is destroyed. A signed statement stands under the name given, which nobody verifies.',
     pulse:
-      'Nobody reads single answers. Figures go to leadership and facilitators after suppression, for groups large enough alone.',
+      'Nobody reads single answers. Figures of the whole organisation go to everybody who was asked; leadership and facilitators see those of groups beside them, where a group is large enough.',
   },
   minimum: (ballots: number): string =>
     `With fewer than ${ballots} counted ballots no text, and nothing derived from one, is kept or shown.`,
   groupMinimum: (count: number): string => `A figure is shown only where it stands for ${count} people or more.`,
+  pulseMinimum: (count: number, detail: number): string =>
+    `A figure is shown only where it stands for ${count} people or more who answered, and only where nothing shown can be taken from it to leave fewer. How answers spread over the scale is shown from ${detail}. Groups with too few invited are counted together as “Other” before anything is asked.`,
+  pulseComments: (comments: number, ballots: number): string =>
+    `What you write in your own words is shown for the whole organisation, word for word after names are taken out, never beside a rating or a group, and only where at least ${comments} wrote something and ${ballots} answered.`,
   whenHeading: 'What is destroyed, and when',
   immediately: 'as soon as the answers are filed, minutes after the close',
   after: (count: number): string => (count === 0 ? terms.immediately : `${days(count)} after the close`),
@@ -322,7 +330,10 @@ export const terms = {
     mail: 'Which mails were sent',
     survey: 'Times, counts, public keys and these terms',
   },
-  kept: 'What was filed for the meeting stays until the facilitators delete it.',
+  kept: {
+    'pre-meeting': 'What was filed for the meeting stays until the facilitators delete it.',
+    pulse: 'What was published stays, so that later quarters can be compared with it.',
+  },
   matching:
     'After the close nobody can match an answer to a person better than by guessing among those invited. Your style, or a fact that only you know, may still give you away: write with that in mind.',
 } as const

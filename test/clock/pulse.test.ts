@@ -1,0 +1,155 @@
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { clockKeys } from '../../functions/clock/keys.ts'
+import { runClock } from '../../functions/clock/run.ts'
+import { clockStore } from '../../functions/clock/store.ts'
+import { keysText } from '../../functions/domain/ballot-texts.ts'
+import { invitationSchema } from '../../functions/domain/invitation.ts'
+import { hourMilliseconds, plus } from '../../functions/domain/instants.ts'
+import { type Survey, surveySchema } from '../../functions/domain/survey.ts'
+import { sha256Base64url } from '../../functions/protocol/digest.ts'
+import { cutOff, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { testParameters } from '../parameters.ts'
+import { itemsOf, opensAt, personRow, putSurvey, surveyRow } from '../survey.ts'
+
+const surveyId = 'srv_pppppppppppppppp'
+const pulse = surveyRow({
+  surveyId,
+  kind: 'pulse',
+  instrument: 'pulse-2',
+  reviewId: null,
+  reviewVersion: null,
+  quarter: '2026-Q4',
+  title: '2026-Q4',
+  startedAt: null,
+  meetingAt: null,
+  zone: 'Europe/Berlin',
+})
+
+let world: TestDynamoDb
+let parameters: Map<string, string>
+
+beforeAll(async () => {
+  world = await startDynamoDb()
+})
+afterAll(() => world.stop())
+beforeEach(async () => {
+  for (const table of ['people', 'surveys']) {
+    for (const { pk, sk } of await itemsOf(world.client, table)) {
+      await world.client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }))
+    }
+  }
+  parameters = new Map()
+  await putSurvey(world.client, pulse)
+})
+
+const run = (now: string, client = withinGrants(world.client, 'clock'), before: () => void = () => {}) =>
+  runClock(
+    {
+      store: clockStore({ ...testTables, documents: client }),
+      keys: clockKeys(testParameters(parameters, before).client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
+      startHarvest: async () => {},
+      remaining: () => 50_000,
+      report: () => {},
+    },
+    now,
+  )
+
+const row = async (): Promise<Survey> => {
+  const { Item } = await world.client.send(
+    new GetCommand({ TableName: 'surveys', Key: { pk: 'survey', sk: surveyId }, ConsistentRead: true }),
+  )
+  return surveySchema.parse(Item)
+}
+
+/** So many people on the roster of each group. */
+const plantRoster = async (groups: Readonly<Record<string, number>>) => {
+  let index = 0
+  for (const [group, size] of Object.entries(groups)) {
+    for (let member = 0; member < size; member += 1, index += 1) {
+      const person = { ...personRow(index), group }
+      await world.client.send(
+        new PutCommand({ TableName: 'people', Item: { pk: 'person', sk: person.email, ...person } }),
+      )
+    }
+  }
+}
+
+const invitations = async (survey: Survey) =>
+  (await itemsOf(world.client, 'people'))
+    .filter(({ pk, sk }) => pk === `invitation#${surveyId}` && String(sk).startsWith(survey.roster?.run ?? '-'))
+    .flatMap(({ people }) => invitationSchema.array().parse(people))
+
+const organisation = { Platform: 9, Search: 8, Legal: 3, '': 1, Tax: 5 }
+
+describe('opening a pulse', () => {
+  test('asks everybody on the roster, in cohorts of 8 or more with a signing key each', async () => {
+    await plantRoster(organisation)
+    await run(opensAt)
+    const survey = await row()
+    expect(survey).toMatchObject({ status: 'open', invited: 26, pageNames: null, minimumBallots: 3, groupMinimum: 5 })
+    expect(survey.cohorts.map(({ id, label, invited }) => [id, label, invited])).toEqual([
+      ['group-1', 'Other', 9],
+      ['group-2', 'Platform', 9],
+      ['group-3', 'Search', 8],
+    ])
+    expect(Object.keys(survey.keys?.sign ?? {})).toEqual(['group-1', 'group-2', 'group-3'])
+    expect(new Set(survey.cohorts.map(({ publicKey }) => publicKey)).size).toBe(3)
+    expect(survey.keysHash).toBe(sha256Base64url(keysText(surveyId, survey.sealKey ?? '', survey.cohorts)))
+    expect([...parameters.keys()].filter(name => name.includes('/sign/')).length).toBe(3)
+    expect(survey.terms['en']?.text).toContain('5 people or more')
+  })
+
+  test('freezes for each person the cohort of their group, and mails them into it', async () => {
+    await plantRoster(organisation)
+    await run(opensAt)
+    const byEmail = new Map((await invitations(await row())).map(({ email, cohort }) => [email, cohort]))
+    expect([byEmail.get('person0@example.com'), byEmail.get('person12@example.com')]).toEqual(['group-2', 'group-3'])
+    expect(byEmail.get('person19@example.com')).toBe('group-1')
+    const mails = (await itemsOf(world.client, 'people')).filter(({ kind }) => kind === 'invitation')
+    expect(mails.length).toBe(26)
+    for (const mail of mails) expect(mail['cohort']).toBe(byEmail.get(String(mail['to'])))
+  })
+
+  test('whoever moves to another group, joins or leaves afterwards changes nothing of it', async () => {
+    await plantRoster(organisation)
+    await run(opensAt)
+    const before = await row()
+    await plantRoster({ Elsewhere: 30 })
+    await run(plus(opensAt, 30 * hourMilliseconds))
+    expect(await row()).toMatchObject({ invited: 26, cohorts: before.cohorts, roster: before.roster })
+    expect((await invitations(before)).length).toBe(26)
+  })
+
+  test('is one cohort, without a breakdown, where only one group is large enough', async () => {
+    await plantRoster({ Platform: 9, Legal: 2 })
+    await run(opensAt)
+    expect((await row()).cohorts.map(({ id, label, invited }) => [id, label, invited])).toEqual([['all', 'all', 11]])
+  })
+
+  test('with nobody left on the roster it is cancelled, and nobody hears of it', async () => {
+    await run(opensAt)
+    expect(await row()).toMatchObject({ status: 'cancelled', invited: 0, keys: null })
+    expect(parameters.size).toBe(0)
+    expect((await itemsOf(world.client, 'people')).length).toBe(0)
+  })
+
+  test('cut off after any call and run again, it is one opening with one key for each cohort', async () => {
+    await plantRoster({ Platform: 8, Search: 8 })
+    for (let calls = 0; ; calls += 1) {
+      await putSurvey(world.client, pulse)
+      parameters.clear()
+      const cutting = cutOff(withinGrants(world.client, 'clock'), calls, 'after')
+      await run(opensAt, cutting.client).catch(() => {})
+      await run(opensAt)
+      const survey = await row()
+      expect(survey).toMatchObject({ status: 'open', invited: 16, pendingKeys: null })
+      expect(survey.cohorts.map(({ label }) => label)).toEqual(['Platform', 'Search'])
+      expect(parameters.size).toBe(4)
+      expect((await invitations(survey)).length).toBe(16)
+      if (!cutting.cut()) break
+    }
+    const mails = (await itemsOf(world.client, 'people')).filter(({ kind }) => kind === 'invitation')
+    expect(mails.length).toBe(16)
+  })
+})
