@@ -1,5 +1,7 @@
 /** What the harvest files of a survey, as the learning side reads it. */
 import * as z from 'zod'
+import { runIdSchema, surveyIdSchema } from './ids.ts'
+import { quarterSchema } from './instants.ts'
 import { factorSchema, synthesisSchema } from './synthesis/schema.ts'
 
 export const filedReviewSchema = z.object({
@@ -18,11 +20,23 @@ export const receiptsSchema = z.object({
   counted: z.int(),
 })
 
+/** Every pulse that was filed, by quarter: `published#pulses`, `<quarter>#<surveyId>`. Which of them may be read says the run. */
+export const filedPulsesKey = 'published#pulses'
+export const filedPulseKey = ({ quarter, surveyId }: Pick<FiledPulse, 'quarter' | 'surveyId'>): string =>
+  `${quarter}#${surveyId}`
+export const filedPulseSchema = z.object({
+  quarter: quarterSchema,
+  surveyId: surveyIdSchema,
+  run: runIdSchema,
+  instrument: z.string(),
+})
+export type FiledPulse = z.infer<typeof filedPulseSchema>
+
 /** Documents of one harvest run, each stored in pieces under `published#<surveyId>`, `<run>#<document>#0000`. */
 export const publishedKey = (surveyId: string): string => `published#${surveyId}`
 export const pieceKey = (run: string, document: PublishedDocument, index: number): string =>
   `${run}#${document}#${String(index).padStart(4, '0')}`
-export type PublishedDocument = 'statements' | 'receipts'
+export type PublishedDocument = 'statements' | 'pulse' | 'comments' | 'receipts'
 
 /** UTF-16 units; at most three bytes each it stays under DynamoDB's 400 KB. */
 const pieceLength = 100_000

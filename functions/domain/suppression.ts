@@ -4,8 +4,9 @@
  */
 import { draftPulse, type PulseMaterial, withoutBreakdown } from './suppression/draft.ts'
 import { inspect } from './suppression/inspection.ts'
-import { detailMinimum, groupMinimum } from './suppression/parameters.ts'
-import type { PulseRelease } from './suppression/release.ts'
+import { byCodePoint, detailMinimum, groupMinimum } from './suppression/parameters.ts'
+import type { PulseComments, PulseRelease } from './suppression/release.ts'
+import type { Tally } from './tally.ts'
 import type { Factor, Synthesis } from './synthesis/schema.ts'
 
 export { detailMinimum, groupMinimum, statementMinimum } from './suppression/parameters.ts'
@@ -146,3 +147,14 @@ export const publishPulse = (
   }
   return pass(withheldPulse(material, 'failed_audit'))
 }
+
+/**
+ * Comments that the release counts as quoted, and no others (R5). They come shuffled; put in order by what they say, so
+ * that nothing is left of where they stood.
+ */
+export const publishComments = (release: Published<PulseRelease>, tally: Tally): Published<PulseComments> =>
+  pass(
+    release.comments
+      .filter(({ quoted }) => quoted !== null)
+      .map(({ item }) => ({ item, texts: (tally.comments[item]?.texts ?? []).toSorted(byCodePoint) })),
+  )

@@ -2,14 +2,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type Item, queryAll } from '../aws/documents.ts'
-import {
-  filedReviewSchema,
-  type FiledReview,
-  publishedKey,
-  type PublishedDocument,
-  receiptsSchema,
-} from '../domain/filed.ts'
-import { type ReviewId, reviewIdSchema, type SurveyId, surveyIdSchema } from '../domain/ids.ts'
+import { readFiled } from '../aws/filed.ts'
+import { filedReviewSchema, type FiledReview, receiptsSchema } from '../domain/filed.ts'
+import { type ReviewId, reviewIdSchema, type RunId, type SurveyId, surveyIdSchema } from '../domain/ids.ts'
 import { type Incident, incidentSchema } from '../domain/incident.ts'
 import { quarterOf } from '../domain/instants.ts'
 import { type AskedSurvey, type Edits, editsSchema } from '../domain/review-agenda.ts'
@@ -38,7 +33,6 @@ const surveyOfReviewSchema = z.object({
   status: surveySchema.shape.status,
   invited: z.int(),
 })
-const pieceSchema = z.object({ text: z.string() })
 
 export type LearningStore = ReturnType<typeof learningStore>
 
@@ -64,17 +58,6 @@ export const learningStore = ({ documents, learningTable, surveysTable }: Learni
   const readSurvey = async (surveyId: SurveyId): Promise<AskedSurvey | null> => {
     const item = await getItem(documents, surveysTable, { pk: 'survey', sk: surveyId }, Object.keys(askedSchema.shape))
     return item ? askedSchema.parse(item) : null
-  }
-
-  /** The committed run's document, whole; null where the run has none. */
-  const readDocument = async (surveyId: SurveyId, run: string, document: PublishedDocument): Promise<unknown> => {
-    const pieces = await queryAll(documents, {
-      TableName: learningTable,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :document)',
-      ExpressionAttributeValues: { ':pk': publishedKey(surveyId), ':document': `${run}#${document}#` },
-      ConsistentRead: true,
-    })
-    return pieces.length > 0 ? JSON.parse(pieces.map(piece => pieceSchema.parse(piece).text).join('')) : null
   }
 
   return {
@@ -146,13 +129,13 @@ export const learningStore = ({ documents, learningTable, surveysTable }: Learni
     saveEdits: (reviewId: ReviewId, edits: Edits) =>
       put({ pk: `review#${reviewId}`, sk: 'edits', ...edits }, edits.version === 1 ? null : edits.version - 1),
 
-    readStatements: async (surveyId: SurveyId, run: string): Promise<FiledReview | null> => {
-      const document = await readDocument(surveyId, run, 'statements')
+    readStatements: async (surveyId: SurveyId, run: RunId): Promise<FiledReview | null> => {
+      const document = await readFiled(documents, learningTable, { surveyId, run }, 'statements')
       return document === null ? null : filedReviewSchema.parse(document)
     },
 
-    readReceipts: async (surveyId: SurveyId, run: string): Promise<z.infer<typeof receiptsSchema> | null> => {
-      const document = await readDocument(surveyId, run, 'receipts')
+    readReceipts: async (surveyId: SurveyId, run: RunId): Promise<z.infer<typeof receiptsSchema> | null> => {
+      const document = await readFiled(documents, learningTable, { surveyId, run }, 'receipts')
       return document === null ? null : receiptsSchema.parse(document)
     },
   }

@@ -1,5 +1,6 @@
 /** Everything that `learning` reads and writes by, as its routes take it. */
 import { figuresStore } from './figures-store.ts'
+import { pulseStore } from './pulse-store.ts'
 import { type LearningStoreSettings, learningStore } from './store.ts'
 
 export type LearningStores = ReturnType<typeof learningStores>
@@ -8,4 +9,5 @@ export const learningStores = (settings: LearningStoreSettings) => ({
   store: learningStore(settings),
   /** `refreshFigures` follows every write that a quarter's figures depend on. */
   figures: figuresStore(settings),
+  pulses: pulseStore(settings),
 })

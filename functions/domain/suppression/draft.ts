@@ -134,10 +134,9 @@ const commentsOf = (material: PulseMaterial, rules: PulseRules, answered: number
     .map(({ id }) => {
       const given = material.tally.comments[id] ?? { texts: [], unquoted: 0 }
       const enough = answered >= rules.detailMinimum && given.texts.length >= rules.commentsMinimum
-      // R5 shuffles them; their own order by letters depends on nothing but what they say.
-      return enough
-        ? { item: id, texts: given.texts.toSorted(byCodePoint), unquoted: given.unquoted }
-        : { item: id, texts: null, unquoted: null }
+      if (!enough) return { item: id, quoted: null, unquoted: null }
+      const few = given.unquoted < material.groupMinimum
+      return { item: id, quoted: given.texts.length, unquoted: few ? null : given.unquoted }
     })
 
 const everybody = 'all'

@@ -70,7 +70,7 @@ const responseRules = ({ cohorts, quarter }: PulseRelease, k: number): BrokenRul
 
 const commentRules = ({ comments }: PulseRelease, answered: number): BrokenRule[] =>
   comments
-    .filter(({ texts }) => texts && (texts.length < commentsMinimum || answered < detailMinimum))
+    .filter(({ quoted }) => quoted !== null && (quoted < commentsMinimum || answered < detailMinimum))
     .map(({ item }): BrokenRule => ({ kind: 'rule', rule: 'R5', where: item }))
 
 /** All that forbids a release beside everything that was published before; empty where it may go out. */

@@ -57,7 +57,17 @@ export const pulseReleaseSchema = z.object({
   /** Empty where fewer than two groups were asked; sorted by label. */
   cohorts: z.array(z.object({ id: z.string(), label: z.string(), invited: count, answered: count.nullable() })),
   figures: z.array(figureSchema),
-  /** Of the whole organisation, in an order that says nothing of their writers. */
-  comments: z.array(z.object({ item: z.string(), texts: z.array(z.string()).nullable(), unquoted: count.nullable() })),
+  /** Of the whole organisation: how many comments are quoted in `pulseCommentsSchema`, and how many more there were. */
+  comments: z.array(z.object({ item: z.string(), quoted: count.nullable(), unquoted: count.nullable() })),
 })
 export type PulseRelease = z.infer<typeof pulseReleaseSchema>
+
+/** Filed apart from the figures, so that reading a trend costs the same however much was written. */
+export const pulseCommentsSchema = z.array(
+  z.object({
+    item: z.string(),
+    /** In an order that says nothing of their writers. */
+    texts: z.array(z.string()),
+  }),
+)
+export type PulseComments = z.infer<typeof pulseCommentsSchema>

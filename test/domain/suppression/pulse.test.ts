@@ -4,7 +4,8 @@ import { generative1, pulse2 } from '../../../functions/domain/instruments/pulse
 import { draftPulse, type PulseMaterial } from '../../../functions/domain/suppression/draft.ts'
 import { inspect } from '../../../functions/domain/suppression/inspection.ts'
 import { hiddenCell, pulseReleaseSchema } from '../../../functions/domain/suppression/release.ts'
-import { publishPulse } from '../../../functions/domain/suppression.ts'
+import { publishComments, publishPulse } from '../../../functions/domain/suppression.ts'
+import { mergeTallies } from '../../../functions/domain/tally.ts'
 import { attack, countsOf, materialOf, organisation } from './organisation.ts'
 
 const publish = (material: PulseMaterial, before: Parameters<typeof publishPulse>[2] = []) =>
@@ -159,14 +160,14 @@ describe('figures', () => {
 })
 
 describe('comments', () => {
-  const commented = (texts: readonly string[], ballots: number) =>
+  const commented = (texts: readonly string[], ballots: number, choice: 'verbatim' | 'themes-only' = 'verbatim') =>
     materialOf([
       {
         invited: 30,
         ballots: Array.from({ length: ballots }, (_, index) => {
           const text = texts[index]
           const rating = { 'review-safety': (index % 5) + 1 }
-          return text === undefined ? rating : { ...rating, comment: { text, choice: 'verbatim' as const } }
+          return text === undefined ? rating : { ...rating, comment: { text, choice } }
         }),
       },
     ])
@@ -177,9 +178,22 @@ describe('comments', () => {
     [['c', 'a', 'b'], 9, null],
     [['c', 'a', 'b', '  '], 10, ['a', 'b', 'c']],
   ])('%j of %i people', (texts, people, shown) => {
-    expect(publish(commented(texts, people)).comments).toEqual([
-      { item: 'comment', texts: shown, unquoted: shown ? 0 : null },
-    ])
+    const material = commented(texts, people)
+    const release = publish(material)
+    expect(release.comments).toEqual([{ item: 'comment', quoted: shown ? shown.length : null, unquoted: null }])
+    expect(publishComments(release, material.tally)).toEqual(shown ? [{ item: 'comment', texts: shown }] : [])
+  })
+
+  test.each([
+    [4, null],
+    [5, 5],
+  ])('%i given for themes only are counted as %j, and their words are nowhere', (given, told) => {
+    const aside = commented(['u', 'v', 'w', 'x', 'y'].slice(0, given), 20, 'themes-only')
+    const quoted = commented(['a', 'b', 'c'], 20)
+    const material = { ...quoted, tally: mergeTallies(quoted.tally, { ...aside.tally, cohorts: {} }) }
+    const release = publish(material)
+    expect(release.comments).toEqual([{ item: 'comment', quoted: 3, unquoted: told }])
+    expect(publishComments(release, material.tally)).toEqual([{ item: 'comment', texts: ['a', 'b', 'c'] }])
   })
 })
 
