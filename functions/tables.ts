@@ -115,6 +115,8 @@ export const tables = {
     timeToLive: 'expiresAtSeconds',
     items: {
       incident: { holds: 'what happened', retentionDays: null, until: 'deleted' },
+      failureMode: { holds: 'a name for how things fail', retentionDays: null, until: 'deleted' },
+      vendor: { holds: 'how an incident from outside went for us', retentionDays: null, until: 'deleted' },
       review: { holds: 'the meeting, its facilitators, edits of its agenda', retentionDays: null, until: 'deleted' },
       action: { holds: 'what was agreed, its owner and age', retentionDays: null, until: 'deleted' },
       figures: { holds: 'counts of a quarter; no name', retentionDays: null, until: 'deleted' },

@@ -14,9 +14,9 @@ export interface LearningDependencies extends LearningStores {
   readonly random: Random
 }
 
-export const learningApi = ({ store, settings, random }: LearningDependencies): Hono<AppEnvironment> => {
+export const learningApi = ({ store, failureModes, settings, random }: LearningDependencies): Hono<AppEnvironment> => {
   const app = createApp({ ...settings, open: /^\/api\/(receipts\/|openapi\.json$)/ })
-  incidentRoutes(app, store, random)
+  incidentRoutes(app, { store, failureModes }, random)
   reviewRoutes(app, store, random)
   agendaRoutes(app, store)
   receiptRoutes(app, store)

@@ -1,51 +1,87 @@
 /** `/api/incidents`: what happened. */
 import type { Hono } from 'hono'
+import * as z from 'zod'
+import { failureModeKey, failureModes, keptNames } from '../domain/failure-mode.ts'
 import { incidentId, incidentIdSchema } from '../domain/ids.ts'
 import {
   type Incident,
   incidentChangeSchema,
   incidentInputSchema,
   incidentSchema,
+  type IncidentView,
   timesOutOfOrder,
 } from '../domain/incident.ts'
 import { quarterOf, quarterSchema } from '../domain/instants.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { AppEnvironment } from '../http/app.ts'
+import { parseBody } from '../http/body.ts'
 import { idBytes } from '../http/repeat.ts'
-import { type AppContext, body, idOf, query, route } from '../http/route.ts'
-import type { LearningStore } from './store.ts'
+import { type AppContext, bodyJson, idOf, query, route } from '../http/route.ts'
+import { incidentViews } from './incident-views.ts'
+import type { LearningStores } from './stores.ts'
 
 export type Random = (bytes: number) => Uint8Array
+export type IncidentStores = Pick<LearningStores, 'store' | 'failureModes'>
 
 const requireOrder = (times: Parameters<typeof timesOutOfOrder>[0]): void => {
   const wrong = timesOutOfOrder(times)
-  if (wrong) throw new Refusal('times_out_of_order', `${wrong.later} lies before ${wrong.earlier}.`, { ...wrong })
+  if (!wrong) return
+  const message = `${wrong.later} lies before ${wrong.earlier}.`
+  throw new Refusal('times_out_of_order', message, { ...wrong, issues: [{ path: wrong.later, message }] })
 }
 
-export const incidentRoutes = (app: Hono<AppEnvironment>, store: LearningStore, random: Random): void => {
+const severityGivenSchema = z.object({ severity: incidentInputSchema.shape.severity.optional() })
+
+/** Refuses `unknown_severity` before anything else of the body is looked at: it has words of its own. */
+const readBody = async <Schema extends z.ZodType>(context: AppContext, schema: Schema): Promise<z.infer<Schema>> => {
+  const raw = await bodyJson(context)
+  const issue = severityGivenSchema.safeParse(raw).error?.issues.find(({ path }) => path[0] === 'severity')
+  if (issue)
+    throw new Refusal('unknown_severity', undefined, { issues: [{ path: 'severity', message: issue.message }] })
+  return parseBody(schema, raw)
+}
+
+export const incidentRoutes = (app: Hono<AppEnvironment>, stores: IncidentStores, random: Random): void => {
+  const { store } = stores
+
   const read = async (context: AppContext): Promise<Incident> => {
     const incident = await store.readIncident(idOf(context, incidentIdSchema, 'unknown_incident'))
     if (!incident) throw new Refusal('unknown_incident')
     return incident
   }
 
+  const view = async (incident: Incident): Promise<IncidentView | undefined> =>
+    (await incidentViews(stores.failureModes, [incident]))[0]
+
+  /** Before the incident is written: a cut leaves a name that nobody uses, never an incident without its name. */
+  const learnNames = async (names: readonly string[], known: readonly string[]): Promise<void> => {
+    const keys = new Set(known.map(failureModeKey))
+    const fresh = names.filter(name => !keys.has(failureModeKey(name)))
+    await Promise.all(fresh.map(name => stores.failureModes.addFailureMode(name)))
+  }
+
   const create = async (context: AppContext): Promise<string> => {
-    const input = await body(context, incidentInputSchema)
+    const input = await readBody(context, incidentInputSchema)
     requireOrder(input)
     const id = incidentId(await idBytes(context, 'incident', random))
+    await learnNames(input.failureModes, [])
     // Already there under the same idempotency key: the reply of the first request was lost.
     await store.addIncident({ ...input, id, version: 1 })
     return id
   }
 
   const change = async (context: AppContext): Promise<Incident> => {
-    const { version, ...patch } = await body(context, incidentChangeSchema)
+    const { version, ...patch } = await readBody(context, incidentChangeSchema)
     const before = await read(context)
-    const same = { ...before, ...patch }
+    const names = patch.failureModes
+      ? keptNames(patch.failureModes, before.failureModes, failureModes(await stores.failureModes.listFailureModes()))
+      : before.failureModes
+    const same = { ...before, ...patch, failureModes: names }
     requireOrder(same)
     if (JSON.stringify(incidentSchema.parse(same)) === JSON.stringify(before)) return before
     const after = incidentSchema.parse({ ...same, version: before.version + 1 })
     if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
+    await learnNames(after.failureModes, before.failureModes)
     if (!(await store.changeIncident(after, before.version))) throw new Refusal('changed_meanwhile')
     return after
   }
@@ -53,7 +89,7 @@ export const incidentRoutes = (app: Hono<AppEnvironment>, store: LearningStore, 
   route(app, '/api/incidents', {
     GET: async context => {
       const quarter = query(context, 'quarter', quarterSchema) ?? quarterOf(context.get('now'))
-      return context.json(await store.incidentsOf(quarter))
+      return context.json(await incidentViews(stores.failureModes, await store.incidentsOf(quarter)))
     },
     POST: async context => {
       const id = await create(context)
@@ -61,7 +97,7 @@ export const incidentRoutes = (app: Hono<AppEnvironment>, store: LearningStore, 
     },
   })
   route(app, '/api/incidents/:id', {
-    GET: async context => context.json(await read(context)),
-    PATCH: async context => context.json(await change(context)),
+    GET: async context => context.json(await view(await read(context))),
+    PATCH: async context => context.json(await view(await change(context))),
   })
 }

@@ -5,11 +5,12 @@ import { type Item, queryAll } from '../aws/documents.ts'
 import { readFiled } from '../aws/filed.ts'
 import { filedReviewSchema, type FiledReview, receiptsSchema } from '../domain/filed.ts'
 import { type ReviewId, reviewIdSchema, type RunId, type SurveyId, surveyIdSchema } from '../domain/ids.ts'
-import { type Incident, incidentSchema } from '../domain/incident.ts'
+import { type Incident, incidentSchema, primaryModeKey } from '../domain/incident.ts'
 import { quarterOf } from '../domain/instants.ts'
 import { type AskedSurvey, type Edits, editsSchema } from '../domain/review-agenda.ts'
 import { type Review, reviewSchema } from '../domain/review.ts'
 import { surveySchema } from '../domain/survey.ts'
+import { modeFacet } from './failure-mode-store.ts'
 import { getItem, learningItems, projection } from './items-store.ts'
 
 export interface LearningStoreSettings {
@@ -39,13 +40,18 @@ export type LearningStore = ReturnType<typeof learningStore>
 export const learningStore = ({ documents, learningTable, surveysTable }: LearningStoreSettings) => {
   const { get, ofKind, put } = learningItems(documents, learningTable)
 
-  const incidentItem = (incident: Incident): Item => ({
-    pk: `incident#${incident.id}`,
-    sk: 'incident',
-    kind: `incident#${quarterOf(incident.startedAt)}`,
-    at: incident.startedAt,
-    ...incident,
-  })
+  /** By its facet the first incident ever of a failure mode is one item read. */
+  const incidentItem = (incident: Incident): Item => {
+    const mode = primaryModeKey(incident)
+    return {
+      pk: `incident#${incident.id}`,
+      sk: 'incident',
+      kind: `incident#${quarterOf(incident.startedAt)}`,
+      at: incident.startedAt,
+      ...(mode === null ? {} : { facet: modeFacet(mode), facetAt: incident.startedAt }),
+      ...incident,
+    }
+  }
 
   const reviewItem = (review: Review): Item => ({
     pk: `review#${review.id}`,

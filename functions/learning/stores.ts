@@ -1,4 +1,5 @@
 /** Everything that `learning` reads and writes by, as its routes take it. */
+import { failureModeStore } from './failure-mode-store.ts'
 import { figuresStore } from './figures-store.ts'
 import { pulseStore } from './pulse-store.ts'
 import { type LearningStoreSettings, learningStore } from './store.ts'
@@ -7,6 +8,7 @@ export type LearningStores = ReturnType<typeof learningStores>
 
 export const learningStores = (settings: LearningStoreSettings) => ({
   store: learningStore(settings),
+  failureModes: failureModeStore(settings),
   /** `refreshFigures` follows every write that a quarter's figures depend on. */
   figures: figuresStore(settings),
   pulses: pulseStore(settings),

@@ -28,7 +28,9 @@ describe('recording an incident', () => {
       detectedAt: '2026-11-20T03:20:00.000Z',
       resolvedAt: '2026-11-20T05:00:00.000Z',
       id: idIn(made.json),
+      zone: 'UTC',
       version: 1,
+      seenBefore: null,
     })
   })
 
@@ -45,7 +47,11 @@ describe('recording an incident', () => {
 
   test.each([
     ['invalid_body', { title: ' ' }, 'title'],
-    ['invalid_body', { severity: 'P4' }, 'severity'],
+    ['unknown_severity', { severity: 'P4' }, 'severity'],
+    ['unknown_severity', { severity: 'sev1', title: ' ' }, 'severity'],
+    ['invalid_body', { zone: 'Mars/Olympus' }, 'zone'],
+    ['times_out_of_order', { detectedAt: null, resolvedAt: '2026-11-20T02:59:59Z' }, 'resolvedAt'],
+    ['times_out_of_order', { suspectedAt: '2026-11-20T03:10:00Z', actedAt: '2026-11-20T03:05:00Z' }, 'actedAt'],
     ['invalid_body', { startedAt: 'yesterday' }, 'startedAt'],
     ['invalid_body', { startedAt: '2026-11-20T03:00:00' }, 'startedAt'],
     ['invalid_body', { services: 'checkout' }, 'services'],

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { agendaSchema } from '../../domain/agenda/schema.ts'
 import { receiptsSchema } from '../../domain/filed.ts'
 import { incidentIdSchema, reviewIdSchema } from '../../domain/ids.ts'
-import { incidentChangeSchema, incidentInputSchema, incidentSchema } from '../../domain/incident.ts'
+import { incidentChangeSchema, incidentInputSchema, incidentViewSchema } from '../../domain/incident.ts'
 import { quarterSchema } from '../../domain/instants.ts'
 import { editsInputSchema, editsSchema } from '../../domain/review-agenda.ts'
 import { reviewChangeSchema, reviewInputSchema, reviewViewSchema } from '../../domain/review.ts'
@@ -29,7 +29,7 @@ const incidents: readonly Operation[] = [
     does: 'Incidents that started in a quarter, this one if none is named; the latest first.',
     query: { quarter: quarterSchema },
     status: 200,
-    answer: z.array(incidentSchema),
+    answer: z.array(incidentViewSchema),
     refuses: ['invalid_body'],
   },
   {
@@ -41,7 +41,7 @@ const incidents: readonly Operation[] = [
     repeatable: true,
     status: 201,
     answer: z.object({ id: incidentIdSchema }),
-    refuses: ['invalid_body', 'body_too_large', 'times_out_of_order'],
+    refuses: ['invalid_body', 'body_too_large', 'unknown_severity', 'times_out_of_order'],
   },
   {
     method: 'GET',
@@ -49,7 +49,7 @@ const incidents: readonly Operation[] = [
     who: 'facilitator',
     does: 'One incident.',
     status: 200,
-    answer: incidentSchema,
+    answer: incidentViewSchema,
     refuses: ['unknown_incident'],
   },
   {
@@ -59,8 +59,8 @@ const incidents: readonly Operation[] = [
     does: 'Changes the fields that are given.',
     body: incidentChangeSchema,
     status: 200,
-    answer: incidentSchema,
-    refuses: ['invalid_body', 'unknown_incident', 'times_out_of_order', 'changed_meanwhile'],
+    answer: incidentViewSchema,
+    refuses: ['invalid_body', 'unknown_incident', 'unknown_severity', 'times_out_of_order', 'changed_meanwhile'],
   },
 ]
 

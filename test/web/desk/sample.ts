@@ -45,6 +45,7 @@ export const sampleWorld = (now = Date.now()): StubWorld => {
       severity: index % 2 ? 'P2' : 'P1',
       services: ['checkout'],
       domains: [],
+      zone,
       startedAt,
       failureModes: ['connection pool exhausted'],
       deploymentRelated: false,

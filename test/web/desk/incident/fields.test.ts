@@ -69,6 +69,7 @@ test('recent incidents come from four quarters, each once, latest first', async 
     id: incidentId(new Uint8Array(16).fill(seed)),
     title: startedAt,
     severity: 'P2' as const,
+    zone: 'UTC',
     startedAt,
     version: 1,
     services: [],

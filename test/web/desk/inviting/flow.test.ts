@@ -100,6 +100,7 @@ const plan: Plan = {
     severity: 'P1',
     services: [],
     domains: [],
+    zone: 'Europe/Berlin',
     startedAt: '2026-11-20T09:00:00.000Z',
     failureModes: [],
     deploymentRelated: false,
