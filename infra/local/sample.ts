@@ -67,8 +67,8 @@ const idOf = (created: unknown): string => {
   throw new Error('sample: nothing was created')
 }
 
-/** Moves the world's clock to `now` if that lies ahead, and lets everything happen that is due. */
-const passTime = async (url: string, now?: string): Promise<string> => {
+/** Moves the world's clock to `now`, or leaves it (null), and lets everything happen that is due. */
+const passTime = async (url: string, now: string | null = null): Promise<string> => {
   const body = JSON.stringify(now ? { now } : {})
   const response = await fetch(`${url}/local/clock`, {
     method: 'POST',
@@ -79,10 +79,10 @@ const passTime = async (url: string, now?: string): Promise<string> => {
   return String((await response.json()).now)
 }
 
-/** Mail keeps to working hours, so the sample begins in some: now, or the next morning at nine. */
-const workingHour = (now: string): string => {
+/** Mail keeps to working hours, so the sample begins in some: now (null), or the next morning at nine. */
+const workingHour = (now: string): string | null => {
   const local = Temporal.Instant.from(now).toZonedDateTimeISO(zone)
-  if (local.hour >= 8 && local.hour < 16) return now
+  if (local.hour >= 8 && local.hour < 16) return null
   const day = local.hour < 8 ? local.toPlainDate() : local.toPlainDate().add({ days: 1 })
   return new Date(day.toZonedDateTime({ timeZone: zone, plainTime: '09:00' }).epochMilliseconds).toISOString()
 }
