@@ -118,6 +118,21 @@ export const tables = {
       failureMode: { holds: 'a name for how things fail', retentionDays: null, until: 'deleted' },
       vendor: { holds: 'how an incident from outside went for us', retentionDays: null, until: 'deleted' },
       review: { holds: 'the meeting, its facilitators, edits of its agenda', retentionDays: null, until: 'deleted' },
+      meeting: {
+        holds: 'how many came to a meeting, spoke and how often, and the facilitators’ notes; no name',
+        retentionDays: null,
+        until: 'deleted',
+      },
+      liveKey: {
+        holds: 'hash of the key in a meeting’s link, and which review it belongs to',
+        retentionDays: 2,
+        until: 'the live channel closes',
+      },
+      liveObservations: {
+        holds: 'what was added during a meeting, in drawn order; no time, no writer',
+        retentionDays: null,
+        until: 'deleted',
+      },
       action: { holds: 'what was agreed, its owner and age', retentionDays: null, until: 'deleted' },
       figures: { holds: 'counts of a quarter; no name', retentionDays: null, until: 'deleted' },
       published: {
@@ -134,7 +149,16 @@ export const tables = {
     recoverable: false,
     timeToLive: null,
     items: {
-      remark: { holds: 'one unattributed remark of a running meeting', retentionDays: 0, until: 'the meeting ends' },
+      channel: {
+        holds: 'hash of the meeting’s key, when it closes, the running number and the end of its two newest batches',
+        retentionDays: 0,
+        until: 'the meeting ends',
+      },
+      remark: {
+        holds: 'one remark of a running meeting, the number of its batch; no writer, no time',
+        retentionDays: 0,
+        until: 'the meeting ends',
+      },
     },
   },
 } as const satisfies Record<TableName, Table>

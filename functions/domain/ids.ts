@@ -55,11 +55,16 @@ export type RunId = z.infer<typeof runIdSchema>
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 
-/** 16 characters of 5 bits: 80 bits. `random` is 16 bytes from the caller, since the domain draws nothing itself. */
-const render = (prefix: string, random: Uint8Array): string => {
+const letters = (random: Uint8Array, count: number): string => {
   if (random.length < 16) throw new RangeError('an id needs 16 random bytes')
-  return `${prefix}_${Array.from(random.subarray(0, 16), byte => alphabet.charAt(byte & 31)).join('')}`
+  return Array.from(random.subarray(0, count), byte => alphabet.charAt(byte & 31)).join('')
 }
+
+/** 16 characters of 5 bits: 80 bits. `random` is 16 bytes from the caller, since the domain draws nothing itself. */
+const render = (prefix: string, random: Uint8Array): string => `${prefix}_${letters(random, 16)}`
+
+/** The key of a meeting's live channel: 12 characters, 60 bits, few enough to be typed from a wall. */
+export const liveKey = (random: Uint8Array): string => letters(random, 12)
 
 export const surveyId = (random: Uint8Array): SurveyId => surveyIdSchema.parse(render('srv', random))
 export const reviewId = (random: Uint8Array): ReviewId => reviewIdSchema.parse(render('rev', random))

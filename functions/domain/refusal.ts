@@ -57,6 +57,8 @@ export const refusalCodes = [
   'unknown_meeting',
   'meeting_ended',
   'too_many_remarks',
+  'remark_too_long',
+  'unknown_remark',
   // the world around
   'try_again',
   'internal',

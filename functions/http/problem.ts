@@ -48,9 +48,11 @@ const problems: Readonly<Record<RefusalCode, readonly [status: number, title: st
   invalid_signature: [403, 'This ballot carries no valid pass.'],
   ballot_malformed: [400, 'This is not a ballot this survey can take.'],
   ballot_changed: [409, 'Another tab sent a newer version. Load the page again to go on from there.'],
-  unknown_meeting: [404, 'This meeting link is not known.'],
-  meeting_ended: [410, 'The meeting has ended.'],
+  unknown_meeting: [404, 'This meeting link is not known. Scan the code on the wall again.'],
+  meeting_ended: [410, 'The meeting has ended. What was on its board stands in the appendix of its agenda.'],
   too_many_remarks: [429, 'The channel is full for the moment. Try again in a minute.'],
+  remark_too_long: [413, 'A remark this long does not fit on the board. Say it in two.'],
+  unknown_remark: [404, 'This remark is not on the board any more. Load the board again.'],
   try_again: [503, 'Something behind this was not reachable. Nothing was changed; try again.'],
   internal: [500, 'Something went wrong here. Quote the request id when you report it.'],
 }

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import { applyEdits } from '../domain/agenda/edits.ts'
 import { agendaHtml } from '../domain/agenda/html.ts'
+import { withLive } from '../domain/agenda/live.ts'
 import { agendaMarkdown } from '../domain/agenda/markdown.ts'
 import type { Agenda } from '../domain/agenda/schema.ts'
 import { layOutAgenda } from '../domain/agenda/agenda.ts'
@@ -20,6 +21,8 @@ import type { AppEnvironment } from '../http/app.ts'
 import { type AppContext, body, route } from '../http/route.ts'
 import { agendaCalendar } from './formats/calendar.ts'
 import { agendaDocx } from './formats/docx.ts'
+import { liveObservations } from './live-closing.ts'
+import type { LiveStore } from './live-store.ts'
 import { readOwnReview } from './own-review.ts'
 import type { LearningStore } from './store.ts'
 
@@ -51,8 +54,8 @@ const rendered = (agenda: Agenda, format: AgendaFormat): string | Promise<Uint8A
 /** Edits of a large agenda, with the observations of its splits. */
 const editsBytes = 1_000_000
 
-export const agendaRoutes = (app: Hono<AppEnvironment>, store: LearningStore): void => {
-  const generate = async (review: Review, now: string): Promise<Agenda> => {
+export const agendaRoutes = (app: Hono<AppEnvironment>, store: LearningStore, live: LiveStore): void => {
+  const layOut = async (review: Review, now: string): Promise<Agenda> => {
     const [incident, survey] = await Promise.all([store.readIncident(review.incidentId), store.surveyOf(review.id)])
     if (!incident) throw new Refusal('unknown_incident')
     const source = agendaSource(survey, review, now)
@@ -63,6 +66,12 @@ export const agendaRoutes = (app: Hono<AppEnvironment>, store: LearningStore): v
     const filed = await store.readStatements(survey.surveyId, source.filed.run)
     if (!filed) throw new Refusal('not_harvested')
     return layOutAgenda(filed.synthesis, agendaFacts(incident, review, survey, filed))
+  }
+
+  /** With what was added during the meeting, once its channel has closed. */
+  const generate = async (review: Review, now: string): Promise<Agenda> => {
+    const [agenda, added] = await Promise.all([layOut(review, now), liveObservations(live, review.id, now)])
+    return withLive(agenda, added)
   }
 
   const download = async (context: AppContext, format: AgendaFormat): Promise<Response> => {

@@ -17,6 +17,7 @@ export interface LearningStoreSettings {
   readonly documents: DynamoDBDocumentClient
   readonly learningTable: string
   readonly surveysTable: string
+  readonly liveTable: string
 }
 
 const claimSchema = z.object({ surveyId: surveyIdSchema })

@@ -2,6 +2,8 @@
 import { failureModeStore } from './failure-mode-store.ts'
 import { figuresStore } from './figures-store.ts'
 import { pulseStore } from './pulse-store.ts'
+import { liveStore } from './live-store.ts'
+import { meetingStore } from './meeting-store.ts'
 import { type LearningStoreSettings, learningStore } from './store.ts'
 
 export type LearningStores = ReturnType<typeof learningStores>
@@ -12,4 +14,6 @@ export const learningStores = (settings: LearningStoreSettings) => ({
   /** `refreshFigures` follows every write that a quarter's figures depend on. */
   figures: figuresStore(settings),
   pulses: pulseStore(settings),
+  live: liveStore(settings),
+  meetings: meetingStore(settings),
 })

@@ -22,7 +22,11 @@ export const learning = (client: DynamoDBDocumentClient) => {
   const reported: Error[] = []
   const app = learningApi({
     ...learningStores({ ...testTables, documents: withinGrants(client, 'learning') }),
-    settings: { groupsClaim: 'cognito:groups', report: error => reported.push(error) },
+    settings: {
+      groupsClaim: 'cognito:groups',
+      siteUrl: 'https://murmur.example.org',
+      report: error => reported.push(error),
+    },
     random: randomBytes,
   })
   return { app, call: caller(app), reported }

@@ -2,11 +2,17 @@
 import * as z from 'zod'
 import { incidentIdSchema, reviewIdSchema, surveyIdSchema } from '../../domain/ids.ts'
 import { learningOperations } from './learning.ts'
+import { meetingOperations } from './meeting.ts'
 import type { Operation } from './operation.ts'
 import { organiseOperations } from './organise.ts'
 import { participantOperations } from './participant.ts'
 
-export const operations: readonly Operation[] = [...organiseOperations, ...learningOperations, ...participantOperations]
+export const operations: readonly Operation[] = [
+  ...organiseOperations,
+  ...learningOperations,
+  ...meetingOperations,
+  ...participantOperations,
+]
 
 /** Of the `{id}` of a path. */
 export const pathId = (path: string): z.ZodType => {

@@ -1,0 +1,13 @@
+/** Conditional requests: who asks again for what has not changed gets 304 and no body. */
+import type { AppContext } from './route.ts'
+
+/** CloudFront marks the tag of an answer that it compresses as weak. */
+const tagsOf = (header: string): string[] => header.split(',').map(tag => tag.trim().replace(/^W\//, ''))
+
+export const answerIfChanged = async (context: AppContext, value: unknown): Promise<Response> => {
+  const text = JSON.stringify(value)
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+  const etag = `"${Array.from(digest.subarray(0, 16), byte => byte.toString(16).padStart(2, '0')).join('')}"`
+  if (tagsOf(context.req.header('if-none-match') ?? '').includes(etag)) return context.body(null, 304, { etag })
+  return context.body(text, 200, { etag, 'content-type': 'application/json' })
+}

@@ -1,0 +1,169 @@
+/** The live channel: its table until the meeting has ended, what is left of it in `learning` from then on. */
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { carriedOut, deleteAll, queryAll } from '../aws/documents.ts'
+import { type ObservationId, observationId, type ReviewId, reviewIdSchema } from '../domain/ids.ts'
+import {
+  type Batching,
+  type Channel,
+  channelSchema,
+  type FiledLive,
+  filedLiveSchema,
+  nothingFiled,
+  type Remark,
+  remarkSchema,
+} from '../domain/live.ts'
+import { sha256, sha256Base64url } from '../protocol/digest.ts'
+import { retentionDays } from '../tables.ts'
+import { getItem, learningItems } from './items-store.ts'
+import type { LearningStoreSettings } from './store.ts'
+
+const pointerSchema = z.object({ reviewId: reviewIdSchema })
+const daySeconds = 24 * 60 * 60
+
+export const liveKeyHash = (key: string): string => sha256Base64url(`live|${key}`)
+
+/** The id a remark is kept under: drawn anew for each channel from the one its sender drew. */
+export const remarkId = (channel: Pick<Channel, 'salt'>, sentId: string): ObservationId =>
+  observationId(sha256(`${channel.salt}|${sentId}`))
+
+export type LiveStore = ReturnType<typeof liveStore>
+
+export const liveStore = ({ documents, learningTable, liveTable }: LearningStoreSettings) => {
+  const { get, put } = learningItems(documents, learningTable)
+  const channelKey = (reviewId: ReviewId) => ({ meeting: reviewId, id: 'channel' })
+
+  const change = (
+    Key: Record<string, string>,
+    values: Readonly<Record<string, unknown>>,
+    when: string,
+    conditions: Readonly<Record<string, unknown>> = {},
+  ): Promise<boolean> => {
+    const names = [...new Set([...Object.keys(values), ...Object.keys(conditions)])]
+    return carriedOut(
+      documents.send(
+        new UpdateCommand({
+          TableName: liveTable,
+          Key,
+          UpdateExpression: `SET ${Object.keys(values)
+            .map(name => `#${name} = :${name}`)
+            .join(', ')}`,
+          ConditionExpression: when,
+          ExpressionAttributeNames: Object.fromEntries(names.map(name => [`#${name}`, name])),
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
+            ...Object.fromEntries(Object.entries(conditions).map(([name, value]) => [`:${name}Before`, value])),
+          },
+        }),
+      ),
+    )
+  }
+
+  return {
+    readChannel: async (reviewId: ReviewId): Promise<Channel | null> => {
+      const item = await getItem(documents, liveTable, channelKey(reviewId))
+      return item ? channelSchema.parse(item) : null
+    },
+
+    /** False: there is one already. */
+    openChannel: (channel: Channel): Promise<boolean> =>
+      carriedOut(
+        documents.send(
+          new PutCommand({
+            TableName: liveTable,
+            Item: { ...channelKey(channel.reviewId), ...channel },
+            ConditionExpression: 'attribute_not_exists(meeting)',
+          }),
+        ),
+      ),
+
+    /** The key before it is not taken any more. False: the channel has ended. */
+    renewKey: (reviewId: ReviewId, keyHash: string, closesAt: string): Promise<boolean> =>
+      change(channelKey(reviewId), { keyHash, closesAt }, '#ended = :endedBefore', { ended: false }),
+
+    /** From a key to its review, in `learning`, so that a link is still known for a while after its channel has gone. */
+    pointKey: async (keyHash: string, reviewId: ReviewId, closesAt: string): Promise<void> => {
+      const days = retentionDays('learning', 'liveKey')
+      const expiresAtSeconds = Math.ceil(Date.parse(closesAt) / 1000) + days * daySeconds
+      await put({ pk: `live-key#${keyHash}`, sk: 'key', reviewId, expiresAtSeconds }, null)
+    },
+
+    reviewOfKey: async (keyHash: string): Promise<ReviewId | null> => {
+      const item = await get(`live-key#${keyHash}`, 'key')
+      return item ? pointerSchema.parse(item).reviewId : null
+    },
+
+    /** A place in the batch, for one remark. False: another was quicker, or the channel ended or has another key. */
+    claimPlace: (before: Channel, batching: Batching): Promise<boolean> =>
+      change(
+        channelKey(before.reviewId),
+        { ...batching, total: before.total + 1 },
+        '#ended = :endedBefore AND #keyHash = :keyHashBefore AND #batch = :batchBefore AND #total = :totalBefore',
+        { ended: false, keyHash: before.keyHash, batch: before.batch, total: before.total },
+      ),
+
+    isThere: async (reviewId: ReviewId, id: ObservationId): Promise<boolean> =>
+      (await getItem(documents, liveTable, { meeting: reviewId, id }, ['id'])) !== undefined,
+
+    /** False: it is there already. */
+    addRemark: (reviewId: ReviewId, remark: Remark): Promise<boolean> =>
+      carriedOut(
+        documents.send(
+          new PutCommand({
+            TableName: liveTable,
+            Item: { meeting: reviewId, ...remark },
+            ConditionExpression: 'attribute_not_exists(meeting)',
+          }),
+        ),
+      ),
+
+    readRemarks: async (reviewId: ReviewId): Promise<Remark[]> => {
+      const items = await queryAll(documents, {
+        TableName: liveTable,
+        KeyConditionExpression: 'meeting = :meeting AND begins_with(id, :observation)',
+        ExpressionAttributeValues: { ':meeting': reviewId, ':observation': 'obs_' },
+        ConsistentRead: true,
+      })
+      return items.map(item => remarkSchema.parse(item))
+    },
+
+    /** False: there is no such remark. */
+    hideRemark: (reviewId: ReviewId, id: ObservationId, hidden: boolean): Promise<boolean> =>
+      change({ meeting: reviewId, id }, { hidden }, 'attribute_exists(meeting)'),
+
+    /** Nothing is taken from now on. False: there is no channel. */
+    endChannel: (reviewId: ReviewId): Promise<boolean> =>
+      change(channelKey(reviewId), { ended: true }, 'attribute_exists(meeting)'),
+
+    readFiled: async (reviewId: ReviewId): Promise<FiledLive> => {
+      const item = await get(`review#${reviewId}`, 'live')
+      return item ? filedLiveSchema.parse(item) : nothingFiled
+    },
+
+    /** False: more was filed since the version before. */
+    file: (reviewId: ReviewId, filed: FiledLive): Promise<boolean> =>
+      put({ pk: `review#${reviewId}`, sk: 'live', ...filed }, filed.version === 1 ? null : filed.version - 1),
+
+    removeRemarks: (reviewId: ReviewId, remarks: readonly Remark[]): Promise<void> =>
+      deleteAll(
+        documents,
+        liveTable,
+        remarks.map(({ id }) => ({ meeting: reviewId, id })),
+      ),
+
+    /** Only once it has ended; one that is gone is as good. */
+    removeChannel: async (reviewId: ReviewId): Promise<void> => {
+      await carriedOut(
+        documents.send(
+          new DeleteCommand({
+            TableName: liveTable,
+            Key: channelKey(reviewId),
+            ConditionExpression: 'attribute_not_exists(meeting) OR #ended = :ended',
+            ExpressionAttributeNames: { '#ended': 'ended' },
+            ExpressionAttributeValues: { ':ended': true },
+          }),
+        ),
+      )
+    },
+  }
+}
