@@ -20,6 +20,7 @@ import type { AppEnvironment } from '../http/app.ts'
 import { answerIfChanged } from '../http/etag.ts'
 import { idBytes } from '../http/repeat.ts'
 import { type AppContext, body, route } from '../http/route.ts'
+import type { FiguresStore } from './figures-store.ts'
 import type { Random } from './incidents.ts'
 import { closeChannel } from './live-closing.ts'
 import { liveKeyHash, type LiveStore } from './live-store.ts'
@@ -31,14 +32,25 @@ interface Stores {
   readonly store: LearningStore
   readonly live: LiveStore
   readonly meetings: MeetingStore
+  readonly figures: FiguresStore
 }
 
 /** Without a version the sender does not say what it follows: it is put over whatever is there then. */
 const savingAttempts = 3
 
+const figuresOf = ({ meetingAt, attendees, speakers, turns }: Meeting): string =>
+  JSON.stringify([meetingAt, attendees, speakers, turns])
+
+/**
+ * Whether a quarter's figures may have changed: by this write, or by the one it repeats. A note, saved every few seconds
+ * while somebody types, changes none.
+ */
+const countsAnew = (before: Meeting, after: Meeting): boolean =>
+  after === before ? after.attendees > 0 : figuresOf(before) !== figuresOf(after)
+
 export const meetingRoutes = (
   app: Hono<AppEnvironment>,
-  { store, live, meetings }: Stores,
+  { store, live, meetings, figures }: Stores,
   random: Random,
   siteUrl: string,
 ): void => {
@@ -62,6 +74,7 @@ export const meetingRoutes = (
       if (after !== before && !follows) throw new Refusal('changed_meanwhile')
       if (after === before || (await meetings.saveMeeting(after))) {
         if (input.ended) await closeChannel(live, review.id)
+        if (countsAnew(before, after)) await figures.refreshFigures({ meetings: [before, after] }, context.get('now'))
         return after
       }
     }

@@ -1,7 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { otherFacilitator, outsider } from '../caller.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { learningStores } from '../../functions/learning/stores.ts'
+import { cutOff, startDynamoDb, type TestDynamoDb, testTables } from '../dynamodb.ts'
 import { hours, learning, plan } from './setup.ts'
 
 let database: TestDynamoDb
@@ -40,6 +41,26 @@ describe('a meeting', () => {
       }),
     )
     expect(Items.map(item => item['reviewId'])).toEqual([reviewId])
+  })
+
+  test('counts in its quarter’s figures once its numbers are there, and a note does not make them anew', async () => {
+    const own = await startDynamoDb()
+    try {
+      const { call, reviewId } = await plan(own.client)
+      const { figures } = learningStores({ ...testTables, documents: own.client })
+      const path = `POST /api/reviews/${reviewId}/meeting`
+      const version = async () => (await figures.readFigures('2026-Q4'))?.version ?? 0
+      const before = await version()
+      await call(path, { body: { attendees: 0, speakers: 0, notes: { opening: 'only a note' } } })
+      expect(await version()).toBe(before)
+      await call(path, { body: { ...counts, ended: true } })
+      expect(await figures.readFigures('2026-Q4')).toMatchObject({
+        version: before + 1,
+        meetings: { counted: 1, attendees: 5, speakers: 3 },
+      })
+    } finally {
+      await own.stop()
+    }
   })
 
   test('sent twice is one version; over an older version it is refused and nothing is overwritten', async () => {
