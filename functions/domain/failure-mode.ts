@@ -27,8 +27,10 @@ export interface FailureModes {
   readonly resolve: (key: string) => string
   /** How a key's mode is called now; a key that nobody has listed is called by what is given. */
   readonly nameOf: (key: string, otherwise: string) => string
-  /** The keys counted as this one's mode, its own first. */
+  /** The keys counted as this one's mode, the one that stands for it first. */
   readonly keysOf: (key: string) => readonly string[]
+  /** Whether `key` is counted as `other`, directly or over further ones; a key is counted as itself. */
+  readonly leadsTo: (key: string, other: string) => boolean
 }
 
 /**
@@ -37,14 +39,18 @@ export interface FailureModes {
  */
 export const failureModes = (modes: readonly Pick<FailureMode, 'key' | 'name' | 'mergedInto'>[]): FailureModes => {
   const byKey = new Map(modes.map(mode => [mode.key, mode]))
-  const resolve = (key: string): string => {
+  const follow = (key: string): { way: string[]; circle: string[] } => {
     const way: string[] = []
     for (let at: string | null = key; at !== null; at = byKey.get(at)?.mergedInto ?? null) {
       const turn = way.indexOf(at)
-      if (turn >= 0) return way.slice(turn).reduce((first, other) => (other < first ? other : first))
+      if (turn >= 0) return { way, circle: way.slice(turn) }
       way.push(at)
     }
-    return way.at(-1) ?? key
+    return { way, circle: [] }
+  }
+  const resolve = (key: string): string => {
+    const { way, circle } = follow(key)
+    return circle.length > 0 ? circle.reduce((first, other) => (other < first ? other : first)) : (way.at(-1) ?? key)
   }
   const keys = Map.groupBy(byKey.keys(), resolve)
   return {
@@ -54,6 +60,7 @@ export const failureModes = (modes: readonly Pick<FailureMode, 'key' | 'name' | 
       const own = resolve(key)
       return [own, ...(keys.get(own) ?? []).filter(other => other !== own)]
     },
+    leadsTo: (key, other) => follow(key).way.includes(other),
   }
 }
 
@@ -76,3 +83,18 @@ export const keptNames = (given: readonly string[], stored: readonly string[], m
   for (const name of stored.toReversed()) before.set(modes.resolve(failureModeKey(name)), name)
   return given.map(name => before.get(modes.resolve(failureModeKey(name))) ?? name)
 }
+
+/** `GET /api/failure-modes`: `incidents` are those with this very key as their primary mode; null where not counted. */
+export const failureModeViewSchema = failureModeSchema.extend({
+  incidents: z.int().nullable(),
+  firstAt: z.string().nullable(),
+  lastAt: z.string().nullable(),
+})
+export type FailureModeView = z.infer<typeof failureModeViewSchema>
+
+/** `PATCH /api/failure-modes/{key}`, over the version that was read; null takes a merge back. */
+export const failureModeChangeSchema = z.object({
+  name: failureModeNameSchema.optional(),
+  mergedInto: z.string().nullable().optional(),
+  version: z.int(),
+})

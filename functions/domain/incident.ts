@@ -98,3 +98,11 @@ export const primaryModeKey = ({ failureModes: [primary] }: Pick<Incident, 'fail
 
 /** `PATCH /api/incidents/{id}`: with the version it was read at, a change made in between is not overwritten. */
 export const incidentChangeSchema = incidentPatchSchema.extend({ version: z.int().optional() })
+
+/** What is suggested while typing: names as they are used now; services and domains the most used first. */
+export const vocabularySchema = z.object({
+  failureModes: z.array(z.string()),
+  services: z.array(z.string()),
+  domains: z.array(z.string()),
+})
+export type Vocabulary = z.infer<typeof vocabularySchema>

@@ -58,6 +58,13 @@ export const quartersBetween = (first: string, last: string): string[] => {
   return quarters
 }
 
+/** So many quarters up to one, itself the first: '2026-Q1', '2025-Q4', ... */
+export const lastQuarters = (quarter: string, count: number): string[] => {
+  const quarters: string[] = []
+  for (let one = quarter; quarters.length < count; one = previousQuarter(one)) quarters.push(one)
+  return quarters
+}
+
 /** 'Tuesday 24 November 2026 at 15:00' in the zone, in the language. */
 export const readable = (instant: string, zone: string, language: string): string =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {

@@ -4,6 +4,7 @@ import { type AppEnvironment, type AppSettings, createApp } from '../http/app.ts
 import { openApiDocument } from '../http/openapi.ts'
 import { route } from '../http/route.ts'
 import { agendaRoutes } from './agenda.ts'
+import { failureModeRoutes } from './failure-modes.ts'
 import { incidentRoutes, type Random } from './incidents.ts'
 import { liveRoutes } from './live.ts'
 import { meetingRoutes } from './meeting.ts'
@@ -20,6 +21,7 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   const { store, live } = stores
   const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|openapi\.json$)/ })
   incidentRoutes(app, stores, random)
+  failureModeRoutes(app, stores)
   reviewRoutes(app, store, random)
   agendaRoutes(app, store, live)
   meetingRoutes(app, stores, random, settings.siteUrl)

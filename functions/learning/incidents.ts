@@ -8,10 +8,13 @@ import {
   incidentChangeSchema,
   incidentInputSchema,
   incidentSchema,
+  primaryModeKey,
   type IncidentView,
   timesOutOfOrder,
+  type Vocabulary,
 } from '../domain/incident.ts'
-import { quarterOf, quarterSchema } from '../domain/instants.ts'
+import { lastQuarters, quarterOf, quarterSchema } from '../domain/instants.ts'
+import { mostUsed } from '../domain/figures/count.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { AppEnvironment } from '../http/app.ts'
 import { parseBody } from '../http/body.ts'
@@ -21,7 +24,7 @@ import { incidentViews } from './incident-views.ts'
 import type { LearningStores } from './stores.ts'
 
 export type Random = (bytes: number) => Uint8Array
-export type IncidentStores = Pick<LearningStores, 'store' | 'failureModes'>
+export type IncidentStores = Pick<LearningStores, 'store' | 'failureModes' | 'figures'>
 
 const requireOrder = (times: Parameters<typeof timesOutOfOrder>[0]): void => {
   const wrong = timesOutOfOrder(times)
@@ -29,6 +32,9 @@ const requireOrder = (times: Parameters<typeof timesOutOfOrder>[0]): void => {
   const message = `${wrong.later} lies before ${wrong.earlier}.`
   throw new Refusal('times_out_of_order', message, { ...wrong, issues: [{ path: wrong.later, message }] })
 }
+
+/** Names that nobody has used for two years are not suggested. */
+const vocabularyQuarters = 8
 
 const severityGivenSchema = z.object({ severity: incidentInputSchema.shape.severity.optional() })
 
@@ -60,6 +66,15 @@ export const incidentRoutes = (app: Hono<AppEnvironment>, stores: IncidentStores
     await Promise.all(fresh.map(name => stores.failureModes.addFailureMode(name)))
   }
 
+  /** After each write, with the incident as it was and as it is. */
+  const refresh = (
+    incidents: readonly Pick<Incident, 'id' | 'startedAt' | 'failureModes'>[],
+    context: AppContext,
+  ): Promise<void> => {
+    const modes = incidents.map(primaryModeKey).filter(key => key !== null)
+    return stores.figures.refreshFigures({ incidents, modes: [...new Set(modes)] }, context.get('now'))
+  }
+
   const create = async (context: AppContext): Promise<string> => {
     const input = await readBody(context, incidentInputSchema)
     requireOrder(input)
@@ -67,6 +82,7 @@ export const incidentRoutes = (app: Hono<AppEnvironment>, stores: IncidentStores
     await learnNames(input.failureModes, [])
     // Already there under the same idempotency key: the reply of the first request was lost.
     await store.addIncident({ ...input, id, version: 1 })
+    await refresh([{ ...input, id }], context)
     return id
   }
 
@@ -78,12 +94,31 @@ export const incidentRoutes = (app: Hono<AppEnvironment>, stores: IncidentStores
       : before.failureModes
     const same = { ...before, ...patch, failureModes: names }
     requireOrder(same)
-    if (JSON.stringify(incidentSchema.parse(same)) === JSON.stringify(before)) return before
+    if (JSON.stringify(incidentSchema.parse(same)) === JSON.stringify(before)) {
+      await refresh([before], context)
+      return before
+    }
     const after = incidentSchema.parse({ ...same, version: before.version + 1 })
     if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
     await learnNames(after.failureModes, before.failureModes)
     if (!(await store.changeIncident(after, before.version))) throw new Refusal('changed_meanwhile')
+    await refresh([before, after], context)
     return after
+  }
+
+  /** Of services and domains the figures tell, so that no incident is read for it. */
+  const vocabulary = async (context: AppContext): Promise<Vocabulary> => {
+    const quarter = quarterOf(context.get('now'))
+    const [modes, figures] = await Promise.all([
+      stores.failureModes.listFailureModes(),
+      Promise.all(lastQuarters(quarter, vocabularyQuarters).map(stores.figures.readFigures)),
+    ])
+    const incidents = figures.flatMap(one => (one ? [one.incidents] : []))
+    return {
+      failureModes: modes.filter(({ mergedInto }) => mergedInto === null).map(({ name }) => name),
+      services: mostUsed(incidents.map(({ services }) => services)),
+      domains: mostUsed(incidents.map(({ domains }) => domains)),
+    }
   }
 
   route(app, '/api/incidents', {
@@ -96,6 +131,7 @@ export const incidentRoutes = (app: Hono<AppEnvironment>, stores: IncidentStores
       return context.json({ id }, 201, { location: `/api/incidents/${id}` })
     },
   })
+  route(app, '/api/incidents/vocabulary', { GET: async context => context.json(await vocabulary(context)) })
   route(app, '/api/incidents/:id', {
     GET: async context => context.json(await view(await read(context))),
     PATCH: async context => context.json(await view(await change(context))),

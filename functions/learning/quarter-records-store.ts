@@ -4,9 +4,11 @@ import * as z from 'zod'
 import { inParallel, type Item } from '../aws/documents.ts'
 import { actionSchema, isSystemic } from '../domain/action.ts'
 import type { CountedAction, CountedIncident, CountedMeeting, QuarterRecords } from '../domain/figures/count.ts'
-import { incidentSchema } from '../domain/incident.ts'
+import { type FailureModes, failureModes, failureModeSchema } from '../domain/failure-mode.ts'
+import { incidentSchema, primaryModeKey } from '../domain/incident.ts'
 import { quarterBounds, quarterOf, quartersBetween } from '../domain/instants.ts'
 import { firstSightings, type Sighting } from '../domain/recurrence.ts'
+import { modeFacet } from './failure-mode-store.ts'
 import { learningItems } from './items-store.ts'
 
 /** An item that the indexes may not show yet. */
@@ -15,9 +17,16 @@ export interface WrittenItem {
   readonly sk: string
 }
 
-const incidentItemSchema = incidentSchema
-  .pick({ id: true, severity: true, services: true, domains: true, startedAt: true, deploymentRelated: true })
-  .extend({ zone: z.string().default('UTC'), facet: z.string().optional() })
+const incidentItemSchema = incidentSchema.pick({
+  id: true,
+  severity: true,
+  services: true,
+  domains: true,
+  zone: true,
+  startedAt: true,
+  failureModes: true,
+  deploymentRelated: true,
+})
 const sightingSchema = z.object({ id: z.string(), startedAt: z.string() })
 const actionItemSchema = actionSchema.pick({
   id: true,
@@ -33,46 +42,29 @@ const meetingItemSchema = z.object({
   speakers: z.int().default(0),
   turns: z.array(z.int()).default([]),
 })
-const modeSchema = z.object({ key: z.string(), mergedInto: z.string().nullable() })
+const modeSchema = failureModeSchema.pick({ key: true, name: true, mergedInto: true })
 
 const namesOf = (schema: z.ZodObject): string[] => ['pk', ...Object.keys(schema.shape)]
 
-const modeFacet = 'mode#'
 /** Queries of one item each. */
 const queriesAtOnce = 16
-
-/** The key that stands for each merged one; a circle, which no merge makes, ends where it began. */
-const resolver = (modes: readonly z.infer<typeof modeSchema>[]) => {
-  const into = new Map(modes.flatMap(({ key, mergedInto }) => (mergedInto === null ? [] : [[key, mergedInto]])))
-  const resolve = (key: string): string => {
-    const seen = new Set<string>()
-    let at = key
-    for (let next = into.get(at); next !== undefined && !seen.has(next); next = into.get(at)) {
-      seen.add(at)
-      at = next
-    }
-    return at
-  }
-  const aliases = Map.groupBy(into.keys(), resolve)
-  return { resolve, namesOf: (mode: string): string[] => [mode, ...(aliases.get(mode) ?? [])] }
-}
 
 export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable: string) => {
   const { get, ofKind, ofFacet, earliestOfFacet } = learningItems(documents, learningTable)
 
   const readModes = async () =>
-    resolver((await ofKind('failure-mode', {}, Object.keys(modeSchema.shape))).map(item => modeSchema.parse(item)))
+    failureModes((await ofKind('failure-mode', {}, Object.keys(modeSchema.shape))).map(item => modeSchema.parse(item)))
 
   const earliestOf = async (key: string, limit: number): Promise<Sighting[]> =>
-    (await earliestOfFacet(`${modeFacet}${key}`, limit, ['id', 'startedAt'])).map(item => sightingSchema.parse(item))
+    (await earliestOfFacet(modeFacet(key), limit, ['id', 'startedAt'])).map(item => sightingSchema.parse(item))
 
   /** One item for each key of each mode, and one more for each of `known`, whose mode the index may have wrong. */
   const firstsOf = async (
     modes: readonly string[],
-    namesOf: (mode: string) => string[],
+    keysOf: FailureModes['keysOf'],
     known: ReadonlySet<string>,
   ): Promise<Map<string, Sighting>> => {
-    const pairs = modes.flatMap(mode => namesOf(mode).map(key => ({ mode, key })))
+    const pairs = modes.flatMap(mode => keysOf(mode).map(key => ({ mode, key })))
     const found = await inParallel(pairs, queriesAtOnce, async ({ mode, key }) =>
       (await earliestOf(key, 1 + known.size)).map(sighting => ({ ...sighting, mode })),
     )
@@ -105,8 +97,8 @@ export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable:
     /** Of each mode, by any of its names, the first two incidents: the one that is new, and the first that recurs. */
     earliest: async (modes: readonly string[]): Promise<Sighting[]> => {
       if (modes.length === 0) return []
-      const { resolve, namesOf } = await readModes()
-      const keys = [...new Set(modes.flatMap(mode => namesOf(resolve(mode))))]
+      const { resolve, keysOf } = await readModes()
+      const keys = [...new Set(modes.flatMap(mode => keysOf(resolve(mode))))]
       return (await inParallel(keys, queriesAtOnce, key => earliestOf(key, 2))).flat()
     },
 
@@ -121,8 +113,9 @@ export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable:
       ])
       const fresh = lately.flatMap(item => (item ? [item] : []))
       const counted = withWritten(incidents, fresh, 'incident').map((item): CountedIncident => {
-        const { facet, ...incident } = incidentItemSchema.parse(item)
-        return { ...incident, mode: facet?.startsWith(modeFacet) ? modes.resolve(facet.slice(modeFacet.length)) : null }
+        const { failureModes: named, ...incident } = incidentItemSchema.parse(item)
+        const mode = primaryModeKey({ failureModes: named })
+        return { ...incident, mode: mode === null ? null : modes.resolve(mode) }
       })
       const ofQuarter = counted.filter(({ startedAt }) => quarterOf(startedAt) === quarter)
       const keys = [...new Set(ofQuarter.flatMap(({ mode }) => (mode === null ? [] : [mode])))]
@@ -130,7 +123,7 @@ export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable:
       return {
         quarter,
         incidents: ofQuarter,
-        firsts: firstSightings(await firstsOf(keys, modes.namesOf, known), counted, ({ mode }) => mode),
+        firsts: firstSightings(await firstsOf(keys, modes.keysOf, known), counted, ({ mode }) => mode),
         actions: withWritten(actions, fresh, 'action').map((item): CountedAction => {
           const { text, ...action } = actionItemSchema.parse(item)
           return { ...action, systemic: isSystemic(text) }

@@ -63,6 +63,13 @@ export const namedCounts = (names: Iterable<string>): NamedCounts => {
   return { names: sorted.slice(0, namesAtMost), further: Math.max(0, sorted.length - namesAtMost) }
 }
 
+/** Names of several counts, the most used in all of them first. */
+export const mostUsed = (counts: readonly NamedCounts[]): string[] => {
+  const totals = new Map<string, number>()
+  for (const { name, count } of counts.flatMap(({ names }) => names)) totals.set(name, (totals.get(name) ?? 0) + count)
+  return [...totals].toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)).map(([name]) => name)
+}
+
 /** A formatter takes a thousand times as long to make as to use. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']

@@ -2,9 +2,7 @@
 import * as z from 'zod'
 import { agendaSchema } from '../../domain/agenda/schema.ts'
 import { receiptsSchema } from '../../domain/filed.ts'
-import { incidentIdSchema, reviewIdSchema } from '../../domain/ids.ts'
-import { incidentChangeSchema, incidentInputSchema, incidentViewSchema } from '../../domain/incident.ts'
-import { quarterSchema } from '../../domain/instants.ts'
+import { reviewIdSchema } from '../../domain/ids.ts'
 import { editsInputSchema, editsSchema } from '../../domain/review-agenda.ts'
 import { reviewChangeSchema, reviewInputSchema, reviewViewSchema } from '../../domain/review.ts'
 import type { Operation } from './operation.ts'
@@ -20,49 +18,6 @@ const agendaDownload = (format: string, does: string, contentType?: string): Ope
   ...(contentType ? { contentType } : { answer: agendaSchema }),
   refuses: agendaRefusals,
 })
-
-const incidents: readonly Operation[] = [
-  {
-    method: 'GET',
-    path: '/api/incidents',
-    who: 'facilitator',
-    does: 'Incidents that started in a quarter, this one if none is named; the latest first.',
-    query: { quarter: quarterSchema },
-    status: 200,
-    answer: z.array(incidentViewSchema),
-    refuses: ['invalid_body'],
-  },
-  {
-    method: 'POST',
-    path: '/api/incidents',
-    who: 'facilitator',
-    does: 'Records an incident.',
-    body: incidentInputSchema,
-    repeatable: true,
-    status: 201,
-    answer: z.object({ id: incidentIdSchema }),
-    refuses: ['invalid_body', 'body_too_large', 'unknown_severity', 'times_out_of_order'],
-  },
-  {
-    method: 'GET',
-    path: '/api/incidents/{id}',
-    who: 'facilitator',
-    does: 'One incident.',
-    status: 200,
-    answer: incidentViewSchema,
-    refuses: ['unknown_incident'],
-  },
-  {
-    method: 'PATCH',
-    path: '/api/incidents/{id}',
-    who: 'facilitator',
-    does: 'Changes the fields that are given.',
-    body: incidentChangeSchema,
-    status: 200,
-    answer: incidentViewSchema,
-    refuses: ['invalid_body', 'unknown_incident', 'unknown_severity', 'times_out_of_order', 'changed_meanwhile'],
-  },
-]
 
 const reviews: readonly Operation[] = [
   {
@@ -171,4 +126,4 @@ const open: readonly Operation[] = [
   },
 ]
 
-export const learningOperations: readonly Operation[] = [...incidents, ...reviews, ...open]
+export const learningOperations: readonly Operation[] = [...reviews, ...open]

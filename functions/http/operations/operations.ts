@@ -1,6 +1,7 @@
 /** Every call that is answered: the API's description is made of it, and a test holds it against the apps. */
 import * as z from 'zod'
 import { incidentIdSchema, reviewIdSchema, surveyIdSchema } from '../../domain/ids.ts'
+import { incidentOperations } from './incidents.ts'
 import { learningOperations } from './learning.ts'
 import { meetingOperations } from './meeting.ts'
 import type { Operation } from './operation.ts'
@@ -9,6 +10,7 @@ import { participantOperations } from './participant.ts'
 
 export const operations: readonly Operation[] = [
   ...organiseOperations,
+  ...incidentOperations,
   ...learningOperations,
   ...meetingOperations,
   ...participantOperations,
@@ -18,5 +20,6 @@ export const operations: readonly Operation[] = [
 export const pathId = (path: string): z.ZodType => {
   if (path.startsWith('/api/incidents')) return incidentIdSchema
   if (path.startsWith('/api/reviews')) return reviewIdSchema
+  if (path.startsWith('/api/failure-modes')) return z.string()
   return path.startsWith('/api/unsubscribe') ? z.string() : surveyIdSchema
 }

@@ -1,0 +1,90 @@
+/** What `learning` answers about incidents and the words for them. */
+import * as z from 'zod'
+import { failureModeChangeSchema, failureModeSchema, failureModeViewSchema } from '../../domain/failure-mode.ts'
+import { incidentIdSchema } from '../../domain/ids.ts'
+import {
+  incidentChangeSchema,
+  incidentInputSchema,
+  incidentViewSchema,
+  vocabularySchema,
+} from '../../domain/incident.ts'
+import { quarterSchema } from '../../domain/instants.ts'
+import type { Operation } from './operation.ts'
+
+export const incidentOperations: readonly Operation[] = [
+  {
+    method: 'GET',
+    path: '/api/incidents',
+    who: 'facilitator',
+    does: 'Incidents that started in a quarter, this one if none is named; the latest first.',
+    query: { quarter: quarterSchema },
+    status: 200,
+    answer: z.array(incidentViewSchema),
+    refuses: ['invalid_body'],
+  },
+  {
+    method: 'POST',
+    path: '/api/incidents',
+    who: 'facilitator',
+    does: 'Records an incident.',
+    body: incidentInputSchema,
+    repeatable: true,
+    status: 201,
+    answer: z.object({ id: incidentIdSchema }),
+    refuses: ['invalid_body', 'body_too_large', 'unknown_severity', 'times_out_of_order'],
+  },
+  {
+    method: 'GET',
+    path: '/api/incidents/{id}',
+    who: 'facilitator',
+    does: 'One incident.',
+    status: 200,
+    answer: incidentViewSchema,
+    refuses: ['unknown_incident'],
+  },
+  {
+    method: 'PATCH',
+    path: '/api/incidents/{id}',
+    who: 'facilitator',
+    does: 'Changes the fields that are given.',
+    body: incidentChangeSchema,
+    status: 200,
+    answer: incidentViewSchema,
+    refuses: ['invalid_body', 'unknown_incident', 'unknown_severity', 'times_out_of_order', 'changed_meanwhile'],
+  },
+  {
+    method: 'GET',
+    path: '/api/incidents/vocabulary',
+    who: 'facilitator',
+    does: 'The organisation’s own names for failure modes, services and domains, as the last two years used them.',
+    status: 200,
+    answer: vocabularySchema,
+    refuses: [],
+  },
+  {
+    method: 'GET',
+    path: '/api/failure-modes',
+    who: 'facilitator',
+    does: 'The vocabulary of failure modes, merged ones too; with `counts=true` how many incidents each has.',
+    query: { counts: z.enum(['true', 'false']) },
+    status: 200,
+    answer: z.array(failureModeViewSchema),
+    refuses: ['invalid_body'],
+  },
+  {
+    method: 'PATCH',
+    path: '/api/failure-modes/{id}',
+    who: 'facilitator',
+    does: 'Renames a failure mode, counts it as another one, or with `mergedInto: null` as itself again.',
+    body: failureModeChangeSchema,
+    status: 200,
+    answer: failureModeSchema,
+    refuses: [
+      'invalid_body',
+      'unknown_failure_mode',
+      'failure_mode_exists',
+      'failure_mode_circle',
+      'changed_meanwhile',
+    ],
+  },
+]
