@@ -1,0 +1,38 @@
+/** Two published points beside each other. Nothing is compared of which the bars are not published. */
+import { mannWhitney, newcombeDiff } from '../statistics.ts'
+import type { Scale } from '../suppression/parameters.ts'
+import type { Comparison } from './schema.ts'
+
+/** Of a test by itself; the definitions on the page say that one in twenty is chance. */
+export const detectableBelow = 0.05
+
+export interface Bars {
+  readonly quarter: string
+  readonly distribution: readonly number[] | null
+}
+
+const valuesOf = (bars: readonly number[], min: number): number[] =>
+  bars.flatMap((count, step) => Array.from({ length: count }, () => min + step))
+
+/** Null where either has no bars. Rounded as the page shows it: no figure is told more finely than its parts. */
+export const compare = (later: Bars, earlier: Bars, scale: Scale): Comparison | null => {
+  if (!later.distribution || !earlier.distribution) return null
+  const a = valuesOf(later.distribution, scale.min)
+  const b = valuesOf(earlier.distribution, scale.min)
+  const { p, probSuperiority } = mannWhitney({ a, b })
+  const favourable = (values: readonly number[]) => values.filter(value => value >= scale.favourableFrom).length
+  const { diff, lo, hi } = newcombeDiff({ k1: favourable(a), n1: a.length, k2: favourable(b), n2: b.length })
+  if (p === null || probSuperiority === null || diff === null || lo === null || hi === null) return null
+  const found = p < detectableBelow && probSuperiority !== 0.5
+  return {
+    quarter: earlier.quarter,
+    direction: !found ? 'none' : probSuperiority > 0.5 ? 'rise' : 'fall',
+    p: round(p, 4),
+    probHigher: round(probSuperiority, 3),
+    change: round(diff, 3),
+    lo: round(lo, 3),
+    hi: round(hi, 3),
+  }
+}
+
+export const round = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals

@@ -1,0 +1,118 @@
+/** What a point, a quarter or a trend says, in one sentence. The words are those of a language; which apply is said here. */
+import { pooledGroup } from '../suppression/rollup.ts'
+import type { PulseRelease } from '../suppression/release.ts'
+import { quarterName, trendWords as words } from '../words/trends-en.ts'
+import type { Comparison, Point, Series, Trend } from './schema.ts'
+
+/** A sentence as it stands by itself. */
+const asSentence = (parts: readonly string[]): string => {
+  const text = parts.filter(Boolean).join('; ')
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}
+
+export const noPulseSentence = asSentence([words.noPulse])
+
+export const comfortable = 'review-safety'
+/** Points of one line that a trend takes: four in a row can never be significant. */
+export const trendPoints = 5
+
+const previousYear = (quarter: string): string => `${Number(quarter.slice(0, 4)) - 1}${quarter.slice(4)}`
+
+const sinceWords = ({ quarter: earlier }: Comparison, quarter: string): string => {
+  const name = quarterName(earlier, quarter)
+  return earlier === previousYear(quarter) ? words.yearAgo(name) : name
+}
+
+const changeWords = (comparison: Comparison, since: string): string =>
+  comparison.direction === 'none'
+    ? words.unchanged(since)
+    : words.changed(comparison.direction, since, comparison.change, comparison.lo, comparison.hi)
+
+const comparisonWords = ({ quarter, sincePrevious, sinceYear }: Compared): string | null => {
+  if (!sincePrevious) return sinceYear ? changeWords(sinceYear, words.aYearAgo) : null
+  const since = sinceWords(sincePrevious, quarter)
+  if (!sinceYear || sinceYear.quarter === sincePrevious.quarter) return changeWords(sincePrevious, since)
+  if (sincePrevious.direction === 'none' && sinceYear.direction === 'none') return words.unchangedTwice(since)
+  return `${changeWords(sincePrevious, since)}; ${changeWords(sinceYear, words.aYearAgo)}`
+}
+
+type Compared = Omit<Point, 'sentence'>
+
+type Withheld = Pick<PulseRelease, 'withheld' | 'groupMinimum' | 'invited'>
+
+export interface PointContext {
+  readonly figure: Pick<Series, 'id' | 'kind' | 'scale'>
+  /** Of whom; null is the whole organisation. */
+  readonly group: string | null
+  /** Why nothing may be told, where nothing may. */
+  readonly release: Withheld | null
+  /** Whether the figure was asked of them in an earlier quarter, in the same words and in others. */
+  readonly earlier: { readonly same: boolean; readonly other: boolean }
+}
+
+const noComparison = ({ figure, group, earlier }: PointContext): string => {
+  if (group === pooledGroup && (earlier.same || earlier.other)) return words.pool
+  if (earlier.same) return figure.kind === 'score' ? words.scoreAlone : words.notComparable
+  return earlier.other ? words.reworded : words.first
+}
+
+const levelWords = ({ share, mean }: Compared, { figure }: PointContext): string => {
+  if (share) return words.share(share, figure.id === comfortable)
+  return mean ? words.mean(mean, figure.scale.max) : words.noFigure
+}
+
+/** Of a figure in a quarter: who answered, the level with its interval, what changed. */
+export const pointSentence = (point: Compared, context: PointContext): string => {
+  const { invited, n, share, mean } = point
+  const { release, group } = context
+  if (release?.withheld) return withheldSentence(release)
+  if (!release) return noPulseSentence
+  if (point.state === 'none') return asSentence([group === null ? words.notAsked : words.noGroup])
+  if (point.state === 'hidden' || n === null || invited === null) return asSentence([words.hidden(invited ?? 0)])
+  const everyone = n === invited && (share ?? mean)?.kind === 'exact'
+  const level = levelWords(point, context)
+  const change = comparisonWords(point) ?? noComparison(context)
+  return asSentence([words.answered(n, invited), level, everyone ? words.everyone : '', share || mean ? change : ''])
+}
+
+export const withheldSentence = ({ withheld, groupMinimum, invited }: Withheld): string =>
+  asSentence([
+    withheld === 'too_few_ballots'
+      ? words.withheld.too_few_ballots(invited, groupMinimum)
+      : words.withheld[withheld ?? 'failed_audit'](invited),
+  ])
+
+export interface Response {
+  readonly quarter: string
+  readonly invited: number | null
+  readonly answered: number | null
+}
+
+/** The share of those invited who answered, beside the latest earlier quarter that tells its own. */
+export const responseSentence = (response: Response, before: Response | undefined): string => {
+  const share = ({ invited, answered }: Response): number | null =>
+    invited === null || answered === null || invited === 0 ? null : answered / invited
+  const [now, then] = [share(response), before ? share(before) : null]
+  if (now === null) return asSentence([words.response.none])
+  const { quarter, invited, answered } = response
+  const told = words.response.share(answered ?? 0, invited ?? 0, now)
+  return asSentence([
+    told,
+    then === null || !before ? '' : words.response.before(quarterName(before.quarter, quarter), then),
+  ])
+}
+
+/** How much of the breakdown of a published quarter is shown. */
+export const groupsSentence = (shown: number, of: number): string => {
+  if (of === 0) return asSentence([words.groups.none])
+  if (shown === 0) return asSentence([words.groups.hidden(of)])
+  return asSentence([shown === of ? words.groups.all(shown) : words.groups.some(shown, of)])
+}
+
+export const trendSentence = (trend: Omit<Trend, 'sentence'>, kind: Series['kind']): string => {
+  const { state, points, perYear } = trend
+  if (state === 'too-early') return asSentence([words.trend.early(points, trendPoints)])
+  if (state === 'none' || perYear === null) return asSentence([words.trend.none(points)])
+  const of = kind === 'score' ? words.trend.mean : words.trend.share
+  return asSentence([of(state, points, perYear)])
+}

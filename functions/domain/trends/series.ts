@@ -1,0 +1,115 @@
+/** One figure along the quarters, of the whole organisation or of one group. */
+import type { PulseRelease } from '../suppression/release.ts'
+import { compare } from './comparison.ts'
+import { limitsOf, trendOf } from './fits.ts'
+import { cellOfGroup, type ChartFigure, chartKey, figuresOf, lineKey, nameOf, questionOf } from './lines.ts'
+import type { Point, Series } from './schema.ts'
+import { pointSentence } from './sentences.ts'
+
+export interface SeriesInput {
+  /** Without a gap, the earliest first. */
+  readonly quarters: readonly string[]
+  readonly releases: ReadonlyMap<string, PulseRelease>
+  readonly group: string | null
+}
+
+const nothing = { n: null, mean: null, share: null, distribution: null, silent: null }
+
+type Bare = Omit<Point, 'sentence' | 'sincePrevious' | 'sinceYear'>
+
+const measure = (
+  figure: { kind: 'exact'; lo: number | null; hi: number | null } | { kind: 'atLeast' | 'atMost' } | null,
+  value: number,
+): Point['mean'] =>
+  figure && {
+    kind: figure.kind,
+    value,
+    lo: figure.kind === 'exact' ? figure.lo : null,
+    hi: figure.kind === 'exact' ? figure.hi : null,
+  }
+
+/** What is published, and no more. */
+const bareOf = (release: PulseRelease, chart: ChartFigure, line: number, group: string | null): Bare => {
+  const { quarter } = release
+  const unknown = { quarter, line, ...nothing }
+  if (release.withheld) {
+    return { ...unknown, state: 'hidden', invited: group === null ? release.invited : null }
+  }
+  const figure = release.figures.find(each => chartKey(each) === chartKey(chart))
+  const found = figure ? cellOfGroup(release, figure, group) : null
+  if (!found) return { ...unknown, line: null, state: 'none', invited: null }
+  const { cell, invited } = found
+  if (cell.n === null) return { ...unknown, state: 'hidden', invited }
+  const { n, mean, favourable, distribution, silent } = cell
+  return {
+    quarter,
+    line,
+    state: 'shown',
+    invited,
+    n,
+    mean: measure(mean, mean?.value ?? 0),
+    share: measure(favourable, favourable?.kind === 'exact' ? favourable.share : (favourable?.value ?? 0)),
+    distribution,
+    silent,
+  }
+}
+
+const previousYear = (quarter: string): string => `${Number(quarter.slice(0, 4)) - 1}${quarter.slice(4)}`
+
+const finished = (bare: readonly Bare[], index: number, chart: ChartFigure, input: SeriesInput): Point => {
+  const own = bare[index]
+  if (!own) throw new RangeError('no such quarter')
+  const earlier = bare.slice(0, index).filter(({ line }) => line !== null)
+  const same = earlier.filter(({ line }) => line === own.line)
+  const against = (point: Bare | undefined) => (point ? compare(own, point, chart.scale) : null)
+  const point = {
+    ...own,
+    sincePrevious: against(same.findLast(({ distribution }) => distribution !== null)),
+    sinceYear: against(same.find(({ quarter }) => quarter === previousYear(own.quarter))),
+  }
+  const asked = { same: same.length > 0, other: earlier.length > same.length }
+  const release = input.releases.get(own.quarter) ?? null
+  const sentence = pointSentence(point, { figure: chart, group: input.group, release, earlier: asked })
+  return { ...point, sentence }
+}
+
+export const seriesOf = (chart: ChartFigure, input: SeriesInput): Series => {
+  const keys: string[] = []
+  const lines: Series['lines'] = []
+  const bare = input.quarters.map((quarter): Bare => {
+    const release = input.releases.get(quarter)
+    const asked = release && figuresOf(release).find(figure => chartKey(figure) === chartKey(chart))
+    if (!release || !asked) return { quarter, state: 'none', line: null, invited: null, ...nothing }
+    const point = bareOf(release, chart, 0, input.group)
+    if (point.line === null) return point
+    const key = lineKey(release, asked.line, input.group)
+    const { instrument } = release
+    if (!keys.includes(key)) {
+      keys.push(key)
+      lines.push({ question: questionOf(instrument, chart), instruments: [], from: quarter, to: quarter })
+    }
+    const line = keys.indexOf(key)
+    const described = lines[line]
+    if (described) {
+      described.to = quarter
+      if (!described.instruments.includes(instrument)) described.instruments.push(instrument)
+    }
+    return { ...point, line }
+  })
+  const points = bare.map((_, index) => finished(bare, index, chart, input))
+  const latest = [...input.releases.values()].findLast(release =>
+    figuresOf(release).some(figure => chartKey(figure) === chartKey(chart)),
+  )
+  const { id, kind, reversed, scale } = chart
+  return {
+    id,
+    kind,
+    name: nameOf(chart, latest?.instrument ?? ''),
+    reversed,
+    scale: { ...scale },
+    lines,
+    points,
+    trends: lines.map((_, line) => trendOf(points, line, chart)),
+    limits: lines.flatMap((_, line) => limitsOf(points, line, chart) ?? []),
+  }
+}

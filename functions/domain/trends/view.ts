@@ -1,0 +1,148 @@
+/** Releases as the trend page shows them. Everything in it is published, or computed of nothing but what is. */
+import { quartersBetween } from '../instants.ts'
+import { findInstrument } from '../instruments/registry.ts'
+import { byCodePoint } from '../suppression/parameters.ts'
+import type { PulseRelease } from '../suppression/release.ts'
+import { trendWords } from '../words/trends-en.ts'
+import { type ChartFigure, chartKey, figuresOf, headlineFigure } from './lines.ts'
+import type { LearningQuarter, Marker, QuarterView, Series, Trends } from './schema.ts'
+import { groupsSentence, noPulseSentence, type Response, responseSentence, withheldSentence } from './sentences.ts'
+import { seriesOf } from './series.ts'
+
+export interface FormatChange {
+  /** The quarter it began in. */
+  readonly quarter: string
+  readonly text: string
+}
+
+export interface TrendsInput {
+  /** One a quarter, in any order. */
+  readonly releases: readonly PulseRelease[]
+  readonly formatChanges: readonly FormatChange[]
+  readonly learning: readonly LearningQuarter[]
+  /** By the group's name; null is the whole organisation. */
+  readonly group: string | null
+  /** Null is every instrument. */
+  readonly instrument: string | null
+}
+
+export const groupsIn = (releases: readonly PulseRelease[]): string[] =>
+  [...new Set(releases.flatMap(({ cohorts }) => cohorts.map(({ label }) => label)))].toSorted(byCodePoint)
+
+const versionOf = (instrument: string): number => findInstrument(instrument)?.version ?? 1
+
+const instrumentsIn = (releases: readonly PulseRelease[]): Trends['instruments'] =>
+  [...new Set(releases.map(({ instrument }) => instrument))]
+    .toSorted(byCodePoint)
+    .map(id => ({ id, version: versionOf(id) }))
+
+/** The latest release's figures in its own order, the headline's first; then what only earlier ones asked. */
+const chartsOf = (releases: readonly PulseRelease[]): ChartFigure[] => {
+  const latestFirst = releases.toReversed()
+  const headlines = latestFirst.flatMap(release => headlineFigure(release) ?? [])
+  const charts = new Map<string, ChartFigure>()
+  for (const figure of [...headlines.slice(0, 1), ...latestFirst.flatMap(figuresOf)]) {
+    if (!charts.has(chartKey(figure))) charts.set(chartKey(figure), figure)
+  }
+  return [...charts.values()]
+}
+
+const groupsShown = (release: PulseRelease): string => {
+  const figure = headlineFigure(release)
+  const cells = release.figures.find(each => figure && chartKey(each) === chartKey(figure))?.cohorts ?? {}
+  const shown = release.cohorts.filter(({ id }) => (cells[id]?.n ?? null) !== null)
+  return groupsSentence(shown.length, release.cohorts.length)
+}
+
+const responseOf = (quarter: string, release: PulseRelease | undefined, group: string | null): Response => {
+  const told = group === null ? release : release?.cohorts.find(({ label }) => label === group)
+  return { quarter, invited: told?.invited ?? null, answered: told?.answered ?? null }
+}
+
+const quarterView = (
+  quarter: string,
+  release: PulseRelease | undefined,
+  series: readonly Series[],
+  group: string | null,
+): Omit<QuarterView, 'response'> => {
+  const { invited, answered } = responseOf(quarter, release, group)
+  if (!release) {
+    const none = { instrument: null, version: null, invited, answered, groups: null }
+    return { quarter, state: 'none', headline: noPulseSentence, ...none }
+  }
+  const figure = headlineFigure(release)
+  const own = series.find(({ id, scale }) => figure && chartKey({ id, scale }) === chartKey(figure))
+  const sentence = own?.points.find(point => point.quarter === quarter)?.sentence
+  return {
+    quarter,
+    state: release.withheld ? 'withheld' : 'published',
+    instrument: release.instrument,
+    version: versionOf(release.instrument),
+    invited,
+    answered,
+    headline: sentence ?? withheldSentence(release),
+    groups: group === null && !release.withheld ? groupsShown(release) : null,
+  }
+}
+
+const withResponses = (quarters: readonly Omit<QuarterView, 'response'>[]): QuarterView[] =>
+  quarters.map((quarter, index) => {
+    const before = quarters.slice(0, index).findLast(({ answered }) => answered !== null)
+    return { ...quarter, response: responseSentence(quarter, before) }
+  })
+
+const markersOf = (
+  releases: readonly PulseRelease[],
+  changes: readonly FormatChange[],
+  quarters: readonly string[],
+) => {
+  const instruments = releases.flatMap((release, index): Marker[] => {
+    const before = releases[index - 1]?.instrument
+    if (before === undefined || before === release.instrument) return []
+    const text = trendWords.instrumentChange(before, release.instrument)
+    return [{ quarter: release.quarter, kind: 'instrument', text }]
+  })
+  const formats = changes.map(({ quarter, text }): Marker => ({ quarter, kind: 'format', text }))
+  return [...instruments, ...formats]
+    .filter(({ quarter }) => quarters.includes(quarter))
+    .toSorted((a, b) => byCodePoint(a.quarter, b.quarter) || byCodePoint(a.kind, b.kind) || byCodePoint(a.text, b.text))
+}
+
+/** The whole answer. A group or an instrument that nothing is known of gives quarters without a figure. */
+export const trendsOf = (input: TrendsInput): Trends => {
+  const { group, instrument, formatChanges, learning } = input
+  const all = input.releases.toSorted((a, b) => byCodePoint(a.quarter, b.quarter))
+  const [first, last] = [all[0], all.at(-1)]
+  const quarters = first && last ? quartersBetween(first.quarter, last.quarter) : []
+  const chosen = instrument === null ? all : all.filter(release => release.instrument === instrument)
+  const releases = new Map(chosen.map(release => [release.quarter, release]))
+  const charts = chartsOf(chosen)
+  const series = charts.map(chart => seriesOf(chart, { quarters, releases, group }))
+  const [headline] = charts
+  const byGroup =
+    group === null && headline
+      ? groupsIn(chosen).map(label => ({
+          label,
+          points: seriesOf(headline, { quarters, releases, group: label }).points,
+          responses: quarters.map(quarter => responseOf(quarter, releases.get(quarter), label)),
+        }))
+      : []
+  return {
+    group,
+    instrument,
+    groups: groupsIn(all),
+    instruments: instrumentsIn(all),
+    quarters: withResponses(quarters.map(quarter => quarterView(quarter, releases.get(quarter), series, group))),
+    series,
+    byGroup,
+    markers: markersOf(chosen, formatChanges, quarters),
+    learning: [...learning],
+  }
+}
+
+/** What a mail says of a quarter: the sentences of the page. Null where it has no pulse. */
+export const quarterSentences = (releases: readonly PulseRelease[], quarter: string): QuarterView | null => {
+  const upTo = releases.filter(release => release.quarter <= quarter)
+  const view = trendsOf({ releases: upTo, formatChanges: [], learning: [], group: null, instrument: null })
+  return view.quarters.find(each => each.quarter === quarter && each.state !== 'none') ?? null
+}

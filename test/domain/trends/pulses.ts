@@ -1,0 +1,53 @@
+/** Pulses with known answers, published as the harvest publishes them. */
+import type { Instrument } from '../../../functions/domain/instruments/schema.ts'
+import { pulse2 } from '../../../functions/domain/instruments/pulse.ts'
+import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
+import { publishPulse } from '../../../functions/domain/suppression.ts'
+import type { PulseBallot } from '../../../functions/domain/tally.ts'
+import { countsOf, materialOf } from '../suppression/organisation.ts'
+
+export interface Team {
+  readonly label: string
+  readonly invited: number
+  /** Answers to the review-safety item, one a ballot. */
+  readonly safety: readonly number[]
+  /** To the others; a ballot without them answers the first alone. */
+  readonly others?: PulseBallot['answers']
+}
+
+export const pulse = (
+  quarter: string,
+  teams: readonly Team[],
+  before: readonly PulseRelease[] = [],
+  instrument: Instrument = pulse2,
+): PulseRelease => {
+  const groups = teams.map(({ invited, safety, others = {} }) => ({
+    invited,
+    ballots: safety.map(value => ({ ...others, 'review-safety': value })),
+  }))
+  const made = materialOf(groups, instrument, quarter)
+  const cohorts = made.cohorts.map((cohort, index) => ({ ...cohort, label: teams[index]?.label ?? cohort.label }))
+  return publishPulse(countsOf(made), { ...made, cohorts }, before)
+}
+
+/** `counts` answers for each step of the scale, worst first. */
+export const answers = (...counts: readonly number[]): number[] =>
+  counts.flatMap((count, step) => Array.from({ length: count }, () => step + 1))
+
+/** Everybody as one group. */
+export const whole = (
+  quarter: string,
+  invited: number,
+  safety: readonly number[],
+  before: readonly PulseRelease[] = [],
+  instrument?: Instrument,
+): PulseRelease => pulse(quarter, [{ label: 'all', invited, safety }], before, instrument)
+
+export type Held = (before: readonly PulseRelease[]) => PulseRelease
+
+/** Each published beside those before it. */
+export const history = (...pulses: Held[]): PulseRelease[] => {
+  const made: PulseRelease[] = []
+  for (const publish of pulses) made.push(publish(made))
+  return made
+}
