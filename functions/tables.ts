@@ -133,7 +133,22 @@ export const tables = {
         retentionDays: null,
         until: 'deleted',
       },
-      action: { holds: 'what was agreed, its owner and age', retentionDays: null, until: 'deleted' },
+      action: {
+        holds: 'what was agreed, the team that owns it, its age, and the address its reminders go to',
+        retentionDays: null,
+        until: 'deleted',
+      },
+      counterfactual: {
+        holds: 'a condition, its ratings, the reviews that named it',
+        retentionDays: null,
+        until: 'deleted',
+      },
+      lesson: { holds: 'what a review taught, and where it was cited', retentionDays: null, until: 'deleted' },
+      record: {
+        holds: 'what a meeting agreed, and the letters of it that were mailed',
+        retentionDays: null,
+        until: 'deleted',
+      },
       figures: { holds: 'counts of a quarter; no name', retentionDays: null, until: 'deleted' },
       published: {
         holds: 'figures, statements and receipts that passed suppression',

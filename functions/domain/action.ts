@@ -11,6 +11,9 @@ export type ActionStatus = z.infer<typeof actionStatusSchema>
 
 export const isOpen = (status: ActionStatus): boolean => status === 'open' || status === 'in_progress'
 
+/** More than these are a diary; they are stored with their action. */
+export const notesMaximum = 100
+
 const actionTextSchema = z.string().trim().min(1).max(1000)
 const noteTextSchema = z.string().trim().min(1).max(2000)
 /** A team or a role: a person's name would make it that person's fault when it is late. */
@@ -40,7 +43,7 @@ export const actionSchema = z.object({
   progressAt: z.string(),
   /** When it was completed or deprioritised. */
   closedAt: z.string().nullable(),
-  notes: z.array(z.object({ at: z.string(), text: noteTextSchema })).max(200),
+  notes: z.array(z.object({ at: z.string(), text: noteTextSchema })),
 })
 export type Action = z.infer<typeof actionSchema>
 

@@ -27,8 +27,13 @@ const ratings = z.object({
 
 export const conditionTextSchema = z.string().trim().min(1).max(1000)
 
-/** One review in which the condition was named. */
-export const sightingSchema = z.object({ incidentId: incidentIdSchema, reviewId: reviewIdSchema, at: z.string() })
+/** One review in which the condition was named; `text`: how it was put there, where that was otherwise. */
+export const sightingSchema = z.object({
+  incidentId: incidentIdSchema,
+  reviewId: reviewIdSchema,
+  at: z.string(),
+  text: conditionTextSchema.optional(),
+})
 export type Sighting = z.infer<typeof sightingSchema>
 
 export const counterfactualSchema = z.object({
@@ -43,8 +48,19 @@ export type Counterfactual = z.infer<typeof counterfactualSchema>
 
 export const counterfactualInputSchema = z.object({ text: conditionTextSchema, ...ratings.shape })
 
+/** A condition that the synthesis found in what people wrote, and those of the portfolio that it may be. */
+export const candidateSchema = z.object({
+  text: z.string(),
+  observationIds: z.array(z.string()),
+  alike: z.array(z.object({ id: counterfactualIdSchema, likeness: z.number() })),
+})
+export type Candidate = z.infer<typeof candidateSchema>
+
 /** `POST /api/reviews/{id}/counterfactuals`: one that is new, or one that was met before. */
-export const metBeforeSchema = z.object({ counterfactualId: counterfactualIdSchema })
+export const metBeforeSchema = z.object({
+  counterfactualId: counterfactualIdSchema,
+  text: conditionTextSchema.optional(),
+})
 export const namedConditionSchema = z.union([metBeforeSchema, counterfactualInputSchema])
 
 /** Fields left out stay as they are: no default fills them. */

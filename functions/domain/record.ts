@@ -27,6 +27,11 @@ export const meetingRecordSchema = recordInputSchema.extend({
 })
 export type MeetingRecord = z.infer<typeof meetingRecordSchema>
 
+/** `GET`: version 0 while there is none. */
+export const recordViewSchema = meetingRecordSchema.extend({
+  letters: z.array(z.object({ letter: z.string(), at: z.string() })),
+})
+
 /** The words as they were mailed: nothing that changes later changes them. */
 export const recordLetterSchema = recordContentSchema.extend({
   /** Made of what it says: the same words are the same letter. */
@@ -38,4 +43,5 @@ export const recordLetterSchema = recordContentSchema.extend({
 })
 export type RecordLetter = z.infer<typeof recordLetterSchema>
 
+/** When a letter was made. */
 export const mailedLetterSchema = z.object({ letter: recordLetterSchema.shape.letter, at: z.string() })

@@ -22,9 +22,9 @@ import { type AppContext, body, route } from '../http/route.ts'
 import { agendaCalendar } from './formats/calendar.ts'
 import { agendaDocx } from './formats/docx.ts'
 import { liveObservations } from './live-closing.ts'
-import type { LiveStore } from './live-store.ts'
+import { type EarlierStores, knownBefore } from './earlier-actions.ts'
 import { readOwnReview } from './own-review.ts'
-import type { LearningStore } from './store.ts'
+import type { LearningStores } from './stores.ts'
 
 const contentTypes: Readonly<Record<AgendaFormat, string>> = {
   md: 'text/markdown; charset=utf-8',
@@ -54,18 +54,21 @@ const rendered = (agenda: Agenda, format: AgendaFormat): string | Promise<Uint8A
 /** Edits of a large agenda, with the observations of its splits. */
 const editsBytes = 1_000_000
 
-export const agendaRoutes = (app: Hono<AppEnvironment>, store: LearningStore, live: LiveStore): void => {
+export const agendaRoutes = (app: Hono<AppEnvironment>, stores: EarlierStores & Pick<LearningStores, 'live'>): void => {
+  const { store, live } = stores
+
   const layOut = async (review: Review, now: string): Promise<Agenda> => {
     const [incident, survey] = await Promise.all([store.readIncident(review.incidentId), store.surveyOf(review.id)])
     if (!incident) throw new Refusal('unknown_incident')
     const source = agendaSource(survey, review, now)
+    const known = await knownBefore(stores, incident, review, now)
     if (typeof source === 'string' || !survey) {
       const reason = source === 'survey_cancelled' ? source : 'no_survey'
-      return layOutAgenda(null, agendaFacts(incident, review, survey, reason))
+      return layOutAgenda(null, { ...agendaFacts(incident, review, survey, reason), ...known })
     }
     const filed = await store.readStatements(survey.surveyId, source.filed.run)
     if (!filed) throw new Refusal('not_harvested')
-    return layOutAgenda(filed.synthesis, agendaFacts(incident, review, survey, filed))
+    return layOutAgenda(filed.synthesis, { ...agendaFacts(incident, review, survey, filed), ...known })
   }
 
   /** With what was added during the meeting, once its channel has closed. */

@@ -3,12 +3,16 @@ import type { Hono } from 'hono'
 import { type AppEnvironment, type AppSettings, createApp } from '../http/app.ts'
 import { openApiDocument } from '../http/openapi.ts'
 import { route } from '../http/route.ts'
+import { actionRoutes } from './actions.ts'
 import { agendaRoutes } from './agenda.ts'
 import { failureModeRoutes } from './failure-modes.ts'
+import { counterfactualRoutes } from './counterfactuals.ts'
 import { incidentRoutes, type Random } from './incidents.ts'
 import { liveRoutes } from './live.ts'
 import { meetingRoutes } from './meeting.ts'
+import { lessonRoutes } from './lessons.ts'
 import { receiptRoutes } from './receipts.ts'
+import { recordRoutes } from './records.ts'
 import { reviewRoutes } from './reviews.ts'
 import type { LearningStores } from './stores.ts'
 
@@ -23,9 +27,14 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   incidentRoutes(app, stores, random)
   failureModeRoutes(app, stores)
   reviewRoutes(app, store, random)
-  agendaRoutes(app, store, live)
+  agendaRoutes(app, stores)
   meetingRoutes(app, stores, random, settings.siteUrl)
   liveRoutes(app, live, random)
+  actionRoutes(app, stores, random)
+  counterfactualRoutes(app, stores, random)
+  // Before the lessons, whose ids would take its last segment.
+  recordRoutes(app, stores)
+  lessonRoutes(app, stores, random)
   receiptRoutes(app, store)
   route(app, '/api/openapi.json', { GET: context => context.json(openApiDocument()) })
   return app

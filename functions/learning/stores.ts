@@ -4,6 +4,9 @@ import { figuresStore } from './figures-store.ts'
 import { pulseStore } from './pulse-store.ts'
 import { liveStore } from './live-store.ts'
 import { meetingStore } from './meeting-store.ts'
+import { actionStore } from './action-store.ts'
+import { counterfactualStore } from './counterfactual-store.ts'
+import { lessonStore } from './lesson-store.ts'
 import { type LearningStoreSettings, learningStore } from './store.ts'
 
 export type LearningStores = ReturnType<typeof learningStores>
@@ -16,4 +19,7 @@ export const learningStores = (settings: LearningStoreSettings) => ({
   pulses: pulseStore(settings),
   live: liveStore(settings),
   meetings: meetingStore(settings),
+  actions: actionStore(settings.documents, settings.learningTable),
+  counterfactuals: counterfactualStore(settings.documents, settings.learningTable),
+  lessons: lessonStore(settings.documents, settings.learningTable),
 })

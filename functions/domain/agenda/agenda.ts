@@ -21,7 +21,7 @@ const alignment = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: J
     }
   }
   take([sections.decisions(pace)], 1)
-  take(sections.counterfactuals(said, pace), 3)
+  take(sections.counterfactuals(facts, said, pace), 3)
   take(sections.vendor(facts, said, pace), 4)
   return [host, ...apart]
 }

@@ -27,12 +27,26 @@ export const incidentLines = (facts: AgendaFacts): string[] => [
   ...(facts.summary ? [facts.summary] : []),
 ]
 
-/** The oldest first. */
+const standing = (action: AgendaFacts['earlierActions'][number]): string => {
+  const days = `${action.openDays} ${action.openDays === 1 ? 'day' : 'days'}`
+  return action.cameBack
+    ? `deprioritised after ${days}, and since then this failure mode came back`
+    : `${action.status.replaceAll('_', ' ')}, open for ${days}`
+}
+
+/** What was put aside and came back first, then the oldest. */
 export const earlierActionLines = (facts: AgendaFacts): string[] =>
   facts.earlierActions
-    .toSorted((a, b) => b.openDays - a.openDays)
-    .map(
-      action =>
-        `${action.title}: ${action.owner}, ${action.status.replaceAll('_', ' ')}, ` +
-        `open for ${action.openDays} ${action.openDays === 1 ? 'day' : 'days'}, from "${action.incidentTitle}"`,
+    .toSorted((a, b) => Number(b.cameBack ?? false) - Number(a.cameBack ?? false) || b.openDays - a.openDays)
+    .map(action =>
+      [
+        `${action.title}: ${action.owner}, ${standing(action)}`,
+        ...(action.incidentTitle ? [`from "${action.incidentTitle}"`] : []),
+      ].join(', '),
     )
+
+export const knownConditionLines = (facts: AgendaFacts): string[] =>
+  (facts.knownConditions ?? []).map(
+    ({ text, reviews, isLeveragePoint }) =>
+      `Named before: ${text} (in ${reviews} ${reviews === 1 ? 'review' : 'reviews'}${isLeveragePoint ? ', a leverage point' : ''})`,
+  )

@@ -130,9 +130,14 @@ export const agendaFactsSchema = z.object({
       owner: z.string(),
       openDays: z.int(),
       status: z.string(),
+      /** Empty where it followed none. */
       incidentTitle: z.string(),
+      /** It was deprioritised, and then the failure mode came back. */
+      cameBack: z.boolean().optional(),
     }),
   ),
+  /** Conditions that reviews of such incidents have named before. */
+  knownConditions: z.array(z.object({ text: z.string(), reviews: z.int(), isLeveragePoint: z.boolean() })).optional(),
   withheld: z
     .object({
       reason: z.enum(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']),

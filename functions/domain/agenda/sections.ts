@@ -1,7 +1,7 @@
 /** Each item of the agenda before its minutes are known. */
 import { factorSchema } from '../synthesis/schema.ts'
 import type { Theme } from '../synthesis/schema.ts'
-import { earlierActionLines, incidentLines } from './facts.ts'
+import { earlierActionLines, incidentLines, knownConditionLines } from './facts.ts'
 import type { Claim } from './minutes.ts'
 import type { Said } from './said.ts'
 import type { Agenda, AgendaFacts, AgendaItem, ItemKind } from './schema.ts'
@@ -212,15 +212,18 @@ export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draf
 export const decisions = (pace: Pace): Draft => draft('Alignment', 'decisions', pace, 5, Infinity)
 
 /** A title that would repeat a whole statement is left out: statements are read in the appendix only. */
-export const counterfactuals = (said: Said | null, pace: Pace): Draft[] => {
-  if (!said || said.counterfactuals.length === 0) return []
-  const texts = said.observations.map(one => one.text.trim()).filter(text => text !== '')
-  const lines = said.counterfactuals.map(({ title, observationIds }) => {
-    const reference = statements(said, observationIds)
+export const counterfactuals = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft[] => {
+  const known = knownConditionLines(facts)
+  const named = said?.counterfactuals ?? []
+  if (named.length + known.length === 0) return []
+  const texts = (said?.observations ?? []).map(one => one.text.trim()).filter(text => text !== '')
+  const own = named.map(({ title, observationIds }) => {
+    const reference = said ? statements(said, observationIds) : ''
     const repeats = title.trim() === '' || texts.some(text => title.includes(text))
     return repeats ? reference.replace(/^s/, 'S') : `${title} (${reference})`
   })
-  const seeAlsoIds = [...new Set(said.counterfactuals.flatMap(entry => entry.observationIds))]
+  const lines = [...own, ...known]
+  const seeAlsoIds = [...new Set(named.flatMap(entry => entry.observationIds))]
   return [draft('Alignment', 'counterfactuals', pace, 5, Infinity, { lines, seeAlsoIds })]
 }
 

@@ -1,7 +1,15 @@
 /** Every call that is answered: the API's description is made of it, and a test holds it against the apps. */
 import * as z from 'zod'
-import { incidentIdSchema, reviewIdSchema, surveyIdSchema } from '../../domain/ids.ts'
 import { incidentOperations } from './incidents.ts'
+import {
+  actionIdSchema,
+  counterfactualIdSchema,
+  incidentIdSchema,
+  lessonIdSchema,
+  reviewIdSchema,
+  surveyIdSchema,
+} from '../../domain/ids.ts'
+import { followingOperations } from './following.ts'
 import { learningOperations } from './learning.ts'
 import { meetingOperations } from './meeting.ts'
 import type { Operation } from './operation.ts'
@@ -13,12 +21,16 @@ export const operations: readonly Operation[] = [
   ...incidentOperations,
   ...learningOperations,
   ...meetingOperations,
+  ...followingOperations,
   ...participantOperations,
 ]
 
 /** Of the `{id}` of a path. */
 export const pathId = (path: string): z.ZodType => {
   if (path.startsWith('/api/incidents')) return incidentIdSchema
+  if (path.startsWith('/api/actions')) return actionIdSchema
+  if (path.startsWith('/api/counterfactuals')) return counterfactualIdSchema
+  if (path.startsWith('/api/lessons')) return lessonIdSchema
   if (path.startsWith('/api/reviews')) return reviewIdSchema
   if (path.startsWith('/api/failure-modes')) return z.string()
   return path.startsWith('/api/unsubscribe') ? z.string() : surveyIdSchema

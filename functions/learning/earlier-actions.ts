@@ -1,0 +1,101 @@
+/** What was agreed and found before, where its failure mode comes back: for the incident's page and for its agenda. */
+import { type Action, ageDays, isOpen } from '../domain/action.ts'
+import { type Counterfactual, isLeveragePoint } from '../domain/counterfactual.ts'
+import type { AgendaFacts } from '../domain/agenda/schema.ts'
+import { failureModes as modesOf } from '../domain/failure-mode.ts'
+import { type IncidentId, incidentIdSchema } from '../domain/ids.ts'
+import { type Incident, primaryModeKey } from '../domain/incident.ts'
+import type { Review } from '../domain/review.ts'
+import type { LearningStores } from './stores.ts'
+
+/** An agenda looks no further back than so many incidents. */
+const incidentsLookedAt = 100
+/** More of them nobody weighs in a few minutes. */
+const conditionsTold = 5
+
+export type EarlierStores = Pick<LearningStores, 'store' | 'actions' | 'counterfactuals' | 'failureModes'>
+
+/** Earlier incidents with the same primary failure mode, by whatever name, the latest first, and the keys of it. */
+const likeIncidents = async ({ failureModes }: Pick<EarlierStores, 'failureModes'>, incident: Incident) => {
+  const mode = primaryModeKey(incident)
+  if (mode === null) return { keys: [], incidentIds: [] }
+  const keys = modesOf(await failureModes.listFailureModes()).keysOf(mode)
+  const found = await Promise.all(keys.map(key => failureModes.sightingsOf(key, { to: incident.startedAt })))
+  const incidentIds = found
+    .flat()
+    .filter(({ id, startedAt }) => id !== incident.id && startedAt < incident.startedAt)
+    .toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))
+    .slice(0, incidentsLookedAt)
+    .map(({ id }) => incidentIdSchema.parse(id))
+  return { keys, incidentIds }
+}
+
+/** Deprioritised before the incident began: nobody worked on it, and what it was against came back. */
+const cameBack = (action: Action, incident: Incident): boolean =>
+  action.status === 'deprioritised' && action.closedAt !== null && action.closedAt <= incident.startedAt
+
+/** Of earlier incidents with this one's failure mode: those that came back, then those under way; the oldest first. */
+export const earlierActionsOf = async (
+  stores: Pick<EarlierStores, 'actions' | 'failureModes'>,
+  incident: Incident,
+  like?: Awaited<ReturnType<typeof likeIncidents>>,
+): Promise<Action[]> => {
+  const { keys, incidentIds } = like ?? (await likeIncidents(stores, incident))
+  const [ofIncidents, loose] = await Promise.all([
+    stores.actions.actionsOfIncidents(incidentIds),
+    stores.actions.actionsOfModes(keys),
+  ])
+  return [...ofIncidents, ...loose]
+    .filter(action => isOpen(action.status) || cameBack(action, incident))
+    .toSorted((a, b) => Number(isOpen(a.status)) - Number(isOpen(b.status)) || a.openedAt.localeCompare(b.openedAt))
+}
+
+const titlesOf = async ({ store }: EarlierStores, ids: readonly IncidentId[]): Promise<Map<string, string>> => {
+  const incidents = await Promise.all([...new Set(ids)].map(id => store.readIncident(id)))
+  return new Map(incidents.flatMap(incident => (incident ? [[incident.id, incident.title]] : [])))
+}
+
+export type KnownBefore = Pick<AgendaFacts, 'earlierActions' | 'knownConditions'>
+
+/** As the agenda of the review tells them: besides, what is under way for this very incident, agreed elsewhere. */
+export const knownBefore = async (
+  stores: EarlierStores,
+  incident: Incident,
+  review: Review,
+  now: string,
+): Promise<KnownBefore> => {
+  const like = await likeIncidents(stores, incident)
+  const [earlier, own] = await Promise.all([
+    earlierActionsOf(stores, incident, like),
+    stores.actions.actionsOfIncident(incident.id),
+  ])
+  const elsewhere = own.filter(({ status, reviewId }) => isOpen(status) && reviewId !== review.id)
+  const all = [...earlier, ...elsewhere]
+  const [titles, conditions] = await Promise.all([
+    titlesOf(
+      stores,
+      all.flatMap(({ incidentId }) => (incidentId ? [incidentId] : [])),
+    ),
+    Promise.all([...like.incidentIds, incident.id].map(id => stores.counterfactuals.counterfactualsOf(id))),
+  ])
+  const known = new Map<string, Counterfactual>(conditions.flat().map(condition => [condition.id, condition]))
+  return {
+    earlierActions: all.map(action => ({
+      title: action.text,
+      owner: action.owner,
+      openDays: ageDays(action, now),
+      status: action.status,
+      incidentTitle: titles.get(action.incidentId ?? '') ?? '',
+      cameBack: !isOpen(action.status),
+    })),
+    knownConditions: [...known.values()]
+      .map(condition => ({
+        text: condition.text,
+        reviews: condition.sightings.filter(({ reviewId }) => reviewId !== review.id).length,
+        isLeveragePoint: isLeveragePoint(condition),
+      }))
+      .filter(({ reviews }) => reviews > 0)
+      .toSorted((a, b) => Number(b.isLeveragePoint) - Number(a.isLeveragePoint) || b.reviews - a.reviews)
+      .slice(0, conditionsTold),
+  }
+}

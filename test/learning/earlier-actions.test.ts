@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayMilliseconds, plus } from '../../functions/domain/instants.ts'
+import { noon } from '../caller.ts'
+import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { idIn, incidentBody, learning } from './setup.ts'
+
+let database: TestDynamoDb
+beforeAll(async () => {
+  database = await startDynamoDb()
+})
+afterAll(() => database.stop())
+
+const world = () => learning(database.client)
+const days = (count: number): string => plus(noon, count * dayMilliseconds)
+const actionBody = {
+  text: 'Alert on certificates that expire within 30 days',
+  owner: 'Platform team',
+  dueOn: '2026-12-31',
+  category: 'monitoring',
+}
+const agree = async (more: object = {}, at = noon) =>
+  idIn((await world().call('POST /api/actions', { body: { ...actionBody, ...more }, at })).json)
+
+describe('a failure mode that comes back', () => {
+  const later = { ...incidentBody, startedAt: '2026-11-23T03:00:00Z', detectedAt: null, resolvedAt: null }
+
+  test('brings back what was agreed against it, and marks what was put aside', async () => {
+    const failureModes = ['Queue without limit']
+    const before = { ...incidentBody, failureModes }
+    const { call } = world()
+    const earlierIncident = idIn((await call('POST /api/incidents', { body: before })).json)
+    const opened = '2026-11-20T12:00:00.000Z'
+    const open = await agree({ incidentId: earlierIncident, text: 'Put a limit on the queue' }, opened)
+    const aside = await agree({ incidentId: earlierIncident, text: 'Page on the age of the queue' }, opened)
+    const done = await agree({ incidentId: earlierIncident }, opened)
+    const loose = await agree({ failureMode: 'queue WITHOUT limit', text: 'Shed load' }, opened)
+    const reason = 'No time this quarter'
+    const at = '2026-11-21T12:00:00.000Z'
+    await call(`PATCH /api/actions/${aside}`, { body: { status: 'deprioritised', reason }, at })
+    await call(`PATCH /api/actions/${done}`, { body: { status: 'completed' }, at })
+
+    const incidentId = idIn((await call('POST /api/incidents', { body: { ...later, failureModes } })).json)
+    const { json } = await call(`GET /api/incidents/${incidentId}/actions`)
+    expect(json).toMatchObject({
+      actions: [],
+      earlier: [
+        { id: aside, cameBack: true, reason },
+        ...[open, loose].toSorted().map(() => ({ cameBack: false, status: 'open' })),
+      ],
+    })
+    const meeting = { incidentId, meetingAt: days(2), zone: 'Europe/Berlin', durationMinutes: 60 }
+    const reviewId = idIn((await call('POST /api/reviews', { body: meeting })).json)
+    const agenda = (await call(`GET /api/reviews/${reviewId}/agenda.md`)).text
+    expect(agenda).toContain('Page on the age of the queue: Platform team, deprioritised after 1 day')
+    expect(agenda).toContain('this failure mode came back')
+    expect(agenda).toContain('Put a limit on the queue: Platform team, open, open for 4 days')
+    expect(agenda).not.toContain(actionBody.text)
+  })
+
+  test('does not bring back what was put aside after it, nor what follows later incidents', async () => {
+    const failureModes = ['Clock drift']
+    const { call } = world()
+    const incidentId = idIn((await call('POST /api/incidents', { body: { ...incidentBody, failureModes } })).json)
+    const next = idIn((await call('POST /api/incidents', { body: { ...later, failureModes } })).json)
+    const aside = await agree({ incidentId })
+    await call(`PATCH /api/actions/${aside}`, { body: { status: 'deprioritised', reason: 'Later' } })
+    await agree({ incidentId: next })
+    expect((await call(`GET /api/incidents/${next}/actions`)).json).toMatchObject({ earlier: [] })
+    expect((await call(`GET /api/incidents/${incidentId}/actions`)).json).toMatchObject({ earlier: [] })
+  })
+})

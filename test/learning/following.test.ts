@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { director, otherFacilitator, outsider } from '../caller.ts'
+import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { learning, plan } from './setup.ts'
+
+let database: TestDynamoDb
+beforeAll(async () => {
+  database = await startDynamoDb()
+})
+afterAll(() => database.stop())
+
+const id = (prefix: string) => `${prefix}_${'a'.repeat(16)}`
+
+describe('what follows a review', () => {
+  test.each([
+    'GET /api/actions',
+    'POST /api/actions',
+    `GET /api/actions/${id('act')}`,
+    `PATCH /api/actions/${id('act')}`,
+    `GET /api/incidents/${id('inc')}/actions`,
+    'GET /api/counterfactuals',
+    `GET /api/counterfactuals/${id('cfa')}`,
+    `PATCH /api/counterfactuals/${id('cfa')}`,
+    `POST /api/counterfactuals/${id('cfa')}/undo`,
+    'GET /api/lessons',
+    'GET /api/lessons/records',
+    `GET /api/lessons/${id('les')}`,
+    `PATCH /api/lessons/${id('les')}`,
+    `POST /api/lessons/${id('les')}/citations`,
+    ...['actions', 'counterfactuals', 'lessons', 'record'].map(part => `GET /api/reviews/${id('rev')}/${part}`),
+    ...['actions', 'counterfactuals', 'lessons', 'record/letter'].map(part => `POST /api/reviews/${id('rev')}/${part}`),
+    `PUT /api/reviews/${id('rev')}/record`,
+  ])('%s: nobody without a sign-in, nor in the wrong group', async path => {
+    const { call } = learning(database.client)
+    expect((await call(path, { as: null })).code).toBe('not_signed_in')
+    expect((await call(path, { as: outsider })).code).toBe('not_allowed')
+    expect((await call(path, { as: director })).code).toBe('not_allowed')
+  })
+
+  test('is nobody’s business but that review’s facilitators’', async () => {
+    const { call, reviewId } = await plan(database.client)
+    for (const part of ['actions', 'counterfactuals', 'lessons', 'record']) {
+      const answer = await call(`GET /api/reviews/${reviewId}/${part}`, { as: otherFacilitator })
+      expect([part, answer.status, answer.code]).toStrictEqual([part, 404, 'unknown_review'])
+    }
+    const body = { version: 0, understanding: 'Theirs' }
+    expect((await call(`PUT /api/reviews/${reviewId}/record`, { as: otherFacilitator, body })).code).toBe(
+      'unknown_review',
+    )
+    expect((await call(`POST /api/reviews/${reviewId}/record/letter`, { as: otherFacilitator })).code).toBe(
+      'unknown_review',
+    )
+  })
+
+  test('refuses what is not there, by its name', async () => {
+    const { call } = learning(database.client)
+    for (const [path, code] of [
+      [`GET /api/actions/${id('act')}`, 'unknown_action'],
+      ['GET /api/actions/nonsense', 'unknown_action'],
+      [`GET /api/incidents/${id('inc')}/actions`, 'unknown_incident'],
+      [`GET /api/counterfactuals/${id('cfa')}`, 'unknown_counterfactual'],
+      [`GET /api/lessons/${id('les')}`, 'unknown_lesson'],
+    ] as const) {
+      const answer = await call(path)
+      expect([path, answer.status, answer.code]).toStrictEqual([path, 404, code])
+    }
+  })
+})
