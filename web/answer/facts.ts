@@ -29,16 +29,19 @@ export const untilClose = (closesAt: string, now: number): string => {
   return facts.closesIn(Math.floor(minutes / 60), minutes % 60)
 }
 
-/** Characters from which a title is set smaller: its place has one height on a phone. */
-const sizes = [
-  [140, 'longest'],
-  [100, 'longer'],
-  [56, 'long'],
-] as const
+/** A title's place has one height: set smaller, step by step, until it fits. */
+const showTitle = (title: string): void => {
+  const place = element('title')
+  if (!place) return
+  place.textContent = title
+  for (const size of ['', 'long', 'longer', 'longest']) {
+    place.setAttribute('class', size)
+    if (place.scrollHeight <= place.clientHeight) return
+  }
+}
 
 export const showFacts = (form: Form, names: PageNames | null, now: number): void => {
-  put('title', form.title)
-  element('title')?.setAttribute('class', sizes.find(([from]) => form.title.length > from)?.[1] ?? '')
+  showTitle(form.title)
   document.title = `${form.title} · Murmur`
   const moments = { meeting: form.meetingAt, closes: form.closesAt }
   for (const [id, instant] of Object.entries(moments)) put(id, instant ? shortMoment(instant) : '–')

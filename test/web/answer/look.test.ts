@@ -51,6 +51,32 @@ const fill = async (page: Page): Promise<void> => {
   await page.click('.stored summary')
 }
 
+/** Lines that a title's place cuts, at its top or at its bottom. */
+const cutLines = (page: Page) =>
+  page.evaluate(() => {
+    const place = document.querySelector('h1')
+    const text = place?.firstChild
+    if (!place || !text) return -1
+    const range = document.createRange()
+    range.selectNodeContents(text)
+    const box = place.getBoundingClientRect()
+    return [...range.getClientRects()].filter(line => line.top < box.top - 1 || line.bottom > box.bottom + 1).length
+  })
+
+test.each([
+  'Search down',
+  'Search showed yesterday’s catalogue until noon',
+  'Emails were delayed for two hours because the queue',
+  'Orders were charged twice while the payment provider was answering slowly for an afternoon',
+  'Ein Datenbankwechsel hielt die Bestellannahme in allen Regionen über eine Stunde lang an, und niemand sah es',
+])('the whole title is in sight on a phone: %s', async title => {
+  world.title = title
+  const { page } = await visit(browser, linkTo(site), 390)
+  await attached(page)
+  expect(await page.textContent('h1')).toBe(title)
+  expect(await cutLines(page)).toBe(0)
+})
+
 const looks = [390, 1280].flatMap(width => (['light', 'dark'] as const).map(scheme => [width, scheme] as const))
 
 describe.each(looks)('%i pixels, %s', (width, colorScheme) => {

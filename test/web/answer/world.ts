@@ -30,6 +30,7 @@ export interface World {
   readonly fetch: typeof fetch
   now: number
   closesAt: string
+  title: string
   status: SurveyStatus
   /** Published receipts; null before the harvest. */
   serials: string[] | null
@@ -73,6 +74,7 @@ export const createWorld = async (terms = 'Fictional terms.'): Promise<World> =>
     calls: [],
     now: Date.now(),
     closesAt: new Date(Date.now() + 47 * 3_600_000).toISOString(),
+    title: 'Checkout answered slowly for two hours',
     status: 'open',
     serials: null,
     terms: termsOf(terms),
@@ -131,7 +133,7 @@ export const createWorld = async (terms = 'Fictional terms.'): Promise<World> =>
               surveyId,
               kind: 'pre-meeting',
               status: world.status,
-              title: 'Checkout answered slowly for two hours',
+              title: world.title,
               startedAt: new Date(world.now - 3 * 86_400_000).toISOString(),
               meetingAt: new Date(Date.parse(world.closesAt) + 3_600_000).toISOString(),
               zone: 'Europe/Berlin',
