@@ -21,4 +21,5 @@ const dependencies = {
   deleteSealKey: (keyId: string) => deleteKey(parameters, keyPrefix, 'seal', keyId),
   report: (code: string, surveyId: string): void => log('withheld', { code, surveyId }),
 }
-export const handler = (event: { surveyId: string; now: string }) => runHarvest(dependencies, event.surveyId, event.now)
+export const handler = (event: { surveyId: string; now: string }, context: { getRemainingTimeInMillis(): number }) =>
+  runHarvest({ ...dependencies, remaining: () => context.getRemainingTimeInMillis() }, event.surveyId, event.now)

@@ -1,5 +1,6 @@
 /** From sealed ballots to what the synthesis takes: opened, shuffled, and with every answer's choice carried out. */
 import { randomBytes, randomInt } from 'node:crypto'
+import { inParallel } from '../aws/documents.ts'
 import { sealInfo } from '../domain/ballot-texts.ts'
 import { ratingAnswer, type ReadContent, readContent, textAnswers, tickedFactors } from '../domain/ballot-content.ts'
 import { observationId } from '../domain/ids.ts'
@@ -9,12 +10,16 @@ import { splitStatements } from '../domain/synthesis/segmentation.ts'
 import type { Factor, Statement } from '../domain/synthesis/schema.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
 import { opener } from '../protocol/seal.ts'
-import type { SealedBallot } from './store.ts'
+import type { SealedBallot } from './ballot-store.ts'
 
 export interface OpenedBallot {
   readonly serial: string
+  readonly cohort: string
   readonly content: ReadContent
 }
+
+/** Ballots being opened while others wait for their cipher. */
+const atOnce = 8
 
 /** Ballots whose digest, cohort and serial hold and that open; what does not is no ballot and gets no receipt. */
 export const openBallots = async (
@@ -25,14 +30,13 @@ export const openBallots = async (
 ): Promise<OpenedBallot[]> => {
   const open = await opener(sealKey)
   const cohorts = new Set(survey.cohorts.map(({ id }) => id))
-  const opened: OpenedBallot[] = []
-  for (const { cohort, serial, sealed, digest } of ballots) {
-    if (!cohorts.has(cohort) || sha256Base64url(sealed) !== digest) continue
+  const opened = await inParallel(ballots, atOnce, async ({ cohort, serial, sealed, digest }) => {
+    if (!cohorts.has(cohort) || sha256Base64url(sealed) !== digest) return null
     const plain = await open({ info: sealInfo(survey.surveyId, cohort), about: serial }, sealed)
     const content = plain && readContent(plain, instrument)
-    if (content) opened.push({ serial, content })
-  }
-  return shuffled(opened)
+    return content ? { serial, cohort, content } : null
+  })
+  return shuffled(opened.filter(ballot => ballot !== null))
 }
 
 /** Fisher-Yates with the system's CSPRNG: stored order is by serial, which its writer knows. */

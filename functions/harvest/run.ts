@@ -1,33 +1,22 @@
 /**
  * One run of the harvest, under a lease: files what passes suppression by one committing write, and only after it
- * destroys ballots, slots and the seal key. Cut off anywhere and run again it ends in the same state.
+ * destroys ballots, slots and the seal key. Cut off anywhere and run again it ends in the same state. What takes longer
+ * than one run is left to the next, which `clock` starts a minute later as long as the survey is not destroyed.
  */
-import { randomBytes } from 'node:crypto'
-import * as z from 'zod'
-import { runId } from '../domain/ids.ts'
 import { minuteMilliseconds, plus } from '../domain/instants.ts'
-import { findInstrument } from '../domain/instruments/registry.ts'
-import { drawPseudonym } from '../domain/pseudonyms.ts'
-import { publishReceipts, publishStatements } from '../domain/suppression.ts'
 import { harvestDelayMilliseconds } from '../domain/survey-open.ts'
 import type { Survey } from '../domain/survey.ts'
-import { namedPersonSchema } from '../domain/synthesis/schema.ts'
-import { synthesize } from '../domain/synthesis/synthesis.ts'
-import { openNames } from '../protocol/names.ts'
-import { materialOf, openBallots } from './material.ts'
-import type { HarvestStore } from './store.ts'
-
-export interface HarvestDependencies {
-  readonly store: HarvestStore
-  readonly readSealKey: (keyId: string) => Promise<string | null>
-  readonly deleteSealKey: (keyId: string) => Promise<void>
-  readonly report: (step: string, surveyId: string) => void
-}
+import type { Filing, HarvestDependencies } from './filing.ts'
+import { filePulse } from './pulse.ts'
+import { fileStatements } from './statements.ts'
 
 /** Longer than the function's own timeout of ten minutes. */
 const leaseMilliseconds = 11 * minuteMilliseconds
 
-export type HarvestResult = 'not_due' | 'leased' | 'destroyed' | 'harvested'
+/** A step is seldom longer than this; none is begun with less left. */
+const stepMilliseconds = minuteMilliseconds
+
+export type HarvestResult = 'not_due' | 'leased' | 'unfinished' | 'destroyed' | 'harvested'
 
 export const runHarvest = async (
   dependencies: HarvestDependencies,
@@ -40,31 +29,13 @@ export const runHarvest = async (
   const leaseUntil = plus(now, leaseMilliseconds)
   if (!(await store.takeLease(surveyId, now, leaseUntil))) return 'leased'
   try {
-    return await underLease(dependencies, survey, leaseUntil, now)
+    const result = await underLease(dependencies, survey, leaseUntil, now)
+    if (result === 'unfinished') await store.releaseLease(surveyId, leaseUntil)
+    return result
   } catch (error) {
     await store.releaseLease(surveyId, leaseUntil)
     throw error
   }
-}
-
-const underLease = async (
-  dependencies: HarvestDependencies,
-  survey: Survey,
-  leaseUntil: string,
-  now: string,
-): Promise<HarvestResult> => {
-  const { store } = dependencies
-  const { surveyId } = survey
-  if (survey.status === 'cancelled') {
-    await store.sweepRuns(surveyId, null)
-    await destroy(dependencies, survey, 'cancelled', now)
-    return 'destroyed'
-  }
-  const filed = survey.filed ?? (await file(dependencies, survey, leaseUntil, now))
-  if (!filed) return 'leased'
-  await store.sweepRuns(surveyId, filed.run)
-  await destroy(dependencies, survey, 'closed', now)
-  return 'harvested'
 }
 
 const isDue = (survey: Survey, now: string): boolean => {
@@ -74,62 +45,40 @@ const isDue = (survey: Survey, now: string): boolean => {
   return survey.status === 'closed' && survey.issued !== null && now >= plus(survey.closesAt, harvestDelayMilliseconds)
 }
 
-/** Reads, opens, publishes and commits. Null: another run committed first, or holds the lease by now. */
-const file = async (
-  { store, readSealKey, report }: HarvestDependencies,
+const underLease = async (
+  dependencies: HarvestDependencies,
   survey: Survey,
   leaseUntil: string,
   now: string,
-): Promise<Survey['filed']> => {
-  const { surveyId } = survey
-  const sealKey = survey.keys && (await readSealKey(survey.keys.seal))
-  const instrument = findInstrument(survey.instrument)
-  if (!sealKey || !instrument) throw new Error('the seal key or the instrument is gone before anything was filed')
-
-  const sealed = await store.readBallots(surveyId)
-  const ballots = await openBallots(sealed, survey, sealKey, instrument)
-  const { statements, ratings, ticks } = materialOf(ballots, instrument, () => drawPseudonym(randomBytes(8)))
-  const counts = {
-    invited: survey.invited,
-    issued: survey.issued ?? 0,
-    cast: sealed.length,
-    counted: ballots.length,
+): Promise<HarvestResult> => {
+  const { store } = dependencies
+  const { surveyId, quarter } = survey
+  const filing: Filing = {
+    ...dependencies,
+    survey,
+    leaseUntil,
+    now,
+    stop: () => dependencies.remaining() < stepMilliseconds,
   }
-  const people = await namesOf(survey, sealKey)
-  const release = publishStatements(counts, survey.minimumBallots, {
-    synthesize: () => synthesize(statements, people),
-    ratings,
-    ticks,
-  })
-  if (release.withheld) report(release.withheld.reason, surveyId)
-
-  const run = runId(randomBytes(16))
-  await store.putPublished(surveyId, run, 'statements', release)
-  const receipts = publishReceipts(counts, release.withheld?.reason === 'counts_do_not_add_up' ? [] : serials(ballots))
-  await store.putPublished(surveyId, run, 'receipts', receipts)
-
-  // A ballot that was written while this run read would be counted by nobody: leave it to the next run.
-  if ((await store.countBallots(surveyId)) !== sealed.length) throw new Error('a late ballot arrived; run again')
-  const filed = { run, cast: counts.cast, counted: counts.counted, at: now }
-  return (await store.commit(surveyId, leaseUntil, filed)) ? filed : null
+  if (survey.status === 'cancelled') {
+    await store.sweepRuns(surveyId, null)
+    return (await destroy(filing, 'cancelled')) ? 'destroyed' : 'unfinished'
+  }
+  const file = survey.kind === 'pulse' ? filePulse : fileStatements
+  const filed = survey.filed ?? (await file(filing))
+  if (filed === 'lost') return 'leased'
+  if (filed === 'unfinished') return filed
+  if (quarter) await store.listPulse({ quarter, surveyId, run: filed.run, instrument: survey.instrument })
+  await store.sweepRuns(surveyId, filed.run)
+  return (await destroy(filing, 'closed')) ? 'harvested' : 'unfinished'
 }
 
-const serials = (ballots: readonly { readonly serial: string }[]): string[] => ballots.map(({ serial }) => serial)
-
-const namesOf = async (survey: Survey, sealKey: string) => {
-  const opened = await Promise.all(survey.sealedNames.map(sealed => openNames(sealKey, survey.surveyId, sealed)))
-  return opened.flatMap(names => z.array(namedPersonSchema).parse(names ?? []))
-}
-
-/** Each deletion can be repeated; the row says so only when all of them have held. */
-const destroy = async (
-  { store, deleteSealKey }: HarvestDependencies,
-  survey: Survey,
-  status: 'closed' | 'cancelled',
-  now: string,
-): Promise<void> => {
+/** Each deletion can be repeated; the row says so only when all of them have held. False: some are left. */
+const destroy = async (filing: Filing, status: 'closed' | 'cancelled'): Promise<boolean> => {
+  const { store, survey, now, stop, deleteSealKey } = filing
   if (survey.keys) await deleteSealKey(survey.keys.seal)
-  await store.deleteBallots(survey.surveyId)
-  await store.deleteSlots(survey.surveyId)
+  if (!(await store.deleteBallots(survey.surveyId, stop))) return false
+  if (!(await store.deleteSlots(survey.surveyId, stop))) return false
   await store.finish(survey.surveyId, status, now)
+  return true
 }

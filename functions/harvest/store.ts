@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+/** The survey's row with its lease, documents filed in `learning`, slots to destroy; ballots are `ballot-store.ts`. */
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
@@ -7,11 +7,22 @@ import {
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
-import * as z from 'zod'
-import { type PublishedDocument, pieceKey, publishedKey, splitDocument } from '../domain/filed.ts'
-import type { RunId } from '../domain/ids.ts'
+import { carriedOut, inParallel, type Item } from '../aws/documents.ts'
+import { listFiledPulses, readFiled } from '../aws/filed.ts'
+import {
+  type FiledPulse,
+  filedPulseKey,
+  filedPulsesKey,
+  pieceKey,
+  publishedKey,
+  type PublishedDocument,
+  splitDocument,
+} from '../domain/filed.ts'
+import type { RunId, SurveyId } from '../domain/ids.ts'
+import { type PulseComments, type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'
 import type { Published, Receipts, StatementRelease } from '../domain/suppression.ts'
 import { type Survey, surveySchema } from '../domain/survey.ts'
+import { ballotStore } from './ballot-store.ts'
 
 export interface HarvestStoreSettings {
   readonly documents: DynamoDBDocumentClient
@@ -21,18 +32,12 @@ export interface HarvestStoreSettings {
   readonly learningTable: string
 }
 
-const sealedBallotSchema = z.object({
-  cohort: z.string(),
-  serial: z.string(),
-  sealed: z.instanceof(Uint8Array),
-  digest: z.string(),
-})
-export type SealedBallot = z.infer<typeof sealedBallotSchema>
-
 export type HarvestStore = ReturnType<typeof harvestStore>
 
-/** Deletions in flight at once. */
+/** Writes in flight at once. */
 const concurrency = 20
+
+type Filed = Published<StatementRelease> | Published<PulseRelease> | Published<PulseComments> | Published<Receipts>
 
 export const harvestStore = ({
   documents,
@@ -42,7 +47,7 @@ export const harvestStore = ({
   learningTable,
 }: HarvestStoreSettings) => {
   const keysOf = async function* (table: string, partition: string, value: string, sort: string) {
-    let from: Record<string, unknown> | undefined
+    let from: Item | undefined
     do {
       const page = await documents.send(
         new QueryCommand({
@@ -61,16 +66,13 @@ export const harvestStore = ({
     } while (from)
   }
 
-  const deleteAll = async (table: string, keys: readonly Record<string, string>[]): Promise<void> => {
-    for (let index = 0; index < keys.length; index += concurrency) {
-      const part = keys.slice(index, index + concurrency)
-      await Promise.all(part.map(Key => documents.send(new DeleteCommand({ TableName: table, Key }))))
-    }
-  }
+  /** One by one: of slots and of `learning` this role may not write batches. */
+  const deleteEach = (table: string, keys: readonly Record<string, string>[]) =>
+    inParallel(keys, concurrency, Key => documents.send(new DeleteCommand({ TableName: table, Key })))
 
-  const updateSurvey = async (surveyId: string, condition: string, values: Record<string, unknown>, set: string) => {
-    try {
-      await documents.send(
+  const updateSurvey = (surveyId: string, condition: string, values: Item, set: string): Promise<boolean> =>
+    carriedOut(
+      documents.send(
         new UpdateCommand({
           TableName: surveysTable,
           Key: { pk: 'survey', sk: surveyId },
@@ -79,15 +81,12 @@ export const harvestStore = ({
           ...(/#status/.test(condition + set) ? { ExpressionAttributeNames: { '#status': 'status' } } : {}),
           ExpressionAttributeValues: values,
         }),
-      )
-      return true
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false
-      throw error
-    }
-  }
+      ),
+    )
 
   return {
+    ...ballotStore(documents, ballotsTable),
+
     readSurvey: async (surveyId: string): Promise<Survey | null> => {
       const { Item } = await documents.send(
         new GetCommand({ TableName: surveysTable, Key: { pk: 'survey', sk: surveyId }, ConsistentRead: true }),
@@ -104,7 +103,7 @@ export const harvestStore = ({
         'SET harvestLeaseUntil = :until',
       ),
 
-    /** So that a run that failed need not be waited for; one that was killed is, until its lease ends. */
+    /** So that a run that ended need not be waited for; one that was killed is, until its lease ends. */
     releaseLease: (surveyId: string, until: string): Promise<boolean> =>
       updateSurvey(
         surveyId,
@@ -113,42 +112,27 @@ export const harvestStore = ({
         'SET harvestLeaseUntil = :none',
       ),
 
-    readBallots: async (surveyId: string): Promise<SealedBallot[]> => {
-      const ballots: SealedBallot[] = []
-      let from: Record<string, unknown> | undefined
-      do {
-        const page = await documents.send(
-          new QueryCommand({
-            TableName: ballotsTable,
-            KeyConditionExpression: 'surveyId = :survey',
-            ExpressionAttributeValues: { ':survey': surveyId },
-            ConsistentRead: true,
-            ExclusiveStartKey: from,
-          }),
-        )
-        ballots.push(...(page.Items ?? []).map(item => sealedBallotSchema.parse(item)))
-        from = page.LastEvaluatedKey
-      } while (from)
-      return ballots
-    },
-
-    countBallots: async (surveyId: string): Promise<number> => {
-      let count = 0
-      for await (const keys of keysOf(ballotsTable, 'surveyId', surveyId, 'serial')) count += keys.length
-      return count
-    },
-
     /** One document of one run, in pieces; a run that is not committed is read by nobody. */
-    putPublished: async (
-      surveyId: string,
-      run: RunId,
-      document: PublishedDocument,
-      value: Published<StatementRelease> | Published<Receipts>,
-    ): Promise<void> => {
-      for (const [index, text] of splitDocument(JSON.stringify(value)).entries()) {
+    putPublished: async (surveyId: string, run: RunId, document: PublishedDocument, value: Filed): Promise<void> => {
+      const pieces = [...splitDocument(JSON.stringify(value)).entries()]
+      await inParallel(pieces, concurrency, ([index, text]) => {
         const Item = { pk: publishedKey(surveyId), sk: pieceKey(run, document, index), text }
-        await documents.send(new PutCommand({ TableName: learningTable, Item }))
-      }
+        return documents.send(new PutCommand({ TableName: learningTable, Item }))
+      })
+    },
+
+    /** Everything that any pulse has published, the earliest quarter first. */
+    readReleases: async (): Promise<PulseRelease[]> => {
+      const filed = await listFiledPulses(documents, learningTable)
+      return inParallel(filed, concurrency, async pulse =>
+        pulseReleaseSchema.parse(await readFiled(documents, learningTable, pulse, 'pulse')),
+      )
+    },
+
+    /** Where everybody finds a pulse that is committed. The same again changes nothing. */
+    listPulse: async (pulse: FiledPulse): Promise<void> => {
+      const Item = { pk: filedPulsesKey, sk: filedPulseKey(pulse), ...pulse }
+      await documents.send(new PutCommand({ TableName: learningTable, Item }))
     },
 
     /** THE write: from here on the run is the survey's result. False: another run was first. */
@@ -161,21 +145,22 @@ export const harvestStore = ({
       ),
 
     /** Runs that were cut off before their commit; `keep` null sweeps all. */
-    sweepRuns: async (surveyId: string, keep: RunId | null): Promise<void> => {
+    sweepRuns: async (surveyId: SurveyId, keep: RunId | null): Promise<void> => {
       for await (const keys of keysOf(learningTable, 'pk', publishedKey(surveyId), 'sk')) {
-        await deleteAll(
+        await deleteEach(
           learningTable,
           keys.filter(key => keep === null || !key['sk']?.startsWith(`${keep}#`)),
         )
       }
     },
 
-    deleteBallots: async (surveyId: string): Promise<void> => {
-      for await (const keys of keysOf(ballotsTable, 'surveyId', surveyId, 'serial')) await deleteAll(ballotsTable, keys)
-    },
-
-    deleteSlots: async (surveyId: string): Promise<void> => {
-      for await (const keys of keysOf(slotsTable, 'surveyId', surveyId, 'slot')) await deleteAll(slotsTable, keys)
+    /** False: `stop` said so before all were gone. */
+    deleteSlots: async (surveyId: SurveyId, stop: () => boolean): Promise<boolean> => {
+      for await (const keys of keysOf(slotsTable, 'surveyId', surveyId, 'slot')) {
+        if (stop()) return false
+        await deleteEach(slotsTable, keys)
+      }
+      return true
     },
 
     /** Nothing sealed is left. A cancelled survey stays cancelled; a filed one is harvested. */

@@ -6,6 +6,7 @@ import { materialOf, shuffled } from '../../functions/harvest/material.ts'
 const draw = () => 'Drawn Animal'
 const ballot = (answers: Record<string, Answer>, signature: string | null = null, pseudonym = 'Calm Otter') => ({
   serial: 'serial',
+  cohort: 'all',
   content: { pseudonym, signature, answers },
 })
 const said = (text: string, choice: 'verbatim' | 'themes-only' | 'signed' = 'verbatim') => ({ text, choice })

@@ -80,6 +80,8 @@ const run = (now = due, client = withinGrants(world.client, 'harvest'), before: 
       readSealKey: keyReader(call, '/murmur', 'seal'),
       deleteSealKey: id => deleteKey(parameters, '/murmur', 'seal', id),
       report: code => reports.push(code),
+      remaining: () => 600_000,
+      ballotsPerStep: 2,
     },
     open.survey.surveyId,
     now,

@@ -1,0 +1,128 @@
+/**
+ * The ballots of a pulse counted in ranges of serials, each kept as a sealed checkpoint by one write. A run that is cut
+ * off loses the range it was at; the next goes on behind the last. A checkpoint knows which ballots it has seen, so that
+ * one that came or changed later is found, and its range counted anew.
+ */
+import * as z from 'zod'
+import type { ReadContent } from '../domain/ballot-content.ts'
+import type { Instrument } from '../domain/instruments/schema.ts'
+import type { Survey } from '../domain/survey.ts'
+import { redact } from '../domain/synthesis/redaction.ts'
+import type { NamedPerson } from '../domain/synthesis/schema.ts'
+import { tallyBallots, tallySchema } from '../domain/tally.ts'
+import { checkpoints } from '../protocol/checkpoint.ts'
+import { sha256Base64url } from '../protocol/digest.ts'
+import { checkpointSerial, endOfSerials, type SealedBallot, type SerialRange } from './ballot-store.ts'
+import { openBallots } from './material.ts'
+import type { HarvestStore } from './store.ts'
+
+/** Some seconds of work, and 8 MB of ballots of 16 KiB. */
+const ballotsPerStep = 500
+
+/** With its padding, its tag and its key it stays under DynamoDB's 400 KB. */
+const checkpointBytes = 24 * 16_384
+
+const checkpointSchema = z.object({
+  after: z.string(),
+  /** Of serial and digest of every ballot in the range. */
+  seen: z.string(),
+  cast: z.int(),
+  serials: z.array(z.string()),
+  tally: tallySchema,
+})
+
+export interface Counted extends z.infer<typeof checkpointSchema> {
+  readonly to: string
+}
+
+export interface Counting {
+  readonly store: HarvestStore
+  readonly survey: Survey
+  readonly instrument: Instrument
+  readonly sealKey: string
+  /** To be redacted in comments. */
+  readonly people: readonly NamedPerson[]
+  readonly ballotsPerStep?: number | undefined
+}
+
+const seenOf = (ballots: readonly { readonly serial: string; readonly digest: string }[]): string =>
+  sha256Base64url(ballots.map(({ serial, digest }) => `${serial}|${digest}`).join('\n'))
+
+const redacted = (answers: ReadContent['answers'], people: readonly NamedPerson[]): ReadContent['answers'] =>
+  Object.fromEntries(
+    Object.entries(answers).map(([item, answer]) =>
+      typeof answer === 'object' && 'text' in answer
+        ? [item, { ...answer, text: redact(answer.text, people) }]
+        : [item, answer],
+    ),
+  )
+
+const count = async (
+  { survey, sealKey, instrument, people }: Counting,
+  range: SerialRange,
+  ballots: readonly SealedBallot[],
+): Promise<Counted> => {
+  const opened = await openBallots(ballots, survey, sealKey, instrument)
+  const tallied = opened.map(({ cohort, content }) => ({ cohort, answers: redacted(content.answers, people) }))
+  return {
+    ...range,
+    seen: seenOf(ballots),
+    cast: ballots.length,
+    serials: opened.map(({ serial }) => serial).toSorted(),
+    tally: tallyBallots(instrument, tallied),
+  }
+}
+
+/** Counts from `after` on, no further than `to`, and keeps it. Where much was written it is fewer ballots. */
+const countNext = async (counting: Counting, { after, to }: SerialRange): Promise<Counted> => {
+  const { store, survey, sealKey, ballotsPerStep: enough = ballotsPerStep } = counting
+  const found = await store.readBallots(survey.surveyId, { after, to }, enough)
+  const isWhole = found.length < enough
+  for (let size = Math.min(found.length, enough); ; size = Math.floor(size / 2)) {
+    const part = found.slice(0, size)
+    const reached = isWhole && size === found.length ? to : (part.at(-1)?.serial ?? to)
+    const { to: end, ...state } = await count(counting, { after, to: reached }, part)
+    const text = JSON.stringify(state)
+    if (Buffer.byteLength(text) > checkpointBytes && size > 1) continue
+    const sealed = checkpoints(sealKey, survey.surveyId).seal(checkpointSerial(end), text)
+    await store.putCheckpoint(survey.surveyId, end, sealed)
+    return { ...state, to: end }
+  }
+}
+
+const readCheckpoints = async ({ store, survey, sealKey }: Counting): Promise<Counted[]> => {
+  const { open } = checkpoints(sealKey, survey.surveyId)
+  const kept = await store.readCheckpoints(survey.surveyId)
+  return kept.flatMap(({ to, sealed }) => {
+    const text = open(checkpointSerial(to), sealed)
+    return text === null ? [] : [{ ...checkpointSchema.parse(JSON.parse(text)), to }]
+  })
+}
+
+/** Every ballot, in ranges without a gap. Null: `stop` said so before all were counted. */
+export const countBallots = async (counting: Counting, stop: () => boolean): Promise<Counted[] | null> => {
+  const kept = await readCheckpoints(counting)
+  const counted: Counted[] = []
+  for (let after = ''; after !== endOfSerials; after = counted.at(-1)?.to ?? endOfSerials) {
+    const next = kept.find(({ to }) => to > after)
+    if (next?.after === after) {
+      counted.push(next)
+      continue
+    }
+    if (stop()) return null
+    counted.push(await countNext(counting, { after, to: next?.to ?? endOfSerials }))
+  }
+  return counted
+}
+
+/** Counts ranges anew in which a ballot came or changed since. False: there were any. */
+export const isComplete = async (counting: Counting, counted: readonly Counted[]): Promise<boolean> => {
+  let complete = true
+  for (const { seen, cast, ...range } of counted) {
+    const now = await counting.store.listBallots(counting.survey.surveyId, range)
+    if (now.length === cast && seenOf(now) === seen) continue
+    complete = false
+    await countNext(counting, range)
+  }
+  return complete
+}

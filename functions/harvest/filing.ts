@@ -1,0 +1,46 @@
+/** What the two ways of filing a survey share: the state of one run, and what it opens ballots with. */
+import * as z from 'zod'
+import { findInstrument } from '../domain/instruments/registry.ts'
+import type { Instrument } from '../domain/instruments/schema.ts'
+import type { Survey } from '../domain/survey.ts'
+import { type NamedPerson, namedPersonSchema } from '../domain/synthesis/schema.ts'
+import { openNames } from '../protocol/names.ts'
+import type { HarvestStore } from './store.ts'
+
+export interface HarvestDependencies {
+  readonly store: HarvestStore
+  readonly readSealKey: (keyId: string) => Promise<string | null>
+  readonly deleteSealKey: (keyId: string) => Promise<void>
+  readonly report: (step: string, surveyId: string) => void
+  /** Milliseconds this run may still take. */
+  readonly remaining: () => number
+  /** Of a pulse, between two checkpoints; without it `ballotsPerStep` of counting.ts. */
+  readonly ballotsPerStep?: number
+}
+
+export interface Filing extends HarvestDependencies {
+  readonly survey: Survey
+  readonly leaseUntil: string
+  readonly now: string
+  /** Whether the next step is the next run's. */
+  readonly stop: () => boolean
+}
+
+/** 'lost': another run committed first, or holds the lease by now. */
+export type FilingResult = NonNullable<Survey['filed']> | 'unfinished' | 'lost'
+
+export interface Opening {
+  readonly sealKey: string
+  readonly instrument: Instrument
+  /** Names to redact. */
+  readonly people: readonly NamedPerson[]
+}
+
+export const openingOf = async ({ survey, readSealKey }: Filing): Promise<Opening> => {
+  const sealKey = survey.keys && (await readSealKey(survey.keys.seal))
+  const instrument = findInstrument(survey.instrument)
+  if (!sealKey || !instrument) throw new Error('the seal key or the instrument is gone before anything was filed')
+  const opened = await Promise.all(survey.sealedNames.map(sealed => openNames(sealKey, survey.surveyId, sealed)))
+  const people = opened.flatMap(names => z.array(namedPersonSchema).parse(names ?? []))
+  return { sealKey, instrument, people }
+}

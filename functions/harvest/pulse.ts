@@ -1,0 +1,61 @@
+/** Files a pulse: counted in steps that are kept, published once, against everything that was published before. */
+import { randomBytes } from 'node:crypto'
+import { runId } from '../domain/ids.ts'
+import type { Instrument } from '../domain/instruments/schema.ts'
+import { minuteMilliseconds } from '../domain/instants.ts'
+import { askedCohorts } from '../domain/pulse-cohorts.ts'
+import { type Counts, publishComments, publishPulse, publishReceipts } from '../domain/suppression.ts'
+import { emptyTally, mergeTallies, type Tally } from '../domain/tally.ts'
+import { type Counted, countBallots, isComplete } from './counting.ts'
+import { type Filing, type FilingResult, openingOf } from './filing.ts'
+
+/** Publishing is not cut into steps: it begins with this much time in hand, which is most of a run's. */
+const publishMilliseconds = 5 * minuteMilliseconds
+
+/** In pairs, so that of a thousand parts none is copied a thousand times. */
+const sumOf = (tallies: readonly Tally[]): Tally | undefined => {
+  const [one, other] = tallies
+  if (!other) return one
+  const pairs = Array.from({ length: Math.ceil(tallies.length / 2) }, (_, at) => tallies.slice(2 * at, 2 * at + 2))
+  return sumOf(pairs.flatMap(([first, second]) => (first && second ? mergeTallies(first, second) : (first ?? []))))
+}
+
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0)
+
+const publish = async (filing: Filing, instrument: Instrument, counted: readonly Counted[]) => {
+  const { store, survey, report } = filing
+  const { surveyId, quarter, groupMinimum } = survey
+  if (!quarter) throw new Error('a pulse without its quarter')
+  const tally = sumOf(counted.map(part => part.tally)) ?? emptyTally(instrument)
+  const serials = counted.flatMap(part => part.serials)
+  const counts: Counts = {
+    invited: survey.invited,
+    issued: survey.issued ?? 0,
+    cast: total(counted.map(({ cast }) => cast)),
+    counted: serials.length,
+  }
+  const material = { quarter, instrument, groupMinimum, cohorts: askedCohorts(survey), tally }
+  const release = publishPulse(counts, material, await store.readReleases())
+  if (release.withheld) report(release.withheld, surveyId)
+
+  const run = runId(randomBytes(16))
+  await store.putPublished(surveyId, run, 'pulse', release)
+  await store.putPublished(surveyId, run, 'comments', publishComments(release, tally))
+  const receipts = publishReceipts(counts, release.withheld === 'counts_do_not_add_up' ? [] : serials)
+  await store.putPublished(surveyId, run, 'receipts', receipts)
+  return { run, cast: counts.cast, counted: counts.counted }
+}
+
+export const filePulse = async (filing: Filing): Promise<FilingResult> => {
+  const { store, survey, leaseUntil, now, stop, remaining, ballotsPerStep } = filing
+  const opening = await openingOf(filing)
+  const counting = { store, survey, ballotsPerStep, ...opening }
+  const counted = await countBallots(counting, stop)
+  if (!counted || remaining() < publishMilliseconds) return 'unfinished'
+
+  const published = await publish(filing, opening.instrument, counted)
+  // A ballot that was written since its range was counted: nothing is committed, and the next run publishes with it.
+  if (!(await isComplete(counting, counted))) return 'unfinished'
+  const filed = { ...published, at: now }
+  return (await store.commit(survey.surveyId, leaseUntil, filed)) ? filed : 'lost'
+}

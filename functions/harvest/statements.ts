@@ -1,0 +1,44 @@
+/** Files a pre-meeting survey, in one step: it invites a thousand at most. */
+import { randomBytes } from 'node:crypto'
+import { runId } from '../domain/ids.ts'
+import { drawPseudonym } from '../domain/pseudonyms.ts'
+import { publishReceipts, publishStatements } from '../domain/suppression.ts'
+import { synthesize } from '../domain/synthesis/synthesis.ts'
+import { endOfSerials } from './ballot-store.ts'
+import { type Filing, type FilingResult, openingOf } from './filing.ts'
+import { materialOf, openBallots } from './material.ts'
+
+const everySerial = { after: '', to: endOfSerials }
+
+export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
+  const { store, survey, leaseUntil, now, report } = filing
+  const { surveyId } = survey
+  const { sealKey, instrument, people } = await openingOf(filing)
+
+  const sealed = await store.readBallots(surveyId, everySerial)
+  const ballots = await openBallots(sealed, survey, sealKey, instrument)
+  const { statements, ratings, ticks } = materialOf(ballots, instrument, () => drawPseudonym(randomBytes(8)))
+  const counts = {
+    invited: survey.invited,
+    issued: survey.issued ?? 0,
+    cast: sealed.length,
+    counted: ballots.length,
+  }
+  const release = publishStatements(counts, survey.minimumBallots, {
+    synthesize: () => synthesize(statements, [...people]),
+    ratings,
+    ticks,
+  })
+  if (release.withheld) report(release.withheld.reason, surveyId)
+
+  const run = runId(randomBytes(16))
+  await store.putPublished(surveyId, run, 'statements', release)
+  const serials = release.withheld?.reason === 'counts_do_not_add_up' ? [] : ballots.map(({ serial }) => serial)
+  await store.putPublished(surveyId, run, 'receipts', publishReceipts(counts, serials))
+
+  // A ballot that was written while this run read would be counted by nobody: leave it to the next run.
+  const listed = await store.listBallots(surveyId, everySerial)
+  if (listed.length !== sealed.length) throw new Error('a late ballot arrived; run again')
+  const filed = { run, cast: counts.cast, counted: counts.counted, at: now }
+  return (await store.commit(surveyId, leaseUntil, filed)) ? filed : 'lost'
+}

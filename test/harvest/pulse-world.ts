@@ -1,0 +1,151 @@
+/** A pulse after its close: three groups, ballots whose answers are known, and the harvest within its grants. */
+import { randomBytes } from 'node:crypto'
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { keyReader } from '../../functions/aws/key-reader.ts'
+import { deleteKey } from '../../functions/aws/keys.ts'
+import type { Answer, BallotContent } from '../../functions/domain/ballot.ts'
+import { padContent, sealInfo } from '../../functions/domain/ballot-texts.ts'
+import { filedPulseSchema, type PublishedDocument, receiptsSchema } from '../../functions/domain/filed.ts'
+import { minuteMilliseconds, plus } from '../../functions/domain/instants.ts'
+import { pulseCommentsSchema, pulseReleaseSchema } from '../../functions/domain/suppression/release.ts'
+import { type Survey, surveySchema } from '../../functions/domain/survey.ts'
+import { runHarvest } from '../../functions/harvest/run.ts'
+import { harvestStore } from '../../functions/harvest/store.ts'
+import { sha256Base64url } from '../../functions/protocol/digest.ts'
+import { makeSealKey, seal } from '../../functions/protocol/seal.ts'
+import { testTables, withinGrants } from '../dynamodb.ts'
+import { testParameters } from '../parameters.ts'
+import { content } from '../participation.ts'
+import { closesAt, itemsOf, putSurvey, surveyRow } from '../survey.ts'
+
+export const due = plus(closesAt, 3 * minuteMilliseconds)
+export const aDayLater = plus(due, 24 * 60 * minuteMilliseconds)
+
+export const groups = [
+  { id: 'group-1', label: 'Core', invited: 9 },
+  { id: 'group-2', label: 'Edge', invited: 9 },
+  { id: 'group-3', label: 'Web', invited: 12 },
+] as const
+export const invited = 30
+const sealKeyId = 'key_bbbbbbbbbbbbbbbb'
+
+export interface Cast {
+  readonly cohort: string
+  readonly answers: Readonly<Record<string, Answer>>
+}
+
+/** So many ratings of the review-safety item by group, with a comment each. */
+export const rated = (...ratings: readonly (readonly number[])[]): Cast[] =>
+  ratings.flatMap((values, index) =>
+    values.map((value, at) => ({
+      cohort: `group-${index + 1}`,
+      answers: {
+        'review-safety': value,
+        comment: { text: `words ${index + 1}-${at}`, choice: 'verbatim' as const },
+      },
+    })),
+  )
+
+/** 5, 6 and 8 ballots: n, mean and share of each are easily counted by hand. */
+export const known = rated([1, 2, 4, 5, 3], [5, 4, 4, 2, 1, 3], [2, 2, 3, 4, 4, 5, 5, 1])
+
+const clear = async (client: DynamoDBDocumentClient, tables: readonly ('ballots' | 'slots' | 'learning')[]) => {
+  const keys = { ballots: ['surveyId', 'serial'], slots: ['surveyId', 'slot'], learning: ['pk', 'sk'] } as const
+  for (const table of tables) {
+    for (const item of await itemsOf(client, table)) {
+      const Key = Object.fromEntries(keys[table].map(name => [name, item[name]]))
+      await client.send(new DeleteCommand({ TableName: table, Key }))
+    }
+  }
+}
+
+export interface RunOptions {
+  readonly client?: DynamoDBDocumentClient
+  readonly remaining?: () => number
+  readonly ballotsPerStep?: number
+}
+
+/** `keepLearning`: what earlier pulses have published stays. */
+export const closedPulse = async (
+  client: DynamoDBDocumentClient,
+  casts: readonly Cast[],
+  changes: Partial<Survey> = {},
+  keepLearning = false,
+) => {
+  await clear(client, ['ballots', 'slots', ...(keepLearning ? [] : (['learning'] as const))])
+  const sealKeys = await makeSealKey()
+  const survey = surveyRow({
+    kind: 'pulse',
+    status: 'closed',
+    instrument: 'pulse-2',
+    reviewId: null,
+    meetingAt: null,
+    quarter: '2026-Q4',
+    invited,
+    issued: casts.length,
+    keys: { link: 'key_aaaaaaaaaaaaaaaa', seal: sealKeyId, sign: {} },
+    cohorts: groups.map(group => ({ ...group, publicKey: 'used up' })),
+    sealKey: sealKeys.publicKey,
+    ...changes,
+  })
+  await putSurvey(client, survey)
+  const parameters = new Map([[`/murmur/seal/${sealKeyId}`, sealKeys.privateKey]])
+  const { surveyId, sealedBytes } = survey
+  const reports: string[] = []
+
+  const castOne = async ({ cohort, answers }: Cast, said: Partial<BallotContent> = {}, serial = randomSerial()) => {
+    const plain = padContent(content('', { instrument: 'pulse-2', answers, ...said }), sealedBytes)
+    const sealed = await seal(sealKeys.publicKey, { info: sealInfo(surveyId, cohort), about: serial }, plain)
+    const Item = { surveyId, cohort, serial, sealed, digest: sha256Base64url(sealed) }
+    await client.send(new PutCommand({ TableName: 'ballots', Item }))
+    return serial
+  }
+  await Promise.all(casts.map(cast => castOne(cast)))
+
+  const run = (now = due, options: RunOptions = {}) => {
+    const { client: keys, call } = testParameters(parameters)
+    const dependencies = {
+      store: harvestStore({ ...testTables, documents: options.client ?? withinGrants(client, 'harvest') }),
+      readSealKey: keyReader(call, '/murmur', 'seal'),
+      deleteSealKey: (id: string) => deleteKey(keys, '/murmur', 'seal', id),
+      report: (code: string) => reports.push(code),
+      remaining: options.remaining ?? (() => 600_000),
+      ballotsPerStep: options.ballotsPerStep ?? 4,
+    }
+    return runHarvest(dependencies, surveyId, now)
+  }
+
+  const row = async (): Promise<Survey> => {
+    const { Item } = await client.send(new GetCommand({ TableName: 'surveys', Key: { pk: 'survey', sk: surveyId } }))
+    return surveySchema.parse(Item)
+  }
+
+  const document = async (name: PublishedDocument): Promise<unknown> => {
+    const { filed } = await row()
+    const pieces = (await itemsOf(client, 'learning'))
+      .filter(item => item['pk'] === `published#${surveyId}` && String(item['sk']).startsWith(`${filed?.run}#${name}#`))
+      .toSorted((a, b) => (String(a['sk']) < String(b['sk']) ? -1 : 1))
+    return JSON.parse(pieces.map(piece => piece['text']).join(''))
+  }
+
+  return {
+    survey,
+    sealKeys,
+    parameters,
+    run,
+    row,
+    castOne,
+    reports,
+    release: async () => pulseReleaseSchema.parse(await document('pulse')),
+    comments: async () => pulseCommentsSchema.parse(await document('comments')),
+    receipts: async () => receiptsSchema.parse(await document('receipts')),
+    listed: async () =>
+      (await itemsOf(client, 'learning'))
+        .filter(item => item['pk'] === 'published#pulses')
+        .map(item => filedPulseSchema.parse(item)),
+    checkpoints: async () =>
+      (await itemsOf(client, 'ballots')).filter(item => String(item['serial']).startsWith('harvest#')),
+  }
+}
+
+export const randomSerial = (): string => randomBytes(32).toString('hex')
