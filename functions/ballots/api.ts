@@ -33,9 +33,10 @@ const formOf = (survey: OpenSurvey): Form => {
   const { en } = survey.terms
   if (!survey.sealKey || !survey.keysHash || !en) throw new Refusal('survey_not_open')
   const { surveyId, kind, title, startedAt, meetingAt, zone, closesAt, invited, instrument } = survey
-  const { cohorts, sealKey, keysHash, sealedBytes, terms, pageNames } = survey
+  const { cohorts, groupMinimum, sealKey, keysHash, sealedBytes, terms, pageNames } = survey
   const facts = { surveyId, kind, title, startedAt, meetingAt, zone, closesAt, invited, instrument }
-  return { ...facts, cohorts, sealKey, keysHash, sealedBytes, terms: en, termsByLanguage: terms, names: pageNames }
+  const keys = { cohorts, sealKey, keysHash, sealedBytes }
+  return { ...facts, groupMinimum, ...keys, terms: en, termsByLanguage: terms, names: pageNames }
 }
 
 export const ballotsApi = (store: BallotStore): ((event: ParticipantEvent) => Promise<ParticipantAnswer>) => {

@@ -11,6 +11,7 @@ import { closeSurvey, destroyParticipantKeys, announce } from './closing.ts'
 import type { ClockKeys } from './keys.ts'
 import { mailingDone, queueMailing } from './mailings.ts'
 import { freezeRoster, openSurvey } from './opening.ts'
+import { followPlan } from './planning.ts'
 import type { ClockStore } from './store.ts'
 
 export interface ClockDependencies {
@@ -28,22 +29,29 @@ const stepMilliseconds = 10_000
 const after = (now: string, instant: string, milliseconds = 0): boolean =>
   Date.parse(now) >= Date.parse(instant) + milliseconds
 
-/** Number of surveys looked at. A survey that fails is reported and does not hold up the others. */
+/**
+ * Number of surveys looked at. A survey that fails is reported and does not hold up the others; the plan comes first, so
+ * that a pulse that is due opens in the same minute.
+ */
 export const runClock = async (dependencies: ClockDependencies, now: string): Promise<number> => {
-  const surveys = await dependencies.store.activeSurveys()
   let failures = 0
+  const attempt = async (subject: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      failures += 1
+      dependencies.report(subject, error instanceof Error ? error : new Error('unknown'))
+    }
+  }
+  await attempt('pulse-plan', () => followPlan(dependencies.store, now))
+  const surveys = await dependencies.store.activeSurveys()
   let looked = 0
   for (const surveyId of surveys) {
     if (dependencies.remaining() < stepMilliseconds) break
     looked += 1
-    try {
-      await advance(dependencies, surveyId, now)
-    } catch (error) {
-      failures += 1
-      dependencies.report(surveyId, error instanceof Error ? error : new Error('unknown'))
-    }
+    await attempt(surveyId, () => advance(dependencies, surveyId, now))
   }
-  if (failures > 0) throw new Error(`${failures} of ${looked} surveys failed`)
+  if (failures > 0) throw new Error(`the plan or some of ${looked} surveys failed: ${failures}`)
   return looked
 }
 

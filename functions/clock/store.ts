@@ -1,9 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { surveyClaims } from '../aws/claims.ts'
 import { type Invitation, invitationSchema } from '../domain/invitation.ts'
 import type { Mail } from '../domain/mail.ts'
 import { type Person, personSchema } from '../domain/person.ts'
+import { type PulsePlan, pulsePlanKey, pulsePlanSchema } from '../domain/pulse-plan.ts'
 import { type Review, reviewSchema } from '../domain/review.ts'
 import { type Survey, surveySchema } from '../domain/survey.ts'
 
@@ -38,6 +40,35 @@ export const clockStore = ({
   surveysTable,
   learningTable,
 }: ClockStoreSettings) => ({
+  ...surveyClaims(documents, surveysTable),
+
+  /** Null: there is no plan. */
+  readPulsePlan: async (): Promise<PulsePlan | null> => {
+    const { Item } = await documents.send(
+      new GetCommand({ TableName: surveysTable, Key: pulsePlanKey, ConsistentRead: true }),
+    )
+    return Item ? pulsePlanSchema.parse(Item) : null
+  },
+
+  countRoster: async (): Promise<number> => {
+    let count = 0
+    let from: Record<string, unknown> | undefined
+    do {
+      const page = await documents.send(
+        new QueryCommand({
+          TableName: peopleTable,
+          KeyConditionExpression: 'pk = :person',
+          ExpressionAttributeValues: { ':person': 'person' },
+          Select: 'COUNT',
+          ExclusiveStartKey: from,
+        }),
+      )
+      count += page.Count ?? 0
+      from = page.LastEvaluatedKey
+    } while (from)
+    return count
+  },
+
   /** Ids only: the index may lag behind the rows. Earliest close first. */
   activeSurveys: async (): Promise<string[]> => {
     const { Items = [] } = await documents.send(

@@ -25,6 +25,8 @@ export const formSchema = z.object({
       invited: z.int().optional(),
     }),
   ),
+  /** The least number of people a figure may stand for, as frozen. */
+  groupMinimum: z.int().optional(),
   sealKey: z.string(),
   keysHash: z.string(),
   sealedBytes: z.int(),

@@ -36,6 +36,8 @@ export const openSurveySchema = z.object({
   invited: z.int(),
   keys: z.object({ link: keyIdSchema, seal: keyIdSchema, sign: z.record(z.string(), keyIdSchema) }).nullable(),
   cohorts: z.array(cohortKeySchema),
+  /** Fixed when the survey is made: the least number of answers before a figure is shown. */
+  groupMinimum: z.int(),
   sealKey: z.string().nullable(),
   keysHash: z.string().nullable(),
   sealedBytes: z.int(),

@@ -36,6 +36,9 @@ export const quarterOf = (instant: string): string => {
   return `${date.getUTCFullYear()}-Q${Math.floor(date.getUTCMonth() / 3) + 1}`
 }
 
+/** 'Q4 2026' of '2026-Q4': as a mail and a page name it. */
+export const quarterTitle = (quarter: string): string => quarter.split('-').toReversed().join(' ')
+
 /** First and last instant (exclusive) of a quarter, in UTC. */
 export const quarterBounds = (quarter: string): { from: string; to: string } => {
   const parsed = quarterSchema.parse(quarter)

@@ -45,6 +45,8 @@ export const refusalCodes = [
   'closing_in_the_past',
   'closing_only_later',
   'quarter_has_pulse',
+  'outside_its_quarter',
+  'opening_in_the_past',
   'survey_not_closed',
   'survey_closed',
   'survey_cancelled',

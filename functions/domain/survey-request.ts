@@ -1,7 +1,7 @@
 /** From what a facilitator asks for to the row of a scheduled survey; every refusal comes before the first write. */
 import * as z from 'zod'
 import type { ReviewId, SurveyId } from './ids.ts'
-import { instantSchema, quarterBounds } from './instants.ts'
+import { instantSchema, quarterBounds, quarterTitle } from './instants.ts'
 import { defaultInstrument, findInstrument } from './instruments/registry.ts'
 import type { Instrument } from './instruments/schema.ts'
 import type { PersonInput } from './person.ts'
@@ -108,9 +108,33 @@ export const planPreMeeting = (
   }
 }
 
+interface PulseTimes {
+  readonly quarter: string
+  readonly instrument: Instrument
+  /** The organisation's. */
+  readonly zone: string
+  readonly opensAt: string
+  readonly closesAt: string
+}
+
+export const pulsePlanned = ({ quarter, instrument, zone, opensAt, closesAt }: PulseTimes): SurveyPlan => ({
+  kind: 'pulse',
+  instrument,
+  reviewId: null,
+  quarter,
+  title: quarterTitle(quarter),
+  startedAt: null,
+  meetingAt: null,
+  zone,
+  reviewVersion: null,
+  opensAt,
+  closesAt,
+})
+
 /** Refuses `unknown_instrument`, `closing_in_the_past`, `opening_after_closing`, `quarter_not_begun` (at its opening). */
 export const planPulse = (
   input: z.infer<typeof pulseSurveyInputSchema>,
+  zone: string,
   now: string,
   find: FindInstrument = findInstrument,
 ): SurveyPlan => {
@@ -118,19 +142,7 @@ export const planPulse = (
   const opensAt = later(input.opensAt ?? now, now)
   requireWindow(opensAt, input.closesAt, now)
   if (Date.parse(opensAt) < Date.parse(quarterBounds(input.quarter).from)) throw new Refusal('quarter_not_begun')
-  return {
-    kind: 'pulse',
-    instrument,
-    reviewId: null,
-    quarter: input.quarter,
-    title: input.quarter,
-    startedAt: null,
-    meetingAt: null,
-    zone: 'UTC',
-    reviewVersion: null,
-    opensAt,
-    closesAt: input.closesAt,
-  }
+  return pulsePlanned({ quarter: input.quarter, instrument, zone, opensAt, closesAt: input.closesAt })
 }
 
 /** A later close is fine as long as it is before the meeting, or no further behind it than it is. */

@@ -38,9 +38,8 @@ export const surveySchema = openSurveySchema.extend({
   /** The version of the review this row follows. */
   reviewVersion: z.int().nullable(),
   opensAt: z.string(),
-  /** Fixed at opening: the least number of counted ballots before any text is filed, and of answers before a figure is. */
+  /** Fixed when the survey is made: the least number of counted ballots before any text is filed. */
   minimumBallots: z.int(),
-  groupMinimum: z.int(),
   /** The frozen list in `people`: `invitation#<run>` in so many chunks, and chunks added later by their own ids. */
   roster: z
     .object({

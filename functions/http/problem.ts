@@ -41,6 +41,8 @@ const problems: Readonly<Record<RefusalCode, readonly [status: number, title: st
   closing_in_the_past: [400, 'The closing time lies in the past. Choose a later one.'],
   closing_only_later: [409, 'A survey that is announced may close later, never earlier.'],
   quarter_has_pulse: [409, 'That quarter has its pulse already.'],
+  outside_its_quarter: [400, 'A quarter’s pulse opens within that quarter. Choose a day of it, or skip the quarter.'],
+  opening_in_the_past: [400, 'That opening lies in the past. Choose a later day, or open the pulse by hand.'],
   survey_not_closed: [409, 'The survey is still open. Its agenda is made after it closes.'],
   survey_closed: [410, 'This survey has closed. Nothing can be sent or changed any more.'],
   survey_cancelled: [410, 'This survey was cancelled. What had been sent was destroyed unread.'],

@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import { findInstrument } from '../domain/instruments/registry.ts'
 import type { Instrument } from '../domain/instruments/schema.ts'
 import { type AppEnvironment, type AppSettings, createApp } from '../http/app.ts'
+import { pulsePlanRoutes } from './pulse-plan.ts'
 import { peopleRoutes, type Random } from './people.ts'
 import type { OrganiseStore } from './store.ts'
 import { surveyRoutes } from './surveys.ts'
@@ -20,6 +21,7 @@ export const organiseApi = (dependencies: OrganiseDependencies): Hono<AppEnviron
   const app = createApp({ ...settings, open: /^\/api\/unsubscribe\// })
   peopleRoutes(app, store, random)
   surveyRoutes(app, { store, random, findInstrument: dependencies.findInstrument ?? findInstrument })
+  pulsePlanRoutes(app, store)
   unsubscribeRoutes(app, store, settings.siteUrl)
   return app
 }

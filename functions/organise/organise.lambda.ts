@@ -1,5 +1,6 @@
 /**
- * Purpose: the roster, the surveys and who is invited to them. Trigger: /api/people, /api/surveys, /api/unsubscribe.
+ * Purpose: the roster, the surveys and who is invited to them. Trigger: /api/people, /api/surveys,
+ * /api/pulse-plan, /api/unsubscribe.
  * Fired twice with the same request it changes nothing more: people are merged, a review has one survey, additions count
  * once; a survey that is cancelled stays so.
  */

@@ -1,10 +1,12 @@
 /** Surveys and who is invited to them. Every write is one conditional item write; a cut-off run leaves nothing in force. */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { surveyClaims } from '../aws/claims.ts'
 import { carriedOut, inParallel, queryAll, reached } from '../aws/documents.ts'
-import { type SurveyId, surveyIdSchema } from '../domain/ids.ts'
+import type { SurveyId } from '../domain/ids.ts'
 import { dayMilliseconds } from '../domain/instants.ts'
 import { type Invitation, invitationSchema, invitationsPerChunk } from '../domain/invitation.ts'
+import { type PulsePlan, pulsePlanKey, pulsePlanSchema } from '../domain/pulse-plan.ts'
 import { type Review, reviewSchema } from '../domain/review.ts'
 import type { SurveySummary } from '../domain/survey-life.ts'
 import { type Survey, surveySchema } from '../domain/survey.ts'
@@ -18,9 +20,6 @@ export interface OrganiseStoreSettings {
   readonly learningTable: string
 }
 
-/** A review and a quarter have one survey each: whoever wants to make it puts its claim first. */
-export type Claim = `review#${string}` | `quarter#${string}`
-
 /** Addresses of one stored item. */
 const emailsPerChunk = 500
 const chunksAtOnce = 10
@@ -28,7 +27,6 @@ const reviewsAtOnce = 20
 
 const emailsSchema = z.object({ sk: z.string(), emails: z.array(z.string()) })
 const chunkSchema = z.object({ sk: z.string(), people: z.array(invitationSchema) })
-const claimSchema = z.object({ surveyId: surveyIdSchema })
 const summarySchema = surveySchema.pick({
   surveyId: true,
   kind: true,
@@ -96,25 +94,9 @@ export const organiseStore = (settings: OrganiseStoreSettings) => {
     )
   }
 
-  const putIfAbsent = (survey: Survey, queue: { queue?: 'active' }): Promise<boolean> =>
-    carriedOut(
-      documents.send(
-        new PutCommand({
-          TableName: surveysTable,
-          Item: {
-            pk: 'survey',
-            sk: survey.surveyId,
-            ...survey,
-            ...queue,
-            expiresAtSeconds: expiry(survey.closesAt, retentionDays('surveys', 'survey')),
-          },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        }),
-      ),
-    )
-
   return {
     ...rosterStore(documents, peopleTable),
+    ...surveyClaims(documents, surveysTable),
 
     readReview: async (reviewId: string): Promise<Review | null> => {
       const item = await get(learningTable, `review#${reviewId}`, 'review')
@@ -143,37 +125,28 @@ export const organiseStore = (settings: OrganiseStoreSettings) => {
       return items.map(item => summarySchema.parse(item))
     },
 
-    readClaim: async (claim: Claim): Promise<SurveyId | null> => {
-      const item = await get(surveysTable, 'claim', claim)
-      return item ? claimSchema.parse(item).surveyId : null
+    /** Null: there is no plan yet. */
+    readPulsePlan: async (): Promise<PulsePlan | null> => {
+      const item = await get(surveysTable, pulsePlanKey.pk, pulsePlanKey.sk)
+      return item ? pulsePlanSchema.parse(item) : null
     },
 
-    /** True: the claim is this survey's now. `replaces` is whose it was, or null. */
-    putClaim: (claim: Claim, surveyId: SurveyId, replaces: SurveyId | null): Promise<boolean> =>
+    /** False: somebody else has changed it since the version it follows. */
+    savePulsePlan: (plan: PulsePlan): Promise<boolean> =>
       carriedOut(
         documents.send(
           new PutCommand({
             TableName: surveysTable,
-            Item: { pk: 'claim', sk: claim, surveyId },
-            ...(replaces === null
+            Item: { ...pulsePlanKey, ...plan },
+            ...(plan.version === 1
               ? { ConditionExpression: 'attribute_not_exists(pk)' }
               : {
-                  ConditionExpression: 'surveyId = :replaces',
-                  ExpressionAttributeValues: { ':replaces': replaces },
+                  ConditionExpression: 'version = :before',
+                  ExpressionAttributeValues: { ':before': plan.version - 1 },
                 }),
           }),
         ),
       ),
-
-    /** True: the survey is scheduled, and `clock` finds it from now on. */
-    publishSurvey: (survey: Survey): Promise<boolean> => putIfAbsent(survey, { queue: 'active' }),
-
-    /**
-     * Bars the id of a survey that was claimed and never written, so that whoever claimed it, if they are still under
-     * way, can't write it any more. False: it was written in the meantime.
-     */
-    abandonSurvey: (survey: Survey, now: string): Promise<boolean> =>
-      putIfAbsent({ ...survey, status: 'cancelled', invited: 0, cancelledAt: now, destroyedAt: now }, {}),
 
     /** Addresses to invite, as asked for before the opening, and in how many items. */
     readParticipants: async (surveyId: SurveyId): Promise<{ emails: string[]; chunks: number }> => {

@@ -23,7 +23,7 @@ import { type AppContext, body, bodyJson, route } from '../http/route.ts'
 import { attempts, readOwnSurvey, requireChangeable } from './own-survey.ts'
 import { addParticipants } from './participants.ts'
 import { enrol, type Random } from './people.ts'
-import type { Claim, OrganiseStore } from './store.ts'
+import type { OrganiseStore } from './store.ts'
 
 export interface SurveyDependencies {
   readonly store: OrganiseStore
@@ -39,7 +39,7 @@ export const surveyRoutes = (app: Hono<AppEnvironment>, dependencies: SurveyDepe
    * one that is still under way: its id is barred before the claim is taken over, so that at most one row is written.
    */
   const schedule = async (
-    claim: Claim,
+    claim: `review#${string}` | `quarter#${string}`,
     taken: RefusalCode,
     plan: SurveyPlan,
     people: readonly PersonInput[],
@@ -73,7 +73,8 @@ export const surveyRoutes = (app: Hono<AppEnvironment>, dependencies: SurveyDepe
     requireAddresses(raw)
     const input = parseBody(surveyInputSchema, raw)
     if (input.kind === 'pulse') {
-      const plan = planPulse(input, now, findInstrument)
+      const zone = (await store.readPulsePlan())?.zone ?? 'UTC'
+      const plan = planPulse(input, zone, now, findInstrument)
       const roster = await store.readRoster()
       if (roster.length === 0) throw new Refusal('empty_roster')
       return schedule(`quarter#${input.quarter}`, 'quarter_has_pulse', plan, [], roster.length, now)

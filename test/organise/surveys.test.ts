@@ -308,6 +308,6 @@ describe('who may', () => {
     const answer = await world().call('DELETE /api/surveys')
     expect([answer.status, answer.code]).toStrictEqual([405, 'method_not_allowed'])
     expect(answer.headers.get('allow')).toBe('GET, HEAD, POST')
-    expect((await world().call('GET /api/pulse-plan')).code).toBe('not_found')
+    expect((await world().call('GET /api/surveys/x/y')).code).toBe('not_found')
   })
 })

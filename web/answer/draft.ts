@@ -64,10 +64,8 @@ export const showDraft = (form: HTMLFormElement, { answers, signature }: BallotC
     const text = textOf(question)
     const choice = choiceOf(question)
     const words = typeof answer === 'object' && 'text' in answer ? answer : null
-    if (text && choice) {
-      text.value = words?.text ?? ''
-      choice.value = words?.choice ?? 'verbatim'
-    }
+    if (text) text.value = words?.text ?? ''
+    if (choice) choice.value = words?.choice ?? 'verbatim'
     for (const input of inputsOf(question)) {
       input.checked = Array.isArray(answer)
         ? answer.includes(input.value)

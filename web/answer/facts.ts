@@ -1,6 +1,6 @@
-/** The lines at the head of the page: which incident, when, how many are invited, who reads, when it closes, the terms. */
+/** The lines at the head of the page: which incident or quarter, how many are invited, who reads, when it closes, the terms. */
 import type { Form, PageNames } from '../../functions/domain/ballot.ts'
-import { facts } from '../../functions/domain/words/en.ts'
+import { facts, pulseFacts } from '../../functions/domain/words/en.ts'
 
 const element = (id: string): HTMLElement | null => document.querySelector<HTMLElement>(`#${id}`)
 
@@ -40,15 +40,28 @@ const showTitle = (title: string): void => {
   }
 }
 
-export const showFacts = (form: Form, names: PageNames | null, now: number): void => {
-  showTitle(form.title)
-  document.title = `${form.title} · Murmur`
+export const titleOf = ({ kind, title }: Pick<Form, 'kind' | 'title'>): string =>
+  kind === 'pulse' ? pulseFacts.title(title) : title
+
+/** Among whom one counts in a pulse. */
+const groupOf = ({ cohorts }: Form, cohort: string): string => {
+  const own = cohorts.find(({ id }) => id === cohort)
+  return cohorts.length > 1 && own?.label ? pulseFacts.group(own.label, own.invited ?? 0) : pulseFacts.whole
+}
+
+/** `cohort` is the link's. */
+export const showFacts = (form: Form, cohort: string, names: PageNames | null, now: number): void => {
+  const title = titleOf(form)
+  showTitle(title)
+  document.title = `${title} · Murmur`
   const moments = { meeting: form.meetingAt, closes: form.closesAt }
   for (const [id, instant] of Object.entries(moments)) put(id, instant ? shortMoment(instant) : '–')
   put('meeting-more', form.meetingAt ? `${facts.yourTime}, ${zoneName(form.meetingAt)}` : ' ')
   put('closes-more', untilClose(form.closesAt, now))
   put('happened', form.startedAt ? written(form.startedAt, day) : '–')
   put('invited', facts.invited(form.invited))
+  put('group', groupOf(form, cohort))
+  put('minimum', pulseFacts.minimum(form.groupMinimum ?? 0))
   put('readers', names?.readers.join(', ') || facts.readersUnknown)
   const terms = form.termsByLanguage[document.documentElement.lang] ?? form.terms
   put('terms', terms?.text ?? '')

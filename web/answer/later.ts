@@ -30,6 +30,7 @@ const final: ReadonlySet<TroubleCode> = new Set([
   'wrong_cohort',
   'keys_altered',
   'terms_altered',
+  'other_questions',
 ])
 
 const loadWording = retrying<typeof import('./wording.ts')>(wordingScript)
@@ -54,7 +55,7 @@ const show = (session: Session, nodes: readonly Child[]): void => {
 
 const edit = (session: Session, item?: string): void => {
   show(session, [])
-  const first = item ? byId(item) : session.questions.querySelector('textarea')
+  const first = item ? byId(item) : session.questions.querySelector<HTMLElement>('textarea,input')
   first?.focus()
 }
 
@@ -196,7 +197,7 @@ export interface Controls {
 
 /** Called once by the first script, with what kept it from reading the form, if anything did. */
 export const attach = (session: Session, trouble: TroubleCode | null): Controls => {
-  if (!session.read().pseudonym) draw(session)
+  if (byId('pseudonym') && !session.read().pseudonym) draw(session)
   byId('redraw')?.addEventListener('click', event => event.isTrusted && draw(session))
   for (const question of questionsOf(session.questions)) {
     const box = question.querySelector('textarea')

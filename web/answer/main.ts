@@ -93,7 +93,7 @@ const begin = (link: Link, form: HTMLFormElement): void => {
   const showKnown = async (): Promise<void> => {
     if (!session.form) return
     session.names ??= await readNames(link, session.form)
-    showFacts(session.form, session.names, Date.now())
+    showFacts(session.form, link.cohort, session.names, Date.now())
   }
 
   const draft = recall(storage, place, 'draft')

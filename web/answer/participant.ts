@@ -137,13 +137,17 @@ export const castBallot = async (
 /** Whether anything was answered: the pseudonym and the signature alone are no answer. */
 export const isEmpty = (content: BallotContent): boolean => Object.keys(content.answers).length === 0
 
-/** The whole way, one tab at a time: pass, seal, send. Refuses `nothing_to_send` and `too_long` before any request. */
+/**
+ * The whole way, one tab at a time: pass, seal, send. Refuses `other_questions`, `nothing_to_send` and `too_long` before
+ * any request.
+ */
 export const submit = (
   participant: Participant,
   form: Form,
   content: BallotContent,
   progress: (step: Progress) => void = () => {},
 ): Promise<KeptBallot> => {
+  if (content.instrument !== form.instrument) return Promise.reject(new Trouble('other_questions'))
   if (isEmpty(content)) return Promise.reject(new Trouble('nothing_to_send'))
   if (bytesLeft(content, form.sealedBytes) < 0) return Promise.reject(new Trouble('too_long'))
   return participant.exclusively(placeOf(participant.link), async () => {

@@ -10,22 +10,31 @@ export const questionText = (item: string): string =>
 
 const factorWords: Readonly<Record<string, string>> = factors
 
-const answerNode = (item: string, answer: Answer): Child[] => {
-  if (typeof answer === 'number') return [el('p', {}, `${answer} / 5`)]
+/** The answer on its scale, with what that end of it means. */
+const scaleText = (item: string, answer: number): string => {
+  const steps = [...document.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(item)}"]`)]
+  const most = Math.max(...steps.map(({ value }) => Number(value)))
+  const [, meaning] = steps.find(({ value }) => value === String(answer))?.ariaLabel?.split(', ', 2) ?? []
+  return [`${answer} / ${most}`, ...(meaning ? [meaning] : [])].join(' · ')
+}
+
+const answerNode = (item: string, answer: Answer, named: boolean): Child[] => {
+  if (typeof answer === 'number') return [el('p', {}, scaleText(item, answer))]
   if (Array.isArray(answer)) return [el('p', {}, answer.map(tick => factorWords[tick] ?? tick).join(', '))]
   const use = item === apartItem && answer.choice === 'verbatim' ? page.apart : choices[answer.choice]
-  return [el('p', { class: 'said' }, answer.text), el('p', { class: 'note' }, use)]
+  return [el('p', { class: 'said' }, answer.text), named ? el('p', { class: 'note' }, use) : null]
 }
 
 /** Every answer under its question, the pseudonym, and the very bytes in a fold. */
 export const storedNodes = (content: BallotContent, sealedBytes: number): Child[] => [
-  el('p', { class: 'as' }, `${review.pseudonym}: `, el('strong', {}, content.pseudonym)),
+  // A pulse has none.
+  content.pseudonym ? el('p', { class: 'as' }, `${review.pseudonym}: `, el('strong', {}, content.pseudonym)) : null,
   content.signature ? el('p', { class: 'as' }, `${review.signed}: `, el('strong', {}, content.signature)) : null,
   el(
     'ol',
     { class: 'answers' },
     ...Object.entries(content.answers).map(([item, answer]) =>
-      el('li', {}, el('h3', {}, questionText(item)), ...answerNode(item, answer)),
+      el('li', {}, el('h3', {}, questionText(item)), ...answerNode(item, answer, content.pseudonym !== '')),
     ),
   ),
   el(

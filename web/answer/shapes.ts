@@ -1,7 +1,7 @@
 /** The protocol's shapes as the page reads them; `functions/domain/ballot.ts` has the schemas they mirror. */
 import type { BallotContent, Form, PageNames } from '../../functions/domain/ballot.ts'
 import type { SurveyId } from '../../functions/domain/ids.ts'
-import { either, type Guard, list, nullable, number, object, oneOf, record, text } from '../shared/shape.ts'
+import { either, type Guard, list, nullable, number, object, oneOf, optional, record, text } from '../shared/shape.ts'
 
 const isSurveyId = (value: unknown): value is SurveyId => text(value) && /^srv_[a-z0-9]{16}$/.test(value)
 
@@ -15,7 +15,8 @@ export const isForm: Guard<Form> = object({
   closesAt: text,
   invited: number,
   instrument: text,
-  cohorts: list(object({ id: text, publicKey: text })),
+  cohorts: list(object({ id: text, publicKey: text, label: optional(text), invited: optional(number) })),
+  groupMinimum: optional(number),
   sealKey: text,
   keysHash: text,
   sealedBytes: number,

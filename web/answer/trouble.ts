@@ -9,6 +9,8 @@ export type LocalTrouble =
   /** The form's keys are not those of the link: somebody in between could read the answers. */
   | 'keys_altered'
   | 'terms_altered'
+  /** The survey asks another instrument, or another version, than this page: its answers would be dropped. */
+  | 'other_questions'
   | 'too_long'
   | 'nothing_to_send'
 

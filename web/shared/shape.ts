@@ -11,6 +11,11 @@ export const nullable =
   (value): value is Value | null =>
     value === null || guard(value)
 
+export const optional =
+  <Value>(guard: Guard<Value>): Guard<Value | undefined> =>
+  (value): value is Value | undefined =>
+    value === undefined || guard(value)
+
 export const oneOf =
   <const Value>(values: readonly Value[]): Guard<Value> =>
   (value): value is Value =>

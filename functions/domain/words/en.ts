@@ -9,6 +9,8 @@ import { edmondson1, generative1, pulse1, pulse2 } from './pulse-en.ts'
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count.toLocaleString('en')} days`)
 
+export { pulse, pulseFacts } from './pulse-en.ts'
+
 export const direction: 'ltr' | 'rtl' = 'ltr'
 
 export const factors: Readonly<Record<Factor, string>> = {
@@ -239,6 +241,10 @@ export const troubles = {
   terms_altered: [
     'The terms have changed',
     'The terms of a survey never change once it is open. Nothing was sent. Tell the facilitators by another way.',
+  ],
+  other_questions: [
+    'These are other questions',
+    'Your survey asks another set of questions than this page. Nothing was sent. Open the link from your mail again, whole.',
   ],
   too_long: ['Too long', 'Shorten an answer, then send again. Nothing was cut off.'],
   nothing_to_send: ['Nothing to send yet', 'Answer any one question first.'],

@@ -1,6 +1,6 @@
 /**
- * English wordings of the pulse's items, which en.ts names among its `instruments`. Pinned by hash like the others. Calls
- * are marked as pure: a page that shows none of these sentences carries none of them.
+ * English wordings of the pulse's items, which en.ts names among its `instruments`, pinned by hash like the others, and
+ * the words of the pulse's page. Calls are marked as pure: a page that shows none of these sentences carries none of them.
  */
 import type { ItemWords } from './en.ts'
 
@@ -30,13 +30,17 @@ const comment: ItemWords = {
   hint: 'Shown for the whole organisation, never beside your ratings. Leave out names.',
 }
 
-const pulse = (reviewSafety: string): Wordings => ({
+const withReviewSafety = (reviewSafety: string): Wordings => ({
   ...rated({ 'review-safety': reviewSafety, ...edmondson }, fiveHint, agreement),
   comment,
 })
 
-export const pulse1: Wordings = /* @__PURE__ */ pulse('I feel comfortable raising concerns during postmortems')
-export const pulse2: Wordings = /* @__PURE__ */ pulse('I feel comfortable raising concerns during incident reviews')
+export const pulse1: Wordings = /* @__PURE__ */ withReviewSafety(
+  'I feel comfortable raising concerns during postmortems',
+)
+export const pulse2: Wordings = /* @__PURE__ */ withReviewSafety(
+  'I feel comfortable raising concerns during incident reviews',
+)
 
 export const edmondson1: Wordings = /* @__PURE__ */ rated(
   edmondson,
@@ -58,3 +62,24 @@ export const generative1: Wordings = /* @__PURE__ */ rated(
   'From 1, strongly disagree, to 7, strongly agree.',
   agreement,
 )
+
+/** In the HTML of the pulse's page itself; what it shares with the pre-meeting page stands under `page`. */
+export const pulse = {
+  title: 'How safe is it to speak up?',
+  kicker: 'Every quarter, everybody is asked',
+  heading: 'How safe is it to speak up?',
+  facts: { group: 'Your answers are counted in', readers: 'Can read the results' },
+  readers: 'Everybody in leadership, the facilitators, and everybody who was asked',
+  storedText:
+    'Your answers alone, sealed in this browser until the close. Not your name, not your address, not the time, and nothing that joins this quarter to another.',
+  optional: 'Every question is optional. Two minutes are enough.',
+} as const
+
+/** Filled in by the first script. */
+export const pulseFacts = {
+  title: (quarter: string): string => `${quarter}: how safe is it to speak up?`,
+  group: (label: string, invited: number): string => `${label}, ${invited} people`,
+  whole: 'the whole organisation, without groups',
+  minimum: (people: number): string =>
+    `Nobody is shown a figure of fewer than ${people} people who answered. Comments are shown for the whole organisation only.`,
+} as const

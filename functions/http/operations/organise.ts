@@ -1,5 +1,6 @@
 /** What `organise` answers. */
 import * as z from 'zod'
+import { pulsePlanInputSchema, pulsePlanViewSchema } from '../../domain/pulse-plan.ts'
 import { rosterEntrySchema } from '../../domain/person.ts'
 import { rosterResultSchema, rosterSchema } from '../../domain/roster.ts'
 import { closingPatchSchema, participantsAddedSchema, participantsInputSchema } from '../../domain/survey-request.ts'
@@ -150,4 +151,35 @@ const unsubscribing: readonly Operation[] = [
   },
 ]
 
-export const organiseOperations: readonly Operation[] = [...people, ...surveys, ...unsubscribing]
+const planning: readonly Operation[] = [
+  {
+    method: 'GET',
+    path: '/api/pulse-plan',
+    who: 'facilitator',
+    does: 'The pulse plan, null where there is none, and the quarter that runs with the four after it.',
+    status: 200,
+    answer: pulsePlanViewSchema,
+    refuses: [],
+  },
+  {
+    method: 'PUT',
+    path: '/api/pulse-plan',
+    who: 'facilitator',
+    does:
+      'Sets when the pulse of each quarter opens, in the organisation’s zone, for how many days, which quarters are ' +
+      'skipped or moved, and who gets the quarter’s mail. `version` is that of the plan it replaces, 0 for the first.',
+    body: pulsePlanInputSchema,
+    status: 200,
+    answer: pulsePlanViewSchema,
+    refuses: [
+      'invalid_body',
+      'body_too_large',
+      'unknown_instrument',
+      'outside_its_quarter',
+      'opening_in_the_past',
+      'changed_meanwhile',
+    ],
+  },
+]
+
+export const organiseOperations: readonly Operation[] = [...people, ...surveys, ...planning, ...unsubscribing]

@@ -64,10 +64,10 @@ export const startSite = async (): Promise<Site> => {
   return Object.assign(site, { url: `http://localhost:${port}` })
 }
 
-export const linkTo = (site: Site, which = 0): string => {
+export const linkTo = (site: Site, which = 0, instrument = 'pre-meeting-1'): string => {
   const link = site.world?.links[which]
   if (!link) throw new RangeError('no such link')
-  return `${site.url}/answer/pre-meeting-1/#${linkFragment(link)}`
+  return `${site.url}/answer/${instrument}/#${linkFragment(link)}`
 }
 
 export interface Visit {

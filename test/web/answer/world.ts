@@ -42,21 +42,28 @@ const id = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`
 
 export const termsOf = (text: string) => ({ en: { text, hash: sha256Base64url(text) } })
 
-/** Three people invited; the meeting is two days off. */
-export const createWorld = async (terms = 'Fictional terms.'): Promise<World> => {
+/** Three people invited to a pre-meeting survey, its meeting two days off; or to a pulse, with another group beside theirs. */
+export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pre-meeting-1'): Promise<World> => {
   const surveyId = surveyIdSchema.parse(id('srv'))
   const signKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const publicKey = signKey.publicKey.export({ format: 'der', type: 'spki' }).toString('base64url')
   const seal = await makeSealKey()
   const linkKey = randomBytes(32)
-  const cohorts = [{ id: 'all', publicKey }]
+  const instrument = findInstrument(instrumentId)
+  if (!instrument) throw new RangeError('no such instrument')
+  const isPulse = instrument.kind === 'pulse'
+  const cohort = isPulse ? 'group-2' : 'all'
+  const groups = [
+    { id: 'group-1', publicKey, label: 'Billing', invited: 9 },
+    { id: cohort, publicKey, label: 'Platform', invited: 14 },
+  ]
+  const cohorts = isPulse ? groups : [{ id: cohort, publicKey }]
   const keysHash = sha256Base64url(keysText(surveyId, seal.publicKey, cohorts))
-  const instrument = findInstrument('pre-meeting-1')
   const slots: World['slots'] = new Map()
   const links = Array.from({ length: 3 }, () => {
     const token = invitationToken(linkKey, surveyId, id('inv'))
-    slots.set(slotOf(token), { cohort: 'all' })
-    return { surveyId, cohort: 'all', token, keysHash, namesKey: namesKey(linkKey, surveyId) }
+    slots.set(slotOf(token), { cohort })
+    return { surveyId, cohort, token, keysHash, namesKey: isPulse ? null : namesKey(linkKey, surveyId) }
   })
   const names = encryptPageNames(linkKey, surveyId, {
     people: [
@@ -74,7 +81,7 @@ export const createWorld = async (terms = 'Fictional terms.'): Promise<World> =>
     calls: [],
     now: Date.now(),
     closesAt: new Date(Date.now() + 47 * 3_600_000).toISOString(),
-    title: 'Checkout answered slowly for two hours',
+    title: isPulse ? 'Q4 2026' : 'Checkout answered slowly for two hours',
     status: 'open',
     serials: null,
     terms: termsOf(terms),
@@ -112,7 +119,7 @@ export const createWorld = async (terms = 'Fictional terms.'): Promise<World> =>
     readSurvey: async asked => {
       if (asked !== surveyId) return null
       const { status, closesAt } = world
-      return { status, closesAt, cohorts, keys: { link: key('a'), seal: key('b'), sign: { all: key('c') } } }
+      return { status, closesAt, cohorts, keys: { link: key('a'), seal: key('b'), sign: { [cohort]: key('c') } } }
     },
     readSignKey: async () => signKey.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
     issuePass: async (_, slot, cohort, blindedDigest) => {
@@ -131,21 +138,22 @@ export const createWorld = async (terms = 'Fictional terms.'): Promise<World> =>
         asked === surveyId
           ? {
               surveyId,
-              kind: 'pre-meeting',
+              kind: instrument.kind,
               status: world.status,
               title: world.title,
-              startedAt: new Date(world.now - 3 * 86_400_000).toISOString(),
-              meetingAt: new Date(Date.parse(world.closesAt) + 3_600_000).toISOString(),
+              startedAt: isPulse ? null : new Date(world.now - 3 * 86_400_000).toISOString(),
+              meetingAt: isPulse ? null : new Date(Date.parse(world.closesAt) + 3_600_000).toISOString(),
+              groupMinimum: 5,
               zone: 'Europe/Berlin',
               closesAt: world.closesAt,
-              invited: links.length,
-              instrument: 'pre-meeting-1',
+              invited: isPulse ? 23 : links.length,
+              instrument: instrument.id,
               cohorts,
               sealKey: seal.publicKey,
               keysHash,
-              sealedBytes: instrument?.sealedBytes ?? 0,
+              sealedBytes: instrument.sealedBytes,
               terms: world.terms,
-              pageNames: names,
+              pageNames: isPulse ? null : names,
             }
           : null,
       castBallot: async (ballot, replaces) => {

@@ -1,0 +1,175 @@
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { followPlan } from '../../functions/clock/planning.ts'
+import { clockStore } from '../../functions/clock/store.ts'
+import {
+  planFrom,
+  type PulsePlan,
+  pulsePlanInputSchema,
+  pulsePlanKey,
+  pulseWindow,
+} from '../../functions/domain/pulse-plan.ts'
+import { plus } from '../../functions/domain/instants.ts'
+import { type Survey, surveySchema } from '../../functions/domain/survey.ts'
+import { organise } from '../organise/setup.ts'
+import { cutOff, holdAt, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { itemsOf, personRow } from '../survey.ts'
+
+const plan: PulsePlan = planFrom(
+  pulsePlanInputSchema.parse({
+    zone: 'Europe/Berlin',
+    opens: { month: 3, week: 1, weekday: 2, time: '09:00' },
+    openDays: 10,
+    version: 0,
+  }),
+  null,
+  '2026-01-01T00:00:00.000Z',
+)
+const { opensAt, closesAt } = pulseWindow(plan, '2026-Q4')
+const minute = 60_000
+
+let world: TestDynamoDb
+beforeAll(async () => {
+  world = await startDynamoDb()
+})
+afterAll(() => world.stop())
+
+const clear = async () => {
+  for (const { pk, sk } of await itemsOf(world.client, 'surveys')) {
+    await world.client.send(new DeleteCommand({ TableName: 'surveys', Key: { pk, sk } }))
+  }
+}
+const putPlan = (changes: Partial<PulsePlan> = {}) =>
+  world.client.send(new PutCommand({ TableName: 'surveys', Item: { ...pulsePlanKey, ...plan, ...changes } }))
+const enrol = async (count: number) => {
+  for (let index = 0; index < count; index += 1) {
+    const person = personRow(index)
+    await world.client.send(
+      new PutCommand({ TableName: 'people', Item: { pk: 'person', sk: person.email, ...person } }),
+    )
+  }
+}
+beforeEach(async () => {
+  await clear()
+  await putPlan()
+  await enrol(9)
+})
+
+const follow = (now: string, client = withinGrants(world.client, 'clock')) =>
+  followPlan(clockStore({ ...testTables, documents: client }), now)
+const pulses = async (): Promise<Survey[]> =>
+  (await itemsOf(world.client, 'surveys')).filter(({ pk }) => pk === 'survey').map(item => surveySchema.parse(item))
+
+describe('the plan, carried out', () => {
+  test('makes the quarter’s pulse when its time has come, and not before', async () => {
+    await follow(plus(opensAt, -1))
+    expect(await pulses()).toEqual([])
+    await follow(opensAt)
+    expect(await pulses()).toMatchObject([
+      {
+        kind: 'pulse',
+        status: 'scheduled',
+        quarter: '2026-Q4',
+        title: 'Q4 2026',
+        instrument: 'pulse-2',
+        zone: 'Europe/Berlin',
+        opensAt,
+        closesAt,
+        invited: 9,
+        groupMinimum: 5,
+      },
+    ])
+    const queued = (await itemsOf(world.client, 'surveys')).find(({ pk }) => pk === 'survey')
+    expect(queued).toMatchObject({ queue: 'active', expiresAtSeconds: expect.any(Number) })
+  })
+
+  test('run every minute, and twice at once, it makes one', async () => {
+    await Promise.all([follow(opensAt), follow(opensAt), follow(opensAt)])
+    for (let minutes = 1; minutes < 4; minutes += 1) await follow(plus(opensAt, minutes * minute))
+    expect((await pulses()).length).toBe(1)
+  })
+
+  test.each(['before', 'after'] as const)('cut off %s any call and run again, it makes one', async when => {
+    for (let calls = 0; ; calls += 1) {
+      await clear()
+      await putPlan()
+      const cutting = cutOff(withinGrants(world.client, 'clock'), calls, when)
+      await follow(opensAt, cutting.client).catch(() => {})
+      await follow(plus(opensAt, minute))
+      await follow(plus(opensAt, 2 * minute))
+      expect((await pulses()).length).toBe(1)
+      if (!cutting.cut()) break
+    }
+  })
+
+  test('leaves a quarter alone that has its pulse by hand, and one whose pulse was cancelled', async () => {
+    const { call } = organise(world.client)
+    const body = { kind: 'pulse', quarter: '2026-Q4', closesAt }
+    expect((await call('POST /api/surveys', { body })).status).toBe(201)
+    await follow(opensAt)
+    const [made, ...others] = await pulses()
+    expect(others).toEqual([])
+    await call(`POST /api/surveys/${made?.surveyId}/cancel`)
+    await follow(opensAt)
+    expect((await pulses()).map(({ status }) => status)).toEqual(['cancelled'])
+  })
+
+  test('and a facilitator who opens one at the same moment make one between them', async () => {
+    const { call } = organise(world.client)
+    const hold = holdAt(withinGrants(world.client, 'clock'), command => command instanceof PutCommand)
+    const following = follow(opensAt, hold.client)
+    await hold.reached
+    const made = await call('POST /api/surveys', { body: { kind: 'pulse', quarter: '2026-Q4', closesAt } })
+    hold.release()
+    await following
+    await follow(plus(opensAt, minute))
+    expect([made.status, (await pulses()).length]).toEqual([201, 1])
+  })
+
+  test('finishes what a facilitator began and was cut off at, once', async () => {
+    const { call } = organise(world.client)
+    const body = { kind: 'pulse', quarter: '2026-Q4', closesAt }
+    for (let calls = 0; ; calls += 1) {
+      await clear()
+      await putPlan()
+      const cutting = cutOff(world.client, calls, 'after')
+      await organise(cutting.client).call('POST /api/surveys', { body })
+      await follow(opensAt)
+      await follow(plus(opensAt, minute))
+      const made = (await pulses()).filter(({ invited }) => invited > 0)
+      expect(made.length).toBe(1)
+      expect((await call('POST /api/surveys', { body })).code).toBe('quarter_has_pulse')
+      if (!cutting.cut()) break
+    }
+  })
+
+  test('waits, within the window, for somebody to be on the roster', async () => {
+    for (const { pk, sk } of await itemsOf(world.client, 'people')) {
+      await world.client.send(new DeleteCommand({ TableName: 'people', Key: { pk, sk } }))
+    }
+    await follow(opensAt)
+    expect(await pulses()).toEqual([])
+    await enrol(3)
+    await follow(plus(opensAt, minute))
+    expect(await pulses()).toMatchObject([{ invited: 3, status: 'scheduled' }])
+  })
+
+  test('skips and moves as it says, and does nothing while it is paused', async () => {
+    await putPlan({ skipped: ['2026-Q4'] })
+    await follow(opensAt)
+    await putPlan({ paused: true })
+    await follow(opensAt)
+    await putPlan({ moved: [{ quarter: '2026-Q4', date: '2026-12-15', time: '10:00' }] })
+    await follow(opensAt)
+    expect(await pulses()).toEqual([])
+    await follow('2026-12-15T09:00:00.000Z')
+    expect(await pulses()).toMatchObject([
+      { opensAt: '2026-12-15T09:00:00.000Z', closesAt: '2026-12-25T09:00:00.000Z' },
+    ])
+  })
+
+  test('late by an outage, it opens for the time that is left', async () => {
+    await follow(plus(opensAt, 3 * 24 * 60 * minute))
+    expect(await pulses()).toMatchObject([{ opensAt, closesAt }])
+  })
+})

@@ -1,0 +1,224 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { pulse2, pulseInstruments } from '../../../functions/domain/instruments/pulse.ts'
+import { scaleItems } from '../../../functions/domain/instruments/lines.ts'
+import { termsText } from '../../../functions/domain/terms.ts'
+import { words } from '../../../functions/domain/words/languages.ts'
+import { launch, linkTo, type Site, startSite, visit } from './site.ts'
+import { createWorld, type World } from './world.ts'
+
+const { page: said, pulse, pulseFacts, review, receipt, troubles } = words.en
+const retention = { ballot: 0, slot: 0, invitation: 400, mail: 30, survey: 1100 }
+const facts = { kind: 'pulse', minimumBallots: 3, groupMinimum: 5, retention, instrument: pulse2 } as const
+
+let browser: Browser
+let site: Site
+let world: World
+beforeAll(async () => {
+  ;[browser, site] = await Promise.all([launch(), startSite()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+beforeEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+  world = await createWorld(termsText(facts, 'en'), 'pulse-2')
+  site.world = world
+  site.addresses.length = 0
+})
+
+const open = async (width = 390, instrument = 'pulse-2') => {
+  const visited = await visit(browser, linkTo(site, 0, instrument), width)
+  await visited.page.waitForSelector('#forget button')
+  return visited
+}
+const look = (page: Page) => page.getByRole('button', { name: said.look }).click()
+const send = (page: Page) => page.getByRole('button', { name: review.send }).click()
+const stands = (page: Page, heading: string) => page.getByRole('heading', { name: heading }).waitFor()
+const stored = () => Promise.all([...world.ballots.values()].map(world.open))
+const rate = (page: Page, item: string, value: number) => page.check(`input[name=${item}][value="${value}"]`)
+const violations = async (page: Page): Promise<string[]> => {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))
+}
+const overflows = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+
+describe('before the first question of a pulse', () => {
+  test('stand the quarter, how many are invited and in which group, the readers, the close, the minimum, the terms', async () => {
+    const { page, complaints } = await open()
+    expect(await page.textContent('h1')).toBe(pulseFacts.title('Q4 2026'))
+    expect(await page.textContent('#invited')).toBe('23 people')
+    expect(await page.textContent('#group')).toBe(pulseFacts.group('Platform', 14))
+    expect(await page.textContent('header')).toContain(pulse.readers)
+    expect(await page.textContent('#closes')).toMatch(/\d/)
+    expect(await page.textContent('#minimum')).toContain('5')
+    expect(await page.textContent('.stored')).toContain(pulse.storedText)
+    expect(await page.textContent('#hash')).toBe(world.terms['en']?.hash)
+    const order = await page.evaluate(() => {
+      const first = document.querySelector('input')
+      const head = [...document.querySelectorAll('h1, dd, #minimum, #hash, #terms')]
+      return head.every(one => first && one.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING)
+    })
+    expect(order).toBe(true)
+    expect(complaints).toEqual([])
+  })
+
+  test('nothing asks for a pseudonym, a name, or how a comment may be used', async () => {
+    const { page } = await open()
+    expect(await page.$$('#pseudonym, #signature, select')).toEqual([])
+  })
+})
+
+describe('answering', () => {
+  test('what is chosen and written is stored, no pseudonym and no name with it; what is left out leaves no trace', async () => {
+    const { page, complaints } = await open()
+    await rate(page, 'review-safety', 4)
+    await rate(page, 'mistakes', 1)
+    await page.fill('#comment', 'More time after an incident.')
+    await look(page)
+    await stands(page, review.title)
+    expect(await page.textContent('.answers')).toContain('1 / 5 · Strongly disagree')
+    await send(page)
+    await stands(page, receipt.title)
+    expect(await stored()).toEqual([
+      {
+        instrument: 'pulse-2',
+        language: 'en',
+        pseudonym: '',
+        signature: null,
+        answers: {
+          'review-safety': 4,
+          mistakes: 1,
+          comment: { text: 'More time after an incident.', choice: 'verbatim' },
+        },
+      },
+    ])
+    expect([...world.ballots.values()].map(({ cohort }) => cohort)).toEqual(['group-2'])
+    expect(complaints).toEqual([])
+  })
+
+  test('a rating alone is enough, can be taken back, and is there again after a reload', async () => {
+    const { page } = await open()
+    await rate(page, 'risk', 5)
+    await rate(page, 'help', 2)
+    await page.check('input[name=risk][value=""]')
+    await page.fill('#comment', 'kept')
+    await page.reload()
+    await page.waitForSelector('#forget button')
+    expect(await page.isChecked('input[name=help][value="2"]')).toBe(true)
+    expect(await page.inputValue('#comment')).toBe('kept')
+    await page.fill('#comment', '')
+    await look(page)
+    await send(page)
+    await stands(page, receipt.title)
+    expect((await stored())[0]?.answers).toEqual({ help: 2 })
+  })
+
+  test('an answer off its scale never gets into a ballot, wherever it comes from', async () => {
+    const { page } = await open()
+    await rate(page, 'help', 2)
+    await page.evaluate(() => {
+      for (const key of Object.keys(localStorage).filter(name => name.endsWith('/draft'))) {
+        const draft = JSON.parse(localStorage.getItem(key) ?? '{}')
+        const answers = { ...draft.answers, risk: 9, problems: 0, efforts: 2.5, comfortable: 3 }
+        localStorage.setItem(key, JSON.stringify({ ...draft, answers }))
+      }
+    })
+    await page.reload()
+    await page.waitForSelector('#forget button')
+    await look(page)
+    await send(page)
+    await stands(page, receipt.title)
+    expect((await stored())[0]?.answers).toEqual({ help: 2 })
+  })
+
+  test('on the page of another version nothing is sent', async () => {
+    const { page } = await open(390, 'pulse-1')
+    await rate(page, 'help', 2)
+    await look(page)
+    await send(page)
+    await stands(page, troubles.other_questions[0])
+    expect(world.calls.filter(({ method }) => method !== 'GET')).toEqual([])
+    expect(await page.textContent('#after')).toContain(troubles.other_questions[1])
+  })
+
+  test('handles and addresses in a comment are offered for replacement, by their pattern alone', async () => {
+    const { page } = await open()
+    await page.fill('#comment', 'Ask robin@example.org or @robin. Kim was kind.')
+    await look(page)
+    const offers = page.locator('.offer li')
+    await offers.first().waitFor()
+    expect(await offers.allTextContents()).toEqual([
+      expect.stringContaining('robin@example.org'),
+      expect.stringContaining('@robin'),
+    ])
+  })
+})
+
+describe('with the keyboard', () => {
+  test('each question is one stop, its steps are the arrow keys, and every radio has a name', async () => {
+    const { page } = await open()
+    await page.focus('input[name=review-safety]:checked')
+    await page.keyboard.press('ArrowLeft')
+    expect(await page.isChecked('input[name=review-safety][value="5"]')).toBe(true)
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('mistakes')
+    const group = page.getByRole('group', { name: words.en.instruments['pulse-2']?.['mistakes']?.question ?? '' })
+    await group.getByRole('radio', { name: '1, Strongly disagree' }).waitFor()
+    expect(await group.getByRole('radio').count()).toBe(6)
+  })
+})
+
+const looks = [390, 1280].flatMap(width => (['light', 'dark'] as const).map(scheme => [width, scheme] as const))
+
+describe.each(looks)('%i pixels, %s', (width, colorScheme) => {
+  test('form, review, receipt: no violation, and nothing runs out of the window', async () => {
+    const { page, complaints } = await open(width)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.click('.stored summary')
+    for (const { id } of scaleItems(pulse2)) await rate(page, id, 3)
+    await page.fill('#comment', `Write to robin@example.org. ${'Donaudampfschifffahrt'.repeat(8)}`)
+    expect(await violations(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+    await look(page)
+    await stands(page, review.title)
+    expect(await violations(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+    await send(page)
+    await stands(page, receipt.title)
+    expect(await violations(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+    expect(complaints).toEqual([])
+  })
+})
+
+test('seven steps stand in one row at 390 pixels, each wide and high enough for a thumb', async () => {
+  world = await createWorld('Fictional terms.', 'edmondson-1')
+  site.world = world
+  const { page } = await open(390, 'edmondson-1')
+  const boxes = await page
+    .locator('.steps')
+    .first()
+    .locator('label')
+    .evaluateAll(labels =>
+      labels.map(label => {
+        const { top, width, height } = label.getBoundingClientRect()
+        return { top, width, height }
+      }),
+    )
+  expect(boxes.length).toBe(7)
+  expect(new Set(boxes.map(({ top }) => top)).size).toBe(1)
+  for (const { width, height } of boxes) {
+    expect(width).toBeGreaterThanOrEqual(44)
+    expect(height).toBeGreaterThanOrEqual(44)
+  }
+  expect(await overflows(page)).toBe(false)
+})
+
+test.each(pulseInstruments.map(({ id }) => id))('the page of %s holds each question, before any script', async id => {
+  const document = await (await fetch(`${site.url}/answer/${id}/`)).text()
+  for (const { question } of Object.values(words.en.instruments[id] ?? {})) expect(document).toContain(question)
+})
