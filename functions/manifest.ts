@@ -160,6 +160,7 @@ export const manifest = {
         ...signedIn('/api/actions'),
         ...signedIn('/api/lessons'),
         ...signedIn('/api/trends'),
+        { method: 'ANY', path: '/api/trends.csv', access: 'signed-in' },
         ...signedIn('/api/learning-reviews'),
         { method: 'GET', path: '/api/receipts/{id}', access: 'participant' },
         { method: 'ANY', path: '/api/live', access: 'anybody' },

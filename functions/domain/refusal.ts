@@ -13,6 +13,7 @@ export const refusalCodes = [
   'body_too_large',
   'invalid_csv',
   'unknown_instrument',
+  'unknown_group',
   'address_missing',
   // incidents, reviews, surveys
   'unknown_incident',

@@ -13,12 +13,14 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
   return rest
 }
 
+const isSignedIn = ({ who }: Operation): boolean => who === 'facilitator' || who === 'leadership'
+
 const signedInRefusals: readonly RefusalCode[] = ['not_signed_in', 'not_allowed']
 /** Any call can meet these. */
 const anyRefusals: readonly RefusalCode[] = ['method_not_allowed', 'try_again', 'internal']
 
 const problemsOf = (operation: Operation): Json => {
-  const codes = [...(operation.who === 'facilitator' ? signedInRefusals : []), ...operation.refuses, ...anyRefusals]
+  const codes = [...(isSignedIn(operation) ? signedInRefusals : []), ...operation.refuses, ...anyRefusals]
   const byStatus = Map.groupBy(codes, statusOf)
   return Object.fromEntries(
     [...byStatus].map(([status, refusals]) => [
@@ -82,7 +84,7 @@ const operationId = ({ method, path }: Operation): string =>
 const described = (operation: Operation): Json => ({
   operationId: operationId(operation),
   summary: operation.does,
-  security: operation.who === 'facilitator' ? [{ signIn: [] }] : [],
+  security: isSignedIn(operation) ? [{ signIn: [] }] : [],
   parameters: parametersOf(operation),
   ...bodyOf(operation),
   responses: { [operation.status]: answerOf(operation), ...problemsOf(operation) },

@@ -10,6 +10,7 @@ const problems: Readonly<Record<RefusalCode, readonly [status: number, title: st
   body_too_large: [413, 'What was sent is too large.'],
   invalid_csv: [400, 'A row cannot be read. Nothing of the file was taken: mend the row and send it again.'],
   unknown_instrument: [400, 'No such set of questions. Leave `instrument` out to use the default.'],
+  unknown_group: [400, 'No pulse has shown a group of that name. Leave `group` out for the whole organisation.'],
   address_missing: [400, 'A participant needs a mail address.'],
   unknown_incident: [404, 'No such incident.'],
   unknown_review: [404, 'No such review, or it is not yours.'],

@@ -15,6 +15,7 @@ import { receiptRoutes } from './receipts.ts'
 import { recordRoutes } from './records.ts'
 import { reviewRoutes } from './reviews.ts'
 import type { LearningStores } from './stores.ts'
+import { trendRoutes } from './trends.ts'
 
 export interface LearningDependencies extends LearningStores {
   readonly settings: Pick<AppSettings, 'groupsClaim' | 'report'> & { readonly siteUrl: string }
@@ -35,6 +36,7 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   // Before the lessons, whose ids would take its last segment.
   recordRoutes(app, stores)
   lessonRoutes(app, stores, random)
+  trendRoutes(app, stores.trends)
   receiptRoutes(app, store)
   route(app, '/api/openapi.json', { GET: context => context.json(openApiDocument()) })
   return app

@@ -8,6 +8,7 @@ import { actionStore } from './action-store.ts'
 import { counterfactualStore } from './counterfactual-store.ts'
 import { lessonStore } from './lesson-store.ts'
 import { type LearningStoreSettings, learningStore } from './store.ts'
+import { trendsStore } from './trends-store.ts'
 
 export type LearningStores = ReturnType<typeof learningStores>
 
@@ -22,4 +23,5 @@ export const learningStores = (settings: LearningStoreSettings) => ({
   actions: actionStore(settings.documents, settings.learningTable),
   counterfactuals: counterfactualStore(settings.documents, settings.learningTable),
   lessons: lessonStore(settings.documents, settings.learningTable),
+  trends: trendsStore(settings),
 })

@@ -67,6 +67,7 @@ describe('the description of the API', () => {
     const routes = Object.values(manifest).flatMap(declared)
     const accesses: Record<(typeof operations)[number]['who'], readonly Access[]> = {
       facilitator: ['signed-in'],
+      leadership: ['signed-in'],
       participant: ['participant'],
       anybody: ['anybody'],
     }

@@ -15,6 +15,7 @@ import { meetingOperations } from './meeting.ts'
 import type { Operation } from './operation.ts'
 import { organiseOperations } from './organise.ts'
 import { participantOperations } from './participant.ts'
+import { trendsOperations } from './trends.ts'
 
 export const operations: readonly Operation[] = [
   ...organiseOperations,
@@ -22,6 +23,7 @@ export const operations: readonly Operation[] = [
   ...learningOperations,
   ...meetingOperations,
   ...followingOperations,
+  ...trendsOperations,
   ...participantOperations,
 ]
 

@@ -1,0 +1,76 @@
+/** The figures of the learning loop, quarter by quarter, as the trend page draws them. */
+import { figuresAt } from '../figures/read.ts'
+import type { QuarterFigures } from '../figures.ts'
+import { previousQuarter, quarterOf } from '../instants.ts'
+import { sum } from '../statistics/moments.ts'
+import type { LearningQuarter } from './schema.ts'
+
+/** Two years: a quarter stands beside its own of the year before. */
+export const learningQuarters = 8
+
+/** The quarters shown, and the one before them, in which the first one's 90 days may begin. */
+export const quartersToRead = (now: string): string[] => {
+  const quarters = [quarterOf(now)]
+  while (quarters.length <= learningQuarters) quarters.unshift(previousQuarter(quarters[0] ?? ''))
+  return quarters
+}
+
+/** The 90-day line falls between two of them. */
+const bandEnds = [30, 60, 90, 180, 365] as const
+
+const bandsOf = (ages: readonly { readonly days: number; readonly count: number }[]) =>
+  [...bandEnds, null].map((to, index) => {
+    const from = index === 0 ? 0 : (bandEnds[index - 1] ?? 0) + 1
+    const within = ages.filter(({ days }) => days >= from && (to === null || days <= to))
+    return { from, to, count: sum(within.map(({ count }) => count)) }
+  })
+
+/** From the first quarter that has figures on; `stored` in any order, `now` decides how far a running quarter counts. */
+export const learningOf = (stored: readonly QuarterFigures[], now: string): LearningQuarter[] => {
+  const shown = quartersToRead(now).slice(1)
+  const begun = stored.map(({ quarter }) => quarter).toSorted()[0]
+  return shown
+    .filter(quarter => begun !== undefined && quarter >= begun)
+    .map(quarter => {
+      const { to, recurrence, closure, systemic, ages, participation, incidents } = figuresAt(stored, quarter, now)
+      const { rate: amongClassified } = recurrence.amongClassified
+      return {
+        quarter,
+        to,
+        recurrence: {
+          from: recurrence.from,
+          total: recurrence.total,
+          recurring: recurrence.recurring,
+          classified: recurrence.classified,
+          rate: recurrence.rate,
+          lo: recurrence.lo,
+          hi: recurrence.hi,
+          amongClassified,
+        },
+        closure: {
+          opened: closure.opened,
+          completed: closure.completed,
+          deprioritised: closure.deprioritised,
+          velocity: closure.velocity,
+        },
+        systemic,
+        ages: {
+          open: ages.open,
+          p50: ages.p50,
+          p75: ages.p75,
+          p90: ages.p90,
+          oldest: ages.oldest,
+          over: sum(ages.ages.filter(({ days }) => days > 90).map(({ count }) => count)),
+          still: ages.still.count,
+          bands: bandsOf(ages.ages),
+        },
+        participation,
+        incidents: {
+          total: incidents.total,
+          services: incidents.services,
+          hours: incidents.hours,
+          deploymentRelated: incidents.deploymentRelated,
+        },
+      }
+    })
+}

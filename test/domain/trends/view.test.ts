@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { pulse1, pulse2 } from '../../../functions/domain/instruments/pulse.ts'
+import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
+import { publishPulse } from '../../../functions/domain/suppression.ts'
+import { trendsSchema } from '../../../functions/domain/trends/schema.ts'
+import { trendsOf } from '../../../functions/domain/trends/view.ts'
+import { countsOf, organisation } from '../suppression/organisation.ts'
+import { answers, history, whole } from './pulses.ts'
+
+const view = (releases: readonly PulseRelease[], group: string | null = null, instrument: string | null = null) =>
+  trendsOf({ releases, formatChanges: [], learning: [], group, instrument })
+
+const years = fc.array(fc.tuple(organisation(pulse2, 5), fc.nat(11)), { minLength: 1, maxLength: 5 }).map(held => {
+  const made: PulseRelease[] = []
+  const quarters = new Set(held.map(([, place]) => `${2023 + Math.floor(place / 4)}-Q${(place % 4) + 1}`))
+  for (const [index, quarter] of [...quarters].toSorted().entries()) {
+    const [material] = held[index] ?? []
+    if (material) made.push(publishPulse(countsOf(material), { ...material, quarter }, made))
+  }
+  return made
+})
+
+test('whatever hid a cell, its points are alike, and nothing is computed of them', () => {
+  fc.assert(
+    fc.property(years, releases => {
+      const told = view(releases)
+      expect(trendsSchema.parse(JSON.parse(JSON.stringify(told)))).toEqual(told)
+      const points = [...told.series.flatMap(series => series.points), ...told.byGroup.flatMap(group => group.points)]
+      for (const point of points.filter(({ state }) => state !== 'shown')) {
+        const { n, mean, share, distribution, silent, sincePrevious, sinceYear } = point
+        expect({ n, mean, share, distribution, silent, sincePrevious, sinceYear }).toEqual({
+          n: null,
+          mean: null,
+          share: null,
+          distribution: null,
+          silent: null,
+          sincePrevious: null,
+          sinceYear: null,
+        })
+      }
+      for (const { sincePrevious, sinceYear, distribution } of points) {
+        if (sincePrevious ?? sinceYear) expect(distribution).not.toBe(null)
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('every quarter from the first to the last keeps its place', () => {
+  fc.assert(
+    fc.property(years, releases => {
+      const told = view(releases)
+      for (const { points } of told.series) {
+        expect(points.map(({ quarter }) => quarter)).toEqual(told.quarters.map(({ quarter }) => quarter))
+      }
+      expect(told.quarters[0]?.quarter).toBe(releases[0]?.quarter)
+      expect(told.quarters.at(-1)?.quarter).toBe(releases.at(-1)?.quarter)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+const calm = answers(2, 2, 6, 14, 10)
+
+test('other words are another line: not joined, not compared, no trend across them, and a marker', () => {
+  const quarters = ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2']
+  const releases = history(
+    ...quarters.map(
+      (quarter, index) => (before: readonly PulseRelease[]) =>
+        whole(quarter, 41, calm, before, index < 3 ? pulse1 : pulse2),
+    ),
+  )
+  const told = view(releases)
+  const [safety] = told.series
+  expect(safety?.points.map(({ line }) => line)).toEqual([0, 0, 0, 1, 1, 1])
+  expect(safety?.lines.map(({ question, from, to }) => [question.split(' ').at(-1), from, to])).toEqual([
+    ['postmortems', '2025-Q1', '2025-Q3'],
+    ['reviews', '2025-Q4', '2026-Q2'],
+  ])
+  expect(safety?.points[3]).toMatchObject({ sincePrevious: null, sinceYear: null })
+  expect(safety?.points[4]?.sincePrevious?.quarter).toBe('2025-Q4')
+  expect(safety?.trends.map(({ state, points }) => [state, points])).toEqual([
+    ['too-early', 3],
+    ['too-early', 3],
+  ])
+  expect(told.markers).toEqual([
+    { quarter: '2025-Q4', kind: 'instrument', text: 'questions changed from pulse-1 to pulse-2' },
+  ])
+  expect(view(releases, null, 'pulse-1').quarters.map(({ state }) => state)).toEqual([
+    ...Array.from({ length: 3 }, () => 'published'),
+    ...Array.from({ length: 3 }, () => 'none'),
+  ])
+})
+
+test('limits from five points on, provisional under eight', () => {
+  const limits = (quarters: number) => {
+    const names = Array.from({ length: quarters }, (_, index) => `${2024 + Math.floor(index / 4)}-Q${(index % 4) + 1}`)
+    const releases = history(
+      ...names.map(
+        (quarter, index) => (before: readonly PulseRelease[]) =>
+          whole(quarter, 60, answers(2, 2, 6, 14 + (index % 2), 10), before),
+      ),
+    )
+    return view(releases).series[0]?.limits
+  }
+  expect(limits(4)).toEqual([])
+  expect(limits(7)).toMatchObject([{ provisional: true, outside: [] }])
+  expect(limits(8)).toMatchObject([{ provisional: false, outside: [] }])
+  // 24/34 and 25/35 in turn, rounded as published: centre 0.71, mean moving range 0.008.
+  const [eight] = limits(8) ?? []
+  expect([eight?.centre, eight?.lo, eight?.hi]).toEqual([0.71, 0.6887, 0.7313])
+})
