@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { runIdSchema, surveyIdSchema } from './ids.ts'
 import { quarterSchema } from './instants.ts'
+import { pulseResultSchema } from './suppression/release.ts'
 import { factorSchema, synthesisSchema } from './synthesis/schema.ts'
 
 export const filedReviewSchema = z.object({
@@ -19,6 +20,18 @@ export const receiptsSchema = z.object({
   cast: z.int(),
   counted: z.int(),
 })
+
+/** `GET /api/receipts/{surveyId}` */
+export const receiptsViewSchema = receiptsSchema.extend({
+  /** Only where there are several: `serials` are then those of the page asked for, the first unless named. */
+  pages: z.int().optional(),
+  /** Of a pulse. */
+  result: pulseResultSchema.optional(),
+})
+export type ReceiptsView = z.infer<typeof receiptsViewSchema>
+
+/** 3 MB of JSON: a function's answer is cut at 6. */
+export const serialsPerPage = 50_000
 
 /** Every pulse that was filed, by quarter: `published#pulses`, `<quarter>#<surveyId>`. Which of them may be read says the run. */
 export const filedPulsesKey = 'published#pulses'

@@ -15,7 +15,7 @@ export const agendaFormats = ['md', 'html', 'docx', 'json', 'ics'] as const
 export type AgendaFormat = (typeof agendaFormats)[number]
 
 /** What of its survey the agenda is made from. */
-export type AskedSurvey = Pick<Survey, 'surveyId' | 'status' | 'meetingAt' | 'closesAt' | 'invited' | 'filed'>
+export type AskedSurvey = Pick<Survey, 'surveyId' | 'kind' | 'status' | 'meetingAt' | 'closesAt' | 'invited' | 'filed'>
 
 /** `PUT /api/reviews/{id}/agenda/edits`: all edits, in order, over those of the version that was read (0: none yet). */
 export const editsInputSchema = z.object({ version: z.int().min(0), edits: agendaEditsSchema })

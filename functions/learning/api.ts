@@ -37,7 +37,7 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   recordRoutes(app, stores)
   lessonRoutes(app, stores, random)
   trendRoutes(app, stores.trends)
-  receiptRoutes(app, store)
+  receiptRoutes(app, stores)
   route(app, '/api/openapi.json', { GET: context => context.json(openApiDocument()) })
   return app
 }

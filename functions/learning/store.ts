@@ -23,6 +23,7 @@ export interface LearningStoreSettings {
 const claimSchema = z.object({ surveyId: surveyIdSchema })
 const askedSchema = surveySchema.pick({
   surveyId: true,
+  kind: true,
   status: true,
   meetingAt: true,
   closesAt: true,

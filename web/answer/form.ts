@@ -95,9 +95,16 @@ export const checkReceipt = async (
   receipt: string,
 ): Promise<'counted' | 'missing' | 'not_yet'> => {
   try {
-    const list = await call(participant, 'GET', `/api/receipts/${participant.link.surveyId}`)
-    const serials: unknown = typeof list === 'object' && list !== null && 'serials' in list ? list.serials : []
-    return Array.isArray(serials) && serials.includes(receipt) ? 'counted' : 'missing'
+    const receipts = `/api/receipts/${participant.link.surveyId}`
+    let found = false
+    // All pages, also behind the one it is on: which page was the last one asked for would tell something of it.
+    for (let page = 1, pages = 1; page <= pages; page += 1) {
+      const list: unknown = await call(participant, 'GET', page === 1 ? receipts : `${receipts}?page=${page}`)
+      if (typeof list !== 'object' || list === null || !('serials' in list)) break
+      if ('pages' in list && typeof list.pages === 'number') pages = list.pages
+      found ||= Array.isArray(list.serials) && list.serials.includes(receipt)
+    }
+    return found ? 'counted' : 'missing'
   } catch (error) {
     if (error instanceof Trouble && error.code === 'not_harvested') return 'not_yet'
     throw error

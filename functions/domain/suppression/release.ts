@@ -71,3 +71,11 @@ export const pulseCommentsSchema = z.array(
   }),
 )
 export type PulseComments = z.infer<typeof pulseCommentsSchema>
+
+/** What everybody who was asked may see: the whole organisation's figures, and nothing of any group. */
+export const pulseResultSchema = pulseReleaseSchema.omit({ cohorts: true, figures: true, comments: true }).extend({
+  figures: z.array(figureSchema.omit({ cohorts: true })),
+})
+export type PulseResult = z.infer<typeof pulseResultSchema>
+
+export const resultOf = (release: PulseRelease): PulseResult => pulseResultSchema.parse(release)

@@ -1,7 +1,7 @@
 /** What `learning` answers. */
 import * as z from 'zod'
 import { agendaSchema } from '../../domain/agenda/schema.ts'
-import { receiptsSchema } from '../../domain/filed.ts'
+import { receiptsViewSchema } from '../../domain/filed.ts'
 import { reviewIdSchema } from '../../domain/ids.ts'
 import { editsInputSchema, editsSchema } from '../../domain/review-agenda.ts'
 import { reviewChangeSchema, reviewInputSchema, reviewViewSchema } from '../../domain/review.ts'
@@ -110,9 +110,10 @@ const open: readonly Operation[] = [
     method: 'GET',
     path: '/api/receipts/{id}',
     who: 'participant',
-    does: 'The receipts of a harvested survey, for participants to find their own.',
+    does: 'The receipts of a harvested survey, for participants to find their own; of a pulse also the whole organisation’s published figures.',
+    query: { page: z.int().min(1) },
     status: 200,
-    answer: receiptsSchema,
+    answer: receiptsViewSchema,
     refuses: ['unknown_survey', 'not_harvested', 'survey_cancelled'],
   },
   {
