@@ -190,6 +190,8 @@ export const manifest = {
       { table: 'slots', actions: ['query'], reads: 'count' },
       { table: 'surveys', actions: ['get', 'put', 'update', 'query'], indexes: ['queue'] },
       { table: 'learning', actions: ['get'], partitions: ['review#*'] },
+      // What leadership's mail says was published before.
+      { table: 'learning', actions: ['query'], partitions: ['published#*'] },
     ],
     keys: { link: ['make', 'delete'], sign: ['make', 'delete'], seal: ['make', 'delete'] },
     may: ['start-harvest'],

@@ -1,9 +1,9 @@
 /** From open to announced: keys of links and passes are destroyed, the count is made, facilitators are told. */
+import { quarterPageOf } from '../domain/quarter-page.ts'
 import { sendAt } from '../domain/quiet-hours.ts'
 import type { Survey } from '../domain/survey.ts'
-import { retentionDays } from '../tables.ts'
 import type { ClockKeys } from './keys.ts'
-import { expiresAtSeconds } from './mailings.ts'
+import { noticeTo, queueMailing, unhurried } from './mailings.ts'
 import type { ClockStore } from './store.ts'
 
 /** Link and sign: from now on nobody, whoever they are, can make a link's token again. Repeated until it has held. */
@@ -23,28 +23,33 @@ export const closeSurvey = async (store: ClockStore, survey: Survey, now: string
   )
 }
 
-/** One mail to each facilitator of the review, then the clock is done with the survey. */
-export const announce = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
+/** One mail to each facilitator of the review. */
+const announceAgenda = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   const review = survey.reviewId ? await store.readReview(survey.reviewId) : null
+  const dueAt = sendAt(now, survey.zone, survey.meetingAt ?? survey.closesAt)
   for (const facilitator of review?.status === 'cancelled' ? [] : (review?.facilitators ?? [])) {
-    await store.queueMail({
-      pk: `mail#${survey.surveyId}`,
-      sk: `agenda-ready#1#${facilitator.email}`,
-      surveyId: survey.surveyId,
-      kind: 'agenda-ready',
-      to: facilitator.email,
-      name: facilitator.name,
-      zone: survey.zone,
-      language: 'en',
-      invitationId: null,
-      cohort: null,
-      unsubscribeId: null,
-      queue: 'mail',
-      dueAt: sendAt(now, survey.zone, survey.meetingAt ?? survey.closesAt),
-      attempts: 0,
-      outcome: null,
-      expiresAtSeconds: expiresAtSeconds(survey, retentionDays('people', 'mail')),
-    })
+    await store.queueMail(noticeTo(survey, 'agenda-ready', facilitator, dueAt))
   }
+}
+
+/**
+ * The same mail to everybody who was asked, and the quarter's page to each leader of the plan as it stands now. False: the
+ * rest of it is the next run's. Every mail is put if absent, and stays longer than this goes on: none is queued twice.
+ */
+const announceResults = async (store: ClockStore, survey: Survey, now: string): Promise<boolean> => {
+  if (!(await queueMailing(store, survey, 'results', { once: true, now }))) return false
+  const leaders = (await store.readPulsePlan())?.leaders ?? []
+  const page = leaders.length > 0 ? quarterPageOf(await store.listReleases(), survey.quarter ?? '') : null
+  if (!page) return true
+  const dueAt = sendAt(now, survey.zone, unhurried(now))
+  for (const email of leaders)
+    await store.queueMail({ ...noticeTo(survey, 'quarter', { email, name: '' }, dueAt), page })
+  return true
+}
+
+/** Tells those whom it concerns, then the clock is done with the survey. */
+export const announce = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
+  if (survey.kind === 'pre-meeting') await announceAgenda(store, survey, now)
+  else if (!(await announceResults(store, survey, now))) return
   await store.updateSurvey(survey.surveyId, { status: 'harvested' }, { announcedAt: now }, { done: true })
 }

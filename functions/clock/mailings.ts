@@ -1,5 +1,5 @@
 /** Queues a mail for everybody of a survey's frozen list, chunk by chunk, so that a cut loses and doubles nothing. */
-import { dayMilliseconds } from '../domain/instants.ts'
+import { dayMilliseconds, plus } from '../domain/instants.ts'
 import type { Invitation } from '../domain/invitation.ts'
 import type { Mail, MailKind } from '../domain/mail.ts'
 import { sendAt } from '../domain/quiet-hours.ts'
@@ -22,6 +22,14 @@ export const chunkNames = (survey: Survey): string[] => {
 export const expiresAtSeconds = (survey: Survey, days: number): number =>
   Math.floor((Date.parse(survey.closesAt) + days * dayMilliseconds) / 1000)
 
+/** Nothing has to be read before a close any more: every reader's next working day will do. */
+export const unhurried = (now: string): string => plus(now, 7 * dayMilliseconds)
+
+const deadlineOf = (survey: Survey, kind: MailKind, now: string): string => {
+  if (kind === 'results') return unhurried(now)
+  return kind === 'cancelled' ? (survey.meetingAt ?? survey.closesAt) : survey.closesAt
+}
+
 const mailTo = (survey: Survey, kind: MailKind, version: string, person: Invitation, now: string): Mail => ({
   pk: `mail#${survey.surveyId}`,
   sk: `${kind}#${version}#${person.invitationId}`,
@@ -35,7 +43,32 @@ const mailTo = (survey: Survey, kind: MailKind, version: string, person: Invitat
   cohort: person.cohort,
   unsubscribeId: person.unsubscribeId,
   queue: 'mail',
-  dueAt: sendAt(now, person.zone, kind === 'cancelled' ? (survey.meetingAt ?? survey.closesAt) : survey.closesAt),
+  dueAt: sendAt(now, person.zone, deadlineOf(survey, kind, now)),
+  attempts: 0,
+  outcome: null,
+  expiresAtSeconds: expiresAtSeconds(survey, retentionDays('people', 'mail')),
+})
+
+/** A mail to somebody who was not invited as such: a facilitator of the review, a leader of the pulse plan. */
+export const noticeTo = (
+  survey: Survey,
+  kind: MailKind,
+  reader: { readonly email: string; readonly name: string },
+  dueAt: string,
+): Mail => ({
+  pk: `mail#${survey.surveyId}`,
+  sk: `${kind}#1#${reader.email}`,
+  surveyId: survey.surveyId,
+  kind,
+  to: reader.email,
+  name: reader.name,
+  zone: survey.zone,
+  language: 'en',
+  invitationId: null,
+  cohort: null,
+  unsubscribeId: null,
+  queue: 'mail',
+  dueAt,
   attempts: 0,
   outcome: null,
   expiresAtSeconds: expiresAtSeconds(survey, retentionDays('people', 'mail')),
@@ -48,7 +81,7 @@ const mailTo = (survey: Survey, kind: MailKind, version: string, person: Invitat
 export const queueMailing = async (
   store: ClockStore,
   survey: Survey,
-  kind: Exclude<MailKind, 'agenda-ready'>,
+  kind: Exclude<MailKind, 'agenda-ready' | 'quarter'>,
   options: { readonly version?: string; readonly once: boolean; readonly now: string },
 ): Promise<boolean> => {
   const name = options.version ? `${kind}#${options.version}` : kind

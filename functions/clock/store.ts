@@ -2,11 +2,14 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { surveyClaims } from '../aws/claims.ts'
+import { inParallel } from '../aws/documents.ts'
+import { listFiledPulses, readFiled } from '../aws/filed.ts'
 import { type Invitation, invitationSchema } from '../domain/invitation.ts'
 import type { Mail } from '../domain/mail.ts'
 import { type Person, personSchema } from '../domain/person.ts'
 import { type PulsePlan, pulsePlanKey, pulsePlanSchema } from '../domain/pulse-plan.ts'
 import { type Review, reviewSchema } from '../domain/review.ts'
+import { type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'
 import { type Survey, surveySchema } from '../domain/survey.ts'
 
 export interface ClockStoreSettings {
@@ -30,6 +33,7 @@ const surveyKey = (surveyId: string) => ({ pk: 'survey', sk: surveyId })
 
 /** Surveys the clock still has work with; far more than one run takes on. */
 const surveysPerRun = 500
+const releasesAtOnce = 8
 const emailsSchema = z.object({ emails: z.array(z.string()) })
 const peopleSchema = z.object({ people: z.array(invitationSchema) })
 
@@ -41,6 +45,13 @@ export const clockStore = ({
   learningTable,
 }: ClockStoreSettings) => ({
   ...surveyClaims(documents, surveysTable),
+
+  /** Every published pulse, the earliest quarter first. */
+  listReleases: async (): Promise<PulseRelease[]> => {
+    const filed = await listFiledPulses(documents, learningTable)
+    const releases = await inParallel(filed, releasesAtOnce, each => readFiled(documents, learningTable, each, 'pulse'))
+    return releases.flatMap(release => (release === null ? [] : [pulseReleaseSchema.parse(release)]))
+  },
 
   /** Null: there is no plan. */
   readPulsePlan: async (): Promise<PulsePlan | null> => {

@@ -17,6 +17,14 @@ export const linkFragment = (link: Link): string =>
 export const linkUrl = (siteUrl: string, instrument: string, link: Link): string =>
   `${siteUrl}/answer/${instrument}/#${linkFragment(link)}`
 
+/** Of a pulse after its close: the same page, which finds what its browser keeps of the survey. It lets nobody answer. */
+export const resultsUrl = (siteUrl: string, instrument: string, surveyId: string): string =>
+  `${siteUrl}/answer/${instrument}/#${surveyId}`
+
+/** Null where it names no survey alone. */
+export const parseResults = (fragment: string): string | null =>
+  /^#?(srv_[a-z0-9]{16})$/.exec(fragment.trim())?.[1] ?? null
+
 const pattern = /^(srv_[a-z0-9]{16})\.([a-z0-9-]{1,40})\.([\w-]{43})\.([\w-]{43})(?:\.([\w-]{43}))?$/
 
 /** Null where it is no whole link: the page then asks for it to be pasted again. */

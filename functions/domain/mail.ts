@@ -2,12 +2,22 @@
 import * as z from 'zod'
 import { surveyIdSchema } from './ids.ts'
 import { languageSchema } from './person.ts'
+import { quarterPageSchema } from './quarter-page.ts'
 
 /**
  * 'invitation', 'reminder' and 'moved' carry the participant's link; 'cancelled' tells everybody invited;
- * 'agenda-ready' goes to the review's facilitators.
+ * 'agenda-ready' goes to the review's facilitators. Of a pulse, 'results' tells everybody who was asked, answered or not,
+ * and 'quarter' is leadership's page.
  */
-export const mailKindSchema = z.enum(['invitation', 'reminder', 'moved', 'cancelled', 'agenda-ready'])
+export const mailKindSchema = z.enum([
+  'invitation',
+  'reminder',
+  'moved',
+  'cancelled',
+  'agenda-ready',
+  'results',
+  'quarter',
+])
 export type MailKind = z.infer<typeof mailKindSchema>
 
 export const mailSchema = z.object({
@@ -23,6 +33,8 @@ export const mailSchema = z.object({
   invitationId: z.string().nullable(),
   cohort: z.string().nullable(),
   unsubscribeId: z.string().nullable(),
+  /** Of 'quarter': what was published, as it stood when it was queued. */
+  page: quarterPageSchema.optional(),
   /** 'mail' while it waits (the index `queue` is sparse by it); absent once settled. */
   queue: z.literal('mail').optional(),
   /** When it may be sent; a claim pushes it to the end of its lease. */

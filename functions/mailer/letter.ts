@@ -75,6 +75,7 @@ export const letterWriter = () => {
       minimumBallots: survey.minimumBallots,
       groupMinimum: survey.groupMinimum,
       termsHash: survey.terms[mail.language]?.hash ?? '',
+      page: mail.page ?? null,
     })
     return {
       ...letter,

@@ -1,5 +1,5 @@
 /** One claimed mail as the bytes to send: its link with the slot in place, its letter, its headers. */
-import { linkUrl } from '../domain/link.ts'
+import { linkUrl, resultsUrl } from '../domain/link.ts'
 import type { Mail } from '../domain/mail.ts'
 import { invitationToken, namesKey, slotOf } from '../protocol/token.ts'
 import { renderHtml, renderText } from './layout.ts'
@@ -47,6 +47,9 @@ export const messageWriter = ({ store, siteUrl, mailFrom, boundary }: MessageSet
 
   return async (mail: Mail, survey: MailedSurvey, at: string, readLinkKey: LinkKeyReader): Promise<Buffer | null> => {
     if (mail.kind === 'cancelled') return compose(mail, survey, at, null)
+    if (mail.kind === 'results')
+      return compose(mail, survey, at, resultsUrl(siteUrl, survey.instrument, survey.surveyId))
+    if (mail.kind === 'quarter') return compose(mail, survey, at, `${siteUrl}/trends/`)
     if (mail.kind === 'agenda-ready') {
       if (!survey.filed) throw new Error('survey_not_filed')
       return compose(mail, survey, at, `${siteUrl}/desk/#/reviews/${survey.reviewId ?? ''}`)

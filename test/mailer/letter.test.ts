@@ -111,3 +111,31 @@ test('what people wrote is text, in both parts', () => {
 test('a nameless reader is greeted all the same', () => {
   expect(letter({ name: '' }).text.startsWith('Hello,\n')).toBe(true)
 })
+
+describe('after the close of a pulse', () => {
+  const pulse = openSurvey({ kind: 'pulse', title: 'Q4 2026', startedAt: null, meetingAt: null, reviewId: null, filed })
+
+  test('everybody who was asked gets the same mail, which tells of nobody whether they answered', () => {
+    const { text } = letter({ kind: 'results' }, pulse)
+    expect(text).toContain('Q4 2026')
+    expect(text.replace(/\s+/g, ' ')).toContain('whether they answered or not')
+    const nobody = openSurvey({ ...pulse, filed: { ...filed, counted: 0, cast: 0 }, takenPart: 0 })
+    expect(letter({ kind: 'results' }, nobody)).toEqual(letter({ kind: 'results' }, pulse))
+  })
+
+  test('leadership’s page says what was published, a sentence each, and what is asked of its reader', () => {
+    const page = {
+      safety: '32 of 41 answered; 71 % feel comfortable.',
+      participation: '32 of 41 took part.',
+      groups: null,
+      asked: ['answer-back', 'no-hunt'],
+    }
+    const { text } = letter({ kind: 'quarter', page }, pulse)
+    const flat = text.replace(/\s+/g, ' ')
+    expect(flat).toContain(`Safety ${page.safety}`)
+    expect(flat).toContain(`Participation ${page.participation}`)
+    expect(flat).not.toContain('Groups')
+    expect(flat).toMatch(/What is asked of you: 1\. .* 2\. Ask nobody what they answered/)
+    expect(flat).not.toContain('3. ')
+  })
+})

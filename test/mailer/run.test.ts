@@ -164,6 +164,31 @@ describe('mail that comes too late or is not wanted', () => {
     expect(only().mail.text).toContain(`${siteUrl}/desk/#/reviews/rev_aaaaaaaaaaaaaaaa`)
     expect(only().raw.toLowerCase()).not.toContain('list-unsubscribe')
   })
+
+  test('after a pulse, results go out by a link that lets nobody answer, and leadership’s page beside the trend', async () => {
+    const filed = { run: 'run_aaaaaaaaaaaaaaaa', cast: 8, counted: 7, at: '2026-11-04T12:05:00.000Z' }
+    const pulse = {
+      kind: 'pulse',
+      instrument: 'pulse-2',
+      title: 'Q4 2026',
+      reviewId: null,
+      meetingAt: null,
+      startedAt: null,
+    }
+    await putSurvey(world.client, openSurvey({ ...pulse, status: 'harvested', filed }))
+    await putItem(world.client, mailItem(0, { kind: 'results' }))
+    const page = { safety: 'Six of seven feel safe.', participation: 'Seven of 12.', groups: null, asked: ['review'] }
+    const nobody = { invitationId: null, cohort: null, unsubscribeId: null }
+    await putItem(world.client, mailItem(1, { kind: 'quarter', to: 'lee@example.com', page, ...nobody }))
+    await run('2026-11-04T12:10:00.000Z', { parameters: new Map() })
+    const textTo = (to: string) => ses.received.find(each => each.to === to)?.mail.text ?? ''
+    expect(textTo('person0@example.com')).toContain(`${siteUrl}/answer/pulse-2/#${surveyId}\n`)
+    expect(parseFragment(`#${surveyId}`)).toBeNull()
+    expect(textTo('lee@example.com')).toContain('Six of seven feel safe.')
+    expect(textTo('lee@example.com')).toContain(`${siteUrl}/trends/`)
+    expect(await itemsOf(world.client, 'slots')).toEqual([])
+    expect(await outcomes()).toEqual(['sent', 'sent'])
+  })
 })
 
 describe('what SES says', () => {

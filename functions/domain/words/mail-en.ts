@@ -3,6 +3,7 @@
  * compile. Plain letters and straight quotes alone, so that a mail stays readable in its raw form.
  */
 import type { MailKind } from '../mail.ts'
+import type { Ask, QuarterPage } from '../quarter-page.ts'
 
 export const direction: 'ltr' | 'rtl' = 'ltr'
 
@@ -21,6 +22,8 @@ export interface MailFacts {
   readonly minimumBallots: number
   readonly groupMinimum: number
   readonly termsHash: string
+  /** Of leadership's mail. */
+  readonly page: QuarterPage | null
 }
 
 /** The parts of a mail in their order; `button` is the link's label, null where a mail has no link. */
@@ -45,7 +48,7 @@ export const sender = 'Sent by Murmur. No images, no tracking.'
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
 
 const facts = (mail: MailFacts, open: string): [string, string][] => [
-  [mail.pulse ? 'Survey' : 'Incident', mail.title],
+  [mail.pulse ? 'Quarter' : 'Incident', mail.title],
   ...(mail.startedAt ? [['Began', mail.startedAt] satisfies [string, string]] : []),
   ...(mail.meetingAt ? [['Review', mail.meetingAt] satisfies [string, string]] : []),
   ...(mail.meetingAt && mail.plannedAt ? [['Planned as', mail.plannedAt] satisfies [string, string]] : []),
@@ -65,7 +68,7 @@ const stored = (mail: MailFacts) => ({
       : 'Your answers, without your name unless you choose to sign one. They stay sealed until the close.',
     'Whoever runs the survey sees how many have taken part, never who. After the close nobody can match an answer to you better than by guessing among those invited.',
     mail.pulse
-      ? `Figures are shown only for groups of ${mail.groupMinimum} or more who answered.`
+      ? `Figures are shown only for groups of ${mail.groupMinimum} or more who answered: those of the whole organisation to everybody who was asked, those of groups to leadership and facilitators.`
       : `With fewer than ${mail.minimumBallots} counted answers no text is kept at all.`,
     'Your style, or a fact that only you know, may still give you away.',
   ].join(' '),
@@ -77,8 +80,23 @@ const terms = (mail: MailFacts) => ({
   code: mail.termsHash,
 })
 
-const threeMinutes =
-  'It takes about three minutes. Every question is optional, and you can change your answers until the close.'
+const minutes = (mail: MailFacts): string =>
+  `It takes about ${mail.pulse ? 'two' : 'three'} minutes. Every question is optional, and you can change your answers until the close.`
+
+/** What is asked of whoever leads, each a sentence or two that can be done. */
+const asks: Readonly<Record<Ask, string>> = {
+  'answer-back':
+    'Within two weeks, tell everybody what you read here, and name one thing that changes because of it. What is asked and never answered is not answered the next time.',
+  'ask-why':
+    'It fell. Ask in your own meetings what has made it harder to speak up: about the situation, never about persons.',
+  'give-time':
+    'Fewer than half of those asked took part. Give them time for it in working hours, and say what came of the last time.',
+  'make-room':
+    'Nothing can be shown this quarter, so that nobody can be found out. Say so, give people time for the next one, and do not ask again before it.',
+  'no-hunt':
+    'Ask nobody what they answered, or whether they did, and do not rank teams. A figure that is missing is missing to protect people, and says nothing about them.',
+  review: 'Bring this page to the quarterly learning review, and decide there what is tried next.',
+}
 
 export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>> = {
   invitation: mail => ({
@@ -89,7 +107,7 @@ export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>>
         : `You are one of ${people(mail.invited)} asked what they saw of this incident, before its review meets.`,
     ],
     facts: facts(mail, 'Open until'),
-    closing: [threeMinutes],
+    closing: [minutes(mail)],
     button: mail.pulse ? 'Answer the survey' : 'Say what you saw',
     notes: [ownLink, stored(mail), terms(mail)],
   }),
@@ -100,7 +118,7 @@ export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>>
       'This survey closes soon. If you have answered, nothing is left to do: this reminder goes to everybody alike, since nobody can see who has answered.',
     ],
     facts: facts(mail, 'Open until'),
-    closing: [`${people(mail.invited)} are asked. ${threeMinutes}`],
+    closing: [`${people(mail.invited)} are asked. ${minutes(mail)}`],
     button: mail.pulse ? 'Answer the survey' : 'Say what you saw',
     notes: [ownLink, stored(mail), terms(mail)],
   }),
@@ -111,7 +129,7 @@ export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>>
       'The review of this incident has moved, and the times below hold now. What you have sent stays as it is.',
     ],
     facts: facts(mail, 'Open until'),
-    closing: [`${people(mail.invited)} are asked. Your link is the same as before. ${threeMinutes}`],
+    closing: [`${people(mail.invited)} are asked. Your link is the same as before. ${minutes(mail)}`],
     button: 'Say what you saw',
     notes: [ownLink, stored(mail), terms(mail)],
   }),
@@ -141,6 +159,38 @@ export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>>
     facts: facts(mail, ''),
     closing: [],
     button: 'Open the agenda',
+    notes: [],
+  }),
+
+  results: mail => ({
+    subject: `The results are there: ${mail.title}`,
+    opening: [
+      `The survey has closed, and its results are there for everybody who was asked, ${people(mail.invited)} in all: the figures of the whole organisation, as leadership sees them.`,
+    ],
+    facts: facts(mail, 'Closed'),
+    closing: [
+      'If you answered, open them in the browser you answered in: the page looks up your receipt in the public list and says whether your ballot was counted.',
+    ],
+    button: 'See the results',
+    notes: [
+      {
+        heading: 'Everybody gets this mail',
+        text: 'It goes to all who were asked, whether they answered or not: nobody can see who did. The answers themselves, the links and the keys are destroyed.',
+      },
+    ],
+  }),
+
+  quarter: mail => ({
+    subject: `How safe is it to speak up? Leadership's page for ${mail.title}`,
+    opening: ['One page a quarter, to read, to print and to bring along.'],
+    facts: [
+      ...facts(mail, 'Closed'),
+      ['Safety', mail.page?.safety ?? ''],
+      ['Participation', mail.page?.participation ?? ''],
+      ...(mail.page?.groups ? [['Groups', mail.page.groups] satisfies [string, string]] : []),
+    ],
+    closing: ['What is asked of you:', ...(mail.page?.asked ?? []).map((ask, index) => `${index + 1}. ${asks[ask]}`)],
+    button: 'Open the trend',
     notes: [],
   }),
 }

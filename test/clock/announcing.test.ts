@@ -1,0 +1,165 @@
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { announce } from '../../functions/clock/closing.ts'
+import { clockStore } from '../../functions/clock/store.ts'
+import { filedPulseKey, filedPulsesKey, pieceKey, publishedKey } from '../../functions/domain/filed.ts'
+import { surveyIdSchema } from '../../functions/domain/ids.ts'
+import { pulse2 } from '../../functions/domain/instruments/pulse.ts'
+import { mailSchema } from '../../functions/domain/mail.ts'
+import { planFrom, pulsePlanInputSchema, pulsePlanKey } from '../../functions/domain/pulse-plan.ts'
+import { publishPulse } from '../../functions/domain/suppression.ts'
+import { type PulseBallot, tallyBallots } from '../../functions/domain/tally.ts'
+import { cutOff, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { itemsOf, personRow, putSurvey, surveyRow } from '../survey.ts'
+
+const surveyId = 'srv_pppppppppppppppp'
+const run = 'run_aaaaaaaaaaaaaaaa'
+const harvestedAt = '2026-12-11T08:04:00.000Z'
+const pulse = surveyRow({
+  surveyId,
+  kind: 'pulse',
+  status: 'harvested',
+  instrument: 'pulse-2',
+  reviewId: null,
+  reviewVersion: null,
+  quarter: '2026-Q4',
+  title: 'Q4 2026',
+  startedAt: null,
+  meetingAt: null,
+  zone: 'Europe/Berlin',
+  closesAt: '2026-12-11T08:00:00.000Z',
+  invited: 130,
+  roster: { run, chunks: 2 },
+  issued: 40,
+  filed: { run, cast: 40, counted: 40, at: harvestedAt },
+})
+const plan = planFrom(
+  pulsePlanInputSchema.parse({
+    zone: 'Europe/Berlin',
+    opens: { month: 3, week: 1, weekday: 2, time: '09:00' },
+    openDays: 10,
+    leaders: ['lee@example.com', 'mia@example.com'],
+    version: 0,
+  }),
+  null,
+  '2026-01-01T00:00:00.000Z',
+)
+
+let world: TestDynamoDb
+beforeAll(async () => {
+  world = await startDynamoDb()
+})
+afterAll(() => world.stop())
+
+/** The release as the harvest files it. */
+const fileRelease = async () => {
+  const ballots = Array.from(
+    { length: 40 },
+    (_, index): PulseBallot => ({
+      cohort: 'all',
+      answers: { 'review-safety': index < 30 ? 5 : 2 },
+    }),
+  )
+  const release = publishPulse(
+    { invited: 130, issued: 40, cast: 40, counted: 40 },
+    {
+      quarter: '2026-Q4',
+      instrument: pulse2,
+      groupMinimum: 5,
+      cohorts: [{ id: 'all', label: 'all', invited: 130 }],
+      tally: tallyBallots(pulse2, ballots),
+    },
+    [],
+  )
+  const filed = { quarter: '2026-Q4', surveyId: surveyIdSchema.parse(surveyId), run, instrument: 'pulse-2' }
+  const Items = [
+    { pk: filedPulsesKey, sk: filedPulseKey(filed), ...filed },
+    { pk: publishedKey(surveyId), sk: pieceKey(run, 'pulse', 0), text: JSON.stringify(release) },
+  ]
+  for (const Item of Items) await world.client.send(new PutCommand({ TableName: 'learning', Item }))
+}
+
+beforeEach(async () => {
+  for (const table of ['people', 'surveys', 'learning']) {
+    for (const { pk, sk } of await itemsOf(world.client, table)) {
+      await world.client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }))
+    }
+  }
+  await putSurvey(world.client, pulse)
+  await world.client.send(new PutCommand({ TableName: 'surveys', Item: { ...pulsePlanKey, ...plan } }))
+  for (const [chunk, index] of [0, 1].entries()) {
+    const people = [0, 1].map(place => {
+      const { group: _, ...person } = personRow(index * 2 + place)
+      return { ...person, invitationId: `inv_${String(index * 2 + place).padStart(16, '0')}`, cohort: 'all' }
+    })
+    const Item = { pk: `invitation#${surveyId}`, sk: `${run}#000${chunk}`, people }
+    await world.client.send(new PutCommand({ TableName: 'people', Item }))
+  }
+  await fileRelease()
+})
+
+const store = (client = withinGrants(world.client, 'clock')) => clockStore({ ...testTables, documents: client })
+const tell = async (client?: Parameters<typeof store>[0], now = harvestedAt) => {
+  const survey = await store().readSurvey(surveyId)
+  if (survey) await announce(store(client), survey, now)
+}
+const mails = async (kind: string) =>
+  (await itemsOf(world.client, 'people'))
+    .filter(({ pk, kind: own }) => String(pk).startsWith('mail#') && own === kind)
+    .map(item => mailSchema.parse(item))
+const queue = async () =>
+  (await world.client.send(new GetCommand({ TableName: 'surveys', Key: { pk: 'survey', sk: surveyId } }))).Item?.[
+    'queue'
+  ]
+
+describe('after the harvest of a pulse', () => {
+  test('everybody who was asked gets one mail, each leader one page, and the clock is done', async () => {
+    await tell()
+    expect((await mails('results')).map(({ to }) => to).toSorted()).toEqual(
+      [0, 1, 2, 3].map(n => `person${n}@example.com`),
+    )
+    const pages = await mails('quarter')
+    expect(pages.map(({ to }) => to).toSorted()).toEqual(['lee@example.com', 'mia@example.com'])
+    expect(pages[0]?.page?.safety).toMatch(/40 of 130 answered; 75 % feel comfortable/)
+    expect(pages[0]?.page?.asked).toContain('give-time')
+    expect(await queue()).toBeUndefined()
+  })
+
+  test('in the night it waits for its readers’ morning', async () => {
+    await tell(undefined, '2026-12-11T23:00:00.000Z')
+    for (const { dueAt } of [...(await mails('results')), ...(await mails('quarter'))]) {
+      expect(dueAt).toBe('2026-12-12T07:00:00.000Z')
+    }
+  })
+
+  test('without a plan, or a leader in it, nobody gets a page', async () => {
+    await world.client.send(new DeleteCommand({ TableName: 'surveys', Key: pulsePlanKey }))
+    await tell()
+    expect(await mails('quarter')).toEqual([])
+    expect((await mails('results')).length).toBe(4)
+  })
+
+  test.each(['before', 'after'] as const)('cut off %s any call and run again, each mail is queued once', async when => {
+    for (let calls = 0; ; calls += 1) {
+      await putSurvey(world.client, pulse)
+      const cutting = cutOff(withinGrants(world.client, 'clock'), calls, when)
+      await tell(cutting.client).catch(() => {})
+      // What was sent in between is not queued again.
+      for (const { pk, sk } of await mails('quarter')) {
+        const sent = (await world.client.send(new GetCommand({ TableName: 'people', Key: { pk, sk } }))).Item
+        const { queue: _, ...settled } = sent ?? {}
+        await world.client.send(new PutCommand({ TableName: 'people', Item: { ...settled, outcome: 'sent' } }))
+      }
+      const sentBefore = (await mails('quarter')).length
+      await tell()
+      const pages = await mails('quarter')
+      expect([(await mails('results')).length, pages.length]).toEqual([4, 2])
+      expect(pages.filter(({ outcome }) => outcome === 'sent').length).toBeGreaterThanOrEqual(sentBefore)
+      expect(await queue()).toBeUndefined()
+      if (!cutting.cut()) break
+      for (const { pk, sk } of [...pages, ...(await mails('results'))]) {
+        await world.client.send(new DeleteCommand({ TableName: 'people', Key: { pk, sk } }))
+      }
+    }
+  })
+})
