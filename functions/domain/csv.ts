@@ -34,7 +34,8 @@ export interface CsvTable<Column extends string> {
   readonly rows: readonly CsvRow<Column>[]
 }
 
-interface RawRow {
+/** Blank lines are left out; `line` is the one it begins on. */
+export interface RawRow {
   readonly line: number
   readonly cells: readonly string[]
 }
@@ -50,7 +51,8 @@ const delimiterOf = (text: string): string => {
 
 const newlines = (text: string): number => text.split(/\r\n|\r|\n/).length - 1
 
-const rawRows = (text: string): RawRow[] => {
+/** Refuses `invalid_csv` where a quotation mark stands in the wrong place: nothing after it can be read. */
+export const rawRows = (text: string): RawRow[] => {
   const rows: RawRow[] = []
   let lastLine = 0
   try {

@@ -84,12 +84,16 @@ export type IncidentSource = z.infer<typeof incidentSourceSchema>
 export const incidentSchema = incidentFields.extend({
   id: incidentIdSchema,
   source: incidentSourceSchema.nullish(),
+  /** What its source said of it when it was last imported. */
+  imported: incidentPatchSchema.nullish(),
   version: z.int(),
 })
 export type Incident = z.infer<typeof incidentSchema>
 
 /** As it is shown: failure modes under their present names, and whether the primary one had been seen when it began. */
-export const incidentViewSchema = incidentSchema.extend({ seenBefore: seenBeforeSchema.nullable() })
+export const incidentViewSchema = incidentSchema
+  .omit({ imported: true })
+  .extend({ seenBefore: seenBeforeSchema.nullable() })
 export type IncidentView = z.infer<typeof incidentViewSchema>
 
 /** Of its primary failure mode, as it was named; null: nobody has said that it is like another one. */

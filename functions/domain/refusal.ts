@@ -12,6 +12,8 @@ export const refusalCodes = [
   'invalid_body',
   'body_too_large',
   'invalid_csv',
+  'rows_unreadable',
+  'too_many_rows',
   'unknown_instrument',
   'unknown_group',
   'address_missing',

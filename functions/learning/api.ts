@@ -7,6 +7,7 @@ import { actionRoutes } from './actions.ts'
 import { agendaRoutes } from './agenda.ts'
 import { failureModeRoutes } from './failure-modes.ts'
 import { counterfactualRoutes } from './counterfactuals.ts'
+import { importRoutes } from './import.ts'
 import { incidentRoutes, type Random } from './incidents.ts'
 import { liveRoutes } from './live.ts'
 import { meetingRoutes } from './meeting.ts'
@@ -25,6 +26,7 @@ export interface LearningDependencies extends LearningStores {
 export const learningApi = ({ settings, random, ...stores }: LearningDependencies): Hono<AppEnvironment> => {
   const { store, live } = stores
   const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|openapi\.json$)/ })
+  importRoutes(app, stores)
   incidentRoutes(app, stores, random)
   failureModeRoutes(app, stores)
   reviewRoutes(app, store, random)

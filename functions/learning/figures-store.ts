@@ -83,12 +83,16 @@ export const figuresStore = (settings: {
      * as well as what is there now. Refuses `try_again` where too many write at once; what was written stands.
      */
     refreshFigures: async (written: Written, now: string): Promise<void> => {
-      const items: WrittenItem[] = [
-        ...(written.incidents ?? []).map(({ id }) => ({ pk: `incident#${id}`, sk: 'incident' })),
+      const incidents = written.incidents ?? []
+      const many = incidents.length > writtenAtMost
+      const others: WrittenItem[] = [
         ...(written.actions ?? []).map(({ id }) => ({ pk: `action#${id}`, sk: 'action' })),
         ...(written.meetings ?? []).map(({ reviewId }) => ({ pk: `review#${reviewId}`, sk: 'meeting' })),
       ]
       for (const quarter of await affected(written, now)) {
+        // Of an import each quarter reads its own again, not all of them.
+        const own = many ? incidents.filter(({ startedAt }) => quarterOf(startedAt) === quarter) : incidents
+        const items = [...others, ...own.map(({ id }) => ({ pk: `incident#${id}`, sk: 'incident' }))]
         let done = false
         for (let attempt = 0; attempt < attempts && !done; attempt += 1) done = await makeAnew(quarter, now, items)
         if (!done) throw new Refusal('try_again')

@@ -36,9 +36,12 @@ export const incidentViews = async (
   const keys = new Set(incidents.map(modeOf).filter(key => key !== null))
   const latest = incidents.reduce((to, { startedAt }) => (startedAt > to ? startedAt : to), '')
   const sightings = await sightingsByMode(store, modes, keys, latest)
-  return incidents.map(incident => ({
-    ...incident,
-    failureModes: namesNow(incident.failureModes, modes),
-    seenBefore: seenBefore(incident, sightings.get(modeOf(incident) ?? '') ?? []),
-  }))
+  return incidents.map(incident => {
+    const { imported: _imported, ...shown } = incident
+    return {
+      ...shown,
+      failureModes: namesNow(incident.failureModes, modes),
+      seenBefore: seenBefore(incident, sightings.get(modeOf(incident) ?? '') ?? []),
+    }
+  })
 }

@@ -144,7 +144,6 @@ describe('mending an incident', () => {
       expect((await world().call(`GET /api/incidents/${id}`)).code).toBe('unknown_incident')
       expect((await world().call(`PATCH /api/incidents/${id}`, { body: {} })).code).toBe('unknown_incident')
     }
-    expect((await world().call('POST /api/incidents/import', { body: [] })).code).toBe('method_not_allowed')
   })
 })
 

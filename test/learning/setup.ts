@@ -20,8 +20,9 @@ export const hours = (count: number): string => plus(noon, count * 3_600_000)
 
 export const learning = (client: DynamoDBDocumentClient) => {
   const reported: Error[] = []
+  const stores = learningStores({ ...testTables, documents: withinGrants(client, 'learning') })
   const app = learningApi({
-    ...learningStores({ ...testTables, documents: withinGrants(client, 'learning') }),
+    ...stores,
     settings: {
       groupsClaim: 'cognito:groups',
       siteUrl: 'https://murmur.example.org',
@@ -29,7 +30,7 @@ export const learning = (client: DynamoDBDocumentClient) => {
     },
     random: randomBytes,
   })
-  return { app, call: caller(app), reported }
+  return { app, stores, call: caller(app), reported }
 }
 
 export const incidentBody = {

@@ -1,5 +1,6 @@
 /** Wall times of native inputs ('2026-11-24T15:00'), instants (ISO 8601 with Z), and how both are shown. */
 import { zoneSchema } from '../../functions/domain/instants.ts'
+import { readWall, wallMilliseconds } from '../../functions/domain/wall-time.ts'
 
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 
@@ -7,35 +8,6 @@ export const isZone = (zone: string): boolean => zone !== '' && zoneSchema.safeP
 
 /** Every zone this browser knows; 'UTC' is not in its own list. */
 export const zones = (): string[] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])]
-
-const wallFormats = new Map<string, Intl.DateTimeFormat>()
-const wallFormat = (zone: string): Intl.DateTimeFormat => {
-  const known = wallFormats.get(zone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })
-  wallFormats.set(zone, made)
-  return made
-}
-
-/** The wall clock of the zone at an instant, as if it were UTC, in milliseconds. */
-const wallMilliseconds = (at: number, zone: string): number => {
-  const parts = new Map(
-    wallFormat(zone)
-      .formatToParts(at)
-      .map(part => [part.type, Number(part.value)]),
-  )
-  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-}
 
 /** '2026-11-24T15:00': what a `datetime-local` input shows for the instant in the zone. */
 export const wallOf = (instant: string, zone: string): string =>
@@ -45,15 +17,8 @@ export const wallOf = (instant: string, zone: string): string =>
  * The instant of a wall time, null where either is unreadable. A time that a zone skips in spring moves on by the gap;
  * one that it has twice in autumn is the first of the two (Temporal's 'compatible').
  */
-export const instantOf = (wall: string, zone: string): string | null => {
-  const asUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(wall) ? Date.parse(`${wall}Z`) : Number.NaN
-  if (Number.isNaN(asUtc) || !isZone(zone)) return null
-  const offsetAt = (at: number): number => wallMilliseconds(at, zone) - at
-  const dayBefore = offsetAt(asUtc - 86_400_000)
-  const candidates = [asUtc - dayBefore, asUtc - offsetAt(asUtc + 86_400_000)]
-  const fitting = candidates.filter(at => wallMilliseconds(at, zone) === asUtc)
-  return new Date(fitting.length > 0 ? Math.min(...fitting) : asUtc - dayBefore).toISOString()
-}
+export const instantOf = (wall: string, zone: string): string | null =>
+  isZone(zone) ? (readWall(wall, zone)?.instant ?? null) : null
 
 const format = (instant: string, zone: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options }).format(new Date(instant))

@@ -1,6 +1,8 @@
 /** What `learning` answers about incidents and the words for them. */
 import * as z from 'zod'
 import { failureModeChangeSchema, failureModeSchema, failureModeViewSchema } from '../../domain/failure-mode.ts'
+import { importAnswerSchema } from '../../domain/import/answer.ts'
+import { importMappingSchema } from '../../domain/import/fields.ts'
 import { incidentIdSchema } from '../../domain/ids.ts'
 import {
   incidentChangeSchema,
@@ -60,6 +62,26 @@ export const incidentOperations: readonly Operation[] = [
     status: 200,
     answer: vocabularySchema,
     refuses: [],
+  },
+  {
+    method: 'POST',
+    path: '/api/incidents/import',
+    who: 'facilitator',
+    does:
+      'Takes incidents of an export (PagerDuty, incident.io, Jira, GitHub issues, or any table or array) in. The same ' +
+      'record again changes what its system has changed since, and adds nothing. With `dryRun=true` it is only looked at.',
+    query: {
+      mapping: importMappingSchema,
+      dryRun: z.enum(['true', 'false']),
+      take: z.enum(['all', 'good']),
+      from: z.int(),
+      limit: z.int(),
+    },
+    body: z.array(z.looseObject({})),
+    alsoTakes: ['text/csv'],
+    status: 200,
+    answer: importAnswerSchema,
+    refuses: ['invalid_body', 'invalid_csv', 'body_too_large', 'too_many_rows', 'rows_unreadable', 'changed_meanwhile'],
   },
   {
     method: 'GET',

@@ -1,0 +1,28 @@
+/** An import sent again: what the export has changed since goes in, what was mended by hand stays. */
+import { type Incident, incidentSchema, incidentTimes, timesOutOfOrder } from '../incident.ts'
+import type { IncidentId } from '../ids.ts'
+import type { ImportRow } from './row.ts'
+
+export const importedIncident = (id: IncidentId, { source, fields }: ImportRow): Incident =>
+  incidentSchema.parse({ ...fields, id, source, imported: fields, version: 1 })
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/**
+ * The incident with those fields that the export says otherwise than when it was last imported; the same object where
+ * nothing is new. Times that would then not follow each other stay as they are.
+ */
+export const mergeImported = (before: Incident, { source, fields }: ImportRow): Incident => {
+  const last = new Map<string, unknown>(Object.entries(before.imported ?? {}))
+  const news = Object.fromEntries(Object.entries(fields).filter(([field, value]) => !same(value, last.get(field))))
+  const merged = { ...before, ...news }
+  const kept = timesOutOfOrder(merged) ? Object.fromEntries(incidentTimes.map(time => [time, before[time]])) : {}
+  const after = incidentSchema.parse({
+    ...merged,
+    ...kept,
+    source: before.source ?? source,
+    imported: fields,
+    version: before.version + 1,
+  })
+  return same(incidentSchema.parse({ ...after, version: before.version }), before) ? before : after
+}

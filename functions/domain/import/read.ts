@@ -1,0 +1,87 @@
+/** An export as incidents: each record read by its mapping, or named with what is wrong with it. */
+import { Refusal } from '../refusal.ts'
+import { type Adapter, adapterOf, prepare, table } from './adapters.ts'
+import { type ImportField, importFields, type ImportMapping } from './fields.ts'
+import { readRecords } from './records.ts'
+import { type ImportColumns, type ImportProblem, type ImportRow, readRecord, type Way } from './row.ts'
+
+/** What a request can write within its 30 seconds; a longer export is sent in parts. */
+export const importRowsMaximum = 5000
+
+export interface ImportReading {
+  readonly system: string
+  readonly format: 'csv' | 'json'
+  /** All of the file. */
+  readonly columns: readonly string[]
+  readonly mapping: ImportColumns
+  readonly rows: readonly ImportRow[]
+  readonly problems: readonly ImportProblem[]
+  /** Records that are no incidents. */
+  readonly passedOver: number
+}
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
+
+/** A table's columns by names that people give them; another system's as it writes them. */
+const columnsOf = (adapter: Adapter, columns: readonly string[], field: ImportField): string[] => {
+  const known = adapter.columns[field] ?? []
+  if (adapter !== table) return known.filter(name => columns.includes(name))
+  return known.flatMap(name => columns.filter(column => plain(column) === plain(name))).slice(0, 1)
+}
+
+const mappingOf = (adapter: Adapter, columns: readonly string[], asked: ImportMapping['columns']): ImportColumns =>
+  Object.fromEntries(
+    importFields.flatMap(field => {
+      const named = asked[field]
+      const from = named === undefined ? columnsOf(adapter, columns, field) : named === null ? [] : [named]
+      return from.length > 0 ? [[field, from]] : []
+    }),
+  )
+
+/** The same record twice is one; two that differ under one id can't both be right. */
+const withoutRepeats = (
+  rows: readonly ImportRow[],
+  columnOfId: string,
+): { rows: ImportRow[]; problems: ImportProblem[] } => {
+  const firsts = new Map<string, ImportRow>()
+  const problems: ImportProblem[] = []
+  for (const row of rows) {
+    const first = firsts.get(row.source.id)
+    if (!first) firsts.set(row.source.id, row)
+    else if (JSON.stringify(first.fields) !== JSON.stringify(row.fields)) {
+      const message = `the record of line ${first.line} has the same id and says something else`
+      problems.push({ line: row.line, column: columnOfId, code: 'repeated', message })
+    }
+  }
+  return { rows: [...firsts.values()], problems }
+}
+
+/**
+ * Every record is a row or has problems, in the order of the file; those that are no incidents are passed over. Refuses
+ * a file that can't be told apart into records (`invalid_body`, `invalid_csv`), and one of too many (`too_many_rows`).
+ */
+export const readImport = (text: string, asked: ImportMapping): ImportReading => {
+  const { format, columns, records } = readRecords(text, prepare)
+  if (records.length > importRowsMaximum) {
+    throw new Refusal('too_many_rows', `${records.length} records; at most ${importRowsMaximum} at once.`)
+  }
+  const adapter = adapterOf(columns)
+  const mapping = mappingOf(adapter, columns, asked.columns)
+  const way: Way = { format, adapter, columns: mapping, asked, system: asked.source ?? adapter.system }
+  const wanted = records.filter(record => !adapter.passesOver?.(record))
+  const read = wanted.map(record => readRecord(record, way))
+  const once = withoutRepeats(
+    read.flatMap(one => ('row' in one ? [one.row] : [])),
+    mapping.id?.[0] ?? '',
+  )
+  const problems = [...read.flatMap(one => ('problems' in one ? one.problems : [])), ...once.problems]
+  return {
+    system: way.system,
+    format,
+    columns,
+    mapping,
+    rows: once.rows,
+    problems: problems.toSorted((a, b) => a.line - b.line),
+    passedOver: records.length - wanted.length,
+  }
+}

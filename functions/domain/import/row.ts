@@ -1,0 +1,163 @@
+/** One record as an incident, or what is wrong with it, all of it at once. */
+import * as z from 'zod'
+import {
+  type Incident,
+  incidentInputSchema,
+  type IncidentPatch,
+  type IncidentSource,
+  timesOutOfOrder,
+} from '../incident.ts'
+import type { Adapter } from './adapters.ts'
+import { readList, readSeverity, readTime, readYes } from './cells.ts'
+import { type ImportField, importFields, importLists, type ImportMapping, importTimes } from './fields.ts'
+import type { SourceRecord } from './records.ts'
+
+export const importProblemSchema = z.object({
+  line: z.int(),
+  column: z.string(),
+  code: z.enum(['unknown_severity', 'times_out_of_order', 'unreadable', 'missing', 'repeated']),
+  message: z.string(),
+})
+export type ImportProblem = z.infer<typeof importProblemSchema>
+
+export interface ImportRow {
+  readonly line: number
+  readonly source: IncidentSource
+  /** Only what the record says. */
+  readonly fields: IncidentPatch & Pick<Incident, 'title' | 'severity' | 'startedAt'>
+}
+
+/** The columns that each field is read from: of several the first with a value. */
+export type ImportColumns = Readonly<Partial<Record<ImportField, readonly string[]>>>
+
+export interface Way {
+  readonly format: 'csv' | 'json'
+  readonly adapter: Adapter
+  readonly columns: ImportColumns
+  readonly asked: ImportMapping
+  readonly system: string
+}
+
+export type RecordReading = { readonly row: ImportRow } | { readonly problems: readonly ImportProblem[] }
+
+/** What a record says of a field, and a note of what is wrong there. */
+const cellsOf = ({ line, cells }: SourceRecord, { columns }: Way) => {
+  const problems: ImportProblem[] = []
+  const columnOf = (field: ImportField): string => columns[field]?.find(column => cells.has(column)) ?? ''
+  const values = (field: ImportField): readonly string[] => cells.get(columnOf(field)) ?? []
+  return {
+    problems,
+    values,
+    text: (field: ImportField): string | undefined => values(field)[0],
+    problem: (code: ImportProblem['code'], field: ImportField, message: string): void => {
+      problems.push({ line, column: columnOf(field) || (columns[field]?.[0] ?? field), code, message })
+    },
+  }
+}
+type Cells = ReturnType<typeof cellsOf>
+
+const severityOf = ({ values, problem }: Cells, { adapter, asked }: Way): Incident['severity'] | undefined => {
+  const given = values('severity')
+  const read = readSeverity(given, adapter.severities, asked.severities)
+  if (read) return read
+  if (given.length > 0 && !adapter.severityAmongLabels) {
+    problem('unknown_severity', 'severity', `“${given.join(', ').slice(0, 100)}” is no severity that is known here`)
+    return undefined
+  }
+  if (asked.severity) return asked.severity
+  if (given.length > 0) problem('unknown_severity', 'severity', 'none of the labels names a severity')
+  else problem('missing', 'severity', 'the severity is missing')
+  return undefined
+}
+
+/** '' where the zone can't be read: its times can't either. */
+const zoneOf = ({ text, problem }: Cells, { asked }: Way): string => {
+  const read = incidentInputSchema.shape.zone.safeParse(text('zone') ?? asked.zone)
+  if (read.success) return read.data
+  problem('unreadable', 'zone', 'not a time zone; use a name such as Europe/Berlin')
+  return ''
+}
+
+const timesOf = ({ text, problem }: Cells, zone: string): Record<string, string> => {
+  const times: Record<string, string> = {}
+  for (const field of zone ? importTimes : []) {
+    const given = text(field)
+    if (given === undefined) continue
+    const read = readTime(given, zone)
+    if ('value' in read) times[field] = read.value
+    else problem('unreadable', field, read.message)
+  }
+  return times
+}
+
+const deploymentOf = ({ text, problem }: Cells): boolean | undefined => {
+  const given = text('deploymentRelated')
+  if (given === undefined) return undefined
+  const read = readYes(given)
+  if ('value' in read) return read.value
+  problem('unreadable', 'deploymentRelated', read.message)
+  return undefined
+}
+
+/** Titles and texts of other systems may be longer than ours; a name that was cut would be another name. */
+const fieldsOf = (cells: Cells, way: Way): Record<string, unknown> => {
+  const { text, values, problem } = cells
+  const zone = zoneOf(cells, way)
+  const fields = {
+    title: text('title')?.replaceAll(/\s+/g, ' ').slice(0, 200),
+    severity: severityOf(cells, way),
+    zone: text('zone') === undefined && zone === 'UTC' ? undefined : zone,
+    ...timesOf(cells, zone),
+    ...Object.fromEntries(
+      importLists.filter(field => values(field).length > 0).map(field => [field, readList(values(field), way.format)]),
+    ),
+    deploymentRelated: deploymentOf(cells),
+    vendor: text('vendor'),
+    summary: text('summary')?.slice(0, 10_000),
+  }
+  if (!fields.title) problem('missing', 'title', 'the title is missing')
+  if (!text('startedAt')) problem('missing', 'startedAt', 'the start is missing')
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+}
+
+/** 16 hex digits by which two texts are told apart, where nobody wants to make them alike. */
+const fingerprint = (text: string): string => {
+  let one = 0xdeadbeef
+  let other = 0x41c6ce57
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    one = Math.imul(one ^ code, 2654435761)
+    other = Math.imul(other ^ code, 1597334677)
+  }
+  one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(other ^ (other >>> 13), 3266489909)
+  other = Math.imul(other ^ (other >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909)
+  return [one, other].map(half => (half >>> 0).toString(16).padStart(8, '0')).join('')
+}
+
+/** A record without an id is known by its title and its start. */
+export const readRecord = (record: SourceRecord, way: Way): RecordReading => {
+  const { line, broken } = record
+  if (broken) return { problems: [{ line, ...broken, code: 'unreadable' }] }
+  const cells = cellsOf(record, way)
+  const { problems, problem, text } = cells
+  const fields = fieldsOf(cells, way)
+  if (problems.length > 0) return { problems }
+  const parsed = incidentInputSchema.safeParse(fields)
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues) {
+      problem('unreadable', importFields.find(field => field === path[0]) ?? 'title', message)
+    }
+    return { problems }
+  }
+  const wrong = timesOutOfOrder(parsed.data)
+  if (wrong) {
+    problem('times_out_of_order', wrong.later, `${wrong.later} lies before ${wrong.earlier}`)
+    return { problems }
+  }
+  const { title, severity, startedAt } = parsed.data
+  const said = Object.fromEntries(Object.entries(parsed.data).filter(([field]) => field in fields))
+  const id = text('id')?.slice(0, 200) ?? `row-${fingerprint(JSON.stringify([title, startedAt]))}`
+  const url = text('url')
+  const source = { system: way.system, id, url: url && /^https?:\/\//.test(url) ? url.slice(0, 2000) : null }
+  return { row: { line, source, fields: { ...said, title, severity, startedAt } } }
+}

@@ -1,0 +1,59 @@
+/** Wall clocks of zones: which instants one shows, and which instants show it. */
+import { dayMilliseconds } from './instants.ts'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** A formatter takes a thousand times as long to make as to use. */
+const formatOf = (zone: string): Intl.DateTimeFormat => {
+  const known = formats.get(zone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+  formats.set(zone, made)
+  return made
+}
+
+/** The wall clock of the zone at an instant, as if it were UTC, in milliseconds. */
+export const wallMilliseconds = (at: number, zone: string): number => {
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(at)
+      .map(part => [part.type, Number(part.value)]),
+  )
+  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+}
+
+/** The wall time as if it were UTC, in milliseconds; NaN for what is no time or day ('2026-02-30'). */
+const asUtc = (wall: string): number => {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(wall)) return Number.NaN
+  const at = Date.parse(`${wall}Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(wall) ? at : Number.NaN
+}
+
+export interface WallTime {
+  /** Earliest first: two where clocks were set back, none where they were set forward and it was skipped. */
+  readonly instants: readonly string[]
+  /** What Temporal calls compatible: the first of two; where it was skipped, as much later as was skipped. */
+  readonly instant: string
+}
+
+/** `wall` reads '2026-11-24T15:00', seconds optional, in a zone that exists; null for what is no time. */
+export const readWall = (wall: string, zone: string): WallTime | null => {
+  const at = asUtc(wall)
+  if (Number.isNaN(at)) return null
+  const offsetAt = (instant: number): number => wallMilliseconds(instant, zone) - instant
+  const before = offsetAt(at - dayMilliseconds)
+  const candidates = new Set([at - before, at - offsetAt(at + dayMilliseconds)])
+  const fitting = [...candidates].filter(instant => wallMilliseconds(instant, zone) === at).toSorted((a, b) => a - b)
+  const instants = fitting.map(instant => new Date(instant).toISOString())
+  return { instants, instant: instants[0] ?? new Date(at - before).toISOString() }
+}
