@@ -37,7 +37,7 @@ const flatten = (cells: Cells, column: string, value: unknown, depth: number): v
     for (const one of value) flatten(cells, column, one, depth)
   } else if (typeof value === 'object') {
     for (const [name, one] of Object.entries(value)) flatten(cells, column ? `${column}.${name}` : name, one, depth + 1)
-  } else addCell(cells, column, String(value))
+  } else addCell(cells, column, typeof value === 'string' ? value : JSON.stringify(value))
 }
 
 /** Answers of lists wrap their array; the first of these names that is there. */
