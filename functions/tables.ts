@@ -133,6 +133,11 @@ export const tables = {
         retentionDays: null,
         until: 'deleted',
       },
+      quarterInput: {
+        holds: 'debts, format changes and notes of a quarter, and its learning review as published',
+        retentionDays: null,
+        until: 'deleted',
+      },
       action: {
         holds: 'what was agreed, the team that owns it, its age, and the address its reminders go to',
         retentionDays: null,

@@ -29,6 +29,14 @@ export const citationIdSchema = z
   .string()
   .regex(/^cit_[a-z0-9]{16}$/)
   .brand<'CitationId'>()
+export const debtIdSchema = z
+  .string()
+  .regex(/^deb_[a-z0-9]{16}$/)
+  .brand<'DebtId'>()
+export const formatChangeIdSchema = z
+  .string()
+  .regex(/^fmt_[a-z0-9]{16}$/)
+  .brand<'FormatChangeId'>()
 export const observationIdSchema = z
   .string()
   .regex(/^obs_[a-z0-9]{16}$/)
@@ -49,6 +57,8 @@ export type ActionId = z.infer<typeof actionIdSchema>
 export type CounterfactualId = z.infer<typeof counterfactualIdSchema>
 export type LessonId = z.infer<typeof lessonIdSchema>
 export type CitationId = z.infer<typeof citationIdSchema>
+export type DebtId = z.infer<typeof debtIdSchema>
+export type FormatChangeId = z.infer<typeof formatChangeIdSchema>
 export type ObservationId = z.infer<typeof observationIdSchema>
 export type KeyId = z.infer<typeof keyIdSchema>
 export type RunId = z.infer<typeof runIdSchema>
@@ -74,6 +84,8 @@ export const counterfactualId = (random: Uint8Array): CounterfactualId =>
   counterfactualIdSchema.parse(render('cfa', random))
 export const lessonId = (random: Uint8Array): LessonId => lessonIdSchema.parse(render('les', random))
 export const citationId = (random: Uint8Array): CitationId => citationIdSchema.parse(render('cit', random))
+export const debtId = (random: Uint8Array): DebtId => debtIdSchema.parse(render('deb', random))
+export const formatChangeId = (random: Uint8Array): FormatChangeId => formatChangeIdSchema.parse(render('fmt', random))
 export const observationId = (random: Uint8Array): ObservationId => observationIdSchema.parse(render('obs', random))
 export const keyId = (random: Uint8Array): KeyId => keyIdSchema.parse(render('key', random))
 export const runId = (random: Uint8Array): RunId => runIdSchema.parse(render('run', random))

@@ -9,16 +9,17 @@ export interface Caller {
   readonly roles: readonly Role[]
 }
 
-/** First match wins; a route that is not named is for facilitators. */
-const rules: readonly { readonly path: RegExp; readonly roles: readonly Role[] }[] = [
-  { path: /^\/api\/(trends|learning-reviews)(\.|\/|$)/, roles: ['leadership', 'facilitator'] },
+/** First match wins, of those for reading only where nothing is changed; a route that is not named is for facilitators. */
+const rules: readonly { readonly path: RegExp; readonly reading?: true; readonly roles: readonly Role[] }[] = [
+  { path: /^\/api\/(trends|learning-reviews)(\.|\/|$)/, reading: true, roles: ['leadership', 'facilitator'] },
   { path: /^\/api\//, roles: ['facilitator'] },
 ]
 
 /** Refuses `not_signed_in` without a caller, `not_allowed` with one of the wrong group. */
-export const requireRole = (path: string, caller: Caller | null): Caller => {
+export const requireRole = (method: string, path: string, caller: Caller | null): Caller => {
   if (!caller) throw new Refusal('not_signed_in')
-  const rule = rules.find(({ path: pattern }) => pattern.test(path))
+  const reads = method === 'GET' || method === 'HEAD'
+  const rule = rules.find(({ path: pattern, reading }) => pattern.test(path) && (reads || !reading))
   if (!rule || !rule.roles.some(role => caller.roles.includes(role))) throw new Refusal('not_allowed')
   return caller
 }

@@ -33,7 +33,7 @@ export const createApp = (settings: AppSettings): Hono<AppEnvironment> => {
     context.set('now', new Date(request.timeEpoch ?? 0).toISOString())
     context.set('requestId', request.requestId ?? '')
     context.set('caller', callerOf(request.authorizer?.jwt?.claims, settings.groupsClaim))
-    if (!settings.open?.test(context.req.path)) requireRole(context.req.path, context.get('caller'))
+    if (!settings.open?.test(context.req.path)) requireRole(context.req.method, context.req.path, context.get('caller'))
     await next()
     context.header('cache-control', 'no-store')
   })

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { type RefusalCode, refusalCodes } from '../domain/refusal.ts'
 import type { Operation } from './operations/operation.ts'
-import { operations, pathId } from './operations/operations.ts'
+import { operations, pathParameter } from './operations/operations.ts'
 import { statusOf, titleOf } from './problem.ts'
 
 type Json = Record<string, unknown>
@@ -62,9 +62,12 @@ const bodyOf = ({ body, alsoTakes = [] }: Operation): Json =>
     : {}
 
 const parametersOf = ({ path, query = {}, repeatable }: Operation): Json[] => [
-  ...(path.includes('{id}')
-    ? [{ name: 'id', in: 'path', required: true, schema: schemaOf(pathId(path), 'input') }]
-    : []),
+  ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: schemaOf(pathParameter(path, name), 'input'),
+  })),
   ...Object.entries(query).map(([name, schema]) => ({ name, in: 'query', schema: schemaOf(schema, 'input') })),
   ...(repeatable
     ? [
@@ -84,7 +87,7 @@ const operationId = ({ method, path }: Operation): string =>
 const described = (operation: Operation): Json => ({
   operationId: operationId(operation),
   summary: operation.does,
-  security: isSignedIn(operation) ? [{ signIn: [] }] : [],
+  security: isSignedIn(operation) ? [{ signIn: [] }] : operation.who === 'metrics' ? [{ metrics: [] }] : [],
   parameters: parametersOf(operation),
   ...bodyOf(operation),
   responses: { [operation.status]: answerOf(operation), ...problemsOf(operation) },
@@ -102,7 +105,15 @@ export const openApiDocument = (): Json => ({
     ]),
   ),
   components: {
-    securitySchemes: { signIn: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    securitySchemes: {
+      signIn: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      metrics: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: 'A token with scope murmur/metrics.',
+      },
+    },
     schemas: {
       Problem: {
         type: 'object',

@@ -12,6 +12,8 @@ import { incidentRoutes, type Random } from './incidents.ts'
 import { liveRoutes } from './live.ts'
 import { meetingRoutes } from './meeting.ts'
 import { lessonRoutes } from './lessons.ts'
+import { learningReviewRoutes } from './learning-reviews.ts'
+import { quarterInputRoutes } from './quarter-inputs.ts'
 import { receiptRoutes } from './receipts.ts'
 import { recordRoutes } from './records.ts'
 import { reviewRoutes } from './reviews.ts'
@@ -24,7 +26,7 @@ export interface LearningDependencies extends LearningStores {
 }
 
 export const learningApi = ({ settings, random, ...stores }: LearningDependencies): Hono<AppEnvironment> => {
-  const { store, live } = stores
+  const { store, live, learningReviews, quarterInputs } = stores
   const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|openapi\.json$)/ })
   importRoutes(app, stores)
   incidentRoutes(app, stores, random)
@@ -40,6 +42,8 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   lessonRoutes(app, stores, random)
   trendRoutes(app, stores.trends)
   receiptRoutes(app, stores)
+  learningReviewRoutes(app, learningReviews, quarterInputs)
+  quarterInputRoutes(app, quarterInputs, random)
   route(app, '/api/openapi.json', { GET: context => context.json(openApiDocument()) })
   return app
 }

@@ -75,12 +75,12 @@ export const learningItems = (documents: DynamoDBDocumentClient, learningTable: 
       return (await reached(documents.send(command))).Items ?? []
     },
 
-    /** All of one partition, by sort key, as it stands now. */
-    ofPartition: (pk: string): Promise<Item[]> =>
+    /** All of one partition, or what begins with `prefix` in it, by sort key, as it stands now. */
+    ofPartition: (pk: string, prefix = ''): Promise<Item[]> =>
       queryAll(documents, {
         TableName: learningTable,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': pk },
+        KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': pk, ...(prefix === '' ? {} : { ':prefix': prefix }) },
         ConsistentRead: true,
       }),
 

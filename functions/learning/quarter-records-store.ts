@@ -49,6 +49,12 @@ const namesOf = (schema: z.ZodObject): string[] => ['pk', ...Object.keys(schema.
 /** Queries of one item each. */
 const queriesAtOnce = 16
 
+/** The key that stands for the primary mode of an incident with these names. */
+export const modeOf = ({ resolve }: FailureModes, names: readonly string[]): string | null => {
+  const key = primaryModeKey({ failureModes: [...names] })
+  return key === null ? null : resolve(key)
+}
+
 export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable: string) => {
   const { get, ofKind, ofFacet, earliestOfFacet } = learningItems(documents, learningTable)
 
@@ -61,7 +67,7 @@ export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable:
   /** One item for each key of each mode, and one more for each of `known`, whose mode the index may have wrong. */
   const firstsOf = async (
     modes: readonly string[],
-    keysOf: FailureModes['keysOf'],
+    { keysOf }: FailureModes,
     known: ReadonlySet<string>,
   ): Promise<Map<string, Sighting>> => {
     const pairs = modes.flatMap(mode => keysOf(mode).map(key => ({ mode, key })))
@@ -71,6 +77,8 @@ export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable:
     const elsewhere = found.flat().filter(({ id }) => !known.has(id))
     return firstSightings(new Map(), elsewhere, ({ mode }) => mode)
   }
+
+  const firstsByMode = (modes: readonly string[], vocabulary: FailureModes) => firstsOf(modes, vocabulary, new Set())
 
   /** What the indexes show, with what was written lately as the table has it. */
   const withWritten = (items: readonly Item[], written: readonly Item[], sk: string): Item[] => {
@@ -94,11 +102,14 @@ export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable:
   }
 
   return {
+    readModes,
+    firstsByMode,
+
     /** Of each mode, by any of its names, the first two incidents: the one that is new, and the first that recurs. */
     earliest: async (modes: readonly string[]): Promise<Sighting[]> => {
       if (modes.length === 0) return []
-      const { resolve, keysOf } = await readModes()
-      const keys = [...new Set(modes.flatMap(mode => keysOf(resolve(mode))))]
+      const { keysOf } = await readModes()
+      const keys = [...new Set(modes.flatMap(keysOf))]
       return (await inParallel(keys, queriesAtOnce, key => earliestOf(key, 2))).flat()
     },
 
@@ -113,9 +124,8 @@ export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable:
       ])
       const fresh = lately.flatMap(item => (item ? [item] : []))
       const counted = withWritten(incidents, fresh, 'incident').map((item): CountedIncident => {
-        const { failureModes: named, ...incident } = incidentItemSchema.parse(item)
-        const mode = primaryModeKey({ failureModes: named })
-        return { ...incident, mode: mode === null ? null : modes.resolve(mode) }
+        const { failureModes, ...incident } = incidentItemSchema.parse(item)
+        return { ...incident, mode: modeOf(modes, failureModes) }
       })
       const ofQuarter = counted.filter(({ startedAt }) => quarterOf(startedAt) === quarter)
       const keys = [...new Set(ofQuarter.flatMap(({ mode }) => (mode === null ? [] : [mode])))]
@@ -123,7 +133,7 @@ export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable:
       return {
         quarter,
         incidents: ofQuarter,
-        firsts: firstSightings(await firstsOf(keys, modes.keysOf, known), counted, ({ mode }) => mode),
+        firsts: firstSightings(await firstsOf(keys, modes, known), counted, ({ mode }) => mode),
         actions: withWritten(actions, fresh, 'action').map((item): CountedAction => {
           const { text, ...action } = actionItemSchema.parse(item)
           return { ...action, systemic: isSystemic(text) }

@@ -1,12 +1,14 @@
 /** Everything that `learning` reads and writes by, as its routes take it. */
 import { failureModeStore } from './failure-mode-store.ts'
 import { figuresStore } from './figures-store.ts'
+import { learningReviewStore } from './learning-review-store.ts'
 import { pulseStore } from './pulse-store.ts'
 import { liveStore } from './live-store.ts'
 import { meetingStore } from './meeting-store.ts'
 import { actionStore } from './action-store.ts'
 import { counterfactualStore } from './counterfactual-store.ts'
 import { lessonStore } from './lesson-store.ts'
+import { quarterInputsStore } from './quarter-inputs-store.ts'
 import { type LearningStoreSettings, learningStore } from './store.ts'
 import { trendsStore } from './trends-store.ts'
 
@@ -24,4 +26,6 @@ export const learningStores = (settings: LearningStoreSettings) => ({
   counterfactuals: counterfactualStore(settings.documents, settings.learningTable),
   lessons: lessonStore(settings.documents, settings.learningTable),
   trends: trendsStore(settings),
+  learningReviews: learningReviewStore(settings),
+  quarterInputs: quarterInputsStore(settings),
 })

@@ -70,6 +70,7 @@ describe('the description of the API', () => {
       leadership: ['signed-in'],
       participant: ['participant'],
       anybody: ['anybody'],
+      metrics: ['metrics'],
     }
     for (const { method, path, who } of operations) {
       const fits = routes.filter(

@@ -6,8 +6,8 @@ export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
   /** With `{id}`, as API Gateway and OpenAPI write it. */
   readonly path: string
-  /** `leadership` is leadership and facilitators. Participants and anybody need no token. */
-  readonly who: 'facilitator' | 'leadership' | 'participant' | 'anybody'
+  /** `leadership` is leadership and facilitators. Participants and anybody need no token; `metrics` one with its own scope. */
+  readonly who: 'facilitator' | 'leadership' | 'participant' | 'anybody' | 'metrics'
   readonly does: string
   readonly query?: Readonly<Record<string, z.ZodType>>
   readonly body?: z.ZodType

@@ -4,14 +4,18 @@ import { incidentOperations } from './incidents.ts'
 import {
   actionIdSchema,
   counterfactualIdSchema,
+  debtIdSchema,
+  formatChangeIdSchema,
   incidentIdSchema,
   lessonIdSchema,
   reviewIdSchema,
   surveyIdSchema,
 } from '../../domain/ids.ts'
 import { followingOperations } from './following.ts'
+import { sectionNameSchema } from '../../domain/learning-review/inputs.ts'
 import { learningOperations } from './learning.ts'
 import { meetingOperations } from './meeting.ts'
+import { learningReviewOperations } from './learning-reviews.ts'
 import type { Operation } from './operation.ts'
 import { organiseOperations } from './organise.ts'
 import { participantOperations } from './participant.ts'
@@ -24,8 +28,17 @@ export const operations: readonly Operation[] = [
   ...meetingOperations,
   ...followingOperations,
   ...trendsOperations,
+  ...learningReviewOperations,
   ...participantOperations,
 ]
+
+/** Of a `{name}` of a path. */
+export const pathParameter = (path: string, name: string): z.ZodType => {
+  if (name === 'quarter') return z.string()
+  if (name === 'section') return sectionNameSchema
+  if (path.includes('/debts/')) return debtIdSchema
+  return path.includes('/format-changes/') ? formatChangeIdSchema : pathId(path)
+}
 
 /** Of the `{id}` of a path. */
 export const pathId = (path: string): z.ZodType => {

@@ -1,0 +1,75 @@
+/** What became of the actions of the quarter before, and how actions go in this one. */
+import { ageDays, isOpen } from '../action.ts'
+import { previousQuarter, quarterOf } from '../instants.ts'
+import { type ActionLine, type SectionFigures } from './schema.ts'
+import { firstOf, incidentLine, latestFirst, type ReviewedAction, type ReviewRecords } from './records.ts'
+
+type Audit = SectionFigures<'actions'>
+
+const linesAtMost = 20
+const changesAtMost = 30
+
+/** Its age is told as of the last day that counts, like every other age in the review. */
+const actionLine = (action: ReviewedAction, at: string): ActionLine => {
+  const { id, text, owner, status, openedAt, reason } = action
+  return { id, text, owner, status, openedAt, ageDays: ageDays(action, at), reason }
+}
+
+const oldestFirst = (a: ActionLine, b: ActionLine): number =>
+  a.openedAt < b.openedAt || (a.openedAt === b.openedAt && a.id < b.id) ? -1 : 1
+
+const implicatedOf = ({ actions, incidents, modeNames }: ReviewRecords, at: string): Audit['implicated']['lines'] =>
+  actions
+    .flatMap(action => {
+      const { status, failureMode, closedAt } = action
+      if (status !== 'deprioritised' || failureMode === null || closedAt === null) return []
+      const since = incidents.filter(({ mode, startedAt }) => mode === failureMode && startedAt > closedAt)
+      if (since.length === 0) return []
+      return [
+        {
+          ...actionLine(action, at),
+          mode: modeNames.get(failureMode) ?? failureMode,
+          incidents: since.toSorted(latestFirst).map(incidentLine).slice(0, 10),
+        },
+      ]
+    })
+    .toSorted((a, b) => b.incidents.length - a.incidents.length || oldestFirst(a, b))
+
+export const actionAudit = (records: ReviewRecords): Audit => {
+  const { quarter, actions, citations, figures, figuresBefore } = records
+  const audited = previousQuarter(quarter)
+  const at = `${figures.to}T23:59:59.999Z`
+  const last = actions.filter(({ openedAt }) => quarterOf(openedAt) === audited)
+  const ofStatus = (status: ReviewedAction['status']): number => last.filter(one => one.status === status).length
+  const changes = citations.flatMap(({ changed, ...citation }) => (changed === null ? [] : [{ ...citation, changed }]))
+  const { ages: _each, ...ages } = figures.ages
+  return {
+    audited,
+    statuses: {
+      open: ofStatus('open'),
+      in_progress: ofStatus('in_progress'),
+      completed: ofStatus('completed'),
+      deprioritised: ofStatus('deprioritised'),
+    },
+    unfinished: firstOf(
+      last
+        .filter(({ status }) => isOpen(status))
+        .map(action => actionLine(action, at))
+        .toSorted(oldestFirst),
+      linesAtMost,
+    ),
+    implicated: firstOf(implicatedOf(records, at), linesAtMost),
+    closure: figures.closure,
+    closureBefore: figuresBefore.closure,
+    systemic: figures.systemic,
+    ages,
+    citations: {
+      count: citations.filter(citation => quarterOf(citation.at) === quarter).length,
+      fourQuarters: citations.length,
+      changes: firstOf(
+        changes.toSorted((a, b) => (a.at < b.at || (a.at === b.at && a.url < b.url) ? 1 : -1)),
+        changesAtMost,
+      ),
+    },
+  }
+}

@@ -1,0 +1,62 @@
+/** What may come: what recurs without an action, known debts, and where a small change would help widely. */
+import { isOpen } from '../action.ts'
+import { isLeveragePoint } from '../counterfactual.ts'
+import { isRecurring } from '../recurrence.ts'
+import { byMode, firstOf, modeLine, type ReviewRecords } from './records.ts'
+import type { SectionFigures } from './schema.ts'
+
+type Forward = SectionFigures<'forward'>
+
+const unaddressedAtMost = 20
+const investmentsAtMost = 10
+const potentials = ['high', 'medium', 'low'] as const
+
+const unaddressedOf = (records: ReviewRecords): Forward['unaddressed'] => {
+  const lines = [...byMode(records)].flatMap(([key, incidents]) => {
+    if (!incidents.some(({ id }) => isRecurring(key, id, records.firsts))) return []
+    const line = modeLine(records, key, incidents)
+    return line.openActions === 0 ? [line] : []
+  })
+  return firstOf(
+    lines.toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
+    unaddressedAtMost,
+  )
+}
+
+/** An action that is under way, or was completed in the last four quarters, makes the proposal already. */
+const investmentsOf = ({ conditions, actions }: ReviewRecords): Forward['investments'] => {
+  const begun = new Set(
+    actions
+      .filter(({ status }) => isOpen(status) || status === 'completed')
+      .map(({ counterfactualId }) => counterfactualId),
+  )
+  const proposed = conditions.filter(
+    condition => condition.sightings.length > 0 && isLeveragePoint(condition) && !begun.has(condition.id),
+  )
+  const lines = proposed.map(({ text, sightings, generalisability, cost, intervention }) => ({
+    text,
+    sightings: sightings.length,
+    generalisability: generalisability ?? 0,
+    cost: cost ?? 0,
+    intervention,
+  }))
+  return firstOf(
+    lines.toSorted(
+      (a, b) =>
+        b.sightings - a.sightings ||
+        b.generalisability - a.generalisability ||
+        a.cost - b.cost ||
+        (a.text < b.text ? -1 : 1),
+    ),
+    investmentsAtMost,
+  )
+}
+
+export const forwardRisks = (records: ReviewRecords): Forward => ({
+  unaddressed: unaddressedOf(records),
+  debts: records.debts
+    .filter(({ withdrawn }) => !withdrawn)
+    .toSorted((a, b) => potentials.indexOf(a.potential) - potentials.indexOf(b.potential) || (a.text < b.text ? -1 : 1))
+    .map(({ text, potential, service }) => ({ text, potential, service })),
+  investments: investmentsOf(records),
+})

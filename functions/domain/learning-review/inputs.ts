@@ -1,0 +1,56 @@
+/** What the figures of a quarter cannot give, in forms of its own: known debts, format changes, notes for each section. */
+import * as z from 'zod'
+import { debtIdSchema, formatChangeIdSchema } from '../ids.ts'
+
+export const sectionNames = ['inventory', 'patterns', 'actions', 'pulse', 'forward'] as const
+export const sectionNameSchema = z.enum(sectionNames)
+export type SectionName = (typeof sectionNames)[number]
+
+const lineSchema = z.string().trim().min(1).max(500)
+
+export const debtInputSchema = z.object({
+  text: lineSchema,
+  /** How likely it is to become an incident, as those who know it judge. */
+  potential: z.enum(['low', 'medium', 'high']),
+  service: z.string().trim().min(1).max(200).nullable().default(null),
+})
+export const debtSchema = debtInputSchema.extend({
+  id: debtIdSchema,
+  /** Taken back: it stands in no list. */
+  withdrawn: z.boolean(),
+  version: z.int(),
+})
+export type Debt = z.infer<typeof debtSchema>
+
+/** Fields left out stay as they are: no default fills them. */
+export const debtChangeSchema = z
+  .object({
+    text: lineSchema,
+    potential: debtInputSchema.shape.potential,
+    service: z.string().trim().min(1).max(200).nullable(),
+    withdrawn: z.boolean(),
+    version: z.int(),
+  })
+  .partial()
+
+export const formatChangeInputSchema = z.object({
+  /** What is done differently in meetings or pulses. */
+  text: lineSchema,
+  /** The first day on which it was, '2026-07-01'; in the quarter it is entered for. */
+  since: z.iso.date(),
+})
+export const formatChangeSchema = formatChangeInputSchema.extend({
+  id: formatChangeIdSchema,
+  withdrawn: z.boolean(),
+  version: z.int(),
+})
+export type FormatChange = z.infer<typeof formatChangeSchema>
+
+export const formatChangeChangeSchema = z
+  .object({ text: lineSchema, since: z.iso.date(), withdrawn: z.boolean(), version: z.int() })
+  .partial()
+
+/** `PUT /api/learning-reviews/{quarter}/notes/{section}`, over the version that was read; 0 where there was none. */
+export const noteInputSchema = z.object({ text: z.string().trim().max(10_000), version: z.int().min(0) })
+export const noteSchema = noteInputSchema
+export type Note = z.infer<typeof noteSchema>

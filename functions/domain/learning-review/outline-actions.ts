@@ -1,0 +1,99 @@
+import { day } from '../agenda/clock.ts'
+import { type Block, counted, decimal, list, percent, percentWithin, sentence, table } from './blocks.ts'
+import type { ActionLine, SectionFigures } from './schema.ts'
+import { statusNames } from './words.ts'
+
+type Audit = SectionFigures<'actions'>
+
+const closureSentence = ({ closure, closureBefore }: Audit): string => {
+  const { opened, completed, deprioritised, velocity, net } = closure
+  const rest = `${completed} completed, ${deprioritised} deprioritised.`
+  if (velocity === null) return `No action was opened in this quarter; ${rest}`
+  const words =
+    net < 0
+      ? 'more is agreed than is done'
+      : net > 0
+        ? 'old actions are being worked off'
+        : 'as much is done as is agreed'
+  return `${opened} opened, ${rest} Closure velocity ${decimal(velocity)} (the quarter before: ${decimal(closureBefore.velocity)}): ${words}.`
+}
+
+const ageSentence = ({ ages }: Audit): string =>
+  ages.open === 0
+    ? 'No action is open.'
+    : `${counted(ages.open, 'action is', 'actions are')} open: half of them for more than ${Math.round(ages.p50 ?? 0)} days, a quarter for more than ${Math.round(ages.p75 ?? 0)}, a tenth for more than ${Math.round(ages.p90 ?? 0)}. ` +
+      `${ages.still.count} (${percent(ages.still.share)}) have seen no progress for more than 90 days: a sign of prioritisation, not of engineering.`
+
+const actionRow = ({ text, owner, status, ageDays }: ActionLine): string[] => [
+  text,
+  owner,
+  statusNames[status],
+  String(ageDays),
+]
+
+export const actionBlocks = (audit: Audit): Block[] => {
+  const { audited, statuses, unfinished, implicated, systemic, citations } = audit
+  const total = statuses.open + statuses.in_progress + statuses.completed + statuses.deprioritised
+  return [
+    sentence(closureSentence(audit)),
+    sentence(
+      systemic.opened === 0
+        ? 'No action was opened, so none can be asked whether it changes the system.'
+        : `${systemic.systemic} of ${systemic.opened} opened actions change the system and not a person: ${percentWithin(systemic.share, systemic.lo, systemic.hi)}.`,
+    ),
+    sentence(ageSentence(audit)),
+    total === 0
+      ? sentence(`No action was opened in ${audited}, so there is none to audit.`)
+      : table(
+          `Actions opened in ${audited}, as they stand`,
+          ['Status', '#Actions', '#Share'],
+          [
+            ['completed', String(statuses.completed), percent(statuses.completed / total)],
+            ['in progress', String(statuses.in_progress), percent(statuses.in_progress / total)],
+            ['open', String(statuses.open), percent(statuses.open / total)],
+            ['deprioritised', String(statuses.deprioritised), percent(statuses.deprioritised / total)],
+          ],
+        ),
+    ...(unfinished.lines.length > 0
+      ? [
+          table(
+            `Not finished of ${audited}`,
+            ['Action', 'Owner', 'Status', '#Days'],
+            unfinished.lines.map(actionRow),
+            unfinished.further,
+          ),
+        ]
+      : []),
+    ...(implicated.lines.length > 0
+      ? [
+          table(
+            'Deprioritised, and then it happened',
+            ['Action', 'Owner', 'Reason', 'Failure mode', 'Incidents since'],
+            implicated.lines.map(({ text, owner, reason, mode, incidents }) => [
+              text,
+              owner,
+              reason ?? '',
+              mode,
+              incidents.map(({ title }) => title).join('; '),
+            ]),
+            implicated.further,
+          ),
+        ]
+      : [sentence('No deprioritised action has its failure mode among this quarter’s incidents.')]),
+    sentence(
+      `Lessons were cited ${counted(citations.count, 'time', 'times')} in this quarter, ${counted(citations.fourQuarters, 'time', 'times')} in the last four.`,
+    ),
+    ...(citations.changes.lines.length > 0
+      ? [
+          list(
+            'What changed in the system because of a review, in the last four quarters',
+            citations.changes.lines.map(
+              ({ at, changed, title, url, lesson }) =>
+                `${changed} (${title}, ${url}, ${day(at, 'UTC')}; lesson: ${lesson})`,
+            ),
+            citations.changes.further,
+          ),
+        ]
+      : []),
+  ]
+}

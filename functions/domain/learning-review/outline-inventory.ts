@@ -1,0 +1,62 @@
+import { day } from '../agenda/clock.ts'
+import { type Block, counted, listed, percent, sentence, table } from './blocks.ts'
+import type { SectionFigures } from './schema.ts'
+
+const changeWords = (total: number, before: number): string =>
+  total === before
+    ? `as many as in the 90 days before the quarter`
+    : `${counted(Math.abs(total - before), total > before ? 'more' : 'fewer', total > before ? 'more' : 'fewer')} than in the 90 days before the quarter (${before})`
+
+export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[] => {
+  const { total, severities, services, domains, deploymentRelated, vendors, reviews, unfinished, before } = inventory
+  if (total === 0)
+    return [
+      sentence(
+        `No incident was recorded; there ${before === 1 ? 'was' : 'were'} ${before} in the 90 days before the quarter.`,
+      ),
+    ]
+  const shareOf = (count: number): string => percent(count / total)
+  const rows = (names: readonly { name: string; count: number }[]) =>
+    names.map(({ name, count }) => [name, String(count), shareOf(count)])
+  return [
+    sentence(
+      `${counted(total, 'incident', 'incidents')}, ${changeWords(total, before)}. A deployment played a part in ${deploymentRelated}.` +
+        (vendors.length > 0
+          ? ` The cause lay outside with ${listed(vendors.map(({ name, count }) => `${name} (${count})`))}.`
+          : ''),
+    ),
+    sentence(
+      `${reviews.finished} of ${total} have a finished review, ${counted(reviews.planned, 'has', 'have')} one planned or not ended, ${counted(reviews.none, 'has', 'have')} none.`,
+    ),
+    table(
+      'By severity',
+      ['Severity', '#Incidents', '#Share'],
+      [
+        ['P1', String(severities.P1), shareOf(severities.P1)],
+        ['P2', String(severities.P2), shareOf(severities.P2)],
+        ['P3', String(severities.P3), shareOf(severities.P3)],
+      ],
+    ),
+    ...(services.names.length > 0
+      ? [table('By service', ['Service', '#Incidents', '#Share'], rows(services.names), services.further)]
+      : []),
+    ...(domains.names.length > 0
+      ? [table('By domain', ['Domain', '#Incidents', '#Share'], rows(domains.names), domains.further)]
+      : []),
+    ...(unfinished.lines.length > 0
+      ? [
+          table(
+            'Without a finished review',
+            ['Incident', 'Severity', 'Began on', 'Review'],
+            unfinished.lines.map(line => [
+              line.title,
+              line.severity,
+              day(line.startedAt, 'UTC'),
+              line.review === 'planned' ? 'planned or not ended' : 'none',
+            ]),
+            unfinished.further,
+          ),
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,133 @@
+import { factorNames } from '../agenda/words.ts'
+import { day } from '../agenda/clock.ts'
+import {
+  type Block,
+  counted,
+  isDetectable,
+  list,
+  listed,
+  percent,
+  percentWithin,
+  points,
+  probability,
+  sentence,
+  significance,
+  table,
+} from './blocks.ts'
+import type { ModeLine, SectionFigures } from './schema.ts'
+import { blockNames, weekdayNames } from './words.ts'
+
+type Patterns = SectionFigures<'patterns'>
+
+const recurrenceSentence = ({ recurrence }: Patterns): string => {
+  const { total, recurring, classified, rate, lo, hi, amongClassified } = recurrence
+  if (total === 0) return 'No incident began in the last 90 days, so there is no recurrence rate.'
+  return (
+    `${recurring} of ${total} incidents of the 90 days up to ${day(`${recurrence.to}T12:00:00.000Z`, 'UTC')} had a failure mode that was seen before: ` +
+    `${percentWithin(rate, lo, hi)}; of the ${classified} that are classified, ${percent(amongClassified.rate)}.`
+  )
+}
+
+export const modeRows = (modes: readonly ModeLine[]): string[][] =>
+  modes.map(({ name, count, firstAt, incidents, openActions }) => [
+    name,
+    String(count),
+    day(firstAt, 'UTC'),
+    String(openActions),
+    incidents.map(({ title }) => title).join('; '),
+  ])
+export const modeColumns = ['Failure mode', '#Incidents', 'First seen', '#Open actions', 'Latest incidents'] as const
+
+const serviceBlocks = ({ services }: Patterns): Block[] => {
+  if (services.lines.length === 0) return []
+  const loaded = services.lines.filter(({ adjusted }) => adjusted < significance)
+  const even = percent(services.lines[0]?.even ?? null)
+  return [
+    sentence(
+      loaded.length > 0
+        ? `${listed(loaded.map(({ name }) => name))} ${loaded.length === 1 ? 'bears' : 'bear'} more than an even share of ${even} would give.`
+        : `No service bears more than an even share of ${even} would give, as far as these numbers can tell.`,
+    ),
+    table(
+      'Load by service',
+      ['Service', '#Incidents', '#Share', '#90 days before', '#p', '#p, corrected'],
+      services.lines.map(line => [
+        line.name,
+        String(line.incidents),
+        percent(line.share),
+        percent(line.before),
+        probability(line.p),
+        probability(line.adjusted),
+      ]),
+      services.further,
+    ),
+  ]
+}
+
+const timeBlocks = ({ time }: Patterns): Block[] => {
+  const { working, weekdays, blocks, deployments } = time
+  if (working.of === 0) return []
+  const standOut = [
+    ...weekdays.map(({ adjusted }, index) => ({ adjusted, name: weekdayNames[index] ?? '' })),
+    ...blocks.map(({ adjusted }, index) => ({ adjusted, name: `${blockNames[index] ?? ''} h` })),
+  ].filter(({ adjusted }) => adjusted !== null && adjusted < significance)
+  const workingWords =
+    working.p !== null && working.p < significance
+      ? `${(working.share ?? 0) > working.expected ? 'more' : 'fewer'} than chance would give (p ${probability(working.p)})`
+      : `about what chance would give (p ${probability(working.p)})`
+  return [
+    sentence(
+      `${working.count} of ${working.of} began in working hours: ${percent(working.share)} against ${percent(working.expected)} of the week, ${workingWords}. ` +
+        (standOut.length > 0
+          ? `${listed(standOut.map(({ name }) => name))} ${standOut.length === 1 ? 'stands' : 'stand'} out.`
+          : 'No weekday and no time of day stands out.'),
+    ),
+    table(
+      'By weekday',
+      ['Weekday', '#Incidents', '#p, corrected'],
+      weekdays.map(({ count, adjusted }, index) => [weekdayNames[index] ?? '', String(count), probability(adjusted)]),
+    ),
+    table(
+      'By time of day',
+      ['Hours', '#Incidents', '#p, corrected'],
+      blocks.map(({ count, adjusted }, index) => [blockNames[index] ?? '', String(count), probability(adjusted)]),
+    ),
+    sentence(
+      `A deployment played a part in ${deployments.count} of ${deployments.of}: ${percentWithin(deployments.share, deployments.lo, deployments.hi)}. ` +
+        (deployments.before === null
+          ? ''
+          : isDetectable(deployments.change)
+            ? `That is a change against the 90 days before (${percent(deployments.before)}): ${points(deployments.change)}. `
+            : `No detectable change against the 90 days before (${percent(deployments.before)}). `) +
+        (deployments.workingHours.diff === null
+          ? ''
+          : isDetectable(deployments.workingHours)
+            ? `They begin in working hours ${deployments.workingHours.diff > 0 ? 'more' : 'less'} often than the others: ${points(deployments.workingHours)}.`
+            : `They begin in working hours about as often as the others: ${points(deployments.workingHours)}.`),
+    ),
+  ]
+}
+
+export const patternBlocks = (patterns: Patterns): Block[] => [
+  sentence(recurrenceSentence(patterns)),
+  ...(patterns.modes.lines.length > 0
+    ? [table('Failure modes twice or more', modeColumns, modeRows(patterns.modes.lines), patterns.modes.further)]
+    : [sentence('No failure mode stands twice in this quarter.')]),
+  ...serviceBlocks(patterns),
+  ...timeBlocks(patterns),
+  ...(patterns.unseen.length > 0
+    ? [
+        list(
+          'What are we not seeing?',
+          patterns.unseen.map(
+            ({ factor, voices, incidents }) =>
+              `${factorNames[factor]}: named by ${counted(voices, 'voice', 'voices')} in ${counted(incidents.length, 'incident', 'incidents')} (${incidents.map(({ title }) => title).join('; ')}), and no failure mode and no open action speaks of it.`,
+          ),
+        ),
+      ]
+    : [
+        sentence(
+          'What are we not seeing? No contributing factor was named in two or more incidents without a failure mode or an open action that speaks of it.',
+        ),
+      ]),
+]

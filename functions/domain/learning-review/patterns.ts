@@ -1,0 +1,150 @@
+/** What the incidents of a quarter have in common, and what nobody is looking at. */
+import { hourAndWeekday } from '../figures/count.ts'
+import { binomialTest, holm } from '../statistics/counts.ts'
+import { newcombeDiff, wilson } from '../statistics/shares.ts'
+import { isOpen } from '../action.ts'
+import { factorOf } from '../synthesis/factors.ts'
+import { type Factor, factorSchema } from '../synthesis/schema.ts'
+import {
+  byMode,
+  firstOf,
+  incidentLine,
+  latestFirst,
+  modeLine,
+  type ReviewedIncident,
+  type ReviewRecords,
+} from './records.ts'
+import type { SectionFigures } from './schema.ts'
+
+type Patterns = SectionFigures<'patterns'>
+
+const modesAtMost = 20
+const servicesAtMost = 20
+
+const modesOf = (records: ReviewRecords): Patterns['modes'] => {
+  const lines = [...byMode(records)]
+    .filter(([, incidents]) => incidents.length >= 2)
+    .map(([key, incidents]) => modeLine(records, key, incidents))
+  return firstOf(
+    lines.toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
+    modesAtMost,
+  )
+}
+
+const mentions = (incidents: readonly ReviewedIncident[]): string[] =>
+  incidents.flatMap(({ services }) => [...new Set(services)])
+
+/**
+ * Each service against an even share of all services that had an incident in the quarter or in the 90 days before: exact
+ * binomial, upper tail, corrected by Holm. An incident of several services is one for each.
+ */
+const servicesOf = ({ incidents, incidentsBefore }: ReviewRecords): Patterns['services'] => {
+  const [now, before] = [mentions(incidents), mentions(incidentsBefore)]
+  const counts = new Map<string, number>([...new Set([...before, ...now])].map(name => [name, 0]))
+  for (const name of now) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const even = 1 / counts.size
+  const names = [...counts].map(([name, count]) => ({
+    name,
+    count,
+    p: binomialTest({ k: count, n: now.length, share: even, alternative: 'greater' }).p ?? 1,
+  }))
+  const { adjusted } = holm({ ps: names.map(({ p }) => p) })
+  const lines = names.map(({ name, count, p }, index) => ({
+    name,
+    incidents: count,
+    share: now.length > 0 ? count / now.length : 0,
+    even,
+    before: before.length > 0 ? before.filter(other => other === name).length / before.length : null,
+    p,
+    adjusted: adjusted[index] ?? 1,
+  }))
+  const named = lines.filter(line => line.incidents > 0)
+  return firstOf(
+    named.toSorted((a, b) => a.adjusted - b.adjusted || b.incidents - a.incidents || (a.name < b.name ? -1 : 1)),
+    servicesAtMost,
+  )
+}
+
+/** Monday to Friday, 08:00 to 18:00. */
+const workingHoursOfWeek = 50
+const hoursOfWeek = 168
+
+const isWorkingHour = ({ startedAt, zone }: ReviewedIncident): boolean => {
+  const { hour, weekday } = hourAndWeekday(startedAt, zone)
+  return weekday < 5 && hour >= 8 && hour < 18
+}
+
+const corrected = (counts: readonly number[], of: number): { count: number; adjusted: number | null }[] => {
+  const ps = counts.map(k => binomialTest({ k, n: of, share: 1 / counts.length, alternative: 'greater' }).p ?? 1)
+  const { adjusted } = holm({ ps })
+  return counts.map((count, index) => ({ count, adjusted: of > 0 ? (adjusted[index] ?? null) : null }))
+}
+
+const differenceOf = (
+  a: readonly ReviewedIncident[],
+  b: readonly ReviewedIncident[],
+  holds: (incident: ReviewedIncident) => boolean,
+) => newcombeDiff({ k1: a.filter(holds).length, n1: a.length, k2: b.filter(holds).length, n2: b.length })
+
+const timeOf = ({ incidents, incidentsBefore, figures }: ReviewRecords): Patterns['time'] => {
+  const of = incidents.length
+  const working = incidents.filter(isWorkingHour).length
+  const expected = workingHoursOfWeek / hoursOfWeek
+  const { hours, weekdays } = figures.incidents
+  const blocks = Array.from({ length: 6 }, (_, block) =>
+    hours.slice(block * 4, block * 4 + 4).reduce((total, count) => total + count, 0),
+  )
+  const isDeployment = ({ deploymentRelated }: ReviewedIncident): boolean => deploymentRelated
+  const [deployed, others] = [incidents.filter(isDeployment), incidents.filter(one => !isDeployment(one))]
+  const { p, lo, hi } = wilson({ k: deployed.length, n: of })
+  return {
+    working: {
+      count: working,
+      of,
+      share: of > 0 ? working / of : null,
+      expected,
+      p: binomialTest({ k: working, n: of, share: expected }).p,
+    },
+    weekdays: corrected(weekdays, of),
+    blocks: corrected(blocks, of),
+    deployments: {
+      count: deployed.length,
+      of,
+      share: p,
+      lo,
+      hi,
+      before: incidentsBefore.length > 0 ? incidentsBefore.filter(isDeployment).length / incidentsBefore.length : null,
+      change: differenceOf(incidents, incidentsBefore, isDeployment),
+      workingHours: differenceOf(deployed, others, isWorkingHour),
+    },
+  }
+}
+
+/** Whether an open action of these incidents, of their failure modes, or of none in particular speaks of the factor. */
+const isWorkedOn = (records: ReviewRecords, factor: Factor, incidents: readonly ReviewedIncident[]): boolean => {
+  const ids = new Set<string>(incidents.map(({ id }) => id))
+  const modes = new Set(incidents.map(({ mode }) => mode))
+  return records.actions.some(({ status, category, text, incidentId, failureMode }) => {
+    if (!isOpen(status) || (category !== factor && factorOf(text) !== factor)) return false
+    if (incidentId === null && failureMode === null) return true
+    return (incidentId !== null && ids.has(incidentId)) || (failureMode !== null && modes.has(failureMode))
+  })
+}
+
+const unseenOf = (records: ReviewRecords): Patterns['unseen'] =>
+  factorSchema.options.flatMap(factor => {
+    const incidents = records.incidents.filter(({ id }) => (records.factors.get(id)?.get(factor) ?? 0) > 0)
+    if (incidents.length < 2) return []
+    const isNamed = incidents.some(({ failureModes }) => failureModes.some(name => factorOf(name) === factor))
+    if (isNamed || isWorkedOn(records, factor, incidents)) return []
+    const voices = incidents.reduce((total, { id }) => total + (records.factors.get(id)?.get(factor) ?? 0), 0)
+    return [{ factor, voices, incidents: incidents.toSorted(latestFirst).map(incidentLine).slice(0, 10) }]
+  })
+
+export const patternsOf = (records: ReviewRecords): Patterns => ({
+  recurrence: records.figures.recurrence,
+  modes: modesOf(records),
+  services: servicesOf(records),
+  time: timeOf(records),
+  unseen: unseenOf(records).toSorted((a, b) => b.incidents.length - a.incidents.length || b.voices - a.voices),
+})

@@ -1,0 +1,110 @@
+/** The records a learning review is made of, as its store reads them. */
+import { type Action, isOpen } from '../action.ts'
+import type { Counterfactual } from '../counterfactual.ts'
+import type { CountedMeeting } from '../figures/count.ts'
+import type { FiguresAt } from '../figures/read.ts'
+import type { Incident } from '../incident.ts'
+import type { Sighting } from '../recurrence.ts'
+import type { Factor } from '../synthesis/schema.ts'
+import type { PulseRelease } from '../suppression/release.ts'
+import type { Debt, FormatChange, SectionName } from './inputs.ts'
+import type { IncidentLine, ModeLine } from './schema.ts'
+
+export type ReviewedIncident = Pick<
+  Incident,
+  'id' | 'title' | 'severity' | 'services' | 'domains' | 'startedAt' | 'deploymentRelated' | 'failureModes' | 'vendor'
+> & {
+  readonly zone: string
+  /** Key of its primary failure mode, merged ones resolved; null: not classified. */
+  readonly mode: string | null
+}
+
+/** An action whose failure mode is under the key that stands for all it was merged with. */
+export type ReviewedAction = Omit<Action, 'ownerEmail' | 'dueOn' | 'reviewId' | 'version'>
+
+export interface ReviewedMeeting extends CountedMeeting {
+  readonly at: string
+}
+
+export interface ReviewRecords {
+  readonly quarter: string
+  readonly now: string
+  readonly publishedAt: string | null
+  /** Of the quarter. */
+  readonly incidents: readonly ReviewedIncident[]
+  /** Of the 90 days before it. */
+  readonly incidentsBefore: readonly ReviewedIncident[]
+  readonly firsts: ReadonlyMap<string, Sighting>
+  /** Names of failure modes by key. */
+  readonly modeNames: ReadonlyMap<string, string>
+  /** All that are open; those opened in the quarter or the one before; those completed in the last four; those set aside. */
+  readonly actions: readonly ReviewedAction[]
+  /** Of the quarter and of the one before. */
+  readonly meetings: readonly ReviewedMeeting[]
+  readonly reviews: ReadonlyMap<string, 'finished' | 'planned'>
+  /** By incident, how many voices named which contributing factor. */
+  readonly factors: ReadonlyMap<string, ReadonlyMap<Factor, number>>
+  readonly conditions: readonly Counterfactual[]
+  /** Of the last four quarters. */
+  readonly citations: readonly {
+    readonly at: string
+    readonly lesson: string
+    readonly title: string
+    readonly url: string
+    readonly changed: string | null
+  }[]
+  readonly pulse: PulseRelease | null
+  readonly pulseBefore: PulseRelease | null
+  /** Of the quarter and of the one before. */
+  readonly formatChanges: readonly FormatChange[]
+  readonly debts: readonly Debt[]
+  readonly notes: ReadonlyMap<SectionName, string>
+  readonly figures: FiguresAt
+  readonly figuresBefore: FiguresAt
+}
+
+/** The first so many, and how many there are besides. */
+export const firstOf = <Line>(lines: readonly Line[], most: number): { lines: Line[]; further: number } => ({
+  lines: lines.slice(0, most),
+  further: Math.max(0, lines.length - most),
+})
+
+export const incidentLine = ({ id, title, severity, startedAt }: IncidentLine): IncidentLine => ({
+  id,
+  title,
+  severity,
+  startedAt,
+})
+
+/** The latest first; the order of what began at one instant is that of the ids. */
+export const latestFirst = (a: IncidentLine, b: IncidentLine): number =>
+  a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.id > b.id) ? 1 : -1
+
+/** An incident list of a line names the latest; the count tells how many there are. */
+const incidentsOfALine = 10
+
+export const modeLine = (records: ReviewRecords, key: string, incidents: readonly ReviewedIncident[]): ModeLine => {
+  const ids = new Set<string>(incidents.map(({ id }) => id))
+  return {
+    key,
+    name: records.modeNames.get(key) ?? key,
+    count: incidents.length,
+    firstAt: records.firsts.get(key)?.startedAt ?? incidents.map(({ startedAt }) => startedAt).toSorted()[0] ?? '',
+    incidents: incidents.toSorted(latestFirst).slice(0, incidentsOfALine).map(incidentLine),
+    openActions: records.actions.filter(
+      action =>
+        isOpen(action.status) &&
+        (action.failureMode === key || (action.incidentId !== null && ids.has(action.incidentId))),
+    ).length,
+  }
+}
+
+/** Incidents of the quarter by their primary failure mode. */
+export const byMode = ({ incidents }: ReviewRecords): Map<string, ReviewedIncident[]> => {
+  const modes = new Map<string, ReviewedIncident[]>()
+  for (const incident of incidents) {
+    if (incident.mode === null) continue
+    modes.set(incident.mode, [...(modes.get(incident.mode) ?? []), incident])
+  }
+  return modes
+}

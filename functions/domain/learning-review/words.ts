@@ -1,0 +1,33 @@
+/** What the learning review says in its own voice: of the system and of priorities, never of a person. */
+import type { SectionName } from './inputs.ts'
+
+export const sectionWords: Readonly<Record<SectionName, { title: string; question: string }>> = {
+  inventory: { title: 'Inventory', question: 'What happened, and what of it have we looked at together?' },
+  patterns: { title: 'Patterns', question: 'What do these incidents have in common, and what are we not seeing?' },
+  actions: {
+    title: 'Action audit',
+    question: 'What became of what we agreed, and what did it cost to leave the rest?',
+  },
+  pulse: { title: 'Pulse', question: 'How safe is it to speak up here, and what moved it?' },
+  forward: { title: 'Forward risks', question: 'What is likely to happen next, and what would help most for least?' },
+}
+
+export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+export const blockNames = ['00–04', '04–08', '08–12', '12–16', '16–20', '20–24'] as const
+
+export const statusNames = {
+  open: 'open',
+  in_progress: 'in progress',
+  completed: 'completed',
+  deprioritised: 'deprioritised',
+} as const
+
+/** How the figures are made, once for everybody who reads one of them. */
+export const definitions: readonly string[] = [
+  'Recurrence: each incident counts once, under its primary failure mode, and recurs if that mode was ever seen before; the rate is that of all incidents of the last 90 days of the quarter, with its Wilson interval at 95%.',
+  'Services: each is compared with an even share of all services that had an incident in the quarter or in the 90 days before (exact binomial test, one-sided, corrected for the number of services by Holm). An incident of several services counts for each.',
+  'Hours and weekdays are those of the incident’s own time zone. Working hours are Monday to Friday, 08:00 to 18:00: 50 of the 168 hours of a week.',
+  'Closure velocity: actions completed for each one opened in the quarter. Ages are whole days, at the end of the quarter.',
+  'Participation: people who spoke of those who attended, added up over the meetings. Names are not kept. Gini’s coefficient says how unevenly turns were shared: 0 alike, 1 one person alone.',
+  'Pulse figures are published ones, of the whole organisation; what would tell of a few people is not shown.',
+]
