@@ -47,3 +47,9 @@ export const callerOf = (claims: Readonly<Record<string, unknown>> | undefined, 
     roles: groupsOf(claims?.[groupsClaim]).filter(isRole),
   }
 }
+
+/** Refuses `not_signed_in` without a token and `not_allowed` with one that does not carry the scope. */
+export const requireScope = (claims: Readonly<Record<string, unknown>> | undefined, scope: string): void => {
+  if (!claims) throw new Refusal('not_signed_in')
+  if (!groupsOf(claims['scope']).includes(scope)) throw new Refusal('not_allowed')
+}

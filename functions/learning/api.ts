@@ -13,6 +13,7 @@ import { liveRoutes } from './live.ts'
 import { meetingRoutes } from './meeting.ts'
 import { lessonRoutes } from './lessons.ts'
 import { learningReviewRoutes } from './learning-reviews.ts'
+import { metricsRoutes } from './metrics.ts'
 import { quarterInputRoutes } from './quarter-inputs.ts'
 import { receiptRoutes } from './receipts.ts'
 import { recordRoutes } from './records.ts'
@@ -27,7 +28,7 @@ export interface LearningDependencies extends LearningStores {
 
 export const learningApi = ({ settings, random, ...stores }: LearningDependencies): Hono<AppEnvironment> => {
   const { store, live, learningReviews, quarterInputs } = stores
-  const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|openapi\.json$)/ })
+  const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|metrics$|openapi\.json$)/ })
   importRoutes(app, stores)
   incidentRoutes(app, stores, random)
   failureModeRoutes(app, stores)
@@ -44,6 +45,7 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   receiptRoutes(app, stores)
   learningReviewRoutes(app, learningReviews, quarterInputs)
   quarterInputRoutes(app, quarterInputs, random)
+  metricsRoutes(app, stores.metrics)
   route(app, '/api/openapi.json', { GET: context => context.json(openApiDocument()) })
   return app
 }

@@ -38,6 +38,7 @@ const actionItemSchema = actionSchema.pick({
   notes: true,
 })
 const meetingItemSchema = z.object({
+  at: z.string(),
   attendees: z.int().default(0),
   speakers: z.int().default(0),
   turns: z.array(z.int()).default([]),

@@ -8,6 +8,7 @@ import { meetingStore } from './meeting-store.ts'
 import { actionStore } from './action-store.ts'
 import { counterfactualStore } from './counterfactual-store.ts'
 import { lessonStore } from './lesson-store.ts'
+import { metricsStore } from './metrics-store.ts'
 import { quarterInputsStore } from './quarter-inputs-store.ts'
 import { type LearningStoreSettings, learningStore } from './store.ts'
 import { trendsStore } from './trends-store.ts'
@@ -28,4 +29,5 @@ export const learningStores = (settings: LearningStoreSettings) => ({
   trends: trendsStore(settings),
   learningReviews: learningReviewStore(settings),
   quarterInputs: quarterInputsStore(settings),
+  metrics: metricsStore(settings),
 })

@@ -27,6 +27,7 @@ export interface CountedAction {
 }
 
 export interface CountedMeeting {
+  readonly at: string
   /** 0 where nobody has counted them. */
   readonly attendees: number
   readonly speakers: number

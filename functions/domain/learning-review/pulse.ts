@@ -1,11 +1,11 @@
 /** What the pulse published, how many spoke in meetings, and what followed a change of format. */
-import { meetingCounts } from '../figures/count.ts'
+import { type CountedMeeting, meetingCounts } from '../figures/count.ts'
 import { participationOf, windowDays } from '../figures/read.ts'
 import { dayMilliseconds, plus } from '../instants.ts'
 import { newcombeDiff } from '../statistics/shares.ts'
 import type { Figure, PulseRelease } from '../suppression/release.ts'
 import type { FormatChange } from './inputs.ts'
-import type { ReviewedMeeting, ReviewRecords } from './records.ts'
+import type { ReviewRecords } from './records.ts'
 import type { PulseFigure, SectionFigures } from './schema.ts'
 
 type Pulse = SectionFigures<'pulse'>
@@ -50,7 +50,7 @@ const releaseOf = (release: PulseRelease, before: PulseRelease | null): NonNulla
 /** The meetings of the 90 days before the change beside those since, up to the end of the quarter. */
 const followed = (
   { text, since }: FormatChange,
-  meetings: readonly ReviewedMeeting[],
+  meetings: readonly CountedMeeting[],
 ): Pulse['formatChanges'][number] => {
   const from = `${since}T00:00:00.000Z`
   const earliest = plus(from, -windowDays * dayMilliseconds)

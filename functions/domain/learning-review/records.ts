@@ -22,10 +22,6 @@ export type ReviewedIncident = Pick<
 /** An action whose failure mode is under the key that stands for all it was merged with. */
 export type ReviewedAction = Omit<Action, 'ownerEmail' | 'dueOn' | 'reviewId' | 'version'>
 
-export interface ReviewedMeeting extends CountedMeeting {
-  readonly at: string
-}
-
 export interface ReviewRecords {
   readonly quarter: string
   readonly now: string
@@ -40,7 +36,7 @@ export interface ReviewRecords {
   /** All that are open; those opened in the quarter or the one before; those completed in the last four; those set aside. */
   readonly actions: readonly ReviewedAction[]
   /** Of the quarter and of the one before. */
-  readonly meetings: readonly ReviewedMeeting[]
+  readonly meetings: readonly CountedMeeting[]
   readonly reviews: ReadonlyMap<string, 'finished' | 'planned'>
   /** By incident, how many voices named which contributing factor. */
   readonly factors: ReadonlyMap<string, ReadonlyMap<Factor, number>>

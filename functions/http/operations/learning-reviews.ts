@@ -1,5 +1,6 @@
 /** What `learning` answers of a quarter: its learning review, and what is entered for it. */
 import * as z from 'zod'
+import { quarterSchema } from '../../domain/instants.ts'
 import {
   debtChangeSchema,
   debtInputSchema,
@@ -113,5 +114,17 @@ export const learningReviewOperations: readonly Operation[] = [
     status: 200,
     answer: noteSchema,
     refuses: [...writeRefusals, 'changed_meanwhile'],
+  },
+  {
+    method: 'GET',
+    path: '/api/metrics',
+    who: 'metrics',
+    does:
+      'Incidents, actions and meetings as counters with timestamps, from the start of a quarter, that of a year ago if ' +
+      'none is named: to be back-filled, not to be scraped.',
+    query: { from: quarterSchema },
+    status: 200,
+    contentType: 'application/openmetrics-text; version=1.0.0; charset=utf-8',
+    refuses: ['not_signed_in', 'not_allowed', 'invalid_body', 'quarter_not_begun'],
   },
 ]

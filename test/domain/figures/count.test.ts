@@ -170,6 +170,7 @@ test('incidents are counted by service, severity, domain, deployment, and by the
 })
 
 describe('participation', () => {
+  const at = '2026-02-02T10:00:00.000Z'
   const { meetings } = quarterFigures(
     {
       quarter: '2026-Q1',
@@ -177,10 +178,10 @@ describe('participation', () => {
       firsts: new Map(),
       actions: [],
       meetings: [
-        { attendees: 4, speakers: 4, turns: [2, 2, 2, 2] },
-        { attendees: 4, speakers: 1, turns: [8] },
-        { attendees: 6, speakers: 3, turns: [] },
-        { attendees: 0, speakers: 0, turns: [] },
+        { at, attendees: 4, speakers: 4, turns: [2, 2, 2, 2] },
+        { at, attendees: 4, speakers: 1, turns: [8] },
+        { at, attendees: 6, speakers: 3, turns: [] },
+        { at, attendees: 0, speakers: 0, turns: [] },
       ],
     },
     1,
