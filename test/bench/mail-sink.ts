@@ -4,6 +4,7 @@
  */
 import { createServer } from 'node:http'
 import { linkKey, mailItem, openSurvey } from '../mailer/world.ts'
+import { attributes } from './wire.ts'
 
 const [perSecond = 200, mails = 1000] = process.argv.slice(2).map(Number)
 const arrivals: number[] = []
@@ -16,17 +17,6 @@ const quota = answerTo(
   `<Max24HourSend>1000000</Max24HourSend><MaxSendRate>${perSecond}</MaxSendRate><SentLast24Hours>0</SentLast24Hours>`,
 )
 const sent = answerTo('SendRawEmail', '<MessageId>1</MessageId>')
-
-const marshalled = (value: unknown): unknown => {
-  if (value === null || value === undefined) return { NULL: true }
-  if (typeof value === 'string') return { S: value }
-  if (typeof value === 'number') return { N: String(value) }
-  if (typeof value === 'boolean') return { BOOL: value }
-  if (Array.isArray(value)) return { L: value.map(marshalled) }
-  return { M: attributes(value) }
-}
-const attributes = (item: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, marshalled(value)]))
 
 const outbox = Array.from({ length: mails }, (_, index) => attributes(mailItem(index)))
 const bySortKey = new Map(outbox.map(item => [JSON.stringify(item['sk']), item]))

@@ -1,10 +1,12 @@
-/** `npm run bench [-- handlers|page|mailer ...]`: each figure beside its bound, as a ratio against a floor in the same run. */
+/** `npm run bench [-- handlers|page|mailer|harvest|trends ...]`: each figure beside its bound, as a ratio against a floor in the same run. */
 import { type Figure, line } from './figure.ts'
 
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   handlers: async () => (await import('./handlers.ts')).benchHandlers(),
   page: async () => (await import('./page.ts')).benchPage(),
   mailer: async () => (await import('./mailer.ts')).benchMailer(),
+  harvest: async () => (await import('./harvest.ts')).benchHarvest(),
+  trends: async () => (await import('./trends.ts')).benchTrends(),
 }
 
 const chosen = process.argv.slice(2)

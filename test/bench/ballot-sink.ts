@@ -1,0 +1,188 @@
+/**
+ * DynamoDB and SSM for one harvest, as fast as they can be: so many sealed ballots of a pulse in a file, everything else
+ * in memory. Conditions always hold; pages end at 1 MB, as DynamoDB's do. Argument: ballots. Tells `port`, and at the
+ * end of its standard input what was asked of it.
+ */
+import { randomBytes } from 'node:crypto'
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { padContent, sealInfo } from '../../functions/domain/ballot-texts.ts'
+import { sha256Base64url } from '../../functions/protocol/digest.ts'
+import { makeSealKey, seal } from '../../functions/protocol/seal.ts'
+import { closesAt, surveyRow } from '../survey.ts'
+import { attributes, type Attributes } from './wire.ts'
+
+const ballots = Number(process.argv[2] ?? 100)
+const groups = 50
+const keys = await makeSealKey()
+const survey = surveyRow({
+  kind: 'pulse',
+  status: 'closed',
+  instrument: 'pulse-2',
+  reviewId: null,
+  meetingAt: null,
+  quarter: '2026-Q4',
+  closesAt,
+  invited: ballots * 2,
+  issued: ballots,
+  keys: { link: 'key_aaaaaaaaaaaaaaaa', seal: 'key_bbbbbbbbbbbbbbbb', sign: {} },
+  sealKey: keys.publicKey,
+  cohorts: Array.from({ length: groups }, (_, index) => ({
+    id: `group-${index}`,
+    label: `Group ${index}`,
+    invited: (ballots * 2) / groups,
+    publicKey: 'used up',
+  })),
+})
+
+// 1. The ballots, by serial, each at its place in the file.
+const folder = mkdtempSync(path.join(tmpdir(), 'murmur-ballots-'))
+const file = openSync(path.join(folder, 'ballots'), 'w+')
+const serials = Array.from({ length: ballots }, () => randomBytes(32).toString('hex')).toSorted()
+const digests: string[] = []
+const cohortOf = (index: number): string => `group-${index % groups}`
+/** One of a few words in three, so that a comment is some 200 characters long and in every third ballot. */
+const words = 'we talk about what happened and not about who did it most of the time'.split(' ')
+const sentence = (): string => Array.from(randomBytes(40), byte => words[byte % words.length]).join(' ')
+const items = ['review-safety', 'mistakes', 'problems', 'different', 'risk', 'help', 'efforts', 'skills']
+let sealedBytes = 0
+const write = async (index: number): Promise<void> => {
+  const random = randomBytes(items.length + 1)
+  const ratings = Object.fromEntries(items.map((item, at) => [item, 1 + ((random[at] ?? 0) % 5)]))
+  const commented = (random.at(-1) ?? 0) % 3 === 0
+  const comment = commented ? { comment: { text: sentence(), choice: 'verbatim' as const } } : {}
+  const said = { instrument: survey.instrument, language: 'en', pseudonym: '', signature: null }
+  const plain = padContent({ ...said, answers: { ...ratings, ...comment } }, survey.sealedBytes)
+  const context = { info: sealInfo(survey.surveyId, cohortOf(index)), about: serials[index] ?? '' }
+  const sealed = await seal(keys.publicKey, context, plain)
+  sealedBytes = sealed.length
+  digests[index] = sha256Base64url(sealed)
+  writeSync(file, sealed, 0, sealed.length, index * sealed.length)
+}
+await write(0)
+for (let from = 1; from < ballots; from += 8) {
+  await Promise.all(Array.from({ length: Math.min(8, ballots - from) }, (_, at) => write(from + at)))
+}
+
+// 2. The tables.
+let row: Attributes = attributes({ pk: 'survey', sk: survey.surveyId, ...survey })
+const stored = new Map<string, Attributes>()
+const asked = new Map<string, number>()
+const pageBytes = 1_000_000
+
+const ballotAt = (index: number, whole: boolean): Attributes => {
+  const key = { surveyId: { S: survey.surveyId }, serial: { S: serials[index] ?? '' } }
+  const seen = { ...key, digest: { S: digests[index] ?? '' } }
+  if (!whole) return seen
+  const sealed = Buffer.alloc(sealedBytes)
+  readSync(file, sealed, 0, sealedBytes, index * sealedBytes)
+  return { ...seen, cohort: { S: cohortOf(index) }, sealed: { B: sealed.toString('base64') } }
+}
+const firstFrom = (serial: string): number => {
+  let [low, high] = [0, serials.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((serials[middle] ?? '') < serial) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+interface Input {
+  readonly TableName: string
+  readonly KeyConditionExpression?: string
+  readonly ProjectionExpression?: string
+  readonly ExclusiveStartKey?: Attributes
+  readonly ExpressionAttributeValues?: Readonly<Record<string, { S?: string }>>
+  readonly Item?: Attributes
+  readonly Key?: Attributes
+  readonly UpdateExpression?: string
+  readonly RequestItems?: Readonly<Record<string, readonly unknown[]>>
+}
+
+const text = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'S' in value ? String(value.S) : ''
+const itemsAnswer = (found: readonly Attributes[], last?: Attributes): string =>
+  JSON.stringify({ Items: found, Count: found.length, ...(last ? { LastEvaluatedKey: last } : {}) })
+
+const perPage = Math.max(1, Math.floor(pageBytes / (sealedBytes + 250)))
+const queryBallots = (input: Input): string => {
+  const values = input.ExpressionAttributeValues ?? {}
+  if (values[':prefix'])
+    return itemsAnswer([...stored.values()].filter(item => text(item['serial']).startsWith('harvest#')))
+  const after = input.ExclusiveStartKey ? `${text(input.ExclusiveStartKey['serial'])}0` : (values[':after']?.S ?? '0')
+  const from = firstFrom(after)
+  const end = Math.min(from + perPage, firstFrom(values[':to']?.S ? `${values[':to'].S}0` : 'g'))
+  const found = Array.from({ length: Math.max(0, end - from) }, (_, at) =>
+    ballotAt(from + at, input.ProjectionExpression === undefined),
+  )
+  const more = end - from === perPage && found.length > 0
+  return itemsAnswer(found, more ? ballotAt(end - 1, false) : undefined)
+}
+const slotsPerPage = 10_000
+const querySlots = (input: Input): string => {
+  const from = input.ExclusiveStartKey ? Number(text(input.ExclusiveStartKey['slot'])) + 1 : 0
+  const size = Math.max(0, Math.min(slotsPerPage, ballots * 2 - from))
+  const slots = Array.from({ length: size }, (_, at) => ({
+    surveyId: { S: survey.surveyId },
+    slot: { S: String(from + at).padStart(43, '0') },
+  }))
+  return itemsAnswer(slots, size === slotsPerPage ? slots.at(-1) : undefined)
+}
+const queryLearning = (input: Input): string => {
+  const values = Object.values(input.ExpressionAttributeValues ?? {}).map(({ S }) => S ?? '')
+  return itemsAnswer([...stored.values()].filter(item => text(item['pk']) === values[0]))
+}
+
+const update = (input: Input): void => {
+  for (const part of (input.UpdateExpression ?? '').replace(/^SET /, '').split(', ')) {
+    const [name = '', value = ''] = part.split(' = ')
+    row = { ...row, [name.replace('#', '')]: input.ExpressionAttributeValues?.[value] ?? { NULL: true } }
+  }
+}
+
+const answer = (operation: string, body: string): string => {
+  if (operation === 'GetParameter') return JSON.stringify({ Parameter: { Value: keys.privateKey } })
+  if (operation === 'DeleteParameter') return '{}'
+  const input: Input = JSON.parse(body)
+  const isMany = operation === 'BatchWriteItem'
+  const table = isMany ? Object.keys(input.RequestItems ?? {}).join() : input.TableName
+  const name = `${operation} ${table}`
+  const count = isMany ? (input.RequestItems?.[table]?.length ?? 0) : 1
+  asked.set(name, (asked.get(name) ?? 0) + count)
+  if (operation === 'GetItem') return JSON.stringify({ Item: row })
+  if (operation === 'PutItem' && input.Item) {
+    const { pk, sk, surveyId, serial } = input.Item
+    stored.set(`${table} ${text(pk ?? surveyId)} ${text(sk ?? serial)}`, input.Item)
+  }
+  if (operation === 'UpdateItem') update(input)
+  if (operation !== 'Query') return '{}'
+  if (table === 'ballots') return queryBallots(input)
+  return table === 'slots' ? querySlots(input) : queryLearning(input)
+}
+
+const server = createServer((request, response) => {
+  const pieces: Buffer[] = []
+  request.on('data', (piece: Buffer) => pieces.push(piece))
+  request.on('end', () => {
+    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? ''
+    const body = answer(operation, Buffer.concat(pieces).toString())
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(body)
+  })
+})
+server.keepAliveTimeout = 120_000
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address()
+  console.log(typeof address === 'object' && address ? address.port : 0)
+})
+process.stdin
+  .on('end', () => {
+    const documents = [...stored].map(([key, item]) => [key, text(item['text']).slice(0, 400)])
+    console.log(JSON.stringify({ asked: Object.fromEntries(asked), documents, status: text(row['status']) }))
+    closeSync(file)
+    rmSync(folder, { recursive: true })
+    process.exit(0)
+  })
+  .resume()
