@@ -6,27 +6,17 @@
 import * as z from 'zod'
 import { observationIdSchema, reviewIdSchema } from './ids.ts'
 import { hourMilliseconds, plus } from './instants.ts'
+import { batchSeconds } from './live-link.ts'
 import { Refusal } from './refusal.ts'
 
-export const batchSeconds = 15
 const batchMilliseconds = batchSeconds * 1000
 /** What is taken this shortly before a batch ends belongs to the next one: it might be written after it was seen. */
 const leadMilliseconds = 2000
 export const openMilliseconds = 4 * hourMilliseconds
 
-export const remarkCharacters = 500
 /** Together they become one item of 400 KB, at 3 bytes a character and more for its rest. */
 export const remarksAtMost = 200
 export const remarksInBatch = 20
-
-/** What is behind the # of the meeting's link: twelve characters of 5 bits, few enough to be typed from a wall. */
-export const liveKeySchema = z
-  .string()
-  .transform(text => text.toLowerCase().replaceAll(/[\s-]/g, ''))
-  .pipe(z.string().regex(/^[a-z2-7]{12}$/))
-
-/** `abcd-efgh-ijkl`, as people are shown it. */
-export const spacedKey = (key: string): string => key.replaceAll(/(.{4})(?=.)/g, '$1-')
 
 /** What can be seen of a text: no control characters, no marks that turn its direction, no gaps. */
 const plainText = (text: string): string =>

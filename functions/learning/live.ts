@@ -5,16 +5,8 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import type { ReviewId } from '../domain/ids.ts'
-import {
-  batchSeconds,
-  boardOf,
-  type Channel,
-  isClosed,
-  liveKeySchema,
-  remarkCharacters,
-  remarkInputSchema,
-  withRemark,
-} from '../domain/live.ts'
+import { boardOf, type Channel, isClosed, remarkInputSchema, withRemark } from '../domain/live.ts'
+import { batchSeconds, liveKeyOf, remarkCharacters } from '../domain/live-link.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { redact } from '../domain/synthesis/redaction.ts'
 import type { AppEnvironment } from '../http/app.ts'
@@ -41,8 +33,8 @@ export const liveRoutes = (app: Hono<AppEnvironment>, store: LiveStore, random: 
   /** Refuses `unknown_meeting` for a key that never was, or was renewed. */
   const held = async (context: AppContext): Promise<Held> => {
     const [, bearer = ''] = /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '') ?? []
-    const key = liveKeySchema.safeParse(bearer)
-    const keyHash = key.success ? liveKeyHash(key.data) : null
+    const key = liveKeyOf(bearer)
+    const keyHash = key ? liveKeyHash(key) : null
     const reviewId = keyHash ? await store.reviewOfKey(keyHash) : null
     if (!reviewId) throw new Refusal('unknown_meeting')
     const channel = await store.readChannel(reviewId)

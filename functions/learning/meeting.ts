@@ -2,7 +2,6 @@
 import type { Hono } from 'hono'
 import { liveKey } from '../domain/ids.ts'
 import {
-  batchSeconds,
   type Channel,
   channelClosesAt,
   type DeskBoard,
@@ -11,8 +10,8 @@ import {
   isClosed,
   remarkChoiceSchema,
   shownBatch,
-  spacedKey,
 } from '../domain/live.ts'
+import { batchSeconds, spacedKey } from '../domain/live-link.ts'
 import { type Meeting, meetingAfter, meetingInputSchema, noMeeting } from '../domain/meeting.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Review } from '../domain/review.ts'

@@ -142,6 +142,7 @@ export const layers: readonly Layer[] = [
       /^d3-(scale|shape)$/,
       /^@hpke\/core$/,
       /^oauth4webapi$/,
+      /^uqr$/,
       /^zod(\/mini)?$/,
     ],
     types: [/^functions\//],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { observationId, reviewId } from '../../functions/domain/ids.ts'
+import { liveKey, observationId, reviewId } from '../../functions/domain/ids.ts'
 import { plus } from '../../functions/domain/instants.ts'
 import {
   batchEnd,
@@ -8,7 +8,6 @@ import {
   type Channel,
   channelClosesAt,
   filedWith,
-  liveKeySchema,
   nothingFiled,
   type Remark,
   remarkInputSchema,
@@ -17,7 +16,7 @@ import {
   shownBatch,
   withRemark,
 } from '../../functions/domain/live.ts'
-import { liveKey } from '../../functions/domain/ids.ts'
+import { liveKeyOf, spacedKey } from '../../functions/domain/live-link.ts'
 
 const noon = '2026-11-24T12:00:00.000Z'
 const channel: Channel = {
@@ -177,8 +176,10 @@ describe('what is sent', () => {
 
   test('a key is taken as it was typed from the wall', () => {
     const key = liveKey(Uint8Array.from({ length: 16 }, (_, index) => index * 9))
-    expect(liveKeySchema.parse(` ${key.slice(0, 4).toUpperCase()}-${key.slice(4, 8)} ${key.slice(8)}`)).toBe(key)
-    expect(liveKeySchema.safeParse(`${key}a`).success).toBe(false)
+    for (const typed of [spacedKey(key), ` ${key.toUpperCase()} `, `https://example.org/live/#${spacedKey(key)}`]) {
+      expect(liveKeyOf(typed)).toBe(key)
+    }
+    expect([liveKeyOf(`${key}a`), liveKeyOf(''), liveKeyOf('#')]).toEqual([null, null, null])
   })
 })
 

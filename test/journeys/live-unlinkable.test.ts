@@ -1,0 +1,157 @@
+/**
+ * The live channel, by somebody who holds everything: each table at every moment of the meeting, all logs, and what
+ * every device sent. Unlike an answer a remark is read by all; what must not be had is who wrote it, and when.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { plus } from '../../functions/domain/instants.ts'
+import { type Dump, incident, startStory, type Story } from './story.ts'
+
+const hour = 3_600_000
+const canary = () => `zq${randomBytes(9).toString('hex')}`
+
+/** Devices: what each sends besides its text may stand nowhere. */
+const devices = Array.from({ length: 12 }, () => ({
+  agent: `A${canary()}`,
+  address: `203.0.113.${Math.floor(Math.random() * 250)}`,
+  id: canary(),
+  text: canary(),
+}))
+
+let story: Story
+let reviewId = ''
+let key = ''
+let opened: Dump
+/** After each remark. */
+const states: Dump[] = []
+/** Board as a poller saw it: after each remark, before its batch could end. */
+const polled: string[] = []
+let ended: Dump
+let appendix: string[] = []
+
+const look = async (): Promise<string> => {
+  const answered = await story.call('GET', '/api/live', undefined, null, { authorization: `Bearer ${key}` })
+  return answered.text
+}
+const send = (device: (typeof devices)[number]) =>
+  story.call('POST', '/api/live', { text: device.text, id: device.id }, null, {
+    authorization: `Bearer ${key}`,
+    'user-agent': device.agent,
+    'x-forwarded-for': device.address,
+  })
+
+beforeAll(async () => {
+  story = await startStory()
+  const now = await story.passTime()
+  const start = new Date(Math.ceil(Date.parse(now) / hour) * hour + hour).toISOString()
+  const incidentId = await story.create('/api/incidents', incident(plus(start, -48 * hour)))
+  reviewId = await story.create('/api/reviews', { incidentId, meetingAt: start, zone: 'UTC', durationMinutes: 60 })
+  await story.passTime(start)
+  const { json } = await story.call('POST', `/api/reviews/${reviewId}/live`)
+  key = new URL(String(json['url'])).hash.slice(1)
+  opened = await story.dump()
+  for (const [index, device] of devices.entries()) {
+    // Three of a batch, then a silence of another length each time.
+    if (index % 3 === 0) await story.passTime(plus(await story.passTime(), 20_000 + index * 7000))
+    const answered = await send(device)
+    if (answered.status !== 201) throw new Error(answered.text)
+    states.push(await story.dump())
+    polled.push(await look())
+  }
+  await story.call('POST', `/api/reviews/${reviewId}/meeting`, { attendees: 12, speakers: 9, ended: true })
+  ended = await story.dump()
+  const agenda = await story.call('GET', `/api/reviews/${reviewId}/agenda.json`)
+  appendix = (agenda.json['appendix'] as { text: string }[]).map(({ text }) => text)
+}, 240_000)
+afterAll(() => story.stop())
+
+const last = (): Dump => states.at(-1) ?? opened
+const remarksOf = (dump: Dump) => dump.tables.live.filter(item => item['id'] !== 'channel')
+
+describe('table live, stolen while the meeting runs', () => {
+  test('holds of a remark its text and the number of its batch, under a drawn id', () => {
+    const fields = new Set(remarksOf(last()).flatMap(item => Object.keys(item)))
+    expect([...fields].toSorted()).toEqual(['batch', 'hidden', 'id', 'meeting', 'text'])
+    expect(remarksOf(last()).length).toBe(devices.length)
+  })
+
+  test('holds nothing that a device sent besides its text, and nothing derived from it', () => {
+    const text = JSON.stringify(last().tables)
+    for (const { agent, address, id } of devices) {
+      const derived = (['hex', 'base64', 'base64url'] as const).map(encoding =>
+        createHash('sha256').update(id).digest(encoding),
+      )
+      for (const mark of [agent, address, id, ...derived]) expect(text.includes(mark)).toBe(false)
+    }
+  })
+
+  test('has no key that lets in: the link is known by a hash alone', () => {
+    const text = JSON.stringify(last())
+    for (const form of [key, key.replaceAll('-', '')]) expect(text.includes(form)).toBe(false)
+  })
+
+  test('has of time no more than the end of the newest two batches: of an earlier one nothing tells when it was', () => {
+    const instants = [...JSON.stringify(last().tables.live).matchAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g)].map(([at]) => at)
+    const channel = last().tables.live.find(item => item['id'] === 'channel') ?? {}
+    expect(instants.toSorted()).toEqual(
+      [channel['closesAt'], channel['batchEndsAt'], channel['beforeEndsAt']].map(String).toSorted(),
+    )
+    for (const at of instants) expect(Date.parse(at) % 15_000 === 0 || at === channel['closesAt']).toBe(true)
+    const batches = remarksOf(last()).map(item => Number(item['batch']))
+    expect(new Set(batches)).toEqual(new Set([1, 2, 3, 4]))
+  })
+
+  test('keeps no order of writing within a batch', () => {
+    const orders = [1, 2, 3, 4].map(batch =>
+      remarksOf(last())
+        .filter(item => item['batch'] === batch)
+        .toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1))
+        .map(item => devices.findIndex(({ text }) => text === item['text'])),
+    )
+    for (const order of orders)
+      expect(order.toSorted((a, b) => a - b)).toEqual(order.map((_, i) => Math.min(...order) + i))
+    // Four batches of three, all in the order of writing, would be one chance in 1,296; ids are drawn anew each run.
+    expect(orders.every(order => order.every((device, i) => i === 0 || device > (order[i - 1] ?? 0)))).toBe(false)
+  })
+})
+
+describe('the tables that can be restored', () => {
+  test('know nothing of a remark until the meeting has ended, and do not change while it is written', () => {
+    const restorable = states.map(({ tables: { people, surveys, learning } }) =>
+      JSON.stringify({ people, surveys, learning }),
+    )
+    expect(new Set(restorable).size).toBe(1)
+    for (const { text } of devices) expect(restorable[0]?.includes(text)).toBe(false)
+  })
+
+  test('hold afterwards the texts in drawn order, with neither batch nor time', () => {
+    const filed = ended.tables.learning.find(item => item['sk'] === 'live') ?? {}
+    expect(Object.keys(filed).toSorted()).toEqual(['hiddenIds', 'observations', 'pk', 'sk', 'version'])
+    const observations = filed['observations'] as { id: string; text: string }[]
+    expect(new Set(observations.flatMap(one => Object.keys(one)))).toEqual(new Set(['id', 'text']))
+    const order = observations.map(({ text }) => devices.findIndex(device => device.text === text))
+    expect(order.toSorted((a, b) => a - b)).toEqual(devices.map((_, index) => index))
+    expect(order).not.toEqual(devices.map((_, index) => index))
+    expect(appendix).toEqual(observations.map(({ text }) => text))
+  })
+})
+
+test('a poll right after a remark shows nothing of it, in text, number or tag', () => {
+  for (const [index, { text }] of devices.entries()) {
+    expect(polled[index]?.includes(text)).toBe(false)
+    const before = polled[index - 1]
+    // Within the same batch the answer is the same byte by byte.
+    if (before && index % 3 !== 0) expect(polled[index]).toBe(before)
+  }
+})
+
+test('after the end nothing of the meeting is left in table live', () => {
+  expect(ended.tables.live).toEqual([])
+})
+
+test('log lines hold no text, key, hash of a key, id, address or agent', () => {
+  const logs = [...states.flatMap(state => state.logs), ...ended.logs].join('\n')
+  const hash = String(last().tables.live.find(item => item['id'] === 'channel')?.['keyHash'])
+  const marks = devices.flatMap(({ agent, address, id, text }) => [agent, address, id, text])
+  for (const mark of [...marks, key, key.replaceAll('-', ''), hash]) expect(logs.includes(mark)).toBe(false)
+})
