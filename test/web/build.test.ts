@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { instruments } from '../../functions/domain/instruments/registry.ts'
 import { buildSite } from '../../web/build.ts'
@@ -42,6 +43,18 @@ test('no page holds a script of its own or an address of somebody else', async (
       expect.stringMatching(/<script(?![^>]*src=)|(?:src|href)="?(?:https?:)?\/\//),
     ])
   }
+})
+
+// On a phone in a meeting room, by whatever network the room has.
+test('the page of the live channel takes less than 10 kB, compressed as the site serves it', async () => {
+  const document = await readFile(path.join(folder, 'live', 'index.html'))
+  const linked = [...document.toString('utf8').matchAll(/(?:src|href)="?\/(assets\/[^\s">]+)/g)].map(
+    ([, file]) => file ?? '',
+  )
+  expect(linked.length).toBe(2)
+  const parts = [document, ...(await Promise.all(linked.map(file => readFile(path.join(folder, file)))))]
+  const bytes = parts.map(part => brotliCompressSync(part, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length)
+  expect(bytes.reduce((total, one) => total + one, 0)).toBeLessThan(10_000)
 })
 
 test('built again from the same sources it is the same, file by file', async () => {
