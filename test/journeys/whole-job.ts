@@ -23,7 +23,7 @@ export const complaintsOf = (page: Page): string[] => {
   return complaints
 }
 
-const signIn = async (page: Page, url: string, persona: RegExp): Promise<void> => {
+export const signIn = async (page: Page, url: string, persona: RegExp): Promise<void> => {
   await page.goto(`${url}/desk/`)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: persona }).click()

@@ -8,6 +8,7 @@ import { IncidentList } from './incident/list.tsx'
 import { IncidentPage, NewIncidentPage } from './incident/page.tsx'
 import { ConfirmStep } from './inviting/confirm.tsx'
 import { InvitingStep } from './inviting/step.tsx'
+import { LaterMeeting } from './meeting/later.tsx'
 import { ReviewPage } from './review/page.tsx'
 import { RosterPage } from './roster/page.tsx'
 import { paths, type Route, useRoute } from './routes.ts'
@@ -57,6 +58,7 @@ const titles: Readonly<Record<Route['page'], string>> = {
   'new-incident': words.incident.record,
   incident: words.incident.edit,
   review: words.agenda.review,
+  meeting: words.review.meeting,
   roster: words.roster.title,
   unknown: words.problem.notFound.title,
 }
@@ -99,7 +101,7 @@ const Frame = ({ session, notAllowed }: { session: Session; notAllowed: boolean 
 }
 
 const Header = ({ session, route }: { session: Session; route: Route }): JSX.Element => {
-  const reviews = ['home', 'inviting', 'confirming', 'review'].includes(route.page)
+  const reviews = ['home', 'inviting', 'confirming', 'review', 'meeting'].includes(route.page)
   const incidents = ['incidents', 'incident', 'new-incident'].includes(route.page)
   const link = (path: string, text: string, current: boolean): JSX.Element => (
     <a href={path} aria-current={current ? 'page' : undefined}>
@@ -139,6 +141,8 @@ const Page = ({ route, session }: { route: Route; session: Session }): JSX.Eleme
       return <ConfirmStep session={session} />
     case 'review':
       return <ReviewPage id={route.id} session={session} />
+    case 'meeting':
+      return <LaterMeeting id={route.id} />
     case 'incidents':
       return <IncidentList />
     case 'new-incident':

@@ -5,7 +5,7 @@ import { type IncidentId, incidentIdSchema, type ReviewId, reviewIdSchema } from
 export type Route =
   | { readonly page: 'home' | 'inviting' | 'confirming' | 'incidents' | 'new-incident' | 'roster' | 'unknown' }
   | { readonly page: 'incident'; readonly id: IncidentId }
-  | { readonly page: 'review'; readonly id: ReviewId }
+  | { readonly page: 'review' | 'meeting'; readonly id: ReviewId }
 
 export const paths = {
   home: '#/',
@@ -15,14 +15,16 @@ export const paths = {
   newIncident: '#/incidents/new',
   incident: (id: IncidentId) => `#/incidents/${id}`,
   review: (id: ReviewId) => `#/reviews/${id}`,
+  meeting: (id: ReviewId) => `#/reviews/${id}/meeting`,
   roster: '#/roster',
 }
 
 export const routeOf = (hash: string): Route => {
   const [first = '', second = '', ...rest] = hash.replace(/^#?\/?/, '').split('/')
-  if (rest.length > 0) return { page: 'unknown' }
   const incident = incidentIdSchema.safeParse(second)
   const review = reviewIdSchema.safeParse(second)
+  if (first === 'reviews' && review.success && rest.join('/') === 'meeting') return { page: 'meeting', id: review.data }
+  if (rest.length > 0) return { page: 'unknown' }
   if (first === '' && !second) return { page: 'home' }
   if (first === 'prepare' && second === 'review') return { page: 'inviting' }
   if (first === 'prepare' && second === 'confirm') return { page: 'confirming' }

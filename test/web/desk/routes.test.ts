@@ -14,12 +14,17 @@ test('every path that the desk writes leads to its page', () => {
   expect(routeOf(paths.newIncident)).toEqual({ page: 'new-incident' })
   expect(routeOf(paths.incident(incident))).toEqual({ page: 'incident', id: incident })
   expect(routeOf(paths.review(review))).toEqual({ page: 'review', id: review })
+  expect(routeOf(paths.meeting(review))).toEqual({ page: 'meeting', id: review })
   expect(routeOf(paths.roster)).toEqual({ page: 'roster' })
 })
 
-test.each(['#/reviews', '#/reviews/rev_short', `#/reviews/${incident}`, `#/reviews/${review}/more`, '#/nothing'])(
-  '%s leads nowhere',
-  hash => {
-    expect(routeOf(hash)).toEqual({ page: 'unknown' })
-  },
-)
+test.each([
+  '#/reviews',
+  '#/reviews/rev_short',
+  `#/reviews/${incident}`,
+  `#/reviews/${review}/more`,
+  `#/reviews/${review}/meeting/more`,
+  '#/nothing',
+])('%s leads nowhere', hash => {
+  expect(routeOf(hash)).toEqual({ page: 'unknown' })
+})

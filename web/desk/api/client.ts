@@ -8,11 +8,12 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH'
 /** What is sent: JSON, or a file's text with its type. */
 type Body = { readonly json: unknown } | { readonly text: string; readonly type: string }
 
-const request = async (method: Method, path: string, body?: Body, key?: string): Promise<Response> => {
+const request = async (method: Method, path: string, body?: Body, key?: string, tag?: string): Promise<Response> => {
   const now = signedIn()
   const headers = new Headers({ accept: 'application/json, application/problem+json;q=0.9, */*;q=0.5' })
   if (now.state === 'signed-in') headers.set('authorization', `Bearer ${now.session.idToken}`)
   if (key) headers.set('idempotency-key', key)
+  if (tag) headers.set('if-none-match', tag)
   if (body) headers.set('content-type', 'json' in body ? 'application/json' : body.type)
   const sent = body && ('json' in body ? JSON.stringify(body.json) : body.text)
   const response = await fetch(path, {
@@ -23,7 +24,7 @@ const request = async (method: Method, path: string, body?: Body, key?: string):
   }).catch(() => {
     throw unreachable()
   })
-  if (response.ok) return response
+  if (response.ok || response.status === 304) return response
   const problem = await problemOf(response)
   if (problem.code === 'not_signed_in') expire()
   if (problem.code === 'not_allowed') notAllowed()
@@ -42,6 +43,19 @@ export const call = async <Schema extends z.ZodType>(
   const parsed = schema.safeParse(await response.json().catch(() => undefined))
   if (!parsed.success) throw unreadable()
   return parsed.data
+}
+
+/** The answer with its tag; null where it is still the one of `tag`. */
+export const callIfChanged = async <Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+  tag: string,
+): Promise<{ value: z.infer<Schema>; tag: string } | null> => {
+  const response = await request('GET', path, undefined, undefined, tag)
+  if (response.status === 304) return null
+  const parsed = schema.safeParse(await response.json().catch(() => undefined))
+  if (!parsed.success) throw unreadable()
+  return { value: parsed.data, tag: response.headers.get('etag') ?? '' }
 }
 
 /** A file and the name the API gives it; null where it gives none. */

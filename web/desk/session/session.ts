@@ -1,5 +1,6 @@
 /** Who is signed in, kept in this tab alone; everybody who shows it is told when it changes. */
 import * as z from 'zod'
+import { dropAllMeetings } from '../meeting/names.ts'
 
 const sessionSchema = z.object({
   idToken: z.string(),
@@ -66,8 +67,9 @@ export const notAllowed = (): void => {
   for (const listener of refusedListeners) listener()
 }
 
-/** Signing out takes along whatever this tab kept, drafts included. */
+/** Signing out takes along whatever this tab kept, drafts included, and the names of meetings. */
 export const forget = (): void => {
   sessionStorage.clear()
+  dropAllMeetings()
   tell({ state: 'signed-out' })
 }

@@ -1,0 +1,114 @@
+/** A meeting room: a facilitator with the projector, people with their phones, and what axe and the console say of it all. */
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { plus } from '../../functions/domain/instants.ts'
+import { buildSite } from '../../web/build.ts'
+import { launchArguments, needChromium } from '../chromium.ts'
+import { answers, browserOf, incident, startStory, takePart } from './story.ts'
+import { complaintsOf } from './whole-job.ts'
+
+const hour = 3_600_000
+
+/** Given beforehand; each stands alone, so that it can be looked for. */
+export const written = [
+  'The alert for the queue went to a mailbox nobody reads.',
+  'The alert about the queue landed in an unread mailbox.',
+  'Nobody knew which team owns the retry setting.',
+  'The runbook named a dashboard that was gone.',
+]
+
+const roster = [
+  { email: 'ada@example.com', name: 'Ada Sample', group: 'Checkout', seniority: 'senior' },
+  { email: 'bela@example.com', name: 'Bela Sample', group: 'Checkout', seniority: 'junior' },
+  { email: 'cem@example.com', name: 'Cem Sample', group: 'Platform', seniority: 'lead' },
+  { email: 'dora@example.com', name: 'Dora Sample', group: 'Platform', seniority: 'mid' },
+]
+
+export interface Seat {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly complaints: string[]
+}
+
+/** In the window it has, and of the desk also on a phone, on a projector and in the dark. */
+const pictures = async (page: Page, file: string): Promise<void> => {
+  await page.screenshot({ path: `${file}.png`, fullPage: true })
+  const window = page.viewportSize()
+  if (!window || window.width < 600) return
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.screenshot({ path: `${file}-dark.png`, fullPage: true })
+  await page.emulateMedia({ colorScheme: 'light' })
+  for (const [width, height] of [
+    [390, 844],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.screenshot({ path: `${file}-${width}.png`, fullPage: true })
+  }
+  await page.setViewportSize(window)
+}
+
+export type Room = Awaited<ReturnType<typeof enterRoom>>
+
+/** A world at the start of a review's meeting, its agenda made of what four people wrote. `look` sees each state. */
+export const enterRoom = async () => {
+  const site = await mkdtemp(path.join(tmpdir(), 'murmur-site-'))
+  await buildSite({ outDir: site })
+  const story = await startStory({ site })
+  const browser: Browser = await chromium.launch({ executablePath: needChromium(), args: launchArguments })
+  const now = await story.passTime()
+  const start = new Date(Math.ceil(Date.parse(now) / (24 * hour)) * 24 * hour + 9 * hour).toISOString()
+  await story.passTime(start)
+  await story.call('PUT', '/api/people', roster)
+  const incidentId = await story.create('/api/incidents', incident(plus(start, -48 * hour)))
+  const meetingAt = plus(start, 52 * hour)
+  const reviewId = await story.create('/api/reviews', { incidentId, meetingAt, zone: 'UTC', durationMinutes: 60 })
+  const participants = roster.map(({ email }) => email)
+  await story.create('/api/surveys', { kind: 'pre-meeting', reviewId, participants })
+  await story.passTime()
+  const mails = await story.inbox()
+  for (const [index, email] of participants.entries()) {
+    const link = await story.linkOf(email, mails)
+    await takePart(browserOf(story.url, link), answers({ saw: written[index] ?? '' }))
+  }
+  await story.passTime(meetingAt)
+
+  const seats: Seat[] = []
+  const violations: string[] = []
+  const sit = async (width: number, height = 844, dark = false): Promise<Seat> => {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      timezoneId: 'UTC',
+      reducedMotion: 'reduce',
+      colorScheme: dark ? 'dark' : 'light',
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    const seat = { page, context, complaints: complaintsOf(page) }
+    seats.push(seat)
+    return seat
+  }
+
+  /** Axe over the page, and a picture of it where EVIDENCE names a folder. */
+  const look = async (page: Page, name: string): Promise<void> => {
+    const found = await new AxeBuilder({ page }).analyze()
+    violations.push(...found.violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.target.join(' ') ?? ''}`))
+    const folder = process.env['EVIDENCE']
+    if (folder) await pictures(page, path.join(folder, name))
+  }
+
+  const leave = async (): Promise<void> => {
+    await browser.close()
+    await story.stop()
+  }
+
+  /** Lets the batch that runs come to its end. */
+  const passBatch = async (): Promise<void> => {
+    await story.passTime(plus(await story.passTime(), 17_000))
+  }
+
+  return { story, reviewId, meetingAt, sit, look, seats, violations, passBatch, leave }
+}

@@ -1,0 +1,97 @@
+/** The end: what is counted, what happens, and where to go on. */
+import type { JSX } from 'preact'
+import type { ReviewId } from '../../../functions/domain/ids.ts'
+import { participationOf } from '../../../functions/domain/meeting.ts'
+import { Dialog } from '../controls/dialog.tsx'
+import { Notice } from '../controls/notice.tsx'
+import { paths } from '../routes.ts'
+import { meetingWords } from '../words/en-meeting.ts'
+import type { Counts } from './state.ts'
+
+const text = meetingWords
+
+/** Participation in sentences; the same before the end and after it. */
+export const Figures = ({ counts }: { counts: Counts }): JSX.Element => {
+  const { attendees, speakers, ratio, lo, hi, gini } = participationOf(counts)
+  if (ratio === null || lo === null || hi === null) return <p>{text.figures.none}</p>
+  return (
+    <>
+      <p class="participation">
+        {speakers === attendees
+          ? text.figures.everyone(attendees)
+          : text.figures.sentence(speakers, attendees, ratio, lo, hi)}
+      </p>
+      {gini === null ? null : <p>{text.figures.gini(gini)}</p>}
+      <p class="quiet">{text.figures.note}</p>
+    </>
+  )
+}
+
+interface EndProps {
+  readonly counts: Counts
+  readonly close: () => void
+  readonly end: () => void
+}
+
+export const EndDialog = ({ counts, close, end }: EndProps): JSX.Element => (
+  <Dialog title={text.end.title} close={close}>
+    {counts.attendees > 0 ? <Figures counts={counts} /> : <p>{text.end.nobody}</p>}
+    <ul class="points">
+      {text.end.what.map(line => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+    <div class="actions end">
+      <button class="button quiet" type="button" onClick={close}>
+        {text.end.keep}
+      </button>
+      <button class="button primary" type="button" onClick={end}>
+        {text.end.button}
+      </button>
+    </div>
+  </Dialog>
+)
+
+interface EndedProps {
+  readonly id: ReviewId
+  readonly counts: Counts
+  readonly sent: boolean
+  /** By item, in the agenda's order. */
+  readonly notes: readonly { readonly title: string; readonly text: string }[]
+  readonly filed: { readonly filed: number; readonly hidden: number } | null
+}
+
+export const Ended = ({ id, counts, sent, notes, filed }: EndedProps): JSX.Element => (
+  <section class="ended card" aria-labelledby="ended">
+    <h2 id="ended" tabIndex={-1}>
+      {text.end.done}
+    </h2>
+    {sent ? null : (
+      <Notice tone="warn" live="status">
+        <p>{text.end.sending}</p>
+      </Notice>
+    )}
+    <h3>{text.figures.title}</h3>
+    <Figures counts={counts} />
+    {filed && filed.filed + filed.hidden > 0 ? <p>{text.live.closed(filed.filed, filed.hidden)}</p> : null}
+    <p class="quiet">{text.end.names}</p>
+    {notes.length > 0 ? (
+      <>
+        <h3>{text.end.notes}</h3>
+        <dl class="own-notes">
+          {notes.map(note => (
+            <div key={note.title}>
+              <dt>{note.title}</dt>
+              <dd>{note.text}</dd>
+            </div>
+          ))}
+        </dl>
+      </>
+    ) : null}
+    <p class="actions">
+      <a class="button primary" href={paths.review(id)}>
+        {text.end.agenda}
+      </a>
+    </p>
+  </section>
+)

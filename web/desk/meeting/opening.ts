@@ -1,0 +1,88 @@
+/** What the page begins from: the server, and where it can't be reached what this tab and this browser kept. */
+import * as z from 'zod'
+import { agendaSchema, type Agenda, type AgendaItem } from '../../../functions/domain/agenda/schema.ts'
+import type { ReviewId } from '../../../functions/domain/ids.ts'
+import type { Meeting } from '../../../functions/domain/meeting.ts'
+import { reviewSchema, type Review } from '../../../functions/domain/review.ts'
+import { readAgenda } from '../agenda/calls.ts'
+import { api } from '../api/calls.ts'
+import { isProblem } from '../api/problem.ts'
+import { meetingWords } from '../words/en-meeting.ts'
+import { readMeeting } from './calls.ts'
+import { dropOldMeetings, keptMeeting } from './keep.ts'
+import { freshState, type MeetingState } from './state.ts'
+
+export interface Opening {
+  readonly review: Review
+  /** Null before the survey's close, with the reason beside it. */
+  readonly agenda: Agenda | null
+  readonly noAgenda: unknown
+  /** Null where the server could not be reached. */
+  readonly meeting: Meeting | null
+  readonly state: MeetingState
+}
+
+const pageSchema = z.object({ review: reviewSchema, agenda: agendaSchema.nullable() })
+const pageKey = (id: ReviewId): string => `murmur.meeting-page.${id}`
+
+const keptPage = (id: ReviewId): z.infer<typeof pageSchema> | null => {
+  const parsed = pageSchema.safeParse(JSON.parse(sessionStorage.getItem(pageKey(id)) ?? 'null'))
+  return parsed.success ? parsed.data : null
+}
+
+const agendaOf = async (id: ReviewId): Promise<Pick<Opening, 'agenda' | 'noAgenda'>> => {
+  try {
+    return { agenda: await readAgenda(id), noAgenda: undefined }
+  } catch (error) {
+    if (isProblem(error, 'survey_not_closed') || isProblem(error, 'not_harvested')) {
+      return { agenda: null, noAgenda: error }
+    }
+    throw error
+  }
+}
+
+export const openMeeting = async (id: ReviewId, now: number): Promise<Opening> => {
+  dropOldMeetings(now)
+  const kept = keptMeeting(id, now)
+  try {
+    const [review, found, meeting] = await Promise.all([api.review(id), agendaOf(id), readMeeting(id)])
+    sessionStorage.setItem(pageKey(id), JSON.stringify({ review, agenda: found.agenda }))
+    return { review, ...found, meeting, state: kept ?? freshState(meeting) }
+  } catch (error) {
+    const page = keptPage(id)
+    if (!page || !kept || !isProblem(error, 'unreachable')) throw error
+    return { ...page, noAgenda: undefined, meeting: null, state: kept }
+  }
+}
+
+/** The agenda's items in order; without an agenda one that stands for the meeting. What takes no minutes is no item. */
+export const itemsOf = (agenda: Agenda | null, durationMinutes: number): AgendaItem[] => {
+  const items = agenda?.parts.flatMap(part => part.items).filter(item => item.minutes > 0) ?? []
+  if (items.length > 0) return items
+  return [
+    {
+      id: 'meeting',
+      kind: 'opening',
+      title: meetingWords.general,
+      minutes: durationMinutes,
+      question: meetingWords.generalQuestion,
+      voices: null,
+      disagreement: false,
+      observationIds: [],
+      seeAlsoIds: [],
+      notes: [],
+      lines: [],
+    },
+  ]
+}
+
+/** Notes in the agenda's order, those on items that are gone from it at the end. */
+export const writtenNotes = (
+  items: readonly AgendaItem[],
+  notes: Readonly<Record<string, string>>,
+): { title: string; text: string }[] => {
+  const titles = new Map(items.map(({ id, title }) => [id, title]))
+  return [...new Set([...titles.keys(), ...Object.keys(notes)])]
+    .map(id => ({ title: titles.get(id) ?? meetingWords.general, text: notes[id] ?? '' }))
+    .filter(({ text }) => text.trim() !== '')
+}
