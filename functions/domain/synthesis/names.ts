@@ -17,7 +17,11 @@ const plainLetters: Record<string, string> = {
 }
 
 /** Lower case, without accents, strokes, ligatures and invisible joiners: `Łukasz` and `lukasz` fold to the same. */
-export const foldName = (word: string): string =>
+const plain = /^[\x20-\x7e]*$/
+
+export const foldName = (word: string): string => (plain.test(word) ? word.toLowerCase() : foldMarked(word))
+
+const foldMarked = (word: string): string =>
   word
     .normalize('NFKD')
     .replaceAll(/[\p{M}\p{Cf}]/gu, '')
@@ -30,7 +34,7 @@ const words = (text: string): Set<string> => new Set(text.split(/\s+/).filter(wo
 const ambiguousNames = words(`
  abbey ace aim al alert alpha amber an angel april arch arm art ash aspen august autumn bach back bad baker ball band bank banks bar
  barber bark barn base bass bat bay beach bean bear beck bell bella bench berg best beta bill birch bird bishop bit bits black blade
- blank blaze blue bolt bond book booker boot booth boss box brand bravo bridge bridges brook brooks brown buck bud buddy bug bull
+ blank blaze blue bolt branch bright bond book booker boot booth boss box brand bravo bridge bridges brook brooks brown buck bud buddy bug bull
  burns bush butler buzz cable cache calm candy cane carol carter case cash cat chain chance chandler charity chase chat check cherry
  child chip chips christian church clay clear cliff close cloud coal cole coleman collier comfort constant cook cooper core cost cotton
  count court cox craft crane cream cross crow crown cruise crystal cube curry cutter daily daisy dale dale dash data date dawn day days
@@ -69,7 +73,7 @@ export const monthNames = words(
 )
 
 /** Short forms that colleagues use for a first name, the full form first. */
-const shortForms = `alexander alex sasha|alexandra alex sasha|alexandru alex|andrew andy drew|anthony tony|benjamin ben|benedict ben|catherine cathy kate
+const shortForms = `alexander alex sasha xander lex|alexandra alex sasha sandra lexi|alejandro alex ale|aleksandr sasha alex|anastasia nastya ana|annika anni|antonio toni tony|aditya adi|abhishek abhi|bartholomew bart|beatrice bea|bernhard bernd|bronislaw bronek|carolina caro lina|cynthia cindy|dominic dom|dominik dom|dorothy dot dottie|eleanor ellie nell|emmanuel manu manny|ernest ernie|evgeny zhenya|ferdinand ferdi|francesca fran|francisco paco|friedrich fritz|georgina georgie|gwendolyn gwen|hannelore hanne|harold hal|helena lena|ignacio nacho|irina ira|isabella izzy bella|jose pepe|jurgen jorg|karolina karo lina|katarzyna kasia|katarina kat|konstantin kostya|krzysztof krzysiek|lakshmi lax|leonardo leo|ludmila luda|magdalena magda lena|malgorzata gosia|manfred manni|margarita rita|maria mia|marguerite margot|massimiliano max|natalia nat|natalie nat|nikita nik|olga olya|prakash pk|priyanka priya|rajesh raj|rosalind roz|sergei seryozha|siddharth sid|sofia sofi|stanislaw staszek|subramaniam subbu|sunita sunny|svetlana sveta|tatiana tanya|venkatesh venky|veronica ronnie|wilhelm willi|winifred winnie|wolfgang wolf|yekaterina katya|yevgeniya zhenya|alexandru alex|andrew andy drew|anthony tony|benjamin ben|benedict ben|catherine cathy kate
  cat|katherine kathy kate katie kat|charles charlie chuck|christopher chris|christine chris tina|christina chris tina|daniel dan danny|david dave davy|deborah debbie deb|edward ed
  eddie ted|elizabeth liz beth lizzie betty|frederick fred|gabriel gabe|gregory greg|jacob jake|james jim jimmy|jennifer jen jenny|jeffrey jeff|jessica
  jess|jonathan jon jonny|joseph joe joey|joshua josh|judith judy|kenneth ken|kimberly kim|lawrence larry|leonard leo len|margaret maggie meg peggy|matthew matt|maximilian
@@ -96,6 +100,14 @@ export type KnownPerson = {
   unspaced: string[]
 }
 
+/** `Björn` is written `Bjoern` where the keyboard has no umlaut, and `Mueller` by others `Müller`. */
+const otherSpellings = (text: string): string[] => {
+  const lower = text.normalize('NFC').toLowerCase()
+  const spelled = lower.replaceAll(/[äöüåøæ]/g, letter => (letter === 'å' ? 'aa' : `${foldName(letter).charAt(0)}e`))
+  const contracted = foldName(lower).replaceAll(/([aou])e/g, '$1')
+  return [spelled, contracted].filter(other => other !== lower && other.length > 3).flatMap(subWords)
+}
+
 const subWords = (text: string): string[] => foldName(text).match(/[\p{L}\p{N}]+/gu) ?? []
 const withoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
@@ -109,6 +121,8 @@ export const knownPerson = (person: NamedPerson): KnownPerson => {
   const last = all.length > 1 ? (all[all.length - 1] ?? '') : ''
   const parts = new Set(all.filter((part, at) => Array.from(part).length > 1 && (at === 0 || !particles.has(part))))
   for (const short of shortFormsOf.get(first) ?? []) parts.add(short)
+  for (const part of person.name.split(/\s+/))
+    for (const other of otherSpellings(part)) if (other.length > 2 && !particles.has(other)) parts.add(other)
   const handles = new Set<string>()
   const add = (handle: string): void => {
     if (handle.length > 1) handles.add(handle)

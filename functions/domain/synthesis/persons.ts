@@ -40,6 +40,7 @@ const humanActs =
   set(`said says asked asks told tells thought thinks knew knows noticed notices decided approved merged joined explained suggested agreed
  reverted escalated forgot muted paged restarted deployed confirmed reported investigated wrote pushed replied pinged called answered declared
  mitigated rolled believed wanted tried saw didn doesn wasn hadn had reviewed acknowledged acked handed identified silenced`)
+const objects = set('the it a an this that these those everything us me them him her our my all both')
 const notPasts = set('need feed speed proceed succeed exceed seed bleed embed shed indeed based related limited')
 
 const isNumber = (word: string | undefined): boolean => word !== undefined && /^\p{N}/u.test(word)
@@ -50,6 +51,17 @@ const isPersonVerb = (word: string, name: string): boolean => {
   if (presents.has(word) || irregularPasts.has(word)) return true
   if (samePasts.has(word)) return name !== 'will' && name !== 'may'
   return word.endsWith('ed') && word.length > 3 && !notPasts.has(word)
+}
+
+/** `mark restarted the pod`: of lower-case words only what somebody did to something tells a person. */
+const actFollows = ({ text, tokens, at }: Place): boolean => {
+  const next = tokens[at + 1]
+  const object = tokens[at + 2]
+  if (next === undefined || object === undefined || !/^ $/.test(text.slice(tokens[at]?.end, next.start))) return false
+  const isAct =
+    (next.fold.endsWith('ed') && next.fold.length > 3 && !notPasts.has(next.fold)) ||
+    (irregularPasts.has(next.fold) && !/^(?:was|were)$/.test(next.fold))
+  return isAct && objects.has(object.fold)
 }
 
 const verbFollows = ({ text, tokens, at, isFirstName }: Place, lenient: boolean): boolean => {
@@ -81,7 +93,17 @@ const standsInList = ({ text, tokens, at, isNamePart, followsPerson }: Place): b
 
 const isMonthHere = ({ tokens, at }: Place): boolean =>
   monthNames.has(tokens[at]?.fold ?? '') &&
-  (monthBefore.has(tokens[at - 1]?.fold ?? '') || isNumber(tokens[at - 1]?.raw) || isNumber(tokens[at + 1]?.raw))
+  (monthBefore.has(tokens[at - 1]?.fold ?? '') ||
+    // `between April and May`
+    (/^(?:and|to|or)$/.test(tokens[at - 1]?.fold ?? '') &&
+      monthNames.has(tokens[at - 2]?.fold ?? '') &&
+      monthBefore.has(tokens[at - 3]?.fold ?? '')) ||
+    isNumber(tokens[at - 1]?.raw) ||
+    isNumber(tokens[at + 1]?.raw))
+
+/** `Stone (DBA)`, `Jack and I`. */
+const roleFollows =
+  /^(?: \((?:the |our |from |who )?(?:dba|sre|dev\w*|ops|qa|on-?call|lead|manager|engineer|support|platform|infra|intern|architect|security|\p{Lu}\p{L}+ team)\b| and (?:I|me|myself)\b)/iu
 
 /** Where a leak and a lost word weigh against each other, the leak weighs more: a capital within a sentence counts as a person. */
 export const standsAsPerson = (place: Place): boolean => {
@@ -94,9 +116,13 @@ export const standsAsPerson = (place: Place): boolean => {
     return false
   if (isMonthHere(place)) return false
   const isAddressed =
-    before !== undefined && addressed.has(before.fold) && /^[\s,@]+$/.test(text.slice(before.end, token.start))
-  if (!isCapital(token.raw)) return isAddressed && (isFirstName || before.fold !== 'by') && before.fold !== 'call'
-  if (standsInList(place)) return true
+    before !== undefined && addressed.has(before.fold) && /^[\s,:@]+$/.test(text.slice(before.end, token.start))
+  if (!isCapital(token.raw)) {
+    if (isFirstName && startsSentence(text, token.start) && actFollows(place)) return true
+    if (isFirstName && place.followsPerson && /^\s*(?:[,.;]|$)/.test(text.slice(token.end))) return true
+    return isAddressed && (isFirstName || before.fold !== 'by') && before.fold !== 'call'
+  }
+  if (standsInList(place) || roleFollows.test(text.slice(token.end))) return true
   const shouting = isUpper(token.raw) && (isUpper(before?.raw) || isUpper(tokens[at + 1]?.raw))
   if (startsSentence(text, token.start) || shouting) {
     if (isFirstName && /^['’](?:s|d|ll)\b/.test(after)) return true
@@ -124,6 +150,10 @@ export const initialsStandAsPerson = (place: Place): boolean => {
   if (addressed.has(place.tokens[place.at - 1]?.fold ?? '')) return true
   return verbFollows({ ...place, isFirstName: false }, false)
 }
+
+/** A full name of words alone, written small, is one where it did something: `mark stone approved it`. */
+export const actsAsPerson = (place: Place): boolean =>
+  actFollows(place) || verbFollows({ ...place, isFirstName: false }, false)
 
 /** A lower-case word this short is more often a word of some language than a name. */
 export const needsPlace = (token: Token): boolean =>

@@ -1,11 +1,8 @@
 /** Takes names, handles and addresses out of a text and leaves a sentence that can be read. */
 import { foldName, isParticle, type KnownPerson, knownPerson } from './names.ts'
-import { initialsStandAsPerson, needsPlace, standsAsPerson, type Token } from './persons.ts'
+import { actsAsPerson, initialsStandAsPerson, needsPlace, standsAsPerson, type Token } from './persons.ts'
 import type { NamedPerson } from './schema.ts'
-
-export type Redaction = { start: number; end: number; replacement: string }
-/** `person` is the index in the list of people; -1 - n for somebody who is not in it. */
-type Hit = { start: number; end: number; person: number }
+import { type Hit, type Redaction, worded } from './stand-ins.ts'
 
 const roles =
   /^(?:on-?call|support|info|ops|dev-?ops|sec(?:urity)?|no-?reply|do-?not-?reply|teams?|help(?:-?desk)?|admins?|administrator|sre|alerts?|alerting|post-?master|host-?master|web-?master|abuse|hello|contact|sales|billing|service|incidents?|status|root|git|hg|svn|notifications?|monitor(?:ing)?|pager|platform|infra(?:structure)?|build|ci|deploy|jenkins|mailer-daemon|office|press|privacy|legal|hr|jobs|all|everyone|staff|it|noc|engineering|developers?|list|announce|feedback|postmortems?|payments?|accounts?|bot|robot|system|daemon|cron|user|test|example)(?:[-+._].*|\d+)?$/i
@@ -62,7 +59,10 @@ const runOf = (
     if (candidate === undefined || !/^(?:[ \t\u00a0]{1,2}|['’.\-_\u2010]|\. |, )$/.test(gap)) break
     if (gap === ', ' && !(used.has(person.last) && candidate.fold === person.first && /^\p{Lu}/u.test(candidate.raw)))
       break
+    const singular = candidate.fold.replace(/s$/, '')
     if (person.parts.has(candidate.fold) && !used.has(candidate.fold)) used.add(candidate.fold)
+    else if (used.size > 0 && singular !== candidate.fold && person.last === singular && /^\p{Lu}/u.test(candidate.raw))
+      used.add(singular)
     else if (
       letters(candidate) &&
       person.initials.has(candidate.fold) &&
@@ -74,13 +74,16 @@ const runOf = (
     last = next
   }
   const end = tokens[last]
-  const isCapital = tokens.slice(at, last + 1).some(t => /^\p{Lu}/u.test(t.raw))
+  const run = tokens.slice(at, last + 1).filter(t => !isParticle(t.fold))
+  const isCapital = run.every(t => /^\p{Lu}/u.test(t.raw))
   const isJoined = last > at && !/\s/.test(text.slice(token.end, end?.start))
-  if (used.size > 1)
-    return {
-      last,
-      certain: isCapital || isJoined || ![...used].every(part => needsPlace({ ...token, fold: part, raw: part })),
-    }
+  if (used.size > 1) {
+    const isPlain = [...used].every(part => needsPlace({ ...token, fold: part, raw: part }))
+    if (isCapital || isJoined || !isPlain) return { last, certain: true }
+    const place = { text, tokens, at: last, isFirstName: false, isNamePart: () => false, followsPerson: false }
+    // `Will power be restored?`: the second word is only a word.
+    return actsAsPerson(place) ? { last, certain: true } : { last: at, certain: false }
+  }
   if (used.size === 1 && initials > 0) {
     const capital = tokens.slice(at, last + 1).every(t => /^\p{Lu}/u.test(t.raw))
     return capital || /^['’]$/.test(between(at)) ? { last, certain: true } : { last: at, certain: false }
@@ -90,7 +93,9 @@ const runOf = (
 }
 
 const inPathOfAPerson = (text: string, token: Token): boolean =>
-  /(?:\/home\/|\/users?\/|\/u\/|~|\bauthor[=:]|\buser(?:name)?[=:]|\bowner[=:])$/i.test(text.slice(0, token.start)) ||
+  /(?:\/home\/|(?:^|[\s/"'`(=])(?:users?|people|personal|wip)\/|\/u\/|:\/\/[\w.-]+\/(?=$)|[\w-]+\.(?:com|org|io|net|dev)[:/]|~|\bauthor[=:]|\buser(?:name)?[=:]|\bowner[=:])$/i.test(
+    text.slice(0, token.start),
+  ) ||
   (/(?:^|[\s`'"(])$/.test(text.slice(0, token.start)) &&
     token.raw === token.raw.toLowerCase() &&
     /^\/[a-z0-9]/i.test(text.slice(token.end)) &&
@@ -101,7 +106,45 @@ const inPathOfAPerson = (text: string, token: Token): boolean =>
 const withoutPrefix = (fold: string): string =>
   /^[\p{Script=Arabic}\p{Script=Hebrew}]{4,}$/u.test(fold) ? fold.replace(/^[وفبلكהושבלכמ]/u, '') : fold
 
-const namesIn = (text: string, people: KnownPerson[], taken: (token: Token) => boolean): Hit[] => {
+/** Those known, and every folded word at which a name of theirs can begin. */
+type Roster = { known: KnownPerson[]; begins: ReadonlySet<string> }
+const rosters = new WeakMap<readonly NamedPerson[], Roster>()
+
+/** Taken apart once for all statements of a survey, which come with one list. */
+const rosterOf = (people: readonly NamedPerson[]): Roster => {
+  const made = rosters.get(people)
+  if (made !== undefined) return made
+  const known = people.map(knownPerson)
+  const begins = new Set(
+    known.flatMap(person => [
+      ...person.parts,
+      ...person.handles,
+      ...person.initials,
+      person.first.slice(0, 1) + person.last.slice(0, 1),
+      ...Array.from({ length: Math.max(0, person.first.length - fewestOfShort - 1) }, (_, at) =>
+        person.first.slice(0, fewestOfShort + at),
+      ),
+    ]),
+  )
+  const roster = { known, begins }
+  rosters.set(people, roster)
+  return roster
+}
+
+/** `Priya` for Priyanka: a beginning this long, two letters short of the whole, is a short form where it stands as a person. */
+const fewestOfShort = 4
+const isBeginningOf = (person: KnownPerson, token: Token): boolean =>
+  token.fold.length >= fewestOfShort &&
+  token.fold.length + 2 <= person.first.length &&
+  person.first.startsWith(token.fold) &&
+  /^\p{Lu}/u.test(token.raw) &&
+  token.fold !== 'just'
+
+/** Everyday words that are a short name and an s: `this` is nobody's `Thi`. */
+const notPlural =
+  /^(?:this|his|has|was|does|less|yes|plus|us|is|as|its|pass|als|das|las|los|des|les|bus|gas|thus|goes|across|access|process|address|always)$/
+
+const namesIn = (text: string, { known: people, begins }: Roster, taken: (token: Token) => boolean): Hit[] => {
   const tokens = [...text.matchAll(tokenPattern)].map(match => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -112,7 +155,11 @@ const namesIn = (text: string, people: KnownPerson[], taken: (token: Token) => b
   const hits: Hit[] = []
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]
-    if (token === undefined || taken(token)) continue
+    if (token === undefined) continue
+    const { fold } = token
+    const isPossible =
+      begins.has(fold) || (fold.endsWith('s') && begins.has(fold.slice(0, -1))) || withoutPrefix(fold) !== fold
+    if (!isPossible || taken(token)) continue
     const previous = hits.at(-1)
     const followsPerson =
       previous !== undefined && /^(?:['’]s)?\s*(?:,|&|\/|,? and|,? or)\s*$/.test(text.slice(previous.end, token.start))
@@ -136,6 +183,7 @@ const namesIn = (text: string, people: KnownPerson[], taken: (token: Token) => b
       else if (withoutPrefix(token.fold) !== token.fold && person.parts.has(withoutPrefix(token.fold))) last = at
       else if (
         /^[\p{Ll}\p{M}]{3,}s$/iu.test(token.raw) &&
+        !notPlural.test(token.fold) &&
         person.parts.has(token.fold.slice(0, -1)) &&
         !needsPlace({ ...token, fold: token.fold.slice(0, -1) })
       )
@@ -147,6 +195,7 @@ const namesIn = (text: string, people: KnownPerson[], taken: (token: Token) => b
         initialsStandAsPerson(place)
       )
         last = at
+      else if (isBeginningOf(person, token) && standsAsPerson({ ...place, isFirstName: true })) last = at
       if (last >= at && (best === null || last > best.last)) best = { last, person: index }
     })
     if (best === null) continue
@@ -162,7 +211,8 @@ const namesIn = (text: string, people: KnownPerson[], taken: (token: Token) => b
 }
 
 const collect = (text: string, people: readonly NamedPerson[]): Hit[] => {
-  const known = people.map(knownPerson)
+  const roster = rosterOf(people)
+  const { known } = roster
   const owner = (handle: string): number => known.findIndex(p => p.handles.has(handle) || p.parts.has(handle))
   const strangers: string[] = []
   const stranger = (handle: string): number => {
@@ -191,76 +241,10 @@ const collect = (text: string, people: readonly NamedPerson[]): Hit[] => {
   const whole = [...kept, ...hits]
   const within = (token: { start: number; end: number }): boolean =>
     whole.some(k => token.start < k.end && token.end > k.start)
-  hits.push(...spaceless(text, known).filter(hit => !within(hit)), ...namesIn(text, known, within))
+  hits.push(...spaceless(text, known).filter(hit => !within(hit)), ...namesIn(text, roster, within))
   return hits
     .toSorted((a, b) => a.start - b.start || b.end - a.end)
     .filter((hit, i, all) => all.slice(0, i).every(h => h.end <= hit.start))
-}
-
-const numbers = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-const onCall = 'on[- ]?call(?: (?:engineer|person|developer|responder|colleague))?'
-
-/** What stands in the place of a name, so that the sentence can still be read aloud. */
-const worded = (text: string, hits: Hit[]): Redaction[] => {
-  const persons: number[] = []
-  const out: Redaction[] = []
-  const distinct = new Set(hits.map(hit => hit.person)).size
-  for (let i = 0; i < hits.length; i += 1) {
-    const first = hits[i]
-    if (first === undefined) continue
-    let { start, end } = first
-    const group = new Set([first.person])
-    for (let next = hits[i + 1]; next !== undefined; next = hits[i + 1]) {
-      const gap = text.slice(end, next.start)
-      const same = group.size === 1 && group.has(next.person)
-      if (same && /^\s*[(<[/,]?\s*$/.test(gap))
-        end = next.end + (/[(<[]/.test(gap) && /^[)>\]]/.test(text.slice(next.end)) ? 1 : 0)
-      else if (
-        !same &&
-        /^\s*(?:,|&|\/|,? and)\s*$/.test(gap) &&
-        !group.has(next.person) &&
-        /^(?:\s|$|[.,;:!?])/.test(text.slice(next.end))
-      ) {
-        group.add(next.person)
-        end = next.end
-      } else break
-      i += 1
-    }
-    const title = /(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Miss)\.? )$/.exec(text.slice(0, start))
-    if (title !== null) start -= title[0].length
-    const isNew = [...group].some(person => !persons.includes(person))
-    const position = persons.indexOf(first.person)
-    for (const person of group) if (!persons.includes(person)) persons.push(person)
-    let noun = isNew
-      ? persons.length === 1
-        ? 'a colleague'
-        : 'another colleague'
-      : distinct === 1
-        ? 'that colleague'
-        : position === 0
-          ? 'the first colleague'
-          : 'the other colleague'
-    if (group.size > 1) noun = `${numbers[group.size - 2] ?? 'several'} colleagues`
-    const led = new RegExp(`(?:\\b(?:the|our|then|my) )?\\b${onCall},? $`, 'i').exec(text.slice(0, start))
-    const trailed = new RegExp(
-      `^(?:,? (?:who was |being )?${onCall}(?:,|(?= and| when| that))|,? \\((?:the |who was )?${onCall}\\))`,
-      'i',
-    ).exec(text.slice(end))
-    if (group.size === 1 && (led !== null || trailed !== null)) {
-      start -= led?.[0].length ?? 0
-      end += trailed?.[0].length ?? 0
-      noun = 'the on-call engineer'
-    }
-    const left = text.slice(0, start)
-    const inPath = /[/\\_.~=:@#-]$/.test(left) || /^[/\\_@]|^[.:-][\p{L}\p{N}]/u.test(text.slice(end))
-    if (inPath && !/(?:^|\s)[-–—]\s*$/.test(left) && !/[.:]\s/.test(left.slice(-2))) noun = 'colleague'
-    else if (/\b(?:the|a|an|our|my|your|their|this|that|no|another|every|each)\s$/i.test(left))
-      noun = noun.replace(/^(?:an? |the |another |that )/, '')
-    else if (/(?:^|[.!?\n]\s*|[•*]\s)$/.test(left) || /(?:^|\n)\s*[-–]\s$/.test(left))
-      noun = noun.charAt(0).toUpperCase() + noun.slice(1)
-    out.push({ start, end, replacement: noun })
-  }
-  return out
 }
 
 /** Where somebody's name, handle or address stands, in order, without overlap; offsets are of UTF-16 units as in `slice`. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findNames, redact } from '../../../functions/domain/synthesis/redaction.ts'
+import { wordNameCases, wordNames } from './redaction.cases.ts'
 
 const people = [
   { name: 'Will Muster', email: 'will.muster@example.com', handle: 'wmuster' },
@@ -103,6 +104,17 @@ describe('words that are names too go only where they stand as a person', () => 
     'willpower, markdown, disgrace, maybe, roses, billing, pages, roots',
     'Page the on-call',
   ])('%s stays', text => expect(red(text)).toBe(text))
+})
+
+describe('of names that are words the person goes and the word stays', () => {
+  test.each(wordNameCases)('%s', (text, goes, stays) => {
+    const out = redact(text, wordNames)
+    const words: string[] = out.match(/[\p{L}\p{M}]+/gu) ?? []
+    for (const name of goes)
+      for (const part of name.match(/[\p{L}\p{M}]+/gu) ?? [])
+        if (!stays.some(kept => kept.includes(part))) expect(words).not.toContain(part)
+    for (const kept of stays) expect(out).toContain(kept)
+  })
 })
 
 test.each([
