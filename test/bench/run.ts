@@ -1,4 +1,4 @@
-/** `npm run bench [-- handlers|page|mailer|harvest|trends ...]`: each figure beside its bound, as a ratio against a floor in the same run. */
+/** `npm run bench [-- handlers|page|mailer|harvest|trends|synthesis ...]`: each figure beside its bound, as a ratio against a floor in the same run. */
 import { type Figure, line } from './figure.ts'
 
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   mailer: async () => (await import('./mailer.ts')).benchMailer(),
   harvest: async () => (await import('./harvest.ts')).benchHarvest(),
   trends: async () => (await import('./trends.ts')).benchTrends(),
+  synthesis: async () => (await import('./synthesis.ts')).benchSynthesis(),
 }
 
 const chosen = process.argv.slice(2)

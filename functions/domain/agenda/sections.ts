@@ -56,7 +56,8 @@ const draft = (part: PartName, kind: ItemKind, pace: Pace, weight: number, most:
 }
 
 const statements = (said: Said, ids: readonly string[]): string => {
-  const numbers = ids.map(id => said.observations.findIndex(one => one.id === id) + 1).toSorted((a, b) => a - b)
+  const wanted = new Set(ids)
+  const numbers = said.observations.flatMap(({ id }, at) => (wanted.has(id) ? [at + 1] : []))
   return `${numbers.length === 1 ? 'statement' : 'statements'} ${numbers.join(', ')}`
 }
 

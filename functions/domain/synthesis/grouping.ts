@@ -1,6 +1,6 @@
 /** Groups texts that say the same thing. Many partitions of the set vote on which two belong together; what they agree on stands. */
 import { cut, dendrogram, largest, settle } from './linkage.ts'
-import { plainView, similarities, stemLists, type View } from './similarity.ts'
+import { type Compared, compared, plainView, similarities, type View } from './similarity.ts'
 
 /** Views that see the set a little differently, each with the power by which it weighs large groups (linkage.ts). */
 const views: { view: View; power: number }[] = [
@@ -45,19 +45,23 @@ const directCut = (matrix: Float64Array, size: number): number => {
   return Math.min(highestCut, Math.max(lowestCut, mean + cutDeviations * deviation))
 }
 
-const vote = (stems: string[][]): Float64Array => {
-  const size = stems.length
+const countTogether = (group: number[], size: number, together: Float64Array): void => {
+  for (const a of group) for (const b of group) together[a * size + b] = (together[a * size + b] ?? 0) + 1
+}
+
+const vote = (set: Compared): Float64Array => {
+  const size = set.stems.length
   const finenesses = size > manyTexts ? [2] : voterFineness
   const together = new Float64Array(size * size)
   for (const { view, power } of views) {
-    const matrix = similarities(stems, view)
+    const matrix = similarities(set, view)
     const merges = dendrogram(matrix, size)
     for (const fineness of finenesses)
       for (const share of voterCounts) {
         const count = Math.max(2, Math.min(size, Math.round(share * Math.sqrt(size))))
         const fine = cut(merges, size, Math.min(size, Math.round(count * fineness)))
         for (const group of settle(matrix, size, largest(matrix, size, fine, count), power))
-          for (const a of group) for (const b of group) together[a * size + b] = (together[a * size + b] ?? 0) + 1
+          countTogether(group, size, together)
       }
   }
   const voters = views.length * finenesses.length * voterCounts.length
@@ -92,10 +96,10 @@ const joinSame = (matrix: Float64Array, size: number, groups: number[][]): numbe
 
 const partition = (texts: string[]): number[][] => {
   const size = texts.length
-  const stems = stemLists(texts)
-  const matrix = similarities(stems)
+  const set = compared(texts)
+  const matrix = similarities(set)
   if (size < fewTexts) return cut(dendrogram(matrix, size), size, 1, directCut(matrix, size))
-  const together = vote(stems)
+  const together = vote(set)
   const count = Math.round(Math.sqrt(size))
   const agreed = largest(together, size, cut(dendrogram(together, size), size, count * 2), count)
   const settled = joinSame(matrix, size, settle(together, size, agreed, 0.8))
@@ -138,7 +142,7 @@ export const group = (texts: string[]): number[][] => ofDistinct(texts, partitio
 /** The same for texts of which only those that say the same belong together, however few there are. */
 export const mergeSame = (texts: string[]): number[][] =>
   ofDistinct(texts, distinct =>
-    cut(dendrogram(similarities(stemLists(distinct)), distinct.length), distinct.length, 1, sameMatter),
+    cut(dendrogram(similarities(compared(distinct)), distinct.length), distinct.length, 1, sameMatter),
   )
 
 /** For each further text the group (by its place in the list) it is most like on average, or -1 where none is above the cut. */
@@ -146,7 +150,7 @@ export const join = (texts: string[], groups: number[][], further: string[]): nu
   const size = texts.length + further.length
   if (further.length === 0) return []
   if (groups.length === 0) return further.map(() => -1)
-  const matrix = similarities(stemLists([...texts, ...further]))
+  const matrix = similarities(compared([...texts, ...further]))
   const floor = Math.min(directCut(matrix, size), lowestCut)
   return further.map((_, index) => {
     const row = (texts.length + index) * size

@@ -61,7 +61,7 @@ const practices =
 
 /** Said in every incident, or of people: a question about them asks nothing. */
 const hollow =
-  /^(?:the )?(?:\w+ )*(?:outages?|incidents?|problems?|issues?|errors?|notice|ideas?|decisions?|calls?|hindsight|retrospect|accidents?|disasters?|teams?|engineers?|developers?|devs?|ops|operators?|admins?|managers?|management|company|department|staff|interns?|vendors?|providers?|suppliers?|others?|colleagues?|sense|sign|signs|eyes|words?|lack|side|support|help)$/i
+  /^(?:the )?(?:lack|absence|shortage) of\b|^(?:the )?(?:\w+ )*(?:outages?|incidents?|problems?|issues?|errors?|notice|ideas?|decisions?|calls?|hindsight|retrospect|accidents?|disasters?|teams?|engineers?|developers?|devs?|ops|operators?|admins?|managers?|management|company|department|staff|interns?|vendors?|providers?|suppliers?|others?|colleagues?|sense|sign|signs|eyes|words?|lack|side|support|help)$/i
 
 type Topic = { text: string; isNoun: boolean }
 
@@ -168,38 +168,45 @@ const askedAct = (text: string): string | null => {
   return null
 }
 
+/** The sentences that are flagged, as one text: what stands beside them is not what was judged. */
+const flaggedPart = (text: string): string => {
+  const sentences = text.split(/(?<=[.!?])\s+/)
+  return sentences.length === 1 ? text : sentences.filter(sentence => lens(sentence).length > 0).join(' ')
+}
+
+/** Questions for a text, the most fitting first; made one by one, since the first or second is nearly always neutral. */
+function* triesFor(text: string, flags: readonly Flag[]): Generator<string> {
+  const isBlame = flags.includes('blame')
+  const isVendor = flags.includes('vendor')
+  const asked = isBlame ? askedAct(text) : null
+  if (asked !== null)
+    yield `What information was available to the person ${asked}, and would others have done the same with it?`
+  const practice = practices.exec(text)?.[0]?.toLowerCase()
+  if (practice !== undefined && perceiving.test(text) && !isVendor)
+    yield `What would ${practice} have needed to look like for this class of problem to be detectable?`
+  const act = isBlame ? omittedAct(text) : null
+  if (act !== null) yield `What made it hard to ${act} at the time, and what would make it the easy thing to do?`
+  const isAboutSeeing = !isVendor && !flags.includes('counterfactual') && perceiving.test(text)
+  for (const part of [flaggedPart(text), text])
+    for (const { text: topic, isNoun } of topicsOf(part, isBlame ? 'end' : 'start')) {
+      // Nobody can say what could be seen of `the decision` or `the team`.
+      if (isNoun && hollow.test(topic)) yield quoting(topic)
+      if (!isNoun) {
+        yield isVendor ? awaiting(topic) : quoting(topic)
+        continue
+      }
+      if (isAboutSeeing) yield `What would have been needed for ${topic} to be visible at the time?`
+      for (const flag of ['blame', 'hindsight', 'counterfactual', 'vendor'] as const)
+        if (flags.includes(flag)) yield templates[flag](topic)
+      yield isVendor ? awaiting(topic) : `What did ${topic} look like at the time to the people working with it?`
+    }
+}
+
 /** A question about conditions in the place of a flagged statement. The text comes redacted; a content word of it is kept where it has one that is no name. */
 export const neutralQuestion = (text: string): string => {
   const one = text.slice(0, 2_000).replaceAll(/\s+/g, ' ').trim()
-  const flags = lens(one)
-  const topics = topicsOf(one, flags.includes('blame') ? 'end' : 'start')
-  const tries: string[] = []
-  const asked = flags.includes('blame') ? askedAct(one) : null
-  if (asked !== null)
-    tries.push(`What information was available to the person ${asked}, and would others have done the same with it?`)
-  const practice = practices.exec(one)?.[0]?.toLowerCase()
-  if (practice !== undefined && perceiving.test(one) && !flags.includes('vendor'))
-    tries.push(`What would ${practice} have needed to look like for this class of problem to be detectable?`)
-  const act = flags.includes('blame') ? omittedAct(one) : null
-  if (act !== null) tries.push(`What made it hard to ${act} at the time, and what would make it the easy thing to do?`)
-  const isAboutSeeing = !flags.includes('vendor') && !flags.includes('counterfactual') && perceiving.test(one)
-  for (const { text: topic, isNoun } of topics) {
-    // Nobody can say what could be seen of `the decision` or `the team`.
-    if (isNoun && hollow.test(topic)) tries.push(quoting(topic))
-    if (!isNoun) {
-      tries.push(flags.includes('vendor') ? awaiting(topic) : quoting(topic))
-      continue
-    }
-    if (isAboutSeeing) tries.push(`What would have been needed for ${topic} to be visible at the time?`)
-    for (const flag of ['blame', 'hindsight', 'counterfactual', 'vendor'] as const)
-      if (flags.includes(flag)) tries.push(templates[flag](topic))
-    tries.push(
-      flags.includes('vendor')
-        ? awaiting(topic)
-        : `What did ${topic} look like at the time to the people working with it?`,
-    )
-  }
-  return tries.find(isNeutral) ?? 'What did the situation look like at the time to the people working in it?'
+  for (const question of triesFor(one, lens(one))) if (isNeutral(question)) return question
+  return 'What did the situation look like at the time to the people working in it?'
 }
 
 const byFactor: Record<Factor, (topic: string) => string> = {

@@ -29,18 +29,26 @@ const normalised = (vector: Vector): Vector => {
   return vector
 }
 
+const countsOf = (keys: string[]): Vector => {
+  const counts: Vector = new Map()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}
+
 const weighed = (keys: string[][], inSet: View['inSet'], rarity: (key: string) => number): Vector[] => {
-  const seen = new Map<string, number>()
-  for (const list of keys) for (const key of new Set(list)) seen.set(key, (seen.get(key) ?? 0) + 1)
-  return keys.map(list => {
-    const vector: Vector = new Map()
-    for (const key of list) vector.set(key, (vector.get(key) ?? 0) + 1)
-    for (const [key, count] of vector) {
-      const rareness = Math.log(1 + keys.length / (seen.get(key) ?? 1))
-      vector.set(key, (1 + Math.log(count)) * (inSet === 'log' ? rareness : Math.sqrt(rareness)) * rarity(key))
-    }
-    return normalised(vector)
-  })
+  const vectors = keys.map(countsOf)
+  const seen: Vector = new Map()
+  for (const vector of vectors) for (const key of vector.keys()) seen.set(key, (seen.get(key) ?? 0) + 1)
+  const weights = new Map<string, number>()
+  for (const [key, count] of seen) {
+    const rareness = Math.log(1 + keys.length / count)
+    weights.set(key, (inSet === 'log' ? rareness : Math.sqrt(rareness)) * rarity(key))
+  }
+  for (const vector of vectors) {
+    for (const [key, count] of vector) vector.set(key, (1 + Math.log(count)) * (weights.get(key) ?? 0))
+    normalised(vector)
+  }
+  return vectors
 }
 
 /** One sign of these scripts says as much as several letters. */
@@ -57,10 +65,23 @@ const gramsOf = (stems: string[], longest: number): string[] => {
   return grams
 }
 
+type Posting = { texts: number[]; values: number[] }
+
+const addPosting = ({ texts, values }: Posting, weight: number, size: number, into: Float64Array): void => {
+  for (let i = 0; i < texts.length; i += 1) {
+    const row = (texts[i] ?? 0) * size
+    const value = weight * (values[i] ?? 0)
+    for (let j = i + 1; j < texts.length; j += 1) {
+      const cell = row + (texts[j] ?? 0)
+      into[cell] = (into[cell] ?? 0) + value * (values[j] ?? 0)
+    }
+  }
+}
+
 /** Cosines of all pairs through an inverted index: only pairs that share something cost anything. */
 const addCosines = (vectors: Vector[], weight: number, into: Float64Array): void => {
   const size = vectors.length
-  const postings = new Map<string, { texts: number[]; values: number[] }>()
+  const postings = new Map<string, Posting>()
   vectors.forEach((vector, at) => {
     for (const [key, value] of vector) {
       const list = postings.get(key) ?? { texts: [], values: [] }
@@ -69,37 +90,46 @@ const addCosines = (vectors: Vector[], weight: number, into: Float64Array): void
       postings.set(key, list)
     }
   })
-  for (const { texts, values } of postings.values()) {
-    for (let i = 0; i < texts.length; i += 1) {
-      const row = (texts[i] ?? 0) * size
-      const value = weight * (values[i] ?? 0)
-      for (let j = i + 1; j < texts.length; j += 1) {
-        const cell = row + (texts[j] ?? 0)
-        into[cell] = (into[cell] ?? 0) + value * (values[j] ?? 0)
-      }
-    }
-  }
+  for (const posting of postings.values()) addPosting(posting, weight, size, into)
 }
 
-/** What a text is compared by; taken once, since every view looks at the same. */
-export const stemLists = (texts: string[]): string[][] => texts.map(text => contentStems(text.slice(0, longestRead)))
+/** What a set is compared by: stems of each text, and their letters in runs, weighed once for all views that weigh them alike. */
+export type Compared = { stems: string[][]; gramVectors: (length: number, inSet: View['inSet']) => Vector[] }
+
+/** Takes the texts apart once, since every view looks at the same. */
+export const compared = (texts: string[]): Compared => {
+  const stems = texts.map(text => contentStems(text.slice(0, longestRead)))
+  const kept = new Map<string, Vector[]>()
+  const gramVectors = (length: number, inSet: View['inSet']): Vector[] => {
+    const key = `${length} ${inSet}`
+    const vectors =
+      kept.get(key) ??
+      weighed(
+        stems.map(list => gramsOf(list, length)),
+        inSet,
+        () => 1,
+      )
+    kept.set(key, vectors)
+    return vectors
+  }
+  return { stems, gramVectors }
+}
+
+const mirror = (matrix: Float64Array, size: number): void => {
+  for (let i = 0; i < size; i += 1)
+    for (let j = i + 1; j < size; j += 1) matrix[j * size + i] = matrix[i * size + j] ?? 0
+}
 
 /** Similarities of all pairs under one view, row by row, symmetric, zero on the diagonal; at most 1 + gramWeight. */
-export const similarities = (stems: string[][], view: View = plainView): Float64Array => {
+export const similarities = ({ stems, gramVectors }: Compared, view: View = plainView): Float64Array => {
   const size = stems.length
   const matrix = new Float64Array(size * size)
-  const grams = stems.map(list => gramsOf(list, view.gramLength))
   addCosines(
     weighed(stems, view.inSet, stem => (leastRarity + rarityOf(stem) / 12) ** view.rarityPower),
     1,
     matrix,
   )
-  addCosines(
-    weighed(grams, view.inSet, () => 1),
-    view.gramWeight,
-    matrix,
-  )
-  for (let i = 0; i < size; i += 1)
-    for (let j = i + 1; j < size; j += 1) matrix[j * size + i] = matrix[i * size + j] ?? 0
+  addCosines(gramVectors(view.gramLength, view.inSet), view.gramWeight, matrix)
+  mirror(matrix, size)
   return matrix
 }

@@ -4,6 +4,8 @@ import { stopwords } from './stopwords.ts'
 
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+/** All scripts without spaces lie here, and much else: a text that has none of it need not be looked at word by word. */
+const beyondSpaced = /[\u0e00-\uffff]/
 const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu
 const ascii = /^[a-z]+$/
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
@@ -13,9 +15,10 @@ export type Word = { text: string; start: number; end: number }
 /** Words with their places in the text. Scripts written without spaces are cut by the Unicode segmenter, all others at non-letters. */
 export const wordsOf = (text: string): Word[] => {
   const found: Word[] = []
+  const isSpaced = !beyondSpaced.test(text)
   for (const match of text.matchAll(wordPattern)) {
     const word = match[0]
-    if (!unspaced.test(word)) {
+    if (isSpaced || !unspaced.test(word)) {
       found.push({ text: word, start: match.index, end: match.index + word.length })
       continue
     }
@@ -28,8 +31,12 @@ export const wordsOf = (text: string): Word[] => {
   return found
 }
 
+const oneWord = /^[A-Za-z][a-z]*$/
+
 /** Parts of a compound identifier: `kubeApiServer_v2` reads kube, api, server, v2. */
-export const identifierParts = (word: string): string[] =>
+export const identifierParts = (word: string): string[] => (oneWord.test(word) ? [word] : partsOf(word))
+
+const partsOf = (word: string): string[] =>
   word
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replaceAll(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
@@ -54,7 +61,8 @@ export const stemOf = (word: string): string => {
   return stem
 }
 
-export const isStopword = (word: string): boolean => stopwords.has(word.toLowerCase().replaceAll('’', "'"))
+export const isStopword = (word: string): boolean =>
+  stopwords.has(word.includes('’') ? word.toLowerCase().replaceAll('’', "'") : word.toLowerCase())
 
 /** Two signs of this script alone are an ending that the segmenter cut off. */
 const ending = /^\p{Script=Hiragana}{1,2}$/u
