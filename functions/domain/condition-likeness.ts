@@ -1,7 +1,7 @@
 /** Which conditions of the portfolio a text may be: offered to the facilitator, who alone says that it is one. */
 import type { Candidate, Counterfactual } from './counterfactual.ts'
 import type { CounterfactualId } from './ids.ts'
-import { similarities, stemLists } from './synthesis/similarity.ts'
+import { compared, similarities } from './synthesis/similarity.ts'
 import type { Synthesis } from './synthesis/schema.ts'
 
 /** Below it two conditions share an everyday word. 1.35 is the same text. */
@@ -18,7 +18,7 @@ export interface Likeness {
 export const likenesses = (texts: readonly string[], portfolio: readonly Known[]): Likeness[][] => {
   const size = texts.length + portfolio.length
   if (texts.length === 0 || portfolio.length === 0) return texts.map(() => [])
-  const matrix = similarities(stemLists([...texts, ...portfolio.map(({ text }) => text)]))
+  const matrix = similarities(compared([...texts, ...portfolio.map(({ text }) => text)]))
   return texts.map((_, row) =>
     portfolio
       .map(({ id }, index) => ({ id, likeness: matrix[row * size + texts.length + index] ?? 0 }))
