@@ -20,7 +20,7 @@ export interface Participant {
 
 /** Without credentials or referrer. Refuses with the code of the problem document, `offline` or `try_again`. */
 export const call = async (
-  { fetch, site }: Participant,
+  { fetch, site }: Pick<Participant, 'fetch' | 'site'>,
   method: string,
   path: string,
   body?: unknown,
@@ -86,28 +86,6 @@ export const readNames = async (link: Link, form: Form): Promise<PageNames | nul
     return parsed(isPageNames, new TextDecoder().decode(plain))
   } catch {
     return null
-  }
-}
-
-/** After the close: whether the receipt of this browser is in the published list. */
-export const checkReceipt = async (
-  participant: Participant,
-  receipt: string,
-): Promise<'counted' | 'missing' | 'not_yet'> => {
-  try {
-    const receipts = `/api/receipts/${participant.link.surveyId}`
-    let found = false
-    // All pages, also behind the one it is on: which page was the last one asked for would tell something of it.
-    for (let page = 1, pages = 1; page <= pages; page += 1) {
-      const list: unknown = await call(participant, 'GET', page === 1 ? receipts : `${receipts}?page=${page}`)
-      if (typeof list !== 'object' || list === null || !('serials' in list)) break
-      if ('pages' in list && typeof list.pages === 'number') pages = list.pages
-      found ||= Array.isArray(list.serials) && list.serials.includes(receipt)
-    }
-    return found ? 'counted' : 'missing'
-  } catch (error) {
-    if (error instanceof Trouble && error.code === 'not_harvested') return 'not_yet'
-    throw error
   }
 }
 

@@ -10,6 +10,7 @@ import { questionsOf } from './draft.ts'
 import { ownerOf, recall } from './keep.ts'
 import { isEmpty, submit } from './participant.ts'
 import { forgetNodes, receiptNodes, stoppedNodes, troubleWords } from './receipt.ts'
+import { isPulsePage, resultsSection } from './results.ts'
 import { nameOffer, namesIn, storedNodes, withReplaced } from './review.ts'
 import type { Session } from './session.ts'
 import { bytesLeft } from './texts.ts'
@@ -17,6 +18,13 @@ import { retrying } from './retrying.ts'
 import { codeOf, Trouble, type TroubleCode } from './trouble.ts'
 
 export { askForLink } from './ask.ts'
+
+/** For whoever comes by the link that lets nobody answer, in a browser that keeps nothing of the survey. */
+export const showResults = (questions: HTMLFormElement, surveyId: string): void => {
+  questions.hidden = true
+  for (const section of document.querySelectorAll('.stored, dl')) section.toggleAttribute('hidden', true)
+  byId('after')?.replaceChildren(resultsSection({ fetch: (...call) => fetch(...call), site: '' }, surveyId, null))
+}
 
 declare const wordingScript: string
 
@@ -79,7 +87,12 @@ const actions = (session: Session) => ({
 
 const stop = (session: Session, code: TroubleCode): void => {
   const cast = recall(session.participant.storage, session.place, 'cast')
-  show(session, stoppedNodes(session, code, cast, actions(session)))
+  const { participant } = session
+  const published =
+    code === 'survey_closed' && isPulsePage()
+      ? resultsSection(participant, participant.link.surveyId, cast?.receipt ?? null)
+      : null
+  show(session, stoppedNodes(session, code, cast, actions(session), published))
 }
 
 const failing =

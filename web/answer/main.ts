@@ -3,7 +3,7 @@
  * looks for names or speaks of trouble comes later, in `later.ts`.
  */
 import type { BallotContent } from '../../functions/domain/ballot.ts'
-import { type Link, parseFragment } from '../../functions/domain/link.ts'
+import { type Link, parseFragment, parseResults } from '../../functions/domain/link.ts'
 import { facts } from '../../functions/domain/words/en.ts'
 import { byId } from '../shared/dom.ts'
 import { addChoices, merged, readDraft, showDraft } from './draft.ts'
@@ -134,9 +134,16 @@ const begin = (link: Link, form: HTMLFormElement): void => {
 const start = (form: HTMLFormElement): void => {
   addChoices(form)
   const kept = keptLinks(storage, document.body.dataset['instrument'] ?? '')
-  const link = takeFragment() ?? resumable(storage, tab, kept, Date.now())
+  const closed = parseResults(location.hash)
+  const link = closed
+    ? (kept.find(each => each.link.surveyId === closed)?.link ?? null)
+    : (takeFragment() ?? resumable(storage, tab, kept, Date.now()))
   if (link) begin(link, form)
-  else {
+  else if (closed) {
+    loadLater()
+      .then(module => module.showResults(form, closed))
+      .catch(() => {})
+  } else {
     loadLater()
       .then(module => module.askForLink(kept, chosen => begin(chosen, form)))
       .catch(() => {})

@@ -80,7 +80,7 @@ export const answerPage = ({ instrument, language, words, style, script }: Answe
     <link rel=icon href=data:,>
     ${verbatim(`<style>${style}</style>`)}
     <script type=module src=${script}></script>
-    <body data-instrument=${instrument.id} data-sealed-bytes=${instrument.sealedBytes}>
+    <body data-survey=${instrument.kind} data-instrument=${instrument.id} data-sealed-bytes=${instrument.sealedBytes}>
     <main>
       <a class=skip href=#form>${page.skip}</a>
       <header>${head(instrument, words)}</header>

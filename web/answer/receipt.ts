@@ -3,7 +3,7 @@ import { receipt, troubles, unsent } from '../../functions/domain/words/en.ts'
 import { button, type Child, el } from '../shared/dom.ts'
 import { shortMoment } from './facts.ts'
 import { forget, type KeptBallot, keptNames, keyOf } from './keep.ts'
-import { checkReceipt } from './form.ts'
+import { checkReceipt } from './receipts.ts'
 import { storedNodes } from './review.ts'
 import type { Session } from './session.ts'
 import { leave, storageOf } from './source.ts'
@@ -62,7 +62,7 @@ export const forgetNodes = (
   return area
 }
 
-const receiptSection = (session: Session, serial: string): Child =>
+const receiptSection = (session: Session, serial: string, checkable = true): Child =>
   el(
     'section',
     { class: 'receipt', 'aria-labelledby': 'serial' },
@@ -70,7 +70,7 @@ const receiptSection = (session: Session, serial: string): Child =>
     el('p', {}, el('code', {}, serial)),
     el('p', { class: 'note' }, receipt.serialText),
     el('p', { class: 'note' }, el('a', { href: `/api/receipts/${session.participant.link.surveyId}` }, receipt.list)),
-    check(session, serial),
+    checkable ? check(session, serial) : null,
   )
 
 export interface ReceiptActions {
@@ -107,6 +107,8 @@ export const stoppedNodes = (
   code: TroubleCode,
   cast: KeptBallot | null,
   actions: ReceiptActions,
+  /** What has been published since. */
+  results: Child = null,
 ): Child[] => {
   const [title, todo] = troubleWords(code)
   const content = session.read()
@@ -118,9 +120,10 @@ export const stoppedNodes = (
   return [
     el('h2', { tabindex: '-1' }, title),
     el('p', {}, todo),
+    results,
     ...(counts
       ? [
-          receiptSection(session, counts.receipt ?? ''),
+          receiptSection(session, counts.receipt ?? '', results === null),
           el('h3', {}, receipt.stored),
           ...storedNodes(counts.content, sealedBytes),
         ]

@@ -9,7 +9,7 @@ import { edmondson1, generative1, pulse1, pulse2 } from './pulse-en.ts'
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count.toLocaleString('en')} days`)
 
-export { pulse, pulseFacts } from './pulse-en.ts'
+export { pulse, pulseFacts, pulseResults } from './pulse-en.ts'
 
 export const direction: 'ltr' | 'rtl' = 'ltr'
 
@@ -325,7 +325,7 @@ export const terms = {
   pulseMinimum: (count: number, detail: number): string =>
     `A figure is shown only where it stands for ${count} people or more who answered, and only where nothing shown can be taken from it to leave fewer. How answers spread over the scale is shown from ${detail}. Groups with too few invited are counted together as “Other” before anything is asked.`,
   pulseComments: (comments: number, ballots: number): string =>
-    `What you write in your own words is shown for the whole organisation, word for word after names are taken out, never beside a rating or a group, and only where at least ${comments} wrote something and ${ballots} answered.`,
+    `What you write in your own words is read by leadership and facilitators, word for word after names are taken out, never beside a rating or a group, and only where at least ${comments} wrote something and ${ballots} answered.`,
   whenHeading: 'What is destroyed, and when',
   immediately: 'as soon as the answers are filed, minutes after the close',
   after: (count: number): string => (count === 0 ? terms.immediately : `${days(count)} after the close`),

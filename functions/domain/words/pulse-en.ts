@@ -81,5 +81,41 @@ export const pulseFacts = {
   group: (label: string, invited: number): string => `${label}, ${invited} people`,
   whole: 'the whole organisation, without groups',
   minimum: (people: number): string =>
-    `Nobody is shown a figure of fewer than ${people} people who answered. Comments are shown for the whole organisation only.`,
+    `Nobody is shown a figure of fewer than ${people} people who answered. Comments are read by leadership and facilitators, for the whole organisation only.`,
+} as const
+
+/** After the close, on the same page. */
+export const pulseResults = {
+  title: (quarter: string): string => `Results of ${quarter}`,
+  lead: 'Of the whole organisation, as leadership sees them. Higher is better everywhere: where agreeing is a bad sign, the figures are turned round.',
+  counted: 'Your ballot was counted: your receipt is in the public list.',
+  missing:
+    'Your receipt is not in the public list. Tell the facilitators: what was published should have been withheld.',
+  elsewhere:
+    'To check that your ballot was counted, open this page in the browser you answered in. If you did not answer, there is nothing to check.',
+  notYet: 'The answers are being counted. The results are there a few minutes after the close.',
+  again: 'Look again',
+  answered: (answered: number, invited: number): string => `${answered} of ${invited} answered.`,
+  invited: (invited: number): string => `${invited} were asked.`,
+  withheld: {
+    too_few_ballots: (minimum: number): string => `Fewer than ${minimum} answered, so nothing is shown to anybody.`,
+    counts_do_not_add_up: (): string =>
+      'The numbers of invitations, passes and ballots do not add up, so nothing is shown. The facilitators know.',
+    failed_audit: (): string =>
+      'Beside what was published before, these figures could tell something of a few people, so nothing is shown.',
+  },
+  question: 'Question',
+  favourable: (from: number, to: number): string => `Rated ${from}-${to}`,
+  mean: 'Mean',
+  number: (n: number): string => `${n} answered`,
+  hidden: 'not shown',
+  reversed: 'turned round',
+  atLeast: (figure: string): string => `${figure} or more`,
+  atMost: (figure: string): string => `${figure} or less`,
+  interval: (lo: string, hi: string): string => `${lo} to ${hi}`,
+  intervals: 'Small figures are 95 % intervals: where the whole organisation probably stands, given who answered.',
+  scores: {
+    safety: 'The seven questions about the team as one score',
+    generative: 'The seven questions as one score',
+  },
 } as const

@@ -34,6 +34,8 @@ export interface World {
   status: SurveyStatus
   /** Published receipts; null before the harvest. */
   serials: string[] | null
+  /** Of a pulse, beside them. */
+  result: object | null
   terms: Record<string, { text: string; hash: string }>
   fate: (method: string, path: string) => Fate
 }
@@ -84,6 +86,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     title: isPulse ? 'Q4 2026' : 'Checkout answered slowly for two hours',
     status: 'open',
     serials: null,
+    result: null,
     terms: termsOf(terms),
     fate: () => 'through',
     open: async ballot => {
@@ -167,7 +170,8 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     if (!world.serials) throw new Refusal('not_harvested')
     const { serials } = world
     const count = serials.length
-    const body = JSON.stringify({ serials, invited: links.length, issued: count, cast: count, counted: count })
+    const counts = { invited: links.length, issued: count, cast: count, counted: count }
+    const body = JSON.stringify({ serials, ...counts, ...(world.result ? { result: world.result } : {}) })
     return { statusCode: 200, headers: { 'content-type': 'application/json' }, body }
   }
   return world

@@ -1,0 +1,153 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { pulse2 } from '../../../functions/domain/instruments/pulse.ts'
+import { resultOf } from '../../../functions/domain/suppression/release.ts'
+import { publishPulse } from '../../../functions/domain/suppression.ts'
+import { type PulseBallot, tallyBallots } from '../../../functions/domain/tally.ts'
+import { words } from '../../../functions/domain/words/languages.ts'
+import { launch, linkTo, type Site, startSite, visit } from './site.ts'
+import { createWorld, type World } from './world.ts'
+
+const { page: said, pulseResults, review, receipt, troubles } = words.en
+
+/** 18 of 23 answered the first item, 14 of them favourably; 4 answered whether it is safe to take a risk. */
+const published = (answers = 18) => {
+  const ballots = Array.from(
+    { length: answers },
+    (_, index): PulseBallot => ({
+      cohort: 'all',
+      answers: { 'review-safety': index < 14 ? 4 : 2, ...(index < 4 ? { risk: 3 } : {}) },
+    }),
+  )
+  const counts = { invited: 23, issued: answers, cast: answers, counted: answers }
+  const cohorts = [{ id: 'all', label: 'all', invited: 23 }]
+  const tally = tallyBallots(pulse2, ballots)
+  return resultOf(publishPulse(counts, { quarter: '2026-Q4', instrument: pulse2, groupMinimum: 5, cohorts, tally }, []))
+}
+
+let browser: Browser
+let site: Site
+let world: World
+beforeAll(async () => {
+  ;[browser, site] = await Promise.all([launch(), startSite()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+beforeEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+  world = await createWorld('Fictional terms.', 'pulse-2')
+  site.world = world
+})
+
+const answered = async (width = 390) => {
+  const visited = await visit(browser, linkTo(site, 0, 'pulse-2'), width)
+  const { page } = visited
+  await page.waitForSelector('#forget button')
+  await page.check('input[name=risk][value="5"]')
+  await page.getByRole('button', { name: said.look }).click()
+  await page.getByRole('button', { name: review.send }).click()
+  await page.getByRole('heading', { name: receipt.title }).waitFor()
+  return visited
+}
+const close = () => {
+  world.now = Date.parse(world.closesAt) + 1000
+}
+const publish = () => {
+  world.serials = [...world.ballots.keys()]
+  world.result = published()
+}
+/** By the mail that everybody gets once the results are there. */
+const byMail = (page: Page) => page.goto(`${site.url}/answer/pulse-2/?mail#${world.surveyId}`)
+const results = (page: Page) => page.locator('section', { has: page.locator('#results') })
+const violations = async (page: Page): Promise<string[]> => {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))
+}
+const overflows = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+
+describe('after the close of a pulse', () => {
+  test('before the harvest it says that the answers are being counted, and shows them on the next look', async () => {
+    const { page } = await answered()
+    close()
+    await byMail(page)
+    await results(page).getByText(pulseResults.notYet).waitFor()
+    publish()
+    await page.getByRole('button', { name: pulseResults.again }).click()
+    await results(page).getByText(pulseResults.counted).waitFor()
+  })
+
+  test('who answered here sees that their ballot was counted, and the figures of the whole organisation', async () => {
+    const { page, complaints } = await answered()
+    close()
+    publish()
+    await byMail(page)
+    await results(page).getByText(pulseResults.counted).waitFor()
+    const text = await results(page).textContent()
+    expect(text).toContain(pulseResults.answered(18, 23))
+    const row = page.getByRole('row', { name: /comfortable raising concerns/ })
+    expect(await row.textContent()).toMatch(/18 answered/)
+    expect(await row.textContent()).toMatch(/78%/)
+    expect(
+      await page
+        .getByRole('row', { name: /take a risk/ })
+        .getByText(pulseResults.hidden)
+        .count(),
+    ).toBe(2)
+    expect(await page.getByRole('row', { name: /held against you/ }).textContent()).toContain(pulseResults.reversed)
+    expect(complaints).toEqual([])
+  })
+
+  test('a receipt that is not in the list is an alarm', async () => {
+    const { page } = await answered()
+    close()
+    publish()
+    world.serials = ['0'.repeat(64)]
+    await byMail(page)
+    await page.getByRole('alert').getByText(pulseResults.missing).waitFor()
+  })
+
+  test('in a browser that keeps nothing the figures are there, and where to check a receipt is said', async () => {
+    close()
+    publish()
+    const { page } = await visit(browser, `${site.url}/answer/pulse-2/#${world.surveyId}`)
+    await results(page).getByText(pulseResults.elsewhere).waitFor()
+    expect(await page.isVisible('#form')).toBe(false)
+    expect(world.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([`GET /api/receipts/${world.surveyId}`])
+  })
+
+  test('too few answers show nothing, and it says why', async () => {
+    const { page } = await answered()
+    close()
+    publish()
+    world.result = published(3)
+    await byMail(page)
+    await results(page).getByText(pulseResults.withheld.too_few_ballots(5)).waitFor()
+    expect(await page.locator('table').count()).toBe(0)
+  })
+
+  test('a cancelled pulse has no result', async () => {
+    const { page } = await answered()
+    world.status = 'cancelled'
+    await byMail(page)
+    await page.getByRole('heading', { name: troubles.survey_cancelled[0] }).waitFor()
+    expect(await page.locator('#results').count()).toBe(0)
+  })
+
+  test.each([390, 1280].flatMap(width => (['light', 'dark'] as const).map(scheme => [width, scheme] as const)))(
+    'at %i pixels, %s, it has no violation and fits',
+    async (width, colorScheme) => {
+      const { page } = await answered(width)
+      close()
+      publish()
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await byMail(page)
+      await results(page).getByText(pulseResults.counted).waitFor()
+      expect(await violations(page)).toEqual([])
+      expect(await overflows(page)).toBe(false)
+    },
+  )
+})

@@ -1,0 +1,111 @@
+/** A pulse after its close: the whole organisation's published result, and whether this browser's ballot was counted. */
+import { quarterTitle } from '../../functions/domain/instants.ts'
+import { pulseResults } from '../../functions/domain/words/en.ts'
+import { button, type Child, el } from '../shared/dom.ts'
+import type { Participant } from './form.ts'
+import { type Measure, type Published, readPublished, type Result, type ResultFigure } from './receipts.ts'
+import { questionText } from './review.ts'
+import { troubleWords } from './receipt.ts'
+import { codeOf } from './trouble.ts'
+
+/** Whether the page is that of a pulse: it has nobody to name. */
+export const isPulsePage = (): boolean => document.body.dataset['survey'] === 'pulse'
+
+const language = (): string => document.documentElement.lang
+const percent = (share: number): string => share.toLocaleString(language(), { style: 'percent' })
+const decimal = (mean: number): string =>
+  mean.toLocaleString(language(), { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+
+const figureNodes = (figure: Measure | null, write: (value: number) => string): Child[] => {
+  const value = figure?.share ?? figure?.value
+  if (!figure || value === undefined) return [el('span', { class: 'note' }, pulseResults.hidden)]
+  if (figure.kind !== 'exact') return [pulseResults[figure.kind](write(value))]
+  const { lo, hi } = figure
+  const drawn = typeof lo === 'number' && typeof hi === 'number'
+  return [
+    el('strong', {}, write(value)),
+    drawn ? el('span', { class: 'note' }, pulseResults.interval(write(lo), write(hi))) : null,
+  ]
+}
+
+const scores: Readonly<Record<string, string>> = pulseResults.scores
+
+const figureRow = ({ id, reversed, organisation }: ResultFigure): HTMLElement => {
+  const { n, mean, favourable } = organisation
+  const notes = [n === null ? null : pulseResults.number(n), reversed ? pulseResults.reversed : null]
+  return el(
+    'tr',
+    {},
+    el(
+      'th',
+      { scope: 'row' },
+      scores[id] ?? questionText(id),
+      el('span', { class: 'note' }, notes.filter(note => note !== null).join(', ')),
+    ),
+    // A score is a mean of means: no answer to it is favourable or not.
+    el('td', {}, ...(id in scores ? ['–'] : figureNodes(favourable, percent))),
+    el('td', {}, ...figureNodes(mean, decimal)),
+  )
+}
+
+const tableOf = (figures: Result['figures']): HTMLElement => {
+  const [first] = figures
+  const { favourableFrom, max } = first?.scale ?? { favourableFrom: 0, max: 0 }
+  const heads = [pulseResults.question, pulseResults.favourable(favourableFrom, max), pulseResults.mean]
+  return el(
+    'table',
+    {},
+    el('thead', {}, el('tr', {}, ...heads.map(head => el('th', { scope: 'col' }, head)))),
+    el('tbody', {}, ...figures.map(figureRow)),
+  )
+}
+
+const resultNodes = (result: Result): Child[] => {
+  const { answered, invited, withheld, groupMinimum, figures } = result
+  const taken = answered === null ? pulseResults.invited(invited) : pulseResults.answered(answered, invited)
+  if (withheld) return [el('p', {}, taken), el('p', {}, pulseResults.withheld[withheld](groupMinimum))]
+  return [
+    el('p', {}, taken),
+    el('p', { class: 'note' }, pulseResults.lead),
+    tableOf(figures),
+    el('p', { class: 'note' }, pulseResults.intervals),
+  ]
+}
+
+const checkNode = ({ serials }: Published, receipt: string | null): HTMLElement => {
+  if (receipt === null) return el('p', { class: 'note' }, pulseResults.elsewhere)
+  return serials.has(receipt)
+    ? el('p', { class: 'counted' }, pulseResults.counted)
+    : el('p', { class: 'alarm', role: 'alert' }, pulseResults.missing)
+}
+
+/** Fills itself: reading changes nothing, so it needs no press. `receipt` is that of this browser, null where it has none. */
+export const resultsSection = (
+  caller: Pick<Participant, 'fetch' | 'site'>,
+  surveyId: string,
+  receipt: string | null,
+): HTMLElement => {
+  const heading = el('h3', { id: 'results' })
+  const content = el('div', { role: 'status', class: 'results' }, '…')
+  const section = el('section', { class: 'receipt', 'aria-labelledby': 'results' }, heading, content)
+  const load = async (): Promise<void> => {
+    const published = await readPublished(caller, surveyId)
+    if (!published?.result) {
+      content.replaceChildren(el('p', {}, pulseResults.notYet), button(pulseResults.again, '', look))
+      return
+    }
+    heading.textContent = pulseResults.title(quarterTitle(published.result.quarter))
+    content.replaceChildren(
+      checkNode(published, receipt),
+      ...resultNodes(published.result).filter(node => node !== null),
+    )
+  }
+  const look = (): void => {
+    load().catch((error: unknown) => {
+      content.replaceChildren(el('p', {}, troubleWords(codeOf(error)).join('. ')), button(pulseResults.again, '', look))
+    })
+  }
+  heading.textContent = pulseResults.title('')
+  look()
+  return section
+}
