@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import * as ids from '../domain/ids.ts'
 import { findInstrument } from '../domain/instruments/registry.ts'
-import { duePulse } from '../domain/pulse-plan.ts'
+import { duePulse } from '../domain/pulse-calendar.ts'
 import { pulsePlanned, scheduledSurvey } from '../domain/survey-request.ts'
 import type { Survey } from '../domain/survey.ts'
 import type { ClockStore } from './store.ts'

@@ -2,13 +2,8 @@ import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { followPlan } from '../../functions/clock/planning.ts'
 import { clockStore } from '../../functions/clock/store.ts'
-import {
-  planFrom,
-  type PulsePlan,
-  pulsePlanInputSchema,
-  pulsePlanKey,
-  pulseWindow,
-} from '../../functions/domain/pulse-plan.ts'
+import { planFrom, pulseWindow } from '../../functions/domain/pulse-calendar.ts'
+import { type PulsePlan, pulsePlanInputSchema, pulsePlanKey } from '../../functions/domain/pulse-plan.ts'
 import { plus } from '../../functions/domain/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey.ts'
 import { organise } from '../organise/setup.ts'

@@ -9,6 +9,7 @@ import { IncidentPage, NewIncidentPage } from './incident/page.tsx'
 import { ConfirmStep } from './inviting/confirm.tsx'
 import { InvitingStep } from './inviting/step.tsx'
 import { LaterMeeting } from './meeting/later.tsx'
+import { PulsePage } from './pulse/page.tsx'
 import { ReviewPage } from './review/page.tsx'
 import { RosterPage } from './roster/page.tsx'
 import { paths, type Route, useRoute } from './routes.ts'
@@ -60,6 +61,7 @@ const titles: Readonly<Record<Route['page'], string>> = {
   review: words.agenda.review,
   meeting: words.review.meeting,
   roster: words.roster.title,
+  pulse: words.pulse.title,
   unknown: words.problem.notFound.title,
 }
 
@@ -117,6 +119,7 @@ const Header = ({ session, route }: { session: Session; route: Route }): JSX.Ele
       <nav aria-label={words.nav.label}>
         {link(paths.home, words.nav.reviews, reviews)}
         {link(paths.incidents, words.nav.incidents, incidents)}
+        {link(paths.pulse, words.nav.pulse, route.page === 'pulse')}
         {link(paths.roster, words.nav.roster, route.page === 'roster')}
       </nav>
       <div class="account">
@@ -149,6 +152,8 @@ const Page = ({ route, session }: { route: Route; session: Session }): JSX.Eleme
       return <NewIncidentPage />
     case 'incident':
       return <IncidentPage id={route.id} />
+    case 'pulse':
+      return <PulsePage />
     case 'roster':
       return <RosterPage />
     case 'unknown':

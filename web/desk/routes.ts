@@ -3,7 +3,9 @@ import { useEffect, useState } from 'preact/hooks'
 import { type IncidentId, incidentIdSchema, type ReviewId, reviewIdSchema } from '../../functions/domain/ids.ts'
 
 export type Route =
-  | { readonly page: 'home' | 'inviting' | 'confirming' | 'incidents' | 'new-incident' | 'roster' | 'unknown' }
+  | {
+      readonly page: 'home' | 'inviting' | 'confirming' | 'incidents' | 'new-incident' | 'roster' | 'pulse' | 'unknown'
+    }
   | { readonly page: 'incident'; readonly id: IncidentId }
   | { readonly page: 'review' | 'meeting'; readonly id: ReviewId }
 
@@ -17,6 +19,7 @@ export const paths = {
   review: (id: ReviewId) => `#/reviews/${id}`,
   meeting: (id: ReviewId) => `#/reviews/${id}/meeting`,
   roster: '#/roster',
+  pulse: '#/pulse',
 }
 
 export const routeOf = (hash: string): Route => {
@@ -32,6 +35,7 @@ export const routeOf = (hash: string): Route => {
   if (first === 'incidents' && second === 'new') return { page: 'new-incident' }
   if (first === 'incidents' && incident.success) return { page: 'incident', id: incident.data }
   if (first === 'reviews' && review.success) return { page: 'review', id: review.data }
+  if (first === 'pulse' && !second) return { page: 'pulse' }
   if (first === 'roster' && !second) return { page: 'roster' }
   return { page: 'unknown' }
 }

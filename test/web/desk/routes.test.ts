@@ -15,6 +15,7 @@ test('every path that the desk writes leads to its page', () => {
   expect(routeOf(paths.incident(incident))).toEqual({ page: 'incident', id: incident })
   expect(routeOf(paths.review(review))).toEqual({ page: 'review', id: review })
   expect(routeOf(paths.meeting(review))).toEqual({ page: 'meeting', id: review })
+  expect(routeOf(paths.pulse)).toEqual({ page: 'pulse' })
   expect(routeOf(paths.roster)).toEqual({ page: 'roster' })
 })
 

@@ -5,6 +5,7 @@ import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 import { incidentId, reviewId, surveyId } from '../../../functions/domain/ids.ts'
 import { type Incident, incidentInputSchema, incidentPatchSchema } from '../../../functions/domain/incident.ts'
 import { quarterOf } from '../../../functions/domain/instants.ts'
+import type { PulsePlan } from '../../../functions/domain/pulse-plan.ts'
 import type { RosterEntry } from '../../../functions/domain/person.ts'
 import { Refusal, type RefusalCode } from '../../../functions/domain/refusal.ts'
 import { type Review, reviewInputSchema, reviewPatchSchema } from '../../../functions/domain/review.ts'
@@ -12,6 +13,7 @@ import { rosterFromCsv, rosterSchema } from '../../../functions/domain/roster.ts
 import { followReview } from '../../../functions/domain/survey-life.ts'
 import { participantsInputSchema } from '../../../functions/domain/survey-request.ts'
 import { preMeetingSurveyInputSchema, type SurveyView } from '../../../functions/domain/survey.ts'
+import { openPulse, planView, setPlan } from './stub-pulse.ts'
 import { problemHeaders, problemOf } from '../../../functions/http/problem.ts'
 
 export interface Caller {
@@ -34,6 +36,7 @@ export interface StubWorld {
   readonly people: RosterEntry[]
   readonly invited: Map<string, Set<string>>
   agenda: Agenda | null
+  plan: PulsePlan | null
   edits: { version: number; edits: unknown[] }
   /** Calls as they came: 'POST /api/incidents'. */
   readonly calls: string[]
@@ -48,6 +51,7 @@ export const emptyWorld = (): StubWorld => ({
   people: [],
   invited: new Map(),
   agenda: null,
+  plan: null,
   edits: { version: 0, edits: [] },
   calls: [],
   cuts: [],
@@ -109,6 +113,7 @@ const surveyOf = (world: StubWorld, id: string): SurveyView | undefined =>
   world.surveys.find(one => one.reviewId === id && one.status !== 'cancelled')
 
 const createSurvey = (world: StubWorld, call: Call): Answer => {
+  if (JSON.parse(call.body).kind === 'pulse') return json(openPulse(world, call.body), 201)
   const input = preMeetingSurveyInputSchema.parse(JSON.parse(call.body))
   const review = world.reviews.find(one => one.id === input.reviewId)
   if (!review) return refused('unknown_review')
@@ -204,6 +209,7 @@ const reviewCall = (world: StubWorld, call: Call, id: string, what: string): Ans
 const surveyCall = (world: StubWorld, call: Call, id: string, what: string): Answer => {
   const survey = world.surveys.find(one => one.id === id)
   if (!survey) return refused('unknown_survey')
+  if (what === '/cancel') return json(Object.assign(survey, { status: 'cancelled' }))
   if (what === '/participants') {
     const { participants } = participantsInputSchema.parse(JSON.parse(call.body))
     const emails = world.invited.get(id) ?? new Set()
@@ -241,7 +247,7 @@ const incidentCall = (world: StubWorld, call: Call, id: string): Answer => {
 
 const route = (world: StubWorld, call: Call): Answer => {
   const [, what = '', id = '', rest = ''] =
-    /^\/api\/([a-z]+)(?:\/([a-z]{3}_[a-z0-9]{16}))?(\/?.*)$/.exec(call.url.pathname) ?? []
+    /^\/api\/([a-z]+)(?:-plan)?(?:\/([a-z]{3}_[a-z0-9]{16}))?(\/?.*)$/.exec(call.url.pathname) ?? []
   if (what === 'people') {
     if (call.method === 'GET') return json(world.people)
     const rows = call.type.startsWith('text/csv') ? rosterFromCsv(call.body) : rosterSchema.parse(JSON.parse(call.body))
@@ -249,6 +255,7 @@ const route = (world: StubWorld, call: Call): Answer => {
     const given = rows.map(row => JSON.parse(JSON.stringify(row)))
     return savePeople(world, given, call.url.searchParams.get('replace') === 'true')
   }
+  if (what === 'pulse') return json(call.method === 'PUT' ? setPlan(world, call.body) : planView(world))
   if (what === 'incidents') return incidentCall(world, call, id)
   if (what === 'reviews' && !id) {
     if (call.method === 'POST') return createReview(world, call)

@@ -9,6 +9,7 @@ import {
   surveyIdSchema,
 } from '../../../functions/domain/ids.ts'
 import { type IncidentInput, type IncidentPatch, incidentSchema } from '../../../functions/domain/incident.ts'
+import { type PulsePlanInput, pulsePlanViewSchema } from '../../../functions/domain/pulse-plan.ts'
 import { rosterEntrySchema } from '../../../functions/domain/person.ts'
 import { type ReviewPatch, reviewSchema, reviewViewSchema } from '../../../functions/domain/review.ts'
 import { surveyViewSchema } from '../../../functions/domain/survey.ts'
@@ -33,6 +34,12 @@ export interface SurveyRequest {
   readonly kind: 'pre-meeting'
   readonly reviewId: string
   readonly participants: readonly ParticipantInput[]
+  readonly closesAt: string
+}
+
+export interface PulseRequest {
+  readonly kind: 'pulse'
+  readonly quarter: string
   readonly closesAt: string
 }
 
@@ -69,9 +76,14 @@ export const api = {
   survey: (id: SurveyId) => call(surveyViewSchema, 'GET', `/api/surveys/${id}`),
   createSurvey: (input: SurveyRequest) =>
     call(z.object({ id: surveyIdSchema }), 'POST', '/api/surveys', { json: input }),
+  createPulse: (input: PulseRequest) => call(z.object({ id: surveyIdSchema }), 'POST', '/api/surveys', { json: input }),
+  cancelSurvey: (id: SurveyId) => call(anything, 'POST', `/api/surveys/${id}/cancel`, { json: {} }),
   addParticipants: (id: SurveyId, participants: readonly ParticipantInput[]) =>
     call(z.object({ added: z.int() }), 'POST', `/api/surveys/${id}/participants`, { json: { participants } }),
   closeLater: (id: SurveyId, closesAt: string) => call(anything, 'PATCH', `/api/surveys/${id}`, { json: { closesAt } }),
+
+  pulsePlan: () => call(pulsePlanViewSchema, 'GET', '/api/pulse-plan'),
+  setPulsePlan: (input: PulsePlanInput) => call(pulsePlanViewSchema, 'PUT', '/api/pulse-plan', { json: input }),
 
   people: () => call(z.array(rosterEntrySchema), 'GET', '/api/people'),
   putPeople: (people: readonly PersonRequest[]) => call(rosterChangeSchema, 'PUT', '/api/people', { json: people }),

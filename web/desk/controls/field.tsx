@@ -51,7 +51,7 @@ interface TextProps {
   readonly optional?: boolean
   readonly class?: string
   readonly placeholder?: string
-  readonly type?: 'text' | 'email' | 'search' | 'datetime-local'
+  readonly type?: 'text' | 'email' | 'search' | 'time' | 'datetime-local'
   readonly list?: string
   readonly rows?: number
   readonly disabled?: boolean

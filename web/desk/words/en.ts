@@ -1,6 +1,7 @@
 /** Every word of the facilitator's desk. A missing key is a type error; another language has the type of this one. */
 
 import { count } from './count.ts'
+import { pulseWords } from './en-pulse.ts'
 import { reviewWords } from './en-review.ts'
 
 export const words = {
@@ -9,7 +10,14 @@ export const words = {
   loading: 'Loading',
   skip: 'Skip to content',
   pageTitle: (page: string) => `${page} · Murmur`,
-  nav: { label: 'Main', reviews: 'Reviews', incidents: 'Incidents', roster: 'Roster', signOut: 'Sign out' },
+  nav: {
+    label: 'Main',
+    reviews: 'Reviews',
+    incidents: 'Incidents',
+    pulse: 'Pulse',
+    roster: 'Roster',
+    signOut: 'Sign out',
+  },
   signIn: {
     title: 'Hear what people saw, before the meeting',
     lead: 'Invite those who were in an incident. They answer in three minutes, sealed until the close. You get an agenda made of what they said, not of who said it.',
@@ -222,4 +230,5 @@ export const words = {
     fixed: 'After this the list can only grow, the survey can only close later, and the readers stay as they are.',
   },
   ...reviewWords,
+  ...pulseWords,
 } as const

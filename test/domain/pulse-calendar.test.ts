@@ -7,12 +7,10 @@ import {
   nextQuarter,
   plannedQuarters,
   planFrom,
-  type PulsePlan,
-  type PulsePlanInput,
-  pulsePlanInputSchema,
   pulseWindow,
   quarterIn,
-} from '../../functions/domain/pulse-plan.ts'
+} from '../../functions/domain/pulse-calendar.ts'
+import { type PulsePlan, type PulsePlanInput, pulsePlanInputSchema } from '../../functions/domain/pulse-plan.ts'
 import { surveyIdSchema } from '../../functions/domain/ids.ts'
 import { plus } from '../../functions/domain/instants.ts'
 import { Refusal } from '../../functions/domain/refusal.ts'

@@ -1,0 +1,78 @@
+/** A pulse that is not left to the plan: for a quarter that has begun and has none. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { plus, dayMilliseconds, quarterBounds, quarterOf, quarterTitle } from '../../../functions/domain/instants.ts'
+import { api } from '../api/calls.ts'
+import { SelectField, TextField } from '../controls/field.tsx'
+import { Moment } from '../controls/moment.tsx'
+import { ProblemNotice } from '../controls/notice.tsx'
+import { useTask } from '../load.ts'
+import { instantOf, wallOf } from '../time.ts'
+import { words } from '../words/en.ts'
+
+const text = words.pulse.hand
+const usualDays = 10
+
+/** The quarter that runs and the one before it, unless they have a pulse. */
+export const quartersWithout = (taken: readonly (string | null)[], now: string): string[] => {
+  const current = quarterOf(now)
+  const before = quarterOf(plus(quarterBounds(current).from, -1))
+  return [current, before].filter(quarter => !taken.includes(quarter))
+}
+
+interface Props {
+  readonly zone: string
+  readonly people: number
+  /** Quarters that have a pulse which was not cancelled. */
+  readonly taken: readonly (string | null)[]
+  readonly done: (news: string) => void
+}
+
+export const ByHand = ({ zone, people, taken, done }: Props): JSX.Element => {
+  const now = new Date().toISOString()
+  const quarters = quartersWithout(taken, now)
+  const [chosen, setChosen] = useState('')
+  const [wall, setWall] = useState(wallOf(plus(now, usualDays * dayMilliseconds), zone))
+  const [tried, setTried] = useState(false)
+  const task = useTask()
+  const quarter = quarters.find(each => each === chosen) ?? quarters[0]
+  const closesAt = instantOf(wall, zone)
+  if (!quarter) return <p class="quiet">{text.all}</p>
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (!closesAt) return
+    task.run(async () => {
+      await api.createPulse({ kind: 'pulse', quarter, closesAt })
+      done(text.made(quarterTitle(quarter)))
+    })
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <p class="quiet">{text.lead}</p>
+      <div class="fields">
+        <SelectField
+          label={text.quarter}
+          value={quarter}
+          change={setChosen}
+          options={quarters.map(each => ({ value: each, text: quarterTitle(each) }))}
+        />
+        <TextField
+          label={text.closes}
+          type="datetime-local"
+          value={wall}
+          change={setWall}
+          error={tried && !closesAt ? words.form.noTime : undefined}
+          hint={closesAt ? <Moment at={closesAt} zone={zone} /> : undefined}
+        />
+      </div>
+      <p>{text.confirm(people)}</p>
+      <ProblemNotice error={task.error} />
+      <div class="actions">
+        <button class="button" type="submit" disabled={task.busy || people === 0}>
+          {text.do}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,89 @@
+/** One pulse: how far it is, how many took part, and the end of it by hand. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { isLive } from '../../../functions/domain/survey-life.ts'
+import type { SurveyView } from '../../../functions/domain/survey.ts'
+import { api } from '../api/calls.ts'
+import { Dialog } from '../controls/dialog.tsx'
+import { Moment } from '../controls/moment.tsx'
+import { ProblemNotice } from '../controls/notice.tsx'
+import { Progress } from '../home/progress.tsx'
+import { useTask } from '../load.ts'
+import { away } from '../time.ts'
+import { words } from '../words/en.ts'
+
+const text = words.pulse
+
+interface Props {
+  readonly pulse: SurveyView
+  readonly done: (news: string) => void
+}
+
+export const HeldPulse = ({ pulse, done }: Props): JSX.Element => {
+  const [cancelling, setCancelling] = useState(false)
+  const { status, opensAt, closesAt, zone, title } = pulse
+  const live = isLive(status)
+  return (
+    <li class="row pulse-row">
+      <div class="row-main">
+        <h3>{title}</h3>
+        <p class="quiet">
+          {words.survey.opens} <Moment at={opensAt} zone={zone} />
+        </p>
+        <p class="quiet">
+          {live ? words.survey.closes : words.survey.closed} <Moment at={closesAt} zone={zone} />
+          {status === 'open' ? ` · ${away(closesAt, Date.now())}` : null}
+        </p>
+      </div>
+      <div>
+        {status === 'open' || status === 'closed' || status === 'harvested' ? <Progress survey={pulse} /> : null}
+        {status === 'closed' ? <p class="quiet">{text.counting}</p> : null}
+      </div>
+      <div class="row-state">
+        <p>
+          <span class={`tag ${status}`}>{text.status[status]}</span>
+        </p>
+        {status === 'harvested' ? <a href="/trends/">{text.results}</a> : null}
+        {live ? (
+          <button type="button" class="link" onClick={() => setCancelling(true)}>
+            {text.cancel}
+          </button>
+        ) : null}
+      </div>
+      {cancelling ? <CancelPulse pulse={pulse} done={done} close={() => setCancelling(false)} /> : null}
+    </li>
+  )
+}
+
+const CancelPulse = ({ pulse, done, close }: Props & { readonly close: () => void }): JSX.Element => {
+  const task = useTask()
+  return (
+    <Dialog title={text.cancelTitle(pulse.title)} close={close}>
+      <ul class="consequences">
+        <li>{text.cancelWhat(pulse.takenPart)}</li>
+        {pulse.status === 'open' ? <li>{text.cancelMail(pulse.invited)}</li> : null}
+        <li>{text.cancelPlan}</li>
+      </ul>
+      <ProblemNotice error={task.error} />
+      <div class="actions end">
+        <button class="button quiet" type="button" onClick={close}>
+          {text.cancelKeep}
+        </button>
+        <button
+          class="button danger"
+          type="button"
+          disabled={task.busy}
+          onClick={() =>
+            task.run(async () => {
+              await api.cancelSurvey(pulse.id)
+              close()
+              done(text.cancelled(pulse.title))
+            })
+          }
+        >
+          {text.cancelDo}
+        </button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,81 @@
+/** The pulse: what runs, what comes, and the plan behind it. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { api } from '../api/calls.ts'
+import { Loading, Notice, ProblemNotice } from '../controls/notice.tsx'
+import { useLoad, useMinuteByMinute } from '../load.ts'
+import { paths } from '../routes.ts'
+import { browserZone } from '../time.ts'
+import { words } from '../words/en.ts'
+import { ByHand } from './by-hand.tsx'
+import { HeldPulse } from './held.tsx'
+import { PlanSettings } from './plan-form.tsx'
+import { Quarters } from './quarters.tsx'
+
+const text = words.pulse
+
+export const PulsePage = (): JSX.Element => {
+  const load = useLoad('pulse', () => Promise.all([api.surveys(), api.pulsePlan(), api.people()]))
+  const [news, setNews] = useState('')
+  useMinuteByMinute(load.again, true)
+  const [surveys, view, people] = load.value ?? []
+  const pulses = surveys?.filter(({ kind }) => kind === 'pulse') ?? []
+  const taken = pulses.filter(({ status }) => status !== 'cancelled').map(({ quarter }) => quarter)
+  const done = (said: string): void => {
+    setNews(said)
+    load.again()
+  }
+  return (
+    <div class="narrow pulse-page">
+      <h1 tabIndex={-1}>{text.title}</h1>
+      <p class="lead">{text.lead}</p>
+      {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
+      {news ? (
+        <Notice tone="good" live="status">
+          <p>{news}</p>
+        </Notice>
+      ) : null}
+      {view === undefined || people === undefined ? (
+        load.error === undefined ? (
+          <Loading rows={4} />
+        ) : null
+      ) : (
+        <>
+          {people.length === 0 ? (
+            <Notice tone="warn" title={text.noRoster}>
+              <p>{text.noRosterText}</p>
+              <p>
+                <a href={paths.roster}>{text.toRoster}</a>
+              </p>
+            </Notice>
+          ) : null}
+          <section class="card">
+            <h2>{text.held}</h2>
+            {pulses.length === 0 ? <p class="quiet">{text.none}</p> : null}
+            <ul class="rows">
+              {pulses.map(pulse => (
+                <HeldPulse key={pulse.id} pulse={pulse} done={done} />
+              ))}
+            </ul>
+          </section>
+          <section class="card">
+            <h2>{text.plan}</h2>
+            {view.plan ? (
+              <>
+                {view.plan.paused ? <p>{text.paused}</p> : null}
+                <Quarters plan={view.plan} quarters={view.quarters} done={done} />
+              </>
+            ) : (
+              <p>{text.noPlan}</p>
+            )}
+          </section>
+          <PlanSettings key={view.plan?.version ?? 0} plan={view.plan} done={done} />
+          <section class="card">
+            <h2>{text.hand.title}</h2>
+            <ByHand zone={view.plan?.zone ?? browserZone()} people={people.length} taken={taken} done={done} />
+          </section>
+        </>
+      )}
+    </div>
+  )
+}

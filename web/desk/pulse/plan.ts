@@ -1,0 +1,68 @@
+/** The plan as its form holds it, and as it is sent. */
+import * as z from 'zod'
+import { defaultInstrument } from '../../../functions/domain/instruments/registry.ts'
+import { emailSchema } from '../../../functions/domain/person.ts'
+import { type PulsePlan, type PulsePlanInput, pulsePlanInputSchema } from '../../../functions/domain/pulse-plan.ts'
+import { browserZone } from '../time.ts'
+
+export const planFormSchema = z.object({
+  zone: z.string(),
+  month: z.string(),
+  week: z.string(),
+  weekday: z.string(),
+  time: z.string(),
+  openDays: z.string(),
+  instrument: z.string(),
+  leaders: z.string(),
+  paused: z.boolean(),
+})
+export type PlanForm = z.infer<typeof planFormSchema>
+
+/** As most organisations would have it: the first Tuesday of the quarter's last month, in the morning, for ten days. */
+export const formOf = (plan: PulsePlan | null): PlanForm => ({
+  zone: plan?.zone ?? browserZone(),
+  month: String(plan?.opens.month ?? 3),
+  week: String(plan?.opens.week ?? 1),
+  weekday: String(plan?.opens.weekday ?? 2),
+  time: plan?.opens.time ?? '09:00',
+  openDays: String(plan?.openDays ?? 10),
+  instrument: plan?.instrument ?? defaultInstrument.pulse,
+  leaders: (plan?.leaders ?? []).join('\n'),
+  paused: plan?.paused ?? false,
+})
+
+/** Addresses, one a line or between commas, and those that are none. */
+export const leadersIn = (text: string): { leaders: string[]; bad: string[] } => {
+  const parsed = text
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map(word => ({ word, email: emailSchema.safeParse(word) }))
+  return {
+    leaders: parsed.flatMap(({ email }) => (email.success ? [email.data] : [])),
+    bad: parsed.flatMap(({ word, email }) => (email.success ? [] : [word])),
+  }
+}
+
+/** Null where a field is not filled in rightly yet. What the form does not show stays as it was. */
+export const inputOf = (form: PlanForm, before: PulsePlan | null): PulsePlanInput | null => {
+  const { month, week, weekday, time, openDays, leaders, ...plain } = form
+  const parsed = pulsePlanInputSchema.safeParse({
+    ...plain,
+    opens: { month: Number(month), week: Number(week), weekday: Number(weekday), time },
+    openDays: Number(openDays),
+    leaders: leadersIn(leaders).leaders,
+    skipped: before?.skipped ?? [],
+    moved: before?.moved ?? [],
+    version: before?.version ?? 0,
+  })
+  return parsed.success ? parsed.data : null
+}
+
+/** The same plan, sent again with one thing changed. */
+export const changedPlan = (
+  plan: PulsePlan,
+  changes: Partial<Pick<PulsePlan, 'skipped' | 'moved'>>,
+): PulsePlanInput => {
+  const { activeFrom: _, ...input } = { ...plan, ...changes }
+  return input
+}
