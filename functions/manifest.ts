@@ -179,7 +179,8 @@ export const manifest = {
     timeoutSeconds: 30,
     memoryMegabytes: 1024,
     deadLetters: false,
-    platformLogs: 'INFO',
+    // A line for each remark of a live channel, longer than those of who only reads, would tell when it was written.
+    platformLogs: 'WARN',
   },
   clock: {
     entry: 'functions/clock/clock.lambda.ts',

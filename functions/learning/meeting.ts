@@ -90,7 +90,7 @@ export const meetingRoutes = (
     if ((await readMeeting(review)).endedAt !== null) throw new Refusal('meeting_ended')
     const before = await live.readChannel(review.id)
     if (before && isClosed(before, now)) await closeChannel(live, review.id)
-    const { observations, hiddenIds } = await live.readFiled(review.id)
+    const { observations } = await live.readFiled(review.id)
     const channel: Channel = {
       reviewId: review.id,
       title: review.title,
@@ -101,7 +101,8 @@ export const meetingRoutes = (
       batchEndsAt: now,
       beforeEndsAt: now,
       inBatch: 0,
-      total: observations.length + hiddenIds.length,
+      // A channel that somebody flooded can be emptied: hidden, closed and opened again.
+      total: observations.length,
       ended: false,
     }
     const opened = (await live.openChannel(channel)) || (await live.renewKey(review.id, keyHash, closesAt))

@@ -5,7 +5,7 @@ import { type DeskBoard, deskBoardSchema } from '../../../functions/domain/live.
 import { type Meeting, meetingSchema } from '../../../functions/domain/meeting.ts'
 import { call, callIfChanged } from '../api/client.ts'
 import type { Wanted } from './saver.ts'
-import type { Base } from './state.ts'
+import { type Base, countedOf } from './state.ts'
 
 const meetingPath = (id: ReviewId): string => `/api/reviews/${id}/meeting`
 const livePath = (id: ReviewId): string => `/api/reviews/${id}/live`
@@ -17,7 +17,7 @@ export const readMeeting = (id: ReviewId): Promise<Meeting> => call(meetingSchem
  * who spoke when. They follow once, at the end.
  */
 export const saveMeeting = (id: ReviewId, { notes, ended }: Wanted, base: Base): Promise<Meeting> => {
-  const { attendees, speakers, turns } = ended ?? base
+  const { attendees, speakers, turns } = countedOf(base, ended) ?? base
   const json = { attendees, speakers, turns, notes, ended: ended !== null, version: base.version }
   return call(meetingSchema, 'POST', meetingPath(id), { json })
 }

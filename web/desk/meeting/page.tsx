@@ -15,7 +15,7 @@ import { sameNotes } from './merge.ts'
 import { itemsOf, openMeeting, type Opening, writtenNotes } from './opening.ts'
 import { Round } from './round.tsx'
 import { createMeetingSaver, type MeetingSaver, type SaveState } from './saver.ts'
-import { type Change, changed, countsOf, type Counts, type MeetingState } from './state.ts'
+import { type Change, changed, countedOf, countsOf, type Counts, type MeetingState } from './state.ts'
 
 const text = meetingWords
 
@@ -146,7 +146,8 @@ const Running = ({ id, opening }: { id: ReviewId; opening: Opening }): JSX.Eleme
     const step = goTo(items, state, by)
     if (step && !ended) change(step)
   })
-  const ended: Counts | null = state.ended ?? (meeting?.endedAt ? meeting : null)
+  const isEnded = state.ended !== null || Boolean(meeting?.endedAt)
+  const ended: Counts | null = isEnded ? (countedOf(state.base, state.ended) ?? state.base) : null
   const sent = saving.state === 'saved'
   return (
     <div class="meeting">

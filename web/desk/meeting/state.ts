@@ -101,6 +101,9 @@ export const countsOf = (state: Pick<MeetingState, 'attendees' | 'events'>): Cou
   return { attendees: state.attendees.length, speakers: turns.length, turns }
 }
 
+/** Numbers are stored once: those with which another facilitator ended the meeting stay. Null while there are none. */
+export const countedOf = (base: Base, ended: Counts | null): Counts | null => (base.attendees > 0 ? base : ended)
+
 export const elapsedOf = ({ itemId, since, elapsed }: MeetingState['clock'], id: string, now: number): number =>
   (elapsed[id] ?? 0) + (itemId === id && since !== null ? Math.max(0, now - since) : 0)
 

@@ -4,6 +4,7 @@ import {
   type Attendee,
   type Change,
   changed,
+  countedOf,
   countsOf,
   elapsedOf,
   freshState,
@@ -126,4 +127,11 @@ test('the end keeps numbers and drops every name', () => {
   )
   expect(ended.ended).toEqual({ attendees: 3, speakers: 1, turns: [1] })
   expect(JSON.stringify(ended)).not.toMatch(/"[ABC]"|"[abc]"|https/)
+})
+
+test('numbers that another facilitator ended the meeting with stay', () => {
+  const mine = { attendees: 3, speakers: 1, turns: [1] }
+  expect(countedOf(fresh.base, null)).toBeNull()
+  expect(countedOf(fresh.base, mine)).toBe(mine)
+  expect(countedOf({ ...fresh.base, attendees: 5, speakers: 4 }, mine)).toMatchObject({ attendees: 5, speakers: 4 })
 })
