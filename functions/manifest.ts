@@ -21,8 +21,11 @@ export interface TableGrant {
   readonly indexes?: readonly string[]
 }
 
-/** Who may call: `role` needs a token, `participant` needs none (its proof is in the body), `anybody` likewise. */
-export type Access = 'signed-in' | 'participant' | 'anybody' | 'metrics'
+/**
+ * Who may call: `signed-in` needs a person's token, `metrics` a machine's, `cite` either, `participant` needs none (its
+ * proof is in the body), `anybody` likewise.
+ */
+export type Access = 'signed-in' | 'participant' | 'anybody' | 'metrics' | 'cite'
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'ANY'
@@ -159,6 +162,7 @@ export const manifest = {
         ...signedIn('/api/counterfactuals'),
         ...signedIn('/api/actions'),
         ...signedIn('/api/lessons'),
+        { method: 'POST', path: '/api/lessons/{id}/citations', access: 'cite' },
         ...signedIn('/api/trends'),
         { method: 'ANY', path: '/api/trends.csv', access: 'signed-in' },
         ...signedIn('/api/learning-reviews'),
@@ -184,7 +188,8 @@ export const manifest = {
   },
   clock: {
     entry: 'functions/clock/clock.lambda.ts',
-    purpose: 'opens, reminds and closes surveys, makes their keys and destroys those of links and passes',
+    purpose:
+      'opens, reminds and closes surveys, makes their keys and destroys those of links and passes; reminds of actions',
     trigger: { kind: 'every-minute' },
     tables: [
       { table: 'people', actions: ['get', 'put', 'query'] },
@@ -193,6 +198,7 @@ export const manifest = {
       { table: 'learning', actions: ['get'], partitions: ['review#*'] },
       // What leadership's mail says was published before.
       { table: 'learning', actions: ['query'], partitions: ['published#*'] },
+      { table: 'learning', actions: ['query'], partitions: ['actions-open'], indexes: ['facet'] },
     ],
     keys: { link: ['make', 'delete'], sign: ['make', 'delete'], seal: ['make', 'delete'] },
     may: ['start-harvest'],

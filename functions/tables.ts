@@ -56,6 +56,13 @@ export const tables = {
       },
       invitation: { holds: 'who was invited to which survey', retentionDays: 400, until: 'the survey closes' },
       mail: { holds: 'which mail goes to whom and when', retentionDays: 30, until: 'the survey closes' },
+      reminderMail: {
+        holds: 'which action its owner’s address is reminded of, and when; who is mailed the record of a meeting',
+        retentionDays: 30,
+        until: 'it is queued',
+      },
+      letter: { holds: 'the record of a meeting as it was mailed', retentionDays: 30, until: 'it is queued' },
+      reminders: { holds: 'how far the day’s reminders are', retentionDays: null, until: 'the next day' },
     },
   },
   slots: {

@@ -26,9 +26,14 @@ export const addApi = (scope: Construct): HttpApi => {
 export const addRoutes = (scope: Construct, api: HttpApi, functions: Functions, signIn: SignIn): void => {
   const people = new HttpJwtAuthorizer('People', signIn.issuer, { jwtAudience: [signIn.clientId] })
   const metrics = new HttpJwtAuthorizer('Metrics', signIn.issuer, { jwtAudience: [signIn.metricsAudience] })
+  // No scope is asked for here: a person's token has none, and the handler looks at a machine's.
+  const cite = new HttpJwtAuthorizer('Cite', signIn.issuer, {
+    jwtAudience: [signIn.clientId, ...(signIn.citeAudience === null ? [] : [signIn.citeAudience])],
+  })
   const guards: Readonly<Record<Access, { authorizer?: HttpJwtAuthorizer; authorizationScopes?: string[] }>> = {
     'signed-in': { authorizer: people },
     metrics: { authorizer: metrics, authorizationScopes: [metricsScope] },
+    cite: { authorizer: cite },
     participant: {},
     anybody: {},
   }

@@ -23,10 +23,14 @@ export const settingsSchema = z.object({
   groupsClaim: z.string().default('cognito:groups'),
   /** Audience of the tokens that carry `murmur/metrics`, when the issuer is not the pool made here. */
   metricsAudience: z.string().optional(),
+  /** The same of those that carry `murmur/cite`. */
+  citeAudience: z.string().optional(),
   /** Prefix of the pool's sign-in page; unique in its region. */
   signInPrefix: z.string().optional(),
   /** A client of the pool for Prometheus: Cognito charges about 6 dollars a month for it, used or not. */
   metricsClient: flag,
+  /** One for pipelines that say where a lesson is cited: the same price. */
+  citeClient: flag,
   /** A KMS key of its own for each class of keys: about 3 dollars a month. */
   hardened: flag,
   /** Reserved concurrency 1 for the mailer: needs an account whose limit leaves 100 unreserved. */

@@ -18,6 +18,8 @@ export interface SignIn {
   readonly issuer: string
   readonly clientId: string
   readonly metricsAudience: string
+  /** Null: only people say where a lesson is cited. */
+  readonly citeAudience: string | null
   readonly scope: string
   /** Null with an issuer of somebody else's. */
   readonly userPool: UserPool | null
@@ -39,6 +41,7 @@ const elsewhere = (issuer: string, clientId: string, settings: Settings): SignIn
   clientId,
   // Without an audience of its own nobody's token fits: the web client's carries no `murmur/metrics`.
   metricsAudience: settings.metricsAudience ?? clientId,
+  citeAudience: settings.citeAudience ?? null,
   scope: settings.scope,
   userPool: null,
 })
@@ -97,21 +100,22 @@ export const addSignIn = (scope: Construct, settings: Settings, siteUrl: string)
     },
   })
   const metrics = new ResourceServerScope({ scopeName: 'metrics', scopeDescription: 'read /api/metrics' })
-  const server = pool.addResourceServer('Resources', { identifier: 'murmur', scopes: [metrics] })
-  let metricsAudience = web.userPoolClientId
-  if (settings.metricsClient) {
-    const client = new UserPoolClient(scope, 'Metrics', {
+  const cite = new ResourceServerScope({ scopeName: 'cite', scopeDescription: 'say where a lesson is cited' })
+  const server = pool.addResourceServer('Resources', { identifier: 'murmur', scopes: [metrics, cite] })
+  const machine = (id: string, granted: ResourceServerScope): string =>
+    new UserPoolClient(scope, id, {
       userPool: pool,
       generateSecret: true,
       authFlows: {},
-      oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, metrics)] },
-    })
-    metricsAudience = client.userPoolClientId
-  }
+      oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, granted)] },
+    }).userPoolClientId
+  const metricsAudience = settings.metricsClient ? machine('Metrics', metrics) : web.userPoolClientId
+  const citeAudience = settings.citeClient ? machine('Cite', cite) : null
   return {
     issuer: `https://cognito-idp.${Aws.REGION}.amazonaws.com/${pool.userPoolId}`,
     clientId: web.userPoolClientId,
     metricsAudience,
+    citeAudience,
     scope: 'openid email profile',
     userPool: pool,
   }

@@ -1,5 +1,5 @@
 /**
- * Purpose: opens, reminds, closes and announces surveys. Trigger: every minute.
+ * Purpose: opens, reminds, closes and announces surveys; reminds of actions. Trigger: every minute.
  * Fired twice, or twice at once, each step is taken once: its write holds only where nobody else took it.
  */
 import { LambdaClient } from '@aws-sdk/client-lambda'
@@ -10,13 +10,16 @@ import { startEvent } from '../aws/invoke.ts'
 import { log } from '../aws/log.ts'
 import { manifest } from '../manifest.ts'
 import { clockKeys } from './keys.ts'
+import { remindOwners } from './reminders.ts'
+import { remindersStore } from './reminders-store.ts'
 import { runClock } from './run.ts'
 import { clockStore } from './store.ts'
 
-const { keyPrefix, keyAlias, harvestFunction, ...tables } = environment(manifest.clock.environment)
-const store = clockStore({ ...tables, documents: documentClient() })
-const keys = clockKeys(new SSMClient({ maxAttempts: 5 }), { keyPrefix, keyAlias })
+const { keyPrefix, keyAlias, harvestFunction, ...names } = environment(manifest.clock.environment)
+const [tables, ssm] = [{ ...names, documents: documentClient() }, new SSMClient({ maxAttempts: 5 })]
+const parts = { store: clockStore(tables), keys: clockKeys(ssm, { keyPrefix, keyAlias }) }
 const startHarvest = startEvent(new LambdaClient({ maxAttempts: 3 }), harvestFunction)
 const report = (surveyId: string, error: Error): void => log('clock_failed', { surveyId, error: error.name })
+const fixed = { ...parts, startHarvest, report, remind: remindOwners(remindersStore(tables)) }
 export const handler = (event: { time: string }, context: { getRemainingTimeInMillis: () => number }) =>
-  runClock({ store, keys, startHarvest, report, remaining: () => context.getRemainingTimeInMillis() }, event.time)
+  runClock({ ...fixed, remaining: () => context.getRemainingTimeInMillis() }, event.time)

@@ -18,6 +18,8 @@ export interface ClockDependencies {
   readonly store: ClockStore
   readonly keys: ClockKeys
   readonly startHarvest: (surveyId: string, now: string) => Promise<void>
+  /** Reminders of actions; after the surveys, whose times are closer. */
+  readonly remind?: (now: string, remaining: () => number) => Promise<unknown>
   /** Milliseconds this run may still take; the rest is the next minute's. */
   readonly remaining: () => number
   readonly report: (surveyId: string, error: Error) => void
@@ -51,7 +53,10 @@ export const runClock = async (dependencies: ClockDependencies, now: string): Pr
     looked += 1
     await attempt(surveyId, () => advance(dependencies, surveyId, now))
   }
-  if (failures > 0) throw new Error(`the plan or some of ${looked} surveys failed: ${failures}`)
+  await attempt('reminders', async () => {
+    await dependencies.remind?.(now, dependencies.remaining)
+  })
+  if (failures > 0) throw new Error(`the plan, some of ${looked} surveys or the reminders failed: ${failures}`)
   return looked
 }
 

@@ -22,3 +22,9 @@ export const sendAt = (dueAt: string, zone: string, closesAt: string): string =>
   const latest = Date.parse(closesAt) - leastHoursToAnswer * hourMilliseconds
   return next.epochMilliseconds > latest ? dueAt : new Date(next.epochMilliseconds).toISOString()
 }
+
+/** When the working day of `day` ('2026-12-01') begins in `zone`. Refuses (RangeError) a zone that does not exist. */
+export const morningOf = (day: string, zone: string): string => {
+  const wakes = { timeZone: zone, plainTime: { hour: quietHours.endsAt } }
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(wakes).epochMilliseconds).toISOString()
+}

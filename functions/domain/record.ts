@@ -45,3 +45,11 @@ export type RecordLetter = z.infer<typeof recordLetterSchema>
 
 /** When a letter was made. */
 export const mailedLetterSchema = z.object({ letter: recordLetterSchema.shape.letter, at: z.string() })
+
+/** `POST /api/surveys/{id}/record`; `from`: where the call before left off, 0 at first. */
+export const recordMailInputSchema = z.object({
+  letter: recordLetterSchema.shape.letter,
+  from: z.int().min(0).default(0),
+})
+/** How many were queued by this call, or had been before; `next` is null after the last. */
+export const recordMailSchema = z.object({ mailed: z.int(), next: z.int().nullable() })

@@ -9,19 +9,36 @@ export interface Caller {
   readonly roles: readonly Role[]
 }
 
+/** Of a machine's token: a pipeline that says where a lesson is cited. */
+export const citeScope = 'murmur/cite'
+
+interface Rule {
+  readonly path: RegExp
+  readonly reading?: true
+  readonly roles: readonly Role[]
+  /** A machine's token with it will do, too. */
+  readonly scope?: string
+}
+
 /** First match wins, of those for reading only where nothing is changed; a route that is not named is for facilitators. */
-const rules: readonly { readonly path: RegExp; readonly reading?: true; readonly roles: readonly Role[] }[] = [
+const rules: readonly Rule[] = [
+  { path: /^\/api\/lessons\/[^/]+\/citations$/, roles: ['facilitator'], scope: citeScope },
   { path: /^\/api\/(trends|learning-reviews)(\.|\/|$)/, reading: true, roles: ['leadership', 'facilitator'] },
   { path: /^\/api\//, roles: ['facilitator'] },
 ]
 
 /** Refuses `not_signed_in` without a caller, `not_allowed` with one of the wrong group. */
-export const requireRole = (method: string, path: string, caller: Caller | null): Caller => {
-  if (!caller) throw new Refusal('not_signed_in')
+export const requireRole = (
+  method: string,
+  path: string,
+  caller: Caller | null,
+  scopes: readonly string[] = [],
+): void => {
   const reads = method === 'GET' || method === 'HEAD'
   const rule = rules.find(({ path: pattern, reading }) => pattern.test(path) && (reads || !reading))
+  if (rule?.scope !== undefined && scopes.includes(rule.scope)) return
+  if (!caller) throw new Refusal('not_signed_in')
   if (!rule || !rule.roles.some(role => caller.roles.includes(role))) throw new Refusal('not_allowed')
-  return caller
 }
 
 const isRole = (group: string): group is Role => group === 'facilitator' || group === 'leadership'
@@ -34,6 +51,12 @@ export const groupsOf = (claim: unknown): string[] => {
     .replace(/^\[|\]$/g, '')
     .split(/[\s,]+/)
     .filter(Boolean)
+}
+
+/** Of an access token; people sign in with ID tokens, which have none. */
+export const scopesOf = (claims: Readonly<Record<string, unknown>> | undefined): string[] => {
+  const scope = claims?.['scope']
+  return typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []
 }
 
 /** The caller of an API Gateway v2 event's JWT claims; null without an address to know them by. */

@@ -1,7 +1,7 @@
 /** A Hono app as every signed-in API is: refusals become problem documents, the caller comes from the authorizer. */
 import { Hono } from 'hono'
 import { Refusal } from '../domain/refusal.ts'
-import { type Caller, callerOf, requireRole } from './access.ts'
+import { type Caller, callerOf, requireRole, scopesOf } from './access.ts'
 import { problemHeaders, problemOf } from './problem.ts'
 
 /** What of an API Gateway v2 event is read beside the request itself. */
@@ -32,8 +32,11 @@ export const createApp = (settings: AppSettings): Hono<AppEnvironment> => {
     const request = context.env.event.requestContext ?? {}
     context.set('now', new Date(request.timeEpoch ?? 0).toISOString())
     context.set('requestId', request.requestId ?? '')
-    context.set('caller', callerOf(request.authorizer?.jwt?.claims, settings.groupsClaim))
-    if (!settings.open?.test(context.req.path)) requireRole(context.req.method, context.req.path, context.get('caller'))
+    const claims = request.authorizer?.jwt?.claims
+    context.set('caller', callerOf(claims, settings.groupsClaim))
+    if (!settings.open?.test(context.req.path)) {
+      requireRole(context.req.method, context.req.path, context.get('caller'), scopesOf(claims))
+    }
     await next()
     context.header('cache-control', 'no-store')
   })

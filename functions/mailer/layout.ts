@@ -31,7 +31,11 @@ export const renderText = (letter: Letter): string =>
     ...letter.closing.map(text => wrap(text)),
     ...(letter.link ? [`${letter.link.label}:\n${letter.link.url}`] : []),
     ...letter.notes.map(
-      note => `${note.heading}\n${wrap(note.text, '  ')}${note.code === undefined ? '' : `\n\n  ${note.code}`}`,
+      note =>
+        note.heading +
+        (note.text ? `\n${wrap(note.text, '  ')}` : '') +
+        (note.list ?? []).map(line => `\n  - ${wrap(line, '    ').trimStart()}`).join('') +
+        (note.code === undefined ? '' : `\n\n  ${note.code}`),
     ),
     `${'-'.repeat(columns)}\n${letter.footer.map(({ text, url }) => wrap(text) + (url === null ? '' : `\n${url}`)).join('\n')}`,
   ]
@@ -66,10 +70,12 @@ const factRow = ([label, value]: Letter['facts'][number]): string =>
   `<tr><th class="quiet" scope="row" style="padding:4px 16px 4px 0;font-weight:400;text-align:start;vertical-align:top;white-space:nowrap">${escape(label)}</th>
 <td style="padding:4px 0;font-weight:600;overflow-wrap:anywhere">${escape(value)}</td></tr>`
 
-const note = ({ heading, text, code }: Letter['notes'][number]): string =>
+const list = (lines: readonly string[]): string =>
+  `<ul style="margin:0 0 8px;padding-inline-start:24px">${lines.map(line => `<li style="margin:0 0 4px">${escape(line)}</li>`).join('')}</ul>\n`
+
+const note = ({ heading, text, code, list: lines }: Letter['notes'][number]): string =>
   `<h2 style="margin:24px 0 4px;font-size:16px;line-height:1.5">${escape(heading)}</h2>
-<p style="margin:0 0 8px">${escape(text)}</p>
-${code === undefined ? '' : `<p style="margin:0 0 8px;${mono}">${escape(code)}</p>\n`}`
+${text ? `<p style="margin:0 0 8px">${escape(text)}</p>\n` : ''}${lines ? list(lines) : ''}${code === undefined ? '' : `<p style="margin:0 0 8px;${mono}">${escape(code)}</p>\n`}`
 
 const footerLine = ({ text, url }: Letter['footer'][number]): string =>
   url === null

@@ -1,8 +1,11 @@
 /** What a mail says: the words of its reader's language, about the survey as it stands when the mail is sent. */
 import { readable } from '../domain/instants.ts'
+import { lessonPath } from '../domain/lesson.ts'
 import type { Mail } from '../domain/mail.ts'
 import type { Language } from '../domain/person.ts'
+import type { RecordLetter } from '../domain/record.ts'
 import { type Survey, surveySchema } from '../domain/survey.ts'
+import type { ToldMail } from '../domain/told-mail.ts'
 import * as mailEn from '../domain/words/mail-en.ts'
 import { oneLine } from './mime.ts'
 
@@ -37,6 +40,63 @@ export interface Letter extends Omit<mailEn.MailWords, 'button'> {
   readonly greeting: string
   readonly link: { readonly label: string; readonly url: string; readonly copy: string } | null
   readonly footer: readonly { readonly text: string; readonly url: string | null }[]
+}
+
+/** What a mail without a survey is made of: its words, and where its button leads. */
+export interface ToldWords {
+  readonly mail: ToldMail
+  /** Of a record. */
+  readonly letter: RecordLetter | null
+  readonly siteUrl: string
+  readonly unsubscribe: string | null
+}
+
+const dayOf = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', dateStyle: 'full' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
+
+/** Line ends within what people wrote stay where a text may have several lines. */
+const cleanLetter = (letter: RecordLetter): RecordLetter => ({
+  ...letter,
+  title: oneLine(letter.title),
+  understanding: letter.understanding.split('\n').map(oneLine).join('\n'),
+  factors: letter.factors.map(oneLine),
+  decisions: letter.decisions.map(({ text, tradeOffs }) => ({ text: oneLine(text), tradeOffs: oneLine(tradeOffs) })),
+  lessons: letter.lessons.map(lesson => ({ ...lesson, text: oneLine(lesson.text) })),
+  actions: letter.actions.map(action => ({ ...action, text: oneLine(action.text), owner: oneLine(action.owner) })),
+})
+
+const toldWords = (own: typeof mailEn, { mail, letter, siteUrl }: ToldWords): mailEn.MailWords | null => {
+  if (mail.told.kind === 'action-due') {
+    const told = { ...mail.told, text: oneLine(mail.told.text), owner: oneLine(mail.told.owner) }
+    return own.actionDue(told, dayOf(told.dueOn, mail.language))
+  }
+  if (letter === null) return null
+  const clean = cleanLetter(letter)
+  const addresses = clean.lessons.map(({ id }) => siteUrl + lessonPath(id))
+  return own.meetingRecord(clean, readable(clean.meetingAt, mail.zone, mail.language), addresses)
+}
+
+/** Null where what it tells is not there any more. */
+export const toldLetter = (parts: ToldWords): Letter | null => {
+  const { mail, siteUrl, unsubscribe } = parts
+  const own = words[mail.language]
+  const made = toldWords(own, parts)
+  if (made === null) return null
+  const { button, ...letter } = made
+  const url = mail.told.kind === 'action-due' ? `${siteUrl}/desk/#/actions/${mail.told.actionId}` : null
+  return {
+    ...letter,
+    language: mail.language,
+    direction: own.direction,
+    greeting: own.greeting(oneLine(mail.name)),
+    link: button !== null && url !== null ? { label: button, url, copy: own.copyLink } : null,
+    footer: [
+      { text: own.sender, url: null },
+      ...(unsubscribe === null ? [] : [{ text: own.unsubscribe, url: unsubscribe }]),
+    ],
+  }
 }
 
 /** Formatting an instant costs more than all else of a letter, and a survey has three of them. */

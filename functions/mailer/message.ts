@@ -1,9 +1,11 @@
 /** One claimed mail as the bytes to send: its link with the slot in place, its letter, its headers. */
 import { linkUrl, resultsUrl } from '../domain/link.ts'
 import type { Mail } from '../domain/mail.ts'
+import type { RecordLetter } from '../domain/record.ts'
+import type { ToldMail } from '../domain/told-mail.ts'
 import { invitationToken, namesKey, slotOf } from '../protocol/token.ts'
 import { renderHtml, renderText } from './layout.ts'
-import { letterWriter, type MailedSurvey } from './letter.ts'
+import { type Letter, letterWriter, type MailedSurvey, toldLetter } from './letter.ts'
 import { composeMessage } from './mime.ts'
 import type { MailerStore } from './store.ts'
 
@@ -38,14 +40,30 @@ export const messageWriter = ({ store, siteUrl, mailFrom, boundary }: MessageSet
     return linkUrl(siteUrl, instrument, { surveyId, cohort, token, keysHash, namesKey: names })
   }
 
-  const compose = (mail: Mail, survey: MailedSurvey, at: string, link: string | null): Buffer => {
-    const unsubscribe = mail.unsubscribeId === null ? null : `${siteUrl}/api/unsubscribe/${mail.unsubscribeId}`
-    const letter = write(mail, survey, { link, unsubscribe })
-    const headers = { from: mailFrom, to: mail.to, subject: letter.subject, sentAt: at, unsubscribeUrl: unsubscribe }
+  const unsubscribeOf = ({ unsubscribeId }: Pick<Mail, 'unsubscribeId'>): string | null =>
+    unsubscribeId === null ? null : `${siteUrl}/api/unsubscribe/${unsubscribeId}`
+
+  const bytes = (mail: Pick<Mail, 'to' | 'unsubscribeId'>, letter: Letter, at: string): Buffer => {
+    const { subject } = letter
+    const headers = { from: mailFrom, to: mail.to, subject, sentAt: at, unsubscribeUrl: unsubscribeOf(mail) }
     return composeMessage({ ...headers, text: renderText(letter), html: renderHtml(letter) }, boundary)
   }
 
-  return async (mail: Mail, survey: MailedSurvey, at: string, readLinkKey: LinkKeyReader): Promise<Buffer | null> => {
+  const compose = (mail: Mail, survey: MailedSurvey, at: string, link: string | null): Buffer =>
+    bytes(mail, write(mail, survey, { link, unsubscribe: unsubscribeOf(mail) }), at)
+
+  /** `letter` is the record's, null for any other; null where it has expired before this mail of it. */
+  const tell = (mail: ToldMail, letter: RecordLetter | null, at: string): Buffer | null => {
+    const told = toldLetter({ mail, letter, siteUrl, unsubscribe: unsubscribeOf(mail) })
+    return told === null ? null : bytes(mail, told, at)
+  }
+
+  const ask = async (
+    mail: Mail,
+    survey: MailedSurvey,
+    at: string,
+    readLinkKey: LinkKeyReader,
+  ): Promise<Buffer | null> => {
     if (mail.kind === 'cancelled') return compose(mail, survey, at, null)
     if (mail.kind === 'results')
       return compose(mail, survey, at, resultsUrl(siteUrl, survey.instrument, survey.surveyId))
@@ -58,4 +76,5 @@ export const messageWriter = ({ store, siteUrl, mailFrom, boundary }: MessageSet
     const link = await ownLink(mail, survey, readLinkKey)
     return link === null ? null : compose(mail, survey, at, link)
   }
+  return { ask, tell }
 }

@@ -1,4 +1,5 @@
 /** The due mails of one run, a page after the other, each with what was read for its page. */
+import type { RecordLetter } from '../domain/record.ts'
 import type { MailedSurvey } from './letter.ts'
 import type { LinkKeyReader } from './message.ts'
 import type { DueMail, MailerStore } from './store.ts'
@@ -7,6 +8,8 @@ import type { DueMail, MailerStore } from './store.ts'
 export interface Page {
   readonly stopped: ReadonlySet<string>
   readonly survey: (surveyId: string) => Promise<MailedSurvey | null>
+  /** Of a record's mails: by its survey and its id. */
+  readonly letter: (address: string) => Promise<RecordLetter | null>
   readonly linkKey: LinkKeyReader
 }
 export interface Due {
@@ -34,7 +37,12 @@ export const openOutbox = async (store: MailerStore, now: string, pageSize: numb
   const openPage = async (mails: readonly DueMail[]): Promise<Due[]> => {
     if (mails.length === 0) return []
     const stopped = await store.stoppedAmong(mails.map(({ to }) => to))
-    const page = { stopped, survey: once(store.readSurvey), linkKey: once(store.readLinkKey) }
+    const page = {
+      stopped,
+      survey: once(store.readSurvey),
+      letter: once(store.readLetter),
+      linkKey: once(store.readLinkKey),
+    }
     return mails.map(due => ({ due, page }))
   }
 

@@ -4,9 +4,10 @@
  */
 import { plus } from '../domain/instants.ts'
 import type { Mail } from '../domain/mail.ts'
+import type { ToldMail } from '../domain/told-mail.ts'
 import { type MessageSettings, messageWriter } from './message.ts'
 import { addressFits } from './mime.ts'
-import { type Due, openOutbox } from './outbox.ts'
+import { type Due, openOutbox, type Page } from './outbox.ts'
 import type { Pacer } from './pacer.ts'
 import type { Post } from './post-store.ts'
 import type { DueMail, MailerStore } from './store.ts'
@@ -49,7 +50,16 @@ export const runMailer = async (dependencies: MailerDependencies, now: string): 
   }
   pacer.setRate(quota.perSecond)
 
-  const messageOf = messageWriter(dependencies)
+  const messages = messageWriter(dependencies)
+  const messageOf = async (mail: Mail | ToldMail, page: Page, at: string): Promise<Buffer | null> => {
+    if ('told' in mail) {
+      const { told } = mail
+      const letter = told.kind === 'record' ? await page.letter(`${told.surveyId}#${told.letter}`) : null
+      return messages.tell(mail, letter, at)
+    }
+    const survey = await page.survey(mail.surveyId)
+    return survey ? messages.ask(mail, survey, at, page.linkKey) : null
+  }
   const codes = new Map<string, number>()
   const count = (code: string): void => void codes.set(code, (codes.get(code) ?? 0) + 1)
   let budget = quota.remaining
@@ -77,9 +87,8 @@ export const runMailer = async (dependencies: MailerDependencies, now: string): 
       return settle(due, 'rejected')
     }
     if (page.stopped.has(mail.to)) return settle(due, 'stopped')
-    const survey = await page.survey(mail.surveyId)
-    if (!survey || mail.expiresAtSeconds * 1000 <= Date.parse(at)) return settle(due, 'expired')
-    const message = await messageOf(mail, survey, at, page.linkKey)
+    const expired = mail.expiresAtSeconds * 1000 <= Date.parse(at)
+    const message = expired ? null : await messageOf(mail, page, at)
     if (message === null) return settle(due, 'expired')
     const answered = await pacer.turn()
     const outcome = elapsed() < stopSendingMilliseconds ? await post.send(mail.to, message).finally(answered) : null

@@ -3,6 +3,8 @@ import type { ServiceCall } from '../aws/json-service.ts'
 import { keyReader } from '../aws/key-reader.ts'
 import { type TableCall, unlessRefused } from '../aws/table-service.ts'
 import { type Mail, mailSchema } from '../domain/mail.ts'
+import { type RecordLetter, recordLetterSchema } from '../domain/record.ts'
+import { type ToldMail, toldMailSchema } from '../domain/told-mail.ts'
 import { type MailedSurvey, mailedSurveySchema } from './letter.ts'
 
 export interface MailerStoreSettings {
@@ -74,7 +76,7 @@ export const mailerStore = (settings: MailerStoreSettings) => {
      * Takes the mail until `leaseUntil`: null where it is settled or somebody else has it, 'malformed' where the item
      * is no mail.
      */
-    claimMail: async (due: DueMail, leaseUntil: string): Promise<Mail | 'malformed' | null> => {
+    claimMail: async (due: DueMail, leaseUntil: string): Promise<Mail | ToldMail | 'malformed' | null> => {
       const claimed = await unlessRefused(
         tables('UpdateItem', {
           TableName: peopleTable,
@@ -87,7 +89,8 @@ export const mailerStore = (settings: MailerStoreSettings) => {
         }),
       )
       if (!claimed) return null
-      return mailSchema.safeParse(claimed.Attributes).data ?? 'malformed'
+      const item = claimed.Attributes
+      return mailSchema.safeParse(item).data ?? toldMailSchema.safeParse(item).data ?? 'malformed'
     },
 
     /** Gives a claimed mail back, due as it was before. A lease that lapsed meanwhile is somebody else's. */
@@ -116,6 +119,17 @@ export const mailerStore = (settings: MailerStoreSettings) => {
           ExpressionAttributeValues: { ':outcome': outcome },
         }),
       )
+    },
+
+    /** A record's letter by `<surveyId>#<letter>`; null: it has expired. */
+    readLetter: async (address: string): Promise<RecordLetter | null> => {
+      const [surveyId = '', letter = ''] = address.split('#')
+      const { Item } = await tables('GetItem', {
+        TableName: peopleTable,
+        Key: { pk: `letter#${surveyId}`, sk: letter },
+        ConsistentRead: true,
+      })
+      return Item ? recordLetterSchema.parse(Item) : null
     },
 
     readSurvey: async (surveyId: string): Promise<MailedSurvey | null> => {

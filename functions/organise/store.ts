@@ -11,6 +11,7 @@ import { type Review, reviewSchema } from '../domain/review.ts'
 import type { SurveySummary } from '../domain/survey-life.ts'
 import { type Survey, surveySchema } from '../domain/survey.ts'
 import { retentionDays } from '../tables.ts'
+import { recordMailStore } from './record-mail-store.ts'
 import { rosterStore } from './roster-store.ts'
 
 export interface OrganiseStoreSettings {
@@ -69,6 +70,15 @@ export const organiseStore = (settings: OrganiseStoreSettings) => {
       ExpressionAttributeValues: { ':pk': pk },
       ConsistentRead: true,
     })
+
+  /** The frozen list of an open survey and its committed additions, always in the same order. */
+  const invitationChunks = async (survey: Survey): Promise<Invitation[][]> => {
+    const { roster } = survey
+    const frozen = Array.from({ length: roster?.chunks ?? 0 }, (_, index) => `${roster?.run}#${chunkKey(index)}`)
+    const keys = [...frozen, ...survey.addedChunks.map(id => `added#${id}`)]
+    const chunks = await inParallel(keys, chunksAtOnce, key => get(peopleTable, `invitation#${survey.surveyId}`, key))
+    return chunks.map(chunk => chunkSchema.parse(chunk).people)
+  }
 
   /** True: the row was as `expected`, and now has the changes. */
   const change = (surveyId: SurveyId, expected: Partial<Survey>, changes: Partial<Survey>): Promise<boolean> => {
@@ -172,14 +182,13 @@ export const organiseStore = (settings: OrganiseStoreSettings) => {
       return true
     },
 
+    ...recordMailStore(documents, peopleTable, learningTable),
+
+    invitationChunks,
+
     /** Addresses on the frozen list of an open survey and on its committed additions. */
-    readInvited: async (survey: Survey): Promise<Set<string>> => {
-      const { roster } = survey
-      const frozen = Array.from({ length: roster?.chunks ?? 0 }, (_, index) => `${roster?.run}#${chunkKey(index)}`)
-      const keys = [...frozen, ...survey.addedChunks.map(id => `added#${id}`)]
-      const chunks = await inParallel(keys, chunksAtOnce, key => get(peopleTable, `invitation#${survey.surveyId}`, key))
-      return new Set(chunks.flatMap(chunk => chunkSchema.parse(chunk).people.map(({ email }) => email)))
-    },
+    readInvited: async (survey: Survey): Promise<Set<string>> =>
+      new Set((await invitationChunks(survey)).flat().map(({ email }) => email)),
 
     /** Not in force until `commitAdditions` names them. */
     putAdditions: async (survey: Survey, chunkIds: readonly string[], added: readonly Invitation[]): Promise<void> => {

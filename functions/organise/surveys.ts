@@ -23,6 +23,7 @@ import { type AppContext, body, bodyJson, route } from '../http/route.ts'
 import { attempts, readOwnSurvey, requireChangeable } from './own-survey.ts'
 import { addParticipants } from './participants.ts'
 import { enrol, type Random } from './people.ts'
+import { mailRecord } from './record-mail.ts'
 import type { OrganiseStore } from './store.ts'
 
 export interface SurveyDependencies {
@@ -138,6 +139,7 @@ export const surveyRoutes = (app: Hono<AppEnvironment>, dependencies: SurveyDepe
     PATCH: async context => context.json(await closeLater(context)),
   })
   route(app, '/api/surveys/:id/cancel', { POST: async context => context.json(await cancel(context)) })
+  route(app, '/api/surveys/:id/record', { POST: async context => context.json(await mailRecord(store, context)) })
   route(app, '/api/surveys/:id/participants', {
     POST: async context => context.json(await addParticipants(dependencies, context)),
   })

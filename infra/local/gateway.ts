@@ -181,8 +181,9 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
       return
     }
     let jwt: Received['jwt'] = null
-    if (match.route.access === 'signed-in' || match.route.access === 'metrics') {
-      const scope = match.route.access === 'metrics' ? metricsScope : null
+    const { access } = match.route
+    if (access === 'signed-in' || access === 'cite' || access === 'metrics') {
+      const scope = access === 'metrics' ? metricsScope : null
       const verdict = await settings.authorize(request.headers.authorization, scope)
       if (!verdict.allowed) {
         if (verdict.status === 401) response.setHeader('www-authenticate', 'Bearer')

@@ -12,10 +12,17 @@ import { type Persona, personas } from './personas.ts'
 
 export const clientId = 'murmur-desk'
 export const metricsClientId = 'murmur-metrics'
+export const citeClientId = 'murmur-cite'
+const citeScope = 'murmur/cite'
 export const signInScope = 'openid email profile'
 
 /** A working day: nobody wants to sign in anew while trying things out. */
 const tokenSeconds = 12 * 60 * 60
+
+const machines: Readonly<Record<string, { readonly client: string; readonly scope: string } | undefined>> = {
+  metrics: { client: metricsClientId, scope: metricsScope },
+  cite: { client: citeClientId, scope: citeScope },
+}
 
 export interface Oidc {
   readonly issuer: string
@@ -23,7 +30,7 @@ export interface Oidc {
   readonly keys: JSONWebKeySet
   /** Takes every request under /oidc. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
-  /** What a sign-in as this persona would bring, or for 'metrics' an access token; null for an unknown name. */
+  /** What a sign-in as this persona would bring, or for 'metrics' and 'cite' an access token; null for an unknown name. */
   readonly token: (persona: string) => Promise<string | null>
 }
 
@@ -235,9 +242,9 @@ export const createOidc = async (origin: string, file: string): Promise<Oidc> =>
       await callback(request, response)
     },
     token: async name => {
-      if (name === 'metrics') {
-        return sign({ sub: metricsClientId, client_id: metricsClientId, scope: metricsScope, token_use: 'access' })
-      }
+      const machine = machines[name]
+      if (machine)
+        return sign({ sub: machine.client, client_id: machine.client, scope: machine.scope, token_use: 'access' })
       const persona = personas.find(candidate => candidate.id === name)
       return persona ? sign({ ...claimsOf(persona), aud: clientId, token_use: 'id' }) : null
     },

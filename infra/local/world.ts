@@ -17,7 +17,7 @@ import { createGateway } from './gateway.ts'
 import { send, sendJson } from './http.ts'
 import { openLogs } from './logs.ts'
 import { openMailbox } from './mailbox.ts'
-import { clientId, createOidc, metricsClientId, signInScope } from './oidc.ts'
+import { citeClientId, clientId, createOidc, metricsClientId, signInScope } from './oidc.ts'
 import { manifestRoutes } from './routes.ts'
 import { createSes, snsEvent } from './ses.ts'
 import { createSite } from './site.ts'
@@ -176,7 +176,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
     const oidc = await createOidc(url, inData('sign-in.json'))
     const authorize = createAuthorizer({
       issuer: oidc.issuer,
-      audience: [clientId, metricsClientId],
+      audience: [clientId, metricsClientId, citeClientId],
       keys: oidc.keys,
     })
     const gateway = createGateway({

@@ -66,7 +66,7 @@ describe('the description of the API', () => {
   test('names only calls that the gateway lets through, to whom it says', () => {
     const routes = Object.values(manifest).flatMap(declared)
     const accesses: Record<(typeof operations)[number]['who'], readonly Access[]> = {
-      facilitator: ['signed-in'],
+      facilitator: ['signed-in', 'cite'],
       leadership: ['signed-in'],
       participant: ['participant'],
       anybody: ['anybody'],

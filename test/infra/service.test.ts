@@ -16,6 +16,7 @@ const elsewhere = synthesize({
   issuer: 'https://id.example.com/realms/a',
   clientId: 'murmur',
   metricsAudience: 'prometheus',
+  citeAudience: 'pipelines',
   groupsClaim: 'groups',
 })
 const names = Object.keys(manifest) as LambdaName[]
@@ -164,6 +165,7 @@ test('the API has the manifest’s routes, each with its authorizer, and no othe
   const guards = {
     'signed-in': 'JWT People []',
     metrics: 'JWT Metrics ["murmur/metrics"]',
+    cite: 'JWT Cite []',
     participant: 'NONE none []',
     anybody: 'NONE none []',
   }
@@ -250,6 +252,7 @@ test('with an issuer of its own there is no user pool, and the authorizers ask t
   )
   expect(jwt).toEqual([
     { Issuer: 'https://id.example.com/realms/a', Audience: ['murmur'] },
+    { Issuer: 'https://id.example.com/realms/a', Audience: ['murmur', 'pipelines'] },
     { Issuer: 'https://id.example.com/realms/a', Audience: ['prometheus'] },
   ])
   const variables = properties(properties(functionOf(elsewhere, 'learning')[1]['Environment'])['Variables'])
@@ -270,17 +273,20 @@ test('nobody signs up; the web client is public and has the code flow alone', ()
   expect(groups).toEqual(['facilitator', 'leadership'])
 })
 
-test('the metrics client has a secret and the one scope, and only its tokens reach the metrics route', () => {
-  const withClient = synthesize({ metricsClient: 'true' })
+test.each([
+  ['Metrics', 'metrics'],
+  ['Cite', 'cite'],
+])('the client %s has a secret and the one scope, and only its own authorizer takes its tokens', (authorizer, name) => {
+  const withClient = synthesize({ [`${name}Client`]: 'true' })
   const [found] = ofType(withClient, 'AWS::Cognito::UserPoolClient').filter(
     ([, { Properties }]) => Properties['GenerateSecret'] === true,
   )
   expect(found?.[1].Properties['AllowedOAuthFlows']).toEqual(['client_credentials'])
-  const audiences = ofType(withClient, 'AWS::ApiGatewayV2::Authorizer').map(([, { Properties }]) =>
-    JSON.stringify(properties(Properties['JwtConfiguration'])['Audience']),
-  )
-  expect(audiences[1]).toContain(found?.[0])
-  expect(audiences[0]).not.toContain(found?.[0])
+  expect(JSON.stringify(found?.[1].Properties['AllowedOAuthScopes'])).toContain(`/${name}"`)
+  const takers = ofType(withClient, 'AWS::ApiGatewayV2::Authorizer')
+    .filter(([, { Properties }]) => JSON.stringify(Properties['JwtConfiguration']).includes(String(found?.[0])))
+    .map(([, { Properties }]) => Properties['Name'])
+  expect(takers).toEqual([authorizer])
 })
 
 test('every function that fails, every dead letter and a backlog of mail rings', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { otherFacilitator } from '../caller.ts'
+import { noon, otherFacilitator } from '../caller.ts'
 import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { idIn, learning, plan } from './setup.ts'
 
@@ -14,7 +14,7 @@ const teach = async () => {
   const planned = await plan(database.client)
   const made = await planned.call(`POST /api/reviews/${planned.reviewId}/lessons`, { body: { text } })
   expect(made.status).toBe(201)
-  return { ...planned, id: idIn(made.json) }
+  return { ...planned, app: learning(database.client).app, id: idIn(made.json) }
 }
 const adr = { url: 'https://git.example.com/adr/12', kind: 'adr', title: 'Certificates have owners' }
 
@@ -88,5 +88,24 @@ describe('a citation', () => {
     const { call } = learning(database.client)
     const answer = await call(`POST /api/lessons/les_${'z'.repeat(16)}/citations`, { body: adr })
     expect([answer.status, answer.code]).toStrictEqual([404, 'unknown_lesson'])
+  })
+
+  test('is taken from a machine whose token has the scope for it, and from no other', async () => {
+    const { app, id } = await teach()
+    const asMachine = (path: string, scope: string, method = 'POST') =>
+      app.request(
+        path,
+        {
+          method,
+          headers: { 'content-type': 'application/json' },
+          ...(method === 'POST' ? { body: JSON.stringify(adr) } : {}),
+        },
+        { event: { requestContext: { timeEpoch: Date.parse(noon), authorizer: { jwt: { claims: { scope } } } } } },
+      )
+    expect((await asMachine(`/api/lessons/${id}/citations`, 'openid murmur/cite')).status).toBe(201)
+    expect((await asMachine(`/api/lessons/${id}/citations`, 'murmur/metrics')).status).toBe(401)
+    expect((await asMachine(`/api/lessons/${id}/citations`, 'murmur/citeX')).status).toBe(401)
+    expect((await asMachine(`/api/lessons/${id}`, 'murmur/cite', 'GET')).status).toBe(401)
+    expect((await asMachine('/api/actions', 'murmur/cite', 'GET')).status).toBe(401)
   })
 })

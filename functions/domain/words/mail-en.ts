@@ -4,6 +4,8 @@
  */
 import type { MailKind } from '../mail.ts'
 import type { Ask, QuarterPage } from '../quarter-page.ts'
+import type { RecordLetter } from '../record.ts'
+import type { ActionDue } from '../told-mail.ts'
 
 export const direction: 'ltr' | 'rtl' = 'ltr'
 
@@ -33,7 +35,12 @@ export interface MailWords {
   readonly facts: readonly (readonly [label: string, value: string])[]
   readonly closing: readonly string[]
   readonly button: string | null
-  readonly notes: readonly { readonly heading: string; readonly text: string; readonly code?: string }[]
+  readonly notes: readonly {
+    readonly heading: string
+    readonly text: string
+    readonly code?: string
+    readonly list?: readonly string[]
+  }[]
 }
 
 export const greeting = (name: string): string => (name ? `Hello ${name},` : 'Hello,')
@@ -193,4 +200,67 @@ export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>>
     button: 'Open the trend',
     notes: [],
   }),
+}
+
+const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`)
+
+const dueIn = (left: number): string =>
+  left === 0 ? 'Due today' : left > 0 ? `Due in ${days(left)}` : `Overdue by ${days(-left)}`
+
+/** `dueOn` as its reader's language writes a day. */
+export const actionDue = (action: ActionDue, dueOn: string): MailWords => ({
+  subject: `${dueIn(action.daysLeft)}: ${action.text}`,
+  opening: ['This was agreed after an incident, and your team or role took it on.'],
+  facts: [
+    ['Action', action.text],
+    ['Owner', action.owner],
+    ['Due', action.daysLeft === 0 ? `${dueOn}, today` : dueOn],
+    ['Open for', days(action.openDays)],
+  ],
+  closing: [
+    action.daysLeft < 0
+      ? 'What waits this long tells of priorities, not of people. If it is not worth doing any more, say so: a reason is as good as a result.'
+      : 'If it is done, is to be done later, or is not worth doing any more, say so: a reason is as good as a result.',
+    'A facilitator notes it here:',
+  ],
+  button: 'Open the action',
+  notes: [],
+})
+
+const bulleted = (heading: string, list: readonly string[]) => (list.length > 0 ? [{ heading, text: '', list }] : [])
+
+/** `meetingAt` is readable; `lessons` come with the address to cite each by. */
+export const meetingRecord = (letter: RecordLetter, meetingAt: string, addresses: readonly string[]): MailWords => {
+  const paragraphs = letter.understanding.split(/\n+/).filter(line => line.trim() !== '')
+  const [only] = paragraphs
+  return {
+    subject: `What the review agreed: ${letter.title}`,
+    opening: [
+      'You were invited to say what you saw of this incident. This is what its review agreed; everybody invited gets the same mail.',
+    ],
+    facts: [
+      ['Incident', letter.title],
+      ['Review', meetingAt],
+    ],
+    closing: [],
+    button: null,
+    notes: [
+      ...(paragraphs.length === 1 && only !== undefined
+        ? [{ heading: 'What we understand now', text: only }]
+        : bulleted('What we understand now', paragraphs)),
+      ...bulleted('Contributing factors we agree on', letter.factors),
+      ...bulleted(
+        'Decisions, and what they weighed',
+        letter.decisions.map(({ text, tradeOffs }) => (tradeOffs ? `${text}. ${tradeOffs}` : text)),
+      ),
+      ...bulleted(
+        'Lessons, each with the address to cite it by',
+        letter.lessons.map(({ text }, index) => `${text} ${addresses[index] ?? ''}`.trim()),
+      ),
+      ...bulleted(
+        'What we change',
+        letter.actions.map(({ text, owner, dueOn }) => `${text}: ${owner}, by ${dueOn}`),
+      ),
+    ],
+  }
 }

@@ -1,6 +1,7 @@
 /** What `organise` answers. */
 import * as z from 'zod'
 import { pulsePlanInputSchema, pulsePlanViewSchema } from '../../domain/pulse-plan.ts'
+import { recordMailInputSchema, recordMailSchema } from '../../domain/record.ts'
 import { rosterEntrySchema } from '../../domain/person.ts'
 import { rosterResultSchema, rosterSchema } from '../../domain/roster.ts'
 import { closingPatchSchema, participantsAddedSchema, participantsInputSchema } from '../../domain/survey-request.ts'
@@ -129,6 +130,19 @@ const surveys: readonly Operation[] = [
   },
 ]
 
+const records: readonly Operation[] = [
+  {
+    method: 'POST',
+    path: '/api/surveys/{id}/record',
+    who: 'facilitator',
+    does: 'Mails a letter of the record to everybody invited to the review’s survey, alike; again, nobody is mailed twice.',
+    body: recordMailInputSchema,
+    status: 200,
+    answer: recordMailSchema,
+    refuses: ['invalid_body', 'unknown_survey', 'unknown_letter', 'survey_not_open'],
+  },
+]
+
 const unsubscribing: readonly Operation[] = [
   {
     method: 'GET',
@@ -182,4 +196,10 @@ const planning: readonly Operation[] = [
   },
 ]
 
-export const organiseOperations: readonly Operation[] = [...people, ...surveys, ...planning, ...unsubscribing]
+export const organiseOperations: readonly Operation[] = [
+  ...people,
+  ...surveys,
+  ...planning,
+  ...records,
+  ...unsubscribing,
+]

@@ -1,0 +1,61 @@
+/**
+ * `POST /api/surveys/{id}/record`: the record of a review's meeting, mailed to everybody frozen as invited to its survey,
+ * alike. The letter was made before and says the same to all; so many addresses a call, and each mail has an id of its own.
+ */
+import type * as z from 'zod'
+import { dayMilliseconds, plus } from '../domain/instants.ts'
+import { sendAt } from '../domain/quiet-hours.ts'
+import { recordMailInputSchema, type recordMailSchema } from '../domain/record.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { ToldMail } from '../domain/told-mail.ts'
+import { type AppContext, body } from '../http/route.ts'
+import { retentionDays } from '../tables.ts'
+import { readOwnSurvey } from './own-survey.ts'
+import type { OrganiseStore } from './store.ts'
+
+/** Of 100 invitations each. */
+const chunksPerCall = 5
+/** Nobody waits for it in the night. */
+const patientDays = 7
+
+/** Refuses `unknown_letter`, and `survey_not_open` where nobody has been invited yet. */
+export const mailRecord = async (
+  store: OrganiseStore,
+  context: AppContext,
+): Promise<z.infer<typeof recordMailSchema>> => {
+  const { letter, from } = await body(context, recordMailInputSchema)
+  const { survey, review } = await readOwnSurvey(store, context)
+  if (!review) throw new Refusal('unknown_survey')
+  const written = await store.readLetter(review.id, letter)
+  if (!written) throw new Refusal('unknown_letter')
+  if (!survey.roster) throw new Refusal('survey_not_open')
+
+  const { surveyId } = survey
+  const now = context.get('now')
+  const expiresAtSeconds = Math.floor(Date.parse(plus(now, retentionDays('people', 'letter') * dayMilliseconds)) / 1000)
+  await store.keepLetter(surveyId, written, expiresAtSeconds)
+  const chunks = await store.invitationChunks(survey)
+  const mails = chunks
+    .slice(from, from + chunksPerCall)
+    .flat()
+    .map(
+      (person): ToldMail => ({
+        pk: `mail#${surveyId}`,
+        sk: `record#${letter}#${person.invitationId}`,
+        to: person.email,
+        name: person.name,
+        zone: person.zone,
+        language: person.language,
+        unsubscribeId: person.unsubscribeId,
+        queue: 'mail',
+        dueAt: sendAt(now, person.zone, plus(now, patientDays * dayMilliseconds)),
+        attempts: 0,
+        outcome: null,
+        expiresAtSeconds,
+        told: { kind: 'record', surveyId, letter },
+      }),
+    )
+  await store.queueMails(mails)
+  const next = from + chunksPerCall
+  return { mailed: mails.length, next: next < chunks.length ? next : null }
+}

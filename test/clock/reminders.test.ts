@@ -1,0 +1,168 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { remindOwners } from '../../functions/clock/reminders.ts'
+import { remindersStore } from '../../functions/clock/reminders-store.ts'
+import { toldMailSchema } from '../../functions/domain/told-mail.ts'
+import { emptyTables, mailsIn, putItem, runOnce, startSes } from '../mailer/world.ts'
+import { cutOff, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { itemsOf } from '../survey.ts'
+
+let world: TestDynamoDb
+let ses: Awaited<ReturnType<typeof startSes>>
+beforeAll(async () => {
+  world = await startDynamoDb()
+  ses = await startSes()
+})
+afterAll(async () => {
+  await ses.stop()
+  await world.stop()
+})
+beforeEach(async () => {
+  await emptyTables(world.client)
+  ses.reset()
+})
+
+const remind = (now: string, client = world.client, remaining = 55_000) =>
+  remindOwners(remindersStore({ ...testTables, documents: withinGrants(client, 'clock') }))(now, () => remaining)
+
+const id = (number: number) =>
+  `act_${String(number)
+    .padStart(16, 'a')
+    .replaceAll(/\d/g, digit => 'bcdefghijk'.charAt(Number(digit)))}`
+const action = (number: number, dueOn: string, more: object = {}) =>
+  world.client.send(
+    new PutCommand({
+      TableName: 'learning',
+      Item: {
+        pk: `action#${id(number)}`,
+        sk: 'action',
+        facet: 'actions-open',
+        facetAt: dueOn,
+        id: id(number),
+        text: `Alert on certificates ${number}`,
+        owner: 'Platform',
+        ownerEmail: 'platform@example.com',
+        dueOn,
+        openedAt: '2026-06-01T00:00:00.000Z',
+        ...more,
+      },
+    }),
+  )
+const emptyActions = async () => {
+  for (const { pk, sk } of await itemsOf(world.client, 'learning')) {
+    await world.client.send(new PutCommand({ TableName: 'learning', Item: { pk, sk } }))
+  }
+}
+beforeEach(emptyActions)
+const queued = async () =>
+  (await mailsIn(world.client))
+    .map(item => toldMailSchema.parse(item))
+    .toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))
+const stages = async () => (await queued()).map(({ sk }) => sk.split('#')[2])
+
+describe('an owner is reminded', () => {
+  test('a week before, on the day, then every 30 days while it is overdue, and not in between', async () => {
+    await action(1, '2026-11-20')
+    const seen: string[] = []
+    for (let day = 0; day < 100; day += 1) {
+      const now = new Date(Date.UTC(2026, 10, 1 + day, 0, 5)).toISOString()
+      const before = (await stages()).length
+      await remind(now)
+      if ((await stages()).length > before) seen.push(`${now.slice(0, 10)} ${(await stages()).at(-1)}`)
+    }
+    expect(seen).toStrictEqual(['2026-11-13 week', '2026-11-20 day', '2026-12-20 overdue-1', '2027-01-19 overdue-2'])
+  })
+
+  test('not where there is no address, nor a week before what was agreed within it', async () => {
+    await action(1, '2026-11-20', { ownerEmail: null })
+    await action(2, '2026-11-20', { openedAt: '2026-11-14T00:00:00.000Z' })
+    await remind('2026-11-15T00:05:00Z')
+    expect(await queued()).toStrictEqual([])
+    await remind('2026-11-20T00:05:00Z')
+    expect((await queued()).map(mail => mail.told)).toMatchObject([{ actionId: id(2), daysLeft: 0 }])
+  })
+
+  test('not of what is done', async () => {
+    await action(1, '2026-11-20', { facet: 'actions-completed#2026-Q4' })
+    await remind('2026-11-20T00:05:00Z')
+    expect(await queued()).toStrictEqual([])
+  })
+
+  test('once, however late it comes', async () => {
+    await action(1, '2026-11-20')
+    await remind('2026-11-25T00:05:00Z')
+    await remind('2026-11-26T00:05:00Z')
+    expect((await queued()).map(({ told }) => told)).toMatchObject([{ daysLeft: -5 }])
+  })
+
+  test('in the morning of the reader’s own zone', async () => {
+    await putItem(world.client, {
+      pk: 'person',
+      sk: 'platform@example.com',
+      email: 'platform@example.com',
+      name: 'Platform team',
+      group: '',
+      seniority: null,
+      zone: 'America/Los_Angeles',
+      language: 'en',
+      unsubscribeId: 'unsubscribe-of-platform',
+    })
+    await action(1, '2026-11-20')
+    await remind('2026-11-20T00:05:00Z')
+    expect(await queued()).toMatchObject([
+      { dueAt: '2026-11-20T16:00:00.000Z', name: 'Platform team', unsubscribeId: 'unsubscribe-of-platform' },
+    ])
+  })
+})
+
+describe('a run', () => {
+  test('looks at a bounded number of actions, and the next ones at the rest, once a day', async () => {
+    for (let number = 0; number < 130; number += 1) await action(number, '2026-11-20')
+    expect(await remind('2026-11-20T00:05:00Z', world.client, 5_000)).toBe(0)
+    expect(await remind('2026-11-20T00:06:00Z')).toBe(130)
+    expect(await remind('2026-11-20T00:07:00Z')).toBe(0)
+    expect(await queued()).toHaveLength(130)
+  })
+
+  test('cut off anywhere, or twice at once, queues each mail once', async () => {
+    for (let number = 0; number < 3; number += 1) await action(number, '2026-11-20')
+    for (let calls = 0; ; calls += 1) {
+      const { client, cut } = cutOff(world.client, calls, calls % 2 === 0 ? 'before' : 'after')
+      await remind('2026-11-20T00:05:00Z', client).catch(() => {})
+      if (!cut()) break
+    }
+    await action(4, '2026-11-21')
+    await Promise.all([remind('2026-11-21T00:05:00Z'), remind('2026-11-21T00:05:00Z')])
+    expect(await stages()).toStrictEqual(['day', 'day', 'day', 'day'])
+  })
+})
+
+describe('the reminder', () => {
+  const morning = '2026-11-20T08:00:00.000Z'
+
+  test('says what, whose, until when and how long, in plain text first, with a way to stop', async () => {
+    await action(1, '2026-11-20')
+    await remind('2026-11-20T00:05:00Z')
+    const { settled } = await runOnce(world.client, ses.post, morning)
+    expect(settled).toMatchObject({ sent: 1 })
+    const [received] = ses.received
+    expect(received?.to).toBe('platform@example.com')
+    expect(received?.mail.subject).toBe('Due today: Alert on certificates 1')
+    const text = received?.mail.text ?? ''
+    for (const part of ['Platform', 'Friday', '20 November 2026', '172 days', `/desk/#/actions/${id(1)}`]) {
+      expect(text).toContain(part)
+    }
+    const [mail] = await queued()
+    expect(received?.raw).toContain(`/api/unsubscribe/${mail?.unsubscribeId ?? 'none'}`)
+    expect(await itemsOf(world.client, 'people')).toContainEqual(
+      expect.objectContaining({ pk: 'unsubscribe', sk: mail?.unsubscribeId, email: 'platform@example.com' }),
+    )
+  })
+
+  test('does not go to an address that has had enough', async () => {
+    await action(1, '2026-11-20')
+    await putItem(world.client, { pk: 'stop', sk: 'platform@example.com', reason: 'unsubscribed' })
+    await remind('2026-11-20T00:05:00Z')
+    expect((await runOnce(world.client, ses.post, morning)).settled).toMatchObject({ sent: 0, stopped: 1 })
+  })
+})

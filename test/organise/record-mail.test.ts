@@ -1,0 +1,153 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { otherFacilitator, outsider } from '../caller.ts'
+import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { emptyTables, mailsIn, openSurvey, runOnce, startSes } from '../mailer/world.ts'
+import { putSurvey } from '../survey.ts'
+import { organise } from './setup.ts'
+
+let world: TestDynamoDb
+let ses: Awaited<ReturnType<typeof startSes>>
+beforeAll(async () => {
+  world = await startDynamoDb()
+  ses = await startSes()
+})
+afterAll(async () => {
+  await ses.stop()
+  await world.stop()
+})
+
+const reviewId = `rev_${'r'.repeat(16)}`
+const surveyId = 'srv_aaaaaaaaaaaaaaaa'
+const letter = 'a'.repeat(32)
+const path = `POST /api/surveys/${surveyId}/record`
+const put = (TableName: string, Item: Record<string, unknown>) => world.client.send(new PutCommand({ TableName, Item }))
+
+const person = (number: number) => ({
+  invitationId: `inv_${String(number).padStart(16, '0')}`,
+  email: `person${number}@example.com`,
+  name: `Person ${number}`,
+  seniority: null,
+  zone: 'Europe/Berlin',
+  language: 'en',
+  cohort: 'all',
+  unsubscribeId: `unsubscribe-${number}`,
+})
+
+beforeEach(async () => {
+  await emptyTables(world.client)
+  ses.reset()
+  const roster = { run: `run_${'a'.repeat(16)}`, chunks: 6 }
+  await putSurvey(world.client, openSurvey({ reviewId, status: 'harvested', roster, addedChunks: ['late'] }))
+  for (let chunk = 0; chunk < 6; chunk += 1) {
+    const sk = `${roster.run}#${String(chunk).padStart(4, '0')}`
+    await put('people', { pk: `invitation#${surveyId}`, sk, people: [person(chunk * 2), person(chunk * 2 + 1)] })
+  }
+  await put('people', { pk: `invitation#${surveyId}`, sk: 'added#late', people: [person(12)] })
+  await put('learning', {
+    pk: `review#${reviewId}`,
+    sk: 'review',
+    id: reviewId,
+    incidentId: `inc_${'i'.repeat(16)}`,
+    title: 'Checkout outage',
+    startedAt: '2026-11-01T00:00:00.000Z',
+    meetingAt: '2026-11-02T08:00:00.000Z',
+    zone: 'Europe/Berlin',
+    durationMinutes: 60,
+    facilitators: [{ email: 'fay@example.com', name: 'Fay Example' }],
+    status: 'planned',
+    version: 1,
+  })
+  await put('learning', {
+    pk: `review#${reviewId}`,
+    sk: `record-letter#${letter}`,
+    letter,
+    title: 'Checkout outage',
+    meetingAt: '2026-11-02T08:00:00.000Z',
+    understanding: 'The certificate had no owner.\nIts alert went to a mailbox nobody reads.',
+    factors: ['Ownership'],
+    decisions: [{ text: 'Renewed by hand', tradeOffs: 'Quick, and forgotten next year' }],
+    lessons: [{ id: 'les_bbbbbbbbbbbbbbbb', text: 'What nobody owns expires' }],
+    actions: [{ text: 'Name an owner', owner: 'Platform', dueOn: '2026-12-31' }],
+  })
+})
+
+const at = '2026-11-02T09:00:00.000Z'
+const mailAll = async (client = world.client) => {
+  const { call } = organise(client)
+  const counts: unknown[] = []
+  for (let from: unknown = 0; from !== null; ) {
+    const { status, json } = await call(path, { body: { letter, from }, at })
+    if (status !== 200) return null
+    counts.push(json)
+    from = Object(json).next
+  }
+  return counts
+}
+
+describe('mailing a record', () => {
+  test('queues one mail for each person invited, those added later too, a bounded number a call', async () => {
+    expect(await mailAll()).toStrictEqual([
+      { mailed: 10, next: 5 },
+      { mailed: 3, next: null },
+    ])
+    const to = (await mailsIn(world.client)).map(mail => mail['to'])
+    expect(new Set(to).size).toBe(13)
+    expect(to).toHaveLength(13)
+  })
+
+  test('done twice, or cut off anywhere and done again, mails nobody twice', async () => {
+    for (let calls = 0; calls < 30; calls += 3) {
+      const { client } = cutOff(world.client, calls, calls % 2 === 0 ? 'before' : 'after')
+      await mailAll(client)
+    }
+    await mailAll()
+    await mailAll()
+    expect(await mailsIn(world.client)).toHaveLength(13)
+  })
+
+  test('sends everybody the same words, as they were when the letter was made', async () => {
+    await mailAll()
+    expect((await runOnce(world.client, ses.post, at)).settled).toMatchObject({ sent: 13 })
+    const bodies = ses.received.map(({ mail }) =>
+      (mail.text ?? '').replace(/^Hello .*$/m, '').replace(/\/api\/unsubscribe\/\S+/, ''),
+    )
+    expect(new Set(bodies).size).toBe(1)
+    for (const part of [
+      'The certificate had no owner.',
+      'Its alert went to a mailbox nobody reads.',
+      'Ownership',
+      'Renewed by hand. Quick, and forgotten next year',
+      'What nobody owns expires',
+      '/desk/#/lessons/les_bbbbbbbbbbbbbbbb',
+      'Name an owner: Platform, by 2026-12-31',
+    ]) {
+      expect(bodies[0]?.replaceAll(/\s+/g, ' ')).toContain(part)
+    }
+  })
+
+  test('leaves out whoever has unsubscribed', async () => {
+    await put('people', { pk: 'stop', sk: 'person3@example.com', reason: 'unsubscribed' })
+    await mailAll()
+    expect((await runOnce(world.client, ses.post, at)).settled).toMatchObject({ sent: 12, stopped: 1 })
+  })
+
+  test('waits for its readers’ morning', async () => {
+    const { call } = organise(world.client)
+    await call(path, { body: { letter }, at: '2026-11-02T22:00:00.000Z' })
+    expect((await mailsIn(world.client)).map(mail => mail['dueAt'])).toContain('2026-11-03T07:00:00.000Z')
+  })
+
+  test('is refused without a sign-in, to others, for a letter nobody made, and before anybody was invited', async () => {
+    const { call } = organise(world.client)
+    const body = { letter }
+    expect((await call(path, { body, as: null })).code).toBe('not_signed_in')
+    expect((await call(path, { body, as: outsider })).code).toBe('not_allowed')
+    expect((await call(path, { body, as: otherFacilitator })).code).toBe('unknown_survey')
+    expect((await call(path, { body: { letter: 'b'.repeat(32) } })).code).toBe('unknown_letter')
+    expect((await call(path, { body: { letter: 'anything' } })).code).toBe('invalid_body')
+    await putSurvey(world.client, openSurvey({ reviewId, status: 'scheduled', roster: null }))
+    expect((await call(path, { body })).code).toBe('survey_not_open')
+    expect(await mailsIn(world.client)).toStrictEqual([])
+  })
+})
