@@ -78,18 +78,27 @@ export const learningReviewStore = (settings: LearningStoreSettings) => {
   const incidentItems = (quarter: string, from?: string): Promise<Item[]> =>
     ofKind(`incident#${quarter}`, from === undefined ? {} : { from }, namesOf(incidentItemSchema))
 
-  /** What was completed since the quarter was open at its end. */
-  const readActions = async (quarter: string, now: string): Promise<z.infer<typeof actionItemSchema>[]> => {
+  /**
+   * By how they stand, each once: whatever was opened in the quarter or the one before is open, or was closed since. What
+   * was completed after the quarter was open at its end.
+   */
+  const readActions = async (quarter: string, now: string) => {
     const names = namesOf(actionItemSchema)
-    const completedIn = quartersBetween(threeBefore(quarter), quarterOf(now))
     const found = await Promise.all([
-      ofKind(`action#${quarter}`, {}, names),
-      ofKind(`action#${previousQuarter(quarter)}`, {}, names),
       ofFacet('actions-open', {}, names),
       ofFacet('actions-deprioritised', {}, names),
-      ...completedIn.map(name => ofFacet(`actions-completed#${name}`, {}, names)),
+      ...quartersBetween(threeBefore(quarter), quarterOf(now)).map(name =>
+        ofFacet(`actions-completed#${name}`, {}, names),
+      ),
     ])
-    return [...new Map(found.flat().map(item => [item['id'], item])).values()].map(item => actionItemSchema.parse(item))
+    // An index may show an action twice while it moves from one facet to another.
+    const items = [...new Map(found.flat().map(item => [item['id'], item])).values()]
+    return items.map(item => {
+      const action = actionItemSchema.parse(item)
+      // Of this quarter alone it is counted how many change the system: reading ten thousand texts takes a second.
+      const isCounted = quarterOf(action.openedAt) === quarter
+      return { ...action, systemic: isCounted && isSystemic(action.text) }
+    })
   }
 
   /** Of the quarter before, this one, and the next, in which the reviews of its last incidents are held. */
@@ -187,7 +196,7 @@ export const learningReviewStore = (settings: LearningStoreSettings) => {
             quarter: name,
             incidents: ofQuarter,
             firsts,
-            actions: actions.map(action => ({ ...action, systemic: isSystemic(action.text) })),
+            actions,
             meetings: meetings.filter(({ at }) => quarterOf(at) === name),
           },
           1,
@@ -206,7 +215,7 @@ export const learningReviewStore = (settings: LearningStoreSettings) => {
           ),
         ),
         actions: actions.map(
-          (action): ReviewedAction => ({
+          ({ systemic: _counted, ...action }): ReviewedAction => ({
             ...action,
             failureMode: action.failureMode === null ? null : modes.resolve(action.failureMode),
           }),

@@ -88,13 +88,12 @@ export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable:
     return [...items.filter(({ pk }) => !keys.has(pk)), ...latest]
   }
 
-  /** Opened or closed in the quarter, or open at its end: still open now, or closed in a quarter since. */
+  /** Opened or closed in the quarter, or open at its end: still open now, or closed in it or in a quarter since. */
   const actionItems = async (quarter: string, now: string): Promise<Item[]> => {
     const names = namesOf(actionItemSchema)
     const { from } = quarterBounds(quarter)
     const current = quarterOf(now)
     const found = await Promise.all([
-      ofKind(`action#${quarter}`, {}, names),
       ofFacet('actions-open', {}, names),
       ofFacet('actions-deprioritised', { from }, names),
       ...quartersBetween(quarter, current).map(name => ofFacet(`actions-completed#${name}`, {}, names)),

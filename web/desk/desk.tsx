@@ -10,6 +10,7 @@ import { ConfirmStep } from './inviting/confirm.tsx'
 import { InvitingStep } from './inviting/step.tsx'
 import { LaterMeeting } from './meeting/later.tsx'
 import { PulsePage } from './pulse/page.tsx'
+import { LearningReviewPage } from './quarter/page.tsx'
 import { ReviewPage } from './review/page.tsx'
 import { RosterPage } from './roster/page.tsx'
 import { paths, type Route, useRoute } from './routes.ts'
@@ -17,6 +18,7 @@ import { isReturning } from './session/returning.ts'
 import { Expired, NotAllowed, SignedOut, signOut } from './session/screens.tsx'
 import { onNotAllowed, onSignedIn, type Session, signedIn } from './session/session.ts'
 import { zones } from './time.ts'
+import { quarterWords } from './words/en-quarter.ts'
 import { words } from './words/en.ts'
 
 export const Desk = (): JSX.Element => {
@@ -60,6 +62,7 @@ const titles: Readonly<Record<Route['page'], string>> = {
   incident: words.incident.edit,
   review: words.agenda.review,
   meeting: words.review.meeting,
+  'learning-review': quarterWords.title,
   roster: words.roster.title,
   pulse: words.pulse.title,
   unknown: words.problem.notFound.title,
@@ -120,6 +123,7 @@ const Header = ({ session, route }: { session: Session; route: Route }): JSX.Ele
         {link(paths.home, words.nav.reviews, reviews)}
         {link(paths.incidents, words.nav.incidents, incidents)}
         {link(paths.pulse, words.nav.pulse, route.page === 'pulse')}
+        {link(paths.learningReviews, quarterWords.nav, route.page === 'learning-review')}
         {link(paths.roster, words.nav.roster, route.page === 'roster')}
       </nav>
       <div class="account">
@@ -154,6 +158,8 @@ const Page = ({ route, session }: { route: Route; session: Session }): JSX.Eleme
       return <IncidentPage id={route.id} />
     case 'pulse':
       return <PulsePage />
+    case 'learning-review':
+      return <LearningReviewPage quarter={route.quarter} />
     case 'roster':
       return <RosterPage />
     case 'unknown':

@@ -1,5 +1,6 @@
 /** Addresses of the desk, all in the hash: one static page serves them. */
 import { useEffect, useState } from 'preact/hooks'
+import { quarterSchema } from '../../functions/domain/instants.ts'
 import { type IncidentId, incidentIdSchema, type ReviewId, reviewIdSchema } from '../../functions/domain/ids.ts'
 
 export type Route =
@@ -8,6 +9,8 @@ export type Route =
     }
   | { readonly page: 'incident'; readonly id: IncidentId }
   | { readonly page: 'review' | 'meeting'; readonly id: ReviewId }
+  /** Null: the quarter that runs. */
+  | { readonly page: 'learning-review'; readonly quarter: string | null }
 
 export const paths = {
   home: '#/',
@@ -18,6 +21,8 @@ export const paths = {
   incident: (id: IncidentId) => `#/incidents/${id}`,
   review: (id: ReviewId) => `#/reviews/${id}`,
   meeting: (id: ReviewId) => `#/reviews/${id}/meeting`,
+  learningReviews: '#/quarters',
+  learningReview: (quarter: string) => `#/quarters/${quarter}`,
   roster: '#/roster',
   pulse: '#/pulse',
 }
@@ -36,6 +41,9 @@ export const routeOf = (hash: string): Route => {
   if (first === 'incidents' && incident.success) return { page: 'incident', id: incident.data }
   if (first === 'reviews' && review.success) return { page: 'review', id: review.data }
   if (first === 'pulse' && !second) return { page: 'pulse' }
+  if (first === 'quarters' && !second) return { page: 'learning-review', quarter: null }
+  if (first === 'quarters' && quarterSchema.safeParse(second).success)
+    return { page: 'learning-review', quarter: second }
   if (first === 'roster' && !second) return { page: 'roster' }
   return { page: 'unknown' }
 }

@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { facilitator } from '../../caller.ts'
+import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { plantQuarters } from '../../learning/learning-review/quarters.ts'
+import { learning } from '../../learning/setup.ts'
+import { sampleWorld } from './sample.ts'
+import { type Desk, launch, problemsOf, signIn, startDesk, visit, type Visit } from './site.ts'
+
+let desk: Desk
+let browser: Browser
+let database: TestDynamoDb
+
+beforeAll(async () => {
+  database = await startDynamoDb()
+  await plantQuarters(database.client)
+  desk = await startDesk()
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser.close()
+  await desk.stop()
+  await database.stop()
+})
+beforeEach(() => {
+  desk.world = sampleWorld()
+})
+
+/** Calls of the page go to the API itself, in process, on the planted quarters. */
+const withApi = async (page: Page): Promise<void> => {
+  const { call } = learning(database.client)
+  await page.route('**/api/learning-reviews/**', async route => {
+    const request = route.request()
+    const { pathname } = new URL(request.url())
+    const key = request.headers()['idempotency-key']
+    const answer = await call(`${request.method()} ${pathname}`, {
+      as: facilitator,
+      at: new Date().toISOString(),
+      headers: { 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) },
+      ...(request.postData() === null ? {} : { body: request.postData() }),
+    })
+    await route.fulfill({
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: answer.text,
+    })
+  })
+}
+
+const open = async (hash: string, width = 1280): Promise<Visit> => {
+  const there = await visit(browser, desk, { hash: '#/', width })
+  await withApi(there.page)
+  await signIn(there.page)
+  await there.page.evaluate(to => void (location.hash = to), hash)
+  await there.page.getByRole('heading', { level: 1, name: /Learning review/ }).waitFor()
+  return there
+}
+
+const evidence = path.join(import.meta.dirname, '..', '..', '..', 'evidence', 'quarter')
+
+test.each([1280, 390])('five sections with their minutes, clean at %i pixels', async width => {
+  const { page, complaints, close } = await open('#/quarters/2026-Q3', width)
+  for (const name of ['Inventory', 'Patterns', 'Action audit', 'Pulse', 'Forward risks']) {
+    await page.getByRole('heading', { level: 2, name: new RegExp(`^${name} (15|20) min`) }).waitFor()
+  }
+  expect(await problemsOf(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  mkdirSync(evidence, { recursive: true })
+  await page.screenshot({ path: path.join(evidence, `learning-review-${width}.png`), fullPage: true })
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('a debt and notes are entered, stand in the review after a reload, and are frozen by publishing', async () => {
+  const { page, complaints, close } = await open('#/quarters/2026-Q2')
+  await page.getByLabel('Debt', { exact: true }).fill('The old job scheduler')
+  await page.getByLabel('Potential').selectOption('high')
+  await page.getByRole('button', { name: 'Add debt' }).click()
+  await page.getByRole('rowheader', { name: 'high' }).waitFor()
+  await page.getByLabel('Notes: Patterns').fill('Ask the pool’s owners in.')
+  await page.getByRole('button', { name: 'Save notes' }).nth(1).click()
+  await page.getByRole('button', { name: 'Save notes' }).nth(1).and(page.locator(':disabled')).waitFor()
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await page.getByRole('dialog').getByText('This cannot be taken back.').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  await page.getByRole('button', { name: 'Publish for good' }).click()
+  await page.getByText('Published. It no longer changes').waitFor()
+  expect(await page.getByRole('button', { name: 'Add debt' }).count()).toBe(0)
+  expect(await page.getByText('Ask the pool’s owners in.').count()).toBeGreaterThan(0)
+  await page.getByRole('cell', { name: 'The old job scheduler' }).waitFor()
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('another quarter is a choice away; an empty one says so and what to do', async () => {
+  const { page, close } = await open('#/quarters/2026-Q3')
+  await page.getByLabel('Quarter', { exact: true }).selectOption('2025-Q4')
+  await page.getByText('Nothing was recorded in this quarter.').waitFor()
+  expect(page.url()).toContain('#/quarters/2025-Q4')
+  expect(await problemsOf(page)).toEqual([])
+  await close()
+})

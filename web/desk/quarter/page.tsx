@@ -1,0 +1,165 @@
+/** The learning review of a quarter: read, filled in, taken along, published. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { quarterOf } from '../../../functions/domain/instants.ts'
+import type { SectionName } from '../../../functions/domain/learning-review/inputs.ts'
+import { reviewOutline } from '../../../functions/domain/learning-review/outline.ts'
+import type { LearningReview } from '../../../functions/domain/learning-review/schema.ts'
+import { FileButtons } from '../controls/files.tsx'
+import { Dialog } from '../controls/dialog.tsx'
+import { SelectField } from '../controls/field.tsx'
+import { Loading, Notice, ProblemNotice } from '../controls/notice.tsx'
+import { quartersUntil } from '../incident/recent.ts'
+import { useLoad, useTask } from '../load.ts'
+import { go, paths } from '../routes.ts'
+import { quarterWords as text } from '../words/en-quarter.ts'
+import { quarterApi } from './calls.ts'
+import { QuarterInputs } from './inputs.tsx'
+import { SectionView } from './section.tsx'
+
+const offeredQuarters = 12
+const formats = ['md', 'html', 'docx', 'json'] as const
+
+const named = (quarter: string): string => quarter.replace('-', ' ')
+
+interface PublishProps {
+  readonly review: LearningReview
+  readonly close: () => void
+  readonly done: () => void
+}
+
+const PublishDialog = ({ review, close, done }: PublishProps): JSX.Element => {
+  const task = useTask()
+  return (
+    <Dialog title={text.publishTitle(named(review.quarter))} close={close}>
+      <ul class="consequences">
+        {review.over ? null : <li>{text.publishRunning}</li>}
+        {text.publishWhat.map(what => (
+          <li key={what}>{what}</li>
+        ))}
+      </ul>
+      <ProblemNotice error={task.error} />
+      <div class="actions end">
+        <button class="button quiet" type="button" onClick={close}>
+          {text.publishNot}
+        </button>
+        <button
+          class="button primary"
+          type="button"
+          disabled={task.busy}
+          onClick={() =>
+            task.run(async () => {
+              await quarterApi.publish(review.quarter)
+              done()
+            })
+          }
+        >
+          {text.publishDo}
+        </button>
+      </div>
+    </Dialog>
+  )
+}
+
+const isEmpty = ({ sections }: LearningReview): boolean =>
+  sections.inventory.figures.total === 0 &&
+  sections.actions.figures.closure.opened === 0 &&
+  sections.pulse.figures.release === null &&
+  sections.pulse.figures.participation.meetings === 0
+
+export const LearningReviewPage = ({ quarter: asked }: { quarter: string | null }): JSX.Element => {
+  const now = new Date().toISOString()
+  const quarter = asked ?? quarterOf(now)
+  const review = useLoad(`learning review ${quarter}`, () => quarterApi.review(quarter))
+  const notes = useLoad(`notes ${quarter}`, () => quarterApi.notes(quarter))
+  const [publishing, setPublishing] = useState(false)
+  const offered = quartersUntil(now, offeredQuarters)
+  const again = (): void => {
+    review.again()
+    notes.again()
+  }
+  const there = review.value
+  const outline = there ? reviewOutline(there) : null
+  const noteOf = (name: SectionName) => (there?.publishedAt === null && notes.value ? notes.value[name] : null)
+  return (
+    <article class="learning-review">
+      <header class="page-head">
+        <div>
+          <h1 tabIndex={-1}>{outline?.title ?? text.title}</h1>
+          <p class="quiet">{outline ? outline.about : text.lead}</p>
+        </div>
+        <div class="toolbar screen-only">
+          <SelectField
+            label={text.quarter}
+            value={quarter}
+            change={value => go(paths.learningReview(value))}
+            options={(offered.includes(quarter) ? offered : [quarter, ...offered]).map(value => ({
+              value,
+              text: named(value),
+            }))}
+          />
+          {there?.publishedAt === null ? (
+            <button type="button" class="button primary" onClick={() => setPublishing(true)}>
+              {text.publish}
+            </button>
+          ) : null}
+        </div>
+      </header>
+      <ProblemNotice error={review.error} again={again} />
+      <ProblemNotice error={notes.error} again={notes.again} />
+      {there === undefined && review.error === undefined ? <Loading rows={6} /> : null}
+      {there && outline ? (
+        <>
+          <div class="screen-only">
+            <Notice tone={there.publishedAt === null ? 'info' : 'good'}>
+              <p>{there.publishedAt === null ? text.draft : text.published}</p>
+            </Notice>
+            <FileButtons
+              title={text.downloads}
+              heading="h2"
+              path={format => `/api/learning-reviews/${quarter}.${format}`}
+              name={format => `learning-review-${quarter}.${format}`}
+              formats={formats}
+              words={text.formats}
+              print={text.print}
+            />
+          </div>
+          {isEmpty(there) ? (
+            <section class="teaching">
+              <h2>{text.empty}</h2>
+              <p>{text.emptyDetail}</p>
+            </section>
+          ) : null}
+          {outline.sections.map(section => (
+            <SectionView
+              key={section.name}
+              quarter={quarter}
+              section={section}
+              note={noteOf(section.name)}
+              saved={again}
+            />
+          ))}
+          {there.publishedAt === null ? <QuarterInputs key={quarter} quarter={quarter} entered={review.again} /> : null}
+          <footer class="definitions">
+            <h2>{text.definitions}</h2>
+            <ul>
+              {outline.definitions.map(line => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </footer>
+        </>
+      ) : null}
+      {publishing && there ? (
+        <PublishDialog
+          review={there}
+          close={() => setPublishing(false)}
+          done={() => {
+            setPublishing(false)
+            again()
+          }}
+        />
+      ) : null}
+    </article>
+  )
+}
