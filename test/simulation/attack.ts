@@ -83,7 +83,7 @@ export const basisOf = (rows: readonly Row[]) => {
   return { rank: basis.length, spans: (vector: Row) => reduce(vector).every(value => value === 0) }
 }
 
-const subsetsOf = function* (sizes: readonly number[], most: number, from = 0): Generator<number[]> {
+export const subsetsOf = function* (sizes: readonly number[], most: number, from = 0): Generator<number[]> {
   for (let index = from; index < sizes.length; index += 1) {
     const size = sizes[index] ?? 0
     if (size === 0 || size > most) continue

@@ -57,13 +57,17 @@ interface Hidden {
 
 const nowhere: Names = new Set()
 
-const hiddenOf = (figure: CountedFigure, rules: PulseRules, k: number, overItems: Names): Hidden => {
+/**
+ * `silent`: groups whose response is hidden. Answers to an item say "at least so many took part": of a group of which all
+ * those invited answered one, they would tell its response, and with it that of the small group hidden beside it.
+ */
+const hiddenOf = (figure: CountedFigure, rules: PulseRules, k: number, overItems: Names, silent: Names): Hidden => {
   const { cohorts } = figure
   const sizes = new Map([...cohorts].map(([id, { profile }]) => [id, profile.n]))
   const joined = (names: readonly string[]) => joinCounted(names.flatMap(name => cohorts.get(name) ?? [])).profile
   // The only ones who answered are the whole: side by side with it their figures would be told twice, R4's among them.
   const alone = [...sizes.values()].filter(size => size > 0).length < 2 ? sizes.keys() : []
-  const n = pass(rules, sizes, { k, before: because('parent', alone) })
+  const n = pass(rules, sizes, { k, before: because('parent', alone, silent) })
   const measure = (name: Measure, also: Names): Names => {
     const telling = [...cohorts].filter(([, { profile }]) => rules.allOrNone[name](profile)).map(([id]) => id)
     // R4 for the hidden ones together: what is left of the whole would say what all of them answered.
@@ -173,11 +177,12 @@ export const draftPulse = (given: PulseMaterial, rules: PulseRules = pulseRules)
   const ballots = new Map(ids.map(id => [id, tally.cohorts[id]?.ballots ?? 0]))
   const answered = [...ballots.values()].reduce((total, n) => total + n, 0)
   const figures = countedFigures(instrument, tally, ids)
+  const silent = pass(rules, ballots, { k })
   const made: Figure[] = []
   for (const figure of figures) {
-    made.push(figureOf(figure, hiddenOf(figure, rules, k, overHidden(figure, made, cohorts)), cohorts))
+    const overItems = overHidden(figure, made, cohorts)
+    made.push(figureOf(figure, hiddenOf(figure, rules, k, overItems, silent), cohorts))
   }
-  const silent = pass(rules, ballots, { k })
   const release: PulseRelease = {
     quarter: material.quarter,
     instrument: instrument.id,

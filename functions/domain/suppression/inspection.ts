@@ -9,7 +9,7 @@ import type { Cell, Figure, PulseRelease } from './release.ts'
 
 export interface BrokenRule {
   readonly kind: 'rule'
-  readonly rule: 'R1' | 'R3' | 'R4' | 'R5' | 'R7' | 'R9' | 'R10' | 'score'
+  readonly rule: 'R1' | 'R3' | 'R4' | 'R5' | 'R7' | 'R9' | 'R10' | 'score' | 'response'
   /** Figure and cohort, where it is one. */
   readonly where: string
 }
@@ -59,10 +59,13 @@ const figureRules = (figure: Figure, counted: CountedFigure, release: PulseRelea
   return found
 }
 
-const responseRules = ({ cohorts, quarter }: PulseRelease, k: number): BrokenRule[] => [
+const responseRules = ({ cohorts, quarter, figures }: PulseRelease, k: number): BrokenRule[] => [
   ...cohorts
     .filter(({ answered, invited }) => answered !== null && invited < k)
     .map(({ id }): BrokenRule => ({ kind: 'rule', rule: 'R10', where: id })),
+  ...cohorts
+    .filter(({ id, answered }) => answered === null && figures.some(own => own.cohorts[id]?.n !== null))
+    .map(({ id }): BrokenRule => ({ kind: 'rule', rule: 'response', where: id })),
   ...(cohorts.length === 1 || cohorts.some(({ invited }) => invited < invitedMinimum)
     ? [{ kind: 'rule', rule: 'R9', where: quarter } as const]
     : []),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Draft, draftPulse, type PulseRules, pulseRules } from '../../../functions/domain/suppression/draft.ts'
 import { type BrokenRule, inspect } from '../../../functions/domain/suppression/inspection.ts'
-import type { Finding } from '../../../functions/domain/suppression/auditor.ts'
+import { audit, type Finding } from '../../../functions/domain/suppression/auditor.ts'
 import type { Cell } from '../../../functions/domain/suppression/release.ts'
 import { hideInTree, type TreeOptions } from '../../../functions/domain/suppression/tree.ts'
 import { materialOf } from './organisation.ts'
@@ -105,6 +105,79 @@ describe('each rule switched off is found', () => {
   test('R10, the response of four who were invited', () => {
     const cohorts = sound.release.cohorts.map((cohort, index) => (index === 0 ? { ...cohort, invited: 4 } : cohort))
     expect(names(inspect({ ...sound, release: { ...sound.release, cohorts } }, []))).toContain('R10')
+  })
+
+  test('R10, a minimum that was lowered after the launch', () => {
+    const four = materialOf([team(9, [1, 4, 3, 2]), team(9, spread), team(9, [...spread, 1])])
+    const lowered = draftPulse({ ...four, groupMinimum: 3 })
+    expect(names(inspect(lowered, []))).toEqual(new Set(['R1', 'small-group']))
+  })
+
+  test('items of a group whose response is hidden', () => {
+    const rows = (n: number, item: string) => Array.from({ length: n }, (_, at) => ({ [item]: (at % 5) + 1 }))
+    const material = materialOf([
+      { invited: 8, ballots: rows(4, 'risk') },
+      { invited: 9, ballots: rows(8, 'review-safety') },
+      { invited: 12, ballots: [...rows(6, 'review-safety'), ...rows(4, 'risk')] },
+    ])
+    expect(names(inspect(draftPulse(material), []))).toEqual(new Set())
+    const hide: PulseRules['hide'] = (root, { before, ...options }) =>
+      hideInTree(root, { ...options, before: new Map([...(before ?? [])].filter(([, reason]) => reason !== 'parent')) })
+    expect(names(inspect(draftPulse(material, { ...pulseRules, hide }), []))).toContain('response')
+  })
+
+  /** R6-R8 stand in rules that a pulse, with its one breakdown, never comes to: the auditor sees them all the same. */
+  const sets = (
+    people: Readonly<Record<string, number>>,
+    published: readonly string[][],
+    hidden: readonly string[][],
+  ) =>
+    audit(
+      {
+        measure: 'n',
+        cells: new Map(Object.entries(people).map(([cell, n]) => [cell, { people: n }])),
+        published: published.map(cells => ({
+          cells,
+          people: cells.reduce((sum, cell) => sum + (people[cell] ?? 0), 0),
+        })),
+        hidden,
+      },
+      5,
+    ).map(({ kind }) => kind)
+
+  test.each([
+    ['R6, a team and a tenure that differ by two', [['core'], ['core', 'edge old'], ['edge old', 'edge new']]],
+    ['R6, the same beside the whole', [['core', 'edge old', 'edge new'], ['core', 'edge old'], ['core']]],
+  ])('%s', (_, published) => {
+    const people = { core: 10, 'edge old': 2, 'edge new': 9 }
+    expect(sets(people, published, [['edge old']])).toEqual(expect.arrayContaining(['small-group']))
+    expect(sets(people, [['core'], ['edge old', 'edge new']], [['edge old']])).toEqual([])
+  })
+
+  test.each([
+    ['R7, a year less its three shown quarters', [['a', 'b', 'c', 'd'], ['a'], ['b'], ['c']]],
+    ['R7, a window that slides on', [['a', 'b', 'c'], ['a'], ['b'], ['b', 'c', 'd'], ['c', 'd']]],
+    [
+      'R7, nested windows with a hidden quarter between them',
+      [
+        ['a', 'b', 'c', 'd'],
+        ['a', 'b', 'c'],
+      ],
+    ],
+  ])('%s', (_, published) => {
+    expect(sets({ a: 12, b: 9, c: 11, d: 3 }, published, [['d']])).toEqual(['hidden-cell', 'small-group'])
+  })
+
+  test('R8, inner cells of two attributes beside their margins', () => {
+    const people = { 'core old': 20, 'core new': 15, 'edge old': 3, 'edge new': 17 }
+    const margins = [
+      ['core old', 'core new'],
+      ['edge old', 'edge new'],
+      ['core old', 'edge old'],
+      ['core new', 'edge new'],
+    ]
+    expect(sets(people, margins, [['edge old']])).toEqual([])
+    expect(sets(people, [...margins, ['core old']], [['edge old']])).toEqual(['hidden-cell', 'small-group'])
   })
 
   test('a score that gives away an item', () => {

@@ -13,7 +13,7 @@ const total = (numbers: readonly number[]) => numbers.reduce((sum, n) => sum + n
 const sizeOf = (set: number, people: readonly number[]) => total(people.filter((_, index) => set & (2 ** index)))
 
 describe('a tree', () => {
-  const nested = fc.array(sizes(4), { minLength: 1, maxLength: 4 }).map(departments => {
+  const nested = fc.array(sizes(3), { minLength: 1, maxLength: 4 }).map(departments => {
     const people = departments.flat()
     let leaf = 0
     const children = departments.map((teams, index): Group => {
