@@ -36,11 +36,11 @@ export interface Seat {
 /** In the window it has, and of the desk also on a phone, on a projector and in the dark. */
 const pictures = async (page: Page, file: string): Promise<void> => {
   await page.screenshot({ path: `${file}.png`, fullPage: true })
-  const window = page.viewportSize()
-  if (!window || window.width < 600) return
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.screenshot({ path: `${file}-dark.png`, fullPage: true })
   await page.emulateMedia({ colorScheme: 'light' })
+  const window = page.viewportSize()
+  if (!window || window.width < 600) return
   for (const [width, height] of [
     [390, 844],
     [1920, 1080],
@@ -92,10 +92,13 @@ export const enterRoom = async () => {
     return seat
   }
 
-  /** Axe over the page, and a picture of it where EVIDENCE names a folder. */
+  /** Axe over the page, in the light and in the dark, and a picture of it where EVIDENCE names a folder. */
   const look = async (page: Page, name: string): Promise<void> => {
-    const found = await new AxeBuilder({ page }).analyze()
-    violations.push(...found.violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.target.join(' ') ?? ''}`))
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const found = await new AxeBuilder({ page }).analyze()
+      violations.push(...found.violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.target.join(' ') ?? ''}`))
+    }
     const folder = process.env['EVIDENCE']
     if (folder) await pictures(page, path.join(folder, name))
   }

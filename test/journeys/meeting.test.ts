@@ -102,6 +102,24 @@ test('a note is saved by itself; a reload brings back the round, the clock, the 
   await room.look(desk, 'desk-running')
 })
 
+test('a second browser of the facilitator has the agenda, neither names nor link, and signing out leaves none there', async () => {
+  const { page, complaints } = await room.sit(1280, 900)
+  await signIn(page, room.story.url, /Robin/)
+  await page.goto(`${room.story.url}/desk/#/reviews/${room.reviewId}/meeting`)
+  await page.getByText('its link was made in another browser').waitFor()
+  expect(await page.getByLabel('Notes on this item').inputValue()).toBe('Begin with the mailbox.')
+  expect(await page.getByText('Bela').count()).toBe(0)
+  await page.getByLabel('Or type names').fill('Quentin')
+  await page.keyboard.press('Enter')
+  await page.getByText('Quentin is next').waitFor()
+  expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).toContain('Quentin')
+  expect(complaints).toEqual([])
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect.poll(() => page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain('Quentin')
+  // The provider's own pages have no icon.
+  complaints.length = 0
+})
+
 test('without a connection the facilitator goes on, is told so, and what was written is sent when it is back', async () => {
   await facilitator.context.setOffline(true)
   await desk.getByLabel('Notes on this item').fill('Begin with the mailbox. Then the retry setting.')

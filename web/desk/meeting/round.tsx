@@ -119,7 +119,10 @@ const People = ({ state, change }: Props): JSX.Element => {
   const [isOpen, setOpen] = useState(state.attendees.length === 0)
   const here = new Set(state.attendees.map(({ id }) => id))
   const found = matchRoster(roster.value ?? [], find, here)
-  const join = (people: readonly Attendee[]): void => change({ do: 'join', people })
+  const join = (people: readonly Attendee[]): void => {
+    change({ do: 'join', people })
+    setFind('')
+  }
   const addTyped = (): void => {
     join(typedAttendees(typed))
     setTyped('')
@@ -129,55 +132,57 @@ const People = ({ state, change }: Props): JSX.Element => {
       <summary>
         {text.people.title} <span class="quiet">{text.people.count(state.attendees.length)}</span>
       </summary>
-      <TextField label={text.people.find} hint={text.people.findHint} type="search" value={find} change={setFind} />
-      {roster.error === undefined ? null : <p class="hint">{text.people.rosterFailed}</p>}
-      {found.people.length + found.groups.length > 0 ? (
-        <ul class="found">
-          {found.groups.map(group => (
-            <li key={group.name}>
-              <button type="button" class="button small" onClick={() => join(group.people.map(attendeeOf))}>
-                {text.people.group(group.name, group.people.length)}
-              </button>
-            </li>
-          ))}
-          {found.people.map(person => (
-            <li key={person.email}>
-              <button type="button" class="button small" onClick={() => join([attendeeOf(person)])}>
-                {person.name || person.email}
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <TextField
-        label={text.people.names}
-        hint={text.people.namesHint}
-        value={typed}
-        change={setTyped}
-        enter={addTyped}
-      />
-      <button type="button" class="button small" disabled={typed.trim() === ''} onClick={addTyped}>
-        {text.people.add}
-      </button>
-      {state.attendees.length > 0 ? (
-        <ul class="here">
-          {state.attendees.map(({ id, name }) => (
-            <li key={id}>
-              {name}{' '}
-              <button
-                type="button"
-                class="button small quiet"
-                aria-label={text.people.remove(name)}
-                onClick={() => change({ do: 'leave', id })}
-              >
-                ×
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <p class="hint">{text.round.order}</p>
-      <p class="hint">{text.people.stay}</p>
+      <div class="people-body">
+        <TextField label={text.people.find} hint={text.people.findHint} type="search" value={find} change={setFind} />
+        {roster.error === undefined ? null : <p class="hint">{text.people.rosterFailed}</p>}
+        {found.people.length + found.groups.length > 0 ? (
+          <ul class="found">
+            {found.groups.map(group => (
+              <li key={group.name}>
+                <button type="button" class="button small" onClick={() => join(group.people.map(attendeeOf))}>
+                  {text.people.group(group.name, group.people.length)}
+                </button>
+              </li>
+            ))}
+            {found.people.map(person => (
+              <li key={person.email}>
+                <button type="button" class="button small" onClick={() => join([attendeeOf(person)])}>
+                  {person.name || person.email}
+                </button>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <TextField
+          label={text.people.names}
+          hint={text.people.namesHint}
+          value={typed}
+          change={setTyped}
+          enter={addTyped}
+        />
+        <button type="button" class="button small" disabled={typed.trim() === ''} onClick={addTyped}>
+          {text.people.add}
+        </button>
+        {state.attendees.length > 0 ? (
+          <ul class="here">
+            {state.attendees.map(({ id, name }) => (
+              <li key={id}>
+                {name}{' '}
+                <button
+                  type="button"
+                  class="button small quiet"
+                  aria-label={text.people.remove(name)}
+                  onClick={() => change({ do: 'leave', id })}
+                >
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <p class="hint">{text.round.order}</p>
+        <p class="hint">{text.people.stay}</p>
+      </div>
     </details>
   )
 }
