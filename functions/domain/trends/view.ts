@@ -50,7 +50,10 @@ const chartsOf = (releases: readonly PulseRelease[]): ChartFigure[] => {
 const groupsShown = (release: PulseRelease): string => {
   const figure = headlineFigure(release)
   const cells = release.figures.find(each => figure && chartKey(each) === chartKey(figure))?.cohorts ?? {}
-  const shown = release.cohorts.filter(({ id }) => (cells[id]?.n ?? null) !== null)
+  const shown = release.cohorts.filter(({ id }) => {
+    const cell = cells[id]
+    return cell && (figure?.kind === 'score' ? cell.mean : cell.favourable) !== null
+  })
   return groupsSentence(shown.length, release.cohorts.length)
 }
 

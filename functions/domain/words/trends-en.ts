@@ -86,5 +86,5 @@ export const trendWords = {
     mean: (direction: 'rising' | 'falling', points: number, perYear: number) =>
       `${direction} over ${points} quarters, by about ${Math.round(Math.abs(perYear) * 100) / 100} a year`,
   },
-  instrumentChange: (from: string, to: string) => `questions changed from ${from} to ${to}`,
+  instrumentChange: (from: string, to: string) => `The questions changed (${from} to ${to})`,
 } as const

@@ -85,7 +85,7 @@ test('other words are another line: not joined, not compared, no trend across th
     ['too-early', 3],
   ])
   expect(told.markers).toEqual([
-    { quarter: '2025-Q4', kind: 'instrument', text: 'questions changed from pulse-1 to pulse-2' },
+    { quarter: '2025-Q4', kind: 'instrument', text: 'The questions changed (pulse-1 to pulse-2)' },
   ])
   expect(view(releases, null, 'pulse-1').quarters.map(({ state }) => state)).toEqual([
     ...Array.from({ length: 3 }, () => 'published'),

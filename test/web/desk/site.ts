@@ -143,13 +143,15 @@ export interface Visit {
 }
 
 interface VisitSettings {
+  /** Folder of the site; the desk where it is left out. */
+  readonly folder?: string
   readonly width?: number
   readonly dark?: boolean
   readonly hash?: string
 }
 
 export const visit = async (browser: Browser, desk: Desk, settings: VisitSettings = {}): Promise<Visit> => {
-  const { width = 1280, dark = false, hash = '' } = settings
+  const { width = 1280, dark = false, hash = '', folder = 'desk' } = settings
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 844 : 900 },
     timezoneId: 'Europe/Berlin',
@@ -165,7 +167,7 @@ export const visit = async (browser: Browser, desk: Desk, settings: VisitSetting
       complaints.push(message.text())
   })
   page.on('pageerror', error => complaints.push(error.message))
-  await page.goto(`${desk.url}/desk/${hash}`)
+  await page.goto(`${desk.url}/${folder}/${hash}`)
   return { page, complaints, close: () => context.close() }
 }
 

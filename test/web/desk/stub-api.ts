@@ -38,6 +38,8 @@ export interface StubWorld {
   agenda: Agenda | null
   plan: PulsePlan | null
   edits: { version: number; edits: unknown[] }
+  /** What the trend page is answered, where it asks. */
+  trends: ((url: URL) => Answer) | null
   /** Calls as they came: 'POST /api/incidents'. */
   readonly calls: string[]
   /** Each happens once. */
@@ -53,6 +55,7 @@ export const emptyWorld = (): StubWorld => ({
   agenda: null,
   plan: null,
   edits: { version: 0, edits: [] },
+  trends: null,
   calls: [],
   cuts: [],
 })
@@ -269,13 +272,14 @@ const route = (world: StubWorld, call: Call): Answer => {
 /** Null: the line broke, no reply goes out. */
 export const answerCall = (world: StubWorld, call: Call): Answer | null => {
   world.calls.push(`${call.method} ${call.url.pathname}${call.url.search}`)
-  if (!call.caller.groups.includes('facilitator')) return refused('not_allowed')
+  const readsTrends = call.url.pathname.startsWith('/api/trends') && call.caller.groups.includes('leadership')
+  if (!readsTrends && !call.caller.groups.includes('facilitator')) return refused('not_allowed')
   const cut = world.cuts.find(one => one.method === call.method && one.path.test(call.url.pathname))
   if (cut) world.cuts = world.cuts.filter(one => one !== cut)
   if (cut?.how === 'before') return null
   if (cut && cut.how !== 'after') return refused(cut.how)
   try {
-    const answer = route(world, call)
+    const answer = world.trends && readsTrends ? world.trends(call.url) : route(world, call)
     return cut ? null : answer
   } catch (error) {
     const problem = problemOf(error, 'request-1')

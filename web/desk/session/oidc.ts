@@ -1,26 +1,34 @@
 /** Sign-in with any OpenID Connect provider: code flow with PKCE, state and nonce; the ID token is what the API takes. */
 import * as oauth from 'oauth4webapi'
-import * as z from 'zod'
+import { type Guard, type Guarded, number, object, parsed, text } from '../../shared/shape.ts'
 import { keep } from './session.ts'
 
-const configSchema = z.object({ issuer: z.url(), clientId: z.string(), scope: z.string() })
-type Config = z.infer<typeof configSchema>
+const isConfig = object({ issuer: text, clientId: text, scope: text })
+type Config = Guarded<typeof isConfig>
 
-const begunSchema = z.object({ verifier: z.string(), state: z.string(), nonce: z.string(), returnTo: z.string() })
+const isBegun = object({ verifier: text, state: text, nonce: text, returnTo: text })
+
+/** What the provider or this tab gave, which must be there. */
+const needed = <Value>(guard: Guard<Value>, value: unknown): Value => {
+  if (!guard(value)) throw new TypeError('sign-in: something is missing or of another shape')
+  return value
+}
+
 const begunKey = 'murmur.signing-in'
 /** After signing out somebody else may want to sign in: the provider is asked to ask. */
 const askAgainKey = 'murmur.ask-again'
 
 const loadConfig = async (): Promise<Config> => {
   const response = await fetch('/config.json', { cache: 'no-cache' })
-  return configSchema.parse(await response.json())
+  return needed(isConfig, await response.json())
 }
 
 /** Plain http is for a provider on this very machine. */
 export const isLoopback = (issuer: URL): boolean =>
   issuer.hostname === 'localhost' || issuer.hostname === '127.0.0.1' || issuer.hostname === '[::1]'
 
-const redirectUri = (): string => `${location.origin}/desk/`
+/** The page itself: every page that signs people in is registered with the provider by its folder. */
+const redirectUri = (): string => new URL('.', location.href).href
 
 interface Provider {
   readonly config: Config
@@ -44,7 +52,7 @@ export const beginSignIn = async (returnTo: string): Promise<void> => {
   const verifier = oauth.generateRandomCodeVerifier()
   const begun = { verifier, state: oauth.generateRandomState(), nonce: oauth.generateRandomNonce(), returnTo }
   sessionStorage.setItem(begunKey, JSON.stringify(begun))
-  const url = new URL(z.string().parse(server.authorization_endpoint))
+  const url = new URL(needed(text, server.authorization_endpoint))
   const again = localStorage.getItem(askAgainKey) !== null
   const parameters = {
     client_id: config.clientId,
@@ -70,7 +78,7 @@ export const finishSignIn = async (): Promise<void> => {
   const stored = sessionStorage.getItem(begunKey)
   sessionStorage.removeItem(begunKey)
   history.replaceState(null, '', location.pathname)
-  const begun = begunSchema.parse(stored === null ? null : JSON.parse(stored))
+  const begun = needed(isBegun, parsed(isBegun, stored))
   history.replaceState(null, '', `${location.pathname}${begun.returnTo}`)
   const { server, client, options } = await discover()
   const parameters = oauth.validateAuthResponse(server, client, url, begun.state)
@@ -89,10 +97,10 @@ export const finishSignIn = async (): Promise<void> => {
   })
   const claims = oauth.getValidatedIdTokenClaims(tokens)
   keep({
-    idToken: z.string().parse(tokens.id_token),
-    email: z.string().parse(claims?.['email']).toLowerCase(),
-    name: z.string().catch('').parse(claims?.['name']),
-    expiresAt: z.number().parse(claims?.exp) * 1_000,
+    idToken: needed(text, tokens.id_token),
+    email: needed(text, claims?.['email']).toLowerCase(),
+    name: text(claims?.['name']) ? claims['name'] : '',
+    expiresAt: needed(number, claims?.exp) * 1_000,
   })
   localStorage.removeItem(askAgainKey)
 }

@@ -1,15 +1,15 @@
 /** Who is signed in, kept in this tab alone; everybody who shows it is told when it changes. */
-import * as z from 'zod'
+import { type Guarded, number, object, parsed, text } from '../../shared/shape.ts'
 import { dropAllMeetings } from '../meeting/names.ts'
 
-const sessionSchema = z.object({
-  idToken: z.string(),
-  email: z.string(),
-  name: z.string(),
+const isSession = object({
+  idToken: text,
+  email: text,
+  name: text,
   /** Milliseconds since 1970. */
-  expiresAt: z.number(),
+  expiresAt: number,
 })
-export type Session = z.infer<typeof sessionSchema>
+export type Session = Guarded<typeof isSession>
 
 const key = 'murmur.session'
 
@@ -19,10 +19,9 @@ export type SignedIn =
   | { readonly state: 'signed-in' | 'expired'; readonly session: Session }
 
 const read = (): SignedIn => {
-  const stored = sessionStorage.getItem(key)
-  const parsed = sessionSchema.safeParse(stored === null ? null : JSON.parse(stored))
-  if (!parsed.success) return { state: 'signed-out' }
-  return { state: parsed.data.expiresAt > Date.now() ? 'signed-in' : 'expired', session: parsed.data }
+  const session = parsed(isSession, sessionStorage.getItem(key))
+  if (!session) return { state: 'signed-out' }
+  return { state: session.expiresAt > Date.now() ? 'signed-in' : 'expired', session }
 }
 
 let current: SignedIn = { state: 'signed-out' }

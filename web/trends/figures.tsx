@@ -1,0 +1,151 @@
+/** Everything there is to see: headlines, charts of the pulse, charts of the learning loop. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { LearningQuarter, Trends } from '../../functions/domain/trends/schema.ts'
+import { Choice } from './choice.tsx'
+import { useColumnWidth } from './charts/width.ts'
+import { GroupCharts } from './parts/groups.tsx'
+import { ItemChart } from './parts/items.tsx'
+import { AgesChart, HoursChart, ServicesChart } from './parts/learning-bars.tsx'
+import { ClosureChart, RecurrenceChart, SpeakingChart } from './parts/learning-lines.tsx'
+import { ResponseChart } from './parts/response.tsx'
+import { TrendChart } from './parts/trend.tsx'
+import { quarterLabel } from './quarter.ts'
+import { words } from './words/en.ts'
+
+/** No break between a figure and its sign. */
+const kept = (sentence: string): string => sentence.replaceAll(' %', '\u00A0%')
+
+const Headlines = ({
+  quarters,
+  trend,
+}: {
+  quarters: Trends['quarters']
+  trend: string | undefined
+}): JSX.Element | null => {
+  const latest = quarters.at(-1)
+  if (!latest) return null
+  return (
+    <section class="card headline" aria-labelledby="latest">
+      <h2 id="latest">{words.headline.latest(quarterLabel(latest.quarter))}</h2>
+      <p class="headline-sentence">{kept(latest.headline)}</p>
+      {trend ? <p>{kept(trend)}</p> : null}
+      {latest.groups ? <p>{latest.groups}</p> : null}
+      {quarters.length > 1 ? (
+        <details class="earlier">
+          <summary>{words.headline.earlier}</summary>
+          <dl>
+            {quarters
+              .slice(0, -1)
+              .toReversed()
+              .map(({ quarter, headline }) => (
+                <div key={quarter}>
+                  <dt>{quarterLabel(quarter)}</dt>
+                  <dd>{kept(headline)}</dd>
+                </div>
+              ))}
+          </dl>
+        </details>
+      ) : null}
+    </section>
+  )
+}
+
+const Quarters = ({
+  quarters,
+  value,
+  choose,
+}: {
+  quarters: readonly string[]
+  value: string
+  choose: (quarter: string) => void
+}): JSX.Element | null =>
+  quarters.length < 2 ? null : (
+    <Choice
+      label={words.filter.quarter}
+      value={value}
+      options={quarters.toReversed().map(quarter => [quarter, quarterLabel(quarter)])}
+      choose={choose}
+    />
+  )
+
+const PulseCharts = ({ trends, width }: { trends: Trends; width: number }): JSX.Element => {
+  const held = trends.quarters.filter(({ state }) => state !== 'none').map(({ quarter }) => quarter)
+  const [chosen, choose] = useState<string | null>(null)
+  const quarter = chosen !== null && held.includes(chosen) ? chosen : (held.at(-1) ?? '')
+  return (
+    <section class="charts" aria-labelledby="pulse">
+      <h2 id="pulse">{words.sections.pulse}</h2>
+      <TrendChart trends={trends} width={width} />
+      <ItemChart
+        series={trends.series}
+        quarter={quarter}
+        width={width}
+        tools={<Quarters quarters={held} value={quarter} choose={choose} />}
+      />
+      <GroupCharts trends={trends} width={width} />
+      <ResponseChart quarters={trends.quarters} width={width} />
+    </section>
+  )
+}
+
+const LearningCharts = ({ learning, third }: { learning: readonly LearningQuarter[]; third: number }): JSX.Element => {
+  const [chosen, choose] = useState<string | null>(null)
+  const quarter = learning.find(each => each.quarter === chosen) ?? learning.at(-1)
+  return (
+    <section class="charts" aria-labelledby="learning">
+      <h2 id="learning">{words.sections.learning}</h2>
+      <p class="quiet">{quarter ? words.sections.learningLead : words.sections.noLearning}</p>
+      {quarter ? (
+        <>
+          <div class="thirds">
+            <RecurrenceChart quarters={learning} width={third} />
+            <ClosureChart quarters={learning} width={third} />
+            <SpeakingChart quarters={learning} width={third} />
+          </div>
+          <Quarters quarters={learning.map(each => each.quarter)} value={quarter.quarter} choose={choose} />
+          <div class="thirds">
+            <AgesChart quarter={quarter} width={third} />
+            <ServicesChart quarter={quarter} width={third} />
+            <HoursChart quarter={quarter} width={third} />
+          </div>
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+const Empty = (): JSX.Element => (
+  <section class="teaching card">
+    <h2>{words.empty.title}</h2>
+    <p>{words.empty.lead}</p>
+    <ol class="steps">
+      {words.empty.steps.map(step => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+    <p>
+      <a class="button" href="/desk/">
+        {words.empty.desk}
+      </a>
+    </p>
+  </section>
+)
+
+export const Figures = ({ trends }: { trends: Trends }): JSX.Element => {
+  const { width, third } = useColumnWidth()
+  const trend = trends.series[0]?.trends.at(-1)?.sentence
+  return (
+    <>
+      {trends.quarters.length === 0 ? (
+        <Empty />
+      ) : (
+        <>
+          <Headlines quarters={trends.quarters} trend={trend} />
+          <PulseCharts trends={trends} width={width} />
+        </>
+      )}
+      <LearningCharts learning={trends.learning} third={third} />
+    </>
+  )
+}

@@ -1,0 +1,183 @@
+/** The frame: who is signed in decides what is shown; what the hash names decides of whom. */
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { Trends } from '../../functions/domain/trends/schema.ts'
+import { Mark } from '../desk/controls/mark.tsx'
+import { isReturning } from '../desk/session/returning.ts'
+import { onNotAllowed, onSignedIn, type Session, signedIn } from '../desk/session/session.ts'
+import { type Filter, filterOf, hashOf, readCsv, readTrends, type Trouble } from './answer.ts'
+import { Choice } from './choice.tsx'
+import { save } from './charts/download.ts'
+import { Figures } from './figures.tsx'
+import { isFacilitator } from './role.ts'
+import { NotAllowed, SignedOut, signOut } from './sign-in.tsx'
+import { words } from './words/en.ts'
+
+export const TrendsPage = (): JSX.Element => {
+  const [who, setWho] = useState(signedIn())
+  const [returning, setReturning] = useState(isReturning(location.search))
+  const [failed, setFailed] = useState(false)
+  const [notAllowed, setNotAllowed] = useState(false)
+  useEffect(() => onSignedIn(setWho), [])
+  useEffect(() => onNotAllowed(() => setNotAllowed(true)), [])
+  useEffect(() => {
+    if (!returning) return
+    import('../desk/session/oidc.ts')
+      .then(oidc => oidc.finishSignIn())
+      .catch(() => setFailed(true))
+      .finally(() => setReturning(false))
+  }, [])
+  if (returning) return <p class="centre">{words.signIn.finishing}</p>
+  if (who.state !== 'signed-in') return <SignedOut failed={failed} expired={who.state === 'expired'} />
+  const { session } = who
+  return (
+    <>
+      <a class="skip" href="#content">
+        {words.skip}
+      </a>
+      <Header session={session} />
+      <main id="content" tabIndex={-1}>
+        {notAllowed ? <NotAllowed email={session.email} /> : <Read />}
+      </main>
+    </>
+  )
+}
+
+const Header = ({ session }: { session: Session }): JSX.Element => (
+  <header class="top">
+    <a class="brand" href="/trends/">
+      <Mark />
+      {words.product}
+    </a>
+    <nav aria-label={words.nav.label}>
+      <a href="/trends/" aria-current="page">
+        {words.nav.trends}
+      </a>
+      {isFacilitator(session) ? <a href="/desk/">{words.nav.desk}</a> : null}
+    </nav>
+    <div class="account">
+      <span class="who" title={session.email}>
+        {session.name || session.email}
+      </span>
+      <button type="button" class="link" onClick={() => void signOut()}>
+        {words.nav.signOut}
+      </button>
+    </div>
+  </header>
+)
+
+const useFilter = (): [Filter, (filter: Filter) => void] => {
+  const [filter, setFilter] = useState(() => filterOf(location.hash))
+  useEffect(() => {
+    const follow = (): void => setFilter(filterOf(location.hash))
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [])
+  const choose = (next: Filter): void => {
+    history.replaceState(null, '', hashOf(next))
+    setFilter(next)
+  }
+  return [filter, choose]
+}
+
+/** What was read last stays while another choice is read. */
+const Read = (): JSX.Element => {
+  const [filter, choose] = useFilter()
+  const [trends, setTrends] = useState<Trends | null>(null)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [asked, ask] = useState(0)
+  const { group, instrument } = filter
+  useEffect(() => {
+    let overtaken = false
+    readTrends({ group, instrument })
+      .then(answer => {
+        if (overtaken || answer === null) return
+        if (typeof answer === 'string') setTrouble(answer)
+        else {
+          setTrouble(null)
+          setTrends(answer)
+        }
+      })
+      .catch(() => setTrouble('unreadable'))
+    return () => {
+      overtaken = true
+    }
+  }, [group, instrument, asked])
+  if (trouble) {
+    return (
+      <div class="notice bad" role="alert">
+        <p>{words.trouble[trouble]}</p>
+        <p class="actions">
+          <button type="button" class="button small" onClick={() => ask(asked + 1)}>
+            {words.again}
+          </button>
+          {trouble === 'unknown' ? (
+            <button type="button" class="button small" onClick={() => choose({ group: null, instrument: null })}>
+              {words.all}
+            </button>
+          ) : null}
+        </p>
+      </div>
+    )
+  }
+  if (!trends) {
+    return (
+      <p class="centre" role="status">
+        {words.loading}
+      </p>
+    )
+  }
+  return <Shown trends={trends} filter={filter} choose={choose} onTrouble={setTrouble} />
+}
+
+interface ShownProps {
+  readonly trends: Trends
+  readonly filter: Filter
+  readonly choose: (filter: Filter) => void
+  readonly onTrouble: (trouble: Trouble) => void
+}
+
+const named = (names: readonly string[]): [string, string][] => names.map(name => [name, name])
+
+const Shown = ({ trends, filter, choose, onTrouble }: ShownProps): JSX.Element => {
+  const text = words.filter
+  const download = async (): Promise<void> => {
+    const csv = await readCsv(filter)
+    if (csv === 'unreachable' || csv === 'unknown') onTrouble(csv)
+    else if (csv !== null) save('murmur-trends.csv', 'text/csv;charset=utf-8', `\uFEFF${csv}`)
+  }
+  return (
+    <>
+      <div class="page-head">
+        <div>
+          <h1 tabIndex={-1}>{words.page}</h1>
+          {filter.group === null ? null : <p class="quiet">{words.headline.of(filter.group)}</p>}
+        </div>
+        {trends.quarters.length === 0 ? null : (
+          <div class="toolbar">
+            {trends.groups.length === 0 ? null : (
+              <Choice
+                label={text.group}
+                value={filter.group ?? ''}
+                options={[['', text.wholeOrganisation], ...named(trends.groups)]}
+                choose={group => choose({ ...filter, group: group || null })}
+              />
+            )}
+            {trends.instruments.length < 2 ? null : (
+              <Choice
+                label={text.instrument}
+                value={filter.instrument ?? ''}
+                options={[['', text.everyInstrument], ...named(trends.instruments.map(({ id }) => id))]}
+                choose={instrument => choose({ ...filter, instrument: instrument || null })}
+              />
+            )}
+            <button type="button" class="button" onClick={() => void download()}>
+              {text.csv}
+            </button>
+          </div>
+        )}
+      </div>
+      <Figures trends={trends} />
+    </>
+  )
+}

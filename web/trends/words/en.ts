@@ -1,0 +1,266 @@
+/** Every word of the trend page that is not a sentence of the API. Another language is a file with the same keys. */
+const percent = (share: number): string => `${Math.round(share * 100)} %`
+const twoDecimals = (value: number): string => String(Math.round(value * 100) / 100)
+const between = (lo: number | null, hi: number | null, format: (value: number) => string): string =>
+  lo === null || hi === null ? '' : `, 95 % interval ${format(lo)} to ${format(hi)}`
+const many = (number: number, one: string, more: string): string => `${number} ${number === 1 ? one : more}`
+
+export const words = {
+  product: 'Murmur',
+  page: 'Trends',
+  skip: 'Skip to content',
+  nav: { label: 'Main', desk: 'Desk', trends: 'Trends', signOut: 'Sign out' },
+  percent,
+  twoDecimals,
+  signIn: {
+    title: 'How safe it is to speak up, quarter by quarter',
+    lead: 'For leadership and facilitators: what the quarterly pulse has published, and whether anything is being learned from incidents. Figures come with their uncertainty; no figure tells what a few people answered.',
+    button: 'Sign in',
+    going: 'Opening sign-in…',
+    finishing: 'Signing you in…',
+    failed:
+      'Sign-in did not complete. Nothing was changed. Start again; if it keeps failing, ask whoever runs Murmur to check the sign-in provider.',
+    expired: 'Your sign-in has run out. Sign in again to go on.',
+    noGroupTitle: 'Your account does not read trends yet',
+    noGroup: (email: string) =>
+      `You are signed in as ${email}. Ask an administrator to add you to the group “leadership” or “facilitator”, then sign in again: the new group counts from the next sign-in.`,
+  },
+  loading: 'Reading the published figures…',
+  trouble: {
+    unreachable: 'Murmur could not be reached. Check your connection, then try again.',
+    unreadable: 'The answer could not be read. This page may be older than the server: reload it.',
+    unknown: 'That group or set of questions is not known. It may have been renamed; choose another.',
+  },
+  again: 'Try again',
+  all: 'Show everything',
+  empty: {
+    title: 'No pulse has been published yet',
+    lead: 'Every quarter Murmur asks the whole organisation how safe it is to speak up. To begin:',
+    steps: [
+      'A facilitator puts everybody on the roster, with the group that each reports under.',
+      'The same facilitator sets the pulse plan at the desk: from then on each quarter’s pulse opens, reminds and closes by itself.',
+      'A few minutes after the first pulse closes its figures stand here.',
+    ],
+    desk: 'Open the desk',
+  },
+  filter: {
+    label: 'Show',
+    group: 'Group',
+    wholeOrganisation: 'Whole organisation',
+    instrument: 'Set of questions',
+    everyInstrument: 'All',
+    csv: 'Download everything (CSV)',
+    figure: 'Figure',
+    quarter: 'Quarter',
+  },
+  headline: {
+    latest: (quarter: string) => `Latest pulse: ${quarter}`,
+    earlier: 'Earlier quarters',
+    of: (group: string) => `Group ${group}`,
+  },
+  sections: {
+    pulse: 'Safety to speak up',
+    learning: 'Is anything being learned?',
+    learningLead: 'From incidents, actions and meetings as they are recorded. No figure here is about a person.',
+    noLearning:
+      'No incident, action or meeting has been recorded yet. These charts fill once facilitators record them at the desk.',
+  },
+  chart: {
+    hint: 'Point at a mark, or move with the arrow keys, to read its figures.',
+    table: 'Show table',
+    hideTable: 'Hide table',
+    svg: 'SVG',
+    csv: 'CSV',
+    download: (format: string, title: string) => `Download “${title}” as ${format}`,
+    tableOf: (title: string) => `Table of “${title}”`,
+    meaning: 'What this means',
+    notShown: 'not shown',
+    noPulse: 'no pulse',
+    noFigure: 'no figure',
+    legend: {
+      interval: 'bar and band: 95 % interval',
+      gap: 'hatched: not shown, or no pulse',
+      bound: 'triangle: at least or at most this',
+      lines: 'another shape: asked in other words, not comparable',
+      limits: 'dotted: usual range of a single quarter',
+      provisional: ', provisional until there are eight',
+      trend: 'dashed: trend',
+    },
+  },
+  trend: {
+    title: (name: string) => `${name}, by quarter`,
+    share: 'Favourable answers, in percent.',
+    mean: (top: number) => `Mean score, out of ${top}.`,
+    line: (shape: string, question: string, from: string, to: string) =>
+      `${shape}: “${question}” (${from === to ? from : `${from} to ${to}`})`,
+    shapes: ['Circles', 'Squares', 'Diamonds', 'Crosses'],
+    columns: [
+      'Quarter',
+      'Answered',
+      'Invited',
+      'Favourable',
+      'Low',
+      'High',
+      'Mean',
+      'Mean low',
+      'Mean high',
+      'If all silent were unfavourable',
+      'If all silent were favourable',
+      'Asked as',
+      'In words',
+    ],
+    is: { exact: '', atLeast: 'at least ', atMost: 'at most ' },
+    meaning: [
+      'Favourable is an answer in the upper part of the scale: 4 or 5 of five points, 5 to 7 of seven. Items that are worded negatively are turned round first, so that higher is always better.',
+      'The 95 % interval says how far the figure may lie from what everybody invited would have answered, had those who kept silent answered as the others did (Wilson’s interval for shares, Student’s for means, corrected for the size of the group). The wider the interval, the less the figure says. Where everybody answered there is none.',
+      'The table also gives the share if everybody who kept silent had answered unfavourably, or favourably: nothing is assumed about them there.',
+      'A change is called detectable where chance alone would bring about one as large less than one time in twenty (Mann-Whitney test on the published answers). So one in twenty quarters without any change will be called one. The interval of a change is Newcombe’s.',
+      'A trend takes five quarters with the same words: fewer can’t be told from chance. It is the median slope (Theil-Sen), drawn only where the order of the quarters is hardly chance (Mann-Kendall).',
+      'The usual range is where single quarters fall while nothing has changed (XmR chart, Wheeler 1993). Under eight quarters it is provisional.',
+      'Hatched quarters are not shown, because a figure would have told what a few people answered, or because there was no pulse. They keep their place, and no line crosses them.',
+    ],
+  },
+  items: {
+    title: (quarter: string) => `Answers to each question, ${quarter}`,
+    describe:
+      'Bars lie left of the middle for unfavourable answers, right of it for favourable ones; the neutral ones lie across it.',
+    columns: [
+      'Question',
+      'Turned round',
+      'Answered',
+      'Unfavourable',
+      'Neutral',
+      'Favourable',
+      'Answers from worst to best',
+    ],
+    reversed: ' (turned round)',
+    yes: 'yes',
+    no: 'no',
+    hiddenBars: 'bars need ten answers',
+    reads: (question: string, unfavourable: number, neutral: number, favourable: number, n: number) =>
+      `${question}: ${percent(unfavourable)} unfavourable, ${percent(neutral)} neutral, ${percent(favourable)} favourable, of ${many(n, 'answer', 'answers')}.`,
+    hidden: (question: string) => `${question}: not shown.`,
+    legend: ['Unfavourable: striped', 'Neutral: dotted', 'Favourable: plain'],
+    none: 'No question was answered in a way that can be shown this quarter.',
+    meaning: [
+      'Each bar is everybody who answered that question. Where a question is worded negatively (“it is difficult to ask for help”) its answers are turned round, so that right is always better.',
+      'Bars are shown from ten answers on; with fewer, single people could be guessed.',
+    ],
+  },
+  groups: {
+    title: 'By group',
+    describe: (name: string) => `${name}: the same chart for each group, in alphabetical order.`,
+    columns: ['Group', 'Quarter', 'Answered', 'Invited', 'Favourable or mean', 'Low', 'High'],
+    multiple: (group: string) => `${group}, by quarter`,
+    latest: (value: string) => `latest ${value}`,
+    meaning: [
+      'Groups stand in alphabetical order. They are not ranked: with group sizes like these most differences between groups are chance, and a league table would punish whoever answers openly.',
+      'A group is shown from five answers on, and only if no other figure would let its hidden neighbours be computed. Teams with fewer than eight people are asked together with others.',
+    ],
+  },
+  response: {
+    title: 'How many answered',
+    describe: 'Share of those invited whose ballot was counted.',
+    columns: ['Quarter', 'Answered', 'Invited', 'Share'],
+    meaning: [
+      'Everybody on the roster when the pulse opened is invited; answering is voluntary and nobody can see who did. A low or falling share is itself a finding: people answer where they expect something to follow.',
+    ],
+  },
+  recurrence: {
+    title: 'Incidents that had been seen before',
+    describe: 'Recurring of all incidents in the 90 days up to the end of the quarter, or up to today while it runs.',
+    reads: (recurring: number, total: number, rate: number | null, lo: number | null, hi: number | null) =>
+      rate === null
+        ? 'no incident in the 90 days'
+        : `${recurring} of ${many(total, 'incident', 'incidents')} recurred, ${percent(rate)}${between(lo, hi, percent)}`,
+    columns: [
+      'Quarter',
+      'From',
+      'To',
+      'Recurring',
+      'Incidents',
+      'Rate',
+      'Low',
+      'High',
+      'Classified',
+      'Rate among classified',
+    ],
+    meaning: [
+      'Each incident counts once, under its primary failure mode, and recurs if that mode was ever seen before. An incident without a failure mode counts as not recurring, so the table also gives the rate among the classified ones.',
+      'Falling means that what was learned keeps failures from coming back. A rise after failure modes were first recorded carefully is the record getting better, not the system getting worse.',
+    ],
+  },
+  closure: {
+    title: 'Actions completed for each one opened',
+    describe: 'At 1.0 as many actions are completed as opened; below it the list grows.',
+    even: '1.0: as many completed as opened',
+    reads: (completed: number, opened: number, velocity: number | null) =>
+      velocity === null
+        ? `${completed} completed, none opened`
+        : `${completed} completed, ${opened} opened, ${twoDecimals(velocity)} for each`,
+    columns: ['Quarter', 'Completed', 'Opened', 'Completed for each opened', 'Deprioritised', 'Change the system'],
+    meaning: [
+      'Closure velocity: actions completed in the quarter, whenever opened, divided by actions opened in it. A deprioritised action is closed but not completed.',
+      'Lasting values under 1.0 say that more is promised than is made time for. The last column of the table counts the actions opened that change the system rather than ask people to be more careful.',
+    ],
+  },
+  ages: {
+    title: (quarter: string) => `Age of open actions, ${quarter}`,
+    describe: (over: number, open: number) =>
+      open === 0
+        ? 'No action is open.'
+        : `${over} of ${many(open, 'open action', 'open actions')} ${over === 1 ? 'is' : 'are'} older than 90 days: a sign of prioritisation, not of engineering.`,
+    line: '90 days',
+    band: (from: number, to: number | null) => (to === null ? `over ${from - 1}` : `${from}-${to}`),
+    axis: 'days open',
+    reads: (count: number, band: string) => `${many(count, 'action', 'actions')} open for ${band} days`,
+    columns: ['Days open', 'Actions'],
+    meaning: [
+      'Age counts from the day an action was opened. Whatever has been open for more than 90 days was again and again judged less urgent than something else: a sign of prioritisation, not of engineering.',
+    ],
+    percentiles: (p50: number, p75: number, p90: number, still: number) =>
+      `Half are younger than ${Math.round(p50)} days, three quarters than ${Math.round(p75)}, nine of ten than ${Math.round(p90)}. ${still} had no progress for more than 90 days.`,
+  },
+  speaking: {
+    title: 'Who speaks in reviews',
+    describe: 'Share of those in the room who spoke, over all review meetings of the quarter.',
+    reads: (
+      speakers: number,
+      attendees: number,
+      meetings: number,
+      ratio: number | null,
+      lo: number | null,
+      hi: number | null,
+    ) =>
+      ratio === null
+        ? 'no meeting was counted'
+        : `${speakers} of ${attendees} spoke in ${many(meetings, 'meeting', 'meetings')}, ${percent(ratio)}${between(lo, hi, percent)}`,
+    columns: ['Quarter', 'Meetings', 'Attended', 'Spoke', 'Share', 'Low', 'High', 'Unevenness of turns'],
+    meaning: [
+      'Counted by the facilitator as taps, without names. Unevenness is Gini’s coefficient of the turns: 0 where all speak equally often, near 1 where one person speaks alone.',
+    ],
+  },
+  services: {
+    title: (quarter: string) => `Incidents by service, ${quarter}`,
+    describe: 'An incident of several services counts in each.',
+    further: (number: number) => `and ${many(number, 'further service', 'further services')}`,
+    columns: ['Service', 'Incidents'],
+    reads: (name: string, count: number) => `${name}: ${many(count, 'incident', 'incidents')}`,
+    none: 'No incident names a service this quarter.',
+    meaning: [
+      'Services that many incidents touch are where safeguards pay most. More incidents may also mean that a service is watched better, or that it is used more.',
+    ],
+  },
+  hours: {
+    title: (quarter: string) => `Incidents by hour, ${quarter}`,
+    describe: 'By the hour in which they began, on the clock of the incident’s own time zone.',
+    axis: 'hour of the day',
+    none: 'No incident began in this quarter.',
+    columns: ['Hour', 'Incidents'],
+    reads: (hour: number, count: number) =>
+      `${String(hour).padStart(2, '0')}:00 to ${String(hour).padStart(2, '0')}:59: ${many(count, 'incident', 'incidents')}`,
+    meaning: [
+      'A cluster outside working hours, or right after a usual deployment time, is a question for the learning review, not an answer.',
+    ],
+  },
+} as const
