@@ -13,8 +13,8 @@ import { TrendChart } from './parts/trend.tsx'
 import { quarterLabel } from './quarter.ts'
 import { words } from './words/en.ts'
 
-/** No break between a figure and its sign. */
-const kept = (sentence: string): string => sentence.replaceAll(' %', '\u00A0%')
+/** No break between a figure and its sign, or within an interval. */
+const kept = (sentence: string): string => sentence.replaceAll(' %', '\u00A0%').replaceAll(/(\d)-(\d)/g, '$1\u2011$2')
 
 const Headlines = ({
   quarters,

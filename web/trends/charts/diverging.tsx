@@ -60,6 +60,19 @@ const segmentsOf = ({ steps, unfavourable, favourable }: Row & { steps: readonly
   })
 }
 
+const isShown = (row: Row): row is Row & { steps: readonly number[] } => row.steps !== null && total(row.steps) > 0
+
+/** Where the middle lies, and how long a bar is, so that the longest on either side just fit. */
+const measured = (rows: readonly Row[], width: number): { centre: number; unit: number } => {
+  const ends = rows.filter(isShown).map(row => {
+    const { left = 0 } = segmentsOf(row)[0] ?? {}
+    return { left: -left, right: 1 + left }
+  })
+  const [left, right] = [Math.max(0.1, ...ends.map(end => end.left)), Math.max(0.1, ...ends.map(end => end.right))]
+  const unit = (width - 2 * side) / (left + right)
+  return { centre: side + left * unit, unit }
+}
+
 export interface DivergingProps {
   readonly drawing: Drawing
   readonly name: string
@@ -70,7 +83,7 @@ export interface DivergingProps {
 export const Diverging = ({ drawing, name, rows, width }: DivergingProps): JSX.Element => {
   const id = useId()
   const mark = useMarks(rows.length, drawing.read)
-  const half = width / 2 - side
+  const { centre, unit } = measured(rows, width)
   const placed: { row: Row; lines: string[]; top: number }[] = []
   let height = 0
   for (const row of rows) {
@@ -94,7 +107,6 @@ export const Diverging = ({ drawing, name, rows, width }: DivergingProps): JSX.E
       <Patterns id={id} />
       {placed.map(({ row, lines, top }, index) => {
         const barTop = top + lines.length * lineHeight + 2
-        const { steps } = row
         return (
           <g key={row.key} class="mark" data-mark {...mark(index, row.label)}>
             <rect data-hit class="hit" x="0" y={top} width={width} height={barTop + barHeight - top} />
@@ -103,15 +115,22 @@ export const Diverging = ({ drawing, name, rows, width }: DivergingProps): JSX.E
                 {words}
               </text>
             ))}
-            {steps === null || total(steps) === 0 ? (
+            {!isShown(row) ? (
               <>
-                <rect class="gap" x={side} y={barTop} width={half * 2} height={barHeight} fill={fillOf(id, 'gap')} />
+                <rect
+                  class="gap"
+                  x={side}
+                  y={barTop}
+                  width={width - 2 * side}
+                  height={barHeight}
+                  fill={fillOf(id, 'gap')}
+                />
                 <text class="gap-word halo middle" x={width / 2} y={barTop + 15}>
                   {row.instead}
                 </text>
               </>
             ) : (
-              <Segments row={{ ...row, steps }} centre={width / 2} half={half} top={barTop} fill={fill} />
+              <Segments row={row} centre={centre} unit={unit} top={barTop} fill={fill} />
             )}
           </g>
         )
@@ -123,12 +142,13 @@ export const Diverging = ({ drawing, name, rows, width }: DivergingProps): JSX.E
 interface SegmentsProps {
   readonly row: Row & { readonly steps: readonly number[] }
   readonly centre: number
-  readonly half: number
+  /** Pixels that all answers take. */
+  readonly unit: number
   readonly top: number
   readonly fill: (segment: Segment) => string | undefined
 }
 
-const Segments = ({ row, centre, half, top, fill }: SegmentsProps): JSX.Element => {
+const Segments = ({ row, centre, unit, top, fill }: SegmentsProps): JSX.Element => {
   const segments = segmentsOf(row)
   const n = total(row.steps)
   const [first, last] = [segments[0], segments.at(-1)]
@@ -139,19 +159,19 @@ const Segments = ({ row, centre, half, top, fill }: SegmentsProps): JSX.Element 
           <rect
             key={step}
             class={`segment ${segment.kind}${segment.end ? ' outer' : ''}`}
-            x={centre + segment.left * half}
+            x={centre + segment.left * unit}
             y={top}
-            width={segment.share * half}
+            width={segment.share * unit}
             height={barHeight}
             fill={fill(segment)}
           />
         ) : null,
       )}
       <line class="middle-line" x1={centre} x2={centre} y1={top - 3} y2={top + barHeight + 3} />
-      <text class="value end" x={centre + (first?.left ?? 0) * half - 6} y={top + 15}>
+      <text class="value end" x={centre + (first?.left ?? 0) * unit - 6} y={top + 15}>
         {percent(total(row.steps.slice(0, row.unfavourable)), n)}
       </text>
-      <text class="value" x={centre + ((last?.left ?? 0) + (last?.share ?? 0)) * half + 6} y={top + 15}>
+      <text class="value" x={centre + ((last?.left ?? 0) + (last?.share ?? 0)) * unit + 6} y={top + 15}>
         {percent(total(row.steps.slice(row.steps.length - row.favourable)), n)}
       </text>
     </>

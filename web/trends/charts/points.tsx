@@ -90,6 +90,12 @@ const Ends = ({ points, left, right, y }: { points: readonly Plotted[]; left: nu
   )
 }
 
+/** At the first quarter and at each year's own; narrow ones would run into each other. */
+const namesYear = (points: readonly Plotted[], index: number, step: number): boolean => {
+  const begins = (at: number): boolean => points[at]?.quarter.endsWith('Q1') ?? false
+  return begins(index) || (index === 0 && (step >= 40 || !begins(1)))
+}
+
 export const Points = (props: PointsProps): JSX.Element => {
   const { drawing, name, points, scale, width, height, small = false } = props
   const { markers = [], fit = null, limits = [], reference = null } = props
@@ -213,7 +219,11 @@ export const Points = (props: PointsProps): JSX.Element => {
                   transform={`translate(${centre} ${y(value)})`}
                 />
                 {small || step < 34 ? null : (
-                  <text class="value halo" x={centre + 9} y={y(value) - 7}>
+                  <text
+                    class={`value halo${centre > width - 44 ? ' end' : ''}`}
+                    x={centre > width - 44 ? centre + 8 : centre + 9}
+                    y={centre > width - 44 ? y(hi ?? value) - 9 : y(value) - 7}
+                  >
                     {scale.format(value)}
                   </text>
                 )}
@@ -224,7 +234,7 @@ export const Points = (props: PointsProps): JSX.Element => {
                 {quarter.slice(5)}
               </text>
             ) : null}
-            {small || !(index === 0 || quarter.endsWith('Q1')) ? null : (
+            {small || !namesYear(points, index, step) ? null : (
               <text class="tick middle strong" x={centre} y={floor + 31}>
                 {quarter.slice(0, 4)}
               </text>

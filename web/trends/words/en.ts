@@ -211,7 +211,7 @@ export const words = {
         ? 'No action is open.'
         : `${over} of ${many(open, 'open action', 'open actions')} ${over === 1 ? 'is' : 'are'} older than 90 days: a sign of prioritisation, not of engineering.`,
     line: '90 days',
-    band: (from: number, to: number | null) => (to === null ? `over ${from - 1}` : `${from}-${to}`),
+    band: (from: number, to: number | null) => (to === null ? `${from - 1}+` : `${from}-${to}`),
     axis: 'days open',
     reads: (count: number, band: string) => `${many(count, 'action', 'actions')} open for ${band} days`,
     columns: ['Days open', 'Actions'],
