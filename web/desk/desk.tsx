@@ -125,6 +125,7 @@ const Header = ({ session, route }: { session: Session; route: Route }): JSX.Ele
         {link(paths.pulse, words.nav.pulse, route.page === 'pulse')}
         {link(paths.learningReviews, quarterWords.nav, route.page === 'learning-review')}
         {link(paths.roster, words.nav.roster, route.page === 'roster')}
+        {link('/trends/', words.nav.trends, false)}
       </nav>
       <div class="account">
         <span class="who" title={session.email}>

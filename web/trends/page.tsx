@@ -1,6 +1,6 @@
 /** The frame: who is signed in decides what is shown; what the hash names decides of whom. */
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import type { Trends } from '../../functions/domain/trends/schema.ts'
 import { Mark } from '../desk/controls/mark.tsx'
 import { isReturning } from '../desk/session/returning.ts'
@@ -18,8 +18,8 @@ export const TrendsPage = (): JSX.Element => {
   const [returning, setReturning] = useState(isReturning(location.search))
   const [failed, setFailed] = useState(false)
   const [notAllowed, setNotAllowed] = useState(false)
-  useEffect(() => onSignedIn(setWho), [])
-  useEffect(() => onNotAllowed(() => setNotAllowed(true)), [])
+  useLayoutEffect(() => onSignedIn(setWho), [])
+  useLayoutEffect(() => onNotAllowed(() => setNotAllowed(true)), [])
   useEffect(() => {
     if (!returning) return
     import('../desk/session/oidc.ts')
@@ -87,7 +87,8 @@ const Read = (): JSX.Element => {
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [asked, ask] = useState(0)
   const { group, instrument } = filter
-  useEffect(() => {
+  // Before the first paint: what is asked now is drawn a frame or two earlier.
+  useLayoutEffect(() => {
     let overtaken = false
     readTrends({ group, instrument })
       .then(answer => {

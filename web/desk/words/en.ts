@@ -16,6 +16,7 @@ export const words = {
     incidents: 'Incidents',
     pulse: 'Pulse',
     roster: 'Roster',
+    trends: 'Trends',
     signOut: 'Sign out',
   },
   signIn: {
