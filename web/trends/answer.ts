@@ -173,9 +173,9 @@ export const readTrends = async (filter: Filter): Promise<Trends | Trouble | nul
   return isTrends(value) ? value : 'unreadable'
 }
 
-export const readCsv = async (filter: Filter): Promise<string | Trouble | null> => {
+export const readCsv = async (filter: Filter): Promise<{ csv: string } | Trouble | null> => {
   const response = await fetched(`/api/trends.csv${query(filter)}`)
-  return response instanceof Response ? response.text() : response
+  return response instanceof Response ? { csv: await response.text() } : response
 }
 
 /** What is chosen stands in the address, so that it can be sent to somebody. */

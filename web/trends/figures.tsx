@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { LearningQuarter, Trends } from '../../functions/domain/trends/schema.ts'
+import { signedIn } from '../desk/session/session.ts'
 import { Choice } from './choice.tsx'
 import { useColumnWidth } from './charts/width.ts'
 import { GroupCharts } from './parts/groups.tsx'
@@ -11,6 +12,7 @@ import { ClosureChart, RecurrenceChart, SpeakingChart } from './parts/learning-l
 import { ResponseChart } from './parts/response.tsx'
 import { TrendChart } from './parts/trend.tsx'
 import { quarterLabel } from './quarter.ts'
+import { isFacilitator } from './role.ts'
 import { words } from './words/en.ts'
 
 /** No break between a figure and its sign, or within an interval. */
@@ -115,6 +117,11 @@ const LearningCharts = ({ learning, third }: { learning: readonly LearningQuarte
   )
 }
 
+const mayOpenDesk = (): boolean => {
+  const who = signedIn()
+  return who.state !== 'signed-out' && isFacilitator(who.session)
+}
+
 const Empty = (): JSX.Element => (
   <section class="teaching card">
     <h2>{words.empty.title}</h2>
@@ -124,11 +131,15 @@ const Empty = (): JSX.Element => (
         <li key={step}>{step}</li>
       ))}
     </ol>
-    <p>
-      <a class="button" href="/desk/">
-        {words.empty.desk}
-      </a>
-    </p>
+    {mayOpenDesk() ? (
+      <p>
+        <a class="button" href="/desk/">
+          {words.empty.desk}
+        </a>
+      </p>
+    ) : (
+      <p>{words.empty.ask}</p>
+    )}
   </section>
 )
 

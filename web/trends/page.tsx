@@ -90,16 +90,13 @@ const Read = (): JSX.Element => {
   // Before the first paint: what is asked now is drawn a frame or two earlier.
   useLayoutEffect(() => {
     let overtaken = false
-    readTrends({ group, instrument })
-      .then(answer => {
-        if (overtaken || answer === null) return
-        if (typeof answer === 'string') setTrouble(answer)
-        else {
-          setTrouble(null)
-          setTrends(answer)
-        }
-      })
-      .catch(() => setTrouble('unreadable'))
+    const read = async (): Promise<void> => {
+      const answer = await readTrends({ group, instrument })
+      if (overtaken || answer === null) return
+      setTrouble(typeof answer === 'string' ? answer : null)
+      if (typeof answer !== 'string') setTrends(answer)
+    }
+    void read()
     return () => {
       overtaken = true
     }
@@ -143,9 +140,9 @@ const named = (names: readonly string[]): [string, string][] => names.map(name =
 const Shown = ({ trends, filter, choose, onTrouble }: ShownProps): JSX.Element => {
   const text = words.filter
   const download = async (): Promise<void> => {
-    const csv = await readCsv(filter)
-    if (csv === 'unreachable' || csv === 'unknown') onTrouble(csv)
-    else if (csv !== null) save('murmur-trends.csv', 'text/csv;charset=utf-8', `\uFEFF${csv}`)
+    const answer = await readCsv(filter)
+    if (typeof answer === 'string') onTrouble(answer)
+    else if (answer) save('murmur-trends.csv', 'text/csv;charset=utf-8', `\uFEFF${answer.csv}`)
   }
   return (
     <>

@@ -42,6 +42,7 @@ export const words = {
       'A few minutes after the first pulse closes its figures stand here.',
     ],
     desk: 'Open the desk',
+    ask: 'Your account reads figures; whoever is a facilitator can set this up.',
   },
   filter: {
     label: 'Show',
