@@ -4,6 +4,7 @@ import { type Figure, line } from './figure.ts'
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   handlers: async () => (await import('./handlers.ts')).benchHandlers(),
   page: async () => (await import('./page.ts')).benchPage(),
+  'trends-page': async () => (await import('./trends-page.ts')).benchTrendsPage(),
   mailer: async () => (await import('./mailer.ts')).benchMailer(),
   harvest: async () => (await import('./harvest.ts')).benchHarvest(),
   trends: async () => (await import('./trends.ts')).benchTrends(),

@@ -17,6 +17,8 @@ export const robin: Caller = { email: 'robin@example.com', name: 'Robin Example'
 
 export interface Desk {
   readonly url: string
+  /** Of the built site. */
+  readonly folder: string
   world: StubWorld
   /** Who the provider says it is, and for how long; null sends an error back instead of a code. */
   caller: Caller | null
@@ -68,8 +70,8 @@ export const startDesk = async (): Promise<Desk> => {
     if (!given || given.challenge !== verifier) return sendJson(response, 400, { error: 'invalid_grant' })
     codes.delete(body.get('code') ?? '')
     const expiresAt = Math.floor(Date.now() / 1000) + desk.tokenSeconds
-    const { email, name } = given.caller
-    const idToken = await new SignJWT({ email, name, nonce: given.nonce })
+    const { email, name, groups } = given.caller
+    const idToken = await new SignJWT({ email, name, nonce: given.nonce, 'cognito:groups': groups })
       .setProtectedHeader({ alg: 'RS256' })
       .setIssuer(`${desk.url}/oidc`)
       .setSubject(email)
@@ -119,6 +121,7 @@ export const startDesk = async (): Promise<Desk> => {
   const port = typeof address === 'object' && address ? address.port : 0
   const desk: Desk = {
     url: `http://localhost:${port}`,
+    folder,
     world: emptyWorld(),
     caller: robin,
     tokenSeconds: 3600,

@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks'
 
 interface Mark {
   readonly role: 'img'
-  readonly tabIndex: 0 | -1
+  // As SVG spells it: names of attributes are not folded there.
+  readonly tabindex: 0 | -1
   readonly 'aria-label': string
   readonly onFocus: () => void
   readonly onBlur: () => void
@@ -27,7 +28,7 @@ export const useMarks = (count: number, read: (words: string | null) => void) =>
   const current = Math.min(Math.max(at, 0), Math.max(count - 1, 0))
   const mark = (index: number, label: string): Mark => ({
     role: 'img',
-    tabIndex: index === current ? 0 : -1,
+    tabindex: index === current ? 0 : -1,
     'aria-label': label,
     onFocus: () => {
       setAt(index)
