@@ -28,7 +28,8 @@ export const HeldPulse = ({ pulse, done }: Props): JSX.Element => {
       <div class="row-main">
         <h3>{title}</h3>
         <p class="quiet">
-          {words.survey.opens} <Moment at={opensAt} zone={zone} />
+          {status === 'scheduled' || status === 'opening' ? words.survey.opens : text.opened}{' '}
+          <Moment at={opensAt} zone={zone} />
         </p>
         <p class="quiet">
           {live ? words.survey.closes : words.survey.closed} <Moment at={closesAt} zone={zone} />

@@ -69,7 +69,7 @@ export const PulsePage = (): JSX.Element => {
               <p>{text.noPlan}</p>
             )}
           </section>
-          <PlanSettings key={view.plan?.version ?? 0} plan={view.plan} done={done} />
+          <PlanSettings key={view.plan?.version ?? 0} plan={view.plan} taken={taken} done={done} />
           <section class="card">
             <h2>{text.hand.title}</h2>
             <ByHand zone={view.plan?.zone ?? browserZone()} people={people.length} taken={taken} done={done} />

@@ -21,17 +21,22 @@ const dayChoices = [3, 5, 7, 10, 14, 21]
 const numbered = (labels: readonly string[]) =>
   labels.map((label, index) => ({ value: String(index + 1), text: label }))
 
+const previewed = 4
+
 /** The next openings by a rule that is not saved yet. The calendar comes when it is first wanted. */
-const usePreview = (input: PulsePlanInput | null): readonly PlannedQuarter[] => {
+const usePreview = (input: PulsePlanInput | null, taken: readonly (string | null)[]): readonly PlannedQuarter[] => {
   const [quarters, setQuarters] = useState<readonly PlannedQuarter[]>([])
-  const asked = JSON.stringify(input)
+  const asked = JSON.stringify([input, taken])
   useEffect(() => {
     let current = true
     const look = async (): Promise<void> => {
       const { plannedQuarters } = await import('../../../functions/domain/pulse-calendar.ts')
       const now = new Date().toISOString()
-      const shown = input ? plannedQuarters({ ...input, activeFrom: now }, [], now) : []
-      if (current) setQuarters(shown.filter(({ opensAt }) => opensAt > now).slice(0, 4))
+      const shown = input ? plannedQuarters({ ...input, activeFrom: now }, [], now, previewed * 3) : []
+      const opening = shown.filter(
+        ({ quarter, opensAt, state }) => opensAt > now && state !== 'skipped' && !taken.includes(quarter),
+      )
+      if (current) setQuarters(opening.slice(0, previewed))
     }
     look().catch(() => {})
     return () => {
@@ -43,17 +48,19 @@ const usePreview = (input: PulsePlanInput | null): readonly PlannedQuarter[] => 
 
 interface Props {
   readonly plan: PulsePlan | null
+  /** Quarters that have their pulse. */
+  readonly taken: readonly (string | null)[]
   readonly done: (news: string) => void
 }
 
-export const PlanSettings = ({ plan, done }: Props): JSX.Element => {
+export const PlanSettings = ({ plan, taken, done }: Props): JSX.Element => {
   const draft = useDraft(`pulse plan ${plan?.version ?? 0}`, planFormSchema, () => formOf(plan))
   const [tried, setTried] = useState(false)
   const task = useTask()
   const form = useRef<HTMLFormElement>(null)
   const { value, change } = draft
   const input = inputOf(value, plan)
-  const preview = usePreview(input)
+  const preview = usePreview(input, taken)
   const { bad } = leadersIn(value.leaders)
 
   const submit = (event: SubmitEvent): void => {
@@ -72,12 +79,6 @@ export const PlanSettings = ({ plan, done }: Props): JSX.Element => {
       <h2>{plan ? text.change : text.title}</h2>
       <div class="fields">
         <SelectField
-          label={text.month}
-          value={value.month}
-          change={month => change({ month })}
-          options={numbered(text.months)}
-        />
-        <SelectField
           label={text.week}
           value={value.week}
           change={week => change({ week })}
@@ -88,6 +89,12 @@ export const PlanSettings = ({ plan, done }: Props): JSX.Element => {
           value={value.weekday}
           change={weekday => change({ weekday })}
           options={numbered(text.weekdays)}
+        />
+        <SelectField
+          label={text.month}
+          value={value.month}
+          change={month => change({ month })}
+          options={numbered(text.months)}
         />
         <TextField
           label={text.time}
