@@ -54,8 +54,21 @@ export const tables = {
         retentionDays: 400,
         until: 'the survey closes',
       },
-      invitation: { holds: 'who was invited to which survey', retentionDays: 400, until: 'the survey closes' },
-      mail: { holds: 'which mail goes to whom and when', retentionDays: 30, until: 'the survey closes' },
+      invitation: {
+        holds: 'who was invited to which survey, and the group they count in',
+        retentionDays: 400,
+        until: 'the survey closes',
+      },
+      pulsePlan: {
+        holds: 'when the pulse of each quarter opens and closes, and the addresses of its leaders',
+        retentionDays: null,
+        until: 'changed',
+      },
+      mail: {
+        holds: 'which mail goes to whom and when; what leadership’s mail says',
+        retentionDays: 30,
+        until: 'the survey closes',
+      },
       reminderMail: {
         holds: 'which action its owner’s address is reminded of, and when; who is mailed the record of a meeting',
         retentionDays: 30,
@@ -88,7 +101,6 @@ export const tables = {
         until: 'the survey closes',
       },
       claim: { holds: 'which survey a review or a quarter has', retentionDays: null, until: 'replaced' },
-      pulsePlan: { holds: 'when the pulse of each quarter opens and closes', retentionDays: null, until: 'changed' },
     },
   },
   ballots: {

@@ -56,7 +56,7 @@ export const clockStore = ({
   /** Null: there is no plan. */
   readPulsePlan: async (): Promise<PulsePlan | null> => {
     const { Item } = await documents.send(
-      new GetCommand({ TableName: surveysTable, Key: pulsePlanKey, ConsistentRead: true }),
+      new GetCommand({ TableName: peopleTable, Key: pulsePlanKey, ConsistentRead: true }),
     )
     return Item ? pulsePlanSchema.parse(Item) : null
   },

@@ -137,7 +137,7 @@ export const organiseStore = (settings: OrganiseStoreSettings) => {
 
     /** Null: there is no plan yet. */
     readPulsePlan: async (): Promise<PulsePlan | null> => {
-      const item = await get(surveysTable, pulsePlanKey.pk, pulsePlanKey.sk)
+      const item = await get(peopleTable, pulsePlanKey.pk, pulsePlanKey.sk)
       return item ? pulsePlanSchema.parse(item) : null
     },
 
@@ -146,7 +146,7 @@ export const organiseStore = (settings: OrganiseStoreSettings) => {
       carriedOut(
         documents.send(
           new PutCommand({
-            TableName: surveysTable,
+            TableName: peopleTable,
             Item: { ...pulsePlanKey, ...plan },
             ...(plan.version === 1
               ? { ConditionExpression: 'attribute_not_exists(pk)' }

@@ -16,6 +16,7 @@ export type Item = z.infer<typeof itemSchema>
 const lists = [
   { partition: 'participants#', attribute: 'emails' },
   { partition: 'invitation#', attribute: 'people' },
+  { partition: 'pulse-plan', attribute: 'leaders' },
 ] as const
 
 export type Found =

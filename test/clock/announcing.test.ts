@@ -87,7 +87,7 @@ beforeEach(async () => {
     }
   }
   await putSurvey(world.client, pulse)
-  await world.client.send(new PutCommand({ TableName: 'surveys', Item: { ...pulsePlanKey, ...plan } }))
+  await world.client.send(new PutCommand({ TableName: 'people', Item: { ...pulsePlanKey, ...plan } }))
   for (const [chunk, index] of [0, 1].entries()) {
     const people = [0, 1].map(place => {
       const { group: _, ...person } = personRow(index * 2 + place)
@@ -134,7 +134,7 @@ describe('after the harvest of a pulse', () => {
   })
 
   test('without a plan, or a leader in it, nobody gets a page', async () => {
-    await world.client.send(new DeleteCommand({ TableName: 'surveys', Key: pulsePlanKey }))
+    await world.client.send(new DeleteCommand({ TableName: 'people', Key: pulsePlanKey }))
     await tell()
     expect(await mails('quarter')).toEqual([])
     expect((await mails('results')).length).toBe(4)

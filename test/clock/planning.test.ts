@@ -35,7 +35,7 @@ const clear = async () => {
   }
 }
 const putPlan = (changes: Partial<PulsePlan> = {}) =>
-  world.client.send(new PutCommand({ TableName: 'surveys', Item: { ...pulsePlanKey, ...plan, ...changes } }))
+  world.client.send(new PutCommand({ TableName: 'people', Item: { ...pulsePlanKey, ...plan, ...changes } }))
 const enrol = async (count: number) => {
   for (let index = 0; index < count; index += 1) {
     const person = personRow(index)
@@ -142,6 +142,7 @@ describe('the plan, carried out', () => {
     for (const { pk, sk } of await itemsOf(world.client, 'people')) {
       await world.client.send(new DeleteCommand({ TableName: 'people', Key: { pk, sk } }))
     }
+    await putPlan()
     await follow(opensAt)
     expect(await pulses()).toEqual([])
     await enrol(3)

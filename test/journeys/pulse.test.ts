@@ -100,9 +100,7 @@ beforeAll(async () => {
       receipts.push(await takePart(browserOf(story.url, link), answers, { pseudonym: '' }))
     }
   }
-  const [form] = await Promise.all([
-    readForm(browserOf(story.url, await story.linkOf('search0@example.com', invitations))),
-  ])
+  const form = await readForm(browserOf(story.url, await story.linkOf('search0@example.com', invitations)))
   surveyId = form.surveyId
   await story.passTime(plus(window.closesAt, -day + minute))
   await story.passTime(plus(window.closesAt, 5 * minute))

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => database.stop())
 beforeEach(async () => {
   const Key = { pk: 'pulse-plan', sk: 'pulse-plan' }
-  await database.client.send(new DeleteCommand({ TableName: 'surveys', Key }))
+  await database.client.send(new DeleteCommand({ TableName: 'people', Key }))
 })
 
 const world = () => organise(database.client)
@@ -97,7 +97,7 @@ describe('the pulse plan', () => {
   test.each(['before', 'after'] as const)('cut off %s any call and sent again, it is there once', async when => {
     for (let calls = 0; ; calls += 1) {
       await database.client.send(
-        new DeleteCommand({ TableName: 'surveys', Key: { pk: 'pulse-plan', sk: 'pulse-plan' } }),
+        new DeleteCommand({ TableName: 'people', Key: { pk: 'pulse-plan', sk: 'pulse-plan' } }),
       )
       const cutting = cutOff(database.client, calls, when)
       await organise(cutting.client).call('PUT /api/pulse-plan', { body: plan() })

@@ -20,6 +20,7 @@ const people = [
   { pk: 'unsubscribe', sk: 'u2', email: 'bo@example.com' },
   { pk: 'participants#srv_1', sk: '0000', emails: ['bo@example.com', email] },
   { pk: 'invitation#srv_1', sk: 'run_1#0000', people: [invitation(email), invitation('bo@example.com')] },
+  { pk: 'pulse-plan', sk: 'pulse-plan', leaders: [email, 'bo@example.com'], version: 1 },
   { pk: 'mail#srv_1', sk: 'invitation#1#inv-ana', to: email, name: 'Ana Example' },
   { pk: 'mail#srv_1', sk: 'invitation#1#inv-bo', to: 'bo@example.com', name: 'Bo Example' },
 ]
@@ -46,7 +47,7 @@ const everything = async (table: string): Promise<string> => {
 
 test('the export holds every item of the person, and nothing of anybody else', async () => {
   const exported = await exportPerson(database.client, tables, email)
-  expect(exported.people).toHaveLength(7)
+  expect(exported.people).toHaveLength(8)
   expect(exported.learning).toHaveLength(2)
   expect(JSON.stringify(exported)).not.toContain('bo@example.com')
   expect(exported.people).toContainEqual({
@@ -64,7 +65,7 @@ test('the export changes nothing', async () => {
 
 test('erasing leaves no trace of the person in people, and everybody else as they were', async () => {
   const { erased, stays } = await erase(database.client, tables, email)
-  expect(erased).toBe(7)
+  expect(erased).toBe(8)
   expect(new Set(stays.map(item => item['pk']))).toEqual(new Set(['published#srv_1#run_1', 'review#rev_1']))
   const left = await everything('people')
   expect(left).not.toContain('ana')
