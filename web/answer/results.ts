@@ -1,5 +1,4 @@
 /** A pulse after its close: the whole organisation's published result, and whether this browser's ballot was counted. */
-import { quarterTitle } from '../../functions/domain/instants.ts'
 import { pulseResults } from '../../functions/domain/words/en.ts'
 import { button, type Child, el } from '../shared/dom.ts'
 import type { Participant } from './form.ts'
@@ -94,7 +93,7 @@ export const resultsSection = (
       content.replaceChildren(el('p', {}, pulseResults.notYet), button(pulseResults.again, '', look))
       return
     }
-    heading.textContent = pulseResults.title(quarterTitle(published.result.quarter))
+    heading.textContent = pulseResults.title(published.result.quarter)
     content.replaceChildren(
       checkNode(published, receipt),
       ...resultNodes(published.result).filter(node => node !== null),
