@@ -1,18 +1,33 @@
 /**
- * A believable organisation on the first start: one review collecting answers, one with its agenda ready. Everything
- * goes the way it goes in real life: the API, the mails of the inbox, and the participants' own client.
+ * A believable organisation on the first start: one review collecting answers, one with its agenda ready, and four
+ * quarters before them. The two reviews go the way they go in real life: the API, the mails of the inbox, and the
+ * participants' own client.
  */
 import { randomBytes } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { Temporal } from 'temporal-polyfill'
 import type { Answer, BallotContent } from '../../functions/domain/ballot.ts'
 import { parseFragment } from '../../functions/domain/link.ts'
 import { drawPseudonym } from '../../functions/domain/pseudonyms.ts'
-import { hourMilliseconds, minuteMilliseconds, plus } from '../../functions/domain/instants.ts'
+import {
+  hourMilliseconds,
+  minuteMilliseconds,
+  plus,
+  previousQuarter,
+  quarterBounds,
+  quarterOf,
+  quartersBetween,
+} from '../../functions/domain/instants.ts'
 import { inTurn, readForm } from '../../web/answer/form.ts'
 import { submit } from '../../web/answer/participant.ts'
+import { everybodyElse } from './sample-people.ts'
+import { loadHistory } from './sample-history.ts'
+import { sampleChange, sampleDebts } from './sample-history-texts.ts'
 import { checkoutAnswers, searchAnswers } from './sample-answers.ts'
 
 const zone = 'Europe/Berlin'
+const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 const roster = [
   ['Ada Sample', 'Payments', 'senior'],
@@ -31,7 +46,9 @@ const roster = [
   ['Nils Sample', 'Support', 'senior'],
 ] as const
 
-const people = roster.map(([name, group, seniority]) => ({
+const addressOf = (name: string): string => `${name.toLowerCase().replaceAll(' ', '.')}@example.com`
+
+const known = roster.map(([name, group, seniority]) => ({
   email: `${name.split(' ')[0]?.toLowerCase()}@example.com`,
   name,
   group,
@@ -39,6 +56,8 @@ const people = roster.map(([name, group, seniority]) => ({
   zone,
   language: 'en',
 }))
+
+const people = [...known, ...everybodyElse(zone).map(person => ({ ...person, email: addressOf(person.name) }))]
 
 interface Mail {
   readonly to: string
@@ -146,9 +165,32 @@ const tell = async (url: string, call: Caller, story: Story): Promise<void> => {
   }
 }
 
-export const loadSample = async (url: string): Promise<void> => {
+/** What facilitators entered for the quarters that are over, and the learning reviews they published. */
+const enterQuarters = async (call: Caller, quarters: readonly string[]): Promise<void> => {
+  const [, , third = '', last = ''] = quarters
+  const since = plus(quarterBounds(third).from, 14 * 24 * hourMilliseconds).slice(0, 10)
+  await call('POST', `/api/learning-reviews/${third}/format-changes`, { text: sampleChange, since })
+  for (const debt of sampleDebts) await call('POST', `/api/learning-reviews/${last}/debts`, debt)
+  const text = 'The pool again: ask the payments team what would have to give way for the alert to be built.'
+  await call('PUT', `/api/learning-reviews/${last}/notes/patterns`, { text, version: 0 })
+  for (const quarter of quarters.slice(0, -1)) await call('POST', `/api/learning-reviews/${quarter}/publish`, {})
+}
+
+export const loadSample = async (url: string, tables: string): Promise<void> => {
   const call = await callerOf(url)
   await call('PUT', '/api/people', people)
+  const today = await passTime(url)
+  const quarters = quartersBetween(
+    [1, 2, 3, 4].reduce(previousQuarter, quarterOf(today)),
+    previousQuarter(quarterOf(today)),
+  )
+  const groups = new Map<string, number>()
+  for (const { group } of people) groups.set(group, (groups.get(group) ?? 0) + 1)
+  const client = new DynamoDBClient({ endpoint: tables, region: 'eu-central-1', credentials: localCredentials })
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+  await loadHistory(documents, quarters, groups, today)
+  client.destroy()
+  await enterQuarters(call, quarters)
   const start = await passTime(url, workingHour(await passTime(url)))
   const day = 24 * hourMilliseconds
 

@@ -213,7 +213,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
     if (isFirst && !settings.empty) {
       writeFileSync(marker, '')
       const { loadSample } = await import('./sample.ts')
-      await loadSample(url)
+      await loadSample(url, tables.endpoint)
       rmSync(marker)
     }
     return { url, stop }
