@@ -179,6 +179,7 @@ describe('what is sent', () => {
     for (const typed of [spacedKey(key), ` ${key.toUpperCase()} `, `https://example.org/live/#${spacedKey(key)}`]) {
       expect(liveKeyOf(typed)).toBe(key)
     }
+    expect(liveKeyOf('0abc-1def-ghij')).toBe('oabcldefghij')
     expect([liveKeyOf(`${key}a`), liveKeyOf(''), liveKeyOf('#')]).toEqual([null, null, null])
   })
 })

@@ -102,6 +102,21 @@ test('a note is saved by itself; a reload brings back the round, the clock, the 
   await room.look(desk, 'desk-running')
 })
 
+test('time over is said and nothing more: how much, and that the plan is the facilitator’s', async () => {
+  await desk.evaluate(() => {
+    const [key = '', text = '{}'] =
+      Object.entries(localStorage).find(([name]) => name.startsWith('murmur.meeting.')) ?? []
+    const kept: { state: { clock: { itemId: string; elapsed: Record<string, number> } } } = JSON.parse(String(text))
+    const { clock } = kept.state
+    clock.elapsed[clock.itemId] = 5.5 * 60_000
+    localStorage.setItem(key, JSON.stringify(kept))
+  })
+  await desk.reload()
+  await desk.getByText('2 min over; carry on or move on, the plan is yours').waitFor()
+  expect(await desk.getByRole('alert').count()).toBe(0)
+  await room.look(desk, 'desk-over')
+})
+
 test('a second browser of the facilitator has the agenda, neither names nor link, and signing out leaves none there', async () => {
   const { page, complaints } = await room.sit(1280, 900)
   await signIn(page, room.story.url, /Robin/)
