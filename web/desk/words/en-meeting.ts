@@ -102,6 +102,8 @@ export const meetingWords = {
     sending: 'Kept in this browser and sent when the line is back. You can leave the page open or come back to it.',
     names: 'The names are gone from this browser.',
     notes: 'Your notes',
+    record: 'Write the record',
+    recordWhy: 'Write the record while it is fresh: what you now understand together, what you decided, who does what.',
     agenda: 'To the agenda with what was added',
   },
   figures: {
