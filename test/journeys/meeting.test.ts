@@ -129,10 +129,10 @@ test('a second browser of the facilitator has the agenda, neither names nor link
   await page.getByText('Quentin is next').waitFor()
   expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).toContain('Quentin')
   expect(complaints).toEqual([])
+  // The provider's own pages have no icon, which Chromium reports: from here on nothing is held against this seat.
+  room.seats.pop()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect.poll(() => page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain('Quentin')
-  // The provider's own pages have no icon.
-  complaints.length = 0
 })
 
 test('without a connection the facilitator goes on, is told so, and what was written is sent when it is back', async () => {
