@@ -6,6 +6,8 @@ import { withLive } from '../domain/agenda/live.ts'
 import { agendaMarkdown } from '../domain/agenda/markdown.ts'
 import type { Agenda } from '../domain/agenda/schema.ts'
 import { layOutAgenda } from '../domain/agenda/agenda.ts'
+import { failureModes, namesNow } from '../domain/failure-mode.ts'
+import type { Incident } from '../domain/incident.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
   agendaFacts,
@@ -17,6 +19,7 @@ import {
   editsInputSchema,
 } from '../domain/review-agenda.ts'
 import type { Review } from '../domain/review.ts'
+import { vendorKnown, vendorView } from '../domain/vendor.ts'
 import type { AppEnvironment } from '../http/app.ts'
 import { type AppContext, body, route } from '../http/route.ts'
 import { agendaCalendar } from './formats/calendar.ts'
@@ -54,14 +57,34 @@ const rendered = (agenda: Agenda, format: AgendaFormat): string | Promise<Uint8A
 /** Edits of a large agenda, with the observations of its splits. */
 const editsBytes = 1_000_000
 
-export const agendaRoutes = (app: Hono<AppEnvironment>, stores: EarlierStores & Pick<LearningStores, 'live'>): void => {
+const vendorKnownOf = async (vendors: LearningStores['vendors'], incident: Incident) => {
+  const section = incident.vendor ? await vendors.readVendorSection(incident.id) : null
+  return section ? { vendorKnown: vendorKnown(vendorView(section, incident)) } : {}
+}
+
+export const agendaRoutes = (
+  app: Hono<AppEnvironment>,
+  stores: EarlierStores & Pick<LearningStores, 'live' | 'vendors'>,
+): void => {
   const { store, live } = stores
 
+  /** Failure modes under the names they have now. */
+  const asItIsCalled = async (incident: Incident): Promise<Incident> => {
+    if (incident.failureModes.length === 0) return incident
+    const modes = failureModes(await stores.failureModes.listFailureModes())
+    return { ...incident, failureModes: namesNow(incident.failureModes, modes) }
+  }
+
   const layOut = async (review: Review, now: string): Promise<Agenda> => {
-    const [incident, survey] = await Promise.all([store.readIncident(review.incidentId), store.surveyOf(review.id)])
-    if (!incident) throw new Refusal('unknown_incident')
+    const [recorded, survey] = await Promise.all([store.readIncident(review.incidentId), store.surveyOf(review.id)])
+    if (!recorded) throw new Refusal('unknown_incident')
+    const incident = await asItIsCalled(recorded)
     const source = agendaSource(survey, review, now)
-    const known = await knownBefore(stores, incident, review, now)
+    const [before, vendorKnown] = await Promise.all([
+      knownBefore(stores, recorded, review, now),
+      vendorKnownOf(stores.vendors, recorded),
+    ])
+    const known = { ...before, ...vendorKnown }
     if (typeof source === 'string' || !survey) {
       const reason = source === 'survey_cancelled' ? source : 'no_survey'
       return layOutAgenda(null, { ...agendaFacts(incident, review, survey, reason), ...known })

@@ -20,6 +20,7 @@ import { recordRoutes } from './records.ts'
 import { reviewRoutes } from './reviews.ts'
 import type { LearningStores } from './stores.ts'
 import { trendRoutes } from './trends.ts'
+import { vendorRoutes } from './vendor.ts'
 
 export interface LearningDependencies extends LearningStores {
   readonly settings: Pick<AppSettings, 'groupsClaim' | 'report'> & { readonly siteUrl: string }
@@ -32,6 +33,7 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   importRoutes(app, stores)
   incidentRoutes(app, stores, random)
   failureModeRoutes(app, stores)
+  vendorRoutes(app, stores)
   reviewRoutes(app, store, random)
   agendaRoutes(app, stores)
   meetingRoutes(app, stores, random, settings.siteUrl)

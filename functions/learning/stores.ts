@@ -12,6 +12,7 @@ import { metricsStore } from './metrics-store.ts'
 import { quarterInputsStore } from './quarter-inputs-store.ts'
 import { type LearningStoreSettings, learningStore } from './store.ts'
 import { trendsStore } from './trends-store.ts'
+import { vendorStore } from './vendor-store.ts'
 
 export type LearningStores = ReturnType<typeof learningStores>
 
@@ -30,4 +31,5 @@ export const learningStores = (settings: LearningStoreSettings) => ({
   learningReviews: learningReviewStore(settings),
   quarterInputs: quarterInputsStore(settings),
   metrics: metricsStore(settings),
+  vendors: vendorStore(settings),
 })

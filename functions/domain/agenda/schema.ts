@@ -113,6 +113,15 @@ export const agendaFactsSchema = z.object({
   resolvedAt: z.string().nullable(),
   deploymentRelated: z.boolean(),
   vendor: z.string().nullable(),
+  /** What was written down of the vendor's part before the meeting, by the question it answers; lines of the agenda. */
+  vendorKnown: z
+    .object({
+      untilKnown: z.array(z.string()),
+      usersSaw: z.array(z.string()),
+      guards: z.array(z.string()),
+      further: z.array(z.string()),
+    })
+    .optional(),
   summary: z.string().nullable(),
   meetingAt: z.string(),
   zone: z.string(),

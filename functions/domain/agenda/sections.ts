@@ -231,13 +231,17 @@ export const counterfactuals = (facts: AgendaFacts, said: Said | null, pace: Pac
 export const vendor = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft[] => {
   const seeAlsoIds = said?.vendorIds ?? []
   if (!facts.vendor && seeAlsoIds.length === 0) return []
+  const known = facts.vendorKnown
+  const answered = (lines: readonly string[] | undefined, question: string): readonly string[] =>
+    lines && lines.length > 0 ? lines : [question]
   return [
     draft('Alignment', 'vendor', pace, 6, Infinity, {
       seeAlsoIds,
       lines: [
-        'How long until we knew that it lay outside, and what told us?',
-        'What did our users see meanwhile?',
-        'Did breakers, time limits and fallbacks do what we expected of them?',
+        ...answered(known?.untilKnown, 'How long until we knew that it lay outside, and what told us?'),
+        ...answered(known?.usersSaw, 'What did our users see meanwhile?'),
+        ...answered(known?.guards, 'Did breakers, time limits and fallbacks do what we expected of them?'),
+        ...(known?.further ?? []),
       ],
     }),
   ]

@@ -11,6 +11,7 @@ import {
   vocabularySchema,
 } from '../../domain/incident.ts'
 import { quarterSchema } from '../../domain/instants.ts'
+import { vendorInputSchema, vendorViewSchema } from '../../domain/vendor.ts'
 import type { Operation } from './operation.ts'
 
 export const incidentOperations: readonly Operation[] = [
@@ -82,6 +83,33 @@ export const incidentOperations: readonly Operation[] = [
     status: 200,
     answer: importAnswerSchema,
     refuses: ['invalid_body', 'invalid_csv', 'body_too_large', 'too_many_rows', 'rows_unreadable', 'changed_meanwhile'],
+  },
+  {
+    method: 'GET',
+    path: '/api/incidents/{id}/vendor',
+    who: 'facilitator',
+    does: 'The vendor section of an incident; version 0 while nothing is written down.',
+    status: 200,
+    answer: vendorViewSchema,
+    refuses: ['unknown_incident'],
+  },
+  {
+    method: 'PUT',
+    path: '/api/incidents/{id}/vendor',
+    who: 'facilitator',
+    does: 'Replaces the vendor section of the version that was read.',
+    body: vendorInputSchema,
+    status: 200,
+    answer: vendorViewSchema,
+    refuses: [
+      'invalid_body',
+      'unknown_incident',
+      'unknown_action',
+      'times_out_of_order',
+      'vendor_missing',
+      'vendor_outcome_missing',
+      'changed_meanwhile',
+    ],
   },
   {
     method: 'GET',
