@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { zoneListId } from './controls/field.tsx'
 import { Mark } from './controls/mark.tsx'
 import { Home } from './home/home.tsx'
+import { FailureModesPage } from './failure-mode/page.tsx'
+import { ImportPage } from './import/page.tsx'
 import { IncidentList } from './incident/list.tsx'
 import { IncidentPage, NewIncidentPage } from './incident/page.tsx'
 import { ConfirmStep } from './inviting/confirm.tsx'
@@ -19,6 +21,7 @@ import { Expired, NotAllowed, SignedOut, signOut } from './session/screens.tsx'
 import { onNotAllowed, onSignedIn, type Session, signedIn } from './session/session.ts'
 import { zones } from './time.ts'
 import { quarterWords } from './words/en-quarter.ts'
+import { VendorPage } from './vendor/page.tsx'
 import { words } from './words/en.ts'
 
 export const Desk = (): JSX.Element => {
@@ -60,6 +63,9 @@ const titles: Readonly<Record<Route['page'], string>> = {
   incidents: words.incident.listTitle,
   'new-incident': words.incident.record,
   incident: words.incident.edit,
+  import: words.import.title,
+  'failure-modes': words.failureMode.title,
+  vendor: words.vendor.title,
   review: words.agenda.review,
   meeting: words.review.meeting,
   'learning-review': quarterWords.title,
@@ -107,7 +113,7 @@ const Frame = ({ session, notAllowed }: { session: Session; notAllowed: boolean 
 
 const Header = ({ session, route }: { session: Session; route: Route }): JSX.Element => {
   const reviews = ['home', 'inviting', 'confirming', 'review', 'meeting'].includes(route.page)
-  const incidents = ['incidents', 'incident', 'new-incident'].includes(route.page)
+  const incidents = ['incidents', 'incident', 'new-incident', 'import', 'failure-modes', 'vendor'].includes(route.page)
   const link = (path: string, text: string, current: boolean): JSX.Element => (
     <a href={path} aria-current={current ? 'page' : undefined}>
       {text}
@@ -161,6 +167,12 @@ const Page = ({ route, session }: { route: Route; session: Session }): JSX.Eleme
       return <PulsePage />
     case 'learning-review':
       return <LearningReviewPage quarter={route.quarter} />
+    case 'import':
+      return <ImportPage />
+    case 'failure-modes':
+      return <FailureModesPage />
+    case 'vendor':
+      return <VendorPage id={route.id} />
     case 'roster':
       return <RosterPage />
     case 'unknown':

@@ -5,9 +5,19 @@ import { type IncidentId, incidentIdSchema, type ReviewId, reviewIdSchema } from
 
 export type Route =
   | {
-      readonly page: 'home' | 'inviting' | 'confirming' | 'incidents' | 'new-incident' | 'roster' | 'pulse' | 'unknown'
+      readonly page:
+        | 'home'
+        | 'inviting'
+        | 'confirming'
+        | 'incidents'
+        | 'new-incident'
+        | 'import'
+        | 'failure-modes'
+        | 'roster'
+        | 'pulse'
+        | 'unknown'
     }
-  | { readonly page: 'incident'; readonly id: IncidentId }
+  | { readonly page: 'incident' | 'vendor'; readonly id: IncidentId }
   | { readonly page: 'review' | 'meeting'; readonly id: ReviewId }
   /** Null: the quarter that runs. */
   | { readonly page: 'learning-review'; readonly quarter: string | null }
@@ -18,7 +28,10 @@ export const paths = {
   confirming: '#/prepare/confirm',
   incidents: '#/incidents',
   newIncident: '#/incidents/new',
+  importing: '#/incidents/import',
+  failureModes: '#/failure-modes',
   incident: (id: IncidentId) => `#/incidents/${id}`,
+  vendor: (id: IncidentId) => `#/incidents/${id}/vendor`,
   review: (id: ReviewId) => `#/reviews/${id}`,
   meeting: (id: ReviewId) => `#/reviews/${id}/meeting`,
   learningReviews: '#/quarters',
@@ -30,6 +43,9 @@ export const paths = {
 export const routeOf = (hash: string): Route => {
   const [first = '', second = '', ...rest] = hash.replace(/^#?\/?/, '').split('/')
   const incident = incidentIdSchema.safeParse(second)
+  if (first === 'incidents' && incident.success && rest.join('/') === 'vendor') {
+    return { page: 'vendor', id: incident.data }
+  }
   const review = reviewIdSchema.safeParse(second)
   if (first === 'reviews' && review.success && rest.join('/') === 'meeting') return { page: 'meeting', id: review.data }
   if (rest.length > 0) return { page: 'unknown' }
@@ -38,6 +54,8 @@ export const routeOf = (hash: string): Route => {
   if (first === 'prepare' && second === 'confirm') return { page: 'confirming' }
   if (first === 'incidents' && !second) return { page: 'incidents' }
   if (first === 'incidents' && second === 'new') return { page: 'new-incident' }
+  if (first === 'incidents' && second === 'import') return { page: 'import' }
+  if (first === 'failure-modes' && !second) return { page: 'failure-modes' }
   if (first === 'incidents' && incident.success) return { page: 'incident', id: incident.data }
   if (first === 'reviews' && review.success) return { page: 'review', id: review.data }
   if (first === 'pulse' && !second) return { page: 'pulse' }

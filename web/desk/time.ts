@@ -55,3 +55,19 @@ export const away = (instant: string, now: number): string => {
   if (Math.abs(minutes) < 48 * 60) return relative.format(Math.trunc(minutes / 60), 'hour')
   return relative.format(Math.trunc(minutes / 1_440), 'day')
 }
+
+/** '40 minutes', '3 hours 5 minutes', '2 days 4 hours': the two largest units that are not nothing. */
+export const span = (minutes: number): string => {
+  const parts: readonly (readonly [number, string])[] = [
+    [Math.floor(minutes / 1440), 'day'],
+    [Math.floor((minutes % 1440) / 60), 'hour'],
+    [minutes % 60, 'minute'],
+  ]
+  const said = parts.filter(([number]) => number > 0).slice(0, 2)
+  if (said.length === 0) return '0 minutes'
+  return said.map(([number, unit]) => `${number} ${unit}${number === 1 ? '' : 's'}`).join(' ')
+}
+
+/** '24 Nov 2026' */
+export const dayOnly = (instant: string, zone: string): string =>
+  format(instant, zone, { day: 'numeric', month: 'short', year: 'numeric' })

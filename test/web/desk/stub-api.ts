@@ -2,10 +2,8 @@
 import { agendaMarkdown } from '../../../functions/domain/agenda/markdown.ts'
 import { agendaEditsSchema, applyEdits } from '../../../functions/domain/agenda/edits.ts'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
-import { incidentId, reviewId, surveyId } from '../../../functions/domain/ids.ts'
-import { type Incident, incidentInputSchema, incidentPatchSchema } from '../../../functions/domain/incident.ts'
-import { quarterOf } from '../../../functions/domain/instants.ts'
 import type { PulsePlan } from '../../../functions/domain/pulse-plan.ts'
+import { reviewId, surveyId } from '../../../functions/domain/ids.ts'
 import type { RosterEntry } from '../../../functions/domain/person.ts'
 import { Refusal, type RefusalCode } from '../../../functions/domain/refusal.ts'
 import { type Review, reviewInputSchema, reviewPatchSchema } from '../../../functions/domain/review.ts'
@@ -15,6 +13,7 @@ import { participantsInputSchema } from '../../../functions/domain/survey-reques
 import { preMeetingSurveyInputSchema, type SurveyView } from '../../../functions/domain/survey.ts'
 import { openPulse, planView, setPlan } from './stub-pulse.ts'
 import { problemHeaders, problemOf } from '../../../functions/http/problem.ts'
+import { failureModesCall, incidentsCall, type StubIncidents } from './stub-incidents.ts'
 
 export interface Caller {
   readonly email: string
@@ -29,8 +28,7 @@ interface Cut {
   readonly how: 'before' | 'after' | RefusalCode
 }
 
-export interface StubWorld {
-  readonly incidents: Incident[]
+export interface StubWorld extends StubIncidents {
   readonly reviews: Review[]
   readonly surveys: SurveyView[]
   readonly people: RosterEntry[]
@@ -48,6 +46,9 @@ export interface StubWorld {
 
 export const emptyWorld = (): StubWorld => ({
   incidents: [],
+  modes: [],
+  vendors: new Map(),
+  actions: new Map(),
   reviews: [],
   surveys: [],
   people: [],
@@ -229,25 +230,6 @@ const surveyCall = (world: StubWorld, call: Call, id: string, what: string): Ans
   return json(survey)
 }
 
-const incidentCall = (world: StubWorld, call: Call, id: string): Answer => {
-  if (!id && call.method === 'POST') {
-    const input = incidentInputSchema.parse(JSON.parse(call.body))
-    const made = incidentId(bytes(`incident ${call.key}`))
-    if (!world.incidents.some(one => one.id === made)) world.incidents.push({ ...input, id: made, version: 1 })
-    return json({ id: made }, 201)
-  }
-  if (!id) {
-    const quarter = call.url.searchParams.get('quarter') ?? quarterOf(new Date().toISOString())
-    return json(world.incidents.filter(one => quarterOf(one.startedAt) === quarter))
-  }
-  const incident = world.incidents.find(one => one.id === id)
-  if (!incident) return refused('unknown_incident')
-  if (call.method === 'PATCH') {
-    Object.assign(incident, incidentPatchSchema.parse(JSON.parse(call.body)), { version: incident.version + 1 })
-  }
-  return json(incident)
-}
-
 const route = (world: StubWorld, call: Call): Answer => {
   const [, what = '', id = '', rest = ''] =
     /^\/api\/([a-z]+)(?:-plan)?(?:\/([a-z]{3}_[a-z0-9]{16}))?(\/?.*)$/.exec(call.url.pathname) ?? []
@@ -259,7 +241,11 @@ const route = (world: StubWorld, call: Call): Answer => {
     return savePeople(world, given, call.url.searchParams.get('replace') === 'true')
   }
   if (what === 'pulse') return json(call.method === 'PUT' ? setPlan(world, call.body) : planView(world))
-  if (what === 'incidents') return incidentCall(world, call, id)
+  if (call.url.pathname.startsWith('/api/failure-modes')) return json(failureModesCall(world, call))
+  if (what === 'incidents') {
+    const made = call.method === 'POST' && !rest
+    return json(incidentsCall(world, call, id, rest), made ? 201 : 200)
+  }
   if (what === 'reviews' && !id) {
     if (call.method === 'POST') return createReview(world, call)
     return json(world.reviews.map(one => ({ ...one, surveyId: surveyOf(world, one.id)?.id ?? null })))

@@ -8,8 +8,21 @@ import {
   type SurveyId,
   surveyIdSchema,
 } from '../../../functions/domain/ids.ts'
-import { type IncidentInput, type IncidentPatch, incidentSchema } from '../../../functions/domain/incident.ts'
 import { type PulsePlanInput, pulsePlanViewSchema } from '../../../functions/domain/pulse-plan.ts'
+import { actionSchema } from '../../../functions/domain/action.ts'
+import {
+  type failureModeChangeSchema,
+  failureModeSchema,
+  failureModeViewSchema,
+} from '../../../functions/domain/failure-mode.ts'
+import { importAnswerSchema } from '../../../functions/domain/import/answer.ts'
+import {
+  type IncidentInput,
+  type IncidentPatch,
+  incidentViewSchema,
+  vocabularySchema,
+} from '../../../functions/domain/incident.ts'
+import { type vendorInputSchema, vendorViewSchema } from '../../../functions/domain/vendor.ts'
 import { rosterEntrySchema } from '../../../functions/domain/person.ts'
 import { type ReviewPatch, reviewSchema, reviewViewSchema } from '../../../functions/domain/review.ts'
 import { surveyViewSchema } from '../../../functions/domain/survey.ts'
@@ -51,14 +64,30 @@ export interface PersonRequest {
   readonly zone: string
 }
 
+const incidentActionsSchema = z.object({
+  actions: z.array(actionSchema),
+  earlier: z.array(actionSchema.extend({ cameBack: z.boolean() })),
+})
+
 const anything = z.unknown()
 const rosterChangeSchema = z.object({ added: z.int(), changed: z.int(), removed: z.int() })
 
 export const api = {
   /** Without a quarter the one that runs. */
   incidents: (quarter?: string) =>
-    call(z.array(incidentSchema), 'GET', `/api/incidents${quarter ? `?quarter=${quarter}` : ''}`),
-  incident: (id: IncidentId) => call(incidentSchema, 'GET', `/api/incidents/${id}`),
+    call(z.array(incidentViewSchema), 'GET', `/api/incidents${quarter ? `?quarter=${quarter}` : ''}`),
+  incident: (id: IncidentId) => call(incidentViewSchema, 'GET', `/api/incidents/${id}`),
+  vocabulary: () => call(vocabularySchema, 'GET', '/api/incidents/vocabulary'),
+  /** What was agreed after it, and what was agreed after earlier ones of its kind. */
+  actionsOf: (id: IncidentId) => call(incidentActionsSchema, 'GET', `/api/incidents/${id}/actions`),
+  importIncidents: (text: string, query: string) =>
+    call(importAnswerSchema, 'POST', `/api/incidents/import?${query}`, { text, type: 'text/plain' }),
+  vendorSection: (id: IncidentId) => call(vendorViewSchema, 'GET', `/api/incidents/${id}/vendor`),
+  saveVendorSection: (id: IncidentId, section: z.input<typeof vendorInputSchema>) =>
+    call(vendorViewSchema, 'PUT', `/api/incidents/${id}/vendor`, { json: section }),
+  failureModes: () => call(z.array(failureModeViewSchema), 'GET', '/api/failure-modes?counts=true'),
+  changeFailureMode: (key: string, change: z.infer<typeof failureModeChangeSchema>) =>
+    call(failureModeSchema, 'PATCH', `/api/failure-modes/${encodeURIComponent(key)}`, { json: change }),
   createIncident: (input: IncidentInput, key: string) =>
     call(z.object({ id: incidentIdSchema }), 'POST', '/api/incidents', { json: input }, key),
   changeIncident: (id: IncidentId, patch: IncidentPatch & { version?: number }) =>

@@ -1,17 +1,30 @@
 /** The incident's fields: three that are needed, the others unfold. */
 import type { JSX } from 'preact'
+import { incidentTimes, type Vocabulary } from '../../../functions/domain/incident.ts'
+import { api } from '../api/calls.ts'
 import { SelectField, TextField, ZoneField } from '../controls/field.tsx'
+import { NamesField } from '../controls/names.tsx'
+import { useLoad } from '../load.ts'
+import { span } from '../time.ts'
 import { words } from '../words/en.ts'
-import type { IncidentField, IncidentForm, IncidentProblem, IncidentProblems } from './fields.ts'
+import {
+  type IncidentField,
+  type IncidentForm,
+  type IncidentProblem,
+  type IncidentProblems,
+  instantIn,
+} from './fields.ts'
+import { TimeField } from './time-field.tsx'
 
 const text = words.incident
 
-const isTime = (name: string): name is 'startedAt' | 'detectedAt' | 'mitigatedAt' | 'resolvedAt' =>
-  ['startedAt', 'detectedAt', 'mitigatedAt', 'resolvedAt'].includes(name)
-
 export const sayIncidentProblem = (problem: IncidentProblem | undefined): string | undefined => {
   if (problem === undefined) return undefined
-  if (typeof problem === 'object') return text.before(isTime(problem.before) ? text[problem.before] : problem.before)
+  if (typeof problem === 'object') {
+    if ('said' in problem) return problem.said
+    const { before } = problem
+    return before === 'suspectedAt' ? text.beforeWarning(text[before]) : text.before(text[before])
+  }
   const said = {
     required: words.form.required,
     too_long: text.tooLong,
@@ -30,10 +43,8 @@ interface Props {
   readonly folded: boolean
 }
 
-const folding: readonly IncidentField[] = [
-  'detectedAt',
-  'mitigatedAt',
-  'resolvedAt',
+const folding: readonly Exclude<IncidentField, 'deploymentRelated'>[] = [
+  ...incidentTimes.filter(name => name !== 'startedAt'),
   'services',
   'domains',
   'failureModes',
@@ -41,29 +52,26 @@ const folding: readonly IncidentField[] = [
   'summary',
 ]
 
+const nothingKnown: Vocabulary = { failureModes: [], services: [], domains: [] }
+
 export const IncidentFields = ({ form, change, problems, folded }: Props): JSX.Element => {
+  // Without suggestions a name can still be typed: nothing is said where they can't be had.
+  const known = useLoad('vocabulary', api.vocabulary).value ?? nothingKnown
   const error = (field: IncidentField): string | undefined => sayIncidentProblem(problems[field])
-  const time = (field: 'detectedAt' | 'mitigatedAt' | 'resolvedAt'): JSX.Element => (
-    <TextField
-      label={text[field]}
-      type="datetime-local"
-      value={form[field]}
-      change={value => change({ [field]: value })}
-      error={error(field)}
-      optional
-    />
+  const time = (name: (typeof incidentTimes)[number]): JSX.Element => (
+    <TimeField name={name} form={form} change={change} error={error(name)} />
   )
-  const list = (field: 'services' | 'domains' | 'failureModes', hint: string): JSX.Element => (
-    <TextField
+  const names = (field: 'services' | 'domains' | 'failureModes', hint: string): JSX.Element => (
+    <NamesField
       label={text[field]}
       value={form[field]}
       change={value => change({ [field]: value })}
+      known={known[field]}
       error={error(field)}
       hint={hint}
-      optional
     />
   )
-  const mustOpen = folding.some(field => problems[field] !== undefined || form[field] !== '')
+  const mustOpen = folding.some(field => problems[field] !== undefined || form[field].length > 0)
   return (
     <>
       <TextField
@@ -75,17 +83,12 @@ export const IncidentFields = ({ form, change, problems, folded }: Props): JSX.E
         maxLength={200}
       />
       <div class="fields when">
-        <TextField
-          label={text.startedAt}
-          type="datetime-local"
-          value={form.startedAt}
-          change={startedAt => change({ startedAt })}
-          error={error('startedAt')}
-        />
+        {time('startedAt')}
         <ZoneField label={words.form.zone} value={form.zone} change={zone => change({ zone })} error={error('zone')} />
         <SelectField
           label={text.severity}
           value={form.severity}
+          error={error('severity')}
           change={value => {
             if (value === 'P1' || value === 'P2' || value === 'P3') change({ severity: value })
           }}
@@ -99,21 +102,28 @@ export const IncidentFields = ({ form, change, problems, folded }: Props): JSX.E
           {time('mitigatedAt')}
           {time('resolvedAt')}
         </div>
+        <fieldset class="bare">
+          <legend>{text.warning}</legend>
+          <p class="hint">{text.warningHint}</p>
+          <div class="fields">
+            {time('suspectedAt')}
+            {time('actedAt')}
+          </div>
+          <Waited form={form} />
+        </fieldset>
+        {names('failureModes', text.failureModesHint)}
         <div class="fields">
-          {list('services', text.commas)}
-          {list('domains', text.commas)}
+          {names('services', text.listHint)}
+          {names('domains', text.listHint)}
         </div>
-        <div class="fields">
-          {list('failureModes', `${text.commas} ${text.failureModesHint}`)}
-          <TextField
-            label={text.vendor}
-            value={form.vendor}
-            change={vendor => change({ vendor })}
-            error={error('vendor')}
-            hint={text.vendorHint}
-            optional
-          />
-        </div>
+        <TextField
+          label={text.vendor}
+          value={form.vendor}
+          change={vendor => change({ vendor })}
+          error={error('vendor')}
+          hint={text.vendorHint}
+          optional
+        />
         <label class="check">
           <input
             type="checkbox"
@@ -133,4 +143,13 @@ export const IncidentFields = ({ form, change, problems, folded }: Props): JSX.E
       </details>
     </>
   )
+}
+
+const Waited = ({ form }: { form: IncidentForm }): JSX.Element | null => {
+  const said = instantIn(form, 'suspectedAt')
+  const acted = instantIn(form, 'actedAt')
+  if (!said) return null
+  if (!acted) return <p class="quiet">{text.notActed}</p>
+  const minutes = Math.round((Date.parse(acted) - Date.parse(said)) / 60_000)
+  return minutes < 0 ? null : <p class="quiet">{text.actedAfter(span(minutes))}</p>
 }

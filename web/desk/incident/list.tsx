@@ -1,42 +1,89 @@
-/** What happened lately, with a review of it a press away. */
+/** What happened in a quarter, with a review of it a press away. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import type { IncidentView } from '../../../functions/domain/incident.ts'
 import { quarterOf } from '../../../functions/domain/instants.ts'
 import { api } from '../api/calls.ts'
-import { SelectField } from '../controls/field.tsx'
+import { SelectField, TextField } from '../controls/field.tsx'
 import { Moment } from '../controls/moment.tsx'
 import { Loading, ProblemNotice } from '../controls/notice.tsx'
 import { pickIncident, useInviting } from '../inviting/draft.ts'
 import { useLoad } from '../load.ts'
 import { go, paths } from '../routes.ts'
-import { browserZone } from '../time.ts'
+import { dayOnly } from '../time.ts'
 import { words } from '../words/en.ts'
+import { type IncidentFilter, matching, noFilter } from './filter.ts'
 import { quartersUntil } from './recent.ts'
 
 const text = words.incident
 const offeredQuarters = 12
+/** A quarter may have thousands; a page of so many is still scrolled through. */
+const shownAtOnce = 100
 
 export const IncidentList = (): JSX.Element => {
   const now = new Date().toISOString()
   const [quarter, setQuarter] = useState(quarterOf(now))
+  const [filter, setFilter] = useState<IncidentFilter>(noFilter)
+  const [pages, setPages] = useState(1)
   const load = useLoad(`incidents ${quarter}`, () => api.incidents(quarter))
-  const inviting = useInviting()
+  const all = load.value ?? []
+  const found = matching(all, filter)
+  const shown = found.slice(0, pages * shownAtOnce)
+  const narrow = (patch: Partial<IncidentFilter>): void => {
+    setPages(1)
+    setFilter({ ...filter, ...patch })
+  }
   return (
     <>
       <header class="page-head">
         <h1 tabIndex={-1}>{text.listTitle}</h1>
         <div class="toolbar">
-          <SelectField
-            label={text.quarter}
-            value={quarter}
-            change={setQuarter}
-            options={quartersUntil(now, offeredQuarters).map(one => ({ value: one, text: one.replace('-', ' ') }))}
-          />
+          <a class="button" href={paths.failureModes}>
+            {text.vocabulary}
+          </a>
+          <a class="button" href={paths.importing}>
+            {text.importIncidents}
+          </a>
           <a class="button primary" href={paths.newIncident}>
             {text.record}
           </a>
         </div>
       </header>
+      <div class="filters">
+        <SelectField
+          label={text.quarter}
+          value={quarter}
+          change={next => {
+            setPages(1)
+            setQuarter(next)
+          }}
+          options={quartersUntil(now, offeredQuarters).map(one => ({ value: one, text: one.replace('-', ' ') }))}
+        />
+        <TextField
+          label={text.filter}
+          type="search"
+          value={filter.words}
+          change={value => narrow({ words: value })}
+          placeholder={text.filterHint}
+        />
+        <SelectField
+          label={text.severityFilter}
+          value={filter.severity}
+          change={severity => narrow({ severity })}
+          options={[
+            { value: '', text: text.anySeverity },
+            ...(['P1', 'P2', 'P3'] as const).map(value => ({ value, text: text.severities[value] })),
+          ]}
+        />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={filter.recurringOnly}
+            onChange={event => narrow({ recurringOnly: event.currentTarget.checked })}
+          />
+          {text.recurringOnly}
+        </label>
+      </div>
       {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
       {load.value === undefined && load.error === undefined ? <Loading rows={4} /> : null}
       {load.value?.length === 0 ? (
@@ -45,33 +92,58 @@ export const IncidentList = (): JSX.Element => {
           <p>{text.emptyDetail}</p>
         </section>
       ) : null}
+      {all.length > 0 ? (
+        <p class="quiet" role="status">
+          {found.length === 0 ? text.noMatch : text.shown(found.length, all.length)}
+        </p>
+      ) : null}
       <ul class="rows">
-        {(load.value ?? []).map(incident => (
-          <li class="row" key={incident.id}>
-            <div class="row-main">
-              <h2>
-                <a href={paths.incident(incident.id)}>{incident.title}</a>
-              </h2>
-              <p class="quiet">
-                <Moment at={incident.startedAt} zone={browserZone()} />
-                {incident.services.length > 0 ? ` · ${incident.services.join(', ')}` : ''}
-              </p>
-            </div>
-            <span class={`tag severity ${incident.severity}`}>{incident.severity}</span>
-            <button
-              type="button"
-              class="button small row-action"
-              aria-label={`${text.prepare}: ${incident.title}`}
-              onClick={() => {
-                inviting.change(pickIncident(incident))
-                go(paths.inviting)
-              }}
-            >
-              {text.prepare}
-            </button>
-          </li>
+        {shown.map(incident => (
+          <Row incident={incident} key={incident.id} />
         ))}
       </ul>
+      {shown.length < found.length ? (
+        <button type="button" class="button" onClick={() => setPages(pages + 1)}>
+          {text.showMore(Math.min(shownAtOnce, found.length - shown.length))}
+        </button>
+      ) : null}
     </>
+  )
+}
+
+const Row = ({ incident }: { incident: IncidentView }): JSX.Element => {
+  const inviting = useInviting()
+  const { seenBefore, failureModes, services } = incident
+  return (
+    <li class="row">
+      <div class="row-main">
+        <h2>
+          <a href={paths.incident(incident.id)}>{incident.title}</a>
+        </h2>
+        <p class="quiet">
+          <Moment at={incident.startedAt} zone={incident.zone} />
+          {services.length > 0 ? ` · ${services.join(', ')}` : ''}
+          {failureModes.length > 0 ? ` · ${failureModes.join(', ')}` : ''}
+        </p>
+        {seenBefore ? (
+          <p class="recurrence">
+            <span class="tag warn">{text.seenBefore(seenBefore.times)}</span>{' '}
+            <span class="quiet">{text.firstOn(dayOnly(seenBefore.firstAt, incident.zone))}</span>
+          </p>
+        ) : null}
+      </div>
+      <span class={`tag severity ${incident.severity}`}>{incident.severity}</span>
+      <button
+        type="button"
+        class="button small row-action"
+        aria-label={`${text.prepare}: ${incident.title}`}
+        onClick={() => {
+          inviting.change(pickIncident(incident))
+          go(paths.inviting)
+        }}
+      >
+        {text.prepare}
+      </button>
+    </li>
   )
 }

@@ -2,8 +2,9 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { IncidentId } from '../../../functions/domain/ids.ts'
-import type { Incident, IncidentInput } from '../../../functions/domain/incident.ts'
+import type { IncidentInput, IncidentView } from '../../../functions/domain/incident.ts'
 import { api } from '../api/calls.ts'
+import { ApiProblem, isProblem } from '../api/problem.ts'
 import { focusFirstError } from '../controls/field.tsx'
 import { Loading, Notice, ProblemNotice } from '../controls/notice.tsx'
 import { useDraft } from '../draft.ts'
@@ -11,6 +12,9 @@ import { useLoad, useTask } from '../load.ts'
 import { go, paths } from '../routes.ts'
 import { browserZone } from '../time.ts'
 import { words } from '../words/en.ts'
+import { About } from './about.tsx'
+import { ChangedMeanwhile } from './changed.tsx'
+import { changesOf } from './changes.ts'
 import {
   emptyIncident,
   formOf,
@@ -44,37 +48,82 @@ export const IncidentPage = ({ id }: { id: IncidentId }): JSX.Element => {
       </>
     )
   }
-  return <EditIncident incident={load.value} />
+  return <EditIncident key={load.value.version} incident={load.value} again={load.again} />
 }
 
-/** Sent over the version that was read: a colleague's change in between is not undone. */
-const EditIncident = ({ incident }: { incident: Incident }): JSX.Element => (
-  <IncidentEditor
-    draftKey={`${incident.id} ${incident.version}`}
-    title={text.edit}
-    note={text.updatedNote}
-    initial={() => formOf(incident, browserZone())}
-    send={async input => {
-      await api.changeIncident(incident.id, { ...input, version: incident.version })
-    }}
-  />
-)
+/** What was changed here is sent, over the version it was read at: a colleague's change in between is not undone. */
+const EditIncident = ({ incident, again }: { incident: IncidentView; again: () => void }): JSX.Element => {
+  const [theirs, setTheirs] = useState<IncidentView | null>(null)
+  const draftKey = `${incident.id} ${incident.version}`
+  const send = async (input: IncidentInput, version: number): Promise<void> => {
+    try {
+      await api.changeIncident(incident.id, { ...changesOf(incident, input), version })
+    } catch (error) {
+      if (!isProblem(error, 'changed_meanwhile')) throw error
+      setTheirs(await api.incident(incident.id))
+      throw error
+    }
+  }
+  return (
+    <IncidentEditor
+      draftKey={draftKey}
+      title={text.edit}
+      note={text.updatedNote}
+      initial={() => formOf(incident)}
+      about={<About incident={incident} />}
+      send={input => send(input, incident.version)}
+      conflict={
+        theirs
+          ? (input, drop) => (
+              <ChangedMeanwhile
+                mine={incident}
+                theirs={theirs}
+                save={input ? () => send(input, theirs.version) : null}
+                drop={() => {
+                  drop()
+                  setTheirs(null)
+                  again()
+                }}
+              />
+            )
+          : undefined
+      }
+    />
+  )
+}
 
 interface Props {
   readonly draftKey: string
   readonly title: string
   readonly note?: string
+  readonly about?: JSX.Element
   readonly initial: () => IncidentForm
   /** `key`: the same for each attempt. */
   readonly send: (input: IncidentInput, key: string) => Promise<void>
+  /** Shown in place of the refusal where somebody else saved it meanwhile. */
+  readonly conflict?: ((input: IncidentInput | null, drop: () => void) => JSX.Element) | undefined
 }
 
-const IncidentEditor = ({ draftKey, title, note, initial, send }: Props): JSX.Element => {
+/** What the API says about a field stands beside it, as what this page finds itself. */
+const refusedFields = (error: unknown): IncidentProblems => {
+  if (!(error instanceof ApiProblem)) return {}
+  const named = error.problem.issues.flatMap(({ path, message }) => {
+    const field = incidentFormSchema.keyof().safeParse(path?.split('.')[0])
+    return field.success ? [[field.data, { said: message }]] : []
+  })
+  return Object.fromEntries(named)
+}
+
+const IncidentEditor = ({ draftKey, title, note, about, initial, send, conflict }: Props): JSX.Element => {
   const draft = useDraft(draftKey, incidentFormSchema, initial)
   const [problems, setProblems] = useState<IncidentProblems>({})
   const [key] = useState(() => crypto.randomUUID())
   const form = useRef<HTMLFormElement>(null)
   const task = useTask()
+  const read = (): IncidentInput | null => {
+    const reading = readIncident(draft.value, Date.now())
+    return reading.ok ? reading.input : null
+  }
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const reading = readIncident(draft.value, Date.now())
@@ -84,7 +133,13 @@ const IncidentEditor = ({ draftKey, title, note, initial, send }: Props): JSX.El
       return
     }
     task.run(async () => {
-      await send(reading.input, key)
+      try {
+        await send(reading.input, key)
+      } catch (error) {
+        setProblems(refusedFields(error))
+        focusFirstError(form.current)
+        throw error
+      }
       draft.clear()
       go(paths.incidents)
     })
@@ -95,6 +150,7 @@ const IncidentEditor = ({ draftKey, title, note, initial, send }: Props): JSX.El
         <a href={paths.incidents}>{text.listTitle}</a>
       </p>
       <h1 tabIndex={-1}>{title}</h1>
+      {about}
       <div class="card">
         <IncidentFields form={draft.value} change={draft.change} problems={problems} folded={false} />
         {note ? <p class="quiet">{note}</p> : null}
@@ -104,14 +160,14 @@ const IncidentEditor = ({ draftKey, title, note, initial, send }: Props): JSX.El
           <p>{words.form.kept}</p>
         </Notice>
       ) : null}
-      <ProblemNotice error={task.error} />
+      {conflict ? conflict(read(), draft.clear) : <ProblemNotice error={task.error} />}
       <div class="actions end">
         {draft.touched ? (
           <button type="button" class="button quiet" onClick={draft.clear}>
             {words.form.discard}
           </button>
         ) : null}
-        <button type="submit" class="button primary" disabled={task.busy}>
+        <button type="submit" class="button primary" disabled={task.busy || conflict !== undefined}>
           {words.form.save}
         </button>
       </div>

@@ -55,7 +55,7 @@ export const useInviting = (): Draft<Inviting> => useDraft('inviting', invitingS
 
 export const pickIncident = (incident: Incident): Partial<Inviting> => ({
   picked: incident.title,
-  incident: formOf(incident, browserZone()),
+  incident: formOf(incident),
   made: { ...nothingMade(draw), incidentId: incident.id },
 })
 

@@ -2,6 +2,7 @@
 
 import { count } from './count.ts'
 import { pulseWords } from './en-pulse.ts'
+import { incidentWords } from './en-incident.ts'
 import { reviewWords } from './en-review.ts'
 
 export const words = {
@@ -128,37 +129,6 @@ export const words = {
     more: 'More about the incident',
     locked: 'This incident was recorded a moment ago. Correct it on its own page.',
   },
-  incident: {
-    one: 'Incident',
-    listTitle: 'Incidents',
-    record: 'Record an incident',
-    quarter: 'Quarter',
-    empty: 'No incident is recorded yet.',
-    emptyDetail: 'Record one here, or start with “Prepare a review”: it records the incident on the way.',
-    edit: 'Edit incident',
-    prepare: 'Prepare its review',
-    title: 'What happened?',
-    titleHint: 'One line that everybody recognises. It stands in the mail.',
-    severity: 'Severity',
-    severities: { P1: 'P1 · critical', P2: 'P2 · major', P3: 'P3 · minor' },
-    startedAt: 'Started',
-    detectedAt: 'Detected',
-    mitigatedAt: 'Mitigated',
-    resolvedAt: 'Resolved',
-    services: 'Services',
-    domains: 'Domains',
-    failureModes: 'Failure modes',
-    failureModesHint: 'The first is the primary one: recurrence is counted by it.',
-    commas: 'Separated by commas.',
-    vendor: 'Vendor',
-    vendorHint: 'When somebody outside failed. The agenda then asks how our own system behaved.',
-    deploymentRelated: 'Related to a deployment',
-    summary: 'Summary',
-    future: 'This lies in the future.',
-    before: (earlier: string) => `This is before “${earlier}”. The order is started, detected, mitigated, resolved.`,
-    tooLong: 'This is too long.',
-    updatedNote: 'A review made earlier keeps the title it was made with.',
-  },
   inviting: {
     step: (step: number) => `Step ${step} of 3`,
     title: 'Meeting and participants',
@@ -232,4 +202,5 @@ export const words = {
   },
   ...reviewWords,
   ...pulseWords,
+  ...incidentWords,
 } as const

@@ -1,0 +1,268 @@
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { incidentId } from '../../../functions/domain/ids.ts'
+import { incidentSchema } from '../../../functions/domain/incident.ts'
+import { sampleAction } from './sample-action.ts'
+import { type Desk, launch, problemsOf, signIn, startDesk, visit, type Visit } from './site.ts'
+import { emptyWorld } from './stub-api.ts'
+
+let desk: Desk
+let browser: Browser
+
+const id = (seed: number) => incidentId(new Uint8Array(16).fill(seed))
+const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString()
+const incident = (seed: number, more: object) =>
+  incidentSchema.parse({ id: id(seed), title: `Incident ${seed}`, severity: 'P2', version: 1, ...more })
+
+beforeAll(async () => {
+  desk = await startDesk()
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser.close()
+  await desk.stop()
+})
+beforeEach(() => {
+  desk.world = emptyWorld()
+  desk.world.modes.push(
+    { key: 'pool-exhausted', name: 'Pool exhausted', mergedInto: null, version: 1 },
+    { key: 'pool-empty', name: 'Pool empty', mergedInto: null, version: 1 },
+  )
+  desk.world.incidents.push(
+    incident(1, { startedAt: '2025-02-01T00:00:00Z', failureModes: ['Pool exhausted'], services: ['checkout'] }),
+    incident(2, {
+      startedAt: ago(0.1),
+      failureModes: ['Pool exhausted'],
+      services: ['search'],
+      vendor: 'Example Pay',
+      detectedAt: ago(0.09),
+    }),
+    incident(3, { startedAt: ago(0.2), failureModes: ['Pool empty'], severity: 'P3' }),
+  )
+})
+
+const open = async (hash: string, width = 1280): Promise<Visit> => {
+  const there = await visit(browser, desk, { hash, width })
+  await signIn(there.page)
+  return there
+}
+
+const stored = (seed: number) => desk.world.incidents.find(one => one.id === id(seed))
+const fitsIn = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth)
+
+describe('every page of incidents is clean', () => {
+  test.each([
+    ['#/incidents', 'Incident 2'],
+    ['#/incidents/new', 'What happened?'],
+    [`#/incidents/${id(2)}`, 'This has happened before'],
+    ['#/incidents/import', 'Or paste it'],
+    ['#/failure-modes', 'Pool exhausted'],
+    [`#/incidents/${id(2)}/vendor`, 'It will happen again'],
+  ])('%s at 1280 and at 390 pixels', async (hash, wait) => {
+    for (const width of [1280, 390]) {
+      const { page, complaints, close } = await open(hash, width)
+      await page.getByText(wait).first().waitFor()
+      expect(await problemsOf(page)).toEqual([])
+      expect(await fitsIn(page)).toBeLessThanOrEqual(width)
+      expect(complaints).toEqual([])
+      await close()
+    }
+  })
+})
+
+describe('the list', () => {
+  test('says of an incident how often its mode was seen before, and filters', async () => {
+    const { page, close } = await open('#/incidents')
+    const second = page.getByRole('listitem').filter({ hasText: 'Incident 2' })
+    await second.getByText('seen before: 1 time').waitFor()
+    await second.getByText('first on 1 Feb 2025').waitFor()
+    await page.getByText('2 incidents').waitFor()
+    await page.getByRole('checkbox', { name: 'Only what was seen before' }).check()
+    await page.getByText('1 of 2 incidents').waitFor()
+    await page.getByRole('checkbox', { name: 'Only what was seen before' }).uncheck()
+    await page.getByRole('searchbox', { name: 'Filter' }).fill('pool empty')
+    await page.getByText('1 of 2 incidents').waitFor()
+    await page.getByRole('searchbox', { name: 'Filter' }).fill('nothing like it')
+    await page.getByText('No incident of this quarter matches.').waitFor()
+    await close()
+  })
+})
+
+describe('the form', () => {
+  test('suggests the organisation’s own names by keyboard, and takes what is typed anew', async () => {
+    const { page, close } = await open('#/incidents/new')
+    await page.getByLabel('What happened?').fill('Slow again')
+    await page.getByLabel('Started', { exact: true }).fill('2026-11-20T09:10')
+    const modes = page.getByRole('combobox', { name: 'Failure modes' })
+    await modes.fill('poo')
+    await page.getByRole('option', { name: 'Pool exhausted' }).waitFor()
+    expect(await problemsOf(page)).toEqual([])
+    await modes.press('ArrowDown')
+    await modes.press('Enter')
+    await modes.pressSequentially('Retry storm, ')
+    await page.getByRole('combobox', { name: 'Services' }).fill('checkout')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('heading', { name: 'Incidents' }).waitFor()
+    const made = desk.world.incidents.at(-1)
+    expect(made).toMatchObject({ failureModes: ['Pool exhausted', 'Retry storm'], services: ['checkout'] })
+    await close()
+  })
+
+  test('says in words what the clocks did that night, and takes the second of two hours', async () => {
+    const { page, close } = await open('#/incidents/new')
+    await page.getByLabel('What happened?').fill('At night')
+    await page.getByRole('combobox', { name: 'Time zone' }).fill('Europe/Berlin')
+    await page.getByLabel('Started', { exact: true }).fill('2026-03-29T02:30')
+    await page.getByText('There was no 02:30 in Europe/Berlin that night').waitFor()
+    await page.getByLabel('Started', { exact: true }).fill('2025-10-26T02:30')
+    await page.getByText('02:30 came twice in Europe/Berlin that night').waitFor()
+    expect(await problemsOf(page)).toEqual([])
+    await page.getByRole('radio', { name: '02:30 CET' }).check()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('heading', { name: 'Incidents' }).waitFor()
+    expect(desk.world.incidents.at(-1)).toMatchObject({ startedAt: '2025-10-26T01:30:00.000Z', zone: 'Europe/Berlin' })
+    await close()
+  })
+
+  test('says beside its field what is out of order, and how long until somebody acted', async () => {
+    const { page, close } = await open('#/incidents/new')
+    await page.getByLabel('What happened?').fill('Out of order')
+    await page.getByLabel('Started', { exact: true }).fill('2026-11-20T09:10')
+    await page.getByLabel('Resolved').fill('2026-11-20T09:00')
+    await page.getByLabel('First “something is wrong”').fill('2026-11-20T08:00')
+    await page.getByLabel('Somebody acted on it').fill('2026-11-20T09:30')
+    await page.getByText('Acted on after 1 hour 30 minutes.').waitFor()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('This is before “Started”').waitFor()
+    expect(await page.getByLabel('Resolved').getAttribute('aria-invalid')).toBe('true')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true')
+    await close()
+  })
+
+  test('tells the later of two facilitators what the other changed, and saves hers on top without undoing it', async () => {
+    const { page, close } = await open(`#/incidents/${id(3)}`)
+    await page.getByLabel('What happened?').fill('Named by me')
+    Object.assign(stored(3) ?? {}, { severity: 'P1', version: 2 })
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Somebody else saved this incident while you were editing').waitFor()
+    await page.getByText('Severity: P3 → P1').waitFor()
+    expect(stored(3)?.title).toBe('Incident 3')
+    expect(await problemsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'Save my changes on top of theirs' }).click()
+    await page.getByRole('heading', { name: 'Incidents' }).waitFor()
+    expect(stored(3)).toMatchObject({ title: 'Named by me', severity: 'P1', version: 3 })
+    await close()
+  })
+
+  test('marks an incident whose failure mode came back though an action against it was deprioritised', async () => {
+    const action = sampleAction({ status: 'deprioritised', reason: 'Nobody had time', closedAt: ago(40) })
+    desk.world.actions.set(id(2), { actions: [], earlier: [{ ...action, cameBack: true }] })
+    const { page, close } = await open(`#/incidents/${id(2)}`)
+    await page.getByText('An action against this was deprioritised, and it came back').waitFor()
+    await page.getByText('Reason given then: Nobody had time').waitFor()
+    expect(await problemsOf(page)).toEqual([])
+    await close()
+  })
+})
+
+describe('the vocabulary', () => {
+  test('renames, merges with a way back, and counts what is merged as one', async () => {
+    const { page, close } = await open('#/failure-modes')
+    await page.getByRole('button', { name: 'Merge Pool empty into another' }).click()
+    await page.getByRole('button', { name: 'Merge', exact: true }).last().click()
+    await page.getByText('Fill this in.').waitFor()
+    await page.getByLabel('Counted from now on as').selectOption('pool-exhausted')
+    expect(await problemsOf(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click()
+    await page.getByText('“Pool empty” is now counted as “Pool exhausted”.').waitFor()
+    await page
+      .getByRole('row', { name: /Pool exhausted/ })
+      .getByText('3', { exact: true })
+      .waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('row', { name: /^Pool empty/ }).waitFor()
+    expect(desk.world.modes.map(({ mergedInto }) => mergedInto)).toEqual([null, null])
+    await page.getByRole('button', { name: 'Rename Pool empty' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('No connection left')
+    await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
+    await page.getByText('It is called “No connection left” now.').waitFor()
+    await close()
+  })
+})
+
+describe('the import', () => {
+  const payload = (name: string) => readFileSync(new URL(`../../domain/import/payloads/${name}`, import.meta.url))
+
+  test('recognises a file, names what is wrong with it, and takes the good ones when asked to', async () => {
+    const { page, close } = await open('#/incidents/import', 390)
+    const file = { name: 'issues.json', mimeType: 'application/json', buffer: payload('github.json') }
+    await page.getByLabel('Choose a file').setInputFiles(file)
+    await page.getByRole('heading', { name: 'Recognised as: GitHub issues' }).waitFor()
+    await page
+      .getByRole('row', { name: /labels.name/ })
+      .getByText('49')
+      .waitFor()
+    await page.getByText('1 record is no incident').waitFor()
+    expect(await problemsOf(page)).toEqual([])
+    expect(await fitsIn(page)).toBeLessThanOrEqual(390)
+    const before = desk.world.incidents.length
+    await page.getByRole('button', { name: 'Take the 1 good ones, leave the others' }).click()
+    await page.getByText('1 added, 0 changed, 0 as they were.').waitFor()
+    expect(desk.world.incidents.length).toBe(before + 1)
+    expect(await problemsOf(page)).toEqual([])
+    await close()
+  })
+
+  test('maps the columns of a table of one’s own, and takes thousands part by part; again it adds none', async () => {
+    const rows = Array.from({ length: 600 }, (_, index) => `${index};Row ${index};grave;2026-01-01 10:00`)
+    const { page, close } = await open('#/incidents/import')
+    await page.getByLabel('Or paste it').fill(['nr;was;wie;wann', ...rows].join('\n'))
+    await page.getByRole('button', { name: 'Look at it' }).click()
+    await page.getByRole('heading', { name: 'Recognised as: A table of your own' }).waitFor()
+    await page.getByText('There is nothing in it that can be taken.').waitFor()
+    for (const [field, column] of [
+      ['Title', 'was'],
+      ['Started', 'wann'],
+      ['Id', 'nr'],
+    ] as const) {
+      if (field === 'Id') await page.locator('summary').filter({ hasText: 'More about' }).click()
+      await page.getByLabel(field, { exact: true }).selectOption(column)
+      await page.getByLabel(field, { exact: true }).and(page.locator(':enabled')).waitFor()
+    }
+    await page.getByLabel('Severity where none is named').selectOption('P3')
+    await page.getByRole('button', { name: 'Take 600 incidents' }).click()
+    await page.getByText('600 added, 0 changed, 0 as they were.').waitFor()
+    expect(desk.world.calls.filter(call => call.includes('limit=250')).length).toBe(3)
+    await page.getByRole('button', { name: 'Look at it' }).click()
+    await page.getByRole('button', { name: 'Take 600 incidents' }).click()
+    await page.getByText('0 added, 0 changed, 600 as they were.').waitFor()
+    await close()
+  })
+})
+
+describe('the vendor section', () => {
+  test('says how long it took, and is complete only with an action or a decision', async () => {
+    const { page, close } = await open(`#/incidents/${id(2)}/vendor`)
+    await page.getByLabel('What did users see meanwhile?').fill('A spinner')
+    await page.getByLabel('Did fallbacks do what they should?', { exact: true }).selectOption('partly')
+    await page.getByLabel('Note: Did fallbacks do what they should?').fill('One of two')
+    await page.getByLabel('This section is complete').check()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Needed before the section is complete: an action or a decision.').waitFor()
+    expect(await problemsOf(page)).toEqual([])
+    await page.getByLabel(/Given that this will happen again/).fill('Orders wait')
+    await page.getByLabel('What follows').selectOption('decision')
+    await page.getByLabel('What was decided, and why?').fill('We wait with them')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved. The next agenda of its review shows it.').waitFor()
+    expect(desk.world.vendors.get(id(2))).toMatchObject({
+      usersSaw: 'A spinner',
+      fallbacks: { answer: 'partly', note: 'One of two' },
+      outcome: { kind: 'decision', text: 'We wait with them' },
+      complete: true,
+      version: 1,
+    })
+    await close()
+  })
+})

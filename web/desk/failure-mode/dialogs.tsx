@@ -1,0 +1,108 @@
+/** One failure mode under another name, or counted as another one. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { api } from '../api/calls.ts'
+import { Dialog } from '../controls/dialog.tsx'
+import { SelectField, TextField } from '../controls/field.tsx'
+import { ProblemNotice } from '../controls/notice.tsx'
+import { useTask } from '../load.ts'
+import { words } from '../words/en.ts'
+import type { Listed } from './listed.ts'
+
+const text = words.failureMode
+
+interface RenameProps {
+  readonly mode: Listed
+  readonly close: () => void
+  readonly done: (name: string) => void
+}
+
+export const RenameDialog = ({ mode, close, done }: RenameProps): JSX.Element => {
+  const [name, setName] = useState(mode.name)
+  const [missing, setMissing] = useState(false)
+  const task = useTask()
+  return (
+    <Dialog title={text.renameOf(mode.name)} close={close}>
+      <form
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          setMissing(!name.trim())
+          if (!name.trim()) return
+          task.run(async () => {
+            const changed = await api.changeFailureMode(mode.key, { name: name.trim(), version: mode.version })
+            done(changed.name)
+          })
+        }}
+      >
+        <TextField
+          label={text.name}
+          value={name}
+          change={setName}
+          maxLength={200}
+          error={missing ? words.form.required : undefined}
+        />
+        <ProblemNotice error={task.error} />
+        <div class="actions end">
+          <button type="button" class="button quiet" onClick={close}>
+            {words.form.cancel}
+          </button>
+          <button type="submit" class="button primary" disabled={task.busy}>
+            {text.rename}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+interface MergeProps {
+  readonly mode: Listed
+  readonly others: readonly Listed[]
+  readonly close: () => void
+  readonly done: (into: string, version: number) => void
+}
+
+export const MergeDialog = ({ mode, others, close, done }: MergeProps): JSX.Element => {
+  const [into, setInto] = useState('')
+  const [missing, setMissing] = useState(false)
+  const task = useTask()
+  const target = others.find(({ key }) => key === into)
+  return (
+    <Dialog title={text.mergeOf(mode.name)} close={close}>
+      <form
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          setMissing(!target)
+          if (!target) return
+          task.run(async () => {
+            const { version } = await api.changeFailureMode(mode.key, { mergedInto: target.key, version: mode.version })
+            done(target.name, version)
+          })
+        }}
+      >
+        <SelectField
+          label={text.mergeInto}
+          value={into}
+          change={setInto}
+          hint={text.mergeHint}
+          error={missing ? words.form.required : undefined}
+          options={[
+            { value: '', text: text.choose },
+            ...others.map(({ key, name, total }) => ({ value: key, text: `${name} (${total})` })),
+          ]}
+        />
+        <ProblemNotice error={task.error} />
+        <div class="actions end">
+          <button type="button" class="button quiet" onClick={close}>
+            {words.form.cancel}
+          </button>
+          <button type="submit" class="button primary" disabled={task.busy}>
+            {text.mergeDo}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

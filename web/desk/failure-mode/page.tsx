@@ -1,0 +1,179 @@
+/** The vocabulary: renamed, merged, and merges taken back. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { api } from '../api/calls.ts'
+import { TextField } from '../controls/field.tsx'
+import { Loading, Notice, ProblemNotice } from '../controls/notice.tsx'
+import { useLoad, useTask } from '../load.ts'
+import { paths } from '../routes.ts'
+import { dayOnly } from '../time.ts'
+import { words } from '../words/en.ts'
+import { MergeDialog, RenameDialog } from './dialogs.tsx'
+import { type Listed, listedModes } from './listed.ts'
+
+const text = words.failureMode
+
+interface News {
+  readonly said: string
+  readonly undo: (() => Promise<unknown>) | null
+}
+
+export const FailureModesPage = (): JSX.Element => {
+  const load = useLoad('failure modes', api.failureModes)
+  const [filter, setFilter] = useState('')
+  const [editing, setEditing] = useState<{ mode: Listed; how: 'rename' | 'merge' } | null>(null)
+  const [news, setNews] = useState<News | null>(null)
+  const task = useTask()
+  const all = listedModes(load.value ?? [])
+  const wanted = filter.trim().toLowerCase()
+  const shown = all.filter(({ name, aliases }) =>
+    [name, ...aliases.map(alias => alias.name)].some(one => one.toLowerCase().includes(wanted)),
+  )
+  const done = (next: News): void => {
+    setEditing(null)
+    setNews(next)
+    load.again()
+  }
+  const separate = (key: string, name: string, version: number): void =>
+    task.run(async () => {
+      await api.changeFailureMode(key, { mergedInto: null, version })
+      done({ said: text.separated(name), undo: null })
+    })
+  return (
+    <>
+      <p class="crumb">
+        <a href={paths.incidents}>{words.incident.listTitle}</a>
+      </p>
+      <header class="page-head">
+        <h1 tabIndex={-1}>{text.title}</h1>
+      </header>
+      <p class="quiet">{text.lead}</p>
+      {news ? (
+        <Notice tone="good" live="status">
+          <p>
+            {news.said}{' '}
+            {news.undo ? (
+              <button
+                type="button"
+                class="link"
+                disabled={task.busy}
+                onClick={() =>
+                  task.run(async () => {
+                    await news.undo?.()
+                    setNews(null)
+                    load.again()
+                  })
+                }
+              >
+                {text.undo}
+              </button>
+            ) : null}
+          </p>
+        </Notice>
+      ) : null}
+      <ProblemNotice error={task.error} />
+      {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
+      {load.value === undefined && load.error === undefined ? <Loading rows={4} /> : null}
+      {load.value && all.length === 0 ? (
+        <section class="teaching">
+          <h2>{text.empty}</h2>
+        </section>
+      ) : null}
+      {all.length > 0 ? (
+        <>
+          <div class="half">
+            <TextField label={text.filter} type="search" value={filter} change={setFilter} />
+          </div>
+          <div class="table-scroll" tabIndex={0} role="region" aria-label={text.title}>
+            <table>
+              <caption>{text.counted}</caption>
+              <thead>
+                <tr>
+                  {[text.name, text.incidents, text.first, text.last].map(title => (
+                    <th scope="col" key={title}>
+                      {title}
+                    </th>
+                  ))}
+                  <th scope="col">
+                    <span class="visually-hidden">{text.rename}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map(mode => (
+                  <tr key={mode.key}>
+                    <td>
+                      <strong>{mode.name}</strong>
+                      {mode.aliases.length > 0 ? (
+                        <ul class="aliases" aria-label={`${text.also}: ${mode.name}`}>
+                          {mode.aliases.map(alias => (
+                            <li key={alias.key}>
+                              <span class="quiet">
+                                {text.also} “{alias.name}” ({alias.incidents})
+                              </span>{' '}
+                              <button
+                                type="button"
+                                class="link"
+                                aria-label={text.unmerge(alias.name)}
+                                disabled={task.busy}
+                                onClick={() => separate(alias.key, alias.name, alias.version)}
+                              >
+                                {text.separate}
+                              </button>
+                            </li>
+                          ))}
+                        </ul>
+                      ) : null}
+                    </td>
+                    <td class="number">{mode.total}</td>
+                    <td>{mode.firstAt ? dayOnly(mode.firstAt, 'UTC') : '–'}</td>
+                    <td>{mode.lastAt ? dayOnly(mode.lastAt, 'UTC') : '–'}</td>
+                    <td class="row-buttons">
+                      <button
+                        type="button"
+                        class="button small"
+                        aria-label={text.renameOf(mode.name)}
+                        onClick={() => setEditing({ mode, how: 'rename' })}
+                      >
+                        {text.rename}
+                      </button>
+                      <button
+                        type="button"
+                        class="button small"
+                        aria-label={text.mergeOf(mode.name)}
+                        disabled={all.length < 2}
+                        onClick={() => setEditing({ mode, how: 'merge' })}
+                      >
+                        {text.merge}
+                      </button>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
+      ) : null}
+      {editing?.how === 'rename' ? (
+        <RenameDialog
+          mode={editing.mode}
+          close={() => setEditing(null)}
+          done={name => done({ said: text.renamed(name), undo: null })}
+        />
+      ) : null}
+      {editing?.how === 'merge' ? (
+        <MergeDialog
+          mode={editing.mode}
+          others={all.filter(({ key }) => key !== editing.mode.key)}
+          close={() => setEditing(null)}
+          done={(into, version) =>
+            done({
+              said: text.merged(editing.mode.name, into),
+              undo: () => api.changeFailureMode(editing.mode.key, { mergedInto: null, version }),
+            })
+          }
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+/** Where each field of an import comes from. */
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
+import type { ImportField } from '../../../functions/domain/import/fields.ts'
+import { SelectField, TextField, ZoneField } from '../controls/field.tsx'
+import { isZone } from '../time.ts'
+import { words } from '../words/en.ts'
+import { type Choice, columnOf, shownFields } from './steps.ts'
+
+const text = words.import
+
+interface Props {
+  readonly answer: ImportAnswer
+  readonly choice: Choice
+  readonly choose: (patch: Partial<Choice>) => void
+  readonly busy: boolean
+}
+
+export const Mapping = ({ answer, choice, choose, busy }: Props): JSX.Element => {
+  const { first, further } = shownFields(answer)
+  const select = (field: ImportField): JSX.Element => (
+    <SelectField
+      key={field}
+      label={text.fields[field]}
+      value={columnOf(answer, field)}
+      disabled={busy}
+      change={column => choose({ columns: { ...choice.columns, [field]: column || null } })}
+      options={[{ value: '', text: text.none }, ...answer.columns.map(value => ({ value, text: value }))]}
+    />
+  )
+  return (
+    <section class="card">
+      <h2>
+        {text.system}: {text.systems[answer.system] ?? answer.system}
+      </h2>
+      <details class="more" open={answer.system === 'table' || answer.problemCount > 0}>
+        <summary>{text.mapping}</summary>
+        <p class="hint">{text.mappingHint}</p>
+        <div class="fields">{first.map(select)}</div>
+        <details class="more">
+          <summary>{words.composer.more}</summary>
+          <div class="fields">{further.map(select)}</div>
+        </details>
+        <div class="fields">
+          <Zone value={choice.zone} choose={zone => choose({ zone })} />
+          <SelectField
+            label={text.defaultSeverity}
+            value={choice.severity}
+            disabled={busy}
+            change={severity => choose({ severity })}
+            options={[
+              { value: '', text: text.noDefault },
+              ...(['P1', 'P2', 'P3'] as const).map(value => ({ value, text: words.incident.severities[value] })),
+            ]}
+          />
+          <Source value={choice.source} placeholder={answer.system} choose={source => choose({ source })} />
+        </div>
+      </details>
+    </section>
+  )
+}
+
+/** Taken when it is a zone, not at each letter. */
+const Zone = ({ value, choose }: { value: string; choose: (zone: string) => void }): JSX.Element => {
+  const [typed, setTyped] = useState(value)
+  useEffect(() => setTyped(value), [value])
+  return (
+    <ZoneField
+      label={text.zone}
+      value={typed}
+      error={isZone(typed) ? undefined : words.form.noZone}
+      change={next => {
+        setTyped(next)
+        if (isZone(next) && next !== value) choose(next)
+      }}
+    />
+  )
+}
+
+interface SourceProps {
+  readonly value: string
+  readonly placeholder: string
+  readonly choose: (source: string) => void
+}
+
+/** Taken when its box is left. */
+const Source = ({ value, placeholder, choose }: SourceProps): JSX.Element => {
+  const [typed, setTyped] = useState(value)
+  return (
+    <div onFocusOut={() => (typed === value ? undefined : choose(typed))}>
+      <TextField
+        label={text.source}
+        value={typed}
+        change={setTyped}
+        hint={text.sourceHint}
+        placeholder={placeholder}
+        maxLength={40}
+        enter={() => choose(typed)}
+        optional
+      />
+    </div>
+  )
+}

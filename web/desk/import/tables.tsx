@@ -1,0 +1,67 @@
+/** What an import would take, and what it can't. */
+import type { JSX } from 'preact'
+import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
+import { dayAndTime } from '../time.ts'
+import { words } from '../words/en.ts'
+
+const text = words.import
+
+const Head = ({ titles }: { titles: readonly string[] }): JSX.Element => (
+  <thead>
+    <tr>
+      {titles.map(title => (
+        <th scope="col" key={title}>
+          {title}
+        </th>
+      ))}
+    </tr>
+  </thead>
+)
+
+export const PreviewTable = ({ answer }: { answer: ImportAnswer }): JSX.Element => {
+  const { fields } = text
+  const titles = [text.line, fields.id, fields.title, fields.severity, fields.startedAt, fields.resolvedAt]
+  return (
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={text.preview}>
+      <table>
+        <caption>{text.previewRows(answer.preview.length, answer.rows)}</caption>
+        <Head titles={[...titles, fields.services, fields.failureModes]} />
+        <tbody>
+          {answer.preview.map(row => (
+            <tr key={`${row.line} ${row.id}`}>
+              <td class="quiet">{row.line}</td>
+              <td class="quiet">{row.id}</td>
+              <td>{row.title}</td>
+              <td>{row.severity}</td>
+              <td>{dayAndTime(row.startedAt, 'UTC')}</td>
+              <td>{row.resolvedAt ? dayAndTime(row.resolvedAt, 'UTC') : '–'}</td>
+              <td>{row.services.join(', ') || '–'}</td>
+              <td>{row.failureModes.join(', ') || '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+export const ProblemTable = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
+  <section class="problems">
+    <h2>{text.problems}</h2>
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={text.problems}>
+      <table>
+        <caption>{text.problemRows(answer.problems.length, answer.problemCount)}</caption>
+        <Head titles={[text.line, text.column, text.reason]} />
+        <tbody>
+          {answer.problems.map(({ line, column, message }) => (
+            <tr class="bad" key={`${line} ${column} ${message}`}>
+              <td>{line}</td>
+              <td>{column}</td>
+              <td>{message}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </section>
+)

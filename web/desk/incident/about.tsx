@@ -1,0 +1,80 @@
+/** What is known of an incident beside its fields: that it recurs, what came back with it, its vendor section. */
+import type { JSX } from 'preact'
+import type { IncidentView } from '../../../functions/domain/incident.ts'
+import { api } from '../api/calls.ts'
+import { Notice } from '../controls/notice.tsx'
+import { useLoad } from '../load.ts'
+import { paths } from '../routes.ts'
+import { dayOnly } from '../time.ts'
+import { words } from '../words/en.ts'
+
+const text = words.incident
+
+export const About = ({ incident }: { incident: IncidentView }): JSX.Element => {
+  const { seenBefore, source, zone } = incident
+  const [primary] = incident.failureModes
+  return (
+    <>
+      {source ? (
+        <p class="quiet">
+          {source.url ? (
+            <a href={source.url} rel="noreferrer noopener">
+              {text.importedFrom(source.system)}
+            </a>
+          ) : (
+            text.importedFrom(source.system)
+          )}
+        </p>
+      ) : null}
+      {seenBefore && primary !== undefined ? (
+        <Notice tone="warn" title={text.recurs}>
+          <p>{text.recursDetail(primary, seenBefore.times, dayOnly(seenBefore.firstAt, zone))}</p>
+        </Notice>
+      ) : null}
+      <Earlier incident={incident} />
+      {incident.vendor ? (
+        <p class="vendor-link">
+          <a class="button" href={paths.vendor(incident.id)}>
+            {text.openVendor}
+          </a>
+          <span class="quiet"> {text.vendorPrompt}</span>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+/** Beside the point where it can't be read: then the page is without it. */
+const Earlier = ({ incident }: { incident: IncidentView }): JSX.Element | null => {
+  const { value } = useLoad(`actions ${incident.id}`, () => api.actionsOf(incident.id))
+  const back = value?.earlier.filter(({ cameBack }) => cameBack) ?? []
+  const open = value?.earlier.filter(({ cameBack }) => !cameBack) ?? []
+  return (
+    <>
+      {back.length > 0 ? (
+        <Notice tone="bad" title={text.cameBackTitle}>
+          <ul>
+            {back.map(action => (
+              <li key={action.id}>
+                <strong>{action.text}</strong> (
+                {text.cameBack(action.owner, dayOnly(action.closedAt ?? action.openedAt, incident.zone))})
+                {action.reason ? <span class="quiet"> {text.reason(action.reason)}</span> : null}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+      {open.length > 0 ? (
+        <Notice tone="info" title={text.openBefore}>
+          <ul>
+            {open.map(action => (
+              <li key={action.id}>
+                {action.text} ({text.openAction(action.owner, action.dueOn)})
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+    </>
+  )
+}
