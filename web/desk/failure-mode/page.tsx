@@ -40,7 +40,7 @@ export const FailureModesPage = (): JSX.Element => {
       done({ said: text.separated(name), undo: null })
     })
   return (
-    <>
+    <div class="stack">
       <p class="crumb">
         <a href={paths.incidents}>{words.incident.listTitle}</a>
       </p>
@@ -84,74 +84,19 @@ export const FailureModesPage = (): JSX.Element => {
           <div class="half">
             <TextField label={text.filter} type="search" value={filter} change={setFilter} />
           </div>
-          <div class="table-scroll" tabIndex={0} role="region" aria-label={text.title}>
-            <table>
-              <caption>{text.counted}</caption>
-              <thead>
-                <tr>
-                  {[text.name, text.incidents, text.first, text.last].map(title => (
-                    <th scope="col" key={title}>
-                      {title}
-                    </th>
-                  ))}
-                  <th scope="col">
-                    <span class="visually-hidden">{text.rename}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map(mode => (
-                  <tr key={mode.key}>
-                    <td>
-                      <strong>{mode.name}</strong>
-                      {mode.aliases.length > 0 ? (
-                        <ul class="aliases" aria-label={`${text.also}: ${mode.name}`}>
-                          {mode.aliases.map(alias => (
-                            <li key={alias.key}>
-                              <span class="quiet">
-                                {text.also} “{alias.name}” ({alias.incidents})
-                              </span>{' '}
-                              <button
-                                type="button"
-                                class="link"
-                                aria-label={text.unmerge(alias.name)}
-                                disabled={task.busy}
-                                onClick={() => separate(alias.key, alias.name, alias.version)}
-                              >
-                                {text.separate}
-                              </button>
-                            </li>
-                          ))}
-                        </ul>
-                      ) : null}
-                    </td>
-                    <td class="number">{mode.total}</td>
-                    <td>{mode.firstAt ? dayOnly(mode.firstAt, 'UTC') : '–'}</td>
-                    <td>{mode.lastAt ? dayOnly(mode.lastAt, 'UTC') : '–'}</td>
-                    <td class="row-buttons">
-                      <button
-                        type="button"
-                        class="button small"
-                        aria-label={text.renameOf(mode.name)}
-                        onClick={() => setEditing({ mode, how: 'rename' })}
-                      >
-                        {text.rename}
-                      </button>
-                      <button
-                        type="button"
-                        class="button small"
-                        aria-label={text.mergeOf(mode.name)}
-                        disabled={all.length < 2}
-                        onClick={() => setEditing({ mode, how: 'merge' })}
-                      >
-                        {text.merge}
-                      </button>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <p class="quiet">{text.counted}</p>
+          <ul class="rows">
+            {shown.map(mode => (
+              <Row
+                key={mode.key}
+                mode={mode}
+                busy={task.busy}
+                alone={all.length < 2}
+                edit={how => setEditing({ mode, how })}
+                separate={separate}
+              />
+            ))}
+          </ul>
         </>
       ) : null}
       {editing?.how === 'rename' ? (
@@ -174,6 +119,60 @@ export const FailureModesPage = (): JSX.Element => {
           }
         />
       ) : null}
-    </>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly mode: Listed
+  readonly busy: boolean
+  readonly alone: boolean
+  readonly edit: (how: 'rename' | 'merge') => void
+  readonly separate: (key: string, name: string, version: number) => void
+}
+
+const Row = ({ mode, busy, alone, edit, separate }: RowProps): JSX.Element => {
+  const day = (at: string | null): string => (at ? dayOnly(at, 'UTC') : '')
+  return (
+    <li class="row mode">
+      <div class="row-main">
+        <h2>{mode.name}</h2>
+        <p class="quiet">{text.facts(mode.total, day(mode.firstAt), day(mode.lastAt))}</p>
+        {mode.aliases.length > 0 ? (
+          <ul class="aliases" aria-label={`${text.also}: ${mode.name}`}>
+            {mode.aliases.map(alias => (
+              <li key={alias.key}>
+                <span class="quiet">
+                  {text.also} “{alias.name}” ({alias.incidents})
+                </span>{' '}
+                <button
+                  type="button"
+                  class="link"
+                  aria-label={text.unmerge(alias.name)}
+                  disabled={busy}
+                  onClick={() => separate(alias.key, alias.name, alias.version)}
+                >
+                  {text.separate}
+                </button>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+      <div class="row-buttons">
+        <button type="button" class="button small" aria-label={text.renameOf(mode.name)} onClick={() => edit('rename')}>
+          {text.rename}
+        </button>
+        <button
+          type="button"
+          class="button small"
+          aria-label={text.mergeOf(mode.name)}
+          disabled={alone}
+          onClick={() => edit('merge')}
+        >
+          {text.merge}
+        </button>
+      </div>
+    </li>
   )
 }

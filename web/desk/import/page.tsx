@@ -52,7 +52,7 @@ export const ImportPage = (): JSX.Element => {
     })
 
   return (
-    <>
+    <div class="stack">
       <p class="crumb">
         <a href={paths.incidents}>{words.incident.listTitle}</a>
       </p>
@@ -129,6 +129,6 @@ export const ImportPage = (): JSX.Element => {
           </p>
         </Notice>
       ) : null}
-    </>
+    </div>
   )
 }

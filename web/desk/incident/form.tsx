@@ -102,7 +102,7 @@ export const IncidentFields = ({ form, change, problems, folded }: Props): JSX.E
           {time('mitigatedAt')}
           {time('resolvedAt')}
         </div>
-        <fieldset class="bare">
+        <fieldset class="bare warning">
           <legend>{text.warning}</legend>
           <p class="hint">{text.warningHint}</p>
           <div class="fields">

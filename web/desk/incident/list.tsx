@@ -34,7 +34,7 @@ export const IncidentList = (): JSX.Element => {
     setFilter({ ...filter, ...patch })
   }
   return (
-    <>
+    <div class="stack">
       <header class="page-head">
         <h1 tabIndex={-1}>{text.listTitle}</h1>
         <div class="toolbar">
@@ -107,7 +107,7 @@ export const IncidentList = (): JSX.Element => {
           {text.showMore(Math.min(shownAtOnce, found.length - shown.length))}
         </button>
       ) : null}
-    </>
+    </div>
   )
 }
 

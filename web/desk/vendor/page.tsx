@@ -37,7 +37,7 @@ export const VendorPage = ({ id }: { id: IncidentId }): JSX.Element => {
     return { incident, section, actions }
   })
   return (
-    <>
+    <div class="stack">
       <p class="crumb">
         <a href={paths.incident(id)}>{text.back}</a>
       </p>
@@ -64,7 +64,7 @@ export const VendorPage = ({ id }: { id: IncidentId }): JSX.Element => {
       ) : (
         <ProblemNotice error={load.error} again={load.again} />
       )}
-    </>
+    </div>
   )
 }
 

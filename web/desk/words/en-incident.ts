@@ -88,9 +88,10 @@ export const incidentWords = {
     lead: 'The names your organisation has for how things fail. Recurrence is counted by them, so that one thing should have one name.',
     empty: 'No failure mode has been named yet. They appear here as incidents are recorded.',
     name: 'Name',
-    incidents: 'Incidents',
-    first: 'First seen',
-    last: 'Last seen',
+    facts: (number: number, first: string, last: string) =>
+      number < 2
+        ? `${count(number, 'incident', 'incidents')}${first ? `, on ${first}` : ''}`
+        : `${number} incidents, first on ${first}, last on ${last}`,
     also: 'Also called',
     rename: 'Rename',
     renameOf: (name: string) => `Rename ${name}`,
@@ -154,7 +155,8 @@ export const incidentWords = {
       zone: 'Time zone',
     },
     preview: 'Preview',
-    previewRows: (shown: number, all: number) => `The first ${shown} of ${all} that can be taken.`,
+    previewRows: (shown: number, all: number) =>
+      shown === all ? 'What can be taken.' : `The first ${shown} of ${all} that can be taken.`,
     passedOver: (number: number) =>
       `${count(number, 'record is no incident and is', 'records are no incidents and are')} passed over.`,
     problems: 'Rows that cannot be read',
@@ -164,7 +166,8 @@ export const incidentWords = {
     column: 'Column',
     reason: 'Reason',
     takeAll: (number: number) => `Take ${count(number, 'incident', 'incidents')}`,
-    takeGood: (number: number) => `Take the ${number} good ones, leave the others`,
+    takeGood: (number: number) =>
+      number === 1 ? 'Take the good one, leave the others' : `Take the ${number} good ones, leave the others`,
     nothing: 'There is nothing in it that can be taken.',
     progress: (done: number, all: number) => `${done} of ${all} taken`,
     done: (added: number, changed: number, unchanged: number) =>
