@@ -38,6 +38,11 @@ export const ImportPage = (): JSX.Element => {
     setDone(false)
     task.reset()
   }
+  const open = async (file: File): Promise<void> => {
+    const read = await file.text()
+    change(read)
+    look(read, choice)
+  }
   const choose = (patch: Partial<Choice>): void => {
     const next = { ...choice, ...patch }
     setChoice(next)
@@ -68,10 +73,7 @@ export const ImportPage = (): JSX.Element => {
               onChange={event => {
                 const file = event.currentTarget.files?.[0]
                 if (!file) return
-                void file.text().then(read => {
-                  change(read)
-                  look(read, choice)
-                })
+                void open(file)
               }}
             />
           )}
