@@ -95,7 +95,13 @@ const asLines = (item: AgendaItem): string[] => [
 
 const asTopics = (item: AgendaItem): Topic[] =>
   item.topics ?? [
-    { title: item.title, question: item.question, voices: item.voices, observationIds: item.observationIds },
+    {
+      title: item.title,
+      question: item.question,
+      voices: item.voices,
+      disagreement: item.disagreement,
+      observationIds: item.observationIds,
+    },
   ]
 
 const merge = ({ agenda, timed }: Draft, edit: AgendaEdit & { op: 'merge' }): Outcome => {

@@ -1,6 +1,6 @@
 /** The agenda as one HTML file for the screen and for paper: no script, no request. */
 import { agendaStyle } from './html-style.ts'
-import { type Outline, type OutlineItem, type OutlineLine, counted, outlineOf, runs } from './outline.ts'
+import { type Outline, type OutlineItem, type OutlineLine, outlineOf, runs, topicHeard } from './outline.ts'
 import { isPreformatted, oneLine, visible } from './plain.ts'
 import type { Agenda } from './schema.ts'
 import { usedFactors } from './settle.ts'
@@ -38,7 +38,7 @@ const lineList = ({ item, lines }: OutlineItem): string => {
 
 const topicList = ({ item }: OutlineItem): string => {
   const topics = (item.topics ?? []).map(topic => {
-    const voices = topic.voices === null ? '' : ` <span class="soft">${counted(topic.voices, 'voice', 'voices')}</span>`
+    const voices = topicHeard(topic) === '' ? '' : ` <span class="soft">${topicHeard(topic)}</span>`
     return `<li><b>${line(topic.title)}</b>${voices}${topic.question === '' ? '' : `\n${line(topic.question)}`}</li>`
   })
   return topics.length > 0 ? `<ul class="lines">${topics.join('')}</ul>` : ''

@@ -1,7 +1,7 @@
 /** The agenda as Markdown. */
 import type { Factor } from '../synthesis/schema.ts'
 import { markdownBlock, markdownLine } from './markdown-text.ts'
-import { type Outline, type OutlineItem, type OutlineLine, counted, outlineOf, runs } from './outline.ts'
+import { type Outline, type OutlineItem, type OutlineLine, outlineOf, runs, topicHeard } from './outline.ts'
 import type { Agenda } from './schema.ts'
 import { usedFactors } from './settle.ts'
 import { factorNames } from './words.ts'
@@ -37,7 +37,7 @@ const itemBlocks = ({ item, from, statements, seeAlso, lines, heard }: OutlineIt
   const topics = (item.topics ?? []).map(topic =>
     [
       `- **${markdownLine(topic.title)}**`,
-      topic.voices === null ? '' : ` (${counted(topic.voices, 'voice', 'voices')})`,
+      topicHeard(topic) === '' ? '' : ` (${topicHeard(topic)})`,
       topic.question === '' ? '' : `: ${markdownLine(topic.question)}`,
     ].join(''),
   )

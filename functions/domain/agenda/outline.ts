@@ -1,7 +1,7 @@
 /** The agenda as every format reads it: clock times, numbers of statements, sentences that are the same everywhere. */
 import { minuteMilliseconds, plus } from '../instants.ts'
 import { day, timeOfDay } from './clock.ts'
-import type { Agenda, AgendaItem } from './schema.ts'
+import type { Agenda, AgendaItem, Topic } from './schema.ts'
 import { groupsOf } from './settle.ts'
 
 /** A line and the statements it ends in: 'Monitoring: ' and [4, 9]. */
@@ -80,11 +80,19 @@ const attribution = (entry: Agenda['appendix'][number]): string | null => {
   return entry.pseudonym
 }
 
+const differing = 'accounts differ'
+
+/** '4 voices, accounts differ' of one of several themes in an item; empty where nobody's voice is counted. */
+export const topicHeard = ({ voices, disagreement }: Topic): string =>
+  [...(voices === null ? [] : [counted(voices, 'voice', 'voices')]), ...(disagreement ? [differing] : [])].join(', ')
+
 const heard = (item: AgendaItem): string => {
   const parts = [
     ...(item.voices !== null && item.kind === 'theme' ? [counted(item.voices, 'voice', 'voices')] : []),
-    ...(item.voices !== null && item.kind !== 'theme' ? [`${counted(item.voices, 'voice', 'voices')} each`] : []),
-    ...(item.disagreement ? ['accounts differ'] : []),
+    ...(item.voices !== null && item.kind !== 'theme'
+      ? [`${counted(item.voices, 'voice', 'voices')}${item.observationIds.length > 1 ? ' each' : ''}`]
+      : []),
+    ...(item.disagreement && !item.topics?.some(topic => topic.disagreement) ? [differing] : []),
   ]
   return parts.join(', ')
 }

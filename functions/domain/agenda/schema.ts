@@ -25,6 +25,8 @@ export const topicSchema = z.object({
   title: z.string(),
   question: z.string(),
   voices: z.int().nullable(),
+  /** Two of its statements contradict each other. */
+  disagreement: z.boolean().optional(),
   observationIds: z.array(z.string()),
 })
 export type Topic = z.infer<typeof topicSchema>

@@ -8,7 +8,8 @@ import type { Agenda, AgendaFacts, AgendaItem, ItemKind } from './schema.ts'
 import * as words from './words.ts'
 
 export type PartName = Agenda['parts'][number]['name']
-export type Draft = { part: PartName; item: Omit<AgendaItem, 'minutes'>; claim: Claim }
+/** `due` is the share of the meeting that its business needs to be concluded. */
+export type Draft = { part: PartName; item: Omit<AgendaItem, 'minutes'>; claim: Claim; due: number }
 /** How much room the meeting has: 45 minutes and more, 25 and more, less. */
 export type Pace = 'full' | 'short' | 'dash'
 
@@ -32,6 +33,15 @@ const least: Readonly<Record<ItemKind, Readonly<Record<Pace, number>>>> = {
   closing: { full: 3, short: 2, dash: 1 },
 }
 
+/** What a room needs in order to conclude, as a share of the meeting: many themes must not leave two minutes for it. */
+const dueShare: Readonly<Partial<Record<ItemKind, number>>> = {
+  factors: 0.09,
+  decisions: 0.07,
+  counterfactuals: 0.07,
+  vendor: 0.07,
+  proposals: 0.13,
+  closing: 0.05,
+}
 type Own = Partial<Omit<AgendaItem, 'minutes' | 'kind'>>
 
 const draft = (part: PartName, kind: ItemKind, pace: Pace, weight: number, most: number, own: Own = {}): Draft => {
@@ -52,6 +62,7 @@ const draft = (part: PartName, kind: ItemKind, pace: Pace, weight: number, most:
       ...own,
     },
     claim: { least: least[kind][pace], weight, most },
+    due: dueShare[kind] ?? 0,
   }
 }
 
@@ -74,15 +85,6 @@ export const opening = (facts: AgendaFacts, pace: Pace): Draft => {
   })
 }
 
-/** What a room needs in order to conclude, as a share of the meeting: many themes must not leave two minutes for it. */
-const dueShare: Readonly<Partial<Record<ItemKind, number>>> = {
-  factors: 0.07,
-  decisions: 0.06,
-  counterfactuals: 0.06,
-  vendor: 0.06,
-  proposals: 0.12,
-  closing: 0.05,
-}
 /** A minute for each that is to be rated, half a minute for each that is to be read, up to a tenth of the meeting. */
 const readingMinutes = (item: Draft['item'], minutes: number): number => {
   const count =
@@ -96,10 +98,7 @@ const readingMinutes = (item: Draft['item'], minutes: number): number => {
 
 /** The same with at least its due share of `minutes`, the length of the meeting without its break. */
 export const withDue = (one: Draft, minutes: number): Draft => {
-  const due = Math.max(
-    Math.min(Math.floor(minutes * (dueShare[one.item.kind] ?? 0)), one.claim.most),
-    readingMinutes(one.item, minutes),
-  )
+  const due = Math.max(Math.min(Math.floor(minutes * one.due), one.claim.most), readingMinutes(one.item, minutes))
   return { ...one, claim: { ...one.claim, least: Math.max(one.claim.least, due) } }
 }
 
@@ -122,10 +121,18 @@ export const whatHappened = (facts: AgendaFacts, pace: Pace): Draft =>
 const withSense = (question: string): string =>
   /make sense/i.test(question) ? question : `${question} ${words.sense}`.trim()
 
+/** Where one head asks it for several themes, none of them asks it again. */
+const withoutSense = (question: string): string =>
+  question
+    .replace(/,? and why did th(?:is|e) [^,?]*make sense[^,?]*\?$/i, '?')
+    .replace(/, (what did (?:people|they) do [^,?]*\?)$/, ', and $1')
+    // The topic's title stands right before it.
+    .replace(/^On .*: what did people/s, 'What did people')
+
 export const ownTheme = (theme: Theme, index: number, pace: Pace): Draft => {
   const notes = [...(words.themeNotes[index % words.themeNotes.length] ?? [])]
   if (theme.disagreement) {
-    notes.unshift('Accounts differ here: ask what each could see from where they were. Both may be true.')
+    notes.unshift(words.differing)
   }
   return draft('Understanding', 'theme', pace, 4 + theme.voices + (theme.disagreement ? 2 : 0), Infinity, {
     id: theme.id,
@@ -142,12 +149,18 @@ export const ownTheme = (theme: Theme, index: number, pace: Pace): Draft => {
 export const sharedThemes = (themes: readonly Theme[], alone: boolean, pace: Pace): Draft => {
   const made = draft('Understanding', 'theme', pace, 4 + Math.min(themes.length, 8), Infinity, {
     id: 'further-themes',
-    notes: [...(words.themeNotes[0] ?? []), 'Let the room pick one or two; the others can be read afterwards.'],
+    notes: [...words.sharedNotes, ...(themes.some(theme => theme.disagreement) ? [words.differing] : [])],
     title: alone ? words.furtherThemes.together : words.furtherThemes.rest,
     question: withSense(words.furtherThemesQuestion),
     disagreement: themes.some(theme => theme.disagreement),
     observationIds: themes.flatMap(theme => theme.observationIds),
-    topics: themes.map(({ title, question, voices, observationIds }) => ({ title, question, voices, observationIds })),
+    topics: themes.map(({ title, question, voices, disagreement, observationIds }) => ({
+      title,
+      question: withoutSense(question),
+      voices,
+      disagreement,
+      observationIds,
+    })),
   })
   return { ...made, claim: { ...made.claim, least: leastShared(pace) } }
 }
@@ -168,6 +181,7 @@ export const raisedOnce = (said: Said, pace: Pace): Draft[] =>
           {
             voices: 1,
             observationIds: said.raisedOnce,
+            ...(said.raisedOnce.length === 1 ? { question: words.raisedAlone } : {}),
           },
         ),
       ]
@@ -271,6 +285,8 @@ export const earlierActions = (facts: AgendaFacts, pace: Pace): Draft[] =>
 
 export const closing = (pace: Pace): Draft => draft('Closing', 'closing', pace, 3, 15, { lines: [...words.record] })
 
+const togetherShare = 0.5
+
 /**
  * The first item takes the second one's business in, for fewer minutes than its own place would need. In a quarter of
  * an hour that is its question alone.
@@ -289,4 +305,6 @@ export const join = (host: Draft, guest: Draft, pace: Pace): Draft => ({
     notes: [...host.item.notes, ...(pace === 'dash' ? [] : guest.item.notes.slice(0, 1))],
   },
   claim: { ...host.claim, least: host.claim.least + (pace === 'dash' ? 0 : 1), weight: host.claim.weight + 2 },
+  // Taken together they cost less than apart, not as little as one.
+  due: host.due + guest.due * togetherShare,
 })

@@ -127,7 +127,26 @@ export const themeNotes: readonly (readonly string[])[] = [
     'If it is silent: "How does this usually go well, and what was different this time?"',
     'If it turns personal: say back what was said with the system as its subject, then go on from there.',
   ],
+  [
+    'If it is silent: "Which signal did you trust here, and which one did you leave aside?"',
+    'If it turns personal: "What would have happened to somebody who had done the opposite that day?"',
+  ],
+  [
+    'If it is silent: ask two people who sat in different places to tell the same ten minutes.',
+    'If it turns personal: ask what the step was good for on every other day.',
+  ],
 ]
+
+/** For an item that several themes share. */
+export const sharedNotes: readonly string[] = [
+  'Let the room pick one or two; the others can be read afterwards.',
+  'If it is silent: a minute to read the list, then each says which one surprises them most.',
+  'If it turns personal: go back to the title, which speaks of the system, and ask from there.',
+]
+
+export const raisedAlone = 'Do others recognise this, now that it stands here?'
+
+export const differing = 'Accounts differ here: ask what each could see from where they were. Both may be true.'
 
 /** The most needed first: a short meeting reads the first three. */
 export const groundRules: readonly string[] = [

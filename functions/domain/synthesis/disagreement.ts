@@ -43,7 +43,7 @@ const negation =
   /^(?:not|no|never|nobody|none|nothing|without|neither|nor|hardly|barely|cannot|can't|won't|didn't|doesn't|don't|wasn't|weren't|isn't|aren't|hadn't|haven't|hasn't|couldn't|wouldn't|didnt|doesnt|dont|wasnt|isnt)$/
 /** What is wished, planned or supposed tells nothing about how it was. */
 const wish =
-  /^[^\p{L}]*(?:please|maybe|perhaps|add|ask|automate|build|check|consider|create|define|describe|discuss|document|enable|ensure|fix|improve|increase|introduce|investigate|limit|make|move|reduce|remove|replace|review|run|set|setup|split|switch|test|train|use|write)\b|\b(?:should|could|would|might|must|need to|needs to|ought|let's|if|better|more|less|quicker|faster|clearer|earlier|sooner)\b(?! than\b)|\?\s*$/iu
+  /^[^\p{L}]*(?:please|maybe|perhaps|add|ask|automate|build|check|consider|create|define|describe|discuss|document|enable|ensure|fix|get|give|improve|increase|introduce|investigate|keep|let|limit|listen|make|move|offer|provide|reduce|remove|replace|review|run|set|setup|share|shorten|split|switch|test|train|use|write)\b|^[^\p{L}]*\p{L}{2,}ing\b|\b(?:should|could|would|might|must|need to|needs to|ought|let's|if|better|more|less|quicker|faster|clearer|earlier|sooner)\b(?! than\b)|\?\s*$/iu
 /** Two statements that name different ones of these speak of different things. */
 const distinctions =
   /\b(?:first|second|third|last|next|previous|old|new|east|west|north|south|primary|secondary|replica|staging|production|prod|dev|test|morning|afternoon|evening|night|day|week|weekend|before|after|internal|external)\b/gi
@@ -121,7 +121,7 @@ const sentencesOf = (text: string): string[] =>
     .slice(0, 2_000)
     .replaceAll(/\bup[- ]to[- ]date\b/gi, 'uptodate')
     .replaceAll(/\bout[- ]of[- ]date\b/gi, 'outdated')
-    .split(/(?<=[.!?;])\s+|\n+|,?\s(?:but|although|whereas|while)\s/)
+    .split(/(?<=[.!?;])\s+|\n+|,?\s(?:but|although|whereas|while|except)\s/)
     .filter(sentence => sentence.trim() !== '' && !wish.test(sentence))
 
 const claimsOf = (text: string): Claim[] => sentencesOf(text).map(claimOf)

@@ -137,7 +137,7 @@ export const cues: Record<Factor, readonly Cue[]> = {
     ),
     cue(
       1,
-      '(?<!(?:credentials?|context|content|data|metrics) )provider\\b|external\\b(?! (?:credential|metric|ip)s?\\b)|(?<!(?:client|shared|internal|own|common|our) )librar(?:y|ies)\\b|dependenc\\w+',
+      '(?<!(?:credentials?|context|content|data|metrics) )provider\\b|external\\b(?! (?:credential|metric|ip)s?\\b)|dependenc\\w+',
     ),
   ],
   capacity: [

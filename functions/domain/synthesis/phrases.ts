@@ -26,7 +26,8 @@ const verbs =
 /** Forms that are never a noun, whatever stands before them. */
 const onlyVerbs =
   set(`led lost began broke brought came caught chose fell felt found gave got grew heard held kept knew left let made meant met paid ran
- said saw sent shut sat spoke spent stood stuck took taught thought told went won wrote became cut put want wants know knows see sees seem seems think thinks`)
+ said saw sent shut sat spoke spent stood stuck took taught thought told went won wrote became cut put want wants know knows see sees seem seems think thinks comes goes takes gives makes gets keeps lets puts says tells becomes begins brings
+ means meets sends sits spends stands teaches tries uses allows needs happens`)
 /** Words in -ing that name a thing or a practice. */
 const namingNouns =
   set(`monitoring alerting testing logging training staffing scheduling routing billing caching paging onboarding reporting planning funding parking waiting

@@ -229,20 +229,25 @@ const byFactor: Record<Factor, (topic: string) => string> = {
     `What did one need to know about ${topic}, where was that knowledge, and how did it reach the people working on it?`,
 }
 
+/** In the place of an item: most of a theme is what people would change. */
+export const asksForChange = 'change'
+
 /** By the instrument's item that most of a theme answers: it was asked for something, and the question goes on from there. */
 const byItem: Partial<Record<string, (topic: string) => string>> = {
   information: topic =>
     `What did people need to know about ${topic}, where did they look, and what did they find there?`,
   surprised: topic => `What was expected of ${topic}, what happened instead, and where did the expectation come from?`,
   outside: byFactor.vendor,
+  [asksForChange]: topic =>
+    `What has happened around ${topic} that speaks for a change, and why did the way it is now make sense until then?`,
   well: topic => `What made ${topic} go well, and what does it take to keep it so?`,
 }
 
 /** In turn, so that the third theme does not sound like the first. */
 const general: readonly [(topic: string) => string, ...((topic: string) => string)[]] = [
-  topic => `What did people see of ${topic}, what did they do then, and why did this make sense at the time?`,
-  topic => `Where did people come across ${topic}, what did they do next, and why did this make sense at the time?`,
-  topic => `What did people know about ${topic}, what did they do with that, and why did this make sense at the time?`,
+  topic => `On ${topic}: what did people see, what did they do then, and why did this make sense at the time?`,
+  topic => `Where did ${topic} come up, what did people do next, and why did this make sense at the time?`,
+  topic => `What was known about ${topic}, what did people do with that, and why did this make sense at the time?`,
 ]
 
 /**

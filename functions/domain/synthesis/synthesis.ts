@@ -4,7 +4,7 @@ import { hasDisagreement } from './disagreement.ts'
 import { factorOf } from './factors.ts'
 import { group, join, mergeSame } from './grouping.ts'
 import { lens } from './lens.ts'
-import { neutralQuestion, themeQuestion } from './questions.ts'
+import { asksForChange, neutralQuestion, themeQuestion } from './questions.ts'
 import { redact } from './redaction.ts'
 import { type FiledObservation, factorSchema, type NamedPerson, type Statement, type Synthesis } from './schema.ts'
 import { nameOf, titleSource } from './titles.ts'
@@ -22,7 +22,10 @@ const hesitationItem = 'hesitate'
 const tellingItems = ['information', 'surprised', 'outside', 'well']
 /** How a proposal is worded. */
 const proposing =
-  /(?:^|[.!?:]\s+)(?:please |maybe |perhaps |let's |also )?(?:add|automate|build|change|consider|create|define|document|enable|ensure|fix|improve|introduce|investigate|limit|make sure|monitor|move|need to|remove|replace|review|run|schedule|separate|set ?up|split|stop|test|train|update|use|write)\b|\b(?:we|they|it|there|someone|somebody) (?:should|must|need(?:s)? to|ought to|could)(?! have\b| not have\b)(?!n.t have\b)|\b(?:i(?:'d| would)? (?:suggest|propose|recommend)|my (?:suggestion|proposal)|would like to see|action item|how about|let's)\b/i
+  /(?:^|[.!?:]\s+)(?:please |maybe |perhaps |let's |also |just )?(?:add|agree|allow|announce|ask|automate|build|change|check|clarify|consider|create|decide|define|describe|discuss|document|enable|ensure|expand|extend|fix|improve|increase|introduce|investigate|limit|listen to|make sure|measure|migrate|monitor|move|need to|offer|provide|publish|reduce|remove|replace|review|rotate|run|schedule|separate|set ?up|share|shorten|simplify|split|stop|test|train|update|use|verify|write)\b|(?:^|[.!?:]\s+)(?:more|better|fewer|less|clearer|shorter|earlier|faster)\b(?! than\b)(?=\s\w)|\b(?:we|they|it|there|someone|somebody|this|that) (?:should|must|need(?:s)? to|ought to|could)(?! have\b| not have\b)(?!n.t have\b)|\bneeds? (?:to be|more|better|improv)|\bcould be (?:a (?:little|bit) )*(?:(?:much|even) )?(?:better|\w+er|more|improved)\b|\b(?:i(?:'d| would)? (?:suggest|propose|recommend)|my (?:suggestion|proposal)|would like to see|action item|how about|let's)\b/i
+
+const isProposal = ({ text }: { text: string }): boolean =>
+  proposing.test(text) && !lens(text).includes('counterfactual')
 
 /** What more than half of them have in common. */
 const shared = <T>(values: (T | null)[], order: readonly T[]): T | null =>
@@ -102,7 +105,7 @@ export const synthesize = (statements: Statement[], people: NamedPerson[]): Synt
         shared(
           members.map(({ item }) => item),
           tellingItems,
-        ),
+        ) ?? (members.filter(isProposal).length * 2 > members.length ? asksForChange : null),
         at,
       ),
       voices,
@@ -123,9 +126,7 @@ export const synthesize = (statements: Statement[], people: NamedPerson[]): Synt
     }
   })
   const proposals = [...factorSchema.options, null].flatMap(factor => {
-    const ids = observations
-      .filter(o => o.factor === factor && proposing.test(o.text) && !o.flags.includes('counterfactual'))
-      .map(({ id }) => id)
+    const ids = observations.filter(o => o.factor === factor && isProposal(o)).map(({ id }) => id)
     return ids.length === 0 ? [] : [{ factor, observationIds: ids }]
   })
   return {

@@ -1,13 +1,22 @@
 /** Titles of themes: the noun phrase of their observations that most of them share and other themes do not. */
 import { isGeneric, isJudged, isVague, type Phrase, phrasesOf } from './phrases.ts'
 import { rarityOf } from './rarity.ts'
-import { contentStems } from './words.ts'
+import { contentStems, stemOf, wordsOf } from './words.ts'
+
+/** Words in -ing by their stem: what people do may be all that a theme shares. */
+const practicesOf = (text: string): Map<string, string> =>
+  new Map(
+    wordsOf(text)
+      .filter(({ text: word }) => /^\p{L}{2,}ing$/iu.test(word))
+      .map(({ text: word }) => [stemOf(word), word.toLowerCase()]),
+  )
 
 /** What the titles of one set are made from: each observation's text with its stems and phrases. */
-export type TitleSource = { stems: ReadonlySet<string>; phrases: Phrase[] }
+export type TitleSource = { stems: ReadonlySet<string>; phrases: Phrase[]; practices: ReadonlyMap<string, string> }
 export const titleSource = (text: string): TitleSource => ({
   stems: new Set(contentStems(text)),
   phrases: phrasesOf(text.slice(0, 2_000)),
+  practices: practicesOf(text.slice(0, 2_000)),
 })
 
 type Candidate = {
@@ -84,9 +93,12 @@ const candidatesOf = (members: TitleSource[], others: TitleSource[]): Candidate[
     }
   })
   for (const candidate of byKey.values()) {
+    const written = new Set(candidate.support)
     members.forEach((member, index) => {
       if (candidate.stems.every(stem => member.stems.has(stem))) candidate.support.add(index)
     })
+    // Both words somewhere in a text are less than the phrase: `time after time` and a meal are no meal time.
+    const support = (written.size + candidate.support.size) / 2
     const outside = others.filter(other => candidate.stems.every(stem => other.stems.has(stem))).length
     const share = candidate.support.size / members.length
     const elsewhere = others.length === 0 ? 0 : outside / others.length
@@ -94,7 +106,7 @@ const candidatesOf = (members: TitleSource[], others: TitleSource[]): Candidate[
     candidate.score =
       fitness(candidate) *
       (lengthWeight[candidate.stems.length] ?? 0) *
-      candidate.support.size ** 0.7 *
+      support ** 0.7 *
       Math.log2(1 + share / (elsewhere + 0.03)) *
       (0.5 + rarity / 11)
   }
@@ -145,6 +157,20 @@ const detailsOf = (best: Candidate, ranked: Candidate[], size: number): Candidat
   return taken
 }
 
+/** So few members share the best noun phrase that what they share must be a verb. */
+const leastSharedNoun = 0.4
+
+/** `listening`, where most say that somebody should listen and one of them wrote the word so. */
+const sharedPractice = (members: TitleSource[], best: Candidate | undefined): string | null => {
+  const shared = best === undefined ? 0 : best.support.size
+  if (members.length < 3 || shared > members.length * leastSharedNoun) return null
+  for (const [stem, word] of members.flatMap(({ practices }) => [...practices])) {
+    const users = members.filter(({ stems }) => stems.has(stem)).length
+    if (users > 2 && users * 2 >= members.length && users > shared) return word
+  }
+  return null
+}
+
 /** A name for the members of one theme, out of their own words. `others` are the observations outside of it. */
 export const nameOf = (members: TitleSource[], others: TitleSource[]): Named => {
   const ranked = candidatesOf(members, others)
@@ -153,6 +179,8 @@ export const nameOf = (members: TitleSource[], others: TitleSource[]): Named => 
     const none = members.length === 1 ? 'a single remark' : 'further remarks'
     return named(none, none)
   }
+  const practice = sharedPractice(members, best)
+  if (practice !== null) return named(practice, practice)
   // A second phrase is worth its room only where it says much of what the first leaves out.
   const second = ranked.find(
     candidate =>

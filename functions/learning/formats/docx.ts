@@ -19,9 +19,9 @@ import {
   type Outline,
   type OutlineItem,
   type OutlineLine,
-  counted,
   outlineOf,
   runs,
+  topicHeard,
 } from '../../domain/agenda/outline.ts'
 import { isPreformatted, oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Agenda } from '../../domain/agenda/schema.ts'
@@ -68,7 +68,7 @@ const clocked = (heading: Style['heading'], from: string, title: string, minutes
 
 const itemParagraphs = ({ item, from, statements, seeAlso, lines, heard }: OutlineItem): Paragraph[] => {
   const topics = (item.topics ?? []).map(topic => {
-    const voices = topic.voices === null ? '' : ` (${counted(topic.voices, 'voice', 'voices')})`
+    const voices = topicHeard(topic) === '' ? '' : ` (${topicHeard(topic)})`
     return new Paragraph({
       numbering: { reference: 'points', level: 0 },
       children: [
