@@ -3,8 +3,9 @@ import type { Synthesis } from '../synthesis/schema.ts'
 import { shareMinutes } from './minutes.ts'
 import { foremost, type Said, settleSaid } from './said.ts'
 import type { Agenda, AgendaFacts } from './schema.ts'
+import { leastShared, leastTheme, type Pace, paceOf } from './pace.ts'
 import * as sections from './sections.ts'
-import type { Draft, Pace } from './sections.ts'
+import type { Draft } from './sections.ts'
 import { settle } from './settle.ts'
 
 /** Which items of Alignment and Action a short meeting takes together, from none to all; the first that fits is taken. */
@@ -36,8 +37,8 @@ const least = (drafts: readonly Draft[]): number => drafts.reduce((total, one) =
 
 /** How many themes have an item of their own in the minutes left, the rest sharing one; null if not even that fits. */
 const themesOfTheirOwn = (count: number, minutes: number, pace: Pace): number | null => {
-  const theme = sections.leastTheme(pace)
-  const beforeTheLast = minutes - sections.leastShared(pace)
+  const theme = leastTheme(pace)
+  const beforeTheLast = minutes - leastShared(pace)
   if (count === 0 || beforeTheLast < 0) return minutes < 0 || count > 0 ? null : 0
   const fitting = Math.floor(beforeTheLast / theme)
   return fitting >= count - 1 ? count : fitting
@@ -56,7 +57,7 @@ const themeDrafts = (said: Said, own: number, pace: Pace): Draft[] => {
   const shared = said.themes.slice(own)
   if (shared.length > 0) return [...drafts, sections.sharedThemes(shared, own === 0, pace)]
   return drafts.map((one, index) =>
-    index === own - 1 ? { ...one, claim: { ...one.claim, least: sections.leastShared(pace) } } : one,
+    index === own - 1 ? { ...one, claim: { ...one.claim, least: leastShared(pace) } } : one,
   )
 }
 
@@ -120,7 +121,7 @@ const partNames = ['Opening', 'Understanding', 'Alignment', 'Action', 'Closing']
  * nor are rating and ticks, so that nothing of one or two ballots can get into the agenda by this way.
  */
 export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): Agenda => {
-  const pace = sections.paceOf(facts.durationMinutes)
+  const pace = paceOf(facts.durationMinutes)
   const given = facts.withheld || !synthesis ? null : settleSaid(synthesis)
   const { joining, own } = shapeOf(given, facts, pace)
   const said = given && foremost(given, own)

@@ -5,34 +5,12 @@ import { earlierActionLines, incidentLines, knownConditionLines } from './facts.
 import type { Claim } from './minutes.ts'
 import type { Said } from './said.ts'
 import type { Agenda, AgendaFacts, AgendaItem, ItemKind } from './schema.ts'
+import { least, leastShared, type Pace } from './pace.ts'
 import * as words from './words.ts'
 
 export type PartName = Agenda['parts'][number]['name']
 /** `due` is the share of the meeting that its business needs to be concluded. */
 export type Draft = { part: PartName; item: Omit<AgendaItem, 'minutes'>; claim: Claim; due: number }
-/** How much room the meeting has: 45 minutes and more, 25 and more, less. */
-export type Pace = 'full' | 'short' | 'dash'
-
-export const paceOf = (minutes: number): Pace => (minutes >= 45 ? 'full' : minutes >= 25 ? 'short' : 'dash')
-
-/** The fewest minutes in which an item is worth starting. */
-const least: Readonly<Record<ItemKind, Readonly<Record<Pace, number>>>> = {
-  opening: { full: 2, short: 2, dash: 1 },
-  'check-in': { full: 3, short: 2, dash: 2 },
-  facts: { full: 3, short: 2, dash: 1 },
-  theme: { full: 5, short: 4, dash: 3 },
-  'raised-once': { full: 3, short: 3, dash: 2 },
-  live: { full: 0, short: 0, dash: 0 },
-  factors: { full: 4, short: 3, dash: 3 },
-  decisions: { full: 4, short: 3, dash: 2 },
-  counterfactuals: { full: 4, short: 3, dash: 2 },
-  vendor: { full: 5, short: 4, dash: 3 },
-  proposals: { full: 4, short: 3, dash: 2 },
-  'earlier-actions': { full: 3, short: 3, dash: 2 },
-  'open-questions': { full: 6, short: 5, dash: 3 },
-  closing: { full: 3, short: 2, dash: 1 },
-}
-
 /** What a room needs in order to conclude, as a share of the meeting: many themes must not leave two minutes for it. */
 const dueShare: Readonly<Partial<Record<ItemKind, number>>> = {
   factors: 0.09,
@@ -164,9 +142,6 @@ export const sharedThemes = (themes: readonly Theme[], alone: boolean, pace: Pac
   })
   return { ...made, claim: { ...made.claim, least: leastShared(pace) } }
 }
-
-export const leastShared = (pace: Pace): number => Math.max(least.theme[pace] - 1, 3)
-export const leastTheme = (pace: Pace): number => least.theme[pace]
 
 export const raisedOnce = (said: Said, pace: Pace): Draft[] =>
   said.raisedOnce.length === 0

@@ -23,6 +23,8 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
     notes: [
       'One sentence each, no replies yet. Passing is fine; ask again at the end of the round.',
       'Facilitator and the most senior speak last, so that nobody has to disagree with them first.',
+      'If it is silent: begin with yourself, in one sentence, and say what you did not see.',
+      'If it turns personal: "We come to the decisions later; for now only what you saw from where you were."',
     ],
   },
   facts: {
@@ -31,6 +33,8 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
     notes: [
       'Correct the facts, do not explain them yet.',
       'If times differ, write both down with where each was seen.',
+      'If it is silent: "Which of these times did you see yourself, and on which screen?"',
+      'If it turns personal: write down what happened and when, and leave out at whose hand.',
     ],
   },
   theme: { title: 'Theme', question: sense, notes: [] },
@@ -40,18 +44,25 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
     notes: [
       'Give everybody a minute to read in silence; then ask for recognition, not for the writer.',
       'One voice may be the only one that was placed to see it. Do not vote on these.',
+      'If it is silent: "Which of these would surprise somebody from another team?"',
+      'If it turns personal: "What does this tell us of the place from which it was seen?"',
     ],
   },
   live: {
     title: 'Added during the meeting',
     question: 'What of this changes what we have understood?',
-    notes: ['Nobody asks who typed it.'],
+    notes: [
+      'Nobody asks who typed it.',
+      'If it is silent: read one aloud and ask what it adds.',
+      'If it turns personal: "What of this holds whoever sits there?"',
+    ],
   },
   factors: {
     title: 'Contributing factors',
     question: 'Which conditions made this possible or made it last, and how did they act together?',
     notes: [
       'Ask for several. If one "root cause" is offered: "What else had to be true for it to matter?"',
+      'If it is silent: "Which of these was there last week too, without an incident?"',
       'If it turns personal: ask what the tools, the rota or the goals of that week asked of people.',
     ],
   },
@@ -61,6 +72,8 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
     notes: [
       'Collect the choices that were open at each moment, the ones not taken included.',
       'If hindsight enters: "What was on the screen at that minute?"',
+      'If it is silent: "At which moment could you have gone another way, and what spoke against it?"',
+      'If it turns personal: "Which other choice would have looked as good with the same information?"',
     ],
   },
   counterfactuals: {
@@ -69,6 +82,8 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
     notes: [
       'Rate each from 1 to 5 for how widely it would help and for its cost.',
       'A leverage point can be changed, helps widely (4 or more) and costs little (3 or less).',
+      'If it is silent: everybody writes two numbers for each, then all show them at once.',
+      'If it turns personal: "What would make this true whoever is on duty?"',
     ],
   },
   vendor: {
@@ -77,6 +92,8 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
     notes: [
       'If the talk stays with the vendor: "That is theirs to mend. What was ours to decide?"',
       'End with an action or with a decision to accept it, written down.',
+      'If it is silent: "What would our users have seen if it had lasted a day?"',
+      'If it turns personal: "Their people sat in front of screens too. What does our side see of theirs?"',
     ],
   },
   proposals: {
@@ -84,7 +101,8 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
     question: 'Which few changes to the system do we take on, which team takes each, and when do we look again?',
     notes: [
       'Few and finished beats many and open. Each needs a team, a date and a sign that it worked.',
-      'If a proposal changes a person ("be more careful"): "What would make the careful way the easy way?"',
+      'If it is silent: each writes down the one change they would miss most, then read them out.',
+      'If it turns personal ("be more careful"): "What would make the careful way the easy way?"',
     ],
   },
   'earlier-actions': {
@@ -93,6 +111,8 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
     notes: [
       'Age says something about priorities, not about the team that owns it.',
       'Do it, hand it over or close it with its reason; none stays as it is by default.',
+      'If it is silent: "What has come before this one every week since?"',
+      'If it turns personal: "What would have to give way for this to be done?"',
     ],
   },
   'open-questions': {
@@ -101,6 +121,7 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
     notes: [
       'Go round; after each voice ask what that person could not see from where they were.',
       'If it is silent: two minutes of writing alone, then read out what you like.',
+      'If it turns personal: "Put anybody else in that seat, with the same screen at the same hour. What would they have done?"',
     ],
   },
   closing: {

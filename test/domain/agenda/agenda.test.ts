@@ -158,6 +158,18 @@ describe('what is spoken about first, and for how long', () => {
     expect(item(agenda, 'counterfactuals').minutes).toBeGreaterThanOrEqual(7)
   })
 
+  test('beside each item stands what to ask when it is silent and when it turns personal', () => {
+    for (const durationMinutes of [15, 25, 30, 45, 60, 90, 180])
+      for (const count of [0, 2, 12]) {
+        const agenda = layOutAgenda(synthesis, { ...(count < 3 ? withheld(count) : facts), durationMinutes })
+        for (const { kind, notes } of itemsOf(agenda)) {
+          if (kind === 'opening' || kind === 'closing') continue
+          expect(notes.some(note => note.startsWith('If it is silent'))).toBe(true)
+          expect(notes.some(note => note.startsWith('If it turns personal'))).toBe(true)
+        }
+      }
+  })
+
   test('a meeting of two hours has a break in it', () => {
     const rested = itemsOf(layOutAgenda(synthesis, { ...facts, durationMinutes: 120 }))
     expect(rested.filter(one => one.notes.some(note => note.includes('break')))).toHaveLength(1)
