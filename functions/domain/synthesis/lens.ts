@@ -6,7 +6,7 @@ import type { Flag } from './schema.ts'
 const regex = (source: string, flags = 'i'): RegExp => new RegExp(`\\b(?:${source})`, flags)
 const not = '(?:n.?t| not| never)'
 const adverbs =
-  '(?:(?:just|simply|clearly|obviously|again|also|once|then|still|totally|completely|actually|probably|apparently|really|always|never|even|all|both|easily|likely|possibly|perhaps|maybe|ideally|instead|only|significantly|at least|potentially|ha[ds]|have) )*'
+  '(?:(?:just|simply|clearly|obviously|again|also|once|then|still|totally|completely|actually|probably|apparently|really|always|never|even|all|both|easily|likely|possibly|perhaps|maybe|instead|only|significantly|at least|potentially|ha[ds]|have) )*'
 const them = 'he|she|they|you'
 const anybody = 'someone|somebody|nobody|no one|everyone|everybody|anyone|anybody|people|whoever'
 /** Never a component of software, as an operator or a manager may be. */
@@ -127,7 +127,7 @@ const ailing =
   'down\\b|trouble|unavailab|degrad|slow\\b|unrespons|outage|incident|problem|issue|bug|fail|disrupt|deprecat|suspend|throttl|rate.?limit|remov|delet|chang|broke|maint|drop|return|advertis|reject|block|leak|expired|delay|misrout|los[ti]|terminat|cancel|stopp|refus'
 const vendor = [
   regex(
-    '(?:vendors?|suppliers?|third[- ]part(?:y|ies)|providers?|carriers?|isps?|(?:data-? ?cent(?:er|re)|colo(?:cation)?) (?:provider|operator|facility|staff)|(?:the|their) facility|hosting company|manufacturers?|outsourc\\w+|saas|registrars?|certificate authority|payment (?:processor|gateway)|(?:external|outside) (?:\\w+ )?(?:services?|partners?|company|agency|contractors?)|our (?:contractors?|courier|telco)|their (?:status ?page|support|hotline)|support (?:case|contract|plan|agreement))\\b|(?:our|the) (?:cdn|isp|data-? ?cent(?:er|re)) (?:served|was|had|went|lost)\\b',
+    '(?:vendors?|suppliers?|third[- ]part(?:y|ies)|providers?|carriers?|isps?|(?:data-? ?cent(?:er|re)|colo(?:cation)?) (?:provider|operator|facility|staff)|(?:the|their) facility|hosting company|manufacturers?|outsourc\\w+|saas|registrars?|certificate authority|payment (?:processor|gateway)|(?:external|outside) (?:\\w+ )?(?:services?|partners?|company|agency|contractors?)|our (?:contractors?|telco)|their (?:status ?page|support|hotline)|support (?:case|contract|plan|agreement))\\b|(?:our|the) (?:cdn|isp|data-? ?cent(?:er|re)) (?:served|was|had|went|lost)\\b',
   ),
   regex(
     `${company}(?: [\\w./-]+){0,3}? (?:is|was|were|are|had|has|have|been|being|went|got|became|started|experienced|suffered|report(?:ed|s)|confirmed|acknowledged|announced)(?: (?:an?|the|some|another|major|partial|full|new|been|having|being|to|not|its|their|experiencing))* (?:${ailing})|${company} (?:\\w+ ){0,2}(?:outage|downtime|disruption|degradation|suspended|terminated|throttled|deprecated|removed|deleted|changed|broke|failed|crashed|returned|rejected|blocked|dropped|lost|cancelled|stopped|refused|blam|support (?:case|ticket|team|did|was|took)|did not|didn't|(?:specific )?release notes)`,

@@ -24,8 +24,8 @@ const tellingItems = ['information', 'surprised', 'outside', 'well']
 const proposing =
   /(?:^|[.!?:]\s+)(?:please |maybe |perhaps |let's |also |just )?(?:add|agree|allow|announce|ask|automate|build|change|check|clarify|consider|create|decide|define|describe|discuss|document|enable|ensure|expand|extend|fix|improve|increase|introduce|investigate|limit|listen to|make sure|measure|migrate|monitor|move|need to|offer|provide|publish|reduce|remove|replace|review|rotate|run|schedule|separate|set ?up|share|shorten|simplify|split|stop|test|train|update|use|verify|write)\b|(?:^|[.!?:]\s+)(?:more|better|fewer|less|clearer|shorter|earlier|faster)\b(?! than\b)(?=\s\w)|\b(?:we|they|it|there|someone|somebody|this|that) (?:should|must|need(?:s)? to|ought to|could)(?! have\b| not have\b)(?!n.t have\b)|\bneeds? (?:to be|more|better|improv)|\bcould be (?:a (?:little|bit) )*(?:(?:much|even) )?(?:better|\w+er|more|improved)\b|\b(?:i(?:'d| would)? (?:suggest|propose|recommend)|my (?:suggestion|proposal)|would like to see|action item|how about|let's)\b/i
 
-const isProposal = ({ text }: { text: string }): boolean =>
-  proposing.test(text) && !lens(text).includes('counterfactual')
+const isProposal = ({ text, flags }: FiledObservation): boolean =>
+  proposing.test(text) && !flags.includes('counterfactual')
 
 /** What more than half of them have in common. */
 const shared = <T>(values: (T | null)[], order: readonly T[]): T | null =>
@@ -105,7 +105,7 @@ export const synthesize = (statements: Statement[], people: NamedPerson[]): Synt
         shared(
           members.map(({ item }) => item),
           tellingItems,
-        ) ?? (members.filter(isProposal).length * 2 > members.length ? asksForChange : null),
+        ) ?? (ids.flatMap(id => filed.get(id) ?? []).filter(isProposal).length * 2 > ids.length ? asksForChange : null),
         at,
       ),
       voices,

@@ -42,6 +42,9 @@ const partsOf = (word: string): string[] =>
     .replaceAll(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
     .split(' ')
 
+/** No word of English is longer, and a pasted key of thousands of letters would cost the stemmer a second. */
+const longestStemmed = 40
+
 const stems = new Map<string, string>()
 /** Enough for every word of a long set; past it the memory starts anew, which changes no result. */
 const stemMemory = 50_000
@@ -55,7 +58,8 @@ export const stemOf = (word: string): string => {
     .toLowerCase()
     .replace(/['’]s?$/u, '')
     .replaceAll(/['’]/gu, '')
-  const stem = ascii.test(folded) ? porter2(folded) : folded.normalize('NFD').replaceAll(/\p{M}/gu, '')
+  const isEnglish = folded.length <= longestStemmed && ascii.test(folded)
+  const stem = isEnglish ? porter2(folded) : folded.normalize('NFD').replaceAll(/\p{M}/gu, '')
   if (stems.size >= stemMemory) stems.clear()
   stems.set(word, stem)
   return stem

@@ -28,3 +28,13 @@ test('two denials side by side deny, they do not affirm', () => {
     contradict('Nobody is sure who owns the spare pump', 'Without a key nobody wanted to start the spare pump'),
   ).toBe(false)
 })
+
+test('praise and complaint about the same thing contradict each other, whatever scale each is said on', () => {
+  expect(contradict('The handover was clear', 'The handover was terrible')).toBe(true)
+  expect(contradict('The handover was clear', 'The handover was helpful')).toBe(false)
+})
+
+test('a wish contradicts no complaint', () => {
+  expect(contradict('Listen to what the night shift says', 'Nobody listened to what the night shift said')).toBe(false)
+  expect(contradict('Sorting the tickets and not keeping them for hours', 'Sorting the tickets')).toBe(false)
+})

@@ -216,3 +216,16 @@ test('whatever a participant sends comes out whole and in one place', () => {
     { numRuns: 40 },
   )
 })
+
+test('conditions that say the same are one candidate for a leverage point, others stand apart', () => {
+  const texts = [
+    'If the health check had borrowed a connection, the pool would have been seen',
+    'If the health check had borrowed a connection we would have noticed the pool',
+    'Had the export been paused, the backlog would have been shorter',
+  ]
+  const { counterfactuals } = synthesize(
+    texts.map((text, at) => said(`c${at}`, text)),
+    [],
+  )
+  expect(counterfactuals.map(({ observationIds }) => observationIds.toSorted())).toEqual([['c0', 'c1'], ['c2']])
+})
