@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { announce } from '../../functions/clock/closing.ts'
 import { clockStore } from '../../functions/clock/store.ts'
 import { filedPulseKey, filedPulsesKey, pieceKey, publishedKey } from '../../functions/domain/filed.ts'
-import { surveyIdSchema } from '../../functions/domain/ids.ts'
+import { runIdSchema, surveyIdSchema } from '../../functions/domain/ids.ts'
 import { pulse2 } from '../../functions/domain/instruments/pulse.ts'
 import { mailSchema } from '../../functions/domain/mail.ts'
 import { planFrom } from '../../functions/domain/pulse-calendar.ts'
@@ -15,6 +15,7 @@ import { itemsOf, personRow, putSurvey, surveyRow } from '../survey.ts'
 
 const surveyId = 'srv_pppppppppppppppp'
 const run = 'run_aaaaaaaaaaaaaaaa'
+const surveyRun = runIdSchema.parse(run)
 const harvestedAt = '2026-12-11T08:04:00.000Z'
 const pulse = surveyRow({
   surveyId,
@@ -138,6 +139,25 @@ describe('after the harvest of a pulse', () => {
     await tell()
     expect(await mails('quarter')).toEqual([])
     expect((await mails('results')).length).toBe(4)
+  })
+
+  test('more people than one run queues are told in the next, and leadership after them', async () => {
+    const chunks = 51
+    await putSurvey(world.client, { ...pulse, roster: { run: surveyRun, chunks } })
+    for (let chunk = 2; chunk < chunks; chunk += 1) {
+      const { group: _, ...person } = personRow(100 + chunk)
+      const people = [{ ...person, invitationId: `inv_${String(100 + chunk).padStart(16, '0')}`, cohort: 'all' }]
+      const Item = { pk: `invitation#${surveyId}`, sk: `${run}#${String(chunk).padStart(4, '0')}`, people }
+      await world.client.send(new PutCommand({ TableName: 'people', Item }))
+    }
+    await tell()
+    expect([(await mails('results')).length, (await mails('quarter')).length, await queue()]).toEqual([52, 0, 'active'])
+    await tell()
+    expect([(await mails('results')).length, (await mails('quarter')).length, await queue()]).toEqual([
+      53,
+      2,
+      undefined,
+    ])
   })
 
   test.each(['before', 'after'] as const)('cut off %s any call and run again, each mail is queued once', async when => {

@@ -121,6 +121,20 @@ describe('the plan, carried out', () => {
     expect([made.status, (await pulses()).length]).toEqual([201, 1])
   })
 
+  test('comes between the claim and the row of a facilitator who opens one, and still there is one', async () => {
+    const atItsRow = (command: object): boolean =>
+      command instanceof PutCommand && command.input.Item?.['pk'] === 'survey'
+    const hold = holdAt(world.client, atItsRow)
+    const body = { kind: 'pulse', quarter: '2026-Q4', closesAt }
+    const making = organise(hold.client).call('POST /api/surveys', { body })
+    await hold.reached
+    await follow(opensAt)
+    hold.release()
+    expect((await making).code).toBe('quarter_has_pulse')
+    await follow(plus(opensAt, minute))
+    expect((await pulses()).length).toBe(1)
+  })
+
   test('finishes what a facilitator began and was cut off at, once', async () => {
     const { call } = organise(world.client)
     const body = { kind: 'pulse', quarter: '2026-Q4', closesAt }
