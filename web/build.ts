@@ -18,6 +18,8 @@ const web = import.meta.dirname
 interface Bundle {
   readonly script: string
   readonly style: string | null
+  /** What the script imports at once: fetched beside it, not after it. */
+  readonly beside: readonly string[]
 }
 
 /** Addresses under /assets/ carry a hash of what they hold: they may be kept for ever. */
@@ -56,9 +58,10 @@ const bundle = async (entry: string, outDir: string, options: BuildOptions = {})
     ([, { entryPoint }]) => entryPoint && path.resolve(entryPoint) === source,
   )
   if (!found) throw new Error(`${entry} was not built`)
-  const [file, { cssBundle }] = found
+  const [file, { cssBundle, imports }] = found
   const address = (output: string) => `/assets/${path.relative(path.join(outDir, 'assets'), path.resolve(output))}`
-  return { script: address(file), style: cssBundle ? address(cssBundle) : null }
+  const beside = imports.filter(({ kind }) => kind === 'import-statement').map(({ path: output }) => address(output))
+  return { script: address(file), style: cssBundle ? address(cssBundle) : null, beside }
 }
 
 const put = async (outDir: string, folder: string, document: string): Promise<void> => {
@@ -105,8 +108,9 @@ export const buildWordPages = async ({ outDir }: { outDir: string }): Promise<vo
 }
 
 /** `<script src="./main.tsx">` gets the hashed address; styles that the script imports are linked in the head. */
-const withAssets = (document: string, entry: string, { script, style }: Bundle): string => {
-  const tag = `<script type="module" src="${script}"></script>`
+const withAssets = (document: string, entry: string, { script, style, beside }: Bundle): string => {
+  const preloads = beside.map(address => `<link rel="modulepreload" href="${address}">`).join('')
+  const tag = `${preloads}<script type="module" src="${script}"></script>`
   const reference = new RegExp(`<script[^>]*src="(?:\\./)?${entry.replace('.', '\\.')}"[^>]*></script>`)
   const scripted = reference.test(document)
     ? document.replace(reference, tag)

@@ -5,7 +5,7 @@ import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
 import { quarterLabel } from '../quarter.ts'
 import type { Drawing } from './chart.tsx'
-import { fillOf, Patterns } from './patterns.tsx'
+import { fillOf, GapPattern } from './patterns.tsx'
 import { useMarks } from './rove.ts'
 
 export interface Plotted {
@@ -129,15 +129,12 @@ export const Points = (props: PointsProps): JSX.Element => {
       aria-describedby={drawing.describedBy}
       data-name={name}
     >
-      <Patterns id={id} />
+      {points.some(({ value }) => value === null) ? <GapPattern id={id} /> : null}
+      <path class="grid" d={scale.ticks.map(tick => `M${margin.left},${y(tick)}H${width - margin.right}`).join('')} />
       {scale.ticks.map(tick => (
-        <g key={tick}>
-          <line class="grid" x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
-          <text class="tick end" x={margin.left - 6} y={y(tick) + 4}>
-            {scale.format(tick)}
-            {scale.unit}
-          </text>
-        </g>
+        <text key={tick} class="tick end" x={margin.left - 6} y={y(tick) + 4}>
+          {`${scale.format(tick)}${scale.unit}`}
+        </text>
       ))}
       {reference ? (
         <g>
