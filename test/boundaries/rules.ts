@@ -142,6 +142,7 @@ export const layers: readonly Layer[] = [
       /^web\//,
       /^preact(\/|$)/,
       /^d3-(scale|shape)$/,
+      /^minisearch$/,
       /^@hpke\/core$/,
       /^oauth4webapi$/,
       /^uqr$/,

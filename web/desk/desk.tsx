@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { zoneListId } from './controls/field.tsx'
 import { Mark } from './controls/mark.tsx'
+import { LaterFollowing } from './following/later.tsx'
 import { Home } from './home/home.tsx'
 import { FailureModesPage } from './failure-mode/page.tsx'
 import { ImportPage } from './import/page.tsx'
@@ -69,6 +70,12 @@ const titles: Readonly<Record<Route['page'], string>> = {
   review: words.agenda.review,
   meeting: words.review.meeting,
   'learning-review': quarterWords.title,
+  record: words.record.title,
+  actions: words.actions.title,
+  action: words.actions.one,
+  portfolio: words.portfolio.title,
+  lessons: words.lessons.title,
+  lesson: words.lessons.lessonTag,
   roster: words.roster.title,
   pulse: words.pulse.title,
   unknown: words.problem.notFound.title,
@@ -89,6 +96,8 @@ const Frame = ({ session, notAllowed }: { session: Session; notAllowed: boolean 
       ;(heading ?? main.current)?.focus({ preventScroll: true })
     }
     first.current = false
+    // On a phone the row of pages is wider than the screen.
+    document.querySelector('.top nav [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
   }, [address])
 
   return (
@@ -112,7 +121,7 @@ const Frame = ({ session, notAllowed }: { session: Session; notAllowed: boolean 
 }
 
 const Header = ({ session, route }: { session: Session; route: Route }): JSX.Element => {
-  const reviews = ['home', 'inviting', 'confirming', 'review', 'meeting'].includes(route.page)
+  const reviews = ['home', 'inviting', 'confirming', 'review', 'meeting', 'record'].includes(route.page)
   const incidents = ['incidents', 'incident', 'new-incident', 'import', 'failure-modes', 'vendor'].includes(route.page)
   const link = (path: string, text: string, current: boolean): JSX.Element => (
     <a href={path} aria-current={current ? 'page' : undefined}>
@@ -128,6 +137,9 @@ const Header = ({ session, route }: { session: Session; route: Route }): JSX.Ele
       <nav aria-label={words.nav.label}>
         {link(paths.home, words.nav.reviews, reviews)}
         {link(paths.incidents, words.nav.incidents, incidents)}
+        {link(paths.actions, words.nav.actions, route.page === 'actions' || route.page === 'action')}
+        {link(paths.portfolio, words.nav.portfolio, route.page === 'portfolio')}
+        {link(paths.lessons, words.nav.lessons, route.page === 'lessons' || route.page === 'lesson')}
         {link(paths.pulse, words.nav.pulse, route.page === 'pulse')}
         {link(paths.learningReviews, quarterWords.nav, route.page === 'learning-review')}
         {link(paths.roster, words.nav.roster, route.page === 'roster')}
@@ -157,6 +169,13 @@ const Page = ({ route, session }: { route: Route; session: Session }): JSX.Eleme
       return <ReviewPage id={route.id} session={session} />
     case 'meeting':
       return <LaterMeeting id={route.id} />
+    case 'record':
+    case 'actions':
+    case 'action':
+    case 'portfolio':
+    case 'lessons':
+    case 'lesson':
+      return <LaterFollowing route={route} />
     case 'incidents':
       return <IncidentList />
     case 'new-incident':

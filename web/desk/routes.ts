@@ -1,9 +1,26 @@
 /** Addresses of the desk, all in the hash: one static page serves them. */
 import { useEffect, useState } from 'preact/hooks'
 import { quarterSchema } from '../../functions/domain/instants.ts'
-import { type IncidentId, incidentIdSchema, type ReviewId, reviewIdSchema } from '../../functions/domain/ids.ts'
+import {
+  type ActionId,
+  actionIdSchema,
+  type IncidentId,
+  incidentIdSchema,
+  type LessonId,
+  lessonIdSchema,
+  type ReviewId,
+  reviewIdSchema,
+} from '../../functions/domain/ids.ts'
+
+/** Pages of what follows a review. */
+export type FollowingRoute =
+  | { readonly page: 'actions' | 'portfolio' | 'lessons' }
+  | { readonly page: 'action'; readonly id: ActionId }
+  | { readonly page: 'lesson'; readonly id: LessonId }
+  | { readonly page: 'record'; readonly id: ReviewId }
 
 export type Route =
+  | FollowingRoute
   | {
       readonly page:
         | 'home'
@@ -36,8 +53,27 @@ export const paths = {
   meeting: (id: ReviewId) => `#/reviews/${id}/meeting`,
   learningReviews: '#/quarters',
   learningReview: (quarter: string) => `#/quarters/${quarter}`,
+  record: (id: ReviewId) => `#/reviews/${id}/record`,
+  actions: '#/actions',
+  action: (id: ActionId) => `#/actions/${id}`,
+  portfolio: '#/portfolio',
+  lessons: '#/lessons',
+  lesson: (id: LessonId) => `#/lessons/${id}`,
   roster: '#/roster',
   pulse: '#/pulse',
+}
+
+const followingOf = (first: string, second: string, rest: readonly string[]): FollowingRoute | null => {
+  const action = actionIdSchema.safeParse(second)
+  const lesson = lessonIdSchema.safeParse(second)
+  const review = reviewIdSchema.safeParse(second)
+  if (first === 'reviews' && review.success && rest.join('/') === 'record') return { page: 'record', id: review.data }
+  if (rest.length > 0) return null
+  if (first === 'actions' && !second) return { page: 'actions' }
+  if (first === 'actions' && action.success) return { page: 'action', id: action.data }
+  if (first === 'portfolio' && !second) return { page: 'portfolio' }
+  if (first === 'lessons' && !second) return { page: 'lessons' }
+  return first === 'lessons' && lesson.success ? { page: 'lesson', id: lesson.data } : null
 }
 
 export const routeOf = (hash: string): Route => {
@@ -48,6 +84,8 @@ export const routeOf = (hash: string): Route => {
   }
   const review = reviewIdSchema.safeParse(second)
   if (first === 'reviews' && review.success && rest.join('/') === 'meeting') return { page: 'meeting', id: review.data }
+  const following = followingOf(first, second, rest)
+  if (following) return following
   if (rest.length > 0) return { page: 'unknown' }
   if (first === '' && !second) return { page: 'home' }
   if (first === 'prepare' && second === 'review') return { page: 'inviting' }

@@ -15,7 +15,11 @@ import { answerCall, type Caller, emptyWorld, type StubWorld } from './stub-api.
 
 export const robin: Caller = { email: 'robin@example.com', name: 'Robin Example', groups: ['facilitator'] }
 
+/** The real API in process, in place of the one in memory. */
+export type RealApi = (request: Request, caller: Caller) => Promise<Response>
+
 export interface Desk {
+  real: RealApi | null
   readonly url: string
   /** Of the built site. */
   readonly folder: string
@@ -98,6 +102,18 @@ export const startDesk = async (): Promise<Desk> => {
     const body = await bodyOf(request)
     const who = tokens.get(request.headers.authorization ?? '')
     if (!who || who.expiresAt * 1000 < Date.now()) return sendJson(response, 401, { message: 'Unauthorized' })
+    if (desk.real) {
+      const headers = {
+        'content-type': request.headers['content-type'] ?? '',
+        'idempotency-key': String(request.headers['idempotency-key'] ?? ''),
+      }
+      const answer = await desk.real(
+        new Request(url, { method: request.method ?? 'GET', headers, ...(body ? { body } : {}) }),
+        who.caller,
+      )
+      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(Buffer.from(await answer.arrayBuffer()))
+      return
+    }
     const key = String(request.headers['idempotency-key'] ?? '')
     const type = request.headers['content-type'] ?? ''
     const answer = answerCall(desk.world, { method: request.method ?? '', url, body, type, key, caller: who.caller })
@@ -123,6 +139,7 @@ export const startDesk = async (): Promise<Desk> => {
     url: `http://localhost:${port}`,
     folder,
     world: emptyWorld(),
+    real: null,
     caller: robin,
     tokenSeconds: 3600,
     authorizations: [],

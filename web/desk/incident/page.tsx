@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { IncidentId } from '../../../functions/domain/ids.ts'
 import type { IncidentInput, IncidentView } from '../../../functions/domain/incident.ts'
+import { LaterActionsOfIncident } from '../following/later.tsx'
 import { api } from '../api/calls.ts'
 import { ApiProblem, isProblem } from '../api/problem.ts'
 import { focusFirstError } from '../controls/field.tsx'
@@ -48,7 +49,12 @@ export const IncidentPage = ({ id }: { id: IncidentId }): JSX.Element => {
       </>
     )
   }
-  return <EditIncident key={load.value.version} incident={load.value} again={load.again} />
+  return (
+    <>
+      <EditIncident key={load.value.version} incident={load.value} again={load.again} />
+      <LaterActionsOfIncident id={id} />
+    </>
+  )
 }
 
 /** What was changed here is sent, over the version it was read at: a colleague's change in between is not undone. */

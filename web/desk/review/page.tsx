@@ -99,6 +99,9 @@ export const ReviewPage = ({ id, session }: { id: ReviewId; session: Session }):
               {text.openMeeting}
             </a>
           )}
+          <a class="button small" href={paths.record(id)}>
+            {words.record.open}
+          </a>
           <CopyLink say={setNews} />
           {upcoming ? (
             <button class="button small quiet danger-text" type="button" onClick={() => setDialog('cancel')}>

@@ -3,6 +3,7 @@
 import { count } from './count.ts'
 import { pulseWords } from './en-pulse.ts'
 import { incidentWords } from './en-incident.ts'
+import { followingWords } from './en-following.ts'
 import { reviewWords } from './en-review.ts'
 
 export const words = {
@@ -15,6 +16,9 @@ export const words = {
     label: 'Main',
     reviews: 'Reviews',
     incidents: 'Incidents',
+    actions: 'Actions',
+    portfolio: 'Portfolio',
+    lessons: 'Lessons',
     pulse: 'Pulse',
     roster: 'Roster',
     trends: 'Trends',
@@ -203,4 +207,5 @@ export const words = {
   ...reviewWords,
   ...pulseWords,
   ...incidentWords,
+  ...followingWords,
 } as const

@@ -1,0 +1,32 @@
+/** The functions' own APIs on tables of their own, for pages that want more of them than an API in memory has. */
+import { randomBytes } from 'node:crypto'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { learningApi } from '../../../functions/learning/api.ts'
+import { learningStores } from '../../../functions/learning/stores.ts'
+import { organiseApi } from '../../../functions/organise/api.ts'
+import { organiseStore } from '../../../functions/organise/store.ts'
+import { testTables, withinGrants } from '../../dynamodb.ts'
+import type { RealApi } from './site.ts'
+
+export const realApi = (client: DynamoDBDocumentClient): RealApi => {
+  const settings = { groupsClaim: 'cognito:groups', siteUrl: 'http://localhost', report: () => {} }
+  const documents = (name: 'learning' | 'organise') => withinGrants(client, name)
+  const learning = learningApi({
+    ...learningStores({ ...testTables, documents: documents('learning') }),
+    settings,
+    random: randomBytes,
+  })
+  const organise = organiseApi({
+    store: organiseStore({ ...testTables, documents: documents('organise') }),
+    settings,
+    random: randomBytes,
+  })
+  return async (request, { email, name, groups }) => {
+    const { pathname } = new URL(request.url)
+    const app = /^\/api\/(people|surveys|pulse-plan)/.test(pathname) ? organise : learning
+    const claims = { email, name, 'cognito:groups': `[${groups.join(' ')}]` }
+    return app.request(request, undefined, {
+      event: { requestContext: { timeEpoch: Date.now(), requestId: 'request', authorizer: { jwt: { claims } } } },
+    })
+  }
+}

@@ -1,0 +1,204 @@
+/** One action: how it stands, what was noted, and its words. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import {
+  type Action,
+  type ActionStatus,
+  actionStatusSchema,
+  ageDays,
+  daysWithoutProgress,
+  isOpen,
+} from '../../../functions/domain/action.ts'
+import type { ActionId } from '../../../functions/domain/ids.ts'
+import { isProblem } from '../api/problem.ts'
+import { SelectField, TextField } from '../controls/field.tsx'
+import { Loading, Notice, ProblemNotice } from '../controls/notice.tsx'
+import { following } from '../following/calls.ts'
+import { useLoad, useTask } from '../load.ts'
+import { paths } from '../routes.ts'
+import { browserZone, dayAndTime } from '../time.ts'
+import { words } from '../words/en.ts'
+import { ActionFields, type ActionForm, problemsOf, requestOf, SystemQuestion } from './form.tsx'
+
+const text = words.actions
+
+export const ActionPage = ({ id }: { id: ActionId }): JSX.Element => {
+  const load = useLoad(id, () => following.action(id))
+  if (!load.value) {
+    return (
+      <>
+        <h1 tabIndex={-1}>{text.one}</h1>
+        {load.error === undefined ? <Loading rows={4} /> : <ProblemNotice error={load.error} again={load.again} />}
+      </>
+    )
+  }
+  return <OneAction key={load.value.version} action={load.value} again={load.again} />
+}
+
+const OneAction = ({ action, again }: { action: Action; again: () => void }): JSX.Element => {
+  const now = new Date().toISOString()
+  const task = useTask()
+  const [status, setStatus] = useState<ActionStatus>(action.status)
+  const [reason, setReason] = useState('')
+  const [reasonMissing, setReasonMissing] = useState(false)
+  const [note, setNote] = useState('')
+  const changed = status !== action.status
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const missing = changed && status === 'deprioritised' && reason.trim() === ''
+    setReasonMissing(missing)
+    if (missing || (!changed && note.trim() === '')) return
+    task.run(async () => {
+      await following.changeAction(action.id, {
+        ...(changed ? { status } : {}),
+        ...(changed && status === 'deprioritised' ? { reason: reason.trim() } : {}),
+        ...(note.trim() ? { note: note.trim() } : {}),
+        version: action.version,
+      })
+      again()
+    })
+  }
+  return (
+    <div class="narrow">
+      <p class="crumb">
+        <a href={paths.actions}>{text.title}</a>
+      </p>
+      <h1 tabIndex={-1}>{action.text}</h1>
+      <SystemQuestion of={action.text} />
+      <div class="card">
+        <dl class="facts">
+          <dt>{text.owner}</dt>
+          <dd>
+            {action.owner}
+            {action.ownerEmail ? <span class="quiet"> ({action.ownerEmail})</span> : null}
+          </dd>
+          <dt>{text.dueOn}</dt>
+          <dd>{action.dueOn}</dd>
+          <dt>{text.category}</dt>
+          <dd>{words.interventions[action.category]}</dd>
+          <dt>{text.ageOf}</dt>
+          <dd>
+            {text.age(ageDays(action, now))}
+            {isOpen(action.status) ? `, ${text.still(daysWithoutProgress(action, now))}` : ''}
+          </dd>
+          {action.failureMode ? (
+            <>
+              <dt>{text.failureMode}</dt>
+              <dd>{action.failureMode}</dd>
+            </>
+          ) : null}
+          {action.reason ? (
+            <>
+              <dt>{text.statuses.deprioritised}</dt>
+              <dd>{action.reason}</dd>
+            </>
+          ) : null}
+        </dl>
+        <p class="toolbar">
+          {action.incidentId ? <a href={paths.incident(action.incidentId)}>{text.incident}</a> : null}
+          {action.reviewId ? <a href={paths.record(action.reviewId)}>{text.review}</a> : null}
+        </p>
+      </div>
+      <form class="card" onSubmit={submit} noValidate>
+        <h2>{text.change}</h2>
+        <SelectField
+          label={text.filter.status}
+          value={status}
+          options={actionStatusSchema.options.map(value => ({ value, text: text.statuses[value] }))}
+          change={value => setStatus(actionStatusSchema.parse(value))}
+        />
+        {changed && status === 'deprioritised' ? (
+          <TextField
+            label={text.reason}
+            hint={text.reasonHint}
+            rows={2}
+            value={reason}
+            error={reasonMissing ? text.reasonMissing : undefined}
+            change={setReason}
+          />
+        ) : null}
+        <TextField label={text.note} hint={text.noteHint} rows={2} optional value={note} change={setNote} />
+        <Conflict error={task.error} again={again} />
+        <div class="actions end">
+          <button type="submit" class="button primary" disabled={task.busy || (!changed && note.trim() === '')}>
+            {changed ? words.form.save : text.addNote}
+          </button>
+        </div>
+      </form>
+      <section class="card">
+        <h2>{text.notes}</h2>
+        {action.notes.length === 0 ? <p class="quiet">{text.noNotes}</p> : null}
+        <ol class="notes">
+          {action.notes.toReversed().map(one => (
+            <li key={one.at}>
+              <p class="quiet">{dayAndTime(one.at, browserZone())}</p>
+              <p>{one.text}</p>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <EditAction action={action} again={again} />
+    </div>
+  )
+}
+
+/** Somebody else was first: told as such, with what was typed kept on the page. */
+const Conflict = ({ error, again }: { error: unknown; again: () => void }): JSX.Element | null =>
+  isProblem(error, 'changed_meanwhile') ? (
+    <Notice tone="bad" title={text.changedTitle} live="alert">
+      <p>{text.changed}</p>
+      <p>
+        <button type="button" class="button small" onClick={again}>
+          {text.reload}
+        </button>
+      </p>
+    </Notice>
+  ) : (
+    <ProblemNotice error={error} />
+  )
+
+const EditAction = ({ action, again }: { action: Action; again: () => void }): JSX.Element => {
+  const conditions = useLoad('portfolio', following.portfolio)
+  const [form, setForm] = useState<ActionForm>({
+    text: action.text,
+    owner: action.owner,
+    ownerEmail: action.ownerEmail ?? '',
+    dueOn: action.dueOn,
+    category: action.category,
+    counterfactualId: action.counterfactualId ?? '',
+  })
+  const [problems, setProblems] = useState<ReturnType<typeof problemsOf>>({})
+  const task = useTask()
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const earliest = form.dueOn === action.dueOn ? '' : action.openedAt.slice(0, 10)
+    const found = problemsOf(form, earliest)
+    setProblems(found)
+    if (Object.keys(found).length > 0) return
+    const { counterfactualId, ...fields } = requestOf(form, conditions.value ?? [])
+    const known = conditions.value ? { counterfactualId } : {}
+    task.run(async () => {
+      await following.changeAction(action.id, { ...fields, ...known, version: action.version })
+      again()
+    })
+  }
+  return (
+    <details class="card">
+      <summary>{text.edit}</summary>
+      <form onSubmit={submit} noValidate>
+        <ActionFields
+          form={form}
+          change={patch => setForm({ ...form, ...patch })}
+          problems={problems}
+          conditions={conditions.value ?? []}
+        />
+        <Conflict error={task.error} again={again} />
+        <div class="actions end">
+          <button type="submit" class="button primary" disabled={task.busy}>
+            {words.form.save}
+          </button>
+        </div>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,40 @@
+/** Which of the actions are shown, and in which order. */
+import { type Action, ageDays, daysWithoutProgress, isOpen } from '../../../functions/domain/action.ts'
+
+export interface Filter {
+  readonly owner: string
+  readonly category: string
+  readonly find: string
+}
+
+export const noFilter: Filter = { owner: '', category: '', find: '' }
+
+/** Days after which an action without progress tells of priorities. */
+export const lineDays = 90
+
+export const ownersOf = (actions: readonly Action[]): string[] =>
+  [...new Set(actions.map(({ owner }) => owner))].toSorted((a, b) => a.localeCompare(b))
+
+export const filtered = (actions: readonly Action[], { owner, category, find }: Filter): Action[] => {
+  const wanted = find.trim().toLowerCase()
+  return actions.filter(
+    action =>
+      (owner === '' || action.owner === owner) &&
+      (category === '' || action.category === category) &&
+      (wanted === '' ||
+        [action.text, action.owner, action.failureMode ?? ''].some(part => part.toLowerCase().includes(wanted))),
+  )
+}
+
+export interface Sorted {
+  /** Moved within the line, the oldest first. */
+  readonly moving: readonly Action[]
+  /** Longer without progress, the oldest first. */
+  readonly waiting: readonly Action[]
+}
+
+export const sortedByAge = (actions: readonly Action[], now: string): Sorted => {
+  const oldestFirst = actions.toSorted((a, b) => ageDays(b, now) - ageDays(a, now) || a.id.localeCompare(b.id))
+  const waits = (action: Action): boolean => isOpen(action.status) && daysWithoutProgress(action, now) > lineDays
+  return { moving: oldestFirst.filter(action => !waits(action)), waiting: oldestFirst.filter(waits) }
+}

@@ -1,0 +1,194 @@
+/** All actions, by age, with the line of 90 days; and out of here into trackers. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { actionsCsv, githubIssues, jiraIssues, type Tracker } from '../../../functions/domain/action-export.ts'
+import { type Action, ageDays, daysWithoutProgress, isOpen } from '../../../functions/domain/action.ts'
+import { interventionSchema } from '../../../functions/domain/counterfactual.ts'
+import { quarterOf } from '../../../functions/domain/instants.ts'
+import { SelectField, TextField } from '../controls/field.tsx'
+import { Loading, ProblemNotice } from '../controls/notice.tsx'
+import { saveAs } from '../controls/save-as.ts'
+import { following } from '../following/calls.ts'
+import { useLoad } from '../load.ts'
+import { paths } from '../routes.ts'
+import { words } from '../words/en.ts'
+import { type Filter, filtered, lineDays, noFilter, ownersOf, sortedByAge } from './filter.ts'
+import { ActionDialog } from './form.tsx'
+
+const text = words.actions
+
+const lists = {
+  under_way: following.openActions,
+  completed: () => following.actionsCompleted(quarterOf(new Date().toISOString())),
+  deprioritised: following.actionsDeprioritised,
+}
+type List = keyof typeof lists
+const isList = (value: string): value is List => value in lists
+
+export const ActionsPage = (): JSX.Element => {
+  const [list, setList] = useState<List>('under_way')
+  const load = useLoad(list, lists[list])
+  const portfolio = useLoad('portfolio', following.portfolio)
+  const [filter, setFilter] = useState<Filter>(noFilter)
+  const [adding, setAdding] = useState(false)
+  const [news, setNews] = useState('')
+  const actions = load.value ?? []
+  const shown = filtered(actions, filter)
+  const change = (patch: Partial<Filter>): void => setFilter({ ...filter, ...patch })
+  return (
+    <>
+      <header class="page-head">
+        <div>
+          <h1 tabIndex={-1}>{text.title}</h1>
+          <p class="lead">{text.lead}</p>
+        </div>
+        <div class="toolbar">
+          <button type="button" class="button primary" onClick={() => setAdding(true)}>
+            {text.add}
+          </button>
+        </div>
+      </header>
+      <p class="news" role="status">
+        {news}
+      </p>
+      <section class="card filters" aria-label={text.filter.find}>
+        <SelectField
+          label={text.filter.status}
+          value={list}
+          options={[
+            { value: 'under_way', text: text.filter.underWay },
+            { value: 'completed', text: text.statuses.completed },
+            { value: 'deprioritised', text: text.statuses.deprioritised },
+          ]}
+          change={value => setList(isList(value) ? value : 'under_way')}
+        />
+        <SelectField
+          label={text.filter.owner}
+          value={filter.owner}
+          options={[{ value: '', text: text.filter.all }, ...ownersOf(actions).map(value => ({ value, text: value }))]}
+          change={owner => change({ owner })}
+        />
+        <SelectField
+          label={text.filter.kind}
+          value={filter.category}
+          options={[
+            { value: '', text: text.filter.all },
+            ...interventionSchema.options.map(value => ({ value, text: words.interventions[value] })),
+          ]}
+          change={category => change({ category })}
+        />
+        <TextField label={text.filter.find} type="search" value={filter.find} change={find => change({ find })} />
+      </section>
+      {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
+      {load.value === undefined && load.error === undefined ? <Loading rows={5} /> : null}
+      {load.value && shown.length === 0 ? (
+        <section class="card teaching">
+          <h2>{text.empty}</h2>
+          <p>{text.emptyDetail}</p>
+        </section>
+      ) : null}
+      {shown.length > 0 ? <ActionList actions={shown} /> : null}
+      {shown.length > 0 ? <Exports actions={shown} /> : null}
+      {adding ? (
+        <ActionDialog
+          conditions={portfolio.value ?? []}
+          close={() => setAdding(false)}
+          send={async (input, key) => {
+            await following.addAction(input, key)
+            setAdding(false)
+            setNews(text.added)
+            load.again()
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+const ActionList = ({ actions }: { actions: readonly Action[] }): JSX.Element => {
+  const now = new Date().toISOString()
+  const { moving, waiting } = sortedByAge(actions, now)
+  const share = `${waiting.length} of ${actions.length}`
+  return (
+    <section aria-label={text.title}>
+      <h2 class="count">{text.shown(actions.length)}</h2>
+      <ul class="rows">
+        {moving.map(action => (
+          <ActionRow key={action.id} action={action} now={now} />
+        ))}
+      </ul>
+      {waiting.length > 0 ? (
+        <>
+          <p class="age-line" role="note">
+            {text.line(lineDays, share)}
+          </p>
+          <ul class="rows">
+            {waiting.map(action => (
+              <ActionRow key={action.id} action={action} now={now} />
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+const dayMilliseconds = 86_400_000
+
+/** How it stands with its day, and how long it has been so. */
+export const ActionRow = ({ action, now, mark }: { action: Action; now: string; mark?: string }): JSX.Element => {
+  const over = Math.floor((Date.parse(now) - Date.parse(`${action.dueOn}T00:00:00Z`)) / dayMilliseconds)
+  const open = isOpen(action.status)
+  return (
+    <li class="row action-row">
+      <div class="row-main">
+        <h3>
+          <a href={paths.action(action.id)}>{action.text}</a>
+        </h3>
+        <p class="quiet">
+          {action.owner} · {words.interventions[action.category]} · {text.due(action.dueOn)}
+          {open && over > 0 ? <strong> · {text.overdue(over)}</strong> : null}
+        </p>
+        {mark ? <p class="came-back">{mark}</p> : null}
+      </div>
+      <div class="row-state">
+        <span class={`tag ${action.status}`}>{text.statuses[action.status]}</span>
+        <span class="quiet">
+          {text.age(ageDays(action, now))}
+          {open ? ` · ${text.still(daysWithoutProgress(action, now))}` : ''}
+        </span>
+      </div>
+    </li>
+  )
+}
+
+const kinds = ['github json', 'github csv', 'jira json', 'jira csv'] as const
+
+const Exports = ({ actions }: { actions: readonly Action[] }): JSX.Element => {
+  const [project, setProject] = useState('')
+  const save = (kind: (typeof kinds)[number]): void => {
+    const [tracker, format] = kind.split(' ')
+    const to: Tracker = tracker === 'jira' ? 'jira' : 'github'
+    const data = to === 'jira' ? jiraIssues(actions, location.origin, project) : githubIssues(actions, location.origin)
+    const content = format === 'csv' ? actionsCsv(actions, to, location.origin) : `${JSON.stringify(data, null, 2)}\n`
+    const type = format === 'csv' ? 'text/csv' : 'application/json'
+    saveAs(new Blob([content], { type }), `actions-${to}.${format}`)
+  }
+  return (
+    <section class="card exports">
+      <h2>
+        {text.export} <span class="quiet">({text.shown(actions.length)})</span>
+      </h2>
+      <div class="fields">
+        <TextField label={text.project} optional class="half" value={project} change={setProject} maxLength={20} />
+      </div>
+      <p class="toolbar">
+        {kinds.map(kind => (
+          <button key={kind} type="button" class="button small" onClick={() => save(kind)}>
+            {text.exports[kind]}
+          </button>
+        ))}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,140 @@
+/** One lesson at the address that stays, with where it is cited. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { LessonId } from '../../../functions/domain/ids.ts'
+import { citationInputSchema, citationKindSchema, lessonPath } from '../../../functions/domain/lesson.ts'
+import { SelectField, TextField } from '../controls/field.tsx'
+import { Loading, ProblemNotice } from '../controls/notice.tsx'
+import { following } from '../following/calls.ts'
+import { useLoad, useTask } from '../load.ts'
+import { paths } from '../routes.ts'
+import { browserZone, dayAndTime } from '../time.ts'
+import { words } from '../words/en.ts'
+
+const text = words.lessons
+
+export const LessonPage = ({ id }: { id: LessonId }): JSX.Element => {
+  const load = useLoad(id, () => following.lesson(id))
+  const [news, setNews] = useState('')
+  if (!load.value) {
+    return (
+      <>
+        <h1 tabIndex={-1}>{text.lessonTag}</h1>
+        {load.error === undefined ? <Loading rows={3} /> : <ProblemNotice error={load.error} again={load.again} />}
+      </>
+    )
+  }
+  const lesson = load.value
+  const address = location.origin + lessonPath(id)
+  return (
+    <div class="narrow">
+      <p class="crumb">
+        <a href={paths.lessons}>{text.title}</a>
+      </p>
+      <h1 tabIndex={-1}>{lesson.text}</h1>
+      <p class="quiet">
+        {text.from(lesson.title, dayAndTime(lesson.at, browserZone()))} ·{' '}
+        <a href={paths.incident(lesson.incidentId)}>{words.actions.incident}</a>
+      </p>
+      <p class="news" role="status">
+        {news}
+      </p>
+      <div class="card">
+        <h2>{text.address}</h2>
+        <p class="address">
+          <code>{address}</code>
+          <button
+            type="button"
+            class="button small"
+            onClick={() => {
+              navigator.clipboard.writeText(address).then(
+                () => setNews(text.copied),
+                () => setNews(address),
+              )
+            }}
+          >
+            {text.copy}
+          </button>
+        </p>
+      </div>
+      <section class="card">
+        <h2>{text.cited}</h2>
+        {lesson.citations.length === 0 ? <p class="quiet">{text.notCited}</p> : null}
+        <ul class="citations">
+          {lesson.citations.map(citation => (
+            <li key={citation.id}>
+              <span class="tag">{text.kinds[citation.kind]}</span>{' '}
+              <a href={citation.url} rel="noreferrer">
+                {citation.title}
+              </a>
+              {citation.changed ? (
+                <p>
+                  <span class="quiet">{text.changedShort}:</span> {citation.changed}
+                </p>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <CiteForm
+        id={id}
+        done={() => {
+          setNews(text.added)
+          load.again()
+        }}
+      />
+    </div>
+  )
+}
+
+const CiteForm = ({ id, done }: { id: LessonId; done: () => void }): JSX.Element => {
+  const empty = { url: '', kind: 'pull-request', title: '', changed: '' }
+  const [form, setForm] = useState(empty)
+  const [problems, setProblems] = useState<{ url?: string; title?: string }>({})
+  const task = useTask()
+  const change = (patch: Partial<typeof form>): void => setForm({ ...form, ...patch })
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const input = citationInputSchema.safeParse({ ...form, changed: form.changed.trim() || null })
+    const wrong = new Set(input.error?.issues.map(issue => issue.path[0]))
+    setProblems({
+      ...(wrong.has('url') ? { url: text.badUrl } : {}),
+      ...(wrong.has('title') ? { title: words.form.required } : {}),
+    })
+    if (!input.success) return
+    task.run(async () => {
+      await following.cite(id, input.data)
+      setForm(empty)
+      done()
+    })
+  }
+  return (
+    <form class="card" onSubmit={submit} noValidate>
+      <h2>{text.cite}</h2>
+      <TextField label={text.url} value={form.url} error={problems.url} change={url => change({ url })} />
+      <div class="fields">
+        <SelectField
+          label={text.kind}
+          class="half"
+          value={form.kind}
+          options={citationKindSchema.options.map(value => ({ value, text: text.kinds[value] }))}
+          change={kind => change({ kind })}
+        />
+        <TextField
+          label={text.citationTitle}
+          class="half"
+          value={form.title}
+          error={problems.title}
+          change={title => change({ title })}
+        />
+      </div>
+      <TextField label={text.changed} rows={2} optional value={form.changed} change={changed => change({ changed })} />
+      <ProblemNotice error={task.error} />
+      <div class="actions end">
+        <button type="submit" class="button primary" disabled={task.busy}>
+          {text.add}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,95 @@
+/** Search over lessons and the records of one's own reviews. */
+import type { JSX } from 'preact'
+import { useMemo, useRef, useState } from 'preact/hooks'
+import { lessonIdSchema, reviewIdSchema } from '../../../functions/domain/ids.ts'
+import { TextField } from '../controls/field.tsx'
+import { Loading, ProblemNotice } from '../controls/notice.tsx'
+import { following } from '../following/calls.ts'
+import { useLoad } from '../load.ts'
+import { paths } from '../routes.ts'
+import { browserZone, dayAndTime } from '../time.ts'
+import { words } from '../words/en.ts'
+import { type Entry, entriesOf, type Hit, pieces, searcher } from './search.ts'
+
+const text = words.lessons
+
+const shownAtMost = 50
+
+export const LessonsPage = (): JSX.Element => {
+  const load = useLoad('lessons', () => Promise.all([following.lessons(), following.records()]))
+  const [query, setQuery] = useState('')
+  const list = useRef<HTMLUListElement>(null)
+  const search = useMemo(() => searcher(load.value ? entriesOf(...load.value) : []), [load.value])
+  const hits = search(query)
+  const focusHit = (index: number): void => {
+    const links = list.current?.querySelectorAll<HTMLElement>('a') ?? []
+    links[Math.min(index, links.length - 1)]?.focus()
+  }
+  /** Down from the box into the results, and on from one to the next. */
+  const keys = (event: KeyboardEvent): void => {
+    const links = [...(list.current?.querySelectorAll<HTMLElement>('a') ?? [])]
+    const here = links.findIndex(link => link === document.activeElement)
+    if (event.key === 'ArrowDown') focusHit(here + 1)
+    else if (event.key === 'ArrowUp' && here > 0) focusHit(here - 1)
+    else if (event.key === 'ArrowUp' && here === 0) document.querySelector<HTMLElement>('.search input')?.focus()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <>
+      <header class="page-head">
+        <div>
+          <h1 tabIndex={-1}>{text.title}</h1>
+          <p class="lead">{text.lead}</p>
+        </div>
+      </header>
+      {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
+      {load.value === undefined && load.error === undefined ? <Loading rows={4} /> : null}
+      {load.value ? (
+        // biome-ignore lint/a11y/noStaticElementInteractions: keys lead from the box into the list and back.
+        <div class="search" onKeyDown={keys}>
+          <TextField label={text.search} hint={text.searchHint} type="search" value={query} change={setQuery} />
+          <p class="quiet" role="status">
+            {query.trim() === '' ? '' : text.results(hits.length)}
+          </p>
+          {hits.length === 0 && query.trim() === '' ? (
+            <section class="card teaching">
+              <h2>{text.empty}</h2>
+              <p>{text.emptyDetail}</p>
+            </section>
+          ) : null}
+          <ul class="rows" ref={list}>
+            {hits.slice(0, shownAtMost).map(hit => (
+              <HitRow key={hit.entry.id} hit={hit} />
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+const addressOf = (entry: Entry): string =>
+  entry.kind === 'lesson'
+    ? paths.lesson(lessonIdSchema.parse(entry.id))
+    : paths.record(reviewIdSchema.parse(entry.reviewId))
+
+const HitRow = ({ hit: { entry, terms } }: { hit: Hit }): JSX.Element => (
+  <li class="row">
+    <div class="row-main">
+      <p class="hit">
+        {pieces(entry.text, terms).map((piece, index) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text keep their order.
+          piece.hit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
+        )}
+      </p>
+      <p class="quiet">
+        <a href={addressOf(entry)}>
+          {entry.kind === 'lesson' ? text.lessonTag : text.recordTag}
+          <span class="visually-hidden">: {entry.text.slice(0, 80)}</span>
+        </a>{' '}
+        · {text.from(entry.title, dayAndTime(entry.at, browserZone()))}
+      </p>
+    </div>
+  </li>
+)

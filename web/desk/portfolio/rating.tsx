@@ -1,0 +1,103 @@
+/** A condition's ratings, in a dialog: over the version that was read. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { type Counterfactual, interventionSchema } from '../../../functions/domain/counterfactual.ts'
+import { Dialog } from '../controls/dialog.tsx'
+import { SelectField, TextField } from '../controls/field.tsx'
+import { ProblemNotice } from '../controls/notice.tsx'
+import { following } from '../following/calls.ts'
+import { useTask } from '../load.ts'
+import { words } from '../words/en.ts'
+
+const text = words.portfolio
+
+interface Props {
+  readonly condition: Counterfactual
+  readonly close: () => void
+  readonly done: () => void
+}
+
+const grades = ['', '1', '2', '3', '4', '5'].map(value => ({ value, text: value || text.unknown }))
+const gradeOf = (value: string): number | null => (value === '' ? null : Number(value))
+
+export const RatingDialog = ({ condition, close, done }: Props): JSX.Element => {
+  const [form, setForm] = useState({
+    text: condition.text,
+    generalisability: condition.generalisability,
+    cost: condition.cost,
+    changeable: condition.changeable,
+    intervention: condition.intervention,
+  })
+  const task = useTask()
+  const change = (patch: Partial<typeof form>): void => setForm({ ...form, ...patch })
+  return (
+    <Dialog title={text.rateTitle} close={close} wide>
+      <form
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          task.run(async () => {
+            await following.rate(condition.id, { ...form, version: condition.version })
+            done()
+          })
+        }}
+      >
+        <TextField
+          label={text.words}
+          rows={2}
+          maxLength={1000}
+          value={form.text}
+          change={value => change({ text: value })}
+        />
+        <div class="fields">
+          <SelectField
+            label={text.generalisability}
+            hint={text.generalisabilityHint}
+            class="half"
+            value={String(form.generalisability ?? '')}
+            options={grades}
+            change={value => change({ generalisability: gradeOf(value) })}
+          />
+          <SelectField
+            label={text.cost}
+            hint={text.costHint}
+            class="half"
+            value={String(form.cost ?? '')}
+            options={grades}
+            change={value => change({ cost: gradeOf(value) })}
+          />
+          <SelectField
+            label={text.changeable}
+            class="half"
+            value={form.changeable === null ? '' : form.changeable ? 'yes' : 'no'}
+            options={[
+              { value: '', text: text.unknown },
+              { value: 'yes', text: text.yes },
+              { value: 'no', text: text.no },
+            ]}
+            change={value => change({ changeable: value === '' ? null : value === 'yes' })}
+          />
+          <SelectField
+            label={text.intervention}
+            class="half"
+            value={form.intervention ?? ''}
+            options={[
+              { value: '', text: text.unknown },
+              ...interventionSchema.options.map(value => ({ value, text: words.interventions[value] })),
+            ]}
+            change={value => change({ intervention: interventionSchema.safeParse(value).data ?? null })}
+          />
+        </div>
+        <ProblemNotice error={task.error} />
+        <div class="actions end">
+          <button type="button" class="button quiet" onClick={close}>
+            {words.form.cancel}
+          </button>
+          <button type="submit" class="button primary" disabled={task.busy || form.text.trim() === ''}>
+            {words.form.save}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,99 @@
+/** After the meeting: conditions, record, lessons, actions, and the mail to all invited. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
+import type { ReviewId } from '../../../functions/domain/ids.ts'
+import { recordFromAgenda } from '../../../functions/domain/record-draft.ts'
+import { api } from '../api/calls.ts'
+import { ActionDialog } from '../actions/form.tsx'
+import { ActionRow } from '../actions/page.tsx'
+import { Moment } from '../controls/moment.tsx'
+import { Loading, ProblemNotice } from '../controls/notice.tsx'
+import { following } from '../following/calls.ts'
+import { useLoad } from '../load.ts'
+import { paths } from '../routes.ts'
+import { words } from '../words/en.ts'
+import { Conditions } from './conditions.tsx'
+import { RecordEditor } from './editor.tsx'
+import { ReviewLessons } from './lessons.tsx'
+import { MailRecord } from './mail.tsx'
+
+const text = words.record
+
+/** A record that nobody has written yet begins with what the agenda knows; without an agenda it begins empty. */
+const prefilled = async (id: ReviewId) => {
+  const agenda = await following.agenda(id).catch(() => null)
+  const parsed = agendaSchema.safeParse(agenda)
+  return parsed.success ? recordFromAgenda(parsed.data) : null
+}
+
+export const RecordPage = ({ id }: { id: ReviewId }): JSX.Element => {
+  const load = useLoad(id, async () => {
+    const [review, record] = await Promise.all([api.review(id), following.record(id)])
+    const survey = review.surveyId ? await api.survey(review.surveyId) : null
+    const draft = record.version === 0 ? await prefilled(id) : null
+    return { review, record, survey, draft }
+  })
+  if (!load.value) {
+    return (
+      <>
+        <h1 tabIndex={-1}>{text.title}</h1>
+        {load.error === undefined ? <Loading rows={5} /> : <ProblemNotice error={load.error} again={load.again} />}
+      </>
+    )
+  }
+  const { review, record, survey, draft } = load.value
+  return (
+    <div class="narrow record">
+      <header>
+        <p class="crumb">
+          <a href={paths.review(id)}>{review.title}</a>
+        </p>
+        <h1 tabIndex={-1}>{text.of(review.title)}</h1>
+        <p class="quiet">
+          <Moment at={review.meetingAt} zone={review.zone} /> · {text.lead}
+        </p>
+      </header>
+      <RecordEditor key={record.version} id={id} record={record} draft={draft} again={load.again} />
+      <Conditions id={id} />
+      <ReviewLessons id={id} />
+      <ReviewActions id={id} />
+      <MailRecord id={id} survey={survey} letters={record.letters} />
+    </div>
+  )
+}
+
+const ReviewActions = ({ id }: { id: ReviewId }): JSX.Element => {
+  const load = useLoad(id, () => following.actionsOfReview(id))
+  const conditions = useLoad(id, () => following.conditionsOf(id))
+  const [adding, setAdding] = useState(false)
+  const now = new Date().toISOString()
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{text.actions}</h2>
+        <button type="button" class="button small" onClick={() => setAdding(true)}>
+          {words.actions.add}
+        </button>
+      </div>
+      {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
+      {load.value?.length === 0 ? <p class="quiet">{text.noActions}</p> : null}
+      <ul class="rows">
+        {(load.value ?? []).map(action => (
+          <ActionRow key={action.id} action={action} now={now} />
+        ))}
+      </ul>
+      {adding ? (
+        <ActionDialog
+          conditions={conditions.value?.counterfactuals ?? []}
+          close={() => setAdding(false)}
+          send={async (input, key) => {
+            await following.addReviewAction(id, input, key)
+            setAdding(false)
+            load.again()
+          }}
+        />
+      ) : null}
+    </section>
+  )
+}
