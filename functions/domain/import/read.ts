@@ -5,7 +5,7 @@ import { type ImportField, importFields, type ImportMapping } from './fields.ts'
 import { readRecords } from './records.ts'
 import { type ImportColumns, type ImportProblem, type ImportRow, readRecord, type Way } from './row.ts'
 
-/** What a request can write within its 30 seconds; a longer export is sent in parts. */
+/** A longer export is split. The desk takes a file part by part, so that no request comes near its 30 seconds. */
 export const importRowsMaximum = 5000
 
 export interface ImportReading {
