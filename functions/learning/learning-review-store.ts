@@ -101,9 +101,13 @@ export const learningReviewStore = (settings: LearningStoreSettings) => {
     })
   }
 
-  /** Of the quarter before, this one, and the next, in which the reviews of its last incidents are held. */
+  /**
+   * Of this quarter and the next, in which the reviews of its last incidents are held, and of two before: a change of
+   * format early in the one before is told beside the 90 days before it.
+   */
   const readMeetings = async (quarter: string): Promise<Meeting[]> => {
-    const quarters = [previousQuarter(quarter), quarter, nextQuarter(quarter)]
+    const before = previousQuarter(quarter)
+    const quarters = [previousQuarter(before), before, quarter, nextQuarter(quarter)]
     const found = await Promise.all(quarters.map(name => ofKind(`meeting#${name}`, {}, namesOf(meetingItemSchema))))
     return found.flat().map(item => meetingItemSchema.parse(item))
   }

@@ -68,6 +68,13 @@ export const counted = (number: number, one: string, many: string): string => `$
 export const listed = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 
+/** The latest three of `count` titles, for a cell of a table. */
+export const titlesOf = (incidents: readonly { readonly title: string }[], count: number): string => {
+  const titles = incidents.slice(0, 3).map(({ title }) => title)
+  const more = count - titles.length
+  return more > 0 ? `${titles.join('; ')}; ${more} more` : titles.join('; ')
+}
+
 /** A difference is told as one only where its interval leaves zero out. */
 export const isDetectable = ({ lo, hi }: { lo: number | null; hi: number | null }): boolean =>
   lo !== null && hi !== null && (lo > 0 || hi < 0)

@@ -1,5 +1,5 @@
 import { day } from '../agenda/clock.ts'
-import { type Block, counted, decimal, list, percent, percentWithin, sentence, table } from './blocks.ts'
+import { type Block, counted, decimal, list, percent, percentWithin, sentence, table, titlesOf } from './blocks.ts'
 import type { ActionLine, SectionFigures } from './schema.ts'
 import { statusNames } from './words.ts'
 
@@ -74,7 +74,7 @@ export const actionBlocks = (audit: Audit): Block[] => {
               owner,
               reason ?? '',
               mode,
-              incidents.map(({ title }) => title).join('; '),
+              titlesOf(incidents, incidents.length),
             ]),
             implicated.further,
           ),

@@ -13,6 +13,7 @@ import {
   sentence,
   significance,
   table,
+  titlesOf,
 } from './blocks.ts'
 import type { ModeLine, SectionFigures } from './schema.ts'
 import { blockNames, weekdayNames } from './words.ts'
@@ -34,7 +35,7 @@ export const modeRows = (modes: readonly ModeLine[]): string[][] =>
     String(count),
     day(firstAt, 'UTC'),
     String(openActions),
-    incidents.map(({ title }) => title).join('; '),
+    titlesOf(incidents, count),
   ])
 export const modeColumns = ['Failure mode', '#Incidents', 'First seen', '#Open actions', 'Latest incidents'] as const
 
@@ -121,7 +122,7 @@ export const patternBlocks = (patterns: Patterns): Block[] => [
           'What are we not seeing?',
           patterns.unseen.map(
             ({ factor, voices, incidents }) =>
-              `${factorNames[factor]}: named by ${counted(voices, 'voice', 'voices')} in ${counted(incidents.length, 'incident', 'incidents')} (${incidents.map(({ title }) => title).join('; ')}), and no failure mode and no open action speaks of it.`,
+              `${factorNames[factor]}: named by ${counted(voices, 'voice', 'voices')} in ${counted(incidents.length, 'incident', 'incidents')} (${titlesOf(incidents, incidents.length)}), and no failure mode and no open action speaks of it.`,
           ),
         ),
       ]

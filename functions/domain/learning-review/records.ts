@@ -35,7 +35,7 @@ export interface ReviewRecords {
   readonly modeNames: ReadonlyMap<string, string>
   /** All that are open; those opened in the quarter or the one before; those completed in the last four; those set aside. */
   readonly actions: readonly ReviewedAction[]
-  /** Of the quarter and of the one before. */
+  /** Of the quarter and of the two before. */
   readonly meetings: readonly CountedMeeting[]
   readonly reviews: ReadonlyMap<string, 'finished' | 'planned'>
   /** By incident, how many voices named which contributing factor. */

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { call } = learning(database.client)
   await call('POST /api/learning-reviews/2026-Q2/format-changes', {
     at: later,
-    body: { text: 'A round robin at the start', since: '2026-06-15' },
+    body: { text: 'A round robin at the start', since: '2026-04-05' },
   })
   await call('POST /api/learning-reviews/2026-Q3/format-changes', {
     at: later,
@@ -323,7 +323,9 @@ describe('pulse', () => {
 
   test('a format change stands between the 90 days before it and the meetings since', () => {
     const { formatChanges } = review.sections.pulse.figures
-    expect(formatChanges.map(({ since }) => since)).toStrictEqual(['2026-06-15', '2026-08-01'])
+    expect(formatChanges.map(({ since }) => since)).toStrictEqual(['2026-04-05', '2026-08-01'])
+    expect(formatChanges[0]?.before).toMatchObject(counted(at => inside(at, '2026-01-05', '2026-04-05')))
+    expect(formatChanges[0]?.after).toMatchObject(counted(at => inside(at, '2026-04-05', '2026-10-01')))
     expect(formatChanges[1]?.before).toMatchObject(counted(at => inside(at, '2026-05-03', '2026-08-01')))
     expect(formatChanges[1]?.after).toMatchObject(counted(at => inside(at, '2026-08-01', '2026-10-01')))
     const { before, after, change } = formatChanges[1] ?? {}
