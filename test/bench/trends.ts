@@ -14,7 +14,7 @@ import { type Figure, median } from './figure.ts'
 
 const quarters = ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4']
 const groups = 14
-const readings = 30
+const readings = 12
 
 const fileQuarter = async (database: TestDynamoDb, quarter: string, ballots: number): Promise<void> => {
   const items = scaleItems(pulse2)
@@ -63,15 +63,13 @@ const measure = async (ballots: number) => {
       bytes = JSON.stringify(answer.json).length
     }
     // The first readings warm the compiler up.
-    return { milliseconds: median(times.slice(10)), bytes }
+    return { milliseconds: median(times.slice(4)), bytes }
   } finally {
     await database.stop()
   }
 }
 
 export const benchTrends = async (): Promise<Figure[]> => {
-  // Compilers are warm after the first, whichever it is.
-  await measure(100)
   const few = await measure(100)
   const figures: Figure[] = []
   for (const ballots of [10_000, 100_000]) {

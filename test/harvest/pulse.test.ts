@@ -211,7 +211,7 @@ describe('a checkpoint', () => {
       cohort: 'group-1',
       answers: {
         'review-safety': (index % 5) + 1,
-        comment: { text: `${index} ${'x'.repeat(15_000)}`, choice: 'verbatim' as const },
+        comment: { text: `${index} ${'word '.repeat(3_000)}`, choice: 'verbatim' as const },
       },
     }))
     const cohorts = [{ id: 'group-1', label: 'Core', invited: 100, publicKey: 'used up' }]
