@@ -78,6 +78,13 @@ describe('by another way', () => {
         near(found.probSuperiority, higher)
         near(found.p, p, 1e-6)
         near(found.cliffsDelta, 2 * higher - 1)
+        const counts = (values: readonly number[]) => [1, 2, 3, 4, 5].map(step => values.filter(v => v === step).length)
+        expect(statistics.mannWhitneyOfCounts({ a: counts(a), b: counts(b) })).toEqual({
+          U: found.U,
+          p: expect.closeTo(found.p ?? -1, 10),
+          probSuperiority: expect.closeTo(higher, 10),
+          cliffsDelta: expect.closeTo(2 * higher - 1, 10),
+        })
         const turned = statistics.mannWhitney({ a: b, b: a })
         near(turned.p, found.p ?? Number.NaN)
         near(turned.probSuperiority, 1 - higher)

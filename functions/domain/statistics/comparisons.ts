@@ -43,6 +43,32 @@ export const mannWhitney = ({ a, b }: { a: readonly number[]; b: readonly number
 }
 
 /**
+ * The same of answers that are counted by step, lowest first, in as many steps whatever their number. Where no step holds
+ * two answers it counts them out one by one.
+ */
+export const mannWhitneyOfCounts = ({ a, b }: { a: readonly number[]; b: readonly number[] }) => {
+  const pooled = Array.from({ length: Math.max(a.length, b.length) }, (_, step) => (a[step] ?? 0) + (b[step] ?? 0))
+  const [n1, n2] = [sum(a), sum(b)]
+  const values = (counts: readonly number[]): number[] =>
+    counts.flatMap((count, step) => Array.from({ length: count }, () => step))
+  if (n1 === 0 || n2 === 0 || pooled.every(count => count < 2)) return mannWhitney({ a: values(a), b: values(b) })
+  let [below, U] = [0, 0]
+  for (const [step] of pooled.entries()) {
+    const [own, other] = [a[step] ?? 0, b[step] ?? 0]
+    U += own * (below + other / 2)
+    below += other
+  }
+  const probSuperiority = U / (n1 * n2)
+  const found = { U, p: 1, probSuperiority, cliffsDelta: 2 * probSuperiority - 1 }
+  const n = n1 + n2
+  const tiePart = sum(pooled.map(count => count ** 3 - count)) / (n * (n - 1))
+  const spread = Math.sqrt(((n1 * n2) / 12) * (n + 1 - tiePart))
+  if (spread === 0) return found
+  const larger = Math.max(U, n1 * n2 - U)
+  return { ...found, p: Math.min(1, 2 * normalUpper((larger - (n1 * n2) / 2 - 0.5) / spread)) }
+}
+
+/**
  * Brunner-Munzel test, two-sided (Brunner and Munzel 2000, Biometrical Journal 42:17-25): like Mann-Whitney, without
  * assuming equal spread. Positive when `b` tends to be larger. Null where a group has fewer than two values or no spread.
  */

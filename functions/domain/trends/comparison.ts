@@ -1,5 +1,5 @@
 /** Two published points beside each other. Nothing is compared of which the bars are not published. */
-import { mannWhitney, newcombeDiff } from '../statistics.ts'
+import { mannWhitneyOfCounts, newcombeDiff } from '../statistics.ts'
 import type { Scale } from '../suppression/parameters.ts'
 import type { Comparison } from './schema.ts'
 
@@ -11,17 +11,14 @@ export interface Bars {
   readonly distribution: readonly number[] | null
 }
 
-const valuesOf = (bars: readonly number[], min: number): number[] =>
-  bars.flatMap((count, step) => Array.from({ length: count }, () => min + step))
-
 /** Null where either has no bars. Rounded as the page shows it: no figure is told more finely than its parts. */
 export const compare = (later: Bars, earlier: Bars, scale: Scale): Comparison | null => {
   if (!later.distribution || !earlier.distribution) return null
-  const a = valuesOf(later.distribution, scale.min)
-  const b = valuesOf(earlier.distribution, scale.min)
-  const { p, probSuperiority } = mannWhitney({ a, b })
-  const favourable = (values: readonly number[]) => values.filter(value => value >= scale.favourableFrom).length
-  const { diff, lo, hi } = newcombeDiff({ k1: favourable(a), n1: a.length, k2: favourable(b), n2: b.length })
+  const [a, b] = [later.distribution, earlier.distribution]
+  const { p, probSuperiority } = mannWhitneyOfCounts({ a, b })
+  const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)
+  const favourable = (counts: readonly number[]) => total(counts.slice(scale.favourableFrom - scale.min))
+  const { diff, lo, hi } = newcombeDiff({ k1: favourable(a), n1: total(a), k2: favourable(b), n2: total(b) })
   if (p === null || probSuperiority === null || diff === null || lo === null || hi === null) return null
   const found = p < detectableBelow && probSuperiority !== 0.5
   return {
