@@ -39,6 +39,9 @@ const concurrency = 20
 
 type Filed = Published<StatementRelease> | Published<PulseRelease> | Published<PulseComments> | Published<Receipts>
 
+/** A page of a megabyte holds ten thousand slots: their deletion would run past the end of a run unasked. */
+const keysInPage = 1_000
+
 export const harvestStore = ({
   documents,
   slotsTable,
@@ -58,6 +61,7 @@ export const harvestStore = ({
           ExpressionAttributeNames: { '#partition': partition, '#sort': sort },
           ExpressionAttributeValues: { ':value': value },
           ConsistentRead: true,
+          Limit: keysInPage,
           ExclusiveStartKey: from,
         }),
       )

@@ -92,6 +92,7 @@ const firstFrom = (serial: string): number => {
 
 interface Input {
   readonly TableName: string
+  readonly Limit?: number
   readonly KeyConditionExpression?: string
   readonly ProjectionExpression?: string
   readonly ExclusiveStartKey?: Attributes
@@ -122,14 +123,22 @@ const queryBallots = (input: Input): string => {
   return itemsAnswer(found, more ? ballotAt(end - 1, false) : undefined)
 }
 const slotsPerPage = 10_000
+/** Deleted in their order: those below are gone. */
+let firstSlot = 0
+const goneSlots = new Set<number>()
+const deleteSlot = (slot: number): void => {
+  goneSlots.add(slot)
+  while (goneSlots.delete(firstSlot)) firstSlot += 1
+}
 const querySlots = (input: Input): string => {
-  const from = input.ExclusiveStartKey ? Number(text(input.ExclusiveStartKey['slot'])) + 1 : 0
-  const size = Math.max(0, Math.min(slotsPerPage, ballots * 2 - from))
+  const from = Math.max(firstSlot, input.ExclusiveStartKey ? Number(text(input.ExclusiveStartKey['slot'])) + 1 : 0)
+  const limit = Math.min(slotsPerPage, input.Limit ?? slotsPerPage)
+  const size = Math.max(0, Math.min(limit, ballots * 2 - from))
   const slots = Array.from({ length: size }, (_, at) => ({
     surveyId: { S: survey.surveyId },
     slot: { S: String(from + at).padStart(43, '0') },
   }))
-  return itemsAnswer(slots, size === slotsPerPage ? slots.at(-1) : undefined)
+  return itemsAnswer(slots, size === limit ? slots.at(-1) : undefined)
 }
 const queryLearning = (input: Input): string => {
   const values = Object.values(input.ExpressionAttributeValues ?? {}).map(({ S }) => S ?? '')
@@ -158,6 +167,7 @@ const answer = (operation: string, body: string): string => {
     stored.set(`${table} ${text(pk ?? surveyId)} ${text(sk ?? serial)}`, input.Item)
   }
   if (operation === 'UpdateItem') update(input)
+  if (operation === 'DeleteItem' && table === 'slots') deleteSlot(Number(text(input.Key?.['slot'])))
   if (operation !== 'Query') return '{}'
   if (table === 'ballots') return queryBallots(input)
   return table === 'slots' ? querySlots(input) : queryLearning(input)
