@@ -4,6 +4,7 @@ import { shareMinutes } from './minutes.ts'
 import { foremost, type Said, settleSaid } from './said.ts'
 import type { Agenda, AgendaFacts } from './schema.ts'
 import { leastShared, leastTheme, type Pace, paceOf } from './pace.ts'
+import { proposals } from './proposals.ts'
 import * as sections from './sections.ts'
 import type { Draft } from './sections.ts'
 import { settle } from './settle.ts'
@@ -28,7 +29,7 @@ const alignment = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: J
 }
 
 const action = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: Joining): Draft[] => {
-  const host = sections.proposals(said, pace)
+  const host = proposals(said, pace)
   const earlier = sections.earlierActions(facts, pace)
   return joining >= 2 ? [earlier.reduce((taken, one) => sections.join(taken, one, pace), host)] : [host, ...earlier]
 }
@@ -53,7 +54,7 @@ const themesWithRoom = (count: number, minutes: number, pace: Pace): number | nu
 
 /** Whatever comes last, a theme or what several share, may be a minute shorter than the themes before it. */
 const themeDrafts = (said: Said, own: number, pace: Pace): Draft[] => {
-  const drafts = said.themes.slice(0, own).map((theme, index) => sections.ownTheme(theme, index, pace))
+  const drafts = said.themes.slice(0, own).map((theme, index) => sections.ownTheme(theme, index, said, pace))
   const shared = said.themes.slice(own)
   if (shared.length > 0) return [...drafts, sections.sharedThemes(shared, own === 0, pace)]
   return drafts.map((one, index) =>

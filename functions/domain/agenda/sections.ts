@@ -22,7 +22,15 @@ const dueShare: Readonly<Partial<Record<ItemKind, number>>> = {
 }
 type Own = Partial<Omit<AgendaItem, 'minutes' | 'kind'>>
 
-const draft = (part: PartName, kind: ItemKind, pace: Pace, weight: number, most: number, own: Own = {}): Draft => {
+/** An item as its kind is worded, with what is its own. */
+export const draft = (
+  part: PartName,
+  kind: ItemKind,
+  pace: Pace,
+  weight: number,
+  most: number,
+  own: Own = {},
+): Draft => {
   const text = words.wording[kind]
   return {
     part,
@@ -44,7 +52,8 @@ const draft = (part: PartName, kind: ItemKind, pace: Pace, weight: number, most:
   }
 }
 
-const statements = (said: Said, ids: readonly string[]): string => {
+/** `statements 2, 5`, by their numbers in the appendix. */
+export const statements = (said: Said, ids: readonly string[]): string => {
   const wanted = new Set(ids)
   const numbers = said.observations.flatMap(({ id }, at) => (wanted.has(id) ? [at + 1] : []))
   return `${numbers.length === 1 ? 'statement' : 'statements'} ${numbers.join(', ')}`
@@ -107,8 +116,15 @@ const withoutSense = (question: string): string =>
     // The topic's title stands right before it.
     .replace(/^On .*: what did people/s, 'What did people')
 
-export const ownTheme = (theme: Theme, index: number, pace: Pace): Draft => {
-  const notes = [...(words.themeNotes[index % words.themeNotes.length] ?? [])]
+/** More than half of it is what people would change: nobody sat in a seat there. */
+const asksForChange = ({ observationIds }: Theme, said: Said): boolean => {
+  const proposed = new Set(said.proposals.flatMap(entry => entry.observationIds))
+  return observationIds.filter(id => proposed.has(id)).length * 2 > observationIds.length
+}
+
+export const ownTheme = (theme: Theme, index: number, said: Said, pace: Pace): Draft => {
+  const inTurn = words.themeNotes[index % words.themeNotes.length] ?? []
+  const notes = [...(asksForChange(theme, said) ? words.changeNotes : inTurn)]
   if (theme.disagreement) {
     notes.unshift(words.differing)
   }
@@ -127,7 +143,11 @@ export const ownTheme = (theme: Theme, index: number, pace: Pace): Draft => {
 export const sharedThemes = (themes: readonly Theme[], alone: boolean, pace: Pace): Draft => {
   const made = draft('Understanding', 'theme', pace, 4 + Math.min(themes.length, 8), Infinity, {
     id: 'further-themes',
-    notes: [...words.sharedNotes, ...(themes.some(theme => theme.disagreement) ? [words.differing] : [])],
+    notes: [
+      words.pickSome(themes.length),
+      ...words.sharedNotes,
+      ...(themes.some(theme => theme.disagreement) ? [words.differing] : []),
+    ],
     title: alone ? words.furtherThemes.together : words.furtherThemes.rest,
     question: withSense(words.furtherThemesQuestion),
     disagreement: themes.some(theme => theme.disagreement),
@@ -156,7 +176,9 @@ export const raisedOnce = (said: Said, pace: Pace): Draft[] =>
           {
             voices: 1,
             observationIds: said.raisedOnce,
-            ...(said.raisedOnce.length === 1 ? { question: words.raisedAlone } : {}),
+            ...(said.raisedOnce.length === 1
+              ? { question: words.raisedAlone.question, notes: [...words.raisedAlone.notes] }
+              : {}),
           },
         ),
       ]
@@ -234,19 +256,6 @@ export const vendor = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft
       ],
     }),
   ]
-}
-
-export const proposals = (said: Said | null, pace: Pace): Draft => {
-  const given = said?.proposals ?? []
-  const lines =
-    said && given.length > 0
-      ? given.map(
-          ({ factor, observationIds }) =>
-            `${factor ? words.factorNames[factor] : 'Other'}: ${statements(said, observationIds)}`,
-        )
-      : []
-  const seeAlsoIds = [...new Set(given.flatMap(entry => entry.observationIds))]
-  return draft('Action', 'proposals', pace, 6, Infinity, { lines, seeAlsoIds })
 }
 
 export const earlierActions = (facts: AgendaFacts, pace: Pace): Draft[] =>

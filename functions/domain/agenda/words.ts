@@ -158,14 +158,32 @@ export const themeNotes: readonly (readonly string[])[] = [
   ],
 ]
 
+/** For a theme that is mostly wishes. */
+export const changeNotes: readonly string[] = [
+  'Stay with what was seen; which of these changes are taken on is decided later.',
+  'If it is silent: "When did one of you last miss this, and how did you manage without it?"',
+  'If it turns personal: "What would have to be different for anybody in that place to find it easy?"',
+]
+
 /** For an item that several themes share. */
+export const pickSome = (themes: number): string =>
+  themes < 4
+    ? 'Let the room pick one; what is left can be read afterwards.'
+    : 'Let the room pick one or two; the others can be read afterwards.'
 export const sharedNotes: readonly string[] = [
-  'Let the room pick one or two; the others can be read afterwards.',
   'If it is silent: a minute to read the list, then each says which one surprises them most.',
   'If it turns personal: go back to the title, which speaks of the system, and ask from there.',
 ]
 
-export const raisedAlone = 'Do others recognise this, now that it stands here?'
+export const raisedAlone: Pick<Wording, 'question' | 'notes'> = {
+  question: 'Do others recognise this, now that it stands here?',
+  notes: [
+    'Let everybody read it in silence; then ask for recognition, not for the writer.',
+    'One voice may be the only one that was placed to see it. Do not vote on it.',
+    'If it is silent: "What of this would surprise somebody from another team?"',
+    'If it turns personal: "What does this tell us of the place from which it was seen?"',
+  ],
+}
 
 export const differing = 'Accounts differ here: ask what each could see from where they were. Both may be true.'
 

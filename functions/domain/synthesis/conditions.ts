@@ -10,13 +10,13 @@ const requirement =
 const subject = /^[^,.;:!?\n]+?(?=\s(?:would|could|might)(?:n['’]t| not)? (?:\w+ly )?have\s)/i
 
 /** A condition is one of the system; who would have had to act is for the room to leave open. */
-const personal =
+export const personal =
   /\b(?:i|you|he|she|they|him|her|them|his|me|my|who|whoever|it|this|that|which|somebody|someone|anybody|anyone|nobody|everybody|everyone|colleagues?|people)\b/i
 
 const fewestWords = 3
 const mostWords = 14
 /** More than this of a statement would be the statement, and that stands in the appendix alone. */
-const largestShare = 0.75
+export const largestShare = 0.75
 
 const excerptOf = (text: string): string | null => {
   for (const sentence of text.slice(0, 2_000).split(/(?<=[.!?])\s+|\n+/))

@@ -48,7 +48,7 @@ const nounsAnyway = set(
   'cable table variable timetable archive drive directive objective executive representative motive alternative perspective native request test guest interest quest forest rest harvest manifest digest ingest process access success address business witness wellness unless',
 )
 const timeWords = set(
-  'time times day days week weeks month months year years hour hours minute minutes second seconds today yesterday tomorrow morning evening afternoon night moment date lot lots way ways bit thing things something anything everything kind sort type number issue issues problem problems part parts case cases fact reason example point people person someone somebody colleague colleagues',
+  'time times day days week weeks month months year years hour hours minute minutes min mins hr hrs second seconds sec secs today yesterday tomorrow morning evening afternoon night moment date lot lots way ways bit thing things something anything everything kind sort type number issue issues problem problems part parts case cases fact reason example point people person someone somebody colleague colleagues',
 )
 
 /** What redaction puts in the place of names is nobody's subject. */
@@ -184,6 +184,21 @@ const tiedPhrase = (text: string, left: Run, right: Run): Phrase[] => {
   ]
 }
 
+/** `on hold`, `in front of`: the noun names nothing. */
+const prepositional =
+  /^(?:on (?:behalf|hold|top)|in (?:addition|case|charge|favou?r|front|need|place|spite|terms|touch|view)|at (?:odds|risk)|by (?:default|means))$/
+
+/** Said of how or when, as is `time` in `time after time`. */
+const isAdverbial = (words: readonly Word[], at: number): boolean => {
+  const [second, before, own, after, fourth] = [-2, -1, 0, 1, 2].map(step => words[at + step]?.text.toLowerCase() ?? '')
+  const joins = /^(?:after|by|upon|for)$/
+  return (
+    prepositional.test(`${before} ${own}`) ||
+    (own === fourth && joins.test(after ?? '')) ||
+    (own === second && joins.test(before ?? ''))
+  )
+}
+
 /** Noun phrases of one to four words in the order of the text, without articles, as they are written. */
 export const phrasesOf = (text: string): Phrase[] => {
   const words = wordsOf(text)
@@ -211,7 +226,7 @@ export const phrasesOf = (text: string): Phrase[] => {
     const isLed =
       hasDeterminer || (run.length > 0 && run[0]?.isLed === true) || run.some(({ kind }) => kind === 'describing')
     const kind = kindOf(word, before, words[at + 1], isLed)
-    if (kind === 'stop' || kind === 'verb') flush()
+    if (kind === 'stop' || kind === 'verb' || isAdverbial(words, at)) flush()
     else run.push({ word, kind, isLed })
   })
   flush()

@@ -4,6 +4,7 @@ import { hasDisagreement } from './disagreement.ts'
 import { factorOf } from './factors.ts'
 import { group, join, mergeSame } from './grouping.ts'
 import { lens } from './lens.ts'
+import { isProposal, proposalOf } from './proposals.ts'
 import { asksForChange, neutralQuestion, themeQuestion } from './questions.ts'
 import { redact } from './redaction.ts'
 import { type FiledObservation, factorSchema, type NamedPerson, type Statement, type Synthesis } from './schema.ts'
@@ -20,13 +21,6 @@ const outsideItem = 'outside'
 const hesitationItem = 'hesitate'
 /** Items of the instrument that ask for something particular. */
 const tellingItems = ['information', 'surprised', 'outside', 'well']
-/** How a proposal is worded. */
-const proposing =
-  /(?:^|[.!?:]\s+)(?:please |maybe |perhaps |let's |also |just )?(?:add|agree|allow|announce|ask|automate|build|change|check|clarify|consider|create|decide|define|describe|discuss|document|enable|ensure|expand|extend|fix|improve|increase|introduce|investigate|limit|listen to|make sure|measure|migrate|monitor|move|need to|offer|provide|publish|reduce|remove|replace|review|rotate|run|schedule|separate|set ?up|share|shorten|simplify|split|stop|test|train|update|use|verify|write)\b|(?:^|[.!?:]\s+)(?:more|better|fewer|less|clearer|shorter|earlier|faster)\b(?! than\b)(?=\s\w)|\b(?:we|they|it|there|someone|somebody|this|that) (?:should|must|need(?:s)? to|ought to|could)(?! have\b| not have\b)(?!n.t have\b)|\bneeds? (?:to be|more|better|improv)|\bcould be (?:a (?:little|bit) )*(?:(?:much|even) )?(?:better|\w+er|more|improved)\b|\b(?:i(?:'d| would)? (?:suggest|propose|recommend)|my (?:suggestion|proposal)|would like to see|action item|how about|let's)\b/i
-
-const isProposal = ({ text, flags }: FiledObservation): boolean =>
-  proposing.test(text) && !flags.includes('counterfactual')
-
 /** What more than half of them have in common. */
 const shared = <T>(values: (T | null)[], order: readonly T[]): T | null =>
   order.find(value => values.filter(other => other === value).length * 2 > values.length) ?? null
@@ -120,8 +114,9 @@ export const synthesize = (statements: Statement[], people: NamedPerson[]): Synt
   const counterfactuals = mergeSame(conditions.map(({ text }) => text)).map(indices => {
     const members = indices.toSorted((a, b) => a - b).flatMap(index => conditions[index] ?? [])
     const inside = members.flatMap(({ id }) => sources.get(id) ?? [])
+    const said = members.map(({ text }) => text)
     return {
-      title: conditionOf(members.map(({ text }) => text)) ?? nameOf(inside, []).title,
+      title: conditionOf(said) ?? proposalOf(said) ?? nameOf(inside, []).title,
       observationIds: members.map(({ id }) => id),
     }
   })

@@ -210,6 +210,51 @@ describe('Alignment and Action refer, they hold nothing', () => {
     expect(item(layOutAgenda(said, facts), 'counterfactuals').lines).toEqual(['Statement 8'])
   })
 
+  test('what is to change stands in a few words of each proposal, never in a whole statement', () => {
+    const [plain] = observations
+    if (!plain) throw new Error('the fixture has observations')
+    const put = (text: string, at: number) => ({ ...plain, id: `p-${at}`, text })
+    const more = [
+      put('Add a gauge to the tank, since the first one sticks in winter.', 0),
+      put('The soup could be better', 1),
+      put('Please check the valve of the second pump before every night shift.', 2),
+    ]
+    const ids = more.map(one => one.id)
+    const said = {
+      ...synthesis,
+      raisedOnce: [...synthesis.raisedOnce, ...ids],
+      observations: [...observations, ...more],
+      proposals: [
+        { factor: 'monitoring' as const, observationIds: ids.slice(0, 1) },
+        { factor: null, observationIds: ids.slice(1) },
+      ],
+    }
+    expect(item(layOutAgenda(said, facts), 'proposals').lines).toEqual([
+      'Monitoring: "Add a gauge to the tank …" (statement 12)',
+      '"Please check the valve of the second pump …" (statements 13, 14)',
+    ])
+    const whole = { ...said, proposals: [{ factor: null, observationIds: ids.slice(1, 2) }] }
+    expect(item(layOutAgenda(whole, facts), 'proposals').lines).toEqual(['Statement 13'])
+    const repeated = { ...said, observations: [...said.observations, put('check the valve', 3)] }
+    expect(item(layOutAgenda(repeated, facts), 'proposals').lines[1]).toBe('Statements 13, 14')
+  })
+
+  test('notes fit what stands there: wishes, a single statement, two topics', () => {
+    const wished = {
+      ...synthesis,
+      proposals: [{ factor: null, observationIds: synthesis.themes[0]?.observationIds ?? [] }],
+    }
+    const notes = item(layOutAgenda(wished, facts), 'theme-1').notes.join(' ')
+    expect(notes).not.toContain('in that seat')
+    expect(notes).toContain('decided later')
+    const alone = { ...synthesis, raisedOnce: synthesis.raisedOnce.slice(0, 1), observations: observations.slice(0, 8) }
+    const single = item(layOutAgenda(alone, facts), 'raised-once')
+    expect(single.observationIds).toHaveLength(1)
+    expect(single.notes.join(' ')).not.toContain('these')
+    const shared = item(layOutAgenda(manyThemes(12), { ...facts, durationMinutes: 60 }), 'further-themes')
+    expect(shared.notes[0]).toContain('one or two')
+  })
+
   test('open actions of earlier incidents stand with their age, the oldest first', () => {
     const lines = item(layOutAgenda(synthesis, facts), 'earlier-actions').lines
     expect(lines).toHaveLength(2)

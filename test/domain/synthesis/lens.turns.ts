@@ -1,6 +1,6 @@
 import type { Flag } from '../../../functions/domain/synthesis/schema.ts'
 
-/** Other turns of phrase: written before the rules that read them, each list first measured, then mended from. */
+/** Other turns of phrase in two parts, each measured before it was mended from; docs/synthesis.md says how blind that was. */
 export const turns: [text: string, flags: Flag[], tolerated?: Flag[]][] = [
   ['Whoever reviewed the pull request clearly did not read it', ['blame'], ['hindsight']],
   ['If Dana had paid attention, we would not be here', ['blame', 'counterfactual']],

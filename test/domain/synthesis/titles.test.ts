@@ -83,3 +83,13 @@ test('phrases end where a verb begins', () => {
   expect(found).toContain('connection pool')
   expect(found).not.toContain('client exhausted')
 })
+
+test('words that say how or when are no titles', () => {
+  const found = phrasesOf(
+    'The lamps are on by default. The same meal time after time. We were on hold with the depot for 40 mins',
+  ).map(({ text }) => text)
+  expect(found).toEqual(expect.arrayContaining(['lamps', 'meal', 'depot']))
+  for (const word of ['default', 'meal time', 'time', 'hold', 'hold with the depot']) expect(found).not.toContain(word)
+  expect(phrasesOf('The default of the lamp is green').map(({ text }) => text)).toContain('default')
+  expect(phrasesOf('The hold of the crane let go').map(({ text }) => text)).toContain('hold')
+})
