@@ -96,8 +96,6 @@ const Frame = ({ session, notAllowed }: { session: Session; notAllowed: boolean 
       ;(heading ?? main.current)?.focus({ preventScroll: true })
     }
     first.current = false
-    // On a phone the row of pages is wider than the screen.
-    document.querySelector('.top nav [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
   }, [address])
 
   return (
