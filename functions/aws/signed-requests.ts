@@ -4,11 +4,11 @@
  * and errors' names are those the SDK has.
  */
 import { setTimeout } from 'node:timers/promises'
-import { Sha256 } from '@smithy/core/checksum'
 import { HttpRequest } from '@smithy/core/protocols'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { lambdaCredentials, serviceEndpoint } from './env.ts'
+import { Sha256 } from './sha256.ts'
 
 /** What the service refuses: `name` is its code, such as ConditionalCheckFailedException. */
 export class ServiceError extends Error {

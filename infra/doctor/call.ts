@@ -2,9 +2,9 @@
  * One signed request to an AWS service for which no client is installed: eight of them for a handful of read calls would
  * weigh more than the rest of the project. Signing is the SDK's own.
  */
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { SignatureV4 } from '@smithy/signature-v4'
+import { Sha256 } from '../../functions/aws/sha256.ts'
 
 export interface AwsRequest {
   readonly service: string
@@ -19,32 +19,6 @@ export interface AwsRequest {
 
 /** The answer's text; throws an error of the service's name and status for anything but 2xx. */
 export type Call = (request: AwsRequest) => Promise<string>
-
-type Chunk = string | ArrayBuffer | ArrayBufferView
-
-const bytes = (chunk: Chunk): Uint8Array => {
-  if (typeof chunk === 'string') return Buffer.from(chunk)
-  return ArrayBuffer.isView(chunk)
-    ? new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-    : new Uint8Array(chunk)
-}
-
-/** The signer asks for a constructor of this shape. */
-export class Sha256 {
-  readonly #hash: Hash | Hmac
-
-  constructor(secret?: Chunk) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret))
-  }
-
-  update(chunk: Chunk): void {
-    this.#hash.update(bytes(chunk))
-  }
-
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(new Uint8Array(this.#hash.digest()))
-  }
-}
 
 /** Credentials come as the SDK finds them: environment, profile, single sign-on. */
 export const signedCall = (): Call => {

@@ -42,7 +42,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'aws',
     files: /^functions\/aws\//,
-    values: [...domain, ...data, /^@(aws-sdk|smithy)\//, /^zod$/, /^node:timers\/promises$/],
+    values: [...domain, ...data, /^@(aws-sdk|smithy)\//, /^zod$/, /^node:(timers\/promises|crypto)$/],
     types: [],
   },
   {

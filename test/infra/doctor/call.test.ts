@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { expect, test } from 'vitest'
-import { codeOf, Sha256 } from '../../../infra/doctor/call.ts'
+import { Sha256 } from '../../../functions/aws/sha256.ts'
+import { codeOf } from '../../../infra/doctor/call.ts'
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
