@@ -1,6 +1,7 @@
 /** Which conditions of the portfolio a text may be: offered to the facilitator, who alone says that it is one. */
 import type { Candidate, Counterfactual } from './counterfactual.ts'
 import type { CounterfactualId } from './ids.ts'
+import { rounded } from './rounding.ts'
 import { compared, similarities } from './synthesis/similarity.ts'
 import type { Synthesis } from './synthesis/schema.ts'
 
@@ -25,7 +26,7 @@ export const likenesses = (texts: readonly string[], portfolio: readonly Known[]
       .filter(({ likeness }) => likeness >= leastLikeness)
       .toSorted((a, b) => b.likeness - a.likeness)
       .slice(0, offeredAtMost)
-      .map(({ id, likeness }) => ({ id, likeness: Math.round(likeness * 100) / 100 })),
+      .map(({ id, likeness }) => ({ id, likeness: rounded(likeness, 2) })),
   )
 }
 

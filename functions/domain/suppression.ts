@@ -2,6 +2,7 @@
  * What may leave the harvest. `Published<T>` is made here and nowhere else; the learning store takes survey material in
  * no other form.
  */
+import { rounded } from './rounding.ts'
 import { draftPulse, type PulseMaterial, withoutBreakdown } from './suppression/draft.ts'
 import { inspect } from './suppression/inspection.ts'
 import { byCodePoint, detailMinimum, groupMinimum } from './suppression/parameters.ts'
@@ -76,7 +77,7 @@ const ratingOf = (ratings: readonly number[]): StatementRelease['rating'] => {
   const bands = new Set(ratings.map(rating => (rating <= 2 ? 'low' : rating >= 4 ? 'high' : 'middle')))
   if (ratings.length < groupMinimum || bands.size < 2) return null
   const sum = ratings.reduce((total, rating) => total + rating, 0)
-  return { n: ratings.length, mean: Math.round((sum / ratings.length) * 10) / 10 }
+  return { n: ratings.length, mean: rounded(sum / ratings.length, 1) }
 }
 
 /** R5, R1 and R4: detail needs `detailMinimum` ballots; a factor ticked by fewer than `groupMinimum`, or by all, is hidden. */

@@ -1,4 +1,5 @@
 /** One published cell: what of its figures is shown, rounded to what a page shows. */
+import { rounded } from '../rounding.ts'
 import { meanCi, nonresponseBounds, wilsonFpc } from '../statistics.ts'
 import { type Counted, valuesOf } from './counted.ts'
 import { topFavourable, topMean } from './measures.ts'
@@ -12,9 +13,8 @@ export interface Shown {
   readonly spread: boolean
 }
 
-const round = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals
 const roundOrNull = (value: number | null, decimals: number): number | null =>
-  value === null ? null : round(value, decimals)
+  value === null ? null : rounded(value, decimals)
 
 /** A cell at the top is capped where R4 says so; below it R4 has hidden it already. */
 export interface CellOptions {
@@ -34,7 +34,7 @@ const meanOf = (counted: Counted, values: readonly number[], options: CellOption
   const drawn = sd !== null && sd > 0 && profile.n < options.invited && options.shown.spread
   return {
     kind: 'exact',
-    value: round(mean ?? 0, 2),
+    value: rounded(mean ?? 0, 2),
     lo: drawn ? roundOrNull(lo, 2) : null,
     hi: drawn ? roundOrNull(hi, 2) : null,
   }
@@ -42,14 +42,14 @@ const meanOf = (counted: Counted, values: readonly number[], options: CellOption
 
 const favourableOf = ({ profile }: Counted, options: CellOptions): Cell['favourable'] => {
   const capped = topFavourable(profile)
-  if (options.top && capped.kind !== 'exact') return { kind: capped.kind, value: round(capped.value / 100, 2) }
+  if (options.top && capped.kind !== 'exact') return { kind: capped.kind, value: rounded(capped.value / 100, 2) }
   const { n, favourable: count } = profile
   const { p, lo, hi } = wilsonFpc({ k: count, n, N: options.invited })
   const drawn = n < options.invited
   return {
     kind: 'exact',
     count,
-    share: round(p ?? 0, 3),
+    share: rounded(p ?? 0, 3),
     lo: drawn ? roundOrNull(lo, 3) : null,
     hi: drawn ? roundOrNull(hi, 3) : null,
   }
@@ -59,7 +59,7 @@ const silentOf = (values: readonly number[], { scale, invited }: CellOptions): C
   const { min, max, favourableFrom: threshold } = scale
   const { meanLo, meanHi, favLo, favHi } = nonresponseBounds({ values, N: invited, threshold, min, max })
   if (meanLo === null || meanHi === null || favLo === null || favHi === null) return null
-  return { meanLo: round(meanLo, 2), meanHi: round(meanHi, 2), favLo: round(favLo, 3), favHi: round(favHi, 3) }
+  return { meanLo: rounded(meanLo, 2), meanHi: rounded(meanHi, 2), favLo: rounded(favLo, 3), favHi: rounded(favHi, 3) }
 }
 
 /** Only for a cell whose n is shown. */

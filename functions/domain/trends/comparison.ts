@@ -1,4 +1,5 @@
 /** Two published points beside each other. Nothing is compared of which the bars are not published. */
+import { rounded } from '../rounding.ts'
 import { mannWhitneyOfCounts, newcombeDiff } from '../statistics.ts'
 import type { Scale } from '../suppression/parameters.ts'
 import type { Comparison } from './schema.ts'
@@ -24,12 +25,10 @@ export const compare = (later: Bars, earlier: Bars, scale: Scale): Comparison | 
   return {
     quarter: earlier.quarter,
     direction: !found ? 'none' : probSuperiority > 0.5 ? 'rise' : 'fall',
-    p: round(p, 4),
-    probHigher: round(probSuperiority, 3),
-    change: round(diff, 3),
-    lo: round(lo, 3),
-    hi: round(hi, 3),
+    p: rounded(p, 4),
+    probHigher: rounded(probSuperiority, 3),
+    change: rounded(diff, 3),
+    lo: rounded(lo, 3),
+    hi: rounded(hi, 3),
   }
 }
-
-export const round = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals

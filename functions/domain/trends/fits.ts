@@ -1,6 +1,7 @@
 /** A line's points as a trend and as limits: from five points on, before that they are points. */
+import { rounded } from '../rounding.ts'
 import { mannKendall, mannKendallExact, theilSen, xmr } from '../statistics.ts'
-import { detectableBelow, round } from './comparison.ts'
+import { detectableBelow } from './comparison.ts'
 import type { Limits, Measure, Point, Series, Trend } from './schema.ts'
 import { trendPoints, trendSentence } from './sentences.ts'
 
@@ -27,7 +28,7 @@ const placed = (points: readonly Point[], line: number, kind: Series['kind']): P
 
 const within = (value: number, { kind, scale }: Pick<Series, 'kind' | 'scale'>): number => {
   const [least, most] = kind === 'item' ? [0, 1] : [scale.min, scale.max]
-  return round(Math.min(most, Math.max(least, value)), 4)
+  return rounded(Math.min(most, Math.max(least, value)), 4)
 }
 
 export const trendOf = (points: readonly Point[], line: number, series: Pick<Series, 'kind' | 'scale'>): Trend => {
@@ -42,14 +43,14 @@ export const trendOf = (points: readonly Point[], line: number, series: Pick<Ser
   if (slope === null || interceptSeparate === null || p === null) return told({ ...none, state: 'none' })
   const found = p < detectableBelow && slope !== 0
   const at = (place: number): number => within(interceptSeparate + slope * place, series)
-  const yearly = (value: number | null): number | null => (value === null ? null : round(value * quartersAYear, 4))
+  const yearly = (value: number | null): number | null => (value === null ? null : rounded(value * quartersAYear, 4))
   return told({
     ...none,
     state: !found ? 'none' : slope > 0 ? 'rising' : 'falling',
     perYear: yearly(slope),
     lo: yearly(ciLo),
     hi: yearly(ciHi),
-    p: round(p, 4),
+    p: rounded(p, 4),
     fit: found ? { from: first.quarter, fromValue: at(first.x), to: last.quarter, toValue: at(last.x) } : null,
   })
 }
@@ -65,7 +66,7 @@ export const limitsOf = (
   if (centre === null || lnpl === null || unpl === null) return null
   return {
     line,
-    centre: round(centre, 4),
+    centre: rounded(centre, 4),
     lo: within(lnpl, series),
     hi: within(unpl, series),
     provisional: on.length < settledPoints,

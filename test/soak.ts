@@ -1,0 +1,35 @@
+/**
+ * `npm run soak -- ROUNDS [PATH...]`: the property tests with other cases than `npm test` draws, a new seed a round.
+ * Stops at the first that fails and says how to see it again.
+ */
+import { spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { glob } from 'node:fs/promises'
+
+const [rounds = '3', ...paths] = process.argv.slice(2)
+if (!/^[1-9]\d{0,3}$/.test(rounds)) {
+  console.error('npm run soak -- ROUNDS [PATH...]: rounds from 1 to 9999, paths as vitest takes them')
+  process.exit(2)
+}
+
+/** Browser tests that happen to draw cases are left to `npm test`: what a seed can change there is slow to see. */
+const files: string[] = []
+for await (const file of glob('test/**/*.test.ts')) {
+  const wanted = paths.length === 0 || paths.some(path => file.includes(path))
+  if (wanted && !file.includes('.browser.') && readFileSync(file, 'utf8').includes("from 'fast-check'"))
+    files.push(file)
+}
+
+for (let round = 1; round <= Number(rounds); round += 1) {
+  const seed = String(randomInt(2 ** 31))
+  console.log(`round ${round} of ${rounds}: PROPERTY_SEED=${seed}, ${files.length} files`)
+  const { status } = spawnSync('npx', ['vitest', 'run', '--reporter=dot', ...files.toSorted()], {
+    stdio: 'inherit',
+    env: { ...process.env, PROPERTY_SEED: seed },
+  })
+  if (status !== 0) {
+    console.error(`again: PROPERTY_SEED=${seed} npm test -- <the file that failed>`)
+    process.exit(1)
+  }
+}
