@@ -50,6 +50,7 @@ const texts = [
 export interface Planted {
   readonly incidents: ReturnType<typeof incidentSchema.parse>[]
   readonly actions: ReturnType<typeof actionSchema.parse>[]
+  readonly reviews: ReturnType<typeof reviewSchema.parse>[]
   readonly meetings: ReturnType<typeof meetingSchema.parse>[]
   readonly citations: ReturnType<typeof citationSchema.parse>[]
   readonly conditions: ReturnType<typeof counterfactualSchema.parse>[]
@@ -125,25 +126,26 @@ export const plantQuarters = async (client: DynamoDBDocumentClient, seed = 7): P
     })
   }
 
+  const reviews: Planted['reviews'] = []
   const meetings: Planted['meetings'] = []
   const ticks = new Map<string, readonly { factor: string; count: number }[]>()
   for (const [number, incident] of incidents.slice(0, 40).entries()) {
     const meetingAt = instant(Date.parse(incident.startedAt) + (2 + draw(9)) * day)
     const reviewId = id('rev', number)
-    await stores.store.addReview(
-      reviewSchema.parse({
-        id: reviewId,
-        incidentId: incident.id,
-        title: incident.title,
-        startedAt: incident.startedAt,
-        meetingAt,
-        zone: 'UTC',
-        durationMinutes: 60,
-        facilitators: [{ email: 'fay@example.com', name: 'Fay Example' }],
-        status: draw(10) === 0 ? 'cancelled' : 'planned',
-        version: 1,
-      }),
-    )
+    const review = reviewSchema.parse({
+      id: reviewId,
+      incidentId: incident.id,
+      title: incident.title,
+      startedAt: incident.startedAt,
+      meetingAt,
+      zone: 'UTC',
+      durationMinutes: 60,
+      facilitators: [{ email: 'fay@example.com', name: 'Fay Example' }],
+      status: draw(10) === 0 ? 'cancelled' : 'planned',
+      version: 1,
+    })
+    await stores.store.addReview(review)
+    reviews.push(review)
     if (draw(4) > 0) {
       const speakers = 2 + draw(6)
       const meeting = meetingSchema.parse({
@@ -221,5 +223,5 @@ export const plantQuarters = async (client: DynamoDBDocumentClient, seed = 7): P
     const Item = { pk: `lesson#${citation.lessonId}`, sk: `citation#${citation.id}`, version: 1, citation }
     await put({ ...Item, kind: `citation#${quarterOf(citation.at)}`, at: citation.at })
   }
-  return { incidents, actions, meetings, citations, conditions, ticks }
+  return { incidents, actions, reviews, meetings, citations, conditions, ticks }
 }
