@@ -29,6 +29,10 @@ export const pulseStore = ({ documents, learningTable }: LearningStoreSettings) 
       return releases.filter(release => release !== null)
     },
 
+    /** Those of which a pulse was filed, the earliest first. */
+    listQuarters: async (): Promise<string[]> =>
+      (await listFiledPulses(documents, learningTable)).map(({ quarter }) => quarter),
+
     /** The quarter's release and what was written beside it; null where none was filed. */
     releaseOf: async (quarter: string): Promise<{ release: PulseRelease; comments: PulseComments } | null> => {
       const filed = (await listFiledPulses(documents, learningTable)).find(pulse => pulse.quarter === quarter)

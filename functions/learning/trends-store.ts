@@ -20,7 +20,7 @@ export type TrendsStore = ReturnType<typeof trendsStore>
 
 export const trendsStore = (settings: LearningStoreSettings) => {
   const { ofKind } = learningItems(settings.documents, settings.learningTable)
-  const { listReleases } = pulseStore(settings)
+  const { listReleases, listQuarters, releaseOf } = pulseStore(settings)
   const { readFigures } = figuresStore(settings)
 
   const readChanges = async (): Promise<FormatChange[]> => {
@@ -32,6 +32,9 @@ export const trendsStore = (settings: LearningStoreSettings) => {
   }
 
   return {
+    listQuarters,
+    releaseOf,
+
     /** As many reads as there were quarters, however many answered and however much happened in them. */
     readTrends: async (
       now: string,

@@ -2,6 +2,8 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import { Refusal } from '../domain/refusal.ts'
+import { quarterSchema } from '../domain/instants.ts'
+import { commentsView } from '../domain/trends/comments.ts'
 import { trendsCsv } from '../domain/trends/csv.ts'
 import { learningOf } from '../domain/trends/learning.ts'
 import { type Trends } from '../domain/trends/schema.ts'
@@ -11,6 +13,7 @@ import { type AppContext, query, route } from '../http/route.ts'
 import type { TrendsStore } from './trends-store.ts'
 
 const nameSchema = z.string().trim().min(1).max(200)
+const fromSchema = z.coerce.number().int().min(0).max(10_000_000)
 
 export const trendRoutes = (app: Hono<AppEnvironment>, store: TrendsStore): void => {
   const view = async (context: AppContext): Promise<Trends> => {
@@ -32,5 +35,15 @@ export const trendRoutes = (app: Hono<AppEnvironment>, store: TrendsStore): void
         'content-type': 'text/csv; charset=utf-8; header=present',
         'content-disposition': 'attachment; filename="murmur-trends.csv"',
       }),
+  })
+  route(app, '/api/trends/comments', {
+    GET: async context => {
+      const quarters = await store.listQuarters()
+      const quarter = query(context, 'quarter', quarterSchema) ?? quarters.at(-1) ?? null
+      const found = quarter === null ? null : await store.releaseOf(quarter)
+      const from = query(context, 'from', fromSchema) ?? 0
+      const { release = null, comments = [] } = found ?? {}
+      return context.json(commentsView({ quarters, quarter, release, comments, from }))
+    },
   })
 }

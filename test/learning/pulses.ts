@@ -4,13 +4,22 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { randomBytes } from 'node:crypto'
 import { filedPulseKey, filedPulsesKey, pieceKey, publishedKey, splitDocument } from '../../functions/domain/filed.ts'
 import { runId, surveyId } from '../../functions/domain/ids.ts'
-import type { PulseRelease } from '../../functions/domain/suppression/release.ts'
+import type { PulseComments, PulseRelease } from '../../functions/domain/suppression/release.ts'
 
-export const plantPulse = async (client: DynamoDBDocumentClient, release: PulseRelease): Promise<void> => {
+export const plantPulse = async (
+  client: DynamoDBDocumentClient,
+  release: PulseRelease,
+  comments: PulseComments = [],
+): Promise<void> => {
   const [id, run] = [surveyId(randomBytes(16)), runId(randomBytes(16))]
   const put = (Item: Record<string, unknown>) => client.send(new PutCommand({ TableName: 'learning', Item }))
-  for (const [index, text] of splitDocument(JSON.stringify(release)).entries()) {
-    await put({ pk: publishedKey(id), sk: pieceKey(run, 'pulse', index), text })
+  for (const [name, document] of [
+    ['pulse', release],
+    ['comments', comments],
+  ] as const) {
+    for (const [index, text] of splitDocument(JSON.stringify(document)).entries()) {
+      await put({ pk: publishedKey(id), sk: pieceKey(run, name, index), text })
+    }
   }
   const { quarter, instrument } = release
   const filed = { quarter, surveyId: id, run, instrument }

@@ -1,5 +1,6 @@
 /** `/api/trends`. */
 import * as z from 'zod'
+import { commentsViewSchema } from '../../domain/trends/comments.ts'
 import { trendsSchema } from '../../domain/trends/schema.ts'
 import type { Operation } from './operation.ts'
 
@@ -26,5 +27,15 @@ export const trendsOperations: readonly Operation[] = [
     status: 200,
     contentType: 'text/csv',
     refuses,
+  },
+  {
+    method: 'GET',
+    path: '/api/trends/comments',
+    who: 'leadership',
+    does: 'What people wrote in a pulse, of the whole organisation; the latest pulse unless `quarter` names another.',
+    query: { quarter: z.string().optional(), from: z.string().optional() },
+    status: 200,
+    answer: commentsViewSchema,
+    refuses: ['invalid_body'],
   },
 ]
