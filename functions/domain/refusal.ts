@@ -40,6 +40,7 @@ export const refusalCodes = [
   'unknown_debt',
   'unknown_format_change',
   'learning_review_published',
+  'learning_review_not_published',
   'meeting_in_the_past',
   'meeting_before_close',
   'review_cancelled',

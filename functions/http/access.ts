@@ -23,7 +23,8 @@ interface Rule {
 /** First match wins, of those for reading only where nothing is changed; a route that is not named is for facilitators. */
 const rules: readonly Rule[] = [
   { path: /^\/api\/lessons\/[^/]+\/citations$/, roles: ['facilitator'], scope: citeScope },
-  { path: /^\/api\/(trends|learning-reviews)(\.|\/|$)/, reading: true, roles: ['leadership', 'facilitator'] },
+  // What facilitators enter for a learning review lies below it, and is theirs until the review is published.
+  { path: /^\/api\/(trends(\.csv)?|learning-reviews(\/[^/]+)?)$/, reading: true, roles: ['leadership', 'facilitator'] },
   { path: /^\/api\//, roles: ['facilitator'] },
 ]
 

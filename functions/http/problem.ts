@@ -38,6 +38,10 @@ const problems: Readonly<Record<RefusalCode, readonly [status: number, title: st
   quarter_not_begun: [400, 'That quarter has not begun.'],
   unknown_debt: [404, 'No such debt.'],
   unknown_format_change: [404, 'No such format change.'],
+  learning_review_not_published: [
+    409,
+    'The learning review of that quarter is not published yet. Until then it is the facilitators’ draft.',
+  ],
   learning_review_published: [409, 'The learning review of that quarter was published and no longer changes.'],
   meeting_in_the_past: [400, 'The meeting lies in the past. Choose a time that is still to come.'],
   meeting_before_close: [400, 'The survey would close after the meeting begins. Close it earlier or move the meeting.'],

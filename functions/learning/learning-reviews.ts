@@ -6,7 +6,7 @@ import { learningReview } from '../domain/learning-review/learning-review.ts'
 import { learningReviewMarkdown } from '../domain/learning-review/markdown.ts'
 import type { LearningReview } from '../domain/learning-review/schema.ts'
 import { Refusal } from '../domain/refusal.ts'
-import type { AppEnvironment } from '../http/app.ts'
+import { type AppEnvironment, signedIn } from '../http/app.ts'
 import { type AppContext, route } from '../http/route.ts'
 import { learningReviewDocx } from './formats/learning-review-docx.ts'
 import type { LearningReviewStore } from './learning-review-store.ts'
@@ -57,14 +57,21 @@ export const learningReviewRoutes = (
   const generate = async (quarter: string, now: string): Promise<LearningReview> =>
     learningReview(await reviews.readRecords(quarter, now))
 
-  const read = async (quarter: string, now: string): Promise<LearningReview> =>
-    (await inputs.readPublishedReview(quarter)) ?? (await generate(quarter, now))
+  /** A draft is for facilitators: what is not published yet may still be wrong, or be about to be talked over. */
+  const read = async (context: AppContext, quarter: string): Promise<LearningReview> => {
+    const published = await inputs.readPublishedReview(quarter)
+    if (published) return published
+    if (!signedIn(context.get('caller')).roles.includes('facilitator')) {
+      throw new Refusal('learning_review_not_published')
+    }
+    return generate(quarter, context.get('now'))
+  }
 
   const download = async (context: AppContext): Promise<Response> => {
     const [name = '', format = null, ...more] = (context.req.param('quarter') ?? '').split('.')
     if (more.length > 0 || (format !== null && !isFormat(format))) throw new Refusal('not_found')
     const quarter = begunQuarter(context, name)
-    const review = await read(quarter, context.get('now'))
+    const review = await read(context, quarter)
     if (format === null) return context.json(review)
     const content = await rendered(review, format)
     return new Response(typeof content === 'string' ? content : new Uint8Array(content), {
@@ -89,6 +96,7 @@ export const learningReviewRoutes = (
     return { publishedAt: published?.publishedAt ?? now }
   }
 
+  route(app, '/api/learning-reviews', { GET: async context => context.json(await inputs.everyPublished()) })
   route(app, '/api/learning-reviews/:quarter', { GET: download })
   route(app, '/api/learning-reviews/:quarter/publish', { POST: async context => context.json(await publish(context)) })
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Item } from '../aws/documents.ts'
 import { splitDocument } from '../domain/filed.ts'
+import { quarterBounds, quarterOf } from '../domain/instants.ts'
 import {
   type Debt,
   debtSchema,
@@ -12,13 +13,15 @@ import {
   type SectionName,
   sectionNames,
 } from '../domain/learning-review/inputs.ts'
-import { type LearningReview, learningReviewSchema } from '../domain/learning-review/schema.ts'
+import { type LearningReview, learningReviewSchema, type PublishedReview } from '../domain/learning-review/schema.ts'
 import { learningItems } from './items-store.ts'
 import type { LearningStoreSettings } from './store.ts'
 
 const publishedSchema = z.object({ publishedAt: z.string(), edition: z.string(), pieces: z.int() })
+const listedSchema = z.object({ at: z.string(), publishedAt: z.string() })
 const pieceSchema = z.object({ text: z.string() })
 
+const namesOf = (schema: z.ZodObject): string[] => Object.keys(schema.shape)
 const keyOf = (quarter: string): string => `quarter#${quarter}`
 const pieceKey = (edition: string, index: number): string => `edition#${edition}#${String(index).padStart(4, '0')}`
 
@@ -85,6 +88,15 @@ export const quarterInputsStore = ({ documents, learningTable }: Omit<LearningSt
     saveNote: (quarter: string, section: SectionName, note: Note): Promise<boolean> =>
       put({ pk: keyOf(quarter), sk: `notes#${section}`, ...note }, note.version === 1 ? null : note.version - 1),
 
+    /** The latest quarter first; by the index, which lags behind. */
+    everyPublished: async (): Promise<PublishedReview[]> => {
+      const items = await ofKind('learning-review', {}, namesOf(listedSchema))
+      return items.map(item => {
+        const { at, publishedAt } = listedSchema.parse(item)
+        return { quarter: quarterOf(at), publishedAt }
+      })
+    },
+
     isPublished: async (quarter: string): Promise<boolean> => (await readPublished(quarter)) !== null,
 
     /** Null: it was not published, and is made anew each time. */
@@ -106,7 +118,8 @@ export const quarterInputsStore = ({ documents, learningTable }: Omit<LearningSt
       const pk = keyOf(review.quarter)
       const pieces = splitDocument(JSON.stringify(review))
       for (const [index, text] of pieces.entries()) await put({ pk, sk: pieceKey(edition, index), text }, null)
-      return put({ pk, sk: 'published', publishedAt, edition, pieces: pieces.length }, null)
+      const listed = { kind: 'learning-review', at: quarterBounds(review.quarter).from }
+      return put({ pk, sk: 'published', ...listed, publishedAt, edition, pieces: pieces.length }, null)
     },
   }
 }

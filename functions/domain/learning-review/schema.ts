@@ -211,6 +211,10 @@ const forwardSchema = z.object({
   ),
 })
 
+/** One that is published, in the list of them. */
+export const publishedReviewSchema = z.object({ quarter: quarterSchema, publishedAt: z.string() })
+export type PublishedReview = z.infer<typeof publishedReviewSchema>
+
 const section = <Figures extends z.ZodType>(minutes: number, figures: Figures) =>
   z.object({ minutes: z.literal(minutes), figures, notes: z.string() })
 

@@ -12,7 +12,7 @@ import {
   noteSchema,
   sectionNameSchema,
 } from '../../domain/learning-review/inputs.ts'
-import { learningReviewSchema } from '../../domain/learning-review/schema.ts'
+import { learningReviewSchema, publishedReviewSchema } from '../../domain/learning-review/schema.ts'
 import type { RefusalCode } from '../../domain/refusal.ts'
 import type { Operation } from './operation.ts'
 
@@ -28,7 +28,7 @@ const writeRefusals: readonly RefusalCode[] = [
 const list = (name: string, does: string, answer: z.ZodType): Operation => ({
   method: 'GET',
   path: `${path}/${name}`,
-  who: 'leadership',
+  who: 'facilitator',
   does,
   status: 200,
   answer,
@@ -38,14 +38,24 @@ const list = (name: string, does: string, answer: z.ZodType): Operation => ({
 export const learningReviewOperations: readonly Operation[] = [
   {
     method: 'GET',
+    path: '/api/learning-reviews',
+    who: 'leadership',
+    does: 'The quarters whose learning review is published, the latest first.',
+    status: 200,
+    answer: z.array(publishedReviewSchema),
+    refuses: [],
+  },
+  {
+    method: 'GET',
     path,
     who: 'leadership',
     does:
       'The learning review of a quarter: made anew from what stands until it is published, and frozen from then on. ' +
-      'With .md, .html, .docx or .json behind the quarter it is a download of that format.',
+      'With .md, .html, .docx or .json behind the quarter it is a download of that format. Leadership reads published ' +
+      'ones alone.',
     status: 200,
     answer: learningReviewSchema,
-    refuses: quarterRefusals,
+    refuses: [...quarterRefusals, 'learning_review_not_published'],
   },
   {
     method: 'POST',

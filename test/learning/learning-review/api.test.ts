@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
-import { director, outsider } from '../../caller.ts'
+import { learningReviewSchema, publishedReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
+import { director, facilitator, outsider } from '../../caller.ts'
 import { cutOff, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { idIn, incidentBody, learning } from '../setup.ts'
 import { plantQuarters } from './quarters.ts'
@@ -65,16 +65,26 @@ describe('downloads', () => {
     expect(docx.text.startsWith('PK')).toBe(true)
   })
 
-  test('leadership reads, and changes nothing', async () => {
+  test('leadership reads what is published, in every format, never a draft, and changes nothing', async () => {
     for (const format of ['', '.md', '.html', '.docx', '.json']) {
-      expect((await callLater(`GET /api/learning-reviews/2026-Q3${format}`, { as: director })).status).toBe(200)
+      const draft = await call(`GET ${path(format)}`, { as: director })
+      expect([draft.status, draft.code]).toStrictEqual([409, 'learning_review_not_published'])
+      expect((await call(`GET ${path(format)}`)).status).toBe(200)
     }
     expect((await call(`POST ${path('/publish')}`, { as: director })).code).toBe('not_allowed')
+    for (const input of ['/debts', '/format-changes', '/notes']) {
+      expect((await call(`GET ${path(input)}`, { as: director })).code).toBe('not_allowed')
+    }
     const debt = { body: { text: 'x', potential: 'low' }, as: director }
     expect((await call(`POST ${path('/debts')}`, debt)).code).toBe('not_allowed')
-    expect((await call(`GET ${path('/debts')}`, { as: director })).status).toBe(200)
     const note = { body: { text: 'x', version: 0 }, as: director }
     expect((await call(`PUT ${path('/notes/pulse')}`, note)).code).toBe('not_allowed')
+    await call(`POST ${path('/publish')}`)
+    for (const format of ['', '.md', '.html', '.docx', '.json']) {
+      const read = await call(`GET ${path(format)}`, { as: director })
+      expect([read.status, read.text]).toStrictEqual([200, (await call(`GET ${path(format)}`)).text])
+    }
+    expect((await call(`GET ${path('/debts')}`, { as: director })).code).toBe('not_allowed')
   })
 
   test.each(['GET /api/learning-reviews/2026-Q3', 'GET /api/learning-reviews/2026-Q3.md'])(
@@ -112,6 +122,7 @@ describe('downloads', () => {
   })
 })
 
+const publishedSchema = z.array(publishedReviewSchema)
 const debtsSchema = z.array(z.object({ id: z.string(), text: z.string(), version: z.int() }))
 const debt = { text: 'The old job scheduler', potential: 'high', service: 'billing' }
 
@@ -194,6 +205,24 @@ describe('publishing', () => {
     )
     expect(after).toStrictEqual(before)
     expect(before[1]).toContain('it no longer changes')
+  })
+
+  test('puts it on the list that leadership chooses from, the latest quarter first, and nothing else on it', async () => {
+    const list = async (as = director) => {
+      const { json } = await call('GET /api/learning-reviews', { as })
+      return publishedSchema.parse(json).filter(({ quarter: name }) => name.startsWith(String(year)))
+    }
+    await call(`POST ${path('/debts')}`, { body: debt })
+    expect(await list()).toStrictEqual([])
+    await call(`POST ${path('/publish')}`)
+    quarter = `${year}-Q3`
+    await call(`POST ${path('/publish')}`)
+    const published = [`${year}-Q3`, `${year}-Q2`].map(name => ({ quarter: name, publishedAt: soon() }))
+    expect(await list()).toStrictEqual(published)
+    expect(await list(facilitator)).toStrictEqual(published)
+    expect((await call('GET /api/learning-reviews', { as: null })).code).toBe('not_signed_in')
+    expect((await call('GET /api/learning-reviews', { as: outsider })).code).toBe('not_allowed')
+    expect((await call('POST /api/learning-reviews', { as: director })).code).toBe('not_allowed')
   })
 
   test('twice, or twice at once, publishes once', async () => {
