@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito'
 import type { Construct } from 'constructs'
 import type { Settings } from './settings.ts'
+import { signedInPages } from './signed-in-pages.ts'
 
 export interface SignIn {
   readonly issuer: string
@@ -24,9 +25,6 @@ export interface SignIn {
   /** Null with an issuer of somebody else's. */
   readonly userPool: UserPool | null
 }
-
-/** Pages that sign people in; the provider sends them back there. */
-export const signedInPages = ['/desk/', '/trends/'] as const
 
 const poolPrefix = (settings: Settings): string => settings.signInPrefix ?? `murmur-${Aws.ACCOUNT_ID}`
 

@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair, type JSONWebKeySet, type JWTPayload, SignJWT } from 'jose'
 import { type Adapter, type AdapterPayload, interactionPolicy, Provider } from 'oidc-provider'
 import * as z from 'zod'
+import { signedInPages } from '../signed-in-pages.ts'
 import { metricsScope } from './gateway.ts'
 import { readBody, sendJson } from './http.ts'
 import { escape, pageOf, sendPage } from './pages.ts'
@@ -127,7 +128,7 @@ ${personas
 export const createOidc = async (origin: string, file: string): Promise<Oidc> => {
   const issuer = `${origin}/oidc`
   const { jwk, cookieKey } = await openSecrets(file)
-  const pages = [`${origin}/desk/`, `${origin}/trends/`]
+  const pages = signedInPages.map(page => `${origin}${page}`)
   const provider = new Provider(issuer, {
     adapter: memoryAdapter(new Map()),
     jwks: { keys: [jwk] },

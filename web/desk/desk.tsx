@@ -1,8 +1,8 @@
 /** The frame: who is signed in decides what is shown; where the hash points decides the page. */
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { zoneListId } from './controls/field.tsx'
-import { Mark } from './controls/mark.tsx'
+import { Top } from './controls/top.tsx'
 import { LaterFollowing } from './following/later.tsx'
 import { Home } from './home/home.tsx'
 import { FailureModesPage } from './failure-mode/page.tsx'
@@ -17,30 +17,16 @@ import { LearningReviewPage } from './quarter/page.tsx'
 import { ReviewPage } from './review/page.tsx'
 import { RosterPage } from './roster/page.tsx'
 import { paths, type Route, useRoute } from './routes.ts'
-import { isReturning } from './session/returning.ts'
 import { Expired, NotAllowed, SignedOut, signOut } from './session/screens.tsx'
-import { onNotAllowed, onSignedIn, type Session, signedIn } from './session/session.ts'
+import type { Session } from './session/session.ts'
+import { useShell } from './session/shell.ts'
 import { zones } from './time.ts'
 import { quarterWords } from './words/en-quarter.ts'
 import { VendorPage } from './vendor/page.tsx'
 import { words } from './words/en.ts'
 
 export const Desk = (): JSX.Element => {
-  const [who, setWho] = useState(signedIn())
-  const [returning, setReturning] = useState(isReturning(location.search))
-  const [failed, setFailed] = useState(false)
-  const [notAllowed, setNotAllowed] = useState(false)
-
-  useEffect(() => onSignedIn(setWho), [])
-  useEffect(() => onNotAllowed(() => setNotAllowed(true)), [])
-  useEffect(() => {
-    if (!returning) return
-    import('./session/oidc.ts')
-      .then(oidc => oidc.finishSignIn())
-      .catch(() => setFailed(true))
-      .finally(() => setReturning(false))
-  }, [])
-
+  const { who, returning, failed, notAllowed } = useShell()
   if (returning) return <p class="centre">{words.signIn.finishing}</p>
   if (who.state === 'signed-out') return <SignedOut failed={failed} />
   const { session } = who
@@ -127,31 +113,17 @@ const Header = ({ session, route }: { session: Session; route: Route }): JSX.Ele
     </a>
   )
   return (
-    <header class="top">
-      <a class="brand" href={paths.home}>
-        <Mark />
-        {words.product}
-      </a>
-      <nav aria-label={words.nav.label}>
-        {link(paths.home, words.nav.reviews, reviews)}
-        {link(paths.incidents, words.nav.incidents, incidents)}
-        {link(paths.actions, words.nav.actions, route.page === 'actions' || route.page === 'action')}
-        {link(paths.portfolio, words.nav.portfolio, route.page === 'portfolio')}
-        {link(paths.lessons, words.nav.lessons, route.page === 'lessons' || route.page === 'lesson')}
-        {link(paths.pulse, words.nav.pulse, route.page === 'pulse')}
-        {link(paths.learningReviews, quarterWords.nav, route.page === 'learning-review')}
-        {link(paths.roster, words.nav.roster, route.page === 'roster')}
-        {link('/trends/', words.nav.trends, false)}
-      </nav>
-      <div class="account">
-        <span class="who" title={session.email}>
-          {session.name || session.email}
-        </span>
-        <button type="button" class="link" onClick={() => void signOut()}>
-          {words.nav.signOut}
-        </button>
-      </div>
-    </header>
+    <Top product={words.product} home={paths.home} words={words.nav} session={session} signOut={signOut}>
+      {link(paths.home, words.nav.reviews, reviews)}
+      {link(paths.incidents, words.nav.incidents, incidents)}
+      {link(paths.actions, words.nav.actions, route.page === 'actions' || route.page === 'action')}
+      {link(paths.portfolio, words.nav.portfolio, route.page === 'portfolio')}
+      {link(paths.lessons, words.nav.lessons, route.page === 'lessons' || route.page === 'lesson')}
+      {link(paths.pulse, words.nav.pulse, route.page === 'pulse')}
+      {link(paths.learningReviews, quarterWords.nav, route.page === 'learning-review')}
+      {link(paths.roster, words.nav.roster, route.page === 'roster')}
+      {link('/trends/', words.nav.trends, false)}
+    </Top>
   )
 }
 

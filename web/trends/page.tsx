@@ -1,69 +1,18 @@
-/** The frame: who is signed in decides what is shown; what the hash names decides of whom. */
+/** What the hash names decides of whom the figures are. */
 import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import type { Trends } from '../../functions/domain/trends/schema.ts'
-import { Mark } from '../desk/controls/mark.tsx'
-import { isReturning } from '../desk/session/returning.ts'
-import { onNotAllowed, onSignedIn, type Session, signedIn } from '../desk/session/session.ts'
 import { type Filter, filterOf, hashOf, readCsv, readTrends, type Trouble } from './answer.ts'
 import { Choice } from './choice.tsx'
 import { save } from './charts/download.ts'
 import { Figures } from './figures.tsx'
-import { isFacilitator } from './role.ts'
-import { NotAllowed, SignedOut, signOut } from './sign-in.tsx'
+import { Frame } from './frame.tsx'
 import { words } from './words/en.ts'
 
-export const TrendsPage = (): JSX.Element => {
-  const [who, setWho] = useState(signedIn())
-  const [returning, setReturning] = useState(isReturning(location.search))
-  const [failed, setFailed] = useState(false)
-  const [notAllowed, setNotAllowed] = useState(false)
-  useLayoutEffect(() => onSignedIn(setWho), [])
-  useLayoutEffect(() => onNotAllowed(() => setNotAllowed(true)), [])
-  useEffect(() => {
-    if (!returning) return
-    import('../desk/session/oidc.ts')
-      .then(oidc => oidc.finishSignIn())
-      .catch(() => setFailed(true))
-      .finally(() => setReturning(false))
-  }, [])
-  if (returning) return <p class="centre">{words.signIn.finishing}</p>
-  if (who.state !== 'signed-in') return <SignedOut failed={failed} expired={who.state === 'expired'} />
-  const { session } = who
-  return (
-    <>
-      <a class="skip" href="#content">
-        {words.skip}
-      </a>
-      <Header session={session} />
-      <main id="content" tabIndex={-1}>
-        {notAllowed ? <NotAllowed email={session.email} /> : <Read />}
-      </main>
-    </>
-  )
-}
-
-const Header = ({ session }: { session: Session }): JSX.Element => (
-  <header class="top">
-    <a class="brand" href="/trends/">
-      <Mark />
-      {words.product}
-    </a>
-    <nav aria-label={words.nav.label}>
-      <a href="/trends/" aria-current="page">
-        {words.nav.trends}
-      </a>
-      {isFacilitator(session) ? <a href="/desk/">{words.nav.desk}</a> : null}
-    </nav>
-    <div class="account">
-      <span class="who" title={session.email}>
-        {session.name || session.email}
-      </span>
-      <button type="button" class="link" onClick={() => void signOut()}>
-        {words.nav.signOut}
-      </button>
-    </div>
-  </header>
+export const TrendsPage = (): JSX.Element => (
+  <Frame words={words.frame} here="/trends/">
+    <Read />
+  </Frame>
 )
 
 const useFilter = (): [Filter, (filter: Filter) => void] => {
@@ -148,7 +97,7 @@ const Shown = ({ trends, filter, choose, onTrouble }: ShownProps): JSX.Element =
     <>
       <div class="page-head">
         <div>
-          <h1 tabIndex={-1}>{words.page}</h1>
+          <h1 tabIndex={-1}>{words.frame.page}</h1>
           {filter.group === null ? null : <p class="quiet">{words.headline.of(filter.group)}</p>}
         </div>
         {trends.quarters.length === 0 ? null : (

@@ -1,25 +1,11 @@
-/** What somebody sees who is not signed in, not any more, or reads no trends. */
+/** What somebody sees who is not signed in, not any more, or is in neither group that reads here. */
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import { Mark } from '../desk/controls/mark.tsx'
-import { forget } from '../desk/session/session.ts'
-import { words } from './words/en.ts'
-
-const text = words.signIn
+import { useSignIn } from '../desk/session/shell.ts'
+import { type FrameWords, frameWords as text } from './words/en-frame.ts'
 
 const SignInButton = ({ failed: failedBefore }: { failed: boolean }): JSX.Element => {
-  const [going, setGoing] = useState(false)
-  const [failed, setFailed] = useState(failedBefore)
-  const begin = (): void => {
-    setGoing(true)
-    setFailed(false)
-    import('../desk/session/oidc.ts')
-      .then(oidc => oidc.beginSignIn(location.hash))
-      .catch(() => {
-        setGoing(false)
-        setFailed(true)
-      })
-  }
+  const { going, failed, begin } = useSignIn(failedBefore)
   return (
     <>
       {failed ? (
@@ -36,28 +22,27 @@ const SignInButton = ({ failed: failedBefore }: { failed: boolean }): JSX.Elemen
   )
 }
 
-/** Ends the provider's session too, where it can be ended; this tab forgets everything in any case. */
-export const signOut = async (): Promise<void> => {
-  const url = await import('../desk/session/oidc.ts').then(oidc => oidc.endSessionUrl()).catch(() => null)
-  forget()
-  location.replace(url ?? location.pathname)
+interface SignedOutProps {
+  readonly words: FrameWords
+  readonly failed: boolean
+  readonly expired: boolean
 }
 
-export const SignedOut = ({ failed, expired }: { failed: boolean; expired: boolean }): JSX.Element => (
+export const SignedOut = ({ words, failed, expired }: SignedOutProps): JSX.Element => (
   <main class="welcome">
     <p class="brand">
       <Mark />
-      {words.product} <span class="quiet">{words.page}</span>
+      {text.product} <span class="quiet">{words.page}</span>
     </p>
-    <h1>{text.title}</h1>
-    <p class="lead">{expired ? text.expired : text.lead}</p>
+    <h1>{words.title}</h1>
+    <p class="lead">{expired ? text.expired : words.lead}</p>
     <SignInButton failed={failed} />
   </main>
 )
 
-export const NotAllowed = ({ email }: { email: string }): JSX.Element => (
+export const NotAllowed = ({ words, email }: { words: FrameWords; email: string }): JSX.Element => (
   <section class="teaching">
-    <h1 tabIndex={-1}>{text.noGroupTitle}</h1>
+    <h1 tabIndex={-1}>{words.noGroupTitle}</h1>
     <p>{text.noGroup(email)}</p>
     <SignInButton failed={false} />
   </section>

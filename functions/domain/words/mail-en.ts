@@ -102,7 +102,8 @@ const asks: Readonly<Record<Ask, string>> = {
     'Nothing can be shown this quarter, so that nobody can be found out. Say so, give people time for the next one, and do not ask again before it.',
   'no-hunt':
     'Ask nobody what they answered, or whether they did, and do not rank teams. A figure that is missing is missing to protect people, and says nothing about them.',
-  review: 'Bring this page to the quarterly learning review, and decide there what is tried next.',
+  review:
+    'Bring this page to the quarterly learning review, and decide there what is tried next. Once it is published you read it beside the trend, under “Learning reviews”.',
 }
 
 export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>> = {

@@ -5,7 +5,6 @@ import { quarterOf } from '../../../functions/domain/instants.ts'
 import type { SectionName } from '../../../functions/domain/learning-review/inputs.ts'
 import { reviewOutline } from '../../../functions/domain/learning-review/outline.ts'
 import type { LearningReview } from '../../../functions/domain/learning-review/schema.ts'
-import { FileButtons } from '../controls/files.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import { SelectField } from '../controls/field.tsx'
 import { Loading, Notice, ProblemNotice } from '../controls/notice.tsx'
@@ -16,11 +15,9 @@ import { quarterWords as text } from '../words/en-quarter.ts'
 import { quarterApi } from './calls.ts'
 import { QuarterInputs } from './inputs.tsx'
 import { SectionView } from './section.tsx'
+import { Definitions, QuarterFiles, quarterName } from './text.tsx'
 
 const offeredQuarters = 12
-const formats = ['md', 'html', 'docx', 'json'] as const
-
-const named = (quarter: string): string => quarter.replace('-', ' ')
 
 interface PublishProps {
   readonly review: LearningReview
@@ -31,7 +28,7 @@ interface PublishProps {
 const PublishDialog = ({ review, close, done }: PublishProps): JSX.Element => {
   const task = useTask()
   return (
-    <Dialog title={text.publishTitle(named(review.quarter))} close={close}>
+    <Dialog title={text.publishTitle(quarterName(review.quarter))} close={close}>
       <ul class="consequences">
         {review.over ? null : <li>{text.publishRunning}</li>}
         {text.publishWhat.map(what => (
@@ -95,7 +92,7 @@ export const LearningReviewPage = ({ quarter: asked }: { quarter: string | null 
             change={value => go(paths.learningReview(value))}
             options={(offered.includes(quarter) ? offered : [quarter, ...offered]).map(value => ({
               value,
-              text: named(value),
+              text: quarterName(value),
             }))}
           />
           {there?.publishedAt === null ? (
@@ -114,15 +111,7 @@ export const LearningReviewPage = ({ quarter: asked }: { quarter: string | null 
             <Notice tone={there.publishedAt === null ? 'info' : 'good'}>
               <p>{there.publishedAt === null ? text.draft : text.published}</p>
             </Notice>
-            <FileButtons
-              title={text.downloads}
-              heading="h2"
-              path={format => `/api/learning-reviews/${quarter}.${format}`}
-              name={format => `learning-review-${quarter}.${format}`}
-              formats={formats}
-              words={text.formats}
-              print={text.print}
-            />
+            <QuarterFiles quarter={quarter} />
           </div>
           {isEmpty(there) ? (
             <section class="teaching">
@@ -140,14 +129,7 @@ export const LearningReviewPage = ({ quarter: asked }: { quarter: string | null 
             />
           ))}
           {there.publishedAt === null ? <QuarterInputs key={quarter} quarter={quarter} entered={review.again} /> : null}
-          <footer class="definitions">
-            <h2>{text.definitions}</h2>
-            <ul>
-              {outline.definitions.map(line => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          </footer>
+          <Definitions definitions={outline.definitions} />
         </>
       ) : null}
       {publishing && there ? (

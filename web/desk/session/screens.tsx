@@ -1,38 +1,18 @@
 /** What somebody sees who is not signed in, not any more, or not as a facilitator. */
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import { Dialog } from '../controls/dialog.tsx'
 import { Mark } from '../controls/mark.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { leaveOnPurpose } from '../draft.ts'
 import { words } from '../words/en.ts'
-import { forget } from './session.ts'
+import { signOut as endSignIn, useSignIn } from './shell.ts'
 
 const text = words.signIn
 
-const useSignIn = (failedBefore: boolean): { going: boolean; failed: boolean; begin: () => void } => {
-  const [going, setGoing] = useState(false)
-  const [failed, setFailed] = useState(failedBefore)
-  const begin = (): void => {
-    setGoing(true)
-    setFailed(false)
-    leaveOnPurpose()
-    import('./oidc.ts')
-      .then(oidc => oidc.beginSignIn(location.hash))
-      .catch(() => {
-        setGoing(false)
-        setFailed(true)
-      })
-  }
-  return { going, failed, begin }
-}
-
-/** Ends the provider's session too, where it can be ended; this tab forgets everything in any case. */
-export const signOut = async (): Promise<void> => {
+/** What was typed goes with the page, on purpose. */
+export const signOut = (): Promise<void> => {
   leaveOnPurpose()
-  const url = await import('./oidc.ts').then(oidc => oidc.endSessionUrl()).catch(() => null)
-  forget()
-  location.replace(url ?? location.pathname)
+  return endSignIn()
 }
 
 const Failed = (): JSX.Element => (
@@ -42,7 +22,7 @@ const Failed = (): JSX.Element => (
 )
 
 export const SignedOut = ({ failed: failedBefore }: { failed: boolean }): JSX.Element => {
-  const { going, failed, begin } = useSignIn(failedBefore)
+  const { going, failed, begin } = useSignIn(failedBefore, leaveOnPurpose)
   return (
     <main class="welcome">
       <p class="brand">
@@ -68,7 +48,7 @@ export const SignedOut = ({ failed: failedBefore }: { failed: boolean }): JSX.El
 
 /** Stands over the page, which keeps what was typed. */
 export const Expired = ({ failed: failedBefore }: { failed: boolean }): JSX.Element => {
-  const { going, failed, begin } = useSignIn(failedBefore)
+  const { going, failed, begin } = useSignIn(failedBefore, leaveOnPurpose)
   return (
     <Dialog title={text.expiredTitle} close={() => {}}>
       <p>{text.expired}</p>
@@ -83,7 +63,7 @@ export const Expired = ({ failed: failedBefore }: { failed: boolean }): JSX.Elem
 }
 
 export const NotAllowed = ({ email }: { email: string }): JSX.Element => {
-  const { going, failed, begin } = useSignIn(false)
+  const { going, failed, begin } = useSignIn(false, leaveOnPurpose)
   return (
     <section class="teaching">
       <h1 tabIndex={-1}>{text.noGroupTitle}</h1>

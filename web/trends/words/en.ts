@@ -6,24 +6,13 @@ const between = (lo: number | null, hi: number | null, format: (value: number) =
 const many = (number: number, one: string, more: string): string => `${number} ${number === 1 ? one : more}`
 
 export const words = {
-  product: 'Murmur',
-  page: 'Trends',
-  skip: 'Skip to content',
-  nav: { label: 'Main', desk: 'Desk', trends: 'Trends', signOut: 'Sign out' },
   percent,
   twoDecimals,
-  signIn: {
+  frame: {
+    page: 'Trends',
     title: 'How safe it is to speak up, quarter by quarter',
     lead: 'For leadership and facilitators: what the quarterly pulse has published, and whether anything is being learned from incidents. Figures come with their uncertainty; no figure tells what a few people answered.',
-    button: 'Sign in',
-    going: 'Opening sign-in…',
-    finishing: 'Signing you in…',
-    failed:
-      'Sign-in did not complete. Nothing was changed. Start again; if it keeps failing, ask whoever runs Murmur to check the sign-in provider.',
-    expired: 'Your sign-in has run out. Sign in again to go on.',
     noGroupTitle: 'Your account does not read trends yet',
-    noGroup: (email: string) =>
-      `You are signed in as ${email}. Ask an administrator to add you to the group “leadership” or “facilitator”, then sign in again: the new group counts from the next sign-in.`,
   },
   loading: 'Reading the published figures…',
   trouble: {

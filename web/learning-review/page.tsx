@@ -1,0 +1,171 @@
+/** Published learning reviews, read: which there are, and one of them with its five sections. */
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
+import * as z from 'zod'
+import { day } from '../../functions/domain/agenda/clock.ts'
+import { reviewOutline } from '../../functions/domain/learning-review/outline.ts'
+import {
+  learningReviewSchema,
+  type PublishedReview,
+  publishedReviewSchema,
+} from '../../functions/domain/learning-review/schema.ts'
+import { call } from '../desk/api/client.ts'
+import { Loading, Notice, ProblemNotice } from '../desk/controls/notice.tsx'
+import { useLoad } from '../desk/load.ts'
+import { Definitions, Notes, QuarterFiles, SectionText } from '../desk/quarter/text.tsx'
+import { signedIn } from '../desk/session/session.ts'
+import { Frame } from '../trends/frame.tsx'
+import { quarterLabel } from '../trends/quarter.ts'
+import { isFacilitator } from '../trends/role.ts'
+import { InShort } from './in-short.tsx'
+import { addressOf, type Place, usePlace } from './place.ts'
+import { words } from './words/en.ts'
+
+export const ReviewsPage = (): JSX.Element => (
+  <Frame words={words.frame} here="/learning-review/">
+    <Published />
+  </Frame>
+)
+
+const Head = ({ title, about }: { title: string; about?: string }): JSX.Element => (
+  <header class="page-head">
+    <div>
+      <h1 tabIndex={-1}>{title}</h1>
+      {about ? <p class="quiet">{about}</p> : null}
+    </div>
+  </header>
+)
+
+const Published = (): JSX.Element => {
+  const place = usePlace()
+  const load = useLoad('published', () => call(z.array(publishedReviewSchema), 'GET', '/api/learning-reviews'))
+  const all = load.value
+  const quarter = place.quarter ?? all?.[0]?.quarter
+  const isThere = all?.some(one => one.quarter === quarter)
+  useEffect(() => {
+    document.title = quarter && isThere ? words.pageTitle(quarterLabel(quarter)) : `${words.frame.page} · Murmur`
+  }, [quarter, isThere])
+  if (!all) {
+    return (
+      <>
+        <Head title={words.frame.page} />
+        {load.error === undefined ? <Loading rows={6} /> : <ProblemNotice error={load.error} again={load.again} />}
+      </>
+    )
+  }
+  if (quarter === undefined || all.length === 0) return <None />
+  return (
+    <article class="learning-review">
+      {isThere ? (
+        <Review key={quarter} quarter={quarter} section={place.section}>
+          <Choice all={all} quarter={quarter} />
+        </Review>
+      ) : (
+        <>
+          <Head title={words.frame.page} />
+          <Choice all={all} quarter={quarter} />
+          <Notice tone="warn" title={words.notPublished(quarter)}>
+            <p>{words.notPublishedDetail}</p>
+            <p>
+              <a href={addressOf(all[0]?.quarter ?? quarter)}>{words.toLatest}</a>
+            </p>
+          </Notice>
+        </>
+      )}
+    </article>
+  )
+}
+
+const None = (): JSX.Element => {
+  const who = signedIn()
+  const { empty } = words
+  return (
+    <>
+      <Head title={words.frame.page} />
+      <section class="card teaching">
+        <h2>{empty.title}</h2>
+        <p>{empty.lead}</p>
+        <p>{empty.meanwhile}</p>
+        <p>
+          <a class="button" href="/trends/">
+            {empty.trends}
+          </a>
+        </p>
+        {who.state !== 'signed-out' && isFacilitator(who.session) ? (
+          <p>
+            {empty.desk} <a href="/desk/#/quarters">{empty.toDesk}</a>
+          </p>
+        ) : null}
+      </section>
+    </>
+  )
+}
+
+const Choice = ({ all, quarter }: { all: readonly PublishedReview[]; quarter: string }): JSX.Element => (
+  <nav class="published screen-only" aria-label={words.published}>
+    <ul>
+      {all.map(one => (
+        <li key={one.quarter}>
+          <a href={addressOf(one.quarter)} aria-current={one.quarter === quarter ? 'page' : undefined}>
+            {quarterLabel(one.quarter)}{' '}
+            <span class="quiet">{words.publishedOn(day(one.publishedAt, 'UTC').replace(/^\S+ /, ''))}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+interface ReviewProps {
+  readonly quarter: string
+  readonly section: Place['section']
+  /** Stands below the heading. */
+  readonly children: ComponentChildren
+}
+
+const Review = ({ quarter, section, children }: ReviewProps): JSX.Element => {
+  const load = useLoad(quarter, () => call(learningReviewSchema, 'GET', `/api/learning-reviews/${quarter}`))
+  const review = load.value
+  const isThere = review !== undefined
+  useEffect(() => {
+    const target = section === null || !isThere ? null : document.getElementById(`section-${section}`)
+    target?.scrollIntoView()
+    target?.querySelector('h2')?.focus({ preventScroll: true })
+  }, [section, isThere])
+  if (!review) {
+    return (
+      <>
+        <Head title={words.frame.page} />
+        {children}
+        {load.error === undefined ? <Loading rows={6} /> : <ProblemNotice error={load.error} again={load.again} />}
+      </>
+    )
+  }
+  const outline = reviewOutline(review)
+  return (
+    <>
+      <Head title={outline.title} about={outline.about} />
+      {children}
+      <InShort review={review} />
+      <div class="review-tools screen-only">
+        <nav class="contents" aria-label={words.sections}>
+          <h2>{words.sections}</h2>
+          <ol>
+            {outline.sections.map(({ name, title }) => (
+              <li key={name}>
+                <a href={addressOf(quarter, name)}>{title}</a>
+              </li>
+            ))}
+          </ol>
+        </nav>
+        <QuarterFiles quarter={quarter} />
+      </div>
+      {outline.sections.map(one => (
+        <SectionText key={one.name} section={one}>
+          <Notes notes={one.notes} />
+        </SectionText>
+      ))}
+      <Definitions definitions={outline.definitions} />
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+/** Words of the frame around what leadership reads: trends, and published learning reviews. */
+export const frameWords = {
+  product: 'Murmur',
+  skip: 'Skip to content',
+  nav: { label: 'Main', trends: 'Trends', learningReviews: 'Learning reviews', desk: 'Desk', signOut: 'Sign out' },
+  button: 'Sign in',
+  going: 'Opening sign-in…',
+  finishing: 'Signing you in…',
+  failed:
+    'Sign-in did not complete. Nothing was changed. Start again; if it keeps failing, ask whoever runs Murmur to check the sign-in provider.',
+  expired: 'Your sign-in has run out. Sign in again to go on.',
+  noGroup: (email: string) =>
+    `You are signed in as ${email}. Ask an administrator to add you to the group “leadership” or “facilitator”, then sign in again: the new group counts from the next sign-in.`,
+} as const
+
+/** What differs from page to page. */
+export interface FrameWords {
+  readonly page: string
+  readonly title: string
+  readonly lead: string
+  readonly noGroupTitle: string
+}
