@@ -75,7 +75,7 @@ export const tables = {
         until: 'it is queued',
       },
       letter: { holds: 'the record of a meeting as it was mailed', retentionDays: 30, until: 'it is queued' },
-      reminders: { holds: 'how far the day’s reminders are', retentionDays: null, until: 'the next day' },
+      reminders: { holds: 'how far the hour’s reminders are', retentionDays: null, until: 'the next hour' },
     },
   },
   slots: {

@@ -1,4 +1,4 @@
-/** Open actions by their day, how far today's reminders are, and the mail of them. */
+/** Open actions by their day, how far this hour's reminders are, and the mail of them. */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { carriedOut, type Item } from '../aws/documents.ts'
@@ -12,8 +12,8 @@ export interface RemindersStoreSettings {
 }
 
 const markerSchema = z.object({
-  /** '2026-12-01', in UTC. */
-  day: z.string(),
+  /** '2026-12-01T09', in UTC. */
+  hour: z.string(),
   /** Where the next page begins; null: at the first. */
   from: z.record(z.string(), z.unknown()).nullable(),
   done: z.boolean(),
@@ -22,7 +22,7 @@ const markerSchema = z.object({
 export type Marker = z.infer<typeof markerSchema>
 
 const actionsPerPage = 100
-const markerKey = { pk: 'reminders', sk: 'actions' }
+const markerKey = { pk: 'reminders', sk: 'action-hours' }
 
 export type RemindersStore = ReturnType<typeof remindersStore>
 

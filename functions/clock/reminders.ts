@@ -1,10 +1,12 @@
 /**
- * Once a day, reminders of actions to their owners' addresses: so many actions a run, the rest in the next minute. A day
- * that is cut off goes on where it was; its mail has ids of its own, so that a page gone through twice is mailed once.
+ * Once an hour, reminders of actions to those owners whose working day it is: so many actions a run, the rest in the
+ * next minute. None waits in the outbox for a morning: its action might be completed by then. An hour that is cut off
+ * goes on where it was; its mail has ids of its own, so that a page gone through twice is mailed once.
  */
 import { randomBytes } from 'node:crypto'
 import { dayMilliseconds, plus } from '../domain/instants.ts'
-import { morningOf, sendAt } from '../domain/quiet-hours.ts'
+import type { Person } from '../domain/person.ts'
+import { workingDay } from '../domain/quiet-hours.ts'
 import { actionDue, lastDayLookedAt, type RemindedAction, reminderStage, type ToldMail } from '../domain/told-mail.ts'
 import { retentionDays } from '../tables.ts'
 import type { Marker, RemindersStore } from './reminders-store.ts'
@@ -13,24 +15,26 @@ const pagesPerRun = 5
 const atOnce = 20
 /** A page is seldom longer than this; none is begun with less left. */
 const pageMilliseconds = 10_000
-/** A reminder is not worth the night: it never goes out before its reader's morning. */
-const patientDays = 30
-
-/** In the morning of that day where its reader is, or now where that is past. */
-const notBeforeMorning = (today: string, zone: string, now: string): string => {
-  const morning = morningOf(today, zone)
-  return Date.parse(morning) > Date.parse(now) ? morning : now
-}
 
 const epochSeconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000)
 
-const remind = async (store: RemindersStore, action: RemindedAction, today: string, now: string): Promise<void> => {
-  const stage = reminderStage(action, today)
+type ReadPerson = (email: string) => Promise<Person | null>
+
+const remind = async (
+  store: RemindersStore,
+  readPerson: ReadPerson,
+  action: RemindedAction,
+  now: string,
+): Promise<void> => {
   const to = action.ownerEmail
-  if (stage === null || to === null) return
+  if (to === null) return
+  const person = await readPerson(to)
+  const zone = person?.zone ?? 'UTC'
+  const today = workingDay(now, zone)
+  const stage = today === null ? null : reminderStage(action, today)
+  if (today === null || stage === null) return
   const key = { pk: `mail#${action.id}`, sk: `action-due#${action.dueOn}#${stage}#${to}` }
   if (await store.isQueued(key)) return
-  const person = await store.readPerson(to)
   const expiresAtSeconds = epochSeconds(plus(now, retentionDays('people', 'reminderMail') * dayMilliseconds))
   const unsubscribeId = person?.unsubscribeId ?? randomBytes(18).toString('base64url')
   if (!person)
@@ -39,7 +43,6 @@ const remind = async (store: RemindersStore, action: RemindedAction, today: stri
       to,
       epochSeconds(plus(now, retentionDays('people', 'unsubscribe') * dayMilliseconds)),
     )
-  const zone = person?.zone ?? 'UTC'
   const mail: ToldMail = {
     ...key,
     to,
@@ -48,7 +51,7 @@ const remind = async (store: RemindersStore, action: RemindedAction, today: stri
     language: person?.language ?? 'en',
     unsubscribeId,
     queue: 'mail',
-    dueAt: sendAt(notBeforeMorning(today, zone, now), zone, plus(now, patientDays * dayMilliseconds)),
+    dueAt: now,
     attempts: 0,
     outcome: null,
     expiresAtSeconds,
@@ -57,22 +60,35 @@ const remind = async (store: RemindersStore, action: RemindedAction, today: stri
   await store.queueMail(mail)
 }
 
+/** Many actions have one owner: each is looked up once a run. */
+const readOnce = (store: RemindersStore): ReadPerson => {
+  const people = new Map<string, Promise<Person | null>>()
+  return email => {
+    const known = people.get(email) ?? store.readPerson(email)
+    people.set(email, known)
+    return known
+  }
+}
+
 /** How many actions were looked at; `remaining`: milliseconds this run may still take. */
 export const remindOwners =
   (store: RemindersStore) =>
   async (now: string, remaining: () => number): Promise<number> => {
-    const today = now.slice(0, 10)
+    const hour = now.slice(0, 13)
+    // Where the day begins first it is tomorrow already.
+    const lastDay = lastDayLookedAt(plus(now, dayMilliseconds).slice(0, 10))
+    const readPerson = readOnce(store)
     let looked = 0
     let before = await store.readMarker()
     for (let pages = 0; pages < pagesPerRun && remaining() > pageMilliseconds; pages += 1) {
-      const begun = before?.day === today
+      const begun = before?.hour === hour
       if (begun && before?.done) break
-      const { actions, next } = await store.dueActions(lastDayLookedAt(today), begun ? (before?.from ?? null) : null)
+      const { actions, next } = await store.dueActions(lastDay, begun ? (before?.from ?? null) : null)
       for (let index = 0; index < actions.length; index += atOnce) {
-        await Promise.all(actions.slice(index, index + atOnce).map(action => remind(store, action, today, now)))
+        await Promise.all(actions.slice(index, index + atOnce).map(action => remind(store, readPerson, action, now)))
       }
       looked += actions.length
-      const after: Marker = { day: today, from: next, done: next === null, version: (before?.version ?? 0) + 1 }
+      const after: Marker = { hour, from: next, done: next === null, version: (before?.version ?? 0) + 1 }
       if (!(await store.moveMarker(after, before))) break
       before = after
     }

@@ -23,8 +23,12 @@ export const sendAt = (dueAt: string, zone: string, closesAt: string): string =>
   return next.epochMilliseconds > latest ? dueAt : new Date(next.epochMilliseconds).toISOString()
 }
 
-/** When the working day of `day` ('2026-12-01') begins in `zone`. Refuses (RangeError) a zone that does not exist. */
-export const morningOf = (day: string, zone: string): string => {
-  const wakes = { timeZone: zone, plainTime: { hour: quietHours.endsAt } }
-  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(wakes).epochMilliseconds).toISOString()
+/**
+ * The day of the calendar ('2026-12-01') that it is in `zone` at `now`; null outside the hours in which mail goes out
+ * there. Refuses (RangeError) a zone that does not exist.
+ */
+export const workingDay = (now: string, zone: string): string | null => {
+  const there = Temporal.Instant.from(now).toZonedDateTimeISO(zone)
+  const awake = there.hour >= quietHours.endsAt && there.hour < quietHours.beginsAt
+  return awake ? there.toPlainDate().toString() : null
 }

@@ -65,7 +65,7 @@ describe('an owner is reminded', () => {
     await action(1, '2026-11-20')
     const seen: string[] = []
     for (let day = 0; day < 100; day += 1) {
-      const now = new Date(Date.UTC(2026, 10, 1 + day, 0, 5)).toISOString()
+      const now = new Date(Date.UTC(2026, 10, 1 + day, 9, 5)).toISOString()
       const before = (await stages()).length
       await remind(now)
       if ((await stages()).length > before) seen.push(`${now.slice(0, 10)} ${(await stages()).at(-1)}`)
@@ -76,51 +76,69 @@ describe('an owner is reminded', () => {
   test('not where there is no address, nor a week before what was agreed within it', async () => {
     await action(1, '2026-11-20', { ownerEmail: null })
     await action(2, '2026-11-20', { openedAt: '2026-11-14T00:00:00.000Z' })
-    await remind('2026-11-15T00:05:00Z')
+    await remind('2026-11-15T09:05:00Z')
     expect(await queued()).toStrictEqual([])
-    await remind('2026-11-20T00:05:00Z')
+    await remind('2026-11-20T09:05:00Z')
     expect((await queued()).map(mail => mail.told)).toMatchObject([{ actionId: id(2), daysLeft: 0 }])
   })
 
   test('not of what is done', async () => {
     await action(1, '2026-11-20', { facet: 'actions-completed#2026-Q4' })
-    await remind('2026-11-20T00:05:00Z')
+    await remind('2026-11-20T09:05:00Z')
     expect(await queued()).toStrictEqual([])
   })
 
   test('once, however late it comes', async () => {
     await action(1, '2026-11-20')
-    await remind('2026-11-25T00:05:00Z')
-    await remind('2026-11-26T00:05:00Z')
+    await remind('2026-11-25T09:05:00Z')
+    await remind('2026-11-26T09:05:00Z')
     expect((await queued()).map(({ told }) => told)).toMatchObject([{ daysLeft: -5 }])
   })
 
-  test('in the morning of the reader’s own zone', async () => {
-    await putItem(world.client, {
+  const ownerIn = (zone: string) =>
+    putItem(world.client, {
       pk: 'person',
       sk: 'platform@example.com',
       email: 'platform@example.com',
       name: 'Platform team',
       group: '',
       seniority: null,
-      zone: 'America/Los_Angeles',
+      zone,
       language: 'en',
       unsubscribeId: 'unsubscribe-of-platform',
     })
+
+  test.each([
+    ['America/Los_Angeles', ['2026-11-20T09:05:00Z', '2026-11-20T15:05:00Z'], '2026-11-20T16:05:00Z'],
+    ['Pacific/Auckland', ['2026-11-19T09:05:00Z', '2026-11-19T18:05:00Z'], '2026-11-19T19:05:00Z'],
+  ])('in the working day of the reader’s own zone, and nothing waits for it: %s', async (zone, nights, day) => {
+    await ownerIn(zone)
+    await action(1, '2026-11-20', { openedAt: '2026-11-18T00:00:00.000Z' })
+    for (const night of nights) await remind(night)
+    expect(await queued()).toStrictEqual([])
+    await remind(day)
+    expect(await queued()).toMatchObject([
+      { dueAt: day, name: 'Platform team', unsubscribeId: 'unsubscribe-of-platform', told: { daysLeft: 0 } },
+    ])
+  })
+
+  test('not in the morning of what was completed in the night', async () => {
+    await ownerIn('Europe/Berlin')
     await action(1, '2026-11-20')
     await remind('2026-11-20T00:05:00Z')
-    expect(await queued()).toMatchObject([
-      { dueAt: '2026-11-20T16:00:00.000Z', name: 'Platform team', unsubscribeId: 'unsubscribe-of-platform' },
-    ])
+    await action(1, '2026-11-20', { facet: 'actions-completed#2026-Q4' })
+    for (let hour = 1; hour < 24; hour += 1) await remind(new Date(Date.UTC(2026, 10, 20, hour)).toISOString())
+    expect(await queued()).toStrictEqual([])
   })
 })
 
 describe('a run', () => {
-  test('looks at a bounded number of actions, and the next ones at the rest, once a day', async () => {
+  test('looks at a bounded number of actions, and the next ones at the rest, once an hour', async () => {
     for (let number = 0; number < 130; number += 1) await action(number, '2026-11-20')
-    expect(await remind('2026-11-20T00:05:00Z', world.client, 5_000)).toBe(0)
-    expect(await remind('2026-11-20T00:06:00Z')).toBe(130)
-    expect(await remind('2026-11-20T00:07:00Z')).toBe(0)
+    expect(await remind('2026-11-20T09:05:00Z', world.client, 5_000)).toBe(0)
+    expect(await remind('2026-11-20T09:06:00Z')).toBe(130)
+    expect(await remind('2026-11-20T09:07:00Z')).toBe(0)
+    expect(await remind('2026-11-20T10:00:00Z')).toBe(130)
     expect(await queued()).toHaveLength(130)
   })
 
@@ -128,21 +146,21 @@ describe('a run', () => {
     for (let number = 0; number < 3; number += 1) await action(number, '2026-11-20')
     for (let calls = 0; ; calls += 1) {
       const { client, cut } = cutOff(world.client, calls, calls % 2 === 0 ? 'before' : 'after')
-      await remind('2026-11-20T00:05:00Z', client).catch(() => {})
+      await remind('2026-11-20T09:05:00Z', client).catch(() => {})
       if (!cut()) break
     }
     await action(4, '2026-11-21')
-    await Promise.all([remind('2026-11-21T00:05:00Z'), remind('2026-11-21T00:05:00Z')])
+    await Promise.all([remind('2026-11-21T09:05:00Z'), remind('2026-11-21T09:05:00Z')])
     expect(await stages()).toStrictEqual(['day', 'day', 'day', 'day'])
   })
 })
 
 describe('the reminder', () => {
-  const morning = '2026-11-20T08:00:00.000Z'
+  const morning = '2026-11-20T09:06:00.000Z'
 
   test('says what, whose, until when and how long, in plain text first, with a way to stop', async () => {
     await action(1, '2026-11-20')
-    await remind('2026-11-20T00:05:00Z')
+    await remind('2026-11-20T09:05:00Z')
     const { settled } = await runOnce(world.client, ses.post, morning)
     expect(settled).toMatchObject({ sent: 1 })
     const [received] = ses.received
@@ -162,7 +180,7 @@ describe('the reminder', () => {
   test('does not go to an address that has had enough', async () => {
     await action(1, '2026-11-20')
     await putItem(world.client, { pk: 'stop', sk: 'platform@example.com', reason: 'unsubscribed' })
-    await remind('2026-11-20T00:05:00Z')
+    await remind('2026-11-20T09:05:00Z')
     expect((await runOnce(world.client, ses.post, morning)).settled).toMatchObject({ sent: 0, stopped: 1 })
   })
 })

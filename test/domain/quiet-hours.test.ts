@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hourMilliseconds, plus } from '../../functions/domain/instants.ts'
-import { leastHoursToAnswer, sendAt } from '../../functions/domain/quiet-hours.ts'
+import { leastHoursToAnswer, sendAt, workingDay } from '../../functions/domain/quiet-hours.ts'
 
 const never = '2030-01-01T00:00:00.000Z'
 
@@ -37,7 +37,18 @@ describe('a close that is near outweighs the night', () => {
   })
 })
 
+test.each([
+  ['a second before 08:00', '2026-11-24T06:59:59Z', 'Europe/Berlin', null],
+  ['from 08:00 on', '2026-11-24T07:00:00Z', 'Europe/Berlin', '2026-11-24'],
+  ['up to 18:00', '2026-11-24T16:59:59Z', 'Europe/Berlin', '2026-11-24'],
+  ['from 18:00 on', '2026-11-24T17:00:00Z', 'Europe/Berlin', null],
+  ['where it is tomorrow', '2026-11-24T19:00:00Z', 'Pacific/Auckland', '2026-11-25'],
+])('mail goes out on the reader’s own day, in its working hours: %s', (_title, now, zone, day) => {
+  expect(workingDay(now, zone)).toBe(day)
+})
+
 test('a zone that does not exist is refused', () => {
+  expect(() => workingDay('2026-11-24T20:00:00.000Z', 'Nowhere/Else')).toThrow(RangeError)
   expect(() => sendAt('2026-11-24T20:00:00.000Z', 'Nowhere/Else', never)).toThrow(RangeError)
 })
 
