@@ -35,7 +35,8 @@ export interface Route {
 }
 
 export type Trigger =
-  | { readonly kind: 'http'; readonly routes: readonly Route[] }
+  /** `alsoEveryMinutes`: besides, it runs by the clock that often. */
+  | { readonly kind: 'http'; readonly routes: readonly Route[]; readonly alsoEveryMinutes?: number }
   | { readonly kind: 'every-minute' }
   | { readonly kind: 'invoked'; readonly by: readonly LambdaName[] }
   | { readonly kind: 'mail-events' }
@@ -171,6 +172,8 @@ export const manifest = {
         { method: 'GET', path: '/api/metrics', access: 'metrics' },
         { method: 'GET', path: '/api/openapi.json', access: 'anybody' },
       ],
+      // Live channels that nobody ended: no other function reaches their table.
+      alsoEveryMinutes: 15,
     },
     tables: [
       { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], indexes: ['kind', 'facet'] },

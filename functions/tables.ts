@@ -143,7 +143,7 @@ export const tables = {
         until: 'deleted',
       },
       liveKey: {
-        holds: 'hash of the key in a meeting’s link, and which review it belongs to',
+        holds: 'hash of the key in a meeting’s link, which review it belongs to, when its channel closes',
         retentionDays: 2,
         until: 'the live channel closes',
       },

@@ -1,17 +1,25 @@
 /* oxlint-disable no-new -- a construct adds itself to its scope */
-/** Every minute: clock and mailer. The event's own `time` is the `now` they work with. */
+/** Clock and mailer every minute, others now and then. The event's own `time` is the `now` they work with. */
 import { Duration } from 'aws-cdk-lib'
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import type { Construct } from 'constructs'
+import type { Trigger } from '../functions/manifest.ts'
 import type { Functions } from './lambdas.ts'
+
+/** Null: it runs when it is called alone. */
+const minutesBetween = (trigger: Trigger): number | null => {
+  if (trigger.kind === 'every-minute') return 1
+  return trigger.kind === 'http' ? (trigger.alsoEveryMinutes ?? null) : null
+}
 
 export const addSchedules = (scope: Construct, functions: Functions): void => {
   for (const [name, { row, function: lambda }] of Object.entries(functions)) {
-    if (row.trigger.kind !== 'every-minute') continue
-    new Rule(scope, `${name}EveryMinute`, {
+    const minutes = minutesBetween(row.trigger)
+    if (minutes === null) continue
+    new Rule(scope, minutes === 1 ? `${name}EveryMinute` : `${name}Every${minutes}Minutes`, {
       description: row.purpose,
-      schedule: Schedule.rate(Duration.minutes(1)),
+      schedule: Schedule.rate(Duration.minutes(minutes)),
       targets: [new LambdaFunction(lambda, { retryAttempts: 0, maxEventAge: Duration.seconds(60) })],
     })
   }

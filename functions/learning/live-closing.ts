@@ -26,6 +26,35 @@ export const closeChannel = async (store: LiveStore, reviewId: ReviewId): Promis
   return filed
 }
 
+/** So many a run, and none begun with less left; the rest is the next run's. */
+const closingsPerRun = 25
+const closingMilliseconds = 5000
+
+/**
+ * Closes the channels that nobody ended and whose time has come; `remaining`: milliseconds this run may still take. One
+ * that fails does not hold up the others, and is the next run's again. How many keys were looked at.
+ */
+export const closeOverdue = async (store: LiveStore, now: string, remaining: () => number): Promise<number> => {
+  const failures: unknown[] = []
+  let looked = 0
+  for (const { keyHash, reviewId } of await store.keysDue(now, closingsPerRun)) {
+    if (remaining() < closingMilliseconds) break
+    looked += 1
+    try {
+      const channel = await store.readChannel(reviewId)
+      const open = channel !== null && !isClosed(channel, now)
+      // Opened for longer since then, under this key or another.
+      if (open && channel.keyHash === keyHash) continue
+      if (channel && !open) await closeChannel(store, reviewId)
+      await store.settleKey(keyHash)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'some channels were not closed')
+  return looked
+}
+
 /** What the agenda has of closed channels, those included that nobody has filed yet; of one that is open nothing. */
 export const liveObservations = async (
   store: LiveStore,

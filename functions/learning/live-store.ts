@@ -19,6 +19,9 @@ import { getItem, learningItems } from './items-store.ts'
 import type { LearningStoreSettings } from './store.ts'
 
 const pointerSchema = z.object({ reviewId: reviewIdSchema })
+const dueSchema = pointerSchema.extend({ pk: z.string(), facetAt: z.string() })
+const keyPartition = 'live-key#'
+const dueFacet = 'live-due'
 const daySeconds = 24 * 60 * 60
 
 export const liveKeyHash = (key: string): string => sha256Base64url(`live|${key}`)
@@ -27,10 +30,15 @@ export const liveKeyHash = (key: string): string => sha256Base64url(`live|${key}
 export const remarkId = (channel: Pick<Channel, 'salt'>, sentId: string): ObservationId =>
   observationId(sha256(`${channel.salt}|${sentId}`))
 
+export interface KeyDue {
+  readonly keyHash: string
+  readonly reviewId: ReviewId
+}
+
 export type LiveStore = ReturnType<typeof liveStore>
 
 export const liveStore = ({ documents, learningTable, liveTable }: LearningStoreSettings) => {
-  const { get, put } = learningItems(documents, learningTable)
+  const { get, put, earliestOfFacet } = learningItems(documents, learningTable)
   const channelKey = (reviewId: ReviewId) => ({ meeting: reviewId, id: 'channel' })
 
   const change = (
@@ -81,15 +89,43 @@ export const liveStore = ({ documents, learningTable, liveTable }: LearningStore
     renewKey: (reviewId: ReviewId, keyHash: string, closesAt: string): Promise<boolean> =>
       change(channelKey(reviewId), { keyHash, closesAt }, '#ended = :endedBefore', { ended: false }),
 
-    /** From a key to its review, in `learning`, so that a link is still known for a while after its channel has gone. */
+    /**
+     * From a key to its review, in `learning`, so that a link is still known for a while after its channel has gone, and
+     * a channel that nobody ends is found when its time has come.
+     */
     pointKey: async (keyHash: string, reviewId: ReviewId, closesAt: string): Promise<void> => {
       const days = retentionDays('learning', 'liveKey')
       const expiresAtSeconds = Math.ceil(Date.parse(closesAt) / 1000) + days * daySeconds
-      await put({ pk: `live-key#${keyHash}`, sk: 'key', reviewId, expiresAtSeconds }, null)
+      const due = { facet: dueFacet, facetAt: closesAt }
+      await put({ pk: keyPartition + keyHash, sk: 'key', reviewId, expiresAtSeconds, ...due }, null)
+    },
+
+    /** Keys whose channels' time has come, the longest ago first; `limit` at most. */
+    keysDue: async (now: string, limit: number): Promise<KeyDue[]> => {
+      const items = await earliestOfFacet(dueFacet, limit, ['pk', 'reviewId', 'facetAt'])
+      return items
+        .map(item => dueSchema.parse(item))
+        .filter(({ facetAt }) => Date.parse(facetAt) <= Date.parse(now))
+        .map(({ pk, reviewId }) => ({ keyHash: pk.slice(keyPartition.length), reviewId }))
+    },
+
+    /** Its channel is closed: nobody looks for it by its time any more. */
+    settleKey: async (keyHash: string): Promise<void> => {
+      await carriedOut(
+        documents.send(
+          new UpdateCommand({
+            TableName: learningTable,
+            Key: { pk: keyPartition + keyHash, sk: 'key' },
+            UpdateExpression: 'REMOVE #facet, #facetAt',
+            ConditionExpression: 'attribute_exists(pk)',
+            ExpressionAttributeNames: { '#facet': 'facet', '#facetAt': 'facetAt' },
+          }),
+        ),
+      )
     },
 
     reviewOfKey: async (keyHash: string): Promise<ReviewId | null> => {
-      const item = await get(`live-key#${keyHash}`, 'key')
+      const item = await get(keyPartition + keyHash, 'key')
       return item ? pointerSchema.parse(item).reviewId : null
     },
 

@@ -64,7 +64,6 @@ export const liveRoutes = (app: Hono<AppEnvironment>, store: LiveStore, random: 
     const now = context.get('now')
     const there = await held(context)
     const { text, id } = await body(context, remarkInputSchema, remarkBytes)
-    if (there.channel && isClosed(there.channel, now)) await closeChannel(store, there.reviewId)
     const channel = openChannel(there, now)
     if (text.length > remarkCharacters) throw new Refusal('remark_too_long', `At most ${remarkCharacters} characters.`)
     const own = remarkId(channel, id ?? Buffer.from(random(16)).toString('hex'))

@@ -105,9 +105,9 @@ export const meetingRoutes = (
       total: observations.length,
       ended: false,
     }
+    await live.pointKey(keyHash, review.id, closesAt)
     const opened = (await live.openChannel(channel)) || (await live.renewKey(review.id, keyHash, closesAt))
     if (!opened) throw new Refusal('try_again')
-    await live.pointKey(keyHash, review.id, closesAt)
     return `${siteUrl}/live/#${spacedKey(key)}`
   }
 

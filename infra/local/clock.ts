@@ -24,7 +24,8 @@ export interface ClockSettings {
   readonly log: (name: LambdaName, line: string) => void
 }
 
-const scheduled = ['clock', 'mailer'] as const satisfies readonly LambdaName[]
+/** `learning` each time too, though on AWS less often: it finds nothing to do, or does it sooner. */
+const scheduled = ['clock', 'mailer', 'learning'] as const satisfies readonly LambdaName[]
 
 /** Far more than any survey needs; a function that changes something each time must not keep the caller for ever. */
 const roundsAtMost = 200

@@ -121,17 +121,25 @@ const asynchronous = (name: LambdaName): Record<string, unknown> | undefined => 
   )?.[1].Properties
 }
 
-test.each(['clock', 'mailer'] as const)('%s runs every minute, is never retried and never late', name => {
-  expect(asynchronous(name)).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 })
+const scheduleOf = (name: LambdaName): Record<string, unknown> => {
   const [id] = functionOf(template, name)
   const rules = ofType(template, 'AWS::Events::Rule').filter(([, { Properties }]) =>
     JSON.stringify(Properties['Targets']).includes(`"${id}"`),
   )
   expect(rules).toHaveLength(1)
   const rule = rules[0]?.[1].Properties ?? {}
-  expect(rule).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' })
   // The event that EventBridge makes has `time`; an input of our own would take its place.
   expect(JSON.stringify(rule['Targets'])).not.toContain('"Input')
+  return rule
+}
+
+test.each(['clock', 'mailer'] as const)('%s runs every minute, is never retried and never late', name => {
+  expect(asynchronous(name)).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 })
+  expect(scheduleOf(name)).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' })
+})
+
+test('learning runs every quarter of an hour besides its calls, for the live channels that nobody ended', () => {
+  expect(scheduleOf('learning')).toMatchObject({ ScheduleExpression: 'rate(15 minutes)', State: 'ENABLED' })
 })
 
 test('reserved concurrency is an option, since a small account cannot spare it', () => {

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import { boardSchema } from '../../functions/domain/live.ts'
 import { plus } from '../../functions/domain/instants.ts'
+import { closeOverdue } from '../../functions/learning/live-closing.ts'
 import { type Answer, type Call, facilitator } from '../caller.ts'
 import { hours, learning, plan } from './setup.ts'
 
@@ -25,6 +26,10 @@ export const participant = (client: DynamoDBDocumentClient, key: string) => {
     boardSchema.parse((await look(at, {}, after)).json).remarks.map(({ text }) => text)
   return { say, look, texts }
 }
+
+/** A run of the schedule, with this much time left. */
+export const runSchedule = (client: DynamoDBDocumentClient, at: string, remaining = 30_000): Promise<number> =>
+  closeOverdue(learning(client).stores.live, at, () => remaining)
 
 /** A review whose live channel was opened at its start. */
 export const meet = async (client: DynamoDBDocumentClient) => {

@@ -1,9 +1,9 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { boardSchema, deskBoardSchema } from '../../functions/domain/live.ts'
 import { otherFacilitator, outsider } from '../caller.ts'
 import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
-import { keyIn, meet, participant, seconds, start } from './live-setup.ts'
+import { keyIn, meet, participant, runSchedule, seconds, start } from './live-setup.ts'
 import { hours } from './setup.ts'
 
 let database: TestDynamoDb
@@ -223,7 +223,7 @@ describe('the end', () => {
     expect(markdown).not.toContain('beta')
   })
 
-  test('by time: four hours after the start nothing is taken, the agenda has it all, and whoever sends next clears the rows', async () => {
+  test('by time: four hours after the start nothing is taken, the agenda has it all, and the next run clears the rows', async () => {
     const { say, look, asked, reviewId } = await meet(database.client)
     await say('alpha', seconds(1))
     const late = hours(52)
@@ -232,8 +232,40 @@ describe('the end', () => {
     const agenda = async () => appendix((await asked('GET /api/reviews/{id}/agenda.json', { at: late })).json)
     expect(await agenda()).toEqual(['alpha'])
     expect((await say('late', late)).code).toBe('meeting_ended')
+    await runSchedule(database.client, hours(51.99))
+    expect(await rows(reviewId)).toHaveLength(2)
+    await runSchedule(database.client, late)
     expect(await rows(reviewId)).toEqual([])
     expect(await agenda()).toEqual(['alpha'])
+    expect((await asked('GET /api/reviews/{id}/live', { at: late })).json).toMatchObject({ state: 'closed', filed: 1 })
+  })
+
+  test('by time is looked for once: what is closed is not read again, what was opened for longer waits its time', async () => {
+    while ((await runSchedule(database.client, hours(1000))) > 0);
+    const ended = await meet(database.client)
+    await ended.asked('POST /api/reviews/{id}/meeting', { body: ending })
+    const renewed = await meet(database.client)
+    await renewed.say('alpha', seconds(1))
+    await renewed.asked('POST /api/reviews/{id}/live', { at: hours(50) })
+    expect(await runSchedule(database.client, hours(52))).toBe(2)
+    expect(await runSchedule(database.client, hours(53))).toBe(0)
+    expect(await rows(renewed.reviewId)).toHaveLength(2)
+    expect(await runSchedule(database.client, hours(54), 1000)).toBe(0)
+    expect(await runSchedule(database.client, hours(54))).toBe(1)
+    expect(await rows(renewed.reviewId)).toEqual([])
+    expect(await runSchedule(database.client, hours(60))).toBe(0)
+  })
+
+  test('by time: one channel that cannot be closed is told of and does not hold up the others', async () => {
+    const broken = await meet(database.client)
+    const other = await meet(database.client)
+    await other.say('alpha', seconds(1))
+    const Key = { meeting: broken.reviewId, id: 'channel' }
+    const UpdateExpression = 'REMOVE closesAt'
+    await database.client.send(new UpdateCommand({ TableName: 'live', Key, UpdateExpression }))
+    await expect(runSchedule(database.client, hours(53))).rejects.toThrow(AggregateError)
+    expect(await rows(other.reviewId)).toEqual([])
+    await database.client.send(new DeleteCommand({ TableName: 'live', Key }))
   })
 
   test('by time, then opened again: what was said before stands in the agenda, the board begins anew', async () => {
@@ -251,16 +283,15 @@ describe('the end', () => {
   test('cut off at any call and done again loses nothing and doubles nothing', async () => {
     for (const when of ['before', 'after'] as const) {
       for (let calls = 0; ; calls += 1) {
-        const { say, key, reviewId, asked } = await meet(database.client)
+        const { say, reviewId, asked } = await meet(database.client)
         const texts = Array.from({ length: 4 }, (_, index) => `said ${index}`)
         for (const text of texts) await say(text, seconds(1))
         const { client, cut } = cutOff(database.client, calls, when)
-        // Past its time, a remark that comes too late closes the channel as its facilitator would.
-        await participant(client, key).say('late', hours(53))
+        await runSchedule(client, hours(53)).catch(() => {})
         expect(appendix((await asked('GET /api/reviews/{id}/agenda.json', { at: hours(53) })).json).toSorted()).toEqual(
           texts,
         )
-        await asked('POST /api/reviews/{id}/live/close', { at: hours(53) })
+        await runSchedule(database.client, hours(53.25))
         expect(appendix((await asked('GET /api/reviews/{id}/agenda.json', { at: hours(53) })).json).toSorted()).toEqual(
           texts,
         )

@@ -61,12 +61,22 @@ test('the schedule gets whole seconds, none before the time asked for, and the c
 })
 
 test('a round that changes nothing and starts nothing is the last', async () => {
-  expect((await open().advance(null))?.ran).toEqual(['clock', 'mailer'])
+  expect((await open().advance(null))?.ran).toEqual(['clock', 'mailer', 'learning'])
 })
 
 test('rounds go on while a run changes something', async () => {
   work.changes = 2
-  expect((await open().advance(null))?.ran).toEqual(['clock', 'mailer', 'clock', 'mailer', 'clock', 'mailer'])
+  expect((await open().advance(null))?.ran).toEqual([
+    'clock',
+    'mailer',
+    'learning',
+    'clock',
+    'mailer',
+    'learning',
+    'clock',
+    'mailer',
+    'learning',
+  ])
 })
 
 test('rounds go on while a run starts something, which is named', async () => {
@@ -74,12 +84,15 @@ test('rounds go on while a run starts something, which is named', async () => {
   expect((await open().advance(null))?.ran).toEqual([
     'clock',
     'mailer',
+    'learning',
     'harvest',
     'clock',
     'mailer',
+    'learning',
     'harvest',
     'clock',
     'mailer',
+    'learning',
   ])
 })
 
@@ -92,20 +105,30 @@ test('runs that change something for ever are cut off', async () => {
     digest: async () => String((changes += 1)),
     log: () => {},
   })
-  expect((await clock.advance(null))?.ran).toHaveLength(400)
+  expect((await clock.advance(null))?.ran).toHaveLength(600)
 })
 
 test('a failing run is a log line, and the other still runs', async () => {
   work.fails = true
-  expect((await open().advance(null))?.ran).toEqual(['clock', 'mailer'])
-  expect(lines.map(line => line.split(' ')[0])).toEqual(['clock', 'mailer'])
+  expect((await open().advance(null))?.ran).toEqual(['clock', 'mailer', 'learning'])
+  expect(lines.map(line => line.split(' ')[0])).toEqual(['clock', 'mailer', 'learning'])
 })
 
 test('two moves at once run one after the other, and a minute passing meanwhile adds no run', async () => {
   const clock = open()
   work.changes = 1
   await Promise.all([clock.advance(inAnHour()), clock.advance(new Date(Date.now() + 7_200_000)), clock.tick()])
-  expect(calls.map(([name]) => name)).toEqual(['clock', 'mailer', 'clock', 'mailer', 'clock', 'mailer'])
+  expect(calls.map(([name]) => name)).toEqual([
+    'clock',
+    'mailer',
+    'learning',
+    'clock',
+    'mailer',
+    'learning',
+    'clock',
+    'mailer',
+    'learning',
+  ])
   await clock.tick()
-  expect(calls).toHaveLength(8)
+  expect(calls).toHaveLength(12)
 })

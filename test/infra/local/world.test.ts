@@ -50,7 +50,7 @@ test('a request takes its time from the local clock, which refuses to go back', 
   const to = '2099-01-01T00:00:00Z'
   expect(await (await post(`${url}/local/clock`, { now: to })).json()).toEqual({
     now: '2099-01-01T00:00:00.000Z',
-    ran: ['clock', 'mailer'],
+    ran: ['clock', 'mailer', 'learning'],
   })
   const event = z
     .object({ requestContext: z.object({ timeEpoch: z.number() }) })

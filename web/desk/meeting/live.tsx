@@ -8,7 +8,6 @@ import { useTask } from '../load.ts'
 import { signedIn } from '../session/session.ts'
 import { meetingWords } from '../words/en-meeting.ts'
 import { chooseRemark, openLive, readBoard } from './calls.ts'
-import { closeOverdue } from './overdue.ts'
 import { Code } from './code.tsx'
 
 const text = meetingWords.live
@@ -70,10 +69,6 @@ export const LiveBoard = ({ id, url, link }: Props): JSX.Element => {
   const task = useTask()
   const key = useRef(crypto.randomUUID())
   const { value } = board
-  const overdue = value?.state === 'closed' && value.closesAt !== null
-  useEffect(() => {
-    if (overdue) void closeOverdue(id)
-  }, [overdue])
   const open = (): void =>
     task.run(async () => {
       link(await openLive(id, key.current))

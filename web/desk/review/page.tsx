@@ -1,6 +1,6 @@
 /** One review: its meeting, how its survey stands, and its agenda once there is one. */
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { isLive } from '../../../functions/domain/survey-life.ts'
 import { api } from '../api/calls.ts'
@@ -30,11 +30,6 @@ export const ReviewPage = ({ id, session }: { id: ReviewId; session: Session }):
   const [news, setNews] = useState('')
   const { review, survey } = load.value ?? { review: null, survey: null }
   useMinuteByMinute(load.again, survey !== null && survey.status !== 'harvested' && survey.status !== 'cancelled')
-
-  const past = review !== null && Date.parse(review.meetingAt) < Date.now()
-  useEffect(() => {
-    if (past) void import('../meeting/overdue.ts').then(({ closeOverdue }) => closeOverdue(id)).catch(() => {})
-  }, [past, id])
 
   if (!review) {
     return load.error === undefined ? (
