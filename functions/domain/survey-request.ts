@@ -1,10 +1,11 @@
 /** From what a facilitator asks for to the row of a scheduled survey; every refusal comes before the first write. */
 import * as z from 'zod'
 import type { ReviewId, SurveyId } from './ids.ts'
-import { instantSchema, quarterBounds, quarterTitle } from './instants.ts'
+import { instantSchema, quarterTitle } from './instants.ts'
 import { defaultInstrument, findInstrument } from './instruments/registry.ts'
 import type { Instrument } from './instruments/schema.ts'
 import type { PersonInput } from './person.ts'
+import { quarterIn } from './pulse-calendar.ts'
 import { Refusal } from './refusal.ts'
 import type { Review } from './review.ts'
 import { defaultClosesAt } from './survey-life.ts'
@@ -131,7 +132,10 @@ export const pulsePlanned = ({ quarter, instrument, zone, opensAt, closesAt }: P
   closesAt,
 })
 
-/** Refuses `unknown_instrument`, `closing_in_the_past`, `opening_after_closing`, `quarter_not_begun` (at its opening). */
+/**
+ * Refuses `unknown_instrument`, `closing_in_the_past`, `opening_after_closing`, `quarter_not_begun` (at its opening, by
+ * the zone's calendar).
+ */
 export const planPulse = (
   input: z.infer<typeof pulseSurveyInputSchema>,
   zone: string,
@@ -141,7 +145,7 @@ export const planPulse = (
   const instrument = instrumentOf('pulse', input.instrument, find)
   const opensAt = later(input.opensAt ?? now, now)
   requireWindow(opensAt, input.closesAt, now)
-  if (Date.parse(opensAt) < Date.parse(quarterBounds(input.quarter).from)) throw new Refusal('quarter_not_begun')
+  if (quarterIn(opensAt, zone) < input.quarter) throw new Refusal('quarter_not_begun')
   return pulsePlanned({ quarter: input.quarter, instrument, zone, opensAt, closesAt: input.closesAt })
 }
 

@@ -8,6 +8,7 @@ import { surveyIdSchema } from '../../functions/domain/ids.ts'
 import { preMeetingSurveyInputSchema } from '../../functions/domain/survey.ts'
 import {
   planPreMeeting,
+  planPulse,
   requireAddresses,
   requireLaterClose,
   scheduledSurvey,
@@ -108,4 +109,20 @@ test.each([
 ])('closing %i minutes on, of 120 and a meeting at 180: %s', (minutes, code) => {
   const survey = { closesAt: plus(noon, 120 * 60_000), meetingAt: plus(noon, 180 * 60_000) }
   expect(codeOf(() => requireLaterClose(survey, plus(noon, minutes * 60_000)))).toBe(code)
+})
+
+describe('a pulse by hand', () => {
+  const opening = (now: string, zone: string, quarter = '2026-Q1') =>
+    codeOf(() => planPulse({ kind: 'pulse', quarter, closesAt: plus(now, 864_000_000) }, zone, now))
+
+  test('a quarter begins at its first midnight on the clocks of the organisation', () => {
+    expect(opening('2025-12-31T20:00:00.000Z', 'Asia/Tokyo')).toBe(null)
+    expect(opening('2025-12-31T14:59:59.000Z', 'Asia/Tokyo')).toBe('quarter_not_begun')
+    expect(opening('2026-01-01T03:00:00.000Z', 'America/New_York')).toBe('quarter_not_begun')
+    expect(opening('2026-01-01T05:00:00.000Z', 'America/New_York')).toBe(null)
+  })
+
+  test('one that is over may still be asked about', () => {
+    expect(opening('2026-01-01T05:00:00.000Z', 'UTC', '2025-Q4')).toBe(null)
+  })
 })

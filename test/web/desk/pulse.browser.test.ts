@@ -120,6 +120,19 @@ test('a quarter is skipped, taken back, moved, and moved back', async () => {
   await close()
 })
 
+test('what was typed into the rule outlives the skipping of a quarter, and both are saved', async () => {
+  desk.world.plan = plan()
+  const { page, close } = await open()
+  await page.getByLabel(text.form.leaders).fill('lee@example.com')
+  await row(page, 1).getByRole('button', { name: text.skip }).click()
+  await row(page, 1).getByText(text.state.skipped).waitFor()
+  expect(await page.getByLabel(text.form.leaders).inputValue()).toBe('lee@example.com')
+  await page.getByRole('button', { name: text.form.save }).click()
+  await expect.poll(() => desk.world.plan).toMatchObject({ leaders: ['lee@example.com'], version: 3 })
+  expect(desk.world.plan?.skipped).toHaveLength(1)
+  await close()
+})
+
 test('a move out of its quarter is refused by name, and what was chosen stays', async () => {
   desk.world.plan = plan()
   const { page, close } = await open()

@@ -13,9 +13,9 @@ import { words } from '../words/en.ts'
 const text = words.pulse.hand
 const usualDays = 10
 
-/** The quarter that runs and the one before it, unless they have a pulse. */
-export const quartersWithout = (taken: readonly (string | null)[], now: string): string[] => {
-  const current = quarterOf(now)
+/** The quarter that runs by the zone's calendar and the one before it, unless they have a pulse. */
+export const quartersWithout = (taken: readonly (string | null)[], now: string, zone: string): string[] => {
+  const current = quarterOf(`${wallOf(now, zone)}Z`)
   const before = quarterOf(plus(quarterBounds(current).from, -1))
   return [current, before].filter(quarter => !taken.includes(quarter))
 }
@@ -30,7 +30,7 @@ interface Props {
 
 export const ByHand = ({ zone, people, taken, done }: Props): JSX.Element => {
   const now = new Date().toISOString()
-  const quarters = quartersWithout(taken, now)
+  const quarters = quartersWithout(taken, now, zone)
   const [chosen, setChosen] = useState('')
   const [wall, setWall] = useState(wallOf(plus(now, usualDays * dayMilliseconds), zone))
   const [tried, setTried] = useState(false)

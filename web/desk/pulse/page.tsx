@@ -9,6 +9,7 @@ import { browserZone } from '../time.ts'
 import { words } from '../words/en.ts'
 import { ByHand } from './by-hand.tsx'
 import { HeldPulse } from './held.tsx'
+import { formOf } from './plan.ts'
 import { PlanSettings } from './plan-form.tsx'
 import { Quarters } from './quarters.tsx'
 
@@ -69,7 +70,7 @@ export const PulsePage = (): JSX.Element => {
               <p>{text.noPlan}</p>
             )}
           </section>
-          <PlanSettings key={view.plan?.version ?? 0} plan={view.plan} taken={taken} done={done} />
+          <PlanSettings key={JSON.stringify(formOf(view.plan))} plan={view.plan} taken={taken} done={done} />
           <section class="card">
             <h2>{text.hand.title}</h2>
             <ByHand zone={view.plan?.zone ?? browserZone()} people={people.length} taken={taken} done={done} />

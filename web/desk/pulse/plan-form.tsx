@@ -54,7 +54,8 @@ interface Props {
 }
 
 export const PlanSettings = ({ plan, taken, done }: Props): JSX.Element => {
-  const draft = useDraft(`pulse plan ${plan?.version ?? 0}`, planFormSchema, () => formOf(plan))
+  // By what the form shows: skipping a quarter meanwhile leaves it alone, another's change of the rule does not.
+  const draft = useDraft(`pulse plan ${JSON.stringify(formOf(plan))}`, planFormSchema, () => formOf(plan))
   const [tried, setTried] = useState(false)
   const task = useTask()
   const form = useRef<HTMLFormElement>(null)
