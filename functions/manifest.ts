@@ -176,7 +176,7 @@ export const manifest = {
       alsoEveryMinutes: 15,
     },
     tables: [
-      { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], indexes: ['kind', 'facet'] },
+      { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], indexes: ['kind', 'facet', 'mode'] },
       { table: 'surveys', actions: ['get', 'query'] },
       { table: 'live', actions: ['get', 'put', 'update', 'delete', 'query'] },
     ],

@@ -129,6 +129,8 @@ export const tables = {
       { name: 'kind', partitionKey: 'kind', sortKey: 'at' },
       // What an item is besides: an incident of a failure mode, an action that is open.
       { name: 'facet', partitionKey: 'facet', sortKey: 'facetAt' },
+      // An action that is not completed, by the failure mode it works against.
+      { name: 'mode', partitionKey: 'mode', sortKey: 'modeAt' },
     ],
     recoverable: true,
     timeToLive: 'expiresAtSeconds',

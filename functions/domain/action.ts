@@ -13,6 +13,8 @@ export const isOpen = (status: ActionStatus): boolean => status === 'open' || st
 
 /** More than these are a diary; they are stored with their action. */
 export const notesMaximum = 100
+/** Of more changes of its status than these the first are forgotten. */
+const changesMaximum = 100
 
 const actionTextSchema = z.string().trim().min(1).max(1000)
 const noteTextSchema = z.string().trim().min(1).max(2000)
@@ -44,6 +46,8 @@ export const actionSchema = z.object({
   /** When it was completed or deprioritised. */
   closedAt: z.string().nullable(),
   notes: z.array(z.object({ at: z.string(), text: noteTextSchema })),
+  /** Each status it came to have since it was opened, so that a quarter that is over is told as it ended. */
+  changes: z.array(z.object({ at: z.string(), status: actionStatusSchema })).default([]),
 })
 export type Action = z.infer<typeof actionSchema>
 
@@ -114,5 +118,32 @@ export const changeAction = (before: Action, change: Omit<ActionChange, 'version
     progressAt: moved || noted ? now : before.progressAt,
     closedAt: closed ? (moved ? now : before.closedAt) : null,
     notes: noted ? [...before.notes, { at: now, text: note }] : before.notes,
+    changes: moved ? [...before.changes, { at: now, status }].slice(-changesMaximum) : before.changes,
   })
+}
+
+type Moving = Pick<Action, 'status' | 'openedAt' | 'progressAt' | 'closedAt'> & {
+  readonly notes: readonly { readonly at: string }[]
+  readonly changes?: Action['changes'] | undefined
+}
+
+/** Of an action whose changes were not kept it is known when it was closed, and no more. */
+const statusBefore = ({ status, closedAt, changes = [] }: Moving, end: string): Pick<Action, 'status' | 'closedAt'> => {
+  if (changes.length === 0) {
+    return closedAt !== null && closedAt >= end ? { status: 'open', closedAt: null } : { status, closedAt }
+  }
+  const last = changes.findLast(({ at }) => at < end)
+  if (!last) return { status: 'open', closedAt: null }
+  return { status: last.status, closedAt: isOpen(last.status) ? null : last.at }
+}
+
+/**
+ * The action as it stood just before `end`, an instant after it was opened: its status, when it last moved, when it was
+ * closed. What has become of it since says nothing of that. Its words, its notes and its reason are as they are now.
+ */
+export const asOf = <One extends Moving>(action: One, end: string): One => {
+  const { openedAt, progressAt, notes, changes = [] } = action
+  const moves = [...notes, ...changes].filter(({ at }) => at < end).map(({ at }) => at)
+  const moved = progressAt < end ? progressAt : moves.reduce((last, at) => (at > last ? at : last), openedAt)
+  return { ...action, ...statusBefore(action, end), progressAt: moved }
 }

@@ -1,7 +1,7 @@
 /** Actions: found by their quarter, by how they stand, by the incident they follow. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { inParallel, type Item } from '../aws/documents.ts'
-import { type Action, actionSchema } from '../domain/action.ts'
+import { type Action, actionSchema, isOpen } from '../domain/action.ts'
 import type { IncidentId } from '../domain/ids.ts'
 import { quarterOf } from '../domain/instants.ts'
 import { followStore } from './follow-store.ts'
@@ -25,12 +25,24 @@ const facetOf = (action: Action): { facet: string; facetAt: string } => {
   }
 }
 
-const actionItem = (action: Action): Item => ({
+/** What works against no failure mode in particular, while it is open. */
+export const modeless = 'actions#'
+export const againstMode = (key: string): string => `actions#${key}`
+
+/** By when it was opened; whatever is completed stands in no learning review but those of its own quarters. */
+const modeOf = ({ status, failureMode, openedAt }: Action): { mode?: string; modeAt?: string } => {
+  if (status === 'completed') return {}
+  if (failureMode !== null) return { mode: againstMode(failureMode), modeAt: openedAt }
+  return isOpen(status) ? { mode: modeless, modeAt: openedAt } : {}
+}
+
+export const actionItem = (action: Action): Item => ({
   pk: `action#${action.id}`,
   sk: 'action',
   kind: `action#${quarterOf(action.openedAt)}`,
   at: action.openedAt,
   ...facetOf(action),
+  ...modeOf(action),
   ...action,
 })
 
@@ -57,11 +69,18 @@ export const actionStore = (documents: DynamoDBDocumentClient, learningTable: st
     addAction: async (action: Action): Promise<boolean> => {
       if (action.incidentId) await follow.pointFromIncident(action.incidentId, 'action', action.id)
       else if (action.failureMode) await follow.pointFromMode(action.failureMode, action.id)
+      if (action.counterfactualId) await follow.pointFromCondition(action.counterfactualId, action.id)
       return put(actionItem(action), null)
     },
 
-    /** False: it has been changed since that version. */
-    changeAction: (action: Action, before: number) => put(actionItem(action), before),
+    /** False: it has been changed since. */
+    changeAction: async (action: Action, before: Action): Promise<boolean> => {
+      const { id, counterfactualId } = action
+      if (counterfactualId && counterfactualId !== before.counterfactualId) {
+        await follow.pointFromCondition(counterfactualId, id)
+      }
+      return put(actionItem(action), before.version)
+    },
 
     openActions: async (): Promise<Action[]> => parsed(await ofFacet('actions-open')),
     actionsCompletedIn: async (quarter: string): Promise<Action[]> =>

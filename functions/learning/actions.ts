@@ -79,6 +79,7 @@ export const actionRoutes = (
       progressAt: now,
       closedAt: null,
       notes: [],
+      changes: [],
     }
     // Already there under the same idempotency key: the reply of the first request was lost.
     const made = (await actions.addAction(action)) ? action : ((await actions.readAction(id)) ?? action)
@@ -120,7 +121,7 @@ export const actionRoutes = (
     const after = changed ? { ...same, version: before.version + 1 } : before
     if (changed) {
       if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
-      if (!(await actions.changeAction(after, before.version))) throw new Refusal('changed_meanwhile')
+      if (!(await actions.changeAction(after, before))) throw new Refusal('changed_meanwhile')
     }
     await figures.refreshFigures({ actions: [before, after] }, now)
     return after

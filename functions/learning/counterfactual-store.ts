@@ -1,18 +1,22 @@
 /** The portfolio: conditions under which incidents would not have happened. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Item } from '../aws/documents.ts'
-import { type Counterfactual, counterfactualSchema } from '../domain/counterfactual.ts'
+import { type Counterfactual, counterfactualSchema, isLeveragePoint } from '../domain/counterfactual.ts'
 import type { IncidentId } from '../domain/ids.ts'
 import { followStore } from './follow-store.ts'
 import { learningItems } from './items-store.ts'
 
+/** Found by it without reading the portfolio. */
+export const leverageFacet = 'leverage'
+
 /** One that every review has taken back stands in no index. */
-const counterfactualItem = (condition: Counterfactual): Item => {
+export const counterfactualItem = (condition: Counterfactual): Item => {
   const last = condition.sightings.at(-1)
   return {
     pk: `counterfactual#${condition.id}`,
     sk: 'counterfactual',
     ...(last ? { kind: 'counterfactual', at: last.at } : {}),
+    ...(last && isLeveragePoint(condition) ? { facet: leverageFacet, facetAt: last.at } : {}),
     ...condition,
   }
 }

@@ -31,6 +31,8 @@ export const followStore = (documents: DynamoDBDocumentClient, learningTable: st
     pointFromIncident: (incidentId: IncidentId, what: Following, id: string) =>
       point(`incident#${incidentId}`, what, id),
     pointFromMode: (failureMode: string, id: string) => point(`failure-mode#${failureMode}`, 'action', id),
+    pointFromCondition: (counterfactualId: string, id: string) =>
+      point(`counterfactual#${counterfactualId}`, 'action', id),
 
     /** As they stand now, in no order; of those that were pointed to and never written, nothing. */
     followingIncident: async <Schema extends z.ZodType>(
@@ -44,5 +46,6 @@ export const followStore = (documents: DynamoDBDocumentClient, learningTable: st
     },
 
     actionIdsOfMode: (failureMode: string) => pointersOf(`failure-mode#${failureMode}`, 'action'),
+    actionIdsOfCondition: (counterfactualId: string) => pointersOf(`counterfactual#${counterfactualId}`, 'action'),
   }
 }

@@ -36,6 +36,7 @@ const actionItemSchema = actionSchema.pick({
   progressAt: true,
   closedAt: true,
   notes: true,
+  changes: true,
 })
 const meetingItemSchema = z.object({
   at: z.string(),

@@ -6,6 +6,7 @@ import {
   type ActionChange,
   actionSchema,
   actionStatusSchema,
+  asOf,
   changeAction,
   daysWithoutProgress,
   isDay,
@@ -32,6 +33,7 @@ const opened: Action = {
   progressAt: openedAt,
   closedAt: null,
   notes: [],
+  changes: [],
 }
 const later = '2026-08-10T12:00:00.000Z'
 
@@ -75,20 +77,47 @@ describe('age and progress', () => {
   })
 })
 
-test('whatever is done to an action, it is closed exactly while it is completed or deprioritised', () => {
-  const change: fc.Arbitrary<ActionChange> = fc.record(
+const changes: fc.Arbitrary<ActionChange[]> = fc.array(
+  fc.record(
     {
       status: fc.constantFrom(...actionStatusSchema.options),
       note: fc.constantFrom('a', 'b'),
       reason: fc.constant('r'),
     },
     { requiredKeys: [] },
-  )
+  ),
+  { maxLength: 8 },
+)
+const hourly = (index: number): string => new Date(Date.parse(openedAt) + index * 3_600_000).toISOString()
+
+test('an action is told as it stood at any instant, whatever has become of it since', () => {
   fc.assert(
-    fc.property(fc.array(change, { maxLength: 8 }), changes => {
+    fc.property(changes, all => {
+      const states = [opened]
+      for (const [index, one] of all.entries()) {
+        states.push(changeAction(states.at(-1) ?? opened, one, hourly(index + 1)))
+      }
+      const last = states.at(-1) ?? opened
+      for (const [index, { status, closedAt, progressAt }] of states.entries()) {
+        // Just before the next change.
+        expect(asOf(last, hourly(index + 1))).toMatchObject({ status, closedAt, progressAt })
+      }
+    }),
+  )
+})
+
+test('of an action whose changes were not kept it is known when it was closed', () => {
+  const closed: Action = { ...opened, status: 'completed', closedAt: later, progressAt: later }
+  expect(asOf(closed, later)).toMatchObject({ status: 'open', closedAt: null, progressAt: openedAt })
+  expect(asOf(closed, '2026-08-10T12:00:00.001Z')).toMatchObject({ status: 'completed', closedAt: later })
+})
+
+test('whatever is done to an action, it is closed exactly while it is completed or deprioritised', () => {
+  fc.assert(
+    fc.property(changes, all => {
       let action = opened
-      for (const [index, one] of changes.entries()) {
-        action = changeAction(action, one, new Date(Date.parse(openedAt) + index * 3_600_000).toISOString())
+      for (const [index, one] of all.entries()) {
+        action = changeAction(action, one, hourly(index))
         expect(actionSchema.safeParse(action).success).toBe(true)
         expect(action.closedAt === null).toBe(isOpen(action.status))
         expect(action.reason === null || action.status === 'deprioritised').toBe(true)

@@ -45,6 +45,7 @@ describe('agreeing on an action', () => {
       progressAt: noon,
       closedAt: null,
       notes: [],
+      changes: [],
     })
     expect((await call(`GET /api/reviews/${reviewId}/actions`)).json).toMatchObject([{ id: idIn(made.json) }])
     expect((await call(`GET /api/incidents/${incidentId}/actions`)).json).toMatchObject({

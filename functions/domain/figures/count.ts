@@ -1,4 +1,5 @@
 /** The figures of a quarter, counted from its records. */
+import { type Action, asOf, isOpen } from '../action.ts'
 import type { NamedCounts, QuarterFigures } from '../figures.ts'
 import type { Incident } from '../incident.ts'
 import { dayMilliseconds, hourMilliseconds, quarterBounds, quarterOf } from '../instants.ts'
@@ -18,11 +19,12 @@ export type CountedIncident = Pick<
 
 export interface CountedAction {
   readonly id: string
-  readonly status: 'open' | 'in_progress' | 'completed' | 'deprioritised'
+  readonly status: Action['status']
   readonly openedAt: string
   readonly progressAt: string
   readonly closedAt: string | null
   readonly notes: readonly { readonly at: string }[]
+  readonly changes?: Action['changes']
   readonly systemic: boolean
 }
 
@@ -123,17 +125,6 @@ const incidentCounts = (incidents: readonly CountedIncident[]): QuarterFigures['
 const dayCounts = (instants: readonly string[]): [number, number][] =>
   [...tally(instants.map(dayNumber))].toSorted(([a], [b]) => a - b)
 
-/**
- * Its last move up to `end`. Of an action that has moved since, the notes tell; a change of status before them is not
- * on record, so it may seem to have stood longer than it did.
- */
-const progressUpTo = ({ openedAt, progressAt, notes }: CountedAction, end: string): string =>
-  progressAt < end ? progressAt : notes.reduce((latest, { at }) => (at < end && at > latest ? at : latest), openedAt)
-
-/** Open at `end`: opened before it, and not closed before it. */
-export const openAt = (actions: readonly CountedAction[], end: string): CountedAction[] =>
-  actions.filter(({ openedAt, closedAt }) => openedAt < end && (closedAt === null || closedAt >= end))
-
 /** Meetings that nobody has counted are left out. Gini's coefficient counts those who said nothing as 0. */
 export const meetingCounts = (meetings: readonly CountedMeeting[]): QuarterFigures['meetings'] => {
   const counted = meetings.filter(({ attendees }) => attendees > 0)
@@ -154,8 +145,9 @@ export const quarterFigures = (records: QuarterRecords, version: number): Quarte
   const { quarter, incidents, actions } = records
   const { to } = quarterBounds(quarter)
   const opened = actions.filter(({ openedAt }) => quarterOf(openedAt) === quarter)
-  const closed = actions.filter(({ closedAt }) => closedAt !== null && quarterOf(closedAt) === quarter)
-  const open = openAt(actions, to)
+  const atEnd = actions.filter(({ openedAt }) => openedAt < to).map(action => asOf(action, to))
+  const closed = atEnd.filter(({ closedAt }) => closedAt !== null && quarterOf(closedAt) === quarter)
+  const open = atEnd.filter(({ status }) => isOpen(status))
   return {
     quarter,
     version,
@@ -169,7 +161,7 @@ export const quarterFigures = (records: QuarterRecords, version: number): Quarte
     },
     open: {
       opened: dayCounts(open.map(({ openedAt }) => openedAt)),
-      progressed: dayCounts(open.map(action => progressUpTo(action, to))),
+      progressed: dayCounts(open.map(({ progressAt }) => progressAt)),
     },
     meetings: meetingCounts(records.meetings),
   }

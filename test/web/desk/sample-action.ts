@@ -20,5 +20,6 @@ export const sampleAction = (more: Partial<Action> = {}): Action =>
     progressAt: '2026-01-01T00:00:00.000Z',
     closedAt: null,
     notes: [],
+    changes: [],
     ...more,
   })
