@@ -49,7 +49,7 @@ export const lessonRoutes = (
     const { version, text } = await body(context, lessonChangeSchema)
     const before = lessonSchema.parse(await read(context))
     const review = await store.readReview(before.reviewId)
-    if (!review || !isFacilitator(review, email)) throw new Refusal('not_allowed', 'Its review’s facilitators may.')
+    if (!review || !isFacilitator(review, email)) throw new Refusal('unknown_review')
     if (text === before.text) return before
     if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
     const after = { ...before, text, version: before.version + 1 }

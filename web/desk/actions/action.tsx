@@ -10,10 +10,10 @@ import {
   isOpen,
 } from '../../../functions/domain/action.ts'
 import type { ActionId } from '../../../functions/domain/ids.ts'
-import { isProblem } from '../api/problem.ts'
 import { SelectField, TextField } from '../controls/field.tsx'
-import { Loading, Notice, ProblemNotice } from '../controls/notice.tsx'
+import { Loading, ProblemNotice } from '../controls/notice.tsx'
 import { following } from '../following/calls.ts'
+import { Conflict } from '../following/conflict.tsx'
 import { useLoad, useTask } from '../load.ts'
 import { paths } from '../routes.ts'
 import { browserZone, dayAndTime } from '../time.ts'
@@ -118,7 +118,7 @@ const OneAction = ({ action, again }: { action: Action; again: () => void }): JS
           />
         ) : null}
         <TextField label={text.note} hint={text.noteHint} rows={2} optional value={note} change={setNote} />
-        <Conflict error={task.error} again={again} />
+        <Changed error={task.error} again={again} />
         <div class="actions end">
           <button type="submit" class="button primary" disabled={task.busy || (!changed && note.trim() === '')}>
             {changed ? words.form.save : text.addNote}
@@ -142,20 +142,9 @@ const OneAction = ({ action, again }: { action: Action; again: () => void }): JS
   )
 }
 
-/** Somebody else was first: told as such, with what was typed kept on the page. */
-const Conflict = ({ error, again }: { error: unknown; again: () => void }): JSX.Element | null =>
-  isProblem(error, 'changed_meanwhile') ? (
-    <Notice tone="bad" title={text.changedTitle} live="alert">
-      <p>{text.changed}</p>
-      <p>
-        <button type="button" class="button small" onClick={again}>
-          {text.reload}
-        </button>
-      </p>
-    </Notice>
-  ) : (
-    <ProblemNotice error={error} />
-  )
+const Changed = (props: { error: unknown; again: () => void }): JSX.Element => (
+  <Conflict {...props} title={text.changedTitle} detail={text.changed} reload={text.reload} />
+)
 
 const EditAction = ({ action, again }: { action: Action; again: () => void }): JSX.Element => {
   const conditions = useLoad('portfolio', following.portfolio)
@@ -192,7 +181,7 @@ const EditAction = ({ action, again }: { action: Action; again: () => void }): J
           problems={problems}
           conditions={conditions.value ?? []}
         />
-        <Conflict error={task.error} again={again} />
+        <Changed error={task.error} again={again} />
         <div class="actions end">
           <button type="submit" class="button primary" disabled={task.busy}>
             {words.form.save}

@@ -75,6 +75,8 @@ export const following = {
   lessonsOf: (id: ReviewId) => call(z.array(lessonSchema), 'GET', `/api/reviews/${id}/lessons`),
   addLesson: (id: ReviewId, text: string, key: string) =>
     call(made, 'POST', `/api/reviews/${id}/lessons`, { json: { text } }, key),
+  changeLesson: (id: LessonId, text: string, version: number) =>
+    call(lessonSchema, 'PATCH', `/api/lessons/${id}`, { json: { text, version } }),
   cite: (id: LessonId, citation: CitationInput) =>
     call(made, 'POST', `/api/lessons/${id}/citations`, { json: citation }),
 

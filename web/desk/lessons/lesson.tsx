@@ -2,9 +2,10 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { LessonId } from '../../../functions/domain/ids.ts'
-import { citationInputSchema, citationKindSchema, lessonPath } from '../../../functions/domain/lesson.ts'
+import { citationInputSchema, citationKindSchema, type Lesson, lessonPath } from '../../../functions/domain/lesson.ts'
 import { SelectField, TextField } from '../controls/field.tsx'
 import { Loading, ProblemNotice } from '../controls/notice.tsx'
+import { Conflict } from '../following/conflict.tsx'
 import { following } from '../following/calls.ts'
 import { useLoad, useTask } from '../load.ts'
 import { paths } from '../routes.ts'
@@ -76,6 +77,15 @@ export const LessonPage = ({ id }: { id: LessonId }): JSX.Element => {
           ))}
         </ul>
       </section>
+      <EditLesson
+        key={lesson.version}
+        lesson={lesson}
+        done={() => {
+          setNews(text.saved)
+          load.again()
+        }}
+        again={load.again}
+      />
       <CiteForm
         id={id}
         done={() => {
@@ -84,6 +94,47 @@ export const LessonPage = ({ id }: { id: LessonId }): JSX.Element => {
         }}
       />
     </div>
+  )
+}
+
+interface EditProps {
+  readonly lesson: Lesson
+  readonly done: () => void
+  readonly again: () => void
+}
+
+const EditLesson = ({ lesson, done, again }: EditProps): JSX.Element => {
+  const [own, setOwn] = useState(lesson.text)
+  const task = useTask()
+  const changed = own.trim() !== '' && own.trim() !== lesson.text
+  return (
+    <details class="card">
+      <summary>{text.edit}</summary>
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          if (!changed) return
+          task.run(async () => {
+            await following.changeLesson(lesson.id, own.trim(), lesson.version)
+            done()
+          })
+        }}
+      >
+        <TextField label={text.change} hint={text.changeHint} rows={2} maxLength={1000} value={own} change={setOwn} />
+        <Conflict
+          error={task.error}
+          title={text.changedTitle}
+          detail={text.changedMeanwhile}
+          reload={text.reload}
+          again={again}
+        />
+        <div class="actions end">
+          <button type="submit" class="button primary" disabled={task.busy || !changed}>
+            {words.form.save}
+          </button>
+        </div>
+      </form>
+    </details>
   )
 }
 

@@ -4,7 +4,7 @@ import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { participationOf } from '../../../functions/domain/meeting.ts'
 import { Dialog } from '../controls/dialog.tsx'
 import { Notice } from '../controls/notice.tsx'
-import { paths, routeOf } from '../routes.ts'
+import { paths } from '../routes.ts'
 import { meetingWords } from '../words/en-meeting.ts'
 import type { Counts } from './state.ts'
 
@@ -52,11 +52,6 @@ export const EndDialog = ({ counts, close, end }: EndProps): JSX.Element => (
   </Dialog>
 )
 
-const recordPath = (id: ReviewId): string => `#/reviews/${id}/record`
-
-/** A button to nowhere is worse than none. */
-const hasRecord = (id: ReviewId): boolean => routeOf(recordPath(id)).page !== 'unknown'
-
 interface EndedProps {
   readonly id: ReviewId
   readonly counts: Counts
@@ -93,14 +88,12 @@ export const Ended = ({ id, counts, sent, notes, filed }: EndedProps): JSX.Eleme
         </dl>
       </>
     ) : null}
-    {hasRecord(id) ? <p>{text.end.recordWhy}</p> : null}
+    <p>{text.end.recordWhy}</p>
     <p class="actions">
-      {hasRecord(id) ? (
-        <a class="button primary" href={recordPath(id)}>
-          {text.end.record}
-        </a>
-      ) : null}
-      <a class={hasRecord(id) ? 'button' : 'button primary'} href={paths.review(id)}>
+      <a class="button primary" href={paths.record(id)}>
+        {text.end.record}
+      </a>
+      <a class="button" href={paths.review(id)}>
         {text.end.agenda}
       </a>
     </p>

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import { type Counterfactual, isLeveragePoint } from '../../../functions/domain/counterfactual.ts'
 import { ActionDialog } from '../actions/form.tsx'
 import { Loading, ProblemNotice } from '../controls/notice.tsx'
-import { following } from '../following/calls.ts'
+import { type ActionRequest, following } from '../following/calls.ts'
 import { useLoad } from '../load.ts'
 import { words } from '../words/en.ts'
 import { Plot, placed } from './plot.tsx'
@@ -39,10 +39,17 @@ export const PortfolioPage = (): JSX.Element => {
 interface Props {
   readonly conditions: readonly Counterfactual[]
   readonly again: () => void
+  /** Where an action on one of them goes; left out, to the incident that it was last named for. */
+  readonly act?: (input: ActionRequest, key: string) => Promise<unknown>
+}
+
+const actAlone = (of: Counterfactual) => (input: ActionRequest, key: string) => {
+  const last = of.sightings.at(-1)
+  return following.addAction({ ...input, ...(last ? { incidentId: last.incidentId } : {}) }, key)
 }
 
 /** Also a review's own part of it. */
-export const Portfolio = ({ conditions, again }: Props): JSX.Element => {
+export const Portfolio = ({ conditions, again, act }: Props): JSX.Element => {
   const [chosen, setChosen] = useState<string | null>(null)
   const [rating, setRating] = useState<Counterfactual | null>(null)
   const [acting, setActing] = useState<Counterfactual | null>(null)
@@ -148,8 +155,7 @@ export const Portfolio = ({ conditions, again }: Props): JSX.Element => {
           }}
           close={() => setActing(null)}
           send={async (input, key) => {
-            const last = acting.sightings.at(-1)
-            await following.addAction({ ...input, ...(last ? { incidentId: last.incidentId } : {}) }, key)
+            await (act ?? actAlone(acting))(input, key)
             setActing(null)
             setNews(words.actions.added)
           }}

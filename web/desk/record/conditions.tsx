@@ -6,14 +6,22 @@ import type { Counterfactual } from '../../../functions/domain/counterfactual.ts
 import type { CounterfactualId, ReviewId } from '../../../functions/domain/ids.ts'
 import { TextField } from '../controls/field.tsx'
 import { Loading, ProblemNotice } from '../controls/notice.tsx'
-import { following } from '../following/calls.ts'
+import { type ActionRequest, following } from '../following/calls.ts'
 import { useLoad, useTask } from '../load.ts'
 import { Portfolio } from '../portfolio/page.tsx'
 import { words } from '../words/en.ts'
+import { MeetingNotes } from './notes.tsx'
 
 const text = words.record
 
-export const Conditions = ({ id }: { id: ReviewId }): JSX.Element => {
+interface Props {
+  readonly id: ReviewId
+  readonly notes: readonly string[]
+  /** An action on one of them was agreed. */
+  readonly agreed: () => void
+}
+
+export const Conditions = ({ id, notes, agreed }: Props): JSX.Element => {
   const load = useLoad(id, () => Promise.all([following.conditionsOf(id), following.portfolio()]))
   const [own, setOwn] = useState('')
   const [key, setKey] = useState(() => crypto.randomUUID())
@@ -46,6 +54,11 @@ export const Conditions = ({ id }: { id: ReviewId }): JSX.Element => {
       load.again()
     })
 
+  const act = async (input: ActionRequest, actionKey: string): Promise<void> => {
+    await following.addReviewAction(id, input, actionKey)
+    agreed()
+  }
+
   const Offered = ({ ids, words: spoken }: { ids: readonly CounterfactualId[]; words: string }): JSX.Element | null => {
     const known = ids.flatMap(one => others.find(other => other.id === one) ?? [])
     return known.length === 0 ? null : (
@@ -70,6 +83,7 @@ export const Conditions = ({ id }: { id: ReviewId }): JSX.Element => {
     <section class="card conditions">
       <h2>{text.conditions}</h2>
       <p class="quiet">{text.conditionsLead}</p>
+      <MeetingNotes notes={notes} />
       <p class="news" role="status">
         {said ? (
           <>
@@ -116,7 +130,11 @@ export const Conditions = ({ id }: { id: ReviewId }): JSX.Element => {
           </button>
         </div>
       </form>
-      {named.length > 0 ? <Portfolio conditions={named} again={load.again} /> : <p class="quiet">{text.none}</p>}
+      {named.length > 0 ? (
+        <Portfolio conditions={named} again={load.again} act={act} />
+      ) : (
+        <p class="quiet">{text.none}</p>
+      )}
     </section>
   )
 }

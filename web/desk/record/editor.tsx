@@ -31,9 +31,18 @@ const contentOf = (typed: RecordContent): RecordContent =>
     decisions: typed.decisions.filter(decision => decision.text.trim() !== ''),
   })
 
+const isFilled = ({ understanding, factors, decisions }: RecordContent): boolean =>
+  understanding !== '' || factors.length + decisions.length > 0
+
+/** A row to write in, where there is none. */
+const withRow = (content: RecordContent): RecordContent =>
+  content.decisions.length > 0 ? content : { ...content, decisions: [{ text: '', tradeOffs: '' }] }
+
 export const RecordEditor = ({ id, record, draft, again }: Props): JSX.Element => {
   const key = `record ${id} ${record.version}`
-  const [typed, setTyped] = useState<RecordContent>(() => keptDraft(recordContentSchema, key) ?? draft ?? record)
+  const [typed, setTyped] = useState<RecordContent>(() =>
+    withRow(keptDraft(recordContentSchema, key) ?? draft ?? record),
+  )
   const [state, setState] = useState<SaveState>('saved')
   const [saved, setSaved] = useState(0)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -82,7 +91,16 @@ export const RecordEditor = ({ id, record, draft, again }: Props): JSX.Element =
           <p>{text.failed}</p>
         </Notice>
       ) : null}
-      {draft && draft.factors.length > 0 ? <p class="quiet">{text.prefilled}</p> : null}
+      {draft && isFilled(draft) ? (
+        <p class="quiet">
+          {text.prefilled}{' '}
+          {saved === 0 && state === 'saved' ? (
+            <button type="button" class="link" onClick={() => change({})}>
+              {text.keep}
+            </button>
+          ) : null}
+        </p>
+      ) : null}
       <TextField
         label={text.understanding}
         hint={text.understandingHint}
@@ -94,7 +112,7 @@ export const RecordEditor = ({ id, record, draft, again }: Props): JSX.Element =
       <TextField
         label={text.factors}
         hint={text.factorsHint}
-        rows={4}
+        rows={Math.max(4, typed.factors.length + 1)}
         value={typed.factors.join('\n')}
         change={lines =>
           change({

@@ -3,12 +3,13 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import { recordFromAgenda } from '../../../functions/domain/record-draft.ts'
+import { draftRecord } from '../../../functions/domain/record-draft.ts'
 import { api } from '../api/calls.ts'
 import { ActionDialog } from '../actions/form.tsx'
 import { ActionRow } from '../actions/page.tsx'
 import { Moment } from '../controls/moment.tsx'
 import { Loading, ProblemNotice } from '../controls/notice.tsx'
+import { readMeeting } from '../meeting/calls.ts'
 import { following } from '../following/calls.ts'
 import { useLoad } from '../load.ts'
 import { paths } from '../routes.ts'
@@ -17,22 +18,27 @@ import { Conditions } from './conditions.tsx'
 import { RecordEditor } from './editor.tsx'
 import { ReviewLessons } from './lessons.tsx'
 import { MailRecord } from './mail.tsx'
+import { MeetingNotes } from './notes.tsx'
+import { VendorLink } from './vendor.tsx'
 
 const text = words.record
 
-/** A record that nobody has written yet begins with what the agenda knows; without an agenda it begins empty. */
-const prefilled = async (id: ReviewId) => {
-  const agenda = await following.agenda(id).catch(() => null)
-  const parsed = agendaSchema.safeParse(agenda)
-  return parsed.success ? recordFromAgenda(parsed.data) : null
+/** What the agenda knows and the meeting noted; without an agenda the notes alone. */
+const readDraft = async (id: ReviewId) => {
+  const [agenda, meeting] = await Promise.all([following.agenda(id).catch(() => null), readMeeting(id)])
+  return draftRecord(agendaSchema.safeParse(agenda).data ?? null, meeting.notes)
 }
 
 export const RecordPage = ({ id }: { id: ReviewId }): JSX.Element => {
+  const [agreed, setAgreed] = useState(0)
   const load = useLoad(id, async () => {
     const [review, record] = await Promise.all([api.review(id), following.record(id)])
-    const survey = review.surveyId ? await api.survey(review.surveyId) : null
-    const draft = record.version === 0 ? await prefilled(id) : null
-    return { review, record, survey, draft }
+    const [survey, incident, draft] = await Promise.all([
+      review.surveyId ? api.survey(review.surveyId) : null,
+      api.incident(review.incidentId),
+      readDraft(id),
+    ])
+    return { review, record, survey, incident, draft }
   })
   if (!load.value) {
     return (
@@ -42,7 +48,7 @@ export const RecordPage = ({ id }: { id: ReviewId }): JSX.Element => {
       </>
     )
   }
-  const { review, record, survey, draft } = load.value
+  const { review, record, survey, incident, draft } = load.value
   return (
     <div class="narrow record">
       <header>
@@ -54,19 +60,27 @@ export const RecordPage = ({ id }: { id: ReviewId }): JSX.Element => {
           <Moment at={review.meetingAt} zone={review.zone} /> · {text.lead}
         </p>
       </header>
-      <RecordEditor key={record.version} id={id} record={record} draft={draft} again={load.again} />
-      <Conditions id={id} />
+      <RecordEditor
+        key={record.version}
+        id={id}
+        record={record}
+        draft={record.version === 0 ? draft.content : null}
+        again={load.again}
+      />
+      <Conditions id={id} notes={draft.beside.conditions} agreed={() => setAgreed(agreed + 1)} />
+      <ReviewActions key={agreed} id={id} notes={draft.beside.actions} />
+      {incident.vendor ? <VendorLink incident={incident} notes={draft.beside.vendor} /> : null}
       <ReviewLessons id={id} />
-      <ReviewActions id={id} />
       <MailRecord id={id} survey={survey} letters={record.letters} />
     </div>
   )
 }
 
-const ReviewActions = ({ id }: { id: ReviewId }): JSX.Element => {
+const ReviewActions = ({ id, notes }: { id: ReviewId; notes: readonly string[] }): JSX.Element => {
   const load = useLoad(id, () => following.actionsOfReview(id))
-  const conditions = useLoad(id, () => following.conditionsOf(id))
   const [adding, setAdding] = useState(false)
+  // Read when the dialog opens: some may have been named since the page came up.
+  const conditions = useLoad(`${id} ${adding}`, async () => (adding ? following.conditionsOf(id) : null))
   const now = new Date().toISOString()
   return (
     <section class="card">
@@ -77,6 +91,7 @@ const ReviewActions = ({ id }: { id: ReviewId }): JSX.Element => {
         </button>
       </div>
       {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
+      <MeetingNotes notes={notes} />
       {load.value?.length === 0 ? <p class="quiet">{text.noActions}</p> : null}
       <ul class="rows">
         {(load.value ?? []).map(action => (

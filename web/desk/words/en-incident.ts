@@ -180,6 +180,8 @@ export const incidentWords = {
   },
   vendor: {
     title: 'Vendor section',
+    of: (vendor: string) => `Vendor: ${vendor}`,
+    undecided: 'What follows when it happens again is not decided yet.',
     about: (vendor: string, title: string) => `${vendor}, in “${title}”`,
     noVendor: 'This incident names no vendor. Name it on the incident’s own page first.',
     knownExternalAt: 'When was it known that the cause lies outside?',
