@@ -1,2 +1,2 @@
 /** Pages that sign people in; the provider sends them back there. */
-export const signedInPages = ['/desk/', '/trends/', '/learning-review/'] as const
+export const signedInPages = ['/desk/', '/trends/', '/comments/', '/learning-review/'] as const

@@ -24,7 +24,11 @@ interface Rule {
 const rules: readonly Rule[] = [
   { path: /^\/api\/lessons\/[^/]+\/citations$/, roles: ['facilitator'], scope: citeScope },
   // What facilitators enter for a learning review lies below it, and is theirs until the review is published.
-  { path: /^\/api\/(trends(\.csv)?|learning-reviews(\/[^/]+)?)$/, reading: true, roles: ['leadership', 'facilitator'] },
+  {
+    path: /^\/api\/(trends(\.csv|\/comments)?|learning-reviews(\/[^/]+)?)$/,
+    reading: true,
+    roles: ['leadership', 'facilitator'],
+  },
   { path: /^\/api\//, roles: ['facilitator'] },
 ]
 

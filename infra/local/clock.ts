@@ -1,4 +1,4 @@
-/** The local clock, real time plus an offset that only grows, and the schedule that hangs on it. */
+/** The local clock, real time (or none) plus an offset that only grows, and the schedule that hangs on it. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import * as z from 'zod'
 import type { LambdaName } from '../../functions/manifest.ts'
@@ -16,6 +16,8 @@ export interface Clock {
 }
 
 export interface ClockSettings {
+  /** Time stands between one `advance` and the next: what a busy machine takes long for is over in the same instant. */
+  readonly still?: boolean
   /** Keeps the offset over restarts: stored times would lie in the future otherwise. */
   readonly file: string
   readonly functions: Pick<Functions, 'invoke' | 'settled'>
@@ -36,10 +38,12 @@ export const openClock = (settings: ClockSettings): Clock => {
   let offset = existsSync(settings.file)
     ? storedSchema.parse(JSON.parse(readFileSync(settings.file, 'utf8'))).offsetMilliseconds
     : 0
-  const now = () => new Date(Date.now() + offset)
+  const opened = Date.now()
+  const realNow = (): number => (settings.still ? opened : Date.now())
+  const now = () => new Date(realNow() + offset)
 
   const moveTo = (target: Date): void => {
-    offset = Math.max(offset, target.getTime() - Date.now())
+    offset = Math.max(offset, target.getTime() - realNow())
     writeFileSync(`${settings.file}.new`, JSON.stringify({ offsetMilliseconds: offset }))
     renameSync(`${settings.file}.new`, settings.file)
   }

@@ -47,6 +47,7 @@ export const sendLanding = (response: ServerResponse, now: Date, surveys: readon
 <ul>
 <li><a href="/desk/">The desk</a>: incidents, reviews and surveys, for facilitators</li>
 <li><a href="/trends/">Trends</a>: published figures, for leadership</li>
+<li><a href="/comments/">In their own words</a>: what people wrote in the pulse, for leadership and facilitators</li>
 <li><a href="/learning-review/">Learning reviews</a>: those that are published, for leadership</li>
 <li><a href="/local/inbox">The inbox</a>: every mail that would have gone out, with its links</li>
 <li><a href="/local/dump">The dump</a>: all that is stored and logged, as JSON</li>

@@ -167,6 +167,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
     })
     stops.push(functions.stop)
     const clock = openClock({
+      still: settings.schedule === false,
       file: inData('clock.json'),
       functions,
       digest: () => digestOf(tables, parameters.list().length),

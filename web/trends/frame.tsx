@@ -10,7 +10,7 @@ import { type FrameWords, frameWords as text } from './words/en-frame.ts'
 interface Props {
   readonly words: FrameWords
   /** Folder of the page. */
-  readonly here: '/trends/' | '/learning-review/'
+  readonly here: '/trends/' | '/comments/' | '/learning-review/'
   readonly children: ComponentChildren
 }
 
@@ -42,6 +42,7 @@ export const Frame = ({ words, here, children }: Props): JSX.Element => {
       </a>
       <Top product={text.product} home={here} words={text.nav} session={session} signOut={signOut}>
         {link('/trends/', text.nav.trends)}
+        {link('/comments/', text.nav.comments)}
         {link('/learning-review/', text.nav.learningReviews)}
         {isFacilitator(session) ? link('/desk/', text.nav.desk) : null}
       </Top>

@@ -21,7 +21,7 @@ interface Props {
 
 export const HeldPulse = ({ pulse, done }: Props): JSX.Element => {
   const [cancelling, setCancelling] = useState(false)
-  const { status, opensAt, closesAt, zone, title } = pulse
+  const { status, opensAt, closesAt, zone, title, quarter } = pulse
   const live = isLive(status)
   return (
     <li class="row pulse-row">
@@ -44,7 +44,12 @@ export const HeldPulse = ({ pulse, done }: Props): JSX.Element => {
         <p>
           <span class={`tag ${status}`}>{text.status[status]}</span>
         </p>
-        {status === 'harvested' ? <a href="/trends/">{text.results}</a> : null}
+        {status === 'harvested' ? (
+          <p class="results">
+            <a href="/trends/">{text.results}</a>
+            <a href={`/comments/#${quarter}`}>{text.comments}</a>
+          </p>
+        ) : null}
         {live ? (
           <button type="button" class="link" onClick={() => setCancelling(true)}>
             {text.cancel}

@@ -20,6 +20,7 @@ export const pulseWords = {
     none: 'No pulse was held yet. Set a plan and the first opens by itself, or open one by hand.',
     opened: 'Opened',
     results: 'See the trend',
+    comments: 'Read the comments',
     counting: 'The answers are being counted. The results are published about five minutes after the close.',
     cancel: 'Cancel this pulse',
     cancelTitle: (quarter: string) => `Cancel the pulse of ${quarter}?`,

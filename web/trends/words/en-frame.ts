@@ -1,8 +1,15 @@
-/** Words of the frame around what leadership reads: trends, and published learning reviews. */
+/** Words of the frame around what leadership reads: trends, comments, and published learning reviews. */
 export const frameWords = {
   product: 'Murmur',
   skip: 'Skip to content',
-  nav: { label: 'Main', trends: 'Trends', learningReviews: 'Learning reviews', desk: 'Desk', signOut: 'Sign out' },
+  nav: {
+    label: 'Main',
+    trends: 'Trends',
+    comments: 'In their own words',
+    learningReviews: 'Learning reviews',
+    desk: 'Desk',
+    signOut: 'Sign out',
+  },
   button: 'Sign in',
   going: 'Opening sign-in…',
   finishing: 'Signing you in…',
