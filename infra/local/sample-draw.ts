@@ -1,10 +1,12 @@
 /** Draws of the sample: the same in every world, so that a picture of it stays true. */
 import { createHash } from 'node:crypto'
 
+export type Draw = (below: number) => number
+
 /** Numerical Recipes' linear congruential generator. */
-export const drawing = (seed: number) => {
+export const drawing = (seed: number): Draw => {
   let state = seed
-  return (below: number): number => {
+  return below => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
     return Math.floor((state / 2 ** 32) * below)
   }
@@ -18,6 +20,3 @@ export const pick = <Value>(values: readonly Value[], at: number): Value => {
 
 /** Bytes for an id, made of what it is for. */
 export const bytesOf = (text: string): Uint8Array => createHash('sha256').update(text).digest()
-
-export const sampleId = (prefix: string, text: string): string =>
-  `${prefix}_${Array.from(bytesOf(text).subarray(0, 16), byte => 'abcdefghijklmnopqrstuvwxyz234567'.charAt(byte & 31)).join('')}`

@@ -15,7 +15,6 @@ import {
   minuteMilliseconds,
   plus,
   previousQuarter,
-  quarterBounds,
   quarterOf,
   quartersBetween,
 } from '../../functions/domain/instants.ts'
@@ -23,7 +22,8 @@ import { inTurn, readForm } from '../../web/answer/form.ts'
 import { submit } from '../../web/answer/participant.ts'
 import { everybodyElse } from './sample-people.ts'
 import { loadHistory } from './sample-history.ts'
-import { sampleChange, sampleDebts } from './sample-history-texts.ts'
+import { sampleChange, sampleDebts } from './sample-followed-texts.ts'
+import { roundSince } from './sample-happened.ts'
 import { checkoutAnswers, searchAnswers } from './sample-answers.ts'
 
 const zone = 'Europe/Berlin'
@@ -168,8 +168,10 @@ const tell = async (url: string, call: Caller, story: Story): Promise<void> => {
 /** What facilitators entered for the quarters that are over, and the learning reviews they published. */
 const enterQuarters = async (call: Caller, quarters: readonly string[]): Promise<void> => {
   const [, , third = '', last = ''] = quarters
-  const since = plus(quarterBounds(third).from, 14 * 24 * hourMilliseconds).slice(0, 10)
-  await call('POST', `/api/learning-reviews/${third}/format-changes`, { text: sampleChange, since })
+  await call('POST', `/api/learning-reviews/${third}/format-changes`, {
+    text: sampleChange,
+    since: roundSince(quarters),
+  })
   for (const debt of sampleDebts) await call('POST', `/api/learning-reviews/${last}/debts`, debt)
   const text = 'The pool again: ask the payments team what would have to give way for the alert to be built.'
   await call('PUT', `/api/learning-reviews/${last}/notes/patterns`, { text, version: 0 })

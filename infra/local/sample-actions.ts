@@ -1,0 +1,61 @@
+/** The sample's actions, made of what each incident tells was agreed. */
+import { type Action, actionSchema } from '../../functions/domain/action.ts'
+import { failureModeKey } from '../../functions/domain/failure-mode.ts'
+import * as ids from '../../functions/domain/ids.ts'
+import { dayMilliseconds, hourMilliseconds, plus } from '../../functions/domain/instants.ts'
+import { bytesOf, type Draw } from './sample-draw.ts'
+import { conditionIdOf, sampleConditions } from './sample-followed-texts.ts'
+import type { Happened } from './sample-happened.ts'
+import type { SampleAction, SampleIncident } from './sample-incident.ts'
+
+/** Teams of the roster. */
+const teams = {
+  commerce: 'Payments',
+  fulfilment: 'Fulfilment',
+  catalogue: 'Catalogue',
+  platform: 'Platform',
+  finance: 'Data',
+} as const
+
+const ownerOf = ({ domain }: SampleIncident, [category]: SampleAction): string =>
+  category === 'communication' ? 'Support' : category === 'playbooks' ? 'On-call rota' : teams[domain]
+
+/** What is built takes longer than what is written down. */
+const dueDays = ([category]: SampleAction): number =>
+  category === 'architecture' || category === 'automation' ? 120 : 60
+
+/** By its words, which each action has to itself. */
+export const actionIdOf = (text: string) => ids.actionId(bytesOf(`action ${text}`))
+
+const conditionOf = (text: string) => sampleConditions.find(({ action }) => action === text)
+
+export const actionsOf = (happened: readonly Happened[], until: string, draw: Draw): Action[] =>
+  happened.flatMap(({ told, incident, review }) =>
+    told.actions.map((given, nth) => {
+      const [category, text, status = 'completed', reason = null] = given
+      const condition = conditionOf(text)
+      const openedAt = plus(review?.meetingAt ?? incident.startedAt, hourMilliseconds)
+      const isClosed = status === 'completed' || status === 'deprioritised'
+      const moved = plus(openedAt, (8 + draw(isClosed ? 60 : 20) + nth) * dayMilliseconds)
+      const progressAt = status === 'open' ? openedAt : moved < until ? moved : until
+      return actionSchema.parse({
+        id: actionIdOf(text),
+        version: status === 'open' ? 1 : 2,
+        text,
+        owner: ownerOf(told, given),
+        ownerEmail: null,
+        dueOn: plus(openedAt, dueDays(given) * dayMilliseconds).slice(0, 10),
+        category,
+        incidentId: incident.id,
+        reviewId: review?.id ?? null,
+        counterfactualId: condition ? conditionIdOf(condition.text) : null,
+        failureMode: told.mode === null ? null : failureModeKey(told.mode),
+        status,
+        reason,
+        openedAt,
+        progressAt,
+        closedAt: isClosed ? progressAt : null,
+        notes: status === 'in_progress' ? [{ at: progressAt, text: 'Begun; waits for the next release.' }] : [],
+      })
+    }),
+  )
