@@ -175,7 +175,7 @@ test('four pulses were held and published by group, each beside the one before; 
     .parse((await organise(database.client).call('GET /api/surveys', { at: now })).json)
   const held = surveys.filter(({ kind }) => kind === 'pulse')
   const told = (quarter: string | null) => trends.quarters.find(one => one.quarter === quarter)
-  expect(held.map(({ quarter }) => quarter).toSorted()).toStrictEqual(quarters)
+  expect(held.map(({ quarter }) => String(quarter)).toSorted()).toStrictEqual(quarters)
   for (const { quarter, status, takenPart, invited } of held) {
     expect([status, takenPart, invited]).toStrictEqual(['harvested', told(quarter)?.answered, told(quarter)?.invited])
   }
