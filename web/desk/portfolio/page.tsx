@@ -7,7 +7,8 @@ import { Loading, ProblemNotice } from '../controls/notice.tsx'
 import { type ActionRequest, following } from '../following/calls.ts'
 import { useLoad } from '../load.ts'
 import { words } from '../words/en.ts'
-import { Plot, placed } from './plot.tsx'
+import { marksOf, numbersOf } from './marks.ts'
+import { Plot } from './plot.tsx'
 import { RatingDialog } from './rating.tsx'
 
 const text = words.portfolio
@@ -50,19 +51,20 @@ const actAlone = (of: Counterfactual) => (input: ActionRequest, key: string) => 
 
 /** Also a review's own part of it. */
 export const Portfolio = ({ conditions, again, act }: Props): JSX.Element => {
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<readonly string[]>([])
   const [rating, setRating] = useState<Counterfactual | null>(null)
   const [acting, setActing] = useState<Counterfactual | null>(null)
   const [news, setNews] = useState('')
-  const numbers = new Map<string, number>(placed(conditions).map(({ condition }, index) => [condition.id, index + 1]))
+  const marks = marksOf(conditions)
+  const numbers = numbersOf(marks)
   const unrated = conditions.length - numbers.size
   const ordered = conditions.toSorted(
     (a, b) =>
       (numbers.get(a.id) ?? Infinity) - (numbers.get(b.id) ?? Infinity) || b.sightings.length - a.sightings.length,
   )
-  const choose = (id: string): void => {
-    setChosen(id)
-    document.getElementById(`condition-${id}`)?.scrollIntoView({ block: 'nearest' })
+  const choose = (ids: readonly string[]): void => {
+    setChosen(ids)
+    document.getElementById(`condition-${ids[0]}`)?.scrollIntoView({ block: 'nearest' })
   }
   return (
     <>
@@ -76,7 +78,7 @@ export const Portfolio = ({ conditions, again, act }: Props): JSX.Element => {
               <h2>{text.plot}</h2>
               <p class="quiet">{text.plotNote}</p>
             </figcaption>
-            <Plot conditions={conditions} chosen={chosen} choose={choose} />
+            <Plot marks={marks} chosen={chosen} choose={choose} />
           </figure>
         ) : null}
         <section class="card">
@@ -105,7 +107,7 @@ export const Portfolio = ({ conditions, again, act }: Props): JSX.Element => {
                   <tr
                     key={condition.id}
                     id={`condition-${condition.id}`}
-                    class={chosen === condition.id ? 'chosen' : ''}
+                    class={chosen.includes(condition.id) ? 'chosen' : ''}
                   >
                     <td>{numbers.get(condition.id) ?? ''}</td>
                     <td class="wide-cell">

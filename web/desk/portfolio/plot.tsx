@@ -2,73 +2,49 @@
 import { scaleLinear } from 'd3-scale'
 import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
-import {
-  type Counterfactual,
-  isLeveragePoint,
-  leastGeneralisability,
-  mostCost,
-} from '../../../functions/domain/counterfactual.ts'
+import { leastGeneralisability, mostCost } from '../../../functions/domain/counterfactual.ts'
 import { words } from '../words/en.ts'
+import type { Mark } from './marks.ts'
 
 const text = words.portfolio
 
 const width = 480
-const height = 400
-const edge = { left: 56, right: 16, top: 16, bottom: 48 } as const
+const height = 420
+const edge = { left: 56, right: 16, top: 36, bottom: 48 } as const
 const grades = [1, 2, 3, 4, 5] as const
 const x = scaleLinear([0.5, 5.5], [edge.left, width - edge.right])
 const y = scaleLinear([0.5, 5.5], [height - edge.bottom, edge.top])
 
-interface Placed {
-  readonly condition: Counterfactual
-  readonly generalisability: number
-  readonly cost: number
-  /** Those of the same ratings stand beside each other. */
-  readonly at: { readonly x: number; readonly y: number }
-}
-
-const perRow = 4
-const step = 34
-
-/** In the order of the keyboard: generalisable first, then cheap. */
-export const placed = (conditions: readonly Counterfactual[]): Placed[] => {
-  const rated = conditions.flatMap(condition => {
-    const { generalisability, cost } = condition
-    return generalisability === null || cost === null ? [] : [{ condition, generalisability, cost }]
-  })
-  const cells = Map.groupBy(rated, ({ generalisability, cost }) => `${generalisability} ${cost}`)
-  return [...cells.values()]
-    .flatMap(cell =>
-      cell.map((one, index) => {
-        const row = Math.floor(index / perRow)
-        const inRow = Math.min(perRow, cell.length - row * perRow)
-        const dx = ((index % perRow) - (inRow - 1) / 2) * step
-        const dy = (row - (Math.ceil(cell.length / perRow) - 1) / 2) * step
-        return { ...one, at: { x: x(one.cost) + dx, y: y(one.generalisability) + dy } }
-      }),
-    )
-    .toSorted((a, b) => b.generalisability - a.generalisability || a.cost - b.cost)
-}
+/** Between the middles of two marks of one cell; a diamond is 31 wide. */
+const step = 33
 
 interface Props {
-  readonly conditions: readonly Counterfactual[]
-  readonly chosen: string | null
-  readonly choose: (id: string) => void
+  readonly marks: readonly Mark[]
+  /** Conditions that were chosen last. */
+  readonly chosen: readonly string[]
+  readonly choose: (ids: readonly string[]) => void
+}
+
+const labelOf = ({ conditions, number, generalisability, cost, leverage }: Mark): string => {
+  const [first, second] = conditions
+  const where = text.ratings(generalisability, cost, leverage)
+  return first && !second
+    ? text.point(number, first.text, where)
+    : text.points(number, number + conditions.length - 1, where)
 }
 
 /** Shapes tell leverage points from others, numbers tell one from the next: nothing hangs on colour. */
-export const Plot = ({ conditions, chosen, choose }: Props): JSX.Element => {
-  const points = placed(conditions)
+export const Plot = ({ marks, chosen, choose }: Props): JSX.Element => {
   const group = useRef<SVGGElement>(null)
   const focusAt = (index: number): void => {
     const all = group.current?.querySelectorAll<SVGGElement>('[role="button"]') ?? []
     all[(index + all.length) % all.length]?.focus()
   }
-  const keys = (event: KeyboardEvent, index: number, id: string): void => {
+  const keys = (event: KeyboardEvent, index: number, ids: readonly string[]): void => {
     const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
     const moved = steps[event.key]
     if (moved !== undefined) focusAt(index + moved)
-    else if (event.key === 'Enter' || event.key === ' ') choose(id)
+    else if (event.key === 'Enter' || event.key === ' ') choose(ids)
     else return
     event.preventDefault()
   }
@@ -81,7 +57,7 @@ export const Plot = ({ conditions, chosen, choose }: Props): JSX.Element => {
         width={x(mostCost + 0.5) - x(0.5)}
         height={y(leastGeneralisability - 0.5) - y(5.5)}
       />
-      <text class="area-name" x={x(0.5) + 10} y={y(leastGeneralisability - 0.5) - 8}>
+      <text class="area-name" x={x(0.5)} y={y(5.5) - 10}>
         {text.area}
       </text>
       <g aria-hidden="true">
@@ -105,25 +81,35 @@ export const Plot = ({ conditions, chosen, choose }: Props): JSX.Element => {
         </text>
       </g>
       <g ref={group}>
-        {points.map(({ condition, generalisability, cost, at }, index) => {
-          const leverage = isLeveragePoint(condition)
+        {marks.map((mark, index) => {
+          const ids = mark.conditions.map(({ id }) => id)
+          const several = ids.length > 1
+          const isChosen = ids.some(id => chosen.includes(id))
+          const [at, half] = [
+            `translate(${x(mark.cost) + mark.column * step} ${y(mark.generalisability) + mark.row * step})`,
+            several ? 13 : 11,
+          ]
           return (
             // biome-ignore lint/a11y/useSemanticElements: an SVG has no button of its own.
             <g
-              key={condition.id}
-              class={`point ${leverage ? 'leverage' : ''} ${chosen === condition.id ? 'chosen' : ''}`}
+              key={ids[0]}
+              class={`point ${mark.leverage ? 'leverage' : ''} ${isChosen ? 'chosen' : ''}`}
               role="button"
               tabindex={index === 0 ? 0 : -1}
-              aria-pressed={chosen === condition.id}
-              aria-label={text.point(index + 1, condition.text, generalisability, cost, leverage)}
-              transform={`translate(${at.x} ${at.y})`}
-              onClick={() => choose(condition.id)}
-              onKeyDown={event => keys(event, index, condition.id)}
+              aria-pressed={isChosen}
+              aria-label={labelOf(mark)}
+              transform={at}
+              onClick={() => choose(ids)}
+              onKeyDown={event => keys(event, index, ids)}
             >
-              <title>{condition.text}</title>
-              {leverage ? <rect x={-12} y={-12} width={24} height={24} transform="rotate(45)" /> : <circle r={14} />}
+              <title>{mark.conditions.map(condition => condition.text).join('\n')}</title>
+              {mark.leverage ? (
+                <rect x={-half} y={-half} width={half * 2} height={half * 2} transform="rotate(45)" />
+              ) : (
+                <circle r={half + 3} />
+              )}
               <text y={5} text-anchor="middle" aria-hidden="true">
-                {index + 1}
+                {several ? `×${ids.length}` : mark.number}
               </text>
             </g>
           )

@@ -85,7 +85,7 @@ export const followingWords = {
     emptyDetail: 'They are named in the record of a review: “what would have had to be true?”',
     plot: 'Generalisability against cost',
     plotNote:
-      'Upper left is where little effort spares most: changeable conditions with generalisability 4 or more and cost 3 or less are leverage points (diamonds). Arrow keys move through the points.',
+      'Upper left is where little effort spares most: changeable conditions with generalisability 4 or more and cost 3 or less are leverage points (diamonds). Where more than four have the same ratings, one mark counts them. Arrow keys move through the marks.',
     generalisability: 'Generalisability',
     cost: 'Cost',
     low: '1 low',
@@ -107,8 +107,11 @@ export const followingWords = {
     generalisabilityHint: '5: it would have spared most incidents. 1: only this one.',
     costHint: '1: an afternoon. 5: a year’s project.',
     words: 'Condition',
-    point: (number: number, text: string, generalisability: number, cost: number, leverage: boolean) =>
-      `${number}: ${text}: generalisability ${generalisability}, cost ${cost}${leverage ? ', a leverage point' : ''}`,
+    ratings: (generalisability: number, cost: number, leverage: boolean) =>
+      `generalisability ${generalisability}, cost ${cost}${leverage ? ', a leverage point' : ''}`,
+    point: (number: number, text: string, where: string) => `${number}: ${text}: ${where}`,
+    points: (first: number, last: number, where: string) =>
+      `${last - first + 1} conditions, ${first} to ${last} of the table, each of ${where}`,
     act: 'Agree on an action',
   },
   record: {
