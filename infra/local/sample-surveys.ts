@@ -132,9 +132,11 @@ export const fileStatements = async (
   await store.putHarvested(survey, counts, run)
 }
 
-/** Open for ten days in the quarter's last month. */
+/** Open for ten days from a Tuesday in the middle of the quarter's last month. */
 const pulseTimes = (quarter: string) => {
-  const opensAt = plus(quarterBounds(quarter).to, -24 * dayMilliseconds + 8 * hourMilliseconds)
+  const morning = plus(quarterBounds(quarter).to, -24 * dayMilliseconds + 8 * hourMilliseconds)
+  const days = (9 - new Date(morning).getUTCDay()) % 7
+  const opensAt = plus(morning, days * dayMilliseconds)
   return { opensAt, closesAt: plus(opensAt, 10 * dayMilliseconds) }
 }
 

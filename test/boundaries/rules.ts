@@ -105,8 +105,8 @@ export const layers: readonly Layer[] = [
       ...domain,
       ...data,
       /^functions\/(aws|protocol)\//,
-      // The sample's past is written by the stores: no API writes the past.
-      /^functions\/learning\/stores\.ts$/,
+      // The sample’s past is written by the stores, and what was published by the harvest’s: no API writes the past.
+      /^functions\/(learning\/stores|harvest\/store)\.ts$/,
       /^infra\//,
       /^web\/(build|answer\/(form|participant))\.ts$/,
       /^[^.]*$/,
