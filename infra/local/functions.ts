@@ -40,12 +40,22 @@ export interface FunctionSettings {
 
 const messageSchema = z.union([
   z.object({ output: z.string() }),
+  z.object({ begun: z.int() }),
   z.object({ call: z.int(), payload: z.string(), failed: z.boolean() }),
 ])
 
+/** A bundle that takes longer to load is given up, whatever the machine is busy with. */
+const loadingMilliseconds = 60_000
+
+interface Waiting {
+  /** Its time begins to run. */
+  readonly begin: () => void
+  readonly settle: (outcome: Outcome) => void
+}
+
 interface Running {
   readonly worker: Worker
-  readonly waiting: Map<number, (outcome: Outcome) => void>
+  readonly waiting: Map<number, Waiting>
 }
 
 const errorOutcome = (errorType: string, errorMessage: string): Outcome => ({
@@ -78,7 +88,7 @@ export const createFunctions = (settings: FunctionSettings): Functions => {
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: row.memoryMegabytes },
     })
-    const waiting = new Map<number, (outcome: Outcome) => void>()
+    const waiting = new Map<number, Waiting>()
     const current: Running = { worker, waiting }
     let unfinished = ''
     worker.on('message', (message: unknown) => {
@@ -89,7 +99,11 @@ export const createFunctions = (settings: FunctionSettings): Functions => {
         for (const line of lines) settings.log(name, line)
         return
       }
-      waiting.get(parsed.call)?.({ payload: parsed.payload, failed: parsed.failed })
+      if ('begun' in parsed) {
+        waiting.get(parsed.begun)?.begin()
+        return
+      }
+      waiting.get(parsed.call)?.settle({ payload: parsed.payload, failed: parsed.failed })
       waiting.delete(parsed.call)
       retire(name, current)
     })
@@ -97,7 +111,7 @@ export const createFunctions = (settings: FunctionSettings): Functions => {
     worker.on('exit', () => {
       workers.delete(worker)
       if (running.get(name) === current) running.delete(name)
-      for (const answer of waiting.values()) answer(errorOutcome('Runtime.ExitError', 'Runtime exited'))
+      for (const { settle } of waiting.values()) settle(errorOutcome('Runtime.ExitError', 'Runtime exited'))
       waiting.clear()
     })
     workers.add(worker)
@@ -112,7 +126,7 @@ export const createFunctions = (settings: FunctionSettings): Functions => {
     const call = calls
     const requestId = randomUUID()
     return new Promise(resolve => {
-      const timer = setTimeout(() => {
+      const giveUp = (): void => {
         const words = `Task timed out after ${(timeout / 1000).toFixed(2)} seconds`
         settings.log(name, `${requestId} ${words}`)
         current.waiting.delete(call)
@@ -120,13 +134,19 @@ export const createFunctions = (settings: FunctionSettings): Functions => {
         // Lambda ends the timed-out sandbox; calls beside it had sandboxes of their own, so they may finish first.
         if (running.get(name) === current) running.delete(name)
         retire(name, current)
-      }, timeout)
-      current.waiting.set(call, outcome => {
-        clearTimeout(timer)
-        resolve(outcome)
+      }
+      let timer = setTimeout(giveUp, loadingMilliseconds)
+      current.waiting.set(call, {
+        begin: () => {
+          clearTimeout(timer)
+          timer = setTimeout(giveUp, timeout)
+        },
+        settle: outcome => {
+          clearTimeout(timer)
+          resolve(outcome)
+        },
       })
-      const deadline = Date.now() + timeout
-      current.worker.postMessage({ call, requestId, event: JSON.stringify(event), deadline }, [])
+      current.worker.postMessage({ call, requestId, event: JSON.stringify(event), timeout }, [])
     })
   }
 

@@ -9,7 +9,7 @@ import * as z from 'zod'
 const { bundle, name, memoryMegabytes } = z
   .object({ bundle: z.string(), name: z.string(), memoryMegabytes: z.number() })
   .parse(workerData)
-const callSchema = z.object({ call: z.int(), requestId: z.string(), event: z.string(), deadline: z.number() })
+const callSchema = z.object({ call: z.int(), requestId: z.string(), event: z.string(), timeout: z.number() })
 type Handler = (event: unknown, context: unknown) => unknown
 const moduleSchema = z.object({ handler: z.custom<Handler>(value => typeof value === 'function') })
 
@@ -34,9 +34,12 @@ const load = (): Handler => moduleSchema.parse(createRequire(import.meta.url)(bu
 let handler: Handler | undefined
 
 const run = async (message: unknown): Promise<void> => {
-  const { call, requestId, event, deadline } = callSchema.parse(message)
+  const { call, requestId, event, timeout } = callSchema.parse(message)
   try {
     handler ??= load()
+    // As on Lambda, a call's time begins when its bundle is loaded.
+    post({ begun: call })
+    const deadline = Date.now() + timeout
     const value: unknown = await handler(JSON.parse(event), {
       awsRequestId: requestId,
       functionName: name,
