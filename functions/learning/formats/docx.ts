@@ -2,12 +2,8 @@
 import {
   BookmarkEnd,
   BookmarkStart,
-  Document,
-  Footer,
   HeadingLevel,
   InternalHyperlink,
-  Packer,
-  PageNumber,
   Paragraph,
   type ParagraphChild,
   Tab,
@@ -27,9 +23,9 @@ import { isPreformatted, oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Agenda } from '../../domain/agenda/schema.ts'
 import { usedFactors } from '../../domain/agenda/settle.ts'
 import { factorNames } from '../../domain/agenda/words.ts'
-import { cell, coreProperties, isRightToLeft, paragraph, type Style, table, textRuns } from './docx-parts.ts'
-import { clockTabs, clockWidth, numbering, page, styles, textWidth } from './docx-style.ts'
-import { undated } from './zip.ts'
+import { docxBytes } from './docx-document.ts'
+import { cell, isRightToLeft, paragraph, type Style, table, textRuns } from './docx-parts.ts'
+import { clockTabs, clockWidth, textWidth } from './docx-style.ts'
 
 const anchor = (number: number): string => `statement_${number}`
 
@@ -171,56 +167,31 @@ const appendix = (agenda: Agenda, outline: Outline): (Paragraph | Table)[] => {
   ]
 }
 
-/** Bytes of a .docx file; the same agenda gives the same bytes. Each observation's text is one paragraph of its own. */
-export const agendaDocx = async (agenda: Agenda): Promise<Uint8Array> => {
+/** The same agenda gives the same bytes. Each observation's text is one paragraph of its own. */
+export const agendaDocx = (agenda: Agenda): Promise<Uint8Array> => {
   const outline = outlineOf(agenda)
   const title = oneLine(outline.title)
-  const document = new Document({
-    styles,
-    numbering,
-    sections: [
-      {
-        properties: { page },
-        footers: {
-          default: new Footer({
-            children: [
-              new Paragraph({
-                style: 'Kicker',
-                tabStops: clockTabs.slice(1),
-                children: [
-                  ...textRuns(title),
-                  new TextRun({ children: [new Tab(), PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] }),
-                ],
-              }),
-            ],
-          }),
-        },
+  return docxBytes(title, agenda.meetingAt, [
+    paragraph('Agenda of the incident review', { style: 'Kicker' }),
+    paragraph(title, { heading: HeadingLevel.TITLE }),
+    paragraph(`${outline.day}, ${outline.from} to ${outline.to} (${outline.zone})`, { style: 'When' }),
+    paragraph([`${outline.minutes} minutes`, ...(outline.answered ? [outline.answered] : [])].join(' · '), {
+      style: 'Kicker',
+    }),
+    ...(outline.withheld ? [paragraph(outline.withheld, { style: 'Withheld' })] : []),
+    overview(outline),
+    ...outline.parts.flatMap(part => [
+      new Paragraph({
+        heading: HeadingLevel.HEADING_1,
+        pageBreakBefore: true,
+        tabStops: clockTabs.slice(1),
         children: [
-          paragraph('Agenda of the incident review', { style: 'Kicker' }),
-          paragraph(title, { heading: HeadingLevel.TITLE }),
-          paragraph(`${outline.day}, ${outline.from} to ${outline.to} (${outline.zone})`, { style: 'When' }),
-          paragraph([`${outline.minutes} minutes`, ...(outline.answered ? [outline.answered] : [])].join(' · '), {
-            style: 'Kicker',
-          }),
-          ...(outline.withheld ? [paragraph(outline.withheld, { style: 'Withheld' })] : []),
-          overview(outline),
-          ...outline.parts.flatMap(part => [
-            new Paragraph({
-              heading: HeadingLevel.HEADING_1,
-              pageBreakBefore: true,
-              tabStops: clockTabs.slice(1),
-              children: [
-                new TextRun(part.name),
-                new TextRun({ children: [new Tab(), `${part.from}, ${part.minutes} min`], bold: false, size: 20 }),
-              ],
-            }),
-            ...part.items.flatMap(itemParagraphs),
-          ]),
-          ...appendix(agenda, outline),
+          new TextRun(part.name),
+          new TextRun({ children: [new Tab(), `${part.from}, ${part.minutes} min`], bold: false, size: 20 }),
         ],
-      },
-    ],
-  })
-  const overrides = [{ path: 'docProps/core.xml', data: coreProperties(title, agenda.meetingAt) }]
-  return undated(new Uint8Array(await Packer.toArrayBuffer(document, undefined, overrides)))
+      }),
+      ...part.items.flatMap(itemParagraphs),
+    ]),
+    ...appendix(agenda, outline),
+  ])
 }

@@ -1,12 +1,12 @@
 /** The learning review as a Word document, made of the same styles as the agenda. */
-import { Document, Footer, HeadingLevel, Packer, PageNumber, Paragraph, Tab, type Table, TableRow, TextRun } from 'docx'
+import { HeadingLevel, Paragraph, Tab, type Table, TableRow, TextRun } from 'docx'
 import type { Block } from '../../domain/learning-review/blocks.ts'
 import { type OutlineSection, reviewOutline } from '../../domain/learning-review/outline.ts'
 import type { LearningReview } from '../../domain/learning-review/schema.ts'
 import { oneLine } from '../../domain/agenda/plain.ts'
-import { cell, coreProperties, paragraph, table, textRuns } from './docx-parts.ts'
-import { clockTabs, numbering, page, styles, textWidth } from './docx-style.ts'
-import { undated } from './zip.ts'
+import { docxBytes } from './docx-document.ts'
+import { cell, paragraph, table, textRuns } from './docx-parts.ts'
+import { clockTabs, textWidth } from './docx-style.ts'
 
 type TableBlock = Extract<Block, { kind: 'table' }>
 
@@ -72,40 +72,14 @@ const sectionParts = ({ title, minutes, question, blocks, notes }: OutlineSectio
 ]
 
 /** The same review has the same bytes: its last day stands where the library would write the time of day. */
-export const learningReviewDocx = async (review: LearningReview): Promise<Uint8Array> => {
+export const learningReviewDocx = (review: LearningReview): Promise<Uint8Array> => {
   const outline = reviewOutline(review)
-  const document = new Document({
-    styles,
-    numbering,
-    sections: [
-      {
-        properties: { page },
-        footers: {
-          default: new Footer({
-            children: [
-              new Paragraph({
-                style: 'Kicker',
-                tabStops: clockTabs.slice(1),
-                children: [
-                  new TextRun(outline.title),
-                  new TextRun({ children: [new Tab(), PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] }),
-                ],
-              }),
-            ],
-          }),
-        },
-        children: [
-          paragraph(`Learning review, ${outline.minutes} minutes`, { style: 'Kicker' }),
-          paragraph(outline.title, { heading: HeadingLevel.TITLE }),
-          paragraph(outline.about, { style: 'When' }),
-          ...outline.sections.flatMap(sectionParts),
-          heading('How the figures are made'),
-          ...outline.definitions.map(point),
-        ],
-      },
-    ],
-  })
-  const core = coreProperties(outline.title, `${review.to}T00:00:00.000Z`)
-  const overrides = [{ path: 'docProps/core.xml', data: core }]
-  return undated(new Uint8Array(await Packer.toArrayBuffer(document, undefined, overrides)))
+  return docxBytes(outline.title, `${review.to}T00:00:00.000Z`, [
+    paragraph(`Learning review, ${outline.minutes} minutes`, { style: 'Kicker' }),
+    paragraph(outline.title, { heading: HeadingLevel.TITLE }),
+    paragraph(outline.about, { style: 'When' }),
+    ...outline.sections.flatMap(sectionParts),
+    heading('How the figures are made'),
+    ...outline.definitions.map(point),
+  ])
 }

@@ -10,7 +10,7 @@ const text = words.portfolio
 
 const width = 480
 const height = 420
-const edge = { left: 56, right: 16, top: 36, bottom: 48 } as const
+const edge = { left: 62, right: 16, top: 36, bottom: 48 } as const
 const grades = [1, 2, 3, 4, 5] as const
 const x = scaleLinear([0.5, 5.5], [edge.left, width - edge.right])
 const y = scaleLinear([0.5, 5.5], [height - edge.bottom, edge.top])
@@ -76,7 +76,7 @@ export const Plot = ({ marks, chosen, choose }: Props): JSX.Element => {
         <text class="axis" x={(x(0.5) + x(5.5)) / 2} y={height - 8} text-anchor="middle">
           {text.cost} →
         </text>
-        <text class="axis" transform={`translate(14 ${(y(0.5) + y(5.5)) / 2}) rotate(-90)`} text-anchor="middle">
+        <text class="axis" transform={`translate(19 ${(y(0.5) + y(5.5)) / 2}) rotate(-90)`} text-anchor="middle">
           {text.generalisability} →
         </text>
       </g>
@@ -87,7 +87,7 @@ export const Plot = ({ marks, chosen, choose }: Props): JSX.Element => {
           const isChosen = ids.some(id => chosen.includes(id))
           const [at, half] = [
             `translate(${x(mark.cost) + mark.column * step} ${y(mark.generalisability) + mark.row * step})`,
-            several ? 13 : 11,
+            several ? 14 : 11,
           ]
           return (
             // biome-ignore lint/a11y/useSemanticElements: an SVG has no button of its own.

@@ -4,11 +4,9 @@ import { useState } from 'preact/hooks'
 import { isLive } from '../../../functions/domain/survey-life.ts'
 import type { SurveyView } from '../../../functions/domain/survey.ts'
 import { api } from '../api/calls.ts'
-import { Dialog } from '../controls/dialog.tsx'
+import { ConfirmDialog } from '../controls/confirm.tsx'
 import { Moment } from '../controls/moment.tsx'
-import { ProblemNotice } from '../controls/notice.tsx'
 import { Progress } from '../home/progress.tsx'
-import { useTask } from '../load.ts'
 import { away } from '../time.ts'
 import { words } from '../words/en.ts'
 
@@ -61,35 +59,22 @@ export const HeldPulse = ({ pulse, done }: Props): JSX.Element => {
   )
 }
 
-const CancelPulse = ({ pulse, done, close }: Props & { readonly close: () => void }): JSX.Element => {
-  const task = useTask()
-  return (
-    <Dialog title={text.cancelTitle(pulse.title)} close={close}>
-      <ul class="consequences">
-        <li>{text.cancelWhat(pulse.takenPart)}</li>
-        {pulse.status === 'open' ? <li>{text.cancelMail(pulse.invited)}</li> : null}
-        <li>{text.cancelPlan}</li>
-      </ul>
-      <ProblemNotice error={task.error} />
-      <div class="actions end">
-        <button class="button quiet" type="button" onClick={close}>
-          {text.cancelKeep}
-        </button>
-        <button
-          class="button danger"
-          type="button"
-          disabled={task.busy}
-          onClick={() =>
-            task.run(async () => {
-              await api.cancelSurvey(pulse.id)
-              close()
-              done(text.cancelled(pulse.title))
-            })
-          }
-        >
-          {text.cancelDo}
-        </button>
-      </div>
-    </Dialog>
-  )
-}
+const CancelPulse = ({ pulse, done, close }: Props & { readonly close: () => void }): JSX.Element => (
+  <ConfirmDialog
+    title={text.cancelTitle(pulse.title)}
+    consequences={[
+      text.cancelWhat(pulse.takenPart),
+      ...(pulse.status === 'open' ? [text.cancelMail(pulse.invited)] : []),
+      text.cancelPlan,
+    ]}
+    tone="danger"
+    keep={text.cancelKeep}
+    confirm={text.cancelDo}
+    close={close}
+    work={async () => {
+      await api.cancelSurvey(pulse.id)
+      close()
+      done(text.cancelled(pulse.title))
+    }}
+  />
+)

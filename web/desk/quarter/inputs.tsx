@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import { quarterBounds } from '../../../functions/domain/instants.ts'
 import { Field, SelectField, TextField } from '../controls/field.tsx'
 import { ProblemNotice } from '../controls/notice.tsx'
-import { type Load, type Task, useLoad, useTask } from '../load.ts'
+import { useLoad, useTask } from '../load.ts'
 import { quarterWords as text } from '../words/en-quarter.ts'
 import { words } from '../words/en.ts'
 import { quarterApi } from './calls.ts'
@@ -15,20 +15,56 @@ interface Entered {
   readonly version: number
 }
 
-interface ListProps<One extends Entered> {
-  readonly title: string
-  readonly load: Load<One[]>
-  readonly task: Task
+interface Props {
+  readonly quarter: string
+  /** The review has to be made anew. */
+  readonly entered: () => void
+}
+
+interface FormProps<One extends Entered> {
+  /** Names what is read. */
+  readonly name: string
+  readonly read: () => Promise<One[]>
+  readonly entered: () => void
+  readonly words: {
+    readonly title: string
+    readonly label: string
+    readonly hint: string
+    readonly add: string
+  }
   readonly say: (one: One) => string
-  readonly withdraw: (one: One) => Promise<void>
+  /** `key`: sent again under it, it is entered once. */
+  readonly add: (what: string, key: string) => Promise<unknown>
+  readonly withdraw: (one: One) => Promise<unknown>
+  /** Fields beside what is said. */
   readonly children: ComponentChildren
 }
 
-const EnteredList = <One extends Entered>(props: ListProps<One>): JSX.Element => {
-  const { title, load, task, say, withdraw, children } = props
+/** What was entered, each to be taken back, and the form for one more. */
+const EnteredForm = <One extends Entered>(props: FormProps<One>): JSX.Element => {
+  const { name, read, entered, words: own, say, add, withdraw, children } = props
+  const load = useLoad(name, read)
+  const task = useTask()
+  const [what, setWhat] = useState('')
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  const [missing, setMissing] = useState(false)
+  const done = (): void => {
+    load.again()
+    entered()
+  }
+  const takeBack = async (one: One): Promise<void> => {
+    await withdraw(one)
+    done()
+  }
+  const enter = async (): Promise<void> => {
+    await add(what, key)
+    setKey(crypto.randomUUID())
+    setWhat('')
+    done()
+  }
   return (
     <section class="quarter-inputs">
-      <h3>{title}</h3>
+      <h3>{own.title}</h3>
       <ProblemNotice error={load.error} again={load.again} />
       {load.value?.length === 0 ? <p class="quiet">{text.none}</p> : null}
       <ul class="entered">
@@ -40,7 +76,7 @@ const EnteredList = <One extends Entered>(props: ListProps<One>): JSX.Element =>
               class="link"
               disabled={task.busy}
               aria-label={text.takeBackOf(one.text)}
-              onClick={() => task.run(() => withdraw(one))}
+              onClick={() => task.run(() => takeBack(one))}
             >
               {text.takeBack}
             </button>
@@ -48,144 +84,87 @@ const EnteredList = <One extends Entered>(props: ListProps<One>): JSX.Element =>
         ))}
       </ul>
       <ProblemNotice error={task.error} />
-      {children}
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          setMissing(what.trim() === '')
+          if (what.trim() !== '') task.run(enter)
+        }}
+      >
+        <TextField
+          label={own.label}
+          value={what}
+          change={setWhat}
+          hint={own.hint}
+          maxLength={500}
+          error={missing ? words.form.required : undefined}
+        />
+        {children}
+        <button type="submit" class="button small" disabled={task.busy}>
+          {own.add}
+        </button>
+      </form>
     </section>
   )
 }
 
-interface Props {
-  readonly quarter: string
-  /** The review has to be made anew. */
-  readonly entered: () => void
-}
-
-const newKey = (): string => crypto.randomUUID()
-
 const Debts = ({ quarter, entered }: Props): JSX.Element => {
-  const load = useLoad(`debts ${quarter}`, () => quarterApi.debts(quarter))
-  const task = useTask()
-  const [debt, setDebt] = useState('')
   const [service, setService] = useState('')
   const [potential, setPotential] = useState('medium')
-  const [key, setKey] = useState(newKey)
-  const [missing, setMissing] = useState(false)
-  const done = (): void => {
-    load.again()
-    entered()
-  }
   return (
-    <EnteredList
-      title={text.debts}
-      load={load}
-      task={task}
+    <EnteredForm
+      name={`debts ${quarter}`}
+      read={() => quarterApi.debts(quarter)}
+      entered={entered}
+      words={{ title: text.debts, label: text.debt, hint: text.debtHint, add: text.addDebt }}
       say={one => `${text.potentials[one.potential]}: ${one.text}${one.service ? ` (${one.service})` : ''}`}
-      withdraw={async one => {
-        await quarterApi.withdrawDebt(quarter, one.id, one.version)
-        done()
+      add={async (what, key) => {
+        await quarterApi.addDebt(quarter, { text: what, potential, service: service.trim() || null }, key)
+        setService('')
       }}
+      withdraw={one => quarterApi.withdrawDebt(quarter, one.id, one.version)}
     >
-      <form
-        onSubmit={event => {
-          event.preventDefault()
-          setMissing(debt.trim() === '')
-          if (debt.trim() === '') return
-          task.run(async () => {
-            await quarterApi.addDebt(quarter, { text: debt, potential, service: service.trim() || null }, key)
-            setKey(newKey())
-            setDebt('')
-            setService('')
-            done()
-          })
-        }}
-      >
-        <TextField
-          label={text.debt}
-          value={debt}
-          change={setDebt}
-          hint={text.debtHint}
-          maxLength={500}
-          error={missing ? words.form.required : undefined}
+      <div class="side-by-side">
+        <SelectField
+          label={text.potential}
+          value={potential}
+          change={setPotential}
+          options={(['high', 'medium', 'low'] as const).map(value => ({ value, text: text.potentials[value] }))}
         />
-        <div class="side-by-side">
-          <SelectField
-            label={text.potential}
-            value={potential}
-            change={setPotential}
-            options={(['high', 'medium', 'low'] as const).map(value => ({ value, text: text.potentials[value] }))}
-          />
-          <TextField label={text.service} value={service} change={setService} optional maxLength={200} />
-        </div>
-        <button type="submit" class="button small" disabled={task.busy}>
-          {text.addDebt}
-        </button>
-      </form>
-    </EnteredList>
+        <TextField label={text.service} value={service} change={setService} optional maxLength={200} />
+      </div>
+    </EnteredForm>
   )
 }
 
 const FormatChanges = ({ quarter, entered }: Props): JSX.Element => {
-  const load = useLoad(`format changes ${quarter}`, () => quarterApi.formatChanges(quarter))
-  const task = useTask()
   const { from, to } = quarterBounds(quarter)
   const [first, last] = [from.slice(0, 10), new Date(Date.parse(to) - 1).toISOString().slice(0, 10)]
-  const [change, setChange] = useState('')
   const [since, setSince] = useState(first)
-  const [key, setKey] = useState(newKey)
-  const [missing, setMissing] = useState(false)
-  const done = (): void => {
-    load.again()
-    entered()
-  }
   return (
-    <EnteredList
-      title={text.changes}
-      load={load}
-      task={task}
+    <EnteredForm
+      name={`format changes ${quarter}`}
+      read={() => quarterApi.formatChanges(quarter)}
+      entered={entered}
+      words={{ title: text.changes, label: text.change, hint: text.changeHint, add: text.addChange }}
       say={one => `${one.since}: ${one.text}`}
-      withdraw={async one => {
-        await quarterApi.withdrawFormatChange(quarter, one.id, one.version)
-        done()
-      }}
+      add={(what, key) => quarterApi.addFormatChange(quarter, { text: what, since }, key)}
+      withdraw={one => quarterApi.withdrawFormatChange(quarter, one.id, one.version)}
     >
-      <form
-        onSubmit={event => {
-          event.preventDefault()
-          setMissing(change.trim() === '')
-          if (change.trim() === '') return
-          task.run(async () => {
-            await quarterApi.addFormatChange(quarter, { text: change, since }, key)
-            setKey(newKey())
-            setChange('')
-            done()
-          })
-        }}
-      >
-        <TextField
-          label={text.change}
-          value={change}
-          change={setChange}
-          hint={text.changeHint}
-          maxLength={500}
-          error={missing ? words.form.required : undefined}
-        />
-        <Field label={text.since}>
-          {wiring => (
-            <input
-              {...wiring}
-              type="date"
-              required
-              min={first}
-              max={last}
-              value={since}
-              onInput={event => setSince(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <button type="submit" class="button small" disabled={task.busy}>
-          {text.addChange}
-        </button>
-      </form>
-    </EnteredList>
+      <Field label={text.since}>
+        {wiring => (
+          <input
+            {...wiring}
+            type="date"
+            required
+            min={first}
+            max={last}
+            value={since}
+            onInput={event => setSince(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+    </EnteredForm>
   )
 }
 

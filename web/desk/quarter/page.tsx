@@ -5,11 +5,11 @@ import { quarterOf } from '../../../functions/domain/instants.ts'
 import type { SectionName } from '../../../functions/domain/learning-review/inputs.ts'
 import { reviewOutline } from '../../../functions/domain/learning-review/outline.ts'
 import type { LearningReview } from '../../../functions/domain/learning-review/schema.ts'
-import { Dialog } from '../controls/dialog.tsx'
+import { ConfirmDialog } from '../controls/confirm.tsx'
 import { SelectField } from '../controls/field.tsx'
 import { Loading, Notice, ProblemNotice } from '../controls/notice.tsx'
 import { quartersUntil } from '../incident/recent.ts'
-import { useLoad, useTask } from '../load.ts'
+import { useLoad } from '../load.ts'
 import { go, paths } from '../routes.ts'
 import { quarterWords as text } from '../words/en-quarter.ts'
 import { quarterApi } from './calls.ts'
@@ -18,45 +18,6 @@ import { SectionView } from './section.tsx'
 import { Definitions, QuarterFiles, quarterName } from './text.tsx'
 
 const offeredQuarters = 12
-
-interface PublishProps {
-  readonly review: LearningReview
-  readonly close: () => void
-  readonly done: () => void
-}
-
-const PublishDialog = ({ review, close, done }: PublishProps): JSX.Element => {
-  const task = useTask()
-  return (
-    <Dialog title={text.publishTitle(quarterName(review.quarter))} close={close}>
-      <ul class="consequences">
-        {review.over ? null : <li>{text.publishRunning}</li>}
-        {text.publishWhat.map(what => (
-          <li key={what}>{what}</li>
-        ))}
-      </ul>
-      <ProblemNotice error={task.error} />
-      <div class="actions end">
-        <button class="button quiet" type="button" onClick={close}>
-          {text.publishNot}
-        </button>
-        <button
-          class="button primary"
-          type="button"
-          disabled={task.busy}
-          onClick={() =>
-            task.run(async () => {
-              await quarterApi.publish(review.quarter)
-              done()
-            })
-          }
-        >
-          {text.publishDo}
-        </button>
-      </div>
-    </Dialog>
-  )
-}
 
 const isEmpty = ({ sections }: LearningReview): boolean =>
   sections.inventory.figures.total === 0 &&
@@ -133,10 +94,15 @@ export const LearningReviewPage = ({ quarter: asked }: { quarter: string | null 
         </>
       ) : null}
       {publishing && there ? (
-        <PublishDialog
-          review={there}
+        <ConfirmDialog
+          title={text.publishTitle(quarterName(quarter))}
+          consequences={[...(there.over ? [] : [text.publishRunning]), ...text.publishWhat]}
+          tone="primary"
+          keep={text.publishNot}
+          confirm={text.publishDo}
           close={() => setPublishing(false)}
-          done={() => {
+          work={async () => {
+            await quarterApi.publish(quarter)
             setPublishing(false)
             again()
           }}

@@ -1,5 +1,5 @@
 /** What moves from quarter to quarter: recurrence, closure, who speaks. */
-import type { JSX } from 'preact'
+import type { ComponentProps, JSX } from 'preact'
 import type { LearningQuarter } from '../../../functions/domain/trends/schema.ts'
 import { Chart } from '../charts/chart.tsx'
 import { type Plotted, Points } from '../charts/points.tsx'
@@ -27,117 +27,95 @@ const plot = (quarter: string, value: number | null, lo: number | null, hi: numb
 
 const rounded = (value: number | null): number | null => (value === null ? null : Math.round(value * 1000) / 1000)
 
-export const RecurrenceChart = ({ quarters, width }: LinesProps): JSX.Element => {
-  const text = words.recurrence
-  return (
-    <Chart
-      title={text.title}
-      description={text.describe}
-      name="murmur-recurrence"
-      table={{
-        columns: text.columns,
-        rows: quarters.map(({ quarter, to, recurrence: own }) => [
-          quarterLabel(quarter),
-          own.from,
-          to,
-          own.recurring,
-          own.total,
-          rounded(own.rate),
-          rounded(own.lo),
-          rounded(own.hi),
-          own.classified,
-          rounded(own.amongClassified),
-        ]),
-      }}
-      meaning={text.meaning}
-    >
-      {drawing => (
-        <Points
-          drawing={drawing}
-          name={text.title}
-          points={quarters.map(({ quarter, recurrence: { rate, lo, hi, recurring, total } }) =>
-            plot(quarter, rate, lo, hi, text.reads(recurring, total, rate, lo, hi)),
-          )}
-          scale={shareScale}
-          width={width}
-          height={height}
-        />
-      )}
-    </Chart>
-  )
+interface Words {
+  readonly title: string
+  readonly describe: string
+  readonly columns: readonly string[]
+  readonly meaning: readonly string[]
 }
 
-export const ClosureChart = ({ quarters, width }: LinesProps): JSX.Element => {
-  const text = words.closure
-  return (
-    <Chart
-      title={text.title}
-      description={text.describe}
-      name="murmur-closure"
-      table={{
-        columns: text.columns,
-        rows: quarters.map(({ quarter, closure: own, systemic }) => [
-          quarterLabel(quarter),
-          own.completed,
-          own.opened,
-          rounded(own.velocity),
-          own.deprioritised,
-          systemic.systemic,
-        ]),
-      }}
-      meaning={text.meaning}
-    >
-      {drawing => (
-        <Points
-          drawing={drawing}
-          name={text.title}
-          points={quarters.map(({ quarter, closure: { velocity, completed, opened } }) =>
-            plot(quarter, velocity, null, null, text.reads(completed, opened, velocity)),
-          )}
-          scale={upTo(Math.max(...quarters.map(({ closure }) => closure.velocity ?? 0)))}
-          reference={{ value: 1, label: text.even }}
-          width={width}
-          height={height}
-        />
-      )}
-    </Chart>
-  )
+interface LineProps extends Pick<ComponentProps<typeof Points>, 'points' | 'scale' | 'reference'> {
+  readonly text: Words
+  readonly name: string
+  readonly rows: ComponentProps<typeof Chart>['table']['rows']
+  readonly width: number
 }
 
-export const SpeakingChart = ({ quarters, width }: LinesProps): JSX.Element => {
-  const text = words.speaking
-  return (
-    <Chart
-      title={text.title}
-      description={text.describe}
-      name="murmur-participation"
-      table={{
-        columns: text.columns,
-        rows: quarters.map(({ quarter, participation: own }) => [
-          quarterLabel(quarter),
-          own.meetings,
-          own.attendees,
-          own.speakers,
-          rounded(own.ratio),
-          rounded(own.lo),
-          rounded(own.hi),
-          rounded(own.gini),
-        ]),
-      }}
-      meaning={text.meaning}
-    >
-      {drawing => (
-        <Points
-          drawing={drawing}
-          name={text.title}
-          points={quarters.map(({ quarter, participation: { ratio, lo, hi, speakers, attendees, meetings } }) =>
-            plot(quarter, ratio, lo, hi, text.reads(speakers, attendees, meetings, ratio, lo, hi)),
-          )}
-          scale={shareScale}
-          width={width}
-          height={height}
-        />
-      )}
-    </Chart>
-  )
-}
+const LineChart = ({ text, name, rows, width, ...points }: LineProps): JSX.Element => (
+  <Chart
+    title={text.title}
+    description={text.describe}
+    name={name}
+    table={{ columns: text.columns, rows }}
+    meaning={text.meaning}
+  >
+    {drawing => <Points drawing={drawing} name={text.title} width={width} height={height} {...points} />}
+  </Chart>
+)
+
+export const RecurrenceChart = ({ quarters, width }: LinesProps): JSX.Element => (
+  <LineChart
+    text={words.recurrence}
+    name="murmur-recurrence"
+    width={width}
+    scale={shareScale}
+    points={quarters.map(({ quarter, recurrence: { rate, lo, hi, recurring, total } }) =>
+      plot(quarter, rate, lo, hi, words.recurrence.reads(recurring, total, rate, lo, hi)),
+    )}
+    rows={quarters.map(({ quarter, to, recurrence: own }) => [
+      quarterLabel(quarter),
+      own.from,
+      to,
+      own.recurring,
+      own.total,
+      rounded(own.rate),
+      rounded(own.lo),
+      rounded(own.hi),
+      own.classified,
+      rounded(own.amongClassified),
+    ])}
+  />
+)
+
+export const ClosureChart = ({ quarters, width }: LinesProps): JSX.Element => (
+  <LineChart
+    text={words.closure}
+    name="murmur-closure"
+    width={width}
+    scale={upTo(Math.max(...quarters.map(({ closure }) => closure.velocity ?? 0)))}
+    reference={{ value: 1, label: words.closure.even }}
+    points={quarters.map(({ quarter, closure: { velocity, completed, opened } }) =>
+      plot(quarter, velocity, null, null, words.closure.reads(completed, opened, velocity)),
+    )}
+    rows={quarters.map(({ quarter, closure: own, systemic }) => [
+      quarterLabel(quarter),
+      own.completed,
+      own.opened,
+      rounded(own.velocity),
+      own.deprioritised,
+      systemic.systemic,
+    ])}
+  />
+)
+
+export const SpeakingChart = ({ quarters, width }: LinesProps): JSX.Element => (
+  <LineChart
+    text={words.speaking}
+    name="murmur-participation"
+    width={width}
+    scale={shareScale}
+    points={quarters.map(({ quarter, participation: { ratio, lo, hi, speakers, attendees, meetings } }) =>
+      plot(quarter, ratio, lo, hi, words.speaking.reads(speakers, attendees, meetings, ratio, lo, hi)),
+    )}
+    rows={quarters.map(({ quarter, participation: own }) => [
+      quarterLabel(quarter),
+      own.meetings,
+      own.attendees,
+      own.speakers,
+      rounded(own.ratio),
+      rounded(own.lo),
+      rounded(own.hi),
+      rounded(own.gini),
+    ])}
+  />
+)
