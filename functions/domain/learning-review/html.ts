@@ -54,9 +54,11 @@ const style = (title: string): string => `${agendaStyle(title)}
 .data { margin-top: 0.5rem; font-size: 0.92rem; }
 .data th, .data td { padding: 0.3rem 0.8rem 0.3rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; text-align: left; overflow-wrap: anywhere; }
 .data thead th { color: var(--soft); }
+.data th:not(.n), .data td:not(.n) { min-width: 5.6rem; }
 .data .n { text-align: right; white-space: nowrap; overflow-wrap: normal; }
 .made { margin-top: 3rem; font-size: 0.86rem; color: var(--soft); }
 @media print {
+  header + .part { break-before: auto; margin-top: 2.2rem; }
   .scroll { overflow: visible; }
   .data tr { break-inside: avoid; }
   .data { font-size: 8.8pt; }

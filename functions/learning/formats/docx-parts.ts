@@ -38,10 +38,11 @@ const none = { style: 'none', size: 0, color: 'auto' } as const
 const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
 const cellMargins = { top: 40, bottom: 40, left: 0, right: 120 }
 
-export const cell = (text: string, width: number, style: string, underlined: boolean): TableCell =>
+/** Cells of one line stand on the same line; where a row has cells of several, `top` lets them begin on it. */
+export const cell = (text: string, width: number, style: string, underlined: boolean, top = false): TableCell =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
-    verticalAlign: VerticalAlign.BOTTOM,
+    verticalAlign: top ? VerticalAlign.TOP : VerticalAlign.BOTTOM,
     borders: { ...noBorders, bottom: underlined ? rule : none },
     children: [new Paragraph({ style, children: [new TextRun(text)], bidirectional: isRightToLeft(text) })],
   })

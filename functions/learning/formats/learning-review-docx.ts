@@ -10,13 +10,32 @@ import { clockTabs, textWidth } from './docx-style.ts'
 
 type TableBlock = Extract<Block, { kind: 'table' }>
 
-/** Columns of text share what the columns of figures leave. */
-const figureWidth = Math.round(textWidth * 0.13)
+/** About the width of a letter of a table's text. */
+const letterWidth = Math.round(textWidth * 0.0135)
+/** Beside a cell's text. */
+const cellSpace = 140
 
-const widthsOf = ({ columns }: TableBlock): number[] => {
-  const figures = columns.filter(column => column.figures).length
-  const texts = Math.max(1, columns.length - figures)
-  return columns.map(column => (column.figures ? figureWidth : Math.floor((textWidth - figures * figureWidth) / texts)))
+const longest = (texts: readonly string[]): number => Math.max(0, ...texts.map(text => text.length))
+
+/**
+ * Figures get what they need; texts share the rest by how much there is to read in them, each at least as wide as its
+ * longest word, so that no word is broken.
+ */
+const widthsOf = ({ columns, rows }: TableBlock): number[] => {
+  const needs = columns.map(({ name, figures }, index) => {
+    const texts = rows.map(cells => cells[index] ?? '')
+    const words = longest([name, ...texts].flatMap(text => text.split(/\s+/)))
+    const widest = figures ? Math.max(words, Math.min(longest(texts), 12)) : Math.min(words, 24)
+    const reading = Math.max(name.length, longest(texts)) ** 0.7
+    return { least: widest * letterWidth + cellSpace, share: figures ? 0 : reading }
+  })
+  const least = needs.reduce((total, need) => total + need.least, 0)
+  const shares = needs.reduce((total, need) => total + need.share, 0)
+  const rest = Math.max(0, textWidth - least)
+  const scale = Math.min(1, textWidth / least)
+  return needs.map(need =>
+    Math.floor(need.least * scale + (shares === 0 ? rest / needs.length : (rest * need.share) / shares)),
+  )
 }
 
 const tableOf = (block: TableBlock): Table => {
@@ -27,7 +46,7 @@ const tableOf = (block: TableBlock): Table => {
       tableHeader: head,
       children: cells.map((text, index) => {
         const style = block.columns[index]?.figures ? 'TableFigure' : head ? 'TableHead' : 'TableText'
-        return cell(oneLine(text), widths[index] ?? figureWidth, style, true)
+        return cell(oneLine(text), widths[index] ?? 0, style, true, !head)
       }),
     })
   return table(widths, [
@@ -59,10 +78,11 @@ const blockParts = (block: Block): (Paragraph | Table)[] => {
   }
 }
 
-const sectionParts = ({ title, minutes, question, blocks, notes }: OutlineSection): (Paragraph | Table)[] => [
+const sectionParts = ({ title, minutes, from, question, blocks, notes }: OutlineSection): (Paragraph | Table)[] => [
   new Paragraph({
     heading: HeadingLevel.HEADING_1,
-    pageBreakBefore: true,
+    // The first stands below the title.
+    ...(from > 0 ? { pageBreakBefore: true } : { spacing: { before: 480, after: 200 } }),
     tabStops: clockTabs.slice(1),
     children: [new TextRun(title), new TextRun({ children: [new Tab(), `${minutes} min`], bold: false, size: 20 })],
   }),
