@@ -10,6 +10,7 @@ export const refusalCodes = [
   'method_not_allowed',
   // what was sent
   'invalid_body',
+  'bad_cursor',
   'body_too_large',
   'invalid_csv',
   'rows_unreadable',

@@ -1,8 +1,10 @@
 /** The OpenAPI 3.1 document, made of the schemas that parse the requests. */
 import * as z from 'zod'
 import { type RefusalCode, refusalCodes } from '../domain/refusal.ts'
+import { limitMaximum, usualLimit } from '../domain/page.ts'
 import type { Operation } from './operations/operation.ts'
 import { operations, pathParameter } from './operations/operations.ts'
+import { cursorSchema, limitSchema } from './page.ts'
 import { statusOf, titleOf } from './problem.ts'
 
 type Json = Record<string, unknown>
@@ -20,7 +22,9 @@ const signedInRefusals: readonly RefusalCode[] = ['not_signed_in', 'not_allowed'
 const anyRefusals: readonly RefusalCode[] = ['method_not_allowed', 'try_again', 'internal']
 
 const problemsOf = (operation: Operation): Json => {
-  const codes = [...(isSignedIn(operation) ? signedInRefusals : []), ...operation.refuses, ...anyRefusals]
+  const paging: readonly RefusalCode[] = operation.paged ? ['invalid_body', 'bad_cursor'] : []
+  const own = new Set([...operation.refuses, ...paging])
+  const codes = [...(isSignedIn(operation) ? signedInRefusals : []), ...own, ...anyRefusals]
   const byStatus = Map.groupBy(codes, statusOf)
   return Object.fromEntries(
     [...byStatus].map(([status, refusals]) => [
@@ -42,8 +46,32 @@ const problemsOf = (operation: Operation): Json => {
   )
 }
 
-const answerOf = ({ answer, contentType, does }: Operation): Json => ({
+const linkHeader: Json = {
+  Link: {
+    description: '`<address>; rel="next"`: the page after this one. The last page has none.',
+    schema: { type: 'string' },
+  },
+}
+
+const pageParameters: readonly Json[] = [
+  {
+    name: 'limit',
+    in: 'query',
+    description: `How many items a page has at most; ${usualLimit} unless it is given, never more than ${limitMaximum}. A page of large items may have fewer.`,
+    schema: { ...schemaOf(limitSchema, 'input'), default: usualLimit },
+  },
+  {
+    name: 'cursor',
+    in: 'query',
+    description:
+      'Where the page goes on, as `Link` of the page before gives it; of this very list. It does not expire.',
+    schema: schemaOf(cursorSchema, 'input'),
+  },
+]
+
+const answerOf = ({ answer, contentType, does, paged }: Operation): Json => ({
   description: does,
+  ...(paged ? { headers: linkHeader } : {}),
   ...(answer ? { content: { 'application/json': { schema: schemaOf(answer, 'output') } } } : {}),
   ...(contentType ? { content: { [contentType]: { schema: { type: 'string' } } } } : {}),
 })
@@ -61,7 +89,7 @@ const bodyOf = ({ body, alsoTakes = [] }: Operation): Json =>
       }
     : {}
 
-const parametersOf = ({ path, query = {}, repeatable }: Operation): Json[] => [
+const parametersOf = ({ path, query = {}, paged, repeatable }: Operation): Json[] => [
   ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
@@ -69,6 +97,7 @@ const parametersOf = ({ path, query = {}, repeatable }: Operation): Json[] => [
     schema: schemaOf(pathParameter(path, name), 'input'),
   })),
   ...Object.entries(query).map(([name, schema]) => ({ name, in: 'query', schema: schemaOf(schema, 'input') })),
+  ...(paged ? pageParameters : []),
   ...(repeatable
     ? [
         {

@@ -7,6 +7,7 @@ const problems: Readonly<Record<RefusalCode, readonly [status: number, title: st
   not_found: [404, 'There is nothing here.'],
   method_not_allowed: [405, 'This address does not take that method.'],
   invalid_body: [400, 'Something in what was sent does not fit. See `issues` for where.'],
+  bad_cursor: [400, 'That is no place in this list. Read it again from its first page.'],
   body_too_large: [413, 'What was sent is too large.'],
   invalid_csv: [400, 'A row cannot be read. Nothing of the file was taken: mend the row and send it again.'],
   rows_unreadable: [

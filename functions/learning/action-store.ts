@@ -1,11 +1,12 @@
 /** Actions: found by their quarter, by how they stand, by the incident they follow. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { inParallel, type Item } from '../aws/documents.ts'
-import { type Action, actionSchema, isOpen } from '../domain/action.ts'
+import { type Action, actionSchema, type ActionStatus, isOpen } from '../domain/action.ts'
 import type { IncidentId } from '../domain/ids.ts'
-import { quarterOf } from '../domain/instants.ts'
+import { plus, quarterBounds, quarterOf } from '../domain/instants.ts'
+import type { AskedPage, Page } from '../domain/page.ts'
 import { followStore } from './follow-store.ts'
-import { learningItems } from './items-store.ts'
+import { learningItems, type Listed } from './items-store.ts'
 
 const atOnce = 20
 
@@ -46,13 +47,35 @@ export const actionItem = (action: Action): Item => ({
   ...action,
 })
 
+/** Without either: what is under way. Of what was completed the quarter has to be named. */
+export interface ActionList {
+  readonly status: ActionStatus | undefined
+  readonly quarter: string | undefined
+}
+
+const listOf = ({ status, quarter }: ActionList): Listed<Action> => {
+  const show = (items: readonly Item[]): (Action | null)[] =>
+    items.map(item => {
+      const action = actionSchema.parse(item)
+      return status === undefined || action.status === status ? action : null
+    })
+  const bounds = quarter === undefined ? undefined : quarterBounds(quarter)
+  const span = bounds ? { from: bounds.from, to: plus(bounds.to, -1) } : {}
+  if (status === 'completed') {
+    return { index: 'facet', value: `actions-completed#${quarter}`, newestFirst: true, show }
+  }
+  if (status === 'deprioritised') {
+    return { index: 'facet', value: 'actions-deprioritised', span, newestFirst: true, show }
+  }
+  if (quarter !== undefined) return { index: 'kind', value: `action#${quarter}`, newestFirst: false, show }
+  return { index: 'facet', value: 'actions-open', newestFirst: false, show }
+}
+
 export type ActionStore = ReturnType<typeof actionStore>
 
 export const actionStore = (documents: DynamoDBDocumentClient, learningTable: string) => {
-  const { get, ofKind, ofFacet, put } = learningItems(documents, learningTable)
+  const { get, page, put } = learningItems(documents, learningTable)
   const follow = followStore(documents, learningTable)
-  const parsed = (items: readonly Item[]): Action[] => items.map(item => actionSchema.parse(item))
-
   const readAction = async (id: string): Promise<Action | null> => {
     const item = await get(`action#${id}`, 'action')
     return item ? actionSchema.parse(item) : null
@@ -82,11 +105,11 @@ export const actionStore = (documents: DynamoDBDocumentClient, learningTable: st
       return put(actionItem(action), before.version)
     },
 
-    openActions: async (): Promise<Action[]> => parsed(await ofFacet('actions-open')),
-    actionsCompletedIn: async (quarter: string): Promise<Action[]> =>
-      parsed(await ofFacet(`actions-completed#${quarter}`)),
-    deprioritisedActions: async (): Promise<Action[]> => parsed(await ofFacet('actions-deprioritised')),
-    actionsOpenedIn: async (quarter: string): Promise<Action[]> => parsed(await ofKind(`action#${quarter}`)),
+    /**
+     * Those under way by the day they are due; those of a quarter, opened in it, the oldest first; what was completed in
+     * a quarter, and what was deprioritised ever or in it, closed last first.
+     */
+    listActions: (of: ActionList, asked: AskedPage): Promise<Page<Action>> => page(listOf(of), asked),
 
     actionsOfIncidents: async (ids: readonly IncidentId[]): Promise<Action[]> =>
       (await inParallel(ids, atOnce, actionsOfIncident)).flat(),

@@ -19,6 +19,7 @@ import type { Incident } from '../domain/incident.ts'
 import { dayMilliseconds, plus, quarterOf, quarterSchema } from '../domain/instants.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { AppEnvironment } from '../http/app.ts'
+import { answerPage } from '../http/page.ts'
 import { idBytes } from '../http/repeat.ts'
 import { type AppContext, body, idOf, query, route } from '../http/route.ts'
 import { earlierActionsOf } from './earlier-actions.ts'
@@ -127,23 +128,12 @@ export const actionRoutes = (
     return after
   }
 
-  /** Without a status those under way, or with a quarter all that were opened in it. The oldest first. */
-  const list = async (context: AppContext): Promise<Action[]> => {
+  /** Without a status those under way, or with a quarter all that were opened in it. */
+  const list = (context: AppContext): Promise<Response> => {
     const status = query(context, 'status', actionStatusSchema)
-    const quarter = query(context, 'quarter', quarterSchema)
-    const found = async (): Promise<Action[]> => {
-      if (status === 'completed') return actions.actionsCompletedIn(quarter ?? quarterOf(context.get('now')))
-      if (status === 'deprioritised') {
-        const all = await actions.deprioritisedActions()
-        return all.filter(({ closedAt }) => !quarter || (closedAt !== null && quarterOf(closedAt) === quarter))
-      }
-      if (quarter) {
-        const all = await actions.actionsOpenedIn(quarter)
-        return status ? all.filter(action => action.status === status) : all
-      }
-      return (await actions.openActions()).filter(action => !status || action.status === status)
-    }
-    return (await found()).toSorted((a, b) => a.openedAt.localeCompare(b.openedAt) || a.id.localeCompare(b.id))
+    const given = query(context, 'quarter', quarterSchema)
+    const quarter = given ?? (status === 'completed' ? quarterOf(context.get('now')) : undefined)
+    return answerPage(context, { status, quarter }, asked => actions.listActions({ status, quarter }, asked))
   }
 
   const ofIncident = async (context: AppContext) => {
@@ -158,7 +148,7 @@ export const actionRoutes = (
   }
 
   route(app, '/api/actions', {
-    GET: async context => context.json(await list(context)),
+    GET: list,
     POST: async context => {
       const made = await createAlone(context)
       return context.json(made, 201, { location: `/api/actions/${made.id}` })

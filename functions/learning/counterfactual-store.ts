@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Item } from '../aws/documents.ts'
 import { type Counterfactual, counterfactualSchema, isLeveragePoint } from '../domain/counterfactual.ts'
 import type { IncidentId } from '../domain/ids.ts'
+import type { AskedPage, Page } from '../domain/page.ts'
 import { followStore } from './follow-store.ts'
 import { learningItems } from './items-store.ts'
 
@@ -24,7 +25,7 @@ export const counterfactualItem = (condition: Counterfactual): Item => {
 export type CounterfactualStore = ReturnType<typeof counterfactualStore>
 
 export const counterfactualStore = (documents: DynamoDBDocumentClient, learningTable: string) => {
-  const { get, ofKind, put } = learningItems(documents, learningTable)
+  const { get, ofKind, page, put } = learningItems(documents, learningTable)
   const follow = followStore(documents, learningTable)
 
   const pointed = async (condition: Counterfactual): Promise<void> => {
@@ -57,6 +58,18 @@ export const counterfactualStore = (documents: DynamoDBDocumentClient, learningT
     /** Met last first. */
     portfolio: async (): Promise<Counterfactual[]> =>
       (await ofKind('counterfactual')).map(item => counterfactualSchema.parse(item)),
+
+    /** The same, in pages. */
+    listCounterfactuals: (asked: AskedPage): Promise<Page<Counterfactual>> =>
+      page(
+        {
+          index: 'kind',
+          value: 'counterfactual',
+          newestFirst: true,
+          show: items => items.map(item => counterfactualSchema.parse(item)),
+        },
+        asked,
+      ),
 
     /** Those that a review of this incident named, as they stand now. */
     counterfactualsOf: async (incidentId: IncidentId): Promise<Counterfactual[]> =>

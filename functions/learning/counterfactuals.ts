@@ -15,6 +15,7 @@ import { counterfactualId, counterfactualIdSchema, type CounterfactualId, review
 import { Refusal } from '../domain/refusal.ts'
 import { isFacilitator, type Review } from '../domain/review.ts'
 import { type AppEnvironment, signedIn } from '../http/app.ts'
+import { answerPage } from '../http/page.ts'
 import { idBytes } from '../http/repeat.ts'
 import { type AppContext, body, idOf, route } from '../http/route.ts'
 import type { Random } from './incidents.ts'
@@ -109,7 +110,9 @@ export const counterfactualRoutes = (
     return { counterfactuals: named, candidates }
   }
 
-  route(app, '/api/counterfactuals', { GET: async context => context.json(await counterfactuals.portfolio()) })
+  route(app, '/api/counterfactuals', {
+    GET: context => answerPage(context, {}, counterfactuals.listCounterfactuals),
+  })
   route(app, '/api/counterfactuals/:id', {
     GET: async context => context.json(await read(context)),
     PATCH: async context => context.json(await change(context)),

@@ -18,6 +18,7 @@ import { mostUsed } from '../domain/figures/count.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { AppEnvironment } from '../http/app.ts'
 import { parseBody } from '../http/body.ts'
+import { answerPage } from '../http/page.ts'
 import { idBytes } from '../http/repeat.ts'
 import { type AppContext, bodyJson, idOf, query, route } from '../http/route.ts'
 import { incidentViews } from './incident-views.ts'
@@ -122,9 +123,12 @@ export const incidentRoutes = (app: Hono<AppEnvironment>, stores: IncidentStores
   }
 
   route(app, '/api/incidents', {
-    GET: async context => {
+    GET: context => {
       const quarter = query(context, 'quarter', quarterSchema) ?? quarterOf(context.get('now'))
-      return context.json(await incidentViews(stores.failureModes, await store.incidentsOf(quarter)))
+      return answerPage(context, { quarter }, async asked => {
+        const { items, next } = await store.listIncidents(quarter, asked)
+        return { items: await incidentViews(stores.failureModes, items), next }
+      })
     },
     POST: async context => {
       const id = await create(context)

@@ -1,6 +1,9 @@
 /** How every store of `learning` reads and writes its table: by key, by kind, by facet, each write under a condition. */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
 import { carriedOut, type Item, queryAll, reached } from '../aws/documents.ts'
+import { type AskedPage, type Page, pageBytes, type Position } from '../domain/page.ts'
+import { Refusal } from '../domain/refusal.ts'
 
 export const projection = (names: readonly string[]) => ({
   ProjectionExpression: names.map(name => `#${name}`).join(', '),
@@ -25,18 +28,28 @@ export interface Span {
   readonly to?: string
 }
 
+/** A list that is answered in pages. */
+export interface Listed<Shown> {
+  readonly index: 'kind' | 'facet'
+  readonly value: string
+  readonly span?: Span
+  readonly newestFirst: boolean
+  /** Each of them as it is answered; null: it is not one of the list. */
+  readonly show: (items: readonly Item[]) => (Shown | null)[] | Promise<(Shown | null)[]>
+}
+
+const sortKeys = { kind: 'at', facet: 'facetAt', mode: 'modeAt' } as const
+type Index = keyof typeof sortKeys
+
+const placeSchema = z.object({ pk: z.string(), sk: z.string() })
+const placeOf = (item: Item, sort: string): Position => ({ ...placeSchema.parse(item), at: String(item[sort]) })
+
 export const learningItems = (documents: DynamoDBDocumentClient, learningTable: string) => {
-  const ofIndex = (
-    index: 'kind' | 'facet',
-    sort: 'at' | 'facetAt',
-    value: string,
-    span: Span,
-    names?: readonly string[],
-  ) => {
+  const indexQuery = (index: Index, value: string, span: Span, names?: readonly string[]) => {
     const { from = ' ', to = '\uffff' } = span
     const spanned = span.from !== undefined || span.to !== undefined
     const projected = names ? projection(names) : { ExpressionAttributeNames: {} }
-    return queryAll(documents, {
+    return {
       TableName: learningTable,
       IndexName: index,
       ...projected,
@@ -44,21 +57,64 @@ export const learningItems = (documents: DynamoDBDocumentClient, learningTable: 
       ExpressionAttributeNames: {
         ...projected.ExpressionAttributeNames,
         '#index': index,
-        ...(spanned ? { '#sort': sort } : {}),
+        ...(spanned ? { '#sort': sortKeys[index] } : {}),
       },
       ExpressionAttributeValues: { ':value': value, ...(spanned ? { ':from': from, ':to': to } : {}) },
       ScanIndexForward: false,
-    })
+    }
   }
+
+  const ofIndex = (index: Index, value: string, span: Span, names?: readonly string[]) =>
+    queryAll(documents, indexQuery(index, value, span, names))
 
   return {
     get: (pk: string, sk: string, names?: readonly string[]) => getItem(documents, learningTable, { pk, sk }, names),
 
     /** The latest first. An index lags behind: nobody's own write is read by it. */
     ofKind: (kind: string, span: Span = {}, names?: readonly string[]): Promise<Item[]> =>
-      ofIndex('kind', 'at', kind, span, names),
+      ofIndex('kind', kind, span, names),
     ofFacet: (facet: string, span: Span = {}, names?: readonly string[]): Promise<Item[]> =>
-      ofIndex('facet', 'facetAt', facet, span, names),
+      ofIndex('facet', facet, span, names),
+    ofMode: (mode: string, span: Span = {}, names?: readonly string[]): Promise<Item[]> =>
+      ofIndex('mode', mode, span, names),
+
+    /** So many at most, the latest first. */
+    latestOfMode: async (mode: string, limit: number, names: readonly string[]): Promise<Item[]> => {
+      const command = new QueryCommand({ ...indexQuery('mode', mode, {}, names), Limit: limit })
+      return (await reached(documents.send(command))).Items ?? []
+    },
+
+    /**
+     * A page of an index, after the place where the page before ended. It reads on until the page is full, or as large as
+     * an answer may be, or the index at its end. Refuses `bad_cursor` for a place outside of the list.
+     */
+    page: async <Shown>(
+      { index, value, span = {}, newestFirst, show }: Listed<Shown>,
+      { limit, after }: AskedPage,
+    ): Promise<Page<Shown>> => {
+      const sort = sortKeys[index]
+      if (after && (after.at < (span.from ?? ' ') || after.at > (span.to ?? '\uffff'))) throw new Refusal('bad_cursor')
+      const query = { ...indexQuery(index, value, span), ScanIndexForward: !newestFirst, Limit: limit + 1 }
+      const items: Shown[] = []
+      let [bytes, last] = [0, after]
+      let from: Item | undefined = after ? { [index]: value, [sort]: after.at, pk: after.pk, sk: after.sk } : undefined
+      do {
+        const command = new QueryCommand({ ...query, ExclusiveStartKey: from })
+        const { Items = [], LastEvaluatedKey } = await reached(documents.send(command))
+        for (const [number, shown] of (await show(Items)).entries()) {
+          const item = Items[number]
+          if (shown === null || !item) continue
+          const size = Buffer.byteLength(JSON.stringify(shown))
+          // One more is there: so the last page is known to be the last.
+          if (items.length === limit || (items.length > 0 && bytes + size > pageBytes)) return { items, next: last }
+          items.push(shown)
+          bytes += size
+          last = placeOf(item, sort)
+        }
+        from = LastEvaluatedKey
+      } while (from)
+      return { items, next: null }
+    },
 
     /** So many at most, the earliest first. */
     earliestOfFacet: async (facet: string, limit: number, names: readonly string[]): Promise<Item[]> => {

@@ -1,9 +1,11 @@
 /** Lessons and where they were cited; the record of a meeting, and the letters made of it. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { inParallel } from '../aws/documents.ts'
 import type { IncidentId, ReviewId } from '../domain/ids.ts'
 import { quarterOf } from '../domain/instants.ts'
 import { type Citation, citationSchema, type CitedLesson, type Lesson, lessonSchema } from '../domain/lesson.ts'
+import type { AskedPage, Page } from '../domain/page.ts'
 import { type MeetingRecord, meetingRecordSchema, type RecordLetter, mailedLetterSchema } from '../domain/record.ts'
 import { followStore } from './follow-store.ts'
 import { learningItems } from './items-store.ts'
@@ -28,13 +30,16 @@ const citationItem = (citation: Citation) => ({
 const storedCitationSchema = z.object({ citation: citationSchema })
 const citationOf = (item: unknown): Citation => storedCitationSchema.parse(item).citation
 
+/** Reads of one item each. */
+const atOnce = 20
+
 const letterKey = 'record-letter#'
 const keyed = z.looseObject({ sk: z.string() })
 
 export type LessonStore = ReturnType<typeof lessonStore>
 
 export const lessonStore = (documents: DynamoDBDocumentClient, learningTable: string) => {
-  const { get, ofKind, ofPartition, put } = learningItems(documents, learningTable)
+  const { get, ofKind, ofPartition, page, put } = learningItems(documents, learningTable)
   const follow = followStore(documents, learningTable)
 
   return {
@@ -56,7 +61,16 @@ export const lessonStore = (documents: DynamoDBDocumentClient, learningTable: st
     },
 
     /** The latest first. */
-    listLessons: async (): Promise<Lesson[]> => (await ofKind('lesson')).map(item => lessonSchema.parse(item)),
+    listLessons: (asked: AskedPage): Promise<Page<Lesson>> =>
+      page(
+        {
+          index: 'kind',
+          value: 'lesson',
+          newestFirst: true,
+          show: items => items.map(item => lessonSchema.parse(item)),
+        },
+        asked,
+      ),
 
     lessonsOf: async (incidentId: IncidentId): Promise<Lesson[]> =>
       follow.followingIncident(incidentId, 'lesson', lessonSchema),
@@ -81,9 +95,21 @@ export const lessonStore = (documents: DynamoDBDocumentClient, learningTable: st
     saveRecord: (record: MeetingRecord, before: number | null) =>
       put({ pk: `review#${record.reviewId}`, sk: 'record', kind: 'record', at: record.meetingAt, ...record }, before),
 
-    /** The latest meeting first. */
-    listRecords: async (): Promise<MeetingRecord[]> =>
-      (await ofKind('record')).map(item => meetingRecordSchema.parse(item)),
+    /** Of the reviews that are `own`; the latest meeting first. */
+    listRecords: (own: (reviewId: ReviewId) => Promise<boolean>, asked: AskedPage): Promise<Page<MeetingRecord>> =>
+      page(
+        {
+          index: 'kind',
+          value: 'record',
+          newestFirst: true,
+          show: items =>
+            inParallel(items, atOnce, async item => {
+              const record = meetingRecordSchema.parse(item)
+              return (await own(record.reviewId)) ? record : null
+            }),
+        },
+        asked,
+      ),
 
     /** The same words again are the letter that is there. */
     keepLetter: async (reviewId: ReviewId, letter: RecordLetter, at: string): Promise<void> => {

@@ -13,6 +13,7 @@ import {
 import { Refusal } from '../domain/refusal.ts'
 import { isFacilitator } from '../domain/review.ts'
 import { type AppEnvironment, signedIn } from '../http/app.ts'
+import { answerPage } from '../http/page.ts'
 import { idBytes } from '../http/repeat.ts'
 import { type AppContext, body, idOf, route } from '../http/route.ts'
 import type { Random } from './incidents.ts'
@@ -80,7 +81,7 @@ export const lessonRoutes = (
     throw new Refusal('changed_meanwhile')
   }
 
-  route(app, '/api/lessons', { GET: async context => context.json(await lessons.listLessons()) })
+  route(app, '/api/lessons', { GET: context => answerPage(context, {}, lessons.listLessons) })
   route(app, '/api/lessons/:id', {
     GET: async context => context.json(await read(context)),
     PATCH: async context => context.json(await change(context)),

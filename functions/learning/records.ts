@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import { createHash } from 'node:crypto'
 import { isOpen } from '../domain/action.ts'
+import type { ReviewId } from '../domain/ids.ts'
 import {
   type MeetingRecord,
   meetingRecordSchema,
@@ -12,14 +13,13 @@ import {
 import { Refusal } from '../domain/refusal.ts'
 import { isFacilitator, type Review } from '../domain/review.ts'
 import { type AppEnvironment, signedIn } from '../http/app.ts'
+import { answerPage } from '../http/page.ts'
 import { type AppContext, body, route } from '../http/route.ts'
 import { readOwnReview } from './own-review.ts'
 import type { LearningStores } from './stores.ts'
 
 /** Far under what one item holds, whatever alphabet it is written in. */
 const recordBytes = 100_000
-/** The years a search looks back over: the latest so many. */
-const recordsAtMost = 1_000
 
 const emptyRecord = (review: Review): MeetingRecord => ({
   ...recordContentSchema.parse({}),
@@ -76,14 +76,16 @@ export const recordRoutes = (
     return digest
   }
 
-  const listOwn = async (context: AppContext): Promise<MeetingRecord[]> => {
+  const listOwn = (context: AppContext): Promise<Response> => {
     const { email } = signedIn(context.get('caller'))
-    const [records, reviews] = await Promise.all([lessons.listRecords(), store.listReviews()])
-    const own = new Set<string>(reviews.filter(review => isFacilitator(review, email)).map(({ id }) => id))
-    return records.filter(({ reviewId }) => own.has(reviewId)).slice(0, recordsAtMost)
+    const isOwn = async (reviewId: ReviewId): Promise<boolean> => {
+      const review = await store.readReview(reviewId)
+      return review !== null && isFacilitator(review, email)
+    }
+    return answerPage(context, {}, asked => lessons.listRecords(isOwn, asked))
   }
 
-  route(app, '/api/lessons/records', { GET: async context => context.json(await listOwn(context)) })
+  route(app, '/api/lessons/records', { GET: listOwn })
   route(app, '/api/reviews/:id/record', {
     GET: async context => {
       const review = await readOwnReview(store, context)

@@ -1,11 +1,11 @@
 /** `/api/reviews`: the meetings. `clock` and `organise` follow a review by its version; nothing is told them here. */
 import type { Hono } from 'hono'
 import * as z from 'zod'
+import { inParallel } from '../aws/documents.ts'
 import { reviewId } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
   type Facilitator,
-  isFacilitator,
   type Review,
   reviewChangeSchema,
   reviewInputSchema,
@@ -14,6 +14,7 @@ import {
 } from '../domain/review.ts'
 import { type AppEnvironment, signedIn } from '../http/app.ts'
 import { parseBody } from '../http/body.ts'
+import { answerPage } from '../http/page.ts'
 import { idBytes } from '../http/repeat.ts'
 import { type AppContext, body, bodyJson, route } from '../http/route.ts'
 import type { Random } from './incidents.ts'
@@ -23,6 +24,9 @@ import type { LearningStore } from './store.ts'
 const requireFuture = (meetingAt: string, now: string): void => {
   if (Date.parse(meetingAt) <= Date.parse(now)) throw new Refusal('meeting_in_the_past')
 }
+
+/** Each a read or two. */
+const surveysAtOnce = 20
 
 const namesFacilitators = z.object({ facilitators: z.unknown().refine(value => value !== undefined) })
 
@@ -56,12 +60,12 @@ export const reviewRoutes = (app: Hono<AppEnvironment>, store: LearningStore, ra
     return id
   }
 
-  const list = async (context: AppContext): Promise<ReviewView[]> => {
+  const list = (context: AppContext): Promise<Response> => {
     const { email } = signedIn(context.get('caller'))
-    const [reviews, surveys] = await Promise.all([store.listReviews(), store.surveysByReview()])
-    return reviews
-      .filter(review => isFacilitator(review, email))
-      .map(review => ({ ...review, surveyId: surveys.get(review.id) ?? null }))
+    return answerPage(context, {}, async asked => {
+      const { items, next } = await store.listReviews(email, asked)
+      return { items: await inParallel(items, surveysAtOnce, view), next }
+    })
   }
 
   /** Who reads the agenda is told to participants beforehand, so facilitators stay who they were. */
@@ -89,7 +93,7 @@ export const reviewRoutes = (app: Hono<AppEnvironment>, store: LearningStore, ra
   }
 
   route(app, '/api/reviews', {
-    GET: async context => context.json(await list(context)),
+    GET: list,
     POST: async context => {
       const id = await create(context)
       return context.json({ id }, 201, { location: `/api/reviews/${id}` })

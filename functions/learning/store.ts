@@ -1,17 +1,18 @@
 /** Incidents, reviews with their agendas' edits, and what the harvest has filed; of surveys it only reads. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type Item, queryAll } from '../aws/documents.ts'
+import type { Item } from '../aws/documents.ts'
 import { readFiled } from '../aws/filed.ts'
 import { filedReviewSchema, type FiledReview, receiptsSchema } from '../domain/filed.ts'
 import { type ReviewId, reviewIdSchema, type RunId, type SurveyId, surveyIdSchema } from '../domain/ids.ts'
 import { type Incident, incidentSchema, primaryModeKey } from '../domain/incident.ts'
 import { quarterOf } from '../domain/instants.ts'
+import type { AskedPage, Page } from '../domain/page.ts'
 import { type AskedSurvey, type Edits, editsSchema } from '../domain/review-agenda.ts'
-import { type Review, reviewSchema } from '../domain/review.ts'
+import { isFacilitator, type Review, reviewSchema } from '../domain/review.ts'
 import { surveySchema } from '../domain/survey.ts'
 import { modeFacet } from './failure-mode-store.ts'
-import { getItem, learningItems, projection } from './items-store.ts'
+import { getItem, learningItems } from './items-store.ts'
 
 export interface LearningStoreSettings {
   readonly documents: DynamoDBDocumentClient
@@ -30,17 +31,10 @@ const askedSchema = surveySchema.pick({
   invited: true,
   filed: true,
 })
-const surveyOfReviewSchema = z.object({
-  surveyId: surveyIdSchema,
-  reviewId: reviewIdSchema.nullable(),
-  status: surveySchema.shape.status,
-  invited: z.int(),
-})
-
 export type LearningStore = ReturnType<typeof learningStore>
 
 export const learningStore = ({ documents, learningTable, surveysTable }: LearningStoreSettings) => {
-  const { get, ofKind, put } = learningItems(documents, learningTable)
+  const { get, page, put } = learningItems(documents, learningTable)
 
   /** By its facet the first incident ever of a failure mode is one item read. */
   const incidentItem = (incident: Incident): Item => {
@@ -81,8 +75,16 @@ export const learningStore = ({ documents, learningTable, surveysTable }: Learni
     },
 
     /** Latest first, by when they started. */
-    incidentsOf: async (quarter: string): Promise<Incident[]> =>
-      (await ofKind(`incident#${quarter}`)).map(item => incidentSchema.parse(item)),
+    listIncidents: (quarter: string, asked: AskedPage): Promise<Page<Incident>> =>
+      page(
+        {
+          index: 'kind',
+          value: `incident#${quarter}`,
+          newestFirst: true,
+          show: items => items.map(item => incidentSchema.parse(item)),
+        },
+        asked,
+      ),
 
     /** False: a review of this id is there already. */
     addReview: (review: Review) => put(reviewItem(review), null),
@@ -95,8 +97,21 @@ export const learningStore = ({ documents, learningTable, surveysTable }: Learni
       return item ? reviewSchema.parse(item) : null
     },
 
-    /** Everybody's; latest meeting first. */
-    listReviews: async (): Promise<Review[]> => (await ofKind('review')).map(item => reviewSchema.parse(item)),
+    /** Those that this address facilitates; latest meeting first. */
+    listReviews: (email: string, asked: AskedPage): Promise<Page<Review>> =>
+      page(
+        {
+          index: 'kind',
+          value: 'review',
+          newestFirst: true,
+          show: items =>
+            items.map(item => {
+              const review = reviewSchema.parse(item)
+              return isFacilitator(review, email) ? review : null
+            }),
+        },
+        asked,
+      ),
 
     readSurvey,
 
@@ -106,25 +121,6 @@ export const learningStore = ({ documents, learningTable, surveysTable }: Learni
       const survey = claim ? await readSurvey(claimSchema.parse(claim).surveyId) : null
       // Nobody was ever invited to it: a barred id of a run that was cut off.
       return survey?.status === 'cancelled' && survey.invited === 0 ? null : survey
-    },
-
-    /** The survey of each review that has one; a cancelled one where there is no other. */
-    surveysByReview: async (): Promise<Map<ReviewId, SurveyId>> => {
-      const { ExpressionAttributeNames, ProjectionExpression } = projection(Object.keys(surveyOfReviewSchema.shape))
-      const items = await queryAll(documents, {
-        TableName: surveysTable,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': 'survey' },
-        ExpressionAttributeNames,
-        ProjectionExpression,
-      })
-      const byReview = new Map<ReviewId, SurveyId>()
-      const surveys = items.map(item => surveyOfReviewSchema.parse(item)).filter(({ invited }) => invited > 0)
-      const cancelledFirst = surveys.toSorted(
-        (a, b) => Number(b.status === 'cancelled') - Number(a.status === 'cancelled'),
-      )
-      for (const { reviewId, surveyId } of cancelledFirst) if (reviewId) byReview.set(reviewId, surveyId)
-      return byReview
     },
 
     /** Null: none were saved yet. */

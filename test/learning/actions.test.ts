@@ -170,12 +170,12 @@ describe('how an action goes on', () => {
 })
 
 describe('the list of actions', () => {
-  test('is what is under way, the oldest first, unless a status or a quarter is named', async () => {
+  test('is what is under way, what is due first first, unless a status or a quarter is named', async () => {
     const at = '2031-02-01T00:00:00.000Z'
     const dueOn = '2031-12-01'
     const done = await agree({ dueOn }, at)
-    const second = await agree({ dueOn }, plus(at, dayMilliseconds))
-    const first = await agree({ dueOn }, at)
+    const second = await agree({ dueOn: '2031-12-02' }, at)
+    const first = await agree({ dueOn }, plus(at, dayMilliseconds))
     const body = { status: 'completed' }
     await world().call(`PATCH /api/actions/${done}`, { body, at: '2031-05-01T00:00:00.000Z' })
     await world().call(`PATCH /api/actions/${second}`, { body: { status: 'in_progress' }, at })

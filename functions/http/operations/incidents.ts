@@ -21,6 +21,7 @@ export const incidentOperations: readonly Operation[] = [
     who: 'facilitator',
     does: 'Incidents that started in a quarter, this one if none is named; the latest first.',
     query: { quarter: quarterSchema },
+    paged: true,
     status: 200,
     answer: z.array(incidentViewSchema),
     refuses: ['invalid_body'],

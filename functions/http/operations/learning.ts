@@ -25,6 +25,7 @@ const reviews: readonly Operation[] = [
     path: '/api/reviews',
     who: 'facilitator',
     does: 'The reviews one facilitates; the latest meeting first.',
+    paged: true,
     status: 200,
     answer: z.array(reviewViewSchema),
     refuses: [],

@@ -10,6 +10,8 @@ export interface Operation {
   readonly who: 'facilitator' | 'leadership' | 'participant' | 'anybody' | 'metrics'
   readonly does: string
   readonly query?: Readonly<Record<string, z.ZodType>>
+  /** Answered in pages: `limit`, `cursor`, and the next page’s address in the header `Link`. */
+  readonly paged?: true
   readonly body?: z.ZodType
   /** What the body may be besides JSON. */
   readonly alsoTakes?: readonly string[]

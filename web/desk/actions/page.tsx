@@ -5,11 +5,13 @@ import { actionsCsv, githubIssues, jiraIssues, type Tracker } from '../../../fun
 import { type Action, ageDays, daysWithoutProgress, isOpen } from '../../../functions/domain/action.ts'
 import { interventionSchema } from '../../../functions/domain/counterfactual.ts'
 import { quarterOf } from '../../../functions/domain/instants.ts'
+import { everyItem, type PagedList } from '../api/pages.ts'
 import { SelectField, TextField } from '../controls/field.tsx'
 import { Loading, ProblemNotice } from '../controls/notice.tsx'
 import { saveAs } from '../controls/save-as.ts'
 import { following } from '../following/calls.ts'
-import { useLoad } from '../load.ts'
+import { useList } from '../list.ts'
+import { useLoad, useTask } from '../load.ts'
 import { paths } from '../routes.ts'
 import { words } from '../words/en.ts'
 import { type Filter, filtered, lineDays, noFilter, ownersOf, sortedByAge } from './filter.ts'
@@ -17,22 +19,27 @@ import { ActionDialog } from './form.tsx'
 
 const text = words.actions
 
-const lists = {
+const lists: Record<'under_way' | 'completed' | 'deprioritised', PagedList<Action>> = {
   under_way: following.openActions,
-  completed: () => following.actionsCompleted(quarterOf(new Date().toISOString())),
+  completed: next => following.actionsCompleted(quarterOf(new Date().toISOString()))(next),
   deprioritised: following.actionsDeprioritised,
 }
+/** Few have more under way; whoever does sees those first that are due first. */
+const readAtOnce = 1000
 type List = keyof typeof lists
 const isList = (value: string): value is List => value in lists
 
 export const ActionsPage = (): JSX.Element => {
   const [list, setList] = useState<List>('under_way')
-  const load = useLoad(list, lists[list])
+  const [pages, setPages] = useState(1)
   const portfolio = useLoad('portfolio', following.portfolio)
   const [filter, setFilter] = useState<Filter>(noFilter)
   const [adding, setAdding] = useState(false)
   const [news, setNews] = useState('')
-  const actions = load.value ?? []
+  const isNarrowed = filter.owner !== '' || filter.category !== '' || filter.find.trim() !== ''
+  // What is looked for may stand on the last page.
+  const load = useList(list, lists[list], isNarrowed ? Infinity : pages * readAtOnce)
+  const actions = load.items ?? []
   const shown = filtered(actions, filter)
   const change = (patch: Partial<Filter>): void => setFilter({ ...filter, ...patch })
   return (
@@ -60,7 +67,10 @@ export const ActionsPage = (): JSX.Element => {
             { value: 'completed', text: text.statuses.completed },
             { value: 'deprioritised', text: text.statuses.deprioritised },
           ]}
-          change={value => setList(isList(value) ? value : 'under_way')}
+          change={value => {
+            setPages(1)
+            setList(isList(value) ? value : 'under_way')
+          }}
         />
         <SelectField
           label={text.filter.owner}
@@ -80,15 +90,29 @@ export const ActionsPage = (): JSX.Element => {
         <TextField label={text.filter.find} type="search" value={filter.find} change={find => change({ find })} />
       </section>
       {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
-      {load.value === undefined && load.error === undefined ? <Loading rows={5} /> : null}
-      {load.value && shown.length === 0 ? (
+      {load.items === undefined && load.error === undefined ? <Loading rows={5} /> : null}
+      {load.items && shown.length === 0 && !load.busy ? (
         <section class="card teaching">
           <h2>{text.empty}</h2>
           <p>{text.emptyDetail}</p>
         </section>
       ) : null}
+      <p class="quiet" role="status">
+        {load.items && load.more ? text.shownSoFar(shown.length, actions.length) : ''}
+        {load.items && load.more && load.busy ? ` · ${text.lookingOn}` : ''}
+      </p>
       {shown.length > 0 ? <ActionList actions={shown} /> : null}
-      {shown.length > 0 ? <Exports actions={shown} /> : null}
+      {load.more && !isNarrowed ? (
+        <button type="button" class="button" disabled={load.busy} onClick={() => setPages(pages + 1)}>
+          {text.showMore}
+        </button>
+      ) : null}
+      {shown.length > 0 ? (
+        <Exports
+          actions={shown}
+          all={load.more ? async () => filtered(await everyItem(lists[list], ({ id }) => id), filter) : null}
+        />
+      ) : null}
       {adding ? (
         <ActionDialog
           conditions={portfolio.value ?? []}
@@ -164,9 +188,17 @@ export const ActionRow = ({ action, now, mark }: { action: Action; now: string; 
 
 const kinds = ['github json', 'github csv', 'jira json', 'jira csv'] as const
 
-const Exports = ({ actions }: { actions: readonly Action[] }): JSX.Element => {
+interface ExportsProps {
+  readonly actions: readonly Action[]
+  /** Where there are more than are read yet. */
+  readonly all: (() => Promise<Action[]>) | null
+}
+
+const Exports = ({ actions: shown, all }: ExportsProps): JSX.Element => {
   const [project, setProject] = useState('')
-  const save = (kind: (typeof kinds)[number]): void => {
+  const task = useTask()
+  const save = async (kind: (typeof kinds)[number]): Promise<void> => {
+    const actions = all ? await all() : shown
     const [tracker, format] = kind.split(' ')
     const to: Tracker = tracker === 'jira' ? 'jira' : 'github'
     const data = to === 'jira' ? jiraIssues(actions, location.origin, project) : githubIssues(actions, location.origin)
@@ -177,14 +209,21 @@ const Exports = ({ actions }: { actions: readonly Action[] }): JSX.Element => {
   return (
     <section class="card exports">
       <h2>
-        {text.export} <span class="quiet">({text.shown(actions.length)})</span>
+        {text.export} <span class="quiet">({all ? text.exportAll : text.shown(shown.length)})</span>
       </h2>
+      <ProblemNotice error={task.error} />
       <div class="fields">
         <TextField label={text.project} optional class="half" value={project} change={setProject} maxLength={20} />
       </div>
       <p class="toolbar">
         {kinds.map(kind => (
-          <button key={kind} type="button" class="button small" onClick={() => save(kind)}>
+          <button
+            key={kind}
+            type="button"
+            class="button small"
+            disabled={task.busy}
+            onClick={() => task.run(() => save(kind))}
+          >
             {text.exports[kind]}
           </button>
         ))}

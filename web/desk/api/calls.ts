@@ -27,6 +27,7 @@ import { rosterEntrySchema } from '../../../functions/domain/person.ts'
 import { type ReviewPatch, reviewSchema, reviewViewSchema } from '../../../functions/domain/review.ts'
 import { surveyViewSchema } from '../../../functions/domain/survey.ts'
 import { call } from './client.ts'
+import { paged } from './pages.ts'
 
 /** What the page sends; the API fills in the rest from the roster or its defaults. */
 export interface ParticipantInput {
@@ -73,9 +74,9 @@ const anything = z.unknown()
 const rosterChangeSchema = z.object({ added: z.int(), changed: z.int(), removed: z.int() })
 
 export const api = {
-  /** Without a quarter the one that runs. */
+  /** Of a quarter, the one that runs if none is named; the latest first. */
   incidents: (quarter?: string) =>
-    call(z.array(incidentViewSchema), 'GET', `/api/incidents${quarter ? `?quarter=${quarter}` : ''}`),
+    paged(incidentViewSchema, `/api/incidents${quarter === undefined ? '' : `?quarter=${quarter}`}`),
   incident: (id: IncidentId) => call(incidentViewSchema, 'GET', `/api/incidents/${id}`),
   vocabulary: () => call(vocabularySchema, 'GET', '/api/incidents/vocabulary'),
   /** What was agreed after it, and what was agreed after earlier ones of its kind. */
@@ -93,7 +94,8 @@ export const api = {
   changeIncident: (id: IncidentId, patch: IncidentPatch & { version?: number }) =>
     call(anything, 'PATCH', `/api/incidents/${id}`, { json: patch }),
 
-  reviews: () => call(z.array(reviewSchema), 'GET', '/api/reviews'),
+  /** The latest meeting first. */
+  reviews: paged(reviewSchema, '/api/reviews'),
   review: (id: ReviewId) => call(reviewViewSchema, 'GET', `/api/reviews/${id}`),
   createReview: (input: ReviewRequest, key: string) =>
     call(z.object({ id: reviewIdSchema }), 'POST', '/api/reviews', { json: input }, key),

@@ -1,5 +1,5 @@
 /** One way to call the API: the ID token as bearer, problem documents as `ApiProblem`, a refused token ends the sign-in. */
-import type * as z from 'zod'
+import * as z from 'zod'
 import { expire, notAllowed, signedIn } from '../session/session.ts'
 import { problemOf, unreachable, unreadable } from './problem.ts'
 
@@ -43,6 +43,24 @@ export const call = async <Schema extends z.ZodType>(
   const parsed = schema.safeParse(await response.json().catch(() => undefined))
   if (!parsed.success) throw unreadable()
   return parsed.data
+}
+
+export interface Page<Item> {
+  readonly items: Item[]
+  /** The address of the page after it; null: this was the last one. */
+  readonly next: string | null
+}
+
+/** One page of a list, and where it goes on: never but at the API itself. */
+export const callPage = async <Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+): Promise<Page<z.infer<Schema>>> => {
+  const response = await request('GET', path)
+  const parsed = z.array(schema).safeParse(await response.json().catch(() => undefined))
+  if (!parsed.success) throw unreadable()
+  const next = /<(\/api\/[^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1] ?? null
+  return { items: parsed.data, next }
 }
 
 /** The answer with its tag; null where it is still the one of `tag`. */

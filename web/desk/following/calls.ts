@@ -13,6 +13,7 @@ import {
   recordViewSchema,
 } from '../../../functions/domain/record.ts'
 import { call } from '../api/client.ts'
+import { everyItem, paged } from '../api/pages.ts'
 
 const made = z.object({ id: z.string() })
 const anything = z.unknown()
@@ -26,10 +27,10 @@ export type ActionRequest = Pick<
 >
 
 export const following = {
-  openActions: () => call(z.array(actionSchema), 'GET', '/api/actions'),
-  actionsCompleted: (quarter: string) =>
-    call(z.array(actionSchema), 'GET', `/api/actions?status=completed&quarter=${quarter}`),
-  actionsDeprioritised: () => call(z.array(actionSchema), 'GET', '/api/actions?status=deprioritised'),
+  /** What is due first first. */
+  openActions: paged(actionSchema, '/api/actions'),
+  actionsCompleted: (quarter: string) => paged(actionSchema, `/api/actions?status=completed&quarter=${quarter}`),
+  actionsDeprioritised: paged(actionSchema, '/api/actions?status=deprioritised'),
   action: (id: string) => call(actionSchema, 'GET', `/api/actions/${id}`),
   addAction: (input: ActionRequest & { incidentId?: IncidentId }, key: string) =>
     call(made, 'POST', '/api/actions', { json: input }, key),
@@ -48,7 +49,8 @@ export const following = {
       `/api/incidents/${id}/actions`,
     ),
 
-  portfolio: () => call(z.array(counterfactualSchema), 'GET', '/api/counterfactuals'),
+  /** All of it: its plot, and what is like a condition, look at each. */
+  portfolio: () => everyItem(paged(counterfactualSchema, '/api/counterfactuals'), ({ id }) => id),
   rate: (id: CounterfactualId, rated: Partial<Rated> & { version: number }) =>
     call(counterfactualSchema, 'PATCH', `/api/counterfactuals/${id}`, { json: rated }),
   takeBack: (id: CounterfactualId, reviewId: ReviewId) =>
@@ -70,7 +72,8 @@ export const following = {
   metBefore: (id: ReviewId, counterfactualId: CounterfactualId, text: string) =>
     call(made, 'POST', `/api/reviews/${id}/counterfactuals`, { json: { counterfactualId, text } }),
 
-  lessons: () => call(z.array(lessonSchema), 'GET', '/api/lessons'),
+  /** All of them: they are searched here. */
+  lessons: () => everyItem(paged(lessonSchema, '/api/lessons'), ({ id }) => id),
   lesson: (id: LessonId) => call(citedLessonSchema, 'GET', `/api/lessons/${id}`),
   lessonsOf: (id: ReviewId) => call(z.array(lessonSchema), 'GET', `/api/reviews/${id}/lessons`),
   addLesson: (id: ReviewId, text: string, key: string) =>
@@ -80,7 +83,7 @@ export const following = {
   cite: (id: LessonId, citation: CitationInput) =>
     call(made, 'POST', `/api/lessons/${id}/citations`, { json: citation }),
 
-  records: () => call(z.array(meetingRecordSchema), 'GET', '/api/lessons/records'),
+  records: () => everyItem(paged(meetingRecordSchema, '/api/lessons/records'), ({ reviewId }) => reviewId),
   record: (id: ReviewId) => call(recordViewSchema, 'GET', `/api/reviews/${id}/record`),
   saveRecord: (id: ReviewId, version: number, content: RecordContent) =>
     call(z.object({ version: z.int() }), 'PUT', `/api/reviews/${id}/record`, { json: { ...content, version } }),

@@ -108,11 +108,12 @@ interface PickProps {
 const PickIncident = ({ picked, missing, pick }: PickProps): JSX.Element => {
   const incidents = useLoad('incidents', () => recentIncidents(api, new Date().toISOString()))
   if (incidents.error !== undefined) return <ProblemNotice error={incidents.error} again={incidents.again} />
-  const list = incidents.value ?? []
+  const { incidents: list, more } = incidents.value ?? { incidents: [], more: false }
   if (incidents.value && list.length === 0) return <p class="quiet">{text.none}</p>
   return (
     <SelectField
       label={text.choose}
+      hint={more ? text.chooseHint(list.length) : undefined}
       value={picked}
       error={missing ? words.form.required : undefined}
       disabled={!incidents.value}

@@ -1,8 +1,10 @@
 /** Reviews by what needs attention, and the start of a new one. */
 import type { JSX } from 'preact'
+import { useCallback, useState } from 'preact/hooks'
 import { api } from '../api/calls.ts'
 import { Loading, ProblemNotice } from '../controls/notice.tsx'
 import { Moment } from '../controls/moment.tsx'
+import { useList } from '../list.ts'
 import { useLoad, useMinuteByMinute } from '../load.ts'
 import { paths } from '../routes.ts'
 import { away, timeWithZone } from '../time.ts'
@@ -12,11 +14,20 @@ import { Composer } from './composer.tsx'
 import { Progress } from './progress.tsx'
 
 const text = words.home
+/** By their meeting, the latest first: whatever needs somebody is among the first. */
+const reviewsAtOnce = 100
 
 export const Home = (): JSX.Element => {
-  const load = useLoad('home', () => Promise.all([api.reviews(), api.surveys()]))
-  useMinuteByMinute(load.again, true)
-  const [reviews, surveys] = load.value ?? []
+  const [pages, setPages] = useState(1)
+  const list = useList('reviews', api.reviews, pages * reviewsAtOnce)
+  const load = useLoad('surveys', api.surveys)
+  const again = useCallback(() => {
+    list.again()
+    load.again()
+  }, [list.again, load.again])
+  useMinuteByMinute(again, true)
+  const [reviews, surveys] = [list.items, load.value]
+  const error = list.error ?? load.error
   const groups = reviews && surveys ? entriesOf(reviews, surveys, Date.now()) : null
   const open = standings.filter(standing => standing !== 'past' && standing !== 'cancelled')
   const over = [...(groups?.get('past') ?? []), ...(groups?.get('cancelled') ?? [])]
@@ -29,8 +40,8 @@ export const Home = (): JSX.Element => {
             {words.composer.title}
           </button>
         </div>
-        {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
-        {groups === null && load.error === undefined ? <Loading rows={3} /> : null}
+        {error === undefined ? null : <ProblemNotice error={error} again={again} />}
+        {groups === null && error === undefined ? <Loading rows={3} /> : null}
         {reviews?.length === 0 ? <Teaching /> : null}
         {open.map(standing => {
           const entries = groups?.get(standing) ?? []
@@ -47,12 +58,17 @@ export const Home = (): JSX.Element => {
         })}
         {over.length > 0 ? (
           <details class="group" open={over.length === reviews?.length}>
-            <summary>{text.earlier(over.length)}</summary>
+            <summary>{text.earlier(over.length, list.more)}</summary>
             <ul class="rows">
               {over.map(entry => (
                 <Row key={entry.review.id} entry={entry} />
               ))}
             </ul>
+            {list.more ? (
+              <button type="button" class="button" disabled={list.busy} onClick={() => setPages(pages + 1)}>
+                {text.showEarlier}
+              </button>
+            ) : null}
           </details>
         ) : null}
       </div>

@@ -8,7 +8,7 @@ import { SelectField, TextField } from '../controls/field.tsx'
 import { Moment } from '../controls/moment.tsx'
 import { Loading, ProblemNotice } from '../controls/notice.tsx'
 import { pickIncident, useInviting } from '../inviting/draft.ts'
-import { useLoad } from '../load.ts'
+import { useList, useNewRows } from '../list.ts'
 import { go, paths } from '../routes.ts'
 import { dayOnly } from '../time.ts'
 import { words } from '../words/en.ts'
@@ -25,10 +25,13 @@ export const IncidentList = (): JSX.Element => {
   const [quarter, setQuarter] = useState(quarterOf(now))
   const [filter, setFilter] = useState<IncidentFilter>(noFilter)
   const [pages, setPages] = useState(1)
-  const load = useLoad(`incidents ${quarter}`, () => api.incidents(quarter))
-  const all = load.value ?? []
+  const isNarrowed = filter.words.trim() !== '' || filter.severity !== '' || filter.recurringOnly
+  // What is looked for may stand on the last page.
+  const list = useList(`incidents ${quarter}`, api.incidents(quarter), isNarrowed ? Infinity : pages * shownAtOnce)
+  const all = list.items ?? []
   const found = matching(all, filter)
   const shown = found.slice(0, pages * shownAtOnce)
+  const { rows, expect } = useNewRows<HTMLUListElement>(shown.length)
   const narrow = (patch: Partial<IncidentFilter>): void => {
     setPages(1)
     setFilter({ ...filter, ...patch })
@@ -84,9 +87,9 @@ export const IncidentList = (): JSX.Element => {
           {text.recurringOnly}
         </label>
       </div>
-      {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
-      {load.value === undefined && load.error === undefined ? <Loading rows={4} /> : null}
-      {load.value?.length === 0 ? (
+      {list.error === undefined ? null : <ProblemNotice error={list.error} again={list.again} />}
+      {list.items === undefined && list.error === undefined ? <Loading rows={4} /> : null}
+      {list.items?.length === 0 ? (
         <section class="teaching">
           <h2>{text.empty}</h2>
           <p>{text.emptyDetail}</p>
@@ -94,17 +97,30 @@ export const IncidentList = (): JSX.Element => {
       ) : null}
       {all.length > 0 ? (
         <p class="quiet" role="status">
-          {found.length === 0 ? text.noMatch : text.shown(found.length, all.length)}
+          {list.more
+            ? text.shownSoFar(isNarrowed ? found.length : shown.length, isNarrowed ? all.length : shown.length)
+            : found.length === 0
+              ? text.noMatch
+              : text.shown(found.length, all.length)}
+          {isNarrowed && list.more && list.busy ? `, ${text.lookingOn}` : ''}
         </p>
       ) : null}
-      <ul class="rows">
+      <ul class="rows" ref={rows}>
         {shown.map(incident => (
           <Row incident={incident} key={incident.id} />
         ))}
       </ul>
-      {shown.length < found.length ? (
-        <button type="button" class="button" onClick={() => setPages(pages + 1)}>
-          {text.showMore(Math.min(shownAtOnce, found.length - shown.length))}
+      {shown.length < found.length || (list.more && !isNarrowed) ? (
+        <button
+          type="button"
+          class="button"
+          disabled={list.busy}
+          onClick={() => {
+            expect()
+            setPages(pages + 1)
+          }}
+        >
+          {text.showMore}
         </button>
       ) : null}
     </div>

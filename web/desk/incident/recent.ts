@@ -10,9 +10,29 @@ export const quartersUntil = (now: string, number: number): string[] => {
   return Array.from({ length: number }, (_, back) => `${Math.floor((index - back) / 4)}-Q${((index - back) % 4) + 1}`)
 }
 
-/** This quarter's as the server counts it, and the three before, latest first. */
-export const recentIncidents = async (api: Pick<Api, 'incidents'>, now: string): Promise<IncidentView[]> => {
-  const lists = await Promise.all([api.incidents(), ...quartersUntil(now, 4).map(quarter => api.incidents(quarter))])
-  const byId = new Map(lists.flat().map(incident => [incident.id, incident]))
-  return [...byId.values()].toSorted((one, other) => Date.parse(other.startedAt) - Date.parse(one.startedAt))
+export interface Recent {
+  /** The latest first, none between them left out. */
+  readonly incidents: readonly IncidentView[]
+  /** There are earlier ones in these quarters. */
+  readonly more: boolean
+}
+
+/**
+ * Of this quarter as the server counts it, and of the three before, quarter after quarter back in time, until there are
+ * more than one chooses from.
+ */
+export const recentIncidents = async (api: Pick<Api, 'incidents'>, now: string, enough = 200): Promise<Recent> => {
+  const found = new Map<string, IncidentView>()
+  let more = false
+  for (const quarter of [undefined, ...quartersUntil(now, 4)]) {
+    const { items, next } = await api.incidents(quarter)(null)
+    for (const incident of items) found.set(incident.id, incident)
+    more = next !== null || found.size >= enough
+    if (more) break
+  }
+  const incidents = [...found.values()]
+  return {
+    incidents: incidents.toSorted((one, other) => Date.parse(other.startedAt) - Date.parse(one.startedAt)),
+    more,
+  }
 }

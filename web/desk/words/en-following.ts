@@ -45,6 +45,11 @@ export const followingWords = {
     overdue: (days: number) => `overdue by ${count(days, 'day', 'days')}`,
     due: (day: string) => `due ${day}`,
     shown: (number: number) => count(number, 'action', 'actions'),
+    shownSoFar: (shown: number, read: number) =>
+      shown === read ? `The first ${read} actions; there are more` : `${shown} of the first ${read} actions`,
+    lookingOn: 'Looking on…',
+    showMore: 'Show more',
+    exportAll: 'all of them, those not shown yet too',
     export: 'Export these',
     exports: {
       'github json': 'GitHub issues (JSON)',

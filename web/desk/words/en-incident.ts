@@ -14,7 +14,10 @@ export const incidentWords = {
     recurringOnly: 'Only what was seen before',
     shown: (shown: number, all: number) =>
       shown === all ? count(all, 'incident', 'incidents') : `${shown} of ${count(all, 'incident', 'incidents')}`,
-    showMore: (number: number) => `Show ${number} more`,
+    shownSoFar: (shown: number, read: number) =>
+      shown === read ? `The latest ${read} incidents; there are more` : `${shown} of the latest ${read} incidents`,
+    lookingOn: 'looking on…',
+    showMore: 'Show more',
     noMatch: 'No incident of this quarter matches.',
     empty: 'No incident is recorded in this quarter.',
     emptyDetail:

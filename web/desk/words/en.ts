@@ -99,7 +99,8 @@ export const words = {
     openAgenda: 'Open agenda',
     open: 'Open',
     invite: 'Invite people',
-    earlier: (number: number) => `Past and cancelled (${number})`,
+    earlier: (number: number, more: boolean) => `Past and cancelled (${more ? `the latest ${number}` : number})`,
+    showEarlier: 'Show earlier ones',
   },
   survey: {
     status: {
@@ -128,6 +129,8 @@ export const words = {
     existing: 'Already recorded',
     choose: 'Incident',
     choosePlaceholder: 'Choose an incident…',
+    chooseHint: (number: number) =>
+      `The latest ${number}. For an earlier one press “Prepare its review” in the list of incidents.`,
     none: 'No incident is recorded yet. Describe the new one.',
     next: 'Continue',
     more: 'More about the incident',

@@ -61,30 +61,45 @@ test('quarters count back over the year’s end', () => {
   expect(quartersUntil('2026-02-01T00:00:00Z', 5)).toEqual(['2026-Q1', '2025-Q4', '2025-Q3', '2025-Q2', '2025-Q1'])
 })
 
+const one = (seed: number, startedAt: string) => ({
+  id: incidentId(new Uint8Array(16).fill(seed)),
+  title: startedAt,
+  severity: 'P2' as const,
+  zone: 'UTC',
+  startedAt,
+  version: 1,
+  services: [],
+  domains: [],
+  failureModes: [],
+  deploymentRelated: false,
+  seenBefore: null,
+})
+
 test('recent incidents come from four quarters, each once, latest first', async () => {
-  const one = (seed: number, startedAt: string) => ({
-    id: incidentId(new Uint8Array(16).fill(seed)),
-    title: startedAt,
-    severity: 'P2' as const,
-    zone: 'UTC',
-    startedAt,
-    version: 1,
-    services: [],
-    domains: [],
-    failureModes: [],
-    deploymentRelated: false,
-    seenBefore: null,
-  })
   const asked: (string | undefined)[] = []
-  const incidents = async (quarter?: string) => {
+  const incidents = (quarter?: string) => async () => {
     asked.push(quarter)
-    return quarter === '2025-Q4'
-      ? [one(1, '2025-12-01T00:00:00Z')]
-      : quarter && quarter !== '2026-Q1'
-        ? []
-        : [one(2, '2026-01-02T00:00:00Z')]
+    const items =
+      quarter === '2025-Q4'
+        ? [one(1, '2025-12-01T00:00:00Z')]
+        : quarter && quarter !== '2026-Q1'
+          ? []
+          : [one(2, '2026-01-02T00:00:00Z')]
+    return { items, next: null }
   }
   const found = await recentIncidents({ incidents }, '2026-02-01T00:00:00Z')
-  expect(found.map(each => each.startedAt)).toEqual(['2026-01-02T00:00:00Z', '2025-12-01T00:00:00Z'])
+  expect(found.more).toBe(false)
+  expect(found.incidents.map(each => each.startedAt)).toEqual(['2026-01-02T00:00:00Z', '2025-12-01T00:00:00Z'])
   expect(asked).toEqual([undefined, '2026-Q1', '2025-Q4', '2025-Q3', '2025-Q2'])
+})
+
+test('of thousands the latest are offered, none between them left out, and that there are more', async () => {
+  const asked: (string | undefined)[] = []
+  const incidents = (quarter?: string) => async () => {
+    asked.push(quarter)
+    return { items: [one(1, '2026-01-02T00:00:00Z')], next: quarter === '2026-Q1' ? '/api/incidents?cursor=x' : null }
+  }
+  const found = await recentIncidents({ incidents }, '2026-02-01T00:00:00Z')
+  expect([found.more, found.incidents.length]).toEqual([true, 1])
+  expect(asked).toEqual([undefined, '2026-Q1'])
 })

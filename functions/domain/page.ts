@@ -1,0 +1,29 @@
+/** A list that grows is answered in pages: as many items as one asks for, and from where the next page goes on. */
+
+/** Where a page ended: the item's place in its index. It holds whether or not the item is still there. */
+export interface Position {
+  readonly at: string
+  readonly pk: string
+  readonly sk: string
+}
+
+export interface Page<Item> {
+  readonly items: Item[]
+  /** Null: this was the last page. */
+  readonly next: Position | null
+}
+
+export interface AskedPage {
+  readonly limit: number
+  /** Null: from the beginning. */
+  readonly after: Position | null
+}
+
+export const limitMaximum = 200
+/** What one reads who asks for no number. */
+export const usualLimit = 100
+/**
+ * A page of large items ends earlier. An answer of Lambda holds 6 MB, in which each quotation mark of the text may have
+ * become four characters.
+ */
+export const pageBytes = 1_000_000

@@ -1,0 +1,65 @@
+/**
+ * Pages of a list over HTTP: the body is the array of items, and the header `Link` with rel="next" (RFC 8288) is the
+ * address of the page after it; the last page has none.
+ */
+import * as z from 'zod'
+import { type AskedPage, limitMaximum, type Page, type Position, usualLimit } from '../domain/page.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { type AppContext, query } from './route.ts'
+
+export const limitSchema = z.coerce.number().int().min(1).max(limitMaximum)
+/** As `Link` gives it. */
+export const cursorSchema = z.string().max(2000)
+
+const part = z.string().min(1).max(1000)
+const positionSchema = z.tuple([part, part, part])
+
+/**
+ * Ties the place to its list, and shows what was mistyped or cut short. It is no signature: whoever computes one reads
+ * the same list from another place.
+ */
+const checksum = async (list: string, place: string): Promise<string> => {
+  const text = new TextEncoder().encode(`murmur page 1|${list}|${place}`)
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text))
+  return Buffer.from(digest.subarray(0, 9)).toString('base64url')
+}
+
+const cursorOf = async (list: string, { at, pk, sk }: Position): Promise<string> => {
+  const place = Buffer.from(JSON.stringify([at, pk, sk])).toString('base64url')
+  return `${place}.${await checksum(list, place)}`
+}
+
+const positionIn = async (list: string, cursor: string): Promise<Position> => {
+  const [place = ''] = cursor.split('.')
+  if (cursor !== `${place}.${await checksum(list, place)}`) throw new Refusal('bad_cursor')
+  try {
+    const [at, pk, sk] = positionSchema.parse(JSON.parse(Buffer.from(place, 'base64url').toString('utf8')))
+    return { at, pk, sk }
+  } catch {
+    throw new Refusal('bad_cursor')
+  }
+}
+
+/**
+ * One page, as `limit` and `cursor` ask for it. `parameters` are those that make it this list and no other, what was left
+ * out filled in, so that the next page is of the same list although a quarter has ended meanwhile. Refuses `bad_cursor`.
+ */
+export const answerPage = async <Item>(
+  context: AppContext,
+  parameters: Readonly<Record<string, string | undefined>>,
+  read: (asked: AskedPage) => Promise<Page<Item>>,
+): Promise<Response> => {
+  const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+  const list = `${context.req.path}?${new URLSearchParams(given)}`
+  const limit = query(context, 'limit', limitSchema)
+  const cursor = query(context, 'cursor', cursorSchema)
+  const after = cursor === undefined ? null : await positionIn(list, cursor)
+  const { items, next } = await read({ limit: limit ?? usualLimit, after })
+  if (!next) return context.json(items)
+  const more = new URLSearchParams([
+    ...given,
+    ...(limit === undefined ? [] : [['limit', String(limit)]]),
+    ['cursor', await cursorOf(list, next)],
+  ])
+  return context.json(items, 200, { link: `<${context.req.path}?${more}>; rel="next"` })
+}
