@@ -1,14 +1,14 @@
 /** Reads what a learning review is made of: the quarter's records, the 90 days before, one item for each failure mode. */
 import * as z from 'zod'
 import { inParallel, type Item } from '../aws/documents.ts'
-import { actionSchema, isSystemic } from '../domain/action.ts'
-import { counterfactualSchema } from '../domain/counterfactual.ts'
+import type { QuarterFigures } from '../domain/figures.ts'
 import { quarterFigures } from '../domain/figures/count.ts'
-import { figuresAt, windowDays } from '../domain/figures/read.ts'
+import { figuresAt, noFigures, windowDays } from '../domain/figures/read.ts'
 import { reviewIdSchema } from '../domain/ids.ts'
 import { incidentSchema } from '../domain/incident.ts'
 import {
   dayMilliseconds,
+  lastQuarters,
   nextQuarter,
   plus,
   previousQuarter,
@@ -17,14 +17,16 @@ import {
   quartersBetween,
 } from '../domain/instants.ts'
 import { voicesByFactor } from '../domain/learning-review/factors.ts'
-import type { ReviewedAction, ReviewedIncident, ReviewRecords } from '../domain/learning-review/records.ts'
+import type { ReviewedIncident, ReviewRecords } from '../domain/learning-review/records.ts'
 import { citationSchema } from '../domain/lesson.ts'
 import { firstSightings } from '../domain/recurrence.ts'
 import type { Factor } from '../domain/synthesis/schema.ts'
+import { figuresStore } from './figures-store.ts'
 import { learningItems } from './items-store.ts'
 import { pulseStore } from './pulse-store.ts'
 import { quarterInputsStore } from './quarter-inputs-store.ts'
 import { modeOf, quarterRecords } from './quarter-records-store.ts'
+import { reviewedActionsStore } from './reviewed-actions-store.ts'
 import { type LearningStoreSettings, learningStore } from './store.ts'
 
 const incidentItemSchema = incidentSchema
@@ -41,7 +43,6 @@ const incidentItemSchema = incidentSchema
   })
   // Checked when it was written.
   .extend({ zone: z.string().default('UTC') })
-const actionItemSchema = actionSchema.omit({ ownerEmail: true, dueOn: true, reviewId: true, version: true })
 const meetingItemSchema = z.object({
   reviewId: reviewIdSchema,
   at: z.string(),
@@ -61,6 +62,9 @@ const readsAtOnce = 24
 /** A review is held soon after its incident; one held later is found by the next quarter's. */
 const latestMeetingDays = 90
 
+/** After two years without a write nothing is told of what was open before. */
+const quartersBack = 8
+
 /** The last four quarters begin there. */
 const threeBefore = (quarter: string): string => [1, 2, 3].reduce(previousQuarter, quarter)
 
@@ -69,7 +73,9 @@ type Meeting = z.infer<typeof meetingItemSchema>
 export type LearningReviewStore = ReturnType<typeof learningReviewStore>
 
 export const learningReviewStore = (settings: LearningStoreSettings) => {
-  const { get, ofKind, ofFacet } = learningItems(settings.documents, settings.learningTable)
+  const { get, ofKind } = learningItems(settings.documents, settings.learningTable)
+  const { reviewedActions, proposals } = reviewedActionsStore(settings.documents, settings.learningTable)
+  const { readFigures } = figuresStore(settings)
   const { readModes, firstsByMode } = quarterRecords(settings.documents, settings.learningTable)
   const { surveyOf, readStatements } = learningStore(settings)
   const { releaseOf } = pulseStore(settings)
@@ -78,27 +84,13 @@ export const learningReviewStore = (settings: LearningStoreSettings) => {
   const incidentItems = (quarter: string, from?: string): Promise<Item[]> =>
     ofKind(`incident#${quarter}`, from === undefined ? {} : { from }, namesOf(incidentItemSchema))
 
-  /**
-   * By how they stand, each once: whatever was opened in the quarter or the one before is open, or was closed since. What
-   * was completed after the quarter was open at its end.
-   */
-  const readActions = async (quarter: string, now: string) => {
-    const names = namesOf(actionItemSchema)
-    const found = await Promise.all([
-      ofFacet('actions-open', {}, names),
-      ofFacet('actions-deprioritised', {}, names),
-      ...quartersBetween(threeBefore(quarter), quarterOf(now)).map(name =>
-        ofFacet(`actions-completed#${name}`, {}, names),
-      ),
-    ])
-    // An index may show an action twice while it moves from one facet to another.
-    const items = [...new Map(found.flat().map(item => [item['id'], item])).values()]
-    return items.map(item => {
-      const action = actionItemSchema.parse(item)
-      // Of this quarter alone it is counted how many change the system: reading ten thousand texts takes a second.
-      const isCounted = quarterOf(action.openedAt) === quarter
-      return { ...action, systemic: isCounted && isSystemic(action.text) }
-    })
+  /** What was open at the end of a quarter in which nothing was written is what was open before. */
+  const lastOpen = async (quarter: string): Promise<QuarterFigures['open']> => {
+    for (const name of lastQuarters(quarter, quartersBack)) {
+      const figures = await readFigures(name)
+      if (figures) return figures.open
+    }
+    return noFigures(quarter).open
   }
 
   /**
@@ -155,18 +147,18 @@ export const learningReviewStore = (settings: LearningStoreSettings) => {
     readRecords: async (quarter: string, now: string): Promise<ReviewRecords> => {
       const before = previousQuarter(quarter)
       const { from } = quarterBounds(quarter)
-      const [own, earlier, actions, meetings, modes, allReviews, conditions, citations, pulse, pulseBefore] =
+      const [own, earlier, meetings, modes, allReviews, citations, pulse, pulseBefore, counted, countedBefore] =
         await Promise.all([
           incidentItems(quarter),
           incidentItems(before, plus(from, -windowDays * dayMilliseconds)),
-          readActions(quarter, now),
           readMeetings(quarter),
           readModes(),
           readReviews(quarter),
-          ofKind('counterfactual'),
           readCitations(quarter),
           releaseOf(quarter),
           releaseOf(before),
+          readFigures(quarter),
+          readFigures(before),
         ])
       const incidentOf = (item: Item): ReviewedIncident => {
         const incident = incidentItemSchema.parse(item)
@@ -174,17 +166,24 @@ export const learningReviewStore = (settings: LearningStoreSettings) => {
       }
       const [incidents, incidentsBefore] = [own.map(incidentOf), earlier.map(incidentOf)]
       const both = [...incidents, ...incidentsBefore]
-      const keys = [...new Set(both.flatMap(({ mode }) => (mode === null ? [] : [mode])))]
+      const modesOf = (all: readonly ReviewedIncident[]): string[] => [
+        ...new Set(all.flatMap(({ mode }) => (mode === null ? [] : [mode]))),
+      ]
+      const keys = [...new Set(modesOf(incidents).flatMap(modes.keysOf))]
       const ids = new Set<string>(incidents.map(({ id }) => id))
       const reviews = allReviews.filter(({ incidentId }) => ids.has(incidentId))
-      const [found, factors, debts, formatChanges, formatChangesBefore, notes] = await Promise.all([
-        firstsByMode(keys, modes),
-        readFactors(reviews),
-        inputs.debtsOf(quarter),
-        inputs.formatChangesOf(quarter),
-        inputs.formatChangesOf(before),
-        inputs.notesOf(quarter),
-      ])
+      const [actions, proposed, found, openBefore, factors, debts, formatChanges, formatChangesBefore, notes] =
+        await Promise.all([
+          reviewedActions(quarter, keys, now),
+          proposals(quarterBounds(threeBefore(quarter)).from),
+          firstsByMode(modesOf(both), modes),
+          countedBefore?.open ?? lastOpen(before),
+          readFactors(reviews),
+          inputs.debtsOf(quarter),
+          inputs.formatChangesOf(quarter),
+          inputs.formatChangesOf(before),
+          inputs.notesOf(quarter),
+        ])
       const firsts = firstSightings(found, both, ({ mode }) => mode)
       const finished = new Set(
         meetings.filter(({ endedAt, attendees }) => endedAt !== null || attendees > 0).map(({ reviewId }) => reviewId),
@@ -194,18 +193,26 @@ export const learningReviewStore = (settings: LearningStoreSettings) => {
         if (finished.has(id)) byIncident.set(incidentId, 'finished')
         else if (!byIncident.has(incidentId)) byIncident.set(incidentId, 'planned')
       }
-      const figuresOf = (name: string, ofQuarter: readonly ReviewedIncident[]) =>
-        quarterFigures(
+      /** Of actions the snapshot tells, so that none of them is read for it. */
+      const figuresOf = (
+        name: string,
+        ofQuarter: readonly ReviewedIncident[],
+        snapshot: QuarterFigures | null,
+      ): QuarterFigures => ({
+        ...quarterFigures(
           {
             quarter: name,
             incidents: ofQuarter,
             firsts,
-            actions,
+            actions: [],
             meetings: meetings.filter(({ at }) => quarterOf(at) === name),
           },
           1,
-        )
-      const stored = [figuresOf(before, incidentsBefore), figuresOf(quarter, incidents)]
+        ),
+        actions: snapshot?.actions ?? noFigures(name).actions,
+        open: snapshot?.open ?? openBefore,
+      })
+      const stored = [figuresOf(before, incidentsBefore, countedBefore), figuresOf(quarter, incidents, counted)]
       return {
         quarter,
         now,
@@ -218,16 +225,14 @@ export const learningReviewStore = (settings: LearningStoreSettings) => {
             mode === null ? [] : [[mode, modes.nameOf(mode, name)]],
           ),
         ),
-        actions: actions.map(
-          ({ systemic: _counted, ...action }): ReviewedAction => ({
-            ...action,
-            failureMode: action.failureMode === null ? null : modes.resolve(action.failureMode),
-          }),
-        ),
+        actions: actions.map(action => ({
+          ...action,
+          failureMode: action.failureMode === null ? null : modes.resolve(action.failureMode),
+        })),
         meetings: meetings.filter(({ at }) => quarterOf(at) <= quarter),
         reviews: byIncident,
         factors,
-        conditions: conditions.map(item => counterfactualSchema.parse(item)),
+        proposals: proposed,
         citations,
         pulse: pulse?.release ?? null,
         pulseBefore: pulseBefore?.release ?? null,

@@ -1,6 +1,6 @@
 /** What became of the actions of the quarter before, and how actions go in this one. */
-import { ageDays, isOpen } from '../action.ts'
-import { previousQuarter, quarterOf } from '../instants.ts'
+import { ageDays, asOf, isOpen } from '../action.ts'
+import { previousQuarter, quarterBounds, quarterOf } from '../instants.ts'
 import { type ActionLine, type SectionFigures } from './schema.ts'
 import { firstOf, incidentLine, latestFirst, type ReviewedAction, type ReviewRecords } from './records.ts'
 
@@ -9,16 +9,21 @@ type Audit = SectionFigures<'actions'>
 const linesAtMost = 20
 const changesAtMost = 30
 
-/** Its age is told as of the last day that counts, like every other age in the review. */
+/** Its age is told as of the last day that counts, like every other age in the review; a reason is that of a closed one. */
 const actionLine = (action: ReviewedAction, at: string): ActionLine => {
-  const { id, text, owner, status, openedAt, reason } = action
+  const { id, text, owner, status, openedAt } = action
+  const reason = status === 'deprioritised' ? action.reason : null
   return { id, text, owner, status, openedAt, ageDays: ageDays(action, at), reason }
 }
 
 const oldestFirst = (a: ActionLine, b: ActionLine): number =>
   a.openedAt < b.openedAt || (a.openedAt === b.openedAt && a.id < b.id) ? -1 : 1
 
-const implicatedOf = ({ actions, incidents, modeNames }: ReviewRecords, at: string): Audit['implicated']['lines'] =>
+const implicatedOf = (
+  { incidents, modeNames }: ReviewRecords,
+  actions: readonly ReviewedAction[],
+  at: string,
+): Audit['implicated']['lines'] =>
   actions
     .flatMap(action => {
       const { status, failureMode, closedAt } = action
@@ -39,7 +44,10 @@ export const actionAudit = (records: ReviewRecords): Audit => {
   const { quarter, actions, citations, figures, figuresBefore } = records
   const audited = previousQuarter(quarter)
   const at = `${figures.to}T23:59:59.999Z`
-  const last = actions.filter(({ openedAt }) => quarterOf(openedAt) === audited)
+  // What became of them after the quarter is told in the next one's review.
+  const { to } = quarterBounds(quarter)
+  const atEnd = actions.filter(({ openedAt }) => openedAt < to).map(action => asOf(action, to))
+  const last = atEnd.filter(({ openedAt }) => quarterOf(openedAt) === audited)
   const ofStatus = (status: ReviewedAction['status']): number => last.filter(one => one.status === status).length
   const changes = citations.flatMap(({ changed, ...citation }) => (changed === null ? [] : [{ ...citation, changed }]))
   const { ages: _each, ...ages } = figures.ages
@@ -58,7 +66,7 @@ export const actionAudit = (records: ReviewRecords): Audit => {
         .toSorted(oldestFirst),
       linesAtMost,
     ),
-    implicated: firstOf(implicatedOf(records, at), linesAtMost),
+    implicated: firstOf(implicatedOf(records, atEnd, at), linesAtMost),
     closure: figures.closure,
     closureBefore: figuresBefore.closure,
     systemic: figures.systemic,

@@ -1,6 +1,4 @@
 /** What may come: what recurs without an action, known debts, and where a small change would help widely. */
-import { isOpen } from '../action.ts'
-import { isLeveragePoint } from '../counterfactual.ts'
 import { isRecurring } from '../recurrence.ts'
 import { byMode, firstOf, modeLine, type ReviewRecords } from './records.ts'
 import type { SectionFigures } from './schema.ts'
@@ -23,17 +21,8 @@ const unaddressedOf = (records: ReviewRecords): Forward['unaddressed'] => {
   )
 }
 
-/** An action that is under way, or was completed in the last four quarters, makes the proposal already. */
-const investmentsOf = ({ conditions, actions }: ReviewRecords): Forward['investments'] => {
-  const begun = new Set(
-    actions
-      .filter(({ status }) => isOpen(status) || status === 'completed')
-      .map(({ counterfactualId }) => counterfactualId),
-  )
-  const proposed = conditions.filter(
-    condition => condition.sightings.length > 0 && isLeveragePoint(condition) && !begun.has(condition.id),
-  )
-  const lines = proposed.map(({ text, sightings, generalisability, cost, intervention }) => ({
+const investmentsOf = ({ proposals }: ReviewRecords): Forward['investments'] => {
+  const lines = proposals.map(({ text, sightings, generalisability, cost, intervention }) => ({
     text,
     sightings: sightings.length,
     generalisability: generalisability ?? 0,

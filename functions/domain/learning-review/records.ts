@@ -33,14 +33,18 @@ export interface ReviewRecords {
   readonly firsts: ReadonlyMap<string, Sighting>
   /** Names of failure modes by key. */
   readonly modeNames: ReadonlyMap<string, string>
-  /** All that are open; those opened in the quarter or the one before; those completed in the last four; those set aside. */
+  /**
+   * As they stand now: those opened in the quarter or the one before; not completed ones against its failure modes; the
+   * latest open ones against none.
+   */
   readonly actions: readonly ReviewedAction[]
   /** Of the quarter and of the two before. */
   readonly meetings: readonly CountedMeeting[]
   readonly reviews: ReadonlyMap<string, 'finished' | 'planned'>
   /** By incident, how many voices named which contributing factor. */
   readonly factors: ReadonlyMap<string, ReadonlyMap<Factor, number>>
-  readonly conditions: readonly Counterfactual[]
+  /** Leverage points that no action has taken up. */
+  readonly proposals: readonly Counterfactual[]
   /** Of the last four quarters. */
   readonly citations: readonly {
     readonly at: string

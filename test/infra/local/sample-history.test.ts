@@ -10,6 +10,7 @@ import { trendsSchema } from '../../../functions/domain/trends/schema.ts'
 import { vendorViewSchema } from '../../../functions/domain/vendor.ts'
 import { timesOutOfOrder } from '../../../functions/domain/incident.ts'
 import { actionsOf } from '../../../infra/local/sample-actions.ts'
+import { personas } from '../../../infra/local/personas.ts'
 import { drawing } from '../../../infra/local/sample-draw.ts'
 import { deprioritised } from '../../../infra/local/sample-incident.ts'
 import { sampleConditions, sampleDebts, sampleLessons } from '../../../infra/local/sample-followed-texts.ts'
@@ -40,9 +41,18 @@ const sections = async (quarter: string) => {
   return learningReviewSchema.parse((await call(`GET /api/learning-reviews/${quarter}`, { at: now })).json).sections
 }
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
-const everyIncident = async () => (await Promise.all(quarters.map(stores().store.incidentsOf))).flat()
+/** More than there are of anything. */
+const whole = { limit: 200, after: null }
+const everyIncident = async () =>
+  (await Promise.all(quarters.map(quarter => stores().store.listIncidents(quarter, whole)))).flatMap(
+    ({ items }) => items,
+  )
 const everyAction = async (): Promise<Action[]> =>
-  (await Promise.all(quarters.concat('2026-Q4').map(stores().actions.actionsOpenedIn))).flat()
+  (
+    await Promise.all(
+      quarters.concat('2026-Q4').map(quarter => stores().actions.listActions({ quarter, status: undefined }, whole)),
+    )
+  ).flatMap(({ items }) => items)
 
 describe('what happened', () => {
   test('40 incidents and 120 actions, no action’s words twice, and everybody has a name of their own', async () => {
@@ -141,21 +151,22 @@ describe('how it hangs together', () => {
           .map(({ id }) => id),
       ),
     )
-    expect(await stores().lessons.listLessons()).toHaveLength(sampleLessons.length)
+    expect((await stores().lessons.listLessons(whole)).items).toHaveLength(sampleLessons.length)
     const { citations } = (await sections('2026-Q3')).actions.figures
     expect(citations.fourQuarters).toBe(sum(sampleLessons.map(({ citations: cited }) => cited.length)))
     expect(citations.changes.lines.length).toBeGreaterThan(4)
   })
 
   test('every meeting has its counts, and records with decisions and trade-offs are found again', async () => {
-    const reviews = await stores().store.listReviews()
+    const own = personas.slice(0, 2).map(({ email }) => stores().store.listReviews(email, whole))
+    const reviews = (await Promise.all(own)).flatMap(({ items }) => items)
     expect(reviews).toHaveLength(36)
     for (const { id } of reviews) {
       const meeting = await stores().meetings.readMeeting(id)
       expect(meeting?.turns).toHaveLength(meeting?.speakers ?? -1)
       expect(meeting?.endedAt).not.toBeNull()
     }
-    const records = await stores().lessons.listRecords()
+    const { items: records } = await stores().lessons.listRecords(async () => true, whole)
     expect(records.length).toBeGreaterThan(4)
     for (const { decisions, factors } of records) expect([decisions[0]?.tradeOffs, factors[0]]).not.toContain('')
     expect(sampleDebts.length).toBeGreaterThan(0)

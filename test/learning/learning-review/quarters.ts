@@ -10,6 +10,8 @@ import { meetingSchema } from '../../../functions/domain/meeting.ts'
 import { runId } from '../../../functions/domain/ids.ts'
 import { reviewSchema } from '../../../functions/domain/review.ts'
 import { factorSchema } from '../../../functions/domain/synthesis/schema.ts'
+import { actionItem } from '../../../functions/learning/action-store.ts'
+import { counterfactualItem } from '../../../functions/learning/counterfactual-store.ts'
 import { learningStores } from '../../../functions/learning/stores.ts'
 import { testTables } from '../../dynamodb.ts'
 import { plantSurvey } from '../setup.ts'
@@ -109,21 +111,9 @@ export const plantQuarters = async (client: DynamoDBDocumentClient, seed = 7): P
     })
   })
   for (const action of actions) {
-    const facet =
-      action.status === 'completed'
-        ? `actions-completed#${quarterOf(action.closedAt ?? '')}`
-        : action.status === 'deprioritised'
-          ? 'actions-deprioritised'
-          : 'actions-open'
-    await put({
-      pk: `action#${action.id}`,
-      sk: 'action',
-      kind: `action#${quarterOf(action.openedAt)}`,
-      at: action.openedAt,
-      facet,
-      facetAt: action.closedAt ?? action.dueOn,
-      ...action,
-    })
+    if (action.counterfactualId)
+      await put({ pk: `counterfactual#${action.counterfactualId}`, sk: `action#${action.id}` })
+    await put(actionItem(action))
   }
 
   const reviews: Planted['reviews'] = []
@@ -190,15 +180,7 @@ export const plantQuarters = async (client: DynamoDBDocumentClient, seed = 7): P
       ],
     }),
   )
-  for (const condition of conditions) {
-    const Item = {
-      pk: `counterfactual#${condition.id}`,
-      sk: 'counterfactual',
-      kind: 'counterfactual',
-      at: '2026-05-01',
-    }
-    await put({ ...Item, ...condition })
-  }
+  for (const condition of conditions) await put(counterfactualItem(condition))
 
   await put({
     pk: `lesson#${id('les', 0)}`,
@@ -223,5 +205,6 @@ export const plantQuarters = async (client: DynamoDBDocumentClient, seed = 7): P
     const Item = { pk: `lesson#${citation.lessonId}`, sk: `citation#${citation.id}`, version: 1, citation }
     await put({ ...Item, kind: `citation#${quarterOf(citation.at)}`, at: citation.at })
   }
+  await stores.figures.refreshFigures({ incidents, actions }, '2026-09-30T12:00:00.000Z')
   return { incidents, actions, reviews, meetings, citations, conditions, ticks }
 }
