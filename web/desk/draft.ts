@@ -43,6 +43,8 @@ export interface Draft<T> {
   readonly change: (patch: Partial<T>) => void
   /** Back to what it was at first; the tab may be closed again. */
   readonly clear: () => void
+  /** It is stored now as it stands here; the tab may be closed again. */
+  readonly sent: () => void
   readonly touched: boolean
 }
 
@@ -64,5 +66,9 @@ export const useDraft = <T extends object>(key: string, schema: z.ZodType<T>, in
     dropDraft(key)
     setState({ value: initial(), touched: false })
   }, [key])
-  return { ...state, change, clear }
+  const sent = useCallback(() => {
+    dropDraft(key)
+    setState(({ value }) => ({ value, touched: false }))
+  }, [key])
+  return { ...state, change, clear, sent }
 }

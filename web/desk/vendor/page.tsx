@@ -37,7 +37,7 @@ export const VendorPage = ({ id }: { id: IncidentId }): JSX.Element => {
     return { incident, section, actions }
   })
   return (
-    <div class="stack">
+    <div class="narrow">
       <p class="crumb">
         <a href={paths.incident(id)}>{text.back}</a>
       </p>
@@ -95,12 +95,12 @@ const Section = ({ incident, section, actions, saved, again, done }: SectionProp
     }
     task.run(async () => {
       await api.saveVendorSection(incident.id, { ...reading.input, version: section.version })
-      draft.clear()
+      draft.sent()
       done()
     })
   }
   return (
-    <form ref={form} class="narrow" onSubmit={submit} noValidate>
+    <form ref={form} class="stack" onSubmit={submit} noValidate>
       <p class="quiet">{text.about(incident.vendor ?? '', incident.title)}</p>
       <div class="card">
         <TextField
