@@ -1,5 +1,6 @@
 /** What a failure outside the house was like for us, and what the system should do when it comes again. */
 import * as z from 'zod'
+import type { Action } from './action.ts'
 import { actionIdSchema, incidentIdSchema } from './ids.ts'
 import type { Incident } from './incident.ts'
 import { instantSchema, minuteMilliseconds } from './instants.ts'
@@ -65,7 +66,7 @@ export const missingForCompletion = (section: Pick<VendorSection, 'desiredBehavi
   ...(section.outcome === null ? ['outcome'] : []),
 ]
 
-const spoken: Readonly<Record<(typeof vendorAnswers)[number], string>> = {
+export const vendorAnswerNames: Readonly<Record<(typeof vendorAnswers)[number], string>> = {
   yes: 'yes',
   partly: 'partly',
   no: 'no',
@@ -73,10 +74,35 @@ const spoken: Readonly<Record<(typeof vendorAnswers)[number], string>> = {
 }
 
 const said = (name: string, answer: VendorSection['breakers']): string[] =>
-  answer ? [`${name}: ${spoken[answer.answer]}${answer.note ? ` (${answer.note})` : ''}`] : []
+  answer ? [`${name}: ${vendorAnswerNames[answer.answer]}${answer.note ? ` (${answer.note})` : ''}`] : []
+
+/** What of an action tells where its vendor section stands. */
+export type VendorAction = Pick<Action, 'text' | 'owner' | 'status'>
+
+/** Null where nothing follows yet; `action`: that of the outcome, null where it is not known. */
+export const outcomeLine = (
+  { outcome }: Pick<VendorSection, 'outcome'>,
+  action: VendorAction | null,
+): string | null => {
+  if (outcome === null) return null
+  if (outcome.kind === 'decision') return `Decided: ${outcome.text}`
+  return action
+    ? `Agreed: ${action.text} (${action.owner}, ${action.status.replaceAll('_', ' ')})`
+    : 'An action follows from it'
+}
+
+/** What was written down after an earlier failure of the kind, as a line of the next one's agenda; null where nothing was. */
+export const writtenBefore = (
+  section: Pick<VendorSection, 'desiredBehaviour' | 'outcome'>,
+  title: string,
+  action: VendorAction | null,
+): string | null => {
+  const known = [section.desiredBehaviour, outcomeLine(section, action)].filter(Boolean)
+  return known.length === 0 ? null : `Written down after "${title}": ${known.join(' · ')}`
+}
 
 /** What is known before the meeting, by the question that it answers. */
-export const vendorKnown = ({ minutesFromStart, ...section }: VendorView) => ({
+export const vendorKnown = ({ minutesFromStart, ...section }: VendorView, action: VendorAction | null) => ({
   untilKnown:
     minutesFromStart === null ? [] : [`It was known to lie outside ${minutesFromStart} minutes after the start`],
   usersSaw: section.usersSaw ? [`Users saw: ${section.usersSaw}`] : [],
@@ -84,8 +110,7 @@ export const vendorKnown = ({ minutesFromStart, ...section }: VendorView) => ({
   further: [
     ...said('The vendor’s status was in sight', section.statusInSight),
     ...(section.desiredBehaviour ? [`What it should do, as written down: ${section.desiredBehaviour}`] : []),
-    ...(section.outcome?.kind === 'decision' ? [`Decided: ${section.outcome.text}`] : []),
-    ...(section.outcome?.kind === 'action' ? ['An action follows from it'] : []),
+    ...[outcomeLine(section, action)].filter(line => line !== null),
   ],
 })
 export type VendorKnown = ReturnType<typeof vendorKnown>

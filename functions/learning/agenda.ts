@@ -57,15 +57,14 @@ const rendered = (agenda: Agenda, format: AgendaFormat): string | Promise<Uint8A
 /** Edits of a large agenda, with the observations of its splits. */
 const editsBytes = 1_000_000
 
-const vendorKnownOf = async (vendors: LearningStores['vendors'], incident: Incident) => {
+const vendorKnownOf = async ({ vendors, actions }: EarlierStores, incident: Incident) => {
   const section = incident.vendor ? await vendors.readVendorSection(incident.id) : null
-  return section ? { vendorKnown: vendorKnown(vendorView(section, incident)) } : {}
+  if (!section) return {}
+  const action = section.outcome?.kind === 'action' ? await actions.readAction(section.outcome.actionId) : null
+  return { vendorKnown: vendorKnown(vendorView(section, incident), action) }
 }
 
-export const agendaRoutes = (
-  app: Hono<AppEnvironment>,
-  stores: EarlierStores & Pick<LearningStores, 'live' | 'vendors'>,
-): void => {
+export const agendaRoutes = (app: Hono<AppEnvironment>, stores: EarlierStores & Pick<LearningStores, 'live'>): void => {
   const { store, live } = stores
 
   /** Failure modes under the names they have now. */
@@ -82,7 +81,7 @@ export const agendaRoutes = (
     const source = agendaSource(survey, review, now)
     const [before, vendorKnown] = await Promise.all([
       knownBefore(stores, recorded, review, now),
-      vendorKnownOf(stores.vendors, recorded),
+      vendorKnownOf(stores, recorded),
     ])
     const known = { ...before, ...vendorKnown }
     if (typeof source === 'string' || !survey) {

@@ -6,14 +6,18 @@ import { failureModes as modesOf } from '../domain/failure-mode.ts'
 import { type IncidentId, incidentIdSchema } from '../domain/ids.ts'
 import { type Incident, primaryModeKey } from '../domain/incident.ts'
 import type { Review } from '../domain/review.ts'
+import { writtenBefore } from '../domain/vendor.ts'
 import type { LearningStores } from './stores.ts'
 
 /** An agenda looks no further back than so many incidents. */
 const incidentsLookedAt = 100
 /** More of them nobody weighs in a few minutes. */
 const conditionsTold = 5
+/** What the vendor did to us longer ago than so many incidents is another system's story. */
+const vendorSectionsLookedAt = 10
+const vendorSectionsTold = 2
 
-export type EarlierStores = Pick<LearningStores, 'store' | 'actions' | 'counterfactuals' | 'failureModes'>
+export type EarlierStores = Pick<LearningStores, 'store' | 'actions' | 'counterfactuals' | 'failureModes' | 'vendors'>
 
 /** Earlier incidents with the same primary failure mode, by whatever name, the latest first, and the keys of it. */
 const likeIncidents = async ({ failureModes }: Pick<EarlierStores, 'failureModes'>, incident: Incident) => {
@@ -55,7 +59,28 @@ const titlesOf = async ({ store }: EarlierStores, ids: readonly IncidentId[]): P
   return new Map(incidents.flatMap(incident => (incident ? [[incident.id, incident.title]] : [])))
 }
 
-export type KnownBefore = Pick<AgendaFacts, 'earlierActions' | 'knownConditions'>
+/** The latest of them that say what should happen, or what follows. */
+const vendorBefore = async (stores: EarlierStores, ids: readonly IncidentId[]): Promise<string[]> => {
+  const latest = ids.slice(0, vendorSectionsLookedAt)
+  const read = await Promise.all(latest.map(id => stores.vendors.readVendorSection(id)))
+  const told = read
+    .flatMap(section => (section && (section.desiredBehaviour || section.outcome) ? [section] : []))
+    .slice(0, vendorSectionsTold)
+  const titles = await titlesOf(
+    stores,
+    told.map(({ incidentId }) => incidentId),
+  )
+  const lines = await Promise.all(
+    told.map(async section => {
+      const { outcome, incidentId } = section
+      const action = outcome?.kind === 'action' ? await stores.actions.readAction(outcome.actionId) : null
+      return writtenBefore(section, titles.get(incidentId) ?? '', action)
+    }),
+  )
+  return lines.filter(line => line !== null)
+}
+
+export type KnownBefore = Pick<AgendaFacts, 'earlierActions' | 'knownConditions' | 'vendorBefore'>
 
 /** As the agenda of the review tells them: besides, what is under way for this very incident, agreed elsewhere. */
 export const knownBefore = async (
@@ -71,12 +96,13 @@ export const knownBefore = async (
   ])
   const elsewhere = own.filter(({ status, reviewId }) => isOpen(status) && reviewId !== review.id)
   const all = [...earlier, ...elsewhere]
-  const [titles, conditions] = await Promise.all([
+  const [titles, conditions, vendorLines] = await Promise.all([
     titlesOf(
       stores,
       all.flatMap(({ incidentId }) => (incidentId ? [incidentId] : [])),
     ),
     Promise.all([...like.incidentIds, incident.id].map(id => stores.counterfactuals.counterfactualsOf(id))),
+    vendorBefore(stores, like.incidentIds),
   ])
   const known = new Map<string, Counterfactual>(conditions.flat().map(condition => [condition.id, condition]))
   return {
@@ -87,7 +113,9 @@ export const knownBefore = async (
       status: action.status,
       incidentTitle: titles.get(action.incidentId ?? '') ?? '',
       cameBack: !isOpen(action.status),
+      reason: action.reason,
     })),
+    vendorBefore: vendorLines,
     knownConditions: [...known.values()]
       .map(condition => ({
         text: condition.text,

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { inParallel, type Item } from '../aws/documents.ts'
 import type { QuarterFigures } from '../domain/figures.ts'
+import { actionSchema } from '../domain/action.ts'
 import { quarterFigures } from '../domain/figures/count.ts'
 import { figuresAt, noFigures, windowDays } from '../domain/figures/read.ts'
 import { reviewIdSchema } from '../domain/ids.ts'
@@ -17,7 +18,7 @@ import {
   quartersBetween,
 } from '../domain/instants.ts'
 import { voicesByFactor } from '../domain/learning-review/factors.ts'
-import type { ReviewedIncident, ReviewRecords } from '../domain/learning-review/records.ts'
+import { foremostWithVendor, type ReviewedIncident, type ReviewRecords } from '../domain/learning-review/records.ts'
 import { citationSchema } from '../domain/lesson.ts'
 import { firstSightings } from '../domain/recurrence.ts'
 import type { Factor } from '../domain/synthesis/schema.ts'
@@ -28,6 +29,7 @@ import { quarterInputsStore } from './quarter-inputs-store.ts'
 import { modeOf, quarterRecords } from './quarter-records-store.ts'
 import { reviewedActionsStore } from './reviewed-actions-store.ts'
 import { type LearningStoreSettings, learningStore } from './store.ts'
+import { vendorStore } from './vendor-store.ts'
 
 const incidentItemSchema = incidentSchema
   .pick({
@@ -52,6 +54,7 @@ const meetingItemSchema = z.object({
   endedAt: z.string().nullable(),
 })
 const reviewItemSchema = z.object({ id: reviewIdSchema, incidentId: z.string(), status: z.string() })
+const vendorActionSchema = actionSchema.pick({ text: true, owner: true, status: true })
 const citationItemSchema = z.object({ citation: citationSchema })
 const lessonItemSchema = z.object({ text: z.string() })
 
@@ -79,6 +82,7 @@ export const learningReviewStore = (settings: LearningStoreSettings) => {
   const { readModes, firstsByMode } = quarterRecords(settings.documents, settings.learningTable)
   const { surveyOf, readStatements } = learningStore(settings)
   const { releaseOf } = pulseStore(settings)
+  const { readVendorSection } = vendorStore(settings)
   const inputs = quarterInputsStore(settings)
 
   const incidentItems = (quarter: string, from?: string): Promise<Item[]> =>
@@ -142,6 +146,18 @@ export const learningReviewStore = (settings: LearningStoreSettings) => {
     return new Map(found.flat())
   }
 
+  const readVendorSections = async (
+    incidents: readonly ReviewedIncident[],
+  ): Promise<ReviewRecords['vendorSections']> => {
+    const found = await inParallel(foremostWithVendor(incidents), readsAtOnce, async ({ id }) => {
+      const section = await readVendorSection(id)
+      const actionId = section?.outcome?.kind === 'action' ? section.outcome.actionId : null
+      const item = actionId ? await get(`action#${actionId}`, 'action', namesOf(vendorActionSchema)) : undefined
+      return section ? [[id, { section, action: item ? vendorActionSchema.parse(item) : null }] as const] : []
+    })
+    return new Map(found.flat())
+  }
+
   return {
     /** At `now`; a quarter that is over reads the same at any later one, as long as nothing is written. */
     readRecords: async (quarter: string, now: string): Promise<ReviewRecords> => {
@@ -172,18 +188,29 @@ export const learningReviewStore = (settings: LearningStoreSettings) => {
       const keys = [...new Set(modesOf(incidents).flatMap(modes.keysOf))]
       const ids = new Set<string>(incidents.map(({ id }) => id))
       const reviews = allReviews.filter(({ incidentId }) => ids.has(incidentId))
-      const [actions, proposed, found, openBefore, factors, debts, formatChanges, formatChangesBefore, notes] =
-        await Promise.all([
-          reviewedActions(quarter, keys, now),
-          proposals(quarterBounds(threeBefore(quarter)).from),
-          firstsByMode(modesOf(both), modes),
-          countedBefore?.open ?? lastOpen(before),
-          readFactors(reviews),
-          inputs.debtsOf(quarter),
-          inputs.formatChangesOf(quarter),
-          inputs.formatChangesOf(before),
-          inputs.notesOf(quarter),
-        ])
+      const [
+        actions,
+        proposed,
+        found,
+        openBefore,
+        factors,
+        vendorSections,
+        debts,
+        formatChanges,
+        formatChangesBefore,
+        notes,
+      ] = await Promise.all([
+        reviewedActions(quarter, keys, now),
+        proposals(quarterBounds(threeBefore(quarter)).from),
+        firstsByMode(modesOf(both), modes),
+        countedBefore?.open ?? lastOpen(before),
+        readFactors(reviews),
+        readVendorSections(incidents),
+        inputs.debtsOf(quarter),
+        inputs.formatChangesOf(quarter),
+        inputs.formatChangesOf(before),
+        inputs.notesOf(quarter),
+      ])
       const firsts = firstSightings(found, both, ({ mode }) => mode)
       const finished = new Set(
         meetings.filter(({ endedAt, attendees }) => endedAt !== null || attendees > 0).map(({ reviewId }) => reviewId),
@@ -233,6 +260,7 @@ export const learningReviewStore = (settings: LearningStoreSettings) => {
         reviews: byIncident,
         factors,
         proposals: proposed,
+        vendorSections,
         citations,
         pulse: pulse?.release ?? null,
         pulseBefore: pulseBefore?.release ?? null,

@@ -51,10 +51,39 @@ describe('a failure mode that comes back', () => {
     const meeting = { incidentId, meetingAt: days(2), zone: 'Europe/Berlin', durationMinutes: 60 }
     const reviewId = idIn((await call('POST /api/reviews', { body: meeting })).json)
     const agenda = (await call(`GET /api/reviews/${reviewId}/agenda.md`)).text
-    expect(agenda).toContain('Page on the age of the queue: Platform team, deprioritised after 1 day')
+    expect(agenda).toContain(
+      'Page on the age of the queue: Platform team, deprioritised after 1 day (reason then: No time this quarter)',
+    )
     expect(agenda).toContain('this failure mode came back')
-    expect(agenda).toContain('Put a limit on the queue: Platform team, open, open for 4 days')
+    expect(agenda).toContain('Put a limit on the queue: Platform team, open for 4 days')
     expect(agenda).not.toContain(actionBody.text)
+  })
+
+  test('brings back what was written of the vendor then, with what became of it', async () => {
+    const failureModes = ['Vendor out']
+    const { call } = world()
+    const record = async (title: string, startedAt: string, more: object = {}) =>
+      idIn((await call('POST /api/incidents', { body: { ...later, title, failureModes, startedAt, ...more } })).json)
+    const decided = await record('First outage', '2026-10-01T03:00:00Z')
+    const acted = await record('Second outage', '2026-10-02T03:00:00Z')
+    const decision = { kind: 'decision', text: 'Live with an hour of it' }
+    await call(`PUT /api/incidents/${decided}/vendor`, { body: { outcome: decision, version: 0 } })
+    const actionId = await agree({ incidentId: acted, text: 'Sell on invoice' })
+    await call(`PATCH /api/actions/${actionId}`, { body: { status: 'completed' } })
+    const outcome = { kind: 'action', actionId }
+    const desiredBehaviour = 'The shop stays open'
+    await call(`PUT /api/incidents/${acted}/vendor`, { body: { outcome, desiredBehaviour, version: 0 } })
+    const incidentId = await record('Third outage', later.startedAt, { vendor: null })
+    const meeting = { incidentId, meetingAt: days(2), zone: 'Europe/Berlin', durationMinutes: 60 }
+    const reviewId = idIn((await call('POST /api/reviews', { body: meeting })).json)
+    const agenda = (await call(`GET /api/reviews/${reviewId}/agenda.md`)).text
+    expect(agenda).toContain('Given that this failure will happen again')
+    for (const line of [
+      'Written down after "Second outage": The shop stays open · Agreed: Sell on invoice (Platform team, completed)',
+      'Written down after "First outage": Decided: Live with an hour of it',
+    ]) {
+      expect(agenda).toContain(line)
+    }
   })
 
   test('does not bring back what was put aside after it, nor what follows later incidents', async () => {

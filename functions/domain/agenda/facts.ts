@@ -29,9 +29,9 @@ export const incidentLines = (facts: AgendaFacts): string[] => [
 
 const standing = (action: AgendaFacts['earlierActions'][number]): string => {
   const days = `${action.openDays} ${action.openDays === 1 ? 'day' : 'days'}`
-  return action.cameBack
-    ? `deprioritised after ${days}, and since then this failure mode came back`
-    : `${action.status.replaceAll('_', ' ')}, open for ${days}`
+  if (!action.cameBack) return `${action.status === 'in_progress' ? 'in progress, ' : ''}open for ${days}`
+  const reason = action.reason ? ` (reason then: ${action.reason})` : ''
+  return `deprioritised after ${days}${reason}, and since then this failure mode came back`
 }
 
 /** What was put aside and came back first, then the oldest. */

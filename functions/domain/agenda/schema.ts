@@ -124,6 +124,8 @@ export const agendaFactsSchema = z.object({
       further: z.array(z.string()),
     })
     .optional(),
+  /** What was written down of a vendor's part after earlier incidents of the kind: lines of the agenda. */
+  vendorBefore: z.array(z.string()).optional(),
   summary: z.string().nullable(),
   meetingAt: z.string(),
   zone: z.string(),
@@ -145,6 +147,8 @@ export const agendaFactsSchema = z.object({
       incidentTitle: z.string(),
       /** It was deprioritised, and then the failure mode came back. */
       cameBack: z.boolean().optional(),
+      /** Why it was deprioritised. */
+      reason: z.string().nullable().optional(),
     }),
   ),
   /** Conditions that reviews of such incidents have named before. */

@@ -241,7 +241,8 @@ export const counterfactuals = (facts: AgendaFacts, said: Said | null, pace: Pac
 
 export const vendor = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft[] => {
   const seeAlsoIds = said?.vendorIds ?? []
-  if (!facts.vendor && seeAlsoIds.length === 0) return []
+  const before = facts.vendorBefore ?? []
+  if (!facts.vendor && seeAlsoIds.length + before.length === 0) return []
   const known = facts.vendorKnown
   const answered = (lines: readonly string[] | undefined, question: string): readonly string[] =>
     lines && lines.length > 0 ? lines : [question]
@@ -253,6 +254,7 @@ export const vendor = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft
         ...answered(known?.usersSaw, 'What did our users see meanwhile?'),
         ...answered(known?.guards, 'Did breakers, time limits and fallbacks do what we expected of them?'),
         ...(known?.further ?? []),
+        ...before,
       ],
     }),
   ]

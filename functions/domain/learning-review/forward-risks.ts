@@ -1,12 +1,14 @@
 /** What may come: what recurs without an action, known debts, and where a small change would help widely. */
 import { isRecurring } from '../recurrence.ts'
-import { byMode, firstOf, modeLine, type ReviewRecords } from './records.ts'
+import { emptyVendorSection, outcomeLine, vendorView } from '../vendor.ts'
+import { byMode, firstOf, foremostWithVendor, incidentLine, modeLine, type ReviewRecords } from './records.ts'
 import type { SectionFigures } from './schema.ts'
 
 type Forward = SectionFigures<'forward'>
 
 const unaddressedAtMost = 20
 const investmentsAtMost = 10
+const vendorsAtMost = 15
 const potentials = ['high', 'medium', 'low'] as const
 
 const unaddressedOf = (records: ReviewRecords): Forward['unaddressed'] => {
@@ -41,7 +43,29 @@ const investmentsOf = ({ proposals }: ReviewRecords): Forward['investments'] => 
   )
 }
 
+const vendorsOf = (records: ReviewRecords): Forward['vendors'] => {
+  const lines = foremostWithVendor(records.incidents).map(incident => {
+    const known = records.vendorSections.get(incident.id)
+    const section = known?.section ?? emptyVendorSection(incident.id)
+    const { breakers, fallbacks, statusInSight, desiredBehaviour } = section
+    return {
+      ...incidentLine(incident),
+      vendor: incident.vendor ?? '',
+      minutesUntilKnown: vendorView(section, incident).minutesFromStart,
+      breakers: breakers?.answer ?? null,
+      fallbacks: fallbacks?.answer ?? null,
+      statusInSight: statusInSight?.answer ?? null,
+      desiredBehaviour,
+      outcome: outcomeLine(section, known?.action ?? null),
+    }
+  })
+  const all = records.incidents.filter(({ vendor }) => vendor).length
+  const told = lines.toSorted((a, b) => Number(a.outcome !== null) - Number(b.outcome !== null)).slice(0, vendorsAtMost)
+  return { lines: told, further: all - told.length }
+}
+
 export const forwardRisks = (records: ReviewRecords): Forward => ({
+  vendors: vendorsOf(records),
   unaddressed: unaddressedOf(records),
   debts: records.debts
     .filter(({ withdrawn }) => !withdrawn)

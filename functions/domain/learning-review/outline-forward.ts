@@ -1,8 +1,43 @@
-import { type Block, sentence, table } from './blocks.ts'
+import { vendorAnswerNames } from '../vendor.ts'
+import { type Block, counted, sentence, table } from './blocks.ts'
 import { modeColumns, modeRows } from './outline-patterns.ts'
 import type { SectionFigures } from './schema.ts'
 
-export const forwardBlocks = ({ unaddressed, debts, investments }: SectionFigures<'forward'>): Block[] => [
+type Forward = SectionFigures<'forward'>
+
+const answered = (name: string, answer: Forward['vendors']['lines'][number]['breakers']): string[] =>
+  answer === null ? [] : [`${name}: ${vendorAnswerNames[answer]}`]
+
+const vendorBlocks = ({ lines, further }: Forward['vendors']): Block[] => {
+  if (lines.length === 0) return []
+  const open = lines.filter(({ outcome }) => outcome === null).length
+  return [
+    sentence(
+      open === 0
+        ? 'Each failure from outside has an action or a decision for its next time.'
+        : `${counted(open, 'failure', 'failures')} from outside ${open === 1 ? 'has' : 'have'} neither an action nor a decision for the next time.`,
+    ),
+    table(
+      'Failures from outside: they will happen again',
+      ['Incident', 'Vendor', '#Minutes until known', 'Our own side', 'What should happen', 'What follows'],
+      lines.map(line => [
+        line.title,
+        line.vendor,
+        line.minutesUntilKnown === null ? '–' : String(line.minutesUntilKnown),
+        [
+          ...answered('breakers', line.breakers),
+          ...answered('fallbacks', line.fallbacks),
+          ...answered('vendor’s status in sight', line.statusInSight),
+        ].join('; ') || 'not said yet',
+        line.desiredBehaviour || 'not said yet',
+        line.outcome ?? 'nothing yet',
+      ]),
+      further,
+    ),
+  ]
+}
+
+export const forwardBlocks = ({ unaddressed, vendors, debts, investments }: Forward): Block[] => [
   unaddressed.lines.length > 0
     ? table(
         'Recurring, and no open action works against it',
@@ -11,6 +46,7 @@ export const forwardBlocks = ({ unaddressed, debts, investments }: SectionFigure
         unaddressed.further,
       )
     : sentence('Every failure mode that came back has an open action that works against it, or none came back.'),
+  ...vendorBlocks(vendors),
   debts.length > 0
     ? table(
         'Known debts with incident potential',

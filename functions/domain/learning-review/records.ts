@@ -7,6 +7,7 @@ import type { Incident } from '../incident.ts'
 import type { Sighting } from '../recurrence.ts'
 import type { Factor } from '../synthesis/schema.ts'
 import type { PulseRelease } from '../suppression/release.ts'
+import type { VendorAction, VendorSection } from '../vendor.ts'
 import type { Debt, FormatChange, SectionName } from './inputs.ts'
 import type { IncidentLine, ModeLine } from './schema.ts'
 
@@ -21,6 +22,12 @@ export type ReviewedIncident = Pick<
 
 /** An action whose failure mode is under the key that stands for all it was merged with. */
 export type ReviewedAction = Omit<Action, 'ownerEmail' | 'dueOn' | 'reviewId' | 'version'>
+
+export interface ReviewedVendor {
+  readonly section: VendorSection
+  /** Null where no action follows, or it is gone. */
+  readonly action: VendorAction | null
+}
 
 export interface ReviewRecords {
   readonly quarter: string
@@ -45,6 +52,8 @@ export interface ReviewRecords {
   readonly factors: ReadonlyMap<string, ReadonlyMap<Factor, number>>
   /** Leverage points that no action has taken up. */
   readonly proposals: readonly Counterfactual[]
+  /** By incident: of the most severe, latest ones with a vendor, with the action that follows. */
+  readonly vendorSections: ReadonlyMap<string, ReviewedVendor>
   /** Of the last four quarters. */
   readonly citations: readonly {
     readonly at: string
@@ -79,6 +88,16 @@ export const incidentLine = ({ id, title, severity, startedAt }: IncidentLine): 
 /** The latest first; the order of what began at one instant is that of the ids. */
 export const latestFirst = (a: IncidentLine, b: IncidentLine): number =>
   a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.id > b.id) ? 1 : -1
+
+/** Of the incidents with a vendor, the sections of so many are read. */
+const vendorSectionsAtMost = 40
+
+/** The most severe with a vendor, the latest first: what a learning review can speak of. */
+export const foremostWithVendor = (incidents: readonly ReviewedIncident[]): ReviewedIncident[] =>
+  incidents
+    .filter(({ vendor }) => vendor)
+    .toSorted((a, b) => a.severity.localeCompare(b.severity) || latestFirst(a, b))
+    .slice(0, vendorSectionsAtMost)
 
 /** An incident list of a line names the latest; the count tells how many there are. */
 const incidentsOfALine = 10

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { interventionSchema } from '../counterfactual.ts'
 import { quarterSchema } from '../instants.ts'
 import { factorSchema } from '../synthesis/schema.ts'
+import { vendorAnswers } from '../vendor.ts'
 
 const count = z.int().min(0)
 const share = z.number().nullable()
@@ -193,7 +194,21 @@ const pulseSchema = z.object({
   ),
 })
 
+const vendorLineSchema = incidentLineSchema.extend({
+  vendor: z.string(),
+  /** Minutes from the start until it was known to lie outside. */
+  minutesUntilKnown: z.int().nullable(),
+  breakers: z.enum(vendorAnswers).nullable(),
+  fallbacks: z.enum(vendorAnswers).nullable(),
+  statusInSight: z.enum(vendorAnswers).nullable(),
+  desiredBehaviour: z.string(),
+  /** What follows; null: nothing yet. */
+  outcome: z.string().nullable(),
+})
+
 const forwardSchema = z.object({
+  /** Failures from outside: those that nothing follows from yet stand first. */
+  vendors: listed(vendorLineSchema).default({ lines: [], further: 0 }),
   /** Failure modes that came back and that no open action works against. */
   unaddressed: listed(modeLineSchema),
   debts: z.array(

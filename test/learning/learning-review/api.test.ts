@@ -111,6 +111,39 @@ describe('downloads', () => {
     expect(text).toContain('No known debt was entered for this quarter.')
   })
 
+  test('failures from outside are told with what should happen next time; those that nothing follows from stand first', async () => {
+    const record = async (title: string, severity: string) =>
+      idIn(
+        (
+          await call('POST /api/incidents', {
+            body: { title, severity, services: [], startedAt: `${year}-05-03T09:00:00Z`, vendor: 'Example Pay' },
+          })
+        ).json,
+      )
+    const answered = await record('Answered', 'P1')
+    await record('Not looked at', 'P3')
+    await call(`PUT /api/incidents/${answered}/vendor`, {
+      body: {
+        knownExternalAt: `${year}-05-03T09:25:00Z`,
+        breakers: { answer: 'no' },
+        desiredBehaviour: 'Sell on invoice',
+        outcome: { kind: 'decision', text: 'Live with it' },
+        version: 0,
+      },
+    })
+    const { json } = await call(`GET ${path('.json')}`)
+    expect(learningReviewSchema.parse(json).sections.forward.figures.vendors).toMatchObject({
+      lines: [
+        { title: 'Not looked at', vendor: 'Example Pay', minutesUntilKnown: null, outcome: null },
+        { title: 'Answered', minutesUntilKnown: 25, breakers: 'no', fallbacks: null, outcome: 'Decided: Live with it' },
+      ],
+      further: 0,
+    })
+    const { text } = await call(`GET ${path('.md')}`)
+    expect(text).toContain('1 failure from outside has neither an action nor a decision for the next time.')
+    expect(text).toContain('| Answered | Example Pay | 25 | breakers: no | Sell on invoice | Decided: Live with it |')
+  })
+
   test('nothing that was entered acts in any format', async () => {
     const evil = '<script>alert(1)</script> | # [x](javascript:alert(1))'
     await call(`POST ${path('/debts')}`, { body: { text: evil, potential: 'high' } })
