@@ -4,6 +4,7 @@ import { citationId, type LessonId, lessonId, lessonIdSchema } from '../domain/i
 import {
   type Citation,
   citationInputSchema,
+  citationSchema,
   type CitedLesson,
   type Lesson,
   lessonChangeSchema,
@@ -66,7 +67,8 @@ export const lessonRoutes = (
     const id = citationId(new Uint8Array(await crypto.subtle.digest('SHA-256', address)))
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const before = await lessons.readCitation(lesson.id, id)
-      const after: Citation = {
+      // In the schema's order, so that the same again is seen to be the same.
+      const after = citationSchema.parse({
         ...input,
         // What somebody entered by hand about the change is not taken back by a pipeline that doesn't know.
         changed: input.changed ?? before?.changed ?? null,
@@ -74,7 +76,7 @@ export const lessonRoutes = (
         lessonId: lesson.id,
         version: (before?.version ?? 0) + 1,
         at: before?.at ?? context.get('now'),
-      }
+      })
       if (before && JSON.stringify({ ...after, version: before.version }) === JSON.stringify(before)) return before
       if (await lessons.saveCitation(after, before?.version ?? null)) return after
     }

@@ -51,31 +51,14 @@ const pictures = async (page: Page, file: string): Promise<void> => {
   await page.setViewportSize(window)
 }
 
-export type Room = Awaited<ReturnType<typeof enterRoom>>
+export type Building = Awaited<ReturnType<typeof enterBuilding>>
 
-/** A world at the start of a review's meeting, its agenda made of what four people wrote. `look` sees each state. */
-export const enterRoom = async () => {
+/** An empty world with its pages, and a browser for everybody who sits down in it. `look` sees each state. */
+export const enterBuilding = async () => {
   const site = await mkdtemp(path.join(tmpdir(), 'murmur-site-'))
   await buildSite({ outDir: site })
   const story = await startStory({ site })
   const browser: Browser = await chromium.launch({ executablePath: needChromium(), args: launchArguments })
-  const now = await story.passTime()
-  const start = new Date(Math.ceil(Date.parse(now) / (24 * hour)) * 24 * hour + 9 * hour).toISOString()
-  await story.passTime(start)
-  await story.call('PUT', '/api/people', roster)
-  const incidentId = await story.create('/api/incidents', incident(plus(start, -48 * hour)))
-  const meetingAt = plus(start, 52 * hour)
-  const reviewId = await story.create('/api/reviews', { incidentId, meetingAt, zone: 'UTC', durationMinutes: 60 })
-  const participants = roster.map(({ email }) => email)
-  await story.create('/api/surveys', { kind: 'pre-meeting', reviewId, participants })
-  await story.passTime()
-  const mails = await story.inbox()
-  for (const [index, email] of participants.entries()) {
-    const link = await story.linkOf(email, mails)
-    await takePart(browserOf(story.url, link), answers({ saw: written[index] ?? '' }))
-  }
-  await story.passTime(meetingAt)
-
   const seats: Seat[] = []
   const violations: string[] = []
   const sit = async (width: number, height = 844, dark = false): Promise<Seat> => {
@@ -113,5 +96,34 @@ export const enterRoom = async () => {
     await story.passTime(plus(await story.passTime(), 17_000))
   }
 
-  return { story, reviewId, meetingAt, sit, look, seats, violations, passBatch, leave }
+  /** Of every page, but for those that `expected` says are no fault of it. */
+  const complaints = (expected: RegExp): string[] =>
+    seats.flatMap(seat => seat.complaints).filter(complaint => !expected.test(complaint))
+
+  return { story, sit, look, seats, violations, complaints, passBatch, leave }
+}
+
+export type Room = Awaited<ReturnType<typeof enterRoom>>
+
+/** A world at the start of a review's meeting, its agenda made of what four people wrote. */
+export const enterRoom = async () => {
+  const building = await enterBuilding()
+  const { story } = building
+  const now = await story.passTime()
+  const start = new Date(Math.ceil(Date.parse(now) / (24 * hour)) * 24 * hour + 9 * hour).toISOString()
+  await story.passTime(start)
+  await story.call('PUT', '/api/people', roster)
+  const incidentId = await story.create('/api/incidents', incident(plus(start, -48 * hour)))
+  const meetingAt = plus(start, 52 * hour)
+  const reviewId = await story.create('/api/reviews', { incidentId, meetingAt, zone: 'UTC', durationMinutes: 60 })
+  const participants = roster.map(({ email }) => email)
+  await story.create('/api/surveys', { kind: 'pre-meeting', reviewId, participants })
+  await story.passTime()
+  const mails = await story.inbox()
+  for (const [index, email] of participants.entries()) {
+    const link = await story.linkOf(email, mails)
+    await takePart(browserOf(story.url, link), answers({ saw: written[index] ?? '' }))
+  }
+  await story.passTime(meetingAt)
+  return { ...building, reviewId, meetingAt }
 }

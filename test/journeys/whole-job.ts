@@ -39,6 +39,28 @@ export interface Planned {
   readonly startedAt: string
   readonly meetingAt: string
   readonly pasted: string
+  /** What more is known of the incident. */
+  readonly about?: {
+    readonly detectedAt: string
+    readonly resolvedAt: string
+    readonly failureMode: string
+    readonly service: string
+    readonly vendor: string
+  }
+}
+
+const fillAbout = async (page: Page, about: NonNullable<Planned['about']>): Promise<void> => {
+  await page.getByText('More about the incident').click()
+  await page.getByLabel('Detected').fill(about.detectedAt)
+  await page.getByLabel('Resolved').fill(about.resolvedAt)
+  for (const [label, name] of [
+    ['Failure modes', about.failureMode],
+    ['Services', about.service],
+  ] as const) {
+    await page.getByLabel(label).fill(name)
+    await page.keyboard.press('Enter')
+  }
+  await page.getByLabel('Vendor').fill(about.vendor)
 }
 
 /** Returns the review's id and how many screens and milliseconds it took from sign-in to "queued". */
@@ -48,6 +70,7 @@ export const invite = async (page: Page, story: Story, planned: Planned, look = 
   await look(page, 'desk-1-home')
   await page.getByLabel('What happened?').fill(planned.title)
   await page.getByLabel('Started').fill(planned.startedAt)
+  if (planned.about) await fillAbout(page, planned.about)
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByLabel('Begins').fill(planned.meetingAt)
   await page.getByLabel('Paste addresses').fill(planned.pasted)
