@@ -127,8 +127,14 @@ type Moving = Pick<Action, 'status' | 'openedAt' | 'progressAt' | 'closedAt'> & 
   readonly changes?: Action['changes'] | undefined
 }
 
-/** Of an action whose changes were not kept it is known when it was closed, and no more. */
-const statusBefore = ({ status, closedAt, changes = [] }: Moving, end: string): Pick<Action, 'status' | 'closedAt'> => {
+/**
+ * Its status just before `end`, an instant after it was opened, and when it was closed. Of an action whose changes were
+ * not kept the latter is known, and no more.
+ */
+export const statusAsOf = (
+  { status, closedAt, changes = [] }: Pick<Moving, 'status' | 'closedAt' | 'changes'>,
+  end: string,
+): Pick<Action, 'status' | 'closedAt'> => {
   if (changes.length === 0) {
     return closedAt !== null && closedAt >= end ? { status: 'open', closedAt: null } : { status, closedAt }
   }
@@ -145,5 +151,5 @@ export const asOf = <One extends Moving>(action: One, end: string): One => {
   const { openedAt, progressAt, notes, changes = [] } = action
   const moves = [...notes, ...changes].filter(({ at }) => at < end).map(({ at }) => at)
   const moved = progressAt < end ? progressAt : moves.reduce((last, at) => (at > last ? at : last), openedAt)
-  return { ...action, ...statusBefore(action, end), progressAt: moved }
+  return { ...action, ...statusAsOf(action, end), progressAt: moved }
 }

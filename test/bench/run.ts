@@ -1,4 +1,4 @@
-/** `npm run bench [-- handlers|page|mailer|harvest|trends|synthesis|learning-review ...]`: each figure beside its bound, as a ratio against a floor in the same run. */
+/** `npm run bench [-- handlers|page|mailer|harvest|trends|synthesis|learning-review|lists ...]`: each figure beside its bound, as a ratio against a floor in the same run. */
 import { type Figure, line } from './figure.ts'
 
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   trends: async () => (await import('./trends.ts')).benchTrends(),
   synthesis: async () => (await import('./synthesis.ts')).benchSynthesis(),
   'learning-review': async () => (await import('./learning-review.ts')).benchLearningReview(),
+  lists: async () => (await import('./lists.ts')).benchLists(),
 }
 
 const chosen = process.argv.slice(2)

@@ -1,5 +1,5 @@
 /** What became of the actions of the quarter before, and how actions go in this one. */
-import { ageDays, asOf, isOpen } from '../action.ts'
+import { ageDays, isOpen, statusAsOf } from '../action.ts'
 import { previousQuarter, quarterBounds, quarterOf } from '../instants.ts'
 import { type ActionLine, type SectionFigures } from './schema.ts'
 import { firstOf, incidentLine, latestFirst, type ReviewedAction, type ReviewRecords } from './records.ts'
@@ -46,7 +46,9 @@ export const actionAudit = (records: ReviewRecords): Audit => {
   const at = `${figures.to}T23:59:59.999Z`
   // What became of them after the quarter is told in the next one's review.
   const { to } = quarterBounds(quarter)
-  const atEnd = actions.filter(({ openedAt }) => openedAt < to).map(action => asOf(action, to))
+  const atEnd = actions
+    .filter(({ openedAt }) => openedAt < to)
+    .map(action => ({ ...action, ...statusAsOf(action, to) }))
   const last = atEnd.filter(({ openedAt }) => quarterOf(openedAt) === audited)
   const ofStatus = (status: ReviewedAction['status']): number => last.filter(one => one.status === status).length
   const changes = citations.flatMap(({ changed, ...citation }) => (changed === null ? [] : [{ ...citation, changed }]))

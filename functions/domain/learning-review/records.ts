@@ -21,7 +21,20 @@ export type ReviewedIncident = Pick<
 }
 
 /** An action whose failure mode is under the key that stands for all it was merged with. */
-export type ReviewedAction = Omit<Action, 'ownerEmail' | 'dueOn' | 'reviewId' | 'version'>
+export type ReviewedAction = Pick<
+  Action,
+  | 'id'
+  | 'text'
+  | 'owner'
+  | 'category'
+  | 'incidentId'
+  | 'failureMode'
+  | 'status'
+  | 'reason'
+  | 'openedAt'
+  | 'closedAt'
+  | 'changes'
+>
 
 export interface ReviewedVendor {
   readonly section: VendorSection

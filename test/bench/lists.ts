@@ -1,0 +1,117 @@
+/** A page of a list where there are many, beside the same page where there are few: reads, processor time, size. */
+import { putAll } from '../../functions/aws/documents.ts'
+import { learningApi } from '../../functions/learning/api.ts'
+import { learningStores } from '../../functions/learning/stores.ts'
+import { randomBytes } from 'node:crypto'
+import { type Answer, caller } from '../caller.ts'
+import { startDynamoDb, testTables } from '../dynamodb.ts'
+import { type Figure, median } from './figure.ts'
+import { incidentItem, modeCount, modeItem, numbers, plantedAction } from './planted-quarter.ts'
+import { countingClient } from './units.ts'
+
+const rounds = 30
+const limit = 50
+
+interface Measured {
+  readonly units: number
+  readonly milliseconds: number
+  readonly bytes: number
+}
+
+/** Lambda's limit for an answer, its envelope included. */
+const answerBytes = 6_000_000
+const sizeOf = ({ text }: Answer): number => Buffer.byteLength(JSON.stringify(text))
+
+export const benchLists = async (): Promise<Figure[]> => {
+  const database = await startDynamoDb()
+  const { client, spent } = countingClient(database.endpoint)
+  const app = learningApi({
+    ...learningStores({ ...testTables, documents: client }),
+    settings: { groupsClaim: 'cognito:groups', siteUrl: 'https://murmur.example.org', report: () => {} },
+    random: randomBytes,
+  })
+  const call = caller(app)
+  const read = async (address: string): Promise<Answer> => {
+    const answer = await call(`GET ${address}`, { at: '2026-09-30T09:00:00.000Z' })
+    if (answer.status !== 200) throw new Error(answer.text)
+    return answer
+  }
+  const nextOf = ({ headers }: Answer): string | null => /<([^>]+)>/.exec(headers.get('link') ?? '')?.[1] ?? null
+  /** Of the processor, which the table's own process does not share. */
+  const measure = async (address: string): Promise<Measured> => {
+    const times: number[] = []
+    for (let round = 0; round < rounds; round += 1) {
+      const before = process.cpuUsage()
+      await read(address)
+      const { user, system } = process.cpuUsage(before)
+      times.push((user + system) / 1000)
+    }
+    spent()
+    const answer = await read(address)
+    return { ...spent(), milliseconds: median(times.slice(rounds / 3)), bytes: sizeOf(answer) }
+  }
+  /** From page to page, as large as one may ask for. */
+  const readOn = async (first: string) => {
+    let [pages, items, largest, last] = [0, 0, 0, first]
+    for (let next: string | null = first; next !== null; ) {
+      last = next
+      const answer = await read(next)
+      items += Array.isArray(answer.json) ? answer.json.length : 0
+      largest = Math.max(largest, sizeOf(answer))
+      pages += 1
+      next = nextOf(answer)
+    }
+    return { pages, items, largest, last }
+  }
+  const compared = (name: string, many: Measured, few: Measured, bound: number): Figure[] => [
+    {
+      name: `${name}: read units / where there are 100`,
+      value: many.units / few.units,
+      bound,
+      detail: `${many.units.toFixed(1)} / ${few.units.toFixed(1)}`,
+    },
+    {
+      name: `${name}: processor time / where there are 100`,
+      value: many.milliseconds / few.milliseconds,
+      bound: 1.5,
+      detail: `${many.milliseconds.toFixed(1)} ms / ${few.milliseconds.toFixed(1)} ms for ${limit} items`,
+    },
+  ]
+  try {
+    await putAll(database.client, 'learning', [
+      ...numbers(modeCount).map(modeItem),
+      ...numbers(10_000).map(number => plantedAction('2026-Q3', number)),
+      ...numbers(100, 10_000).map(number => plantedAction('2026-Q2', number)),
+      ...numbers(2_000).map(number => incidentItem('2026-Q3', number)),
+      ...numbers(100, 2_000).map(number => incidentItem('2026-Q1', number)),
+    ])
+    const actions = await readOn('/api/actions?quarter=2026-Q3&limit=200')
+    const incidents = await readOn('/api/incidents?quarter=2026-Q3&limit=200')
+    const few = await measure(`/api/actions?quarter=2026-Q2&limit=${limit}`)
+    const fewIncidents = await measure(`/api/incidents?quarter=2026-Q1&limit=${limit}`)
+    return [
+      ...compared('a page of 10,000 actions', await measure(`/api/actions?quarter=2026-Q3&limit=${limit}`), few, 1.1),
+      ...compared(
+        'the last page of 10,000 actions',
+        await measure(actions.last.replace('limit=200', `limit=${limit}`)),
+        few,
+        1.1,
+      ),
+      ...compared(
+        'a page of 2,000 incidents',
+        await measure(`/api/incidents?quarter=2026-Q3&limit=${limit}`),
+        fewIncidents,
+        1.5,
+      ),
+      {
+        name: 'the largest answer / what Lambda takes',
+        value: Math.max(actions.largest, incidents.largest) / answerBytes,
+        bound: 0.5,
+        detail: `${actions.items} actions in ${actions.pages} pages, ${incidents.items} incidents in ${incidents.pages}`,
+      },
+    ]
+  } finally {
+    client.destroy()
+    await database.stop()
+  }
+}

@@ -1,0 +1,43 @@
+/** A client that counts what the table charges for what it reads. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+
+const consumedSchema = z.looseObject({ ConsumedCapacity: z.looseObject({ CapacityUnits: z.number() }).optional() })
+
+export interface Spent {
+  readonly units: number
+  readonly requests: number
+}
+
+/** `spent()` tells what was spent since it was asked the last time. */
+export const countingClient = (endpoint: string): { client: DynamoDBDocumentClient; spent: () => Spent } => {
+  let units = 0
+  let requests = 0
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } }),
+  )
+  client.middlewareStack.add(
+    next => async args => {
+      if (typeof args.input === 'object') Reflect.set(args.input, 'ReturnConsumedCapacity', 'TOTAL')
+      const answer = await next(args)
+      requests += 1
+      units += consumedSchema.parse(answer.output).ConsumedCapacity?.CapacityUnits ?? 0
+      return answer
+    },
+    { step: 'initialize' },
+  )
+  return {
+    client,
+    spent: () => {
+      const now = { units, requests }
+      units = 0
+      requests = 0
+      return now
+    },
+  }
+}
+
+/** Eventually consistent reads take half a unit for each 4 KB: what these items weigh, each read once. */
+export const unitsOf = (items: readonly object[]): number =>
+  items.reduce((total: number, item) => total + JSON.stringify(item).length, 0) / 8192
