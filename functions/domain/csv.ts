@@ -49,14 +49,15 @@ const delimiterOf = (text: string): string => {
   return counts.reduce((most, next) => (next.count > most.count ? next : most)).delimiter
 }
 
-const newlines = (text: string): number => text.split(/\r\n|\r|\n/).length - 1
+const newlines = (text: string): number => text.split('\n').length - 1
 
 /** Refuses `invalid_csv` where a quotation mark stands in the wrong place: nothing after it can be read. */
 export const rawRows = (text: string): RawRow[] => {
   const rows: RawRow[] = []
   let lastLine = 0
   try {
-    parse(text, {
+    // Within quotes the parser counts a CR and its LF as two lines.
+    parse(text.replaceAll(/\r\n?/g, '\n'), {
       bom: true,
       delimiter: delimiterOf(text),
       relax_column_count: true,
@@ -70,7 +71,10 @@ export const rawRows = (text: string): RawRow[] => {
   } catch (error) {
     if (!isCsvError(error)) throw error
     const columnNumber = typeof error['column'] === 'number' ? error['column'] + 1 : 1
-    const message = 'a quotation mark opens or closes in the wrong place'
+    const message =
+      error.code === 'CSV_QUOTE_NOT_CLOSED'
+        ? 'a quotation mark opens and never closes; the file may have been cut off'
+        : 'a quotation mark opens or closes in the wrong place'
     refuseCsv([{ line: lastLine + 1, column: String(columnNumber), columnNumber, message }])
   }
   return rows

@@ -13,6 +13,7 @@ export const refusalCodes = [
   'bad_cursor',
   'body_too_large',
   'invalid_csv',
+  'file_unreadable',
   'rows_unreadable',
   'too_many_rows',
   'unknown_instrument',

@@ -10,11 +10,12 @@ const problems: Readonly<Record<RefusalCode, readonly [status: number, title: st
   bad_cursor: [400, 'That is no place in this list. Read it again from its first page.'],
   body_too_large: [413, 'What was sent is too large.'],
   invalid_csv: [400, 'A row cannot be read. Nothing of the file was taken: mend the row and send it again.'],
+  file_unreadable: [400, 'This file cannot be read. Nothing of it was taken.'],
   rows_unreadable: [
     400,
     'Some rows cannot be read. Nothing of the file was taken: mend them, or ask for the good ones alone.',
   ],
-  too_many_rows: [413, 'The file has too many rows. Send it in parts.'],
+  too_many_rows: [413, 'The file has too many rows. Nothing of it was taken.'],
   unknown_instrument: [400, 'No such set of questions. Leave `instrument` out to use the default.'],
   unknown_group: [400, 'No pulse has shown a group of that name. Leave `group` out for the whole organisation.'],
   address_missing: [400, 'A participant needs a mail address.'],

@@ -1,7 +1,7 @@
 /** What is known of the exports of other systems: how they are told, and where their columns go. */
 import type { Incident } from '../incident.ts'
 import type { ImportField } from './fields.ts'
-import type { Prepare, SourceRecord } from './records.ts'
+import type { SourceRecord } from './records.ts'
 
 export type ImportSystem = 'pagerduty' | 'incident.io' | 'jira' | 'github' | 'murmur' | 'table'
 
@@ -9,22 +9,21 @@ export interface Adapter {
   readonly system: ImportSystem
   /** Each inner list: one of these columns must be there. */
   readonly marks: readonly (readonly string[])[]
-  /** In order: the first that a record has a value in. */
+  /** In order: the first that a record has a value in. In any case, as custom names are typed in many. */
   readonly columns: Readonly<Partial<Record<ImportField, readonly string[]>>>
   /** Beside the words that every system uses; without spaces, hyphens and case. */
   readonly severities: Readonly<Record<string, Incident['severity']>>
   /** A label may say anything: one that is no severity is none, and no mistake. */
   readonly severityAmongLabels?: boolean
-  readonly passesOver?: (record: SourceRecord) => boolean
+  /** Why a record is no incident; null: it is one. */
+  readonly passesOver?: (record: SourceRecord) => string | null
 }
 
-const entries = (value: unknown): ReadonlyMap<string, unknown> => new Map(Object.entries(Object(value)))
-const at = (value: unknown, ...path: readonly string[]): unknown =>
-  path.reduce((inside, name) => entries(inside).get(name), value)
+const first = ({ cells }: SourceRecord, column: string): string => cells.get(column)?.[0] ?? ''
 
 /**
- * REST API `GET /incidents` (developer.pagerduty.com/api-reference, "List incidents"), and the table that its reports
- * export. Without a priority the urgency stands for the severity.
+ * REST API `GET /incidents` (developer.pagerduty.com/api-reference, "List incidents"), `POST /analytics/raw/incidents`,
+ * and the CSV of its incidents report. Without a priority the urgency stands for the severity.
  */
 const pagerduty: Adapter = {
   system: 'pagerduty',
@@ -33,7 +32,7 @@ const pagerduty: Adapter = {
     id: ['id'],
     url: ['html_url'],
     title: ['title', 'description', 'summary'],
-    severity: ['priority.summary', 'priority.name', 'priority', 'urgency'],
+    severity: ['priority.summary', 'priority.name', 'priority_name', 'priority', 'urgency'],
     startedAt: ['created_at', 'created_on'],
     resolvedAt: ['resolved_at', 'resolved_on'],
     services: ['service.summary', 'service_name'],
@@ -61,10 +60,17 @@ const incidentIo: Adapter = {
     mitigatedAt: ['timestamps.Mitigated at', 'timestamps.Fixed at', 'timestamps.Impact ended'],
     resolvedAt: ['timestamps.Resolved at', 'timestamps.Closed at'],
     services: ['fields.Affected services', 'fields.Affected service', 'fields.Services', 'fields.Service'],
-    domains: ['fields.Affected team', 'fields.Affected teams', 'fields.Affected Team', 'fields.Teams', 'fields.Team'],
+    domains: ['fields.Affected team', 'fields.Affected teams', 'fields.Teams', 'fields.Team'],
     summary: ['summary'],
   },
   severities: {},
+  // Exercises, and what turned out to be none or another one.
+  passesOver: record => {
+    const mode = first(record, 'mode')
+    const category = first(record, 'incident_status.category')
+    if (mode === 'test' || mode === 'tutorial') return `a ${mode}`
+    return ['declined', 'merged', 'canceled'].includes(category) ? category : null
+  },
 }
 
 /** Jira Cloud and Data Center `GET /rest/api/{2,3}/search` (developer.atlassian.com), and the table of its issue list. */
@@ -79,32 +85,49 @@ const jira: Adapter = {
     id: ['key', 'Issue key'],
     url: ['browse'],
     title: ['fields.summary', 'Summary'],
-    severity: ['fields.priority.name', 'Priority'],
+    severity: ['Custom field (Severity)', 'fields.priority.name', 'Priority'],
     startedAt: ['fields.created', 'Created'],
     resolvedAt: ['fields.resolutiondate', 'Resolved'],
-    services: ['fields.components.name', 'Component/s', 'Components'],
+    services: ['fields.components.name', 'Custom field (Affected services)', 'Component/s', 'Components'],
     summary: ['fields.description', 'Description'],
   },
-  severities: { blocker: 'P1', highest: 'P1', high: 'P2', medium: 'P3', low: 'P3', lowest: 'P3', trivial: 'P3' },
+  severities: {
+    blocker: 'P1',
+    highest: 'P1',
+    high: 'P2',
+    medium: 'P3',
+    low: 'P3',
+    lowest: 'P3',
+    trivial: 'P3',
+    severity4: 'P3',
+    severity5: 'P3',
+  },
 }
 
 /** REST API `GET /repos/{owner}/{repo}/issues` (docs.github.com/rest/issues), and `gh issue list --json`. */
 const github: Adapter = {
   system: 'github',
-  marks: [['number'], ['title'], ['created_at', 'createdAt'], ['html_url', 'url'], ['state', 'node_id', 'labels.name']],
+  marks: [
+    ['number'],
+    ['title'],
+    ['created_at', 'createdAt'],
+    ['html_url', 'url'],
+    ['state', 'node_id', 'labels.name', 'labels'],
+  ],
   columns: {
     id: ['node_id', 'id', 'html_url', 'url'],
     url: ['html_url', 'url'],
     title: ['title'],
-    severity: ['labels.name'],
+    severity: ['labels.name', 'labels'],
     startedAt: ['created_at', 'createdAt'],
     resolvedAt: ['closed_at', 'closedAt'],
     summary: ['body'],
   },
   severities: { blocker: 'P1', high: 'P2', medium: 'P3', low: 'P3' },
   severityAmongLabels: true,
-  // The list of issues holds pull requests too.
-  passesOver: ({ cells }) => cells.has('pull_request.url'),
+  // The list of issues holds pull requests too, and a search by the command line when it is asked to.
+  passesOver: record =>
+    record.cells.has('pull_request.url') || first(record, 'isPullRequest') === 'true' ? 'a pull request' : null,
 }
 
 /** As `GET /api/incidents` gives them. */
@@ -142,10 +165,20 @@ export const table: Adapter = {
     url: ['url', 'link', 'permalink'],
     title: ['title', 'name', 'summary', 'what happened', 'incident'],
     severity: ['severity', 'priority', 'sev'],
-    startedAt: ['started at', 'started', 'start', 'start time', 'impact started', 'created at', 'created', 'date'],
+    startedAt: [
+      'started at',
+      'started',
+      'start',
+      'start time',
+      'impact started',
+      'opened on',
+      'created at',
+      'created',
+      'date',
+    ],
     detectedAt: ['detected at', 'detected', 'detection time', 'reported at', 'acknowledged at'],
     mitigatedAt: ['mitigated at', 'mitigated', 'fixed at', 'impact ended'],
-    resolvedAt: ['resolved at', 'resolved', 'end', 'end time', 'closed at', 'closed'],
+    resolvedAt: ['resolved at', 'resolved on', 'resolved', 'end', 'end time', 'closed at', 'closed'],
     services: ['services', 'service', 'affected services', 'components'],
     domains: ['domains', 'domain', 'team', 'teams'],
     failureModes: ['failure modes', 'failure mode', 'cause', 'root cause'],
@@ -161,65 +194,8 @@ const adapters: readonly Adapter[] = [murmur, pagerduty, incidentIo, jira, githu
 
 /** The first whose marks are all there; a table of its own where none is. */
 export const adapterOf = (columns: readonly string[]): Adapter => {
-  const there = new Set(columns)
-  return adapters.find(({ marks }) => marks.every(either => either.some(column => there.has(column)))) ?? table
-}
-
-const named = (values: unknown, nameOf: (one: unknown) => unknown, valueOf: (one: unknown) => unknown) =>
-  Array.isArray(values)
-    ? Object.fromEntries(
-        values.map(one => [String(nameOf(one)), valueOf(one)]).filter(([, value]) => value !== undefined),
-      )
-    : undefined
-
-/** Text of Jira's document format: what its nodes say, a line for each paragraph. */
-const documentText = (node: unknown): string => {
-  const inside = at(node, 'content')
-  const text = at(node, 'text')
-  if (typeof text === 'string') return text
-  if (!Array.isArray(inside)) return at(node, 'type') === 'hardBreak' ? '\n' : ''
-  const said = inside.map(documentText).join('')
-  return ['paragraph', 'heading', 'codeBlock'].includes(String(at(node, 'type'))) ? `${said}\n` : said
-}
-
-const customValue = (value: unknown): unknown =>
-  at(value, 'value_option', 'value') ??
-  at(value, 'value_catalog_entry', 'name') ??
-  at(value, 'value_text') ??
-  at(value, 'value_numeric')
-
-const prepareIncidentIo: Prepare = element => ({
-  ...Object(element),
-  // Older answers say `timestamp`.
-  timestamps: named(
-    at(element, 'incident_timestamp_values'),
-    one => at(one, 'incident_timestamp', 'name') ?? at(one, 'timestamp', 'name'),
-    one => at(one, 'value', 'value'),
-  ),
-  fields: named(
-    at(element, 'custom_field_entries'),
-    one => at(one, 'custom_field', 'name'),
-    one => {
-      const values = at(one, 'values')
-      return Array.isArray(values) ? values.map(customValue) : undefined
-    },
-  ),
-})
-
-const prepareJira: Prepare = element => {
-  const self = at(element, 'self')
-  const site = typeof self === 'string' ? /^https?:\/\/[^/]+/.exec(self)?.[0] : undefined
-  const description = at(element, 'fields', 'description')
-  const fields = Object(at(element, 'fields'))
-  return {
-    ...Object(element),
-    browse: site && `${site}/browse/${String(at(element, 'key'))}`,
-    fields: typeof description === 'object' ? { ...fields, description: documentText(description) } : fields,
-  }
-}
-
-/** Puts what stands in lists of names and values under its name. */
-export const prepare: Prepare = element => {
-  if (Array.isArray(at(element, 'incident_timestamp_values'))) return prepareIncidentIo(element)
-  return typeof at(element, 'fields', 'created') === 'string' ? prepareJira(element) : element
+  const there = new Set(columns.map(column => column.toLowerCase()))
+  const marked = ({ marks }: Adapter): boolean =>
+    marks.every(either => either.some(column => there.has(column.toLowerCase())))
+  return adapters.find(marked) ?? table
 }

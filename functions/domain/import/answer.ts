@@ -9,6 +9,7 @@ import { importProblemSchema } from './row.ts'
 const problemsTold = 200
 const columnsTold = 400
 const rowsShown = 5
+const wordsTold = 20
 
 export const importAnswerSchema = z.object({
   /** As which the file was recognised; 'table' where as none. */
@@ -32,8 +33,15 @@ export const importAnswerSchema = z.object({
       failureModes: z.array(z.string()),
     }),
   ),
-  /** Records that are no incidents, such as pull requests among issues. */
+  /** How many records are no incidents, such as pull requests among issues; the first of them by name. */
   passedOver: z.int(),
+  passed: z.array(z.object({ line: z.int(), title: z.string(), reason: z.string() })),
+  /** How many say again what another record of the file says: each is taken once. */
+  repeats: z.int(),
+  /** Columns whose name is there several times, of fields that hold one value: the first that is filled counts. */
+  ambiguous: z.array(z.string()),
+  /** What stands for a severity in the file and is none that is known. */
+  severityWords: z.array(z.string()),
   problems: z.array(importProblemSchema),
   /** How many there are in all, those that are not told too. */
   problemCount: z.int(),
@@ -64,7 +72,11 @@ export const importAnswer = (
     services: fields.services ?? [],
     failureModes: fields.failureModes ?? [],
   })),
-  passedOver: reading.passedOver,
+  passedOver: reading.passedOver.length,
+  passed: reading.passedOver.slice(0, problemsTold),
+  repeats: reading.repeats,
+  ambiguous: [...reading.ambiguous],
+  severityWords: [...new Set(reading.problems.flatMap(({ value }) => value ?? []))].slice(0, wordsTold),
   problems: reading.problems.slice(0, problemsTold),
   problemCount: reading.problems.length,
   taken,

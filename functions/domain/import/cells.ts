@@ -7,15 +7,24 @@ export type Reading<T> = { readonly value: T } | { readonly message: string }
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const two = (number: number | string): string => String(number).padStart(2, '0')
 
-const iso = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:[.,]\d+)?)? ?(z|utc|gmt|[+-]\d\d:?\d\d)?$/i
+const iso = /^(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d{1,2}):(\d\d)(:\d\d)?(?:[.,]\d+)?)? ?(z|utc|gmt|[+-]\d\d:?\d\d)?$/i
+/** As spreadsheets write it where days are told with points. */
+const pointed = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,? (\d{1,2}):(\d\d)(:\d\d)?)?$/
+/** Of two numbers before the year nobody can tell the month. */
+const slashed = /^\d{1,2}\/\d{1,2}\/\d{2,4}\b/
 /** As Jira's tables are set out of the box: '20/Nov/26 3:00 AM'. */
 const jiraTime = /^(\d{1,2})\/([a-z]{3})\/(\d\d|\d{4}) (\d{1,2}):(\d\d)(?::\d\d)? ?(am|pm)?$/i
 
 const wallOf = (text: string): { wall: string; offset: string | null } | null => {
   const written = iso.exec(text)
   if (written) {
-    const [, day = '', time = '00:00', seconds = '', offset] = written
-    return { wall: `${day}T${time}${seconds}`, offset: offset?.toLowerCase() ?? null }
+    const [, year, month, day, hour = 0, minute = '00', seconds = '', offset] = written
+    return { wall: `${year}-${month}-${day}T${two(hour)}:${minute}${seconds}`, offset: offset?.toLowerCase() ?? null }
+  }
+  const european = pointed.exec(text)
+  if (european) {
+    const [, day = '', month = '', year, hour = 0, minute = '00', seconds = ''] = european
+    return { wall: `${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}${seconds}`, offset: null }
   }
   const [, day, name, year, hour, minute, half] = jiraTime.exec(text) ?? []
   const month = months.indexOf(name?.toLowerCase() ?? '')
@@ -32,7 +41,9 @@ const offsetMinutes = (offset: string): number => {
 
 /** An instant; one without an offset is a wall time in the zone, of two the first. */
 export const readTime = (text: string, zone: string): Reading<string> => {
-  const message = 'not a time; write it as 2026-11-20T03:00:00Z or 2026-11-20 03:00'
+  const message = slashed.test(text.trim())
+    ? `in “${text.trim().slice(0, 40)}” day and month can’t be told apart; write it as 2026-11-20 03:00`
+    : 'not a time; write it as 2026-11-20T03:00:00Z or 2026-11-20 03:00'
   const written = wallOf(text.trim())
   const read = written && readWall(written.wall, written.offset === null ? zone : 'UTC')
   if (!written || !read) return { message }

@@ -1,12 +1,20 @@
 /** An export as incidents: each record read by its mapping, or named with what is wrong with it. */
 import { Refusal } from '../refusal.ts'
-import { type Adapter, adapterOf, prepare, table } from './adapters.ts'
-import { type ImportField, importFields, type ImportMapping } from './fields.ts'
-import { readRecords } from './records.ts'
+import { type Adapter, adapterOf, table } from './adapters.ts'
+import { type ImportField, importFields, importLists, type ImportMapping } from './fields.ts'
+import { prepare } from './prepare.ts'
+import { readRecords, type SourceRecord } from './records.ts'
 import { type ImportColumns, type ImportProblem, type ImportRow, readRecord, type Way } from './row.ts'
 
-/** A longer export is split. The desk takes a file part by part, so that no request comes near its 30 seconds. */
+/** A longer export is split. */
 export const importRowsMaximum = 5000
+
+/** Of a record that is no incident, such as a pull request among issues. */
+export interface PassedOver {
+  readonly line: number
+  readonly title: string
+  readonly reason: string
+}
 
 export interface ImportReading {
   readonly system: string
@@ -16,8 +24,11 @@ export interface ImportReading {
   readonly mapping: ImportColumns
   readonly rows: readonly ImportRow[]
   readonly problems: readonly ImportProblem[]
-  /** Records that are no incidents. */
-  readonly passedOver: number
+  readonly passedOver: readonly PassedOver[]
+  /** How many records say again what another one of the file says. */
+  readonly repeats: number
+  /** Columns of that name are there several times, and a field that holds one value is read from them. */
+  readonly ambiguous: readonly string[]
 }
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
@@ -25,7 +36,9 @@ const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p
 /** A table's columns by names that people give them; another system's as it writes them. */
 const columnsOf = (adapter: Adapter, columns: readonly string[], field: ImportField): string[] => {
   const known = adapter.columns[field] ?? []
-  if (adapter !== table) return known.filter(name => columns.includes(name))
+  if (adapter !== table) {
+    return known.flatMap(name => columns.filter(column => column.toLowerCase() === name.toLowerCase()))
+  }
   return known.flatMap(name => columns.filter(column => plain(column) === plain(name))).slice(0, 1)
 }
 
@@ -42,7 +55,8 @@ const mappingOf = (adapter: Adapter, columns: readonly string[], asked: ImportMa
 const withoutRepeats = (
   rows: readonly ImportRow[],
   columnOfId: string,
-): { rows: ImportRow[]; problems: ImportProblem[] } => {
+): { rows: ImportRow[]; problems: ImportProblem[]; repeats: number } => {
+  let repeats = 0
   const firsts = new Map<string, ImportRow>()
   const problems: ImportProblem[] = []
   for (const row of rows) {
@@ -51,19 +65,32 @@ const withoutRepeats = (
     else if (JSON.stringify(first.fields) !== JSON.stringify(row.fields)) {
       const message = `the record of line ${first.line} has the same id and says something else`
       problems.push({ line: row.line, column: columnOfId, code: 'repeated', message })
-    }
+    } else repeats += 1
   }
-  return { rows: [...firsts.values()], problems }
+  return { rows: [...firsts.values()], problems, repeats }
 }
+
+const longestTitle = 200
+
+const passedOverOf = (records: readonly SourceRecord[], adapter: Adapter, mapping: ImportColumns): PassedOver[] =>
+  records.flatMap(record => {
+    const reason = adapter.passesOver?.(record)
+    if (!reason) return []
+    const title = mapping.title?.flatMap(column => record.cells.get(column) ?? [])[0] ?? ''
+    return [{ line: record.line, title: title.slice(0, longestTitle), reason }]
+  })
 
 /**
  * Every record is a row or has problems, in the order of the file; those that are no incidents are passed over. Refuses
  * a file that can't be told apart into records (`invalid_body`, `invalid_csv`), and one of too many (`too_many_rows`).
  */
 export const readImport = (text: string, asked: ImportMapping): ImportReading => {
-  const { format, columns, records } = readRecords(text, prepare)
+  const { format, columns, repeated, records } = readRecords(text, prepare)
   if (records.length > importRowsMaximum) {
-    throw new Refusal('too_many_rows', `${records.length} records; at most ${importRowsMaximum} at once.`)
+    throw new Refusal(
+      'too_many_rows',
+      `The file has ${records.length} records, and ${importRowsMaximum} is the most. Export it in parts, by date for example.`,
+    )
   }
   const adapter = adapterOf(columns)
   const mapping = mappingOf(adapter, columns, asked.columns)
@@ -82,6 +109,10 @@ export const readImport = (text: string, asked: ImportMapping): ImportReading =>
     mapping,
     rows: once.rows,
     problems: problems.toSorted((a, b) => a.line - b.line),
-    passedOver: records.length - wanted.length,
+    passedOver: passedOverOf(records, adapter, mapping),
+    repeats: once.repeats,
+    ambiguous: Object.entries(mapping)
+      .filter(([field]) => !importLists.some(list => list === field) && field !== 'severity')
+      .flatMap(([, from]) => from.filter(column => repeated.includes(column))),
   }
 }

@@ -1,5 +1,5 @@
 /** A file of another system as records of named columns, whether it is a table or JSON. */
-import { rawRows } from '../csv.ts'
+import { type RawRow, rawRows } from '../csv.ts'
 import { Refusal } from '../refusal.ts'
 
 /** One row of a table, one element of an array. A column without a value is not there; some have several. */
@@ -14,6 +14,8 @@ export interface SourceRecord {
 export interface RecordFile {
   readonly format: 'csv' | 'json'
   readonly columns: readonly string[]
+  /** Columns of a table that are there several times. */
+  readonly repeated: readonly string[]
   readonly records: readonly SourceRecord[]
 }
 
@@ -50,9 +52,7 @@ const arrayOf = (parsed: unknown): { elements: readonly unknown[]; wrapper: stri
     const elements = inside.get(wrapper)
     if (Array.isArray(elements)) return { elements, wrapper }
   }
-  throw new Refusal('invalid_body', `An array of records, or an object with one under ${wrappers.join(', ')}.`, {
-    issues: [],
-  })
+  throw unreadable(`It holds no list of records: an array, or an object with one under ${wrappers.join(', ')}.`)
 }
 
 /**
@@ -93,16 +93,28 @@ const elementLines = (text: string, wrapper: string | null): number[] => {
   return lines
 }
 
+const unreadable = (detail: string, where: { line?: number; column?: string } = {}): Refusal =>
+  new Refusal('file_unreadable', detail, { ...where, issues: [{ ...where, message: detail }] })
+
+/** Where it ends too early V8 says so, with or without a place. */
+const endsEarly = /Unterminated|end of JSON|after array element|after property value|double-quoted property name/
+
+const lastLine = (text: string): number => text.trimEnd().split('\n').length
+
 /** V8 says 'at position 12 (line 3 column 4)'. */
 const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const place = / \(line (\d+) column (\d+)\)/.exec(error instanceof Error ? error.message : '')
-    const [, line, column] = place ?? []
-    const where = line && column ? { line: Number(line), column } : {}
-    const issues = line && column ? [{ ...where, message: 'this is no JSON' }] : []
-    throw new Refusal('invalid_body', 'The file is neither JSON nor a table.', { ...where, issues })
+    const said = error instanceof Error ? error.message : ''
+    const [, position, line, column] = /at position (\d+) \(line (\d+) column (\d+)\)/.exec(said) ?? []
+    const atEnd = position === undefined || Number(position) >= text.trimEnd().length
+    if (atEnd && endsEarly.test(said)) {
+      throw unreadable('The file ends in the middle: it was cut off. Export or download it again.', {
+        line: lastLine(text),
+      })
+    }
+    throw unreadable('From here on it is no JSON.', line && column ? { line: Number(line), column } : {})
   }
 }
 
@@ -119,39 +131,64 @@ const jsonFile = (text: string, prepare: (element: unknown) => unknown): RecordF
     flatten(cells, '', prepare(element), 0)
     return { line, cells }
   })
-  return { format: 'json', columns: [...new Set(records.flatMap(({ cells }) => [...cells.keys()]))], records }
+  return {
+    format: 'json',
+    columns: [...new Set(records.flatMap(({ cells }) => [...cells.keys()]))],
+    repeated: [],
+    records,
+  }
 }
 
-const rowOf = (header: readonly string[], line: number, cells: readonly string[]): SourceRecord => {
+/** `whole`: all other rows have as many cells as the first line. */
+const brokenRow = (header: readonly string[], cells: readonly string[], whole: boolean): SourceRecord['broken'] => {
+  const unreadable = header.find((_, index) => cells[index]?.includes('\uFFFD'))
+  if (unreadable !== undefined) return { column: unreadable, message: 'not readable; save the file as CSV UTF-8' }
+  if (cells.length > header.length) {
+    return { column: String(header.length + 1), message: 'more cells than the first line has columns' }
+  }
+  const missing = header[cells.length]
+  if (missing === undefined || !whole) return undefined
+  return { column: missing, message: 'the row ends here, and the file with it: it may have been cut off' }
+}
+
+const rowOf = (header: readonly string[], { line, cells }: RawRow, whole: boolean): SourceRecord => {
   const named: Cells = new Map()
   for (const [index, column] of header.entries()) addCell(named, column, cells[index] ?? '')
-  const unreadable = header.find((_, index) => cells[index]?.includes('\uFFFD'))
-  const message =
-    unreadable === undefined
-      ? cells.length > header.length
-        ? 'more cells than the first line has columns'
-        : null
-      : 'not readable; save the file as CSV UTF-8'
-  const column = unreadable ?? String(header.length + 1)
-  return { line, cells: named, ...(message === null ? {} : { broken: { column, message } }) }
+  const broken = brokenRow(header, cells, whole)
+  return { line, cells: named, ...(broken ? { broken } : {}) }
 }
 
 const csvFile = (text: string): RecordFile => {
   const [first, ...rows] = rawRows(text)
   const header = (first?.cells ?? []).map((name, index) => name.trim() || `column ${index + 1}`)
+  const whole = rows.length > 1 && rows.slice(0, -1).every(({ cells }) => cells.length === header.length)
+  const last = rows.at(-1)
   return {
     format: 'csv',
     columns: [...new Set(header)],
-    records: rows.map(({ line, cells }) => rowOf(header, line, cells)),
+    repeated: [...new Set(header.filter((name, index) => header.indexOf(name) !== index))],
+    records: rows.map(row => rowOf(header, row, whole && row === last)),
   }
 }
 
 /** What an element of JSON looks like before its columns are named. */
 export type Prepare = (element: unknown) => unknown
 
+/** What people choose by mistake, by how it begins. */
+const mistakes: readonly (readonly [RegExp, string])[] = [
+  [/^$/, 'The file is empty.'],
+  [/^PK\u0003\u0004/, 'This is a workbook or an archive. Save the sheet as CSV UTF-8 and choose that file.'],
+  [/^%PDF-/, 'This is a PDF. Export the incidents as CSV or JSON.'],
+  [/^<(!doctype|html|\?xml)/i, 'This is a web page or XML. Export the incidents as CSV or JSON.'],
+]
+
 /**
- * JSON begins with a bracket; all else is a table whose first line names its columns. Refuses `invalid_body` for broken
- * JSON and JSON without an array, `invalid_csv` for a stray quotation mark, each with its line.
+ * JSON begins with a bracket; all else is a table whose first line names its columns. Refuses `file_unreadable` for
+ * broken JSON, JSON without an array and what is neither, `invalid_csv` for a stray quotation mark, each with its line.
  */
-export const readRecords = (text: string, prepare: Prepare): RecordFile =>
-  /^\uFEFF?\s*[[{]/.test(text) ? jsonFile(text.replace(/^\uFEFF/, ''), prepare) : csvFile(text)
+export const readRecords = (text: string, prepare: Prepare): RecordFile => {
+  const bare = text.replace(/^\uFEFF/, '').trimStart()
+  const mistake = mistakes.find(([beginning]) => beginning.test(bare))
+  if (mistake) throw unreadable(mistake[1])
+  return /^[[{]/.test(bare) ? jsonFile(text.replace(/^\uFEFF/, ''), prepare) : csvFile(text)
+}

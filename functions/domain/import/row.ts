@@ -17,6 +17,8 @@ export const importProblemSchema = z.object({
   column: z.string(),
   code: z.enum(['unknown_severity', 'times_out_of_order', 'unreadable', 'missing', 'repeated']),
   message: z.string(),
+  /** The word that stands for no known severity. */
+  value: z.string().optional(),
 })
 export type ImportProblem = z.infer<typeof importProblemSchema>
 
@@ -49,19 +51,24 @@ const cellsOf = ({ line, cells }: SourceRecord, { columns }: Way) => {
     problems,
     values,
     text: (field: ImportField): string | undefined => values(field)[0],
-    problem: (code: ImportProblem['code'], field: ImportField, message: string): void => {
-      problems.push({ line, column: columnOf(field) || (columns[field]?.[0] ?? field), code, message })
+    problem: (code: ImportProblem['code'], field: ImportField, message: string, value?: string): void => {
+      const column = columnOf(field) || (columns[field]?.[0] ?? field)
+      problems.push({ line, column, code, message, ...(value === undefined ? {} : { value }) })
     },
   }
 }
 type Cells = ReturnType<typeof cellsOf>
+
+/** As long as a mapping takes it. */
+const longestWord = 100
 
 const severityOf = ({ values, problem }: Cells, { adapter, asked }: Way): Incident['severity'] | undefined => {
   const given = values('severity')
   const read = readSeverity(given, adapter.severities, asked.severities)
   if (read) return read
   if (given.length > 0 && !adapter.severityAmongLabels) {
-    problem('unknown_severity', 'severity', `“${given.join(', ').slice(0, 100)}” is no severity that is known here`)
+    const word = given[0]?.slice(0, longestWord)
+    problem('unknown_severity', 'severity', `“${word}” is no severity that is known here`, word)
     return undefined
   }
   if (asked.severity) return asked.severity

@@ -83,7 +83,15 @@ export const incidentOperations: readonly Operation[] = [
     alsoTakes: ['text/csv'],
     status: 200,
     answer: importAnswerSchema,
-    refuses: ['invalid_body', 'invalid_csv', 'body_too_large', 'too_many_rows', 'rows_unreadable', 'changed_meanwhile'],
+    refuses: [
+      'invalid_body',
+      'file_unreadable',
+      'invalid_csv',
+      'body_too_large',
+      'too_many_rows',
+      'rows_unreadable',
+      'changed_meanwhile',
+    ],
   },
   {
     method: 'GET',

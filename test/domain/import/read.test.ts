@@ -19,37 +19,69 @@ describe('an export is told by its columns and read without a mapping', () => {
     domains: ['Platform'],
   }
 
-  test('PagerDuty, by its API and by its table: urgency stands in for a priority', () => {
+  test('PagerDuty, by its API: urgency stands in for a priority, its own names for severities are known', () => {
     const reading = read(payload('pagerduty.json'))
     expect([reading.system, reading.format, reading.problems]).toStrictEqual(['pagerduty', 'json', []])
-    expect(reading.rows).toStrictEqual([
-      {
-        line: 3,
-        source: { system: 'pagerduty', id: 'PT4KHLK', url: 'https://subdomain.pagerduty.com/incidents/PT4KHLK' },
-        fields: mailQueue,
-      },
-      {
-        line: 46,
-        source: { system: 'pagerduty', id: 'PRT6LKO', url: 'https://subdomain.pagerduty.com/incidents/PRT6LKO' },
-        fields: {
+    const sourceOf = (id: string) => ({
+      system: 'pagerduty',
+      id,
+      url: `https://subdomain.pagerduty.com/incidents/${id}`,
+    })
+    expect(reading.rows.map(({ source, fields }) => [source, fields])).toStrictEqual([
+      [sourceOf('PT4KHLK'), mailQueue],
+      [
+        sourceOf('PRT6LKO'),
+        {
           title: 'Disk of the build host is full',
           severity: 'P3',
           startedAt: '2026-10-07T02:00:00.000Z',
           services: ['Build'],
         },
-      },
+      ],
+      [
+        sourceOf('PQ7ZZ1A'),
+        {
+          title: 'Mail is delivered twice',
+          severity: 'P1',
+          startedAt: '2026-10-08T06:15:00.000Z',
+          resolvedAt: '2026-10-08T07:00:00.000Z',
+          services: ['Mail'],
+          domains: ['Platform', 'Mail'],
+        },
+      ],
     ])
-    expect(read(payload('pagerduty.csv'))).toMatchObject({
-      system: 'pagerduty',
-      format: 'csv',
-      rows: [{ line: 2, source: { id: 'PT4KHLK' }, fields: mailQueue }],
-      problems: [],
-    })
   })
 
-  test('incident.io: timestamps and custom fields by their names, one without a value passed over', () => {
+  test('PagerDuty, by its table: the same incidents under the same ids; one that is open has no end', () => {
+    const { domains: _domains, ...inTable } = mailQueue
+    const reading = read(payload('pagerduty.csv'))
+    expect([reading.system, reading.format, reading.problems]).toStrictEqual(['pagerduty', 'csv', []])
+    expect(reading.rows.map(({ line, source, fields }) => [line, source.id, fields])).toStrictEqual([
+      [2, 'PT4KHLK', inTable],
+      [
+        3,
+        'PRT6LKO',
+        {
+          title: 'Disk of the build host is full, again',
+          severity: 'P3',
+          startedAt: '2026-10-07T02:00:00.000Z',
+          services: ['Build'],
+        },
+      ],
+    ])
+  })
+
+  test('PagerDuty, by its analytics: the priority goes before the urgency', () => {
+    const row = { id: 'Q1', incident_number: 1, description: 'Slow', service_name: 'Mail', team_name: 'Platform' }
+    const data = [{ ...row, priority_name: 'P1', urgency: 'low', created_at: '2026-10-06T21:30:42Z' }]
+    expect(read(JSON.stringify({ data })).rows).toMatchObject([
+      { fields: { severity: 'P1', services: ['Mail'], domains: ['Platform'] } },
+    ])
+  })
+
+  test('incident.io: timestamps and custom fields by their names in any case; exercises and declined ones named', () => {
     const reading = read(payload('incident-io.json'))
-    expect([reading.system, reading.problems]).toStrictEqual(['incident.io', []])
+    expect(reading.system).toBe('incident.io')
     expect(reading.rows).toStrictEqual([
       {
         line: 3,
@@ -69,6 +101,26 @@ describe('an export is told by its columns and read without a mapping', () => {
           summary: 'The pool of connections was used up after a retry storm.',
         },
       },
+      {
+        line: expect.any(Number),
+        source: {
+          system: 'incident.io',
+          id: '01FDAG4SAP5TYPT98WGR2N7W92',
+          url: 'https://app.incident.io/incidents/124',
+        },
+        fields: {
+          title: 'Search is down',
+          severity: 'P1',
+          startedAt: '2026-08-18T08:00:00.000Z',
+          detectedAt: '2026-08-18T08:00:00.000Z',
+        },
+      },
+    ])
+    // Nobody has said yet how grave the third one is.
+    expect(reading.problems).toMatchObject([{ column: 'severity.name', code: 'missing' }])
+    expect(reading.passedOver).toMatchObject([
+      { title: 'How to declare an incident', reason: 'a tutorial' },
+      { title: 'The alarm was the alarm', reason: 'declined' },
     ])
   })
 
@@ -82,7 +134,8 @@ describe('an export is told by its columns and read without a mapping', () => {
 
   test('Jira, by its API: offsets without a colon, text out of its document format', () => {
     const reading = read(payload('jira.json'))
-    expect([reading.system, reading.problems]).toStrictEqual(['jira', []])
+    expect(reading.system).toBe('jira')
+    expect(reading.problems).toMatchObject([{ line: 158, column: 'fields.priority.name', code: 'missing' }])
     expect(reading.rows[0]).toStrictEqual({
       line: 4,
       source: { system: 'jira', id: 'ED-1', url: 'https://your-domain.atlassian.net/browse/ED-1' },
@@ -99,22 +152,45 @@ describe('an export is told by its columns and read without a mapping', () => {
     const reading = read(payload('jira.csv'), { zone: 'Europe/Berlin' })
     expect([reading.system, reading.format, reading.problems]).toStrictEqual(['jira', 'csv', []])
     expect(reading.rows[0]).toMatchObject({ source: { id: 'ED-1' }, fields: { ...search, zone: 'Europe/Berlin' } })
+    // A severity of its own goes before the priority.
+    expect(reading.rows[1]).toMatchObject({
+      line: 5,
+      source: { id: 'ED-2' },
+      fields: { severity: 'P2', startedAt: '2026-11-21T14:26:00.000Z', services: ['Reports'] },
+    })
+    expect(reading.ambiguous).toStrictEqual([])
   })
 
   test('GitHub: severity from a label, pull requests passed over, an issue without one named', () => {
     const reading = read(payload('github.json'))
-    expect([reading.system, reading.passedOver]).toStrictEqual(['github', 1])
+    expect([reading.system, reading.passedOver]).toStrictEqual([
+      'github',
+      [{ line: 58, title: 'Ask for a number only where there is one', reason: 'a pull request' }],
+    ])
     const signIn = {
       title: 'Sign-in loops for accounts without a phone',
       severity: 'P1',
       startedAt: '2026-04-22T13:33:48.000Z',
       resolvedAt: '2026-04-23T09:11:12.000Z',
     }
-    expect(reading.rows).toMatchObject([{ line: 2, source: { system: 'github', id: 'MDU6SXNzdWUx' }, fields: signIn }])
-    expect(reading.problems).toMatchObject([{ line: 49, column: 'labels.name', code: 'unknown_severity' }])
-    expect(read(payload('github.json'), { severity: 'P3' }).rows).toMatchObject([{}, { fields: { severity: 'P3' } }])
-    // The same issue by the command line is the same incident.
-    expect(read(payload('gh.json')).rows).toMatchObject([{ source: { id: 'MDU6SXNzdWUx' }, fields: signIn }])
+    const uploads = { title: 'Uploads stop at one gigabyte', severity: 'P2', startedAt: '2026-04-25T10:00:00.000Z' }
+    expect(reading.rows).toMatchObject([
+      { line: 2, source: { system: 'github', id: 'MDU6SXNzdWUx' }, fields: signIn },
+      { fields: uploads },
+    ])
+    expect(reading.problems).toMatchObject([{ column: 'labels.name', code: 'unknown_severity' }])
+    expect(read(payload('github.json'), { severity: 'P3' }).rows).toMatchObject([
+      {},
+      { fields: { severity: 'P3' } },
+      {},
+    ])
+    // The same issues by the command line are the same incidents.
+    expect(read(payload('gh.json')).rows).toMatchObject([
+      { source: { id: 'MDU6SXNzdWUx' }, fields: signIn },
+      { source: { id: 'MDU6SXNzdWU0' }, fields: uploads },
+    ])
+    const searched = JSON.stringify([{ ...JSON.parse(payload('gh.json'))[0], isPullRequest: true }])
+    expect(read(searched).passedOver).toHaveLength(1)
   })
 })
 
@@ -173,40 +249,13 @@ describe('a table of one’s own', () => {
       [9, 'Incident ID', 'repeated'],
     ])
     expect(reading.rows.map(({ source }) => source.id)).toStrictEqual(['7'])
+    expect(reading.repeats).toBe(1)
   })
 
   test('words of its own for severities count', () => {
     const text = 'id,title,severity,started\n1,One,Grave,2026-01-01\n'
-    expect(read(text).problems).toMatchObject([{ code: 'unknown_severity', message: expect.stringContaining('Grave') }])
+    expect(read(text).problems).toMatchObject([{ code: 'unknown_severity', value: 'Grave' }])
     expect(read(text, { severities: { grave: 'P1' } }).rows).toMatchObject([{ fields: { severity: 'P1' } }])
-  })
-})
-
-describe('a file that can’t be told apart into records', () => {
-  const codeOf = (text: string): unknown => {
-    try {
-      read(text)
-    } catch (error) {
-      return error instanceof Refusal ? [error.code, error.fields['line']] : error
-    }
-    return null
-  }
-
-  test.each([
-    ['[{"title": "One"},\n {"title": 1} {"title": 2}]', ['invalid_body', 2]],
-    ['{"title": "One"}', ['invalid_body', undefined]],
-    ['a,b\n"1,2\n', ['invalid_csv', 2]],
-    [JSON.stringify(Array.from({ length: importRowsMaximum + 1 }, () => 0)), ['too_many_rows', undefined]],
-  ])('%.30s is refused with its line', (text, expected) => {
-    expect(codeOf(text)).toStrictEqual(expected)
-  })
-
-  test('an element that is no record is named by its line', () => {
-    expect(read('[\n1,\n\n{"title":"x"}]').problems.map(({ line, code }) => [line, code])).toStrictEqual([
-      [2, 'unreadable'],
-      [4, 'missing'],
-      [4, 'missing'],
-    ])
   })
 })
 

@@ -1,0 +1,65 @@
+/** What stands in an export in lists of names and values, put under its name. */
+import type { Prepare } from './records.ts'
+
+const entries = (value: unknown): ReadonlyMap<string, unknown> => new Map(Object.entries(Object(value)))
+const at = (value: unknown, ...path: readonly string[]): unknown =>
+  path.reduce((inside, name) => entries(inside).get(name), value)
+
+const named = (values: unknown, nameOf: (one: unknown) => unknown, valueOf: (one: unknown) => unknown) =>
+  Array.isArray(values)
+    ? Object.fromEntries(
+        values.map(one => [String(nameOf(one)), valueOf(one)]).filter(([, value]) => value !== undefined),
+      )
+    : undefined
+
+/** Text of Jira's document format: what its nodes say, a line for each paragraph. */
+const documentText = (node: unknown): string => {
+  const inside = at(node, 'content')
+  const text = at(node, 'text')
+  if (typeof text === 'string') return text
+  if (!Array.isArray(inside)) return at(node, 'type') === 'hardBreak' ? '\n' : ''
+  const said = inside.map(documentText).join('')
+  return ['paragraph', 'heading', 'codeBlock'].includes(String(at(node, 'type'))) ? `${said}\n` : said
+}
+
+const customValue = (value: unknown): unknown =>
+  at(value, 'value_option', 'value') ??
+  at(value, 'value_catalog_entry', 'name') ??
+  at(value, 'value_text') ??
+  at(value, 'value_numeric')
+
+const prepareIncidentIo: Prepare = element => ({
+  ...Object(element),
+  // Older answers say `timestamp`.
+  timestamps: named(
+    at(element, 'incident_timestamp_values'),
+    one => at(one, 'incident_timestamp', 'name') ?? at(one, 'timestamp', 'name'),
+    one => at(one, 'value', 'value'),
+  ),
+  fields: named(
+    at(element, 'custom_field_entries'),
+    one => at(one, 'custom_field', 'name'),
+    one => {
+      const values = at(one, 'values')
+      return Array.isArray(values) ? values.map(customValue) : undefined
+    },
+  ),
+})
+
+const prepareJira: Prepare = element => {
+  const self = at(element, 'self')
+  const site = typeof self === 'string' ? /^https?:\/\/[^/]+/.exec(self)?.[0] : undefined
+  const description = at(element, 'fields', 'description')
+  const fields = Object(at(element, 'fields'))
+  return {
+    ...Object(element),
+    browse: site && `${site}/browse/${String(at(element, 'key'))}`,
+    fields: typeof description === 'object' ? { ...fields, description: documentText(description) } : fields,
+  }
+}
+
+/** Puts what stands in lists of names and values under its name. */
+export const prepare: Prepare = element => {
+  if (Array.isArray(at(element, 'incident_timestamp_values'))) return prepareIncidentIo(element)
+  return typeof at(element, 'fields', 'created') === 'string' ? prepareJira(element) : element
+}
