@@ -136,6 +136,11 @@ export const tables = {
     timeToLive: 'expiresAtSeconds',
     items: {
       incident: { holds: 'what happened', retentionDays: null, until: 'deleted' },
+      import: {
+        holds: 'which incidents an import added, when, and from which system, so that it can be undone',
+        retentionDays: null,
+        until: 'deleted',
+      },
       failureMode: { holds: 'a name for how things fail', retentionDays: null, until: 'deleted' },
       vendor: { holds: 'how an incident from outside went for us', retentionDays: null, until: 'deleted' },
       review: { holds: 'the meeting, its facilitators, edits of its agenda', retentionDays: null, until: 'deleted' },

@@ -37,6 +37,10 @@ export const formatChangeIdSchema = z
   .string()
   .regex(/^fmt_[a-z0-9]{16}$/)
   .brand<'FormatChangeId'>()
+export const importIdSchema = z
+  .string()
+  .regex(/^imp_[a-z0-9]{16}$/)
+  .brand<'ImportId'>()
 export const observationIdSchema = z
   .string()
   .regex(/^obs_[a-z0-9]{16}$/)
@@ -59,6 +63,7 @@ export type LessonId = z.infer<typeof lessonIdSchema>
 export type CitationId = z.infer<typeof citationIdSchema>
 export type DebtId = z.infer<typeof debtIdSchema>
 export type FormatChangeId = z.infer<typeof formatChangeIdSchema>
+export type ImportId = z.infer<typeof importIdSchema>
 export type ObservationId = z.infer<typeof observationIdSchema>
 export type KeyId = z.infer<typeof keyIdSchema>
 export type RunId = z.infer<typeof runIdSchema>
@@ -86,6 +91,7 @@ export const lessonId = (random: Uint8Array): LessonId => lessonIdSchema.parse(r
 export const citationId = (random: Uint8Array): CitationId => citationIdSchema.parse(render('cit', random))
 export const debtId = (random: Uint8Array): DebtId => debtIdSchema.parse(render('deb', random))
 export const formatChangeId = (random: Uint8Array): FormatChangeId => formatChangeIdSchema.parse(render('fmt', random))
+export const importId = (random: Uint8Array): ImportId => importIdSchema.parse(render('imp', random))
 export const observationId = (random: Uint8Array): ObservationId => observationIdSchema.parse(render('obs', random))
 export const keyId = (random: Uint8Array): KeyId => keyIdSchema.parse(render('key', random))
 export const runId = (random: Uint8Array): RunId => runIdSchema.parse(render('run', random))

@@ -1,7 +1,7 @@
 /** What happened, as a facilitator records it. */
 import * as z from 'zod'
 import { failureModeKey, failureModeNameSchema } from './failure-mode.ts'
-import { incidentIdSchema } from './ids.ts'
+import { importIdSchema, incidentIdSchema } from './ids.ts'
 import { instantSchema, zoneSchema } from './instants.ts'
 import { seenBeforeSchema } from './recurrence.ts'
 
@@ -86,13 +86,20 @@ export const incidentSchema = incidentFields.extend({
   source: incidentSourceSchema.nullish(),
   /** What its source said of it when it was last imported. */
   imported: incidentPatchSchema.nullish(),
+  /** The import that added it. */
+  importId: importIdSchema.nullish(),
+  /** It is about to be deleted: nothing new may refer to it, nothing lists or counts it; a change takes it back. */
+  removing: z.literal(true).nullish(),
   version: z.int(),
 })
 export type Incident = z.infer<typeof incidentSchema>
 
+/** As it was before somebody began to delete it. */
+export const staying = ({ removing: _removing, ...incident }: Incident): Incident => incident
+
 /** As it is shown: failure modes under their present names, and whether the primary one had been seen when it began. */
 export const incidentViewSchema = incidentSchema
-  .omit({ imported: true })
+  .omit({ imported: true, importId: true, removing: true })
   .extend({ seenBefore: seenBeforeSchema.nullable() })
 export type IncidentView = z.infer<typeof incidentViewSchema>
 

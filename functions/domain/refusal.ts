@@ -21,6 +21,8 @@ export const refusalCodes = [
   'address_missing',
   // incidents, reviews, surveys
   'unknown_incident',
+  'unknown_import',
+  'incident_referred',
   'unknown_review',
   'unknown_survey',
   'unknown_action',

@@ -20,6 +20,8 @@ const problems: Readonly<Record<RefusalCode, readonly [status: number, title: st
   unknown_group: [400, 'No pulse has shown a group of that name. Leave `group` out for the whole organisation.'],
   address_missing: [400, 'A participant needs a mail address.'],
   unknown_incident: [404, 'No such incident.'],
+  unknown_import: [404, 'No such import.'],
+  incident_referred: [409, 'Something refers to this incident: it stays, so that nothing is left hanging.'],
   unknown_review: [404, 'No such review, or it is not yours.'],
   unknown_survey: [404, 'No such survey.'],
   unknown_action: [404, 'No such action.'],

@@ -8,6 +8,7 @@ import { agendaRoutes } from './agenda.ts'
 import { failureModeRoutes } from './failure-modes.ts'
 import { counterfactualRoutes } from './counterfactuals.ts'
 import { importRoutes } from './import.ts'
+import { importUndoRoutes } from './import-undo.ts'
 import { incidentRoutes, type Random } from './incidents.ts'
 import { liveRoutes } from './live.ts'
 import { meetingRoutes } from './meeting.ts'
@@ -30,7 +31,8 @@ export interface LearningDependencies extends LearningStores {
 export const learningApi = ({ settings, random, ...stores }: LearningDependencies): Hono<AppEnvironment> => {
   const { store, live, learningReviews, quarterInputs } = stores
   const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|metrics$|openapi\.json$)/ })
-  importRoutes(app, stores)
+  importRoutes(app, stores, random)
+  importUndoRoutes(app, stores)
   incidentRoutes(app, stores, random)
   failureModeRoutes(app, stores)
   vendorRoutes(app, stores)

@@ -1,20 +1,22 @@
 /**
- * What followed an incident, found again by it: actions, conditions, lessons. A pointer is written before what it points
- * to; one that a cut left without its thing points nowhere and is passed over.
+ * What followed an incident, found again by it: actions, conditions, lessons, reviews. A pointer is written before what it
+ * points to; one that a cut left without its thing points nowhere and is passed over.
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { inParallel } from '../aws/documents.ts'
 import type { IncidentId } from '../domain/ids.ts'
+import { Refusal } from '../domain/refusal.ts'
 import { learningItems } from './items-store.ts'
 
-export type Following = 'action' | 'counterfactual' | 'lesson'
+export const followings = ['action', 'counterfactual', 'lesson', 'review'] as const
+export type Following = (typeof followings)[number]
 
 const pointerSchema = z.object({ sk: z.string() })
 const atOnce = 20
 
 export const followStore = (documents: DynamoDBDocumentClient, learningTable: string) => {
-  const { get, ofPartition, put } = learningItems(documents, learningTable)
+  const { get, ofPartition, put, forget } = learningItems(documents, learningTable)
 
   const pointersOf = async (pk: string, what: Following): Promise<string[]> =>
     (await ofPartition(pk))
@@ -27,9 +29,18 @@ export const followStore = (documents: DynamoDBDocumentClient, learningTable: st
   }
 
   return {
-    /** Written twice it is there once. */
-    pointFromIncident: (incidentId: IncidentId, what: Following, id: string) =>
-      point(`incident#${incidentId}`, what, id),
+    /**
+     * Written twice it is there once. The incident is read after it: who deletes it marks it first and then looks for
+     * pointers, so that one of the two sees the other. Refuses `unknown_incident` where it is gone or about to be.
+     */
+    pointFromIncident: async (incidentId: IncidentId, what: Following, id: string): Promise<void> => {
+      const pk = `incident#${incidentId}`
+      await point(pk, what, id)
+      const incident = await get(pk, 'incident', ['id', 'removing'])
+      if (incident && incident['removing'] !== true) return
+      await forget(pk, `${what}#${id}`)
+      throw new Refusal('unknown_incident')
+    },
     pointFromMode: (failureMode: string, id: string) => point(`failure-mode#${failureMode}`, 'action', id),
     pointFromCondition: (counterfactualId: string, id: string) =>
       point(`counterfactual#${counterfactualId}`, 'action', id),

@@ -1,25 +1,31 @@
 /**
  * `POST /api/incidents/import`: an export of another system, JSON or a table. Each record becomes the incident of its
- * source and id, so that the same export again adds nothing; cut off, it is sent again.
+ * source and id, so that the same export again adds nothing; cut off, it is sent again. One request writes a part of it.
  */
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import { inParallel } from '../aws/documents.ts'
-import { incidentId, type IncidentId, incidentIdSchema } from '../domain/ids.ts'
+import { importId, type ImportId, incidentId, type IncidentId, incidentIdSchema } from '../domain/ids.ts'
 import { importAnswer } from '../domain/import/answer.ts'
 import { importMappingSchema, type ImportMapping } from '../domain/import/fields.ts'
 import { importedIncident, mergeImported } from '../domain/import/merge.ts'
-import { type ImportReading, importRowsMaximum, readImport } from '../domain/import/read.ts'
+import {
+  type ImportReading,
+  importBytesMaximum,
+  importPartMaximum,
+  importRowsMaximum,
+  readImport,
+} from '../domain/import/read.ts'
 import type { ImportRow } from '../domain/import/row.ts'
 import { type Incident, primaryModeKey } from '../domain/incident.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { AppEnvironment } from '../http/app.ts'
 import { parseBody, parseJson } from '../http/body.ts'
+import { idBytes } from '../http/repeat.ts'
 import { type AppContext, bodyText, query, route } from '../http/route.ts'
-import type { IncidentStores } from './incidents.ts'
+import type { IncidentStores, Random } from './incidents.ts'
+import type { LearningStores } from './stores.ts'
 
-/** A function's request holds 6 MB. */
-const importBytes = 5_000_000
 const writesAtOnce = 16
 /** Somebody else may save the very incident in between. */
 const attempts = 5
@@ -52,27 +58,42 @@ const refuseUnreadable = ({ problems }: ImportReading): never => {
 }
 
 interface Taken {
+  /** Null: it was added by this import. */
   readonly before: Incident | null
   readonly after: Incident
 }
 
-export const importRoutes = (app: Hono<AppEnvironment>, { store, failureModes, figures }: IncidentStores): void => {
-  const takeRow = async (row: ImportRow): Promise<Taken> => {
-    const id = await idOfSource(row)
+/** By their start, so that a part is of few quarters: the figures of each are made anew. */
+const inOrder = (rows: readonly ImportRow[]): ImportRow[] =>
+  rows.toSorted((a, b) => a.fields.startedAt.localeCompare(b.fields.startedAt))
+
+export type ImportStores = IncidentStores & Pick<LearningStores, 'imports'>
+
+export const importRoutes = (app: Hono<AppEnvironment>, stores: ImportStores, random: Random): void => {
+  const { store, failureModes, figures, imports } = stores
+
+  /** Most are new: what is there already is read when it turns out to be. */
+  const takeRow = async (row: ImportRow, id: IncidentId, run: ImportId): Promise<Taken> => {
+    const added = importedIncident(id, row, run)
     for (let attempt = 0; attempt < attempts; attempt += 1) {
+      if (await store.addIncident(added)) return { before: null, after: added }
       const before = await store.readIncident(id)
-      const after = before ? mergeImported(before, row) : importedIncident(id, row)
-      if (after === before) return { before, after }
-      const written = before ? await store.changeIncident(after, before.version) : await store.addIncident(after)
-      if (written) return { before, after }
+      if (!before) continue
+      const after = mergeImported(before, row)
+      // Its part was sent before, and the reply was lost.
+      if (after === before) return { before: before.importId === run ? null : before, after }
+      if (await store.changeIncident(after, before.version)) return { before, after }
     }
     throw new Refusal('changed_meanwhile')
   }
 
-  const take = async (rows: readonly ImportRow[], now: string): Promise<Taken[]> => {
+  const take = async (rows: readonly ImportRow[], run: ImportId, now: string): Promise<Taken[]> => {
     const names = new Set(rows.flatMap(({ fields }) => fields.failureModes ?? []))
+    const ids = await Promise.all(rows.map(idOfSource))
+    if (rows.length > 0) await imports.planPart(run, ids)
     await inParallel([...names], writesAtOnce, name => failureModes.addFailureMode(name))
-    const taken = await inParallel(rows, writesAtOnce, takeRow)
+    const pairs = rows.flatMap((row, index) => (ids[index] ? [{ row, id: ids[index] }] : []))
+    const taken = await inParallel(pairs, writesAtOnce, ({ row, id }) => takeRow(row, id, run))
     const incidents = taken.flatMap(({ before, after }) => (before ? [before, after] : [after]))
     const modes = new Set(incidents.map(primaryModeKey).filter(key => key !== null))
     if (incidents.length > 0) await figures.refreshFigures({ incidents, modes: [...modes] }, now)
@@ -84,16 +105,23 @@ export const importRoutes = (app: Hono<AppEnvironment>, { store, failureModes, f
     const dryRun = query(context, 'dryRun', z.enum(['true', 'false'])) === 'true'
     const onlyGood = query(context, 'take', z.enum(['all', 'good'])) === 'good'
     const from = query(context, 'from', rowNumber) ?? 0
-    const limit = query(context, 'limit', rowNumber) ?? importRowsMaximum
-    const reading = readImport(await bodyText(context, importBytes), mapping)
-    if (dryRun) return importAnswer(reading, null, null)
+    const limit = Math.min(query(context, 'limit', rowNumber) ?? importPartMaximum, importPartMaximum)
+    const reading = readImport(await bodyText(context, importBytesMaximum), mapping)
+    if (dryRun) return importAnswer(reading, null)
     if (reading.problems.length > 0 && !onlyGood) refuseUnreadable(reading)
-    const taken = await take(reading.rows.slice(from, from + limit), context.get('now'))
+    const run = importId(await idBytes(context, 'import', random))
+    const now = context.get('now')
+    const taken = await take(inOrder(reading.rows).slice(from, from + limit), run, now)
     const added = taken.filter(({ before }) => !before).length
     const unchanged = taken.filter(({ before, after }) => before === after).length
     const counts = { added, changed: taken.length - added - unchanged, unchanged }
-    const next = from + taken.length
-    return importAnswer(reading, counts, taken.length > 0 && next < reading.rows.length ? next : null)
+    if (added > 0) {
+      const { system, rows } = reading
+      await imports.fileImport({ id: run, at: now, system, rows: rows.length, undoneAt: null, version: 1 })
+    }
+    const end = from + taken.length
+    const next = taken.length > 0 && end < reading.rows.length ? end : null
+    return importAnswer(reading, { counts, next, importId: run })
   }
 
   route(app, '/api/incidents/import', { POST: async context => context.json(await importIncidents(context)) })

@@ -9,6 +9,7 @@ import {
   incidentInputSchema,
   incidentSchema,
   primaryModeKey,
+  staying,
   type IncidentView,
   timesOutOfOrder,
   type Vocabulary,
@@ -22,10 +23,12 @@ import { answerPage } from '../http/page.ts'
 import { idBytes } from '../http/repeat.ts'
 import { type AppContext, bodyJson, idOf, query, route } from '../http/route.ts'
 import { incidentViews } from './incident-views.ts'
+import { type RemovalStores, removeIncidents } from './removal.ts'
 import type { LearningStores } from './stores.ts'
 
 export type Random = (bytes: number) => Uint8Array
 export type IncidentStores = Pick<LearningStores, 'store' | 'failureModes' | 'figures'>
+export type IncidentRouteStores = IncidentStores & RemovalStores
 
 const requireOrder = (times: Parameters<typeof timesOutOfOrder>[0]): void => {
   const wrong = timesOutOfOrder(times)
@@ -33,6 +36,11 @@ const requireOrder = (times: Parameters<typeof timesOutOfOrder>[0]): void => {
   const message = `${wrong.later} lies before ${wrong.earlier}.`
   throw new Refusal('times_out_of_order', message, { ...wrong, issues: [{ path: wrong.later, message }] })
 }
+
+const versionSchema = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
 
 /** Names that nobody has used for two years are not suggested. */
 const vocabularyQuarters = 8
@@ -48,7 +56,7 @@ const readBody = async <Schema extends z.ZodType>(context: AppContext, schema: S
   return parseBody(schema, raw)
 }
 
-export const incidentRoutes = (app: Hono<AppEnvironment>, stores: IncidentStores, random: Random): void => {
+export const incidentRoutes = (app: Hono<AppEnvironment>, stores: IncidentRouteStores, random: Random): void => {
   const { store } = stores
 
   const read = async (context: AppContext): Promise<Incident> => {
@@ -93,7 +101,7 @@ export const incidentRoutes = (app: Hono<AppEnvironment>, stores: IncidentStores
     const names = patch.failureModes
       ? keptNames(patch.failureModes, before.failureModes, failureModes(await stores.failureModes.listFailureModes()))
       : before.failureModes
-    const same = { ...before, ...patch, failureModes: names }
+    const same = { ...staying(before), ...patch, failureModes: names }
     requireOrder(same)
     if (JSON.stringify(incidentSchema.parse(same)) === JSON.stringify(before)) {
       await refresh([before], context)
@@ -105,6 +113,22 @@ export const incidentRoutes = (app: Hono<AppEnvironment>, stores: IncidentStores
     if (!(await store.changeIncident(after, before.version))) throw new Refusal('changed_meanwhile')
     await refresh([before, after], context)
     return after
+  }
+
+  /** One whose deletion was cut off has the version after the one that was read. */
+  const remove = async (context: AppContext): Promise<void> => {
+    const version = query(context, 'version', versionSchema)
+    const incident = await read(context)
+    const shown = incident.removing ? incident.version - 1 : incident.version
+    if (version === undefined) {
+      const message = 'Name the version that you read.'
+      throw new Refusal('invalid_body', message, { issues: [{ path: 'version', message }] })
+    }
+    if (version !== shown && version !== incident.version) throw new Refusal('changed_meanwhile')
+    const { kept } = await removeIncidents(stores, [incident], context.get('now'))
+    const reasons = kept.flatMap(one => one.reasons)
+    if (reasons.includes('changed')) throw new Refusal('changed_meanwhile')
+    if (reasons.length > 0) throw new Refusal('incident_referred', `It has: ${reasons.join(', ')}.`, { reasons })
   }
 
   /** Of services and domains the figures tell, so that no incident is read for it. */
@@ -139,5 +163,9 @@ export const incidentRoutes = (app: Hono<AppEnvironment>, stores: IncidentStores
   route(app, '/api/incidents/:id', {
     GET: async context => context.json(await view(await read(context))),
     PATCH: async context => context.json(await view(await change(context))),
+    DELETE: async context => {
+      await remove(context)
+      return context.json({ removed: 1 })
+    },
   })
 }

@@ -1,5 +1,5 @@
 /** How every store of `learning` reads and writes its table: by key, by kind, by facet, each write under a condition. */
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { carriedOut, type Item, queryAll, reached } from '../aws/documents.ts'
 import { type AskedPage, type Page, pageBytes, type Position } from '../domain/page.ts'
@@ -139,6 +139,25 @@ export const learningItems = (documents: DynamoDBDocumentClient, learningTable: 
         ExpressionAttributeValues: { ':pk': pk, ...(prefix === '' ? {} : { ':prefix': prefix }) },
         ConsistentRead: true,
       }),
+
+    /** Of what has no version and nobody changes. */
+    forget: async (pk: string, sk: string): Promise<void> => {
+      await reached(documents.send(new DeleteCommand({ TableName: learningTable, Key: { pk, sk } })))
+    },
+
+    /** True: the item was of that version, and is gone now. */
+    remove: (pk: string, sk: string, version: number): Promise<boolean> =>
+      carriedOut(
+        documents.send(
+          new DeleteCommand({
+            TableName: learningTable,
+            Key: { pk, sk },
+            ConditionExpression: '#version = :version',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':version': version },
+          }),
+        ),
+      ),
 
     /** True: the item was absent (`before` null) or of that version, and is there now. */
     put: (item: Item, before: number | null): Promise<boolean> =>

@@ -124,7 +124,8 @@ export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable:
         inParallel(written, queriesAtOnce, async ({ pk, sk }) => (await get(pk, sk)) ?? null),
       ])
       const fresh = lately.flatMap(item => (item ? [item] : []))
-      const counted = withWritten(incidents, fresh, 'incident').map((item): CountedIncident => {
+      const there = withWritten(incidents, fresh, 'incident').filter(item => item['removing'] !== true)
+      const counted = there.map((item): CountedIncident => {
         const { failureModes, ...incident } = incidentItemSchema.parse(item)
         return { ...incident, mode: modeOf(modes, failureModes) }
       })

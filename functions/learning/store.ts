@@ -12,6 +12,7 @@ import { type AskedSurvey, type Edits, editsSchema } from '../domain/review-agen
 import { isFacilitator, type Review, reviewSchema } from '../domain/review.ts'
 import { surveySchema } from '../domain/survey.ts'
 import { modeFacet } from './failure-mode-store.ts'
+import { followStore } from './follow-store.ts'
 import { getItem, learningItems } from './items-store.ts'
 
 export interface LearningStoreSettings {
@@ -34,14 +35,17 @@ const askedSchema = surveySchema.pick({
 export type LearningStore = ReturnType<typeof learningStore>
 
 export const learningStore = ({ documents, learningTable, surveysTable }: LearningStoreSettings) => {
-  const { get, page, put } = learningItems(documents, learningTable)
+  const { get, page, put, remove } = learningItems(documents, learningTable)
+  const follow = followStore(documents, learningTable)
 
   /** By its facet the first incident ever of a failure mode is one item read. */
   const incidentItem = (incident: Incident): Item => {
     const mode = primaryModeKey(incident)
+    const key = { pk: `incident#${incident.id}`, sk: 'incident' }
+    // No index has it any more.
+    if (incident.removing) return { ...key, ...incident }
     return {
-      pk: `incident#${incident.id}`,
-      sk: 'incident',
+      ...key,
       kind: `incident#${quarterOf(incident.startedAt)}`,
       at: incident.startedAt,
       ...(mode === null ? {} : { facet: modeFacet(mode), facetAt: incident.startedAt }),
@@ -69,6 +73,10 @@ export const learningStore = ({ documents, learningTable, surveysTable }: Learni
     /** False: it has been changed since that version. */
     changeIncident: (incident: Incident, before: number) => put(incidentItem(incident), before),
 
+    /** False: it has been changed since that version, or is gone. */
+    deleteIncident: ({ id, version }: Pick<Incident, 'id' | 'version'>) =>
+      remove(`incident#${id}`, 'incident', version),
+
     readIncident: async (incidentId: string): Promise<Incident | null> => {
       const item = await get(`incident#${incidentId}`, 'incident')
       return item ? incidentSchema.parse(item) : null
@@ -86,8 +94,11 @@ export const learningStore = ({ documents, learningTable, surveysTable }: Learni
         asked,
       ),
 
-    /** False: a review of this id is there already. */
-    addReview: (review: Review) => put(reviewItem(review), null),
+    /** False: a review of this id is there already. Refuses `unknown_incident` where its incident is being deleted. */
+    addReview: async (review: Review): Promise<boolean> => {
+      await follow.pointFromIncident(review.incidentId, 'review', review.id)
+      return put(reviewItem(review), null)
+    },
 
     /** False: it has been changed since that version. */
     changeReview: (review: Review, before: number) => put(reviewItem(review), before),

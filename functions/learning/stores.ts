@@ -1,6 +1,7 @@
 /** Everything that `learning` reads and writes by, as its routes take it. */
 import { failureModeStore } from './failure-mode-store.ts'
 import { figuresStore } from './figures-store.ts'
+import { importStore } from './import-store.ts'
 import { learningReviewStore } from './learning-review-store.ts'
 import { pulseStore } from './pulse-store.ts'
 import { liveStore } from './live-store.ts'
@@ -10,6 +11,7 @@ import { counterfactualStore } from './counterfactual-store.ts'
 import { lessonStore } from './lesson-store.ts'
 import { metricsStore } from './metrics-store.ts'
 import { quarterInputsStore } from './quarter-inputs-store.ts'
+import { removalStore } from './removal-store.ts'
 import { type LearningStoreSettings, learningStore } from './store.ts'
 import { trendsStore } from './trends-store.ts'
 import { vendorStore } from './vendor-store.ts'
@@ -32,4 +34,6 @@ export const learningStores = (settings: LearningStoreSettings) => ({
   quarterInputs: quarterInputsStore(settings),
   metrics: metricsStore(settings),
   vendors: vendorStore(settings),
+  imports: importStore(settings),
+  removal: removalStore(settings),
 })

@@ -1,5 +1,6 @@
 /** What is told of an import, before it and after. */
 import * as z from 'zod'
+import { type ImportId, importIdSchema } from '../ids.ts'
 import { severities } from '../incident.ts'
 import { importFields } from './fields.ts'
 import type { ImportReading } from './read.ts'
@@ -47,15 +48,21 @@ export const importAnswerSchema = z.object({
   problemCount: z.int(),
   /** Null: nothing was written, it was only looked at. */
   taken: z.object({ added: z.int(), changed: z.int(), unchanged: z.int() }).nullable(),
-  /** The row to go on `from`; null: that was all. */
+  /** The row to go on `from`, by start; null: that was all. */
   next: z.int().nullable(),
+  /** By which it can be undone; the same for all requests with one `Idempotency-Key`. */
+  importId: importIdSchema.nullable(),
 })
 export type ImportAnswer = z.infer<typeof importAnswerSchema>
 
+/** `part`: null, it was only looked at. */
 export const importAnswer = (
   reading: ImportReading,
-  taken: ImportAnswer['taken'],
-  next: number | null,
+  part: {
+    readonly counts: NonNullable<ImportAnswer['taken']>
+    readonly next: number | null
+    readonly importId: ImportId
+  } | null,
 ): ImportAnswer => ({
   system: reading.system,
   format: reading.format,
@@ -79,6 +86,7 @@ export const importAnswer = (
   severityWords: [...new Set(reading.problems.flatMap(({ value }) => value ?? []))].slice(0, wordsTold),
   problems: reading.problems.slice(0, problemsTold),
   problemCount: reading.problems.length,
-  taken,
-  next,
+  taken: part?.counts ?? null,
+  next: part?.next ?? null,
+  importId: part?.importId ?? null,
 })

@@ -1,10 +1,10 @@
 /** An import sent again: what the export has changed since goes in, what was mended by hand stays. */
-import { type Incident, incidentSchema, incidentTimes, timesOutOfOrder } from '../incident.ts'
-import type { IncidentId } from '../ids.ts'
+import { type Incident, incidentSchema, incidentTimes, staying, timesOutOfOrder } from '../incident.ts'
+import type { ImportId, IncidentId } from '../ids.ts'
 import type { ImportRow } from './row.ts'
 
-export const importedIncident = (id: IncidentId, { source, fields }: ImportRow): Incident =>
-  incidentSchema.parse({ ...fields, id, source, imported: fields, version: 1 })
+export const importedIncident = (id: IncidentId, { source, fields }: ImportRow, importId: ImportId | null): Incident =>
+  incidentSchema.parse({ ...fields, id, source, imported: fields, ...(importId ? { importId } : {}), version: 1 })
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
@@ -15,7 +15,7 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === 
 export const mergeImported = (before: Incident, { source, fields }: ImportRow): Incident => {
   const last = new Map<string, unknown>(Object.entries(before.imported ?? {}))
   const news = Object.fromEntries(Object.entries(fields).filter(([field, value]) => !same(value, last.get(field))))
-  const merged = { ...before, ...news }
+  const merged = { ...staying(before), ...news }
   const kept = timesOutOfOrder(merged) ? Object.fromEntries(incidentTimes.map(time => [time, before[time]])) : {}
   const after = incidentSchema.parse({
     ...merged,

@@ -8,6 +8,10 @@ import { type ImportColumns, type ImportProblem, type ImportRow, readRecord, typ
 
 /** A longer export is split. */
 export const importRowsMaximum = 5000
+/** A function's request holds 6 MB. */
+export const importBytesMaximum = 5_000_000
+/** One request writes so many, far below the 29 seconds that its gateway waits. */
+export const importPartMaximum = 1000
 
 /** Of a record that is no incident, such as a pull request among issues. */
 export interface PassedOver {

@@ -3,6 +3,8 @@ import * as z from 'zod'
 import { failureModeChangeSchema, failureModeSchema, failureModeViewSchema } from '../../domain/failure-mode.ts'
 import { importAnswerSchema } from '../../domain/import/answer.ts'
 import { importMappingSchema } from '../../domain/import/fields.ts'
+import { importPartMaximum } from '../../domain/import/read.ts'
+import { importRunSchema, undoAnswerSchema } from '../../domain/import/undo.ts'
 import { incidentIdSchema } from '../../domain/ids.ts'
 import {
   incidentChangeSchema,
@@ -57,6 +59,16 @@ export const incidentOperations: readonly Operation[] = [
     refuses: ['invalid_body', 'unknown_incident', 'unknown_severity', 'times_out_of_order', 'changed_meanwhile'],
   },
   {
+    method: 'DELETE',
+    path: '/api/incidents/{id}',
+    who: 'facilitator',
+    does: 'Deletes an incident that was recorded by mistake: nothing else may refer to it.',
+    query: { version: z.int() },
+    status: 200,
+    answer: z.object({ removed: z.literal(1) }),
+    refuses: ['invalid_body', 'unknown_incident', 'incident_referred', 'changed_meanwhile'],
+  },
+  {
     method: 'GET',
     path: '/api/incidents/vocabulary',
     who: 'facilitator',
@@ -71,7 +83,8 @@ export const incidentOperations: readonly Operation[] = [
     who: 'facilitator',
     does:
       'Takes incidents of an export (PagerDuty, incident.io, Jira, GitHub issues, or any table or array) in. The same ' +
-      'record again changes what its system has changed since, and adds nothing. With `dryRun=true` it is only looked at.',
+      'record again changes what its system has changed since, and adds nothing. With `dryRun=true` it is only looked at. ' +
+      `A request writes ${importPartMaximum} rows at most: where its answer has \`next\`, send the same again \`from\` there.`,
     query: {
       mapping: importMappingSchema,
       dryRun: z.enum(['true', 'false']),
@@ -81,6 +94,7 @@ export const incidentOperations: readonly Operation[] = [
     },
     body: z.array(z.looseObject({})),
     alsoTakes: ['text/csv'],
+    repeatable: true,
     status: 200,
     answer: importAnswerSchema,
     refuses: [
@@ -92,6 +106,27 @@ export const incidentOperations: readonly Operation[] = [
       'rows_unreadable',
       'changed_meanwhile',
     ],
+  },
+  {
+    method: 'GET',
+    path: '/api/incidents/imports',
+    who: 'facilitator',
+    does: 'The last imports that added something, the latest first.',
+    status: 200,
+    answer: z.array(importRunSchema),
+    refuses: [],
+  },
+  {
+    method: 'DELETE',
+    path: '/api/incidents/imports/{id}',
+    who: 'facilitator',
+    does:
+      'Undoes an import: the incidents that it added are deleted, save those that something refers to or that were ' +
+      'changed since. What it changed stays changed. Where the answer has `next`, send it again `from` there.',
+    query: { from: z.int() },
+    status: 200,
+    answer: undoAnswerSchema,
+    refuses: ['invalid_body', 'unknown_import'],
   },
   {
     method: 'GET',

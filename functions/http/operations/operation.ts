@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import type { RefusalCode } from '../../domain/refusal.ts'
 
 export interface Operation {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** With `{id}`, as API Gateway and OpenAPI write it. */
   readonly path: string
   /** `leadership` is leadership and facilitators. Participants and anybody need no token; `metrics` one with its own scope. */

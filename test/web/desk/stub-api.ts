@@ -46,6 +46,7 @@ export interface StubWorld extends StubIncidents {
 
 export const emptyWorld = (): StubWorld => ({
   incidents: [],
+  imports: [],
   modes: [],
   vendors: new Map(),
   actions: new Map(),

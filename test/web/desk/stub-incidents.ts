@@ -7,7 +7,7 @@ import {
   failureModes,
   namesNow,
 } from '../../../functions/domain/failure-mode.ts'
-import { incidentId } from '../../../functions/domain/ids.ts'
+import { importId, incidentId } from '../../../functions/domain/ids.ts'
 import { importAnswer } from '../../../functions/domain/import/answer.ts'
 import { importMappingSchema } from '../../../functions/domain/import/fields.ts'
 import { importedIncident, mergeImported } from '../../../functions/domain/import/merge.ts'
@@ -19,6 +19,7 @@ import {
   type IncidentView,
   primaryModeKey,
 } from '../../../functions/domain/incident.ts'
+import type { ImportRun, UndoAnswer } from '../../../functions/domain/import/undo.ts'
 import { quarterOf } from '../../../functions/domain/instants.ts'
 import { seenBefore } from '../../../functions/domain/recurrence.ts'
 import { Refusal } from '../../../functions/domain/refusal.ts'
@@ -32,6 +33,7 @@ import {
 
 export interface StubIncidents {
   readonly incidents: Incident[]
+  readonly imports: ImportRun[]
   readonly modes: FailureMode[]
   readonly vendors: Map<string, VendorSection>
   /** As they follow each incident; `earlier` are of others of its kind. */
@@ -66,7 +68,7 @@ const viewOf = (world: StubIncidents, incident: Incident): IncidentView => {
     return key === null ? null : modes.resolve(key)
   }
   const alike = world.incidents.filter(one => modeOf(one) !== null && modeOf(one) === modeOf(incident))
-  const { imported: _imported, ...shown } = incident
+  const { imported: _imported, importId: _importId, removing: _removing, ...shown } = incident
   return {
     ...shown,
     failureModes: namesNow(incident.failureModes, modes),
@@ -74,10 +76,11 @@ const viewOf = (world: StubIncidents, incident: Incident): IncidentView => {
   }
 }
 
-const importCall = (world: StubIncidents, { url, body }: StubRequest): unknown => {
+const importCall = (world: StubIncidents, request: StubRequest): unknown => {
+  const { url, body } = request
   const mapping: unknown = JSON.parse(url.searchParams.get('mapping') ?? '{}')
   const reading = readImport(body, importMappingSchema.parse(mapping))
-  if (url.searchParams.get('dryRun') === 'true') return importAnswer(reading, null, null)
+  if (url.searchParams.get('dryRun') === 'true') return importAnswer(reading, null)
   const from = Number(url.searchParams.get('from') ?? 0)
   const part = reading.rows.slice(from, from + Number(url.searchParams.get('limit') ?? reading.rows.length))
   const counts = { added: 0, changed: 0, unchanged: 0 }
@@ -85,14 +88,42 @@ const importCall = (world: StubIncidents, { url, body }: StubRequest): unknown =
     const id = incidentId(bytes(`${row.source.system} ${row.source.id}`))
     const index = world.incidents.findIndex(one => one.id === id)
     const before = world.incidents[index]
-    const after = before ? mergeImported(before, row) : importedIncident(id, row)
+    const after = before
+      ? mergeImported(before, row)
+      : importedIncident(id, row, importId(bytes(request.key ?? 'import')))
     if (!before) world.incidents.push(after)
     else world.incidents[index] = after
     counts[!before ? 'added' : after === before ? 'unchanged' : 'changed'] += 1
     learn(world, row.fields.failureModes ?? [])
   }
   const next = from + part.length
-  return importAnswer(reading, counts, next < reading.rows.length ? next : null)
+  const run = importId(bytes(request.key ?? 'import'))
+  if (counts.added > 0 && !world.imports.some(one => one.id === run)) {
+    const { system, rows } = reading
+    const at = new Date().toISOString()
+    world.imports.unshift({ id: run, at, system, rows: rows.length, undoneAt: null, version: 1 })
+  }
+  return importAnswer(reading, { counts, next: next < reading.rows.length ? next : null, importId: run })
+}
+
+/** A stub has no marks: what has a vendor section stays. */
+const removalCall = (world: StubIncidents, ids: readonly string[]): UndoAnswer => {
+  const kept = world.incidents.filter(one => ids.includes(one.id) && world.vendors.has(one.id))
+  const removed = ids.length - kept.length
+  const staying = world.incidents.filter(one => !ids.includes(one.id) || kept.includes(one))
+  world.incidents.splice(0, world.incidents.length, ...staying)
+  return { removed, kept: kept.map(({ id, title }) => ({ id, title, reasons: ['vendor'] })), next: null }
+}
+
+const importsCall = (world: StubIncidents, method: string, id: string): unknown => {
+  if (method === 'GET') return world.imports
+  const run = world.imports.find(one => one.id === id)
+  if (!run) throw new Refusal('unknown_import')
+  run.undoneAt = new Date().toISOString()
+  return removalCall(
+    world,
+    world.incidents.filter(({ importId }) => importId === id).map(one => one.id),
+  )
 }
 
 const vendorCall = (world: StubIncidents, { method, body }: StubRequest, incident: Incident): unknown => {
@@ -117,6 +148,7 @@ const change = (world: StubIncidents, body: string, incident: Incident): unknown
 export const incidentsCall = (world: StubIncidents, request: StubRequest, id: string, rest: string): unknown => {
   const { method, url, body, key } = request
   if (rest === '/import') return importCall(world, request)
+  if (rest.startsWith('/imports')) return importsCall(world, method, rest.slice('/imports/'.length))
   if (rest === '/vocabulary') {
     return {
       failureModes: world.modes.filter(({ mergedInto }) => mergedInto === null).map(({ name }) => name),
@@ -140,6 +172,11 @@ export const incidentsCall = (world: StubIncidents, request: StubRequest, id: st
   if (!incident) throw new Refusal('unknown_incident')
   if (rest === '/vendor') return vendorCall(world, request, incident)
   if (rest === '/actions') return world.actions.get(id) ?? { actions: [], earlier: [] }
+  if (method === 'DELETE') {
+    const [kept] = removalCall(world, [incident.id]).kept
+    if (kept) throw new Refusal('incident_referred', undefined, { reasons: kept.reasons })
+    return { removed: 1 }
+  }
   return method === 'PATCH' ? change(world, body, incident) : viewOf(world, incident)
 }
 

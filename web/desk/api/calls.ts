@@ -1,6 +1,7 @@
 /** The calls of the desk, each with the schema that its answer must fit. */
 import * as z from 'zod'
 import {
+  type ImportId,
   incidentIdSchema,
   type IncidentId,
   type ReviewId,
@@ -16,6 +17,7 @@ import {
   failureModeViewSchema,
 } from '../../../functions/domain/failure-mode.ts'
 import { importAnswerSchema } from '../../../functions/domain/import/answer.ts'
+import { importRunSchema, undoAnswerSchema } from '../../../functions/domain/import/undo.ts'
 import {
   type IncidentInput,
   type IncidentPatch,
@@ -81,8 +83,13 @@ export const api = {
   vocabulary: () => call(vocabularySchema, 'GET', '/api/incidents/vocabulary'),
   /** What was agreed after it, and what was agreed after earlier ones of its kind. */
   actionsOf: (id: IncidentId) => call(incidentActionsSchema, 'GET', `/api/incidents/${id}/actions`),
-  importIncidents: (text: string, query: string) =>
-    call(importAnswerSchema, 'POST', `/api/incidents/import?${query}`, { text, type: 'text/plain' }),
+  importIncidents: (text: string, query: string, key?: string) =>
+    call(importAnswerSchema, 'POST', `/api/incidents/import?${query}`, { text, type: 'text/plain' }, key),
+  imports: () => call(z.array(importRunSchema), 'GET', '/api/incidents/imports'),
+  undoImport: (id: ImportId, from: number) =>
+    call(undoAnswerSchema, 'DELETE', `/api/incidents/imports/${id}?from=${from}`),
+  deleteIncident: (id: IncidentId, version: number) =>
+    call(anything, 'DELETE', `/api/incidents/${id}?version=${version}`),
   vendorSection: (id: IncidentId) => call(vendorViewSchema, 'GET', `/api/incidents/${id}/vendor`),
   saveVendorSection: (id: IncidentId, section: z.input<typeof vendorInputSchema>) =>
     call(vendorViewSchema, 'PUT', `/api/incidents/${id}/vendor`, { json: section }),

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { expire, notAllowed, signedIn } from '../session/session.ts'
 import { problemOf, unreachable, unreadable } from './problem.ts'
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** What is sent: JSON, or a file's text with its type. */
 type Body = { readonly json: unknown } | { readonly text: string; readonly type: string }

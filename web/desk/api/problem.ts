@@ -15,6 +15,8 @@ const problemSchema = z.object({
   title: z.string(),
   detail: z.string().optional(),
   requestId: z.string().optional(),
+  /** Why something stays. */
+  reasons: z.array(z.string()).optional().catch(undefined),
   issues: z.array(issueSchema).default([]).catch([]),
   line: z.number().optional().catch(undefined),
   column: z.union([z.number(), z.string()]).optional().catch(undefined),

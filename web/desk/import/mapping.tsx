@@ -17,7 +17,40 @@ interface Props {
   readonly busy: boolean
 }
 
-export const Mapping = ({ answer, choice, choose, busy }: Props): JSX.Element => {
+const severityOptions = (['P1', 'P2', 'P3'] as const).map(value => ({ value, text: words.incident.severities[value] }))
+
+/** Those that are not known, and those that were told here, so that they can be told otherwise. */
+const SeverityWords = ({ answer, choice, choose, busy }: Props): JSX.Element | null => {
+  const told = Object.keys(choice.severities)
+  const all = [...told, ...answer.severityWords.filter(word => !told.includes(word))]
+  if (all.length === 0) return null
+  const change = (word: string, value: string): void => {
+    const { [word]: _before, ...others } = choice.severities
+    const severity = severityOptions.find(option => option.value === value)?.value
+    choose({ severities: severity ? { ...others, [word]: severity } : others })
+  }
+  return (
+    <fieldset class="severity-words">
+      <legend>{text.severityWords}</legend>
+      <p class="hint">{text.severityWordsHint}</p>
+      <div class="fields">
+        {all.map(word => (
+          <SelectField
+            key={word}
+            label={`“${word}”`}
+            value={choice.severities[word] ?? ''}
+            disabled={busy}
+            change={value => change(word, value)}
+            options={[{ value: '', text: text.noMeaning }, ...severityOptions]}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+export const Mapping = (props: Props): JSX.Element => {
+  const { answer, choice, choose, busy } = props
   const { first, further } = shownFields(answer)
   const select = (field: ImportField): JSX.Element => (
     <SelectField
@@ -34,10 +67,12 @@ export const Mapping = ({ answer, choice, choose, busy }: Props): JSX.Element =>
       <h2>
         {text.system}: {text.systems[answer.system] ?? answer.system}
       </h2>
+      <SeverityWords {...props} />
       <details class="more" open={answer.system === 'table' || answer.problemCount > 0}>
         <summary>{text.mapping}</summary>
         <p class="hint">{text.mappingHint}</p>
         <div class="fields">{first.map(select)}</div>
+        {answer.ambiguous.length > 0 ? <p class="hint">{text.ambiguous(answer.ambiguous)}</p> : null}
         <details class="more">
           <summary>{words.composer.more}</summary>
           <div class="fields">{further.map(select)}</div>
@@ -49,10 +84,7 @@ export const Mapping = ({ answer, choice, choose, busy }: Props): JSX.Element =>
             value={choice.severity}
             disabled={busy}
             change={severity => choose({ severity })}
-            options={[
-              { value: '', text: text.noDefault },
-              ...(['P1', 'P2', 'P3'] as const).map(value => ({ value, text: words.incident.severities[value] })),
-            ]}
+            options={[{ value: '', text: text.noDefault }, ...severityOptions]}
           />
           <Source value={choice.source} placeholder={answer.system} choose={source => choose({ source })} />
         </div>

@@ -1,60 +1,84 @@
 /** Incidents of another system: looked at first, then taken part by part. */
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
 import { api } from '../api/calls.ts'
-import { Field, TextField } from '../controls/field.tsx'
 import { Notice, ProblemNotice } from '../controls/notice.tsx'
 import { useTask } from '../load.ts'
 import { paths } from '../routes.ts'
 import { browserZone } from '../time.ts'
 import { words } from '../words/en.ts'
+import { Chosen } from './chosen.tsx'
 import { Mapping } from './mapping.tsx'
-import { PreviewTable, ProblemTable } from './tables.tsx'
-import { type Choice, type Counts, lookQuery, noCounts, sumOf, takeAll, takeQuery } from './steps.ts'
+import { type Choice, insistently, lookQuery, notBegun, type Progress, sumOf, takeAll, takeQuery } from './steps.ts'
+import { PassedOver, PreviewTable, ProblemTable } from './tables.tsx'
+import { EarlierImports, UndoImport } from './undo.tsx'
+import { wait } from './wait.ts'
 
 const text = words.import
 
-const freshChoice = (): Choice => ({ columns: {}, zone: browserZone(), severity: '', source: '' })
+const freshChoice = (): Choice => ({ columns: {}, zone: browserZone(), severity: '', source: '', severities: {} })
+
+/** One press of the button, gone on with where it stopped: all of its requests carry its key. */
+interface Run {
+  readonly key: string
+  readonly onlyGood: boolean
+  readonly progress: Progress
+  /** The last part has got no answer yet, and is sent again. */
+  readonly waiting: boolean
+}
 
 export const ImportPage = (): JSX.Element => {
   const [content, setContent] = useState('')
   const [choice, setChoice] = useState<Choice>(freshChoice)
   const [answer, setAnswer] = useState<ImportAnswer | null>(null)
-  const [counts, setCounts] = useState<Counts | null>(null)
-  const [done, setDone] = useState(false)
+  const [run, setRun] = useState<Run | null>(null)
   const task = useTask()
+  const taking = run !== null && task.busy
+  const done = run !== null && run.progress.next === null
+
+  useEffect(() => {
+    if (!taking) return undefined
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [taking])
 
   const look = (given: string, chosen: Choice): void =>
     task.run(async () => {
-      setCounts(null)
-      setDone(false)
+      setRun(null)
       setAnswer(await api.importIncidents(given, lookQuery(chosen)))
     })
-  const change = (next: string): void => {
+  const change = (next: string, whole: boolean): void => {
     setContent(next)
     setAnswer(null)
-    setCounts(null)
-    setDone(false)
+    setRun(null)
+    // What was said of another file's columns means nothing here.
+    const fresh = { ...freshChoice(), zone: choice.zone }
+    setChoice(fresh)
     task.reset()
-  }
-  const open = async (file: File): Promise<void> => {
-    const read = await file.text()
-    change(read)
-    look(read, choice)
+    if (whole) look(next, fresh)
   }
   const choose = (patch: Partial<Choice>): void => {
     const next = { ...choice, ...patch }
     setChoice(next)
     look(content, next)
   }
-  const take = (onlyGood: boolean): void =>
+  const take = (begun: Run): void =>
     task.run(async () => {
-      setDone(false)
-      setCounts(noCounts)
-      await takeAll(from => api.importIncidents(content, takeQuery(choice, onlyGood, from)), setCounts)
-      setDone(true)
+      setRun(begun)
+      const send = (from: number) =>
+        insistently(
+          () => api.importIncidents(content, takeQuery(choice, begun.onlyGood, from), begun.key),
+          milliseconds => {
+            setRun(before => before && { ...before, waiting: true })
+            return wait(milliseconds)
+          },
+        )
+      await takeAll(begun.progress, send, progress => setRun({ ...begun, progress, waiting: false }))
     })
+  const begin = (onlyGood: boolean): void =>
+    take({ key: crypto.randomUUID(), onlyGood, progress: notBegun, waiting: false })
 
   return (
     <div class="stack">
@@ -63,74 +87,93 @@ export const ImportPage = (): JSX.Element => {
       </p>
       <h1 tabIndex={-1}>{text.title}</h1>
       <p class="quiet">{text.lead}</p>
-      <section class="card">
-        <Field label={text.file}>
-          {wiring => (
-            <input
-              {...wiring}
-              type="file"
-              accept=".json,.csv,application/json,text/csv,text/plain"
-              onChange={event => {
-                const file = event.currentTarget.files?.[0]
-                if (!file) return
-                void open(file)
-              }}
-            />
-          )}
-        </Field>
-        <TextField label={text.paste} rows={5} value={content} change={change} />
+      <Chosen
+        content={content}
+        busy={task.busy}
+        looking={task.busy && !answer}
+        change={change}
+        look={() => look(content, choice)}
+      />
+      {answer && !run ? (
+        <Looked answer={answer} choice={choice} choose={choose} busy={task.busy} begin={begin} />
+      ) : null}
+      {answer && run && !done ? <Under run={run} all={answer.rows} busy={task.busy} goOn={() => take(run)} /> : null}
+      <ProblemNotice error={task.error} />
+      {run && done ? <Done run={run} /> : null}
+      <EarlierImports state={done ? 'after' : 'before'} />
+    </div>
+  )
+}
+
+interface LookedProps {
+  readonly answer: ImportAnswer
+  readonly choice: Choice
+  readonly choose: (patch: Partial<Choice>) => void
+  readonly busy: boolean
+  readonly begin: (onlyGood: boolean) => void
+}
+
+const Looked = ({ answer, choice, choose, busy, begin }: LookedProps): JSX.Element => (
+  <>
+    <Mapping answer={answer} choice={choice} choose={choose} busy={busy} />
+    {answer.problemCount > 0 ? <ProblemTable answer={answer} /> : null}
+    {answer.passedOver > 0 ? <PassedOver answer={answer} /> : null}
+    {answer.repeats > 0 ? <p class="quiet">{text.repeats(answer.repeats)}</p> : null}
+    {answer.rows > 0 ? <PreviewTable answer={answer} /> : <p>{text.nothing}</p>}
+    {answer.rows > 0 ? (
+      <div class="actions">
+        {answer.problemCount === 0 ? (
+          <button type="button" class="button primary" disabled={busy} onClick={() => begin(false)}>
+            {text.takeAll(answer.rows)}
+          </button>
+        ) : (
+          <button type="button" class="button" disabled={busy} onClick={() => begin(true)}>
+            {text.takeGood(answer.rows)}
+          </button>
+        )}
+      </div>
+    ) : null}
+  </>
+)
+
+interface UnderProps {
+  readonly run: Run
+  readonly all: number
+  readonly busy: boolean
+  readonly goOn: () => void
+}
+
+const Under = ({ run, all, busy, goOn }: UnderProps): JSX.Element => {
+  const sum = sumOf(run.progress.counts)
+  return (
+    <section class="card">
+      <div role="status">
+        <progress value={sum} max={all} aria-label={text.progress(sum, all)} />
+        <p>{busy || sum === 0 ? text.progress(sum, all) : text.cut(sum, all)}</p>
+        {busy && run.waiting ? <p class="quiet">{text.waiting}</p> : null}
+      </div>
+      {busy ? null : (
         <div class="actions">
-          <button
-            type="button"
-            class="button primary"
-            disabled={task.busy || !content.trim()}
-            onClick={() => look(content, choice)}
-          >
-            {task.busy && !answer ? text.looking : text.look}
+          <button type="button" class="button primary" onClick={goOn}>
+            {text.goOn}
           </button>
         </div>
-      </section>
-      {answer && !done ? (
-        <>
-          <Mapping answer={answer} choice={choice} choose={choose} busy={task.busy} />
-          {answer.problemCount > 0 ? <ProblemTable answer={answer} /> : null}
-          {answer.passedOver > 0 ? <p class="quiet">{text.passedOver(answer.passedOver)}</p> : null}
-          {answer.rows > 0 ? <PreviewTable answer={answer} /> : <p>{text.nothing}</p>}
-          {answer.rows > 0 ? (
-            <div class="actions">
-              {answer.problemCount === 0 ? (
-                <button type="button" class="button primary" disabled={task.busy} onClick={() => take(false)}>
-                  {text.takeAll(answer.rows)}
-                </button>
-              ) : (
-                <button type="button" class="button" disabled={task.busy} onClick={() => take(true)}>
-                  {text.takeGood(answer.rows)}
-                </button>
-              )}
-            </div>
-          ) : null}
-        </>
-      ) : null}
-      {answer && counts && !done ? (
-        <div role="status">
-          <progress value={sumOf(counts)} max={answer.rows} aria-label={text.progress(sumOf(counts), answer.rows)} />
-          <p>{text.progress(sumOf(counts), answer.rows)}</p>
-        </div>
-      ) : null}
-      {task.error !== undefined && counts && sumOf(counts) > 0 ? (
-        <Notice tone="warn">
-          <p>{text.cut(sumOf(counts))}</p>
-        </Notice>
-      ) : null}
-      <ProblemNotice error={task.error} />
-      {done && counts ? (
-        <Notice tone="good" title={text.done(counts.added, counts.changed, counts.unchanged)} live="status">
-          <p>{text.again}</p>
-          <p>
-            <a href={paths.incidents}>{text.toList}</a>
-          </p>
-        </Notice>
-      ) : null}
-    </div>
+      )}
+    </section>
+  )
+}
+
+const Done = ({ run }: { run: Run }): JSX.Element => {
+  const { counts, importId } = run.progress
+  return (
+    <>
+      <Notice tone="good" title={text.done(counts.added, counts.changed, counts.unchanged)} live="status">
+        <p>{text.again}</p>
+        <p>
+          <a href={paths.incidents}>{text.toList}</a>
+        </p>
+      </Notice>
+      {importId && counts.added > 0 ? <UndoImport id={importId} /> : null}
+    </>
   )
 }

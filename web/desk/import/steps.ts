@@ -1,6 +1,12 @@
 /** What an import is asked for, and how it is taken part by part. */
 import { type ImportField, type ImportMapping, importFields } from '../../../functions/domain/import/fields.ts'
 import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
+import type { ImportId } from '../../../functions/domain/ids.ts'
+import type { KeptIncident, UndoAnswer } from '../../../functions/domain/import/undo.ts'
+import type { Incident } from '../../../functions/domain/incident.ts'
+import { isProblem } from '../api/problem.ts'
+
+export type Severity = Incident['severity']
 
 /** What was chosen on the page; a field that was left alone goes by what is known of the system. */
 export interface Choice {
@@ -9,13 +15,15 @@ export interface Choice {
   /** '' is none. */
   readonly severity: string
   readonly source: string
+  /** Words of the file, each with what it means. */
+  readonly severities: Readonly<Record<string, Severity>>
 }
 
 /** So many are written before the page hears of it again. */
 export const partSize = 250
 
-export const mappingOf = ({ columns, zone, severity, source }: Choice): string =>
-  JSON.stringify({ columns, zone, severity: severity || null, source: source.trim() || null })
+export const mappingOf = ({ columns, zone, severity, source, severities }: Choice): string =>
+  JSON.stringify({ columns, zone, severity: severity || null, source: source.trim() || null, severities })
 
 export const lookQuery = (choice: Choice): string =>
   new URLSearchParams({ mapping: mappingOf(choice), dryRun: 'true' }).toString()
@@ -48,22 +56,70 @@ export interface Counts {
 export const noCounts: Counts = { added: 0, changed: 0, unchanged: 0 }
 export const sumOf = ({ added, changed, unchanged }: Counts): number => added + changed + unchanged
 
-/** Part by part, until there is no next one; `told` hears of each. What the first failure throws, it throws. */
-export const takeAll = async (
-  send: (from: number) => Promise<Pick<ImportAnswer, 'taken' | 'next'>>,
-  told: (counts: Counts) => void,
-): Promise<Counts> => {
-  let counts = noCounts
-  for (let from: number | null = 0; from !== null; ) {
-    const { taken, next }: Pick<ImportAnswer, 'taken' | 'next'> = await send(from)
-    const part = taken ?? noCounts
-    counts = {
-      added: counts.added + part.added,
-      changed: counts.changed + part.changed,
-      unchanged: counts.unchanged + part.unchanged,
+export type Part = Pick<ImportAnswer, 'taken' | 'next' | 'importId'>
+
+/** How far an import is. */
+export interface Progress {
+  readonly counts: Counts
+  /** The row to go on from; null: it is done. */
+  readonly next: number | null
+  readonly importId: ImportId | null
+}
+
+export const notBegun: Progress = { counts: noCounts, next: 0, importId: null }
+
+/** Before each further attempt at a part that got no answer. */
+const pauses = [1000, 3000, 9000] as const
+
+/** A part may be sent again: its rows are there once. */
+export const insistently = async <T>(send: () => Promise<T>, pause: (milliseconds: number) => Promise<void>) => {
+  for (const milliseconds of pauses) {
+    try {
+      return await send()
+    } catch (error) {
+      if (!isProblem(error, 'unreachable') && !isProblem(error, 'try_again')) throw error
+      await pause(milliseconds)
     }
-    told(counts)
-    from = next
   }
-  return counts
+  return send()
+}
+
+/** Part by part from where it is, until there is no next one; `told` hears of each. What a failure throws, it throws. */
+export const takeAll = async (
+  begun: Progress,
+  send: (from: number) => Promise<Part>,
+  told: (progress: Progress) => void,
+): Promise<void> => {
+  let progress = begun
+  while (progress.next !== null) {
+    const { taken, next, importId }: Part = await send(progress.next)
+    const part = taken ?? noCounts
+    const { added, changed, unchanged } = progress.counts
+    const counts = {
+      added: added + part.added,
+      changed: changed + part.changed,
+      unchanged: unchanged + part.unchanged,
+    }
+    progress = { counts, next, importId }
+    told(progress)
+  }
+}
+
+export interface Undone {
+  readonly removed: number
+  readonly kept: readonly KeptIncident[]
+  readonly next: number | null
+}
+
+export const undoAll = async (
+  begun: Undone,
+  send: (from: number) => Promise<UndoAnswer>,
+  told: (undone: Undone) => void,
+): Promise<void> => {
+  let undone = begun
+  while (undone.next !== null) {
+    const { removed, kept, next }: UndoAnswer = await send(undone.next)
+    undone = { removed: undone.removed + removed, kept: [...undone.kept, ...kept], next }
+    told(undone)
+  }
 }

@@ -65,3 +65,27 @@ export const ProblemTable = ({ answer }: { answer: ImportAnswer }): JSX.Element 
     </div>
   </section>
 )
+
+/** Records that are no incidents, each by name, folded. */
+export const PassedOver = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
+  <div>
+    <p class="quiet">{text.passedOver(answer.passedOver)}</p>
+    <details class="more">
+      <summary>{text.passedRows}</summary>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={text.passedRows}>
+        <table>
+          <Head titles={[text.line, text.fields.title, text.reason]} />
+          <tbody>
+            {answer.passed.map(({ line, title, reason }) => (
+              <tr key={`${line} ${title}`}>
+                <td>{line}</td>
+                <td>{title}</td>
+                <td>{reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  </div>
+)

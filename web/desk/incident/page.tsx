@@ -15,6 +15,7 @@ import { browserZone } from '../time.ts'
 import { words } from '../words/en.ts'
 import { About } from './about.tsx'
 import { ChangedMeanwhile } from './changed.tsx'
+import { DeleteIncident } from './deletion.tsx'
 import { changesOf } from './changes.ts'
 import {
   emptyIncident,
@@ -53,6 +54,7 @@ export const IncidentPage = ({ id }: { id: IncidentId }): JSX.Element => {
     <>
       <EditIncident key={load.value.version} incident={load.value} again={load.again} />
       <LaterActionsOfIncident id={id} />
+      <DeleteIncident incident={load.value} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-/** Words of incidents: recorded, listed, imported, and the names they are given. */
+/** Words of incidents: recorded, listed, deleted, and the names they are given. */
 import { count } from './count.ts'
 
 export const incidentWords = {
@@ -23,6 +23,14 @@ export const incidentWords = {
     emptyDetail:
       'Record one here, import those of another system, or start with “Prepare a review”: it records the incident on the way.',
     edit: 'Edit incident',
+    deletion: {
+      open: 'Delete this incident',
+      title: 'Delete this incident?',
+      detail:
+        'For one that was recorded by mistake. It leaves the list and every figure, and cannot be brought back. One that a review, an action or anything else refers to stays.',
+      confirm: 'Delete it',
+      has: 'This incident stays: it has',
+    },
     prepare: 'Prepare its review',
     title: 'What happened?',
     titleHint: 'One line that everybody recognises. It stands in the mail.',
@@ -113,73 +121,6 @@ export const incidentWords = {
     undo: 'Undo',
     filter: 'Filter',
     counted: 'Counted are incidents with it as their primary failure mode.',
-  },
-  import: {
-    title: 'Import incidents',
-    lead: 'Out of PagerDuty, incident.io, Jira or GitHub issues, or any table or JSON array. Nothing is taken before you have seen it.',
-    file: 'Choose a file (JSON or CSV)',
-    paste: 'Or paste it',
-    look: 'Look at it',
-    looking: 'Looking…',
-    system: 'Recognised as',
-    systems: {
-      pagerduty: 'PagerDuty',
-      'incident.io': 'incident.io',
-      jira: 'Jira',
-      github: 'GitHub issues',
-      murmur: 'Murmur’s own',
-      table: 'A table of your own',
-    } as Readonly<Record<string, string>>,
-    mapping: 'Where each field comes from',
-    mappingHint: 'Change what is not right; the preview follows.',
-    none: 'nothing',
-    zone: 'Times without an offset are in',
-    defaultSeverity: 'Severity where none is named',
-    noDefault: 'None: name the row as a problem',
-    source: 'Name of the system',
-    sourceHint: 'Ids are told apart by it. Use the same name each time.',
-    fields: {
-      id: 'Id',
-      url: 'Link',
-      title: 'Title',
-      severity: 'Severity',
-      startedAt: 'Started',
-      suspectedAt: 'First “something is wrong”',
-      actedAt: 'Acted on it',
-      detectedAt: 'Detected',
-      mitigatedAt: 'Mitigated',
-      resolvedAt: 'Resolved',
-      services: 'Services',
-      domains: 'Domains',
-      failureModes: 'Failure modes',
-      deploymentRelated: 'Deployment',
-      vendor: 'Vendor',
-      summary: 'Summary',
-      zone: 'Time zone',
-    },
-    preview: 'Preview',
-    previewRows: (shown: number, all: number) =>
-      shown === all ? 'What can be taken.' : `The first ${shown} of ${all} that can be taken.`,
-    passedOver: (number: number) =>
-      `${count(number, 'record is no incident and is', 'records are no incidents and are')} passed over.`,
-    problems: 'Rows that cannot be read',
-    problemRows: (shown: number, all: number) =>
-      shown === all ? count(all, 'problem', 'problems') : `The first ${shown} of ${count(all, 'problem', 'problems')}.`,
-    line: 'Line',
-    column: 'Column',
-    reason: 'Reason',
-    takeAll: (number: number) => `Take ${count(number, 'incident', 'incidents')}`,
-    takeGood: (number: number) =>
-      number === 1 ? 'Take the good one, leave the others' : `Take the ${number} good ones, leave the others`,
-    nothing: 'There is nothing in it that can be taken.',
-    progress: (done: number, all: number) => `${done} of ${all} taken`,
-    done: (added: number, changed: number, unchanged: number) =>
-      `${added} added, ${changed} changed, ${unchanged} as they were.`,
-    again:
-      'Something wrong? Mend it in the export or the mapping and import it again: the same records are changed, none is added twice. What you correct here by hand is kept.',
-    cut: (done: number) =>
-      `The import stopped after ${count(done, 'incident', 'incidents')}. What was taken is kept; start it again and it goes on without doubling anything.`,
-    toList: 'To the incidents',
   },
   vendor: {
     title: 'Vendor section',

@@ -2,6 +2,7 @@
 
 import { count } from './count.ts'
 import { pulseWords } from './en-pulse.ts'
+import { importWords } from './en-import.ts'
 import { incidentWords } from './en-incident.ts'
 import { followingWords } from './en-following.ts'
 import { reviewWords } from './en-review.ts'
@@ -210,5 +211,6 @@ export const words = {
   ...reviewWords,
   ...pulseWords,
   ...incidentWords,
+  ...importWords,
   ...followingWords,
 } as const

@@ -1,0 +1,95 @@
+/** A file or a pasted text, and what is wrong with it before it is looked at. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { importBytesMaximum } from '../../../functions/domain/import/read.ts'
+import { Field, TextField } from '../controls/field.tsx'
+import { Notice } from '../controls/notice.tsx'
+import { words } from '../words/en.ts'
+import { decodeFile } from './encoding.ts'
+
+const text = words.import
+
+interface Props {
+  readonly content: string
+  readonly busy: boolean
+  readonly looking: boolean
+  /** Something else is there now; `look`: it came as a whole and can be looked at. */
+  readonly change: (content: string, look: boolean) => void
+  readonly look: () => void
+}
+
+const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1)
+const bytesOf = (content: string): number => new TextEncoder().encode(content).byteLength
+/** Longer text slows the box down, and nobody reads it there. */
+const shownInBox = 100_000
+
+export const Chosen = ({ content, busy, looking, change, look }: Props): JSX.Element => {
+  const [tooLarge, setTooLarge] = useState<number | null>(null)
+  const [guessed, setGuessed] = useState<string | null>(null)
+  const [name, setName] = useState('')
+  const open = async (file: File): Promise<void> => {
+    setGuessed(null)
+    setTooLarge(null)
+    setName(file.name)
+    const decoded = file.size > importBytesMaximum * 2 ? null : decodeFile(new Uint8Array(await file.arrayBuffer()))
+    const bytes = decoded ? bytesOf(decoded.text) : file.size
+    if (!decoded || bytes > importBytesMaximum) {
+      setTooLarge(bytes)
+      change('', false)
+      return
+    }
+    setGuessed(decoded.guessed)
+    change(decoded.text, true)
+  }
+  const paste = (next: string): void => {
+    const bytes = bytesOf(next)
+    setGuessed(null)
+    setName('')
+    setTooLarge(bytes > importBytesMaximum ? bytes : null)
+    change(next, false)
+  }
+  return (
+    <section class="card">
+      <Field label={text.file} hint={text.fileHint}>
+        {wiring => (
+          <input
+            {...wiring}
+            type="file"
+            accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/plain"
+            disabled={busy}
+            onChange={event => {
+              const file = event.currentTarget.files?.[0]
+              // The same file, mended, can be chosen again.
+              event.currentTarget.value = ''
+              if (file) void open(file)
+            }}
+          />
+        )}
+      </Field>
+      {name ? <p class="quiet">{text.chosen(name)}</p> : null}
+      {content.length > shownInBox ? null : (
+        <TextField label={text.paste} rows={5} value={content} change={paste} disabled={busy} />
+      )}
+      {tooLarge === null ? null : (
+        <Notice tone="bad" live="alert">
+          <p>{text.tooLarge(megabytes(tooLarge))}</p>
+        </Notice>
+      )}
+      {guessed === null ? null : (
+        <Notice tone="warn">
+          <p>{text.guessed(guessed)}</p>
+        </Notice>
+      )}
+      <div class="actions">
+        <button
+          type="button"
+          class="button primary"
+          disabled={busy || !content.trim() || tooLarge !== null}
+          onClick={look}
+        >
+          {looking ? text.looking : text.look}
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,116 @@
+/** Words of the import: what a file says, what is wrong with it, how it is taken and undone. */
+import type { KeptReason } from '../../../functions/domain/import/undo.ts'
+import { count } from './count.ts'
+
+export const importWords = {
+  import: {
+    title: 'Import incidents',
+    lead: 'Out of PagerDuty, incident.io, Jira or GitHub issues, or any table or JSON array. Nothing is taken before you have seen it.',
+    file: 'Choose a file (JSON or CSV)',
+    chosen: (name: string) => `Chosen: ${name}`,
+    fileHint: 'Up to 5,000 records and 5 MB at once.',
+    tooLarge: (megabytes: string) =>
+      `This has ${megabytes} MB, and 5 is the most. Leave out columns that nobody needs (comments, attachments), or export it in parts, by date for example.`,
+    guessed: (encoding: string) =>
+      `It is not saved as UTF-8, so it was read as ${encoding}. Look at accents and umlauts below before you take it.`,
+    paste: 'Or paste it',
+    look: 'Look at it',
+    looking: 'Looking…',
+    system: 'Recognised as',
+    systems: {
+      pagerduty: 'PagerDuty',
+      'incident.io': 'incident.io',
+      jira: 'Jira',
+      github: 'GitHub issues',
+      murmur: 'Murmur’s own',
+      table: 'A table of your own',
+    } as Readonly<Record<string, string>>,
+    mapping: 'Where each field comes from',
+    mappingHint: 'Change what is not right; the preview follows.',
+    none: 'nothing',
+    zone: 'Times without an offset are in',
+    defaultSeverity: 'Severity where none is named',
+    noDefault: 'None: name the row as a problem',
+    source: 'Name of the system',
+    sourceHint: 'Ids are told apart by it. Use the same name each time.',
+    fields: {
+      id: 'Id',
+      url: 'Link',
+      title: 'Title',
+      severity: 'Severity',
+      startedAt: 'Started',
+      suspectedAt: 'First “something is wrong”',
+      actedAt: 'Acted on it',
+      detectedAt: 'Detected',
+      mitigatedAt: 'Mitigated',
+      resolvedAt: 'Resolved',
+      services: 'Services',
+      domains: 'Domains',
+      failureModes: 'Failure modes',
+      deploymentRelated: 'Deployment',
+      vendor: 'Vendor',
+      summary: 'Summary',
+      zone: 'Time zone',
+    },
+    preview: 'Preview',
+    previewRows: (shown: number, all: number) =>
+      shown === all ? 'What can be taken.' : `The first ${shown} of ${all} that can be taken.`,
+    passedOver: (number: number) =>
+      `${count(number, 'record is no incident and is', 'records are no incidents and are')} passed over.`,
+    problems: 'Rows that cannot be read',
+    problemRows: (shown: number, all: number) =>
+      shown === all ? count(all, 'problem', 'problems') : `The first ${shown} of ${count(all, 'problem', 'problems')}.`,
+    line: 'Line',
+    column: 'Column',
+    reason: 'Reason',
+    takeAll: (number: number) => `Take ${count(number, 'incident', 'incidents')}`,
+    takeGood: (number: number) =>
+      number === 1 ? 'Take the good one, leave the others' : `Take the ${number} good ones, leave the others`,
+    passedRows: 'Which ones',
+    repeats: (number: number) =>
+      number === 1
+        ? 'One record is there twice and is taken once.'
+        : `${number} records are there more than once; each is taken once.`,
+    ambiguous: (columns: readonly string[]) =>
+      `There are several columns named ${columns.map(name => `“${name}”`).join(', ')}: the first that is filled counts.`,
+    severityWords: 'What stands for which severity?',
+    severityWordsHint: 'These words of the file are none that are known. Say what each means, once.',
+    noMeaning: 'not said yet',
+    nothing: 'There is nothing in it that can be taken.',
+    progress: (done: number, all: number) => `${done} of ${all} taken`,
+    done: (added: number, changed: number, unchanged: number) =>
+      `${added} added, ${changed} changed, ${unchanged} as they were.`,
+    again:
+      'Something wrong? Mend it in the export or the mapping and import it again: the same records are changed, none is added twice. What you correct here by hand is kept.',
+    waiting: 'No answer. Trying again…',
+    cut: (done: number, all: number) =>
+      `The import stopped at ${done} of ${all}. What was taken is kept, and nothing is doubled when it goes on.`,
+    goOn: 'Go on',
+    leaving: 'The import is still under way.',
+    undo: {
+      button: 'Undo this import',
+      title: 'Undo this import?',
+      detail:
+        'The incidents that it added are deleted, and the figures follow. Those that were edited since, or that a review, an action or anything else refers to, stay and are listed. What it changed stays changed.',
+      confirm: 'Delete what it added',
+      working: (done: number) => `${count(done, 'incident', 'incidents')} deleted…`,
+      done: (removed: number) => `${count(removed, 'incident', 'incidents')} deleted.`,
+      kept: (number: number) => (number === 1 ? 'One incident stays:' : `${number} incidents stay:`),
+      further: (number: number) => `and ${number} more.`,
+    },
+    reasons: {
+      review: 'a review',
+      action: 'an action',
+      counterfactual: 'a condition of the portfolio',
+      lesson: 'a lesson',
+      vendor: 'a vendor section',
+      edited: 'edited since',
+      changed: 'changed just now; try again',
+    } satisfies Record<KeptReason, string>,
+    earlier: 'Earlier imports',
+    earlierHint: 'Each can be undone as long as nothing builds on what it added.',
+    earlierRow: (system: string, rows: number) => `${system}, ${count(rows, 'record', 'records')}`,
+    undoneOn: (day: string) => `Undone ${day}`,
+    toList: 'To the incidents',
+  },
+}
