@@ -177,7 +177,7 @@ export type Prepare = (element: unknown) => unknown
 /** What people choose by mistake, by how it begins. */
 const mistakes: readonly (readonly [RegExp, string])[] = [
   [/^$/, 'The file is empty.'],
-  [/^PK\u0003\u0004/, 'This is a workbook or an archive. Save the sheet as CSV UTF-8 and choose that file.'],
+  [/^PK\p{Cc}{2}/u, 'This is a workbook or an archive. Save the sheet as CSV UTF-8 and choose that file.'],
   [/^%PDF-/, 'This is a PDF. Export the incidents as CSV or JSON.'],
   [/^<(!doctype|html|\?xml)/i, 'This is a web page or XML. Export the incidents as CSV or JSON.'],
 ]

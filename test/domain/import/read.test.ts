@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { importMappingSchema } from '../../../functions/domain/import/fields.ts'
-import { importRowsMaximum, readImport } from '../../../functions/domain/import/read.ts'
-import { Refusal } from '../../../functions/domain/refusal.ts'
+import { readImport } from '../../../functions/domain/import/read.ts'
 
 const payload = (name: string): string => readFileSync(new URL(`payloads/${name}`, import.meta.url), 'utf8')
 const asked = (mapping: object = {}) => importMappingSchema.parse(mapping)
