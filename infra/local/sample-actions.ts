@@ -1,5 +1,5 @@
 /** The sample's actions, made of what each incident tells was agreed. */
-import { type Action, actionSchema } from '../../functions/domain/action.ts'
+import { type Action, actionSchema, changeAction } from '../../functions/domain/action.ts'
 import { failureModeKey } from '../../functions/domain/failure-mode.ts'
 import * as ids from '../../functions/domain/ids.ts'
 import { dayMilliseconds, hourMilliseconds, plus } from '../../functions/domain/instants.ts'
@@ -31,21 +31,22 @@ export const actionIdOf = (text: string) => ids.actionId(bytesOf(`action ${text}
 
 const conditionOf = (text: string) => sampleConditions.find(({ action }) => action === text)
 
+/** Half of what is under way has been talked of in the last two months, the other half lies still. */
+const noted = (action: Action, until: string, draw: Draw): Action => {
+  const lately = plus(until, -(4 + draw(50)) * dayMilliseconds)
+  if (action.text.length % 2 === 1 || lately <= action.progressAt) return action
+  return changeAction(action, { note: 'Begun; waits for the next release.' }, lately)
+}
+
 export const actionsOf = (happened: readonly Happened[], until: string, draw: Draw): Action[] =>
   happened.flatMap(({ told, incident, review }) =>
     told.actions.map((given, nth) => {
       const [category, text, status = 'completed', reason = null] = given
       const condition = conditionOf(text)
       const openedAt = plus(review?.meetingAt ?? incident.startedAt, hourMilliseconds)
-      const isClosed = status === 'completed' || status === 'deprioritised'
-      const moved = plus(openedAt, (8 + draw(isClosed ? 60 : 20) + nth) * dayMilliseconds)
-      // Half of what is under way has been talked of in the last two months, the other half lies still.
-      const lately =
-        status === 'in_progress' && text.length % 2 === 0 ? plus(until, -(4 + draw(50)) * dayMilliseconds) : moved
-      const progressAt = status === 'open' ? openedAt : earlier(lately > moved ? lately : moved, until)
-      return actionSchema.parse({
+      const opened = actionSchema.parse({
         id: actionIdOf(text),
-        version: status === 'open' ? 1 : 2,
+        version: 1,
         text,
         owner: ownerOf(told, given),
         ownerEmail: null,
@@ -55,12 +56,16 @@ export const actionsOf = (happened: readonly Happened[], until: string, draw: Dr
         reviewId: review?.id ?? null,
         counterfactualId: condition ? conditionIdOf(condition.text) : null,
         failureMode: told.mode === null ? null : failureModeKey(told.mode),
-        status,
-        reason,
+        status: 'open',
+        reason: null,
         openedAt,
-        progressAt,
-        closedAt: isClosed ? progressAt : null,
-        notes: status === 'in_progress' ? [{ at: progressAt, text: 'Begun; waits for the next release.' }] : [],
+        progressAt: openedAt,
+        closedAt: null,
+        notes: [],
       })
+      const movedAt = plus(openedAt, (8 + draw(status === 'in_progress' ? 20 : 60) + nth) * dayMilliseconds)
+      const moved = status === 'open' ? opened : changeAction(opened, { status, reason }, earlier(movedAt, until))
+      const action = status === 'in_progress' ? noted(moved, until, draw) : moved
+      return { ...action, version: 1 + action.changes.length + action.notes.length }
     }),
   )

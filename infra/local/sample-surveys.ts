@@ -18,11 +18,18 @@ import { type Survey, surveySchema } from '../../functions/domain/survey.ts'
 import { groupMinimum, invitedMinimum } from '../../functions/domain/suppression/parameters.ts'
 import type { PulseRelease } from '../../functions/domain/suppression/release.ts'
 import { rollUp } from '../../functions/domain/suppression/rollup.ts'
-import { type Counts, publishPulse, publishReceipts, publishStatements } from '../../functions/domain/suppression.ts'
+import {
+  type Counts,
+  publishComments,
+  publishPulse,
+  publishReceipts,
+  publishStatements,
+} from '../../functions/domain/suppression.ts'
 import { statementSchema } from '../../functions/domain/synthesis/schema.ts'
 import { synthesize } from '../../functions/domain/synthesis/synthesis.ts'
 import { type PulseBallot, tallyBallots } from '../../functions/domain/tally.ts'
 import { harvestStore } from '../../functions/harvest/store.ts'
+import { sampleComments } from './sample-comments.ts'
 import { bytesOf, type Draw, drawing } from './sample-draw.ts'
 import { type Happened, zone } from './sample-happened.ts'
 
@@ -51,13 +58,17 @@ const ballotsOf = (cohorts: readonly Cohort[], quarter: number, draw: Draw) =>
   cohorts.flatMap(({ id: cohort, invited }, index) => {
     const answered = Math.round(invited * (responseShare[quarter] ?? 0.6))
     const level = (favour[quarter] ?? 60) - (index === cohorts.length - 1 ? shyness : 0)
-    return Array.from({ length: answered }, (): PulseBallot => {
+    const told = sampleComments[quarter] ?? []
+    return Array.from({ length: answered }, (_, number): PulseBallot => {
       const answers = scaleItems(pulse2).map(({ id, min, max, reversed }): [string, number] => {
         const isGood = draw(100) < level
         const good = isGood ? 4 + draw(2) : 1 + draw(3)
         return [id, reversed ? min + max - good : good]
       })
-      return { cohort, answers: Object.fromEntries(answers) }
+      // One of each group writes something, as long as there is something to tell.
+      const text = number === 0 ? told[index] : undefined
+      const comment = text === undefined ? {} : { comment: { text, choice: 'verbatim' as const } }
+      return { cohort, answers: { ...Object.fromEntries(answers), ...comment } }
     })
   })
 
@@ -167,6 +178,7 @@ export const filePulses = async (
     const serials = ballots.map((_, at) => serialOf(`${run} ${at}`))
     await store.putClaim(`quarter#${quarter}`, id, null)
     await store.putPublished(id, run, 'pulse', release)
+    await store.putPublished(id, run, 'comments', publishComments(release, tally))
     await store.putPublished(id, run, 'receipts', publishReceipts(counts, serials))
     await store.listPulse({ quarter, surveyId: id, run, instrument: pulse2.id })
     await store.putHarvested(survey, counts, run)

@@ -187,6 +187,8 @@ test('four pulses were held and published by group, each beside the one before; 
   const held = surveys.filter(({ kind }) => kind === 'pulse')
   const told = (quarter: string | null) => trends.quarters.find(one => one.quarter === quarter)
   expect(held.map(({ quarter }) => String(quarter)).toSorted()).toStrictEqual(quarters)
+  const written = await learning(database.client).call('GET /api/trends/comments', { as: director, at: now })
+  expect(written.text).toContain('I speak in reviews now.')
   for (const { quarter, status, takenPart, invited } of held) {
     expect([status, takenPart, invited]).toStrictEqual(['harvested', told(quarter)?.answered, told(quarter)?.invited])
   }
