@@ -200,6 +200,7 @@ export const loadSample = async (url: string, tables: string): Promise<void> => 
     incident: {
       title: 'Checkout returned errors for 48 minutes',
       severity: 'P1',
+      zone,
       services: ['checkout', 'payments'],
       domains: ['commerce'],
       startedAt: plus(start, -2 * day),
@@ -222,6 +223,7 @@ export const loadSample = async (url: string, tables: string): Promise<void> => 
     incident: {
       title: 'Search showed yesterday’s catalogue until noon',
       severity: 'P2',
+      zone,
       services: ['search', 'catalogue'],
       domains: ['commerce'],
       startedAt: plus(later, -day),

@@ -68,6 +68,10 @@ export const NotAllowed = ({ email }: { email: string }): JSX.Element => {
     <section class="teaching">
       <h1 tabIndex={-1}>{text.noGroupTitle}</h1>
       <p>{text.noGroup(email)}</p>
+      <p>
+        {text.leadership} <a href="/trends/">{words.nav.trends}</a>,{' '}
+        <a href="/learning-review/">{text.learningReviews}</a>
+      </p>
       {failed ? <Failed /> : null}
       <p class="actions">
         <button type="button" class="button primary" disabled={going} onClick={begin}>

@@ -45,6 +45,8 @@ export const words = {
     noGroupTitle: 'Your account is not a facilitator yet',
     noGroup: (email: string) =>
       `You are signed in as ${email}. Ask an administrator to add you to the group “facilitator” in your organisation’s sign-in, then sign in again: the new group counts from the next sign-in.`,
+    leadership: 'What leadership reads stands elsewhere:',
+    learningReviews: 'Learning reviews',
     other: 'Sign in with another account',
   },
   form: {
