@@ -198,7 +198,7 @@ describe('the list of actions', () => {
     await page.getByText('A sign of prioritisation, not of engineering.').waitFor()
     await page.getByText('120 days · 120 days without progress').waitFor()
     await page.getByLabel('Owner').selectOption('Queues')
-    await page.getByText('1 action', { exact: true }).waitFor()
+    await page.getByRole('heading', { name: '1 action', exact: true }).waitFor()
     const downloading = page.waitForEvent('download')
     await page.getByRole('button', { name: 'GitHub issues (JSON)' }).click()
     expect((await downloading).suggestedFilename()).toBe('actions-github.json')

@@ -34,7 +34,9 @@ export interface Sorted {
 }
 
 export const sortedByAge = (actions: readonly Action[], now: string): Sorted => {
-  const oldestFirst = actions.toSorted((a, b) => ageDays(b, now) - ageDays(a, now) || a.id.localeCompare(b.id))
+  const oldestFirst = actions.toSorted(
+    (a, b) => ageDays(b, now) - ageDays(a, now) || a.openedAt.localeCompare(b.openedAt) || a.id.localeCompare(b.id),
+  )
   const waits = (action: Action): boolean => isOpen(action.status) && daysWithoutProgress(action, now) > lineDays
   return { moving: oldestFirst.filter(action => !waits(action)), waiting: oldestFirst.filter(waits) }
 }

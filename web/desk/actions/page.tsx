@@ -41,6 +41,13 @@ export const ActionsPage = (): JSX.Element => {
   const load = useList(list, lists[list], isNarrowed ? Infinity : pages * readAtOnce)
   const actions = load.items ?? []
   const shown = filtered(actions, filter)
+  const told = !load.more
+    ? text.shown(shown.length)
+    : isNarrowed
+      ? text.foundSoFar(shown.length, actions.length)
+      : list === 'under_way'
+        ? text.dueFirst(shown.length)
+        : text.closedLast(shown.length)
   const change = (patch: Partial<Filter>): void => setFilter({ ...filter, ...patch })
   return (
     <>
@@ -97,15 +104,16 @@ export const ActionsPage = (): JSX.Element => {
           <p>{text.emptyDetail}</p>
         </section>
       ) : null}
-      <p class="quiet" role="status">
-        {load.items && load.more ? text.shownSoFar(shown.length, actions.length) : ''}
-        {load.items && load.more && load.busy ? ` · ${text.lookingOn}` : ''}
+      <p class="visually-hidden" role="status">
+        {load.items ? told : ''}
       </p>
-      {shown.length > 0 ? <ActionList actions={shown} /> : null}
+      {shown.length > 0 ? <ActionList actions={shown} told={told} /> : null}
       {load.more && !isNarrowed ? (
-        <button type="button" class="button" disabled={load.busy} onClick={() => setPages(pages + 1)}>
-          {text.showMore}
-        </button>
+        <p class="toolbar">
+          <button type="button" class="button" disabled={load.busy} onClick={() => setPages(pages + 1)}>
+            {text.showMore}
+          </button>
+        </p>
       ) : null}
       {shown.length > 0 ? (
         <Exports
@@ -129,13 +137,13 @@ export const ActionsPage = (): JSX.Element => {
   )
 }
 
-const ActionList = ({ actions }: { actions: readonly Action[] }): JSX.Element => {
+const ActionList = ({ actions, told }: { actions: readonly Action[]; told: string }): JSX.Element => {
   const now = new Date().toISOString()
   const { moving, waiting } = sortedByAge(actions, now)
   const share = `${waiting.length} of ${actions.length}`
   return (
     <section aria-label={text.title}>
-      <h2 class="count">{text.shown(actions.length)}</h2>
+      <h2 class="count">{told}</h2>
       <ul class="rows">
         {moving.map(action => (
           <ActionRow key={action.id} action={action} now={now} />

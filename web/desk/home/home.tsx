@@ -15,7 +15,7 @@ import { Progress } from './progress.tsx'
 
 const text = words.home
 /** By their meeting, the latest first: whatever needs somebody is among the first. */
-const reviewsAtOnce = 100
+const reviewsAtOnce = 200
 
 export const Home = (): JSX.Element => {
   const [pages, setPages] = useState(1)
@@ -59,15 +59,18 @@ export const Home = (): JSX.Element => {
         {over.length > 0 ? (
           <details class="group" open={over.length === reviews?.length}>
             <summary>{text.earlier(over.length, list.more)}</summary>
+            <h2 class="visually-hidden">{text.groups.past}</h2>
             <ul class="rows">
               {over.map(entry => (
                 <Row key={entry.review.id} entry={entry} />
               ))}
             </ul>
             {list.more ? (
-              <button type="button" class="button" disabled={list.busy} onClick={() => setPages(pages + 1)}>
-                {text.showEarlier}
-              </button>
+              <p class="toolbar">
+                <button type="button" class="button" disabled={list.busy} onClick={() => setPages(pages + 1)}>
+                  {text.showEarlier}
+                </button>
+              </p>
             ) : null}
           </details>
         ) : null}

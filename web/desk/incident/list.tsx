@@ -111,17 +111,19 @@ export const IncidentList = (): JSX.Element => {
         ))}
       </ul>
       {shown.length < found.length || (list.more && !isNarrowed) ? (
-        <button
-          type="button"
-          class="button"
-          disabled={list.busy}
-          onClick={() => {
-            expect()
-            setPages(pages + 1)
-          }}
-        >
-          {text.showMore}
-        </button>
+        <p class="toolbar">
+          <button
+            type="button"
+            class="button"
+            disabled={list.busy}
+            onClick={() => {
+              expect()
+              setPages(pages + 1)
+            }}
+          >
+            {text.showMore}
+          </button>
+        </p>
       ) : null}
     </div>
   )

@@ -45,9 +45,9 @@ export const followingWords = {
     overdue: (days: number) => `overdue by ${count(days, 'day', 'days')}`,
     due: (day: string) => `due ${day}`,
     shown: (number: number) => count(number, 'action', 'actions'),
-    shownSoFar: (shown: number, read: number) =>
-      shown === read ? `The first ${read} actions; there are more` : `${shown} of the first ${read} actions`,
-    lookingOn: 'Looking on…',
+    dueFirst: (number: number) => `The ${number} actions that are due first; there are more`,
+    closedLast: (number: number) => `The ${number} actions that were closed last; there are more`,
+    foundSoFar: (found: number, read: number) => `${found} of the first ${read} actions, looking on…`,
     showMore: 'Show more',
     exportAll: 'all of them, those not shown yet too',
     export: 'Export these',
