@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { incidentId } from '../../../functions/domain/ids.ts'
 import { incidentSchema } from '../../../functions/domain/incident.ts'
+import { emptyVendorSection } from '../../../functions/domain/vendor.ts'
 import { sampleAction } from './sample-action.ts'
 import { type Desk, launch, problemsOf, signIn, startDesk, visit, type Visit } from './site.ts'
 import { emptyWorld } from './stub-api.ts'
@@ -188,52 +188,22 @@ describe('the vocabulary', () => {
   })
 })
 
-describe('the import', () => {
-  const payload = (name: string) => readFileSync(new URL(`../../domain/import/payloads/${name}`, import.meta.url))
-
-  test('recognises a file, names what is wrong with it, and takes the good ones when asked to', async () => {
-    const { page, close } = await open('#/incidents/import', 390)
-    const file = { name: 'issues.json', mimeType: 'application/json', buffer: payload('github.json') }
-    await page.getByLabel('Choose a file').setInputFiles(file)
-    await page.getByRole('heading', { name: 'Recognised as: GitHub issues' }).waitFor()
-    await page
-      .getByRole('row', { name: /labels.name/ })
-      .getByText('49')
-      .waitFor()
-    await page.getByText('1 record is no incident').waitFor()
+describe('an incident recorded by mistake', () => {
+  test('is deleted after a question; one that something refers to stays, with the reason', async () => {
+    const { page, close } = await open(`#/incidents/${id(3)}`, 390)
+    await page.getByRole('button', { name: 'Delete this incident' }).click()
+    await page.getByRole('heading', { name: 'Delete this incident?' }).waitFor()
     expect(await problemsOf(page)).toEqual([])
-    expect(await fitsIn(page)).toBeLessThanOrEqual(390)
-    const before = desk.world.incidents.length
-    await page.getByRole('button', { name: 'Take the good one, leave the others' }).click()
-    await page.getByText('1 added, 0 changed, 0 as they were.').waitFor()
-    expect(desk.world.incidents.length).toBe(before + 1)
-    expect(await problemsOf(page)).toEqual([])
-    await close()
-  })
-
-  test('maps the columns of a table of one’s own, and takes thousands part by part; again it adds none', async () => {
-    const rows = Array.from({ length: 600 }, (_, index) => `${index};Row ${index};grave;2026-01-01 10:00`)
-    const { page, close } = await open('#/incidents/import')
-    await page.getByLabel('Or paste it').fill(['nr;was;wie;wann', ...rows].join('\n'))
-    await page.getByRole('button', { name: 'Look at it' }).click()
-    await page.getByRole('heading', { name: 'Recognised as: A table of your own' }).waitFor()
-    await page.getByText('There is nothing in it that can be taken.').waitFor()
-    for (const [field, column] of [
-      ['Title', 'was'],
-      ['Started', 'wann'],
-      ['Id', 'nr'],
-    ] as const) {
-      if (field === 'Id') await page.locator('summary').filter({ hasText: 'More about' }).click()
-      await page.getByLabel(field, { exact: true }).selectOption(column)
-      await page.getByLabel(field, { exact: true }).and(page.locator(':enabled')).waitFor()
-    }
-    await page.getByLabel('Severity where none is named').selectOption('P3')
-    await page.getByRole('button', { name: 'Take 600 incidents' }).click()
-    await page.getByText('600 added, 0 changed, 0 as they were.').waitFor()
-    expect(desk.world.calls.filter(call => call.includes('limit=250')).length).toBe(3)
-    await page.getByRole('button', { name: 'Look at it' }).click()
-    await page.getByRole('button', { name: 'Take 600 incidents' }).click()
-    await page.getByText('0 added, 0 changed, 600 as they were.').waitFor()
+    await page.getByRole('button', { name: 'Delete it' }).click()
+    await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor()
+    expect(stored(3)).toBeUndefined()
+    desk.world.vendors.set(id(2), emptyVendorSection(id(2)))
+    await page.goto(`${desk.url}/desk/#/incidents/${id(2)}`)
+    await page.getByRole('button', { name: 'Delete this incident' }).click()
+    await page.getByRole('button', { name: 'Delete it' }).click()
+    await page.getByText('This incident stays: it has').waitFor()
+    await page.getByText('a vendor section').waitFor()
+    expect(stored(2)).toBeDefined()
     await close()
   })
 })

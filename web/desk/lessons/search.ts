@@ -35,31 +35,70 @@ export const entriesOf = (lessons: readonly Lesson[], records: readonly MeetingR
 
 export interface Hit {
   readonly entry: Entry
-  /** The words of it that matched, as they stand there, in lower case. */
+  /** The words of it that matched, as `folded` has them. */
   readonly terms: readonly string[]
 }
 
-/** The best first; without a query all, the latest first. */
+/** Without case and accents: whoever searches may have no key for them. */
+export const folded = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss')
+
+const wordPattern = /[\p{L}\p{N}]+/gu
+const spaced = (text: string): string => (folded(text).match(wordPattern) ?? []).join(' ')
+/** Written without spaces: a word of them begins anywhere. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+
+/** Whether the words stand in the text one after the other, the last of them perhaps still being typed. */
+const holds = (text: string, phrase: string): boolean =>
+  unspaced.test(phrase) ? text.includes(phrase) : ` ${text}`.includes(` ${phrase}`)
+
+/** From there on one letter in five may be another. */
+const longEnoughForSlips = 5
+
+interface Spaced {
+  readonly entry: Entry
+  readonly title: string
+  readonly text: string
+}
+
+/**
+ * The whole phrase in a title first, then in a text, then all of its words anywhere, titles before texts, as they are,
+ * begun or with a slip; of two alike the later one. Without a query all, the latest first.
+ */
 export const searcher = (entries: readonly Entry[]): ((query: string) => Hit[]) => {
-  const byId = new Map(entries.map(entry => [entry.id, entry]))
   const index = new MiniSearch<Entry>({
-    fields: ['text', 'title'],
+    fields: ['title', 'text'],
+    processTerm: term => folded(term) || null,
     searchOptions: {
-      boost: { text: 2 },
+      boost: { title: 2 },
       combineWith: 'AND',
       prefix: true,
-      fuzzy: term => (term.length > 5 ? 0.2 : false),
+      fuzzy: term => (term.length >= longEnoughForSlips ? 0.2 : false),
     },
   })
   index.addAll(entries)
   const latestFirst = entries.toSorted((a, b) => b.at.localeCompare(a.at))
-  return query =>
-    query.trim() === ''
-      ? latestFirst.map(entry => ({ entry, terms: [] }))
-      : index.search(query).flatMap(({ id, match }) => {
-          const entry = byId.get(String(id))
-          return entry ? [{ entry, terms: Object.keys(match) }] : []
-        })
+  const all = latestFirst.map((entry): Spaced => ({ entry, title: spaced(entry.title), text: spaced(entry.text) }))
+
+  const rank = ({ title, text }: Spaced, phrase: string): number =>
+    holds(title, phrase) ? 2 : holds(text, phrase) ? 1 : 0
+
+  return query => {
+    const phrase = spaced(query)
+    if (query.trim() === '') return latestFirst.map(entry => ({ entry, terms: [] }))
+    if (phrase === '') return []
+    const found = new Map(index.search(query).map(({ id, score, match }) => [String(id), { score, match }]))
+    const ranked = all.flatMap(one => {
+      const hit = found.get(one.entry.id)
+      const whole = rank(one, phrase)
+      if (!hit && whole === 0) return []
+      const terms = hit ? Object.keys(hit.match) : phrase.split(' ')
+      return [{ entry: one.entry, terms, whole, score: hit?.score ?? 0 }]
+    })
+    return ranked
+      .toSorted((a, b) => b.whole - a.whole || b.score - a.score)
+      .map(({ entry, terms }) => ({ entry, terms }))
+  }
 }
 
 export interface Piece {
@@ -70,9 +109,10 @@ export interface Piece {
 /** The text in pieces, those that matched marked; around the first one where it is long. */
 export const pieces = (text: string, terms: readonly string[], longest = 280): Piece[] => {
   const known = new Set(terms)
-  const isWord = /[\p{L}\p{N}]+/gu
-  const words = [...text.matchAll(isWord)]
-  const first = words.find(([word]) => known.has(word.toLowerCase()))?.index ?? 0
+  const isHit = (word: string): boolean =>
+    known.has(folded(word)) || (unspaced.test(word) && terms.some(term => folded(word).includes(term)))
+  const words = [...text.matchAll(wordPattern)]
+  const first = words.find(([word]) => isHit(word))?.index ?? 0
   const from = text.length <= longest ? 0 : Math.max(0, Math.min(first - 60, text.length - longest))
   const to = Math.min(text.length, from + longest)
   const made: Piece[] = from > 0 ? [{ text: '… ', hit: false }] : []
@@ -80,7 +120,7 @@ export const pieces = (text: string, terms: readonly string[], longest = 280): P
   for (const match of words) {
     const [word] = match
     const begins = match.index
-    if (begins < from || begins + word.length > to || !known.has(word.toLowerCase())) continue
+    if (begins < from || begins + word.length > to || !isHit(word)) continue
     if (begins > at) made.push({ text: text.slice(at, begins), hit: false })
     made.push({ text: word, hit: true })
     at = begins + word.length
