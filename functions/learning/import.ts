@@ -9,13 +9,8 @@ import { importId, type ImportId, incidentId, type IncidentId, incidentIdSchema 
 import { importAnswer } from '../domain/import/answer.ts'
 import { importMappingSchema, type ImportMapping } from '../domain/import/fields.ts'
 import { importedIncident, mergeImported } from '../domain/import/merge.ts'
-import {
-  type ImportReading,
-  importBytesMaximum,
-  importPartMaximum,
-  importRowsMaximum,
-  readImport,
-} from '../domain/import/read.ts'
+import { importBytesMaximum, importPartMaximum, importRowsMaximum } from '../domain/import/limits.ts'
+import { type ImportReading, readImport } from '../domain/import/read.ts'
 import type { ImportRow } from '../domain/import/row.ts'
 import { type Incident, primaryModeKey } from '../domain/incident.ts'
 import { Refusal } from '../domain/refusal.ts'

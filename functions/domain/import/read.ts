@@ -2,16 +2,10 @@
 import { Refusal } from '../refusal.ts'
 import { type Adapter, adapterOf, table } from './adapters.ts'
 import { type ImportField, importFields, importLists, type ImportMapping } from './fields.ts'
+import { importRowsMaximum } from './limits.ts'
 import { prepare } from './prepare.ts'
 import { readRecords, type SourceRecord } from './records.ts'
 import { type ImportColumns, type ImportProblem, type ImportRow, readRecord, type Way } from './row.ts'
-
-/** A longer export is split. */
-export const importRowsMaximum = 5000
-/** A function's request holds 6 MB. */
-export const importBytesMaximum = 5_000_000
-/** One request writes so many, far below the 29 seconds that its gateway waits. */
-export const importPartMaximum = 1000
 
 /** Of a record that is no incident, such as a pull request among issues. */
 export interface PassedOver {

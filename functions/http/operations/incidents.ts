@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { failureModeChangeSchema, failureModeSchema, failureModeViewSchema } from '../../domain/failure-mode.ts'
 import { importAnswerSchema } from '../../domain/import/answer.ts'
 import { importMappingSchema } from '../../domain/import/fields.ts'
-import { importPartMaximum } from '../../domain/import/read.ts'
+import { importPartMaximum } from '../../domain/import/limits.ts'
 import { importRunSchema, undoAnswerSchema } from '../../domain/import/undo.ts'
 import { incidentIdSchema } from '../../domain/ids.ts'
 import {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { importMappingSchema } from '../../../functions/domain/import/fields.ts'
-import { importRowsMaximum, readImport } from '../../../functions/domain/import/read.ts'
+import { importRowsMaximum } from '../../../functions/domain/import/limits.ts'
+import { readImport } from '../../../functions/domain/import/read.ts'
 import { Refusal } from '../../../functions/domain/refusal.ts'
 
 const read = (text: string, mapping: object = {}) => readImport(text, importMappingSchema.parse(mapping))

@@ -1,7 +1,7 @@
 /** A file or a pasted text, and what is wrong with it before it is looked at. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { importBytesMaximum } from '../../../functions/domain/import/read.ts'
+import { importBytesMaximum } from '../../../functions/domain/import/limits.ts'
 import { Field, TextField } from '../controls/field.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { words } from '../words/en.ts'
