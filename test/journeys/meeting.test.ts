@@ -148,6 +148,21 @@ test('without a connection the facilitator goes on, is told so, and what was wri
   expect(Object.values(json['notes'] as object)).toEqual(['Begin with the mailbox. Then the retry setting.'])
 })
 
+test('a reload while the API is out of reach brings back agenda, round and notes, and what is noted then is sent later', async () => {
+  await desk.route('**/api/**', route => route.abort())
+  await desk.reload()
+  await desk.getByText('this is the agenda as this tab last had it').waitFor()
+  await desk.getByText('3 of 4 have spoken').waitFor()
+  const note = desk.getByLabel('Notes on this item')
+  expect(await note.inputValue()).toBe('Begin with the mailbox. Then the retry setting.')
+  await note.fill('Begin with the mailbox. Then the retry setting. Then the rota.')
+  await desk.getByText('No connection. Everything is kept').waitFor()
+  await desk.unroute('**/api/**')
+  await desk.getByRole('status').getByText('Saved', { exact: true }).waitFor()
+  const { json } = await room.story.call('GET', `/api/reviews/${room.reviewId}/meeting`)
+  expect(Object.values(json['notes'] as object)).toEqual([await note.inputValue()])
+})
+
 test('a phone without a connection keeps its draft and sends it once when the line is back', async () => {
   const { page, context } = phones[2] ?? facilitator
   await context.setOffline(true)
@@ -209,6 +224,6 @@ test('what was added stands in the agenda exactly once, in data and in text; wha
 
 test('no page complained and axe found nothing', () => {
   // A line that is cut is reported by Chromium itself, as is the answer of a channel that has closed.
-  expect(room.complaints(/ERR_INTERNET_DISCONNECTED|status of 410|Failed to fetch/)).toEqual([])
+  expect(room.complaints(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 410|Failed to fetch/)).toEqual([])
   expect(room.violations).toEqual([])
 })

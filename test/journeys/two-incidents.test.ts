@@ -1,6 +1,7 @@
 /** Two incidents of one kind: what the first one's review left behind meets the second one's, and the quarter's review. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openMilliseconds, remarksInBatch } from '../../functions/domain/live.ts'
 import { nextQuarter, plus, quarterBounds, quarterOf } from '../../functions/domain/instants.ts'
 import { agree, condition, fileVendorSection, rate, settleAction, takeCondition } from './after-meeting.ts'
 import { holdMeeting, joinLive, notes, remarks } from './held-meeting.ts'
@@ -53,6 +54,9 @@ let building: Building
 let desk: Page
 let reviewId = ''
 let meetingAt = ''
+let again = ''
+let secondMeetingAt = ''
+let quarter = ''
 
 /** In the days of this world; what a browser thinks of the hour is its own affair. */
 const openDesk = async (hash: string): Promise<void> => {
@@ -179,9 +183,6 @@ describe('the first incident', () => {
 })
 
 describe('the second incident, of the same failure mode, a quarter later', () => {
-  let again = ''
-  let quarter = ''
-
   beforeAll(async () => {
     const { story } = building
     quarter = nextQuarter(quarterOf(meetingAt))
@@ -194,7 +195,8 @@ describe('the second incident, of the same failure mode, a quarter later', () =>
       failureModes: [failureMode],
       vendor: 'Example Pay',
     })
-    const meeting = { incidentId, meetingAt: plus(now, day), zone: 'UTC', durationMinutes: 60 }
+    secondMeetingAt = plus(now, day)
+    const meeting = { incidentId, meetingAt: secondMeetingAt, zone: 'UTC', durationMinutes: 60 }
     again = await story.create('/api/reviews', meeting)
     await desk.goto(`${story.url}/desk/#/reviews/${again}`)
   }, 120_000)
@@ -251,7 +253,49 @@ describe('the second incident, of the same failure mode, a quarter later', () =>
   })
 })
 
+describe('the live channel of the second incident’s meeting', () => {
+  const path = () => `/api/reviews/${again}/live`
+  let phone: Page
+  let bearer = ''
+
+  test('takes so many of a batch and tells whoever comes too late, whose words wait for the next one', async () => {
+    const { story } = building
+    await story.passTime(secondMeetingAt)
+    const { json } = await story.call('POST', path(), {})
+    const url = String(json['url'])
+    bearer = `Bearer ${new URL(url).hash.slice(1)}`
+    const flood = Array.from({ length: remarksInBatch + 1 }, (_, index) =>
+      story.call('POST', '/api/live', { text: `remark ${index}` }, null, { authorization: bearer }),
+    )
+    const statuses = (await Promise.all(flood)).map(({ status }) => status)
+    expect(statuses.filter(status => status === 201)).toHaveLength(remarksInBatch)
+    expect(statuses.filter(status => status === 429)).toHaveLength(1)
+    phone = (await building.sit(390)).page
+    await phone.goto(url)
+    await phone.getByLabel('Your observation').fill('The one that came too late.')
+    await phone.getByRole('button', { name: 'Add to the board' }).click()
+    await phone.getByText('The channel is full for the moment').waitFor()
+    await building.passBatch()
+    await phone.getByRole('button', { name: 'Add to the board' }).click()
+    await phone.getByText('Sent. It appears').waitFor()
+  })
+
+  test('ends by itself four hours after the start, though nobody comes by: filed once, drawn anew, its rows gone', async () => {
+    const { story } = building
+    await story.passTime(plus(secondMeetingAt, openMilliseconds))
+    expect((await story.dump()).tables.live).toEqual([])
+    await phone.getByRole('heading', { name: 'The meeting has ended' }).waitFor()
+    const { json } = await story.call('GET', `/api/reviews/${again}/agenda.json`)
+    const texts = (json['appendix'] as { text: string }[]).map(({ text }) => text)
+    expect(texts).toHaveLength(remarksInBatch + 1)
+    expect(texts).toContain('The one that came too late.')
+    const late = await story.call('POST', '/api/live', { text: 'later still' }, null, { authorization: bearer })
+    expect(late.status).toBe(410)
+  })
+})
+
 test('no page complained and axe found nothing', () => {
-  expect(building.complaints(/status of 410/)).toEqual([])
+  // The answers of a channel that has closed, and of a batch that is full, are told by Chromium itself.
+  expect(building.complaints(/status of 4(?:10|29)/)).toEqual([])
   expect(building.violations).toEqual([])
 })

@@ -172,6 +172,20 @@ describe('after the meeting', () => {
     await page.getByRole('link', { name: 'Logs are rotated by size' }).waitFor()
     expect(await problemsOf(page)).toEqual([])
 
+    await page.getByText('Edit', { exact: true }).click()
+    await page.getByLabel('Lesson', { exact: true }).fill('Logs that nobody rotates fill the disk')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('heading', { name: 'fill the disk' }).waitFor()
+    const [, id = ''] = /#\/lessons\/(\w+)$/.exec(page.url()) ?? []
+    await page.getByText('Edit', { exact: true }).click()
+    await call('PATCH', `/api/lessons/${id}`, { text: 'Logs that nobody rotates fill disks', version: 2 })
+    await page.getByLabel('Lesson', { exact: true }).fill('Mine')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Somebody else changed this lesson').waitFor()
+    expect(await problemsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'Load again' }).click()
+    await page.getByRole('heading', { name: 'fill disks' }).waitFor()
+
     await page.getByRole('link', { name: 'Lessons' }).first().click()
     await page.getByLabel('Search lessons and records').fill('rotat disk')
     await page.getByText('2 results').waitFor()
