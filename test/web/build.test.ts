@@ -45,6 +45,17 @@ test('no page holds a script of its own or an address of somebody else', async (
   }
 })
 
+test('no script needs what only Node has', async () => {
+  const scripts = (await files()).filter(name => name.endsWith('.js'))
+  for (const file of scripts) {
+    const script = await readFile(path.join(folder, file), 'utf8')
+    expect([file, script.match(/\b(?:Buffer\.(?:from|alloc|isBuffer)|process\.env|require\("node:)/)?.[0]]).toEqual([
+      file,
+      undefined,
+    ])
+  }
+})
+
 // On a phone in a meeting room, by whatever network the room has.
 test('the page of the live channel takes less than 10 kB, compressed as the site serves it', async () => {
   const document = await readFile(path.join(folder, 'live', 'index.html'))
