@@ -27,3 +27,13 @@ export const usualLimit = 100
  * become four characters.
  */
 export const pageBytes = 1_000_000
+
+/** The first of them, so many at most, that an answer has room for; of what is shown beside something else. */
+export const firstThatFit = <Item>(items: readonly Item[], most: number): Item[] => {
+  let bytes = 0
+  const end = items.slice(0, most).findIndex((item, index) => {
+    bytes += new TextEncoder().encode(JSON.stringify(item)).length
+    return index > 0 && bytes > pageBytes
+  })
+  return items.slice(0, end === -1 ? most : end)
+}

@@ -9,6 +9,8 @@ import { followStore } from './follow-store.ts'
 import { learningItems, type Listed } from './items-store.ts'
 
 const atOnce = 20
+/** An agenda, and the page of an incident, tell of no more. */
+const latestAtMost = 200
 
 /** `clock` asks for those of 'actions-open' by their day. */
 const facetOf = (action: Action): { facet: string; facetAt: string } => {
@@ -74,7 +76,7 @@ const listOf = ({ status, quarter }: ActionList): Listed<Action> => {
 export type ActionStore = ReturnType<typeof actionStore>
 
 export const actionStore = (documents: DynamoDBDocumentClient, learningTable: string) => {
-  const { get, page, put } = learningItems(documents, learningTable)
+  const { get, latestOfMode, page, put } = learningItems(documents, learningTable)
   const follow = followStore(documents, learningTable)
   const readAction = async (id: string): Promise<Action | null> => {
     const item = await get(`action#${id}`, 'action')
@@ -91,7 +93,6 @@ export const actionStore = (documents: DynamoDBDocumentClient, learningTable: st
     /** False: an action of this id is there already. */
     addAction: async (action: Action): Promise<boolean> => {
       if (action.incidentId) await follow.pointFromIncident(action.incidentId, 'action', action.id)
-      else if (action.failureMode) await follow.pointFromMode(action.failureMode, action.id)
       if (action.counterfactualId) await follow.pointFromCondition(action.counterfactualId, action.id)
       return put(actionItem(action), null)
     },
@@ -114,10 +115,11 @@ export const actionStore = (documents: DynamoDBDocumentClient, learningTable: st
     actionsOfIncidents: async (ids: readonly IncidentId[]): Promise<Action[]> =>
       (await inParallel(ids, atOnce, actionsOfIncident)).flat(),
 
-    /** Those that follow no incident. */
+    /** Not completed, and of no incident; among the latest so many of each failure mode. */
     actionsOfModes: async (keys: readonly string[]): Promise<Action[]> => {
-      const ids = (await Promise.all(keys.map(follow.actionIdsOfMode))).flat()
-      return (await inParallel(ids, atOnce, readAction)).flatMap(action => (action ? [action] : []))
+      const found = await inParallel(keys, atOnce, key => latestOfMode(againstMode(key), latestAtMost))
+      const actions = found.flat().map(item => actionSchema.parse(item))
+      return actions.filter(({ incidentId }) => incidentId === null)
     },
   }
 }

@@ -5,12 +5,15 @@ import type { AgendaFacts } from '../domain/agenda/schema.ts'
 import { failureModes as modesOf } from '../domain/failure-mode.ts'
 import { type IncidentId, incidentIdSchema } from '../domain/ids.ts'
 import { type Incident, primaryModeKey } from '../domain/incident.ts'
+import { firstThatFit } from '../domain/page.ts'
 import type { Review } from '../domain/review.ts'
 import { writtenBefore } from '../domain/vendor.ts'
 import type { LearningStores } from './stores.ts'
 
 /** An agenda looks no further back than so many incidents. */
 const incidentsLookedAt = 100
+/** More of them nobody weighs. */
+const actionsTold = 200
 /** More of them nobody weighs in a few minutes. */
 const conditionsTold = 5
 /** What the vendor did to us longer ago than so many incidents is another system's story. */
@@ -38,7 +41,10 @@ const likeIncidents = async ({ failureModes }: Pick<EarlierStores, 'failureModes
 const cameBack = (action: Action, incident: Incident): boolean =>
   action.status === 'deprioritised' && action.closedAt !== null && action.closedAt <= incident.startedAt
 
-/** Of earlier incidents with this one's failure mode: those that came back, then those under way; the oldest first. */
+/**
+ * Of earlier incidents with this one's failure mode: those that came back, then those under way; the oldest first, as
+ * many as an answer has room for.
+ */
 export const earlierActionsOf = async (
   stores: Pick<EarlierStores, 'actions' | 'failureModes'>,
   incident: Incident,
@@ -49,9 +55,10 @@ export const earlierActionsOf = async (
     stores.actions.actionsOfIncidents(incidentIds),
     stores.actions.actionsOfModes(keys),
   ])
-  return [...ofIncidents, ...loose]
+  const told = [...ofIncidents, ...loose]
     .filter(action => isOpen(action.status) || cameBack(action, incident))
     .toSorted((a, b) => Number(isOpen(a.status)) - Number(isOpen(b.status)) || a.openedAt.localeCompare(b.openedAt))
+  return firstThatFit(told, actionsTold)
 }
 
 const titlesOf = async ({ store }: EarlierStores, ids: readonly IncidentId[]): Promise<Map<string, string>> => {

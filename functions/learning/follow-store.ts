@@ -41,7 +41,6 @@ export const followStore = (documents: DynamoDBDocumentClient, learningTable: st
       await forget(pk, `${what}#${id}`)
       throw new Refusal('unknown_incident')
     },
-    pointFromMode: (failureMode: string, id: string) => point(`failure-mode#${failureMode}`, 'action', id),
     pointFromCondition: (counterfactualId: string, id: string) =>
       point(`counterfactual#${counterfactualId}`, 'action', id),
 
@@ -56,7 +55,6 @@ export const followStore = (documents: DynamoDBDocumentClient, learningTable: st
       return items.flatMap(item => (item ? [schema.parse(item)] : []))
     },
 
-    actionIdsOfMode: (failureMode: string) => pointersOf(`failure-mode#${failureMode}`, 'action'),
     actionIdsOfCondition: (counterfactualId: string) => pointersOf(`counterfactual#${counterfactualId}`, 'action'),
   }
 }

@@ -79,7 +79,7 @@ export const learningItems = (documents: DynamoDBDocumentClient, learningTable: 
       ofIndex('mode', mode, span, names),
 
     /** So many at most, the latest first. */
-    latestOfMode: async (mode: string, limit: number, names: readonly string[]): Promise<Item[]> => {
+    latestOfMode: async (mode: string, limit: number, names?: readonly string[]): Promise<Item[]> => {
       const command = new QueryCommand({ ...indexQuery('mode', mode, {}, names), Limit: limit })
       return (await reached(documents.send(command))).Items ?? []
     },

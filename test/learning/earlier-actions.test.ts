@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { putAll } from '../../functions/aws/documents.ts'
+import { actionSchema } from '../../functions/domain/action.ts'
+import { actionIdSchema } from '../../functions/domain/ids.ts'
 import { dayMilliseconds, plus } from '../../functions/domain/instants.ts'
+import { actionItem } from '../../functions/learning/action-store.ts'
 import { noon } from '../caller.ts'
 import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { idIn, incidentBody, learning } from './setup.ts'
@@ -57,6 +62,38 @@ describe('a failure mode that comes back', () => {
     expect(agenda).toContain('this failure mode came back')
     expect(agenda).toContain('Put a limit on the queue: Platform team, open for 4 days')
     expect(agenda).not.toContain(actionBody.text)
+  })
+
+  test('however much was agreed against it, the answer stays one that Lambda takes', async () => {
+    const { call } = world()
+    const failureModes = ['Disk full of logs']
+    await call('POST /api/incidents', { body: { ...incidentBody, failureModes } })
+    const incidentId = idIn((await call('POST /api/incidents', { body: { ...later, failureModes } })).json)
+    const model = actionSchema.parse(
+      (await call(`GET /api/actions/${await agree({ failureMode: 'disk full of logs' })}`)).json,
+    )
+    const copy = (number: number, text: string) =>
+      actionItem({
+        ...model,
+        id: actionIdSchema.parse(`act_${String(number).padStart(16, '0')}`),
+        notes: Array.from({ length: 6 }, () => ({ at: noon, text })),
+      })
+    const earlier = async (): Promise<{ count: number; bytes: number }> => {
+      const { json, text } = await call(`GET /api/incidents/${incidentId}/actions`)
+      return { count: z.object({ earlier: z.array(z.unknown()) }).parse(json).earlier.length, bytes: text.length }
+    }
+    const plant = (many: number, text: string) =>
+      putAll(
+        database.client,
+        'learning',
+        Array.from({ length: many }, (_, number) => copy(number, text)),
+      )
+    await plant(210, 'Looked at')
+    expect((await earlier()).count).toBe(200)
+    await plant(70, '"'.repeat(2000))
+    const { count, bytes } = await earlier()
+    expect(count).toBeGreaterThan(10)
+    expect(bytes).toBeLessThan(1_100_000)
   })
 
   test('brings back what was written of the vendor then, with what became of it', async () => {

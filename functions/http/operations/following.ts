@@ -82,7 +82,7 @@ const actions: readonly Operation[] = [
     method: 'GET',
     path: '/api/incidents/{id}/actions',
     who,
-    does: 'Actions of an incident, and those of earlier ones with its failure mode that are under way or were put aside.',
+    does: 'Actions of an incident, and those of earlier ones with its failure mode that are under way or were put aside: of these 200 at most, the oldest of those put aside first.',
     status: 200,
     answer: z.object({
       actions: z.array(actionSchema),
