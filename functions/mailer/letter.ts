@@ -74,8 +74,9 @@ const toldWords = (own: typeof mailEn, { mail, letter, siteUrl }: ToldWords): ma
   }
   if (letter === null) return null
   const clean = cleanLetter(letter)
+  const actions = clean.actions.map(action => ({ ...action, dueOn: dayOf(action.dueOn, mail.language) }))
   const addresses = clean.lessons.map(({ id }) => siteUrl + lessonPath(id))
-  return own.meetingRecord(clean, readable(clean.meetingAt, mail.zone, mail.language), addresses)
+  return own.meetingRecord({ ...clean, actions }, readable(clean.meetingAt, mail.zone, mail.language), addresses)
 }
 
 /** Null where what it tells is not there any more. */

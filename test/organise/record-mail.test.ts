@@ -120,7 +120,7 @@ describe('mailing a record', () => {
       'Renewed by hand. Quick, and forgotten next year',
       'What nobody owns expires',
       '/desk/#/lessons/les_bbbbbbbbbbbbbbbb',
-      'Name an owner: Platform, by 2026-12-31',
+      'Name an owner: Platform, by Thursday, 31 December 2026',
     ]) {
       expect(bodies[0]?.replaceAll(/\s+/g, ' ')).toContain(part)
     }

@@ -230,7 +230,7 @@ export const actionDue = (action: ActionDue, dueOn: string): MailWords => ({
 
 const bulleted = (heading: string, list: readonly string[]) => (list.length > 0 ? [{ heading, text: '', list }] : [])
 
-/** `meetingAt` is readable; `lessons` come with the address to cite each by. */
+/** `meetingAt` and each `dueOn` are readable; `lessons` come with the address to cite each by. */
 export const meetingRecord = (letter: RecordLetter, meetingAt: string, addresses: readonly string[]): MailWords => {
   const paragraphs = letter.understanding.split(/\n+/).filter(line => line.trim() !== '')
   const [only] = paragraphs
