@@ -37,3 +37,16 @@ export const firstThatFit = <Item>(items: readonly Item[], most: number): Item[]
   })
   return items.slice(0, end === -1 ? most : end)
 }
+
+/** A page of a list that is at hand whole and in order; `isAfter`: this place comes after that one in it. */
+export const pageOf = <Item>(
+  sorted: readonly Item[],
+  placeOf: (item: Item) => Position,
+  isAfter: (one: Position, other: Position) => boolean,
+  { limit, after }: AskedPage,
+): Page<Item> => {
+  const rest = after === null ? sorted : sorted.filter(item => isAfter(placeOf(item), after))
+  const items = firstThatFit(rest, limit)
+  const last = items.at(-1)
+  return { items, next: last !== undefined && items.length < rest.length ? placeOf(last) : null }
+}

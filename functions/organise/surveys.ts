@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import * as ids from '../domain/ids.ts'
 import type { Instrument } from '../domain/instruments/schema.ts'
+import { pageOf, type Position } from '../domain/page.ts'
 import { Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { isFacilitator } from '../domain/review.ts'
 import { followReview, isLive, surveyView } from '../domain/survey-life.ts'
@@ -19,12 +20,18 @@ import { type Survey, surveyInputSchema, type SurveyView } from '../domain/surve
 import type { PersonInput } from '../domain/person.ts'
 import { type AppEnvironment, signedIn } from '../http/app.ts'
 import { parseBody } from '../http/body.ts'
+import { answerPage } from '../http/page.ts'
 import { type AppContext, body, bodyJson, route } from '../http/route.ts'
 import { attempts, readOwnSurvey, requireChangeable } from './own-survey.ts'
 import { addParticipants } from './participants.ts'
 import { enrol, type Random } from './people.ts'
 import { mailRecord } from './record-mail.ts'
 import type { OrganiseStore } from './store.ts'
+
+/** The latest opening first. */
+const placeOf = ({ id, opensAt }: SurveyView): Position => ({ at: opensAt, pk: 'survey', sk: id })
+const isAfter = (one: Position, other: Position): boolean =>
+  Date.parse(one.at) < Date.parse(other.at) || (Date.parse(one.at) === Date.parse(other.at) && one.sk > other.sk)
 
 export interface SurveyDependencies {
   readonly store: OrganiseStore
@@ -87,6 +94,7 @@ export const surveyRoutes = (app: Hono<AppEnvironment>, dependencies: SurveyDepe
     return schedule(`review#${review.id}`, 'review_has_survey', plan, people, people.length, now)
   }
 
+  /** Each carries its terms in every language: a thousand of them are more than an answer has room for. */
   const list = async (context: AppContext): Promise<SurveyView[]> => {
     const { email } = signedIn(context.get('caller'))
     // Barred ids of runs that were cut off invite nobody and are nobody's survey.
@@ -125,7 +133,7 @@ export const surveyRoutes = (app: Hono<AppEnvironment>, dependencies: SurveyDepe
   }
 
   route(app, '/api/surveys', {
-    GET: async context => context.json(await list(context)),
+    GET: context => answerPage(context, {}, async asked => pageOf(await list(context), placeOf, isAfter, asked)),
     POST: async context => {
       const { surveyId: id, status, opensAt, closesAt } = await create(context)
       return context.json({ id, status, opensAt, closesAt }, 201, { location: `/api/surveys/${id}` })

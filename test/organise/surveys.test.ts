@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { surveyViewSchema } from '../../functions/domain/survey.ts'
-import { director, facilitator, noon, otherFacilitator, outsider } from '../caller.ts'
+import { type Answer, director, facilitator, noon, otherFacilitator, outsider } from '../caller.ts'
 import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { hours, idIn, items, organise, plantReview, row, saveReview, setRow, trio } from './setup.ts'
 
@@ -212,6 +212,28 @@ describe('watching', () => {
       views.map(view => Date.parse(view.opensAt)).toSorted((a, b) => b - a),
     )
     expect((await call('GET /api/surveys', { as: otherFacilitator })).json).toStrictEqual([])
+  })
+
+  test('joined, the pages of the list are the list, and a cursor of none of them is refused', async () => {
+    const { call } = await scheduled()
+    for (let more = 0; more < 3; more += 1) await scheduled()
+    const whole = surveyViewSchema.array().parse((await call('GET /api/surveys')).json)
+    for (const limit of [1, 2, 3, whole.length]) {
+      const joined: string[] = []
+      for (let next: string | undefined = `/api/surveys?limit=${limit}`; next; ) {
+        const answer: Answer = await call(`GET ${next}`)
+        joined.push(
+          ...surveyViewSchema
+            .array()
+            .parse(answer.json)
+            .map(({ id }) => String(id)),
+        )
+        next = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1]
+      }
+      expect(joined).toStrictEqual(whole.map(({ id }) => String(id)))
+    }
+    expect((await call('GET /api/surveys?cursor=none.such')).code).toBe('bad_cursor')
+    expect((await call('GET /api/surveys?limit=0')).code).toBe('invalid_body')
   })
 
   test('shows a moved review’s times before the clock has followed it', async () => {

@@ -41,6 +41,7 @@ const surveys: readonly Operation[] = [
     path: '/api/surveys',
     who: 'facilitator',
     does: 'Pulses, and the pre-meeting surveys of one’s own reviews; the latest opening first.',
+    paged: true,
     status: 200,
     answer: z.array(surveyViewSchema),
     refuses: [],

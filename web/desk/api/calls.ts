@@ -29,7 +29,7 @@ import { rosterEntrySchema } from '../../../functions/domain/person.ts'
 import { type ReviewPatch, reviewSchema, reviewViewSchema } from '../../../functions/domain/review.ts'
 import { surveyViewSchema } from '../../../functions/domain/survey.ts'
 import { call } from './client.ts'
-import { paged } from './pages.ts'
+import { everyItem, paged } from './pages.ts'
 
 /** What the page sends; the API fills in the rest from the roster or its defaults. */
 export interface ParticipantInput {
@@ -110,7 +110,7 @@ export const api = {
     call(anything, 'PATCH', `/api/reviews/${id}`, { json: patch }),
   cancelReview: (id: ReviewId) => call(anything, 'POST', `/api/reviews/${id}/cancel`, { json: {} }),
 
-  surveys: () => call(z.array(surveyViewSchema), 'GET', '/api/surveys'),
+  surveys: () => everyItem(paged(surveyViewSchema, '/api/surveys'), ({ id }) => id),
   survey: (id: SurveyId) => call(surveyViewSchema, 'GET', `/api/surveys/${id}`),
   createSurvey: (input: SurveyRequest) =>
     call(z.object({ id: surveyIdSchema }), 'POST', '/api/surveys', { json: input }),
