@@ -200,7 +200,14 @@ describe('after the meeting', () => {
 
 describe('the list of actions', () => {
   test('tells age and line, filters, puts aside with a reason, and says when somebody else was first', async () => {
-    const body = { text: 'Shed load at the edge', owner: 'Edge', dueOn: at(20).slice(0, 10), category: 'architecture' }
+    const due = { dueOn: at(20).slice(0, 10), category: 'architecture' }
+    const body = { text: 'Shed load at the edge', owner: 'Edge', failureMode: 'Überlast am Rand', ...due }
+    await call('POST', '/api/incidents', {
+      title: 'Too much at once',
+      severity: 'P2',
+      startedAt: at(-121),
+      failureModes: ['Überlast am Rand'],
+    })
     const id = idIn(await call('POST', '/api/actions', body))
     await call('POST', '/api/actions', { ...body, text: 'Page on queue age', owner: 'Queues' })
     const item = (await itemsOf(database.client, 'learning')).find(({ pk }) => pk === `action#${id}`)
@@ -220,6 +227,7 @@ describe('the list of actions', () => {
     expect(await problemsOf(page)).toEqual([])
 
     await page.getByRole('link', { name: 'Shed load at the edge' }).click()
+    await page.getByRole('definition').filter({ hasText: 'Überlast am Rand' }).waitFor()
     await page.getByLabel('Status').selectOption('deprioritised')
     await page.getByRole('button', { name: 'Save' }).first().click()
     await page.getByText('Say why.').waitFor()

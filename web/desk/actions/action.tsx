@@ -9,7 +9,9 @@ import {
   daysWithoutProgress,
   isOpen,
 } from '../../../functions/domain/action.ts'
+import { failureModes } from '../../../functions/domain/failure-mode.ts'
 import type { ActionId } from '../../../functions/domain/ids.ts'
+import { api } from '../api/calls.ts'
 import { SelectField, TextField } from '../controls/field.tsx'
 import { Loading, ProblemNotice } from '../controls/notice.tsx'
 import { following } from '../following/calls.ts'
@@ -33,6 +35,13 @@ export const ActionPage = ({ id }: { id: ActionId }): JSX.Element => {
     )
   }
   return <OneAction key={load.value.version} action={load.value} again={load.again} />
+}
+
+/** Modes are known by their keys here, and to people by the name they have now. */
+const ModeName = ({ of }: { of: string }): JSX.Element => {
+  const load = useLoad('failure modes', api.failureModes)
+  const name = load.value && failureModes(load.value).nameOf(of, of)
+  return <>{name ?? (load.error === undefined ? '…' : of)}</>
 }
 
 const OneAction = ({ action, again }: { action: Action; again: () => void }): JSX.Element => {
@@ -84,7 +93,9 @@ const OneAction = ({ action, again }: { action: Action; again: () => void }): JS
           {action.failureMode ? (
             <>
               <dt>{text.failureMode}</dt>
-              <dd>{action.failureMode}</dd>
+              <dd>
+                <ModeName of={action.failureMode} />
+              </dd>
             </>
           ) : null}
           {action.reason ? (

@@ -23,7 +23,7 @@ export const entriesOf = (lessons: readonly Lesson[], records: readonly MeetingR
       text: [
         understanding,
         factors.join(', '),
-        ...decisions.map(({ text, tradeOffs }) => [text, tradeOffs].filter(Boolean).join('. ')),
+        ...decisions.map(({ text, tradeOffs }) => [text.replace(/[.!?]$/, ''), tradeOffs].filter(Boolean).join('. ')),
       ]
         .filter(Boolean)
         .join('\n'),
