@@ -46,7 +46,7 @@ const Read = (): JSX.Element => {
 }
 
 const Quarters = ({ quarters, shown }: { quarters: readonly string[]; shown: string }): JSX.Element => (
-  <nav class="quarters screen-only" aria-label={words.quarters}>
+  <nav class="published screen-only" aria-label={words.quarters}>
     <ul>
       {quarters.map(each => (
         <li key={each}>
