@@ -11,11 +11,12 @@ const answered = (name: string, answer: Forward['vendors']['lines'][number]['bre
 const vendorBlocks = ({ lines, further }: Forward['vendors']): Block[] => {
   if (lines.length === 0) return []
   const open = lines.filter(({ outcome }) => outcome === null).length
+  const which = further > 0 ? ' told here, the most severe,' : ''
   return [
     sentence(
       open === 0
-        ? 'Each failure from outside has an action or a decision for its next time.'
-        : `${counted(open, 'failure', 'failures')} from outside ${open === 1 ? 'has' : 'have'} neither an action nor a decision for the next time.`,
+        ? `Each failure from outside${which} has an action or a decision for its next time.`
+        : `${counted(open, 'failure', 'failures')} from outside${which} ${open === 1 ? 'has' : 'have'} neither an action nor a decision for the next time.`,
     ),
     table(
       'Failures from outside: they will happen again',

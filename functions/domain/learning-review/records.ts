@@ -103,7 +103,7 @@ export const latestFirst = (a: IncidentLine, b: IncidentLine): number =>
   a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.id > b.id) ? 1 : -1
 
 /** Of the incidents with a vendor, the sections of so many are read. */
-const vendorSectionsAtMost = 40
+const vendorSectionsAtMost = 20
 
 /** The most severe with a vendor, the latest first: what a learning review can speak of. */
 export const foremostWithVendor = (incidents: readonly ReviewedIncident[]): ReviewedIncident[] =>

@@ -144,6 +144,21 @@ describe('downloads', () => {
     expect(text).toContain('| Answered | Example Pay | 25 | breakers: no | Sell on invoice | Decided: Live with it |')
   })
 
+  test('of many failures from outside the most severe are told, and nothing is said of the others', async () => {
+    const of = { services: [], startedAt: `${year}-05-03T09:00:00Z`, vendor: 'Example Pay' }
+    for (let number = 0; number < 22; number += 1) {
+      await call('POST /api/incidents', {
+        body: { ...of, title: `Outage ${number}`, severity: number < 4 ? 'P1' : 'P3' },
+      })
+    }
+    const { vendors } = learningReviewSchema.parse((await call(`GET ${path('.json')}`)).json).sections.forward.figures
+    expect([vendors.lines.length, vendors.further]).toEqual([15, 7])
+    expect(vendors.lines.slice(0, 5).map(({ severity }) => severity)).toEqual(['P1', 'P1', 'P1', 'P1', 'P3'])
+    expect((await call(`GET ${path('.md')}`)).text).toContain(
+      '15 failures from outside told here, the most severe, have neither an action nor a decision',
+    )
+  })
+
   test('nothing that was entered acts in any format', async () => {
     const evil = '<script>alert(1)</script> | # [x](javascript:alert(1))'
     await call(`POST ${path('/debts')}`, { body: { text: evil, potential: 'high' } })
