@@ -5,4 +5,4 @@ export const importRowsMaximum = 5000
 /** A function's request holds 6 MB. */
 export const importBytesMaximum = 5_000_000
 /** One request writes so many, far below the 29 seconds that its gateway waits. */
-export const importPartMaximum = 1000
+export const importPartMaximum = 500

@@ -49,6 +49,7 @@ const cellsOf = ({ line, cells }: SourceRecord, { columns }: Way) => {
   const values = (field: ImportField): readonly string[] => cells.get(columnOf(field)) ?? []
   return {
     problems,
+    columnOf,
     values,
     text: (field: ImportField): string | undefined => values(field)[0],
     problem: (code: ImportProblem['code'], field: ImportField, message: string, value?: string): void => {
@@ -110,11 +111,12 @@ const deploymentOf = ({ text, problem }: Cells): boolean | undefined => {
 const fieldsOf = (cells: Cells, way: Way): Record<string, unknown> => {
   const { text, values, problem } = cells
   const zone = zoneOf(cells, way)
+  const times = timesOf(cells, zone)
   const fields = {
     title: text('title')?.replaceAll(/\s+/g, ' ').slice(0, 200),
     severity: severityOf(cells, way),
     zone: text('zone') === undefined && zone === 'UTC' ? undefined : zone,
-    ...timesOf(cells, zone),
+    ...times,
     ...Object.fromEntries(
       importLists.filter(field => values(field).length > 0).map(field => [field, readList(values(field), way.format)]),
     ),
@@ -124,6 +126,8 @@ const fieldsOf = (cells: Cells, way: Way): Record<string, unknown> => {
   }
   if (!fields.title) problem('missing', 'title', 'the title is missing')
   if (!text('startedAt')) problem('missing', 'startedAt', 'the start is missing')
+  const wrong = timesOutOfOrder(times)
+  if (wrong) problem('times_out_of_order', wrong.later, `lies before “${cells.columnOf(wrong.earlier)}”`)
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 }
 
@@ -154,11 +158,6 @@ export const readRecord = (record: SourceRecord, way: Way): RecordReading => {
     for (const { path, message } of parsed.error.issues) {
       problem('unreadable', importFields.find(field => field === path[0]) ?? 'title', message)
     }
-    return { problems }
-  }
-  const wrong = timesOutOfOrder(parsed.data)
-  if (wrong) {
-    problem('times_out_of_order', wrong.later, `${wrong.later} lies before ${wrong.earlier}`)
     return { problems }
   }
   const { title, severity, startedAt } = parsed.data

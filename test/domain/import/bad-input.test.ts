@@ -115,6 +115,15 @@ describe('a table', () => {
     },
   )
 
+  test('has all that is wrong with a row named at once', () => {
+    const text = [header, '1;;Grave;2026-01-01 10:00;2026-01-01 09:00;'].join('\n')
+    expect(read(text).problems.map(({ column, code, message }) => [column, code, message])).toStrictEqual([
+      ['severity', 'unknown_severity', '“Grave” is no severity that is known here'],
+      ['title', 'missing', 'the title is missing'],
+      ['resolved', 'times_out_of_order', 'lies before “started”'],
+    ])
+  })
+
   test('saved in another encoding has its cells named', () => {
     const text = [header, row(1, { description: 'Caf\uFFFD' })].join('\n')
     expect(read(text).problems).toMatchObject([{ line: 2, column: 'description', code: 'unreadable' }])

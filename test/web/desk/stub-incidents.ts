@@ -90,14 +90,15 @@ const importCall = (world: StubIncidents, request: StubRequest): unknown => {
     const before = world.incidents[index]
     const after = before
       ? mergeImported(before, row)
-      : importedIncident(id, row, importId(bytes(request.key ?? 'import')))
+      : importedIncident(id, row, importId(bytes(request.key || 'import')))
     if (!before) world.incidents.push(after)
     else world.incidents[index] = after
-    counts[!before ? 'added' : after === before ? 'unchanged' : 'changed'] += 1
+    const own = after === before && before.importId === importId(bytes(request.key || 'import'))
+    counts[!before || own ? 'added' : after === before ? 'unchanged' : 'changed'] += 1
     learn(world, row.fields.failureModes ?? [])
   }
   const next = from + part.length
-  const run = importId(bytes(request.key ?? 'import'))
+  const run = importId(bytes(request.key || 'import'))
   if (counts.added > 0 && !world.imports.some(one => one.id === run)) {
     const { system, rows } = reading
     const at = new Date().toISOString()

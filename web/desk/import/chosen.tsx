@@ -26,11 +26,9 @@ const shownInBox = 100_000
 export const Chosen = ({ content, busy, looking, change, look }: Props): JSX.Element => {
   const [tooLarge, setTooLarge] = useState<number | null>(null)
   const [guessed, setGuessed] = useState<string | null>(null)
-  const [name, setName] = useState('')
   const open = async (file: File): Promise<void> => {
     setGuessed(null)
     setTooLarge(null)
-    setName(file.name)
     const decoded = file.size > importBytesMaximum * 2 ? null : decodeFile(new Uint8Array(await file.arrayBuffer()))
     const bytes = decoded ? bytesOf(decoded.text) : file.size
     if (!decoded || bytes > importBytesMaximum) {
@@ -44,7 +42,6 @@ export const Chosen = ({ content, busy, looking, change, look }: Props): JSX.Ele
   const paste = (next: string): void => {
     const bytes = bytesOf(next)
     setGuessed(null)
-    setName('')
     setTooLarge(bytes > importBytesMaximum ? bytes : null)
     change(next, false)
   }
@@ -57,16 +54,17 @@ export const Chosen = ({ content, busy, looking, change, look }: Props): JSX.Ele
             type="file"
             accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/plain"
             disabled={busy}
+            // The same file, mended, can be chosen again.
+            onClick={event => {
+              event.currentTarget.value = ''
+            }}
             onChange={event => {
               const file = event.currentTarget.files?.[0]
-              // The same file, mended, can be chosen again.
-              event.currentTarget.value = ''
               if (file) void open(file)
             }}
           />
         )}
       </Field>
-      {name ? <p class="quiet">{text.chosen(name)}</p> : null}
       {content.length > shownInBox ? null : (
         <TextField label={text.paste} rows={5} value={content} change={paste} disabled={busy} />
       )}

@@ -100,7 +100,7 @@ export const ImportPage = (): JSX.Element => {
       {answer && run && !done ? <Under run={run} all={answer.rows} busy={task.busy} goOn={() => take(run)} /> : null}
       <ProblemNotice error={task.error} />
       {run && done ? <Done run={run} /> : null}
-      <EarlierImports state={done ? 'after' : 'before'} />
+      <EarlierImports state={done ? 'after' : 'before'} except={run?.progress.importId ?? null} />
     </div>
   )
 }
@@ -119,7 +119,7 @@ const Looked = ({ answer, choice, choose, busy, begin }: LookedProps): JSX.Eleme
     {answer.problemCount > 0 ? <ProblemTable answer={answer} /> : null}
     {answer.passedOver > 0 ? <PassedOver answer={answer} /> : null}
     {answer.repeats > 0 ? <p class="quiet">{text.repeats(answer.repeats)}</p> : null}
-    {answer.rows > 0 ? <PreviewTable answer={answer} /> : <p>{text.nothing}</p>}
+    {answer.rows > 0 ? <PreviewTable answer={answer} zone={choice.zone} /> : <p>{text.nothing}</p>}
     {answer.rows > 0 ? (
       <div class="actions">
         {answer.problemCount === 0 ? (

@@ -18,7 +18,8 @@ const Head = ({ titles }: { titles: readonly string[] }): JSX.Element => (
   </thead>
 )
 
-export const PreviewTable = ({ answer }: { answer: ImportAnswer }): JSX.Element => {
+/** `zone`: that of times without an offset, so that they are seen as they are written. */
+export const PreviewTable = ({ answer, zone }: { answer: ImportAnswer; zone: string }): JSX.Element => {
   const { fields } = text
   const titles = [text.line, fields.id, fields.title, fields.severity, fields.startedAt, fields.resolvedAt]
   return (
@@ -33,8 +34,8 @@ export const PreviewTable = ({ answer }: { answer: ImportAnswer }): JSX.Element 
               <td class="quiet">{row.id}</td>
               <td>{row.title}</td>
               <td>{row.severity}</td>
-              <td>{dayAndTime(row.startedAt, 'UTC')}</td>
-              <td>{row.resolvedAt ? dayAndTime(row.resolvedAt, 'UTC') : '–'}</td>
+              <td>{dayAndTime(row.startedAt, zone)}</td>
+              <td>{row.resolvedAt ? dayAndTime(row.resolvedAt, zone) : '–'}</td>
               <td>{row.services.join(', ') || '–'}</td>
               <td>{row.failureModes.join(', ') || '–'}</td>
             </tr>

@@ -77,17 +77,25 @@ export const UndoImport = ({ id }: { id: ImportId }): JSX.Element => {
   )
 }
 
+interface EarlierProps {
+  /** Read again when it changes. */
+  readonly state: string
+  /** The one that the page itself shows. */
+  readonly except: ImportId | null
+}
+
 /** Beside the point where it can't be read: then the page is without it. */
-export const EarlierImports = ({ state }: { state: string }): JSX.Element | null => {
+export const EarlierImports = ({ state, except }: EarlierProps): JSX.Element | null => {
   const load = useLoad(`imports ${state}`, api.imports)
   const zone = browserZone()
-  if (!load.value || load.value.length === 0) return null
+  const runs = load.value?.filter(({ id }) => id !== except) ?? []
+  if (runs.length === 0) return null
   return (
     <details class="more">
       <summary>{text.earlier}</summary>
       <p class="hint">{text.earlierHint}</p>
       <ul class="rows">
-        {load.value.map(({ id, at, system, rows, undoneAt }) => (
+        {runs.map(({ id, at, system, rows, undoneAt }) => (
           <li class="row" key={id}>
             <div class="row-main">
               <p>{text.earlierRow(text.systems[system] ?? system, rows)}</p>

@@ -39,9 +39,14 @@ export interface Hit {
   readonly terms: readonly string[]
 }
 
+/** Most text by far, and ten times as fast. */
+const plain = /^[ -~\s]*$/
+
 /** Without case and accents: whoever searches may have no key for them. */
 export const folded = (text: string): string =>
-  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss')
+  plain.test(text)
+    ? text.toLowerCase()
+    : text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss')
 
 const wordPattern = /[\p{L}\p{N}]+/gu
 const spaced = (text: string): string => (folded(text).match(wordPattern) ?? []).join(' ')
@@ -56,6 +61,7 @@ const holds = (text: string, phrase: string): boolean =>
 const longEnoughForSlips = 5
 
 interface Spaced {
+  readonly id: string
   readonly entry: Entry
   readonly title: string
   readonly text: string
@@ -66,9 +72,11 @@ interface Spaced {
  * begun or with a slip; of two alike the later one. Without a query all, the latest first.
  */
 export const searcher = (entries: readonly Entry[]): ((query: string) => Hit[]) => {
-  const index = new MiniSearch<Entry>({
+  const index = new MiniSearch<Spaced>({
     fields: ['title', 'text'],
-    processTerm: term => folded(term) || null,
+    // Folded as a whole and spaced before, which is faster than word by word.
+    tokenize: text => text.split(' '),
+    processTerm: term => term || null,
     searchOptions: {
       boost: { title: 2 },
       combineWith: 'AND',
@@ -76,9 +84,20 @@ export const searcher = (entries: readonly Entry[]): ((query: string) => Hit[]) 
       fuzzy: term => (term.length >= longEnoughForSlips ? 0.2 : false),
     },
   })
-  index.addAll(entries)
   const latestFirst = entries.toSorted((a, b) => b.at.localeCompare(a.at))
-  const all = latestFirst.map((entry): Spaced => ({ entry, title: spaced(entry.title), text: spaced(entry.text) }))
+  let made: readonly Spaced[] | null = null
+  /** With the first query: whoever only reads the latest does not wait for it. */
+  const make = (): readonly Spaced[] => {
+    if (made) return made
+    made = latestFirst.map(entry => ({
+      id: entry.id,
+      entry,
+      title: spaced(entry.title),
+      text: spaced(entry.text),
+    }))
+    index.addAll(made)
+    return made
+  }
 
   const rank = ({ title, text }: Spaced, phrase: string): number =>
     holds(title, phrase) ? 2 : holds(text, phrase) ? 1 : 0
@@ -87,7 +106,8 @@ export const searcher = (entries: readonly Entry[]): ((query: string) => Hit[]) 
     const phrase = spaced(query)
     if (query.trim() === '') return latestFirst.map(entry => ({ entry, terms: [] }))
     if (phrase === '') return []
-    const found = new Map(index.search(query).map(({ id, score, match }) => [String(id), { score, match }]))
+    const all = make()
+    const found = new Map(index.search(phrase).map(({ id, score, match }) => [String(id), { score, match }]))
     const ranked = all.flatMap(one => {
       const hit = found.get(one.entry.id)
       const whole = rank(one, phrase)

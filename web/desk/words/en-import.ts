@@ -7,7 +7,6 @@ export const importWords = {
     title: 'Import incidents',
     lead: 'Out of PagerDuty, incident.io, Jira or GitHub issues, or any table or JSON array. Nothing is taken before you have seen it.',
     file: 'Choose a file (JSON or CSV)',
-    chosen: (name: string) => `Chosen: ${name}`,
     fileHint: 'Up to 5,000 records and 5 MB at once.',
     tooLarge: (megabytes: string) =>
       `This has ${megabytes} MB, and 5 is the most. Leave out columns that nobody needs (comments, attachments), or export it in parts, by date for example.`,
@@ -65,7 +64,7 @@ export const importWords = {
     reason: 'Reason',
     takeAll: (number: number) => `Take ${count(number, 'incident', 'incidents')}`,
     takeGood: (number: number) =>
-      number === 1 ? 'Take the good one, leave the others' : `Take the ${number} good ones, leave the others`,
+      number === 1 ? 'Take only the good one' : `Take only the ${number} good ones`,
     passedRows: 'Which ones',
     repeats: (number: number) =>
       number === 1
