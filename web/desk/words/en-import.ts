@@ -63,8 +63,7 @@ export const importWords = {
     column: 'Column',
     reason: 'Reason',
     takeAll: (number: number) => `Take ${count(number, 'incident', 'incidents')}`,
-    takeGood: (number: number) =>
-      number === 1 ? 'Take only the good one' : `Take only the ${number} good ones`,
+    takeGood: (number: number) => (number === 1 ? 'Take only the good one' : `Take only the ${number} good ones`),
     passedRows: 'Which ones',
     repeats: (number: number) =>
       number === 1
