@@ -1,6 +1,5 @@
 /** The frame around what leadership reads: who is signed in decides what is shown. */
 import type { ComponentChildren, JSX } from 'preact'
-import { useRef } from 'preact/hooks'
 import { Top } from '../desk/controls/top.tsx'
 import { signOut, useShell } from '../desk/session/shell.ts'
 import { isFacilitator } from './role.ts'
@@ -16,7 +15,6 @@ interface Props {
 
 export const Frame = ({ words, here, children }: Props): JSX.Element => {
   const { who, returning, failed, notAllowed } = useShell()
-  const main = useRef<HTMLElement>(null)
   if (returning) return <p class="centre">{text.finishing}</p>
   if (who.state !== 'signed-in') {
     return <SignedOut words={words} failed={failed} expired={who.state === 'expired'} />
@@ -35,7 +33,7 @@ export const Frame = ({ words, here, children }: Props): JSX.Element => {
         onClick={event => {
           // The hash says what is read.
           event.preventDefault()
-          main.current?.focus()
+          document.getElementById('content')?.focus()
         }}
       >
         {text.skip}
@@ -46,7 +44,7 @@ export const Frame = ({ words, here, children }: Props): JSX.Element => {
         {link('/learning-review/', text.nav.learningReviews)}
         {isFacilitator(session) ? link('/desk/', text.nav.desk) : null}
       </Top>
-      <main id="content" ref={main} tabIndex={-1}>
+      <main id="content" tabIndex={-1}>
         {notAllowed ? <NotAllowed words={words} email={session.email} /> : children}
       </main>
     </>
