@@ -1,10 +1,10 @@
 /** Points along the quarters, with intervals, gaps that keep their place, lines that never cross one, and markers. */
 import { scalePoint } from 'd3-scale'
+import { area, line, symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolTriangle } from 'd3-shape'
 import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
 import { quarterLabel } from '../quarter.ts'
 import type { Drawing } from './chart.tsx'
-import { bandPath, linePath, marks } from './paths.ts'
 import { fillOf, GapPattern } from './patterns.tsx'
 import { useMarks } from './rove.ts'
 
@@ -51,11 +51,11 @@ export interface PointsProps {
   readonly reference?: { readonly value: number; readonly label: string } | null
 }
 
-const shapes = [marks.circle, marks.square, marks.diamond, marks.cross] as const
+const shapes = [symbolCircle, symbolSquare, symbolDiamond, symbolCross] as const
 
 const shapeOf = ({ line: own, bound }: Plotted, size: number): string => {
-  const shape = bound === 'exact' ? (shapes[own % shapes.length] ?? marks.circle) : marks.triangle
-  return shape(size)
+  const shape = bound === 'exact' ? (shapes[own % shapes.length] ?? symbolCircle) : symbolTriangle
+  return symbol(shape, size)() ?? ''
 }
 
 /** Neighbours that may be joined: of one line, with nothing missing between them. */
@@ -110,14 +110,13 @@ export const Points = (props: PointsProps): JSX.Element => {
   const at = (quarter: string): number => x(quarter) ?? 0
   const floor = height - margin.bottom
   const y = (value: number): number => floor - ((value - scale.from) / (scale.to - scale.from)) * (floor - margin.top)
-  const along = (run: readonly Plotted[], of: (point: Plotted) => number | null) =>
-    run.map((point): [number, number] => [at(point.quarter), y(of(point) ?? point.value ?? 0)])
-  const band = (run: readonly Plotted[]): string =>
-    bandPath(
-      along(run, ({ hi }) => hi),
-      along(run, ({ lo }) => lo),
-    )
-  const path = (run: readonly Plotted[]): string => linePath(along(run, ({ value }) => value))
+  const band = area<Plotted>()
+    .x(({ quarter }) => at(quarter))
+    .y0(({ lo, value }) => y(lo ?? value ?? 0))
+    .y1(({ hi, value }) => y(hi ?? value ?? 0))
+  const path = line<Plotted>()
+    .x(({ quarter }) => at(quarter))
+    .y(({ value }) => y(value ?? 0))
   const runs = runsOf(points)
   const every = Math.max(1, Math.ceil(30 / step))
   return (
@@ -167,8 +166,8 @@ export const Points = (props: PointsProps): JSX.Element => {
       ))}
       {runs.map(run => (
         <g key={run[0]?.quarter}>
-          <path class="band" d={band(run.filter(({ lo, hi }) => lo !== null && hi !== null))} />
-          <path class="line" d={path(run)} />
+          <path class="band" d={band(run.filter(({ lo, hi }) => lo !== null && hi !== null)) ?? ''} />
+          <path class="line" d={path(run) ?? ''} />
         </g>
       ))}
       {fit ? <line class="fit" x1={at(fit.from)} y1={y(fit.fromValue)} x2={at(fit.to)} y2={y(fit.toValue)} /> : null}

@@ -11,7 +11,7 @@ export const words = {
   frame: {
     page: 'Trends',
     title: 'How safe it is to speak up, quarter by quarter',
-    lead: 'For leadership and facilitators: what the quarterly pulse has published, and whether anything is being learned from incidents.',
+    lead: 'For leadership and facilitators: what the quarterly pulse has published, and whether anything is being learned from incidents. Figures come with their uncertainty; no figure tells what a few people answered.',
     noGroupTitle: 'Your account does not read trends yet',
   },
   loading: 'Reading the published figures…',
