@@ -1,9 +1,9 @@
 import { DeleteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { boardSchema, deskBoardSchema } from '../../functions/domain/live.ts'
 import { otherFacilitator, outsider } from '../caller.ts'
 import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
-import { keyIn, meet, participant, runSchedule, seconds, start } from './live-setup.ts'
+import { keyIn, meet, participant, runSchedule, runUntilNoneIsLeft, seconds, start } from './live-setup.ts'
 import { hours } from './setup.ts'
 
 let database: TestDynamoDb
@@ -194,6 +194,8 @@ describe('hiding', () => {
 })
 
 describe('the end', () => {
+  beforeEach(() => runUntilNoneIsLeft(database.client))
+
   const ending = { attendees: 4, speakers: 2, turns: [3, 1], ended: true }
 
   test('by the facilitator closes the channel; what is not hidden joins the appendix once, and its rows are gone', async () => {
@@ -241,8 +243,6 @@ describe('the end', () => {
   })
 
   test('by time is looked for once: what is closed is not read again, what was opened for longer waits its time', async () => {
-    for (let left = 1, runs = 0; left > 0 && runs < 20; runs += 1)
-      left = await runSchedule(database.client, hours(1000))
     const ended = await meet(database.client)
     await ended.asked('POST /api/reviews/{id}/meeting', { body: ending })
     const renewed = await meet(database.client)
