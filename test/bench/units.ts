@@ -1,7 +1,7 @@
 /** A client that counts what the table charges for what it reads. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { documentClient } from '../../functions/aws/clients.ts'
 
 const consumedSchema = z.looseObject({ ConsumedCapacity: z.looseObject({ CapacityUnits: z.number() }).optional() })
 
@@ -14,9 +14,8 @@ export interface Spent {
 export const countingClient = (endpoint: string): { client: DynamoDBDocumentClient; spent: () => Spent } => {
   let units = 0
   let requests = 0
-  const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } }),
-  )
+  const credentials = { accessKeyId: 'x', secretAccessKey: 'x' }
+  const client = documentClient({ endpoint, region: 'eu-central-1', credentials })
   client.middlewareStack.add(
     next => async args => {
       if (typeof args.input === 'object') Reflect.set(args.input, 'ReturnConsumedCapacity', 'TOTAL')

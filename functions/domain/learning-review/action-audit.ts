@@ -2,7 +2,7 @@
 import { ageDays, isOpen, statusAsOf } from '../action.ts'
 import { previousQuarter, quarterBounds, quarterOf } from '../instants.ts'
 import { type ActionLine, type SectionFigures } from './schema.ts'
-import { firstOf, incidentLine, latestFirst, type ReviewedAction, type ReviewRecords } from './records.ts'
+import { byMode, firstOf, incidentLine, latestFirst, type ReviewedAction, type ReviewRecords } from './records.ts'
 
 type Audit = SectionFigures<'actions'>
 
@@ -23,12 +23,13 @@ const implicatedOf = (
   { incidents, modeNames }: ReviewRecords,
   actions: readonly ReviewedAction[],
   at: string,
-): Audit['implicated']['lines'] =>
-  actions
+): Audit['implicated']['lines'] => {
+  const modes = byMode({ incidents })
+  return actions
     .flatMap(action => {
       const { status, failureMode, closedAt } = action
       if (status !== 'deprioritised' || failureMode === null || closedAt === null) return []
-      const since = incidents.filter(({ mode, startedAt }) => mode === failureMode && startedAt > closedAt)
+      const since = (modes.get(failureMode) ?? []).filter(({ startedAt }) => startedAt > closedAt)
       if (since.length === 0) return []
       return [
         {
@@ -39,6 +40,7 @@ const implicatedOf = (
       ]
     })
     .toSorted((a, b) => b.incidents.length - a.incidents.length || oldestFirst(a, b))
+}
 
 export const actionAudit = (records: ReviewRecords): Audit => {
   const { quarter, actions, citations, figures, figuresBefore } = records

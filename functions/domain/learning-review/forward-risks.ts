@@ -1,7 +1,15 @@
 /** What may come: what recurs without an action, known debts, and where a small change would help widely. */
 import { isRecurring } from '../recurrence.ts'
 import { emptyVendorSection, outcomeLine, vendorView } from '../vendor.ts'
-import { byMode, firstOf, foremostWithVendor, incidentLine, modeLine, type ReviewRecords } from './records.ts'
+import {
+  byMode,
+  firstOf,
+  foremostWithVendor,
+  incidentLine,
+  modeLine,
+  openActions,
+  type ReviewRecords,
+} from './records.ts'
 import type { SectionFigures } from './schema.ts'
 
 type Forward = SectionFigures<'forward'>
@@ -12,9 +20,10 @@ const vendorsAtMost = 15
 const potentials = ['high', 'medium', 'low'] as const
 
 const unaddressedOf = (records: ReviewRecords): Forward['unaddressed'] => {
+  const open = openActions(records)
   const lines = [...byMode(records)].flatMap(([key, incidents]) => {
     if (!incidents.some(({ id }) => isRecurring(key, id, records.firsts))) return []
-    const line = modeLine(records, key, incidents)
+    const line = modeLine(records, open, key, incidents)
     return line.openActions === 0 ? [line] : []
   })
   return firstOf(

@@ -11,6 +11,7 @@ import {
   incidentLine,
   latestFirst,
   modeLine,
+  openActions,
   type ReviewedIncident,
   type ReviewRecords,
 } from './records.ts'
@@ -22,9 +23,10 @@ const modesAtMost = 20
 const servicesAtMost = 20
 
 const modesOf = (records: ReviewRecords): Patterns['modes'] => {
+  const open = openActions(records)
   const lines = [...byMode(records)]
     .filter(([, incidents]) => incidents.length >= 2)
-    .map(([key, incidents]) => modeLine(records, key, incidents))
+    .map(([key, incidents]) => modeLine(records, open, key, incidents))
   return firstOf(
     lines.toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
     modesAtMost,

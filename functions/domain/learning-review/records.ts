@@ -115,28 +115,42 @@ export const foremostWithVendor = (incidents: readonly ReviewedIncident[]): Revi
 /** An incident list of a line names the latest; the count tells how many there are. */
 const incidentsOfALine = 10
 
-export const modeLine = (records: ReviewRecords, key: string, incidents: readonly ReviewedIncident[]): ModeLine => {
-  const ids = new Set<string>(incidents.map(({ id }) => id))
+/** Open actions by what they work against, each list looked through once however many failure modes there are. */
+export interface OpenActions {
+  readonly byMode: ReadonlyMap<string | null, readonly ReviewedAction[]>
+  readonly byIncident: ReadonlyMap<string | null, readonly ReviewedAction[]>
+}
+
+export const openActions = ({ actions }: ReviewRecords): OpenActions => {
+  const open = actions.filter(({ status }) => isOpen(status))
+  return {
+    byMode: Map.groupBy(open, ({ failureMode }) => failureMode),
+    byIncident: Map.groupBy(open, ({ incidentId }) => incidentId),
+  }
+}
+
+export const modeLine = (
+  records: ReviewRecords,
+  open: OpenActions,
+  key: string,
+  incidents: readonly ReviewedIncident[],
+): ModeLine => {
+  const against = new Set([
+    ...(open.byMode.get(key) ?? []),
+    ...incidents.flatMap(({ id }) => open.byIncident.get(id) ?? []),
+  ])
   return {
     key,
     name: records.modeNames.get(key) ?? key,
     count: incidents.length,
     firstAt: records.firsts.get(key)?.startedAt ?? incidents.map(({ startedAt }) => startedAt).toSorted()[0] ?? '',
     incidents: incidents.toSorted(latestFirst).slice(0, incidentsOfALine).map(incidentLine),
-    openActions: records.actions.filter(
-      action =>
-        isOpen(action.status) &&
-        (action.failureMode === key || (action.incidentId !== null && ids.has(action.incidentId))),
-    ).length,
+    openActions: against.size,
   }
 }
 
 /** Incidents of the quarter by their primary failure mode. */
-export const byMode = ({ incidents }: ReviewRecords): Map<string, ReviewedIncident[]> => {
-  const modes = new Map<string, ReviewedIncident[]>()
-  for (const incident of incidents) {
-    if (incident.mode === null) continue
-    modes.set(incident.mode, [...(modes.get(incident.mode) ?? []), incident])
-  }
-  return modes
+export const byMode = ({ incidents }: Pick<ReviewRecords, 'incidents'>): Map<string, ReviewedIncident[]> => {
+  const modes = Map.groupBy(incidents, ({ mode }) => mode)
+  return new Map([...modes].flatMap(([mode, own]) => (mode === null ? [] : [[mode, own] as const])))
 }
