@@ -98,6 +98,14 @@ test('a function over its time fails that call, and the next runs in a fresh san
   expect(await functions.invoke('passes', {})).toEqual({ payload: '1', failed: false })
 })
 
+test('a call’s time begins when its bundle is loaded, as on Lambda', async () => {
+  const load = `const until = Date.now() + 1500; while (Date.now() < until);`
+  create({ passes: `${load} exports.handler = async (event, context) => context.getRemainingTimeInMillis()` }, 1000)
+  const { payload, failed } = await functions.invoke('passes', {})
+  expect(failed).toBe(false)
+  expect(Number(payload)).toBeGreaterThan(0)
+})
+
 test('what is started runs without anybody waiting, and settled tells what it was', async () => {
   create({
     harvest: `exports.handler = async event => { console.log('began'); if (event.fail) throw new Error('no'); console.log('done') }`,
