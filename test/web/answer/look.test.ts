@@ -77,6 +77,19 @@ test.each([
   expect(await cutLines(page)).toBe(0)
 })
 
+test.each([320, 390, 1280])(
+  'no fact is cut at %i pixels: when the meeting is and when the survey closes least of all',
+  async width => {
+    const { page } = await visit(browser, linkTo(site), width)
+    await attached(page)
+    const cut = await page.$$eval('dd', all =>
+      all.filter(fact => fact.scrollWidth > fact.clientWidth).map(fact => fact.textContent),
+    )
+    expect(await page.textContent('#meeting')).toMatch(/\d\d:\d\d/)
+    expect(cut).toEqual([])
+  },
+)
+
 const looks = [390, 1280].flatMap(width => (['light', 'dark'] as const).map(scheme => [width, scheme] as const))
 
 describe.each(looks)('%i pixels, %s', (width, colorScheme) => {
