@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type LambdaName, manifest } from '../functions/manifest.ts'
 import {
+  circles,
+  idleLines,
   importViolations,
   nameViolations,
   publishViolations,
@@ -14,6 +16,14 @@ const sources = readSources(folders)
 
 test('every file imports only what its layer may', () => {
   expect(sources.flatMap(importViolations)).toEqual([])
+})
+
+test('no folder reads, by whatever way round, one that reads it', () => {
+  expect(circles()).toEqual([])
+})
+
+test('every line says what is read there, and no more', () => {
+  expect(idleLines(sources)).toEqual([])
 })
 
 test('harvest alone makes published material', () => {
@@ -44,8 +54,19 @@ test('every entry point belongs to a row of the manifest, in its own folder', ()
 
 describe('each rule finds what it forbids', () => {
   test.each([
-    ['functions/domain/link.ts', "import { createHmac } from 'node:crypto'"],
-    ['functions/domain/link.ts', "import { documentClient } from '../aws/clients.ts'"],
+    ['functions/domain/ballot/link.ts', "import { createHmac } from 'node:crypto'"],
+    ['functions/domain/ballot/link.ts', "import { documentClient } from '../../aws/clients.ts'"],
+    ['functions/domain/time/instants.ts', "import type { Review } from '../review/review.ts'"],
+    ['functions/domain/instrument/schema.ts', "import type { Survey } from '../survey/survey.ts'"],
+    ['functions/learning/incidents/incidents.routes.ts', "import { incidentStore } from './incidents.store.ts'"],
+    ['functions/learning/incidents/vendor.routes.ts', "import { documentClient } from '../../aws/clients.ts'"],
+    [
+      'functions/learning/incidents/incidents.store.ts',
+      "import type { ReviewStore } from '../reviews/reviews.store.ts'",
+    ],
+    ['functions/learning/incidents/incidents.store.ts', "import type { App } from '../../http/app.ts'"],
+    ['web/kit/controls/field.tsx', "import { words } from '../../desk/words/en.ts'"],
+    ['web/desk/roster/page.tsx', "import { useInviting } from '../inviting/draft.ts'"],
     ['functions/tables.ts', "import { keyPrefix } from './manifest.ts'"],
     ['functions/protocol/pass.ts', "import { readFileSync } from 'node:fs'"],
     ['functions/passes/api.ts', "import { issuePass } from './store.ts'"],
@@ -56,9 +77,9 @@ describe('each rule finds what it forbids', () => {
     ['functions/harvest/run.ts', "import { handler } from './harvest.lambda.ts'"],
     ['functions/harvest/run.ts', "import { GetCommand } from '@aws-sdk/lib-dynamodb'"],
     ['functions/harvest/run.ts', "export { siteHeaders } from '../../infra/headers.ts'"],
-    ['functions/learning/formats/docx.ts', "import { documentClient } from '../../aws/clients.ts'"],
+    ['functions/formats/agenda/docx.ts', "import { documentClient } from '../../aws/clients.ts'"],
     ['functions/http/app.ts', "import type { Survey } from '../../web/answer/page.ts'"],
-    ['infra/tables.ts', "import { surveySchema } from '../functions/domain/survey.ts'"],
+    ['infra/tables.ts', "import { surveySchema } from '../functions/domain/survey/survey.ts'"],
     ['infra/local/world.ts', "import { createApi } from '../../functions/passes/api.ts'"],
     ['web/answer/page.ts', "import { makePass } from '../../functions/protocol/pass.ts'"],
     ['web/answer/page.ts', "const fs = await import('node:fs')"],
@@ -80,7 +101,7 @@ describe('each rule finds what it forbids', () => {
     "import { publishFigures } from '../domain/suppression.ts'",
     "import * as suppression from '../domain/suppression.ts'",
   ])('published material outside the harvest: %s', text => {
-    expect(publishViolations(source('functions/learning/store.ts', text))).toHaveLength(1)
+    expect(publishViolations(source('functions/learning/reviews/reviews.store.ts', text))).toHaveLength(1)
     expect(publishViolations(source('functions/harvest/run.ts', text))).toEqual([])
   })
 
@@ -107,10 +128,10 @@ describe('each rule finds what it forbids', () => {
     ['functions/passes/store.ts', 'const { env } = process'],
     ['functions/passes/store.ts', "const endpoint = 'http://localhost:8000'"],
     ['web/answer/page.ts', "import { z } from 'zod'"],
-    ['functions/domain/mail.ts', 'const now = new Date()'],
-    ['functions/domain/mail.ts', 'const now = Date.now()'],
-    ['functions/domain/mail.ts', 'const id = Math.random()'],
-    ['functions/domain/mail.ts', 'const id = crypto.randomUUID()'],
+    ['functions/domain/mail/mail.ts', 'const now = new Date()'],
+    ['functions/domain/mail/mail.ts', 'const now = Date.now()'],
+    ['functions/domain/mail/mail.ts', 'const id = Math.random()'],
+    ['functions/domain/mail/mail.ts', 'const id = crypto.randomUUID()'],
   ])('%s: %s', (file, text) => {
     expect(wordViolations(source(file, text))).toHaveLength(1)
   })

@@ -1,8 +1,8 @@
 /** A survey row as organise writes it, and the people it invites, for tests of what happens to it afterwards. */
 import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { type Person, personSchema } from '../functions/domain/person.ts'
-import { type Review, reviewSchema } from '../functions/domain/review.ts'
-import { type Survey, surveySchema } from '../functions/domain/survey.ts'
+import { type Person, personSchema } from '../functions/domain/people/person.ts'
+import { type Review, reviewSchema } from '../functions/domain/review/review.ts'
+import { type Survey, surveySchema } from '../functions/domain/survey/survey.ts'
 
 export const opensAt = '2026-11-02T08:00:00.000Z'
 export const closesAt = '2026-11-04T12:00:00.000Z'

@@ -2,8 +2,8 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type SurveyId, surveyIdSchema } from '../domain/ids.ts'
-import { dayMilliseconds } from '../domain/instants.ts'
-import type { Survey } from '../domain/survey.ts'
+import { dayMilliseconds } from '../domain/time/instants.ts'
+import type { Survey } from '../domain/survey/survey.ts'
 import { retentionDays } from '../tables.ts'
 import { carriedOut, reached } from './documents.ts'
 

@@ -7,7 +7,7 @@ import {
   filedPulsesKey,
   publishedKey,
   type PublishedDocument,
-} from '../domain/filed.ts'
+} from '../domain/suppression/filed.ts'
 import { queryAll } from './documents.ts'
 
 const pieceSchema = z.object({ text: z.string() })

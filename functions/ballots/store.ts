@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { type TableCall, unlessRefused } from '../aws/table-service.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { openSurveySchema as readableSchema } from '../domain/bulletin.ts'
+import { openSurveySchema as readableSchema } from '../domain/ballot/bulletin.ts'
 
 /** What a participant may see of the bulletin row, and what a ballot is checked against. Ids of keys are not of it. */
 export const openSurveySchema = readableSchema.omit({ keys: true })

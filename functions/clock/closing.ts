@@ -1,7 +1,7 @@
 /** From open to announced: keys of links and passes are destroyed, the count is made, facilitators are told. */
-import { quarterPageOf } from '../domain/quarter-page.ts'
-import { sendAt } from '../domain/quiet-hours.ts'
-import type { Survey } from '../domain/survey.ts'
+import { quarterPageOf } from '../domain/trends/quarter-page.ts'
+import { sendAt } from '../domain/time/quiet-hours.ts'
+import type { Survey } from '../domain/survey/survey.ts'
 import type { ClockKeys } from './keys.ts'
 import { noticeTo, queueMailing, unhurried } from './mailings.ts'
 import type { ClockStore } from './store.ts'

@@ -1,9 +1,9 @@
 /** Queues a mail for everybody of a survey's frozen list, chunk by chunk, so that a cut loses and doubles nothing. */
-import { dayMilliseconds, plus } from '../domain/instants.ts'
-import type { Invitation } from '../domain/invitation.ts'
-import type { Mail, MailKind } from '../domain/mail.ts'
-import { sendAt } from '../domain/quiet-hours.ts'
-import type { Survey } from '../domain/survey.ts'
+import { dayMilliseconds, plus } from '../domain/time/instants.ts'
+import type { Invitation } from '../domain/people/invitation.ts'
+import type { Mail, MailKind } from '../domain/mail/mail.ts'
+import { sendAt } from '../domain/time/quiet-hours.ts'
+import type { Survey } from '../domain/survey/survey.ts'
 import { retentionDays } from '../tables.ts'
 import type { ClockStore } from './store.ts'
 

@@ -1,10 +1,10 @@
 /** The pulse plan: makes the survey of a quarter whose time has come, once, whoever else is at it. */
 import { randomBytes } from 'node:crypto'
 import * as ids from '../domain/ids.ts'
-import { findInstrument } from '../domain/instruments/registry.ts'
-import { duePulse } from '../domain/pulse-calendar.ts'
-import { pulsePlanned, scheduledSurvey } from '../domain/survey-request.ts'
-import type { Survey } from '../domain/survey.ts'
+import { findInstrument } from '../domain/instrument/registry.ts'
+import { duePulse } from '../domain/survey/pulse-calendar.ts'
+import { pulsePlanned, scheduledSurvey } from '../domain/survey/request.ts'
+import type { Survey } from '../domain/survey/survey.ts'
 import type { ClockStore } from './store.ts'
 
 /** Nobody was ever invited to it: an id barred after a run that was cut off, or a pulse that would have asked nobody. */

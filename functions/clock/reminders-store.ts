@@ -2,8 +2,8 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { carriedOut, type Item } from '../aws/documents.ts'
-import { type Person, personSchema } from '../domain/person.ts'
-import { type RemindedAction, remindedActionSchema, type ToldMail } from '../domain/told-mail.ts'
+import { type Person, personSchema } from '../domain/people/person.ts'
+import { type RemindedAction, remindedActionSchema, type ToldMail } from '../domain/mail/told.ts'
 
 export interface RemindersStoreSettings {
   readonly documents: DynamoDBDocumentClient

@@ -4,10 +4,10 @@
  * goes on where it was; its mail has ids of its own, so that a page gone through twice is mailed once.
  */
 import { randomBytes } from 'node:crypto'
-import { dayMilliseconds, plus } from '../domain/instants.ts'
-import type { Person } from '../domain/person.ts'
-import { workingDay } from '../domain/quiet-hours.ts'
-import { actionDue, lastDayLookedAt, type RemindedAction, reminderStage, type ToldMail } from '../domain/told-mail.ts'
+import { dayMilliseconds, plus } from '../domain/time/instants.ts'
+import type { Person } from '../domain/people/person.ts'
+import { workingDay } from '../domain/time/quiet-hours.ts'
+import { actionDue, lastDayLookedAt, type RemindedAction, reminderStage, type ToldMail } from '../domain/mail/told.ts'
 import { retentionDays } from '../tables.ts'
 import type { Marker, RemindersStore } from './reminders-store.ts'
 

@@ -2,11 +2,11 @@
  * One run of the clock: every active survey is taken one step further, by what its row says and what time it is.
  * Overlapping runs are safe: each step ends in a write that holds only where nobody else took it.
  */
-import { finalCountMilliseconds, harvestDelayMilliseconds } from '../domain/survey-open.ts'
-import { followReview } from '../domain/survey-life.ts'
-import { hourMilliseconds } from '../domain/instants.ts'
-import { reminderAt } from '../domain/reminder.ts'
-import type { Survey } from '../domain/survey.ts'
+import { finalCountMilliseconds, harvestDelayMilliseconds } from '../domain/survey/open.ts'
+import { followReview } from '../domain/survey/life.ts'
+import { hourMilliseconds } from '../domain/time/instants.ts'
+import { reminderAt } from '../domain/survey/reminder.ts'
+import type { Survey } from '../domain/survey/survey.ts'
 import { closeSurvey, destroyParticipantKeys, announce } from './closing.ts'
 import type { ClockKeys } from './keys.ts'
 import { mailingDone, queueMailing } from './mailings.ts'

@@ -95,3 +95,6 @@ export const importId = (random: Uint8Array): ImportId => importIdSchema.parse(r
 export const observationId = (random: Uint8Array): ObservationId => observationIdSchema.parse(render('obs', random))
 export const keyId = (random: Uint8Array): KeyId => keyIdSchema.parse(render('key', random))
 export const runId = (random: Uint8Array): RunId => runIdSchema.parse(render('run', random))
+
+/** `all`, or a label's place among a pulse's labels. It names nobody and is no secret. */
+export const cohortIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/)

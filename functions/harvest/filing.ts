@@ -1,8 +1,8 @@
 /** What the two ways of filing a survey share: the state of one run, and what it opens ballots with. */
 import * as z from 'zod'
-import { findInstrument } from '../domain/instruments/registry.ts'
-import type { Instrument } from '../domain/instruments/schema.ts'
-import type { Survey } from '../domain/survey.ts'
+import { findInstrument } from '../domain/instrument/registry.ts'
+import type { Instrument } from '../domain/instrument/schema.ts'
+import type { Survey } from '../domain/survey/survey.ts'
 import { type NamedPerson, namedPersonSchema } from '../domain/synthesis/schema.ts'
 import { openNames } from '../protocol/names.ts'
 import type { HarvestStore } from './store.ts'

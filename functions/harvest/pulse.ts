@@ -1,11 +1,11 @@
 /** Files a pulse: counted in steps that are kept, published once, against everything that was published before. */
 import { randomBytes } from 'node:crypto'
 import { runId } from '../domain/ids.ts'
-import type { Instrument } from '../domain/instruments/schema.ts'
-import { minuteMilliseconds } from '../domain/instants.ts'
-import { askedCohorts } from '../domain/pulse-cohorts.ts'
-import { type Counts, publishComments, publishPulse, publishReceipts } from '../domain/suppression.ts'
-import { emptyTally, mergeTallies, type Tally } from '../domain/tally.ts'
+import type { Instrument } from '../domain/instrument/schema.ts'
+import { minuteMilliseconds } from '../domain/time/instants.ts'
+import { askedCohorts } from '../domain/survey/pulse-cohorts.ts'
+import { type Counts, publishComments, publishPulse, publishReceipts } from '../domain/suppression/publish.ts'
+import { emptyTally, mergeTallies, type Tally } from '../domain/suppression/tally.ts'
 import { type Counted, countBallots, isComplete } from './counting.ts'
 import { type Filing, type FilingResult, openingOf } from './filing.ts'
 

@@ -3,9 +3,9 @@
  * destroys ballots, slots and the seal key. Cut off anywhere and run again it ends in the same state. What takes longer
  * than one run is left to the next, which `clock` starts a minute later as long as the survey is not destroyed.
  */
-import { minuteMilliseconds, plus } from '../domain/instants.ts'
-import { harvestDelayMilliseconds } from '../domain/survey-open.ts'
-import type { Survey } from '../domain/survey.ts'
+import { minuteMilliseconds, plus } from '../domain/time/instants.ts'
+import { harvestDelayMilliseconds } from '../domain/survey/open.ts'
+import type { Survey } from '../domain/survey/survey.ts'
 import type { Filing, HarvestDependencies } from './filing.ts'
 import { filePulse } from './pulse.ts'
 import { fileStatements } from './statements.ts'

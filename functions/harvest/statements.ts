@@ -1,8 +1,8 @@
 /** Files a pre-meeting survey, in one step: it invites a thousand at most. */
 import { randomBytes } from 'node:crypto'
 import { runId } from '../domain/ids.ts'
-import { drawPseudonym } from '../domain/pseudonyms.ts'
-import { publishReceipts, publishStatements } from '../domain/suppression.ts'
+import { drawPseudonym } from '../domain/ballot/pseudonyms.ts'
+import { publishReceipts, publishStatements } from '../domain/suppression/publish.ts'
 import { synthesize } from '../domain/synthesis/synthesis.ts'
 import { endOfSerials } from './ballot-store.ts'
 import { type Filing, type FilingResult, openingOf } from './filing.ts'

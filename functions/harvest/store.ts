@@ -17,11 +17,11 @@ import {
   publishedKey,
   type PublishedDocument,
   splitDocument,
-} from '../domain/filed.ts'
+} from '../domain/suppression/filed.ts'
 import type { RunId, SurveyId } from '../domain/ids.ts'
 import { type PulseComments, type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'
-import type { Published, Receipts, StatementRelease } from '../domain/suppression.ts'
-import { type Survey, surveySchema } from '../domain/survey.ts'
+import type { Published, Receipts, StatementRelease } from '../domain/suppression/publish.ts'
+import { type Survey, surveySchema } from '../domain/survey/survey.ts'
 import { ballotStore } from './ballot-store.ts'
 
 export interface HarvestStoreSettings {

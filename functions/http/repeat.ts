@@ -2,17 +2,15 @@
 import { signedIn } from './app.ts'
 import type { AppContext } from './route.ts'
 
+export type Random = (bytes: number) => Uint8Array
+
 const keyPattern = /^[\w-]{16,100}$/
 
 /**
  * 16 bytes for a new id: random, or, with a header `Idempotency-Key` (16 to 100 letters, digits, - and _), the same again
  * for the same caller, kind and key.
  */
-export const idBytes = async (
-  context: AppContext,
-  kind: string,
-  random: (bytes: number) => Uint8Array,
-): Promise<Uint8Array> => {
+export const idBytes = async (context: AppContext, kind: string, random: Random): Promise<Uint8Array> => {
   const key = context.req.header('idempotency-key')
   if (!key || !keyPattern.test(key)) return random(16)
   const text = [kind, signedIn(context.get('caller')).email, key].join('|')

@@ -3,25 +3,26 @@ import type { Hono } from 'hono'
 import { type AppEnvironment, type AppSettings, createApp } from '../http/app.ts'
 import { openApiDocument } from '../http/openapi.ts'
 import { route } from '../http/route.ts'
-import { actionRoutes } from './actions.ts'
-import { agendaRoutes } from './agenda.ts'
-import { failureModeRoutes } from './failure-modes.ts'
-import { counterfactualRoutes } from './counterfactuals.ts'
-import { importRoutes } from './import.ts'
-import { importUndoRoutes } from './import-undo.ts'
-import { incidentRoutes, type Random } from './incidents.ts'
-import { liveRoutes } from './live.ts'
-import { meetingRoutes } from './meeting.ts'
-import { lessonRoutes } from './lessons.ts'
-import { learningReviewRoutes } from './learning-reviews.ts'
-import { metricsRoutes } from './metrics.ts'
-import { quarterInputRoutes } from './quarter-inputs.ts'
-import { receiptRoutes } from './receipts.ts'
-import { recordRoutes } from './records.ts'
-import { reviewRoutes } from './reviews.ts'
+import { actionRoutes } from './actions/actions.routes.ts'
+import { agendaRoutes } from './agenda/agenda.routes.ts'
+import { failureModeRoutes } from './incidents/failure-modes.routes.ts'
+import { counterfactualRoutes } from './conditions/conditions.routes.ts'
+import { importRoutes } from './incidents/import.routes.ts'
+import { importUndoRoutes } from './incidents/import-undo.routes.ts'
+import { incidentRoutes } from './incidents/incidents.routes.ts'
+import { liveRoutes } from './reviews/live.routes.ts'
+import { meetingRoutes } from './reviews/meeting.routes.ts'
+import { lessonRoutes } from './library/lessons.routes.ts'
+import { learningReviewRoutes } from './quarters/learning-reviews.routes.ts'
+import { metricsRoutes } from './figures/metrics.routes.ts'
+import { quarterInputRoutes } from './quarters/inputs.routes.ts'
+import { receiptRoutes } from './pulses/receipts.routes.ts'
+import { recordRoutes } from './library/records.routes.ts'
+import { reviewRoutes } from './reviews/reviews.routes.ts'
+import { trendRoutes } from './pulses/trends.routes.ts'
+import { vendorRoutes } from './vendors/vendors.routes.ts'
 import type { LearningStores } from './stores.ts'
-import { trendRoutes } from './trends.ts'
-import { vendorRoutes } from './vendor.ts'
+import type { Random } from '../http/repeat.ts'
 
 export interface LearningDependencies extends LearningStores {
   readonly settings: Pick<AppSettings, 'groupsClaim' | 'report'> & { readonly siteUrl: string }
@@ -29,14 +30,14 @@ export interface LearningDependencies extends LearningStores {
 }
 
 export const learningApi = ({ settings, random, ...stores }: LearningDependencies): Hono<AppEnvironment> => {
-  const { store, live, learningReviews, quarterInputs } = stores
+  const { live, learningReviews, quarterInputs } = stores
   const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|metrics$|openapi\.json$)/ })
   importRoutes(app, stores, random)
   importUndoRoutes(app, stores)
   incidentRoutes(app, stores, random)
   failureModeRoutes(app, stores)
   vendorRoutes(app, stores)
-  reviewRoutes(app, store, random)
+  reviewRoutes(app, stores, random)
   agendaRoutes(app, stores)
   meetingRoutes(app, stores, random, settings.siteUrl)
   liveRoutes(app, live, random)

@@ -9,7 +9,7 @@ import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
 import { log } from '../aws/log.ts'
 import { learningApi } from './api.ts'
-import { closeOverdue } from './live-closing.ts'
+import { closeOverdue } from './reviews/live-closing.ts'
 import { learningStores } from './stores.ts'
 
 const settings = environment(['learningTable', 'surveysTable', 'liveTable', 'siteUrl', 'groupsClaim'])

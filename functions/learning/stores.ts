@@ -1,25 +1,32 @@
 /** Everything that `learning` reads and writes by, as its routes take it. */
-import { failureModeStore } from './failure-mode-store.ts'
-import { figuresStore } from './figures-store.ts'
-import { importStore } from './import-store.ts'
-import { learningReviewStore } from './learning-review-store.ts'
-import { pulseStore } from './pulse-store.ts'
-import { liveStore } from './live-store.ts'
-import { meetingStore } from './meeting-store.ts'
-import { actionStore } from './action-store.ts'
-import { counterfactualStore } from './counterfactual-store.ts'
-import { lessonStore } from './lesson-store.ts'
-import { metricsStore } from './metrics-store.ts'
-import { quarterInputsStore } from './quarter-inputs-store.ts'
-import { removalStore } from './removal-store.ts'
-import { type LearningStoreSettings, learningStore } from './store.ts'
-import { trendsStore } from './trends-store.ts'
-import { vendorStore } from './vendor-store.ts'
+import { actionStore } from './actions/actions.store.ts'
+import { figuresStore } from './figures/figures.store.ts'
+import { metricsStore } from './figures/metrics.store.ts'
+import { failureModeStore } from './incidents/failure-modes.store.ts'
+import { importStore } from './incidents/import.store.ts'
+import { incidentStore } from './incidents/incidents.store.ts'
+import { removalStore } from './incidents/removal.store.ts'
+import { vendorStore } from './vendors/vendors.store.ts'
+import { lessonStore } from './library/lessons.store.ts'
+import { pulseStore } from './pulses/pulses.store.ts'
+import { trendsStore } from './pulses/trends.store.ts'
+import { quarterInputsStore } from './quarters/inputs.store.ts'
+import { learningReviewStore } from './quarters/learning-reviews.store.ts'
+import { counterfactualStore } from './conditions/conditions.store.ts'
+import { liveStore } from './reviews/live.store.ts'
+import { meetingStore } from './reviews/meeting.store.ts'
+import { reviewStore } from './reviews/reviews.store.ts'
+import { surveyStore, type SurveyTables } from './items/surveys.store.ts'
 
+export interface LearningTables extends SurveyTables {
+  readonly liveTable: string
+}
 export type LearningStores = ReturnType<typeof learningStores>
 
-export const learningStores = (settings: LearningStoreSettings) => ({
-  store: learningStore(settings),
+export const learningStores = (settings: LearningTables) => ({
+  incidents: incidentStore(settings),
+  reviews: reviewStore(settings),
+  surveys: surveyStore(settings),
   failureModes: failureModeStore(settings),
   /** `refreshFigures` follows every write that a quarter's figures depend on. */
   figures: figuresStore(settings),

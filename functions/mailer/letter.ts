@@ -1,12 +1,12 @@
 /** What a mail says: the words of its reader's language, about the survey as it stands when the mail is sent. */
-import { readable } from '../domain/instants.ts'
-import { lessonPath } from '../domain/lesson.ts'
-import type { Mail } from '../domain/mail.ts'
-import type { Language } from '../domain/person.ts'
-import type { RecordLetter } from '../domain/record.ts'
-import { type Survey, surveySchema } from '../domain/survey.ts'
-import type { ToldMail } from '../domain/told-mail.ts'
-import * as mailEn from '../domain/words/mail-en.ts'
+import { readable } from '../domain/time/instants.ts'
+import { lessonPath } from '../domain/review/lesson.ts'
+import type { Mail } from '../domain/mail/mail.ts'
+import type { Language } from '../domain/people/person.ts'
+import type { RecordLetter } from '../domain/review/record.ts'
+import { type Survey, surveySchema } from '../domain/survey/survey.ts'
+import type { ToldMail } from '../domain/mail/told.ts'
+import * as mailEn from '../domain/mail/words/en.ts'
 import { oneLine } from './mime.ts'
 
 export const mailedSurveySchema = surveySchema.pick({

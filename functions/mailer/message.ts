@@ -1,8 +1,8 @@
 /** One claimed mail as the bytes to send: its link with the slot in place, its letter, its headers. */
-import { linkUrl, resultsUrl } from '../domain/link.ts'
-import type { Mail } from '../domain/mail.ts'
-import type { RecordLetter } from '../domain/record.ts'
-import type { ToldMail } from '../domain/told-mail.ts'
+import { linkUrl, resultsUrl } from '../domain/ballot/link.ts'
+import type { Mail } from '../domain/mail/mail.ts'
+import type { RecordLetter } from '../domain/review/record.ts'
+import type { ToldMail } from '../domain/mail/told.ts'
 import { invitationToken, namesKey, slotOf } from '../protocol/token.ts'
 import { renderHtml, renderText } from './layout.ts'
 import { type Letter, letterWriter, type MailedSurvey, toldLetter } from './letter.ts'

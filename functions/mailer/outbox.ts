@@ -1,5 +1,5 @@
 /** The due mails of one run, a page after the other, each with what was read for its page. */
-import type { RecordLetter } from '../domain/record.ts'
+import type { RecordLetter } from '../domain/review/record.ts'
 import type { MailedSurvey } from './letter.ts'
 import type { LinkKeyReader } from './message.ts'
 import type { DueMail, MailerStore } from './store.ts'

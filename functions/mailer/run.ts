@@ -2,9 +2,9 @@
  * One run of the mailer: claims what is due under a lease, sends it at SES's pace, settles it. A run that is cut off
  * leaves its claimed mails to the end of their lease; a mail may then go out twice, and is never forgotten.
  */
-import { plus } from '../domain/instants.ts'
-import type { Mail } from '../domain/mail.ts'
-import type { ToldMail } from '../domain/told-mail.ts'
+import { plus } from '../domain/time/instants.ts'
+import type { Mail } from '../domain/mail/mail.ts'
+import type { ToldMail } from '../domain/mail/told.ts'
 import { type MessageSettings, messageWriter } from './message.ts'
 import { addressFits } from './mime.ts'
 import { type Due, openOutbox, type Page } from './outbox.ts'

@@ -2,9 +2,9 @@ import * as z from 'zod'
 import type { ServiceCall } from '../aws/json-service.ts'
 import { keyReader } from '../aws/key-reader.ts'
 import { type TableCall, unlessRefused } from '../aws/table-service.ts'
-import { type Mail, mailSchema } from '../domain/mail.ts'
-import { type RecordLetter, recordLetterSchema } from '../domain/record.ts'
-import { type ToldMail, toldMailSchema } from '../domain/told-mail.ts'
+import { type Mail, mailSchema } from '../domain/mail/mail.ts'
+import { type RecordLetter, recordLetterSchema } from '../domain/review/record.ts'
+import { type ToldMail, toldMailSchema } from '../domain/mail/told.ts'
 import { type MailedSurvey, mailedSurveySchema } from './letter.ts'
 
 export interface MailerStoreSettings {

@@ -1,7 +1,7 @@
 /** The roster, the surveys and who is invited to them, over HTTP. */
 import type { Hono } from 'hono'
-import { findInstrument } from '../domain/instruments/registry.ts'
-import type { Instrument } from '../domain/instruments/schema.ts'
+import { findInstrument } from '../domain/instrument/registry.ts'
+import type { Instrument } from '../domain/instrument/schema.ts'
 import { type AppEnvironment, type AppSettings, createApp } from '../http/app.ts'
 import { pulsePlanRoutes } from './pulse-plan.ts'
 import { peopleRoutes, type Random } from './people.ts'

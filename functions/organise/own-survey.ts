@@ -1,9 +1,9 @@
 /** Which surveys a caller may see and change. */
 import { surveyIdSchema } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { isFacilitator, type Review } from '../domain/review.ts'
-import { isLive } from '../domain/survey-life.ts'
-import type { Survey } from '../domain/survey.ts'
+import { isFacilitator, type Review } from '../domain/review/review.ts'
+import { isLive } from '../domain/survey/life.ts'
+import type { Survey } from '../domain/survey/survey.ts'
 import { signedIn } from '../http/app.ts'
 import { type AppContext, idOf } from '../http/route.ts'
 import type { OrganiseStore } from './store.ts'

@@ -1,8 +1,8 @@
 /** `/api/people`: the roster. */
 import type { Hono } from 'hono'
 import * as z from 'zod'
-import type { Person, PersonInput, RosterEntry } from '../domain/person.ts'
-import { mergeRoster, rosterFromCsv, rosterSchema, withoutRepeats } from '../domain/roster.ts'
+import type { Person, PersonInput, RosterEntry } from '../domain/people/person.ts'
+import { mergeRoster, rosterFromCsv, rosterSchema, withoutRepeats } from '../domain/people/roster.ts'
 import type { AppEnvironment } from '../http/app.ts'
 import { parseBody, parseJson } from '../http/body.ts'
 import { bodyText, query, route } from '../http/route.ts'

@@ -1,9 +1,14 @@
 /** `/api/pulse-plan`: when each quarter's pulse opens and closes. The clock carries it out. */
 import type { Hono } from 'hono'
-import { planFrom, plannedQuarters } from '../domain/pulse-calendar.ts'
-import { type PulsePlan, type PulsePlanInput, pulsePlanInputSchema, type PulsePlanView } from '../domain/pulse-plan.ts'
+import { planFrom, plannedQuarters } from '../domain/survey/pulse-calendar.ts'
+import {
+  type PulsePlan,
+  type PulsePlanInput,
+  pulsePlanInputSchema,
+  type PulsePlanView,
+} from '../domain/survey/pulse-plan.ts'
 import { Refusal } from '../domain/refusal.ts'
-import type { SurveySummary } from '../domain/survey-life.ts'
+import type { SurveySummary } from '../domain/survey/life.ts'
 import type { AppEnvironment } from '../http/app.ts'
 import { body, route } from '../http/route.ts'
 import type { OrganiseStore } from './store.ts'

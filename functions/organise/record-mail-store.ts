@@ -2,8 +2,8 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { carriedOut, inParallel, type Item, reached } from '../aws/documents.ts'
 import type { ReviewId, SurveyId } from '../domain/ids.ts'
-import { type RecordLetter, recordLetterSchema } from '../domain/record.ts'
-import type { ToldMail } from '../domain/told-mail.ts'
+import { type RecordLetter, recordLetterSchema } from '../domain/review/record.ts'
+import type { ToldMail } from '../domain/mail/told.ts'
 
 const mailsAtOnce = 20
 

@@ -3,11 +3,11 @@
  * alike. The letter was made before and says the same to all; so many addresses a call, and each mail has an id of its own.
  */
 import type * as z from 'zod'
-import { dayMilliseconds, plus } from '../domain/instants.ts'
-import { sendAt } from '../domain/quiet-hours.ts'
-import { recordMailInputSchema, type recordMailSchema } from '../domain/record.ts'
+import { dayMilliseconds, plus } from '../domain/time/instants.ts'
+import { sendAt } from '../domain/time/quiet-hours.ts'
+import { recordMailInputSchema, type recordMailSchema } from '../domain/review/record.ts'
 import { Refusal } from '../domain/refusal.ts'
-import type { ToldMail } from '../domain/told-mail.ts'
+import type { ToldMail } from '../domain/mail/told.ts'
 import { type AppContext, body } from '../http/route.ts'
 import { retentionDays } from '../tables.ts'
 import { readOwnSurvey } from './own-survey.ts'

@@ -2,8 +2,8 @@
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { carriedOut, deleteAll, inParallel, putAll, queryAll, reached } from '../aws/documents.ts'
-import { dayMilliseconds } from '../domain/instants.ts'
-import { type Person, personSchema, type RosterEntry, rosterEntrySchema } from '../domain/person.ts'
+import { dayMilliseconds } from '../domain/time/instants.ts'
+import { type Person, personSchema, type RosterEntry, rosterEntrySchema } from '../domain/people/person.ts'
 import { retentionDays } from '../tables.ts'
 
 export type StopReason = NonNullable<RosterEntry['stopped']>

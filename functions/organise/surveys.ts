@@ -1,11 +1,11 @@
 /** `/api/surveys`: making, watching, moving and cancelling them. */
 import type { Hono } from 'hono'
 import * as ids from '../domain/ids.ts'
-import type { Instrument } from '../domain/instruments/schema.ts'
+import type { Instrument } from '../domain/instrument/schema.ts'
 import { pageOf, type Position } from '../domain/page.ts'
 import { Refusal, type RefusalCode } from '../domain/refusal.ts'
-import { isFacilitator } from '../domain/review.ts'
-import { followReview, isLive, surveyView } from '../domain/survey-life.ts'
+import { isFacilitator } from '../domain/review/review.ts'
+import { followReview, isLive, surveyView } from '../domain/survey/life.ts'
 import {
   closingPatchSchema,
   distinctPeople,
@@ -15,9 +15,9 @@ import {
   requireLaterClose,
   scheduledSurvey,
   type SurveyPlan,
-} from '../domain/survey-request.ts'
-import { type Survey, surveyInputSchema, type SurveyView } from '../domain/survey.ts'
-import type { PersonInput } from '../domain/person.ts'
+} from '../domain/survey/request.ts'
+import { type Survey, surveyInputSchema, type SurveyView } from '../domain/survey/survey.ts'
+import type { PersonInput } from '../domain/people/person.ts'
 import { type AppEnvironment, signedIn } from '../http/app.ts'
 import { parseBody } from '../http/body.ts'
 import { answerPage } from '../http/page.ts'

@@ -6,7 +6,7 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import { Refusal } from '../domain/refusal.ts'
-import { unsubscribeActionSchema } from '../domain/unsubscribe.ts'
+import { unsubscribeActionSchema } from '../domain/mail/unsubscribe.ts'
 import type { AppEnvironment } from '../http/app.ts'
 import { parseBody, parseJson } from '../http/body.ts'
 import { type AppContext, bodyText, idOf, route } from '../http/route.ts'

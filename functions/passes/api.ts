@@ -1,8 +1,8 @@
 /** `POST /api/passes`: one blind signature for each invitation, that its signer cannot recognise again. */
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { passRequestSchema } from '../domain/ballot-request.ts'
+import { passRequestSchema } from '../domain/ballot/request.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { passRefusal } from '../domain/survey-open.ts'
+import { passRefusal } from '../domain/survey/open.ts'
 import { parseBody } from '../http/body.ts'
 import { answer, jsonBody, type ParticipantAnswer, type ParticipantEvent, takenAt } from '../http/participant.ts'
 import { sha256Base64url } from '../protocol/digest.ts'

@@ -3,7 +3,7 @@ import { type KeyReader, keyReader } from '../aws/key-reader.ts'
 import type { ServiceCall } from '../aws/json-service.ts'
 import { type TableCall, unlessRefused } from '../aws/table-service.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { openSurveySchema } from '../domain/bulletin.ts'
+import { openSurveySchema } from '../domain/ballot/bulletin.ts'
 
 export const passSurveySchema = openSurveySchema.pick({ status: true, closesAt: true, cohorts: true, keys: true })
 export type PassSurvey = z.infer<typeof passSurveySchema>

@@ -1,5 +1,15 @@
+/** Digests, and what is known by one alone. */
 import { createHash, createHmac } from 'node:crypto'
+import { type ObservationId, observationId } from '../domain/ids.ts'
+import type { Channel } from '../domain/review/live.ts'
 
 export const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest()
 export const sha256Base64url = (data: string | Uint8Array): string => sha256(data).toString('base64url')
 export const hmacSha256 = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest()
+
+/** What the table of live channels knows of a meeting's key. */
+export const liveKeyHash = (key: string): string => sha256Base64url(`live|${key}`)
+
+/** The id a remark is kept under: drawn anew for each channel from the one its sender drew. */
+export const remarkId = (channel: Pick<Channel, 'salt'>, sentId: string): ObservationId =>
+  observationId(sha256(`${channel.salt}|${sentId}`))

@@ -1,7 +1,7 @@
 /** Names of a survey's people, twice encrypted: for the harvest (to the seal key) and for holders of a link. */
 import { createCipheriv, randomBytes } from 'node:crypto'
-import type { PageNames } from '../domain/ballot.ts'
-import { sealInfo } from '../domain/ballot-texts.ts'
+import type { PageNames } from '../domain/ballot/ballot.ts'
+import { sealInfo } from '../domain/ballot/texts.ts'
 import type { NamedPerson } from '../domain/synthesis/schema.ts'
 import { namesKey } from './token.ts'
 import { opener, seal } from './seal.ts'

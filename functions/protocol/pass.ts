@@ -3,7 +3,7 @@
  * it becomes is an ordinary RSASSA-PSS signature (SHA-384, salt 48) of the prepared message.
  */
 import { constants, createPublicKey, type KeyObject, privateEncrypt, publicDecrypt, verify } from 'node:crypto'
-import { modulusBytes, passContext } from '../domain/ballot-texts.ts'
+import { modulusBytes, passContext } from '../domain/ballot/texts.ts'
 import { sha256 } from './digest.ts'
 
 /**

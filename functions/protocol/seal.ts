@@ -1,6 +1,6 @@
 /** HPKE, RFC 9180: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, base mode. sealed = enc (65 bytes) | ciphertext. */
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
-import { encapsulationBytes } from '../domain/ballot-texts.ts'
+import { encapsulationBytes } from '../domain/ballot/texts.ts'
 
 const suite = () => new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
 

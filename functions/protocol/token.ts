@@ -1,5 +1,5 @@
 /** What is derived from the link key: it lives in a participant's link and nowhere else. */
-import { namesKeyText, slotText, tokenText } from '../domain/ballot-texts.ts'
+import { namesKeyText, slotText, tokenText } from '../domain/ballot/texts.ts'
 import { hmacSha256, sha256, sha256Base64url } from './digest.ts'
 
 /** T, 32 bytes in base64url: HMAC-SHA256(link, "v1|survey|invitation"). The same again for the reminder. */

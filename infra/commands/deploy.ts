@@ -10,7 +10,7 @@ import { SSMClient } from '@aws-sdk/client-ssm'
 import * as z from 'zod'
 import { type Call, signedCall } from '../doctor/call.ts'
 import { readSettings } from '../settings.ts'
-import { readDeployment } from './installation.ts'
+import { readDeployment } from '../doctor/installation.ts'
 import { invalidate, putFile, uploads } from './site-upload.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')

@@ -1,7 +1,7 @@
 /** What `npm run export` and `npm run erase` have in common: whose data, and in which tables. */
 import { SSMClient } from '@aws-sdk/client-ssm'
-import { emailSchema } from '../../functions/domain/person.ts'
-import { readDeployment } from './installation.ts'
+import { emailSchema } from '../../functions/domain/people/person.ts'
+import { readDeployment } from '../doctor/installation.ts'
 import type { PersonTables } from './person-records.ts'
 
 /** Refuses anything but one mail address. */

@@ -7,21 +7,21 @@ import path from 'node:path'
 import { keyPrefix } from '../../functions/manifest.ts'
 import { bundleFunctions } from '../bundle.ts'
 import { siteHeaders } from '../headers.ts'
-import { createAuthorizer } from './authorizer.ts'
-import { startAws } from './aws.ts'
-import { openClock } from './clock.ts'
-import { createControls } from './controls.ts'
-import { startTables, type Tables } from './dynamodb.ts'
-import { createFunctions, type Functions } from './functions.ts'
-import { createGateway } from './gateway.ts'
-import { send, sendJson } from './http.ts'
-import { openLogs } from './logs.ts'
-import { openMailbox } from './mailbox.ts'
-import { citeClientId, clientId, createOidc, metricsClientId, signInScope } from './oidc.ts'
-import { manifestRoutes } from './routes.ts'
-import { createSes, snsEvent } from './ses.ts'
-import { createSite } from './site.ts'
-import { openParameters } from './ssm.ts'
+import { createAuthorizer } from './emulators/authorizer.ts'
+import { startAws } from './emulators/aws.ts'
+import { openClock } from './emulators/clock.ts'
+import { createControls } from './console/controls.ts'
+import { startTables, type Tables } from './emulators/dynamodb.ts'
+import { createFunctions, type Functions } from './emulators/functions.ts'
+import { createGateway } from './emulators/gateway.ts'
+import { send, sendJson } from './emulators/http.ts'
+import { openLogs } from './emulators/logs.ts'
+import { openMailbox } from './emulators/mailbox.ts'
+import { citeClientId, clientId, createOidc, metricsClientId, signInScope } from './emulators/oidc.ts'
+import { manifestRoutes } from './emulators/routes.ts'
+import { createSes, snsEvent } from './emulators/ses.ts'
+import { createSite } from './emulators/site.ts'
+import { openParameters } from './emulators/ssm.ts'
 
 export interface WorldSettings {
   /** 0 or none: any free one. */
@@ -213,7 +213,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
     stops.push(server.stop)
     if (isFirst && !settings.empty) {
       writeFileSync(marker, '')
-      const { loadSample } = await import('./sample.ts')
+      const { loadSample } = await import('./sample/sample.ts')
       await loadSample(url, tables.endpoint)
       rmSync(marker)
     }

@@ -2,9 +2,9 @@ import { constants, randomBytes, sign } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ballotsApi } from '../../functions/ballots/api.ts'
 import { ballotStore } from '../../functions/ballots/store.ts'
-import { formSchema } from '../../functions/domain/ballot.ts'
-import { passContext } from '../../functions/domain/ballot-texts.ts'
-import { plus } from '../../functions/domain/instants.ts'
+import { formSchema } from '../../functions/domain/ballot/ballot.ts'
+import { passContext } from '../../functions/domain/ballot/texts.ts'
+import { plus } from '../../functions/domain/time/instants.ts'
 import { cutOff, tableCalls, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
 import {
   asDeployed,

@@ -8,7 +8,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'n
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { padContent, sealInfo } from '../../functions/domain/ballot-texts.ts'
+import { padContent, sealInfo } from '../../functions/domain/ballot/texts.ts'
 import { sha256Base64url } from '../../functions/protocol/digest.ts'
 import { makeSealKey, seal } from '../../functions/protocol/seal.ts'
 import { closesAt, surveyRow } from '../survey.ts'

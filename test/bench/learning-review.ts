@@ -4,7 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import { putAll } from '../../functions/aws/documents.ts'
-import { figuresStore } from '../../functions/learning/figures-store.ts'
+import { figuresStore } from '../../functions/learning/figures/figures.store.ts'
 import { startDynamoDb, testTables } from '../dynamodb.ts'
 import { median, type Figure } from './figure.ts'
 import {

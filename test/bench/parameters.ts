@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { openParameters } from '../../infra/local/ssm.ts'
+import { openParameters } from '../../infra/local/emulators/ssm.ts'
 
 export const startParameters = async (values: ReadonlyMap<string, string>) => {
   const parameters = openParameters(path.join(mkdtempSync(path.join(tmpdir(), 'murmur-bench-')), 'parameters.json'))

@@ -1,10 +1,10 @@
 /** A quarter of an organisation that has many incidents, and what it has left behind over the years before. */
-import { actionSchema } from '../../functions/domain/action.ts'
-import { counterfactualSchema } from '../../functions/domain/counterfactual.ts'
-import { incidentSchema } from '../../functions/domain/incident.ts'
-import { quarterBounds, quarterOf } from '../../functions/domain/instants.ts'
-import { actionItem } from '../../functions/learning/action-store.ts'
-import { counterfactualItem } from '../../functions/learning/counterfactual-store.ts'
+import { actionSchema } from '../../functions/domain/action/action.ts'
+import { counterfactualSchema } from '../../functions/domain/condition/condition.ts'
+import { incidentSchema } from '../../functions/domain/incident/incident.ts'
+import { quarterBounds, quarterOf } from '../../functions/domain/time/instants.ts'
+import { actionItem } from '../../functions/learning/actions/actions.store.ts'
+import { counterfactualItem } from '../../functions/learning/conditions/conditions.store.ts'
 
 export const modeCount = 150
 

@@ -1,12 +1,18 @@
 /** Reading eight quarters of trends as they deploy, over releases made of 100, 10,000 and 100,000 ballots each. */
 import { randomBytes } from 'node:crypto'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { filedPulseKey, filedPulsesKey, pieceKey, publishedKey, splitDocument } from '../../functions/domain/filed.ts'
+import {
+  filedPulseKey,
+  filedPulsesKey,
+  pieceKey,
+  publishedKey,
+  splitDocument,
+} from '../../functions/domain/suppression/filed.ts'
 import { runId, surveyId } from '../../functions/domain/ids.ts'
-import { pulse2 } from '../../functions/domain/instruments/pulse.ts'
-import { scaleItems } from '../../functions/domain/instruments/lines.ts'
-import { publishPulse } from '../../functions/domain/suppression.ts'
-import { tallyBallots } from '../../functions/domain/tally.ts'
+import { pulse2 } from '../../functions/domain/instrument/pulse.ts'
+import { scaleItems } from '../../functions/domain/suppression/lines.ts'
+import { publishPulse } from '../../functions/domain/suppression/publish.ts'
+import { tallyBallots } from '../../functions/domain/suppression/tally.ts'
 import { director } from '../caller.ts'
 import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { learning } from '../learning/setup.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { stopReported } from '../../functions/bounces/run.ts'
 import { bounceStore } from '../../functions/bounces/store.ts'
-import { snsEvent } from '../../infra/local/ses.ts'
+import { snsEvent } from '../../infra/local/emulators/ses.ts'
 import { startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
 import { emptyTables, putItem } from '../mailer/world.ts'
 import { itemsOf } from '../survey.ts'

@@ -1,181 +1,121 @@
 /** Who may import whom, and what a file may not say. Each rule gives the sentences that name what breaks it. */
 import path from 'node:path'
+import { folders } from './folders.ts'
 import type { Import, Source } from './sources.ts'
 
-interface Layer {
-  readonly name: string
-  readonly files: RegExp
-  /** What its files may import when the program runs; a file's own folder is always among it unless `ownFolder` is false. */
-  readonly values: readonly RegExp[]
-  /** What they may import besides as types, which are gone when it runs. */
-  readonly types: readonly RegExp[]
-  readonly ownFolder?: false
+/** The line that a file or folder stands under. */
+export const folderOf = (place: string): string | null => {
+  for (let at = place; at !== '.'; at = path.posix.dirname(at)) if (folders[at]) return at
+  return null
 }
 
-const data = [/^functions\/(manifest|tables)\.ts$/]
-const domain = [/^functions\/domain\//]
-const pureLibraries = [
-  /^zod$/,
-  /^wink-porter2-stemmer$/,
-  /^simple-statistics$/,
-  /^temporal-polyfill$/,
-  /^csv-parse\/sync$/,
-]
-const runtime = [/^node:/]
+const covers = (entry: string, from: string): boolean => {
+  if (entry.endsWith('/*')) return from.startsWith(entry.slice(0, -1))
+  return /\.tsx?$/.test(entry) ? entry === from : entry === folderOf(from)
+}
 
-/** First match holds. */
-export const layers: readonly Layer[] = [
-  { name: 'plain data', files: /^functions\/(manifest|tables)\.ts$/, values: [], types: data, ownFolder: false },
+const isOfTheTree = ({ from }: Import): boolean => /^(functions|infra|web|test)(\/|$)/.test(from)
+
+/** A suffix says a file's part within its folder, and some parts may not meet. */
+interface Part {
+  readonly name: string
+  readonly files: RegExp
+  readonly never: RegExp
+  /** Also as types. */
+  readonly always?: true
+}
+
+const parts: readonly Part[] = [
   {
-    name: 'domain',
-    files: /^functions\/domain\//,
-    values: [...domain, ...pureLibraries, /^functions\/tables\.ts$/],
-    types: [],
-  },
-  {
-    name: 'protocol',
-    files: /^functions\/protocol\//,
-    values: [...domain, /^node:crypto$/, /^@hpke\/core$/],
-    types: [],
-  },
-  { name: 'http', files: /^functions\/http\//, values: [...domain, /^hono(\/|$)/, /^zod$/], types: [] },
-  {
-    name: 'aws',
-    files: /^functions\/aws\//,
-    values: [...domain, ...data, /^@(aws-sdk|smithy)\//, /^zod$/, /^node:(timers\/promises|crypto)$/],
-    types: [],
+    name: 'plain data',
+    files: /^functions\/(manifest|tables)\.ts$/,
+    never: /./,
   },
   {
     name: 'entry point',
-    files: /^functions\/[a-z]+\/[a-z]+\.lambda\.ts$/,
-    values: [
-      ...domain,
-      ...data,
-      /^functions\/(aws|http|protocol)\//,
-      /^@aws-sdk\//,
-      /^hono\/aws-lambda$/,
-      /^node:crypto$/,
-    ],
-    types: [],
+    files: /\.lambda\.ts$/,
+    never: /^hono$/,
   },
   {
-    name: 'formats',
-    files: /^functions\/learning\/formats\//,
-    values: [...domain, /^docx$/, /^ical-generator$/, /^marked$/, /^zod$/],
-    types: [],
+    // It takes its stores as arguments: it may know their types, never the modules that run.
+    name: 'routes',
+    files: /^functions\/.*\/(api|[a-z-]+\.routes)\.ts$/,
+    never: /\/([a-z-]+[.-])?store\.ts$|^functions\/aws\/(?!documents\.ts)|^@aws-sdk\//,
   },
   {
     name: 'store',
-    files: /^functions\/[a-z]+\/([a-z-]+-)?store\.ts$/,
-    values: [
-      ...domain,
-      ...data,
-      /^functions\/aws\//,
-      /^functions\/protocol\//,
-      /^@aws-sdk\//,
-      /^zod$/,
-      /^node:crypto$/,
-    ],
-    types: [],
+    files: /^functions\/.*\/([a-z-]+[.-])?store\.ts$/,
+    never: /^functions\/http\/|^hono(\/|$)|\.routes\.ts$/,
+    always: true,
   },
   {
-    name: 'routes',
-    files: /^functions\/[a-z]+\/api\.ts$/,
-    values: [...domain, /^functions\/(http|protocol)\//, /^hono(\/|$)/, /^zod$/, /^node:crypto$/],
-    types: [],
+    name: 'rules of a function',
+    files: /^functions\/(?!domain|aws|http|protocol|formats)[a-z]+\/(?!.*(store|lambda)\.ts$)/,
+    never: /^@aws-sdk\//,
   },
-  {
-    name: 'function',
-    files: /^functions\/[a-z]+\//,
-    values: [
-      ...domain,
-      ...data,
-      /^functions\/(aws|http|protocol)\//,
-      /^zod$/,
-      /^hono(\/|$)/,
-      /^node:(crypto|util|timers\/promises)$/,
-    ],
-    types: [/^@aws-sdk\//],
-  },
-  {
-    name: 'embedded world and commands',
-    files: /^infra\/(local|commands|doctor)\//,
-    // The embedded world builds the site, and its sample people answer with the page's own client.
-    values: [
-      ...domain,
-      ...data,
-      /^functions\/(aws|protocol)\//,
-      // The sample’s past is written by the stores, and what was published by the harvest’s: no API writes the past.
-      /^functions\/(learning\/stores|harvest\/store)\.ts$/,
-      /^infra\//,
-      /^web\/(build|answer\/(form|participant))\.ts$/,
-      /^[^.]*$/,
-    ],
-    types: [/^functions\//],
-  },
-  {
-    name: 'stack',
-    files: /^infra\//,
-    values: [
-      ...data,
-      /^infra\/[a-z]+\.ts$/,
-      /^aws-cdk-lib(\/|$)/,
-      /^constructs$/,
-      /^cdk-nag$/,
-      /^esbuild$/,
-      /^zod$/,
-      ...runtime,
-    ],
-    types: [],
-  },
-  {
-    name: 'site builder',
-    files: /^web\/build\.ts$|^web\/build\//,
-    values: [...domain, /^web\//, /^esbuild$/, /^preact(-|\/|$)/, ...runtime],
-    types: [/^functions\//],
-  },
-  {
-    name: 'web',
-    files: /^web\//,
-    values: [
-      ...domain,
-      /^web\//,
-      /^preact(\/|$)/,
-      /^d3-(scale|shape)$/,
-      /^minisearch$/,
-      /^@hpke\/core$/,
-      /^oauth4webapi$/,
-      /^uqr$/,
-      /^zod(\/mini)?$/,
-    ],
-    types: [/^functions\//],
-  },
-  { name: 'tests', files: /^test\//, values: [/./], types: [] },
+  { name: 'anything', files: /^(functions|infra|web)\//, never: /\.lambda\.ts$/, always: true },
 ]
 
-const inOwnFolder = (file: string, from: string): boolean => from.startsWith(`${path.posix.dirname(file)}/`)
-
-/** A route module takes its store as an argument: it may know its type, never the module that runs. */
-const reachesPastItsArguments = (layer: Layer, file: string, imported: Import): boolean =>
-  layer.name === 'routes' &&
-  !imported.typeOnly &&
-  inOwnFolder(file, imported.from) &&
-  /\/([a-z-]+-)?store\.ts$/.test(imported.from)
-
-const allowed = (layer: Layer, file: string, imported: Import): boolean => {
-  if (reachesPastItsArguments(layer, file, imported)) return false
-  if (layer.ownFolder !== false && inOwnFolder(file, imported.from)) return !imported.from.endsWith('.lambda.ts')
-  const patterns = imported.typeOnly ? [...layer.values, ...layer.types] : layer.values
-  return patterns.some(pattern => pattern.test(imported.from))
+const allowed = (folder: string, imported: Import): boolean => {
+  const { reads, types = [], libraries = [] } = folders[folder] ?? { reads: [] }
+  if (!isOfTheTree(imported)) return libraries.some(library => library.test(imported.from))
+  if (folderOf(imported.from) === folder) return true
+  return [...reads, ...(imported.typeOnly ? [...types, ...typesOf(folder)] : [])].some(entry =>
+    covers(entry, imported.from),
+  )
 }
+
+/** Types of what runs on the other side of a call, or of what is started as a process of its own. */
+const typesOf = (folder: string): readonly string[] => (/^(web|infra\/)/.test(folder) ? ['functions/*'] : [])
 
 export const importViolations = ({ file, imports }: Source): string[] => {
-  const layer = layers.find(({ files }) => files.test(file))
-  if (!layer) return [`${file}: belongs to no layer`]
+  const folder = folderOf(file)
+  if (folder === null) return [`${file}: belongs to no folder that has a line`]
   return imports
-    .filter(imported => !allowed(layer, file, imported))
-    .map(({ from }) => `${file} (${layer.name}) imports ${from}`)
+    .filter(imported => !allowed(folder, imported))
+    .map(({ from }) => `${file} imports ${from}`)
+    .concat(
+      parts
+        .filter(({ files }) => files.test(file))
+        .flatMap(({ name, never, always }) =>
+          imports
+            .filter(({ from, typeOnly }) => never.test(from) && (always || !typeOnly))
+            .map(({ from }) => `${file} (${name}) imports ${from}`),
+        ),
+    )
 }
+
+const readBy = (entry: string): string[] =>
+  entry.endsWith('/*')
+    ? Object.keys(folders).filter(folder => `${folder}/`.startsWith(entry.slice(0, -1)))
+    : [folderOf(entry) ?? entry]
+
+/** Folders that read each other, whatever way round: each circle as the way that leads back. */
+export const circles = (): string[] => {
+  const found: string[] = []
+  const done = new Set<string>()
+  const follow = (folder: string, way: readonly string[]): void => {
+    if (way.includes(folder)) found.push([...way.slice(way.indexOf(folder)), folder].join(' -> '))
+    if (way.includes(folder) || done.has(folder)) return
+    for (const entry of folders[folder]?.reads ?? []) {
+      for (const next of readBy(entry)) if (next !== folder) follow(next, [...way, folder])
+    }
+    done.add(folder)
+  }
+  for (const folder of Object.keys(folders)) if (folder !== 'test') follow(folder, [])
+  return found
+}
+
+/** Lines that promise more than is used: a folder that is gone, or one that nothing there reads. */
+export const idleLines = (sources: readonly Source[]): string[] =>
+  Object.entries(folders).flatMap(([folder, { reads }]) => {
+    const inside = sources.filter(({ file }) => folderOf(file) === folder)
+    if (inside.length === 0) return [`${folder}: has no file of its own`]
+    const from = inside.flatMap(({ imports }) => imports.map(imported => imported.from))
+    return reads
+      .filter(entry => !entry.endsWith('/*') && !from.some(file => covers(entry, file)))
+      .map(entry => `${folder}: reads no ${entry}`)
+  })
 
 /** The one way to make published material is an import of `domain/suppression.ts` that `harvest` alone has. */
 export const publishViolations = ({ file, imports }: Source): string[] => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Answer } from '../../functions/domain/ballot.ts'
-import { preMeeting1 } from '../../functions/domain/instruments/pre-meeting.ts'
+import type { Answer } from '../../functions/domain/ballot/ballot.ts'
+import { preMeeting1 } from '../../functions/domain/instrument/pre-meeting.ts'
 import { materialOf, shuffled } from '../../functions/harvest/material.ts'
 
 const draw = () => 'Drawn Animal'

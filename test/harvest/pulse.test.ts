@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { plus } from '../../functions/domain/instants.ts'
+import { plus } from '../../functions/domain/time/instants.ts'
 import { checkpoints } from '../../functions/protocol/checkpoint.ts'
 import { sealNames } from '../../functions/protocol/names.ts'
 import { cutOff, holdAt, startDynamoDb, type TestDynamoDb, withinGrants } from '../dynamodb.ts'

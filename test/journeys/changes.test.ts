@@ -1,6 +1,6 @@
 /** What happens after the invitations are queued: moves, cancellations, additions, mail that comes back. Over HTTP. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { plus } from '../../functions/domain/instants.ts'
+import { plus } from '../../functions/domain/time/instants.ts'
 import { codeOf } from '../../web/answer/trouble.ts'
 import { answers, browserOf, incident, type LocalMail, startStory, type Story, takePart } from './story.ts'
 

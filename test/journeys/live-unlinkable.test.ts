@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { plus } from '../../functions/domain/instants.ts'
+import { plus } from '../../functions/domain/time/instants.ts'
 import { type Dump, incident, startStory, type Story } from './story.ts'
 
 const hour = 3_600_000

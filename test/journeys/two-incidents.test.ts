@@ -1,8 +1,8 @@
 /** Two incidents of one kind: what the first one's review left behind meets the second one's, and the quarter's review. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openMilliseconds, remarksInBatch } from '../../functions/domain/live.ts'
-import { nextQuarter, plus, quarterBounds, quarterOf } from '../../functions/domain/instants.ts'
+import { openMilliseconds, remarksInBatch } from '../../functions/domain/review/live.ts'
+import { nextQuarter, plus, quarterBounds, quarterOf } from '../../functions/domain/time/instants.ts'
 import { agree, condition, fileVendorSection, rate, settleAction, takeCondition } from './after-meeting.ts'
 import { holdMeeting, joinLive, notes, remarks } from './held-meeting.ts'
 import { enterBuilding, type Building } from './meeting-room.ts'

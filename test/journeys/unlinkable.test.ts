@@ -4,9 +4,9 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { filedReviewSchema } from '../../functions/domain/filed.ts'
-import { parseFragment } from '../../functions/domain/link.ts'
-import { plus } from '../../functions/domain/instants.ts'
+import { filedReviewSchema } from '../../functions/domain/suppression/filed.ts'
+import { parseFragment } from '../../functions/domain/ballot/link.ts'
+import { plus } from '../../functions/domain/time/instants.ts'
 import { answers, browserOf, type Dump, incident, type LocalMail, startStory, type Story, takePart } from './story.ts'
 
 const hour = 3_600_000

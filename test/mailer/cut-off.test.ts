@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { plus } from '../../functions/domain/instants.ts'
+import { plus } from '../../functions/domain/time/instants.ts'
 import { leaseMilliseconds } from '../../functions/mailer/run.ts'
 import { slotOf } from '../../functions/protocol/token.ts'
 import { CutOff, cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'

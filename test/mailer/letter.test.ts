@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mailKindSchema, mailSchema } from '../../functions/domain/mail.ts'
+import { mailKindSchema, mailSchema } from '../../functions/domain/mail/mail.ts'
 import { renderHtml, renderText } from '../../functions/mailer/layout.ts'
 import { type MailedSurvey, letterWriter } from '../../functions/mailer/letter.ts'
 import { mailItem, openSurvey } from './world.ts'

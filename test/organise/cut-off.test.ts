@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runIdSchema } from '../../functions/domain/ids.ts'
-import { type Invitation, invitationSchema } from '../../functions/domain/invitation.ts'
+import { type Invitation, invitationSchema } from '../../functions/domain/people/invitation.ts'
 import { invitationIdOf } from '../../functions/protocol/token.ts'
 import { cutOff, holdAt, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { idIn, items, organise, plantReview, row, setRow } from './setup.ts'

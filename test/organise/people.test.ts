@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { rosterEntrySchema } from '../../functions/domain/person.ts'
+import { rosterEntrySchema } from '../../functions/domain/people/person.ts'
 import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { items, organise } from './setup.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
-import { pulsePlanViewSchema } from '../../functions/domain/pulse-plan.ts'
+import { pulsePlanViewSchema } from '../../functions/domain/survey/pulse-plan.ts'
 import { director, facilitator, noon, outsider } from '../caller.ts'
 import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { hours, idIn, organise, row, trio } from './setup.ts'

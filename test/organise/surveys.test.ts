@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { surveyViewSchema } from '../../functions/domain/survey.ts'
+import { surveyViewSchema } from '../../functions/domain/survey/survey.ts'
 import { type Answer, director, facilitator, noon, otherFacilitator, outsider } from '../caller.ts'
 import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { hours, idIn, items, organise, plantReview, row, saveReview, setRow, trio } from './setup.ts'

@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dayMilliseconds, plus } from '../../functions/domain/instants.ts'
+import { dayMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { noon } from '../caller.ts'
 import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { items, organise, siteUrl } from './setup.ts'

@@ -1,7 +1,7 @@
 /** An organisation that lives: people who join, leave and move, one reorganisation, and what each of them answers. */
-import type { Answer } from '../../functions/domain/ballot.ts'
-import { findInstrument } from '../../functions/domain/instruments/registry.ts'
-import type { Instrument } from '../../functions/domain/instruments/schema.ts'
+import type { Answer } from '../../functions/domain/ballot/ballot.ts'
+import { findInstrument } from '../../functions/domain/instrument/registry.ts'
+import type { Instrument } from '../../functions/domain/instrument/schema.ts'
 
 export interface Member {
   readonly email: string

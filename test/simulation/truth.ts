@@ -1,5 +1,5 @@
 /** What is true of a quarter, from the known answers alone: groups, who answered what, scored. */
-import type { Answer } from '../../functions/domain/ballot.ts'
+import type { Answer } from '../../functions/domain/ballot/ballot.ts'
 import type { Quarter } from './organisation.ts'
 
 export interface Values {

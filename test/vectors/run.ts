@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
-import * as statistics from '../../functions/domain/statistics.ts'
+import * as statistics from '../../functions/domain/statistics/statistics.ts'
 import { suppressionRules } from '../../functions/domain/suppression/rules.ts'
 
 const caseSchema = z.object({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { instruments } from '../../functions/domain/instruments/registry.ts'
+import { instruments } from '../../functions/domain/instrument/registry.ts'
 import { buildSite } from '../../web/build.ts'
 
 let folder = ''

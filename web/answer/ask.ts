@@ -1,7 +1,7 @@
 /** A page opened without its fragment: some mail gateways cut it off. Offers what this browser keeps, and a box to paste. */
-import type { Link } from '../../functions/domain/link.ts'
+import type { Link } from '../../functions/domain/ballot/link.ts'
 import { links } from '../../functions/domain/words/en.ts'
-import { button, el } from '../shared/dom.ts'
+import { button, el } from '../kit/plain/dom.ts'
 import { shortMoment } from './facts.ts'
 import { type KeptLink, pastedLink } from './source.ts'
 

@@ -3,7 +3,7 @@
  * the signature unblinded here, so that the signer can't recognise it. Functions carry the names of the RFC's section 4.
  * `random` is a parameter so that the RFC's test vectors can be run; it gives that many bytes.
  */
-import { type Bytes, digest, fromBase64url, joined, randomBytes } from '../shared/bytes.ts'
+import { type Bytes, digest, fromBase64url, joined, randomBytes } from '../kit/plain/bytes.ts'
 
 export interface PassKey {
   readonly key: CryptoKey

@@ -1,5 +1,5 @@
 /** What stands in the form, as the content of a ballot, and back. */
-import type { Answer, BallotContent } from '../../functions/domain/ballot.ts'
+import type { Answer, BallotContent } from '../../functions/domain/ballot/ballot.ts'
 
 const choices = ['verbatim', 'themes-only', 'signed'] as const
 

@@ -1,5 +1,5 @@
 /** The lines at the head of the page: which incident or quarter, how many are invited, who reads, when it closes, the terms. */
-import type { Form, PageNames } from '../../functions/domain/ballot.ts'
+import type { Form, PageNames } from '../../functions/domain/ballot/ballot.ts'
 import { facts, pulseFacts } from '../../functions/domain/words/en.ts'
 
 const element = (id: string): HTMLElement | null => document.querySelector<HTMLElement>(`#${id}`)

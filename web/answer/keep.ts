@@ -1,6 +1,6 @@
 /** What this browser keeps of one survey, in its own storage and nowhere else. */
-import type { Link } from '../../functions/domain/link.ts'
-import { type Guard, type Guarded, nullable, object, parsed, text } from '../shared/shape.ts'
+import type { Link } from '../../functions/domain/ballot/link.ts'
+import { type Guard, type Guarded, nullable, object, parsed, text } from '../kit/plain/shape.ts'
 import { isContent, isForm } from './shapes.ts'
 import { Trouble } from './trouble.ts'
 

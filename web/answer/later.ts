@@ -2,10 +2,10 @@
  * The second script, loaded when the first question can be used: looks over, seals, sends, and says what stands in the
  * way. Nothing here runs a request that changes anything without a trusted press.
  */
-import { drawAnother, drawPseudonym } from '../../functions/domain/pseudonyms.ts'
+import { drawAnother, drawPseudonym } from '../../functions/domain/ballot/pseudonyms.ts'
 import { facts, hints, review } from '../../functions/domain/words/en.ts'
-import { randomBytes } from '../shared/bytes.ts'
-import { button, byId, type Child, el } from '../shared/dom.ts'
+import { randomBytes } from '../kit/plain/bytes.ts'
+import { button, byId, type Child, el } from '../kit/plain/dom.ts'
 import { questionsOf } from './draft.ts'
 import { ownerOf, recall } from './keep.ts'
 import { isEmpty, submit } from './participant.ts'

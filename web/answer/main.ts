@@ -2,10 +2,10 @@
  * The first script: takes the link out of the address bar, keeps the draft, fills in the facts. Whatever seals, sends,
  * looks for names or speaks of trouble comes later, in `later.ts`.
  */
-import type { BallotContent } from '../../functions/domain/ballot.ts'
-import { type Link, parseFragment, parseResults } from '../../functions/domain/link.ts'
+import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
+import { type Link, parseFragment, parseResults } from '../../functions/domain/ballot/link.ts'
 import { facts } from '../../functions/domain/words/en.ts'
-import { byId } from '../shared/dom.ts'
+import { byId } from '../kit/plain/dom.ts'
 import { addChoices, merged, readDraft, showDraft } from './draft.ts'
 import { showFacts, untilClose } from './facts.ts'
 import { placeOf, recall, remember } from './keep.ts'

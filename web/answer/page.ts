@@ -1,8 +1,8 @@
 /** One static page for each instrument: the questions stand in the HTML, so that they are there with the first answer. */
-import type { Instrument } from '../../functions/domain/instruments/schema.ts'
-import type { Language } from '../../functions/domain/person.ts'
+import type { Instrument } from '../../functions/domain/instrument/schema.ts'
+import type { Language } from '../../functions/domain/people/person.ts'
 import type { Words } from '../../functions/domain/words/languages.ts'
-import { html, type Markup, verbatim } from '../shared/html.ts'
+import { html, type Markup, verbatim } from '../kit/plain/html.ts'
 import { question } from './question.ts'
 
 export interface AnswerPage {

@@ -2,9 +2,9 @@
  * The participant's steps that change something (design section 4, steps 4 and 5), over an injected network and
  * storage: get a pass, cast a ballot. Each can be cut off anywhere and run again.
  */
-import type { BallotContent, Form } from '../../functions/domain/ballot.ts'
-import { padContent, passContext, sealInfo } from '../../functions/domain/ballot-texts.ts'
-import { digest, fromBase64url, joined, randomBytes, toBase64url, toHex, utf8 } from '../shared/bytes.ts'
+import type { BallotContent, Form } from '../../functions/domain/ballot/ballot.ts'
+import { padContent, passContext, sealInfo } from '../../functions/domain/ballot/texts.ts'
+import { digest, fromBase64url, joined, randomBytes, toBase64url, toHex, utf8 } from '../kit/plain/bytes.ts'
 import { blind, finalize, importPassKey, prepare } from './blind.ts'
 import { call, type Participant } from './form.ts'
 import { forget, type KeptBallot, type KeptPass, placeOf, recall, remember } from './keep.ts'

@@ -1,9 +1,9 @@
 /** One question as HTML: a box to write in, boxes to tick, or the steps of a scale. */
-import type { Instrument, InstrumentItem, ScaleItem } from '../../functions/domain/instruments/schema.ts'
+import type { Instrument, InstrumentItem, ScaleItem } from '../../functions/domain/instrument/schema.ts'
 import { choiceSchema } from '../../functions/domain/synthesis/schema.ts'
-import type { ItemWords } from '../../functions/domain/words/en.ts'
+import type { ItemWords } from '../../functions/domain/words/pulse-en.ts'
 import type { Words } from '../../functions/domain/words/languages.ts'
-import { html, type Markup } from '../shared/html.ts'
+import { html, type Markup } from '../kit/plain/html.ts'
 import { apartItem } from './texts.ts'
 
 const choiceBox = (id: string, { choices, page }: Words, question: string): Markup => html`

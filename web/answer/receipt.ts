@@ -1,6 +1,6 @@
 /** After it is stored: what was stored, the receipt, how to check it, how to change it, how to forget it. */
 import { receipt, troubles, unsent } from '../../functions/domain/words/en.ts'
-import { button, type Child, el } from '../shared/dom.ts'
+import { button, type Child, el } from '../kit/plain/dom.ts'
 import { shortMoment } from './facts.ts'
 import { forget, type KeptBallot, keptNames, keyOf } from './keep.ts'
 import { checkReceipt } from './receipts.ts'

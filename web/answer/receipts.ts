@@ -1,5 +1,5 @@
 /** What is published after the close: the list of receipts, and of a pulse the whole organisation's figures. For anybody. */
-import { type Guarded, list, nullable, number, object, oneOf, optional, text } from '../shared/shape.ts'
+import { type Guarded, list, nullable, number, object, oneOf, optional, text } from '../kit/plain/shape.ts'
 import { call, type Participant } from './form.ts'
 import { Trouble } from './trouble.ts'
 

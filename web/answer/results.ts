@@ -1,6 +1,6 @@
 /** A pulse after its close: the whole organisation's published result, and whether this browser's ballot was counted. */
 import { pulseResults } from '../../functions/domain/words/en.ts'
-import { button, type Child, el } from '../shared/dom.ts'
+import { button, type Child, el } from '../kit/plain/dom.ts'
 import type { Participant } from './form.ts'
 import { type Measure, type Published, readPublished, type Result, type ResultFigure } from './receipts.ts'
 import { questionText } from './review.ts'

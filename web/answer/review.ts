@@ -1,8 +1,8 @@
 /** What will be stored, shown before the one press that stores it; and the same afterwards, on the receipt. */
-import type { Answer, BallotContent } from '../../functions/domain/ballot.ts'
+import type { Answer, BallotContent } from '../../functions/domain/ballot/ballot.ts'
 import { choices, factors, page, review } from '../../functions/domain/words/en.ts'
 import type { Redaction } from '../../functions/domain/synthesis/stand-ins.ts'
-import { button, type Child, el } from '../shared/dom.ts'
+import { button, type Child, el } from '../kit/plain/dom.ts'
 import { apartItem } from './texts.ts'
 
 export const questionText = (item: string): string =>

@@ -1,6 +1,6 @@
 /** HPKE, RFC 9180, base mode: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. */
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
-import { type Bytes, fromBase64url, joined, utf8 } from '../shared/bytes.ts'
+import { type Bytes, fromBase64url, joined, utf8 } from '../kit/plain/bytes.ts'
 
 /**
  * enc (65 bytes) | ciphertext. `sealKey` is the raw P-256 point in base64url; `info` says what for, `about` (the serial)

@@ -1,5 +1,5 @@
 /** What the first script hands to the second. */
-import type { BallotContent, Form, PageNames } from '../../functions/domain/ballot.ts'
+import type { BallotContent, Form, PageNames } from '../../functions/domain/ballot/ballot.ts'
 import type { Participant } from './form.ts'
 
 export interface Session {

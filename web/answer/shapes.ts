@@ -1,7 +1,18 @@
-/** The protocol's shapes as the page reads them; `functions/domain/ballot.ts` has the schemas they mirror. */
-import type { BallotContent, Form, PageNames } from '../../functions/domain/ballot.ts'
+/** The protocol's shapes as the page reads them; `functions/domain/ballot/ballot.ts` has the schemas they mirror. */
+import type { BallotContent, Form, PageNames } from '../../functions/domain/ballot/ballot.ts'
 import type { SurveyId } from '../../functions/domain/ids.ts'
-import { either, type Guard, list, nullable, number, object, oneOf, optional, record, text } from '../shared/shape.ts'
+import {
+  either,
+  type Guard,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  record,
+  text,
+} from '../kit/plain/shape.ts'
 
 const isSurveyId = (value: unknown): value is SurveyId => text(value) && /^srv_[a-z0-9]{16}$/.test(value)
 

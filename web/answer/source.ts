@@ -1,5 +1,5 @@
 /** Where a participant's link comes from: the address bar, this tab before a reload, or what this browser keeps. */
-import { type Link, parseFragment } from '../../functions/domain/link.ts'
+import { type Link, parseFragment } from '../../functions/domain/ballot/link.ts'
 import { type Keep, ownerOf, placeOf, recall, remember } from './keep.ts'
 
 const tabKey = 'murmur/tab'

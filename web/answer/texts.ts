@@ -1,6 +1,6 @@
 /** What of a ballot the page has to know before it is made. */
-import type { BallotContent } from '../../functions/domain/ballot.ts'
-import { utf8 } from '../shared/bytes.ts'
+import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
+import { utf8 } from '../kit/plain/bytes.ts'
 
 /** What its writer's other answers are never joined to, not even by a pseudonym (design section 4, step 8). */
 export const apartItem = 'hesitate'

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { decimal, percent } from '../../functions/domain/learning-review/blocks.ts'
 import type { SectionName } from '../../functions/domain/learning-review/inputs.ts'
 import type { LearningReview } from '../../functions/domain/learning-review/schema.ts'
-import { addressOf } from './place.ts'
+import { addressOf } from '../kit/learning-review/place.ts'
 import { words } from './words/en.ts'
 
 const text = words.figures

@@ -9,16 +9,16 @@ import {
   type PublishedReview,
   publishedReviewSchema,
 } from '../../functions/domain/learning-review/schema.ts'
-import { call } from '../desk/api/client.ts'
-import { Loading, Notice, ProblemNotice } from '../desk/controls/notice.tsx'
-import { useLoad } from '../desk/load.ts'
-import { Definitions, Notes, QuarterFiles, SectionText } from '../desk/quarter/text.tsx'
-import { signedIn } from '../desk/session/session.ts'
-import { Frame } from '../trends/frame.tsx'
-import { quarterLabel } from '../trends/quarter.ts'
-import { isFacilitator } from '../trends/role.ts'
+import { call } from '../kit/api/client.ts'
+import { Loading, Notice, ProblemNotice } from '../kit/controls/notice.tsx'
+import { useLoad } from '../kit/load/load.ts'
+import { Definitions, Notes, QuarterFiles, SectionText } from '../kit/learning-review/text.tsx'
+import { signedIn } from '../kit/session/session.ts'
+import { Frame } from '../kit/frame/reading.tsx'
+import { quarterLabel } from '../kit/quarter.ts'
+import { isFacilitator } from '../kit/frame/role.ts'
 import { InShort } from './in-short.tsx'
-import { addressOf, type Place, usePlace } from './place.ts'
+import { addressOf, type Place, usePlace } from '../kit/learning-review/place.ts'
 import { words } from './words/en.ts'
 
 export const ReviewsPage = (): JSX.Element => (

@@ -1,5 +1,5 @@
 /** The batches, the newest first; what was hidden is counted. */
-import { el } from '../shared/dom.ts'
+import { el } from '../kit/plain/dom.ts'
 import { type Board, reader, type Trouble } from './channel.ts'
 import { words } from './words/en.ts'
 

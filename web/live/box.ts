@@ -1,7 +1,7 @@
 /** The box: what is typed stays on this device until the server has it. */
-import { batchSeconds, remarkCharacters } from '../../functions/domain/live-link.ts'
-import { toHex } from '../shared/bytes.ts'
-import { button, el } from '../shared/dom.ts'
+import { batchSeconds, remarkCharacters } from '../../functions/domain/review/live-link.ts'
+import { toHex } from '../kit/plain/bytes.ts'
+import { button, el } from '../kit/plain/dom.ts'
 import { send, type Trouble } from './channel.ts'
 import { keep, recall } from './keep.ts'
 import { words } from './words/en.ts'

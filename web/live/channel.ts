@@ -1,5 +1,5 @@
 /** The two calls of the channel, by the meeting's key alone: no cookie, no referrer, nothing of this device. */
-import { type Guarded, list, number, object, parsed, text } from '../shared/shape.ts'
+import { type Guarded, list, number, object, parsed, text } from '../kit/plain/shape.ts'
 
 const isBoard = object({
   title: text,

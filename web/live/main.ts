@@ -1,7 +1,7 @@
 /** `/live/#<key>`: one small page for whoever is in the meeting. The key is taken out of the address bar at once. */
 import './live.css'
-import { liveKeyOf } from '../../functions/domain/live-link.ts'
-import { button, byId, el } from '../shared/dom.ts'
+import { liveKeyOf } from '../../functions/domain/review/live-link.ts'
+import { button, byId, el } from '../kit/plain/dom.ts'
 import { watchBoard } from './board.ts'
 import { makeBox } from './box.ts'
 import { forget, keep, recall } from './keep.ts'

@@ -1,8 +1,8 @@
 /** For participants, in plain words: what is guaranteed, how to check it, and what stays open. */
-import type { Language } from '../../functions/domain/person.ts'
+import type { Language } from '../../functions/domain/people/person.ts'
 import type { Words } from '../../functions/domain/words/languages.ts'
-import { documentOf } from '../shared/document.ts'
-import { html } from '../shared/html.ts'
+import { documentOf } from '../kit/plain/document.ts'
+import { html } from '../kit/plain/html.ts'
 
 export interface PrivacyPage {
   readonly language: Language

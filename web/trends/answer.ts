@@ -1,7 +1,7 @@
 /** The answer of `GET /api/trends` as this page reads it, and the call. */
 import type { Trends } from '../../functions/domain/trends/schema.ts'
-import { expire, notAllowed, signedIn } from '../desk/session/session.ts'
-import { type Guard, list, nullable, number, object, oneOf, text } from '../shared/shape.ts'
+import { expire, notAllowed, signedIn } from '../kit/session/session.ts'
+import { type Guard, list, nullable, number, object, oneOf, text } from '../kit/plain/shape.ts'
 
 const maybe = nullable(number)
 

@@ -1,11 +1,11 @@
-import '../desk/styles/tokens.css'
-import '../desk/styles/layout.css'
-import '../desk/styles/controls.css'
+import '../kit/styles/tokens.css'
+import '../kit/styles/layout.css'
+import '../kit/styles/controls.css'
 import './styles/page.css'
 import './styles/charts.css'
 import './styles/print.css'
 import { render } from 'preact'
-import { restore } from '../desk/session/session.ts'
+import { restore } from '../kit/session/session.ts'
 import { TrendsPage } from './page.tsx'
 
 restore()

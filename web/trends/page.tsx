@@ -3,10 +3,10 @@ import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import type { Trends } from '../../functions/domain/trends/schema.ts'
 import { type Filter, filterOf, hashOf, readCsv, readTrends, type Trouble } from './answer.ts'
-import { Choice } from './choice.tsx'
+import { Choice } from './parts/choice.tsx'
 import { save } from './charts/download.ts'
 import { Figures } from './figures.tsx'
-import { Frame } from './frame.tsx'
+import { Frame } from '../kit/frame/reading.tsx'
 import { words } from './words/en.ts'
 
 export const TrendsPage = (): JSX.Element => (

@@ -1,6 +1,6 @@
 import { unsubscribe } from '../../functions/domain/words/en.ts'
-import { button, byId } from '../shared/dom.ts'
-import { nullable, object, text } from '../shared/shape.ts'
+import { button, byId } from '../kit/plain/dom.ts'
+import { nullable, object, text } from '../kit/plain/shape.ts'
 
 /** As it stands behind the #; the server alone knows whether it is one. */
 const id = location.hash.slice(1)

@@ -1,8 +1,8 @@
 /** `/unsubscribe/#<id>`: one button. A link in a mail must not act by being opened: mail gateways open them all. */
-import type { Language } from '../../functions/domain/person.ts'
+import type { Language } from '../../functions/domain/people/person.ts'
 import type { Words } from '../../functions/domain/words/languages.ts'
-import { documentOf } from '../shared/document.ts'
-import { html } from '../shared/html.ts'
+import { documentOf } from '../kit/plain/document.ts'
+import { html } from '../kit/plain/html.ts'
 
 export interface UnsubscribePage {
   readonly language: Language

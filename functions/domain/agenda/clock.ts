@@ -1,5 +1,5 @@
 /** Times of day and spans, as a facilitator reads them. */
-import { minuteMilliseconds } from '../instants.ts'
+import { minuteMilliseconds } from '../time/instants.ts'
 
 const shapes = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },

@@ -1,5 +1,5 @@
 /** The agenda as every format reads it: clock times, numbers of statements, sentences that are the same everywhere. */
-import { minuteMilliseconds, plus } from '../instants.ts'
+import { minuteMilliseconds, plus } from '../time/instants.ts'
 import { day, timeOfDay } from './clock.ts'
 import type { Agenda, AgendaItem, Topic } from './schema.ts'
 import { groupsOf } from './settle.ts'

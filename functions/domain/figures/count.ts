@@ -1,9 +1,9 @@
 /** The figures of a quarter, counted from its records. */
-import { type Action, asOf, isOpen } from '../action.ts'
-import type { NamedCounts, QuarterFigures } from '../figures.ts'
-import type { Incident } from '../incident.ts'
-import { dayMilliseconds, hourMilliseconds, quarterBounds, quarterOf } from '../instants.ts'
-import { isRecurring, type Sighting } from '../recurrence.ts'
+import { type Action, asOf, isOpen } from '../action/action.ts'
+import type { NamedCounts, QuarterFigures } from './figures.ts'
+import type { Incident } from '../incident/incident.ts'
+import { dayMilliseconds, hourMilliseconds, quarterBounds, quarterOf } from '../time/instants.ts'
+import { isRecurring, type Sighting } from '../incident/recurrence.ts'
 import { gini } from '../statistics/learning.ts'
 import { median, sum } from '../statistics/moments.ts'
 

@@ -1,6 +1,6 @@
 /** What the figures of a quarter say at an instant: rates, velocity, ages, participation, each by design section 7. */
-import type { QuarterFigures } from '../figures.ts'
-import { dayMilliseconds, plus, quarterBounds } from '../instants.ts'
+import type { QuarterFigures } from './figures.ts'
+import { dayMilliseconds, plus, quarterBounds } from '../time/instants.ts'
 import { agePercentiles, closureVelocity } from '../statistics/learning.ts'
 import { sum } from '../statistics/moments.ts'
 import { participation, recurrenceRate, wilson } from '../statistics/shares.ts'

@@ -1,5 +1,5 @@
 /** What is known of the exports of other systems: how they are told, and where their columns go. */
-import type { Incident } from '../incident.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { ImportField } from './fields.ts'
 import type { SourceRecord } from './records.ts'
 

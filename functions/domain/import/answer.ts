@@ -1,7 +1,7 @@
 /** What is told of an import, before it and after. */
 import * as z from 'zod'
 import { type ImportId, importIdSchema } from '../ids.ts'
-import { severities } from '../incident.ts'
+import { severities } from '../incident/incident.ts'
 import { importFields } from './fields.ts'
 import type { ImportReading } from './read.ts'
 import { importProblemSchema } from './row.ts'

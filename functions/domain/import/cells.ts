@@ -1,6 +1,6 @@
 /** Single values of an import: times, severities, lists, yes and no. What can't be read says why. */
-import type { Incident } from '../incident.ts'
-import { readWall } from '../wall-time.ts'
+import type { Incident } from '../incident/incident.ts'
+import { readWall } from '../time/wall-time.ts'
 
 export type Reading<T> = { readonly value: T } | { readonly message: string }
 

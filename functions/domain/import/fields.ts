@@ -1,7 +1,7 @@
 /** What an import can fill, and how a mapping says from where. */
 import * as z from 'zod'
-import { severities } from '../incident.ts'
-import { zoneSchema } from '../instants.ts'
+import { severities } from '../incident/incident.ts'
+import { zoneSchema } from '../time/instants.ts'
 
 export const importTimes = ['startedAt', 'suspectedAt', 'actedAt', 'detectedAt', 'mitigatedAt', 'resolvedAt'] as const
 export const importLists = ['services', 'domains', 'failureModes'] as const

@@ -1,5 +1,5 @@
 /** An import sent again: what the export has changed since goes in, what was mended by hand stays. */
-import { type Incident, incidentSchema, incidentTimes, staying, timesOutOfOrder } from '../incident.ts'
+import { type Incident, incidentSchema, incidentTimes, staying, timesOutOfOrder } from '../incident/incident.ts'
 import type { ImportId, IncidentId } from '../ids.ts'
 import type { ImportRow } from './row.ts'
 

@@ -6,7 +6,7 @@ import {
   type IncidentPatch,
   type IncidentSource,
   timesOutOfOrder,
-} from '../incident.ts'
+} from '../incident/incident.ts'
 import type { Adapter } from './adapters.ts'
 import { readList, readSeverity, readTime, readYes } from './cells.ts'
 import { type ImportField, importFields, importLists, type ImportMapping, importTimes } from './fields.ts'

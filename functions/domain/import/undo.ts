@@ -1,8 +1,8 @@
 /** An import as it can be undone later: what is kept of it, and what undoing it answers. */
 import * as z from 'zod'
 import { importIdSchema, incidentIdSchema } from '../ids.ts'
-import type { Incident } from '../incident.ts'
-import { instantSchema } from '../instants.ts'
+import type { Incident } from '../incident/incident.ts'
+import { instantSchema } from '../time/instants.ts'
 
 export const importRunSchema = z.object({
   id: importIdSchema,

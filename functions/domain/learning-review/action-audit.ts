@@ -1,6 +1,6 @@
 /** What became of the actions of the quarter before, and how actions go in this one. */
-import { ageDays, isOpen, statusAsOf } from '../action.ts'
-import { previousQuarter, quarterBounds, quarterOf } from '../instants.ts'
+import { ageDays, isOpen, statusAsOf } from '../action/action.ts'
+import { previousQuarter, quarterBounds, quarterOf } from '../time/instants.ts'
 import { type ActionLine, type SectionFigures } from './schema.ts'
 import { byMode, firstOf, incidentLine, latestFirst, type ReviewedAction, type ReviewRecords } from './records.ts'
 

@@ -1,5 +1,5 @@
 /** Which contributing factors the participants of a review named, by what its harvest published. */
-import type { FiledReview } from '../filed.ts'
+import type { FiledReview } from '../suppression/filed.ts'
 import type { Factor } from '../synthesis/schema.ts'
 
 /** Ticks and statements, added up: how often a factor was named, not by how many people. */

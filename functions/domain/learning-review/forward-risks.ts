@@ -1,6 +1,6 @@
 /** What may come: what recurs without an action, known debts, and where a small change would help widely. */
-import { isRecurring } from '../recurrence.ts'
-import { emptyVendorSection, outcomeLine, vendorView } from '../vendor.ts'
+import { isRecurring } from '../incident/recurrence.ts'
+import { emptyVendorSection, outcomeLine, vendorView } from '../incident/vendor.ts'
 import {
   byMode,
   firstOf,

@@ -1,5 +1,5 @@
 /** The learning review of a quarter: five sections of 15, 20, 20, 15 and 20 minutes, each filled in from the records. */
-import { quarterBounds } from '../instants.ts'
+import { quarterBounds } from '../time/instants.ts'
 import { actionAudit } from './action-audit.ts'
 import { forwardRisks } from './forward-risks.ts'
 import { inventoryOf } from './inventory.ts'

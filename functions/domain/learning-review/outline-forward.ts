@@ -1,4 +1,4 @@
-import { vendorAnswerNames } from '../vendor.ts'
+import { vendorAnswerNames } from '../incident/vendor.ts'
 import { type Block, counted, sentence, table } from './blocks.ts'
 import { modeColumns, modeRows } from './outline-patterns.ts'
 import type { SectionFigures } from './schema.ts'

@@ -2,7 +2,7 @@
 import { hourAndWeekday } from '../figures/count.ts'
 import { binomialTest, holm } from '../statistics/counts.ts'
 import { newcombeDiff, wilson } from '../statistics/shares.ts'
-import { isOpen } from '../action.ts'
+import { isOpen } from '../action/action.ts'
 import { factorOf } from '../synthesis/factors.ts'
 import { type Factor, factorSchema } from '../synthesis/schema.ts'
 import {

@@ -1,7 +1,7 @@
 /** What the pulse published, how many spoke in meetings, and what followed a change of format. */
 import { type CountedMeeting, meetingCounts } from '../figures/count.ts'
 import { participationOf, windowDays } from '../figures/read.ts'
-import { dayMilliseconds, plus } from '../instants.ts'
+import { dayMilliseconds, plus } from '../time/instants.ts'
 import { newcombeDiff } from '../statistics/shares.ts'
 import type { Figure, PulseRelease } from '../suppression/release.ts'
 import type { FormatChange } from './inputs.ts'

@@ -1,13 +1,13 @@
 /** The records a learning review is made of, as its store reads them. */
-import { type Action, isOpen } from '../action.ts'
-import type { Counterfactual } from '../counterfactual.ts'
+import { type Action, isOpen } from '../action/action.ts'
+import type { Counterfactual } from '../condition/condition.ts'
 import type { CountedMeeting } from '../figures/count.ts'
 import type { FiguresAt } from '../figures/read.ts'
-import type { Incident } from '../incident.ts'
-import type { Sighting } from '../recurrence.ts'
+import type { Incident } from '../incident/incident.ts'
+import type { Sighting } from '../incident/recurrence.ts'
 import type { Factor } from '../synthesis/schema.ts'
 import type { PulseRelease } from '../suppression/release.ts'
-import type { VendorAction, VendorSection } from '../vendor.ts'
+import type { VendorAction, VendorSection } from '../incident/vendor.ts'
 import type { Debt, FormatChange, SectionName } from './inputs.ts'
 import type { IncidentLine, ModeLine } from './schema.ts'
 

@@ -1,9 +1,9 @@
 /** The learning review of a quarter as data; every format is made of it. */
 import * as z from 'zod'
-import { interventionSchema } from '../counterfactual.ts'
-import { quarterSchema } from '../instants.ts'
+import { interventionSchema } from '../condition/condition.ts'
+import { quarterSchema } from '../time/instants.ts'
 import { factorSchema } from '../synthesis/schema.ts'
-import { vendorAnswers } from '../vendor.ts'
+import { vendorAnswers } from '../incident/vendor.ts'
 
 const count = z.int().min(0)
 const share = z.number().nullable()

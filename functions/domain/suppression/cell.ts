@@ -1,6 +1,6 @@
 /** One published cell: what of its figures is shown, rounded to what a page shows. */
 import { rounded } from '../rounding.ts'
-import { meanCi, nonresponseBounds, wilsonFpc } from '../statistics.ts'
+import { meanCi, nonresponseBounds, wilsonFpc } from '../statistics/statistics.ts'
 import { type Counted, valuesOf } from './counted.ts'
 import { topFavourable, topMean } from './measures.ts'
 import type { Scale } from './parameters.ts'

@@ -1,7 +1,7 @@
 /** What was answered to one item or score, by cohort, scored and in steps: what the rules and the auditor look at. */
-import { bandsOf, lineOf, scaleItems } from '../instruments/lines.ts'
-import type { Instrument, InstrumentScore, ScaleItem } from '../instruments/schema.ts'
-import { type CohortTally, scoreUnits, type Tally } from '../tally.ts'
+import { bandsOf, lineOf, scaleItems } from './lines.ts'
+import type { Instrument, InstrumentScore, ScaleItem } from '../instrument/schema.ts'
+import { type CohortTally, scoreUnits, type Tally } from './tally.ts'
 import { emptyProfile, joinProfiles, type Profile } from './measures.ts'
 import type { Scale } from './parameters.ts'
 

@@ -1,6 +1,6 @@
 /** R1-R5 and R8-R10 over a pulse: which figures of which cohort stand in its release. The auditor reads it afterwards. */
-import type { Instrument } from '../instruments/schema.ts'
-import { mergeTallies, type Tally } from '../tally.ts'
+import type { Instrument } from '../instrument/schema.ts'
+import { mergeTallies, type Tally } from './tally.ts'
 import { cellOf } from './cell.ts'
 import { type Counted, type CountedFigure, countedFigures, joinCounted } from './counted.ts'
 import { allOrNone, type Measure, topFavourable, topMean } from './measures.ts'

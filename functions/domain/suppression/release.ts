@@ -1,6 +1,6 @@
 /** What a pulse publishes, once, after its close. A hidden figure is null, whatever hid it. */
 import * as z from 'zod'
-import { quarterSchema } from '../instants.ts'
+import { quarterSchema } from '../time/instants.ts'
 
 const count = z.int().min(0)
 const bounds = { lo: z.number().nullable(), hi: z.number().nullable() }

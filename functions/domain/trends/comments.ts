@@ -1,6 +1,6 @@
 /** What people wrote in a pulse, as leadership and facilitators read it: of the whole organisation, beside no figure. */
 import * as z from 'zod'
-import { quarterSchema } from '../instants.ts'
+import { quarterSchema } from '../time/instants.ts'
 import type { PulseComments, PulseRelease } from '../suppression/release.ts'
 import { instruments as wordings } from '../words/en.ts'
 

@@ -1,6 +1,6 @@
 /** Two published points beside each other. Nothing is compared of which the bars are not published. */
 import { rounded } from '../rounding.ts'
-import { mannWhitneyOfCounts, newcombeDiff } from '../statistics.ts'
+import { mannWhitneyOfCounts, newcombeDiff } from '../statistics/statistics.ts'
 import type { Scale } from '../suppression/parameters.ts'
 import type { Comparison } from './schema.ts'
 

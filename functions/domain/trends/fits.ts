@@ -1,6 +1,6 @@
 /** A line's points as a trend and as limits: from five points on, before that they are points. */
 import { rounded } from '../rounding.ts'
-import { mannKendall, mannKendallExact, theilSen, xmr } from '../statistics.ts'
+import { mannKendall, mannKendallExact, theilSen, xmr } from '../statistics/statistics.ts'
 import { detectableBelow } from './comparison.ts'
 import type { Limits, Measure, Point, Series, Trend } from './schema.ts'
 import { trendPoints, trendSentence } from './sentences.ts'

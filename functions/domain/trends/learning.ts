@@ -1,7 +1,7 @@
 /** The figures of the learning loop, quarter by quarter, as the trend page draws them. */
 import { figuresAt } from '../figures/read.ts'
-import type { QuarterFigures } from '../figures.ts'
-import { previousQuarter, quarterOf } from '../instants.ts'
+import type { QuarterFigures } from '../figures/figures.ts'
+import { previousQuarter, quarterOf } from '../time/instants.ts'
 import { sum } from '../statistics/moments.ts'
 import type { LearningQuarter } from './schema.ts'
 

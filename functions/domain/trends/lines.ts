@@ -1,10 +1,10 @@
 /** Which releases' figures stand in one chart, and which of their points on one line. */
-import { bandsOf, lineOf, scaleItems } from '../instruments/lines.ts'
-import { findInstrument } from '../instruments/registry.ts'
+import { bandsOf, lineOf, scaleItems } from '../suppression/lines.ts'
+import { findInstrument } from '../instrument/registry.ts'
 import { pooledGroup } from '../suppression/rollup.ts'
 import type { Cell, Figure, PulseRelease } from '../suppression/release.ts'
 import { instruments as wordings } from '../words/en.ts'
-import { trendWords } from '../words/trends-en.ts'
+import { trendWords } from './words/en.ts'
 
 /** Same id and same scale: one chart. Same wording too: one line. */
 export type ChartFigure = Pick<Figure, 'id' | 'kind' | 'reversed' | 'scale'>

@@ -1,6 +1,6 @@
 /** What `GET /api/trends` answers: published figures along the quarters, each with the sentence that says it. */
 import * as z from 'zod'
-import { quarterSchema } from '../instants.ts'
+import { quarterSchema } from '../time/instants.ts'
 
 const count = z.int().min(0)
 

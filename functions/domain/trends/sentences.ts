@@ -1,7 +1,7 @@
 /** What a point, a quarter or a trend says, in one sentence. The words are those of a language; which apply is said here. */
 import { pooledGroup } from '../suppression/rollup.ts'
 import type { PulseRelease } from '../suppression/release.ts'
-import { quarterName, trendWords as words } from '../words/trends-en.ts'
+import { quarterName, trendWords as words } from './words/en.ts'
 import type { Comparison, Point, Series, Trend } from './schema.ts'
 
 /** A sentence as it stands by itself. */

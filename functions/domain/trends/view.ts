@@ -1,9 +1,9 @@
 /** Releases as the trend page shows them. Everything in it is published, or computed of nothing but what is. */
-import { quartersBetween } from '../instants.ts'
-import { findInstrument } from '../instruments/registry.ts'
+import { quartersBetween } from '../time/instants.ts'
+import { findInstrument } from '../instrument/registry.ts'
 import { byCodePoint } from '../suppression/parameters.ts'
 import type { PulseRelease } from '../suppression/release.ts'
-import { trendWords } from '../words/trends-en.ts'
+import { trendWords } from './words/en.ts'
 import { type ChartFigure, chartKey, figuresOf, headlineFigure } from './lines.ts'
 import type { LearningQuarter, Marker, QuarterView, Series, Trends } from './schema.ts'
 import { groupsSentence, noPulseSentence, type Response, responseSentence, withheldSentence } from './sentences.ts'

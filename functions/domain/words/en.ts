@@ -3,9 +3,9 @@
  * each instrument. Another language is a file with the same keys. A wording that was ever shown is never changed: a
  * new version of the instrument is added.
  */
-import type { BallotContent } from '../ballot.ts'
+import type { BallotContent } from '../ballot/ballot.ts'
 import type { Choice, Factor, Flag } from '../synthesis/schema.ts'
-import { edmondson1, generative1, pulse1, pulse2 } from './pulse-en.ts'
+import { edmondson1, generative1, type ItemWords, pulse1, pulse2 } from './pulse-en.ts'
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count.toLocaleString('en')} days`)
 
@@ -27,13 +27,6 @@ export const factors: Readonly<Record<Factor, string>> = {
   testing: 'Testing',
   safeguards: 'Safeguards',
   knowledge: 'Knowledge',
-}
-
-export interface ItemWords {
-  readonly question: string
-  readonly hint: string
-  /** Ends of a scale, lowest first. */
-  readonly ends?: readonly [string, string]
 }
 
 /** Pinned by hash in test/domain/words.test.ts. */

@@ -1,5 +1,5 @@
 /** Words by language; a language that lacks a key does not compile. */
-import type { Language } from '../person.ts'
+import type { Language } from '../people/person.ts'
 import * as en from './en.ts'
 
 export type Words = typeof en

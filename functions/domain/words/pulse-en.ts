@@ -2,7 +2,12 @@
  * English wordings of the pulse's items, which en.ts names among its `instruments`, pinned by hash like the others, and
  * the words of the pulse's page. Calls are marked as pure: a page that shows none of these sentences carries none of them.
  */
-import type { ItemWords } from './en.ts'
+export interface ItemWords {
+  readonly question: string
+  readonly hint: string
+  /** Ends of a scale, lowest first. */
+  readonly ends?: readonly [string, string]
+}
 
 const agreement: readonly [string, string] = ['Strongly disagree', 'Strongly agree']
 const accuracy: readonly [string, string] = ['Very inaccurate', 'Very accurate']

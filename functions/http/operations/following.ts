@@ -6,13 +6,13 @@ import {
   actionSchema,
   actionStatusSchema,
   reviewActionInputSchema,
-} from '../../domain/action.ts'
+} from '../../domain/action/action.ts'
 import {
   candidateSchema,
   counterfactualChangeSchema,
   counterfactualSchema,
   namedConditionSchema,
-} from '../../domain/counterfactual.ts'
+} from '../../domain/condition/condition.ts'
 import {
   actionIdSchema,
   citationIdSchema,
@@ -20,15 +20,15 @@ import {
   lessonIdSchema,
   reviewIdSchema,
 } from '../../domain/ids.ts'
-import { quarterSchema } from '../../domain/instants.ts'
+import { quarterSchema } from '../../domain/time/instants.ts'
 import {
   citationInputSchema,
   citedLessonSchema,
   lessonChangeSchema,
   lessonInputSchema,
   lessonSchema,
-} from '../../domain/lesson.ts'
-import { meetingRecordSchema, recordInputSchema, recordViewSchema } from '../../domain/record.ts'
+} from '../../domain/review/lesson.ts'
+import { meetingRecordSchema, recordInputSchema, recordViewSchema } from '../../domain/review/record.ts'
 import type { Operation } from './operation.ts'
 
 const who = 'facilitator'

@@ -1,6 +1,10 @@
 /** What `learning` answers about incidents and the words for them. */
 import * as z from 'zod'
-import { failureModeChangeSchema, failureModeSchema, failureModeViewSchema } from '../../domain/failure-mode.ts'
+import {
+  failureModeChangeSchema,
+  failureModeSchema,
+  failureModeViewSchema,
+} from '../../domain/incident/failure-mode.ts'
 import { importAnswerSchema } from '../../domain/import/answer.ts'
 import { importMappingSchema } from '../../domain/import/fields.ts'
 import { importPartMaximum } from '../../domain/import/limits.ts'
@@ -11,9 +15,9 @@ import {
   incidentInputSchema,
   incidentViewSchema,
   vocabularySchema,
-} from '../../domain/incident.ts'
-import { quarterSchema } from '../../domain/instants.ts'
-import { vendorInputSchema, vendorViewSchema } from '../../domain/vendor.ts'
+} from '../../domain/incident/incident.ts'
+import { quarterSchema } from '../../domain/time/instants.ts'
+import { vendorInputSchema, vendorViewSchema } from '../../domain/incident/vendor.ts'
 import type { Operation } from './operation.ts'
 
 export const incidentOperations: readonly Operation[] = [

@@ -1,6 +1,6 @@
 /** What `learning` answers of a quarter: its learning review, and what is entered for it. */
 import * as z from 'zod'
-import { quarterSchema } from '../../domain/instants.ts'
+import { quarterSchema } from '../../domain/time/instants.ts'
 import {
   debtChangeSchema,
   debtInputSchema,

@@ -1,10 +1,10 @@
 /** What `learning` answers. */
 import * as z from 'zod'
 import { agendaSchema } from '../../domain/agenda/schema.ts'
-import { receiptsViewSchema } from '../../domain/filed.ts'
+import { receiptsViewSchema } from '../../domain/suppression/filed.ts'
 import { reviewIdSchema } from '../../domain/ids.ts'
-import { editsInputSchema, editsSchema } from '../../domain/review-agenda.ts'
-import { reviewChangeSchema, reviewInputSchema, reviewViewSchema } from '../../domain/review.ts'
+import { editsInputSchema, editsSchema } from '../../domain/agenda/of-review.ts'
+import { reviewChangeSchema, reviewInputSchema, reviewViewSchema } from '../../domain/review/review.ts'
 import type { Operation } from './operation.ts'
 
 const agendaRefusals = ['unknown_review', 'survey_not_closed', 'not_harvested'] as const

@@ -1,7 +1,13 @@
 /** What `learning` answers while a meeting runs. */
 import * as z from 'zod'
-import { boardSchema, deskBoardSchema, remarkChoiceSchema, remarkInputSchema, remarkSchema } from '../../domain/live.ts'
-import { meetingInputSchema, meetingSchema } from '../../domain/meeting.ts'
+import {
+  boardSchema,
+  deskBoardSchema,
+  remarkChoiceSchema,
+  remarkInputSchema,
+  remarkSchema,
+} from '../../domain/review/live.ts'
+import { meetingInputSchema, meetingSchema } from '../../domain/review/meeting.ts'
 import type { Operation } from './operation.ts'
 
 const chosen = remarkSchema.pick({ id: true, hidden: true })

@@ -1,12 +1,12 @@
 /** What `organise` answers. */
 import * as z from 'zod'
-import { pulsePlanInputSchema, pulsePlanViewSchema } from '../../domain/pulse-plan.ts'
-import { recordMailInputSchema, recordMailSchema } from '../../domain/record.ts'
-import { rosterEntrySchema } from '../../domain/person.ts'
-import { rosterResultSchema, rosterSchema } from '../../domain/roster.ts'
-import { closingPatchSchema, participantsAddedSchema, participantsInputSchema } from '../../domain/survey-request.ts'
-import { surveyInputSchema, surveyViewSchema } from '../../domain/survey.ts'
-import { unsubscribeActionSchema, unsubscribeResultSchema } from '../../domain/unsubscribe.ts'
+import { pulsePlanInputSchema, pulsePlanViewSchema } from '../../domain/survey/pulse-plan.ts'
+import { recordMailInputSchema, recordMailSchema } from '../../domain/review/record.ts'
+import { rosterEntrySchema } from '../../domain/people/person.ts'
+import { rosterResultSchema, rosterSchema } from '../../domain/people/roster.ts'
+import { closingPatchSchema, participantsAddedSchema, participantsInputSchema } from '../../domain/survey/request.ts'
+import { surveyInputSchema, surveyViewSchema } from '../../domain/survey/survey.ts'
+import { unsubscribeActionSchema, unsubscribeResultSchema } from '../../domain/mail/unsubscribe.ts'
 import type { Operation } from './operation.ts'
 
 const people: readonly Operation[] = [

@@ -1,7 +1,7 @@
 /** What `passes` and `ballots` answer. */
 import * as z from 'zod'
-import { formSchema } from '../../domain/ballot.ts'
-import { ballotRequestSchema, passRequestSchema } from '../../domain/ballot-request.ts'
+import { formSchema } from '../../domain/ballot/ballot.ts'
+import { ballotRequestSchema, passRequestSchema } from '../../domain/ballot/request.ts'
 import type { Operation } from './operation.ts'
 
 export const participantOperations: readonly Operation[] = [

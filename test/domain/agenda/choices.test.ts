@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
-import { agendaMarkdown } from '../../../functions/domain/agenda/markdown.ts'
+import { agendaMarkdown } from '../../../functions/formats/agenda/markdown.ts'
 import type { Choice, Statement } from '../../../functions/domain/synthesis/schema.ts'
 import { synthesize } from '../../../functions/domain/synthesis/synthesis.ts'
 import { facts } from './fixture.ts'

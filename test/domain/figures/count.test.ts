@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { quarterFiguresSchema } from '../../../functions/domain/figures.ts'
+import { quarterFiguresSchema } from '../../../functions/domain/figures/figures.ts'
 import {
   type CountedAction,
   type CountedIncident,
@@ -8,8 +8,8 @@ import {
   quarterFigures,
 } from '../../../functions/domain/figures/count.ts'
 import { figuresAt } from '../../../functions/domain/figures/read.ts'
-import { quarterOf } from '../../../functions/domain/instants.ts'
-import { firstSightings } from '../../../functions/domain/recurrence.ts'
+import { quarterOf } from '../../../functions/domain/time/instants.ts'
+import { firstSightings } from '../../../functions/domain/incident/recurrence.ts'
 
 const day = 86_400_000
 const quarters = ['2026-Q1', '2026-Q2', '2026-Q3']

@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { generative1, pulse2 } from '../../../functions/domain/instruments/pulse.ts'
+import { generative1, pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import { type Draft, draftPulse } from '../../../functions/domain/suppression/draft.ts'
 import type { Cell, Figure } from '../../../functions/domain/suppression/release.ts'
 import { basisOf, subsetsOf } from '../../simulation/attack.ts'

@@ -1,10 +1,10 @@
 /** Random pulses: cohorts, who answered what, and items left out; and an attacker who only adds and subtracts. */
 import fc from 'fast-check'
-import { pulse2 } from '../../../functions/domain/instruments/pulse.ts'
-import type { Instrument } from '../../../functions/domain/instruments/schema.ts'
+import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
+import type { Instrument } from '../../../functions/domain/instrument/schema.ts'
 import type { Draft, PulseMaterial } from '../../../functions/domain/suppression/draft.ts'
-import type { Counts } from '../../../functions/domain/suppression.ts'
-import { type PulseBallot, tallyBallots } from '../../../functions/domain/tally.ts'
+import type { Counts } from '../../../functions/domain/suppression/publish.ts'
+import { type PulseBallot, tallyBallots } from '../../../functions/domain/suppression/tally.ts'
 
 export const countsOf = ({ cohorts, tally }: PulseMaterial): Counts => {
   const counted = Object.values(tally.cohorts).reduce((total, { ballots }) => total + ballots, 0)

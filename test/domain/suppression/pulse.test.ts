@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { generative1, pulse2 } from '../../../functions/domain/instruments/pulse.ts'
+import { generative1, pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import { draftPulse, type PulseMaterial } from '../../../functions/domain/suppression/draft.ts'
 import { inspect } from '../../../functions/domain/suppression/inspection.ts'
 import { hiddenCell, pulseReleaseSchema } from '../../../functions/domain/suppression/release.ts'
-import { publishComments, publishPulse } from '../../../functions/domain/suppression.ts'
-import { mergeTallies } from '../../../functions/domain/tally.ts'
+import { publishComments, publishPulse } from '../../../functions/domain/suppression/publish.ts'
+import { mergeTallies } from '../../../functions/domain/suppression/tally.ts'
 import { attack, countsOf, materialOf, organisation } from './organisation.ts'
 
 const publish = (material: PulseMaterial, before: Parameters<typeof publishPulse>[2] = []) =>

@@ -1,9 +1,9 @@
 /** Pulses with known answers, published as the harvest publishes them. */
-import type { Instrument } from '../../../functions/domain/instruments/schema.ts'
-import { pulse2 } from '../../../functions/domain/instruments/pulse.ts'
+import type { Instrument } from '../../../functions/domain/instrument/schema.ts'
+import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
-import { publishPulse } from '../../../functions/domain/suppression.ts'
-import type { PulseBallot } from '../../../functions/domain/tally.ts'
+import { publishPulse } from '../../../functions/domain/suppression/publish.ts'
+import type { PulseBallot } from '../../../functions/domain/suppression/tally.ts'
 import { countsOf, materialOf } from '../suppression/organisation.ts'
 
 export interface Team {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pulse1, pulse2 } from '../../../functions/domain/instruments/pulse.ts'
+import { pulse1, pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
 import { quarterSentences, trendsOf } from '../../../functions/domain/trends/view.ts'
 import { answers, type Held, history, pulse, whole } from './pulses.ts'

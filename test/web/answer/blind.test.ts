@@ -3,7 +3,7 @@ import { RSABSSA } from '@cloudflare/blindrsa-ts'
 import { describe, expect, test } from 'vitest'
 import { blindSign, passIsValid, passKey } from '../../../functions/protocol/pass.ts'
 import { blind, finalize, importPassKey, prepare, verify } from '../../../web/answer/blind.ts'
-import { type Bytes, toHex } from '../../../web/shared/bytes.ts'
+import { type Bytes, toHex } from '../../../web/kit/plain/bytes.ts'
 import vector from '../../vectors/rfc9474.json' with { type: 'json' }
 
 const bytes = (hex: string): Bytes => new Uint8Array(Buffer.from(hex, 'hex'))

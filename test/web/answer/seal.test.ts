@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { padContent } from '../../../functions/domain/ballot-texts.ts'
+import { padContent } from '../../../functions/domain/ballot/texts.ts'
 import { makeSealKey, opener } from '../../../functions/protocol/seal.ts'
 import { seal } from '../../../web/answer/seal.ts'
 import { bytesLeft } from '../../../web/answer/texts.ts'
-import { utf8 } from '../../../web/shared/bytes.ts'
+import { utf8 } from '../../../web/kit/plain/bytes.ts'
 
 test('what the page seals the harvest opens, and only under the same info and serial', async () => {
   const { publicKey, privateKey } = await makeSealKey()

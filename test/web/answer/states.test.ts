@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { linkFragment } from '../../../functions/domain/link.ts'
+import { linkFragment } from '../../../functions/domain/ballot/link.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
 import { cutOff, launch, linkTo, type Site, startSite, visit } from './site.ts'
 import { createWorld, termsOf, type World } from './world.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { emptyVendorSection } from '../../../functions/domain/vendor.ts'
+import { emptyVendorSection } from '../../../functions/domain/incident/vendor.ts'
 import { type Desk, launch, problemsOf, signIn, startDesk, visit, type Visit } from './site.ts'
 import { emptyWorld } from './stub-api.ts'
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { wallOf } from '../../../web/desk/time.ts'
+import { wallOf } from '../../../web/kit/time.ts'
 import { sampleReviewId, sampleWorld } from './sample.ts'
 import { type Desk, launch, problemsOf, signIn, startDesk, visit } from './site.ts'
 

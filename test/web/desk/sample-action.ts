@@ -1,5 +1,5 @@
 /** An invented action, with whatever a test needs otherwise. */
-import { type Action, actionSchema } from '../../../functions/domain/action.ts'
+import { type Action, actionSchema } from '../../../functions/domain/action/action.ts'
 
 export const sampleAction = (more: Partial<Action> = {}): Action =>
   actionSchema.parse({

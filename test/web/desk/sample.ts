@@ -1,8 +1,8 @@
 /** An evidently fictional week of a facilitator. */
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
 import { incidentId, reviewId, surveyId } from '../../../functions/domain/ids.ts'
-import type { Review } from '../../../functions/domain/review.ts'
-import type { SurveyView } from '../../../functions/domain/survey.ts'
+import type { Review } from '../../../functions/domain/review/review.ts'
+import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { facts, synthesis } from '../../domain/agenda/fixture.ts'
 import { robin } from './site.ts'
 import { emptyWorld, type StubWorld } from './stub-api.ts'

@@ -1,12 +1,12 @@
 /** Incidents of the API in memory: recorded, imported, named, and the vendor section of each. */
-import type { Action } from '../../../functions/domain/action.ts'
+import type { Action } from '../../../functions/domain/action/action.ts'
 import {
   type FailureMode,
   failureModeChangeSchema,
   failureModeKey,
   failureModes,
   namesNow,
-} from '../../../functions/domain/failure-mode.ts'
+} from '../../../functions/domain/incident/failure-mode.ts'
 import { importId, incidentId } from '../../../functions/domain/ids.ts'
 import { importAnswer } from '../../../functions/domain/import/answer.ts'
 import { importMappingSchema } from '../../../functions/domain/import/fields.ts'
@@ -18,10 +18,10 @@ import {
   incidentInputSchema,
   type IncidentView,
   primaryModeKey,
-} from '../../../functions/domain/incident.ts'
+} from '../../../functions/domain/incident/incident.ts'
 import type { ImportRun, UndoAnswer } from '../../../functions/domain/import/undo.ts'
-import { quarterOf } from '../../../functions/domain/instants.ts'
-import { seenBefore } from '../../../functions/domain/recurrence.ts'
+import { quarterOf } from '../../../functions/domain/time/instants.ts'
+import { seenBefore } from '../../../functions/domain/incident/recurrence.ts'
 import { Refusal } from '../../../functions/domain/refusal.ts'
 import {
   emptyVendorSection,
@@ -29,7 +29,7 @@ import {
   type VendorSection,
   vendorSectionSchema,
   vendorView,
-} from '../../../functions/domain/vendor.ts'
+} from '../../../functions/domain/incident/vendor.ts'
 
 export interface StubIncidents {
   readonly incidents: Incident[]

@@ -1,10 +1,14 @@
 /** The pulse's calls in memory, by the rules of the real ones. */
 import { surveyId } from '../../../functions/domain/ids.ts'
-import { quarterTitle } from '../../../functions/domain/instants.ts'
-import { planFrom, plannedQuarters } from '../../../functions/domain/pulse-calendar.ts'
-import { type PulsePlan, pulsePlanInputSchema, type PulsePlanView } from '../../../functions/domain/pulse-plan.ts'
+import { quarterTitle } from '../../../functions/domain/time/instants.ts'
+import { planFrom, plannedQuarters } from '../../../functions/domain/survey/pulse-calendar.ts'
+import {
+  type PulsePlan,
+  pulsePlanInputSchema,
+  type PulsePlanView,
+} from '../../../functions/domain/survey/pulse-plan.ts'
 import { Refusal } from '../../../functions/domain/refusal.ts'
-import { pulseSurveyInputSchema, type SurveyView } from '../../../functions/domain/survey.ts'
+import { pulseSurveyInputSchema, type SurveyView } from '../../../functions/domain/survey/survey.ts'
 
 export interface PulseWorld {
   readonly surveys: SurveyView[]

@@ -1,5 +1,5 @@
 /** Words of the page of what people wrote in a pulse. */
-import type { FrameWords } from '../../trends/words/en-frame.ts'
+import type { FrameWords } from '../../kit/words/reading-en.ts'
 
 const frame: FrameWords = {
   page: 'In their own words',

@@ -8,17 +8,17 @@ import {
   ageDays,
   daysWithoutProgress,
   isOpen,
-} from '../../../functions/domain/action.ts'
-import { failureModes } from '../../../functions/domain/failure-mode.ts'
+} from '../../../functions/domain/action/action.ts'
+import { failureModes } from '../../../functions/domain/incident/failure-mode.ts'
 import type { ActionId } from '../../../functions/domain/ids.ts'
-import { api } from '../api/calls.ts'
-import { SelectField, TextField } from '../controls/field.tsx'
-import { Loading, ProblemNotice } from '../controls/notice.tsx'
-import { following } from '../following/calls.ts'
-import { Conflict } from '../following/conflict.tsx'
-import { useLoad, useTask } from '../load.ts'
-import { paths } from '../routes.ts'
-import { browserZone, dayAndTime } from '../time.ts'
+import { api } from '../calls/calls.ts'
+import { SelectField, TextField } from '../../kit/controls/field.tsx'
+import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { following } from '../calls/following.ts'
+import { Conflict } from '../../kit/controls/conflict.tsx'
+import { useLoad, useTask } from '../../kit/load/load.ts'
+import { paths } from '../routes/routes.ts'
+import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { ActionFields, type ActionForm, problemsOf, requestOf, SystemQuestion } from './form.tsx'
 

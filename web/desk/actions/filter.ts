@@ -1,5 +1,5 @@
 /** Which of the actions are shown, and in which order. */
-import { type Action, ageDays, daysWithoutProgress, isOpen } from '../../../functions/domain/action.ts'
+import { type Action, ageDays, daysWithoutProgress, isOpen } from '../../../functions/domain/action/action.ts'
 
 export interface Filter {
   readonly owner: string

@@ -1,16 +1,20 @@
 /** Agreeing on an action: for a review, for an incident, for a condition, or for nothing but itself. */
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { asksOfPeople, systemQuestions } from '../../../functions/domain/action-lens.ts'
-import { isDay } from '../../../functions/domain/action.ts'
-import { type Counterfactual, type Intervention, interventionSchema } from '../../../functions/domain/counterfactual.ts'
+import { asksOfPeople, systemQuestions } from '../../../functions/domain/action/lens.ts'
+import { isDay } from '../../../functions/domain/action/action.ts'
+import {
+  type Counterfactual,
+  type Intervention,
+  interventionSchema,
+} from '../../../functions/domain/condition/condition.ts'
 import type { CounterfactualId } from '../../../functions/domain/ids.ts'
-import { emailSchema } from '../../../functions/domain/person.ts'
-import { Dialog } from '../controls/dialog.tsx'
-import { Field, focusFirstError, SelectField, TextField } from '../controls/field.tsx'
-import { Notice, ProblemNotice } from '../controls/notice.tsx'
-import type { ActionRequest } from '../following/calls.ts'
-import { useTask } from '../load.ts'
+import { emailSchema } from '../../../functions/domain/people/person.ts'
+import { Dialog } from '../../kit/controls/dialog.tsx'
+import { Field, focusFirstError, SelectField, TextField } from '../../kit/controls/field.tsx'
+import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
+import type { ActionRequest } from '../calls/following.ts'
+import { useTask } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
 
 const text = words.actions

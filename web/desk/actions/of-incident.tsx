@@ -1,9 +1,9 @@
 /** On an incident's page: what was agreed for it, and what was put aside before its failure mode came back. */
 import type { JSX } from 'preact'
 import type { IncidentId } from '../../../functions/domain/ids.ts'
-import { Loading, ProblemNotice } from '../controls/notice.tsx'
-import { following } from '../following/calls.ts'
-import { useLoad } from '../load.ts'
+import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { following } from '../calls/following.ts'
+import { useLoad } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
 import { ActionRow } from './page.tsx'
 

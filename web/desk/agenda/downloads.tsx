@@ -1,7 +1,7 @@
 /** The agenda as files. */
 import type { JSX } from 'preact'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import { FileButtons } from '../controls/files.tsx'
+import { FileButtons } from '../../kit/controls/files.tsx'
 import { words } from '../words/en.ts'
 
 const text = words.agenda

@@ -3,7 +3,7 @@
  * version last read. What the server has is never behind by more than the write under way.
  */
 import type { AgendaEdit } from '../../../functions/domain/agenda/edits.ts'
-import { ApiProblem, isProblem } from '../api/problem.ts'
+import { ApiProblem, isProblem } from '../../kit/api/problem.ts'
 
 export type SaveState =
   | { readonly state: 'saving' | 'changed-meanwhile' }

@@ -1,7 +1,7 @@
 /** Beside the agenda: begin and end editing, undo, and whether what was changed is saved. */
 import type { JSX } from 'preact'
 import type { EditRefusal } from '../../../functions/domain/agenda/edits.ts'
-import { Notice, ProblemNotice } from '../controls/notice.tsx'
+import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { words } from '../words/en.ts'
 import type { SaveState } from './saver.ts'
 

@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 import { type OutlineItem, outlineOf } from '../../../functions/domain/agenda/outline.ts'
-import { Notice } from '../controls/notice.tsx'
+import { Notice } from '../../kit/controls/notice.tsx'
 import { Matrix } from './matrix.tsx'
 import { words } from '../words/en.ts'
 

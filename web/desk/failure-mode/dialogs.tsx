@@ -1,11 +1,11 @@
 /** One failure mode under another name, or counted as another one. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { api } from '../api/calls.ts'
-import { Dialog } from '../controls/dialog.tsx'
-import { SelectField, TextField } from '../controls/field.tsx'
-import { ProblemNotice } from '../controls/notice.tsx'
-import { useTask } from '../load.ts'
+import { api } from '../calls/calls.ts'
+import { Dialog } from '../../kit/controls/dialog.tsx'
+import { SelectField, TextField } from '../../kit/controls/field.tsx'
+import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { useTask } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
 import type { Listed } from './listed.ts'
 

@@ -1,5 +1,5 @@
 /** The vocabulary as it is counted: each mode with the names that are merged into it. */
-import { type FailureModeView, failureModes } from '../../../functions/domain/failure-mode.ts'
+import { type FailureModeView, failureModes } from '../../../functions/domain/incident/failure-mode.ts'
 
 export interface Listed extends FailureModeView {
   /** Merged into it, directly or over others; not those that are its own name once more. */

@@ -1,7 +1,7 @@
 /** Which reviews need their facilitator now, in the order in which they do. */
-import type { Review } from '../../../functions/domain/review.ts'
-import { isLive } from '../../../functions/domain/survey-life.ts'
-import type { SurveyView } from '../../../functions/domain/survey.ts'
+import type { Review } from '../../../functions/domain/review/review.ts'
+import { isLive } from '../../../functions/domain/survey/life.ts'
+import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 
 export const standings = ['agenda-ready', 'not-asked', 'collecting', 'sorting', 'past', 'cancelled'] as const
 export type Standing = (typeof standings)[number]

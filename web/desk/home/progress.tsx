@@ -1,7 +1,7 @@
 /** How many have taken part, as of which hour; never who. */
 import type { JSX } from 'preact'
-import type { SurveyView } from '../../../functions/domain/survey.ts'
-import { dayAndTime, timeWithZone, wallOf } from '../time.ts'
+import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
+import { dayAndTime, timeWithZone, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
 export const Progress = ({ survey }: { survey: SurveyView }): JSX.Element => {

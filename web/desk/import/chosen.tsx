@@ -2,8 +2,8 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { importBytesMaximum } from '../../../functions/domain/import/limits.ts'
-import { Field, TextField } from '../controls/field.tsx'
-import { Notice } from '../controls/notice.tsx'
+import { Field, TextField } from '../../kit/controls/field.tsx'
+import { Notice } from '../../kit/controls/notice.tsx'
 import { words } from '../words/en.ts'
 import { decodeFile } from './encoding.ts'
 

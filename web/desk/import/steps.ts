@@ -3,8 +3,8 @@ import { type ImportField, type ImportMapping, importFields } from '../../../fun
 import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
 import type { ImportId } from '../../../functions/domain/ids.ts'
 import type { KeptIncident, UndoAnswer } from '../../../functions/domain/import/undo.ts'
-import type { Incident } from '../../../functions/domain/incident.ts'
-import { isProblem } from '../api/problem.ts'
+import type { Incident } from '../../../functions/domain/incident/incident.ts'
+import { isProblem } from '../../kit/api/problem.ts'
 
 export type Severity = Incident['severity']
 

@@ -1,7 +1,7 @@
 /** What an import would take, and what it can't. */
 import type { JSX } from 'preact'
 import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
-import { dayAndTime } from '../time.ts'
+import { dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
 const text = words.import

@@ -1,11 +1,11 @@
 /** What is known of an incident beside its fields: that it recurs, what came back with it, its vendor section. */
 import type { JSX } from 'preact'
-import type { IncidentView } from '../../../functions/domain/incident.ts'
-import { api } from '../api/calls.ts'
-import { Notice } from '../controls/notice.tsx'
-import { useLoad } from '../load.ts'
-import { paths } from '../routes.ts'
-import { dayOnly } from '../time.ts'
+import type { IncidentView } from '../../../functions/domain/incident/incident.ts'
+import { api } from '../calls/calls.ts'
+import { Notice } from '../../kit/controls/notice.tsx'
+import { useLoad } from '../../kit/load/load.ts'
+import { paths } from '../routes/routes.ts'
+import { dayOnly } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
 const text = words.incident

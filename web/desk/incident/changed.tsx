@@ -1,13 +1,13 @@
 /** Somebody else saved the incident first: what they changed, and both ways on. */
 import type { JSX } from 'preact'
-import { incidentTimes, type IncidentView } from '../../../functions/domain/incident.ts'
-import { Notice, ProblemNotice } from '../controls/notice.tsx'
-import { dropDraft } from '../draft.ts'
-import { useTask } from '../load.ts'
-import { go, paths } from '../routes.ts'
-import { dayAndTime } from '../time.ts'
+import { incidentTimes, type IncidentView } from '../../../functions/domain/incident/incident.ts'
+import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { dropDraft } from '../../kit/load/draft.ts'
+import { useTask } from '../../kit/load/load.ts'
+import { go, paths } from '../routes/routes.ts'
+import { dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
-import { differing, type ShownField } from './changes.ts'
+import { differing, type ShownField } from '../incident-form/changes.ts'
 
 const text = words.incident
 

@@ -1,5 +1,5 @@
 /** Which incidents of a quarter are looked for. */
-import type { IncidentView } from '../../../functions/domain/incident.ts'
+import type { IncidentView } from '../../../functions/domain/incident/incident.ts'
 
 export interface IncidentFilter {
   /** Each of them must stand in its title, services, domains, failure modes or vendor. */

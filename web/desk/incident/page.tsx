@@ -2,21 +2,21 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { IncidentId } from '../../../functions/domain/ids.ts'
-import type { IncidentInput, IncidentView } from '../../../functions/domain/incident.ts'
-import { LaterActionsOfIncident } from '../following/later.tsx'
-import { api } from '../api/calls.ts'
-import { ApiProblem, isProblem } from '../api/problem.ts'
-import { focusFirstError } from '../controls/field.tsx'
-import { Loading, Notice, ProblemNotice } from '../controls/notice.tsx'
-import { useDraft } from '../draft.ts'
-import { useLoad, useTask } from '../load.ts'
-import { go, paths } from '../routes.ts'
-import { browserZone } from '../time.ts'
+import type { IncidentInput, IncidentView } from '../../../functions/domain/incident/incident.ts'
+import { LaterActionsOfIncident } from '../later/following.tsx'
+import { api } from '../calls/calls.ts'
+import { ApiProblem, isProblem } from '../../kit/api/problem.ts'
+import { focusFirstError } from '../../kit/controls/field.tsx'
+import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { useDraft } from '../../kit/load/draft.ts'
+import { useLoad, useTask } from '../../kit/load/load.ts'
+import { go, paths } from '../routes/routes.ts'
+import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { About } from './about.tsx'
 import { ChangedMeanwhile } from './changed.tsx'
 import { DeleteIncident } from './deletion.tsx'
-import { changesOf } from './changes.ts'
+import { changesOf } from '../incident-form/changes.ts'
 import {
   emptyIncident,
   formOf,
@@ -24,8 +24,8 @@ import {
   incidentFormSchema,
   type IncidentProblems,
   readIncident,
-} from './fields.ts'
-import { IncidentFields } from './form.tsx'
+} from '../incident-form/fields.ts'
+import { IncidentFields } from '../incident-form/form.tsx'
 
 const text = words.incident
 

@@ -1,7 +1,7 @@
 /** Incidents are listed by quarter; whoever prepares a review looks among the latest. */
-import { quarterOf } from '../../../functions/domain/instants.ts'
-import type { IncidentView } from '../../../functions/domain/incident.ts'
-import type { Api } from '../api/calls.ts'
+import { quarterOf } from '../../../functions/domain/time/instants.ts'
+import type { IncidentView } from '../../../functions/domain/incident/incident.ts'
+import type { Api } from '../calls/calls.ts'
 
 /** The quarter of `now` and those before it, latest first: '2026-Q1', '2025-Q4', ... */
 export const quartersUntil = (now: string, number: number): string[] => {

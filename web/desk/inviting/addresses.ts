@@ -2,7 +2,7 @@
  * Reads what people paste: "Ada L <a@example.com>, b@example.com" in any mix of commas, semicolons, tabs, blanks and
  * lines, rows of a spreadsheet with or without a heading, addresses with a name before or after them.
  */
-import { emailSchema } from '../../../functions/domain/person.ts'
+import { emailSchema } from '../../../functions/domain/people/person.ts'
 import { readCsv, separatorOf } from '../roster/csv.ts'
 
 export interface Pasted {

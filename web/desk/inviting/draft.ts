@@ -1,11 +1,17 @@
 /** The three screens share one draft: what was typed, and what the calls have made of it so far. */
 import * as z from 'zod'
-import type { Incident } from '../../../functions/domain/incident.ts'
-import type { Review } from '../../../functions/domain/review.ts'
-import { defaultClosesAt } from '../../../functions/domain/survey-life.ts'
-import { type Draft, useDraft } from '../draft.ts'
-import { emptyIncident, formOf, incidentFormSchema, type IncidentReading, readIncident } from '../incident/fields.ts'
-import { browserZone, instantOf, isZone, wallOf } from '../time.ts'
+import type { Incident } from '../../../functions/domain/incident/incident.ts'
+import type { Review } from '../../../functions/domain/review/review.ts'
+import { defaultClosesAt } from '../../../functions/domain/survey/life.ts'
+import { type Draft, useDraft } from '../../kit/load/draft.ts'
+import {
+  emptyIncident,
+  formOf,
+  incidentFormSchema,
+  type IncidentReading,
+  readIncident,
+} from '../incident-form/fields.ts'
+import { browserZone, instantOf, isZone, wallOf } from '../../kit/time.ts'
 import { type Made, madeSchema, nothingMade, type Plan } from './flow.ts'
 import { type ClosingProblem, closingProblem, isPast, suggestedMeeting } from './schedule.ts'
 

@@ -4,9 +4,9 @@
  */
 import * as z from 'zod'
 import { incidentIdSchema, reviewIdSchema, type SurveyId, surveyIdSchema } from '../../../functions/domain/ids.ts'
-import type { IncidentInput } from '../../../functions/domain/incident.ts'
-import type { Api, ParticipantInput } from '../api/calls.ts'
-import { isProblem } from '../api/problem.ts'
+import type { IncidentInput } from '../../../functions/domain/incident/incident.ts'
+import type { Api, ParticipantInput } from '../calls/calls.ts'
+import { isProblem } from '../../kit/api/problem.ts'
 
 export const madeSchema = z.object({
   incidentKey: z.string(),

@@ -1,9 +1,9 @@
 /** When the meeting is and when its survey closes; both in the meeting's zone, and as this reader's clock has them. */
 import type { JSX } from 'preact'
-import { SelectField, TextField, ZoneField } from '../controls/field.tsx'
-import { Moment } from '../controls/moment.tsx'
-import { Notice } from '../controls/notice.tsx'
-import { instantOf, isZone, wallOf } from '../time.ts'
+import { SelectField, TextField, ZoneField } from '../../kit/controls/field.tsx'
+import { Moment } from '../../kit/controls/moment.tsx'
+import { Notice } from '../../kit/controls/notice.tsx'
+import { instantOf, isZone, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { closingOf, type Inviting, type InvitingProblems } from './draft.ts'
 import { isPast, isShortWindow } from './schedule.ts'

@@ -1,12 +1,12 @@
 /** A list of people: pasted addresses, or chosen from the roster by typing. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { RosterEntry } from '../../../functions/domain/person.ts'
-import { TextField } from '../controls/field.tsx'
+import type { RosterEntry } from '../../../functions/domain/people/person.ts'
+import { TextField } from '../../kit/controls/field.tsx'
 import { words } from '../words/en.ts'
 import { type Reading, readAddresses } from './addresses.ts'
 import type { DraftPerson } from './draft.ts'
-import { matchRoster } from './roster-match.ts'
+import { matchRoster } from '../roster/match.ts'
 
 const text = words.inviting
 

@@ -1,5 +1,5 @@
 /** What stands in the way of a meeting or a closing time, and what is suggested. `now` is in milliseconds since 1970. */
-import { hourMilliseconds } from '../../../functions/domain/instants.ts'
+import { hourMilliseconds } from '../../../functions/domain/time/instants.ts'
 
 /** Under this window quiet hours cannot be kept and few will find the time: the page says so. */
 const shortWindowMilliseconds = 4 * hourMilliseconds

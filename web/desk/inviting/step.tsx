@@ -1,12 +1,12 @@
 /** The second of three screens: the meeting, who runs it, who was in the incident. */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { api } from '../api/calls.ts'
-import { focusFirstError } from '../controls/field.tsx'
-import { Notice, ProblemNotice } from '../controls/notice.tsx'
-import { useLoad } from '../load.ts'
-import { go, paths } from '../routes.ts'
-import type { Session } from '../session/session.ts'
+import { api } from '../calls/calls.ts'
+import { focusFirstError } from '../../kit/controls/field.tsx'
+import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { useLoad } from '../../kit/load/load.ts'
+import { go, paths } from '../routes/routes.ts'
+import type { Session } from '../../kit/session/session.ts'
 import { words } from '../words/en.ts'
 import { readAddresses } from './addresses.ts'
 import {

@@ -2,14 +2,19 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { LessonId } from '../../../functions/domain/ids.ts'
-import { citationInputSchema, citationKindSchema, type Lesson, lessonPath } from '../../../functions/domain/lesson.ts'
-import { SelectField, TextField } from '../controls/field.tsx'
-import { Loading, ProblemNotice } from '../controls/notice.tsx'
-import { Conflict } from '../following/conflict.tsx'
-import { following } from '../following/calls.ts'
-import { useLoad, useTask } from '../load.ts'
-import { paths } from '../routes.ts'
-import { browserZone, dayAndTime } from '../time.ts'
+import {
+  citationInputSchema,
+  citationKindSchema,
+  type Lesson,
+  lessonPath,
+} from '../../../functions/domain/review/lesson.ts'
+import { SelectField, TextField } from '../../kit/controls/field.tsx'
+import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { Conflict } from '../../kit/controls/conflict.tsx'
+import { following } from '../calls/following.ts'
+import { useLoad, useTask } from '../../kit/load/load.ts'
+import { paths } from '../routes/routes.ts'
+import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
 const text = words.lessons

@@ -1,7 +1,7 @@
 /** Lessons and records, searched in the browser: what is typed goes nowhere. */
 import MiniSearch from 'minisearch'
-import type { Lesson } from '../../../functions/domain/lesson.ts'
-import type { MeetingRecord } from '../../../functions/domain/record.ts'
+import type { Lesson } from '../../../functions/domain/review/lesson.ts'
+import type { MeetingRecord } from '../../../functions/domain/review/record.ts'
 
 export interface Entry {
   readonly id: string

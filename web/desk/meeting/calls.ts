@@ -1,9 +1,9 @@
 /** The meeting's calls; their schemas come with its code. */
 import * as z from 'zod'
 import type { ObservationId, ReviewId } from '../../../functions/domain/ids.ts'
-import { type DeskBoard, deskBoardSchema } from '../../../functions/domain/live.ts'
-import { type Meeting, meetingSchema } from '../../../functions/domain/meeting.ts'
-import { call, callIfChanged } from '../api/client.ts'
+import { type DeskBoard, deskBoardSchema } from '../../../functions/domain/review/live.ts'
+import { type Meeting, meetingSchema } from '../../../functions/domain/review/meeting.ts'
+import { call, callIfChanged } from '../../kit/api/client.ts'
 import type { Wanted } from './saver.ts'
 import { type Base, countedOf } from './state.ts'
 

@@ -1,10 +1,10 @@
 /** The end: what is counted, what happens, and where to go on. */
 import type { JSX } from 'preact'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import { participationOf } from '../../../functions/domain/meeting.ts'
-import { Dialog } from '../controls/dialog.tsx'
-import { Notice } from '../controls/notice.tsx'
-import { paths } from '../routes.ts'
+import { participationOf } from '../../../functions/domain/review/meeting.ts'
+import { Dialog } from '../../kit/controls/dialog.tsx'
+import { Notice } from '../../kit/controls/notice.tsx'
+import { paths } from '../routes/routes.ts'
 import { meetingWords } from '../words/en-meeting.ts'
 import type { Counts } from './state.ts'
 

@@ -2,8 +2,8 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Agenda, AgendaItem } from '../../../functions/domain/agenda/schema.ts'
-import { noteCharacters } from '../../../functions/domain/meeting.ts'
-import { TextField } from '../controls/field.tsx'
+import { noteCharacters } from '../../../functions/domain/review/meeting.ts'
+import { TextField } from '../../kit/controls/field.tsx'
 import { meetingWords } from '../words/en-meeting.ts'
 import { type Change, elapsedOf, type MeetingState, neighbour, totalElapsed } from './state.ts'
 

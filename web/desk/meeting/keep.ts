@@ -1,8 +1,8 @@
 /** Where a running meeting is kept: in this browser's storage, over a reload and a lost connection, for a day. */
 import * as z from 'zod'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import { dayMilliseconds } from '../../../functions/domain/instants.ts'
-import { meetingKeys, meetingPrefix } from './names.ts'
+import { dayMilliseconds } from '../../../functions/domain/time/instants.ts'
+import { meetingKeys, meetingPrefix } from '../../kit/session/meeting-names.ts'
 import { type MeetingState, meetingStateSchema } from './state.ts'
 
 const keptSchema = z.object({ at: z.number(), state: meetingStateSchema })

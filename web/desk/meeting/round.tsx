@@ -1,11 +1,11 @@
 /** Who is here and whose turn it is: one tap for whoever speaks. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { RosterEntry } from '../../../functions/domain/person.ts'
-import { api } from '../api/calls.ts'
-import { TextField } from '../controls/field.tsx'
-import { matchRoster } from '../inviting/roster-match.ts'
-import { useLoad } from '../load.ts'
+import type { RosterEntry } from '../../../functions/domain/people/person.ts'
+import { api } from '../calls/calls.ts'
+import { TextField } from '../../kit/controls/field.tsx'
+import { matchRoster } from '../roster/match.ts'
+import { useLoad } from '../../kit/load/load.ts'
 import { meetingWords } from '../words/en-meeting.ts'
 import { type Attendee, type Change, type MeetingState, roundOf, type Standing } from './state.ts'
 

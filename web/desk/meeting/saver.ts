@@ -2,8 +2,8 @@
  * Keeps the meeting on the server as it stands here: one write at a time, always the newest, over the version last
  * read. Without a connection it waits and tries again; over somebody else's version it merges the notes first.
  */
-import type { Meeting } from '../../../functions/domain/meeting.ts'
-import { ApiProblem, isProblem } from '../api/problem.ts'
+import type { Meeting } from '../../../functions/domain/review/meeting.ts'
+import { ApiProblem, isProblem } from '../../kit/api/problem.ts'
 import { mergedNotes, type Notes } from './merge.ts'
 import type { Base, Counts } from './state.ts'
 

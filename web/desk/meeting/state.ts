@@ -1,8 +1,8 @@
 /** What this browser knows of a running meeting, and what happens to it. Names are here and nowhere else. */
 import * as z from 'zod'
 import type { AgendaItem } from '../../../functions/domain/agenda/schema.ts'
-import { meetingSchema } from '../../../functions/domain/meeting.ts'
-import { senioritySchema } from '../../../functions/domain/person.ts'
+import { meetingSchema } from '../../../functions/domain/review/meeting.ts'
+import { senioritySchema } from '../../../functions/domain/people/person.ts'
 
 const attendeeSchema = z.object({
   id: z.string(),

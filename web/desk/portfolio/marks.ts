@@ -1,5 +1,5 @@
 /** Where conditions stand in the plot: no mark lies over another, whatever their number. */
-import { type Counterfactual, isLeveragePoint } from '../../../functions/domain/counterfactual.ts'
+import { type Counterfactual, isLeveragePoint } from '../../../functions/domain/condition/condition.ts'
 
 export interface Mark {
   /** One, or all of its cell that are leverage points, or all that are not: then the mark counts them. */

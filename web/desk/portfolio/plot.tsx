@@ -2,7 +2,7 @@
 import { scaleLinear } from 'd3-scale'
 import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
-import { leastGeneralisability, mostCost } from '../../../functions/domain/counterfactual.ts'
+import { leastGeneralisability, mostCost } from '../../../functions/domain/condition/condition.ts'
 import { words } from '../words/en.ts'
 import type { Mark } from './marks.ts'
 

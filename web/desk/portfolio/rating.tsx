@@ -1,12 +1,12 @@
 /** A condition's ratings, in a dialog: over the version that was read. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { type Counterfactual, interventionSchema } from '../../../functions/domain/counterfactual.ts'
-import { Dialog } from '../controls/dialog.tsx'
-import { SelectField, TextField } from '../controls/field.tsx'
-import { ProblemNotice } from '../controls/notice.tsx'
-import { following } from '../following/calls.ts'
-import { useTask } from '../load.ts'
+import { type Counterfactual, interventionSchema } from '../../../functions/domain/condition/condition.ts'
+import { Dialog } from '../../kit/controls/dialog.tsx'
+import { SelectField, TextField } from '../../kit/controls/field.tsx'
+import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { following } from '../calls/following.ts'
+import { useTask } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
 
 const text = words.portfolio

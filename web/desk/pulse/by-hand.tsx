@@ -1,13 +1,19 @@
 /** A pulse that is not left to the plan: for a quarter that has begun and has none. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { plus, dayMilliseconds, quarterBounds, quarterOf, quarterTitle } from '../../../functions/domain/instants.ts'
-import { api } from '../api/calls.ts'
-import { SelectField, TextField } from '../controls/field.tsx'
-import { Moment } from '../controls/moment.tsx'
-import { ProblemNotice } from '../controls/notice.tsx'
-import { useTask } from '../load.ts'
-import { instantOf, wallOf } from '../time.ts'
+import {
+  plus,
+  dayMilliseconds,
+  quarterBounds,
+  quarterOf,
+  quarterTitle,
+} from '../../../functions/domain/time/instants.ts'
+import { api } from '../calls/calls.ts'
+import { SelectField, TextField } from '../../kit/controls/field.tsx'
+import { Moment } from '../../kit/controls/moment.tsx'
+import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { useTask } from '../../kit/load/load.ts'
+import { instantOf, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
 const text = words.pulse.hand

@@ -1,13 +1,13 @@
 /** One pulse: how far it is, how many took part, and the end of it by hand. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { isLive } from '../../../functions/domain/survey-life.ts'
-import type { SurveyView } from '../../../functions/domain/survey.ts'
-import { api } from '../api/calls.ts'
-import { ConfirmDialog } from '../controls/confirm.tsx'
-import { Moment } from '../controls/moment.tsx'
+import { isLive } from '../../../functions/domain/survey/life.ts'
+import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
+import { api } from '../calls/calls.ts'
+import { ConfirmDialog } from '../../kit/controls/confirm.tsx'
+import { Moment } from '../../kit/controls/moment.tsx'
 import { Progress } from '../home/progress.tsx'
-import { away } from '../time.ts'
+import { away } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
 const text = words.pulse

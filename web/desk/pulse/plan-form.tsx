@@ -1,16 +1,16 @@
 /** The rule by which pulses open, and who is written to afterwards. */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { pulseInstruments } from '../../../functions/domain/instruments/pulse.ts'
-import { quarterTitle } from '../../../functions/domain/instants.ts'
-import type { PlannedQuarter, PulsePlan, PulsePlanInput } from '../../../functions/domain/pulse-plan.ts'
-import { api } from '../api/calls.ts'
-import { focusFirstError, SelectField, TextField, ZoneField } from '../controls/field.tsx'
-import { Moment } from '../controls/moment.tsx'
-import { ProblemNotice } from '../controls/notice.tsx'
-import { useDraft } from '../draft.ts'
-import { useTask } from '../load.ts'
-import { isZone } from '../time.ts'
+import { pulseInstruments } from '../../../functions/domain/instrument/pulse.ts'
+import { quarterTitle } from '../../../functions/domain/time/instants.ts'
+import type { PlannedQuarter, PulsePlan, PulsePlanInput } from '../../../functions/domain/survey/pulse-plan.ts'
+import { api } from '../calls/calls.ts'
+import { focusFirstError, SelectField, TextField, ZoneField } from '../../kit/controls/field.tsx'
+import { Moment } from '../../kit/controls/moment.tsx'
+import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { useDraft } from '../../kit/load/draft.ts'
+import { useTask } from '../../kit/load/load.ts'
+import { isZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { formOf, inputOf, leadersIn, planFormSchema } from './plan.ts'
 
@@ -30,7 +30,7 @@ const usePreview = (input: PulsePlanInput | null, taken: readonly (string | null
   useEffect(() => {
     let current = true
     const look = async (): Promise<void> => {
-      const { plannedQuarters } = await import('../../../functions/domain/pulse-calendar.ts')
+      const { plannedQuarters } = await import('../../../functions/domain/survey/pulse-calendar.ts')
       const now = new Date().toISOString()
       const shown = input ? plannedQuarters({ ...input, activeFrom: now }, [], now, previewed * 3) : []
       const opening = shown.filter(

@@ -1,9 +1,13 @@
 /** The plan as its form holds it, and as it is sent. */
 import * as z from 'zod'
-import { defaultInstrument } from '../../../functions/domain/instruments/registry.ts'
-import { emailSchema } from '../../../functions/domain/person.ts'
-import { type PulsePlan, type PulsePlanInput, pulsePlanInputSchema } from '../../../functions/domain/pulse-plan.ts'
-import { browserZone } from '../time.ts'
+import { defaultInstrument } from '../../../functions/domain/instrument/registry.ts'
+import { emailSchema } from '../../../functions/domain/people/person.ts'
+import {
+  type PulsePlan,
+  type PulsePlanInput,
+  pulsePlanInputSchema,
+} from '../../../functions/domain/survey/pulse-plan.ts'
+import { browserZone } from '../../kit/time.ts'
 
 export const planFormSchema = z.object({
   zone: z.string(),

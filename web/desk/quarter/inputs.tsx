@@ -1,13 +1,13 @@
 /** The two short forms: debts, and what was done differently since when. */
 import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { quarterBounds } from '../../../functions/domain/instants.ts'
-import { Field, SelectField, TextField } from '../controls/field.tsx'
-import { ProblemNotice } from '../controls/notice.tsx'
-import { useLoad, useTask } from '../load.ts'
-import { quarterWords as text } from '../words/en-quarter.ts'
+import { quarterBounds } from '../../../functions/domain/time/instants.ts'
+import { Field, SelectField, TextField } from '../../kit/controls/field.tsx'
+import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { useLoad, useTask } from '../../kit/load/load.ts'
+import { quarterWords as text } from '../../kit/learning-review/words-en.ts'
 import { words } from '../words/en.ts'
-import { quarterApi } from './calls.ts'
+import { quarterApi } from '../calls/quarter.ts'
 
 interface Entered {
   readonly id: string

@@ -3,12 +3,12 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Note } from '../../../functions/domain/learning-review/inputs.ts'
 import type { OutlineSection } from '../../../functions/domain/learning-review/outline.ts'
-import { TextField } from '../controls/field.tsx'
-import { ProblemNotice } from '../controls/notice.tsx'
-import { useTask } from '../load.ts'
-import { quarterWords as text } from '../words/en-quarter.ts'
-import { quarterApi } from './calls.ts'
-import { Notes, SectionText } from './text.tsx'
+import { TextField } from '../../kit/controls/field.tsx'
+import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { useTask } from '../../kit/load/load.ts'
+import { quarterWords as text } from '../../kit/learning-review/words-en.ts'
+import { quarterApi } from '../calls/quarter.ts'
+import { Notes, SectionText } from '../../kit/learning-review/text.tsx'
 
 interface NotesProps {
   readonly quarter: string

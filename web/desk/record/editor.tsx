@@ -3,11 +3,15 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type * as z from 'zod'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import { type RecordContent, recordContentSchema, type recordViewSchema } from '../../../functions/domain/record.ts'
-import { TextField } from '../controls/field.tsx'
-import { Notice } from '../controls/notice.tsx'
-import { dropDraft, keepDraft, keptDraft } from '../draft.ts'
-import { following } from '../following/calls.ts'
+import {
+  type RecordContent,
+  recordContentSchema,
+  type recordViewSchema,
+} from '../../../functions/domain/review/record.ts'
+import { TextField } from '../../kit/controls/field.tsx'
+import { Notice } from '../../kit/controls/notice.tsx'
+import { dropDraft, keepDraft, keptDraft } from '../../kit/load/draft.ts'
+import { following } from '../calls/following.ts'
 import { words } from '../words/en.ts'
 import { createRecordSaver, type RecordSaver, type SaveState } from './saver.ts'
 

@@ -2,11 +2,11 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import { TextField } from '../controls/field.tsx'
-import { ProblemNotice } from '../controls/notice.tsx'
-import { following } from '../following/calls.ts'
-import { useLoad, useTask } from '../load.ts'
-import { paths } from '../routes.ts'
+import { TextField } from '../../kit/controls/field.tsx'
+import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { following } from '../calls/following.ts'
+import { useLoad, useTask } from '../../kit/load/load.ts'
+import { paths } from '../routes/routes.ts'
 import { words } from '../words/en.ts'
 
 const text = words.record

@@ -2,12 +2,12 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import type { SurveyView } from '../../../functions/domain/survey.ts'
-import { Dialog } from '../controls/dialog.tsx'
-import { ProblemNotice } from '../controls/notice.tsx'
-import { following } from '../following/calls.ts'
-import { useTask } from '../load.ts'
-import { browserZone, dayAndTime } from '../time.ts'
+import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
+import { Dialog } from '../../kit/controls/dialog.tsx'
+import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { following } from '../calls/following.ts'
+import { useTask } from '../../kit/load/load.ts'
+import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
 const text = words.record

@@ -1,6 +1,6 @@
 /** One write at a time, always the newest content over the version last known; the later of two people is told. */
-import type { RecordContent } from '../../../functions/domain/record.ts'
-import { isProblem } from '../api/problem.ts'
+import type { RecordContent } from '../../../functions/domain/review/record.ts'
+import { isProblem } from '../../kit/api/problem.ts'
 
 export type SaveState = 'saving' | 'saved' | 'changed' | 'failed'
 

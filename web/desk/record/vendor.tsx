@@ -1,10 +1,10 @@
 /** The vendor section of the review's incident: how far it is, and the way to it. */
 import type { JSX } from 'preact'
-import type { IncidentView } from '../../../functions/domain/incident.ts'
-import { api } from '../api/calls.ts'
-import { ProblemNotice } from '../controls/notice.tsx'
-import { useLoad } from '../load.ts'
-import { paths } from '../routes.ts'
+import type { IncidentView } from '../../../functions/domain/incident/incident.ts'
+import { api } from '../calls/calls.ts'
+import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { useLoad } from '../../kit/load/load.ts'
+import { paths } from '../routes/routes.ts'
 import { words } from '../words/en.ts'
 import { MeetingNotes } from './notes.tsx'
 

@@ -1,10 +1,10 @@
 /** Cancelling destroys what was answered: the dialog says what, and to whom a mail goes. */
 import type { JSX } from 'preact'
-import type { Review } from '../../../functions/domain/review.ts'
-import { isLive } from '../../../functions/domain/survey-life.ts'
-import type { SurveyView } from '../../../functions/domain/survey.ts'
-import { api } from '../api/calls.ts'
-import { ConfirmDialog } from '../controls/confirm.tsx'
+import type { Review } from '../../../functions/domain/review/review.ts'
+import { isLive } from '../../../functions/domain/survey/life.ts'
+import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
+import { api } from '../calls/calls.ts'
+import { ConfirmDialog } from '../../kit/controls/confirm.tsx'
 import { words } from '../words/en.ts'
 
 const text = words.review

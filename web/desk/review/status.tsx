@@ -1,14 +1,14 @@
 /** How the survey stands: how many, until when, who will read; never who took part. */
 import type { JSX } from 'preact'
-import { reminderAt } from '../../../functions/domain/reminder.ts'
-import { isLive } from '../../../functions/domain/survey-life.ts'
-import type { Review } from '../../../functions/domain/review.ts'
-import type { SurveyView } from '../../../functions/domain/survey.ts'
-import { harvestDelayMilliseconds } from '../../../functions/domain/survey-open.ts'
-import { plus } from '../../../functions/domain/instants.ts'
-import { Moment } from '../controls/moment.tsx'
+import { reminderAt } from '../../../functions/domain/survey/reminder.ts'
+import { isLive } from '../../../functions/domain/survey/life.ts'
+import type { Review } from '../../../functions/domain/review/review.ts'
+import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
+import { harvestDelayMilliseconds } from '../../../functions/domain/survey/open.ts'
+import { plus } from '../../../functions/domain/time/instants.ts'
+import { Moment } from '../../kit/controls/moment.tsx'
 import { Progress } from '../home/progress.tsx'
-import { away } from '../time.ts'
+import { away } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
 const text = words.survey

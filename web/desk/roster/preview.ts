@@ -1,5 +1,5 @@
 /** What a pasted table holds, before it is sent: the API reads it again and names what is wrong by line and column. */
-import type { RosterEntry } from '../../../functions/domain/person.ts'
+import type { RosterEntry } from '../../../functions/domain/people/person.ts'
 import { type CsvRow, readCsv, separatorOf } from './csv.ts'
 
 export interface Preview {

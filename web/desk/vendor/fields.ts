@@ -1,9 +1,9 @@
 /** The vendor section as a form, and what the API takes of it. */
 import * as z from 'zod'
 import { actionIdSchema } from '../../../functions/domain/ids.ts'
-import type { Incident } from '../../../functions/domain/incident.ts'
-import { vendorAnswers, type vendorInputSchema, type VendorSection } from '../../../functions/domain/vendor.ts'
-import { instantOf, wallOf } from '../time.ts'
+import type { Incident } from '../../../functions/domain/incident/incident.ts'
+import { vendorAnswers, type vendorInputSchema, type VendorSection } from '../../../functions/domain/incident/vendor.ts'
+import { instantOf, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
 const text = words.vendor

@@ -1,5 +1,5 @@
 /** What follows a review: conditions, actions, lessons, the meeting's record. */
-import { count } from './count.ts'
+import { count } from '../../kit/words/count.ts'
 
 export const followingWords = {
   interventions: {

@@ -1,6 +1,6 @@
 /** Words of the import: what a file says, what is wrong with it, how it is taken and undone. */
 import type { KeptReason } from '../../../functions/domain/import/undo.ts'
-import { count } from './count.ts'
+import { count } from '../../kit/words/count.ts'
 
 export const importWords = {
   import: {

@@ -1,5 +1,5 @@
 /** Words of incidents: recorded, listed, deleted, and the names they are given. */
-import { count } from './count.ts'
+import { count } from '../../kit/words/count.ts'
 
 export const incidentWords = {
   incident: {
@@ -53,10 +53,7 @@ export const incidentWords = {
     domains: 'Domains',
     failureModes: 'Failure modes',
     failureModesHint: 'Yours first, from what you type. The first is the primary one: recurrence is counted by it.',
-    listHint: 'Press Enter or a comma after each.',
     newName: (name: string) => `New: “${name}”`,
-    remove: (name: string) => `Remove ${name}`,
-    suggestions: (name: string) => `Suggestions for ${name}`,
     vendor: 'Vendor',
     vendorHint: 'When somebody outside failed. The agenda then asks how our own system behaved.',
     deploymentRelated: 'Related to a deployment',

@@ -1,5 +1,5 @@
 /** The meeting page. */
-import { count } from './count.ts'
+import { count } from '../../kit/words/count.ts'
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 

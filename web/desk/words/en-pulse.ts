@@ -1,5 +1,5 @@
 /** Words of the pulse's page in the desk. */
-import { count } from './count.ts'
+import { count } from '../../kit/words/count.ts'
 
 export const pulseWords = {
   pulse: {

@@ -1,5 +1,5 @@
 /** The second half of `en.ts`: a review, its agenda, the roster. */
-import { count } from './count.ts'
+import { count } from '../../kit/words/count.ts'
 
 export const reviewWords = {
   review: {

@@ -1,84 +1,15 @@
 /** Every word of the facilitator's desk. A missing key is a type error; another language has the type of this one. */
 
-import { count } from './count.ts'
+import { count } from '../../kit/words/count.ts'
 import { pulseWords } from './en-pulse.ts'
 import { importWords } from './en-import.ts'
 import { incidentWords } from './en-incident.ts'
 import { followingWords } from './en-following.ts'
 import { reviewWords } from './en-review.ts'
+import { words as kitWords } from '../../kit/words/en.ts'
 
 export const words = {
-  product: 'Murmur',
-  desk: "Facilitator's desk",
-  loading: 'Loading',
-  skip: 'Skip to content',
-  pageTitle: (page: string) => `${page} · Murmur`,
-  nav: {
-    label: 'Main',
-    reviews: 'Reviews',
-    incidents: 'Incidents',
-    actions: 'Actions',
-    portfolio: 'Portfolio',
-    lessons: 'Lessons',
-    pulse: 'Pulse',
-    roster: 'Roster',
-    trends: 'Trends',
-    signOut: 'Sign out',
-  },
-  signIn: {
-    title: 'Hear what people saw, before the meeting',
-    lead: 'Invite those who were in an incident. They answer in three minutes, sealed until the close. You get an agenda made of what they said, not of who said it.',
-    points: [
-      'Invitations go out within minutes of an incident, with a list you paste.',
-      'You see how many have answered, never who.',
-      'Minutes add up, every statement stands in exactly one place, and you can rearrange it all.',
-    ],
-    button: 'Sign in',
-    going: 'Opening sign-in…',
-    finishing: 'Signing you in…',
-    failed: 'Sign-in did not complete',
-    failedDetail:
-      'Nothing was changed. Start again; if it keeps failing, ask whoever runs Murmur to check the sign-in provider.',
-    expiredTitle: 'Your sign-in has run out',
-    expired: 'Sign in again to go on. What you typed is kept in this tab.',
-    again: 'Sign in again',
-    noGroupTitle: 'Your account is not a facilitator yet',
-    noGroup: (email: string) =>
-      `You are signed in as ${email}. Ask an administrator to add you to the group “facilitator” in your organisation’s sign-in, then sign in again: the new group counts from the next sign-in.`,
-    leadership: 'What leadership reads stands elsewhere:',
-    learningReviews: 'Learning reviews',
-    other: 'Sign in with another account',
-  },
-  form: {
-    optional: 'optional',
-    required: 'Fill this in.',
-    noTime: 'Give a day and a time.',
-    noZone: 'Choose a time zone from the list, such as Europe/Berlin.',
-    zone: 'Time zone',
-    save: 'Save',
-    saved: 'Saved.',
-    cancel: 'Cancel',
-    close: 'Close',
-    back: 'Back',
-    discard: 'Discard',
-    kept: 'Not sent yet. Kept in this tab.',
-  },
-  time: { forYou: (time: string) => `(${time} for you)` },
-  problem: {
-    unreachable: {
-      title: 'Murmur could not be reached',
-      detail: 'Check your connection, then try again. What you typed is kept.',
-    },
-    unreadable: {
-      title: 'The answer could not be read',
-      detail: 'This page may be older than the server. Reload it and try again; what you typed is kept.',
-    },
-    place: (line: number, column: number | string | undefined) =>
-      column === undefined ? `Line ${line}` : `Line ${line}, column ${column}`,
-    request: (id: string) => `Request id ${id}`,
-    again: 'Try again',
-    notFound: { title: 'There is nothing here', detail: 'The address is not known. Go back to your reviews.' },
-  },
+  ...kitWords,
   home: {
     title: 'Reviews',
     emptyTitle: 'Your first review',

@@ -1,5 +1,5 @@
 /** Words of leadership's page of learning reviews. What a review itself says is the domain's. */
-import type { FrameWords } from '../../trends/words/en-frame.ts'
+import type { FrameWords } from '../../kit/words/reading-en.ts'
 
 const many = (number: number, one: string, more: string): string => `${number} ${number === 1 ? one : more}`
 

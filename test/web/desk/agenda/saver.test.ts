@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AgendaEdit } from '../../../../functions/domain/agenda/edits.ts'
-import { ApiProblem, unreachable } from '../../../../web/desk/api/problem.ts'
+import { ApiProblem, unreachable } from '../../../../web/kit/api/problem.ts'
 import { createSaver, type SaveState } from '../../../../web/desk/agenda/saver.ts'
 
 const edit = (title: string): AgendaEdit => ({ op: 'rename', itemId: 'closing', title })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SurveyView } from '../../../../functions/domain/survey.ts'
+import type { SurveyView } from '../../../../functions/domain/survey/survey.ts'
 import { entriesOf, standingOf, surveyOf } from '../../../../web/desk/home/attention.ts'
 import { sampleWorld } from '../sample.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ApiProblem, unreachable } from '../../../../web/desk/api/problem.ts'
+import { ApiProblem, unreachable } from '../../../../web/kit/api/problem.ts'
 import { importIdSchema } from '../../../../functions/domain/ids.ts'
 import { insistently, noCounts, notBegun, type Progress, takeAll, undoAll } from '../../../../web/desk/import/steps.ts'
 

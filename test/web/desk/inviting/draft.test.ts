@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { leastParticipants } from '../../../../functions/domain/survey-request.ts'
+import { leastParticipants } from '../../../../functions/domain/survey/request.ts'
 import {
   freshInviting,
   type Inviting,

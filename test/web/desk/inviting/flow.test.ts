@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { incidentId, reviewId, surveyId } from '../../../../functions/domain/ids.ts'
-import type { Incident } from '../../../../functions/domain/incident.ts'
-import type { Review } from '../../../../functions/domain/review.ts'
-import { ApiProblem, isProblem, unreachable } from '../../../../web/desk/api/problem.ts'
+import type { Incident } from '../../../../functions/domain/incident/incident.ts'
+import type { Review } from '../../../../functions/domain/review/review.ts'
+import { ApiProblem, isProblem, unreachable } from '../../../../web/kit/api/problem.ts'
 import { type Made, madeSchema, nothingMade, type Plan, queueInvitations } from '../../../../web/desk/inviting/flow.ts'
 
 type Calls = Parameters<typeof queueInvitations>[0]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { lessonSchema } from '../../../../functions/domain/lesson.ts'
-import { meetingRecordSchema } from '../../../../functions/domain/record.ts'
+import { lessonSchema } from '../../../../functions/domain/review/lesson.ts'
+import { meetingRecordSchema } from '../../../../functions/domain/review/record.ts'
 import { type Entry, entriesOf, pieces, searcher } from '../../../../web/desk/lessons/search.ts'
 
 const entry = (id: string, more: Partial<Entry> = {}): Entry => ({

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { incidentId, reviewId } from '../../../../functions/domain/ids.ts'
-import type { Meeting } from '../../../../functions/domain/meeting.ts'
-import { ApiProblem, unreachable } from '../../../../web/desk/api/problem.ts'
+import type { Meeting } from '../../../../functions/domain/review/meeting.ts'
+import { ApiProblem, unreachable } from '../../../../web/kit/api/problem.ts'
 import { mergedNotes, sameNotes } from '../../../../web/desk/meeting/merge.ts'
 import { createMeetingSaver, type SaveState, type Wanted } from '../../../../web/desk/meeting/saver.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { counterfactualSchema } from '../../../../functions/domain/counterfactual.ts'
+import { counterfactualSchema } from '../../../../functions/domain/condition/condition.ts'
 import { marksOf, numbersOf } from '../../../../web/desk/portfolio/marks.ts'
 
 const grade = fc.option(fc.integer({ min: 1, max: 5 }), { nil: null })

@@ -1,0 +1,95 @@
+/** From an incident, its review, its survey and what was filed of it to the agenda that is downloaded. */
+import * as z from 'zod'
+import { agendaEditsSchema } from './edits.ts'
+import type { Agenda, AgendaFacts } from './schema.ts'
+import type { FiledReview } from '../suppression/filed.ts'
+import type { Incident } from '../incident/incident.ts'
+import { plus } from '../time/instants.ts'
+import { Refusal } from '../refusal.ts'
+import type { Review } from '../review/review.ts'
+import { followReview, isLive } from '../survey/life.ts'
+import { harvestDelayMilliseconds } from '../survey/open.ts'
+import type { Survey } from '../survey/survey.ts'
+
+export const agendaFormats = ['md', 'html', 'docx', 'json', 'ics'] as const
+export type AgendaFormat = (typeof agendaFormats)[number]
+
+/** What of its survey the agenda is made from. */
+export type AskedSurvey = Pick<Survey, 'surveyId' | 'kind' | 'status' | 'meetingAt' | 'closesAt' | 'invited' | 'filed'>
+
+/** `PUT /api/reviews/{id}/agenda/edits`: all edits, in order, over those of the version that was read (0: none yet). */
+export const editsInputSchema = z.object({ version: z.int().min(0), edits: agendaEditsSchema })
+export const editsSchema = editsInputSchema
+export type Edits = z.infer<typeof editsSchema>
+
+export type AgendaSource = { readonly filed: NonNullable<Survey['filed']> } | 'no_survey' | 'survey_cancelled'
+
+/**
+ * Where the agenda's statements are. Refuses `survey_not_closed` while answers may still come, and `not_harvested`, with
+ * the instant from which to try again, between the close and the filing.
+ */
+export const agendaSource = (survey: AskedSurvey | null, review: Review, now: string): AgendaSource => {
+  if (!survey) return 'no_survey'
+  if (survey.filed) return { filed: survey.filed }
+  if (survey.status === 'cancelled') return 'survey_cancelled'
+  const followed = isLive(survey.status)
+    ? followReview(survey, review)
+    : { closesAt: survey.closesAt, cancelled: false }
+  if (followed.cancelled) return 'survey_cancelled'
+  const { closesAt } = followed
+  if (Date.parse(closesAt) > Date.parse(now)) {
+    throw new Refusal('survey_not_closed', `It closes at ${closesAt}.`, { closesAt })
+  }
+  const readyAt = plus(closesAt, harvestDelayMilliseconds)
+  throw new Refusal('not_harvested', `Answers are opened from ${readyAt} on; try again in a few minutes.`, { readyAt })
+}
+
+/** Without a filed review the agenda is made of the incident's facts alone, and says why. */
+export const agendaFacts = (
+  incident: Incident,
+  review: Review,
+  survey: AskedSurvey | null,
+  filed: FiledReview | 'no_survey' | 'survey_cancelled',
+): AgendaFacts => {
+  const reviewed = typeof filed === 'string' ? null : filed
+  return {
+    reviewId: review.id,
+    surveyId: survey?.surveyId ?? null,
+    title: incident.title,
+    severity: incident.severity,
+    services: incident.services,
+    failureModes: incident.failureModes,
+    startedAt: incident.startedAt,
+    detectedAt: incident.detectedAt ?? null,
+    mitigatedAt: incident.mitigatedAt ?? null,
+    resolvedAt: incident.resolvedAt ?? null,
+    deploymentRelated: incident.deploymentRelated,
+    vendor: incident.vendor ?? null,
+    summary: incident.summary ?? null,
+    meetingAt: review.meetingAt,
+    zone: review.zone,
+    durationMinutes: review.durationMinutes,
+    takenPart: survey?.filed ? { counted: survey.filed.counted, invited: survey.invited } : null,
+    checkIn: [],
+    rating: reviewed?.rating ?? null,
+    factorTicks: reviewed?.factorTicks ?? [],
+    earlierActions: [],
+    withheld: typeof filed === 'string' ? { reason: filed, count: 0 } : filed.withheld,
+  }
+}
+
+/** 'agenda-checkout-outage-2026-11-24.md': the title in plain letters, the meeting's day in its zone. */
+export const agendaFileName = (agenda: Pick<Agenda, 'title' | 'meetingAt' | 'zone'>, format: AgendaFormat): string => {
+  const letters = agenda.title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{Mn}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+    .replace(/-+$/, '')
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: agenda.zone, dateStyle: 'short' }).format(
+    new Date(agenda.meetingAt),
+  )
+  return `${['agenda', letters, day].filter(Boolean).join('-')}.${format}`
+}

@@ -1,0 +1,60 @@
+/** The ballot protocol's shapes (design section 4), shared by the page, the handlers and the harvest. */
+import * as z from 'zod'
+import { cohortIdSchema, surveyIdSchema } from '../ids.ts'
+import { choiceSchema } from '../synthesis/schema.ts'
+import { surveyKindSchema, termsSchema } from './bulletin.ts'
+
+/** `GET /api/surveys/{id}/form` */
+export const formSchema = z.object({
+  surveyId: surveyIdSchema,
+  kind: surveyKindSchema,
+  title: z.string(),
+  startedAt: z.string().nullable(),
+  meetingAt: z.string().nullable(),
+  zone: z.string(),
+  closesAt: z.string(),
+  invited: z.int(),
+  instrument: z.string(),
+  /** Of a pulse with the label its figures stand under and the number invited, so that everybody sees who they are among. */
+  cohorts: z.array(
+    z.object({
+      id: cohortIdSchema,
+      publicKey: z.string(),
+      label: z.string().optional(),
+      invited: z.int().optional(),
+    }),
+  ),
+  /** The least number of people a figure may stand for, as frozen. */
+  groupMinimum: z.int().optional(),
+  sealKey: z.string(),
+  keysHash: z.string(),
+  sealedBytes: z.int(),
+  /** In English. */
+  terms: termsSchema,
+  termsByLanguage: z.record(z.string(), termsSchema),
+  /** AES-256-GCM (12 bytes iv | ciphertext) under namesKey, of a `pageNamesSchema` as JSON; null for a pulse. */
+  names: z.string().nullable(),
+})
+export type Form = z.infer<typeof formSchema>
+
+/** What only holders of a link can read: names to offer for redaction, and who can read the agenda. */
+export const pageNamesSchema = z.object({
+  people: z.array(z.object({ name: z.string(), email: z.string() })),
+  readers: z.array(z.string()),
+})
+export type PageNames = z.infer<typeof pageNamesSchema>
+
+const textAnswerSchema = z.object({ text: z.string(), choice: choiceSchema })
+export const answerSchema = z.union([textAnswerSchema, z.number(), z.array(z.string())])
+export type Answer = z.infer<typeof answerSchema>
+
+/** What is sealed, as JSON in UTF-8, filled up with spaces to the survey's `sealedBytes`. */
+export const ballotContentSchema = z.object({
+  instrument: z.string(),
+  language: z.string(),
+  pseudonym: z.string().max(60),
+  /** The name to sign with, for answers given as `signed`; not verified. */
+  signature: z.string().max(200).nullable(),
+  answers: z.record(z.string(), answerSchema),
+})
+export type BallotContent = z.infer<typeof ballotContentSchema>

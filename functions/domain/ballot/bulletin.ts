@@ -1,0 +1,47 @@
+/** What of a survey's row the participants' functions read; `survey.ts` has the rest. Apart, since they start by it. */
+import * as z from 'zod'
+import { keyIdSchema, surveyIdSchema } from '../ids.ts'
+
+export const surveyStatusSchema = z.enum(['scheduled', 'opening', 'open', 'closed', 'harvested', 'cancelled'])
+export type SurveyStatus = z.infer<typeof surveyStatusSchema>
+
+export const surveyKindSchema = z.enum(['pre-meeting', 'pulse'])
+export type SurveyKind = z.infer<typeof surveyKindSchema>
+
+export const termsSchema = z.object({ text: z.string(), hash: z.string() })
+export type Terms = z.infer<typeof termsSchema>
+
+/** Public halves, by cohort: base64url of the SPKI of RSA-2048; the seal key is the raw P-256 point, 65 bytes. */
+export const cohortKeySchema = z.object({
+  id: z.string(),
+  publicKey: z.string(),
+  /** Of a pulse: what its figures stand under, and how many were invited, as frozen at the opening. */
+  label: z.string().optional(),
+  invited: z.int().optional(),
+})
+export type CohortKey = z.infer<typeof cohortKeySchema>
+
+export const openSurveySchema = z.object({
+  surveyId: surveyIdSchema,
+  kind: surveyKindSchema,
+  status: surveyStatusSchema,
+  instrument: z.string(),
+  title: z.string(),
+  /** The incident's start; null for a pulse. */
+  startedAt: z.string().nullable(),
+  meetingAt: z.string().nullable(),
+  zone: z.string(),
+  closesAt: z.string(),
+  /** As frozen at opening, and later additions; before that the number of those to be invited. */
+  invited: z.int(),
+  keys: z.object({ link: keyIdSchema, seal: keyIdSchema, sign: z.record(z.string(), keyIdSchema) }).nullable(),
+  cohorts: z.array(cohortKeySchema),
+  /** Fixed when the survey is made: the least number of answers before a figure is shown. */
+  groupMinimum: z.int(),
+  sealKey: z.string().nullable(),
+  keysHash: z.string().nullable(),
+  sealedBytes: z.int(),
+  terms: z.record(z.string(), termsSchema),
+  /** The same for the participant's page, AES-GCM under a key that travels in the link's fragment; null for a pulse. */
+  pageNames: z.string().nullable(),
+})

@@ -1,0 +1,78 @@
+/** Reading what was sealed: an answer outside its question is dropped, the ballot is not. */
+import * as z from 'zod'
+import { answerSchema, type BallotContent } from './ballot.ts'
+import type { Instrument, InstrumentItem } from '../instrument/schema.ts'
+import { type Choice, type Factor, factorSchema } from '../synthesis/schema.ts'
+
+/** Everything a hand-made ballot may get wrong is replaced by nothing. */
+const looseContentSchema = z.object({
+  instrument: z.string().catch(''),
+  pseudonym: z.string().max(60).catch(''),
+  signature: z.string().max(200).nullable().catch(null),
+  answers: z.record(z.string(), z.unknown()).catch({}),
+})
+
+export type ReadContent = Pick<BallotContent, 'pseudonym' | 'signature' | 'answers'>
+
+const fits = (item: InstrumentItem, answer: z.infer<typeof answerSchema>): boolean => {
+  if (typeof answer === 'number') {
+    return item.kind === 'scale' && Number.isInteger(answer) && answer >= item.min && answer <= item.max
+  }
+  if (Array.isArray(answer)) return item.kind === 'ticks'
+  return item.kind === 'text' && answer.text.trim() !== ''
+}
+
+/** Null where it is no ballot at all; with another instrument's name on it, a ballot without answers. */
+export const readContent = (plain: Uint8Array, instrument: Instrument): ReadContent | null => {
+  const content = looseContentSchema.safeParse(jsonOf(plain))
+  if (!content.success) return null
+  const answers: Record<string, z.infer<typeof answerSchema>> = {}
+  for (const item of content.data.instrument === instrument.id ? instrument.items : []) {
+    const answer = answerSchema.safeParse(content.data.answers[item.id])
+    if (answer.success && fits(item, answer.data)) answers[item.id] = answer.data
+  }
+  return { pseudonym: content.data.pseudonym, signature: content.data.signature, answers }
+}
+
+const jsonOf = (plain: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plain))
+  } catch {
+    return null
+  }
+}
+
+export interface TextAnswer {
+  readonly item: string
+  readonly text: string
+  readonly choice: Choice
+  readonly signedBy: string | null
+}
+
+/** Free texts in the instrument's order. Signed without a name is verbatim: there is nothing to sign with. */
+export const textAnswers = (content: ReadContent, instrument: Instrument): TextAnswer[] =>
+  instrument.items.flatMap(item => {
+    const answer = content.answers[item.id]
+    if (typeof answer !== 'object' || Array.isArray(answer)) return []
+    const name = content.signature?.trim()
+    const choice = answer.choice === 'signed' && !name ? 'verbatim' : answer.choice
+    return [{ item: item.id, text: answer.text, choice, signedBy: choice === 'signed' && name ? name : null }]
+  })
+
+/** Ticked factors, or null where none of the ticks are the instrument's. */
+export const tickedFactors = (content: ReadContent, instrument: Instrument): Factor[] | null => {
+  const item = instrument.items.find(({ kind }) => kind === 'ticks')
+  const answer = item && content.answers[item.id]
+  if (!Array.isArray(answer) || item?.kind !== 'ticks') return null
+  return answer.flatMap(tick => {
+    const factor = factorSchema.safeParse(tick)
+    return factor.success && item.options.includes(factor.data) ? [factor.data] : []
+  })
+}
+
+/** The one 1-5 answer, or null. */
+export const ratingAnswer = (content: ReadContent, instrument: Instrument): number | null => {
+  const item = instrument.items.find(({ kind }) => kind === 'scale')
+  const answer = item && content.answers[item.id]
+  return typeof answer === 'number' ? answer : null
+}

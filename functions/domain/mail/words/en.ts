@@ -1,0 +1,267 @@
+/**
+ * English: every word of every mail. Another language is a file with the same keys, and one that lacks a key does not
+ * compile. Plain letters and straight quotes alone, so that a mail stays readable in its raw form.
+ */
+import type { MailKind } from '../mail.ts'
+import type { Ask, QuarterPage } from '../../trends/quarter-page.ts'
+import type { RecordLetter } from '../../review/record.ts'
+import type { ActionDue } from '../told.ts'
+
+export const direction: 'ltr' | 'rtl' = 'ltr'
+
+/** What a mail can name; times are readable, in its reader's zone. */
+export interface MailFacts {
+  readonly pulse: boolean
+  /** The incident's title; of a pulse its own. */
+  readonly title: string
+  readonly startedAt: string | null
+  readonly meetingAt: string | null
+  /** The same in the zone it was planned in, where that reads differently. */
+  readonly plannedAt: string | null
+  readonly closesAt: string
+  readonly invited: number
+  readonly counted: number
+  readonly minimumBallots: number
+  readonly groupMinimum: number
+  readonly termsHash: string
+  /** Of leadership's mail. */
+  readonly page: QuarterPage | null
+}
+
+/** The parts of a mail in their order; `button` is the link's label, null where a mail has no link. */
+export interface MailWords {
+  readonly subject: string
+  readonly opening: readonly string[]
+  readonly facts: readonly (readonly [label: string, value: string])[]
+  readonly closing: readonly string[]
+  readonly button: string | null
+  readonly notes: readonly {
+    readonly heading: string
+    readonly text: string
+    readonly code?: string
+    readonly list?: readonly string[]
+  }[]
+}
+
+export const greeting = (name: string): string => (name ? `Hello ${name},` : 'Hello,')
+
+export const unsubscribe = 'To stop all mail from Murmur to your address:'
+
+/** Some mail gateways change what a button leads to, and lose the part behind its #; they leave text alone. */
+export const copyLink = 'If the button leads nowhere, copy this address:'
+
+export const sender = 'Sent by Murmur. No images, no tracking.'
+
+const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
+
+const facts = (mail: MailFacts, open: string): [string, string][] => [
+  [mail.pulse ? 'Quarter' : 'Incident', mail.title],
+  ...(mail.startedAt ? [['Began', mail.startedAt] satisfies [string, string]] : []),
+  ...(mail.meetingAt ? [['Review', mail.meetingAt] satisfies [string, string]] : []),
+  ...(mail.meetingAt && mail.plannedAt ? [['Planned as', mail.plannedAt] satisfies [string, string]] : []),
+  ...(open ? [[open, mail.closesAt] satisfies [string, string]] : []),
+]
+
+const ownLink = {
+  heading: 'The link is yours alone',
+  text: 'Whoever has it can answer in your place, so please do not forward this mail.',
+}
+
+const stored = (mail: MailFacts) => ({
+  heading: 'What is stored',
+  text: [
+    mail.pulse
+      ? 'Your answers, without your name. They stay sealed until the close.'
+      : 'Your answers, without your name unless you choose to sign one. They stay sealed until the close.',
+    'Whoever runs the survey sees how many have taken part, never who. After the close nobody can match an answer to you better than by guessing among those invited.',
+    mail.pulse
+      ? `Figures are shown only for groups of ${mail.groupMinimum} or more who answered: those of the whole organisation to everybody who was asked, those of groups to leadership and facilitators.`
+      : `With fewer than ${mail.minimumBallots} counted answers no text is kept at all.`,
+    'Your style, or a fact that only you know, may still give you away.',
+  ].join(' '),
+})
+
+const terms = (mail: MailFacts) => ({
+  heading: 'The terms',
+  text: 'They stand in full before the first question and cannot change while the survey is open. Their fingerprint, to compare with the page (SHA-256):',
+  code: mail.termsHash,
+})
+
+const minutes = (mail: MailFacts): string =>
+  `It takes about ${mail.pulse ? 'two' : 'three'} minutes. Every question is optional, and you can change your answers until the close.`
+
+/** What is asked of whoever leads, each a sentence or two that can be done. */
+const asks: Readonly<Record<Ask, string>> = {
+  'answer-back':
+    'Within two weeks, tell everybody what you read here, and name one thing that changes because of it. What is asked and never answered is not answered the next time.',
+  'ask-why':
+    'It fell. Ask in your own meetings what has made it harder to speak up: about the situation, never about persons.',
+  'give-time':
+    'Fewer than half of those asked took part. Give them time for it in working hours, and say what came of the last time.',
+  'make-room':
+    'Nothing can be shown this quarter, so that nobody can be found out. Say so, give people time for the next one, and do not ask again before it.',
+  'no-hunt':
+    'Ask nobody what they answered, or whether they did, and do not rank teams. A figure that is missing is missing to protect people, and says nothing about them.',
+  review:
+    'Bring this page to the quarterly learning review, and decide there what is tried next. Once it is published you read it beside the trend, under “Learning reviews”.',
+}
+
+export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>> = {
+  invitation: mail => ({
+    subject: mail.pulse ? `How safe is it to speak up? ${mail.title}` : `What did you see? ${mail.title}`,
+    opening: [
+      mail.pulse
+        ? `You are one of ${people(mail.invited)} asked how safe it is to speak up here.`
+        : `You are one of ${people(mail.invited)} asked what they saw of this incident, before its review meets.`,
+    ],
+    facts: facts(mail, 'Open until'),
+    closing: [minutes(mail)],
+    button: mail.pulse ? 'Answer the survey' : 'Say what you saw',
+    notes: [ownLink, stored(mail), terms(mail)],
+  }),
+
+  reminder: mail => ({
+    subject: `Reminder, closes soon: ${mail.title}`,
+    opening: [
+      'This survey closes soon. If you have answered, nothing is left to do: this reminder goes to everybody alike, since nobody can see who has answered.',
+    ],
+    facts: facts(mail, 'Open until'),
+    closing: [`${people(mail.invited)} are asked. ${minutes(mail)}`],
+    button: mail.pulse ? 'Answer the survey' : 'Say what you saw',
+    notes: [ownLink, stored(mail), terms(mail)],
+  }),
+
+  moved: mail => ({
+    subject: `Review moved: ${mail.title}`,
+    opening: [
+      'The review of this incident has moved, and the times below hold now. What you have sent stays as it is.',
+    ],
+    facts: facts(mail, 'Open until'),
+    closing: [`${people(mail.invited)} are asked. Your link is the same as before. ${minutes(mail)}`],
+    button: 'Say what you saw',
+    notes: [ownLink, stored(mail), terms(mail)],
+  }),
+
+  cancelled: mail => ({
+    subject: mail.pulse ? `Survey cancelled: ${mail.title}` : `Review cancelled: ${mail.title}`,
+    opening: [
+      mail.pulse
+        ? 'This survey was cancelled. What had been sent was destroyed unread, and your link no longer works.'
+        : 'The review of this incident was cancelled, and its survey with it. What had been sent was destroyed unread, and your link no longer works.',
+      'Nothing is left to do.',
+    ],
+    facts: facts({ ...mail, meetingAt: null }, ''),
+    closing: [],
+    button: null,
+    notes: [],
+  }),
+
+  'agenda-ready': mail => ({
+    subject: `Agenda ready: ${mail.title}`,
+    opening: [
+      `The survey has closed: ${mail.counted} of ${mail.invited} answered.`,
+      mail.counted < mail.minimumBallots
+        ? `With fewer than ${mail.minimumBallots} answers no statement may be shown, so the agenda is made of what else is known, and says why.`
+        : 'The agenda of the meeting is made of what they said. You can rename, merge, reorder and time its items.',
+    ],
+    facts: facts(mail, ''),
+    closing: [],
+    button: 'Open the agenda',
+    notes: [],
+  }),
+
+  results: mail => ({
+    subject: `The results are there: ${mail.title}`,
+    opening: [
+      `The survey has closed, and its results are there for everybody who was asked, ${people(mail.invited)} in all: the figures of the whole organisation, as leadership sees them.`,
+    ],
+    facts: facts(mail, 'Closed'),
+    closing: [
+      'If you answered, open them in the browser you answered in: the page looks up your receipt in the public list and says whether your ballot was counted.',
+    ],
+    button: 'See the results',
+    notes: [
+      {
+        heading: 'Everybody gets this mail',
+        text: 'It goes to all who were asked, whether they answered or not: nobody can see who did. The answers themselves, the links and the keys are destroyed.',
+      },
+    ],
+  }),
+
+  quarter: mail => ({
+    subject: `How safe is it to speak up? Leadership's page for ${mail.title}`,
+    opening: ['One page a quarter, to read, to print and to bring along.'],
+    facts: [
+      ...facts(mail, 'Closed'),
+      ['Safety', mail.page?.safety ?? ''],
+      ['Participation', mail.page?.participation ?? ''],
+      ...(mail.page?.groups ? [['Groups', mail.page.groups] satisfies [string, string]] : []),
+    ],
+    closing: ['What is asked of you:', ...(mail.page?.asked ?? []).map((ask, index) => `${index + 1}. ${asks[ask]}`)],
+    button: 'Open the trend',
+    notes: [],
+  }),
+}
+
+const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`)
+
+const dueIn = (left: number): string =>
+  left === 0 ? 'Due today' : left > 0 ? `Due in ${days(left)}` : `Overdue by ${days(-left)}`
+
+/** `dueOn` as its reader's language writes a day. */
+export const actionDue = (action: ActionDue, dueOn: string): MailWords => ({
+  subject: `${dueIn(action.daysLeft)}: ${action.text}`,
+  opening: ['This was agreed after an incident, and your team or role took it on.'],
+  facts: [
+    ['Action', action.text],
+    ['Owner', action.owner],
+    ['Due', action.daysLeft === 0 ? `${dueOn}, today` : dueOn],
+    ['Open for', days(action.openDays)],
+  ],
+  closing: [
+    action.daysLeft < 0
+      ? 'What waits this long tells of priorities, not of people. If it is not worth doing any more, say so: a reason is as good as a result.'
+      : 'If it is done, is to be done later, or is not worth doing any more, say so: a reason is as good as a result.',
+    'A facilitator notes it here:',
+  ],
+  button: 'Open the action',
+  notes: [],
+})
+
+const bulleted = (heading: string, list: readonly string[]) => (list.length > 0 ? [{ heading, text: '', list }] : [])
+
+/** `meetingAt` and each `dueOn` are readable; `lessons` come with the address to cite each by. */
+export const meetingRecord = (letter: RecordLetter, meetingAt: string, addresses: readonly string[]): MailWords => {
+  const paragraphs = letter.understanding.split(/\n+/).filter(line => line.trim() !== '')
+  const [only] = paragraphs
+  return {
+    subject: `What the review agreed: ${letter.title}`,
+    opening: [
+      'You were invited to say what you saw of this incident. This is what its review agreed; everybody invited gets the same mail.',
+    ],
+    facts: [
+      ['Incident', letter.title],
+      ['Review', meetingAt],
+    ],
+    closing: [],
+    button: null,
+    notes: [
+      ...(paragraphs.length === 1 && only !== undefined
+        ? [{ heading: 'What we understand now', text: only }]
+        : bulleted('What we understand now', paragraphs)),
+      ...bulleted('Contributing factors we agree on', letter.factors),
+      ...bulleted(
+        'Decisions, and what they weighed',
+        letter.decisions.map(({ text, tradeOffs }) => (tradeOffs ? `${text}. ${tradeOffs}` : text)),
+      ),
+      ...bulleted(
+        'Lessons, each with the address to cite it by',
+        letter.lessons.map(({ text }, index) => `${text} ${addresses[index] ?? ''}`.trim()),
+      ),
+      ...bulleted(
+        'What we change',
+        letter.actions.map(({ text, owner, dueOn }) => `${text}: ${owner}, by ${dueOn}`),
+      ),
+    ],
+  }
+}

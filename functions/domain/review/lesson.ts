@@ -1,0 +1,47 @@
+/** What a review taught, under an address that stays, and where it was cited since. */
+import * as z from 'zod'
+import { citationIdSchema, incidentIdSchema, lessonIdSchema, reviewIdSchema } from '../ids.ts'
+
+export const lessonTextSchema = z.string().trim().min(1).max(1000)
+
+export const lessonSchema = z.object({
+  id: lessonIdSchema,
+  version: z.int(),
+  text: lessonTextSchema,
+  reviewId: reviewIdSchema,
+  incidentId: incidentIdSchema,
+  /** Of the review, so that a lesson says by itself what it is about. */
+  title: z.string(),
+  at: z.string(),
+})
+export type Lesson = z.infer<typeof lessonSchema>
+
+export const lessonInputSchema = z.object({ text: lessonTextSchema })
+export const lessonChangeSchema = lessonInputSchema.extend({ version: z.int().optional() })
+
+export const citationKindSchema = z.enum(['adr', 'pull-request', 'design', 'other'])
+
+/** `POST /api/lessons/{id}/citations`: the same address again is the same citation, with what it says now. */
+export const citationInputSchema = z.object({
+  url: z.url({ protocol: /^https?$/ }).max(2000),
+  kind: citationKindSchema,
+  title: z.string().trim().min(1).max(300),
+  /** What changed in the system because of it. */
+  changed: z.string().trim().min(1).max(1000).nullable().default(null),
+})
+export type CitationInput = z.infer<typeof citationInputSchema>
+
+export const citationSchema = citationInputSchema.extend({
+  id: citationIdSchema,
+  version: z.int(),
+  lessonId: lessonIdSchema,
+  /** When it was first cited there. */
+  at: z.string(),
+})
+export type Citation = z.infer<typeof citationSchema>
+
+export const citedLessonSchema = lessonSchema.extend({ citations: z.array(citationSchema) })
+export type CitedLesson = z.infer<typeof citedLessonSchema>
+
+/** Where the desk shows it, behind the site's address. */
+export const lessonPath = (id: string): string => `/desk/#/lessons/${id}`

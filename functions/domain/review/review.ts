@@ -1,0 +1,56 @@
+/** The meeting about one incident. */
+import * as z from 'zod'
+import { incidentIdSchema, reviewIdSchema, surveyIdSchema } from '../ids.ts'
+import { instantSchema, zoneSchema } from '../time/instants.ts'
+import { emailSchema } from '../people/person.ts'
+
+/** A facilitator is known by the address they sign in with; their name is what participants see. */
+export const facilitatorSchema = z.object({ email: emailSchema, name: z.string().trim().max(200) })
+export type Facilitator = z.infer<typeof facilitatorSchema>
+
+export const reviewInputSchema = z.object({
+  incidentId: incidentIdSchema,
+  meetingAt: instantSchema,
+  zone: zoneSchema,
+  durationMinutes: z.int().min(15).max(480),
+  /** Besides the one who creates it. An address alone will do. */
+  facilitators: z
+    .array(z.union([facilitatorSchema, emailSchema.transform(email => ({ email, name: '' }))]))
+    .max(20)
+    .default([]),
+})
+export type ReviewInput = z.infer<typeof reviewInputSchema>
+
+export const reviewPatchSchema = z.object({
+  meetingAt: instantSchema.optional(),
+  zone: zoneSchema.optional(),
+  durationMinutes: z.int().min(15).max(480).optional(),
+})
+export type ReviewPatch = z.infer<typeof reviewPatchSchema>
+
+/** `PATCH /api/reviews/{id}`: with the version it was read at, a change made in between is not overwritten. */
+export const reviewChangeSchema = reviewPatchSchema.extend({ version: z.int().optional() })
+
+export const reviewSchema = z.object({
+  id: reviewIdSchema,
+  incidentId: incidentIdSchema,
+  /** The incident's title and start when the review was made: what mails and the participant's page name. */
+  title: z.string(),
+  startedAt: z.string(),
+  meetingAt: z.string(),
+  zone: z.string(),
+  durationMinutes: z.int(),
+  facilitators: z.array(facilitatorSchema).min(1),
+  status: z.enum(['planned', 'cancelled', 'held']),
+  /** Goes up by one with each change; `clock` follows it for the review's survey. */
+  version: z.int(),
+})
+export type Review = z.infer<typeof reviewSchema>
+
+/** `GET /api/reviews/{id}`; the survey is found by its review, null while there is none. */
+export const reviewViewSchema = reviewSchema.extend({ surveyId: surveyIdSchema.nullable() })
+export type ReviewView = z.infer<typeof reviewViewSchema>
+
+/** Whoever is none may not know that the review exists. `email` as the caller signed in with it. */
+export const isFacilitator = (review: Pick<Review, 'facilitators'>, email: string): boolean =>
+  review.facilitators.some(facilitator => facilitator.email === email.toLowerCase())

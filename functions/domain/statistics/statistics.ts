@@ -1,0 +1,16 @@
+/** Every figure by its name, each taking one object and giving one; test/vectors/statistics.json is computed by scipy. */
+export { brunnerMunzel, mannWhitney, mannWhitneyOfCounts } from './comparisons.ts'
+export { binomialTest, holm } from './counts.ts'
+export { agePercentiles, closureVelocity, gini } from './learning.ts'
+export { cronbachAlpha, icc, rwg, rwgJ, scaleScore } from './scales.ts'
+export {
+  favourable,
+  meanCi,
+  newcombeDiff,
+  nonresponseBounds,
+  participation,
+  recurrenceRate,
+  wilson,
+  wilsonFpc,
+} from './shares.ts'
+export { mannKendall, mannKendallExact, theilSen, xmr } from './trends.ts'

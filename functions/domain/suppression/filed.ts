@@ -1,0 +1,67 @@
+/** What the harvest files of a survey, as the learning side reads it. */
+import * as z from 'zod'
+import { runIdSchema, surveyIdSchema } from '../ids.ts'
+import { quarterSchema } from '../time/instants.ts'
+import { pulseResultSchema } from './release.ts'
+import { factorSchema, synthesisSchema } from '../synthesis/schema.ts'
+
+export const filedReviewSchema = z.object({
+  synthesis: synthesisSchema.nullable(),
+  withheld: z.object({ reason: z.enum(['too_few_ballots', 'counts_do_not_add_up']), count: z.int() }).nullable(),
+  rating: z.object({ n: z.int(), mean: z.number() }).nullable(),
+  factorTicks: z.array(z.object({ factor: factorSchema, count: z.int() })),
+})
+export type FiledReview = z.infer<typeof filedReviewSchema>
+
+export const receiptsSchema = z.object({
+  serials: z.array(z.string()),
+  invited: z.int(),
+  issued: z.int(),
+  cast: z.int(),
+  counted: z.int(),
+})
+
+/** `GET /api/receipts/{surveyId}` */
+export const receiptsViewSchema = receiptsSchema.extend({
+  /** Only where there are several: `serials` are then those of the page asked for, the first unless named. */
+  pages: z.int().optional(),
+  /** Of a pulse. */
+  result: pulseResultSchema.optional(),
+})
+export type ReceiptsView = z.infer<typeof receiptsViewSchema>
+
+/** 3 MB of JSON: a function's answer is cut at 6. */
+export const serialsPerPage = 50_000
+
+/** Every pulse that was filed, by quarter: `published#pulses`, `<quarter>#<surveyId>`. Which of them may be read says the run. */
+export const filedPulsesKey = 'published#pulses'
+export const filedPulseKey = ({ quarter, surveyId }: Pick<FiledPulse, 'quarter' | 'surveyId'>): string =>
+  `${quarter}#${surveyId}`
+export const filedPulseSchema = z.object({
+  quarter: quarterSchema,
+  surveyId: surveyIdSchema,
+  run: runIdSchema,
+  instrument: z.string(),
+})
+export type FiledPulse = z.infer<typeof filedPulseSchema>
+
+/** Documents of one harvest run, each stored in pieces under `published#<surveyId>`, `<run>#<document>#0000`. */
+export const publishedKey = (surveyId: string): string => `published#${surveyId}`
+export const pieceKey = (run: string, document: PublishedDocument, index: number): string =>
+  `${run}#${document}#${String(index).padStart(4, '0')}`
+export type PublishedDocument = 'statements' | 'pulse' | 'comments' | 'receipts'
+
+/** UTF-16 units; at most three bytes each it stays under DynamoDB's 400 KB. */
+const pieceLength = 100_000
+
+/** A document's JSON in pieces that fit an item each; joined in order they are the text again. */
+export const splitDocument = (text: string): string[] => {
+  const pieces: string[] = []
+  for (let from = 0, to = 0; from < text.length; from = to) {
+    to = Math.min(from + pieceLength, text.length)
+    // Between the halves of a surrogate pair a cut would lose the character.
+    if (to < text.length && /[\uD800-\uDBFF]/.test(text.charAt(to - 1))) to -= 1
+    pieces.push(text.slice(from, to))
+  }
+  return pieces
+}

@@ -1,0 +1,93 @@
+/** How a survey's times follow its review, and what callers are shown of it. */
+import { hourMilliseconds, plus } from '../time/instants.ts'
+import type { Review } from '../review/review.ts'
+import type { SurveyStatus } from '../ballot/bulletin.ts'
+import type { Survey, SurveyView } from './survey.ts'
+
+/** The facilitator needs this long with the agenda before the meeting. */
+const readingMilliseconds = hourMilliseconds
+/** A window shorter than this is no window: the time there is, is halved instead. */
+const leastWindowMilliseconds = hourMilliseconds
+
+/**
+ * When a pre-meeting survey closes unless its facilitator says otherwise: an hour before the meeting; where that would
+ * leave less than an hour to answer, halfway between opening and meeting. Never after the meeting, provided that it
+ * opens before.
+ */
+export const defaultClosesAt = (opensAt: string, meetingAt: string): string => {
+  const opens = Date.parse(opensAt)
+  const meets = Date.parse(meetingAt)
+  const usual = meets - readingMilliseconds
+  return new Date(
+    usual - opens < leastWindowMilliseconds ? opens + Math.floor((meets - opens) / 2) : usual,
+  ).toISOString()
+}
+
+const live: readonly SurveyStatus[] = ['scheduled', 'opening', 'open']
+
+/** Not closed, not cancelled: what is still to come of it can change. */
+export const isLive = (status: SurveyStatus): boolean => live.includes(status)
+
+/**
+ * What a live survey's row takes over from its review. A meeting that moves later takes the close along to an hour
+ * before it, unless the survey closes later than that anyway; one that moves earlier leaves the close alone, since it
+ * may never come earlier. So the close lies after the meeting only where the meeting was moved before it.
+ */
+export const followReview = (
+  survey: Pick<Survey, 'meetingAt' | 'closesAt'>,
+  review: Pick<Review, 'meetingAt' | 'zone' | 'version' | 'status'>,
+) => {
+  const later = survey.meetingAt === null || Date.parse(review.meetingAt) > Date.parse(survey.meetingAt)
+  const usual = plus(review.meetingAt, -readingMilliseconds)
+  return {
+    meetingAt: review.meetingAt,
+    zone: review.zone,
+    closesAt: later && Date.parse(usual) > Date.parse(survey.closesAt) ? usual : survey.closesAt,
+    reviewVersion: review.version,
+    cancelled: review.status === 'cancelled',
+  }
+}
+
+export type SurveySummary = Pick<
+  Survey,
+  | 'surveyId'
+  | 'kind'
+  | 'status'
+  | 'instrument'
+  | 'reviewId'
+  | 'quarter'
+  | 'title'
+  | 'meetingAt'
+  | 'zone'
+  | 'reviewVersion'
+  | 'opensAt'
+  | 'closesAt'
+  | 'invited'
+  | 'takenPart'
+  | 'takenPartAt'
+  | 'terms'
+>
+
+/** As callers see it: a review that moved or was cancelled shows at once, before `clock` has followed it. */
+export const surveyView = (survey: SurveySummary, review: Review | null): SurveyView => {
+  const followed =
+    review && isLive(survey.status) && review.version !== survey.reviewVersion ? followReview(survey, review) : null
+  return {
+    id: survey.surveyId,
+    kind: survey.kind,
+    status: followed?.cancelled ? 'cancelled' : survey.status,
+    instrument: survey.instrument,
+    reviewId: survey.reviewId,
+    quarter: survey.quarter,
+    title: survey.title,
+    meetingAt: followed?.meetingAt ?? survey.meetingAt,
+    zone: followed?.zone ?? survey.zone,
+    opensAt: survey.opensAt,
+    closesAt: followed?.closesAt ?? survey.closesAt,
+    invited: survey.invited,
+    takenPart: survey.takenPart,
+    takenPartAt: survey.takenPartAt,
+    terms: survey.terms['en'] ?? null,
+    termsByLanguage: survey.terms,
+  }
+}

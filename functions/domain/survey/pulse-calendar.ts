@@ -1,0 +1,141 @@
+/** When the pulse of each quarter opens and closes, in the organisation's own zone; carried out by the clock. */
+import { Temporal } from 'temporal-polyfill'
+import type * as z from 'zod'
+import type { surveyStatusSchema } from '../ballot/bulletin.ts'
+import type { surveyIdSchema } from '../ids.ts'
+import { hourMilliseconds, quarterOf } from '../time/instants.ts'
+import { findInstrument } from '../instrument/registry.ts'
+import type { OpeningRule, PlannedQuarter, PulsePlan, PulsePlanInput } from './pulse-plan.ts'
+import { Refusal } from '../refusal.ts'
+
+export interface PulseWindow {
+  readonly quarter: string
+  readonly opensAt: string
+  readonly closesAt: string
+}
+
+const firstMonth = (quarter: string): Temporal.PlainYearMonth =>
+  new Temporal.PlainYearMonth(Number(quarter.slice(0, 4)), (Number(quarter.slice(6)) - 1) * 3 + 1)
+
+export const nextQuarter = (quarter: string): string => {
+  const next = firstMonth(quarter).add({ months: 3 })
+  return `${next.year}-Q${(next.month - 1) / 3 + 1}`
+}
+
+/** The quarter that an instant lies in by the zone's calendar. */
+export const quarterIn = (instant: string, zone: string): string => {
+  const { year, month } = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
+  return `${year}-Q${Math.ceil(month / 3)}`
+}
+
+const dayOf = (rule: OpeningRule, quarter: string): Temporal.PlainDate => {
+  const month = firstMonth(quarter).add({ months: rule.month - 1 })
+  const first = month.toPlainDate({ day: 1 })
+  const day = 1 + ((rule.weekday - first.dayOfWeek + 7) % 7) + (rule.week - 1) * 7
+  // The fifth is the last, which in most months is the fourth.
+  return month.toPlainDate({ day: day > month.daysInMonth ? day - 7 : day })
+}
+
+/**
+ * An instant for a time of day in a zone. In a night that loses an hour, a time within it is as much later; in one that
+ * has an hour twice it is the first.
+ */
+const instantAt = (date: Temporal.PlainDate, time: string, zone: string): string => {
+  const zoned = date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
+  return new Date(zoned.epochMilliseconds).toISOString()
+}
+
+type Rules = Pick<PulsePlan, 'zone' | 'opens' | 'openDays' | 'moved'>
+
+/** Opening and closing of a quarter's pulse, whether it is skipped or not. */
+export const pulseWindow = ({ zone, opens, openDays, moved }: Rules, quarter: string): PulseWindow => {
+  const other = moved.find(entry => entry.quarter === quarter)
+  const day = other ? Temporal.PlainDate.from(other.date) : dayOf(opens, quarter)
+  const time = other?.time ?? opens.time
+  const opensAt = instantAt(day, time, zone)
+  return { quarter, opensAt, closesAt: instantAt(day.add({ days: openDays }), time, zone) }
+}
+
+/** With less left than this an opening that was missed is not made up for: nobody would have the time to answer. */
+export const leastOpenMilliseconds = 24 * hourMilliseconds
+
+/** The pulse that has to be open at `now`, if there is one. A window may reach into the next quarter. */
+export const duePulse = (plan: PulsePlan, now: string): PulseWindow | null => {
+  if (plan.paused) return null
+  const current = quarterIn(now, plan.zone)
+  const candidates = [previousQuarter(current), current].filter(quarter => !plan.skipped.includes(quarter))
+  const due = candidates
+    .map(quarter => pulseWindow(plan, quarter))
+    .filter(({ opensAt, closesAt }) => {
+      const left = Date.parse(closesAt) - Date.parse(now)
+      const begun = Date.parse(opensAt) <= Date.parse(now)
+      return begun && left >= leastOpenMilliseconds && Date.parse(opensAt) >= Date.parse(plan.activeFrom)
+    })
+  return due.at(-1) ?? null
+}
+
+const previousQuarter = (quarter: string): string => {
+  const previous = firstMonth(quarter).subtract({ months: 3 })
+  return `${previous.year}-Q${(previous.month - 1) / 3 + 1}`
+}
+
+const knownPulse = (instrument: string): boolean => findInstrument(instrument)?.kind === 'pulse'
+
+/**
+ * The plan to store at `now` in place of `before`. Refuses `unknown_instrument`, `outside_its_quarter` (a quarter moved
+ * out of itself, by the zone's calendar), `opening_in_the_past` (moved to where it could not be opened any more).
+ */
+export const planFrom = (input: PulsePlanInput, before: PulsePlan | null, now: string): PulsePlan => {
+  if (!knownPulse(input.instrument)) throw new Refusal('unknown_instrument')
+  const unmoved = (quarter: string): boolean =>
+    before !== null && pulseWindow(before, quarter).opensAt === pulseWindow(input, quarter).opensAt
+  for (const { quarter } of input.moved) {
+    const { opensAt } = pulseWindow(input, quarter)
+    if (quarterIn(opensAt, input.zone) !== quarter) throw new Refusal('outside_its_quarter', `${quarter} was moved.`)
+    if (Date.parse(opensAt) <= Date.parse(now) && !unmoved(quarter)) {
+      throw new Refusal('opening_in_the_past', `${quarter} would have opened already.`)
+    }
+  }
+  // What was due before the change and is due in the same way after it stays due; nothing else becomes due by it.
+  const current = quarterIn(now, input.zone)
+  const skips = (plan: PulsePlanInput, quarter: string): boolean => plan.skipped.includes(quarter)
+  const same =
+    before !== null &&
+    !before.paused &&
+    [previousQuarter(current), current].every(
+      quarter => unmoved(quarter) && skips(before, quarter) === skips(input, quarter),
+    )
+  return { ...input, version: input.version + 1, activeFrom: same ? before.activeFrom : now }
+}
+
+interface MadePulse {
+  readonly quarter: string
+  readonly surveyId: z.infer<typeof surveyIdSchema>
+  readonly status: z.infer<typeof surveyStatusSchema>
+  readonly opensAt: string
+  readonly closesAt: string
+}
+
+/** The quarter that runs at `now` and those after it, `count` in all, each with the survey it has. */
+export const plannedQuarters = (
+  plan: PulsePlan,
+  made: readonly MadePulse[],
+  now: string,
+  count = 5,
+): PlannedQuarter[] => {
+  const quarters = [quarterIn(now, plan.zone)]
+  while (quarters.length < count) quarters.push(nextQuarter(quarters.at(-1) ?? quarterOf(now)))
+  return quarters.map((quarter): PlannedQuarter => {
+    const window = pulseWindow(plan, quarter)
+    const survey = made.find(own => own.quarter === quarter)
+    if (survey) {
+      const { surveyId, status, opensAt, closesAt } = survey
+      return { quarter, opensAt, closesAt, state: 'made', surveyId, status }
+    }
+    const skipped = plan.skipped.includes(quarter)
+    const missed = Date.parse(window.opensAt) <= Date.parse(now) && duePulse(plan, now)?.quarter !== quarter
+    const moved = plan.moved.some(entry => entry.quarter === quarter)
+    const state = skipped ? 'skipped' : missed ? 'past' : moved ? 'moved' : 'planned'
+    return { ...window, state, surveyId: null, status: null }
+  })
+}

@@ -1,0 +1,54 @@
+/** Under which label everybody on a pulse's frozen roster reports (R9), and what the survey's row keeps of it. */
+import { wholeCohort } from '../ballot/texts.ts'
+import type { Survey } from './survey.ts'
+import type { PulseCohort } from '../suppression/draft.ts'
+import { byCodePoint, invitedMinimum } from '../suppression/parameters.ts'
+import { pooledGroup, rollUp } from '../suppression/rollup.ts'
+
+/** Each has a signing key of its own, and all of them are made within one run of the clock. */
+export const cohortsMaximum = 50
+
+/** Whoever has no group on the roster is nobody's team: they go with those whose team is too small. */
+const teamOf = (group: string): string => group.trim() || pooledGroup
+
+/** So many names at most: the largest teams keep theirs, the others stand under the pool's from the start. */
+const bounded = (invited: ReadonlyMap<string, number>, maximum: number): Map<string, string> => {
+  const bySize = [...invited].toSorted(([a, n], [b, m]) => m - n || byCodePoint(a, b))
+  const spare = bySize.length > maximum ? maximum - 1 : maximum
+  return new Map(bySize.map(([team], index) => [team, index < spare ? team : pooledGroup]))
+}
+
+const counted = (names: Iterable<string>): Map<string, number> => {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}
+
+export interface FrozenCohorts {
+  /** In the order of their labels. One alone, `all`, where there is no breakdown. */
+  readonly cohorts: readonly PulseCohort[]
+  readonly cohortOf: (group: string) => string
+}
+
+/**
+ * From the group of everybody invited. An id is its label's place among the labels: it says nothing that they do not, and
+ * is another one in the next quarter.
+ */
+export const freezeCohorts = (groups: readonly string[], maximum: number = cohortsMaximum): FrozenCohorts => {
+  const names = bounded(counted(groups.map(teamOf)), maximum)
+  const nameOf = (group: string): string => names.get(teamOf(group)) ?? pooledGroup
+  const invited = counted(groups.map(nameOf))
+  const ids = new Map<string, string>()
+  const cohorts = [...rollUp({ invitedMinimum, invited })].map(([label, teams], index): PulseCohort => {
+    const id = `group-${index + 1}`
+    for (const team of teams) ids.set(team, id)
+    return { id, label, invited: teams.reduce((total, team) => total + (invited.get(team) ?? 0), 0) }
+  })
+  return cohorts.length === 0
+    ? { cohorts: [{ id: wholeCohort, label: wholeCohort, invited: groups.length }], cohortOf: () => wholeCohort }
+    : { cohorts, cohortOf: group => ids.get(nameOf(group)) ?? wholeCohort }
+}
+
+/** The cohorts of an open pulse as they were frozen. A row that names none has everybody in one. */
+export const askedCohorts = (survey: Pick<Survey, 'cohorts' | 'invited'>): PulseCohort[] =>
+  survey.cohorts.map(({ id, label, invited }) => ({ id, label: label ?? id, invited: invited ?? survey.invited }))

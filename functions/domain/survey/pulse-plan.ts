@@ -1,0 +1,79 @@
+/** The pulse plan as it is set and shown; `pulse-calendar.ts` has what it means, day by day. */
+import * as z from 'zod'
+import { surveyIdSchema } from '../ids.ts'
+import { quarterSchema, zoneSchema } from '../time/instants.ts'
+import { surveyStatusSchema } from '../ballot/bulletin.ts'
+import { defaultInstrument } from '../instrument/registry.ts'
+import { emailSchema } from '../people/person.ts'
+
+/** Wall-clock time in the plan's zone. */
+const timeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day reads 09:00')
+const dateSchema = z.iso.date()
+
+/** For instance the first Tuesday of the quarter's last month, at 09:00. */
+export const openingRuleSchema = z.object({
+  /** Of the quarter. */
+  month: z.int().min(1).max(3),
+  /** Which of that month's days of this name; 5 is its last. */
+  week: z.int().min(1).max(5),
+  /** 1 is Monday, 7 Sunday. */
+  weekday: z.int().min(1).max(7),
+  time: timeSchema,
+})
+export type OpeningRule = z.infer<typeof openingRuleSchema>
+
+const movedSchema = z.object({ quarter: quarterSchema, date: dateSchema, time: timeSchema })
+
+const eachQuarterOnce = (quarters: readonly { readonly quarter: string }[] | readonly string[]): boolean =>
+  new Set(quarters.map(entry => (typeof entry === 'string' ? entry : entry.quarter))).size === quarters.length
+const onceError = { error: 'a quarter is named twice' }
+
+export const pulsePlanInputSchema = z.object({
+  zone: zoneSchema,
+  instrument: z.string().default(defaultInstrument.pulse),
+  opens: openingRuleSchema,
+  /** Days it stays open; it closes at the same time of day. */
+  openDays: z.int().min(2).max(30),
+  /** True: nothing is opened until it is switched on again. */
+  paused: z.boolean().default(false),
+  skipped: z.array(quarterSchema).max(40).refine(eachQuarterOnce, onceError).default([]),
+  /** Opening on another day of the quarter. */
+  moved: z.array(movedSchema).max(40).refine(eachQuarterOnce, onceError).default([]),
+  /** Who gets the one mail a quarter with its results. */
+  leaders: z
+    .array(emailSchema)
+    .max(100)
+    .transform(leaders => [...new Set(leaders)])
+    .default([]),
+  /** Of the plan that this one replaces; 0 where there is none. */
+  version: z.int().min(0),
+})
+export type PulsePlanInput = z.infer<typeof pulsePlanInputSchema>
+
+export const pulsePlanSchema = pulsePlanInputSchema.extend({
+  /** An opening that lay before it is nobody's business any more: it is done by hand, or not at all. */
+  activeFrom: z.string(),
+})
+export type PulsePlan = z.infer<typeof pulsePlanSchema>
+
+/** Where the one plan of an organisation stands: in `people`, since it has addresses in it, which the bulletin has not. */
+export const pulsePlanKey = { pk: 'pulse-plan', sk: 'pulse-plan' } as const
+
+/** What a facilitator sees of a quarter to come, and of the one that runs. */
+export const plannedQuarterSchema = z.object({
+  quarter: quarterSchema,
+  opensAt: z.string(),
+  closesAt: z.string(),
+  /** 'past': the plan was made after its opening, so that the clock leaves it alone. */
+  state: z.enum(['planned', 'skipped', 'moved', 'past', 'made']),
+  surveyId: surveyIdSchema.nullable(),
+  status: surveyStatusSchema.nullable(),
+})
+export type PlannedQuarter = z.infer<typeof plannedQuarterSchema>
+
+/** `GET` and `PUT /api/pulse-plan`. */
+export const pulsePlanViewSchema = z.object({
+  plan: pulsePlanSchema.nullable(),
+  quarters: z.array(plannedQuarterSchema),
+})
+export type PulsePlanView = z.infer<typeof pulsePlanViewSchema>

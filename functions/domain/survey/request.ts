@@ -1,0 +1,199 @@
+/** From what a facilitator asks for to the row of a scheduled survey; every refusal comes before the first write. */
+import * as z from 'zod'
+import type { ReviewId, SurveyId } from '../ids.ts'
+import { instantSchema, quarterTitle } from '../time/instants.ts'
+import { defaultInstrument, findInstrument } from '../instrument/registry.ts'
+import type { Instrument } from '../instrument/schema.ts'
+import type { PersonInput } from '../people/person.ts'
+import { quarterIn } from './pulse-calendar.ts'
+import { Refusal } from '../refusal.ts'
+import type { Review } from '../review/review.ts'
+import { defaultClosesAt } from './life.ts'
+import { groupMinimum, statementMinimum } from '../suppression/publish.ts'
+import type { SurveyKind } from '../ballot/bulletin.ts'
+import {
+  participantSchema,
+  type preMeetingSurveyInputSchema,
+  type pulseSurveyInputSchema,
+  type Survey,
+} from './survey.ts'
+
+/** With fewer, whoever reads the agenda knows two of three writers by elimination. */
+export const leastParticipants = 3
+
+export const participantsInputSchema = z.object({ participants: z.array(participantSchema).min(1).max(1_000) })
+export const participantsAddedSchema = z.object({ invited: z.int(), added: z.int() })
+export const closingPatchSchema = z.object({ closesAt: instantSchema })
+
+const namelessSchema = z.object({ participants: z.array(z.unknown()) })
+const blank = z.string().regex(/^\s*$/)
+const blankSchema = z.union([blank, z.object({ email: blank.nullish() })])
+
+/** Refuses `address_missing`, with their places in the list, where participants of a body have no mail address. */
+export const requireAddresses = (body: unknown): void => {
+  const parsed = namelessSchema.safeParse(body)
+  const nameless = (parsed.data?.participants ?? []).flatMap((participant, index) =>
+    blankSchema.safeParse(participant).success ? [`participants.${index}`] : [],
+  )
+  if (nameless.length === 0) return
+  const issues = nameless.map(path => ({ path, message: 'no mail address' }))
+  throw new Refusal('address_missing', issues.map(({ path, message }) => `${path}: ${message}`).join('; '), { issues })
+}
+
+/** Each address once, as it is given first. */
+export const distinctPeople = (participants: readonly PersonInput[]): PersonInput[] => {
+  const people = new Map<string, PersonInput>()
+  for (const person of participants) if (!people.has(person.email)) people.set(person.email, person)
+  return [...people.values()]
+}
+
+export interface SurveyPlan {
+  readonly kind: SurveyKind
+  readonly instrument: Instrument
+  readonly reviewId: ReviewId | null
+  readonly quarter: string | null
+  readonly title: string
+  readonly startedAt: string | null
+  readonly meetingAt: string | null
+  readonly zone: string
+  readonly reviewVersion: number | null
+  readonly opensAt: string
+  readonly closesAt: string
+}
+
+type FindInstrument = (id: string) => Instrument | undefined
+
+const instrumentOf = (kind: SurveyKind, id: string | undefined, find: FindInstrument): Instrument => {
+  const instrument = find(id ?? defaultInstrument[kind])
+  if (instrument?.kind !== kind) throw new Refusal('unknown_instrument')
+  return instrument
+}
+
+const later = (one: string, other: string): string => (Date.parse(one) > Date.parse(other) ? one : other)
+
+const requireWindow = (opensAt: string, closesAt: string, now: string): void => {
+  if (Date.parse(closesAt) <= Date.parse(now)) throw new Refusal('closing_in_the_past')
+  if (Date.parse(opensAt) >= Date.parse(closesAt)) throw new Refusal('opening_after_closing')
+}
+
+/**
+ * Refuses `unknown_instrument`, `review_cancelled`, `meeting_in_the_past`, `too_few_participants` (fewer than 3 different
+ * addresses), `closing_in_the_past`, `opening_after_closing`, `meeting_before_close`. An opening in the past is now.
+ */
+export const planPreMeeting = (
+  input: z.infer<typeof preMeetingSurveyInputSchema>,
+  review: Review,
+  now: string,
+  find: FindInstrument = findInstrument,
+): SurveyPlan => {
+  const instrument = instrumentOf('pre-meeting', input.instrument, find)
+  if (review.status === 'cancelled') throw new Refusal('review_cancelled')
+  if (Date.parse(review.meetingAt) <= Date.parse(now)) throw new Refusal('meeting_in_the_past')
+  if (distinctPeople(input.participants).length < leastParticipants) throw new Refusal('too_few_participants')
+  const opensAt = later(input.opensAt ?? now, now)
+  const closesAt = input.closesAt ?? defaultClosesAt(opensAt, review.meetingAt)
+  requireWindow(opensAt, closesAt, now)
+  if (Date.parse(closesAt) > Date.parse(review.meetingAt)) throw new Refusal('meeting_before_close')
+  return {
+    kind: 'pre-meeting',
+    instrument,
+    reviewId: review.id,
+    quarter: null,
+    title: review.title,
+    startedAt: review.startedAt,
+    meetingAt: review.meetingAt,
+    zone: review.zone,
+    reviewVersion: review.version,
+    opensAt,
+    closesAt,
+  }
+}
+
+interface PulseTimes {
+  readonly quarter: string
+  readonly instrument: Instrument
+  /** The organisation's. */
+  readonly zone: string
+  readonly opensAt: string
+  readonly closesAt: string
+}
+
+export const pulsePlanned = ({ quarter, instrument, zone, opensAt, closesAt }: PulseTimes): SurveyPlan => ({
+  kind: 'pulse',
+  instrument,
+  reviewId: null,
+  quarter,
+  title: quarterTitle(quarter),
+  startedAt: null,
+  meetingAt: null,
+  zone,
+  reviewVersion: null,
+  opensAt,
+  closesAt,
+})
+
+/**
+ * Refuses `unknown_instrument`, `closing_in_the_past`, `opening_after_closing`, `quarter_not_begun` (at its opening, by
+ * the zone's calendar).
+ */
+export const planPulse = (
+  input: z.infer<typeof pulseSurveyInputSchema>,
+  zone: string,
+  now: string,
+  find: FindInstrument = findInstrument,
+): SurveyPlan => {
+  const instrument = instrumentOf('pulse', input.instrument, find)
+  const opensAt = later(input.opensAt ?? now, now)
+  requireWindow(opensAt, input.closesAt, now)
+  if (quarterIn(opensAt, zone) < input.quarter) throw new Refusal('quarter_not_begun')
+  return pulsePlanned({ quarter: input.quarter, instrument, zone, opensAt, closesAt: input.closesAt })
+}
+
+/** A later close is fine as long as it is before the meeting, or no further behind it than it is. */
+export const requireLaterClose = (survey: Pick<Survey, 'closesAt' | 'meetingAt'>, closesAt: string): void => {
+  if (Date.parse(closesAt) < Date.parse(survey.closesAt)) throw new Refusal('closing_only_later')
+  const unchanged = Date.parse(closesAt) === Date.parse(survey.closesAt)
+  if (!unchanged && survey.meetingAt && Date.parse(closesAt) > Date.parse(survey.meetingAt)) {
+    throw new Refusal('meeting_before_close')
+  }
+}
+
+/** The row as it is first written; `clock` fills in the rest when it opens. */
+export const scheduledSurvey = (surveyId: SurveyId, plan: SurveyPlan, invited: number): Survey => ({
+  surveyId,
+  kind: plan.kind,
+  status: 'scheduled',
+  instrument: plan.instrument.id,
+  reviewId: plan.reviewId,
+  quarter: plan.quarter,
+  title: plan.title,
+  startedAt: plan.startedAt,
+  meetingAt: plan.meetingAt,
+  zone: plan.zone,
+  reviewVersion: plan.reviewVersion,
+  opensAt: plan.opensAt,
+  closesAt: plan.closesAt,
+  minimumBallots: statementMinimum,
+  groupMinimum,
+  invited,
+  roster: null,
+  addedChunks: [],
+  takenPart: 0,
+  takenPartAt: null,
+  issued: null,
+  pendingKeys: null,
+  keys: null,
+  cohorts: [],
+  sealKey: null,
+  keysHash: null,
+  sealedBytes: plan.instrument.sealedBytes,
+  terms: {},
+  sealedNames: [],
+  pageNames: null,
+  mailings: {},
+  announcedAt: null,
+  cancelledAt: null,
+  harvestLeaseUntil: null,
+  destroyedAt: null,
+  filed: null,
+})

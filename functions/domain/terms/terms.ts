@@ -1,0 +1,68 @@
+/**
+ * The terms of a survey, generated from what is really stored and for how long. Frozen at its opening: its text and
+ * base64url SHA-256 stand on the survey row, and the page shows both before the first box.
+ */
+import { type BallotContent, ballotContentSchema } from '../ballot/ballot.ts'
+import type { Instrument } from '../instrument/schema.ts'
+import type { Language } from '../people/person.ts'
+import type { SurveyKind } from '../ballot/bulletin.ts'
+import { commentsMinimum, detailMinimum } from '../suppression/parameters.ts'
+import { words } from '../words/languages.ts'
+
+/** Days after the close that each kind of stored item is kept; 0 is "as soon as it is harvested". */
+export interface Retention {
+  readonly ballot: number
+  readonly slot: number
+  readonly invitation: number
+  readonly mail: number
+  readonly survey: number
+}
+
+export interface TermsFacts {
+  readonly kind: SurveyKind
+  /** Least number of counted ballots before any text is filed. */
+  readonly minimumBallots: number
+  /** Least number of people a figure may stand for. */
+  readonly groupMinimum: number
+  readonly retention: Retention
+  readonly instrument: Instrument
+}
+
+/** A pulse is neither signed nor told apart by a made-up name: its page leaves both empty. */
+const storedFields = (kind: SurveyKind): (keyof BallotContent)[] =>
+  ballotContentSchema
+    .keyof()
+    .options.filter(field => kind === 'pre-meeting' || (field !== 'pseudonym' && field !== 'signature'))
+
+const retained = ['ballot', 'slot', 'mail', 'invitation', 'survey'] as const
+
+/** Plain text, lines by \n: headings, sentences, and lines that begin with a dash. */
+export const termsText = (facts: TermsFacts, language: Language): string => {
+  const { terms } = words[language]
+  const { instrument, retention } = facts
+  const count = (kind: string) => instrument.items.filter(item => item.kind === kind).length
+  return [
+    `${terms.heading} (${instrument.id})`,
+    '',
+    terms.storedHeading,
+    terms.storedLead,
+    ...storedFields(facts.kind).map(field => `- ${terms.stored[field]}`),
+    terms.questions(count('text'), count('ticks'), count('scale')),
+    terms.beside,
+    '',
+    terms.untilHeading,
+    terms.until,
+    '',
+    terms.whoHeading,
+    terms.who[facts.kind],
+    ...(facts.kind === 'pulse'
+      ? [terms.pulseMinimum(facts.groupMinimum, detailMinimum), terms.pulseComments(commentsMinimum, detailMinimum)]
+      : [terms.minimum(facts.minimumBallots), terms.groupMinimum(facts.groupMinimum)]),
+    '',
+    terms.whenHeading,
+    ...retained.map(kind => `- ${terms.kinds[kind]}: ${terms.after(retention[kind])}`),
+    terms.kept[facts.kind],
+    '',
+    terms.matching,
+  ].join('\n')
+}

@@ -1,0 +1,49 @@
+/** The one page that leadership gets of a quarter: the published sentences, and what is asked of its reader. */
+import * as z from 'zod'
+import type { PulseRelease } from '../suppression/release.ts'
+import { quarterSentences, trendsOf } from './view.ts'
+
+/**
+ * `answer-back`: say what was heard and what changes. `no-hunt`: ask nobody what they answered. `ask-why`: it fell.
+ * `give-time`: fewer than half answered. `make-room`: too few answered for anything to be shown. `review`: take it into
+ * the learning review.
+ */
+export const askSchema = z.enum(['answer-back', 'no-hunt', 'ask-why', 'give-time', 'make-room', 'review'])
+export type Ask = z.infer<typeof askSchema>
+
+export const quarterPageSchema = z.object({
+  safety: z.string(),
+  participation: z.string(),
+  groups: z.string().nullable(),
+  asked: z.array(askSchema),
+})
+export type QuarterPage = z.infer<typeof quarterPageSchema>
+
+/** With a smaller share than this the first thing to ask for is time to answer. */
+const fewAnswered = 0.5
+
+const fell = (releases: readonly PulseRelease[], quarter: string): boolean => {
+  const upTo = releases.filter(release => release.quarter <= quarter)
+  const { series } = trendsOf({ releases: upTo, formatChanges: [], learning: [], group: null, instrument: null })
+  const point = series[0]?.points.find(each => each.quarter === quarter)
+  return [point?.sincePrevious, point?.sinceYear].some(comparison => comparison?.direction === 'fall')
+}
+
+/** Null where the quarter published nothing at all. */
+export const quarterPageOf = (releases: readonly PulseRelease[], quarter: string): QuarterPage | null => {
+  const view = quarterSentences(releases, quarter)
+  if (!view) return null
+  const { headline, response, groups, state, answered, invited } = view
+  if (state !== 'published') {
+    return { safety: headline, participation: response, groups: null, asked: ['make-room', 'no-hunt'] }
+  }
+  const few = answered !== null && invited !== null && answered < invited * fewAnswered
+  const asked: Ask[] = [
+    'answer-back',
+    ...(fell(releases, quarter) ? (['ask-why'] as const) : []),
+    ...(few ? (['give-time'] as const) : []),
+    'no-hunt',
+    'review',
+  ]
+  return { safety: headline, participation: response, groups, asked }
+}

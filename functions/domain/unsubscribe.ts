@@ -1,9 +1,0 @@
-/** What the page behind a mail's unsubscribe address sends, and what it is told. */
-import * as z from 'zod'
-import { rosterEntrySchema } from './person.ts'
-
-/** 'resume' takes back one's own stop; an address that bounced or complained stays stopped. */
-export const unsubscribeActionSchema = z.object({ action: z.enum(['stop', 'resume']) })
-
-/** Why mail to the address is stopped now; null: it is not. */
-export const unsubscribeResultSchema = rosterEntrySchema.pick({ stopped: true })

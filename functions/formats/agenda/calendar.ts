@@ -1,0 +1,41 @@
+/** The meeting as a calendar entry with the outline of its agenda. */
+import ical from 'ical-generator'
+import { outlineOf } from '../../domain/agenda/outline.ts'
+import { oneLine } from '../../domain/agenda/plain.ts'
+import type { Agenda, AgendaItem } from '../../domain/agenda/schema.ts'
+import { minuteMilliseconds, plus } from '../../domain/time/instants.ts'
+import { wording } from '../../domain/agenda/words.ts'
+
+/**
+ * A calendar is read by more eyes than an agenda (assistants, shared screens, the provider): titles of themes come from
+ * what people wrote, so each item is named by its kind alone.
+ */
+const label = (item: AgendaItem, theme: number): string =>
+  item.kind === 'theme' ? `${wording.theme.title} ${theme}` : wording[item.kind].title
+
+/**
+ * One VEVENT by RFC 5545 in UTC, which every client shows in its reader's zone. Its UID stays when the meeting moves.
+ * Nothing that a participant wrote is in it.
+ */
+export const agendaCalendar = (agenda: Agenda): string => {
+  const outline = outlineOf(agenda)
+  let themes = 0
+  const lines = outline.parts.flatMap(part => [
+    `${part.from} ${part.name} (${part.minutes} min)`,
+    ...part.items.map(({ item, from }) => {
+      if (item.kind === 'theme') themes += 1
+      return `  ${from} ${label(item, themes)} (${item.minutes} min)`
+    }),
+  ])
+  const calendar = ical({ prodId: { company: 'Murmur', product: 'agenda', language: 'EN' } })
+  calendar.createEvent({
+    id: `${agenda.reviewId}@murmur.invalid`,
+    start: new Date(agenda.meetingAt),
+    end: new Date(plus(agenda.meetingAt, agenda.minutes * minuteMilliseconds)),
+    // The agenda knows no time but the meeting's, and the same agenda is to give the same bytes.
+    stamp: new Date(agenda.meetingAt),
+    summary: `Incident review: ${oneLine(outline.title)}`,
+    description: [`Times in ${outline.zone}`, '', ...lines].join('\n'),
+  })
+  return `${calendar.toString()}\r\n`
+}

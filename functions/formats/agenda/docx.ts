@@ -1,0 +1,197 @@
+/** The agenda as a Word document, made of real styles, so that it edits well. */
+import {
+  BookmarkEnd,
+  BookmarkStart,
+  HeadingLevel,
+  InternalHyperlink,
+  Paragraph,
+  type ParagraphChild,
+  Tab,
+  Table,
+  TableRow,
+  TextRun,
+} from 'docx'
+import {
+  type Outline,
+  type OutlineItem,
+  type OutlineLine,
+  outlineOf,
+  runs,
+  topicHeard,
+} from '../../domain/agenda/outline.ts'
+import { isPreformatted, oneLine, visible } from '../../domain/agenda/plain.ts'
+import type { Agenda } from '../../domain/agenda/schema.ts'
+import { usedFactors } from '../../domain/agenda/settle.ts'
+import { factorNames } from '../../domain/agenda/words.ts'
+import { docxBytes } from '../docx/document.ts'
+import { cell, isRightToLeft, paragraph, type Style, table, textRuns } from '../docx/parts.ts'
+import { clockTabs, clockWidth, textWidth } from '../docx/style.ts'
+
+const anchor = (number: number): string => `statement_${number}`
+
+const link = (number: number): ParagraphChild =>
+  new InternalHyperlink({ anchor: anchor(number), children: [new TextRun(String(number))] })
+
+const links = (numbers: readonly number[]): ParagraphChild[] =>
+  runs(numbers).flatMap(([from, to], index) => [
+    ...(index > 0 ? [new TextRun(', ')] : []),
+    link(from),
+    ...(from === to ? [] : [new TextRun('–'), link(to)]),
+  ])
+
+const references = (numbers: readonly number[]): ParagraphChild[] => [
+  new TextRun(numbers.length === 1 ? 'Statement ' : 'Statements '),
+  ...links(numbers),
+]
+
+const entry = (line: OutlineLine, reference: string): Paragraph =>
+  new Paragraph({
+    numbering: { reference, level: 0 },
+    bidirectional: isRightToLeft(line.text),
+    children: [...textRuns(line.text), ...links(line.statements), ...(line.after ? [new TextRun(line.after)] : [])],
+  })
+
+const clocked = (heading: Style['heading'], from: string, title: string, minutes: number): Paragraph =>
+  new Paragraph({
+    ...(heading ? { heading } : {}),
+    tabStops: clockTabs,
+    children: [
+      new TextRun({ children: [from, new Tab()] }),
+      ...textRuns(oneLine(title)),
+      new TextRun({ children: [new Tab(), `${minutes} min`], bold: false }),
+    ],
+  })
+
+const itemParagraphs = ({ item, from, statements, seeAlso, lines, heard }: OutlineItem): Paragraph[] => {
+  const topics = (item.topics ?? []).map(topic => {
+    const voices = topicHeard(topic) === '' ? '' : ` (${topicHeard(topic)})`
+    return new Paragraph({
+      numbering: { reference: 'points', level: 0 },
+      children: [
+        new TextRun({ text: oneLine(topic.title), bold: true }),
+        new TextRun(`${voices}${topic.question === '' ? '' : `: ${oneLine(topic.question)}`}`),
+      ],
+    })
+  })
+  const listed =
+    item.kind === 'closing'
+      ? lines.flatMap(line => [paragraph(line.text, { style: 'Detail' }), new Paragraph({ style: 'RecordLine' })])
+      : lines.map(line => entry(line, item.kind === 'check-in' && lines.length > 1 ? 'order' : 'points'))
+  const told: ParagraphChild[] = [
+    ...(heard === '' ? [] : [new TextRun(heard)]),
+    ...(heard !== '' && statements.length > 0 ? [new TextRun(' · ')] : []),
+    ...(statements.length > 0 ? references(statements) : []),
+  ]
+  return [
+    clocked(HeadingLevel.HEADING_2, from, item.title, item.minutes),
+    ...(item.question === '' ? [] : [paragraph(oneLine(item.question), { style: 'Question' })]),
+    ...topics,
+    ...listed,
+    ...(told.length > 0 ? [new Paragraph({ style: 'Reference', children: told })] : []),
+    ...(seeAlso.length > 0
+      ? [new Paragraph({ style: 'Reference', children: [new TextRun('See also: '), ...references(seeAlso)] })]
+      : []),
+    ...item.notes.map(note => paragraph(oneLine(note), { style: 'FacilitatorNote' })),
+  ]
+}
+
+const overview = (outline: Outline): Table => {
+  const minutes = clockWidth
+  const widths = [clockWidth, textWidth - clockWidth - minutes, minutes] as const
+  const row = (from: string, title: string, length: string, bold: boolean): TableRow => {
+    const style = bold ? 'TableHead' : 'TableText'
+    return new TableRow({
+      cantSplit: true,
+      children: [
+        cell(from, widths[0], style, bold),
+        cell(oneLine(title), widths[1], style, bold),
+        cell(length, widths[2], 'TableFigure', bold),
+      ],
+    })
+  }
+  return table(
+    widths,
+    outline.parts.flatMap(part => [
+      row(part.from, part.name, `${part.minutes} min`, true),
+      ...part.items.map(({ item, from }) => row(from, item.title, String(item.minutes), false)),
+    ]),
+  )
+}
+
+/** Each theme with its factors in a sentence: a page is too narrow for fourteen columns of words. */
+const matrix = (agenda: Agenda): (Paragraph | Table)[] => {
+  if (agenda.matrix.length === 0) return []
+  const columns = usedFactors(agenda)
+  const widths = [Math.round(textWidth * 0.4), textWidth - Math.round(textWidth * 0.4)] as const
+  const rows = agenda.matrix.map(({ title, factors }) => {
+    const counts = columns.flatMap(column => (factors[column] ? [`${factorNames[column]} ${factors[column]}`] : []))
+    return new TableRow({
+      cantSplit: true,
+      children: [
+        cell(oneLine(title), widths[0], 'TableText', true),
+        cell(counts.join(', '), widths[1], 'TableText', true),
+      ],
+    })
+  })
+  return [paragraph('Themes by contributing factor', { heading: HeadingLevel.HEADING_3 }), table(widths, rows)]
+}
+
+/** The library's own bookmarks count on from one document to the next; here the statement's number is the id. */
+const statementHeading = (number: number): Paragraph => {
+  const heading = new Paragraph({ heading: HeadingLevel.HEADING_4 })
+  heading.addChildElement(new BookmarkStart(anchor(number), number))
+  heading.addChildElement(new TextRun(`Statement ${number}`))
+  heading.addChildElement(new BookmarkEnd(number))
+  return heading
+}
+
+const appendix = (agenda: Agenda, outline: Outline): (Paragraph | Table)[] => {
+  if (outline.groups.length === 0 && outline.further === null) return []
+  return [
+    new Paragraph({
+      heading: HeadingLevel.HEADING_1,
+      pageBreakBefore: true,
+      children: [new TextRun('Appendix: what was said')],
+    }),
+    ...matrix(agenda),
+    ...outline.groups.flatMap(group => [
+      paragraph(oneLine(group.title), { heading: HeadingLevel.HEADING_3 }),
+      ...group.statements.flatMap(({ number, text, by, question }) => [
+        statementHeading(number),
+        paragraph(text, { style: isPreformatted(visible(text)) ? 'StatementLog' : 'Statement' }),
+        ...(by ? [paragraph(oneLine(by), { style: 'Kicker' })] : []),
+        ...(question ? [paragraph(`To ask instead: ${oneLine(question)}`, { style: 'Kicker' })] : []),
+      ]),
+    ]),
+    ...(outline.further ? [paragraph(outline.further, { style: 'Kicker' })] : []),
+  ]
+}
+
+/** The same agenda gives the same bytes. Each observation's text is one paragraph of its own. */
+export const agendaDocx = (agenda: Agenda): Promise<Uint8Array> => {
+  const outline = outlineOf(agenda)
+  const title = oneLine(outline.title)
+  return docxBytes(title, agenda.meetingAt, [
+    paragraph('Agenda of the incident review', { style: 'Kicker' }),
+    paragraph(title, { heading: HeadingLevel.TITLE }),
+    paragraph(`${outline.day}, ${outline.from} to ${outline.to} (${outline.zone})`, { style: 'When' }),
+    paragraph([`${outline.minutes} minutes`, ...(outline.answered ? [outline.answered] : [])].join(' · '), {
+      style: 'Kicker',
+    }),
+    ...(outline.withheld ? [paragraph(outline.withheld, { style: 'Withheld' })] : []),
+    overview(outline),
+    ...outline.parts.flatMap(part => [
+      new Paragraph({
+        heading: HeadingLevel.HEADING_1,
+        pageBreakBefore: true,
+        tabStops: clockTabs.slice(1),
+        children: [
+          new TextRun(part.name),
+          new TextRun({ children: [new Tab(), `${part.from}, ${part.minutes} min`], bold: false, size: 20 }),
+        ],
+      }),
+      ...part.items.flatMap(itemParagraphs),
+    ]),
+    ...appendix(agenda, outline),
+  ])
+}

@@ -1,0 +1,142 @@
+/** The agenda as one HTML file for the screen and for paper: no script, no request. */
+import { agendaStyle } from '../html-style.ts'
+import {
+  type Outline,
+  type OutlineItem,
+  type OutlineLine,
+  outlineOf,
+  runs,
+  topicHeard,
+} from '../../domain/agenda/outline.ts'
+import { isPreformatted, oneLine, visible } from '../../domain/agenda/plain.ts'
+import type { Agenda } from '../../domain/agenda/schema.ts'
+import { usedFactors } from '../../domain/agenda/settle.ts'
+import { factorNames } from '../../domain/agenda/words.ts'
+
+/** For text, never for attributes (none here holds text): quotes stay bare, so that a plain sentence stands as it is. */
+const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const line = (text: string): string => escapeText(oneLine(text))
+
+/** Text of more lines than a page holds may break between pages, all other stays together. */
+const isLong = (text: string): boolean => text.length > 1500 || text.split('\n').length > 25
+
+const link = (number: number): string => `<a href="#statement-${number}">${number}</a>`
+const links = (numbers: readonly number[]): string =>
+  runs(numbers)
+    .map(([from, to]) => (from === to ? link(from) : `${link(from)}–${link(to)}`))
+    .join(', ')
+
+const references = (numbers: readonly number[]): string =>
+  `${numbers.length === 1 ? 'Statement' : 'Statements'} ${links(numbers)}`
+
+const entry = ({ text, statements, after }: OutlineLine): string =>
+  statements.length === 0 ? escapeText(visible(text).trim()) : `${line(text)} ${links(statements)}${escapeText(after)}`
+
+const lineList = ({ item, lines }: OutlineItem): string => {
+  if (lines.length === 0) return ''
+  if (item.kind === 'closing') {
+    const rule = '<i></i>'
+    return `<ul class="record">${lines.map(one => `<li>${entry(one)}${rule}${rule}</li>`).join('')}</ul>`
+  }
+  const tag = item.kind === 'check-in' && lines.length > 1 ? 'ol' : 'ul'
+  return `<${tag} class="lines">${lines.map(one => `<li dir="auto">${entry(one)}</li>`).join('')}</${tag}>`
+}
+
+const topicList = ({ item }: OutlineItem): string => {
+  const topics = (item.topics ?? []).map(topic => {
+    const voices = topicHeard(topic) === '' ? '' : ` <span class="soft">${topicHeard(topic)}</span>`
+    return `<li><b>${line(topic.title)}</b>${voices}${topic.question === '' ? '' : `\n${line(topic.question)}`}</li>`
+  })
+  return topics.length > 0 ? `<ul class="lines">${topics.join('')}</ul>` : ''
+}
+
+const itemSection = (entry: OutlineItem): string => {
+  const { item, from, statements, seeAlso, heard } = entry
+  const told = [
+    ...(heard === '' ? [] : [escapeText(heard)]),
+    ...(statements.length > 0 ? [references(statements)] : []),
+    ...(seeAlso.length > 0 ? [`See also ${references(seeAlso).replace(/^S/, 's')}`] : []),
+  ].join(' · ')
+  const notes = item.notes.map(note => `<p>${line(note)}</p>`).join('')
+  return `<article class="item${isLong(item.lines.join('\n')) ? ' long' : ''}">
+<div class="clock"><time>${from}</time><span>${item.minutes} min</span></div>
+<div><h3 dir="auto">${line(item.title)}</h3>${item.question === '' ? '' : `<p class="question" dir="auto">${line(item.question)}</p>`}${topicList(entry)}${lineList(entry)}${told === '' ? '' : `<p class="refs">${told}</p>`}</div>
+${notes === '' ? '' : `<aside class="notes" aria-label="Notes for the facilitator">${notes}</aside>`}
+</article>`
+}
+
+const overview = (outline: Outline): string => {
+  const rows = outline.parts.flatMap(part => [
+    `<tr class="head"><td class="at">${part.from}</td><th scope="row">${part.name}</th><td class="min">${part.minutes} min</td></tr>`,
+    ...part.items.map(
+      ({ item, from }) =>
+        `<tr><td class="at">${from}</td><th scope="row" dir="auto">${line(item.title)}</th><td class="min">${item.minutes}</td></tr>`,
+    ),
+  ])
+  return `<table class="overview"><thead class="hidden"><tr><th scope="col">Time</th><th scope="col">Item</th><th scope="col">Minutes</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table>`
+}
+
+const matrix = (agenda: Agenda): string => {
+  if (agenda.matrix.length === 0) return ''
+  const columns = usedFactors(agenda)
+  const head = columns.map(column => `<th scope="col"><span>${factorNames[column]}</span></th>`).join('')
+  const rows = agenda.matrix.map(
+    ({ title, factors }) =>
+      `<tr><th scope="row" dir="auto">${line(title)}</th>${columns.map(column => `<td>${factors[column] ?? ''}</td>`).join('')}</tr>`,
+  )
+  return `<div class="grid" role="region" aria-label="Themes by contributing factor" tabindex="0"><table><caption>Themes by contributing factor, in statements</caption>
+<thead><tr><td></td>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`
+}
+
+const appendix = (agenda: Agenda, outline: Outline): string => {
+  if (outline.groups.length === 0 && outline.further === null) return ''
+  const groups = outline.groups.map(group => {
+    const statements = group.statements.map(({ number, text, by, question }) => {
+      const shown = visible(text)
+      return `<article class="statement${isLong(shown) ? ' long' : ''}" id="statement-${number}"><h4><span class="hidden">Statement </span>${number}</h4><div><p class="said${isPreformatted(shown) ? ' log' : ''}" dir="auto">${escapeText(shown)}</p>${by ? `<p class="by" dir="auto">${line(by)}</p>` : ''}${question ? `<p class="instead"><b>To ask instead:</b> ${line(question)}</p>` : ''}</div></article>`
+    })
+    return `<section class="group"><h3 dir="auto">${line(group.title)}</h3>${statements.join('\n')}</section>`
+  })
+  return `<section class="part"><h2>Appendix: what was said</h2>${matrix(agenda)}${groups.join('\n')}${outline.further ? `<p class="heard">${outline.further}</p>` : ''}</section>`
+}
+
+/**
+ * A whole document, also for A4 or Letter paper with one page or more for each part and page numbers. A policy in its
+ * head forbids scripts and requests of any kind. Each observation's text is the text of one element, unchanged.
+ */
+export const agendaHtml = (agenda: Agenda): string => {
+  const outline = outlineOf(agenda)
+  const title = oneLine(outline.title)
+  const parts = outline.parts.map(
+    part => `<section class="part"><h2>${part.name} <small>${part.from}, ${part.minutes} min</small></h2>
+${part.items.map(itemSection).join('\n')}</section>`,
+  )
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<title>${escapeText(title)}: agenda</title>
+<style>${agendaStyle(title)}</style>
+</head>
+<body>
+<main>
+<header>
+<p class="kicker">Agenda of the incident review</p>
+<h1 dir="auto">${escapeText(title)}</h1>
+<p class="when">${outline.day}, ${outline.from} to ${outline.to} <span class="soft">${escapeText(outline.zone)}</span></p>
+<p class="soft">${[`${outline.minutes} minutes`, ...(outline.answered ? [outline.answered] : [])].join(' · ')}</p>
+${outline.withheld ? `<p class="withheld">${outline.withheld}</p>` : ''}
+${overview(outline)}
+</header>
+${parts.join('\n')}
+${appendix(agenda, outline)}
+</main>
+</body>
+</html>
+`
+}

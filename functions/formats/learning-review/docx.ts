@@ -1,0 +1,105 @@
+/** The learning review as a Word document, made of the same styles as the agenda. */
+import { HeadingLevel, Paragraph, Tab, type Table, TableRow, TextRun } from 'docx'
+import type { Block } from '../../domain/learning-review/blocks.ts'
+import { type OutlineSection, reviewOutline } from '../../domain/learning-review/outline.ts'
+import type { LearningReview } from '../../domain/learning-review/schema.ts'
+import { oneLine } from '../../domain/agenda/plain.ts'
+import { docxBytes } from '../docx/document.ts'
+import { cell, paragraph, table, textRuns } from '../docx/parts.ts'
+import { clockTabs, textWidth } from '../docx/style.ts'
+
+type TableBlock = Extract<Block, { kind: 'table' }>
+
+/** About the width of a letter of a table's text. */
+const letterWidth = Math.round(textWidth * 0.0135)
+/** Beside a cell's text. */
+const cellSpace = 140
+
+const longest = (texts: readonly string[]): number => Math.max(0, ...texts.map(text => text.length))
+
+/**
+ * Figures get what they need; texts share the rest by how much there is to read in them, each at least as wide as its
+ * longest word, so that no word is broken.
+ */
+const widthsOf = ({ columns, rows }: TableBlock): number[] => {
+  const needs = columns.map(({ name, figures }, index) => {
+    const texts = rows.map(cells => cells[index] ?? '')
+    const words = longest([name, ...texts].flatMap(text => text.split(/\s+/)))
+    const widest = figures ? Math.max(words, Math.min(longest(texts), 12)) : Math.min(words, 24)
+    const reading = Math.max(name.length, longest(texts)) ** 0.7
+    return { least: widest * letterWidth + cellSpace, share: figures ? 0 : reading }
+  })
+  const least = needs.reduce((total, need) => total + need.least, 0)
+  const shares = needs.reduce((total, need) => total + need.share, 0)
+  const rest = Math.max(0, textWidth - least)
+  const scale = Math.min(1, textWidth / least)
+  return needs.map(need =>
+    Math.floor(need.least * scale + (shares === 0 ? rest / needs.length : (rest * need.share) / shares)),
+  )
+}
+
+const tableOf = (block: TableBlock): Table => {
+  const widths = widthsOf(block)
+  const row = (cells: readonly string[], head: boolean): TableRow =>
+    new TableRow({
+      cantSplit: true,
+      tableHeader: head,
+      children: cells.map((text, index) => {
+        const style = block.columns[index]?.figures ? 'TableFigure' : head ? 'TableHead' : 'TableText'
+        return cell(oneLine(text), widths[index] ?? 0, style, true, !head)
+      }),
+    })
+  return table(widths, [
+    row(
+      block.columns.map(({ name }) => name),
+      true,
+    ),
+    ...block.rows.map(cells => row(cells, false)),
+  ])
+}
+
+const after = (text: string): Paragraph[] => (text === '' ? [] : [paragraph(text, { style: 'Kicker' })])
+
+const heading = (text: string): Paragraph => paragraph(oneLine(text), { heading: HeadingLevel.HEADING_3 })
+
+const point = (text: string): Paragraph =>
+  new Paragraph({ numbering: { reference: 'points', level: 0 }, children: textRuns(oneLine(text)) })
+
+const blockParts = (block: Block): (Paragraph | Table)[] => {
+  switch (block.kind) {
+    case 'sentence':
+      return [paragraph(oneLine(block.text))]
+    case 'list':
+      return [heading(block.title), ...block.items.map(point), ...after(block.after)]
+    case 'table':
+      return [heading(block.title), tableOf(block), ...after(block.after)]
+    default:
+      return block satisfies never
+  }
+}
+
+const sectionParts = ({ title, minutes, from, question, blocks, notes }: OutlineSection): (Paragraph | Table)[] => [
+  new Paragraph({
+    heading: HeadingLevel.HEADING_1,
+    // The first stands below the title.
+    ...(from > 0 ? { pageBreakBefore: true } : { spacing: { before: 480, after: 200 } }),
+    tabStops: clockTabs.slice(1),
+    children: [new TextRun(title), new TextRun({ children: [new Tab(), `${minutes} min`], bold: false, size: 20 })],
+  }),
+  paragraph(question, { style: 'When' }),
+  ...blocks.flatMap(blockParts),
+  ...(notes === '' ? [] : [heading('Notes'), paragraph(notes)]),
+]
+
+/** The same review has the same bytes: its last day stands where the library would write the time of day. */
+export const learningReviewDocx = (review: LearningReview): Promise<Uint8Array> => {
+  const outline = reviewOutline(review)
+  return docxBytes(outline.title, `${review.to}T00:00:00.000Z`, [
+    paragraph(`Learning review, ${outline.minutes} minutes`, { style: 'Kicker' }),
+    paragraph(outline.title, { heading: HeadingLevel.TITLE }),
+    paragraph(outline.about, { style: 'When' }),
+    ...outline.sections.flatMap(sectionParts),
+    heading('How the figures are made'),
+    ...outline.definitions.map(point),
+  ])
+}

@@ -1,0 +1,89 @@
+/** The learning review as one HTML file for the screen and for paper: no script, no request. */
+import { agendaStyle } from '../html-style.ts'
+import { oneLine, visible } from '../../domain/agenda/plain.ts'
+import type { Block } from '../../domain/learning-review/blocks.ts'
+import { type OutlineSection, reviewOutline } from '../../domain/learning-review/outline.ts'
+import type { LearningReview } from '../../domain/learning-review/schema.ts'
+
+/** For text, never for attributes: none here holds text that was sent. */
+const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const line = (text: string): string => escapeText(oneLine(text))
+
+const after = (text: string): string => (text === '' ? '' : `<p class="refs">${line(text)}</p>`)
+
+const blockHtml = (block: Block): string => {
+  switch (block.kind) {
+    case 'sentence':
+      return `<p class="told" dir="auto">${line(block.text)}</p>`
+    case 'list':
+      return `<h3 dir="auto">${line(block.title)}</h3><ul class="lines">${block.items.map(item => `<li dir="auto">${line(item)}</li>`).join('')}</ul>${after(block.after)}`
+    case 'table': {
+      const head = block.columns.map(
+        ({ name, figures }) => `<th scope="col"${figures ? ' class="n"' : ''}>${line(name)}</th>`,
+      )
+      const rows = block.rows.map(
+        cells =>
+          `<tr>${cells
+            .map((cell, index) =>
+              index === 0
+                ? `<th scope="row" dir="auto">${line(cell)}</th>`
+                : `<td${block.columns[index]?.figures ? ' class="n"' : ''} dir="auto">${line(cell)}</td>`,
+            )
+            .join('')}</tr>`,
+      )
+      return `<h3 dir="auto">${line(block.title)}</h3><div class="scroll" role="region" aria-label="Table" tabindex="0"><table class="data"><thead><tr>${head.join('')}</tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table></div>${after(block.after)}`
+    }
+    default:
+      return block satisfies never
+  }
+}
+
+const sectionHtml = ({ title, minutes, from, question, blocks, notes }: OutlineSection): string =>
+  `<section class="part"><h2>${title} <small>minute ${from} to ${from + minutes}, ${minutes} min</small></h2>
+<p class="question">${question}</p>
+${blocks.map(blockHtml).join('\n')}
+${notes === '' ? '' : `<h3>Notes</h3><p class="said" dir="auto">${escapeText(visible(notes))}</p>`}</section>`
+
+const style = (title: string): string => `${agendaStyle(title)}
+.told { margin-top: 0.9rem; max-width: 46rem; }
+.part > h3 { margin-top: 1.6rem; }
+.scroll { overflow-x: auto; }
+.data { margin-top: 0.5rem; font-size: 0.92rem; }
+.data th, .data td { padding: 0.3rem 0.8rem 0.3rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; text-align: left; overflow-wrap: anywhere; }
+.data thead th { color: var(--soft); }
+.data th:not(.n), .data td:not(.n) { min-width: 5.6rem; }
+.data .n { text-align: right; white-space: nowrap; overflow-wrap: normal; }
+.made { margin-top: 3rem; font-size: 0.86rem; color: var(--soft); }
+@media print {
+  header + .part { break-before: auto; margin-top: 2.2rem; }
+  .scroll { overflow: visible; }
+  .data tr { break-inside: avoid; }
+  .data { font-size: 8.8pt; }
+}
+`
+
+/** A whole document, also for paper: each section begins on a page of its own. A policy in its head forbids scripts and requests. */
+export const learningReviewHtml = (review: LearningReview): string => {
+  const outline = reviewOutline(review)
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${line(outline.title)}</title>
+<style>${style(outline.title)}</style>
+</head>
+<body>
+<main>
+<header><p class="kicker">Learning review, ${outline.minutes} minutes</p><h1>${line(outline.title)}</h1><p class="when">${line(outline.about)}</p></header>
+${outline.sections.map(sectionHtml).join('\n')}
+<footer class="made"><h3>How the figures are made</h3><ul class="lines">${outline.definitions.map(text => `<li>${line(text)}</li>`).join('')}</ul></footer>
+</main>
+</body>
+</html>
+`
+}

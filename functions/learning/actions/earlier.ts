@@ -1,0 +1,32 @@
+/** What was agreed after earlier incidents of this one's kind. */
+import { type Action, isOpen } from '../../domain/action/action.ts'
+import type { Incident } from '../../domain/incident/incident.ts'
+import { firstThatFit } from '../../domain/page.ts'
+import type { LikeIncidents } from '../incidents/like.ts'
+import type { ActionStore } from './actions.store.ts'
+
+/** More of them nobody weighs. */
+const actionsTold = 200
+
+/** Deprioritised before the incident began: nobody worked on it, and what it was against came back. */
+const cameBack = (action: Action, incident: Incident): boolean =>
+  action.status === 'deprioritised' && action.closedAt !== null && action.closedAt <= incident.startedAt
+
+/**
+ * Of earlier incidents with this one's failure mode: those that came back, then those under way; the oldest first, as
+ * many as an answer has room for.
+ */
+export const earlierActionsOf = async (
+  actions: ActionStore,
+  incident: Incident,
+  { keys, incidentIds }: LikeIncidents,
+): Promise<Action[]> => {
+  const [ofIncidents, loose] = await Promise.all([
+    actions.actionsOfIncidents(incidentIds),
+    actions.actionsOfModes(keys),
+  ])
+  const told = [...ofIncidents, ...loose]
+    .filter(action => isOpen(action.status) || cameBack(action, incident))
+    .toSorted((a, b) => Number(isOpen(a.status)) - Number(isOpen(b.status)) || a.openedAt.localeCompare(b.openedAt))
+  return firstThatFit(told, actionsTold)
+}

@@ -1,0 +1,49 @@
+/** What the trend page is made of: a published document and a snapshot for each quarter, and the changes of format. */
+import * as z from 'zod'
+import { inParallel } from '../../aws/documents.ts'
+import type { QuarterFigures } from '../../domain/figures/figures.ts'
+import { quarterOf } from '../../domain/time/instants.ts'
+import type { PulseRelease } from '../../domain/suppression/release.ts'
+import { quartersToRead } from '../../domain/trends/learning.ts'
+import type { FormatChange } from '../../domain/trends/view.ts'
+import { figuresStore } from '../figures/figures.store.ts'
+import { learningItems, type LearningTable } from '../items/items.store.ts'
+import { pulseStore } from './pulses.store.ts'
+
+const changeSchema = z.object({ since: z.string(), text: z.string(), withdrawn: z.boolean().default(false) })
+
+/** Snapshots read at once. */
+const atOnce = 9
+
+export type TrendsStore = ReturnType<typeof trendsStore>
+
+export const trendsStore = (settings: LearningTable) => {
+  const { ofKind } = learningItems(settings.documents, settings.learningTable)
+  const { listReleases, listQuarters, releaseOf } = pulseStore(settings)
+  const { readFigures } = figuresStore(settings)
+
+  const readChanges = async (): Promise<FormatChange[]> => {
+    const items = await ofKind('format-change', {}, Object.keys(changeSchema.shape))
+    return items
+      .map(item => changeSchema.parse(item))
+      .filter(({ withdrawn }) => !withdrawn)
+      .map(({ since, text }) => ({ quarter: quarterOf(since), text }))
+  }
+
+  return {
+    listQuarters,
+    releaseOf,
+
+    /** As many reads as there were quarters, however many answered and however much happened in them. */
+    readTrends: async (
+      now: string,
+    ): Promise<{ releases: PulseRelease[]; formatChanges: FormatChange[]; figures: QuarterFigures[] }> => {
+      const [releases, formatChanges, figures] = await Promise.all([
+        listReleases(),
+        readChanges(),
+        inParallel(quartersToRead(now), atOnce, readFigures),
+      ])
+      return { releases, formatChanges, figures: figures.filter(each => each !== null) }
+    },
+  }
+}

@@ -1,0 +1,275 @@
+/** Reads what a learning review is made of: the quarter's records, the 90 days before, one item for each failure mode. */
+import * as z from 'zod'
+import { inParallel, type Item } from '../../aws/documents.ts'
+import type { QuarterFigures } from '../../domain/figures/figures.ts'
+import { actionSchema } from '../../domain/action/action.ts'
+import { quarterFigures } from '../../domain/figures/count.ts'
+import { figuresAt, noFigures, windowDays } from '../../domain/figures/read.ts'
+import { reviewIdSchema } from '../../domain/ids.ts'
+import { incidentSchema } from '../../domain/incident/incident.ts'
+import {
+  dayMilliseconds,
+  lastQuarters,
+  nextQuarter,
+  plus,
+  previousQuarter,
+  quarterBounds,
+  quarterOf,
+  quartersBetween,
+} from '../../domain/time/instants.ts'
+import { voicesByFactor } from '../../domain/learning-review/factors.ts'
+import { foremostWithVendor, type ReviewedIncident, type ReviewRecords } from '../../domain/learning-review/records.ts'
+import { citationSchema } from '../../domain/review/lesson.ts'
+import { firstSightings } from '../../domain/incident/recurrence.ts'
+import type { Factor } from '../../domain/synthesis/schema.ts'
+import { figuresStore } from '../figures/figures.store.ts'
+import { learningItems } from '../items/items.store.ts'
+import { pulseStore } from '../pulses/pulses.store.ts'
+import { quarterInputsStore } from './inputs.store.ts'
+import { modeOf, quarterRecords } from '../figures/records.store.ts'
+import { reviewedActionsStore } from './reviewed-actions.store.ts'
+import { vendorStore } from '../vendors/vendors.store.ts'
+import { surveyStore, type SurveyTables } from '../items/surveys.store.ts'
+
+const incidentItemSchema = incidentSchema
+  .pick({
+    id: true,
+    title: true,
+    severity: true,
+    services: true,
+    domains: true,
+    startedAt: true,
+    deploymentRelated: true,
+    failureModes: true,
+    vendor: true,
+  })
+  // Checked when it was written.
+  .extend({ zone: z.string().default('UTC') })
+const meetingItemSchema = z.object({
+  reviewId: reviewIdSchema,
+  at: z.string(),
+  attendees: z.int(),
+  speakers: z.int(),
+  turns: z.array(z.int()),
+  endedAt: z.string().nullable(),
+})
+const reviewItemSchema = z.object({ id: reviewIdSchema, incidentId: z.string(), status: z.string() })
+const vendorActionSchema = actionSchema.pick({ text: true, owner: true, status: true })
+const citationItemSchema = z.object({ citation: citationSchema })
+const lessonItemSchema = z.object({ text: z.string() })
+
+const namesOf = (schema: z.ZodObject): string[] => Object.keys(schema.shape)
+
+/** Reads that go to the table one by one. */
+const readsAtOnce = 24
+/** A review is held soon after its incident; one held later is found by the next quarter's. */
+const latestMeetingDays = 90
+
+/** After two years without a write nothing is told of what was open before. */
+const quartersBack = 8
+
+/** The last four quarters begin there. */
+const threeBefore = (quarter: string): string => [1, 2, 3].reduce(previousQuarter, quarter)
+
+type Meeting = z.infer<typeof meetingItemSchema>
+
+export type LearningReviewStore = ReturnType<typeof learningReviewStore>
+
+export const learningReviewStore = (settings: SurveyTables) => {
+  const { get, ofKind } = learningItems(settings.documents, settings.learningTable)
+  const { reviewedActions, proposals } = reviewedActionsStore(settings.documents, settings.learningTable)
+  const { readFigures } = figuresStore(settings)
+  const { readModes, firstsByMode } = quarterRecords(settings.documents, settings.learningTable)
+  const { surveyOf, readStatements } = surveyStore(settings)
+  const { releaseOf } = pulseStore(settings)
+  const { readVendorSection } = vendorStore(settings)
+  const inputs = quarterInputsStore(settings)
+
+  const incidentItems = (quarter: string, from?: string): Promise<Item[]> =>
+    ofKind(`incident#${quarter}`, from === undefined ? {} : { from }, namesOf(incidentItemSchema))
+
+  /** What was open at the end of a quarter in which nothing was written is what was open before. */
+  const lastOpen = async (quarter: string): Promise<QuarterFigures['open']> => {
+    for (const name of lastQuarters(quarter, quartersBack)) {
+      const figures = await readFigures(name)
+      if (figures) return figures.open
+    }
+    return noFigures(quarter).open
+  }
+
+  /**
+   * Of this quarter and the next, in which the reviews of its last incidents are held, and of two before: a change of
+   * format early in the one before is told beside the 90 days before it.
+   */
+  const readMeetings = async (quarter: string): Promise<Meeting[]> => {
+    const before = previousQuarter(quarter)
+    const quarters = [previousQuarter(before), before, quarter, nextQuarter(quarter)]
+    const found = await Promise.all(quarters.map(name => ofKind(`meeting#${name}`, {}, namesOf(meetingItemSchema))))
+    return found.flat().map(item => meetingItemSchema.parse(item))
+  }
+
+  const readReviews = async (quarter: string) => {
+    const { from, to } = quarterBounds(quarter)
+    const span = { from, to: plus(to, latestMeetingDays * dayMilliseconds) }
+    const items = await ofKind('review', span, namesOf(reviewItemSchema))
+    return items.map(item => reviewItemSchema.parse(item)).filter(({ status }) => status !== 'cancelled')
+  }
+
+  const readCitations = async (quarter: string): Promise<ReviewRecords['citations']> => {
+    const lastFour = quartersBetween(threeBefore(quarter), quarter)
+    const found = await Promise.all(lastFour.map(name => ofKind(`citation#${name}`)))
+    const citations = found.flat().map(item => citationItemSchema.parse(item).citation)
+    const ids = [...new Set(citations.flatMap(({ changed, lessonId }) => (changed === null ? [] : [lessonId])))]
+    const lessons = new Map(
+      await inParallel(ids, readsAtOnce, async (id): Promise<[string, string]> => {
+        const item = await get(`lesson#${id}`, 'lesson')
+        return [id, item ? lessonItemSchema.parse(item).text : '']
+      }),
+    )
+    return citations.map(({ at, title, url, changed, lessonId }) => ({
+      at,
+      title,
+      url,
+      changed,
+      lesson: lessons.get(lessonId) ?? '',
+    }))
+  }
+
+  const readFactors = async (
+    reviews: readonly z.infer<typeof reviewItemSchema>[],
+  ): Promise<Map<string, ReadonlyMap<Factor, number>>> => {
+    const found = await inParallel(reviews, readsAtOnce, async ({ id, incidentId }) => {
+      const survey = await surveyOf(id)
+      const filed = survey?.filed ? await readStatements(survey.surveyId, survey.filed.run) : null
+      return filed ? [[incidentId, voicesByFactor(filed)] as const] : []
+    })
+    return new Map(found.flat())
+  }
+
+  const readVendorSections = async (
+    incidents: readonly ReviewedIncident[],
+  ): Promise<ReviewRecords['vendorSections']> => {
+    const found = await inParallel(foremostWithVendor(incidents), readsAtOnce, async ({ id }) => {
+      const section = await readVendorSection(id)
+      const actionId = section?.outcome?.kind === 'action' ? section.outcome.actionId : null
+      const item = actionId ? await get(`action#${actionId}`, 'action', namesOf(vendorActionSchema)) : undefined
+      return section ? [[id, { section, action: item ? vendorActionSchema.parse(item) : null }] as const] : []
+    })
+    return new Map(found.flat())
+  }
+
+  return {
+    /** At `now`; a quarter that is over reads the same at any later one, as long as nothing is written. */
+    readRecords: async (quarter: string, now: string): Promise<ReviewRecords> => {
+      const before = previousQuarter(quarter)
+      const { from } = quarterBounds(quarter)
+      const [own, earlier, meetings, modes, allReviews, citations, pulse, pulseBefore, counted, countedBefore] =
+        await Promise.all([
+          incidentItems(quarter),
+          incidentItems(before, plus(from, -windowDays * dayMilliseconds)),
+          readMeetings(quarter),
+          readModes(),
+          readReviews(quarter),
+          readCitations(quarter),
+          releaseOf(quarter),
+          releaseOf(before),
+          readFigures(quarter),
+          readFigures(before),
+        ])
+      const incidentOf = (item: Item): ReviewedIncident => {
+        const incident = incidentItemSchema.parse(item)
+        return { ...incident, mode: modeOf(modes, incident.failureModes) }
+      }
+      const [incidents, incidentsBefore] = [own.map(incidentOf), earlier.map(incidentOf)]
+      const both = [...incidents, ...incidentsBefore]
+      const modesOf = (all: readonly ReviewedIncident[]): string[] => [
+        ...new Set(all.flatMap(({ mode }) => (mode === null ? [] : [mode]))),
+      ]
+      const keys = [...new Set(modesOf(incidents).flatMap(modes.keysOf))]
+      const ids = new Set<string>(incidents.map(({ id }) => id))
+      const reviews = allReviews.filter(({ incidentId }) => ids.has(incidentId))
+      const [
+        actions,
+        proposed,
+        found,
+        openBefore,
+        factors,
+        vendorSections,
+        debts,
+        formatChanges,
+        formatChangesBefore,
+        notes,
+      ] = await Promise.all([
+        reviewedActions(quarter, keys, now),
+        proposals(quarterBounds(threeBefore(quarter)).from),
+        firstsByMode(modesOf(both), modes),
+        countedBefore?.open ?? lastOpen(before),
+        readFactors(reviews),
+        readVendorSections(incidents),
+        inputs.debtsOf(quarter),
+        inputs.formatChangesOf(quarter),
+        inputs.formatChangesOf(before),
+        inputs.notesOf(quarter),
+      ])
+      const firsts = firstSightings(found, both, ({ mode }) => mode)
+      const finished = new Set(
+        meetings.filter(({ endedAt, attendees }) => endedAt !== null || attendees > 0).map(({ reviewId }) => reviewId),
+      )
+      const byIncident = new Map<string, 'finished' | 'planned'>()
+      for (const { id, incidentId } of reviews) {
+        if (finished.has(id)) byIncident.set(incidentId, 'finished')
+        else if (!byIncident.has(incidentId)) byIncident.set(incidentId, 'planned')
+      }
+      /** Of actions the snapshot tells, so that none of them is read for it. */
+      const figuresOf = (
+        name: string,
+        ofQuarter: readonly ReviewedIncident[],
+        snapshot: QuarterFigures | null,
+      ): QuarterFigures => ({
+        ...quarterFigures(
+          {
+            quarter: name,
+            incidents: ofQuarter,
+            firsts,
+            actions: [],
+            meetings: meetings.filter(({ at }) => quarterOf(at) === name),
+          },
+          1,
+        ),
+        actions: snapshot?.actions ?? noFigures(name).actions,
+        open: snapshot?.open ?? openBefore,
+      })
+      const stored = [figuresOf(before, incidentsBefore, countedBefore), figuresOf(quarter, incidents, counted)]
+      return {
+        quarter,
+        now,
+        publishedAt: null,
+        incidents,
+        incidentsBefore,
+        firsts,
+        modeNames: new Map(
+          both.flatMap(({ mode, failureModes: [name = ''] }): [string, string][] =>
+            mode === null ? [] : [[mode, modes.nameOf(mode, name)]],
+          ),
+        ),
+        actions: actions.map(action => ({
+          ...action,
+          failureMode: action.failureMode === null ? null : modes.resolve(action.failureMode),
+        })),
+        meetings: meetings.filter(({ at }) => quarterOf(at) <= quarter),
+        reviews: byIncident,
+        factors,
+        proposals: proposed,
+        vendorSections,
+        citations,
+        pulse: pulse?.release ?? null,
+        pulseBefore: pulseBefore?.release ?? null,
+        formatChanges: [...formatChangesBefore, ...formatChanges],
+        debts,
+        notes: new Map([...notes].map(([name, { text }]) => [name, text])),
+        figures: figuresAt(stored, quarter, now),
+        figuresBefore: figuresAt(stored, before, now),
+      }
+    },
+  }
+}

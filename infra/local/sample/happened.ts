@@ -1,0 +1,121 @@
+/** The incidents of four quarters with their reviews and meetings, made of what the sample tells. */
+import * as ids from '../../../functions/domain/ids.ts'
+import { type Incident, incidentSchema } from '../../../functions/domain/incident/incident.ts'
+import {
+  dayMilliseconds,
+  hourMilliseconds,
+  minuteMilliseconds,
+  plus,
+  quarterBounds,
+} from '../../../functions/domain/time/instants.ts'
+import { type Meeting, meetingSchema } from '../../../functions/domain/review/meeting.ts'
+import { type Review, reviewSchema } from '../../../functions/domain/review/review.ts'
+import { personas } from '../emulators/personas.ts'
+import { bytesOf, type Draw, pick } from './draw.ts'
+import type { SampleIncident } from './incident.ts'
+import { firstQuarter } from './incidents-first.ts'
+import { fourthQuarter } from './incidents-fourth.ts'
+import { secondQuarter } from './incidents-second.ts'
+import { thirdQuarter } from './incidents-third.ts'
+
+export const zone = 'Europe/Berlin'
+
+export interface Happened {
+  readonly told: SampleIncident
+  readonly incident: Incident
+  readonly review: Review | null
+}
+
+/** The round at the start of each review came two weeks into the third quarter. */
+export const roundSince = (quarters: readonly string[]): string =>
+  plus(quarterBounds(quarters[2] ?? '').from, 14 * dayMilliseconds).slice(0, 10)
+
+/** By day and evening, and releases on Tuesdays and Thursdays in the afternoon. */
+const startOf = (quarter: string, at: number, of: number, isRelease: boolean, draw: Draw): string => {
+  const { from, to } = quarterBounds(quarter)
+  const days = (Date.parse(to) - Date.parse(from)) / dayMilliseconds
+  // The figures look back 90 days from a quarter's end: none of the sample's incidents lies before that.
+  const day = 3 + Math.floor((at / of) * (days - 12))
+  const instant = plus(from, day * dayMilliseconds + (isRelease ? 13 : 6 + draw(14)) * hourMilliseconds)
+  const weekday = new Date(instant).getUTCDay()
+  const release = at % 2 === 0 ? 2 : 4
+  const shifted = isRelease ? plus(instant, ((release + 7 - weekday) % 7) * dayMilliseconds) : instant
+  return plus(shifted, draw(60) * minuteMilliseconds)
+}
+
+const incidentOf = (told: SampleIncident, startedAt: string, draw: Draw): Incident => {
+  const detectedAt = plus(startedAt, (5 + draw(40)) * minuteMilliseconds)
+  const mitigatedAt = plus(detectedAt, (20 + draw(70)) * minuteMilliseconds)
+  return incidentSchema.parse({
+    id: ids.incidentId(bytesOf(`incident ${told.key}`)),
+    version: 1,
+    title: told.title,
+    severity: told.severity,
+    services: told.services,
+    domains: [told.domain],
+    zone,
+    startedAt,
+    suspectedAt: plus(startedAt, (2 + draw(10)) * minuteMilliseconds),
+    actedAt: plus(startedAt, (14 + draw(20)) * minuteMilliseconds),
+    detectedAt,
+    mitigatedAt,
+    resolvedAt: plus(mitigatedAt, (30 + draw(200)) * minuteMilliseconds),
+    failureModes: told.mode === null ? [] : [told.mode],
+    deploymentRelated: told.deployment === true,
+    vendor: told.vendor ?? null,
+    summary: told.said?.[0] ?? null,
+  })
+}
+
+/** Three days later, and never at a weekend. */
+const reviewOf = (incident: Incident, number: number): Review => {
+  // The facilitator one signs in as has most of them, the second one the others.
+  const facilitator = pick(personas.slice(0, 2), number % 4 === 3 ? 1 : 0)
+  const day = plus(incident.startedAt, 3 * dayMilliseconds)
+  const weekday = new Date(day).getUTCDay()
+  const wait = weekday === 6 ? 2 : weekday === 0 ? 1 : 0
+  return reviewSchema.parse({
+    id: ids.reviewId(bytesOf(`review ${incident.id}`)),
+    incidentId: incident.id,
+    title: incident.title,
+    startedAt: incident.startedAt,
+    meetingAt: `${plus(day, wait * dayMilliseconds).slice(0, 10)}T12:00:00.000Z`,
+    zone,
+    durationMinutes: 60,
+    facilitators: [{ email: facilitator.email, name: facilitator.name }],
+    status: 'planned',
+    version: 1,
+  })
+}
+
+/** In the order of the story, each where its review stands beside it. */
+export const happenedIn = (quarters: readonly string[], draw: Draw): Happened[] => {
+  const all = [firstQuarter, secondQuarter, thirdQuarter, fourthQuarter].flatMap((told, index) =>
+    told.map((one, at) => {
+      const startedAt = startOf(quarters[index] ?? '', at, told.length, one.deployment === true, draw)
+      return { told: one, incident: incidentOf(one, startedAt, draw) }
+    }),
+  )
+  return all.map((one, number) => ({
+    ...one,
+    review: one.told.unreviewed ? null : reviewOf(one.incident, number),
+  }))
+}
+
+/** Without the round less than half of them speak, and two of them most of the time; with it nearly all, evenly. */
+export const meetingOf = (review: Review, hasRound: boolean, draw: Draw): Meeting => {
+  const attendees = 7 + draw(5)
+  const speakers = Math.round(attendees * (hasRound ? 0.8 : 0.45))
+  const turns = Array.from({ length: speakers }, (_, at) => (hasRound ? 1 + draw(4) : 1 + Math.floor(9 / (at + 1))))
+  return meetingSchema.parse({
+    reviewId: review.id,
+    incidentId: review.incidentId,
+    meetingAt: review.meetingAt,
+    attendees,
+    speakers,
+    turns: turns.toSorted((a, b) => b - a),
+    notes: {},
+    endedAt: plus(review.meetingAt, review.durationMinutes * minuteMilliseconds),
+    version: 1,
+  })
+}

@@ -1,0 +1,47 @@
+/**
+ * The four quarters before the sample begins: 40 incidents, 120 actions, reviews, lessons, pulses. No API writes the past,
+ * so the stores of `learning` write it themselves, and published material goes through suppression as a harvest's does.
+ */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { inParallel } from '../../../functions/aws/documents.ts'
+import { quarterBounds } from '../../../functions/domain/time/instants.ts'
+import { learningStores } from '../../../functions/learning/stores.ts'
+import { actionsOf } from './actions.ts'
+import { drawing } from './draw.ts'
+import { addLessons, addPortfolio, addRecords, addVendorSections } from './followed.ts'
+import { happenedIn, meetingOf, roundSince } from './happened.ts'
+import { filePulses, fileStatements } from './surveys.ts'
+
+/** Writes under way at once: the table answers faster than one by one it is asked. */
+const atOnce = 8
+
+/** Into tables under their own names. The quarters are four that are over by `now`, the earliest first. */
+export const loadHistory = async (
+  documents: DynamoDBDocumentClient,
+  quarters: readonly string[],
+  groups: ReadonlyMap<string, number>,
+  now: string,
+): Promise<void> => {
+  const draw = drawing(41)
+  const stores = learningStores({ documents, learningTable: 'learning', surveysTable: 'surveys', liveTable: 'live' })
+  const happened = happenedIn(quarters, draw)
+  const reviews = happened.flatMap(({ review }) => (review ? [review] : []))
+  const since = roundSince(quarters)
+  const meetings = reviews.map(review => meetingOf(review, review.meetingAt >= since, draw))
+  const modes = [...new Set(happened.flatMap(({ told: { mode } }) => (mode === null ? [] : [mode])))]
+
+  await inParallel(modes, atOnce, mode => stores.failureModes.addFailureMode(mode))
+  await inParallel(happened, atOnce, ({ incident }) => stores.incidents.addIncident(incident))
+  await inParallel(reviews, atOnce, review => stores.reviews.addReview(review))
+  await inParallel(meetings, atOnce, meeting => stores.meetings.saveMeeting(meeting))
+  await inParallel(happened, atOnce, one => fileStatements(documents, one))
+  await inParallel(actionsOf(happened, now, draw), atOnce, action => stores.actions.addAction(action))
+  await addVendorSections(stores, happened)
+  await addRecords(stores, happened)
+  await addPortfolio(stores, happened)
+  await addLessons(stores, happened)
+  await filePulses(documents, quarters, groups)
+  for (const quarter of quarters) {
+    await stores.figures.refreshFigures({ incidents: [{ id: 'none', startedAt: quarterBounds(quarter).from }] }, now)
+  }
+}

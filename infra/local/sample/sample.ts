@@ -1,0 +1,241 @@
+/**
+ * A believable organisation on the first start: one review collecting answers, one with its agenda ready, and four
+ * quarters before them. The two reviews go the way they go in real life: the API, the mails of the inbox, and the
+ * participants' own client.
+ */
+import { randomBytes } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { Temporal } from 'temporal-polyfill'
+import type { Answer, BallotContent } from '../../../functions/domain/ballot/ballot.ts'
+import { parseFragment } from '../../../functions/domain/ballot/link.ts'
+import { drawPseudonym } from '../../../functions/domain/ballot/pseudonyms.ts'
+import {
+  hourMilliseconds,
+  minuteMilliseconds,
+  plus,
+  previousQuarter,
+  quarterOf,
+  quartersBetween,
+} from '../../../functions/domain/time/instants.ts'
+import { inTurn, readForm } from '../../../web/answer/form.ts'
+import { submit } from '../../../web/answer/participant.ts'
+import { everybodyElse } from './people.ts'
+import { loadHistory } from './history.ts'
+import { sampleChange, sampleDebts } from './followed-texts.ts'
+import { roundSince } from './happened.ts'
+import { checkoutAnswers, searchAnswers } from './answers.ts'
+
+const zone = 'Europe/Berlin'
+const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+
+const roster = [
+  ['Ada Sample', 'Payments', 'senior'],
+  ['Bela Sample', 'Payments', 'mid'],
+  ['Cem Sample', 'Payments', 'junior'],
+  ['Dora Sample', 'Payments', 'lead'],
+  ['Emre Sample', 'Platform', 'senior'],
+  ['Fenna Sample', 'Platform', 'mid'],
+  ['Goran Sample', 'Platform', 'junior'],
+  ['Hanna Sample', 'Platform', 'lead'],
+  ['Ilse Sample', 'Search', 'senior'],
+  ['Jonas Sample', 'Search', 'mid'],
+  ['Kaja Sample', 'Search', 'junior'],
+  ['Lior Sample', 'Support', 'mid'],
+  ['Maren Sample', 'Support', 'junior'],
+  ['Nils Sample', 'Support', 'senior'],
+] as const
+
+const addressOf = (name: string): string => `${name.toLowerCase().replaceAll(' ', '.')}@example.com`
+
+const known = roster.map(([name, group, seniority]) => ({
+  email: `${name.split(' ')[0]?.toLowerCase()}@example.com`,
+  name,
+  group,
+  seniority,
+  zone,
+  language: 'en',
+}))
+
+const people = [...known, ...everybodyElse(zone).map(person => ({ ...person, email: addressOf(person.name) }))]
+
+interface Mail {
+  readonly to: string
+  readonly links: readonly string[]
+}
+
+interface Caller {
+  (method: string, path: string, body?: unknown): Promise<unknown>
+}
+
+const callerOf = async (url: string): Promise<Caller> => {
+  const { token } = await (await fetch(`${url}/local/token?persona=facilitator`)).json()
+  return async (method, path, body) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`sample: ${method} ${path}: ${response.status} ${await response.text()}`)
+    return response.json()
+  }
+}
+
+const idOf = (created: unknown): string => {
+  if (typeof created === 'object' && created && 'id' in created && typeof created.id === 'string') return created.id
+  throw new Error('sample: nothing was created')
+}
+
+/** Moves the world's clock to `now`, or leaves it (null), and lets everything happen that is due. */
+const passTime = async (url: string, now: string | null = null): Promise<string> => {
+  const body = JSON.stringify(now ? { now } : {})
+  const response = await fetch(`${url}/local/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
+  if (!response.ok) throw new Error(`sample: the clock would not move: ${await response.text()}`)
+  return String((await response.json()).now)
+}
+
+/** Mail keeps to working hours, so the sample begins in some: now (null), or the next morning at nine. */
+const workingHour = (now: string): string | null => {
+  const local = Temporal.Instant.from(now).toZonedDateTimeISO(zone)
+  if (local.hour >= 8 && local.hour < 16) return null
+  const day = local.hour < 8 ? local.toPlainDate() : local.toPlainDate().add({ days: 1 })
+  return new Date(day.toZonedDateTime({ timeZone: zone, plainTime: '09:00' }).epochMilliseconds).toISOString()
+}
+
+const takePart = async (url: string, link: string, answers: Record<string, Answer>): Promise<void> => {
+  const parsed = parseFragment(new URL(link).hash)
+  if (!parsed) throw new Error('sample: a mail without a whole link')
+  const values = new Map<string, string>()
+  const participant = {
+    link: parsed,
+    fetch,
+    site: url,
+    exclusively: inTurn(),
+    storage: {
+      getItem: (key: string) => values.get(key) ?? null,
+      setItem: (key: string, value: string) => void values.set(key, value),
+      removeItem: (key: string) => void values.delete(key),
+    },
+  }
+  const form = await readForm(participant)
+  const content: BallotContent = {
+    instrument: form.instrument,
+    language: 'en',
+    pseudonym: drawPseudonym(randomBytes(2)),
+    signature: null,
+    answers,
+  }
+  await submit(participant, form, content)
+}
+
+/** Links of the mails that lead to a survey, one for each address. */
+const linksTo = async (url: string, surveyId: string): Promise<string[]> => {
+  const inbox: Mail[] = await (await fetch(`${url}/local/inbox`, { headers: { accept: 'application/json' } })).json()
+  const links = inbox.flatMap(({ to, links: found }) =>
+    found.filter(link => link.includes(`#${surveyId}.`)).map(link => [to, link] as const),
+  )
+  return [...new Map(links).values()]
+}
+
+interface Story {
+  readonly incident: Record<string, unknown>
+  readonly meetingAt: string
+  readonly closesAt?: string
+  readonly participants: readonly string[]
+  readonly answers: readonly Record<string, Answer>[]
+}
+
+const tell = async (url: string, call: Caller, story: Story): Promise<void> => {
+  const incidentId = idOf(await call('POST', '/api/incidents', story.incident))
+  const review = { incidentId, meetingAt: story.meetingAt, zone, durationMinutes: 60 }
+  const reviewId = idOf(await call('POST', '/api/reviews', review))
+  const survey = { kind: 'pre-meeting', reviewId, participants: story.participants }
+  const surveyId = idOf(
+    await call('POST', '/api/surveys', { ...survey, ...(story.closesAt ? { closesAt: story.closesAt } : {}) }),
+  )
+  await passTime(url)
+  const links = await linksTo(url, surveyId)
+  for (const [index, answers] of story.answers.entries()) {
+    const link = links[index]
+    if (link) await takePart(url, link, answers)
+  }
+}
+
+/** What facilitators entered for the quarters that are over, and the learning reviews they published. */
+const enterQuarters = async (call: Caller, quarters: readonly string[]): Promise<void> => {
+  const [, , third = '', last = ''] = quarters
+  await call('POST', `/api/learning-reviews/${third}/format-changes`, {
+    text: sampleChange,
+    since: roundSince(quarters),
+  })
+  for (const debt of sampleDebts) await call('POST', `/api/learning-reviews/${last}/debts`, debt)
+  const text = 'The pool again: ask the payments team what would have to give way for the alert to be built.'
+  await call('PUT', `/api/learning-reviews/${last}/notes/patterns`, { text, version: 0 })
+  for (const quarter of quarters.slice(0, -1)) await call('POST', `/api/learning-reviews/${quarter}/publish`, {})
+}
+
+export const loadSample = async (url: string, tables: string): Promise<void> => {
+  const call = await callerOf(url)
+  await call('PUT', '/api/people', people)
+  const today = await passTime(url)
+  const quarters = quartersBetween(
+    [1, 2, 3, 4].reduce(previousQuarter, quarterOf(today)),
+    previousQuarter(quarterOf(today)),
+  )
+  const groups = new Map<string, number>()
+  for (const { group } of people) groups.set(group, (groups.get(group) ?? 0) + 1)
+  const client = new DynamoDBClient({ endpoint: tables, region: 'eu-central-1', credentials: localCredentials })
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+  await loadHistory(documents, quarters, groups, today)
+  client.destroy()
+  await enterQuarters(call, quarters)
+  const start = await passTime(url, workingHour(await passTime(url)))
+  const day = 24 * hourMilliseconds
+
+  await tell(url, call, {
+    incident: {
+      title: 'Checkout returned errors for 48 minutes',
+      severity: 'P1',
+      zone,
+      services: ['checkout', 'payments'],
+      domains: ['commerce'],
+      startedAt: plus(start, -2 * day),
+      detectedAt: plus(start, -2 * day + 14 * minuteMilliseconds),
+      mitigatedAt: plus(start, -2 * day + 48 * minuteMilliseconds),
+      resolvedAt: plus(start, -2 * day + 130 * minuteMilliseconds),
+      failureModes: ['connection pool exhausted'],
+      deploymentRelated: false,
+      vendor: 'the payment provider',
+      summary: 'A slow payment provider and immediate retries emptied the connection pool of the payment service.',
+    },
+    meetingAt: plus(start, 2 * hourMilliseconds),
+    closesAt: plus(start, hourMilliseconds),
+    participants: people.slice(0, 12).map(({ email }) => email),
+    answers: checkoutAnswers,
+  })
+  const later = await passTime(url, plus(start, hourMilliseconds + 10 * minuteMilliseconds))
+
+  await tell(url, call, {
+    incident: {
+      title: 'Search showed yesterday’s catalogue until noon',
+      severity: 'P2',
+      zone,
+      services: ['search', 'catalogue'],
+      domains: ['commerce'],
+      startedAt: plus(later, -day),
+      detectedAt: plus(later, -day + 5 * hourMilliseconds),
+      resolvedAt: plus(later, -day + 6 * hourMilliseconds),
+      failureModes: ['certificate expired'],
+      deploymentRelated: false,
+    },
+    meetingAt: plus(later, 2 * day),
+    participants: people.slice(4, 12).map(({ email }) => email),
+    answers: searchAnswers,
+  })
+  // The count of who took part is made once an hour.
+  await passTime(url, plus(await passTime(url), hourMilliseconds))
+}

@@ -1,0 +1,186 @@
+/** What the sample's surveys published: made by suppression, filed by the harvest's own store, each with its row. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { surveyClaims } from '../../../functions/aws/claims.ts'
+import * as ids from '../../../functions/domain/ids.ts'
+import {
+  dayMilliseconds,
+  hourMilliseconds,
+  minuteMilliseconds,
+  plus,
+  quarterBounds,
+} from '../../../functions/domain/time/instants.ts'
+import { scaleItems } from '../../../functions/domain/suppression/lines.ts'
+import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts'
+import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
+import { pulsePlanned, scheduledSurvey, type SurveyPlan } from '../../../functions/domain/survey/request.ts'
+import { type Survey, surveySchema } from '../../../functions/domain/survey/survey.ts'
+import { groupMinimum, invitedMinimum } from '../../../functions/domain/suppression/parameters.ts'
+import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
+import { rollUp } from '../../../functions/domain/suppression/rollup.ts'
+import {
+  type Counts,
+  publishComments,
+  publishPulse,
+  publishReceipts,
+  publishStatements,
+} from '../../../functions/domain/suppression/publish.ts'
+import { statementSchema } from '../../../functions/domain/synthesis/schema.ts'
+import { synthesize } from '../../../functions/domain/synthesis/synthesis.ts'
+import { type PulseBallot, tallyBallots } from '../../../functions/domain/suppression/tally.ts'
+import { harvestStore } from '../../../functions/harvest/store.ts'
+import { sampleComments } from './comments.ts'
+import { bytesOf, type Draw, drawing } from './draw.ts'
+import { type Happened, zone } from './happened.ts'
+
+/** How favourable answers are in each quarter, of 100: the round at the start came with the third. */
+const favour = [52, 54, 66, 70] as const
+const responseShare = [0.55, 0.58, 0.66, 0.69] as const
+
+/** The last group is less at ease than the others, in every quarter. */
+const shyness = 14
+
+interface Cohort {
+  readonly id: string
+  readonly label: string
+  readonly invited: number
+}
+
+/** Groups that are too small to be asked as groups are pooled, as at an opening. */
+const pooled = (groups: ReadonlyMap<string, number>): Cohort[] =>
+  [...rollUp({ invitedMinimum, invited: groups })].map(([label, members]) => ({
+    id: label,
+    label,
+    invited: members.reduce((total, member) => total + (groups.get(member) ?? 0), 0),
+  }))
+
+const ballotsOf = (cohorts: readonly Cohort[], quarter: number, draw: Draw) =>
+  cohorts.flatMap(({ id: cohort, invited }, index) => {
+    const answered = Math.round(invited * (responseShare[quarter] ?? 0.6))
+    const level = (favour[quarter] ?? 60) - (index === cohorts.length - 1 ? shyness : 0)
+    const told = sampleComments[quarter] ?? []
+    return Array.from({ length: answered }, (_, number): PulseBallot => {
+      const answers = scaleItems(pulse2).map(({ id, min, max, reversed }): [string, number] => {
+        const isGood = draw(100) < level
+        const good = isGood ? 4 + draw(2) : 1 + draw(3)
+        return [id, reversed ? min + max - good : good]
+      })
+      // One of each group writes something, as long as there is something to tell.
+      const text = number === 0 ? told[index] : undefined
+      const comment = text === undefined ? {} : { comment: { text, choice: 'verbatim' as const } }
+      return { cohort, answers: { ...Object.fromEntries(answers), ...comment } }
+    })
+  })
+
+const serialOf = (text: string): string => Buffer.from(bytesOf(text)).toString('hex')
+
+/** Made of the survey's own, as the row, the claim and the documents of a harvest. */
+const filing = (documents: DynamoDBDocumentClient) => {
+  const tables = { slotsTable: 'slots', surveysTable: 'surveys', ballotsTable: 'ballots', learningTable: 'learning' }
+  const store = harvestStore({ documents, ...tables })
+  const { putClaim } = surveyClaims(documents, tables.surveysTable)
+
+  /** No store writes a row that is over: this is the one a survey ends with, nothing sealed left of it. */
+  const putHarvested = async (survey: Survey, counts: Counts, run: ids.RunId): Promise<void> => {
+    const at = plus(survey.closesAt, 3 * minuteMilliseconds)
+    const harvested = surveySchema.parse({
+      ...survey,
+      status: 'harvested',
+      takenPart: counts.issued,
+      takenPartAt: survey.closesAt,
+      issued: counts.issued,
+      announcedAt: at,
+      destroyedAt: at,
+      filed: { run, cast: counts.cast, counted: counts.counted, at },
+    })
+    const Item = { pk: 'survey', sk: survey.surveyId, ...harvested }
+    await documents.send(new PutCommand({ TableName: tables.surveysTable, Item }))
+  }
+
+  return { ...store, putClaim, putHarvested }
+}
+
+/** What the participants of a review had written beforehand. */
+export const fileStatements = async (
+  documents: DynamoDBDocumentClient,
+  { told, incident, review }: Happened,
+): Promise<void> => {
+  const { said = [], ticks = [] } = told
+  if (!review || said.length === 0) return
+  const store = filing(documents)
+  const id = ids.surveyId(bytesOf(`survey ${review.id}`))
+  const run = ids.runId(bytesOf(`run ${review.id}`))
+  const answered = 14
+  const plan: SurveyPlan = {
+    kind: 'pre-meeting',
+    instrument: preMeeting1,
+    reviewId: review.id,
+    quarter: null,
+    title: review.title,
+    startedAt: incident.startedAt,
+    meetingAt: review.meetingAt,
+    zone,
+    reviewVersion: review.version,
+    opensAt: plus(review.meetingAt, -2 * dayMilliseconds),
+    closesAt: plus(review.meetingAt, -hourMilliseconds),
+  }
+  const counts = { invited: answered + 2, issued: answered, cast: answered, counted: answered }
+  const survey = scheduledSurvey(id, plan, counts.invited)
+  const statements = said.map((text, index) => {
+    const statementId = ids.observationId(bytesOf(`statement ${review.id} ${index}`))
+    return statementSchema.parse({ id: statementId, text, item: 'saw', voice: String(index) })
+  })
+  const release = publishStatements(counts, survey.minimumBallots, {
+    synthesize: () => synthesize(statements, []),
+    ratings: Array.from({ length: answered }, (_, at) => 2 + (at % 4)),
+    // A factor that fewer than five ticked, or all but a few, is not told.
+    ticks: Array.from({ length: answered }, (_, at) => (at < 8 ? ticks : [])),
+  })
+  const serials = Array.from({ length: answered }, (_, at) => serialOf(`${run} ${at}`))
+  await store.putClaim(`review#${review.id}`, id, null)
+  await store.putPublished(id, run, 'statements', release)
+  await store.putPublished(id, run, 'receipts', publishReceipts(counts, serials))
+  await store.putHarvested(survey, counts, run)
+}
+
+/** Open for ten days from a Tuesday in the middle of the quarter's last month. */
+const pulseTimes = (quarter: string) => {
+  const morning = plus(quarterBounds(quarter).to, -24 * dayMilliseconds + 8 * hourMilliseconds)
+  const days = (9 - new Date(morning).getUTCDay()) % 7
+  const opensAt = plus(morning, days * dayMilliseconds)
+  return { opensAt, closesAt: plus(opensAt, 10 * dayMilliseconds) }
+}
+
+/** The pulses of the quarters, answers drawn for each group. */
+export const filePulses = async (
+  documents: DynamoDBDocumentClient,
+  quarters: readonly string[],
+  groups: ReadonlyMap<string, number>,
+): Promise<void> => {
+  const store = filing(documents)
+  const draw = drawing(7)
+  const cohorts = pooled(groups)
+  const invited = [...groups.values()].reduce((total, count) => total + count, 0)
+  const before: PulseRelease[] = []
+  for (const [index, quarter] of quarters.entries()) {
+    const id = ids.surveyId(bytesOf(`pulse ${quarter}`))
+    const run = ids.runId(bytesOf(`run of ${quarter}`))
+    const survey = scheduledSurvey(
+      id,
+      pulsePlanned({ quarter, instrument: pulse2, zone, ...pulseTimes(quarter) }),
+      invited,
+    )
+    const ballots = ballotsOf(cohorts, index, draw)
+    const counts = { invited, issued: ballots.length, cast: ballots.length, counted: ballots.length }
+    const tally = tallyBallots(pulse2, ballots)
+    const release = publishPulse(counts, { quarter, instrument: pulse2, groupMinimum, cohorts, tally }, before)
+    before.push(release)
+    const serials = ballots.map((_, at) => serialOf(`${run} ${at}`))
+    await store.putClaim(`quarter#${quarter}`, id, null)
+    await store.putPublished(id, run, 'pulse', release)
+    await store.putPublished(id, run, 'comments', publishComments(release, tally))
+    await store.putPublished(id, run, 'receipts', publishReceipts(counts, serials))
+    await store.listPulse({ quarter, surveyId: id, run, instrument: pulse2.id })
+    await store.putHarvested(survey, counts, run)
+  }
+}

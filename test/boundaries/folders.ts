@@ -1,0 +1,275 @@
+/**
+ * Who may import whom: one line a folder, with the folders it reads besides itself. A folder that has no line stands
+ * under that of the folder it lies in. `x/*` is x and every folder below it; a line that names a file reads no other
+ * file of that folder.
+ */
+export interface Folder {
+  readonly reads: readonly string[]
+  /** What it reads besides as types, which are gone when the program runs. */
+  readonly types?: readonly string[]
+  readonly libraries?: readonly RegExp[]
+}
+
+const zod = /^zod$/
+const preact = /^preact(\/|$)/
+const sdk = /^@aws-sdk\//
+const anyLibrary = /^[^.]*$/
+
+const domain = (...rooms: readonly string[]): string[] => [
+  'functions/domain',
+  ...rooms.map(room => `functions/domain/${room}`),
+]
+const learning = (...rooms: readonly string[]): string[] => rooms.map(room => `functions/learning/${room}`)
+
+const rooms: Readonly<Record<string, Folder>> = {
+  'functions/domain': { reads: [], libraries: [zod, /^csv-parse\/sync$/] },
+  'functions/domain/time': { reads: [], libraries: [zod, /^temporal-polyfill$/] },
+  'functions/domain/statistics': { reads: [] },
+  'functions/domain/synthesis': { reads: [], libraries: [zod, /^wink-porter2-stemmer$/] },
+  'functions/domain/people': { reads: domain('time'), libraries: [zod] },
+  'functions/domain/instrument': { reads: ['functions/domain/synthesis'], libraries: [zod] },
+  'functions/domain/condition': { reads: domain('synthesis'), libraries: [zod] },
+  'functions/domain/review': { reads: domain('people', 'statistics', 'time'), libraries: [zod] },
+  'functions/domain/ballot': { reads: domain('instrument', 'synthesis'), libraries: [zod] },
+  'functions/domain/action': { reads: domain('condition', 'people', 'time'), libraries: [zod] },
+  'functions/domain/incident': { reads: domain('action', 'time'), libraries: [zod] },
+  'functions/domain/import': { reads: domain('incident', 'time'), libraries: [zod] },
+  'functions/domain/suppression': {
+    reads: domain('ballot', 'instrument', 'statistics', 'synthesis', 'time'),
+    libraries: [zod],
+  },
+  'functions/domain/survey': {
+    reads: domain('ballot', 'instrument', 'people', 'review', 'suppression', 'time'),
+    libraries: [zod, /^temporal-polyfill$/],
+  },
+  'functions/domain/words': {
+    reads: ['functions/domain/ballot', 'functions/domain/people', 'functions/domain/synthesis'],
+  },
+  'functions/domain/terms': {
+    reads: domain('ballot', 'instrument', 'people', 'suppression', 'words').slice(1),
+    libraries: [zod],
+  },
+  'functions/domain/figures': { reads: domain('action', 'incident', 'statistics', 'time').slice(1), libraries: [zod] },
+  'functions/domain/agenda': {
+    reads: domain('incident', 'review', 'suppression', 'survey', 'synthesis', 'time'),
+    libraries: [zod],
+  },
+  'functions/domain/trends/words': { reads: [] },
+  'functions/domain/trends': {
+    reads: domain('figures', 'instrument', 'statistics', 'suppression', 'time', 'trends/words', 'words'),
+    libraries: [zod],
+  },
+  'functions/domain/mail': { reads: domain('action', 'people', 'time', 'trends'), libraries: [zod] },
+  'functions/domain/mail/words': { reads: domain('mail', 'review', 'trends').slice(1) },
+  'functions/domain/learning-review': {
+    reads: domain(
+      'action',
+      'agenda',
+      'condition',
+      'figures',
+      'incident',
+      'statistics',
+      'suppression',
+      'synthesis',
+      'time',
+      'words',
+    ),
+    libraries: [zod],
+  },
+}
+
+const layers: Readonly<Record<string, Folder>> = {
+  functions: { reads: [] },
+  'functions/protocol': { reads: ['functions/domain/*'], libraries: [/^node:crypto$/, /^@hpke\/core$/] },
+  'functions/aws': {
+    reads: ['functions/domain/*', 'functions'],
+    libraries: [/^@(aws-sdk|smithy)\//, zod, /^node:(timers\/promises|crypto)$/],
+  },
+  'functions/http': { reads: ['functions/domain/*', 'functions/http/operations'], libraries: [/^hono(\/|$)/, zod] },
+  'functions/http/operations': { reads: ['functions/domain/*'], libraries: [zod] },
+  'functions/formats': { reads: ['functions/domain/agenda'] },
+  'functions/formats/docx': { reads: ['functions/domain/agenda'], libraries: [/^docx$/] },
+  'functions/formats/agenda': {
+    reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx'],
+    libraries: [/^docx$/, /^ical-generator$/],
+  },
+  'functions/formats/learning-review': {
+    reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx'],
+    libraries: [/^docx$/],
+  },
+}
+
+/** What a function's folder may read; no other function's. */
+const shared = ['functions/domain/*', 'functions/aws/*', 'functions/protocol/*']
+const lambdaLibraries = [zod, sdk, /^hono(\/|$)/, /^node:(crypto|util|timers\/promises)$/]
+const trigger = (...reads: readonly string[]): Folder => ({ reads: [...shared, ...reads], libraries: lambdaLibraries })
+const lambda = (...reads: readonly string[]): Folder => trigger('functions/http/*', ...reads)
+
+const functions: Readonly<Record<string, Folder>> = {
+  'functions/passes': lambda('functions'),
+  'functions/ballots': lambda('functions'),
+  'functions/organise': lambda('functions'),
+  'functions/clock': trigger('functions'),
+  'functions/mailer': trigger('functions'),
+  'functions/harvest': trigger('functions'),
+  'functions/bounces': trigger(),
+  'functions/learning/items': trigger(),
+  'functions/learning/figures': lambda(...learning('items')),
+  'functions/learning/incidents': lambda(...learning('figures', 'items')),
+  'functions/learning/reviews': lambda('functions', ...learning('figures', 'incidents', 'items')),
+  'functions/learning/conditions': lambda(...learning('items', 'reviews')),
+  'functions/learning/actions': lambda(...learning('conditions', 'figures', 'incidents', 'items', 'reviews')),
+  'functions/learning/vendors': lambda(...learning('actions', 'incidents', 'items')),
+  'functions/learning/library': lambda(...learning('actions', 'items', 'reviews')),
+  'functions/learning/pulses': lambda(...learning('figures', 'items')),
+  'functions/learning/agenda': lambda(
+    'functions/formats/agenda',
+    ...learning('actions', 'conditions', 'incidents', 'items', 'reviews', 'vendors'),
+  ),
+  'functions/learning/quarters': lambda(
+    'functions/formats/learning-review',
+    ...learning('actions', 'conditions', 'figures', 'items', 'pulses', 'vendors'),
+  ),
+  'functions/learning': lambda(
+    ...learning(
+      'actions',
+      'agenda',
+      'conditions',
+      'figures',
+      'incidents',
+      'items',
+      'library',
+      'pulses',
+      'quarters',
+      'reviews',
+      'vendors',
+    ),
+  ),
+}
+
+const infra: Readonly<Record<string, Folder>> = {
+  infra: {
+    reads: ['functions'],
+    libraries: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, /^esbuild$/, zod, /^node:/],
+  },
+  'infra/doctor': { reads: ['functions', 'functions/aws', 'infra'], libraries: [anyLibrary] },
+  'infra/commands': {
+    reads: ['functions', 'functions/aws', 'functions/domain/*', 'functions/formats/agenda', 'infra', 'infra/doctor'],
+    libraries: [anyLibrary],
+  },
+  'infra/local/emulators': { reads: ['functions', 'infra'], libraries: [anyLibrary] },
+  'infra/local/console': { reads: ['functions', 'infra/local/emulators'], libraries: [anyLibrary] },
+  'infra/local/sample': {
+    // The past is written by the stores, and what was published by the harvest's: no API writes the past. The sample's
+    // people answer with the page's own client.
+    reads: [
+      'functions/aws',
+      'functions/domain/*',
+      'functions/harvest/store.ts',
+      'functions/learning/stores.ts',
+      'infra/local/emulators',
+      'web/answer/form.ts',
+      'web/answer/participant.ts',
+    ],
+    libraries: [anyLibrary],
+  },
+  'infra/local': {
+    reads: ['functions', 'infra', 'infra/local/console', 'infra/local/emulators', 'infra/local/sample', 'web/build.ts'],
+    libraries: [anyLibrary],
+  },
+}
+
+const kit: Readonly<Record<string, Folder>> = {
+  'web/kit/styles': { reads: [] },
+  'web/kit/words': { reads: [] },
+  'web/kit/plain': { reads: ['functions/domain/*'], libraries: [/^zod\/mini$/] },
+  'web/kit': { reads: ['functions/domain/*'], libraries: [preact] },
+  'web/kit/session': { reads: ['functions/domain/*', 'web/kit/plain'], libraries: [preact, zod, /^oauth4webapi$/] },
+  'web/kit/api': { reads: ['functions/domain/*', 'web/kit/session'], libraries: [zod] },
+  'web/kit/load': { reads: ['functions/domain/*', 'web/kit/api', 'web/kit/session'], libraries: [preact, zod] },
+  'web/kit/controls': {
+    reads: ['functions/domain/*', 'web/kit', 'web/kit/api', 'web/kit/load', 'web/kit/words'],
+    libraries: [preact],
+  },
+  'web/kit/frame': {
+    reads: ['functions/domain/*', 'web/kit/controls', 'web/kit/load', 'web/kit/session', 'web/kit/words'],
+    libraries: [preact],
+  },
+  'web/kit/learning-review': { reads: ['functions/domain/*', 'web/kit/controls'], libraries: [preact] },
+}
+
+/** A page of its own. */
+const page = (...reads: readonly string[]): Folder => ({
+  reads: ['functions/domain/*', ...reads],
+  libraries: [preact, zod, /^zod\/mini$/],
+})
+/** A folder of the desk: a page, or what pages of one noun share. */
+const desk = (...nouns: readonly string[]): Folder =>
+  page(
+    'web/kit/*',
+    'web/desk/calls/*',
+    'web/desk/routes/*',
+    'web/desk/words/*',
+    ...nouns.map(noun => `web/desk/${noun}`),
+  )
+
+const pages: Readonly<Record<string, Folder>> = {
+  'web/answer': { reads: ['functions/domain/*', 'web/kit/plain'], libraries: [/^@hpke\/core$/, /^zod(\/mini)?$/] },
+  'web/live': page('web/kit/plain'),
+  'web/privacy': page('web/kit/plain'),
+  'web/unsubscribe': page('web/kit/plain'),
+  web: {
+    reads: ['functions/domain/*', 'web/answer', 'web/privacy', 'web/unsubscribe'],
+    libraries: [/^esbuild$/, /^node:/],
+  },
+  'web/comments': page('web/kit/*'),
+  'web/learning-review': page('web/kit/*'),
+  'web/trends/words': page(),
+  'web/trends/charts': { ...page('web/kit/*', 'web/trends/words'), libraries: [preact, /^d3-(scale|shape)$/] },
+  'web/trends/parts': page('web/kit/*', 'web/trends/charts', 'web/trends/words'),
+  'web/trends': page('web/kit/*', 'web/trends/charts', 'web/trends/parts', 'web/trends/words'),
+  'web/desk/words': page('web/kit/words'),
+  'web/desk/routes': page(),
+  'web/desk/calls': page('web/kit/api'),
+  'web/desk/roster': desk(),
+  'web/desk/failure-mode': desk(),
+  'web/desk/vendor': desk(),
+  'web/desk/lessons': { ...desk(), libraries: [preact, zod, /^minisearch$/] },
+  'web/desk/import': desk(),
+  'web/desk/agenda': desk(),
+  'web/desk/actions': desk(),
+  'web/desk/incident-form': desk(),
+  'web/desk/portfolio': { ...desk('actions'), libraries: [preact, /^d3-scale$/] },
+  'web/desk/meeting': { ...desk('roster'), libraries: [preact, zod, /^uqr$/] },
+  'web/desk/record': desk('actions', 'meeting', 'portfolio'),
+  'web/desk/inviting': desk('incident-form', 'roster'),
+  'web/desk/later': desk('actions', 'lessons', 'meeting', 'portfolio', 'record'),
+  'web/desk/incident': desk('incident-form', 'inviting', 'later'),
+  'web/desk/quarter': desk('incident'),
+  'web/desk/home': desk('incident', 'incident-form', 'inviting'),
+  'web/desk/pulse': desk('home'),
+  'web/desk/review': desk('agenda', 'home', 'inviting'),
+  'web/desk': desk(
+    'failure-mode',
+    'home',
+    'import',
+    'incident',
+    'inviting',
+    'later',
+    'pulse',
+    'quarter',
+    'review',
+    'roster',
+    'vendor',
+  ),
+}
+
+export const folders: Readonly<Record<string, Folder>> = {
+  ...rooms,
+  ...layers,
+  ...functions,
+  ...infra,
+  ...kit,
+  ...pages,
+  test: { reads: ['functions/*', 'infra/*', 'web/*', 'test/*'], libraries: [/./] },
+}

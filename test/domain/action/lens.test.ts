@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { askKinds, asksOfPeople, systemQuestions } from '../../../functions/domain/action/lens.ts'
+
+test.each([
+  ['Retrain the on-call engineers', 'training'],
+  ['Re-train everybody on the deploy process', 'training'],
+  ['Train the team in reading the dashboards', 'training'],
+  ['Hold a refresher training for all responders', 'training'],
+  ['Training for new joiners about certificates', 'training'],
+  ['Be more careful with production configuration', 'care'],
+  ['Engineers pay closer attention to warnings', 'care'],
+  ['Double-check the region before deploying', 'care'],
+  ['Remember to renew the certificate', 'care'],
+  ['Make sure that nobody deploys on Friday', 'care'],
+  ['Raise awareness of the connection limit', 'care'],
+  ['Review changes more carefully', 'care'],
+  ['Remind the team to drain nodes first', 'reminder'],
+  ['Send a reminder about the freeze', 'reminder'],
+  ['Encourage developers to write tests', 'reminder'],
+  ['Stress the importance of code review', 'reminder'],
+  ['Follow the release checklist', 'discipline'],
+  ['Stick to the documented procedure', 'discipline'],
+  ['Hold the owning team accountable', 'discipline'],
+  ['Reviewers must always test locally', 'discipline'],
+])('“%s” asks people to be different: %s', (text, kind) => {
+  expect(asksOfPeople(text)).toBe(kind)
+})
+
+test.each([
+  'Alert on certificates that expire within 30 days',
+  'Retrain the anomaly model on last month’s traffic',
+  'Add a pipeline step that reminds the team before a freeze ends',
+  'Automated reminder to the owning team 30 days before expiry',
+  'The deploy tool shows the region and asks for it to be typed',
+  'A script double-checks the region before deploying',
+  'Name an owner for each certificate',
+  'Write the runbook for a full disk',
+  'Ask the vendor for a status webhook',
+  'Move the pool size into one configuration file',
+  'Put a rate limit on the export endpoint',
+  'Page the on-call when the queue is older than five minutes',
+  'Delete the unused feature flag',
+  'Test the restore every week in CI',
+  'Document who owns the payment gateway',
+  'Split the deployment into canary and rest',
+])('“%s” changes the system', text => {
+  expect(asksOfPeople(text)).toBeNull()
+})
+
+test('every way of asking has its question, and no question asks the same of people again', () => {
+  for (const kind of askKinds) expect(asksOfPeople(systemQuestions[kind])).toBeNull()
+})
+
+test('a text of 1,000 characters is read in an instant whatever it is', () => {
+  for (const part of ['the team ', 'be more ', 'a-a-a ', 'all the every each new ', 'remind the our all '])
+    expect(() => asksOfPeople(part.repeat(1000 / part.length))).not.toThrow()
+})

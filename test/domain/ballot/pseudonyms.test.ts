@@ -1,0 +1,30 @@
+import { assert, property, uint8Array } from 'fast-check'
+import { expect, test } from 'vitest'
+import { ballotContentSchema } from '../../../functions/domain/ballot/ballot.ts'
+import { drawAnother, drawPseudonym, pseudonyms } from '../../../functions/domain/ballot/pseudonyms.ts'
+
+test('64 adjectives and 64 animals, none twice, so that every pair is as likely as any other', () => {
+  expect(new Set(pseudonyms.adjectives).size).toBe(64)
+  expect(new Set(pseudonyms.animals).size).toBe(64)
+  const pairs = new Set<string>()
+  for (let first = 0; first < 256; first += 1) {
+    for (let second = 0; second < 256; second += 1) pairs.add(drawPseudonym(Uint8Array.of(first, second)))
+  }
+  expect(pairs.size).toBe(64 * 64)
+})
+
+test('every pair is a pseudonym that a ballot can hold', () => {
+  assert(
+    property(uint8Array({ minLength: 2, maxLength: 9 }), random => {
+      expect(drawPseudonym(random)).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/)
+      expect(ballotContentSchema.shape.pseudonym.safeParse(drawPseudonym(random)).success).toBe(true)
+    }),
+  )
+})
+
+test('a second draw is none of those taken, and null rather than a clash', () => {
+  const taken = new Set([drawPseudonym(Uint8Array.of(1, 1))])
+  expect(drawAnother(Uint8Array.of(1, 1, 2, 2), taken)).toBe(drawPseudonym(Uint8Array.of(2, 2)))
+  expect(drawAnother(Uint8Array.of(1, 1), taken)).toBeNull()
+  expect(() => drawPseudonym(Uint8Array.of(1))).toThrow(RangeError)
+})

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { lineOf, mayShareLine, scaleItems, scored } from '../../../functions/domain/suppression/lines.ts'
+import {
+  edmondson1,
+  generative1,
+  pulse1,
+  pulse2,
+  pulseInstruments,
+} from '../../../functions/domain/instrument/pulse.ts'
+import * as wordings from '../../../functions/domain/words/pulse-en.ts'
+
+const pulseWordings: Readonly<Record<string, typeof wordings.pulse1>> = {
+  'pulse-1': wordings.pulse1,
+  'pulse-2': wordings.pulse2,
+  'edmondson-1': wordings.edmondson1,
+  'generative-1': wordings.generative1,
+}
+
+describe('every pulse instrument', () => {
+  test.each(pulseInstruments)('$id words each of its items, and says where it comes from', instrument => {
+    expect(Object.keys(pulseWordings[instrument.id] ?? {}).sort()).toEqual(instrument.items.map(({ id }) => id).sort())
+    expect(instrument.source.length).toBeGreaterThan(20)
+    expect(instrument.licence.length).toBeGreaterThan(20)
+  })
+
+  test.each(pulseInstruments)('$id is padded for what it asks', ({ items, sealedBytes }) => {
+    expect(sealedBytes).toBe(items.some(({ kind }) => kind === 'text') ? 16_384 : 2_048)
+  })
+
+  test.each(pulseInstruments)('$id scores items that it has, on one scale', instrument => {
+    for (const { items } of instrument.scores ?? []) {
+      const found = scaleItems(instrument).filter(({ id }) => items.includes(id))
+      expect(found.map(({ id }) => id)).toEqual(items)
+      expect(new Set(found.map(({ min, max }) => `${min}-${max}`)).size).toBe(1)
+    }
+  })
+
+  test('has an id of its own', () => {
+    expect(new Set(pulseInstruments.map(({ id }) => id)).size).toBe(pulseInstruments.length)
+  })
+})
+
+const sha256 = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
+
+test('no version that was ever asked changes: add one instead of changing a hash here', () => {
+  const pinned = pulseInstruments.map(({ id, items, scores, sealedBytes }) => [
+    id,
+    sha256([items, scores, sealedBytes, pulseWordings[id]]),
+  ])
+  expect(Object.fromEntries(pinned)).toEqual({
+    'pulse-1': '15e4ce8dffe785f4',
+    'pulse-2': '77d75e5a767c610d',
+    'edmondson-1': '4085d41dee8cfd08',
+    'generative-1': '43bdf28ff45a5a51',
+  })
+})
+
+describe('Edmondson', () => {
+  test('is reversed in items 1, 3 and 5 by their ids', () => {
+    const reversed = scaleItems(edmondson1).flatMap((item, index) => (item.reversed ? [`${index + 1} ${item.id}`] : []))
+    expect(reversed).toEqual(['1 mistakes', '3 different', '5 help'])
+    expect(
+      scaleItems(pulse2)
+        .filter(item => item.reversed)
+        .map(({ id }) => id),
+    ).toEqual(['mistakes', 'different', 'help'])
+  })
+
+  test('scored, the most agreement with a reversed item is the least safety', () => {
+    const [mistakes, problems] = scaleItems(edmondson1)
+    if (!mistakes || !problems) throw new Error('no items')
+    expect([scored(mistakes, 7), scored(mistakes, 1), scored(problems, 7)]).toEqual([1, 7, 7])
+  })
+})
+
+describe('one line', () => {
+  const safety = { instrument: pulse2, item: 'review-safety' }
+
+  test('never joins the two wordings of the review-safety item', () => {
+    expect(mayShareLine({ instrument: pulse1, item: 'review-safety' }, safety)).toBe(false)
+    expect(mayShareLine(safety, safety)).toBe(true)
+  })
+
+  test('goes on through a new version for what it asks unchanged, its score too', () => {
+    for (const item of ['mistakes', 'skills', 'safety']) {
+      expect(mayShareLine({ instrument: pulse1, item }, { instrument: pulse2, item })).toBe(true)
+    }
+  })
+
+  test('ends where the scale or the scoring changes', () => {
+    const turned = {
+      ...pulse2,
+      items: pulse2.items.map(item => ({ ...item, ...('reversed' in item ? { reversed: false } : {}) })),
+    }
+    const laxer = { ...pulse2, scores: pulse2.scores?.map(score => ({ ...score, minAnswered: 3 })) ?? [] }
+    for (const [instrument, item] of [
+      [edmondson1, 'mistakes'],
+      [edmondson1, 'safety'],
+      [turned, 'mistakes'],
+      [turned, 'safety'],
+      [laxer, 'safety'],
+    ] as const) {
+      expect(mayShareLine({ instrument, item }, { instrument: pulse2, item })).toBe(false)
+    }
+  })
+
+  test('is nothing for a comment, or for what is not asked', () => {
+    expect(lineOf({ instrument: pulse2, item: 'comment' })).toBeNull()
+    expect(mayShareLine({ instrument: pulse1, item: 'comment' }, { instrument: pulse2, item: 'comment' })).toBe(false)
+    expect(mayShareLine({ instrument: generative1, item: 'x' }, { instrument: generative1, item: 'x' })).toBe(false)
+  })
+
+  test('has one sentence, and a sentence on one scale one line', () => {
+    const asked = pulseInstruments.flatMap(instrument =>
+      scaleItems(instrument).map(({ id, wording }) => ({
+        wording,
+        question: pulseWordings[instrument.id]?.[id]?.question,
+      })),
+    )
+    for (const one of asked) {
+      for (const other of asked) expect(one.wording === other.wording).toBe(one.question === other.question)
+    }
+  })
+})

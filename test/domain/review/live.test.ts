@@ -1,0 +1,190 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { liveKey, observationId, reviewId } from '../../../functions/domain/ids.ts'
+import { plus } from '../../../functions/domain/time/instants.ts'
+import {
+  batchEnd,
+  boardOf,
+  type Channel,
+  channelClosesAt,
+  filedWith,
+  nothingFiled,
+  type Remark,
+  remarkInputSchema,
+  remarksAtMost,
+  remarksInBatch,
+  shownBatch,
+  withRemark,
+} from '../../../functions/domain/review/live.ts'
+import { liveKeyOf, spacedKey } from '../../../functions/domain/review/live-link.ts'
+
+const noon = '2026-11-24T12:00:00.000Z'
+const channel: Channel = {
+  reviewId: reviewId(new Uint8Array(16)),
+  title: 'Checkout outage',
+  keyHash: '',
+  salt: '',
+  closesAt: plus(noon, 4 * 3_600_000),
+  batch: 0,
+  batchEndsAt: noon,
+  beforeEndsAt: noon,
+  inBatch: 0,
+  total: 0,
+  ended: false,
+}
+const idOf = (seed: number) => observationId(Uint8Array.from({ length: 16 }, (_, index) => (seed >> (index * 5)) & 31))
+
+/** Milliseconds after noon at which remarks are taken, in order. */
+const taking = fc.array(fc.nat(120_000), { minLength: 1, maxLength: 60 }).map(all => all.toSorted((a, b) => a - b))
+
+/** The channel after each remark, and the remark. */
+const played = (times: readonly number[]) => {
+  let now = channel
+  return times.map((after, index) => {
+    const takenAt = plus(noon, after)
+    now = { ...now, ...withRemark(now, takenAt), total: now.total + 1 }
+    const remark: Remark = { id: idOf(index * 7919), batch: now.batch, text: `remark ${index}`, hidden: false }
+    return { takenAt, channel: now, remark }
+  })
+}
+const few = taking.filter(times =>
+  [...Map.groupBy(times, time => batchEnd(plus(noon, time))).values()].every(all => all.length <= remarksInBatch),
+)
+
+describe('batches', () => {
+  test('end on the quarter minutes of the day, 2 to 17 seconds after a remark', () => {
+    fc.assert(
+      fc.property(fc.nat(10_000_000), after => {
+        const takenAt = plus(noon, after)
+        const wait = Date.parse(batchEnd(takenAt)) - Date.parse(takenAt)
+        expect(Date.parse(batchEnd(takenAt)) % 15_000).toBe(0)
+        expect(wait).toBeGreaterThanOrEqual(2000)
+        expect(wait).toBeLessThan(17_000)
+      }),
+    )
+  })
+
+  test('no remark is seen before its batch ends, and each is from then on, whatever follows', () => {
+    fc.assert(
+      fc.property(few, fc.nat(140_000), (times, look) => {
+        const until = played(times).filter(({ takenAt }) => Date.parse(takenAt) <= Date.parse(noon) + look)
+        const last = until.at(-1)
+        if (!last) return
+        const now = plus(noon, look)
+        const remarks = until.map(({ remark }) => remark)
+        const seen = new Set(boardOf(last.channel, remarks, now, 0).remarks.map(({ id }) => id))
+        for (const { takenAt, remark } of until) {
+          expect(seen.has(remark.id)).toBe(Date.parse(batchEnd(takenAt)) <= Date.parse(now))
+        }
+      }),
+    )
+  })
+
+  test('the board is the same, byte by byte, from the end of one batch to the end of the next, whoever writes', () => {
+    fc.assert(
+      fc.property(few, fc.nat(7), (times, index) => {
+        const all = played(times)
+        const boards = new Set<string>()
+        const from = Date.parse(noon) + index * 15_000
+        for (let now = from; now < from + 15_000; now += 500) {
+          const until = all.filter(({ takenAt }) => Date.parse(takenAt) <= now)
+          const state = until.at(-1)?.channel ?? channel
+          boards.add(
+            JSON.stringify(
+              boardOf(
+                state,
+                until.map(({ remark }) => remark),
+                new Date(now).toISOString(),
+                0,
+              ),
+            ),
+          )
+        }
+        expect(boards.size).toBe(1)
+      }),
+    )
+  })
+
+  test('number themselves without gaps: a number says nothing of how long nobody wrote', () => {
+    fc.assert(
+      fc.property(few, times => {
+        const numbers = [...new Set(played(times).map(({ remark }) => remark.batch))]
+        expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+      }),
+    )
+  })
+
+  test('hold 20 remarks, a meeting 200', () => {
+    const full = { ...channel, batch: 3, batchEndsAt: plus(noon, 15_000), inBatch: remarksInBatch }
+    expect(() => withRemark(full, plus(noon, 1000))).toThrow('too_many_remarks')
+    expect(withRemark(full, plus(noon, 14_000))).toMatchObject({ batch: 4, inBatch: 1 })
+    expect(() => withRemark({ ...channel, total: remarksAtMost }, noon)).toThrow('too_many_remarks')
+  })
+
+  test('a request that was overtaken joins the batch that has begun since', () => {
+    const ends = { batchEndsAt: plus(noon, 30_000), beforeEndsAt: plus(noon, 15_000) }
+    const next = { ...channel, ...ends, batch: 3, inBatch: 1 }
+    expect(withRemark(next, plus(noon, 1000))).toEqual({ ...ends, batch: 3, inBatch: 2 })
+    expect(shownBatch(next, plus(noon, 14_999))).toBe(1)
+    expect(shownBatch(next, plus(noon, 15_000))).toBe(2)
+    expect(shownBatch(next, plus(noon, 30_000))).toBe(3)
+  })
+})
+
+describe('the board', () => {
+  const remarks = [3, 1, 2].map(
+    (batch, index): Remark => ({ id: idOf(index), batch, text: 'said', hidden: batch === 1 }),
+  )
+  const after = { ...channel, batch: 3, batchEndsAt: noon }
+
+  test('gives what came after a batch, and counts what is hidden in all', () => {
+    expect(boardOf(after, remarks, noon, 2)).toMatchObject({ batch: 3, remarks: [{ batch: 3 }], hidden: 1 })
+    expect(boardOf(after, remarks, noon, 0).remarks.map(({ batch }) => batch)).toEqual([2, 3])
+  })
+})
+
+describe('filing', () => {
+  const remarks = [5, 900, 44].map(
+    (seed): Remark => ({ id: idOf(seed), batch: 1, text: `s${seed}`, hidden: seed === 44 }),
+  )
+
+  test('takes each remark once, in the order of drawn ids, and nothing of what is hidden but its number', () => {
+    const filed = filedWith(nothingFiled, remarks)
+    expect(filed.observations.map(({ id }) => id)).toEqual([idOf(5), idOf(900)].toSorted((a, b) => (a < b ? -1 : 1)))
+    expect(JSON.stringify(filed)).not.toContain('s44')
+    expect(filed.hiddenIds).toEqual([idOf(44)])
+    expect(filedWith(filed, remarks)).toBe(filed)
+    expect(filedWith(filedWith(nothingFiled, remarks.slice(1)), remarks).observations).toEqual(filed.observations)
+  })
+})
+
+describe('what is sent', () => {
+  test.each([
+    ['a\u0000b\u202Ec', 'abc'],
+    ['  one\r\n\r\n\r\n\r\ntwo  ', 'one\n\ntwo'],
+    ['👩‍🔧', '👩‍🔧'],
+  ])('%j becomes %j', (text, plain) => {
+    expect(remarkInputSchema.parse({ text }).text).toBe(plain)
+  })
+
+  test.each([{ text: ' \u200B ' }, { text: 7 }, {}, { text: 'a', id: 'short' }, { text: 'a', id: 'x'.repeat(65) }])(
+    '%j is refused',
+    input => {
+      expect(remarkInputSchema.safeParse(input).success).toBe(false)
+    },
+  )
+
+  test('a key is taken as it was typed from the wall', () => {
+    const key = liveKey(Uint8Array.from({ length: 16 }, (_, index) => index * 9))
+    for (const typed of [spacedKey(key), ` ${key.toUpperCase()} `, `https://example.org/live/#${spacedKey(key)}`]) {
+      expect(liveKeyOf(typed)).toBe(key)
+    }
+    expect(liveKeyOf('0abc-1def-ghij')).toBe('oabcldefghij')
+    expect([liveKeyOf(`${key}a`), liveKeyOf(''), liveKeyOf('#')]).toEqual([null, null, null])
+  })
+})
+
+test('a channel closes four hours after the meeting’s start, or after it was opened where that is later', () => {
+  expect(channelClosesAt(plus(noon, 3_600_000), noon)).toBe(plus(noon, 5 * 3_600_000))
+  expect(channelClosesAt(plus(noon, -3_600_000), noon)).toBe(plus(noon, 4 * 3_600_000))
+})

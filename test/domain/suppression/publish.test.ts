@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  type Counts,
+  countsAddUp,
+  publishReceipts,
+  publishStatements,
+} from '../../../functions/domain/suppression/publish.ts'
+import type { Factor, Synthesis } from '../../../functions/domain/synthesis/schema.ts'
+
+const synthesis: Synthesis = {
+  themes: [],
+  raisedOnce: ['obs_1'],
+  furtherThemesOnly: 0,
+  observations: [],
+  counterfactuals: [],
+  vendorObservationIds: [],
+  proposals: [],
+}
+const counts = (counted: number, changes: Partial<Counts> = {}): Counts => ({
+  invited: 100,
+  issued: counted,
+  cast: counted,
+  counted,
+  ...changes,
+})
+const release = (counted: number, ratings: number[] = [], ticks: Factor[][] = []) =>
+  publishStatements(counts(counted), 3, { synthesize: () => synthesis, ratings, ticks })
+
+describe('P1', () => {
+  test.each([0, 1, 2])('of %i counted ballots nothing is even made', counted => {
+    const made: string[] = []
+    const synthesize = () => {
+      made.push('made')
+      return synthesis
+    }
+    const ratings = [1, 5]
+    const released = publishStatements(counts(counted), 3, { synthesize, ratings, ticks: [['monitoring']] })
+    expect(released).toEqual({
+      synthesis: null,
+      withheld: { reason: 'too_few_ballots', count: counted },
+      rating: null,
+      factorTicks: [],
+    })
+    expect(made).toEqual([])
+  })
+
+  test('of three counted ballots the statements are filed', () => {
+    expect(release(3)).toMatchObject({ synthesis, withheld: null })
+  })
+})
+
+describe('counts', () => {
+  test('add up only as counted <= issued <= invited, and counted <= cast', () => {
+    fc.assert(
+      fc.property(fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9)), ([invited, issued, cast, counted]) => {
+        const honest = counted <= issued && issued <= invited && counted <= cast
+        expect(countsAddUp({ invited, issued, cast, counted })).toBe(honest)
+      }),
+    )
+  })
+
+  test('that do not add up publish nothing, whatever was said', () => {
+    const forged = counts(9, { issued: 8 })
+    const released = publishStatements(forged, 3, { synthesize: () => synthesis, ratings: [1, 2, 3, 4, 5], ticks: [] })
+    expect(released).toMatchObject({ synthesis: null, rating: null, withheld: { reason: 'counts_do_not_add_up' } })
+  })
+})
+
+describe('figures of a pre-meeting survey', () => {
+  test.each([
+    [[1, 2, 4, 5], null],
+    [[4, 4, 5, 5, 4], null],
+    [[1, 2, 4, 5, 3], { n: 5, mean: 3 }],
+  ])('the rating of %j is %j', (ratings, expected) => {
+    expect(release(12, ratings).rating).toEqual(expected)
+  })
+
+  test('no tick of fewer than five, nor one that all but four gave', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 30 }), fc.nat(30), (n, some) => {
+        const ticks = Array.from({ length: n }, (_, index): Factor[] => (index < some ? ['monitoring'] : ['testing']))
+        for (const { count } of release(30, [], ticks).factorTicks) {
+          expect(count).toBeGreaterThanOrEqual(5)
+          expect(n - count).toBeGreaterThanOrEqual(5)
+          expect(n).toBeGreaterThanOrEqual(10)
+        }
+      }),
+    )
+  })
+})
+
+describe('receipts', () => {
+  test('are in sorted order, whatever order they were counted in', () => {
+    expect(publishReceipts(counts(3), ['c', 'a', 'b']).serials).toEqual(['a', 'b', 'c'])
+  })
+})

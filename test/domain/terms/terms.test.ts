@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { ballotContentSchema } from '../../../functions/domain/ballot/ballot.ts'
+import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
+import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts'
+import { languages } from '../../../functions/domain/people/person.ts'
+import { type TermsFacts, termsText } from '../../../functions/domain/terms/terms.ts'
+import { words } from '../../../functions/domain/words/languages.ts'
+import { retentionDays } from '../../../functions/tables.ts'
+
+const facts: TermsFacts = {
+  kind: 'pre-meeting',
+  minimumBallots: 3,
+  groupMinimum: 5,
+  retention: { ballot: 0, slot: 0, invitation: 400, mail: 30, survey: 1100 },
+  instrument: preMeeting1,
+}
+
+test.each(languages)('%s: every field of a ballot is named, by words of its own', language => {
+  const text = termsText(facts, language)
+  const fields = ballotContentSchema.keyof().options
+  expect(new Set(fields.map(field => words[language].terms.stored[field])).size).toBe(fields.length)
+  for (const field of fields) expect(text).toContain(words[language].terms.stored[field])
+})
+
+test.each(languages)('%s: every fact changes the text, so that its hash stands for it', language => {
+  const changes: Partial<TermsFacts>[] = [
+    { kind: 'pulse' },
+    { minimumBallots: 4 },
+    { groupMinimum: 8 },
+    { instrument: { ...preMeeting1, items: preMeeting1.items.slice(1) } },
+    { instrument: { ...preMeeting1, id: 'pre-meeting-2' } },
+    ...Object.keys(facts.retention).map(kind => ({ retention: { ...facts.retention, [kind]: 7 } })),
+  ]
+  const texts = changes.map(change => termsText({ ...facts, ...change }, language))
+  expect(new Set([termsText(facts, language), ...texts]).size).toBe(changes.length + 1)
+  expect(termsText({ ...facts }, language)).toBe(termsText(facts, language))
+})
+
+test('what is kept for days is said in days, what goes at the harvest is said to go then', () => {
+  const text = termsText(facts, 'en')
+  expect(text).toMatch(/invited: 400 days/)
+  expect(text).toMatch(/mails were sent: 30 days/)
+  expect(text).toMatch(/public keys and these terms: 1,100 days/)
+  expect(text).toContain(words.en.terms.immediately)
+  expect(retentionDays('ballots', 'ballot')).toBe(0)
+  expect(retentionDays('slots', 'slot')).toBe(0)
+})
+
+test.each(languages)('%s: no reader is named in the terms, and nothing is promised that can’t be kept', language => {
+  const text = termsText(facts, language).toLowerCase()
+  expect(text).not.toMatch(/anonym|impossible|100 ?%|guarantee|untraceable/)
+})
+
+test('of a pulse they name no pseudonym and no signature, and say from how many on each thing is shown', () => {
+  const text = termsText({ ...facts, kind: 'pulse', groupMinimum: 7, instrument: pulse2 }, 'en')
+  expect(text).not.toMatch(/pseudonym|sign/i)
+  expect(text).toContain('It asks 9 questions, all optional: 1 to answer in your own words, 8 on a scale.')
+  expect(text).toMatch(/7 people or more/)
+  expect(text).toMatch(/at least 3 wrote something and 10 answered/)
+  expect(text).toMatch(/everybody who was asked/)
+  expect(termsText({ ...facts, kind: 'pulse', groupMinimum: 5, instrument: pulse2 }, 'en')).not.toBe(text)
+})

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import type { Route } from '../../../../functions/manifest.ts'
+import { manifestRoutes, matchRoute, type RouteTarget } from '../../../../infra/local/emulators/routes.ts'
+
+const targets = (...routes: [Route['method'], string][]): RouteTarget[] =>
+  routes.map(([method, path]) => ({ name: 'organise', route: { method, path, access: 'anybody' } }))
+
+const taken = (routes: readonly RouteTarget[], method: string, path: string) => {
+  const match = matchRoute(routes, method, path)
+  return match && `${match.route.method} ${match.route.path}`
+}
+
+test('an exact path comes before a segment, a segment before the rest, whatever order they stand in', () => {
+  const routes = targets(['ANY', '/a/{proxy+}'], ['GET', '/a/{id}'], ['GET', '/a/b'])
+  for (const order of [routes, [...routes].reverse()]) {
+    expect(taken(order, 'GET', '/a/b')).toBe('GET /a/b')
+    expect(taken(order, 'GET', '/a/c')).toBe('GET /a/{id}')
+    expect(taken(order, 'GET', '/a/c/d')).toBe('ANY /a/{proxy+}')
+    expect(taken(order, 'POST', '/a/b')).toBe('ANY /a/{proxy+}')
+  }
+})
+
+test('of two equal paths the one that names the method is taken', () => {
+  const routes = targets(['ANY', '/a/{id}'], ['PUT', '/a/{id}'])
+  expect(taken(routes, 'PUT', '/a/b')).toBe('PUT /a/{id}')
+  expect(taken(routes, 'HEAD', '/a/b')).toBe('ANY /a/{id}')
+})
+
+test('a route of one method does not take another, HEAD included', () => {
+  const routes = targets(['GET', '/a'])
+  expect(taken(routes, 'HEAD', '/a')).toBeNull()
+  expect(taken(routes, 'POST', '/a')).toBeNull()
+})
+
+test('there are no prefix routes: what follows a path, be it a slash, needs a route of its own', () => {
+  const routes = targets(['ANY', '/a'], ['ANY', '/a/{proxy+}'])
+  expect(taken(routes, 'GET', '/a/')).toBeNull()
+  expect(taken(routes, 'GET', '/ab')).toBeNull()
+  expect(taken(routes, 'GET', '/a/b/')).toBe('ANY /a/{proxy+}')
+})
+
+test('path parameters carry a segment, or the rest with its slashes', () => {
+  const routes = targets(['ANY', '/a/{proxy+}'], ['GET', '/b/{id}/c'])
+  expect(matchRoute(routes, 'GET', '/a/x/y.md')?.pathParameters).toEqual({ proxy: 'x/y.md' })
+  expect(matchRoute(routes, 'GET', '/b/x/c')?.pathParameters).toEqual({ id: 'x' })
+})
+
+test("a survey's form goes to ballots and every other address of it to organise", () => {
+  expect(matchRoute(manifestRoutes, 'GET', '/api/surveys/srv_1/form')?.name).toBe('ballots')
+  expect(matchRoute(manifestRoutes, 'POST', '/api/surveys/srv_1/form')?.name).toBe('organise')
+  expect(matchRoute(manifestRoutes, 'GET', '/api/surveys/srv_1')?.name).toBe('organise')
+  expect(matchRoute(manifestRoutes, 'GET', '/api/nothing')).toBeNull()
+})

@@ -1,0 +1,233 @@
+import { handle } from 'hono/aws-lambda'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
+import { facilitator, noon } from '../../caller.ts'
+import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { hours, learning, plan, plantHarvest, plantSurvey, said } from '../setup.ts'
+
+let database: TestDynamoDb
+beforeAll(async () => {
+  database = await startDynamoDb()
+})
+afterAll(() => database.stop())
+
+const after = { at: hours(47.2) }
+const harvested = async () => {
+  const planned = await plan(database.client)
+  const survey = await plantHarvest(database.client, planned.reviewId)
+  return { ...planned, survey, path: `/api/reviews/${planned.reviewId}/agenda` }
+}
+
+describe('the agenda', () => {
+  test('holds every statement once, adds up to the meeting, and says how many took part', async () => {
+    const { call, path, reviewId, survey } = await harvested()
+    const agenda = agendaSchema.parse((await call(`GET ${path}.json`, after)).json)
+    expect(agenda).toMatchObject({
+      reviewId,
+      surveyId: survey.surveyId,
+      minutes: 60,
+      takenPart: { counted: 4, invited: 5 },
+      withheld: null,
+    })
+    expect(agenda.appendix.map(({ text }) => text).toSorted()).toStrictEqual(said.toSorted())
+    const items = agenda.parts.flatMap(part => part.items)
+    expect(items.flatMap(item => item.observationIds).toSorted()).toStrictEqual(
+      agenda.appendix.map(({ id }) => id).toSorted(),
+    )
+    expect(items.reduce((sum, item) => sum + item.minutes, 0)).toBe(60)
+  })
+
+  test.each([
+    ['md', 'text/markdown; charset=utf-8'],
+    ['html', 'text/html; charset=utf-8'],
+    ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    ['json', 'application/json'],
+    ['ics', 'text/calendar; charset=utf-8'],
+  ])('is a file in %s, kept by no cache', async (format, contentType) => {
+    const { call, path } = await harvested()
+    const { status, headers, text } = await call(`GET ${path}.${format}`, after)
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toBe(contentType)
+    expect(headers.get('content-disposition')).toBe(
+      `attachment; filename="agenda-checkout-outage-cafe-friends-2026-11-26.${format}"`,
+    )
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(text.length).toBeGreaterThan(100)
+    const head = await call(`HEAD ${path}.${format}`, after)
+    expect([head.status, head.text]).toStrictEqual([200, ''])
+  })
+
+  test('leaves the function as the bytes it was made of, text or not', async () => {
+    const { path } = await harvested()
+    const handler = handle(learning(database.client).app)
+    const event = {
+      version: '2.0',
+      routeKey: '$default',
+      rawPath: `${path}.docx`,
+      rawQueryString: '',
+      headers: { host: 'localhost' },
+      requestContext: {
+        timeEpoch: Date.parse(after.at),
+        requestId: 'request-1',
+        domainName: 'localhost',
+        http: { method: 'GET', path: `${path}.docx` },
+        authorizer: { jwt: { claims: { email: facilitator.email, 'cognito:groups': facilitator.groups } } },
+      },
+      body: null,
+      isBase64Encoded: false,
+    }
+    const answer: unknown = await Reflect.apply(handler, undefined, [event, {}])
+    expect(answer).toMatchObject({ statusCode: 200, isBase64Encoded: true })
+    const encoded = typeof answer === 'object' && answer && 'body' in answer ? String(answer.body) : ''
+    expect(Buffer.from(encoded, 'base64').subarray(0, 4)).toStrictEqual(Buffer.from('PK\u0003\u0004'))
+  })
+
+  test('of many statements is read back from all its pieces', async () => {
+    const { call, reviewId } = await plan(database.client)
+    const statements = Array.from(
+      { length: 250 },
+      (_, index) => `Statement ${index}: ${'ünïcode words '.repeat(60)}end`,
+    )
+    await plantHarvest(database.client, reviewId, { statements })
+    const agenda = agendaSchema.parse((await call(`GET /api/reviews/${reviewId}/agenda.json`, after)).json)
+    expect(agenda.appendix).toHaveLength(250)
+  })
+
+  test('takes the facts as they stand at the download', async () => {
+    const { call, path, incidentId } = await harvested()
+    await call(`PATCH /api/incidents/${incidentId}`, { body: { title: 'Mended title' } })
+    expect((await call(`GET ${path}.json`, after)).json).toMatchObject({ title: 'Mended title' })
+  })
+
+  test('waits for the close, then for the harvest, and says until when', async () => {
+    const { call, reviewId } = await plan(database.client)
+    await plantSurvey(database.client, reviewId)
+    const early = await call(`GET /api/reviews/${reviewId}/agenda.md`)
+    expect([early.status, early.code]).toStrictEqual([409, 'survey_not_closed'])
+    expect(early.json).toMatchObject({ closesAt: hours(47) })
+    const soon = await call(`GET /api/reviews/${reviewId}/agenda.md`, { at: hours(47) })
+    expect([soon.status, soon.code]).toStrictEqual([409, 'not_harvested'])
+    expect(soon.json).toMatchObject({ readyAt: hours(47.05) })
+  })
+
+  test('waits for the later close of a meeting that was moved, before the clock has followed it', async () => {
+    const { call, reviewId } = await plan(database.client)
+    await plantSurvey(database.client, reviewId)
+    await call(`PATCH /api/reviews/${reviewId}`, { body: { meetingAt: hours(72) } })
+    expect((await call(`GET /api/reviews/${reviewId}/agenda.md`, { at: hours(50) })).json).toMatchObject({
+      code: 'survey_not_closed',
+      closesAt: hours(71),
+    })
+  })
+
+  test('of a review without a survey, or with a cancelled one, is made of the facts and says why', async () => {
+    const none = await plan(database.client)
+    const cancelled = await plan(database.client)
+    await plantSurvey(database.client, cancelled.reviewId, { status: 'cancelled', cancelledAt: noon })
+    const agendas = [none, cancelled].map(async ({ call, reviewId }) =>
+      agendaSchema.parse((await call(`GET /api/reviews/${reviewId}/agenda.json`)).json),
+    )
+    expect(await Promise.all(agendas)).toMatchObject([
+      { withheld: { reason: 'no_survey', count: 0 }, appendix: [], takenPart: null, minutes: 60 },
+      { withheld: { reason: 'survey_cancelled', count: 0 }, appendix: [], takenPart: null, minutes: 60 },
+    ])
+    await none.call(`POST /api/reviews/${none.reviewId}/cancel`)
+    expect((await none.call(`GET /api/reviews/${none.reviewId}/agenda.md`)).status).toBe(200)
+  })
+
+  test('of too few ballots shows no statement and says why', async () => {
+    const { call, reviewId } = await plan(database.client)
+    await plantHarvest(database.client, reviewId, { withheld: { reason: 'too_few_ballots', count: 2 } })
+    const agenda = agendaSchema.parse((await call(`GET /api/reviews/${reviewId}/agenda.json`, after)).json)
+    expect(agenda).toMatchObject({ withheld: { reason: 'too_few_ballots', count: 2 }, appendix: [] })
+  })
+
+  test('has no other formats', async () => {
+    const { call, path } = await harvested()
+    for (const rest of ['.pdf', '.txt', '']) expect((await call(`GET ${path}${rest}`, after)).code).toBe('not_found')
+  })
+})
+
+describe('edits', () => {
+  const rename = (title: string) => [{ op: 'rename', itemId: 'factors', title }]
+
+  test('are saved over the version they were read at, and shown in every download', async () => {
+    const { call, path } = await harvested()
+    expect((await call(`GET ${path}/edits`, after)).json).toStrictEqual({ version: 0, edits: [] })
+    const first = await call(`PUT ${path}/edits`, {
+      ...after,
+      body: { version: 0, edits: rename('What made it likely') },
+    })
+    expect([first.status, first.json]).toStrictEqual([200, { version: 1 }])
+    expect((await call(`GET ${path}/edits`, after)).json).toStrictEqual({
+      version: 1,
+      edits: rename('What made it likely'),
+    })
+    expect((await call(`GET ${path}.md`, after)).text).toContain('What made it likely')
+    const second = await call(`PUT ${path}/edits`, { ...after, body: { version: 1, edits: [] } })
+    expect(second.json).toStrictEqual({ version: 2 })
+    expect((await call(`GET ${path}.md`, after)).text).not.toContain('What made it likely')
+  })
+
+  test('sent again, because their reply was lost, are the version they made', async () => {
+    const { call, path } = await harvested()
+    const put = { ...after, body: { version: 0, edits: rename('Once') } }
+    await call(`PUT ${path}/edits`, put)
+    expect((await call(`PUT ${path}/edits`, put)).json).toStrictEqual({ version: 1 })
+  })
+
+  test('do not overwrite those of somebody else', async () => {
+    const { call, path } = await harvested()
+    await call(`PUT ${path}/edits`, { ...after, body: { version: 0, edits: rename('Mine') } })
+    const stale = await call(`PUT ${path}/edits`, { ...after, body: { version: 0, edits: rename('Theirs') } })
+    expect([stale.status, stale.code]).toStrictEqual([409, 'changed_meanwhile'])
+    const ahead = await call(`PUT ${path}/edits`, { ...after, body: { version: 5, edits: rename('Ahead') } })
+    expect(ahead.code).toBe('changed_meanwhile')
+  })
+
+  test('are refused by their place where they do not fit, and all of them with it', async () => {
+    const { call, path } = await harvested()
+    const edits = [...rename('Fits'), { op: 'rename', itemId: 'theme-99', title: 'Does not' }]
+    const answer = await call(`PUT ${path}/edits`, { ...after, body: { version: 0, edits } })
+    expect([answer.status, answer.code]).toStrictEqual([409, 'edit_does_not_fit'])
+    expect(answer.json).toMatchObject({ issues: [{ path: 'edits.1', message: 'unknown_item' }] })
+    expect((await call(`GET ${path}/edits`, after)).json).toStrictEqual({ version: 0, edits: [] })
+    expect((await call(`PUT ${path}/edits`, { ...after, body: { version: 0, edits: [{ op: 'burn' }] } })).code).toBe(
+      'invalid_body',
+    )
+  })
+
+  test('wait for the agenda', async () => {
+    const { call, reviewId } = await plan(database.client)
+    await plantSurvey(database.client, reviewId)
+    const put = { body: { version: 0, edits: rename('Early') } }
+    expect((await call(`PUT /api/reviews/${reviewId}/agenda/edits`, put)).code).toBe('survey_not_closed')
+  })
+})
+
+describe('receipts', () => {
+  test('are there for anybody, once the survey is harvested, in no cache', async () => {
+    const { call, survey } = await harvested()
+    const answer = await call(`GET /api/receipts/${survey.surveyId}`, { as: null, ...after })
+    expect(answer.status).toBe(200)
+    expect(answer.json).toStrictEqual({
+      serials: ['a', 'b', 'c', 'd'].map(letter => letter.repeat(64)),
+      invited: 5,
+      issued: 4,
+      cast: 4,
+      counted: 4,
+    })
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('are not there before, nor of what was never harvested', async () => {
+    const { call, reviewId } = await plan(database.client)
+    const open = await plantSurvey(database.client, reviewId)
+    expect((await call(`GET /api/receipts/${open.surveyId}`, { as: null })).code).toBe('not_harvested')
+    const cancelled = await plantSurvey(database.client, reviewId, { status: 'cancelled' })
+    expect((await call(`GET /api/receipts/${cancelled.surveyId}`, { as: null })).code).toBe('survey_cancelled')
+    for (const id of [`srv_${'z'.repeat(16)}`, 'nonsense']) {
+      expect((await call(`GET /api/receipts/${id}`, { as: null })).code).toBe('unknown_survey')
+    }
+  })
+})

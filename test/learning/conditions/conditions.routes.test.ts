@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { otherFacilitator } from '../../caller.ts'
+import { cutOff, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { idIn, learning, plan, plantHarvest } from '../setup.ts'
+
+let database: TestDynamoDb
+beforeAll(async () => {
+  database = await startDynamoDb()
+})
+afterAll(() => database.stop())
+
+const text = 'If the certificate had an owner'
+
+describe('naming a condition', () => {
+  test('puts it into the portfolio with one sighting, unrated', async () => {
+    const { call, reviewId, incidentId } = await plan(database.client)
+    const made = await call(`POST /api/reviews/${reviewId}/counterfactuals`, { body: { text } })
+    expect(made.status).toBe(201)
+    const { json } = await call(`GET /api/counterfactuals/${idIn(made.json)}`)
+    expect(json).toMatchObject({ text, version: 1, generalisability: null, sightings: [{ incidentId, reviewId }] })
+    expect((await call('GET /api/counterfactuals')).json).toContainEqual(json)
+    expect((await call(`GET /api/reviews/${reviewId}/counterfactuals`)).json).toStrictEqual({
+      counterfactuals: [json],
+      candidates: [],
+    })
+  })
+
+  test('met before, it counts up in the same place, once a review, and is taken back by that review alone', async () => {
+    const first = await plan(database.client)
+    const path = (reviewId: string) => `POST /api/reviews/${reviewId}/counterfactuals`
+    const id = idIn((await first.call(path(first.reviewId), { body: { text } })).json)
+    const second = await plan(database.client)
+    const body = { counterfactualId: id, text: 'Had somebody owned the certificate' }
+    for (const again of [1, 2]) {
+      const answer = await second.call(path(second.reviewId), { body })
+      expect([again, answer.status, idIn(answer.json)]).toStrictEqual([again, 201, id])
+    }
+    const { json } = await second.call(`GET /api/counterfactuals/${id}`)
+    expect(json).toMatchObject({ version: 2, sightings: [{ reviewId: first.reviewId }, { reviewId: second.reviewId }] })
+    expect((await second.call(`GET /api/reviews/${second.reviewId}/counterfactuals`)).json).toMatchObject({
+      counterfactuals: [{ id }],
+    })
+
+    const undo = { body: { reviewId: second.reviewId } }
+    const theirs = await second.call(`POST /api/counterfactuals/${id}/undo`, { ...undo, as: otherFacilitator })
+    expect(theirs.code).toBe('unknown_review')
+    for (const again of [1, 2]) {
+      const taken = await second.call(`POST /api/counterfactuals/${id}/undo`, undo)
+      expect([again, taken.json]).toMatchObject([again, { version: 3, sightings: [{ reviewId: first.reviewId }] }])
+    }
+    await second.call(`POST /api/counterfactuals/${id}/undo`, { body: { reviewId: first.reviewId } })
+    expect(JSON.stringify((await second.call('GET /api/counterfactuals')).json)).not.toContain(id)
+  })
+
+  test('cut off anywhere and sent again it counts once', async () => {
+    const first = await plan(database.client)
+    const { call, reviewId } = await plan(database.client)
+    const id = idIn((await first.call(`POST /api/reviews/${first.reviewId}/counterfactuals`, { body: { text } })).json)
+    for (let calls = 0; ; calls += 1) {
+      const { client, cut } = cutOff(database.client, calls, calls % 2 === 0 ? 'before' : 'after')
+      const body = { counterfactualId: id }
+      const answer = await learning(client).call(`POST /api/reviews/${reviewId}/counterfactuals`, { body })
+      if (!cut()) {
+        expect(answer.status).toBe(201)
+        break
+      }
+    }
+    expect((await call(`GET /api/counterfactuals/${id}`)).json).toMatchObject({
+      version: 2,
+      sightings: [{ reviewId: first.reviewId }, { reviewId }],
+    })
+  })
+
+  test.each([
+    [{}, 'invalid_body'],
+    [{ text: ' ' }, 'invalid_body'],
+    [{ text, generalisability: 6 }, 'invalid_body'],
+    [{ text, cost: 0 }, 'invalid_body'],
+    [{ text, intervention: 'people' }, 'invalid_body'],
+    [{ counterfactualId: `cfa_${'z'.repeat(16)}` }, 'unknown_counterfactual'],
+  ])('refuses %j', async (body, code) => {
+    const { call, reviewId } = await plan(database.client)
+    expect((await call(`POST /api/reviews/${reviewId}/counterfactuals`, { body })).code).toBe(code)
+  })
+})
+
+describe('candidates of a review', () => {
+  const statements = [
+    'If the queue had a limit, the workers would have survived the night.',
+    'An alert on expiring certificates would have told us a month before.',
+    'The alert went to a mailbox nobody reads',
+    'Nobody knew who owns the certificate',
+  ]
+
+  test('come from what people wrote, with those of the portfolio they may be, until they are taken', async () => {
+    const before = await plan(database.client)
+    const known = { text: 'Had the length of the queue been limited' }
+    const path = (reviewId: string) => `/api/reviews/${reviewId}/counterfactuals`
+    const knownId = idIn((await before.call(`POST ${path(before.reviewId)}`, { body: known })).json)
+    const { call, reviewId } = await plan(database.client)
+    await plantHarvest(database.client, reviewId, { statements })
+    const offered = (await call(`GET ${path(reviewId)}`)).json
+    expect(offered).toMatchObject({ counterfactuals: [] })
+    const { candidates } = offered as { candidates: { text: string; alike: { id: string }[] }[] }
+    expect(candidates.length).toBeGreaterThan(0)
+    const queue = candidates.find(candidate => candidate.text.includes('queue'))
+    expect(queue?.alike.map(({ id }) => id)).toContain(knownId)
+    await call(`POST ${path(reviewId)}`, { body: { counterfactualId: knownId, text: queue?.text } })
+    const { json } = await call(`GET ${path(reviewId)}`)
+    expect(JSON.stringify(json)).toContain(knownId)
+    expect((json as { candidates: unknown[] }).candidates).toHaveLength(candidates.length - 1)
+  })
+
+  test('are none where too few answered', async () => {
+    const { call, reviewId } = await plan(database.client)
+    await plantHarvest(database.client, reviewId, { statements, withheld: { reason: 'too_few_ballots', count: 2 } })
+    expect((await call(`GET /api/reviews/${reviewId}/counterfactuals`)).json).toMatchObject({ candidates: [] })
+  })
+})
+
+describe('rating a condition', () => {
+  test('changes what is given; over somebody else’s change it is refused', async () => {
+    const { call, reviewId } = await plan(database.client)
+    const id = idIn((await call(`POST /api/reviews/${reviewId}/counterfactuals`, { body: { text } })).json)
+    const body = { generalisability: 5, cost: 2, changeable: true, intervention: 'ownership', version: 1 }
+    const rated = await call(`PATCH /api/counterfactuals/${id}`, { body })
+    expect(rated.json).toMatchObject({ ...body, version: 2 })
+    expect((await call(`PATCH /api/counterfactuals/${id}`, { body })).json).toStrictEqual(rated.json)
+    const stale = await call(`PATCH /api/counterfactuals/${id}`, { body: { cost: 4, version: 1 } })
+    expect([stale.status, stale.code]).toStrictEqual([409, 'changed_meanwhile'])
+  })
+
+  test('named before for such an incident, a leverage point stands on the next agenda', async () => {
+    const failureModes = ['Owner unknown']
+    const world = learning(database.client)
+    const { incidentBody, hours } = await import('../setup.ts')
+    const incident = async (startedAt: string) => {
+      const body = { ...incidentBody, failureModes, startedAt, detectedAt: null, resolvedAt: null }
+      const incidentId = idIn((await world.call('POST /api/incidents', { body })).json)
+      const meeting = { incidentId, meetingAt: hours(48), zone: 'UTC', durationMinutes: 60 }
+      return { incidentId, reviewId: idIn((await world.call('POST /api/reviews', { body: meeting })).json) }
+    }
+    const first = await incident('2026-10-01T00:00:00Z')
+    const next = await incident('2026-11-01T00:00:00Z')
+    const rating = { generalisability: 4, cost: 3, changeable: true }
+    await world.call(`POST /api/reviews/${first.reviewId}/counterfactuals`, { body: { text, ...rating } })
+    const action = { text: 'Name an owner', owner: 'Platform', dueOn: '2027-01-31', category: 'ownership' }
+    await world.call(`POST /api/reviews/${first.reviewId}/actions`, { body: action })
+    const agenda = (await world.call(`GET /api/reviews/${next.reviewId}/agenda.md`)).text
+    expect(agenda).toContain(`Named before: ${text} (in 1 review, a leverage point)`)
+    expect(agenda).toContain('Name an owner: Platform')
+  })
+})

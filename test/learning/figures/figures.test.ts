@@ -1,0 +1,237 @@
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { quarterOf } from '../../../functions/domain/time/instants.ts'
+import { figuresStore } from '../../../functions/learning/figures/figures.store.ts'
+import { cutOff, CutOff, holdAt, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../../dynamodb.ts'
+
+let database: TestDynamoDb
+beforeAll(async () => {
+  database = await startDynamoDb()
+})
+afterAll(() => database.stop())
+
+const now = '2026-08-20T12:00:00.000Z'
+const storeOn = (client: DynamoDBDocumentClient) =>
+  figuresStore({ ...testTables, documents: withinGrants(client, 'learning') })
+
+const put = (Item: Record<string, unknown>) => database.client.send(new PutCommand({ TableName: 'learning', Item }))
+
+// Each test has failure modes and quarters' items of its own kind by a year of its own.
+let year = 2030
+beforeEach(() => {
+  year += 1
+})
+const at = (rest: string) => `${year}-${rest}`
+
+let made = 0
+const id = (prefix: string) => {
+  made += 1
+  return `${prefix}_${String(made).padStart(16, 'a')}`
+}
+
+const putIncident = async (startedAt: string, mode: string | null, more: Record<string, unknown> = {}) => {
+  const incident = { id: id('inc'), startedAt }
+  const facet = mode === null ? {} : { facet: `mode#${mode}`, facetAt: startedAt }
+  await put({
+    pk: `incident#${incident.id}`,
+    sk: 'incident',
+    kind: `incident#${quarterOf(startedAt)}`,
+    at: startedAt,
+    ...facet,
+    ...incident,
+    title: 'An incident',
+    severity: 'P2',
+    services: ['checkout'],
+    domains: [],
+    failureModes: mode === null ? [] : [mode],
+    deploymentRelated: false,
+    version: 1,
+    ...more,
+  })
+  return incident
+}
+
+const putAction = async (openedAt: string, status: string, closedAt: string | null, text = 'Automate it') => {
+  const action = { id: id('act'), openedAt, closedAt }
+  const facets: Record<string, object> = {
+    open: { facet: 'actions-open', facetAt: at('12-31') },
+    in_progress: { facet: 'actions-open', facetAt: at('12-31') },
+    completed: { facet: `actions-completed#${quarterOf(closedAt ?? openedAt)}`, facetAt: closedAt },
+    deprioritised: { facet: 'actions-deprioritised', facetAt: closedAt },
+  }
+  await put({
+    pk: `action#${action.id}`,
+    sk: 'action',
+    kind: `action#${quarterOf(openedAt)}`,
+    at: openedAt,
+    ...facets[status],
+    ...action,
+    text,
+    status,
+    progressAt: closedAt ?? openedAt,
+    notes: [],
+    version: 1,
+  })
+  return action
+}
+
+const putMeeting = async (meetingAt: string, attendees: number, speakers: number, turns: readonly number[]) => {
+  const reviewId = id('rev')
+  const kind = `meeting#${quarterOf(meetingAt)}`
+  await put({ pk: `review#${reviewId}`, sk: 'meeting', kind, at: meetingAt, reviewId, attendees, speakers, turns })
+  return { reviewId, meetingAt }
+}
+
+describe('figures of a quarter', () => {
+  test('are made of its incidents, actions and meetings, and of the first time each failure mode was seen', async () => {
+    const { refreshFigures, readFigures } = storeOn(database.client)
+    const mode = `pool-${year}`
+    await putIncident(at('02-01T10:00:00.000Z'), mode)
+    const second = await putIncident(at('07-05T10:00:00.000Z'), mode)
+    await putIncident(at('07-06T10:00:00.000Z'), `other-${year}`)
+    await putIncident(at('07-06T11:00:00.000Z'), null)
+    await putAction(at('02-02T10:00:00.000Z'), 'completed', at('08-01T10:00:00.000Z'))
+    await putAction(at('07-07T10:00:00.000Z'), 'open', null, 'Remind the team to be more careful')
+    await putMeeting(at('07-08T10:00:00.000Z'), 8, 6, [1, 2, 1, 1, 3, 1])
+    await refreshFigures({ incidents: [second] }, at('08-20T12:00:00.000Z'))
+    expect(await readFigures(`${year}-Q3`)).toMatchObject({
+      version: 1,
+      incidents: { total: 3, services: { names: [{ name: 'checkout', count: 3 }] } },
+      days: [
+        { opened: 1, recurring: 1, classified: 1 },
+        { opened: 2, recurring: 0, classified: 1 },
+      ],
+      actions: { opened: 1, systemic: 0, completed: 1, deprioritised: 0 },
+      meetings: { counted: 1, attendees: 8, speakers: 6 },
+    })
+    expect(await readFigures(`${year}-Q2`)).toBeNull()
+  })
+
+  test('made again of the same records say the same', async () => {
+    const { refreshFigures, readFigures } = storeOn(database.client)
+    const incident = await putIncident(at('07-05T10:00:00.000Z'), `mode-${year}`)
+    await refreshFigures({ incidents: [incident] }, at('07-20T12:00:00.000Z'))
+    const { version: first, ...before } = (await readFigures(`${year}-Q3`)) ?? {}
+    await refreshFigures({ incidents: [incident] }, at('07-21T12:00:00.000Z'))
+    const { version: second, ...after } = (await readFigures(`${year}-Q3`)) ?? {}
+    expect(after).toStrictEqual(before)
+    expect([first, second]).toStrictEqual([1, 2])
+  })
+
+  test('an incident that turns out to be the first of its mode makes a later quarter’s recur', async () => {
+    const { refreshFigures, readFigures } = storeOn(database.client)
+    const mode = `mode-${year}`
+    const later = await putIncident(at('07-05T10:00:00.000Z'), mode)
+    await refreshFigures({ incidents: [later], modes: [mode] }, at('07-20T12:00:00.000Z'))
+    expect((await readFigures(`${year}-Q3`))?.days).toMatchObject([{ recurring: 0 }])
+    const earlier = await putIncident(at('01-05T10:00:00.000Z'), mode)
+    await refreshFigures({ incidents: [earlier], modes: [mode] }, at('07-20T12:00:00.000Z'))
+    expect((await readFigures(`${year}-Q3`))?.days).toMatchObject([{ recurring: 1 }])
+    expect((await readFigures(`${year}-Q1`))?.days).toMatchObject([{ recurring: 0 }])
+  })
+
+  test('modes that were merged are one, back to the first of either', async () => {
+    const { refreshFigures, readFigures } = storeOn(database.client)
+    const [kept, merged] = [`kept-${year}`, `merged-${year}`]
+    await putIncident(at('01-05T10:00:00.000Z'), merged)
+    const later = await putIncident(at('07-05T10:00:00.000Z'), kept)
+    await refreshFigures({ incidents: [later], modes: [kept] }, at('07-20T12:00:00.000Z'))
+    expect((await readFigures(`${year}-Q3`))?.days).toMatchObject([{ recurring: 0 }])
+    await put({
+      pk: `failure-mode#${merged}`,
+      sk: 'failure-mode',
+      kind: 'failure-mode',
+      at: merged,
+      key: merged,
+      name: merged,
+      mergedInto: kept,
+      version: 2,
+    })
+    await refreshFigures({ modes: [merged] }, at('07-20T12:00:00.000Z'))
+    expect((await readFigures(`${year}-Q3`))?.days).toMatchObject([{ recurring: 1 }])
+  })
+
+  test('an action counts where it was opened, where it was closed, and among what is open today', async () => {
+    const { refreshFigures, readFigures } = storeOn(database.client)
+    const action = await putAction(at('01-05T10:00:00.000Z'), 'completed', at('04-05T10:00:00.000Z'))
+    const open = await putAction(at('01-06T10:00:00.000Z'), 'open', null)
+    await refreshFigures({ actions: [action, open] }, at('07-20T12:00:00.000Z'))
+    const [q1, q2, q3] = await Promise.all(['Q1', 'Q2', 'Q3'].map(quarter => readFigures(`${year}-${quarter}`)))
+    // What other tests left open stands in other years.
+    const since = Date.parse(at('01-01')) / 86_400_000
+    const openNow = (figures: typeof q1) =>
+      figures?.open.opened.filter(([day]) => day >= since).map(([, count]) => count)
+    expect(q1?.actions).toMatchObject({ opened: 2, completed: 0 })
+    expect(q2?.actions).toMatchObject({ opened: 0, completed: 1 })
+    expect([q1, q2, q3].map(openNow)).toStrictEqual([[1, 1], [1], [1]])
+  })
+})
+
+describe('two at once', () => {
+  test('the one that read less puts nothing over the one that read more', async () => {
+    const isFiguresPut = (command: object) => command instanceof PutCommand && command.input.Item?.['sk'] === 'figures'
+    const held = holdAt(database.client, isFiguresPut)
+    const first = await putIncident(at('07-05T10:00:00.000Z'), `one-${year}`)
+    const slow = storeOn(held.client).refreshFigures({ incidents: [first] }, now)
+    await held.reached
+    const second = await putIncident(at('07-06T10:00:00.000Z'), `two-${year}`)
+    const { refreshFigures, readFigures } = storeOn(database.client)
+    await refreshFigures({ incidents: [second] }, now)
+    held.release()
+    await slow
+    expect((await readFigures(`${year}-Q3`))?.incidents.total).toBe(2)
+  })
+
+  test('twelve at once all come through', async () => {
+    const { refreshFigures, readFigures } = storeOn(database.client)
+    await Promise.all(
+      Array.from({ length: 12 }, async (_, index) => {
+        const incident = await putIncident(at(`07-${10 + index}T10:00:00.000Z`), null)
+        await refreshFigures({ incidents: [incident] }, now)
+      }),
+    )
+    expect((await readFigures(`${year}-Q3`))?.incidents.total).toBe(12)
+  })
+})
+
+test('what an index does not show yet is read from the table: one’s own write, and others’ of the last minute', async () => {
+  const lagging = new Set<string>()
+  const client = new Proxy(database.client, {
+    get: (target, name) =>
+      name === 'send'
+        ? async (command: object) => {
+            const answer = await target.send(command as QueryCommand)
+            const isIndex = command instanceof QueryCommand && command.input.IndexName !== undefined
+            return isIndex
+              ? { ...answer, Items: (answer.Items ?? []).filter(item => !lagging.has(String(item['pk']))) }
+              : answer
+          }
+        : Reflect.get(target, name, target),
+  })
+  const { refreshFigures, readFigures } = storeOn(client)
+  const first = await putIncident(at('07-05T10:00:00.000Z'), `mode-${year}`)
+  lagging.add(`incident#${first.id}`)
+  await refreshFigures({ incidents: [first] }, at('07-20T12:00:00.000Z'))
+  const second = await putIncident(at('07-06T10:00:00.000Z'), `mode-${year}`)
+  lagging.add(`incident#${second.id}`)
+  await refreshFigures({ incidents: [second] }, at('07-20T12:00:01.000Z'))
+  expect((await readFigures(`${year}-Q3`))?.days).toMatchObject([{ recurring: 0 }, { recurring: 1 }])
+})
+
+test('cut off at any call, the figures are the old ones or the new ones, and made again they are right', async () => {
+  for (let calls = 0, cut = true; cut; calls += 1) {
+    for (const when of ['before', 'after'] as const) {
+      year += 1
+      const incident = await putIncident(at('07-05T10:00:00.000Z'), `mode-${year}`)
+      const cutting = cutOff(database.client, calls, when)
+      await storeOn(cutting.client)
+        .refreshFigures({ incidents: [incident], modes: [`mode-${year}`] }, now)
+        .catch((error: unknown) => expect(error).toBeInstanceOf(CutOff))
+      const { refreshFigures, readFigures } = storeOn(database.client)
+      expect([undefined, 1]).toContain((await readFigures(`${year}-Q3`))?.incidents.total)
+      await refreshFigures({ incidents: [incident] }, now)
+      expect((await readFigures(`${year}-Q3`))?.incidents.total).toBe(1)
+      cut = cutting.cut()
+    }
+  }
+})

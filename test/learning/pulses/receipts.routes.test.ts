@@ -1,0 +1,69 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  pieceKey,
+  publishedKey,
+  receiptsViewSchema,
+  serialsPerPage,
+  splitDocument,
+} from '../../../functions/domain/suppression/filed.ts'
+import type { Survey } from '../../../functions/domain/survey/survey.ts'
+import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { closedPulse, known } from '../../harvest/pulse-world.ts'
+import { learning } from '../setup.ts'
+
+let database: TestDynamoDb
+beforeAll(async () => {
+  database = await startDynamoDb()
+})
+afterAll(() => database.stop())
+
+const ask = (surveyId: string, query = '') =>
+  learning(database.client).call(`GET /api/receipts/${surveyId}${query}`, { as: null })
+
+test('of a pulse stand beside the figures of the whole organisation, and of no group', async () => {
+  const pulse = await closedPulse(database.client, known)
+  const { surveyId } = pulse.survey
+  expect((await ask(surveyId)).code).toBe('not_harvested')
+  await pulse.run()
+  const answer = await ask(surveyId)
+  expect(answer.status).toBe(200)
+  const { serials, result, ...counts } = receiptsViewSchema.parse(answer.json)
+  expect(counts).toEqual({ invited: 30, issued: 19, cast: 19, counted: 19 })
+  expect(serials.length).toBe(19)
+  const { figures, ...rest } = await pulse.release()
+  expect(result).toMatchObject({ quarter: rest.quarter, instrument: 'pulse-2', invited: 30, answered: 19 })
+  expect(result?.figures.map(({ id, organisation }) => [id, organisation])).toEqual(
+    figures.map(({ id, organisation }) => [id, organisation]),
+  )
+  expect(JSON.stringify(answer.json)).not.toMatch(/cohorts|group-|Core|comments|words/)
+})
+
+test('a withheld pulse says why, to its participants too', async () => {
+  const pulse = await closedPulse(database.client, known.slice(0, 3))
+  await pulse.run()
+  const { result } = receiptsViewSchema.parse((await ask(pulse.survey.surveyId)).json)
+  expect(result).toMatchObject({ withheld: 'too_few_ballots', figures: [], answered: null })
+})
+
+const plantReceipts = async (survey: Survey, run: string, serials: readonly string[]) => {
+  const text = JSON.stringify({ serials, invited: 9, issued: 9, cast: 9, counted: 9 })
+  for (const [index, piece] of splitDocument(text).entries()) {
+    const Item = { pk: publishedKey(survey.surveyId), sk: pieceKey(run, 'receipts', index), text: piece }
+    await database.client.send(new PutCommand({ TableName: 'learning', Item }))
+  }
+}
+
+test('so many that one answer could not hold them come in pages without a gap', async () => {
+  const pulse = await closedPulse(database.client, known)
+  await pulse.run()
+  const survey = await pulse.row()
+  const serials = Array.from({ length: serialsPerPage + 2 }, (_, index) => index.toString(16).padStart(64, '0'))
+  await plantReceipts(survey, survey.filed?.run ?? '', serials)
+  const page = async (query: string) => receiptsViewSchema.parse((await ask(survey.surveyId, query)).json)
+  const [first, second] = [await page(''), await page('?page=2')]
+  expect([first.pages, second.pages]).toEqual([2, 2])
+  expect([...first.serials, ...second.serials]).toEqual(serials)
+  expect((await page('?page=nonsense')).serials.length).toBe(serialsPerPage)
+  expect((await page('?page=3')).serials).toEqual([])
+})

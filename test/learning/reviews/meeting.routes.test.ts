@@ -1,0 +1,115 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { otherFacilitator, outsider } from '../../caller.ts'
+import { learningStores } from '../../../functions/learning/stores.ts'
+import { cutOff, startDynamoDb, type TestDynamoDb, testTables } from '../../dynamodb.ts'
+import { hours, learning, plan } from '../setup.ts'
+
+let database: TestDynamoDb
+beforeAll(async () => {
+  database = await startDynamoDb()
+})
+afterAll(() => database.stop())
+
+const counts = { attendees: 5, speakers: 3, turns: [1, 4, 2] }
+
+describe('a meeting', () => {
+  test('is blank at first, then what was sent, in the quarter of its date', async () => {
+    const { call, reviewId, incidentId } = await plan(database.client)
+    const path = `/api/reviews/${reviewId}/meeting`
+    expect((await call(`GET ${path}`)).json).toMatchObject({ attendees: 0, endedAt: null, version: 0 })
+    const saved = await call(`POST ${path}`, { body: { ...counts, notes: { opening: 'began late' }, version: 0 } })
+    const expected = {
+      reviewId,
+      incidentId,
+      meetingAt: hours(48),
+      attendees: 5,
+      speakers: 3,
+      turns: [4, 2, 1],
+      notes: { opening: 'began late' },
+      endedAt: null,
+      version: 1,
+    }
+    expect([saved.status, saved.json]).toEqual([200, expected])
+    expect((await call(`GET ${path}`)).json).toEqual(expected)
+    const { Items = [] } = await database.client.send(
+      new QueryCommand({
+        TableName: 'learning',
+        IndexName: 'kind',
+        KeyConditionExpression: 'kind = :kind',
+        ExpressionAttributeValues: { ':kind': 'meeting#2026-Q4' },
+      }),
+    )
+    expect(Items.map(item => item['reviewId'])).toEqual([reviewId])
+  })
+
+  test('counts in its quarter’s figures once its numbers are there, and a note does not make them anew', async () => {
+    const own = await startDynamoDb()
+    try {
+      const { call, reviewId } = await plan(own.client)
+      const { figures } = learningStores({ ...testTables, documents: own.client })
+      const path = `POST /api/reviews/${reviewId}/meeting`
+      const version = async () => (await figures.readFigures('2026-Q4'))?.version ?? 0
+      const before = await version()
+      await call(path, { body: { attendees: 0, speakers: 0, notes: { opening: 'only a note' } } })
+      expect(await version()).toBe(before)
+      await call(path, { body: { ...counts, ended: true } })
+      expect(await figures.readFigures('2026-Q4')).toMatchObject({
+        version: before + 1,
+        meetings: { counted: 1, attendees: 5, speakers: 3 },
+      })
+    } finally {
+      await own.stop()
+    }
+  })
+
+  test('sent twice is one version; over an older version it is refused and nothing is overwritten', async () => {
+    const { call, reviewId } = await plan(database.client, { facilitators: [otherFacilitator.email] })
+    const path = `/api/reviews/${reviewId}/meeting`
+    const body = { ...counts, version: 0 }
+    await call(`POST ${path}`, { body })
+    expect((await call(`POST ${path}`, { body })).json).toMatchObject({ version: 1 })
+    const theirs = { ...counts, notes: { opening: 'theirs' }, version: 0 }
+    expect((await call(`POST ${path}`, { as: otherFacilitator, body: theirs })).code).toBe('changed_meanwhile')
+    expect((await call(`GET ${path}`)).json).toMatchObject({ notes: {}, version: 1 })
+    const { version: _version, ...unversioned } = theirs
+    expect((await call(`POST ${path}`, { body: unversioned })).json).toMatchObject({ version: 2 })
+  })
+
+  test('ends at its first end', async () => {
+    const { call, reviewId } = await plan(database.client)
+    const path = `/api/reviews/${reviewId}/meeting`
+    for (const at of [hours(49), hours(50)]) await call(`POST ${path}`, { at, body: { ...counts, ended: true } })
+    expect((await call(`GET ${path}`)).json).toMatchObject({ endedAt: hours(49), version: 1 })
+  })
+
+  test('is for the review’s facilitators, and not of a cancelled review', async () => {
+    const { call, reviewId } = await plan(database.client)
+    const path = `/api/reviews/${reviewId}/meeting`
+    for (const [as, code] of [
+      [null, 'not_signed_in'],
+      [outsider, 'not_allowed'],
+      [otherFacilitator, 'unknown_review'],
+    ] as const) {
+      expect((await call(`POST ${path}`, { as, body: counts })).code).toBe(code)
+      expect((await call(`GET ${path}`, { as })).code).toBe(code)
+    }
+    expect((await call(`POST ${path}`, { body: { ...counts, speakers: 6 } })).code).toBe('invalid_body')
+    await call(`POST /api/reviews/${reviewId}/cancel`)
+    expect((await call(`POST ${path}`, { body: counts })).code).toBe('review_cancelled')
+  })
+
+  test('cut off at any call and sent again is saved once', async () => {
+    for (const when of ['before', 'after'] as const) {
+      for (let calls = 0; ; calls += 1) {
+        const { call, reviewId } = await plan(database.client)
+        const path = `/api/reviews/${reviewId}/meeting`
+        const body = { ...counts, ended: true, version: 0 }
+        const { client, cut } = cutOff(database.client, calls, when)
+        await learning(client).call(`POST ${path}`, { body })
+        expect((await call(`POST ${path}`, { body })).json).toMatchObject({ version: 1 })
+        if (!cut()) break
+      }
+    }
+  })
+})

@@ -1,0 +1,74 @@
+/** Who is signed in, kept in this tab alone; everybody who shows it is told when it changes. */
+import { type Guarded, number, object, parsed, text } from '../plain/shape.ts'
+import { dropAllMeetings } from './meeting-names.ts'
+
+const isSession = object({
+  idToken: text,
+  email: text,
+  name: text,
+  /** Milliseconds since 1970. */
+  expiresAt: number,
+})
+export type Session = Guarded<typeof isSession>
+
+const key = 'murmur.session'
+
+/** 'expired': somebody was signed in, and what they typed is still on the screen. */
+export type SignedIn =
+  | { readonly state: 'signed-out' }
+  | { readonly state: 'signed-in' | 'expired'; readonly session: Session }
+
+const read = (): SignedIn => {
+  const session = parsed(isSession, sessionStorage.getItem(key))
+  if (!session) return { state: 'signed-out' }
+  return { state: session.expiresAt > Date.now() ? 'signed-in' : 'expired', session }
+}
+
+let current: SignedIn = { state: 'signed-out' }
+let timer: ReturnType<typeof setTimeout> | undefined
+const listeners = new Set<(next: SignedIn) => void>()
+
+const tell = (next: SignedIn): void => {
+  current = next
+  clearTimeout(timer)
+  if (next.state === 'signed-in') timer = setTimeout(() => expire(), next.session.expiresAt - Date.now())
+  for (const listener of listeners) listener(next)
+}
+
+export const signedIn = (): SignedIn => current
+
+export const onSignedIn = (listener: (next: SignedIn) => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const restore = (): void => tell(read())
+
+export const keep = (session: Session): void => {
+  sessionStorage.setItem(key, JSON.stringify(session))
+  tell({ state: 'signed-in', session })
+}
+
+/** The token is of no use any more; the person stays on the page with what they typed. */
+export const expire = (): void => {
+  if (current.state === 'signed-in') tell({ state: 'expired', session: current.session })
+}
+
+const refusedListeners = new Set<() => void>()
+
+export const onNotAllowed = (listener: () => void): (() => void) => {
+  refusedListeners.add(listener)
+  return () => refusedListeners.delete(listener)
+}
+
+/** The API knows the person and not as a facilitator. */
+export const notAllowed = (): void => {
+  for (const listener of refusedListeners) listener()
+}
+
+/** Signing out takes along whatever this tab kept, drafts included, and the names of meetings. */
+export const forget = (): void => {
+  sessionStorage.clear()
+  dropAllMeetings()
+  tell({ state: 'signed-out' })
+}

@@ -1,0 +1,73 @@
+/** Wall times of native inputs ('2026-11-24T15:00'), instants (ISO 8601 with Z), and how both are shown. */
+import { zoneSchema } from '../../functions/domain/time/instants.ts'
+import { readWall, wallMilliseconds } from '../../functions/domain/time/wall-time.ts'
+
+export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+
+export const isZone = (zone: string): boolean => zone !== '' && zoneSchema.safeParse(zone).success
+
+/** Every zone this browser knows; 'UTC' is not in its own list. */
+export const zones = (): string[] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])]
+
+/** '2026-11-24T15:00': what a `datetime-local` input shows for the instant in the zone. */
+export const wallOf = (instant: string, zone: string): string =>
+  new Date(wallMilliseconds(Date.parse(instant), zone)).toISOString().slice(0, 16)
+
+/**
+ * The instant of a wall time, null where either is unreadable. A time that a zone skips in spring moves on by the gap;
+ * one that it has twice in autumn is the first of the two (Temporal's 'compatible').
+ */
+export const instantOf = (wall: string, zone: string): string | null =>
+  isZone(zone) ? (readWall(wall, zone)?.instant ?? null) : null
+
+const format = (instant: string, zone: string, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options }).format(new Date(instant))
+
+/** 'Tue 24 Nov 2026, 15:00 CET' */
+export const dayAndTime = (instant: string, zone: string): string =>
+  format(instant, zone, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).replace(/^(\w+),/, '$1')
+
+/** '15:00 CET' */
+export const timeWithZone = (instant: string, zone: string): string =>
+  format(instant, zone, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
+
+/** '15:00' */
+export const timeOnly = (instant: string, zone: string): string =>
+  format(instant, zone, { hour: '2-digit', minute: '2-digit' })
+
+/** Whether clocks in both zones show the same at the instant. */
+export const sameClock = (instant: string, one: string, other: string): boolean =>
+  wallOf(instant, one) === wallOf(instant, other)
+
+/** 'in 3 h', '2 days ago': the largest unit that fits, rounded towards now. */
+export const away = (instant: string, now: number): string => {
+  const minutes = Math.trunc((Date.parse(instant) - now) / 60_000)
+  const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+  if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute')
+  if (Math.abs(minutes) < 48 * 60) return relative.format(Math.trunc(minutes / 60), 'hour')
+  return relative.format(Math.trunc(minutes / 1_440), 'day')
+}
+
+/** '40 minutes', '3 hours 5 minutes', '2 days 4 hours': the two largest units that are not nothing. */
+export const span = (minutes: number): string => {
+  const parts: readonly (readonly [number, string])[] = [
+    [Math.floor(minutes / 1440), 'day'],
+    [Math.floor((minutes % 1440) / 60), 'hour'],
+    [minutes % 60, 'minute'],
+  ]
+  const said = parts.filter(([number]) => number > 0).slice(0, 2)
+  if (said.length === 0) return '0 minutes'
+  return said.map(([number, unit]) => `${number} ${unit}${number === 1 ? '' : 's'}`).join(' ')
+}
+
+/** '24 Nov 2026' */
+export const dayOnly = (instant: string, zone: string): string =>
+  format(instant, zone, { day: 'numeric', month: 'short', year: 'numeric' })

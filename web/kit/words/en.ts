@@ -1,0 +1,80 @@
+/** Words of what pages share: the frame, signing in, forms, problems. Another language has the type of this one. */
+export const words = {
+  product: 'Murmur',
+  desk: "Facilitator's desk",
+  loading: 'Loading',
+  skip: 'Skip to content',
+  pageTitle: (page: string) => `${page} · Murmur`,
+  nav: {
+    label: 'Main',
+    reviews: 'Reviews',
+    incidents: 'Incidents',
+    actions: 'Actions',
+    portfolio: 'Portfolio',
+    lessons: 'Lessons',
+    pulse: 'Pulse',
+    roster: 'Roster',
+    trends: 'Trends',
+    signOut: 'Sign out',
+  },
+  signIn: {
+    title: 'Hear what people saw, before the meeting',
+    lead: 'Invite those who were in an incident. They answer in three minutes, sealed until the close. You get an agenda made of what they said, not of who said it.',
+    points: [
+      'Invitations go out within minutes of an incident, with a list you paste.',
+      'You see how many have answered, never who.',
+      'Minutes add up, every statement stands in exactly one place, and you can rearrange it all.',
+    ],
+    button: 'Sign in',
+    going: 'Opening sign-in…',
+    finishing: 'Signing you in…',
+    failed: 'Sign-in did not complete',
+    failedDetail:
+      'Nothing was changed. Start again; if it keeps failing, ask whoever runs Murmur to check the sign-in provider.',
+    expiredTitle: 'Your sign-in has run out',
+    expired: 'Sign in again to go on. What you typed is kept in this tab.',
+    again: 'Sign in again',
+    noGroupTitle: 'Your account is not a facilitator yet',
+    noGroup: (email: string) =>
+      `You are signed in as ${email}. Ask an administrator to add you to the group “facilitator” in your organisation’s sign-in, then sign in again: the new group counts from the next sign-in.`,
+    leadership: 'What leadership reads stands elsewhere:',
+    learningReviews: 'Learning reviews',
+    other: 'Sign in with another account',
+  },
+  form: {
+    optional: 'optional',
+    required: 'Fill this in.',
+    noTime: 'Give a day and a time.',
+    noZone: 'Choose a time zone from the list, such as Europe/Berlin.',
+    zone: 'Time zone',
+    save: 'Save',
+    saved: 'Saved.',
+    cancel: 'Cancel',
+    close: 'Close',
+    back: 'Back',
+    discard: 'Discard',
+    kept: 'Not sent yet. Kept in this tab.',
+  },
+  time: { forYou: (time: string) => `(${time} for you)` },
+  problem: {
+    unreachable: {
+      title: 'Murmur could not be reached',
+      detail: 'Check your connection, then try again. What you typed is kept.',
+    },
+    unreadable: {
+      title: 'The answer could not be read',
+      detail: 'This page may be older than the server. Reload it and try again; what you typed is kept.',
+    },
+    place: (line: number, column: number | string | undefined) =>
+      column === undefined ? `Line ${line}` : `Line ${line}, column ${column}`,
+    request: (id: string) => `Request id ${id}`,
+    again: 'Try again',
+    notFound: { title: 'There is nothing here', detail: 'The address is not known. Go back to your reviews.' },
+  },
+  /** A field that takes several names. */
+  names: {
+    listHint: 'Press Enter or a comma after each.',
+    remove: (name: string) => `Remove ${name}`,
+    suggestions: (name: string) => `Suggestions for ${name}`,
+  },
+} as const
