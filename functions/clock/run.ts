@@ -3,9 +3,8 @@
  * Overlapping runs are safe: each step ends in a write that holds only where nobody else took it.
  */
 import { finalCountMilliseconds, harvestDelayMilliseconds } from '../domain/survey/open.ts'
-import { followReview } from '../domain/survey/life.ts'
+import { followReview, reminderAt } from '../domain/survey/life.ts'
 import { hourMilliseconds } from '../domain/time/instants.ts'
-import { reminderAt } from '../domain/survey/reminder.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { closeSurvey, destroyParticipantKeys, announce } from './closing.ts'
 import type { ClockKeys } from './keys.ts'

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { LearningQuarter, Trends } from '../../functions/domain/trends/schema.ts'
-import { signedIn } from '../kit/session/session.ts'
+import { signedIn, isFacilitator } from '../kit/session/session.ts'
 import { Choice } from './parts/choice.tsx'
 import { useColumnWidth } from './charts/width.ts'
 import { GroupCharts } from './parts/groups.tsx'
@@ -12,7 +12,6 @@ import { ClosureChart, RecurrenceChart, SpeakingChart } from './parts/learning-l
 import { ResponseChart } from './parts/response.tsx'
 import { TrendChart } from './parts/trend.tsx'
 import { quarterLabel } from '../kit/quarter.ts'
-import { isFacilitator } from '../kit/frame/role.ts'
 import { words } from './words/en.ts'
 
 /** No break between a figure and its sign, or within an interval. */

@@ -1,3 +1,4 @@
+import { instruments } from '../words/en.ts'
 import { day } from '../agenda/clock.ts'
 import {
   type Block,
@@ -10,8 +11,19 @@ import {
   sentence,
   table,
 } from './blocks.ts'
-import { figureName } from './figure-name.ts'
 import type { Participation, PulseFigure, SectionFigures } from './schema.ts'
+
+const scores: Readonly<Record<string, string>> = {
+  safety: 'Psychological safety (mean of the seven items)',
+  generative: 'Generative culture (mean of the seven items)',
+}
+
+/** A reversed item is told as it counts: more is better. */
+export const figureName = (instrument: string, id: string, reversed: boolean): string => {
+  const question = instruments[instrument]?.[id]?.question
+  if (question === undefined) return scores[id] ?? id
+  return reversed ? `${question} (turned round: more is better)` : question
+}
 
 type Pulse = SectionFigures<'pulse'>
 

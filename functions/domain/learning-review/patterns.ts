@@ -1,4 +1,5 @@
 /** What the incidents of a quarter have in common, and what nobody is looking at. */
+import type { FiledReview } from '../suppression/filed.ts'
 import { hourAndWeekday } from '../figures/count.ts'
 import { binomialTest, holm } from '../statistics/counts.ts'
 import { newcombeDiff, wilson } from '../statistics/shares.ts'
@@ -16,6 +17,15 @@ import {
   type ReviewRecords,
 } from './records.ts'
 import type { SectionFigures } from './schema.ts'
+
+/** Ticks and statements, added up: how often a factor was named, not by how many people. */
+export const voicesByFactor = ({ synthesis, factorTicks }: FiledReview): Map<Factor, number> => {
+  const voices = new Map<Factor, number>()
+  const add = (factor: Factor, count: number): void => void voices.set(factor, (voices.get(factor) ?? 0) + count)
+  for (const { factor, count } of factorTicks) if (count > 0) add(factor, count)
+  for (const { factor } of synthesis?.observations ?? []) if (factor) add(factor, 1)
+  return voices
+}
 
 type Patterns = SectionFigures<'patterns'>
 

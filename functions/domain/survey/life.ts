@@ -1,8 +1,15 @@
 /** How a survey's times follow its review, and what callers are shown of it. */
-import { hourMilliseconds, plus } from '../time/instants.ts'
+import { dayMilliseconds, hourMilliseconds, plus } from '../time/instants.ts'
 import type { Review } from '../review/review.ts'
 import type { SurveyStatus } from '../ballot/bulletin.ts'
 import type { Survey, SurveyView } from './survey.ts'
+
+/** When the reminder goes out: a day before the close, or at half the window when that is later. */
+export const reminderAt = (opensAt: string, closesAt: string): string => {
+  const opens = Date.parse(opensAt)
+  const closes = Date.parse(closesAt)
+  return new Date(Math.max(closes - dayMilliseconds, opens + (closes - opens) / 2)).toISOString()
+}
 
 /** The facilitator needs this long with the agenda before the meeting. */
 const readingMilliseconds = hourMilliseconds

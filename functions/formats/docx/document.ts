@@ -2,7 +2,34 @@
 import { Document, Footer, Packer, PageNumber, Paragraph, Tab, type Table, TextRun } from 'docx'
 import { coreProperties, textRuns } from './parts.ts'
 import { clockTabs, numbering, page, styles } from './style.ts'
-import { undated } from './zip.ts'
+
+/** What a ZIP archive says about the time it was made is taken out: the same document has the same bytes. */
+const centralSignature = 0x02014b50
+const endSignature = 0x06054b50
+/** 1 January 1980, the first day that the format knows. */
+const firstDay = 0x0021
+
+/** A copy with every entry dated 1980-01-01 00:00; the layout is APPNOTE.TXT 4.3. Refuses what is no ZIP archive. */
+export const undated = (archive: Uint8Array): Uint8Array => {
+  const bytes = archive.slice()
+  const view = new DataView(bytes.buffer)
+  let end = bytes.length - 22
+  while (end >= 0 && view.getUint32(end, true) !== endSignature) end -= 1
+  if (end < 0) throw new RangeError('not a ZIP archive')
+  const entries = view.getUint16(end + 10, true)
+  let at = view.getUint32(end + 16, true)
+  for (let entry = 0; entry < entries; entry += 1) {
+    if (view.getUint32(at, true) !== centralSignature) throw new RangeError('not a ZIP archive')
+    view.setUint16(at + 12, 0, true)
+    view.setUint16(at + 14, firstDay, true)
+    const local = view.getUint32(at + 42, true)
+    view.setUint16(local + 10, 0, true)
+    view.setUint16(local + 12, firstDay, true)
+    const lengths = [28, 30, 32].map(offset => view.getUint16(at + offset, true))
+    at += 46 + lengths.reduce((total, length) => total + length, 0)
+  }
+  return bytes
+}
 
 /** Bytes of a .docx file; `at` stands in its properties where the library would write when it was made. */
 export const docxBytes = async (title: string, at: string, children: (Paragraph | Table)[]): Promise<Uint8Array> => {

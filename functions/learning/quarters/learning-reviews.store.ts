@@ -17,7 +17,7 @@ import {
   quarterOf,
   quartersBetween,
 } from '../../domain/time/instants.ts'
-import { voicesByFactor } from '../../domain/learning-review/factors.ts'
+import { voicesByFactor } from '../../domain/learning-review/patterns.ts'
 import { foremostWithVendor, type ReviewedIncident, type ReviewRecords } from '../../domain/learning-review/records.ts'
 import { citationSchema } from '../../domain/review/lesson.ts'
 import { firstSightings } from '../../domain/incident/recurrence.ts'

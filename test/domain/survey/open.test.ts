@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { plus } from '../../../functions/domain/time/instants.ts'
-import { reminderAt } from '../../../functions/domain/survey/reminder.ts'
+import { reminderAt } from '../../../functions/domain/survey/life.ts'
 import { ballotRefusal, passRefusal } from '../../../functions/domain/survey/open.ts'
 import type { SurveyStatus } from '../../../functions/domain/ballot/bulletin.ts'
 

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
 import { oneLine, visible } from '../../../functions/domain/agenda/plain.ts'
 import { agendaDocx } from '../../../functions/formats/agenda/docx.ts'
-import { undated } from '../../../functions/formats/docx/zip.ts'
+import { undated } from '../../../functions/formats/docx/document.ts'
 import { launchArguments, needChromium } from '../../chromium.ts'
 import { facts, synthesis } from '../../domain/agenda/fixture.ts'
 import { agendaOf, nasty, prose, samples } from '../../domain/agenda/nasty.ts'

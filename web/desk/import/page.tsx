@@ -10,10 +10,19 @@ import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { Chosen } from './chosen.tsx'
 import { Mapping } from './mapping.tsx'
-import { type Choice, insistently, lookQuery, notBegun, type Progress, sumOf, takeAll, takeQuery } from './steps.ts'
+import {
+  type Choice,
+  insistently,
+  lookQuery,
+  notBegun,
+  type Progress,
+  sumOf,
+  takeAll,
+  takeQuery,
+  wait,
+} from './steps.ts'
 import { PassedOver, PreviewTable, ProblemTable } from './tables.tsx'
 import { EarlierImports, UndoImport } from './undo.tsx'
-import { wait } from './wait.ts'
 
 const text = words.import
 

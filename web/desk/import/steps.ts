@@ -6,6 +6,12 @@ import type { KeptIncident, UndoAnswer } from '../../../functions/domain/import/
 import type { Incident } from '../../../functions/domain/incident/incident.ts'
 import { isProblem } from '../../kit/api/problem.ts'
 
+/** Time for a connection to come back. */
+export const wait = (milliseconds: number): Promise<void> =>
+  new Promise(resolve => {
+    setTimeout(resolve, milliseconds)
+  })
+
 export type Severity = Incident['severity']
 
 /** What was chosen on the page; a field that was left alone goes by what is known of the system. */

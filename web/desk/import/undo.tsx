@@ -10,8 +10,7 @@ import { useLoad, useTask } from '../../kit/load/load.ts'
 import { paths } from '../routes/routes.ts'
 import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
-import { insistently, type Undone, undoAll } from './steps.ts'
-import { wait } from './wait.ts'
+import { insistently, type Undone, undoAll, wait } from './steps.ts'
 
 const text = words.import
 const keptShown = 50

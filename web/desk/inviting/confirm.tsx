@@ -1,7 +1,7 @@
 /** The third of three screens: what is mailed to whom and when, and the one press that does it. */
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { reminderAt } from '../../../functions/domain/survey/reminder.ts'
+import { reminderAt } from '../../../functions/domain/survey/life.ts'
 import { api } from '../calls/calls.ts'
 import { Moment } from '../../kit/controls/moment.tsx'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'

@@ -1,4 +1,5 @@
 /** The live board beside the agenda, with the way onto it. */
+import { encode } from 'uqr'
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ObservationId, ReviewId } from '../../../functions/domain/ids.ts'
@@ -8,7 +9,18 @@ import { useTask } from '../../kit/load/load.ts'
 import { signedIn } from '../../kit/session/session.ts'
 import { meetingWords } from '../words/en-meeting.ts'
 import { chooseRemark, openLive, readBoard } from './calls.ts'
-import { Code } from './code.tsx'
+
+/** A link as a picture to scan: dark on light in every colour scheme, since not every phone reads it the other way. */
+export const Code = ({ url, label }: { url: string; label: string }): JSX.Element => {
+  const { data, size } = encode(url, { ecc: 'M', border: 2 })
+  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
+  return (
+    <svg class="code" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shape-rendering="crispEdges">
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  )
+}
 
 const text = meetingWords.live
 const pollMilliseconds = 5000

@@ -1,7 +1,6 @@
 /** How the survey stands: how many, until when, who will read; never who took part. */
 import type { JSX } from 'preact'
-import { reminderAt } from '../../../functions/domain/survey/reminder.ts'
-import { isLive } from '../../../functions/domain/survey/life.ts'
+import { reminderAt, isLive } from '../../../functions/domain/survey/life.ts'
 import type { Review } from '../../../functions/domain/review/review.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { harvestDelayMilliseconds } from '../../../functions/domain/survey/open.ts'

@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { Top } from './top.tsx'
 import { signOut, useShell } from '../session/shell.ts'
-import { isFacilitator } from './role.ts'
+import { isFacilitator } from '../session/session.ts'
 import { NotAllowed, SignedOut } from './sign-in.tsx'
 import { type FrameWords, frameWords as text } from '../words/reading-en.ts'
 
