@@ -8,7 +8,8 @@ import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { bundleFunctions } from '../bundle.ts'
 import { buildSite } from '../../web/build.ts'
-import { buildFolder, startWorld } from './world.ts'
+import { buildFolder } from './data-folder.ts'
+import { startWorld } from './world.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const defaultPort = 4100

@@ -1,9 +1,6 @@
 /** Everything Murmur needs from AWS, on this machine: one origin for people, loopback ports for the SDK. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { keyPrefix } from '../../functions/manifest.ts'
 import { bundleFunctions } from '../bundle.ts'
 import { siteHeaders } from '../headers.ts'
@@ -11,6 +8,7 @@ import { createAuthorizer } from './emulators/authorizer.ts'
 import { startAws } from './emulators/aws.ts'
 import { openClock } from './emulators/clock.ts'
 import { createControls } from './console/controls.ts'
+import { buildFolder, openDataFolder } from './data-folder.ts'
 import { startTables, type Tables } from './emulators/dynamodb.ts'
 import { createFunctions, type Functions } from './emulators/functions.ts'
 import { createGateway } from './emulators/gateway.ts'
@@ -45,13 +43,6 @@ export interface World {
 
 const minute = 60_000
 const region = 'eu-central-1'
-
-/** What is built lies beside what is stored, so that worlds side by side do not build over each other. */
-const buildName = 'build'
-export const buildFolder = (data: string, part: 'functions' | 'site'): string => path.resolve(data, buildName, part)
-
-/** Stands while the sample is loading: a start that finds it begins again, since half a sample is none. */
-const loadingMarker = 'loading-sample'
 
 /** Refuses a port that is taken, with words for the person who chose it. */
 const listen = async (
@@ -98,19 +89,13 @@ const digestOf = async (tables: Tables, parameters: number): Promise<string> => 
 
 /** Several worlds run side by side, each on a data folder of its own. */
 export const startWorld = async (settings: WorldSettings = {}): Promise<World> => {
-  const data = settings.data ?? mkdtempSync(path.join(tmpdir(), 'murmur-'))
-  const inData = (name: string) => path.resolve(data, name)
-  mkdirSync(data, { recursive: true })
-  const stored = () => readdirSync(data).filter(name => name !== buildName)
-  const marker = inData(loadingMarker)
-  if (existsSync(marker)) for (const name of stored()) rmSync(inData(name), { recursive: true })
-  const isFirst = stored().length === 0
+  const data = openDataFolder(settings.data)
 
   const stops: (() => Promise<void> | void)[] = []
   const stop = async (): Promise<void> => {
     for (const step of stops.splice(0).reverse()) await step()
   }
-  if (settings.data === undefined) stops.push(() => rmSync(data, { recursive: true, force: true }))
+  stops.push(data.discard)
 
   try {
     let handle = async (_request: IncomingMessage, response: ServerResponse): Promise<void> =>
@@ -119,12 +104,12 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
     const url = `http://localhost:${server.port}`
     stops.push(server.stop)
 
-    const tables = await startTables(inData('tables'))
+    const tables = await startTables(data.inside('tables'))
     stops.push(tables.stop)
-    const folder = settings.functions ?? (await bundleFunctions({ outDir: buildFolder(data, 'functions') }))
-    const parameters = openParameters(inData('parameters.json'))
-    const mailbox = openMailbox(inData('mail'))
-    const logs = openLogs(inData('functions.log'))
+    const folder = settings.functions ?? (await bundleFunctions({ outDir: buildFolder(data.path, 'functions') }))
+    const parameters = openParameters(data.inside('parameters.json'))
+    const mailbox = openMailbox(data.inside('mail'))
+    const logs = openLogs(data.inside('functions.log'))
     stops.push(logs.stop)
 
     const ses = createSes({
@@ -156,8 +141,8 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         AWS_ACCESS_KEY_ID: 'local',
         AWS_SECRET_ACCESS_KEY: 'local',
         // A developer's own profile must not reach in.
-        AWS_CONFIG_FILE: inData('no-profile'),
-        AWS_SHARED_CREDENTIALS_FILE: inData('no-profile'),
+        AWS_CONFIG_FILE: data.inside('no-profile'),
+        AWS_SHARED_CREDENTIALS_FILE: data.inside('no-profile'),
         AWS_ENDPOINT_URL_DYNAMODB: tables.endpoint,
         AWS_ENDPOINT_URL_SES: aws.url,
         AWS_ENDPOINT_URL_SSM: aws.url,
@@ -168,13 +153,13 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
     stops.push(functions.stop)
     const clock = openClock({
       still: settings.schedule === false,
-      file: inData('clock.json'),
+      file: data.inside('clock.json'),
       functions,
       digest: () => digestOf(tables, parameters.list().length),
       log: logs.add,
     })
 
-    const oidc = await createOidc(url, inData('sign-in.json'))
+    const oidc = await createOidc(url, data.inside('sign-in.json'))
     const authorize = createAuthorizer({
       issuer: oidc.issuer,
       audience: [clientId, metricsClientId, citeClientId],
@@ -211,11 +196,9 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
     }
     // First no more requests, then what would answer them.
     stops.push(server.stop)
-    if (isFirst && !settings.empty) {
-      writeFileSync(marker, '')
+    if (data.isFirst && !settings.empty) {
       const { loadSample } = await import('./sample/sample.ts')
-      await loadSample(url, tables.endpoint)
-      rmSync(marker)
+      await data.filling(() => loadSample(url, tables.endpoint))
     }
     return { url, stop }
   } catch (error) {
