@@ -9,7 +9,7 @@ import {
   sizeViolations,
   wordViolations,
 } from './boundaries/rules.ts'
-import { readNames, readSources, readText, source } from './boundaries/sources.ts'
+import { readNames, readSources, source } from './boundaries/sources.ts'
 
 const folders = ['functions', 'infra', 'web', 'test']
 const sources = readSources(folders)
@@ -40,10 +40,6 @@ test('every name says what is in it', () => {
 
 test('log, environment, clock, chance and this machine are each reached in one place', () => {
   expect(sources.flatMap(wordViolations)).toEqual([])
-})
-
-test('the README is read in one sitting: at most 120 lines', () => {
-  expect((readText('README.md') ?? '').trimEnd().split('\n').length).toBeLessThanOrEqual(120)
 })
 
 test('every entry point belongs to a row of the manifest, in its own folder', () => {

@@ -1,6 +1,6 @@
 /**
- * The participant's steps that change something (design section 4, steps 4 and 5), over an injected network and
- * storage: get a pass, cast a ballot. Each can be cut off anywhere and run again.
+ * The participant's steps that change something (docs/architecture.md section 4, steps 4 and 5), over an injected
+ * network and storage: get a pass, cast a ballot. Each can be cut off anywhere and run again.
  */
 import type { BallotContent, Form } from '../../functions/domain/ballot/ballot.ts'
 import { padContent, passContext, sealInfo } from '../../functions/domain/ballot/texts.ts'

@@ -117,9 +117,9 @@ const shapeOf = (said: Said | null, facts: AgendaFacts, pace: Pace): Shape => {
 const partNames = ['Opening', 'Understanding', 'Alignment', 'Action', 'Closing'] as const
 
 /**
- * The timed agenda (design section 6). `facts.durationMinutes` is 15 to 480; the items' minutes add up to it exactly.
- * `synthesis` is null where nothing may be shown or nothing was asked; with `facts.withheld` set it is not looked at,
- * nor are rating and ticks, so that nothing of one or two ballots can get into the agenda by this way.
+ * The timed agenda (docs/architecture.md section 6). `facts.durationMinutes` is 15 to 480; the items' minutes add up to
+ * it exactly. `synthesis` is null where nothing may be shown or nothing was asked; with `facts.withheld` set it is not
+ * looked at, nor are rating and ticks, so that nothing of one or two ballots can get into the agenda by this way.
  */
 export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): Agenda => {
   const pace = paceOf(facts.durationMinutes)

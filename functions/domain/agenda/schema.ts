@@ -1,4 +1,4 @@
-/** The agenda: design section 8 fixes its first fields; what a facilitator needs besides stands beside them. */
+/** The agenda as its JSON gives it, a contract of docs/architecture.md section 8: fields are added, not renamed. */
 import * as z from 'zod'
 import { factorSchema } from '../synthesis/schema.ts'
 

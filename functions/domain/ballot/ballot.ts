@@ -1,4 +1,4 @@
-/** The ballot protocol's shapes (design section 4), shared by the page, the handlers and the harvest. */
+/** The ballot protocol's shapes (docs/architecture.md section 4), shared by the page, the handlers and the harvest. */
 import * as z from 'zod'
 import { cohortIdSchema, surveyIdSchema } from '../ids.ts'
 import { choiceSchema } from '../synthesis/schema.ts'

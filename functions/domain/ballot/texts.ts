@@ -1,6 +1,6 @@
 /**
- * The ballot protocol's sizes and texts (design section 4): every byte that two sides must agree on, without a schema,
- * since the page and the participant functions start by them.
+ * The ballot protocol's sizes and texts (docs/architecture.md section 4): every byte that two sides must agree on,
+ * without a schema, since the page and the participant functions start by them.
  */
 import type { BallotContent } from './ballot.ts'
 

@@ -3,7 +3,7 @@ import type { QuarterRecords } from './count.ts'
 import type { MetricEvent } from './open-metrics.ts'
 import { isRecurring } from '../incident/recurrence.ts'
 
-/** Under these names the query of design section 7 runs as it is. */
+/** Under these names the query of docs/metrics.md runs as it is. */
 export const metricEvents = ({ incidents, firsts, actions, meetings }: QuarterRecords): MetricEvent[] => [
   ...incidents.map(
     ({ id, mode, severity, services, startedAt }): MetricEvent => ({

@@ -1,6 +1,6 @@
 /**
- * Recurrence (design section 7): each incident counts once, under its primary failure mode, and recurs if that mode was
- * ever seen before. A mode that was merged into another is that other one.
+ * Recurrence (docs/architecture.md section 7): each incident counts once, under its primary failure mode, and recurs if
+ * that mode was ever seen before. A mode that was merged into another is that other one.
  */
 import * as z from 'zod'
 

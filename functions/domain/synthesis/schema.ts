@@ -1,14 +1,14 @@
 /** What the synthesis takes and what it gives: the shapes that the harvest files and the agenda is laid out from. */
 import * as z from 'zod'
 
-/** How its writer gave an answer (design section 4, step 8). */
+/** How its writer gave an answer (docs/architecture.md section 4, step 8). */
 export const choiceSchema = z.enum(['verbatim', 'themes-only', 'signed'])
 export type Choice = z.infer<typeof choiceSchema>
 
 export const flagSchema = z.enum(['blame', 'hindsight', 'counterfactual', 'vendor'])
 export type Flag = z.infer<typeof flagSchema>
 
-/** Contributing factors, design section 6. The order is the order in which a facilitator reads them. */
+/** Contributing factors, in the order in which a facilitator reads them. */
 export const factorSchema = z.enum([
   'automation',
   'monitoring',

@@ -13,7 +13,7 @@ export type View = {
   inSet: 'log' | 'root'
 }
 
-/** Design section 6: stems times rarity at 1.0, character 4-grams at 0.35. */
+/** Stems times rarity at 1.0, character 4-grams at 0.35: docs/synthesis.md. */
 export const plainView: View = { gramWeight: 0.35, gramLength: 4, rarityPower: 1, inSet: 'log' }
 
 /** More of a text adds nothing to what it is about, and a pasted log would cost seconds. */

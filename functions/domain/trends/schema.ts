@@ -140,7 +140,7 @@ export type Marker = z.infer<typeof markerSchema>
 const rate = { lo: z.number().nullable(), hi: z.number().nullable() }
 const namedSchema = z.object({ names: z.array(z.object({ name: z.string(), count })), further: count })
 
-/** One quarter's learning figures, at its end or today while it runs: design section 7. */
+/** One quarter's learning figures, at its end or today while it runs: docs/architecture.md section 7. */
 export const learningQuarterSchema = z.object({
   quarter: quarterSchema,
   /** The last day that counts, '2026-09-30', in UTC. */

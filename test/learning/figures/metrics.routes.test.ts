@@ -119,7 +119,7 @@ describe.skipIf(!existsSync(promtool))('a real promtool', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'murmur-metrics-'))
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  test('gives by the query of the design the recurrence rate that the learning review shows', async () => {
+  test('gives by the query of docs/metrics.md the recurrence rate that the learning review shows', async () => {
     const { call } = learning(database.client)
     const { json } = await call('GET /api/learning-reviews/2026-Q3', { at: later })
     const { recurrence } = learningReviewSchema.parse(json).sections.patterns.figures

@@ -1,0 +1,47 @@
+/** What the pages say of the tree: the paths they name, and the sections that comments cite. */
+import path from 'node:path'
+
+/** Folders that paths begin with; what begins otherwise may be the end of a path. */
+export const topFolders = ['functions', 'infra', 'web', 'test', 'docs', '.ci']
+
+const fileEnding = /[\w-]\.(tsx?|json|md|css|html)$/
+const plainPath = /^[\w.-]+(\/[\w.-]+)*\/?$/
+
+/** Words of code that are paths in the tree, whole or from a folder within it: `functions/tables.ts`, `domain/ids.ts`. */
+const isPath = (word: string): boolean => {
+  if (!plainPath.test(word)) return false
+  const [top = '', ...below] = word.split('/')
+  return (topFolders.includes(top) && below.length > 0) || fileEnding.test(word)
+}
+
+const code = /```[\s\S]*?```|`([^`\n]+)`/g
+const link = /\]\(([^)\s]+)\)/g
+
+/** Fenced pictures are made, not written. */
+const wordsOfCode = (text: string): string[] =>
+  [...text.matchAll(code)].flatMap(([whole]) =>
+    whole.startsWith('```mermaid') ? [] : whole.replaceAll('`', ' ').split(/[\s,;()'"]+/),
+  )
+
+const localLinks = (file: string, text: string): string[] =>
+  [...text.matchAll(link)].flatMap(([, to = '']) => {
+    const [target = ''] = to.split('#')
+    return target === '' || /^[a-z]+:/.test(target) ? [] : [path.posix.join(path.posix.dirname(file), target)]
+  })
+
+/** Paths that a page names and the tree has not. `names` are all files and folders of the tree, with `/`. */
+export const missingPaths = (file: string, text: string, names: readonly string[]): string[] => {
+  const known = new Set(names)
+  const exists = (name: string): boolean => known.has(name) || names.some(other => other.endsWith(`/${name}`))
+  const named = wordsOfCode(text)
+    .filter(isPath)
+    .map(word => word.replace(/\/$/, ''))
+  const linked = localLinks(file, text).filter(name => !known.has(name))
+  return [...new Set([...named.filter(name => !exists(name)), ...linked])].map(name => `${file}: ${name}`)
+}
+
+/** Comments that cite a section of docs/architecture.md which has no heading. */
+export const missingSections = (file: string, text: string, page: string): string[] =>
+  [...text.matchAll(/docs\/architecture\.md section (\d+)/g)].flatMap(([cited, number]) =>
+    page.includes(`\n## ${number}. `) ? [] : [`${file}: ${cited}`],
+  )
