@@ -1,6 +1,7 @@
 /**
- * The system on one page, as plain data: which function runs on what, and what it may touch. The stack (routes,
- * environment, grants), the local gateway and the boundary test read it; nothing of it is said twice.
+ * The system on one page, as plain data: which function runs on what, and what it may touch. The stack (environment,
+ * grants), the local world and the boundary test read it; nothing of it is said twice. The routes are those of the
+ * operations (`routes.ts`).
  */
 import type { TableName } from './tables.ts'
 
@@ -21,22 +22,9 @@ export interface TableGrant {
   readonly indexes?: readonly string[]
 }
 
-/**
- * Who may call: `signed-in` needs a person's token, `metrics` a machine's, `cite` either, `participant` needs none (its
- * proof is in the body), `anybody` likewise.
- */
-export type Access = 'signed-in' | 'participant' | 'anybody' | 'metrics' | 'cite'
-
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'ANY'
-  /** API Gateway HTTP API syntax: `{x}` one segment, `{proxy+}` the rest. */
-  readonly path: string
-  readonly access: Access
-}
-
 export type Trigger =
-  /** `alsoEveryMinutes`: besides, it runs by the clock that often. */
-  | { readonly kind: 'http'; readonly routes: readonly Route[]; readonly alsoEveryMinutes?: number }
+  /** Its routes are those of its operations. `alsoEveryMinutes`: besides, it runs by the clock that often. */
+  | { readonly kind: 'http'; readonly alsoEveryMinutes?: number }
   | { readonly kind: 'every-minute' }
   | { readonly kind: 'invoked'; readonly by: readonly LambdaName[] }
   | { readonly kind: 'mail-events' }
@@ -82,24 +70,11 @@ export interface Lambda {
   readonly platformLogs: 'INFO' | 'WARN'
 }
 
-const signedIn = (path: string): readonly Route[] => [
-  { method: 'ANY', path, access: 'signed-in' },
-  { method: 'ANY', path: `${path}/{proxy+}`, access: 'signed-in' },
-]
-
 export const manifest = {
   organise: {
     entry: 'functions/organise/organise.lambda.ts',
     purpose: 'the roster, the surveys and who is invited to them',
-    trigger: {
-      kind: 'http',
-      routes: [
-        ...signedIn('/api/people'),
-        ...signedIn('/api/surveys'),
-        ...signedIn('/api/pulse-plan'),
-        { method: 'ANY', path: '/api/unsubscribe/{id}', access: 'anybody' },
-      ],
-    },
+    trigger: { kind: 'http' },
     tables: [
       { table: 'people', actions: ['get', 'put', 'update', 'delete', 'query'] },
       { table: 'surveys', actions: ['get', 'put', 'update', 'query'] },
@@ -116,7 +91,7 @@ export const manifest = {
   passes: {
     entry: 'functions/passes/passes.lambda.ts',
     purpose: 'signs one blinded message for each invitation',
-    trigger: { kind: 'http', routes: [{ method: 'POST', path: '/api/passes', access: 'participant' }] },
+    trigger: { kind: 'http' },
     tables: [
       { table: 'slots', actions: ['get', 'update'] },
       { table: 'surveys', actions: ['get'], partitions: ['survey'] },
@@ -132,13 +107,7 @@ export const manifest = {
   ballots: {
     entry: 'functions/ballots/ballots.lambda.ts',
     purpose: 'the form a participant sees, and the sealed ballots',
-    trigger: {
-      kind: 'http',
-      routes: [
-        { method: 'GET', path: '/api/surveys/{id}/form', access: 'participant' },
-        { method: 'PUT', path: '/api/ballots', access: 'participant' },
-      ],
-    },
+    trigger: { kind: 'http' },
     tables: [
       { table: 'surveys', actions: ['get'], partitions: ['survey'] },
       { table: 'ballots', actions: ['put'] },
@@ -156,22 +125,6 @@ export const manifest = {
     purpose: 'incidents, reviews and their agendas, actions, published figures, the live channel',
     trigger: {
       kind: 'http',
-      routes: [
-        ...signedIn('/api/incidents'),
-        ...signedIn('/api/reviews'),
-        ...signedIn('/api/failure-modes'),
-        ...signedIn('/api/counterfactuals'),
-        ...signedIn('/api/actions'),
-        ...signedIn('/api/lessons'),
-        { method: 'POST', path: '/api/lessons/{id}/citations', access: 'cite' },
-        ...signedIn('/api/trends'),
-        { method: 'ANY', path: '/api/trends.csv', access: 'signed-in' },
-        ...signedIn('/api/learning-reviews'),
-        { method: 'GET', path: '/api/receipts/{id}', access: 'participant' },
-        { method: 'ANY', path: '/api/live', access: 'anybody' },
-        { method: 'GET', path: '/api/metrics', access: 'metrics' },
-        { method: 'GET', path: '/api/openapi.json', access: 'anybody' },
-      ],
       // Live channels that nobody ended: no other function reaches their table.
       alsoEveryMinutes: 15,
     },

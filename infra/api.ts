@@ -1,10 +1,11 @@
 /* oxlint-disable no-new -- a construct adds itself to its scope */
-/** The HTTP API: the manifest's routes and no others. No access log: a log of requests is a log of who and when. */
+/** The HTTP API: the operations' routes and no others. No access log: a log of requests is a log of who and when. */
 import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { Construct } from 'constructs'
-import type { Access } from '../functions/manifest.ts'
+import { type Access, routes } from '../functions/calls/routes.ts'
+import type { LambdaName } from '../functions/manifest.ts'
 import type { Functions } from './lambdas.ts'
 import type { SignIn } from './signin.ts'
 
@@ -40,7 +41,7 @@ export const addRoutes = (scope: Construct, api: HttpApi, functions: Functions, 
   for (const [name, { row, function: lambda }] of Object.entries(functions)) {
     if (row.trigger.kind !== 'http') continue
     const integration = new HttpLambdaIntegration(`${name}Integration`, lambda, { scopePermissionToRoute: false })
-    for (const route of row.trigger.routes) {
+    for (const route of routes[name as LambdaName] ?? []) {
       api.addRoutes({ path: route.path, methods: [HttpMethod[route.method]], integration, ...guards[route.access] })
     }
   }

@@ -100,19 +100,24 @@ export const addWebsite = (scope: Construct, api: HttpApi, settings: Settings, o
     runtime: FunctionRuntime.JS_2_0,
   })
   const { domainName, certificateArn } = settings
+  const files = {
+    origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket),
+    viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+    compress: true,
+    responseHeadersPolicy: headers,
+  }
   const distribution = new Distribution(scope, 'Distribution', {
     comment: 'Murmur',
     httpVersion: HttpVersion.HTTP2_AND_3,
     enableLogging: false,
     defaultBehavior: {
-      origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket),
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-      compress: true,
-      responseHeadersPolicy: headers,
+      ...files,
       functionAssociations: [{ function: folders, eventType: FunctionEventType.VIEWER_REQUEST }],
     },
     additionalBehaviors: {
+      // The description of the API is a file among its addresses; of two patterns the first that fits is taken.
+      '/api/openapi.json': files,
       '/api/*': {
         origin: new HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint)), {
           protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,

@@ -1,6 +1,8 @@
 /** Calls an app in process as the gateway would: with the time of the event and the claims of a token. */
 import type { Hono } from 'hono'
 import type { AppEnvironment } from '../functions/http/app.ts'
+import type { Declaration } from '../functions/http/operation.ts'
+import { checkedOperations, requireDeclared } from './declared.ts'
 
 export interface Persona {
   readonly email: string
@@ -42,9 +44,12 @@ const parsed = (text: string): unknown => {
   }
 }
 
-/** `caller(app)('PUT /api/people', { body })`: by the facilitator, at noon, unless the call says otherwise. */
+/**
+ * `caller(app)('PUT /api/people', { body })`: by the facilitator, at noon, unless the call says otherwise. An answer that
+ * its operation does not declare throws.
+ */
 export const caller =
-  (app: Hono<AppEnvironment>) =>
+  (app: Hono<AppEnvironment>, operations: readonly Declaration[] = checkedOperations) =>
   async (methodAndPath: string, call: Call = {}): Promise<Answer> => {
     const [method = 'GET', path = '/'] = methodAndPath.split(' ')
     const as = call.as === undefined ? facilitator : call.as
@@ -70,5 +75,8 @@ export const caller =
     const text = await response.text()
     const value = parsed(text)
     const code = typeof value === 'object' && value !== null && 'code' in value ? String(value.code) : undefined
-    return { status: response.status, headers: response.headers, text, json: value, code }
+    const { status, headers } = response
+    const contentType = headers.get('content-type') ?? ''
+    requireDeclared(operations, method, path, { status, contentType, text, json: value, code })
+    return { status, headers, text, json: value, code }
   }

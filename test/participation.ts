@@ -10,6 +10,7 @@ import { sha256Base64url } from '../functions/protocol/digest.ts'
 import { serialOf } from '../functions/protocol/pass.ts'
 import { makeSealKey, seal } from '../functions/protocol/seal.ts'
 import { invitationToken, slotOf } from '../functions/protocol/token.ts'
+import { checkedOperations, requireDeclared } from './declared.ts'
 import { closesAt, putSurvey, surveyRow } from './survey.ts'
 
 const suite = RSABSSA.SHA384.PSS.Randomized()
@@ -63,7 +64,14 @@ export const tokenFor = (link: Uint8Array, survey: Survey, index: number): strin
 
 export const justBefore = new Date(Date.parse(closesAt) - 1000).toISOString()
 
+const routes: Readonly<Record<string, string>> = {
+  POST: 'POST /api/passes',
+  PUT: 'PUT /api/ballots',
+  GET: 'GET /api/surveys/{id}/form',
+}
+
 export const event = (method: string, body: unknown, at = justBefore, id?: string): ParticipantEvent => ({
+  routeKey: routes[method] ?? '',
   ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   ...(id === undefined ? {} : { pathParameters: { id } }),
   requestContext: { timeEpoch: Date.parse(at), requestId: 'request-1', http: { method, path: '/' } },
@@ -74,8 +82,12 @@ export const asDeployed = (handle: (event: ParticipantEvent) => Promise<Particip
   const reports: string[] = []
   const handler = answering(handle, error => reports.push(error.name))
   const call = async (...call: Parameters<typeof event>) => {
-    const answer = await handler(event(...call))
-    return { status: answer.statusCode, body: JSON.parse(answer.body), headers: answer.headers }
+    const { statusCode: status, body: text, headers } = await handler(event(...call))
+    const body = JSON.parse(text)
+    const [method, path = ''] = (routes[call[0]] ?? '').split(' ')
+    const contentType = headers['content-type'] ?? ''
+    requireDeclared(checkedOperations, method ?? '', path, { status, contentType, text, json: body, code: body.code })
+    return { status, body, headers }
   }
   return { call, reports }
 }

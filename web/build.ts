@@ -9,6 +9,8 @@ import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { instruments } from '../functions/domain/instrument/registry.ts'
 import { type Language, languages } from '../functions/domain/people/person.ts'
 import { words } from '../functions/domain/words/languages.ts'
+import { openApiDocument } from '../functions/http/openapi.ts'
+import { everyOperation } from '../functions/calls/operations.ts'
 import { answerPage } from './answer/page.ts'
 import { privacyPage } from './privacy/page.ts'
 import { unsubscribePage } from './unsubscribe/page.ts'
@@ -130,6 +132,12 @@ const buildPage = async (outDir: string, folder: string): Promise<void> => {
 const front = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Murmur</title>
 <meta http-equiv="refresh" content="0;url=/desk/"><p><a href="/desk/">Murmur</a>\n`
 
+/** The API's description: made once, here, and kept by caches like every other file. */
+const putDescription = async (outDir: string): Promise<void> => {
+  await mkdir(path.join(outDir, 'api'), { recursive: true })
+  await writeFile(path.join(outDir, 'api', 'openapi.json'), JSON.stringify(openApiDocument(everyOperation)))
+}
+
 export const buildSite = async ({ outDir }: { outDir: string }): Promise<void> => {
   await rm(outDir, { recursive: true, force: true })
   await mkdir(outDir, { recursive: true })
@@ -140,6 +148,7 @@ export const buildSite = async ({ outDir }: { outDir: string }): Promise<void> =
     buildWordPages({ outDir }),
     ...folders.map(folder => buildPage(outDir, folder)),
     put(outDir, '', front),
+    putDescription(outDir),
     writeFile(path.join(outDir, 'robots.txt'), 'User-agent: *\nDisallow: /\n'),
   ])
 }

@@ -1,13 +1,14 @@
 /** `GET /api/surveys/{id}/form` and `PUT /api/ballots`: what a participant reads, and the sealed ballots. */
 import type { KeyObject } from 'node:crypto'
-import type { Form } from '../domain/ballot/ballot.ts'
+import * as z from 'zod'
+import { type Form, formSchema } from '../domain/ballot/ballot.ts'
 import { encapsulationBytes, tagBytes } from '../domain/ballot/texts.ts'
 import { ballotRequestSchema } from '../domain/ballot/request.ts'
 import { surveyIdSchema } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { ballotRefusal, passRefusal } from '../domain/survey/open.ts'
-import { parseBody } from '../http/body.ts'
-import { answer, jsonBody, type ParticipantAnswer, type ParticipantEvent, takenAt } from '../http/participant.ts'
+import { operation, parameter } from '../http/operation.ts'
+import { participantApi } from '../http/participant.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
 import { messageIsFor, passIsValid, passKey, serialOf } from '../protocol/pass.ts'
 import type { BallotStore, OpenSurvey } from './store.ts'
@@ -39,7 +40,8 @@ const formOf = (survey: OpenSurvey): Form => {
   return { ...facts, groupMinimum, ...keys, terms: en, termsByLanguage: terms, names: pageNames }
 }
 
-export const ballotsApi = (store: BallotStore): ((event: ParticipantEvent) => Promise<ParticipantAnswer>) => {
+/** The open surveys as this process has read them. */
+const openSurveys = (store: BallotStore) => {
   const remembered = new Map<string, Remembered>()
 
   const read = async (surveyId: string, now: number): Promise<Remembered> => {
@@ -61,35 +63,71 @@ export const ballotsApi = (store: BallotStore): ((event: ParticipantEvent) => Pr
     return current
   }
 
-  const cast = async (event: ParticipantEvent): Promise<ParticipantAnswer> => {
-    const request = parseBody(ballotRequestSchema, jsonBody(event, maximumBodyBytes))
-    const { survey, keys } = await openFor(request.surveyId, takenAt(event))
-    const cohort = survey.cohorts.find(({ id }) => id === request.cohort)
-    if (!cohort) throw new Refusal('wrong_cohort')
-
-    const message = Buffer.from(request.message, 'base64url')
-    const sealed = Buffer.from(request.sealed, 'base64url')
-    if (!messageIsFor(message, request.surveyId, request.cohort)) throw new Refusal('invalid_signature')
-    if (sealed.length !== encapsulationBytes + survey.sealedBytes + tagBytes) throw new Refusal('ballot_malformed')
-    const key = keys.get(cohort.id) ?? passKey(cohort.publicKey)
-    keys.set(cohort.id, key)
-    if (!passIsValid(key, message, Buffer.from(request.signature, 'base64url'))) throw new Refusal('invalid_signature')
-
-    const serial = serialOf(message)
-    const ballot = { surveyId: request.surveyId, serial, cohort: request.cohort, sealed }
-    await store.castBallot({ ...ballot, digest: sha256Base64url(sealed) }, request.replaces)
-    return answer(request.replaces === null ? 201 : 200, { receipt: serial })
-  }
-
-  const form = async (event: ParticipantEvent): Promise<ParticipantAnswer> => {
-    const surveyId = surveyIdSchema.safeParse(event.pathParameters?.['id'])
-    if (!surveyId.success) throw new Refusal('unknown_survey')
-    const now = takenAt(event)
-    const { survey } = await read(surveyId.data, Date.parse(now))
-    const refused = passRefusal(survey, now)
-    if (refused) throw new Refusal(refused)
-    return answer(200, formOf(survey))
-  }
-
-  return event => (event.requestContext.http.method === 'PUT' ? cast(event) : form(event))
+  return { read, openFor }
 }
+
+interface Dependencies {
+  readonly store: BallotStore
+  readonly surveys: ReturnType<typeof openSurveys>
+}
+
+const readForm = operation({
+  method: 'GET',
+  path: '/api/surveys/{id}/form',
+  who: 'participant',
+  tag: 'participation',
+  summary: 'What the participant’s page needs of an open survey.',
+  parameters: { id: parameter(surveyIdSchema, 'unknown_survey') },
+  answers: { 200: formSchema },
+  refuses: ['survey_not_open', 'survey_closed', 'survey_cancelled'],
+}).handledBy(({ surveys }: Dependencies) => async ({ params, now }) => {
+  const { survey } = await surveys.read(params.id, Date.parse(now))
+  const refused = passRefusal(survey, now)
+  if (refused) throw new Refusal(refused)
+  return { status: 200, json: formOf(survey) }
+})
+
+const receiptSchema = z.object({ receipt: z.string() })
+
+const castBallot = operation({
+  method: 'PUT',
+  path: '/api/ballots',
+  who: 'participant',
+  tag: 'participation',
+  summary: 'Casts or replaces a sealed ballot; 200 instead of 201 when it replaces one.',
+  body: ballotRequestSchema,
+  maximumBytes: maximumBodyBytes,
+  answers: { 201: receiptSchema, 200: receiptSchema },
+  refuses: [
+    'unknown_survey',
+    'wrong_cohort',
+    'invalid_signature',
+    'ballot_malformed',
+    'ballot_changed',
+    'survey_not_open',
+    'survey_closed',
+    'survey_cancelled',
+  ],
+}).handledBy(({ store, surveys }: Dependencies) => async ({ body: request, now }) => {
+  const { survey, keys } = await surveys.openFor(request.surveyId, now)
+  const cohort = survey.cohorts.find(({ id }) => id === request.cohort)
+  if (!cohort) throw new Refusal('wrong_cohort')
+
+  const message = Buffer.from(request.message, 'base64url')
+  const sealed = Buffer.from(request.sealed, 'base64url')
+  if (!messageIsFor(message, request.surveyId, request.cohort)) throw new Refusal('invalid_signature')
+  if (sealed.length !== encapsulationBytes + survey.sealedBytes + tagBytes) throw new Refusal('ballot_malformed')
+  const key = keys.get(cohort.id) ?? passKey(cohort.publicKey)
+  keys.set(cohort.id, key)
+  if (!passIsValid(key, message, Buffer.from(request.signature, 'base64url'))) throw new Refusal('invalid_signature')
+
+  const serial = serialOf(message)
+  const ballot = { surveyId: request.surveyId, serial, cohort: request.cohort, sealed }
+  await store.castBallot({ ...ballot, digest: sha256Base64url(sealed) }, request.replaces)
+  return { status: request.replaces === null ? 201 : 200, json: { receipt: serial } }
+})
+
+export const ballotsOperations = [readForm, castBallot] as const
+
+export const ballotsApi = (store: BallotStore) =>
+  participantApi<Dependencies>(ballotsOperations, { store, surveys: openSurveys(store) })

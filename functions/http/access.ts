@@ -1,5 +1,6 @@
 /** Who may do what: one table, default deny. Groups are checked here, in the handler, whatever the authorizer let through. */
 import { Refusal } from '../domain/refusal.ts'
+import type { Who } from './operation.ts'
 
 export type Role = 'facilitator' | 'leadership'
 
@@ -11,6 +12,7 @@ export interface Caller {
 
 /** Of a machine's token: a pipeline that says where a lesson is cited. */
 export const citeScope = 'murmur/cite'
+export const metricsScope = 'murmur/metrics'
 
 interface Rule {
   readonly path: RegExp
@@ -80,4 +82,23 @@ export const callerOf = (claims: Readonly<Record<string, unknown>> | undefined, 
 export const requireScope = (claims: Readonly<Record<string, unknown>> | undefined, scope: string): void => {
   if (!claims) throw new Refusal('not_signed_in')
   if (!groupsOf(claims['scope']).includes(scope)) throw new Refusal('not_allowed')
+}
+
+interface Claimed {
+  readonly claims: Readonly<Record<string, unknown>> | undefined
+  readonly caller: Caller | null
+}
+
+/** Whom an operation's `who` lets in; null where it asks nobody who they are, or let a machine in. */
+export const admit = (who: Who, { claims, caller }: Claimed): Caller | null => {
+  if (who === 'participant' || who === 'anybody') return null
+  if (who === 'metrics') {
+    requireScope(claims, metricsScope)
+    return null
+  }
+  if (who === 'cite' && scopesOf(claims).includes(citeScope)) return null
+  if (!caller) throw new Refusal('not_signed_in')
+  const roles: readonly Role[] = who === 'leadership' ? ['leadership', 'facilitator'] : ['facilitator']
+  if (!roles.some(role => caller.roles.includes(role))) throw new Refusal('not_allowed')
+  return caller
 }

@@ -1,7 +1,9 @@
 /** A Hono app as every signed-in API is: refusals become problem documents, the caller comes from the authorizer. */
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { Refusal } from '../domain/refusal.ts'
-import { type Caller, callerOf, requireRole, scopesOf } from './access.ts'
+import { admit, type Caller, callerOf, requireRole, scopesOf } from './access.ts'
+import { tagged } from './etag.ts'
+import type { Answered, Declaration, Handled, Who } from './operation.ts'
 import { problemHeaders, problemOf } from './problem.ts'
 
 /** What of an API Gateway v2 event is read beside the request itself. */
@@ -25,11 +27,102 @@ export interface AppSettings {
   readonly open?: RegExp
 }
 
+const refusalsAsProblems = (app: Hono<AppEnvironment>, report: AppSettings['report']): void => {
+  app.onError((error, context) => {
+    const requestId = requestOf(context).requestId ?? ''
+    if (!(error instanceof Refusal)) report(error, requestId)
+    const problem = problemOf(error, requestId)
+    return new Response(problem.body, { status: problem.status, headers: problemHeaders })
+  })
+}
+
+const requestOf = (context: Context<AppEnvironment>) => context.env.event.requestContext ?? {}
+
+/** In the order in which a refusal names those a path takes. */
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+/** Literals before `{name}`, so that a list's word is not taken for an id, whatever order they are listed in. */
+const rank = (path: string): string =>
+  path
+    .split('/')
+    .map(segment => (segment.startsWith('{') ? '1' : '0'))
+    .join('')
+
+const responseOf = async (operation: Declaration, answer: Answered, ifNoneMatch: string | undefined) => {
+  const { status, json, body } = answer
+  const declared = operation.answers[status as keyof Declaration['answers']]
+  const type = json !== undefined ? 'application/json' : declared && 'contentType' in declared && declared.contentType
+  const headers = { 'cache-control': 'no-store', ...(type ? { 'content-type': type } : {}), ...answer.headers }
+  const content = json === undefined ? (body ?? null) : JSON.stringify(json)
+  if (!operation.conditional || typeof content !== 'string') return new Response(content, { status, headers })
+  const { etag, known } = await tagged(content, ifNoneMatch)
+  return known
+    ? new Response(null, { status: 304, headers: { 'cache-control': 'no-store', etag } })
+    : new Response(content, { status, headers: { ...headers, etag } })
+}
+
+/**
+ * An app that answers these operations and nothing else: each asks for the role it declares, a method that a path does not
+ * take is refused with those it does, HEAD comes with GET, and whatever no operation names is for facilitators to miss.
+ */
+export const operationsApp = <Dependencies>(
+  operations: readonly (Declaration & Handled<Dependencies>)[],
+  dependencies: Dependencies,
+  settings: Omit<AppSettings, 'open'>,
+): Hono<AppEnvironment> => {
+  const app = new Hono<AppEnvironment>()
+  const admitted = (context: Context<AppEnvironment>, who: Who): Caller | null => {
+    const claims = requestOf(context).authorizer?.jwt?.claims
+    return admit(who, { claims, caller: callerOf(claims, settings.groupsClaim) })
+  }
+  const paths = [...Map.groupBy(operations, ({ path }) => path)].sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))
+  for (const [path, own] of paths) {
+    const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1')
+    for (const operation of own) {
+      const answer = operation.bind(dependencies)
+      app.on(operation.method, pattern, async context => {
+        const caller = admitted(context, operation.who)
+        const { timeEpoch = 0, requestId = '' } = requestOf(context)
+        const answered = await answer({
+          path: context.req.path,
+          params: context.req.param(),
+          query: name => context.req.query(name),
+          header: name => context.req.header(name),
+          bytes: async () => new Uint8Array(await context.req.arrayBuffer()),
+          caller,
+          now: new Date(timeEpoch).toISOString(),
+          requestId,
+        })
+        return responseOf(operation, answered, context.req.header('if-none-match'))
+      })
+    }
+    const allow = methods.filter(name =>
+      own.some(({ method }) => method === name || (name === 'HEAD' && method === 'GET')),
+    )
+    const isOpen = own.every(({ who }) => who === 'anybody' || who === 'participant')
+    app.all(pattern, context => {
+      admitted(context, isOpen ? 'anybody' : 'facilitator')
+      const refusal = new Refusal('method_not_allowed', `It takes ${allow.join(', ')}.`)
+      const problem = problemOf(refusal, requestOf(context).requestId ?? '')
+      return new Response(problem.body, {
+        status: problem.status,
+        headers: { ...problemHeaders, allow: allow.join(', ') },
+      })
+    })
+  }
+  app.notFound(context => {
+    admitted(context, 'facilitator')
+    throw new Refusal('not_found')
+  })
+  refusalsAsProblems(app, settings.report)
+  return app
+}
+
 /** `now` is the event's time: the moment the gateway took the request. */
 export const createApp = (settings: AppSettings): Hono<AppEnvironment> => {
   const app = new Hono<AppEnvironment>()
   app.use(async (context, next) => {
-    const request = context.env.event.requestContext ?? {}
+    const request = requestOf(context)
     context.set('now', new Date(request.timeEpoch ?? 0).toISOString())
     context.set('requestId', request.requestId ?? '')
     const claims = request.authorizer?.jwt?.claims
@@ -40,15 +133,10 @@ export const createApp = (settings: AppSettings): Hono<AppEnvironment> => {
     await next()
     context.header('cache-control', 'no-store')
   })
-  app.onError((error, context) => {
-    const requestId = context.get('requestId') ?? ''
-    if (!(error instanceof Refusal)) settings.report(error, requestId)
-    const problem = problemOf(error, requestId)
-    return new Response(problem.body, { status: problem.status, headers: problemHeaders })
-  })
   app.notFound(() => {
     throw new Refusal('not_found')
   })
+  refusalsAsProblems(app, settings.report)
   return app
 }
 

@@ -4,10 +4,16 @@ import type { AppContext } from './route.ts'
 /** CloudFront marks the tag of an answer that it compresses as weak. */
 const tagsOf = (header: string): string[] => header.split(',').map(tag => tag.trim().replace(/^W\//, ''))
 
-export const answerIfChanged = async (context: AppContext, value: unknown): Promise<Response> => {
-  const text = JSON.stringify(value)
+/** The tag of a text, and whether it is among those that `If-None-Match` names. */
+export const tagged = async (text: string, ifNoneMatch = ''): Promise<{ etag: string; known: boolean }> => {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
   const etag = `"${Array.from(digest.subarray(0, 16), byte => byte.toString(16).padStart(2, '0')).join('')}"`
-  if (tagsOf(context.req.header('if-none-match') ?? '').includes(etag)) return context.body(null, 304, { etag })
+  return { etag, known: tagsOf(ifNoneMatch).includes(etag) }
+}
+
+export const answerIfChanged = async (context: AppContext, value: unknown): Promise<Response> => {
+  const text = JSON.stringify(value)
+  const { etag, known } = await tagged(text, context.req.header('if-none-match'))
+  if (known) return context.body(null, 304, { etag })
   return context.body(text, 200, { etag, 'content-type': 'application/json' })
 }

@@ -1,33 +1,56 @@
-/** The OpenAPI 3.1 document, made of the schemas that parse the requests. */
+/** The OpenAPI 3.1 document, made of the operations: of the very schemas that parse the requests. */
 import * as z from 'zod'
-import { type RefusalCode, refusalCodes } from '../domain/refusal.ts'
 import { limitMaximum, usualLimit } from '../domain/page.ts'
-import type { Operation } from './operations/operation.ts'
-import { operations, pathParameter } from './operations/operations.ts'
-import { cursorSchema, limitSchema } from './page.ts'
+import { refusalCodes } from '../domain/refusal.ts'
+import { citeScope, metricsScope } from './access.ts'
+import { answerNames, bodyNames } from './named-schemas.ts'
+import { type Declaration, refusalsOf, type Who } from './operation.ts'
+import { cursorSchema, limitSchema } from './page-query.ts'
 import { statusOf, titleOf } from './problem.ts'
+import { tags } from './tags.ts'
 
 type Json = Record<string, unknown>
+type Direction = 'input' | 'output'
 
-/** Transforms are described by what they take (`input`) or by what they give (`output`). */
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return rest
+const registryOf = (names: Readonly<Record<string, z.ZodType>>) => {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, schema] of Object.entries(names)) registry.add(schema, { id })
+  return registry
+}
+const registries = { input: registryOf(bodyNames), output: registryOf(answerNames) }
+
+const definitionsSchema = z.record(z.string(), z.record(z.string(), z.unknown()))
+
+/** Where zod puts what is named, and where the document has it. */
+const moved = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value).replaceAll('"#/$defs/', '"#/components/schemas/'))
+
+const asJson = z.record(z.string(), z.unknown())
+
+/** A record of a few known keys is an object of these properties: a tool that reads it then finds those it requires. */
+const withKnownKeys = ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void => {
+  const { required, properties, additionalProperties } = jsonSchema
+  if (!required || properties || typeof additionalProperties !== 'object') return
+  jsonSchema.properties = Object.fromEntries(required.map(name => [name, additionalProperties]))
+  jsonSchema.additionalProperties = false
+  delete jsonSchema.propertyNames
 }
 
-const isSignedIn = ({ who }: Operation): boolean => who === 'facilitator' || who === 'leadership'
+/** Transforms are described by what they take (`input`) or by what they give (`output`); named schemas go to `named`. */
+const schemaOf = (schema: z.ZodType, io: Direction, named: Map<string, Json>): Json => {
+  const metadata = registries[io]
+  const whole = z.toJSONSchema(z.tuple([schema]), { io, unrepresentable: 'any', metadata, override: withKnownKeys })
+  const { $defs, prefixItems } = asJson.parse(moved(whole))
+  for (const [name, definition] of Object.entries(definitionsSchema.parse($defs ?? {}))) {
+    const { id: _, ...rest } = definition
+    named.set(name, rest)
+  }
+  return z.array(asJson).min(1).parse(prefixItems)[0] ?? {}
+}
 
-const signedInRefusals: readonly RefusalCode[] = ['not_signed_in', 'not_allowed']
-/** Any call can meet these. */
-const anyRefusals: readonly RefusalCode[] = ['method_not_allowed', 'try_again', 'internal']
-
-const problemsOf = (operation: Operation): Json => {
-  const paging: readonly RefusalCode[] = operation.paged ? ['invalid_body', 'bad_cursor'] : []
-  const own = new Set([...operation.refuses, ...paging])
-  const codes = [...(isSignedIn(operation) ? signedInRefusals : []), ...own, ...anyRefusals]
-  const byStatus = Map.groupBy(codes, statusOf)
-  return Object.fromEntries(
-    [...byStatus].map(([status, refusals]) => [
+const problemsOf = (declaration: Declaration): Json =>
+  Object.fromEntries(
+    [...Map.groupBy(refusalsOf(declaration), statusOf)].map(([status, refusals]) => [
       String(status),
       {
         description: refusals.map(code => `\`${code}\`: ${titleOf(code)}`).join('\n\n'),
@@ -44,7 +67,6 @@ const problemsOf = (operation: Operation): Json => {
       },
     ]),
   )
-}
 
 const linkHeader: Json = {
   Link: {
@@ -53,109 +75,137 @@ const linkHeader: Json = {
   },
 }
 
-const pageParameters: readonly Json[] = [
+const meanings: Readonly<Record<string, string>> = { 200: 'Done.', 201: 'Made.', 303: 'See the page at `Location`.' }
+
+const answersOf = ({ answers, paged, conditional, example }: Declaration, named: Map<string, Json>): Json => {
+  const described = Object.entries(answers).map(([status, answer], index) => {
+    const shown = index === 0 && example && 'answer' in example ? { example: example.answer } : {}
+    const content =
+      answer === null
+        ? {}
+        : 'contentType' in answer
+          ? { content: { [answer.contentType]: { schema: { type: 'string' } } } }
+          : { content: { 'application/json': { schema: schemaOf(answer, 'output', named), ...shown } } }
+    return [status, { description: meanings[status] ?? '', ...(paged ? { headers: linkHeader } : {}), ...content }]
+  })
+  const unchanged = { 304: { description: 'What one has is as it was; `If-None-Match` named its `ETag`.' } }
+  return { ...Object.fromEntries(described), ...(conditional ? unchanged : {}) }
+}
+
+const bodyOf = ({ body, alsoTakes = [], example }: Declaration, named: Map<string, Json>): Json => {
+  if (!body) return {}
+  const shown = example && 'body' in example ? { example: example.body } : {}
+  const others = alsoTakes.map(type => [type, { schema: { type: 'string' } }])
+  const json = { schema: schemaOf(body, 'input', named), ...shown }
+  return { requestBody: { required: true, content: { 'application/json': json, ...Object.fromEntries(others) } } }
+}
+
+const pageParameters = (named: Map<string, Json>): readonly Json[] => [
   {
     name: 'limit',
     in: 'query',
     description: `How many items a page has at most; ${usualLimit} unless it is given, never more than ${limitMaximum}. A page of large items may have fewer.`,
-    schema: { ...schemaOf(limitSchema, 'input'), default: usualLimit },
+    schema: { ...schemaOf(limitSchema, 'output', named), default: usualLimit },
   },
   {
     name: 'cursor',
     in: 'query',
     description:
       'Where the page goes on, as `Link` of the page before gives it; of this very list. It does not expire.',
-    schema: schemaOf(cursorSchema, 'input'),
+    schema: schemaOf(cursorSchema, 'input', named),
   },
 ]
 
-const answerOf = ({ answer, contentType, does, paged }: Operation): Json => ({
-  description: does,
-  ...(paged ? { headers: linkHeader } : {}),
-  ...(answer ? { content: { 'application/json': { schema: schemaOf(answer, 'output') } } } : {}),
-  ...(contentType ? { content: { [contentType]: { schema: { type: 'string' } } } } : {}),
-})
+const keyParameter: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'Sent again with the same key, nothing is made twice.',
+  schema: { type: 'string', pattern: '^[\\w-]{16,100}$' },
+}
 
-const bodyOf = ({ body, alsoTakes = [] }: Operation): Json =>
-  body
-    ? {
-        requestBody: {
-          required: true,
-          content: {
-            'application/json': { schema: schemaOf(body, 'input') },
-            ...Object.fromEntries(alsoTakes.map(type => [type, { schema: { type: 'string' } }])),
-          },
-        },
-      }
-    : {}
+const parametersOf = (declaration: Declaration, named: Map<string, Json>): Json[] => {
+  const { parameters = {}, query = {}, paged, repeatable, example } = declaration
+  const shown = (value: unknown) => (value === undefined ? {} : { example: value })
+  return [
+    ...Object.entries(parameters).map(([name, { schema }]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: schemaOf(schema, 'input', named),
+      ...shown(example?.params?.[name]),
+    })),
+    ...Object.entries(query).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      schema: schemaOf(schema, 'input', named),
+      ...shown(example?.query?.[name]),
+    })),
+    ...(paged ? pageParameters(named) : []),
+    ...(repeatable ? [keyParameter] : []),
+  ]
+}
 
-const parametersOf = ({ path, query = {}, paged, repeatable }: Operation): Json[] => [
-  ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: schemaOf(pathParameter(path, name), 'input'),
-  })),
-  ...Object.entries(query).map(([name, schema]) => ({ name, in: 'query', schema: schemaOf(schema, 'input') })),
-  ...(paged ? pageParameters : []),
-  ...(repeatable
-    ? [
-        {
-          name: 'Idempotency-Key',
-          in: 'header',
-          description: 'Sent again with the same key, nothing is made twice.',
-          schema: { type: 'string', pattern: '^[\\w-]{16,100}$' },
-        },
-      ]
-    : []),
-]
-
-const operationId = ({ method, path }: Operation): string =>
+const operationId = ({ method, path }: Declaration): string =>
   [method.toLowerCase(), ...path.split(/[^a-zA-Z]+/).filter(word => word && word !== 'api')].join('-')
 
-const described = (operation: Operation): Json => ({
-  operationId: operationId(operation),
-  summary: operation.does,
-  security: isSignedIn(operation) ? [{ signIn: [] }] : operation.who === 'metrics' ? [{ metrics: [] }] : [],
-  parameters: parametersOf(operation),
-  ...bodyOf(operation),
-  responses: { [operation.status]: answerOf(operation), ...problemsOf(operation) },
+const security: Readonly<Record<Who, readonly Json[]>> = {
+  facilitator: [{ signIn: [] }],
+  leadership: [{ signIn: [] }],
+  cite: [{ signIn: [] }, { cite: [] }],
+  metrics: [{ metrics: [] }],
+  participant: [],
+  anybody: [],
+}
+
+const described = (declaration: Declaration, named: Map<string, Json>): Json => ({
+  operationId: operationId(declaration),
+  tags: [declaration.tag],
+  summary: declaration.summary,
+  ...(declaration.description === undefined ? {} : { description: declaration.description }),
+  security: security[declaration.who],
+  parameters: parametersOf(declaration, named),
+  ...bodyOf(declaration, named),
+  responses: { ...answersOf(declaration, named), ...problemsOf(declaration) },
 })
 
-/** OpenAPI 3.1; the same document at every call. */
-export const openApiDocument = (): Json => ({
-  openapi: '3.1.0',
-  info: { title: 'Murmur', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
-  servers: [{ url: '/' }],
-  paths: Object.fromEntries(
-    [...Map.groupBy(operations, ({ path }) => path)].map(([path, methods]) => [
-      path,
-      Object.fromEntries(methods.map(operation => [operation.method.toLowerCase(), described(operation)])),
-    ]),
-  ),
-  components: {
-    securitySchemes: {
-      signIn: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
-      metrics: {
-        type: 'http',
-        scheme: 'bearer',
-        bearerFormat: 'JWT',
-        description: 'A token with scope murmur/metrics.',
-      },
-    },
-    schemas: {
-      Problem: {
-        type: 'object',
-        description: 'RFC 9457; `detail` says what to do.',
-        required: ['type', 'title', 'status', 'code'],
-        properties: {
-          type: { type: 'string', format: 'uri' },
-          title: { type: 'string' },
-          status: { type: 'integer' },
-          code: { enum: refusalCodes },
-          detail: { type: 'string' },
-        },
-      },
-    },
+const bearer = (description: string): Json => ({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description })
+
+const problem: Json = {
+  type: 'object',
+  description: 'RFC 9457; `detail` says what to do.',
+  required: ['type', 'title', 'status', 'code'],
+  properties: {
+    type: { type: 'string', format: 'uri' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { enum: refusalCodes },
+    detail: { type: 'string' },
   },
-})
+}
+
+/** OpenAPI 3.1; the same document for the same operations. */
+export const openApiDocument = (declarations: readonly Declaration[]): Json => {
+  const named = new Map<string, Json>()
+  const paths = [...Map.groupBy(declarations, ({ path }) => path)].map(([path, own]) => [
+    path,
+    Object.fromEntries(own.map(declaration => [declaration.method.toLowerCase(), described(declaration, named)])),
+  ])
+  const used = new Set<string>(declarations.map(({ tag }) => tag))
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Murmur', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: '/' }],
+    tags: Object.entries(tags)
+      .filter(([name]) => used.has(name))
+      .map(([name, description]) => ({ name, description })),
+    paths: Object.fromEntries(paths),
+    components: {
+      securitySchemes: {
+        signIn: bearer('The ID token of a person’s sign-in.'),
+        metrics: bearer(`A machine’s token with scope ${metricsScope}.`),
+        cite: bearer(`A machine’s token with scope ${citeScope}.`),
+      },
+      schemas: { Problem: problem, ...Object.fromEntries([...named].sort(([a], [b]) => (a < b ? -1 : 1))) },
+    },
+  }
+}

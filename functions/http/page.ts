@@ -3,13 +3,10 @@
  * address of the page after it; the last page has none.
  */
 import * as z from 'zod'
-import { type AskedPage, limitMaximum, type Page, type Position, usualLimit } from '../domain/page.ts'
+import { type AskedPage, type Page, type Position, usualLimit } from '../domain/page.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { cursorSchema, limitSchema } from './page-query.ts'
 import { type AppContext, query } from './route.ts'
-
-export const limitSchema = z.coerce.number().int().min(1).max(limitMaximum)
-/** As `Link` gives it. */
-export const cursorSchema = z.string().max(2000)
 
 const part = z.string().min(1).max(1000)
 const positionSchema = z.tuple([part, part, part])
@@ -40,26 +37,40 @@ const positionIn = async (list: string, cursor: string): Promise<Position> => {
   }
 }
 
+interface PageRequest {
+  readonly path: string
+  readonly query: { readonly limit: number | undefined; readonly cursor: string | undefined }
+}
+
 /**
  * One page, as `limit` and `cursor` ask for it. `parameters` are those that make it this list and no other, what was left
  * out filled in, so that the next page is of the same list although a quarter has ended meanwhile. Refuses `bad_cursor`.
  */
-export const answerPage = async <Item>(
-  context: AppContext,
+export const answerWithPage = async <Item>(
+  { path, query: { limit, cursor } }: PageRequest,
   parameters: Readonly<Record<string, string | undefined>>,
   read: (asked: AskedPage) => Promise<Page<Item>>,
-): Promise<Response> => {
+): Promise<{ status: 200; json: Item[]; headers: Record<string, string> }> => {
   const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
-  const list = `${context.req.path}?${new URLSearchParams(given)}`
-  const limit = query(context, 'limit', limitSchema)
-  const cursor = query(context, 'cursor', cursorSchema)
+  const list = `${path}?${new URLSearchParams(given)}`
   const after = cursor === undefined ? null : await positionIn(list, cursor)
   const { items, next } = await read({ limit: limit ?? usualLimit, after })
-  if (!next) return context.json(items)
+  if (!next) return { status: 200, json: items, headers: {} }
   const more = new URLSearchParams([
     ...given,
     ...(limit === undefined ? [] : [['limit', String(limit)]]),
     ['cursor', await cursorOf(list, next)],
   ])
-  return context.json(items, 200, { link: `<${context.req.path}?${more}>; rel="next"` })
+  return { status: 200, json: items, headers: { link: `<${path}?${more}>; rel="next"` } }
+}
+
+/** The same for a route that is no operation yet. */
+export const answerPage = async <Item>(
+  context: AppContext,
+  parameters: Readonly<Record<string, string | undefined>>,
+  read: (asked: AskedPage) => Promise<Page<Item>>,
+): Promise<Response> => {
+  const asked = { limit: query(context, 'limit', limitSchema), cursor: query(context, 'cursor', cursorSchema) }
+  const { json, headers } = await answerWithPage({ path: context.req.path, query: asked }, parameters, read)
+  return context.json(json, 200, headers)
 }

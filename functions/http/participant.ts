@@ -3,12 +3,16 @@
  * three minutes on a phone. A handler is a function of an event and gives a status and a body.
  */
 import { Refusal } from '../domain/refusal.ts'
-import { parseJson } from './body.ts'
+import type { Declaration, Handled } from './operation.ts'
 import { problemHeaders, problemOf } from './problem.ts'
 
 export interface ParticipantEvent {
+  /** As the gateway names its route: `PUT /api/ballots`. */
+  readonly routeKey: string
   readonly body?: string
   readonly isBase64Encoded?: boolean
+  readonly headers?: Readonly<Record<string, string | undefined>>
+  readonly queryStringParameters?: Readonly<Record<string, string | undefined>>
   readonly pathParameters?: Readonly<Record<string, string | undefined>>
   readonly requestContext: {
     readonly timeEpoch: number
@@ -25,21 +29,29 @@ export interface ParticipantAnswer {
 
 const jsonHeaders = { 'content-type': 'application/json', 'cache-control': 'no-store' } as const
 
-export const answer = (statusCode: number, value: unknown): ParticipantAnswer => ({
-  statusCode,
-  headers: jsonHeaders,
-  body: JSON.stringify(value),
-})
-
-/** Refuses `body_too_large` past `maximumBytes`, `invalid_body` where it is no JSON. */
-export const jsonBody = (event: ParticipantEvent, maximumBytes: number): unknown => {
-  const text = event.body ?? ''
-  if (text.length > maximumBytes) throw new Refusal('body_too_large')
-  return parseJson(event.isBase64Encoded ? Buffer.from(text, 'base64').toString('utf8') : text)
+/** Refuses `not_found` for a route that is none of these operations: the gateway's routes are made of them. */
+export const participantApi = <Dependencies>(
+  operations: readonly (Declaration & Handled<Dependencies>)[],
+  dependencies: Dependencies,
+): ((event: ParticipantEvent) => Promise<ParticipantAnswer>) => {
+  const bound = new Map(operations.map(one => [`${one.method} ${one.path}`, one.bind(dependencies)]))
+  return async event => {
+    const answer = bound.get(event.routeKey)
+    if (!answer) throw new Refusal('not_found')
+    const { requestContext, pathParameters = {}, queryStringParameters = {}, headers = {} } = event
+    const { status, json } = await answer({
+      path: requestContext.http.path,
+      params: pathParameters,
+      query: name => queryStringParameters[name],
+      header: name => headers[name],
+      bytes: async () => Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+      caller: null,
+      now: new Date(requestContext.timeEpoch).toISOString(),
+      requestId: requestContext.requestId,
+    })
+    return { statusCode: status, headers: jsonHeaders, body: JSON.stringify(json) }
+  }
 }
-
-/** Instant at which the gateway took the request. */
-export const takenAt = (event: ParticipantEvent): string => new Date(event.requestContext.timeEpoch).toISOString()
 
 /** Refusals become problem documents; anything else is reported by its name and answered with the request id alone. */
 export const answering =

@@ -1,8 +1,6 @@
-/** Incidents, reviews and their agendas, meetings and their live channels, receipts, and the description of the API. */
+/** Incidents, reviews and their agendas, meetings and their live channels, receipts. */
 import type { Hono } from 'hono'
 import { type AppEnvironment, type AppSettings, createApp } from '../http/app.ts'
-import { openApiDocument } from '../http/openapi.ts'
-import { route } from '../http/route.ts'
 import { actionRoutes } from './actions/actions.routes.ts'
 import { agendaRoutes } from './agenda/agenda.routes.ts'
 import { failureModeRoutes } from './incidents/failure-modes.routes.ts'
@@ -31,7 +29,7 @@ export interface LearningDependencies extends LearningStores {
 
 export const learningApi = ({ settings, random, ...stores }: LearningDependencies): Hono<AppEnvironment> => {
   const { live, learningReviews, quarterInputs } = stores
-  const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|metrics$|openapi\.json$)/ })
+  const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|metrics$)/ })
   importRoutes(app, stores, random)
   importUndoRoutes(app, stores)
   incidentRoutes(app, stores, random)
@@ -51,6 +49,5 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   learningReviewRoutes(app, learningReviews, quarterInputs)
   quarterInputRoutes(app, quarterInputs, random)
   metricsRoutes(app, stores.metrics)
-  route(app, '/api/openapi.json', { GET: context => context.json(openApiDocument()) })
   return app
 }

@@ -1,23 +1,31 @@
 /** Which surveys a caller may see and change. */
-import { surveyIdSchema } from '../domain/ids.ts'
+import { type SurveyId, surveyIdSchema } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { isFacilitator, type Review } from '../domain/review/review.ts'
 import { isLive } from '../domain/survey/life.ts'
 import type { Survey } from '../domain/survey/survey.ts'
-import { signedIn } from '../http/app.ts'
-import { type AppContext, idOf } from '../http/route.ts'
+import type { Caller } from '../http/access.ts'
+import { parameter } from '../http/operation.ts'
 import type { OrganiseStore } from './store.ts'
 
 /** A row that somebody else changes each time it is read is given up after so many attempts. */
 export const attempts = 5
 
+/** The path's. */
+export const surveyParameter = parameter(surveyIdSchema, 'unknown_survey')
+
+/** What of a request says whose survey it asks for. */
+export interface SurveyRequest {
+  readonly params: { readonly id: SurveyId }
+  readonly caller: Caller
+}
+
 /** Whoever facilitates the survey's review; a pulse belongs to every facilitator. Refuses `unknown_survey`. */
 export const readOwnSurvey = async (
   store: OrganiseStore,
-  context: AppContext,
+  { params: { id }, caller: { email } }: SurveyRequest,
 ): Promise<{ survey: Survey; review: Review | null }> => {
-  const { email } = signedIn(context.get('caller'))
-  const survey = await store.readSurvey(idOf(context, surveyIdSchema, 'unknown_survey'))
+  const survey = await store.readSurvey(id)
   if (!survey) throw new Refusal('unknown_survey')
   if (survey.reviewId === null) return { survey, review: null }
   const review = await store.readReview(survey.reviewId)

@@ -3,20 +3,22 @@ import { wholeCohort } from '../domain/ballot/texts.ts'
 import { type Invitation, invitationsPerChunk } from '../domain/people/invitation.ts'
 import type { Person, PersonInput } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { distinctPeople, participantsInputSchema, requireAddresses } from '../domain/survey/request.ts'
+import {
+  distinctPeople,
+  participantsAddedSchema,
+  participantsInputSchema,
+  requireAddresses,
+} from '../domain/survey/request.ts'
 import type { Survey } from '../domain/survey/survey.ts'
-import { parseBody } from '../http/body.ts'
-import { type AppContext, bodyJson } from '../http/route.ts'
+import { parseBody, parseJson } from '../http/body.ts'
+import { operation } from '../http/operation.ts'
 import { sealNames } from '../protocol/names.ts'
 import { invitationIdOf } from '../protocol/token.ts'
-import { attempts, readOwnSurvey, requireChangeable } from './own-survey.ts'
-import { enrol, type Random } from './people.ts'
-import type { OrganiseStore } from './store.ts'
+import type { OrganiseDependencies } from './dependencies.ts'
+import { attempts, readOwnSurvey, requireChangeable, surveyParameter } from './own-survey.ts'
+import { enrol } from './people.ts'
 
-interface Dependencies {
-  readonly store: OrganiseStore
-  readonly random: Random
-}
+type Dependencies = Pick<OrganiseDependencies, 'store' | 'random'>
 
 /** Null: the row changed under way, so all of it has to be read again. */
 type Outcome = { readonly invited: number; readonly added: number } | null
@@ -72,29 +74,49 @@ const whileOpen = async (
   return { invited: survey.invited + invitations.length, added: invitations.length }
 }
 
-/**
- * Whoever is invited already is passed over, so that the same list sent again adds nobody. Refuses `survey_closed`,
- * `survey_cancelled`, `review_cancelled`, `survey_not_open` (a pulse asks everybody), and `try_again` in the minute in
- * which the list is being frozen.
- */
-export const addParticipants = async (dependencies: Dependencies, context: AppContext): Promise<Outcome> => {
-  const raw = await bodyJson(context)
+const participantsIn = (text: string) => {
+  const raw = parseJson(text)
   requireAddresses(raw)
-  const people = distinctPeople(parseBody(participantsInputSchema, raw).participants)
+  return parseBody(participantsInputSchema, raw)
+}
+
+/** Refuses `try_again` in the minute in which the list is being frozen. */
+export const addParticipants = operation({
+  method: 'POST',
+  path: '/api/surveys/{id}/participants',
+  who: 'facilitator',
+  tag: 'surveys',
+  summary: 'Invites who was forgotten; whoever is invited already is passed over.',
+  description: 'The same list sent again adds nobody. A pulse asks everybody and takes none.',
+  parameters: { id: surveyParameter },
+  body: participantsInputSchema,
+  reads: participantsIn,
+  answers: { 200: participantsAddedSchema },
+  refuses: [
+    'address_missing',
+    'survey_closed',
+    'survey_cancelled',
+    'review_cancelled',
+    'survey_not_open',
+    'changed_meanwhile',
+  ],
+  example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, added: 1 } },
+}).handledBy((dependencies: Dependencies) => async request => {
+  const people = distinctPeople(request.body.participants)
   const chunkIds: string[] = []
   const drawChunkId = (index: number): string =>
     (chunkIds[index] ??= Buffer.from(dependencies.random(12)).toString('base64url'))
 
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const { survey, review } = await readOwnSurvey(dependencies.store, context)
-    requireChangeable(survey, review, context.get('now'))
+    const { survey, review } = await readOwnSurvey(dependencies.store, request)
+    requireChangeable(survey, review, request.now)
     if (survey.kind === 'pulse') throw new Refusal('survey_not_open', 'A pulse asks everybody on the roster.')
     if (survey.status === 'opening') throw new Refusal('try_again', 'The survey is being opened; that takes a minute.')
     const outcome =
       survey.status === 'scheduled'
         ? await beforeOpening(dependencies, survey, people)
         : await whileOpen(dependencies, survey, people, drawChunkId)
-    if (outcome) return outcome
+    if (outcome) return { status: 200, json: outcome }
   }
   throw new Refusal('changed_meanwhile')
-}
+})

@@ -1,14 +1,17 @@
 /** `/api/people`: the roster. */
-import type { Hono } from 'hono'
 import * as z from 'zod'
-import type { Person, PersonInput, RosterEntry } from '../domain/people/person.ts'
-import { mergeRoster, rosterFromCsv, rosterSchema, withoutRepeats } from '../domain/people/roster.ts'
-import type { AppEnvironment } from '../http/app.ts'
+import { type Person, type PersonInput, type RosterEntry, rosterEntrySchema } from '../domain/people/person.ts'
+import {
+  mergeRoster,
+  rosterFromCsv,
+  rosterResultSchema,
+  rosterSchema,
+  withoutRepeats,
+} from '../domain/people/roster.ts'
 import { parseBody, parseJson } from '../http/body.ts'
-import { bodyText, query, route } from '../http/route.ts'
+import { operation } from '../http/operation.ts'
+import type { OrganiseDependencies, Random } from './dependencies.ts'
 import type { OrganiseStore } from './store.ts'
-
-export type Random = (bytes: number) => Uint8Array
 
 /** 20,000 rows of every field; the gateway itself stops at 6 MB. */
 const rosterBytes = 5_500_000
@@ -28,31 +31,66 @@ export const enrol = async (
   return new Map([...known, ...added.map((person): [string, Person] => [person.email, person])])
 }
 
-export const peopleRoutes = (app: Hono<AppEnvironment>, store: OrganiseStore, random: Random): void => {
-  route(app, '/api/people', {
-    GET: async context => {
-      const [people, stops] = await Promise.all([store.readRoster(), store.readStops()])
-      const entries = people.map(({ email, name, group, seniority, zone, language }): RosterEntry => {
-        const stopped = stops.get(email) ?? null
-        return { email, name, group, seniority, zone, language, stopped }
-      })
-      return context.json(entries)
-    },
-
-    PUT: async context => {
-      const replace = query(context, 'replace', z.enum(['true', 'false'])) === 'true'
-      const csv = (context.req.header('content-type') ?? '').toLowerCase().startsWith('text/csv')
-      const text = await bodyText(context, rosterBytes)
-      const rows = csv ? rosterFromCsv(text) : withoutRepeats(parseBody(rosterSchema, parseJson(text)))
-      const given = new Set(rows.map(({ email }) => email))
-      const known = replace
-        ? new Map((await store.readRoster()).map(person => [person.email, person]))
-        : await store.readPeople([...given])
-      const { added, changed } = mergeRoster(known, rows, () => unsubscribeId(random))
-      await store.savePeople(added, changed)
-      const gone = replace ? [...known.values()].filter(({ email }) => !given.has(email)) : []
-      await store.removePeople(gone, context.get('now'))
-      return context.json({ added: added.length, changed: changed.length, removed: gone.length })
-    },
-  })
+const entry: RosterEntry = {
+  email: 'ann@example.com',
+  name: 'Ann Example',
+  group: 'Payments',
+  seniority: 'lead',
+  zone: 'Europe/Berlin',
+  language: 'en',
+  stopped: null,
 }
+
+const readPeople = operation({
+  method: 'GET',
+  path: '/api/people',
+  who: 'facilitator',
+  tag: 'people',
+  summary: 'The roster, by address, with what stops mail to somebody.',
+  answers: { 200: z.array(rosterEntrySchema) },
+  refuses: [],
+  example: { answer: [entry] },
+}).handledBy(({ store }: OrganiseDependencies) => async () => {
+  const [people, stops] = await Promise.all([store.readRoster(), store.readStops()])
+  const entries = people.map(({ email, name, group, seniority, zone, language }): RosterEntry => {
+    const stopped = stops.get(email) ?? null
+    return { email, name, group, seniority, zone, language, stopped }
+  })
+  return { status: 200, json: entries }
+})
+
+const mergePeople = operation({
+  method: 'PUT',
+  path: '/api/people',
+  who: 'facilitator',
+  tag: 'people',
+  summary: 'Merges people into the roster by lower-cased address.',
+  description:
+    'Fields that are not given stay. With replace=true whoever is not sent is removed. As CSV: ' +
+    'email,name,group,seniority,zone,language; a bad row is named and nothing is taken.',
+  query: { replace: z.enum(['true', 'false']) },
+  body: rosterSchema,
+  alsoTakes: ['text/csv'],
+  reads: (text, contentType) =>
+    contentType.startsWith('text/csv') ? rosterFromCsv(text) : withoutRepeats(parseBody(rosterSchema, parseJson(text))),
+  maximumBytes: rosterBytes,
+  answers: { 200: rosterResultSchema },
+  refuses: ['invalid_csv'],
+  example: {
+    body: [{ email: entry.email, name: entry.name, group: entry.group }],
+    answer: { added: 1, changed: 0, removed: 0 },
+  },
+}).handledBy(({ store, random }: OrganiseDependencies) => async ({ query, body: rows, now }) => {
+  const replace = query.replace === 'true'
+  const given = new Set(rows.map(({ email }) => email))
+  const known = replace
+    ? new Map((await store.readRoster()).map(person => [person.email, person]))
+    : await store.readPeople([...given])
+  const { added, changed } = mergeRoster(known, rows, () => unsubscribeId(random))
+  await store.savePeople(added, changed)
+  const gone = replace ? [...known.values()].filter(({ email }) => !given.has(email)) : []
+  await store.removePeople(gone, now)
+  return { status: 200, json: { added: added.length, changed: changed.length, removed: gone.length } }
+})
+
+export const peopleOperations = [readPeople, mergePeople] as const

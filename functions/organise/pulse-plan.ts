@@ -1,16 +1,16 @@
 /** `/api/pulse-plan`: when each quarter's pulse opens and closes. The clock carries it out. */
-import type { Hono } from 'hono'
 import { planFrom, plannedQuarters } from '../domain/survey/pulse-calendar.ts'
 import {
   type PulsePlan,
   type PulsePlanInput,
   pulsePlanInputSchema,
   type PulsePlanView,
+  pulsePlanViewSchema,
 } from '../domain/survey/pulse-plan.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { SurveySummary } from '../domain/survey/life.ts'
-import type { AppEnvironment } from '../http/app.ts'
-import { body, route } from '../http/route.ts'
+import { operation } from '../http/operation.ts'
+import type { OrganiseDependencies } from './dependencies.ts'
 import type { OrganiseStore } from './store.ts'
 
 /** The survey of each quarter that has one; a cancelled one where there is no other. */
@@ -28,24 +28,44 @@ const isStored = (before: PulsePlan | null, input: PulsePlanInput): boolean => {
   return JSON.stringify(stored) === JSON.stringify({ ...input, version: input.version + 1 })
 }
 
-export const pulsePlanRoutes = (app: Hono<AppEnvironment>, store: OrganiseStore): void => {
-  const view = async (plan: PulsePlan | null, now: string): Promise<PulsePlanView> => ({
-    plan,
-    quarters: plan ? plannedQuarters(plan, pulsesOf(await store.listSurveys()), now) : [],
-  })
+const view = async (store: OrganiseStore, plan: PulsePlan | null, now: string): Promise<PulsePlanView> => ({
+  plan,
+  quarters: plan ? plannedQuarters(plan, pulsesOf(await store.listSurveys()), now) : [],
+})
 
-  route(app, '/api/pulse-plan', {
-    GET: async context => context.json(await view(await store.readPulsePlan(), context.get('now'))),
+const readPlan = operation({
+  method: 'GET',
+  path: '/api/pulse-plan',
+  who: 'facilitator',
+  tag: 'surveys',
+  summary: 'The pulse plan, null where there is none, and the quarter that runs with the four after it.',
+  answers: { 200: pulsePlanViewSchema },
+  refuses: [],
+  example: { answer: { plan: null, quarters: [] } },
+}).handledBy(({ store }: OrganiseDependencies) => async ({ now }) => ({
+  status: 200,
+  json: await view(store, await store.readPulsePlan(), now),
+}))
 
-    PUT: async context => {
-      const now = context.get('now')
-      const input = await body(context, pulsePlanInputSchema)
-      const before = await store.readPulsePlan()
-      if (isStored(before, input)) return context.json(await view(before, now))
-      if ((before?.version ?? 0) !== input.version) throw new Refusal('changed_meanwhile')
-      const plan = planFrom(input, before, now)
-      if (!(await store.savePulsePlan(plan))) throw new Refusal('changed_meanwhile')
-      return context.json(await view(plan, now))
-    },
-  })
-}
+const setPlan = operation({
+  method: 'PUT',
+  path: '/api/pulse-plan',
+  who: 'facilitator',
+  tag: 'surveys',
+  summary: 'Sets when the pulse of each quarter opens.',
+  description:
+    'In the organisation’s zone, for how many days, which quarters are skipped or moved, and who gets the quarter’s ' +
+    'mail. `version` is that of the plan it replaces, 0 for the first.',
+  body: pulsePlanInputSchema,
+  answers: { 200: pulsePlanViewSchema },
+  refuses: ['unknown_instrument', 'outside_its_quarter', 'opening_in_the_past', 'changed_meanwhile'],
+}).handledBy(({ store }: OrganiseDependencies) => async ({ body: input, now }) => {
+  const before = await store.readPulsePlan()
+  if (isStored(before, input)) return { status: 200, json: await view(store, before, now) }
+  if ((before?.version ?? 0) !== input.version) throw new Refusal('changed_meanwhile')
+  const plan = planFrom(input, before, now)
+  if (!(await store.savePulsePlan(plan))) throw new Refusal('changed_meanwhile')
+  return { status: 200, json: await view(store, plan, now) }
+})
+
+export const pulsePlanOperations = [readPlan, setPlan] as const

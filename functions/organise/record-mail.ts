@@ -2,36 +2,43 @@
  * `POST /api/surveys/{id}/record`: the record of a review's meeting, mailed to everybody frozen as invited to its survey,
  * alike. The letter was made before and says the same to all; so many addresses a call, and each mail has an id of its own.
  */
-import type * as z from 'zod'
 import { dayMilliseconds, plus } from '../domain/time/instants.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
-import { recordMailInputSchema, type recordMailSchema } from '../domain/review/record.ts'
+import { recordMailInputSchema, recordMailSchema } from '../domain/review/record.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
-import { type AppContext, body } from '../http/route.ts'
+import { operation } from '../http/operation.ts'
 import { retentionDays } from '../tables.ts'
-import { readOwnSurvey } from './own-survey.ts'
-import type { OrganiseStore } from './store.ts'
+import type { OrganiseDependencies } from './dependencies.ts'
+import { readOwnSurvey, surveyParameter } from './own-survey.ts'
 
 /** Of 100 invitations each. */
 const chunksPerCall = 5
 /** Nobody waits for it in the night. */
 const patientDays = 7
 
-/** Refuses `unknown_letter`, and `survey_not_open` where nobody has been invited yet. */
-export const mailRecord = async (
-  store: OrganiseStore,
-  context: AppContext,
-): Promise<z.infer<typeof recordMailSchema>> => {
-  const { letter, from } = await body(context, recordMailInputSchema)
-  const { survey, review } = await readOwnSurvey(store, context)
+/** Refuses `survey_not_open` where nobody has been invited yet. */
+export const mailRecord = operation({
+  method: 'POST',
+  path: '/api/surveys/{id}/record',
+  who: 'facilitator',
+  tag: 'reviews',
+  summary: 'Mails a letter of the record to everybody invited to the review’s survey, alike.',
+  description: 'So many a call, from `from`; sent again, nobody is mailed twice.',
+  parameters: { id: surveyParameter },
+  body: recordMailInputSchema,
+  answers: { 200: recordMailSchema },
+  refuses: ['unknown_letter', 'survey_not_open'],
+}).handledBy(({ store }: OrganiseDependencies) => async request => {
+  const { letter, from } = request.body
+  const { survey, review } = await readOwnSurvey(store, request)
   if (!review) throw new Refusal('unknown_survey')
   const written = await store.readLetter(review.id, letter)
   if (!written) throw new Refusal('unknown_letter')
   if (!survey.roster) throw new Refusal('survey_not_open')
 
   const { surveyId } = survey
-  const now = context.get('now')
+  const { now } = request
   const expiresAtSeconds = Math.floor(Date.parse(plus(now, retentionDays('people', 'letter') * dayMilliseconds)) / 1000)
   await store.keepLetter(surveyId, written, expiresAtSeconds)
   const chunks = await store.invitationChunks(survey)
@@ -57,5 +64,5 @@ export const mailRecord = async (
     )
   await store.queueMails(mails)
   const next = from + chunksPerCall
-  return { mailed: mails.length, next: next < chunks.length ? next : null }
-}
+  return { status: 200, json: { mailed: mails.length, next: next < chunks.length ? next : null } }
+})

@@ -3,16 +3,16 @@
  * mail, so nobody signs in. Reading it changes nothing (mail gateways open links); a POST stops the mail, in one step
  * for mail programs (RFC 8058), or by the page that reading it leads to.
  */
-import type { Hono } from 'hono'
 import * as z from 'zod'
 import { Refusal } from '../domain/refusal.ts'
-import { unsubscribeActionSchema } from '../domain/mail/unsubscribe.ts'
-import type { AppEnvironment } from '../http/app.ts'
+import { unsubscribeActionSchema, unsubscribeResultSchema } from '../domain/mail/unsubscribe.ts'
 import { parseBody, parseJson } from '../http/body.ts'
-import { type AppContext, bodyText, idOf, route } from '../http/route.ts'
+import { operation, parameter } from '../http/operation.ts'
+import type { OrganiseDependencies } from './dependencies.ts'
 import type { OrganiseStore } from './store.ts'
 
 const idSchema = z.string().regex(/^[\w-]{16,64}$/)
+const parameters = { id: parameter(idSchema, 'not_found') }
 const bodyBytes = 2_000
 
 /** RFC 8058, 3.1: the one pair `List-Unsubscribe=One-Click`, url-encoded or as multipart form data. */
@@ -21,32 +21,52 @@ const isOneClick = (contentType: string, text: string): boolean =>
     ? /name="?List-Unsubscribe"?\s*\r?\n(?:[^\r\n]+\r?\n)*\r?\nOne-Click\s*\r?\n/i.test(text)
     : new URLSearchParams(text.trim()).get('List-Unsubscribe')?.toLowerCase() === 'one-click'
 
-const actionOf = async (context: AppContext): Promise<'stop' | 'resume'> => {
-  const text = await bodyText(context, bodyBytes)
-  const contentType = (context.req.header('content-type') ?? '').toLowerCase()
-  if (contentType.startsWith('application/json')) return parseBody(unsubscribeActionSchema, parseJson(text)).action
-  if (isOneClick(contentType, text)) return 'stop'
+const actionIn = (text: string, contentType: string): z.infer<typeof unsubscribeActionSchema> => {
+  if (contentType.startsWith('application/json')) return parseBody(unsubscribeActionSchema, parseJson(text))
+  if (isOneClick(contentType, text)) return { action: 'stop' }
   throw new Refusal('invalid_body', 'body: expected List-Unsubscribe=One-Click', { issues: [] })
 }
 
-export const unsubscribeRoutes = (app: Hono<AppEnvironment>, store: OrganiseStore, siteUrl: string): void => {
-  const addressee = async (context: AppContext): Promise<{ id: string; email: string }> => {
-    const id = idOf(context, idSchema, 'not_found')
-    const email = await store.readUnsubscribe(id, context.get('now'))
-    if (email === null) throw new Refusal('not_found')
-    return { id, email }
-  }
-
-  route(app, '/api/unsubscribe/:id', {
-    GET: async context => {
-      const { id } = await addressee(context)
-      return context.redirect(`${siteUrl}/unsubscribe/#${id}`, 303)
-    },
-    POST: async context => {
-      const { email } = await addressee(context)
-      const action = await actionOf(context)
-      const stopped = action === 'stop' ? await store.stopMail(email) : await store.resumeMail(email)
-      return context.json({ stopped })
-    },
-  })
+/** Whom an id of a mail stands for. Refuses `not_found` where it is not known, or not kept any more. */
+const addressee = async (store: OrganiseStore, id: string, now: string): Promise<string> => {
+  const email = await store.readUnsubscribe(id, now)
+  if (email === null) throw new Refusal('not_found')
+  return email
 }
+
+const leadToPage = operation({
+  method: 'GET',
+  path: '/api/unsubscribe/{id}',
+  who: 'anybody',
+  tag: 'people',
+  summary: 'Leads to the page that stops mail; changes nothing itself.',
+  parameters,
+  answers: { 303: null },
+  refuses: ['not_found'],
+}).handledBy(({ store, siteUrl }: OrganiseDependencies) => async ({ params: { id }, now }) => {
+  await addressee(store, id, now)
+  return { status: 303, headers: { location: `${siteUrl}/unsubscribe/#${id}` } }
+})
+
+const stopMail = operation({
+  method: 'POST',
+  path: '/api/unsubscribe/{id}',
+  who: 'anybody',
+  tag: 'people',
+  summary: 'Stops mail to the address, or takes that back.',
+  description: 'In one step as mail programs do it (RFC 8058: List-Unsubscribe=One-Click), or as JSON.',
+  parameters,
+  body: unsubscribeActionSchema,
+  alsoTakes: ['application/x-www-form-urlencoded', 'multipart/form-data'],
+  reads: actionIn,
+  maximumBytes: bodyBytes,
+  answers: { 200: unsubscribeResultSchema },
+  refuses: ['not_found'],
+  example: { body: { action: 'stop' }, answer: { stopped: 'unsubscribed' } },
+}).handledBy(({ store }: OrganiseDependencies) => async ({ params: { id }, body: { action }, now }) => {
+  const email = await addressee(store, id, now)
+  const stopped = action === 'stop' ? await store.stopMail(email) : await store.resumeMail(email)
+  return { status: 200, json: { stopped } }
+})
+
+export const unsubscribeOperations = [leadToPage, stopMail] as const

@@ -1,10 +1,11 @@
 /** `POST /api/passes`: one blind signature for each invitation, that its signer cannot recognise again. */
 import { createPrivateKey, type KeyObject } from 'node:crypto'
+import * as z from 'zod'
 import { passRequestSchema } from '../domain/ballot/request.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { passRefusal } from '../domain/survey/open.ts'
-import { parseBody } from '../http/body.ts'
-import { answer, jsonBody, type ParticipantAnswer, type ParticipantEvent, takenAt } from '../http/participant.ts'
+import { operation } from '../http/operation.ts'
+import { participantApi } from '../http/participant.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
 import { blindedFits, blindSign, passKey } from '../protocol/pass.ts'
 import { slotOf } from '../protocol/token.ts'
@@ -15,7 +16,24 @@ const maximumBodyBytes = 2_000
 /** Sign keys this process has read. They can link nothing; they only save a call for each pass. */
 const rememberedKeys = 20
 
-export const passesApi = (store: PassStore): ((event: ParticipantEvent) => Promise<ParticipantAnswer>) => {
+const issuePass = operation({
+  method: 'POST',
+  path: '/api/passes',
+  who: 'participant',
+  tag: 'participation',
+  summary: 'Signs one blinded message for an invitation; the same one again gets the same signature.',
+  body: passRequestSchema,
+  maximumBytes: maximumBodyBytes,
+  answers: { 200: z.object({ blindSignature: z.string() }) },
+  refuses: [
+    'unknown_link',
+    'wrong_cohort',
+    'pass_already_issued',
+    'survey_not_open',
+    'survey_closed',
+    'survey_cancelled',
+  ],
+}).handledBy((store: PassStore) => {
   const signKeys = new Map<string, KeyObject>()
 
   const signKey = async (keyId: string): Promise<KeyObject> => {
@@ -30,11 +48,10 @@ export const passesApi = (store: PassStore): ((event: ParticipantEvent) => Promi
     return key
   }
 
-  return async event => {
-    const request = parseBody(passRequestSchema, jsonBody(event, maximumBodyBytes))
+  return async ({ body: request, now }) => {
     const survey = await store.readSurvey(request.surveyId)
     if (!survey) throw new Refusal('unknown_link')
-    const refused = passRefusal(survey, takenAt(event))
+    const refused = passRefusal(survey, now)
     if (refused) throw new Refusal(refused)
     const cohort = survey.cohorts.find(({ id }) => id === request.cohort)
     const keyId = survey.keys?.sign[request.cohort]
@@ -50,6 +67,10 @@ export const passesApi = (store: PassStore): ((event: ParticipantEvent) => Promi
     ])
     const signature = blindSign(key, blinded)
     if (!signature) throw new Error('signature does not verify')
-    return answer(200, { blindSignature: Buffer.from(signature).toString('base64url') })
+    return { status: 200, json: { blindSignature: Buffer.from(signature).toString('base64url') } }
   }
-}
+})
+
+export const passesOperations = [issuePass] as const
+
+export const passesApi = (store: PassStore) => participantApi<PassStore>(passesOperations, store)

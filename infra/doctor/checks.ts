@@ -1,5 +1,6 @@
 /** What an account still lacks, and what in it would break a guarantee. Each check is a pure function of the state. */
-import { type LambdaName, manifest, type Trigger } from '../../functions/manifest.ts'
+import { type LambdaName, manifest } from '../../functions/manifest.ts'
+import { routes } from '../../functions/calls/routes.ts'
 import { type TableName, tableNames, tables } from '../../functions/tables.ts'
 import { backsUp, records } from './selectors.ts'
 import type { AccountState, Known } from './state.ts'
@@ -13,12 +14,9 @@ export interface Check {
 /** Tables without a past. */
 const forgetful: readonly TableName[] = tableNames.filter(name => !tables[name].recoverable)
 
-const takesParticipants = (trigger: Trigger): boolean =>
-  trigger.kind === 'http' && trigger.routes.some(({ access }) => access === 'participant')
-
 /** Functions that somebody without an account calls to answer. */
-const participantFunctions = (Object.keys(manifest) as LambdaName[]).filter(name =>
-  takesParticipants(manifest[name].trigger),
+const participantFunctions = (Object.keys(routes) as LambdaName[]).filter(name =>
+  routes[name]?.some(({ access }) => access === 'participant'),
 )
 
 const of = <T>(known: Known<T>, problems: (value: T) => readonly string[]): readonly string[] =>

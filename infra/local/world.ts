@@ -16,7 +16,7 @@ import { send, sendJson } from './emulators/http.ts'
 import { openLogs } from './emulators/logs.ts'
 import { openMailbox } from './emulators/mailbox.ts'
 import { citeClientId, clientId, createOidc, metricsClientId, signInScope } from './emulators/oidc.ts'
-import { manifestRoutes } from './emulators/routes.ts'
+import { allRoutes } from './emulators/routes.ts'
 import { createSes, snsEvent } from './emulators/ses.ts'
 import { createSite } from './emulators/site.ts'
 import { openParameters } from './emulators/ssm.ts'
@@ -88,6 +88,9 @@ const digestOf = async (tables: Tables, parameters: number): Promise<string> => 
 }
 
 /** Several worlds run side by side, each on a data folder of its own. */
+/** A file of the site among the API's addresses. */
+const openApiAddress = '/api/openapi.json'
+
 export const startWorld = async (settings: WorldSettings = {}): Promise<World> => {
   const data = openDataFolder(settings.data)
 
@@ -166,7 +169,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       keys: oidc.keys,
     })
     const gateway = createGateway({
-      routes: manifestRoutes,
+      routes: allRoutes,
       authorize,
       invoke: functions.invoke,
       now: () => clock.now(),
@@ -178,7 +181,8 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
     handle = async (request, response) => {
       const target = (request.url ?? '/').split('?', 1)[0] ?? '/'
       const under = (prefix: string) => target === prefix || target.startsWith(`${prefix}/`)
-      if (under('/api')) await gateway(request, response)
+      if (target === openApiAddress && site) site(request, response)
+      else if (under('/api')) await gateway(request, response)
       else if (under('/oidc')) await oidc.handle(request, response)
       else if (under('/local')) await controls(request, response)
       else if (target === '/config.json') {

@@ -85,8 +85,8 @@ const layers: Readonly<Record<string, Folder>> = {
     reads: ['functions/domain/*', 'functions'],
     libraries: [/^@(aws-sdk|smithy)\//, zod, /^node:(timers\/promises|crypto)$/],
   },
-  'functions/http': { reads: ['functions/domain/*', 'functions/http/operations'], libraries: [/^hono(\/|$)/, zod] },
-  'functions/http/operations': { reads: ['functions/domain/*'], libraries: [zod] },
+  'functions/http': { reads: ['functions/domain/*'], libraries: [/^hono(\/|$)/, zod] },
+  'functions/http/operations': { reads: ['functions/domain/*', 'functions/http'], libraries: [zod] },
   'functions/formats': { reads: ['functions/domain/agenda'] },
   'functions/formats/docx': { reads: ['functions/domain/agenda'], libraries: [/^docx$/] },
   'functions/formats/agenda': {
@@ -147,17 +147,31 @@ const functions: Readonly<Record<string, Folder>> = {
   ),
 }
 
+/** What every call is: declarations, which reach no store. */
+const calls: Readonly<Record<string, Folder>> = {
+  'functions/calls': {
+    reads: [
+      'functions',
+      'functions/ballots/api.ts',
+      'functions/http',
+      'functions/http/operations',
+      'functions/organise/operations.ts',
+      'functions/passes/api.ts',
+    ],
+  },
+}
+
 const infra: Readonly<Record<string, Folder>> = {
   infra: {
-    reads: ['functions'],
+    reads: ['functions', 'functions/calls'],
     libraries: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, /^esbuild$/, zod, /^node:/],
   },
-  'infra/doctor': { reads: ['functions', 'functions/aws', 'infra'], libraries: [anyLibrary] },
+  'infra/doctor': { reads: ['functions', 'functions/aws', 'functions/calls', 'infra'], libraries: [anyLibrary] },
   'infra/commands': {
     reads: ['functions', 'functions/aws', 'functions/domain/*', 'functions/formats/agenda', 'infra', 'infra/doctor'],
     libraries: [anyLibrary],
   },
-  'infra/local/emulators': { reads: ['functions', 'infra'], libraries: [anyLibrary] },
+  'infra/local/emulators': { reads: ['functions', 'functions/calls', 'infra'], libraries: [anyLibrary] },
   'infra/local/console': { reads: ['functions', 'infra/local/emulators'], libraries: [anyLibrary] },
   'infra/local/sample': {
     // The past is written by the stores, and what was published by the harvest's: no API writes the past. The sample's
@@ -219,7 +233,14 @@ const pages: Readonly<Record<string, Folder>> = {
   'web/privacy': page('web/kit/plain'),
   'web/unsubscribe': page('web/kit/plain'),
   web: {
-    reads: ['functions/domain/*', 'web/answer', 'web/privacy', 'web/unsubscribe'],
+    reads: [
+      'functions/calls',
+      'functions/domain/*',
+      'functions/http/openapi.ts',
+      'web/answer',
+      'web/privacy',
+      'web/unsubscribe',
+    ],
     libraries: [/^esbuild$/, /^node:/],
   },
   'web/comments': page('web/kit/*'),
@@ -268,6 +289,7 @@ export const folders: Readonly<Record<string, Folder>> = {
   ...rooms,
   ...layers,
   ...functions,
+  ...calls,
   ...infra,
   ...kit,
   ...pages,

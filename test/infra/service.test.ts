@@ -3,6 +3,7 @@ import type { App } from 'aws-cdk-lib'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { expect, test, vi } from 'vitest'
 import { environmentNames, type Lambda, type LambdaName, manifest } from '../../functions/manifest.ts'
+import { routes } from '../../functions/calls/routes.ts'
 import { type Table, type TableName, tableNames, tables } from '../../functions/tables.ts'
 import { holdingCodes } from '../../infra/alarms.ts'
 import { exceptions } from '../../infra/exceptions.ts'
@@ -169,7 +170,7 @@ const routesOf = (from: Template): string[] => {
   )
 }
 
-test('the API has the manifest’s routes, each with its authorizer, and no other', () => {
+test('the API has the operations’ routes, each with its authorizer, and no other', () => {
   const guards = {
     'signed-in': 'JWT People []',
     metrics: 'JWT Metrics ["murmur/metrics"]',
@@ -178,9 +179,7 @@ test('the API has the manifest’s routes, each with its authorizer, and no othe
     anybody: 'NONE none []',
   }
   const expected = names.flatMap(name => {
-    const { trigger } = rows[name]
-    if (trigger.kind !== 'http') return []
-    return trigger.routes.map(({ method, path, access }) => `${method} ${path} ${name} ${guards[access]}`)
+    return (routes[name] ?? []).map(({ method, path, access }) => `${method} ${path} ${name} ${guards[access]}`)
   })
   expect(routesOf(template).sort()).toEqual(expected.sort())
 })
@@ -232,6 +231,11 @@ test('the API behind the site is cached nowhere, and its problem documents pass 
   const config = properties(only(template, 'AWS::CloudFront::Distribution')['DistributionConfig'])
   expect(config['CustomErrorResponses']).toBeUndefined()
   expect(config['CacheBehaviors']).toEqual([
+    // A file of the site, kept like any other: CachingOptimized.
+    expect.objectContaining({
+      PathPattern: '/api/openapi.json',
+      CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+    }),
     expect.objectContaining({
       PathPattern: '/api/*',
       // CachingDisabled and AllViewerExceptHostHeader, as AWS names them.

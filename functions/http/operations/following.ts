@@ -217,7 +217,7 @@ const lessons: readonly Operation[] = [
   {
     method: 'POST',
     path: '/api/lessons/{id}/citations',
-    who,
+    who: 'cite',
     does: 'Says where the lesson is cited; also with a token of the scope `murmur/cite`. The same address again is the same citation.',
     body: citationInputSchema,
     status: 201,

@@ -117,15 +117,6 @@ const open: readonly Operation[] = [
     answer: receiptsViewSchema,
     refuses: ['unknown_survey', 'not_harvested', 'survey_cancelled'],
   },
-  {
-    method: 'GET',
-    path: '/api/openapi.json',
-    who: 'anybody',
-    does: 'This description.',
-    status: 200,
-    answer: z.looseObject({}),
-    refuses: [],
-  },
 ]
 
 export const learningOperations: readonly Operation[] = [...reviews, ...open]

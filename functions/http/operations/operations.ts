@@ -1,52 +1,78 @@
-/** Every call that is answered: the API's description is made of it, and a test holds it against the apps. */
+/** What `learning` answers, as declarations. */
 import * as z from 'zod'
-import { incidentOperations } from './incidents.ts'
 import {
   actionIdSchema,
   counterfactualIdSchema,
   debtIdSchema,
   formatChangeIdSchema,
+  importIdSchema,
   incidentIdSchema,
   lessonIdSchema,
   reviewIdSchema,
   surveyIdSchema,
 } from '../../domain/ids.ts'
-import { followingOperations } from './following.ts'
 import { sectionNameSchema } from '../../domain/learning-review/inputs.ts'
+import type { RefusalCode } from '../../domain/refusal.ts'
+import type { Declaration, Parameter } from '../operation.ts'
+import type { Tag } from '../tags.ts'
+import { followingOperations } from './following.ts'
+import { incidentOperations } from './incidents.ts'
+import { learningReviewOperations } from './learning-reviews.ts'
 import { learningOperations } from './learning.ts'
 import { meetingOperations } from './meeting.ts'
-import { learningReviewOperations } from './learning-reviews.ts'
 import type { Operation } from './operation.ts'
-import { organiseOperations } from './organise.ts'
-import { participantOperations } from './participant.ts'
 import { trendsOperations } from './trends.ts'
 
-export const operations: readonly Operation[] = [
-  ...organiseOperations,
+const byPath: readonly (readonly [RegExp, z.ZodType, RefusalCode])[] = [
+  [/\/imports\//, importIdSchema, 'unknown_import'],
+  [/\/debts\//, debtIdSchema, 'unknown_debt'],
+  [/\/format-changes\//, formatChangeIdSchema, 'unknown_format_change'],
+  [/^\/api\/incidents/, incidentIdSchema, 'unknown_incident'],
+  [/^\/api\/actions/, actionIdSchema, 'unknown_action'],
+  [/^\/api\/counterfactuals/, counterfactualIdSchema, 'unknown_counterfactual'],
+  [/^\/api\/lessons/, lessonIdSchema, 'unknown_lesson'],
+  [/^\/api\/reviews/, reviewIdSchema, 'unknown_review'],
+  [/^\/api\/failure-modes/, z.string(), 'unknown_failure_mode'],
+  [/./, surveyIdSchema, 'unknown_survey'],
+]
+
+const parameterOf = (path: string, name: string): Parameter => {
+  if (name === 'quarter') return { schema: z.string(), unknown: 'not_found' }
+  if (name === 'section') return { schema: sectionNameSchema, unknown: 'not_found' }
+  const [, schema = z.string(), unknown = 'not_found' as const] = byPath.find(([pattern]) => pattern.test(path)) ?? []
+  return { schema, unknown }
+}
+
+const tagsByPath: readonly (readonly [RegExp, Tag])[] = [
+  [/live|\/meeting$/, 'meetings'],
+  [/incidents|failure-modes/, 'incidents'],
+  [/reviews\/\{id\}|\/api\/reviews/, 'reviews'],
+  [/actions|counterfactuals|lessons/, 'actions'],
+  [/trends/, 'trends'],
+  [/learning-reviews/, 'learning-reviews'],
+  [/receipts/, 'participation'],
+  [/./, 'metrics'],
+]
+
+const declared = ({ does, status, answer, contentType, path, ...rest }: Operation): Declaration => {
+  const [summary = does, ...further] = does.split(/(?<=\.) /)
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  return {
+    ...rest,
+    path,
+    tag: tagsByPath.find(([pattern]) => pattern.test(path))?.[1] ?? 'metrics',
+    summary,
+    ...(further.length > 0 ? { description: further.join(' ') } : {}),
+    ...(names.length > 0 ? { parameters: Object.fromEntries(names.map(name => [name, parameterOf(path, name)])) } : {}),
+    answers: { [status]: answer ?? (contentType ? { contentType } : null) },
+  }
+}
+
+export const learningDeclarations: readonly Declaration[] = [
   ...incidentOperations,
   ...learningOperations,
   ...meetingOperations,
   ...followingOperations,
   ...trendsOperations,
   ...learningReviewOperations,
-  ...participantOperations,
-]
-
-/** Of a `{name}` of a path. */
-export const pathParameter = (path: string, name: string): z.ZodType => {
-  if (name === 'quarter') return z.string()
-  if (name === 'section') return sectionNameSchema
-  if (path.includes('/debts/')) return debtIdSchema
-  return path.includes('/format-changes/') ? formatChangeIdSchema : pathId(path)
-}
-
-/** Of the `{id}` of a path. */
-export const pathId = (path: string): z.ZodType => {
-  if (path.startsWith('/api/incidents')) return incidentIdSchema
-  if (path.startsWith('/api/actions')) return actionIdSchema
-  if (path.startsWith('/api/counterfactuals')) return counterfactualIdSchema
-  if (path.startsWith('/api/lessons')) return lessonIdSchema
-  if (path.startsWith('/api/reviews')) return reviewIdSchema
-  if (path.startsWith('/api/failure-modes')) return z.string()
-  return path.startsWith('/api/unsubscribe') ? z.string() : surveyIdSchema
-}
+].map(declared)

@@ -1,5 +1,6 @@
-/** Which route of the manifest a request takes, by the priorities of an API Gateway HTTP API. */
-import { type Lambda, type LambdaName, manifest, type Route } from '../../../functions/manifest.ts'
+/** Which route a request takes, by the priorities of an API Gateway HTTP API. */
+import type { LambdaName } from '../../../functions/manifest.ts'
+import { type Route, routes } from '../../../functions/calls/routes.ts'
 
 export interface RouteTarget {
   readonly name: LambdaName
@@ -10,10 +11,9 @@ export interface Match extends RouteTarget {
   readonly pathParameters: Readonly<Record<string, string>>
 }
 
-export const manifestRoutes: readonly RouteTarget[] = (Object.keys(manifest) as LambdaName[]).flatMap(name => {
-  const { trigger }: Lambda = manifest[name]
-  return trigger.kind === 'http' ? trigger.routes.map(route => ({ name, route })) : []
-})
+export const allRoutes: readonly RouteTarget[] = (Object.keys(routes) as LambdaName[]).flatMap(name =>
+  (routes[name] ?? []).map(route => ({ name, route })),
+)
 
 const segmentsOf = (path: string): string[] => path.slice(1).split('/')
 

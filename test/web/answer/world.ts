@@ -96,6 +96,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     },
     handle: async (method, path, body) => {
       const event: ParticipantEvent = {
+        routeKey: `${method} ${path.replace(/^\/api\/surveys\/[^/]+/, '/api/surveys/{id}')}`,
         body,
         pathParameters: { id: path.split('/')[3] },
         requestContext: { timeEpoch: world.now, requestId: 'request', http: { method, path } },

@@ -25,9 +25,10 @@ import {
   vocabularySchema,
 } from '../../../functions/domain/incident/incident.ts'
 import { type vendorInputSchema, vendorViewSchema } from '../../../functions/domain/incident/vendor.ts'
-import { rosterEntrySchema } from '../../../functions/domain/people/person.ts'
+import { type RosterEntry, rosterEntrySchema } from '../../../functions/domain/people/person.ts'
 import { type ReviewPatch, reviewSchema, reviewViewSchema } from '../../../functions/domain/review/review.ts'
 import { surveyViewSchema } from '../../../functions/domain/survey/survey.ts'
+import { ask } from '../../kit/api/ask.ts'
 import { call } from '../../kit/api/client.ts'
 import { everyItem, paged } from '../../kit/api/pages.ts'
 
@@ -63,7 +64,7 @@ export interface PersonRequest {
   readonly email: string
   readonly name: string
   readonly group: string
-  readonly seniority: string | null
+  readonly seniority: RosterEntry['seniority']
   readonly zone: string
 }
 
@@ -111,21 +112,30 @@ export const api = {
   cancelReview: (id: ReviewId) => call(anything, 'POST', `/api/reviews/${id}/cancel`, { json: {} }),
 
   surveys: () => everyItem(paged(surveyViewSchema, '/api/surveys'), ({ id }) => id),
-  survey: (id: SurveyId) => call(surveyViewSchema, 'GET', `/api/surveys/${id}`),
+  survey: (id: SurveyId) => ask('GET /api/surveys/{id}', surveyViewSchema, { params: { id } }),
   createSurvey: (input: SurveyRequest) =>
-    call(z.object({ id: surveyIdSchema }), 'POST', '/api/surveys', { json: input }),
-  createPulse: (input: PulseRequest) => call(z.object({ id: surveyIdSchema }), 'POST', '/api/surveys', { json: input }),
-  cancelSurvey: (id: SurveyId) => call(anything, 'POST', `/api/surveys/${id}/cancel`, { json: {} }),
+    ask('POST /api/surveys', z.object({ id: surveyIdSchema }), { body: { json: input } }),
+  createPulse: (input: PulseRequest) =>
+    ask('POST /api/surveys', z.object({ id: surveyIdSchema }), { body: { json: input } }),
+  cancelSurvey: (id: SurveyId) => ask('POST /api/surveys/{id}/cancel', anything, { params: { id } }),
   addParticipants: (id: SurveyId, participants: readonly ParticipantInput[]) =>
-    call(z.object({ added: z.int() }), 'POST', `/api/surveys/${id}/participants`, { json: { participants } }),
-  closeLater: (id: SurveyId, closesAt: string) => call(anything, 'PATCH', `/api/surveys/${id}`, { json: { closesAt } }),
+    ask('POST /api/surveys/{id}/participants', z.object({ added: z.int() }), {
+      params: { id },
+      body: { json: { participants } },
+    }),
+  closeLater: (id: SurveyId, closesAt: string) =>
+    ask('PATCH /api/surveys/{id}', anything, { params: { id }, body: { json: { closesAt } } }),
 
-  pulsePlan: () => call(pulsePlanViewSchema, 'GET', '/api/pulse-plan'),
-  setPulsePlan: (input: PulsePlanInput) => call(pulsePlanViewSchema, 'PUT', '/api/pulse-plan', { json: input }),
+  pulsePlan: () => ask('GET /api/pulse-plan', pulsePlanViewSchema),
+  setPulsePlan: (input: PulsePlanInput) => ask('PUT /api/pulse-plan', pulsePlanViewSchema, { body: { json: input } }),
 
-  people: () => call(z.array(rosterEntrySchema), 'GET', '/api/people'),
-  putPeople: (people: readonly PersonRequest[]) => call(rosterChangeSchema, 'PUT', '/api/people', { json: people }),
+  people: () => ask('GET /api/people', z.array(rosterEntrySchema)),
+  putPeople: (people: readonly PersonRequest[]) =>
+    ask('PUT /api/people', rosterChangeSchema, { body: { json: people } }),
   putCsv: (text: string, replace: boolean) =>
-    call(rosterChangeSchema, 'PUT', `/api/people${replace ? '?replace=true' : ''}`, { text, type: 'text/csv' }),
+    ask('PUT /api/people', rosterChangeSchema, {
+      query: replace ? { replace: 'true' } : {},
+      body: { text, type: 'text/csv' },
+    }),
 }
 export type Api = typeof api

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Route } from '../../../../functions/manifest.ts'
-import { manifestRoutes, matchRoute, type RouteTarget } from '../../../../infra/local/emulators/routes.ts'
+import type { Route } from '../../../../functions/calls/routes.ts'
+import { allRoutes, matchRoute, type RouteTarget } from '../../../../infra/local/emulators/routes.ts'
 
 const targets = (...routes: [Route['method'], string][]): RouteTarget[] =>
   routes.map(([method, path]) => ({ name: 'organise', route: { method, path, access: 'anybody' } }))
@@ -46,8 +46,8 @@ test('path parameters carry a segment, or the rest with its slashes', () => {
 })
 
 test("a survey's form goes to ballots and every other address of it to organise", () => {
-  expect(matchRoute(manifestRoutes, 'GET', '/api/surveys/srv_1/form')?.name).toBe('ballots')
-  expect(matchRoute(manifestRoutes, 'POST', '/api/surveys/srv_1/form')?.name).toBe('organise')
-  expect(matchRoute(manifestRoutes, 'GET', '/api/surveys/srv_1')?.name).toBe('organise')
-  expect(matchRoute(manifestRoutes, 'GET', '/api/nothing')).toBeNull()
+  expect(matchRoute(allRoutes, 'GET', '/api/surveys/srv_1/form')?.name).toBe('ballots')
+  expect(matchRoute(allRoutes, 'POST', '/api/surveys/srv_1/form')?.name).toBe('organise')
+  expect(matchRoute(allRoutes, 'GET', '/api/surveys/srv_1')?.name).toBe('organise')
+  expect(matchRoute(allRoutes, 'GET', '/api/nothing')).toBeNull()
 })

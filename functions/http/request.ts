@@ -1,0 +1,68 @@
+/** From what came over HTTP to what an operation's handler is given; whatever does not fit is refused by its name. */
+import type * as z from 'zod'
+import { Refusal } from '../domain/refusal.ts'
+import type { Caller } from './access.ts'
+import { parseBody, parseJson } from './body.ts'
+import type { Declaration, RequestOf } from './operation.ts'
+import { pageQuery } from './page-query.ts'
+
+/** A request before its operation has looked at it; both adapters give it. */
+export interface Received {
+  readonly path: string
+  /** Of the path, decoded. */
+  readonly params: Readonly<Record<string, string | undefined>>
+  readonly query: (name: string) => string | undefined
+  readonly header: (name: string) => string | undefined
+  readonly bytes: () => Promise<Uint8Array>
+  /** Whom the operation's access let in; null where nobody needs to sign in. */
+  readonly caller: Caller | null
+  readonly now: string
+  readonly requestId: string
+}
+
+/** A form, a review, a list of a thousand addresses: nothing larger is sent to most routes. */
+export const usualBytes = 300_000
+
+const paramsIn = ({ parameters = {} }: Declaration, { params }: Received): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, { schema, unknown }]) => {
+      const parsed = schema.safeParse(params[name])
+      if (!parsed.success) throw new Refusal(unknown)
+      return [name, parsed.data]
+    }),
+  )
+
+/** Refuses `invalid_body` by the parameters' names. */
+const queryIn = ({ query, paged }: Declaration, received: Received): Record<string, unknown> => {
+  const issues: { path: string; message: string }[] = []
+  const parsed = (name: string, schema: z.ZodType): unknown => {
+    const value = received.query(name)
+    if (value === undefined) return undefined
+    const result = schema.safeParse(value)
+    if (!result.success) issues.push(...result.error.issues.map(({ message }) => ({ path: name, message })))
+    return result.data
+  }
+  const schemas = Object.entries({ ...query, ...(paged ? pageQuery : {}) })
+  const values = Object.fromEntries(schemas.map(([name, schema]) => [name, parsed(name, schema)]))
+  if (issues.length === 0) return values
+  throw new Refusal('invalid_body', issues.map(({ path, message }) => `${path}: ${message}`).join('; '), { issues })
+}
+
+/** Refuses `body_too_large` past `maximumBytes` of UTF-8. */
+const bodyIn = async ({ body, reads, maximumBytes = usualBytes }: Declaration, received: Received) => {
+  if (!body) return undefined
+  const bytes = await received.bytes()
+  if (bytes.byteLength > maximumBytes) throw new Refusal('body_too_large', `At most ${maximumBytes} bytes.`)
+  const text = new TextDecoder().decode(bytes)
+  if (reads) return reads(text, (received.header('content-type') ?? '').toLowerCase())
+  return parseBody(body, parseJson(text))
+}
+
+export const readRequest = async <D extends Declaration>(declaration: D, received: Received): Promise<RequestOf<D>> => {
+  const { path, header, caller, now, requestId } = received
+  const params = paramsIn(declaration, received)
+  const query = queryIn(declaration, received)
+  const body = await bodyIn(declaration, received)
+  // Each value was parsed by the very schema that its type is inferred from, which the compiler cannot follow.
+  return { path, header, caller, now, requestId, params, query, body } as unknown as RequestOf<D>
+}

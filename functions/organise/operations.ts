@@ -1,0 +1,18 @@
+/** Everything that `organise` answers. */
+import { addParticipants } from './participants.ts'
+import { peopleOperations } from './people.ts'
+import { pulsePlanOperations } from './pulse-plan.ts'
+import { mailRecord } from './record-mail.ts'
+import { scheduleSurvey } from './schedule.ts'
+import { surveyOperations } from './surveys.ts'
+import { unsubscribeOperations } from './unsubscribe.ts'
+
+export const organiseOperations = [
+  ...peopleOperations,
+  scheduleSurvey,
+  ...surveyOperations,
+  addParticipants,
+  mailRecord,
+  ...pulsePlanOperations,
+  ...unsubscribeOperations,
+] as const

@@ -1,0 +1,122 @@
+/** `POST /api/surveys`: a pre-meeting survey of a review, or the pulse of a quarter. */
+import * as ids from '../domain/ids.ts'
+import type { PersonInput } from '../domain/people/person.ts'
+import { Refusal, type RefusalCode } from '../domain/refusal.ts'
+import { isFacilitator } from '../domain/review/review.ts'
+import {
+  distinctPeople,
+  planPreMeeting,
+  planPulse,
+  requireAddresses,
+  scheduledSurvey,
+  type SurveyPlan,
+} from '../domain/survey/request.ts'
+import { type Survey, type SurveyInput, surveyInputSchema, surveyViewSchema } from '../domain/survey/survey.ts'
+import { parseBody, parseJson } from '../http/body.ts'
+import { operation } from '../http/operation.ts'
+import type { OrganiseDependencies } from './dependencies.ts'
+import { enrol } from './people.ts'
+
+/**
+ * The row comes last: until then nothing is in force. A claim whose row was never written is a run that was cut off, or
+ * one that is still under way: its id is barred before the claim is taken over, so that at most one row is written.
+ */
+const schedule = async (
+  { store, random }: OrganiseDependencies,
+  claim: `review#${string}` | `quarter#${string}`,
+  taken: RefusalCode,
+  plan: SurveyPlan,
+  people: readonly PersonInput[],
+  invited: number,
+  now: string,
+): Promise<Survey> => {
+  const survey = scheduledSurvey(ids.surveyId(random(16)), plan, invited)
+  const claimed = await store.readClaim(claim)
+  if (claimed) {
+    const earlier = await store.readSurvey(claimed)
+    const free = earlier
+      ? earlier.status === 'cancelled'
+      : await store.abandonSurvey({ ...survey, surveyId: claimed }, now)
+    if (!free) throw new Refusal(taken, undefined, { surveyId: claimed })
+  }
+  await enrol(store, random, people)
+  await store.addParticipants(
+    survey,
+    people.map(({ email }) => email),
+    0,
+  )
+  if (!(await store.putClaim(claim, survey.surveyId, claimed))) throw new Refusal(taken)
+  if (!(await store.publishSurvey(survey))) throw new Refusal(taken)
+  return survey
+}
+
+const create = async (
+  dependencies: OrganiseDependencies,
+  input: SurveyInput,
+  email: string,
+  now: string,
+): Promise<Survey> => {
+  const { store, findInstrument } = dependencies
+  if (input.kind === 'pulse') {
+    const zone = (await store.readPulsePlan())?.zone ?? 'UTC'
+    const plan = planPulse(input, zone, now, findInstrument)
+    const roster = await store.readRoster()
+    if (roster.length === 0) throw new Refusal('empty_roster')
+    return schedule(dependencies, `quarter#${input.quarter}`, 'quarter_has_pulse', plan, [], roster.length, now)
+  }
+  const review = await store.readReview(input.reviewId)
+  if (!review || !isFacilitator(review, email)) throw new Refusal('unknown_review')
+  const plan = planPreMeeting(input, review, now, findInstrument)
+  const people = distinctPeople(input.participants)
+  return schedule(dependencies, `review#${review.id}`, 'review_has_survey', plan, people, people.length, now)
+}
+
+const surveyIn = (text: string): SurveyInput => {
+  const raw = parseJson(text)
+  requireAddresses(raw)
+  return parseBody(surveyInputSchema, raw)
+}
+
+export const scheduleSurvey = operation({
+  method: 'POST',
+  path: '/api/surveys',
+  who: 'facilitator',
+  tag: 'surveys',
+  summary: 'Schedules a survey.',
+  description: 'Title, times and zone of a pre-meeting survey come from its review.',
+  body: surveyInputSchema,
+  reads: surveyIn,
+  answers: { 201: surveyViewSchema.pick({ id: true, status: true, opensAt: true, closesAt: true }) },
+  refuses: [
+    'address_missing',
+    'unknown_instrument',
+    'unknown_review',
+    'review_cancelled',
+    'review_has_survey',
+    'too_few_participants',
+    'meeting_in_the_past',
+    'meeting_before_close',
+    'opening_after_closing',
+    'closing_in_the_past',
+    'quarter_has_pulse',
+    'quarter_not_begun',
+    'empty_roster',
+  ],
+  example: {
+    body: {
+      kind: 'pre-meeting',
+      reviewId: 'rev_aaaaaaaaaaaaaaaa',
+      participants: ['ann@example.com', 'bob@example.com', 'cas@example.com'],
+      closesAt: '2026-11-26T11:00:00.000Z',
+    },
+    answer: {
+      id: 'srv_aaaaaaaaaaaaaaaa',
+      status: 'scheduled',
+      opensAt: '2026-11-24T12:00:00.000Z',
+      closesAt: '2026-11-26T11:00:00.000Z',
+    },
+  },
+}).handledBy((dependencies: OrganiseDependencies) => async ({ body, caller, now }) => {
+  const { surveyId: id, status, opensAt, closesAt } = await create(dependencies, body, caller.email, now)
+  return { status: 201, json: { id, status, opensAt, closesAt }, headers: { location: `/api/surveys/${id}` } }
+})
