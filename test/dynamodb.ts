@@ -6,8 +6,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { TableCall } from '../functions/aws/table-service.ts'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { documentClient } from '../functions/aws/clients.ts'
 import { type LambdaName, type TableGrant, manifest } from '../functions/manifest.ts'
 import { type Table, type TableName, tableNames, tables } from '../functions/tables.ts'
 
@@ -70,7 +70,6 @@ export const startDynamoDb = async (): Promise<TestDynamoDb> => {
     endpoint,
     region: 'eu-central-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
   })
   for (const name of tableNames) await plain.send(createTable(name))
   // Made is not yet there: a put that comes too soon finds no table.
@@ -79,9 +78,10 @@ export const startDynamoDb = async (): Promise<TestDynamoDb> => {
       status = (await plain.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus ?? ''
     }
   }
-  const client = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } })
+  plain.destroy()
+  const client = retryingClient(endpoint)
   const stop = async (): Promise<void> => {
-    plain.destroy()
+    client.destroy()
     const closed = once(child, 'close')
     child.stdin.end()
     await closed
@@ -89,13 +89,29 @@ export const startDynamoDb = async (): Promise<TestDynamoDb> => {
   return { client, endpoint, stop }
 }
 
-const commands = { GetItem: GetCommand, PutItem: PutCommand, UpdateItem: UpdateCommand, Query: QueryCommand }
+/** Like the one of `startDynamoDb`: it sends again what was lost, as every client in production does. */
+const retryingClient = (endpoint: string): DynamoDBDocumentClient =>
+  documentClient({ endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } })
 
-/** The same client, and whatever lens is on it, for stores that call DynamoDB without it. */
-export const tableCalls =
-  (client: DynamoDBDocumentClient): TableCall =>
-  (operation, input) =>
-    Reflect.apply(Reflect.get(client, 'send'), client, [Reflect.construct(commands[operation], [input])])
+/**
+ * The same tables by a client of its own that never hears of the first call of this name whose input has `text` in it:
+ * the call is carried out, its answer is lost, and the client sends it again. `lost()` tells whether there was one.
+ */
+export const losingReply = (endpoint: string, call: string, text = '') => {
+  const client = retryingClient(endpoint)
+  let lost = false
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async args => {
+        const answer = await next(args)
+        if (lost || commandName !== `${call}Command` || !JSON.stringify(args.input).includes(text)) return answer
+        lost = true
+        throw Object.assign(new Error('the reply was lost'), { name: 'TimeoutError' })
+      },
+    { step: 'deserialize', priority: 'high' },
+  )
+  return { client, lost: (): boolean => lost }
+}
 
 type Send = (command: object, ...rest: unknown[]) => Promise<unknown>
 

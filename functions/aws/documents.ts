@@ -10,26 +10,11 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { Refusal } from '../domain/refusal.ts'
+import { reached } from './reached.ts'
 
 export type Item = Record<string, unknown>
 
-const throttled = /Throttl|ThroughputExceeded|RequestLimitExceeded|TimeoutError|AbortError|Networking/
-const unreachable = /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN)/
-
-const isPassing = (error: unknown): boolean =>
-  error instanceof Error &&
-  (throttled.test(error.name) ||
-    ('$fault' in error && error.$fault === 'server') ||
-    ('code' in error && unreachable.test(String(error.code))))
-
-/** What comes of a call; refuses `try_again` where the table is throttled or out of reach after the client's retries. */
-export const reached = async <T>(call: Promise<T>): Promise<T> => {
-  try {
-    return await call
-  } catch (error) {
-    throw isPassing(error) ? new Refusal('try_again') : error
-  }
-}
+export { reached } from './reached.ts'
 
 /** Whether a conditional write was carried out; false where its condition did not hold. */
 export const carriedOut = async (call: Promise<unknown>): Promise<boolean> => {

@@ -9,9 +9,12 @@ interface LogFields {
   readonly milliseconds?: number
   /** Name of an error, never its message: messages quote what was sent. */
   readonly error?: string
+  /** Of a stored item that cannot be read: what it is, and which of its attributes is wrong in which way. */
+  readonly kind?: string
+  readonly reason?: string
 }
 
-const allowed = ['code', 'requestId', 'surveyId', 'count', 'step', 'milliseconds', 'error'] as const
+const allowed = ['code', 'requestId', 'surveyId', 'count', 'step', 'milliseconds', 'error', 'kind', 'reason'] as const
 
 export const log = (event: string, fields: LogFields = {}): void => {
   const line: Record<string, unknown> = { event }

@@ -4,7 +4,7 @@ import { type marshallOptions, marshall, unmarshall } from '@aws-sdk/util-dynamo
 import * as z from 'zod'
 import { jsonService, type ServiceCall } from './json-service.ts'
 
-export type TableOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query'
+export type TableOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query'
 
 type Plain = Readonly<Record<string, unknown>>
 
@@ -13,10 +13,13 @@ export interface TableInput {
   readonly TableName: string
   readonly IndexName?: string
   readonly Key?: Plain
-  readonly Item?: object
+  readonly Item?: Plain
+  readonly Select?: 'COUNT' | 'SPECIFIC_ATTRIBUTES'
+  readonly ScanIndexForward?: boolean
   readonly ConsistentRead?: boolean
   readonly Limit?: number
   readonly KeyConditionExpression?: string
+  readonly FilterExpression?: string
   readonly ConditionExpression?: string
   readonly UpdateExpression?: string
   readonly ProjectionExpression?: string
@@ -31,6 +34,7 @@ export interface TableAnswer {
   readonly Attributes?: Record<string, unknown> | undefined
   readonly Items?: Record<string, unknown>[] | undefined
   readonly LastEvaluatedKey?: Record<string, unknown> | undefined
+  readonly Count?: number | undefined
 }
 
 export type TableCall = (operation: TableOperation, input: TableInput) => Promise<TableAnswer>
@@ -52,6 +56,7 @@ const answerSchema = z.object({
   Attributes: attributes.optional(),
   Items: z.array(attributes).optional(),
   LastEvaluatedKey: attributes.optional(),
+  Count: z.int().optional(),
 })
 
 const plain = (item: Record<string, AttributeValue> | undefined): Record<string, unknown> | undefined =>
@@ -65,21 +70,12 @@ export const tableService =
     for (const name of plainInputs) {
       if (input[name] !== undefined) sent[name] = bytesAsText(marshall(input[name], marshalling))
     }
-    const { Item, Attributes, Items, LastEvaluatedKey } = answerSchema.parse(await call(operation, sent))
+    const { Item, Attributes, Items, LastEvaluatedKey, Count } = answerSchema.parse(await call(operation, sent))
     return {
       Item: plain(Item),
       Attributes: plain(Attributes),
       Items: Items?.map(item => unmarshall(item)),
       LastEvaluatedKey: plain(LastEvaluatedKey),
+      Count,
     }
   }
-
-/** Null where its condition did not hold: somebody else was there first. */
-export const unlessRefused = async <Answer>(write: Promise<Answer>): Promise<Answer | null> => {
-  try {
-    return await write
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return null
-    throw error
-  }
-}

@@ -1,7 +1,13 @@
 import type * as z from 'zod'
-import { type TableCall, unlessRefused } from '../aws/table-service.ts'
+import type { TableCall } from '../aws/table-service.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { openSurveySchema as readableSchema } from '../domain/ballot/bulletin.ts'
+import { ballot as ballotKind } from '../records/ballots.ts'
+import { absent, anyOf } from '../records/expressions.ts'
+import { part } from '../records/kind.ts'
+import { openSurvey } from '../records/open-survey.ts'
+import { recordsOf } from '../records/records.ts'
+import { held } from '../records/writing.ts'
 
 /** What a participant may see of the bulletin row, and what a ballot is checked against. Ids of keys are not of it. */
 export const openSurveySchema = readableSchema.omit({ keys: true })
@@ -26,30 +32,18 @@ export interface BallotStoreSettings {
   readonly surveysTable: string
 }
 
-const attributes = Object.keys(openSurveySchema.shape)
+const readable = part(openSurvey, openSurveySchema)
 
-export const ballotStore = ({ tables, ballotsTable, surveysTable }: BallotStoreSettings): BallotStore => ({
-  readSurvey: async surveyId => {
-    const { Item } = await tables('GetItem', {
-      TableName: surveysTable,
-      Key: { pk: 'survey', sk: surveyId },
-      ConsistentRead: true,
-      ProjectionExpression: attributes.map(name => `#${name}`).join(', '),
-      ExpressionAttributeNames: Object.fromEntries(attributes.map(name => [`#${name}`, name])),
-    })
-    return Item ? openSurveySchema.parse(Item) : null
-  },
+export const ballotStore = ({ tables, ...settings }: BallotStoreSettings): BallotStore => {
+  const { get, overwrite } = recordsOf(tables, settings)
+  return {
+    readSurvey: survey => get(readable, { survey }),
 
-  /** One conditional put: absent, or what it says it replaces, or the very same ballot again. Refuses `ballot_changed`. */
-  castBallot: async (ballot, replaces) => {
-    const put = await unlessRefused(
-      tables('PutItem', {
-        TableName: ballotsTable,
-        Item: ballot,
-        ConditionExpression: 'attribute_not_exists(serial) OR digest = :replaces OR digest = :own',
-        ExpressionAttributeValues: { ':replaces': replaces ?? ballot.digest, ':own': ballot.digest },
-      }),
-    )
-    if (!put) throw new Refusal('ballot_changed')
-  },
-})
+    /** Absent, or what it says it replaces, or the very same ballot again. Refuses `ballot_changed`. */
+    castBallot: async ({ surveyId: survey, ...ballot }, replaces) => {
+      const when = { digest: anyOf(absent, replaces ?? ballot.digest, ballot.digest) }
+      const ids = { survey, serial: ballot.serial }
+      if (!(await held(overwrite(ballotKind, ids, ballot, { when })))) throw new Refusal('ballot_changed')
+    },
+  }
+}

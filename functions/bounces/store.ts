@@ -1,27 +1,27 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { documentCalls } from '../aws/document-calls.ts'
+import { absent, anyOf, not } from '../records/expressions.ts'
+import { stop } from '../records/people.ts'
+import { recordsOf } from '../records/records.ts'
+import { held } from '../records/writing.ts'
 import type { Stop } from './stops.ts'
 
 export type BounceStore = ReturnType<typeof bounceStore>
 
-export const bounceStore = (settings: {
+export const bounceStore = ({
+  documents,
+  ...settings
+}: {
   readonly documents: DynamoDBDocumentClient
   readonly peopleTable: string
-}) => ({
-  /** A complaint outranks every other reason; a bounce outranks what the person could take back themselves. */
-  stopMail: async ({ email, reason }: Stop): Promise<void> => {
-    const complaintsStay =
-      reason === 'complained'
-        ? {}
-        : {
-            ConditionExpression: 'attribute_not_exists(pk) OR reason <> :complained',
-            ExpressionAttributeValues: { ':complained': 'complained' },
-          }
-    try {
-      const item = { pk: 'stop', sk: email, reason }
-      await settings.documents.send(new PutCommand({ TableName: settings.peopleTable, Item: item, ...complaintsStay }))
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error
-    }
-  },
-})
+}) => {
+  const { overwrite } = recordsOf(documentCalls(documents), settings)
+
+  return {
+    /** A complaint outranks every other reason; a bounce outranks what the person could take back themselves. */
+    stopMail: async ({ email, reason }: Stop): Promise<void> => {
+      const when = reason === 'complained' ? {} : { reason: anyOf(absent, not('complained')) }
+      await held(overwrite(stop, { email }, { sk: email, reason }, { when }))
+    },
+  }
+}

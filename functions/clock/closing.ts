@@ -8,6 +8,7 @@ import type { ClockStore } from './store.ts'
 
 /** Link and sign: from now on nobody, whoever they are, can make a link's token again. Repeated until it has held. */
 export const destroyParticipantKeys = async (keys: ClockKeys, survey: Survey): Promise<void> => {
+  if (survey.discardedKeys) await keys.destroy(survey.discardedKeys)
   if (!survey.keys) return
   const sign = Object.entries(survey.keys.sign).map(([cohort, id]) => [`sign:${cohort}`, id] as const)
   await keys.destroy({ link: survey.keys.link, ...Object.fromEntries(sign) })

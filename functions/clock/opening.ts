@@ -12,9 +12,13 @@ import { termsText } from '../domain/terms/terms.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
 import { encryptPageNames, sealNames } from '../protocol/names.ts'
 import { invitationIdOf } from '../protocol/token.ts'
-import { retentionDays } from '../tables.ts'
+import { ballot } from '../records/ballots.ts'
+import { retentionDays } from '../records/kind.ts'
+import { mail } from '../records/mail.ts'
+import { chunkName, chunksOf, invitations as invitationKind } from '../records/people.ts'
+import { slot } from '../records/slots.ts'
+import { survey as surveyKind } from '../records/survey.ts'
 import type { ClockKeys, PickedKeys } from './keys.ts'
-import { chunkNames, expiresAtSeconds } from './mailings.ts'
 import type { ClockStore } from './store.ts'
 
 const invitationOf = (surveyId: string, person: Person, cohort: string): Invitation => ({
@@ -55,10 +59,9 @@ export const freezeRoster = async (store: ClockStore, survey: Survey, now: strin
   }
   const run = ids.runId(randomBytes(16))
   const chunks = Math.ceil(invitations.length / invitationsPerChunk)
-  const expires = expiresAtSeconds(survey, retentionDays('people', 'invitation'))
   for (let index = 0; index < chunks; index += 1) {
     const part = invitations.slice(index * invitationsPerChunk, (index + 1) * invitationsPerChunk)
-    await store.freezeChunk(survey.surveyId, `${run}#${String(index).padStart(4, '0')}`, part, expires)
+    await store.freezeChunk(survey, run, chunkName(index), part)
   }
   await store.updateSurvey(
     survey.surveyId,
@@ -80,11 +83,11 @@ const termsOf = (survey: Survey): Record<string, Terms> => {
     languages.map(language => {
       const { kind, minimumBallots, groupMinimum } = survey
       const retention = {
-        ballot: retentionDays('ballots', 'ballot'),
-        slot: retentionDays('slots', 'slot'),
-        invitation: retentionDays('people', 'invitation'),
-        mail: retentionDays('people', 'mail'),
-        survey: retentionDays('surveys', 'survey'),
+        ballot: retentionDays(ballot),
+        slot: retentionDays(slot),
+        invitation: retentionDays(invitationKind),
+        mail: retentionDays(mail),
+        survey: retentionDays(surveyKind),
       }
       const text = termsText({ kind, minimumBallots, groupMinimum, retention, instrument }, language)
       return [language, { text, hash: sha256Base64url(text) }]
@@ -100,19 +103,24 @@ const namesCharacters = 100_000
 const tooManyNames = ({ kind }: Survey, people: readonly object[]): boolean =>
   kind === 'pulse' && JSON.stringify(people).length > namesCharacters
 
-/** An attempt that was cut off left keys under the ids on the row: they are deleted and new ones picked. */
+/**
+ * An attempt that was cut off, or is still under way elsewhere, has keys under the ids on the row. They are destroyed once
+ * the row says that nothing will be published with them any more, and its ids stay there until then.
+ */
 export const openSurvey = async (store: ClockStore, keys: ClockKeys, survey: Survey): Promise<void> => {
   const { surveyId, pendingKeys } = survey
   const cohorts = survey.roster?.cohorts ?? [{ id: wholeCohort }]
   const picked = pickKeys(cohorts.map(({ id }) => id))
-  if (pendingKeys) await keys.destroy(pendingKeys)
+  if (survey.discardedKeys) await keys.destroy(survey.discardedKeys)
   const mine = { status: 'opening', pendingLink: pendingKeys?.['link'] ?? null } as const
-  if (!(await store.updateSurvey(surveyId, mine, { pendingKeys: parsePicked(picked) }))) return
+  const next = { pendingKeys: parsePicked(picked), ...(pendingKeys ? { discardedKeys: pendingKeys } : {}) }
+  if (!(await store.updateSurvey(surveyId, mine, next))) return
+  if (pendingKeys) await keys.destroy(pendingKeys)
 
   const made = await keys.make(picked)
   if (!made) return
   const invitations: Invitation[] = []
-  for (const chunk of chunkNames(survey)) invitations.push(...(await store.readChunk(surveyId, chunk)))
+  for (const chunk of chunksOf(survey)) invitations.push(...(await store.readChunk(surveyId, chunk)))
   const review = survey.reviewId ? await store.readReview(survey.reviewId) : null
   const readers = review?.facilitators ?? []
   const named = [...invitations, ...readers].map(({ name, email }) => ({ name, email }))
@@ -121,7 +129,7 @@ export const openSurvey = async (store: ClockStore, keys: ClockKeys, survey: Sur
   const { link, seal, ...sign } = parsePicked(picked)
   if (!link || !seal) throw new Error('no key ids were picked')
   const signIds = Object.entries(sign).map(([name, id]) => [name.slice('sign:'.length), id] as const)
-  const published = await store.updateSurvey(
+  const published = await store.stepSurvey(
     surveyId,
     { status: 'opening', pendingLink: link },
     {
@@ -141,8 +149,16 @@ export const openSurvey = async (store: ClockStore, keys: ClockKeys, survey: Sur
           : null,
     },
   )
-  // Overtaken by another run, or cancelled in between: what was made here signs and opens nothing.
-  if (!published) await keys.destroy(picked)
+  if (published === 'unknown') throw new Error('nobody knows whether the survey was published')
+  // Overtaken by another run, or cancelled in between: what was made here signs and opens nothing, if the row says so.
+  if (published === 'refused' && (await isElsewhere(store, surveyId, link))) await keys.destroy(picked)
+}
+
+/** Where the row cannot be read its keys are left to the next run, which goes by the ids on it. */
+const isElsewhere = async (store: ClockStore, surveyId: string, link: string): Promise<boolean> => {
+  const now = await store.readSurvey(surveyId)
+  if (now === null || now.keys?.link === link) return false
+  return now.status !== 'opening' || now.pendingKeys?.['link'] !== link
 }
 
 const parsePicked = (picked: PickedKeys): Record<string, ids.KeyId> =>

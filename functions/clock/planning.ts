@@ -15,7 +15,7 @@ const isBarred = ({ status, invited }: Survey): boolean => status === 'cancelled
  * that was cut off or is under way: the row goes under that id, so that at most one is written.
  */
 const claimQuarter = async (store: ClockStore, quarter: string): Promise<ids.SurveyId | null> => {
-  const claim = `quarter#${quarter}` as const
+  const claim = { kind: 'quarter', of: quarter } as const
   const claimed = await store.readClaim(claim)
   const earlier = claimed ? await store.readSurvey(claimed) : null
   if (claimed && !earlier) return claimed

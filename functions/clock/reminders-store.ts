@@ -1,9 +1,17 @@
 /** Open actions by their day, how far this hour's reminders are, and the mail of them. */
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { carriedOut, type Item } from '../aws/documents.ts'
-import { type Person, personSchema } from '../domain/people/person.ts'
+import { documentCalls } from '../aws/document-calls.ts'
+import type { Person } from '../domain/people/person.ts'
 import { type RemindedAction, remindedActionSchema, type ToldMail } from '../domain/mail/told.ts'
+import { action, openActions } from '../records/action.ts'
+import { absent } from '../records/expressions.ts'
+import { part } from '../records/kind.ts'
+import { anyMail } from '../records/mail.ts'
+import { person, unsubscribe } from '../records/people.ts'
+import { reminderHours } from '../records/plans.ts'
+import { recordsOf } from '../records/records.ts'
+import { held } from '../records/writing.ts'
 
 export interface RemindersStoreSettings {
   readonly documents: DynamoDBDocumentClient
@@ -11,105 +19,46 @@ export interface RemindersStoreSettings {
   readonly learningTable: string
 }
 
-const markerSchema = z.object({
-  /** '2026-12-01T09', in UTC. */
-  hour: z.string(),
-  /** Where the next page begins; null: at the first. */
-  from: z.record(z.string(), z.unknown()).nullable(),
-  done: z.boolean(),
-  version: z.int(),
-})
-export type Marker = z.infer<typeof markerSchema>
+export type Marker = z.infer<typeof reminderHours.schema>
 
 const actionsPerPage = 100
-const markerKey = { pk: 'reminders', sk: 'action-hours' }
+const remindedAction = part(action, remindedActionSchema)
+const queuedMail = part(anyMail, z.object({ pk: z.string() }))
 
 export type RemindersStore = ReturnType<typeof remindersStore>
 
-export const remindersStore = ({ documents, peopleTable, learningTable }: RemindersStoreSettings) => {
-  const putIfAbsent = (item: Item): Promise<boolean> =>
-    carriedOut(
-      documents.send(
-        new PutCommand({ TableName: peopleTable, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }),
-      ),
-    )
+export const remindersStore = ({ documents, ...settings }: RemindersStoreSettings) => {
+  const { ensure, get, overwrite, slice } = recordsOf(documentCalls(documents), settings)
 
   return {
     /** Null before the first run of all. */
-    readMarker: async (): Promise<Marker | null> => {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: peopleTable, Key: markerKey, ConsistentRead: true }),
-      )
-      return Item ? markerSchema.parse(Item) : null
-    },
+    readMarker: (): Promise<Marker | null> => get(reminderHours, {}),
 
     /** False: another run has gone on from there. */
     moveMarker: (marker: Marker, before: Marker | null): Promise<boolean> =>
-      carriedOut(
-        documents.send(
-          new PutCommand({
-            TableName: peopleTable,
-            Item: { ...markerKey, ...marker },
-            ...(before === null
-              ? { ConditionExpression: 'attribute_not_exists(pk)' }
-              : {
-                  ConditionExpression: '#version = :before',
-                  ExpressionAttributeNames: { '#version': 'version' },
-                  ExpressionAttributeValues: { ':before': before.version },
-                }),
-          }),
-        ),
-      ),
+      held(overwrite(reminderHours, {}, marker, { when: { version: before?.version ?? absent }, over: before })),
 
     /** Open actions due up to `lastDay`, the longest overdue first. */
     dueActions: async (
-      lastDay: string,
+      upTo: string,
       from: Marker['from'],
     ): Promise<{ actions: RemindedAction[]; next: Marker['from'] }> => {
-      const { Items = [], LastEvaluatedKey } = await documents.send(
-        new QueryCommand({
-          TableName: learningTable,
-          IndexName: 'facet',
-          KeyConditionExpression: '#facet = :open AND #facetAt <= :lastDay',
-          ProjectionExpression: '#id, #text, #owner, #ownerEmail, #dueOn, #openedAt',
-          ExpressionAttributeNames: {
-            '#facet': 'facet',
-            '#facetAt': 'facetAt',
-            '#id': 'id',
-            '#text': 'text',
-            '#owner': 'owner',
-            '#ownerEmail': 'ownerEmail',
-            '#dueOn': 'dueOn',
-            '#openedAt': 'openedAt',
-          },
-          ExpressionAttributeValues: { ':open': 'actions-open', ':lastDay': lastDay },
-          Limit: actionsPerPage,
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        }),
-      )
-      return { actions: Items.map(item => remindedActionSchema.parse(item)), next: LastEvaluatedKey ?? null }
+      const due = { index: 'facet', value: openActions, upTo, limit: actionsPerPage, from }
+      const { values, next } = await slice(remindedAction, due)
+      return { actions: values, next }
     },
 
     /** Null: not on the roster. */
-    readPerson: async (email: string): Promise<Person | null> => {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: peopleTable, Key: { pk: 'person', sk: email }, ConsistentRead: true }),
-      )
-      return Item ? personSchema.parse(Item) : null
-    },
+    readPerson: (email: string): Promise<Person | null> => get(person, { email }),
 
-    isQueued: async ({ pk, sk }: Pick<ToldMail, 'pk' | 'sk'>): Promise<boolean> => {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: peopleTable, Key: { pk, sk }, ConsistentRead: true }),
-      )
-      return Item !== undefined
-    },
+    isQueued: async ({ pk, sk }: Pick<ToldMail, 'pk' | 'sk'>): Promise<boolean> =>
+      (await get(queuedMail, { pk, sk })) !== null,
 
     /** For an address that is not on the roster: what stops its mail. */
-    saveUnsubscribe: (unsubscribeId: string, email: string, expiresAtSeconds: number) =>
-      putIfAbsent({ pk: 'unsubscribe', sk: unsubscribeId, email, expiresAtSeconds }),
+    saveUnsubscribe: (id: string, email: string, expiresAtSeconds: number): Promise<void> =>
+      ensure(unsubscribe, { id }, { email, expiresAtSeconds }),
 
-    /** Put if absent: a mail queued before, even one sent since, stays as it is. */
-    queueMail: (mail: ToldMail) => putIfAbsent(mail),
+    /** A mail queued before, even one sent since, stays as it is. */
+    queueMail: (mail: ToldMail): Promise<void> => ensure(anyMail, { pk: mail.pk, sk: mail.sk }, mail),
   }
 }

@@ -8,15 +8,15 @@ import { dayMilliseconds, plus } from '../domain/time/instants.ts'
 import type { Person } from '../domain/people/person.ts'
 import { workingDay } from '../domain/time/quiet-hours.ts'
 import { actionDue, lastDayLookedAt, type RemindedAction, reminderStage, type ToldMail } from '../domain/mail/told.ts'
-import { retentionDays } from '../tables.ts'
+import { expiresAtSeconds } from '../records/kind.ts'
+import { mailKey, toldMail, waitingMail } from '../records/mail.ts'
+import { unsubscribe } from '../records/people.ts'
 import type { Marker, RemindersStore } from './reminders-store.ts'
 
 const pagesPerRun = 5
 const atOnce = 20
 /** A page is seldom longer than this; none is begun with less left. */
 const pageMilliseconds = 10_000
-
-const epochSeconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000)
 
 type ReadPerson = (email: string) => Promise<Person | null>
 
@@ -33,16 +33,10 @@ const remind = async (
   const today = workingDay(now, zone)
   const stage = today === null ? null : reminderStage(action, today)
   if (today === null || stage === null) return
-  const key = { pk: `mail#${action.id}`, sk: `action-due#${action.dueOn}#${stage}#${to}` }
+  const key = mailKey(action.id, 'action-due', `${action.dueOn}#${stage}`, to)
   if (await store.isQueued(key)) return
-  const expiresAtSeconds = epochSeconds(plus(now, retentionDays('people', 'reminderMail') * dayMilliseconds))
   const unsubscribeId = person?.unsubscribeId ?? randomBytes(18).toString('base64url')
-  if (!person)
-    await store.saveUnsubscribe(
-      unsubscribeId,
-      to,
-      epochSeconds(plus(now, retentionDays('people', 'unsubscribe') * dayMilliseconds)),
-    )
+  if (!person) await store.saveUnsubscribe(unsubscribeId, to, expiresAtSeconds(unsubscribe, now))
   const mail: ToldMail = {
     ...key,
     to,
@@ -50,11 +44,11 @@ const remind = async (
     zone,
     language: person?.language ?? 'en',
     unsubscribeId,
-    queue: 'mail',
+    queue: waitingMail,
     dueAt: now,
     attempts: 0,
     outcome: null,
-    expiresAtSeconds,
+    expiresAtSeconds: expiresAtSeconds(toldMail, now),
     told: actionDue(action, today),
   }
   await store.queueMail(mail)

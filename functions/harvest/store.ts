@@ -1,27 +1,22 @@
 /** The survey's row with its lease, documents filed in `learning`, slots to destroy; ballots are `ballot-store.ts`. */
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb'
-import { carriedOut, inParallel, type Item } from '../aws/documents.ts'
-import { listFiledPulses, readFiled } from '../aws/filed.ts'
-import {
-  type FiledPulse,
-  filedPulseKey,
-  filedPulsesKey,
-  pieceKey,
-  publishedKey,
-  type PublishedDocument,
-  splitDocument,
-} from '../domain/suppression/filed.ts'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { documentCalls } from '../aws/document-calls.ts'
+import { inParallel } from '../aws/documents.ts'
+import { type FiledPulse, type PublishedDocument, splitDocument } from '../domain/suppression/filed.ts'
 import type { RunId, SurveyId } from '../domain/ids.ts'
 import { type PulseComments, type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'
 import type { Published, Receipts, StatementRelease } from '../domain/suppression/publish.ts'
-import { type Survey, surveySchema } from '../domain/survey/survey.ts'
+import type { Survey } from '../domain/survey/survey.ts'
+import { anyOf, atMost } from '../records/expressions.ts'
+import { filedDocuments } from '../records/filed.ts'
+import { part } from '../records/kind.ts'
+import { chunkName } from '../records/people.ts'
+import { publishedAnything, publishedPiece, publishedPulse } from '../records/published.ts'
+import { recordsOf } from '../records/records.ts'
+import { slot as slotKind } from '../records/slots.ts'
+import { survey as surveyKind } from '../records/survey.ts'
+import { held } from '../records/writing.ts'
 import { ballotStore } from './ballot-store.ts'
 
 export interface HarvestStoreSettings {
@@ -40,140 +35,79 @@ const concurrency = 20
 type Filed = Published<StatementRelease> | Published<PulseRelease> | Published<PulseComments> | Published<Receipts>
 
 /** A page of a megabyte holds ten thousand slots: their deletion would run past the end of a run unasked. */
-const keysInPage = 1_000
+const pageSize = 1_000
 
-export const harvestStore = ({
-  documents,
-  slotsTable,
-  surveysTable,
-  ballotsTable,
-  learningTable,
-}: HarvestStoreSettings) => {
-  const keysOf = async function* (table: string, partition: string, value: string, sort: string) {
-    let from: Item | undefined
-    do {
-      const page = await documents.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: '#partition = :value',
-          ProjectionExpression: '#partition, #sort',
-          Select: 'SPECIFIC_ATTRIBUTES',
-          ExpressionAttributeNames: { '#partition': partition, '#sort': sort },
-          ExpressionAttributeValues: { ':value': value },
-          ConsistentRead: true,
-          Limit: keysInPage,
-          ExclusiveStartKey: from,
-        }),
-      )
-      yield (page.Items ?? []).map(item => ({ [partition]: value, [sort]: String(item[sort]) }))
-      from = page.LastEvaluatedKey
-    } while (from)
-  }
+/** All that this role may list of a slot. */
+const namedSlot = part(slotKind, z.object({ surveyId: z.string(), slot: z.string() }))
 
-  /** One by one: of slots and of `learning` this role may not write batches. */
-  const deleteEach = (table: string, keys: readonly Record<string, string>[]) =>
-    inParallel(keys, concurrency, Key => documents.send(new DeleteCommand({ TableName: table, Key })))
-
-  const updateSurvey = (surveyId: string, condition: string, values: Item, set: string): Promise<boolean> =>
-    carriedOut(
-      documents.send(
-        new UpdateCommand({
-          TableName: surveysTable,
-          Key: { pk: 'survey', sk: surveyId },
-          UpdateExpression: set,
-          ConditionExpression: condition,
-          ...(/#status/.test(condition + set) ? { ExpressionAttributeNames: { '#status': 'status' } } : {}),
-          ExpressionAttributeValues: values,
-        }),
-      ),
-    )
+export const harvestStore = ({ documents, ...settings }: HarvestStoreSettings) => {
+  const records = recordsOf(documentCalls(documents), settings)
+  const { change, count, get, overwrite, pages, remove } = records
+  const { listFiledPulses, readFiled } = filedDocuments(records)
 
   return {
-    ...ballotStore(documents, ballotsTable),
+    ...ballotStore(documents, settings),
 
-    readSurvey: async (surveyId: string): Promise<Survey | null> => {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: surveysTable, Key: { pk: 'survey', sk: surveyId }, ConsistentRead: true }),
-      )
-      return Item ? surveySchema.parse(Item) : null
-    },
+    readSurvey: (survey: string): Promise<Survey | null> => get(surveyKind, { survey }),
 
     /** False: another run holds the lease, and `until` of it has not passed at `now`. */
-    takeLease: (surveyId: string, now: string, until: string): Promise<boolean> =>
-      updateSurvey(
-        surveyId,
-        'harvestLeaseUntil = :none OR harvestLeaseUntil <= :now',
-        { ':none': null, ':now': now, ':until': until },
-        'SET harvestLeaseUntil = :until',
+    takeLease: (survey: string, now: string, until: string): Promise<boolean> =>
+      held(
+        change(surveyKind, { survey }, { harvestLeaseUntil: until }, { harvestLeaseUntil: anyOf(null, atMost(now)) }),
       ),
 
     /** So that a run that ended need not be waited for; one that was killed is, until its lease ends. */
-    releaseLease: (surveyId: string, until: string): Promise<boolean> =>
-      updateSurvey(
-        surveyId,
-        'harvestLeaseUntil = :until',
-        { ':none': null, ':until': until },
-        'SET harvestLeaseUntil = :none',
-      ),
+    releaseLease: (survey: string, until: string): Promise<boolean> =>
+      held(change(surveyKind, { survey }, { harvestLeaseUntil: null }, { harvestLeaseUntil: until })),
 
     /** One document of one run, in pieces; a run that is not committed is read by nobody. */
-    putPublished: async (surveyId: string, run: RunId, document: PublishedDocument, value: Filed): Promise<void> => {
+    putPublished: async (survey: string, run: RunId, document: PublishedDocument, value: Filed): Promise<void> => {
       const pieces = [...splitDocument(JSON.stringify(value)).entries()]
-      await inParallel(pieces, concurrency, ([index, text]) => {
-        const Item = { pk: publishedKey(surveyId), sk: pieceKey(run, document, index), text }
-        return documents.send(new PutCommand({ TableName: learningTable, Item }))
-      })
+      await inParallel(pieces, concurrency, ([index, text]) =>
+        held(overwrite(publishedPiece, { survey, run, document, piece: chunkName(index) }, { text })),
+      )
     },
 
-    /** Everything that any pulse has published, the earliest quarter first. */
+    /**
+     * Everything that any pulse has published, the earliest quarter first. One that cannot be read stops the run: what is
+     * published next is held back by what was published before.
+     */
     readReleases: async (): Promise<PulseRelease[]> => {
-      const filed = await listFiledPulses(documents, learningTable)
-      return inParallel(filed, concurrency, async pulse =>
-        pulseReleaseSchema.parse(await readFiled(documents, learningTable, pulse, 'pulse')),
-      )
+      const filed = await listFiledPulses()
+      if (filed.length !== (await count(publishedPulse, {}))) throw new Error('a published pulse cannot be read')
+      return inParallel(filed, concurrency, async pulse => pulseReleaseSchema.parse(await readFiled(pulse, 'pulse')))
     },
 
     /** Where everybody finds a pulse that is committed. The same again changes nothing. */
     listPulse: async (pulse: FiledPulse): Promise<void> => {
-      const Item = { pk: filedPulsesKey, sk: filedPulseKey(pulse), ...pulse }
-      await documents.send(new PutCommand({ TableName: learningTable, Item }))
+      await held(overwrite(publishedPulse, { quarter: pulse.quarter, survey: pulse.surveyId }, pulse))
     },
 
     /** THE write: from here on the run is the survey's result. False: another run was first. */
-    commit: (surveyId: string, leaseUntil: string, filed: NonNullable<Survey['filed']>): Promise<boolean> =>
-      updateSurvey(
-        surveyId,
-        '#status = :closed AND filed = :none AND harvestLeaseUntil = :lease',
-        { ':closed': 'closed', ':none': null, ':lease': leaseUntil, ':filed': filed },
-        'SET filed = :filed',
-      ),
+    commit: (survey: string, leaseUntil: string, filed: NonNullable<Survey['filed']>): Promise<boolean> =>
+      held(change(surveyKind, { survey }, { filed }, { status: 'closed', filed: null, harvestLeaseUntil: leaseUntil })),
 
     /** Runs that were cut off before their commit; `keep` null sweeps all. */
-    sweepRuns: async (surveyId: SurveyId, keep: RunId | null): Promise<void> => {
-      for await (const keys of keysOf(learningTable, 'pk', publishedKey(surveyId), 'sk')) {
-        await deleteEach(
-          learningTable,
-          keys.filter(key => keep === null || !key['sk']?.startsWith(`${keep}#`)),
-        )
+    sweepRuns: async (survey: SurveyId, keep: RunId | null): Promise<void> => {
+      for await (const page of pages(publishedAnything, { survey }, { pageSize })) {
+        const swept = page.filter(({ sk }) => keep === null || !sk.startsWith(`${keep}#`))
+        await inParallel(swept, concurrency, ({ sk }) => held(remove(publishedAnything, { survey, sk })))
       }
     },
 
-    /** False: `stop` said so before all were gone. */
-    deleteSlots: async (surveyId: SurveyId, stop: () => boolean): Promise<boolean> => {
-      for await (const keys of keysOf(slotsTable, 'surveyId', surveyId, 'slot')) {
+    /** One by one: of slots this role may not write batches. False: `stop` said so before all were gone. */
+    deleteSlots: async (survey: SurveyId, stop: () => boolean): Promise<boolean> => {
+      for await (const page of pages(namedSlot, { survey }, { pageSize })) {
         if (stop()) return false
-        await deleteEach(slotsTable, keys)
+        await inParallel(page, concurrency, ({ slot }) => held(remove(slotKind, { survey, slot })))
       }
       return true
     },
 
     /** Nothing sealed is left. A cancelled survey stays cancelled; a filed one is harvested. */
-    finish: (surveyId: string, status: 'closed' | 'cancelled', now: string): Promise<boolean> =>
-      updateSurvey(
-        surveyId,
-        '#status = :was',
-        { ':was': status, ':is': status === 'closed' ? 'harvested' : 'cancelled', ':now': now, ':none': null },
-        'SET #status = :is, destroyedAt = :now, harvestLeaseUntil = :none',
-      ),
+    finish: (survey: string, status: 'closed' | 'cancelled', now: string): Promise<boolean> => {
+      const is = status === 'closed' ? 'harvested' : 'cancelled'
+      return held(change(surveyKind, { survey }, { status: is, destroyedAt: now, harvestLeaseUntil: null }, { status }))
+    },
   }
 }

@@ -27,7 +27,7 @@ export const enrol = async (
   const known = await store.readPeople(people.map(({ email }) => email))
   const unknown = people.filter(({ email }) => !known.has(email))
   const { added } = mergeRoster(known, unknown, () => unsubscribeId(random))
-  await store.savePeople(added, [])
+  await store.savePeople(added, [], known)
   return new Map([...known, ...added.map((person): [string, Person] => [person.email, person])])
 }
 
@@ -87,7 +87,7 @@ const mergePeople = operation({
     ? new Map((await store.readRoster()).map(person => [person.email, person]))
     : await store.readPeople([...given])
   const { added, changed } = mergeRoster(known, rows, () => unsubscribeId(random))
-  await store.savePeople(added, changed)
+  await store.savePeople(added, changed, known)
   const gone = replace ? [...known.values()].filter(({ email }) => !given.has(email)) : []
   await store.removePeople(gone, now)
   return { status: 200, json: { added: added.length, changed: changed.length, removed: gone.length } }

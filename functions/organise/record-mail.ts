@@ -8,7 +8,9 @@ import { recordMailInputSchema, recordMailSchema } from '../domain/review/record
 import { Refusal } from '../domain/refusal.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { operation } from '../http/operation.ts'
-import { retentionDays } from '../tables.ts'
+import { expiresAtSeconds } from '../records/kind.ts'
+import { mailKey, toldMail, waitingMail } from '../records/mail.ts'
+import { letter as letterKind } from '../records/people.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
 import { readOwnSurvey, surveyParameter } from './own-survey.ts'
 
@@ -39,26 +41,24 @@ export const mailRecord = operation({
 
   const { surveyId } = survey
   const { now } = request
-  const expiresAtSeconds = Math.floor(Date.parse(plus(now, retentionDays('people', 'letter') * dayMilliseconds)) / 1000)
-  await store.keepLetter(surveyId, written, expiresAtSeconds)
+  await store.keepLetter(surveyId, written, expiresAtSeconds(letterKind, now))
   const chunks = await store.invitationChunks(survey)
   const mails = chunks
     .slice(from, from + chunksPerCall)
     .flat()
     .map(
       (person): ToldMail => ({
-        pk: `mail#${surveyId}`,
-        sk: `record#${letter}#${person.invitationId}`,
+        ...mailKey(surveyId, 'record', letter, person.invitationId),
         to: person.email,
         name: person.name,
         zone: person.zone,
         language: person.language,
         unsubscribeId: person.unsubscribeId,
-        queue: 'mail',
+        queue: waitingMail,
         dueAt: sendAt(now, person.zone, plus(now, patientDays * dayMilliseconds)),
         attempts: 0,
         outcome: null,
-        expiresAtSeconds,
+        expiresAtSeconds: expiresAtSeconds(toldMail, now),
         told: { kind: 'record', surveyId, letter },
       }),
     )

@@ -14,6 +14,7 @@ import {
 import { type Survey, type SurveyInput, surveyInputSchema, surveyViewSchema } from '../domain/survey/survey.ts'
 import { parseBody, parseJson } from '../http/body.ts'
 import { operation } from '../http/operation.ts'
+import type { Claim } from '../records/claims.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
 import { enrol } from './people.ts'
 
@@ -23,7 +24,7 @@ import { enrol } from './people.ts'
  */
 const schedule = async (
   { store, random }: OrganiseDependencies,
-  claim: `review#${string}` | `quarter#${string}`,
+  claim: Claim,
   taken: RefusalCode,
   plan: SurveyPlan,
   people: readonly PersonInput[],
@@ -62,13 +63,29 @@ const create = async (
     const plan = planPulse(input, zone, now, findInstrument)
     const roster = await store.readRoster()
     if (roster.length === 0) throw new Refusal('empty_roster')
-    return schedule(dependencies, `quarter#${input.quarter}`, 'quarter_has_pulse', plan, [], roster.length, now)
+    return schedule(
+      dependencies,
+      { kind: 'quarter', of: input.quarter },
+      'quarter_has_pulse',
+      plan,
+      [],
+      roster.length,
+      now,
+    )
   }
   const review = await store.readReview(input.reviewId)
   if (!review || !isFacilitator(review, email)) throw new Refusal('unknown_review')
   const plan = planPreMeeting(input, review, now, findInstrument)
   const people = distinctPeople(input.participants)
-  return schedule(dependencies, `review#${review.id}`, 'review_has_survey', plan, people, people.length, now)
+  return schedule(
+    dependencies,
+    { kind: 'review', of: review.id },
+    'review_has_survey',
+    plan,
+    people,
+    people.length,
+    now,
+  )
 }
 
 const surveyIn = (text: string): SurveyInput => {

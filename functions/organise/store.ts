@@ -1,16 +1,22 @@
 /** Surveys and who is invited to them. Every write is one conditional item write; a cut-off run leaves nothing in force. */
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import * as z from 'zod'
-import { surveyClaims } from '../aws/claims.ts'
-import { carriedOut, inParallel, queryAll, reached } from '../aws/documents.ts'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { documentCalls } from '../aws/document-calls.ts'
+import { inParallel } from '../aws/documents.ts'
 import type { SurveyId } from '../domain/ids.ts'
-import { dayMilliseconds } from '../domain/time/instants.ts'
-import { type Invitation, invitationSchema, invitationsPerChunk } from '../domain/people/invitation.ts'
-import { type PulsePlan, pulsePlanKey, pulsePlanSchema } from '../domain/survey/pulse-plan.ts'
-import { type Review, reviewSchema } from '../domain/review/review.ts'
+import { type Invitation, invitationsPerChunk } from '../domain/people/invitation.ts'
+import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
+import type { Review } from '../domain/review/review.ts'
 import type { SurveySummary } from '../domain/survey/life.ts'
 import { type Survey, surveySchema } from '../domain/survey/survey.ts'
-import { retentionDays } from '../tables.ts'
+import { surveyClaims } from '../records/claims.ts'
+import type { When } from '../records/expressions.ts'
+import { expiresAtSeconds, part } from '../records/kind.ts'
+import { addedRun, chunkName, chunksOf, invitations, participants } from '../records/people.ts'
+import { pulsePlan } from '../records/plans.ts'
+import { recordsOf } from '../records/records.ts'
+import { review } from '../records/review.ts'
+import { survey as surveyKind } from '../records/survey.ts'
+import { held } from '../records/writing.ts'
 import { recordMailStore } from './record-mail-store.ts'
 import { rosterStore } from './roster-store.ts'
 
@@ -26,163 +32,91 @@ const emailsPerChunk = 500
 const chunksAtOnce = 10
 const reviewsAtOnce = 20
 
-const emailsSchema = z.object({ sk: z.string(), emails: z.array(z.string()) })
-const chunkSchema = z.object({ sk: z.string(), people: z.array(invitationSchema) })
-const summarySchema = surveySchema.pick({
-  surveyId: true,
-  kind: true,
-  status: true,
-  instrument: true,
-  reviewId: true,
-  quarter: true,
-  title: true,
-  meetingAt: true,
-  zone: true,
-  reviewVersion: true,
-  opensAt: true,
-  closesAt: true,
-  invited: true,
-  takenPart: true,
-  takenPartAt: true,
-  terms: true,
-})
-const summaryAttributes = Object.keys(summarySchema.shape)
-
-const chunkKey = (index: number): string => String(index).padStart(4, '0')
-
-const expiry = (closesAt: string, days: number): number =>
-  Math.floor((Date.parse(closesAt) + days * dayMilliseconds) / 1000)
+const summary = part(
+  surveyKind,
+  surveySchema.pick({
+    surveyId: true,
+    kind: true,
+    status: true,
+    instrument: true,
+    reviewId: true,
+    quarter: true,
+    title: true,
+    meetingAt: true,
+    zone: true,
+    reviewVersion: true,
+    opensAt: true,
+    closesAt: true,
+    invited: true,
+    takenPart: true,
+    takenPartAt: true,
+    terms: true,
+  }),
+)
 
 export type OrganiseStore = ReturnType<typeof organiseStore>
 
-export const organiseStore = (settings: OrganiseStoreSettings) => {
-  const { documents, peopleTable, surveysTable, learningTable } = settings
+export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings) => {
+  const records = recordsOf(documentCalls(documents), settings)
+  const { add, change, get, list, overwrite, put } = records
 
-  const get = async (table: string, pk: string, sk: string) => {
-    const command = new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true })
-    return (await reached(documents.send(command))).Item
-  }
-
-  const people = (pk: string) =>
-    queryAll(documents, {
-      TableName: peopleTable,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': pk },
-      ConsistentRead: true,
-    })
+  const readReview = (reviewId: string): Promise<Review | null> => get(review, { review: reviewId })
 
   /** The frozen list of an open survey and its committed additions, always in the same order. */
-  const invitationChunks = async (survey: Survey): Promise<Invitation[][]> => {
-    const { roster } = survey
-    const frozen = Array.from({ length: roster?.chunks ?? 0 }, (_, index) => `${roster?.run}#${chunkKey(index)}`)
-    const keys = [...frozen, ...survey.addedChunks.map(id => `added#${id}`)]
-    const chunks = await inParallel(keys, chunksAtOnce, key => get(peopleTable, `invitation#${survey.surveyId}`, key))
-    return chunks.map(chunk => chunkSchema.parse(chunk).people)
-  }
+  const invitationChunks = (survey: Survey): Promise<Invitation[][]> =>
+    inParallel(chunksOf(survey), chunksAtOnce, async place => {
+      const chunk = await get(invitations, { survey: survey.surveyId, ...place })
+      if (!chunk) throw new Error('a committed chunk of the roster is missing')
+      return chunk.people
+    })
 
   /** True: the row was as `expected`, and now has the changes. */
-  const change = (surveyId: SurveyId, expected: Partial<Survey>, changes: Partial<Survey>): Promise<boolean> => {
-    const names = [...new Set([...Object.keys(expected), ...Object.keys(changes)])]
-    return carriedOut(
-      documents.send(
-        new UpdateCommand({
-          TableName: surveysTable,
-          Key: { pk: 'survey', sk: surveyId },
-          UpdateExpression: `SET ${Object.keys(changes)
-            .map(name => `#${name} = :new_${name}`)
-            .join(', ')}`,
-          ConditionExpression: Object.keys(expected)
-            .map(name => `#${name} = :old_${name}`)
-            .join(' AND '),
-          ExpressionAttributeNames: Object.fromEntries(names.map(name => [`#${name}`, name])),
-          ExpressionAttributeValues: Object.fromEntries([
-            ...Object.entries(expected).map(([name, value]) => [`:old_${name}`, value]),
-            ...Object.entries(changes).map(([name, value]) => [`:new_${name}`, value]),
-          ]),
-        }),
-      ),
-    )
-  }
+  const changeSurvey = (survey: SurveyId, expected: When, changes: Partial<Survey>): Promise<boolean> =>
+    held(change(surveyKind, { survey }, changes, expected))
 
   return {
-    ...rosterStore(documents, peopleTable),
-    ...surveyClaims(documents, surveysTable),
+    ...rosterStore(documents, settings),
+    ...surveyClaims(records),
+    ...recordMailStore(records),
 
-    readReview: async (reviewId: string): Promise<Review | null> => {
-      const item = await get(learningTable, `review#${reviewId}`, 'review')
-      return item ? reviewSchema.parse(item) : null
-    },
+    readReview,
 
     readReviews: async (reviewIds: readonly string[]): Promise<Review[]> => {
-      const items = await inParallel(reviewIds, reviewsAtOnce, id => get(learningTable, `review#${id}`, 'review'))
-      return items.flatMap(item => (item ? [reviewSchema.parse(item)] : []))
+      const reviews = await inParallel(reviewIds, reviewsAtOnce, readReview)
+      return reviews.filter(found => found !== null)
     },
 
-    readSurvey: async (surveyId: string): Promise<Survey | null> => {
-      const item = await get(surveysTable, 'survey', surveyId)
-      return item ? surveySchema.parse(item) : null
-    },
+    readSurvey: (survey: string): Promise<Survey | null> => get(surveyKind, { survey }),
 
-    listSurveys: async (): Promise<SurveySummary[]> => {
-      const items = await queryAll(documents, {
-        TableName: surveysTable,
-        KeyConditionExpression: 'pk = :pk',
-        ProjectionExpression: summaryAttributes.map(name => `#${name}`).join(', '),
-        ExpressionAttributeNames: Object.fromEntries(summaryAttributes.map(name => [`#${name}`, name])),
-        ExpressionAttributeValues: { ':pk': 'survey' },
-        ConsistentRead: true,
-      })
-      return items.map(item => summarySchema.parse(item))
-    },
+    listSurveys: (): Promise<SurveySummary[]> => list(summary, {}),
 
     /** Null: there is no plan yet. */
-    readPulsePlan: async (): Promise<PulsePlan | null> => {
-      const item = await get(peopleTable, pulsePlanKey.pk, pulsePlanKey.sk)
-      return item ? pulsePlanSchema.parse(item) : null
-    },
+    readPulsePlan: (): Promise<PulsePlan | null> => get(pulsePlan, {}),
 
     /** False: somebody else has changed it since the version it follows. */
     savePulsePlan: (plan: PulsePlan): Promise<boolean> =>
-      carriedOut(
-        documents.send(
-          new PutCommand({
-            TableName: peopleTable,
-            Item: { ...pulsePlanKey, ...plan },
-            ...(plan.version === 1
-              ? { ConditionExpression: 'attribute_not_exists(pk)' }
-              : {
-                  ConditionExpression: 'version = :before',
-                  ExpressionAttributeValues: { ':before': plan.version - 1 },
-                }),
-          }),
-        ),
-      ),
+      held(plan.version === 1 ? add(pulsePlan, {}, plan) : put(pulsePlan, {}, plan, plan.version - 1)),
 
     /** Addresses to invite, as asked for before the opening, and in how many items. */
-    readParticipants: async (surveyId: SurveyId): Promise<{ emails: string[]; chunks: number }> => {
-      const chunks = (await people(`participants#${surveyId}`)).map(item => emailsSchema.parse(item))
+    readParticipants: async (survey: SurveyId): Promise<{ emails: string[]; chunks: number }> => {
+      const chunks = await list(participants, { survey })
       return { emails: [...new Set(chunks.flatMap(({ emails }) => emails))], chunks: chunks.length }
     },
 
     /** Adds behind `chunks` items that are there; false: somebody else added in between. */
-    addParticipants: async (survey: Survey, emails: readonly string[], chunks: number): Promise<boolean> => {
+    addParticipants: async (
+      { surveyId: survey, closesAt }: Survey,
+      emails: readonly string[],
+      chunks: number,
+    ): Promise<boolean> => {
+      const expiring = { expiresAtSeconds: expiresAtSeconds(participants, closesAt) }
       for (let from = 0; from < emails.length; from += emailsPerChunk) {
-        const put = new PutCommand({
-          TableName: peopleTable,
-          Item: {
-            pk: `participants#${survey.surveyId}`,
-            sk: chunkKey(chunks + from / emailsPerChunk),
-            emails: emails.slice(from, from + emailsPerChunk),
-            expiresAtSeconds: expiry(survey.closesAt, retentionDays('people', 'invitation')),
-          },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        })
-        if (!(await carriedOut(documents.send(put)))) return false
+        const ids = { survey, chunk: chunkName(chunks + from / emailsPerChunk) }
+        const some = { emails: emails.slice(from, from + emailsPerChunk) }
+        if (!(await held(add(participants, ids, some, expiring)))) return false
       }
       return true
     },
-
-    ...recordMailStore(documents, peopleTable, learningTable),
 
     invitationChunks,
 
@@ -191,27 +125,21 @@ export const organiseStore = (settings: OrganiseStoreSettings) => {
       new Set((await invitationChunks(survey)).flat().map(({ email }) => email)),
 
     /** Not in force until `commitAdditions` names them. */
-    putAdditions: async (survey: Survey, chunkIds: readonly string[], added: readonly Invitation[]): Promise<void> => {
-      for (const [index, chunkId] of chunkIds.entries()) {
-        await reached(
-          documents.send(
-            new PutCommand({
-              TableName: peopleTable,
-              Item: {
-                pk: `invitation#${survey.surveyId}`,
-                sk: `added#${chunkId}`,
-                people: added.slice(index * invitationsPerChunk, (index + 1) * invitationsPerChunk),
-                expiresAtSeconds: expiry(survey.closesAt, retentionDays('people', 'invitation')),
-              },
-            }),
-          ),
-        )
+    putAdditions: async (
+      { surveyId: survey, closesAt }: Survey,
+      chunkIds: readonly string[],
+      added: readonly Invitation[],
+    ): Promise<void> => {
+      const expiring = { expiresAtSeconds: expiresAtSeconds(invitations, closesAt) }
+      for (const [index, chunk] of chunkIds.entries()) {
+        const people = added.slice(index * invitationsPerChunk, (index + 1) * invitationsPerChunk)
+        await held(overwrite(invitations, { survey, run: addedRun, chunk }, { people }, expiring))
       }
     },
 
     /** False: the survey is open no more, or somebody else added in between, which always raises `invited`. */
     commitAdditions: (survey: Survey, chunkIds: readonly string[], added: number, sealedNames: string) =>
-      change(
+      changeSurvey(
         survey.surveyId,
         { status: 'open', invited: survey.invited },
         {
@@ -223,14 +151,14 @@ export const organiseStore = (settings: OrganiseStoreSettings) => {
 
     /** How many will be invited at the opening. False: it began, or somebody else added in between. */
     countParticipants: ({ surveyId, invited }: Survey, count: number) =>
-      change(surveyId, { status: 'scheduled', invited }, { invited: count }),
+      changeSurvey(surveyId, { status: 'scheduled', invited }, { invited: count }),
 
     /** False: the survey is no longer as it was read. It stays in the queue: `clock` destroys its keys and tells people. */
     cancelSurvey: ({ surveyId, status, closesAt }: Survey, now: string) =>
-      change(surveyId, { status, closesAt }, { status: 'cancelled', cancelledAt: now }),
+      changeSurvey(surveyId, { status, closesAt }, { status: 'cancelled', cancelledAt: now }),
 
     /** False: the survey is no longer as it was read. */
     closeLater: ({ surveyId, status, closesAt }: Survey, later: string) =>
-      change(surveyId, { status, closesAt }, { closesAt: later }),
+      changeSurvey(surveyId, { status, closesAt }, { closesAt: later }),
   }
 }

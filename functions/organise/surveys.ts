@@ -8,12 +8,13 @@ import { closingPatchSchema, requireLaterClose } from '../domain/survey/request.
 import { type SurveyView, surveyViewSchema } from '../domain/survey/survey.ts'
 import { operation } from '../http/operation.ts'
 import { answerWithPage } from '../http/page.ts'
+import { survey as surveyKind } from '../records/survey.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
 import { attempts, readOwnSurvey, requireChangeable, surveyParameter } from './own-survey.ts'
 import type { OrganiseStore } from './store.ts'
 
 /** The latest opening first. */
-const placeOf = ({ id, opensAt }: SurveyView): Position => ({ at: opensAt, pk: 'survey', sk: id })
+const placeOf = ({ id, opensAt }: SurveyView): Position => ({ at: opensAt, pk: surveyKind.partition, sk: id })
 const isAfter = (one: Position, other: Position): boolean =>
   Date.parse(one.at) < Date.parse(other.at) || (Date.parse(one.at) === Date.parse(other.at) && one.sk > other.sk)
 

@@ -1,9 +1,15 @@
 import type * as z from 'zod'
 import { type KeyReader, keyReader } from '../aws/key-reader.ts'
 import type { ServiceCall } from '../aws/json-service.ts'
-import { type TableCall, unlessRefused } from '../aws/table-service.ts'
+import type { TableCall } from '../aws/table-service.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { openSurveySchema } from '../domain/ballot/bulletin.ts'
+import { absent, anyOf } from '../records/expressions.ts'
+import { part } from '../records/kind.ts'
+import { openSurvey } from '../records/open-survey.ts'
+import { recordsOf } from '../records/records.ts'
+import { slot as slotKind } from '../records/slots.ts'
+import { held } from '../records/writing.ts'
 
 export const passSurveySchema = openSurveySchema.pick({ status: true, closesAt: true, cohorts: true, keys: true })
 export type PassSurvey = z.infer<typeof passSurveySchema>
@@ -22,45 +28,25 @@ export interface PassStoreSettings {
   readonly keyPrefix: string
 }
 
-export const passStore = ({
-  tables,
-  parameters,
-  slotsTable,
-  surveysTable,
-  keyPrefix,
-}: PassStoreSettings): PassStore => ({
-  readSurvey: async surveyId => {
-    const { Item } = await tables('GetItem', {
-      TableName: surveysTable,
-      Key: { pk: 'survey', sk: surveyId },
-      ConsistentRead: true,
-      ProjectionExpression: '#status, closesAt, cohorts, #keys',
-      ExpressionAttributeNames: { '#status': 'status', '#keys': 'keys' },
-    })
-    return Item ? passSurveySchema.parse(Item) : null
-  },
+const passSurvey = part(openSurvey, passSurveySchema)
 
-  readSignKey: keyReader(parameters, keyPrefix, 'sign'),
+export const passStore = ({ tables, parameters, keyPrefix, ...settings }: PassStoreSettings): PassStore => {
+  const { change, get } = recordsOf(tables, settings)
+  return {
+    readSurvey: survey => get(passSurvey, { survey }),
 
-  /**
-   * Marks the slot as issued for this blinded message; the same message again is no second pass. Refuses
-   * `unknown_link`, `wrong_cohort`, `pass_already_issued`.
-   */
-  issuePass: async (surveyId, slot, cohort, blindedDigest) => {
-    const key = { surveyId, slot }
-    const marked = await unlessRefused(
-      tables('UpdateItem', {
-        TableName: slotsTable,
-        Key: key,
-        UpdateExpression: 'SET issued = :digest',
-        ConditionExpression:
-          'attribute_exists(slot) AND cohort = :cohort AND (attribute_not_exists(issued) OR issued = :digest)',
-        ExpressionAttributeValues: { ':digest': blindedDigest, ':cohort': cohort },
-      }),
-    )
-    if (marked) return
-    const { Item } = await tables('GetItem', { TableName: slotsTable, Key: key, ConsistentRead: true })
-    if (!Item) throw new Refusal('unknown_link')
-    throw new Refusal(Item['cohort'] === cohort ? 'pass_already_issued' : 'wrong_cohort')
-  },
-})
+    readSignKey: keyReader(parameters, keyPrefix, 'sign'),
+
+    /**
+     * Marks the slot as issued for this blinded message; the same message again is no second pass. Refuses
+     * `unknown_link`, `wrong_cohort`, `pass_already_issued`.
+     */
+    issuePass: async (survey, slot, cohort, blindedDigest) => {
+      const when = { cohort, issued: anyOf(absent, blindedDigest) }
+      if (await held(change(slotKind, { survey, slot }, { issued: blindedDigest }, when))) return
+      const found = await get(slotKind, { survey, slot })
+      if (!found) throw new Refusal('unknown_link')
+      throw new Refusal(found.cohort === cohort ? 'pass_already_issued' : 'wrong_cohort')
+    },
+  }
+}

@@ -1,8 +1,10 @@
-/** `node infra/commands/privacy.ts`: writes the tables of docs/privacy.md from functions/tables.ts and manifest.ts. */
+/** `node infra/commands/privacy.ts`: writes the tables of docs/privacy.md from functions/records and manifest.ts. */
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type KeyClass, type KeyGrant, type Lambda, manifest, type TableGrant } from '../../functions/manifest.ts'
-import { type StoredItem, type Table, tableNames, tables } from '../../functions/tables.ts'
+import { keptIn } from '../../functions/records/every.ts'
+import type { Kept } from '../../functions/records/kind.ts'
+import { tableNames, tables } from '../../functions/tables.ts'
 
 export const privacyPage = path.join(import.meta.dirname, '..', '..', 'docs', 'privacy.md')
 
@@ -11,7 +13,7 @@ const rows: readonly (readonly [string, Lambda])[] = Object.entries(manifest)
 const markdown = (head: readonly string[], body: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...body].map(cells => `| ${cells.join(' | ')} |`).join('\n')
 
-const kept = ({ retentionDays, until }: StoredItem): string => {
+const kept = ({ retentionDays, until }: Kept): string => {
   if (retentionDays === null) return `until ${until}`
   if (retentionDays === 0) return `until ${until}, then destroyed`
   return `${retentionDays} days after ${until}`
@@ -20,16 +22,15 @@ const kept = ({ retentionDays, until }: StoredItem): string => {
 const stored = (): string =>
   markdown(
     ['table', 'item', 'what it holds', 'how long', 'earlier states can be restored'],
-    tableNames.flatMap(name => {
-      const table: Table = tables[name]
-      return Object.entries(table.items).map(([item, row]) => [
+    tableNames.flatMap(name =>
+      keptIn(name).map(item => [
         `\`${name}\``,
-        item,
-        row.holds,
-        kept(row),
-        table.recoverable ? 'yes, 35 days back' : 'no',
-      ])
-    }),
+        item.row,
+        item.holds,
+        kept(item),
+        tables[name].recoverable ? 'yes, 35 days back' : 'no',
+      ]),
+    ),
   )
 
 const words: Readonly<Record<TableGrant['actions'][number], string>> = {

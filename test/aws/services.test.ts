@@ -7,7 +7,7 @@ import { serviceEndpoint } from '../../functions/aws/env.ts'
 import { jsonService } from '../../functions/aws/json-service.ts'
 import { keyReader } from '../../functions/aws/key-reader.ts'
 import { sesService } from '../../functions/aws/ses-service.ts'
-import { tableService, unlessRefused } from '../../functions/aws/table-service.ts'
+import { tableService } from '../../functions/aws/table-service.ts'
 import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 
 interface Request {
@@ -155,8 +155,10 @@ describe('DynamoDB', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', world.endpoint)
     const tables = tableService()
     const put = { TableName: 'ballots', Item: item, ConditionExpression: 'attribute_not_exists(serial)' }
-    expect(await unlessRefused(tables('PutItem', put))).not.toBeNull()
-    expect(await unlessRefused(tables('PutItem', put))).toBeNull()
+    await tables('PutItem', put)
+    await expect(tables('PutItem', put)).rejects.toThrow(
+      expect.objectContaining({ name: 'ConditionalCheckFailedException' }),
+    )
     const Key = { surveyId: 'srv_a', serial: 'one' }
     const { absent: _, sealed, ...rest } = item
     const stored = (await world.client.send(new GetCommand({ TableName: 'ballots', Key }))).Item

@@ -1,11 +1,12 @@
 import { constants, randomBytes, sign } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { documentCalls } from '../../functions/aws/document-calls.ts'
 import { ballotsApi } from '../../functions/ballots/api.ts'
 import { ballotStore } from '../../functions/ballots/store.ts'
 import { formSchema } from '../../functions/domain/ballot/ballot.ts'
 import { passContext } from '../../functions/domain/ballot/texts.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
-import { cutOff, tableCalls, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
 import {
   asDeployed,
   ballotBody,
@@ -27,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 const api = (client = withinGrants(world.client, 'ballots')) =>
-  asDeployed(ballotsApi(ballotStore({ ...testTables, tables: tableCalls(client) })))
+  asDeployed(ballotsApi(ballotStore({ ...testTables, tables: documentCalls(client) })))
 
 /** A pass, signed with the cohort's key in hand. */
 const pass = (cohort = 'all', surveyId: string = open.survey.surveyId) => {
@@ -43,12 +44,12 @@ const stored = async (receipt: string) =>
   (await itemsOf(world.client, 'ballots')).filter(item => item['serial'] === receipt)
 
 describe('PUT /api/ballots', () => {
-  test('stores five fields and answers with the receipt', async () => {
+  test('stores five fields, the version of their shape, and answers with the receipt', async () => {
     const answer = await api().call('PUT', await ballot('the pool was full'))
     expect(answer.status).toBe(201)
     const rows = await stored(answer.body.receipt)
     expect(rows.length).toBe(1)
-    expect(Object.keys(rows[0] ?? {}).toSorted()).toEqual(['cohort', 'digest', 'sealed', 'serial', 'surveyId'])
+    expect(Object.keys(rows[0] ?? {}).toSorted()).toEqual(['cohort', 'digest', 'sealed', 'serial', 'surveyId', 'v'])
     expect(Buffer.from(rows[0]?.['sealed'] as Uint8Array).includes('the pool was full')).toBe(false)
   })
 

@@ -85,6 +85,11 @@ const layers: Readonly<Record<string, Folder>> = {
     reads: ['functions/domain/*', 'functions'],
     libraries: [/^@(aws-sdk|smithy)\//, zod, /^node:(timers\/promises|crypto)$/],
   },
+  'functions/records': {
+    reads: ['functions/domain/*', 'functions', 'functions/aws'],
+    types: [],
+    libraries: [zod, sdk, /^node:crypto$/],
+  },
   'functions/http': { reads: ['functions/domain/*'], libraries: [/^hono(\/|$)/, zod] },
   'functions/http/operations': { reads: ['functions/domain/*', 'functions/http'], libraries: [zod] },
   'functions/formats': { reads: ['functions/domain/agenda'] },
@@ -100,7 +105,7 @@ const layers: Readonly<Record<string, Folder>> = {
 }
 
 /** What a function's folder may read; no other function's. */
-const shared = ['functions/domain/*', 'functions/aws/*', 'functions/protocol/*']
+const shared = ['functions/domain/*', 'functions/aws/*', 'functions/protocol/*', 'functions/records/*']
 const lambdaLibraries = [zod, sdk, /^hono(\/|$)/, /^node:(crypto|util|timers\/promises)$/]
 const trigger = (...reads: readonly string[]): Folder => ({ reads: [...shared, ...reads], libraries: lambdaLibraries })
 const lambda = (...reads: readonly string[]): Folder => trigger('functions/http/*', ...reads)
@@ -108,7 +113,7 @@ const lambda = (...reads: readonly string[]): Folder => trigger('functions/http/
 const functions: Readonly<Record<string, Folder>> = {
   'functions/passes': lambda('functions'),
   'functions/ballots': lambda('functions'),
-  'functions/organise': lambda('functions'),
+  'functions/organise': lambda(),
   'functions/clock': trigger('functions'),
   'functions/mailer': trigger('functions'),
   'functions/harvest': trigger('functions'),
@@ -116,7 +121,7 @@ const functions: Readonly<Record<string, Folder>> = {
   'functions/learning/items': trigger(),
   'functions/learning/figures': lambda(...learning('items')),
   'functions/learning/incidents': lambda(...learning('figures', 'items')),
-  'functions/learning/reviews': lambda('functions', ...learning('figures', 'incidents', 'items')),
+  'functions/learning/reviews': lambda(...learning('figures', 'incidents', 'items')),
   'functions/learning/conditions': lambda(...learning('items', 'reviews')),
   'functions/learning/actions': lambda(...learning('conditions', 'figures', 'incidents', 'items', 'reviews')),
   'functions/learning/vendors': lambda(...learning('actions', 'incidents', 'items')),
@@ -168,7 +173,15 @@ const infra: Readonly<Record<string, Folder>> = {
   },
   'infra/doctor': { reads: ['functions', 'functions/aws', 'functions/calls', 'infra'], libraries: [anyLibrary] },
   'infra/commands': {
-    reads: ['functions', 'functions/aws', 'functions/domain/*', 'functions/formats/agenda', 'infra', 'infra/doctor'],
+    reads: [
+      'functions',
+      'functions/aws',
+      'functions/domain/*',
+      'functions/formats/agenda',
+      'functions/records',
+      'infra',
+      'infra/doctor',
+    ],
     libraries: [anyLibrary],
   },
   'infra/local/emulators': { reads: ['functions', 'functions/calls', 'infra'], libraries: [anyLibrary] },
@@ -181,6 +194,7 @@ const infra: Readonly<Record<string, Folder>> = {
       'functions/domain/*',
       'functions/harvest/store.ts',
       'functions/learning/stores.ts',
+      'functions/records',
       'infra/local/emulators',
       'web/answer/form.ts',
       'web/answer/participant.ts',

@@ -1,5 +1,6 @@
 /** Who may import whom, and what a file may not say. Each rule gives the sentences that name what breaks it. */
 import path from 'node:path'
+import { everyKind } from '../../functions/records/every.ts'
 import { folders } from './folders.ts'
 import type { Import, Source } from './sources.ts'
 
@@ -146,6 +147,16 @@ export const nameViolations = (name: string): string[] => {
   return bannedStem.test(stem) || barrel.test(name) ? [`${name}: says nothing of what is in it`] : []
 }
 
+/** What stored keys begin with, up to the first `#`: `invitation`, `review`. */
+const keyBeginnings = [
+  ...new Set(
+    Object.values(everyKind)
+      .flat()
+      .flatMap(({ partition, sort }) => [partition, sort])
+      .flatMap(text => /^([\w-]+)#/.exec(text)?.[1] ?? []),
+  ),
+]
+
 interface Word {
   readonly what: string
   readonly pattern: RegExp
@@ -154,6 +165,10 @@ interface Word {
 }
 
 const nowhere = /^$/
+
+/** Records, the clients below them, and the grants, which a test holds against them; `learning` until it follows. */
+const recordKeepers =
+  /^functions\/(records|aws|learning)\/|^functions\/manifest\.ts$|^functions\/domain\/(suppression\/filed|survey\/pulse-plan)\.ts$/
 
 /** Said of code without its comments. */
 const words: readonly Word[] = [
@@ -188,6 +203,19 @@ const words: readonly Word[] = [
       /\bDate\.now\b|\bnew Date\(\s*\)|\bTemporal\.Now\b|\bMath\.random\b|\bcrypto\s*\.|\bfetch\s*\(|\bset(Timeout|Interval)\b|\bperformance\s*\.|\bprocess\s*\.|\bglobalThis\b|\bawait import\b/,
     where: /^functions\/domain\//,
     except: nowhere,
+  },
+  {
+    what: 'a command or an error of the SDK',
+    pattern:
+      /\b(Get|Put|Update|Delete|Query|Scan|BatchWrite|BatchGet|TransactWrite)(Item)?Command\b|\bConditionalCheckFailed/,
+    where: /^functions\//,
+    except: recordKeepers,
+  },
+  {
+    what: 'a key spelled by hand',
+    pattern: new RegExp(`\\b[ps]k: *[\`'"]|[\`'"](${keyBeginnings.join('|')})#`),
+    where: /^functions\//,
+    except: recordKeepers,
   },
   { what: 'an unfinished place', pattern: /\b(TODO|FIXME|XXX)\b/, where: /./, except: /^test\/boundaries/ },
 ]

@@ -8,7 +8,7 @@ import { hourMilliseconds, minuteMilliseconds, plus } from '../../functions/doma
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { namesKey } from '../../functions/protocol/token.ts'
 import { openNames } from '../../functions/protocol/names.ts'
-import { cutOff, holdAt, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff, holdAt, losingReply, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import {
   closesAt,
@@ -174,6 +174,32 @@ describe('opening', () => {
     await run(plus(opensAt, minuteMilliseconds))
     expect((await mails('invitation')).map(mail => mail['to'])).toContain('late@example.com')
     expect(await row()).toMatchObject({ status: 'open', invited: 6 })
+  })
+
+  const keysOfTheRow = async () => {
+    const { keys } = await row()
+    return [`/murmur/link/${keys?.link}`, `/murmur/seal/${keys?.seal}`, `/murmur/sign/${keys?.sign['all']}`].toSorted()
+  }
+
+  test('one lost reply to the write that publishes it leaves it open, with the keys it was published with', async () => {
+    const losing = losingReply(world.endpoint, 'UpdateItem', 'keysHash')
+    await run(opensAt, losing.client)
+    expect(losing.lost()).toBe(true)
+    await run(plus(opensAt, minuteMilliseconds))
+    expect((await row()).status).toBe('open')
+    expect([...parameters.keys()].toSorted()).toEqual(await keysOfTheRow())
+    expect((await mails('invitation')).length).toBe(5)
+  })
+
+  test('a run that is overtaken while it destroys the keys of the attempt before leaves those that were published', async () => {
+    const publishing = holdAt(world.client, command => JSON.stringify(command).includes('keysHash'))
+    const first = run(opensAt, publishing.client)
+    await publishing.reached
+    const second = run(opensAt, world.client, publishing.release)
+    await Promise.allSettled([first, second])
+    await run(plus(opensAt, minuteMilliseconds))
+    expect((await row()).status).toBe('open')
+    expect([...parameters.keys()].toSorted()).toEqual(await keysOfTheRow())
   })
 
   test('cut off between keys it deletes those of the attempt and makes new ones', async () => {

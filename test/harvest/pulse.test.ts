@@ -171,7 +171,7 @@ describe('a checkpoint', () => {
     const kept = await pulse.checkpoints()
     expect(kept.length).toBe(5)
     for (const item of kept) {
-      expect(Object.keys(item).toSorted()).toEqual(['sealed', 'serial', 'surveyId'])
+      expect(Object.keys(item).toSorted()).toEqual(['sealed', 'serial', 'surveyId', 'v'])
       expect(item['serial']).toMatch(/^harvest#([0-9a-f]{64}|g)$/)
       const sealed = Buffer.from(item['sealed'] instanceof Uint8Array ? item['sealed'] : [])
       expect(sealed.length).toBe(16_384 + 12 + 16)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import PostalMime, { type Email } from 'postal-mime'
+import { documentCalls } from '../../functions/aws/document-calls.ts'
 import { sesService } from '../../functions/aws/ses-service.ts'
 import type { Mail } from '../../functions/domain/mail/mail.ts'
 import type { Survey } from '../../functions/domain/survey/survey.ts'
@@ -11,7 +12,7 @@ import { type Post, sesPost } from '../../functions/mailer/post-store.ts'
 import { type MailerDependencies, runMailer } from '../../functions/mailer/run.ts'
 import { mailerStore } from '../../functions/mailer/store.ts'
 import { createSes } from '../../infra/local/emulators/ses.ts'
-import { tableCalls, testTables, withinGrants } from '../dynamodb.ts'
+import { testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { itemsOf, putSurvey, surveyRow } from '../survey.ts'
 
@@ -167,7 +168,7 @@ export const runOnce = async (
   const store = mailerStore({
     ...testTables,
     keyPrefix: '/murmur',
-    tables: tableCalls(withinGrants(client, 'mailer')),
+    tables: documentCalls(withinGrants(client, 'mailer')),
     parameters,
   })
   const settled = await runMailer(

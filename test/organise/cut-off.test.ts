@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runIdSchema } from '../../functions/domain/ids.ts'
 import { type Invitation, invitationSchema } from '../../functions/domain/people/invitation.ts'
 import { invitationIdOf } from '../../functions/protocol/token.ts'
-import { cutOff, holdAt, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { cutOff, holdAt, losingReply, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { idIn, items, organise, plantReview, row, setRow } from './setup.ts'
 import { makeSealKey } from '../../functions/protocol/seal.ts'
 
@@ -49,6 +49,19 @@ const atEveryCut = async <World>(
   }
   return cuts
 }
+
+test.each([
+  ['its claim', '"claim"'],
+  ['its row', '"mailings"'],
+])('a survey is answered as made where one reply to the write of %s is lost', async (_, text) => {
+  const review = await plantReview(database.client)
+  const losing = losingReply(database.endpoint, 'PutItem', text)
+  const body = { kind: 'pre-meeting', reviewId: review.id, participants: fresh(3) }
+  const { status, json } = await organise(losing.client).call('POST /api/surveys', { body })
+  expect(losing.lost()).toBe(true)
+  expect(status).toBe(201)
+  expect(await surveysOf(review.id)).toMatchObject([{ sk: idIn(json), status: 'scheduled' }])
+})
 
 const surveysOf = async (reviewId: string) =>
   (await items(database.client, 'surveys', 'survey')).filter(item => item['reviewId'] === reviewId)

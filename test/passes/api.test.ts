@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, beforeAll, describe, expect, test } from 'vitest'
+import { documentCalls } from '../../functions/aws/document-calls.ts'
 import { passesApi } from '../../functions/passes/api.ts'
 import { passStore } from '../../functions/passes/store.ts'
-import { type TestDynamoDb, cutOff, tableCalls, startDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { type TestDynamoDb, cutOff, startDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import {
   asDeployed,
@@ -30,7 +31,7 @@ beforeEach(async () => {
 const api = (client = withinGrants(world.client, 'passes')) => {
   const parameters = testParameters(open.parameters).call
   return asDeployed(
-    passesApi(passStore({ ...testTables, keyPrefix: '/murmur', tables: tableCalls(client), parameters })),
+    passesApi(passStore({ ...testTables, keyPrefix: '/murmur', tables: documentCalls(client), parameters })),
   )
 }
 

@@ -182,6 +182,7 @@ export const scheduledSurvey = (surveyId: SurveyId, plan: SurveyPlan, invited: n
   takenPartAt: null,
   issued: null,
   pendingKeys: null,
+  discardedKeys: null,
   keys: null,
   cohorts: [],
   sealKey: null,

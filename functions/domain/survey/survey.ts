@@ -56,6 +56,8 @@ export const surveySchema = openSurveySchema.extend({
   issued: z.int().nullable(),
   /** Ids picked for the next attempt to make keys; they become `keys` in the write that publishes the public halves. */
   pendingKeys: z.record(z.string(), keyIdSchema).nullable(),
+  /** Those of the attempt before it, which nothing was published with: destroyed, and once more at the close. */
+  discardedKeys: z.record(z.string(), keyIdSchema).nullable().default(null),
   /** Names to redact and people's names, HPKE-sealed to the seal key: for `harvest` alone. */
   sealedNames: z.array(z.string()),
   /**

@@ -13,7 +13,8 @@ import {
   type Remark,
   remarkSchema,
 } from '../../domain/review/live.ts'
-import { retentionDays } from '../../tables.ts'
+import { retentionDays } from '../../records/kind.ts'
+import { liveKey } from '../../records/meetings.ts'
 import { getItem, learningItems, type LearningTable } from '../items/items.store.ts'
 
 const pointerSchema = z.object({ reviewId: reviewIdSchema })
@@ -86,7 +87,7 @@ export const liveStore = ({ documents, learningTable, liveTable }: LearningTable
      * a channel that nobody ends is found when its time has come.
      */
     pointKey: async (keyHash: string, reviewId: ReviewId, closesAt: string): Promise<void> => {
-      const days = retentionDays('learning', 'liveKey')
+      const days = retentionDays(liveKey)
       const expiresAtSeconds = Math.ceil(Date.parse(closesAt) / 1000) + days * daySeconds
       const due = { facet: dueFacet, facetAt: closesAt }
       await put({ pk: keyPartition + keyHash, sk: 'key', reviewId, expiresAtSeconds, ...due }, null)

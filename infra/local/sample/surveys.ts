@@ -1,7 +1,6 @@
 /** What the sample's surveys published: made by suppression, filed by the harvest's own store, each with its row. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { surveyClaims } from '../../../functions/aws/claims.ts'
+import { documentCalls } from '../../../functions/aws/document-calls.ts'
 import * as ids from '../../../functions/domain/ids.ts'
 import {
   dayMilliseconds,
@@ -29,6 +28,10 @@ import { statementSchema } from '../../../functions/domain/synthesis/schema.ts'
 import { synthesize } from '../../../functions/domain/synthesis/synthesis.ts'
 import { type PulseBallot, tallyBallots } from '../../../functions/domain/suppression/tally.ts'
 import { harvestStore } from '../../../functions/harvest/store.ts'
+import { surveyClaims } from '../../../functions/records/claims.ts'
+import { recordsOf } from '../../../functions/records/records.ts'
+import { survey as surveyKind } from '../../../functions/records/survey.ts'
+import { held } from '../../../functions/records/writing.ts'
 import { sampleComments } from './comments.ts'
 import { bytesOf, type Draw, drawing } from './draw.ts'
 import { type Happened, zone } from './happened.ts'
@@ -78,7 +81,8 @@ const serialOf = (text: string): string => Buffer.from(bytesOf(text)).toString('
 const filing = (documents: DynamoDBDocumentClient) => {
   const tables = { slotsTable: 'slots', surveysTable: 'surveys', ballotsTable: 'ballots', learningTable: 'learning' }
   const store = harvestStore({ documents, ...tables })
-  const { putClaim } = surveyClaims(documents, tables.surveysTable)
+  const records = recordsOf(documentCalls(documents), tables)
+  const { putClaim } = surveyClaims(records)
 
   /** No store writes a row that is over: this is the one a survey ends with, nothing sealed left of it. */
   const putHarvested = async (survey: Survey, counts: Counts, run: ids.RunId): Promise<void> => {
@@ -93,8 +97,7 @@ const filing = (documents: DynamoDBDocumentClient) => {
       destroyedAt: at,
       filed: { run, cast: counts.cast, counted: counts.counted, at },
     })
-    const Item = { pk: 'survey', sk: survey.surveyId, ...harvested }
-    await documents.send(new PutCommand({ TableName: tables.surveysTable, Item }))
+    await held(records.overwrite(surveyKind, { survey: survey.surveyId }, harvested))
   }
 
   return { ...store, putClaim, putHarvested }
@@ -137,7 +140,7 @@ export const fileStatements = async (
     ticks: Array.from({ length: answered }, (_, at) => (at < 8 ? ticks : [])),
   })
   const serials = Array.from({ length: answered }, (_, at) => serialOf(`${run} ${at}`))
-  await store.putClaim(`review#${review.id}`, id, null)
+  await store.putClaim({ kind: 'review', of: review.id }, id, null)
   await store.putPublished(id, run, 'statements', release)
   await store.putPublished(id, run, 'receipts', publishReceipts(counts, serials))
   await store.putHarvested(survey, counts, run)
@@ -176,7 +179,7 @@ export const filePulses = async (
     const release = publishPulse(counts, { quarter, instrument: pulse2, groupMinimum, cohorts, tally }, before)
     before.push(release)
     const serials = ballots.map((_, at) => serialOf(`${run} ${at}`))
-    await store.putClaim(`quarter#${quarter}`, id, null)
+    await store.putClaim({ kind: 'quarter', of: quarter }, id, null)
     await store.putPublished(id, run, 'pulse', release)
     await store.putPublished(id, run, 'comments', publishComments(release, tally))
     await store.putPublished(id, run, 'receipts', publishReceipts(counts, serials))

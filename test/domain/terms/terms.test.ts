@@ -5,7 +5,9 @@ import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts
 import { languages } from '../../../functions/domain/people/person.ts'
 import { type TermsFacts, termsText } from '../../../functions/domain/terms/terms.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { retentionDays } from '../../../functions/tables.ts'
+import { ballot } from '../../../functions/records/ballots.ts'
+import { retentionDays } from '../../../functions/records/kind.ts'
+import { slot } from '../../../functions/records/slots.ts'
 
 const facts: TermsFacts = {
   kind: 'pre-meeting',
@@ -42,8 +44,8 @@ test('what is kept for days is said in days, what goes at the harvest is said to
   expect(text).toMatch(/mails were sent: 30 days/)
   expect(text).toMatch(/public keys and these terms: 1,100 days/)
   expect(text).toContain(words.en.terms.immediately)
-  expect(retentionDays('ballots', 'ballot')).toBe(0)
-  expect(retentionDays('slots', 'slot')).toBe(0)
+  expect(retentionDays(ballot)).toBe(0)
+  expect(retentionDays(slot)).toBe(0)
 })
 
 test.each(languages)('%s: no reader is named in the terms, and nothing is promised that can’t be kept', language => {

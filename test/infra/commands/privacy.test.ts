@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { tableNames, tables } from '../../../functions/tables.ts'
+import { ballot } from '../../../functions/records/ballots.ts'
+import { keptIn } from '../../../functions/records/every.ts'
+import { tableNames } from '../../../functions/tables.ts'
 import { filled, privacyPage, sections } from '../../../infra/commands/privacy.ts'
 
 const page = readFileSync(privacyPage, 'utf8')
@@ -10,7 +12,7 @@ test('the privacy page is what the tables and the manifest say (else: node infra
 })
 
 test('a page that says something else is stale', () => {
-  const altered = page.replace(tables.ballots.items.ballot.holds, 'nothing')
+  const altered = page.replace(ballot.kept.holds, 'nothing')
   expect(altered).not.toBe(page)
   expect(filled(altered)).toBe(page)
 })
@@ -23,7 +25,7 @@ test('a page without its places is refused', () => {
 
 test('every kind of stored item stands on the page with what it holds', () => {
   for (const name of tableNames) {
-    for (const { holds } of Object.values(tables[name].items)) expect(page).toContain(holds)
+    for (const { holds } of keptIn(name)) expect(page).toContain(holds)
   }
 })
 

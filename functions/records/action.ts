@@ -1,0 +1,49 @@
+/** Actions, and the places where they are found: by their quarter, by how they stand, by what they work against. */
+import { type Action, actionSchema, isOpen } from '../domain/action/action.ts'
+import { quarterOf } from '../domain/time/instants.ts'
+import { type Indexed, kind } from './kind.ts'
+
+/** In the index `facet`, by the day they are due. */
+export const openActions = 'actions-open'
+export const deprioritisedActions = 'actions-deprioritised'
+export const completedActions = (quarter: string): string => `actions-completed#${quarter}`
+
+/** In the index `mode`: what works against no failure mode in particular, while it is open. */
+export const modeless = 'actions#'
+export const againstMode = (key: string): string => `${modeless}${key}`
+
+const facetOf = ({ status, openedAt, closedAt, dueOn }: Action): readonly [string, string] => {
+  switch (status) {
+    case 'open':
+    case 'in_progress':
+      return [openActions, dueOn]
+    case 'completed':
+      return [completedActions(quarterOf(closedAt ?? openedAt)), closedAt ?? openedAt]
+    case 'deprioritised':
+      return [deprioritisedActions, closedAt ?? openedAt]
+    default:
+      return status satisfies never
+  }
+}
+
+/** By when it was opened; whatever is completed stands in no learning review but those of its own quarters. */
+const modeOf = ({ status, failureMode, openedAt }: Action): Indexed => {
+  if (status === 'completed') return {}
+  if (failureMode !== null) return { mode: [againstMode(failureMode), openedAt] }
+  return isOpen(status) ? { mode: [modeless, openedAt] } : {}
+}
+
+export const action = kind({
+  table: 'learning',
+  name: 'action',
+  partition: 'action#{action}',
+  sort: 'action',
+  schema: actionSchema,
+  kept: {
+    row: 'action',
+    holds: 'what was agreed, the team that owns it, its age, and the address its reminders go to',
+    retentionDays: null,
+    until: 'deleted',
+  },
+  indexed: it => ({ kind: [`action#${quarterOf(it.openedAt)}`, it.openedAt], facet: facetOf(it), ...modeOf(it) }),
+})

@@ -1,0 +1,35 @@
+/** Sealed ballots. A newer `v` may begin with a survey alone: within one it would tell early from late. */
+import * as z from 'zod'
+import { kind, keyOf } from './kind.ts'
+
+const until = { retentionDays: 0, until: 'the survey is harvested' } as const
+
+/** `ballots` may put one and not read it; a mark would let a writer find their own again. */
+export const ballot = kind({
+  table: 'ballots',
+  name: 'ballot',
+  partition: '{survey}',
+  sort: '{serial}',
+  schema: z.object({
+    serial: z.string(),
+    cohort: z.string(),
+    sealed: z.instanceof(Uint8Array),
+    digest: z.string(),
+  }),
+  kept: { row: 'ballot', holds: 'sealed answers under a serial; no person, time, address or order', ...until },
+  blind: true,
+})
+
+/** Behind all ballots, whose serials are hex. */
+export const checkpoint = kind({
+  table: 'ballots',
+  name: 'checkpoint',
+  partition: '{survey}',
+  sort: 'harvest#{to}',
+  schema: z.object({ serial: z.string(), sealed: z.instanceof(Uint8Array) }),
+  kept: { row: 'checkpoint', holds: 'sealed state of an unfinished harvest', ...until },
+  blind: true,
+})
+
+export const checkpointSerial = (to: string): string => String(keyOf(checkpoint, { survey: '', to })['serial'])
+export const checkpointEnd = (serial: string): string => serial.slice(checkpointSerial('').length)

@@ -1,0 +1,58 @@
+/** Every kind of stored item, as the privacy page lists them: by table, what is kept alike in one row. */
+import { action } from './action.ts'
+import { ballot, checkpoint } from './ballots.ts'
+import * as incidents from './incidents.ts'
+import type { Kept, Kind } from './kind.ts'
+import * as learned from './learned.ts'
+import { mail, toldMail } from './mail.ts'
+import * as meetings from './meetings.ts'
+import { invitations, letter, participants, person, stop, unsubscribe } from './people.ts'
+import { pulsePlan, reminderHours } from './plans.ts'
+import { publishedPiece, publishedPulse } from './published.ts'
+import { recordLetter, review } from './review.ts'
+import { slot } from './slots.ts'
+import { claim, survey } from './survey.ts'
+import type { TableName } from '../tables.ts'
+
+const people = [person, stop, unsubscribe, participants, invitations, pulsePlan, mail, toldMail, letter, reminderHours]
+const ofIncidents = [
+  incidents.incident,
+  incidents.following,
+  incidents.importRun,
+  incidents.importPart,
+  incidents.failureMode,
+  incidents.vendorSection,
+]
+const ofReviews = [review, meetings.agendaEdits, meetings.meeting, meetings.liveKey, meetings.liveObservations]
+const ofQuarters = [
+  learned.debt,
+  learned.formatChange,
+  learned.sectionNote,
+  learned.publishedReview,
+  learned.publishedReviewPiece,
+]
+const later = [
+  action,
+  learned.counterfactual,
+  learned.takingUp,
+  learned.lesson,
+  learned.citation,
+  meetings.meetingRecord,
+  recordLetter,
+  learned.figures,
+  publishedPiece,
+  publishedPulse,
+]
+
+export const everyKind: Readonly<Record<TableName, readonly Kind[]>> = {
+  people,
+  slots: [slot],
+  surveys: [survey, claim],
+  ballots: [ballot, checkpoint],
+  learning: [...ofIncidents, ...ofReviews, ...ofQuarters, ...later],
+  live: [meetings.channel, meetings.remark],
+}
+
+export const keptIn = (table: TableName): Kept[] => [
+  ...new Map(everyKind[table].map(({ kept }) => [kept.row, kept])).values(),
+]

@@ -1,0 +1,84 @@
+/** Incidents, the names for how things fail, imports, and what points to an incident. */
+import * as z from 'zod'
+import { failureModeSchema } from '../domain/incident/failure-mode.ts'
+import { incidentIdSchema } from '../domain/ids.ts'
+import { importRunSchema } from '../domain/import/undo.ts'
+import { incidentSchema, primaryModeKey } from '../domain/incident/incident.ts'
+import { quarterOf } from '../domain/time/instants.ts'
+import { vendorSectionSchema } from '../domain/incident/vendor.ts'
+import { kind } from './kind.ts'
+
+const untilDeleted = { retentionDays: null, until: 'deleted' } as const
+
+/** In the index `facet`: incidents whose primary failure mode has this key. */
+export const modeFacet = (key: string): string => `mode#${key}`
+
+export const incident = kind({
+  table: 'learning',
+  name: 'incident',
+  partition: 'incident#{incident}',
+  sort: 'incident',
+  schema: incidentSchema,
+  kept: { row: 'incident', holds: 'what happened', ...untilDeleted },
+  indexed: it => {
+    const mode = primaryModeKey(it)
+    // No index has it any more.
+    if (it.removing) return {}
+    return {
+      kind: [`incident#${quarterOf(it.startedAt)}`, it.startedAt],
+      ...(mode === null ? {} : { facet: [modeFacet(mode), it.startedAt] as const }),
+    }
+  },
+})
+
+/** From an incident to what followed it; the thing itself may be missing yet. */
+export const following = kind({
+  table: 'learning',
+  name: 'following',
+  partition: incident.partition,
+  sort: '{what}#{id}',
+  schema: z.object({ sk: z.string() }),
+  kept: incident.kept,
+})
+
+export const importRun = kind({
+  table: 'learning',
+  name: 'import',
+  partition: 'import#{import}',
+  sort: 'import',
+  schema: importRunSchema,
+  kept: {
+    row: 'import',
+    holds: 'which incidents an import added, when, and from which system, so that it can be undone',
+    ...untilDeleted,
+  },
+  indexed: ({ at }) => ({ kind: ['import', at] }),
+})
+
+export const importPart = kind({
+  table: 'learning',
+  name: 'importPart',
+  partition: importRun.partition,
+  sort: 'part#{digest}',
+  schema: z.object({ incidentIds: z.array(incidentIdSchema) }),
+  kept: importRun.kept,
+})
+
+export const failureMode = kind({
+  table: 'learning',
+  name: 'failureMode',
+  partition: 'failure-mode#{key}',
+  sort: 'failure-mode',
+  schema: failureModeSchema,
+  kept: { row: 'failureMode', holds: 'a name for how things fail', ...untilDeleted },
+  indexed: ({ key }) => ({ kind: ['failure-mode', key] }),
+})
+
+export const vendorSection = kind({
+  table: 'learning',
+  name: 'vendor',
+  partition: incident.partition,
+  sort: 'vendor',
+  schema: vendorSectionSchema,
+  kept: { row: 'vendor', holds: 'how an incident from outside went for us', ...untilDeleted },
+})

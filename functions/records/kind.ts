@@ -1,0 +1,105 @@
+/** What a kind of stored item is: where it stands, what it looks like, and for how long it is kept. */
+import type * as z from 'zod'
+import { dayMilliseconds } from '../domain/time/instants.ts'
+import { type Table, type TableName, tables } from '../tables.ts'
+
+export type Item = Readonly<Record<string, unknown>>
+
+type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never
+/** What fills the places of a key's text: `invitation#{survey}` wants a `survey`. */
+export type Ids<Text extends string> = Readonly<Record<NamesIn<Text>, string>>
+
+/** A row of the privacy page. Kinds that are kept alike, and are one thing to a reader, share theirs. */
+export interface Kept {
+  readonly row: string
+  readonly holds: string
+  /** Days after the event named in `until`; null: until somebody deletes it. */
+  readonly retentionDays: number | null
+  readonly until: string
+}
+
+/** By the name of an index: the values of its two keys. */
+export type Indexed = Readonly<Record<string, readonly [partition: string, sort: string]>>
+
+export interface Kind<Partition extends string = string, Sort extends string = string, Value extends object = object> {
+  readonly table: TableName
+  readonly name: string
+  readonly partition: Partition
+  readonly sort: Sort
+  readonly schema: z.ZodType<Value>
+  readonly kept: Kept
+  /** The indexes that it stands in as it is written whole. */
+  indexed?(value: Value): Indexed
+  /** The first of them lifts an item of `v` 1 to `v` 2, and so on: an item's `v` today is one more than there are. */
+  readonly lifts?: readonly ((item: Item) => Item)[]
+  /** Some of its writers may not read it: each write has to hold again when it is repeated. */
+  readonly blind?: true
+  /** The attributes that are read, where it is not all of them. */
+  readonly attributes?: readonly string[]
+}
+
+export const kind = <const Partition extends string, const Sort extends string, Value extends object>(
+  declared: Kind<Partition, Sort, Value>,
+): Kind<Partition, Sort, Value> => declared
+
+/** The same items with these attributes alone. What has to be lifted is read whole. */
+export const part = <Partition extends string, Sort extends string, Value extends object>(
+  of: Kind<Partition, Sort>,
+  schema: z.ZodObject & z.ZodType<Value>,
+): Kind<Partition, Sort, Value> => {
+  const { table, name, partition, sort, kept, lifts = [] } = of
+  const attributes = lifts.length > 0 ? {} : { attributes: Object.keys(schema.shape) }
+  return { table, name, partition, sort, kept, lifts, schema, ...attributes }
+}
+
+export const versionOf = ({ lifts = [] }: Pick<Kind, 'lifts'>): number => lifts.length + 1
+
+/** As much of a key's text as `ids` fill: the whole of it, or what all keys with these ids begin with. */
+const filled = (text: string, ids: Readonly<Record<string, string | undefined>>): string => {
+  let result = ''
+  for (const [index, piece] of text.split(/\{(\w+)\}/).entries()) {
+    const value = index % 2 === 0 ? piece : ids[piece]
+    if (value === undefined) return result
+    result += value
+  }
+  return result
+}
+
+export const partitionOf = <Partition extends string>(of: Kind<Partition>, ids: Ids<Partition>): string =>
+  filled(of.partition, ids)
+
+/** Undefined where `ids` say nothing of the sort key. */
+export const sortBeginning = (of: Pick<Kind, 'sort'>, ids: Readonly<Record<string, string>>): string | undefined =>
+  filled(of.sort, ids) || undefined
+
+export const keyOf = <Partition extends string, Sort extends string>(
+  of: Pick<Kind<Partition, Sort>, 'table' | 'partition' | 'sort'>,
+  ids: Ids<Partition> & Ids<Sort>,
+): Readonly<Record<string, string>> => {
+  const { partitionKey, sortKey } = tables[of.table]
+  return { [partitionKey]: filled(of.partition, ids), [sortKey]: filled(of.sort, ids) }
+}
+
+/** As the manifest grants it: `*` for what is filled in. */
+export const grantedPartition = ({ partition }: Pick<Kind, 'partition'>): string => partition.replace(/\{.*$/, '*')
+
+export const indexAttributes = <Value extends object>(of: Kind<string, string, Value>, value: Value): Item => {
+  const { indexes }: Table = tables[of.table]
+  const stands = of.indexed?.(value) ?? {}
+  return Object.fromEntries(
+    indexes.flatMap(({ name, partitionKey, sortKey }) => {
+      const place = stands[name]
+      return place ? [[partitionKey, place[0]] as const, [sortKey, place[1]] as const] : []
+    }),
+  )
+}
+
+/** Refuses a kind that is kept until somebody deletes it. */
+export const retentionDays = ({ kept, name }: Pick<Kind, 'kept' | 'name'>): number => {
+  if (kept.retentionDays === null) throw new RangeError(`${name} is kept until somebody deletes it`)
+  return kept.retentionDays
+}
+
+/** When an item of this kind is to be deleted by DynamoDB, if what its `until` names happens at `instant`. */
+export const expiresAtSeconds = (of: Pick<Kind, 'kept' | 'name'>, instant: string): number =>
+  Math.floor((Date.parse(instant) + retentionDays(of) * dayMilliseconds) / 1000)

@@ -1,0 +1,119 @@
+/** What reviews have taught: conditions, lessons, citations; figures and learning reviews of a quarter. */
+import * as z from 'zod'
+import { counterfactualSchema, isLeveragePoint } from '../domain/condition/condition.ts'
+import { quarterFiguresSchema } from '../domain/figures/figures.ts'
+import { quarterOf } from '../domain/time/instants.ts'
+import { debtSchema, formatChangeSchema, noteSchema } from '../domain/learning-review/inputs.ts'
+import { citationSchema, lessonSchema } from '../domain/review/lesson.ts'
+import { kind } from './kind.ts'
+
+const untilDeleted = { retentionDays: null, until: 'deleted' } as const
+
+/** In the index `facet`: conditions that several incidents wanted. */
+export const leverageFacet = 'leverage'
+
+export const counterfactual = kind({
+  table: 'learning',
+  name: 'counterfactual',
+  partition: 'counterfactual#{counterfactual}',
+  sort: 'counterfactual',
+  schema: counterfactualSchema,
+  kept: { row: 'counterfactual', holds: 'a condition, its ratings, the reviews that named it', ...untilDeleted },
+  // One that every review has taken back stands in no index.
+  indexed: it => {
+    const last = it.sightings.at(-1)
+    if (!last) return {}
+    const found = { kind: ['counterfactual', last.at] as const }
+    return isLeveragePoint(it) ? { ...found, facet: [leverageFacet, last.at] } : found
+  },
+})
+
+export const takingUp = kind({
+  table: 'learning',
+  name: 'takingUp',
+  partition: counterfactual.partition,
+  sort: 'action#{action}',
+  schema: z.object({ sk: z.string() }),
+  kept: counterfactual.kept,
+})
+
+export const lesson = kind({
+  table: 'learning',
+  name: 'lesson',
+  partition: 'lesson#{lesson}',
+  sort: 'lesson',
+  schema: lessonSchema,
+  kept: { row: 'lesson', holds: 'what a review taught, and where it was cited', ...untilDeleted },
+  indexed: ({ at }) => ({ kind: ['lesson', at] }),
+})
+
+/** It has a `kind` of its own, as an index has: it stands within its item. */
+export const citation = kind({
+  table: 'learning',
+  name: 'citation',
+  partition: lesson.partition,
+  sort: 'citation#{citation}',
+  schema: z.object({ version: z.int(), citation: citationSchema }),
+  kept: lesson.kept,
+  indexed: it => ({ kind: [`citation#${quarterOf(it.citation.at)}`, it.citation.at] }),
+})
+
+const ofQuarter = { table: 'learning', partition: 'quarter#{quarter}' } as const
+
+export const figures = kind({
+  ...ofQuarter,
+  name: 'figures',
+  sort: 'figures',
+  schema: quarterFiguresSchema.extend({
+    /** What the indexes may not show yet. */
+    written: z.array(z.object({ pk: z.string(), sk: z.string(), at: z.string() })).default([]),
+  }),
+  kept: { row: 'figures', holds: 'counts of a quarter; no name', ...untilDeleted },
+})
+
+export const debt = kind({
+  ...ofQuarter,
+  name: 'debt',
+  sort: 'debt#{debt}',
+  schema: debtSchema,
+  kept: {
+    row: 'quarterInput',
+    holds: 'debts, format changes and notes of a quarter, and its learning review as published',
+    ...untilDeleted,
+  },
+})
+
+export const formatChange = kind({
+  ...ofQuarter,
+  name: 'formatChange',
+  sort: 'format-change#{change}',
+  schema: formatChangeSchema,
+  kept: debt.kept,
+  indexed: ({ since }) => ({ kind: ['format-change', since] }),
+})
+
+export const sectionNote = kind({
+  ...ofQuarter,
+  name: 'note',
+  sort: 'notes#{section}',
+  schema: noteSchema,
+  kept: debt.kept,
+})
+
+/** `at` is when its quarter begins. */
+export const publishedReview = kind({
+  ...ofQuarter,
+  name: 'publishedReview',
+  sort: 'published',
+  schema: z.object({ at: z.string(), publishedAt: z.string(), edition: z.string(), pieces: z.int() }),
+  kept: debt.kept,
+  indexed: ({ at }) => ({ kind: ['learning-review', at] }),
+})
+
+export const publishedReviewPiece = kind({
+  ...ofQuarter,
+  name: 'publishedReviewPiece',
+  sort: 'edition#{edition}#{piece}',
+  schema: z.object({ text: z.string() }),
+  kept: debt.kept,
+})

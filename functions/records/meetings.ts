@@ -1,0 +1,102 @@
+/** What comes of a review's meeting, and the live channel while it lasts. */
+import * as z from 'zod'
+import { reviewIdSchema } from '../domain/ids.ts'
+import { quarterOf } from '../domain/time/instants.ts'
+import { channelSchema, filedLiveSchema, remarkSchema } from '../domain/review/live.ts'
+import { meetingSchema } from '../domain/review/meeting.ts'
+import { meetingRecordSchema } from '../domain/review/record.ts'
+import { editsSchema } from '../domain/agenda/of-review.ts'
+import { kind } from './kind.ts'
+import { recordLetter, review } from './review.ts'
+
+const untilDeleted = { retentionDays: null, until: 'deleted' } as const
+const ofReview = { table: 'learning', partition: review.partition } as const
+
+export const agendaEdits = kind({
+  ...ofReview,
+  name: 'edits',
+  sort: 'edits',
+  schema: editsSchema,
+  kept: review.kept,
+})
+
+export const meeting = kind({
+  ...ofReview,
+  name: 'meeting',
+  sort: 'meeting',
+  schema: meetingSchema,
+  kept: {
+    row: 'meeting',
+    holds: 'how many came to a meeting, spoke and how often, and the facilitators’ notes; no name',
+    ...untilDeleted,
+  },
+  indexed: ({ meetingAt }) => ({ kind: [`meeting#${quarterOf(meetingAt)}`, meetingAt] }),
+})
+
+export const meetingRecord = kind({
+  ...ofReview,
+  name: 'record',
+  sort: 'record',
+  schema: meetingRecordSchema,
+  kept: recordLetter.kept,
+  indexed: ({ meetingAt }) => ({ kind: ['record', meetingAt] }),
+})
+
+export const liveObservations = kind({
+  ...ofReview,
+  name: 'liveObservations',
+  sort: 'live',
+  schema: filedLiveSchema,
+  kept: {
+    row: 'liveObservations',
+    holds: 'what was added during a meeting, in drawn order; no time, no writer',
+    ...untilDeleted,
+  },
+})
+
+/** In the index `facet`, by when its channel closes. */
+export const liveDue = 'live-due'
+
+export const liveKey = kind({
+  table: 'learning',
+  name: 'liveKey',
+  partition: 'live-key#{hash}',
+  sort: 'key',
+  schema: z.object({ reviewId: reviewIdSchema }),
+  kept: {
+    row: 'liveKey',
+    holds: 'hash of the key in a meeting’s link, which review it belongs to, when its channel closes',
+    retentionDays: 2,
+    until: 'the live channel closes',
+  },
+})
+
+const untilEnded = { retentionDays: 0, until: 'the meeting ends' } as const
+
+export const channel = kind({
+  table: 'live',
+  name: 'channel',
+  partition: '{review}',
+  sort: 'channel',
+  schema: channelSchema,
+  kept: {
+    row: 'channel',
+    holds: 'hash of the meeting’s key, when it closes, the running number and the end of its two newest batches',
+    ...untilEnded,
+  },
+})
+
+/** Without a mark: nothing but its text may tell one from another. */
+export const remark = kind({
+  table: 'live',
+  name: 'remark',
+  partition: '{review}',
+  sort: '{id}',
+  schema: remarkSchema,
+  kept: {
+    row: 'remark',
+    holds: 'one remark of a running meeting, the number of its batch; no writer, no time',
+    ...untilEnded,
+  },
+  blind: true,
+})

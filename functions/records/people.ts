@@ -1,0 +1,105 @@
+/** Who may be asked and who was; what stops their mail. */
+import * as z from 'zod'
+import { invitationSchema } from '../domain/people/invitation.ts'
+import { personSchema, rosterEntrySchema } from '../domain/people/person.ts'
+import { recordLetterSchema } from '../domain/review/record.ts'
+import { kind } from './kind.ts'
+
+export const person = kind({
+  table: 'people',
+  name: 'person',
+  partition: 'person',
+  sort: '{email}',
+  schema: personSchema,
+  kept: {
+    row: 'person',
+    holds: 'mail address, name, group, seniority, zone, language',
+    retentionDays: null,
+    until: 'removed from the roster',
+  },
+})
+
+/** `bounces` may put one and not read it. */
+export const stop = kind({
+  table: 'people',
+  name: 'stop',
+  partition: 'stop',
+  sort: '{email}',
+  schema: z.object({ sk: z.string(), reason: rosterEntrySchema.shape.stopped.unwrap() }),
+  kept: {
+    row: 'stop',
+    holds: 'mail address that is sent nothing more, and why',
+    retentionDays: null,
+    until: 'erased',
+  },
+  blind: true,
+})
+
+export const unsubscribe = kind({
+  table: 'people',
+  name: 'unsubscribe',
+  partition: 'unsubscribe',
+  sort: '{id}',
+  schema: z.object({ email: z.string(), expiresAtSeconds: z.int().optional() }),
+  kept: { row: 'unsubscribe', holds: 'random id to mail address', retentionDays: 730, until: 'its last mail' },
+})
+
+/** Places in a list of chunks sort as numbers do. */
+export const chunkName = (index: number): string => String(index).padStart(4, '0')
+
+export const participants = kind({
+  table: 'people',
+  name: 'participants',
+  partition: 'participants#{survey}',
+  sort: '{chunk}',
+  schema: z.object({ emails: z.array(z.string()) }),
+  kept: {
+    row: 'participants',
+    holds: 'addresses asked for when a survey was made',
+    retentionDays: 400,
+    until: 'the survey closes',
+  },
+})
+
+/** A chunk of the frozen list is named by its run and its place, one that was added later by an id of its own. */
+export const invitations = kind({
+  table: 'people',
+  name: 'invitation',
+  partition: 'invitation#{survey}',
+  sort: '{run}#{chunk}',
+  schema: z.object({ people: z.array(invitationSchema) }),
+  kept: {
+    row: 'invitation',
+    holds: 'who was invited to which survey, and the group they count in',
+    retentionDays: 400,
+    until: 'the survey closes',
+  },
+})
+export const addedRun = 'added'
+
+/** All chunks of invitations in force, always in the same order. */
+export const chunksOf = (survey: {
+  readonly roster: { readonly run: string; readonly chunks: number } | null
+  readonly addedChunks: readonly string[]
+}): { readonly run: string; readonly chunk: string }[] => {
+  const { roster, addedChunks } = survey
+  const frozen = Array.from({ length: roster?.chunks ?? 0 }, (_, index) => chunkName(index))
+  return [
+    ...frozen.map(chunk => ({ run: roster?.run ?? '', chunk })),
+    ...addedChunks.map(chunk => ({ run: addedRun, chunk })),
+  ]
+}
+
+export const letter = kind({
+  table: 'people',
+  name: 'letter',
+  partition: 'letter#{survey}',
+  sort: '{letter}',
+  schema: recordLetterSchema,
+  kept: {
+    row: 'letter',
+    holds: 'the record of a meeting as it was mailed',
+    retentionDays: 30,
+    until: 'it is queued',
+  },
+})

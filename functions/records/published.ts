@@ -1,0 +1,38 @@
+/** What harvests have filed: documents in pieces, and the list of pulses. */
+import * as z from 'zod'
+import { filedPulseSchema } from '../domain/suppression/filed.ts'
+import { kind } from './kind.ts'
+
+export const publishedPiece = kind({
+  table: 'learning',
+  name: 'publishedPiece',
+  partition: 'published#{survey}',
+  sort: '{run}#{document}#{piece}',
+  schema: z.object({ text: z.string() }),
+  kept: {
+    row: 'published',
+    holds: 'figures, statements and receipts that passed suppression',
+    retentionDays: null,
+    until: 'deleted',
+  },
+})
+
+export const publishedPulse = kind({
+  table: 'learning',
+  name: 'publishedPulse',
+  partition: 'published#pulses',
+  sort: '{quarter}#{survey}',
+  schema: filedPulseSchema,
+  kept: publishedPiece.kept,
+})
+
+/** Whatever a survey has there, by its key alone: to be deleted. */
+export const publishedAnything = kind({
+  table: 'learning',
+  name: 'publishedPiece',
+  partition: publishedPiece.partition,
+  sort: '{sk}',
+  schema: z.object({ sk: z.string() }),
+  kept: publishedPiece.kept,
+  attributes: ['pk', 'sk'],
+})

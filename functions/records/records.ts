@@ -1,0 +1,276 @@
+/** The one dialect in which everything that is stored is read and written. Above the SDK and the light requests alike. */
+import { reached } from '../aws/reached.ts'
+import type { TableAnswer, TableCall, TableInput, TableOperation } from '../aws/table-service.ts'
+import { type Table, type TableName, tables } from '../tables.ts'
+import { absent, anyOf, atMost, type Changes, expressions, present, type When } from './expressions.ts'
+import {
+  type Ids,
+  indexAttributes,
+  type Item,
+  type Kind,
+  keyOf,
+  partitionOf,
+  sortBeginning,
+  versionOf,
+} from './kind.ts'
+import { knownAttributes, lifted, readItem, restOf, storedVersion } from './reading.ts'
+import { drawMark, type Ended, held, type Outcome, settled } from './writing.ts'
+
+export type TableSettings = Readonly<Partial<Record<`${TableName}Table`, string>>>
+
+export const tableNameOf = (settings: TableSettings, { table }: Pick<Kind, 'table'>): string => {
+  const name = settings[`${table}Table`]
+  if (!name) throw new Error(`no name is set for the table ${table}`)
+  return name
+}
+
+export const itemOf = <P extends string, S extends string, Value extends object>(
+  of: Kind<P, S, Value>,
+  ids: Ids<P> & Ids<S>,
+  value: Value,
+): Item => ({ ...indexAttributes(of, value), ...value, ...keyOf(of, ids), v: versionOf(of) })
+
+interface Expiring {
+  readonly expiresAtSeconds?: number
+}
+
+export interface Listing {
+  /** Sort keys, both included. */
+  readonly between?: readonly [string, string]
+  readonly having?: When
+}
+
+export interface IndexSlice {
+  readonly index: string
+  readonly value: string
+  readonly upTo?: string
+  readonly limit: number
+  /** `next` of the page before. */
+  readonly from?: Item | null | undefined
+  readonly newestFirst?: boolean
+}
+
+export type Records = ReturnType<typeof recordsOf>
+
+export const recordsOf = (call: TableCall, settings: TableSettings) => {
+  type Input = Omit<TableInput, 'TableName'>
+  const send = (of: Kind, operation: TableOperation, input: Input): Promise<TableAnswer> =>
+    call(operation, { TableName: tableNameOf(settings, of), ...input })
+  const stored = async (of: Kind, key: Item, input: Input = {}): Promise<Item | undefined> =>
+    (await reached(send(of, 'GetItem', { Key: key, ConsistentRead: true, ...input }))).Item
+
+  /** Every write of an item carries a mark of its own, by which whoever wrote it knows it again. */
+  const write = (of: Kind, key: Item, operation: TableOperation, input: Input, mark: string): Promise<Ended> => {
+    const attributes = async () => (await send(of, operation, input)).Attributes
+    const isOurs = (item: Item | undefined): boolean => item?.['wrote'] === mark || item?.['made'] === mark
+    return settled(attributes(), of.blind ? null : isOurs, () => stored(of, key))
+  }
+
+  const notNewer = (of: Kind): When => ({ v: anyOf(absent, atMost(versionOf(of))) })
+
+  const putItem = async (of: Kind, key: Item, item: Item, when: When, sign: 'made' | 'wrote'): Promise<Outcome> => {
+    const mark = drawMark()
+    const { condition, aliases } = expressions()
+    const signed = of.blind ? {} : { [sign]: mark }
+    const ConditionExpression = condition(when)
+    const input = { Item: { ...item, ...signed }, ConditionExpression, ...aliases() }
+    return (await write(of, key, 'PutItem', input, mark)).outcome
+  }
+
+  const updateItem = (of: Kind, key: Item, changes: Changes, when: When, input: Input = {}): Promise<Ended> => {
+    const mark = drawMark()
+    const { condition, changed, aliases } = expressions()
+    const { partitionKey } = tables[of.table]
+    const UpdateExpression = changed({ ...changes, ...(of.blind ? {} : { wrote: mark }) })
+    const ConditionExpression = condition({ [partitionKey]: present, ...when })
+    const whole = { ...input, Key: key, UpdateExpression, ConditionExpression, ...aliases() }
+    return write(of, key, 'UpdateItem', whole, mark)
+  }
+
+  /** Changes of today's shape go into an item of today's shape: an older one is lifted first, where it stands. */
+  const update = async (of: Kind, key: Item, changes: Changes, when: When, input: Input = {}): Promise<Ended> => {
+    const today = versionOf(of)
+    const v = today === 1 ? anyOf(absent, 1) : today
+    for (;;) {
+      const ended = await updateItem(of, key, changes, { ...when, v }, input)
+      const { outcome, item } = ended
+      if (outcome !== 'refused' || !item || storedVersion(item) >= today) return ended
+      const was = { v: typeof item['v'] === 'number' ? item['v'] : absent }
+      const unchanged = typeof item['wrote'] === 'string' ? { wrote: item['wrote'] } : { wrote: absent }
+      await held(putItem(of, key, { ...lifted(of, item), v: today }, { ...was, ...unchanged }, 'wrote'))
+    }
+  }
+
+  const query = (of: Kind, { path, aliases }: ReturnType<typeof expressions>, input: Input): Promise<TableAnswer> => {
+    const projected =
+      of.attributes && input.Select === undefined
+        ? { Select: 'SPECIFIC_ATTRIBUTES' as const, ProjectionExpression: of.attributes.map(path).join(', ') }
+        : {}
+    return reached(send(of, 'Query', { ...input, ...projected, ...aliases() }))
+  }
+
+  /** The pages of a partition, or of the part of it that `ids` and `between` leave. */
+  const answers = async function* <P extends string, S extends string>(
+    of: Kind<P, S>,
+    ids: Ids<P> & Partial<Ids<S>>,
+    { between, having, ...input }: Listing & Input,
+  ): AsyncGenerator<TableAnswer> {
+    const { partitionKey, sortKey } = tables[of.table]
+    const expressed = expressions()
+    const { path, value, condition } = expressed
+    const beginning = between ? undefined : sortBeginning(of, ids)
+    const parts = [`${path(partitionKey)} = ${value(partitionOf(of, ids))}`]
+    if (beginning) parts.push(`begins_with(${path(sortKey)}, ${value(beginning)})`)
+    if (between) parts.push(`${path(sortKey)} BETWEEN ${between.map(value).join(' AND ')}`)
+    const asked = { ...input, KeyConditionExpression: parts.join(' AND '), ConsistentRead: true }
+    const filter = having ? { FilterExpression: condition(having) } : {}
+    let from: Item | undefined
+    do {
+      const answer = await query(of, expressed, { ...asked, ...filter, ExclusiveStartKey: from })
+      yield answer
+      from = answer.LastEvaluatedKey
+    } while (from)
+  }
+
+  const readAll = <Value extends object>(of: Kind<string, string, Value>, items: readonly Item[] = []): Value[] =>
+    items.flatMap(item => readItem(of, item) ?? [])
+
+  const pages = async function* <P extends string, S extends string, Value extends object>(
+    of: Kind<P, S, Value>,
+    ids: Ids<P> & Partial<Ids<S>>,
+    { pageSize, ...listing }: Listing & { readonly pageSize?: number } = {},
+  ): AsyncGenerator<Value[]> {
+    const limit = pageSize === undefined ? {} : { Limit: pageSize }
+    for await (const { Items } of answers(of, ids, { ...listing, ...limit })) yield readAll(of, Items)
+  }
+
+  const add = <P extends string, S extends string, Value extends object>(
+    of: Kind<P, S, Value>,
+    ids: Ids<P> & Ids<S>,
+    value: Value,
+    expiring: Expiring = {},
+  ): Promise<Outcome> => {
+    const { partitionKey } = tables[of.table]
+    return putItem(of, keyOf(of, ids), { ...itemOf(of, ids, value), ...expiring }, { [partitionKey]: absent }, 'made')
+  }
+
+  return {
+    /** Null: there is none, or it was set aside. */
+    get: async <P extends string, S extends string, Value extends object>(
+      of: Kind<P, S, Value>,
+      ids: Ids<P> & Ids<S>,
+    ): Promise<Value | null> => {
+      const { path, aliases } = expressions()
+      const projection = of.attributes ? { ProjectionExpression: of.attributes.map(path).join(', '), ...aliases() } : {}
+      const item = await stored(of, keyOf(of, ids), projection)
+      return item ? readItem(of, item) : null
+    },
+
+    /** By sort key, a page at a time, as it stands now; what cannot be read is left out. */
+    pages,
+    list: async <P extends string, S extends string, Value extends object>(
+      of: Kind<P, S, Value>,
+      ids: Ids<P> & Partial<Ids<S>>,
+      listing: Listing = {},
+    ): Promise<Value[]> => {
+      const all: Value[] = []
+      for await (const page of pages(of, ids, listing)) all.push(...page)
+      return all
+    },
+
+    count: async <P extends string, S extends string>(
+      of: Kind<P, S>,
+      ids: Ids<P> & Partial<Ids<S>>,
+      listing: Listing = {},
+    ): Promise<number> => {
+      let count = 0
+      for await (const { Count } of answers(of, ids, { ...listing, Select: 'COUNT' })) count += Count ?? 0
+      return count
+    },
+
+    /** A page of an index, which lags behind its table: nobody's own write is read by it. `next` null: the last. */
+    slice: async <Value extends object>(
+      of: Kind<string, string, Value>,
+      { index, value, upTo, limit, from, newestFirst = false }: IndexSlice,
+    ): Promise<{ readonly values: Value[]; readonly next: Item | null }> => {
+      const table: Table = tables[of.table]
+      const { partitionKey, sortKey } = table.indexes.find(({ name }) => name === index) ?? table
+      const expressed = expressions()
+      const parts = [`${expressed.path(partitionKey)} = ${expressed.value(value)}`]
+      if (upTo !== undefined) parts.push(`${expressed.path(sortKey)} <= ${expressed.value(upTo)}`)
+      const place = { IndexName: index, KeyConditionExpression: parts.join(' AND '), ScanIndexForward: !newestFirst }
+      const input = { ...place, Limit: limit, ExclusiveStartKey: from ?? undefined }
+      const { Items, LastEvaluatedKey } = await query(of, expressed, input)
+      return { values: readAll(of, Items), next: LastEvaluatedKey ?? null }
+    },
+
+    /** Refused: there is one already. */
+    add,
+
+    /** One that is there already is as good, whoever wrote it. */
+    ensure: async <P extends string, S extends string, Value extends object>(
+      of: Kind<P, S, Value>,
+      ids: Ids<P> & Ids<S>,
+      value: Value,
+      expiring: Expiring = {},
+    ): Promise<void> => {
+      await held(add({ ...of, blind: true }, ids, value, expiring))
+    },
+
+    /** Whole, whether there is one or not, unless `when` or a newer `v` refuses. */
+    overwrite: <P extends string, S extends string, Value extends object>(
+      of: Kind<P, S, Value>,
+      ids: Ids<P> & Ids<S>,
+      value: Value,
+      { when = {}, over, ...expiring }: Expiring & { readonly when?: When; readonly over?: Value | null } = {},
+    ): Promise<Outcome> => {
+      const item = { ...(over ? restOf(of, over) : {}), ...itemOf(of, ids, value), ...expiring }
+      return putItem(of, keyOf(of, ids), item, { ...notNewer(of), ...when }, 'wrote')
+    },
+
+    /** Whole, where its `version` is the one given. What a newer version of the program has added to it stays. */
+    put: async <P extends string, S extends string, Value extends object>(
+      of: Kind<P, S, Value>,
+      ids: Ids<P> & Ids<S>,
+      value: Value,
+      before: number,
+    ): Promise<Outcome> => {
+      const key = keyOf(of, ids)
+      const gone = Object.fromEntries(knownAttributes(of).map(name => [name, undefined]))
+      const changes = Object.entries({ ...gone, ...itemOf(of, ids, value) }).filter(([name]) => !(name in key))
+      const when = { version: before, ...notNewer(of) }
+      return (await updateItem(of, key, Object.fromEntries(changes), when)).outcome
+    },
+
+    change: async <P extends string, S extends string>(
+      of: Kind<P, S>,
+      ids: Ids<P> & Ids<S>,
+      changes: Changes,
+      when: When = {},
+    ): Promise<Outcome> => (await update(of, keyOf(of, ids), changes, when)).outcome,
+
+    /** The same, and the item as it is then; null where it cannot be read. */
+    claim: async <P extends string, S extends string, Value extends object>(
+      of: Kind<P, S, Value>,
+      ids: Ids<P> & Ids<S>,
+      changes: Changes,
+      when: When = {},
+    ): Promise<{ readonly outcome: Outcome; readonly value: Value | null }> => {
+      const { outcome, item } = await update(of, keyOf(of, ids), changes, when, { ReturnValues: 'ALL_NEW' })
+      return { outcome, value: outcome === 'done' && item ? readItem(of, item) : null }
+    },
+
+    /** One that is gone already is as good as deleted now. */
+    remove: async <P extends string, S extends string>(
+      of: Kind<P, S>,
+      ids: Ids<P> & Ids<S>,
+      when: When = {},
+    ): Promise<Outcome> => {
+      const key = keyOf(of, ids)
+      const { condition, aliases } = expressions()
+      const conditional = Object.keys(when).length > 0 ? { ConditionExpression: condition(when), ...aliases() } : {}
+      const removal = send(of, 'DeleteItem', { Key: key, ...conditional }).then(() => undefined)
+      return (await settled(removal, of.blind ? null : item => !item, () => stored(of, key))).outcome
+    },
+  }
+}

@@ -1,0 +1,34 @@
+/** A review's own row, apart from what comes of it: `organise` and `clock` read no more. */
+import { recordLetterSchema } from '../domain/review/record.ts'
+import { reviewSchema } from '../domain/review/review.ts'
+import { kind } from './kind.ts'
+
+export const review = kind({
+  table: 'learning',
+  name: 'review',
+  partition: 'review#{review}',
+  sort: 'review',
+  schema: reviewSchema,
+  kept: {
+    row: 'review',
+    holds: 'the meeting, its facilitators, edits of its agenda',
+    retentionDays: null,
+    until: 'deleted',
+  },
+  indexed: ({ meetingAt }) => ({ kind: ['review', meetingAt] }),
+})
+
+/** As it was mailed from a review's record. */
+export const recordLetter = kind({
+  table: 'learning',
+  name: 'recordLetter',
+  partition: review.partition,
+  sort: 'record-letter#{letter}',
+  schema: recordLetterSchema,
+  kept: {
+    row: 'record',
+    holds: 'what a meeting agreed, and the letters of it that were mailed',
+    retentionDays: null,
+    until: 'deleted',
+  },
+})
