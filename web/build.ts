@@ -78,7 +78,7 @@ const buildLanguage = async (outDir: string, language: Language): Promise<void> 
   const [wording, laterStyle, plain, unsubscribe] = await Promise.all([
     bundle('answer/wording.ts', outDir),
     bundle('answer/later.css', outDir),
-    bundle('shared/plain.css', outDir),
+    bundle('kit/plain/plain.css', outDir),
     bundle('unsubscribe/main.ts', outDir, { plugins }),
   ])
   const define = (values: Record<string, string>) =>
