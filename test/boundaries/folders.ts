@@ -68,6 +68,7 @@ const rooms: Readonly<Record<string, Folder>> = {
       'condition',
       'figures',
       'incident',
+      'instrument',
       'statistics',
       'suppression',
       'synthesis',
