@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type LambdaName, manifest } from '../functions/manifest.ts'
+import { instruments } from '../functions/domain/instrument/registry.ts'
 import {
   circles,
+  idViolations,
   idleLines,
   importViolations,
   nameViolations,
@@ -28,6 +30,18 @@ test('every line says what is read there, and no more', () => {
 
 test('harvest alone makes published material', () => {
   expect(sources.flatMap(publishViolations)).toEqual([])
+})
+
+const ids = new Set(
+  instruments.flatMap(({ id, items, scores = [] }) => [
+    id,
+    ...items.map(item => item.id),
+    ...scores.map(each => each.id),
+  ]),
+)
+
+test('no rule reads the id of an instrument, of its items or of its scores', () => {
+  expect(sources.flatMap(source => idViolations(source, ids))).toEqual([])
 })
 
 test('no source is longer than 300 lines, no test than 500, no entry point than 25', () => {
@@ -134,6 +148,24 @@ describe('each rule finds what it forbids', () => {
     ['functions/domain/mail/mail.ts', 'const id = crypto.randomUUID()'],
   ])('%s: %s', (file, text) => {
     expect(wordViolations(source(file, text))).toHaveLength(1)
+  })
+
+  test.each([
+    ['functions/harvest/material.ts', "const apart = item === 'hesitate'"],
+    ['functions/domain/trends/lines.ts', "figures.find(({ id }) => id === 'review-safety')"],
+    ['web/answer/results.ts', "const isScore = id === 'safety'"],
+    ['web/answer/later.ts', "document.querySelector('#saw')"],
+    ['infra/commands/synthesize.ts', 'const asked = "pre-meeting-1"'],
+  ])('%s: %s', (file, text) => {
+    expect(idViolations(source(file, text), ids)).toHaveLength(1)
+  })
+
+  test.each([
+    ['functions/domain/instrument/pre-meeting.ts', "const id = 'hesitate'"],
+    ['functions/domain/words/en.ts', "const questions = { 'review-safety': '' }"],
+    ['functions/harvest/material.ts', "const purpose = 'moment'"],
+  ])('an id may stand with the questions and their words, and a purpose anywhere: %s', (file, text) => {
+    expect(idViolations(source(file, text), ids)).toEqual([])
   })
 
   test('a comment may speak of what code may not do, and an address is no comment', () => {

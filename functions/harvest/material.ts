@@ -53,9 +53,6 @@ export const shuffled = <T>(items: readonly T[]): T[] => {
   return result
 }
 
-/** What nobody may join to its writer's other answers. */
-const apartItem = 'hesitate'
-
 export interface Material {
   readonly statements: Statement[]
   readonly ratings: number[]
@@ -63,7 +60,7 @@ export interface Material {
 }
 
 /**
- * Statements under fresh random ids. One that is signed, and one under "anything you would hesitate to say", stands
+ * Statements under fresh random ids. One that is signed, and one whose question is told apart from the others, stands
  * without the pseudonym and is a voice of its own: a count of voices would join it to its writer's other answers.
  */
 export const materialOf = (
@@ -78,12 +75,12 @@ export const materialOf = (
     while (taken.has(pseudonym)) pseudonym = drawPseudonym()
     taken.add(pseudonym)
     const writer = randomBytes(8).toString('hex')
-    for (const { item, text, choice, signedBy } of textAnswers(content, instrument)) {
-      const apart = signedBy !== null || item === apartItem
-      const voice = apart ? `${writer}|${signedBy === null ? item : 'signed'}` : writer
+    for (const { text, signedBy, ...said } of textAnswers(content, instrument)) {
+      const alone = signedBy !== null || said.apart
+      const voice = alone ? `${writer}|${signedBy === null ? said.item : 'signed'}` : writer
       for (const part of splitStatements(text)) {
         const id = observationId(randomBytes(16))
-        statements.push({ id, text: part, item, voice, choice, signedBy, pseudonym: apart ? null : pseudonym })
+        statements.push({ ...said, id, text: part, voice, signedBy, pseudonym: alone ? null : pseudonym })
       }
     }
   }

@@ -8,13 +8,22 @@ import * as z from 'zod'
 import { layOutAgenda } from '../../functions/domain/agenda/agenda.ts'
 import { agendaMarkdown } from '../../functions/formats/agenda/markdown.ts'
 import { type Agenda, type AgendaFacts, agendaFactsSchema } from '../../functions/domain/agenda/schema.ts'
-import { namedPersonSchema, statementSchema } from '../../functions/domain/synthesis/schema.ts'
+import { defaultInstrument, findInstrument } from '../../functions/domain/instrument/registry.ts'
+import { namedPersonSchema, type Statement, statementSchema } from '../../functions/domain/synthesis/schema.ts'
 import { synthesize } from '../../functions/domain/synthesis/synthesis.ts'
+
+/** What its item is for is looked up, unless the observation says it itself. */
+const observationSchema = statementSchema.extend({
+  purpose: statementSchema.shape.purpose.optional(),
+  apart: statementSchema.shape.apart.optional(),
+})
 
 const inputSchema = z.object({
   participants: z.array(namedPersonSchema).default([]),
+  /** Whose items the observations name. */
+  instrument: z.string().default(defaultInstrument['pre-meeting']),
   observations: z
-    .array(statementSchema)
+    .array(observationSchema)
     .refine(all => new Set(all.map(({ id }) => id)).size === all.length, 'an id stands twice'),
   facts: agendaFactsSchema.partial().default({}),
 })
@@ -61,10 +70,20 @@ const withoutFacts = (agenda: Agenda): Agenda => ({
   })),
 })
 
+/** An item that the instrument does not have may have promised anything: its answers stand apart. */
+const statementsOf = (observations: readonly z.infer<typeof observationSchema>[], instrument: string): Statement[] => {
+  const items = findInstrument(instrument)?.items ?? []
+  return observations.map(observation => {
+    const item = items.find(({ id }) => id === observation.item)
+    const asked = item?.kind === 'text' ? item : { purpose: null, apart: observation.item !== null }
+    return { ...observation, purpose: observation.purpose ?? asked.purpose, apart: observation.apart ?? asked.apart }
+  })
+}
+
 /** What the command prints for one input document. `now` is ISO 8601 with Z; refuses what is not its shape, and ids given twice. */
 export const run = (document: string, format: Format, now: string): string => {
-  const { participants, observations, facts } = inputSchema.parse(JSON.parse(document))
-  const synthesis = synthesize(observations, participants)
+  const { participants, instrument, observations, facts } = inputSchema.parse(JSON.parse(document))
+  const synthesis = synthesize(statementsOf(observations, instrument), participants)
   if (format === 'markdown') {
     const agenda = layOutAgenda(synthesis, agendaFactsSchema.parse({ ...unknownFacts(now), ...facts }))
     return agendaMarkdown(facts.startedAt === undefined ? withoutFacts(agenda) : agenda)

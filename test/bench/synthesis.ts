@@ -31,7 +31,13 @@ const statements = (count: number): string[] =>
 
 const inputFile = async (count: number): Promise<string> => {
   const file = path.join(await mkdtemp(path.join(tmpdir(), 'murmur-bench-')), 'input.json')
-  const all = statements(count).map((text, at) => ({ id: `s${at}`, text, voice: `v${at % 30}` }))
+  const all = statements(count).map((text, at) => ({
+    id: `s${at}`,
+    text,
+    purpose: null,
+    apart: false,
+    voice: `v${at % 30}`,
+  }))
   await writeFile(file, JSON.stringify({ people: wordNames, statements: all }))
   return file
 }

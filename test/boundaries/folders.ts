@@ -43,7 +43,7 @@ const rooms: Readonly<Record<string, Folder>> = {
     libraries: [zod, /^temporal-polyfill$/],
   },
   'functions/domain/words': {
-    reads: ['functions/domain/ballot', 'functions/domain/people', 'functions/domain/synthesis'],
+    reads: domain('ballot', 'instrument', 'people', 'synthesis').slice(1),
   },
   'functions/domain/terms': {
     reads: domain('ballot', 'instrument', 'people', 'suppression', 'words').slice(1),
@@ -68,6 +68,7 @@ const rooms: Readonly<Record<string, Folder>> = {
       'condition',
       'figures',
       'incident',
+      'instrument',
       'statistics',
       'suppression',
       'synthesis',

@@ -138,6 +138,21 @@ export const sizeViolations = ({ file, lines }: Source): string[] => {
   return lines > ceiling ? [`${file}: ${lines} lines, at most ${ceiling}`] : []
 }
 
+const literal = /(['"`])((?:\\.|(?!\1)[^\\])*)\1/g
+/** Where questions and their wordings stand, and where the sample's people answer them. */
+const mayName = /^functions\/domain\/instrument\/|\/words\/|^infra\/local\/sample\//
+/** What is wrong with a row that is imported has the name of an item of Edmondson's. */
+const importsProblems = /^(functions\/domain|web\/desk)\/import\//
+
+/** What an item is for is its purpose: a rule that asks for its id holds for no other instrument. */
+export const idViolations = ({ file, code }: Source, ids: ReadonlySet<string>): string[] => {
+  if (!/^(functions|web|infra)\//.test(file) || mayName.test(file)) return []
+  return [...code.matchAll(literal)]
+    .map(([, , text = '']) => text.replace(/^#/, ''))
+    .filter(text => ids.has(text) && !(text === 'problems' && importsProblems.test(file)))
+    .map(text => `${file} names ${text}, an id of an instrument`)
+}
+
 const bannedStem = /^(utils?|helpers?|common|misc|managers?)$/
 /** A page's entry may be called index; anywhere else it is a barrel. */
 const barrel = /^(functions|infra)\/(.*\/)?index\.tsx?$/

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../functions/domain/ballot/ballot.ts'
 import { preMeeting1 } from '../../functions/domain/instrument/pre-meeting.ts'
 import { materialOf, shuffled } from '../../functions/harvest/material.ts'
+import { otherPreMeeting, underOtherIds } from '../domain/instrument/renamed.ts'
 
 const draw = () => 'Drawn Animal'
 const ballot = (answers: Record<string, Answer>, signature: string | null = null, pseudonym = 'Calm Otter') => ({
@@ -29,6 +30,16 @@ describe("one writer's statements", () => {
     expect(apart?.pseudonym).toBeNull()
     expect(apart?.voice).not.toBe(first?.voice)
     expect(first?.signedBy).toBeNull()
+  })
+
+  test('are not joined to what is told apart by another instrument, whatever it calls it', () => {
+    const { content, ...rest } = ballot({ saw: said('first'), hesitate: said('apart') })
+    const other = { ...rest, content: { ...content, answers: underOtherIds(content.answers) } }
+    const { statements } = materialOf([other], otherPreMeeting, draw)
+    const [first, apart] = ['first', 'apart'].map(text => statements.find(statement => statement.text === text))
+    expect([first?.pseudonym, apart?.pseudonym]).toEqual(['Calm Otter', null])
+    expect(apart?.voice).not.toBe(first?.voice)
+    expect(apart).toMatchObject({ apart: true, purpose: 'anything' })
   })
 
   test('have ids, voices and an order that say nothing of their ballot', () => {

@@ -12,9 +12,9 @@ export const questionsOf = (form: HTMLFormElement): HTMLElement[] => [
   ...form.querySelectorAll<HTMLElement>('[data-item]'),
 ]
 
-/** Every text gets its choice: a copy of the first one, under its own question. */
+/** Every text gets its choice: a copy of the first one, under its own question; what is told apart has one of its own. */
 export const addChoices = (form: HTMLFormElement): void => {
-  const first = form.querySelector('select')
+  const first = form.querySelector<HTMLSelectElement>('[data-item]:not([data-apart]) select')
   for (const question of questionsOf(form)) {
     const text = textOf(question)
     if (!first || !text || choiceOf(question)) continue

@@ -59,6 +59,10 @@ const naming = ({ page }: Words): Markup => html`
   </div>
 `
 
+/** What the results call a score: it is looked up on the page like a question, though nobody is asked it. */
+const scoreNames = ({ scores = [] }: Instrument, { pulse }: Words): Markup[] =>
+  scores.map(({ id, purpose }) => html`<span id=${id}-ask hidden>${pulse.scores[purpose]}</span>`)
+
 /** What the numbers of a pulse mean, said once: it is the same for all its questions. */
 const scaleHint = ({ id, items }: Instrument, { instruments }: Words): string =>
   instruments[id]?.[items.find(({ kind }) => kind === 'scale')?.id ?? '']?.hint ?? ''
@@ -110,6 +114,7 @@ export const answerPage = ({ instrument, language, words, style, script }: Answe
         </section>
       </form>
       <div id=after></div>
+      ${scoreNames(instrument, words)}
     </main>
     <p id=status role=status class=notice></p>
   `.markup

@@ -1,30 +1,32 @@
 /** One question as HTML: a box to write in, boxes to tick, or the steps of a scale. */
-import type { Instrument, InstrumentItem, ScaleItem } from '../../functions/domain/instrument/schema.ts'
+import type { Instrument, InstrumentItem, ScaleItem, TextItem } from '../../functions/domain/instrument/schema.ts'
 import { choiceSchema } from '../../functions/domain/synthesis/schema.ts'
 import type { ItemWords } from '../../functions/domain/words/pulse-en.ts'
 import type { Words } from '../../functions/domain/words/languages.ts'
 import { html, type Markup } from '../kit/plain/html.ts'
-import { apartItem } from './texts.ts'
 
-const choiceBox = (id: string, { choices, page }: Words, question: string): Markup => html`
+const choiceBox = ({ id, apart }: TextItem, { choices, page }: Words, question: string): Markup => html`
   <select name=${id}-choice aria-label="${page.use}: ${question}">
     ${choiceSchema.options.map(
-      choice =>
-        html`<option value=${choice}>${choice === 'verbatim' && id === apartItem ? page.apart : choices[choice]}</option>`,
+      choice => html`<option value=${choice}>${choice === 'verbatim' && apart ? page.apart : choices[choice]}</option>`,
     )}
   </select>
 `
 
+/** What is told apart offers another choice than the rest. */
+const isPlain = (item: InstrumentItem): boolean => item.kind === 'text' && !item.apart
+
 /**
- * Questions that are folded away get their choice from the script, as a copy of the first one's: nine of them in the
- * HTML cost a slow phone a fortieth of the time to the first question.
+ * Questions that are folded away get their choice from the script, as a copy of the first plain one's: nine of them in
+ * the HTML cost a slow phone a fortieth of the time to the first question.
  */
-const textBox = (item: InstrumentItem, words: Words, { question, hint }: ItemWords): Markup => {
-  const { id, open } = item
+const textBox = (item: TextItem, { items }: Instrument, words: Words, { question, hint }: ItemWords): Markup => {
+  const { id, open, apart } = item
+  const isCopied = item === items.find(isPlain)
   return html`
     <p class=hint id=${id}-hint>${hint}</p>
     <textarea id=${id} name=${id} rows=4 aria-labelledby=${id}-ask aria-describedby="${id}-hint ${id}-lens"></textarea>
-    ${open || id === apartItem ? choiceBox(id, words, question) : null}
+    ${open || apart || isCopied ? choiceBox(item, words, question) : null}
     <p class=lens id=${id}-lens></p>
   `
 }
@@ -99,11 +101,12 @@ export const question = (item: InstrumentItem, instrument: Instrument, words: Wo
   if (instrument.kind === 'pulse') return ofPulse(item, words, wording)
   const inner =
     item.kind === 'text'
-      ? textBox(item, words, wording)
+      ? textBox(item, instrument, words, wording)
       : item.kind === 'ticks'
         ? ticks(item.id, item.options, words, wording.hint)
         : scale(item, words, wording)
-  const data = html`class=q data-item=${item.id} data-kind=${item.kind}`
+  const apart = item.kind === 'text' && item.apart ? html` data-apart` : null
+  const data = html`class=q data-item=${item.id} data-kind=${item.kind}${apart}`
   return item.open
     ? html`<div ${data}><label class=ask id=${item.id}-ask for=${item.id}>${wording.question}</label>${inner}</div>`
     : html`<details ${data}><summary class=ask id=${item.id}-ask>${wording.question}</summary>${inner}</details>`

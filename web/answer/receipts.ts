@@ -15,6 +15,7 @@ export type Measure = Guarded<typeof isMeasure>
 
 const isFigure = object({
   id: text,
+  kind: oneOf(['item', 'score']),
   reversed: (value): value is boolean => typeof value === 'boolean',
   scale: object({ min: number, max: number, favourableFrom: number }),
   organisation: object({ n: nullable(number), mean: nullable(isMeasure), favourable: nullable(isMeasure) }),

@@ -27,9 +27,7 @@ const figureNodes = (figure: Measure | null, write: (value: number) => string): 
   ]
 }
 
-const scores: Readonly<Record<string, string>> = pulseResults.scores
-
-const figureRow = ({ id, reversed, organisation }: ResultFigure): HTMLElement => {
+const figureRow = ({ id, kind, reversed, organisation }: ResultFigure): HTMLElement => {
   const { n, mean, favourable } = organisation
   const notes = [n === null ? null : pulseResults.number(n), reversed ? pulseResults.reversed : null]
   return el(
@@ -38,11 +36,11 @@ const figureRow = ({ id, reversed, organisation }: ResultFigure): HTMLElement =>
     el(
       'th',
       { scope: 'row' },
-      scores[id] ?? questionText(id),
+      questionText(id),
       el('span', { class: 'note' }, notes.filter(note => note !== null).join(', ')),
     ),
     // A score is a mean of means: no answer to it is favourable or not.
-    el('td', {}, ...(id in scores ? ['–'] : figureNodes(favourable, percent))),
+    el('td', {}, ...(kind === 'score' ? ['–'] : figureNodes(favourable, percent))),
     el('td', {}, ...figureNodes(mean, decimal)),
   )
 }

@@ -3,10 +3,12 @@ import type { Answer, BallotContent } from '../../functions/domain/ballot/ballot
 import { choices, factors, page, review } from '../../functions/domain/words/en.ts'
 import type { Redaction } from '../../functions/domain/synthesis/stand-ins.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
-import { apartItem } from './texts.ts'
 
 export const questionText = (item: string): string =>
   document.querySelector(`#${CSS.escape(item)}-ask`)?.textContent ?? item
+
+const isApart = (item: string): boolean =>
+  document.querySelector(`[data-item="${CSS.escape(item)}"]`)?.hasAttribute('data-apart') ?? false
 
 const factorWords: Readonly<Record<string, string>> = factors
 
@@ -21,7 +23,7 @@ const scaleText = (item: string, answer: number): string => {
 const answerNode = (item: string, answer: Answer, named: boolean): Child[] => {
   if (typeof answer === 'number') return [el('p', {}, scaleText(item, answer))]
   if (Array.isArray(answer)) return [el('p', {}, answer.map(tick => factorWords[tick] ?? tick).join(', '))]
-  const use = item === apartItem && answer.choice === 'verbatim' ? page.apart : choices[answer.choice]
+  const use = answer.choice === 'verbatim' && isApart(item) ? page.apart : choices[answer.choice]
   return [el('p', { class: 'said' }, answer.text), named ? el('p', { class: 'note' }, use) : null]
 }
 

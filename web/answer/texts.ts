@@ -2,9 +2,6 @@
 import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
 import { utf8 } from '../kit/plain/bytes.ts'
 
-/** What its writer's other answers are never joined to, not even by a pseudonym (docs/architecture.md section 4, step 8). */
-export const apartItem = 'hesitate'
-
 /** How many bytes are left of `sealedBytes`; below zero it does not fit. */
 export const bytesLeft = (content: BallotContent, sealedBytes: number): number =>
   sealedBytes - utf8(JSON.stringify(content)).length

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { answerSchema, type BallotContent } from './ballot.ts'
 import type { Instrument, InstrumentItem } from '../instrument/schema.ts'
-import { type Choice, type Factor, factorSchema } from '../synthesis/schema.ts'
+import { type Choice, type Factor, factorSchema, type Purpose } from '../synthesis/schema.ts'
 
 /** Everything a hand-made ballot may get wrong is replaced by nothing. */
 const looseContentSchema = z.object({
@@ -44,6 +44,8 @@ const jsonOf = (plain: Uint8Array): unknown => {
 
 export interface TextAnswer {
   readonly item: string
+  readonly purpose: Purpose
+  readonly apart: boolean
   readonly text: string
   readonly choice: Choice
   readonly signedBy: string | null
@@ -53,10 +55,12 @@ export interface TextAnswer {
 export const textAnswers = (content: ReadContent, instrument: Instrument): TextAnswer[] =>
   instrument.items.flatMap(item => {
     const answer = content.answers[item.id]
-    if (typeof answer !== 'object' || Array.isArray(answer)) return []
+    if (item.kind !== 'text' || typeof answer !== 'object' || Array.isArray(answer)) return []
     const name = content.signature?.trim()
     const choice = answer.choice === 'signed' && !name ? 'verbatim' : answer.choice
-    return [{ item: item.id, text: answer.text, choice, signedBy: choice === 'signed' && name ? name : null }]
+    const { id, purpose, apart } = item
+    const signedBy = choice === 'signed' && name ? name : null
+    return [{ item: id, purpose, apart, text: answer.text, choice, signedBy }]
   })
 
 /** Ticked factors, or null where none of the ticks are the instrument's. */
@@ -70,9 +74,9 @@ export const tickedFactors = (content: ReadContent, instrument: Instrument): Fac
   })
 }
 
-/** The one 1-5 answer, or null. */
+/** How safe it is to speak up in the review, or null. */
 export const ratingAnswer = (content: ReadContent, instrument: Instrument): number | null => {
-  const item = instrument.items.find(({ kind }) => kind === 'scale')
+  const item = instrument.items.find(each => each.kind === 'scale' && each.purpose === 'comfort')
   const answer = item && content.answers[item.id]
   return typeof answer === 'number' ? answer : null
 }

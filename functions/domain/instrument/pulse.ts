@@ -1,7 +1,7 @@
 /** The instruments of the pulse. A version that was ever asked never changes: another is added. */
 import type { Instrument, InstrumentItem, InstrumentScore, ScaleItem } from './schema.ts'
 
-const scale = (item: Pick<ScaleItem, 'id' | 'wording'> & Partial<ScaleItem>): ScaleItem => ({
+const scale = (item: Pick<ScaleItem, 'id' | 'purpose' | 'wording'> & Partial<ScaleItem>): ScaleItem => ({
   kind: 'scale',
   min: 1,
   max: 5,
@@ -22,11 +22,23 @@ const edmondsonItems = [
 ] as const
 
 const edmondson = (max: 5 | 7): ScaleItem[] =>
-  edmondsonItems.map(item => scale({ ...item, max, wording: `edmondson/${item.id}` }))
+  edmondsonItems.map(item => scale({ ...item, purpose: 'team', max, wording: `edmondson/${item.id}` }))
 
-const safety: InstrumentScore = { id: 'safety', items: edmondsonItems.map(({ id }) => id), minAnswered: 5 }
+const safety: InstrumentScore = {
+  id: 'safety',
+  purpose: 'psychological-safety',
+  items: edmondsonItems.map(({ id }) => id),
+  minAnswered: 5,
+}
 
-const comment: InstrumentItem = { id: 'comment', kind: 'text', open: true, wording: 'pulse/comment' }
+const comment: InstrumentItem = {
+  id: 'comment',
+  kind: 'text',
+  purpose: 'anything',
+  apart: true,
+  open: true,
+  wording: 'pulse/comment',
+}
 
 const edmondsonSource =
   'Edmondson (1999), Administrative Science Quarterly 44(2):350-383, appendix, doi 10.2307/2666999'
@@ -43,7 +55,11 @@ export const pulse1: Instrument = {
   id: 'pulse-1',
   kind: 'pulse',
   version: 1,
-  items: [scale({ id: 'review-safety', wording: 'review-safety/postmortems' }), ...edmondson(5), comment],
+  items: [
+    scale({ id: 'review-safety', purpose: 'comfort', wording: 'review-safety/postmortems' }),
+    ...edmondson(5),
+    comment,
+  ],
   scores: [safety],
   source: pulseSource,
   licence: pulseLicence,
@@ -54,7 +70,11 @@ export const pulse2: Instrument = {
   ...pulse1,
   id: 'pulse-2',
   version: 2,
-  items: [scale({ id: 'review-safety', wording: 'review-safety/incident-reviews' }), ...edmondson(5), comment],
+  items: [
+    scale({ id: 'review-safety', purpose: 'comfort', wording: 'review-safety/incident-reviews' }),
+    ...edmondson(5),
+    comment,
+  ],
 }
 
 /** The seven items alone, on the seven points of their source. */
@@ -84,8 +104,8 @@ export const generative1: Instrument = {
   id: 'generative-1',
   kind: 'pulse',
   version: 1,
-  items: generativeItems.map(id => scale({ id, max: 7, wording: `generative/${id}` })),
-  scores: [{ id: 'generative', items: [...generativeItems], minAnswered: 5 }],
+  items: generativeItems.map(id => scale({ id, purpose: 'team', max: 7, wording: `generative/${id}` })),
+  scores: [{ id: 'generative', purpose: 'generative-culture', items: [...generativeItems], minAnswered: 5 }],
   source:
     'DORA, generative organizational culture (dora.dev/capabilities/generative-organizational-culture), after Westrum (2004), Quality and Safety in Health Care 13(suppl 2):ii22-ii27, doi 10.1136/qshc.2003.009522, and Forsgren, Humble and Kim (2018), Accelerate.',
   licence: 'Published by DORA for teams to measure themselves; cite the source.',

@@ -1,3 +1,6 @@
+/** The pulse, as a section of the learning review. */
+import { findInstrument } from '../instrument/registry.ts'
+import type { ScorePurpose } from '../instrument/schema.ts'
 import { instruments } from '../words/en.ts'
 import { day } from '../agenda/clock.ts'
 import {
@@ -13,16 +16,17 @@ import {
 } from './blocks.ts'
 import type { Participation, PulseFigure, SectionFigures } from './schema.ts'
 
-const scores: Readonly<Record<string, string>> = {
-  safety: 'Psychological safety (mean of the seven items)',
-  generative: 'Generative culture (mean of the seven items)',
+const scores: Readonly<Record<ScorePurpose, string>> = {
+  'psychological-safety': 'Psychological safety (mean of the seven items)',
+  'generative-culture': 'Generative culture (mean of the seven items)',
 }
 
 /** A reversed item is told as it counts: more is better. */
 export const figureName = (instrument: string, id: string, reversed: boolean): string => {
   const question = instruments[instrument]?.[id]?.question
-  if (question === undefined) return scores[id] ?? id
-  return reversed ? `${question} (turned round: more is better)` : question
+  if (question !== undefined) return reversed ? `${question} (turned round: more is better)` : question
+  const score = findInstrument(instrument)?.scores?.find(each => each.id === id)
+  return score ? scores[score.purpose] : id
 }
 
 type Pulse = SectionFigures<'pulse'>

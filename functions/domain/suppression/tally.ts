@@ -34,7 +34,7 @@ export interface PulseBallot {
 const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))
 
 /** The least number that makes every person's mean of `minAnswered` or more items a whole number: 210 for 5 to 7. */
-export const scoreUnits = ({ items, minAnswered }: InstrumentScore): number => {
+export const scoreUnits = ({ items, minAnswered }: Pick<InstrumentScore, 'items' | 'minAnswered'>): number => {
   let units = 1
   for (let answered = Math.max(1, minAnswered); answered <= items.length; answered += 1) {
     units *= answered / commonDivisor(units, answered)

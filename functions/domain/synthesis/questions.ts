@@ -2,7 +2,7 @@
 import { lens } from './lens.ts'
 import { isAlsoWord } from './names.ts'
 import { isGeneric, isOrdinary, phrasesOf } from './phrases.ts'
-import type { Factor, Flag } from './schema.ts'
+import { type Factor, type Flag, type Purpose, purposeSchema } from './schema.ts'
 import { isStopword, wordsOf } from './words.ts'
 
 /** No question contains these, not even within a word. */
@@ -229,19 +229,26 @@ const byFactor: Record<Factor, (topic: string) => string> = {
     `What did one need to know about ${topic}, where was that knowledge, and how did it reach the people working on it?`,
 }
 
-/** In the place of an item: most of a theme is what people would change. */
+/** In the place of a purpose: most of a theme is what people would change. */
 export const asksForChange = 'change'
 
-/** By the instrument's item that most of a theme answers: it was asked for something, and the question goes on from there. */
-const byItem: Partial<Record<string, (topic: string) => string>> = {
-  information: topic =>
+/** By the purpose that most of a theme answers: it was asked for something, and the question goes on from there. */
+const byPurpose: Readonly<Record<Purpose | typeof asksForChange, ((topic: string) => string) | null>> = {
+  moment: null,
+  reasons: null,
+  condition: null,
+  anything: null,
+  'missing-information': topic =>
     `What did people need to know about ${topic}, where did they look, and what did they find there?`,
-  surprised: topic => `What was expected of ${topic}, what happened instead, and where did the expectation come from?`,
-  outside: byFactor.vendor,
+  surprise: topic => `What was expected of ${topic}, what happened instead, and where did the expectation come from?`,
+  vendor: byFactor.vendor,
   [asksForChange]: topic =>
     `What has happened around ${topic} that speaks for a change, and why did the way it is now make sense until then?`,
-  well: topic => `What made ${topic} go well, and what does it take to keep it so?`,
+  'went-well': topic => `What made ${topic} go well, and what does it take to keep it so?`,
 }
+
+/** Those that a question of their own goes on from. */
+export const tellingPurposes: readonly Purpose[] = purposeSchema.options.filter(purpose => byPurpose[purpose] !== null)
 
 /** In turn, so that the third theme does not sound like the first. */
 const general: readonly [(topic: string) => string, ...((topic: string) => string)[]] = [
@@ -251,11 +258,17 @@ const general: readonly [(topic: string) => string, ...((topic: string) => strin
 ]
 
 /**
- * The question under a theme, by the item or the factor that most of its observations share, else a general one, of
+ * The question under a theme, by the purpose or the factor that most of its observations share, else a general one, of
  * which `turn` chooses. A topic that no neutral question may name is `this`: the title stands right above.
  */
-export const themeQuestion = (topic: string, factor: Factor | null, item: string | null, turn: number): string => {
+export const themeQuestion = (
+  topic: string,
+  factor: Factor | null,
+  purpose: Purpose | typeof asksForChange | null,
+  turn: number,
+): string => {
   const ask =
-    byItem[item ?? ''] ?? (factor === null ? (general[turn % general.length] ?? general[0]) : byFactor[factor])
+    (purpose && byPurpose[purpose]) ??
+    (factor === null ? (general[turn % general.length] ?? general[0]) : byFactor[factor])
   return [topic, 'this'].map(ask).find(isNeutral) ?? general[0]('this')
 }

@@ -8,6 +8,27 @@ export type Choice = z.infer<typeof choiceSchema>
 export const flagSchema = z.enum(['blame', 'hindsight', 'counterfactual', 'vendor'])
 export type Flag = z.infer<typeof flagSchema>
 
+/**
+ * What a free-text question is for. Rules ask for this and never for the id of a question: another instrument asks the
+ * same for the same purpose in its own words.
+ */
+export const purposeSchema = z.enum([
+  /** What was seen, and when. */
+  'moment',
+  /** What made it sensible at the time. */
+  'reasons',
+  /** What would have had to be true for another outcome. */
+  'condition',
+  'missing-information',
+  'surprise',
+  /** What our own system did when somebody outside failed. */
+  'vendor',
+  'went-well',
+  /** Nothing in particular. */
+  'anything',
+])
+export type Purpose = z.infer<typeof purposeSchema>
+
 /** Contributing factors, in the order in which a facilitator reads them. */
 export const factorSchema = z.enum([
   'automation',
@@ -38,8 +59,12 @@ export type NamedPerson = z.infer<typeof namedPersonSchema>
 export const statementSchema = z.object({
   id: z.string(),
   text: z.string(),
-  /** The instrument's item it answers ('saw', 'differently', 'hesitate', ...); null when it comes from elsewhere. */
+  /** The instrument's item it answers, for whoever reads the result: no rule reads it. Null when it comes from elsewhere. */
   item: z.string().nullable().default(null),
+  /** That of its item. Without a default, as `apart`: what is left out would be shown as if nothing had been promised. */
+  purpose: purposeSchema.nullable(),
+  /** Its question promises that nothing joins it to its writer's other answers: it goes without the pseudonym. */
+  apart: z.boolean(),
   /** Tells statements of one writer from another's while voices are counted; never leaves the synthesis. Null: a voice of its own. */
   voice: z.string().nullable().default(null),
   choice: choiceSchema.default('verbatim'),

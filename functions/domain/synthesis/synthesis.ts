@@ -5,22 +5,22 @@ import { factorOf } from './factors.ts'
 import { group, join, mergeSame } from './grouping.ts'
 import { lens } from './lens.ts'
 import { isProposal, proposalOf } from './proposals.ts'
-import { asksForChange, neutralQuestion, themeQuestion } from './questions.ts'
+import { asksForChange, neutralQuestion, tellingPurposes, themeQuestion } from './questions.ts'
 import { redact } from './redaction.ts'
-import { type FiledObservation, factorSchema, type NamedPerson, type Statement, type Synthesis } from './schema.ts'
+import {
+  type FiledObservation,
+  factorSchema,
+  type NamedPerson,
+  type Purpose,
+  type Statement,
+  type Synthesis,
+} from './schema.ts'
 import { nameOf, titleSource } from './titles.ts'
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const canonical = (a: Statement, b: Statement): number =>
   byText(a.text, b.text) || byText(a.item ?? '', b.item ?? '') || byText(a.id, b.id)
 
-/** Items of the pre-meeting instrument whose answers name conditions for another outcome, and what people propose. */
-const conditionItem = 'differently'
-const outsideItem = 'outside'
-/** Nothing joins what was written here to its writer's other answers. */
-const hesitationItem = 'hesitate'
-/** Items of the instrument that ask for something particular. */
-const tellingItems = ['information', 'surprised', 'outside', 'well']
 /** What more than half of them have in common. */
 const shared = <T>(values: (T | null)[], order: readonly T[]): T | null =>
   order.find(value => values.filter(other => other === value).length * 2 > values.length) ?? null
@@ -37,7 +37,7 @@ const file = (statement: Statement): FiledObservation => {
     id: statement.id,
     text: statement.text,
     item: statement.item,
-    pseudonym: statement.choice === 'signed' || statement.item === hesitationItem ? null : statement.pseudonym,
+    pseudonym: statement.choice === 'signed' || statement.apart ? null : statement.pseudonym,
     signedBy: statement.choice === 'signed' ? statement.signedBy : null,
     flags,
     factor: factorOf(statement.text),
@@ -97,8 +97,8 @@ export const synthesize = (statements: Statement[], people: NamedPerson[]): Synt
           factorSchema.options,
         ),
         shared(
-          members.map(({ item }) => item),
-          tellingItems,
+          members.map(({ purpose }) => purpose),
+          tellingPurposes,
         ) ?? (ids.flatMap(id => filed.get(id) ?? []).filter(isProposal).length * 2 > ids.length ? asksForChange : null),
         at,
       ),
@@ -108,9 +108,10 @@ export const synthesize = (statements: Statement[], people: NamedPerson[]): Synt
     }
   })
   const observations = open.flatMap(({ id }) => filed.get(id) ?? [])
-  const conditions = observations.filter(
-    ({ flags, item }) => flags.includes('counterfactual') || item === conditionItem,
-  )
+  const askedFor = (purpose: Purpose): ReadonlySet<string> =>
+    new Set(open.filter(statement => statement.purpose === purpose).map(({ id }) => id))
+  const [asConditions, asVendors] = [askedFor('condition'), askedFor('vendor')]
+  const conditions = observations.filter(({ id, flags }) => flags.includes('counterfactual') || asConditions.has(id))
   const counterfactuals = mergeSame(conditions.map(({ text }) => text)).map(indices => {
     const members = indices.toSorted((a, b) => a - b).flatMap(index => conditions[index] ?? [])
     const inside = members.flatMap(({ id }) => sources.get(id) ?? [])
@@ -136,7 +137,7 @@ export const synthesize = (statements: Statement[], people: NamedPerson[]): Synt
         byText(a.observationIds[0] ?? '', b.observationIds[0] ?? ''),
     ),
     vendorObservationIds: observations
-      .filter(({ flags, factor, item }) => flags.includes('vendor') || factor === 'vendor' || item === outsideItem)
+      .filter(({ id, flags, factor }) => flags.includes('vendor') || factor === 'vendor' || asVendors.has(id))
       .map(({ id }) => id),
     proposals,
   }

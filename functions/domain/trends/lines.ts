@@ -1,15 +1,40 @@
 /** Which releases' figures stand in one chart, and which of their points on one line. */
 import { bandsOf, lineOf, scaleItems } from '../suppression/lines.ts'
 import { findInstrument } from '../instrument/registry.ts'
+import type { ScalePurpose, ScorePurpose } from '../instrument/schema.ts'
 import { pooledGroup } from '../suppression/rollup.ts'
 import type { Cell, Figure, PulseRelease } from '../suppression/release.ts'
 import { instruments as wordings } from '../words/en.ts'
 import { trendWords } from './words/en.ts'
 
-/** Same id and same scale: one chart. Same wording too: one line. */
-export type ChartFigure = Pick<Figure, 'id' | 'kind' | 'reversed' | 'scale'>
+/** Same subject and same scale: one chart. Same wording too: one line. */
+export interface ChartFigure extends Pick<Figure, 'id' | 'kind' | 'reversed' | 'scale'> {
+  /** Null where the instrument is unknown. */
+  readonly purpose: ScalePurpose | ScorePurpose | null
+  /** The same in every instrument that asks for it, by whatever id. */
+  readonly chart: string
+}
 
-export const chartKey = ({ id, scale }: Pick<Figure, 'id' | 'scale'>): string => `${id} ${scale.min}-${scale.max}`
+/** How safe it is to speak up was asked in several wordings, each a line of one chart; another item is its wording. */
+const subjectOf = (asked: string, id: string): Pick<ChartFigure, 'purpose'> & { readonly subject: string } => {
+  const instrument = findInstrument(asked)
+  const item = instrument && scaleItems(instrument).find(scale => scale.id === id)
+  if (item) return { purpose: item.purpose, subject: item.purpose === 'comfort' ? item.purpose : (item.wording ?? id) }
+  const purpose = instrument?.scores?.find(score => score.id === id)?.purpose ?? null
+  return { purpose, subject: purpose ?? id }
+}
+
+const charted = <T extends Pick<Figure, 'id' | 'scale'>>(
+  figure: T,
+  instrument: string,
+): T & Pick<ChartFigure, 'purpose' | 'chart'> => {
+  const { purpose, subject } = subjectOf(instrument, figure.id)
+  return { ...figure, purpose, chart: `${subject} ${figure.scale.min}-${figure.scale.max}` }
+}
+
+/** The release's own figure for this chart. */
+export const figureIn = ({ figures, instrument }: PulseRelease, { chart }: ChartFigure): Figure | undefined =>
+  figures.find(figure => charted(figure, instrument).chart === chart)
 
 /** What an instrument asks, told by the instrument itself: of a release that tells nothing. */
 export const askedBy = (instrumentId: string): (ChartFigure & { line: string | null })[] => {
@@ -21,23 +46,19 @@ export const askedBy = (instrumentId: string): (ChartFigure & { line: string | n
     const scale = asked.find(item => item.id === first)?.scale
     return scale ? [{ id, kind: 'score' as const, reversed: false, scale }] : []
   })
-  return [...asked, ...scores].map(({ id, kind, reversed, scale }) => ({
-    id,
-    kind,
-    reversed,
-    scale: { ...scale },
-    line: lineOf({ instrument, item: id }),
-  }))
+  return [...asked, ...scores].map(({ id, kind, reversed, scale }) =>
+    charted({ id, kind, reversed, scale: { ...scale }, line: lineOf({ instrument, item: id }) }, instrumentId),
+  )
 }
 
 export const figuresOf = (release: PulseRelease): (ChartFigure & { line: string | null })[] =>
-  release.withheld ? askedBy(release.instrument) : release.figures
+  release.withheld ? askedBy(release.instrument) : release.figures.map(figure => charted(figure, release.instrument))
 
-/** Review safety where it was asked, else the first score, else what there is. */
+/** How safe it is to speak up where it was asked, else the first score, else what there is. */
 export const headlineFigure = (release: PulseRelease): ChartFigure | undefined => {
   const figures = figuresOf(release)
-  const safety = figures.find(({ id }) => id === 'review-safety')
-  return safety ?? figures.find(({ kind }) => kind === 'score') ?? figures[0]
+  const comfort = figures.find(({ purpose }) => purpose === 'comfort')
+  return comfort ?? figures.find(({ kind }) => kind === 'score') ?? figures[0]
 }
 
 /** Stays the same while the very same thing is asked of the same people; a pool of small teams is new each quarter. */
@@ -47,8 +68,11 @@ export const lineKey = (release: PulseRelease, line: string | null, group: strin
 export const questionOf = (instrument: string, figure: ChartFigure): string =>
   wordings[instrument]?.[figure.id]?.question ?? trendWords.scoreQuestion(nameOf(figure, instrument))
 
-export const nameOf = ({ id }: ChartFigure, instrument: string): string =>
-  trendWords.figures[id] ?? wordings[instrument]?.[id]?.question ?? id
+/** Null: the sentence that was asked is its name. */
+const names: Readonly<Record<ScalePurpose | ScorePurpose, string | null>> = { team: null, ...trendWords.figures }
+
+export const nameOf = ({ id, purpose }: ChartFigure, instrument: string): string =>
+  (purpose && names[purpose]) ?? wordings[instrument]?.[id]?.question ?? id
 
 /** Of the whole, or of the cohort of that name; null where there is none. Ids of cohorts change from pulse to pulse. */
 export const cellOfGroup = (

@@ -2,6 +2,7 @@
 import { pooledGroup } from '../suppression/rollup.ts'
 import type { PulseRelease } from '../suppression/release.ts'
 import { quarterName, trendWords as words } from './words/en.ts'
+import type { ChartFigure } from './lines.ts'
 import type { Comparison, Point, Series, Trend } from './schema.ts'
 
 /** A sentence as it stands by itself. */
@@ -12,7 +13,6 @@ const asSentence = (parts: readonly string[]): string => {
 
 export const noPulseSentence = asSentence([words.noPulse])
 
-export const comfortable = 'review-safety'
 /** Points of one line that a trend takes: four in a row can never be significant. */
 export const trendPoints = 5
 
@@ -41,7 +41,7 @@ type Compared = Omit<Point, 'sentence'>
 type Withheld = Pick<PulseRelease, 'withheld' | 'groupMinimum' | 'invited'>
 
 export interface PointContext {
-  readonly figure: Pick<Series, 'id' | 'kind' | 'scale'>
+  readonly figure: Pick<ChartFigure, 'kind' | 'purpose' | 'scale'>
   /** Of whom; null is the whole organisation. */
   readonly group: string | null
   /** Why nothing may be told, where nothing may. */
@@ -57,7 +57,7 @@ const noComparison = ({ figure, group, earlier }: PointContext): string => {
 }
 
 const levelWords = ({ share, mean }: Compared, { figure }: PointContext): string => {
-  if (share) return words.share(share, figure.id === comfortable)
+  if (share) return words.share(share, figure.purpose === 'comfort')
   return mean ? words.mean(mean, figure.scale.max) : words.noFigure
 }
 

@@ -2,7 +2,7 @@
 import type { PulseRelease } from '../suppression/release.ts'
 import { compare } from './comparison.ts'
 import { limitsOf, trendOf } from './fits.ts'
-import { cellOfGroup, type ChartFigure, chartKey, figuresOf, lineKey, nameOf, questionOf } from './lines.ts'
+import { cellOfGroup, type ChartFigure, figureIn, figuresOf, lineKey, nameOf, questionOf } from './lines.ts'
 import type { Point, Series } from './schema.ts'
 import { pointSentence } from './sentences.ts'
 
@@ -35,7 +35,7 @@ const bareOf = (release: PulseRelease, chart: ChartFigure, line: number, group: 
   if (release.withheld) {
     return { ...unknown, state: 'hidden', invited: group === null ? release.invited : null }
   }
-  const figure = release.figures.find(each => chartKey(each) === chartKey(chart))
+  const figure = figureIn(release, chart)
   const found = figure ? cellOfGroup(release, figure, group) : null
   if (!found) return { ...unknown, line: null, state: 'none', invited: null }
   const { cell, invited } = found
@@ -73,12 +73,15 @@ const finished = (bare: readonly Bare[], index: number, chart: ChartFigure, inpu
   return { ...point, sentence }
 }
 
+const askedIn = (release: PulseRelease, { chart }: ChartFigure) =>
+  figuresOf(release).find(figure => figure.chart === chart)
+
 export const seriesOf = (chart: ChartFigure, input: SeriesInput): Series => {
   const keys: string[] = []
   const lines: Series['lines'] = []
   const bare = input.quarters.map((quarter): Bare => {
     const release = input.releases.get(quarter)
-    const asked = release && figuresOf(release).find(figure => chartKey(figure) === chartKey(chart))
+    const asked = release && askedIn(release, chart)
     if (!release || !asked) return { quarter, state: 'none', line: null, invited: null, ...nothing }
     const point = bareOf(release, chart, 0, input.group)
     if (point.line === null) return point
@@ -86,7 +89,7 @@ export const seriesOf = (chart: ChartFigure, input: SeriesInput): Series => {
     const { instrument } = release
     if (!keys.includes(key)) {
       keys.push(key)
-      lines.push({ question: questionOf(instrument, chart), instruments: [], from: quarter, to: quarter })
+      lines.push({ question: questionOf(instrument, asked), instruments: [], from: quarter, to: quarter })
     }
     const line = keys.indexOf(key)
     const described = lines[line]
@@ -97,14 +100,15 @@ export const seriesOf = (chart: ChartFigure, input: SeriesInput): Series => {
     return { ...point, line }
   })
   const points = bare.map((_, index) => finished(bare, index, chart, input))
-  const latest = [...input.releases.values()].findLast(release =>
-    figuresOf(release).some(figure => chartKey(figure) === chartKey(chart)),
-  )
+  const names = [...input.releases.values()].flatMap(release => {
+    const asked = askedIn(release, chart)
+    return asked ? [nameOf(asked, release.instrument)] : []
+  })
   const { id, kind, reversed, scale } = chart
   return {
     id,
     kind,
-    name: nameOf(chart, latest?.instrument ?? ''),
+    name: names.at(-1) ?? id,
     reversed,
     scale: { ...scale },
     lines,

@@ -4,7 +4,7 @@ import { findInstrument } from '../instrument/registry.ts'
 import { byCodePoint } from '../suppression/parameters.ts'
 import type { PulseRelease } from '../suppression/release.ts'
 import { trendWords } from './words/en.ts'
-import { type ChartFigure, chartKey, figuresOf, headlineFigure } from './lines.ts'
+import { type ChartFigure, figureIn, figuresOf, headlineFigure } from './lines.ts'
 import type { LearningQuarter, Marker, QuarterView, Series, Trends } from './schema.ts'
 import { groupsSentence, noPulseSentence, type Response, responseSentence, withheldSentence } from './sentences.ts'
 import { seriesOf } from './series.ts'
@@ -42,14 +42,14 @@ const chartsOf = (releases: readonly PulseRelease[]): ChartFigure[] => {
   const headlines = latestFirst.flatMap(release => headlineFigure(release) ?? [])
   const charts = new Map<string, ChartFigure>()
   for (const figure of [...headlines.slice(0, 1), ...latestFirst.flatMap(figuresOf)]) {
-    if (!charts.has(chartKey(figure))) charts.set(chartKey(figure), figure)
+    if (!charts.has(figure.chart)) charts.set(figure.chart, figure)
   }
   return [...charts.values()]
 }
 
 const groupsShown = (release: PulseRelease): string => {
   const figure = headlineFigure(release)
-  const cells = release.figures.find(each => figure && chartKey(each) === chartKey(figure))?.cohorts ?? {}
+  const cells = (figure && figureIn(release, figure)?.cohorts) ?? {}
   const shown = release.cohorts.filter(({ id }) => {
     const cell = cells[id]
     return cell && (figure?.kind === 'score' ? cell.mean : cell.favourable) !== null
@@ -65,7 +65,7 @@ const responseOf = (quarter: string, release: PulseRelease | undefined, group: s
 const quarterView = (
   quarter: string,
   release: PulseRelease | undefined,
-  series: readonly Series[],
+  series: ReadonlyMap<string, Series>,
   group: string | null,
 ): Omit<QuarterView, 'response'> => {
   const { invited, answered } = responseOf(quarter, release, group)
@@ -74,7 +74,7 @@ const quarterView = (
     return { quarter, state: 'none', headline: noPulseSentence, ...none }
   }
   const figure = headlineFigure(release)
-  const own = series.find(({ id, scale }) => figure && chartKey({ id, scale }) === chartKey(figure))
+  const own = series.get(figure?.chart ?? '')
   const sentence = own?.points.find(point => point.quarter === quarter)?.sentence
   return {
     quarter,
@@ -120,7 +120,7 @@ export const trendsOf = (input: TrendsInput): Trends => {
   const chosen = instrument === null ? all : all.filter(release => release.instrument === instrument)
   const releases = new Map(chosen.map(release => [release.quarter, release]))
   const charts = chartsOf(chosen)
-  const series = charts.map(chart => seriesOf(chart, { quarters, releases, group }))
+  const series = new Map(charts.map(chart => [chart.chart, seriesOf(chart, { quarters, releases, group })]))
   const [headline] = charts
   const byGroup =
     group === null && headline
@@ -136,7 +136,7 @@ export const trendsOf = (input: TrendsInput): Trends => {
     groups: groupsIn(all),
     instruments: instrumentsIn(all),
     quarters: withResponses(quarters.map(quarter => quarterView(quarter, releases.get(quarter), series, group))),
-    series,
+    series: [...series.values()],
     byGroup,
     markers: markersOf(chosen, formatChanges, quarters),
     learning: [...learning],

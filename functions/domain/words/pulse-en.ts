@@ -2,6 +2,8 @@
  * English wordings of the pulse's items, which en.ts names among its `instruments`, pinned by hash like the others, and
  * the words of the pulse's page. Calls are marked as pure: a page that shows none of these sentences carries none of them.
  */
+import type { ScorePurpose } from '../instrument/schema.ts'
+
 export interface ItemWords {
   readonly question: string
   readonly hint: string
@@ -78,6 +80,11 @@ export const pulse = {
   storedText:
     'Your answers alone, sealed in this browser until the close. Not your name, not your address, not the time, and nothing that joins this quarter to another.',
   optional: 'Every question is optional. Two minutes are enough.',
+  /** In the results. */
+  scores: {
+    'psychological-safety': 'The seven questions about the team as one score',
+    'generative-culture': 'The seven questions as one score',
+  } satisfies Record<ScorePurpose, string>,
 } as const
 
 /** Filled in by the first script. */
@@ -120,8 +127,4 @@ export const pulseResults = {
   atMost: (figure: string): string => `${figure} or less`,
   interval: (lo: string, hi: string): string => `${lo} to ${hi}`,
   intervals: 'Small figures are 95 % intervals: where the whole organisation probably stands, given who answered.',
-  scores: {
-    safety: 'The seven questions about the team as one score',
-    generative: 'The seven questions as one score',
-  },
 } as const

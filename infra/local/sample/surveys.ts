@@ -131,7 +131,14 @@ export const fileStatements = async (
   const survey = scheduledSurvey(id, plan, counts.invited)
   const statements = said.map((text, index) => {
     const statementId = ids.observationId(bytesOf(`statement ${review.id} ${index}`))
-    return statementSchema.parse({ id: statementId, text, item: 'saw', voice: String(index) })
+    return statementSchema.parse({
+      id: statementId,
+      text,
+      item: 'saw',
+      purpose: 'moment',
+      apart: false,
+      voice: String(index),
+    })
   })
   const release = publishStatements(counts, survey.minimumBallots, {
     synthesize: () => synthesize(statements, []),

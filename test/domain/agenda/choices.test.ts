@@ -13,6 +13,8 @@ const statementOf = (index: number, choice: Choice): Statement => ({
   id: `said-${index}`,
   text: `${matters[index % matters.length] ?? ''}, marker${String.fromCodePoint(97 + index)}word`,
   item: 'saw',
+  purpose: 'moment',
+  apart: false,
   choice,
   pseudonym: choice === 'verbatim' ? `Voice ${index + 1}` : null,
   signedBy: choice === 'signed' ? `Signer ${index + 1} Example` : null,

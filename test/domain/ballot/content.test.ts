@@ -28,7 +28,7 @@ describe('what was sealed', () => {
         expect(padded.length).toBe(16_384)
         const result = readContent(padded, preMeeting1)
         expect(result && textAnswers(result, preMeeting1)).toEqual([
-          { item: 'saw', text: `x${text}`, choice: 'verbatim', signedBy: null },
+          { item: 'saw', purpose: 'moment', apart: false, text: `x${text}`, choice: 'verbatim', signedBy: null },
         ])
       }),
     )

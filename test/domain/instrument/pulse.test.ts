@@ -41,7 +41,9 @@ describe('every pulse instrument', () => {
   })
 })
 
-const sha256 = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
+/** What an answer is for says nothing to whoever answers: purposes.test.ts pins it, beside what was read. */
+const asRead = (key: string, value: unknown): unknown => (key === 'purpose' || key === 'apart' ? undefined : value)
+const sha256 = (value: unknown) => createHash('sha256').update(JSON.stringify(value, asRead)).digest('hex').slice(0, 16)
 
 test('no version that was ever asked changes: add one instead of changing a hash here', () => {
   const pinned = pulseInstruments.map(({ id, items, scores, sealedBytes }) => [

@@ -72,7 +72,7 @@ describe('a ballot', () => {
 
   test('has a score where five of the seven are answered, 1, 3 and 5 turned round', () => {
     const five = { mistakes: 1, problems: 5, different: 2, risk: 4, help: 3 }
-    expect(scoreUnits({ id: 'safety', items: ['a', 'b', 'c', 'd', 'e', 'f', 'g'], minAnswered: 5 })).toBe(210)
+    expect(scoreUnits({ items: ['a', 'b', 'c', 'd', 'e', 'f', 'g'], minAnswered: 5 })).toBe(210)
     // (5 + 5 + 4 + 4 + 3) / 5 = 4.2
     expect(tally([{ cohort: 'c0', answers: five }]).cohorts.c0?.scores.safety).toEqual({ '882': 1 })
     const { help: _, ...four } = five

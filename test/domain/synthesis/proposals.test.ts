@@ -47,7 +47,19 @@ test('a whole statement is never quoted', () => {
 test('a leverage point that names no condition is called by what was proposed', () => {
   const text = 'Add a second gauge to the tank at the gate. This would have told us within minutes instead of hours.'
   const { counterfactuals } = synthesize(
-    [{ id: 'a', text, voice: 'v', choice: 'verbatim', item: 'differently', pseudonym: null, signedBy: null }],
+    [
+      {
+        id: 'a',
+        text,
+        voice: 'v',
+        choice: 'verbatim',
+        item: null,
+        purpose: 'condition',
+        apart: false,
+        pseudonym: null,
+        signedBy: null,
+      },
+    ],
     [],
   )
   expect(counterfactuals.map(({ title }) => title)).toEqual(['Add a second gauge to the tank at the gate'])

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { lens } from '../../../functions/domain/synthesis/lens.ts'
-import { neutralQuestion, themeQuestion } from '../../../functions/domain/synthesis/questions.ts'
+import { asksForChange, neutralQuestion, themeQuestion } from '../../../functions/domain/synthesis/questions.ts'
 import { redact } from '../../../functions/domain/synthesis/redaction.ts'
-import { factorSchema } from '../../../functions/domain/synthesis/schema.ts'
+import { factorSchema, purposeSchema } from '../../../functions/domain/synthesis/schema.ts'
 import { isStopword, stemOf, wordsOf } from '../../../functions/domain/synthesis/words.ts'
 import { cases, heldOut } from './lens.cases.ts'
 
@@ -124,8 +124,8 @@ test('the question under a theme keeps the law, whatever its title', () => {
       'Blame',
       'Segmentation fault',
     ]) {
-      for (const item of ['well', 'information', 'outside', 'saw', null]) {
-        const question = themeQuestion(title, factor, item, title.length)
+      for (const purpose of [...purposeSchema.options, asksForChange, null] as const) {
+        const question = themeQuestion(title, factor, purpose, title.length)
         expect(question.endsWith('?')).toBe(true)
         expect(question).not.toMatch(forbidden)
         expect(lens(question)).toEqual([])

@@ -1,13 +1,20 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { redact } from '../../../functions/domain/synthesis/redaction.ts'
-import { type Choice, type Statement, synthesisSchema } from '../../../functions/domain/synthesis/schema.ts'
+import {
+  type Choice,
+  purposeSchema,
+  type Statement,
+  synthesisSchema,
+} from '../../../functions/domain/synthesis/schema.ts'
 import { synthesize } from '../../../functions/domain/synthesis/synthesis.ts'
 
 const said = (id: string, text: string, rest: Partial<Statement> = {}): Statement => ({
   id,
   text,
   item: null,
+  purpose: null,
+  apart: false,
   voice: id,
   choice: 'verbatim',
   pseudonym: null,
@@ -42,7 +49,8 @@ const statements = fc
       text: fc.oneof(fc.constantFrom(...sayings), fc.string({ unit: 'grapheme', maxLength: 60 })),
       choice: fc.constantFrom(...choices),
       voice: fc.constantFrom('a', 'b', 'c', 'd', null),
-      item: fc.constantFrom('saw', 'differently', 'hesitate', null),
+      purpose: fc.constantFrom(...purposeSchema.options, null),
+      apart: fc.boolean(),
     }),
     { maxLength: 24 },
   )
@@ -162,10 +170,10 @@ test('names are gone from texts, titles and questions alike', () => {
   expect(JSON.stringify(synthesize(list, people))).not.toMatch(/bob|muster/i)
 })
 
-test('a signed statement carries the name alone, and a hesitation carries no pseudonym', () => {
+test('a signed statement carries the name alone, and what is told apart carries no pseudonym', () => {
   const list = [
     said('a', 'The queue was full', { pseudonym: 'Quiet Heron' }),
-    said('b', 'I was afraid to stop the import', { pseudonym: 'Quiet Heron', item: 'hesitate' }),
+    said('b', 'I was afraid to stop the import', { pseudonym: 'Quiet Heron', apart: true }),
     said('c', 'I stopped the import', { pseudonym: 'Quiet Heron', choice: 'signed', signedBy: 'Ada Example' }),
   ]
   const labels = Object.fromEntries(

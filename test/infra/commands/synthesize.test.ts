@@ -72,3 +72,36 @@ test('an id that stands twice and a shape that is none are refused', () => {
   expect(() => run('{"observations":[{"id":1}]}', 'json', now)).toThrow(z.ZodError)
   expect(() => run('not json', 'json', now)).toThrow(SyntaxError)
 })
+
+const judged = (observation: object, more: object = {}) => {
+  const text = 'The pump kept its pressure'
+  const given = JSON.stringify({ ...more, observations: [{ id: 'a', text, pseudonym: 'Calm Otter', ...observation }] })
+  const { vendorObservationIds, counterfactuals, observations } = z
+    .object({
+      vendorObservationIds: z.array(z.string()),
+      counterfactuals: z.array(z.unknown()),
+      observations: z.array(z.object({ pseudonym: z.string().nullable() })),
+    })
+    .parse(JSON.parse(run(given, 'json', now)))
+  return {
+    vendor: vendorObservationIds.length,
+    conditions: counterfactuals.length,
+    pseudonym: observations[0]?.pseudonym,
+  }
+}
+
+test('what an observation is for comes from its item, or from itself', () => {
+  const plain = { vendor: 0, conditions: 0, pseudonym: 'Calm Otter' }
+  expect(judged({})).toEqual(plain)
+  expect(judged({ item: 'saw' })).toEqual(plain)
+  expect(judged({ item: 'outside' })).toEqual({ ...plain, vendor: 1 })
+  expect(judged({ item: 'differently' })).toEqual({ ...plain, conditions: 1 })
+  expect(judged({ item: 'hesitate' })).toEqual({ ...plain, pseudonym: null })
+  expect(judged({ item: 'other', purpose: 'vendor', apart: false })).toEqual({ ...plain, vendor: 1 })
+  expect(judged({ apart: true })).toEqual({ ...plain, pseudonym: null })
+})
+
+test('an item that the instrument does not have stands without its writer’s pseudonym', () => {
+  expect(judged({ item: 'invented' }).pseudonym).toBeNull()
+  expect(judged({ item: 'saw' }, { instrument: 'pulse-2' }).pseudonym).toBeNull()
+})

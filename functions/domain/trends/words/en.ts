@@ -23,13 +23,13 @@ const limitWords = { exact: '', atLeast: 'at least ', atMost: 'at most ' } as co
 
 export const trendWords = {
   figures: {
-    'review-safety': 'Comfort in raising concerns',
-    safety: 'Psychological safety, seven items as one score',
-    generative: 'Generative culture, seven items as one score',
-  } as Readonly<Record<string, string>>,
+    comfort: 'Comfort in raising concerns',
+    'psychological-safety': 'Psychological safety, seven items as one score',
+    'generative-culture': 'Generative culture, seven items as one score',
+  },
   scoreQuestion: (name: string) => `${name}: the mean of each person’s answers to its items`,
   answered: (n: number, invited: number) => (n === invited ? `all ${n} answered` : `${n} of ${invited} answered`),
-  /** `comfortable` is the review-safety item. */
+  /** `comfortable`: asked how safe it is to speak up. */
   share: ({ kind, value, lo, hi }: Limit, comfortable: boolean) =>
     `${limitWords[kind]}${percent(value)} % ${comfortable ? 'feel comfortable' : 'answer favourably'}${
       lo === null || hi === null ? '' : `, 95 % interval ${percent(lo)}-${percent(hi)} %`

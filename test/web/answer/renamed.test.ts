@@ -1,0 +1,89 @@
+/** The page of an instrument whose ids nobody has seen before, in a browser. */
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { resultOf } from '../../../functions/domain/suppression/release.ts'
+import { publishPulse } from '../../../functions/domain/suppression/publish.ts'
+import { words } from '../../../functions/domain/words/languages.ts'
+import { otherId, otherPreMeeting, otherPulse } from '../../domain/instrument/renamed.ts'
+import { countsOf, materialOf } from '../../domain/suppression/organisation.ts'
+import { launch, linkTo, type Site, startSite, visit } from './site.ts'
+import { createWorld, type World } from './world.ts'
+
+vi.mock(import('../../../functions/domain/instrument/registry.ts'), async original => {
+  const { withOthers } = await import('../../domain/instrument/renamed.ts')
+  return withOthers(await original())
+})
+vi.mock(import('../../../functions/domain/words/en.ts'), async original => {
+  const { withOtherWords } = await import('../../domain/instrument/renamed.ts')
+  const english = await original()
+  return { ...english, instruments: withOtherWords(english.instruments) }
+})
+
+const { page: said, pulse, pulseResults, review, receipt, hints, choices } = words.en
+
+let browser: Browser
+let site: Site
+let world: World
+beforeAll(async () => {
+  ;[browser, site] = await Promise.all([launch(), startSite()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+beforeEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+
+const begin = async (instrument: string) => {
+  world = await createWorld('Fictional terms.', instrument)
+  site.world = world
+}
+const open = async (instrument: string) => {
+  await begin(instrument)
+  const visited = await visit(browser, linkTo(site, 0, instrument))
+  await visited.page.waitForSelector('#forget button')
+  return visited.page
+}
+
+test('before a meeting: hint, redaction, and the promise of the question that is told apart', async () => {
+  const page = await open(otherPreMeeting.id)
+  const [saw, apart, folded] = [otherId('saw'), otherId('hesitate'), otherId('well')]
+  await page.fill(`#${saw}`, 'It was careless of Robin Sample, it was their fault.')
+  await page.press(`#${saw}`, 'Tab')
+  await page.locator(`#${saw}-lens`, { hasText: hints.blame }).waitFor()
+
+  const offered = (id: string) => page.locator(`[name=${id}-choice] option`).allTextContents()
+  expect(await offered(folded)).toEqual(Object.values(choices))
+  expect(await offered(apart)).toEqual([said.apart, choices['themes-only'], choices.signed])
+
+  await page.click(`#${apart}-ask`)
+  await page.fill(`#${apart}`, 'I was worried.')
+  await page.getByRole('button', { name: said.look }).click()
+  await page.getByRole('heading', { name: review.names }).waitFor()
+  await page.getByRole('button', { name: review.replaceButton }).click()
+  await page.getByText('It was careless of a colleague', { exact: false }).first().waitFor()
+  expect(await page.locator('.answers .note').allTextContents()).toEqual([choices.verbatim, said.apart])
+
+  await page.getByRole('button', { name: review.send }).click()
+  await page.getByRole('heading', { name: receipt.title }).waitFor()
+  const [ballot] = [...world.ballots.values()]
+  expect(ballot && Object.keys((await world.open(ballot)).answers)).toEqual([saw, apart])
+})
+
+test('after a pulse: a score by its name, without a share of favourable answers', async () => {
+  await begin(otherPulse.id)
+  const scales = otherPulse.items.filter(item => item.kind === 'scale')
+  const ballots = Array.from({ length: 14 }, (_, person) =>
+    Object.fromEntries(scales.map(({ id }, at) => [id, 1 + ((person + at) % 5)])),
+  )
+  const material = materialOf([{ invited: 23, ballots }], otherPulse, '2026-Q4')
+  world.serials = []
+  world.result = resultOf(publishPulse(countsOf(material), material, []))
+  world.now = Date.parse(world.closesAt) + 1000
+  const { page } = await visit(browser, `${site.url}/answer/${otherPulse.id}/?mail#${world.surveyId}`)
+  await page.getByText(pulseResults.answered(14, 23)).waitFor()
+  const row = page.getByRole('row', { name: pulse.scores['psychological-safety'] })
+  expect(await row.locator('td').first().textContent()).toBe('–')
+  expect(await page.getByRole('row').count()).toBe(1 + scales.length + 1)
+})
