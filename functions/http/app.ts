@@ -65,12 +65,12 @@ const responseOf = async (operation: Declaration, answer: Answered, ifNoneMatch:
  * An app that answers these operations and nothing else: each asks for the role it declares, a method that a path does not
  * take is refused with those it does, HEAD comes with GET, and whatever no operation names is for facilitators to miss.
  */
-export const operationsApp = <Dependencies>(
+export const register = <Dependencies>(
+  app: Hono<AppEnvironment>,
   operations: readonly (Declaration & Handled<Dependencies>)[],
   dependencies: Dependencies,
-  settings: Omit<AppSettings, 'open'>,
-): Hono<AppEnvironment> => {
-  const app = new Hono<AppEnvironment>()
+  settings: Pick<AppSettings, 'groupsClaim'>,
+): void => {
   const admitted = (context: Context<AppEnvironment>, who: Who): Caller | null => {
     const claims = requestOf(context).authorizer?.jwt?.claims
     return admit(who, { claims, caller: callerOf(claims, settings.groupsClaim) })
@@ -114,6 +114,15 @@ export const operationsApp = <Dependencies>(
     admitted(context, 'facilitator')
     throw new Refusal('not_found')
   })
+}
+
+export const operationsApp = <Dependencies>(
+  operations: readonly (Declaration & Handled<Dependencies>)[],
+  dependencies: Dependencies,
+  settings: Omit<AppSettings, 'open'>,
+): Hono<AppEnvironment> => {
+  const app = new Hono<AppEnvironment>()
+  register(app, operations, dependencies, settings)
   refusalsAsProblems(app, settings.report)
   return app
 }
