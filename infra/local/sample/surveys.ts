@@ -173,7 +173,11 @@ export const filePulses = async (
     const ballots = ballotsOf(cohorts, index, draw)
     const counts = { invited, issued: ballots.length, cast: ballots.length, counted: ballots.length }
     const tally = tallyBallots(pulse2, ballots)
-    const release = publishPulse(counts, { quarter, instrument: pulse2, groupMinimum, cohorts, tally }, before)
+    const release = publishPulse(
+      counts,
+      { quarter, instrument: pulse2, groupMinimum, open: false, cohorts, tally },
+      before,
+    )
     before.push(release)
     const serials = ballots.map((_, at) => serialOf(`${run} ${at}`))
     await store.putClaim(`quarter#${quarter}`, id, null)
