@@ -17,8 +17,6 @@ const fetchedSingly = 200
 
 const epochSeconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000)
 
-export type RosterStore = ReturnType<typeof rosterStore>
-
 export const rosterStore = (documents: DynamoDBDocumentClient, peopleTable: string) => {
   const partition = (pk: string) =>
     queryAll(documents, {

@@ -29,7 +29,6 @@ export const pulseSurveyInputSchema = z.object({
   closesAt: instantSchema,
 })
 export const surveyInputSchema = z.discriminatedUnion('kind', [preMeetingSurveyInputSchema, pulseSurveyInputSchema])
-export type SurveyInput = z.infer<typeof surveyInputSchema>
 
 /** The row of the public bulletin. No name of a person stands in it in plain text. */
 export const surveySchema = openSurveySchema.extend({
