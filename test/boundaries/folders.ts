@@ -219,7 +219,7 @@ const pages: Readonly<Record<string, Folder>> = {
   'web/privacy': page('web/kit/plain'),
   'web/unsubscribe': page('web/kit/plain'),
   web: {
-    reads: ['functions/domain/*', 'web/answer', 'web/privacy', 'web/unsubscribe'],
+    reads: ['functions/domain/*', 'infra/licences.ts', 'web/answer', 'web/privacy', 'web/unsubscribe'],
     libraries: [/^esbuild$/, /^node:/],
   },
   'web/comments': page('web/kit/*'),
