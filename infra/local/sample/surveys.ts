@@ -29,7 +29,7 @@ import { statementSchema } from '../../../functions/domain/synthesis/schema.ts'
 import { synthesize } from '../../../functions/domain/synthesis/synthesis.ts'
 import { type PulseBallot, tallyBallots } from '../../../functions/domain/suppression/tally.ts'
 import { harvestStore } from '../../../functions/harvest/store.ts'
-import { sampleComments } from './comments.ts'
+import { sampleComments } from './data.ts'
 import { bytesOf, type Draw, drawing } from './draw.ts'
 import { type Happened, zone } from './happened.ts'
 
