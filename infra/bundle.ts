@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { build as bundle, type Plugin } from 'esbuild'
 import { type LambdaName, manifest } from '../functions/manifest.ts'
+import { bundledPackages, licencesOf } from './licences.ts'
 
 const root = path.join(import.meta.dirname, '..')
 
@@ -36,7 +37,7 @@ export const bundleFunctions = async (settings: BundleSettings = {}): Promise<st
   if (missing.length > 0) {
     throw new Error(`bundle: no such file: ${missing.map(name => manifest[name].entry).join(', ')}`)
   }
-  await bundle({
+  const { metafile } = await bundle({
     absWorkingDir: root,
     entryPoints: names.map(name => ({ in: manifest[name].entry, out: path.join(name, 'index') })),
     outdir: outDir,
@@ -53,13 +54,21 @@ export const bundleFunctions = async (settings: BundleSettings = {}): Promise<st
     plugins: [lazyChecksum],
     minify: true,
     sourcemap: false,
+    // The licences stand beside it.
     legalComments: 'none',
+    metafile: true,
     logLevel: 'warning',
   })
   await Promise.all(
     names.map(async name => {
       await mkdir(path.join(outDir, name), { recursive: true })
       await writeFile(path.join(outDir, name, 'package.json'), '{"type":"commonjs"}\n')
+      const output = path
+        .relative(root, path.join(outDir, name, 'index.js'))
+        .split(path.sep)
+        .join('/')
+      const licences = await licencesOf(root, bundledPackages(metafile, output))
+      await writeFile(path.join(outDir, name, 'THIRD-PARTY-LICENSES.txt'), licences)
     }),
   )
   return outDir

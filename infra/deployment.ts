@@ -4,7 +4,7 @@
  */
 import * as z from 'zod'
 import { type LambdaName, manifest } from '../functions/manifest.ts'
-import { type TableName, tableNames } from '../functions/tables.ts'
+import { tableNames } from '../functions/tables.ts'
 
 export const deploymentParameter = '/murmur-deployment'
 
@@ -27,4 +27,3 @@ export const deploymentSchema = z.object({
   deadLetters: z.record(z.string(), z.string()),
 })
 export type Deployment = z.infer<typeof deploymentSchema>
-export type TableNamesOf = Readonly<Record<TableName, string>>

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type LambdaName, manifest } from '../functions/manifest.ts'
 import { instruments } from '../functions/domain/instrument/registry.ts'
+import { idleDependencies, type Listed, undocumented } from './boundaries/dependencies.ts'
+import { unreachedExports } from './boundaries/reached.ts'
 import {
   circles,
   idViolations,
@@ -11,7 +13,7 @@ import {
   sizeViolations,
   wordViolations,
 } from './boundaries/rules.ts'
-import { readNames, readSources, source } from './boundaries/sources.ts'
+import { readNames, readSources, readText, source } from './boundaries/sources.ts'
 
 const folders = ['functions', 'infra', 'web', 'test']
 const sources = readSources(folders)
@@ -60,6 +62,33 @@ test('every entry point belongs to a row of the manifest, in its own folder', ()
   const entries = sources.map(({ file }) => file).filter(file => file.endsWith('.lambda.ts'))
   const rows = Object.keys(manifest) as LambdaName[]
   expect(entries.filter(file => !rows.some(name => manifest[name].entry === file))).toEqual([])
+})
+
+/** What nobody imports by name, and why. */
+const reachedOtherwise = [
+  // Put in a library's place by infra/bundle.ts.
+  'functions/aws/checksum.ts',
+  'functions/aws/credentials.ts',
+  // Called by Lambda.
+  ...sources.map(({ file }) => file).filter(file => file.endsWith('.lambda.ts')),
+]
+
+test('nothing is exported that tests alone reach, or nobody', () => {
+  expect(unreachedExports(sources, reachedOtherwise)).toEqual([])
+})
+
+const manifestOfPackages = JSON.parse(readText('package.json') ?? '{}')
+const listed: Listed = {
+  dependencies: Object.keys(manifestOfPackages.dependencies),
+  devDependencies: Object.keys(manifestOfPackages.devDependencies),
+}
+
+test('every library is imported by what ships, or listed for development', () => {
+  expect(idleDependencies(listed, sources)).toEqual([])
+})
+
+test('every library has its line, and no line is of one that is gone', () => {
+  expect(undocumented(listed, readText('docs/dependencies.md') ?? '')).toEqual([])
 })
 
 describe('each rule finds what it forbids', () => {
@@ -172,5 +201,35 @@ describe('each rule finds what it forbids', () => {
     expect(wordViolations(source('functions/passes/store.ts', '// not console.log, not process.env\n'))).toEqual([])
     const text = "const url = 'https://example.com/' + process.env.X"
     expect(wordViolations(source('functions/passes/store.ts', text))).toHaveLength(1)
+  })
+
+  test.each([
+    ["import { other } from '../a/a.ts'", ['functions/a/a.ts used']],
+    ["import { used } from '../a/a.ts'", []],
+    ["const { used } = await import('../a/a.ts')", []],
+  ])('an export that tests alone reach: %s', (text, expected) => {
+    const declaring = source('functions/a/a.ts', 'export const used = (): number =>\n  used()\n\nconst last = 1\n')
+    const tested = source('test/a/a.test.ts', "import { used } from '../../functions/a/a.ts'")
+    expect(unreachedExports([declaring, tested, source('functions/b/b.ts', text)], [])).toEqual(expected)
+    expect(unreachedExports([declaring, tested, source('functions/b/b.ts', text)], ['functions/a/a.ts'])).toEqual([])
+  })
+
+  test('a library that nobody imports, or tests alone', () => {
+    const imports = [source('functions/a.ts', "import { a } from 'a/b'"), source('test/a.ts', "import c from '@c/c'")]
+    const packages = { dependencies: ['a', '@c/c', 'd'], devDependencies: ['e', '@types/a', '@types/d'] }
+    expect(idleDependencies(packages, imports)).toEqual([
+      'd is imported by nobody',
+      '@c/c is imported by tests alone',
+      'e is used by nobody',
+      '@types/d is used by nobody',
+    ])
+  })
+
+  test('a library without its line, and a line without its library', () => {
+    const packages = { dependencies: ['@aws-sdk/a', '@aws-sdk/b', 'c'], devDependencies: ['@types/c'] }
+    expect(undocumented(packages, '| `@aws-sdk/a`, `b` | both |\n| `d` | `c` |\n')).toEqual([
+      'c has no line in docs/dependencies.md',
+      'd has a line and is not in package.json',
+    ])
   })
 })

@@ -11,6 +11,7 @@ import { type Language, languages } from '../functions/domain/people/person.ts'
 import { words } from '../functions/domain/words/languages.ts'
 import { openApiDocument } from '../functions/http/openapi.ts'
 import { everyOperation } from '../functions/calls/operations.ts'
+import { bundledPackages, licencesOf } from '../infra/licences.ts'
 import { answerPage } from './answer/page.ts'
 import { privacyPage } from './privacy/page.ts'
 import { unsubscribePage } from './unsubscribe/page.ts'
@@ -22,6 +23,12 @@ interface Bundle {
   readonly style: string | null
   /** What the script imports at once: fetched beside it, not after it. */
   readonly beside: readonly string[]
+}
+
+interface Site {
+  readonly outDir: string
+  /** Folders of the libraries in what was built so far. */
+  readonly packages: Set<string>
 }
 
 /** Addresses under /assets/ carry a hash of what they hold: they may be kept for ever. */
@@ -40,7 +47,6 @@ const assets = (outDir: string): BuildOptions => ({
   jsx: 'automatic',
   jsxImportSource: 'preact',
   loader: { '.svg': 'dataurl' },
-  metafile: true,
   logLevel: 'warning',
 })
 
@@ -53,10 +59,11 @@ const speaking = (language: Language): Plugin => ({
     })),
 })
 
-const bundle = async (entry: string, outDir: string, options: BuildOptions = {}): Promise<Bundle> => {
+const bundle = async (entry: string, { outDir, packages }: Site, options: BuildOptions = {}): Promise<Bundle> => {
   const source = path.join(web, entry)
-  const { metafile } = await build({ ...assets(outDir), ...options, entryPoints: [source] })
-  const found = Object.entries(metafile?.outputs ?? {}).find(
+  const { metafile } = await build({ ...assets(outDir), ...options, entryPoints: [source], metafile: true })
+  for (const folder of bundledPackages(metafile)) packages.add(path.resolve(folder))
+  const found = Object.entries(metafile.outputs).find(
     ([, { entryPoint }]) => entryPoint && path.resolve(entryPoint) === source,
   )
   if (!found) throw new Error(`${entry} was not built`)
@@ -75,21 +82,21 @@ const put = async (outDir: string, folder: string, document: string): Promise<vo
 const folderOf = (page: string, language: Language): string =>
   language === languages[0] ? page : path.join(page, language)
 
-const buildLanguage = async (outDir: string, language: Language): Promise<void> => {
+const buildLanguage = async (site: Site, language: Language): Promise<void> => {
   const plugins = [speaking(language)]
   const [wording, laterStyle, plain, unsubscribe] = await Promise.all([
-    bundle('answer/wording.ts', outDir),
-    bundle('answer/later.css', outDir),
-    bundle('kit/plain/plain.css', outDir),
-    bundle('unsubscribe/main.ts', outDir, { plugins }),
+    bundle('answer/wording.ts', site),
+    bundle('answer/later.css', site),
+    bundle('kit/plain/plain.css', site),
+    bundle('unsubscribe/main.ts', site, { plugins }),
   ])
   const define = (values: Record<string, string>) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]))
-  const later = await bundle('answer/later.ts', outDir, {
+  const later = await bundle('answer/later.ts', site, {
     plugins,
     define: define({ wordingScript: wording.script }),
   })
-  const main = await bundle('answer/main.ts', outDir, {
+  const main = await bundle('answer/main.ts', site, {
     plugins,
     define: define({ laterScript: later.script, laterStyle: laterStyle.script }),
   })
@@ -97,16 +104,22 @@ const buildLanguage = async (outDir: string, language: Language): Promise<void> 
   const style = await readFile(path.join(web, 'answer', 'inline.css'), 'utf8')
   for (const instrument of instruments) {
     const document = answerPage({ ...page, instrument, style, script: main.script })
-    await put(outDir, folderOf(`answer/${instrument.id}`, language), document)
+    await put(site.outDir, folderOf(`answer/${instrument.id}`, language), document)
   }
-  await put(outDir, folderOf('privacy', language), privacyPage({ ...page, style: plain.script }))
+  await put(site.outDir, folderOf('privacy', language), privacyPage({ ...page, style: plain.script }))
   const { script } = unsubscribe
-  await put(outDir, folderOf('unsubscribe', language), unsubscribePage({ ...page, style: plain.script, script }))
+  await put(site.outDir, folderOf('unsubscribe', language), unsubscribePage({ ...page, style: plain.script, script }))
 }
 
 /** The participant's pages: answer, privacy, unsubscribe. */
-export const buildWordPages = async ({ outDir }: { outDir: string }): Promise<void> => {
-  for (const language of languages) await buildLanguage(outDir, language)
+export const buildWordPages = async ({
+  outDir,
+  packages = new Set(),
+}: {
+  outDir: string
+  packages?: Set<string>
+}): Promise<void> => {
+  for (const language of languages) await buildLanguage({ outDir, packages }, language)
 }
 
 /** `<script src="./main.tsx">` gets the hashed address; styles that the script imports are linked in the head. */
@@ -120,12 +133,12 @@ const withAssets = (document: string, entry: string, { script, style, beside }: 
   return style ? scripted.replace('</head>', `<link rel="stylesheet" href="${style}"></head>`) : scripted
 }
 
-const buildPage = async (outDir: string, folder: string): Promise<void> => {
+const buildPage = async (site: Site, folder: string): Promise<void> => {
   const entry = ['main.tsx', 'main.ts'].find(name => existsSync(path.join(web, folder, name)))
   if (!entry) return
   const document = await readFile(path.join(web, folder, 'index.html'), 'utf8')
-  const built = await bundle(`${folder}/${entry}`, outDir, { splitting: true })
-  await put(outDir, folder, withAssets(document, entry, built))
+  const built = await bundle(`${folder}/${entry}`, site, { splitting: true })
+  await put(site.outDir, folder, withAssets(document, entry, built))
 }
 
 /** Whoever comes without a link is a facilitator. */
@@ -144,13 +157,16 @@ export const buildSite = async ({ outDir }: { outDir: string }): Promise<void> =
   const folders = (await readdir(web, { withFileTypes: true }))
     .filter(entry => entry.isDirectory() && existsSync(path.join(web, entry.name, 'index.html')))
     .map(({ name }) => name)
+  const site: Site = { outDir, packages: new Set() }
   await Promise.all([
-    buildWordPages({ outDir }),
-    ...folders.map(folder => buildPage(outDir, folder)),
+    buildWordPages(site),
+    ...folders.map(folder => buildPage(site, folder)),
     put(outDir, '', front),
     putDescription(outDir),
     writeFile(path.join(outDir, 'robots.txt'), 'User-agent: *\nDisallow: /\n'),
   ])
+  const licences = await licencesOf('', [...site.packages].toSorted())
+  await writeFile(path.join(outDir, 'third-party-licenses.txt'), licences)
 }
 
 if (import.meta.main) {

@@ -99,7 +99,3 @@ export class Refusal extends Error {
     this.fields = fields
   }
 }
-
-export const refuse = (code: RefusalCode, detail?: string, fields?: Readonly<Record<string, unknown>>): never => {
-  throw new Refusal(code, detail, fields)
-}

@@ -34,7 +34,8 @@ const publish = async (filing: Filing, instrument: Instrument, counted: readonly
     cast: total(counted.map(({ cast }) => cast)),
     counted: serials.length,
   }
-  const material = { quarter, instrument, groupMinimum, cohorts: askedCohorts(survey), tally }
+  const open = survey.status !== 'closed'
+  const material = { quarter, instrument, groupMinimum, open, cohorts: askedCohorts(survey), tally }
   const release = publishPulse(counts, material, await store.readReleases())
   if (release.withheld) report(release.withheld, surveyId)
 

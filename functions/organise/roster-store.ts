@@ -16,8 +16,6 @@ const requestsAtOnce = 40
 /** Up to so many people are fetched one by one; for more the whole roster is read. */
 const fetchedSingly = 200
 
-export type RosterStore = ReturnType<typeof rosterStore>
-
 export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSettings) => {
   const { add, get, list, remove } = recordsOf(documentCalls(documents), settings)
   const { overwriteAll, removeAll } = batchesOf(documents, settings)

@@ -35,6 +35,7 @@ const fileQuarter = async (database: TestDynamoDb, quarter: string, ballots: num
     quarter,
     instrument: pulse2,
     groupMinimum: 5,
+    open: false,
     cohorts: Array.from({ length: groups }, (_, index) => ({
       id: `group-${index}`,
       label: `Group ${index}`,

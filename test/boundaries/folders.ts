@@ -252,6 +252,7 @@ const pages: Readonly<Record<string, Folder>> = {
       'functions/calls',
       'functions/domain/*',
       'functions/http/openapi.ts',
+      'infra/licences.ts',
       'web/answer',
       'web/privacy',
       'web/unsubscribe',

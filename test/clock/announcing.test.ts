@@ -68,6 +68,7 @@ const fileRelease = async () => {
       quarter: '2026-Q4',
       instrument: pulse2,
       groupMinimum: 5,
+      open: false,
       cohorts: [{ id: 'all', label: 'all', invited: 130 }],
       tally: tallyBallots(pulse2, ballots),
     },

@@ -13,6 +13,7 @@ const run = (...files: string[]) => {
 describe('npm run vectors', () => {
   test('is silent and content where every case of either kind holds', () => {
     expect(run('test/vectors/statistics.json', 'test/vectors/suppression.json')).toEqual({ status: 0, failing: [] })
+    expect(run()).toEqual({ status: 0, failing: [] })
   })
 
   test('names what fails, and exits with 1', () => {
@@ -25,7 +26,6 @@ describe('npm run vectors', () => {
       const malformed = { id: 'bad/input', kind: 'tree', input: { tree: 1 }, expected: {} }
       writeFileSync(wrong, JSON.stringify({ cases: [good, bad, unknown, malformed] }))
       expect(run(wrong)).toEqual({ status: 1, failing: ['bad/figure', 'bad/kind', 'bad/input'] })
-      expect(run().status).toBe(1)
     } finally {
       rmSync(folder, { recursive: true })
     }

@@ -1,12 +1,14 @@
 /**
- * `npm run vectors -- FILE...`: checks files of golden cases, of statistics or of suppression. Prints the ids that fail,
- * one a line, and exits with 1 where there is one. Reasons of hidden cells are informative and are not compared.
+ * `npm run vectors -- FILE...`: checks files of golden cases, of statistics or of suppression; all of ours unless some
+ * are named. Prints the ids that fail, one a line, and exits with 1 where there is one. Reasons of hidden cells are
+ * informative and are not compared.
  */
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import * as statistics from '../../functions/domain/statistics/statistics.ts'
-import { suppressionRules } from '../../functions/domain/suppression/rules.ts'
+import { suppressionRules } from './rules.ts'
 
 const caseSchema = z.object({
   id: z.string(),
@@ -77,10 +79,14 @@ export const failure = (vector: VectorCase, tolerance: number): string | null =>
 
 export const readVectors = (file: string) => vectorFileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
 
+export const ownFiles = ['statistics', 'counts', 'suppression', 'limits'].map(name =>
+  path.join(import.meta.dirname, `${name}.json`),
+)
+
 if (import.meta.main) {
-  const files = process.argv.slice(2)
-  if (files.length === 0) console.error('usage: npm run vectors -- FILE...')
-  let failed = files.length === 0 ? 1 : 0
+  const named = process.argv.slice(2)
+  const files = named.length > 0 ? named : ownFiles
+  let failed = 0
   for (const file of files) {
     const { cases, tolerance } = readVectors(file)
     const failing = cases.flatMap(vector => {

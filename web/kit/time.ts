@@ -39,10 +39,6 @@ export const dayAndTime = (instant: string, zone: string): string =>
 export const timeWithZone = (instant: string, zone: string): string =>
   format(instant, zone, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
 
-/** '15:00' */
-export const timeOnly = (instant: string, zone: string): string =>
-  format(instant, zone, { hour: '2-digit', minute: '2-digit' })
-
 /** Whether clocks in both zones show the same at the instant. */
 export const sameClock = (instant: string, one: string, other: string): boolean =>
   wallOf(instant, one) === wallOf(instant, other)

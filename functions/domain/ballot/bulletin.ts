@@ -19,7 +19,6 @@ export const cohortKeySchema = z.object({
   label: z.string().optional(),
   invited: z.int().optional(),
 })
-export type CohortKey = z.infer<typeof cohortKeySchema>
 
 export const openSurveySchema = z.object({
   surveyId: surveyIdSchema,

@@ -10,8 +10,6 @@ Dolphin Dormouse Dove Eagle Egret Eider Elk Falcon Finch Gannet Gazelle Gecko Go
 Ibis Jay Kestrel Kingfisher Kite Koala Lark Linnet Lynx Marmot Marten Moose Narwhal Newt Nightingale Ocelot Oriole
 Osprey Otter Owl Panda Penguin Plover Puffin Quail Robin Seal Swallow Swan Tern Wren`.split(/\s+/)
 
-export const pseudonyms = { adjectives, animals } as const
-
 /** One of 4096 pairs, each as likely as any other. Refuses (RangeError) fewer than two random bytes. */
 export const drawPseudonym = (random: Uint8Array): string => {
   const [first, second] = random

@@ -17,7 +17,6 @@ export const passRequestSchema = z.strictObject({
   token: base64url(32),
   blinded: base64url(modulusBytes),
 })
-export type PassRequest = z.infer<typeof passRequestSchema>
 
 export const ballotRequestSchema = z.strictObject({
   surveyId: surveyIdSchema,
@@ -29,4 +28,3 @@ export const ballotRequestSchema = z.strictObject({
   /** Digest (base64url SHA-256 of `sealed`'s bytes) of the ballot this one replaces, or null. */
   replaces: base64url(32).nullable(),
 })
-export type BallotRequest = z.infer<typeof ballotRequestSchema>

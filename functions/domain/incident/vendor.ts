@@ -113,4 +113,3 @@ export const vendorKnown = ({ minutesFromStart, ...section }: VendorView, action
     ...[outcomeLine(section, action)].filter(line => line !== null),
   ],
 })
-export type VendorKnown = ReturnType<typeof vendorKnown>

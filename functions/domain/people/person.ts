@@ -10,7 +10,6 @@ export const emailSchema = z
   .transform(address => address.toLowerCase())
 
 export const senioritySchema = z.enum(['junior', 'mid', 'senior', 'lead'])
-export type Seniority = z.infer<typeof senioritySchema>
 
 export const languages = ['en'] as const
 export const languageSchema = z.enum(languages)

@@ -19,7 +19,6 @@ export const reviewInputSchema = z.object({
     .max(20)
     .default([]),
 })
-export type ReviewInput = z.infer<typeof reviewInputSchema>
 
 export const reviewPatchSchema = z.object({
   meetingAt: instantSchema.optional(),

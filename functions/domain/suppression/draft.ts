@@ -1,12 +1,13 @@
 /** R1-R5 and R8-R10 over a pulse: which figures of which cohort stand in its release. The auditor reads it afterwards. */
 import type { Instrument } from '../instrument/schema.ts'
 import { mergeTallies, type Tally } from './tally.ts'
+import { hideInBreakdowns } from './breakdowns.ts'
 import { cellOf } from './cell.ts'
 import { type Counted, type CountedFigure, countedFigures, joinCounted } from './counted.ts'
 import { allOrNone, type Measure, topFavourable, topMean } from './measures.ts'
 import { byCodePoint, commentsMinimum, detailMinimum, invitedMinimum, type Reason } from './parameters.ts'
 import { type Figure, hiddenCell, type PulseRelease } from './release.ts'
-import { flatTree, type Group, hideInTree, type TreeOptions, whole } from './tree.ts'
+import { type Group, hideInTree, type TreeOptions, whole } from './tree.ts'
 
 export interface PulseCohort {
   readonly id: string
@@ -20,6 +21,8 @@ export interface PulseMaterial {
   readonly instrument: Instrument
   /** As frozen at the launch (R10). */
   readonly groupMinimum: number
+  /** Ballots may still come: nothing is told, not even to be updated later (R7). */
+  readonly open: boolean
   readonly cohorts: readonly PulseCohort[]
   readonly tally: Tally
 }
@@ -41,8 +44,11 @@ export const hasBreakdown = (cohorts: readonly PulseCohort[], least: number = in
 type Names = ReadonlySet<string>
 
 /** One pass over the whole and its cohorts: the names hidden in it. */
-const pass = (rules: PulseRules, sizes: ReadonlyMap<string, number>, options: TreeOptions): Names =>
-  new Set([...rules.hide(flatTree(sizes), options).keys()].map(({ name }) => name))
+const pass = ({ hide }: PulseRules, sizes: ReadonlyMap<string, number>, options: TreeOptions): Names => {
+  const atoms = Array.from(sizes, ([name, n]) => ({ n, values: new Map([['group', name]]) }))
+  const nameOf = (_: readonly string[], values: readonly string[]) => values.join()
+  return new Set(hideInBreakdowns({ ...options, atoms, by: [['group']], nameOf, hide }).keys())
+}
 
 const because = (reason: Reason, ...sets: readonly Iterable<string>[]): Map<string, Reason> =>
   new Map(sets.flatMap(names => [...names].map(name => [name, reason] as const)))
@@ -137,7 +143,7 @@ const commentsOf = (material: PulseMaterial, rules: PulseRules, answered: number
     .filter(({ kind }) => kind === 'text')
     .map(({ id }) => {
       const given = material.tally.comments[id] ?? { texts: [], unquoted: 0 }
-      const enough = answered >= rules.detailMinimum && given.texts.length >= rules.commentsMinimum
+      const enough = !material.open && answered >= rules.detailMinimum && given.texts.length >= rules.commentsMinimum
       if (!enough) return { item: id, quoted: null, unquoted: null }
       const few = given.unquoted < material.groupMinimum
       return { item: id, quoted: given.texts.length, unquoted: few ? null : given.unquoted }
@@ -172,7 +178,9 @@ export interface Draft {
 /** The release as the rules leave it; not published yet. Ballots of a cohort that was not asked are not looked at. */
 export const draftPulse = (given: PulseMaterial, rules: PulseRules = pulseRules): Draft => {
   const material = hasBreakdown(given.cohorts, rules.invitedMinimum) ? given : withoutBreakdown(given)
-  const { cohorts, tally, instrument, groupMinimum: k } = material
+  const { cohorts, tally, instrument, groupMinimum } = material
+  // While it is open no number of answers is enough.
+  const k = material.open ? Number.POSITIVE_INFINITY : groupMinimum
   const ids = cohorts.map(({ id }) => id)
   const ballots = new Map(ids.map(id => [id, tally.cohorts[id]?.ballots ?? 0]))
   const answered = [...ballots.values()].reduce((total, n) => total + n, 0)
@@ -186,7 +194,7 @@ export const draftPulse = (given: PulseMaterial, rules: PulseRules = pulseRules)
   const release: PulseRelease = {
     quarter: material.quarter,
     instrument: instrument.id,
-    groupMinimum: k,
+    groupMinimum,
     withheld: null,
     invited: cohorts.reduce((total, { invited }) => total + invited, 0),
     answered: silent.has(whole) ? null : answered,

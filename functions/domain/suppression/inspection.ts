@@ -6,6 +6,7 @@ import { hasInterval, systemsOf } from './equations.ts'
 import { allOrNone, topFavourable, topMean } from './measures.ts'
 import { commentsMinimum, detailMinimum, groupMinimum, invitedMinimum } from './parameters.ts'
 import type { Cell, Figure, PulseRelease } from './release.ts'
+import { windowReason } from './windows.ts'
 
 export interface BrokenRule {
   readonly kind: 'rule'
@@ -82,9 +83,12 @@ export const inspect = (draft: Draft, before: readonly PulseRelease[]): (Finding
   // No setting lowers the least minimum there is.
   const k = Math.max(groupMinimum, release.groupMinimum)
   const answered = [...draft.ballots.values()].reduce((total, n) => total + n, 0)
-  const again = before.some(({ quarter, withheld }) => quarter === release.quarter && withheld === null)
+  const published = before.filter(({ withheld }) => withheld === null)
+  const quarters = new Map([...published, release].map(({ quarter, answered: told }) => [quarter, told ?? 0]))
+  const earlier = { k, quarters, published: published.map(({ quarter }) => [quarter]) }
+  const untimely = windowReason([release.quarter], earlier) !== null
   return [
-    ...(again ? [{ kind: 'rule', rule: 'R7', where: release.quarter } as const] : []),
+    ...(untimely ? [{ kind: 'rule', rule: 'R7', where: release.quarter } as const] : []),
     ...responseRules(release, k),
     ...commentRules(release, answered),
     ...release.figures.flatMap(figure => {

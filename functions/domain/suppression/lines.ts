@@ -36,9 +36,3 @@ export const lineOf = ({ instrument, item }: Asked): string | null => {
   const score = instrument.scores?.find(({ id }) => id === item)
   return score ? scoreLine(instrument, score) : itemLine(instrument.items.find(({ id }) => id === item))
 }
-
-/** Different wordings, scales or scorings never stand on one line. */
-export const mayShareLine = (one: Asked, other: Asked): boolean => {
-  const line = lineOf(one)
-  return line !== null && line === lineOf(other)
-}

@@ -1,6 +1,5 @@
 /** R4: a mean or a share that says what everybody of a group answered. */
-import { fivePoints, type Reason, type Scale, type Suppressed } from './parameters.ts'
-import { flatTree, suppressTree, whole } from './tree.ts'
+import { fivePoints, type Scale } from './parameters.ts'
 
 /** What R4 needs to know of a group's answers, reverse-scored already. */
 export interface Profile {
@@ -30,8 +29,7 @@ export const joinProfiles = (profiles: readonly Profile[]): Profile =>
     emptyProfile,
   )
 
-export const measures = ['mean', 'favourable'] as const
-export type Measure = (typeof measures)[number]
+export type Measure = 'mean' | 'favourable'
 
 /** Everybody in one band (mean); nobody or everybody in the upper one (share). */
 export const allOrNone: Readonly<Record<Measure, (profile: Profile) => boolean>> = {
@@ -44,7 +42,7 @@ export const allOrNone: Readonly<Record<Measure, (profile: Profile) => boolean>>
 export type Top = { readonly kind: 'exact' | 'atMost' | 'atLeast'; readonly value: number }
 
 /** Mean to one decimal, bounds rounded away from the ends of the scale. */
-export const topMean = ({ n, sum }: Profile, scale: Scale = fivePoints): Top => {
+export const topMean = ({ n, sum }: Profile, scale: Scale): Top => {
   const [bottom, top] = [scale.min * n + 1, scale.max * n - 1]
   if (sum <= bottom) return { kind: 'atMost', value: Math.ceil((10 * bottom) / n) / 10 }
   if (sum >= top) return { kind: 'atLeast', value: Math.floor((10 * top) / n) / 10 }
@@ -56,46 +54,4 @@ export const topFavourable = ({ n, favourable }: Profile): Top => {
   if (favourable <= 1) return { kind: 'atMost', value: Math.ceil(100 / n) }
   if (favourable >= n - 1) return { kind: 'atLeast', value: Math.floor((100 * (n - 1)) / n) }
   return { kind: 'exact', value: (100 * favourable) / n }
-}
-
-/** An exact tie goes to the even digit, as IEEE 754 and the reference print it. */
-const fixed = (value: number, decimals: 0 | 1): string => {
-  const scaled = value * 10 ** decimals
-  const below = Math.floor(scaled)
-  const tied = Number.isInteger(value * 4) && scaled - below === 0.5
-  if (!tied) return value.toFixed(decimals)
-  return ((below % 2 === 0 ? below : below + 1) / 10 ** decimals).toFixed(decimals)
-}
-
-const signs = { exact: '', atMost: '<=', atLeast: '>=' } as const
-const shown = ({ kind, value }: Top, decimals: 0 | 1, unit: string): string =>
-  `${signs[kind]}${fixed(value, decimals)}${unit}`
-
-export interface SuppressedMeasures {
-  readonly mean: Suppressed
-  readonly favourable: Suppressed
-  readonly topFavourable: string | null
-  readonly topMean: string | null
-}
-
-/** Both measures of groups under one whole. Tops are null where the whole itself is hidden. */
-export const suppressMeasures = (input: {
-  readonly k: number
-  readonly profiles: ReadonlyMap<string, Profile>
-}): SuppressedMeasures => {
-  const { k, profiles } = input
-  const tree = flatTree(Array.from(profiles, ([name, { n }]) => [name, n] as const))
-  const pass = (measure: Measure): Suppressed => {
-    const before = new Map<string, Reason>()
-    for (const [name, profile] of profiles) if (allOrNone[measure](profile)) before.set(name, 'all-or-none')
-    return suppressTree(tree, { k, before })
-  }
-  const [mean, favourable] = [pass('mean'), pass('favourable')]
-  const top = joinProfiles([...profiles.values()])
-  return {
-    mean,
-    favourable,
-    topFavourable: favourable.published.includes(whole) ? shown(topFavourable(top), 0, '%') : null,
-    topMean: mean.published.includes(whole) ? shown(topMean(top), 1, '') : null,
-  }
 }

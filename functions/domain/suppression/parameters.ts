@@ -33,14 +33,8 @@ export type Reason =
   | 'crosstab'
   | 'time-differencing'
   | 'sliding'
+  | 'again'
   | 'detail'
-  | 'open'
-
-export interface Suppressed {
-  /** In code-point order. */
-  readonly published: readonly string[]
-  readonly hidden: Readonly<Record<string, Reason>>
-}
 
 /** R1 of a cell with `n` answers; null where it may be shown. */
 export const primary = (n: number, k: number): Reason | null => (n === 0 ? 'empty' : n < k ? 'primary' : null)
@@ -54,8 +48,3 @@ export const byCodePoint = (a: string, b: string): number => {
   }
   return one.length - other.length
 }
-
-export const suppressed = (published: readonly string[], hidden: ReadonlyMap<string, Reason>): Suppressed => ({
-  published: published.toSorted(byCodePoint),
-  hidden: Object.fromEntries(hidden),
-})

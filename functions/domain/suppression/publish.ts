@@ -5,7 +5,8 @@
 import { rounded } from '../rounding.ts'
 import { draftPulse, type PulseMaterial, withoutBreakdown } from './draft.ts'
 import { inspect } from './inspection.ts'
-import { byCodePoint, detailMinimum, groupMinimum } from './parameters.ts'
+import { allOrNone, profileOf } from './measures.ts'
+import { byCodePoint, detailMinimum, groupMinimum, primary } from './parameters.ts'
 import type { PulseComments, PulseRelease } from './release.ts'
 import type { Tally } from './tally.ts'
 import type { Factor, Synthesis } from '../synthesis/schema.ts'
@@ -74,10 +75,9 @@ export const publishStatements = (
 
 /** R1 and R4: hidden under `groupMinimum` answers, and where all stand in one band (1-2, 3, 4-5). Mean to one decimal. */
 const ratingOf = (ratings: readonly number[]): StatementRelease['rating'] => {
-  const bands = new Set(ratings.map(rating => (rating <= 2 ? 'low' : rating >= 4 ? 'high' : 'middle')))
-  if (ratings.length < groupMinimum || bands.size < 2) return null
-  const sum = ratings.reduce((total, rating) => total + rating, 0)
-  return { n: ratings.length, mean: rounded(sum / ratings.length, 1) }
+  const profile = profileOf(ratings)
+  const { n, sum } = profile
+  return primary(n, groupMinimum) || allOrNone.mean(profile) ? null : { n, mean: rounded(sum / n, 1) }
 }
 
 /** R5, R1 and R4: detail needs `detailMinimum` ballots; a factor ticked by fewer than `groupMinimum`, or by all, is hidden. */
@@ -130,6 +130,8 @@ const tallyAddsUp = (counts: Counts, { cohorts, tally }: PulseMaterial): boolean
 }
 
 /**
+ * Refuses (RangeError) a pulse that is still open (R7).
+ *
  * Rules R1-R10 over a pulse, then the auditor against everything published before. Where that still finds something to
  * compute, the release goes out without its breakdown; where even the whole could be used against somebody, not at all.
  */
@@ -138,6 +140,7 @@ export const publishPulse = (
   material: PulseMaterial,
   before: readonly PulseRelease[],
 ): Published<PulseRelease> => {
+  if (material.open) throw new RangeError(`${material.quarter} is open: results appear once, after the close`)
   if (!tallyAddsUp(counts, material)) return pass(withheldPulse(material, 'counts_do_not_add_up'))
   if (counts.counted < Math.max(groupMinimum, material.groupMinimum)) {
     return pass(withheldPulse(material, 'too_few_ballots'))

@@ -1,5 +1,5 @@
 /** R1, R2 and R3: which cells of a tree of groups are hidden, for themselves or to protect another. */
-import { byCodePoint, primary, type Reason, type Suppressed, suppressed } from './parameters.ts'
+import { byCodePoint, primary, type Reason } from './parameters.ts'
 
 export interface Group {
   readonly name: string
@@ -13,7 +13,7 @@ export interface TreeOptions {
   /** Hidden beforehand by another rule, by name. */
   readonly before?: ReadonlyMap<string, Reason>
   /** What a set of hidden siblings has to fulfil beyond R2, by their names. */
-  readonly conceals?: (names: readonly string[]) => boolean
+  readonly conceals?: ((names: readonly string[]) => boolean) | undefined
 }
 
 const answers = (groups: readonly Group[]): number => groups.reduce((total, { n }) => total + n, 0)
@@ -67,17 +67,6 @@ export const hideInTree = (root: Group, options: TreeOptions): ReadonlyMap<Group
   if (reason) hidden.set(root, reason)
   visit(root, options, hidden)
   return hidden
-}
-
-const flatten = (group: Group): Group[] => [group, ...(group.children ?? []).flatMap(flatten)]
-
-export const suppressTree = (root: Group, options: TreeOptions): Suppressed => {
-  const hidden = hideInTree(root, options)
-  const published = flatten(root).filter(group => !hidden.has(group))
-  return suppressed(
-    published.map(({ name }) => name),
-    new Map([...hidden].map(([group, reason]) => [group.name, reason])),
-  )
 }
 
 export const whole = 'All'

@@ -1,49 +1,38 @@
-/** R7: sums over several quarters beside the quarters themselves. */
+/** R7: what is published of some quarters beside what was published of others. A pulse is a window of one quarter. */
 import { audit } from './auditor.ts'
-import { primary, type Reason, type Suppressed, suppressed } from './parameters.ts'
+import type { Reason } from './parameters.ts'
 
-const partlyOverlaps = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => {
-  const shared = [...one].filter(quarter => other.has(quarter)).length
-  return shared > 0 && shared < one.size && shared < other.size
+export interface Windows {
+  readonly k: number
+  /** Answers by quarter. */
+  readonly quarters: ReadonlyMap<string, number>
+  /** The quarters of each figure that was published before. */
+  readonly published: readonly (readonly string[])[]
 }
 
-/**
- * Quarters by R1; then each window in the order it is asked for, against everything published before it. A window is
- * called by its quarters joined with '+'.
- */
-export const suppressWindows = (input: {
-  readonly k: number
-  readonly quarters: ReadonlyMap<string, number>
-  readonly windows: readonly (readonly string[])[]
-}): Suppressed => {
-  const { k, quarters, windows } = input
-  const hidden = new Map<string, Reason>()
-  for (const [quarter, n] of quarters) {
-    const reason = primary(n, k)
-    if (reason) hidden.set(quarter, reason)
+const sharedWith = (window: readonly string[], other: readonly string[]): number =>
+  window.filter(quarter => other.includes(quarter)).length
+
+/** Why it may not be published beside them, or null. R1 is not asked here. */
+export const windowReason = (window: readonly string[], { k, quarters, published }: Windows): Reason | null => {
+  for (const other of published) {
+    const shared = sharedWith(window, other)
+    if (shared === window.length && shared === other.length) return 'again'
+    if (shared > 0 && shared < window.length && shared < other.length) return 'sliding'
   }
-  const cells = new Map([...quarters].map(([quarter, people]) => [quarter, { people }]))
-  const concealed = [...quarters.keys()].filter(quarter => hidden.has(quarter)).map(quarter => [quarter])
-  const answers = (window: ReadonlySet<string>) =>
-    [...window].reduce((total, quarter) => total + (quarters.get(quarter) ?? 0), 0)
-  const published = new Map(
-    [...quarters.keys()].filter(quarter => !hidden.has(quarter)).map(quarter => [quarter, new Set([quarter])]),
+  const equation = (cells: readonly string[]) => ({
+    cells,
+    people: cells.reduce((total, quarter) => total + (quarters.get(quarter) ?? 0), 0),
+  })
+  const findings = audit(
+    {
+      measure: 'windows',
+      cells: new Map([...quarters].map(([quarter, people]) => [quarter, { people }])),
+      published: [equation(window)],
+      earlier: published.map(equation),
+      hidden: [...quarters].filter(([, people]) => people < k).map(([quarter]) => [quarter]),
+    },
+    k,
   )
-  const reasonOf = (window: ReadonlySet<string>): Reason | null => {
-    const own = primary(answers(window), k)
-    if (own) return own
-    if ([...published.values()].some(other => partlyOverlaps(window, other))) return 'sliding'
-    const equations = [...published.values(), window].map(set => ({ cells: [...set], people: answers(set) }))
-    const findings = audit({ measure: 'windows', cells, published: equations, hidden: concealed }, k)
-    return findings.length > 0 ? 'time-differencing' : null
-  }
-  for (const quartersOfWindow of windows) {
-    const name = quartersOfWindow.join('+')
-    if (published.has(name) || hidden.has(name)) continue
-    const window = new Set(quartersOfWindow)
-    const reason = reasonOf(window)
-    if (reason) hidden.set(name, reason)
-    else published.set(name, window)
-  }
-  return suppressed([...published.keys()], hidden)
+  return findings.length > 0 ? 'time-differencing' : null
 }

@@ -125,10 +125,8 @@ const sentencesOf = (text: string): string[] =>
     .filter(sentence => sentence.trim() !== '' && !wish.test(sentence))
 
 const claimsOf = (text: string): Claim[] => sentencesOf(text).map(claimOf)
-const anyOpposed = (a: Claim[], b: Claim[]): boolean => a.some(left => b.some(right => opposed(left, right)))
-
 /** True where both speak of the same and one denies or reverses what the other says. Wishes and questions contradict nobody. */
-export const contradict = (a: string, b: string): boolean => anyOpposed(claimsOf(a), claimsOf(b))
+const anyOpposed = (a: Claim[], b: Claim[]): boolean => a.some(left => b.some(right => opposed(left, right)))
 
 /** A theme longer than this is too long to be read out, and every pair of it too many to compare. */
 const mostCompared = 60

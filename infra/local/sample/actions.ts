@@ -4,9 +4,8 @@ import { failureModeKey } from '../../../functions/domain/incident/failure-mode.
 import * as ids from '../../../functions/domain/ids.ts'
 import { dayMilliseconds, hourMilliseconds, plus } from '../../../functions/domain/time/instants.ts'
 import { bytesOf, type Draw } from './draw.ts'
-import { conditionIdOf, sampleConditions } from './followed-texts.ts'
+import { type SampleAction, sampleConditions, type SampleIncident } from './data.ts'
 import type { Happened } from './happened.ts'
-import type { SampleAction, SampleIncident } from './incident.ts'
 
 /** Teams of the roster. */
 const teams = {
@@ -28,6 +27,9 @@ const earlier = (one: string, other: string): string => (one < other ? one : oth
 
 /** By its words, which each action has to itself. */
 export const actionIdOf = (text: string) => ids.actionId(bytesOf(`action ${text}`))
+
+/** By its words, which each condition has to itself. */
+export const conditionIdOf = (text: string) => ids.counterfactualId(bytesOf(`condition ${text}`))
 
 const conditionOf = (text: string) => sampleConditions.find(({ action }) => action === text)
 

@@ -6,9 +6,9 @@ import { citationSchema, lessonSchema } from '../../../functions/domain/review/l
 import { meetingRecordSchema } from '../../../functions/domain/review/record.ts'
 import { missingForCompletion, vendorSectionSchema } from '../../../functions/domain/incident/vendor.ts'
 import type { LearningStores } from '../../../functions/learning/stores.ts'
-import { actionIdOf } from './actions.ts'
+import { actionIdOf, conditionIdOf } from './actions.ts'
 import { bytesOf } from './draw.ts'
-import { conditionIdOf, sampleConditions, sampleLessons, sampleRecords, sampleVendors } from './followed-texts.ts'
+import { sampleConditions, sampleLessons, sampleRecords, sampleVendors } from './data.ts'
 import type { Happened } from './happened.ts'
 
 /** What was said in a review needs that there was one. */

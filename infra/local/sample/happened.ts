@@ -12,11 +12,7 @@ import { type Meeting, meetingSchema } from '../../../functions/domain/review/me
 import { type Review, reviewSchema } from '../../../functions/domain/review/review.ts'
 import { personas } from '../emulators/personas.ts'
 import { bytesOf, type Draw, pick } from './draw.ts'
-import type { SampleIncident } from './incident.ts'
-import { firstQuarter } from './incidents-first.ts'
-import { fourthQuarter } from './incidents-fourth.ts'
-import { secondQuarter } from './incidents-second.ts'
-import { thirdQuarter } from './incidents-third.ts'
+import { type SampleIncident, sampleIncidents } from './data.ts'
 
 export const zone = 'Europe/Berlin'
 
@@ -90,7 +86,7 @@ const reviewOf = (incident: Incident, number: number): Review => {
 
 /** In the order of the story, each where its review stands beside it. */
 export const happenedIn = (quarters: readonly string[], draw: Draw): Happened[] => {
-  const all = [firstQuarter, secondQuarter, thirdQuarter, fourthQuarter].flatMap((told, index) =>
+  const all = sampleIncidents.flatMap((told, index) =>
     told.map((one, at) => {
       const startedAt = startOf(quarters[index] ?? '', at, told.length, one.deployment === true, draw)
       return { told: one, incident: incidentOf(one, startedAt, draw) }

@@ -22,33 +22,16 @@ import { inTurn, readForm } from '../../../web/answer/form.ts'
 import { submit } from '../../../web/answer/participant.ts'
 import { everybodyElse } from './people.ts'
 import { loadHistory } from './history.ts'
-import { sampleChange, sampleDebts } from './followed-texts.ts'
+import { sampleChange, sampleDebts, samplePeople } from './data.ts'
 import { roundSince } from './happened.ts'
 import { checkoutAnswers, searchAnswers } from './answers.ts'
 
 const zone = 'Europe/Berlin'
 const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
-const roster = [
-  ['Ada Sample', 'Payments', 'senior'],
-  ['Bela Sample', 'Payments', 'mid'],
-  ['Cem Sample', 'Payments', 'junior'],
-  ['Dora Sample', 'Payments', 'lead'],
-  ['Emre Sample', 'Platform', 'senior'],
-  ['Fenna Sample', 'Platform', 'mid'],
-  ['Goran Sample', 'Platform', 'junior'],
-  ['Hanna Sample', 'Platform', 'lead'],
-  ['Ilse Sample', 'Search', 'senior'],
-  ['Jonas Sample', 'Search', 'mid'],
-  ['Kaja Sample', 'Search', 'junior'],
-  ['Lior Sample', 'Support', 'mid'],
-  ['Maren Sample', 'Support', 'junior'],
-  ['Nils Sample', 'Support', 'senior'],
-] as const
-
 const addressOf = (name: string): string => `${name.toLowerCase().replaceAll(' ', '.')}@example.com`
 
-const known = roster.map(([name, group, seniority]) => ({
+const known = samplePeople.known.map(({ name, group, seniority }) => ({
   email: `${name.split(' ')[0]?.toLowerCase()}@example.com`,
   name,
   group,

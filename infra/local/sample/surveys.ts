@@ -32,7 +32,7 @@ import { surveyClaims } from '../../../functions/records/claims.ts'
 import { recordsOf } from '../../../functions/records/records.ts'
 import { survey as surveyKind } from '../../../functions/records/survey.ts'
 import { held } from '../../../functions/records/writing.ts'
-import { sampleComments } from './comments.ts'
+import { sampleComments } from './data.ts'
 import { bytesOf, type Draw, drawing } from './draw.ts'
 import { type Happened, zone } from './happened.ts'
 
@@ -183,7 +183,11 @@ export const filePulses = async (
     const ballots = ballotsOf(cohorts, index, draw)
     const counts = { invited, issued: ballots.length, cast: ballots.length, counted: ballots.length }
     const tally = tallyBallots(pulse2, ballots)
-    const release = publishPulse(counts, { quarter, instrument: pulse2, groupMinimum, cohorts, tally }, before)
+    const release = publishPulse(
+      counts,
+      { quarter, instrument: pulse2, groupMinimum, open: false, cohorts, tally },
+      before,
+    )
     before.push(release)
     const serials = ballots.map((_, at) => serialOf(`${run} ${at}`))
     await store.putClaim({ kind: 'quarter', of: quarter }, id, null)

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
-import { agendaJsonSchema } from '../../../functions/domain/agenda/json.ts'
 import { withLive } from '../../../functions/domain/agenda/live.ts'
-import type { AgendaFacts } from '../../../functions/domain/agenda/schema.ts'
+import { type AgendaFacts, agendaSchema } from '../../../functions/domain/agenda/schema.ts'
 import { anyFacts, anySynthesis } from './arbitrary.ts'
 import { facts, observations, synthesis } from './fixture.ts'
 import { expectWhole, item, itemsOf } from './laws.ts'
@@ -311,6 +311,8 @@ test('what the live channel brought joins the appendix, takes no minutes and is 
   expect(item(agenda, 'live')).toMatchObject({ minutes: 0, observationIds: ['live-1'] })
   expect(withLive(before, [])).toBe(before)
 })
+
+const agendaJsonSchema = (): unknown => ({ ...z.toJSONSchema(agendaSchema) })
 
 test('the published file is the schema of the agenda', () => {
   const file = new URL('../../../functions/domain/agenda/agenda.schema.json', import.meta.url)

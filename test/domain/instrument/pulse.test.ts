@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { lineOf, mayShareLine, scaleItems, scored } from '../../../functions/domain/suppression/lines.ts'
+import { type Asked, lineOf, scaleItems, scored } from '../../../functions/domain/suppression/lines.ts'
 import {
   edmondson1,
   generative1,
@@ -9,6 +9,8 @@ import {
   pulseInstruments,
 } from '../../../functions/domain/instrument/pulse.ts'
 import * as wordings from '../../../functions/domain/words/pulse-en.ts'
+
+const mayShareLine = (one: Asked, other: Asked): boolean => lineOf(one) !== null && lineOf(one) === lineOf(other)
 
 const pulseWordings: Readonly<Record<string, typeof wordings.pulse1>> = {
   'pulse-1': wordings.pulse1,

@@ -20,6 +20,7 @@ export const materialOf = (
   quarter,
   instrument,
   groupMinimum: 5,
+  open: false,
   cohorts: groups.map(({ invited }, index) => ({ id: `c${index}`, label: `Team ${index}`, invited })),
   tally: tallyBallots(
     instrument,

@@ -234,6 +234,16 @@ describe('publishing', () => {
     expect(publish(sound, [withheld])).toMatchObject({ withheld: null })
   })
 
+  test('of a pulse that is still open nothing is shown, and publishing it is refused', () => {
+    const open = { ...sound, open: true }
+    expect(() => publish(open)).toThrow(RangeError)
+    const { release } = draftPulse(open)
+    expect(release).toMatchObject({ answered: null, comments: [{ quoted: null, unquoted: null }] })
+    for (const { organisation: whole, cohorts } of release.figures) {
+      for (const cell of [whole, ...Object.values(cohorts)]) expect(cell).toEqual(hiddenCell)
+    }
+  })
+
   test('the response of each group is shown as R1 and R2 leave it, beside the whole', () => {
     const release = publish(rated([1, 2, 3], [2, 4, 4, 5, 1, 3, 3], [4, 4, 5, 3, 2, 1, 1, 2]))
     expect(release.cohorts.map(({ answered }) => answered)).toEqual([null, null, 8])

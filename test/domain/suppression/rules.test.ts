@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { audit } from '../../../functions/domain/suppression/auditor.ts'
-import { suppressionRules } from '../../../functions/domain/suppression/rules.ts'
+import { suppressionRules } from '../../vectors/rules.ts'
 import type { Group } from '../../../functions/domain/suppression/tree.ts'
 import { reachable } from './organisation.ts'
 

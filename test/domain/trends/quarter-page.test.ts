@@ -11,7 +11,7 @@ const release = (quarter: string, answers: readonly number[], invited = 60): Pul
   const counts = { invited, issued: answers.length, cast: answers.length, counted: answers.length }
   const cohorts = [{ id: 'all', label: 'all', invited }]
   const tally = tallyBallots(pulse2, ballots)
-  return publishPulse(counts, { quarter, instrument: pulse2, groupMinimum: 5, cohorts, tally }, [])
+  return publishPulse(counts, { quarter, instrument: pulse2, groupMinimum: 5, open: false, cohorts, tally }, [])
 }
 const people = (high: number, low: number): number[] => [
   ...Array.from({ length: high }, () => 5),

@@ -23,7 +23,9 @@ const published = (answers = 18) => {
   const counts = { invited: 23, issued: answers, cast: answers, counted: answers }
   const cohorts = [{ id: 'all', label: 'all', invited: 23 }]
   const tally = tallyBallots(pulse2, ballots)
-  return resultOf(publishPulse(counts, { quarter: '2026-Q4', instrument: pulse2, groupMinimum: 5, cohorts, tally }, []))
+  return resultOf(
+    publishPulse(counts, { quarter: '2026-Q4', instrument: pulse2, groupMinimum: 5, open: false, cohorts, tally }, []),
+  )
 }
 
 let browser: Browser

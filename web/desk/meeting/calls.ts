@@ -31,6 +31,3 @@ export const readBoard = (id: ReviewId, tag: string): Promise<{ value: DeskBoard
 
 export const chooseRemark = (id: ReviewId, remark: ObservationId, hidden: boolean): Promise<unknown> =>
   call(z.unknown(), 'POST', `${livePath(id)}/${hidden ? 'hide' : 'show'}`, { json: { id: remark } })
-
-export const closeLive = (id: ReviewId): Promise<unknown> =>
-  call(z.unknown(), 'POST', `${livePath(id)}/close`, { json: {} })

@@ -8,7 +8,6 @@ const issueSchema = z.object({
   column: z.string().optional(),
   message: z.string(),
 })
-export type Issue = z.infer<typeof issueSchema>
 
 const problemSchema = z.object({
   code: z.string(),

@@ -12,8 +12,7 @@ import { timesOutOfOrder } from '../../../../functions/domain/incident/incident.
 import { actionsOf } from '../../../../infra/local/sample/actions.ts'
 import { personas } from '../../../../infra/local/emulators/personas.ts'
 import { drawing } from '../../../../infra/local/sample/draw.ts'
-import { deprioritised } from '../../../../infra/local/sample/incident.ts'
-import { sampleConditions, sampleDebts, sampleLessons } from '../../../../infra/local/sample/followed-texts.ts'
+import { sampleConditions, sampleDebts, sampleIncidents, sampleLessons } from '../../../../infra/local/sample/data.ts'
 import { happenedIn, roundSince } from '../../../../infra/local/sample/happened.ts'
 import { loadHistory } from '../../../../infra/local/sample/history.ts'
 import { everybodyElse } from '../../../../infra/local/sample/people.ts'
@@ -92,7 +91,7 @@ describe('what happened', () => {
 
 describe('how it hangs together', () => {
   test('the alert that was set aside after the first empty pool: the pool is empty again six times', async () => {
-    const [, text, , reason] = deprioritised
+    const [, text, , reason] = sampleIncidents[0]?.[0]?.actions[0] ?? []
     const found = (await everyAction()).find(action => action.text === text)
     expect(found).toMatchObject({ status: 'deprioritised', reason, failureMode: failureModeKey(pool) })
     const since = (await everyIncident()).filter(
