@@ -80,9 +80,6 @@ export const keyOf = <Partition extends string, Sort extends string>(
   return { [partitionKey]: filled(of.partition, ids), [sortKey]: filled(of.sort, ids) }
 }
 
-/** As the manifest grants it: `*` for what is filled in. */
-export const grantedPartition = ({ partition }: Pick<Kind, 'partition'>): string => partition.replace(/\{.*$/, '*')
-
 export const indexAttributes = <Value extends object>(of: Kind<string, string, Value>, value: Value): Item => {
   const { indexes }: Table = tables[of.table]
   const stands = of.indexed?.(value) ?? {}

@@ -3,12 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { followPlan } from '../../functions/clock/planning.ts'
 import { clockStore } from '../../functions/clock/store.ts'
 import { planFrom, pulseWindow } from '../../functions/domain/survey/pulse-calendar.ts'
-import { type PulsePlan, pulsePlanInputSchema, pulsePlanKey } from '../../functions/domain/survey/pulse-plan.ts'
+import { type PulsePlan, pulsePlanInputSchema } from '../../functions/domain/survey/pulse-plan.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { organise } from '../organise/setup.ts'
 import { cutOff, holdAt, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
 import { itemsOf, personRow } from '../survey.ts'
+import { pulsePlanKey } from '../keys.ts'
 
 const plan: PulsePlan = planFrom(
   pulsePlanInputSchema.parse({

@@ -5,10 +5,11 @@ import { documentCalls } from '../../functions/aws/document-calls.ts'
 import { type Lambda, manifest } from '../../functions/manifest.ts'
 import { everyKind } from '../../functions/records/every.ts'
 import { absent, anyOf } from '../../functions/records/expressions.ts'
-import { grantedPartition, type Item, kind } from '../../functions/records/kind.ts'
+import { type Item, kind } from '../../functions/records/kind.ts'
 import { recordsOf } from '../../functions/records/records.ts'
 import { losingReply, startDynamoDb, type TestDynamoDb, testTables } from '../dynamodb.ts'
 import { itemsOf } from '../survey.ts'
+import { grantedPartition } from '../keys.ts'
 
 let world: TestDynamoDb
 beforeAll(async () => {

@@ -35,8 +35,6 @@ export const serialsPerPage = 50_000
 
 /** Every pulse that was filed, by quarter: `published#pulses`, `<quarter>#<surveyId>`. Which of them may be read says the run. */
 export const filedPulsesKey = 'published#pulses'
-export const filedPulseKey = ({ quarter, surveyId }: Pick<FiledPulse, 'quarter' | 'surveyId'>): string =>
-  `${quarter}#${surveyId}`
 export const filedPulseSchema = z.object({
   quarter: quarterSchema,
   surveyId: surveyIdSchema,
@@ -47,8 +45,6 @@ export type FiledPulse = z.infer<typeof filedPulseSchema>
 
 /** Documents of one harvest run, each stored in pieces under `published#<surveyId>`, `<run>#<document>#0000`. */
 export const publishedKey = (surveyId: string): string => `published#${surveyId}`
-export const pieceKey = (run: string, document: PublishedDocument, index: number): string =>
-  `${run}#${document}#${String(index).padStart(4, '0')}`
 export type PublishedDocument = 'statements' | 'pulse' | 'comments' | 'receipts'
 
 /** UTF-16 units; at most three bytes each it stays under DynamoDB's 400 KB. */

@@ -56,9 +56,6 @@ export const pulsePlanSchema = pulsePlanInputSchema.extend({
 })
 export type PulsePlan = z.infer<typeof pulsePlanSchema>
 
-/** Where the one plan of an organisation stands: in `people`, since it has addresses in it, which the bulletin has not. */
-export const pulsePlanKey = { pk: 'pulse-plan', sk: 'pulse-plan' } as const
-
 /** What a facilitator sees of a quarter to come, and of the one that runs. */
 export const plannedQuarterSchema = z.object({
   quarter: quarterSchema,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { pieceKey, splitDocument } from '../../../functions/domain/suppression/filed.ts'
+import { splitDocument } from '../../../functions/domain/suppression/filed.ts'
+import { pieceKey } from '../../keys.ts'
 
 describe('a filed document', () => {
   test('is whole again when its pieces are joined, each of them valid text of its own', () => {

@@ -1,7 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
-  pieceKey,
   publishedKey,
   receiptsViewSchema,
   serialsPerPage,
@@ -11,6 +10,7 @@ import type { Survey } from '../../../functions/domain/survey/survey.ts'
 import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { closedPulse, known } from '../../harvest/pulse-world.ts'
 import { learning } from '../setup.ts'
+import { pieceKey } from '../../keys.ts'
 
 let database: TestDynamoDb
 beforeAll(async () => {

@@ -2,7 +2,7 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { actionSchema } from '../../../functions/domain/action/action.ts'
 import { counterfactualSchema } from '../../../functions/domain/condition/condition.ts'
-import { pieceKey, publishedKey } from '../../../functions/domain/suppression/filed.ts'
+import { publishedKey } from '../../../functions/domain/suppression/filed.ts'
 import { incidentSchema } from '../../../functions/domain/incident/incident.ts'
 import { quarterOf } from '../../../functions/domain/time/instants.ts'
 import { citationSchema } from '../../../functions/domain/review/lesson.ts'
@@ -15,6 +15,7 @@ import { counterfactualItem } from '../../../functions/learning/conditions/condi
 import { learningStores } from '../../../functions/learning/stores.ts'
 import { testTables } from '../../dynamodb.ts'
 import { plantSurvey } from '../setup.ts'
+import { pieceKey } from '../../keys.ts'
 
 /** Numerical Recipes' linear congruential generator: the same draws in every run. */
 const drawing = (seed: number) => {
