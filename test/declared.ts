@@ -5,10 +5,12 @@ import type { RefusalCode } from '../functions/domain/refusal.ts'
 import { type Declaration, refusalsOf, type Status } from '../functions/http/operation.ts'
 import { statusOf } from '../functions/http/problem.ts'
 import { ballotsOperations } from '../functions/ballots/api.ts'
+import { learningOperations } from '../functions/learning/operations.ts'
 import { organiseOperations } from '../functions/organise/operations.ts'
 import { passesOperations } from '../functions/passes/api.ts'
 
 export const checkedOperations: readonly Declaration[] = [
+  ...learningOperations,
   ...organiseOperations,
   ...passesOperations,
   ...ballotsOperations,

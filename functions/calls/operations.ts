@@ -2,6 +2,7 @@
 import { ballotsOperations } from '../ballots/api.ts'
 import type { Declaration } from '../http/operation.ts'
 import { learningDeclarations } from '../http/operations/operations.ts'
+import { learningOperations } from '../learning/operations.ts'
 import type { LambdaName } from '../manifest.ts'
 import { organiseOperations } from '../organise/operations.ts'
 import { passesOperations } from '../passes/api.ts'
@@ -10,7 +11,7 @@ export const operations = {
   organise: organiseOperations,
   passes: passesOperations,
   ballots: ballotsOperations,
-  learning: learningDeclarations,
+  learning: [...learningOperations, ...learningDeclarations],
 } as const satisfies Partial<Record<LambdaName, readonly Declaration[]>>
 
 export const everyOperation: readonly Declaration[] = Object.values(operations).flat()

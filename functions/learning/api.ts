@@ -1,6 +1,6 @@
 /** Incidents, reviews and their agendas, meetings and their live channels, receipts. */
 import type { Hono } from 'hono'
-import { type AppEnvironment, type AppSettings, createApp } from '../http/app.ts'
+import { type AppEnvironment, type AppSettings, createApp, register } from '../http/app.ts'
 import { actionRoutes } from './actions/actions.routes.ts'
 import { agendaRoutes } from './agenda/agenda.routes.ts'
 import { failureModeRoutes } from './incidents/failure-modes.routes.ts'
@@ -19,6 +19,7 @@ import { recordRoutes } from './library/records.routes.ts'
 import { reviewRoutes } from './reviews/reviews.routes.ts'
 import { trendRoutes } from './pulses/trends.routes.ts'
 import { vendorRoutes } from './vendors/vendors.routes.ts'
+import { learningOperations } from './operations.ts'
 import type { LearningStores } from './stores.ts'
 import type { Random } from '../http/repeat.ts'
 
@@ -30,6 +31,8 @@ export interface LearningDependencies extends LearningStores {
 export const learningApi = ({ settings, random, ...stores }: LearningDependencies): Hono<AppEnvironment> => {
   const { live, learningReviews, quarterInputs } = stores
   const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|metrics$)/ })
+  const dependencies = { ...stores, random, siteUrl: settings.siteUrl }
+  register<typeof dependencies>(app, learningOperations, dependencies, settings)
   importRoutes(app, stores, random)
   importUndoRoutes(app, stores)
   incidentRoutes(app, stores, random)

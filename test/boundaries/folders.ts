@@ -161,6 +161,7 @@ const calls: Readonly<Record<string, Folder>> = {
       'functions/ballots/api.ts',
       'functions/http',
       'functions/http/operations',
+      'functions/learning/operations.ts',
       'functions/organise/operations.ts',
       'functions/passes/api.ts',
     ],

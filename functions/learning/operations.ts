@@ -1,0 +1,2 @@
+/** Everything that `learning` answers. */
+export const learningOperations = [] as const
