@@ -13,9 +13,15 @@ import '../kit/styles/print.css'
 import { render } from 'preact'
 import { Desk } from './desk.tsx'
 import { guardUnsaved } from '../kit/load/draft.ts'
-import { restore } from '../kit/session/session.ts'
+import { restore, signedIn } from '../kit/session/session.ts'
+import { pageAt } from './pages.ts'
 
 restore()
+// Beside the first reading of who is there, not after it; the page itself says so where it cannot be fetched.
+if (signedIn().state === 'signed-in')
+  pageAt(location.hash)
+    ?.page.load()
+    .catch(() => {})
 guardUnsaved()
 const root = document.getElementById('desk')
 if (root) render(<Desk />, root)

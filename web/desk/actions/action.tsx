@@ -17,14 +17,14 @@ import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { following } from '../calls/following.ts'
 import { Conflict } from '../../kit/controls/conflict.tsx'
 import { useLoad, useTask } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { ActionFields, type ActionForm, problemsOf, requestOf, SystemQuestion } from './form.tsx'
 
 const text = words.actions
 
-export const ActionPage = ({ id }: { id: ActionId }): JSX.Element => {
+export const ActionPage = ({ action: id }: { action: ActionId }): JSX.Element => {
   const load = useLoad(id, () => following.action(id))
   if (!load.value) {
     return (
@@ -70,7 +70,7 @@ const OneAction = ({ action, again }: { action: Action; again: () => void }): JS
   return (
     <div class="narrow">
       <p class="crumb">
-        <a href={paths.actions}>{text.title}</a>
+        <a href={href('/actions')}>{text.title}</a>
       </p>
       <h1 tabIndex={-1}>{action.text}</h1>
       <SystemQuestion of={action.text} />
@@ -106,8 +106,12 @@ const OneAction = ({ action, again }: { action: Action; again: () => void }): JS
           ) : null}
         </dl>
         <p class="toolbar">
-          {action.incidentId ? <a href={paths.incident(action.incidentId)}>{text.incident}</a> : null}
-          {action.reviewId ? <a href={paths.record(action.reviewId)}>{text.review}</a> : null}
+          {action.incidentId ? (
+            <a href={href('/incidents/{incident}', { incident: action.incidentId })}>{text.incident}</a>
+          ) : null}
+          {action.reviewId ? (
+            <a href={href('/reviews/{review}/record', { review: action.reviewId })}>{text.review}</a>
+          ) : null}
         </p>
       </div>
       <form class="card" onSubmit={submit} noValidate>

@@ -12,7 +12,7 @@ import { saveAs } from '../../kit/controls/files.tsx'
 import { following } from '../calls/following.ts'
 import { useList } from '../../kit/load/list.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { words } from '../words/en.ts'
 import { type Filter, filtered, lineDays, noFilter, ownersOf, sortedByAge } from './filter.ts'
 import { ActionDialog } from './form.tsx'
@@ -175,7 +175,7 @@ export const ActionRow = ({ action, now, mark }: { action: Action; now: string; 
     <li class="row action-row">
       <div class="row-main">
         <h3>
-          <a href={paths.action(action.id)}>{action.text}</a>
+          <a href={href('/actions/{action}', { action: action.id })}>{action.text}</a>
         </h3>
         <p class="quiet">
           {action.owner} · {words.interventions[action.category]} · {text.due(action.dueOn)}

@@ -5,7 +5,7 @@ import { api } from '../calls/calls.ts'
 import { TextField } from '../../kit/controls/field.tsx'
 import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useLoad, useTask } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { dayOnly } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { MergeDialog, RenameDialog } from './dialogs.tsx'
@@ -42,7 +42,7 @@ export const FailureModesPage = (): JSX.Element => {
   return (
     <div class="stack">
       <p class="crumb">
-        <a href={paths.incidents}>{words.incident.listTitle}</a>
+        <a href={href('/incidents')}>{words.incident.listTitle}</a>
       </p>
       <header class="page-head">
         <h1 tabIndex={-1}>{text.title}</h1>

@@ -9,7 +9,7 @@ import { type IncidentProblems, readIncident } from '../incident-form/fields.ts'
 import { isBegun, nothingMadeYet, pickIncident, useInviting } from '../inviting/draft.ts'
 import { recentIncidents } from '../incident/recent.ts'
 import { useLoad } from '../../kit/load/load.ts'
-import { go, paths } from '../routes/routes.ts'
+import { go, href } from '../../kit/address.ts'
 import { dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
@@ -37,7 +37,7 @@ export const Composer = (): JSX.Element => {
       focusFirstError(form.current)
       return
     }
-    go(paths.inviting)
+    go(href('/prepare/review'))
   }
 
   return (

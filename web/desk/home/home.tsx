@@ -6,7 +6,7 @@ import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { Moment } from '../../kit/controls/moment.tsx'
 import { useList } from '../../kit/load/list.ts'
 import { useLoad, useMinuteByMinute } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { away, timeWithZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { type Entry, entriesOf, standings } from './attention.ts'
@@ -103,7 +103,7 @@ const Row = ({ entry }: { entry: Entry }): JSX.Element => {
     <li class={`row ${standing}`}>
       <div class="row-main">
         <h3>
-          <a href={paths.review(review.id)}>{review.title}</a>
+          <a href={href('/reviews/{review}', { review: review.id })}>{review.title}</a>
         </h3>
         <p class="quiet">
           {text.meeting} <Moment at={review.meetingAt} zone={review.zone} />
@@ -124,7 +124,7 @@ const Row = ({ entry }: { entry: Entry }): JSX.Element => {
       </div>
       <a
         class="button small row-action"
-        href={paths.review(review.id)}
+        href={href('/reviews/{review}', { review: review.id })}
         aria-label={`${actions[standing]}: ${review.title}`}
       >
         {actions[standing]}

@@ -5,7 +5,7 @@ import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
 import { api } from '../calls/calls.ts'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useTask } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { Chosen } from './chosen.tsx'
@@ -92,7 +92,7 @@ export const ImportPage = (): JSX.Element => {
   return (
     <div class="stack">
       <p class="crumb">
-        <a href={paths.incidents}>{words.incident.listTitle}</a>
+        <a href={href('/incidents')}>{words.incident.listTitle}</a>
       </p>
       <h1 tabIndex={-1}>{text.title}</h1>
       <p class="quiet">{text.lead}</p>
@@ -179,7 +179,7 @@ const Done = ({ run }: { run: Run }): JSX.Element => {
       <Notice tone="good" title={text.done(counts.added, counts.changed, counts.unchanged)} live="status">
         <p>{text.again}</p>
         <p>
-          <a href={paths.incidents}>{text.toList}</a>
+          <a href={href('/incidents')}>{text.toList}</a>
         </p>
       </Notice>
       {importId && counts.added > 0 ? <UndoImport id={importId} /> : null}

@@ -7,7 +7,7 @@ import { api } from '../calls/calls.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useLoad, useTask } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { insistently, type Undone, undoAll, wait } from './steps.ts'
@@ -21,7 +21,7 @@ const Kept = ({ kept }: { kept: readonly KeptIncident[] }): JSX.Element => (
     <ul>
       {kept.slice(0, keptShown).map(({ id, title, reasons }) => (
         <li key={id}>
-          <a href={paths.incident(id)}>{title}</a>
+          <a href={href('/incidents/{incident}', { incident: id })}>{title}</a>
           {': '}
           {reasons.map(reason => text.reasons[reason]).join(', ')}
         </li>

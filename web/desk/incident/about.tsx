@@ -4,7 +4,7 @@ import type { IncidentView } from '../../../functions/domain/incident/incident.t
 import { api } from '../calls/calls.ts'
 import { Notice } from '../../kit/controls/notice.tsx'
 import { useLoad } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { dayOnly } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
@@ -34,7 +34,7 @@ export const About = ({ incident }: { incident: IncidentView }): JSX.Element => 
       <Earlier incident={incident} />
       {incident.vendor ? (
         <p class="vendor-link">
-          <a class="button" href={paths.vendor(incident.id)}>
+          <a class="button" href={href('/incidents/{incident}/vendor', { incident: incident.id })}>
             {text.openVendor}
           </a>
           <span class="quiet"> {text.vendorPrompt}</span>

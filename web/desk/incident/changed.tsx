@@ -4,7 +4,7 @@ import { incidentTimes, type IncidentView } from '../../../functions/domain/inci
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { dropDraft } from '../../kit/load/draft.ts'
 import { useTask } from '../../kit/load/load.ts'
-import { go, paths } from '../routes/routes.ts'
+import { go, href } from '../../kit/address.ts'
 import { dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { differing, type ShownField } from '../incident-form/changes.ts'
@@ -49,7 +49,7 @@ export const ChangedMeanwhile = ({ mine, theirs, save, drop }: Props): JSX.Eleme
             task.run(async () => {
               await save?.()
               dropDraft(`${mine.id} ${mine.version}`)
-              go(paths.incidents)
+              go(href('/incidents'))
             })
           }
         >

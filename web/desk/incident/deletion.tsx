@@ -9,7 +9,7 @@ import { ApiProblem, isProblem } from '../../kit/api/problem.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useTask } from '../../kit/load/load.ts'
-import { go, paths } from '../routes/routes.ts'
+import { go, href } from '../../kit/address.ts'
 import { words } from '../words/en.ts'
 
 const text = words.incident.deletion
@@ -36,7 +36,7 @@ export const DeleteIncident = ({ incident }: { incident: IncidentView }): JSX.El
         // It was deleted, and the reply was lost.
         if (!isProblem(error, 'unknown_incident')) throw error
       }
-      go(paths.incidents)
+      go(href('/incidents'))
     })
   const { error } = task
   return (

@@ -9,7 +9,7 @@ import { Moment } from '../../kit/controls/moment.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { pickIncident, useInviting } from '../inviting/draft.ts'
 import { useList, useNewRows } from '../../kit/load/list.ts'
-import { go, paths } from '../routes/routes.ts'
+import { go, href } from '../../kit/address.ts'
 import { dayOnly } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { type IncidentFilter, matching, noFilter } from './filter.ts'
@@ -41,13 +41,13 @@ export const IncidentList = (): JSX.Element => {
       <header class="page-head">
         <h1 tabIndex={-1}>{text.listTitle}</h1>
         <div class="toolbar">
-          <a class="button" href={paths.failureModes}>
+          <a class="button" href={href('/failure-modes')}>
             {text.vocabulary}
           </a>
-          <a class="button" href={paths.importing}>
+          <a class="button" href={href('/incidents/import')}>
             {text.importIncidents}
           </a>
-          <a class="button primary" href={paths.newIncident}>
+          <a class="button primary" href={href('/incidents/new')}>
             {text.record}
           </a>
         </div>
@@ -136,7 +136,7 @@ const Row = ({ incident }: { incident: IncidentView }): JSX.Element => {
     <li class="row">
       <div class="row-main">
         <h2>
-          <a href={paths.incident(incident.id)}>{incident.title}</a>
+          <a href={href('/incidents/{incident}', { incident: incident.id })}>{incident.title}</a>
         </h2>
         <p class="quiet">
           <Moment at={incident.startedAt} zone={incident.zone} />
@@ -157,7 +157,7 @@ const Row = ({ incident }: { incident: IncidentView }): JSX.Element => {
         aria-label={`${text.prepare}: ${incident.title}`}
         onClick={() => {
           inviting.change(pickIncident(incident))
-          go(paths.inviting)
+          go(href('/prepare/review'))
         }}
       >
         {text.prepare}

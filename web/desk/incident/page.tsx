@@ -3,17 +3,17 @@ import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { IncidentId } from '../../../functions/domain/ids.ts'
 import type { IncidentInput, IncidentView } from '../../../functions/domain/incident/incident.ts'
-import { LaterActionsOfIncident } from '../later/following.tsx'
 import { api } from '../calls/calls.ts'
 import { ApiProblem, isProblem } from '../../kit/api/problem.ts'
 import { focusFirstError } from '../../kit/controls/field.tsx'
 import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useDraft } from '../../kit/load/draft.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
-import { go, paths } from '../routes/routes.ts'
+import { go, href } from '../../kit/address.ts'
 import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { About } from './about.tsx'
+import { ActionsAfterIncident } from './actions.tsx'
 import { ChangedMeanwhile } from './changed.tsx'
 import { DeleteIncident } from './deletion.tsx'
 import { changesOf } from '../incident-form/changes.ts'
@@ -40,7 +40,7 @@ export const NewIncidentPage = (): JSX.Element => (
   />
 )
 
-export const IncidentPage = ({ id }: { id: IncidentId }): JSX.Element => {
+export const IncidentPage = ({ incident: id }: { incident: IncidentId }): JSX.Element => {
   const load = useLoad(id, () => api.incident(id))
   if (!load.value) {
     return (
@@ -53,7 +53,7 @@ export const IncidentPage = ({ id }: { id: IncidentId }): JSX.Element => {
   return (
     <>
       <EditIncident key={load.value.version} incident={load.value} again={load.again} />
-      <LaterActionsOfIncident id={id} />
+      <ActionsAfterIncident incident={id} />
       <DeleteIncident incident={load.value} />
     </>
   )
@@ -149,13 +149,13 @@ const IncidentEditor = ({ draftKey, title, note, about, initial, send, conflict 
         throw error
       }
       draft.clear()
-      go(paths.incidents)
+      go(href('/incidents'))
     })
   }
   return (
     <form ref={form} class="narrow" onSubmit={submit} noValidate>
       <p class="crumb">
-        <a href={paths.incidents}>{text.listTitle}</a>
+        <a href={href('/incidents')}>{text.listTitle}</a>
       </p>
       <h1 tabIndex={-1}>{title}</h1>
       {about}

@@ -6,7 +6,7 @@ import { api } from '../calls/calls.ts'
 import { Moment } from '../../kit/controls/moment.tsx'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useLoad, useTask } from '../../kit/load/load.ts'
-import { go, paths } from '../routes/routes.ts'
+import { go, href } from '../../kit/address.ts'
 import type { Session } from '../../kit/session/session.ts'
 import { words } from '../words/en.ts'
 import { comfortableParticipants, isBegun, readInviting, useInviting } from './draft.ts'
@@ -26,7 +26,7 @@ export const ConfirmStep = ({ session }: { session: Session }): JSX.Element | nu
   const reading = readInviting(value, self, new Set(known.keys()), Date.now())
 
   useEffect(() => {
-    if (!reading.ok && !finished.current) go(value.picked || value.incident.title ? paths.inviting : paths.home)
+    if (!reading.ok && !finished.current) go(value.picked || value.incident.title ? href('/prepare/review') : href('/'))
   }, [reading.ok])
   if (!reading.ok) return null
 
@@ -39,7 +39,7 @@ export const ConfirmStep = ({ session }: { session: Session }): JSX.Element | nu
       const made = await queueInvitations(api, plan, value.made, next => draft.change({ made: next }))
       finished.current = true
       draft.clear()
-      if (made.reviewId) go(paths.review(made.reviewId))
+      if (made.reviewId) go(href('/reviews/{review}', { review: made.reviewId }))
     })
   }
   const done = [
@@ -131,7 +131,7 @@ export const ConfirmStep = ({ session }: { session: Session }): JSX.Element | nu
       ) : null}
       {task.error === undefined ? null : <ProblemNotice error={task.error} />}
       <div class="actions end">
-        <a class="button quiet" href={paths.inviting}>
+        <a class="button quiet" href={href('/prepare/review')}>
           {words.form.back}
         </a>
         <button class="button primary" type="submit" disabled={task.busy}>

@@ -5,7 +5,7 @@ import { api } from '../calls/calls.ts'
 import { focusFirstError } from '../../kit/controls/field.tsx'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useLoad } from '../../kit/load/load.ts'
-import { go, paths } from '../routes/routes.ts'
+import { go, href } from '../../kit/address.ts'
 import type { Session } from '../../kit/session/session.ts'
 import { words } from '../words/en.ts'
 import { readAddresses } from './addresses.ts'
@@ -32,7 +32,7 @@ export const InvitingStep = ({ session }: { session: Session }): JSX.Element => 
   const fixedReaders = draft.made.reviewId !== null
 
   useEffect(() => {
-    if (!title) go(paths.home)
+    if (!title) go(href('/'))
   }, [title])
 
   const submit = (event: SubmitEvent): void => {
@@ -45,11 +45,11 @@ export const InvitingStep = ({ session }: { session: Session }): JSX.Element => 
     const self = { email: session.email, name: session.name }
     const result = readInviting(next, self, new Set(), Date.now())
     if (result.ok && !next.pasted) {
-      go(paths.confirming)
+      go(href('/prepare/confirm'))
       return
     }
     setProblems(result.ok ? {} : result.problems)
-    if (!result.ok && result.incident?.ok === false) go(paths.home)
+    if (!result.ok && result.incident?.ok === false) go(href('/'))
     focusFirstError(form.current)
   }
 
@@ -67,7 +67,7 @@ export const InvitingStep = ({ session }: { session: Session }): JSX.Element => 
       <p class="about">
         {text.about} <strong>{title}</strong>{' '}
         {fixedReaders ? null : (
-          <a class="link" href={paths.home}>
+          <a class="link" href={href('/')}>
             {text.change}
           </a>
         )}
@@ -163,7 +163,7 @@ export const InvitingStep = ({ session }: { session: Session }): JSX.Element => 
       </fieldset>
 
       <div class="actions end">
-        <a class="button quiet" href={paths.home}>
+        <a class="button quiet" href={href('/')}>
           {words.form.back}
         </a>
         <button class="button primary" type="submit">

@@ -13,13 +13,13 @@ import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { Conflict } from '../../kit/controls/conflict.tsx'
 import { following } from '../calls/following.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
 const text = words.lessons
 
-export const LessonPage = ({ id }: { id: LessonId }): JSX.Element => {
+export const LessonPage = ({ lesson: id }: { lesson: LessonId }): JSX.Element => {
   const load = useLoad(id, () => following.lesson(id))
   const [news, setNews] = useState('')
   if (!load.value) {
@@ -35,12 +35,12 @@ export const LessonPage = ({ id }: { id: LessonId }): JSX.Element => {
   return (
     <div class="narrow">
       <p class="crumb">
-        <a href={paths.lessons}>{text.title}</a>
+        <a href={href('/lessons')}>{text.title}</a>
       </p>
       <h1 tabIndex={-1}>{lesson.text}</h1>
       <p class="quiet">
         {text.from(lesson.title, dayAndTime(lesson.at, browserZone()))} ·{' '}
-        <a href={paths.incident(lesson.incidentId)}>{words.actions.incident}</a>
+        <a href={href('/incidents/{incident}', { incident: lesson.incidentId })}>{words.actions.incident}</a>
       </p>
       <p class="news" role="status">
         {news}

@@ -6,7 +6,7 @@ import { TextField } from '../../kit/controls/field.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { following } from '../calls/following.ts'
 import { useLoad } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { type Entry, entriesOf, type Hit, pieces, searcher } from './search.ts'
@@ -71,8 +71,8 @@ export const LessonsPage = (): JSX.Element => {
 
 const addressOf = (entry: Entry): string =>
   entry.kind === 'lesson'
-    ? paths.lesson(lessonIdSchema.parse(entry.id))
-    : paths.record(reviewIdSchema.parse(entry.reviewId))
+    ? href('/lessons/{lesson}', { lesson: lessonIdSchema.parse(entry.id) })
+    : href('/reviews/{review}/record', { review: reviewIdSchema.parse(entry.reviewId) })
 
 const HitRow = ({ hit: { entry, terms } }: { hit: Hit }): JSX.Element => (
   <li class="row">

@@ -4,7 +4,7 @@ import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { participationOf } from '../../../functions/domain/review/meeting.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
 import { Notice } from '../../kit/controls/notice.tsx'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { meetingWords } from '../words/en-meeting.ts'
 import type { Counts } from './state.ts'
 
@@ -90,10 +90,10 @@ export const Ended = ({ id, counts, sent, notes, filed }: EndedProps): JSX.Eleme
     ) : null}
     <p>{text.end.recordWhy}</p>
     <p class="actions">
-      <a class="button primary" href={paths.record(id)}>
+      <a class="button primary" href={href('/reviews/{review}/record', { review: id })}>
         {text.end.record}
       </a>
-      <a class="button" href={paths.review(id)}>
+      <a class="button" href={href('/reviews/{review}', { review: id })}>
         {text.end.agenda}
       </a>
     </p>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useLoad } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { meetingWords } from '../words/en-meeting.ts'
 import { readBoard, readMeeting, saveMeeting } from './calls.ts'
 import { Ended, EndDialog } from './end.tsx'
@@ -19,7 +19,7 @@ import { type Change, changed, countedOf, countsOf, type Counts, type MeetingSta
 
 const text = meetingWords
 
-export const MeetingPage = ({ id }: { id: ReviewId }): JSX.Element => {
+export const MeetingPage = ({ review: id }: { review: ReviewId }): JSX.Element => {
   const load = useLoad(`meeting ${id}`, () => openMeeting(id, Date.now()))
   if (load.value) return <Running key={id} id={id} opening={load.value} />
   return (
@@ -154,7 +154,7 @@ const Running = ({ id, opening }: { id: ReviewId; opening: Opening }): JSX.Eleme
       <header class="page-head">
         <div>
           <p class="crumb">
-            <a href={paths.review(id)}>{text.back}</a>
+            <a href={href('/reviews/{review}', { review: id })}>{text.back}</a>
           </p>
           <h1 tabIndex={-1}>{review.title}</h1>
         </div>

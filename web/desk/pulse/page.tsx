@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import { api } from '../calls/calls.ts'
 import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useLoad, useMinuteByMinute } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { ByHand } from './by-hand.tsx'
@@ -46,7 +46,7 @@ export const PulsePage = (): JSX.Element => {
             <Notice tone="warn" title={text.noRoster}>
               <p>{text.noRosterText}</p>
               <p>
-                <a href={paths.roster}>{text.toRoster}</a>
+                <a href={href('/roster')}>{text.toRoster}</a>
               </p>
             </Notice>
           ) : null}

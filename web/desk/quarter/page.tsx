@@ -9,8 +9,9 @@ import { ConfirmDialog } from '../../kit/controls/confirm.tsx'
 import { SelectField } from '../../kit/controls/field.tsx'
 import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { quartersUntil } from '../incident/recent.ts'
+import type { Session } from '../../kit/session/session.ts'
 import { useLoad } from '../../kit/load/load.ts'
-import { go, paths } from '../routes/routes.ts'
+import { go, href } from '../../kit/address.ts'
 import { quarterWords as text } from '../../kit/learning-review/words-en.ts'
 import { quarterApi } from '../calls/quarter.ts'
 import { QuarterInputs } from './inputs.tsx'
@@ -25,7 +26,7 @@ const isEmpty = ({ sections }: LearningReview): boolean =>
   sections.pulse.figures.release === null &&
   sections.pulse.figures.participation.meetings === 0
 
-export const LearningReviewPage = ({ quarter: asked }: { quarter: string | null }): JSX.Element => {
+export const LearningReviewPage = ({ quarter: asked }: { quarter?: string; session: Session }): JSX.Element => {
   const now = new Date().toISOString()
   const quarter = asked ?? quarterOf(now)
   const review = useLoad(`learning review ${quarter}`, () => quarterApi.review(quarter))
@@ -50,7 +51,7 @@ export const LearningReviewPage = ({ quarter: asked }: { quarter: string | null 
           <SelectField
             label={text.quarter}
             value={quarter}
-            change={value => go(paths.learningReview(value))}
+            change={value => go(href('/quarters/{quarter}', { quarter: value }))}
             options={(offered.includes(quarter) ? offered : [quarter, ...offered]).map(value => ({
               value,
               text: quarterName(value),

@@ -6,7 +6,7 @@ import { TextField } from '../../kit/controls/field.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { following } from '../calls/following.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { words } from '../words/en.ts'
 
 const text = words.record
@@ -23,7 +23,7 @@ export const ReviewLessons = ({ id }: { id: ReviewId }): JSX.Element => {
       <ul class="lesson-list">
         {(load.value ?? []).map(lesson => (
           <li key={lesson.id}>
-            <a href={paths.lesson(lesson.id)}>{lesson.text}</a>
+            <a href={href('/lessons/{lesson}', { lesson: lesson.id })}>{lesson.text}</a>
           </li>
         ))}
       </ul>

@@ -12,7 +12,7 @@ import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { readMeeting } from '../meeting/calls.ts'
 import { following } from '../calls/following.ts'
 import { useLoad } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { words } from '../words/en.ts'
 import { Conditions } from './conditions.tsx'
 import { RecordEditor } from './editor.tsx'
@@ -29,7 +29,7 @@ const readDraft = async (id: ReviewId) => {
   return draftRecord(agendaSchema.safeParse(agenda).data ?? null, meeting.notes)
 }
 
-export const RecordPage = ({ id }: { id: ReviewId }): JSX.Element => {
+export const RecordPage = ({ review: id }: { review: ReviewId }): JSX.Element => {
   const [agreed, setAgreed] = useState(0)
   const load = useLoad(id, async () => {
     const [review, record] = await Promise.all([api.review(id), following.record(id)])
@@ -53,7 +53,7 @@ export const RecordPage = ({ id }: { id: ReviewId }): JSX.Element => {
     <div class="narrow record">
       <header>
         <p class="crumb">
-          <a href={paths.review(id)}>{review.title}</a>
+          <a href={href('/reviews/{review}', { review: id })}>{review.title}</a>
         </p>
         <h1 tabIndex={-1}>{text.of(review.title)}</h1>
         <p class="quiet">

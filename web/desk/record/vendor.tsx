@@ -4,7 +4,7 @@ import type { IncidentView } from '../../../functions/domain/incident/incident.t
 import { api } from '../calls/calls.ts'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useLoad } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { words } from '../words/en.ts'
 import { MeetingNotes } from './notes.tsx'
 
@@ -23,7 +23,7 @@ export const VendorLink = ({
     <section class="card">
       <div class="card-head">
         <h2>{text.of(incident.vendor ?? '')}</h2>
-        <a class="button small" href={paths.vendor(incident.id)}>
+        <a class="button small" href={href('/incidents/{incident}/vendor', { incident: incident.id })}>
           {words.incident.openVendor}
         </a>
       </div>

@@ -9,7 +9,7 @@ import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { standingOf } from '../home/attention.ts'
 import { pickReview, useInviting } from '../inviting/draft.ts'
 import { useLoad, useMinuteByMinute } from '../../kit/load/load.ts'
-import { go, paths } from '../routes/routes.ts'
+import { go, href } from '../../kit/address.ts'
 import type { Session } from '../../kit/session/session.ts'
 import { words } from '../words/en.ts'
 import { AddDialog } from './add.tsx'
@@ -20,7 +20,7 @@ import { NextSteps, SurveyStatus } from './status.tsx'
 
 const text = words.review
 
-export const ReviewPage = ({ id, session }: { id: ReviewId; session: Session }): JSX.Element => {
+export const ReviewPage = ({ review: id, session }: { review: ReviewId; session: Session }): JSX.Element => {
   const load = useLoad(id, async () => {
     const review = await api.review(id)
     return { review, survey: review.surveyId ? await api.survey(review.surveyId) : null }
@@ -64,13 +64,13 @@ export const ReviewPage = ({ id, session }: { id: ReviewId; session: Session }):
       <header class="page-head">
         <div>
           <p class="crumb">
-            <a href={paths.home}>{words.nav.reviews}</a>
+            <a href={href('/')}>{words.nav.reviews}</a>
           </p>
           <h1 tabIndex={-1}>{review.title}</h1>
           <p class="quiet">
             {text.meeting} <Moment at={review.meetingAt} zone={review.zone} /> ·{' '}
             {words.inviting.minutes(review.durationMinutes)} ·{' '}
-            <a href={paths.incident(review.incidentId)}>{text.incident}</a>
+            <a href={href('/incidents/{incident}', { incident: review.incidentId })}>{text.incident}</a>
           </p>
         </div>
         <div class="toolbar">
@@ -90,11 +90,11 @@ export const ReviewPage = ({ id, session }: { id: ReviewId; session: Session }):
             </button>
           ) : null}
           {standing === 'cancelled' ? null : (
-            <a class="button small" href={paths.meeting(id)}>
+            <a class="button small" href={href('/reviews/{review}/meeting', { review: id })}>
               {text.openMeeting}
             </a>
           )}
-          <a class="button small" href={paths.record(id)}>
+          <a class="button small" href={href('/reviews/{review}/record', { review: id })}>
             {words.record.open}
           </a>
           <CopyLink say={setNews} />
@@ -124,7 +124,7 @@ export const ReviewPage = ({ id, session }: { id: ReviewId; session: Session }):
               onClick={() => {
                 inviting.clear()
                 inviting.change(pickReview(review, session.email))
-                go(paths.inviting)
+                go(href('/prepare/review'))
               }}
             >
               {text.invite}

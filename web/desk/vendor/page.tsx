@@ -10,7 +10,7 @@ import { focusFirstError, SelectField, TextField } from '../../kit/controls/fiel
 import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useDraft } from '../../kit/load/draft.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
-import { paths } from '../routes/routes.ts'
+import { href } from '../../kit/address.ts'
 import { span } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import {
@@ -25,7 +25,7 @@ import {
 
 const text = words.vendor
 
-export const VendorPage = ({ id }: { id: IncidentId }): JSX.Element => {
+export const VendorPage = ({ incident: id }: { incident: IncidentId }): JSX.Element => {
   // The form begins anew with each version: that it was saved is said from outside of it.
   const [saved, setSaved] = useState(false)
   const load = useLoad(`vendor ${id}`, async () => {
@@ -39,7 +39,7 @@ export const VendorPage = ({ id }: { id: IncidentId }): JSX.Element => {
   return (
     <div class="narrow">
       <p class="crumb">
-        <a href={paths.incident(id)}>{text.back}</a>
+        <a href={href('/incidents/{incident}', { incident: id })}>{text.back}</a>
       </p>
       <h1 tabIndex={-1}>{text.title}</h1>
       {load.value ? (

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { incidentId, reviewId } from '../../../functions/domain/ids.ts'
+import { href } from '../../../web/kit/address.ts'
+import { pageAt, pages } from '../../../web/desk/pages.ts'
+import { readSources } from '../../boundaries/sources.ts'
+
+const review = reviewId(new Uint8Array(16))
+const incident = incidentId(new Uint8Array(16))
+
+const pathAt = (hash: string): string | undefined => pageAt(hash)?.page.path
+
+test('an address leads to its page, with what stands in its places', () => {
+  expect(pathAt('')).toBe('/')
+  expect(pathAt(href('/'))).toBe('/')
+  expect(pathAt(href('/incidents/new'))).toBe('/incidents/new')
+  expect(pathAt(href('/quarters'))).toBe('/quarters')
+  expect(pageAt(href('/incidents/{incident}/vendor', { incident }))).toMatchObject({
+    page: { path: '/incidents/{incident}/vendor' },
+    values: { incident },
+  })
+  expect(pageAt(href('/reviews/{review}', { review }))?.values).toEqual({ review })
+  expect(pageAt(href('/quarters/{quarter}', { quarter: '2026-Q3' }))?.values).toEqual({ quarter: '2026-Q3' })
+})
+
+test.each([
+  '#/reviews',
+  '#/reviews/rev_short',
+  `#/reviews/${incident}`,
+  `#/reviews/${review}/more`,
+  `#/reviews/${review}/meeting/more`,
+  '#/quarters/2026',
+  '#/nothing',
+])('%s leads nowhere', hash => {
+  expect(pageAt(hash)).toBeNull()
+})
+
+test('every address that the desk writes is of a page, and no two pages have one', () => {
+  const written = readSources(['web/desk']).flatMap(({ code }) =>
+    [...code.matchAll(/\bhref\('([^']+)'/g)].map(([, path = '']) => path),
+  )
+  const paths = pages.map(({ path }) => path)
+  expect(written.length).toBeGreaterThan(0)
+  expect([...new Set(written)].filter(path => !paths.includes(path))).toEqual([])
+  expect(new Set(paths).size).toBe(paths.length)
+})
+
+test('the navigation has each of its entries once, and every page stands under one', () => {
+  const entries = pages.filter(({ nav }) => nav !== undefined).map(({ under }) => under)
+  expect(new Set(entries).size).toBe(entries.length)
+  expect(pages.filter(({ under }) => !entries.includes(under))).toEqual([])
+})
