@@ -7,7 +7,6 @@ import {
   formatChangeIdSchema,
   importIdSchema,
   incidentIdSchema,
-  lessonIdSchema,
   reviewIdSchema,
   surveyIdSchema,
 } from '../../domain/ids.ts'
@@ -19,7 +18,6 @@ import { followingOperations } from './following.ts'
 import { incidentOperations } from './incidents.ts'
 import { learningReviewOperations } from './learning-reviews.ts'
 import { learningOperations } from './learning.ts'
-import { meetingOperations } from './meeting.ts'
 import type { Operation } from './operation.ts'
 import { trendsOperations } from './trends.ts'
 
@@ -30,7 +28,6 @@ const byPath: readonly (readonly [RegExp, z.ZodType, RefusalCode])[] = [
   [/^\/api\/incidents/, incidentIdSchema, 'unknown_incident'],
   [/^\/api\/actions/, actionIdSchema, 'unknown_action'],
   [/^\/api\/counterfactuals/, counterfactualIdSchema, 'unknown_counterfactual'],
-  [/^\/api\/lessons/, lessonIdSchema, 'unknown_lesson'],
   [/^\/api\/reviews/, reviewIdSchema, 'unknown_review'],
   [/^\/api\/failure-modes/, z.string(), 'unknown_failure_mode'],
   [/./, surveyIdSchema, 'unknown_survey'],
@@ -44,10 +41,9 @@ const parameterOf = (path: string, name: string): Parameter => {
 }
 
 const tagsByPath: readonly (readonly [RegExp, Tag])[] = [
-  [/live|\/meeting$/, 'meetings'],
   [/incidents|failure-modes/, 'incidents'],
   [/reviews\/\{id\}|\/api\/reviews/, 'reviews'],
-  [/actions|counterfactuals|lessons/, 'actions'],
+  [/actions|counterfactuals/, 'actions'],
   [/trends/, 'trends'],
   [/learning-reviews/, 'learning-reviews'],
   [/receipts/, 'participation'],
@@ -71,7 +67,6 @@ const declared = ({ does, status, answer, contentType, path, ...rest }: Operatio
 export const learningDeclarations: readonly Declaration[] = [
   ...incidentOperations,
   ...learningOperations,
-  ...meetingOperations,
   ...followingOperations,
   ...trendsOperations,
   ...learningReviewOperations,
