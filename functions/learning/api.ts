@@ -8,11 +8,6 @@ import { counterfactualRoutes } from './conditions/conditions.routes.ts'
 import { importRoutes } from './incidents/import.routes.ts'
 import { importUndoRoutes } from './incidents/import-undo.routes.ts'
 import { incidentRoutes } from './incidents/incidents.routes.ts'
-import { learningReviewRoutes } from './quarters/learning-reviews.routes.ts'
-import { metricsRoutes } from './figures/metrics.routes.ts'
-import { quarterInputRoutes } from './quarters/inputs.routes.ts'
-import { receiptRoutes } from './pulses/receipts.routes.ts'
-import { trendRoutes } from './pulses/trends.routes.ts'
 import { vendorRoutes } from './vendors/vendors.routes.ts'
 import { learningOperations } from './operations.ts'
 import type { LearningStores } from './stores.ts'
@@ -24,7 +19,6 @@ export interface LearningDependencies extends LearningStores {
 }
 
 export const learningApi = ({ settings, random, ...stores }: LearningDependencies): Hono<AppEnvironment> => {
-  const { learningReviews, quarterInputs } = stores
   const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|metrics$)/ })
   const dependencies = { ...stores, random, siteUrl: settings.siteUrl }
   register<typeof dependencies>(app, learningOperations, dependencies, settings)
@@ -36,10 +30,5 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   agendaRoutes(app, stores)
   actionRoutes(app, stores, random)
   counterfactualRoutes(app, stores, random)
-  trendRoutes(app, stores.trends)
-  receiptRoutes(app, stores)
-  learningReviewRoutes(app, learningReviews, quarterInputs)
-  quarterInputRoutes(app, quarterInputs, random)
-  metricsRoutes(app, stores.metrics)
   return app
 }

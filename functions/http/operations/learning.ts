@@ -1,7 +1,6 @@
 /** What `learning` answers. */
 import * as z from 'zod'
 import { agendaSchema } from '../../domain/agenda/schema.ts'
-import { receiptsViewSchema } from '../../domain/suppression/filed.ts'
 import { editsInputSchema, editsSchema } from '../../domain/agenda/of-review.ts'
 import type { Operation } from './operation.ts'
 
@@ -17,7 +16,7 @@ const agendaDownload = (format: string, does: string, contentType?: string): Ope
   refuses: agendaRefusals,
 })
 
-const agendas: readonly Operation[] = [
+export const learningOperations: readonly Operation[] = [
   agendaDownload('md', 'The agenda as Markdown.', 'text/markdown'),
   agendaDownload('html', 'The agenda, ready to print.', 'text/html'),
   agendaDownload(
@@ -47,18 +46,3 @@ const agendas: readonly Operation[] = [
     refuses: ['invalid_body', 'body_too_large', ...agendaRefusals, 'edit_does_not_fit', 'changed_meanwhile'],
   },
 ]
-
-const open: readonly Operation[] = [
-  {
-    method: 'GET',
-    path: '/api/receipts/{id}',
-    who: 'participant',
-    does: 'The receipts of a harvested survey, for participants to find their own; of a pulse also the whole organisation’s published figures.',
-    query: { page: z.int().min(1) },
-    status: 200,
-    answer: receiptsViewSchema,
-    refuses: ['unknown_survey', 'not_harvested', 'survey_cancelled'],
-  },
-]
-
-export const learningOperations: readonly Operation[] = [...agendas, ...open]
