@@ -1,5 +1,4 @@
 /** Conditional requests: who asks again for what has not changed gets 304 and no body. */
-import type { AppContext } from './route.ts'
 
 /** CloudFront marks the tag of an answer that it compresses as weak. */
 const tagsOf = (header: string): string[] => header.split(',').map(tag => tag.trim().replace(/^W\//, ''))
@@ -9,11 +8,4 @@ export const tagged = async (text: string, ifNoneMatch = ''): Promise<{ etag: st
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
   const etag = `"${Array.from(digest.subarray(0, 16), byte => byte.toString(16).padStart(2, '0')).join('')}"`
   return { etag, known: tagsOf(ifNoneMatch).includes(etag) }
-}
-
-export const answerIfChanged = async (context: AppContext, value: unknown): Promise<Response> => {
-  const text = JSON.stringify(value)
-  const { etag, known } = await tagged(text, context.req.header('if-none-match'))
-  if (known) return context.body(null, 304, { etag })
-  return context.body(text, 200, { etag, 'content-type': 'application/json' })
 }

@@ -77,7 +77,9 @@ const linkHeader: Json = {
 
 const meanings: Readonly<Record<string, string>> = { 200: 'Done.', 201: 'Made.', 303: 'See the page at `Location`.' }
 
-const answersOf = ({ answers, paged, conditional, example }: Declaration, named: Map<string, Json>): Json => {
+const answersOf = (declaration: Declaration, named: Map<string, Json>): Json => {
+  const { answers, alsoAnswers = [], paged, conditional, example } = declaration
+  const others = Object.fromEntries(alsoAnswers.map(type => [type, { schema: { type: 'string' } }]))
   const described = Object.entries(answers).map(([status, answer], index) => {
     const shown = index === 0 && example && 'answer' in example ? { example: example.answer } : {}
     const content =
@@ -85,7 +87,7 @@ const answersOf = ({ answers, paged, conditional, example }: Declaration, named:
         ? {}
         : 'contentType' in answer
           ? { content: { [answer.contentType]: { schema: { type: 'string' } } } }
-          : { content: { 'application/json': { schema: schemaOf(answer, 'output', named), ...shown } } }
+          : { content: { 'application/json': { schema: schemaOf(answer, 'output', named), ...shown }, ...others } }
     return [status, { description: meanings[status] ?? '', ...(paged ? { headers: linkHeader } : {}), ...content }]
   })
   const unchanged = { 304: { description: 'What one has is as it was; `If-None-Match` named its `ETag`.' } }

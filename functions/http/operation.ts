@@ -67,6 +67,8 @@ export interface Declaration {
   /** With an `ETag`, and 304 for whoever has that answer already. */
   readonly conditional?: true
   readonly answers: Answers
+  /** Content types of the same answer in other formats; the answer’s own header says which it is. */
+  readonly alsoAnswers?: readonly string[]
   /** Besides those that follow from the fields above. */
   readonly refuses: readonly RefusalCode[]
   readonly example?: Example
@@ -121,8 +123,18 @@ export interface Answered {
   readonly body?: string | Uint8Array<ArrayBuffer>
 }
 
+type InAnotherFormat<D extends Declaration> = D['alsoAnswers'] extends readonly string[]
+  ? {
+      readonly status: 200
+      readonly headers: { readonly 'content-type': D['alsoAnswers'][number] }
+    } & AnswerValue<Content>
+  : never
+
 export type AnswerOf<D extends Declaration> = Answered &
-  { [S in keyof D['answers']]: { readonly status: S } & AnswerValue<D['answers'][S]> }[keyof D['answers']]
+  (
+    | { [S in keyof D['answers']]: { readonly status: S } & AnswerValue<D['answers'][S]> }[keyof D['answers']]
+    | InAnotherFormat<D>
+  )
 
 export interface Handled<Dependencies> {
   readonly bind: (dependencies: Dependencies) => (received: Received) => Promise<Answered>

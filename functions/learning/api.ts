@@ -8,16 +8,6 @@ import { counterfactualRoutes } from './conditions/conditions.routes.ts'
 import { importRoutes } from './incidents/import.routes.ts'
 import { importUndoRoutes } from './incidents/import-undo.routes.ts'
 import { incidentRoutes } from './incidents/incidents.routes.ts'
-import { liveRoutes } from './reviews/live.routes.ts'
-import { meetingRoutes } from './reviews/meeting.routes.ts'
-import { lessonRoutes } from './library/lessons.routes.ts'
-import { learningReviewRoutes } from './quarters/learning-reviews.routes.ts'
-import { metricsRoutes } from './figures/metrics.routes.ts'
-import { quarterInputRoutes } from './quarters/inputs.routes.ts'
-import { receiptRoutes } from './pulses/receipts.routes.ts'
-import { recordRoutes } from './library/records.routes.ts'
-import { reviewRoutes } from './reviews/reviews.routes.ts'
-import { trendRoutes } from './pulses/trends.routes.ts'
 import { vendorRoutes } from './vendors/vendors.routes.ts'
 import { learningOperations } from './operations.ts'
 import type { LearningStores } from './stores.ts'
@@ -29,7 +19,6 @@ export interface LearningDependencies extends LearningStores {
 }
 
 export const learningApi = ({ settings, random, ...stores }: LearningDependencies): Hono<AppEnvironment> => {
-  const { live, learningReviews, quarterInputs } = stores
   const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|metrics$)/ })
   const dependencies = { ...stores, random, siteUrl: settings.siteUrl }
   register<typeof dependencies>(app, learningOperations, dependencies, settings)
@@ -38,19 +27,8 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   incidentRoutes(app, stores, random)
   failureModeRoutes(app, stores)
   vendorRoutes(app, stores)
-  reviewRoutes(app, stores, random)
   agendaRoutes(app, stores)
-  meetingRoutes(app, stores, random, settings.siteUrl)
-  liveRoutes(app, live, random)
   actionRoutes(app, stores, random)
   counterfactualRoutes(app, stores, random)
-  // Before the lessons, whose ids would take its last segment.
-  recordRoutes(app, stores)
-  lessonRoutes(app, stores, random)
-  trendRoutes(app, stores.trends)
-  receiptRoutes(app, stores)
-  learningReviewRoutes(app, learningReviews, quarterInputs)
-  quarterInputRoutes(app, quarterInputs, random)
-  metricsRoutes(app, stores.metrics)
   return app
 }

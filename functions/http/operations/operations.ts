@@ -3,55 +3,36 @@ import * as z from 'zod'
 import {
   actionIdSchema,
   counterfactualIdSchema,
-  debtIdSchema,
-  formatChangeIdSchema,
   importIdSchema,
   incidentIdSchema,
-  lessonIdSchema,
   reviewIdSchema,
-  surveyIdSchema,
 } from '../../domain/ids.ts'
-import { sectionNameSchema } from '../../domain/learning-review/inputs.ts'
 import type { RefusalCode } from '../../domain/refusal.ts'
 import type { Declaration, Parameter } from '../operation.ts'
 import type { Tag } from '../tags.ts'
 import { followingOperations } from './following.ts'
 import { incidentOperations } from './incidents.ts'
-import { learningReviewOperations } from './learning-reviews.ts'
 import { learningOperations } from './learning.ts'
-import { meetingOperations } from './meeting.ts'
 import type { Operation } from './operation.ts'
-import { trendsOperations } from './trends.ts'
 
 const byPath: readonly (readonly [RegExp, z.ZodType, RefusalCode])[] = [
   [/\/imports\//, importIdSchema, 'unknown_import'],
-  [/\/debts\//, debtIdSchema, 'unknown_debt'],
-  [/\/format-changes\//, formatChangeIdSchema, 'unknown_format_change'],
   [/^\/api\/incidents/, incidentIdSchema, 'unknown_incident'],
   [/^\/api\/actions/, actionIdSchema, 'unknown_action'],
   [/^\/api\/counterfactuals/, counterfactualIdSchema, 'unknown_counterfactual'],
-  [/^\/api\/lessons/, lessonIdSchema, 'unknown_lesson'],
   [/^\/api\/reviews/, reviewIdSchema, 'unknown_review'],
   [/^\/api\/failure-modes/, z.string(), 'unknown_failure_mode'],
-  [/./, surveyIdSchema, 'unknown_survey'],
 ]
 
-const parameterOf = (path: string, name: string): Parameter => {
-  if (name === 'quarter') return { schema: z.string(), unknown: 'not_found' }
-  if (name === 'section') return { schema: sectionNameSchema, unknown: 'not_found' }
+const parameterOf = (path: string): Parameter => {
   const [, schema = z.string(), unknown = 'not_found' as const] = byPath.find(([pattern]) => pattern.test(path)) ?? []
   return { schema, unknown }
 }
 
 const tagsByPath: readonly (readonly [RegExp, Tag])[] = [
-  [/live|\/meeting$/, 'meetings'],
   [/incidents|failure-modes/, 'incidents'],
   [/reviews\/\{id\}|\/api\/reviews/, 'reviews'],
-  [/actions|counterfactuals|lessons/, 'actions'],
-  [/trends/, 'trends'],
-  [/learning-reviews/, 'learning-reviews'],
-  [/receipts/, 'participation'],
-  [/./, 'metrics'],
+  [/actions|counterfactuals/, 'actions'],
 ]
 
 const declared = ({ does, status, answer, contentType, path, ...rest }: Operation): Declaration => {
@@ -63,7 +44,7 @@ const declared = ({ does, status, answer, contentType, path, ...rest }: Operatio
     tag: tagsByPath.find(([pattern]) => pattern.test(path))?.[1] ?? 'metrics',
     summary,
     ...(further.length > 0 ? { description: further.join(' ') } : {}),
-    ...(names.length > 0 ? { parameters: Object.fromEntries(names.map(name => [name, parameterOf(path, name)])) } : {}),
+    ...(names.length > 0 ? { parameters: Object.fromEntries(names.map(name => [name, parameterOf(path)])) } : {}),
     answers: { [status]: answer ?? (contentType ? { contentType } : null) },
   }
 }
@@ -71,8 +52,5 @@ const declared = ({ does, status, answer, contentType, path, ...rest }: Operatio
 export const learningDeclarations: readonly Declaration[] = [
   ...incidentOperations,
   ...learningOperations,
-  ...meetingOperations,
   ...followingOperations,
-  ...trendsOperations,
-  ...learningReviewOperations,
 ].map(declared)

@@ -1,110 +1,179 @@
 /** `/api/lessons` and `/api/reviews/{id}/lessons`: what reviews taught, and where it was cited. */
-import type { Hono } from 'hono'
-import { citationId, type LessonId, lessonId, lessonIdSchema } from '../../domain/ids.ts'
+import * as z from 'zod'
 import {
-  type Citation,
+  citationId,
+  citationIdSchema,
+  lessonId,
+  lessonIdSchema,
+  type LessonId,
+  reviewIdSchema,
+} from '../../domain/ids.ts'
+import {
   citationInputSchema,
   citationSchema,
   type CitedLesson,
-  type Lesson,
+  citedLessonSchema,
   lessonChangeSchema,
   lessonInputSchema,
   lessonSchema,
 } from '../../domain/review/lesson.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { isFacilitator } from '../../domain/review/review.ts'
-import { type AppEnvironment, signedIn } from '../../http/app.ts'
-import { answerPage } from '../../http/page.ts'
-import { idBytes, type Random } from '../../http/repeat.ts'
-import { type AppContext, body, idOf, route } from '../../http/route.ts'
-import { readOwnReview } from '../reviews/own-review.ts'
+import { operation, parameter } from '../../http/operation.ts'
+import { answerWithPage } from '../../http/page.ts'
+import { type Random, repeatableBytes } from '../../http/repeat.ts'
+import { requireOwnReview } from '../reviews/own-review.ts'
 import type { LessonStore } from './lessons.store.ts'
 import type { ReviewStore } from '../reviews/reviews.store.ts'
 
 /** Two calls about the same address at once: the one that came second reads again. */
 const attempts = 5
 
-export const lessonRoutes = (
-  app: Hono<AppEnvironment>,
-  { reviews, lessons }: { readonly reviews: ReviewStore; readonly lessons: LessonStore },
-  random: Random,
-): void => {
-  const create = async (context: AppContext): Promise<LessonId> => {
-    const review = await readOwnReview(reviews, context)
-    const { text } = await body(context, lessonInputSchema)
-    const id = lessonId(await idBytes(context, 'lesson', random))
-    const { incidentId, title } = review
-    // Already there under the same idempotency key: the reply of the first request was lost.
-    await lessons.addLesson({ id, version: 1, text, reviewId: review.id, incidentId, title, at: context.get('now') })
-    return id
-  }
-
-  const read = async (context: AppContext): Promise<CitedLesson> => {
-    const lesson = await lessons.readLesson(idOf(context, lessonIdSchema, 'unknown_lesson'))
-    if (!lesson) throw new Refusal('unknown_lesson')
-    return lesson
-  }
-
-  /** By the facilitators of its review. */
-  const change = async (context: AppContext): Promise<Lesson> => {
-    const { email } = signedIn(context.get('caller'))
-    const { version, text } = await body(context, lessonChangeSchema)
-    const before = lessonSchema.parse(await read(context))
-    const review = await reviews.readReview(before.reviewId)
-    if (!review || !isFacilitator(review, email)) throw new Refusal('unknown_review')
-    if (text === before.text) return before
-    if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
-    const after = { ...before, text, version: before.version + 1 }
-    if (!(await lessons.changeLesson(after, before.version))) throw new Refusal('changed_meanwhile')
-    return after
-  }
-
-  /** The id is made of the address: a pipeline that says it at every run says it once. */
-  const cite = async (context: AppContext): Promise<Citation> => {
-    const input = await body(context, citationInputSchema)
-    const lesson = await read(context)
-    const address = new TextEncoder().encode(`${lesson.id}|${input.url}`)
-    const id = citationId(new Uint8Array(await crypto.subtle.digest('SHA-256', address)))
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const before = await lessons.readCitation(lesson.id, id)
-      // In the schema's order, so that the same again is seen to be the same.
-      const after = citationSchema.parse({
-        ...input,
-        // What somebody entered by hand about the change is not taken back by a pipeline that doesn't know.
-        changed: input.changed ?? before?.changed ?? null,
-        id,
-        lessonId: lesson.id,
-        version: (before?.version ?? 0) + 1,
-        at: before?.at ?? context.get('now'),
-      })
-      if (before && JSON.stringify({ ...after, version: before.version }) === JSON.stringify(before)) return before
-      if (await lessons.saveCitation(after, before?.version ?? null)) return after
-    }
-    throw new Refusal('changed_meanwhile')
-  }
-
-  route(app, '/api/lessons', { GET: context => answerPage(context, {}, lessons.listLessons) })
-  route(app, '/api/lessons/:id', {
-    GET: async context => context.json(await read(context)),
-    PATCH: async context => context.json(await change(context)),
-  })
-  route(app, '/api/lessons/:id/citations', {
-    POST: async context => {
-      const { id } = await cite(context)
-      return context.json({ id }, 201)
-    },
-  })
-  route(app, '/api/reviews/:id/lessons', {
-    GET: async context => {
-      const review = await readOwnReview(reviews, context)
-      const all = await lessons.lessonsOf(review.incidentId)
-      return context.json(
-        all.filter(({ reviewId }) => reviewId === review.id).toSorted((a, b) => a.at.localeCompare(b.at)),
-      )
-    },
-    POST: async context => {
-      const id = await create(context)
-      return context.json({ id }, 201, { location: `/api/lessons/${id}` })
-    },
-  })
+interface Dependencies {
+  readonly reviews: ReviewStore
+  readonly lessons: LessonStore
+  readonly random: Random
 }
+type Lessons = Pick<Dependencies, 'lessons'>
+
+const read = async (lessons: LessonStore, id: LessonId): Promise<CitedLesson> => {
+  const lesson = await lessons.readLesson(id)
+  if (!lesson) throw new Refusal('unknown_lesson')
+  return lesson
+}
+
+const shared = { who: 'facilitator', tag: 'actions' } as const
+const ofLesson = { id: parameter(lessonIdSchema, 'unknown_lesson') } as const
+const ofReview = { id: parameter(reviewIdSchema, 'unknown_review') } as const
+
+const listLessons = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/lessons',
+  summary: 'What reviews taught; the latest first.',
+  paged: true,
+  answers: { 200: z.array(lessonSchema) },
+  refuses: [],
+}).handledBy(
+  ({ lessons }: Lessons) =>
+    request =>
+      answerWithPage(request, {}, lessons.listLessons),
+)
+
+const readLesson = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/lessons/{id}',
+  summary: 'One lesson, with where it was cited.',
+  parameters: ofLesson,
+  answers: { 200: citedLessonSchema },
+  refuses: [],
+}).handledBy(({ lessons }: Lessons) => async ({ params }) => ({ status: 200, json: await read(lessons, params.id) }))
+
+/** By the facilitators of its review. */
+const changeLesson = operation({
+  ...shared,
+  method: 'PATCH',
+  path: '/api/lessons/{id}',
+  summary: 'Changes a lesson’s words; its address stays.',
+  parameters: ofLesson,
+  body: lessonChangeSchema,
+  answers: { 200: lessonSchema },
+  refuses: ['unknown_review', 'changed_meanwhile'],
+}).handledBy(({ reviews, lessons }: Omit<Dependencies, 'random'>) => async ({ params, body, caller }) => {
+  const { version, text } = body
+  const before = lessonSchema.parse(await read(lessons, params.id))
+  const review = await reviews.readReview(before.reviewId)
+  if (!review || !isFacilitator(review, caller.email)) throw new Refusal('unknown_review')
+  if (text === before.text) return { status: 200, json: before }
+  if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
+  const after = { ...before, text, version: before.version + 1 }
+  if (!(await lessons.changeLesson(after, before.version))) throw new Refusal('changed_meanwhile')
+  return { status: 200, json: after }
+})
+
+/** The id is made of the address: a pipeline that says it at every run says it once. */
+const citeLesson = operation({
+  method: 'POST',
+  path: '/api/lessons/{id}/citations',
+  who: 'cite',
+  tag: 'actions',
+  summary: 'Says where the lesson is cited; also with a token of the scope `murmur/cite`.',
+  description: 'The same address again is the same citation.',
+  parameters: ofLesson,
+  body: citationInputSchema,
+  answers: { 201: z.object({ id: citationIdSchema }) },
+  refuses: ['changed_meanwhile'],
+  example: {
+    params: { id: 'les_aaaaaaaaaaaaaaaa' },
+    body: {
+      url: 'https://git.example.com/shop/pull/1042',
+      kind: 'pull-request',
+      title: 'Renew certificates a month early',
+      changed: 'Certificates are renewed a month before they end.',
+    },
+    answer: { id: 'cit_aaaaaaaaaaaaaaaa' },
+  },
+}).handledBy(({ lessons }: Lessons) => async ({ params, body: input, now }) => {
+  const lesson = await read(lessons, params.id)
+  const address = new TextEncoder().encode(`${lesson.id}|${input.url}`)
+  const id = citationId(new Uint8Array(await crypto.subtle.digest('SHA-256', address)))
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const before = await lessons.readCitation(lesson.id, id)
+    // In the schema's order, so that the same again is seen to be the same.
+    const after = citationSchema.parse({
+      ...input,
+      // What somebody entered by hand about the change is not taken back by a pipeline that doesn't know.
+      changed: input.changed ?? before?.changed ?? null,
+      id,
+      lessonId: lesson.id,
+      version: (before?.version ?? 0) + 1,
+      at: before?.at ?? now,
+    })
+    const isSame = before && JSON.stringify({ ...after, version: before.version }) === JSON.stringify(before)
+    if (isSame || (await lessons.saveCitation(after, before?.version ?? null))) return { status: 201, json: { id } }
+  }
+  throw new Refusal('changed_meanwhile')
+})
+
+const listOfReview = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/reviews/{id}/lessons',
+  summary: 'Lessons of a review.',
+  parameters: ofReview,
+  answers: { 200: z.array(lessonSchema) },
+  refuses: [],
+}).handledBy(({ reviews, lessons }: Omit<Dependencies, 'random'>) => async request => {
+  const review = await requireOwnReview(reviews, request)
+  const all = await lessons.lessonsOf(review.incidentId)
+  const own = all.filter(({ reviewId }) => reviewId === review.id)
+  return { status: 200, json: own.toSorted((a, b) => a.at.localeCompare(b.at)) }
+})
+
+const addLesson = operation({
+  ...shared,
+  method: 'POST',
+  path: '/api/reviews/{id}/lessons',
+  summary: 'Adds a lesson, under an address that stays.',
+  parameters: ofReview,
+  body: lessonInputSchema,
+  repeatable: true,
+  answers: { 201: z.object({ id: lessonIdSchema }) },
+  refuses: [],
+  example: {
+    params: { id: 'rev_aaaaaaaaaaaaaaaa' },
+    body: { text: 'An alarm that nobody can act on is turned off within a week.' },
+    answer: { id: 'les_aaaaaaaaaaaaaaaa' },
+  },
+}).handledBy(({ reviews, lessons, random }: Dependencies) => async request => {
+  const review = await requireOwnReview(reviews, request)
+  const { text } = request.body
+  const id = lessonId(await repeatableBytes(request, 'lesson', random))
+  const { incidentId, title } = review
+  // Already there under the same idempotency key: the reply of the first request was lost.
+  await lessons.addLesson({ id, version: 1, text, reviewId: review.id, incidentId, title, at: request.now })
+  return { status: 201, json: { id }, headers: { location: `/api/lessons/${id}` } }
+})
+
+export const lessonOperations = [listLessons, readLesson, changeLesson, citeLesson, listOfReview, addLesson] as const

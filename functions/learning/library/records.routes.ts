@@ -1,21 +1,22 @@
 /** `/api/reviews/{id}/record`: what a meeting leaves behind, and the letter of it as it was when it was mailed. */
-import type { Hono } from 'hono'
 import { createHash } from 'node:crypto'
+import * as z from 'zod'
 import { isOpen } from '../../domain/action/action.ts'
-import type { ReviewId } from '../../domain/ids.ts'
+import { type ReviewId, reviewIdSchema } from '../../domain/ids.ts'
 import {
   type MeetingRecord,
   meetingRecordSchema,
   recordContentSchema,
   recordInputSchema,
   type RecordLetter,
+  recordLetterSchema,
+  recordViewSchema,
 } from '../../domain/review/record.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { isFacilitator, type Review } from '../../domain/review/review.ts'
-import { type AppEnvironment, signedIn } from '../../http/app.ts'
-import { answerPage } from '../../http/page.ts'
-import { type AppContext, body, route } from '../../http/route.ts'
-import { readOwnReview } from '../reviews/own-review.ts'
+import { operation, parameter } from '../../http/operation.ts'
+import { answerWithPage } from '../../http/page.ts'
+import { requireOwnReview } from '../reviews/own-review.ts'
 import type { ActionStore } from '../actions/actions.store.ts'
 import type { LessonStore } from './lessons.store.ts'
 import type { ReviewStore } from '../reviews/reviews.store.ts'
@@ -32,75 +33,112 @@ const emptyRecord = (review: Review): MeetingRecord => ({
   meetingAt: review.meetingAt,
 })
 
-export const recordRoutes = (
-  app: Hono<AppEnvironment>,
-  {
-    reviews,
-    lessons,
-    actions,
-  }: { readonly reviews: ReviewStore; readonly lessons: LessonStore; readonly actions: ActionStore },
-): void => {
-  /** The same content again, because its reply was lost, is the version it made. */
-  const save = async (context: AppContext): Promise<number> => {
-    const { version, ...content } = await body(context, recordInputSchema, recordBytes)
-    const review = await readOwnReview(reviews, context)
-    const next = meetingRecordSchema.parse({ ...emptyRecord(review), ...content, version: version + 1 })
-    if (await lessons.saveRecord(next, version === 0 ? null : version)) return next.version
+interface Dependencies {
+  readonly reviews: ReviewStore
+  readonly lessons: LessonStore
+  readonly actions: ActionStore
+}
+type Records = Pick<Dependencies, 'reviews' | 'lessons'>
+
+const shared = { who: 'facilitator', tag: 'reviews' } as const
+const ofReview = { ...shared, parameters: { id: parameter(reviewIdSchema, 'unknown_review') } } as const
+
+const listRecords = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/lessons/records',
+  summary: 'Records of the reviews one facilitates; the latest meeting first.',
+  paged: true,
+  answers: { 200: z.array(meetingRecordSchema) },
+  refuses: [],
+}).handledBy(({ reviews, lessons }: Records) => request => {
+  const isOwn = async (reviewId: ReviewId): Promise<boolean> => {
+    const review = await reviews.readReview(reviewId)
+    return review !== null && isFacilitator(review, request.caller.email)
+  }
+  return answerWithPage(request, {}, asked => lessons.listRecords(isOwn, asked))
+})
+
+const readRecord = operation({
+  ...ofReview,
+  method: 'GET',
+  path: '/api/reviews/{id}/record',
+  summary: 'What the meeting leaves behind; version 0 while nobody has written it.',
+  answers: { 200: recordViewSchema },
+  refuses: [],
+}).handledBy(({ reviews, lessons }: Records) => async request => {
+  const review = await requireOwnReview(reviews, request)
+  const [record, letters] = await Promise.all([lessons.readRecord(review.id), lessons.lettersOf(review.id)])
+  return { status: 200, json: { ...(record ?? emptyRecord(review)), letters } }
+})
+
+/** The same content again, because its reply was lost, is the version it made. */
+const saveRecord = operation({
+  ...ofReview,
+  method: 'PUT',
+  path: '/api/reviews/{id}/record',
+  summary: 'Replaces the record of the version that was read.',
+  body: recordInputSchema,
+  maximumBytes: recordBytes,
+  answers: { 200: z.object({ version: z.int() }) },
+  refuses: ['changed_meanwhile'],
+  example: {
+    params: { id: 'rev_aaaaaaaaaaaaaaaa' },
+    body: {
+      understanding: 'The certificate ended on a Sunday, and its alarm went to a team that no longer exists.',
+      factors: ['Alarms follow people, not services'],
+      decisions: [{ text: 'Every alarm names a service', tradeOffs: 'Some ring twice for a while' }],
+      version: 0,
+    },
+    answer: { version: 1 },
+  },
+}).handledBy(({ reviews, lessons }: Records) => async request => {
+  const { version, ...content } = request.body
+  const review = await requireOwnReview(reviews, request)
+  const next = meetingRecordSchema.parse({ ...emptyRecord(review), ...content, version: version + 1 })
+  if (!(await lessons.saveRecord(next, version === 0 ? null : version))) {
     const saved = await lessons.readRecord(review.id)
     if (JSON.stringify(saved) !== JSON.stringify(next)) throw new Refusal('changed_meanwhile')
-    return next.version
   }
+  return { status: 200, json: { version: next.version } }
+})
 
-  /** Everything of the meeting's record as it stands, under an id made of what it says. */
-  const freeze = async (context: AppContext): Promise<string> => {
-    const review = await readOwnReview(reviews, context)
-    const record = await lessons.readRecord(review.id)
-    if (!record) throw new Refusal('record_empty')
-    const [taught, agreed] = await Promise.all([
-      lessons.lessonsOf(review.incidentId),
-      actions.actionsOfIncident(review.incidentId),
-    ])
-    const { understanding, factors, decisions, title, meetingAt } = record
-    const content = {
-      understanding,
-      factors,
-      decisions,
-      title,
-      meetingAt,
-      lessons: taught
-        .filter(({ reviewId }) => reviewId === review.id)
-        .toSorted((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id))
-        .map(({ id, text }) => ({ id, text })),
-      actions: agreed
-        .filter(({ reviewId, status }) => reviewId === review.id && isOpen(status))
-        .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.id.localeCompare(b.id))
-        .map(({ text, owner, dueOn }) => ({ text, owner, dueOn })),
-    }
-    const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
-    const letter: RecordLetter = { ...content, letter: digest }
-    await lessons.keepLetter(review.id, letter, context.get('now'))
-    return digest
+/** Everything of the meeting's record as it stands, under an id made of what it says. */
+const freezeRecord = operation({
+  ...ofReview,
+  method: 'POST',
+  path: '/api/reviews/{id}/record/letter',
+  summary: 'Makes the letter of the record, its lessons and its actions as they stand; its id is made of what it says.',
+  answers: { 201: recordLetterSchema.pick({ letter: true }) },
+  refuses: ['record_empty'],
+}).handledBy(({ reviews, lessons, actions }: Dependencies) => async request => {
+  const review = await requireOwnReview(reviews, request)
+  const record = await lessons.readRecord(review.id)
+  if (!record) throw new Refusal('record_empty')
+  const [taught, agreed] = await Promise.all([
+    lessons.lessonsOf(review.incidentId),
+    actions.actionsOfIncident(review.incidentId),
+  ])
+  const { understanding, factors, decisions, title, meetingAt } = record
+  const content = {
+    understanding,
+    factors,
+    decisions,
+    title,
+    meetingAt,
+    lessons: taught
+      .filter(({ reviewId }) => reviewId === review.id)
+      .toSorted((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id))
+      .map(({ id, text }) => ({ id, text })),
+    actions: agreed
+      .filter(({ reviewId, status }) => reviewId === review.id && isOpen(status))
+      .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.id.localeCompare(b.id))
+      .map(({ text, owner, dueOn }) => ({ text, owner, dueOn })),
   }
+  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
+  const letter: RecordLetter = { ...content, letter: digest }
+  await lessons.keepLetter(review.id, letter, request.now)
+  return { status: 201, json: { letter: digest } }
+})
 
-  const listOwn = (context: AppContext): Promise<Response> => {
-    const { email } = signedIn(context.get('caller'))
-    const isOwn = async (reviewId: ReviewId): Promise<boolean> => {
-      const review = await reviews.readReview(reviewId)
-      return review !== null && isFacilitator(review, email)
-    }
-    return answerPage(context, {}, asked => lessons.listRecords(isOwn, asked))
-  }
-
-  route(app, '/api/lessons/records', { GET: listOwn })
-  route(app, '/api/reviews/:id/record', {
-    GET: async context => {
-      const review = await readOwnReview(reviews, context)
-      const [record, letters] = await Promise.all([lessons.readRecord(review.id), lessons.lettersOf(review.id)])
-      return context.json({ ...(record ?? emptyRecord(review)), letters })
-    },
-    PUT: async context => context.json({ version: await save(context) }),
-  })
-  route(app, '/api/reviews/:id/record/letter', {
-    POST: async context => context.json({ letter: await freeze(context) }, 201),
-  })
-}
+export const recordOperations = [listRecords, readRecord, saveRecord, freezeRecord] as const

@@ -1,49 +1,93 @@
 /** `/api/trends`: what was published of the pulses and of the learning loop, quarter by quarter. */
-import type { Hono } from 'hono'
 import * as z from 'zod'
 import { Refusal } from '../../domain/refusal.ts'
 import { quarterSchema } from '../../domain/time/instants.ts'
-import { commentsView } from '../../domain/trends/comments.ts'
+import { commentsView, commentsViewSchema } from '../../domain/trends/comments.ts'
 import { trendsCsv } from '../../domain/trends/csv.ts'
 import { learningOf } from '../../domain/trends/learning.ts'
-import { type Trends } from '../../domain/trends/schema.ts'
+import { type Trends, trendsSchema } from '../../domain/trends/schema.ts'
 import { groupsIn, trendsOf } from '../../domain/trends/view.ts'
-import type { AppEnvironment } from '../../http/app.ts'
-import { type AppContext, query, route } from '../../http/route.ts'
+import { operation } from '../../http/operation.ts'
 import type { TrendsStore } from './trends.store.ts'
+
+interface Dependencies {
+  readonly trends: TrendsStore
+}
 
 const nameSchema = z.string().trim().min(1).max(200)
 const fromSchema = z.coerce.number().int().min(0).max(10_000_000)
 
-export const trendRoutes = (app: Hono<AppEnvironment>, store: TrendsStore): void => {
-  const view = async (context: AppContext): Promise<Trends> => {
-    const group = query(context, 'group', nameSchema) ?? null
-    const instrument = query(context, 'instrument', nameSchema) ?? null
-    const now = context.get('now')
-    const { releases, formatChanges, figures } = await store.readTrends(now)
-    if (group !== null && !groupsIn(releases).includes(group)) throw new Refusal('unknown_group')
-    if (instrument !== null && !releases.some(release => release.instrument === instrument)) {
-      throw new Refusal('unknown_instrument', 'No pulse has asked it. Leave `instrument` out to see them all.')
-    }
-    return trendsOf({ releases, formatChanges, learning: learningOf(figures, now), group, instrument })
-  }
-
-  route(app, '/api/trends', { GET: async context => context.json(await view(context)) })
-  route(app, '/api/trends.csv', {
-    GET: async context =>
-      context.body(trendsCsv(await view(context)), 200, {
-        'content-type': 'text/csv; charset=utf-8; header=present',
-        'content-disposition': 'attachment; filename="murmur-trends.csv"',
-      }),
-  })
-  route(app, '/api/trends/comments', {
-    GET: async context => {
-      const quarters = await store.listQuarters()
-      const quarter = query(context, 'quarter', quarterSchema) ?? quarters.at(-1) ?? null
-      const found = quarter === null ? null : await store.releaseOf(quarter)
-      const from = query(context, 'from', fromSchema) ?? 0
-      const { release = null, comments = [] } = found ?? {}
-      return context.json(commentsView({ quarters, quarter, release, comments, from }))
-    },
-  })
+interface ViewRequest {
+  readonly query: { readonly group: string | undefined; readonly instrument: string | undefined }
+  readonly now: string
 }
+
+const view = async (store: TrendsStore, { query, now }: ViewRequest): Promise<Trends> => {
+  const { group = null, instrument = null } = query
+  const { releases, formatChanges, figures } = await store.readTrends(now)
+  if (group !== null && !groupsIn(releases).includes(group)) throw new Refusal('unknown_group')
+  if (instrument !== null && !releases.some(release => release.instrument === instrument)) {
+    throw new Refusal('unknown_instrument', 'No pulse has asked it. Leave `instrument` out to see them all.')
+  }
+  return trendsOf({ releases, formatChanges, learning: learningOf(figures, now), group, instrument })
+}
+
+const shared = { method: 'GET', who: 'leadership', tag: 'trends' } as const
+const filtered = {
+  ...shared,
+  query: { group: nameSchema, instrument: nameSchema },
+  refuses: ['unknown_group', 'unknown_instrument'],
+} as const
+
+const readTrends = operation({
+  ...filtered,
+  path: '/api/trends',
+  summary: 'Published figures of the pulses and of the learning loop, quarter by quarter, each with its sentence.',
+  answers: { 200: trendsSchema },
+  example: { query: { group: 'Payments' } },
+}).handledBy(({ trends }: Dependencies) => async request => ({ status: 200, json: await view(trends, request) }))
+
+const downloadTrends = operation({
+  ...filtered,
+  path: '/api/trends.csv',
+  summary: 'The pulses’ figures as a table.',
+  answers: { 200: { contentType: 'text/csv; charset=utf-8; header=present' } },
+}).handledBy(({ trends }: Dependencies) => async request => ({
+  status: 200,
+  body: trendsCsv(await view(trends, request)),
+  headers: { 'content-disposition': 'attachment; filename="murmur-trends.csv"' },
+}))
+
+const readComments = operation({
+  ...shared,
+  path: '/api/trends/comments',
+  summary: 'What people wrote in a pulse, of the whole organisation; the latest pulse unless `quarter` names another.',
+  query: { quarter: quarterSchema, from: fromSchema },
+  answers: { 200: commentsViewSchema },
+  refuses: [],
+  example: {
+    query: { quarter: '2026-Q3', from: '0' },
+    answer: {
+      quarters: ['2026-Q3'],
+      quarter: '2026-Q3',
+      comments: [
+        {
+          item: 'open',
+          question: 'What would you change about our reviews?',
+          quoted: 1,
+          unquoted: null,
+          texts: ['Shorter meetings.'],
+          next: null,
+        },
+      ],
+    },
+  },
+}).handledBy(({ trends }: Dependencies) => async ({ query }) => {
+  const quarters = await trends.listQuarters()
+  const quarter = query.quarter ?? quarters.at(-1) ?? null
+  const found = quarter === null ? null : await trends.releaseOf(quarter)
+  const { release = null, comments = [] } = found ?? {}
+  return { status: 200, json: commentsView({ quarters, quarter, release, comments, from: query.from ?? 0 }) }
+})
+
+export const trendOperations = [readTrends, downloadTrends, readComments] as const

@@ -1,7 +1,6 @@
 /** What a learning review cannot take from its figures: debts, format changes, and the facilitators' notes. */
-import type { Hono } from 'hono'
-import type * as z from 'zod'
-import { debtId, formatChangeId } from '../../domain/ids.ts'
+import * as z from 'zod'
+import { debtId, debtIdSchema, formatChangeId, formatChangeIdSchema } from '../../domain/ids.ts'
 import { quarterOf } from '../../domain/time/instants.ts'
 import {
   type Debt,
@@ -14,15 +13,15 @@ import {
   formatChangeSchema,
   type Note,
   noteInputSchema,
+  noteSchema,
   type SectionName,
   sectionNames,
   sectionNameSchema,
 } from '../../domain/learning-review/inputs.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { AppEnvironment } from '../../http/app.ts'
-import { idBytes, type Random } from '../../http/repeat.ts'
-import { type AppContext, body, route } from '../../http/route.ts'
-import { begunQuarter } from './learning-reviews.routes.ts'
+import { operation, parameter } from '../../http/operation.ts'
+import { type Random, repeatableBytes } from '../../http/repeat.ts'
+import { quarterParameter, requireBegun } from './learning-reviews.routes.ts'
 import type { QuarterInputsStore } from './inputs.store.ts'
 
 const requireWithin = (since: string, quarter: string): void => {
@@ -43,88 +42,197 @@ const changed = <Input extends { version: number }>(
   return { ...same, version: before.version + 1 }
 }
 
-export const quarterInputRoutes = (app: Hono<AppEnvironment>, inputs: QuarterInputsStore, random: Random): void => {
-  const openQuarter = async (context: AppContext): Promise<string> => {
-    const quarter = begunQuarter(context)
-    if (await inputs.isPublished(quarter)) throw new Refusal('learning_review_published')
-    return quarter
-  }
-
-  const addDebt = async (context: AppContext): Promise<Debt> => {
-    const quarter = await openQuarter(context)
-    const input = await body(context, debtInputSchema)
-    const debt: Debt = { ...input, id: debtId(await idBytes(context, 'debt', random)), withdrawn: false, version: 1 }
-    // Already there under the same idempotency key: the reply of the first request was lost.
-    await inputs.addDebt(quarter, debt)
-    return debt
-  }
-
-  const changeDebt = async (context: AppContext): Promise<Debt> => {
-    const quarter = await openQuarter(context)
-    const patch = await body(context, debtChangeSchema)
-    const before = await inputs.readDebt(quarter, context.req.param('id') ?? '')
-    if (!before) throw new Refusal('unknown_debt')
-    const after = changed(debtSchema, before, patch)
-    if (after && !(await inputs.changeDebt(quarter, after))) throw new Refusal('changed_meanwhile')
-    return after ?? before
-  }
-
-  const addFormatChange = async (context: AppContext): Promise<FormatChange> => {
-    const quarter = await openQuarter(context)
-    const input = await body(context, formatChangeInputSchema)
-    requireWithin(input.since, quarter)
-    const id = formatChangeId(await idBytes(context, 'format-change', random))
-    const change: FormatChange = { ...input, id, withdrawn: false, version: 1 }
-    await inputs.addFormatChange(quarter, change)
-    return change
-  }
-
-  const changeFormatChange = async (context: AppContext): Promise<FormatChange> => {
-    const quarter = await openQuarter(context)
-    const patch = await body(context, formatChangeChangeSchema)
-    if (patch.since !== undefined) requireWithin(patch.since, quarter)
-    const before = await inputs.readFormatChange(quarter, context.req.param('id') ?? '')
-    if (!before) throw new Refusal('unknown_format_change')
-    const after = changed(formatChangeSchema, before, patch)
-    if (after && !(await inputs.changeFormatChange(quarter, after))) throw new Refusal('changed_meanwhile')
-    return after ?? before
-  }
-
-  /** The same text again, because its reply was lost, is the version it made. */
-  const saveNote = async (context: AppContext): Promise<Note> => {
-    const quarter = await openQuarter(context)
-    const section = sectionNameSchema.safeParse(context.req.param('section'))
-    if (!section.success) throw new Refusal('not_found')
-    const { text, version } = await body(context, noteInputSchema)
-    const next: Note = { text, version: version + 1 }
-    if (await inputs.saveNote(quarter, section.data, next)) return next
-    const saved = (await inputs.notesOf(quarter)).get(section.data)
-    if (JSON.stringify(saved) !== JSON.stringify(next)) throw new Refusal('changed_meanwhile')
-    return next
-  }
-
-  const readNotes = async (quarter: string): Promise<Record<SectionName, Note>> => {
-    const notes = await inputs.notesOf(quarter)
-    const none: Note = { text: '', version: 0 }
-    return Object.fromEntries(sectionNames.map(name => [name, notes.get(name) ?? none])) as Record<SectionName, Note>
-  }
-
-  const standing = <Input extends { withdrawn: boolean }>(all: readonly Input[]): Input[] =>
-    all.filter(({ withdrawn }) => !withdrawn)
-
-  const quarterPath = '/api/learning-reviews/:quarter'
-  route(app, `${quarterPath}/debts`, {
-    GET: async context => context.json(standing(await inputs.debtsOf(begunQuarter(context)))),
-    POST: async context => context.json(await addDebt(context), 201),
-  })
-  route(app, `${quarterPath}/debts/:id`, { PATCH: async context => context.json(await changeDebt(context)) })
-  route(app, `${quarterPath}/format-changes`, {
-    GET: async context => context.json(standing(await inputs.formatChangesOf(begunQuarter(context)))),
-    POST: async context => context.json(await addFormatChange(context), 201),
-  })
-  route(app, `${quarterPath}/format-changes/:id`, {
-    PATCH: async context => context.json(await changeFormatChange(context)),
-  })
-  route(app, `${quarterPath}/notes`, { GET: async context => context.json(await readNotes(begunQuarter(context))) })
-  route(app, `${quarterPath}/notes/:section`, { PUT: async context => context.json(await saveNote(context)) })
+interface Dependencies {
+  readonly quarterInputs: QuarterInputsStore
+  readonly random: Random
 }
+type Inputs = Pick<Dependencies, 'quarterInputs'>
+
+interface QuarterRequest {
+  readonly params: { readonly quarter: string }
+  readonly now: string
+}
+
+const begunQuarter = ({ params: { quarter }, now }: QuarterRequest): string => {
+  requireBegun(quarter, now)
+  return quarter
+}
+
+const openQuarter = async (inputs: QuarterInputsStore, request: QuarterRequest): Promise<string> => {
+  const quarter = begunQuarter(request)
+  if (await inputs.isPublished(quarter)) throw new Refusal('learning_review_published')
+  return quarter
+}
+
+const standing = <Input extends { withdrawn: boolean }>(all: readonly Input[]): Input[] =>
+  all.filter(({ withdrawn }) => !withdrawn)
+
+const shared = { who: 'facilitator', tag: 'learning-reviews' } as const
+const ofQuarter = { ...shared, parameters: { quarter: quarterParameter } } as const
+const reading = { ...ofQuarter, method: 'GET', refuses: ['quarter_not_begun'] } as const
+const adding = {
+  ...ofQuarter,
+  method: 'POST',
+  repeatable: true,
+  refuses: ['quarter_not_begun', 'learning_review_published'],
+} as const
+const changing = {
+  ...shared,
+  method: 'PATCH',
+  summary: 'Changes what is given and nothing else; `withdrawn` takes it back.',
+  refuses: ['quarter_not_begun', 'learning_review_published', 'changed_meanwhile'],
+} as const
+
+const listDebts = operation({
+  ...reading,
+  path: '/api/learning-reviews/{quarter}/debts',
+  summary: 'Known debts with incident potential.',
+  answers: { 200: z.array(debtSchema) },
+}).handledBy(({ quarterInputs }: Inputs) => async request => ({
+  status: 200,
+  json: standing(await quarterInputs.debtsOf(begunQuarter(request))),
+}))
+
+const addDebt = operation({
+  ...adding,
+  path: '/api/learning-reviews/{quarter}/debts',
+  summary: 'Enters a debt.',
+  body: debtInputSchema,
+  answers: { 201: debtSchema },
+  example: {
+    params: { quarter: '2026-Q3' },
+    body: { text: 'The old job scheduler', potential: 'high', service: 'billing' },
+    answer: {
+      text: 'The old job scheduler',
+      potential: 'high',
+      service: 'billing',
+      id: 'deb_aaaaaaaaaaaaaaaa',
+      withdrawn: false,
+      version: 1,
+    },
+  },
+}).handledBy(({ quarterInputs, random }: Dependencies) => async request => {
+  const quarter = await openQuarter(quarterInputs, request)
+  const id = debtId(await repeatableBytes(request, 'debt', random))
+  const debt: Debt = { ...request.body, id, withdrawn: false, version: 1 }
+  // Already there under the same idempotency key: the reply of the first request was lost.
+  await quarterInputs.addDebt(quarter, debt)
+  return { status: 201, json: debt }
+})
+
+const changeDebt = operation({
+  ...changing,
+  path: '/api/learning-reviews/{quarter}/debts/{id}',
+  parameters: { quarter: quarterParameter, id: parameter(debtIdSchema, 'unknown_debt') },
+  body: debtChangeSchema,
+  answers: { 200: debtSchema },
+}).handledBy(({ quarterInputs }: Inputs) => async request => {
+  const quarter = await openQuarter(quarterInputs, request)
+  const before = await quarterInputs.readDebt(quarter, request.params.id)
+  if (!before) throw new Refusal('unknown_debt')
+  const after = changed(debtSchema, before, request.body)
+  if (after && !(await quarterInputs.changeDebt(quarter, after))) throw new Refusal('changed_meanwhile')
+  return { status: 200, json: after ?? before }
+})
+
+const listFormatChanges = operation({
+  ...reading,
+  path: '/api/learning-reviews/{quarter}/format-changes',
+  summary: 'What is done differently in meetings or pulses, and since when.',
+  answers: { 200: z.array(formatChangeSchema) },
+}).handledBy(({ quarterInputs }: Inputs) => async request => ({
+  status: 200,
+  json: standing(await quarterInputs.formatChangesOf(begunQuarter(request))),
+}))
+
+const addFormatChange = operation({
+  ...adding,
+  path: '/api/learning-reviews/{quarter}/format-changes',
+  summary: 'Enters a format change of that quarter.',
+  body: formatChangeInputSchema,
+  answers: { 201: formatChangeSchema },
+  example: {
+    params: { quarter: '2026-Q3' },
+    body: { text: 'Least senior speaks first', since: '2026-07-01' },
+    answer: {
+      text: 'Least senior speaks first',
+      since: '2026-07-01',
+      id: 'fmt_aaaaaaaaaaaaaaaa',
+      withdrawn: false,
+      version: 1,
+    },
+  },
+}).handledBy(({ quarterInputs, random }: Dependencies) => async request => {
+  const quarter = await openQuarter(quarterInputs, request)
+  requireWithin(request.body.since, quarter)
+  const id = formatChangeId(await repeatableBytes(request, 'format-change', random))
+  const change: FormatChange = { ...request.body, id, withdrawn: false, version: 1 }
+  await quarterInputs.addFormatChange(quarter, change)
+  return { status: 201, json: change }
+})
+
+const changeFormatChange = operation({
+  ...changing,
+  path: '/api/learning-reviews/{quarter}/format-changes/{id}',
+  parameters: { quarter: quarterParameter, id: parameter(formatChangeIdSchema, 'unknown_format_change') },
+  body: formatChangeChangeSchema,
+  answers: { 200: formatChangeSchema },
+}).handledBy(({ quarterInputs }: Inputs) => async request => {
+  const { body: patch, params } = request
+  const quarter = await openQuarter(quarterInputs, request)
+  if (patch.since !== undefined) requireWithin(patch.since, quarter)
+  const before = await quarterInputs.readFormatChange(quarter, params.id)
+  if (!before) throw new Refusal('unknown_format_change')
+  const after = changed(formatChangeSchema, before, patch)
+  if (after && !(await quarterInputs.changeFormatChange(quarter, after))) throw new Refusal('changed_meanwhile')
+  return { status: 200, json: after ?? before }
+})
+
+const readNotes = operation({
+  ...reading,
+  path: '/api/learning-reviews/{quarter}/notes',
+  summary: 'The facilitators’ notes for each section.',
+  answers: { 200: z.record(sectionNameSchema, noteSchema) },
+}).handledBy(({ quarterInputs }: Inputs) => async request => {
+  const notes = await quarterInputs.notesOf(begunQuarter(request))
+  const none: Note = { text: '', version: 0 }
+  const entries = sectionNames.map(name => [name, notes.get(name) ?? none])
+  return { status: 200, json: Object.fromEntries(entries) as Record<SectionName, Note> }
+})
+
+/** The same text again, because its reply was lost, is the version it made. */
+const saveNote = operation({
+  ...shared,
+  method: 'PUT',
+  path: '/api/learning-reviews/{quarter}/notes/{section}',
+  summary: 'Replaces the notes of the version that was read.',
+  parameters: { quarter: quarterParameter, section: parameter(sectionNameSchema, 'not_found') },
+  body: noteInputSchema,
+  answers: { 200: noteSchema },
+  refuses: ['quarter_not_begun', 'learning_review_published', 'changed_meanwhile'],
+  example: {
+    params: { quarter: '2026-Q3', section: 'patterns' },
+    body: { text: 'Ask about the pool.', version: 0 },
+    answer: { text: 'Ask about the pool.', version: 1 },
+  },
+}).handledBy(({ quarterInputs }: Inputs) => async request => {
+  const { section } = request.params
+  const { text, version } = request.body
+  const quarter = await openQuarter(quarterInputs, request)
+  const next: Note = { text, version: version + 1 }
+  if (await quarterInputs.saveNote(quarter, section, next)) return { status: 200, json: next }
+  const saved = (await quarterInputs.notesOf(quarter)).get(section)
+  if (JSON.stringify(saved) !== JSON.stringify(next)) throw new Refusal('changed_meanwhile')
+  return { status: 200, json: next }
+})
+
+export const quarterInputOperations = [
+  listDebts,
+  addDebt,
+  changeDebt,
+  listFormatChanges,
+  addFormatChange,
+  changeFormatChange,
+  readNotes,
+  saveNote,
+] as const

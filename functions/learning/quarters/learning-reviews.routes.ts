@@ -1,22 +1,25 @@
 /** `/api/learning-reviews/{quarter}`: made anew at each download until it is published, and frozen from then on. */
-import type { Hono } from 'hono'
+import * as z from 'zod'
 import { quarterBounds, quarterSchema } from '../../domain/time/instants.ts'
 import { learningReviewHtml } from '../../formats/learning-review/html.ts'
 import { learningReview } from '../../domain/learning-review/learning-review.ts'
 import { learningReviewMarkdown } from '../../formats/learning-review/markdown.ts'
-import type { LearningReview } from '../../domain/learning-review/schema.ts'
+import {
+  type LearningReview,
+  learningReviewSchema,
+  publishedReviewSchema,
+} from '../../domain/learning-review/schema.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { type AppEnvironment, signedIn } from '../../http/app.ts'
-import { type AppContext, route } from '../../http/route.ts'
+import { operation, parameter } from '../../http/operation.ts'
 import { learningReviewDocx } from '../../formats/learning-review/docx.ts'
 import type { LearningReviewStore } from './learning-reviews.store.ts'
 import type { QuarterInputsStore } from './inputs.store.ts'
 
+/** Of the formats besides JSON. */
 const contentTypes = {
   md: 'text/markdown; charset=utf-8',
   html: 'text/html; charset=utf-8',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  json: 'application/json',
 } as const
 type Format = keyof typeof contentTypes
 const isFormat = (format: string): format is Format => Object.hasOwn(contentTypes, format)
@@ -29,19 +32,16 @@ const rendered = (review: LearningReview, format: Format): string | Promise<Uint
       return learningReviewHtml(review)
     case 'docx':
       return learningReviewDocx(review)
-    case 'json':
-      return JSON.stringify(review)
     default:
       return format satisfies never
   }
 }
 
-/** The quarter of the path; refuses `not_found` for what is none and `quarter_not_begun` for one still to come. */
-export const begunQuarter = (context: AppContext, text = context.req.param('quarter')): string => {
-  const parsed = quarterSchema.safeParse(text)
-  if (!parsed.success) throw new Refusal('not_found')
-  if (quarterBounds(parsed.data).from > context.get('now')) throw new Refusal('quarter_not_begun')
-  return parsed.data
+export const quarterParameter = parameter(quarterSchema, 'not_found')
+
+/** Refuses `quarter_not_begun` for one still to come. */
+export const requireBegun = (quarter: string, now: string): void => {
+  if (quarterBounds(quarter).from > now) throw new Refusal('quarter_not_begun')
 }
 
 const editionOf = async (review: LearningReview): Promise<string> => {
@@ -49,54 +49,88 @@ const editionOf = async (review: LearningReview): Promise<string> => {
   return Array.from(new Uint8Array(digest).subarray(0, 16), byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
-export const learningReviewRoutes = (
-  app: Hono<AppEnvironment>,
-  reviews: LearningReviewStore,
-  inputs: QuarterInputsStore,
-): void => {
-  const generate = async (quarter: string, now: string): Promise<LearningReview> =>
-    learningReview(await reviews.readRecords(quarter, now))
-
-  /** A draft is for facilitators: what is not published yet may still be wrong, or be about to be talked over. */
-  const read = async (context: AppContext, quarter: string): Promise<LearningReview> => {
-    const published = await inputs.readPublishedReview(quarter)
-    if (published) return published
-    if (!signedIn(context.get('caller')).roles.includes('facilitator')) {
-      throw new Refusal('learning_review_not_published')
-    }
-    return generate(quarter, context.get('now'))
-  }
-
-  const download = async (context: AppContext): Promise<Response> => {
-    const [name = '', format = null, ...more] = (context.req.param('quarter') ?? '').split('.')
-    if (more.length > 0 || (format !== null && !isFormat(format))) throw new Refusal('not_found')
-    const quarter = begunQuarter(context, name)
-    const review = await read(context, quarter)
-    if (format === null) return context.json(review)
-    const content = await rendered(review, format)
-    return new Response(typeof content === 'string' ? content : new Uint8Array(content), {
-      headers: {
-        'content-type': contentTypes[format],
-        'content-disposition': `attachment; filename="learning-review-${quarter}.${format}"`,
-        'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
-        'x-content-type-options': 'nosniff',
-      },
-    })
-  }
-
-  /** Published twice it is published once: the edition of the first time stays. */
-  const publish = async (context: AppContext): Promise<{ publishedAt: string }> => {
-    const quarter = begunQuarter(context)
-    const now = context.get('now')
-    if (!(await inputs.isPublished(quarter))) {
-      const review = await generate(quarter, now)
-      await inputs.publish(review, now, await editionOf(review))
-    }
-    const published = await inputs.readPublishedReview(quarter)
-    return { publishedAt: published?.publishedAt ?? now }
-  }
-
-  route(app, '/api/learning-reviews', { GET: async context => context.json(await inputs.everyPublished()) })
-  route(app, '/api/learning-reviews/:quarter', { GET: download })
-  route(app, '/api/learning-reviews/:quarter/publish', { POST: async context => context.json(await publish(context)) })
+interface Dependencies {
+  readonly learningReviews: LearningReviewStore
+  readonly quarterInputs: QuarterInputsStore
 }
+
+const generate = async (reviews: LearningReviewStore, quarter: string, now: string): Promise<LearningReview> =>
+  learningReview(await reviews.readRecords(quarter, now))
+
+const listPublished = operation({
+  method: 'GET',
+  path: '/api/learning-reviews',
+  who: 'leadership',
+  tag: 'learning-reviews',
+  summary: 'The quarters whose learning review is published, the latest first.',
+  answers: { 200: z.array(publishedReviewSchema) },
+  refuses: [],
+  example: { answer: [{ quarter: '2026-Q3', publishedAt: '2026-10-12T09:00:00.000Z' }] },
+}).handledBy(({ quarterInputs }: Pick<Dependencies, 'quarterInputs'>) => async () => ({
+  status: 200,
+  json: await quarterInputs.everyPublished(),
+}))
+
+/** A quarter, or the name of a file of it. */
+const quarterOrFile = z
+  .string()
+  .regex(/^\d{4}-Q[1-4](\.(md|html|docx|json))?$/, 'a quarter reads 2026-Q4, a file of it 2026-Q4.md')
+
+/** A draft is for facilitators: what is not published yet may still be wrong, or be about to be talked over. */
+const readReview = operation({
+  method: 'GET',
+  path: '/api/learning-reviews/{quarter}',
+  who: 'leadership',
+  tag: 'learning-reviews',
+  summary:
+    'The learning review of a quarter: made anew from what stands until it is published, and frozen from then on.',
+  description:
+    'With .md, .html, .docx or .json behind the quarter it is a download of that format. Leadership reads published ones alone.',
+  parameters: { quarter: parameter(quarterOrFile, 'not_found') },
+  answers: { 200: learningReviewSchema },
+  alsoAnswers: Object.values(contentTypes),
+  refuses: ['quarter_not_begun', 'learning_review_not_published'],
+  example: { params: { quarter: '2026-Q3' } },
+}).handledBy(({ learningReviews, quarterInputs }: Dependencies) => async ({ params, caller, now }) => {
+  const [quarter = '', format = ''] = params.quarter.split('.')
+  requireBegun(quarter, now)
+  const published = await quarterInputs.readPublishedReview(quarter)
+  if (!published && !caller.roles.includes('facilitator')) throw new Refusal('learning_review_not_published')
+  const review = published ?? (await generate(learningReviews, quarter, now))
+  if (format === '') return { status: 200, json: review }
+  const headers = {
+    'content-disposition': `attachment; filename="learning-review-${quarter}.${format}"`,
+    'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+    'x-content-type-options': 'nosniff',
+  }
+  if (!isFormat(format)) return { status: 200, json: review, headers }
+  const content = await rendered(review, format)
+  return {
+    status: 200,
+    body: typeof content === 'string' ? content : new Uint8Array(content),
+    headers: { 'content-type': contentTypes[format], ...headers },
+  }
+})
+
+/** Published twice it is published once: the edition of the first time stays. */
+const publishReview = operation({
+  method: 'POST',
+  path: '/api/learning-reviews/{quarter}/publish',
+  who: 'facilitator',
+  tag: 'learning-reviews',
+  summary: 'Freezes it as it stands; once more changes nothing.',
+  parameters: { quarter: quarterParameter },
+  answers: { 200: publishedReviewSchema.pick({ publishedAt: true }) },
+  refuses: ['quarter_not_begun'],
+  example: { params: { quarter: '2026-Q3' }, answer: { publishedAt: '2026-10-12T09:00:00.000Z' } },
+}).handledBy(({ learningReviews, quarterInputs }: Dependencies) => async ({ params: { quarter }, now }) => {
+  requireBegun(quarter, now)
+  if (!(await quarterInputs.isPublished(quarter))) {
+    const review = await generate(learningReviews, quarter, now)
+    await quarterInputs.publish(review, now, await editionOf(review))
+  }
+  const published = await quarterInputs.readPublishedReview(quarter)
+  return { status: 200, json: { publishedAt: published?.publishedAt ?? now } }
+})
+
+export const learningReviewOperations = [listPublished, readReview, publishReview] as const

@@ -2,16 +2,20 @@
  * `/api/live`: whoever has the meeting's link adds remarks and reads the board. The key alone lets in; who holds it is
  * asked nowhere and stored nowhere.
  */
-import type { Hono } from 'hono'
 import * as z from 'zod'
 import type { ReviewId } from '../../domain/ids.ts'
-import { boardOf, type Channel, isClosed, remarkInputSchema, withRemark } from '../../domain/review/live.ts'
+import {
+  boardOf,
+  boardSchema,
+  type Channel,
+  isClosed,
+  remarkInputSchema,
+  withRemark,
+} from '../../domain/review/live.ts'
 import { batchSeconds, liveKeyOf, remarkCharacters } from '../../domain/review/live-link.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { redact } from '../../domain/synthesis/redaction.ts'
-import type { AppEnvironment } from '../../http/app.ts'
-import { answerIfChanged } from '../../http/etag.ts'
-import { type AppContext, body, query, route } from '../../http/route.ts'
+import { operation } from '../../http/operation.ts'
 import { closeChannel } from './live-closing.ts'
 import { liveKeyHash, remarkId } from '../../protocol/digest.ts'
 import type { LiveStore } from './live.store.ts'
@@ -22,69 +26,102 @@ const claimAttempts = 40
 /** Far more than fits: what is somewhat too long is told so by its own code. */
 const remarkBytes = 16_000
 
-const afterSchema = z.coerce.number().int().min(0)
-
 interface Held {
   readonly reviewId: ReviewId
   /** Null: it has closed and is gone. */
   readonly channel: Channel | null
 }
 
-export const liveRoutes = (app: Hono<AppEnvironment>, store: LiveStore, random: Random): void => {
-  /** Refuses `unknown_meeting` for a key that never was, or was renewed. */
-  const held = async (context: AppContext): Promise<Held> => {
-    const [, bearer = ''] = /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '') ?? []
-    const key = liveKeyOf(bearer)
-    const keyHash = key ? liveKeyHash(key) : null
-    const reviewId = keyHash ? await store.reviewOfKey(keyHash) : null
-    if (!reviewId) throw new Refusal('unknown_meeting')
-    const channel = await store.readChannel(reviewId)
-    if (channel && channel.keyHash !== keyHash) throw new Refusal('unknown_meeting')
-    return { reviewId, channel }
-  }
-
-  const openChannel = ({ channel }: Held, now: string): Channel => {
-    if (!channel || isClosed(channel, now)) throw new Refusal('meeting_ended')
-    return channel
-  }
-
-  const place = async (first: Channel, now: string): Promise<number> => {
-    let channel = first
-    for (let attempt = 0; attempt < claimAttempts; attempt += 1) {
-      const batching = withRemark(channel, now)
-      if (await store.claimPlace(channel, batching)) return batching.batch
-      const next = await store.readChannel(channel.reviewId)
-      if (next && next.keyHash !== first.keyHash) throw new Refusal('unknown_meeting')
-      channel = openChannel({ reviewId: channel.reviewId, channel: next }, now)
-    }
-    throw new Refusal('try_again')
-  }
-
-  /** Sent again, because its reply was lost, a remark is there already and takes no place. */
-  const add = async (context: AppContext): Promise<'added' | 'there'> => {
-    const now = context.get('now')
-    const there = await held(context)
-    const { text, id } = await body(context, remarkInputSchema, remarkBytes)
-    const channel = openChannel(there, now)
-    if (text.length > remarkCharacters) throw new Refusal('remark_too_long', `At most ${remarkCharacters} characters.`)
-    const own = remarkId(channel, id ?? Buffer.from(random(16)).toString('hex'))
-    if (await store.isThere(channel.reviewId, own)) return 'there'
-    const batch = await place(channel, now)
-    const remark = { id: own, batch, text: redact(text, []), hidden: false }
-    const added = await store.addRemark(channel.reviewId, remark)
-    // Ended since its place was given: nobody else comes to file it.
-    const after = await store.readChannel(channel.reviewId)
-    if (!after || after.ended) await closeChannel(store, channel.reviewId)
-    return added ? 'added' : 'there'
-  }
-
-  route(app, '/api/live', {
-    GET: async context => {
-      const after = query(context, 'after', afterSchema) ?? 0
-      const channel = openChannel(await held(context), context.get('now'))
-      const remarks = await store.readRemarks(channel.reviewId)
-      return answerIfChanged(context, boardOf(channel, remarks, context.get('now'), after))
-    },
-    POST: async context => context.json({ batchSeconds }, (await add(context)) === 'added' ? 201 : 200),
-  })
+interface Dependencies {
+  readonly live: LiveStore
+  readonly random: Random
 }
+
+/** Refuses `unknown_meeting` for a key that never was, or was renewed. */
+const held = async (store: LiveStore, header: (name: string) => string | undefined): Promise<Held> => {
+  const [, bearer = ''] = /^Bearer (.+)$/i.exec(header('authorization') ?? '') ?? []
+  const key = liveKeyOf(bearer)
+  const keyHash = key ? liveKeyHash(key) : null
+  const reviewId = keyHash ? await store.reviewOfKey(keyHash) : null
+  if (!reviewId) throw new Refusal('unknown_meeting')
+  const channel = await store.readChannel(reviewId)
+  if (channel && channel.keyHash !== keyHash) throw new Refusal('unknown_meeting')
+  return { reviewId, channel }
+}
+
+const openChannel = ({ channel }: Held, now: string): Channel => {
+  if (!channel || isClosed(channel, now)) throw new Refusal('meeting_ended')
+  return channel
+}
+
+const place = async (store: LiveStore, first: Channel, now: string): Promise<number> => {
+  let channel = first
+  for (let attempt = 0; attempt < claimAttempts; attempt += 1) {
+    const batching = withRemark(channel, now)
+    if (await store.claimPlace(channel, batching)) return batching.batch
+    const next = await store.readChannel(channel.reviewId)
+    if (next && next.keyHash !== first.keyHash) throw new Refusal('unknown_meeting')
+    channel = openChannel({ reviewId: channel.reviewId, channel: next }, now)
+  }
+  throw new Refusal('try_again')
+}
+
+const shared = { path: '/api/live', who: 'anybody', tag: 'meetings' } as const
+
+const readBoard = operation({
+  ...shared,
+  method: 'GET',
+  summary: 'The board, or what came after a batch; the meeting’s key as bearer token.',
+  query: { after: z.coerce.number().int().min(0) },
+  conditional: true,
+  answers: { 200: boardSchema },
+  refuses: ['unknown_meeting', 'meeting_ended'],
+  example: {
+    query: { after: '2' },
+    answer: {
+      title: 'Checkout outage',
+      closesAt: '2026-11-24T16:00:00.000Z',
+      batchSeconds: 15,
+      batch: 3,
+      remarks: [{ id: 'obs_aaaaaaaaaaaaaaaa', batch: 3, text: 'The alarm was taken for a test.' }],
+      hidden: 0,
+      hiddenIds: [],
+    },
+  },
+}).handledBy(({ live }: Pick<Dependencies, 'live'>) => async ({ header, query, now }) => {
+  const channel = openChannel(await held(live, header), now)
+  const remarks = await live.readRemarks(channel.reviewId)
+  return { status: 200, json: boardOf(channel, remarks, now, query.after ?? 0) }
+})
+
+const takenSchema = z.object({ batchSeconds: z.int() })
+const taken = { batchSeconds }
+
+/** Sent again, because its reply was lost, a remark is there already and takes no place. */
+const addRemark = operation({
+  ...shared,
+  method: 'POST',
+  summary:
+    'Adds a remark, which comes onto the board with its batch; 200 instead of 201 where its `id` is there already.',
+  body: remarkInputSchema,
+  maximumBytes: remarkBytes,
+  answers: { 200: takenSchema, 201: takenSchema },
+  refuses: ['remark_too_long', 'unknown_meeting', 'meeting_ended', 'too_many_remarks'],
+  example: {
+    body: { text: 'The alarm was taken for a test.', id: '5f0d1c2b3a495867' },
+    answer: { batchSeconds: 15 },
+  },
+}).handledBy(({ live, random }: Dependencies) => async ({ header, body: { text, id }, now }) => {
+  const channel = openChannel(await held(live, header), now)
+  if (text.length > remarkCharacters) throw new Refusal('remark_too_long', `At most ${remarkCharacters} characters.`)
+  const own = remarkId(channel, id ?? Buffer.from(random(16)).toString('hex'))
+  if (await live.isThere(channel.reviewId, own)) return { status: 200, json: taken }
+  const batch = await place(live, channel, now)
+  const added = await live.addRemark(channel.reviewId, { id: own, batch, text: redact(text, []), hidden: false })
+  // Ended since its place was given: nobody else comes to file it.
+  const after = await live.readChannel(channel.reviewId)
+  if (!after || after.ended) await closeChannel(live, channel.reviewId)
+  return { status: added ? 201 : 200, json: taken }
+})
+
+export const liveOperations = [readBoard, addRemark] as const

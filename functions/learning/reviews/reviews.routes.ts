@@ -1,8 +1,7 @@
 /** `/api/reviews`: the meetings. `clock` and `organise` follow a review by its version; nothing is told them here. */
-import type { Hono } from 'hono'
 import * as z from 'zod'
 import { inParallel } from '../../aws/documents.ts'
-import { reviewId } from '../../domain/ids.ts'
+import { reviewId, reviewIdSchema } from '../../domain/ids.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import {
   type Facilitator,
@@ -11,13 +10,13 @@ import {
   reviewInputSchema,
   reviewSchema,
   type ReviewView,
+  reviewViewSchema,
 } from '../../domain/review/review.ts'
-import { type AppEnvironment, signedIn } from '../../http/app.ts'
-import { parseBody } from '../../http/body.ts'
-import { answerPage } from '../../http/page.ts'
-import { idBytes, type Random } from '../../http/repeat.ts'
-import { type AppContext, body, bodyJson, route } from '../../http/route.ts'
-import { readOwnReview } from './own-review.ts'
+import { parseBody, parseJson } from '../../http/body.ts'
+import { operation, parameter } from '../../http/operation.ts'
+import { answerWithPage } from '../../http/page.ts'
+import { type Random, repeatableBytes } from '../../http/repeat.ts'
+import { requireOwnReview } from './own-review.ts'
 import type { SurveyStore } from '../items/surveys.store.ts'
 import type { IncidentStore } from '../incidents/incidents.store.ts'
 import type { ReviewStore } from './reviews.store.ts'
@@ -29,90 +28,140 @@ const requireFuture = (meetingAt: string, now: string): void => {
 /** Each a read or two. */
 const surveysAtOnce = 20
 
-const namesFacilitators = z.object({ facilitators: z.unknown().refine(value => value !== undefined) })
-
-interface Stores {
+interface Dependencies {
   readonly incidents: IncidentStore
   readonly reviews: ReviewStore
   readonly surveys: SurveyStore
+  readonly random: Random
 }
+type Viewing = Pick<Dependencies, 'reviews' | 'surveys'>
 
-export const reviewRoutes = (
-  app: Hono<AppEnvironment>,
-  { incidents, reviews, surveys }: Stores,
-  random: Random,
-): void => {
-  const view = async (review: Review): Promise<ReviewView> => ({
-    ...review,
-    surveyId: (await surveys.surveyOf(review.id))?.surveyId ?? null,
-  })
+const view = async ({ surveys }: Viewing, review: Review): Promise<ReviewView> => ({
+  ...review,
+  surveyId: (await surveys.surveyOf(review.id))?.surveyId ?? null,
+})
 
-  /** Whoever makes a review facilitates it, under the name they signed in with. */
-  const create = async (context: AppContext): Promise<string> => {
-    const { email, name } = signedIn(context.get('caller'))
-    const { incidentId, facilitators, ...meeting } = await body(context, reviewInputSchema)
-    const incident = await incidents.readIncident(incidentId)
-    if (!incident) throw new Refusal('unknown_incident')
-    requireFuture(meeting.meetingAt, context.get('now'))
-    const everybody = new Map<string, Facilitator>([[email, { email, name }]])
-    for (const other of facilitators) if (!everybody.has(other.email)) everybody.set(other.email, other)
-    const id = reviewId(await idBytes(context, 'review', random))
-    // Already there under the same idempotency key: the reply of the first request was lost.
-    await reviews.addReview({
-      id,
-      incidentId,
-      title: incident.title,
-      startedAt: incident.startedAt,
-      ...meeting,
-      facilitators: [...everybody.values()],
-      status: 'planned',
-      version: 1,
-    })
-    return id
-  }
+const shared = { who: 'facilitator', tag: 'reviews' } as const
+const ofReview = { ...shared, parameters: { id: parameter(reviewIdSchema, 'unknown_review') } } as const
 
-  const list = (context: AppContext): Promise<Response> => {
-    const { email } = signedIn(context.get('caller'))
-    return answerPage(context, {}, async asked => {
-      const { items, next } = await reviews.listReviews(email, asked)
-      return { items: await inParallel(items, surveysAtOnce, view), next }
-    })
-  }
+const listReviews = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/reviews',
+  summary: 'The reviews one facilitates; the latest meeting first.',
+  paged: true,
+  answers: { 200: z.array(reviewViewSchema) },
+  refuses: [],
+}).handledBy(
+  (dependencies: Viewing) => request =>
+    answerWithPage(request, {}, async asked => {
+      const { items, next } = await dependencies.reviews.listReviews(request.caller.email, asked)
+      return { items: await inParallel(items, surveysAtOnce, review => view(dependencies, review)), next }
+    }),
+)
 
-  /** Who reads the agenda is told to participants beforehand, so facilitators stay who they were. */
-  const move = async (context: AppContext): Promise<Review> => {
-    const raw = await bodyJson(context)
-    if (namesFacilitators.safeParse(raw).success) throw new Refusal('terms_frozen')
-    const { version, ...patch } = parseBody(reviewChangeSchema, raw)
-    const before = await readOwnReview(reviews, context)
-    if (before.status === 'cancelled') throw new Refusal('review_cancelled')
-    const same = reviewSchema.parse({ ...before, ...patch })
-    if (JSON.stringify(same) === JSON.stringify(before)) return before
-    if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
-    if (same.meetingAt !== before.meetingAt) requireFuture(same.meetingAt, context.get('now'))
-    const after = { ...same, version: before.version + 1 }
-    if (!(await reviews.changeReview(after, before.version))) throw new Refusal('changed_meanwhile')
-    return after
-  }
-
-  const cancel = async (context: AppContext): Promise<Review> => {
-    const before = await readOwnReview(reviews, context)
-    if (before.status === 'cancelled') return before
-    const after: Review = { ...before, status: 'cancelled', version: before.version + 1 }
-    if (!(await reviews.changeReview(after, before.version))) throw new Refusal('changed_meanwhile')
-    return after
-  }
-
-  route(app, '/api/reviews', {
-    GET: list,
-    POST: async context => {
-      const id = await create(context)
-      return context.json({ id }, 201, { location: `/api/reviews/${id}` })
+/** Whoever makes a review facilitates it, under the name they signed in with. */
+const planReview = operation({
+  ...shared,
+  method: 'POST',
+  path: '/api/reviews',
+  summary: 'Plans the meeting about an incident; whoever does so facilitates it.',
+  body: reviewInputSchema,
+  repeatable: true,
+  answers: { 201: z.object({ id: reviewIdSchema }) },
+  refuses: ['unknown_incident', 'meeting_in_the_past'],
+  example: {
+    body: {
+      incidentId: 'inc_aaaaaaaaaaaaaaaa',
+      meetingAt: '2026-11-26T12:00:00.000Z',
+      zone: 'Europe/Berlin',
+      durationMinutes: 60,
+      facilitators: ['ann@example.com'],
     },
+    answer: { id: 'rev_aaaaaaaaaaaaaaaa' },
+  },
+}).handledBy(({ incidents, reviews, random }: Omit<Dependencies, 'surveys'>) => async request => {
+  const { email, name } = request.caller
+  const { incidentId, facilitators, ...meeting } = request.body
+  const incident = await incidents.readIncident(incidentId)
+  if (!incident) throw new Refusal('unknown_incident')
+  requireFuture(meeting.meetingAt, request.now)
+  const everybody = new Map<string, Facilitator>([[email, { email, name }]])
+  for (const other of facilitators) if (!everybody.has(other.email)) everybody.set(other.email, other)
+  const id = reviewId(await repeatableBytes(request, 'review', random))
+  // Already there under the same idempotency key: the reply of the first request was lost.
+  await reviews.addReview({
+    id,
+    incidentId,
+    title: incident.title,
+    startedAt: incident.startedAt,
+    ...meeting,
+    facilitators: [...everybody.values()],
+    status: 'planned',
+    version: 1,
   })
-  route(app, '/api/reviews/:id', {
-    GET: async context => context.json(await view(await readOwnReview(reviews, context))),
-    PATCH: async context => context.json(await view(await move(context))),
-  })
-  route(app, '/api/reviews/:id/cancel', { POST: async context => context.json(await view(await cancel(context))) })
+  return { status: 201, json: { id }, headers: { location: `/api/reviews/${id}` } }
+})
+
+const readReview = operation({
+  ...ofReview,
+  method: 'GET',
+  path: '/api/reviews/{id}',
+  summary: 'One review, with the id of its survey.',
+  answers: { 200: reviewViewSchema },
+  refuses: [],
+}).handledBy((dependencies: Viewing) => async request => {
+  const review = await requireOwnReview(dependencies.reviews, request)
+  return { status: 200, json: await view(dependencies, review) }
+})
+
+const namesFacilitators = z.object({ facilitators: z.unknown().refine(value => value !== undefined) })
+
+/** Who reads the agenda is told to participants beforehand, so facilitators stay who they were. */
+const changeIn = (text: string) => {
+  const raw = parseJson(text)
+  if (namesFacilitators.safeParse(raw).success) throw new Refusal('terms_frozen')
+  return parseBody(reviewChangeSchema, raw)
 }
+
+const moveReview = operation({
+  ...ofReview,
+  method: 'PATCH',
+  path: '/api/reviews/{id}',
+  summary: 'Moves the meeting or changes its length; its survey closes later, never earlier.',
+  body: reviewChangeSchema,
+  reads: changeIn,
+  answers: { 200: reviewViewSchema },
+  refuses: ['review_cancelled', 'meeting_in_the_past', 'terms_frozen', 'changed_meanwhile'],
+  example: { body: { meetingAt: '2026-11-27T12:00:00.000Z', version: 1 } },
+}).handledBy((dependencies: Viewing) => async request => {
+  const { reviews } = dependencies
+  const { version, ...patch } = request.body
+  const before = await requireOwnReview(reviews, request)
+  if (before.status === 'cancelled') throw new Refusal('review_cancelled')
+  const same = reviewSchema.parse({ ...before, ...patch })
+  if (JSON.stringify(same) === JSON.stringify(before)) return { status: 200, json: await view(dependencies, before) }
+  if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
+  if (same.meetingAt !== before.meetingAt) requireFuture(same.meetingAt, request.now)
+  const after = { ...same, version: before.version + 1 }
+  if (!(await reviews.changeReview(after, before.version))) throw new Refusal('changed_meanwhile')
+  return { status: 200, json: await view(dependencies, after) }
+})
+
+const cancelReview = operation({
+  ...ofReview,
+  method: 'POST',
+  path: '/api/reviews/{id}/cancel',
+  summary: 'Cancels the meeting, and its survey with it.',
+  answers: { 200: reviewViewSchema },
+  refuses: ['changed_meanwhile'],
+}).handledBy((dependencies: Viewing) => async request => {
+  const { reviews } = dependencies
+  const before = await requireOwnReview(reviews, request)
+  if (before.status === 'cancelled') return { status: 200, json: await view(dependencies, before) }
+  const after: Review = { ...before, status: 'cancelled', version: before.version + 1 }
+  if (!(await reviews.changeReview(after, before.version))) throw new Refusal('changed_meanwhile')
+  return { status: 200, json: await view(dependencies, after) }
+})
+
+export const reviewOperations = [listReviews, planReview, readReview, moveReview, cancelReview] as const
