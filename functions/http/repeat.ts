@@ -1,4 +1,5 @@
 /** A POST that is sent again, because its reply was lost or its button pressed twice, makes one thing. */
+import type { Caller } from './access.ts'
 import { signedIn } from './app.ts'
 import type { AppContext } from './route.ts'
 
@@ -6,13 +7,26 @@ export type Random = (bytes: number) => Uint8Array
 
 const keyPattern = /^[\w-]{16,100}$/
 
+interface RepeatableRequest {
+  readonly header: (name: string) => string | undefined
+  readonly caller: Caller | null
+}
+
 /**
  * 16 bytes for a new id: random, or, with a header `Idempotency-Key` (16 to 100 letters, digits, - and _), the same again
  * for the same caller, kind and key.
  */
-export const idBytes = async (context: AppContext, kind: string, random: Random): Promise<Uint8Array> => {
-  const key = context.req.header('idempotency-key')
+export const repeatableBytes = async (
+  { header, caller }: RepeatableRequest,
+  kind: string,
+  random: Random,
+): Promise<Uint8Array> => {
+  const key = header('idempotency-key')
   if (!key || !keyPattern.test(key)) return random(16)
-  const text = [kind, signedIn(context.get('caller')).email, key].join('|')
+  const text = [kind, signedIn(caller).email, key].join('|')
   return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 }
+
+/** The same for a route that is no operation yet. */
+export const idBytes = (context: AppContext, kind: string, random: Random): Promise<Uint8Array> =>
+  repeatableBytes({ header: name => context.req.header(name), caller: context.get('caller') }, kind, random)

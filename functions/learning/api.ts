@@ -3,11 +3,7 @@ import type { Hono } from 'hono'
 import { type AppEnvironment, type AppSettings, createApp, register } from '../http/app.ts'
 import { actionRoutes } from './actions/actions.routes.ts'
 import { agendaRoutes } from './agenda/agenda.routes.ts'
-import { failureModeRoutes } from './incidents/failure-modes.routes.ts'
 import { counterfactualRoutes } from './conditions/conditions.routes.ts'
-import { importRoutes } from './incidents/import.routes.ts'
-import { importUndoRoutes } from './incidents/import-undo.routes.ts'
-import { incidentRoutes } from './incidents/incidents.routes.ts'
 import { liveRoutes } from './reviews/live.routes.ts'
 import { meetingRoutes } from './reviews/meeting.routes.ts'
 import { lessonRoutes } from './library/lessons.routes.ts'
@@ -33,10 +29,6 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|metrics$)/ })
   const dependencies = { ...stores, random, siteUrl: settings.siteUrl }
   register<typeof dependencies>(app, learningOperations, dependencies, settings)
-  importRoutes(app, stores, random)
-  importUndoRoutes(app, stores)
-  incidentRoutes(app, stores, random)
-  failureModeRoutes(app, stores)
   vendorRoutes(app, stores)
   reviewRoutes(app, stores, random)
   agendaRoutes(app, stores)

@@ -1,2 +1,12 @@
 /** Everything that `learning` answers. */
-export const learningOperations = [] as const
+import { failureModeOperations } from './incidents/failure-modes.routes.ts'
+import { importIncidents } from './incidents/import.routes.ts'
+import { importUndoOperations } from './incidents/import-undo.routes.ts'
+import { incidentOperations } from './incidents/incidents.routes.ts'
+
+export const learningOperations = [
+  ...incidentOperations,
+  importIncidents,
+  ...importUndoOperations,
+  ...failureModeOperations,
+] as const
