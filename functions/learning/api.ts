@@ -14,7 +14,6 @@ import { receiptRoutes } from './pulses/receipts.routes.ts'
 import { recordRoutes } from './library/records.routes.ts'
 import { reviewRoutes } from './reviews/reviews.routes.ts'
 import { trendRoutes } from './pulses/trends.routes.ts'
-import { vendorRoutes } from './vendors/vendors.routes.ts'
 import { learningOperations } from './operations.ts'
 import type { LearningStores } from './stores.ts'
 import type { Random } from '../http/repeat.ts'
@@ -29,7 +28,6 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   const app = createApp({ ...settings, open: /^\/api\/(receipts\/|live$|metrics$)/ })
   const dependencies = { ...stores, random, siteUrl: settings.siteUrl }
   register<typeof dependencies>(app, learningOperations, dependencies, settings)
-  vendorRoutes(app, stores)
   reviewRoutes(app, stores, random)
   agendaRoutes(app, stores)
   meetingRoutes(app, stores, random, settings.siteUrl)

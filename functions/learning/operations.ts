@@ -3,10 +3,12 @@ import { failureModeOperations } from './incidents/failure-modes.routes.ts'
 import { importIncidents } from './incidents/import.routes.ts'
 import { importUndoOperations } from './incidents/import-undo.routes.ts'
 import { incidentOperations } from './incidents/incidents.routes.ts'
+import { vendorOperations } from './vendors/vendors.routes.ts'
 
 export const learningOperations = [
   ...incidentOperations,
   importIncidents,
   ...importUndoOperations,
   ...failureModeOperations,
+  ...vendorOperations,
 ] as const

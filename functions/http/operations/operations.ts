@@ -16,7 +16,6 @@ import type { RefusalCode } from '../../domain/refusal.ts'
 import type { Declaration, Parameter } from '../operation.ts'
 import type { Tag } from '../tags.ts'
 import { followingOperations } from './following.ts'
-import { incidentOperations } from './incidents.ts'
 import { learningReviewOperations } from './learning-reviews.ts'
 import { learningOperations } from './learning.ts'
 import { meetingOperations } from './meeting.ts'
@@ -69,7 +68,6 @@ const declared = ({ does, status, answer, contentType, path, ...rest }: Operatio
 }
 
 export const learningDeclarations: readonly Declaration[] = [
-  ...incidentOperations,
   ...learningOperations,
   ...meetingOperations,
   ...followingOperations,
