@@ -118,7 +118,14 @@ export const plantHarvest = async (
 ): Promise<Survey> => {
   const run = runId(randomBytes(16))
   const statements = (options.statements ?? said).map((text, index) =>
-    statementSchema.parse({ id: `obs_${String(index).padStart(16, 'a')}`, text, item: 'saw', voice: String(index) }),
+    statementSchema.parse({
+      id: `obs_${String(index).padStart(16, 'a')}`,
+      text,
+      item: 'saw',
+      purpose: 'moment',
+      apart: false,
+      voice: String(index),
+    }),
   )
   const { withheld = null } = options
   const filed = { run, cast: 4, counted: 4, at: hours(47.1) }
