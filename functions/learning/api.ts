@@ -1,9 +1,7 @@
 /** Incidents, reviews and their agendas, meetings and their live channels, receipts. */
 import type { Hono } from 'hono'
 import { type AppEnvironment, type AppSettings, createApp, register } from '../http/app.ts'
-import { actionRoutes } from './actions/actions.routes.ts'
 import { agendaRoutes } from './agenda/agenda.routes.ts'
-import { counterfactualRoutes } from './conditions/conditions.routes.ts'
 import { liveRoutes } from './reviews/live.routes.ts'
 import { meetingRoutes } from './reviews/meeting.routes.ts'
 import { lessonRoutes } from './library/lessons.routes.ts'
@@ -32,8 +30,6 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   agendaRoutes(app, stores)
   meetingRoutes(app, stores, random, settings.siteUrl)
   liveRoutes(app, live, random)
-  actionRoutes(app, stores, random)
-  counterfactualRoutes(app, stores, random)
   // Before the lessons, whose ids would take its last segment.
   recordRoutes(app, stores)
   lessonRoutes(app, stores, random)

@@ -1,4 +1,6 @@
 /** Everything that `learning` answers. */
+import { actionOperations } from './actions/actions.routes.ts'
+import { counterfactualOperations } from './conditions/conditions.routes.ts'
 import { failureModeOperations } from './incidents/failure-modes.routes.ts'
 import { importIncidents } from './incidents/import.routes.ts'
 import { importUndoOperations } from './incidents/import-undo.routes.ts'
@@ -11,4 +13,6 @@ export const learningOperations = [
   ...importUndoOperations,
   ...failureModeOperations,
   ...vendorOperations,
+  ...actionOperations,
+  ...counterfactualOperations,
 ] as const

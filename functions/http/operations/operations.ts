@@ -1,16 +1,6 @@
 /** What `learning` answers, as declarations. */
 import * as z from 'zod'
-import {
-  actionIdSchema,
-  counterfactualIdSchema,
-  debtIdSchema,
-  formatChangeIdSchema,
-  importIdSchema,
-  incidentIdSchema,
-  lessonIdSchema,
-  reviewIdSchema,
-  surveyIdSchema,
-} from '../../domain/ids.ts'
+import { debtIdSchema, formatChangeIdSchema, lessonIdSchema, reviewIdSchema, surveyIdSchema } from '../../domain/ids.ts'
 import { sectionNameSchema } from '../../domain/learning-review/inputs.ts'
 import type { RefusalCode } from '../../domain/refusal.ts'
 import type { Declaration, Parameter } from '../operation.ts'
@@ -23,15 +13,10 @@ import type { Operation } from './operation.ts'
 import { trendsOperations } from './trends.ts'
 
 const byPath: readonly (readonly [RegExp, z.ZodType, RefusalCode])[] = [
-  [/\/imports\//, importIdSchema, 'unknown_import'],
   [/\/debts\//, debtIdSchema, 'unknown_debt'],
   [/\/format-changes\//, formatChangeIdSchema, 'unknown_format_change'],
-  [/^\/api\/incidents/, incidentIdSchema, 'unknown_incident'],
-  [/^\/api\/actions/, actionIdSchema, 'unknown_action'],
-  [/^\/api\/counterfactuals/, counterfactualIdSchema, 'unknown_counterfactual'],
   [/^\/api\/lessons/, lessonIdSchema, 'unknown_lesson'],
   [/^\/api\/reviews/, reviewIdSchema, 'unknown_review'],
-  [/^\/api\/failure-modes/, z.string(), 'unknown_failure_mode'],
   [/./, surveyIdSchema, 'unknown_survey'],
 ]
 
@@ -44,9 +29,8 @@ const parameterOf = (path: string, name: string): Parameter => {
 
 const tagsByPath: readonly (readonly [RegExp, Tag])[] = [
   [/live|\/meeting$/, 'meetings'],
-  [/incidents|failure-modes/, 'incidents'],
   [/reviews\/\{id\}|\/api\/reviews/, 'reviews'],
-  [/actions|counterfactuals|lessons/, 'actions'],
+  [/lessons/, 'actions'],
   [/trends/, 'trends'],
   [/learning-reviews/, 'learning-reviews'],
   [/receipts/, 'participation'],
