@@ -1,7 +1,6 @@
 /** Incidents, reviews and their agendas, meetings and their live channels, receipts. */
 import type { Hono } from 'hono'
 import { type AppEnvironment, type AppSettings, createApp, register } from '../http/app.ts'
-import { agendaRoutes } from './agenda/agenda.routes.ts'
 import { liveRoutes } from './reviews/live.routes.ts'
 import { meetingRoutes } from './reviews/meeting.routes.ts'
 import { lessonRoutes } from './library/lessons.routes.ts'
@@ -27,7 +26,6 @@ export const learningApi = ({ settings, random, ...stores }: LearningDependencie
   const dependencies = { ...stores, random, siteUrl: settings.siteUrl }
   register<typeof dependencies>(app, learningOperations, dependencies, settings)
   reviewRoutes(app, stores, random)
-  agendaRoutes(app, stores)
   meetingRoutes(app, stores, random, settings.siteUrl)
   liveRoutes(app, live, random)
   // Before the lessons, whose ids would take its last segment.

@@ -1,5 +1,6 @@
 /** Everything that `learning` answers. */
 import { actionOperations } from './actions/actions.routes.ts'
+import { agendaOperations } from './agenda/agenda.routes.ts'
 import { counterfactualOperations } from './conditions/conditions.routes.ts'
 import { failureModeOperations } from './incidents/failure-modes.routes.ts'
 import { importIncidents } from './incidents/import.routes.ts'
@@ -15,4 +16,5 @@ export const learningOperations = [
   ...vendorOperations,
   ...actionOperations,
   ...counterfactualOperations,
+  ...agendaOperations,
 ] as const
