@@ -1,7 +1,6 @@
 /** Every call that is answered, by the function that answers it. Nothing here reaches a store: what handles a call is bound later. */
 import { ballotsOperations } from '../ballots/api.ts'
 import type { Declaration } from '../http/operation.ts'
-import { learningDeclarations } from '../http/operations/operations.ts'
 import { learningOperations } from '../learning/operations.ts'
 import type { LambdaName } from '../manifest.ts'
 import { organiseOperations } from '../organise/operations.ts'
@@ -11,7 +10,7 @@ export const operations = {
   organise: organiseOperations,
   passes: passesOperations,
   ballots: ballotsOperations,
-  learning: [...learningOperations, ...learningDeclarations],
+  learning: learningOperations,
 } as const satisfies Partial<Record<LambdaName, readonly Declaration[]>>
 
 export const everyOperation: readonly Declaration[] = Object.values(operations).flat()

@@ -1,4 +1,4 @@
-/** Who may do what: one table, default deny. Groups are checked here, in the handler, whatever the authorizer let through. */
+/** Who may call, by what the operation declares; by default nobody. Groups are checked here, in the handler, whatever the authorizer let through. */
 import { Refusal } from '../domain/refusal.ts'
 import type { Who } from './operation.ts'
 
@@ -13,40 +13,6 @@ export interface Caller {
 /** Of a machine's token: a pipeline that says where a lesson is cited. */
 export const citeScope = 'murmur/cite'
 export const metricsScope = 'murmur/metrics'
-
-interface Rule {
-  readonly path: RegExp
-  readonly reading?: true
-  readonly roles: readonly Role[]
-  /** A machine's token with it will do, too. */
-  readonly scope?: string
-}
-
-/** First match wins, of those for reading only where nothing is changed; a route that is not named is for facilitators. */
-const rules: readonly Rule[] = [
-  { path: /^\/api\/lessons\/[^/]+\/citations$/, roles: ['facilitator'], scope: citeScope },
-  // What facilitators enter for a learning review lies below it, and is theirs until the review is published.
-  {
-    path: /^\/api\/(trends(\.csv|\/comments)?|learning-reviews(\/[^/]+)?)$/,
-    reading: true,
-    roles: ['leadership', 'facilitator'],
-  },
-  { path: /^\/api\//, roles: ['facilitator'] },
-]
-
-/** Refuses `not_signed_in` without a caller, `not_allowed` with one of the wrong group. */
-export const requireRole = (
-  method: string,
-  path: string,
-  caller: Caller | null,
-  scopes: readonly string[] = [],
-): void => {
-  const reads = method === 'GET' || method === 'HEAD'
-  const rule = rules.find(({ path: pattern, reading }) => pattern.test(path) && (reads || !reading))
-  if (rule?.scope !== undefined && scopes.includes(rule.scope)) return
-  if (!caller) throw new Refusal('not_signed_in')
-  if (!rule || !rule.roles.some(role => caller.roles.includes(role))) throw new Refusal('not_allowed')
-}
 
 const isRole = (group: string): group is Role => group === 'facilitator' || group === 'leadership'
 

@@ -1,7 +1,7 @@
 /** A Hono app as every signed-in API is: refusals become problem documents, the caller comes from the authorizer. */
 import { type Context, Hono } from 'hono'
 import { Refusal } from '../domain/refusal.ts'
-import { admit, type Caller, callerOf, requireRole, scopesOf } from './access.ts'
+import { admit, type Caller, callerOf } from './access.ts'
 import { tagged } from './etag.ts'
 import type { Answered, Declaration, Handled, Who } from './operation.ts'
 import { problemHeaders, problemOf } from './problem.ts'
@@ -16,15 +16,12 @@ interface GatewayEvent {
 }
 export interface AppEnvironment {
   Bindings: { readonly event: GatewayEvent }
-  Variables: { caller: Caller | null; now: string; requestId: string }
 }
 
 export interface AppSettings {
   readonly groupsClaim: string
   /** What is told of an unknown error: its name and the request's id. */
   readonly report: (error: Error, requestId: string) => void
-  /** Paths that anybody may call; everything else needs its role of the access table. */
-  readonly open?: RegExp
 }
 
 const refusalsAsProblems = (app: Hono<AppEnvironment>, report: AppSettings['report']): void => {
@@ -65,12 +62,12 @@ const responseOf = async (operation: Declaration, answer: Answered, ifNoneMatch:
  * An app that answers these operations and nothing else: each asks for the role it declares, a method that a path does not
  * take is refused with those it does, HEAD comes with GET, and whatever no operation names is for facilitators to miss.
  */
-export const register = <Dependencies>(
-  app: Hono<AppEnvironment>,
+export const operationsApp = <Dependencies>(
   operations: readonly (Declaration & Handled<Dependencies>)[],
   dependencies: Dependencies,
-  settings: Pick<AppSettings, 'groupsClaim'>,
-): void => {
+  settings: AppSettings,
+): Hono<AppEnvironment> => {
+  const app = new Hono<AppEnvironment>()
   const admitted = (context: Context<AppEnvironment>, who: Who): Caller | null => {
     const claims = requestOf(context).authorizer?.jwt?.claims
     return admit(who, { claims, caller: callerOf(claims, settings.groupsClaim) })
@@ -114,43 +111,6 @@ export const register = <Dependencies>(
     admitted(context, 'facilitator')
     throw new Refusal('not_found')
   })
-}
-
-export const operationsApp = <Dependencies>(
-  operations: readonly (Declaration & Handled<Dependencies>)[],
-  dependencies: Dependencies,
-  settings: Omit<AppSettings, 'open'>,
-): Hono<AppEnvironment> => {
-  const app = new Hono<AppEnvironment>()
-  register(app, operations, dependencies, settings)
   refusalsAsProblems(app, settings.report)
   return app
-}
-
-/** `now` is the event's time: the moment the gateway took the request. */
-export const createApp = (settings: AppSettings): Hono<AppEnvironment> => {
-  const app = new Hono<AppEnvironment>()
-  app.use(async (context, next) => {
-    const request = requestOf(context)
-    context.set('now', new Date(request.timeEpoch ?? 0).toISOString())
-    context.set('requestId', request.requestId ?? '')
-    const claims = request.authorizer?.jwt?.claims
-    context.set('caller', callerOf(claims, settings.groupsClaim))
-    if (!settings.open?.test(context.req.path)) {
-      requireRole(context.req.method, context.req.path, context.get('caller'), scopesOf(claims))
-    }
-    await next()
-    context.header('cache-control', 'no-store')
-  })
-  app.notFound(() => {
-    throw new Refusal('not_found')
-  })
-  refusalsAsProblems(app, settings.report)
-  return app
-}
-
-/** The signed-in caller of a route that `createApp` let through. */
-export const signedIn = (caller: Caller | null): Caller => {
-  if (!caller) throw new Refusal('not_signed_in')
-  return caller
 }

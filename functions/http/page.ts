@@ -5,8 +5,6 @@
 import * as z from 'zod'
 import { type AskedPage, type Page, type Position, usualLimit } from '../domain/page.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { cursorSchema, limitSchema } from './page-query.ts'
-import { type AppContext, query } from './route.ts'
 
 const part = z.string().min(1).max(1000)
 const positionSchema = z.tuple([part, part, part])
@@ -62,15 +60,4 @@ export const answerWithPage = async <Item>(
     ['cursor', await cursorOf(list, next)],
   ])
   return { status: 200, json: items, headers: { link: `<${path}?${more}>; rel="next"` } }
-}
-
-/** The same for a route that is no operation yet. */
-export const answerPage = async <Item>(
-  context: AppContext,
-  parameters: Readonly<Record<string, string | undefined>>,
-  read: (asked: AskedPage) => Promise<Page<Item>>,
-): Promise<Response> => {
-  const asked = { limit: query(context, 'limit', limitSchema), cursor: query(context, 'cursor', cursorSchema) }
-  const { json, headers } = await answerWithPage({ path: context.req.path, query: asked }, parameters, read)
-  return context.json(json, 200, headers)
 }

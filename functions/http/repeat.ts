@@ -1,27 +1,28 @@
 /** A POST that is sent again, because its reply was lost or its button pressed twice, makes one thing. */
 import type { Caller } from './access.ts'
-import { signedIn } from './app.ts'
-import type { AppContext } from './route.ts'
+import { Refusal } from '../domain/refusal.ts'
 
 export type Random = (bytes: number) => Uint8Array
 
 const keyPattern = /^[\w-]{16,100}$/
+
+interface RepeatableRequest {
+  readonly header: (name: string) => string | undefined
+  readonly caller: Caller | null
+}
 
 /**
  * 16 bytes for a new id: random, or, with a header `Idempotency-Key` (16 to 100 letters, digits, - and _), the same again
  * for the same caller, kind and key.
  */
 export const repeatableBytes = async (
-  request: { header: (name: string) => string | undefined; caller: Caller | null },
+  { header, caller }: RepeatableRequest,
   kind: string,
   random: Random,
 ): Promise<Uint8Array> => {
-  const key = request.header('idempotency-key')
+  const key = header('idempotency-key')
   if (!key || !keyPattern.test(key)) return random(16)
-  const text = [kind, signedIn(request.caller).email, key].join('|')
+  if (!caller) throw new Refusal('not_signed_in')
+  const text = [kind, caller.email, key].join('|')
   return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 }
-
-/** The same for a route that is no operation yet. */
-export const idBytes = (context: AppContext, kind: string, random: Random): Promise<Uint8Array> =>
-  repeatableBytes({ header: name => context.req.header(name), caller: context.get('caller') }, kind, random)

@@ -1,4 +1,12 @@
 /** Everything that `learning` answers. */
+import { actionOperations } from './actions/actions.routes.ts'
+import { agendaOperations } from './agenda/agenda.routes.ts'
+import { counterfactualOperations } from './conditions/conditions.routes.ts'
+import { failureModeOperations } from './incidents/failure-modes.routes.ts'
+import { importIncidents } from './incidents/import.routes.ts'
+import { importUndoOperations } from './incidents/import-undo.routes.ts'
+import { incidentOperations } from './incidents/incidents.routes.ts'
+import { vendorOperations } from './vendors/vendors.routes.ts'
 import { metricOperations } from './figures/metrics.routes.ts'
 import { lessonOperations } from './library/lessons.routes.ts'
 import { recordOperations } from './library/records.routes.ts'
@@ -11,6 +19,14 @@ import { meetingOperations } from './reviews/meeting.routes.ts'
 import { reviewOperations } from './reviews/reviews.routes.ts'
 
 export const learningOperations = [
+  ...incidentOperations,
+  importIncidents,
+  ...importUndoOperations,
+  ...failureModeOperations,
+  ...vendorOperations,
+  ...actionOperations,
+  ...counterfactualOperations,
+  ...agendaOperations,
   ...reviewOperations,
   ...meetingOperations,
   ...liveOperations,

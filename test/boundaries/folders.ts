@@ -92,7 +92,6 @@ const layers: Readonly<Record<string, Folder>> = {
     libraries: [zod, sdk, /^node:crypto$/],
   },
   'functions/http': { reads: ['functions/domain/*'], libraries: [/^hono(\/|$)/, zod] },
-  'functions/http/operations': { reads: ['functions/domain/*', 'functions/http'], libraries: [zod] },
   'functions/formats': { reads: ['functions/domain/agenda'] },
   'functions/formats/docx': { reads: ['functions/domain/agenda'], libraries: [/^docx$/] },
   'functions/formats/agenda': {
@@ -160,7 +159,6 @@ const calls: Readonly<Record<string, Folder>> = {
       'functions',
       'functions/ballots/api.ts',
       'functions/http',
-      'functions/http/operations',
       'functions/learning/operations.ts',
       'functions/organise/operations.ts',
       'functions/passes/api.ts',

@@ -2,40 +2,77 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { Refusal } from '../../functions/domain/refusal.ts'
 import { callerOf, groupsOf } from '../../functions/http/access.ts'
-import { createApp } from '../../functions/http/app.ts'
-import { body, bodyText, query, route } from '../../functions/http/route.ts'
+import { operationsApp } from '../../functions/http/app.ts'
+import { operation } from '../../functions/http/operation.ts'
 import { caller, director, facilitator, noon, outsider } from '../caller.ts'
+
+const shared = { who: 'facilitator', tag: 'people', summary: 'Of this test.' } as const
+const anything = z.unknown()
+
+const operations = [
+  operation({
+    ...shared,
+    method: 'GET',
+    path: '/api/things',
+    query: { n: z.coerce.number().max(5) },
+    answers: { 200: anything },
+    refuses: [],
+  }).handledBy(() => ({ now, caller, query }) => ({ status: 200, json: { now, who: caller.email, n: query.n } })),
+  operation({
+    ...shared,
+    method: 'PUT',
+    path: '/api/things',
+    body: z.object({ deep: z.array(z.object({ n: z.int() })) }),
+    maximumBytes: 100,
+    answers: { 200: anything },
+    refuses: [],
+  }).handledBy(() => request => ({ status: 200, json: request.body })),
+  operation({
+    ...shared,
+    who: 'leadership',
+    method: 'GET',
+    path: '/api/trends',
+    answers: { 200: anything },
+    refuses: [],
+  }).handledBy(() => () => ({ status: 200, json: {} })),
+  operation({
+    ...shared,
+    who: 'anybody',
+    method: 'GET',
+    path: '/api/open/thing',
+    answers: { 200: anything },
+    refuses: [],
+  }).handledBy(() => request => ({ status: 200, json: { who: request.caller } })),
+  operation({
+    ...shared,
+    who: 'anybody',
+    method: 'POST',
+    path: '/api/open/thing',
+    body: z.string(),
+    reads: text => text,
+    maximumBytes: 4,
+    answers: { 200: { contentType: 'text/plain' } },
+    refuses: [],
+  }).handledBy(() => request => ({ status: 200, body: request.body })),
+  operation({ ...shared, method: 'GET', path: '/api/broken', answers: { 200: anything }, refuses: [] }).handledBy(
+    () => () => {
+      throw new TypeError('holds a secret')
+    },
+  ),
+  operation({ ...shared, method: 'POST', path: '/api/broken', answers: { 200: anything }, refuses: [] }).handledBy(
+    () => () => {
+      throw new Refusal('survey_closed', 'It closed.', { closesAt: noon })
+    },
+  ),
+]
 
 const app = () => {
   const reported: [string, string][] = []
-  const made = createApp({
+  const made = operationsApp<unknown>(operations, null, {
     groupsClaim: 'cognito:groups',
-    report: (error, requestId) => reported.push([error.name, requestId]),
-    open: /^\/api\/open\//,
+    report: (error, requestId) => void reported.push([error.name, requestId]),
   })
-  route(made, '/api/things', {
-    GET: context =>
-      context.json({
-        now: context.get('now'),
-        who: context.get('caller')?.email,
-        n: query(context, 'n', z.coerce.number().max(5)),
-      }),
-    PUT: async context => context.json(await body(context, z.object({ deep: z.array(z.object({ n: z.int() })) }), 100)),
-  })
-  route(made, '/api/trends', { GET: context => context.json({}) })
-  route(made, '/api/open/thing', {
-    GET: context => context.json({ who: context.get('caller') }),
-    POST: async context => context.text(await bodyText(context, 4)),
-  })
-  route(made, '/api/broken', {
-    GET: () => {
-      throw new TypeError('holds a secret')
-    },
-    POST: () => {
-      throw new Refusal('survey_closed', 'It closed.', { closesAt: noon })
-    },
-  })
-  // Its routes are its own, though one has a path that is declared elsewhere.
+  // Its operations are its own, though one has a path that is declared elsewhere.
   return { call: caller(made, []), reported }
 }
 

@@ -1,185 +1,231 @@
 /** `/api/actions`, and those of a review and of an incident: what was agreed, and how it goes on. */
-import type { Hono } from 'hono'
-import { asksOfPeople, systemQuestions } from '../../domain/action/lens.ts'
+import * as z from 'zod'
 import {
   type Action,
   actionChangeSchema,
-  type ActionInput,
   actionInputSchema,
+  actionSchema,
   actionStatusSchema,
   changeAction,
-  isDay,
   isOpen,
   notesMaximum,
   reviewActionInputSchema,
 } from '../../domain/action/action.ts'
-import { failureModeKey } from '../../domain/incident/failure-mode.ts'
-import { type ActionId, actionId, actionIdSchema, incidentIdSchema, type ReviewId } from '../../domain/ids.ts'
-import type { Incident } from '../../domain/incident/incident.ts'
-import { dayMilliseconds, plus, quarterOf, quarterSchema } from '../../domain/time/instants.ts'
+import { type ActionId, actionIdSchema } from '../../domain/ids.ts'
+import { quarterOf, quarterSchema } from '../../domain/time/instants.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { AppEnvironment } from '../../http/app.ts'
-import { answerPage } from '../../http/page.ts'
-import { idBytes, type Random } from '../../http/repeat.ts'
-import { type AppContext, body, idOf, query, route } from '../../http/route.ts'
+import { operation, parameter } from '../../http/operation.ts'
+import { answerWithPage } from '../../http/page.ts'
+import { incidentParameter, requireIncident } from '../incidents/known-incident.ts'
 import { likeIncidents } from '../incidents/like.ts'
+import {
+  type ChangingStores,
+  type MakingDependencies,
+  recordAction,
+  requireCounterfactual,
+  requireDay,
+  requireOwner,
+} from './agreed.ts'
 import { earlierActionsOf } from './earlier.ts'
-import { readOwnReview } from '../reviews/own-review.ts'
+import { requireOwnReview, reviewParameter } from '../reviews/own-review.ts'
 import type { ActionStore } from './actions.store.ts'
-import type { CounterfactualStore } from '../conditions/conditions.store.ts'
 import type { FailureModeStore } from '../incidents/failure-modes.store.ts'
-import type { FiguresStore } from '../figures/figures.store.ts'
 import type { IncidentStore } from '../incidents/incidents.store.ts'
 import type { ReviewStore } from '../reviews/reviews.store.ts'
 
-/** Somewhere it is still yesterday. */
-const earliestDay = (now: string): string => plus(now, -dayMilliseconds).slice(0, 10)
-
-const requireOwner = (owner: string): void => {
-  if (owner === '') throw new Refusal('action_without_owner')
-}
-const requireDay = (dueOn: string, earliest: string): void => {
-  if (!isDay(dueOn)) throw new Refusal('bad_due_date', 'A day of the calendar reads 2026-12-31.')
-  if (dueOn < earliest) throw new Refusal('bad_due_date', 'That day lies in the past.')
+interface ReadingStores {
+  readonly actions: ActionStore
 }
 
-export const actionRoutes = (
-  app: Hono<AppEnvironment>,
-  stores: {
-    readonly incidents: IncidentStore
-    readonly reviews: ReviewStore
-    readonly actions: ActionStore
-    readonly counterfactuals: CounterfactualStore
-    readonly failureModes: FailureModeStore
-    readonly figures: FiguresStore
+const requireAction = async ({ actions }: ReadingStores, id: ActionId): Promise<Action> => {
+  const action = await actions.readAction(id)
+  if (!action) throw new Refusal('unknown_action')
+  return action
+}
+
+const shared = { who: 'facilitator', tag: 'actions' } as const
+const actionParameter = parameter(actionIdSchema, 'unknown_action')
+/** `question`: asked where the text asks people to be different. */
+const madeSchema = z.object({ id: actionIdSchema, question: z.string().nullable() })
+const fieldRefusals = ['action_without_owner', 'bad_due_date', 'unknown_counterfactual'] as const
+
+const agreed = {
+  text: 'Renew certificates by a job, and alert where one fails.',
+  owner: 'Platform',
+  ownerEmail: 'platform@example.com',
+  dueOn: '2026-12-18',
+  category: 'automation',
+  counterfactualId: null,
+} as const
+
+const listActions = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/actions',
+  summary: 'Actions under way, by the day they are due.',
+  description:
+    'With a quarter those opened in it, the oldest first. With a status those of it; completed ones of the quarter named ' +
+    'or the one that runs, and deprioritised ones, as they were closed, the latest first.',
+  query: { status: actionStatusSchema, quarter: quarterSchema },
+  paged: true,
+  answers: { 200: z.array(actionSchema) },
+  refuses: [],
+  example: { query: { status: 'completed', quarter: '2026-Q4' } },
+}).handledBy(({ actions }: ReadingStores) => request => {
+  const { status, quarter: given } = request.query
+  const quarter = given ?? (status === 'completed' ? quarterOf(request.now) : undefined)
+  return answerWithPage(request, { status, quarter }, asked => actions.listActions({ status, quarter }, asked))
+})
+
+const recordAlone = operation({
+  ...shared,
+  method: 'POST',
+  path: '/api/actions',
+  summary: 'Records an action that comes of no meeting.',
+  body: actionInputSchema,
+  repeatable: true,
+  answers: { 201: madeSchema },
+  refuses: [...fieldRefusals, 'unknown_incident'],
+  example: {
+    body: { ...agreed, incidentId: 'inc_aaaaaaaaaaaaaaaa' },
+    answer: { id: 'act_aaaaaaaaaaaaaaaa', question: null },
   },
-  random: Random,
-): void => {
-  const { incidents, reviews, actions, counterfactuals, figures } = stores
+}).handledBy((dependencies: MakingDependencies) => async request => {
+  const { body } = request
+  const incident = body.incidentId ? await requireIncident(dependencies.incidents, body.incidentId) : null
+  return recordAction(dependencies, request, body, { incident, reviewId: null })
+})
 
-  const requireCounterfactual = async (id: ActionInput['counterfactualId'] | undefined): Promise<void> => {
-    if (id && !(await counterfactuals.readCounterfactual(id))) throw new Refusal('unknown_counterfactual')
-  }
-
-  /** A question where the text asks people to be different; nothing is refused for it. */
-  const questionOf = (text: string): string | null => {
-    const kind = asksOfPeople(text)
-    return kind === null ? null : systemQuestions[kind]
-  }
-
-  const create = async (
-    context: AppContext,
-    input: ActionInput,
-    of: { readonly incident: Incident | null; readonly reviewId: ReviewId | null },
-  ): Promise<{ id: ActionId; question: string | null }> => {
-    const now = context.get('now')
-    requireOwner(input.owner)
-    requireDay(input.dueOn, earliestDay(now))
-    await requireCounterfactual(input.counterfactualId)
-    const [primary] = of.incident?.failureModes ?? []
-    const mode = primary ?? input.failureMode
-    const id = actionId(await idBytes(context, 'action', random))
-    const action: Action = {
-      ...input,
-      id,
+const readAction = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/actions/{id}',
+  summary: 'One action.',
+  parameters: { id: actionParameter },
+  answers: { 200: actionSchema },
+  refuses: [],
+  example: {
+    params: { id: 'act_aaaaaaaaaaaaaaaa' },
+    answer: {
+      ...agreed,
+      id: 'act_aaaaaaaaaaaaaaaa',
       version: 1,
-      incidentId: of.incident?.id ?? null,
-      reviewId: of.reviewId,
-      failureMode: mode ? failureModeKey(mode) : null,
+      incidentId: 'inc_aaaaaaaaaaaaaaaa',
+      reviewId: null,
+      failureMode: 'certificate-expired',
       status: 'open',
       reason: null,
-      openedAt: now,
-      progressAt: now,
+      openedAt: '2026-11-24T12:00:00.000Z',
+      progressAt: '2026-11-24T12:00:00.000Z',
       closedAt: null,
       notes: [],
       changes: [],
-    }
-    // Already there under the same idempotency key: the reply of the first request was lost.
-    const made = (await actions.addAction(action)) ? action : ((await actions.readAction(id)) ?? action)
-    await figures.refreshFigures({ actions: [made] }, now)
-    return { id, question: questionOf(made.text) }
-  }
-
-  const createAlone = async (context: AppContext) => {
-    const input = await body(context, actionInputSchema)
-    const incident = input.incidentId ? await incidents.readIncident(input.incidentId) : null
-    if (input.incidentId && !incident) throw new Refusal('unknown_incident')
-    return create(context, input, { incident, reviewId: null })
-  }
-
-  const createOfReview = async (context: AppContext) => {
-    const review = await readOwnReview(reviews, context)
-    const input = await body(context, reviewActionInputSchema)
-    const incident = await incidents.readIncident(review.incidentId)
-    return create(context, { ...input, incidentId: null, failureMode: null }, { incident, reviewId: review.id })
-  }
-
-  const read = async (context: AppContext): Promise<Action> => {
-    const action = await actions.readAction(idOf(context, actionIdSchema, 'unknown_action'))
-    if (!action) throw new Refusal('unknown_action')
-    return action
-  }
-
-  const change = async (context: AppContext): Promise<Action> => {
-    const { version, ...patch } = await body(context, actionChangeSchema)
-    const before = await read(context)
-    const now = context.get('now')
-    if (patch.owner !== undefined) requireOwner(patch.owner)
-    if (patch.dueOn !== undefined && patch.dueOn !== before.dueOn) requireDay(patch.dueOn, before.openedAt.slice(0, 10))
-    if (patch.counterfactualId !== before.counterfactualId) await requireCounterfactual(patch.counterfactualId)
-    const same = changeAction(before, patch, now)
-    if (same.status === 'deprioritised' && !same.reason) throw new Refusal('reason_missing')
-    if (same.notes.length > notesMaximum) throw new Refusal('invalid_body', `note: at most ${notesMaximum} notes.`)
-    const changed = JSON.stringify(same) !== JSON.stringify(before)
-    const after = changed ? { ...same, version: before.version + 1 } : before
-    if (changed) {
-      if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
-      if (!(await actions.changeAction(after, before))) throw new Refusal('changed_meanwhile')
-    }
-    await figures.refreshFigures({ actions: [before, after] }, now)
-    return after
-  }
-
-  /** Without a status those under way, or with a quarter all that were opened in it. */
-  const list = (context: AppContext): Promise<Response> => {
-    const status = query(context, 'status', actionStatusSchema)
-    const given = query(context, 'quarter', quarterSchema)
-    const quarter = given ?? (status === 'completed' ? quarterOf(context.get('now')) : undefined)
-    return answerPage(context, { status, quarter }, asked => actions.listActions({ status, quarter }, asked))
-  }
-
-  const ofIncident = async (context: AppContext) => {
-    const incident = await incidents.readIncident(idOf(context, incidentIdSchema, 'unknown_incident'))
-    if (!incident) throw new Refusal('unknown_incident')
-    const [own, earlier] = await Promise.all([
-      actions.actionsOfIncident(incident.id),
-      likeIncidents(stores.failureModes, incident).then(like => earlierActionsOf(actions, incident, like)),
-    ])
-    const oldestFirst = own.toSorted((a, b) => a.openedAt.localeCompare(b.openedAt))
-    return { actions: oldestFirst, earlier: earlier.map(action => ({ ...action, cameBack: !isOpen(action.status) })) }
-  }
-
-  route(app, '/api/actions', {
-    GET: list,
-    POST: async context => {
-      const made = await createAlone(context)
-      return context.json(made, 201, { location: `/api/actions/${made.id}` })
     },
-  })
-  route(app, '/api/actions/:id', {
-    GET: async context => context.json(await read(context)),
-    PATCH: async context => context.json(await change(context)),
-  })
-  route(app, '/api/incidents/:id/actions', { GET: async context => context.json(await ofIncident(context)) })
-  route(app, '/api/reviews/:id/actions', {
-    GET: async context => {
-      const review = await readOwnReview(reviews, context)
-      const all = await actions.actionsOfIncident(review.incidentId)
-      return context.json(all.filter(({ reviewId }) => reviewId === review.id))
+  },
+}).handledBy((stores: ReadingStores) => async ({ params }) => ({
+  status: 200,
+  json: await requireAction(stores, params.id),
+}))
+
+const changeStanding = operation({
+  ...shared,
+  method: 'PATCH',
+  path: '/api/actions/{id}',
+  summary: 'Changes the fields that are given; a new status or a note is progress.',
+  parameters: { id: actionParameter },
+  body: actionChangeSchema,
+  answers: { 200: actionSchema },
+  refuses: [...fieldRefusals, 'reason_missing', 'changed_meanwhile'],
+  example: {
+    params: { id: 'act_aaaaaaaaaaaaaaaa' },
+    body: { status: 'in_progress', note: 'The job runs.', version: 1 },
+  },
+}).handledBy((stores: ChangingStores) => async ({ params, body: { version, ...patch }, now }) => {
+  const { actions, figures } = stores
+  const before = await requireAction(stores, params.id)
+  if (patch.owner !== undefined) requireOwner(patch.owner)
+  if (patch.dueOn !== undefined && patch.dueOn !== before.dueOn) requireDay(patch.dueOn, before.openedAt.slice(0, 10))
+  if (patch.counterfactualId !== before.counterfactualId) await requireCounterfactual(stores, patch.counterfactualId)
+  const same = changeAction(before, patch, now)
+  if (same.status === 'deprioritised' && !same.reason) throw new Refusal('reason_missing')
+  if (same.notes.length > notesMaximum) throw new Refusal('invalid_body', `note: at most ${notesMaximum} notes.`)
+  const changed = JSON.stringify(same) !== JSON.stringify(before)
+  const after = changed ? { ...same, version: before.version + 1 } : before
+  if (changed) {
+    if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
+    if (!(await actions.changeAction(after, before))) throw new Refusal('changed_meanwhile')
+  }
+  await figures.refreshFigures({ actions: [before, after] }, now)
+  return { status: 200, json: after }
+})
+
+const listOfIncident = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/incidents/{id}/actions',
+  summary:
+    'Actions of an incident, and those of earlier ones with its failure mode that are under way or were put aside: of ' +
+    'these 200 at most, the oldest of those put aside first.',
+  parameters: { id: incidentParameter },
+  answers: {
+    200: z.object({
+      actions: z.array(actionSchema),
+      earlier: z.array(actionSchema.extend({ cameBack: z.boolean() })),
+    }),
+  },
+  refuses: [],
+}).handledBy(
+  (stores: ReadingStores & { readonly incidents: IncidentStore; readonly failureModes: FailureModeStore }) =>
+    async ({ params }) => {
+      const { actions } = stores
+      const incident = await requireIncident(stores.incidents, params.id)
+      const [own, earlier] = await Promise.all([
+        actions.actionsOfIncident(incident.id),
+        likeIncidents(stores.failureModes, incident).then(like => earlierActionsOf(actions, incident, like)),
+      ])
+      const oldestFirst = own.toSorted((a, b) => a.openedAt.localeCompare(b.openedAt))
+      const told = earlier.map(action => ({ ...action, cameBack: !isOpen(action.status) }))
+      return { status: 200, json: { actions: oldestFirst, earlier: told } }
     },
-    POST: async context => {
-      const made = await createOfReview(context)
-      return context.json(made, 201, { location: `/api/actions/${made.id}` })
-    },
-  })
-}
+)
+
+const listOfReview = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/reviews/{id}/actions',
+  summary: 'Actions that a review agreed on.',
+  parameters: { id: reviewParameter },
+  answers: { 200: z.array(actionSchema) },
+  refuses: [],
+}).handledBy(({ reviews, actions }: ReadingStores & { readonly reviews: ReviewStore }) => async request => {
+  const review = await requireOwnReview(reviews, request)
+  const all = await actions.actionsOfIncident(review.incidentId)
+  return { status: 200, json: all.filter(({ reviewId }) => reviewId === review.id) }
+})
+
+const recordOfReview = operation({
+  ...shared,
+  method: 'POST',
+  path: '/api/reviews/{id}/actions',
+  summary: 'Records an action that a review agreed on.',
+  parameters: { id: reviewParameter },
+  body: reviewActionInputSchema,
+  repeatable: true,
+  answers: { 201: madeSchema },
+  refuses: fieldRefusals,
+}).handledBy((dependencies: MakingDependencies & { readonly reviews: ReviewStore }) => async request => {
+  const review = await requireOwnReview(dependencies.reviews, request)
+  const incident = await dependencies.incidents.readIncident(review.incidentId)
+  const input = { ...request.body, incidentId: null, failureMode: null }
+  return recordAction(dependencies, request, input, { incident, reviewId: review.id })
+})
+
+export const actionOperations = [
+  listActions,
+  recordAlone,
+  readAction,
+  changeStanding,
+  listOfIncident,
+  listOfReview,
+  recordOfReview,
+] as const

@@ -1,12 +1,11 @@
 /** `/api/incidents/imports`: the last imports, and undoing one, step by step. */
-import type { Hono } from 'hono'
 import * as z from 'zod'
 import { inParallel } from '../../aws/documents.ts'
-import { type ImportId, importIdSchema } from '../../domain/ids.ts'
-import { isUntouched, type KeptIncident, type UndoAnswer } from '../../domain/import/undo.ts'
+import { type ImportId, importIdSchema, type IncidentId } from '../../domain/ids.ts'
+import { importRunSchema, isUntouched, type KeptIncident, undoAnswerSchema } from '../../domain/import/undo.ts'
+import type { Incident } from '../../domain/incident/incident.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { AppEnvironment } from '../../http/app.ts'
-import { type AppContext, idOf, query, route } from '../../http/route.ts'
+import { operation, parameter } from '../../http/operation.ts'
 import { type RemovalStores, removeIncidents } from './removal.ts'
 import type { ImportStore } from './import.store.ts'
 
@@ -15,39 +14,65 @@ const listedAtMost = 50
 const stepSize = 250
 const readsAtOnce = 16
 
-export type UndoStores = RemovalStores & { readonly imports: ImportStore }
-
-export const importUndoRoutes = (app: Hono<AppEnvironment>, stores: UndoStores): void => {
-  const { incidents, imports } = stores
-
-  /** What it added and is still there; what was there before it stays as it is. */
-  const added = async (id: ImportId, ids: Parameters<typeof incidents.readIncident>[0][]) =>
-    (await inParallel(ids, readsAtOnce, incidents.readIncident)).flatMap(one => (one?.importId === id ? [one] : []))
-
-  const settle = async (id: ImportId, now: string): Promise<void> => {
-    const run = await imports.readImportRun(id)
-    if (run && run.undoneAt === null)
-      await imports.changeImport({ ...run, undoneAt: now, version: run.version + 1 }, run.version)
-  }
-
-  const undo = async (context: AppContext): Promise<UndoAnswer> => {
-    const id = idOf(context, importIdSchema, 'unknown_import')
-    const from = query(context, 'from', z.coerce.number().int().min(0)) ?? 0
-    const all = await imports.incidentsOfImport(id)
-    if (all.length === 0) throw new Refusal('unknown_import')
-    const now = context.get('now')
-    const mine = await added(id, all.slice(from, from + stepSize))
-    const { removed, kept } = await removeIncidents(stores, mine.filter(isUntouched), now)
-    const edited = mine
-      .filter(incident => !isUntouched(incident))
-      .map((incident): KeptIncident => ({ id: incident.id, title: incident.title, reasons: ['edited'] }))
-    const next = from + stepSize < all.length ? from + stepSize : null
-    if (next === null) await settle(id, now)
-    return { removed, kept: [...kept, ...edited], next }
-  }
-
-  route(app, '/api/incidents/imports', {
-    GET: async context => context.json((await imports.listImports()).slice(0, listedAtMost)),
-  })
-  route(app, '/api/incidents/imports/:id', { DELETE: async context => context.json(await undo(context)) })
+interface UndoStores extends RemovalStores {
+  readonly imports: ImportStore
 }
+
+/** What it added and is still there; what was there before it stays as it is. */
+const addedBy = async ({ incidents }: UndoStores, id: ImportId, ids: readonly IncidentId[]): Promise<Incident[]> =>
+  (await inParallel(ids, readsAtOnce, incidents.readIncident)).flatMap(one => (one?.importId === id ? [one] : []))
+
+const settle = async ({ imports }: UndoStores, id: ImportId, now: string): Promise<void> => {
+  const run = await imports.readImportRun(id)
+  if (run && run.undoneAt === null)
+    await imports.changeImport({ ...run, undoneAt: now, version: run.version + 1 }, run.version)
+}
+
+const shared = { who: 'facilitator', tag: 'incidents' } as const
+
+const listImports = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/incidents/imports',
+  summary: 'The last imports that added something, the latest first.',
+  answers: { 200: z.array(importRunSchema) },
+  refuses: [],
+}).handledBy(({ imports }: { readonly imports: ImportStore }) => async () => ({
+  status: 200,
+  json: (await imports.listImports()).slice(0, listedAtMost),
+}))
+
+const undoImport = operation({
+  ...shared,
+  method: 'DELETE',
+  path: '/api/incidents/imports/{id}',
+  summary:
+    'Undoes an import: the incidents that it added are deleted, save those that something refers to or that were ' +
+    'changed since.',
+  description: 'What it changed stays changed. Where the answer has `next`, send it again `from` there.',
+  parameters: { id: parameter(importIdSchema, 'unknown_import') },
+  query: { from: z.coerce.number().int().min(0) },
+  answers: { 200: undoAnswerSchema },
+  refuses: [],
+  example: {
+    params: { id: 'imp_aaaaaaaaaaaaaaaa' },
+    answer: {
+      removed: 41,
+      kept: [{ id: 'inc_aaaaaaaaaaaaaaaa', title: 'Checkout answers with errors', reasons: ['review'] }],
+      next: null,
+    },
+  },
+}).handledBy((stores: UndoStores) => async ({ params: { id }, query: { from = 0 }, now }) => {
+  const all = await stores.imports.incidentsOfImport(id)
+  if (all.length === 0) throw new Refusal('unknown_import')
+  const mine = await addedBy(stores, id, all.slice(from, from + stepSize))
+  const { removed, kept } = await removeIncidents(stores, mine.filter(isUntouched), now)
+  const edited = mine
+    .filter(incident => !isUntouched(incident))
+    .map((incident): KeptIncident => ({ id: incident.id, title: incident.title, reasons: ['edited'] }))
+  const next = from + stepSize < all.length ? from + stepSize : null
+  if (next === null) await settle(stores, id, now)
+  return { status: 200, json: { removed, kept: [...kept, ...edited], next } }
+})
+
+export const importUndoOperations = [listImports, undoImport] as const

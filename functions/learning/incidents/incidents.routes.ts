@@ -1,39 +1,39 @@
 /** `/api/incidents`: what happened. */
-import type { Hono } from 'hono'
 import * as z from 'zod'
 import { failureModeKey, failureModes, keptNames } from '../../domain/incident/failure-mode.ts'
 import { incidentId, incidentIdSchema } from '../../domain/ids.ts'
 import {
   type Incident,
   incidentChangeSchema,
+  type IncidentInput,
   incidentInputSchema,
   incidentSchema,
+  type IncidentView,
+  incidentViewSchema,
   primaryModeKey,
   staying,
-  type IncidentView,
   timesOutOfOrder,
-  type Vocabulary,
+  vocabularySchema,
 } from '../../domain/incident/incident.ts'
 import { lastQuarters, quarterOf, quarterSchema } from '../../domain/time/instants.ts'
 import { mostUsed } from '../../domain/figures/count.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { AppEnvironment } from '../../http/app.ts'
-import { parseBody } from '../../http/body.ts'
-import { answerPage } from '../../http/page.ts'
-import { idBytes, type Random } from '../../http/repeat.ts'
-import { type AppContext, bodyJson, idOf, query, route } from '../../http/route.ts'
-import { incidentViews } from './views.ts'
+import { parseBody, parseJson } from '../../http/body.ts'
+import { operation } from '../../http/operation.ts'
+import { answerWithPage } from '../../http/page.ts'
+import { type Random, repeatableBytes } from '../../http/repeat.ts'
+import { incidentParameter, requireIncident } from './known-incident.ts'
 import { type RemovalStores, removeIncidents } from './removal.ts'
+import { incidentViews } from './views.ts'
 import type { FailureModeStore } from './failure-modes.store.ts'
 import type { FiguresStore } from '../figures/figures.store.ts'
 import type { IncidentStore } from './incidents.store.ts'
 
-export type IncidentStores = {
+export interface IncidentStores {
   readonly incidents: IncidentStore
   readonly failureModes: FailureModeStore
   readonly figures: FiguresStore
 }
-export type IncidentRouteStores = IncidentStores & RemovalStores
 
 const requireOrder = (times: Parameters<typeof timesOutOfOrder>[0]): void => {
   const wrong = timesOutOfOrder(times)
@@ -53,124 +53,200 @@ const vocabularyQuarters = 8
 const severityGivenSchema = z.object({ severity: incidentInputSchema.shape.severity.optional() })
 
 /** Refuses `unknown_severity` before anything else of the body is looked at: it has words of its own. */
-const readBody = async <Schema extends z.ZodType>(context: AppContext, schema: Schema): Promise<z.infer<Schema>> => {
-  const raw = await bodyJson(context)
-  const issue = severityGivenSchema.safeParse(raw).error?.issues.find(({ path }) => path[0] === 'severity')
-  if (issue)
-    throw new Refusal('unknown_severity', undefined, { issues: [{ path: 'severity', message: issue.message }] })
-  return parseBody(schema, raw)
+const reading =
+  <Schema extends z.ZodType>(schema: Schema) =>
+  (text: string): z.output<Schema> => {
+    const raw = parseJson(text)
+    const issue = severityGivenSchema.safeParse(raw).error?.issues.find(({ path }) => path[0] === 'severity')
+    if (issue)
+      throw new Refusal('unknown_severity', undefined, { issues: [{ path: 'severity', message: issue.message }] })
+    return parseBody(schema, raw)
+  }
+
+const viewOf = async ({ failureModes: store }: IncidentStores, incident: Incident): Promise<IncidentView> => {
+  const [view] = await incidentViews(store, [incident])
+  if (!view) throw new Refusal('unknown_incident')
+  return view
 }
 
-export const incidentRoutes = (app: Hono<AppEnvironment>, stores: IncidentRouteStores, random: Random): void => {
-  const { incidents } = stores
+/** Before the incident is written: a cut leaves a name that nobody uses, never an incident without its name. */
+const learnNames = async (
+  { failureModes: store }: IncidentStores,
+  names: readonly string[],
+  known: readonly string[],
+): Promise<void> => {
+  const keys = new Set(known.map(failureModeKey))
+  const fresh = names.filter(name => !keys.has(failureModeKey(name)))
+  await Promise.all(fresh.map(name => store.addFailureMode(name)))
+}
 
-  const read = async (context: AppContext): Promise<Incident> => {
-    const incident = await incidents.readIncident(idOf(context, incidentIdSchema, 'unknown_incident'))
-    if (!incident) throw new Refusal('unknown_incident')
-    return incident
-  }
+/** After each write, with the incident as it was and as it is. */
+const refresh = (
+  { figures }: IncidentStores,
+  incidents: readonly Pick<Incident, 'id' | 'startedAt' | 'failureModes'>[],
+  now: string,
+): Promise<void> => {
+  const modes = incidents.map(primaryModeKey).filter(key => key !== null)
+  return figures.refreshFigures({ incidents, modes: [...new Set(modes)] }, now)
+}
 
-  const view = async (incident: Incident): Promise<IncidentView | undefined> =>
-    (await incidentViews(stores.failureModes, [incident]))[0]
+const shared = { who: 'facilitator', tag: 'incidents' } as const
 
-  /** Before the incident is written: a cut leaves a name that nobody uses, never an incident without its name. */
-  const learnNames = async (names: readonly string[], known: readonly string[]): Promise<void> => {
-    const keys = new Set(known.map(failureModeKey))
-    const fresh = names.filter(name => !keys.has(failureModeKey(name)))
-    await Promise.all(fresh.map(name => stores.failureModes.addFailureMode(name)))
-  }
+const input: IncidentInput = {
+  title: 'Checkout answers with errors',
+  severity: 'P1',
+  services: ['checkout'],
+  domains: ['payments'],
+  zone: 'Europe/Berlin',
+  startedAt: '2026-11-20T03:00:00.000Z',
+  detectedAt: '2026-11-20T03:20:00.000Z',
+  resolvedAt: '2026-11-20T05:00:00.000Z',
+  failureModes: ['Certificate expired'],
+  deploymentRelated: false,
+  summary: 'Nobody could pay for two hours.',
+}
 
-  /** After each write, with the incident as it was and as it is. */
-  const refresh = (
-    incidents: readonly Pick<Incident, 'id' | 'startedAt' | 'failureModes'>[],
-    context: AppContext,
-  ): Promise<void> => {
-    const modes = incidents.map(primaryModeKey).filter(key => key !== null)
-    return stores.figures.refreshFigures({ incidents, modes: [...new Set(modes)] }, context.get('now'))
-  }
+const listIncidents = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/incidents',
+  summary: 'Incidents that started in a quarter, this one if none is named; the latest first.',
+  query: { quarter: quarterSchema },
+  paged: true,
+  answers: { 200: z.array(incidentViewSchema) },
+  refuses: [],
+  example: { query: { quarter: '2026-Q4' } },
+}).handledBy(({ incidents, failureModes: store }: IncidentStores) => request => {
+  const quarter = request.query.quarter ?? quarterOf(request.now)
+  return answerWithPage(request, { quarter }, async asked => {
+    const { items, next } = await incidents.listIncidents(quarter, asked)
+    return { items: await incidentViews(store, items), next }
+  })
+})
 
-  const create = async (context: AppContext): Promise<string> => {
-    const input = await readBody(context, incidentInputSchema)
-    requireOrder(input)
-    const id = incidentId(await idBytes(context, 'incident', random))
-    await learnNames(input.failureModes, [])
-    // Already there under the same idempotency key: the reply of the first request was lost.
-    await incidents.addIncident({ ...input, id, version: 1 })
-    await refresh([{ ...input, id }], context)
-    return id
-  }
+const recordIncident = operation({
+  ...shared,
+  method: 'POST',
+  path: '/api/incidents',
+  summary: 'Records an incident.',
+  body: incidentInputSchema,
+  reads: reading(incidentInputSchema),
+  repeatable: true,
+  answers: { 201: z.object({ id: incidentIdSchema }) },
+  refuses: ['unknown_severity', 'times_out_of_order'],
+  example: { body: input, answer: { id: 'inc_aaaaaaaaaaaaaaaa' } },
+}).handledBy((dependencies: IncidentStores & { readonly random: Random }) => async request => {
+  const { body, now } = request
+  requireOrder(body)
+  const id = incidentId(await repeatableBytes(request, 'incident', dependencies.random))
+  await learnNames(dependencies, body.failureModes, [])
+  // Already there under the same idempotency key: the reply of the first request was lost.
+  await dependencies.incidents.addIncident({ ...body, id, version: 1 })
+  await refresh(dependencies, [{ ...body, id }], now)
+  return { status: 201, json: { id }, headers: { location: `/api/incidents/${id}` } }
+})
 
-  const change = async (context: AppContext): Promise<Incident> => {
-    const { version, ...patch } = await readBody(context, incidentChangeSchema)
-    const before = await read(context)
-    const names = patch.failureModes
-      ? keptNames(patch.failureModes, before.failureModes, failureModes(await stores.failureModes.listFailureModes()))
-      : before.failureModes
-    const same = { ...staying(before), ...patch, failureModes: names }
-    requireOrder(same)
-    if (JSON.stringify(incidentSchema.parse(same)) === JSON.stringify(before)) {
-      await refresh([before], context)
-      return before
-    }
-    const after = incidentSchema.parse({ ...same, version: before.version + 1 })
-    if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
-    await learnNames(after.failureModes, before.failureModes)
-    if (!(await incidents.changeIncident(after, before.version))) throw new Refusal('changed_meanwhile')
-    await refresh([before, after], context)
-    return after
-  }
-
-  /** One whose deletion was cut off has the version after the one that was read. */
-  const remove = async (context: AppContext): Promise<void> => {
-    const version = query(context, 'version', versionSchema)
-    const incident = await read(context)
-    const shown = incident.removing ? incident.version - 1 : incident.version
-    if (version === undefined) {
-      const message = 'Name the version that you read.'
-      throw new Refusal('invalid_body', message, { issues: [{ path: 'version', message }] })
-    }
-    if (version !== shown && version !== incident.version) throw new Refusal('changed_meanwhile')
-    const { kept } = await removeIncidents(stores, [incident], context.get('now'))
-    const reasons = kept.flatMap(one => one.reasons)
-    if (reasons.includes('changed')) throw new Refusal('changed_meanwhile')
-    if (reasons.length > 0) throw new Refusal('incident_referred', `It has: ${reasons.join(', ')}.`, { reasons })
-  }
-
-  /** Of services and domains the figures tell, so that no incident is read for it. */
-  const vocabulary = async (context: AppContext): Promise<Vocabulary> => {
-    const quarter = quarterOf(context.get('now'))
-    const [modes, figures] = await Promise.all([
-      stores.failureModes.listFailureModes(),
-      Promise.all(lastQuarters(quarter, vocabularyQuarters).map(stores.figures.readFigures)),
-    ])
-    const incidents = figures.flatMap(one => (one ? [one.incidents] : []))
-    return {
+/** Of services and domains the figures tell, so that no incident is read for it. */
+const readVocabulary = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/incidents/vocabulary',
+  summary: 'The organisation’s own names for failure modes, services and domains, as the last two years used them.',
+  answers: { 200: vocabularySchema },
+  refuses: [],
+}).handledBy((stores: IncidentStores) => async ({ now }) => {
+  const [modes, figures] = await Promise.all([
+    stores.failureModes.listFailureModes(),
+    Promise.all(lastQuarters(quarterOf(now), vocabularyQuarters).map(stores.figures.readFigures)),
+  ])
+  const incidents = figures.flatMap(one => (one ? [one.incidents] : []))
+  return {
+    status: 200,
+    json: {
       failureModes: modes.filter(({ mergedInto }) => mergedInto === null).map(({ name }) => name),
       services: mostUsed(incidents.map(({ services }) => services)),
       domains: mostUsed(incidents.map(({ domains }) => domains)),
-    }
+    },
   }
+})
 
-  route(app, '/api/incidents', {
-    GET: context => {
-      const quarter = query(context, 'quarter', quarterSchema) ?? quarterOf(context.get('now'))
-      return answerPage(context, { quarter }, async asked => {
-        const { items, next } = await incidents.listIncidents(quarter, asked)
-        return { items: await incidentViews(stores.failureModes, items), next }
-      })
-    },
-    POST: async context => {
-      const id = await create(context)
-      return context.json({ id }, 201, { location: `/api/incidents/${id}` })
-    },
-  })
-  route(app, '/api/incidents/vocabulary', { GET: async context => context.json(await vocabulary(context)) })
-  route(app, '/api/incidents/:id', {
-    GET: async context => context.json(await view(await read(context))),
-    PATCH: async context => context.json(await view(await change(context))),
-    DELETE: async context => {
-      await remove(context)
-      return context.json({ removed: 1 })
-    },
-  })
-}
+const readIncident = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/incidents/{id}',
+  summary: 'One incident.',
+  parameters: { id: incidentParameter },
+  answers: { 200: incidentViewSchema },
+  refuses: [],
+  example: {
+    params: { id: 'inc_aaaaaaaaaaaaaaaa' },
+    answer: { ...input, id: 'inc_aaaaaaaaaaaaaaaa', version: 1, seenBefore: null },
+  },
+}).handledBy((stores: IncidentStores) => async ({ params }) => ({
+  status: 200,
+  json: await viewOf(stores, await requireIncident(stores.incidents, params.id)),
+}))
+
+const changeIncident = operation({
+  ...shared,
+  method: 'PATCH',
+  path: '/api/incidents/{id}',
+  summary: 'Changes the fields that are given.',
+  parameters: { id: incidentParameter },
+  body: incidentChangeSchema,
+  reads: reading(incidentChangeSchema),
+  answers: { 200: incidentViewSchema },
+  refuses: ['unknown_severity', 'times_out_of_order', 'changed_meanwhile'],
+}).handledBy((stores: IncidentStores) => async ({ params, body: { version, ...patch }, now }) => {
+  const before = await requireIncident(stores.incidents, params.id)
+  const names = patch.failureModes
+    ? keptNames(patch.failureModes, before.failureModes, failureModes(await stores.failureModes.listFailureModes()))
+    : before.failureModes
+  const same = { ...staying(before), ...patch, failureModes: names }
+  requireOrder(same)
+  if (JSON.stringify(incidentSchema.parse(same)) === JSON.stringify(before)) {
+    await refresh(stores, [before], now)
+    return { status: 200, json: await viewOf(stores, before) }
+  }
+  const after = incidentSchema.parse({ ...same, version: before.version + 1 })
+  if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
+  await learnNames(stores, after.failureModes, before.failureModes)
+  if (!(await stores.incidents.changeIncident(after, before.version))) throw new Refusal('changed_meanwhile')
+  await refresh(stores, [before, after], now)
+  return { status: 200, json: await viewOf(stores, after) }
+})
+
+/** One whose deletion was cut off has the version after the one that was read. */
+const deleteIncident = operation({
+  ...shared,
+  method: 'DELETE',
+  path: '/api/incidents/{id}',
+  summary: 'Deletes an incident that was recorded by mistake: nothing else may refer to it.',
+  description: '`version` is the one that was read; without it nothing is deleted.',
+  parameters: { id: incidentParameter },
+  query: { version: versionSchema },
+  answers: { 200: z.object({ removed: z.literal(1) }) },
+  refuses: ['incident_referred', 'changed_meanwhile'],
+}).handledBy((stores: RemovalStores) => async ({ params, query: { version }, now }) => {
+  const incident = await requireIncident(stores.incidents, params.id)
+  const shown = incident.removing ? incident.version - 1 : incident.version
+  if (version === undefined) {
+    const message = 'Name the version that you read.'
+    throw new Refusal('invalid_body', message, { issues: [{ path: 'version', message }] })
+  }
+  if (version !== shown && version !== incident.version) throw new Refusal('changed_meanwhile')
+  const { kept } = await removeIncidents(stores, [incident], now)
+  const reasons = kept.flatMap(one => one.reasons)
+  if (reasons.includes('changed')) throw new Refusal('changed_meanwhile')
+  if (reasons.length > 0) throw new Refusal('incident_referred', `It has: ${reasons.join(', ')}.`, { reasons })
+  return { status: 200, json: { removed: 1 } }
+})
+
+export const incidentOperations = [
+  listIncidents,
+  recordIncident,
+  readVocabulary,
+  readIncident,
+  changeIncident,
+  deleteIncident,
+] as const

@@ -3,22 +3,24 @@ import { type ReviewId, reviewIdSchema } from '../../domain/ids.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { isFacilitator, type Review } from '../../domain/review/review.ts'
 import type { Caller } from '../../http/access.ts'
-import { signedIn } from '../../http/app.ts'
-import { type AppContext, idOf } from '../../http/route.ts'
+import { parameter } from '../../http/operation.ts'
 import type { ReviewStore } from './reviews.store.ts'
+
+/** The path's. */
+export const reviewParameter = parameter(reviewIdSchema, 'unknown_review')
+
+/** What of a request says which review it is about. */
+interface ReviewRequest {
+  readonly params: { readonly id: ReviewId }
+  readonly caller: Caller
+}
 
 /** Refuses `unknown_review` also where there is one that the caller does not facilitate. */
 export const requireOwnReview = async (
   reviews: Pick<ReviewStore, 'readReview'>,
-  request: { params: { id: ReviewId }; caller: Caller },
+  { params: { id }, caller: { email } }: ReviewRequest,
 ): Promise<Review> => {
-  const review = await reviews.readReview(request.params.id)
-  if (!review || !isFacilitator(review, request.caller.email)) throw new Refusal('unknown_review')
+  const review = await reviews.readReview(id)
+  if (!review || !isFacilitator(review, email)) throw new Refusal('unknown_review')
   return review
-}
-
-/** The same for a route that is no operation yet. */
-export const readOwnReview = async (reviews: Pick<ReviewStore, 'readReview'>, context: AppContext): Promise<Review> => {
-  const caller = signedIn(context.get('caller'))
-  return requireOwnReview(reviews, { params: { id: idOf(context, reviewIdSchema, 'unknown_review') }, caller })
 }
