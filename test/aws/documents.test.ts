@@ -1,7 +1,7 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deleteAll, inParallel, putAll } from '../../functions/aws/documents.ts'
+import { deleteAll, putAll } from '../../functions/aws/documents.ts'
 import { reached } from '../../functions/aws/reached.ts'
 import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { itemsOf } from '../survey.ts'
@@ -75,19 +75,4 @@ describe('a call that fails', () => {
     const error = serviceError('ValidationException', 'client')
     await expect(reached(Promise.reject(error))).rejects.toBe(error)
   })
-})
-
-test('work in parallel keeps its order and its bound', async () => {
-  let running = 0
-  let most = 0
-  const results = await inParallel([5, 4, 3, 2, 1], 2, async item => {
-    running += 1
-    most = Math.max(most, running)
-    await new Promise(resolve => setImmediate(resolve))
-    running -= 1
-    return item * 10
-  })
-  expect(results).toStrictEqual([50, 40, 30, 20, 10])
-  expect(most).toBe(2)
-  await expect(inParallel([1], 2, () => Promise.reject(new Error('first')))).rejects.toThrow('first')
 })

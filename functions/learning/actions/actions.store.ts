@@ -1,5 +1,5 @@
 /** Actions: found by their quarter, by how they stand, by the incident they follow. */
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { Action, ActionStatus } from '../../domain/action/action.ts'
 import type { IncidentId } from '../../domain/ids.ts'
 import { plus, quarterBounds } from '../../domain/time/instants.ts'

@@ -1,6 +1,6 @@
 /** The records that a quarter's figures are made of. */
 import * as z from 'zod'
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import { actionSchema, isSystemic } from '../../domain/action/action.ts'
 import type { QuarterRecords } from '../../domain/figures/count.ts'
 import { reviewIdSchema } from '../../domain/ids.ts'

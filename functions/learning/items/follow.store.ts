@@ -2,7 +2,7 @@
  * What followed an incident, found again by it: actions, conditions, lessons, reviews. A pointer is written before what it
  * points to; one that a cut left without its thing points nowhere and is passed over.
  */
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { IncidentId } from '../../domain/ids.ts'
 import { incidentSchema } from '../../domain/incident/incident.ts'
 import { Refusal } from '../../domain/refusal.ts'

@@ -1,6 +1,6 @@
 /** Lessons and where they were cited; the record of a meeting, and the letters made of it. */
 import type * as z from 'zod'
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { IncidentId, ReviewId } from '../../domain/ids.ts'
 import type { Citation, CitedLesson, Lesson } from '../../domain/review/lesson.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'

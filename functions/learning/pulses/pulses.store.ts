@@ -1,5 +1,5 @@
 /** Published pulses as they were filed: as many requests for a hundred ballots as for a million. */
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { FiledPulse } from '../../domain/suppression/filed.ts'
 import {
   type PulseComments,

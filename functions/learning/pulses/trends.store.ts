@@ -1,6 +1,6 @@
 /** What the trend page is made of: a published document and a snapshot for each quarter, and the changes of format. */
 import * as z from 'zod'
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { QuarterFigures } from '../../domain/figures/figures.ts'
 import { quarterOf } from '../../domain/time/instants.ts'
 import type { PulseRelease } from '../../domain/suppression/release.ts'

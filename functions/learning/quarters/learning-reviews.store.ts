@@ -1,6 +1,6 @@
 /** Reads what a learning review is made of: the quarter's records, the 90 days before, one item for each failure mode. */
 import * as z from 'zod'
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { QuarterFigures } from '../../domain/figures/figures.ts'
 import { actionSchema } from '../../domain/action/action.ts'
 import { quarterFigures } from '../../domain/figures/count.ts'

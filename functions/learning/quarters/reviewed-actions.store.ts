@@ -2,7 +2,7 @@
  * The actions of a learning review: those agreed in the quarter and in the one before, whatever works against its failure
  * modes besides, and which conditions nobody has taken up. Others are not read, however many there are.
  */
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import { actionSchema, isOpen } from '../../domain/action/action.ts'
 import type { Counterfactual } from '../../domain/condition/condition.ts'
 import { plus, previousQuarter, quarterBounds } from '../../domain/time/instants.ts'
