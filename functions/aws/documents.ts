@@ -1,67 +1,19 @@
-/** What every store does with DynamoDB: pages read to their end, failed conditions and unreachable tables named. */
+/** Many items at once, by the document client. */
 import { setTimeout } from 'node:timers/promises'
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import {
   BatchWriteCommand,
   type BatchWriteCommandInput,
   type BatchWriteCommandOutput,
   type DynamoDBDocumentClient,
-  QueryCommand,
-  type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
+import { inParallel } from '../domain/in-parallel.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { reached } from './reached.ts'
 
-export type Item = Record<string, unknown>
+/** For routes that still take it from here. */
+export { inParallel } from '../domain/in-parallel.ts'
 
-export { reached } from './reached.ts'
-
-/** Whether a conditional write was carried out; false where its condition did not hold. */
-export const carriedOut = async (call: Promise<unknown>): Promise<boolean> => {
-  try {
-    await reached(call)
-    return true
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
-  }
-}
-
-/** A page holds up to 1 MB: what needs more pages than this belongs into another shape. */
-const pagesMaximum = 200
-
-/** All items of a query. */
-export const queryAll = async (documents: DynamoDBDocumentClient, query: QueryCommandInput): Promise<Item[]> => {
-  const items: Item[] = []
-  let from: Item | undefined
-  for (let page = 0; page < pagesMaximum; page += 1) {
-    const answer = await reached(documents.send(new QueryCommand({ ...query, ExclusiveStartKey: from })))
-    items.push(...(answer.Items ?? []))
-    from = answer.LastEvaluatedKey
-    if (!from) return items
-  }
-  throw new Error('a query has more pages than are read at once')
-}
-
-/** Runs `work` on every item, so many at a time; what the first failure throws, it throws. */
-export const inParallel = async <T, R>(
-  items: readonly T[],
-  atOnce: number,
-  work: (item: T) => Promise<R>,
-): Promise<R[]> => {
-  const results: R[] = []
-  let next = 0
-  const worker = async (): Promise<void> => {
-    while (next < items.length) {
-      const index = next
-      next += 1
-      const item = items[index]
-      if (item !== undefined) results[index] = await work(item)
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker))
-  return results
-}
+type Item = Readonly<Record<string, unknown>>
 
 /** DynamoDB's own limit for one BatchWriteItem. */
 const batchSize = 25

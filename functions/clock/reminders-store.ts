@@ -38,12 +38,12 @@ export const remindersStore = ({ documents, ...settings }: RemindersStoreSetting
     moveMarker: (marker: Marker, before: Marker | null): Promise<boolean> =>
       held(overwrite(reminderHours, {}, marker, { when: { version: before?.version ?? absent }, over: before })),
 
-    /** Open actions due up to `lastDay`, the longest overdue first. */
+    /** Open actions due up to `to`, the longest overdue first. */
     dueActions: async (
-      upTo: string,
-      from: Marker['from'],
+      to: string,
+      after: Marker['from'],
     ): Promise<{ actions: RemindedAction[]; next: Marker['from'] }> => {
-      const due = { index: 'facet', value: openActions, upTo, limit: actionsPerPage, from }
+      const due = { index: 'facet', value: openActions, to, limit: actionsPerPage, after }
       const { values, next } = await slice(remindedAction, due)
       return { actions: values, next }
     },

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { documentCalls } from '../aws/document-calls.ts'
-import { inParallel } from '../aws/documents.ts'
+import { inParallel } from '../domain/in-parallel.ts'
 import type { Mail } from '../domain/mail/mail.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
 import type { Person } from '../domain/people/person.ts'

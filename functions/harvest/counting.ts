@@ -4,7 +4,7 @@
  * one that came or changed later is found, and its range counted anew.
  */
 import * as z from 'zod'
-import { inParallel } from '../aws/documents.ts'
+import { inParallel } from '../domain/in-parallel.ts'
 import type { ReadContent } from '../domain/ballot/content.ts'
 import type { Instrument } from '../domain/instrument/schema.ts'
 import type { Survey } from '../domain/survey/survey.ts'

@@ -1,6 +1,6 @@
 /** From sealed ballots to what the synthesis takes: opened, shuffled, and with every answer's choice carried out. */
 import { randomBytes, randomInt } from 'node:crypto'
-import { inParallel } from '../aws/documents.ts'
+import { inParallel } from '../domain/in-parallel.ts'
 import { sealInfo } from '../domain/ballot/texts.ts'
 import { ratingAnswer, type ReadContent, readContent, textAnswers, tickedFactors } from '../domain/ballot/content.ts'
 import { observationId } from '../domain/ids.ts'

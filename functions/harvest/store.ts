@@ -2,7 +2,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { documentCalls } from '../aws/document-calls.ts'
-import { inParallel } from '../aws/documents.ts'
+import { inParallel } from '../domain/in-parallel.ts'
 import { type FiledPulse, type PublishedDocument, splitDocument } from '../domain/suppression/filed.ts'
 import type { RunId, SurveyId } from '../domain/ids.ts'
 import { type PulseComments, type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'

@@ -45,8 +45,8 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
 
   return {
     /** Waiting mails due at `now`, longest due first; at most `limit`. */
-    dueMails: async (now: string, limit: number, from: DueMails['next'] = null): Promise<DueMails> => {
-      const { values, next } = await slice(dueMail, { index: 'queue', value: waitingMail, upTo: now, limit, from })
+    dueMails: async (now: string, limit: number, after: DueMails['next'] = null): Promise<DueMails> => {
+      const { values, next } = await slice(dueMail, { index: 'queue', value: waitingMail, to: now, limit, after })
       return { mails: values, next }
     },
 

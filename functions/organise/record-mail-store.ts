@@ -1,5 +1,5 @@
 /** The letter of a record on its way: from the review that wrote it into the outbox of those invited. */
-import { inParallel } from '../aws/documents.ts'
+import { inParallel } from '../domain/in-parallel.ts'
 import type { ReviewId, SurveyId } from '../domain/ids.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import type { ToldMail } from '../domain/mail/told.ts'

@@ -1,7 +1,7 @@
 /** The roster in the table `people`: persons, what stops mail to them, and the random ids that only stop mail. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../aws/document-calls.ts'
-import { inParallel } from '../aws/documents.ts'
+import { inParallel } from '../domain/in-parallel.ts'
 import type { Person, RosterEntry } from '../domain/people/person.ts'
 import { batchesOf } from '../records/batches.ts'
 import { absent, anyOf } from '../records/expressions.ts'

@@ -1,7 +1,7 @@
 /** Surveys and who is invited to them. Every write is one conditional item write; a cut-off run leaves nothing in force. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../aws/document-calls.ts'
-import { inParallel } from '../aws/documents.ts'
+import { inParallel } from '../domain/in-parallel.ts'
 import type { SurveyId } from '../domain/ids.ts'
 import { type Invitation, invitationsPerChunk } from '../domain/people/invitation.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'

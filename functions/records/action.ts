@@ -3,6 +3,9 @@ import { type Action, actionSchema, isOpen } from '../domain/action/action.ts'
 import { quarterOf } from '../domain/time/instants.ts'
 import { type Indexed, kind } from './kind.ts'
 
+/** In the index `kind`, by when they were opened. */
+export const actionsOf = (quarter: string): string => `action#${quarter}`
+
 /** In the index `facet`, by the day they are due. */
 export const openActions = 'actions-open'
 export const deprioritisedActions = 'actions-deprioritised'
@@ -45,5 +48,5 @@ export const action = kind({
     retentionDays: null,
     until: 'deleted',
   },
-  indexed: it => ({ kind: [`action#${quarterOf(it.openedAt)}`, it.openedAt], facet: facetOf(it), ...modeOf(it) }),
+  indexed: it => ({ kind: [actionsOf(quarterOf(it.openedAt)), it.openedAt], facet: facetOf(it), ...modeOf(it) }),
 })

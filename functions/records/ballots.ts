@@ -4,6 +4,8 @@ import { kind, keyOf } from './kind.ts'
 
 const until = { retentionDays: 0, until: 'the survey is harvested' } as const
 
+const bytes = z.custom<Uint8Array>(value => value instanceof Uint8Array)
+
 /** `ballots` may put one and not read it; a mark would let a writer find their own again. */
 export const ballot = kind({
   table: 'ballots',
@@ -13,7 +15,7 @@ export const ballot = kind({
   schema: z.object({
     serial: z.string(),
     cohort: z.string(),
-    sealed: z.instanceof(Uint8Array),
+    sealed: bytes,
     digest: z.string(),
   }),
   kept: { row: 'ballot', holds: 'sealed answers under a serial; no person, time, address or order', ...until },
@@ -26,7 +28,7 @@ export const checkpoint = kind({
   name: 'checkpoint',
   partition: '{survey}',
   sort: 'harvest#{to}',
-  schema: z.object({ serial: z.string(), sealed: z.instanceof(Uint8Array) }),
+  schema: z.object({ serial: z.string(), sealed: bytes }),
   kept: { row: 'checkpoint', holds: 'sealed state of an unfinished harvest', ...until },
   blind: true,
 })

@@ -10,6 +10,8 @@ import { kind } from './kind.ts'
 
 const untilDeleted = { retentionDays: null, until: 'deleted' } as const
 
+/** In the index `kind`, by when they started. */
+export const incidentsOf = (quarter: string): string => `incident#${quarter}`
 /** In the index `facet`: incidents whose primary failure mode has this key. */
 export const modeFacet = (key: string): string => `mode#${key}`
 
@@ -25,7 +27,7 @@ export const incident = kind({
     // No index has it any more.
     if (it.removing) return {}
     return {
-      kind: [`incident#${quarterOf(it.startedAt)}`, it.startedAt],
+      kind: [incidentsOf(quarterOf(it.startedAt)), it.startedAt],
       ...(mode === null ? {} : { facet: [modeFacet(mode), it.startedAt] as const }),
     }
   },
@@ -37,8 +39,19 @@ export const following = kind({
   name: 'following',
   partition: incident.partition,
   sort: '{what}#{id}',
+  schema: z.object({}),
+  kept: incident.kept,
+})
+
+/** Whatever stands beside an incident, by its key alone. */
+export const besideIncident = kind({
+  table: 'learning',
+  name: 'following',
+  partition: incident.partition,
+  sort: '{sk}',
   schema: z.object({ sk: z.string() }),
   kept: incident.kept,
+  attributes: ['pk', 'sk'],
 })
 
 export const importRun = kind({

@@ -38,6 +38,12 @@ export interface Kind<Partition extends string = string, Sort extends string = s
   readonly attributes?: readonly string[]
 }
 
+/** What has to be given to name one item of a kind. */
+export type IdsOf<K extends Pick<Kind, 'partition' | 'sort'>> = Ids<K['partition']> & Ids<K['sort']>
+/** The same for some of those that a partition holds. */
+export type SomeIds<K extends Kind> = Ids<K['partition']> & Partial<Ids<K['sort']>>
+export type ValueOf<K extends Pick<Kind, 'schema'>> = z.output<K['schema']>
+
 export const kind = <const Partition extends string, const Sort extends string, Value extends object>(
   declared: Kind<Partition, Sort, Value>,
 ): Kind<Partition, Sort, Value> => declared
@@ -65,22 +71,36 @@ const filled = (text: string, ids: Readonly<Record<string, string | undefined>>)
   return result
 }
 
-export const partitionOf = <Partition extends string>(of: Kind<Partition>, ids: Ids<Partition>): string =>
+/** The parts of a text that was filled in. */
+const filledIn = (text: string, whole: unknown): Readonly<Record<string, string>> | null => {
+  const pattern = new RegExp(`^${text.replaceAll(/\{(\w+)\}/g, '(?<$1>.+?)')}$`)
+  const found = pattern.exec(String(whole))
+  return found && { ...found.groups }
+}
+
+export const partitionOf = <K extends Pick<Kind, 'partition'>>(of: K, ids: Ids<K['partition']>): string =>
   filled(of.partition, ids)
 
 /** Undefined where `ids` say nothing of the sort key. */
 export const sortBeginning = (of: Pick<Kind, 'sort'>, ids: Readonly<Record<string, string>>): string | undefined =>
   filled(of.sort, ids) || undefined
 
-export const keyOf = <Partition extends string, Sort extends string>(
-  of: Pick<Kind<Partition, Sort>, 'table' | 'partition' | 'sort'>,
-  ids: Ids<Partition> & Ids<Sort>,
+export const keyOf = <K extends Pick<Kind, 'table' | 'partition' | 'sort'>>(
+  of: K,
+  ids: IdsOf<K>,
 ): Readonly<Record<string, string>> => {
   const { partitionKey, sortKey } = tables[of.table]
   return { [partitionKey]: filled(of.partition, ids), [sortKey]: filled(of.sort, ids) }
 }
 
-export const indexAttributes = <Value extends object>(of: Kind<string, string, Value>, value: Value): Item => {
+/** The other way round, from an item; null where its key is not one of this kind. */
+export const idsIn = <K extends Pick<Kind, 'table' | 'partition' | 'sort'>>(of: K, item: Item): IdsOf<K> | null => {
+  const { partitionKey, sortKey } = tables[of.table]
+  const [first, second] = [filledIn(of.partition, item[partitionKey]), filledIn(of.sort, item[sortKey])]
+  return first && second && ({ ...first, ...second } as IdsOf<K>)
+}
+
+export const indexAttributes = (of: Kind, value: object): Item => {
   const { indexes }: Table = tables[of.table]
   const stands = of.indexed?.(value) ?? {}
   return Object.fromEntries(

@@ -33,7 +33,7 @@ export const takingUp = kind({
   name: 'takingUp',
   partition: counterfactual.partition,
   sort: 'action#{action}',
-  schema: z.object({ sk: z.string() }),
+  schema: z.object({}),
   kept: counterfactual.kept,
 })
 
@@ -47,6 +47,9 @@ export const lesson = kind({
   indexed: ({ at }) => ({ kind: ['lesson', at] }),
 })
 
+/** In the index `kind`, by when they were cited. */
+export const citationsOf = (quarter: string): string => `citation#${quarter}`
+
 /** It has a `kind` of its own, as an index has: it stands within its item. */
 export const citation = kind({
   table: 'learning',
@@ -55,7 +58,7 @@ export const citation = kind({
   sort: 'citation#{citation}',
   schema: z.object({ version: z.int(), citation: citationSchema }),
   kept: lesson.kept,
-  indexed: it => ({ kind: [`citation#${quarterOf(it.citation.at)}`, it.citation.at] }),
+  indexed: it => ({ kind: [citationsOf(quarterOf(it.citation.at)), it.citation.at] }),
 })
 
 const ofQuarter = { table: 'learning', partition: 'quarter#{quarter}' } as const

@@ -20,6 +20,9 @@ export const agendaEdits = kind({
   kept: review.kept,
 })
 
+/** In the index `kind`, by when they are held. */
+export const meetingsOf = (quarter: string): string => `meeting#${quarter}`
+
 export const meeting = kind({
   ...ofReview,
   name: 'meeting',
@@ -30,7 +33,7 @@ export const meeting = kind({
     holds: 'how many came to a meeting, spoke and how often, and the facilitators’ notes; no name',
     ...untilDeleted,
   },
-  indexed: ({ meetingAt }) => ({ kind: [`meeting#${quarterOf(meetingAt)}`, meetingAt] }),
+  indexed: ({ meetingAt }) => ({ kind: [meetingsOf(quarterOf(meetingAt)), meetingAt] }),
 })
 
 export const meetingRecord = kind({
@@ -62,7 +65,12 @@ export const liveKey = kind({
   name: 'liveKey',
   partition: 'live-key#{hash}',
   sort: 'key',
-  schema: z.object({ reviewId: reviewIdSchema }),
+  schema: z.object({
+    reviewId: reviewIdSchema,
+    /** When its channel closes; absent once that is done. */
+    facetAt: z.string().optional(),
+  }),
+  indexed: ({ facetAt }) => (facetAt === undefined ? {} : { facet: [liveDue, facetAt] }),
   kept: {
     row: 'liveKey',
     holds: 'hash of the key in a meeting’s link, which review it belongs to, when its channel closes',

@@ -2,7 +2,7 @@
 import type * as z from 'zod'
 import { log } from '../aws/log.ts'
 import { tables } from '../tables.ts'
-import { type Item, type Kind, keyOf, versionOf } from './kind.ts'
+import { idsIn, type IdsOf, type Item, type Kind, keyOf, type ValueOf, versionOf } from './kind.ts'
 
 /** An item without `v` is of the first. */
 export const storedVersion = (item: Item): number => (typeof item['v'] === 'number' ? item['v'] : 1)
@@ -14,11 +14,12 @@ export const lifted = ({ lifts = [] }: Pick<Kind, 'lifts'>, item: Item): Item =>
 /** Of a value that was read: the item it was read from. */
 const sources = new WeakMap<object, Item>()
 export const sourceOf = (value: object): Item | undefined => sources.get(value)
+export const idsOf = <K extends Kind>(of: K, value: ValueOf<K>): IdsOf<K> | null => idsIn(of, sourceOf(value) ?? {})
 
 const reasonOf = ({ issues: [issue] }: z.ZodError): string => `${String(issue?.path[0] ?? 'item')}: ${issue?.code}`
 
 /** Null: set aside, and told of by its kind and what is wrong with which attribute, without a word of what is in it. */
-export const readItem = <Value extends object>(of: Kind<string, string, Value>, item: Item): Value | null => {
+export const readItem = <K extends Kind>(of: K, item: Item): ValueOf<K> | null => {
   const aside = (reason: string): null => {
     log('record_set_aside', { kind: of.name, reason })
     return null
@@ -27,7 +28,7 @@ export const readItem = <Value extends object>(of: Kind<string, string, Value>, 
     const parsed = of.schema.safeParse(lifted(of, item))
     if (!parsed.success) return aside(reasonOf(parsed.error))
     sources.set(parsed.data, item)
-    return parsed.data
+    return parsed.data as ValueOf<K>
   } catch (error) {
     return aside(`lift: ${error instanceof Error ? error.name : 'unknown'}`)
   }

@@ -1,16 +1,19 @@
 /** The one dialect in which everything that is stored is read and written. Above the SDK and the light requests alike. */
 import { reached } from '../aws/reached.ts'
 import type { TableAnswer, TableCall, TableInput, TableOperation } from '../aws/table-service.ts'
-import { type Table, type TableName, tables } from '../tables.ts'
+import { type TableName, tables } from '../tables.ts'
 import { absent, anyOf, atMost, type Changes, expressions, present, type When } from './expressions.ts'
+import { indexReads } from './indexes.ts'
 import {
-  type Ids,
+  type IdsOf,
   indexAttributes,
   type Item,
   type Kind,
   keyOf,
   partitionOf,
+  type SomeIds,
   sortBeginning,
+  type ValueOf,
   versionOf,
 } from './kind.ts'
 import { knownAttributes, lifted, readItem, restOf, storedVersion } from './reading.ts'
@@ -24,11 +27,12 @@ export const tableNameOf = (settings: TableSettings, { table }: Pick<Kind, 'tabl
   return name
 }
 
-export const itemOf = <P extends string, S extends string, Value extends object>(
-  of: Kind<P, S, Value>,
-  ids: Ids<P> & Ids<S>,
-  value: Value,
-): Item => ({ ...indexAttributes(of, value), ...value, ...keyOf(of, ids), v: versionOf(of) })
+export const itemOf = <K extends Kind>(of: K, ids: IdsOf<K>, value: ValueOf<K>): Item => ({
+  ...indexAttributes(of, value),
+  ...value,
+  ...keyOf(of, ids),
+  v: versionOf(of),
+})
 
 interface Expiring {
   readonly expiresAtSeconds?: number
@@ -38,16 +42,6 @@ export interface Listing {
   /** Sort keys, both included. */
   readonly between?: readonly [string, string]
   readonly having?: When
-}
-
-export interface IndexSlice {
-  readonly index: string
-  readonly value: string
-  readonly upTo?: string
-  readonly limit: number
-  /** `next` of the page before. */
-  readonly from?: Item | null | undefined
-  readonly newestFirst?: boolean
 }
 
 export type Records = ReturnType<typeof recordsOf>
@@ -110,9 +104,9 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
   }
 
   /** The pages of a partition, or of the part of it that `ids` and `between` leave. */
-  const answers = async function* <P extends string, S extends string>(
-    of: Kind<P, S>,
-    ids: Ids<P> & Partial<Ids<S>>,
+  const answers = async function* <K extends Kind>(
+    of: K,
+    ids: SomeIds<K>,
     { between, having, ...input }: Listing & Input,
   ): AsyncGenerator<TableAnswer> {
     const { partitionKey, sortKey } = tables[of.table]
@@ -132,34 +126,43 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
     } while (from)
   }
 
-  const readAll = <Value extends object>(of: Kind<string, string, Value>, items: readonly Item[] = []): Value[] =>
-    items.flatMap(item => readItem(of, item) ?? [])
-
-  const pages = async function* <P extends string, S extends string, Value extends object>(
-    of: Kind<P, S, Value>,
-    ids: Ids<P> & Partial<Ids<S>>,
+  const pages = async function* <K extends Kind>(
+    of: K,
+    ids: SomeIds<K>,
     { pageSize, ...listing }: Listing & { readonly pageSize?: number } = {},
-  ): AsyncGenerator<Value[]> {
+  ): AsyncGenerator<ValueOf<K>[]> {
     const limit = pageSize === undefined ? {} : { Limit: pageSize }
-    for await (const { Items } of answers(of, ids, { ...listing, ...limit })) yield readAll(of, Items)
+    for await (const { Items = [] } of answers(of, ids, { ...listing, ...limit })) {
+      yield Items.flatMap(item => readItem(of, item) ?? [])
+    }
   }
 
-  const add = <P extends string, S extends string, Value extends object>(
-    of: Kind<P, S, Value>,
-    ids: Ids<P> & Ids<S>,
-    value: Value,
-    expiring: Expiring = {},
-  ): Promise<Outcome> => {
+  const add = <K extends Kind>(of: K, ids: IdsOf<K>, value: ValueOf<K>, expiring: Expiring = {}): Promise<Outcome> => {
     const { partitionKey } = tables[of.table]
     return putItem(of, keyOf(of, ids), { ...itemOf(of, ids, value), ...expiring }, { [partitionKey]: absent }, 'made')
   }
 
+  /**
+   * Whole, where its `version` is the one given; null: where there is none. What a newer version of the program has added
+   * to it stays.
+   */
+  const put = async <K extends Kind>(
+    of: K,
+    ids: IdsOf<K>,
+    value: ValueOf<K>,
+    before: number | null,
+  ): Promise<Outcome> => {
+    if (before === null) return add(of, ids, value)
+    const key = keyOf(of, ids)
+    const gone = Object.fromEntries(knownAttributes(of).map(name => [name, undefined]))
+    const changes = Object.entries({ ...gone, ...itemOf(of, ids, value) }).filter(([name]) => !(name in key))
+    const when = { version: before, ...notNewer(of) }
+    return (await updateItem(of, key, Object.fromEntries(changes), when)).outcome
+  }
+
   return {
     /** Null: there is none, or it was set aside. */
-    get: async <P extends string, S extends string, Value extends object>(
-      of: Kind<P, S, Value>,
-      ids: Ids<P> & Ids<S>,
-    ): Promise<Value | null> => {
+    get: async <K extends Kind>(of: K, ids: IdsOf<K>): Promise<ValueOf<K> | null> => {
       const { path, aliases } = expressions()
       const projection = of.attributes ? { ProjectionExpression: of.attributes.map(path).join(', '), ...aliases() } : {}
       const item = await stored(of, keyOf(of, ids), projection)
@@ -168,104 +171,61 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
 
     /** By sort key, a page at a time, as it stands now; what cannot be read is left out. */
     pages,
-    list: async <P extends string, S extends string, Value extends object>(
-      of: Kind<P, S, Value>,
-      ids: Ids<P> & Partial<Ids<S>>,
-      listing: Listing = {},
-    ): Promise<Value[]> => {
-      const all: Value[] = []
+    list: async <K extends Kind>(of: K, ids: SomeIds<K>, listing: Listing = {}): Promise<ValueOf<K>[]> => {
+      const all: ValueOf<K>[] = []
       for await (const page of pages(of, ids, listing)) all.push(...page)
       return all
     },
 
-    count: async <P extends string, S extends string>(
-      of: Kind<P, S>,
-      ids: Ids<P> & Partial<Ids<S>>,
-      listing: Listing = {},
-    ): Promise<number> => {
+    count: async <K extends Kind>(of: K, ids: SomeIds<K>, listing: Listing = {}): Promise<number> => {
       let count = 0
       for await (const { Count } of answers(of, ids, { ...listing, Select: 'COUNT' })) count += Count ?? 0
       return count
     },
 
-    /** A page of an index, which lags behind its table: nobody's own write is read by it. `next` null: the last. */
-    slice: async <Value extends object>(
-      of: Kind<string, string, Value>,
-      { index, value, upTo, limit, from, newestFirst = false }: IndexSlice,
-    ): Promise<{ readonly values: Value[]; readonly next: Item | null }> => {
-      const table: Table = tables[of.table]
-      const { partitionKey, sortKey } = table.indexes.find(({ name }) => name === index) ?? table
-      const expressed = expressions()
-      const parts = [`${expressed.path(partitionKey)} = ${expressed.value(value)}`]
-      if (upTo !== undefined) parts.push(`${expressed.path(sortKey)} <= ${expressed.value(upTo)}`)
-      const place = { IndexName: index, KeyConditionExpression: parts.join(' AND '), ScanIndexForward: !newestFirst }
-      const input = { ...place, Limit: limit, ExclusiveStartKey: from ?? undefined }
-      const { Items, LastEvaluatedKey } = await query(of, expressed, input)
-      return { values: readAll(of, Items), next: LastEvaluatedKey ?? null }
-    },
+    ...indexReads(query),
 
     /** Refused: there is one already. */
     add,
 
     /** One that is there already is as good, whoever wrote it. */
-    ensure: async <P extends string, S extends string, Value extends object>(
-      of: Kind<P, S, Value>,
-      ids: Ids<P> & Ids<S>,
-      value: Value,
-      expiring: Expiring = {},
-    ): Promise<void> => {
+    ensure: async <K extends Kind>(of: K, ids: IdsOf<K>, value: ValueOf<K>, expiring: Expiring = {}): Promise<void> => {
       await held(add({ ...of, blind: true }, ids, value, expiring))
     },
 
     /** Whole, whether there is one or not, unless `when` or a newer `v` refuses. */
-    overwrite: <P extends string, S extends string, Value extends object>(
-      of: Kind<P, S, Value>,
-      ids: Ids<P> & Ids<S>,
-      value: Value,
-      { when = {}, over, ...expiring }: Expiring & { readonly when?: When; readonly over?: Value | null } = {},
+    overwrite: <K extends Kind>(
+      of: K,
+      ids: IdsOf<K>,
+      value: ValueOf<K>,
+      { when = {}, over, ...expiring }: Expiring & { readonly when?: When; readonly over?: ValueOf<K> | null } = {},
     ): Promise<Outcome> => {
       const item = { ...(over ? restOf(of, over) : {}), ...itemOf(of, ids, value), ...expiring }
       return putItem(of, keyOf(of, ids), item, { ...notNewer(of), ...when }, 'wrote')
     },
 
-    /** Whole, where its `version` is the one given. What a newer version of the program has added to it stays. */
-    put: async <P extends string, S extends string, Value extends object>(
-      of: Kind<P, S, Value>,
-      ids: Ids<P> & Ids<S>,
-      value: Value,
-      before: number,
-    ): Promise<Outcome> => {
-      const key = keyOf(of, ids)
-      const gone = Object.fromEntries(knownAttributes(of).map(name => [name, undefined]))
-      const changes = Object.entries({ ...gone, ...itemOf(of, ids, value) }).filter(([name]) => !(name in key))
-      const when = { version: before, ...notNewer(of) }
-      return (await updateItem(of, key, Object.fromEntries(changes), when)).outcome
-    },
+    put,
 
-    change: async <P extends string, S extends string>(
-      of: Kind<P, S>,
-      ids: Ids<P> & Ids<S>,
-      changes: Changes,
-      when: When = {},
-    ): Promise<Outcome> => (await update(of, keyOf(of, ids), changes, when)).outcome,
+    /** Each `version` over the one before; the first where there is none. */
+    save: <K extends Kind>(of: K, ids: IdsOf<K>, value: ValueOf<K> & { readonly version: number }): Promise<Outcome> =>
+      put(of, ids, value, value.version === 1 ? null : value.version - 1),
+
+    change: async <K extends Kind>(of: K, ids: IdsOf<K>, changes: Changes, when: When = {}): Promise<Outcome> =>
+      (await update(of, keyOf(of, ids), changes, when)).outcome,
 
     /** The same, and the item as it is then; null where it cannot be read. */
-    claim: async <P extends string, S extends string, Value extends object>(
-      of: Kind<P, S, Value>,
-      ids: Ids<P> & Ids<S>,
+    claim: async <K extends Kind>(
+      of: K,
+      ids: IdsOf<K>,
       changes: Changes,
       when: When = {},
-    ): Promise<{ readonly outcome: Outcome; readonly value: Value | null }> => {
+    ): Promise<{ readonly outcome: Outcome; readonly value: ValueOf<K> | null }> => {
       const { outcome, item } = await update(of, keyOf(of, ids), changes, when, { ReturnValues: 'ALL_NEW' })
       return { outcome, value: outcome === 'done' && item ? readItem(of, item) : null }
     },
 
     /** One that is gone already is as good as deleted now. */
-    remove: async <P extends string, S extends string>(
-      of: Kind<P, S>,
-      ids: Ids<P> & Ids<S>,
-      when: When = {},
-    ): Promise<Outcome> => {
+    remove: async <K extends Kind>(of: K, ids: IdsOf<K>, when: When = {}): Promise<Outcome> => {
       const key = keyOf(of, ids)
       const { condition, aliases } = expressions()
       const conditional = Object.keys(when).length > 0 ? { ConditionExpression: condition(when), ...aliases() } : {}

@@ -1,4 +1,5 @@
 /** A review's own row, apart from what comes of it: `organise` and `clock` read no more. */
+import * as z from 'zod'
 import { recordLetterSchema } from '../domain/review/record.ts'
 import { reviewSchema } from '../domain/review/review.ts'
 import { kind } from './kind.ts'
@@ -24,7 +25,7 @@ export const recordLetter = kind({
   name: 'recordLetter',
   partition: review.partition,
   sort: 'record-letter#{letter}',
-  schema: recordLetterSchema,
+  schema: recordLetterSchema.extend({ keptAt: z.string() }),
   kept: {
     row: 'record',
     holds: 'what a meeting agreed, and the letters of it that were mailed',

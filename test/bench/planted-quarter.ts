@@ -3,8 +3,7 @@ import { actionSchema } from '../../functions/domain/action/action.ts'
 import { counterfactualSchema } from '../../functions/domain/condition/condition.ts'
 import { incidentSchema } from '../../functions/domain/incident/incident.ts'
 import { quarterBounds, quarterOf } from '../../functions/domain/time/instants.ts'
-import { actionItem } from '../../functions/learning/actions/actions.store.ts'
-import { counterfactualItem } from '../../functions/learning/conditions/conditions.store.ts'
+import { actionItem, counterfactualItem } from '../keys.ts'
 
 export const modeCount = 150
 

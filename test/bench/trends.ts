@@ -1,7 +1,7 @@
 /** Reading eight quarters of trends as they deploy, over releases made of 100, 10,000 and 100,000 ballots each. */
 import { randomBytes } from 'node:crypto'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { filedPulsesKey, publishedKey, splitDocument } from '../../functions/domain/suppression/filed.ts'
+import { splitDocument } from '../../functions/domain/suppression/filed.ts'
 import { runId, surveyId } from '../../functions/domain/ids.ts'
 import { pulse2 } from '../../functions/domain/instrument/pulse.ts'
 import { scaleItems } from '../../functions/domain/suppression/lines.ts'
@@ -11,7 +11,7 @@ import { director } from '../caller.ts'
 import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { learning } from '../learning/setup.ts'
 import { type Figure, median } from './figure.ts'
-import { filedPulseKey, pieceKey } from '../keys.ts'
+import { filedPulseKey, filedPulsesKey, pieceKey, publishedKey } from '../keys.ts'
 
 const quarters = ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4']
 const groups = 14

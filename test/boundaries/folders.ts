@@ -133,7 +133,7 @@ const functions: Readonly<Record<string, Folder>> = {
   ),
   'functions/learning/quarters': lambda(
     'functions/formats/learning-review',
-    ...learning('actions', 'conditions', 'figures', 'items', 'pulses', 'vendors'),
+    ...learning('figures', 'items', 'pulses', 'vendors'),
   ),
   'functions/learning': lambda(
     ...learning(

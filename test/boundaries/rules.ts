@@ -181,9 +181,8 @@ interface Word {
 
 const nowhere = /^$/
 
-/** Records, the clients below them, and the grants, which a test holds against them; `learning` until it follows. */
-const recordKeepers =
-  /^functions\/(records|aws|learning)\/|^functions\/manifest\.ts$|^functions\/domain\/(suppression\/filed|survey\/pulse-plan)\.ts$/
+/** Records, the clients below them, and the grants, which a test holds against them. */
+const recordKeepers = /^functions\/(records|aws)\/|^functions\/manifest\.ts$/
 
 /** Said of code without its comments. */
 const words: readonly Word[] = [

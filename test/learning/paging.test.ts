@@ -1,14 +1,14 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { putAll } from '../../functions/aws/documents.ts'
-import type { Item } from '../../functions/aws/documents.ts'
+import type { Item } from '../../functions/records/kind.ts'
 import { pageBytes } from '../../functions/domain/page.ts'
-import { actionItem } from '../../functions/learning/actions/actions.store.ts'
 import { actionSchema } from '../../functions/domain/action/action.ts'
 import { type Answer, director, facilitator, otherFacilitator, outsider, type Persona } from '../caller.ts'
 import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { learning } from './setup.ts'
+import { actionItem } from '../keys.ts'
 
 let database: TestDynamoDb
 const planted = 23
@@ -196,7 +196,20 @@ const readOn = async (path: string, as: Persona, between: (page: number) => Prom
 }
 
 describe.each(names)('the list of %s', name => {
-  const { path, at, newestFirst }: List = lists[name]
+  const { path, at, newestFirst, item }: List = lists[name]
+
+  test('leaves out what cannot be read, whose reason is told without its content', async () => {
+    const lines = vi.spyOn(console, 'log').mockImplementation(() => {})
+    const damaged = { ...item(5000), version: 'a secret' }
+    await putAll(database.client, 'learning', [damaged])
+    const whole = itemsSchema.parse((await ask(withQuery(path, 'limit=200'))).json)
+    expect(whole.length).toBeGreaterThanOrEqual(planted)
+    expect(whole.map(keyOf)).not.toContain(keyOf(damaged))
+    const told = lines.mock.calls.flat().map(String)
+    lines.mockRestore()
+    expect(told.filter(line => line.includes('version: invalid_type')).length).toBeGreaterThan(0)
+    expect(told.join(' ')).not.toContain('secret')
+  })
 
   test('joined, its pages are the list: each item once, in order, whatever their size', async () => {
     const whole = itemsSchema.parse((await ask(withQuery(path, 'limit=200'))).json)

@@ -3,7 +3,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
-import { publishedKey, splitDocument } from '../../functions/domain/suppression/filed.ts'
+import { splitDocument } from '../../functions/domain/suppression/filed.ts'
 import { type ReviewId, runId, surveyId } from '../../functions/domain/ids.ts'
 import { preMeeting1 } from '../../functions/domain/instrument/pre-meeting.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
@@ -15,7 +15,7 @@ import { learningApi } from '../../functions/learning/api.ts'
 import { learningStores } from '../../functions/learning/stores.ts'
 import { caller, noon } from '../caller.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
-import { pieceKey } from '../keys.ts'
+import { pieceKey, publishedKey } from '../keys.ts'
 
 export const hours = (count: number): string => plus(noon, count * 3_600_000)
 

@@ -3,7 +3,6 @@ import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
-import { queryAll } from '../../functions/aws/documents.ts'
 import { reviewId } from '../../functions/domain/ids.ts'
 import type { Instrument } from '../../functions/domain/instrument/schema.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
@@ -13,6 +12,7 @@ import { organiseApi } from '../../functions/organise/api.ts'
 import { organiseStore } from '../../functions/organise/store.ts'
 import { caller, facilitator, noon } from '../caller.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
+import { itemsOf } from '../survey.ts'
 
 export const siteUrl = 'https://murmur.example.org'
 export const hours = (count: number): string => plus(noon, count * 3_600_000)
@@ -61,12 +61,10 @@ export const row = async (client: DynamoDBDocumentClient, surveyId: string): Pro
   return surveySchema.parse(Item)
 }
 
-export const items = (client: DynamoDBDocumentClient, table: string, pk: string) =>
-  queryAll(client, {
-    TableName: table,
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': pk },
-  })
+export const items = async (client: DynamoDBDocumentClient, table: string, pk: string) =>
+  (await itemsOf(client, table))
+    .filter(item => item['pk'] === pk)
+    .toSorted((a, b) => String(a['sk']).localeCompare(String(b['sk'])))
 
 /** What `clock` would have done to the row. */
 export const setRow = async (client: DynamoDBDocumentClient, surveyId: string, changes: Partial<Survey>) => {

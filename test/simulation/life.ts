@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import * as z from 'zod'
-import { inParallel } from '../../functions/aws/documents.ts'
+import { inParallel } from '../../functions/domain/in-parallel.ts'
 import { receiptsViewSchema } from '../../functions/domain/suppression/filed.ts'
 import { dayMilliseconds, hourMilliseconds, plus, quarterBounds } from '../../functions/domain/time/instants.ts'
 import { type Trends, trendsSchema } from '../../functions/domain/trends/schema.ts'

@@ -33,8 +33,7 @@ export type ReceiptsView = z.infer<typeof receiptsViewSchema>
 /** 3 MB of JSON: a function's answer is cut at 6. */
 export const serialsPerPage = 50_000
 
-/** Every pulse that was filed, by quarter: `published#pulses`, `<quarter>#<surveyId>`. Which of them may be read says the run. */
-export const filedPulsesKey = 'published#pulses'
+/** Every pulse that was filed, by quarter. Which of them may be read says the run. */
 export const filedPulseSchema = z.object({
   quarter: quarterSchema,
   surveyId: surveyIdSchema,
@@ -43,8 +42,7 @@ export const filedPulseSchema = z.object({
 })
 export type FiledPulse = z.infer<typeof filedPulseSchema>
 
-/** Documents of one harvest run, each stored in pieces under `published#<surveyId>`, `<run>#<document>#0000`. */
-export const publishedKey = (surveyId: string): string => `published#${surveyId}`
+/** Documents of one harvest run, each stored in pieces. */
 export type PublishedDocument = 'statements' | 'pulse' | 'comments' | 'receipts'
 
 /** UTF-16 units; at most three bytes each it stays under DynamoDB's 400 KB. */

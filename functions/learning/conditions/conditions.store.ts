@@ -1,79 +1,55 @@
 /** The portfolio: conditions under which incidents would not have happened. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import type { Item } from '../../aws/documents.ts'
-import { type Counterfactual, counterfactualSchema, isLeveragePoint } from '../../domain/condition/condition.ts'
+import type { Counterfactual } from '../../domain/condition/condition.ts'
 import type { IncidentId } from '../../domain/ids.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
+import { counterfactual } from '../../records/learned.ts'
+import { held } from '../../records/writing.ts'
 import { followStore } from '../items/follow.store.ts'
-import { learningItems } from '../items/items.store.ts'
-
-/** Found by it without reading the portfolio. */
-export const leverageFacet = 'leverage'
-
-/** One that every review has taken back stands in no index. */
-export const counterfactualItem = (condition: Counterfactual): Item => {
-  const last = condition.sightings.at(-1)
-  return {
-    pk: `counterfactual#${condition.id}`,
-    sk: 'counterfactual',
-    ...(last ? { kind: 'counterfactual', at: last.at } : {}),
-    ...(last && isLeveragePoint(condition) ? { facet: leverageFacet, facetAt: last.at } : {}),
-    ...condition,
-  }
-}
+import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
 export type CounterfactualStore = ReturnType<typeof counterfactualStore>
 
-export const counterfactualStore = (documents: DynamoDBDocumentClient, learningTable: string) => {
-  const { get, ofKind, page, put } = learningItems(documents, learningTable)
-  const follow = followStore(documents, learningTable)
+export const counterfactualStore = (settings: LearningTable) => {
+  const { everyOf, get, page, put } = recordsIn(settings)
+  const follow = followStore(settings)
 
-  const pointed = async (condition: Counterfactual): Promise<void> => {
-    for (const { incidentId } of condition.sightings) {
-      await follow.pointFromIncident(incidentId, 'counterfactual', condition.id)
-    }
-  }
+  const save = (condition: Counterfactual, before: number | null): Promise<boolean> =>
+    held(put(counterfactual, { counterfactual: condition.id }, condition, before))
+
+  const readCounterfactual = (id: string): Promise<Counterfactual | null> => get(counterfactual, { counterfactual: id })
 
   return {
+    readCounterfactual,
+
     /** False: one of this id is there already. */
     addCounterfactual: async (condition: Counterfactual): Promise<boolean> => {
-      await pointed(condition)
-      return put(counterfactualItem(condition), null)
+      for (const { incidentId } of condition.sightings) {
+        await follow.pointFromIncident(incidentId, 'counterfactual', condition.id)
+      }
+      return save(condition, null)
     },
 
     /** False: it has been changed since that version. */
-    changeCounterfactual: (condition: Counterfactual, before: number) => put(counterfactualItem(condition), before),
+    changeCounterfactual: (condition: Counterfactual, before: number) => save(condition, before),
 
     /** The same for a change that adds a sighting in this incident. */
     addSighting: async (condition: Counterfactual, incidentId: IncidentId, before: number): Promise<boolean> => {
       await follow.pointFromIncident(incidentId, 'counterfactual', condition.id)
-      return put(counterfactualItem(condition), before)
-    },
-
-    readCounterfactual: async (id: string): Promise<Counterfactual | null> => {
-      const item = await get(`counterfactual#${id}`, 'counterfactual')
-      return item ? counterfactualSchema.parse(item) : null
+      return save(condition, before)
     },
 
     /** Met last first. */
-    portfolio: async (): Promise<Counterfactual[]> =>
-      (await ofKind('counterfactual')).map(item => counterfactualSchema.parse(item)),
+    portfolio: (): Promise<Counterfactual[]> => everyOf(counterfactual, 'kind', 'counterfactual'),
 
     /** The same, in pages. */
-    listCounterfactuals: (asked: AskedPage): Promise<Page<Counterfactual>> =>
-      page(
-        {
-          index: 'kind',
-          value: 'counterfactual',
-          newestFirst: true,
-          show: items => items.map(item => counterfactualSchema.parse(item)),
-        },
-        asked,
-      ),
+    listCounterfactuals: (asked: AskedPage): Promise<Page<Counterfactual>> => {
+      const place = { index: 'kind', value: 'counterfactual', newestFirst: true }
+      return page(counterfactual, { ...place, show: conditions => conditions }, asked)
+    },
 
     /** Those that a review of this incident named, as they stand now. */
     counterfactualsOf: async (incidentId: IncidentId): Promise<Counterfactual[]> =>
-      (await follow.followingIncident(incidentId, 'counterfactual', counterfactualSchema)).filter(({ sightings }) =>
+      (await follow.followingIncident(incidentId, 'counterfactual', readCounterfactual)).filter(({ sightings }) =>
         sightings.some(sighting => sighting.incidentId === incidentId),
       ),
   }

@@ -1,12 +1,15 @@
 /** The figures of each quarter, made anew after every write they depend on, so that no chart reads raw records. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import * as z from 'zod'
-import { type Item } from '../../aws/documents.ts'
 import { type QuarterFigures, quarterFiguresSchema } from '../../domain/figures/figures.ts'
 import { quarterFigures } from '../../domain/figures/count.ts'
 import { plus, quarterOf } from '../../domain/time/instants.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { learningItems } from '../items/items.store.ts'
+import { action } from '../../records/action.ts'
+import { incident } from '../../records/incidents.ts'
+import { keyOf } from '../../records/kind.ts'
+import { figures as figuresKind } from '../../records/learned.ts'
+import { meeting } from '../../records/meetings.ts'
+import { held } from '../../records/writing.ts'
+import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 import { quarterRecords, type WrittenItem } from './records.store.ts'
 
 /** What a write has changed: as it was and as it is, of each, in any order. */
@@ -18,9 +21,6 @@ export interface Written {
   readonly modes?: readonly string[]
 }
 
-const writtenItemSchema = z.object({ pk: z.string(), sk: z.string(), at: z.string() })
-const storedSchema = quarterFiguresSchema.extend({ written: z.array(writtenItemSchema).default([]) })
-
 /** An index follows its table within a second; what was written in the last minute is read from the table itself. */
 const indexLagMilliseconds = 60_000
 const writtenAtMost = 50
@@ -30,34 +30,25 @@ const attempts = 12
 
 export type FiguresStore = ReturnType<typeof figuresStore>
 
-export const figuresStore = (settings: {
-  readonly documents: DynamoDBDocumentClient
-  readonly learningTable: string
-}) => {
-  const { get, put } = learningItems(settings.documents, settings.learningTable)
-  const records = quarterRecords(settings.documents, settings.learningTable)
+const writtenItem = ({ pk = '', sk = '' }: Readonly<Record<string, string>>): WrittenItem => ({ pk, sk })
 
-  const key = (quarter: string) => ({ pk: `quarter#${quarter}`, sk: 'figures' })
-
-  const readStored = async (quarter: string) => {
-    const { pk, sk } = key(quarter)
-    const item = await get(pk, sk)
-    return item ? storedSchema.parse(item) : null
-  }
+export const figuresStore = (settings: LearningTable) => {
+  const { get, put } = recordsIn(settings)
+  const records = quarterRecords(settings)
 
   /**
    * The version is read before the records: whoever put another one in between may have read more of them, so this one
    * then begins again. False: that happened.
    */
   const makeAnew = async (quarter: string, now: string, justWritten: readonly WrittenItem[]): Promise<boolean> => {
-    const before = await readStored(quarter)
+    const before = await get(figuresKind, { quarter })
     const since = plus(now, -indexLagMilliseconds)
     const lately = (before?.written ?? []).filter(({ at }) => at > since)
     const written = [...justWritten.map(item => ({ ...item, at: now })), ...lately]
     const distinct = [...new Map(written.toReversed().map(item => [`${item.pk} ${item.sk}`, item])).values()]
     const figures = quarterFigures(await records.read(quarter, now, distinct), (before?.version ?? 0) + 1)
-    const item: Item = { ...key(quarter), ...figures, written: distinct.slice(-writtenAtMost) }
-    return put(item, before?.version ?? null)
+    const value = { ...figures, written: distinct.slice(-writtenAtMost) }
+    return held(put(figuresKind, { quarter }, value, before?.version ?? null))
   }
 
   const affected = async (written: Written, now: string): Promise<Set<string>> => {
@@ -73,7 +64,7 @@ export const figuresStore = (settings: {
   return {
     /** Null: nothing was ever recorded in that quarter. */
     readFigures: async (quarter: string): Promise<QuarterFigures | null> => {
-      const stored = await readStored(quarter)
+      const stored = await get(figuresKind, { quarter })
       return stored ? quarterFiguresSchema.parse(stored) : null
     },
 
@@ -86,13 +77,13 @@ export const figuresStore = (settings: {
       const incidents = written.incidents ?? []
       const many = incidents.length > writtenAtMost
       const others: WrittenItem[] = [
-        ...(written.actions ?? []).map(({ id }) => ({ pk: `action#${id}`, sk: 'action' })),
-        ...(written.meetings ?? []).map(({ reviewId }) => ({ pk: `review#${reviewId}`, sk: 'meeting' })),
+        ...(written.actions ?? []).map(({ id }) => writtenItem(keyOf(action, { action: id }))),
+        ...(written.meetings ?? []).map(({ reviewId }) => writtenItem(keyOf(meeting, { review: reviewId }))),
       ]
       for (const quarter of await affected(written, now)) {
         // Of an import each quarter reads its own again, not all of them.
         const own = many ? incidents.filter(({ startedAt }) => quarterOf(startedAt) === quarter) : incidents
-        const items = [...others, ...own.map(({ id }) => ({ pk: `incident#${id}`, sk: 'incident' }))]
+        const items = [...others, ...own.map(({ id }) => writtenItem(keyOf(incident, { incident: id })))]
         let done = false
         for (let attempt = 0; attempt < attempts && !done; attempt += 1) done = await makeAnew(quarter, now, items)
         if (!done) throw new Refusal('try_again')

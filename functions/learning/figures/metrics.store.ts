@@ -1,12 +1,12 @@
 /** The records of some quarters, each thing once, for the export of metrics. */
 import type { QuarterRecords } from '../../domain/figures/count.ts'
 import { quarterRecords } from './records.store.ts'
-import type { LearningTable } from '../items/items.store.ts'
+import type { LearningTable } from '../items/tables.store.ts'
 
 export type MetricsStore = ReturnType<typeof metricsStore>
 
-export const metricsStore = ({ documents, learningTable }: LearningTable) => {
-  const { read } = quarterRecords(documents, learningTable)
+export const metricsStore = (settings: LearningTable) => {
+  const { read } = quarterRecords(settings)
 
   return {
     /** One quarter after the other: an export is in no hurry, and the table serves the desk meanwhile. */

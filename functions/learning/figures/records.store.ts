@@ -1,51 +1,61 @@
 /** The records that a quarter's figures are made of. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { inParallel, type Item } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import { actionSchema, isSystemic } from '../../domain/action/action.ts'
-import type { CountedAction, CountedIncident, CountedMeeting, QuarterRecords } from '../../domain/figures/count.ts'
+import type { QuarterRecords } from '../../domain/figures/count.ts'
+import { reviewIdSchema } from '../../domain/ids.ts'
 import { type FailureModes, failureModes, failureModeSchema } from '../../domain/incident/failure-mode.ts'
 import { incidentSchema, primaryModeKey } from '../../domain/incident/incident.ts'
 import { quarterBounds, quarterOf, quartersBetween } from '../../domain/time/instants.ts'
 import { firstSightings, type Sighting } from '../../domain/incident/recurrence.ts'
-import { learningItems, modeFacet } from '../items/items.store.ts'
+import { action, completedActions, deprioritisedActions, openActions } from '../../records/action.ts'
+import { failureMode, incident, incidentsOf, modeFacet } from '../../records/incidents.ts'
+import { idsIn, type IdsOf, type Kind, part, type ValueOf } from '../../records/kind.ts'
+import { meeting, meetingsOf } from '../../records/meetings.ts'
+import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
-/** An item that the indexes may not show yet. */
-export interface WrittenItem {
-  readonly pk: string
-  readonly sk: string
-}
+/** The key of an item that the indexes may not show yet. */
+export type WrittenItem = Readonly<Record<'pk' | 'sk', string>>
 
-const incidentItemSchema = incidentSchema.pick({
-  id: true,
-  severity: true,
-  services: true,
-  domains: true,
-  zone: true,
-  startedAt: true,
-  failureModes: true,
-  deploymentRelated: true,
-})
-const sightingSchema = z.object({ id: z.string(), startedAt: z.string() })
-const actionItemSchema = actionSchema.pick({
-  id: true,
-  text: true,
-  status: true,
-  openedAt: true,
-  progressAt: true,
-  closedAt: true,
-  notes: true,
-  changes: true,
-})
-const meetingItemSchema = z.object({
-  at: z.string(),
-  attendees: z.int().default(0),
-  speakers: z.int().default(0),
-  turns: z.array(z.int()).default([]),
-})
-const modeSchema = failureModeSchema.pick({ key: true, name: true, mergedInto: true })
-
-const namesOf = (schema: z.ZodObject): string[] => ['pk', ...Object.keys(schema.shape)]
+const countedIncident = part(
+  incident,
+  incidentSchema.pick({
+    id: true,
+    severity: true,
+    services: true,
+    domains: true,
+    zone: true,
+    startedAt: true,
+    failureModes: true,
+    deploymentRelated: true,
+    removing: true,
+  }),
+)
+const sighting = part(incident, z.object({ id: z.string(), startedAt: z.string() }))
+const countedAction = part(
+  action,
+  actionSchema.pick({
+    id: true,
+    text: true,
+    status: true,
+    openedAt: true,
+    progressAt: true,
+    closedAt: true,
+    notes: true,
+    changes: true,
+  }),
+)
+const countedMeeting = part(
+  meeting,
+  z.object({
+    reviewId: reviewIdSchema,
+    at: z.string(),
+    attendees: z.int().default(0),
+    speakers: z.int().default(0),
+    turns: z.array(z.int()).default([]),
+  }),
+)
+const calledMode = part(failureMode, failureModeSchema.pick({ key: true, name: true, mergedInto: true }))
 
 /** Queries of one item each. */
 const queriesAtOnce = 16
@@ -56,14 +66,18 @@ export const modeOf = ({ resolve }: FailureModes, names: readonly string[]): str
   return key === null ? null : resolve(key)
 }
 
-export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable: string) => {
-  const { get, ofKind, ofFacet, earliestOfFacet } = learningItems(documents, learningTable)
+/** Each once: what comes later in the list is what the table has. */
+const byName = <Value>(values: readonly Value[], nameOf: (value: Value) => string): Value[] => [
+  ...new Map(values.map(value => [nameOf(value), value])).values(),
+]
 
-  const readModes = async () =>
-    failureModes((await ofKind('failure-mode', {}, Object.keys(modeSchema.shape))).map(item => modeSchema.parse(item)))
+export const quarterRecords = (settings: LearningTable) => {
+  const { everyOf, get, slice } = recordsIn(settings)
+
+  const readModes = async () => failureModes(await everyOf(calledMode, 'kind', 'failure-mode'))
 
   const earliestOf = async (key: string, limit: number): Promise<Sighting[]> =>
-    (await earliestOfFacet(modeFacet(key), limit, ['id', 'startedAt'])).map(item => sightingSchema.parse(item))
+    (await slice(sighting, { index: 'facet', value: modeFacet(key), limit })).values
 
   /** One item for each key of each mode, and one more for each of `known`, whose mode the index may have wrong. */
   const firstsOf = async (
@@ -81,24 +95,26 @@ export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable:
 
   const firstsByMode = (modes: readonly string[], vocabulary: FailureModes) => firstsOf(modes, vocabulary, new Set())
 
-  /** What the indexes show, with what was written lately as the table has it. */
-  const withWritten = (items: readonly Item[], written: readonly Item[], sk: string): Item[] => {
-    const latest = written.filter(item => item['sk'] === sk)
-    const keys = new Set(latest.map(({ pk }) => pk))
-    return [...items.filter(({ pk }) => !keys.has(pk)), ...latest]
+  /** Of what was written lately, those of a kind, as the table has them. */
+  const lately = async <K extends Kind>(of: K, written: readonly WrittenItem[]): Promise<ValueOf<K>[]> => {
+    const ids = written.flatMap((item): IdsOf<K>[] => {
+      const found = idsIn(of, item)
+      return found ? [found] : []
+    })
+    const values = await inParallel(ids, queriesAtOnce, one => get(of, one))
+    return values.filter(value => value !== null)
   }
 
   /** Opened or closed in the quarter, or open at its end: still open now, or closed in it or in a quarter since. */
-  const actionItems = async (quarter: string, now: string): Promise<Item[]> => {
-    const names = namesOf(actionItemSchema)
+  const readActions = async (quarter: string, now: string): Promise<ValueOf<typeof countedAction>[]> => {
     const { from } = quarterBounds(quarter)
     const current = quarterOf(now)
     const found = await Promise.all([
-      ofFacet('actions-open', {}, names),
-      ofFacet('actions-deprioritised', { from }, names),
-      ...quartersBetween(quarter, current).map(name => ofFacet(`actions-completed#${name}`, {}, names)),
+      everyOf(countedAction, 'facet', openActions),
+      everyOf(countedAction, 'facet', deprioritisedActions, { from }),
+      ...quartersBetween(quarter, current).map(name => everyOf(countedAction, 'facet', completedActions(name))),
     ])
-    return [...new Map(found.flat().map(item => [item['pk'], item])).values()]
+    return found.flat()
   }
 
   return {
@@ -115,33 +131,32 @@ export const quarterRecords = (documents: DynamoDBDocumentClient, learningTable:
 
     /** With `written` read from the table itself, since an index lags behind. */
     read: async (quarter: string, now: string, written: readonly WrittenItem[]): Promise<QuarterRecords> => {
-      const [incidents, actions, meetings, modes, lately] = await Promise.all([
-        ofKind(`incident#${quarter}`, {}, namesOf(incidentItemSchema)),
-        actionItems(quarter, now),
-        ofKind(`meeting#${quarter}`, {}, namesOf(meetingItemSchema)),
+      const [incidents, actions, meetings, modes, newIncidents, newActions, newMeetings] = await Promise.all([
+        everyOf(countedIncident, 'kind', incidentsOf(quarter)),
+        readActions(quarter, now),
+        everyOf(countedMeeting, 'kind', meetingsOf(quarter)),
         readModes(),
-        inParallel(written, queriesAtOnce, async ({ pk, sk }) => (await get(pk, sk)) ?? null),
+        lately(countedIncident, written),
+        lately(countedAction, written),
+        lately(countedMeeting, written),
       ])
-      const fresh = lately.flatMap(item => (item ? [item] : []))
-      const there = withWritten(incidents, fresh, 'incident').filter(item => item['removing'] !== true)
-      const counted = there.map((item): CountedIncident => {
-        const { failureModes, ...incident } = incidentItemSchema.parse(item)
-        return { ...incident, mode: modeOf(modes, failureModes) }
-      })
+      const counted = byName([...incidents, ...newIncidents], ({ id }) => id)
+        .filter(({ removing }) => removing !== true)
+        .map(({ failureModes, removing: _removing, ...one }) => ({ ...one, mode: modeOf(modes, failureModes) }))
       const ofQuarter = counted.filter(({ startedAt }) => quarterOf(startedAt) === quarter)
       const keys = [...new Set(ofQuarter.flatMap(({ mode }) => (mode === null ? [] : [mode])))]
-      const known = new Set(fresh.filter(({ sk }) => sk === 'incident').map(({ id }) => String(id)))
+      const known = new Set<string>(newIncidents.map(({ id }) => id))
       return {
         quarter,
         incidents: ofQuarter,
         firsts: firstSightings(await firstsOf(keys, modes, known), counted, ({ mode }) => mode),
-        actions: withWritten(actions, fresh, 'action').map((item): CountedAction => {
-          const { text, ...action } = actionItemSchema.parse(item)
-          return { ...action, systemic: isSystemic(text) }
-        }),
-        meetings: withWritten(meetings, fresh, 'meeting')
-          .filter(({ kind }) => kind === undefined || kind === `meeting#${quarter}`)
-          .map((item): CountedMeeting => meetingItemSchema.parse(item)),
+        actions: byName([...actions, ...newActions], ({ id }) => id).map(({ text, ...one }) => ({
+          ...one,
+          systemic: isSystemic(text),
+        })),
+        meetings: byName([...meetings, ...newMeetings], ({ reviewId }) => reviewId)
+          .filter(({ at }) => quarterOf(at) === quarter)
+          .map(({ reviewId: _reviewId, ...one }) => one),
       }
     },
   }

@@ -1,43 +1,37 @@
 /** The vocabulary of failure modes, and which incidents have each as their primary one. */
 import * as z from 'zod'
-import type { Item } from '../../aws/documents.ts'
-import { type FailureMode, failureModeKey, failureModeSchema } from '../../domain/incident/failure-mode.ts'
-import { learningItems, type LearningTable, modeFacet, type Span } from '../items/items.store.ts'
+import { type FailureMode, failureModeKey } from '../../domain/incident/failure-mode.ts'
+import type { Sighting } from '../../domain/incident/recurrence.ts'
+import { failureMode as modeKind, incident, modeFacet } from '../../records/incidents.ts'
+import type { Span } from '../../records/indexes.ts'
+import { part } from '../../records/kind.ts'
+import { held } from '../../records/writing.ts'
+import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
-const modeItem = (mode: FailureMode): Item => ({
-  pk: `failure-mode#${mode.key}`,
-  sk: 'failure-mode',
-  kind: 'failure-mode',
-  at: mode.key,
-  ...mode,
-})
-
-const sightingSchema = z.object({ id: z.string(), startedAt: z.string() })
+const sighting = part(incident, z.object({ id: z.string(), startedAt: z.string() }))
 
 export type FailureModeStore = ReturnType<typeof failureModeStore>
 
-export const failureModeStore = ({ documents, learningTable }: LearningTable) => {
-  const { get, ofKind, ofFacet, put } = learningItems(documents, learningTable)
+export const failureModeStore = (settings: LearningTable) => {
+  const { add, everyOf, get, put } = recordsIn(settings)
 
   return {
     /** All of them, merged ones too. */
-    listFailureModes: async (): Promise<FailureMode[]> =>
-      (await ofKind('failure-mode')).map(item => failureModeSchema.parse(item)),
+    listFailureModes: (): Promise<FailureMode[]> => everyOf(modeKind, 'kind', 'failure-mode'),
 
-    readFailureMode: async (key: string): Promise<FailureMode | null> => {
-      const item = await get(`failure-mode#${key}`, 'failure-mode')
-      return item ? failureModeSchema.parse(item) : null
-    },
+    readFailureMode: (key: string): Promise<FailureMode | null> => get(modeKind, { key }),
 
     /** Under the name it was first given. False: it is in the vocabulary already. */
-    addFailureMode: (name: string, mergedInto: string | null = null) =>
-      put(modeItem({ key: failureModeKey(name), name, mergedInto, version: 1 }), null),
+    addFailureMode: (name: string, mergedInto: string | null = null) => {
+      const key = failureModeKey(name)
+      return held(add(modeKind, { key }, { key, name, mergedInto, version: 1 }))
+    },
 
     /** False: it has been changed since that version. */
-    changeFailureMode: (mode: FailureMode, before: number) => put(modeItem(mode), before),
+    changeFailureMode: (mode: FailureMode, before: number) => held(put(modeKind, { key: mode.key }, mode, before)),
 
     /** Incidents whose primary failure mode has this very key, the latest first. */
-    sightingsOf: async (key: string, span: Span = {}): Promise<z.infer<typeof sightingSchema>[]> =>
-      (await ofFacet(modeFacet(key), span, ['id', 'startedAt'])).map(item => sightingSchema.parse(item)),
+    sightingsOf: (key: string, span: Span = {}): Promise<Sighting[]> =>
+      everyOf(sighting, 'facet', modeFacet(key), span),
   }
 }

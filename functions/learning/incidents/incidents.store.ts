@@ -1,56 +1,33 @@
 /** Incidents as they were recorded, by id, by quarter and by failure mode. */
-import type { Item } from '../../aws/documents.ts'
-import { type Incident, incidentSchema, primaryModeKey } from '../../domain/incident/incident.ts'
+import type { Incident } from '../../domain/incident/incident.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
-import { quarterOf } from '../../domain/time/instants.ts'
-import { learningItems, type LearningTable, modeFacet } from '../items/items.store.ts'
-
-/** By its facet the first incident ever of a failure mode is one item read. */
-const incidentItem = (incident: Incident): Item => {
-  const mode = primaryModeKey(incident)
-  const key = { pk: `incident#${incident.id}`, sk: 'incident' }
-  // No index has it any more.
-  if (incident.removing) return { ...key, ...incident }
-  return {
-    ...key,
-    kind: `incident#${quarterOf(incident.startedAt)}`,
-    at: incident.startedAt,
-    ...(mode === null ? {} : { facet: modeFacet(mode), facetAt: incident.startedAt }),
-    ...incident,
-  }
-}
+import { incident as incidentKind, incidentsOf } from '../../records/incidents.ts'
+import { held } from '../../records/writing.ts'
+import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
 export type IncidentStore = ReturnType<typeof incidentStore>
 
-export const incidentStore = ({ documents, learningTable }: LearningTable) => {
-  const { get, page, put, remove } = learningItems(documents, learningTable)
+export const incidentStore = (settings: LearningTable) => {
+  const { add, get, page, put, remove } = recordsIn(settings)
 
   return {
     /** False: an incident of this id is there already. */
-    addIncident: (incident: Incident) => put(incidentItem(incident), null),
+    addIncident: (incident: Incident) => held(add(incidentKind, { incident: incident.id }, incident)),
 
     /** False: it has been changed since that version. */
-    changeIncident: (incident: Incident, before: number) => put(incidentItem(incident), before),
+    changeIncident: (incident: Incident, before: number) =>
+      held(put(incidentKind, { incident: incident.id }, incident, before)),
 
-    /** False: it has been changed since that version, or is gone. */
+    /** False: it has been changed since that version. */
     deleteIncident: ({ id, version }: Pick<Incident, 'id' | 'version'>) =>
-      remove(`incident#${id}`, 'incident', version),
+      held(remove(incidentKind, { incident: id }, { version })),
 
-    readIncident: async (incidentId: string): Promise<Incident | null> => {
-      const item = await get(`incident#${incidentId}`, 'incident')
-      return item ? incidentSchema.parse(item) : null
-    },
+    readIncident: (incident: string): Promise<Incident | null> => get(incidentKind, { incident }),
 
     /** Latest first, by when they started. */
-    listIncidents: (quarter: string, asked: AskedPage): Promise<Page<Incident>> =>
-      page(
-        {
-          index: 'kind',
-          value: `incident#${quarter}`,
-          newestFirst: true,
-          show: items => items.map(item => incidentSchema.parse(item)),
-        },
-        asked,
-      ),
+    listIncidents: (quarter: string, asked: AskedPage): Promise<Page<Incident>> => {
+      const place = { index: 'kind', value: incidentsOf(quarter), newestFirst: true }
+      return page(incidentKind, { ...place, show: incidents => incidents }, asked)
+    },
   }
 }

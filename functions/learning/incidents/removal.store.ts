@@ -1,31 +1,29 @@
 /** What refers to an incident. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { IncidentId } from '../../domain/ids.ts'
 import type { KeptReason } from '../../domain/import/undo.ts'
+import { besideIncident } from '../../records/incidents.ts'
+import { part } from '../../records/kind.ts'
+import { review } from '../../records/review.ts'
 import { followings } from '../items/follow.store.ts'
-import { learningItems } from '../items/items.store.ts'
+import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
-const itemSchema = z.object({ sk: z.string() })
-const reviewSchema = z.object({ incidentId: z.string() })
+const reviewed = part(review, z.object({ incidentId: z.string() }))
 
 export type RemovalStore = ReturnType<typeof removalStore>
 
-export const removalStore = (settings: {
-  readonly documents: DynamoDBDocumentClient
-  readonly learningTable: string
-}) => {
-  const { ofKind, ofPartition } = learningItems(settings.documents, settings.learningTable)
+export const removalStore = (settings: LearningTable) => {
+  const { everyOf, list } = recordsIn(settings)
   return {
     /** As the table has it now. A pointer counts even where its thing is missing: that may be written next. */
-    referencesOf: async (id: IncidentId): Promise<KeptReason[]> => {
-      const names = (await ofPartition(`incident#${id}`)).map(item => itemSchema.parse(item).sk)
+    referencesOf: async (incident: IncidentId): Promise<KeptReason[]> => {
+      const names = (await list(besideIncident, { incident })).map(({ sk }) => sk)
       const reasons: readonly KeptReason[] = [...followings, 'vendor']
       return reasons.filter(reason => names.some(name => name === reason || name.startsWith(`${reason}#`)))
     },
 
     /** Reviews that were made before an incident pointed to its own. */
     incidentsWithReview: async (): Promise<Set<string>> =>
-      new Set((await ofKind('review', {}, ['incidentId'])).map(item => reviewSchema.parse(item).incidentId)),
+      new Set((await everyOf(reviewed, 'kind', 'review')).map(({ incidentId }) => incidentId)),
   }
 }

@@ -2,7 +2,7 @@
  * Deleting incidents that nothing else refers to. Each is marked first, so that nothing new can refer to it, then looked
  * at again, taken out of the figures, and deleted; cut off anywhere and run again, the rest is done.
  */
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { KeptIncident, KeptReason } from '../../domain/import/undo.ts'
 import { type Incident, primaryModeKey, staying } from '../../domain/incident/incident.ts'
 import type { FiguresStore } from '../figures/figures.store.ts'

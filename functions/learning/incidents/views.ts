@@ -1,5 +1,5 @@
 /** Incidents as they are shown: failure modes as they are called now, and whether theirs was seen before. */
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import { type FailureModes, failureModes, namesNow } from '../../domain/incident/failure-mode.ts'
 import { type Incident, type IncidentView, primaryModeKey } from '../../domain/incident/incident.ts'
 import { seenBefore, type Sighting } from '../../domain/incident/recurrence.ts'

@@ -2,59 +2,54 @@
  * What followed an incident, found again by it: actions, conditions, lessons, reviews. A pointer is written before what it
  * points to; one that a cut left without its thing points nowhere and is passed over.
  */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import * as z from 'zod'
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { IncidentId } from '../../domain/ids.ts'
+import { incidentSchema } from '../../domain/incident/incident.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { learningItems } from './items.store.ts'
+import { following, incident as incidentKind } from '../../records/incidents.ts'
+import { part } from '../../records/kind.ts'
+import { takingUp } from '../../records/learned.ts'
+import { idsOf } from '../../records/reading.ts'
+import { held } from '../../records/writing.ts'
+import { type LearningTable, recordsIn } from './tables.store.ts'
 
 export const followings = ['action', 'counterfactual', 'lesson', 'review'] as const
 export type Following = (typeof followings)[number]
 
-const pointerSchema = z.object({ sk: z.string() })
+const staying = part(incidentKind, incidentSchema.pick({ id: true, removing: true }))
 const atOnce = 20
 
-export const followStore = (documents: DynamoDBDocumentClient, learningTable: string) => {
-  const { get, ofPartition, put, forget } = learningItems(documents, learningTable)
-
-  const pointersOf = async (pk: string, what: Following): Promise<string[]> =>
-    (await ofPartition(pk))
-      .map(item => pointerSchema.parse(item).sk)
-      .filter(sk => sk.startsWith(`${what}#`))
-      .map(sk => sk.slice(what.length + 1))
-
-  const point = async (pk: string, what: Following, id: string): Promise<void> => {
-    await put({ pk, sk: `${what}#${id}` }, null)
-  }
+export const followStore = (settings: LearningTable) => {
+  const { ensure, get, list, remove } = recordsIn(settings)
 
   return {
     /**
      * Written twice it is there once. The incident is read after it: who deletes it marks it first and then looks for
      * pointers, so that one of the two sees the other. Refuses `unknown_incident` where it is gone or about to be.
      */
-    pointFromIncident: async (incidentId: IncidentId, what: Following, id: string): Promise<void> => {
-      const pk = `incident#${incidentId}`
-      await point(pk, what, id)
-      const incident = await get(pk, 'incident', ['id', 'removing'])
-      if (incident && incident['removing'] !== true) return
-      await forget(pk, `${what}#${id}`)
+    pointFromIncident: async (incident: IncidentId, what: Following, id: string): Promise<void> => {
+      await ensure(following, { incident, what, id }, {})
+      const there = await get(staying, { incident })
+      if (there && there.removing !== true) return
+      await held(remove(following, { incident, what, id }))
       throw new Refusal('unknown_incident')
     },
-    pointFromCondition: (counterfactualId: string, id: string) =>
-      point(`counterfactual#${counterfactualId}`, 'action', id),
+    pointFromCondition: (counterfactual: string, action: string): Promise<void> =>
+      ensure(takingUp, { counterfactual, action }, {}),
 
     /** As they stand now, in no order; of those that were pointed to and never written, nothing. */
-    followingIncident: async <Schema extends z.ZodType>(
-      incidentId: IncidentId,
+    followingIncident: async <Thing>(
+      incident: IncidentId,
       what: Following,
-      schema: Schema,
-    ): Promise<z.infer<Schema>[]> => {
-      const ids = await pointersOf(`incident#${incidentId}`, what)
-      const items = await inParallel(ids, atOnce, id => get(`${what}#${id}`, what))
-      return items.flatMap(item => (item ? [schema.parse(item)] : []))
+      read: (id: string) => Promise<Thing | null>,
+    ): Promise<Thing[]> => {
+      const pointers = await list(following, { incident, what })
+      const ids = pointers.flatMap(pointer => idsOf(following, pointer)?.id ?? [])
+      const things = await inParallel(ids, atOnce, read)
+      return things.filter(thing => thing !== null)
     },
 
-    actionIdsOfCondition: (counterfactualId: string) => pointersOf(`counterfactual#${counterfactualId}`, 'action'),
+    actionIdsOfCondition: async (counterfactual: string): Promise<string[]> =>
+      (await list(takingUp, { counterfactual })).flatMap(pointer => idsOf(takingUp, pointer)?.action ?? []),
   }
 }

@@ -1,139 +1,85 @@
 /** Lessons and where they were cited; the record of a meeting, and the letters made of it. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import * as z from 'zod'
-import { inParallel } from '../../aws/documents.ts'
+import type * as z from 'zod'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { IncidentId, ReviewId } from '../../domain/ids.ts'
-import { quarterOf } from '../../domain/time/instants.ts'
-import {
-  type Citation,
-  citationSchema,
-  type CitedLesson,
-  type Lesson,
-  lessonSchema,
-} from '../../domain/review/lesson.ts'
+import type { Citation, CitedLesson, Lesson } from '../../domain/review/lesson.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
-import {
-  type MeetingRecord,
-  meetingRecordSchema,
-  type RecordLetter,
-  mailedLetterSchema,
-} from '../../domain/review/record.ts'
+import type { mailedLetterSchema, MeetingRecord, RecordLetter } from '../../domain/review/record.ts'
+import { citation as citationKind, citationsOf, lesson as lessonKind } from '../../records/learned.ts'
+import { meetingRecord } from '../../records/meetings.ts'
+import { recordLetter } from '../../records/review.ts'
+import { held } from '../../records/writing.ts'
 import { followStore } from '../items/follow.store.ts'
-import { learningItems } from '../items/items.store.ts'
-
-const lessonItem = (lesson: Lesson) => ({
-  pk: `lesson#${lesson.id}`,
-  sk: 'lesson',
-  kind: 'lesson',
-  ...lesson,
-})
-
-/** A citation has a `kind` of its own: it stands within its item. */
-const citationItem = (citation: Citation) => ({
-  pk: `lesson#${citation.lessonId}`,
-  sk: `citation#${citation.id}`,
-  kind: `citation#${quarterOf(citation.at)}`,
-  at: citation.at,
-  version: citation.version,
-  citation,
-})
-
-const storedCitationSchema = z.object({ citation: citationSchema })
-const citationOf = (item: unknown): Citation => storedCitationSchema.parse(item).citation
+import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
 /** Reads of one item each. */
 const atOnce = 20
 
-const letterKey = 'record-letter#'
-const keyed = z.looseObject({ sk: z.string() })
-
 export type LessonStore = ReturnType<typeof lessonStore>
 
-export const lessonStore = (documents: DynamoDBDocumentClient, learningTable: string) => {
-  const { get, ofKind, ofPartition, page, put } = learningItems(documents, learningTable)
-  const follow = followStore(documents, learningTable)
+export const lessonStore = (settings: LearningTable) => {
+  const { add, ensure, everyOf, get, list, page, put } = recordsIn(settings)
+  const follow = followStore(settings)
+
+  const readLesson = (lesson: string): Promise<Lesson | null> => get(lessonKind, { lesson })
 
   return {
     /** False: a lesson of this id is there already. */
     addLesson: async (lesson: Lesson): Promise<boolean> => {
       await follow.pointFromIncident(lesson.incidentId, 'lesson', lesson.id)
-      return put(lessonItem(lesson), null)
+      return held(add(lessonKind, { lesson: lesson.id }, lesson))
     },
 
     /** False: it has been changed since that version. */
-    changeLesson: (lesson: Lesson, before: number) => put(lessonItem(lesson), before),
+    changeLesson: (lesson: Lesson, before: number) => held(put(lessonKind, { lesson: lesson.id }, lesson, before)),
 
     readLesson: async (id: string): Promise<CitedLesson | null> => {
-      const items = (await ofPartition(`lesson#${id}`)).map(item => keyed.parse(item))
-      const own = items.find(({ sk }) => sk === 'lesson')
-      if (!own) return null
-      const citations = items.filter(({ sk }) => sk.startsWith('citation#')).map(citationOf)
-      return { ...lessonSchema.parse(own), citations: citations.toSorted((a, b) => a.at.localeCompare(b.at)) }
+      const [lesson, cited] = await Promise.all([readLesson(id), list(citationKind, { lesson: id })])
+      const citations = cited.map(({ citation }) => citation).toSorted((a, b) => a.at.localeCompare(b.at))
+      return lesson && { ...lesson, citations }
     },
 
     /** The latest first. */
     listLessons: (asked: AskedPage): Promise<Page<Lesson>> =>
-      page(
-        {
-          index: 'kind',
-          value: 'lesson',
-          newestFirst: true,
-          show: items => items.map(item => lessonSchema.parse(item)),
-        },
-        asked,
-      ),
+      page(lessonKind, { index: 'kind', value: 'lesson', newestFirst: true, show: lessons => lessons }, asked),
 
-    lessonsOf: async (incidentId: IncidentId): Promise<Lesson[]> =>
-      follow.followingIncident(incidentId, 'lesson', lessonSchema),
+    lessonsOf: (incidentId: IncidentId): Promise<Lesson[]> =>
+      follow.followingIncident(incidentId, 'lesson', readLesson),
 
-    readCitation: async (lessonId: string, id: string): Promise<Citation | null> => {
-      const item = await get(`lesson#${lessonId}`, `citation#${id}`)
-      return item ? citationOf(item) : null
-    },
+    readCitation: async (lesson: string, citation: string): Promise<Citation | null> =>
+      (await get(citationKind, { lesson, citation }))?.citation ?? null,
 
     /** First cited in that quarter; the latest first. */
-    citationsIn: async (quarter: string): Promise<Citation[]> => (await ofKind(`citation#${quarter}`)).map(citationOf),
+    citationsIn: async (quarter: string): Promise<Citation[]> =>
+      (await everyOf(citationKind, 'kind', citationsOf(quarter))).map(({ citation }) => citation),
 
     /** False: it is there already (`before` null), or has been changed since that version. */
-    saveCitation: (citation: Citation, before: number | null) => put(citationItem(citation), before),
-
-    readRecord: async (reviewId: ReviewId): Promise<MeetingRecord | null> => {
-      const item = await get(`review#${reviewId}`, 'record')
-      return item ? meetingRecordSchema.parse(item) : null
+    saveCitation: (citation: Citation, before: number | null) => {
+      const { id, lessonId, version } = citation
+      return held(put(citationKind, { lesson: lessonId, citation: id }, { version, citation }, before))
     },
+
+    readRecord: (review: ReviewId): Promise<MeetingRecord | null> => get(meetingRecord, { review }),
 
     /** False: it has been saved since that version (null: there was none). */
     saveRecord: (record: MeetingRecord, before: number | null) =>
-      put({ pk: `review#${record.reviewId}`, sk: 'record', kind: 'record', at: record.meetingAt, ...record }, before),
+      held(put(meetingRecord, { review: record.reviewId }, record, before)),
 
     /** Of the reviews that are `own`; the latest meeting first. */
-    listRecords: (own: (reviewId: ReviewId) => Promise<boolean>, asked: AskedPage): Promise<Page<MeetingRecord>> =>
-      page(
-        {
-          index: 'kind',
-          value: 'record',
-          newestFirst: true,
-          show: items =>
-            inParallel(items, atOnce, async item => {
-              const record = meetingRecordSchema.parse(item)
-              return (await own(record.reviewId)) ? record : null
-            }),
-        },
-        asked,
-      ),
+    listRecords: (own: (reviewId: ReviewId) => Promise<boolean>, asked: AskedPage): Promise<Page<MeetingRecord>> => {
+      const show = (records: MeetingRecord[]) =>
+        inParallel(records, atOnce, async record => ((await own(record.reviewId)) ? record : null))
+      return page(meetingRecord, { index: 'kind', value: 'record', newestFirst: true, show }, asked)
+    },
 
     /** The same words again are the letter that is there. */
-    keepLetter: async (reviewId: ReviewId, letter: RecordLetter, at: string): Promise<void> => {
-      await put({ pk: `review#${reviewId}`, sk: `${letterKey}${letter.letter}`, ...letter, keptAt: at }, null)
-    },
+    keepLetter: (review: ReviewId, letter: RecordLetter, at: string): Promise<void> =>
+      ensure(recordLetter, { review, letter: letter.letter }, { ...letter, keptAt: at }),
 
     /** When each letter was made, the earliest first. */
-    lettersOf: async (reviewId: ReviewId): Promise<z.infer<typeof mailedLetterSchema>[]> => {
-      const items = (await ofPartition(`review#${reviewId}`)).map(item => keyed.parse(item))
-      return items
-        .filter(({ sk }) => sk.startsWith(letterKey))
-        .map(item => mailedLetterSchema.parse({ letter: item['letter'], at: item['keptAt'] }))
-        .toSorted((a, b) => a.at.localeCompare(b.at))
-    },
+    lettersOf: async (review: ReviewId): Promise<z.infer<typeof mailedLetterSchema>[]> =>
+      (await list(recordLetter, { review }))
+        .map(({ letter, keptAt }) => ({ letter, at: keptAt }))
+        .toSorted((a, b) => a.at.localeCompare(b.at)),
   }
 }

@@ -1,6 +1,5 @@
 /** Published pulses as they were filed: as many requests for a hundred ballots as for a million. */
-import { inParallel } from '../../aws/documents.ts'
-import { listFiledPulses, readFiled } from '../../aws/filed.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { FiledPulse } from '../../domain/suppression/filed.ts'
 import {
   type PulseComments,
@@ -8,16 +7,19 @@ import {
   type PulseRelease,
   pulseReleaseSchema,
 } from '../../domain/suppression/release.ts'
-import type { LearningTable } from '../items/items.store.ts'
+import { filedDocuments } from '../../records/filed.ts'
+import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
 /** Documents read at once. */
 const atOnce = 8
 
 export type PulseStore = ReturnType<typeof pulseStore>
 
-export const pulseStore = ({ documents, learningTable }: LearningTable) => {
+export const pulseStore = (settings: LearningTable) => {
+  const { listFiledPulses, readFiled } = filedDocuments(recordsIn(settings))
+
   const readRelease = async (filed: Pick<FiledPulse, 'surveyId' | 'run'>): Promise<PulseRelease | null> => {
-    const document = await readFiled(documents, learningTable, filed, 'pulse')
+    const document = await readFiled(filed, 'pulse')
     return document === null ? null : pulseReleaseSchema.parse(document)
   }
 
@@ -26,21 +28,19 @@ export const pulseStore = ({ documents, learningTable }: LearningTable) => {
 
     /** Every quarter's, the earliest first. */
     listReleases: async (): Promise<PulseRelease[]> => {
-      const filed = await listFiledPulses(documents, learningTable)
-      const releases = await inParallel(filed, atOnce, readRelease)
+      const releases = await inParallel(await listFiledPulses(), atOnce, readRelease)
       return releases.filter(release => release !== null)
     },
 
     /** Those of which a pulse was filed, the earliest first. */
-    listQuarters: async (): Promise<string[]> =>
-      (await listFiledPulses(documents, learningTable)).map(({ quarter }) => quarter),
+    listQuarters: async (): Promise<string[]> => (await listFiledPulses()).map(({ quarter }) => quarter),
 
     /** The quarter's release and what was written beside it; null where none was filed. */
     releaseOf: async (quarter: string): Promise<{ release: PulseRelease; comments: PulseComments } | null> => {
-      const filed = (await listFiledPulses(documents, learningTable)).find(pulse => pulse.quarter === quarter)
+      const filed = (await listFiledPulses()).find(pulse => pulse.quarter === quarter)
       const release = filed ? await readRelease(filed) : null
       if (!filed || !release) return null
-      const comments = await readFiled(documents, learningTable, filed, 'comments')
+      const comments = await readFiled(filed, 'comments')
       return { release, comments: pulseCommentsSchema.parse(comments ?? []) }
     },
   }

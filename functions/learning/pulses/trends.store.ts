@@ -1,16 +1,21 @@
 /** What the trend page is made of: a published document and a snapshot for each quarter, and the changes of format. */
 import * as z from 'zod'
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { QuarterFigures } from '../../domain/figures/figures.ts'
 import { quarterOf } from '../../domain/time/instants.ts'
 import type { PulseRelease } from '../../domain/suppression/release.ts'
 import { quartersToRead } from '../../domain/trends/learning.ts'
 import type { FormatChange } from '../../domain/trends/view.ts'
+import { part } from '../../records/kind.ts'
+import { formatChange } from '../../records/learned.ts'
 import { figuresStore } from '../figures/figures.store.ts'
-import { learningItems, type LearningTable } from '../items/items.store.ts'
+import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 import { pulseStore } from './pulses.store.ts'
 
-const changeSchema = z.object({ since: z.string(), text: z.string(), withdrawn: z.boolean().default(false) })
+const toldChange = part(
+  formatChange,
+  z.object({ since: z.string(), text: z.string(), withdrawn: z.boolean().default(false) }),
+)
 
 /** Snapshots read at once. */
 const atOnce = 9
@@ -18,16 +23,13 @@ const atOnce = 9
 export type TrendsStore = ReturnType<typeof trendsStore>
 
 export const trendsStore = (settings: LearningTable) => {
-  const { ofKind } = learningItems(settings.documents, settings.learningTable)
+  const { everyOf } = recordsIn(settings)
   const { listReleases, listQuarters, releaseOf } = pulseStore(settings)
   const { readFigures } = figuresStore(settings)
 
   const readChanges = async (): Promise<FormatChange[]> => {
-    const items = await ofKind('format-change', {}, Object.keys(changeSchema.shape))
-    return items
-      .map(item => changeSchema.parse(item))
-      .filter(({ withdrawn }) => !withdrawn)
-      .map(({ since, text }) => ({ quarter: quarterOf(since), text }))
+    const changes = await everyOf(toldChange, 'kind', 'format-change')
+    return changes.filter(({ withdrawn }) => !withdrawn).map(({ since, text }) => ({ quarter: quarterOf(since), text }))
   }
 
   return {

@@ -1,6 +1,6 @@
 /** Reads what a learning review is made of: the quarter's records, the 90 days before, one item for each failure mode. */
 import * as z from 'zod'
-import { inParallel, type Item } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { QuarterFigures } from '../../domain/figures/figures.ts'
 import { actionSchema } from '../../domain/action/action.ts'
 import { quarterFigures } from '../../domain/figures/count.ts'
@@ -19,11 +19,17 @@ import {
 } from '../../domain/time/instants.ts'
 import { voicesByFactor } from '../../domain/learning-review/patterns.ts'
 import { foremostWithVendor, type ReviewedIncident, type ReviewRecords } from '../../domain/learning-review/records.ts'
-import { citationSchema } from '../../domain/review/lesson.ts'
 import { firstSightings } from '../../domain/incident/recurrence.ts'
 import type { Factor } from '../../domain/synthesis/schema.ts'
+import { action as actionKind } from '../../records/action.ts'
+import { incident as incidentKind, incidentsOf } from '../../records/incidents.ts'
+import type { Span } from '../../records/indexes.ts'
+import { part, type ValueOf } from '../../records/kind.ts'
+import { citation as citationKind, citationsOf, lesson as lessonKind } from '../../records/learned.ts'
+import { meeting as meetingKind, meetingsOf } from '../../records/meetings.ts'
+import { review as reviewKind } from '../../records/review.ts'
 import { figuresStore } from '../figures/figures.store.ts'
-import { learningItems } from '../items/items.store.ts'
+import { recordsIn } from '../items/tables.store.ts'
 import { pulseStore } from '../pulses/pulses.store.ts'
 import { quarterInputsStore } from './inputs.store.ts'
 import { modeOf, quarterRecords } from '../figures/records.store.ts'
@@ -31,34 +37,37 @@ import { reviewedActionsStore } from './reviewed-actions.store.ts'
 import { vendorStore } from '../vendors/vendors.store.ts'
 import { surveyStore, type SurveyTables } from '../items/surveys.store.ts'
 
-const incidentItemSchema = incidentSchema
-  .pick({
-    id: true,
-    title: true,
-    severity: true,
-    services: true,
-    domains: true,
-    startedAt: true,
-    deploymentRelated: true,
-    failureModes: true,
-    vendor: true,
-  })
-  // Checked when it was written.
-  .extend({ zone: z.string().default('UTC') })
-const meetingItemSchema = z.object({
-  reviewId: reviewIdSchema,
-  at: z.string(),
-  attendees: z.int(),
-  speakers: z.int(),
-  turns: z.array(z.int()),
-  endedAt: z.string().nullable(),
-})
-const reviewItemSchema = z.object({ id: reviewIdSchema, incidentId: z.string(), status: z.string() })
-const vendorActionSchema = actionSchema.pick({ text: true, owner: true, status: true })
-const citationItemSchema = z.object({ citation: citationSchema })
-const lessonItemSchema = z.object({ text: z.string() })
-
-const namesOf = (schema: z.ZodObject): string[] => Object.keys(schema.shape)
+const toldIncident = part(
+  incidentKind,
+  incidentSchema
+    .pick({
+      id: true,
+      title: true,
+      severity: true,
+      services: true,
+      domains: true,
+      startedAt: true,
+      deploymentRelated: true,
+      failureModes: true,
+      vendor: true,
+    })
+    // Checked when it was written.
+    .extend({ zone: z.string().default('UTC') }),
+)
+const toldMeeting = part(
+  meetingKind,
+  z.object({
+    reviewId: reviewIdSchema,
+    at: z.string(),
+    attendees: z.int(),
+    speakers: z.int(),
+    turns: z.array(z.int()),
+    endedAt: z.string().nullable(),
+  }),
+)
+const toldReview = part(reviewKind, z.object({ id: reviewIdSchema, incidentId: z.string(), status: z.string() }))
+const vendorAction = part(actionKind, actionSchema.pick({ text: true, owner: true, status: true }))
+const lessonText = part(lessonKind, z.object({ text: z.string() }))
 
 /** Reads that go to the table one by one. */
 const readsAtOnce = 24
@@ -71,22 +80,22 @@ const quartersBack = 8
 /** The last four quarters begin there. */
 const threeBefore = (quarter: string): string => [1, 2, 3].reduce(previousQuarter, quarter)
 
-type Meeting = z.infer<typeof meetingItemSchema>
+type Meeting = ValueOf<typeof toldMeeting>
+type Review = ValueOf<typeof toldReview>
 
 export type LearningReviewStore = ReturnType<typeof learningReviewStore>
 
 export const learningReviewStore = (settings: SurveyTables) => {
-  const { get, ofKind } = learningItems(settings.documents, settings.learningTable)
-  const { reviewedActions, proposals } = reviewedActionsStore(settings.documents, settings.learningTable)
+  const { everyOf, get } = recordsIn(settings)
+  const { reviewedActions, proposals } = reviewedActionsStore(settings)
   const { readFigures } = figuresStore(settings)
-  const { readModes, firstsByMode } = quarterRecords(settings.documents, settings.learningTable)
+  const { readModes, firstsByMode } = quarterRecords(settings)
   const { surveyOf, readStatements } = surveyStore(settings)
   const { releaseOf } = pulseStore(settings)
   const { readVendorSection } = vendorStore(settings)
   const inputs = quarterInputsStore(settings)
 
-  const incidentItems = (quarter: string, from?: string): Promise<Item[]> =>
-    ofKind(`incident#${quarter}`, from === undefined ? {} : { from }, namesOf(incidentItemSchema))
+  const readIncidents = (quarter: string, span: Span = {}) => everyOf(toldIncident, 'kind', incidentsOf(quarter), span)
 
   /** What was open at the end of a quarter in which nothing was written is what was open before. */
   const lastOpen = async (quarter: string): Promise<QuarterFigures['open']> => {
@@ -104,26 +113,23 @@ export const learningReviewStore = (settings: SurveyTables) => {
   const readMeetings = async (quarter: string): Promise<Meeting[]> => {
     const before = previousQuarter(quarter)
     const quarters = [previousQuarter(before), before, quarter, nextQuarter(quarter)]
-    const found = await Promise.all(quarters.map(name => ofKind(`meeting#${name}`, {}, namesOf(meetingItemSchema))))
-    return found.flat().map(item => meetingItemSchema.parse(item))
+    return (await Promise.all(quarters.map(name => everyOf(toldMeeting, 'kind', meetingsOf(name))))).flat()
   }
 
-  const readReviews = async (quarter: string) => {
+  const readReviews = async (quarter: string): Promise<Review[]> => {
     const { from, to } = quarterBounds(quarter)
     const span = { from, to: plus(to, latestMeetingDays * dayMilliseconds) }
-    const items = await ofKind('review', span, namesOf(reviewItemSchema))
-    return items.map(item => reviewItemSchema.parse(item)).filter(({ status }) => status !== 'cancelled')
+    return (await everyOf(toldReview, 'kind', 'review', span)).filter(({ status }) => status !== 'cancelled')
   }
 
   const readCitations = async (quarter: string): Promise<ReviewRecords['citations']> => {
     const lastFour = quartersBetween(threeBefore(quarter), quarter)
-    const found = await Promise.all(lastFour.map(name => ofKind(`citation#${name}`)))
-    const citations = found.flat().map(item => citationItemSchema.parse(item).citation)
+    const found = await Promise.all(lastFour.map(name => everyOf(citationKind, 'kind', citationsOf(name))))
+    const citations = found.flat().map(({ citation }) => citation)
     const ids = [...new Set(citations.flatMap(({ changed, lessonId }) => (changed === null ? [] : [lessonId])))]
     const lessons = new Map(
       await inParallel(ids, readsAtOnce, async (id): Promise<[string, string]> => {
-        const item = await get(`lesson#${id}`, 'lesson')
-        return [id, item ? lessonItemSchema.parse(item).text : '']
+        return [id, (await get(lessonText, { lesson: id }))?.text ?? '']
       }),
     )
     return citations.map(({ at, title, url, changed, lessonId }) => ({
@@ -135,9 +141,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
     }))
   }
 
-  const readFactors = async (
-    reviews: readonly z.infer<typeof reviewItemSchema>[],
-  ): Promise<Map<string, ReadonlyMap<Factor, number>>> => {
+  const readFactors = async (reviews: readonly Review[]): Promise<Map<string, ReadonlyMap<Factor, number>>> => {
     const found = await inParallel(reviews, readsAtOnce, async ({ id, incidentId }) => {
       const survey = await surveyOf(id)
       const filed = survey?.filed ? await readStatements(survey.surveyId, survey.filed.run) : null
@@ -152,8 +156,8 @@ export const learningReviewStore = (settings: SurveyTables) => {
     const found = await inParallel(foremostWithVendor(incidents), readsAtOnce, async ({ id }) => {
       const section = await readVendorSection(id)
       const actionId = section?.outcome?.kind === 'action' ? section.outcome.actionId : null
-      const item = actionId ? await get(`action#${actionId}`, 'action', namesOf(vendorActionSchema)) : undefined
-      return section ? [[id, { section, action: item ? vendorActionSchema.parse(item) : null }] as const] : []
+      const action = actionId ? await get(vendorAction, { action: actionId }) : null
+      return section ? [[id, { section, action }] as const] : []
     })
     return new Map(found.flat())
   }
@@ -165,8 +169,8 @@ export const learningReviewStore = (settings: SurveyTables) => {
       const { from } = quarterBounds(quarter)
       const [own, earlier, meetings, modes, allReviews, citations, pulse, pulseBefore, counted, countedBefore] =
         await Promise.all([
-          incidentItems(quarter),
-          incidentItems(before, plus(from, -windowDays * dayMilliseconds)),
+          readIncidents(quarter),
+          readIncidents(before, { from: plus(from, -windowDays * dayMilliseconds) }),
           readMeetings(quarter),
           readModes(),
           readReviews(quarter),
@@ -176,10 +180,10 @@ export const learningReviewStore = (settings: SurveyTables) => {
           readFigures(quarter),
           readFigures(before),
         ])
-      const incidentOf = (item: Item): ReviewedIncident => {
-        const incident = incidentItemSchema.parse(item)
-        return { ...incident, mode: modeOf(modes, incident.failureModes) }
-      }
+      const incidentOf = (incident: ValueOf<typeof toldIncident>): ReviewedIncident => ({
+        ...incident,
+        mode: modeOf(modes, incident.failureModes),
+      })
       const [incidents, incidentsBefore] = [own.map(incidentOf), earlier.map(incidentOf)]
       const both = [...incidents, ...incidentsBefore]
       const modesOf = (all: readonly ReviewedIncident[]): string[] => [

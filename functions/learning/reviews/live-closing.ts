@@ -45,7 +45,8 @@ export const closeOverdue = async (store: LiveStore, now: string, remaining: () 
       const open = channel !== null && !isClosed(channel, now)
       // Opened for longer since then, under this key or another.
       if (open && channel.keyHash === keyHash) continue
-      if (channel && !open) await closeChannel(store, reviewId)
+      // Also where it cannot be read: what is on it may not stay.
+      if (!open) await closeChannel(store, reviewId)
       await store.settleKey(keyHash)
     } catch (error) {
       failures.push(error)

@@ -1,27 +1,30 @@
 /** The live channel: its table until the meeting has ended, what is left of it in `learning` from then on. */
-import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import * as z from 'zod'
-import { carriedOut, deleteAll, queryAll } from '../../aws/documents.ts'
-import { type ObservationId, type ReviewId, reviewIdSchema } from '../../domain/ids.ts'
+import type { ObservationId, ReviewId } from '../../domain/ids.ts'
 import {
   type Batching,
   type Channel,
-  channelSchema,
   type FiledLive,
-  filedLiveSchema,
   nothingFiled,
   type Remark,
   remarkSchema,
 } from '../../domain/review/live.ts'
-import { retentionDays } from '../../records/kind.ts'
-import { liveKey } from '../../records/meetings.ts'
-import { getItem, learningItems, type LearningTable } from '../items/items.store.ts'
+import { batchesOf } from '../../records/batches.ts'
+import type { Changes, When } from '../../records/expressions.ts'
+import { expiresAtSeconds, part } from '../../records/kind.ts'
+import {
+  channel as channelKind,
+  liveDue,
+  liveKey,
+  liveObservations,
+  remark as remarkKind,
+} from '../../records/meetings.ts'
+import { idsOf } from '../../records/reading.ts'
+import { held } from '../../records/writing.ts'
+import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
-const pointerSchema = z.object({ reviewId: reviewIdSchema })
-const dueSchema = pointerSchema.extend({ pk: z.string(), facetAt: z.string() })
-const keyPartition = 'live-key#'
-const dueFacet = 'live-due'
-const daySeconds = 24 * 60 * 60
+const remarkId = part(remarkKind, remarkSchema.pick({ id: true }))
+/** The channel itself stands among its remarks. */
+const remarks = ['obs_', 'obs_\uffff'] as const
 
 export interface KeyDue {
   readonly keyHash: string
@@ -30,169 +33,84 @@ export interface KeyDue {
 
 export type LiveStore = ReturnType<typeof liveStore>
 
-export const liveStore = ({ documents, learningTable, liveTable }: LearningTable & { readonly liveTable: string }) => {
-  const { get, put, earliestOfFacet } = learningItems(documents, learningTable)
-  const channelKey = (reviewId: ReviewId) => ({ meeting: reviewId, id: 'channel' })
+export const liveStore = (settings: LearningTable & { readonly liveTable: string }) => {
+  const { add, change, ensure, get, list, remove, save, slice } = recordsIn(settings)
+  const { removeAll } = batchesOf(settings.documents, settings)
 
-  const change = (
-    Key: Record<string, string>,
-    values: Readonly<Record<string, unknown>>,
-    when: string,
-    conditions: Readonly<Record<string, unknown>> = {},
-  ): Promise<boolean> => {
-    const names = [...new Set([...Object.keys(values), ...Object.keys(conditions)])]
-    return carriedOut(
-      documents.send(
-        new UpdateCommand({
-          TableName: liveTable,
-          Key,
-          UpdateExpression: `SET ${Object.keys(values)
-            .map(name => `#${name} = :${name}`)
-            .join(', ')}`,
-          ConditionExpression: when,
-          ExpressionAttributeNames: Object.fromEntries(names.map(name => [`#${name}`, name])),
-          ExpressionAttributeValues: {
-            ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
-            ...Object.fromEntries(Object.entries(conditions).map(([name, value]) => [`:${name}Before`, value])),
-          },
-        }),
-      ),
-    )
-  }
+  const changeChannel = (review: ReviewId, changes: Changes, when: When = {}): Promise<boolean> =>
+    held(change(channelKind, { review }, changes, when))
 
   return {
-    readChannel: async (reviewId: ReviewId): Promise<Channel | null> => {
-      const item = await getItem(documents, liveTable, channelKey(reviewId))
-      return item ? channelSchema.parse(item) : null
-    },
+    readChannel: (review: ReviewId): Promise<Channel | null> => get(channelKind, { review }),
 
     /** False: there is one already. */
-    openChannel: (channel: Channel): Promise<boolean> =>
-      carriedOut(
-        documents.send(
-          new PutCommand({
-            TableName: liveTable,
-            Item: { ...channelKey(channel.reviewId), ...channel },
-            ConditionExpression: 'attribute_not_exists(meeting)',
-          }),
-        ),
-      ),
+    openChannel: (channel: Channel): Promise<boolean> => held(add(channelKind, { review: channel.reviewId }, channel)),
 
     /** The key before it is not taken any more. False: the channel has ended. */
     renewKey: (reviewId: ReviewId, keyHash: string, closesAt: string): Promise<boolean> =>
-      change(channelKey(reviewId), { keyHash, closesAt }, '#ended = :endedBefore', { ended: false }),
+      changeChannel(reviewId, { keyHash, closesAt }, { ended: false }),
 
     /**
      * From a key to its review, in `learning`, so that a link is still known for a while after its channel has gone, and
      * a channel that nobody ends is found when its time has come.
      */
-    pointKey: async (keyHash: string, reviewId: ReviewId, closesAt: string): Promise<void> => {
-      const days = retentionDays(liveKey)
-      const expiresAtSeconds = Math.ceil(Date.parse(closesAt) / 1000) + days * daySeconds
-      const due = { facet: dueFacet, facetAt: closesAt }
-      await put({ pk: keyPartition + keyHash, sk: 'key', reviewId, expiresAtSeconds, ...due }, null)
+    pointKey: (hash: string, reviewId: ReviewId, closesAt: string): Promise<void> => {
+      const expiring = { expiresAtSeconds: expiresAtSeconds(liveKey, closesAt) }
+      return ensure(liveKey, { hash }, { reviewId, facetAt: closesAt }, expiring)
     },
 
     /** Keys whose channels' time has come, the longest ago first; `limit` at most. */
     keysDue: async (now: string, limit: number): Promise<KeyDue[]> => {
-      const items = await earliestOfFacet(dueFacet, limit, ['pk', 'reviewId', 'facetAt'])
-      return items
-        .map(item => dueSchema.parse(item))
-        .filter(({ facetAt }) => Date.parse(facetAt) <= Date.parse(now))
-        .map(({ pk, reviewId }) => ({ keyHash: pk.slice(keyPartition.length), reviewId }))
+      const { values } = await slice(liveKey, { index: 'facet', value: liveDue, limit })
+      return values.flatMap(key => {
+        const keyHash = idsOf(liveKey, key)?.hash
+        const isDue = key.facetAt !== undefined && Date.parse(key.facetAt) <= Date.parse(now)
+        return keyHash !== undefined && isDue ? [{ keyHash, reviewId: key.reviewId }] : []
+      })
     },
 
     /** Its channel is closed: nobody looks for it by its time any more. */
-    settleKey: async (keyHash: string): Promise<void> => {
-      await carriedOut(
-        documents.send(
-          new UpdateCommand({
-            TableName: learningTable,
-            Key: { pk: keyPartition + keyHash, sk: 'key' },
-            UpdateExpression: 'REMOVE #facet, #facetAt',
-            ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeNames: { '#facet': 'facet', '#facetAt': 'facetAt' },
-          }),
-        ),
-      )
+    settleKey: async (hash: string): Promise<void> => {
+      await held(change(liveKey, { hash }, { facet: undefined, facetAt: undefined }))
     },
 
-    reviewOfKey: async (keyHash: string): Promise<ReviewId | null> => {
-      const item = await get(keyPartition + keyHash, 'key')
-      return item ? pointerSchema.parse(item).reviewId : null
-    },
+    reviewOfKey: async (hash: string): Promise<ReviewId | null> => (await get(liveKey, { hash }))?.reviewId ?? null,
 
     /** A place in the batch, for one remark. False: another was quicker, or the channel ended or has another key. */
-    claimPlace: (before: Channel, batching: Batching): Promise<boolean> =>
-      change(
-        channelKey(before.reviewId),
-        { ...batching, total: before.total + 1 },
-        '#ended = :endedBefore AND #keyHash = :keyHashBefore AND #batch = :batchBefore AND #total = :totalBefore',
-        { ended: false, keyHash: before.keyHash, batch: before.batch, total: before.total },
-      ),
+    claimPlace: ({ reviewId, keyHash, batch, total }: Channel, batching: Batching): Promise<boolean> =>
+      changeChannel(reviewId, { ...batching, total: total + 1 }, { ended: false, keyHash, batch, total }),
 
-    isThere: async (reviewId: ReviewId, id: ObservationId): Promise<boolean> =>
-      (await getItem(documents, liveTable, { meeting: reviewId, id }, ['id'])) !== undefined,
+    isThere: async (review: ReviewId, id: ObservationId): Promise<boolean> =>
+      (await get(remarkId, { review, id })) !== null,
 
     /** False: it is there already. */
-    addRemark: (reviewId: ReviewId, remark: Remark): Promise<boolean> =>
-      carriedOut(
-        documents.send(
-          new PutCommand({
-            TableName: liveTable,
-            Item: { meeting: reviewId, ...remark },
-            ConditionExpression: 'attribute_not_exists(meeting)',
-          }),
-        ),
-      ),
+    addRemark: (review: ReviewId, remark: Remark): Promise<boolean> =>
+      held(add(remarkKind, { review, id: remark.id }, remark)),
 
-    readRemarks: async (reviewId: ReviewId): Promise<Remark[]> => {
-      const items = await queryAll(documents, {
-        TableName: liveTable,
-        KeyConditionExpression: 'meeting = :meeting AND begins_with(id, :observation)',
-        ExpressionAttributeValues: { ':meeting': reviewId, ':observation': 'obs_' },
-        ConsistentRead: true,
-      })
-      return items.map(item => remarkSchema.parse(item))
-    },
+    readRemarks: (review: ReviewId): Promise<Remark[]> => list(remarkKind, { review }, { between: remarks }),
 
     /** False: there is no such remark. */
-    hideRemark: (reviewId: ReviewId, id: ObservationId, hidden: boolean): Promise<boolean> =>
-      change({ meeting: reviewId, id }, { hidden }, 'attribute_exists(meeting)'),
+    hideRemark: (review: ReviewId, id: ObservationId, hidden: boolean): Promise<boolean> =>
+      held(change(remarkKind, { review, id }, { hidden })),
 
     /** Nothing is taken from now on. False: there is no channel. */
-    endChannel: (reviewId: ReviewId): Promise<boolean> =>
-      change(channelKey(reviewId), { ended: true }, 'attribute_exists(meeting)'),
+    endChannel: (reviewId: ReviewId): Promise<boolean> => changeChannel(reviewId, { ended: true }),
 
-    readFiled: async (reviewId: ReviewId): Promise<FiledLive> => {
-      const item = await get(`review#${reviewId}`, 'live')
-      return item ? filedLiveSchema.parse(item) : nothingFiled
-    },
+    readFiled: async (review: ReviewId): Promise<FiledLive> =>
+      (await get(liveObservations, { review })) ?? nothingFiled,
 
     /** False: more was filed since the version before. */
-    file: (reviewId: ReviewId, filed: FiledLive): Promise<boolean> =>
-      put({ pk: `review#${reviewId}`, sk: 'live', ...filed }, filed.version === 1 ? null : filed.version - 1),
+    file: (review: ReviewId, filed: FiledLive): Promise<boolean> => held(save(liveObservations, { review }, filed)),
 
-    removeRemarks: (reviewId: ReviewId, remarks: readonly Remark[]): Promise<void> =>
-      deleteAll(
-        documents,
-        liveTable,
-        remarks.map(({ id }) => ({ meeting: reviewId, id })),
+    removeRemarks: (review: ReviewId, gone: readonly Remark[]): Promise<void> =>
+      removeAll(
+        remarkKind,
+        gone.map(({ id }) => ({ review, id })),
       ),
 
     /** Only once it has ended; one that is gone is as good. */
-    removeChannel: async (reviewId: ReviewId): Promise<void> => {
-      await carriedOut(
-        documents.send(
-          new DeleteCommand({
-            TableName: liveTable,
-            Key: channelKey(reviewId),
-            ConditionExpression: 'attribute_not_exists(meeting) OR #ended = :ended',
-            ExpressionAttributeNames: { '#ended': 'ended' },
-            ExpressionAttributeValues: { ':ended': true },
-          }),
-        ),
-      )
+    removeChannel: async (review: ReviewId): Promise<void> => {
+      await held(remove(channelKind, { review }, { ended: true }))
     },
   }
 }

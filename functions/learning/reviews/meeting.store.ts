@@ -1,30 +1,18 @@
 /** The meeting of a review: its counts and notes. */
-import { type Meeting, meetingSchema } from '../../domain/review/meeting.ts'
 import type { ReviewId } from '../../domain/ids.ts'
-import { quarterOf } from '../../domain/time/instants.ts'
-import { learningItems, type LearningTable } from '../items/items.store.ts'
+import type { Meeting } from '../../domain/review/meeting.ts'
+import { meeting as meetingKind } from '../../records/meetings.ts'
+import { held } from '../../records/writing.ts'
+import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
 export type MeetingStore = ReturnType<typeof meetingStore>
 
-export const meetingStore = ({ documents, learningTable }: LearningTable) => {
-  const { get, put } = learningItems(documents, learningTable)
+export const meetingStore = (settings: LearningTable) => {
+  const { get, save } = recordsIn(settings)
   return {
-    readMeeting: async (reviewId: ReviewId): Promise<Meeting | null> => {
-      const item = await get(`review#${reviewId}`, 'meeting')
-      return item ? meetingSchema.parse(item) : null
-    },
+    readMeeting: (review: ReviewId): Promise<Meeting | null> => get(meetingKind, { review }),
 
     /** False: it has been changed since the version before. */
-    saveMeeting: (meeting: Meeting): Promise<boolean> =>
-      put(
-        {
-          pk: `review#${meeting.reviewId}`,
-          sk: 'meeting',
-          kind: `meeting#${quarterOf(meeting.meetingAt)}`,
-          at: meeting.meetingAt,
-          ...meeting,
-        },
-        meeting.version === 1 ? null : meeting.version - 1,
-      ),
+    saveMeeting: (meeting: Meeting): Promise<boolean> => held(save(meetingKind, { review: meeting.reviewId }, meeting)),
   }
 }

@@ -1,28 +1,19 @@
 /** What was written down of a vendor's part in an incident. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { IncidentId } from '../../domain/ids.ts'
-import { type VendorSection, vendorSectionSchema } from '../../domain/incident/vendor.ts'
-import { learningItems } from '../items/items.store.ts'
+import type { VendorSection } from '../../domain/incident/vendor.ts'
+import { vendorSection } from '../../records/incidents.ts'
+import { held } from '../../records/writing.ts'
+import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
 export type VendorStore = ReturnType<typeof vendorStore>
 
-export const vendorStore = (settings: {
-  readonly documents: DynamoDBDocumentClient
-  readonly learningTable: string
-}) => {
-  const { get, put } = learningItems(settings.documents, settings.learningTable)
+export const vendorStore = (settings: LearningTable) => {
+  const { get, save } = recordsIn(settings)
   return {
     /** Null: nothing yet. */
-    readVendorSection: async (incidentId: IncidentId): Promise<VendorSection | null> => {
-      const item = await get(`incident#${incidentId}`, 'vendor')
-      return item ? vendorSectionSchema.parse(item) : null
-    },
+    readVendorSection: (incident: IncidentId): Promise<VendorSection | null> => get(vendorSection, { incident }),
 
     /** False: it has been saved since the version that this follows. */
-    saveVendorSection: (section: VendorSection) =>
-      put(
-        { pk: `incident#${section.incidentId}`, sk: 'vendor', ...section },
-        section.version === 1 ? null : section.version - 1,
-      ),
+    saveVendorSection: (section: VendorSection) => held(save(vendorSection, { incident: section.incidentId }, section)),
   }
 }

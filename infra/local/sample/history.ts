@@ -3,7 +3,7 @@
  * so the stores of `learning` write it themselves, and published material goes through suppression as a harvest's does.
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { inParallel } from '../../../functions/aws/documents.ts'
+import { inParallel } from '../../../functions/domain/in-parallel.ts'
 import { quarterBounds } from '../../../functions/domain/time/instants.ts'
 import { learningStores } from '../../../functions/learning/stores.ts'
 import { actionsOf } from './actions.ts'

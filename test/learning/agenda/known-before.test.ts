@@ -4,10 +4,10 @@ import { putAll } from '../../../functions/aws/documents.ts'
 import { actionSchema } from '../../../functions/domain/action/action.ts'
 import { actionIdSchema } from '../../../functions/domain/ids.ts'
 import { dayMilliseconds, plus } from '../../../functions/domain/time/instants.ts'
-import { actionItem } from '../../../functions/learning/actions/actions.store.ts'
 import { noon } from '../../caller.ts'
 import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { idIn, incidentBody, learning } from '../setup.ts'
+import { actionItem } from '../../keys.ts'
 
 let database: TestDynamoDb
 beforeAll(async () => {

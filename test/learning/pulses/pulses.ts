@@ -2,10 +2,10 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { randomBytes } from 'node:crypto'
-import { filedPulsesKey, publishedKey, splitDocument } from '../../../functions/domain/suppression/filed.ts'
+import { splitDocument } from '../../../functions/domain/suppression/filed.ts'
 import { runId, surveyId } from '../../../functions/domain/ids.ts'
 import type { PulseComments, PulseRelease } from '../../../functions/domain/suppression/release.ts'
-import { filedPulseKey, pieceKey } from '../../keys.ts'
+import { filedPulseKey, filedPulsesKey, pieceKey, publishedKey } from '../../keys.ts'
 
 export const plantPulse = async (
   client: DynamoDBDocumentClient,

@@ -1,16 +1,11 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  publishedKey,
-  receiptsViewSchema,
-  serialsPerPage,
-  splitDocument,
-} from '../../../functions/domain/suppression/filed.ts'
+import { receiptsViewSchema, serialsPerPage, splitDocument } from '../../../functions/domain/suppression/filed.ts'
 import type { Survey } from '../../../functions/domain/survey/survey.ts'
 import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { closedPulse, known } from '../../harvest/pulse-world.ts'
 import { learning } from '../setup.ts'
-import { pieceKey } from '../../keys.ts'
+import { pieceKey, publishedKey } from '../../keys.ts'
 
 let database: TestDynamoDb
 beforeAll(async () => {

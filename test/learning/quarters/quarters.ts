@@ -2,7 +2,6 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { actionSchema } from '../../../functions/domain/action/action.ts'
 import { counterfactualSchema } from '../../../functions/domain/condition/condition.ts'
-import { publishedKey } from '../../../functions/domain/suppression/filed.ts'
 import { incidentSchema } from '../../../functions/domain/incident/incident.ts'
 import { quarterOf } from '../../../functions/domain/time/instants.ts'
 import { citationSchema } from '../../../functions/domain/review/lesson.ts'
@@ -10,12 +9,10 @@ import { meetingSchema } from '../../../functions/domain/review/meeting.ts'
 import { runId } from '../../../functions/domain/ids.ts'
 import { reviewSchema } from '../../../functions/domain/review/review.ts'
 import { factorSchema } from '../../../functions/domain/synthesis/schema.ts'
-import { actionItem } from '../../../functions/learning/actions/actions.store.ts'
-import { counterfactualItem } from '../../../functions/learning/conditions/conditions.store.ts'
 import { learningStores } from '../../../functions/learning/stores.ts'
 import { testTables } from '../../dynamodb.ts'
 import { plantSurvey } from '../setup.ts'
-import { pieceKey } from '../../keys.ts'
+import { actionItem, counterfactualItem, pieceKey, publishedKey } from '../../keys.ts'
 
 /** Numerical Recipes' linear congruential generator: the same draws in every run. */
 const drawing = (seed: number) => {

@@ -1,6 +1,8 @@
-import { DeleteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { boardSchema, deskBoardSchema } from '../../../functions/domain/review/live.ts'
+import { keyOf } from '../../../functions/records/kind.ts'
+import { liveObservations } from '../../../functions/records/meetings.ts'
 import { otherFacilitator, outsider } from '../../caller.ts'
 import { cutOff, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { keyIn, meet, participant, runSchedule, runUntilNoneIsLeft, seconds, start } from './live-setup.ts'
@@ -184,6 +186,7 @@ describe('hiding', () => {
       'id',
       'meeting',
       'text',
+      'v',
     ])
     await asked('POST /api/reviews/{id}/live/show', { body })
     expect((await texts(seconds(16))).length).toBe(2)
@@ -259,14 +262,26 @@ describe('the end', () => {
 
   test('by time: one channel that cannot be closed is told of and does not hold up the others', async () => {
     const broken = await meet(database.client)
+    await broken.say('gamma', seconds(1))
     const other = await meet(database.client)
     await other.say('alpha', seconds(1))
-    const Key = { meeting: broken.reviewId, id: 'channel' }
-    const UpdateExpression = 'REMOVE closesAt'
-    await database.client.send(new UpdateCommand({ TableName: 'live', Key, UpdateExpression }))
+    const Key = keyOf(liveObservations, { review: broken.reviewId })
+    await database.client.send(new PutCommand({ TableName: 'learning', Item: { ...Key, version: 'none' } }))
     await expect(runSchedule(database.client, hours(53))).rejects.toThrow(AggregateError)
     expect(await rows(other.reviewId)).toEqual([])
-    await database.client.send(new DeleteCommand({ TableName: 'live', Key }))
+    await database.client.send(new DeleteCommand({ TableName: 'learning', Key }))
+    await runSchedule(database.client, hours(53))
+    expect(await rows(broken.reviewId)).toEqual([])
+  })
+
+  test('by time: of a channel that cannot be read nothing stays', async () => {
+    const { reviewId, say } = await meet(database.client)
+    await say('alpha', seconds(1))
+    const Key = { meeting: reviewId, id: 'channel' }
+    const UpdateExpression = 'REMOVE closesAt'
+    await database.client.send(new UpdateCommand({ TableName: 'live', Key, UpdateExpression }))
+    await runSchedule(database.client, hours(53))
+    expect(await rows(reviewId)).toEqual([])
   })
 
   test('by time, then opened again: what was said before stands in the agenda, the board begins anew', async () => {

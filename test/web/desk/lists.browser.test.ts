@@ -8,11 +8,10 @@ import { incidentSchema } from '../../../functions/domain/incident/incident.ts'
 import { quarterBounds, quarterOf } from '../../../functions/domain/time/instants.ts'
 import { lessonSchema } from '../../../functions/domain/review/lesson.ts'
 import { reviewSchema } from '../../../functions/domain/review/review.ts'
-import { actionItem } from '../../../functions/learning/actions/actions.store.ts'
-import { counterfactualItem } from '../../../functions/learning/conditions/conditions.store.ts'
 import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { realApi } from './real-api.ts'
 import { type Desk, launch, problemsOf, robin, signIn, startDesk, visit } from './site.ts'
+import { actionItem, counterfactualItem } from '../../keys.ts'
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })

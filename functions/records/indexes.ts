@@ -1,0 +1,131 @@
+/** Reading an index. It lags behind its table: nobody's own write is read by it. */
+import type { TableAnswer, TableInput } from '../aws/table-service.ts'
+import { type AskedPage, type Page, pageBytes, type Position } from '../domain/page.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { type Table, tables } from '../tables.ts'
+import { expressions } from './expressions.ts'
+import type { Item, Kind, ValueOf } from './kind.ts'
+import { readItem, sourceOf } from './reading.ts'
+
+/** What lies between two values of an index's sort key, both included. */
+export interface Span {
+  readonly from?: string
+  readonly to?: string
+}
+
+export interface Place extends Span {
+  readonly index: string
+  readonly value: string
+  readonly newestFirst?: boolean
+}
+
+export interface Slice extends Place {
+  readonly limit?: number
+  /** `next` of the slice before. */
+  readonly after?: Item | null | undefined
+}
+
+/** A list that is answered in pages. */
+export interface Listed<Value, Shown> extends Place {
+  /** Each of them as it is answered; null: it is not one of the list. */
+  readonly show: (values: Value[]) => (Shown | null)[] | Promise<(Shown | null)[]>
+}
+
+const [least, most] = [' ', '\uffff']
+
+type Query = (
+  of: Kind,
+  expressed: ReturnType<typeof expressions>,
+  input: Omit<TableInput, 'TableName'>,
+) => Promise<TableAnswer>
+
+export const indexReads = (query: Query) => {
+  const keysOf = ({ table: name }: Kind, { index, value }: Place) => {
+    const table: Table = tables[name]
+    const { partitionKey, sortKey } = table.indexes.find(({ name }) => name === index) ?? table
+    return {
+      sortKey,
+      placeOf: (item: Item = {}): Position => {
+        const [pk, sk, at] = [table.partitionKey, table.sortKey, sortKey].map(key => String(item[key]))
+        return { pk: pk ?? '', sk: sk ?? '', at: at ?? '' }
+      },
+      itemAt: ({ pk, sk, at }: Position): Item => ({
+        [table.partitionKey]: pk,
+        [table.sortKey]: sk,
+        [partitionKey]: value,
+        [sortKey]: at,
+      }),
+      partitionKey,
+    }
+  }
+
+  /** One answer of the table. `next` null: the last. */
+  const slice = async <K extends Kind>(
+    of: K,
+    { limit, after, newestFirst = false, from, to, ...place }: Slice,
+  ): Promise<{ readonly values: ValueOf<K>[]; readonly next: Item | null }> => {
+    const { partitionKey, sortKey } = keysOf(of, place)
+    const expressed = expressions()
+    const { path, value } = expressed
+    const parts = [`${path(partitionKey)} = ${value(place.value)}`]
+    const spanned = from !== undefined || to !== undefined
+    if (spanned) parts.push(`${path(sortKey)} BETWEEN ${value(from ?? least)} AND ${value(to ?? most)}`)
+    const input = {
+      IndexName: place.index,
+      KeyConditionExpression: parts.join(' AND '),
+      ScanIndexForward: !newestFirst,
+    }
+    const limited = {
+      ...input,
+      ...(limit === undefined ? {} : { Limit: limit }),
+      ExclusiveStartKey: after ?? undefined,
+    }
+    const { Items = [], LastEvaluatedKey } = await query(of, expressed, limited)
+    return { values: Items.flatMap(item => readItem(of, item) ?? []), next: LastEvaluatedKey ?? null }
+  }
+
+  return {
+    slice,
+
+    /** All that lie there, the latest first. */
+    everyOf: async <K extends Kind>(of: K, index: string, value: string, span: Span = {}): Promise<ValueOf<K>[]> => {
+      const all: ValueOf<K>[] = []
+      for (let after: Item | null | undefined; after !== null; ) {
+        const { values, next } = await slice(of, { index, value, ...span, newestFirst: true, after })
+        all.push(...values)
+        after = next
+      }
+      return all
+    },
+
+    /**
+     * After the place where the page before ended. It reads on until the page is full, or as large as an answer may be, or
+     * the index at its end. Refuses `bad_cursor` for a place outside of the list.
+     */
+    page: async <K extends Kind, Shown>(
+      of: K,
+      { show, ...place }: Listed<ValueOf<K>, Shown>,
+      { limit, after: asked }: AskedPage,
+    ): Promise<Page<Shown>> => {
+      if (asked && (asked.at < (place.from ?? least) || asked.at > (place.to ?? most))) throw new Refusal('bad_cursor')
+      const { itemAt, placeOf } = keysOf(of, place)
+      const items: Shown[] = []
+      let [bytes, last] = [0, asked]
+      for (let after = asked && itemAt(asked); ; ) {
+        const { values, next } = await slice(of, { ...place, after, limit: limit + 1 })
+        for (const [number, shown] of (await show(values)).entries()) {
+          const value = values[number]
+          if (shown === null || !value) continue
+          const size = Buffer.byteLength(JSON.stringify(shown))
+          // One more is there: so the last page is known to be the last.
+          if (items.length === limit || (items.length > 0 && bytes + size > pageBytes)) return { items, next: last }
+          items.push(shown)
+          bytes += size
+          last = placeOf(sourceOf(value))
+        }
+        if (next === null) return { items, next: null }
+        after = next
+      }
+    },
+  }
+}
