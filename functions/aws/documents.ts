@@ -10,9 +10,6 @@ import { inParallel } from '../domain/in-parallel.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { reached } from './reached.ts'
 
-/** For routes that still take it from here. */
-export { inParallel } from '../domain/in-parallel.ts'
-
 type Item = Readonly<Record<string, unknown>>
 
 /** DynamoDB's own limit for one BatchWriteItem. */

@@ -41,7 +41,7 @@ const parts: readonly Part[] = [
     // It takes its stores as arguments: it may know their types, never the modules that run.
     name: 'routes',
     files: /^functions\/.*\/(api|[a-z-]+\.routes)\.ts$/,
-    never: /\/([a-z-]+[.-])?store\.ts$|^functions\/aws\/(?!documents\.ts)|^@aws-sdk\//,
+    never: /\/([a-z-]+[.-])?store\.ts$|^functions\/aws\/|^@aws-sdk\//,
   },
   {
     name: 'store',

@@ -1,6 +1,6 @@
 /** `/api/failure-modes`: the organisation's own vocabulary. Incidents keep the names they were given; these are read. */
 import * as z from 'zod'
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import {
   type FailureMode,
   failureModeChangeSchema,

@@ -1,6 +1,6 @@
 /** `/api/incidents/imports`: the last imports, and undoing one, step by step. */
 import * as z from 'zod'
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import { type ImportId, importIdSchema, type IncidentId } from '../../domain/ids.ts'
 import { importRunSchema, isUntouched, type KeptIncident, undoAnswerSchema } from '../../domain/import/undo.ts'
 import type { Incident } from '../../domain/incident/incident.ts'

@@ -3,7 +3,7 @@
  * source and id, so that the same export again adds nothing; cut off, it is sent again. One request writes a part of it.
  */
 import * as z from 'zod'
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import { importId, type ImportId, incidentId, type IncidentId, incidentIdSchema } from '../../domain/ids.ts'
 import { importAnswer, importAnswerSchema } from '../../domain/import/answer.ts'
 import { importMappingSchema, type ImportMapping } from '../../domain/import/fields.ts'

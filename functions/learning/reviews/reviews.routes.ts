@@ -1,6 +1,6 @@
 /** `/api/reviews`: the meetings. `clock` and `organise` follow a review by its version; nothing is told them here. */
 import * as z from 'zod'
-import { inParallel } from '../../aws/documents.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import { reviewId, reviewIdSchema } from '../../domain/ids.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import {
