@@ -2,7 +2,8 @@
 import type { Hono } from 'hono'
 import type { AppEnvironment } from '../functions/http/app.ts'
 import type { Declaration } from '../functions/http/operation.ts'
-import { checkedOperations, requireDeclared } from './declared.ts'
+import { everyOperation } from '../functions/calls/operations.ts'
+import { requireDeclared } from './declared.ts'
 
 export interface Persona {
   readonly email: string
@@ -49,7 +50,7 @@ const parsed = (text: string): unknown => {
  * its operation does not declare throws.
  */
 export const caller =
-  (app: Hono<AppEnvironment>, operations: readonly Declaration[] = checkedOperations) =>
+  (app: Hono<AppEnvironment>, operations: readonly Declaration[] = everyOperation) =>
   async (methodAndPath: string, call: Call = {}): Promise<Answer> => {
     const [method = 'GET', path = '/'] = methodAndPath.split(' ')
     const as = call.as === undefined ? facilitator : call.as

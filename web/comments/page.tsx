@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { commentsMinimum, detailMinimum } from '../../functions/domain/suppression/parameters.ts'
 import { type CommentsView, commentsViewSchema } from '../../functions/domain/trends/comments.ts'
-import { call } from '../kit/api/client.ts'
+import { ask } from '../kit/api/ask.ts'
 import { Loading, Notice, ProblemNotice } from '../kit/controls/notice.tsx'
 import { useLoad, useTask } from '../kit/load/load.ts'
 import { addressOf, usePlace } from '../kit/learning-review/place.ts'
@@ -11,10 +11,8 @@ import { Frame } from '../kit/frame/reading.tsx'
 import { quarterLabel } from '../kit/quarter.ts'
 import { words } from './words/en.ts'
 
-const read = (quarter: string | null, from = 0): Promise<CommentsView> => {
-  const parameters = new URLSearchParams({ ...(quarter === null ? {} : { quarter }), from: String(from) })
-  return call(commentsViewSchema, 'GET', `/api/trends/comments?${parameters}`)
-}
+const read = (quarter: string | null, from = 0): Promise<CommentsView> =>
+  ask('GET /api/trends/comments', commentsViewSchema, { query: { ...(quarter === null ? {} : { quarter }), from } })
 
 export const CommentsPage = (): JSX.Element => (
   <Frame words={words.frame} here="/comments/">

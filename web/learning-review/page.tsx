@@ -9,7 +9,7 @@ import {
   type PublishedReview,
   publishedReviewSchema,
 } from '../../functions/domain/learning-review/schema.ts'
-import { call } from '../kit/api/client.ts'
+import { ask } from '../kit/api/ask.ts'
 import { Loading, Notice, ProblemNotice } from '../kit/controls/notice.tsx'
 import { useLoad } from '../kit/load/load.ts'
 import { Definitions, Notes, QuarterFiles, SectionText } from '../kit/learning-review/text.tsx'
@@ -37,7 +37,7 @@ const Head = ({ title, about }: { title: string; about?: string }): JSX.Element 
 
 const Published = (): JSX.Element => {
   const place = usePlace()
-  const load = useLoad('published', () => call(z.array(publishedReviewSchema), 'GET', '/api/learning-reviews'))
+  const load = useLoad('published', () => ask('GET /api/learning-reviews', z.array(publishedReviewSchema)))
   const all = load.value
   const quarter = place.quarter ?? all?.[0]?.quarter
   const isThere = all?.some(one => one.quarter === quarter)
@@ -123,7 +123,9 @@ interface ReviewProps {
 }
 
 const Review = ({ quarter, section, children }: ReviewProps): JSX.Element => {
-  const load = useLoad(quarter, () => call(learningReviewSchema, 'GET', `/api/learning-reviews/${quarter}`))
+  const load = useLoad(quarter, () =>
+    ask('GET /api/learning-reviews/{quarter}', learningReviewSchema, { params: { quarter } }),
+  )
   const review = load.value
   const isThere = review !== undefined
   useEffect(() => {

@@ -119,7 +119,7 @@ export const importIncidents = operation({
     limit: rowNumber,
   },
   body: recordsSchema,
-  alsoTakes: ['text/csv'],
+  alsoTakes: ['text/csv', 'text/plain'],
   reads: text => text,
   maximumBytes: importBytesMaximum,
   repeatable: true,

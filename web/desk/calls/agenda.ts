@@ -3,17 +3,20 @@ import * as z from 'zod'
 import { type AgendaEdit, agendaEditsSchema } from '../../../functions/domain/agenda/edits.ts'
 import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import { call } from '../../kit/api/client.ts'
+import { ask } from '../../kit/api/ask.ts'
 
 const editsSchema = z.object({ version: z.int(), edits: agendaEditsSchema })
 const versionSchema = z.object({ version: z.int() })
 
-const editsPath = (id: ReviewId): string => `/api/reviews/${id}/agenda/edits`
+export const readAgenda = (id: ReviewId) => ask('GET /api/reviews/{id}/agenda.json', agendaSchema, { params: { id } })
 
-export const readAgenda = (id: ReviewId) => call(agendaSchema, 'GET', `/api/reviews/${id}/agenda.json`)
-
-export const readEdits = (id: ReviewId) => call(editsSchema, 'GET', editsPath(id))
+export const readEdits = (id: ReviewId) => ask('GET /api/reviews/{id}/agenda/edits', editsSchema, { params: { id } })
 
 /** The version after it. */
 export const putEdits = async (id: ReviewId, version: number, edits: readonly AgendaEdit[]): Promise<number> =>
-  (await call(versionSchema, 'PUT', editsPath(id), { json: { version, edits } })).version
+  (
+    await ask('PUT /api/reviews/{id}/agenda/edits', versionSchema, {
+      params: { id },
+      body: { json: { version, edits } },
+    })
+  ).version

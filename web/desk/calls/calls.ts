@@ -28,9 +28,8 @@ import { type vendorInputSchema, vendorViewSchema } from '../../../functions/dom
 import { type RosterEntry, rosterEntrySchema } from '../../../functions/domain/people/person.ts'
 import { type ReviewPatch, reviewSchema, reviewViewSchema } from '../../../functions/domain/review/review.ts'
 import { surveyViewSchema } from '../../../functions/domain/survey/survey.ts'
-import { ask } from '../../kit/api/ask.ts'
-import { call } from '../../kit/api/client.ts'
-import { everyItem, paged } from '../../kit/api/pages.ts'
+import { ask, askPages, type Requested } from '../../kit/api/ask.ts'
+import { everyItem } from '../../kit/api/pages.ts'
 
 /** What the page sends; the API fills in the rest from the roster or its defaults. */
 export interface ParticipantInput {
@@ -60,6 +59,8 @@ export interface PulseRequest {
   readonly closesAt: string
 }
 
+export type ImportQuery = NonNullable<Requested<'POST /api/incidents/import'>['query']>
+
 export interface PersonRequest {
   readonly email: string
   readonly name: string
@@ -79,39 +80,43 @@ const rosterChangeSchema = z.object({ added: z.int(), changed: z.int(), removed:
 export const api = {
   /** Of a quarter, the one that runs if none is named; the latest first. */
   incidents: (quarter?: string) =>
-    paged(incidentViewSchema, `/api/incidents${quarter === undefined ? '' : `?quarter=${quarter}`}`),
-  incident: (id: IncidentId) => call(incidentViewSchema, 'GET', `/api/incidents/${id}`),
-  vocabulary: () => call(vocabularySchema, 'GET', '/api/incidents/vocabulary'),
+    askPages('GET /api/incidents', incidentViewSchema, { query: quarter === undefined ? {} : { quarter } }),
+  incident: (id: IncidentId) => ask('GET /api/incidents/{id}', incidentViewSchema, { params: { id } }),
+  vocabulary: () => ask('GET /api/incidents/vocabulary', vocabularySchema),
   /** What was agreed after it, and what was agreed after earlier ones of its kind. */
-  actionsOf: (id: IncidentId) => call(incidentActionsSchema, 'GET', `/api/incidents/${id}/actions`),
-  importIncidents: (text: string, query: string, key?: string) =>
-    call(importAnswerSchema, 'POST', `/api/incidents/import?${query}`, { text, type: 'text/plain' }, key),
-  imports: () => call(z.array(importRunSchema), 'GET', '/api/incidents/imports'),
+  actionsOf: (id: IncidentId) => ask('GET /api/incidents/{id}/actions', incidentActionsSchema, { params: { id } }),
+  importIncidents: (text: string, query: ImportQuery, key?: string) =>
+    ask('POST /api/incidents/import', importAnswerSchema, {
+      query,
+      body: { text, type: 'text/plain' },
+      ...(key === undefined ? {} : { key }),
+    }),
+  imports: () => ask('GET /api/incidents/imports', z.array(importRunSchema)),
   undoImport: (id: ImportId, from: number) =>
-    call(undoAnswerSchema, 'DELETE', `/api/incidents/imports/${id}?from=${from}`),
+    ask('DELETE /api/incidents/imports/{id}', undoAnswerSchema, { params: { id }, query: { from } }),
   deleteIncident: (id: IncidentId, version: number) =>
-    call(anything, 'DELETE', `/api/incidents/${id}?version=${version}`),
-  vendorSection: (id: IncidentId) => call(vendorViewSchema, 'GET', `/api/incidents/${id}/vendor`),
+    ask('DELETE /api/incidents/{id}', anything, { params: { id }, query: { version: String(version) } }),
+  vendorSection: (id: IncidentId) => ask('GET /api/incidents/{id}/vendor', vendorViewSchema, { params: { id } }),
   saveVendorSection: (id: IncidentId, section: z.input<typeof vendorInputSchema>) =>
-    call(vendorViewSchema, 'PUT', `/api/incidents/${id}/vendor`, { json: section }),
-  failureModes: () => call(z.array(failureModeViewSchema), 'GET', '/api/failure-modes?counts=true'),
+    ask('PUT /api/incidents/{id}/vendor', vendorViewSchema, { params: { id }, body: { json: section } }),
+  failureModes: () => ask('GET /api/failure-modes', z.array(failureModeViewSchema), { query: { counts: 'true' } }),
   changeFailureMode: (key: string, change: z.infer<typeof failureModeChangeSchema>) =>
-    call(failureModeSchema, 'PATCH', `/api/failure-modes/${encodeURIComponent(key)}`, { json: change }),
+    ask('PATCH /api/failure-modes/{id}', failureModeSchema, { params: { id: key }, body: { json: change } }),
   createIncident: (input: IncidentInput, key: string) =>
-    call(z.object({ id: incidentIdSchema }), 'POST', '/api/incidents', { json: input }, key),
+    ask('POST /api/incidents', z.object({ id: incidentIdSchema }), { body: { json: input }, key }),
   changeIncident: (id: IncidentId, patch: IncidentPatch & { version?: number }) =>
-    call(anything, 'PATCH', `/api/incidents/${id}`, { json: patch }),
+    ask('PATCH /api/incidents/{id}', anything, { params: { id }, body: { json: patch } }),
 
   /** The latest meeting first. */
-  reviews: paged(reviewSchema, '/api/reviews'),
-  review: (id: ReviewId) => call(reviewViewSchema, 'GET', `/api/reviews/${id}`),
+  reviews: askPages('GET /api/reviews', reviewSchema),
+  review: (id: ReviewId) => ask('GET /api/reviews/{id}', reviewViewSchema, { params: { id } }),
   createReview: (input: ReviewRequest, key: string) =>
-    call(z.object({ id: reviewIdSchema }), 'POST', '/api/reviews', { json: input }, key),
+    ask('POST /api/reviews', z.object({ id: reviewIdSchema }), { body: { json: input }, key }),
   changeReview: (id: ReviewId, patch: ReviewPatch & { version?: number }) =>
-    call(anything, 'PATCH', `/api/reviews/${id}`, { json: patch }),
-  cancelReview: (id: ReviewId) => call(anything, 'POST', `/api/reviews/${id}/cancel`, { json: {} }),
+    ask('PATCH /api/reviews/{id}', anything, { params: { id }, body: { json: patch } }),
+  cancelReview: (id: ReviewId) => ask('POST /api/reviews/{id}/cancel', anything, { params: { id } }),
 
-  surveys: () => everyItem(paged(surveyViewSchema, '/api/surveys'), ({ id }) => id),
+  surveys: () => everyItem(askPages('GET /api/surveys', surveyViewSchema), ({ id }) => id),
   survey: (id: SurveyId) => ask('GET /api/surveys/{id}', surveyViewSchema, { params: { id } }),
   createSurvey: (input: SurveyRequest) =>
     ask('POST /api/surveys', z.object({ id: surveyIdSchema }), { body: { json: input } }),

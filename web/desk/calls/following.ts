@@ -8,7 +8,7 @@ import {
   counterfactualSchema,
 } from '../../../functions/domain/condition/condition.ts'
 import { type CounterfactualId, counterfactualIdSchema } from '../../../functions/domain/ids.ts'
-import type { IncidentId, LessonId, ReviewId, SurveyId } from '../../../functions/domain/ids.ts'
+import type { ActionId, IncidentId, LessonId, ReviewId, SurveyId } from '../../../functions/domain/ids.ts'
 import { type CitationInput, citedLessonSchema, lessonSchema } from '../../../functions/domain/review/lesson.ts'
 import {
   meetingRecordSchema,
@@ -16,8 +16,8 @@ import {
   recordMailSchema,
   recordViewSchema,
 } from '../../../functions/domain/review/record.ts'
-import { call } from '../../kit/api/client.ts'
-import { everyItem, paged } from '../../kit/api/pages.ts'
+import { ask, askPages } from '../../kit/api/ask.ts'
+import { everyItem } from '../../kit/api/pages.ts'
 
 const made = z.object({ id: z.string() })
 const anything = z.unknown()
@@ -32,67 +32,70 @@ export type ActionRequest = Pick<
 
 export const following = {
   /** What is due first first. */
-  openActions: paged(actionSchema, '/api/actions'),
-  actionsCompleted: (quarter: string) => paged(actionSchema, `/api/actions?status=completed&quarter=${quarter}`),
-  actionsDeprioritised: paged(actionSchema, '/api/actions?status=deprioritised'),
-  action: (id: string) => call(actionSchema, 'GET', `/api/actions/${id}`),
+  openActions: askPages('GET /api/actions', actionSchema),
+  actionsCompleted: (quarter: string) =>
+    askPages('GET /api/actions', actionSchema, { query: { status: 'completed', quarter } }),
+  actionsDeprioritised: askPages('GET /api/actions', actionSchema, { query: { status: 'deprioritised' } }),
+  action: (id: ActionId) => ask('GET /api/actions/{id}', actionSchema, { params: { id } }),
   addAction: (input: ActionRequest & { incidentId?: IncidentId }, key: string) =>
-    call(made, 'POST', '/api/actions', { json: input }, key),
-  changeAction: (id: string, change: ActionChange) =>
-    call(actionSchema, 'PATCH', `/api/actions/${id}`, { json: change }),
-  actionsOfReview: (id: ReviewId) => call(z.array(actionSchema), 'GET', `/api/reviews/${id}/actions`),
+    ask('POST /api/actions', made, { body: { json: input }, key }),
+  changeAction: (id: ActionId, change: ActionChange) =>
+    ask('PATCH /api/actions/{id}', actionSchema, { params: { id }, body: { json: change } }),
+  actionsOfReview: (id: ReviewId) => ask('GET /api/reviews/{id}/actions', z.array(actionSchema), { params: { id } }),
   addReviewAction: (id: ReviewId, input: ActionRequest, key: string) =>
-    call(made, 'POST', `/api/reviews/${id}/actions`, { json: input }, key),
+    ask('POST /api/reviews/{id}/actions', made, { params: { id }, body: { json: input }, key }),
   actionsOfIncident: (id: IncidentId) =>
-    call(
+    ask(
+      'GET /api/incidents/{id}/actions',
       z.object({
         actions: z.array(actionSchema),
         earlier: z.array(actionSchema.extend({ cameBack: z.boolean() })),
       }),
-      'GET',
-      `/api/incidents/${id}/actions`,
+      { params: { id } },
     ),
 
   /** All of it: its plot, and what is like a condition, look at each. */
-  portfolio: () => everyItem(paged(counterfactualSchema, '/api/counterfactuals'), ({ id }) => id),
+  portfolio: () => everyItem(askPages('GET /api/counterfactuals', counterfactualSchema), ({ id }) => id),
   rate: (id: CounterfactualId, rated: Partial<Rated> & { version: number }) =>
-    call(counterfactualSchema, 'PATCH', `/api/counterfactuals/${id}`, { json: rated }),
+    ask('PATCH /api/counterfactuals/{id}', counterfactualSchema, { params: { id }, body: { json: rated } }),
   takeBack: (id: CounterfactualId, reviewId: ReviewId) =>
-    call(counterfactualSchema, 'POST', `/api/counterfactuals/${id}/undo`, { json: { reviewId } }),
+    ask('POST /api/counterfactuals/{id}/undo', counterfactualSchema, { params: { id }, body: { json: { reviewId } } }),
   conditionsOf: (id: ReviewId) =>
-    call(
+    ask(
+      'GET /api/reviews/{id}/counterfactuals',
       z.object({ counterfactuals: z.array(counterfactualSchema), candidates: z.array(candidateSchema) }),
-      'GET',
-      `/api/reviews/${id}/counterfactuals`,
+      { params: { id } },
     ),
   addCondition: (id: ReviewId, text: string, key: string) =>
-    call(
-      z.object({ id: counterfactualIdSchema }),
-      'POST',
-      `/api/reviews/${id}/counterfactuals`,
-      { json: { text } },
+    ask('POST /api/reviews/{id}/counterfactuals', z.object({ id: counterfactualIdSchema }), {
+      params: { id },
+      body: { json: { text } },
       key,
-    ),
+    }),
   metBefore: (id: ReviewId, counterfactualId: CounterfactualId, text: string) =>
-    call(made, 'POST', `/api/reviews/${id}/counterfactuals`, { json: { counterfactualId, text } }),
+    ask('POST /api/reviews/{id}/counterfactuals', made, { params: { id }, body: { json: { counterfactualId, text } } }),
 
   /** All of them: they are searched here. */
-  lessons: () => everyItem(paged(lessonSchema, '/api/lessons'), ({ id }) => id),
-  lesson: (id: LessonId) => call(citedLessonSchema, 'GET', `/api/lessons/${id}`),
-  lessonsOf: (id: ReviewId) => call(z.array(lessonSchema), 'GET', `/api/reviews/${id}/lessons`),
+  lessons: () => everyItem(askPages('GET /api/lessons', lessonSchema), ({ id }) => id),
+  lesson: (id: LessonId) => ask('GET /api/lessons/{id}', citedLessonSchema, { params: { id } }),
+  lessonsOf: (id: ReviewId) => ask('GET /api/reviews/{id}/lessons', z.array(lessonSchema), { params: { id } }),
   addLesson: (id: ReviewId, text: string, key: string) =>
-    call(made, 'POST', `/api/reviews/${id}/lessons`, { json: { text } }, key),
+    ask('POST /api/reviews/{id}/lessons', made, { params: { id }, body: { json: { text } }, key }),
   changeLesson: (id: LessonId, text: string, version: number) =>
-    call(lessonSchema, 'PATCH', `/api/lessons/${id}`, { json: { text, version } }),
+    ask('PATCH /api/lessons/{id}', lessonSchema, { params: { id }, body: { json: { text, version } } }),
   cite: (id: LessonId, citation: CitationInput) =>
-    call(made, 'POST', `/api/lessons/${id}/citations`, { json: citation }),
+    ask('POST /api/lessons/{id}/citations', made, { params: { id }, body: { json: citation } }),
 
-  records: () => everyItem(paged(meetingRecordSchema, '/api/lessons/records'), ({ reviewId }) => reviewId),
-  record: (id: ReviewId) => call(recordViewSchema, 'GET', `/api/reviews/${id}/record`),
+  records: () => everyItem(askPages('GET /api/lessons/records', meetingRecordSchema), ({ reviewId }) => reviewId),
+  record: (id: ReviewId) => ask('GET /api/reviews/{id}/record', recordViewSchema, { params: { id } }),
   saveRecord: (id: ReviewId, version: number, content: RecordContent) =>
-    call(z.object({ version: z.int() }), 'PUT', `/api/reviews/${id}/record`, { json: { ...content, version } }),
-  makeLetter: (id: ReviewId) => call(z.object({ letter: z.string() }), 'POST', `/api/reviews/${id}/record/letter`),
+    ask('PUT /api/reviews/{id}/record', z.object({ version: z.int() }), {
+      params: { id },
+      body: { json: { ...content, version } },
+    }),
+  makeLetter: (id: ReviewId) =>
+    ask('POST /api/reviews/{id}/record/letter', z.object({ letter: z.string() }), { params: { id } }),
   mailRecord: (id: SurveyId, letter: string, from: number) =>
-    call(recordMailSchema, 'POST', `/api/surveys/${id}/record`, { json: { letter, from } }),
-  agenda: (id: ReviewId) => call(anything, 'GET', `/api/reviews/${id}/agenda.json`),
+    ask('POST /api/surveys/{id}/record', recordMailSchema, { params: { id }, body: { json: { letter, from } } }),
+  agenda: (id: ReviewId) => ask('GET /api/reviews/{id}/agenda.json', anything, { params: { id } }),
 }

@@ -1,6 +1,8 @@
 /** The calls of the learning review's page. */
 import * as z from 'zod'
+import type { DebtId, FormatChangeId } from '../../../functions/domain/ids.ts'
 import {
+  type Debt,
   debtSchema,
   formatChangeSchema,
   noteSchema,
@@ -8,31 +10,46 @@ import {
   sectionNameSchema,
 } from '../../../functions/domain/learning-review/inputs.ts'
 import { learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
-import { call } from '../../kit/api/client.ts'
-
-const of = (quarter: string, rest = ''): string => `/api/learning-reviews/${quarter}${rest}`
+import { ask } from '../../kit/api/ask.ts'
 
 export interface DebtRequest {
   readonly text: string
-  readonly potential: string
+  readonly potential: Debt['potential']
   readonly service: string | null
 }
 
 export const quarterApi = {
-  review: (quarter: string) => call(learningReviewSchema, 'GET', of(quarter)),
-  debts: (quarter: string) => call(z.array(debtSchema), 'GET', of(quarter, '/debts')),
+  review: (quarter: string) =>
+    ask('GET /api/learning-reviews/{quarter}', learningReviewSchema, { params: { quarter } }),
+  debts: (quarter: string) =>
+    ask('GET /api/learning-reviews/{quarter}/debts', z.array(debtSchema), { params: { quarter } }),
   addDebt: (quarter: string, input: DebtRequest, key: string) =>
-    call(debtSchema, 'POST', of(quarter, '/debts'), { json: input }, key),
-  withdrawDebt: (quarter: string, id: string, version: number) =>
-    call(debtSchema, 'PATCH', of(quarter, `/debts/${id}`), { json: { withdrawn: true, version } }),
-  formatChanges: (quarter: string) => call(z.array(formatChangeSchema), 'GET', of(quarter, '/format-changes')),
+    ask('POST /api/learning-reviews/{quarter}/debts', debtSchema, { params: { quarter }, body: { json: input }, key }),
+  withdrawDebt: (quarter: string, id: DebtId, version: number) =>
+    ask('PATCH /api/learning-reviews/{quarter}/debts/{id}', debtSchema, {
+      params: { quarter, id },
+      body: { json: { withdrawn: true, version } },
+    }),
+  formatChanges: (quarter: string) =>
+    ask('GET /api/learning-reviews/{quarter}/format-changes', z.array(formatChangeSchema), { params: { quarter } }),
   addFormatChange: (quarter: string, input: { text: string; since: string }, key: string) =>
-    call(formatChangeSchema, 'POST', of(quarter, '/format-changes'), { json: input }, key),
-  withdrawFormatChange: (quarter: string, id: string, version: number) =>
-    call(formatChangeSchema, 'PATCH', of(quarter, `/format-changes/${id}`), { json: { withdrawn: true, version } }),
-  notes: (quarter: string) => call(z.record(sectionNameSchema, noteSchema), 'GET', of(quarter, '/notes')),
+    ask('POST /api/learning-reviews/{quarter}/format-changes', formatChangeSchema, {
+      params: { quarter },
+      body: { json: input },
+      key,
+    }),
+  withdrawFormatChange: (quarter: string, id: FormatChangeId, version: number) =>
+    ask('PATCH /api/learning-reviews/{quarter}/format-changes/{id}', formatChangeSchema, {
+      params: { quarter, id },
+      body: { json: { withdrawn: true, version } },
+    }),
+  notes: (quarter: string) =>
+    ask('GET /api/learning-reviews/{quarter}/notes', z.record(sectionNameSchema, noteSchema), { params: { quarter } }),
   saveNote: (quarter: string, section: SectionName, note: { text: string; version: number }) =>
-    call(noteSchema, 'PUT', of(quarter, `/notes/${section}`), { json: note }),
+    ask('PUT /api/learning-reviews/{quarter}/notes/{section}', noteSchema, {
+      params: { quarter, section },
+      body: { json: note },
+    }),
   publish: (quarter: string) =>
-    call(z.object({ publishedAt: z.string() }), 'POST', of(quarter, '/publish'), { json: {} }),
+    ask('POST /api/learning-reviews/{quarter}/publish', z.object({ publishedAt: z.string() }), { params: { quarter } }),
 }

@@ -31,16 +31,10 @@ export const partSize = 250
 export const mappingOf = ({ columns, zone, severity, source, severities }: Choice): string =>
   JSON.stringify({ columns, zone, severity: severity || null, source: source.trim() || null, severities })
 
-export const lookQuery = (choice: Choice): string =>
-  new URLSearchParams({ mapping: mappingOf(choice), dryRun: 'true' }).toString()
+export const lookQuery = (choice: Choice) => ({ mapping: mappingOf(choice), dryRun: 'true' }) as const
 
-export const takeQuery = (choice: Choice, onlyGood: boolean, from: number): string =>
-  new URLSearchParams({
-    mapping: mappingOf(choice),
-    take: onlyGood ? 'good' : 'all',
-    from: String(from),
-    limit: String(partSize),
-  }).toString()
+export const takeQuery = (choice: Choice, onlyGood: boolean, from: number) =>
+  ({ mapping: mappingOf(choice), take: onlyGood ? 'good' : 'all', from, limit: partSize }) as const
 
 /** The column that a field is read from, as the select shows it: the first of those known. */
 export const columnOf = (answer: ImportAnswer, field: ImportField): string => answer.mapping[field]?.[0] ?? ''

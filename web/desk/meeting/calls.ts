@@ -3,14 +3,12 @@ import * as z from 'zod'
 import type { ObservationId, ReviewId } from '../../../functions/domain/ids.ts'
 import { type DeskBoard, deskBoardSchema } from '../../../functions/domain/review/live.ts'
 import { type Meeting, meetingSchema } from '../../../functions/domain/review/meeting.ts'
-import { call, callIfChanged } from '../../kit/api/client.ts'
+import { ask, askIfChanged } from '../../kit/api/ask.ts'
 import type { Wanted } from './saver.ts'
 import { type Base, countedOf } from './state.ts'
 
-const meetingPath = (id: ReviewId): string => `/api/reviews/${id}/meeting`
-const livePath = (id: ReviewId): string => `/api/reviews/${id}/live`
-
-export const readMeeting = (id: ReviewId): Promise<Meeting> => call(meetingSchema, 'GET', meetingPath(id))
+export const readMeeting = (id: ReviewId): Promise<Meeting> =>
+  ask('GET /api/reviews/{id}/meeting', meetingSchema, { params: { id } })
 
 /**
  * While it runs only notes are sent: numbers that are stored again and again, in a table with a past, would be a log of
@@ -19,15 +17,18 @@ export const readMeeting = (id: ReviewId): Promise<Meeting> => call(meetingSchem
 export const saveMeeting = (id: ReviewId, { notes, ended }: Wanted, base: Base): Promise<Meeting> => {
   const { attendees, speakers, turns } = countedOf(base, ended) ?? base
   const json = { attendees, speakers, turns, notes, ended: ended !== null, version: base.version }
-  return call(meetingSchema, 'POST', meetingPath(id), { json })
+  return ask('POST /api/reviews/{id}/meeting', meetingSchema, { params: { id }, body: { json } })
 }
 
 export const openLive = async (id: ReviewId, key: string): Promise<string> =>
-  (await call(z.object({ url: z.string() }), 'POST', livePath(id), { json: {} }, key)).url
+  (await ask('POST /api/reviews/{id}/live', z.object({ url: z.string() }), { params: { id }, key })).url
 
 /** Null where nothing has changed since the tag. */
 export const readBoard = (id: ReviewId, tag: string): Promise<{ value: DeskBoard; tag: string } | null> =>
-  callIfChanged(deskBoardSchema, livePath(id), tag)
+  askIfChanged('GET /api/reviews/{id}/live', deskBoardSchema, tag, { params: { id } })
 
 export const chooseRemark = (id: ReviewId, remark: ObservationId, hidden: boolean): Promise<unknown> =>
-  call(z.unknown(), 'POST', `${livePath(id)}/${hidden ? 'hide' : 'show'}`, { json: { id: remark } })
+  ask(hidden ? 'POST /api/reviews/{id}/live/hide' : 'POST /api/reviews/{id}/live/show', z.unknown(), {
+    params: { id },
+    body: { json: { id: remark } },
+  })

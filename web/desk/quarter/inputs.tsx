@@ -5,6 +5,7 @@ import { quarterBounds } from '../../../functions/domain/time/instants.ts'
 import { Field, SelectField, TextField } from '../../kit/controls/field.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useLoad, useTask } from '../../kit/load/load.ts'
+import type { Debt } from '../../../functions/domain/learning-review/inputs.ts'
 import { quarterWords as text } from '../../kit/learning-review/words-en.ts'
 import { words } from '../words/en.ts'
 import { quarterApi } from '../calls/quarter.ts'
@@ -108,9 +109,11 @@ const EnteredForm = <One extends Entered>(props: FormProps<One>): JSX.Element =>
   )
 }
 
+const potentials = ['high', 'medium', 'low'] as const satisfies readonly Debt['potential'][]
+
 const Debts = ({ quarter, entered }: Props): JSX.Element => {
   const [service, setService] = useState('')
-  const [potential, setPotential] = useState('medium')
+  const [potential, setPotential] = useState<Debt['potential']>('medium')
   return (
     <EnteredForm
       name={`debts ${quarter}`}
@@ -128,8 +131,8 @@ const Debts = ({ quarter, entered }: Props): JSX.Element => {
         <SelectField
           label={text.potential}
           value={potential}
-          change={setPotential}
-          options={(['high', 'medium', 'low'] as const).map(value => ({ value, text: text.potentials[value] }))}
+          change={chosen => setPotential(potentials.find(one => one === chosen) ?? 'medium')}
+          options={potentials.map(value => ({ value, text: text.potentials[value] }))}
         />
         <TextField label={text.service} value={service} change={setService} optional maxLength={200} />
       </div>
