@@ -1,4 +1,4 @@
-/** Sealed ballots. A newer `v` may begin with a survey alone: within one it would tell early from late. */
+/** Sealed ballots, and the state of the harvest that opens them. */
 import * as z from 'zod'
 import { kind, keyOf } from './kind.ts'
 
@@ -20,6 +20,7 @@ export const ballot = kind({
   }),
   kept: { row: 'ballot', holds: 'sealed answers under a serial; no person, time, address or order', ...until },
   blind: true,
+  unversioned: true,
 })
 
 /** Behind all ballots, whose serials are hex. */

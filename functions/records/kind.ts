@@ -34,6 +34,8 @@ export interface Kind<Partition extends string = string, Sort extends string = s
   readonly lifts?: readonly ((item: Item) => Item)[]
   /** Some of its writers may not read it: each write has to hold again when it is repeated. */
   readonly blind?: true
+  /** Ends with its survey and has the one shape that the survey opened with: a `v` would tell early from late. */
+  readonly unversioned?: true
   /** The attributes that are read, where it is not all of them. */
   readonly attributes?: readonly string[]
 }

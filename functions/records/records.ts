@@ -31,7 +31,7 @@ export const itemOf = <K extends Kind>(of: K, ids: IdsOf<K>, value: ValueOf<K>):
   ...indexAttributes(of, value),
   ...value,
   ...keyOf(of, ids),
-  v: versionOf(of),
+  ...(of.unversioned ? {} : { v: versionOf(of) }),
 })
 
 interface Expiring {

@@ -16,4 +16,5 @@ export const slot = kind({
     until: 'the survey is harvested',
   },
   blind: true,
+  unversioned: true,
 })

@@ -49,7 +49,7 @@ describe('PUT /api/ballots', () => {
     expect(answer.status).toBe(201)
     const rows = await stored(answer.body.receipt)
     expect(rows.length).toBe(1)
-    expect(Object.keys(rows[0] ?? {}).toSorted()).toEqual(['cohort', 'digest', 'sealed', 'serial', 'surveyId', 'v'])
+    expect(Object.keys(rows[0] ?? {}).toSorted()).toEqual(['cohort', 'digest', 'sealed', 'serial', 'surveyId'])
     expect(Buffer.from(rows[0]?.['sealed'] as Uint8Array).includes('the pool was full')).toBe(false)
   })
 

@@ -24,8 +24,9 @@ export const followStore = (settings: LearningTable) => {
 
   return {
     /**
-     * Written twice it is there once. The incident is read after it: who deletes it marks it first and then looks for
-     * pointers, so that one of the two sees the other. Refuses `unknown_incident` where it is gone or about to be.
+     * The same pointer can be written again. The incident is read after the pointer was written, and a deletion marks its
+     * incident before it looks for pointers: whichever of the two comes second sees the other. Refuses
+     * `unknown_incident` if the incident is gone or marked.
      */
     pointFromIncident: async (incident: IncidentId, what: Following, id: string): Promise<void> => {
       await ensure(following, { incident, what, id }, {})

@@ -31,7 +31,7 @@ export type ActionRequest = Pick<
 >
 
 export const following = {
-  /** What is due first first. */
+  /** The action that is due soonest comes first. */
   openActions: askPages('GET /api/actions', actionSchema),
   actionsCompleted: (quarter: string) =>
     askPages('GET /api/actions', actionSchema, { query: { status: 'completed', quarter } }),
