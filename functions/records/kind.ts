@@ -34,7 +34,7 @@ export interface Kind<Partition extends string = string, Sort extends string = s
   readonly lifts?: readonly ((item: Item) => Item)[]
   /** Some of its writers may not read it: each write has to hold again when it is repeated. */
   readonly blind?: true
-  /** Ends with its survey and has the one shape that the survey opened with: a `v` would tell early from late. */
+  /** Ends with its survey or its meeting, in the shape that this began with: a `v` would tell early from late. */
   readonly unversioned?: true
   /** The attributes that are read, where it is not all of them. */
   readonly attributes?: readonly string[]

@@ -107,4 +107,5 @@ export const remark = kind({
     ...untilEnded,
   },
   blind: true,
+  unversioned: true,
 })

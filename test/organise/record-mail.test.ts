@@ -62,6 +62,7 @@ beforeEach(async () => {
     pk: `review#${reviewId}`,
     sk: `record-letter#${letter}`,
     letter,
+    keptAt: '2026-10-01T10:00:00.000Z',
     title: 'Checkout outage',
     meetingAt: '2026-11-02T08:00:00.000Z',
     understanding: 'The certificate had no owner.\nIts alert went to a mailbox nobody reads.',
