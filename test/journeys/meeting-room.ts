@@ -69,7 +69,7 @@ export const enterBuilding = async () => {
       colorScheme: dark ? 'dark' : 'light',
     })
     const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(60_000)
     const seat = { page, context, complaints: complaintsOf(page) }
     seats.push(seat)
     return seat

@@ -179,7 +179,7 @@ export const visit = async (browser: Browser, desk: Desk, settings: VisitSetting
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('console', message => {
     // Broken lines and refusals are what some tests are about, and Chromium reports them on its own.

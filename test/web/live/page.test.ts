@@ -30,7 +30,7 @@ const open = async (hash: string, channel: Partial<Channel> = {}) => {
   const there: Channel = { post: [], get: { status: 200, body: board }, requests: [], ...channel }
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(error.message))
   await page.route(/\/api\/live/, async route => {
@@ -98,7 +98,7 @@ test('a lost reply is asked for again by itself, as the same remark, also over a
   const { page, there, close } = await open(`#${key}`, { post: ['cut', 'cut'] })
   await write(page, 'said once')
   await page.getByText('No connection. What you wrote is kept').waitFor()
-  await expect.poll(() => sent(there).length, { timeout: 10_000 }).toBe(2)
+  await expect.poll(() => sent(there).length).toBe(2)
   await page.reload()
   expect(await page.getByLabel('Your observation').inputValue()).toBe('said once')
   await page.getByRole('button', { name: 'Add to the board' }).click()
