@@ -92,10 +92,11 @@ const Page = ({ found: { page, values }, session }: { found: Found; session: Ses
   const code = useLoad(page.path, page.load)
   const waiting = useRef<HTMLHeadingElement>(null)
   const hadFocus = waiting.current !== null && document.activeElement === waiting.current
+  const show = page.ready() ?? code.value
   useLayoutEffect(() => {
-    if (code.value && hadFocus) document.querySelector<HTMLElement>('#content h1')?.focus({ preventScroll: true })
-  }, [code.value])
-  if (code.value) return code.value(values, session)
+    if (show && hadFocus) document.querySelector<HTMLElement>('#content h1')?.focus({ preventScroll: true })
+  }, [show])
+  if (show) return show(values, session)
   return (
     <>
       <h1 tabIndex={-1} ref={waiting}>

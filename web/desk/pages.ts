@@ -36,27 +36,36 @@ export interface DeskPage extends Pick<Line<string>, 'title' | 'under' | 'nav'> 
   readonly path: string
   /** Null where the hash is of another page. */
   readonly valuesIn: (hash: string) => Readonly<Record<string, unknown>> | null
-  readonly load: () => Promise<(values: Readonly<Record<string, unknown>>, session: Session) => JSX.Element>
+  readonly load: () => Promise<Show>
+  /** Null until its code was loaded once. */
+  readonly ready: () => Show | null
 }
 
-const page = <const Path extends string>(path: Path, { load, ...line }: Line<Path>): DeskPage => ({
-  ...line,
-  path,
-  valuesIn: hash => {
-    const given = valuesIn(path, hash)
-    if (!given) return null
-    const values = Object.entries(given).map(([name, text]) => {
-      const parsed = (places as Readonly<Record<string, z.ZodType>>)[name]?.safeParse(text)
-      return [name, parsed?.success ? parsed.data : undefined] as const
-    })
-    return values.some(([, value]) => value === undefined) ? null : Object.fromEntries(values)
-  },
-  load: async () => {
-    const component = await load()
-    // Each value was parsed by the schema that its type is made from, which the compiler cannot follow.
-    return (values, session) => h(component, { ...values, session } as Shown<Path>)
-  },
-})
+type Show = (values: Readonly<Record<string, unknown>>, session: Session) => JSX.Element
+
+const page = <const Path extends string>(path: Path, { load, ...line }: Line<Path>): DeskPage => {
+  let ready: Show | null = null
+  return {
+    ...line,
+    path,
+    valuesIn: hash => {
+      const given = valuesIn(path, hash)
+      if (!given) return null
+      const values = Object.entries(given).map(([name, text]) => {
+        const parsed = (places as Readonly<Record<string, z.ZodType>>)[name]?.safeParse(text)
+        return [name, parsed?.success ? parsed.data : undefined] as const
+      })
+      return values.some(([, value]) => value === undefined) ? null : Object.fromEntries(values)
+    },
+    load: async () => {
+      const component = await load()
+      // Each value was parsed by the schema that its type is made from, which the compiler cannot follow.
+      ready = (values, session) => h(component, { ...values, session } as Shown<Path>)
+      return ready
+    },
+    ready: () => ready,
+  }
+}
 
 const { nav } = words
 

@@ -60,7 +60,7 @@ test('when the token is refused, what was typed is there again after the next si
   await signIn(page)
   await page.getByLabel('What happened?').fill('Half a title')
   await page.getByRole('link', { name: 'Roster', exact: true }).click()
-  await page.getByRole('heading', { name: 'Roster' }).waitFor()
+  await page.getByRole('region', { name: 'Roster' }).waitFor()
   desk.revoke()
   await page.getByRole('link', { name: 'Reviews', exact: true }).click()
   const dialog = page.getByRole('dialog')
