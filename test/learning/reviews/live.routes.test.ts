@@ -186,7 +186,6 @@ describe('hiding', () => {
       'id',
       'meeting',
       'text',
-      'v',
     ])
     await asked('POST /api/reviews/{id}/live/show', { body })
     expect((await texts(seconds(16))).length).toBe(2)
