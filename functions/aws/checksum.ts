@@ -1,6 +1,6 @@
 /**
- * The one function the SDK wants of node:zlib, fetched when it is called: loading all of zlib for it takes a tenth of a
- * cold start. infra/bundle.ts puts this in its place.
+ * The only function that the SDK uses from node:zlib, loaded when it is first called: loading all of zlib takes a tenth
+ * of a cold start. infra/bundle.ts substitutes this file for the module.
  */
 export const crc32 = (data: string | Uint8Array, value?: number): number =>
   process.getBuiltinModule('node:zlib').crc32(data, value)

@@ -1,10 +1,10 @@
-/** Clients of AWS, one each a process. Where they point is the SDK's own environment's business. */
+/** AWS clients, one of each per process. The SDK reads their endpoints from its own environment variables. */
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 
 /**
- * Retries ride out throttling; every write is conditional or repeatable, so a retried one does no harm. Without the SDK's
- * logger: it goes through every item for what it must not log, though nobody listens.
+ * Retries absorb throttling; every write is conditional or repeatable, so a retried one does no harm. The SDK's logger
+ * is removed because it walks every item looking for what it must not log, although nobody listens.
  */
 export const documentClient = (settings: DynamoDBClientConfig = {}): DynamoDBDocumentClient => {
   const client = new DynamoDBClient({ maxAttempts: 5, ...settings })

@@ -1,8 +1,9 @@
 /**
- * Lambda hands a function its credentials in the environment and renews them by starting it anew. The SDK's whole
- * chain of other providers costs cold starts a quarter of the bundle; infra/bundle.ts puts this in its place.
+ * Lambda passes a function its credentials in the environment and renews them by starting it anew. The SDK's chain of
+ * other providers makes up a quarter of the bundle that a cold start loads, so infra/bundle.ts substitutes this file
+ * for it.
  */
 import { lambdaCredentials } from './env.ts'
 
-/** Same shape as `@aws-sdk/credential-provider-node`. */
+/** The same shape as `@aws-sdk/credential-provider-node`. */
 export const defaultProvider = () => async () => lambdaCredentials()

@@ -1,4 +1,4 @@
-/** The document client as `table-service.ts` has it: one call for all operations. */
+/** The document client behind the interface of `table-service.ts`: one function for all operations. */
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,

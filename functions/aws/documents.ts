@@ -1,4 +1,4 @@
-/** Many items at once, by the document client. */
+/** Batch writes through the document client. */
 import { setTimeout } from 'node:timers/promises'
 import {
   BatchWriteCommand,
@@ -12,7 +12,7 @@ import { reached } from './reached.ts'
 
 type Item = Readonly<Record<string, unknown>>
 
-/** DynamoDB's own limit for one BatchWriteItem. */
+/** DynamoDB's limit for one BatchWriteItem. */
 const batchSize = 25
 const batchesAtOnce = 8
 const batchAttempts = 8
@@ -43,8 +43,9 @@ const inBatches = async (
 }
 
 /**
- * Puts (over what is there) whole items of distinct keys, 25 to a request: a roster of 20,000 takes a tenth of the time
- * and processor of single puts. Not atomic: cut off, some are written; written again they are the same items.
+ * Puts whole items with distinct keys, 25 to a request, replacing any that exist. A roster of 20,000 takes a tenth of
+ * the time and processor of single puts. Not atomic: a call that is cut off has written some of them, and repeating it
+ * writes the same items.
  */
 export const putAll = (documents: DynamoDBDocumentClient, tableName: string, items: readonly Item[]): Promise<void> =>
   inBatches(
@@ -53,7 +54,7 @@ export const putAll = (documents: DynamoDBDocumentClient, tableName: string, ite
     items.map(item => ({ PutRequest: { Item: item } })),
   )
 
-/** Deletes items by their distinct keys, 25 to a request; one that is gone already is as good as deleted now. */
+/** Deletes items by their distinct keys, 25 to a request; deleting one that no longer exists succeeds. */
 export const deleteAll = (documents: DynamoDBDocumentClient, tableName: string, keys: readonly Item[]): Promise<void> =>
   inBatches(
     documents,

@@ -1,8 +1,8 @@
-/** The one place that reads `process.env`: names from the manifest, all problems in one message. */
+/** The one place that reads `process.env`. Names come from the manifest; all problems are reported in one message. */
 import * as z from 'zod'
 import { type EnvironmentKey, environmentNames } from '../manifest.ts'
 
-/** The named variables as strings; throws one error that lists every missing one. */
+/** The named variables as strings. Throws one error that lists every missing one. */
 export const environment = <const Keys extends readonly EnvironmentKey[]>(keys: Keys): Record<Keys[number], string> => {
   const shape = Object.fromEntries(keys.map(key => [environmentNames[key], z.string().min(1)]))
   const parsed = z.object(shape).safeParse(process.env)
@@ -21,7 +21,7 @@ const credentialsSchema = z.object({
   AWS_SESSION_TOKEN: z.string().optional(),
 })
 
-/** What Lambda puts into every function's environment; throws where it is missing. */
+/** What Lambda puts into every function's environment. Throws if it is missing. */
 export const lambdaCredentials = (): { accessKeyId: string; secretAccessKey: string; sessionToken?: string } => {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = credentialsSchema.parse(process.env)
   return {
@@ -33,7 +33,7 @@ export const lambdaCredentials = (): { accessKeyId: string; secretAccessKey: str
 
 const endpointSchema = z.object({ AWS_REGION: z.string().min(1), endpoint: z.url().optional() })
 
-/** Where a service is: what AWS_ENDPOINT_URL_<SERVICE> says, as for the SDK, else the region's own address. */
+/** Where a service is: AWS_ENDPOINT_URL_<SERVICE> if it is set, as in the SDK, otherwise the region's own address. */
 export const serviceEndpoint = (service: string, host = service): { readonly url: URL; readonly region: string } => {
   const { AWS_REGION: region, endpoint } = endpointSchema.parse({
     AWS_REGION: process.env['AWS_REGION'],

@@ -1,6 +1,6 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda'
 
-/** Starts another function for a survey without waiting for its end. */
+/** Starts another function for a survey without waiting for it to finish. */
 export const startEvent =
   (client: LambdaClient, functionName: string) =>
   async (surveyId: string, now: string): Promise<void> => {

@@ -1,9 +1,9 @@
-/** Calls of the JSON services of AWS: DynamoDB and SSM. */
+/** Calls to the AWS services that speak JSON: DynamoDB and SSM. */
 import { signedRequests } from './signed-requests.ts'
 
-export type ServiceName = 'dynamodb' | 'ssm'
+type ServiceName = 'dynamodb' | 'ssm'
 
-/** The answer's JSON; throws `ServiceError` for what the service refuses. */
+/** Returns the parsed answer; throws `ServiceError` if the service refuses. */
 export type ServiceCall = (operation: string, input: object) => Promise<unknown>
 
 const protocols: Readonly<Record<ServiceName, { readonly target: string; readonly contentType: string }>> = {
@@ -11,7 +11,7 @@ const protocols: Readonly<Record<ServiceName, { readonly target: string; readonl
   ssm: { target: 'AmazonSSM', contentType: 'application/x-amz-json-1.1' },
 }
 
-/** The message is left out: it quotes what was sent. */
+/** The message is left out because it quotes what was sent. */
 const refusalIn = (body: string): { code: string } => {
   try {
     const { __type } = JSON.parse(body)

@@ -1,4 +1,4 @@
-/** Reading one key: a function reads one class of them, and makes none. */
+/** Reads single keys. A function that uses this reads one class of keys and creates none. */
 import * as z from 'zod'
 import type { KeyClass } from '../manifest.ts'
 import type { ServiceCall } from './json-service.ts'
@@ -6,7 +6,7 @@ import type { ServiceCall } from './json-service.ts'
 export const parameterName = (prefix: string, keyClass: KeyClass, keyId: string): string =>
   `${prefix}/${keyClass}/${keyId}`
 
-/** Null: there is no such key, or no more. */
+/** Null if the key does not exist, or no longer exists. */
 export type KeyReader = (keyId: string) => Promise<string | null>
 
 const parameterSchema = z.object({ Parameter: z.object({ Value: z.string() }) })

@@ -1,4 +1,4 @@
-/** Making and destroying keys: SSM SecureString parameters, one each; deleting the parameter destroys the key. */
+/** Creates and destroys keys. Each is an SSM SecureString parameter; deleting the parameter destroys the key. */
 import {
   DeleteParameterCommand,
   ParameterAlreadyExists,
@@ -9,13 +9,13 @@ import {
 import type { KeyClass } from '../manifest.ts'
 import { parameterName } from './key-reader.ts'
 
-/** Where keys lie and what encrypts them: `{class}` in the alias stands for the key's class. */
+/** Where keys are stored and what encrypts them. `{class}` in the alias stands for the key's class. */
 export interface KeyPlace {
   readonly keyPrefix: string
   readonly keyAlias: string
 }
 
-/** False: a key of that id is there already; it is never overwritten. */
+/** False if a key with that id already exists; it is never overwritten. */
 export const makeKey = async (
   client: SSMClient,
   { keyPrefix, keyAlias }: KeyPlace,
@@ -40,7 +40,7 @@ export const makeKey = async (
   }
 }
 
-/** A key that is gone already is as good as deleted now. */
+/** Deleting a key that no longer exists succeeds. */
 export const deleteKey = async (
   client: SSMClient,
   prefix: string,

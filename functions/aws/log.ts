@@ -1,4 +1,7 @@
-/** The one place that writes a log line: allow-listed fields, none of which can hold an address, a token or a body. */
+/**
+ * The one place that writes log lines. Fields are allow-listed, and none of them can hold an address, a token or a
+ * body.
+ */
 
 interface LogFields {
   readonly code?: string
@@ -7,9 +10,9 @@ interface LogFields {
   readonly count?: number
   readonly step?: string
   readonly milliseconds?: number
-  /** Name of an error, never its message: messages quote what was sent. */
+  /** The error's name, never its message: messages quote what was sent. */
   readonly error?: string
-  /** Of a stored item that cannot be read: what it is, and which of its attributes is wrong in which way. */
+  /** For a stored item that cannot be read: its kind, and which attribute is wrong in what way. */
   readonly kind?: string
   readonly reason?: string
 }

@@ -1,4 +1,7 @@
-/** What of a service's errors is passing: throttled, out of reach, or its own fault. The SDK's and the light requests' alike. */
+/**
+ * Which errors of a service are temporary: throttling, no connection, or a fault of its own. Covers errors from the SDK
+ * and from `signed-requests.ts`.
+ */
 import { Refusal } from '../domain/refusal.ts'
 
 const throttled = /Throttl|ThroughputExceeded|RequestLimitExceeded|TimeoutError|AbortError|Networking/
@@ -10,7 +13,10 @@ export const isPassing = (error: unknown): boolean =>
     ('$fault' in error && error.$fault === 'server') ||
     ('code' in error && unreachable.test(String(error.code))))
 
-/** What comes of a call; refuses `try_again` where the table is throttled or out of reach after the client's retries. */
+/**
+ * Passes on the result of a call. Refuses `try_again` if the table is still throttled or out of reach after the
+ * client's retries.
+ */
 export const reached = async <T>(call: Promise<T>): Promise<T> => {
   try {
     return await call

@@ -1,7 +1,7 @@
-/** Calls of SES by its query protocol: a form in, XML out. */
+/** Calls to SES in its query protocol: a form in, XML out. */
 import { signedRequests } from './signed-requests.ts'
 
-/** Gives the text of the first element of each name asked for; throws `ServiceError` with SES's own message. */
+/** Returns the text of the first element with each name asked for; throws `ServiceError` with SES's own message. */
 export type SesCall = (
   action: string,
   parameters: Readonly<Record<string, string>>,
@@ -10,7 +10,7 @@ export type SesCall = (
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'" }
 
-/** Of a flat element, which is all that these answers have. */
+/** Only for elements without children, which is all that these answers contain. */
 const elementIn = (xml: string, name: string): string | undefined =>
   new RegExp(`<${name}>([^<]*)</${name}>`)
     .exec(xml)?.[1]
@@ -21,7 +21,7 @@ const refusalIn = (body: string): { code: string; message: string } => ({
   message: elementIn(body, 'Message') ?? '',
 })
 
-/** One attempt each: a repeated one would count against a rate that has been handed out already. */
+/** No retries: a repeated call would count against a rate that has already been allotted. */
 export const sesService = (): SesCall => {
   const request = signedRequests({ service: 'ses', host: 'email', attempts: 1, refusalIn })
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }

@@ -1,4 +1,4 @@
-/** SHA-256 and its HMAC as AWS's signer asks for them: a constructor. */
+/** SHA-256 and its HMAC as a constructor, which is what AWS's signer asks for. */
 import { createHash, createHmac, createSecretKey, type Hash, type Hmac, type KeyObject } from 'node:crypto'
 
 type Chunk = string | ArrayBuffer | ArrayBufferView
@@ -10,7 +10,7 @@ const bytes = (chunk: Chunk): Uint8Array => {
     : new Uint8Array(chunk)
 }
 
-/** The signer keeps the key of a day and hands over the same bytes each time: making a key of them costs more than an HMAC. */
+/** The signer passes the same bytes of the day's key each time, and importing a key costs more than an HMAC. */
 const keys = new WeakMap<ArrayBuffer | ArrayBufferView, KeyObject>()
 
 const keyOf = (secret: Chunk): KeyObject => {

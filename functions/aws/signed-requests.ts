@@ -1,7 +1,7 @@
 /**
- * Requests to AWS with its own signer and transport, without the generated clients around them: for the functions whose
- * every call counts, somebody's cold start on a phone or a mail a few milliseconds after another. Endpoints, credentials
- * and errors' names are those the SDK has.
+ * Requests to AWS with its own signer and transport, without the generated clients around them. For functions where
+ * each call matters: a participant waits for the cold start, or one mail follows another within milliseconds.
+ * Endpoints, credentials and error names are the SDK's.
  */
 import { setTimeout } from 'node:timers/promises'
 import { HttpRequest } from '@smithy/core/protocols'
@@ -10,10 +10,10 @@ import { SignatureV4 } from '@smithy/signature-v4'
 import { lambdaCredentials, serviceEndpoint } from './env.ts'
 import { Sha256 } from './sha256.ts'
 
-/** What the service refuses: `name` is its code, such as ConditionalCheckFailedException. */
+/** A refusal by the service. `name` is its code, such as ConditionalCheckFailedException. */
 export class ServiceError extends Error {
   override readonly name: string
-  /** As the SDK says it: whose fault it was. */
+  /** Whose fault it was, as the SDK has it. */
   readonly $fault: 'client' | 'server'
   constructor(name: string, status: number, message = '') {
     super(message)
@@ -22,23 +22,23 @@ export class ServiceError extends Error {
   }
 }
 
-export interface RequestSettings {
-  /** Name of the service in signatures. */
+interface RequestSettings {
+  /** The service's name in signatures. */
   readonly service: string
-  /** First label of its address, where that is another name. */
+  /** The first label of its host name, if that differs. */
   readonly host?: string
-  /** 1: what could have been carried out is not repeated. */
+  /** With 1, nothing that may already have been carried out is repeated. */
   readonly attempts: number
-  /** Code and message of an answer that is no success. */
+  /** Code and message of an answer that is not a success. */
   readonly refusalIn: (body: string) => { readonly code: string; readonly message?: string }
 }
 
-export type SignedRequest = (headers: Readonly<Record<string, string>>, body: string) => Promise<string>
+type SignedRequest = (headers: Readonly<Record<string, string>>, body: string) => Promise<string>
 
 const backoffMilliseconds = 25
 const longestBackoffMilliseconds = 1_000
 
-/** What hangs is given up before the function's time is over. */
+/** A hanging request is given up before the function's own time runs out. */
 const timeouts = { connectionTimeout: 2_000, requestTimeout: 4_000, throwOnRequestTimeout: true }
 
 const passing = /Throttl|ThroughputExceeded|RequestLimitExceeded|TooManyUpdates|TimeoutError/
@@ -54,7 +54,7 @@ const textOf = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
   return Buffer.concat(pieces).toString('utf8')
 }
 
-/** Gives the answer's body; throws `ServiceError`. One pool of connections each. */
+/** Returns the answer's body; throws `ServiceError`. Each has its own connection pool. */
 export const signedRequests = ({ service, host, attempts, refusalIn }: RequestSettings): SignedRequest => {
   const { url, region } = serviceEndpoint(service, host)
   const signer = new SignatureV4({ service, region, credentials: async () => lambdaCredentials(), sha256: Sha256 })
@@ -80,7 +80,7 @@ export const signedRequests = ({ service, host, attempts, refusalIn }: RequestSe
         return await once(headers, body)
       } catch (error) {
         if (attempt >= attempts || !isPassing(error)) throw error
-        // Full jitter, as AWS's own clients do: what was throttled together does not come again together.
+        // Full jitter, as in AWS's own clients, so that requests throttled together do not return together.
         await setTimeout(Math.random() * Math.min(longestBackoffMilliseconds, backoffMilliseconds * 2 ** attempt))
       }
     }

@@ -1,4 +1,4 @@
-/** DynamoDB by `json-service.ts`: the operations and shapes of the document client, without its weight. */
+/** DynamoDB through `json-service.ts`: the operations and shapes of the document client without its weight. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { type marshallOptions, marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
@@ -8,7 +8,7 @@ export type TableOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
 
 type Plain = Readonly<Record<string, unknown>>
 
-/** As DynamoDB names them; items and values are plain JSON. Bytes may be written, and are not read back as bytes. */
+/** Named as in DynamoDB; items and values are plain JSON. Bytes can be written but are not read back as bytes. */
 export interface TableInput {
   readonly TableName: string
   readonly IndexName?: string
@@ -42,7 +42,10 @@ export type TableCall = (operation: TableOperation, input: TableInput) => Promis
 const marshalling: marshallOptions = { removeUndefinedValues: true }
 const plainInputs = ['Key', 'Item', 'ExpressionAttributeValues', 'ExclusiveStartKey'] as const
 
-/** Bytes travel as base64. A Buffer's own `toJSON` would have made an object of them before a replacer sees them. */
+/**
+ * Bytes travel as base64. This runs before JSON.stringify because a Buffer's own `toJSON` turns it into an object
+ * before any replacer sees it.
+ */
 const bytesAsText = (value: unknown): unknown => {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   if (Array.isArray(value)) return value.map(bytesAsText)
@@ -62,7 +65,7 @@ const answerSchema = z.object({
 const plain = (item: Record<string, AttributeValue> | undefined): Record<string, unknown> | undefined =>
   item && unmarshall(item)
 
-/** Throws `ServiceError`, a condition that does not hold among them. */
+/** Throws `ServiceError`, also when a condition does not hold. */
 export const tableService =
   (call: ServiceCall = jsonService('dynamodb')): TableCall =>
   async (operation, input) => {

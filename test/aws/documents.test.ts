@@ -20,7 +20,7 @@ const numbered = (pk: string, count: number, text = '') =>
   Array.from({ length: count }, (_, index) => ({ pk, sk: String(index).padStart(5, '0'), text }))
 
 describe('many items', () => {
-  test('are put and deleted, whole', async () => {
+  test('are put and deleted completely', async () => {
     const items = numbered('many', 120, 'x'.repeat(20_000))
     await putAll(database.client, 'people', items)
     expect((await partition('many')).map(({ sk }) => sk)).toStrictEqual(items.map(({ sk }) => sk))
@@ -30,7 +30,7 @@ describe('many items', () => {
     expect(await partition('many')).toHaveLength(50)
   })
 
-  test('none are no request', async () => {
+  test('send no request if there are none', async () => {
     await putAll(database.client, 'people', [])
     expect(await partition('none')).toStrictEqual([])
   })
@@ -71,7 +71,7 @@ describe('a call that fails', () => {
     await expect(reached(Promise.reject(error))).rejects.toMatchObject({ code: 'try_again' })
   })
 
-  test('for any other reason is no refusal', async () => {
+  test('for any other reason is not a refusal', async () => {
     const error = serviceError('ValidationException', 'client')
     await expect(reached(Promise.reject(error))).rejects.toBe(error)
   })

@@ -15,7 +15,7 @@ interface Request {
   readonly body: string
 }
 
-/** What the service answers, in turn; the last again and again. Null: the connection is cut. */
+/** The service's answers in turn, the last one repeated. Null: the connection is cut. */
 let answers: readonly (readonly [status: number, body: string] | null)[] = []
 let requests: Request[] = []
 const server = createServer((request, response) => {
@@ -53,7 +53,7 @@ beforeEach(() => {
   for (const service of ['DYNAMODB', 'SSM', 'SES']) vi.stubEnv(`AWS_ENDPOINT_URL_${service}`, endpoint)
 })
 
-describe('where a service is', () => {
+describe('where a service is reached', () => {
   test.each([
     ['eu-central-1', 'dynamodb', undefined, 'https://dynamodb.eu-central-1.amazonaws.com/'],
     ['us-east-1', 'ses', 'email', 'https://email.us-east-1.amazonaws.com/'],
@@ -66,7 +66,7 @@ describe('where a service is', () => {
 })
 
 describe('a request', () => {
-  test('is signed for its service, with the session of the function, and names its operation', async () => {
+  test("is signed for its service, with the function's session, and names its operation", async () => {
     vi.stubEnv('AWS_SESSION_TOKEN', 'session')
     answers = [[200, '{"Parameter":{"Value":"key"}}']]
     expect(await keyReader(jsonService('ssm'), '/murmur', 'sign')('key_aaaaaaaaaaaaaaaa')).toBe('key')
@@ -92,7 +92,7 @@ describe('a request', () => {
     expect(requests).toHaveLength(2)
   })
 
-  test('is given up after five attempts, and not repeated where it is refused', async () => {
+  test('is given up after five attempts, and not retried after a refusal', async () => {
     answers = [[503, 'no JSON']]
     await expect(jsonService('dynamodb')('GetItem', {})).rejects.toMatchObject({
       name: 'UnreadableAnswer',
@@ -106,14 +106,14 @@ describe('a request', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('for a key that is gone gives null', async () => {
+  test('for a key that no longer exists gives null', async () => {
     answers = [[400, '{"__type":"ParameterNotFound"}']]
     expect(await keyReader(jsonService('ssm'), '/murmur', 'link')('key_aaaaaaaaaaaaaaaa')).toBeNull()
   })
 })
 
 describe('SES', () => {
-  test('takes a form, tells the elements asked for, and is asked once', async () => {
+  test('takes a form, returns the requested elements, and is called once', async () => {
     answers = [[200, '<R><MaxSendRate>14.0</MaxSendRate><Name>a &amp; b</Name></R>']]
     const told = await sesService()('GetSendQuota', { Text: 'ä+b&c=d' }, ['MaxSendRate', 'Name', 'Missing'])
     expect(told).toEqual({ MaxSendRate: '14.0', Name: 'a & b' })
@@ -128,7 +128,7 @@ describe('SES', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('says why it refused, in its own words', async () => {
+  test('reports its own reason for a refusal', async () => {
     answers = [[400, '<E><Code>MessageRejected</Code><Message>Email address is not verified: x@y.z</Message></E>']]
     await expect(sesService()('SendRawEmail', {}, [])).rejects.toMatchObject({
       name: 'MessageRejected',
@@ -151,7 +151,7 @@ describe('DynamoDB', () => {
     absent: undefined,
   }
 
-  test('stores what the SDK reads back the same, reads it plain, and tells a condition that does not hold', async () => {
+  test('stores what the SDK reads back unchanged, reads it as plain values, and reports a condition that fails', async () => {
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', world.endpoint)
     const tables = tableService()
     const put = { TableName: 'ballots', Item: item, ConditionExpression: 'attribute_not_exists(serial)' }
