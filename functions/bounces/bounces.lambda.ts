@@ -1,6 +1,6 @@
 /**
- * Purpose: stops mail to an address that bounces or complains. Trigger: SES events by SNS.
- * Fired twice it writes the same entry twice.
+ * Purpose: stops mail to addresses that bounce or complain. Trigger: SES events through SNS. If an event arrives twice,
+ * the same entry is written twice.
  */
 import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'

@@ -1,8 +1,11 @@
-/** Stops mail to the addresses that SES reports. What can't be read is reported, not thrown: it would come again. */
+/**
+ * Stops mail to the addresses that SES reports. An event that cannot be read is reported, not thrown: SNS would only
+ * send it again.
+ */
 import type { BounceStore } from './store.ts'
 import { snsEventSchema, stopsOf } from './stops.ts'
 
-/** How many addresses were stopped. Rejects where the store does: SNS then sends the event again. */
+/** How many addresses were stopped. Rejects if the store does, and SNS then sends the event again. */
 export const stopReported = async (
   store: BounceStore,
   event: unknown,

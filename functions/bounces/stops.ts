@@ -1,7 +1,10 @@
-/** What SES tells about mails that were sent, over SNS: by event publishing (`eventType`) or in its older form. */
+/**
+ * What SES reports through SNS about mails it sent, in the format of event publishing (`eventType`) or the older one of
+ * notifications.
+ */
 import * as z from 'zod'
 
-/** What of an SNS event is read. */
+/** The part of an SNS event that is used. */
 export const snsEventSchema = z.object({
   Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })),
 })
@@ -20,7 +23,7 @@ export interface Stop {
   readonly reason: 'bounced' | 'complained'
 }
 
-/** SES may put a name around an address, as it stood in the mail's header. */
+/** SES may report an address with a display name around it, as in the mail's header. */
 const addressSchema = z
   .string()
   .transform(mailbox => (/<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase())
@@ -35,19 +38,19 @@ const stopsIn = (event: MailEvent): Stop[] | null => {
   const type = event.eventType ?? event.notificationType
   if (type === 'Bounce') {
     if (!event.bounce) return null
-    // Transient (a full mailbox, an absence note) and undetermined ones say nothing about the address.
+    // Transient bounces (a full mailbox, an absence note) and undetermined ones say nothing about the address.
     return event.bounce.bounceType === 'Permanent' ? stopsFor('bounced', event.bounce.bouncedRecipients) : []
   }
   if (type === 'Complaint') {
     if (!event.complaint) return null
-    // RFC 5965: this type takes an earlier complaint back or says there is none.
+    // RFC 5965: this type withdraws an earlier complaint or says that there is none.
     const meant = event.complaint.complaintFeedbackType !== 'not-spam'
     return meant ? stopsFor('complained', event.complaint.complainedRecipients) : []
   }
   return type === undefined ? null : []
 }
 
-/** The addresses that one message tells to stop; null where it is nothing that SES sends. */
+/** The addresses that a message says to stop; null if it is not something SES sends. */
 export const stopsOf = (message: string): Stop[] | null => {
   try {
     const parsed = mailEventSchema.safeParse(JSON.parse(message))

@@ -18,7 +18,9 @@ export const bounceStore = ({
   const { overwrite } = recordsOf(documentCalls(documents), settings)
 
   return {
-    /** A complaint outranks every other reason; a bounce outranks what the person could take back themselves. */
+    /**
+     * A complaint outranks every other reason; a bounce outranks the reasons that a person could take back themselves.
+     */
     stopMail: async ({ email, reason }: Stop): Promise<void> => {
       const when = reason === 'complained' ? {} : { reason: anyOf(absent, not('complained')) }
       await held(overwrite(stop, { email }, { sk: email, reason }, { when }))

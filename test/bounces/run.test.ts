@@ -50,7 +50,7 @@ describe('what stops mail', () => {
     expect(await report(sns(message))).toEqual({ codes: [], stops: [['stop', 'ada@example.com', reason]] })
   })
 
-  test('what the embedded world sends', async () => {
+  test('what the local world sends', async () => {
     const about = { messageId: '1', at: '2026-11-02T09:00:00.000Z' }
     await report(snsEvent({ eventType: 'Bounce', address: 'ada@example.com', ...about }))
     const { stops } = await report(snsEvent({ eventType: 'Complaint', address: 'bo@example.com', ...about }))
@@ -60,7 +60,7 @@ describe('what stops mail', () => {
     ])
   })
 
-  test('every address of every record', async () => {
+  test('every address in every record', async () => {
     const two = { eventType: 'Bounce', ...bounce('Permanent', 'ada@example.com', 'bo@example.com') }
     expect((await report(sns(two, complaint('cy@example.com')))).stops).toHaveLength(3)
   })
@@ -86,14 +86,14 @@ describe('what does not', () => {
     expect(await report(event)).toEqual({ codes: ['event_malformed'], stops: [] })
   })
 
-  test('a malformed record does not hold up the next', async () => {
+  test('a malformed record does not hold up the next one', async () => {
     const { codes, stops } = await report(sns('{', published('ada@example.com')))
     expect(codes).toEqual(['event_malformed'])
     expect(stops).toHaveLength(1)
   })
 })
 
-describe('which reason stays', () => {
+describe('which reason is kept', () => {
   test.each([
     ['bounced', published('ada@example.com'), 'bounced'],
     ['unsubscribed', published('ada@example.com'), 'bounced'],
@@ -107,7 +107,7 @@ describe('which reason stays', () => {
   })
 })
 
-test('a store that fails makes SNS send the event again', async () => {
+test('if the store fails, SNS sends the event again', async () => {
   const store = { stopMail: () => Promise.reject(new Error('down')) }
   await expect(stopReported(store, sns(published('ada@example.com')), () => {})).rejects.toThrow('down')
 })
