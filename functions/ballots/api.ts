@@ -1,4 +1,4 @@
-/** `GET /api/surveys/{id}/form` and `PUT /api/ballots`: what a participant reads, and the sealed ballots. */
+/** `GET /api/surveys/{id}/form` and `PUT /api/ballots`: the form that participants read, and their sealed ballots. */
 import type { KeyObject } from 'node:crypto'
 import * as z from 'zod'
 import { type Form, formSchema } from '../domain/ballot/ballot.ts'
@@ -13,13 +13,13 @@ import { sha256Base64url } from '../protocol/digest.ts'
 import { messageIsFor, passIsValid, passKey, serialOf } from '../protocol/pass.ts'
 import type { BallotStore, OpenSurvey } from './store.ts'
 
-/** 16 KiB sealed, its signature and its message, in base64url. */
+/** 16 KiB of sealed bytes, the signature and the message, all in base64url. */
 const maximumBodyBytes = 26_000
 
 /**
- * How long a ballot may be checked against a row read earlier. Keys and sizes never change while a survey is open; a
- * later close is read afresh before anybody is refused; a ballot taken just after a cancellation is destroyed with
- * the rest.
+ * How long ballots may be checked against a row read earlier. Keys and sizes never change while a survey is open, the
+ * row is read again before anybody is refused because of the closing time, and a ballot taken just after a cancellation
+ * is destroyed with the rest.
  */
 const rememberedMilliseconds = 20_000
 const rememberedSurveys = 50
@@ -40,7 +40,7 @@ const formOf = (survey: OpenSurvey): Form => {
   return { ...facts, groupMinimum, ...keys, terms: en, termsByLanguage: terms, names: pageNames }
 }
 
-/** The open surveys as this process has read them. */
+/** The open surveys that this process has read. */
 const openSurveys = (store: BallotStore) => {
   const remembered = new Map<string, Remembered>()
 

@@ -1,6 +1,6 @@
 /**
  * Purpose: the form a participant sees, and the sealed ballots. Trigger: GET /api/surveys/{id}/form, PUT /api/ballots.
- * Fired twice with the same ballot it stores one; with a changed one it refuses unless it names what it replaces.
+ * If the same ballot arrives twice, one is stored; a changed one is refused unless it names the ballot it replaces.
  */
 import { environment } from '../aws/env.ts'
 import { log } from '../aws/log.ts'

@@ -9,7 +9,9 @@ import { openSurvey } from '../records/open-survey.ts'
 import { recordsOf } from '../records/records.ts'
 import { held } from '../records/writing.ts'
 
-/** What a participant may see of the bulletin row, and what a ballot is checked against. Ids of keys are not of it. */
+/**
+ * The part of the bulletin row that participants may see and that ballots are checked against. It leaves out key ids.
+ */
 export const openSurveySchema = readableSchema.omit({ keys: true })
 export type OpenSurvey = z.infer<typeof openSurveySchema>
 
@@ -26,7 +28,7 @@ export interface BallotStore {
   readonly castBallot: (ballot: Ballot, replaces: string | null) => Promise<void>
 }
 
-export interface BallotStoreSettings {
+interface BallotStoreSettings {
   readonly tables: TableCall
   readonly ballotsTable: string
   readonly surveysTable: string
@@ -39,7 +41,10 @@ export const ballotStore = ({ tables, ...settings }: BallotStoreSettings): Ballo
   return {
     readSurvey: survey => get(readable, { survey }),
 
-    /** Absent, or what it says it replaces, or the very same ballot again. Refuses `ballot_changed`. */
+    /**
+     * Writes if there is no such ballot, if it is the one that `replaces` names, or if it is this very ballot again.
+     * Refuses `ballot_changed`.
+     */
     castBallot: async ({ surveyId: survey, ...ballot }, replaces) => {
       const when = { digest: anyOf(absent, replaces ?? ballot.digest, ballot.digest) }
       const ids = { survey, serial: ballot.serial }

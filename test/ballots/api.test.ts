@@ -30,7 +30,7 @@ afterAll(() => world.stop())
 const api = (client = withinGrants(world.client, 'ballots')) =>
   asDeployed(ballotsApi(ballotStore({ ...testTables, tables: documentCalls(client) })))
 
-/** A pass, signed with the cohort's key in hand. */
+/** A pass signed with the cohort's key. */
 const pass = (cohort = 'all', surveyId: string = open.survey.surveyId) => {
   const message = Buffer.concat([randomBytes(32), Buffer.from(passContext(surveyId, cohort)), randomBytes(32)])
   const options = { key: open.signKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }
@@ -44,7 +44,7 @@ const stored = async (receipt: string) =>
   (await itemsOf(world.client, 'ballots')).filter(item => item['serial'] === receipt)
 
 describe('PUT /api/ballots', () => {
-  test('stores five fields, the version of their shape, and answers with the receipt', async () => {
+  test('stores five fields and the version of their shape, and answers with the receipt', async () => {
     const answer = await api().call('PUT', await ballot('the pool was full'))
     expect(answer.status).toBe(201)
     const rows = await stored(answer.body.receipt)
@@ -53,7 +53,7 @@ describe('PUT /api/ballots', () => {
     expect(Buffer.from(rows[0]?.['sealed'] as Uint8Array).includes('the pool was full')).toBe(false)
   })
 
-  test('of every length of answer makes rows of one length', async () => {
+  test('stores rows of equal length whatever the length of the answers', async () => {
     const sizes = new Set<number>()
     for (const text of ['', 'short', 'long '.repeat(2000)]) {
       const answer = await api().call('PUT', await ballot(text))
@@ -63,7 +63,7 @@ describe('PUT /api/ballots', () => {
     expect(sizes.size).toBe(1)
   })
 
-  test('takes the very same ballot twice and counts it once', async () => {
+  test('accepts an identical ballot again and counts it once', async () => {
     const body = await ballot('said once')
     const ballots = api()
     const answers = await Promise.all([ballots.call('PUT', body), ballots.call('PUT', body)])
@@ -71,7 +71,7 @@ describe('PUT /api/ballots', () => {
     expect((await stored(answers[0]?.body.receipt)).length).toBe(1)
   })
 
-  test('is replaced by who names what it replaces, and by nobody else', async () => {
+  test('is replaced only by a request that names the ballot it replaces', async () => {
     const mine = pass()
     const ballots = api()
     const first = await ballot('first', mine)
@@ -82,7 +82,7 @@ describe('PUT /api/ballots', () => {
     expect((await ballots.call('PUT', second)).status).toBe(200)
     const stale = await ballots.call('PUT', await ballot('third', mine, digestOf(first)))
     expect(stale.body.code).toBe('ballot_changed')
-    // The lost reply to the second one.
+    // The reply to the second one was lost.
     expect((await ballots.call('PUT', second)).status).toBe(200)
     const [row] = await stored((await ballots.call('PUT', second)).body.receipt)
     expect(row?.['digest']).toBe(digestOf(second))
@@ -125,14 +125,14 @@ describe('PUT /api/ballots', () => {
     expect((await itemsOf(world.client, 'ballots')).length).toBe(before)
   })
 
-  test('takes a ballot until two minutes after the close, and none from then on', async () => {
+  test('accepts a ballot until two minutes after the close, and none after that', async () => {
     const lastSecond = plus(closesAt, 119_000)
     expect((await api().call('PUT', await ballot('last second'), lastSecond)).status).toBe(201)
     const late = await api().call('PUT', await ballot('late'), plus(closesAt, 120_000))
     expect([late.status, late.body.code]).toEqual([410, 'survey_closed'])
   })
 
-  test('costs one write and no read once the survey is known', async () => {
+  test('costs one write, and no read once the survey is cached', async () => {
     const counting = cutOff(world.client, 2, 'before')
     const ballots = api(counting.client)
     expect((await ballots.call('PUT', await ballot('reads the survey and writes'))).status).toBe(201)
@@ -144,8 +144,8 @@ describe('PUT /api/ballots', () => {
   })
 })
 
-describe('a survey that was cancelled or moved meanwhile', () => {
-  test('takes no ballot after its cancellation is known, and goes by a later close at once', async () => {
+describe('a survey that was cancelled or moved in the meantime', () => {
+  test('accepts no ballot once its cancellation is known, and applies a later close at once', async () => {
     const ballots = api()
     const body = await ballot('x')
     await openSurveyAgain({ closesAt: plus(closesAt, 3_600_000) })
@@ -167,7 +167,7 @@ describe('GET /api/surveys/{id}/form', () => {
     form = await api().call('GET', undefined, justBefore, open.survey.surveyId)
   })
 
-  test('has what the page needs and nothing of who is invited', () => {
+  test('has what the page needs and nothing about who is invited', () => {
     expect(form.status).toBe(200)
     expect(formSchema.strict().parse(form.body).keysHash).toBe(open.survey.keysHash)
     expect(form.headers['cache-control']).toBe('no-store')
