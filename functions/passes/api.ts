@@ -1,4 +1,4 @@
-/** `POST /api/passes`: one blind signature for each invitation, that its signer cannot recognise again. */
+/** `POST /api/passes`: one blind signature for each invitation, which its signer cannot recognise later. */
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod'
 import { passRequestSchema } from '../domain/ballot/request.ts'
@@ -13,7 +13,7 @@ import type { PassStore } from './store.ts'
 
 const maximumBodyBytes = 2_000
 
-/** Sign keys this process has read. They can link nothing; they only save a call for each pass. */
+/** How many sign keys a process remembers. They link nothing and only save a call for each pass. */
 const rememberedKeys = 20
 
 const issuePass = operation({
@@ -21,7 +21,7 @@ const issuePass = operation({
   path: '/api/passes',
   who: 'participant',
   tag: 'participation',
-  summary: 'Signs one blinded message for an invitation; the same one again gets the same signature.',
+  summary: 'Signs one blinded message for an invitation; the same message always gets the same signature.',
   body: passRequestSchema,
   maximumBytes: maximumBodyBytes,
   answers: { 200: z.object({ blindSignature: z.string() }) },
@@ -40,7 +40,7 @@ const issuePass = operation({
     const known = signKeys.get(keyId)
     if (known) return known
     const text = await store.readSignKey(keyId)
-    // Destroyed at the close: whatever the row says, nothing can be signed any more.
+    // The key is destroyed at the close: whatever the row says, nothing can be signed any more.
     if (!text) throw new Refusal('survey_closed')
     const key = createPrivateKey(text)
     if (signKeys.size >= rememberedKeys) signKeys.clear()
@@ -57,10 +57,10 @@ const issuePass = operation({
     const keyId = survey.keys?.sign[request.cohort]
     if (!cohort || !keyId) throw new Refusal('wrong_cohort')
 
-    // Before the slot is marked: a message that can't be signed must not use up the invitation.
+    // Checked before the slot is marked, because a message that cannot be signed must not use up the invitation.
     const blinded = Buffer.from(request.blinded, 'base64url')
     if (!blindedFits(passKey(cohort.publicKey), blinded)) throw new Refusal('invalid_body', 'blinded: out of range')
-    // Both at once: a slot marked for a message that is then not signed is marked for the same message again.
+    // At the same time: if the signing fails after the slot was marked, the same message can be sent again.
     const [key] = await Promise.all([
       signKey(keyId),
       store.issuePass(request.surveyId, slotOf(request.token), request.cohort, sha256Base64url(blinded)),

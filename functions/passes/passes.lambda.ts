@@ -1,6 +1,6 @@
 /**
- * Purpose: signs one blinded message for each invitation. Trigger: POST /api/passes.
- * Fired twice with the same blinded message it gives the same signature; with another one it refuses.
+ * Purpose: signs one blinded message for each invitation. Trigger: POST /api/passes. If the same blinded message
+ * arrives twice, it gets the same signature; a different one is refused.
  */
 import { environment } from '../aws/env.ts'
 import { jsonService } from '../aws/json-service.ts'

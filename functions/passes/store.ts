@@ -11,8 +11,8 @@ import { recordsOf } from '../records/records.ts'
 import { slot as slotKind } from '../records/slots.ts'
 import { held } from '../records/writing.ts'
 
-export const passSurveySchema = openSurveySchema.pick({ status: true, closesAt: true, cohorts: true, keys: true })
-export type PassSurvey = z.infer<typeof passSurveySchema>
+const passSurveySchema = openSurveySchema.pick({ status: true, closesAt: true, cohorts: true, keys: true })
+type PassSurvey = z.infer<typeof passSurveySchema>
 
 export interface PassStore {
   readonly readSurvey: (surveyId: string) => Promise<PassSurvey | null>
@@ -20,7 +20,7 @@ export interface PassStore {
   readonly issuePass: (surveyId: string, slot: string, cohort: string, blindedDigest: string) => Promise<void>
 }
 
-export interface PassStoreSettings {
+interface PassStoreSettings {
   readonly tables: TableCall
   readonly parameters: ServiceCall
   readonly slotsTable: string
@@ -38,7 +38,7 @@ export const passStore = ({ tables, parameters, keyPrefix, ...settings }: PassSt
     readSignKey: keyReader(parameters, keyPrefix, 'sign'),
 
     /**
-     * Marks the slot as issued for this blinded message; the same message again is no second pass. Refuses
+     * Marks the slot as issued for this blinded message; repeating it with the same message succeeds. Refuses
      * `unknown_link`, `wrong_cohort`, `pass_already_issued`.
      */
     issuePass: async (survey, slot, cohort, blindedDigest) => {
