@@ -1,23 +1,23 @@
 /**
- * What an unfinished harvest knows, for the run after it: AES-256-GCM under a key that follows from the survey's seal key
- * alone, 12 bytes iv | ciphertext | 16 bytes tag. Whoever lacks the seal key can neither read a checkpoint nor make one,
- * and with it every checkpoint is destroyed.
+ * What an unfinished harvest hands to the next run: AES-256-GCM under a key derived from the survey's seal key alone,
+ * as 12 bytes iv | ciphertext | 16 bytes tag. Without the seal key nobody can read or make a checkpoint, and destroying
+ * that key destroys every checkpoint.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 const [ivBytes, tagBytes] = [12, 16]
 
-/** Filled up with spaces, so that its length does not tell how much was written. */
+/** Padded with spaces to a multiple of this, so that the length does not reveal how much was written. */
 const paddedTo = 16_384
 
 export interface Checkpoints {
-  /** `about` is where it will lie: it opens nowhere else. */
+  /** `about` is where the checkpoint will be stored; it cannot be opened anywhere else. */
   readonly seal: (about: string, text: string) => Uint8Array
-  /** Null where it was altered, moved, or made under another key. */
+  /** Null if it was altered, moved, or made under another key. */
   readonly open: (about: string, sealed: Uint8Array) => string | null
 }
 
-/** sealKey: the scalar, 32 bytes in base64url. */
+/** `sealKey` is the scalar, 32 bytes in base64url. */
 export const checkpoints = (sealKey: string, surveyId: string): Checkpoints => {
   const info = `murmur/v1|${surveyId}|checkpoint`
   const key = new Uint8Array(hkdfSync('sha256', Buffer.from(sealKey, 'base64url'), '', info, 32))

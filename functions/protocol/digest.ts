@@ -1,4 +1,4 @@
-/** Digests, and what is known by one alone. */
+/** Digests, and values of which only a digest is stored. */
 import { createHash, createHmac } from 'node:crypto'
 import { type ObservationId, observationId } from '../domain/ids.ts'
 import type { Channel } from '../domain/review/live.ts'
@@ -7,9 +7,9 @@ export const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256'
 export const sha256Base64url = (data: string | Uint8Array): string => sha256(data).toString('base64url')
 export const hmacSha256 = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest()
 
-/** What the table of live channels knows of a meeting's key. */
+/** The only form in which the table of live channels knows a meeting's key. */
 export const liveKeyHash = (key: string): string => sha256Base64url(`live|${key}`)
 
-/** The id a remark is kept under: drawn anew for each channel from the one its sender drew. */
+/** The id a remark is stored under. The channel's salt makes it different from the id that its sender drew. */
 export const remarkId = (channel: Pick<Channel, 'salt'>, sentId: string): ObservationId =>
   observationId(sha256(`${channel.salt}|${sentId}`))

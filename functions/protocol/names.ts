@@ -1,4 +1,7 @@
-/** Names of a survey's people, twice encrypted: for the harvest (to the seal key) and for holders of a link. */
+/**
+ * The names of a survey's people, encrypted twice: to the seal key for the harvest, and under a derived key for holders
+ * of a link.
+ */
 import { createCipheriv, randomBytes } from 'node:crypto'
 import type { PageNames } from '../domain/ballot/ballot.ts'
 import { sealInfo } from '../domain/ballot/texts.ts'
@@ -8,19 +11,19 @@ import { opener, seal } from './seal.ts'
 
 const context = (surveyId: string) => ({ info: sealInfo(surveyId, 'names'), about: 'names' })
 
-/** base64url of enc | ciphertext of the names as JSON. */
+/** The names as JSON, sealed: base64url of enc | ciphertext. */
 export const sealNames = async (sealKey: string, surveyId: string, people: readonly NamedPerson[]): Promise<string> => {
   const sealed = await seal(sealKey, context(surveyId), new TextEncoder().encode(JSON.stringify(people)))
   return Buffer.from(sealed).toString('base64url')
 }
 
-/** JSON of what was sealed, or null where it does not open. */
+/** The parsed JSON that was sealed, or null if it does not open. */
 export const openNames = async (privateKey: string, surveyId: string, sealed: string): Promise<unknown> => {
   const plain = await (await opener(privateKey))(context(surveyId), Buffer.from(sealed, 'base64url'))
   return plain ? JSON.parse(new TextDecoder().decode(plain)) : null
 }
 
-/** AES-256-GCM under namesKey: 12 bytes iv | ciphertext and tag, base64url. */
+/** AES-256-GCM under namesKey, in base64url: 12 bytes iv | ciphertext | tag. */
 export const encryptPageNames = (linkKey: Uint8Array, surveyId: string, names: PageNames): string => {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', Buffer.from(namesKey(linkKey, surveyId), 'base64url'), iv)

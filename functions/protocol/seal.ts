@@ -1,4 +1,6 @@
-/** HPKE, RFC 9180: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, base mode. sealed = enc (65 bytes) | ciphertext. */
+/**
+ * HPKE, RFC 9180: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, base mode. sealed = enc (65 bytes) | ciphertext.
+ */
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import { encapsulationBytes } from '../domain/ballot/texts.ts'
 
@@ -6,7 +8,7 @@ const suite = () => new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new H
 
 const buffer = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer
 
-/** publicKey: the raw point, 65 bytes; privateKey: the scalar, 32 bytes; both base64url. */
+/** `publicKey` is the raw point of 65 bytes, `privateKey` the scalar of 32 bytes, both in base64url. */
 export const makeSealKey = async (): Promise<{ publicKey: string; privateKey: string }> => {
   const { kem } = suite()
   const pair = await kem.generateKeyPair()
@@ -16,9 +18,9 @@ export const makeSealKey = async (): Promise<{ publicKey: string; privateKey: st
   }
 }
 
-export interface SealContext {
+interface SealContext {
   readonly info: string
-  /** Additional data: the serial for a ballot. */
+  /** The additional data; for a ballot, its serial. */
   readonly about: string
 }
 
@@ -30,7 +32,10 @@ export const seal = async (publicKey: string, context: SealContext, plain: Uint8
   return Buffer.concat([Buffer.from(sender.enc), Buffer.from(ciphertext)])
 }
 
-/** A reader of what was sealed to the key; gives null for what does not open (altered, for another key, cut). */
+/**
+ * Returns a function that opens what was sealed to the key, or gives null for anything altered, cut short or sealed to
+ * another key.
+ */
 export const opener = async (
   privateKey: string,
 ): Promise<(context: SealContext, sealed: Uint8Array) => Promise<Uint8Array | null>> => {

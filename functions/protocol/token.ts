@@ -1,18 +1,18 @@
-/** What is derived from the link key: it lives in a participant's link and nowhere else. */
+/** Values derived from the link key. They exist in a participant's link and nowhere else. */
 import { namesKeyText, slotText, tokenText } from '../domain/ballot/texts.ts'
 import { hmacSha256, sha256, sha256Base64url } from './digest.ts'
 
-/** T, 32 bytes in base64url: HMAC-SHA256(link, "v1|survey|invitation"). The same again for the reminder. */
+/** T, 32 bytes in base64url: HMAC-SHA256(link, "v1|survey|invitation"). A reminder derives the same one again. */
 export const invitationToken = (linkKey: Uint8Array, surveyId: string, invitationId: string): string =>
   hmacSha256(linkKey, tokenText(surveyId, invitationId)).toString('base64url')
 
-/** 32 bytes in base64url: SHA-256("slot|" + T). Whoever reads the slots can't make a token of it. */
+/** 32 bytes in base64url: SHA-256("slot|" + T). A token cannot be computed from a slot. */
 export const slotOf = (token: string): string => sha256Base64url(slotText(token))
 
 /** 32 bytes in base64url: HMAC-SHA256(link, "names|" + survey). */
 export const namesKey = (linkKey: Uint8Array, surveyId: string): string =>
   hmacSha256(linkKey, namesKeyText(surveyId)).toString('base64url')
 
-/** Deterministic per survey and person, so that an invitation queued twice is the same invitation. */
+/** Deterministic for survey and person, so that an invitation queued twice is the same invitation. */
 export const invitationIdOf = (surveyId: string, email: string): string =>
   `inv_${sha256(`invitation|${surveyId}|${email.toLowerCase()}`).toString('hex').slice(0, 16)}`
