@@ -1,12 +1,12 @@
 /**
- * The six tables as plain data: keys, indexes, switches. What stands in them is declared in `records/`. The stack and the
- * embedded world read it; it imports nothing.
+ * The six tables as plain data: keys, indexes, switches. What they hold is declared in `records/`. The stack and the
+ * local world read this file; it imports nothing.
  */
 
 export const tableNames = ['people', 'slots', 'surveys', 'ballots', 'learning', 'live'] as const
 export type TableName = (typeof tableNames)[number]
 
-export interface TableIndex {
+interface TableIndex {
   readonly name: string
   readonly partitionKey: string
   readonly sortKey: string
@@ -15,14 +15,14 @@ export interface TableIndex {
 export interface Table {
   readonly partitionKey: string
   readonly sortKey: string
-  /** Sparse: only items that carry both attributes are in it. */
+  /** Sparse: only items with both attributes are in it. */
   readonly indexes: readonly TableIndex[]
   /**
-   * Recoverable to a point in time, with time-to-live. The others are not: a store that can be restored to a second
-   * is a log of times, and tells who answered when.
+   * Recoverable to a point in time, with time-to-live. The other tables are not, because a store that can be restored
+   * to a given second is a log of times and reveals who answered when.
    */
   readonly recoverable: boolean
-  /** Attribute with the epoch second after which the item is deleted by DynamoDB; null where `harvest` deletes. */
+  /** The attribute with the epoch second after which DynamoDB deletes the item; null if `harvest` deletes. */
   readonly timeToLive: string | null
 }
 
@@ -60,7 +60,7 @@ export const tables = {
     sortKey: 'sk',
     indexes: [
       { name: 'kind', partitionKey: 'kind', sortKey: 'at' },
-      // What an item is besides: an incident of a failure mode, an action that is open.
+      // A second way to find an item: an incident by its failure mode, an action because it is open.
       { name: 'facet', partitionKey: 'facet', sortKey: 'facetAt' },
       // An action that is not completed, by the failure mode it works against.
       { name: 'mode', partitionKey: 'mode', sortKey: 'modeAt' },

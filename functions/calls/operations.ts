@@ -1,4 +1,7 @@
-/** Every call that is answered, by the function that answers it. Nothing here reaches a store: what handles a call is bound later. */
+/**
+ * Every operation, by the function that answers it. Nothing here reaches a store: handlers get their dependencies
+ * later.
+ */
 import { ballotsOperations } from '../ballots/api.ts'
 import type { Declaration } from '../http/operation.ts'
 import { learningOperations } from '../learning/operations.ts'

@@ -1,25 +1,25 @@
 /**
- * The gateway's routes, made of the operations. A person's calls pass by the prefix, so that an address or a method that no
- * operation has is answered by the function, in its own words; every other call has a route of its own.
+ * The gateway's routes, derived from the operations. Calls by signed-in people are routed by prefix, so that the
+ * function itself answers for a path or method that no operation has; every other call has its own route.
  */
 import type { Declaration, Method, Who } from '../http/operation.ts'
 import type { LambdaName } from '../manifest.ts'
 import { operations } from './operations.ts'
 
 /**
- * Who may call: `signed-in` needs a person's token, `metrics` a machine's, `cite` either, `participant` needs none (its
- * proof is in the body), `anybody` likewise.
+ * Who may call: `signed-in` needs a person's token, `metrics` a machine's, `cite` either one. `participant` needs none
+ * because its proof is in the body, and `anybody` needs none at all.
  */
 export type Access = 'signed-in' | Exclude<Who, 'facilitator' | 'leadership'>
 
 export interface Route {
   readonly method: Method | 'ANY'
-  /** API Gateway HTTP API syntax: `{x}` one segment, `{proxy+}` the rest. */
+  /** API Gateway's syntax for HTTP APIs: `{x}` is one segment, `{proxy+}` the rest. */
   readonly path: string
   readonly access: Access
 }
 
-/** `/api/people` of whatever lies below it. */
+/** `/api/people` for everything below it. */
 const prefixOf = (path: string): string => path.split('/').slice(0, 3).join('/')
 
 const signedIn = (prefix: string): Route[] =>
@@ -38,7 +38,7 @@ export const routesOf = (declarations: readonly Declaration[]): Route[] => {
   return [...[...prefixes].flatMap(signedIn), ...routes.values()]
 }
 
-/** A function that is not named answers no call. */
+/** Functions that are not listed answer no calls. */
 export const routes: Readonly<Partial<Record<LambdaName, readonly Route[]>>> = Object.fromEntries(
   Object.entries(operations).map(([name, declarations]) => [name, routesOf(declarations)]),
 )
