@@ -1,17 +1,17 @@
-/** Actions, and the places where they are found: by their quarter, by how they stand, by what they work against. */
+/** Actions, and the index entries under which they are found: by quarter, by status, and by what they work against. */
 import { type Action, actionSchema, isOpen } from '../domain/action/action.ts'
 import { quarterOf } from '../domain/time/instants.ts'
-import { type Indexed, kind } from './kind.ts'
+import { type Indexed, kind, untilDeleted } from './kind.ts'
 
-/** In the index `kind`, by when they were opened. */
+/** In the index `kind`, ordered by when they were opened. */
 export const actionsOf = (quarter: string): string => `action#${quarter}`
 
-/** In the index `facet`, by the day they are due. */
+/** In the index `facet`, ordered by due date. */
 export const openActions = 'actions-open'
 export const deprioritisedActions = 'actions-deprioritised'
 export const completedActions = (quarter: string): string => `actions-completed#${quarter}`
 
-/** In the index `mode`: what works against no failure mode in particular, while it is open. */
+/** In the index `mode`: open actions that work against no failure mode in particular. */
 export const modeless = 'actions#'
 export const againstMode = (key: string): string => `${modeless}${key}`
 
@@ -29,7 +29,7 @@ const facetOf = ({ status, openedAt, closedAt, dueOn }: Action): readonly [strin
   }
 }
 
-/** By when it was opened; whatever is completed stands in no learning review but those of its own quarters. */
+/** Ordered by when they were opened. Completed actions leave this index; learning reviews find those by quarter. */
 const modeOf = ({ status, failureMode, openedAt }: Action): Indexed => {
   if (status === 'completed') return {}
   if (failureMode !== null) return { mode: [againstMode(failureMode), openedAt] }
@@ -45,8 +45,7 @@ export const action = kind({
   kept: {
     row: 'action',
     holds: 'what was agreed, the team that owns it, its age, and the address its reminders go to',
-    retentionDays: null,
-    until: 'deleted',
+    ...untilDeleted,
   },
   indexed: it => ({ kind: [actionsOf(quarterOf(it.openedAt)), it.openedAt], facet: facetOf(it), ...modeOf(it) }),
 })

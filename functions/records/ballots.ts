@@ -6,7 +6,7 @@ const until = { retentionDays: 0, until: 'the survey is harvested' } as const
 
 const bytes = z.custom<Uint8Array>(value => value instanceof Uint8Array)
 
-/** `ballots` may put one and not read it; a mark would let a writer find their own again. */
+/** `ballots` may put a ballot but not read one. It gets no mark, which would let a writer find their own again. */
 export const ballot = kind({
   table: 'ballots',
   name: 'ballot',
@@ -23,7 +23,7 @@ export const ballot = kind({
   unversioned: true,
 })
 
-/** Behind all ballots, whose serials are hex. */
+/** Sorts after all ballots, whose serials are hex. */
 export const checkpoint = kind({
   table: 'ballots',
   name: 'checkpoint',

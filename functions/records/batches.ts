@@ -1,15 +1,19 @@
-/** Many items at once, over what is there: for whoever may put and delete any of them. Not atomic, and repeatable. */
+/**
+ * Batch writes that replace what is there, for roles that may put and delete any such item. Not atomic, but repeatable.
+ */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { deleteAll, putAll } from '../aws/documents.ts'
 import { type IdsOf, type Kind, keyOf, type ValueOf } from './kind.ts'
 import { isNewer, restOf } from './reading.ts'
 import { itemOf, tableNameOf, type TableSettings } from './records.ts'
 
-export interface BatchEntry<K extends Kind> {
+interface BatchEntry<K extends Kind> {
   readonly ids: IdsOf<K>
   readonly value: ValueOf<K>
   readonly expiresAtSeconds?: number
-  /** The value that it replaces: what a newer version has added to it stays, and one of a newer `v` is left alone. */
+  /**
+   * The value being replaced. Attributes added by a newer version are kept, and an item with a newer `v` is left alone.
+   */
   readonly over?: ValueOf<K> | undefined
 }
 

@@ -1,4 +1,4 @@
-/** A review and a quarter have one survey each: whoever wants to make it puts its claim first, and the row last. */
+/** A review or a quarter has one survey. Whoever wants to create it writes a claim first, and the survey's row last. */
 import type { SurveyId } from '../domain/ids.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { absent } from './expressions.ts'
@@ -22,16 +22,16 @@ export const surveyClaims = ({ add, get, overwrite }: Records) => {
     readClaim: async ({ kind, of }: Claim): Promise<SurveyId | null> =>
       (await get(claim, { kind, of }))?.surveyId ?? null,
 
-    /** True: the claim is this survey's now. `replaces` is whose it was, or null. */
+    /** True if the claim is now this survey's. `replaces` is the survey it belonged to, or null. */
     putClaim: ({ kind, of }: Claim, surveyId: SurveyId, replaces: SurveyId | null): Promise<boolean> =>
       held(overwrite(claim, { kind, of }, { surveyId }, { when: { surveyId: replaces ?? absent } })),
 
-    /** True: the survey is scheduled, and `clock` finds it from now on. */
+    /** True if the survey is scheduled, so that `clock` will find it. */
     publishSurvey: (survey: Survey): Promise<boolean> => addSurvey(survey),
 
     /**
-     * Bars the id of a survey that was claimed and never written, so that whoever claimed it, if they are still under
-     * way, can't write it any more. False: it was written in the meantime.
+     * Bars the id of a survey that was claimed but never written, so that the claimant, if still running, can no longer
+     * write it. False if it has been written in the meantime.
      */
     abandonSurvey: (survey: Survey, now: string): Promise<boolean> =>
       addSurvey({ ...survey, status: 'cancelled', invited: 0, cancelledAt: now, destroyedAt: now }),

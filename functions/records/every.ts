@@ -1,4 +1,4 @@
-/** Every kind of stored item, as the privacy page lists them: by table, what is kept alike in one row. */
+/** Every kind of stored item as the privacy page lists them: by table, with kinds that are kept alike in one row. */
 import { action } from './action.ts'
 import { ballot, checkpoint } from './ballots.ts'
 import * as incidents from './incidents.ts'
@@ -31,7 +31,7 @@ const ofQuarters = [
   learned.publishedReview,
   learned.publishedReviewPiece,
 ]
-const later = [
+const outcomes = [
   action,
   learned.counterfactual,
   learned.takingUp,
@@ -49,7 +49,7 @@ export const everyKind: Readonly<Record<TableName, readonly Kind[]>> = {
   slots: [slot],
   surveys: [survey, claim],
   ballots: [ballot, checkpoint],
-  learning: [...ofIncidents, ...ofReviews, ...ofQuarters, ...later],
+  learning: [...ofIncidents, ...ofReviews, ...ofQuarters, ...outcomes],
   live: [meetings.channel, meetings.remark],
 }
 

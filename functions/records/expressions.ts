@@ -1,11 +1,11 @@
-/** Conditions and changes as values, and what DynamoDB calls them. A path goes down a map by its dots. */
+/** Conditions and changes as values, and their DynamoDB expressions. Dots in a path descend into maps. */
 
 type Scalar = string | number | boolean | null
 type Comparison =
   | { readonly test: 'absent' | 'present' }
   | { readonly test: 'not' | 'atMost'; readonly value: Scalar }
   | { readonly test: 'any'; readonly of: readonly Test[] }
-/** A plain value: the attribute is equal to it. */
+/** A plain value means that the attribute equals it. */
 export type Test = Scalar | Comparison
 
 export const absent = { test: 'absent' } as const
@@ -14,7 +14,7 @@ export const not = (value: Scalar): Test => ({ test: 'not', value })
 export const atMost = (value: Scalar): Test => ({ test: 'atMost', value })
 export const anyOf = (...of: Test[]): Test => ({ test: 'any', of })
 
-/** All of them hold. */
+/** All of them must hold. */
 export type When = Readonly<Record<string, Test>>
 
 export class Increase {
@@ -24,10 +24,12 @@ export class Increase {
   }
 }
 
-/** What an attribute becomes; undefined takes it away. */
+/** The new values of attributes; undefined removes one. */
 export type Changes = Readonly<Record<string, unknown>>
 
-/** Names and values of one request's expressions, each under an alias: a reserved word is then as good as any other. */
+/**
+ * The names and values of one request's expressions, each under an alias, so that reserved words need no special care.
+ */
 export const expressions = () => {
   const names = new Map<string, string>()
   const values: Record<string, unknown> = {}
@@ -78,7 +80,7 @@ export const expressions = () => {
         .map(([name, test]) => tested(path(name), test))
         .join(' AND '),
     changed,
-    /** To be asked for last. */
+    /** Must be called last. */
     aliases: () => ({
       ...(names.size > 0
         ? { ExpressionAttributeNames: Object.fromEntries([...names].map(([name, alias]) => [alias, name])) }

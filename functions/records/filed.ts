@@ -1,10 +1,10 @@
-/** What harvests have filed, read whole. */
+/** Reads what harvests have filed, in one piece. */
 import type { FiledPulse, PublishedDocument } from '../domain/suppression/filed.ts'
 import { publishedPiece, publishedPulse } from './published.ts'
 import type { Records } from './records.ts'
 
 export const filedDocuments = ({ list }: Records) => ({
-  /** A run's document; null where the run has none. */
+  /** A document of a run; null if the run has none. */
   readFiled: async (
     { surveyId: survey, run }: Pick<FiledPulse, 'surveyId' | 'run'>,
     document: PublishedDocument,
@@ -13,6 +13,6 @@ export const filedDocuments = ({ list }: Records) => ({
     return pieces.length > 0 ? JSON.parse(pieces.map(({ text }) => text).join('')) : null
   },
 
-  /** The earliest quarter first. */
+  /** The earliest quarter comes first. */
   listFiledPulses: (): Promise<FiledPulse[]> => list(publishedPulse, {}),
 })

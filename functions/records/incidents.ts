@@ -1,4 +1,4 @@
-/** Incidents, the names for how things fail, imports, and what points to an incident. */
+/** Incidents, failure modes, imports, and what points to an incident. */
 import * as z from 'zod'
 import { failureModeSchema } from '../domain/incident/failure-mode.ts'
 import { incidentIdSchema } from '../domain/ids.ts'
@@ -6,11 +6,9 @@ import { importRunSchema } from '../domain/import/undo.ts'
 import { incidentSchema, primaryModeKey } from '../domain/incident/incident.ts'
 import { quarterOf } from '../domain/time/instants.ts'
 import { vendorSectionSchema } from '../domain/incident/vendor.ts'
-import { kind } from './kind.ts'
+import { kind, untilDeleted } from './kind.ts'
 
-const untilDeleted = { retentionDays: null, until: 'deleted' } as const
-
-/** In the index `kind`, by when they started. */
+/** In the index `kind`, ordered by when they started. */
 export const incidentsOf = (quarter: string): string => `incident#${quarter}`
 /** In the index `facet`: incidents whose primary failure mode has this key. */
 export const modeFacet = (key: string): string => `mode#${key}`
@@ -24,7 +22,7 @@ export const incident = kind({
   kept: { row: 'incident', holds: 'what happened', ...untilDeleted },
   indexed: it => {
     const mode = primaryModeKey(it)
-    // No index has it any more.
+    // An incident that is being removed leaves the indexes.
     if (it.removing) return {}
     return {
       kind: [incidentsOf(quarterOf(it.startedAt)), it.startedAt],
@@ -33,7 +31,7 @@ export const incident = kind({
   },
 })
 
-/** From an incident to what followed it; the thing itself may be missing yet. */
+/** Points from an incident to what followed it, which may not exist yet. */
 export const following = kind({
   table: 'learning',
   name: 'following',
@@ -43,7 +41,7 @@ export const following = kind({
   kept: incident.kept,
 })
 
-/** Whatever stands beside an incident, by its key alone. */
+/** Everything in an incident's partition, by key alone. */
 export const besideIncident = kind({
   table: 'learning',
   name: 'following',

@@ -1,4 +1,4 @@
-/** Reading an index. It lags behind its table: nobody's own write is read by it. */
+/** Reads indexes. An index lags behind its table, so nobody uses it to read their own writes. */
 import type { TableAnswer, TableInput } from '../aws/table-service.ts'
 import { type AskedPage, type Page, pageBytes, type Position } from '../domain/page.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -7,7 +7,7 @@ import { expressions } from './expressions.ts'
 import type { Item, Kind, ValueOf } from './kind.ts'
 import { readItem, sourceOf } from './reading.ts'
 
-/** What lies between two values of an index's sort key, both included. */
+/** A range of an index's sort key, both ends included. */
 export interface Span {
   readonly from?: string
   readonly to?: string
@@ -19,15 +19,15 @@ export interface Place extends Span {
   readonly newestFirst?: boolean
 }
 
-export interface Slice extends Place {
+interface Slice extends Place {
   readonly limit?: number
-  /** `next` of the slice before. */
+  /** The `next` of the previous slice. */
   readonly after?: Item | null | undefined
 }
 
 /** A list that is answered in pages. */
 export interface Listed<Value, Shown> extends Place {
-  /** Each of them as it is answered; null: it is not one of the list. */
+  /** The values as they are answered; null for one that does not belong to the list. */
   readonly show: (values: Value[]) => (Shown | null)[] | Promise<(Shown | null)[]>
 }
 
@@ -59,7 +59,7 @@ export const indexReads = (query: Query) => {
     }
   }
 
-  /** One answer of the table. `next` null: the last. */
+  /** One answer of the table; `next` is null on the last. */
   const slice = async <K extends Kind>(
     of: K,
     { limit, after, newestFirst = false, from, to, ...place }: Slice,
@@ -87,7 +87,7 @@ export const indexReads = (query: Query) => {
   return {
     slice,
 
-    /** All that lie there, the latest first. */
+    /** All items there, the latest first. */
     everyOf: async <K extends Kind>(of: K, index: string, value: string, span: Span = {}): Promise<ValueOf<K>[]> => {
       const all: ValueOf<K>[] = []
       for (let after: Item | null | undefined; after !== null; ) {
@@ -99,8 +99,8 @@ export const indexReads = (query: Query) => {
     },
 
     /**
-     * After the place where the page before ended. It reads on until the page is full, or as large as an answer may be, or
-     * the index at its end. Refuses `bad_cursor` for a place outside of the list.
+     * Continues after the position where the previous page ended, and reads until the page is full, the answer is as
+     * large as it may be, or the index ends. Refuses `bad_cursor` for a position outside the list.
      */
     page: async <K extends Kind, Shown>(
       of: K,
@@ -117,7 +117,7 @@ export const indexReads = (query: Query) => {
           const value = values[number]
           if (shown === null || !value) continue
           const size = Buffer.byteLength(JSON.stringify(shown))
-          // One more is there: so the last page is known to be the last.
+          // One item more than fits was read, so the last page is known to be the last.
           if (items.length === limit || (items.length > 0 && bytes + size > pageBytes)) return { items, next: last }
           items.push(shown)
           bytes += size

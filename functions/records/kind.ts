@@ -1,4 +1,4 @@
-/** What a kind of stored item is: where it stands, what it looks like, and for how long it is kept. */
+/** What a kind of stored item is: where it is stored, what it looks like, and how long it is kept. */
 import type * as z from 'zod'
 import { dayMilliseconds } from '../domain/time/instants.ts'
 import { type Table, type TableName, tables } from '../tables.ts'
@@ -6,19 +6,22 @@ import { type Table, type TableName, tables } from '../tables.ts'
 export type Item = Readonly<Record<string, unknown>>
 
 type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never
-/** What fills the places of a key's text: `invitation#{survey}` wants a `survey`. */
+/** The values for the placeholders in a key's text: `invitation#{survey}` needs a `survey`. */
 export type Ids<Text extends string> = Readonly<Record<NamesIn<Text>, string>>
 
-/** A row of the privacy page. Kinds that are kept alike, and are one thing to a reader, share theirs. */
+/** A row of the privacy page. Kinds that are kept alike and mean one thing to a reader share a row. */
 export interface Kept {
   readonly row: string
   readonly holds: string
-  /** Days after the event named in `until`; null: until somebody deletes it. */
+  /** Days after the event named in `until`; null if kept until somebody deletes it. */
   readonly retentionDays: number | null
   readonly until: string
 }
 
-/** By the name of an index: the values of its two keys. */
+/** The retention of what is kept until somebody deletes it. */
+export const untilDeleted = { retentionDays: null, until: 'deleted' } as const
+
+/** For the name of an index, the values of its two keys. */
 export type Indexed = Readonly<Record<string, readonly [partition: string, sort: string]>>
 
 export interface Kind<Partition extends string = string, Sort extends string = string, Value extends object = object> {
@@ -28,21 +31,21 @@ export interface Kind<Partition extends string = string, Sort extends string = s
   readonly sort: Sort
   readonly schema: z.ZodType<Value>
   readonly kept: Kept
-  /** The indexes that it stands in as it is written whole. */
+  /** The entries in indexes that the item gets when it is written whole. */
   indexed?(value: Value): Indexed
-  /** The first of them lifts an item of `v` 1 to `v` 2, and so on: an item's `v` today is one more than there are. */
+  /** The first one lifts an item from `v` 1 to `v` 2, and so on, so today's `v` is one more than their number. */
   readonly lifts?: readonly ((item: Item) => Item)[]
-  /** Some of its writers may not read it: each write has to hold again when it is repeated. */
+  /** Some roles that write it may not read it, so each write must hold again when it is repeated. */
   readonly blind?: true
-  /** Ends with its survey or its meeting, in the shape that this began with: a `v` would tell early from late. */
+  /** Exists only as long as its survey or meeting, always in one shape. A `v` would tell early items from late ones. */
   readonly unversioned?: true
-  /** The attributes that are read, where it is not all of them. */
+  /** The attributes to read, if not all of them. */
   readonly attributes?: readonly string[]
 }
 
-/** What has to be given to name one item of a kind. */
+/** The ids that name one item of a kind. */
 export type IdsOf<K extends Pick<Kind, 'partition' | 'sort'>> = Ids<K['partition']> & Ids<K['sort']>
-/** The same for some of those that a partition holds. */
+/** The ids that name some of the items in a partition. */
 export type SomeIds<K extends Kind> = Ids<K['partition']> & Partial<Ids<K['sort']>>
 export type ValueOf<K extends Pick<Kind, 'schema'>> = z.output<K['schema']>
 
@@ -50,7 +53,9 @@ export const kind = <const Partition extends string, const Sort extends string, 
   declared: Kind<Partition, Sort, Value>,
 ): Kind<Partition, Sort, Value> => declared
 
-/** The same items with these attributes alone. What has to be lifted is read whole. */
+/**
+ * The same items with only these attributes. Kinds with lifts are read whole, because a lift may need any attribute.
+ */
 export const part = <Partition extends string, Sort extends string, Value extends object>(
   of: Kind<Partition, Sort>,
   schema: z.ZodObject & z.ZodType<Value>,
@@ -62,7 +67,7 @@ export const part = <Partition extends string, Sort extends string, Value extend
 
 export const versionOf = ({ lifts = [] }: Pick<Kind, 'lifts'>): number => lifts.length + 1
 
-/** As much of a key's text as `ids` fill: the whole of it, or what all keys with these ids begin with. */
+/** As much of a key's text as `ids` fill: all of it, or the prefix shared by every key with these ids. */
 const filled = (text: string, ids: Readonly<Record<string, string | undefined>>): string => {
   let result = ''
   for (const [index, piece] of text.split(/\{(\w+)\}/).entries()) {
@@ -73,7 +78,7 @@ const filled = (text: string, ids: Readonly<Record<string, string | undefined>>)
   return result
 }
 
-/** The parts of a text that was filled in. */
+/** The values that a text was filled with; null if it does not match. */
 const filledIn = (text: string, whole: unknown): Readonly<Record<string, string>> | null => {
   const pattern = new RegExp(`^${text.replaceAll(/\{(\w+)\}/g, '(?<$1>.+?)')}$`)
   const found = pattern.exec(String(whole))
@@ -83,7 +88,7 @@ const filledIn = (text: string, whole: unknown): Readonly<Record<string, string>
 export const partitionOf = <K extends Pick<Kind, 'partition'>>(of: K, ids: Ids<K['partition']>): string =>
   filled(of.partition, ids)
 
-/** Undefined where `ids` say nothing of the sort key. */
+/** Undefined if `ids` say nothing about the sort key. */
 export const sortBeginning = (of: Pick<Kind, 'sort'>, ids: Readonly<Record<string, string>>): string | undefined =>
   filled(of.sort, ids) || undefined
 
@@ -95,7 +100,7 @@ export const keyOf = <K extends Pick<Kind, 'table' | 'partition' | 'sort'>>(
   return { [partitionKey]: filled(of.partition, ids), [sortKey]: filled(of.sort, ids) }
 }
 
-/** The other way round, from an item; null where its key is not one of this kind. */
+/** The inverse of `keyOf`; null if the item's key is not of this kind. */
 export const idsIn = <K extends Pick<Kind, 'table' | 'partition' | 'sort'>>(of: K, item: Item): IdsOf<K> | null => {
   const { partitionKey, sortKey } = tables[of.table]
   const [first, second] = [filledIn(of.partition, item[partitionKey]), filledIn(of.sort, item[sortKey])]
@@ -119,6 +124,6 @@ export const retentionDays = ({ kept, name }: Pick<Kind, 'kept' | 'name'>): numb
   return kept.retentionDays
 }
 
-/** When an item of this kind is to be deleted by DynamoDB, if what its `until` names happens at `instant`. */
+/** When DynamoDB may delete an item of this kind, if the event in its `until` happens at `instant`. */
 export const expiresAtSeconds = (of: Pick<Kind, 'kept' | 'name'>, instant: string): number =>
   Math.floor((Date.parse(instant) + retentionDays(of) * dayMilliseconds) / 1000)

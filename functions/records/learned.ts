@@ -1,15 +1,13 @@
-/** What reviews have taught: conditions, lessons, citations; figures and learning reviews of a quarter. */
+/** What reviews have taught (conditions, lessons, citations), and a quarter's figures and learning review. */
 import * as z from 'zod'
 import { counterfactualSchema, isLeveragePoint } from '../domain/condition/condition.ts'
 import { quarterFiguresSchema } from '../domain/figures/figures.ts'
 import { quarterOf } from '../domain/time/instants.ts'
 import { debtSchema, formatChangeSchema, noteSchema } from '../domain/learning-review/inputs.ts'
 import { citationSchema, lessonSchema } from '../domain/review/lesson.ts'
-import { kind } from './kind.ts'
+import { kind, untilDeleted } from './kind.ts'
 
-const untilDeleted = { retentionDays: null, until: 'deleted' } as const
-
-/** In the index `facet`: conditions that several incidents wanted. */
+/** In the index `facet`: conditions that several incidents would have needed. */
 export const leverageFacet = 'leverage'
 
 export const counterfactual = kind({
@@ -19,7 +17,7 @@ export const counterfactual = kind({
   sort: 'counterfactual',
   schema: counterfactualSchema,
   kept: { row: 'counterfactual', holds: 'a condition, its ratings, the reviews that named it', ...untilDeleted },
-  // One that every review has taken back stands in no index.
+  // A condition that every review has withdrawn is in no index.
   indexed: it => {
     const last = it.sightings.at(-1)
     if (!last) return {}
@@ -47,10 +45,10 @@ export const lesson = kind({
   indexed: ({ at }) => ({ kind: ['lesson', at] }),
 })
 
-/** In the index `kind`, by when they were cited. */
+/** In the index `kind`, ordered by when they were cited. */
 export const citationsOf = (quarter: string): string => `citation#${quarter}`
 
-/** It has a `kind` of its own, as an index has: it stands within its item. */
+/** The citation is nested in the item because it has an attribute `kind` of its own, as the index does. */
 export const citation = kind({
   table: 'learning',
   name: 'citation',
@@ -68,7 +66,7 @@ export const figures = kind({
   name: 'figures',
   sort: 'figures',
   schema: quarterFiguresSchema.extend({
-    /** What the indexes may not show yet. */
+    /** Items that the indexes may not show yet. */
     written: z.array(z.object({ pk: z.string(), sk: z.string(), at: z.string() })).default([]),
   }),
   kept: { row: 'figures', holds: 'counts of a quarter; no name', ...untilDeleted },
@@ -103,7 +101,7 @@ export const sectionNote = kind({
   kept: debt.kept,
 })
 
-/** `at` is when its quarter begins. */
+/** `at` is the beginning of the quarter. */
 export const publishedReview = kind({
   ...ofQuarter,
   name: 'publishedReview',

@@ -3,7 +3,10 @@ import { mailSchema } from '../domain/mail/mail.ts'
 import { toldMailSchema } from '../domain/mail/told.ts'
 import { kind, keyOf } from './kind.ts'
 
-/** In the index `queue` stand mails that wait: the attribute of this name is of the mail, and goes once it is settled. */
+/**
+ * The value of `queue` in the index of that name for a mail that waits. A mail loses the attribute when it has an
+ * outcome.
+ */
 export const waitingMail = 'mail'
 
 const outbox = { table: 'people', partition: 'mail#{about}', sort: '{kind}#{version}#{to}' } as const
@@ -32,7 +35,7 @@ export const toldMail = kind({
   },
 })
 
-/** As its sender finds it, by what its key is. */
+/** A mail as its sender finds it, by its key. */
 export const anyMail = kind({
   table: outbox.table,
   name: 'mail',
@@ -42,7 +45,7 @@ export const anyMail = kind({
   kept: mail.kept,
 })
 
-/** As a mail carries it; `version` keeps mails of one kind to one address apart. */
+/** The key as the mail itself carries it. `version` tells apart mails of one kind to the same address. */
 export const mailKey = (about: string, kindOfMail: string, version: string, to: string): { pk: string; sk: string } => {
   const { pk = '', sk = '' } = keyOf(mail, { about, kind: kindOfMail, version, to })
   return { pk, sk }

@@ -6,10 +6,9 @@ import { channelSchema, filedLiveSchema, remarkSchema } from '../domain/review/l
 import { meetingSchema } from '../domain/review/meeting.ts'
 import { meetingRecordSchema } from '../domain/review/record.ts'
 import { editsSchema } from '../domain/agenda/of-review.ts'
-import { kind } from './kind.ts'
+import { kind, untilDeleted } from './kind.ts'
 import { recordLetter, review } from './review.ts'
 
-const untilDeleted = { retentionDays: null, until: 'deleted' } as const
 const ofReview = { table: 'learning', partition: review.partition } as const
 
 export const agendaEdits = kind({
@@ -20,7 +19,7 @@ export const agendaEdits = kind({
   kept: review.kept,
 })
 
-/** In the index `kind`, by when they are held. */
+/** In the index `kind`, ordered by when they are held. */
 export const meetingsOf = (quarter: string): string => `meeting#${quarter}`
 
 export const meeting = kind({
@@ -57,7 +56,7 @@ export const liveObservations = kind({
   },
 })
 
-/** In the index `facet`, by when its channel closes. */
+/** In the index `facet`, ordered by when the channel closes. */
 export const liveDue = 'live-due'
 
 export const liveKey = kind({
@@ -67,7 +66,7 @@ export const liveKey = kind({
   sort: 'key',
   schema: z.object({
     reviewId: reviewIdSchema,
-    /** When its channel closes; absent once that is done. */
+    /** When the channel closes; removed once it has. */
     facetAt: z.string().optional(),
   }),
   indexed: ({ facetAt }) => (facetAt === undefined ? {} : { facet: [liveDue, facetAt] }),
@@ -94,7 +93,7 @@ export const channel = kind({
   },
 })
 
-/** Without a mark: nothing but its text may tell one from another. */
+/** It gets no mark: nothing but its text may tell one remark from another. */
 export const remark = kind({
   table: 'live',
   name: 'remark',

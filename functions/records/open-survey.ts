@@ -1,4 +1,7 @@
-/** The bulletin's row, as the participants' functions take it: they start by it, so the rest of it is `survey.ts`. */
+/**
+ * The bulletin's row as the participants' functions read it. The rest is in `survey.ts`, to keep their cold start
+ * short.
+ */
 import { openSurveySchema } from '../domain/ballot/bulletin.ts'
 import { kind } from './kind.ts'
 

@@ -1,4 +1,4 @@
-/** Who may be asked and who was; what stops their mail. */
+/** Who may be invited and who was, and what stops their mail. */
 import * as z from 'zod'
 import { invitationSchema } from '../domain/people/invitation.ts'
 import { personSchema, rosterEntrySchema } from '../domain/people/person.ts'
@@ -19,7 +19,7 @@ export const person = kind({
   },
 })
 
-/** `bounces` may put one and not read it. */
+/** `bounces` may put a stop but not read one. */
 export const stop = kind({
   table: 'people',
   name: 'stop',
@@ -44,7 +44,7 @@ export const unsubscribe = kind({
   kept: { row: 'unsubscribe', holds: 'random id to mail address', retentionDays: 730, until: 'its last mail' },
 })
 
-/** Places in a list of chunks sort as numbers do. */
+/** Padded, so that names of chunks sort like their numbers. */
 export const chunkName = (index: number): string => String(index).padStart(4, '0')
 
 export const participants = kind({
@@ -61,7 +61,7 @@ export const participants = kind({
   },
 })
 
-/** A chunk of the frozen list is named by its run and its place, one that was added later by an id of its own. */
+/** A chunk of the frozen list is named by its run and position; one that was added later has an id of its own. */
 export const invitations = kind({
   table: 'people',
   name: 'invitation',

@@ -1,4 +1,4 @@
-/** What the clock goes by besides the surveys: the pulse plan, and how far its reminders are. */
+/** What the clock follows besides surveys: the pulse plan, and the progress of this hour's reminders. */
 import * as z from 'zod'
 import { pulsePlanSchema } from '../domain/survey/pulse-plan.ts'
 import { kind } from './kind.ts'
@@ -23,9 +23,9 @@ export const reminderHours = kind({
   partition: 'reminders',
   sort: 'action-hours',
   schema: z.object({
-    /** '2026-12-01T09', in UTC. */
+    /** For example '2026-12-01T09', in UTC. */
     hour: z.string(),
-    /** Where the next page begins; null: at the first. */
+    /** Where the next page begins; null for the first. */
     from: z.record(z.string(), z.unknown()).nullable(),
     done: z.boolean(),
     version: z.int(),

@@ -1,7 +1,7 @@
 /** What harvests have filed: documents in pieces, and the list of pulses. */
 import * as z from 'zod'
 import { filedPulseSchema } from '../domain/suppression/filed.ts'
-import { kind } from './kind.ts'
+import { kind, untilDeleted } from './kind.ts'
 
 export const publishedPiece = kind({
   table: 'learning',
@@ -12,8 +12,7 @@ export const publishedPiece = kind({
   kept: {
     row: 'published',
     holds: 'figures, statements and receipts that passed suppression',
-    retentionDays: null,
-    until: 'deleted',
+    ...untilDeleted,
   },
 })
 
@@ -26,7 +25,7 @@ export const publishedPulse = kind({
   kept: publishedPiece.kept,
 })
 
-/** Whatever a survey has there, by its key alone: to be deleted. */
+/** Everything that a survey has there, by key alone, for deletion. */
 export const publishedAnything = kind({
   table: 'learning',
   name: 'publishedPiece',

@@ -1,24 +1,26 @@
-/** From a stored item to its value: lifted to today's `v`, and set aside with its reason where it cannot be read. */
+/** From a stored item to its value: lifts it to today's `v`, and sets it aside, with a reason, if it cannot be read. */
 import type * as z from 'zod'
 import { log } from '../aws/log.ts'
 import { tables } from '../tables.ts'
 import { idsIn, type IdsOf, type Item, type Kind, keyOf, type ValueOf, versionOf } from './kind.ts'
 
-/** An item without `v` is of the first. */
+/** An item without `v` has version 1. */
 export const storedVersion = (item: Item): number => (typeof item['v'] === 'number' ? item['v'] : 1)
 
-/** One of a newer `v` is taken as it is: it may well say what is asked of it. */
+/** An item with a newer `v` is taken as it is, since it may well contain what is needed. */
 export const lifted = ({ lifts = [] }: Pick<Kind, 'lifts'>, item: Item): Item =>
   lifts.slice(storedVersion(item) - 1).reduce<Item>((older, lift) => lift(older), item)
 
-/** Of a value that was read: the item it was read from. */
+/** The item that a value was read from. */
 const sources = new WeakMap<object, Item>()
 export const sourceOf = (value: object): Item | undefined => sources.get(value)
 export const idsOf = <K extends Kind>(of: K, value: ValueOf<K>): IdsOf<K> | null => idsIn(of, sourceOf(value) ?? {})
 
 const reasonOf = ({ issues: [issue] }: z.ZodError): string => `${String(issue?.path[0] ?? 'item')}: ${issue?.code}`
 
-/** Null: set aside, and told of by its kind and what is wrong with which attribute, without a word of what is in it. */
+/**
+ * Null if the item was set aside. The log names its kind and which attribute is wrong in what way, never its contents.
+ */
 export const readItem = <K extends Kind>(of: K, item: Item): ValueOf<K> | null => {
   const aside = (reason: string): null => {
     log('record_set_aside', { kind: of.name, reason })
@@ -34,13 +36,13 @@ export const readItem = <K extends Kind>(of: K, item: Item): ValueOf<K> | null =
   }
 }
 
-/** What today's schema and indexes know of an item; the rest was written by a newer version. */
+/** Attributes that today's schema and indexes know; any others were written by a newer version. */
 export const knownAttributes = ({ table, schema }: Pick<Kind, 'table' | 'schema'>): string[] => [
   ...('shape' in schema && typeof schema.shape === 'object' && schema.shape !== null ? Object.keys(schema.shape) : []),
   ...tables[table].indexes.flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]),
 ]
 
-/** What a value was read with and does not know: it goes along where the item is written whole. */
+/** Attributes of the source item that the value does not know. They are kept when the item is written whole. */
 export const restOf = (of: Kind, value: object): Item => {
   const known = new Set([...knownAttributes(of), ...Object.keys(keyOf(of, {})), 'v', 'wrote', 'made'])
   return Object.fromEntries(Object.entries(sourceOf(value) ?? {}).filter(([name]) => !known.has(name)))

@@ -1,4 +1,4 @@
-/** The one dialect in which everything that is stored is read and written. Above the SDK and the light requests alike. */
+/** The only place that reads and writes stored items, whether through the SDK or through the lighter requests. */
 import { reached } from '../aws/reached.ts'
 import type { TableAnswer, TableCall, TableInput, TableOperation } from '../aws/table-service.ts'
 import { type TableName, tables } from '../tables.ts'
@@ -38,8 +38,8 @@ interface Expiring {
   readonly expiresAtSeconds?: number
 }
 
-export interface Listing {
-  /** Sort keys, both included. */
+interface Listing {
+  /** Sort keys, both ends included. */
   readonly between?: readonly [string, string]
   readonly having?: When
 }
@@ -53,7 +53,7 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
   const stored = async (of: Kind, key: Item, input: Input = {}): Promise<Item | undefined> =>
     (await reached(send(of, 'GetItem', { Key: key, ConsistentRead: true, ...input }))).Item
 
-  /** Every write of an item carries a mark of its own, by which whoever wrote it knows it again. */
+  /** Every write carries a mark of its own, so that its writer can recognise it when reading back. */
   const write = (of: Kind, key: Item, operation: TableOperation, input: Input, mark: string): Promise<Ended> => {
     const attributes = async () => (await send(of, operation, input)).Attributes
     const isOurs = (item: Item | undefined): boolean => item?.['wrote'] === mark || item?.['made'] === mark
@@ -81,7 +81,7 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
     return write(of, key, 'UpdateItem', whole, mark)
   }
 
-  /** Changes of today's shape go into an item of today's shape: an older one is lifted first, where it stands. */
+  /** Changes in today's shape need an item in today's shape, so an older one is lifted in place first. */
   const update = async (of: Kind, key: Item, changes: Changes, when: When, input: Input = {}): Promise<Ended> => {
     const today = versionOf(of)
     const v = today === 1 ? anyOf(absent, 1) : today
@@ -103,7 +103,7 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
     return reached(send(of, 'Query', { ...input, ...projected, ...aliases() }))
   }
 
-  /** The pages of a partition, or of the part of it that `ids` and `between` leave. */
+  /** The pages of a partition, narrowed by `ids` and `between`. */
   const answers = async function* <K extends Kind>(
     of: K,
     ids: SomeIds<K>,
@@ -143,8 +143,8 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
   }
 
   /**
-   * Whole, where its `version` is the one given; null: where there is none. What a newer version of the program has added
-   * to it stays.
+   * Writes the whole item if its `version` is the one given, or, with null, if there is none. Attributes that a newer
+   * version of the program added are kept.
    */
   const put = async <K extends Kind>(
     of: K,
@@ -161,7 +161,7 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
   }
 
   return {
-    /** Null: there is none, or it was set aside. */
+    /** Null if there is none or it was set aside. */
     get: async <K extends Kind>(of: K, ids: IdsOf<K>): Promise<ValueOf<K> | null> => {
       const { path, aliases } = expressions()
       const projection = of.attributes ? { ProjectionExpression: of.attributes.map(path).join(', '), ...aliases() } : {}
@@ -169,7 +169,7 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
       return item ? readItem(of, item) : null
     },
 
-    /** By sort key, a page at a time, as it stands now; what cannot be read is left out. */
+    /** Ordered by sort key, one page at a time, strongly consistent. Items that cannot be read are left out. */
     pages,
     list: async <K extends Kind>(of: K, ids: SomeIds<K>, listing: Listing = {}): Promise<ValueOf<K>[]> => {
       const all: ValueOf<K>[] = []
@@ -185,15 +185,15 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
 
     ...indexReads(query),
 
-    /** Refused: there is one already. */
+    /** Refused if the item already exists. */
     add,
 
-    /** One that is there already is as good, whoever wrote it. */
+    /** Succeeds if the item exists, whoever wrote it. */
     ensure: async <K extends Kind>(of: K, ids: IdsOf<K>, value: ValueOf<K>, expiring: Expiring = {}): Promise<void> => {
       await held(add({ ...of, blind: true }, ids, value, expiring))
     },
 
-    /** Whole, whether there is one or not, unless `when` or a newer `v` refuses. */
+    /** Writes the whole item whether or not there is one, unless `when` or a newer `v` refuses. */
     overwrite: <K extends Kind>(
       of: K,
       ids: IdsOf<K>,
@@ -206,14 +206,14 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
 
     put,
 
-    /** Each `version` over the one before; the first where there is none. */
+    /** Writes each `version` over the one before; version 1 requires that there is none. */
     save: <K extends Kind>(of: K, ids: IdsOf<K>, value: ValueOf<K> & { readonly version: number }): Promise<Outcome> =>
       put(of, ids, value, value.version === 1 ? null : value.version - 1),
 
     change: async <K extends Kind>(of: K, ids: IdsOf<K>, changes: Changes, when: When = {}): Promise<Outcome> =>
       (await update(of, keyOf(of, ids), changes, when)).outcome,
 
-    /** The same, and the item as it is then; null where it cannot be read. */
+    /** Like `change`, and returns the item afterwards; null if it cannot be read. */
     claim: async <K extends Kind>(
       of: K,
       ids: IdsOf<K>,
@@ -224,7 +224,7 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
       return { outcome, value: outcome === 'done' && item ? readItem(of, item) : null }
     },
 
-    /** One that is gone already is as good as deleted now. */
+    /** Removing an item that no longer exists succeeds. */
     remove: async <K extends Kind>(of: K, ids: IdsOf<K>, when: When = {}): Promise<Outcome> => {
       const key = keyOf(of, ids)
       const { condition, aliases } = expressions()

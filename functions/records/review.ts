@@ -1,8 +1,8 @@
-/** A review's own row, apart from what comes of it: `organise` and `clock` read no more. */
+/** A review's own row, apart from what comes of it; `organise` and `clock` read nothing else. */
 import * as z from 'zod'
 import { recordLetterSchema } from '../domain/review/record.ts'
 import { reviewSchema } from '../domain/review/review.ts'
-import { kind } from './kind.ts'
+import { kind, untilDeleted } from './kind.ts'
 
 export const review = kind({
   table: 'learning',
@@ -13,13 +13,12 @@ export const review = kind({
   kept: {
     row: 'review',
     holds: 'the meeting, its facilitators, edits of its agenda',
-    retentionDays: null,
-    until: 'deleted',
+    ...untilDeleted,
   },
   indexed: ({ meetingAt }) => ({ kind: ['review', meetingAt] }),
 })
 
-/** As it was mailed from a review's record. */
+/** A letter as it was mailed from the review's record. */
 export const recordLetter = kind({
   table: 'learning',
   name: 'recordLetter',
@@ -29,7 +28,6 @@ export const recordLetter = kind({
   kept: {
     row: 'record',
     holds: 'what a meeting agreed, and the letters of it that were mailed',
-    retentionDays: null,
-    until: 'deleted',
+    ...untilDeleted,
   },
 })

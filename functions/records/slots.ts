@@ -1,8 +1,8 @@
-/** Who may still be given a pass: a link's hash and whether one was. */
+/** Who may still be given a pass: the hash of a link, and whether its pass was issued. */
 import * as z from 'zod'
 import { kind } from './kind.ts'
 
-/** `mailer` may put one and not read it. */
+/** `mailer` may put a slot but not read one. */
 export const slot = kind({
   table: 'slots',
   name: 'slot',

@@ -1,17 +1,17 @@
-/** The bulletin's row whole, and the claim that keeps a review or a quarter to one survey. */
+/** The whole row of the bulletin, and the claim that limits a review or a quarter to one survey. */
 import * as z from 'zod'
 import { surveyIdSchema } from '../domain/ids.ts'
 import { surveySchema } from '../domain/survey/survey.ts'
 import { kind } from './kind.ts'
 import { openSurvey } from './open-survey.ts'
 
-/** In the index `queue`: the clock has still work with it. */
+/** In the index `queue`: surveys that the clock still has work on. */
 export const activeSurvey = 'active'
 
 export const survey = kind({
   ...openSurvey,
   schema: surveySchema,
-  // An id that is barred invites nobody, and is nobody's work; one that was announced is done with.
+  // A barred id invites nobody and leaves the clock nothing to do; neither does a survey that was announced.
   indexed: ({ status, closesAt, announcedAt }) =>
     status === 'cancelled' || announcedAt !== null ? {} : { queue: [activeSurvey, closesAt] },
 })

@@ -1,19 +1,19 @@
-/** A conditional write that knows how it ended, whatever became of its answer. */
+/** Conditional writes whose outcome is known even if the answer is lost. */
 import { randomBytes } from 'node:crypto'
 import { isPassing } from '../aws/reached.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Item } from './kind.ts'
 
-/** 'unknown': it may have been carried out, or may be yet. Nothing may be destroyed on the strength of it. */
+/** 'unknown': the write may have been carried out, or may still be. Nothing may be destroyed because of it. */
 export type Outcome = 'done' | 'refused' | 'unknown'
 
 export interface Ended {
   readonly outcome: Outcome
-  /** As it was written, or as it was found. */
+  /** The item as it was written or found. */
   readonly item: Item | undefined
 }
 
-/** Twelve characters that nobody else writes. */
+/** Twelve characters that nobody else will draw. */
 export const drawMark = (): string => randomBytes(9).toString('base64url')
 
 const endOf = (error: unknown): 'refused' | 'unknown' | null => {
@@ -22,9 +22,9 @@ const endOf = (error: unknown): 'refused' | 'unknown' | null => {
 }
 
 /**
- * A condition that does not hold may be one's own doing: the answer was lost, and the client has sent the write again. So
- * the item is read back, refused with `try_again` where it is out of reach, and `isOurs` tells. Null: this writer may not
- * read it.
+ * A failed condition may be the writer's own doing: the answer was lost and the client repeated the write. So the item
+ * is read back and `isOurs` decides; if it is out of reach the outcome is unknown. `isOurs` is null if this writer may
+ * not read the item.
  */
 export const settled = async (
   write: Promise<Item | undefined>,
@@ -47,7 +47,7 @@ export const settled = async (
   }
 }
 
-/** Whether it was carried out; refuses `try_again` where nobody knows. */
+/** Whether the write was carried out. Refuses `try_again` if that is unknown. */
 export const held = async (write: Promise<Outcome>): Promise<boolean> => {
   const outcome = await write
   if (outcome === 'unknown') throw new Refusal('try_again')
