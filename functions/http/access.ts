@@ -1,4 +1,7 @@
-/** Who may call, by what the operation declares; by default nobody. Groups are checked here, in the handler, whatever the authorizer let through. */
+/**
+ * Who may call, as the operation declares it; by default nobody. Groups are checked here, in the handler, no matter
+ * what the authorizer let through.
+ */
 import { Refusal } from '../domain/refusal.ts'
 import type { Who } from './operation.ts'
 
@@ -10,14 +13,14 @@ export interface Caller {
   readonly roles: readonly Role[]
 }
 
-/** Of a machine's token: a pipeline that says where a lesson is cited. */
+/** The scope of a machine's token: a pipeline that reports where a lesson is cited. */
 export const citeScope = 'murmur/cite'
 export const metricsScope = 'murmur/metrics'
 
 const isRole = (group: string): group is Role => group === 'facilitator' || group === 'leadership'
 
 /** An authorizer hands an array claim over as `"[a b]"` (HTTP API) or `"a,b"` (REST API); a real array is taken too. */
-export const groupsOf = (claim: unknown): string[] => {
+export const wordsIn = (claim: unknown): string[] => {
   if (Array.isArray(claim)) return claim.map(String)
   if (typeof claim !== 'string') return []
   return claim
@@ -26,13 +29,7 @@ export const groupsOf = (claim: unknown): string[] => {
     .filter(Boolean)
 }
 
-/** Of an access token; people sign in with ID tokens, which have none. */
-export const scopesOf = (claims: Readonly<Record<string, unknown>> | undefined): string[] => {
-  const scope = claims?.['scope']
-  return typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []
-}
-
-/** The caller of an API Gateway v2 event's JWT claims; null without an address to know them by. */
+/** The caller named by the JWT claims of an API Gateway v2 event; null if there is no address to identify them by. */
 export const callerOf = (claims: Readonly<Record<string, unknown>> | undefined, groupsClaim: string): Caller | null => {
   const email = claims?.['email']
   if (typeof email !== 'string' || !email) return null
@@ -40,14 +37,14 @@ export const callerOf = (claims: Readonly<Record<string, unknown>> | undefined, 
   return {
     email: email.toLowerCase(),
     name: typeof name === 'string' ? name : '',
-    roles: groupsOf(claims?.[groupsClaim]).filter(isRole),
+    roles: wordsIn(claims?.[groupsClaim]).filter(isRole),
   }
 }
 
-/** Refuses `not_signed_in` without a token and `not_allowed` with one that does not carry the scope. */
-export const requireScope = (claims: Readonly<Record<string, unknown>> | undefined, scope: string): void => {
+/** Refuses `not_signed_in` without a token and `not_allowed` with one that lacks the scope. */
+const requireScope = (claims: Readonly<Record<string, unknown>> | undefined, scope: string): void => {
   if (!claims) throw new Refusal('not_signed_in')
-  if (!groupsOf(claims['scope']).includes(scope)) throw new Refusal('not_allowed')
+  if (!wordsIn(claims['scope']).includes(scope)) throw new Refusal('not_allowed')
 }
 
 interface Claimed {
@@ -55,14 +52,14 @@ interface Claimed {
   readonly caller: Caller | null
 }
 
-/** Whom an operation's `who` lets in; null where it asks nobody who they are, or let a machine in. */
+/** Checks what an operation's `who` requires. Null if the operation asks nobody who they are, or let a machine in. */
 export const admit = (who: Who, { claims, caller }: Claimed): Caller | null => {
   if (who === 'participant' || who === 'anybody') return null
   if (who === 'metrics') {
     requireScope(claims, metricsScope)
     return null
   }
-  if (who === 'cite' && scopesOf(claims).includes(citeScope)) return null
+  if (who === 'cite' && wordsIn(claims?.['scope']).includes(citeScope)) return null
   if (!caller) throw new Refusal('not_signed_in')
   const roles: readonly Role[] = who === 'leadership' ? ['leadership', 'facilitator'] : ['facilitator']
   if (!roles.some(role => caller.roles.includes(role))) throw new Refusal('not_allowed')

@@ -1,12 +1,13 @@
-/** A Hono app as every signed-in API is: refusals become problem documents, the caller comes from the authorizer. */
+/**
+ * The Hono app behind each signed-in API: refusals become problem documents, and the caller comes from the authorizer.
+ */
 import { type Context, Hono } from 'hono'
 import { Refusal } from '../domain/refusal.ts'
 import { admit, type Caller, callerOf } from './access.ts'
-import { tagged } from './etag.ts'
 import type { Answered, Declaration, Handled, Who } from './operation.ts'
 import { problemHeaders, problemOf } from './problem.ts'
 
-/** What of an API Gateway v2 event is read beside the request itself. */
+/** The part of an API Gateway v2 event that is read besides the request itself. */
 interface GatewayEvent {
   readonly requestContext?: {
     readonly timeEpoch?: number
@@ -20,7 +21,7 @@ export interface AppEnvironment {
 
 export interface AppSettings {
   readonly groupsClaim: string
-  /** What is told of an unknown error: its name and the request's id. */
+  /** Receives an unknown error and the request's id, to log the error's name. */
   readonly report: (error: Error, requestId: string) => void
 }
 
@@ -35,15 +36,28 @@ const refusalsAsProblems = (app: Hono<AppEnvironment>, report: AppSettings['repo
 
 const requestOf = (context: Context<AppEnvironment>) => context.env.event.requestContext ?? {}
 
-/** In the order in which a refusal names those a path takes. */
+/** In the order in which a refusal lists the methods a path takes. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** Literals before `{name}`, so that a list's word is not taken for an id, whatever order they are listed in. */
+/**
+ * Sorts literal segments before `{name}`, so that a literal is never taken for an id, in whatever order operations are
+ * listed.
+ */
 const rank = (path: string): string =>
   path
     .split('/')
     .map(segment => (segment.startsWith('{') ? '1' : '0'))
     .join('')
+
+/** CloudFront marks the tag as weak when it compresses the answer. */
+const tagsOf = (header: string): string[] => header.split(',').map(tag => tag.trim().replace(/^W\//, ''))
+
+/** For conditional requests: the tag of a text, and whether `If-None-Match` names it. */
+const tagged = async (text: string, ifNoneMatch = ''): Promise<{ etag: string; known: boolean }> => {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+  const etag = `"${Array.from(digest.subarray(0, 16), byte => byte.toString(16).padStart(2, '0')).join('')}"`
+  return { etag, known: tagsOf(ifNoneMatch).includes(etag) }
+}
 
 const responseOf = async (operation: Declaration, answer: Answered, ifNoneMatch: string | undefined) => {
   const { status, json, body } = answer
@@ -59,8 +73,9 @@ const responseOf = async (operation: Declaration, answer: Answered, ifNoneMatch:
 }
 
 /**
- * An app that answers these operations and nothing else: each asks for the role it declares, a method that a path does not
- * take is refused with those it does, HEAD comes with GET, and whatever no operation names is for facilitators to miss.
+ * An app that answers these operations and nothing else. Each checks the role it declares. A method that a path does
+ * not take is refused with a list of those it does; HEAD comes with GET. Only a facilitator is told that a path does
+ * not exist.
  */
 export const operationsApp = <Dependencies>(
   operations: readonly (Declaration & Handled<Dependencies>)[],

@@ -1,8 +1,8 @@
-/** Request bodies, parsed once by the schema that the API description is made from. */
+/** Request bodies, parsed once, with the schema that also describes them in the API document. */
 import type * as z from 'zod'
 import { Refusal } from '../domain/refusal.ts'
 
-/** Refuses `invalid_body` with the path and the words of every issue; what was sent is not quoted. */
+/** Refuses `invalid_body` with path and message of every issue; what was sent is not quoted. */
 export const parseBody = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> => {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
@@ -12,7 +12,7 @@ export const parseBody = <Schema extends z.ZodType>(schema: Schema, value: unkno
   })
 }
 
-/** Refuses `invalid_body` where the text is no JSON. */
+/** Refuses `invalid_body` if the text is not JSON. */
 export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)

@@ -1,8 +1,8 @@
-/** The operations as a client sees them: types alone, so that a changed answer breaks the build of who reads it. */
+/** The operations as a client sees them. Types only, so that a changed answer breaks the build of whatever reads it. */
 import type * as z from 'zod'
 import type { Declaration, ParametersOf } from './operation.ts'
 
-/** A client may hold what it sends as it likes. */
+/** A client may send readonly values. */
 type Sent<T> = T extends readonly (infer Item)[]
   ? readonly Sent<Item>[]
   : T extends object
@@ -27,15 +27,15 @@ type WithBody<D extends Declaration> = D['body'] extends z.ZodType
 
 type WithKey<D extends Declaration> = D['repeatable'] extends true ? { readonly key?: string } : unknown
 
-export interface CallOf<D extends Declaration> {
+interface CallOf<D extends Declaration> {
   readonly request: WithParameters<D> & WithQuery<D> & WithBody<D> & WithKey<D>
-  /** Of a JSON answer. */
+  /** The value of a JSON answer. */
   readonly answer: {
     [S in keyof D['answers']]: D['answers'][S] extends z.ZodType ? z.output<D['answers'][S]> : never
   }[keyof D['answers']]
 }
 
-/** `CallsOf<typeof operations>['GET /api/surveys/{id}']`. */
+/** For example `CallsOf<typeof operations>['GET /api/surveys/{id}']`. */
 export type CallsOf<Operations extends readonly Declaration[]> = {
   readonly [D in Operations[number] as `${D['method']} ${D['path']}`]: CallOf<D>
 }

@@ -1,4 +1,4 @@
-/** Schemas that the API's description says once, by name, wherever they stand. */
+/** Schemas that the API document defines once and refers to by name. */
 import type * as z from 'zod'
 import { actionSchema } from '../domain/action/action.ts'
 import { agendaSchema } from '../domain/agenda/schema.ts'
@@ -26,7 +26,7 @@ export const answerNames: Names = {
   Trends: trendsSchema,
 }
 
-/** Of bodies: what may be left out of one stands in every answer. */
+/** For bodies, because fields that are optional in a body are always present in an answer. */
 export const bodyNames: Names = {
   IncidentInput: incidentInputSchema,
   PulsePlanInput: pulsePlanInputSchema,

@@ -1,11 +1,11 @@
-/** The OpenAPI 3.1 document, made of the operations: of the very schemas that parse the requests. */
+/** The OpenAPI 3.1 document, made from the operations and therefore from the very schemas that parse requests. */
 import * as z from 'zod'
 import { limitMaximum, usualLimit } from '../domain/page.ts'
 import { refusalCodes } from '../domain/refusal.ts'
 import { citeScope, metricsScope } from './access.ts'
 import { answerNames, bodyNames } from './named-schemas.ts'
 import { type Declaration, refusalsOf, type Who } from './operation.ts'
-import { cursorSchema, limitSchema } from './page-query.ts'
+import { cursorSchema, limitSchema } from './page.ts'
 import { statusOf, titleOf } from './problem.ts'
 import { tags } from './tags.ts'
 
@@ -21,13 +21,16 @@ const registries = { input: registryOf(bodyNames), output: registryOf(answerName
 
 const definitionsSchema = z.record(z.string(), z.record(z.string(), z.unknown()))
 
-/** Where zod puts what is named, and where the document has it. */
+/** From where zod puts named schemas to where the document has them. */
 const moved = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value).replaceAll('"#/$defs/', '"#/components/schemas/'))
 
 const asJson = z.record(z.string(), z.unknown())
 
-/** A record of a few known keys is an object of these properties: a tool that reads it then finds those it requires. */
+/**
+ * A record with a few known keys is described as an object with those properties, so that tools find the ones it
+ * requires.
+ */
 const withKnownKeys = ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void => {
   const { required, properties, additionalProperties } = jsonSchema
   if (!required || properties || typeof additionalProperties !== 'object') return
@@ -36,7 +39,9 @@ const withKnownKeys = ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchem
   delete jsonSchema.propertyNames
 }
 
-/** Transforms are described by what they take (`input`) or by what they give (`output`); named schemas go to `named`. */
+/**
+ * Describes transforms by what they take (`input`) or what they return (`output`). Named schemas are added to `named`.
+ */
 const schemaOf = (schema: z.ZodType, io: Direction, named: Map<string, Json>): Json => {
   const metadata = registries[io]
   const whole = z.toJSONSchema(z.tuple([schema]), { io, unrepresentable: 'any', metadata, override: withKnownKeys })
@@ -75,7 +80,7 @@ const linkHeader: Json = {
   },
 }
 
-const meanings: Readonly<Record<string, string>> = { 200: 'Done.', 201: 'Made.', 303: 'See the page at `Location`.' }
+const meanings: Readonly<Record<string, string>> = { 200: 'Done.', 201: 'Created.', 303: 'See the page at `Location`.' }
 
 const answersOf = (declaration: Declaration, named: Map<string, Json>): Json => {
   const { answers, alsoAnswers = [], paged, conditional, example } = declaration
@@ -90,7 +95,7 @@ const answersOf = (declaration: Declaration, named: Map<string, Json>): Json => 
           : { content: { 'application/json': { schema: schemaOf(answer, 'output', named), ...shown }, ...others } }
     return [status, { description: meanings[status] ?? '', ...(paged ? { headers: linkHeader } : {}), ...content }]
   })
-  const unchanged = { 304: { description: 'What one has is as it was; `If-None-Match` named its `ETag`.' } }
+  const unchanged = { 304: { description: 'Not changed: `If-None-Match` named the current `ETag`.' } }
   return { ...Object.fromEntries(described), ...(conditional ? unchanged : {}) }
 }
 
@@ -106,14 +111,13 @@ const pageParameters = (named: Map<string, Json>): readonly Json[] => [
   {
     name: 'limit',
     in: 'query',
-    description: `How many items a page has at most; ${usualLimit} unless it is given, never more than ${limitMaximum}. A page of large items may have fewer.`,
+    description: `The most items a page may have: ${usualLimit} by default, at most ${limitMaximum}. A page of large items may have fewer.`,
     schema: { ...schemaOf(limitSchema, 'output', named), default: usualLimit },
   },
   {
     name: 'cursor',
     in: 'query',
-    description:
-      'Where the page goes on, as `Link` of the page before gives it; of this very list. It does not expire.',
+    description: 'Where the page begins, as given by `Link` of the previous page of this list. It does not expire.',
     schema: schemaOf(cursorSchema, 'input', named),
   },
 ]
@@ -121,7 +125,7 @@ const pageParameters = (named: Map<string, Json>): readonly Json[] => [
 const keyParameter: Json = {
   name: 'Idempotency-Key',
   in: 'header',
-  description: 'Sent again with the same key, nothing is made twice.',
+  description: 'A request sent again with the same key creates nothing twice.',
   schema: { type: 'string', pattern: '^[\\w-]{16,100}$' },
 }
 
@@ -185,7 +189,7 @@ const problem: Json = {
   },
 }
 
-/** OpenAPI 3.1; the same document for the same operations. */
+/** The OpenAPI 3.1 document. The same operations always give the same document. */
 export const openApiDocument = (declarations: readonly Declaration[]): Json => {
   const named = new Map<string, Json>()
   const paths = [...Map.groupBy(declarations, ({ path }) => path)].map(([path, own]) => [

@@ -1,6 +1,6 @@
 /**
- * One call of the API as a value: whom it serves, what it takes, answers and refuses, and what handles it. The routes, the
- * access check, the gateway, the description of the API, the web's types and the tests' checks are made of it.
+ * One call of the API as a value: who may make it, what it takes, answers and refuses, and what handles it. Routes, the
+ * access check, the gateway, the API document, the web's types and the tests' checks are all derived from it.
  */
 import type * as z from 'zod'
 import type { RefusalCode } from '../domain/refusal.ts'
@@ -11,65 +11,65 @@ import type { Tag } from './tags.ts'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
- * `leadership` is leadership and facilitators; `cite` a facilitator or a machine with that scope; `metrics` a machine.
- * Participants and anybody need no token: their proof is in the request, or they need none.
+ * `leadership` admits leadership and facilitators, `cite` a facilitator or a machine with that scope, `metrics` a
+ * machine. `participant` and `anybody` need no token: a participant's proof is in the request, and anybody needs none.
  */
 export type Who = 'facilitator' | 'leadership' | 'cite' | 'metrics' | 'participant' | 'anybody'
 
 export interface Parameter {
   readonly schema: z.ZodType
-  /** What cannot be an id is as unknown as an id that is not there. */
+  /** The refusal for a value that cannot be an id: the same as for an id that does not exist. */
   readonly unknown: RefusalCode
 }
 
 export const parameter = <Schema extends z.ZodType>(schema: Schema, unknown: RefusalCode) => ({ schema, unknown })
 
-/** Of an answer that is no JSON. */
+/** The type of an answer that is not JSON. */
 export interface Content {
   readonly contentType: string
 }
 
 export type Status = 200 | 201 | 303
-/** Null: the answer has no body. */
+/** Null for an answer without a body. */
 export type Answers = Readonly<Partial<Record<Status, z.ZodType | Content | null>>>
 
-/** Values as they are sent and answered in JSON. */
+/** Values as they appear in JSON requests and answers. */
 export interface Example {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
   readonly body?: unknown
-  /** Of the first of `answers`. */
+  /** An example of the first of `answers`. */
   readonly answer?: unknown
 }
 
 export interface Declaration {
   readonly method: Method
-  /** With `{id}`, as API Gateway and OpenAPI write it. */
+  /** With `{id}`, in the syntax of API Gateway and OpenAPI. */
   readonly path: string
   readonly who: Who
   readonly tag: Tag
   readonly summary: string
   readonly description?: string
-  /** One for each `{name}` of the path. */
+  /** One for each `{name}` in the path. */
   readonly parameters?: Readonly<Record<string, Parameter>>
-  /** Each may be left out. */
+  /** All of them optional. */
   readonly query?: Readonly<Record<string, z.ZodType>>
   readonly body?: z.ZodType
-  /** Content types of the body besides JSON; `reads` then tells them apart. */
+  /** Content types of the body besides JSON; `reads` tells them apart. */
   readonly alsoTakes?: readonly string[]
-  /** From the text to what `body` gives, where that takes more than JSON and the schema. */
+  /** Turns the text into what `body` gives, where that takes more than JSON and the schema. */
   readonly reads?: (text: string, contentType: string) => unknown
   readonly maximumBytes?: number
-  /** Answered in pages: `limit`, `cursor`, and the next page’s address in the header `Link`. */
+  /** Answered in pages: takes `limit` and `cursor`, and names the next page’s address in the header `Link`. */
   readonly paged?: true
-  /** Sent again with the same `Idempotency-Key`, it makes one thing. */
+  /** Sent again with the same `Idempotency-Key`, it creates only one thing. */
   readonly repeatable?: true
-  /** With an `ETag`, and 304 for whoever has that answer already. */
+  /** Answers carry an `ETag`, and 304 goes to whoever already has the answer. */
   readonly conditional?: true
   readonly answers: Answers
-  /** Content types of the same answer in other formats; the answer’s own header says which it is. */
+  /** Content types in which the same answer is available; its own header says which one it is. */
   readonly alsoAnswers?: readonly string[]
-  /** Besides those that follow from the fields above. */
+  /** In addition to those that follow from the fields above. */
   readonly refuses: readonly RefusalCode[]
   readonly example?: Example
 }
@@ -83,39 +83,35 @@ type PageQuery<D extends Declaration> = D['paged'] extends true
   ? { readonly limit: number | undefined; readonly cursor: string | undefined }
   : unknown
 
-export type QueryOf<D extends Declaration> = PageQuery<D> &
+type QueryOf<D extends Declaration> = PageQuery<D> &
   (D['query'] extends Readonly<Record<string, z.ZodType>>
     ? { readonly [Name in keyof D['query']]: z.output<D['query'][Name]> | undefined }
     : unknown)
 
-export type BodyOf<D extends Declaration> = D['body'] extends z.ZodType ? z.output<D['body']> : undefined
+type BodyOf<D extends Declaration> = D['body'] extends z.ZodType ? z.output<D['body']> : undefined
 
-export type CallerOf<W extends Who> = W extends 'facilitator' | 'leadership'
-  ? Caller
-  : W extends 'cite'
-    ? Caller | null
-    : null
+type CallerOf<W extends Who> = W extends 'facilitator' | 'leadership' ? Caller : W extends 'cite' ? Caller | null : null
 
-/** What a handler is given: everything is parsed, and whoever asks may. */
+/** What a handler receives: everything is parsed, and the caller is allowed. */
 export interface RequestOf<D extends Declaration> {
   readonly path: string
   readonly params: ParametersOf<D>
   readonly query: QueryOf<D>
   readonly body: BodyOf<D>
   readonly caller: CallerOf<D['who']>
-  /** The moment the gateway took the request. */
+  /** When the gateway received the request. */
   readonly now: string
   readonly requestId: string
   readonly header: (name: string) => string | undefined
 }
 
-export type AnswerValue<Answer> = Answer extends z.ZodType
+type AnswerValue<Answer> = Answer extends z.ZodType
   ? { readonly json: z.output<Answer> }
   : Answer extends Content
     ? { readonly body: string | Uint8Array<ArrayBuffer> }
     : unknown
 
-/** An answer of any operation. */
+/** The answer of any operation. */
 export interface Answered {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
@@ -130,7 +126,7 @@ type InAnotherFormat<D extends Declaration> = D['alsoAnswers'] extends readonly 
     } & AnswerValue<Content>
   : never
 
-export type AnswerOf<D extends Declaration> = Answered &
+type AnswerOf<D extends Declaration> = Answered &
   (
     | { [S in keyof D['answers']]: { readonly status: S } & AnswerValue<D['answers'][S]> }[keyof D['answers']]
     | InAnotherFormat<D>
@@ -139,12 +135,12 @@ export type AnswerOf<D extends Declaration> = Answered &
 export interface Handled<Dependencies> {
   readonly bind: (dependencies: Dependencies) => (received: Received) => Promise<Answered>
 }
-/** Its declaration can be read without any store; `bind` gives it what it works on. */
-export type Operation<Dependencies = never, D extends Declaration = Declaration> = D & Handled<Dependencies>
+/** The declaration can be read without any store; `bind` supplies what the handler works on. */
+type Operation<Dependencies = never, D extends Declaration = Declaration> = D & Handled<Dependencies>
 
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never
 
-/** What of a declaration depends on its other fields. */
+/** The parts of a declaration whose types depend on its other fields. */
 interface Fitting<D extends Declaration> {
   readonly parameters?: Readonly<Record<NamesIn<D['path']>, Parameter>>
   readonly reads?: (text: string, contentType: string) => BodyOf<D>
@@ -153,7 +149,7 @@ type WithParameters<D extends Declaration> = [NamesIn<D['path']>] extends [never
   ? unknown
   : { readonly parameters: Readonly<Record<NamesIn<D['path']>, Parameter>> }
 
-/** `operation({ ...declaration }).handledBy(dependencies => async request => answer)`. */
+/** Used as `operation({ ...declaration }).handledBy(dependencies => async request => answer)`. */
 export const operation = <const D extends Declaration>(declaration: D & Fitting<D> & WithParameters<D>) => ({
   handledBy: <Dependencies>(
     handle: (dependencies: Dependencies) => (request: RequestOf<D>) => AnswerOf<D> | Promise<AnswerOf<D>>,
@@ -167,10 +163,10 @@ export const operation = <const D extends Declaration>(declaration: D & Fitting<
 })
 
 const signedInRefusals: readonly RefusalCode[] = ['not_signed_in', 'not_allowed']
-/** Any call can meet these. */
+/** Refusals that any call can meet. */
 const anyRefusals: readonly RefusalCode[] = ['method_not_allowed', 'try_again', 'internal']
 
-/** Every refusal that a call can meet, each once. */
+/** Every refusal that a call can meet, without repeats. */
 export const refusalsOf = (declaration: Declaration): RefusalCode[] => {
   const { who, parameters = {}, query, body, paged, refuses } = declaration
   return [

@@ -1,17 +1,21 @@
 /**
- * Pages of a list over HTTP: the body is the array of items, and the header `Link` with rel="next" (RFC 8288) is the
- * address of the page after it; the last page has none.
+ * Pages of a list over HTTP. The body is an array of items; the header `Link` with rel="next" (RFC 8288) is the address
+ * of the next page, which the last page lacks.
  */
 import * as z from 'zod'
-import { type AskedPage, type Page, type Position, usualLimit } from '../domain/page.ts'
+import { type AskedPage, limitMaximum, type Page, type Position, usualLimit } from '../domain/page.ts'
 import { Refusal } from '../domain/refusal.ts'
+
+export const limitSchema = z.coerce.number().int().min(1).max(limitMaximum)
+export const cursorSchema = z.string().max(2000)
+export const pageQuery = { limit: limitSchema, cursor: cursorSchema } as const
 
 const part = z.string().min(1).max(1000)
 const positionSchema = z.tuple([part, part, part])
 
 /**
- * Ties the place to its list, and shows what was mistyped or cut short. It is no signature: whoever computes one reads
- * the same list from another place.
+ * Ties the position to its list and reveals a cursor that was mistyped or cut short. It is not a signature: anybody who
+ * computes one only reads the same list from another position.
  */
 const checksum = async (list: string, place: string): Promise<string> => {
   const text = new TextEncoder().encode(`murmur page 1|${list}|${place}`)
@@ -41,8 +45,8 @@ interface PageRequest {
 }
 
 /**
- * One page, as `limit` and `cursor` ask for it. `parameters` are those that make it this list and no other, what was left
- * out filled in, so that the next page is of the same list although a quarter has ended meanwhile. Refuses `bad_cursor`.
+ * One page, as `limit` and `cursor` ask for it. `parameters` are those that select this list, with defaults filled in,
+ * so that the next page continues the same list even if a quarter has ended in between. Refuses `bad_cursor`.
  */
 export const answerWithPage = async <Item>(
   { path, query: { limit, cursor } }: PageRequest,

@@ -1,6 +1,6 @@
 /**
- * The two participant functions without a router or a `Request` of their own: their cold start is part of somebody's
- * three minutes on a phone. A handler is a function of an event and gives a status and a body.
+ * The two participant functions do without a router and without `Request`, because a participant waits for their cold
+ * start. A handler is a function from an event to a status and a body.
  */
 import { Refusal } from '../domain/refusal.ts'
 import type { Declaration, Handled } from './operation.ts'
@@ -29,7 +29,7 @@ export interface ParticipantAnswer {
 
 const jsonHeaders = { 'content-type': 'application/json', 'cache-control': 'no-store' } as const
 
-/** Refuses `not_found` for a route that is none of these operations: the gateway's routes are made of them. */
+/** Refuses `not_found` for a route of no operation, although the gateway's routes are made from them. */
 export const participantApi = <Dependencies>(
   operations: readonly (Declaration & Handled<Dependencies>)[],
   dependencies: Dependencies,
@@ -53,7 +53,7 @@ export const participantApi = <Dependencies>(
   }
 }
 
-/** Refusals become problem documents; anything else is reported by its name and answered with the request id alone. */
+/** Turns refusals into problem documents. Anything else is reported by name and answered with the request id alone. */
 export const answering =
   (
     handle: (event: ParticipantEvent) => Promise<ParticipantAnswer>,

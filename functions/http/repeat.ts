@@ -1,4 +1,4 @@
-/** A POST that is sent again, because its reply was lost or its button pressed twice, makes one thing. */
+/** A POST that is sent again, because its reply was lost or its button pressed twice, creates only one thing. */
 import type { Caller } from './access.ts'
 import { Refusal } from '../domain/refusal.ts'
 
@@ -12,8 +12,8 @@ interface RepeatableRequest {
 }
 
 /**
- * 16 bytes for a new id: random, or, with a header `Idempotency-Key` (16 to 100 letters, digits, - and _), the same again
- * for the same caller, kind and key.
+ * 16 bytes for a new id. They are random, unless the header `Idempotency-Key` (16 to 100 letters, digits, - and _) is
+ * given: then the same caller, kind and key always give the same bytes.
  */
 export const repeatableBytes = async (
   { header, caller }: RepeatableRequest,

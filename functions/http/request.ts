@@ -1,27 +1,29 @@
-/** From what came over HTTP to what an operation's handler is given; whatever does not fit is refused by its name. */
+/**
+ * Turns an HTTP request into what an operation's handler receives; anything that does not fit is refused with its code.
+ */
 import type * as z from 'zod'
 import { Refusal } from '../domain/refusal.ts'
 import type { Caller } from './access.ts'
 import { parseBody, parseJson } from './body.ts'
 import type { Declaration, RequestOf } from './operation.ts'
-import { pageQuery } from './page-query.ts'
+import { pageQuery } from './page.ts'
 
-/** A request before its operation has looked at it; both adapters give it. */
+/** A request before its operation has looked at it, as both adapters supply it. */
 export interface Received {
   readonly path: string
-  /** Of the path, decoded. */
+  /** The path's parameters, decoded. */
   readonly params: Readonly<Record<string, string | undefined>>
   readonly query: (name: string) => string | undefined
   readonly header: (name: string) => string | undefined
   readonly bytes: () => Promise<Uint8Array>
-  /** Whom the operation's access let in; null where nobody needs to sign in. */
+  /** Whoever the operation's access check let in; null if nobody needs to sign in. */
   readonly caller: Caller | null
   readonly now: string
   readonly requestId: string
 }
 
-/** A form, a review, a list of a thousand addresses: nothing larger is sent to most routes. */
-export const usualBytes = 300_000
+/** Enough for a form, a review or a list of a thousand addresses, which is the most that ordinary routes receive. */
+const usualBytes = 300_000
 
 const paramsIn = ({ parameters = {} }: Declaration, { params }: Received): Record<string, unknown> =>
   Object.fromEntries(
@@ -32,7 +34,7 @@ const paramsIn = ({ parameters = {} }: Declaration, { params }: Received): Recor
     }),
   )
 
-/** Refuses `invalid_body` by the parameters' names. */
+/** Refuses `invalid_body`, naming the parameters. */
 const queryIn = ({ query, paged }: Declaration, received: Received): Record<string, unknown> => {
   const issues: { path: string; message: string }[] = []
   const parsed = (name: string, schema: z.ZodType): unknown => {
@@ -48,7 +50,7 @@ const queryIn = ({ query, paged }: Declaration, received: Received): Record<stri
   throw new Refusal('invalid_body', issues.map(({ path, message }) => `${path}: ${message}`).join('; '), { issues })
 }
 
-/** Refuses `body_too_large` past `maximumBytes` of UTF-8. */
+/** Refuses `body_too_large` beyond `maximumBytes` bytes. */
 const bodyIn = async ({ body, reads, maximumBytes = usualBytes }: Declaration, received: Received) => {
   if (!body) return undefined
   const bytes = await received.bytes()

@@ -1,4 +1,4 @@
-/** What the operations are about, as the API's description groups them. */
+/** The topics by which the API document groups operations. */
 export const tags = {
   people: 'The roster: who can be invited, and who wants no mail.',
   surveys: 'Pre-meeting surveys and pulses: scheduling, watching, moving and cancelling them.',

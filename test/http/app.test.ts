@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { Refusal } from '../../functions/domain/refusal.ts'
-import { callerOf, groupsOf } from '../../functions/http/access.ts'
+import { callerOf, wordsIn } from '../../functions/http/access.ts'
 import { operationsApp } from '../../functions/http/app.ts'
 import { operation } from '../../functions/http/operation.ts'
 import { caller, director, facilitator, noon, outsider } from '../caller.ts'
@@ -72,7 +72,7 @@ const app = () => {
     groupsClaim: 'cognito:groups',
     report: (error, requestId) => void reported.push([error.name, requestId]),
   })
-  // Its operations are its own, though one has a path that is declared elsewhere.
+  // Its own operations, although one has a path that is declared elsewhere.
   return { call: caller(made, []), reported }
 }
 
@@ -81,7 +81,7 @@ describe('an API', () => {
     expect((await app().call('GET /api/things')).json).toStrictEqual({ now: noon, who: facilitator.email })
   })
 
-  test('lets nobody in without the role, but where it is open to anybody', async () => {
+  test('admits nobody without the role, unless the call is open to anybody', async () => {
     const { call } = app()
     expect((await call('GET /api/things', { as: null })).code).toBe('not_signed_in')
     expect((await call('GET /api/things', { as: outsider })).code).toBe('not_allowed')
@@ -93,7 +93,7 @@ describe('an API', () => {
     expect((await call('GET /api/nothing')).code).toBe('not_found')
   })
 
-  test('answers a refusal as a problem that no cache keeps', async () => {
+  test('answers a refusal with a problem document that is never cached', async () => {
     const answer = await app().call('POST /api/broken')
     expect(answer.status).toBe(410)
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
@@ -101,7 +101,7 @@ describe('an API', () => {
     expect(answer.json).toMatchObject({ code: 'survey_closed', status: 410, detail: 'It closed.', closesAt: noon })
   })
 
-  test('tells nothing of an error of its own but the request’s id', async () => {
+  test('reveals nothing about an internal error but the request’s id', async () => {
     const { call, reported } = app()
     const answer = await call('GET /api/broken')
     expect([answer.status, answer.code]).toStrictEqual([500, 'internal'])
@@ -110,7 +110,7 @@ describe('an API', () => {
     expect(reported).toStrictEqual([['TypeError', 'request-1']])
   })
 
-  test('refuses a method by those it takes, HEAD among them where there is GET', async () => {
+  test('refuses a method and lists those allowed, including HEAD if there is GET', async () => {
     const { call } = app()
     const answer = await call('POST /api/things', { body: {} })
     expect([answer.status, answer.code, answer.headers.get('allow')]).toStrictEqual([
@@ -122,7 +122,7 @@ describe('an API', () => {
     expect([head.status, head.text]).toStrictEqual([200, ''])
   })
 
-  test('names the place of what does not fit, and does not quote it', async () => {
+  test('names the place of an invalid value, and does not quote it', async () => {
     const { call } = app()
     const put = (sent: unknown) => call('PUT /api/things', { body: sent })
     const answer = await put({ deep: [{ n: 1 }, { n: 'canary' }] })
@@ -151,10 +151,10 @@ test.each([
   [undefined, []],
   [7, []],
 ])('groups arrive as %j', (claim, groups) => {
-  expect(groupsOf(claim)).toStrictEqual(groups)
+  expect(wordsIn(claim)).toStrictEqual(groups)
 })
 
-test('a caller is known by a lower-cased address, and by none without one', () => {
+test('a caller is identified by a lower-cased address, and not at all without one', () => {
   expect(callerOf({ email: 'Fay@Example.com', groups: 'facilitator,else' }, 'groups')).toStrictEqual({
     email: 'fay@example.com',
     name: '',

@@ -29,13 +29,13 @@ const described = Object.entries(document.paths).flatMap(([path, methods]) =>
 )
 
 describe('the description of the API', () => {
-  test('names every operation, and no other', () => {
+  test('names every operation, and no others', () => {
     expect(described.map(({ name }) => name).toSorted()).toStrictEqual(
       everyOperation.map(({ method, path }) => `${method} ${path}`).toSorted(),
     )
   })
 
-  test('has one id for each call, and its path’s parameters', () => {
+  test('has a unique id for each call, with the parameters of its path', () => {
     expect(new Set(described.map(({ operation }) => operation.operationId)).size).toBe(described.length)
     for (const { path, operation } of described) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
@@ -43,7 +43,7 @@ describe('the description of the API', () => {
     }
   })
 
-  test('refers to nothing that is not in it', () => {
+  test('refers to nothing outside it', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, to = '']) => to)
     expect(references.length).toBeGreaterThan(0)
     for (const reference of new Set(references)) {
@@ -60,7 +60,7 @@ test('every refusal has a status of its kind', () => {
 })
 
 describe('an operation', () => {
-  test('is one of its method and path', () => {
+  test('is described by its method and path', () => {
     const names = everyOperation.map(({ method, path }) => `${method} ${path}`)
     expect(new Set(names).size).toBe(names.length)
   })

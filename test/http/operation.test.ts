@@ -52,7 +52,7 @@ const app = operationsApp<string>(operations, 'hello', { groupsClaim: 'cognito:g
 const call = caller(app, operations)
 
 describe('operations', () => {
-  test('let in whom they name, whatever their order, and nobody to what is none', async () => {
+  test('admit the callers they name, whatever the order of declaration, and nobody to an undeclared one', async () => {
     expect((await call('GET /api/things/word', { as: null })).text).toBe('hello')
     expect((await call('GET /api/things/1', { as: director })).status).toBe(200)
     expect((await call('GET /api/things/1', { as: facilitator })).status).toBe(200)
@@ -64,7 +64,7 @@ describe('operations', () => {
     expect((await call('GET /api/nothing')).code).toBe('not_found')
   })
 
-  test('refuse a method by those the path takes', async () => {
+  test('refuse other methods with those the path takes', async () => {
     const answer = await call('DELETE /api/things/1')
     expect([answer.code, answer.headers.get('allow')]).toStrictEqual(['method_not_allowed', 'GET, HEAD, PUT'])
     expect((await call('DELETE /api/things/1', { as: null })).code).toBe('not_signed_in')
@@ -72,7 +72,7 @@ describe('operations', () => {
     expect(await call('HEAD /api/things/1')).toMatchObject({ status: 200, text: '' })
   })
 
-  test('refuse by name what does not fit', async () => {
+  test('refuse invalid input by name', async () => {
     expect((await call('GET /api/things/x')).code).toBe('unknown_action')
     expect((await call('GET /api/things/1?n=9')).json).toMatchObject({ code: 'invalid_body', issues: [{ path: 'n' }] })
     expect((await call('PUT /api/things/1', { body: '{' })).code).toBe('invalid_body')
@@ -81,7 +81,7 @@ describe('operations', () => {
     expect((await call('PUT /api/things/1', { body: { n: 0 } })).text).not.toContain('secret')
   })
 
-  test('tell who has the answer already that it is the same', async () => {
+  test('confirm an unchanged answer to a client that has it', async () => {
     const first = await call('GET /api/things/1')
     const tag = first.headers.get('etag') ?? ''
     expect((await call('GET /api/things/1', { headers: { 'if-none-match': tag } })).status).toBe(304)
@@ -89,7 +89,7 @@ describe('operations', () => {
   })
 })
 
-describe('an answer that is not declared', () => {
+describe('an undeclared answer', () => {
   test.each([
     ['by its refusal', { n: 1 }],
     ['by a key more than its schema has', { n: 2 }],
