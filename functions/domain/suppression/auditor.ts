@@ -1,39 +1,39 @@
 /**
  * The last gate. Every published figure is an equation: the sum of something over some cells. Whatever a reader can
- * compute from published figures by sums, differences and fractions of them is in the span of these equations, and no
- * vector of that span may speak of a hidden cell alone, or of 1 to k - 1 answers alone, whatever its coefficients.
+ * compute from published figures by adding, subtracting and scaling them is in the span of these equations. No vector
+ * of that span may concern only a hidden cell, or only 1 to k - 1 answers, whatever its coefficients.
  *
- * Cells that stand in the same equations can never be told apart and count as one. Then exact elimination, sparse: one
- * step a cell for a partition with its total, cubic in the worst case and refused beyond `stepsMaximum`. Small sets are
- * sought among the small cells by trying all of them, refused where there are more than `smallMaximum`.
- * It does not see what follows from inequalities (answers are no less than the lowest step of their scale), but for one
- * case: a computable remainder that stands at the end of its scale, which gives away every cell in it.
- * Nor does it try which whole numbers of answers would give the mean and the share of one small group: of five to nine
- * answers these leave a single set of bars in less than a tenth of all cases, those near the ends of the scale.
+ * Cells that occur in the same equations can never be told apart and count as one. The rest is exact, sparse
+ * elimination: one step per cell for a partition with its total, cubic in the worst case, and refused beyond
+ * `stepsMaximum`. Small sets are found by trying all combinations of small cells, and refused if there are more than
+ * `smallMaximum`. It does not see what follows from inequalities (no answer is below the lowest step of its scale),
+ * with one exception: a computable remainder at the end of its scale, which gives away every cell in it. Nor does it
+ * try which whole numbers of answers would give the mean and the share of one small group: for five to nine answers
+ * these leave a single set of bars in less than a tenth of all cases, those near the ends of the scale.
  */
 import { copyRow, type EquationRow, reaches, type Solved, solve, stepsMaximum } from './elimination.ts'
 
 export interface AuditedCell {
-  /** Answers; null where only its earlier harvest knew. */
+  /** The number of answers; null if only the cell's own earlier harvest knew it. */
   readonly people: number | null
-  /** What the figure sums, with the least and the most it could be of so many answers. */
+  /** What the figure sums, with the least and the most that this many answers could give. */
   readonly total?: { readonly least: number; readonly value: number; readonly most: number }
 }
 
 export interface Equation {
   readonly cells: readonly string[]
-  /** Answers the published figure is about. */
+  /** The number of answers that the published figure is about. */
   readonly people: number
 }
 
-/** One measured thing (count, mean, share, distribution): figures of different things don't add up. */
+/** One measured thing (count, mean, share, distribution); figures of different things do not add up. */
 export interface AuditedSystem {
   readonly measure: string
   readonly cells: ReadonlyMap<string, AuditedCell>
   readonly published: readonly Equation[]
-  /** Published before; looked at where it shares a cell, directly or through others. */
+  /** Published before; considered if it shares a cell, directly or through others. */
   readonly earlier?: readonly Equation[]
-  /** Each as the cells it is made of; one of them computed refuses the release. */
+  /** Each given as the cells it consists of. If one of them can be computed, the release is refused. */
   readonly hidden: readonly (readonly string[])[]
 }
 
@@ -43,10 +43,10 @@ export type Finding =
   | { readonly kind: 'end-of-scale'; readonly measure: string; readonly cells: readonly string[] }
   | { readonly kind: 'too-large'; readonly measure: string; readonly cells: readonly [] }
 
-/** Sets of up to four of so many are tried in well under a second. */
-export const smallMaximum = 24
+/** With this many, sets of up to four are tried in well under a second. */
+const smallMaximum = 24
 
-/** The new equations, and those of the earlier ones that can be combined with them. */
+/** The new equations, and the earlier ones that can be combined with them. */
 const connected = ({ published, earlier = [] }: AuditedSystem): readonly Equation[] => {
   const holding = new Map<string, Equation[]>()
   for (const equation of earlier) {
@@ -70,11 +70,11 @@ const connected = ({ published, earlier = [] }: AuditedSystem): readonly Equatio
 
 interface Region {
   readonly cells: readonly string[]
-  /** Null where a cell's is; what the equations say of it may fill it in. */
+  /** Null if that of a cell is; the equations may determine it. */
   readonly people: number | null
 }
 
-/** Cells in the same equations, as one; empty cells need no protection and are left out. */
+/** Joins cells that occur in the same equations. Empty cells need no protection and are left out. */
 const regionsOf = (system: AuditedSystem): { regions: Region[]; rows: EquationRow[] } => {
   const { cells } = system
   const published = connected(system)
@@ -104,14 +104,14 @@ const regionsOf = (system: AuditedSystem): { regions: Region[]; rows: EquationRo
   return { regions, rows }
 }
 
-/** What the equations themselves say of a region's people. */
+/** The region's people as the equations determine them, if they do. */
 const resolved = (solved: Solved, region: Region, column: number): number | null => {
   const row = solved.rows.get(column)
   if (region.people !== null || row?.coefficients.size !== 1) return region.people
   return Number(row.right / (row.coefficients.get(column) ?? 1n))
 }
 
-/** Whether some vector of the rows lives on the chosen columns alone. */
+/** Whether some vector in the span of the rows is zero outside the chosen columns. */
 const speaksOf = (rows: readonly EquationRow[], chosen: ReadonlySet<number>): boolean => {
   const outside = rows.map(row => {
     const copy = copyRow(row)
@@ -122,7 +122,7 @@ const speaksOf = (rows: readonly EquationRow[], chosen: ReadonlySet<number>): bo
   return (solve(outside)?.rows.size ?? 0) < rows.length
 }
 
-/** Subsets of the columns whose people, at least one each, come to no more than `most`. */
+/** Subsets of the columns whose people, at least one each, add up to no more than `most`. */
 const smallSets = function* (
   columns: readonly number[],
   peopleOf: (column: number) => number,
@@ -158,14 +158,14 @@ const hiddenCells = (system: AuditedSystem, regions: readonly Region[], solved: 
     const held = cells.filter(cell => system.cells.get(cell)?.people !== 0)
     const columns = new Set(held.map(cell => columnOf.get(cell)))
     const wanted = [...columns].filter(column => column !== undefined)
-    // A cell in no equation, or a region only partly wanted, is out of reach.
+    // Cells in no equation, or regions only partly wanted, cannot be computed.
     const size = wanted.reduce((total, column) => total + (regions[column]?.cells.length ?? 0), 0)
     if (held.length === 0 || wanted.length < columns.size || size !== held.length) return []
     return reaches(solved, wanted) ? [{ kind: 'hidden-cell' as const, measure: system.measure, cells: held }] : []
   })
 }
 
-/** A computed remainder with hidden cells in it that could be no lower, or no higher, than it is. */
+/** Computable remainders with hidden cells that are at the lowest or highest possible value. */
 const endsOfScale = (system: AuditedSystem, regions: readonly Region[], solved: Solved): Finding[] => {
   const concealed = new Set(system.hidden.flat())
   return [...solved.rows.values()].flatMap(({ coefficients }) => {
@@ -182,7 +182,7 @@ const endsOfScale = (system: AuditedSystem, regions: readonly Region[], solved: 
   })
 }
 
-/** Everything that can be computed and may not be; empty is a release that may go out. */
+/** Everything that can be computed but must not be; empty for a release that may be published. */
 export const audit = (system: AuditedSystem, k: number, steps: number = stepsMaximum): Finding[] => {
   const { regions, rows } = regionsOf(system)
   const small = regions.flatMap(({ people }, column) => (people === null || people < k ? [column] : []))

@@ -1,8 +1,8 @@
-/** R1-R3 in every breakdown of the same people, R6 across several, and R8: a pulse has one, by its groups. */
+/** R1-R3 in every breakdown of the same people, R6 across several, and R8. A pulse has one breakdown, by its groups. */
 import { byCodePoint, type Reason } from './parameters.ts'
 import { flatTree, hideInTree, type TreeOptions, whole } from './tree.ts'
 
-/** People who share a value of each attribute; those without one are a group like any other. */
+/** People who share a value for each attribute; people without a value are a group like any other. */
 export interface Atom {
   readonly n: number
   readonly values: ReadonlyMap<string, string>
@@ -14,12 +14,12 @@ interface Named {
   readonly n: number
 }
 
-export interface Breakdowns extends TreeOptions {
+interface Breakdowns extends TreeOptions {
   readonly atoms: readonly Atom[]
-  /** Each by the attributes that make its groups. */
+  /** For each breakdown, the attributes that define its groups. */
   readonly by: readonly (readonly string[])[]
   readonly nameOf: (attributes: readonly string[], values: readonly string[]) => string
-  /** What the whole is called. */
+  /** The name of the whole. */
   readonly top?: string
   readonly hide?: typeof hideInTree
 }
@@ -49,7 +49,7 @@ const symmetricDifference = (one: Named, other: Named): number =>
   people([...one.members].filter(atom => !other.members.has(atom))) +
   people([...other.members].filter(atom => !one.members.has(atom)))
 
-/** R6: the smallest of all published groups that stand too near another. */
+/** R6: the smallest of all published groups that are too similar to another. */
 const nearlyTheSame = (published: readonly Named[], k: number): Named | undefined => {
   const near = new Set<Named>()
   for (const [index, one] of published.entries()) {
@@ -65,8 +65,8 @@ const nearlyTheSame = (published: readonly Named[], k: number): Named | undefine
 const isCrossed = (attributes: readonly string[]): boolean => attributes.length > 1
 
 /**
- * Hidden groups by name, the whole among them; all others are published. Quadratic in the number of groups for each
- * one hidden by R6.
+ * Hidden groups by name, possibly including the whole; all others are published. Quadratic in the number of groups for
+ * each one hidden by R6.
  */
 export const hideInBreakdowns = (input: Breakdowns): ReadonlyMap<string, Reason> => {
   const { k, atoms, by, before = new Map<string, Reason>(), conceals, top = whole, hide = hideInTree } = input

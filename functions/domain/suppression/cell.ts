@@ -1,4 +1,4 @@
-/** One published cell: what of its figures is shown, rounded to what a page shows. */
+/** One published cell: which of its figures are shown, rounded to what a page displays. */
 import { rounded } from '../rounding.ts'
 import { meanCi, nonresponseBounds, wilsonFpc } from '../statistics/statistics.ts'
 import { type Counted, valuesOf } from './counted.ts'
@@ -9,17 +9,20 @@ import type { Cell } from './release.ts'
 export interface Shown {
   readonly mean: boolean
   readonly favourable: boolean
-  /** The bars of an item, and the interval of a mean: with n, mean and share it leaves, of few answers, one set of bars. */
+  /**
+   * The bars of an item, and the interval of a mean. Together with n, mean and share they would leave a single set of
+   * bars if there are few answers.
+   */
   readonly spread: boolean
 }
 
 const roundOrNull = (value: number | null, decimals: number): number | null =>
   value === null ? null : rounded(value, decimals)
 
-/** A cell at the top is capped where R4 says so; below it R4 has hidden it already. */
-export interface CellOptions {
+/** The whole's cell is capped if R4 says so; for smaller cells R4 has already hidden the figure. */
+interface CellOptions {
   readonly scale: Scale
-  /** Invited: N of "n of N answered". */
+  /** The number invited: N in "n of N answered". */
   readonly invited: number
   readonly kind: 'item' | 'score'
   readonly shown: Shown

@@ -1,4 +1,4 @@
-/** What was answered to one item or score, by cohort, scored and in steps: what the rules and the auditor look at. */
+/** The answers to one item or score by cohort, scored and in steps, as the rules and the auditor see them. */
 import { bandsOf, lineOf, scaleItems } from './lines.ts'
 import type { Instrument, InstrumentScore, ScaleItem } from '../instrument/schema.ts'
 import { type CohortTally, scoreUnits, type Tally } from './tally.ts'
@@ -6,7 +6,7 @@ import { emptyProfile, joinProfiles, type Profile } from './measures.ts'
 import type { Scale } from './parameters.ts'
 
 export interface Counted {
-  /** Worst first; every step of an item, the steps that occur of a score. */
+  /** The worst first: every step of an item, or the steps of a score that occur. */
   readonly steps: readonly { readonly value: number; readonly count: number }[]
   readonly profile: Profile
 }
@@ -43,7 +43,7 @@ const scoreSteps = (score: InstrumentScore, scale: Scale, tally: CohortTally | u
     .toSorted((a, b) => a.key - b.key)
   const steps = keyed.map(({ key, count }) => ({ value: key / units, count }))
   const profile = joinProfiles(steps.map(({ value, count }) => stepProfile(value, count, scale)))
-  // Summed in whole units, so that the end of the scale is met exactly.
+  // Summed in whole units, so that it equals the end of the scale exactly.
   return { steps, profile: { ...profile, sum: keyed.reduce((sum, { key, count }) => sum + key * count, 0) / units } }
 }
 
@@ -56,11 +56,11 @@ export const joinCounted = (parts: readonly Counted[]): Counted => {
   return { steps, profile: parts.length > 0 ? joinProfiles(parts.map(({ profile }) => profile)) : emptyProfile }
 }
 
-/** Every answer as a number of its own, for the statistics. */
+/** Every answer as a separate number, for the statistics. */
 export const valuesOf = ({ steps }: Counted): number[] =>
   steps.flatMap(({ value, count }) => Array.from({ length: count }, () => value))
 
-/** A cohort that sent no ballot is there with nothing in it. */
+/** A cohort without ballots is included, with nothing in it. */
 export const countedFigures = (instrument: Instrument, tally: Tally, cohorts: readonly string[]): CountedFigure[] => {
   const each = (count: (own: CohortTally | undefined) => Counted) =>
     new Map(cohorts.map(cohort => [cohort, count(tally.cohorts[cohort])] as const))

@@ -1,4 +1,7 @@
-/** R1-R5 and R8-R10 over a pulse: which figures of which cohort stand in its release. The auditor reads it afterwards. */
+/**
+ * R1-R5 and R8-R10 applied to a pulse: which figures of which cohort are in its release. The auditor reads it
+ * afterwards.
+ */
 import type { Instrument } from '../instrument/schema.ts'
 import { mergeTallies, type Tally } from './tally.ts'
 import { hideInBreakdowns } from './breakdowns.ts'
@@ -21,13 +24,13 @@ export interface PulseMaterial {
   readonly instrument: Instrument
   /** As frozen at the launch (R10). */
   readonly groupMinimum: number
-  /** Ballots may still come: nothing is told, not even to be updated later (R7). */
+  /** Ballots may still arrive, so nothing is published, not even provisionally (R7). */
   readonly open: boolean
   readonly cohorts: readonly PulseCohort[]
   readonly tally: Tally
 }
 
-/** What the draft asks. Tests put others in the place of one, to see the auditor find it. */
+/** The rules that the draft applies. Tests replace single ones to see that the auditor notices. */
 export interface PulseRules {
   readonly hide: (root: Group, options: TreeOptions) => ReadonlyMap<Group, Reason>
   readonly allOrNone: typeof allOrNone
@@ -37,14 +40,16 @@ export interface PulseRules {
 }
 export const pulseRules: PulseRules = { hide: hideInTree, allOrNone, detailMinimum, commentsMinimum, invitedMinimum }
 
-/** Two groups at least, none too small to be asked as one (R9); else everybody is one group without a breakdown. */
-export const hasBreakdown = (cohorts: readonly PulseCohort[], least: number = invitedMinimum): boolean =>
+/**
+ * At least two groups, none too small to be shown as one (R9); otherwise everybody is one group without a breakdown.
+ */
+const hasBreakdown = (cohorts: readonly PulseCohort[], least: number = invitedMinimum): boolean =>
   cohorts.length >= 2 && cohorts.every(({ invited }) => invited >= least)
 
 type Names = ReadonlySet<string>
 
-/** One pass over the whole and its cohorts: the names hidden in it. */
-const pass = ({ hide }: PulseRules, sizes: ReadonlyMap<string, number>, options: TreeOptions): Names => {
+/** Applies the rules once to the whole and its cohorts, and returns the hidden names. */
+const hiddenNames = ({ hide }: PulseRules, sizes: ReadonlyMap<string, number>, options: TreeOptions): Names => {
   const atoms = Array.from(sizes, ([name, n]) => ({ n, values: new Map([['group', name]]) }))
   const nameOf = (_: readonly string[], values: readonly string[]) => values.join()
   return new Set(hideInBreakdowns({ ...options, atoms, by: [['group']], nameOf, hide }).keys())
@@ -53,7 +58,7 @@ const pass = ({ hide }: PulseRules, sizes: ReadonlyMap<string, number>, options:
 const because = (reason: Reason, ...sets: readonly Iterable<string>[]): Map<string, Reason> =>
   new Map(sets.flatMap(names => [...names].map(name => [name, reason] as const)))
 
-/** Names hidden for each thing that a cell tells. */
+/** The hidden names for each thing that a cell shows. */
 interface Hidden {
   readonly n: Names
   readonly mean: Names
@@ -64,21 +69,22 @@ interface Hidden {
 const nowhere: Names = new Set()
 
 /**
- * `silent`: groups whose response is hidden. Answers to an item say "at least so many took part": of a group of which all
- * those invited answered one, they would tell its response, and with it that of the small group hidden beside it.
+ * `silent` names the groups whose response is hidden. Answers to an item show that at least that many took part. If
+ * everybody invited in a group answered an item, they would reveal its response, and with it that of the small group
+ * hidden beside it.
  */
 const hiddenOf = (figure: CountedFigure, rules: PulseRules, k: number, overItems: Names, silent: Names): Hidden => {
   const { cohorts } = figure
   const sizes = new Map([...cohorts].map(([id, { profile }]) => [id, profile.n]))
   const joined = (names: readonly string[]) => joinCounted(names.flatMap(name => cohorts.get(name) ?? [])).profile
-  // The only ones who answered are the whole: side by side with it their figures would be told twice, R4's among them.
+  // If only one cohort answered, it equals the whole: its figures would appear twice, including those that R4 hides.
   const alone = [...sizes.values()].filter(size => size > 0).length < 2 ? sizes.keys() : []
-  const n = pass(rules, sizes, { k, before: because('parent', alone, silent) })
+  const n = hiddenNames(rules, sizes, { k, before: because('parent', alone, silent) })
   const measure = (name: Measure, also: Names): Names => {
     const telling = [...cohorts].filter(([, { profile }]) => rules.allOrNone[name](profile)).map(([id]) => id)
-    // R4 for the hidden ones together: what is left of the whole would say what all of them answered.
+    // R4 for the hidden groups together: the remainder of the whole would reveal what all of them answered.
     const conceals = (names: readonly string[]) => !rules.allOrNone[name](joined(names))
-    return pass(rules, sizes, { k, before: because('all-or-none', n, telling, also), conceals })
+    return hiddenNames(rules, sizes, { k, before: because('all-or-none', n, telling, also), conceals })
   }
   const mean = measure('mean', overItems)
   const isItem = figure.kind === 'item'
@@ -86,7 +92,7 @@ const hiddenOf = (figure: CountedFigure, rules: PulseRules, k: number, overItems
   const top = joined([...cohorts.keys()])
   const capped =
     top.n === 0 || topMean(top, figure.scale).kind !== 'exact' || (isItem && topFavourable(top).kind !== 'exact')
-  const spread = pass(rules, sizes, {
+  const spread = hiddenNames(rules, sizes, {
     k: Math.max(k, rules.detailMinimum),
     before: because('detail', mean, favourable, capped ? [whole] : []),
     conceals: names => {
@@ -128,7 +134,7 @@ const figureOf = (figure: CountedFigure, hidden: Hidden, cohorts: readonly Pulse
 
 const hasOne = (cohorts: readonly PulseCohort[]): boolean => cohorts.length < 2
 
-/** Where an item's mean is hidden or capped, a score over it would give it away: the others could be taken off. */
+/** If an item's mean is hidden or capped, a score over it could reveal it by subtracting the other items. */
 const overHidden = (figure: CountedFigure, made: readonly Figure[], cohorts: readonly PulseCohort[]): Names => {
   const names = new Set<string>()
   for (const { organisation, cohorts: cells } of made.filter(({ id }) => figure.items.includes(id))) {
@@ -151,7 +157,7 @@ const commentsOf = (material: PulseMaterial, rules: PulseRules, answered: number
 
 const everybody = 'all'
 
-/** The same people as one group. */
+/** The same people as a single group. */
 export const withoutBreakdown = (material: PulseMaterial): PulseMaterial => {
   const { cohorts, tally, instrument } = material
   const invited = cohorts.reduce((total, cohort) => total + cohort.invited, 0)
@@ -169,23 +175,23 @@ export const withoutBreakdown = (material: PulseMaterial): PulseMaterial => {
 
 export interface Draft {
   readonly release: PulseRelease
-  /** What it was made of, by figure: the auditor's truth. */
+  /** What it was made from, by figure; the auditor takes it as the truth. */
   readonly figures: readonly CountedFigure[]
   /** Ballots by cohort. */
   readonly ballots: ReadonlyMap<string, number>
 }
 
-/** The release as the rules leave it; not published yet. Ballots of a cohort that was not asked are not looked at. */
+/** The release that the rules allow, not published yet. Ballots of cohorts that were not invited are ignored. */
 export const draftPulse = (given: PulseMaterial, rules: PulseRules = pulseRules): Draft => {
   const material = hasBreakdown(given.cohorts, rules.invitedMinimum) ? given : withoutBreakdown(given)
   const { cohorts, tally, instrument, groupMinimum } = material
-  // While it is open no number of answers is enough.
+  // While it is open, no number of answers is enough.
   const k = material.open ? Number.POSITIVE_INFINITY : groupMinimum
   const ids = cohorts.map(({ id }) => id)
   const ballots = new Map(ids.map(id => [id, tally.cohorts[id]?.ballots ?? 0]))
   const answered = [...ballots.values()].reduce((total, n) => total + n, 0)
   const figures = countedFigures(instrument, tally, ids)
-  const silent = pass(rules, ballots, { k })
+  const silent = hiddenNames(rules, ballots, { k })
   const made: Figure[] = []
   for (const figure of figures) {
     const overItems = overHidden(figure, made, cohorts)

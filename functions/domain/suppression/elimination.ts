@@ -1,21 +1,21 @@
 /**
- * Gauss-Jordan elimination over the integers, exact: rows are sparse, coefficients BigInt, and each row is kept free of
- * a common divisor, which stands for the fractions. Pivots are taken from the shortest row, so that a partition with a
- * total is solved in one step a cell; the worst case is cubic, and `stepsMaximum` bounds it.
+ * Exact Gauss-Jordan elimination over the integers. Rows are sparse, coefficients are BigInt, and dividing each row by
+ * its common divisor replaces fractions. Pivots are taken from the shortest row, so that a partition with a total is
+ * solved in one step per cell. The worst case is cubic, and `stepsMaximum` limits it.
  */
 
 export interface EquationRow {
   readonly coefficients: Map<number, bigint>
-  /** The right-hand side: people, where the coefficients count groups of people. */
+  /** The right-hand side: people, if the coefficients count groups of people. */
   right: bigint
 }
 
 export interface Solved {
-  /** Reduced rows by their pivot column: no row holds another's pivot. */
+  /** Reduced rows by pivot column; no row contains another's pivot. */
   readonly rows: ReadonlyMap<number, EquationRow>
 }
 
-/** Coefficients touched; some seconds. */
+/** How many coefficients may be touched, which takes some seconds. */
 export const stepsMaximum = 20_000_000
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value)
@@ -37,7 +37,7 @@ const normalize = (row: EquationRow): void => {
   row.right /= divisor
 }
 
-/** Takes `pivotRow` from `row` so that `column` leaves it. */
+/** Subtracts `pivotRow` from `row` so that `column` disappears from it. */
 const eliminate = (row: EquationRow, pivotRow: EquationRow, column: number): void => {
   const [mine, theirs] = [row.coefficients.get(column) ?? 0n, pivotRow.coefficients.get(column) ?? 0n]
   if (mine === 0n || theirs === 0n) return
@@ -52,8 +52,8 @@ const eliminate = (row: EquationRow, pivotRow: EquationRow, column: number): voi
 }
 
 /**
- * Reduces the rows, which it changes. Columns in `last` become a pivot only where a row holds no other: the rows they
- * lead span exactly what can be said about those columns alone. Null when it would take more than `steps`.
+ * Reduces the rows in place. Columns in `last` become pivots only if a row has no other column, so the rows they lead
+ * span exactly what can be said about those columns alone. Null if it would take more than `steps`.
  */
 export const solve = (
   equations: Iterable<EquationRow>,

@@ -1,6 +1,6 @@
 /**
- * A release as equations over its cells (cohort x quarter x figure), one system for each thing measured. Read from the
- * release itself, not from what the rules meant to publish.
+ * A release as equations over its cells (cohort x quarter x figure), with one system for each thing measured. Derived
+ * from the release itself, not from what the rules meant to publish.
  */
 import type { AuditedCell, AuditedSystem, Equation } from './auditor.ts'
 import type { CountedFigure } from './counted.ts'
@@ -10,15 +10,15 @@ import type { Cell, Figure, PulseRelease } from './release.ts'
 
 export const hasInterval = ({ mean }: Cell): boolean => mean?.kind === 'exact' && mean.lo !== null
 
-/** What a cell's equation is about, beside its answers. */
+/** What else has to be known about a cell's equation. */
 interface Place {
   readonly kind: Figure['kind']
   readonly invited: number
 }
 
 /**
- * The bars, or the interval, which is as good. Where everybody of ten or more answered, a score has no interval to draw:
- * nothing is told by it, and nothing hidden.
+ * The bars, or the interval, which reveals as much. If everybody answered and they are ten or more, a score has no
+ * interval to draw; then nothing is revealed and nothing hidden.
  */
 const spreadOf = (cell: Cell, { kind, invited }: Place): 'exact' | 'undrawn' | null => {
   if (cell.distribution !== null || hasInterval(cell)) return 'exact'
@@ -26,7 +26,7 @@ const spreadOf = (cell: Cell, { kind, invited }: Place): 'exact' | 'undrawn' | n
   return kind === 'score' && cell.mean?.kind === 'exact' && complete ? 'undrawn' : null
 }
 
-/** What a figure in a cell tells, and whether the cell tells it exactly; null where it is hidden. */
+/** For each measure, whether a cell gives it exactly; null if it is hidden. */
 const told = {
   count: (cell: Cell) => (cell.n === null ? null : 'exact'),
   mean: (cell: Cell) => cell.mean?.kind ?? (cell.distribution ? 'exact' : null),
@@ -49,7 +49,7 @@ const tells = (release: PulseRelease, figure: Figure, measure: Told) => {
   }
 }
 
-/** A cell of one quarter. Where there is no breakdown the whole is the one cell. */
+/** A cell of one quarter. Without a breakdown the whole is the only cell. */
 const cellKey = (quarter: string, figure: string, cohort: string): string => JSON.stringify([quarter, figure, cohort])
 
 const everybody = 'all'
@@ -64,12 +64,13 @@ const equationsOf = (release: PulseRelease, figure: Figure, measure: Told): Equa
   const single = [...cohorts].flatMap(([id, how]): Equation[] =>
     how === null || how === 'undrawn' ? [] : [{ cells: [key(id)], people: figure.cohorts[id]?.n ?? 0 }],
   )
-  // A bound is as good as the figure to whoever can take published parts from it, and says no more where none is.
+  // To somebody who can subtract published parts, a bound is as good as the figure; without published parts it says no
+  // more.
   if (top === null || top === 'undrawn' || (top !== 'exact' && single.length === 0)) return single
   return [...single, { cells: ids.map(key), people: figure.organisation.n ?? 0 }]
 }
 
-/** Least, value and most of what is summed over so many answers. */
+/** The least, actual and greatest value of the sum over this many answers. */
 const totalOf = (measure: Told, figure: CountedFigure, cohort: string): Pick<AuditedCell, 'total'> => {
   const profile = figure.cohorts.get(cohort)?.profile
   if (!profile) return {}
@@ -93,7 +94,7 @@ const figureSystem = (
   const people = (id: string) => counted.cohorts.get(id)?.profile.n ?? 0
   const everyAnswer = ids.reduce((total, id) => total + people(id), 0)
   const { whole, cohorts } = tells(release, figure, measure)
-  // Whoever alone answered is the whole, which has rules of its own.
+  // If only one cohort answered, it is the whole, which has rules of its own.
   const hidden = [...cohorts].filter(([id, how]) => how === null && people(id) < everyAnswer)
   return {
     measure: `${measure} of ${figure.id}`,
@@ -107,7 +108,7 @@ const figureSystem = (
   }
 }
 
-/** How many took part, which is no answer of anybody but tells the size of a group that is hidden. */
+/** How many took part. That is nobody's answer, but it reveals the size of a hidden group. */
 const responseSystem = ({ release, ballots }: Draft): AuditedSystem => {
   const ids = cohortsOf(release)
   const key = (cohort: string) => cellKey(release.quarter, 'ballots', cohort)

@@ -1,4 +1,4 @@
-/** What the harvest files of a survey, as the learning side reads it. */
+/** What the harvest files about a survey, as the learning side reads it. */
 import * as z from 'zod'
 import { runIdSchema, surveyIdSchema } from '../ids.ts'
 import { quarterSchema } from '../time/instants.ts'
@@ -21,19 +21,19 @@ export const receiptsSchema = z.object({
   counted: z.int(),
 })
 
-/** `GET /api/receipts/{surveyId}` */
+/** The answer of `GET /api/receipts/{surveyId}`. */
 export const receiptsViewSchema = receiptsSchema.extend({
-  /** Only where there are several: `serials` are then those of the page asked for, the first unless named. */
+  /** Only if there are several; `serials` then holds the requested page, by default the first. */
   pages: z.int().optional(),
-  /** Of a pulse. */
+  /** Only for a pulse. */
   result: pulseResultSchema.optional(),
 })
 export type ReceiptsView = z.infer<typeof receiptsViewSchema>
 
-/** 3 MB of JSON: a function's answer is cut at 6. */
+/** 3 MB of JSON; a function's answer may have 6. */
 export const serialsPerPage = 50_000
 
-/** Every pulse that was filed, by quarter. Which of them may be read says the run. */
+/** Every pulse that was filed, by quarter. `run` says which run may be read. */
 export const filedPulseSchema = z.object({
   quarter: quarterSchema,
   surveyId: surveyIdSchema,
@@ -42,18 +42,18 @@ export const filedPulseSchema = z.object({
 })
 export type FiledPulse = z.infer<typeof filedPulseSchema>
 
-/** Documents of one harvest run, each stored in pieces. */
+/** The documents of one harvest run, each stored in pieces. */
 export type PublishedDocument = 'statements' | 'pulse' | 'comments' | 'receipts'
 
-/** UTF-16 units; at most three bytes each it stays under DynamoDB's 400 KB. */
+/** In UTF-16 units; with at most three bytes each, a piece stays below DynamoDB's 400 KB. */
 const pieceLength = 100_000
 
-/** A document's JSON in pieces that fit an item each; joined in order they are the text again. */
+/** Splits a document's JSON into pieces that fit into an item each; joined in order they give the text again. */
 export const splitDocument = (text: string): string[] => {
   const pieces: string[] = []
   for (let from = 0, to = 0; from < text.length; from = to) {
     to = Math.min(from + pieceLength, text.length)
-    // Between the halves of a surrogate pair a cut would lose the character.
+    // A cut between the halves of a surrogate pair would lose the character.
     if (to < text.length && /[\uD800-\uDBFF]/.test(text.charAt(to - 1))) to -= 1
     pieces.push(text.slice(from, to))
   }

@@ -1,4 +1,4 @@
-/** What no equation shows: rules that one cell alone can break. Read from the release and from what it was made of. */
+/** Rules that a single cell can break, which no equation shows. Checked on the release and what it was made from. */
 import { audit, type Finding } from './auditor.ts'
 import { type Counted, type CountedFigure, joinCounted } from './counted.ts'
 import type { Draft } from './draft.ts'
@@ -11,7 +11,7 @@ import { windowReason } from './windows.ts'
 export interface BrokenRule {
   readonly kind: 'rule'
   readonly rule: 'R1' | 'R3' | 'R4' | 'R5' | 'R7' | 'R9' | 'R10' | 'score' | 'response'
-  /** Figure and cohort, where it is one. */
+  /** The figure, and the cohort if there is one. */
   readonly where: string
 }
 
@@ -77,10 +77,10 @@ const commentRules = ({ comments }: PulseRelease, answered: number): BrokenRule[
     .filter(({ quoted }) => quoted !== null && (quoted < commentsMinimum || answered < detailMinimum))
     .map(({ item }): BrokenRule => ({ kind: 'rule', rule: 'R5', where: item }))
 
-/** All that forbids a release beside everything that was published before; empty where it may go out. */
+/** Everything that forbids a release, given all that was published before; empty if it may be published. */
 export const inspect = (draft: Draft, before: readonly PulseRelease[]): (Finding | BrokenRule)[] => {
   const { release } = draft
-  // No setting lowers the least minimum there is.
+  // No setting can go below the lowest permitted minimum.
   const k = Math.max(groupMinimum, release.groupMinimum)
   const answered = [...draft.ballots.values()].reduce((total, n) => total + n, 0)
   const published = before.filter(({ withheld }) => withheld === null)

@@ -4,11 +4,11 @@ import type { Instrument, InstrumentItem, InstrumentScore, ScaleItem } from '../
 
 export interface Asked {
   readonly instrument: Instrument
-  /** Of an item or of a score. */
+  /** The id of an item or a score. */
   readonly item: string
 }
 
-/** The agreeing half of a scale is favourable, the refusing half unfavourable: 4-5 of five points, 5-7 of seven. */
+/** The agreeing half of a scale is favourable, the other half unfavourable: 4-5 of five points, 5-7 of seven. */
 export const bandsOf = ({ min, max }: Pick<ScaleItem, 'min' | 'max'>): Scale => {
   const middle = (min + max) / 2
   return { min, max, favourableFrom: Math.floor(middle) + 1, unfavourableTo: Math.ceil(middle) - 1 }
@@ -31,7 +31,7 @@ const scoreLine = (instrument: Instrument, score: InstrumentScore): string | nul
   return lines.includes(null) ? null : JSON.stringify(['score', score.minAnswered, ...lines])
 }
 
-/** What stays the same as long as the very same thing is asked and scored; null where nothing is to be compared. */
+/** Stays the same as long as exactly the same thing is asked and scored; null if nothing can be compared. */
 export const lineOf = ({ instrument, item }: Asked): string | null => {
   const score = instrument.scores?.find(({ id }) => id === item)
   return score ? scoreLine(instrument, score) : itemLine(instrument.items.find(({ id }) => id === item))

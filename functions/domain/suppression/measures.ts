@@ -1,7 +1,7 @@
-/** R4: a mean or a share that says what everybody of a group answered. */
+/** R4: means and shares that reveal what everybody in a group answered. */
 import { fivePoints, type Scale } from './parameters.ts'
 
-/** What R4 needs to know of a group's answers, reverse-scored already. */
+/** What R4 needs to know about a group's answers, already reverse-scored. */
 export interface Profile {
   readonly n: number
   readonly sum: number
@@ -31,7 +31,7 @@ export const joinProfiles = (profiles: readonly Profile[]): Profile =>
 
 export type Measure = 'mean' | 'favourable'
 
-/** Everybody in one band (mean); nobody or everybody in the upper one (share). */
+/** For the mean: everybody is in one band. For the share: nobody or everybody is in the upper band. */
 export const allOrNone: Readonly<Record<Measure, (profile: Profile) => boolean>> = {
   mean: ({ n, unfavourable, favourable }) =>
     n > 0 && [unfavourable, favourable, n - unfavourable - favourable].includes(n),
@@ -41,7 +41,7 @@ export const allOrNone: Readonly<Record<Measure, (profile: Profile) => boolean>>
 /** How the top of the tree, which has no sibling to protect it, is shown: exactly, or as a bound. */
 export type Top = { readonly kind: 'exact' | 'atMost' | 'atLeast'; readonly value: number }
 
-/** Mean to one decimal, bounds rounded away from the ends of the scale. */
+/** The mean to one decimal; bounds are rounded away from the ends of the scale. */
 export const topMean = ({ n, sum }: Profile, scale: Scale): Top => {
   const [bottom, top] = [scale.min * n + 1, scale.max * n - 1]
   if (sum <= bottom) return { kind: 'atMost', value: Math.ceil((10 * bottom) / n) / 10 }

@@ -1,18 +1,23 @@
 /** The thresholds of `rules.parameters` in test/vectors/suppression.json. */
 
-/** R1: a figure of fewer answers is hidden. */
+/** R1: a figure based on fewer answers is hidden. */
 export const groupMinimum = 5
-/** R5: distribution and comments need this many answers. */
+/** R5: distributions and comments need this many answers. */
 export const detailMinimum = 10
-/** R5: fewer comments are not shown at all. */
+/** R5: with fewer comments, none is shown. */
 export const commentsMinimum = 3
 /** R9: smaller teams are pooled before the launch. */
 export const invitedMinimum = 8
 
-/** P1, for statements of a pre-meeting survey: with fewer counted ballots no text, title, question or factor derived from them is filed. */
+/**
+ * P1, for statements of a pre-meeting survey: with fewer counted ballots no text, title, question or factor derived
+ * from them is filed.
+ */
 export const statementMinimum = 3
 
-/** Ends of a scale and its bands, after reverse-scoring: up to `unfavourableTo`, from `favourableFrom`, and between. */
+/**
+ * The ends of a scale and its bands, after reverse-scoring: up to `unfavourableTo`, from `favourableFrom`, and between.
+ */
 export interface Scale {
   readonly min: number
   readonly max: number
@@ -22,7 +27,7 @@ export interface Scale {
 
 export const fivePoints: Scale = { min: 1, max: 5, favourableFrom: 4, unfavourableTo: 2 }
 
-/** Informative: what is shown of a hidden cell is the same for all of them. */
+/** For information only: all hidden cells look the same. */
 export type Reason =
   | 'primary'
   | 'empty'
@@ -36,10 +41,10 @@ export type Reason =
   | 'again'
   | 'detail'
 
-/** R1 of a cell with `n` answers; null where it may be shown. */
+/** R1 for a cell with `n` answers; null if it may be shown. */
 export const primary = (n: number, k: number): Reason | null => (n === 0 ? 'empty' : n < k ? 'primary' : null)
 
-/** By code point, where `<` goes by UTF-16 units: they differ beyond the basic plane. */
+/** By code point. `<` compares UTF-16 units, which order differently beyond the basic plane. */
 export const byCodePoint = (a: string, b: string): number => {
   const [one, other] = [Array.from(a), Array.from(b)]
   for (let index = 0; index < Math.min(one.length, other.length); index += 1) {

@@ -1,6 +1,6 @@
 /**
- * What may leave the harvest. `Published<T>` is made here and nowhere else; the learning store takes survey material in
- * no other form.
+ * What may leave the harvest. `Published<T>` is made here and nowhere else, and the learning store accepts survey
+ * material in no other form.
  */
 import { rounded } from '../rounding.ts'
 import { draftPulse, type PulseMaterial, withoutBreakdown } from './draft.ts'
@@ -17,9 +17,9 @@ declare const published: unique symbol
 /** A figure or text that went through suppression. */
 export type Published<T> = T & { readonly [published]: true }
 
-const pass = <T>(value: T): Published<T> => value as Published<T>
+const asPublished = <T>(value: T): Published<T> => value as Published<T>
 
-export interface WithheldStatements {
+interface WithheldStatements {
   readonly reason: 'too_few_ballots' | 'counts_do_not_add_up'
   readonly count: number
 }
@@ -31,7 +31,7 @@ export interface Counts {
   readonly counted: number
 }
 
-/** Guarantee 8: counted <= issued <= invited; where that does not hold, somebody forged a ballot or a slot. */
+/** Guarantee 8: counted <= issued <= invited. Otherwise somebody has forged a ballot or a slot. */
 export const countsAddUp = (counts: Counts): boolean =>
   counts.counted <= counts.issued && counts.issued <= counts.invited && counts.counted <= counts.cast
 
@@ -43,14 +43,14 @@ export interface StatementRelease {
 }
 
 /**
- * Rule P1 for the statements of a pre-meeting survey, R1, R4 and R5 for its figures. `minimum` is the survey's own, frozen at
- * its opening: no later setting raises or lowers it.
+ * Rule P1 for the statements of a pre-meeting survey, R1, R4 and R5 for its figures. `minimum` is the survey's own,
+ * frozen at its opening, so no later setting raises or lowers it.
  */
 export const publishStatements = (
   counts: Counts,
   minimum: number,
   material: {
-    /** Made only when it may be used. */
+    /** Called only if its result may be used. */
     readonly synthesize: () => Synthesis
     /** One number for each ballot that answered the 1-5 item. */
     readonly ratings: readonly number[]
@@ -60,12 +60,12 @@ export const publishStatements = (
 ): Published<StatementRelease> => {
   const nothing = { synthesis: null, rating: null, factorTicks: [] }
   if (!countsAddUp(counts)) {
-    return pass({ ...nothing, withheld: { reason: 'counts_do_not_add_up', count: counts.counted } })
+    return asPublished({ ...nothing, withheld: { reason: 'counts_do_not_add_up', count: counts.counted } })
   }
   if (counts.counted < minimum) {
-    return pass({ ...nothing, withheld: { reason: 'too_few_ballots', count: counts.counted } })
+    return asPublished({ ...nothing, withheld: { reason: 'too_few_ballots', count: counts.counted } })
   }
-  return pass({
+  return asPublished({
     synthesis: material.synthesize(),
     withheld: null,
     rating: ratingOf(material.ratings),
@@ -73,14 +73,20 @@ export const publishStatements = (
   })
 }
 
-/** R1 and R4: hidden under `groupMinimum` answers, and where all stand in one band (1-2, 3, 4-5). Mean to one decimal. */
+/**
+ * R1 and R4: hidden for fewer than `groupMinimum` answers, or if all are in one band (1-2, 3, 4-5). Mean to one
+ * decimal.
+ */
 const ratingOf = (ratings: readonly number[]): StatementRelease['rating'] => {
   const profile = profileOf(ratings)
   const { n, sum } = profile
   return primary(n, groupMinimum) || allOrNone.mean(profile) ? null : { n, mean: rounded(sum / n, 1) }
 }
 
-/** R5, R1 and R4: detail needs `detailMinimum` ballots; a factor ticked by fewer than `groupMinimum`, or by all, is hidden. */
+/**
+ * R5, R1 and R4: needs `detailMinimum` ballots. A factor is hidden if fewer than `groupMinimum` ticked it, or fewer
+ * than that did not.
+ */
 const ticksOf = (ticks: readonly (readonly Factor[])[]): StatementRelease['factorTicks'] => {
   if (ticks.length < detailMinimum) return []
   const counts = new Map<Factor, number>()
@@ -92,13 +98,13 @@ const ticksOf = (ticks: readonly (readonly Factor[])[]): StatementRelease['facto
 }
 
 export interface Receipts extends Counts {
-  /** Sorted, of counted ballots alone. */
+  /** Sorted, and only those of counted ballots. */
   readonly serials: readonly string[]
 }
 
-/** Serials are random and name nobody; in sorted order they say nothing of when. */
+/** Serials are random and identify nobody; sorted, they do not reveal when they were cast. */
 export const publishReceipts = (counts: Counts, serials: readonly string[]): Published<Receipts> =>
-  pass({ ...counts, serials: serials.toSorted() })
+  asPublished({ ...counts, serials: serials.toSorted() })
 
 const withheldPulse = (
   { quarter, instrument, groupMinimum: minimum, cohorts }: PulseMaterial,
@@ -115,7 +121,7 @@ const withheldPulse = (
   comments: [],
 })
 
-/** Guarantee 8 for a pulse: no cohort has more ballots than invitations, none came from elsewhere. */
+/** Guarantee 8 for a pulse: no cohort has more ballots than invitations, and none has come from elsewhere. */
 const tallyAddsUp = (counts: Counts, { cohorts, tally }: PulseMaterial): boolean => {
   const asked = new Map(cohorts.map(({ id, invited }) => [id, invited]))
   const tallied = Object.entries(tally.cohorts)
@@ -130,10 +136,9 @@ const tallyAddsUp = (counts: Counts, { cohorts, tally }: PulseMaterial): boolean
 }
 
 /**
- * Refuses (RangeError) a pulse that is still open (R7).
- *
- * Rules R1-R10 over a pulse, then the auditor against everything published before. Where that still finds something to
- * compute, the release goes out without its breakdown; where even the whole could be used against somebody, not at all.
+ * Applies rules R1-R10 to a pulse, then checks it with the auditor against everything published before. If that still
+ * finds something that could be computed, the release goes out without its breakdown; if even the whole could be used
+ * against somebody, not at all. Refuses (RangeError) a pulse that is still open (R7).
  */
 export const publishPulse = (
   counts: Counts,
@@ -141,23 +146,23 @@ export const publishPulse = (
   before: readonly PulseRelease[],
 ): Published<PulseRelease> => {
   if (material.open) throw new RangeError(`${material.quarter} is open: results appear once, after the close`)
-  if (!tallyAddsUp(counts, material)) return pass(withheldPulse(material, 'counts_do_not_add_up'))
+  if (!tallyAddsUp(counts, material)) return asPublished(withheldPulse(material, 'counts_do_not_add_up'))
   if (counts.counted < Math.max(groupMinimum, material.groupMinimum)) {
-    return pass(withheldPulse(material, 'too_few_ballots'))
+    return asPublished(withheldPulse(material, 'too_few_ballots'))
   }
   for (const attempt of [material, withoutBreakdown(material)]) {
     const draft = draftPulse(attempt)
-    if (inspect(draft, before).length === 0) return pass(draft.release)
+    if (inspect(draft, before).length === 0) return asPublished(draft.release)
   }
-  return pass(withheldPulse(material, 'failed_audit'))
+  return asPublished(withheldPulse(material, 'failed_audit'))
 }
 
 /**
- * Comments that the release counts as quoted, and no others (R5). They come shuffled; put in order by what they say, so
- * that nothing is left of where they stood.
+ * Only the comments that the release counts as quoted (R5). They arrive shuffled and are sorted by their text, so that
+ * nothing is left of their position.
  */
 export const publishComments = (release: Published<PulseRelease>, tally: Tally): Published<PulseComments> =>
-  pass(
+  asPublished(
     release.comments
       .filter(({ quoted }) => quoted !== null)
       .map(({ item }) => ({ item, texts: (tally.comments[item]?.texts ?? []).toSorted(byCodePoint) })),

@@ -1,45 +1,45 @@
-/** What a pulse publishes, once, after its close. A hidden figure is null, whatever hid it. */
+/** What a pulse publishes, once, after its close. A hidden figure is null, whatever the reason. */
 import * as z from 'zod'
 import { quarterSchema } from '../time/instants.ts'
 
 const count = z.int().min(0)
 const bounds = { lo: z.number().nullable(), hi: z.number().nullable() }
 
-/** No interval (null) where everybody answered, where all answers are the same, and where R5 shows no bars. */
+/** The interval is null if everybody answered, if all answers are equal, or if R5 shows no bars. */
 const exactMean = z.object({ kind: z.literal('exact'), value: z.number(), ...bounds })
-/** `count` of n answers stand in the favourable band. */
+/** `count` of n answers are in the favourable band. */
 const exactShare = z.object({ kind: z.literal('exact'), count, share: z.number(), ...bounds })
-/** R4 at the top: all but one, or all, stand at one end. A mean to one decimal, a share to the percent. */
+/** R4 at the top: all answers but one, or all, are at one end. A mean to one decimal, a share to the percent. */
 const bound = z.object({ kind: z.enum(['atMost', 'atLeast']), value: z.number() })
 
-export const cellSchema = z.object({
+const cellSchema = z.object({
   /** Answers to the item, or persons with a score. */
   n: count.nullable(),
   mean: z.union([exactMean, bound]).nullable(),
   /** Null for a score. */
   favourable: z.union([exactShare, bound]).nullable(),
-  /** Answers for each step of the scale, worst first. Null for a score. */
+  /** The number of answers at each step of the scale, the worst first. Null for a score. */
   distribution: z.array(count).nullable(),
-  /** Mean and share if everybody silent stood at the worst, or at the best end. */
+  /** Mean and share if everybody who did not answer were at the worst end, or at the best. */
   silent: z.object({ meanLo: z.number(), meanHi: z.number(), favLo: z.number(), favHi: z.number() }).nullable(),
 })
 export type Cell = z.infer<typeof cellSchema>
 
 export const hiddenCell: Cell = { n: null, mean: null, favourable: null, distribution: null, silent: null }
 
-export const figureSchema = z.object({
-  /** Of an item or of a score of the instrument. */
+const figureSchema = z.object({
+  /** The id of an item or a score of the instrument. */
   id: z.string(),
   kind: z.enum(['item', 'score']),
-  /** Figures of two quarters stand on one line only where these are equal. */
+  /** Figures of two quarters belong to the same line only if these are equal. */
   line: z.string().nullable(),
-  /** Figures and steps are turned round already. */
+  /** Figures and steps have already been reversed. */
   reversed: z.boolean(),
   scale: z.object({ min: z.int(), max: z.int(), favourableFrom: z.int(), unfavourableTo: z.int() }),
-  /** For a score, the items it is made of. */
+  /** The items of a score. */
   items: z.array(z.string()),
   organisation: cellSchema,
-  /** By cohort id; empty where there is no breakdown. */
+  /** By cohort id; empty if there is no breakdown. */
   cohorts: z.record(z.string(), cellSchema),
 })
 export type Figure = z.infer<typeof figureSchema>
@@ -49,30 +49,32 @@ export const pulseReleaseSchema = z.object({
   instrument: z.string(),
   /** As frozen at the launch. */
   groupMinimum: z.int(),
-  /** Nothing but this, `invited` and the names is told where it is not null. */
+  /** If this is not null, only it, `invited` and the names are given. */
   withheld: z.enum(['counts_do_not_add_up', 'too_few_ballots', 'failed_audit']).nullable(),
   invited: count,
-  /** Counted ballots: the response rate is of `invited`. */
+  /** Counted ballots; the response rate is their share of `invited`. */
   answered: count.nullable(),
-  /** Empty where fewer than two groups were asked; sorted by label. */
+  /** Empty if fewer than two groups were invited; sorted by label. */
   cohorts: z.array(z.object({ id: z.string(), label: z.string(), invited: count, answered: count.nullable() })),
   figures: z.array(figureSchema),
-  /** Of the whole organisation: how many comments are quoted in `pulseCommentsSchema`, and how many more there were. */
+  /**
+   * For the whole organisation: how many comments are quoted in `pulseCommentsSchema`, and how many more there were.
+   */
   comments: z.array(z.object({ item: z.string(), quoted: count.nullable(), unquoted: count.nullable() })),
 })
 export type PulseRelease = z.infer<typeof pulseReleaseSchema>
 
-/** Filed apart from the figures, so that reading a trend costs the same however much was written. */
+/** Filed separately from the figures, so that the cost of reading a trend does not depend on how much was written. */
 export const pulseCommentsSchema = z.array(
   z.object({
     item: z.string(),
-    /** In an order that says nothing of their writers. */
+    /** In an order that reveals nothing about their writers. */
     texts: z.array(z.string()),
   }),
 )
 export type PulseComments = z.infer<typeof pulseCommentsSchema>
 
-/** What everybody who was asked may see: the whole organisation's figures, and nothing of any group. */
+/** What everybody who was invited may see: the figures of the whole organisation, and nothing about any group. */
 export const pulseResultSchema = pulseReleaseSchema.omit({ cohorts: true, figures: true, comments: true }).extend({
   figures: z.array(figureSchema.omit({ cohorts: true })),
 })

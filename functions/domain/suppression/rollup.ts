@@ -1,11 +1,11 @@
-/** R9: groups that are too small to be asked as groups are pooled before the launch. */
+/** R9: groups that are too small to be shown separately are pooled before the launch. */
 import { byCodePoint } from './parameters.ts'
 
 export const pooledGroup = 'Other'
 
 /**
- * Groups as they will be asked, each with the teams in it, by name. Empty: fewer than two would remain, so there is no
- * breakdown.
+ * The groups as they will be shown, by name, each with its teams. Empty if fewer than two would remain, which means
+ * that there is no breakdown.
  */
 export const rollUp = (input: {
   readonly invitedMinimum: number
@@ -15,7 +15,7 @@ export const rollUp = (input: {
   const teams = [...invited].toSorted(([a, n], [b, m]) => n - m || byCodePoint(a, b))
   const pool = teams.filter(([, n]) => n < invitedMinimum)
   const remaining = teams.filter(([, n]) => n >= invitedMinimum)
-  // A team that bears the pool's name cannot stand beside it.
+  // A team with the pool's own name has to join it.
   const namesake = remaining.findIndex(([name]) => name === pooledGroup)
   if (pool.length > 0 && namesake >= 0) pool.push(...remaining.splice(namesake, 1))
   const pooled = () => pool.reduce((total, [, n]) => total + n, 0)

@@ -1,6 +1,6 @@
 /**
- * Counting opened pulse ballots: histograms for each cohort and item, comments apart from them. A tally is plain JSON,
- * holds no row of one person, and two of them add up, in any grouping: a checkpoint is a tally.
+ * Counts opened pulse ballots: histograms for each cohort and item, with comments kept apart. A tally is plain JSON,
+ * contains no row of a single person, and can be added to another in any grouping, so a checkpoint is a tally.
  */
 import * as z from 'zod'
 import type { ReadContent } from '../ballot/content.ts'
@@ -11,9 +11,9 @@ const count = z.int().min(0)
 
 const cohortTallySchema = z.object({
   ballots: count,
-  /** Answers by item, one count for each step of its scale, lowest first, as they were given. */
+  /** Answers by item: one count for each step of its scale, the lowest first, as they were given. */
   items: z.record(z.string(), z.array(count)),
-  /** Persons by score: their mean times `scoreUnits`, a whole number, as text. */
+  /** Persons by score. The key is their mean times `scoreUnits`, a whole number, as text. */
   scores: z.record(z.string(), z.record(z.string(), count)),
 })
 export type CohortTally = z.infer<typeof cohortTallySchema>
@@ -63,7 +63,10 @@ const countScores = (tally: CohortTally, instrument: Instrument, answered: Reado
   }
 }
 
-/** An answer off its scale is no answer; the ballot stays. The order of ballots shows in that of the comments alone. */
+/**
+ * An answer that is not on its scale is ignored, but not the ballot. Only the order of the comments depends on that of
+ * the ballots.
+ */
 export const tallyBallots = (instrument: Instrument, ballots: Iterable<PulseBallot>): Tally => {
   const cohorts = new Map<string, CohortTally>()
   const comments = new Map<string, { texts: string[]; unquoted: number }>()
@@ -113,7 +116,7 @@ const plus = (one: number, other: number): number => one + other
 const addSteps = (one: readonly number[], other: readonly number[]): number[] =>
   Array.from({ length: Math.max(one.length, other.length) }, (_, step) => (one[step] ?? 0) + (other[step] ?? 0))
 
-/** Associative, with `emptyTally` as its neutral. Refuses (RangeError) tallies of two instruments. */
+/** Associative, with `emptyTally` as the neutral element. Refuses (RangeError) tallies of two instruments. */
 export const mergeTallies = (a: Tally, b: Tally): Tally => {
   if (a.instrument !== b.instrument) throw new RangeError(`${a.instrument} and ${b.instrument} do not add up`)
   return {

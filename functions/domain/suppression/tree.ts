@@ -1,4 +1,4 @@
-/** R1, R2 and R3: which cells of a tree of groups are hidden, for themselves or to protect another. */
+/** R1, R2 and R3: which cells of a tree of groups are hidden, for their own sake or to protect another. */
 import { byCodePoint, primary, type Reason } from './parameters.ts'
 
 export interface Group {
@@ -10,21 +10,21 @@ export interface Group {
 
 export interface TreeOptions {
   readonly k: number
-  /** Hidden beforehand by another rule, by name. */
+  /** Groups hidden beforehand by another rule, by name. */
   readonly before?: ReadonlyMap<string, Reason>
-  /** What a set of hidden siblings has to fulfil beyond R2, by their names. */
+  /** What a set of hidden siblings, given by name, has to fulfil beyond R2. */
   readonly conceals?: ((names: readonly string[]) => boolean) | undefined
 }
 
 const answers = (groups: readonly Group[]): number => groups.reduce((total, { n }) => total + n, 0)
 
-/** The published sibling to hide next: the smallest, then the first by name. */
+/** The published sibling to hide next: the smallest, or the first by name among equals. */
 const smallest = (groups: readonly Group[]): Group | undefined =>
   groups.toSorted((a, b) => a.n - b.n || byCodePoint(a.name, b.name))[0]
 
 /**
- * R2 among the children of one published group; `hidden` holds those hidden already and gets the others. With nothing
- * left to hide it stops: then all of them are hidden.
+ * R2 among the children of one published group. `hidden` holds those already hidden and receives the others. It stops
+ * when there is nothing left to hide, because then all of them are hidden.
  */
 const complement = (children: readonly Group[], options: TreeOptions, hidden: Map<Group, Reason>): void => {
   for (;;) {
@@ -60,7 +60,7 @@ const visit = (group: Group, options: TreeOptions, hidden: Map<Group, Reason>): 
   for (const child of children) visit(child, options, hidden)
 }
 
-/** Hidden groups of the tree with their reasons; the others are published. */
+/** The tree's hidden groups with their reasons; the others are published. */
 export const hideInTree = (root: Group, options: TreeOptions): ReadonlyMap<Group, Reason> => {
   const hidden = new Map<Group, Reason>()
   const reason = primary(root.n, options.k) ?? options.before?.get(root.name)
@@ -71,7 +71,7 @@ export const hideInTree = (root: Group, options: TreeOptions): ReadonlyMap<Group
 
 export const whole = 'All'
 
-/** Groups side by side under the whole. */
+/** Groups side by side below the whole. */
 export const flatTree = (groups: Iterable<readonly [name: string, n: number]>): Group => {
   const children = Array.from(groups, ([name, n]) => ({ name, n }))
   return { name: whole, n: answers(children), children }

@@ -1,4 +1,4 @@
-/** R7: what is published of some quarters beside what was published of others. A pulse is a window of one quarter. */
+/** R7: figures of some quarters next to published figures of others. A pulse is a window of one quarter. */
 import { audit } from './auditor.ts'
 import type { Reason } from './parameters.ts'
 
@@ -13,7 +13,7 @@ export interface Windows {
 const sharedWith = (window: readonly string[], other: readonly string[]): number =>
   window.filter(quarter => other.includes(quarter)).length
 
-/** Why it may not be published beside them, or null. R1 is not asked here. */
+/** Why the window may not be published in addition to the others, or null. R1 is not considered here. */
 export const windowReason = (window: readonly string[], { k, quarters, published }: Windows): Reason | null => {
   for (const other of published) {
     const shared = sharedWith(window, other)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type AuditedSystem, audit } from '../../../functions/domain/suppression/auditor.ts'
 
-/** Rank over the integers modulo a prime, dense: another way than the auditor's to the same answer. */
+/** Rank over the integers modulo a prime, on dense rows: reaches the auditor's answer another way. */
 const prime = 2_147_483_647n
 const inverse = (value: bigint): bigint => {
   let [result, base] = [1n, ((value % prime) + prime) % prime]
@@ -54,7 +54,7 @@ const systemOf = ({ people, published, hidden }: World): AuditedSystem => ({
   hidden: hidden.map(set => members(set, people.length)),
 })
 
-/** By the definition: with the columns of a set taken away the rows lose rank, or a cell lies in their span. */
+/** By definition: if removing the columns of a set lowers the rank of the rows, or if a cell lies in their span. */
 const leaks = ({ people, published, hidden }: World): { small: boolean; hidden: boolean } => {
   const occupied = people.map(n => n > 0)
   const rows = published.map(set => bits(set, people.length).map((bit, index) => (occupied[index] ? bit : 0)))
@@ -81,7 +81,7 @@ const world: fc.Arbitrary<World> = fc.integer({ min: 1, max: 6 }).chain(length =
 )
 
 describe('the auditor', () => {
-  test('finds exactly what the span of the published equations holds', () => {
+  test('finds exactly what lies in the span of the published equations', () => {
     const seen = { small: 0, hidden: 0, clean: 0 }
     fc.assert(
       fc.property(world, given => {
@@ -113,7 +113,7 @@ describe('the auditor', () => {
     expect(kinds).toEqual(['hidden-cell', 'small-group'])
   })
 
-  test('what was published earlier counts, through others too', () => {
+  test('earlier publications count, also through others', () => {
     const published = [{ cells: ['a', 'b', 'c'], people: 18 }]
     const earlier = [
       { cells: ['b', 'd'], people: 15 },
@@ -126,7 +126,7 @@ describe('the auditor', () => {
     expect(audit({ ...system, earlier: earlier.slice(0, 2) }, 5)).toEqual([])
   })
 
-  test('of an earlier cell whose size nobody knows any more it takes what the equations say', () => {
+  test('of an earlier cell of forgotten size it uses what the equations say', () => {
     const hidden = [['old 1'], ['old 2']]
     const unknown = new Map([
       ['new', { people: 7 }],
@@ -146,7 +146,7 @@ describe('the auditor', () => {
     expect(audit(system(5), 5)).toEqual([])
   })
 
-  test('a remainder at the end of its scale gives away all that is hidden in it', () => {
+  test('a remainder at the end of its scale reveals everything hidden in it', () => {
     const total = (value: number) => ({ least: 0, value, most: 6 })
     const ended = (b: number) =>
       audit(
@@ -169,7 +169,7 @@ describe('the auditor', () => {
     expect(ended(5)).toEqual([])
   })
 
-  test('what takes too long to check is not let through', () => {
+  test('what takes too long to check is refused', () => {
     const many = Array.from({ length: 60 }, (_, index) => name(index))
     const crowd = new Map(many.map(cell => [cell, { people: 1 }]))
     const published = many.slice(5).map((_, index) => ({ cells: many.slice(index, index + 6), people: 6 }))

@@ -4,7 +4,7 @@ import { splitDocument } from '../../../functions/domain/suppression/filed.ts'
 import { pieceKey } from '../../keys.ts'
 
 describe('a filed document', () => {
-  test('is whole again when its pieces are joined, each of them valid text of its own', () => {
+  test('is complete again when its pieces are joined, each of which is valid text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 50 }), fc.integer({ min: 0, max: 3 }), (text, odd) => {
         const long = 'x'.repeat(odd) + `${text}🦉`.repeat(Math.ceil(250_000 / (text.length + 2)))

@@ -19,7 +19,7 @@ const team = (invited: number, values: readonly number[], comment: string | null
 const spread = [1, 2, 3, 4, 5, 4]
 const large = [...spread, ...spread]
 
-/** All rules but one, which is as if nobody had written it. */
+/** All rules except one, as if it had never been written. */
 const withoutReason =
   (...reasons: readonly string[]): PulseRules['hide'] =>
   (root, options) =>
@@ -32,7 +32,7 @@ const never = { mean: () => false, favourable: () => false }
 
 const agreed = [4, 5, 5, 4, 5]
 
-describe('each rule switched off is found', () => {
+describe('each rule switched off is detected', () => {
   test.each<[string, Partial<PulseRules>, Parameters<typeof materialOf>[0], readonly string[]]>([
     [
       'R1, a few answers',
@@ -74,8 +74,8 @@ describe('each rule switched off is found', () => {
     for (const name of expected) expect(found).toContain(name)
   })
 
-  test('R3, a score of a team where that of the whole is hidden', () => {
-    // "risk" has four answers in all, so that neither it nor a score over it can be shown for the whole.
+  test("R3, a score of a team while the whole's score is hidden", () => {
+    // "risk" has four answers in all, so neither it nor a score that includes it can be shown for the whole.
     const full = (risk: boolean, step: number) => ({
       mistakes: (step % 5) + 1,
       problems: (step % 4) + 1,
@@ -98,7 +98,7 @@ describe('each rule switched off is found', () => {
 
   const sound = draftPulse(materialOf([team(9, spread), team(9, [...spread, 1]), team(9, [...spread, 2])]))
 
-  test('R7, a quarter again', () => {
+  test('R7, a quarter published again', () => {
     expect(names(inspect(sound, [sound.release]))).toEqual(new Set(['R7']))
   })
 
@@ -107,7 +107,7 @@ describe('each rule switched off is found', () => {
     expect(names(inspect({ ...sound, release: { ...sound.release, cohorts } }, []))).toContain('R10')
   })
 
-  test('R10, a minimum that was lowered after the launch', () => {
+  test('R10, a minimum lowered after the launch', () => {
     const four = materialOf([team(9, [1, 4, 3, 2]), team(9, spread), team(9, [...spread, 1])])
     const lowered = draftPulse({ ...four, groupMinimum: 3 })
     expect(names(inspect(lowered, []))).toEqual(new Set(['R1', 'small-group']))
@@ -126,7 +126,7 @@ describe('each rule switched off is found', () => {
     expect(names(inspect(draftPulse(material, { ...pulseRules, hide }), []))).toContain('response')
   })
 
-  /** R6-R8 stand in rules that a pulse, with its one breakdown, never comes to: the auditor sees them all the same. */
+  /** A pulse with its single breakdown never reaches the rules R6-R8; the auditor sees all of them. */
   const sets = (
     people: Readonly<Record<string, number>>,
     published: readonly string[][],
@@ -180,7 +180,7 @@ describe('each rule switched off is found', () => {
     expect(sets(people, [...margins, ['core old']], [['edge old']])).toEqual(['hidden-cell', 'small-group'])
   })
 
-  test('a score that gives away an item', () => {
+  test('a score that reveals an item', () => {
     const cells = (draft: Draft, id: string, change: (cell: Cell) => Cell): Draft => {
       const figures = draft.release.figures.map(figure =>
         figure.id === id ? { ...figure, organisation: change(figure.organisation) } : figure,

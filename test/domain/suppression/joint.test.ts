@@ -1,7 +1,7 @@
 /**
- * A second attacker, which shares nothing with the auditor: how many of each group gave each answer is unknown, everything
- * that a release shows is an equation over these at once (the auditor takes counts, means, shares and bars one by one),
- * and counts of answers are bound by how many were invited and took part.
+ * A second attacker, which shares nothing with the auditor. The unknowns are how many people of each group gave each
+ * answer, and everything that a release shows is one system of equations over them (the auditor takes counts, means,
+ * shares and bars one by one). Counts of answers are limited by how many were invited and took part.
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -22,7 +22,7 @@ const partsOf = ({
   return { n: steps.map(() => 1), mean: steps, favourable: steps.map(step => Number(step >= favourableFrom)) }
 }
 
-/** Everything computed of one figure that nobody may know. */
+/** Everything computed about one figure that must stay unknown. */
 const spoilsOf = (figure: Figure, sizes: ReadonlyMap<string, number>): string[] => {
   const groups = [...sizes.keys()]
   const parts = partsOf(figure)
@@ -73,7 +73,7 @@ interface Range {
   most: number
 }
 
-/** A hidden count stands between what must be in it and what fits into it, given the sum of all that are hidden. */
+/** A hidden count lies between what it must contain and what it has room for, given the sum of all hidden counts. */
 const narrowed = (ranges: readonly Range[], sum: number): Range[] => {
   const total = (part: keyof Range) => ranges.reduce((all, range) => all + range[part], 0)
   return ranges.map(({ least, most }) => ({
@@ -82,7 +82,7 @@ const narrowed = (ranges: readonly Range[], sum: number): Range[] => {
   }))
 }
 
-/** How many of a group took part is never computed where it is hidden: answers to an item say "at least so many". */
+/** How many of a group took part is never computed while it is hidden: answers to an item only give a lower bound. */
 const countsComputed = ({ release, ballots, figures }: Draft): string[] => {
   const { cohorts } = release
   const hidden = cohorts.filter(({ answered }) => answered === null)
@@ -118,8 +118,8 @@ const jointAttack = (draft: Draft): string[] =>
     return spoilsOf(figure, new Map([...counted.cohorts].map(([id, { profile }]) => [id, profile.n])))
   })
 
-describe('with all that a release shows taken together', () => {
-  test.each([pulse2, generative1])('no hidden figure and no few people are computed: $id', instrument => {
+describe('with everything that a release shows taken together', () => {
+  test.each([pulse2, generative1])('no hidden figure and no small group is computed: $id', instrument => {
     fc.assert(
       fc.property(organisation(instrument, 5), material => {
         expect(jointAttack(draftPulse(material))).toEqual([])
@@ -128,7 +128,7 @@ describe('with all that a release shows taken together', () => {
     )
   })
 
-  test('no hidden count is left a single number by what fits', () => {
+  test('limits leave no hidden count a single value', () => {
     fc.assert(
       fc.property(organisation(pulse2, 5), material => {
         expect(countsComputed(draftPulse(material))).toEqual([])
@@ -137,9 +137,9 @@ describe('with all that a release shows taken together', () => {
     )
   })
 
-  test('whoever answered every item that is shown does not give away how many of a small group took part', () => {
+  test('answering every shown item does not reveal how many of a small group took part', () => {
     const rated = (n: number, item: string) => Array.from({ length: n }, (_, at) => ({ [item]: (at % 5) + 1 }))
-    // Eight of the second answered "review-safety", as many as were invited; five of the third did.
+    // Eight of the second group answered "review-safety", as many as were invited; five of the third did.
     const third = [...rated(5, 'review-safety'), ...rated(4, 'risk')]
     const draft = draftPulse(
       materialOf([

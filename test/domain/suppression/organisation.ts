@@ -1,4 +1,4 @@
-/** Random pulses: cohorts, who answered what, and items left out; and an attacker who only adds and subtracts. */
+/** Random pulses (cohorts, who answered what, items left out), and an attacker who only adds and subtracts. */
 import fc from 'fast-check'
 import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import type { Instrument } from '../../../functions/domain/instrument/schema.ts'
@@ -28,7 +28,7 @@ export const materialOf = (
   ),
 })
 
-/** Teams lean to one end now and then, so that all-or-none happens; an item is left out by a few or by many. */
+/** Some teams lean to one end, so that all-or-none happens; an item is skipped by a few or by many. */
 const groupArbitrary = (instrument: Instrument) =>
   fc
     .record({
@@ -59,7 +59,7 @@ const groupArbitrary = (instrument: Instrument) =>
 export const organisation = (instrument: Instrument = pulse2, most = 6): fc.Arbitrary<PulseMaterial> =>
   fc.array(groupArbitrary(instrument), { minLength: 1, maxLength: most }).map(groups => materialOf(groups, instrument))
 
-/** Every set that sums of apart and differences of nested published sets give, as bits. */
+/** Every set reachable by sums of disjoint and differences of nested published sets, as bits. */
 export const reachable = (published: readonly number[]): Set<number> => {
   const found = new Set(published)
   for (let before = -1; before !== found.size; ) {
@@ -85,11 +85,11 @@ const shows: Readonly<Record<string, (cell: Cell) => boolean>> = {
   spread: cell => cell.distribution !== null || drawn(cell),
 }
 
-/** A score that everybody of ten or more has needs no interval, and hides none. */
+/** A score that everybody in a group of ten or more has needs no interval, and hides none. */
 const needless = (cell: Cell, invited: number | undefined) =>
   cell.mean !== null && cell.favourable === null && cell.n === invited && (cell.n ?? 0) >= 10
 
-/** What somebody who has the release, and knows which cells to look for, can take from it. */
+/** What somebody who has the release, and knows which cells to look for, can find out. */
 export const attack = ({ release, figures }: Draft): string[] => {
   const ids = release.cohorts.map(({ id }) => id)
   if (ids.length === 0) return []
@@ -109,7 +109,7 @@ export const attack = ({ release, figures }: Draft): string[] => {
       if (isShown(top) && !(bounded && published.length === 0)) published.push(everyone)
       for (const set of reachable(published)) {
         if (size(set) > 0 && size(set) < 5) spoils.push(`${figure.id} ${part}: ${size(set)} answers`)
-        // Whoever alone answered is the whole organisation: that is no part of it.
+        // A sole group that answered is the whole organisation and not a part of it.
         const alone = ids.findIndex((_, index) => (set & occupied) === 2 ** index && occupied !== 2 ** index)
         const cell = cells[alone]
         const exempt =

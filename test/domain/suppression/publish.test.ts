@@ -28,7 +28,7 @@ const release = (counted: number, ratings: number[] = [], ticks: Factor[][] = []
   publishStatements(counts(counted), 3, { synthesize: () => synthesis, ratings, ticks })
 
 describe('P1', () => {
-  test.each([0, 1, 2])('of %i counted ballots nothing is even made', counted => {
+  test.each([0, 1, 2])('of %i counted ballots nothing is created', counted => {
     const made: string[] = []
     const synthesize = () => {
       made.push('made')
@@ -51,7 +51,7 @@ describe('P1', () => {
 })
 
 describe('counts', () => {
-  test('add up only as counted <= issued <= invited, and counted <= cast', () => {
+  test('are consistent only if counted <= issued <= invited, and counted <= cast', () => {
     fc.assert(
       fc.property(fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9)), ([invited, issued, cast, counted]) => {
         const honest = counted <= issued && issued <= invited && counted <= cast
@@ -60,7 +60,7 @@ describe('counts', () => {
     )
   })
 
-  test('that do not add up publish nothing, whatever was said', () => {
+  test('that are inconsistent publish nothing, whatever was said', () => {
     const forged = counts(9, { issued: 8 })
     const released = publishStatements(forged, 3, { synthesize: () => synthesis, ratings: [1, 2, 3, 4, 5], ticks: [] })
     expect(released).toMatchObject({ synthesis: null, rating: null, withheld: { reason: 'counts_do_not_add_up' } })
@@ -76,7 +76,7 @@ describe('figures of a pre-meeting survey', () => {
     expect(release(12, ratings).rating).toEqual(expected)
   })
 
-  test('no tick of fewer than five, nor one that all but four gave', () => {
+  test('omit ticks given by fewer than five, or by all but four', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 30 }), fc.nat(30), (n, some) => {
         const ticks = Array.from({ length: n }, (_, index): Factor[] => (index < some ? ['monitoring'] : ['testing']))
@@ -91,7 +91,7 @@ describe('figures of a pre-meeting survey', () => {
 })
 
 describe('receipts', () => {
-  test('are in sorted order, whatever order they were counted in', () => {
+  test('are sorted, whatever order they were counted in', () => {
     expect(publishReceipts(counts(3), ['c', 'a', 'b']).serials).toEqual(['a', 'b', 'c'])
   })
 })

@@ -11,7 +11,7 @@ import { attack, countsOf, materialOf, organisation } from './organisation.ts'
 const publish = (material: PulseMaterial, before: Parameters<typeof publishPulse>[2] = []) =>
   publishPulse(countsOf(material), material, before)
 
-/** Answers to the review-safety item alone, a list for each team; somebody more is invited to each. */
+/** Answers to the review-safety item only, a list for each team; more people are invited to each. */
 const rated = (...groups: readonly (readonly number[])[]) =>
   materialOf(
     groups.map(values => ({
@@ -25,8 +25,8 @@ const safetyOf = (material: PulseMaterial) => {
   return figure
 }
 
-describe('against somebody who adds and subtracts what is published', () => {
-  test.each([pulse2, generative1])('no few answers and no hidden cell are reached: $id', instrument => {
+describe('against somebody who adds and subtracts published figures', () => {
+  test.each([pulse2, generative1])('no small set of answers and no hidden cell is reached: $id', instrument => {
     const seen = { shown: 0, hidden: 0 }
     fc.assert(
       fc.property(organisation(instrument), material => {
@@ -41,7 +41,7 @@ describe('against somebody who adds and subtracts what is published', () => {
     expect(Math.min(seen.shown, seen.hidden)).toBeGreaterThan(500)
   })
 
-  test('the last gate finds nothing in what the rules let through, quarter after quarter', () => {
+  test('the last gate finds nothing in what the rules allow, quarter after quarter', () => {
     fc.assert(
       fc.property(fc.array(organisation(pulse2, 4), { minLength: 2, maxLength: 4 }), quarters => {
         const before: Parameters<typeof publishPulse>[2][number][] = []
@@ -55,7 +55,7 @@ describe('against somebody who adds and subtracts what is published', () => {
     )
   })
 
-  test('a group is as good as hidden whatever hid it', () => {
+  test('a hidden group looks the same whatever hid it', () => {
     fc.assert(
       fc.property(organisation(), material => {
         const release = publish(material)
@@ -74,8 +74,8 @@ describe('figures', () => {
   const second = [2, 4, 4, 5, 1, 3, 3]
   const figure = safetyOf(rated(first, second, [4, 4, 5, 3, 2, 1]))
 
-  test('of the whole: n of N, mean and share with their intervals, what the silent could change, five bars', () => {
-    // Computed apart from this code: 76 in 23 of 27 answers, t(22) = 2.0739, nEff = 23 x 26 / 4.
+  test('of the whole: n of N, mean and share with intervals, what nonrespondents could change, five bars', () => {
+    // Computed independently: 76 in 23 of 27 answers, t(22) = 2.0739, nEff = 23 x 26 / 4.
     expect(figure.organisation).toEqual({
       n: 23,
       mean: { kind: 'exact', value: 3.3, lo: 3.08, hi: 3.53 },
@@ -85,14 +85,14 @@ describe('figures', () => {
     })
   })
 
-  test('bars need ten answers, also in what is left of the whole', () => {
+  test('bars need ten answers, also in the remainder of the whole', () => {
     const bars = ({ cohorts }: typeof figure) => Object.values(cohorts).map(({ distribution }) => distribution)
     expect(bars(figure)).toEqual([[1, 2, 1, 3, 3], null, null])
     expect(figure.cohorts.c1).toMatchObject({ n: 7, mean: { value: 3.14 }, favourable: { count: 3 } })
     expect(bars(safetyOf(rated(first, second, [...first, 1, 3])))).toEqual([null, null, [2, 2, 2, 3, 3]])
   })
 
-  test('where everybody answered there is no interval', () => {
+  test('have no interval if everybody answered', () => {
     const everyone = materialOf([{ invited: 12, ballots: [...first, 3, 3].map(value => ({ 'review-safety': value })) }])
     expect(safetyOf(everyone).organisation.mean).toEqual({ kind: 'exact', value: 3.42, lo: null, hi: null })
     expect(safetyOf(everyone).organisation.favourable).toMatchObject({ lo: null, hi: null })
@@ -107,7 +107,7 @@ describe('figures', () => {
     })
   })
 
-  test('a score is the mean of persons who answered enough of it', () => {
+  test('a score is the mean over people who answered enough of it', () => {
     const safe = { mistakes: 1, problems: 5, different: 2, risk: 4, help: 3 }
     const unsafe = { mistakes: 5, problems: 1, different: 4, risk: 2, help: 3, efforts: 2, skills: 3 }
     const few = { mistakes: 3, risk: 3, efforts: 2, skills: 1 }
@@ -117,7 +117,7 @@ describe('figures', () => {
     expect(score).toMatchObject({ kind: 'score', organisation: { n: 7, mean: { value: 3.26 }, favourable: null } })
   })
 
-  test('the interval is drawn where the bars are', () => {
+  test('the interval is given where the bars are', () => {
     for (const { mean, distribution } of Object.values(figure.cohorts)) {
       expect(mean?.kind === 'exact' && mean.lo !== null).toBe(distribution !== null)
     }
@@ -126,7 +126,7 @@ describe('figures', () => {
     expect(cohorts.c2).toMatchObject({ n: 10, favourable: { count: 5 }, mean: { lo: expect.any(Number) } })
   })
 
-  test('of five to nine answers the figures shown leave more than one set of bars, but for a tenth of them', () => {
+  test('of five to nine answers, the figures shown leave more than one possible set of bars, except for a tenth of them', () => {
     const splits = (left: number, steps: number): number[][] =>
       steps === 1
         ? [[left]]
@@ -145,14 +145,14 @@ describe('figures', () => {
     }
   })
 
-  test('the whole is capped where all but one agree', () => {
+  test('the whole is capped if all but one agree', () => {
     const { organisation: whole, cohorts } = safetyOf(rated([5, 5, 5, 5, 5, 5], [5, 5, 5, 5, 4]))
     expect(whole).toMatchObject({ mean: { kind: 'atLeast', value: 4.9 }, favourable: { kind: 'atLeast', value: 0.9 } })
     expect(whole).toMatchObject({ distribution: null, silent: null })
     expect(cohorts).toMatchObject({ c0: { n: 6, mean: null, favourable: null }, c1: { mean: null, favourable: null } })
   })
 
-  test('two teams that agree entirely are not left as the remainder', () => {
+  test('two unanimous teams are not left as the remainder', () => {
     const { cohorts } = safetyOf(rated([4, 5, 5, 4, 4], [5, 4, 4, 4, 5], [2, 3, 4, 4, 5, 5], [1, 2, 3, 4, 5, 5, 4]))
     expect([cohorts.c0?.favourable, cohorts.c1?.favourable, cohorts.c2?.favourable]).toEqual([null, null, null])
     expect(cohorts.c3?.favourable).toMatchObject({ count: 4 })
@@ -200,7 +200,7 @@ describe('comments', () => {
 describe('publishing', () => {
   const sound = rated([1, 2, 3, 4, 4, 5], [2, 4, 4, 5, 1, 3, 3], [4, 4, 5, 3, 2, 1, 1, 2])
 
-  test('counts that do not add up publish nothing', () => {
+  test('inconsistent counts publish nothing', () => {
     const counts = countsOf(sound)
     const told = (changes: Partial<typeof counts>) => publishPulse({ ...counts, ...changes }, sound, [])
     expect(told({})).toMatchObject({ withheld: null })
@@ -213,12 +213,12 @@ describe('publishing', () => {
     expect(publish(moved)).toMatchObject({ withheld: 'counts_do_not_add_up' })
   })
 
-  test('of four ballots nothing is said, of five the whole is', () => {
+  test('with four ballots nothing is said, with five the whole is', () => {
     expect(publish(rated([1, 2, 4, 5]))).toMatchObject({ withheld: 'too_few_ballots', figures: [] })
     expect(safetyOf(rated([1, 2, 4, 5, 4])).organisation.n).toBe(5)
   })
 
-  test('a minimum below the least there is costs the breakdown, and one above it holds', () => {
+  test('a requested minimum that is too low costs the breakdown, a higher one applies', () => {
     const lax = { ...rated([1, 2, 4, 5], [2, 4, 4, 5, 1, 3, 3], [4, 4, 5, 3, 2, 1, 1, 2]), groupMinimum: 3 }
     expect(publish(lax)).toMatchObject({ withheld: null, cohorts: [], answered: 19 })
     expect(Object.keys(safetyOf(lax).cohorts)).toEqual([])
@@ -234,7 +234,7 @@ describe('publishing', () => {
     expect(publish(sound, [withheld])).toMatchObject({ withheld: null })
   })
 
-  test('of a pulse that is still open nothing is shown, and publishing it is refused', () => {
+  test('an open pulse shows nothing, and publishing it is refused', () => {
     const open = { ...sound, open: true }
     expect(() => publish(open)).toThrow(RangeError)
     const { release } = draftPulse(open)
@@ -244,7 +244,7 @@ describe('publishing', () => {
     }
   })
 
-  test('the response of each group is shown as R1 and R2 leave it, beside the whole', () => {
+  test('the response of each group is shown as R1 and R2 allow, beside the whole', () => {
     const release = publish(rated([1, 2, 3], [2, 4, 4, 5, 1, 3, 3], [4, 4, 5, 3, 2, 1, 1, 2]))
     expect(release.cohorts.map(({ answered }) => answered)).toEqual([null, null, 8])
     expect(release).toMatchObject({ answered: 18, invited: 25 })

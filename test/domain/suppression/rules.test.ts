@@ -29,7 +29,7 @@ describe('a tree', () => {
     return { root: { name: 'Org', n: total(people), children }, people, bits }
   })
 
-  test('gives no set of one to four answers away, and none of its hidden groups', () => {
+  test('reveals no set of one to four answers, and none of its hidden groups', () => {
     fc.assert(
       fc.property(nested, ({ root, people, bits }) => {
         const { published, hidden } = tree({ k: 5, tree: root })
@@ -40,7 +40,7 @@ describe('a tree', () => {
         for (const set of filled) if (set !== 0) expect(sizeOf(set, people)).toBeGreaterThanOrEqual(5)
         for (const name of Object.keys(hidden)) {
           const own = (bits.get(name) ?? 0) & occupied
-          // A department whose one team is published is that team.
+          // A department with a single team is the same group as that team.
           const again = published.some(other => ((bits.get(other) ?? 0) & occupied) === own)
           if (own !== 0 && !again) expect(filled).not.toContain(own)
         }
@@ -49,7 +49,7 @@ describe('a tree', () => {
     )
   })
 
-  test('hides no more than it must: with nothing under five, nothing', () => {
+  test('hides no more than it must: nothing if no group is below five', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 5, max: 30 }), { minLength: 1, maxLength: 7 }), people => {
         const children = people.map((n, index) => ({ name: names[index], n }))
@@ -62,7 +62,7 @@ describe('a tree', () => {
 describe('measures', () => {
   const answers = fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 12 })
 
-  test('that say what all of a group answered are never published', () => {
+  test('that reveal what everybody in a group answered are never published', () => {
     fc.assert(
       fc.property(fc.array(answers, { minLength: 1, maxLength: 6 }), given => {
         const groups = Object.fromEntries(given.map((values, index) => [names[index] ?? '', values]))
@@ -108,7 +108,7 @@ describe('overlapping breakdowns', () => {
       cells: indexes.map(index => `atom ${index}`),
       people: total(indexes.map(index => [7, 6, 6, 3][index] ?? 0)),
     })
-    // Each two differ by ten or more; the first two less the third leave the three people.
+    // Each pair differs by ten or more; the first two minus the third leave the three people.
     const published = [set(0, 1), set(2, 3), set(0, 1, 2)]
     const found = audit({ measure: 'x', cells, published, hidden: [] }, 5).map(({ kind }) => kind)
     expect(found).toEqual(['small-group'])
@@ -116,7 +116,7 @@ describe('overlapping breakdowns', () => {
 })
 
 describe('windows', () => {
-  test('reach no hidden quarter and no few answers, by sums and differences of all that is published', () => {
+  test('reveal no hidden quarter and no small set of answers by sums and differences of published figures', () => {
     const asked = fc.array(fc.tuple(fc.nat(5), fc.integer({ min: 2, max: 6 })), { maxLength: 6 })
     fc.assert(
       fc.property(fc.array(fc.nat(9), { minLength: 6, maxLength: 6 }), asked, (people, spans) => {
@@ -154,13 +154,13 @@ describe('pooling before the launch', () => {
     )
   })
 
-  test('a team that bears the name of the pool is in it', () => {
+  test("includes a team with the pool's name", () => {
     expect(rollup({ minInvited: 8, invited: { Other: 20, Ada: 3, Bo: 12, Cy: 9 } })).toEqual({
       groups: { Bo: ['Bo'], Cy: ['Cy'], Other: ['Ada', 'Other'] },
     })
   })
 
-  test('the smallest joins a pool that is too small, the first by name of equals', () => {
+  test('adds the smallest group to a pool that is too small, the first by name among equals', () => {
     expect(rollup({ minInvited: 8, invited: { Ada: 1, Di: 9, Bo: 9, Cy: 30 } })).toEqual({
       groups: { Cy: ['Cy'], Di: ['Di'], Other: ['Ada', 'Bo'] },
     })

@@ -27,7 +27,7 @@ const ballots = fc.array(ballotArbitrary, { maxLength: 12 })
 const tally = (given: readonly PulseBallot[]) => tallyBallots(pulse2, given)
 
 describe('tallies', () => {
-  test('add up in any grouping, whole or in parts, and survive being written down', () => {
+  test('add up in any grouping, in full or in parts, and survive serialisation', () => {
     fc.assert(
       fc.property(ballots, ballots, ballots, (a, b, c) => {
         const whole = tally([...a, ...b, ...c])
@@ -40,11 +40,11 @@ describe('tallies', () => {
     )
   })
 
-  test('of two instruments do not', () => {
+  test('of two instruments do not add up', () => {
     expect(() => mergeTallies(emptyTally(pulse2), { ...emptyTally(pulse2), instrument: 'pulse-1' })).toThrow(RangeError)
   })
 
-  test('are the same whatever order the ballots came in, but for the order of comments', () => {
+  test('are the same whatever the order of ballots, except for the order of comments', () => {
     fc.assert(
       fc.property(ballots, given => {
         const [one, other] = [tally(given), tally(given.toReversed())]
@@ -56,7 +56,7 @@ describe('tallies', () => {
 })
 
 describe('a ballot', () => {
-  test('counts in its cohort, each answer on its step, off the scale on none', () => {
+  test('counts in its cohort, each answer at its step, and at none if off the scale', () => {
     const { cohorts } = tally([
       { cohort: 'c0', answers: { 'review-safety': 5, mistakes: 1 } },
       { cohort: 'c0', answers: { 'review-safety': 6, mistakes: 2.5, problems: 0 } },
@@ -70,7 +70,7 @@ describe('a ballot', () => {
     expect(cohorts.c1).toMatchObject({ ballots: 1, scores: { safety: {} } })
   })
 
-  test('has a score where five of the seven are answered, 1, 3 and 5 turned round', () => {
+  test('has a score if five of the seven are answered, with 1, 3 and 5 reversed', () => {
     const five = { mistakes: 1, problems: 5, different: 2, risk: 4, help: 3 }
     expect(scoreUnits({ items: ['a', 'b', 'c', 'd', 'e', 'f', 'g'], minAnswered: 5 })).toBe(210)
     // (5 + 5 + 4 + 4 + 3) / 5 = 4.2
@@ -79,7 +79,7 @@ describe('a ballot', () => {
     expect(tally([{ cohort: 'c0', answers: four }]).cohorts.c0?.scores.safety).toEqual({})
   })
 
-  test('leaves its comment apart, and nothing of it where it is for themes only', () => {
+  test('yields its comment separately, and no comment at all if it is for themes only', () => {
     const said = (text: string, choice: 'verbatim' | 'themes-only' | 'signed') => ({
       cohort: 'c0',
       answers: { comment: { text, choice } },

@@ -7,7 +7,7 @@ const [{ cases, tolerance }, limits] = [
   readVectors('test/vectors/limits.json'),
 ]
 
-/** Read from a release, where a hidden figure is null whatever hid it. */
+/** Read from a release, in which a hidden figure is null whatever hid it. */
 const withoutReason = ['detail', 'interim']
 
 describe('the reference', () => {
@@ -26,7 +26,7 @@ describe('between the cases', () => {
     suppressionRules
   const group = (name: string, n: number, children?: unknown[]) => ({ name, n, ...(children ? { children } : {}) })
 
-  test('nothing under a hidden group is shown, however large, and the whole hides everything', () => {
+  test('nothing below a hidden group is shown, however large, and a hidden whole hides everything', () => {
     const a = group('A', 12, [group('A1', 6), group('A2', 6)])
     const wholly = tree({ k: 5, tree: group('Org', 46, [a, group('B', 4), group('C', 30)]) })
     expect(wholly.published).toEqual(['C', 'Org'])
@@ -41,7 +41,7 @@ describe('between the cases', () => {
     expect(small.published).toEqual(['All', 'D'])
   })
 
-  test('of equal groups the first by code point is hidden, beyond the basic plane too', () => {
+  test('among equal groups the first by code point is hidden, also outside the basic plane', () => {
     const children = [group('A', 2), group('\u{1F600}', 7), group('\uFF21', 7)]
     expect(tree({ k: 5, tree: group('All', 16, children) }).hidden).toEqual({
       A: 'primary',
@@ -49,7 +49,7 @@ describe('between the cases', () => {
     })
   })
 
-  test('the top is capped at both ends, and says nothing when it is hidden itself', () => {
+  test('a bound hides both ends of a unanimous result, and is absent if the whole is hidden', () => {
     const five = (value: number) => Array.from({ length: 5 }, () => value)
     expect(measures({ k: 5, groups: { A: five(5), B: [...five(5), 4] } })).toMatchObject({
       topMean: '>=4.9',
@@ -90,7 +90,7 @@ describe('between the cases', () => {
     expect(published.filter(name => name.includes('+'))).toEqual(shown)
   })
 
-  test('an empty quarter in a window gives nobody away', () => {
+  test('an empty quarter in a window reveals nobody', () => {
     const { published } = windows({ k: 5, quarters: { Q1: 7, Q2: 0 }, windows: [['Q1', 'Q2']] })
     expect(published).toEqual(['Q1', 'Q1+Q2'])
   })
@@ -132,7 +132,7 @@ describe('between the cases', () => {
     expect(overlap(pairs).published).toEqual(['All'])
   })
 
-  test('four invited have no response rate, and no minimum is lowered or raised afterwards', () => {
+  test('four invited people have no response rate, and no minimum is lowered or raised afterwards', () => {
     expect(responseRate({ k: 5, groups: { A: { invited: 4, answered: 4 } } }).published).toEqual([])
     const groups = { A: 5, B: 9, C: 9 }
     for (const kRequested of [1, 3, 5, 50]) {
