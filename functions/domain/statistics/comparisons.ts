@@ -1,11 +1,11 @@
-/** Two groups of answers beside each other. `a` and `b` are answers; null is "not defined". */
+/** Compares two groups of answers, `a` and `b`. Null means "not defined". */
 import { normalUpper, studentUpper } from './distributions.ts'
 import { mean, ranks, sum, ties } from './moments.ts'
 
-/** Under this many values in the smaller group, and without ties, all orders are counted, as scipy's `auto` does. */
+/** Below this many values in the smaller group, and without ties, all orders are counted, like scipy's `auto`. */
 const exactUpTo = 8
 
-/** Number of orders of `n1` and `n2` different values with each U. */
+/** For each U, the number of orders of `n1` and `n2` different values that have it. */
 const rankSumCounts = (n1: number, n2: number): number[] => {
   // Gaussian binomial coefficient: multiply by (1 - q^(n2+i)), divide by (1 - q^i).
   const top = n1 * n2
@@ -19,8 +19,8 @@ const rankSumCounts = (n1: number, n2: number): number[] => {
 
 /**
  * Mann-Whitney test, two-sided (Mann and Whitney 1947). U counts the pairs in which a's value is higher, ties as half;
- * probSuperiority is U / (n1 n2), the probability that a value of `a` is higher than one of `b`; cliffsDelta is
- * 2 probSuperiority - 1. With ties or larger groups the normal approximation, corrected for ties and continuity.
+ * probSuperiority is U / (n1 n2), the probability that a value of `a` is higher than one of `b`; cliffsDelta is 2
+ * probSuperiority - 1. With ties or larger groups it uses the normal approximation, corrected for ties and continuity.
  */
 export const mannWhitney = ({ a, b }: { a: readonly number[]; b: readonly number[] }) => {
   const [n1, n2] = [a.length, b.length]
@@ -28,23 +28,27 @@ export const mannWhitney = ({ a, b }: { a: readonly number[]; b: readonly number
   const pooled = [...a, ...b]
   const U = sum(ranks(pooled).slice(0, n1)) - (n1 * (n1 + 1)) / 2
   const probSuperiority = U / (n1 * n2)
-  const found = { U, p: 1, probSuperiority, cliffsDelta: 2 * probSuperiority - 1 }
+  const found = { U, probSuperiority, cliffsDelta: 2 * probSuperiority - 1 }
   const larger = Math.max(U, n1 * n2 - U)
   const tied = ties(pooled)
   if (tied.length === 0 && Math.min(n1, n2) <= exactUpTo) {
     const counts = rankSumCounts(n1, n2)
     return { ...found, p: Math.min(1, (2 * sum(counts.slice(larger))) / sum(counts)) }
   }
+  return { ...found, p: byNormal(larger, n1, n2, tied) }
+}
+
+/** The normal approximation; 1 if all values are equal. `tied` holds the sizes of the groups of ties. */
+const byNormal = (larger: number, n1: number, n2: number, tied: readonly number[]): number => {
   const n = n1 + n2
   const tiePart = sum(tied.map(k => k ** 3 - k)) / (n * (n - 1))
   const spread = Math.sqrt(((n1 * n2) / 12) * (n + 1 - tiePart))
-  if (spread === 0) return found
-  return { ...found, p: Math.min(1, 2 * normalUpper((larger - (n1 * n2) / 2 - 0.5) / spread)) }
+  return spread === 0 ? 1 : Math.min(1, 2 * normalUpper((larger - (n1 * n2) / 2 - 0.5) / spread))
 }
 
 /**
- * The same of answers that are counted by step, lowest first, in as many steps whatever their number. Where no step holds
- * two answers it counts them out one by one.
+ * The same for answers counted by step, the lowest first, in time that depends only on the number of steps. If no step
+ * holds two answers, they are expanded one by one.
  */
 export const mannWhitneyOfCounts = ({ a, b }: { a: readonly number[]; b: readonly number[] }) => {
   const pooled = Array.from({ length: Math.max(a.length, b.length) }, (_, step) => (a[step] ?? 0) + (b[step] ?? 0))
@@ -59,18 +63,14 @@ export const mannWhitneyOfCounts = ({ a, b }: { a: readonly number[]; b: readonl
     below += other
   }
   const probSuperiority = U / (n1 * n2)
-  const found = { U, p: 1, probSuperiority, cliffsDelta: 2 * probSuperiority - 1 }
-  const n = n1 + n2
-  const tiePart = sum(pooled.map(count => count ** 3 - count)) / (n * (n - 1))
-  const spread = Math.sqrt(((n1 * n2) / 12) * (n + 1 - tiePart))
-  if (spread === 0) return found
-  const larger = Math.max(U, n1 * n2 - U)
-  return { ...found, p: Math.min(1, 2 * normalUpper((larger - (n1 * n2) / 2 - 0.5) / spread)) }
+  const p = byNormal(Math.max(U, n1 * n2 - U), n1, n2, pooled)
+  return { U, p, probSuperiority, cliffsDelta: 2 * probSuperiority - 1 }
 }
 
 /**
- * Brunner-Munzel test, two-sided (Brunner and Munzel 2000, Biometrical Journal 42:17-25): like Mann-Whitney, without
- * assuming equal spread. Positive when `b` tends to be larger. Null where a group has fewer than two values or no spread.
+ * Brunner-Munzel test, two-sided (Brunner and Munzel 2000, Biometrical Journal 42:17-25): like Mann-Whitney, but
+ * without assuming equal spread. Positive if `b` tends to be larger. Null if a group has fewer than two values or there
+ * is no spread.
  */
 export const brunnerMunzel = ({ a, b }: { a: readonly number[]; b: readonly number[] }) => {
   const [n1, n2] = [a.length, b.length]

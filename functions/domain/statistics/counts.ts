@@ -1,4 +1,4 @@
-/** Whether a count is more than its share would give, and what of many such questions at once still stands. */
+/** Whether a count exceeds what its share would give, and which of many such results remain after correction. */
 import { logGamma } from './distributions.ts'
 import { sum } from './moments.ts'
 
@@ -10,12 +10,12 @@ const mass = (k: number, n: number, share: number): number => {
   return Math.exp(logChoose(n, k) + k * Math.log(share) + (n - k) * Math.log1p(-share))
 }
 
-/** Masses this close are the same one, as in R's binom.test and scipy's binomtest. */
+/** Masses this close count as equal, as in R's binom.test and scipy's binomtest. */
 const same = 1 + 1e-7
 
 /**
- * Exact binomial test of k of n against a share (Clopper and Pearson 1934). 'greater': P(X >= k); 'two-sided': all
- * outcomes that are no more likely than k together. Nothing counted: null.
+ * Exact binomial test of k out of n against a share (Clopper and Pearson 1934). 'greater' is P(X >= k); 'two-sided' is
+ * the probability of all outcomes that are no more likely than k. Null if n is 0.
  */
 export const binomialTest = (input: {
   k: number
@@ -31,7 +31,7 @@ export const binomialTest = (input: {
   return { p: Math.min(1, sum(counted.toSorted((a, b) => a - b))) }
 }
 
-/** P values corrected for their number (Holm 1979, Scand J Statist 6:65-70), in the order given. */
+/** P values corrected for their number (Holm 1979, Scand J Statist 6:65-70), in the given order. */
 export const holm = ({ ps }: { ps: readonly number[] }): { adjusted: number[] } => {
   const order = ps.map((p, index) => ({ p, index })).toSorted((a, b) => a.p - b.p)
   const adjusted = ps.map(() => 0)

@@ -1,13 +1,13 @@
 /**
- * Normal and Student's t, to about 1e-14. simple-statistics looks the normal up in a table of three decimals and has
- * no t; jstat's inverses stop at 1e-8.
+ * The normal distribution and Student's t, accurate to about 1e-14. simple-statistics looks the normal up in a table of
+ * three decimals and has no t; jstat's inverses stop at 1e-8.
  */
 
 const tiny = 1e-300
 const precision = 1e-16
 const mostTerms = 500
 
-/** ln of the gamma function, Lanczos with g = 607/128 and 15 terms (Godfrey 2001): 15 digits for x > 0. */
+/** ln of the gamma function by Lanczos with g = 607/128 and 15 terms (Godfrey 2001): 15 digits for x > 0. */
 export const logGamma = (x: number): number => {
   const terms = [
     57.15623566586292, -59.59796035547549, 14.136097974741746, -0.4919138160976202, 3.399464998481189e-5,
@@ -34,8 +34,10 @@ const lentz = (b0: number, next: (index: number) => readonly [a: number, b: numb
   return f
 }
 
-/** Complementary error function: series under 2, continued fraction (Abramowitz and Stegun 7.1.14) from there. */
-export const erfc = (x: number): number => {
+/**
+ * Complementary error function: a series below 2, a continued fraction (Abramowitz and Stegun 7.1.14) from there on.
+ */
+const erfc = (x: number): number => {
   if (x < 0) return 2 - erfc(-x)
   if (x < 2) {
     let term = x
@@ -52,11 +54,11 @@ export const erfc = (x: number): number => {
 /** P(Z > z). */
 export const normalUpper = (z: number): number => erfc(z / Math.SQRT2) / 2
 
-/** The z with P(Z <= z) = p, 0 < p < 1: bisection until neighbouring numbers, since it is asked for seldom. */
-export const normalQuantile = (p: number): number => inverse(z => 1 - normalUpper(z), p, 40)
+/** The z with P(Z <= z) = p, 0 < p < 1, by bisection down to neighbouring numbers; it is seldom needed. */
+const normalQuantile = (p: number): number => inverse(z => 1 - normalUpper(z), p, 40)
 
 /** Regularised incomplete beta function I_x(a, b) (Abramowitz and Stegun 26.5.8). */
-export const incompleteBeta = (a: number, b: number, x: number): number => {
+const incompleteBeta = (a: number, b: number, x: number): number => {
   if (x <= 0) return 0
   if (x >= 1) return 1
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(b, a, 1 - x)
@@ -69,7 +71,7 @@ export const incompleteBeta = (a: number, b: number, x: number): number => {
   return front / fraction
 }
 
-/** P(T > t) with `freedom` degrees. */
+/** P(T > t) with `freedom` degrees of freedom. */
 export const studentUpper = (t: number, freedom: number): number => {
   const tail = incompleteBeta(freedom / 2, 0.5, freedom / (freedom + t * t)) / 2
   return t >= 0 ? tail : 1 - tail

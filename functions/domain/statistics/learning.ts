@@ -1,13 +1,13 @@
-/** Figures of whether anything is being learned: velocity, ages, how turns were shared. */
+/** Figures about whether anything is being learned: velocity, ages, how turns were shared. */
 import { ascending, quantile, sum } from './moments.ts'
 
-/** Actions completed for each one opened in the quarter; nothing opened: null, never Infinity. */
+/** Actions completed for each one opened in the quarter; null, never Infinity, if none was opened. */
 export const closureVelocity = ({ opened, closed }: { opened: number; closed: number }) => ({
   velocity: opened > 0 ? closed / opened : null,
   net: closed - opened,
 })
 
-/** Ages in days: percentiles by R's type 7, and how many are strictly older than `over`. */
+/** Ages in days: percentiles by R's type 7, and how many are strictly greater than `over`. */
 export const agePercentiles = (input: { ages: readonly number[]; percentiles: readonly number[]; over: number }) => {
   const { ages, percentiles, over } = input
   const overCount = ages.filter(age => age > over).length
@@ -20,8 +20,8 @@ export const agePercentiles = (input: { ages: readonly number[]; percentiles: re
 }
 
 /**
- * Gini coefficient of turns, those who did not speak as 0 (Gini 1912, by order statistics as in R's ineq); corrected by
- * n/(n - 1). No turns at all: null.
+ * Gini coefficient of turns, with people who did not speak as 0 (Gini 1912, by order statistics as in R's ineq), and
+ * corrected by n/(n - 1). Null without any turns.
  */
 export const gini = ({ values }: { values: readonly number[] }) => {
   const n = values.length

@@ -1,12 +1,12 @@
-/** Sums everything else is made of. Values are numbers; nothing is rounded. */
+/** The sums that everything else is made from. Values are numbers; nothing is rounded. */
 
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
-/** Null of nothing. */
+/** Null if there are no values. */
 export const mean = (values: readonly number[]): number | null =>
   values.length > 0 ? sum(values) / values.length : null
 
-/** With n - 1 in the denominator; null under two values. */
+/** With n - 1 in the denominator; null for fewer than two values. */
 export const variance = (values: readonly number[]): number | null => {
   const centre = mean(values)
   if (centre === null || values.length < 2) return null
@@ -20,7 +20,7 @@ export const deviation = (values: readonly number[]): number | null => {
 
 export const ascending = (values: readonly number[]): number[] => values.toSorted((a, b) => a - b)
 
-/** Linear interpolation between order statistics: R's type 7, numpy's default. `share` is 0 to 1. */
+/** Linear interpolation between order statistics: R's type 7, numpy's default. `share` is between 0 and 1. */
 export const quantile = (values: readonly number[], share: number): number | null => {
   const sorted = ascending(values)
   if (sorted.length === 0) return null
@@ -32,7 +32,7 @@ export const quantile = (values: readonly number[], share: number): number | nul
 
 export const median = (values: readonly number[]): number | null => quantile(values, 0.5)
 
-/** How many times each value that stands more than once does. */
+/** For each value that occurs more than once, how often it does. */
 export const ties = (values: readonly number[]): number[] => {
   const counts = new Map<number, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)

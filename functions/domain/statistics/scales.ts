@@ -1,4 +1,4 @@
-/** Scales of several items: scores, consistency, agreement. A row is one person's answers; null is no answer. */
+/** Scales of several items: scores, consistency, agreement. A row holds one person's answers; null is no answer. */
 import { deviation, mean, sum, variance } from './moments.ts'
 
 type Row = readonly (number | null)[]
@@ -12,7 +12,9 @@ const complete = (rows: readonly Row[]): number[][] =>
 const columns = (rows: readonly (readonly number[])[]): number[][] =>
   (rows[0] ?? []).map((_, index) => rows.map(row => row[index] ?? 0))
 
-/** Cronbach's alpha of complete rows (Cronbach 1951, Psychometrika 16:297-334), items reverse-scored beforehand. */
+/**
+ * Cronbach's alpha of complete rows (Cronbach 1951, Psychometrika 16:297-334); items must be reverse-scored beforehand.
+ */
 export const cronbachAlpha = ({ rows }: { rows: readonly Row[] }) => {
   const whole = complete(rows)
   const items = columns(whole)
@@ -23,8 +25,8 @@ export const cronbachAlpha = ({ rows }: { rows: readonly Row[] }) => {
 }
 
 /**
- * Each person's mean over the items they answered, the items at the indexes `reverse` turned round, null under
- * `minAnswered`; then the group's mean over persons (Edmondson 1999, ASQ 44:350-383, takes the mean of items).
+ * Each person's mean over the items they answered, with the items at the indexes in `reverse` reversed, null for fewer
+ * than `minAnswered`; then the group's mean over persons (Edmondson 1999, ASQ 44:350-383, takes the mean of items).
  */
 export const scaleScore = (input: {
   rows: readonly Row[]
@@ -57,7 +59,7 @@ export const rwg = ({ values, options }: { values: readonly number[]; options: n
   return { variance: spread, nullVariance, raw, rwg: Math.max(0, raw) }
 }
 
-/** Agreement over J items of complete rows; beyond chance disagreement it is 0. */
+/** Agreement over J items of complete rows; 0 if answers disagree more than by chance. */
 export const rwgJ = ({ rows, options }: { rows: readonly Row[]; options: number }) => {
   const items = columns(complete(rows))
   const variances = items.flatMap(item => variance(item) ?? [])

@@ -1,4 +1,7 @@
-/** Shares with their intervals, and what the silent could change. Levels are shares such as 0.95; null is "not defined". */
+/**
+ * Shares with their intervals, and how much people who did not answer could change. Levels are shares such as 0.95;
+ * null means "not defined".
+ */
 import { studentQuantile, twoSided } from './distributions.ts'
 import { deviation, mean, sum } from './moments.ts'
 
@@ -15,17 +18,19 @@ const wilsonOf = (p: number, n: number, level: number): Interval => {
   const centre = p + (z * z) / (2 * n)
   const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
   const scale = 1 + (z * z) / n
-  // At 0 and 1 the bound is exact; arithmetic would leave it a rounding error away.
+  // At 0 and 1 the bound is exact; arithmetic would leave a rounding error.
   return { p, lo: p === 0 ? 0 : (centre - half) / scale, hi: p === 1 ? 1 : (centre + half) / scale }
 }
 
-/** Wilson score interval of k of n (Wilson 1927, JASA 22:209-212; Newcombe 1998, Stat Med 17:857-872, method 3). */
+/**
+ * Wilson score interval for k out of n (Wilson 1927, JASA 22:209-212; Newcombe 1998, Stat Med 17:857-872, method 3).
+ */
 export const wilson = ({ k, n, level = 0.95 }: { k: number; n: number; level?: number }): Interval =>
   n > 0 ? wilsonOf(k / n, n, level) : undefinedInterval
 
 /**
- * Wilson for a sample of n out of N: n is replaced by nEff = n(N - 1)/(N - n), the finite-population correction. At
- * n = N everybody answered and the interval has no width; nEff is null.
+ * Wilson for a sample of n out of N: n is replaced by nEff = n(N - 1)/(N - n), the finite-population correction. At n =
+ * N everybody answered, so the interval has no width and nEff is null.
  */
 export const wilsonFpc = (input: {
   k: number
@@ -41,7 +46,7 @@ export const wilsonFpc = (input: {
   return { ...wilsonOf(p, nEff, level), nEff }
 }
 
-/** Share of values at or above the threshold; N, where given, is the number of those who could have answered. */
+/** The share of values at or above the threshold. N, if given, is how many could have answered. */
 export const favourable = (input: {
   values: readonly number[]
   threshold: number
@@ -54,7 +59,7 @@ export const favourable = (input: {
   return { ...(N === null ? wilson({ k, n, level }) : wilsonFpc({ k, n, N, level })), k, n }
 }
 
-/** Mean with Student's t interval; se carries the factor sqrt(1 - n/N) (Cochran 1977, Sampling Techniques, 2.6). */
+/** Mean with Student's t interval; se includes the factor sqrt(1 - n/N) (Cochran 1977, Sampling Techniques, 2.6). */
 export const meanCi = (input: { values: readonly number[]; N?: number | null; level?: number }) => {
   const { values, N = null, level = 0.95 } = input
   const n = values.length
@@ -66,7 +71,10 @@ export const meanCi = (input: { values: readonly number[]; N?: number | null; le
   return { n, mean: centre, sd, se, lo: centre - half, hi: centre + half }
 }
 
-/** With no assumption about the silent: all of them at the worst end, all of them at the best (Manski 2003, ch. 1). */
+/**
+ * Bounds without assumptions about people who did not answer: all of them at the worst end, or all at the best (Manski
+ * 2003, ch. 1).
+ */
 export const nonresponseBounds = (input: {
   values: readonly number[]
   N: number
@@ -99,13 +107,13 @@ export const newcombeDiff = (input: { k1: number; n1: number; k2: number; n2: nu
   return { diff, lo, hi }
 }
 
-/** Unique speakers of those who attended, with its Wilson interval at 95 %. */
+/** The share of attendees who spoke, with its Wilson interval at 95 %. */
 export const participation = ({ uniqueSpeakers, attendees }: { uniqueSpeakers: number; attendees: number }) => {
   const { p, lo, hi } = wilson({ k: uniqueSpeakers, n: attendees })
   return { ratio: p, lo, hi }
 }
 
-/** Recurring of all incidents of the window, with its Wilson interval. */
+/** The share of the window's incidents that recur, with its Wilson interval. */
 export const recurrenceRate = (input: { recurring: number; total: number; level?: number }) => {
   const { recurring, total, level = 0.95 } = input
   const { p, lo, hi } = wilson({ k: recurring, n: total, level })

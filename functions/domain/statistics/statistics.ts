@@ -1,4 +1,7 @@
-/** Every figure by its name, each taking one object and giving one; test/vectors/statistics.json is computed by scipy. */
+/**
+ * Every figure by name; each takes one object and returns one. scipy computed the expected values in
+ * test/vectors/statistics.json.
+ */
 export { brunnerMunzel, mannWhitney, mannWhitneyOfCounts } from './comparisons.ts'
 export { binomialTest, holm } from './counts.ts'
 export { agePercentiles, closureVelocity, gini } from './learning.ts'

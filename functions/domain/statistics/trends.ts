@@ -1,8 +1,8 @@
-/** Lines through time: slope, monotony, limits. Series stand in the order of time; null is "not defined". */
+/** Lines through time: slope, monotony, limits. Series are in the order of time; null means "not defined". */
 import { normalUpper, twoSided } from './distributions.ts'
 import { ascending, mean, median, sum, ties } from './moments.ts'
 
-/** Half to even, as numpy rounds: the reference's confidence limits depend on it. */
+/** Rounds halves to even, as numpy does; the reference's confidence limits depend on it. */
 const roundHalfToEven = (value: number): number => {
   const low = Math.floor(value)
   const rest = value - low
@@ -10,12 +10,12 @@ const roundHalfToEven = (value: number): number => {
   return low % 2 === 0 ? low : low + 1
 }
 
-/** k(k - 1)(2k + 5) of each group of ties: their part in the variance of Kendall's S. */
+/** k(k - 1)(2k + 5) for each group of ties: their part of the variance of Kendall's S. */
 const tiePart = (values: readonly number[]): number => sum(ties(values).map(k => k * (k - 1) * (2 * k + 5)))
 
 /**
  * Theil-Sen slope: the median of all pairwise slopes (Theil 1950; Sen 1968, JASA 63:1379-1389, eq. 2.6 for the limits;
- * both intercepts as scipy.stats.theilslopes names them). `x` null stands for 0, 1, 2, ...
+ * both intercepts are named as in scipy.stats.theilslopes). With `x` null, x is 0, 1, 2, ...
  */
 export const theilSen = (input: { y: readonly number[]; x?: readonly number[] | null; level?: number }) => {
   const { y, level = 0.95 } = input
@@ -52,8 +52,8 @@ const kendallS = (y: readonly number[]): number =>
   sum(y.flatMap((later, j) => y.slice(0, j).map(earlier => Math.sign(later - earlier))))
 
 /**
- * Mann-Kendall test by the normal approximation, with the variance corrected for ties and for continuity (Mann 1945;
- * Kendall 1975). A series without variance has z 0 and p 1.
+ * Mann-Kendall test by the normal approximation, with corrections for ties and continuity (Mann 1945; Kendall 1975). A
+ * series without variance has z 0 and p 1.
  */
 export const mannKendall = ({ y }: { y: readonly number[] }) => {
   const n = y.length
@@ -74,7 +74,7 @@ export const mannKendall = ({ y }: { y: readonly number[] }) => {
   }
 }
 
-/** Number of orders of n different values with each count of inversions: Mahonian numbers. */
+/** For each number of inversions, how many orders of n different values have it: Mahonian numbers. */
 const inversionCounts = (n: number): number[] => {
   let counts = [1]
   for (let size = 2; size <= n; size += 1) {
@@ -88,8 +88,8 @@ const inversionCounts = (n: number): number[] => {
 }
 
 /**
- * Mann-Kendall by counting all orders (Gilbert 1987, table A18). With ties the orders are not equally likely: p is null.
- * Over 170 values their number passes what a number can hold.
+ * Mann-Kendall by counting all orders (Gilbert 1987, table A18). With ties the orders are not equally likely, so p is
+ * null. For more than 170 values their count exceeds what a number can hold.
  */
 export const mannKendallExact = ({ y }: { y: readonly number[] }) => {
   const n = y.length
@@ -106,7 +106,7 @@ export const mannKendallExact = ({ y }: { y: readonly number[] }) => {
   return { S, pOneSidedUp: up, pTwoSided: Math.min(1, 2 * Math.min(up, down)) }
 }
 
-/** Limits of individual values and moving ranges (Wheeler, Understanding Variation, 1993: 2.66 and 3.267). */
+/** Limits for individual values and moving ranges (Wheeler, Understanding Variation, 1993: 2.66 and 3.267). */
 export const xmr = ({ values }: { values: readonly number[] }) => {
   const centre = mean(values)
   const ranges = values.slice(1).map((value, index) => Math.abs(value - (values[index] ?? value)))

@@ -1,4 +1,7 @@
-/** Every figure once more on random input, by other formulae and jstat's distributions; and at the ends of what may come. */
+/**
+ * Every figure computed again on random input, with other formulae and jstat's distributions, and at the extremes of
+ * the input.
+ */
 import fc from 'fast-check'
 import jstat from 'jstat'
 import { describe, expect, test } from 'vitest'
@@ -26,8 +29,8 @@ const varianceOf = (values: readonly number[]): number => {
   return (squares - values.length * meanOf(values) ** 2) / (values.length - 1)
 }
 
-describe('by another way', () => {
-  test('mean with its interval, finite population and all', () => {
+describe('computed another way', () => {
+  test('mean with its interval, including the finite population', () => {
     fc.assert(
       fc.property(ratings(2), fc.nat(80), (values, silent) => {
         const N = values.length + silent
@@ -40,7 +43,7 @@ describe('by another way', () => {
     )
   })
 
-  test('shares, their differences, and what the silent could change', () => {
+  test('shares, their differences, and what nonrespondents could change', () => {
     fc.assert(
       fc.property(ratings(1), ratings(1), fc.integer({ min: 1, max: 80 }), (values, others, silent) => {
         const [n, N] = [values.length, values.length + silent]
@@ -58,7 +61,7 @@ describe('by another way', () => {
         const [from, to] = newcombe([favourable, n], [k2, others.length])
         near(difference.lo, from, 1e-7)
         near(difference.hi, to, 1e-7)
-        // Every way the silent could have answered lies within the bounds.
+        // Whatever the nonrespondents might have answered lies within the bounds.
         const bounds = statistics.nonresponseBounds({ values, N, threshold: 4, min: 1, max: 5 })
         for (const step of [1, 2, 3, 4, 5]) {
           const whole = [...values, ...Array.from({ length: silent }, () => step)]
@@ -92,7 +95,7 @@ describe('by another way', () => {
     )
   })
 
-  test('a few values without ties: every order counted by hand', () => {
+  test('a few values without ties: every order counted by brute force', () => {
     const distinct = fc.uniqueArray(fc.nat(99), { minLength: 2, maxLength: 7 })
     fc.assert(
       fc.property(distinct, fc.nat(), (values, draw) => {
@@ -113,7 +116,7 @@ describe('by another way', () => {
     )
   })
 
-  test('slopes, tendencies and limits', () => {
+  test('slopes, trends and limits', () => {
     const series = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 2, maxLength: 7 })
     fc.assert(
       fc.property(series, y => {
@@ -135,7 +138,7 @@ describe('by another way', () => {
     )
   })
 
-  test('the exact tendency of every order of up to six values', () => {
+  test('the exact trend of every order of up to six values', () => {
     const orders = (values: readonly number[]): number[][] =>
       values.length === 0
         ? [[]]
@@ -147,7 +150,7 @@ describe('by another way', () => {
         const extreme = S.filter(other => Math.abs(other) >= Math.abs(S[index] ?? 0)).length / all.length
         near(statistics.mannKendallExact({ y }).pTwoSided, Math.min(1, extreme))
       }
-      // Four in a row can never be significant, which is why a trend takes five.
+      // Four ascending values can never be significant, which is why a trend needs five.
       const least = Math.min(...all.map(y => statistics.mannKendallExact({ y }).pTwoSided ?? 0))
       expect(least < 0.05).toBe(n >= 5)
     }
@@ -175,7 +178,7 @@ describe('by another way', () => {
     )
   })
 
-  test('how turns were shared: half the mean difference of all pairs, relative to the mean', () => {
+  test('inequality of turns: half the mean difference of all pairs, relative to the mean', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(30), { minLength: 1, maxLength: 12 }), values => {
         fc.pre(values.some(value => value > 0))
@@ -187,7 +190,7 @@ describe('by another way', () => {
   })
 })
 
-describe('what is not defined is null, and what is, is a number', () => {
+describe('undefined results are null, and defined results are numbers', () => {
   const five = (value: number) => Array.from({ length: 5 }, () => value)
 
   test.each([
