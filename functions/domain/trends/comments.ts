@@ -1,28 +1,30 @@
-/** What people wrote in a pulse, as leadership and facilitators read it: of the whole organisation, beside no figure. */
+/**
+ * What people wrote in a pulse, as leadership and facilitators read it: for the whole organisation, next to no figure.
+ */
 import * as z from 'zod'
 import { quarterSchema } from '../time/instants.ts'
 import type { PulseComments, PulseRelease } from '../suppression/release.ts'
 import { instruments as wordings } from '../words/en.ts'
 
-/** So many at once: a hundred thousand people may write more than one answer of the API can carry. */
+/** At most this many at once: a hundred thousand people may write more than one answer of the API can carry. */
 export const commentsAtOnce = 100
 
 export const commentsViewSchema = z.object({
-  /** Those a pulse was published of, the latest first. */
+  /** The quarters with a published pulse, the latest first. */
   quarters: z.array(quarterSchema),
-  /** The one told of; null while there is none. Nothing is told of one without a pulse. */
+  /** The quarter shown; null if there is none. Nothing is shown for a quarter without a pulse. */
   quarter: quarterSchema.nullable(),
   comments: z.array(
     z.object({
       item: z.string(),
       question: z.string(),
-      /** Null: none is shown, because too few wrote or answered, or because nobody wrote anything. */
+      /** Null if none is shown, because too few wrote or answered, or nobody wrote anything. */
       quoted: z.int().min(0).nullable(),
-      /** Given for themes only, by their writers' wish; null where too few to be told. */
+      /** Comments that their writers gave for themes only; null if too few for a number. */
       unquoted: z.int().min(0).nullable(),
-      /** In an order that says nothing of their writers, from `from` on. */
+      /** In an order that reveals nothing about their writers, beginning at `from`. */
       texts: z.array(z.string()),
-      /** `from` of the next ones; null at the end. */
+      /** The `from` of the next ones; null at the end. */
       next: z.int().nullable(),
     }),
   ),
@@ -32,7 +34,7 @@ export type CommentsView = z.infer<typeof commentsViewSchema>
 export const commentsView = (input: {
   /** The earliest first. */
   readonly quarters: readonly string[]
-  /** The one asked for; the latest where none is. */
+  /** The requested one, or else the latest. */
   readonly quarter: string | null
   readonly release: Pick<PulseRelease, 'quarter' | 'instrument' | 'comments'> | null
   readonly comments: PulseComments

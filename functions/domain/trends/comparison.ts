@@ -1,10 +1,10 @@
-/** Two published points beside each other. Nothing is compared of which the bars are not published. */
+/** Compares two published points. Nothing is compared if its bars are not published. */
 import { rounded } from '../rounding.ts'
 import { mannWhitneyOfCounts, newcombeDiff } from '../statistics/statistics.ts'
 import type { Scale } from '../suppression/parameters.ts'
 import type { Comparison } from './schema.ts'
 
-/** Of a test by itself; the definitions on the page say that one in twenty is chance. */
+/** For a single test; the definitions on the page say that one in twenty is chance. */
 export const detectableBelow = 0.05
 
 export interface Bars {
@@ -12,7 +12,7 @@ export interface Bars {
   readonly distribution: readonly number[] | null
 }
 
-/** Null where either has no bars. Rounded as the page shows it: no figure is told more finely than its parts. */
+/** Null if either has no bars. Rounded as the page shows it, so that no figure is finer than its parts. */
 export const compare = (later: Bars, earlier: Bars, scale: Scale): Comparison | null => {
   if (!later.distribution || !earlier.distribution) return null
   const [a, b] = [later.distribution, earlier.distribution]

@@ -2,7 +2,7 @@
 import { csvText, type CsvValue } from '../csv-text.ts'
 import type { Measure, Point, Series, Trends } from './schema.ts'
 
-export const trendsColumns = [
+const trendsColumns = [
   'quarter',
   'group',
   'instrument',
@@ -40,7 +40,7 @@ const measured = (measure: Measure | null): CsvValue[] =>
 const stepsOf = ({ distribution }: Point): CsvValue[] =>
   Array.from({ length: steps }, (_, step) => distribution?.[step] ?? null)
 
-/** Empty where nothing is shown, whatever hid it. */
+/** Cells are empty if nothing is shown, whatever the reason. */
 export const trendsCsv = (view: Trends): string => {
   const instruments = new Map(view.quarters.map(({ quarter, instrument }) => [quarter, instrument]))
   const row = (series: Series, point: Point, group: string | null): CsvValue[] => [

@@ -1,11 +1,11 @@
-/** A line's points as a trend and as limits: from five points on, before that they are points. */
+/** The trend and limits of a line's points, from five points on; fewer are only points. */
 import { rounded } from '../rounding.ts'
 import { mannKendall, mannKendallExact, theilSen, xmr } from '../statistics/statistics.ts'
 import { detectableBelow } from './comparison.ts'
 import type { Limits, Measure, Point, Series, Trend } from './schema.ts'
 import { trendPoints, trendSentence } from './sentences.ts'
 
-/** Fewer make limits that the next point may well move. */
+/** With fewer points, the next one may well move the limits. */
 const settledPoints = 8
 const quartersAYear = 4
 
@@ -19,7 +19,7 @@ interface Placed {
   readonly quarter: string
 }
 
-/** Exact values alone: a bound is no point to lay a line through. Gaps keep their place. */
+/** Exact values only, because no line can be fitted through a bound. Gaps keep their place. */
 const placed = (points: readonly Point[], line: number, kind: Series['kind']): Placed[] =>
   points.flatMap((point, x) => {
     const measure = point.line === line ? measureOf(point, kind) : null

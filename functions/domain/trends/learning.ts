@@ -1,21 +1,17 @@
 /** The figures of the learning loop, quarter by quarter, as the trend page draws them. */
 import { figuresAt } from '../figures/read.ts'
 import type { QuarterFigures } from '../figures/figures.ts'
-import { previousQuarter, quarterOf } from '../time/instants.ts'
+import { lastQuarters, quarterOf } from '../time/instants.ts'
 import { sum } from '../statistics/moments.ts'
 import type { LearningQuarter } from './schema.ts'
 
-/** Two years: a quarter stands beside its own of the year before. */
+/** Two years, so that a quarter can be compared with the same one of the year before. */
 export const learningQuarters = 8
 
-/** The quarters shown, and the one before them, in which the first one's 90 days may begin. */
-export const quartersToRead = (now: string): string[] => {
-  const quarters = [quarterOf(now)]
-  while (quarters.length <= learningQuarters) quarters.unshift(previousQuarter(quarters[0] ?? ''))
-  return quarters
-}
+/** The quarters shown and the one before them, in which the first one's 90 days may begin. */
+export const quartersToRead = (now: string): string[] => lastQuarters(quarterOf(now), learningQuarters + 1).toReversed()
 
-/** The 90-day line falls between two of them. */
+/** The 90-day line falls between two bands. */
 const bandEnds = [30, 60, 90, 180, 365] as const
 
 const bandsOf = (ages: readonly { readonly days: number; readonly count: number }[]) =>
@@ -25,7 +21,10 @@ const bandsOf = (ages: readonly { readonly days: number; readonly count: number 
     return { from, to, count: sum(within.map(({ count }) => count)) }
   })
 
-/** From the first quarter that has figures on; `stored` in any order, `now` decides how far a running quarter counts. */
+/**
+ * Begins with the first quarter that has figures. `stored` may be in any order; `now` decides how far a running quarter
+ * counts.
+ */
 export const learningOf = (stored: readonly QuarterFigures[], now: string): LearningQuarter[] => {
   const shown = quartersToRead(now).slice(1)
   const begun = stored.map(({ quarter }) => quarter).toSorted()[0]

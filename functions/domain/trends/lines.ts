@@ -1,4 +1,4 @@
-/** Which releases' figures stand in one chart, and which of their points on one line. */
+/** Which figures of releases belong to one chart, and which of their points to one line. */
 import { bandsOf, lineOf, scaleItems } from '../suppression/lines.ts'
 import { findInstrument } from '../instrument/registry.ts'
 import type { ScalePurpose, ScorePurpose } from '../instrument/schema.ts'
@@ -7,15 +7,18 @@ import type { Cell, Figure, PulseRelease } from '../suppression/release.ts'
 import { instruments as wordings } from '../words/en.ts'
 import { trendWords } from './words/en.ts'
 
-/** Same subject and same scale: one chart. Same wording too: one line. */
+/** The same subject on the same scale is one chart; the same wording is also one line. */
 export interface ChartFigure extends Pick<Figure, 'id' | 'kind' | 'reversed' | 'scale'> {
-  /** Null where the instrument is unknown. */
+  /** Null if the instrument is unknown. */
   readonly purpose: ScalePurpose | ScorePurpose | null
-  /** The same in every instrument that asks for it, by whatever id. */
+  /** The same in every instrument that asks for it, under any id. */
   readonly chart: string
 }
 
-/** How safe it is to speak up was asked in several wordings, each a line of one chart; another item is its wording. */
+/**
+ * How safe it is to speak up was asked in several wordings, each of which is a line of one chart. Other items are
+ * identified by their wording.
+ */
 const subjectOf = (asked: string, id: string): Pick<ChartFigure, 'purpose'> & { readonly subject: string } => {
   const instrument = findInstrument(asked)
   const item = instrument && scaleItems(instrument).find(scale => scale.id === id)
@@ -36,8 +39,8 @@ const charted = <T extends Pick<Figure, 'id' | 'scale'>>(
 export const figureIn = ({ figures, instrument }: PulseRelease, { chart }: ChartFigure): Figure | undefined =>
   figures.find(figure => charted(figure, instrument).chart === chart)
 
-/** What an instrument asks, told by the instrument itself: of a release that tells nothing. */
-export const askedBy = (instrumentId: string): (ChartFigure & { line: string | null })[] => {
+/** What an instrument asks, taken from the instrument itself, for a release that shows nothing. */
+const askedBy = (instrumentId: string): (ChartFigure & { line: string | null })[] => {
   const instrument = findInstrument(instrumentId)
   if (!instrument) return []
   const items = scaleItems(instrument)
@@ -54,27 +57,30 @@ export const askedBy = (instrumentId: string): (ChartFigure & { line: string | n
 export const figuresOf = (release: PulseRelease): (ChartFigure & { line: string | null })[] =>
   release.withheld ? askedBy(release.instrument) : release.figures.map(figure => charted(figure, release.instrument))
 
-/** How safe it is to speak up where it was asked, else the first score, else what there is. */
+/** How safe it is to speak up if that was asked, otherwise the first score, otherwise the first figure. */
 export const headlineFigure = (release: PulseRelease): ChartFigure | undefined => {
   const figures = figuresOf(release)
   const comfort = figures.find(({ purpose }) => purpose === 'comfort')
   return comfort ?? figures.find(({ kind }) => kind === 'score') ?? figures[0]
 }
 
-/** Stays the same while the very same thing is asked of the same people; a pool of small teams is new each quarter. */
+/**
+ * Stays the same as long as exactly the same thing is asked of the same people; a pool of small teams is new each
+ * quarter.
+ */
 export const lineKey = (release: PulseRelease, line: string | null, group: string | null): string =>
   line === null || group === pooledGroup ? `${release.quarter} ${release.instrument}` : line
 
 export const questionOf = (instrument: string, figure: ChartFigure): string =>
   wordings[instrument]?.[figure.id]?.question ?? trendWords.scoreQuestion(nameOf(figure, instrument))
 
-/** Null: the sentence that was asked is its name. */
+/** Null if its name is the sentence that was asked. */
 const names: Readonly<Record<ScalePurpose | ScorePurpose, string | null>> = { team: null, ...trendWords.figures }
 
 export const nameOf = ({ id, purpose }: ChartFigure, instrument: string): string =>
   (purpose && names[purpose]) ?? wordings[instrument]?.[id]?.question ?? id
 
-/** Of the whole, or of the cohort of that name; null where there is none. Ids of cohorts change from pulse to pulse. */
+/** For the whole, or for the cohort with that label; null if there is none. Cohort ids change from pulse to pulse. */
 export const cellOfGroup = (
   release: PulseRelease,
   figure: Figure,

@@ -1,14 +1,16 @@
-/** The one page that leadership gets of a quarter: the published sentences, and what is asked of its reader. */
+/**
+ * The single page that leadership gets about a quarter: the published sentences, and what its reader is asked to do.
+ */
 import * as z from 'zod'
 import type { PulseRelease } from '../suppression/release.ts'
 import { quarterSentences, trendsOf } from './view.ts'
 
 /**
- * `answer-back`: say what was heard and what changes. `no-hunt`: ask nobody what they answered. `ask-why`: it fell.
- * `give-time`: fewer than half answered. `make-room`: too few answered for anything to be shown. `review`: take it into
- * the learning review.
+ * `answer-back`: say what was heard and what changes. `no-hunt`: ask nobody what they answered. `ask-why`: the figure
+ * fell. `give-time`: fewer than half answered. `make-room`: too few answered for anything to be shown. `review`: take
+ * it into the learning review.
  */
-export const askSchema = z.enum(['answer-back', 'no-hunt', 'ask-why', 'give-time', 'make-room', 'review'])
+const askSchema = z.enum(['answer-back', 'no-hunt', 'ask-why', 'give-time', 'make-room', 'review'])
 export type Ask = z.infer<typeof askSchema>
 
 export const quarterPageSchema = z.object({
@@ -19,7 +21,7 @@ export const quarterPageSchema = z.object({
 })
 export type QuarterPage = z.infer<typeof quarterPageSchema>
 
-/** With a smaller share than this the first thing to ask for is time to answer. */
+/** Below this share, the first thing to ask for is time to answer. */
 const fewAnswered = 0.5
 
 const fell = (releases: readonly PulseRelease[], quarter: string): boolean => {
@@ -29,7 +31,7 @@ const fell = (releases: readonly PulseRelease[], quarter: string): boolean => {
   return [point?.sincePrevious, point?.sinceYear].some(comparison => comparison?.direction === 'fall')
 }
 
-/** Null where the quarter published nothing at all. */
+/** Null if the quarter published nothing at all. */
 export const quarterPageOf = (releases: readonly PulseRelease[], quarter: string): QuarterPage | null => {
   const view = quarterSentences(releases, quarter)
   if (!view) return null

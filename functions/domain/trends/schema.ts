@@ -1,10 +1,12 @@
-/** What `GET /api/trends` answers: published figures along the quarters, each with the sentence that says it. */
+/** The answer of `GET /api/trends`: published figures over the quarters, each with the sentence that describes it. */
 import * as z from 'zod'
 import { quarterSchema } from '../time/instants.ts'
 
 const count = z.int().min(0)
 
-/** `atLeast`, `atMost`: all but one, or all, stand at one end. No interval (null) where none is defined or shown. */
+/**
+ * `atLeast`, `atMost`: all answers but one, or all, are at one end. The interval is null if none is defined or shown.
+ */
 const measureSchema = z.object({
   kind: z.enum(['exact', 'atLeast', 'atMost']),
   value: z.number(),
@@ -13,16 +15,19 @@ const measureSchema = z.object({
 })
 export type Measure = z.infer<typeof measureSchema>
 
-/** Two quarters of one wording, from their published bars: Mann-Whitney, and Newcombe's interval for the share's change. */
-export const comparisonSchema = z.object({
+/**
+ * Two quarters with one wording, from their published bars: Mann-Whitney, and Newcombe's interval for the change of the
+ * share.
+ */
+const comparisonSchema = z.object({
   /** The earlier of the two. */
   quarter: quarterSchema,
-  /** `none`: no more than chance makes, at 5 %. */
+  /** `none`: no more than chance would give, at 5 %. */
   direction: z.enum(['none', 'rise', 'fall']),
   p: z.number(),
-  /** That an answer of the later quarter is higher than one of the earlier, ties as half. */
+  /** The probability that an answer of the later quarter is higher than one of the earlier, ties as half. */
   probHigher: z.number(),
-  /** Of the favourable share, later less earlier. */
+  /** Change of the favourable share: later minus earlier. */
   change: z.number(),
   lo: z.number(),
   hi: z.number(),
@@ -30,53 +35,53 @@ export const comparisonSchema = z.object({
 export type Comparison = z.infer<typeof comparisonSchema>
 
 /**
- * `hidden` is the same whatever hid it; `none`: nothing was asked of them, or no pulse was held. What of a shown point
- * is hidden is null.
+ * `hidden` does not say what hid it. `none`: they were not asked, or no pulse was held. Hidden parts of a shown point
+ * are null.
  */
-export const pointSchema = z.object({
+const pointSchema = z.object({
   quarter: quarterSchema,
   state: z.enum(['shown', 'hidden', 'none']),
-  /** Index of `lines`; points of two lines are never joined or compared. Null where the state is `none`. */
+  /** An index of `lines`; points of two lines are never joined or compared. Null if the state is `none`. */
   line: z.int().nullable(),
   invited: count.nullable(),
   n: count.nullable(),
   mean: measureSchema.nullable(),
-  /** Of favourable answers; null for a score. */
+  /** The share of favourable answers; null for a score. */
   share: measureSchema.nullable(),
-  /** Answers for each step of the scale, worst first. */
+  /** The number of answers at each step of the scale, the worst first. */
   distribution: z.array(count).nullable(),
-  /** Mean and share if everybody silent stood at the worst, or at the best end. */
+  /** Mean and share if everybody who did not answer were at the worst end, or at the best. */
   silent: z.object({ meanLo: z.number(), meanHi: z.number(), favLo: z.number(), favHi: z.number() }).nullable(),
-  /** With the latest earlier quarter that can be compared, and with the same quarter of the year before. */
+  /** Compared with the latest earlier quarter that is comparable, and with the same quarter of the year before. */
   sincePrevious: comparisonSchema.nullable(),
   sinceYear: comparisonSchema.nullable(),
   sentence: z.string(),
 })
 export type Point = z.infer<typeof pointSchema>
 
-/** Theil-Sen and Mann-Kendall over the points of one line; no slope before five of them. */
+/** Theil-Sen and Mann-Kendall over the points of one line; no slope with fewer than five. */
 const trendSchema = z.object({
   line: z.int(),
   points: count,
   state: z.enum(['too-early', 'none', 'rising', 'falling']),
-  /** In the figure's own unit; null while it is too early. */
+  /** In the figure's own unit; null if it is too early. */
   perYear: z.number().nullable(),
   lo: z.number().nullable(),
   hi: z.number().nullable(),
   p: z.number().nullable(),
-  /** Ends of the fitted line; null unless it rises or falls. */
+  /** The ends of the fitted line; null unless it rises or falls. */
   fit: z.object({ from: quarterSchema, fromValue: z.number(), to: quarterSchema, toValue: z.number() }).nullable(),
   sentence: z.string(),
 })
 export type Trend = z.infer<typeof trendSchema>
 
-/** Limits of individual values (XmR), within the scale, from five points of one line on. */
+/** Limits for individual values (XmR), within the scale, from five points of one line on. */
 const limitsSchema = z.object({
   line: z.int(),
   centre: z.number(),
   lo: z.number(),
   hi: z.number(),
-  /** Under eight points. */
+  /** Fewer than eight points. */
   provisional: z.boolean(),
   outside: z.array(quarterSchema),
 })
@@ -89,12 +94,12 @@ const lineSchema = z.object({
   to: quarterSchema,
 })
 
-export const seriesSchema = z.object({
-  /** Of an item or a score; with its scale it names the series. */
+const seriesSchema = z.object({
+  /** The id of an item or a score; with its scale it identifies the series. */
   id: z.string(),
   kind: z.enum(['item', 'score']),
   name: z.string(),
-  /** Figures and bars are turned round already: higher is better. */
+  /** Figures and bars have already been reversed: higher is better. */
   reversed: z.boolean(),
   scale: z.object({ min: z.int(), max: z.int(), favourableFrom: z.int(), unfavourableTo: z.int() }),
   lines: z.array(lineSchema),
@@ -109,14 +114,14 @@ const responseSchema = z.object({ quarter: quarterSchema, invited: count.nullabl
 
 const groupSchema = z.object({
   label: z.string(),
-  /** Of the headline figure, one for each quarter. */
+  /** The headline figure, one for each quarter. */
   points: z.array(pointSchema),
   responses: z.array(responseSchema),
 })
 
-export const quarterViewSchema = z.object({
+const quarterViewSchema = z.object({
   quarter: quarterSchema,
-  /** `none`: no pulse was held, or not with the instrument asked for. */
+  /** `none`: no pulse was held, or not with the requested instrument. */
   state: z.enum(['published', 'withheld', 'none']),
   instrument: z.string().nullable(),
   version: z.int().nullable(),
@@ -125,12 +130,12 @@ export const quarterViewSchema = z.object({
   headline: z.string(),
   /** How many of those invited took part. */
   response: z.string(),
-  /** How many groups are shown; null where the view is one group's, or nothing was published. */
+  /** How many groups are shown; null if the view is of one group, or nothing was published. */
   groups: z.string().nullable(),
 })
 export type QuarterView = z.infer<typeof quarterViewSchema>
 
-export const markerSchema = z.object({
+const markerSchema = z.object({
   quarter: quarterSchema,
   kind: z.enum(['instrument', 'format']),
   text: z.string(),
@@ -140,10 +145,10 @@ export type Marker = z.infer<typeof markerSchema>
 const rate = { lo: z.number().nullable(), hi: z.number().nullable() }
 const namedSchema = z.object({ names: z.array(z.object({ name: z.string(), count })), further: count })
 
-/** One quarter's learning figures, at its end or today while it runs: docs/architecture.md section 7. */
-export const learningQuarterSchema = z.object({
+/** One quarter's learning figures, at its end or today if it is not over (docs/architecture.md, section 7). */
+const learningQuarterSchema = z.object({
   quarter: quarterSchema,
-  /** The last day that counts, '2026-09-30', in UTC. */
+  /** The last day that counts, such as '2026-09-30', in UTC. */
   to: z.string(),
   recurrence: z.object({
     from: z.string(),
@@ -165,7 +170,7 @@ export const learningQuarterSchema = z.object({
     over: count,
     /** Without progress for more than 90 days. */
     still: count,
-    /** From so many days to so many, both included; the last is open. */
+    /** Ages from `from` to `to` days, both included; the last band is open. */
     bands: z.array(z.object({ from: z.int(), to: z.int().nullable(), count })),
   }),
   participation: z.object({
@@ -187,20 +192,20 @@ export const learningQuarterSchema = z.object({
 export type LearningQuarter = z.infer<typeof learningQuarterSchema>
 
 export const trendsSchema = z.object({
-  /** What was asked for; null is the whole organisation, and every instrument. */
+  /** What was requested; null means the whole organisation, or every instrument. */
   group: z.string().nullable(),
   instrument: z.string().nullable(),
-  /** What may be asked for: groups by name, instruments by id. */
+  /** What may be requested: groups by name, instruments by id. */
   groups: z.array(z.string()),
   instruments: z.array(z.object({ id: z.string(), version: z.int() })),
-  /** From the first to the last pulse, none left out. */
+  /** From the first to the last pulse, without gaps. */
   quarters: z.array(quarterViewSchema),
-  /** The figure of the headlines first. */
+  /** The headline's figure comes first. */
   series: z.array(seriesSchema),
-  /** Of the first series, by name and never by score; empty in the view of one group. */
+  /** For the first series, by name and never by score; empty in the view of one group. */
   byGroup: z.array(groupSchema),
   markers: z.array(markerSchema),
-  /** The earliest first; empty while nothing was ever recorded. */
+  /** The earliest first; empty if nothing was ever recorded. */
   learning: z.array(learningQuarterSchema),
 })
 export type Trends = z.infer<typeof trendsSchema>

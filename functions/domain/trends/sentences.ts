@@ -1,11 +1,11 @@
-/** What a point, a quarter or a trend says, in one sentence. The words are those of a language; which apply is said here. */
+/** Chooses the sentence that describes a point, a quarter or a trend; the words belong to a language. */
 import { pooledGroup } from '../suppression/rollup.ts'
 import type { PulseRelease } from '../suppression/release.ts'
 import { quarterName, trendWords as words } from './words/en.ts'
 import type { ChartFigure } from './lines.ts'
 import type { Comparison, Point, Series, Trend } from './schema.ts'
 
-/** A sentence as it stands by itself. */
+/** Formats the parts as a sentence. */
 const asSentence = (parts: readonly string[]): string => {
   const text = parts.filter(Boolean).join('; ')
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
@@ -13,10 +13,10 @@ const asSentence = (parts: readonly string[]): string => {
 
 export const noPulseSentence = asSentence([words.noPulse])
 
-/** Points of one line that a trend takes: four in a row can never be significant. */
+/** A trend needs this many points of one line: four in a row can never be significant. */
 export const trendPoints = 5
 
-const previousYear = (quarter: string): string => `${Number(quarter.slice(0, 4)) - 1}${quarter.slice(4)}`
+export const previousYear = (quarter: string): string => `${Number(quarter.slice(0, 4)) - 1}${quarter.slice(4)}`
 
 const sinceWords = ({ quarter: earlier }: Comparison, quarter: string): string => {
   const name = quarterName(earlier, quarter)
@@ -40,13 +40,13 @@ type Compared = Omit<Point, 'sentence'>
 
 type Withheld = Pick<PulseRelease, 'withheld' | 'groupMinimum' | 'invited'>
 
-export interface PointContext {
+interface PointContext {
   readonly figure: Pick<ChartFigure, 'kind' | 'purpose' | 'scale'>
-  /** Of whom; null is the whole organisation. */
+  /** The group concerned; null is the whole organisation. */
   readonly group: string | null
-  /** Why nothing may be told, where nothing may. */
+  /** The release that may be withheld; null if there was no pulse. */
   readonly release: Withheld | null
-  /** Whether the figure was asked of them in an earlier quarter, in the same words and in others. */
+  /** Whether they were asked for the figure in an earlier quarter, in the same words and in others. */
   readonly earlier: { readonly same: boolean; readonly other: boolean }
 }
 
@@ -61,7 +61,7 @@ const levelWords = ({ share, mean }: Compared, { figure }: PointContext): string
   return mean ? words.mean(mean, figure.scale.max) : words.noFigure
 }
 
-/** Of a figure in a quarter: who answered, the level with its interval, what changed. */
+/** About a figure in a quarter: who answered, the level with its interval, what changed. */
 export const pointSentence = (point: Compared, context: PointContext): string => {
   const { invited, n, share, mean } = point
   const { release, group } = context
@@ -88,7 +88,7 @@ export interface Response {
   readonly answered: number | null
 }
 
-/** The share of those invited who answered, beside the latest earlier quarter that tells its own. */
+/** The share of those invited who answered, compared with the latest earlier quarter that shows its own. */
 export const responseSentence = (response: Response, before: Response | undefined): string => {
   const share = ({ invited, answered }: Response): number | null =>
     invited === null || answered === null || invited === 0 ? null : answered / invited
@@ -102,7 +102,7 @@ export const responseSentence = (response: Response, before: Response | undefine
   ])
 }
 
-/** How much of the breakdown of a published quarter is shown. */
+/** How much of a published quarter's breakdown is shown. */
 export const groupsSentence = (shown: number, of: number): string => {
   if (of === 0) return asSentence([words.groups.none])
   if (shown === 0) return asSentence([words.groups.hidden(of)])

@@ -1,13 +1,13 @@
-/** One figure along the quarters, of the whole organisation or of one group. */
+/** One figure over the quarters, for the whole organisation or for one group. */
 import type { PulseRelease } from '../suppression/release.ts'
 import { compare } from './comparison.ts'
 import { limitsOf, trendOf } from './fits.ts'
 import { cellOfGroup, type ChartFigure, figureIn, figuresOf, lineKey, nameOf, questionOf } from './lines.ts'
 import type { Point, Series } from './schema.ts'
-import { pointSentence } from './sentences.ts'
+import { pointSentence, previousYear } from './sentences.ts'
 
-export interface SeriesInput {
-  /** Without a gap, the earliest first. */
+interface SeriesInput {
+  /** Without gaps, the earliest first. */
   readonly quarters: readonly string[]
   readonly releases: ReadonlyMap<string, PulseRelease>
   readonly group: string | null
@@ -28,7 +28,7 @@ const measure = (
     hi: figure.kind === 'exact' ? figure.hi : null,
   }
 
-/** What is published, and no more. */
+/** What is published, and nothing more. */
 const bareOf = (release: PulseRelease, chart: ChartFigure, line: number, group: string | null): Bare => {
   const { quarter } = release
   const unknown = { quarter, line, ...nothing }
@@ -53,8 +53,6 @@ const bareOf = (release: PulseRelease, chart: ChartFigure, line: number, group: 
     silent,
   }
 }
-
-const previousYear = (quarter: string): string => `${Number(quarter.slice(0, 4)) - 1}${quarter.slice(4)}`
 
 const finished = (bare: readonly Bare[], index: number, chart: ChartFigure, input: SeriesInput): Point => {
   const own = bare[index]

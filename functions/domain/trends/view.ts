@@ -1,4 +1,4 @@
-/** Releases as the trend page shows them. Everything in it is published, or computed of nothing but what is. */
+/** Releases as the trend page shows them. Everything in it is published, or computed only from what is. */
 import { quartersBetween } from '../time/instants.ts'
 import { findInstrument } from '../instrument/registry.ts'
 import { byCodePoint } from '../suppression/parameters.ts'
@@ -15,12 +15,12 @@ export interface FormatChange {
   readonly text: string
 }
 
-export interface TrendsInput {
-  /** One a quarter, in any order. */
+interface TrendsInput {
+  /** One for each quarter, in any order. */
   readonly releases: readonly PulseRelease[]
   readonly formatChanges: readonly FormatChange[]
   readonly learning: readonly LearningQuarter[]
-  /** By the group's name; null is the whole organisation. */
+  /** The group's name; null is the whole organisation. */
   readonly group: string | null
   /** Null is every instrument. */
   readonly instrument: string | null
@@ -36,7 +36,7 @@ const instrumentsIn = (releases: readonly PulseRelease[]): Trends['instruments']
     .toSorted(byCodePoint)
     .map(id => ({ id, version: versionOf(id) }))
 
-/** The latest release's figures in its own order, the headline's first; then what only earlier ones asked. */
+/** The latest release's figures in its own order, the headline's first; then those that only earlier ones asked for. */
 const chartsOf = (releases: readonly PulseRelease[]): ChartFigure[] => {
   const latestFirst = releases.toReversed()
   const headlines = latestFirst.flatMap(release => headlineFigure(release) ?? [])
@@ -111,7 +111,7 @@ const markersOf = (
     .toSorted((a, b) => byCodePoint(a.quarter, b.quarter) || byCodePoint(a.kind, b.kind) || byCodePoint(a.text, b.text))
 }
 
-/** The whole answer. A group or an instrument that nothing is known of gives quarters without a figure. */
+/** The whole answer. A group or an instrument that nothing is known about gives quarters without figures. */
 export const trendsOf = (input: TrendsInput): Trends => {
   const { group, instrument, formatChanges, learning } = input
   const all = input.releases.toSorted((a, b) => byCodePoint(a.quarter, b.quarter))
@@ -143,7 +143,7 @@ export const trendsOf = (input: TrendsInput): Trends => {
   }
 }
 
-/** What a mail says of a quarter: the sentences of the page. Null where it has no pulse. */
+/** What a mail says about a quarter: the page's sentences. Null if it has no pulse. */
 export const quarterSentences = (releases: readonly PulseRelease[], quarter: string): QuarterView | null => {
   const upTo = releases.filter(release => release.quarter <= quarter)
   const view = trendsOf({ releases: upTo, formatChanges: [], learning: [], group: null, instrument: null })

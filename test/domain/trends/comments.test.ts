@@ -10,7 +10,7 @@ const release = (quoted: number | null, unquoted: number | null = null) => ({
 const of = (input: Partial<Parameters<typeof commentsView>[0]>) =>
   commentsView({ quarters: ['2026-Q2', '2026-Q3'], quarter: '2026-Q3', release: null, comments: [], from: 0, ...input })
 
-test('parts read one after the other are every comment once, in order, however many there are', () => {
+test('parts read one after the other give every comment once, in order, however many there are', () => {
   fc.assert(
     fc.property(fc.array(fc.string(), { maxLength: 3 * commentsAtOnce + 5 }), texts => {
       const read: string[] = []
@@ -27,7 +27,7 @@ test('parts read one after the other are every comment once, in order, however m
   )
 })
 
-test('where comments are hidden, the question alone is told', () => {
+test('if comments are hidden, only the question is returned', () => {
   const [told] = of({ release: release(null) }).comments
   expect(told).toEqual({
     item: 'comment',
@@ -39,6 +39,6 @@ test('where comments are hidden, the question alone is told', () => {
   })
 })
 
-test('quarters stand the latest first, also beside one without a pulse', () => {
+test('quarters come latest first, also beside one without a pulse', () => {
   expect(of({ quarter: '2026-Q1' })).toEqual({ quarters: ['2026-Q3', '2026-Q2'], quarter: '2026-Q1', comments: [] })
 })

@@ -1,4 +1,4 @@
-/** Pulses with known answers, published as the harvest publishes them. */
+/** Pulses with known answers, published the way the harvest does. */
 import type { Instrument } from '../../../functions/domain/instrument/schema.ts'
 import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
@@ -9,9 +9,9 @@ import { countsOf, materialOf } from '../suppression/organisation.ts'
 export interface Team {
   readonly label: string
   readonly invited: number
-  /** Answers to the review-safety item, one a ballot. */
+  /** Answers to the review-safety item, one for each ballot. */
   readonly safety: readonly number[]
-  /** To the others; a ballot without them answers the first alone. */
+  /** Answers to the other items; by default a ballot answers only the first. */
   readonly others?: PulseBallot['answers']
 }
 
@@ -30,7 +30,7 @@ export const pulse = (
   return publishPulse(countsOf(made), { ...made, cohorts }, before)
 }
 
-/** `counts` answers for each step of the scale, worst first. */
+/** `counts`: the number of answers for each step of the scale, worst first. */
 export const answers = (...counts: readonly number[]): number[] =>
   counts.flatMap((count, step) => Array.from({ length: count }, () => step + 1))
 
@@ -45,7 +45,7 @@ export const whole = (
 
 export type Held = (before: readonly PulseRelease[]) => PulseRelease
 
-/** Each published beside those before it. */
+/** Publishes each pulse beside those before it. */
 export const history = (...pulses: Held[]): PulseRelease[] => {
   const made: PulseRelease[] = []
   for (const publish of pulses) made.push(publish(made))

@@ -19,14 +19,14 @@ const people = (high: number, low: number): number[] => [
 ]
 
 describe('the page of a quarter', () => {
-  test('says safety and participation in the sentences of the trend, and asks for an answer', () => {
+  test('describes safety and participation in the trend’s sentences, and asks for an answer', () => {
     const page = quarterPageOf([release('2026-Q3', people(30, 10))], '2026-Q3')
     expect(page?.safety).toMatch(/40 of 60 answered; 75 % feel comfortable/)
     expect(page?.participation).toMatch(/40 of 60/)
     expect(page?.asked).toEqual(['answer-back', 'no-hunt', 'review'])
   })
 
-  test('asks why where it fell, and for time where fewer than half answered', () => {
+  test('asks why if it fell, and for time if fewer than half answered', () => {
     const quarters = [release('2026-Q3', people(35, 5)), release('2026-Q4', people(10, 18))]
     expect(quarterPageOf(quarters, '2026-Q4')?.asked).toEqual([
       'answer-back',
@@ -38,13 +38,13 @@ describe('the page of a quarter', () => {
     expect(quarterPageOf(quarters, '2026-Q3')?.asked).not.toContain('ask-why')
   })
 
-  test('of a quarter with too few answers tells no figure, and asks for nothing that needs one', () => {
+  test('for a quarter with too few answers, gives no figure and asks for nothing that needs one', () => {
     const page = quarterPageOf([release('2026-Q3', people(2, 1))], '2026-Q3')
     expect(page?.asked).toEqual(['make-room', 'no-hunt'])
     expect(page?.safety).not.toMatch(/%/)
   })
 
-  test('is none for a quarter that published nothing', () => {
+  test('does not exist for a quarter that published nothing', () => {
     expect(quarterPageOf([release('2026-Q3', people(30, 10))], '2026-Q2')).toBeNull()
     expect(quarterPageOf([], '2026-Q2')).toBeNull()
   })

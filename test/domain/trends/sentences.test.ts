@@ -21,7 +21,7 @@ describe('the sentence of a quarter', () => {
     ])
   })
 
-  test('no detectable change since the last quarter, nor since a year ago', () => {
+  test('no detectable change since the previous quarter, nor since a year ago', () => {
     const held = ['2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3'].map(
       quarter => (before: readonly PulseRelease[]) => whole(quarter, 41, calm, before),
     )
@@ -43,7 +43,7 @@ describe('the sentence of a quarter', () => {
     )
   })
 
-  test('a fall, and the year before told apart from the quarter before', () => {
+  test('a fall, with separate comparisons to the previous quarter and to the year before', () => {
     expect(
       latest(
         before => whole('2025-Q2', 41, low, before),
@@ -55,7 +55,7 @@ describe('the sentence of a quarter', () => {
     )
   })
 
-  test('where the quarter before is the year before it is said once', () => {
+  test('if the previous quarter is the only comparison, it is made once', () => {
     expect(
       latest(
         before => whole('2025-Q2', 41, calm, before),
@@ -134,7 +134,7 @@ const teams = (a: readonly number[], b: readonly number[], c: readonly number[])
 const groupsOf = (release: PulseRelease) => quarterSentences([release], release.quarter)?.groups
 
 describe('the groups of a quarter', () => {
-  test('all shown, some hidden, all hidden, none asked apart', () => {
+  test('all shown, some hidden, all hidden, none asked separately', () => {
     const mixed = answers(1, 2, 3, 4, 2)
     expect(groupsOf(pulse('2026-Q1', teams(mixed, mixed, mixed)))).toBe('All 3 groups are shown.')
     expect(groupsOf(pulse('2026-Q1', teams([1, 4], [2, 3, 5], mixed)))).toBe(
@@ -146,7 +146,7 @@ describe('the groups of a quarter', () => {
     expect(groupsOf(whole('2026-Q1', 41, calm))).toBe('Shown for the whole organisation alone, not by group.')
   })
 
-  test('a hidden group says what every hidden group says', () => {
+  test('every hidden group has the same sentence', () => {
     const releases = [pulse('2026-Q1', teams([1, 4], [2, 3, 5], answers(1, 2, 3, 4, 2)))]
     expect(headlines(releases, 'Web')).toEqual([
       '16 were asked; nothing can be shown this quarter without showing what a few people answered.',
@@ -183,7 +183,7 @@ describe('trend and response', () => {
     return view.series[0]?.trends.at(-1)
   }
 
-  test('too early under five points, whatever they are', () => {
+  test('too early with fewer than five points, whatever they are', () => {
     expect(trendAfter([2, 6, 10, 14])).toMatchObject({
       state: 'too-early',
       fit: null,

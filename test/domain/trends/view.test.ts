@@ -21,7 +21,7 @@ const years = fc.array(fc.tuple(organisation(pulse2, 5), fc.nat(11)), { minLengt
   return made
 })
 
-test('whatever hid a cell, its points are alike, and nothing is computed of them', () => {
+test('hidden cells have the same points whatever hid them, and nothing is computed from them', () => {
   fc.assert(
     fc.property(years, releases => {
       const told = view(releases)
@@ -63,7 +63,7 @@ test('every quarter from the first to the last keeps its place', () => {
 
 const calm = answers(2, 2, 6, 14, 10)
 
-test('other words are another line: not joined, not compared, no trend across them, and a marker', () => {
+test('other wording is another line: not joined, not compared, no trend across them, and a marker', () => {
   const quarters = ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2']
   const releases = history(
     ...quarters.map(
@@ -93,7 +93,7 @@ test('other words are another line: not joined, not compared, no trend across th
   ])
 })
 
-test('limits from five points on, provisional under eight', () => {
+test('limits from five points on, provisional below eight', () => {
   const limits = (quarters: number) => {
     const names = Array.from({ length: quarters }, (_, index) => `${2024 + Math.floor(index / 4)}-Q${(index % 4) + 1}`)
     const releases = history(
@@ -107,7 +107,7 @@ test('limits from five points on, provisional under eight', () => {
   expect(limits(4)).toEqual([])
   expect(limits(7)).toMatchObject([{ provisional: true, outside: [] }])
   expect(limits(8)).toMatchObject([{ provisional: false, outside: [] }])
-  // 24/34 and 25/35 in turn, rounded as published: centre 0.71, mean moving range 0.008.
+  // 24/34 and 25/35 alternating, rounded as published: centre 0.71, mean moving range 0.008.
   const [eight] = limits(8) ?? []
   expect([eight?.centre, eight?.lo, eight?.hi]).toEqual([0.71, 0.6887, 0.7313])
 })
