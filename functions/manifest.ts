@@ -1,7 +1,7 @@
 /**
  * The system on one page, as plain data: which function runs on what, and what it may touch. The stack (environment,
- * grants), the local world and the boundary test read it; nothing of it is said twice. The routes are those of the
- * operations (`routes.ts`).
+ * grants), the local world and the boundary test all read it, so each fact is stated once. Routes come from the
+ * operations (`calls/routes.ts`).
  */
 import type { TableName } from './tables.ts'
 
@@ -9,21 +9,21 @@ export type KeyClass = 'link' | 'sign' | 'seal'
 /** 'read' is GetParameter, 'make' is PutParameter without overwriting, 'delete' is DeleteParameter. */
 export type KeyGrant = 'read' | 'make' | 'delete'
 
-export type TableAction = 'get' | 'put' | 'update' | 'delete' | 'query'
+type TableAction = 'get' | 'put' | 'update' | 'delete' | 'query'
 
 export interface TableGrant {
   readonly table: TableName
   readonly actions: readonly TableAction[]
   /** Partition keys that these actions are limited to (dynamodb:LeadingKeys; `*` at the end of a prefix). */
   readonly partitions?: readonly string[]
-  /** A query may ask for these attributes alone, or for a count alone. */
+  /** Queries may ask only for these attributes, or only for a count. */
   readonly reads?: readonly string[] | 'count'
-  /** Indexes the queries may use; without it none. */
+  /** Indexes that queries may use; none by default. */
   readonly indexes?: readonly string[]
 }
 
 export type Trigger =
-  /** Its routes are those of its operations. `alsoEveryMinutes`: besides, it runs by the clock that often. */
+  /** Routes come from the operations. With `alsoEveryMinutes` the function also runs on a schedule. */
   | { readonly kind: 'http'; readonly alsoEveryMinutes?: number }
   | { readonly kind: 'every-minute' }
   | { readonly kind: 'invoked'; readonly by: readonly LambdaName[] }
@@ -40,7 +40,7 @@ export const environmentNames = {
   learningTable: 'LEARNING_TABLE',
   liveTable: 'LIVE_TABLE',
   keyPrefix: 'KEY_PREFIX',
-  /** Name of the KMS key parameters are encrypted with; `{class}` in it stands for link, sign or seal. */
+  /** The alias of the KMS key that encrypts parameters; `{class}` in it stands for link, sign or seal. */
   keyAlias: 'KEY_ALIAS',
   siteUrl: 'SITE_URL',
   mailFrom: 'MAIL_FROM',
@@ -50,7 +50,7 @@ export const environmentNames = {
 } as const
 export type EnvironmentKey = keyof typeof environmentNames
 
-/** Every key parameter is `${keyPrefix}/{link|sign|seal}/{keyId}`. */
+/** Key parameters are named `${keyPrefix}/{link|sign|seal}/{keyId}`. */
 export const keyPrefix = '/murmur'
 
 export interface Lambda {
@@ -59,14 +59,16 @@ export interface Lambda {
   readonly trigger: Trigger
   readonly tables: readonly TableGrant[]
   readonly keys: Readonly<Partial<Record<KeyClass, readonly KeyGrant[]>>>
-  /** Beyond tables and keys. */
+  /** Permissions beyond tables and keys. */
   readonly may: readonly ('send-mail' | 'start-harvest')[]
   readonly environment: readonly EnvironmentKey[]
   readonly timeoutSeconds: number
   readonly memoryMegabytes: number
-  /** Failures of an asynchronous call go to a dead-letter queue. */
+  /** Whether failed asynchronous calls go to a dead-letter queue. */
   readonly deadLetters: boolean
-  /** The platform's own log lines; WARN where a start line per request would be a log of times. */
+  /**
+   * The level of the platform's own log lines. WARN where a line for the start of each request would be a log of times.
+   */
   readonly platformLogs: 'INFO' | 'WARN'
 }
 
@@ -125,7 +127,7 @@ export const manifest = {
     purpose: 'incidents, reviews and their agendas, actions, published figures, the live channel',
     trigger: {
       kind: 'http',
-      // Live channels that nobody ended: no other function reaches their table.
+      // Ends live channels that nobody ended; no other function can reach their table.
       alsoEveryMinutes: 15,
     },
     tables: [
@@ -139,7 +141,8 @@ export const manifest = {
     timeoutSeconds: 30,
     memoryMegabytes: 1024,
     deadLetters: false,
-    // A line for each remark of a live channel, longer than those of who only reads, would tell when it was written.
+    // A request that writes a remark takes longer than one that reads, so a log line for each would reveal when it was
+    // written.
     platformLogs: 'WARN',
   },
   clock: {
@@ -152,7 +155,7 @@ export const manifest = {
       { table: 'slots', actions: ['query'], reads: 'count' },
       { table: 'surveys', actions: ['get', 'put', 'update', 'query'], indexes: ['queue'] },
       { table: 'learning', actions: ['get'], partitions: ['review#*'] },
-      // What leadership's mail says was published before.
+      // Leadership's mail compares with what was published before.
       { table: 'learning', actions: ['query'], partitions: ['published#*'] },
       { table: 'learning', actions: ['query'], partitions: ['actions-open'], indexes: ['facet'] },
     ],
@@ -174,7 +177,7 @@ export const manifest = {
   },
   mailer: {
     entry: 'functions/mailer/mailer.lambda.ts',
-    purpose: 'the only sender of mail: claims what is queued, sends, settles',
+    purpose: 'the only sender of mail: claims queued mails, sends them, takes them off the queue',
     trigger: { kind: 'every-minute' },
     tables: [
       { table: 'people', actions: ['get', 'update', 'query'], indexes: ['queue'] },
@@ -222,3 +225,5 @@ export const manifest = {
     platformLogs: 'INFO',
   },
 } as const satisfies Record<LambdaName, Lambda>
+
+export const lambdaNames = Object.keys(manifest) as LambdaName[]

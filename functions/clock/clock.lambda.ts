@@ -1,6 +1,6 @@
 /**
- * Purpose: opens, reminds, closes and announces surveys; reminds of actions. Trigger: every minute.
- * Fired twice, or twice at once, each step is taken once: its write holds only where nobody else took it.
+ * Purpose: opens surveys, sends reminders, closes and announces them; reminds owners of actions. Trigger: every minute.
+ * If it fires twice, even at once, each step is taken once: its write holds only if nobody else has taken it.
  */
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { SSMClient } from '@aws-sdk/client-ssm'

@@ -1,4 +1,7 @@
-/** From open to announced: keys of links and passes are destroyed, the count is made, facilitators are told. */
+/**
+ * From the close to the announcement: the keys of links and passes are destroyed, passes are counted, and people are
+ * told.
+ */
 import { quarterPageOf } from '../domain/trends/quarter-page.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -6,7 +9,9 @@ import type { ClockKeys } from './keys.ts'
 import { noticeTo, queueMailing, unhurried } from './mailings.ts'
 import type { ClockStore } from './store.ts'
 
-/** Link and sign: from now on nobody, whoever they are, can make a link's token again. Repeated until it has held. */
+/**
+ * Destroys the link and sign keys: afterwards nobody at all can make a link's token again. Repeated until it succeeds.
+ */
 export const destroyParticipantKeys = async (keys: ClockKeys, survey: Survey): Promise<void> => {
   if (survey.discardedKeys) await keys.destroy(survey.discardedKeys)
   if (!survey.keys) return
@@ -14,7 +19,7 @@ export const destroyParticipantKeys = async (keys: ClockKeys, survey: Survey): P
   await keys.destroy({ link: survey.keys.link, ...Object.fromEntries(sign) })
 }
 
-/** The final count, a minute after the close, when every pass that was asked for in time has been written. */
+/** The final count, one minute after the close, when every pass requested in time has been written. */
 export const closeSurvey = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   const issued = await store.countIssued(survey.surveyId)
   await store.updateSurvey(
@@ -34,8 +39,9 @@ const announceAgenda = async (store: ClockStore, survey: Survey, now: string): P
 }
 
 /**
- * The same mail to everybody who was asked, and the quarter's page to each leader of the plan as it stands now. False: the
- * rest of it is the next run's. Every mail is put if absent, and stays longer than this goes on: none is queued twice.
+ * Sends the same mail to everybody who was invited, and the quarter's page to each leader in the plan as it stands now.
+ * False if some of it is left for the next run. Mails are put only if absent and are kept for longer than the
+ * announcing takes, so none is queued twice.
  */
 const announceResults = async (store: ClockStore, survey: Survey, now: string): Promise<boolean> => {
   if (!(await queueMailing(store, survey, 'results', { once: true, now }))) return false
@@ -48,7 +54,7 @@ const announceResults = async (store: ClockStore, survey: Survey, now: string): 
   return true
 }
 
-/** Tells those whom it concerns, then the clock is done with the survey. */
+/** Tells the people concerned; after that the clock is done with the survey. */
 export const announce = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   if (survey.kind === 'pre-meeting') await announceAgenda(store, survey, now)
   else if (!(await announceResults(store, survey, now))) return

@@ -1,4 +1,6 @@
-/** The clock's hands on keys: it makes all three, deletes link and sign at the close, and reads none. */
+/**
+ * What the clock does with keys: it creates all three classes, deletes link and sign keys at the close, and reads none.
+ */
 import { generateKeyPair, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { SSMClient } from '@aws-sdk/client-ssm'
@@ -8,20 +10,20 @@ import { makeSealKey } from '../protocol/seal.ts'
 
 const generate = promisify(generateKeyPair)
 
-/** Ids picked for one attempt: 'link', 'seal' and 'sign:<cohort>'. */
+/** Ids picked for one attempt, under 'link', 'seal' and 'sign:<cohort>'. */
 export type PickedKeys = Readonly<Record<string, string>>
 
-export const classOf = (name: string): KeyClass => (name === 'link' ? 'link' : name === 'seal' ? 'seal' : 'sign')
+const classOf = (name: string): KeyClass => (name === 'link' ? 'link' : name === 'seal' ? 'seal' : 'sign')
 
-export interface MadeKeys {
-  /** Kept for the moment the opening needs it: to encrypt names for the page. */
+interface MadeKeys {
+  /** Handed on because the opening encrypts names for the page with it. */
   readonly link: Uint8Array
   readonly sealPublicKey: string
   readonly cohorts: readonly { id: string; publicKey: string }[]
 }
 
 export interface ClockKeys {
-  /** Null when an id is taken already: another run works on the same attempt. */
+  /** Null if an id is already taken: another run is working on the same attempt. */
   readonly make: (picked: PickedKeys) => Promise<MadeKeys | null>
   readonly destroy: (picked: PickedKeys) => Promise<void>
 }

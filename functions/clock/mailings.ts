@@ -1,4 +1,7 @@
-/** Queues a mail for everybody of a survey's frozen list, chunk by chunk, so that a cut loses and doubles nothing. */
+/**
+ * Queues a mail for everybody on a survey's frozen list, chunk by chunk, so that an interrupted run neither loses nor
+ * doubles any.
+ */
 import { dayMilliseconds, plus } from '../domain/time/instants.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
 import type { Mail, MailKind } from '../domain/mail/mail.ts'
@@ -14,7 +17,7 @@ export const mailingDone = -1
 /** How many chunks one run queues for one survey; the rest waits for the next minute. */
 const chunksPerRun = 50
 
-/** Nothing has to be read before a close any more: every reader's next working day will do. */
+/** The deadline of a mail that no longer has a close ahead of it: any reader's next working day is early enough. */
 export const unhurried = (now: string): string => plus(now, 7 * dayMilliseconds)
 
 const deadlineOf = (survey: Survey, kind: MailKind, now: string): string => {
@@ -40,7 +43,10 @@ const mailTo = (survey: Survey, kind: MailKind, version: string, person: Invitat
   expiresAtSeconds: expiresAtSeconds(mail, survey.closesAt),
 })
 
-/** A mail to somebody who was not invited as such: a facilitator of the review, a leader of the pulse plan. */
+/**
+ * A mail to somebody who was not invited to the survey: a facilitator of the review, or a leader named in the pulse
+ * plan.
+ */
 export const noticeTo = (
   survey: Survey,
   kind: MailKind,
@@ -65,8 +71,8 @@ export const noticeTo = (
 })
 
 /**
- * Queues what is left of one mailing. `once`: it is done with after its last chunk, so that who is added later is not
- * reminded of what was never sent to them. True when nothing of it is left.
+ * Queues what is left of one mailing. With `once` it ends after its last chunk, so that a person added later gets no
+ * reminder of an invitation that was never sent to them. True when nothing is left.
  */
 export const queueMailing = async (
   store: ClockStore,

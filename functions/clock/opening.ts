@@ -1,9 +1,9 @@
-/** From scheduled to open: the roster is frozen, keys are made, and public halves, terms and names are published. */
+/** From scheduled to open: the list is frozen, keys are made, and public halves, terms and names are published. */
 import { randomBytes } from 'node:crypto'
 import { wholeCohort, keysText } from '../domain/ballot/texts.ts'
 import * as ids from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
-import { type Invitation, invitationsPerChunk } from '../domain/people/invitation.ts'
+import { type Invitation, invitationOf, invitationsPerChunk } from '../domain/people/invitation.ts'
 import { languages, type Person } from '../domain/people/person.ts'
 import { freezeCohorts } from '../domain/survey/pulse-cohorts.ts'
 import type { Terms } from '../domain/ballot/bulletin.ts'
@@ -21,34 +21,28 @@ import { survey as surveyKind } from '../records/survey.ts'
 import type { ClockKeys, PickedKeys } from './keys.ts'
 import type { ClockStore } from './store.ts'
 
-const invitationOf = (surveyId: string, person: Person, cohort: string): Invitation => ({
-  invitationId: invitationIdOf(surveyId, person.email),
-  email: person.email,
-  name: person.name,
-  seniority: person.seniority,
-  zone: person.zone,
-  language: person.language,
-  cohort,
-  unsubscribeId: person.unsubscribeId,
-})
+const invite = ({ surveyId }: Survey, person: Person, cohort: string): Invitation =>
+  invitationOf(person, cohort, invitationIdOf(surveyId, person.email))
 
-/** Who is asked as things stand now, each with the cohort they report under. A pulse asks everybody on the roster. */
+/**
+ * The people to invite as things stand now, each with the cohort they report under. A pulse invites the whole roster.
+ */
 const listOf = async (store: ClockStore, survey: Survey) => {
   if (survey.kind === 'pre-meeting') {
     const people = await store.readParticipants(survey.surveyId)
-    return { invitations: people.map(person => invitationOf(survey.surveyId, person, wholeCohort)), cohorts: null }
+    return { invitations: people.map(person => invite(survey, person, wholeCohort)), cohorts: null }
   }
   const people = await store.readRoster()
   const { cohorts, cohortOf } = freezeCohorts(people.map(({ group }) => group))
   return {
-    invitations: people.map(person => invitationOf(survey.surveyId, person, cohortOf(person.group))),
+    invitations: people.map(person => invite(survey, person, cohortOf(person.group))),
     cohorts: [...cohorts],
   }
 }
 
 /**
- * The first step: the frozen list, in chunks under a fresh run id that one write commits. A run that is overtaken
- * leaves chunks nobody reads, which expire like the others. A pulse that would ask nobody is cancelled.
+ * The first step: freezes the list, in chunks under a fresh run id that a single write commits. A run that is overtaken
+ * leaves chunks that nobody reads and that expire like the others. A pulse that would invite nobody is cancelled.
  */
 export const freezeRoster = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   const { invitations, cohorts } = await listOf(store, survey)
@@ -65,7 +59,7 @@ export const freezeRoster = async (store: ClockStore, survey: Survey, now: strin
   }
   await store.updateSurvey(
     survey.surveyId,
-    // Whoever was added since the row was read changed `invited`: the next run freezes the longer list.
+    // `invited` changes when somebody is added after the row was read; the next run then freezes the longer list.
     unchanged,
     { status: 'opening', roster: { run, chunks, ...(cohorts ? { cohorts } : {}) }, invited: invitations.length },
   )
@@ -96,16 +90,17 @@ const termsOf = (survey: Survey): Record<string, Terms> => {
 }
 
 /**
- * Names to redact lie on the survey's row, which participants' functions read with every call. Of an organisation with
- * more of them, a pulse's comments are redacted by pattern alone: a list that long has every other word in it.
+ * Names to redact are on the survey's row, which the participants' functions read with every call. If a pulse has more
+ * of them than this, its comments are redacted by pattern alone: a list that long contains every other word of a
+ * comment.
  */
 const namesCharacters = 100_000
 const tooManyNames = ({ kind }: Survey, people: readonly object[]): boolean =>
   kind === 'pulse' && JSON.stringify(people).length > namesCharacters
 
 /**
- * An attempt that was cut off, or is still under way elsewhere, has keys under the ids on the row. They are destroyed once
- * the row says that nothing will be published with them any more, and its ids stay there until then.
+ * An attempt that was cut off, or is still running elsewhere, has left keys under the ids on the row. They are
+ * destroyed once the row says that nothing will be published with them; until then their ids stay on it.
  */
 export const openSurvey = async (store: ClockStore, keys: ClockKeys, survey: Survey): Promise<void> => {
   const { surveyId, pendingKeys } = survey
@@ -135,7 +130,7 @@ export const openSurvey = async (store: ClockStore, keys: ClockKeys, survey: Sur
     {
       status: 'open',
       pendingKeys: null,
-      // Invitations name the meeting as it stands now; only a later version of the review is news.
+      // Invitations name the meeting as it stands now, so only a later version of the review is news.
       mailings: { moved: survey.reviewVersion ?? 0 },
       keys: { link, seal, sign: Object.fromEntries(signIds) },
       cohorts: made.cohorts.map(key => ({ ...key, ...cohorts.find(({ id }) => id === key.id) })),
@@ -150,11 +145,11 @@ export const openSurvey = async (store: ClockStore, keys: ClockKeys, survey: Sur
     },
   )
   if (published === 'unknown') throw new Error('nobody knows whether the survey was published')
-  // Overtaken by another run, or cancelled in between: what was made here signs and opens nothing, if the row says so.
+  // Another run was faster, or the survey was cancelled. If the row confirms that, nothing uses the keys made here.
   if (published === 'refused' && (await isElsewhere(store, surveyId, link))) await keys.destroy(picked)
 }
 
-/** Where the row cannot be read its keys are left to the next run, which goes by the ids on it. */
+/** If the row cannot be read, the keys are left to the next run, which goes by the ids on the row. */
 const isElsewhere = async (store: ClockStore, surveyId: string, link: string): Promise<boolean> => {
   const now = await store.readSurvey(surveyId)
   if (now === null || now.keys?.link === link) return false

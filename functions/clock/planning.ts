@@ -1,4 +1,4 @@
-/** The pulse plan: makes the survey of a quarter whose time has come, once, whoever else is at it. */
+/** The pulse plan: creates the survey of a quarter when it is due, exactly once even if several runs try. */
 import { randomBytes } from 'node:crypto'
 import * as ids from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
@@ -7,12 +7,12 @@ import { pulsePlanned, scheduledSurvey } from '../domain/survey/request.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import type { ClockStore } from './store.ts'
 
-/** Nobody was ever invited to it: an id barred after a run that was cut off, or a pulse that would have asked nobody. */
+/** Nobody was ever invited: the id was barred after an interrupted run, or the pulse would have invited nobody. */
 const isBarred = ({ status, invited }: Survey): boolean => status === 'cancelled' && invited === 0
 
 /**
- * The id under which the quarter's pulse is to be written; null where it has one. A claim whose row is missing is a run
- * that was cut off or is under way: the row goes under that id, so that at most one is written.
+ * The id to write the quarter's pulse under, or null if the quarter has one. A claim without a row belongs to a run
+ * that was cut off or is still going; writing under its id means that at most one row is written.
  */
 const claimQuarter = async (store: ClockStore, quarter: string): Promise<ids.SurveyId | null> => {
   const claim = { kind: 'quarter', of: quarter } as const
@@ -21,11 +21,11 @@ const claimQuarter = async (store: ClockStore, quarter: string): Promise<ids.Sur
   if (claimed && !earlier) return claimed
   if (earlier && !isBarred(earlier)) return null
   const surveyId = ids.surveyId(randomBytes(16))
-  // Somebody was faster: the next run sees what became of it.
+  // Another run was faster: the next run sees what came of it.
   return (await store.putClaim(claim, surveyId, claimed)) ? surveyId : null
 }
 
-/** Whoever cancelled a quarter's pulse by hand meant it: the plan does not make another. */
+/** If a quarter's pulse was cancelled by hand, that was intended: the plan does not make another. */
 export const followPlan = async (store: ClockStore, now: string): Promise<void> => {
   const plan = await store.readPulsePlan()
   const due = plan && duePulse(plan, now)

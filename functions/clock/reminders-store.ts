@@ -1,4 +1,4 @@
-/** Open actions by their day, how far this hour's reminders are, and the mail of them. */
+/** Open actions by due date, this hour's progress, and the reminders themselves. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { documentCalls } from '../aws/document-calls.ts'
@@ -13,7 +13,7 @@ import { reminderHours } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
 import { held } from '../records/writing.ts'
 
-export interface RemindersStoreSettings {
+interface RemindersStoreSettings {
   readonly documents: DynamoDBDocumentClient
   readonly peopleTable: string
   readonly learningTable: string
@@ -31,14 +31,14 @@ export const remindersStore = ({ documents, ...settings }: RemindersStoreSetting
   const { ensure, get, overwrite, slice } = recordsOf(documentCalls(documents), settings)
 
   return {
-    /** Null before the first run of all. */
+    /** Null before the very first run. */
     readMarker: (): Promise<Marker | null> => get(reminderHours, {}),
 
-    /** False: another run has gone on from there. */
+    /** False if another run has already moved it. */
     moveMarker: (marker: Marker, before: Marker | null): Promise<boolean> =>
       held(overwrite(reminderHours, {}, marker, { when: { version: before?.version ?? absent }, over: before })),
 
-    /** Open actions due up to `to`, the longest overdue first. */
+    /** Open actions due by `to`, the longest overdue first. */
     dueActions: async (
       to: string,
       after: Marker['from'],
@@ -48,17 +48,17 @@ export const remindersStore = ({ documents, ...settings }: RemindersStoreSetting
       return { actions: values, next }
     },
 
-    /** Null: not on the roster. */
+    /** Null for somebody who is not on the roster. */
     readPerson: (email: string): Promise<Person | null> => get(person, { email }),
 
     isQueued: async ({ pk, sk }: Pick<ToldMail, 'pk' | 'sk'>): Promise<boolean> =>
       (await get(queuedMail, { pk, sk })) !== null,
 
-    /** For an address that is not on the roster: what stops its mail. */
+    /** Stores what stops mail to an address that is not on the roster. */
     saveUnsubscribe: (id: string, email: string, expiresAtSeconds: number): Promise<void> =>
       ensure(unsubscribe, { id }, { email, expiresAtSeconds }),
 
-    /** A mail queued before, even one sent since, stays as it is. */
+    /** Leaves a mail as it is if it was queued before, even if it has been sent since. */
     queueMail: (mail: ToldMail): Promise<void> => ensure(anyMail, { pk: mail.pk, sk: mail.sk }, mail),
   }
 }

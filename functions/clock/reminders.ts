@@ -1,7 +1,8 @@
 /**
- * Once an hour, reminders of actions to those owners whose working day it is: so many actions a run, the rest in the
- * next minute. None waits in the outbox for a morning: its action might be completed by then. An hour that is cut off
- * goes on where it was; its mail has ids of its own, so that a page gone through twice is mailed once.
+ * Once an hour, reminds owners of their actions if it is their working day. A run takes a limited number of actions and
+ * leaves the rest to the next minute. No reminder waits in the outbox until morning, because its action might be
+ * completed by then. An hour that is cut off resumes where it stopped; reminders have fixed ids, so that a page gone
+ * through twice is mailed once.
  */
 import { randomBytes } from 'node:crypto'
 import { dayMilliseconds, plus } from '../domain/time/instants.ts'
@@ -15,7 +16,7 @@ import type { Marker, RemindersStore } from './reminders-store.ts'
 
 const pagesPerRun = 5
 const atOnce = 20
-/** A page is seldom longer than this; none is begun with less left. */
+/** A page seldom takes longer; none is begun with less time left. */
 const pageMilliseconds = 10_000
 
 type ReadPerson = (email: string) => Promise<Person | null>
@@ -54,7 +55,7 @@ const remind = async (
   await store.queueMail(mail)
 }
 
-/** Many actions have one owner: each is looked up once a run. */
+/** One owner may have many actions, so each person is read once per run. */
 const readOnce = (store: RemindersStore): ReadPerson => {
   const people = new Map<string, Promise<Person | null>>()
   return email => {
@@ -64,12 +65,12 @@ const readOnce = (store: RemindersStore): ReadPerson => {
   }
 }
 
-/** How many actions were looked at; `remaining`: milliseconds this run may still take. */
+/** How many actions were looked at. `remaining` gives the milliseconds this run may still take. */
 export const remindOwners =
   (store: RemindersStore) =>
   async (now: string, remaining: () => number): Promise<number> => {
     const hour = now.slice(0, 13)
-    // Where the day begins first it is tomorrow already.
+    // The earliest time zones are already in tomorrow.
     const lastDay = lastDayLookedAt(plus(now, dayMilliseconds).slice(0, 10))
     const readPerson = readOnce(store)
     let looked = 0

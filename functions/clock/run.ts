@@ -1,6 +1,6 @@
 /**
- * One run of the clock: every active survey is taken one step further, by what its row says and what time it is.
- * Overlapping runs are safe: each step ends in a write that holds only where nobody else took it.
+ * One run of the clock: moves every active survey one step further, depending on its row and the time. Overlapping runs
+ * are safe: each step ends in a write that holds only if nobody else has taken it.
  */
 import { finalCountMilliseconds, harvestDelayMilliseconds } from '../domain/survey/open.ts'
 import { followReview, reminderAt } from '../domain/survey/life.ts'
@@ -13,25 +13,25 @@ import { freezeRoster, openSurvey } from './opening.ts'
 import { followPlan } from './planning.ts'
 import type { ClockStore } from './store.ts'
 
-export interface ClockDependencies {
+interface ClockDependencies {
   readonly store: ClockStore
   readonly keys: ClockKeys
   readonly startHarvest: (surveyId: string, now: string) => Promise<void>
-  /** Reminders of actions; after the surveys, whose times are closer. */
+  /** Reminders of actions. They come after the surveys, whose deadlines are closer. */
   readonly remind?: (now: string, remaining: () => number) => Promise<unknown>
-  /** Milliseconds this run may still take; the rest is the next minute's. */
+  /** Milliseconds this run may still take; the rest is left to the next minute. */
   readonly remaining: () => number
   readonly report: (surveyId: string, error: Error) => void
 }
 
-/** A step is seldom longer than this; no survey is begun with less left. */
+/** A step seldom takes longer; no survey is begun with less time left. */
 const stepMilliseconds = 10_000
 
 const after = (now: string, instant: string, milliseconds = 0): boolean =>
   Date.parse(now) >= Date.parse(instant) + milliseconds
 
 /**
- * Number of surveys looked at. A survey that fails is reported and does not hold up the others; the plan comes first, so
+ * How many surveys were looked at. One that fails is reported and does not hold up the others. The plan comes first, so
  * that a pulse that is due opens in the same minute.
  */
 export const runClock = async (dependencies: ClockDependencies, now: string): Promise<number> => {
@@ -59,7 +59,7 @@ export const runClock = async (dependencies: ClockDependencies, now: string): Pr
   return looked
 }
 
-/** Goes on while a step changes the status: a survey that opens has its mail queued in the same minute. */
+/** Continues while a step changes the status, so that a survey that opens has its mail queued in the same minute. */
 const advance = async (dependencies: ClockDependencies, surveyId: string, now: string): Promise<void> => {
   for (let steps = 0; steps < 6; steps += 1) {
     const survey = await dependencies.store.readSurvey(surveyId)
@@ -71,7 +71,7 @@ const advance = async (dependencies: ClockDependencies, surveyId: string, now: s
   }
 }
 
-/** A review that moved or was cancelled takes its survey along. True when the row was changed. */
+/** A survey follows its review when that moves or is cancelled. True if the row was changed. */
 const follow = async (store: ClockStore, survey: Survey, now: string): Promise<boolean> => {
   if (!survey.reviewId || !['scheduled', 'opening', 'open'].includes(survey.status)) return false
   const review = await store.readReview(survey.reviewId)
@@ -80,17 +80,20 @@ const follow = async (store: ClockStore, survey: Survey, now: string): Promise<b
   const { surveyId, status, closesAt, reviewVersion } = survey
   const was = { status, closesAt, reviewVersion }
   if (cancelled) return store.updateSurvey(surveyId, was, { ...changes, status: 'cancelled', cancelledAt: now })
-  // Nothing that participants were told has changed, and they have heard of all that had: no mail for this version.
+  // If nothing that participants were told has changed, and they know of every earlier change, this version needs no
+  // mail.
   const unmoved = changes.meetingAt === survey.meetingAt && changes.zone === survey.zone
   const told = movedSinceOpening(survey) === null || survey.mailings[`moved#${reviewVersion}`] === mailingDone
   const mailing = unmoved && told ? { mailing: { name: toldVersion, next: review.version } } : {}
   return store.updateSurvey(surveyId, was, changes, mailing)
 }
 
-/** Under this name `mailings` keeps the version of the review that participants were last told of by other means. */
+/**
+ * `mailings` keeps the last version of the review that participants know of without a mail about it under this name.
+ */
 const toldVersion = 'moved'
 
-/** The version of the review that participants have still to be told of, or null. */
+/** The version of the review that participants still have to be told of, or null. */
 const movedSinceOpening = (survey: Survey): number | null => {
   const told = survey.mailings[toldVersion] ?? 0
   return survey.reviewVersion !== null && survey.reviewVersion > told ? survey.reviewVersion : null
@@ -133,7 +136,10 @@ const whileOpen = async ({ store }: ClockDependencies, survey: Survey, now: stri
   await countTakenPart(store, survey, now)
 }
 
-/** Once an hour, at its first run, and at the close: a count that moved with each answer would be a log of times. */
+/**
+ * Once an hour, on the first run of the hour, and at the close: a count that followed each answer would be a log of
+ * times.
+ */
 const countTakenPart = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   const hour = (instant: string) => Math.floor(Date.parse(instant) / hourMilliseconds)
   if (survey.takenPartAt && hour(survey.takenPartAt) >= hour(now)) return
@@ -141,29 +147,32 @@ const countTakenPart = async (store: ClockStore, survey: Survey, now: string): P
   await store.updateSurvey(survey.surveyId, { status: 'open' }, { takenPart, takenPartAt: now })
 }
 
+/** Unless a run of the harvest already holds the survey. */
+const harvestAfter = async ({ startHarvest }: ClockDependencies, survey: Survey, ended: string, now: string) => {
+  const leased = survey.harvestLeaseUntil !== null && !after(now, survey.harvestLeaseUntil)
+  if (after(now, ended, harvestDelayMilliseconds) && !leased) await startHarvest(survey.surveyId, now)
+}
+
 const afterClose = async (dependencies: ClockDependencies, survey: Survey, now: string): Promise<void> => {
-  const { store, keys, startHarvest } = dependencies
+  const { store, keys } = dependencies
   if (survey.issued === null) {
     await destroyParticipantKeys(keys, survey)
     if (after(now, survey.closesAt, finalCountMilliseconds)) await closeSurvey(store, survey, now)
     return
   }
-  const leased = survey.harvestLeaseUntil !== null && !after(now, survey.harvestLeaseUntil)
-  if (after(now, survey.closesAt, harvestDelayMilliseconds) && !leased) await startHarvest(survey.surveyId, now)
+  await harvestAfter(dependencies, survey, survey.closesAt, now)
 }
 
 const afterCancellation = async (dependencies: ClockDependencies, survey: Survey, now: string): Promise<void> => {
-  const { store, keys, startHarvest } = dependencies
+  const { store, keys } = dependencies
   if (survey.pendingKeys) await keys.destroy(survey.pendingKeys)
   await destroyParticipantKeys(keys, survey)
   if (survey.keys) await keys.destroy({ seal: survey.keys.seal })
-  // Whoever was never invited need not hear that nothing will be.
+  // People who were never invited need not be told that it is cancelled.
   const told = survey.keys === null || (await queueMailing(store, survey, 'cancelled', { once: true, now }))
   if (survey.destroyedAt) {
     if (told) await store.updateSurvey(survey.surveyId, { status: 'cancelled' }, {}, { done: true })
     return
   }
-  const leased = survey.harvestLeaseUntil !== null && !after(now, survey.harvestLeaseUntil)
-  const cancelledAt = survey.cancelledAt ?? now
-  if (after(now, cancelledAt, harvestDelayMilliseconds) && !leased) await startHarvest(survey.surveyId, now)
+  await harvestAfter(dependencies, survey, survey.cancelledAt ?? now, now)
 }

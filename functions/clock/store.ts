@@ -22,7 +22,7 @@ import { slot } from '../records/slots.ts'
 import { activeSurvey, survey as surveyKind } from '../records/survey.ts'
 import { held, type Outcome } from '../records/writing.ts'
 
-export interface ClockStoreSettings {
+interface ClockStoreSettings {
   readonly documents: DynamoDBDocumentClient
   readonly peopleTable: string
   readonly slotsTable: string
@@ -30,22 +30,22 @@ export interface ClockStoreSettings {
   readonly learningTable: string
 }
 
-/** What a conditional update of the survey row asks of it first. */
-export type Expected = Partial<Pick<Survey, 'status' | 'closesAt' | 'reviewVersion' | 'issued' | 'invited'>> & {
+/** What a conditional update requires of the survey row. */
+type Expected = Partial<Pick<Survey, 'status' | 'closesAt' | 'reviewVersion' | 'issued' | 'invited'>> & {
   readonly mailings?: { readonly name: string; readonly at: number }
-  /** The attempt to make keys that is under way, told by its link key's id; null: none. */
+  /** The key-making attempt that is under way, identified by its link key's id; null if there must be none. */
   readonly pendingLink?: string | null
 }
 
 export interface Step {
-  /** Takes it out of the index. */
+  /** Takes the row out of the queue index. */
   readonly done?: boolean
   readonly mailing?: { readonly name: string; readonly next: number }
 }
 
 export type ClockStore = ReturnType<typeof clockStore>
 
-/** Surveys the clock still has work with; far more than one run takes on. */
+/** At most this many surveys that the clock still has work on; far more than one run gets through. */
 const surveysPerRun = 500
 const releasesAtOnce = 8
 const namedSchema = z.object({ sk: z.string() })
@@ -62,7 +62,7 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
   const { change, count, ensure, get, list, overwrite, slice } = records
   const { listFiledPulses, readFiled } = filedDocuments(records)
 
-  /** Done, where the row was what was expected; else somebody else took this step, or nobody knows. */
+  /** 'done' if the row was as expected; otherwise another run took this step, or the outcome is unknown. */
   const stepSurvey = (
     surveyId: string,
     expected: Expected,
@@ -78,7 +78,7 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
     ...surveyClaims(records),
     stepSurvey,
 
-    /** False: the row is no longer what was expected, so somebody else took this step. */
+    /** False if the row is not as expected because another run took this step. */
     updateSurvey: (surveyId: string, expected: Expected, changes: Partial<Survey>, step: Step = {}): Promise<boolean> =>
       held(stepSurvey(surveyId, expected, changes, step)),
 
@@ -89,12 +89,12 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
       return releases.flatMap(release => (release === null ? [] : [pulseReleaseSchema.parse(release)]))
     },
 
-    /** Null: there is no plan. */
+    /** Null if there is no plan. */
     readPulsePlan: (): Promise<PulsePlan | null> => get(pulsePlan, {}),
 
     countRoster: (): Promise<number> => count(person, {}),
 
-    /** Ids only: the index may lag behind the rows. Earliest close first. */
+    /** Only ids, because the index may lag behind the rows. The earliest close comes first. */
     activeSurveys: async (): Promise<string[]> => {
       const named = part(surveyKind, namedSchema)
       const { values } = await slice(named, { index: 'queue', value: activeSurvey, limit: surveysPerRun })
@@ -105,20 +105,20 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
 
     readReview: (reviewId: string): Promise<Review | null> => get(review, { review: reviewId }),
 
-    /** Addresses asked for when the survey was made; the person rows of those that are on the roster. */
+    /** The addresses given when the survey was made, as rows of those people who are on the roster. */
     readParticipants: async (survey: string): Promise<Person[]> => {
       const people: Person[] = []
       for (const { emails } of await list(participants, { survey })) {
         for (const email of emails) {
           const found = await get(person, { email })
-          // Removed from the roster since: nobody to write to any more.
+          // Taken off the roster since: there is no longer anybody to write to.
           if (found) people.push(found)
         }
       }
       return people
     },
 
-    /** Everybody, by address. */
+    /** Everybody, ordered by address. */
     readRoster: (): Promise<Person[]> => list(person, {}),
 
     freezeChunk: async (
@@ -140,7 +140,7 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
       return found.people
     },
 
-    /** A mail queued before, even one sent since, stays as it is. */
+    /** Leaves a mail as it is if it was queued before, even if it has been sent since. */
     queueMail: (mail: Mail): Promise<void> => ensure(anyMail, { pk: mail.pk, sk: mail.sk }, mail),
 
     countIssued: (survey: string): Promise<number> => count(slot, { survey }, { having: { issued: present } }),

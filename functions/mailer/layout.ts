@@ -1,9 +1,12 @@
-/** A letter as plain text and as HTML that says the same: no image, no script, no font, nothing from anywhere else. */
+/**
+ * A letter as plain text and as HTML with the same content: no image, no script, no font, nothing loaded from
+ * elsewhere.
+ */
 import type { Letter } from './letter.ts'
 
 const columns = 72
 
-/** Lines of at most 72 characters; a word longer than that, such as a link, keeps its line to itself. */
+/** Lines of at most 72 characters; a longer word, such as a link, gets a line to itself. */
 const wrap = (text: string, indent = ''): string => {
   const lines: string[] = []
   let line = ''
@@ -53,8 +56,8 @@ const entities: Readonly<Record<string, string>> = {
 const escape = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? character)
 
 /**
- * Colours that hold on white and on black where a program turns them round by itself; where it asks, the second set.
- * The style element repeats what mail programs that drop it get in the attributes.
+ * The colours stay readable on white and on black in programs that invert them by themselves; programs that ask for
+ * dark colours get the second set. The style element repeats the inline styles, for programs that drop it.
  */
 const style = `:root{color-scheme:light dark}
 .quiet{color:#57606a}

@@ -42,10 +42,33 @@ export interface Letter extends Omit<mailEn.MailWords, 'button'> {
   readonly footer: readonly { readonly text: string; readonly url: string | null }[]
 }
 
-/** What a mail without a survey is made of: its words, and where its button leads. */
-export interface ToldWords {
+/** Where the button leads and what stops the mail; null for a mail without it. */
+interface Urls {
+  readonly link: string | null
+  readonly unsubscribe: string | null
+}
+
+const addressed = (
+  own: typeof mailEn,
+  { language, name }: Pick<Mail, 'language' | 'name'>,
+  { button, ...letter }: mailEn.MailWords,
+  { link, unsubscribe }: Urls,
+): Letter => ({
+  ...letter,
+  language,
+  direction: own.direction,
+  greeting: own.greeting(oneLine(name)),
+  link: button !== null && link !== null ? { label: button, url: link, copy: own.copyLink } : null,
+  footer: [
+    { text: own.sender, url: null },
+    ...(unsubscribe === null ? [] : [{ text: own.unsubscribe, url: unsubscribe }]),
+  ],
+})
+
+/** The parts of a mail that belongs to no survey. */
+interface ToldWords {
   readonly mail: ToldMail
-  /** Of a record. */
+  /** The letter of a meeting's record; null for other mails. */
   readonly letter: RecordLetter | null
   readonly siteUrl: string
   readonly unsubscribe: string | null
@@ -56,7 +79,7 @@ const dayOf = (day: string, language: Language): string =>
     new Date(`${day}T00:00:00Z`),
   )
 
-/** Line ends within what people wrote stay where a text may have several lines. */
+/** Keeps line breaks in the one text that may have several lines. */
 const cleanLetter = (letter: RecordLetter): RecordLetter => ({
   ...letter,
   title: oneLine(letter.title),
@@ -79,34 +102,20 @@ const toldWords = (own: typeof mailEn, { mail, letter, siteUrl }: ToldWords): ma
   return own.meetingRecord({ ...clean, actions }, readable(clean.meetingAt, mail.zone, mail.language), addresses)
 }
 
-/** Null where what it tells is not there any more. */
+/** Null if the letter it is about no longer exists. */
 export const toldLetter = (parts: ToldWords): Letter | null => {
   const { mail, siteUrl, unsubscribe } = parts
   const own = words[mail.language]
   const made = toldWords(own, parts)
   if (made === null) return null
-  const { button, ...letter } = made
-  const url = mail.told.kind === 'action-due' ? `${siteUrl}/desk/#/actions/${mail.told.actionId}` : null
-  return {
-    ...letter,
-    language: mail.language,
-    direction: own.direction,
-    greeting: own.greeting(oneLine(mail.name)),
-    link: button !== null && url !== null ? { label: button, url, copy: own.copyLink } : null,
-    footer: [
-      { text: own.sender, url: null },
-      ...(unsubscribe === null ? [] : [{ text: own.unsubscribe, url: unsubscribe }]),
-    ],
-  }
+  const link = mail.told.kind === 'action-due' ? `${siteUrl}/desk/#/actions/${mail.told.actionId}` : null
+  return addressed(own, mail, made, { link, unsubscribe })
 }
 
-/** Formatting an instant costs more than all else of a letter, and a survey has three of them. */
+/** Formatting an instant costs more than the rest of a letter, and a survey has three of them. */
 const rememberedInstants = 2_000
 
-/**
- * `linkUrl` is where the mail's button leads, null for a mail without one; `unsubscribeUrl` likewise. Titles and names
- * come from people: whatever could break a line in them is taken out.
- */
+/** Titles and names are written by people, so anything in them that could break a line is removed. */
 export const letterWriter = () => {
   const remembered = new Map<string, string>()
   const at = (instant: string, zone: string, language: Language): string => {
@@ -118,13 +127,13 @@ export const letterWriter = () => {
     remembered.set(key, text)
     return text
   }
-  return (mail: Mail, survey: MailedSurvey, urls: { link: string | null; unsubscribe: string | null }): Letter => {
+  return (mail: Mail, survey: MailedSurvey, urls: Urls): Letter => {
     const own = words[mail.language]
     const inZone = (instant: string | null, zone: string) =>
       instant === null ? null : at(instant, zone, mail.language)
     const meetingAt = inZone(survey.meetingAt, mail.zone)
     const plannedAt = inZone(survey.meetingAt, survey.zone)
-    const { button, ...letter } = own.letters[mail.kind]({
+    const made = own.letters[mail.kind]({
       pulse: survey.kind === 'pulse',
       title: oneLine(survey.title),
       startedAt: inZone(survey.startedAt, mail.zone),
@@ -138,16 +147,6 @@ export const letterWriter = () => {
       termsHash: survey.terms[mail.language]?.hash ?? '',
       page: mail.page ?? null,
     })
-    return {
-      ...letter,
-      language: mail.language,
-      direction: own.direction,
-      greeting: own.greeting(oneLine(mail.name)),
-      link: button !== null && urls.link !== null ? { label: button, url: urls.link, copy: own.copyLink } : null,
-      footer: [
-        { text: own.sender, url: null },
-        ...(urls.unsubscribe === null ? [] : [{ text: own.unsubscribe, url: urls.unsubscribe }]),
-      ],
-    }
+    return addressed(own, mail, made, urls)
   }
 }

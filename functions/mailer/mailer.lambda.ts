@@ -1,6 +1,6 @@
 /**
- * Purpose: the only sender of mail: claims what is queued, sends, settles. Trigger: every minute.
- * Fired twice, or twice at once, each mail is claimed once: its lease outlives the run that took it.
+ * Purpose: the only sender of mail: claims queued mails, sends them, takes them off the queue. Trigger: every minute.
+ * If it fires twice, even at once, each mail is claimed once: its lease outlives the run that took it.
  */
 import { randomUUID } from 'node:crypto'
 import { environment } from '../aws/env.ts'

@@ -1,4 +1,4 @@
-/** One claimed mail as the bytes to send: its link with the slot in place, its letter, its headers. */
+/** Turns one claimed mail into the bytes to send: puts its slot in place, then makes its link, letter and headers. */
 import { linkUrl, resultsUrl } from '../domain/ballot/link.ts'
 import type { Mail } from '../domain/mail/mail.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
@@ -13,20 +13,20 @@ export interface MessageSettings {
   readonly store: Pick<MailerStore, 'placeSlot'>
   readonly siteUrl: string
   readonly mailFrom: string
-  /** Random, so that nothing that people wrote can end a part of a mail. */
+  /** Random, so that nothing people wrote can end a part of the mail. */
   readonly boundary: string
 }
 
 export type LinkKeyReader = (keyId: string) => Promise<Buffer | null>
 
 /**
- * Gives the message, or null where the mail has come too late: its survey takes no more answers at `at`, or its link
- * key was destroyed. Throws (a code as its message) where the mail can't be made yet.
+ * Returns the message, or null if the mail has come too late: its survey takes no more answers at `at`, or its link key
+ * was destroyed. Throws, with a code as the message, if the mail cannot be made yet.
  */
 export const messageWriter = ({ store, siteUrl, mailFrom, boundary }: MessageSettings) => {
   const write = letterWriter()
 
-  /** The participant's own link, its slot in place before anybody can follow it. */
+  /** The participant's own link. Its slot is put in place before anybody can follow it. */
   const ownLink = async (mail: Mail, survey: MailedSurvey, readLinkKey: LinkKeyReader): Promise<string | null> => {
     const { surveyId, instrument, keys, keysHash } = survey
     const { invitationId, cohort } = mail
@@ -52,7 +52,10 @@ export const messageWriter = ({ store, siteUrl, mailFrom, boundary }: MessageSet
   const compose = (mail: Mail, survey: MailedSurvey, at: string, link: string | null): Buffer =>
     bytes(mail, write(mail, survey, { link, unsubscribe: unsubscribeOf(mail) }), at)
 
-  /** `letter` is the record's, null for any other; null where it has expired before this mail of it. */
+  /**
+   * `letter` is null for mails that are not a meeting's record. Null if the letter expired before this mail of it was
+   * sent.
+   */
   const tell = (mail: ToldMail, letter: RecordLetter | null, at: string): Buffer | null => {
     const told = toldLetter({ mail, letter, siteUrl, unsubscribe: unsubscribeOf(mail) })
     return told === null ? null : bytes(mail, told, at)

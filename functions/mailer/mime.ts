@@ -1,6 +1,12 @@
-/** A mail as the bytes that are sent: RFC 5322 headers, two alternatives, every line short enough to travel as it is. */
+/**
+ * A mail as the bytes that are sent: RFC 5322 headers, two alternatives, and every line short enough to be relayed
+ * unchanged.
+ */
 
-/** One line of text, whatever was put in: controls, line breaks and marks that turn the direction become a space. */
+/**
+ * A single line of text, whatever was put in: controls, line breaks and marks that change the writing direction become
+ * a space.
+ */
 export const oneLine = (text: string): string =>
   text
     .toWellFormed()
@@ -8,7 +14,7 @@ export const oneLine = (text: string): string =>
     .trim()
 
 const plainHeader = /^[\x20-\x7e]*$/
-/** RFC 2047: an encoded word is 75 characters at most, 12 of them around the base64. */
+/** RFC 2047: an encoded word has at most 75 characters, 12 of which surround the base64. */
 const encodedWordBytes = 45
 
 const encodedWords = (text: string): string => {
@@ -24,7 +30,7 @@ const encodedWords = (text: string): string => {
   return [...words, word].map(part => `=?utf-8?B?${Buffer.from(part).toString('base64')}?=`).join('\r\n ')
 }
 
-/** Breaks a line of words before column 76 where it can. */
+/** Breaks a header at spaces so that lines end before column 76, where possible. */
 const folded = (name: string, text: string): string => {
   let column = name.length + 1
   return text
@@ -38,12 +44,12 @@ const folded = (name: string, text: string): string => {
 }
 
 /** A header of free text. No text can end the header or begin another. */
-export const textHeader = (name: string, text: string): string => {
+const textHeader = (name: string, text: string): string => {
   const line = oneLine(text)
   return `${name}: ${plainHeader.test(line) && !line.includes('=?') ? folded(name, line) : encodedWords(line)}`
 }
 
-/** `Murmur <murmur@example.org>` or an address alone; the name may be of any script. */
+/** Takes `Murmur <murmur@example.org>` or a bare address; the name may be in any script. */
 const fromHeader = (mailbox: string): string => {
   const line = oneLine(mailbox)
   const [, name = '', address = line] = /^(.*)<([^<>]+)>$/.exec(line) ?? []
@@ -51,17 +57,20 @@ const fromHeader = (mailbox: string): string => {
   return `From: ${encodedWords(name.trim())}\r\n <${address}>`
 }
 
-/** An address that can stand in a header and an envelope as it is: ASCII, one `@`, nothing that separates or quotes. */
+/**
+ * Whether the address can be used unchanged in a header and an envelope: ASCII, one `@`, nothing that separates or
+ * quotes.
+ */
 export const addressFits = (address: string): boolean =>
   address.length <= 254 && /^[^\s@<>()[\],;:\\"]+@[A-Za-z0-9.-]+$/.test(address) && plainHeader.test(address)
 
-/** RFC 5322's limit is 998; a little below it. */
+/** A little below RFC 5322's limit of 998. */
 const longestLine = 990
 
 const sevenBit = (text: string): boolean =>
   /^[\t\n\x20-\x7e]*$/.test(text) && text.split('\n').every(line => line.length <= longestLine)
 
-/** Every `=` of an encoded line begins an escape of three characters, which a soft break must not cut. */
+/** Every `=` in an encoded line begins an escape of three characters, which a soft break must not split. */
 const softBreaks = (line: string): string => {
   let rest = line
   let broken = ''
@@ -74,7 +83,10 @@ const softBreaks = (line: string): string => {
   return broken + rest
 }
 
-/** RFC 2045 section 6.7, of text whose lines end in `\n`. */
+/**
+ * RFC 2045, section 6.7, for text whose lines end in `
+ * `.
+ */
 const quotedPrintable = (text: string): string =>
   text
     .replace(/[^\t\n\x20-\x3c\x3e-\x7e]+|[\t ]$/gm, part =>
@@ -99,15 +111,15 @@ export interface Message {
   readonly subject: string
   /** ISO 8601 with Z. */
   readonly sentAt: string
-  /** RFC 8058: a POST to it stops the mail in one step; null where a mail can't be stopped. */
+  /** RFC 8058: a POST to it stops the mail in one step. Null for a mail that cannot be stopped. */
   readonly unsubscribeUrl: string | null
   readonly text: string
   readonly html: string
 }
 
 /**
- * `boundary` is random, so that nothing that people wrote can end a part. No Message-ID: SES gives each mail its own,
- * and one made here could only tell something.
+ * `boundary` is random, so that nothing people wrote can end a part. There is no Message-ID: SES assigns its own, and
+ * one made here could only reveal something.
  */
 export const composeMessage = (message: Message, boundary: string): Buffer => {
   const headers = [

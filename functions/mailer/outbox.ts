@@ -1,14 +1,14 @@
-/** The due mails of one run, a page after the other, each with what was read for its page. */
+/** The mails due in one run, page by page, each with what was read for its page. */
 import type { RecordLetter } from '../domain/review/record.ts'
 import type { MailedSurvey } from './letter.ts'
 import type { LinkKeyReader } from './message.ts'
 import type { DueMail, MailerStore } from './store.ts'
 
-/** What a page is read with is as old as the page, so that a stop or a cancellation meets the mails right after it. */
+/** What a page needs is read together with it, so that a stop or a cancellation takes effect within a page. */
 export interface Page {
   readonly stopped: ReadonlySet<string>
   readonly survey: (surveyId: string) => Promise<MailedSurvey | null>
-  /** Of a record's mails: by its survey and its id. */
+  /** The letter of a record, by `<surveyId>#<letter>`. */
   readonly letter: (address: string) => Promise<RecordLetter | null>
   readonly linkKey: LinkKeyReader
 }
@@ -17,10 +17,10 @@ export interface Due {
   readonly page: Page
 }
 
-export interface Outbox {
-  /** How many the first page holds. */
+interface Outbox {
+  /** The number of mails on the first page. */
   readonly waiting: number
-  /** The next mail, null after the last. Taken by several at once, each mail is given to one. */
+  /** The next mail, or null after the last. Several callers may take at once; each mail goes to one of them. */
   readonly take: () => Promise<Due | null>
 }
 
@@ -66,7 +66,7 @@ export const openOutbox = async (store: MailerStore, now: string, pageSize: numb
     take: async () => {
       for (;;) {
         const next = waiting.shift()
-        // Half a page ahead, so that nobody waits for it; where that fails, whoever comes to need it tries again.
+        // Reads half a page ahead so that nobody waits. If that fails, the caller who needs the page tries again.
         if (read.next && waiting.length < pageSize / 2) turn().catch(() => {})
         if (next) return next
         if (!read.next) return null

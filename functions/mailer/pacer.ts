@@ -1,11 +1,11 @@
 /**
- * Spaces sends out so that no second holds more of them than SES allows, and hardly fewer. SES counts a mail some time
- * between its departure and its answer: as many mails later, one leaves a second after that answer, so that however
- * long a busy machine or network holds single mails up, no two seconds' worth arrive in one.
+ * Spaces out sends so that no second contains more of them than SES allows, and hardly fewer. SES counts a mail at some
+ * moment between its departure and its answer. So a mail leaves only a second after the answer to the one that many
+ * mails earlier; however long a busy machine or network delays single mails, no two seconds' worth arrive within one.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 
-export interface RealClock {
+interface RealClock {
   /** Milliseconds that never go backwards. */
   readonly now: () => number
   readonly sleep: (milliseconds: number) => Promise<unknown>
@@ -13,43 +13,46 @@ export interface RealClock {
 
 export const processClock: RealClock = { now: () => performance.now(), sleep }
 
-/** Milliseconds since it was made. */
+/** Milliseconds since the stopwatch was made. */
 export const stopwatch = ({ now }: Pick<RealClock, 'now'>): (() => number) => {
   const begun = now()
   return () => now() - begun
 }
 
 export interface Pacer {
-  /** Sends a second, from SES's own quota; forgets earlier slowing down. */
+  /** Mails per second, from SES's own quota. Ends any slowing down. */
   readonly setRate: (perSecond: number) => void
-  /** Resolves when the caller may send one mail; first come, first served. To be called when it is answered, or lost. */
+  /**
+   * Resolves when the caller may send one mail, in the order of the calls. The caller must call the returned function
+   * when the mail is answered or lost.
+   */
   readonly turn: () => Promise<() => void>
-  /** SES throttled: a pause, then half the rate, until the rate is set again. */
+  /** For when SES throttles: pauses, then halves the rate until it is set again. */
   readonly slowDown: () => void
 }
 
-/** SES's seconds need not be as long as ours. */
+/** SES's second need not be exactly as long as ours. */
 const marginMilliseconds = 10
-/** Nobody tells when an answer comes: it is looked for so often. */
+/** Nothing signals that an answer has come, so it is checked for at this interval. */
 const lookAgainMilliseconds = 3
-/** A late timer is caught up with by sends that follow closer; no later than this. */
+/** After a late timer, sends follow more closely, but make up no more than this. */
 const catchUpMilliseconds = 200
 const pauseMilliseconds = 1_000
-/** Slower than this, mails already claimed would not leave before their run ends. */
+/** At a slower rate, mails already claimed would not leave before their run ends. */
 const leastShare = 1 / 8
 
 interface Departure {
   answeredAt: number | null
 }
 
-/** Keep one a process: runs that follow each other closely share the second they meet in. */
+/** Keep one for each process, because runs in quick succession share the second in which they meet. */
 export const createPacer = (clock: RealClock): Pacer => {
   let perSecond = 1
   let share = 1
   let planned = -Infinity
   let pausedUntil = -Infinity
   let tail: Promise<unknown> = Promise.resolve()
-  /** The last sends, oldest first. */
+  /** The most recent sends, oldest first. */
   let departures: Departure[] = []
 
   const limits = () => {

@@ -3,21 +3,21 @@ import type { SesCall } from '../aws/ses-service.ts'
 
 export interface Quota {
   readonly perSecond: number
-  /** Mails that may still be sent in these 24 hours. */
+  /** Mails that may still be sent in the current 24 hours. */
   readonly remaining: number
-  /** The account may send to verified addresses alone: participants would get nothing. */
+  /** The account may send only to verified addresses, so participants would get nothing. */
   readonly sandbox: boolean
 }
 
 /**
- * 'rejected': this mail will never go. 'throttled': too fast. 'quota-spent': nothing more in these 24 hours.
- * 'sender-refused': nothing at all goes until somebody mends the account or its settings.
+ * 'rejected': this mail can never be sent. 'throttled': too fast. 'quota-spent': no more in the current 24 hours.
+ * 'sender-refused': nothing can be sent until somebody fixes the account or its settings.
  */
 export type Outcome = 'sent' | 'rejected' | 'throttled' | 'quota-spent' | 'sender-refused'
 
 export interface Post {
   readonly quota: () => Promise<Quota>
-  /** Throws what it can't name, such as a lost connection: the mail may then have gone or not. */
+  /** Throws on anything that has no name here, such as a lost connection; the mail may or may not have gone out. */
   readonly send: (to: string, message: Buffer) => Promise<Outcome>
 }
 
@@ -29,7 +29,9 @@ const senderTrouble = new Set([
   'MailFromDomainNotVerifiedException',
 ])
 
-/** `sender` is the domain mail is sent from: an account that never verified it rejects every mail, naming it. */
+/**
+ * `sender` is the domain that mail is sent from. If the account never verified it, SES rejects every mail and names it.
+ */
 const outcomeOf = (error: Error, sender: string): Outcome | null => {
   if (/^Throttling(Exception)?$/.test(error.name)) return /daily/i.test(error.message) ? 'quota-spent' : 'throttled'
   if (senderTrouble.has(error.name)) return 'sender-refused'
@@ -40,7 +42,7 @@ const outcomeOf = (error: Error, sender: string): Outcome | null => {
   return error.name === 'InvalidParameterValue' ? 'rejected' : null
 }
 
-/** The sandbox's own limits: 200 mails a day at one a second. */
+/** The limits of SES's sandbox: 200 mails a day, one per second. */
 const sandboxPerDay = 200
 const sandboxPerSecond = 1
 
@@ -56,7 +58,7 @@ export const sesPost = (
       const perSecond = Number(told['MaxSendRate'] ?? 0)
       return {
         perSecond,
-        // SES says -1 where there is no daily quota.
+        // SES reports -1 when there is no daily quota.
         remaining: perDay < 0 ? Infinity : Math.max(0, Math.floor(perDay - Number(told['SentLast24Hours'] ?? 0))),
         sandbox: perDay >= 0 && perDay <= sandboxPerDay && perSecond <= sandboxPerSecond,
       }

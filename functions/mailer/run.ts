@@ -1,6 +1,6 @@
 /**
- * One run of the mailer: claims what is due under a lease, sends it at SES's pace, settles it. A run that is cut off
- * leaves its claimed mails to the end of their lease; a mail may then go out twice, and is never forgotten.
+ * One run of the mailer: claims due mails under a lease, sends them at SES's pace and takes them off the queue. Mails
+ * claimed by a run that is cut off wait until their lease ends; such a mail may go out twice but is never forgotten.
  */
 import { plus } from '../domain/time/instants.ts'
 import type { Mail } from '../domain/mail/mail.ts'
@@ -18,35 +18,37 @@ export interface MailerDependencies extends MessageSettings {
   readonly pacer: Pacer
   /** Milliseconds of real time since this run began. */
   readonly elapsed: () => number
-  /** Codes and counts alone: no address, token or slot. */
+  /** Codes and counts only, no address, token or slot. */
   readonly report: (code: string, count: number) => void
 }
 
-/** Longer than the function's timeout of 60 s, so that no other run takes a mail from one that may still send it. */
+/** Longer than the function's timeout of 60 s, so that no other run takes a mail that this one may still send. */
 export const leaseMilliseconds = 90_000
 const stopClaimingMilliseconds = 50_000
 const stopSendingMilliseconds = 55_000
-/** About a second's sending. */
+/** About as many as are sent in a second. */
 const pageOf = (perSecond: number): number => Math.min(100, Math.max(10, Math.ceil(perSecond)))
-/** So many mails under way keep the rate up while each takes a third of a second through its calls. */
+/** Enough mails in progress to keep up the rate when each spends a third of a second in its calls. */
 const underWayOf = (perSecond: number): number => Math.min(64, Math.max(2, Math.ceil(perSecond / 3)))
-/** As many failures in a row are the store's or SES's trouble, not a mail's: the rest is left for the next minute. */
+/**
+ * This many failures in a row are the fault of the store or SES, not of a mail, so the rest is left to the next minute.
+ */
 const failuresInRow = 30
 
-type Settled = Record<NonNullable<Mail['outcome']>, number>
+type Outcomes = Record<NonNullable<Mail['outcome']>, number>
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && /^[a-z_]+$/.test(error.message) ? error.message : 'mail_failed'
 
-/** How many mails were settled with each outcome. Rejects, after all else is done, where any failed. */
-export const runMailer = async (dependencies: MailerDependencies, now: string): Promise<Settled> => {
+/** How many mails ended with each outcome. Rejects if any failed, after everything else is done. */
+export const runMailer = async (dependencies: MailerDependencies, now: string): Promise<Outcomes> => {
   const { store, post, pacer, elapsed, report } = dependencies
-  const settled: Settled = { sent: 0, stopped: 0, expired: 0, rejected: 0 }
+  const outcomes: Outcomes = { sent: 0, stopped: 0, expired: 0, rejected: 0 }
   const quota = await post.quota()
   const outbox = await openOutbox(store, now, pageOf(quota.perSecond))
   if (quota.sandbox && outbox.waiting > 0) {
     report('ses_sandbox', outbox.waiting)
-    return settled
+    return outcomes
   }
   pacer.setRate(quota.perSecond)
 
@@ -67,10 +69,10 @@ export const runMailer = async (dependencies: MailerDependencies, now: string): 
   let failed = 0
   let failedInRow = 0
 
-  const settle = async (due: DueMail, outcome: keyof Settled): Promise<void> => {
-    await store.settleMail(due, outcome)
-    settled[outcome] += 1
-    // What was not sent did not cost any of the quota.
+  const finish = async (due: DueMail, outcome: keyof Outcomes): Promise<void> => {
+    await store.finishMail(due, outcome)
+    outcomes[outcome] += 1
+    // A mail that was not sent used up none of the quota.
     if (outcome !== 'sent') budget += 1
   }
 
@@ -84,16 +86,16 @@ export const runMailer = async (dependencies: MailerDependencies, now: string): 
     }
     if (mail === 'malformed' || !addressFits(mail.to)) {
       count('mail_malformed')
-      return settle(due, 'rejected')
+      return finish(due, 'rejected')
     }
-    if (page.stopped.has(mail.to)) return settle(due, 'stopped')
+    if (page.stopped.has(mail.to)) return finish(due, 'stopped')
     const expired = mail.expiresAtSeconds * 1000 <= Date.parse(at)
     const message = expired ? null : await messageOf(mail, page, at)
-    if (message === null) return settle(due, 'expired')
+    if (message === null) return finish(due, 'expired')
     const answered = await pacer.turn()
     const outcome = elapsed() < stopSendingMilliseconds ? await post.send(mail.to, message).finally(answered) : null
     if (outcome === null) return answered()
-    if (outcome === 'sent' || outcome === 'rejected') return settle(due, outcome)
+    if (outcome === 'sent' || outcome === 'rejected') return finish(due, outcome)
     count(`ses_${outcome}`)
     if (outcome === 'throttled') pacer.slowDown()
     else halted = true
@@ -131,8 +133,8 @@ export const runMailer = async (dependencies: MailerDependencies, now: string): 
   }
   await Promise.all(Array.from({ length: underWayOf(quota.perSecond) }, worker))
 
-  for (const [outcome, mails] of Object.entries(settled)) if (mails > 0) report(`mail_${outcome}`, mails)
+  for (const [outcome, mails] of Object.entries(outcomes)) if (mails > 0) report(`mail_${outcome}`, mails)
   for (const [code, mails] of codes) report(code, mails)
   if (failed > 0) throw new Error(`${failed} mails failed`)
-  return settled
+  return outcomes
 }

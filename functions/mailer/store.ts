@@ -15,7 +15,7 @@ import { slot as slotKind } from '../records/slots.ts'
 import { held } from '../records/writing.ts'
 import { type MailedSurvey, mailedSurveySchema } from './letter.ts'
 
-export interface MailerStoreSettings {
+interface MailerStoreSettings {
   readonly tables: TableCall
   readonly parameters: ServiceCall
   readonly peopleTable: string
@@ -24,13 +24,13 @@ export interface MailerStoreSettings {
   readonly keyPrefix: string
 }
 
-/** A mail as the index shows it, which may lag: enough to claim it by. */
+/** A mail as the index shows it. That may lag behind, but is enough to claim it. */
 const dueMail = part(anyMail, z.object({ pk: z.string(), sk: z.string(), dueAt: z.string(), to: z.string() }))
 export type DueMail = z.infer<typeof dueMail.schema>
 const stoppedAddress = part(stop, z.object({ sk: z.string() }))
 const mailedSurvey = part(openSurvey, mailedSurveySchema)
 
-export interface DueMails {
+interface DueMails {
   readonly mails: readonly DueMail[]
   /** Where the next page begins; null after the last. */
   readonly next: Readonly<Record<string, unknown>> | null
@@ -44,15 +44,15 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
   const keyOfMail = ({ pk, sk }: DueMail) => ({ pk, sk })
 
   return {
-    /** Waiting mails due at `now`, longest due first; at most `limit`. */
+    /** Waiting mails due at `now`, the longest due first, at most `limit`. */
     dueMails: async (now: string, limit: number, after: DueMails['next'] = null): Promise<DueMails> => {
       const { values, next } = await slice(dueMail, { index: 'queue', value: waitingMail, to: now, limit, after })
       return { mails: values, next }
     },
 
     /**
-     * Those of the addresses that are sent nothing more, and others: all that stand between the first and the last of
-     * them. One query for a page of mails costs a fraction of a read for each.
+     * Includes those of the addresses to which mail was stopped, and possibly others: it returns all between the first
+     * and the last address. One query for a page of mails costs a fraction of one read for each.
      */
     stoppedAmong: async (addresses: readonly string[]): Promise<ReadonlySet<string>> => {
       const sorted = addresses.toSorted()
@@ -61,8 +61,8 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
     },
 
     /**
-     * Takes the mail until `leaseUntil`: null where it is settled or somebody else has it, 'malformed' where the item
-     * is no mail.
+     * Takes the mail until `leaseUntil`. Null if it has an outcome already or somebody else has it, 'malformed' if the
+     * item is not a mail.
      */
     claimMail: async (due: DueMail, leaseUntil: string): Promise<Mail | ToldMail | 'malformed' | null> => {
       const changes = { dueAt: leaseUntil, attempts: new Increase(1) }
@@ -71,17 +71,20 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
       return value ?? 'malformed'
     },
 
-    /** Gives a claimed mail back, due as it was before. A lease that lapsed meanwhile is somebody else's. */
+    /**
+     * Gives a claimed mail back, due as before. Does nothing if the lease has lapsed, because it may be somebody else's
+     * by now.
+     */
     releaseMail: async (due: DueMail, leaseUntil: string): Promise<void> => {
       await held(change(anyMail, keyOfMail(due), { dueAt: due.dueAt }, { queue: present, dueAt: leaseUntil }))
     },
 
-    /** Takes it out of the queue for good, whoever holds the lease: what was sent was sent. */
-    settleMail: async (due: DueMail, outcome: NonNullable<Mail['outcome']>): Promise<void> => {
+    /** Takes the mail off the queue for good, no matter who holds the lease: what was sent was sent. */
+    finishMail: async (due: DueMail, outcome: NonNullable<Mail['outcome']>): Promise<void> => {
       await held(change(anyMail, keyOfMail(due), { outcome, queue: undefined }))
     },
 
-    /** A record's letter by `<surveyId>#<letter>`; null: it has expired. */
+    /** The letter of a record, by `<surveyId>#<letter>`; null if it has expired. */
     readLetter: (address: string): Promise<RecordLetter | null> => {
       const [survey = '', letter = ''] = address.split('#')
       return get(letterKind, { survey, letter })
@@ -89,13 +92,13 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
 
     readSurvey: (survey: string): Promise<MailedSurvey | null> => get(mailedSurvey, { survey }),
 
-    /** Null: destroyed. */
+    /** Null if the key was destroyed. */
     readLinkKey: async (keyId: string): Promise<Buffer | null> => {
       const key = await readKey(keyId)
       return key === null ? null : Buffer.from(key, 'base64url')
     },
 
-    /** A slot that is there stays as it is, issued or not. */
+    /** Leaves an existing slot as it is, issued or not. */
     placeSlot: (survey: string, slot: string, cohort: string): Promise<void> =>
       ensure(slotKind, { survey, slot }, { cohort }),
   }

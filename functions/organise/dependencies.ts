@@ -1,8 +1,7 @@
-/** What the operations of `organise` work on. */
+/** What the operations of `organise` work with. */
 import type { Instrument } from '../domain/instrument/schema.ts'
+import type { Random } from '../http/repeat.ts'
 import type { OrganiseStore } from './store.ts'
-
-export type Random = (bytes: number) => Uint8Array
 
 export interface OrganiseDependencies {
   readonly store: OrganiseStore

@@ -1,4 +1,4 @@
-/** Everything that `organise` answers. */
+/** Every operation that `organise` answers. */
 import { addParticipants } from './participants.ts'
 import { peopleOperations } from './people.ts'
 import { pulsePlanOperations } from './pulse-plan.ts'

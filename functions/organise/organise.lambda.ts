@@ -1,8 +1,7 @@
 /**
- * Purpose: the roster, the surveys and who is invited to them. Trigger: /api/people, /api/surveys,
- * /api/pulse-plan, /api/unsubscribe.
- * Fired twice with the same request it changes nothing more: people are merged, a review has one survey, additions count
- * once; a survey that is cancelled stays so.
+ * Purpose: the roster, the surveys and who is invited to them. Trigger: /api/people, /api/surveys, /api/pulse-plan,
+ * /api/unsubscribe. If the same request arrives twice, the second changes nothing more: people are merged, a review has
+ * one survey, additions count once, and a cancelled survey stays cancelled.
  */
 import { randomBytes } from 'node:crypto'
 import { handle } from 'hono/aws-lambda'

@@ -8,19 +8,19 @@ import type { Caller } from '../http/access.ts'
 import { parameter } from '../http/operation.ts'
 import type { OrganiseStore } from './store.ts'
 
-/** A row that somebody else changes each time it is read is given up after so many attempts. */
+/** How often an operation rereads a row that others keep changing before it gives up. */
 export const attempts = 5
 
-/** The path's. */
+/** The `{id}` of the path. */
 export const surveyParameter = parameter(surveyIdSchema, 'unknown_survey')
 
-/** What of a request says whose survey it asks for. */
+/** The part of a request that says which survey it is about, and who asks. */
 export interface SurveyRequest {
   readonly params: { readonly id: SurveyId }
   readonly caller: Caller
 }
 
-/** Whoever facilitates the survey's review; a pulse belongs to every facilitator. Refuses `unknown_survey`. */
+/** The survey, if the caller facilitates its review; a pulse belongs to every facilitator. Refuses `unknown_survey`. */
 export const readOwnSurvey = async (
   store: OrganiseStore,
   { params: { id }, caller: { email } }: SurveyRequest,
@@ -33,7 +33,9 @@ export const readOwnSurvey = async (
   return { survey, review }
 }
 
-/** Refuses what can no longer be changed: by the clock on the wall, whatever the row's status says. */
+/**
+ * Refuses a survey that can no longer be changed. The closing time decides, even if the row's status lags behind it.
+ */
 export const requireChangeable = (survey: Survey, review: Review | null, now: string): void => {
   if (survey.status === 'cancelled') throw new Refusal('survey_cancelled')
   if (!isLive(survey.status) || Date.parse(survey.closesAt) <= Date.parse(now)) throw new Refusal('survey_closed')

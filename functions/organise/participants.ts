@@ -1,7 +1,7 @@
-/** `POST /api/surveys/{id}/participants`: who was forgotten, before the survey opens or while it is open. */
+/** `POST /api/surveys/{id}/participants`: people who were forgotten, before the survey opens or while it is open. */
 import { wholeCohort } from '../domain/ballot/texts.ts'
-import { type Invitation, invitationsPerChunk } from '../domain/people/invitation.ts'
-import type { Person, PersonInput } from '../domain/people/person.ts'
+import { invitationOf, invitationsPerChunk } from '../domain/people/invitation.ts'
+import type { PersonInput } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
   distinctPeople,
@@ -20,19 +20,8 @@ import { enrol } from './people.ts'
 
 type Dependencies = Pick<OrganiseDependencies, 'store' | 'random'>
 
-/** Null: the row changed under way, so all of it has to be read again. */
+/** Null if the row changed in the meantime, so that everything has to be read again. */
 type Outcome = { readonly invited: number; readonly added: number } | null
-
-const invitationFor = (surveyId: string, person: Person): Invitation => ({
-  invitationId: invitationIdOf(surveyId, person.email),
-  email: person.email,
-  name: person.name,
-  seniority: person.seniority,
-  zone: person.zone,
-  language: person.language,
-  cohort: wholeCohort,
-  unsubscribeId: person.unsubscribeId,
-})
 
 const beforeOpening = async (
   { store, random }: Dependencies,
@@ -62,12 +51,12 @@ const whileOpen = async (
   const roster = await enrol(store, random, fresh)
   const invitations = fresh.flatMap(({ email }) => {
     const person = roster.get(email)
-    return person ? [invitationFor(survey.surveyId, person)] : []
+    return person ? [invitationOf(person, wholeCohort, invitationIdOf(survey.surveyId, email))] : []
   })
   const chunks = Math.ceil(invitations.length / invitationsPerChunk)
   const chunkIds = Array.from({ length: chunks }, (_, index) => drawChunkId(index))
   await store.putAdditions(survey, chunkIds, invitations)
-  // Their names are redacted by the harvest like everybody's; nobody short of it can read them off the bulletin.
+  // The harvest redacts their names like everybody's, and until then nobody can read the names from the bulletin.
   const names = invitations.map(({ name, email }) => ({ name, email }))
   const sealedNames = await sealNames(survey.sealKey ?? '', survey.surveyId, names)
   if (!(await store.commitAdditions(survey, chunkIds, invitations.length, sealedNames))) return null
@@ -80,14 +69,14 @@ const participantsIn = (text: string) => {
   return parseBody(participantsInputSchema, raw)
 }
 
-/** Refuses `try_again` in the minute in which the list is being frozen. */
+/** Refuses `try_again` during the minute in which the list is being frozen. */
 export const addParticipants = operation({
   method: 'POST',
   path: '/api/surveys/{id}/participants',
   who: 'facilitator',
   tag: 'surveys',
-  summary: 'Invites who was forgotten; whoever is invited already is passed over.',
-  description: 'The same list sent again adds nobody. A pulse asks everybody and takes none.',
+  summary: 'Invites people who were forgotten; those already invited are passed over.',
+  description: 'Sending the same list again adds nobody. A pulse invites everybody and takes no additions.',
   parameters: { id: surveyParameter },
   body: participantsInputSchema,
   reads: participantsIn,

@@ -10,15 +10,16 @@ import {
 } from '../domain/people/roster.ts'
 import { parseBody, parseJson } from '../http/body.ts'
 import { operation } from '../http/operation.ts'
-import type { OrganiseDependencies, Random } from './dependencies.ts'
+import type { Random } from '../http/repeat.ts'
+import type { OrganiseDependencies } from './dependencies.ts'
 import type { OrganiseStore } from './store.ts'
 
-/** 20,000 rows of every field; the gateway itself stops at 6 MB. */
+/** 20,000 rows with every field; the gateway itself accepts at most 6 MB. */
 const rosterBytes = 5_500_000
 
 const unsubscribeId = (random: Random): string => Buffer.from(random(16)).toString('base64url')
 
-/** Adds those who are not on the roster yet and leaves everybody else as they are; all of them, by address. */
+/** Adds the people who are not on the roster yet and leaves the others unchanged. Returns all of them, by address. */
 export const enrol = async (
   store: OrganiseStore,
   random: Random,
@@ -46,7 +47,7 @@ const readPeople = operation({
   path: '/api/people',
   who: 'facilitator',
   tag: 'people',
-  summary: 'The roster, by address, with what stops mail to somebody.',
+  summary: 'The roster, by address, with what stops mail to a person.',
   answers: { 200: z.array(rosterEntrySchema) },
   refuses: [],
   example: { answer: [entry] },
@@ -66,8 +67,8 @@ const mergePeople = operation({
   tag: 'people',
   summary: 'Merges people into the roster by lower-cased address.',
   description:
-    'Fields that are not given stay. With replace=true whoever is not sent is removed. As CSV: ' +
-    'email,name,group,seniority,zone,language; a bad row is named and nothing is taken.',
+    'Fields that are not given stay as they are. With replace=true people who are not in the list are removed. As CSV: ' +
+    'email,name,group,seniority,zone,language; if a row is bad it is named and nothing is taken.',
   query: { replace: z.enum(['true', 'false']) },
   body: rosterSchema,
   alsoTakes: ['text/csv'],

@@ -8,12 +8,14 @@ import {
   pulsePlanViewSchema,
 } from '../domain/survey/pulse-plan.ts'
 import { Refusal } from '../domain/refusal.ts'
-import type { SurveySummary } from '../domain/survey/life.ts'
+import type { SurveySummary } from '../domain/survey/survey.ts'
 import { operation } from '../http/operation.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
 import type { OrganiseStore } from './store.ts'
 
-/** The survey of each quarter that has one; a cancelled one where there is no other. */
+/**
+ * The survey of each quarter that has one. A cancelled survey comes last, so that it counts only if there is no other.
+ */
 const pulsesOf = (surveys: readonly SurveySummary[]) =>
   surveys
     .filter(({ kind, status, invited }) => kind === 'pulse' && (status !== 'cancelled' || invited > 0))
@@ -22,7 +24,7 @@ const pulsesOf = (surveys: readonly SurveySummary[]) =>
       quarter === null ? [] : [{ quarter, surveyId, status, opensAt, closesAt }],
     )
 
-/** The very change that is stored already: its answer was lost. */
+/** Whether this very change is already stored, because its answer was lost. */
 const isStored = (before: PulsePlan | null, input: PulsePlanInput): boolean => {
   const { activeFrom: _, ...stored } = before ?? { activeFrom: '' }
   return JSON.stringify(stored) === JSON.stringify({ ...input, version: input.version + 1 })
@@ -38,7 +40,7 @@ const readPlan = operation({
   path: '/api/pulse-plan',
   who: 'facilitator',
   tag: 'surveys',
-  summary: 'The pulse plan, null where there is none, and the quarter that runs with the four after it.',
+  summary: 'The pulse plan, or null, with the current quarter and the four after it.',
   answers: { 200: pulsePlanViewSchema },
   refuses: [],
   example: { answer: { plan: null, quarters: [] } },

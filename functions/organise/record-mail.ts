@@ -1,6 +1,7 @@
 /**
- * `POST /api/surveys/{id}/record`: the record of a review's meeting, mailed to everybody frozen as invited to its survey,
- * alike. The letter was made before and says the same to all; so many addresses a call, and each mail has an id of its own.
+ * `POST /api/surveys/{id}/record`: mails the record of a review's meeting to everybody on the frozen list of its
+ * survey. The letter already exists and says the same to everybody. Each call handles a limited number of addresses,
+ * and each mail has a fixed id.
  */
 import { dayMilliseconds, plus } from '../domain/time/instants.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
@@ -14,19 +15,19 @@ import { letter as letterKind } from '../records/people.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
 import { readOwnSurvey, surveyParameter } from './own-survey.ts'
 
-/** Of 100 invitations each. */
+/** Chunks of 100 invitations. */
 const chunksPerCall = 5
-/** Nobody waits for it in the night. */
+/** Long enough that the mail never has to go out at night. */
 const patientDays = 7
 
-/** Refuses `survey_not_open` where nobody has been invited yet. */
+/** Refuses `survey_not_open` if nobody has been invited yet. */
 export const mailRecord = operation({
   method: 'POST',
   path: '/api/surveys/{id}/record',
   who: 'facilitator',
   tag: 'reviews',
-  summary: 'Mails a letter of the record to everybody invited to the review’s survey, alike.',
-  description: 'So many a call, from `from`; sent again, nobody is mailed twice.',
+  summary: 'Mails a letter of the record to everybody invited to the review’s survey.',
+  description: 'A limited number in each call, starting at `from`. Sent again, nobody is mailed twice.',
   parameters: { id: surveyParameter },
   body: recordMailInputSchema,
   answers: { 200: recordMailSchema },

@@ -1,4 +1,4 @@
-/** The roster in the table `people`: persons, what stops mail to them, and the random ids that only stop mail. */
+/** The roster in the table `people`: people, what stops mail to them, and the random ids that can only stop mail. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../aws/document-calls.ts'
 import { inParallel } from '../domain/in-parallel.ts'
@@ -10,10 +10,10 @@ import { person, stop, unsubscribe } from '../records/people.ts'
 import { recordsOf, type TableSettings } from '../records/records.ts'
 import { held } from '../records/writing.ts'
 
-export type StopReason = NonNullable<RosterEntry['stopped']>
+type StopReason = NonNullable<RosterEntry['stopped']>
 
 const requestsAtOnce = 40
-/** Up to so many people are fetched one by one; for more the whole roster is read. */
+/** Up to this many people are fetched one by one; beyond that the whole roster is read. */
 const fetchedSingly = 200
 
 export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSettings) => {
@@ -43,7 +43,10 @@ export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSe
       return new Map(stops.map(({ sk, reason }) => [sk, reason]))
     },
 
-    /** The ids of new people come first: a person never has one that leads nowhere. `known` are those as they were read. */
+    /**
+     * Unsubscribe ids are written first, so that no person ever has one that leads nowhere. `known` holds the people as
+     * they were read.
+     */
     savePeople: async (
       added: readonly Person[],
       changed: readonly Person[],
@@ -59,7 +62,7 @@ export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSe
       await overwriteAll(person, people)
     },
 
-    /** Mail that was sent before can still be stopped for as long as an unsubscribe id is kept. */
+    /** Keeps the unsubscribe id as long as any other, so that mail sent before the removal can still be stopped. */
     removePeople: async (people: readonly Person[], now: string): Promise<void> => {
       const until = expiresAtSeconds(unsubscribe, now)
       await overwriteAll(
@@ -72,19 +75,19 @@ export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSe
       )
     },
 
-    /** Whose mail an unsubscribe id stops; null where there is no such id, or no more. */
+    /** The address whose mail an unsubscribe id stops; null if the id does not exist, or no longer does. */
     readUnsubscribe: async (id: string, now: string): Promise<string | null> => {
       const found = await get(unsubscribe, { id })
       return !found || (found.expiresAtSeconds ?? Infinity) <= Math.floor(Date.parse(now) / 1000) ? null : found.email
     },
 
-    /** A bounce or a complaint stays the reason. Stopped twice it is stopped. */
+    /** A bounce or a complaint remains the reason. Stopping twice is the same as stopping once. */
     stopMail: async (email: string): Promise<StopReason> => {
       if (await held(add(stop, { email }, { sk: email, reason: 'unsubscribed' }))) return 'unsubscribed'
       return (await readStop(email)) ?? 'unsubscribed'
     },
 
-    /** Takes back what the person did themselves; what still stops their mail, or null. */
+    /** Takes back what the person did themselves. Returns what still stops their mail, or null. */
     resumeMail: async (email: string): Promise<StopReason | null> => {
       if (await held(remove(stop, { email }, { reason: anyOf(absent, 'unsubscribed') }))) return null
       return readStop(email)

@@ -19,8 +19,8 @@ import type { OrganiseDependencies } from './dependencies.ts'
 import { enrol } from './people.ts'
 
 /**
- * The row comes last: until then nothing is in force. A claim whose row was never written is a run that was cut off, or
- * one that is still under way: its id is barred before the claim is taken over, so that at most one row is written.
+ * Nothing is in force until the row is written, which comes last. A claim without a row belongs to a run that was cut
+ * off or is still going. Its id is barred before the claim is taken over, so that at most one row is written.
  */
 const schedule = async (
   { store, random }: OrganiseDependencies,

@@ -1,4 +1,7 @@
-/** Surveys and who is invited to them. Every write is one conditional item write; a cut-off run leaves nothing in force. */
+/**
+ * Surveys and who is invited to them. Every write is one conditional item write; a run that is cut off leaves nothing
+ * in force.
+ */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../aws/document-calls.ts'
 import { inParallel } from '../domain/in-parallel.ts'
@@ -6,8 +9,7 @@ import type { SurveyId } from '../domain/ids.ts'
 import { type Invitation, invitationsPerChunk } from '../domain/people/invitation.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
 import type { Review } from '../domain/review/review.ts'
-import type { SurveySummary } from '../domain/survey/life.ts'
-import { type Survey, surveySchema } from '../domain/survey/survey.ts'
+import { type Survey, type SurveySummary, surveySummarySchema } from '../domain/survey/survey.ts'
 import { surveyClaims } from '../records/claims.ts'
 import type { When } from '../records/expressions.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
@@ -20,39 +22,19 @@ import { held } from '../records/writing.ts'
 import { recordMailStore } from './record-mail-store.ts'
 import { rosterStore } from './roster-store.ts'
 
-export interface OrganiseStoreSettings {
+interface OrganiseStoreSettings {
   readonly documents: DynamoDBDocumentClient
   readonly peopleTable: string
   readonly surveysTable: string
   readonly learningTable: string
 }
 
-/** Addresses of one stored item. */
+/** Addresses in one stored item. */
 const emailsPerChunk = 500
 const chunksAtOnce = 10
 const reviewsAtOnce = 20
 
-const summary = part(
-  surveyKind,
-  surveySchema.pick({
-    surveyId: true,
-    kind: true,
-    status: true,
-    instrument: true,
-    reviewId: true,
-    quarter: true,
-    title: true,
-    meetingAt: true,
-    zone: true,
-    reviewVersion: true,
-    opensAt: true,
-    closesAt: true,
-    invited: true,
-    takenPart: true,
-    takenPartAt: true,
-    terms: true,
-  }),
-)
+const summary = part(surveyKind, surveySummarySchema)
 
 export type OrganiseStore = ReturnType<typeof organiseStore>
 
@@ -70,7 +52,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
       return chunk.people
     })
 
-  /** True: the row was as `expected`, and now has the changes. */
+  /** True if the row was as `expected` and now has the changes. */
   const changeSurvey = (survey: SurveyId, expected: When, changes: Partial<Survey>): Promise<boolean> =>
     held(change(surveyKind, { survey }, changes, expected))
 
@@ -90,20 +72,20 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
 
     listSurveys: (): Promise<SurveySummary[]> => list(summary, {}),
 
-    /** Null: there is no plan yet. */
+    /** Null if there is no plan yet. */
     readPulsePlan: (): Promise<PulsePlan | null> => get(pulsePlan, {}),
 
-    /** False: somebody else has changed it since the version it follows. */
+    /** False if somebody else has changed it since the version it follows. */
     savePulsePlan: (plan: PulsePlan): Promise<boolean> =>
       held(plan.version === 1 ? add(pulsePlan, {}, plan) : put(pulsePlan, {}, plan, plan.version - 1)),
 
-    /** Addresses to invite, as asked for before the opening, and in how many items. */
+    /** The addresses given before the opening, and the number of items that hold them. */
     readParticipants: async (survey: SurveyId): Promise<{ emails: string[]; chunks: number }> => {
       const chunks = await list(participants, { survey })
       return { emails: [...new Set(chunks.flatMap(({ emails }) => emails))], chunks: chunks.length }
     },
 
-    /** Adds behind `chunks` items that are there; false: somebody else added in between. */
+    /** Adds after the `chunks` items already there. False if somebody else added in between. */
     addParticipants: async (
       { surveyId: survey, closesAt }: Survey,
       emails: readonly string[],
@@ -120,11 +102,11 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
 
     invitationChunks,
 
-    /** Addresses on the frozen list of an open survey and on its committed additions. */
+    /** Addresses on the frozen list of an open survey and in its committed additions. */
     readInvited: async (survey: Survey): Promise<Set<string>> =>
       new Set((await invitationChunks(survey)).flat().map(({ email }) => email)),
 
-    /** Not in force until `commitAdditions` names them. */
+    /** These take effect only when `commitAdditions` names them. */
     putAdditions: async (
       { surveyId: survey, closesAt }: Survey,
       chunkIds: readonly string[],
@@ -137,7 +119,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
       }
     },
 
-    /** False: the survey is open no more, or somebody else added in between, which always raises `invited`. */
+    /** False if the survey is no longer open, or if somebody else added in between, which always raises `invited`. */
     commitAdditions: (survey: Survey, chunkIds: readonly string[], added: number, sealedNames: string) =>
       changeSurvey(
         survey.surveyId,
@@ -149,15 +131,18 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
         },
       ),
 
-    /** How many will be invited at the opening. False: it began, or somebody else added in between. */
+    /** Records how many will be invited at the opening. False if that has begun or somebody else added in between. */
     countParticipants: ({ surveyId, invited }: Survey, count: number) =>
       changeSurvey(surveyId, { status: 'scheduled', invited }, { invited: count }),
 
-    /** False: the survey is no longer as it was read. It stays in the queue: `clock` destroys its keys and tells people. */
+    /**
+     * False if the survey is no longer as it was read. It stays in the queue so that `clock` destroys its keys and
+     * tells people.
+     */
     cancelSurvey: ({ surveyId, status, closesAt }: Survey, now: string) =>
       changeSurvey(surveyId, { status, closesAt }, { status: 'cancelled', cancelledAt: now }),
 
-    /** False: the survey is no longer as it was read. */
+    /** False if the survey is no longer as it was read. */
     closeLater: ({ surveyId, status, closesAt }: Survey, later: string) =>
       changeSurvey(surveyId, { status, closesAt }, { closesAt: later }),
   }

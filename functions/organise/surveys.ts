@@ -1,4 +1,4 @@
-/** `/api/surveys`: watching, moving and cancelling them. */
+/** `/api/surveys`: watching, moving and cancelling surveys. */
 import * as z from 'zod'
 import { pageOf, type Position } from '../domain/page.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -13,13 +13,13 @@ import type { OrganiseDependencies } from './dependencies.ts'
 import { attempts, readOwnSurvey, requireChangeable, surveyParameter } from './own-survey.ts'
 import type { OrganiseStore } from './store.ts'
 
-/** The latest opening first. */
+/** The latest opening comes first. */
 const placeOf = ({ id, opensAt }: SurveyView): Position => ({ at: opensAt, pk: surveyKind.partition, sk: id })
 const isAfter = (one: Position, other: Position): boolean =>
   Date.parse(one.at) < Date.parse(other.at) || (Date.parse(one.at) === Date.parse(other.at) && one.sk > other.sk)
 
 const list = async (store: OrganiseStore, email: string): Promise<SurveyView[]> => {
-  // Barred ids of runs that were cut off invite nobody and are nobody's survey.
+  // Barred ids of runs that were cut off invite nobody and belong to nobody.
   const surveys = (await store.listSurveys()).filter(({ status, invited }) => status !== 'cancelled' || invited > 0)
   const reviewIds = [...new Set(surveys.flatMap(({ reviewId }) => (reviewId ? [reviewId] : [])))]
   const found = await store.readReviews(reviewIds)
@@ -34,12 +34,14 @@ const list = async (store: OrganiseStore, email: string): Promise<SurveyView[]> 
 
 const shared = { who: 'facilitator', tag: 'surveys' } as const
 
-/** In pages: each carries its terms in every language, and a thousand of them are more than an answer has room for. */
+/**
+ * Paged because each survey carries its terms in every language, and a thousand of them exceed what an answer can hold.
+ */
 const listSurveys = operation({
   ...shared,
   method: 'GET',
   path: '/api/surveys',
-  summary: 'Pulses, and the pre-meeting surveys of one’s own reviews; the latest opening first.',
+  summary: 'Pulses, and the pre-meeting surveys of the caller’s own reviews, the latest opening first.',
   paged: true,
   answers: { 200: z.array(surveyViewSchema) },
   refuses: [],
@@ -55,7 +57,7 @@ const readSurvey = operation({
   ...shared,
   method: 'GET',
   path: '/api/surveys/{id}',
-  summary: 'Status, times and terms, how many are invited and have taken part; never who.',
+  summary: 'Status, times and terms, and how many are invited and have taken part, never who.',
   parameters: { id: surveyParameter },
   answers: { 200: surveyViewSchema },
   refuses: [],
@@ -68,7 +70,7 @@ const closeLater = operation({
   ...shared,
   method: 'PATCH',
   path: '/api/surveys/{id}',
-  summary: 'Lets it close later.',
+  summary: 'Moves the close to a later time.',
   parameters: { id: surveyParameter },
   body: closingPatchSchema,
   answers: { 200: surveyViewSchema },

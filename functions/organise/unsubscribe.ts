@@ -1,7 +1,7 @@
 /**
  * `/api/unsubscribe/{id}`: the address in a mail's List-Unsubscribe header and in its text. Its random id can only stop
- * mail, so nobody signs in. Reading it changes nothing (mail gateways open links); a POST stops the mail, in one step
- * for mail programs (RFC 8058), or by the page that reading it leads to.
+ * mail, so nobody signs in. A GET changes nothing, because mail gateways open links, and leads to a page. A POST stops
+ * the mail, from that page or in one step from a mail program (RFC 8058).
  */
 import * as z from 'zod'
 import { Refusal } from '../domain/refusal.ts'
@@ -15,7 +15,7 @@ const idSchema = z.string().regex(/^[\w-]{16,64}$/)
 const parameters = { id: parameter(idSchema, 'not_found') }
 const bodyBytes = 2_000
 
-/** RFC 8058, 3.1: the one pair `List-Unsubscribe=One-Click`, url-encoded or as multipart form data. */
+/** RFC 8058, 3.1: the single pair `List-Unsubscribe=One-Click`, url-encoded or as multipart form data. */
 const isOneClick = (contentType: string, text: string): boolean =>
   contentType.startsWith('multipart/form-data')
     ? /name="?List-Unsubscribe"?\s*\r?\n(?:[^\r\n]+\r?\n)*\r?\nOne-Click\s*\r?\n/i.test(text)
@@ -27,7 +27,7 @@ const actionIn = (text: string, contentType: string): z.infer<typeof unsubscribe
   throw new Refusal('invalid_body', 'body: expected List-Unsubscribe=One-Click', { issues: [] })
 }
 
-/** Whom an id of a mail stands for. Refuses `not_found` where it is not known, or not kept any more. */
+/** The address an id belongs to. Refuses `not_found` if the id is unknown or no longer kept. */
 const addressee = async (store: OrganiseStore, id: string, now: string): Promise<string> => {
   const email = await store.readUnsubscribe(id, now)
   if (email === null) throw new Refusal('not_found')
@@ -54,7 +54,7 @@ const stopMail = operation({
   who: 'anybody',
   tag: 'people',
   summary: 'Stops mail to the address, or takes that back.',
-  description: 'In one step as mail programs do it (RFC 8058: List-Unsubscribe=One-Click), or as JSON.',
+  description: 'In one step from a mail program (RFC 8058: List-Unsubscribe=One-Click), or as JSON.',
   parameters,
   body: unsubscribeActionSchema,
   alsoTakes: ['application/x-www-form-urlencoded', 'multipart/form-data'],

@@ -53,7 +53,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-/** The release as the harvest files it. */
+/** The release, filed as the harvest does it. */
 const fileRelease = async () => {
   const ballots = Array.from(
     { length: 40 },
@@ -128,21 +128,21 @@ describe('after the harvest of a pulse', () => {
     expect(await queue()).toBeUndefined()
   })
 
-  test('in the night it waits for its readers’ morning', async () => {
+  test('at night it waits for the readers’ morning', async () => {
     await tell(undefined, '2026-12-11T23:00:00.000Z')
     for (const { dueAt } of [...(await mails('results')), ...(await mails('quarter'))]) {
       expect(dueAt).toBe('2026-12-12T07:00:00.000Z')
     }
   })
 
-  test('without a plan, or a leader in it, nobody gets a page', async () => {
+  test('without a plan, or without leaders in it, nobody gets a page', async () => {
     await world.client.send(new DeleteCommand({ TableName: 'people', Key: pulsePlanKey }))
     await tell()
     expect(await mails('quarter')).toEqual([])
     expect((await mails('results')).length).toBe(4)
   })
 
-  test('more people than one run queues are told in the next, and leadership after them', async () => {
+  test('people beyond what one run queues are told in the next, leadership after them', async () => {
     const chunks = 51
     await putSurvey(world.client, { ...pulse, roster: { run: surveyRun, chunks } })
     for (let chunk = 2; chunk < chunks; chunk += 1) {
@@ -166,7 +166,7 @@ describe('after the harvest of a pulse', () => {
       await putSurvey(world.client, pulse)
       const cutting = cutOff(withinGrants(world.client, 'clock'), calls, when)
       await tell(cutting.client).catch(() => {})
-      // What was sent in between is not queued again.
+      // Mails already sent are not queued again.
       for (const { pk, sk } of await mails('quarter')) {
         const sent = (await world.client.send(new GetCommand({ TableName: 'people', Key: { pk, sk } }))).Item
         const { queue: _, ...settled } = sent ?? {}

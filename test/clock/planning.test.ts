@@ -56,8 +56,8 @@ const follow = (now: string, client = withinGrants(world.client, 'clock')) =>
 const pulses = async (): Promise<Survey[]> =>
   (await itemsOf(world.client, 'surveys')).filter(({ pk }) => pk === 'survey').map(item => surveySchema.parse(item))
 
-describe('the plan, carried out', () => {
-  test('makes the quarter’s pulse when its time has come, and not before', async () => {
+describe('carrying out the plan', () => {
+  test('makes the quarter’s pulse when its time has come, and not earlier', async () => {
     await follow(plus(opensAt, -1))
     expect(await pulses()).toEqual([])
     await follow(opensAt)
@@ -79,7 +79,7 @@ describe('the plan, carried out', () => {
     expect(queued).toMatchObject({ queue: 'active', expiresAtSeconds: expect.any(Number) })
   })
 
-  test('run every minute, and twice at once, it makes one', async () => {
+  test('makes one pulse when run every minute, and twice at once', async () => {
     await Promise.all([follow(opensAt), follow(opensAt), follow(opensAt)])
     for (let minutes = 1; minutes < 4; minutes += 1) await follow(plus(opensAt, minutes * minute))
     expect((await pulses()).length).toBe(1)
@@ -98,7 +98,7 @@ describe('the plan, carried out', () => {
     }
   })
 
-  test('leaves a quarter alone that has its pulse by hand, and one whose pulse was cancelled', async () => {
+  test('skips a quarter that has a pulse made by hand, and one whose pulse was cancelled', async () => {
     const { call } = organise(world.client)
     const body = { kind: 'pulse', quarter: '2026-Q4', closesAt }
     expect((await call('POST /api/surveys', { body })).status).toBe(201)
@@ -110,7 +110,7 @@ describe('the plan, carried out', () => {
     expect((await pulses()).map(({ status }) => status)).toEqual(['cancelled'])
   })
 
-  test('and a facilitator who opens one at the same moment make one between them', async () => {
+  test('together with a facilitator who opens one at the same moment, makes one pulse', async () => {
     const { call } = organise(world.client)
     const hold = holdAt(withinGrants(world.client, 'clock'), command => command instanceof PutCommand)
     const following = follow(opensAt, hold.client)
@@ -122,7 +122,7 @@ describe('the plan, carried out', () => {
     expect([made.status, (await pulses()).length]).toEqual([201, 1])
   })
 
-  test('comes between the claim and the row of a facilitator who opens one, and still there is one', async () => {
+  test('between a facilitator’s claim and row still leaves one pulse', async () => {
     const atItsRow = (command: object): boolean =>
       command instanceof PutCommand && command.input.Item?.['pk'] === 'survey'
     const hold = holdAt(world.client, atItsRow)
@@ -136,7 +136,7 @@ describe('the plan, carried out', () => {
     expect((await pulses()).length).toBe(1)
   })
 
-  test('finishes what a facilitator began and was cut off at, once', async () => {
+  test('finishes once what a facilitator began before being cut off', async () => {
     const { call } = organise(world.client)
     const body = { kind: 'pulse', quarter: '2026-Q4', closesAt }
     for (let calls = 0; ; calls += 1) {
@@ -153,7 +153,7 @@ describe('the plan, carried out', () => {
     }
   })
 
-  test('waits, within the window, for somebody to be on the roster', async () => {
+  test('waits, within the window, until somebody is on the roster', async () => {
     for (const { pk, sk } of await itemsOf(world.client, 'people')) {
       await world.client.send(new DeleteCommand({ TableName: 'people', Key: { pk, sk } }))
     }
@@ -165,7 +165,7 @@ describe('the plan, carried out', () => {
     expect(await pulses()).toMatchObject([{ invited: 3, status: 'scheduled' }])
   })
 
-  test('skips and moves as it says, and does nothing while it is paused', async () => {
+  test('skips and moves quarters as the plan says, and does nothing while it is paused', async () => {
     await putPlan({ skipped: ['2026-Q4'] })
     await follow(opensAt)
     await putPlan({ paused: true })
@@ -179,7 +179,7 @@ describe('the plan, carried out', () => {
     ])
   })
 
-  test('late by an outage, it opens for the time that is left', async () => {
+  test('after an outage, opens late for the time that is left', async () => {
     await follow(plus(opensAt, 3 * 24 * 60 * minute))
     expect(await pulses()).toMatchObject([{ opensAt, closesAt }])
   })

@@ -62,7 +62,7 @@ const row = async (): Promise<Survey> => {
   return surveySchema.parse(Item)
 }
 
-/** So many people on the roster of each group. */
+/** The given number of people in each group of the roster. */
 const plantRoster = async (groups: Readonly<Record<string, number>>) => {
   let index = 0
   for (const [group, size] of Object.entries(groups)) {
@@ -100,7 +100,7 @@ describe('opening a pulse', () => {
     expect(survey.terms['en']?.text).toContain('5 people or more')
   })
 
-  test('freezes for each person the cohort of their group, and mails them into it', async () => {
+  test('freezes each person’s cohort by their group, and mails them into it', async () => {
     await plantRoster(organisation)
     await run(opensAt)
     const byEmail = new Map((await invitations(await row())).map(({ email, cohort }) => [email, cohort]))
@@ -111,7 +111,7 @@ describe('opening a pulse', () => {
     for (const mail of mails) expect(mail['cohort']).toBe(byEmail.get(String(mail['to'])))
   })
 
-  test('whoever moves to another group, joins or leaves afterwards changes nothing of it', async () => {
+  test('is not affected when people change groups, join or leave afterwards', async () => {
     await plantRoster(organisation)
     await run(opensAt)
     const before = await row()
@@ -121,20 +121,20 @@ describe('opening a pulse', () => {
     expect((await invitations(before)).length).toBe(26)
   })
 
-  test('is one cohort, without a breakdown, where only one group is large enough', async () => {
+  test('has one cohort and no breakdown if only one group is large enough', async () => {
     await plantRoster({ Platform: 9, Legal: 2 })
     await run(opensAt)
     expect((await row()).cohorts.map(({ id, label, invited }) => [id, label, invited])).toEqual([['all', 'all', 11]])
   })
 
-  test('with nobody left on the roster it is cancelled, and nobody hears of it', async () => {
+  test('is cancelled without telling anybody if nobody is left on the roster', async () => {
     await run(opensAt)
     expect(await row()).toMatchObject({ status: 'cancelled', invited: 0, keys: null })
     expect(parameters.size).toBe(0)
     expect((await itemsOf(world.client, 'people')).length).toBe(0)
   })
 
-  test('cut off after any call and run again, it is one opening with one key for each cohort', async () => {
+  test('cut off after any call and run again, is one opening with one key for each cohort', async () => {
     await plantRoster({ Platform: 8, Search: 8 })
     for (let calls = 0; ; calls += 1) {
       await putSurvey(world.client, pulse)

@@ -60,8 +60,8 @@ const queued = async () =>
     .toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))
 const stages = async () => (await queued()).map(({ sk }) => sk.split('#')[2])
 
-describe('an owner is reminded', () => {
-  test('a week before, on the day, then every 30 days while it is overdue, and not in between', async () => {
+describe('the owner of an action', () => {
+  test('is reminded a week before, on the day, then every 30 days while it is overdue, and not in between', async () => {
     await action(1, '2026-11-20')
     const seen: string[] = []
     for (let day = 0; day < 100; day += 1) {
@@ -73,7 +73,7 @@ describe('an owner is reminded', () => {
     expect(seen).toStrictEqual(['2026-11-13 week', '2026-11-20 day', '2026-12-20 overdue-1', '2027-01-19 overdue-2'])
   })
 
-  test('not where there is no address, nor a week before what was agreed within it', async () => {
+  test('is not reminded without an address, nor a week before if it was agreed within that week', async () => {
     await action(1, '2026-11-20', { ownerEmail: null })
     await action(2, '2026-11-20', { openedAt: '2026-11-14T00:00:00.000Z' })
     await remind('2026-11-15T09:05:00Z')
@@ -82,13 +82,13 @@ describe('an owner is reminded', () => {
     expect((await queued()).map(mail => mail.told)).toMatchObject([{ actionId: id(2), daysLeft: 0 }])
   })
 
-  test('not of what is done', async () => {
+  test('is not reminded of an action that is done', async () => {
     await action(1, '2026-11-20', { facet: 'actions-completed#2026-Q4' })
     await remind('2026-11-20T09:05:00Z')
     expect(await queued()).toStrictEqual([])
   })
 
-  test('once, however late it comes', async () => {
+  test('is reminded once, however late', async () => {
     await action(1, '2026-11-20')
     await remind('2026-11-25T09:05:00Z')
     await remind('2026-11-26T09:05:00Z')
@@ -122,7 +122,7 @@ describe('an owner is reminded', () => {
     ])
   })
 
-  test('not in the morning of what was completed in the night', async () => {
+  test('is not reminded in the morning of an action completed overnight', async () => {
     await ownerIn('Europe/Berlin')
     await action(1, '2026-11-20')
     await remind('2026-11-20T00:05:00Z')
@@ -133,7 +133,7 @@ describe('an owner is reminded', () => {
 })
 
 describe('a run', () => {
-  test('looks at a bounded number of actions, and the next ones at the rest, once an hour', async () => {
+  test('looks at a bounded number of actions, and at the rest in the following runs, once an hour', async () => {
     for (let number = 0; number < 130; number += 1) await action(number, '2026-11-20')
     expect(await remind('2026-11-20T09:05:00Z', world.client, 5_000)).toBe(0)
     expect(await remind('2026-11-20T09:06:00Z')).toBe(130)
@@ -155,10 +155,10 @@ describe('a run', () => {
   })
 })
 
-describe('the reminder', () => {
+describe('a reminder', () => {
   const morning = '2026-11-20T09:06:00.000Z'
 
-  test('says what, whose, until when and how long, in plain text first, with a way to stop', async () => {
+  test('says what, for whom, until when and how long, in plain text first, with a way to unsubscribe', async () => {
     await action(1, '2026-11-20')
     await remind('2026-11-20T09:05:00Z')
     const { settled } = await runOnce(world.client, ses.post, morning)
@@ -177,7 +177,7 @@ describe('the reminder', () => {
     )
   })
 
-  test('does not go to an address that has had enough', async () => {
+  test('does not go to a suppressed address', async () => {
     await action(1, '2026-11-20')
     await putItem(world.client, { pk: 'stop', sk: 'platform@example.com', reason: 'unsubscribed' })
     await remind('2026-11-20T09:05:00Z')

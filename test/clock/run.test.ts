@@ -94,7 +94,7 @@ describe('opening', () => {
     expect((await row()).status).toBe('scheduled')
   })
 
-  test('freezes the list, makes a key of each class, publishes and queues one invitation each', async () => {
+  test('freezes the list, makes a key of each class, publishes, and queues one invitation for each person', async () => {
     await run(opensAt)
     const survey = await row()
     expect(survey).toMatchObject({ status: 'open', invited: 5, pendingKeys: null })
@@ -103,13 +103,13 @@ describe('opening', () => {
     expect((await mails('invitation')).length).toBe(5)
   })
 
-  test('leaves no name and no address in plain text on the bulletin', async () => {
+  test('leaves no name or address in plain text on the bulletin', async () => {
     await run(opensAt)
     const text = JSON.stringify(await itemsOf(world.client, 'surveys'))
     expect(text).not.toMatch(/Number\d|@example|Fay/)
   })
 
-  test('seals the names for the harvest, and encrypts them for holders of a link', async () => {
+  test('seals the names for the harvest, and encrypts them for those who hold a link', async () => {
     await run(opensAt)
     const survey = await row()
     const sealKey = parameters.get(`/murmur/seal/${survey.keys?.seal}`) ?? ''
@@ -122,7 +122,7 @@ describe('opening', () => {
     ])
   })
 
-  test('twice at once is one opening: one set of keys, one invitation each', async () => {
+  test('twice at once is one opening: one set of keys, one invitation for each person', async () => {
     await Promise.allSettled([run(opensAt), run(opensAt), run(opensAt)])
     await run(plus(opensAt, minuteMilliseconds))
     const survey = await row()
@@ -158,7 +158,7 @@ describe('opening', () => {
     },
   )
 
-  test('whoever is added while the list is being frozen is invited like the others', async () => {
+  test('people added while the list is being frozen are invited like the others', async () => {
     const slow = holdAt(world.client, command => command instanceof UpdateCommand)
     const first = run(opensAt, slow.client)
     await slow.reached
@@ -181,7 +181,7 @@ describe('opening', () => {
     return [`/murmur/link/${keys?.link}`, `/murmur/seal/${keys?.seal}`, `/murmur/sign/${keys?.sign['all']}`].toSorted()
   }
 
-  test('one lost reply to the write that publishes it leaves it open, with the keys it was published with', async () => {
+  test('after a lost reply to the publishing write it stays open, with the keys it was published with', async () => {
     const losing = losingReply(world.endpoint, 'UpdateItem', 'keysHash')
     await run(opensAt, losing.client)
     expect(losing.lost()).toBe(true)
@@ -191,7 +191,7 @@ describe('opening', () => {
     expect((await mails('invitation')).length).toBe(5)
   })
 
-  test('a run that is overtaken while it destroys the keys of the attempt before leaves those that were published', async () => {
+  test('a run that is overtaken while destroying the keys of an earlier attempt keeps those that were published', async () => {
     const publishing = holdAt(world.client, command => JSON.stringify(command).includes('keysHash'))
     const first = run(opensAt, publishing.client)
     await publishing.reached
@@ -202,7 +202,7 @@ describe('opening', () => {
     expect([...parameters.keys()].toSorted()).toEqual(await keysOfTheRow())
   })
 
-  test('cut off between keys it deletes those of the attempt and makes new ones', async () => {
+  test('cut off between keys, it deletes those of the attempt and makes new ones', async () => {
     let calls = 0
     const cut = () => {
       calls += 1
@@ -227,7 +227,7 @@ const decryptPageNames = async (link: Uint8Array, text: string): Promise<unknown
 describe('while open', () => {
   beforeEach(() => run(opensAt))
 
-  test('counts who took part once an hour and not in between', async () => {
+  test('counts participation once an hour and not in between', async () => {
     await issue(2)
     await run(plus(opensAt, 30 * minuteMilliseconds))
     expect((await row()).takenPart).toBe(0)
@@ -235,7 +235,7 @@ describe('while open', () => {
     expect(await row()).toMatchObject({ takenPart: 2, takenPartAt: plus(opensAt, hourMilliseconds) })
   })
 
-  test('reminds everybody once, a day before the close or at half the window', async () => {
+  test('reminds everybody once: a day before the close or at half the window', async () => {
     const dayBefore = plus(closesAt, -24 * hourMilliseconds)
     await run(plus(dayBefore, -1))
     expect(await mails('reminder')).toEqual([])
@@ -244,7 +244,7 @@ describe('while open', () => {
     expect((await mails('reminder')).length).toBe(5)
   })
 
-  test('tells everybody once of a meeting that moved, closes later, and follows each move', async () => {
+  test('tells everybody once that a meeting moved, closes later, and follows each move', async () => {
     const later = plus(meetingAt, 24 * hourMilliseconds)
     await changeReview({ version: 2, meetingAt: later })
     await run(plus(opensAt, minuteMilliseconds))
@@ -262,7 +262,7 @@ describe('while open', () => {
     expect((await row()).closesAt >= plus(closesAt, -10 * minuteMilliseconds)).toBe(true)
   })
 
-  test('sends nothing when only the length of the meeting changed', async () => {
+  test('sends nothing if only the length of the meeting changed', async () => {
     await changeReview({ version: 2, durationMinutes: 90 })
     await run(plus(opensAt, minuteMilliseconds))
     await run(plus(opensAt, 2 * minuteMilliseconds))
@@ -270,7 +270,7 @@ describe('while open', () => {
     expect((await row()).reviewVersion).toBe(2)
   })
 
-  test('invites who was added later, and does not remind them of what they have just got', async () => {
+  test('invites people added later, and does not remind them of what they have just received', async () => {
     const dayBefore = plus(closesAt, -24 * hourMilliseconds)
     await run(dayBefore)
     const [chunk] = (await itemsOf(world.client, 'people')).filter(item => String(item['pk']).startsWith('invitation#'))
@@ -310,7 +310,7 @@ describe('closing', () => {
     expect(started).toEqual([])
   })
 
-  test('starts the harvest three minutes after the close, and not while one is under way', async () => {
+  test('starts the harvest three minutes after the close, and not while one is running', async () => {
     await run(closesAt)
     await run(plus(closesAt, minuteMilliseconds))
     await run(plus(closesAt, 3 * minuteMilliseconds))
@@ -339,7 +339,7 @@ describe('closing', () => {
     }
   })
 
-  test('tells the facilitators once when the agenda is ready, and is done', async () => {
+  test('tells the facilitators once when the agenda is ready, and is then done', async () => {
     await putSurvey(world.client, { ...(await row()), status: 'harvested', destroyedAt: closesAt })
     await run(plus(closesAt, 5 * minuteMilliseconds))
     await run(plus(closesAt, 6 * minuteMilliseconds))
@@ -349,7 +349,7 @@ describe('closing', () => {
 })
 
 describe('a cancelled review', () => {
-  test('takes its open survey along: all three keys are gone at once, everybody is told, the harvest sweeps', async () => {
+  test('takes its open survey with it: all three keys are gone at once, everybody is told, the harvest deletes unread', async () => {
     await run(opensAt)
     await changeReview({ version: 2, status: 'cancelled' })
     const at = plus(opensAt, minuteMilliseconds)
@@ -364,7 +364,7 @@ describe('a cancelled review', () => {
     expect((await row()).queue).toBeUndefined()
   })
 
-  test('tells nobody of a survey nobody had heard of', async () => {
+  test('tells nobody about a survey that nobody had heard of', async () => {
     await changeReview({ version: 2, status: 'cancelled' })
     await run(plus(opensAt, -hourMilliseconds))
     expect((await row()).status).toBe('cancelled')

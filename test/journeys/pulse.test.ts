@@ -5,8 +5,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer } from '../../functions/domain/ballot/ballot.ts'
-import { plus } from '../../functions/domain/time/instants.ts'
-import { nextQuarter, pulseWindow, type PulseWindow, quarterIn } from '../../functions/domain/survey/pulse-calendar.ts'
+import { nextQuarter, plus } from '../../functions/domain/time/instants.ts'
+import { pulseWindow, type PulseWindow, quarterIn } from '../../functions/domain/survey/pulse-calendar.ts'
 import { pulsePlanInputSchema } from '../../functions/domain/survey/pulse-plan.ts'
 import { words } from '../../functions/domain/words/languages.ts'
 import { buildSite } from '../../web/build.ts'
@@ -51,7 +51,7 @@ const axe = async (name: string): Promise<void> => {
   violations.push(...found.violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.target.join(' ') ?? ''}`))
 }
 
-/** Answers in a browser at phone size, as whoever got the mail would. */
+/** Answers in a browser of phone size, as the mail's recipient would. */
 const answerByHand = async (link: string): Promise<void> => {
   await page.goto(link)
   await page.waitForSelector('#forget button')
@@ -114,11 +114,11 @@ afterAll(async () => {
 
 const to = (email: string, subject: RegExp) => mails.filter(mail => mail.to === email && subject.test(mail.subject))
 
-test('opens by the plan at its hour there, and invites everybody once', () => {
+test('opens at the plan’s hour in its zone, and invites everybody once', () => {
   expect(invitations.map(mail => mail.to).toSorted()).toEqual(people.map(({ email }) => email).toSorted())
 })
 
-test('who answered and who did not get the very same kinds of mail, as often', () => {
+test('those who answered and those who did not get the same kinds of mail, equally often', () => {
   for (const { email } of people) {
     expect([
       to(email, /^How safe/).length,
@@ -128,7 +128,7 @@ test('who answered and who did not get the very same kinds of mail, as often', (
   }
 })
 
-test('leadership gets one page, with the sentences that were published', () => {
+test('leadership gets one page, with the published sentences', () => {
   const pages = to('lee@example.com', /Leadership/)
   expect(pages.length).toBe(1)
   const flat = pages[0]?.text.replace(/\s+/g, ' ') ?? ''
@@ -137,7 +137,7 @@ test('leadership gets one page, with the sentences that were published', () => {
   expect(mails.filter(mail => mail.to === 'lee@example.com').length).toBe(1)
 })
 
-test('everybody who answered is counted, by their receipt, in a result of the whole organisation alone', async () => {
+test('everybody who answered is counted, by receipt, in a result for the whole organisation only', async () => {
   const { json, text } = await story.call('GET', `/api/receipts/${surveyId}`, undefined, null)
   expect(json['serials']).toEqual(receipts.toSorted())
   expect(json).toMatchObject({ invited: 24, issued: 18, cast: 18, counted: 18 })
@@ -145,7 +145,7 @@ test('everybody who answered is counted, by their receipt, in a result of the wh
   expect(text).not.toMatch(/Platform|Search|Legal|More time|Ask before/)
 })
 
-test('the page says so where the answer was given, and shows the result', async () => {
+test('the page where the answer was given confirms that, and shows the result', async () => {
   const [mail] = to(people[0]?.email ?? '', /results are there/)
   const link = mail?.links.find(candidate => candidate.includes('/answer/')) ?? ''
   expect(link).toBe(`${story.url}/answer/pulse-2/#${surveyId}`)

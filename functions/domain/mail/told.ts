@@ -1,6 +1,6 @@
 /**
- * A mail that carries what it tells, since its sender reads nothing but the outbox: the reminder of an action, and the
- * record of a meeting.
+ * Mails that carry their own content, because the mailer reads only the outbox: reminders of actions, and records of
+ * meetings.
  */
 import * as z from 'zod'
 import { actionSchema, ageDays } from '../action/action.ts'
@@ -14,13 +14,13 @@ const actionDueSchema = z.object({
   text: z.string(),
   owner: z.string(),
   dueOn: z.iso.date(),
-  /** Whole days from the day it is mailed on; negative where it is overdue. */
+  /** Whole days from the day of the mail; negative if it is overdue. */
   daysLeft: z.int(),
   openDays: z.int(),
 })
 export type ActionDue = z.infer<typeof actionDueSchema>
 
-/** The letter's words lie once, under `letter#<surveyId>`, for all who get it. */
+/** The letter is stored once for all its readers, under `letter#<surveyId>`. */
 const recordMailSchema = z.object({ kind: z.literal('record'), surveyId: surveyIdSchema, letter: z.string() })
 
 export const toldMailSchema = mailSchema.omit({ surveyId: true, kind: true, invitationId: true, cohort: true }).extend({
@@ -28,20 +28,20 @@ export const toldMailSchema = mailSchema.omit({ surveyId: true, kind: true, invi
 })
 export type ToldMail = z.infer<typeof toldMailSchema>
 
-/** A week before, on the day, then every so many days while it is overdue. */
+/** A week before, on the day, then every 30 days while it is overdue. */
 const daysBefore = 7
 const daysBetween = 30
 
 const dayNumber = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / dayMilliseconds)
 
-/** '2026-12-08' is the last due day that a run of 2026-12-01 looks at. */
+/** On 2026-12-01 the last due day that matters is '2026-12-08'. */
 export const lastDayLookedAt = (today: string): string =>
   new Date((dayNumber(today) + daysBefore) * dayMilliseconds).toISOString().slice(0, 10)
 
 /**
- * Which of its reminders an action of this day is at: 'week', 'day', 'overdue-1', ...; null where none is due. Each lasts
- * until the next, so that one that was missed is caught up with once. Whoever agreed on it within the week before is not
- * reminded of what is new.
+ * The reminder that an action has reached on this day: 'week', 'day', 'overdue-1' and so on; null if none is due. Each
+ * lasts until the next, so that a missed one is made up for once. An action agreed less than a week before it is due
+ * gets no 'week' reminder.
  */
 export const reminderStage = (
   action: { readonly dueOn: string; readonly openedAt: string },
@@ -55,7 +55,7 @@ export const reminderStage = (
   return overdue === 0 ? 'day' : `overdue-${overdue}`
 }
 
-/** What of an action its reminders need. */
+/** The parts of an action that its reminders need. */
 export const remindedActionSchema = actionSchema.pick({
   id: true,
   text: true,

@@ -1,8 +1,8 @@
 /** Who was invited to a survey, frozen at its opening. */
 import * as z from 'zod'
-import { languageSchema, senioritySchema } from './person.ts'
+import { languageSchema, type Person, senioritySchema } from './person.ts'
 
-/** One person asked to answer one survey. Its id is deterministic per survey and person. */
+/** One person's invitation to one survey. Its id is deterministic for survey and person. */
 export const invitationSchema = z.object({
   invitationId: z.string().regex(/^inv_[a-z0-9]{16}$/),
   email: z.string(),
@@ -15,5 +15,10 @@ export const invitationSchema = z.object({
 })
 export type Invitation = z.infer<typeof invitationSchema>
 
-/** One stored item holds so many: far under DynamoDB's 400 KB. */
+export const invitationOf = (person: Person, cohort: string, invitationId: string): Invitation => {
+  const { email, name, seniority, zone, language, unsubscribeId } = person
+  return { invitationId, email, name, seniority, zone, language, cohort, unsubscribeId }
+}
+
+/** This many in one stored item stay far below DynamoDB's 400 KB. */
 export const invitationsPerChunk = 100

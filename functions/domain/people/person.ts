@@ -1,4 +1,4 @@
-/** Somebody who can be invited, as the roster keeps them. */
+/** Somebody who can be invited, as the roster stores them. */
 import * as z from 'zod'
 import { zoneSchema } from '../time/instants.ts'
 
@@ -15,7 +15,7 @@ export const languages = ['en'] as const
 export const languageSchema = z.enum(languages)
 export type Language = z.infer<typeof languageSchema>
 
-/** One row of `PUT /api/people`: everything but the address has a default. */
+/** A row of `PUT /api/people`: everything but the address has a default. */
 export const personInputSchema = z.object({
   email: emailSchema,
   name: z.string().trim().max(200).default(''),
@@ -32,7 +32,7 @@ export const personSchema = personInputSchema.extend({
 })
 export type Person = z.infer<typeof personSchema>
 
-/** As `GET /api/people` shows it: why mail to it has stopped, if it has. */
+/** As `GET /api/people` shows it, with the reason why mail to it has stopped, if it has. */
 export const rosterEntrySchema = personInputSchema.extend({
   stopped: z.enum(['unsubscribed', 'bounced', 'complained']).nullable(),
 })

@@ -1,4 +1,4 @@
-/** The roster as it is sent: what a row may say, and how it is merged with what is known. */
+/** The roster as it is sent: what a row may contain, and how it is merged with what is stored. */
 import * as z from 'zod'
 import { type CsvIssue, readCsv, refuseCsv } from '../csv.ts'
 import { type Person, personInputSchema, personSchema } from './person.ts'
@@ -6,11 +6,11 @@ import { Refusal } from '../refusal.ts'
 
 const { email, name, group, seniority, zone, language } = personInputSchema.shape
 
-/** Names and groups stand in mail headers and in tables. */
+/** Names and groups appear in mail headers and tables. */
 const oneLine = /^\P{Cc}*$/u
 const oneLineError = 'a line break or another control character'
 
-/** A field left out says nothing: what is known stays. Fields that `GET /api/people` adds are passed over. */
+/** A field left out keeps its stored value. Fields that `GET /api/people` adds are passed over. */
 export const rosterRowSchema = z.object({
   email,
   name: name.unwrap().regex(oneLine, oneLineError).optional(),
@@ -19,10 +19,10 @@ export const rosterRowSchema = z.object({
   zone: zone.unwrap().optional(),
   language: language.unwrap().optional(),
 })
-export type RosterRow = z.infer<typeof rosterRowSchema>
+type RosterRow = z.infer<typeof rosterRowSchema>
 
 /** As many as one request can write within its 30 seconds. */
-export const rosterRowsMaximum = 20_000
+const rosterRowsMaximum = 20_000
 export const rosterSchema = z.array(rosterRowSchema).max(rosterRowsMaximum)
 
 export const rosterResultSchema = z.object({ added: z.int(), changed: z.int(), removed: z.int() })
@@ -33,7 +33,7 @@ const isColumn = (value: unknown): value is Column => columns.some(column => col
 
 const fieldsOf = (row: RosterRow): string => JSON.stringify(columns.map(column => row[column]))
 
-/** Pairs of places that give one address with different words beside it; the same row twice is one row. */
+/** Pairs of rows that give the same address with different fields; identical rows count as one. */
 const contradictions = (rows: readonly RosterRow[]): { first: number; second: number }[] => {
   const seen = new Map<string, number>()
   return rows.flatMap((row, second) => {
@@ -46,7 +46,7 @@ const contradictions = (rows: readonly RosterRow[]): { first: number; second: nu
 
 const once = (rows: readonly RosterRow[]): RosterRow[] => [...new Map(rows.map(row => [row.email, row])).values()]
 
-/** `text/csv` with a header line. Refuses `invalid_csv` with every bad cell's line and column, up to 50. */
+/** `text/csv` with a header line. Refuses `invalid_csv` with line and column of every bad cell, up to 50. */
 export const rosterFromCsv = (text: string): RosterRow[] => {
   const { header, rows: read } = readCsv(text, columns, ['email'])
   const emailNumber = header.indexOf('email') + 1
@@ -76,14 +76,14 @@ export const rosterFromCsv = (text: string): RosterRow[] => {
   return issues.length > 0 ? refuseCsv(issues) : once(rows)
 }
 
-/** Spreadsheets like to capitalise what stands alone in a cell. */
+/** Spreadsheets tend to capitalise a word that is alone in a cell. */
 const lowerCased = (cells: Partial<Record<Column, string>>): Partial<Record<Column, string>> => ({
   ...cells,
   ...(cells.seniority ? { seniority: cells.seniority.toLowerCase() } : {}),
   ...(cells.language ? { language: cells.language.toLowerCase() } : {}),
 })
 
-/** Rows of a JSON array, parsed. Refuses `invalid_body` where one address is given twice with different words beside it. */
+/** The parsed rows of a JSON array. Refuses `invalid_body` if an address occurs twice with different fields. */
 export const withoutRepeats = (rows: readonly RosterRow[]): RosterRow[] => {
   const issues = contradictions(rows).map(({ first, second }) => ({
     path: `${second}.email`,
@@ -93,12 +93,12 @@ export const withoutRepeats = (rows: readonly RosterRow[]): RosterRow[] => {
   throw new Refusal('invalid_body', issues.map(issue => `${issue.path}: ${issue.message}`).join('; '), { issues })
 }
 
-export interface RosterMerge {
+interface RosterMerge {
   readonly added: readonly Person[]
   readonly changed: readonly Person[]
 }
 
-/** Known people keep what a row does not give; `draw` makes a new person's random id for unsubscribing. */
+/** Known people keep the fields that a row does not give. `draw` makes a new person's random id for unsubscribing. */
 export const mergeRoster = (
   known: ReadonlyMap<string, Person>,
   rows: readonly RosterRow[],

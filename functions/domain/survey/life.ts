@@ -1,25 +1,25 @@
-/** How a survey's times follow its review, and what callers are shown of it. */
+/** How a survey's times follow its review, and what callers see of it. */
 import { dayMilliseconds, hourMilliseconds, plus } from '../time/instants.ts'
 import type { Review } from '../review/review.ts'
 import type { SurveyStatus } from '../ballot/bulletin.ts'
-import type { Survey, SurveyView } from './survey.ts'
+import type { Survey, SurveySummary, SurveyView } from './survey.ts'
 
-/** When the reminder goes out: a day before the close, or at half the window when that is later. */
+/** When the reminder goes out: a day before the close, or halfway through the window if that is later. */
 export const reminderAt = (opensAt: string, closesAt: string): string => {
   const opens = Date.parse(opensAt)
   const closes = Date.parse(closesAt)
   return new Date(Math.max(closes - dayMilliseconds, opens + (closes - opens) / 2)).toISOString()
 }
 
-/** The facilitator needs this long with the agenda before the meeting. */
+/** The time that the facilitator needs with the agenda before the meeting. */
 const readingMilliseconds = hourMilliseconds
-/** A window shorter than this is no window: the time there is, is halved instead. */
+/** If the window would be shorter than this, the available time is halved instead. */
 const leastWindowMilliseconds = hourMilliseconds
 
 /**
- * When a pre-meeting survey closes unless its facilitator says otherwise: an hour before the meeting; where that would
- * leave less than an hour to answer, halfway between opening and meeting. Never after the meeting, provided that it
- * opens before.
+ * When a pre-meeting survey closes unless its facilitator says otherwise: an hour before the meeting or, if that leaves
+ * less than an hour to answer, halfway between opening and meeting. Never after the meeting, provided that it opens
+ * before.
  */
 export const defaultClosesAt = (opensAt: string, meetingAt: string): string => {
   const opens = Date.parse(opensAt)
@@ -32,13 +32,13 @@ export const defaultClosesAt = (opensAt: string, meetingAt: string): string => {
 
 const live: readonly SurveyStatus[] = ['scheduled', 'opening', 'open']
 
-/** Not closed, not cancelled: what is still to come of it can change. */
+/** Neither closed nor cancelled, so that its future can still change. */
 export const isLive = (status: SurveyStatus): boolean => live.includes(status)
 
 /**
- * What a live survey's row takes over from its review. A meeting that moves later takes the close along to an hour
- * before it, unless the survey closes later than that anyway; one that moves earlier leaves the close alone, since it
- * may never come earlier. So the close lies after the meeting only where the meeting was moved before it.
+ * What a live survey's row takes over from its review. If the meeting moves to a later time, the close moves to an hour
+ * before it, unless the survey closes later than that anyway. If the meeting moves to an earlier time, the close stays,
+ * because it may never come earlier. So the close comes after the meeting only if the meeting was moved to before it.
  */
 export const followReview = (
   survey: Pick<Survey, 'meetingAt' | 'closesAt'>,
@@ -55,27 +55,7 @@ export const followReview = (
   }
 }
 
-export type SurveySummary = Pick<
-  Survey,
-  | 'surveyId'
-  | 'kind'
-  | 'status'
-  | 'instrument'
-  | 'reviewId'
-  | 'quarter'
-  | 'title'
-  | 'meetingAt'
-  | 'zone'
-  | 'reviewVersion'
-  | 'opensAt'
-  | 'closesAt'
-  | 'invited'
-  | 'takenPart'
-  | 'takenPartAt'
-  | 'terms'
->
-
-/** As callers see it: a review that moved or was cancelled shows at once, before `clock` has followed it. */
+/** As callers see it: a review that was moved or cancelled takes effect at once, before `clock` has followed it. */
 export const surveyView = (survey: SurveySummary, review: Review | null): SurveyView => {
   const followed =
     review && isLive(survey.status) && review.version !== survey.reviewVersion ? followReview(survey, review) : null

@@ -1,15 +1,15 @@
-/** Whether a survey takes passes and ballots at an instant: by its times, never by its status alone. */
+/** Whether a survey accepts passes and ballots at an instant, judged by its times and not by its status alone. */
 import { minuteMilliseconds } from '../time/instants.ts'
 import type { RefusalCode } from '../refusal.ts'
 import type { Survey } from './survey.ts'
 
 type Times = Pick<Survey, 'status' | 'closesAt'>
 
-/** A pass that was signed in the last second still becomes a ballot. */
-export const ballotGraceMilliseconds = 2 * minuteMilliseconds
-/** Passes asked for before the close may be written a little later; the final count waits for them. */
+/** A pass signed in the last second can still become a ballot. */
+const ballotGraceMilliseconds = 2 * minuteMilliseconds
+/** Passes requested before the close may be written a little later; the final count waits for them. */
 export const finalCountMilliseconds = minuteMilliseconds
-/** After the last ballot there can be. */
+/** Later than any ballot can arrive. */
 export const harvestDelayMilliseconds = 3 * minuteMilliseconds
 
 const refusedUntil = (survey: Times, now: string, end: number): RefusalCode | null => {
@@ -18,10 +18,10 @@ const refusedUntil = (survey: Times, now: string, end: number): RefusalCode | nu
   return Date.parse(now) >= end ? 'survey_closed' : null
 }
 
-/** Why no pass is signed (and no form shown) at `now`; null when one may be. */
+/** Why no pass is signed (and no form shown) at `now`; null if one may be. */
 export const passRefusal = (survey: Times, now: string): RefusalCode | null =>
   refusedUntil(survey, now, Date.parse(survey.closesAt))
 
-/** Why no ballot is taken at `now`; null when one may be. */
+/** Why no ballot is accepted at `now`; null if one may be. */
 export const ballotRefusal = (survey: Times, now: string): RefusalCode | null =>
   refusedUntil(survey, now, Date.parse(survey.closesAt) + ballotGraceMilliseconds)

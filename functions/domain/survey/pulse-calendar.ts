@@ -1,9 +1,9 @@
-/** When the pulse of each quarter opens and closes, in the organisation's own zone; carried out by the clock. */
+/** When the pulse of each quarter opens and closes, in the organisation's own zone. The clock carries it out. */
 import { Temporal } from 'temporal-polyfill'
 import type * as z from 'zod'
 import type { surveyStatusSchema } from '../ballot/bulletin.ts'
 import type { surveyIdSchema } from '../ids.ts'
-import { hourMilliseconds, quarterOf } from '../time/instants.ts'
+import { hourMilliseconds, nextQuarter, previousQuarter, quarterOf } from '../time/instants.ts'
 import { findInstrument } from '../instrument/registry.ts'
 import type { OpeningRule, PlannedQuarter, PulsePlan, PulsePlanInput } from './pulse-plan.ts'
 import { Refusal } from '../refusal.ts'
@@ -17,12 +17,7 @@ export interface PulseWindow {
 const firstMonth = (quarter: string): Temporal.PlainYearMonth =>
   new Temporal.PlainYearMonth(Number(quarter.slice(0, 4)), (Number(quarter.slice(6)) - 1) * 3 + 1)
 
-export const nextQuarter = (quarter: string): string => {
-  const next = firstMonth(quarter).add({ months: 3 })
-  return `${next.year}-Q${(next.month - 1) / 3 + 1}`
-}
-
-/** The quarter that an instant lies in by the zone's calendar. */
+/** The quarter of an instant, by the zone's calendar. */
 export const quarterIn = (instant: string, zone: string): string => {
   const { year, month } = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
   return `${year}-Q${Math.ceil(month / 3)}`
@@ -32,13 +27,13 @@ const dayOf = (rule: OpeningRule, quarter: string): Temporal.PlainDate => {
   const month = firstMonth(quarter).add({ months: rule.month - 1 })
   const first = month.toPlainDate({ day: 1 })
   const day = 1 + ((rule.weekday - first.dayOfWeek + 7) % 7) + (rule.week - 1) * 7
-  // The fifth is the last, which in most months is the fourth.
+  // A fifth one means the last, which in most months is the fourth.
   return month.toPlainDate({ day: day > month.daysInMonth ? day - 7 : day })
 }
 
 /**
- * An instant for a time of day in a zone. In a night that loses an hour, a time within it is as much later; in one that
- * has an hour twice it is the first.
+ * The instant of a time of day in a zone. A time that is skipped when clocks are set forward moves later by as much; of
+ * a time that occurs twice, the first is meant.
  */
 const instantAt = (date: Temporal.PlainDate, time: string, zone: string): string => {
   const zoned = date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
@@ -47,7 +42,7 @@ const instantAt = (date: Temporal.PlainDate, time: string, zone: string): string
 
 type Rules = Pick<PulsePlan, 'zone' | 'opens' | 'openDays' | 'moved'>
 
-/** Opening and closing of a quarter's pulse, whether it is skipped or not. */
+/** When a quarter's pulse opens and closes, whether it is skipped or not. */
 export const pulseWindow = ({ zone, opens, openDays, moved }: Rules, quarter: string): PulseWindow => {
   const other = moved.find(entry => entry.quarter === quarter)
   const day = other ? Temporal.PlainDate.from(other.date) : dayOf(opens, quarter)
@@ -56,10 +51,10 @@ export const pulseWindow = ({ zone, opens, openDays, moved }: Rules, quarter: st
   return { quarter, opensAt, closesAt: instantAt(day.add({ days: openDays }), time, zone) }
 }
 
-/** With less left than this an opening that was missed is not made up for: nobody would have the time to answer. */
+/** If less time than this is left, a missed opening is not made up for: nobody would have the time to answer. */
 export const leastOpenMilliseconds = 24 * hourMilliseconds
 
-/** The pulse that has to be open at `now`, if there is one. A window may reach into the next quarter. */
+/** The pulse that should be open at `now`, if there is one. A window may extend into the next quarter. */
 export const duePulse = (plan: PulsePlan, now: string): PulseWindow | null => {
   if (plan.paused) return null
   const current = quarterIn(now, plan.zone)
@@ -74,16 +69,12 @@ export const duePulse = (plan: PulsePlan, now: string): PulseWindow | null => {
   return due.at(-1) ?? null
 }
 
-const previousQuarter = (quarter: string): string => {
-  const previous = firstMonth(quarter).subtract({ months: 3 })
-  return `${previous.year}-Q${(previous.month - 1) / 3 + 1}`
-}
-
 const knownPulse = (instrument: string): boolean => findInstrument(instrument)?.kind === 'pulse'
 
 /**
- * The plan to store at `now` in place of `before`. Refuses `unknown_instrument`, `outside_its_quarter` (a quarter moved
- * out of itself, by the zone's calendar), `opening_in_the_past` (moved to where it could not be opened any more).
+ * The plan to store at `now` in place of `before`. Refuses `unknown_instrument`, `outside_its_quarter` (moved out of
+ * its quarter, by the zone's calendar) and `opening_in_the_past` (moved to a time at which it could no longer be
+ * opened).
  */
 export const planFrom = (input: PulsePlanInput, before: PulsePlan | null, now: string): PulsePlan => {
   if (!knownPulse(input.instrument)) throw new Refusal('unknown_instrument')
@@ -96,7 +87,7 @@ export const planFrom = (input: PulsePlanInput, before: PulsePlan | null, now: s
       throw new Refusal('opening_in_the_past', `${quarter} would have opened already.`)
     }
   }
-  // What was due before the change and is due in the same way after it stays due; nothing else becomes due by it.
+  // Whatever was due before the change and is due in the same way after it stays due; nothing else becomes due by it.
   const current = quarterIn(now, input.zone)
   const skips = (plan: PulsePlanInput, quarter: string): boolean => plan.skipped.includes(quarter)
   const same =
@@ -116,7 +107,7 @@ interface MadePulse {
   readonly closesAt: string
 }
 
-/** The quarter that runs at `now` and those after it, `count` in all, each with the survey it has. */
+/** The quarter of `now` and those after it, `count` in all, each with its survey if it has one. */
 export const plannedQuarters = (
   plan: PulsePlan,
   made: readonly MadePulse[],

@@ -1,17 +1,17 @@
-/** Under which label everybody on a pulse's frozen roster reports (R9), and what the survey's row keeps of it. */
+/** The label that everybody on a pulse's frozen roster reports under (R9), and what the survey's row stores of it. */
 import { wholeCohort } from '../ballot/texts.ts'
 import type { Survey } from './survey.ts'
 import type { PulseCohort } from '../suppression/draft.ts'
 import { byCodePoint, invitedMinimum } from '../suppression/parameters.ts'
 import { pooledGroup, rollUp } from '../suppression/rollup.ts'
 
-/** Each has a signing key of its own, and all of them are made within one run of the clock. */
-export const cohortsMaximum = 50
+/** Each has a signing key of its own, and all keys are made within one run of the clock. */
+const cohortsMaximum = 50
 
-/** Whoever has no group on the roster is nobody's team: they go with those whose team is too small. */
+/** People without a group on the roster are pooled with those whose team is too small. */
 const teamOf = (group: string): string => group.trim() || pooledGroup
 
-/** So many names at most: the largest teams keep theirs, the others stand under the pool's from the start. */
+/** At most `maximum` names: the largest teams keep theirs, the others are in the pool from the start. */
 const bounded = (invited: ReadonlyMap<string, number>, maximum: number): Map<string, string> => {
   const bySize = [...invited].toSorted(([a, n], [b, m]) => m - n || byCodePoint(a, b))
   const spare = bySize.length > maximum ? maximum - 1 : maximum
@@ -24,15 +24,15 @@ const counted = (names: Iterable<string>): Map<string, number> => {
   return counts
 }
 
-export interface FrozenCohorts {
-  /** In the order of their labels. One alone, `all`, where there is no breakdown. */
+interface FrozenCohorts {
+  /** Ordered by label. Only one, `all`, if there is no breakdown. */
   readonly cohorts: readonly PulseCohort[]
   readonly cohortOf: (group: string) => string
 }
 
 /**
- * From the group of everybody invited. An id is its label's place among the labels: it says nothing that they do not, and
- * is another one in the next quarter.
+ * Derived from the groups of everybody invited. An id is the position of its label, so it reveals nothing that the
+ * labels do not, and it differs in the next quarter.
  */
 export const freezeCohorts = (groups: readonly string[], maximum: number = cohortsMaximum): FrozenCohorts => {
   const names = bounded(counted(groups.map(teamOf)), maximum)
@@ -49,6 +49,6 @@ export const freezeCohorts = (groups: readonly string[], maximum: number = cohor
     : { cohorts, cohortOf: group => ids.get(nameOf(group)) ?? wholeCohort }
 }
 
-/** The cohorts of an open pulse as they were frozen. A row that names none has everybody in one. */
+/** The cohorts of an open pulse as they were frozen. A row without labels has everybody in one. */
 export const askedCohorts = (survey: Pick<Survey, 'cohorts' | 'invited'>): PulseCohort[] =>
   survey.cohorts.map(({ id, label, invited }) => ({ id, label: label ?? id, invited: invited ?? survey.invited }))

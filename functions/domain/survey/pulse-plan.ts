@@ -1,4 +1,4 @@
-/** The pulse plan as it is set and shown; `pulse-calendar.ts` has what it means, day by day. */
+/** The pulse plan as it is set and shown; `pulse-calendar.ts` works out the days. */
 import * as z from 'zod'
 import { surveyIdSchema } from '../ids.ts'
 import { quarterSchema, zoneSchema } from '../time/instants.ts'
@@ -11,10 +11,10 @@ const timeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day 
 const dateSchema = z.iso.date()
 
 /** For instance the first Tuesday of the quarter's last month, at 09:00. */
-export const openingRuleSchema = z.object({
-  /** Of the quarter. */
+const openingRuleSchema = z.object({
+  /** The month of the quarter. */
   month: z.int().min(1).max(3),
-  /** Which of that month's days of this name; 5 is its last. */
+  /** Which of that weekday's occurrences in the month; 5 is the last. */
   week: z.int().min(1).max(5),
   /** 1 is Monday, 7 Sunday. */
   weekday: z.int().min(1).max(7),
@@ -32,36 +32,36 @@ export const pulsePlanInputSchema = z.object({
   zone: zoneSchema,
   instrument: z.string().default(defaultInstrument.pulse),
   opens: openingRuleSchema,
-  /** Days it stays open; it closes at the same time of day. */
+  /** Days that it stays open; it closes at the same time of day. */
   openDays: z.int().min(2).max(30),
-  /** True: nothing is opened until it is switched on again. */
+  /** If true, nothing is opened until it is switched on again. */
   paused: z.boolean().default(false),
   skipped: z.array(quarterSchema).max(40).refine(eachQuarterOnce, onceError).default([]),
-  /** Opening on another day of the quarter. */
+  /** Quarters that open on another day. */
   moved: z.array(movedSchema).max(40).refine(eachQuarterOnce, onceError).default([]),
-  /** Who gets the one mail a quarter with its results. */
+  /** Who gets the one mail a quarter with the results. */
   leaders: z
     .array(emailSchema)
     .max(100)
     .transform(leaders => [...new Set(leaders)])
     .default([]),
-  /** Of the plan that this one replaces; 0 where there is none. */
+  /** The version of the plan that this one replaces; 0 if there is none. */
   version: z.int().min(0),
 })
 export type PulsePlanInput = z.infer<typeof pulsePlanInputSchema>
 
 export const pulsePlanSchema = pulsePlanInputSchema.extend({
-  /** An opening that lay before it is nobody's business any more: it is done by hand, or not at all. */
+  /** An opening before this is no longer the plan's business: it happens by hand, or not at all. */
   activeFrom: z.string(),
 })
 export type PulsePlan = z.infer<typeof pulsePlanSchema>
 
-/** What a facilitator sees of a quarter to come, and of the one that runs. */
-export const plannedQuarterSchema = z.object({
+/** What a facilitator sees of the current quarter and those to come. */
+const plannedQuarterSchema = z.object({
   quarter: quarterSchema,
   opensAt: z.string(),
   closesAt: z.string(),
-  /** 'past': the plan was made after its opening, so that the clock leaves it alone. */
+  /** 'past' means that the plan was made after its opening, so that the clock leaves it alone. */
   state: z.enum(['planned', 'skipped', 'moved', 'past', 'made']),
   surveyId: surveyIdSchema.nullable(),
   status: surveyStatusSchema.nullable(),

@@ -1,4 +1,4 @@
-/** From what a facilitator asks for to the row of a scheduled survey; every refusal comes before the first write. */
+/** From a facilitator's request to the row of a scheduled survey. Every refusal comes before the first write. */
 import * as z from 'zod'
 import type { ReviewId, SurveyId } from '../ids.ts'
 import { instantSchema, quarterTitle } from '../time/instants.ts'
@@ -18,7 +18,7 @@ import {
   type Survey,
 } from './survey.ts'
 
-/** With fewer, whoever reads the agenda knows two of three writers by elimination. */
+/** With fewer, readers of the agenda would know two of three writers by elimination. */
 export const leastParticipants = 3
 
 export const participantsInputSchema = z.object({ participants: z.array(participantSchema).min(1).max(1_000) })
@@ -29,7 +29,7 @@ const namelessSchema = z.object({ participants: z.array(z.unknown()) })
 const blank = z.string().regex(/^\s*$/)
 const blankSchema = z.union([blank, z.object({ email: blank.nullish() })])
 
-/** Refuses `address_missing`, with their places in the list, where participants of a body have no mail address. */
+/** Refuses `address_missing`, with their positions, if participants in the body have no mail address. */
 export const requireAddresses = (body: unknown): void => {
   const parsed = namelessSchema.safeParse(body)
   const nameless = (parsed.data?.participants ?? []).flatMap((participant, index) =>
@@ -40,7 +40,7 @@ export const requireAddresses = (body: unknown): void => {
   throw new Refusal('address_missing', issues.map(({ path, message }) => `${path}: ${message}`).join('; '), { issues })
 }
 
-/** Each address once, as it is given first. */
+/** Each address once, as it is first given. */
 export const distinctPeople = (participants: readonly PersonInput[]): PersonInput[] => {
   const people = new Map<string, PersonInput>()
   for (const person of participants) if (!people.has(person.email)) people.set(person.email, person)
@@ -77,8 +77,9 @@ const requireWindow = (opensAt: string, closesAt: string, now: string): void => 
 }
 
 /**
- * Refuses `unknown_instrument`, `review_cancelled`, `meeting_in_the_past`, `too_few_participants` (fewer than 3 different
- * addresses), `closing_in_the_past`, `opening_after_closing`, `meeting_before_close`. An opening in the past is now.
+ * Refuses `unknown_instrument`, `review_cancelled`, `meeting_in_the_past`, `too_few_participants` (fewer than 3
+ * different addresses), `closing_in_the_past`, `opening_after_closing`, `meeting_before_close`. An opening in the past
+ * means now.
  */
 export const planPreMeeting = (
   input: z.infer<typeof preMeetingSurveyInputSchema>,
@@ -112,7 +113,7 @@ export const planPreMeeting = (
 interface PulseTimes {
   readonly quarter: string
   readonly instrument: Instrument
-  /** The organisation's. */
+  /** The organisation's time zone. */
   readonly zone: string
   readonly opensAt: string
   readonly closesAt: string
@@ -149,7 +150,7 @@ export const planPulse = (
   return pulsePlanned({ quarter: input.quarter, instrument, zone, opensAt, closesAt: input.closesAt })
 }
 
-/** A later close is fine as long as it is before the meeting, or no further behind it than it is. */
+/** A later close is accepted if it is not after the meeting, or if it is the close that the survey already has. */
 export const requireLaterClose = (survey: Pick<Survey, 'closesAt' | 'meetingAt'>, closesAt: string): void => {
   if (Date.parse(closesAt) < Date.parse(survey.closesAt)) throw new Refusal('closing_only_later')
   const unchanged = Date.parse(closesAt) === Date.parse(survey.closesAt)
@@ -158,7 +159,7 @@ export const requireLaterClose = (survey: Pick<Survey, 'closesAt' | 'meetingAt'>
   }
 }
 
-/** The row as it is first written; `clock` fills in the rest when it opens. */
+/** The row as it is first written; `clock` fills in the rest at the opening. */
 export const scheduledSurvey = (surveyId: SurveyId, plan: SurveyPlan, invited: number): Survey => ({
   surveyId,
   kind: plan.kind,

@@ -1,11 +1,11 @@
-/** A set of questions open for a while: what a facilitator sends, what the bulletin row holds, what callers see. */
+/** A set of questions open for a while: what a facilitator sends, what the bulletin's row holds, what callers see. */
 import * as z from 'zod'
 import { keyIdSchema, reviewIdSchema, runIdSchema, surveyIdSchema } from '../ids.ts'
 import { instantSchema, quarterSchema } from '../time/instants.ts'
 import { openSurveySchema, surveyKindSchema, surveyStatusSchema, termsSchema } from '../ballot/bulletin.ts'
 import { emailSchema, personInputSchema } from '../people/person.ts'
 
-/** An address alone, or a roster row: an address that is not on the roster is added to it. */
+/** A bare address, or a roster row. Addresses that are not on the roster are added to it. */
 export const participantSchema = z.union([
   emailSchema.transform(email => personInputSchema.parse({ email })),
   personInputSchema,
@@ -31,43 +31,46 @@ export const pulseSurveyInputSchema = z.object({
 export const surveyInputSchema = z.discriminatedUnion('kind', [preMeetingSurveyInputSchema, pulseSurveyInputSchema])
 export type SurveyInput = z.infer<typeof surveyInputSchema>
 
-/** The row of the public bulletin. No name of a person stands in it in plain text. */
+/** The row of the public bulletin. It contains no person's name in plain text. */
 export const surveySchema = openSurveySchema.extend({
   reviewId: reviewIdSchema.nullable(),
   quarter: quarterSchema.nullable(),
-  /** The version of the review this row follows. */
+  /** The version of the review that this row follows. */
   reviewVersion: z.int().nullable(),
   opensAt: z.string(),
-  /** Fixed when the survey is made: the least number of counted ballots before any text is filed. */
+  /** Fixed when the survey is made: the smallest number of counted ballots for which text is filed. */
   minimumBallots: z.int(),
-  /** The frozen list in `people`: `invitation#<run>` in so many chunks, and chunks added later by their own ids. */
+  /** The frozen list in `people`: `invitation#<run>` in this many chunks. Chunks added later have ids of their own. */
   roster: z
     .object({
       run: runIdSchema,
       chunks: z.int(),
-      /** Of a pulse: the cohorts that keys are made for. Without it everybody is in one. */
+      /** For a pulse, the cohorts that get keys. If absent, everybody is in one. */
       cohorts: z.array(z.object({ id: z.string(), label: z.string(), invited: z.int() })).optional(),
     })
     .nullable(),
   addedChunks: z.array(z.string()),
   takenPart: z.int(),
   takenPartAt: z.string().nullable(),
-  /** Final count of issued slots, made at the close. */
+  /** The final count of issued slots, made at the close. */
   issued: z.int().nullable(),
-  /** Ids picked for the next attempt to make keys; they become `keys` in the write that publishes the public halves. */
+  /** Ids picked for the next attempt to make keys. They become `keys` in the write that publishes the public halves. */
   pendingKeys: z.record(z.string(), keyIdSchema).nullable(),
-  /** Those of the attempt before it, which nothing was published with: destroyed, and once more at the close. */
+  /**
+   * Ids of the attempt before it, with which nothing was published. Those keys are destroyed, and once more at the
+   * close.
+   */
   discardedKeys: z.record(z.string(), keyIdSchema).nullable().default(null),
-  /** Names to redact and people's names, HPKE-sealed to the seal key: for `harvest` alone. */
+  /** Names to redact and people's names, HPKE-sealed to the seal key, for `harvest` alone. */
   sealedNames: z.array(z.string()),
   /**
-   * How many chunks of the roster each mailing has queued ('invitation', 'reminder', 'moved#<reviewVersion>',
-   * 'cancelled'); -1 when it is done with. Starts empty.
+   * For each mailing ('invitation', 'reminder', 'moved#<reviewVersion>', 'cancelled'), how many chunks of the roster
+   * have been queued; -1 when it is finished. Initially empty.
    */
   mailings: z.record(z.string(), z.int()),
-  /** When its facilitators' mail was queued. */
+  /** When the mail about it was queued for its facilitators. */
   announcedAt: z.string().nullable(),
-  /** Why and when it was cancelled. */
+  /** When it was cancelled. */
   cancelledAt: z.string().nullable(),
   harvestLeaseUntil: z.string().nullable(),
   /** When `harvest` had deleted its ballots, its slots and its seal key. */
@@ -77,7 +80,28 @@ export const surveySchema = openSurveySchema.extend({
 })
 export type Survey = z.infer<typeof surveySchema>
 
-/** `GET /api/surveys/{id}` and the rows of `GET /api/surveys`. */
+/** The part of the row that callers see. */
+export const surveySummarySchema = surveySchema.pick({
+  surveyId: true,
+  kind: true,
+  status: true,
+  instrument: true,
+  reviewId: true,
+  quarter: true,
+  title: true,
+  meetingAt: true,
+  zone: true,
+  reviewVersion: true,
+  opensAt: true,
+  closesAt: true,
+  invited: true,
+  takenPart: true,
+  takenPartAt: true,
+  terms: true,
+})
+export type SurveySummary = z.infer<typeof surveySummarySchema>
+
+/** `GET /api/surveys/{id}` and the items of `GET /api/surveys`. */
 export const surveyViewSchema = z.object({
   id: surveyIdSchema,
   kind: surveyKindSchema,
@@ -93,7 +117,7 @@ export const surveyViewSchema = z.object({
   invited: z.int(),
   takenPart: z.int(),
   takenPartAt: z.string().nullable(),
-  /** In English; null until they are frozen. */
+  /** The English terms; null until they are frozen. */
   terms: termsSchema.nullable(),
   termsByLanguage: z.record(z.string(), termsSchema),
 })

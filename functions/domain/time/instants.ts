@@ -1,11 +1,12 @@
-/** Instants are ISO 8601 with Z, milliseconds optional; a day and a quarter are counted in UTC unless a zone is named. */
+/** Instants are ISO 8601 with Z, milliseconds optional. Days and quarters are in UTC unless a zone is named. */
 import * as z from 'zod'
 
 export const instantSchema = z.iso.datetime({ offset: true }).transform(text => new Date(text).toISOString())
 
 const knownZones = new Set<string>()
 
-// A formatter takes 0.1 ms to make, a roster has 20,000 rows; only good names are remembered, and there are 600.
+// Making a formatter takes 0.1 ms, and a roster has 20,000 rows. Only valid names are remembered, of which there are
+// 600.
 const isZone = (zone: string): boolean => {
   if (knownZones.has(zone)) return true
   try {
@@ -17,10 +18,10 @@ const isZone = (zone: string): boolean => {
   return true
 }
 
-/** IANA name that this runtime knows. */
+/** An IANA name that this runtime knows. */
 export const zoneSchema = z.string().refine(isZone, { error: 'not a time zone; use a name such as Europe/Berlin' })
 
-/** '2026-Q4' */
+/** For example '2026-Q4'. */
 export const quarterSchema = z.string().regex(/^\d{4}-Q[1-4]$/, 'a quarter reads 2026-Q4')
 
 export const minuteMilliseconds = 60_000
@@ -30,16 +31,16 @@ export const dayMilliseconds = 24 * hourMilliseconds
 export const plus = (instant: string, milliseconds: number): string =>
   new Date(Date.parse(instant) + milliseconds).toISOString()
 
-/** The quarter an instant lies in, in UTC. */
+/** The quarter of an instant, in UTC. */
 export const quarterOf = (instant: string): string => {
   const date = new Date(instant)
   return `${date.getUTCFullYear()}-Q${Math.floor(date.getUTCMonth() / 3) + 1}`
 }
 
-/** 'Q4 2026' of '2026-Q4': as a mail and a page name it. */
+/** 'Q4 2026' for '2026-Q4', as mails and pages name it. */
 export const quarterTitle = (quarter: string): string => quarter.split('-').toReversed().join(' ')
 
-/** First and last instant (exclusive) of a quarter, in UTC. */
+/** The first instant of a quarter and the first after it, in UTC. */
 export const quarterBounds = (quarter: string): { from: string; to: string } => {
   const parsed = quarterSchema.parse(quarter)
   const year = Number(parsed.slice(0, 4))
@@ -61,14 +62,14 @@ export const quartersBetween = (first: string, last: string): string[] => {
   return quarters
 }
 
-/** So many quarters up to one, itself the first: '2026-Q1', '2025-Q4', ... */
+/** `count` quarters ending with this one, the latest first: '2026-Q1', '2025-Q4', ... */
 export const lastQuarters = (quarter: string, count: number): string[] => {
   const quarters: string[] = []
   for (let one = quarter; quarters.length < count; one = previousQuarter(one)) quarters.push(one)
   return quarters
 }
 
-/** 'Tuesday 24 November 2026 at 15:00' in the zone, in the language. */
+/** For example 'Tuesday 24 November 2026 at 15:00', in the given zone and language. */
 export const readable = (instant: string, zone: string, language: string): string =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     timeZone: zone,

@@ -1,17 +1,17 @@
-/** Mail reaches people in their working day, unless waiting for it would leave them too little time to answer. */
+/** Mail reaches people during their working day, unless waiting for it would leave them too little time to answer. */
 import { Temporal } from 'temporal-polyfill'
 import { hourMilliseconds } from './instants.ts'
 
-/** Whole hours of the reader's clock: from the first, up to but not including the second. */
-export const quietHours = { endsAt: 8, beginsAt: 18 } as const
+/** Whole hours on the reader's clock: from the first up to, but not including, the second. */
+const quietHours = { endsAt: 8, beginsAt: 18 } as const
 
-/** A mail that waits still leaves its reader so many hours before the close; else it does not wait. */
+/** A mail waits only if that leaves its reader this many hours before the close. */
 export const leastHoursToAnswer = 4
 
 /**
- * When a mail due at `dueAt` goes out to a reader in `zone` (IANA name): at once between 08:00 and 18:00 there, else
- * at the next 08:00; at once, too, where that would come later than `leastHoursToAnswer` before `closesAt`. Instants
- * are ISO 8601 with Z. Refuses (RangeError) a zone that does not exist.
+ * When a mail due at `dueAt` goes out to a reader in `zone` (an IANA name): at once between 08:00 and 18:00 there,
+ * otherwise at the next 08:00. Also at once if that would be later than `leastHoursToAnswer` before `closesAt`.
+ * Instants are ISO 8601 with Z. Refuses (RangeError) a zone that does not exist.
  */
 export const sendAt = (dueAt: string, zone: string, closesAt: string): string => {
   const due = Temporal.Instant.from(dueAt).toZonedDateTimeISO(zone)
@@ -24,8 +24,8 @@ export const sendAt = (dueAt: string, zone: string, closesAt: string): string =>
 }
 
 /**
- * The day of the calendar ('2026-12-01') that it is in `zone` at `now`; null outside the hours in which mail goes out
- * there. Refuses (RangeError) a zone that does not exist.
+ * The calendar day ('2026-12-01') in `zone` at `now`; null outside the hours in which mail goes out there. Refuses
+ * (RangeError) a zone that does not exist.
  */
 export const workingDay = (now: string, zone: string): string | null => {
   const there = Temporal.Instant.from(now).toZonedDateTimeISO(zone)

@@ -1,9 +1,9 @@
-/** Wall clocks of zones: which instants one shows, and which instants show it. */
+/** Wall clocks of time zones: what they show at an instant, and at which instants they show a time. */
 import { dayMilliseconds } from './instants.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** A formatter takes a thousand times as long to make as to use. */
+/** Making a formatter takes a thousand times as long as using it. */
 const formatOf = (zone: string): Intl.DateTimeFormat => {
   const known = formats.get(zone)
   if (known) return known
@@ -21,7 +21,7 @@ const formatOf = (zone: string): Intl.DateTimeFormat => {
   return made
 }
 
-/** The wall clock of the zone at an instant, as if it were UTC, in milliseconds. */
+/** The zone's wall clock at an instant, as if it were UTC, in milliseconds. */
 export const wallMilliseconds = (at: number, zone: string): number => {
   const parts = new Map(
     formatOf(zone)
@@ -32,21 +32,21 @@ export const wallMilliseconds = (at: number, zone: string): number => {
   return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
 }
 
-/** The wall time as if it were UTC, in milliseconds; NaN for what is no time or day ('2026-02-30'). */
+/** The wall time as if it were UTC, in milliseconds; NaN for an impossible time or day ('2026-02-30'). */
 const asUtc = (wall: string): number => {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(wall)) return Number.NaN
   const at = Date.parse(`${wall}Z`)
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(wall) ? at : Number.NaN
 }
 
-export interface WallTime {
-  /** Earliest first: two where clocks were set back, none where they were set forward and it was skipped. */
+interface WallTime {
+  /** The earliest first: two if clocks were set back, none if the time was skipped when they were set forward. */
   readonly instants: readonly string[]
-  /** What Temporal calls compatible: the first of two; where it was skipped, as much later as was skipped. */
+  /** What Temporal calls compatible: the first of two, or, for a skipped time, later by as much as was skipped. */
   readonly instant: string
 }
 
-/** `wall` reads '2026-11-24T15:00', seconds optional, in a zone that exists; null for what is no time. */
+/** `wall` reads '2026-11-24T15:00', seconds optional, in an existing zone. Null if it is not a time. */
 export const readWall = (wall: string, zone: string): WallTime | null => {
   const at = asUtc(wall)
   if (Number.isNaN(at)) return null

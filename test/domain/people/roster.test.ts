@@ -17,7 +17,7 @@ const refusal = (work: () => unknown): Refusal => {
 const header = 'email,name,group,seniority,zone,language\n'
 
 describe('a roster as CSV', () => {
-  test('is read with addresses lower-cased, empty cells saying nothing', () => {
+  test('is read with lower-cased addresses, and empty cells mean not given', () => {
     expect(
       rosterFromCsv(`${header}Ann@Example.com,Ann Example,Payments,Senior,Europe/Berlin,EN\nbob@example.com,,,,,\n`),
     ).toStrictEqual([
@@ -75,12 +75,12 @@ describe('a roster as CSV', () => {
     expect(fields).toMatchObject({ line, column, issues: [{ line, column, columnNumber }] })
   })
 
-  test('names the line a row begins on, whatever cells with line breaks stand before it', () => {
+  test('errors name the line where a row begins, even after cells with line breaks', () => {
     const { fields } = refusal(() => rosterFromCsv('name,email\n"Ann\nExample",bad\n\nBob,worse\n'))
     expect(fields['issues']).toMatchObject([{ line: 2 }, { line: 2 }, { line: 5 }])
   })
 
-  test('names every bad cell at once', () => {
+  test('reports every bad cell at once', () => {
     const { fields } = refusal(() => rosterFromCsv(`${header}x,,,boss,Mars,\nann@example.com,,,,,\ny,,,,,\n`))
     expect(fields['issues']).toMatchObject([
       { line: 2, column: 'email' },
@@ -90,17 +90,17 @@ describe('a roster as CSV', () => {
     ])
   })
 
-  test('takes the same row twice as one row', () => {
+  test('accepts the same row twice as one row', () => {
     expect(rosterFromCsv('email,name\nann@example.com,Ann\nANN@example.com,Ann\n')).toHaveLength(1)
   })
 
-  test('is refused past 20,000 rows, at the first one too many', () => {
+  test('is refused beyond 20,000 rows, naming the first excess row', () => {
     const rows = Array.from({ length: 20_001 }, (_, index) => `p${index}@example.com`)
     expect(refusal(() => rosterFromCsv(['email', ...rows].join('\n'))).fields).toMatchObject({ line: 20_002 })
   })
 })
 
-test('a JSON array that gives one address two names is refused by its place', () => {
+test('a JSON array with two names for one address is refused by position', () => {
   const rows = [{ email: 'ann@example.com', name: 'Ann' }, { email: 'ann@example.com' }]
   expect(refusal(() => withoutRepeats(rows)).fields).toMatchObject({ issues: [{ path: '1.email' }] })
 })
@@ -117,19 +117,19 @@ describe('merging', () => {
   }
   const known = new Map([[ann.email, ann]])
 
-  test('keeps what a row does not give', () => {
+  test('keeps what a row does not mention', () => {
     const { added, changed } = mergeRoster(known, [{ email: ann.email, group: 'Search' }], () => 'new')
     expect(added).toStrictEqual([])
     expect(changed).toStrictEqual([{ ...ann, group: 'Search' }])
   })
 
-  test('empties what a row gives as empty', () => {
+  test('clears what a row gives as empty', () => {
     expect(mergeRoster(known, [{ email: ann.email, name: '', seniority: null }], () => 'new').changed).toMatchObject([
       { name: '', seniority: null, group: 'Payments' },
     ])
   })
 
-  test('gives a new person defaults and an id of their own', () => {
+  test('gives a new person defaults and a new id', () => {
     expect(mergeRoster(known, [{ email: 'bob@example.com' }], () => 'drawn').added).toStrictEqual([
       {
         email: 'bob@example.com',
@@ -143,7 +143,7 @@ describe('merging', () => {
     ])
   })
 
-  test('done a second time changes nothing', () => {
+  test('has no effect when repeated', () => {
     const row = fc.record(
       {
         email: fc.constantFrom('a@example.com', 'b@example.com', 'c@example.com'),

@@ -13,12 +13,12 @@ describe('the default close', () => {
     expect(defaultClosesAt(noon, minutes(120))).toBe(minutes(60))
   })
 
-  test('halves the time there is, where the hour would leave less than one to answer', () => {
+  test('halves the window if the hour would leave less than an hour to answer', () => {
     expect(defaultClosesAt(noon, minutes(119))).toBe(minutes(59.5))
     expect(defaultClosesAt(noon, minutes(40))).toBe(minutes(20))
   })
 
-  test('lies after the opening and before the meeting, whenever that lies after the opening', () => {
+  test('is after the opening and before the meeting whenever the meeting is after the opening', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 10_000_000_000 }), milliseconds => {
         const meetingAt = plus(noon, milliseconds)
@@ -34,7 +34,7 @@ describe('following a review', () => {
   const survey = { meetingAt: minutes(1_000), closesAt: minutes(940) }
   const review = { meetingAt: minutes(1_000), zone: 'Europe/Berlin', version: 2, status: 'planned' } as const
 
-  test('a meeting that moves later takes the close along, to an hour before it', () => {
+  test('a meeting that moves later takes the close with it, to an hour before the meeting', () => {
     const followed = followReview(survey, { ...review, meetingAt: minutes(3_000) })
     expect(followed).toStrictEqual({
       meetingAt: minutes(3_000),
@@ -60,7 +60,7 @@ describe('following a review', () => {
     expect(followReview(survey, { ...review, status: 'cancelled' }).cancelled).toBe(true)
   })
 
-  test('the close never comes earlier, and never after the meeting unless it lay there already', () => {
+  test('the close never comes earlier, and never after the meeting unless it already was', () => {
     fc.assert(
       fc.property(instants, instants, instants, (meetingAt, closesAt, movedTo) => {
         const followed = followReview({ meetingAt, closesAt }, { ...review, meetingAt: movedTo })
@@ -72,7 +72,7 @@ describe('following a review', () => {
     )
   })
 
-  test('followed twice it is where it was after the first time', () => {
+  test('following twice has the result of following once', () => {
     fc.assert(
       fc.property(instants, instants, instants, (meetingAt, closesAt, movedTo) => {
         const moved = { ...review, meetingAt: movedTo }

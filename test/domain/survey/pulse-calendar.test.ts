@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest'
 import {
   duePulse,
   leastOpenMilliseconds,
-  nextQuarter,
   plannedQuarters,
   planFrom,
   pulseWindow,
   quarterIn,
 } from '../../../functions/domain/survey/pulse-calendar.ts'
+import { nextQuarter } from '../../../functions/domain/time/instants.ts'
 import {
   type PulsePlan,
   type PulsePlanInput,
@@ -40,7 +40,7 @@ const codeOf = (work: () => unknown): string => {
 }
 
 describe('the window of a quarter', () => {
-  test('is the first Tuesday of its last month at 09:00 there, for ten days', () => {
+  test('is the first Tuesday of its last month at 09:00 local time, for ten days', () => {
     expect(pulseWindow(plan(), '2026-Q3')).toEqual({
       quarter: '2026-Q3',
       opensAt: '2026-09-01T07:00:00.000Z',
@@ -49,13 +49,13 @@ describe('the window of a quarter', () => {
     expect(pulseWindow(plan(), '2026-Q4').opensAt).toBe('2026-12-01T08:00:00.000Z')
   })
 
-  test('can be counted from the end: the fifth Monday is the last one, whether it is the fourth or the fifth', () => {
+  test('can be counted from the end: the fifth Monday is the last, whether the fourth or the fifth', () => {
     const opens = { month: 1, week: 5, weekday: 1, time: '10:30' }
     expect(opening({ opens, zone: 'UTC' }, '2026-Q2')).toBe('2026-04-27T10:30:00.000Z')
     expect(opening({ opens: { ...opens, month: 2 }, zone: 'UTC' }, '2026-Q4')).toBe('2026-11-30T10:30:00.000Z')
   })
 
-  test('moved, opens on its own day and stays open as long', () => {
+  test('if moved, opens on its own day and stays open as long', () => {
     const moved = [{ quarter: '2026-Q4', date: '2026-12-08', time: '14:00' }]
     expect(pulseWindow(plan({ moved }), '2026-Q4')).toMatchObject({
       opensAt: '2026-12-08T13:00:00.000Z',
@@ -64,7 +64,7 @@ describe('the window of a quarter', () => {
     expect(pulseWindow(plan({ moved }), '2026-Q3').opensAt).toBe('2026-09-01T07:00:00.000Z')
   })
 
-  test('in the night that loses an hour, a time that does not exist is an hour later', () => {
+  test('when clocks go forward, moves a time that does not exist an hour later', () => {
     // 29 March 2026, the last Sunday: 02:00 becomes 03:00 in Berlin.
     const opens = { month: 3, week: 5, weekday: 7, time: '02:30' }
     expect(opening({ opens }, '2026-Q1')).toBe('2026-03-29T01:30:00.000Z')
@@ -74,7 +74,7 @@ describe('the window of a quarter', () => {
     )
   })
 
-  test('in the night that has an hour twice, a time that comes twice is the first', () => {
+  test('when clocks go back, uses the first of two equal times', () => {
     // 25 October 2026, the last Sunday: 03:00 becomes 02:00 in Berlin.
     const opens = { month: 1, week: 5, weekday: 7, time: '02:30' }
     expect(opening({ opens }, '2026-Q4')).toBe('2026-10-25T00:30:00.000Z')
@@ -84,12 +84,12 @@ describe('the window of a quarter', () => {
     ).toBe('2026-11-01T05:30:00.000Z')
   })
 
-  test('closes at the same time of day, whatever the clocks do in between', () => {
+  test('closes at the same time of day, whatever clock changes lie between', () => {
     const over = pulseWindow(plan({ opens: { month: 1, week: 4, weekday: 5, time: '09:00' } }), '2026-Q4')
     expect(over).toMatchObject({ opensAt: '2026-10-23T07:00:00.000Z', closesAt: '2026-11-02T08:00:00.000Z' })
   })
 
-  test('opens within its quarter by the zone’s own calendar, on the day and at the time of the rule', () => {
+  test('opens within its quarter by the zone’s calendar, on the day and at the time of the rule', () => {
     const zones = [
       'UTC',
       'Pacific/Auckland',
@@ -130,31 +130,31 @@ test('one quarter follows the other', () => {
 describe('what is due', () => {
   const { opensAt, closesAt } = pulseWindow(plan(), '2026-Q3')
 
-  test('is the quarter’s pulse from its opening on, until a day before its close', () => {
+  test('is the quarter’s pulse from its opening until a day before its close', () => {
     expect(duePulse(plan(), plus(opensAt, -1))).toBeNull()
     expect(duePulse(plan(), opensAt)?.quarter).toBe('2026-Q3')
     expect(duePulse(plan(), plus(closesAt, -leastOpenMilliseconds))?.quarter).toBe('2026-Q3')
     expect(duePulse(plan(), plus(closesAt, 1 - leastOpenMilliseconds))).toBeNull()
   })
 
-  test('is nothing while it is paused or the quarter is skipped', () => {
+  test('is nothing while the plan is paused or the quarter is skipped', () => {
     expect(duePulse(plan({ paused: true }), opensAt)).toBeNull()
     expect(duePulse(plan({ skipped: ['2026-Q3'] }), opensAt)).toBeNull()
     expect(duePulse(plan({ skipped: ['2026-Q2'] }), opensAt)).not.toBeNull()
   })
 
-  test('is still the last quarter’s where its window reaches into the next', () => {
+  test('is still the previous quarter’s if its window reaches into the next', () => {
     const late = plan({ opens: { month: 3, week: 5, weekday: 1, time: '09:00' }, openDays: 14 })
     expect(duePulse(late, '2026-10-05T00:00:00Z')?.quarter).toBe('2026-Q3')
   })
 
-  test('is nothing whose opening lay before the plan was made', () => {
+  test('is nothing if the opening lay before the plan was made', () => {
     const made = planFrom(input(), null, plus(opensAt, 3_600_000))
     expect(duePulse(made, plus(opensAt, 7_200_000))).toBeNull()
     expect(duePulse(made, pulseWindow(made, '2026-Q4').opensAt)?.quarter).toBe('2026-Q4')
   })
 
-  test('stays due when something else of the plan is changed in that minute', () => {
+  test('stays due if something else in the plan is changed in that minute', () => {
     const changed = planFrom(input({ leaders: ['lee@example.com'], version: 1 }), plan(), plus(opensAt, 30_000))
     expect(duePulse(changed, plus(opensAt, 60_000))?.quarter).toBe('2026-Q3')
   })
@@ -187,7 +187,7 @@ describe('a change of the plan', () => {
     expect(codeOf(() => planFrom(changed, null, now))).toBe(code)
   })
 
-  test('takes along what was moved earlier and has opened since', () => {
+  test('keeps an earlier move of an opening that has passed since', () => {
     const before = planFrom(moved('2026-Q4', '2026-11-20'), null, '2026-11-01T00:00:00.000Z')
     expect(codeOf(() => planFrom({ ...moved('2026-Q4', '2026-11-20'), version: 1 }, before, now))).toBe('taken')
   })
@@ -211,7 +211,7 @@ describe('a change of the plan', () => {
   })
 })
 
-test('the quarter that runs and those after it, each with what becomes of it', () => {
+test('lists the current quarter and those after it, each with what becomes of it', () => {
   const now = '2026-09-20T00:00:00.000Z'
   const survey = {
     quarter: '2026-Q3',

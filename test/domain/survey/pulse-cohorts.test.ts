@@ -8,7 +8,7 @@ const groupsOf = (sizes: Readonly<Record<string, number>>): string[] =>
   Object.entries(sizes).flatMap(([name, size]) => Array.from({ length: size }, () => name))
 
 describe('cohorts frozen at the opening', () => {
-  test('stand under the name of their team from 8 on; smaller teams are one, and whoever has none is with them', () => {
+  test('are named after teams of 8 or more; smaller teams form one cohort, together with people who have no team', () => {
     const { cohorts, cohortOf } = freezeCohorts(groupsOf({ Search: 12, Billing: 8, Legal: 7, '': 2, ' ': 1 }))
     expect(cohorts).toEqual([
       { id: 'group-1', label: 'Billing', invited: 8 },
@@ -24,7 +24,7 @@ describe('cohorts frozen at the opening', () => {
     ])
   })
 
-  test('are one, without a breakdown, where fewer than two would be left', () => {
+  test('are a single one, without a breakdown, if fewer than two would remain', () => {
     for (const groups of [
       groupsOf({ Search: 40 }),
       groupsOf({ Search: 5, Billing: 6 }),
@@ -36,7 +36,7 @@ describe('cohorts frozen at the opening', () => {
     }
   })
 
-  test('are no more than there can be keys for: the largest keep their names', () => {
+  test('are limited to the number of keys: the largest keep their names', () => {
     const { cohorts } = freezeCohorts(groupsOf({ A: 8, B: 9, C: 10, D: 9, E: 20 }), 3)
     expect(cohorts.map(({ label, invited }) => [label, invited])).toEqual([
       ['C', 10],
@@ -47,7 +47,7 @@ describe('cohorts frozen at the opening', () => {
 
   const organisation = fc.array(fc.constantFrom('', 'Other', 'A', 'B', 'C', 'all', '🦊', 'é', '￼'), { maxLength: 90 })
 
-  test('hold everybody once, 8 or more each, under ids that say nothing but the place of their label', () => {
+  test('hold everybody once, 8 or more each, with ids that say nothing but their label’s position', () => {
     fc.assert(
       fc.property(organisation, fc.integer({ min: 2, max: 6 }), (groups, maximum) => {
         const { cohorts, cohortOf } = freezeCohorts(groups, maximum)
@@ -65,7 +65,7 @@ describe('cohorts frozen at the opening', () => {
   })
 })
 
-test('a row whose one cohort names nobody has everybody in it', () => {
+test('a row with one unnamed cohort has everybody in it', () => {
   const survey = surveyRow({ invited: 4, cohorts: [{ id: 'all', publicKey: 'key' }] })
   expect(askedCohorts(survey)).toEqual([{ id: 'all', label: 'all', invited: 4 }])
 })

@@ -44,7 +44,7 @@ const codeOf = (work: () => unknown): string | null => {
 }
 
 describe('planning a pre-meeting survey', () => {
-  test('without times of its own fits before any meeting that is still to come', () => {
+  test('without its own times fits before any future meeting', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 10_000_000_000 }), milliseconds => {
         const meetingAt = plus(noon, milliseconds)
@@ -56,7 +56,7 @@ describe('planning a pre-meeting survey', () => {
     )
   })
 
-  test('either is refused by name or fits between now and the meeting', () => {
+  test('is either refused by name or fits between now and the meeting', () => {
     const instant = fc.option(
       fc.integer({ min: -1_000, max: 4_000 }).map(minutes => plus(noon, minutes * 60_000)),
       { nil: undefined },
@@ -81,7 +81,7 @@ describe('planning a pre-meeting survey', () => {
     expect(planPreMeeting({ ...input, opensAt: plus(noon, -1) }, review, noon).opensAt).toBe(noon)
   })
 
-  test('gives a row that has the shape of the bulletin’s, with no name in it', () => {
+  test('makes a row in the shape of the bulletin’s, without names', () => {
     const id = surveyIdSchema.parse(`srv_${'a'.repeat(16)}`)
     const survey = scheduledSurvey(id, planPreMeeting(input, review, noon), 3)
     expect(surveySchema.strict().parse(survey)).toStrictEqual(survey)
@@ -111,18 +111,18 @@ test.each([
   expect(codeOf(() => requireLaterClose(survey, plus(noon, minutes * 60_000)))).toBe(code)
 })
 
-describe('a pulse by hand', () => {
+describe('a pulse opened by hand', () => {
   const opening = (now: string, zone: string, quarter = '2026-Q1') =>
     codeOf(() => planPulse({ kind: 'pulse', quarter, closesAt: plus(now, 864_000_000) }, zone, now))
 
-  test('a quarter begins at its first midnight on the clocks of the organisation', () => {
+  test('a quarter begins at its first midnight in the organisation’s zone', () => {
     expect(opening('2025-12-31T20:00:00.000Z', 'Asia/Tokyo')).toBe(null)
     expect(opening('2025-12-31T14:59:59.000Z', 'Asia/Tokyo')).toBe('quarter_not_begun')
     expect(opening('2026-01-01T03:00:00.000Z', 'America/New_York')).toBe('quarter_not_begun')
     expect(opening('2026-01-01T05:00:00.000Z', 'America/New_York')).toBe(null)
   })
 
-  test('one that is over may still be asked about', () => {
+  test('may still ask about a past quarter', () => {
     expect(opening('2026-01-01T05:00:00.000Z', 'UTC', '2025-Q4')).toBe(null)
   })
 })

@@ -5,7 +5,7 @@ import { leastHoursToAnswer, sendAt, workingDay } from '../../../functions/domai
 
 const never = '2030-01-01T00:00:00.000Z'
 
-describe('mail keeps to the working day of its reader', () => {
+describe('mail keeps to its reader’s working day', () => {
   test.each([
     ['by day it goes at once', '2026-11-24T09:30:00.000Z', 'Europe/Berlin', '2026-11-24T09:30:00.000Z'],
     ['at 08:00 sharp the day has begun', '2026-11-24T07:00:00.000Z', 'Europe/Berlin', '2026-11-24T07:00:00.000Z'],
@@ -22,10 +22,10 @@ describe('mail keeps to the working day of its reader', () => {
   })
 })
 
-describe('a close that is near outweighs the night', () => {
+describe('a near close takes precedence over the night', () => {
   const evening = '2026-11-24T20:00:00.000Z'
   const morning = '2026-11-25T07:00:00.000Z'
-  test('with the least time left after waking, it waits', () => {
+  test('with just enough time left in the morning, it waits', () => {
     expect(sendAt(evening, 'Europe/Berlin', plus(morning, leastHoursToAnswer * hourMilliseconds))).toBe(morning)
   })
   test('with a second less, it goes at once', () => {
@@ -47,12 +47,12 @@ test.each([
   expect(workingDay(now, zone)).toBe(day)
 })
 
-test('a zone that does not exist is refused', () => {
+test('an unknown zone is refused', () => {
   expect(() => workingDay('2026-11-24T20:00:00.000Z', 'Nowhere/Else')).toThrow(RangeError)
   expect(() => sendAt('2026-11-24T20:00:00.000Z', 'Nowhere/Else', never)).toThrow(RangeError)
 })
 
-test('whatever the moment, the zone and the close: never early, a night late at most, by day or because it had to', () => {
+test('whatever the moment, the zone and the close: never early, at most one night late, by day unless it had to go', () => {
   const zones = [
     'UTC',
     'Europe/Berlin',
@@ -82,7 +82,7 @@ test('whatever the moment, the zone and the close: never early, a night late at 
           expect(hour).toBe(8)
           expect(Date.parse(closesAt) - Date.parse(sent)).toBeGreaterThanOrEqual(leastHoursToAnswer * hourMilliseconds)
         }
-        // By night it goes at once only where the next morning would have been too late.
+        // At night it goes at once only if the next morning would have been too late.
         if (waited === 0 && (hour < 8 || hour >= 18)) expect(minutesOpen).toBeLessThan((15 + leastHoursToAnswer) * 60)
       },
     ),
