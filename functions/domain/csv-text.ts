@@ -1,8 +1,8 @@
-/** Tables as text that spreadsheets open (RFC 4180), in which no cell is taken for a formula. */
+/** Tables as text for spreadsheets (RFC 4180), in which no cell is taken for a formula. */
 
 export type CsvValue = string | number | null
 
-/** A spreadsheet takes a text that begins like this for a formula and may carry it out. */
+/** A spreadsheet may take a text that begins like this for a formula and run it. */
 const formula = /^[=+\-@\t\r\n]/
 
 const cell = (value: CsvValue): string => {
@@ -12,6 +12,8 @@ const cell = (value: CsvValue): string => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** Header and rows, each ended by CRLF. Texts that look like formulas get an apostrophe in front; numbers stay numbers. */
+/**
+ * Header and rows, each ended by CRLF. Texts that look like formulas get an apostrophe in front; numbers stay numbers.
+ */
 export const csvText = (header: readonly string[], rows: readonly (readonly CsvValue[])[]): string =>
   [header, ...rows].map(row => `${row.map(cell).join(',')}\r\n`).join('')

@@ -1,15 +1,15 @@
-/** Tables as spreadsheets save them: comma, semicolon or tab, whichever the first line uses. */
+/** Tables as spreadsheets save them, separated by comma, semicolon or tab, whichever the first line uses. */
 import { type CsvError, parse } from 'csv-parse/sync'
 import { Refusal } from './refusal.ts'
 
 export interface CsvRow<Column extends string> {
-  /** Line of the text on which the row begins, counted from 1. */
+  /** The line on which the row begins, counted from 1. */
   readonly line: number
-  /** Trimmed; a cell that is empty or missing from the header is not there: it says nothing. */
+  /** Trimmed. Empty cells are left out, as are cells of columns missing from the header. */
   readonly cells: Readonly<Partial<Record<Column, string>>>
 }
 
-/** One thing wrong with a table, and where. `columnNumber` counts from 1. */
+/** One problem in a table, and where it is. `columnNumber` counts from 1. */
 export interface CsvIssue {
   readonly line: number
   readonly column: string
@@ -17,10 +17,12 @@ export interface CsvIssue {
   readonly message: string
 }
 
-/** More than these help nobody mend a file. */
+/** Listing more than this does not help anybody fix a file. */
 const issuesTold = 50
 
-/** One refusal `invalid_csv` for everything wrong with a file; `line` and `column` are those of the first issue. */
+/**
+ * A single refusal `invalid_csv` for everything wrong with a file; `line` and `column` are those of the first issue.
+ */
 export const refuseCsv = (issues: readonly CsvIssue[]): never => {
   const told = issues.slice(0, issuesTold)
   const detail = told.map(({ line, column, message }) => `line ${line}, column ${column}: ${message}`).join('; ')
@@ -28,13 +30,13 @@ export const refuseCsv = (issues: readonly CsvIssue[]): never => {
   throw new Refusal('invalid_csv', detail, { line: first?.line, column: first?.column, issues: told })
 }
 
-export interface CsvTable<Column extends string> {
+interface CsvTable<Column extends string> {
   /** In the order of the file. */
   readonly header: readonly Column[]
   readonly rows: readonly CsvRow<Column>[]
 }
 
-/** Blank lines are left out; `line` is the one it begins on. */
+/** A row that is not blank; `line` is the one it begins on. */
 export interface RawRow {
   readonly line: number
   readonly cells: readonly string[]
@@ -51,12 +53,12 @@ const delimiterOf = (text: string): string => {
 
 const newlines = (text: string): number => text.split('\n').length - 1
 
-/** Refuses `invalid_csv` where a quotation mark stands in the wrong place: nothing after it can be read. */
+/** Refuses `invalid_csv` for a misplaced quotation mark, since nothing after it can be read. */
 export const rawRows = (text: string): RawRow[] => {
   const rows: RawRow[] = []
   let lastLine = 0
   try {
-    // Within quotes the parser counts a CR and its LF as two lines.
+    // Inside quotes the parser would count a CR and its LF as two lines.
     parse(text.replaceAll(/\r\n?/g, '\n'), {
       bom: true,
       delimiter: delimiterOf(text),
@@ -89,7 +91,7 @@ const headerOf = <Column extends string>(
   if (!header) return refuseCsv([{ line: 1, column: required[0] ?? '', columnNumber: 1, message: expected }])
   const { line } = header
   const names = header.cells.map(cell => cell.trim().toLowerCase())
-  // Without these it is no header at all: the other names then mean nothing.
+  // Without the required columns it is not a header, and the other names mean nothing.
   const missing = required.filter(column => !names.includes(column))
   if (missing.length > 0) {
     return refuseCsv(missing.map(column => ({ line, column, columnNumber: 1, message: expected })))
@@ -107,9 +109,9 @@ const headerOf = <Column extends string>(
 }
 
 /**
- * The rows below the header line, blank lines left out; header names in any case and order. Refuses `invalid_csv`, with
- * line and column, for a column that is unknown, missing or there twice, a row longer or shorter than the header, a stray
- * quotation mark, and bytes that are no UTF-8 (they arrive as U+FFFD).
+ * The rows below the header line, without blank lines. Header names may be in any case and order. Refuses
+ * `invalid_csv`, with line and column, for an unknown, missing or repeated column, a row longer or shorter than the
+ * header, a stray quotation mark, and bytes that are not UTF-8 (they arrive as U+FFFD).
  */
 export const readCsv = <const Column extends string>(
   text: string,

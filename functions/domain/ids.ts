@@ -1,58 +1,25 @@
-/** Every identifier is a type of its own with a prefix; they are made here and nowhere else. */
+/** Every kind of identifier has a type and a prefix of its own. They are made here and nowhere else. */
 import * as z from 'zod'
 
-export const surveyIdSchema = z
-  .string()
-  .regex(/^srv_[a-z0-9]{16}$/)
-  .brand<'SurveyId'>()
-export const reviewIdSchema = z
-  .string()
-  .regex(/^rev_[a-z0-9]{16}$/)
-  .brand<'ReviewId'>()
-export const incidentIdSchema = z
-  .string()
-  .regex(/^inc_[a-z0-9]{16}$/)
-  .brand<'IncidentId'>()
-export const actionIdSchema = z
-  .string()
-  .regex(/^act_[a-z0-9]{16}$/)
-  .brand<'ActionId'>()
-export const counterfactualIdSchema = z
-  .string()
-  .regex(/^cfa_[a-z0-9]{16}$/)
-  .brand<'CounterfactualId'>()
-export const lessonIdSchema = z
-  .string()
-  .regex(/^les_[a-z0-9]{16}$/)
-  .brand<'LessonId'>()
-export const citationIdSchema = z
-  .string()
-  .regex(/^cit_[a-z0-9]{16}$/)
-  .brand<'CitationId'>()
-export const debtIdSchema = z
-  .string()
-  .regex(/^deb_[a-z0-9]{16}$/)
-  .brand<'DebtId'>()
-export const formatChangeIdSchema = z
-  .string()
-  .regex(/^fmt_[a-z0-9]{16}$/)
-  .brand<'FormatChangeId'>()
-export const importIdSchema = z
-  .string()
-  .regex(/^imp_[a-z0-9]{16}$/)
-  .brand<'ImportId'>()
-export const observationIdSchema = z
-  .string()
-  .regex(/^obs_[a-z0-9]{16}$/)
-  .brand<'ObservationId'>()
-export const keyIdSchema = z
-  .string()
-  .regex(/^key_[a-z0-9]{16}$/)
-  .brand<'KeyId'>()
-export const runIdSchema = z
-  .string()
-  .regex(/^run_[a-z0-9]{16}$/)
-  .brand<'RunId'>()
+const idSchema = <Name extends string>(prefix: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[a-z0-9]{16}$`))
+    .brand<Name>()
+
+export const surveyIdSchema = idSchema<'SurveyId'>('srv')
+export const reviewIdSchema = idSchema<'ReviewId'>('rev')
+export const incidentIdSchema = idSchema<'IncidentId'>('inc')
+export const actionIdSchema = idSchema<'ActionId'>('act')
+export const counterfactualIdSchema = idSchema<'CounterfactualId'>('cfa')
+export const lessonIdSchema = idSchema<'LessonId'>('les')
+export const citationIdSchema = idSchema<'CitationId'>('cit')
+export const debtIdSchema = idSchema<'DebtId'>('deb')
+export const formatChangeIdSchema = idSchema<'FormatChangeId'>('fmt')
+export const importIdSchema = idSchema<'ImportId'>('imp')
+export const observationIdSchema = idSchema<'ObservationId'>('obs')
+export const keyIdSchema = idSchema<'KeyId'>('key')
+export const runIdSchema = idSchema<'RunId'>('run')
 
 export type SurveyId = z.infer<typeof surveyIdSchema>
 export type ReviewId = z.infer<typeof reviewIdSchema>
@@ -60,7 +27,7 @@ export type IncidentId = z.infer<typeof incidentIdSchema>
 export type ActionId = z.infer<typeof actionIdSchema>
 export type CounterfactualId = z.infer<typeof counterfactualIdSchema>
 export type LessonId = z.infer<typeof lessonIdSchema>
-export type CitationId = z.infer<typeof citationIdSchema>
+type CitationId = z.infer<typeof citationIdSchema>
 export type DebtId = z.infer<typeof debtIdSchema>
 export type FormatChangeId = z.infer<typeof formatChangeIdSchema>
 export type ImportId = z.infer<typeof importIdSchema>
@@ -75,10 +42,12 @@ const letters = (random: Uint8Array, count: number): string => {
   return Array.from(random.subarray(0, count), byte => alphabet.charAt(byte & 31)).join('')
 }
 
-/** 16 characters of 5 bits: 80 bits. `random` is 16 bytes from the caller, since the domain draws nothing itself. */
+/**
+ * 16 characters of 5 bits, 80 bits in all. The caller supplies 16 random bytes, because the domain draws none itself.
+ */
 const render = (prefix: string, random: Uint8Array): string => `${prefix}_${letters(random, 16)}`
 
-/** The key of a meeting's live channel: 12 characters, 60 bits, few enough to be typed from a wall. */
+/** The key of a meeting's live channel: 12 characters, 60 bits, short enough to be typed from a wall. */
 export const liveKey = (random: Uint8Array): string => letters(random, 12)
 
 export const surveyId = (random: Uint8Array): SurveyId => surveyIdSchema.parse(render('srv', random))
@@ -96,5 +65,5 @@ export const observationId = (random: Uint8Array): ObservationId => observationI
 export const keyId = (random: Uint8Array): KeyId => keyIdSchema.parse(render('key', random))
 export const runId = (random: Uint8Array): RunId => runIdSchema.parse(render('run', random))
 
-/** `all`, or a label's place among a pulse's labels. It names nobody and is no secret. */
+/** `all`, or the position of a label among a pulse's labels. It identifies nobody and is not secret. */
 export const cohortIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/)

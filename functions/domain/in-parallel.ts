@@ -1,4 +1,4 @@
-/** Runs `work` on every item, so many at a time; what the first failure throws, it throws. */
+/** Runs `work` on every item, `atOnce` at a time. Rejects with the first failure. */
 export const inParallel = async <T, R>(
   items: readonly T[],
   atOnce: number,

@@ -1,6 +1,6 @@
-/** A list that grows is answered in pages: as many items as one asks for, and from where the next page goes on. */
+/** Growing lists are answered in pages: the requested number of items, and where the next page begins. */
 
-/** Where a page ended: the item's place in its index. It holds whether or not the item is still there. */
+/** Where a page ended: the item's position in its index. It stays valid even if the item is gone. */
 export interface Position {
   readonly at: string
   readonly pk: string
@@ -9,26 +9,26 @@ export interface Position {
 
 export interface Page<Item> {
   readonly items: Item[]
-  /** Null: this was the last page. */
+  /** Null if this is the last page. */
   readonly next: Position | null
 }
 
 export interface AskedPage {
   readonly limit: number
-  /** Null: from the beginning. */
+  /** Null for the first page. */
   readonly after: Position | null
 }
 
 export const limitMaximum = 200
-/** What one reads who asks for no number. */
+/** The limit if the request names none. */
 export const usualLimit = 100
 /**
- * A page of large items ends earlier. An answer of Lambda holds 6 MB, in which each quotation mark of the text may have
- * become four characters.
+ * A page of large items ends earlier. Lambda's answer may have 6 MB, in which each quotation mark of the text may take up
+ * four characters.
  */
 export const pageBytes = 1_000_000
 
-/** The first of them, so many at most, that an answer has room for; of what is shown beside something else. */
+/** The first items, at most `most`, that fit into an answer next to other content. */
 export const firstThatFit = <Item>(items: readonly Item[], most: number): Item[] => {
   let bytes = 0
   const end = items.slice(0, most).findIndex((item, index) => {
@@ -38,7 +38,7 @@ export const firstThatFit = <Item>(items: readonly Item[], most: number): Item[]
   return items.slice(0, end === -1 ? most : end)
 }
 
-/** A page of a list that is at hand whole and in order; `isAfter`: this place comes after that one in it. */
+/** A page of a sorted list that is in memory. `isAfter` says whether the first position comes after the second. */
 export const pageOf = <Item>(
   sorted: readonly Item[],
   placeOf: (item: Item) => Position,

@@ -1,6 +1,6 @@
 /**
- * Every way in which Murmur says no. A code is stable: clients and tests rely on it. `http/problem.ts` gives each its
- * status and its words.
+ * Every way in which Murmur refuses. Codes are stable, because clients and tests rely on them. `http/problem.ts` gives
+ * each one its status and words.
  */
 export const refusalCodes = [
   // who is asking
@@ -85,7 +85,10 @@ export const refusalCodes = [
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 
-/** A named no. `detail` is for whoever reads it and says what to do; `fields` point at the place (line, column, path). */
+/**
+ * A refusal with a code. `detail` is for its reader and says what to do; `fields` point to the place (line, column,
+ * path).
+ */
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly detail: string | undefined

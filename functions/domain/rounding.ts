@@ -1,6 +1,6 @@
 /**
- * `value` to so many decimals, halves up. Never -0: JSON has none, and a figure that was stored must equal the one that
- * was computed.
+ * `value` rounded to `decimals`, halves up. Never -0, because JSON has none and a stored figure must equal the computed
+ * one.
  */
 export const rounded = (value: number, decimals: number): number =>
   Math.round(value * 10 ** decimals) / 10 ** decimals + 0

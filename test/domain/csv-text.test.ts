@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { csvText } from '../../functions/domain/csv-text.ts'
 
-test('a cell that a spreadsheet would carry out is text', () => {
+test('a cell that a spreadsheet would execute is made text', () => {
   const cells = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', 'a=1', -1]
   expect(
     csvText(
@@ -13,7 +13,7 @@ test('a cell that a spreadsheet would carry out is text', () => {
   ).toBe(`a\r\n'=1+1\r\n'+1\r\n'-1\r\n'@SUM(A1)\r\n'\t=1\r\n"'\r=1"\r\n"'\n=1"\r\na=1\r\n-1\r\n`)
 })
 
-test('read back it is what was written, but for the apostrophe before a formula', () => {
+test('it reads back as it was written, except for the apostrophe before a formula', () => {
   const value = fc.oneof(
     fc.string(),
     fc.constantFrom('a "quoted", word', 'two\r\nlines', 'ä', ''),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inParallel } from '../../functions/domain/in-parallel.ts'
 
-test('work in parallel keeps its order and its bound', async () => {
+test('parallel work keeps its order and its limit', async () => {
   let running = 0
   let most = 0
   const results = await inParallel([5, 4, 3, 2, 1], 2, async item => {

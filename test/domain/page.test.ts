@@ -6,7 +6,7 @@ const placeOf = ({ at, id }: { at: string; id: string }): Position => ({ at, pk:
 const isAfter = (one: Position, other: Position): boolean =>
   one.at > other.at || (one.at === other.at && one.sk > other.sk)
 
-test('joined, the pages of a list at hand are the list, also where some stand at one instant', () => {
+test('the pages of an in-memory list join up to the list, even if items share an instant', () => {
   const items = fc
     .uniqueArray(fc.string({ minLength: 1, maxLength: 3 }), { maxLength: 30 })
     .map(ids => ids.map((id, index) => ({ id, at: String(index % 4) })))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rounded } from '../../functions/domain/rounding.ts'
 
-test('what was rounded is the same after it was stored, also just below nought', () => {
+test('rounded values survive storage unchanged, even just below zero', () => {
   expect(Object.is(rounded(-0.0004, 3), 0)).toBe(true)
   expect(Object.is(rounded(-0, 2), 0)).toBe(true)
   fc.assert(
@@ -14,6 +14,6 @@ test('what was rounded is the same after it was stored, also just below nought',
   )
 })
 
-test('halves go up', () => {
+test('halves are rounded up', () => {
   expect([rounded(2.5, 0), rounded(-2.5, 0), rounded(0.125, 2), rounded(71.04, 1)]).toEqual([3, -2, 0.13, 71])
 })

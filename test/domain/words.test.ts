@@ -6,13 +6,13 @@ import { refusalCodes } from '../../functions/domain/refusal.ts'
 import { choiceSchema, factorSchema, flagSchema } from '../../functions/domain/synthesis/schema.ts'
 import { words } from '../../functions/domain/words/languages.ts'
 
-/** Every path to a word, with what stands there. */
+/** Every path to a word, with its value. */
 const leaves = (value: unknown, path = ''): [path: string, value: unknown][] =>
   typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key))
     : [[path, value]]
 
-/** Paths that lack a word, or hold something other than English holds there. */
+/** Paths that lack a word, or hold another kind of value than in English. */
 const gaps = (language: unknown): string[] => {
   const own = new Map(leaves(language))
   const missing = leaves(words.en).filter(([path, value]) => typeof own.get(path) !== typeof value)
@@ -20,18 +20,18 @@ const gaps = (language: unknown): string[] => {
   return [...missing, ...empty].map(([path]) => path)
 }
 
-test('a missing key, an empty word and a sentence where a function belongs are found', () => {
+test('a missing key, an empty word and a sentence in place of a function are found', () => {
   const { title: _, ...page } = words.en.page
   const facts = { ...words.en.facts, invited: 'people' }
   const gapped = { ...words.en, page: { ...page, product: ' ' }, facts }
   expect(gaps(gapped).sort()).toEqual(['facts.invited', 'page.product', 'page.title'])
 })
 
-/** What an answer is for says nothing to whoever answers: instrument/purposes.test.ts pins it, beside what was read. */
+/** A purpose is not shown to participants; instrument/purposes.test.ts pins it, beside what was read. */
 const asRead = (key: string, value: unknown): unknown => (key === 'purpose' || key === 'apart' ? undefined : value)
 const sha256 = (value: unknown) => createHash('sha256').update(JSON.stringify(value, asRead)).digest('hex')
 
-/** Item ids, kinds and options with the wording of each language: what an answer is an answer to. */
+/** Item ids, kinds and options with each language's wording: what an answer responds to. */
 const wordingOf = (id: string, language: (typeof languages)[number]) => {
   const instrument = instruments.find(known => known.id === id)
   return sha256({ ...instrument, source: '', licence: '', words: words[language].instruments[id] })
@@ -51,7 +51,7 @@ describe.each(languages)('%s', language => {
     expect(gaps(words[language])).toEqual([])
   })
 
-  test('words every item of every instrument, every factor, choice and hint', () => {
+  test('has words for every item of every instrument, and for every factor, choice and hint', () => {
     const { instruments: wordings, factors, choices, hints } = words[language]
     for (const { id, items } of instruments) {
       expect(Object.keys(wordings[id] ?? {}).sort()).toEqual(items.map(item => item.id).sort())
@@ -62,7 +62,7 @@ describe.each(languages)('%s', language => {
     expect(Object.keys(hints).sort()).toEqual([...flagSchema.options].sort())
   })
 
-  test('tells what to do for every refusal of the participant’s calls', () => {
+  test('says what to do for every refusal of the participant’s calls', () => {
     const participant = [
       ...refusalCodes.slice(refusalCodes.indexOf('unknown_link'), refusalCodes.indexOf('unknown_meeting')),
       ...(['survey_closed', 'survey_cancelled', 'survey_not_open', 'unknown_survey'] as const),
@@ -75,7 +75,7 @@ describe.each(languages)('%s', language => {
     expect(wordingOf(id, language)).toBe(pinned[id]?.[language])
   })
 
-  test('claims neither that nobody can be found out nor that a pre-meeting survey is anonymous', () => {
+  test('claims neither that nobody can be identified nor that a pre-meeting survey is anonymous', () => {
     for (const [path, value] of leaves(words[language])) {
       if (typeof value === 'string')
         expect([path, value]).not.toEqual([path, expect.stringMatching(/anonym|100 ?%|impossible|untrace/i)])

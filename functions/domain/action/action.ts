@@ -1,4 +1,4 @@
-/** What was agreed after an incident: whose it is, until when, and how it goes on. */
+/** What was agreed after an incident: who owns it, when it is due, and how it progresses. */
 import * as z from 'zod'
 import { asksOfPeople } from './lens.ts'
 import { interventionSchema } from '../condition/condition.ts'
@@ -11,47 +11,47 @@ export type ActionStatus = z.infer<typeof actionStatusSchema>
 
 export const isOpen = (status: ActionStatus): boolean => status === 'open' || status === 'in_progress'
 
-/** More than these are a diary; they are stored with their action. */
+/** More notes than this would be a diary. They are stored in the action's item. */
 export const notesMaximum = 100
-/** Of more changes of its status than these the first are forgotten. */
+/** Beyond this many changes of status the earliest are dropped. */
 const changesMaximum = 100
 
 const actionTextSchema = z.string().trim().min(1).max(1000)
 const noteTextSchema = z.string().trim().min(1).max(2000)
-/** A team or a role: a person's name would make it that person's fault when it is late. */
+/** A team or a role: with a person's name, a delay would look like that person's fault. */
 const ownerSchema = z.string().trim().max(200)
 
 export const actionSchema = z.object({
   id: actionIdSchema,
-  /** Goes up by one with each change. */
+  /** Increases by one with each change. */
   version: z.int(),
   text: actionTextSchema,
   owner: ownerSchema,
-  /** Where reminders go; null: nobody is reminded. */
+  /** Where reminders go; null if nobody is reminded. */
   ownerEmail: emailSchema.nullable(),
-  /** '2026-12-31' */
+  /** For example '2026-12-31'. */
   dueOn: z.iso.date(),
   category: interventionSchema,
   incidentId: incidentIdSchema.nullable(),
   reviewId: reviewIdSchema.nullable(),
   counterfactualId: counterfactualIdSchema.nullable(),
-  /** Key of the failure mode it works against. */
+  /** The key of the failure mode it works against. */
   failureMode: z.string().nullable(),
   status: actionStatusSchema,
   /** Why it was deprioritised. */
   reason: z.string().nullable(),
   openedAt: z.string(),
-  /** When its status last changed or a note was made; at first when it was opened. */
+  /** When its status last changed or a note was added; initially when it was opened. */
   progressAt: z.string(),
   /** When it was completed or deprioritised. */
   closedAt: z.string().nullable(),
   notes: z.array(z.object({ at: z.string(), text: noteTextSchema })),
-  /** Each status it came to have since it was opened, so that a quarter that is over is told as it ended. */
+  /** Every status since the opening, so that a quarter that is over can be shown as it ended. */
   changes: z.array(z.object({ at: z.string(), status: actionStatusSchema })).default([]),
 })
 export type Action = z.infer<typeof actionSchema>
 
-/** `POST /api/actions`. A missing owner and a day that is none have refusals of their own. */
+/** `POST /api/actions`. A missing owner and an impossible day have refusals of their own. */
 export const actionInputSchema = z.object({
   text: actionTextSchema,
   owner: ownerSchema.default(''),
@@ -64,10 +64,10 @@ export const actionInputSchema = z.object({
 })
 export type ActionInput = z.infer<typeof actionInputSchema>
 
-/** `POST /api/reviews/{id}/actions`: of the review's incident and its primary failure mode. */
+/** `POST /api/reviews/{id}/actions`: for the review's incident and its primary failure mode. */
 export const reviewActionInputSchema = actionInputSchema.omit({ incidentId: true, failureMode: true })
 
-/** `PATCH /api/actions/{id}`: `note` is added to the others; fields left out stay as they are. */
+/** `PATCH /api/actions/{id}`: `note` is added to the existing ones; omitted fields stay as they are. */
 export const actionChangeSchema = z
   .object({
     text: actionTextSchema,
@@ -84,26 +84,26 @@ export const actionChangeSchema = z
   .partial()
 export type ActionChange = z.infer<typeof actionChangeSchema>
 
-/** Whether it is a day of the calendar, written '2026-12-31'. */
+/** Whether the text is a calendar day such as '2026-12-31'. */
 export const isDay = (text: string): boolean => z.iso.date().safeParse(text).success
 
 const wholeDays = (from: string, to: string): number =>
   Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / dayMilliseconds))
 
-/** Whole days since it was opened, until it was closed where it is. */
+/** Whole days since it was opened, up to its close if it is closed. */
 export const ageDays = (action: Pick<Action, 'openedAt' | 'closedAt'>, now: string): number =>
   wholeDays(action.openedAt, action.closedAt ?? now)
 
-/** Whole days since its status changed or a note was made; none once it is closed. */
+/** Whole days since its status changed or a note was added; 0 once it is closed. */
 export const daysWithoutProgress = (action: Pick<Action, 'progressAt' | 'closedAt'>, now: string): number =>
   action.closedAt === null ? wholeDays(action.progressAt, now) : 0
 
-/** It changes the system, as far as its words tell: it does not ask of people that they be different. */
+/** Whether it changes the system, as far as its words show: it does not ask people to be different. */
 export const isSystemic = (text: string): boolean => asksOfPeople(text) === null
 
 /**
- * The action after a change at `now`. A new status, and a note, are progress; any other edit is none. The note that was
- * made last, sent again because its reply was lost, stands once. A reopened action has no reason and no end.
+ * The action after a change at `now`. A new status or a note counts as progress, any other edit does not. If the last
+ * note is sent again because its reply was lost, it is added only once. A reopened action has no reason and no close.
  */
 export const changeAction = (before: Action, change: Omit<ActionChange, 'version'>, now: string): Action => {
   const { note, reason, status = before.status, ...fields } = change
@@ -128,8 +128,8 @@ type Moving = Pick<Action, 'status' | 'openedAt' | 'progressAt' | 'closedAt'> & 
 }
 
 /**
- * Its status just before `end`, an instant after it was opened, and when it was closed. Of an action whose changes were
- * not kept the latter is known, and no more.
+ * Its status just before `end`, and when it was closed. Older actions have no recorded changes; for those only the
+ * close is known.
  */
 export const statusAsOf = (
   { status, closedAt, changes = [] }: Pick<Moving, 'status' | 'closedAt' | 'changes'>,
@@ -144,8 +144,8 @@ export const statusAsOf = (
 }
 
 /**
- * The action as it stood just before `end`, an instant after it was opened: its status, when it last moved, when it was
- * closed. What has become of it since says nothing of that. Its words, its notes and its reason are as they are now.
+ * The action as it stood just before `end`, which comes after its opening: its status, its last progress and its close,
+ * regardless of what happened later. Text, notes and reason are today's.
  */
 export const asOf = <One extends Moving>(action: One, end: string): One => {
   const { openedAt, progressAt, notes, changes = [] } = action

@@ -1,4 +1,7 @@
-/** Actions in the shapes that issue trackers import: GitHub's create-issue calls, Jira's bulk create, and CSV of both. */
+/**
+ * Actions in the formats that issue trackers import: GitHub's create-issue calls, Jira's bulk create, and CSV for both.
+ */
+import { csvText } from '../csv-text.ts'
 import type { Action } from './action.ts'
 
 export const trackers = ['github', 'jira'] as const
@@ -20,14 +23,14 @@ const bodyOf = (action: Action, siteUrl: string): string =>
     `${siteUrl}/desk/#/actions/${action.id}`,
   ].join('\n')
 
-/** A title is one line of at most 255 characters in both. */
+/** In both trackers a title is one line of at most 255 characters. */
 const titleOf = ({ text }: Action): string => text.replaceAll(/\s+/g, ' ').slice(0, 255)
 
-/** One call each of `POST /repos/{owner}/{repo}/issues`. */
+/** One body of `POST /repos/{owner}/{repo}/issues` for each action. */
 export const githubIssues = (actions: readonly Action[], siteUrl: string) =>
   actions.map(action => ({ title: titleOf(action), body: bodyOf(action, siteUrl), labels: labelsOf(action) }))
 
-/** The body of `POST /rest/api/2/issue/bulk`; the project's key is for whoever sends it. */
+/** The body of `POST /rest/api/2/issue/bulk`; the sender supplies the project's key. */
 export const jiraIssues = (actions: readonly Action[], siteUrl: string, project: string) => ({
   issueUpdates: actions.map(action => ({
     fields: {
@@ -36,33 +39,25 @@ export const jiraIssues = (actions: readonly Action[], siteUrl: string, project:
       summary: titleOf(action),
       description: bodyOf(action, siteUrl),
       duedate: action.dueOn,
-      // A label of Jira's has no blanks.
+      // A label in Jira contains no blanks.
       labels: labelsOf(action).map(label => label.replaceAll(/\s+/g, '-')),
     },
   })),
 })
 
-/** A cell that a spreadsheet would take for a formula is kept as text. */
-const cell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-const csv = (rows: readonly (readonly string[])[]): string => rows.map(row => `${row.map(cell).join(',')}\r\n`).join('')
-
 export const actionsCsv = (actions: readonly Action[], tracker: Tracker, siteUrl: string): string =>
   tracker === 'github'
-    ? csv([
+    ? csvText(
         ['title', 'body', 'labels'],
-        ...githubIssues(actions, siteUrl).map(({ title, body, labels }) => [title, body, labels.join(',')]),
-      ])
-    : csv([
+        githubIssues(actions, siteUrl).map(({ title, body, labels }) => [title, body, labels.join(',')]),
+      )
+    : csvText(
         ['Summary', 'Description', 'Issue Type', 'Due Date', 'Labels'],
-        ...jiraIssues(actions, siteUrl, '').issueUpdates.map(({ fields }) => [
+        jiraIssues(actions, siteUrl, '').issueUpdates.map(({ fields }) => [
           fields.summary,
           fields.description,
           fields.issuetype.name,
           fields.duedate,
           fields.labels.join(' '),
         ]),
-      ])
+      )

@@ -1,9 +1,11 @@
-/** Notices actions that ask people to be different, and asks for a change of the system instead. Nothing is refused. */
+/**
+ * Notices actions that ask people to be different, so that a change of the system can be suggested. Refuses nothing.
+ */
 
 export const askKinds = ['training', 'care', 'reminder', 'discipline'] as const
-export type AskKind = (typeof askKinds)[number]
+type AskKind = (typeof askKinds)[number]
 
-// Bounded runs of words: nested repetition would let a long text take for ever.
+// Runs of words are bounded, because nested repetition would take for ever on a long text.
 const people =
   '(?:[\\w-]+ ){0,4}?(?:teams?|staff|engineers?|developers?|devs|operators?|ops|people|persons?|everybody|everyone|anybody|colleagues?|employees?|responders?|on-?call|folks|users?|admins?|contractors?|newcomers|joiners|hires|them|us|ourselves|themselves)\\b'
 const rules =
@@ -50,11 +52,11 @@ const patterns: Readonly<Record<AskKind, readonly RegExp[]>> = {
   ],
 }
 
-/** Where one of these stands before it, the machine does the asking: `a job that reminds the team`. */
+/** If one of these words comes before the match, a machine does the asking: `a job that reminds the team`. */
 const machine =
   /\b(?:automat\w*|scripts?|pipelines?|ci|lint\w*|hooks?|bots?|gates?|jobs?|monitors?|monitoring|alarms?|alerts?|dashboards?|tests?|deploys?|deployer|cli|console|tool(?:ing|s)?|templates?|services?|systems?|calendar|timers?|checks?)\b/i
 
-/** The first way in which a text asks people to be different; null where it speaks of the system. */
+/** The first way in which a text asks people to be different; null if it is about the system. */
 export const asksOfPeople = (text: string): AskKind | null => {
   const sentences = text.split(/(?<=[.!?;])\s+|\n+/)
   for (const sentence of sentences)
@@ -66,7 +68,7 @@ export const asksOfPeople = (text: string): AskKind | null => {
   return null
 }
 
-/** Asked beside such an action: what would change the system. */
+/** Shown next to such an action: asks what would change the system. */
 export const systemQuestions: Readonly<Record<AskKind, string>> = {
   training: 'What would the system have to show or do, so that nobody needs to know this by heart?',
   care: 'What could make the careful way the easy one, or the slip harmless?',

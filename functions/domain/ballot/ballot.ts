@@ -1,10 +1,13 @@
-/** The ballot protocol's shapes (docs/architecture.md section 4), shared by the page, the handlers and the harvest. */
+/**
+ * The shapes of the ballot protocol (docs/architecture.md, section 4), shared by the page, the handlers and the
+ * harvest.
+ */
 import * as z from 'zod'
 import { cohortIdSchema, surveyIdSchema } from '../ids.ts'
 import { choiceSchema } from '../synthesis/schema.ts'
 import { surveyKindSchema, termsSchema } from './bulletin.ts'
 
-/** `GET /api/surveys/{id}/form` */
+/** The answer of `GET /api/surveys/{id}/form`. */
 export const formSchema = z.object({
   surveyId: surveyIdSchema,
   kind: surveyKindSchema,
@@ -15,7 +18,10 @@ export const formSchema = z.object({
   closesAt: z.string(),
   invited: z.int(),
   instrument: z.string(),
-  /** Of a pulse with the label its figures stand under and the number invited, so that everybody sees who they are among. */
+  /**
+   * For a pulse, each has the label its figures appear under and how many are invited, so that everybody sees their
+   * group.
+   */
   cohorts: z.array(
     z.object({
       id: cohortIdSchema,
@@ -24,20 +30,20 @@ export const formSchema = z.object({
       invited: z.int().optional(),
     }),
   ),
-  /** The least number of people a figure may stand for, as frozen. */
+  /** The smallest number of people that a figure may represent, as frozen. */
   groupMinimum: z.int().optional(),
   sealKey: z.string(),
   keysHash: z.string(),
   sealedBytes: z.int(),
-  /** In English. */
+  /** The English terms. */
   terms: termsSchema,
   termsByLanguage: z.record(z.string(), termsSchema),
-  /** AES-256-GCM (12 bytes iv | ciphertext) under namesKey, of a `pageNamesSchema` as JSON; null for a pulse. */
+  /** A `pageNamesSchema` as JSON, AES-256-GCM under namesKey (12 bytes iv | ciphertext); null for a pulse. */
   names: z.string().nullable(),
 })
 export type Form = z.infer<typeof formSchema>
 
-/** What only holders of a link can read: names to offer for redaction, and who can read the agenda. */
+/** What only holders of a link can read: names to offer for redaction, and who will read the agenda. */
 export const pageNamesSchema = z.object({
   people: z.array(z.object({ name: z.string(), email: z.string() })),
   readers: z.array(z.string()),
@@ -48,7 +54,7 @@ const textAnswerSchema = z.object({ text: z.string(), choice: choiceSchema })
 export const answerSchema = z.union([textAnswerSchema, z.number(), z.array(z.string())])
 export type Answer = z.infer<typeof answerSchema>
 
-/** What is sealed, as JSON in UTF-8, filled up with spaces to the survey's `sealedBytes`. */
+/** What is sealed: JSON in UTF-8, padded with spaces to the survey's `sealedBytes`. */
 export const ballotContentSchema = z.object({
   instrument: z.string(),
   language: z.string(),

@@ -1,4 +1,7 @@
-/** What of a survey's row the participants' functions read; `survey.ts` has the rest. Apart, since they start by it. */
+/**
+ * The part of a survey's row that the participants' functions read; the rest is in `survey.ts`. A separate file keeps
+ * their cold start short.
+ */
 import * as z from 'zod'
 import { keyIdSchema, surveyIdSchema } from '../ids.ts'
 
@@ -11,11 +14,11 @@ export type SurveyKind = z.infer<typeof surveyKindSchema>
 export const termsSchema = z.object({ text: z.string(), hash: z.string() })
 export type Terms = z.infer<typeof termsSchema>
 
-/** Public halves, by cohort: base64url of the SPKI of RSA-2048; the seal key is the raw P-256 point, 65 bytes. */
-export const cohortKeySchema = z.object({
+/** Public keys by cohort, as base64url of the SPKI of RSA-2048. */
+const cohortKeySchema = z.object({
   id: z.string(),
   publicKey: z.string(),
-  /** Of a pulse: what its figures stand under, and how many were invited, as frozen at the opening. */
+  /** For a pulse: the label its figures appear under, and how many were invited, as frozen at the opening. */
   label: z.string().optional(),
   invited: z.int().optional(),
 })
@@ -26,21 +29,21 @@ export const openSurveySchema = z.object({
   status: surveyStatusSchema,
   instrument: z.string(),
   title: z.string(),
-  /** The incident's start; null for a pulse. */
+  /** When the incident started; null for a pulse. */
   startedAt: z.string().nullable(),
   meetingAt: z.string().nullable(),
   zone: z.string(),
   closesAt: z.string(),
-  /** As frozen at opening, and later additions; before that the number of those to be invited. */
+  /** As frozen at the opening, plus additions; before the opening, the number of people to be invited. */
   invited: z.int(),
   keys: z.object({ link: keyIdSchema, seal: keyIdSchema, sign: z.record(z.string(), keyIdSchema) }).nullable(),
   cohorts: z.array(cohortKeySchema),
-  /** Fixed when the survey is made: the least number of answers before a figure is shown. */
+  /** Fixed when the survey is made: the smallest number of answers for which a figure is shown. */
   groupMinimum: z.int(),
   sealKey: z.string().nullable(),
   keysHash: z.string().nullable(),
   sealedBytes: z.int(),
   terms: z.record(z.string(), termsSchema),
-  /** The same for the participant's page, AES-GCM under a key that travels in the link's fragment; null for a pulse. */
+  /** Names for the participant's page, AES-GCM under a key that travels in the link's fragment; null for a pulse. */
   pageNames: z.string().nullable(),
 })

@@ -1,10 +1,10 @@
-/** Reading what was sealed: an answer outside its question is dropped, the ballot is not. */
+/** Reads what was sealed. An answer that its question does not allow is dropped, but not the ballot. */
 import * as z from 'zod'
 import { answerSchema, type BallotContent } from './ballot.ts'
 import type { Instrument, InstrumentItem } from '../instrument/schema.ts'
 import { type Choice, type Factor, factorSchema, type Purpose } from '../synthesis/schema.ts'
 
-/** Everything a hand-made ballot may get wrong is replaced by nothing. */
+/** Whatever a hand-made ballot gets wrong is replaced by an empty value. */
 const looseContentSchema = z.object({
   instrument: z.string().catch(''),
   pseudonym: z.string().max(60).catch(''),
@@ -22,7 +22,7 @@ const fits = (item: InstrumentItem, answer: z.infer<typeof answerSchema>): boole
   return item.kind === 'text' && answer.text.trim() !== ''
 }
 
-/** Null where it is no ballot at all; with another instrument's name on it, a ballot without answers. */
+/** Null if it is not a ballot at all. A ballot that names another instrument counts as one without answers. */
 export const readContent = (plain: Uint8Array, instrument: Instrument): ReadContent | null => {
   const content = looseContentSchema.safeParse(jsonOf(plain))
   if (!content.success) return null
@@ -42,7 +42,7 @@ const jsonOf = (plain: Uint8Array): unknown => {
   }
 }
 
-export interface TextAnswer {
+interface TextAnswer {
   readonly item: string
   readonly purpose: Purpose
   readonly apart: boolean
@@ -51,7 +51,7 @@ export interface TextAnswer {
   readonly signedBy: string | null
 }
 
-/** Free texts in the instrument's order. Signed without a name is verbatim: there is nothing to sign with. */
+/** Free texts in the instrument's order. One marked as signed but without a name counts as verbatim. */
 export const textAnswers = (content: ReadContent, instrument: Instrument): TextAnswer[] =>
   instrument.items.flatMap(item => {
     const answer = content.answers[item.id]
@@ -63,7 +63,7 @@ export const textAnswers = (content: ReadContent, instrument: Instrument): TextA
     return [{ item: id, purpose, apart, text: answer.text, choice, signedBy }]
   })
 
-/** Ticked factors, or null where none of the ticks are the instrument's. */
+/** The ticked factors that the instrument offers, or null if it was not answered. */
 export const tickedFactors = (content: ReadContent, instrument: Instrument): Factor[] | null => {
   const item = instrument.items.find(({ kind }) => kind === 'ticks')
   const answer = item && content.answers[item.id]
@@ -74,7 +74,7 @@ export const tickedFactors = (content: ReadContent, instrument: Instrument): Fac
   })
 }
 
-/** How safe it is to speak up in the review, or null. */
+/** How safe it feels to speak up in the review, or null. */
 export const ratingAnswer = (content: ReadContent, instrument: Instrument): number | null => {
   const item = instrument.items.find(each => each.kind === 'scale' && each.purpose === 'comfort')
   const answer = item && content.answers[item.id]

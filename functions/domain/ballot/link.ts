@@ -1,6 +1,6 @@
 /**
  * A participant's link: `/answer/<instrument>/#<surveyId>.<cohort>.<T>.<keysHash>[.<namesKey>]`. Everything that lets
- * anybody answer or read stands behind the `#`, which no browser sends to a server.
+ * anybody answer or read comes after the `#`, which browsers do not send to a server.
  */
 
 export interface Link {
@@ -17,17 +17,19 @@ export const linkFragment = (link: Link): string =>
 export const linkUrl = (siteUrl: string, instrument: string, link: Link): string =>
   `${siteUrl}/answer/${instrument}/#${linkFragment(link)}`
 
-/** Of a pulse after its close: the same page, which finds what its browser keeps of the survey. It lets nobody answer. */
+/**
+ * For a pulse after its close: the same page, which finds what its browser kept of the survey. It lets nobody answer.
+ */
 export const resultsUrl = (siteUrl: string, instrument: string, surveyId: string): string =>
   `${siteUrl}/answer/${instrument}/#${surveyId}`
 
-/** Null where it names no survey alone. */
+/** Null unless it names a survey and nothing else. */
 export const parseResults = (fragment: string): string | null =>
   /^#?(srv_[a-z0-9]{16})$/.exec(fragment.trim())?.[1] ?? null
 
 const pattern = /^(srv_[a-z0-9]{16})\.([a-z0-9-]{1,40})\.([\w-]{43})\.([\w-]{43})(?:\.([\w-]{43}))?$/
 
-/** Null where it is no whole link: the page then asks for it to be pasted again. */
+/** Null if it is not a whole link; the page then asks for it to be pasted again. */
 export const parseFragment = (fragment: string): Link | null => {
   const parts = pattern.exec(fragment.replace(/^#/, '').trim())
   if (!parts) return null

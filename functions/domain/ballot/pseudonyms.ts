@@ -1,4 +1,4 @@
-/** Pseudonyms, one for each ballot, for that review alone: a kind word and an animal, "Quiet Heron". */
+/** Pseudonyms, one for each ballot and only for that review: a kind word and an animal, such as "Quiet Heron". */
 
 const adjectives = `Agile Amber Ample Apt Azure Balmy Brave Breezy Bright Calm Candid Clear Clever Coral Cosy Crisp
 Curious Daring Deft Eager Early Earnest Easy Even Fair Fond Fresh Gentle Genial Glad Golden Gracious Hardy Hearty
@@ -10,14 +10,14 @@ Dolphin Dormouse Dove Eagle Egret Eider Elk Falcon Finch Gannet Gazelle Gecko Go
 Ibis Jay Kestrel Kingfisher Kite Koala Lark Linnet Lynx Marmot Marten Moose Narwhal Newt Nightingale Ocelot Oriole
 Osprey Otter Owl Panda Penguin Plover Puffin Quail Robin Seal Swallow Swan Tern Wren`.split(/\s+/)
 
-/** One of 4096 pairs, each as likely as any other. Refuses (RangeError) fewer than two random bytes. */
+/** One of 4096 pairs, all equally likely. Refuses (RangeError) fewer than two random bytes. */
 export const drawPseudonym = (random: Uint8Array): string => {
   const [first, second] = random
   if (first === undefined || second === undefined) throw new RangeError('a pseudonym needs two random bytes')
   return `${adjectives[first & 63]} ${animals[second & 63]}`
 }
 
-/** Another pair than `taken` holds: for a clash, or for somebody who asks for another. Null where all bytes clash. */
+/** A pair that is not in `taken`, for a clash or for somebody who asks for another. Null if every draw is taken. */
 export const drawAnother = (random: Uint8Array, taken: ReadonlySet<string>): string | null => {
   for (let at = 0; at + 1 < random.length; at += 2) {
     const pair = drawPseudonym(random.subarray(at))

@@ -13,7 +13,7 @@ const base64url = (bytes: number) =>
 export const passRequestSchema = z.strictObject({
   surveyId: surveyIdSchema,
   cohort: cohortIdSchema,
-  /** T of the link. */
+  /** T from the link. */
   token: base64url(32),
   blinded: base64url(modulusBytes),
 })
@@ -25,6 +25,6 @@ export const ballotRequestSchema = z.strictObject({
   message: z.string().max(400).regex(base64urlPattern),
   signature: base64url(modulusBytes),
   sealed: z.string().regex(base64urlPattern),
-  /** Digest (base64url SHA-256 of `sealed`'s bytes) of the ballot this one replaces, or null. */
+  /** The digest of the ballot that this one replaces (base64url SHA-256 of the bytes of `sealed`), or null. */
   replaces: base64url(32).nullable(),
 })

@@ -1,19 +1,19 @@
 /**
- * The ballot protocol's sizes and texts (docs/architecture.md section 4): every byte that two sides must agree on,
- * without a schema, since the page and the participant functions start by them.
+ * Sizes and texts of the ballot protocol (docs/architecture.md, section 4) that two sides must agree on to the byte.
+ * There are no schemas here, so that the page and the participants' functions start quickly.
  */
 import type { BallotContent } from './ballot.ts'
 
 /** RSA-2048. */
 export const modulusBytes = 256
-/** HPKE: the encapsulated P-256 point in front, the AES-GCM tag behind. */
+/** HPKE puts the encapsulated P-256 point in front, and AES-GCM its tag at the end. */
 export const encapsulationBytes = 65
 export const tagBytes = 16
 
-/** A pre-meeting survey's one cohort. */
+/** The only cohort of a pre-meeting survey. */
 export const wholeCohort = 'all'
 
-/** The text that keysHash is the SHA-256 of. */
+/** The text whose SHA-256 is the keysHash. */
 export const keysText = (
   surveyId: string,
   sealKey: string,
@@ -26,17 +26,17 @@ export const keysText = (
     ...cohorts.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(cohort => `${cohort.id}:${cohort.publicKey}`),
   ].join('|')
 
-/** The part of the message between its two runs of random bytes: says what the pass is for. */
+/** The part of the message between its two runs of random bytes, which says what the pass is for. */
 export const passContext = (surveyId: string, cohort: string): string => `${surveyId}|${cohort}`
 
-/** HPKE info; the additional data is the serial. */
+/** The HPKE info; the additional data is the serial. */
 export const sealInfo = (surveyId: string, cohort: string): string => `murmur/v1|${surveyId}|${cohort}`
 
 export const tokenText = (surveyId: string, invitationId: string): string => `v1|${surveyId}|${invitationId}`
 export const slotText = (token: string): string => `slot|${token}`
 export const namesKeyText = (surveyId: string): string => `names|${surveyId}`
 
-/** UTF-8 bytes of length `sealedBytes`; refuses (RangeError) content that does not fit. */
+/** UTF-8 padded to `sealedBytes` bytes. Refuses (RangeError) content that does not fit. */
 export const padContent = (content: BallotContent, sealedBytes: number): Uint8Array<ArrayBuffer> => {
   const bytes = new TextEncoder().encode(JSON.stringify(content))
   if (bytes.length > sealedBytes) throw new RangeError(`${bytes.length} bytes do not fit into ${sealedBytes}`)

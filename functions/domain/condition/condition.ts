@@ -1,8 +1,10 @@
-/** A condition under which an incident would not have happened, rated by what it would spare and what it would cost. */
+/**
+ * A condition under which an incident would not have happened, rated by what it would prevent and what it would cost.
+ */
 import * as z from 'zod'
 import { counterfactualIdSchema, incidentIdSchema, reviewIdSchema } from '../ids.ts'
 
-/** What kind of change would make the condition true. */
+/** The kind of change that would make the condition true. */
 export const interventionSchema = z.enum([
   'automation',
   'monitoring',
@@ -17,7 +19,7 @@ export type Intervention = z.infer<typeof interventionSchema>
 
 const ratingSchema = z.int().min(1).max(5)
 
-/** Null where nobody has rated it yet. Generalisability: 5 would have spared most incidents; cost: 5 is a year's project. */
+/** Null until somebody rates it. Generalisability 5 would have prevented most incidents; cost 5 is a year's project. */
 const ratings = z.object({
   generalisability: ratingSchema.nullable().default(null),
   cost: ratingSchema.nullable().default(null),
@@ -25,10 +27,10 @@ const ratings = z.object({
   intervention: interventionSchema.nullable().default(null),
 })
 
-export const conditionTextSchema = z.string().trim().min(1).max(1000)
+const conditionTextSchema = z.string().trim().min(1).max(1000)
 
-/** One review in which the condition was named; `text`: how it was put there, where that was otherwise. */
-export const sightingSchema = z.object({
+/** A review that named the condition. `text` is its wording there, if that differed. */
+const sightingSchema = z.object({
   incidentId: incidentIdSchema,
   reviewId: reviewIdSchema,
   at: z.string(),
@@ -41,14 +43,14 @@ export const counterfactualSchema = z.object({
   version: z.int(),
   text: conditionTextSchema,
   ...ratings.shape,
-  /** Each review once, the earliest first. Empty: it was taken back, and stands in no list. */
+  /** Each review once, the earliest first. An empty list means that it was taken back, and it appears nowhere. */
   sightings: z.array(sightingSchema),
 })
 export type Counterfactual = z.infer<typeof counterfactualSchema>
 
-export const counterfactualInputSchema = z.object({ text: conditionTextSchema, ...ratings.shape })
+const counterfactualInputSchema = z.object({ text: conditionTextSchema, ...ratings.shape })
 
-/** A condition that the synthesis found in what people wrote, and those of the portfolio that it may be. */
+/** A condition that the synthesis found in what people wrote, and similar ones from the portfolio. */
 export const candidateSchema = z.object({
   text: z.string(),
   observationIds: z.array(z.string()),
@@ -56,14 +58,14 @@ export const candidateSchema = z.object({
 })
 export type Candidate = z.infer<typeof candidateSchema>
 
-/** `POST /api/reviews/{id}/counterfactuals`: one that is new, or one that was met before. */
-export const metBeforeSchema = z.object({
+/** `POST /api/reviews/{id}/counterfactuals`: a new condition, or one that was met before. */
+const metBeforeSchema = z.object({
   counterfactualId: counterfactualIdSchema,
   text: conditionTextSchema.optional(),
 })
 export const namedConditionSchema = z.union([metBeforeSchema, counterfactualInputSchema])
 
-/** Fields left out stay as they are: no default fills them. */
+/** Omitted fields stay as they are, so there are no defaults. */
 export const counterfactualChangeSchema = z
   .object({
     text: conditionTextSchema,
@@ -78,7 +80,9 @@ export const counterfactualChangeSchema = z
 export const leastGeneralisability = 4
 export const mostCost = 3
 
-/** Changeable, of generalisability 4 or more and cost 3 or less. What is not rated is none. */
+/**
+ * Changeable, with generalisability of at least 4 and cost of at most 3. An unrated condition is not a leverage point.
+ */
 export const isLeveragePoint = (condition: Pick<Counterfactual, 'generalisability' | 'cost' | 'changeable'>): boolean =>
   condition.changeable === true &&
   condition.generalisability !== null &&
@@ -86,7 +90,7 @@ export const isLeveragePoint = (condition: Pick<Counterfactual, 'generalisabilit
   condition.cost !== null &&
   condition.cost <= mostCost
 
-/** The same with one sighting more; itself where that review has named it already. */
+/** The condition with one more sighting, or the same object if that review has already named it. */
 export const withSighting = (condition: Counterfactual, sighting: Sighting): Counterfactual =>
   condition.sightings.some(({ reviewId }) => reviewId === sighting.reviewId)
     ? condition
@@ -96,7 +100,7 @@ export const withSighting = (condition: Counterfactual, sighting: Sighting): Cou
         version: condition.version + 1,
       }
 
-/** The same without that review's sighting; itself where there is none. */
+/** The condition without that review's sighting, or the same object if there is none. */
 export const withoutSighting = (condition: Counterfactual, reviewId: string): Counterfactual =>
   condition.sightings.some(sighting => sighting.reviewId === reviewId)
     ? {

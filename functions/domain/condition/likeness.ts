@@ -1,21 +1,21 @@
-/** Which conditions of the portfolio a text may be: offered to the facilitator, who alone says that it is one. */
+/** Which conditions of the portfolio a text may be equal to. They are offered to the facilitator, who decides. */
 import type { Candidate, Counterfactual } from './condition.ts'
 import type { CounterfactualId } from '../ids.ts'
 import { rounded } from '../rounding.ts'
 import { compared, similarities } from '../synthesis/similarity.ts'
 import type { Synthesis } from '../synthesis/schema.ts'
 
-/** Below it two conditions share an everyday word. 1.35 is the same text. */
-export const leastLikeness = 0.3
+/** Below this, two conditions share no more than an everyday word. Identical texts have 1.35. */
+const leastLikeness = 0.3
 const offeredAtMost = 3
 
 type Known = Pick<Counterfactual, 'id' | 'text'>
-export interface Likeness {
+interface Likeness {
   readonly id: CounterfactualId
   readonly likeness: number
 }
 
-/** For each text the most alike of `portfolio`, at most three, the most alike first. */
+/** For each text, up to three of `portfolio`, the most similar first. */
 export const likenesses = (texts: readonly string[], portfolio: readonly Known[]): Likeness[][] => {
   const size = texts.length + portfolio.length
   if (texts.length === 0 || portfolio.length === 0) return texts.map(() => [])
@@ -32,7 +32,10 @@ export const likenesses = (texts: readonly string[], portfolio: readonly Known[]
 
 const plain = (text: string): string => text.trim().toLowerCase()
 
-/** What the review's statements name and nobody has taken into the portfolio from there, in the synthesis's order. */
+/**
+ * The conditions that the review's statements name and that have not been added to the portfolio from there, in the
+ * order of the synthesis.
+ */
 export const conditionCandidates = (
   synthesis: Pick<Synthesis, 'counterfactuals' | 'observations'>,
   taken: readonly Counterfactual[],

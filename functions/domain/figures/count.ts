@@ -11,9 +11,11 @@ export type CountedIncident = Pick<
   Incident,
   'id' | 'severity' | 'services' | 'domains' | 'startedAt' | 'deploymentRelated'
 > & {
-  /** Where its hour and weekday are told. */
+  /** The time zone for its hour and weekday. */
   readonly zone: string
-  /** Its primary failure mode, under the name that stands for all it was merged with; null: not classified. */
+  /**
+   * Its primary failure mode, under the name that represents everything merged with it; null if it is not classified.
+   */
   readonly mode: string | null
 }
 
@@ -30,7 +32,7 @@ export interface CountedAction {
 
 export interface CountedMeeting {
   readonly at: string
-  /** 0 where nobody has counted them. */
+  /** 0 if nobody has counted them. */
   readonly attendees: number
   readonly speakers: number
   readonly turns: readonly number[]
@@ -38,13 +40,13 @@ export interface CountedMeeting {
 
 export interface QuarterRecords {
   readonly quarter: string
-  /** Of the quarter. */
+  /** Those of the quarter. */
   readonly incidents: readonly CountedIncident[]
-  /** The first incident ever of each mode they have. */
+  /** The first incident ever of each of their modes. */
   readonly firsts: ReadonlyMap<string, Sighting>
-  /** Opened in the quarter, closed in it, or open at its end; others do no harm. */
+  /** Actions opened or closed in the quarter, or open at its end; others do no harm. */
   readonly actions: readonly CountedAction[]
-  /** Of the quarter. */
+  /** Those of the quarter. */
   readonly meetings: readonly CountedMeeting[]
 }
 
@@ -57,7 +59,7 @@ const tally = <Key>(keys: Iterable<Key>): Map<Key, number> => {
   return counts
 }
 
-/** An item holds 400 KB; a quarter has a few dozen services, and no chart shows more than these. */
+/** An item holds 400 KB. A quarter has a few dozen services, and no chart shows more than this. */
 const namesAtMost = 200
 
 export const namedCounts = (names: Iterable<string>): NamedCounts => {
@@ -66,14 +68,14 @@ export const namedCounts = (names: Iterable<string>): NamedCounts => {
   return { names: sorted.slice(0, namesAtMost), further: Math.max(0, sorted.length - namesAtMost) }
 }
 
-/** Names of several counts, the most used in all of them first. */
+/** The names in several counts, the most used overall first. */
 export const mostUsed = (counts: readonly NamedCounts[]): string[] => {
   const totals = new Map<string, number>()
   for (const { name, count } of counts.flatMap(({ names }) => names)) totals.set(name, (totals.get(name) ?? 0) + count)
   return [...totals].toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)).map(([name]) => name)
 }
 
-/** A formatter takes a thousand times as long to make as to use. */
+/** Making a formatter takes a thousand times as long as using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
@@ -125,7 +127,7 @@ const incidentCounts = (incidents: readonly CountedIncident[]): QuarterFigures['
 const dayCounts = (instants: readonly string[]): [number, number][] =>
   [...tally(instants.map(dayNumber))].toSorted(([a], [b]) => a - b)
 
-/** Meetings that nobody has counted are left out. Gini's coefficient counts those who said nothing as 0. */
+/** Leaves out meetings that nobody has counted. Gini's coefficient counts people who said nothing as 0. */
 export const meetingCounts = (meetings: readonly CountedMeeting[]): QuarterFigures['meetings'] => {
   const counted = meetings.filter(({ attendees }) => attendees > 0)
   const shared = counted.flatMap(({ attendees, turns }) => {

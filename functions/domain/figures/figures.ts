@@ -7,18 +7,18 @@ const count = z.int().min(0)
 const dayCounts = z.array(z.tuple([z.int(), count]))
 
 const namedCountsSchema = z.object({
-  /** The most frequent first; an incident of several counts in each. */
+  /** The most frequent first. An incident with several names counts once under each. */
   names: z.array(z.object({ name: z.string(), count })),
-  /** How many further names there are that are not told. */
+  /** How many more names there are. */
   further: count,
 })
 export type NamedCounts = z.infer<typeof namedCountsSchema>
 
 export const quarterFiguresSchema = z.object({
   quarter: quarterSchema,
-  /** Goes up by one each time they are made anew. */
+  /** Increases by one each time the figures are recomputed. */
   version: z.int().min(1),
-  /** Incidents by the day they started: so a window of 90 days can end on any day. */
+  /** Incidents by the day they started, so that a window of 90 days can end on any day. */
   days: z.array(z.object({ day: z.int(), opened: count, recurring: count, classified: count })),
   incidents: z.object({
     total: count,
@@ -27,31 +27,34 @@ export const quarterFiguresSchema = z.object({
     domains: namedCountsSchema,
     /** 24 counts, by the hour of the start in the incident's zone. */
     hours: z.array(count).length(24),
-    /** 7 counts, Monday first, in the incident's zone. */
+    /** 7 counts, beginning with Monday, in the incident's zone. */
     weekdays: z.array(count).length(7),
     deploymentRelated: count,
   }),
   actions: z.object({
     opened: count,
-    /** Of those opened: that change the system and not a person. */
+    /** How many of those opened change the system rather than a person. */
     systemic: count,
     /** Closed in this quarter, whenever they were opened. */
     completed: count,
     deprioritised: count,
   }),
-  /** The actions that were open at the end of the quarter, or are while it runs. */
+  /** The actions open at the end of the quarter, or now if it is not over. */
   open: z.object({
     /** How many were opened on which day. */
     opened: dayCounts,
-    /** How many last moved on which day: by a change of status or a note. */
+    /** How many last progressed on which day, by a change of status or a note. */
     progressed: dayCounts,
   }),
   meetings: z.object({
-    /** Meetings whose numbers were kept. */
+    /** Meetings whose numbers were recorded. */
     counted: count,
     attendees: count,
     speakers: count,
-    /** Median over the meetings of how unevenly turns were shared, who said nothing counted in; null without turns. */
+    /**
+     * The median over the meetings of how unevenly turns were shared, including people who said nothing; null without
+     * turns.
+     */
     gini: z.number().nullable(),
   }),
 })

@@ -1,9 +1,9 @@
-/** Incidents, actions and meetings as what OpenMetrics counts. */
+/** Incidents, actions and meetings as events for the OpenMetrics counters. */
 import type { QuarterRecords } from './count.ts'
 import type { MetricEvent } from './open-metrics.ts'
 import { isRecurring } from '../incident/recurrence.ts'
 
-/** Under these names the query of docs/metrics.md runs as it is. */
+/** The query in docs/metrics.md uses these names. */
 export const metricEvents = ({ incidents, firsts, actions, meetings }: QuarterRecords): MetricEvent[] => [
   ...incidents.map(
     ({ id, mode, severity, services, startedAt }): MetricEvent => ({
@@ -13,7 +13,7 @@ export const metricEvents = ({ incidents, firsts, actions, meetings }: QuarterRe
         failure_mode: mode ?? 'unclassified',
         is_recurrence: String(isRecurring(mode, id, firsts)),
         severity,
-        // One label, one count: under each of its services a sum would count it as often as it has any.
+        // Only one label: counted under each of its services, an incident would appear several times in a sum.
         service: services[0] ?? 'none',
       },
       count: 1,

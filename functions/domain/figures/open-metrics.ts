@@ -1,16 +1,16 @@
-/** What happened as counters with timestamps, in OpenMetrics text 1.0, to be back-filled into a Prometheus. */
+/** Counters with timestamps for what happened, in OpenMetrics text 1.0, for back-filling a Prometheus. */
 import { dayMilliseconds } from '../time/instants.ts'
 
 /** One thing that happened, or several of a kind at once. */
 export interface MetricEvent {
   readonly at: string
-  /** Name of its counter, without `_total`. */
+  /** The counter's name, without `_total`. */
   readonly counter: MetricName
   readonly labels: Readonly<Record<string, string>>
   readonly count: number
 }
 
-export const metricNames = {
+const metricNames = {
   incident_opened: 'Incidents by the day they began; an incident of several services counts once, under the first.',
   action_opened: 'Actions by the day they were opened.',
   action_closed: 'Actions by the day they were completed or deprioritised.',
@@ -19,7 +19,7 @@ export const metricNames = {
 } as const
 export type MetricName = keyof typeof metricNames
 
-/** Answers of a function end at 6 MB; a line is about a hundred bytes. */
+/** A function's answer may have 6 MB, and a line is about a hundred bytes. */
 const samplesAtMost = 40_000
 
 const escaped = (value: string): string =>
@@ -30,7 +30,7 @@ const labelText = (labels: MetricEvent['labels']): string =>
     .map(([name, value]) => `${name}="${escaped(value)}"`)
     .join(',')
 
-/** Midnights from one to the other, every so many days; the last is always among them. */
+/** Midnights from one to the other, `step` days apart; the last one is always included. */
 const midnights = (from: number, to: number, step: number): number[] => {
   const all: number[] = []
   for (let at = from; at < to; at += step * dayMilliseconds) all.push(at)
@@ -38,9 +38,9 @@ const midnights = (from: number, to: number, step: number): number[] => {
 }
 
 /**
- * Counters of what happened from `from` (a midnight, UTC) up to `to`. Every series begins with 0 at `from`, since an
- * increase from nothing is none to Prometheus, and has a sample each midnight, all series at the same ones, so that
- * `increase` over whole days needs no guess at either end. Many series are sampled every few days instead.
+ * Counters of what happened from `from` (a midnight in UTC) up to `to`. Every series begins with 0 at `from`, because
+ * Prometheus sees no increase in a series that begins with its first event. Every series has a sample at each midnight,
+ * so that `increase` over whole days needs no extrapolation. With many series, samples are several days apart.
  */
 export const openMetrics = (events: readonly MetricEvent[], from: string, to: string): string => {
   const [first, last] = [Date.parse(from), Date.parse(to)]

@@ -1,4 +1,7 @@
-/** What the figures of a quarter say at an instant: rates, velocity, ages, participation (docs/architecture.md section 7). */
+/**
+ * What the figures of a quarter say at an instant: rates, velocity, ages, participation (docs/architecture.md, section
+ * 7).
+ */
 import type { QuarterFigures } from './figures.ts'
 import { dayMilliseconds, plus, quarterBounds } from '../time/instants.ts'
 import { agePercentiles, closureVelocity } from '../statistics/learning.ts'
@@ -6,10 +9,10 @@ import { sum } from '../statistics/moments.ts'
 import { participation, recurrenceRate, wilson } from '../statistics/shares.ts'
 import { dayNumber } from './count.ts'
 
-/** Days that the recurrence rate looks back, and after which an action without progress is told. */
+/** How many days the recurrence rate looks back, and after how many without progress an action is reported. */
 export const windowDays = 90
 
-/** A quarter nothing was ever recorded in. */
+/** For a quarter in which nothing was ever recorded. */
 export const noFigures = (quarter: string): QuarterFigures => ({
   quarter,
   version: 1,
@@ -28,7 +31,7 @@ export const noFigures = (quarter: string): QuarterFigures => ({
   meetings: { counted: 0, attendees: 0, speakers: 0, gini: null },
 })
 
-/** The last day that counts: the quarter's own, or today's while it runs. */
+/** The last day that counts: the quarter's own, or today if the quarter is not over. */
 const lastDay = (quarter: string, now: string): number =>
   Math.min(dayNumber(plus(quarterBounds(quarter).to, -1)), dayNumber(now))
 
@@ -64,12 +67,12 @@ const agesAt = (open: QuarterFigures['open'], last: number) => {
     oldest: max,
     /** Without progress for more than 90 days. */
     still: { count: still.overCount, share: still.overShare },
-    /** Each age in days with how many actions have it, the youngest first. */
+    /** Each age in days with the number of actions that have it, the youngest first. */
     ages: open.opened.map(([day, count]) => ({ days: Math.max(0, last - day), count })).toReversed(),
   }
 }
 
-/** Unique speakers of those who attended, added up over the meetings. */
+/** Unique speakers and attendees, added up over the meetings. */
 export const participationOf = ({ counted, attendees, speakers, gini }: QuarterFigures['meetings']) => ({
   meetings: counted,
   attendees,
@@ -79,9 +82,9 @@ export const participationOf = ({ counted, attendees, speakers, gini }: QuarterF
 })
 
 /**
- * The figures of a quarter at its end, or today while it runs. `stored` are those of the quarter and of quarters before
- * it, in any order: a running quarter's 90 days began in the one before, and what is open in a quarter in which nobody
- * has written anything yet is what was open before. Ages are in whole days of UTC.
+ * The figures of a quarter at its end, or today if it is not over. `stored` holds those of the quarter and of earlier
+ * ones, in any order: the 90 days of a running quarter began in the one before, and in a quarter without any writes the
+ * open actions are those from before. Ages are whole days in UTC.
  */
 export const figuresAt = (stored: readonly QuarterFigures[], quarter: string, now: string) => {
   const upTo = stored.filter(figures => figures.quarter <= quarter).toSorted((a, b) => (a.quarter < b.quarter ? -1 : 1))

@@ -1,21 +1,21 @@
-/** What is known of the exports of other systems: how they are told, and where their columns go. */
+/** What is known about the exports of other systems: how to recognise them, and where their columns go. */
 import type { Incident } from '../incident/incident.ts'
 import type { ImportField } from './fields.ts'
 import type { SourceRecord } from './records.ts'
 
-export type ImportSystem = 'pagerduty' | 'incident.io' | 'jira' | 'github' | 'murmur' | 'table'
+type ImportSystem = 'pagerduty' | 'incident.io' | 'jira' | 'github' | 'murmur' | 'table'
 
 export interface Adapter {
   readonly system: ImportSystem
-  /** Each inner list: one of these columns must be there. */
+  /** At least one column of each inner list must be present. */
   readonly marks: readonly (readonly string[])[]
-  /** In order: the first that a record has a value in. In any case, as custom names are typed in many. */
+  /** In order: the first column with a value counts. Case is ignored, because custom names are typed in many ways. */
   readonly columns: Readonly<Partial<Record<ImportField, readonly string[]>>>
-  /** Beside the words that every system uses; without spaces, hyphens and case. */
+  /** In addition to the words that every system uses. Spaces, hyphens and case are ignored. */
   readonly severities: Readonly<Record<string, Incident['severity']>>
-  /** A label may say anything: one that is no severity is none, and no mistake. */
+  /** Severities are among labels, so a label that is not a severity is not a mistake. */
   readonly severityAmongLabels?: boolean
-  /** Why a record is no incident; null: it is one. */
+  /** Why a record is not an incident; null if it is one. */
   readonly passesOver?: (record: SourceRecord) => string | null
 }
 
@@ -23,7 +23,7 @@ const first = ({ cells }: SourceRecord, column: string): string => cells.get(col
 
 /**
  * REST API `GET /incidents` (developer.pagerduty.com/api-reference, "List incidents"), `POST /analytics/raw/incidents`,
- * and the CSV of its incidents report. Without a priority the urgency stands for the severity.
+ * and the CSV of its incidents report. Without a priority, the urgency gives the severity.
  */
 const pagerduty: Adapter = {
   system: 'pagerduty',
@@ -41,7 +41,7 @@ const pagerduty: Adapter = {
   severities: { p4: 'P3', p5: 'P3', high: 'P2', low: 'P3' },
 }
 
-/** Public API `GET /v2/incidents` (api-docs.incident.io): its timestamps and custom fields go by their names. */
+/** Public API `GET /v2/incidents` (api-docs.incident.io). Timestamps and custom fields are found by their names. */
 const incidentIo: Adapter = {
   system: 'incident.io',
   marks: [
@@ -64,7 +64,7 @@ const incidentIo: Adapter = {
     summary: ['summary'],
   },
   severities: {},
-  // Exercises, and what turned out to be none or another one.
+  // Exercises, and incidents that turned out to be none or part of another.
   passesOver: record => {
     const mode = first(record, 'mode')
     const category = first(record, 'incident_status.category')
@@ -73,7 +73,9 @@ const incidentIo: Adapter = {
   },
 }
 
-/** Jira Cloud and Data Center `GET /rest/api/{2,3}/search` (developer.atlassian.com), and the table of its issue list. */
+/**
+ * Jira Cloud and Data Center `GET /rest/api/{2,3}/search` (developer.atlassian.com), and the table of its issue list.
+ */
 const jira: Adapter = {
   system: 'jira',
   marks: [
@@ -125,12 +127,12 @@ const github: Adapter = {
   },
   severities: { blocker: 'P1', high: 'P2', medium: 'P3', low: 'P3' },
   severityAmongLabels: true,
-  // The list of issues holds pull requests too, and a search by the command line when it is asked to.
+  // The list of issues includes pull requests; the command line's search does so on request.
   passesOver: record =>
     record.cells.has('pull_request.url') || first(record, 'isPullRequest') === 'true' ? 'a pull request' : null,
 }
 
-/** As `GET /api/incidents` gives them. */
+/** As `GET /api/incidents` returns them. */
 const murmur: Adapter = {
   system: 'murmur',
   marks: [['title'], ['severity'], ['startedAt']],
@@ -156,7 +158,7 @@ const murmur: Adapter = {
   severities: {},
 }
 
-/** Column names are compared without case, spaces and marks. */
+/** Column names are compared without case, spaces and punctuation. */
 export const table: Adapter = {
   system: 'table',
   marks: [],
@@ -192,7 +194,7 @@ export const table: Adapter = {
 
 const adapters: readonly Adapter[] = [murmur, pagerduty, incidentIo, jira, github]
 
-/** The first whose marks are all there; a table of its own where none is. */
+/** The first adapter whose marks are all present, or the one for tables of any kind. */
 export const adapterOf = (columns: readonly string[]): Adapter => {
   const there = new Set(columns.map(column => column.toLowerCase()))
   const marked = ({ marks }: Adapter): boolean =>

@@ -1,4 +1,4 @@
-/** What is told of an import, before it and after. */
+/** What an import answers, before and after it is carried out. */
 import * as z from 'zod'
 import { type ImportId, importIdSchema } from '../ids.ts'
 import { severities } from '../incident/incident.ts'
@@ -6,22 +6,22 @@ import { importFields } from './fields.ts'
 import type { ImportReading } from './read.ts'
 import { importProblemSchema } from './row.ts'
 
-/** More than these help nobody mend a file. */
+/** Listing more than this does not help anybody fix a file. */
 const problemsTold = 200
 const columnsTold = 400
 const rowsShown = 5
 const wordsTold = 20
 
 export const importAnswerSchema = z.object({
-  /** As which the file was recognised; 'table' where as none. */
+  /** The system the file was recognised as; 'table' if none. */
   system: z.string(),
   format: z.enum(['csv', 'json']),
   columns: z.array(z.string()),
-  /** The columns that each field is read from: of several the first with a value. */
+  /** The columns that each field is read from; the first with a value counts. */
   mapping: z.partialRecord(z.enum(importFields), z.array(z.string())),
-  /** How many can be taken. */
+  /** How many records can be imported. */
   rows: z.int(),
-  /** The first few of them, as they would be. */
+  /** The first few of them, as they would be imported. */
   preview: z.array(
     z.object({
       line: z.int(),
@@ -34,28 +34,28 @@ export const importAnswerSchema = z.object({
       failureModes: z.array(z.string()),
     }),
   ),
-  /** How many records are no incidents, such as pull requests among issues; the first of them by name. */
+  /** How many records are not incidents, such as pull requests among issues; `passed` lists the first of them. */
   passedOver: z.int(),
   passed: z.array(z.object({ line: z.int(), title: z.string(), reason: z.string() })),
-  /** How many say again what another record of the file says: each is taken once. */
+  /** How many records repeat another record of the file; each is imported once. */
   repeats: z.int(),
-  /** Columns whose name is there several times, of fields that hold one value: the first that is filled counts. */
+  /** Column names that occur several times although their field holds one value: the first with a value counts. */
   ambiguous: z.array(z.string()),
-  /** What stands for a severity in the file and is none that is known. */
+  /** Words in the place of a severity that are not known. */
   severityWords: z.array(z.string()),
   problems: z.array(importProblemSchema),
-  /** How many there are in all, those that are not told too. */
+  /** How many there are in all, including those not listed. */
   problemCount: z.int(),
-  /** Null: nothing was written, it was only looked at. */
+  /** Null if nothing was written because it was only a preview. */
   taken: z.object({ added: z.int(), changed: z.int(), unchanged: z.int() }).nullable(),
-  /** The row to go on `from`, by start; null: that was all. */
+  /** The row to continue `from`, in order of start; null if that was all. */
   next: z.int().nullable(),
-  /** By which it can be undone; the same for all requests with one `Idempotency-Key`. */
+  /** The id for undoing the import; the same for all requests with one `Idempotency-Key`. */
   importId: importIdSchema.nullable(),
 })
 export type ImportAnswer = z.infer<typeof importAnswerSchema>
 
-/** `part`: null, it was only looked at. */
+/** `part` is null for a preview. */
 export const importAnswer = (
   reading: ImportReading,
   part: {

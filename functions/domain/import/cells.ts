@@ -1,4 +1,4 @@
-/** Single values of an import: times, severities, lists, yes and no. What can't be read says why. */
+/** Single values of an import: times, severities, lists, yes and no. An unreadable value comes with the reason. */
 import type { Incident } from '../incident/incident.ts'
 import { readWall } from '../time/wall-time.ts'
 
@@ -8,11 +8,11 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const two = (number: number | string): string => String(number).padStart(2, '0')
 
 const iso = /^(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d{1,2}):(\d\d)(:\d\d)?(?:[.,]\d+)?)? ?(z|utc|gmt|[+-]\d\d:?\d\d)?$/i
-/** As spreadsheets write it where days are told with points. */
+/** The format of spreadsheets in countries that write dates with points. */
 const pointed = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,? (\d{1,2}):(\d\d)(:\d\d)?)?$/
-/** Of two numbers before the year nobody can tell the month. */
+/** With two numbers before the year, nobody can tell which is the month. */
 const slashed = /^\d{1,2}\/\d{1,2}\/\d{2,4}\b/
-/** As Jira's tables are set out of the box: '20/Nov/26 3:00 AM'. */
+/** The default format in Jira's tables: '20/Nov/26 3:00 AM'. */
 const jiraTime = /^(\d{1,2})\/([a-z]{3})\/(\d\d|\d{4}) (\d{1,2}):(\d\d)(?::\d\d)? ?(am|pm)?$/i
 
 const wallOf = (text: string): { wall: string; offset: string | null } | null => {
@@ -39,7 +39,7 @@ const offsetMinutes = (offset: string): number => {
   return sign ? (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) : 0
 }
 
-/** An instant; one without an offset is a wall time in the zone, of two the first. */
+/** An instant. A time without an offset is a wall time in the zone; if it occurred twice, the first is meant. */
 export const readTime = (text: string, zone: string): Reading<string> => {
   const message = slashed.test(text.trim())
     ? `in “${text.trim().slice(0, 40)}” day and month can’t be told apart; write it as 2026-11-20 03:00`
@@ -54,7 +54,7 @@ export const readTime = (text: string, zone: string): Reading<string> => {
   return { value: new Date(Date.parse(read.instant) - shift).toISOString() }
 }
 
-/** What every system calls them; lower case, without spaces, hyphens and underscores. */
+/** The words that every system uses, in lower case, without spaces, hyphens and underscores. */
 const severityWords: Readonly<Record<string, Incident['severity']>> = {
   p0: 'P1',
   p1: 'P1',
@@ -74,7 +74,9 @@ const severityWords: Readonly<Record<string, Incident['severity']>> = {
 
 const plainWord = (word: string): string => word.toLowerCase().replaceAll(/[\s_-]+/g, '')
 
-/** The first of the values that names one. A label's own name may stand before it: 'severity: critical', 'priority/P1'. */
+/**
+ * The first value that names a severity. The label's own name may come before it: 'severity: critical', 'priority/P1'.
+ */
 export const readSeverity = (
   values: readonly string[],
   ...further: readonly Readonly<Record<string, Incident['severity']>>[]
@@ -90,7 +92,7 @@ export const readSeverity = (
   return null
 }
 
-/** One cell of a table holds several names: 'checkout; search', or with commas where no semicolon stands. */
+/** Splits a cell of a table with several names at semicolons, or at commas if it has no semicolon. */
 export const readList = (values: readonly string[], format: 'csv' | 'json'): string[] => {
   const split = (value: string): string[] => value.split(value.includes(';') ? /[;\n]/ : /[,\n]/)
   const names = format === 'csv' ? values.flatMap(split) : values

@@ -1,9 +1,8 @@
-/** What an import can fill, and how a mapping says from where. */
+/** The fields that an import can fill, and how a mapping says where they come from. */
 import * as z from 'zod'
-import { severities } from '../incident/incident.ts'
+import { incidentTimes, severities } from '../incident/incident.ts'
 import { zoneSchema } from '../time/instants.ts'
 
-export const importTimes = ['startedAt', 'suspectedAt', 'actedAt', 'detectedAt', 'mitigatedAt', 'resolvedAt'] as const
 export const importLists = ['services', 'domains', 'failureModes'] as const
 
 export const importFields = [
@@ -11,7 +10,7 @@ export const importFields = [
   'url',
   'title',
   'severity',
-  ...importTimes,
+  ...incidentTimes,
   ...importLists,
   'deploymentRelated',
   'vendor',
@@ -22,17 +21,17 @@ export type ImportField = (typeof importFields)[number]
 
 const severitySchema = z.enum(severities)
 
-/** `?mapping=` as JSON. What is left out goes by what is known of the system. */
+/** `?mapping=` as JSON. Anything omitted follows from what is known about the system. */
 export const importMappingSchema = z.strictObject({
-  /** The column of each field; null: of none. */
+  /** The column of each field; null to leave the field empty. */
   columns: z.partialRecord(z.enum(importFields), z.string().max(200).nullable()).default({}),
-  /** Words of the file for each severity, in any case: {"blocker": "P1"}. */
+  /** The file's words for each severity, in any case: {"blocker": "P1"}. */
   severities: z.record(z.string().max(100), severitySchema).default({}),
-  /** Of records that name none. */
+  /** The severity of records that name none. */
   severity: severitySchema.nullable().default(null),
-  /** Of times that are written without an offset. */
+  /** The zone of times written without an offset. */
   zone: zoneSchema.default('UTC'),
-  /** Name of the system a table comes from: its ids are told apart from those of others by it. */
+  /** The name of the system a table comes from, which keeps its ids apart from those of other systems. */
   source: z
     .string()
     .trim()

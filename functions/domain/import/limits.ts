@@ -1,8 +1,8 @@
-/** How much an import takes; apart from its reading, which a page has no use for. */
+/** How much an import accepts. Separate from the reading, which a page does not need. */
 
-/** A longer export is split. */
+/** Longer exports have to be split. */
 export const importRowsMaximum = 5000
-/** A function's request holds 6 MB. */
+/** A function accepts requests of up to 6 MB. */
 export const importBytesMaximum = 5_000_000
-/** One request writes so many, far below the 29 seconds that its gateway waits. */
+/** At most this many are written by one request, which stays far below the 29 seconds that the gateway waits. */
 export const importPartMaximum = 500

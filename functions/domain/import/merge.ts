@@ -1,4 +1,4 @@
-/** An import sent again: what the export has changed since goes in, what was mended by hand stays. */
+/** Importing a record again: takes over what the export has changed since, and keeps what was corrected by hand. */
 import { type Incident, incidentSchema, incidentTimes, staying, timesOutOfOrder } from '../incident/incident.ts'
 import type { ImportId, IncidentId } from '../ids.ts'
 import type { ImportRow } from './row.ts'
@@ -9,8 +9,8 @@ export const importedIncident = (id: IncidentId, { source, fields }: ImportRow, 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /**
- * The incident with those fields that the export says otherwise than when it was last imported; the same object where
- * nothing is new. Times that would then not follow each other stay as they are.
+ * The incident with those fields that differ from the last import, or the same object if nothing is new. If the times
+ * would then be out of order, they stay as they are.
  */
 export const mergeImported = (before: Incident, { source, fields }: ImportRow): Incident => {
   const last = new Map<string, unknown>(Object.entries(before.imported ?? {}))

@@ -1,4 +1,4 @@
-/** What stands in an export in lists of names and values, put under its name. */
+/** Exports contain lists of names and values; this puts each value under its name. */
 import type { Prepare } from './records.ts'
 
 const entries = (value: unknown): ReadonlyMap<string, unknown> => new Map(Object.entries(Object(value)))
@@ -12,7 +12,7 @@ const named = (values: unknown, nameOf: (one: unknown) => unknown, valueOf: (one
       )
     : undefined
 
-/** Text of Jira's document format: what its nodes say, a line for each paragraph. */
+/** The text of Jira's document format, with a line for each paragraph. */
 const documentText = (node: unknown): string => {
   const inside = at(node, 'content')
   const text = at(node, 'text')
@@ -30,7 +30,7 @@ const customValue = (value: unknown): unknown =>
 
 const prepareIncidentIo: Prepare = element => ({
   ...Object(element),
-  // Older answers say `timestamp`.
+  // Older answers call it `timestamp`.
   timestamps: named(
     at(element, 'incident_timestamp_values'),
     one => at(one, 'incident_timestamp', 'name') ?? at(one, 'timestamp', 'name'),
@@ -58,7 +58,6 @@ const prepareJira: Prepare = element => {
   }
 }
 
-/** Puts what stands in lists of names and values under its name. */
 export const prepare: Prepare = element => {
   if (Array.isArray(at(element, 'incident_timestamp_values'))) return prepareIncidentIo(element)
   return typeof at(element, 'fields', 'created') === 'string' ? prepareJira(element) : element

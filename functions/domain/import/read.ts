@@ -1,4 +1,4 @@
-/** An export as incidents: each record read by its mapping, or named with what is wrong with it. */
+/** Reads an export as incidents: each record becomes an incident by the mapping, or a list of its problems. */
 import { Refusal } from '../refusal.ts'
 import { type Adapter, adapterOf, table } from './adapters.ts'
 import { type ImportField, importFields, importLists, type ImportMapping } from './fields.ts'
@@ -7,7 +7,7 @@ import { prepare } from './prepare.ts'
 import { readRecords, type SourceRecord } from './records.ts'
 import { type ImportColumns, type ImportProblem, type ImportRow, readRecord, type Way } from './row.ts'
 
-/** Of a record that is no incident, such as a pull request among issues. */
+/** A record that is not an incident, such as a pull request among issues. */
 export interface PassedOver {
   readonly line: number
   readonly title: string
@@ -17,21 +17,21 @@ export interface PassedOver {
 export interface ImportReading {
   readonly system: string
   readonly format: 'csv' | 'json'
-  /** All of the file. */
+  /** All columns of the file. */
   readonly columns: readonly string[]
   readonly mapping: ImportColumns
   readonly rows: readonly ImportRow[]
   readonly problems: readonly ImportProblem[]
   readonly passedOver: readonly PassedOver[]
-  /** How many records say again what another one of the file says. */
+  /** How many records repeat another record of the file. */
   readonly repeats: number
-  /** Columns of that name are there several times, and a field that holds one value is read from them. */
+  /** Column names that occur several times, for fields that hold one value. */
   readonly ambiguous: readonly string[]
 }
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
 
-/** A table's columns by names that people give them; another system's as it writes them. */
+/** Another system's columns are known by its own names, a table's by names that people commonly use. */
 const columnsOf = (adapter: Adapter, columns: readonly string[], field: ImportField): string[] => {
   const known = adapter.columns[field] ?? []
   if (adapter !== table) {
@@ -49,7 +49,7 @@ const mappingOf = (adapter: Adapter, columns: readonly string[], asked: ImportMa
     }),
   )
 
-/** The same record twice is one; two that differ under one id can't both be right. */
+/** The same record twice counts once. Two records with the same id that differ cannot both be right. */
 const withoutRepeats = (
   rows: readonly ImportRow[],
   columnOfId: string,
@@ -79,8 +79,9 @@ const passedOverOf = (records: readonly SourceRecord[], adapter: Adapter, mappin
   })
 
 /**
- * Every record is a row or has problems, in the order of the file; those that are no incidents are passed over. Refuses
- * a file that can't be told apart into records (`invalid_body`, `invalid_csv`), and one of too many (`too_many_rows`).
+ * Every record gives a row or problems, in the order of the file; records that are not incidents are passed over.
+ * Refuses a file that cannot be divided into records (`file_unreadable`, `invalid_csv`) or has too many of them
+ * (`too_many_rows`).
  */
 export const readImport = (text: string, asked: ImportMapping): ImportReading => {
   const { format, columns, repeated, records } = readRecords(text, prepare)

@@ -1,25 +1,25 @@
-/** A file of another system as records of named columns, whether it is a table or JSON. */
+/** A file from another system as records with named columns, whether it is a table or JSON. */
 import { type RawRow, rawRows } from '../csv.ts'
 import { Refusal } from '../refusal.ts'
 
-/** One row of a table, one element of an array. A column without a value is not there; some have several. */
+/** A row of a table or an element of an array. Columns without a value are left out; some have several. */
 export interface SourceRecord {
-  /** Line of the file on which it begins, from 1. */
+  /** The line of the file on which it begins, counted from 1. */
   readonly line: number
   readonly cells: ReadonlyMap<string, readonly string[]>
-  /** Why its row can't be told apart into cells; the column is where. */
+  /** Why its row cannot be divided into cells, and at which column. */
   readonly broken?: { readonly column: string; readonly message: string }
 }
 
-export interface RecordFile {
+interface RecordFile {
   readonly format: 'csv' | 'json'
   readonly columns: readonly string[]
-  /** Columns of a table that are there several times. */
+  /** Columns of a table that occur several times. */
   readonly repeated: readonly string[]
   readonly records: readonly SourceRecord[]
 }
 
-/** Deeper than any export nests what is worth reading. */
+/** Deeper than any export nests anything worth reading. */
 const depthMaximum = 6
 
 type Cells = Map<string, string[]>
@@ -32,7 +32,7 @@ const addCell = (cells: Cells, column: string, value: string): void => {
   else cells.set(column, [trimmed])
 }
 
-/** `{a: {b: 1}, c: [{d: 2}, {d: 3}]}` has the columns `a.b` and, twice, `c.d`. */
+/** `{a: {b: 1}, c: [{d: 2}, {d: 3}]}` has the columns `a.b` and, with two values, `c.d`. */
 const flatten = (cells: Cells, column: string, value: unknown, depth: number): void => {
   if (value === null || value === undefined || depth > depthMaximum) return
   if (Array.isArray(value)) {
@@ -42,7 +42,7 @@ const flatten = (cells: Cells, column: string, value: unknown, depth: number): v
   } else addCell(cells, column, typeof value === 'string' ? value : JSON.stringify(value))
 }
 
-/** Answers of lists wrap their array; the first of these names that is there. */
+/** Lists may be wrapped in an object; the first of these names that is present counts. */
 const wrappers = ['incidents', 'issues', 'items', 'data', 'values'] as const
 
 const arrayOf = (parsed: unknown): { elements: readonly unknown[]; wrapper: string | null } => {
@@ -56,8 +56,8 @@ const arrayOf = (parsed: unknown): { elements: readonly unknown[]; wrapper: stri
 }
 
 /**
- * The line on which each element of the array begins. `text` is JSON that was parsed already, so nothing is checked here;
- * `wrapper` is the name that the array has in an object, null where it is the whole.
+ * The line on which each element of the array begins. `text` is JSON that has already been parsed, so nothing is
+ * checked here. `wrapper` is the array's name in its object, null if the array is the whole text.
  */
 const elementLines = (text: string, wrapper: string | null): number[] => {
   const lines: number[] = []
@@ -96,7 +96,7 @@ const elementLines = (text: string, wrapper: string | null): number[] => {
 const unreadable = (detail: string, where: { line?: number; column?: string } = {}): Refusal =>
   new Refusal('file_unreadable', detail, { ...where, issues: [{ ...where, message: detail }] })
 
-/** Where it ends too early V8 says so, with or without a place. */
+/** V8's messages for a text that ends too early, with or without a position. */
 const endsEarly = /Unterminated|end of JSON|after array element|after property value|double-quoted property name/
 
 const lastLine = (text: string): number => text.trimEnd().split('\n').length
@@ -139,7 +139,7 @@ const jsonFile = (text: string, prepare: (element: unknown) => unknown): RecordF
   }
 }
 
-/** `whole`: all other rows have as many cells as the first line. */
+/** `whole` means that all other rows have as many cells as the first line. */
 const brokenRow = (header: readonly string[], cells: readonly string[], whole: boolean): SourceRecord['broken'] => {
   const unreadable = header.find((_, index) => cells[index]?.includes('\uFFFD'))
   if (unreadable !== undefined) return { column: unreadable, message: 'not readable; save the file as CSV UTF-8' }
@@ -171,10 +171,10 @@ const csvFile = (text: string): RecordFile => {
   }
 }
 
-/** What an element of JSON looks like before its columns are named. */
+/** Changes a JSON element before its columns are named. */
 export type Prepare = (element: unknown) => unknown
 
-/** What people choose by mistake, by how it begins. */
+/** Files that people choose by mistake, by how they begin. */
 const mistakes: readonly (readonly [RegExp, string])[] = [
   [/^$/, 'The file is empty.'],
   [/^PK\p{Cc}{2}/u, 'This is a workbook or an archive. Save the sheet as CSV UTF-8 and choose that file.'],
@@ -183,8 +183,9 @@ const mistakes: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * JSON begins with a bracket; all else is a table whose first line names its columns. Refuses `file_unreadable` for
- * broken JSON, JSON without an array and what is neither, `invalid_csv` for a stray quotation mark, each with its line.
+ * JSON begins with a bracket; anything else is a table whose first line names its columns. Refuses `file_unreadable`
+ * for broken JSON, JSON without an array and other kinds of file, and `invalid_csv` for a stray quotation mark, each
+ * with its line.
  */
 export const readRecords = (text: string, prepare: Prepare): RecordFile => {
   const bare = text.replace(/^\uFEFF/, '').trimStart()

@@ -1,15 +1,16 @@
-/** One record as an incident, or what is wrong with it, all of it at once. */
+/** One record as an incident, or everything that is wrong with it. */
 import * as z from 'zod'
 import {
   type Incident,
   incidentInputSchema,
+  incidentTimes,
   type IncidentPatch,
   type IncidentSource,
   timesOutOfOrder,
 } from '../incident/incident.ts'
 import type { Adapter } from './adapters.ts'
 import { readList, readSeverity, readTime, readYes } from './cells.ts'
-import { type ImportField, importFields, importLists, type ImportMapping, importTimes } from './fields.ts'
+import { type ImportField, importFields, importLists, type ImportMapping } from './fields.ts'
 import type { SourceRecord } from './records.ts'
 
 export const importProblemSchema = z.object({
@@ -17,7 +18,7 @@ export const importProblemSchema = z.object({
   column: z.string(),
   code: z.enum(['unknown_severity', 'times_out_of_order', 'unreadable', 'missing', 'repeated']),
   message: z.string(),
-  /** The word that stands for no known severity. */
+  /** The word that is not a known severity. */
   value: z.string().optional(),
 })
 export type ImportProblem = z.infer<typeof importProblemSchema>
@@ -29,7 +30,7 @@ export interface ImportRow {
   readonly fields: IncidentPatch & Pick<Incident, 'title' | 'severity' | 'startedAt'>
 }
 
-/** The columns that each field is read from: of several the first with a value. */
+/** The columns that each field is read from; the first with a value counts. */
 export type ImportColumns = Readonly<Partial<Record<ImportField, readonly string[]>>>
 
 export interface Way {
@@ -40,9 +41,9 @@ export interface Way {
   readonly system: string
 }
 
-export type RecordReading = { readonly row: ImportRow } | { readonly problems: readonly ImportProblem[] }
+type RecordReading = { readonly row: ImportRow } | { readonly problems: readonly ImportProblem[] }
 
-/** What a record says of a field, and a note of what is wrong there. */
+/** Reads the cells of a record by field and collects problems. */
 const cellsOf = ({ line, cells }: SourceRecord, { columns }: Way) => {
   const problems: ImportProblem[] = []
   const columnOf = (field: ImportField): string => columns[field]?.find(column => cells.has(column)) ?? ''
@@ -60,7 +61,7 @@ const cellsOf = ({ line, cells }: SourceRecord, { columns }: Way) => {
 }
 type Cells = ReturnType<typeof cellsOf>
 
-/** As long as a mapping takes it. */
+/** As long as a mapping accepts. */
 const longestWord = 100
 
 const severityOf = ({ values, problem }: Cells, { adapter, asked }: Way): Incident['severity'] | undefined => {
@@ -78,7 +79,7 @@ const severityOf = ({ values, problem }: Cells, { adapter, asked }: Way): Incide
   return undefined
 }
 
-/** '' where the zone can't be read: its times can't either. */
+/** '' if the zone cannot be read, and then its times cannot either. */
 const zoneOf = ({ text, problem }: Cells, { asked }: Way): string => {
   const read = incidentInputSchema.shape.zone.safeParse(text('zone') ?? asked.zone)
   if (read.success) return read.data
@@ -88,7 +89,7 @@ const zoneOf = ({ text, problem }: Cells, { asked }: Way): string => {
 
 const timesOf = ({ text, problem }: Cells, zone: string): Record<string, string> => {
   const times: Record<string, string> = {}
-  for (const field of zone ? importTimes : []) {
+  for (const field of zone ? incidentTimes : []) {
     const given = text(field)
     if (given === undefined) continue
     const read = readTime(given, zone)
@@ -107,7 +108,10 @@ const deploymentOf = ({ text, problem }: Cells): boolean | undefined => {
   return undefined
 }
 
-/** Titles and texts of other systems may be longer than ours; a name that was cut would be another name. */
+/**
+ * Other systems may allow longer titles and texts, which are cut. Names are not cut, because that would make other
+ * names of them.
+ */
 const fieldsOf = (cells: Cells, way: Way): Record<string, unknown> => {
   const { text, values, problem } = cells
   const zone = zoneOf(cells, way)
@@ -131,7 +135,7 @@ const fieldsOf = (cells: Cells, way: Way): Record<string, unknown> => {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 }
 
-/** 16 hex digits by which two texts are told apart, where nobody wants to make them alike. */
+/** 16 hex digits that tell texts apart as long as nobody tries to make two alike. */
 const fingerprint = (text: string): string => {
   let one = 0xdeadbeef
   let other = 0x41c6ce57
@@ -145,7 +149,7 @@ const fingerprint = (text: string): string => {
   return [one, other].map(half => (half >>> 0).toString(16).padStart(8, '0')).join('')
 }
 
-/** A record without an id is known by its title and its start. */
+/** A record without an id is identified by its title and start. */
 export const readRecord = (record: SourceRecord, way: Way): RecordReading => {
   const { line, broken } = record
   if (broken) return { problems: [{ line, ...broken, code: 'unreadable' }] }

@@ -1,4 +1,4 @@
-/** An import as it can be undone later: what is kept of it, and what undoing it answers. */
+/** What is kept about an import so that it can be undone, and the answer to undoing it. */
 import * as z from 'zod'
 import { importIdSchema, incidentIdSchema } from '../ids.ts'
 import type { Incident } from '../incident/incident.ts'
@@ -6,10 +6,10 @@ import { instantSchema } from '../time/instants.ts'
 
 export const importRunSchema = z.object({
   id: importIdSchema,
-  /** Of the first part that added something. */
+  /** When its first part added something. */
   at: instantSchema,
   system: z.string(),
-  /** That its file had. */
+  /** The number of rows in its file. */
   rows: z.int(),
   undoneAt: instantSchema.nullable(),
   version: z.int(),
@@ -20,7 +20,7 @@ export type ImportRun = z.infer<typeof importRunSchema>
 export const keptReasons = ['review', 'action', 'counterfactual', 'lesson', 'vendor', 'edited', 'changed'] as const
 export type KeptReason = (typeof keptReasons)[number]
 
-export const keptIncidentSchema = z.object({
+const keptIncidentSchema = z.object({
   id: incidentIdSchema,
   title: z.string(),
   reasons: z.array(z.enum(keptReasons)),
@@ -31,10 +31,10 @@ export const undoAnswerSchema = z.object({
   /** How many incidents this step deleted. */
   removed: z.int(),
   kept: z.array(keptIncidentSchema),
-  /** From where to go on; null: that was all. */
+  /** Where to continue; null if that was all. */
   next: z.int().nullable(),
 })
 export type UndoAnswer = z.infer<typeof undoAnswerSchema>
 
-/** As the import left it: its first version, or the second, which an undo that was cut off made of it. */
+/** As the import left it: at its first version, or at the second if an undo was cut off. */
 export const isUntouched = ({ version, removing }: Incident): boolean => version === (removing ? 2 : 1)

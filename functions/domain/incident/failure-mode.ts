@@ -1,11 +1,11 @@
-/** The organisation's own names for how things fail: what tells two of them apart, and which stand for one another. */
+/** The organisation's own names for how things fail: which names are the same, and which represent others. */
 import * as z from 'zod'
 
 export const failureModeNameSchema = z.string().trim().min(1).max(200)
 
 /**
- * 'certificate-expired' for “Certificate expired”: names that differ by case, marks and spaces alone are one mode. A name
- * of marks alone is its own key.
+ * For example 'certificate-expired' for “Certificate expired”: names that differ only in case, punctuation and spaces
+ * are one mode. A name that consists of punctuation is its own key.
  */
 export const failureModeKey = (name: string): string => {
   const lower = name.normalize('NFKC').toLowerCase()
@@ -16,26 +16,26 @@ export const failureModeKey = (name: string): string => {
 export const failureModeSchema = z.object({
   key: z.string().min(1).max(400),
   name: failureModeNameSchema,
-  /** Key of the mode that it is counted as; null: as itself. */
+  /** The key of the mode it is counted as; null if it counts as itself. */
   mergedInto: z.string().nullable(),
   version: z.int(),
 })
 export type FailureMode = z.infer<typeof failureModeSchema>
 
 export interface FailureModes {
-  /** The key that stands for it; a key that nobody has listed stands for itself. */
+  /** The key that represents this one; an unlisted key represents itself. */
   readonly resolve: (key: string) => string
-  /** How a key's mode is called now; a key that nobody has listed is called by what is given. */
+  /** What the key's mode is called now; an unlisted key is called what is given. */
   readonly nameOf: (key: string, otherwise: string) => string
-  /** The keys counted as this one's mode, the one that stands for it first. */
+  /** All keys counted as the same mode, beginning with the one that represents it. */
   readonly keysOf: (key: string) => readonly string[]
-  /** Whether `key` is counted as `other`, directly or over further ones; a key is counted as itself. */
+  /** Whether `key` is counted as `other`, directly or through further ones. A key counts as itself. */
   readonly leadsTo: (key: string, other: string) => boolean
 }
 
 /**
- * Merges followed to their end. Two merges made at once can close a circle: its first key by the alphabet then stands for
- * all of it, whichever is asked for.
+ * Follows merges to their end. Two simultaneous merges can form a circle; then its alphabetically first key represents
+ * all of it.
  */
 export const failureModes = (modes: readonly Pick<FailureMode, 'key' | 'name' | 'mergedInto'>[]): FailureModes => {
   const byKey = new Map(modes.map(mode => [mode.key, mode]))
@@ -64,7 +64,7 @@ export const failureModes = (modes: readonly Pick<FailureMode, 'key' | 'name' | 
   }
 }
 
-/** Names as they are called now, each once: what an incident was given may have been renamed or merged since. */
+/** The names as they are called now, each once, since a given name may have been renamed or merged. */
 export const namesNow = (names: readonly string[], modes: FailureModes): string[] => {
   const byMode = new Map<string, string>()
   for (const name of names) {
@@ -75,8 +75,8 @@ export const namesNow = (names: readonly string[], modes: FailureModes): string[
 }
 
 /**
- * Of `given`, the names that say no more than `stored` did, as they were stored: an incident shown under a merged name and
- * sent back keeps its own, so that a merge can be undone.
+ * Replaces those of `given` that mean the same as a name in `stored` by that name. An incident that is shown under a
+ * merged name and sent back keeps its own, so that a merge can be undone.
  */
 export const keptNames = (given: readonly string[], stored: readonly string[], modes: FailureModes): string[] => {
   const before = new Map<string, string>()
@@ -84,7 +84,10 @@ export const keptNames = (given: readonly string[], stored: readonly string[], m
   return given.map(name => before.get(modes.resolve(failureModeKey(name))) ?? name)
 }
 
-/** `GET /api/failure-modes`: `incidents` are those with this very key as their primary mode; null where not counted. */
+/**
+ * `GET /api/failure-modes`: `incidents` counts those with exactly this key as their primary mode; null if not
+ * requested.
+ */
 export const failureModeViewSchema = failureModeSchema.extend({
   incidents: z.int().nullable(),
   firstAt: z.string().nullable(),
@@ -92,7 +95,7 @@ export const failureModeViewSchema = failureModeSchema.extend({
 })
 export type FailureModeView = z.infer<typeof failureModeViewSchema>
 
-/** `PATCH /api/failure-modes/{key}`, over the version that was read; null takes a merge back. */
+/** `PATCH /api/failure-modes/{key}`, for the version that was read. `mergedInto: null` undoes a merge. */
 export const failureModeChangeSchema = z.object({
   name: failureModeNameSchema.optional(),
   mergedInto: z.string().nullable().optional(),

@@ -15,17 +15,17 @@ const incidentFields = z.object({
   severity: z.enum(severities),
   services: names.default([]),
   domains: names.default([]),
-  /** Where its hour and weekday are told. */
+  /** The time zone for its hour and weekday. */
   zone: zoneSchema.default('UTC'),
   startedAt: instantSchema,
-  /** When somebody first said that something is wrong, which may be before it began; who it was is not asked. */
+  /** When somebody first said that something was wrong, possibly before it began. Nobody asks who that was. */
   suspectedAt: instantSchema.nullish(),
   /** When somebody acted on that. */
   actedAt: instantSchema.nullish(),
   detectedAt: instantSchema.nullish(),
   mitigatedAt: instantSchema.nullish(),
   resolvedAt: instantSchema.nullish(),
-  /** The first is the primary one: recurrence is counted by it. */
+  /** The first is the primary one, by which recurrence is counted. */
   failureModes: z.array(failureModeNameSchema).max(50).default([]),
   deploymentRelated: z.boolean().default(false),
   vendor: shortText.nullish(),
@@ -40,7 +40,7 @@ const orders: readonly (readonly IncidentTime[])[] = [
   ['suspectedAt', 'actedAt'],
 ]
 
-/** The pair of times that stand in the wrong order, or null. Times not given are passed over. */
+/** The pair of times that is in the wrong order, or null. Missing times are passed over. */
 export const timesOutOfOrder = (
   incident: Partial<Record<IncidentTime, string | null | undefined>>,
 ): { earlier: IncidentTime; later: IncidentTime } | null => {
@@ -60,8 +60,8 @@ export const timesOutOfOrder = (
 export const incidentInputSchema = incidentFields
 export type IncidentInput = z.infer<typeof incidentInputSchema>
 
-/** Fields left out stay as they are: no default fills them. */
-export const incidentPatchSchema = z
+/** Omitted fields stay as they are, so there are no defaults. */
+const incidentPatchSchema = z
   .object({
     ...incidentFields.shape,
     zone: zoneSchema,
@@ -73,8 +73,8 @@ export const incidentPatchSchema = z
   .partial()
 export type IncidentPatch = z.infer<typeof incidentPatchSchema>
 
-/** The record of another system that it was taken from. */
-export const incidentSourceSchema = z.object({
+/** The record of another system that it was imported from. */
+const incidentSourceSchema = z.object({
   system: z.string().min(1).max(40),
   id: z.string().min(1).max(200),
   url: z.string().max(2000).nullable(),
@@ -84,33 +84,33 @@ export type IncidentSource = z.infer<typeof incidentSourceSchema>
 export const incidentSchema = incidentFields.extend({
   id: incidentIdSchema,
   source: incidentSourceSchema.nullish(),
-  /** What its source said of it when it was last imported. */
+  /** What its source said when it was last imported. */
   imported: incidentPatchSchema.nullish(),
   /** The import that added it. */
   importId: importIdSchema.nullish(),
-  /** It is about to be deleted: nothing new may refer to it, nothing lists or counts it; a change takes it back. */
+  /** About to be deleted: nothing new may refer to it, and nothing lists or counts it. Any change takes this back. */
   removing: z.literal(true).nullish(),
   version: z.int(),
 })
 export type Incident = z.infer<typeof incidentSchema>
 
-/** As it was before somebody began to delete it. */
+/** Without the mark of a deletion that has begun. */
 export const staying = ({ removing: _removing, ...incident }: Incident): Incident => incident
 
-/** As it is shown: failure modes under their present names, and whether the primary one had been seen when it began. */
+/** As it is shown: with today's names of failure modes, and whether the primary one had been seen before. */
 export const incidentViewSchema = incidentSchema
   .omit({ imported: true, importId: true, removing: true })
   .extend({ seenBefore: seenBeforeSchema.nullable() })
 export type IncidentView = z.infer<typeof incidentViewSchema>
 
-/** Of its primary failure mode, as it was named; null: nobody has said that it is like another one. */
+/** The key of its primary failure mode as it was named; null if it has none. */
 export const primaryModeKey = ({ failureModes: [primary] }: Pick<Incident, 'failureModes'>): string | null =>
   primary === undefined ? null : failureModeKey(primary)
 
-/** `PATCH /api/incidents/{id}`: with the version it was read at, a change made in between is not overwritten. */
+/** `PATCH /api/incidents/{id}`: with the version that was read, a change made in between is not overwritten. */
 export const incidentChangeSchema = incidentPatchSchema.extend({ version: z.int().optional() })
 
-/** What is suggested while typing: names as they are used now; services and domains the most used first. */
+/** Suggestions while typing: failure modes by their current names; services and domains, the most used first. */
 export const vocabularySchema = z.object({
   failureModes: z.array(z.string()),
   services: z.array(z.string()),

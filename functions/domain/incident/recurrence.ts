@@ -1,6 +1,6 @@
 /**
- * Recurrence (docs/architecture.md section 7): each incident counts once, under its primary failure mode, and recurs if
- * that mode was ever seen before. A mode that was merged into another is that other one.
+ * Recurrence (docs/architecture.md, section 7): each incident counts once, under its primary failure mode, and recurs
+ * if that mode was ever seen before. A mode that was merged into another counts as that other one.
  */
 import * as z from 'zod'
 
@@ -9,10 +9,10 @@ export interface Sighting {
   readonly startedAt: string
 }
 
-export const earlierOf = (a: Sighting, b: Sighting): Sighting =>
+const earlierOf = (a: Sighting, b: Sighting): Sighting =>
   a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.id < b.id) ? a : b
 
-/** Each mode's first incident ever: the earliest of those found before and of those given. */
+/** The first incident ever of each mode: the earliest among those found before and those given. */
 export const firstSightings = <Incident extends Sighting>(
   found: ReadonlyMap<string, Sighting>,
   incidents: readonly Incident[],
@@ -28,15 +28,15 @@ export const firstSightings = <Incident extends Sighting>(
   return firsts
 }
 
-/** False also for an incident without a failure mode: nobody has said that it is like another one. */
+/** False for an incident without a failure mode, because nobody has said that it is like another one. */
 export const isRecurring = (mode: string | null, id: string, firsts: ReadonlyMap<string, Sighting>): boolean =>
   mode !== null && firsts.has(mode) && firsts.get(mode)?.id !== id
 
-/** How often a mode had been seen when an incident of it began, and when for the first time. */
+/** How often a mode had been seen when one of its incidents began, and when it was first seen. */
 export const seenBeforeSchema = z.object({ times: z.int().min(1), firstId: z.string(), firstAt: z.string() })
-export type SeenBefore = z.infer<typeof seenBeforeSchema>
+type SeenBefore = z.infer<typeof seenBeforeSchema>
 
-/** Of all sightings of the incident's mode, itself among them or not; null: it is the first. */
+/** `sightings` are those of the incident's mode, with or without itself. Null if it is the first. */
 export const seenBefore = (incident: Sighting, sightings: readonly Sighting[]): SeenBefore | null => {
   const earlier = sightings.filter(other => other.id !== incident.id && earlierOf(other, incident) === other)
   const [one, ...others] = earlier

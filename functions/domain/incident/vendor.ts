@@ -1,45 +1,45 @@
-/** What a failure outside the house was like for us, and what the system should do when it comes again. */
+/** How a failure at a vendor affected us, and what our system should do when it happens again. */
 import * as z from 'zod'
 import type { Action } from '../action/action.ts'
 import { actionIdSchema, incidentIdSchema } from '../ids.ts'
 import type { Incident } from './incident.ts'
 import { instantSchema, minuteMilliseconds } from '../time/instants.ts'
 
-/** 'none': there is no such thing. */
+/** 'none' means that there is no such thing. */
 export const vendorAnswers = ['yes', 'partly', 'no', 'none'] as const
 const answered = z
   .object({ answer: z.enum(vendorAnswers), note: z.string().trim().max(2000).default('') })
   .nullable()
   .default(null)
 
-export const vendorOutcomeSchema = z.discriminatedUnion('kind', [
+const vendorOutcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('action'), actionId: actionIdSchema }),
   z.object({ kind: z.literal('decision'), text: z.string().trim().min(1).max(2000) }),
 ])
 
 const vendorFields = z.object({
-  /** When it was known that the cause lies outside. */
+  /** When it was known that the cause was external. */
   knownExternalAt: instantSchema.nullable().default(null),
   usersSaw: z.string().trim().max(5000).default(''),
   breakers: answered,
   fallbacks: answered,
-  /** Whether the vendor's own status was in sight. */
+  /** Whether the vendor's own status could be seen. */
   statusInSight: answered,
   /** Given that it will happen again: what should happen then, and does the architecture produce it? */
   desiredBehaviour: z.string().trim().max(5000).default(''),
   outcome: vendorOutcomeSchema.nullable().default(null),
-  /** Needs the desired behaviour, and an action or a decision. */
+  /** Requires the desired behaviour, and an action or a decision. */
   complete: z.boolean().default(false),
 })
 
 export const vendorSectionSchema = vendorFields.extend({ incidentId: incidentIdSchema, version: z.int() })
 export type VendorSection = z.infer<typeof vendorSectionSchema>
 
-/** `PUT /api/incidents/{id}/vendor`: all of it, over the version that was read (0: nothing yet). */
+/** `PUT /api/incidents/{id}/vendor`: the whole section, for the version that was read (0 if there was none). */
 export const vendorInputSchema = vendorFields.extend({ version: z.int().min(0) })
 
 export const vendorViewSchema = vendorSectionSchema.extend({
-  /** Minutes from the start, and from its detection, until it was known to lie outside. */
+  /** Minutes from the start, and from the detection, until the cause was known to be external. */
   minutesFromStart: z.int().nullable(),
   minutesFromDetection: z.int().nullable(),
 })
@@ -60,7 +60,7 @@ export const vendorView = (
   minutesFromDetection: minutesBetween(incident.detectedAt, section.knownExternalAt),
 })
 
-/** The fields that a complete section lacks. */
+/** The fields that have to be filled in before the section is complete. */
 export const missingForCompletion = (section: Pick<VendorSection, 'desiredBehaviour' | 'outcome'>): string[] => [
   ...(section.desiredBehaviour === '' ? ['desiredBehaviour'] : []),
   ...(section.outcome === null ? ['outcome'] : []),
@@ -76,10 +76,10 @@ export const vendorAnswerNames: Readonly<Record<(typeof vendorAnswers)[number], 
 const said = (name: string, answer: VendorSection['breakers']): string[] =>
   answer ? [`${name}: ${vendorAnswerNames[answer.answer]}${answer.note ? ` (${answer.note})` : ''}`] : []
 
-/** What of an action tells where its vendor section stands. */
+/** The parts of an action that its vendor section shows. */
 export type VendorAction = Pick<Action, 'text' | 'owner' | 'status'>
 
-/** Null where nothing follows yet; `action`: that of the outcome, null where it is not known. */
+/** Null if nothing follows yet. `action` is the one in the outcome, null if it is not known. */
 export const outcomeLine = (
   { outcome }: Pick<VendorSection, 'outcome'>,
   action: VendorAction | null,
@@ -91,7 +91,7 @@ export const outcomeLine = (
     : 'An action follows from it'
 }
 
-/** What was written down after an earlier failure of the kind, as a line of the next one's agenda; null where nothing was. */
+/** What was written down after an earlier failure of this kind, as a line for the next agenda; null if nothing was. */
 export const writtenBefore = (
   section: Pick<VendorSection, 'desiredBehaviour' | 'outcome'>,
   title: string,

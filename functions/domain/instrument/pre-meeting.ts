@@ -1,7 +1,9 @@
 import { factorSchema } from '../synthesis/schema.ts'
 import type { Instrument } from './schema.ts'
 
-/** Questions about what was seen, known and possible at the time, none about who. Three stand open, the rest unfold. */
+/**
+ * Asks what was seen, known and possible at the time, and never about who. Three questions are open, the rest unfold.
+ */
 export const preMeeting1: Instrument = {
   id: 'pre-meeting-1',
   kind: 'pre-meeting',

@@ -1,4 +1,4 @@
-/** The instruments of the pulse. A version that was ever asked never changes: another is added. */
+/** The instruments of the pulse. A version that was ever used never changes; a new one is added. */
 import type { Instrument, InstrumentItem, InstrumentScore, ScaleItem } from './schema.ts'
 
 const scale = (item: Pick<ScaleItem, 'id' | 'purpose' | 'wording'> & Partial<ScaleItem>): ScaleItem => ({
@@ -10,7 +10,10 @@ const scale = (item: Pick<ScaleItem, 'id' | 'purpose' | 'wording'> & Partial<Sca
   ...item,
 })
 
-/** The order of Edmondson (1999), Administrative Science Quarterly 44:350-383, appendix: 1, 3 and 5 are reversed. */
+/**
+ * In the order of Edmondson (1999), Administrative Science Quarterly 44:350-383, appendix; items 1, 3 and 5 are
+ * reversed.
+ */
 const edmondsonItems = [
   { id: 'mistakes', reversed: true },
   { id: 'problems', reversed: false },
@@ -50,7 +53,7 @@ const pulseLicence = `Review-safety item: Apache-2.0. Edmondson: ${edmondsonLice
 const withComment = 16_384
 const withoutComment = 2_048
 
-/** The earlier wording of the review-safety item. */
+/** Has the earlier wording of the review-safety item. */
 export const pulse1: Instrument = {
   id: 'pulse-1',
   kind: 'pulse',
@@ -77,7 +80,7 @@ export const pulse2: Instrument = {
   ],
 }
 
-/** The seven items alone, on the seven points of their source. */
+/** Only the seven items, on the seven points of their source. */
 export const edmondson1: Instrument = {
   id: 'edmondson-1',
   kind: 'pulse',

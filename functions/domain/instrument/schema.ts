@@ -1,12 +1,12 @@
 /**
- * A versioned, immutable set of questions. Wordings live with the other words, under `instruments.<id>`. What an item is
- * for is said by its purpose: an id is a name alone, and no rule reads one.
+ * A versioned, immutable set of questions. Wordings are with the other words, under `instruments.<id>`. An item's
+ * purpose says what it is for; its id is only a name, and no rule depends on one.
  */
 import type { Factor, Purpose } from '../synthesis/schema.ts'
 
 /**
- * What an answer on a scale measures. `comfort`: how safe it is to speak up in a review; told to the room before it, and
- * the headline of a pulse. `team`: how the team works otherwise.
+ * What an answer on a scale measures. `comfort`: how safe it feels to speak up in a review; the room sees it before a
+ * review, and it is the headline of a pulse. `team`: how the team works otherwise.
  */
 export type ScalePurpose = 'comfort' | 'team'
 export type ScorePurpose = 'psychological-safety' | 'generative-culture'
@@ -15,7 +15,10 @@ export interface TextItem {
   readonly id: string
   readonly kind: 'text'
   readonly purpose: Purpose
-  /** Nothing joins its answer to its writer's others: no pseudonym, and a voice of its own. Its words promise this. */
+  /**
+   * Nothing connects its answer to its writer's others: no pseudonym, and a voice of its own. Its wording promises
+   * this.
+   */
   readonly apart: boolean
   readonly open: boolean
   readonly wording?: string
@@ -27,10 +30,10 @@ export interface ScaleItem {
   readonly purpose: ScalePurpose
   readonly min: number
   readonly max: number
-  /** Agreement says the opposite of what the item measures: scored as min + max - answer. */
+  /** Agreement means the opposite of what the item measures, so it is scored as min + max - answer. */
   readonly reversed: boolean
   readonly open: boolean
-  /** Names the wording: the same in every instrument that asks the very same sentence, and only there. */
+  /** Identifies the wording: the same in every instrument that asks exactly this sentence, and nowhere else. */
   readonly wording?: string
 }
 
@@ -39,13 +42,15 @@ export type InstrumentItem =
   | { readonly id: string; readonly kind: 'ticks'; readonly options: readonly Factor[]; readonly open: boolean }
   | ScaleItem
 
-/** Several scale items of one instrument read as one figure: each person's mean, then the mean over persons. */
+/**
+ * Several scale items of one instrument combined into one figure: each person's mean, then the mean over all persons.
+ */
 export interface InstrumentScore {
   readonly id: string
   readonly purpose: ScorePurpose
-  /** Ids of items, all on one scale. */
+  /** Ids of items that share a scale. */
   readonly items: readonly string[]
-  /** Who answered fewer has no score. */
+  /** People who answered fewer items have no score. */
   readonly minAnswered: number
 }
 
@@ -57,6 +62,6 @@ export interface Instrument {
   readonly scores?: readonly InstrumentScore[]
   readonly source: string
   readonly licence: string
-  /** Bytes every ballot is padded to before it is sealed. */
+  /** The size to which every ballot is padded before it is sealed. */
   readonly sealedBytes: number
 }

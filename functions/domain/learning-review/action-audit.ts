@@ -1,4 +1,4 @@
-/** What became of the actions of the quarter before, and how actions go in this one. */
+/** What became of the previous quarter's actions, and how actions are going in this one. */
 import { ageDays, isOpen, statusAsOf } from '../action/action.ts'
 import { previousQuarter, quarterBounds, quarterOf } from '../time/instants.ts'
 import { type ActionLine, type SectionFigures } from './schema.ts'
@@ -9,7 +9,10 @@ type Audit = SectionFigures<'actions'>
 const linesAtMost = 20
 const changesAtMost = 30
 
-/** Its age is told as of the last day that counts, like every other age in the review; a reason is that of a closed one. */
+/**
+ * The age is as of the last day that counts, like every age in the review. The reason is shown only for deprioritised
+ * actions.
+ */
 const actionLine = (action: ReviewedAction, at: string): ActionLine => {
   const { id, text, owner, status, openedAt } = action
   const reason = status === 'deprioritised' ? action.reason : null
@@ -46,7 +49,7 @@ export const actionAudit = (records: ReviewRecords): Audit => {
   const { quarter, actions, citations, figures, figuresBefore } = records
   const audited = previousQuarter(quarter)
   const at = `${figures.to}T23:59:59.999Z`
-  // What became of them after the quarter is told in the next one's review.
+  // What becomes of them after the quarter belongs to the next review.
   const { to } = quarterBounds(quarter)
   const atEnd = actions
     .filter(({ openedAt }) => openedAt < to)

@@ -1,4 +1,4 @@
-/** What a section is made of, and how numbers are written in it. */
+/** The parts of a section, and how numbers are written in it. */
 
 export type Block =
   | { readonly kind: 'sentence'; readonly text: string }
@@ -6,10 +6,10 @@ export type Block =
   | {
       readonly kind: 'table'
       readonly title: string
-      /** Those with figures stand to the right. */
+      /** Columns of figures are aligned right. */
       readonly columns: readonly { readonly name: string; readonly figures: boolean }[]
       readonly rows: readonly (readonly string[])[]
-      /** What is not told: '12 further'. */
+      /** What is left out: 'and 12 further'. */
       readonly after: string
     }
 
@@ -38,7 +38,7 @@ export const table = (
 
 const furtherWords = (further: number): string => (further > 0 ? `and ${further} further` : '')
 
-/** '43%'; a dash where it is not defined. */
+/** '43%', or a dash if it is not defined. */
 export const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`)
 
 /** '43% (31% to 56%)' */
@@ -55,7 +55,7 @@ export const points = ({ diff, lo, hi }: { diff: number | null; lo: number | nul
   return `${signed(diff)} points (${signed(lo)} to ${signed(hi)})`
 }
 
-/** Two decimals. */
+/** With two decimals. */
 export const decimal = (value: number | null): string => (value === null ? '–' : value.toFixed(2))
 
 /** '0.03', '< 0.001' */
@@ -75,9 +75,9 @@ export const titlesOf = (incidents: readonly { readonly title: string }[], count
   return more > 0 ? `${titles.join('; ')}; ${more} more` : titles.join('; ')
 }
 
-/** A difference is told as one only where its interval leaves zero out. */
+/** A difference is reported as one only if its interval excludes zero. */
 export const isDetectable = ({ lo, hi }: { lo: number | null; hi: number | null }): boolean =>
   lo !== null && hi !== null && (lo > 0 || hi < 0)
 
-/** What is below this may be chance in fewer than one of twenty quarters. */
+/** A probability below this would come up by chance in fewer than one of twenty quarters. */
 export const significance = 0.05

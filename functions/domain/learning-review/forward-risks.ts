@@ -1,4 +1,4 @@
-/** What may come: what recurs without an action, known debts, and where a small change would help widely. */
+/** What may lie ahead: what recurs without an action, known debts, and where a small change would help widely. */
 import { isRecurring } from '../incident/recurrence.ts'
 import { emptyVendorSection, outcomeLine, vendorView } from '../incident/vendor.ts'
 import {

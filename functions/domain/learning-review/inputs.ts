@@ -1,4 +1,6 @@
-/** What the figures of a quarter cannot give, in forms of its own: known debts, format changes, notes for each section. */
+/**
+ * What a quarter's figures cannot provide, entered in forms: known debts, format changes, and notes for each section.
+ */
 import * as z from 'zod'
 import { debtIdSchema, formatChangeIdSchema } from '../ids.ts'
 
@@ -10,19 +12,19 @@ const lineSchema = z.string().trim().min(1).max(500)
 
 export const debtInputSchema = z.object({
   text: lineSchema,
-  /** How likely it is to become an incident, as those who know it judge. */
+  /** How likely it is to become an incident, in the judgement of those who know it. */
   potential: z.enum(['low', 'medium', 'high']),
   service: z.string().trim().min(1).max(200).nullable().default(null),
 })
 export const debtSchema = debtInputSchema.extend({
   id: debtIdSchema,
-  /** Taken back: it stands in no list. */
+  /** Taken back: it appears nowhere. */
   withdrawn: z.boolean(),
   version: z.int(),
 })
 export type Debt = z.infer<typeof debtSchema>
 
-/** Fields left out stay as they are: no default fills them. */
+/** Omitted fields stay as they are, so there are no defaults. */
 export const debtChangeSchema = z
   .object({
     text: lineSchema,
@@ -36,7 +38,7 @@ export const debtChangeSchema = z
 export const formatChangeInputSchema = z.object({
   /** What is done differently in meetings or pulses. */
   text: lineSchema,
-  /** The first day on which it was, '2026-07-01'; in the quarter it is entered for. */
+  /** The first day of the change, such as '2026-07-01', in the quarter it is entered for. */
   since: z.iso.date(),
 })
 export const formatChangeSchema = formatChangeInputSchema.extend({
@@ -50,7 +52,7 @@ export const formatChangeChangeSchema = z
   .object({ text: lineSchema, since: z.iso.date(), withdrawn: z.boolean(), version: z.int() })
   .partial()
 
-/** `PUT /api/learning-reviews/{quarter}/notes/{section}`, over the version that was read; 0 where there was none. */
+/** `PUT /api/learning-reviews/{quarter}/notes/{section}`, for the version that was read; 0 if there was none. */
 export const noteInputSchema = z.object({ text: z.string().trim().max(10_000), version: z.int().min(0) })
 export const noteSchema = noteInputSchema
 export type Note = z.infer<typeof noteSchema>

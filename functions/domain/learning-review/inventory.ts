@@ -1,4 +1,4 @@
-/** What happened in the quarter: by severity, service and domain, with and without a finished review. */
+/** What happened in the quarter, by severity, service and domain, with and without a finished review. */
 import { namedCounts } from '../figures/count.ts'
 import { firstOf, incidentLine, latestFirst, type ReviewRecords } from './records.ts'
 import type { SectionFigures } from './schema.ts'

@@ -1,4 +1,6 @@
-/** The learning review of a quarter: five sections of 15, 20, 20, 15 and 20 minutes, each filled in from the records. */
+/**
+ * The learning review of a quarter: five sections of 15, 20, 20, 15 and 20 minutes, each filled in from the records.
+ */
 import { quarterBounds } from '../time/instants.ts'
 import { actionAudit } from './action-audit.ts'
 import { forwardRisks } from './forward-risks.ts'

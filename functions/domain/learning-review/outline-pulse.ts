@@ -21,7 +21,7 @@ const scores: Readonly<Record<ScorePurpose, string>> = {
   'generative-culture': 'Generative culture (mean of the seven items)',
 }
 
-/** A reversed item is told as it counts: more is better. */
+/** A reversed item is shown as it is scored: more is better. */
 export const figureName = (instrument: string, id: string, reversed: boolean): string => {
   const question = instruments[instrument]?.[id]?.question
   if (question !== undefined) return reversed ? `${question} (turned round: more is better)` : question

@@ -21,10 +21,10 @@ export interface OutlineSection {
   readonly notes: string
 }
 
-export interface ReviewOutline {
+interface ReviewOutline {
   readonly title: string
   readonly minutes: number
-  /** Of which days, and how final. */
+  /** Which days it covers, and whether it is final. */
   readonly about: string
   readonly sections: readonly OutlineSection[]
   readonly definitions: readonly string[]

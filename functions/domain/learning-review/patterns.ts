@@ -18,7 +18,7 @@ import {
 } from './records.ts'
 import type { SectionFigures } from './schema.ts'
 
-/** Ticks and statements, added up: how often a factor was named, not by how many people. */
+/** Ticks and statements, added up: how often each factor was named, not by how many people. */
 export const voicesByFactor = ({ synthesis, factorTicks }: FiledReview): Map<Factor, number> => {
   const voices = new Map<Factor, number>()
   const add = (factor: Factor, count: number): void => void voices.set(factor, (voices.get(factor) ?? 0) + count)
@@ -47,8 +47,8 @@ const mentions = (incidents: readonly ReviewedIncident[]): string[] =>
   incidents.flatMap(({ services }) => [...new Set(services)])
 
 /**
- * Each service against an even share of all services that had an incident in the quarter or in the 90 days before: exact
- * binomial, upper tail, corrected by Holm. An incident of several services is one for each.
+ * Compares each service with an even share among all services that had an incident in the quarter or in the 90 days
+ * before: exact binomial test, upper tail, corrected by Holm. An incident of several services counts once for each.
  */
 const servicesOf = ({ incidents, incidentsBefore }: ReviewRecords): Patterns['services'] => {
   const [now, before] = [mentions(incidents), mentions(incidentsBefore)]
@@ -132,7 +132,10 @@ const timeOf = ({ incidents, incidentsBefore, figures }: ReviewRecords): Pattern
   }
 }
 
-/** Whether an open action of these incidents, of their failure modes, or of none in particular speaks of the factor. */
+/**
+ * Whether an open action mentions the factor: an action of these incidents, of their failure modes, or of none in
+ * particular.
+ */
 const isWorkedOn = (records: ReviewRecords, factor: Factor, incidents: readonly ReviewedIncident[]): boolean => {
   const ids = new Set<string>(incidents.map(({ id }) => id))
   const modes = new Set(incidents.map(({ mode }) => mode))
@@ -143,7 +146,7 @@ const isWorkedOn = (records: ReviewRecords, factor: Factor, incidents: readonly 
         (incidentId !== null && ids.has(incidentId)) ||
         (failureMode !== null && modes.has(failureMode))),
   )
-  // Their texts are read last: that takes a thousand times as long as their category.
+  // Texts come last, because classifying one takes a thousand times as long as comparing a category.
   return (
     concerned.some(({ category }) => category === factor) || concerned.some(({ text }) => factorOf(text) === factor)
   )

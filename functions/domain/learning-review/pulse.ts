@@ -28,7 +28,7 @@ const told = (figure: Figure): Omit<PulseFigure, 'before'> => {
   }
 }
 
-/** Beside the quarter before only where the very same thing was asked. */
+/** Compares with the quarter before only if exactly the same thing was asked. */
 const releaseOf = (release: PulseRelease, before: PulseRelease | null): NonNullable<Pulse['release']> => ({
   instrument: release.instrument,
   invited: release.invited,
@@ -47,7 +47,7 @@ const releaseOf = (release: PulseRelease, before: PulseRelease | null): NonNulla
   }),
 })
 
-/** The meetings of the 90 days before the change beside those since, up to the end of the quarter. */
+/** The meetings of the 90 days before the change and those since, up to the end of the quarter. */
 const followed = (
   { text, since }: FormatChange,
   meetings: readonly CountedMeeting[],

@@ -1,4 +1,4 @@
-/** The records a learning review is made of, as its store reads them. */
+/** The records a learning review is made from, as its store reads them. */
 import { type Action, isOpen } from '../action/action.ts'
 import type { Counterfactual } from '../condition/condition.ts'
 import type { CountedMeeting } from '../figures/count.ts'
@@ -16,11 +16,11 @@ export type ReviewedIncident = Pick<
   'id' | 'title' | 'severity' | 'services' | 'domains' | 'startedAt' | 'deploymentRelated' | 'failureModes' | 'vendor'
 > & {
   readonly zone: string
-  /** Key of its primary failure mode, merged ones resolved; null: not classified. */
+  /** The key of its primary failure mode, with merges resolved; null if it is not classified. */
   readonly mode: string | null
 }
 
-/** An action whose failure mode is under the key that stands for all it was merged with. */
+/** An action whose failure mode is given by the key that represents everything merged with it. */
 export type ReviewedAction = Pick<
   Action,
   | 'id'
@@ -36,9 +36,9 @@ export type ReviewedAction = Pick<
   | 'changes'
 >
 
-export interface ReviewedVendor {
+interface ReviewedVendor {
   readonly section: VendorSection
-  /** Null where no action follows, or it is gone. */
+  /** Null if no action follows or it no longer exists. */
   readonly action: VendorAction | null
 }
 
@@ -46,28 +46,28 @@ export interface ReviewRecords {
   readonly quarter: string
   readonly now: string
   readonly publishedAt: string | null
-  /** Of the quarter. */
+  /** Those of the quarter. */
   readonly incidents: readonly ReviewedIncident[]
-  /** Of the 90 days before it. */
+  /** Those of the 90 days before the quarter. */
   readonly incidentsBefore: readonly ReviewedIncident[]
   readonly firsts: ReadonlyMap<string, Sighting>
   /** Names of failure modes by key. */
   readonly modeNames: ReadonlyMap<string, string>
   /**
-   * As they stand now: those opened in the quarter or the one before; not completed ones against its failure modes; the
-   * latest open ones against none.
+   * As they stand now: those opened in the quarter or the one before, those against its failure modes that are not
+   * completed, and the latest open ones against no failure mode.
    */
   readonly actions: readonly ReviewedAction[]
-  /** Of the quarter and of the two before. */
+  /** Those of the quarter and the two before. */
   readonly meetings: readonly CountedMeeting[]
   readonly reviews: ReadonlyMap<string, 'finished' | 'planned'>
-  /** By incident, how many voices named which contributing factor. */
+  /** By incident: how many voices named which contributing factor. */
   readonly factors: ReadonlyMap<string, ReadonlyMap<Factor, number>>
   /** Leverage points that no action has taken up. */
   readonly proposals: readonly Counterfactual[]
-  /** By incident: of the most severe, latest ones with a vendor, with the action that follows. */
+  /** By incident, for the most severe and latest ones with a vendor: the section, and the action that follows. */
   readonly vendorSections: ReadonlyMap<string, ReviewedVendor>
-  /** Of the last four quarters. */
+  /** Those of the last four quarters. */
   readonly citations: readonly {
     readonly at: string
     readonly lesson: string
@@ -77,7 +77,7 @@ export interface ReviewRecords {
   }[]
   readonly pulse: PulseRelease | null
   readonly pulseBefore: PulseRelease | null
-  /** Of the quarter and of the one before. */
+  /** Those of the quarter and the one before. */
   readonly formatChanges: readonly FormatChange[]
   readonly debts: readonly Debt[]
   readonly notes: ReadonlyMap<SectionName, string>
@@ -85,7 +85,7 @@ export interface ReviewRecords {
   readonly figuresBefore: FiguresAt
 }
 
-/** The first so many, and how many there are besides. */
+/** The first `most` lines, and how many more there are. */
 export const firstOf = <Line>(lines: readonly Line[], most: number): { lines: Line[]; further: number } => ({
   lines: lines.slice(0, most),
   further: Math.max(0, lines.length - most),
@@ -98,25 +98,25 @@ export const incidentLine = ({ id, title, severity, startedAt }: IncidentLine): 
   startedAt,
 })
 
-/** The latest first; the order of what began at one instant is that of the ids. */
+/** The latest first; incidents that began at the same instant are ordered by id. */
 export const latestFirst = (a: IncidentLine, b: IncidentLine): number =>
   a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.id > b.id) ? 1 : -1
 
-/** Of the incidents with a vendor, the sections of so many are read. */
+/** Sections are read for at most this many incidents with a vendor. */
 const vendorSectionsAtMost = 20
 
-/** The most severe with a vendor, the latest first: what a learning review can speak of. */
+/** The most severe incidents with a vendor, the latest first, as many as a learning review can discuss. */
 export const foremostWithVendor = (incidents: readonly ReviewedIncident[]): ReviewedIncident[] =>
   incidents
     .filter(({ vendor }) => vendor)
     .toSorted((a, b) => a.severity.localeCompare(b.severity) || latestFirst(a, b))
     .slice(0, vendorSectionsAtMost)
 
-/** An incident list of a line names the latest; the count tells how many there are. */
+/** A line lists only its latest incidents; the count says how many there are. */
 const incidentsOfALine = 10
 
-/** Open actions by what they work against, each list looked through once however many failure modes there are. */
-export interface OpenActions {
+/** Open actions by what they work against, so that the list is searched once, however many failure modes there are. */
+interface OpenActions {
   readonly byMode: ReadonlyMap<string | null, readonly ReviewedAction[]>
   readonly byIncident: ReadonlyMap<string | null, readonly ReviewedAction[]>
 }
@@ -149,7 +149,7 @@ export const modeLine = (
   }
 }
 
-/** Incidents of the quarter by their primary failure mode. */
+/** The quarter's incidents by their primary failure mode. */
 export const byMode = ({ incidents }: Pick<ReviewRecords, 'incidents'>): Map<string, ReviewedIncident[]> => {
   const modes = Map.groupBy(incidents, ({ mode }) => mode)
   return new Map([...modes].flatMap(([mode, own]) => (mode === null ? [] : [[mode, own] as const])))

@@ -1,4 +1,4 @@
-/** The learning review of a quarter as data; every format is made of it. */
+/** The learning review of a quarter as data; every format is made from it. */
 import * as z from 'zod'
 import { interventionSchema } from '../condition/condition.ts'
 import { quarterSchema } from '../time/instants.ts'
@@ -31,7 +31,7 @@ const actionLineSchema = z.object({
 })
 export type ActionLine = z.infer<typeof actionLineSchema>
 
-/** At most so many are told; `further` is how many there are besides. */
+/** A limited number of lines; `further` is how many more there are. */
 const listed = <Line extends z.ZodType>(line: Line) => z.object({ lines: z.array(line), further: count })
 
 const closureSchema = z.object({
@@ -49,10 +49,10 @@ const inventorySchema = z.object({
   domains: z.object({ names: named, further: count }),
   deploymentRelated: count,
   vendors: named,
-  /** Finished: its meeting was ended, or its numbers were kept. */
+  /** A review is finished if its meeting was ended or its numbers were recorded. */
   reviews: z.object({ finished: count, planned: count, none: count }),
   unfinished: listed(incidentLineSchema.extend({ review: z.enum(['planned', 'none']) })),
-  /** Incidents of the 90 days before the quarter. */
+  /** Incidents in the 90 days before the quarter. */
   before: count,
 })
 
@@ -70,9 +70,9 @@ const serviceLoadSchema = z.object({
   name: z.string(),
   incidents: count,
   share: z.number(),
-  /** What it would be if incidents fell on all services alike. */
+  /** Its share if incidents were spread evenly over all services. */
   even: z.number(),
-  /** Of the 90 days before the quarter; null without incidents then. */
+  /** Its share in the 90 days before the quarter; null if there were no incidents then. */
   before: share,
   p: z.number(),
   /** Corrected for the number of services (Holm). */
@@ -80,10 +80,10 @@ const serviceLoadSchema = z.object({
 })
 
 const timeSchema = z.object({
-  /** 168 hours of the week are 50 working hours and 118 others. */
+  /** The 168 hours of a week are 50 working hours and 118 others. */
   working: z.object({ count, of: count, share, expected: z.number(), p: share }),
   weekdays: z.array(z.object({ count, adjusted: share })).length(7),
-  /** Six blocks of four hours from midnight. */
+  /** Six blocks of four hours, starting at midnight. */
   blocks: z.array(z.object({ count, adjusted: share })).length(6),
   deployments: z.object({
     count,
@@ -92,7 +92,9 @@ const timeSchema = z.object({
     ...interval,
     before: share,
     change: difference,
-    /** Working-hour share of incidents in which a deployment played a part, less that of the others. */
+    /**
+     * The share of working-hour incidents among those in which a deployment played a part, minus that of the others.
+     */
     workingHours: difference,
   }),
 })
@@ -111,16 +113,16 @@ const patternsSchema = z.object({
   modes: listed(modeLineSchema),
   services: listed(serviceLoadSchema),
   time: timeSchema,
-  /** Named in two or more incidents, and neither a failure mode of theirs nor an open action speaks of it. */
+  /** Factors named in two or more incidents that neither a failure mode of theirs nor an open action mentions. */
   unseen: z.array(z.object({ factor: factorSchema, voices: count, incidents: z.array(incidentLineSchema) })),
 })
 
 const actionsSchema = z.object({
-  /** The quarter whose actions are audited: the one before. */
+  /** The quarter whose actions are audited, which is the one before. */
   audited: quarterSchema,
   statuses: z.object({ open: count, in_progress: count, completed: count, deprioritised: count }),
   unfinished: listed(actionLineSchema),
-  /** Set aside, and then their failure mode came back. */
+  /** Deprioritised, and then their failure mode came back. */
   implicated: listed(actionLineSchema.extend({ mode: z.string(), incidents: z.array(incidentLineSchema) })),
   closure: closureSchema,
   closureBefore: closureSchema,
@@ -159,19 +161,19 @@ const pulseFigureSchema = z.object({
   mean: share,
   meanLo: share,
   meanHi: share,
-  /** Where all but one stand at one end, the figure is told as a bound. */
+  /** If all answers but one are at the same end of the scale, the figure is given as a bound. */
   meanBound: z.enum(['atMost', 'atLeast']).nullable(),
   favourable: share,
   favourableLo: share,
   favourableHi: share,
   favourableBound: z.enum(['atMost', 'atLeast']).nullable(),
-  /** Of the quarter before, where it was asked in the same words. */
+  /** The figure of the quarter before, if it was asked in the same words. */
   before: z.object({ mean: share, favourable: share }).nullable(),
 })
 export type PulseFigure = z.infer<typeof pulseFigureSchema>
 
 const pulseSchema = z.object({
-  /** Null: there was none, or its results are not there yet. */
+  /** Null if there was none, or its results are not available yet. */
   release: z
     .object({
       instrument: z.string(),
@@ -196,25 +198,25 @@ const pulseSchema = z.object({
 
 const vendorLineSchema = incidentLineSchema.extend({
   vendor: z.string(),
-  /** Minutes from the start until it was known to lie outside. */
+  /** Minutes from the start until the cause was known to be external. */
   minutesUntilKnown: z.int().nullable(),
   breakers: z.enum(vendorAnswers).nullable(),
   fallbacks: z.enum(vendorAnswers).nullable(),
   statusInSight: z.enum(vendorAnswers).nullable(),
   desiredBehaviour: z.string(),
-  /** What follows; null: nothing yet. */
+  /** What follows; null if nothing does yet. */
   outcome: z.string().nullable(),
 })
 
 const forwardSchema = z.object({
-  /** Failures from outside: those that nothing follows from yet stand first. */
+  /** Failures at vendors; those without any consequence yet come first. */
   vendors: listed(vendorLineSchema).default({ lines: [], further: 0 }),
-  /** Failure modes that came back and that no open action works against. */
+  /** Failure modes that came back although no open action works against them. */
   unaddressed: listed(modeLineSchema),
   debts: z.array(
     z.object({ text: z.string(), potential: z.enum(['low', 'medium', 'high']), service: z.string().nullable() }),
   ),
-  /** Leverage points without an action: changeable, of wide effect and small cost. */
+  /** Leverage points without an action: changeable, with a wide effect at a small cost. */
   investments: listed(
     z.object({
       text: z.string(),
@@ -226,7 +228,7 @@ const forwardSchema = z.object({
   ),
 })
 
-/** One that is published, in the list of them. */
+/** An entry in the list of published reviews. */
 export const publishedReviewSchema = z.object({ quarter: quarterSchema, publishedAt: z.string() })
 export type PublishedReview = z.infer<typeof publishedReviewSchema>
 
@@ -235,9 +237,9 @@ const section = <Figures extends z.ZodType>(minutes: number, figures: Figures) =
 
 export const learningReviewSchema = z.object({
   quarter: quarterSchema,
-  /** The last day that counts, '2026-09-30'. */
+  /** The last day that counts, such as '2026-09-30'. */
   to: z.string(),
-  /** False while the quarter runs. */
+  /** False until the quarter has ended. */
   over: z.boolean(),
   publishedAt: z.string().nullable(),
   sections: z.object({

@@ -1,4 +1,4 @@
-/** What the learning review says in its own voice: of the system and of priorities, never of a person. */
+/** What the learning review says in its own voice: about the system and priorities, never about a person. */
 import type { SectionName } from './inputs.ts'
 
 export const sectionWords: Readonly<Record<SectionName, { title: string; question: string }>> = {
@@ -22,7 +22,7 @@ export const statusNames = {
   deprioritised: 'deprioritised',
 } as const
 
-/** How the figures are made, once for everybody who reads one of them. */
+/** How the figures are made, explained once for all of them. */
 export const definitions: readonly string[] = [
   'Recurrence: each incident counts once, under its primary failure mode, and recurs if that mode was ever seen before; the rate is that of all incidents of the last 90 days of the quarter, with its Wilson interval at 95%.',
   'Services: each is compared with an even share of all services that had an incident in the quarter or in the 90 days before (exact binomial test, one-sided, corrected for the number of services by Holm). An incident of several services counts for each.',

@@ -1,8 +1,8 @@
-/** What a review taught, under an address that stays, and where it was cited since. */
+/** What a review taught, under a permanent address, and where it has been cited. */
 import * as z from 'zod'
 import { citationIdSchema, incidentIdSchema, lessonIdSchema, reviewIdSchema } from '../ids.ts'
 
-export const lessonTextSchema = z.string().trim().min(1).max(1000)
+const lessonTextSchema = z.string().trim().min(1).max(1000)
 
 export const lessonSchema = z.object({
   id: lessonIdSchema,
@@ -10,7 +10,7 @@ export const lessonSchema = z.object({
   text: lessonTextSchema,
   reviewId: reviewIdSchema,
   incidentId: incidentIdSchema,
-  /** Of the review, so that a lesson says by itself what it is about. */
+  /** The review's title, so that the lesson itself says what it is about. */
   title: z.string(),
   at: z.string(),
 })
@@ -21,12 +21,12 @@ export const lessonChangeSchema = lessonInputSchema.extend({ version: z.int().op
 
 export const citationKindSchema = z.enum(['adr', 'pull-request', 'design', 'other'])
 
-/** `POST /api/lessons/{id}/citations`: the same address again is the same citation, with what it says now. */
+/** `POST /api/lessons/{id}/citations`: the same address again is the same citation, with its current content. */
 export const citationInputSchema = z.object({
   url: z.url({ protocol: /^https?$/ }).max(2000),
   kind: citationKindSchema,
   title: z.string().trim().min(1).max(300),
-  /** What changed in the system because of it. */
+  /** What changed in the system because of the lesson. */
   changed: z.string().trim().min(1).max(1000).nullable().default(null),
 })
 export type CitationInput = z.infer<typeof citationInputSchema>
@@ -43,5 +43,5 @@ export type Citation = z.infer<typeof citationSchema>
 export const citedLessonSchema = lessonSchema.extend({ citations: z.array(citationSchema) })
 export type CitedLesson = z.infer<typeof citedLessonSchema>
 
-/** Where the desk shows it, behind the site's address. */
+/** Where the desk shows it, relative to the site's address. */
 export const lessonPath = (id: string): string => `/desk/#/lessons/${id}`

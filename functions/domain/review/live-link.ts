@@ -1,11 +1,11 @@
-/** What a participant's page knows of the live channel before it has asked anything: nothing here needs a schema. */
+/** What a participant's page knows about the live channel before its first request; nothing here needs a schema. */
 
 export const remarkCharacters = 500
 export const batchSeconds = 15
 
 /**
- * The meeting's key as it stands behind the # of its link, or as it was typed from a wall; null where it is none. It has
- * no 0 and no 1: whoever types one saw an o or an l.
+ * The meeting's key, as it appears after the # of its link or as somebody typed it; null if it is not a key. A key
+ * contains no 0 and no 1, so somebody who types one has misread an o or an l.
  */
 export const liveKeyOf = (text: string): string | null => {
   const key = text

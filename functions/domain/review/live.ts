@@ -1,7 +1,8 @@
 /**
- * The live channel of a meeting. Remarks come onto the board in batches, so that nobody's typing can be matched: a batch
- * ends every 15 seconds of the day, whenever its remarks were sent, and is seen whole or not at all. A stored remark knows
- * its batch by a running number alone; when the newest batch ends stands once, on the channel, and is overwritten.
+ * The live channel of a meeting. Remarks appear on the board in batches, so that nobody's typing can be matched with
+ * one. A batch ends every 15 seconds of the day, whenever its remarks were sent, and becomes visible as a whole. A
+ * stored remark knows only the running number of its batch; when the newest batch ends is stored once, on the channel,
+ * and overwritten.
  */
 import * as z from 'zod'
 import { observationIdSchema, reviewIdSchema } from '../ids.ts'
@@ -10,15 +11,18 @@ import { batchSeconds } from './live-link.ts'
 import { Refusal } from '../refusal.ts'
 
 const batchMilliseconds = batchSeconds * 1000
-/** What is taken this shortly before a batch ends belongs to the next one: it might be written after it was seen. */
+/**
+ * A remark accepted this shortly before a batch ends goes into the next one, because it might be written after the
+ * batch is seen.
+ */
 const leadMilliseconds = 2000
 export const openMilliseconds = 4 * hourMilliseconds
 
-/** Together they become one item of 400 KB, at 3 bytes a character and more for its rest. */
+/** Together they become one item of 400 KB, at 3 bytes a character plus the other attributes. */
 export const remarksAtMost = 200
 export const remarksInBatch = 20
 
-/** What can be seen of a text: no control characters, no marks that turn its direction, no gaps. */
+/** Only what can be seen: no control characters, no marks that change the writing direction, no gaps. */
 const plainText = (text: string): string =>
   text
     .replaceAll(/\r\n?/g, '\n')
@@ -26,7 +30,7 @@ const plainText = (text: string): string =>
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
 
-/** `POST /api/live`. The same `id`, drawn by whoever sends it, is the same remark however often it comes. */
+/** `POST /api/live`. The sender draws the `id`; the same id is the same remark, however often it arrives. */
 export const remarkInputSchema = z.object({
   text: z.string().transform(plainText).pipe(z.string().min(1)),
   id: z
@@ -35,18 +39,20 @@ export const remarkInputSchema = z.object({
     .optional(),
 })
 
-/** The one item of an open channel; it goes with its remarks. */
+/** The single item of an open channel; it is deleted together with its remarks. */
 export const channelSchema = z.object({
   reviewId: reviewIdSchema,
   title: z.string(),
   keyHash: z.string(),
-  /** Remarks are kept under a hash of this and of the id they came with: no device can tell which is its own. */
+  /**
+   * A remark is stored under a hash of this and of the id it came with, so no device can tell which remark is its own.
+   */
   salt: z.string(),
   closesAt: z.string(),
-  /** The newest batch, from 1; 0 while there is none. */
+  /** The newest batch, counted from 1; 0 if there is none. */
   batch: z.int(),
   batchEndsAt: z.string(),
-  /** The end of the batch before it, which may still be to come. */
+  /** When the batch before it ends, which may still be in the future. */
   beforeEndsAt: z.string(),
   inBatch: z.int(),
   total: z.int(),
@@ -62,7 +68,7 @@ export const remarkSchema = z.object({
 })
 export type Remark = z.infer<typeof remarkSchema>
 
-/** Four hours from the meeting's start, or from now where it was late. */
+/** Four hours from the start of the meeting, or from now if the meeting started late. */
 export const channelClosesAt = (meetingAt: string, now: string): string =>
   plus(Date.parse(now) > Date.parse(meetingAt) ? now : meetingAt, openMilliseconds)
 
@@ -71,17 +77,17 @@ export const isClosed = ({ ended, closesAt }: Pick<Channel, 'ended' | 'closesAt'
 
 export type Batching = Pick<Channel, 'batch' | 'batchEndsAt' | 'beforeEndsAt' | 'inBatch'>
 
-/** The end of the batch that what is taken at this instant belongs to: 2 to 17 seconds later. */
+/** When the batch of a remark accepted at this instant ends: 2 to 17 seconds later. */
 export const batchEnd = (takenAt: string): string => {
   const earliest = Date.parse(takenAt) + leadMilliseconds
   return new Date(Math.ceil(earliest / batchMilliseconds) * batchMilliseconds).toISOString()
 }
 
-/** The channel's batch with one remark more, or the next one. Refuses `too_many_remarks`. */
+/** The channel's batch with one more remark, or the next batch. Refuses `too_many_remarks`. */
 export const withRemark = (channel: Batching & Pick<Channel, 'total'>, takenAt: string): Batching => {
   if (channel.total >= remarksAtMost) throw new Refusal('too_many_remarks', 'The meeting has as many as it can keep.')
   const endsAt = batchEnd(takenAt)
-  // A request that was overtaken joins the batch that has begun since.
+  // A request that was overtaken joins the batch that has begun in the meantime.
   if (channel.batch === 0 || Date.parse(endsAt) > Date.parse(channel.batchEndsAt)) {
     return { batch: channel.batch + 1, batchEndsAt: endsAt, beforeEndsAt: channel.batchEndsAt, inBatch: 1 }
   }
@@ -90,7 +96,7 @@ export const withRemark = (channel: Batching & Pick<Channel, 'total'>, takenAt: 
   return { batch, batchEndsAt, beforeEndsAt, inBatch: inBatch + 1 }
 }
 
-/** The newest batch that has ended. The next one begins shortly before that end. */
+/** The newest batch that has ended. The following one begins shortly before that end. */
 export const shownBatch = (
   { batch, batchEndsAt, beforeEndsAt }: Pick<Channel, 'batch' | 'batchEndsAt' | 'beforeEndsAt'>,
   now: string,
@@ -99,22 +105,22 @@ export const shownBatch = (
   return batch === 1 || Date.parse(now) >= Date.parse(beforeEndsAt) ? batch - 1 : batch - 2
 }
 
-/** By batch, and in it by ids that are drawn. */
+/** By batch, and within a batch by the randomly drawn ids. */
 export const inOrder = <One extends Pick<Remark, 'batch' | 'id'>>(remarks: readonly One[]): One[] =>
   remarks.toSorted((a, b) => a.batch - b.batch || (a.id < b.id ? -1 : 1))
 
 const shownRemarkSchema = remarkSchema.omit({ hidden: true })
 
-/** `GET /api/live`: the same answer from one batch to the next, unless something was hidden. */
+/** `GET /api/live`: the answer stays the same from one batch to the next, unless something is hidden. */
 export const boardSchema = z.object({
   title: z.string(),
   closesAt: z.string(),
   batchSeconds: z.int(),
   /** The newest batch shown. */
   batch: z.int(),
-  /** Of the batches after the one asked for. */
+  /** Remarks of the batches after the one in the request. */
   remarks: z.array(shownRemarkSchema),
-  /** Of all batches: what the facilitator has taken off the board. */
+  /** How many remarks of all batches the facilitator has taken off the board. */
   hidden: z.int(),
   hiddenIds: z.array(observationIdSchema),
 })
@@ -137,10 +143,10 @@ export const boardOf = (channel: Channel, remarks: readonly Remark[], now: strin
   }
 }
 
-/** What is left of a channel that has closed. Sorted by drawn ids, it says nothing of who wrote first. */
+/** What remains of a channel that has closed. The order of the drawn ids does not reveal who wrote first. */
 export const filedLiveSchema = z.object({
   observations: z.array(z.object({ id: observationIdSchema, text: z.string() })),
-  /** Those the facilitator had taken off the board; their text is gone. */
+  /** Remarks that the facilitator had taken off the board; their text is gone. */
   hiddenIds: z.array(observationIdSchema),
   version: z.int(),
 })
@@ -148,7 +154,7 @@ export type FiledLive = z.infer<typeof filedLiveSchema>
 
 export const nothingFiled: FiledLive = { observations: [], hiddenIds: [], version: 0 }
 
-/** Filed once, whatever of it was filed before; the same object where there is nothing new. */
+/** Files each remark once, whatever was filed before. Returns the same object if there is nothing new. */
 export const filedWith = (filed: FiledLive, remarks: readonly Remark[]): FiledLive => {
   const known = new Set([...filed.observations.map(({ id }) => id), ...filed.hiddenIds])
   const fresh = remarks.filter(({ id }) => !known.has(id))
@@ -165,14 +171,14 @@ export const filedWith = (filed: FiledLive, remarks: readonly Remark[]): FiledLi
 /** `POST /api/reviews/{id}/live/hide` and `/show`. */
 export const remarkChoiceSchema = z.object({ id: observationIdSchema })
 
-/** `GET /api/reviews/{id}/live`: what its facilitators see, by the same batches as everybody. */
+/** `GET /api/reviews/{id}/live`: what facilitators see, in the same batches as everybody. */
 export const deskBoardSchema = z.object({
   state: z.enum(['none', 'open', 'closed']),
   closesAt: z.string().nullable(),
   batchSeconds: z.int(),
   remarks: z.array(remarkSchema),
   hidden: z.int(),
-  /** Observations of channels that have closed: they stand in the agenda's appendix. */
+  /** Observations of closed channels, which are in the agenda's appendix. */
   filed: z.int(),
   filedHidden: z.int(),
 })

@@ -1,8 +1,8 @@
-/** What a meeting leaves behind, and the letter of it that everybody invited gets alike. */
+/** What a meeting leaves behind, and the letter about it that everybody invited receives. */
 import * as z from 'zod'
 import { incidentIdSchema, reviewIdSchema } from '../ids.ts'
 
-export const decisionSchema = z.object({
+const decisionSchema = z.object({
   text: z.string().trim().min(1).max(1000),
   tradeOffs: z.string().trim().max(2000).default(''),
 })
@@ -15,26 +15,26 @@ export const recordContentSchema = z.object({
 })
 export type RecordContent = z.infer<typeof recordContentSchema>
 
-/** `PUT /api/reviews/{id}/record`, over the version that was read; 0 where there was none. */
+/** `PUT /api/reviews/{id}/record`, for the version that was read; 0 if there was none. */
 export const recordInputSchema = recordContentSchema.extend({ version: z.int().min(0) })
 
 export const meetingRecordSchema = recordInputSchema.extend({
   reviewId: reviewIdSchema,
   incidentId: incidentIdSchema,
-  /** Of the review. */
+  /** The review's title. */
   title: z.string(),
   meetingAt: z.string(),
 })
 export type MeetingRecord = z.infer<typeof meetingRecordSchema>
 
-/** `GET`: version 0 while there is none. */
+/** `GET /api/reviews/{id}/record`: version 0 if there is none. */
 export const recordViewSchema = meetingRecordSchema.extend({
   letters: z.array(z.object({ letter: z.string(), at: z.string() })),
 })
 
-/** The words as they were mailed: nothing that changes later changes them. */
+/** The words as they were mailed; no later change affects them. */
 export const recordLetterSchema = recordContentSchema.extend({
-  /** Made of what it says: the same words are the same letter. */
+  /** Derived from the content, so the same words are the same letter. */
   letter: z.string().regex(/^[0-9a-f]{32}$/),
   title: z.string(),
   meetingAt: z.string(),
@@ -46,10 +46,10 @@ export type RecordLetter = z.infer<typeof recordLetterSchema>
 /** When a letter was made. */
 export const mailedLetterSchema = z.object({ letter: recordLetterSchema.shape.letter, at: z.string() })
 
-/** `POST /api/surveys/{id}/record`; `from`: where the call before left off, 0 at first. */
+/** `POST /api/surveys/{id}/record`. `from` is where the previous call stopped, initially 0. */
 export const recordMailInputSchema = z.object({
   letter: recordLetterSchema.shape.letter,
   from: z.int().min(0).default(0),
 })
-/** How many were queued by this call, or had been before; `next` is null after the last. */
+/** How many are queued, by this call or an earlier one; `next` is null after the last. */
 export const recordMailSchema = z.object({ mailed: z.int(), next: z.int().nullable() })

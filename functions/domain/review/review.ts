@@ -4,8 +4,8 @@ import { incidentIdSchema, reviewIdSchema, surveyIdSchema } from '../ids.ts'
 import { instantSchema, zoneSchema } from '../time/instants.ts'
 import { emailSchema } from '../people/person.ts'
 
-/** A facilitator is known by the address they sign in with; their name is what participants see. */
-export const facilitatorSchema = z.object({ email: emailSchema, name: z.string().trim().max(200) })
+/** A facilitator is identified by the address they sign in with; participants see the name. */
+const facilitatorSchema = z.object({ email: emailSchema, name: z.string().trim().max(200) })
 export type Facilitator = z.infer<typeof facilitatorSchema>
 
 export const reviewInputSchema = z.object({
@@ -13,7 +13,7 @@ export const reviewInputSchema = z.object({
   meetingAt: instantSchema,
   zone: zoneSchema,
   durationMinutes: z.int().min(15).max(480),
-  /** Besides the one who creates it. An address alone will do. */
+  /** In addition to the person who plans it. A bare address is enough. */
   facilitators: z
     .array(z.union([facilitatorSchema, emailSchema.transform(email => ({ email, name: '' }))]))
     .max(20)
@@ -27,13 +27,13 @@ export const reviewPatchSchema = z.object({
 })
 export type ReviewPatch = z.infer<typeof reviewPatchSchema>
 
-/** `PATCH /api/reviews/{id}`: with the version it was read at, a change made in between is not overwritten. */
+/** `PATCH /api/reviews/{id}`: with the version that was read, a change made in between is not overwritten. */
 export const reviewChangeSchema = reviewPatchSchema.extend({ version: z.int().optional() })
 
 export const reviewSchema = z.object({
   id: reviewIdSchema,
   incidentId: incidentIdSchema,
-  /** The incident's title and start when the review was made: what mails and the participant's page name. */
+  /** The incident's title and start when the review was planned, as mails and the participant's page show them. */
   title: z.string(),
   startedAt: z.string(),
   meetingAt: z.string(),
@@ -41,15 +41,15 @@ export const reviewSchema = z.object({
   durationMinutes: z.int(),
   facilitators: z.array(facilitatorSchema).min(1),
   status: z.enum(['planned', 'cancelled', 'held']),
-  /** Goes up by one with each change; `clock` follows it for the review's survey. */
+  /** Increases by one with each change; `clock` compares it for the review's survey. */
   version: z.int(),
 })
 export type Review = z.infer<typeof reviewSchema>
 
-/** `GET /api/reviews/{id}`; the survey is found by its review, null while there is none. */
+/** `GET /api/reviews/{id}`. The survey is found by its review; null if there is none. */
 export const reviewViewSchema = reviewSchema.extend({ surveyId: surveyIdSchema.nullable() })
 export type ReviewView = z.infer<typeof reviewViewSchema>
 
-/** Whoever is none may not know that the review exists. `email` as the caller signed in with it. */
+/** Others may not know that the review exists. `email` is the address that the caller signed in with. */
 export const isFacilitator = (review: Pick<Review, 'facilitators'>, email: string): boolean =>
   review.facilitators.some(facilitator => facilitator.email === email.toLowerCase())

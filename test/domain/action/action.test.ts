@@ -45,7 +45,7 @@ describe('age and progress', () => {
     expect(ageDays({ ...opened, closedAt: '2026-07-11T09:00:00.000Z' }, later)).toBe(10)
   })
 
-  test('an edit of text, owner, day or category is no progress', () => {
+  test('changing text, owner, due date or category is not progress', () => {
     const edited = changeAction(
       opened,
       { text: 'Another', owner: 'Payments', dueOn: '2026-12-31', category: 'automation' },
@@ -55,7 +55,7 @@ describe('age and progress', () => {
     expect(daysWithoutProgress(edited, later)).toBe(40)
   })
 
-  test('a note and a change of status are progress, the same status again is none', () => {
+  test('a note and a change of status are progress; setting the same status again is not', () => {
     expect(changeAction(opened, { note: 'Half of it is out' }, later)).toMatchObject({
       progressAt: later,
       notes: [{ at: later, text: 'Half of it is out' }],
@@ -64,12 +64,12 @@ describe('age and progress', () => {
     expect(changeAction(opened, { status: 'open' }, later)).toStrictEqual(opened)
   })
 
-  test('a note sent again because its reply was lost stands once', () => {
+  test('a note sent again after a lost reply is stored once', () => {
     const noted = changeAction(opened, { note: 'Out' }, later)
     expect(changeAction(noted, { note: 'Out' }, '2026-08-11T00:00:00.000Z')).toStrictEqual(noted)
   })
 
-  test('what is closed is not waiting for progress; reopened it is open as before, without a reason', () => {
+  test('a closed action is not waiting for progress; once reopened it is open as before, without a reason', () => {
     const dropped = changeAction(opened, { status: 'deprioritised', reason: 'Replaced next year' }, later)
     expect(dropped).toMatchObject({ closedAt: later, reason: 'Replaced next year' })
     expect(daysWithoutProgress(dropped, '2027-08-10T12:00:00.000Z')).toBe(0)
@@ -90,7 +90,7 @@ const changes: fc.Arbitrary<ActionChange[]> = fc.array(
 )
 const hourly = (index: number): string => new Date(Date.parse(openedAt) + index * 3_600_000).toISOString()
 
-test('an action is told as it stood at any instant, whatever has become of it since', () => {
+test('an action can be reported as it was at any instant, whatever happened since', () => {
   fc.assert(
     fc.property(changes, all => {
       const states = [opened]
@@ -106,7 +106,7 @@ test('an action is told as it stood at any instant, whatever has become of it si
   )
 })
 
-test('of an action whose changes were not kept it is known when it was closed', () => {
+test('for an action whose changes were not kept, the time of its close is known', () => {
   const closed: Action = { ...opened, status: 'completed', closedAt: later, progressAt: later }
   expect(asOf(closed, later)).toMatchObject({ status: 'open', closedAt: null, progressAt: openedAt })
   expect(asOf(closed, '2026-08-10T12:00:00.001Z')).toMatchObject({ status: 'completed', closedAt: later })
@@ -127,7 +127,7 @@ test('whatever is done to an action, it is closed exactly while it is completed 
   )
 })
 
-test('a day is one of the calendar', () => {
+test('a due date is a date of the calendar', () => {
   expect(['2026-12-31', '2028-02-29'].map(isDay)).toStrictEqual([true, true])
   for (const text of ['2026-02-30', '2027-02-29', '31.12.2026', '2026-12-31T00:00:00Z', 'soon', '']) {
     expect([text, isDay(text)]).toStrictEqual([text, false])

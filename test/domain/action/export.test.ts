@@ -29,7 +29,7 @@ const action = (own: Partial<Action> = {}): Action =>
 const rows = (csv: string): Record<string, string>[] => parse(csv, { columns: true })
 
 describe('GitHub', () => {
-  test('gets what its create-issue call takes: a title of one line, a body that leads back, labels', () => {
+  test('gets what its create-issue call takes: a one-line title, a body that links back, labels', () => {
     expect(githubIssues([action()], site)).toEqual([
       {
         title: 'Limit every call to the provider to two seconds',
@@ -39,14 +39,14 @@ describe('GitHub', () => {
     ])
   })
 
-  test('is told why an action was put aside', () => {
+  test('is told why an action was set aside', () => {
     const [issue] = githubIssues([action({ status: 'deprioritised', reason: 'No budget' })], site)
     expect(issue?.body).toContain('Put aside: No budget')
   })
 })
 
 describe('Jira', () => {
-  test('gets what its bulk call takes, with labels that have no blanks', () => {
+  test('gets what its bulk call takes, with labels without blanks', () => {
     expect(jiraIssues([action({ failureMode: null })], site, 'OPS')).toEqual({
       issueUpdates: [
         {
@@ -66,7 +66,7 @@ describe('Jira', () => {
   })
 })
 
-test('no address of an owner leaves by an export', () => {
+test('no export contains an owner’s address', () => {
   const everything = [
     ...trackers.map(tracker => actionsCsv([action()], tracker, site)),
     JSON.stringify([githubIssues([action()], site), jiraIssues([action()], site, 'OPS')]),
@@ -75,7 +75,7 @@ test('no address of an owner leaves by an export', () => {
 })
 
 describe('CSV', () => {
-  test('has the columns that each tracker’s import names', () => {
+  test('has the column names that each tracker’s import expects', () => {
     expect(Object.keys(rows(actionsCsv([action()], 'github', site))[0] ?? {})).toEqual(['title', 'body', 'labels'])
     expect(rows(actionsCsv([action()], 'jira', site))).toEqual([
       {
@@ -98,7 +98,7 @@ describe('CSV', () => {
     },
   )
 
-  test('whatever is written, is read again cell by cell, and no cell begins as a formula', () => {
+  test('whatever is written reads back cell by cell, and no cell begins as a formula', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter(value => value.trim() !== '')
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), fc.constantFrom(...trackers), (texts, tracker) => {

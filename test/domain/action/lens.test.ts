@@ -47,11 +47,11 @@ test.each([
   expect(asksOfPeople(text)).toBeNull()
 })
 
-test('every way of asking has its question, and no question asks the same of people again', () => {
+test('every way of asking has a question, and no question repeats what people are asked to change', () => {
   for (const kind of askKinds) expect(asksOfPeople(systemQuestions[kind])).toBeNull()
 })
 
-test('a text of 1,000 characters is read in an instant whatever it is', () => {
+test('a text of 1,000 characters is checked quickly whatever it is', () => {
   for (const part of ['the team ', 'be more ', 'a-a-a ', 'all the every each new ', 'remind the our all '])
     expect(() => asksOfPeople(part.repeat(1000 / part.length))).not.toThrow()
 })

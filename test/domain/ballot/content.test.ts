@@ -19,8 +19,8 @@ const read = (answers: Record<string, unknown>, changes: object = {}) => {
   return result
 }
 
-describe('what was sealed', () => {
-  test('is read back whole, whatever was written', () => {
+describe('sealed content', () => {
+  test('is read back in full, whatever was written', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }), text => {
         const said = { instrument: 'pre-meeting-1', language: 'en', pseudonym: 'Quiet Heron', signature: null }
@@ -41,7 +41,7 @@ describe('what was sealed', () => {
     ).toThrow(RangeError)
   })
 
-  test('of another instrument is a ballot without answers, and no JSON is no ballot', () => {
+  test('of another instrument is a ballot without answers, and anything but JSON is not a ballot', () => {
     expect(read({ saw: { text: 'x', choice: 'verbatim' } }, { instrument: 'other-1' }).answers).toEqual({})
     expect(readContent(new TextEncoder().encode('{'), preMeeting1)).toBeNull()
     expect(readContent(bytes('text'), preMeeting1)).toBeNull()
@@ -55,11 +55,11 @@ describe('an answer', () => {
   test.each([1, 3, 5])('to the 1-5 item that is %i is kept', answer => {
     expect(ratingAnswer(read({ comfortable: answer }), preMeeting1)).toBe(answer)
   })
-  test('of ticks keeps those that the instrument offers', () => {
+  test('of ticks keeps the offered options', () => {
     expect(tickedFactors(read({ harder: ['monitoring', 'weather'] }), preMeeting1)).toEqual(['monitoring'])
     expect(tickedFactors(read({}), preMeeting1)).toBeNull()
   })
-  test('that is signed without a name is verbatim', () => {
+  test('signed without a name is verbatim', () => {
     const answers = { saw: { text: 'x', choice: 'signed' } }
     expect(textAnswers(read(answers), preMeeting1)[0]).toMatchObject({ choice: 'verbatim', signedBy: null })
     const signed = read(answers, { signature: ' Ada ' })

@@ -6,13 +6,13 @@ const secret = 'A'.repeat(43)
 const link = { surveyId: 'srv_aaaaaaaaaaaaaaaa', cohort: 'all', token: secret, keysHash: secret, namesKey: secret }
 
 describe("a participant's link", () => {
-  test('carries all that lets anybody answer or read behind the #', () => {
+  test('carries everything that lets anybody answer or read behind the #', () => {
     const url = new URL(linkUrl('https://murmur.example.org', 'pre-meeting-1', link))
     expect(url.pathname + url.search).toBe('/answer/pre-meeting-1/')
     expect(parseFragment(url.hash)).toEqual(link)
   })
 
-  test('is read back with and without the key to names', () => {
+  test('is read back with and without the key to the names', () => {
     fc.assert(
       fc.property(fc.boolean(), fc.stringMatching(/^[a-z0-9-]{1,40}$/), (named, cohort) => {
         const made = { ...link, cohort, namesKey: named ? secret : null }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ballotContentSchema } from '../../../functions/domain/ballot/ballot.ts'
 import { drawAnother, drawPseudonym } from '../../../functions/domain/ballot/pseudonyms.ts'
 
-test('64 adjectives and 64 animals, none twice, so that every pair is as likely as any other', () => {
+test('64 adjectives and 64 animals without repeats, so that every pair is equally likely', () => {
   const pairs = new Set<string>()
   for (let first = 0; first < 256; first += 1) {
     for (let second = 0; second < 256; second += 1) pairs.add(drawPseudonym(Uint8Array.of(first, second)))
@@ -21,7 +21,7 @@ test('every pair is a pseudonym that a ballot can hold', () => {
   )
 })
 
-test('a second draw is none of those taken, and null rather than a clash', () => {
+test('a second draw avoids those taken, and is null rather than a clash', () => {
   const taken = new Set([drawPseudonym(Uint8Array.of(1, 1))])
   expect(drawAnother(Uint8Array.of(1, 1, 2, 2), taken)).toBe(drawPseudonym(Uint8Array.of(2, 2)))
   expect(drawAnother(Uint8Array.of(1, 1), taken)).toBeNull()

@@ -24,7 +24,7 @@ const condition: Counterfactual = {
   sightings: [sighting(3)],
 }
 
-test('a leverage point is changeable, of generalisability 4 or more and cost 3 or less; all else is none', () => {
+test('a leverage point is changeable, with generalisability 4 or more and cost 3 or less; nothing else is one', () => {
   for (const changeable of [true, false, null])
     for (const generalisability of [null, 1, 2, 3, 4, 5])
       for (const cost of [null, 1, 2, 3, 4, 5])
@@ -35,7 +35,7 @@ test('a leverage point is changeable, of generalisability 4 or more and cost 3 o
         ])
 })
 
-test('a review names a condition once, and takes back its own sighting alone', () => {
+test('a review names a condition once, and takes back only its own sighting', () => {
   const twice = withSighting(condition, sighting(2))
   expect(twice).toMatchObject({ version: 2, sightings: [sighting(2), sighting(3)] })
   expect(withSighting(twice, sighting(2))).toBe(twice)

@@ -71,7 +71,7 @@ const storedOf = (all: readonly CountedIncident[], agreed: readonly CountedActio
     ),
   )
 
-test('an incident recurs when another of its mode began before it: each is looked at beside all others', () => {
+test('an incident recurs if another of its mode began before it, compared with all others', () => {
   fc.assert(
     fc.property(incidents, instant, (all, now) => {
       const quarter = quarterOf(now)
@@ -94,7 +94,7 @@ test('an incident recurs when another of its mode began before it: each is looke
   )
 })
 
-test('velocity and ages of a quarter that is over are those of its own end, whatever happened since', () => {
+test('velocity and ages of a past quarter are those at its end, whatever happened since', () => {
   fc.assert(
     fc.property(actions, agreed => {
       for (const [quarter, last] of [
@@ -121,7 +121,7 @@ test('velocity and ages of a quarter that is over are those of its own end, what
   )
 })
 
-test('a quarter in which nobody has written anything yet has the open actions of the one before, older by now', () => {
+test('a quarter without entries has the open actions of the one before, older by now', () => {
   const one: CountedAction = {
     id: 'act_aaaaaaaaaaaaaaaa',
     status: 'open',
@@ -141,7 +141,7 @@ test('a quarter in which nobody has written anything yet has the open actions of
   expect(figuresAt(stored, '2026-Q3', '2026-09-19T09:00:00.000Z').ages.still).toStrictEqual({ count: 1, share: 1 })
 })
 
-test('incidents are counted by service, severity, domain, deployment, and by the hour and weekday of their own zone', () => {
+test('incidents are counted by service, severity, domain and deployment, and by hour and weekday in their own zone', () => {
   fc.assert(
     fc.property(incidents, all => {
       for (const figures of storedOf(all, [])) {
@@ -189,13 +189,13 @@ describe('participation', () => {
   test('adds up over the meetings that were counted', () => {
     expect(meetings).toMatchObject({ counted: 3, attendees: 14, speakers: 8 })
   })
-  test('the median of how turns were shared counts the silent, and only meetings with turns', () => {
-    // All alike is 0; one of four who says everything is 1, corrected.
+  test('the median Gini coefficient of turns includes the silent, and only meetings with turns', () => {
+    // Equal turns give 0; one of four saying everything gives 1 after correction.
     expect(meetings.gini).toBeCloseTo(0.5, 12)
   })
 })
 
-test('a last move that came after the quarter is not told of the quarter; its notes are', () => {
+test('a last move after the end of the quarter is not part of it; its notes are', () => {
   const moved: CountedAction = {
     id: 'act_aaaaaaaaaaaaaaaa',
     status: 'in_progress',

@@ -15,7 +15,7 @@ const codeOf = (text: string): unknown => {
   return null
 }
 
-describe('a file that can’t be told apart into records', () => {
+describe('a file that cannot be split into records', () => {
   const two = '[\n{"title": "One", "severity": "P1"},\n{"title": "Two"}\n]'
   test.each([
     ['broken JSON', '[{"title": "One"},\n {"title": 1} {"title": 2}]', ['file_unreadable', 2]],
@@ -36,7 +36,7 @@ describe('a file that can’t be told apart into records', () => {
     expect(codeOf(text)).toStrictEqual(expected)
   })
 
-  test('JSON that was cut off anywhere is refused, with the line it ends on', () => {
+  test('JSON cut off anywhere is refused, naming its last line', () => {
     for (let length = 1; length < two.length; length += 1) {
       const text = two.slice(0, length)
       const [code, line] = [codeOf(text)].flat()
@@ -48,7 +48,7 @@ describe('a file that can’t be told apart into records', () => {
     )
   })
 
-  test('an element that is no record is named by its line', () => {
+  test('an element that is not a record is named by its line', () => {
     expect(read('[\n1,\n\n{"title":"x"}]').problems.map(({ line, code }) => [line, code])).toStrictEqual([
       [2, 'unreadable'],
       [4, 'missing'],
@@ -77,14 +77,14 @@ describe('a table', () => {
     expect(reading.columns[0]).toBe('id')
   })
 
-  test('that ends in the middle of its last row is named; short rows that are usual are not', () => {
+  test('is reported if it ends within its last row; ordinary short rows are not', () => {
     const cut = [header, row(1), row(2), '3;Title;P1;2026-01-01 10:00'].join('\n')
     expect(read(cut).problems).toMatchObject([{ line: 4, column: 'resolved', code: 'unreadable' }])
     const short = [header, '1;Title;P1;2026-01-01', '2;Title;P1;2026-01-01'].join('\n')
     expect(read(short)).toMatchObject({ problems: [], rows: [{}, {}] })
   })
 
-  test('with a column twice takes all of a list, and of one value the first that is filled, and says so', () => {
+  test('with a repeated column takes all its values for a list, the first non-empty one otherwise, and reports it', () => {
     const text = 'id,title,severity,started,started,service,service\n1,One,P1,,2026-01-01,a,b\n'
     const reading = read(text)
     expect(reading.ambiguous).toStrictEqual(['started'])
@@ -115,7 +115,7 @@ describe('a table', () => {
     },
   )
 
-  test('has all that is wrong with a row named at once', () => {
+  test('has everything wrong with a row reported at once', () => {
     const text = [header, '1;;Grave;2026-01-01 10:00;2026-01-01 09:00;'].join('\n')
     expect(read(text).problems.map(({ column, code, message }) => [column, code, message])).toStrictEqual([
       ['severity', 'unknown_severity', '“Grave” is no severity that is known here'],

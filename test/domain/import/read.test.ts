@@ -8,7 +8,7 @@ const payload = (name: string): string => readFileSync(new URL(`payloads/${name}
 const asked = (mapping: object = {}) => importMappingSchema.parse(mapping)
 const read = (text: string, mapping: object = {}) => readImport(text, asked(mapping))
 
-describe('an export is told by its columns and read without a mapping', () => {
+describe('an export is recognised by its columns and read without a mapping', () => {
   const mailQueue = {
     title: 'Mail queue is not drained',
     severity: 'P2',
@@ -18,7 +18,7 @@ describe('an export is told by its columns and read without a mapping', () => {
     domains: ['Platform'],
   }
 
-  test('PagerDuty, by its API: urgency stands in for a priority, its own names for severities are known', () => {
+  test('PagerDuty, by its API: urgency stands in for a missing priority, its own names for severities are known', () => {
     const reading = read(payload('pagerduty.json'))
     expect([reading.system, reading.format, reading.problems]).toStrictEqual(['pagerduty', 'json', []])
     const sourceOf = (id: string) => ({
@@ -51,7 +51,7 @@ describe('an export is told by its columns and read without a mapping', () => {
     ])
   })
 
-  test('PagerDuty, by its table: the same incidents under the same ids; one that is open has no end', () => {
+  test('PagerDuty, by its table: the same incidents under the same ids; an open one has no end', () => {
     const { domains: _domains, ...inTable } = mailQueue
     const reading = read(payload('pagerduty.csv'))
     expect([reading.system, reading.format, reading.problems]).toStrictEqual(['pagerduty', 'csv', []])
@@ -70,7 +70,7 @@ describe('an export is told by its columns and read without a mapping', () => {
     ])
   })
 
-  test('PagerDuty, by its analytics: the priority goes before the urgency', () => {
+  test('PagerDuty, by its analytics: the priority takes precedence over the urgency', () => {
     const row = { id: 'Q1', incident_number: 1, description: 'Slow', service_name: 'Mail', team_name: 'Platform' }
     const data = [{ ...row, priority_name: 'P1', urgency: 'low', created_at: '2026-10-06T21:30:42Z' }]
     expect(read(JSON.stringify({ data })).rows).toMatchObject([
@@ -78,7 +78,7 @@ describe('an export is told by its columns and read without a mapping', () => {
     ])
   })
 
-  test('incident.io: timestamps and custom fields by their names in any case; exercises and declined ones named', () => {
+  test('incident.io: timestamps and custom fields by name in any case; exercises and declined incidents reported', () => {
     const reading = read(payload('incident-io.json'))
     expect(reading.system).toBe('incident.io')
     expect(reading.rows).toStrictEqual([
@@ -115,7 +115,7 @@ describe('an export is told by its columns and read without a mapping', () => {
         },
       },
     ])
-    // Nobody has said yet how grave the third one is.
+    // The third one has no severity yet.
     expect(reading.problems).toMatchObject([{ column: 'severity.name', code: 'missing' }])
     expect(reading.passedOver).toMatchObject([
       { title: 'How to declare an incident', reason: 'a tutorial' },
@@ -131,7 +131,7 @@ describe('an export is told by its columns and read without a mapping', () => {
     services: ['Search', 'Index'],
   }
 
-  test('Jira, by its API: offsets without a colon, text out of its document format', () => {
+  test('Jira, by its API: offsets without a colon, text extracted from its document format', () => {
     const reading = read(payload('jira.json'))
     expect(reading.system).toBe('jira')
     expect(reading.problems).toMatchObject([{ line: 158, column: 'fields.priority.name', code: 'missing' }])
@@ -147,11 +147,11 @@ describe('an export is told by its columns and read without a mapping', () => {
     })
   })
 
-  test('Jira, by its table: columns that are there twice, its own way to write times, in the zone that is named', () => {
+  test('Jira, by its table: repeated columns, its own time format, in the given zone', () => {
     const reading = read(payload('jira.csv'), { zone: 'Europe/Berlin' })
     expect([reading.system, reading.format, reading.problems]).toStrictEqual(['jira', 'csv', []])
     expect(reading.rows[0]).toMatchObject({ source: { id: 'ED-1' }, fields: { ...search, zone: 'Europe/Berlin' } })
-    // A severity of its own goes before the priority.
+    // Its own severity takes precedence over the priority.
     expect(reading.rows[1]).toMatchObject({
       line: 5,
       source: { id: 'ED-2' },
@@ -160,7 +160,7 @@ describe('an export is told by its columns and read without a mapping', () => {
     expect(reading.ambiguous).toStrictEqual([])
   })
 
-  test('GitHub: severity from a label, pull requests passed over, an issue without one named', () => {
+  test('GitHub: severity from a label, pull requests skipped, an issue without one reported', () => {
     const reading = read(payload('github.json'))
     expect([reading.system, reading.passedOver]).toStrictEqual([
       'github',
@@ -183,7 +183,7 @@ describe('an export is told by its columns and read without a mapping', () => {
       { fields: { severity: 'P3' } },
       {},
     ])
-    // The same issues by the command line are the same incidents.
+    // The same issues from the command line are the same incidents.
     expect(read(payload('gh.json')).rows).toMatchObject([
       { source: { id: 'MDU6SXNzdWUx' }, fields: signIn },
       { source: { id: 'MDU6SXNzdWU0' }, fields: uploads },
@@ -193,10 +193,10 @@ describe('an export is told by its columns and read without a mapping', () => {
   })
 })
 
-describe('a table of one’s own', () => {
+describe('a custom table', () => {
   const header = 'Incident ID;What happened;Sev;Started (local);Solved;Services;Root cause;Deployment'
 
-  test('is read by names that people give; a mapping says the rest', () => {
+  test('is read by the names that people use; a mapping supplies the rest', () => {
     const text = `${header}\n7;Too slow;SEV-2;2026-03-28 12:00;2026-03-29 03:30;"checkout; search";Pool exhausted;yes\n`
     const mapping = {
       columns: { startedAt: 'Started (local)', resolvedAt: 'Solved' },
@@ -221,7 +221,7 @@ describe('a table of one’s own', () => {
     ])
   })
 
-  test('has every bad cell named with its line, its column and its reason', () => {
+  test('has every bad cell reported with its line, its column and the reason', () => {
     const rows = [
       '1;;P1;2026-01-01 10:00;;;;',
       '2;Two;grave;2026-01-01 10:00;;;;maybe',
@@ -251,7 +251,7 @@ describe('a table of one’s own', () => {
     expect(reading.repeats).toBe(1)
   })
 
-  test('words of its own for severities count', () => {
+  test('may use its own words for severities', () => {
     const text = 'id,title,severity,started\n1,One,Grave,2026-01-01\n'
     expect(read(text).problems).toMatchObject([{ code: 'unknown_severity', value: 'Grave' }])
     expect(read(text, { severities: { grave: 'P1' } }).rows).toMatchObject([{ fields: { severity: 'P1' } }])

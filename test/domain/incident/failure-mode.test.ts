@@ -28,7 +28,7 @@ describe('the key of a failure mode', () => {
     expect(failureModeKey(name)).toBe(key)
   })
 
-  test('is never empty, and stays what it is', () => {
+  test('is never empty, and is its own key', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), text => {
         const parsed = failureModeNameSchema.safeParse(text)
@@ -55,7 +55,7 @@ describe('a merged failure mode', () => {
     expect(modes.nameOf('never listed', 'Never listed')).toBe('Never listed')
   })
 
-  test('stands in an incident once, under its present name; sent back it is stored as it was', () => {
+  test('appears once in an incident, under its present name; sent back, it is stored as before', () => {
     const modes = failureModes(listed)
     const stored = ['a', 'D', 'C!', 'new one']
     expect(namesNow(stored, modes)).toStrictEqual(['C', 'D', 'new one'])
@@ -63,7 +63,7 @@ describe('a merged failure mode', () => {
     expect(keptNames(['E', 'b'], stored, modes)).toStrictEqual(['E', 'a'])
   })
 
-  test('whatever was merged into what: each key has one mode, and the keys of a mode are those that resolve to it', () => {
+  test('however modes were merged, each key has one mode, and the keys of a mode are those that resolve to it', () => {
     const names = ['A', 'B', 'C', 'D', 'E', 'F']
     const target = fc.option(fc.constantFrom(...names.map(failureModeKey), 'unlisted'), { nil: null })
     fc.assert(

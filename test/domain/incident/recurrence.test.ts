@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { firstSightings, isRecurring, seenBefore } from '../../../functions/domain/incident/recurrence.ts'
 
-// Few instants, so that many fall together and the id decides.
+// Few instants, so that many coincide and the id decides.
 const incident = fc.record({
   at: fc.integer({ min: 0, max: 6 }),
   mode: fc.constantFrom('a', 'b', null),
@@ -15,7 +15,7 @@ const incidents = fc.array(incident, { maxLength: 25 }).map(all =>
   })),
 )
 
-test('an incident was seen before as often as one replays history incident by incident', () => {
+test('an incident was seen before as often as a replay of the history says', () => {
   fc.assert(
     fc.property(incidents, all => {
       const order = all.toSorted((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt) || (a.id < b.id ? -1 : 1))
@@ -32,7 +32,7 @@ test('an incident was seen before as often as one replays history incident by in
   )
 })
 
-test('an incident recurs where it was seen before, and there alone', () => {
+test('an incident recurs exactly if it was seen before', () => {
   fc.assert(
     fc.property(incidents, all => {
       const firsts = firstSightings(new Map(), all, ({ mode }) => mode)

@@ -20,17 +20,17 @@ const pulseWordings: Readonly<Record<string, typeof wordings.pulse1>> = {
 }
 
 describe('every pulse instrument', () => {
-  test.each(pulseInstruments)('$id words each of its items, and says where it comes from', instrument => {
+  test.each(pulseInstruments)('$id has wording for each item, and names its source', instrument => {
     expect(Object.keys(pulseWordings[instrument.id] ?? {}).sort()).toEqual(instrument.items.map(({ id }) => id).sort())
     expect(instrument.source.length).toBeGreaterThan(20)
     expect(instrument.licence.length).toBeGreaterThan(20)
   })
 
-  test.each(pulseInstruments)('$id is padded for what it asks', ({ items, sealedBytes }) => {
+  test.each(pulseInstruments)('$id is padded according to what it asks', ({ items, sealedBytes }) => {
     expect(sealedBytes).toBe(items.some(({ kind }) => kind === 'text') ? 16_384 : 2_048)
   })
 
-  test.each(pulseInstruments)('$id scores items that it has, on one scale', instrument => {
+  test.each(pulseInstruments)('$id scores only its own items, all on one scale', instrument => {
     for (const { items } of instrument.scores ?? []) {
       const found = scaleItems(instrument).filter(({ id }) => items.includes(id))
       expect(found.map(({ id }) => id)).toEqual(items)
@@ -38,12 +38,12 @@ describe('every pulse instrument', () => {
     }
   })
 
-  test('has an id of its own', () => {
+  test('has its own id', () => {
     expect(new Set(pulseInstruments.map(({ id }) => id)).size).toBe(pulseInstruments.length)
   })
 })
 
-/** What an answer is for says nothing to whoever answers: purposes.test.ts pins it, beside what was read. */
+/** A purpose is not shown to participants; purposes.test.ts pins it, beside what was read. */
 const asRead = (key: string, value: unknown): unknown => (key === 'purpose' || key === 'apart' ? undefined : value)
 const sha256 = (value: unknown) => createHash('sha256').update(JSON.stringify(value, asRead)).digest('hex').slice(0, 16)
 
@@ -71,7 +71,7 @@ describe('Edmondson', () => {
     ).toEqual(['mistakes', 'different', 'help'])
   })
 
-  test('scored, the most agreement with a reversed item is the least safety', () => {
+  test('gets the lowest safety score for full agreement with the reversed items', () => {
     const [mistakes, problems] = scaleItems(edmondson1)
     if (!mistakes || !problems) throw new Error('no items')
     expect([scored(mistakes, 7), scored(mistakes, 1), scored(problems, 7)]).toEqual([1, 7, 7])
@@ -86,13 +86,13 @@ describe('one line', () => {
     expect(mayShareLine(safety, safety)).toBe(true)
   })
 
-  test('goes on through a new version for what it asks unchanged, its score too', () => {
+  test('continues through a new version for questions it leaves unchanged, and for its score', () => {
     for (const item of ['mistakes', 'skills', 'safety']) {
       expect(mayShareLine({ instrument: pulse1, item }, { instrument: pulse2, item })).toBe(true)
     }
   })
 
-  test('ends where the scale or the scoring changes', () => {
+  test('ends when the scale or the scoring changes', () => {
     const turned = {
       ...pulse2,
       items: pulse2.items.map(item => ({ ...item, ...('reversed' in item ? { reversed: false } : {}) })),
@@ -109,13 +109,13 @@ describe('one line', () => {
     }
   })
 
-  test('is nothing for a comment, or for what is not asked', () => {
+  test('does not exist for a comment, or for something that is not asked', () => {
     expect(lineOf({ instrument: pulse2, item: 'comment' })).toBeNull()
     expect(mayShareLine({ instrument: pulse1, item: 'comment' }, { instrument: pulse2, item: 'comment' })).toBe(false)
     expect(mayShareLine({ instrument: generative1, item: 'x' }, { instrument: generative1, item: 'x' })).toBe(false)
   })
 
-  test('has one sentence, and a sentence on one scale one line', () => {
+  test('of one sentence and one scale is one line', () => {
     const asked = pulseInstruments.flatMap(instrument =>
       scaleItems(instrument).map(({ id, wording }) => ({
         wording,

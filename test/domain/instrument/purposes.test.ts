@@ -25,7 +25,7 @@ const team = {
 }
 const pulse = { 'review-safety': 'comfort', ...team, comment: 'anything, apart' }
 
-/** What people were promised and what is read out of their answers: a version that was ever asked never changes. */
+/** What people were promised and how their answers are read: a version that was ever asked never changes. */
 const pinned: Record<string, Record<string, string>> = {
   'pre-meeting-1': {
     saw: 'moment',
@@ -54,17 +54,17 @@ const pinned: Record<string, Record<string, string>> = {
   },
 }
 
-test('what each item is for is what it was for when it was first asked', () => {
+test('the purpose of each item is the one it was first asked with', () => {
   expect(Object.fromEntries(instruments.map(({ id }) => [id, purposesOf(id)]))).toEqual(pinned)
 })
 
 describe.each(instruments)('$id', ({ kind, items, scores = [] }) => {
-  test('names no two things alike', () => {
+  test('gives no two things the same name', () => {
     const ids = [...items, ...scores].map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('asks at most once how safe it is to speak up, and at most once what applies', () => {
+  test('asks at most once how safe it is to speak up, and at most once which factors apply', () => {
     expect(items.filter(item => item.kind === 'scale' && item.purpose === 'comfort').length).toBeLessThanOrEqual(1)
     expect(items.filter(item => item.kind === 'ticks').length).toBeLessThanOrEqual(1)
   })
@@ -78,7 +78,7 @@ describe.each(instruments)('$id', ({ kind, items, scores = [] }) => {
   })
 })
 
-test('every pulse has a name by which it is chosen', () => {
+test('every pulse has a name for choosing it', () => {
   const named = Object.keys(words.pulse.form.instruments)
   expect(named.toSorted()).toEqual(pulseInstruments.map(({ id }) => id).toSorted())
 })

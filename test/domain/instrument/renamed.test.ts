@@ -70,7 +70,7 @@ const told = (held: readonly (typeof pulse2)[]) => {
 
 const always = (instrument: typeof pulse2) => quarters.map(() => instrument)
 
-test('a pulse under other ids publishes, and tells of its trend, the very same', () => {
+test('a pulse with other ids publishes exactly the same, and has the same trend', () => {
   const [own, other] = [told(always(pulse2)), told(always(otherPulse))]
   expect(own.trends.series.map(({ name }) => name)).toContain('Psychological safety, seven items as one score')
   expect(own.pages[2]?.safety).toContain('feel comfortable')
@@ -82,7 +82,7 @@ test('a pulse under other ids publishes, and tells of its trend, the very same',
   expect(cells(otherCsv)).toEqual(cells(csv).map(row => row.map(otherId)))
 })
 
-test('a pulse that asks the same under other ids goes on the same lines', () => {
+test('a pulse that asks the same under other ids continues the same lines', () => {
   const { trends } = told([pulse2, otherPulse, otherPulse])
   expect(trends.series.length).toBe(pulse2.items.length)
   for (const { lines, points } of trends.series) {

@@ -1,10 +1,10 @@
-/** Instruments that ask the same for the same purposes under other ids. The registry and the words of a test take them in. */
+/** Instruments that ask the same for the same purposes under other ids, for the registry and the words of a test. */
 import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts'
 import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import type { Instrument } from '../../../functions/domain/instrument/schema.ts'
 import type { ItemWords } from '../../../functions/domain/words/pulse-en.ts'
 
-/** Of an item, a score or an instrument; anything else keeps its name. */
+/** Applies to the id of an item, a score or an instrument; anything else keeps its name. */
 export const otherId = (id: string): string => others.get(id) ?? id
 
 const originals = [preMeeting1, pulse2]
@@ -32,7 +32,7 @@ const renamed = (instrument: Instrument): Instrument => ({
 export const otherPreMeeting = renamed(preMeeting1)
 export const otherPulse = renamed(pulse2)
 
-/** A record by ids, or by ids of records. */
+/** A record keyed by ids, or by ids of records. */
 export const underOtherIds = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).map(([id, value]) => [otherId(id), value]))
 
@@ -43,12 +43,12 @@ export const withOtherWords = (instruments: Wordings): Wordings => ({
   ...Object.fromEntries(originals.map(({ id }) => [otherId(id), underOtherIds(instruments[id] ?? {})])),
 })
 
-/** The registry as it stands once the others are in it. */
+/** The registry with the other instruments added. */
 export const withOthers = <T extends { readonly instruments: readonly Instrument[] }>(registry: T) => {
   const instruments = [...registry.instruments, otherPreMeeting, otherPulse]
   return { ...registry, instruments, findInstrument: (id: string) => instruments.find(one => one.id === id) }
 }
 
-/** JSON in which every id of the originals, as a whole string or key, is its other. */
+/** JSON in which every original id, as a whole string or key, is replaced by its other id. */
 export const asOther = (text: string): string =>
   [...others].reduce((all, [id, other]) => all.replaceAll(`"${id}"`, `"${other}"`), text)

@@ -34,10 +34,10 @@ const channel: Channel = {
 }
 const idOf = (seed: number) => observationId(Uint8Array.from({ length: 16 }, (_, index) => (seed >> (index * 5)) & 31))
 
-/** Milliseconds after noon at which remarks are taken, in order. */
+/** Milliseconds after noon at which remarks are accepted, in order. */
 const taking = fc.array(fc.nat(120_000), { minLength: 1, maxLength: 60 }).map(all => all.toSorted((a, b) => a - b))
 
-/** The channel after each remark, and the remark. */
+/** The channel after each remark, with the remark. */
 const played = (times: readonly number[]) => {
   let now = channel
   return times.map((after, index) => {
@@ -52,7 +52,7 @@ const few = taking.filter(times =>
 )
 
 describe('batches', () => {
-  test('end on the quarter minutes of the day, 2 to 17 seconds after a remark', () => {
+  test('end on a quarter minute of the day, 2 to 17 seconds after a remark', () => {
     fc.assert(
       fc.property(fc.nat(10_000_000), after => {
         const takenAt = plus(noon, after)
@@ -64,7 +64,7 @@ describe('batches', () => {
     )
   })
 
-  test('no remark is seen before its batch ends, and each is from then on, whatever follows', () => {
+  test('no remark is visible before its batch ends, and each is from then on, whatever follows', () => {
     fc.assert(
       fc.property(few, fc.nat(140_000), (times, look) => {
         const until = played(times).filter(({ takenAt }) => Date.parse(takenAt) <= Date.parse(noon) + look)
@@ -80,7 +80,7 @@ describe('batches', () => {
     )
   })
 
-  test('the board is the same, byte by byte, from the end of one batch to the end of the next, whoever writes', () => {
+  test('the board is identical, byte by byte, from the end of one batch to the end of the next, whoever writes', () => {
     fc.assert(
       fc.property(few, fc.nat(7), (times, index) => {
         const all = played(times)
@@ -105,7 +105,7 @@ describe('batches', () => {
     )
   })
 
-  test('number themselves without gaps: a number says nothing of how long nobody wrote', () => {
+  test('are numbered without gaps: a number does not reveal how long nobody wrote', () => {
     fc.assert(
       fc.property(few, times => {
         const numbers = [...new Set(played(times).map(({ remark }) => remark.batch))]
@@ -121,7 +121,7 @@ describe('batches', () => {
     expect(() => withRemark({ ...channel, total: remarksAtMost }, noon)).toThrow('too_many_remarks')
   })
 
-  test('a request that was overtaken joins the batch that has begun since', () => {
+  test('an overtaken request joins the batch that has begun since', () => {
     const ends = { batchEndsAt: plus(noon, 30_000), beforeEndsAt: plus(noon, 15_000) }
     const next = { ...channel, ...ends, batch: 3, inBatch: 1 }
     expect(withRemark(next, plus(noon, 1000))).toEqual({ ...ends, batch: 3, inBatch: 2 })
@@ -137,7 +137,7 @@ describe('the board', () => {
   )
   const after = { ...channel, batch: 3, batchEndsAt: noon }
 
-  test('gives what came after a batch, and counts what is hidden in all', () => {
+  test('returns what came after a batch, and counts everything hidden', () => {
     expect(boardOf(after, remarks, noon, 2)).toMatchObject({ batch: 3, remarks: [{ batch: 3 }], hidden: 1 })
     expect(boardOf(after, remarks, noon, 0).remarks.map(({ batch }) => batch)).toEqual([2, 3])
   })
@@ -148,7 +148,7 @@ describe('filing', () => {
     (seed): Remark => ({ id: idOf(seed), batch: 1, text: `s${seed}`, hidden: seed === 44 }),
   )
 
-  test('takes each remark once, in the order of drawn ids, and nothing of what is hidden but its number', () => {
+  test('takes each remark once, ordered by random ids, and only the number of hidden ones', () => {
     const filed = filedWith(nothingFiled, remarks)
     expect(filed.observations.map(({ id }) => id)).toEqual([idOf(5), idOf(900)].toSorted((a, b) => (a < b ? -1 : 1)))
     expect(JSON.stringify(filed)).not.toContain('s44')
@@ -158,7 +158,7 @@ describe('filing', () => {
   })
 })
 
-describe('what is sent', () => {
+describe('input', () => {
   test.each([
     ['a\u0000b\u202Ec', 'abc'],
     ['  one\r\n\r\n\r\n\r\ntwo  ', 'one\n\ntwo'],
@@ -174,7 +174,7 @@ describe('what is sent', () => {
     },
   )
 
-  test('a key is taken as it was typed from the wall', () => {
+  test('a key is accepted as people type it from the wall', () => {
     const key = liveKey(Uint8Array.from({ length: 16 }, (_, index) => index * 9))
     for (const typed of [spacedKey(key), ` ${key.toUpperCase()} `, `https://example.org/live/#${spacedKey(key)}`]) {
       expect(liveKeyOf(typed)).toBe(key)
@@ -184,7 +184,7 @@ describe('what is sent', () => {
   })
 })
 
-test('a channel closes four hours after the meeting’s start, or after it was opened where that is later', () => {
+test('a channel closes four hours after the start of the meeting, or after its opening if that is later', () => {
   expect(channelClosesAt(plus(noon, 3_600_000), noon)).toBe(plus(noon, 5 * 3_600_000))
   expect(channelClosesAt(plus(noon, -3_600_000), noon)).toBe(plus(noon, 4 * 3_600_000))
 })

@@ -24,7 +24,7 @@ const review: Review = {
 const counts = { attendees: 4, speakers: 2, turns: [0, 1, 3] }
 const input = (more: object = {}) => meetingInputSchema.parse({ ...counts, ...more })
 
-describe('what is sent', () => {
+describe('input', () => {
   test.each([
     ['more speakers than were there', { speakers: 5 }],
     ['turns of more than were there', { turns: [1, 1, 1, 1, 1] }],
@@ -43,11 +43,11 @@ describe('what is sent', () => {
 })
 
 describe('a meeting', () => {
-  test('keeps turns in an order that tells nobody’s place, and none of those who were silent', () => {
+  test('keeps turns in an order that reveals nobody’s place, and leaves out the silent', () => {
     expect(meetingAfter(noMeeting(review), input(), review, now)).toMatchObject({ turns: [3, 1], version: 1 })
   })
 
-  test('sent again is the same version; notes that are left out stay, empty ones go', () => {
+  test('sent again is the same version; notes that are left out stay, empty ones are removed', () => {
     const one = meetingAfter(noMeeting(review), input({ notes: { b: 'kept', a: 'first', c: ' ' } }), review, now)
     expect(one.notes).toEqual({ a: 'first', b: 'kept' })
     const stored = { ...one, notes: { b: 'kept', a: 'first' } }
@@ -64,7 +64,7 @@ describe('a meeting', () => {
 
 describe('participation', () => {
   // Wilson 1927 at 95 %: 6 of 8 gives 0.409 to 0.929; Gini by hand: |differences| summed over 2 n (n - 1) mean.
-  test('is who spoke of who came, with its interval, and the inequality of turns with the silent counted in', () => {
+  test('is speakers among attendees, with its interval, and the inequality of turns including the silent', () => {
     const figures = participationOf({ attendees: 8, speakers: 6, turns: [4, 2, 2, 1, 1, 1] })
     expect(figures.ratio).toBe(0.75)
     expect(figures.lo).toBeCloseTo(0.409, 3)
@@ -74,7 +74,7 @@ describe('participation', () => {
     expect(figures.gini).toBeCloseTo(differences / (2 * 8 * 7 * (11 / 8)), 10)
   })
 
-  test('of nobody is not defined', () => {
+  test('of nobody is undefined', () => {
     expect(participationOf(noMeeting(review))).toMatchObject({ ratio: null, gini: null })
   })
 })

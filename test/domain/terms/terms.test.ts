@@ -17,14 +17,14 @@ const facts: TermsFacts = {
   instrument: preMeeting1,
 }
 
-test.each(languages)('%s: every field of a ballot is named, by words of its own', language => {
+test.each(languages)('%s: every field of a ballot is named in its own words', language => {
   const text = termsText(facts, language)
   const fields = ballotContentSchema.keyof().options
   expect(new Set(fields.map(field => words[language].terms.stored[field])).size).toBe(fields.length)
   for (const field of fields) expect(text).toContain(words[language].terms.stored[field])
 })
 
-test.each(languages)('%s: every fact changes the text, so that its hash stands for it', language => {
+test.each(languages)('%s: every fact changes the text, so that its hash identifies it', language => {
   const changes: Partial<TermsFacts>[] = [
     { kind: 'pulse' },
     { minimumBallots: 4 },
@@ -38,7 +38,7 @@ test.each(languages)('%s: every fact changes the text, so that its hash stands f
   expect(termsText({ ...facts }, language)).toBe(termsText(facts, language))
 })
 
-test('what is kept for days is said in days, what goes at the harvest is said to go then', () => {
+test('what is kept for days is given in days, what is deleted at the harvest is said to be deleted then', () => {
   const text = termsText(facts, 'en')
   expect(text).toMatch(/invited: 400 days/)
   expect(text).toMatch(/mails were sent: 30 days/)
@@ -48,12 +48,12 @@ test('what is kept for days is said in days, what goes at the harvest is said to
   expect(retentionDays(slot)).toBe(0)
 })
 
-test.each(languages)('%s: no reader is named in the terms, and nothing is promised that can’t be kept', language => {
+test.each(languages)('%s: the terms name no reader, and promise nothing that cannot be kept', language => {
   const text = termsText(facts, language).toLowerCase()
   expect(text).not.toMatch(/anonym|impossible|100 ?%|guarantee|untraceable/)
 })
 
-test('of a pulse they name no pseudonym and no signature, and say from how many on each thing is shown', () => {
+test('for a pulse they name no pseudonym and no signature, and say from how many answers each thing is shown', () => {
   const text = termsText({ ...facts, kind: 'pulse', groupMinimum: 7, instrument: pulse2 }, 'en')
   expect(text).not.toMatch(/pseudonym|sign/i)
   expect(text).toContain('It asks 9 questions, all optional: 1 to answer in your own words, 8 on a scale.')
