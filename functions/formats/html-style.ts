@@ -1,6 +1,8 @@
-/** How the agenda looks on paper (A4 or Letter, by the printer), on a screen in light and dark, and on a phone. */
+/**
+ * How the agenda looks on paper (A4 or Letter, as the printer has it), on a screen in light and dark, and on a phone.
+ */
 
-/** A string for CSS: everything but letters and digits as a hex escape, so that no text can end it. */
+/** A CSS string with everything but letters and digits as hex escapes, so that no text can end it. */
 export const cssString = (text: string): string =>
   `"${text.replace(/[^\p{L}\p{N}]/gu, character => `\\${(character.codePointAt(0) ?? 0).toString(16)} `)}"`
 

@@ -1,13 +1,16 @@
-/** Text put into Markdown so that it reads as it was sent (CommonMark 0.31 with GitHub's extensions). */
+/** Escapes text so that Markdown shows it as it was written (CommonMark 0.31 with GitHub's extensions). */
 import { isPreformatted, oneLine, visible } from '../domain/agenda/plain.ts'
 
 const punctuation = /[!-/:-@[-`{-~]/
 const word = /[\p{L}\p{N}]/u
 
-/** '[PR]', '[ERROR]': a link only where a definition of it stands, and the colon that makes one is looked for here. */
+/**
+ * Tags such as '[PR]' and '[ERROR]' become links only if they are defined, and this pattern excludes the colon of a
+ * definition.
+ */
 const isTag = /^\[[\p{L}\p{N}][\p{L}\p{N} .,#/+-]*\](?![[(:])/u
 
-/** Spans between equal runs of backticks, which need no escape inside and are left as their writer meant them. */
+/** Spans between equal runs of backticks. They need no escapes inside and are left as their writer meant them. */
 const codeSpan = /(?<!`)(`+)(?!`)[^\s`](?:[^`]*[^\s`])?\1(?!`)/g
 
 const neighbour = (line: string, from: number, step: 1 | -1): string => {
@@ -18,7 +21,7 @@ const neighbour = (line: string, from: number, step: 1 | -1): string => {
     : (line.slice(0, at + 1).match(/.$/u)?.[0] ?? ' ')
 }
 
-/** Whether the character at this place would do something if it stood there bare; some pair up over lines of the whole. */
+/** Whether a character would be taken as markup here. Some characters pair up across the lines of the whole text. */
 const isLive = (line: string, at: number, whole: string): boolean => {
   const before = line[at - 1] ?? ' '
   const after = line[at + 1] ?? ' '
@@ -51,7 +54,7 @@ const isLive = (line: string, at: number, whole: string): boolean => {
   }
 }
 
-/** Where in the line a character stands that would begin a block, or -1. */
+/** The position of a character that would begin a block, or -1. */
 const blockStart = (line: string): number => {
   if (/^(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|=+\s*$|[-:|][-:|\s]*$)/.test(line)) return 0
   const list = /^\d{1,9}(?=[.)](?:\s|$))/.exec(line)
@@ -70,7 +73,7 @@ const escapeLine = (line: string, whole: string, place: 'line' | 'block'): strin
       out += line.slice(at, span[1])
       at = (span[1] ?? at + 1) - 1
     } else {
-      // A list entry that begins with [x] would be a checkbox.
+      // A list entry that begins with [x] would become a checkbox.
       const ends = at === closing || (place === 'line' && /[|[]/.test(line.charAt(at)))
       out += at === opening || ends || isLive(line, at, whole) ? `\\${line.charAt(at)}` : line.charAt(at)
     }
@@ -78,13 +81,17 @@ const escapeLine = (line: string, whole: string, place: 'line' | 'block'): strin
   return out
 }
 
-/** For a heading, a list entry or a table cell: one line, no code spans, pipes and closing hashes defused. */
+/**
+ * For a heading, a list entry or a table cell: a single line without code spans, with pipes and closing hashes escaped.
+ */
 export const markdownLine = (text: string): string => {
   const line = oneLine(text)
   return escapeLine(line, line, 'line')
 }
 
-/** A statement of any length, as blocks of its own: as prose, or in a code block with a fence that it cannot close. */
+/**
+ * A statement of any length as blocks of its own, either prose or a code block with a fence that the text cannot close.
+ */
 export const markdownBlock = (text: string): string => {
   const shown = visible(text)
   if (!isPreformatted(shown)) {

@@ -1,7 +1,7 @@
 /** Reads a ZIP archive without the library that wrote it. */
 import { inflateRawSync } from 'node:zlib'
 
-/** The entries as text, by name. Throws where the archive is not in order. */
+/** The entries as text, by name. Throws for a malformed archive. */
 export const unzip = (archive: Uint8Array): Map<string, string> => {
   const bytes = Buffer.from(archive)
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))

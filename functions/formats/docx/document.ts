@@ -1,15 +1,21 @@
-/** A whole Word document: Murmur's styles, its title and page numbers at the foot, no time of day in its bytes. */
+/**
+ * A whole Word document with Murmur's styles, its title and page numbers in the footer, and no time of day in its
+ * bytes.
+ */
 import { Document, Footer, Packer, PageNumber, Paragraph, Tab, type Table, TextRun } from 'docx'
 import { coreProperties, textRuns } from './parts.ts'
 import { clockTabs, numbering, page, styles } from './style.ts'
 
-/** What a ZIP archive says about the time it was made is taken out: the same document has the same bytes. */
+/** A ZIP archive records when it was made. That is removed, so that the same document always has the same bytes. */
 const centralSignature = 0x02014b50
 const endSignature = 0x06054b50
-/** 1 January 1980, the first day that the format knows. */
+/** 1 January 1980, the first day that the format can express. */
 const firstDay = 0x0021
 
-/** A copy with every entry dated 1980-01-01 00:00; the layout is APPNOTE.TXT 4.3. Refuses what is no ZIP archive. */
+/**
+ * A copy with every entry dated 1980-01-01 00:00; the layout is APPNOTE.TXT 4.3. Refuses anything that is not a ZIP
+ * archive.
+ */
 export const undated = (archive: Uint8Array): Uint8Array => {
   const bytes = archive.slice()
   const view = new DataView(bytes.buffer)
@@ -31,7 +37,7 @@ export const undated = (archive: Uint8Array): Uint8Array => {
   return bytes
 }
 
-/** Bytes of a .docx file; `at` stands in its properties where the library would write when it was made. */
+/** The bytes of a .docx file. Its properties give `at` as the time it was made, instead of the library's clock. */
 export const docxBytes = async (title: string, at: string, children: (Paragraph | Table)[]): Promise<Uint8Array> => {
   const foot = new Paragraph({
     style: 'Kicker',

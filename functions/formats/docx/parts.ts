@@ -1,4 +1,4 @@
-/** Paragraphs, tables and properties that every Word document of Murmur is made of. */
+/** Paragraphs, tables and properties shared by all of Murmur's Word documents. */
 import {
   type HeadingLevel,
   Paragraph,
@@ -14,11 +14,11 @@ import {
 import { visible } from '../../domain/agenda/plain.ts'
 import { rule, textWidth } from './style.ts'
 
-/** Whether the first letter that has a direction runs from right to left (Unicode UAX 9, rules P2 and P3, by script). */
+/** Whether the first letter with a direction runs from right to left (Unicode UAX 9, rules P2 and P3, by script). */
 export const isRightToLeft = (text: string): boolean =>
   /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text)
 
-/** Line breaks and tabs are elements of their own in WordprocessingML; everything else is text. */
+/** In WordprocessingML line breaks and tabs are elements of their own; everything else is text. */
 export const textRuns = (text: string): TextRun[] => {
   const rightToLeft = isRightToLeft(text)
   return visible(text)
@@ -38,7 +38,7 @@ const none = { style: 'none', size: 0, color: 'auto' } as const
 const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
 const cellMargins = { top: 40, bottom: 40, left: 0, right: 120 }
 
-/** Cells of one line stand on the same line; where a row has cells of several, `top` lets them begin on it. */
+/** Cells are aligned at the bottom; `top` aligns them at the top, for rows with cells of several lines. */
 export const cell = (text: string, width: number, style: string, underlined: boolean, top = false): TableCell =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
@@ -60,7 +60,9 @@ export const table = (widths: readonly number[], rows: readonly TableRow[]): Tab
 const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
-/** The library stamps the time of day here; the meeting's own time keeps the bytes the same and says as much. */
+/**
+ * The library would write the time of day here. The meeting's own time keeps the bytes the same and is as informative.
+ */
 export const coreProperties = (title: string, meetingAt: string): string => {
   const at = new Date(meetingAt).toISOString().replace(/\.\d+Z$/, 'Z')
   const stamp = (name: string): string => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${at}</dcterms:${name}>`

@@ -1,4 +1,4 @@
-/** The styles that a facilitator finds in the word processor's list, and the page. */
+/** The page, and the styles that a facilitator finds in the word processor's list. */
 import {
   AlignmentType,
   convertMillimetersToTwip,
@@ -8,7 +8,7 @@ import {
   TabStopType,
 } from 'docx'
 
-/** Width of the text on A4 with the margins below, and of the column in which clock times stand. */
+/** The width of the text on A4 with the margins below, and of the column with the clock times. */
 export const textWidth = convertMillimetersToTwip(170)
 export const clockWidth = convertMillimetersToTwip(17)
 

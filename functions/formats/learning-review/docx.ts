@@ -1,4 +1,4 @@
-/** The learning review as a Word document, made of the same styles as the agenda. */
+/** The learning review as a Word document, with the same styles as the agenda. */
 import { HeadingLevel, Paragraph, Tab, type Table, TableRow, TextRun } from 'docx'
 import type { Block } from '../../domain/learning-review/blocks.ts'
 import { type OutlineSection, reviewOutline } from '../../domain/learning-review/outline.ts'
@@ -10,16 +10,16 @@ import { clockTabs, textWidth } from '../docx/style.ts'
 
 type TableBlock = Extract<Block, { kind: 'table' }>
 
-/** About the width of a letter of a table's text. */
+/** About the width of a letter in a table. */
 const letterWidth = Math.round(textWidth * 0.0135)
-/** Beside a cell's text. */
+/** The space beside a cell's text. */
 const cellSpace = 140
 
 const longest = (texts: readonly string[]): number => Math.max(0, ...texts.map(text => text.length))
 
 /**
- * Figures get what they need; texts share the rest by how much there is to read in them, each at least as wide as its
- * longest word, so that no word is broken.
+ * Columns of figures get the width they need. Columns of text share the rest according to how much there is to read,
+ * each at least as wide as its longest word, so that no word is broken.
  */
 const widthsOf = ({ columns, rows }: TableBlock): number[] => {
   const needs = columns.map(({ name, figures }, index) => {
@@ -81,7 +81,7 @@ const blockParts = (block: Block): (Paragraph | Table)[] => {
 const sectionParts = ({ title, minutes, from, question, blocks, notes }: OutlineSection): (Paragraph | Table)[] => [
   new Paragraph({
     heading: HeadingLevel.HEADING_1,
-    // The first stands below the title.
+    // The first section follows the title on the same page.
     ...(from > 0 ? { pageBreakBefore: true } : { spacing: { before: 480, after: 200 } }),
     tabStops: clockTabs.slice(1),
     children: [new TextRun(title), new TextRun({ children: [new Tab(), `${minutes} min`], bold: false, size: 20 })],
@@ -91,7 +91,7 @@ const sectionParts = ({ title, minutes, from, question, blocks, notes }: Outline
   ...(notes === '' ? [] : [heading('Notes'), paragraph(notes)]),
 ]
 
-/** The same review has the same bytes: its last day stands where the library would write the time of day. */
+/** The same review always has the same bytes: the properties give its last day instead of the time of day. */
 export const learningReviewDocx = (review: LearningReview): Promise<Uint8Array> => {
   const outline = reviewOutline(review)
   return docxBytes(outline.title, `${review.to}T00:00:00.000Z`, [

@@ -1,11 +1,11 @@
-/** The learning review as one HTML file for the screen and for paper: no script, no request. */
+/** The learning review as a single HTML file for screen and paper, without scripts or requests. */
 import { agendaStyle } from '../html-style.ts'
 import { oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Block } from '../../domain/learning-review/blocks.ts'
 import { type OutlineSection, reviewOutline } from '../../domain/learning-review/outline.ts'
 import type { LearningReview } from '../../domain/learning-review/schema.ts'
 
-/** For text, never for attributes: none here holds text that was sent. */
+/** For text content, not for attributes; no attribute here holds text that people wrote. */
 const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 const line = (text: string): string => escapeText(oneLine(text))
@@ -65,7 +65,7 @@ const style = (title: string): string => `${agendaStyle(title)}
 }
 `
 
-/** A whole document, also for paper: each section begins on a page of its own. A policy in its head forbids scripts and requests. */
+/** A whole document. On paper each section begins on a new page. A policy in the head forbids scripts and requests. */
 export const learningReviewHtml = (review: LearningReview): string => {
   const outline = reviewOutline(review)
   return `<!doctype html>

@@ -7,7 +7,7 @@ import { agendaCalendar } from '../../../functions/formats/agenda/calendar.ts'
 import { facts, observations, synthesis } from '../../domain/agenda/fixture.ts'
 import { agendaOf, nasty } from '../../domain/agenda/nasty.ts'
 
-/** Content lines by RFC 5545 section 3.1: unfolded, name and value apart, escapes undone. */
+/** Content lines by RFC 5545 section 3.1: unfolded, split into name and value, unescaped. */
 const read = (calendar: string): [string, string][] =>
   calendar
     .replace(/\r\n[ \t]/g, '')
@@ -45,7 +45,7 @@ test('the entry spans the meeting and carries its outline', () => {
   expect(lines.get('DESCRIPTION')).toContain('15:05 Understanding (24 min)')
 })
 
-test('no word of a participant is in it, not even as the title of a theme', () => {
+test('contains no words of a participant, not even as the title of a theme', () => {
   const renamed = applyEdits(layOutAgenda(synthesis, facts), [
     { op: 'rename', itemId: 'vendor', title: 'Quoted words' },
   ])
@@ -60,7 +60,7 @@ test('no word of a participant is in it, not even as the title of a theme', () =
   expect(text).toContain('Theme 1')
 })
 
-test('no title adds a line, a property or an attendee, and all of it arrives', () => {
+test('no title adds a line, a property or an attendee, and every title arrives in full', () => {
   fc.assert(
     fc.property(fc.oneof(nasty, fc.constant('x\r\nATTENDEE:mailto:a@example.org')), title => {
       const calendar = agendaCalendar(agendaOf(['one', 'two', 'three'], title))
@@ -73,6 +73,6 @@ test('no title adds a line, a property or an attendee, and all of it arrives', (
   )
 })
 
-test('the file of the small fixture is as it was agreed on', async () => {
+test('the file of the small fixture is as agreed', async () => {
   await expect(agendaCalendar(layOutAgenda(synthesis, facts))).toMatchFileSnapshot('../../vectors/agenda/sixty.ics')
 })

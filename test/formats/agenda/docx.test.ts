@@ -30,7 +30,7 @@ type Read = {
   external: number
 }
 
-/** The package as an XML parser reads it: a browser's, which refuses what is not well formed. */
+/** The package as read by a browser's XML parser, which refuses malformed XML. */
 const read = async (archive: Uint8Array): Promise<Read> => {
   const files = [...unzip(archive)].filter(([name]) => /\.(?:xml|rels)$/.test(name))
   return page.evaluate(entries => {
@@ -68,7 +68,7 @@ const expectHarmless = (one: Read): void => {
   expect(one.fields).toEqual(['NUMPAGES', 'PAGE'])
 }
 
-describe('what is sent comes out whole, harmless, in one place', () => {
+describe('input comes out complete, harmless, in one place', () => {
   test('the texts that people have tried elsewhere', async () => {
     const one = await read(await agendaDocx(agendaOf(samples, 'A plain title')))
     expectHarmless(one)
@@ -89,7 +89,7 @@ describe('what is sent comes out whole, harmless, in one place', () => {
 })
 
 describe('the document', () => {
-  test('is made of the styles that a word processor lists, headings among them', async () => {
+  test('uses the styles that a word processor lists, including headings', async () => {
     const one = await read(await agendaDocx(layOutAgenda(synthesis, facts)))
     for (const style of [
       'Title',
@@ -115,7 +115,7 @@ describe('the document', () => {
     expect(unzip(first).get('docProps/core.xml')).toContain('2026-11-24T14:00:00Z')
   })
 
-  test('each reference leads to the bookmark of its statement', async () => {
+  test('has a bookmark for each reference to a statement', async () => {
     const xml = unzip(await agendaDocx(layOutAgenda(synthesis, facts))).get('word/document.xml') ?? ''
     const anchors = [...xml.matchAll(/w:anchor="([^"]+)"/g)].map(match => match[1])
     const bookmarks = [...xml.matchAll(/<w:bookmarkStart [^>]*w:name="([^"]+)"/g)].map(match => match[1])
@@ -124,12 +124,12 @@ describe('the document', () => {
     expect(anchors.length).toBeGreaterThan(10)
   })
 
-  test('its text is as it was agreed on', async () => {
+  test('has the agreed text', async () => {
     const xml = unzip(await agendaDocx(layOutAgenda(synthesis, facts))).get('word/document.xml') ?? ''
     await expect(xml.replaceAll('><', '>\n<')).toMatchFileSnapshot('../../vectors/agenda/sixty.docx.xml')
   })
 })
 
-test('what is no archive is not taken for one', () => {
+test('anything but an archive is refused', () => {
   expect(() => undated(new Uint8Array(100))).toThrow(RangeError)
 })

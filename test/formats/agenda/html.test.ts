@@ -30,7 +30,7 @@ type Read = {
   errors: number
 }
 
-/** The documents as a browser parses them; nothing in them runs while they are read. */
+/** The documents as a browser parses them; nothing in them runs meanwhile. */
 const read = (documents: readonly string[]): Promise<Read[]> =>
   page.evaluate(
     sources =>
@@ -73,7 +73,7 @@ const expectHarmless = (one: Read): void => {
   expect(one.errors).toBe(0)
 }
 
-describe('what is sent comes out whole, harmless, in one place', () => {
+describe('input comes out complete, harmless, in one place', () => {
   test('the texts that people have tried elsewhere', async () => {
     const documents = samples.map(text => agendaHtml(agendaOf(['one thing', 'another', text], 'A plain title')))
     for (const [index, one] of (await read(documents)).entries()) {
@@ -94,7 +94,7 @@ describe('what is sent comes out whole, harmless, in one place', () => {
     }
   })
 
-  test('a simple sentence stands in the file as it was typed, exactly once', () => {
+  test('a simple sentence is in the file as it was typed, exactly once', () => {
     fc.assert(
       fc.property(simple, text => {
         expect(agendaHtml(agendaOf(['one thing', 'another', text], 'A plain title')).split(text)).toHaveLength(2)
@@ -112,7 +112,7 @@ describe('what is sent comes out whole, harmless, in one place', () => {
 })
 
 describe('the document', () => {
-  test('asks nobody for anything, whatever stands in it, and says so in its head', async () => {
+  test('makes no request whatever it contains, and says so in its head', async () => {
     asked.length = 0
     await page.setContent(agendaHtml(agendaOf(samples, samples[16] ?? '')), { waitUntil: 'load' })
     expect(asked).toEqual([])
@@ -121,13 +121,13 @@ describe('the document', () => {
     )
   })
 
-  test('fits a phone of 390 pixels, a log of 300 lines included', async () => {
+  test('fits a phone of 390 pixels, including a log of 300 lines', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.setContent(agendaHtml(agendaOf(samples, 'x'.repeat(200))))
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   })
 
-  test('names its language and has one heading of the first order, no order left out', async () => {
+  test('names its language and has one first-level heading, with no level skipped', async () => {
     await page.setContent(agendaHtml(layOutAgenda(synthesis, facts)))
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
     const orders = await page
@@ -137,7 +137,7 @@ describe('the document', () => {
     for (const [index, order] of orders.entries()) expect(order).toBeLessThanOrEqual((orders[index - 1] ?? 0) + 1)
   })
 
-  test('every reference leads to its statement', async () => {
+  test('has a target for every reference to a statement', async () => {
     await page.setContent(agendaHtml(layOutAgenda(synthesis, facts)))
     const [links, ids] = await page.evaluate(() => [
       [...document.querySelectorAll('a')].map(link => link.getAttribute('href')?.slice(1)),
@@ -148,7 +148,7 @@ describe('the document', () => {
     expect(new Set(ids).size).toBe(ids?.length)
   })
 
-  test('each part begins a page on paper, after the one with the overview', async () => {
+  test('begins each part on a new page in print, after the overview’s', async () => {
     await page.setContent(agendaHtml(layOutAgenda(synthesis, facts)))
     await page.emulateMedia({ media: 'print' })
     const breaks = await page
@@ -159,6 +159,6 @@ describe('the document', () => {
   })
 })
 
-test('the file of the small fixture is as it was agreed on', async () => {
+test('the file of the small fixture is as agreed', async () => {
   await expect(agendaHtml(layOutAgenda(synthesis, facts))).toMatchFileSnapshot('../../vectors/agenda/sixty.html')
 })

@@ -36,10 +36,10 @@ const childrenOf = (token: Token): Token[] => {
 const allTokens = (tokens: readonly Token[]): Token[] =>
   tokens.flatMap(token => [token, ...allTokens(childrenOf(token))])
 
-/** Line breaks at the end show nothing. */
+/** Trailing line breaks are invisible. */
 const ended = (text: string): string => text.replace(/\n+$/, '')
 
-/** What a reader sees of a block; a code span with its ticks, since they are part of what was sent. */
+/** What a reader sees of a block. A code span keeps its backticks, which are part of the input. */
 const shown = (token: Token): string => {
   switch (token.type) {
     case 'code':
@@ -78,7 +78,7 @@ const expectHarmless = (markdown: string): void => {
   expect(live).toEqual([])
 }
 
-describe('what is sent comes out whole, harmless, in one place', () => {
+describe('input comes out complete, harmless, in one place', () => {
   test.each(samples.map(text => [text.slice(0, 40), text]))('%j', (_, text) => {
     const agenda = { ...agendaOf(['one thing', 'another', text], 'A plain title'), furtherThemesOnly: 0 }
     const markdown = agendaMarkdown(agenda)
@@ -98,7 +98,7 @@ describe('what is sent comes out whole, harmless, in one place', () => {
     )
   })
 
-  test('any title, name, question or fact stays on its line and does nothing', () => {
+  test('any title, name, question or fact stays on its line and has no effect', () => {
     fc.assert(
       fc.property(nasty, title => {
         const markdown = agendaMarkdown(agendaOf(['one thing', 'another', 'a third'], title))
@@ -113,7 +113,7 @@ describe('what is sent comes out whole, harmless, in one place', () => {
     )
   })
 
-  test('a simple sentence stands in the file as it was typed, exactly once', () => {
+  test('a simple sentence is in the file as it was typed, exactly once', () => {
     fc.assert(
       fc.property(simple, text => {
         const markdown = agendaMarkdown(agendaOf(['one thing', 'another', text], 'A plain title'))
@@ -123,11 +123,11 @@ describe('what is sent comes out whole, harmless, in one place', () => {
   })
 })
 
-test('the file of the small fixture is as it was agreed on', async () => {
+test('the file of the small fixture is as agreed', async () => {
   await expect(agendaMarkdown(layOutAgenda(synthesis, facts))).toMatchFileSnapshot('../../vectors/agenda/sixty.md.txt')
 })
 
-test('the file of a meeting with one ballot is as it was agreed on', async () => {
+test('the file of a meeting with one ballot is as agreed', async () => {
   const agenda = layOutAgenda(null, {
     ...facts,
     withheld: { reason: 'too_few_ballots', count: 1 },
