@@ -1,4 +1,4 @@
-/** Sealed ballots by serial, and the checkpoints that stand beside them while they are counted. */
+/** Sealed ballots by serial, and the checkpoints stored beside them during counting. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { documentCalls } from '../aws/document-calls.ts'
@@ -10,18 +10,20 @@ import { held } from '../records/writing.ts'
 
 export type SealedBallot = z.infer<typeof ballot.schema>
 
-/** Serials after `after` up to and with `to`. Beyond every serial stands `endOfSerials`, and after it the checkpoints. */
+/**
+ * Serials after `after`, up to and including `to`. `endOfSerials` sorts after every serial and before the checkpoints.
+ */
 export interface SerialRange {
   readonly after: string
   readonly to: string
 }
 export const endOfSerials = 'g'
 
-/** A serial is lower hex: this sorts after it and before any other. */
+/** Serials are lower-case hex, so this sorts right after the serial and before any other. */
 const rightAfter = (serial: string): string => `${serial}0`
 
 const seenBallot = part(ballot, z.object({ serial: z.string(), digest: z.string() }))
-export type SeenBallot = z.infer<typeof seenBallot.schema>
+type SeenBallot = z.infer<typeof seenBallot.schema>
 const namedBallot = part(ballot, z.object({ serial: z.string() }))
 
 export const ballotStore = (documents: DynamoDBDocumentClient, settings: TableSettings) => {
@@ -30,7 +32,7 @@ export const ballotStore = (documents: DynamoDBDocumentClient, settings: TableSe
   const between = ({ after, to }: SerialRange) => ({ between: [rightAfter(after), to] as const })
 
   return {
-    /** In order of their serials; ends after the page in which there are `enough`. */
+    /** Ordered by serial; stops after the page that brings the number to `enough`. */
     readBallots: async (survey: string, range: SerialRange, enough = Number.POSITIVE_INFINITY) => {
       const ballots: SealedBallot[] = []
       for await (const page of pages(ballot, { survey }, between(range))) {
@@ -40,22 +42,22 @@ export const ballotStore = (documents: DynamoDBDocumentClient, settings: TableSe
       return ballots
     },
 
-    /** What `readBallots` would find, without its answers. */
+    /** The ballots that `readBallots` would find, without their contents. */
     listBallots: (survey: string, range: SerialRange): Promise<SeenBallot[]> =>
       list(seenBallot, { survey }, between(range)),
 
-    /** By the serials that they reach up to. */
+    /** Each with the serial it reaches up to. */
     readCheckpoints: async (survey: string): Promise<{ to: string; sealed: Uint8Array }[]> => {
       const found = await list(checkpoint, { survey })
       return found.map(({ serial, sealed }) => ({ to: checkpointEnd(serial), sealed }))
     },
 
-    /** Over the one that reached as far, if there is one. */
+    /** Replaces the one that reached equally far, if there is one. */
     putCheckpoint: async (survey: string, to: string, sealed: Uint8Array): Promise<void> => {
       await held(overwrite(checkpoint, { survey, to }, { serial: checkpointSerial(to), sealed }))
     },
 
-    /** Checkpoints too. False: `stop` said so before all were gone. */
+    /** Deletes checkpoints too. False if `stop` returned true before all were gone. */
     deleteBallots: async (survey: string, stop: () => boolean): Promise<boolean> => {
       for await (const page of pages(namedBallot, { survey })) {
         if (stop()) return false

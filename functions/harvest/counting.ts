@@ -1,7 +1,8 @@
 /**
- * The ballots of a pulse counted in ranges of serials, each kept as a sealed checkpoint by one write. A run that is cut
- * off loses the range it was at; the next goes on behind the last. A checkpoint knows which ballots it has seen, so that
- * one that came or changed later is found, and its range counted anew.
+ * Counts the ballots of a pulse in ranges of serials and keeps each range as a sealed checkpoint, in one write. A run
+ * that is cut off loses only the range it was working on; the next run continues after the last checkpoint. A
+ * checkpoint knows which ballots it covers, so that a ballot that arrives or changes later is noticed and its range
+ * counted again.
  */
 import * as z from 'zod'
 import { inParallel } from '../domain/in-parallel.ts'
@@ -18,18 +19,18 @@ import { endOfSerials, type SealedBallot, type SerialRange } from './ballot-stor
 import { openBallots } from './material.ts'
 import type { HarvestStore } from './store.ts'
 
-/** Some seconds of work, and 8 MB of ballots of 16 KiB. */
+/** A few seconds of work, and 8 MB of ballots of 16 KiB. */
 const ballotsPerStep = 500
 
-/** Compared once more before the commit: so that a million ballots take a minute of it. */
+/** All ranges are compared again before the commit; this many at once do a million ballots in a minute. */
 const rangesAtOnce = 8
 
-/** With its padding, its tag and its key it stays under DynamoDB's 400 KB. */
+/** With padding, tag and key it stays under DynamoDB's limit of 400 KB. */
 const checkpointBytes = 24 * 16_384
 
 const checkpointSchema = z.object({
   after: z.string(),
-  /** Of serial and digest of every ballot in the range. */
+  /** A digest over serial and digest of every ballot in the range. */
   seen: z.string(),
   cast: z.int(),
   serials: z.array(z.string()),
@@ -45,7 +46,7 @@ export interface Counting {
   readonly survey: Survey
   readonly instrument: Instrument
   readonly sealKey: string
-  /** To be redacted in comments. */
+  /** Names to redact in comments. */
   readonly people: readonly NamedPerson[]
   readonly ballotsPerStep?: number | undefined
 }
@@ -78,7 +79,7 @@ const count = async (
   }
 }
 
-/** Counts from `after` on, no further than `to`, and keeps it. Where much was written it is fewer ballots. */
+/** Counts onwards from `after`, at most up to `to`, and stores the checkpoint. Long comments make the range shorter. */
 const countNext = async (counting: Counting, { after, to }: SerialRange): Promise<Counted> => {
   const { store, survey, sealKey, ballotsPerStep: enough = ballotsPerStep } = counting
   const found = await store.readBallots(survey.surveyId, { after, to }, enough)
@@ -104,7 +105,7 @@ const readCheckpoints = async ({ store, survey, sealKey }: Counting): Promise<Co
   })
 }
 
-/** Every ballot, in ranges without a gap. Null: `stop` said so before all were counted. */
+/** Counts every ballot, in ranges without gaps. Null if `stop` returned true before all were counted. */
 export const countBallots = async (counting: Counting, stop: () => boolean): Promise<Counted[] | null> => {
   const kept = await readCheckpoints(counting)
   const counted: Counted[] = []
@@ -120,7 +121,7 @@ export const countBallots = async (counting: Counting, stop: () => boolean): Pro
   return counted
 }
 
-/** Counts ranges anew in which a ballot came or changed since. False: there were any. */
+/** Recounts every range in which a ballot arrived or changed. False if there was one. */
 export const isComplete = async (counting: Counting, counted: readonly Counted[]): Promise<boolean> => {
   const unchanged = await inParallel(counted, rangesAtOnce, async ({ after, to, seen, cast }) => {
     const now = await counting.store.listBallots(counting.survey.surveyId, { after, to })

@@ -1,4 +1,4 @@
-/** What the two ways of filing a survey share: the state of one run, and what it opens ballots with. */
+/** What both ways of filing a survey share: the state of one run, and what it needs to open ballots. */
 import * as z from 'zod'
 import { findInstrument } from '../domain/instrument/registry.ts'
 import type { Instrument } from '../domain/instrument/schema.ts'
@@ -14,7 +14,7 @@ export interface HarvestDependencies {
   readonly report: (step: string, surveyId: string) => void
   /** Milliseconds this run may still take. */
   readonly remaining: () => number
-  /** Of a pulse, between two checkpoints; without it `ballotsPerStep` of counting.ts. */
+  /** Ballots between two checkpoints of a pulse; the default is in counting.ts. */
   readonly ballotsPerStep?: number
 }
 
@@ -22,11 +22,11 @@ export interface Filing extends HarvestDependencies {
   readonly survey: Survey
   readonly leaseUntil: string
   readonly now: string
-  /** Whether the next step is the next run's. */
+  /** Whether to leave the next step to the next run. */
   readonly stop: () => boolean
 }
 
-/** 'lost': another run committed first, or holds the lease by now. */
+/** 'lost' if another run committed first or now holds the lease. */
 export type FilingResult = NonNullable<Survey['filed']> | 'unfinished' | 'lost'
 
 export interface Opening {

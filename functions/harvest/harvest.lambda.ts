@@ -1,6 +1,6 @@
 /**
  * Purpose: opens the ballots of a closed survey, publishes what passes suppression, destroys the rest and the key.
- * Trigger: started by clock. Fired twice, the lease lets one run; a run after a cut goes on where the row says.
+ * Trigger: clock. If it fires twice, the lease lets one run; a run after an interrupted one continues from the row.
  */
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { documentClient } from '../aws/clients.ts'

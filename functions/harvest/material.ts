@@ -1,4 +1,4 @@
-/** From sealed ballots to what the synthesis takes: opened, shuffled, and with every answer's choice carried out. */
+/** From sealed ballots to the input of the synthesis: opened, shuffled, and with each answer's choices applied. */
 import { randomBytes, randomInt } from 'node:crypto'
 import { inParallel } from '../domain/in-parallel.ts'
 import { sealInfo } from '../domain/ballot/texts.ts'
@@ -12,16 +12,19 @@ import { sha256Base64url } from '../protocol/digest.ts'
 import { opener } from '../protocol/seal.ts'
 import type { SealedBallot } from './ballot-store.ts'
 
-export interface OpenedBallot {
+interface OpenedBallot {
   readonly serial: string
   readonly cohort: string
   readonly content: ReadContent
 }
 
-/** Ballots being opened while others wait for their cipher. */
+/** How many ballots are opened at once, so that others proceed while one waits for its cipher. */
 const atOnce = 8
 
-/** Ballots whose digest, cohort and serial hold and that open; what does not is no ballot and gets no receipt. */
+/**
+ * The ballots whose digest, cohort and serial are right and that can be opened. Anything else is not a ballot and gets
+ * no receipt.
+ */
 export const openBallots = async (
   ballots: readonly SealedBallot[],
   survey: Survey,
@@ -39,7 +42,7 @@ export const openBallots = async (
   return shuffled(opened.filter(ballot => ballot !== null))
 }
 
-/** Fisher-Yates with the system's CSPRNG: stored order is by serial, which its writer knows. */
+/** Fisher-Yates with the system's CSPRNG. The stored order is by serial, and a writer knows their own serial. */
 export const shuffled = <T>(items: readonly T[]): T[] => {
   const result = [...items]
   for (let last = result.length - 1; last > 0; last -= 1) {
@@ -53,15 +56,15 @@ export const shuffled = <T>(items: readonly T[]): T[] => {
   return result
 }
 
-export interface Material {
+interface Material {
   readonly statements: Statement[]
   readonly ratings: number[]
   readonly ticks: Factor[][]
 }
 
 /**
- * Statements under fresh random ids. One that is signed, and one whose question is told apart from the others, stands
- * without the pseudonym and is a voice of its own: a count of voices would join it to its writer's other answers.
+ * Statements under fresh random ids. A statement that is signed, or whose question is kept apart, carries no pseudonym
+ * and counts as a voice of its own: a shared voice would tie it to its writer's other answers.
  */
 export const materialOf = (
   ballots: readonly OpenedBallot[],

@@ -1,4 +1,6 @@
-/** Files a pulse: counted in steps that are kept, published once, against everything that was published before. */
+/**
+ * Files a pulse: counts in steps that are kept, then publishes once, taking into account everything published before.
+ */
 import { randomBytes } from 'node:crypto'
 import { runId } from '../domain/ids.ts'
 import type { Instrument } from '../domain/instrument/schema.ts'
@@ -9,10 +11,10 @@ import { emptyTally, mergeTallies, type Tally } from '../domain/suppression/tall
 import { type Counted, countBallots, isComplete } from './counting.ts'
 import { type Filing, type FilingResult, openingOf } from './filing.ts'
 
-/** Publishing is not cut into steps: it begins with this much time in hand, which is most of a run's. */
+/** Publishing is a single step, so it begins only with this much time left, which is most of a run. */
 const publishMilliseconds = 5 * minuteMilliseconds
 
-/** In pairs, so that of a thousand parts none is copied a thousand times. */
+/** Merges in pairs, so that with a thousand parts no part is copied a thousand times. */
 const sumOf = (tallies: readonly Tally[]): Tally | undefined => {
   const [one, other] = tallies
   if (!other) return one
@@ -55,7 +57,7 @@ export const filePulse = async (filing: Filing): Promise<FilingResult> => {
   if (!counted || remaining() < publishMilliseconds) return 'unfinished'
 
   const published = await publish(filing, opening.instrument, counted)
-  // A ballot that was written since its range was counted: nothing is committed, and the next run publishes with it.
+  // A ballot arrived after its range was counted: nothing is committed, and the next run publishes with that ballot.
   if (!(await isComplete(counting, counted))) return 'unfinished'
   const filed = { ...published, at: now }
   return (await store.commit(survey.surveyId, leaseUntil, filed)) ? filed : 'lost'

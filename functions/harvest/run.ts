@@ -1,7 +1,7 @@
 /**
- * One run of the harvest, under a lease: files what passes suppression by one committing write, and only after it
- * destroys ballots, slots and the seal key. Cut off anywhere and run again it ends in the same state. What takes longer
- * than one run is left to the next, which `clock` starts a minute later as long as the survey is not destroyed.
+ * One run of the harvest, under a lease. It files what passes suppression with a single committing write, and only
+ * after that destroys ballots, slots and the seal key. Cut off anywhere and run again, it ends in the same state. Work
+ * that exceeds one run is left to the next, which `clock` starts every minute until the survey is destroyed.
  */
 import { minuteMilliseconds, plus } from '../domain/time/instants.ts'
 import { harvestDelayMilliseconds } from '../domain/survey/open.ts'
@@ -13,10 +13,10 @@ import { fileStatements } from './statements.ts'
 /** Longer than the function's own timeout of ten minutes. */
 const leaseMilliseconds = 11 * minuteMilliseconds
 
-/** A step is seldom longer than this; none is begun with less left. */
+/** A step seldom takes longer; none is begun with less time left. */
 const stepMilliseconds = minuteMilliseconds
 
-export type HarvestResult = 'not_due' | 'leased' | 'unfinished' | 'destroyed' | 'harvested'
+type HarvestResult = 'not_due' | 'leased' | 'unfinished' | 'destroyed' | 'harvested'
 
 export const runHarvest = async (
   dependencies: HarvestDependencies,
@@ -73,7 +73,7 @@ const underLease = async (
   return (await destroy(filing, 'closed')) ? 'harvested' : 'unfinished'
 }
 
-/** Each deletion can be repeated; the row says so only when all of them have held. False: some are left. */
+/** Each deletion can be repeated; the row is updated only when all have succeeded. False if some are left. */
 const destroy = async (filing: Filing, status: 'closed' | 'cancelled'): Promise<boolean> => {
   const { store, survey, now, stop, deleteSealKey } = filing
   if (survey.keys) await deleteSealKey(survey.keys.seal)

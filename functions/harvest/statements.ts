@@ -1,4 +1,4 @@
-/** Files a pre-meeting survey, in one step: it invites a thousand at most. */
+/** Files a pre-meeting survey in one step, which is enough because it invites at most a thousand people. */
 import { randomBytes } from 'node:crypto'
 import { runId } from '../domain/ids.ts'
 import { drawPseudonym } from '../domain/ballot/pseudonyms.ts'
@@ -36,7 +36,7 @@ export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
   const serials = release.withheld?.reason === 'counts_do_not_add_up' ? [] : ballots.map(({ serial }) => serial)
   await store.putPublished(surveyId, run, 'receipts', publishReceipts(counts, serials))
 
-  // A ballot that was written while this run read would be counted by nobody: leave it to the next run.
+  // A ballot written while this run was reading would never be counted, so it is left to the next run.
   const listed = await store.listBallots(surveyId, everySerial)
   if (listed.length !== sealed.length) throw new Error('a late ballot arrived; run again')
   const filed = { run, cast: counts.cast, counted: counts.counted, at: now }

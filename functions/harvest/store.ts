@@ -1,4 +1,7 @@
-/** The survey's row with its lease, documents filed in `learning`, slots to destroy; ballots are `ballot-store.ts`. */
+/**
+ * The survey's row and its lease, documents filed in `learning`, and slots to destroy. Ballots are in
+ * `ballot-store.ts`.
+ */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { documentCalls } from '../aws/document-calls.ts'
@@ -19,7 +22,7 @@ import { survey as surveyKind } from '../records/survey.ts'
 import { held } from '../records/writing.ts'
 import { ballotStore } from './ballot-store.ts'
 
-export interface HarvestStoreSettings {
+interface HarvestStoreSettings {
   readonly documents: DynamoDBDocumentClient
   readonly slotsTable: string
   readonly surveysTable: string
@@ -29,15 +32,17 @@ export interface HarvestStoreSettings {
 
 export type HarvestStore = ReturnType<typeof harvestStore>
 
-/** Writes in flight at once. */
+/** Writes in flight at the same time. */
 const concurrency = 20
 
 type Filed = Published<StatementRelease> | Published<PulseRelease> | Published<PulseComments> | Published<Receipts>
 
-/** A page of a megabyte holds ten thousand slots: their deletion would run past the end of a run unasked. */
+/**
+ * A page of a megabyte holds ten thousand slots, and deleting those could outlast the run without asking `stop` once.
+ */
 const pageSize = 1_000
 
-/** All that this role may list of a slot. */
+/** The only attributes of a slot that this role may list. */
 const namedSlot = part(slotKind, z.object({ surveyId: z.string(), slot: z.string() }))
 
 export const harvestStore = ({ documents, ...settings }: HarvestStoreSettings) => {
@@ -50,17 +55,17 @@ export const harvestStore = ({ documents, ...settings }: HarvestStoreSettings) =
 
     readSurvey: (survey: string): Promise<Survey | null> => get(surveyKind, { survey }),
 
-    /** False: another run holds the lease, and `until` of it has not passed at `now`. */
+    /** False if another run holds the lease and that lease has not expired at `now`. */
     takeLease: (survey: string, now: string, until: string): Promise<boolean> =>
       held(
         change(surveyKind, { survey }, { harvestLeaseUntil: until }, { harvestLeaseUntil: anyOf(null, atMost(now)) }),
       ),
 
-    /** So that a run that ended need not be waited for; one that was killed is, until its lease ends. */
+    /** Lets the next run start at once. After a run that was killed, the next has to wait until the lease expires. */
     releaseLease: (survey: string, until: string): Promise<boolean> =>
       held(change(surveyKind, { survey }, { harvestLeaseUntil: null }, { harvestLeaseUntil: until })),
 
-    /** One document of one run, in pieces; a run that is not committed is read by nobody. */
+    /** Writes one document of one run, in pieces. Nobody reads a run that is not committed. */
     putPublished: async (survey: string, run: RunId, document: PublishedDocument, value: Filed): Promise<void> => {
       const pieces = [...splitDocument(JSON.stringify(value)).entries()]
       await inParallel(pieces, concurrency, ([index, text]) =>
@@ -69,8 +74,8 @@ export const harvestStore = ({ documents, ...settings }: HarvestStoreSettings) =
     },
 
     /**
-     * Everything that any pulse has published, the earliest quarter first. One that cannot be read stops the run: what is
-     * published next is held back by what was published before.
+     * Everything that any pulse has published, the earliest quarter first. One that cannot be read stops the run,
+     * because earlier publications limit what may be published next.
      */
     readReleases: async (): Promise<PulseRelease[]> => {
       const filed = await listFiledPulses()
@@ -78,16 +83,16 @@ export const harvestStore = ({ documents, ...settings }: HarvestStoreSettings) =
       return inParallel(filed, concurrency, async pulse => pulseReleaseSchema.parse(await readFiled(pulse, 'pulse')))
     },
 
-    /** Where everybody finds a pulse that is committed. The same again changes nothing. */
+    /** Lists a committed pulse where readers look for it. Repeating it changes nothing. */
     listPulse: async (pulse: FiledPulse): Promise<void> => {
       await held(overwrite(publishedPulse, { quarter: pulse.quarter, survey: pulse.surveyId }, pulse))
     },
 
-    /** THE write: from here on the run is the survey's result. False: another run was first. */
+    /** The committing write: from here on this run is the survey's result. False if another run was first. */
     commit: (survey: string, leaseUntil: string, filed: NonNullable<Survey['filed']>): Promise<boolean> =>
       held(change(surveyKind, { survey }, { filed }, { status: 'closed', filed: null, harvestLeaseUntil: leaseUntil })),
 
-    /** Runs that were cut off before their commit; `keep` null sweeps all. */
+    /** Removes runs that were cut off before their commit; with `keep` null, all of them. */
     sweepRuns: async (survey: SurveyId, keep: RunId | null): Promise<void> => {
       for await (const page of pages(publishedAnything, { survey }, { pageSize })) {
         const swept = page.filter(({ sk }) => keep === null || !sk.startsWith(`${keep}#`))
@@ -95,7 +100,7 @@ export const harvestStore = ({ documents, ...settings }: HarvestStoreSettings) =
       }
     },
 
-    /** One by one: of slots this role may not write batches. False: `stop` said so before all were gone. */
+    /** One by one, because this role may not batch-write slots. False if `stop` returned true before all were gone. */
     deleteSlots: async (survey: SurveyId, stop: () => boolean): Promise<boolean> => {
       for await (const page of pages(namedSlot, { survey }, { pageSize })) {
         if (stop()) return false
@@ -104,7 +109,7 @@ export const harvestStore = ({ documents, ...settings }: HarvestStoreSettings) =
       return true
     },
 
-    /** Nothing sealed is left. A cancelled survey stays cancelled; a filed one is harvested. */
+    /** Records that nothing sealed is left. A cancelled survey stays cancelled; a filed one becomes harvested. */
     finish: (survey: string, status: 'closed' | 'cancelled', now: string): Promise<boolean> => {
       const is = status === 'closed' ? 'harvested' : 'cancelled'
       return held(change(surveyKind, { survey }, { status: is, destroyedAt: now, harvestLeaseUntil: null }, { status }))

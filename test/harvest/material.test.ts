@@ -14,7 +14,7 @@ const said = (text: string, choice: 'verbatim' | 'themes-only' | 'signed' = 'ver
 const material = (...ballots: ReturnType<typeof ballot>[]) => materialOf(ballots, preMeeting1, draw).statements
 
 describe("one writer's statements", () => {
-  test('share a voice and a pseudonym where the writer let them', () => {
+  test('share a voice and a pseudonym if the writer allowed it', () => {
     const [one, other] = material(ballot({ saw: said('first'), well: said('second') }))
     expect(one?.voice).toBe(other?.voice)
     expect([one?.pseudonym, other?.pseudonym]).toEqual(['Calm Otter', 'Calm Otter'])
@@ -32,7 +32,7 @@ describe("one writer's statements", () => {
     expect(first?.signedBy).toBeNull()
   })
 
-  test('are not joined to what is told apart by another instrument, whatever it calls it', () => {
+  test('are not joined to something another instrument keeps apart, whatever its id', () => {
     const { content, ...rest } = ballot({ saw: said('first'), hesitate: said('apart') })
     const other = { ...rest, content: { ...content, answers: underOtherIds(content.answers) } }
     const { statements } = materialOf([other], otherPreMeeting, draw)
@@ -42,7 +42,7 @@ describe("one writer's statements", () => {
     expect(apart).toMatchObject({ apart: true, purpose: 'anything' })
   })
 
-  test('have ids, voices and an order that say nothing of their ballot', () => {
+  test('have ids, voices and an order that reveal nothing about their ballot', () => {
     const ballots = Array.from({ length: 40 }, (_, index) =>
       ballot({ saw: said(`statement ${index}`) }, null, `P ${index}`),
     )
@@ -53,12 +53,12 @@ describe("one writer's statements", () => {
   })
 })
 
-test('a pseudonym that two writers drew goes to one of them', () => {
+test('a pseudonym drawn by two writers goes to one of them', () => {
   const names = material(ballot({ saw: said('one') }), ballot({ saw: said('two') })).map(({ pseudonym }) => pseudonym)
   expect(new Set(names)).toEqual(new Set(['Calm Otter', 'Drawn Animal']))
 })
 
-test('a shuffle loses and doubles nothing', () => {
+test('a shuffle neither loses nor duplicates anything', () => {
   const items = Array.from({ length: 100 }, (_, index) => index)
   expect(shuffled(items).toSorted((a, b) => a - b)).toEqual(items)
 })

@@ -1,4 +1,4 @@
-/** A pulse after its close: three groups, ballots whose answers are known, and the harvest within its grants. */
+/** A closed pulse with three groups and ballots with known answers, and the harvest with its granted permissions. */
 import { randomBytes } from 'node:crypto'
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { keyReader } from '../../functions/aws/key-reader.ts'
@@ -34,7 +34,7 @@ export interface Cast {
   readonly answers: Readonly<Record<string, Answer>>
 }
 
-/** So many ratings of the review-safety item by group, with a comment each. */
+/** Ratings of the review-safety item for each group, with one comment each. */
 export const rated = (...ratings: readonly (readonly number[])[]): Cast[] =>
   ratings.flatMap((values, index) =>
     values.map((value, at) => ({
@@ -46,7 +46,7 @@ export const rated = (...ratings: readonly (readonly number[])[]): Cast[] =>
     })),
   )
 
-/** 5, 6 and 8 ballots: n, mean and share of each are easily counted by hand. */
+/** 5, 6 and 8 ballots, for which n, mean and share are easily computed by hand. */
 export const known = rated([1, 2, 4, 5, 3], [5, 4, 4, 2, 1, 3], [2, 2, 3, 4, 4, 5, 5, 1])
 
 const clear = async (client: DynamoDBDocumentClient, tables: readonly ('ballots' | 'slots' | 'learning')[]) => {
@@ -65,7 +65,7 @@ export interface RunOptions {
   readonly ballotsPerStep?: number
 }
 
-/** `keepLearning`: what earlier pulses have published stays. */
+/** `keepLearning`: keeps what earlier pulses published. */
 export const closedPulse = async (
   client: DynamoDBDocumentClient,
   casts: readonly Cast[],

@@ -24,7 +24,7 @@ const safetyOf = async ({ release }: Pulse) => {
   return figure
 }
 
-/** Filed once and listed once, and nothing sealed, no slot, no key and no uncommitted run is left. */
+/** Filed and listed once; no sealed data, slot, key or uncommitted run is left. */
 const expectHarvested = async (pulse: Pulse, counted: number) => {
   const survey = await pulse.row()
   expect(survey).toMatchObject({ status: 'harvested', harvestLeaseUntil: null, filed: { counted } })
@@ -41,7 +41,7 @@ const expectHarvested = async (pulse: Pulse, counted: number) => {
   expect(serials.length).toBe(counted)
 }
 
-/** The figures of `known`, counted by hand. */
+/** The figures of `known`, computed by hand. */
 const expectKnown = async (pulse: Pulse) => {
   await expectHarvested(pulse, 19)
   const { organisation, cohorts } = await safetyOf(pulse)
@@ -76,7 +76,7 @@ describe('a pulse', () => {
     }
   })
 
-  test('that has time for one step in each run ends the same, and opens no ballot twice', async () => {
+  test('with time for one step in each run ends the same, and opens no ballot twice', async () => {
     const pulse = await prepare()
     const results: string[] = []
     const kept: number[] = []
@@ -92,14 +92,14 @@ describe('a pulse', () => {
     await expectKnown(pulse)
   })
 
-  test('of two runs at once one commits', async () => {
+  test('in two runs at once is committed by one', async () => {
     const pulse = await prepare()
     const results = await Promise.allSettled([pulse.run(), pulse.run(), pulse.run()])
     expect(results.filter(result => result.status === 'fulfilled' && result.value === 'harvested').length).toBe(1)
     await expectKnown(pulse)
   })
 
-  test('whose deletions take longer than a run is destroyed by the runs after it', async () => {
+  test('whose deletions take longer than one run is destroyed by later runs', async () => {
     const pulse = await prepare()
     let asked = 0
     const filedOnly = () => (asked++ < 7 ? 600_000 : 1_000)
@@ -111,8 +111,8 @@ describe('a pulse', () => {
   })
 })
 
-describe('what comes late', () => {
-  /** Counted whole, and nothing published: the last run had no time for it. */
+describe('late changes', () => {
+  /** Counted completely, with nothing published: the last run had no time for it. */
   const countedPulse = async (casts = known.slice(0, 18)) => {
     const pulse = await prepare(casts, { issued: 19 })
     let asked = 0
@@ -132,7 +132,7 @@ describe('what comes late', () => {
     await expectKnown(pulse)
   })
 
-  test('a ballot that was replaced is counted as it stands, once', async () => {
+  test('a ballot that was replaced is counted once, in its final state', async () => {
     const pulse = await prepare(known.slice(0, 18), { issued: 19 })
     const serial = await pulse.castOne({ cohort: 'group-3', answers: { 'review-safety': 5 } })
     await pulse.run(due, { remaining: () => 100_000 })
@@ -143,7 +143,7 @@ describe('what comes late', () => {
     await expectKnown(pulse)
   })
 
-  test('a ballot that is written while it publishes is waited for', async () => {
+  test('a ballot that is written during publication is waited for', async () => {
     const pulse = await prepare(known.slice(0, 18), { issued: 19 })
     const publishing = (command: object) => command instanceof PutCommand && command.input.TableName === 'learning'
     const slow = holdAt(world.client, publishing)
@@ -166,7 +166,7 @@ describe('a checkpoint', () => {
     return pulse
   }
 
-  test('is sealed, and neither its place nor its length tells what was answered or when', async () => {
+  test('is sealed, and neither its position nor its length reveals what was answered or when', async () => {
     const pulse = await counted()
     const kept = await pulse.checkpoints()
     expect(kept.length).toBe(5)
@@ -206,7 +206,7 @@ describe('a checkpoint', () => {
     },
   )
 
-  test('holds fewer ballots where much was written, and loses none of it', async () => {
+  test('holds fewer ballots if much was written, and loses none of it', async () => {
     const long = Array.from({ length: 40 }, (_, index) => ({
       cohort: 'group-1',
       answers: {
@@ -240,7 +240,7 @@ describe('an answer', () => {
     expect((await safetyOf(pulse)).organisation).toMatchObject({ n: 19, distribution: [3, 4, 3, 5, 4] })
   })
 
-  test('to the comment has names redacted, and stands with no rating and in no order of casting', async () => {
+  test('to the comment has names redacted, and is filed without a rating and in no casting order', async () => {
     const pulse = await prepare(known.slice(0, 18), { issued: 19 })
     const people = [{ name: 'Ottilie Brandauer', email: 'ottilie.brandauer@example.com' }]
     const sealed = await sealNames(pulse.sealKeys.publicKey, pulse.survey.surveyId, people)
@@ -266,7 +266,7 @@ describe('an answer', () => {
 })
 
 describe('publishing', () => {
-  test('a second pulse stands beside what was published before', async () => {
+  test('a second pulse appears beside what was published before', async () => {
     const first = await prepare(known, { quarter: '2026-Q3' })
     await first.run()
     const release = await first.release()
@@ -276,7 +276,7 @@ describe('publishing', () => {
     expect(await second.release()).toEqual({ ...release, quarter: '2026-Q4' })
   })
 
-  test('a quarter that was published is not published again, however it came to be asked twice', async () => {
+  test('a quarter that was published is not published again, for whatever reason it was asked twice', async () => {
     const first = await prepare()
     await first.run()
     const again = await closedPulse(world.client, rated([1, 2, 4, 5, 4], [5, 4, 4, 2, 1], [2, 2, 3, 4, 4]), {}, true)
@@ -298,13 +298,13 @@ describe('publishing', () => {
     expect(pulse.reports).toEqual([reason])
   })
 
-  test('without a single ballot says so', async () => {
+  test('without a single ballot reports that', async () => {
     const pulse = await prepare([])
     expect(await pulse.run()).toBe('harvested')
     expect(await pulse.release()).toMatchObject({ withheld: 'too_few_ballots' })
   })
 
-  test('a cancelled pulse is swept unread, its checkpoints too', async () => {
+  test('a cancelled pulse is deleted unread, including its checkpoints', async () => {
     const cancelledAt = plus(due, -600_000)
     const pulse = await prepare()
     await pulse.run(due, { remaining: () => 100_000 })

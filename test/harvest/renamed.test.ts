@@ -1,4 +1,4 @@
-/** What is filed, and the agenda made of it, does not turn on what a question is called. */
+/** What is filed, and the agenda made of it, does not depend on the ids of questions. */
 import { randomBytes } from 'node:crypto'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -36,7 +36,7 @@ afterAll(() => world.stop())
 
 const said = (text: string, choice: 'verbatim' | 'themes-only' | 'signed' = 'verbatim'): Answer => ({ text, choice })
 
-/** Each purpose is answered in words that say nothing of it, so that the purpose alone can tell. */
+/** Each purpose is answered in words that do not suggest it, so that only the purpose can decide. */
 const answers = (writer: number): Record<string, Answer> => ({
   saw: said(`The gauge on the tank stood at ${writer}0 litres`),
   sense: said(`Yesterday the tank was filled for ${writer} days`),
@@ -99,7 +99,7 @@ const filedUnder = async (instrument: Instrument, ofAnswers: typeof underOtherId
   return filedReviewSchema.parse(JSON.parse(pieces.map(piece => piece['text']).join('')))
 }
 
-/** Ids of statements are drawn anew by each harvest: here each is called by its place among the texts. */
+/** Each harvest draws new statement ids, so here each is replaced by its position among the texts. */
 const withoutDraws = (filed: Awaited<ReturnType<typeof filedUnder>>) => {
   const observations = (filed.synthesis?.observations ?? []).toSorted((a, b) => (a.text < b.text ? -1 : 1))
   const text = observations.reduce((all, { id }, at) => all.replaceAll(id, `statement-${at}`), JSON.stringify(filed))

@@ -45,7 +45,7 @@ const clear = async () => {
   }
 }
 
-/** A survey after its close, its seal key alone left, with so many issued slots and cast ballots. */
+/** A closed survey with only its seal key left, and the given numbers of issued slots and cast ballots. */
 const prepare = async (issued: number, cast: number, changes: Partial<Survey> = {}) => {
   await clear()
   open = await openSurveyWith(world.client, 5, { status: 'closed', issued, ...changes })
@@ -105,7 +105,7 @@ const document = async (name: 'statements' | 'receipts'): Promise<unknown> => {
 const statements = async () => filedReviewSchema.parse(await document('statements'))
 const receipts = async () => receiptsSchema.parse(await document('receipts'))
 
-/** Filed once, and nothing sealed, no slot, no key and no uncommitted run is left. */
+/** Filed once; no sealed data, slot, key or uncommitted run is left. */
 const expectHarvested = async (counted: number) => {
   const survey = await row()
   expect(survey).toMatchObject({ status: 'harvested', filed: { counted } })
@@ -117,7 +117,7 @@ const expectHarvested = async (counted: number) => {
 }
 
 describe('a harvest', () => {
-  test('files every statement once, and destroys ballots, slots and the seal key after it', async () => {
+  test('files every statement once, then destroys ballots, slots and the seal key', async () => {
     expect(await run()).toBe('harvested')
     await expectHarvested(4)
     const { synthesis, withheld } = await statements()
@@ -130,7 +130,7 @@ describe('a harvest', () => {
     expect(placed.length).toBe(4)
   })
 
-  test('does nothing before its time, nor twice, nor while another holds the lease', async () => {
+  test('does nothing before its time, nor twice, nor while another run holds the lease', async () => {
     expect(await run(plus(due, -1))).toBe('not_due')
     await putSurvey(world.client, { ...(await row()), harvestLeaseUntil: plus(due, 60_000) })
     expect(await run()).toBe('leased')
@@ -150,7 +150,7 @@ describe('a harvest', () => {
     }
   })
 
-  test('killed before its key is gone, or after, ends the same', async () => {
+  test('killed before or after its key is deleted, ends the same', async () => {
     for (const cutAt of [1, 2]) {
       await prepare(4, 4)
       let calls = 0
@@ -164,7 +164,7 @@ describe('a harvest', () => {
     }
   })
 
-  test('a ballot that is written while it reads is counted by the run after it', async () => {
+  test('a ballot written while it reads is counted by the next run', async () => {
     await prepare(5, 4)
     const slow = holdAt(world.client, command => command instanceof PutCommand)
     const first = run(due, slow.client)
@@ -176,13 +176,13 @@ describe('a harvest', () => {
     await expectHarvested(5)
   })
 
-  test('of two at once one commits', async () => {
+  test('in two runs at once is committed by one', async () => {
     const results = await Promise.allSettled([run(), run(), run()])
     expect(results.filter(result => result.status === 'fulfilled' && result.value === 'harvested').length).toBe(1)
     await expectHarvested(4)
   })
 
-  test('leaves no serial, no ballot order and no row of one writer in what is filed', async () => {
+  test('files no serial, no ballot order and no row of one writer', async () => {
     const said = content('the alarm came late', { answers: answersOf(['saw', 'well']) })
     const serial = await castContent(said)
     await putSurvey(world.client, { ...open.survey, issued: 5 })
@@ -197,14 +197,14 @@ const answersOf = (items: string[], choice: 'verbatim' | 'themes-only' | 'signed
   Object.fromEntries(items.map(item => [item, { text: `unlike any other words about ${item}`, choice }]))
 
 describe('counts', () => {
-  test('of who was invited, given a pass, cast and counted are filed with the sorted serials', async () => {
+  test('of those invited, given a pass, cast and counted are filed with the sorted serials', async () => {
     const { serials, ...counts } = await run().then(receipts)
     expect(counts).toEqual({ invited: 5, issued: 4, cast: 4, counted: 4 })
     expect(serials).toEqual(serials.toSorted())
     expect(serials.length).toBe(4)
   })
 
-  test('that do not add up publish nothing at all', async () => {
+  test('that are inconsistent publish nothing at all', async () => {
     await prepare(3, 4)
     await run()
     expect(await statements()).toMatchObject({ synthesis: null, withheld: { reason: 'counts_do_not_add_up' } })
@@ -241,7 +241,7 @@ describe('a ballot that', () => {
     expect(await receipts()).toMatchObject({ cast: 4, counted: 3 })
   })
 
-  test('has an answer outside its question loses that answer alone', async () => {
+  test('has an answer that does not fit its question loses only that answer', async () => {
     await prepare(4, 3)
     const odd = {
       saw: 7,
@@ -261,7 +261,7 @@ describe('a ballot that', () => {
 })
 
 describe('names and choices', () => {
-  test('a name in a statement is gone from everything filed', async () => {
+  test('a name in a statement is removed from everything filed', async () => {
     const people = [{ name: 'Ottilie Brandauer', email: 'ottilie.brandauer@example.com' }]
     await prepare(4, 3, { sealedNames: [] })
     const sealed = await sealNames(open.sealKeys.publicKey, open.survey.surveyId, people)
@@ -271,7 +271,7 @@ describe('names and choices', () => {
     expect(JSON.stringify(await itemsOf(world.client, 'learning'))).not.toMatch(/ottilie|brandauer/i)
   })
 
-  test('for themes only leaves a count and no text; signed stands under the name and without the pseudonym', async () => {
+  test('for themes only leaves a count and no text; signed has the name and no pseudonym', async () => {
     await prepare(5, 3)
     await castContent(content('', { answers: answersOf(['saw'], 'themes-only') }))
     await castContent(
@@ -286,7 +286,7 @@ describe('names and choices', () => {
     expect(JSON.stringify(synthesis)).not.toContain('Calm Otter')
   })
 
-  test('what one would hesitate to say stands without the pseudonym of its writer', async () => {
+  test('what one would hesitate to say appears without its writer’s pseudonym', async () => {
     await prepare(4, 3)
     await castContent(content('', { pseudonym: 'Calm Otter', answers: answersOf(['saw', 'hesitate']) }))
     await run()
@@ -296,7 +296,7 @@ describe('names and choices', () => {
     expect(byItem('hesitate')?.pseudonym).toBeNull()
   })
 
-  test('of two writers under one pseudonym one is drawn another', async () => {
+  test('one of two writers with the same pseudonym is given another', async () => {
     await run()
     const names = (await statements()).synthesis?.observations.map(({ pseudonym }) => pseudonym) ?? []
     expect(new Set(names).size).toBe(4)
@@ -304,7 +304,7 @@ describe('names and choices', () => {
 })
 
 describe('a cancelled survey', () => {
-  test('is swept unread three minutes later: no ballot, no slot, no key, nothing filed', async () => {
+  test('is deleted unread three minutes later: no ballot, no slot, no key, nothing filed', async () => {
     const cancelledAt = plus(closesAt, -60_000)
     await prepare(0, 3, { status: 'cancelled', issued: null, cancelledAt })
     expect(await run(plus(cancelledAt, 60_000))).toBe('not_due')
