@@ -1,4 +1,4 @@
-/** Incidents, reviews and their agendas, meetings and their live channels, receipts. */
+/** Everything that `learning` answers over HTTP. */
 import type { Hono } from 'hono'
 import { type AppEnvironment, type AppSettings, operationsApp } from '../http/app.ts'
 import type { Random } from '../http/repeat.ts'
@@ -10,7 +10,7 @@ interface Dependencies extends LearningStores {
   readonly siteUrl: string
 }
 
-export interface LearningDependencies extends LearningStores {
+interface LearningDependencies extends LearningStores {
   readonly settings: AppSettings & Pick<Dependencies, 'siteUrl'>
   readonly random: Random
 }

@@ -1,7 +1,7 @@
 /**
- * Purpose: incidents, reviews, agendas, meetings, what follows them. Trigger: its /api paths; every quarter of an hour,
- * to close live channels that nobody ended. Fired twice: reading changes nothing, a change is made once, what is created
- * is created once where the request carries an Idempotency-Key, a channel is filed once.
+ * Purpose: incidents, reviews, agendas, meetings and what follows them. Trigger: its /api paths; also every 15 minutes,
+ * to close live channels that nobody ended. If it fires twice, a change is made once, anything with an Idempotency-Key
+ * is created once, and a channel is filed once.
  */
 import { randomBytes } from 'node:crypto'
 import { handle, type LambdaContext } from 'hono/aws-lambda'

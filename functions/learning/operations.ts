@@ -1,4 +1,4 @@
-/** Everything that `learning` answers. */
+/** Every operation that `learning` answers. */
 import { actionOperations } from './actions/actions.routes.ts'
 import { agendaOperations } from './agenda/agenda.routes.ts'
 import { counterfactualOperations } from './conditions/conditions.routes.ts'

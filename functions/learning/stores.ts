@@ -1,4 +1,4 @@
-/** Everything that `learning` reads and writes by, as its routes take it. */
+/** The stores of `learning`, as its operations expect them. */
 import { actionStore } from './actions/actions.store.ts'
 import { figuresStore } from './figures/figures.store.ts'
 import { metricsStore } from './figures/metrics.store.ts'
@@ -14,11 +14,10 @@ import { quarterInputsStore } from './quarters/inputs.store.ts'
 import { learningReviewStore } from './quarters/learning-reviews.store.ts'
 import { counterfactualStore } from './conditions/conditions.store.ts'
 import { liveStore } from './reviews/live.store.ts'
-import { meetingStore } from './reviews/meeting.store.ts'
 import { reviewStore } from './reviews/reviews.store.ts'
 import { surveyStore, type SurveyTables } from './items/surveys.store.ts'
 
-export interface LearningTables extends SurveyTables {
+interface LearningTables extends SurveyTables {
   readonly liveTable: string
 }
 export type LearningStores = ReturnType<typeof learningStores>
@@ -28,11 +27,10 @@ export const learningStores = (settings: LearningTables) => ({
   reviews: reviewStore(settings),
   surveys: surveyStore(settings),
   failureModes: failureModeStore(settings),
-  /** `refreshFigures` follows every write that a quarter's figures depend on. */
+  /** Call `refreshFigures` after every write that a quarter's figures depend on. */
   figures: figuresStore(settings),
   pulses: pulseStore(settings),
   live: liveStore(settings),
-  meetings: meetingStore(settings),
   actions: actionStore(settings),
   counterfactuals: counterfactualStore(settings),
   lessons: lessonStore(settings),

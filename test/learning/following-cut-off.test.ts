@@ -1,4 +1,6 @@
-/** Changes of what follows a review, cut off at every call and sent again: made once, by the version they were over. */
+/**
+ * Changes to what follows a review, cut off at every call and sent again: made once, by the version they were based on.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { Call } from '../caller.ts'
@@ -6,7 +8,7 @@ import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { idIn, learning, plan } from './setup.ts'
 
 let database: TestDynamoDb
-/** Of whatever needs no review of its own. */
+/** For anything that needs no review of its own. */
 let planned: Awaited<ReturnType<typeof plan>>
 beforeAll(async () => {
   database = await startDynamoDb()
@@ -17,11 +19,11 @@ afterAll(() => database.stop())
 const versionSchema = z.object({ version: z.int() })
 
 interface Changed {
-  /** Of what is there before the change. */
+  /** The item before the change. */
   readonly version: number
   readonly path: string
   readonly body: object
-  /** Where to look for it afterwards; the change's own path where it is left out. */
+  /** Where to look for it afterwards; by default the path of the change. */
   readonly at?: string
 }
 
@@ -91,7 +93,7 @@ const send = ({ path, body }: Changed, client = database.client) => {
   return learning(client).call(path, call)
 }
 
-test.each(changes)('%s is one change, whatever call was the last', async (_title, prepare) => {
+test.each(changes)('%s is one change, whichever call was the last', async (_title, prepare) => {
   for (const when of ['before', 'after'] as const) {
     for (let calls = 0; ; calls += 1) {
       const change = await prepare()
@@ -107,7 +109,7 @@ test.each(changes)('%s is one change, whatever call was the last', async (_title
   }
 })
 
-test('a citation is there once, whatever call was the last, and its lesson finds it', async () => {
+test('a citation is stored once, whichever call was the last, and its lesson finds it', async () => {
   const body = { url: 'https://git.example.com/adr/12', kind: 'adr', title: 'Limits', changed: 'Every client has one' }
   for (const when of ['before', 'after'] as const) {
     for (let calls = 0; ; calls += 1) {

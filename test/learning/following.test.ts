@@ -37,7 +37,7 @@ describe('what follows a review', () => {
     expect((await call(path, { as: director })).code).toBe('not_allowed')
   })
 
-  test('is nobody’s business but that review’s facilitators’', async () => {
+  test('is visible only to that review’s facilitators', async () => {
     const { call, reviewId } = await plan(database.client)
     for (const part of ['actions', 'counterfactuals', 'lessons', 'record']) {
       const answer = await call(`GET /api/reviews/${reviewId}/${part}`, { as: otherFacilitator })
@@ -52,7 +52,7 @@ describe('what follows a review', () => {
     )
   })
 
-  test('refuses what is not there, by its name', async () => {
+  test('refuses unknown ids, by name', async () => {
     const { call } = learning(database.client)
     for (const [path, code] of [
       [`GET /api/actions/${id('act')}`, 'unknown_action'],

@@ -27,7 +27,7 @@ const id = (prefix: string, number: number): string =>
   `${prefix}_${String(number)
     .replace(/\d/g, digit => 'abcdefghij'.charAt(Number(digit)))
     .padStart(16, 'k')}`
-/** Some of them at one instant. */
+/** Some of them share an instant. */
 const instant = (number: number): string =>
   `2026-08-${String(1 + (Math.floor(number / 3) % 28)).padStart(2, '0')}T10:00:00.000Z`
 
@@ -198,7 +198,7 @@ const readOn = async (path: string, as: Persona, between: (page: number) => Prom
 describe.each(names)('the list of %s', name => {
   const { path, at, newestFirst, item }: List = lists[name]
 
-  test('leaves out what cannot be read, whose reason is told without its content', async () => {
+  test('leaves out unreadable items and reports their reason without their content', async () => {
     const lines = vi.spyOn(console, 'log').mockImplementation(() => {})
     const damaged = { ...item(5000), version: 'a secret' }
     await putAll(database.client, 'learning', [damaged])
@@ -211,7 +211,7 @@ describe.each(names)('the list of %s', name => {
     expect(told.join(' ')).not.toContain('secret')
   })
 
-  test('joined, its pages are the list: each item once, in order, whatever their size', async () => {
+  test('joined over all its pages is the list: each item once, in order, whatever the page size', async () => {
     const whole = itemsSchema.parse((await ask(withQuery(path, 'limit=200'))).json)
     expect(whole.length).toBeGreaterThanOrEqual(planted)
     const property = fc.asyncProperty(fc.integer({ min: 1, max: planted + 2 }), async limit => {
@@ -228,7 +228,7 @@ describe.each(names)('the list of %s', name => {
     expect(order).toStrictEqual(newestFirst ? order.toSorted().toReversed() : order.toSorted())
   })
 
-  test('a cursor that is cut, altered, made up or of another list is refused', async () => {
+  test('a cursor that is cut, altered, made up or from another list is refused', async () => {
     const next = nextOf(await ask(withQuery(path, 'limit=2'))) ?? ''
     const cursor = new URL(next, 'https://murmur.example.org').searchParams.get('cursor') ?? ''
     const [place = '', check = ''] = cursor.split('.')
@@ -240,17 +240,17 @@ describe.each(names)('the list of %s', name => {
     for (const one of names.filter(one => one !== name)) {
       expect((await ask(withQuery(lists[one].path, `cursor=${cursor}`))).code).toBe('bad_cursor')
     }
-    // The size of a page may change on the way.
+    // The page size may change between pages.
     expect((await ask(withQuery(path, `cursor=${cursor}&limit=5`))).status).toBe(200)
   })
 
-  test('a page of no size, or of too many, is refused', async () => {
+  test('a page of size zero, or too large, is refused', async () => {
     for (const limit of ['0', '-1', '201', '1.5', 'many', '']) {
       expect((await ask(withQuery(path, `limit=${limit}`))).code).toBe('invalid_body')
     }
   })
 
-  test('the next page is nobody’s without a sign-in, nor in another role', async () => {
+  test('the next page needs a sign-in, in the right role', async () => {
     const next = nextOf(await ask(withQuery(path, 'limit=2'))) ?? ''
     expect((await ask(next, null)).code).toBe('not_signed_in')
     for (const as of [outsider, director]) expect((await ask(next, as)).code).toBe('not_allowed')
@@ -269,7 +269,7 @@ describe.each(names)('the list of %s', name => {
   })
 })
 
-test('what others facilitate is passed over, page by page', async () => {
+test('reviews of other facilitators are passed over, page by page', async () => {
   for (const path of [lists.reviews.path, lists.records.path]) {
     const pages = await readOn(withQuery(path, 'limit=3'), otherFacilitator)
     expect(pages.flat()).toHaveLength(Math.ceil(planted / 2))
@@ -304,7 +304,7 @@ test('a page ends before an answer is too large for Lambda, however few items th
   for (let next: string | null = '/api/actions?quarter=2030-Q3'; next !== null; ) {
     const answer = await ask(next)
     found += itemsSchema.parse(answer.json).length
-    // As the text of the body stands in Lambda's answer.
+    // The size of the body's text within Lambda's answer.
     sizes.push(JSON.stringify(answer.text).length)
     next = nextOf(answer)
   }
@@ -313,7 +313,7 @@ test('a page ends before an answer is too large for Lambda, however few items th
   expect(Math.max(...sizes)).toBeGreaterThan(pageBytes)
 })
 
-test('completed actions of no quarter are those of the one that runs, on the next page too', async () => {
+test('completed actions without a quarter are those of the current one, on the next page too', async () => {
   const first = await ask('/api/actions?status=completed&limit=2')
   const next = nextOf(first) ?? ''
   expect(next).toContain('quarter=2026-Q3')

@@ -1,4 +1,4 @@
-/** `learning` in process, on tables of its own, within its grants. */
+/** `learning` in process, with its own tables and its granted permissions. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { randomBytes } from 'node:crypto'
@@ -51,7 +51,7 @@ export const incidentBody = {
 const createdSchema = z.object({ id: z.string() })
 export const idIn = (json: unknown): string => createdSchema.parse(json).id
 
-/** An incident and the review of it, its meeting two days from noon. */
+/** An incident and its review, with the meeting two days from noon. */
 export const plan = async (client: DynamoDBDocumentClient, more: object = {}) => {
   const { call } = learning(client)
   const incidentId = idIn((await call('POST /api/incidents', { body: incidentBody })).json)
@@ -60,7 +60,7 @@ export const plan = async (client: DynamoDBDocumentClient, more: object = {}) =>
   return { call, incidentId, reviewId }
 }
 
-/** As `organise` writes it, with what `clock` and `harvest` made of it since. */
+/** The row as `organise` writes it, with the changes that `clock` and `harvest` made since. */
 export const plantSurvey = async (
   client: DynamoDBDocumentClient,
   reviewId: string,
@@ -107,7 +107,7 @@ const publish = async (
   }
 }
 
-/** A harvested survey of four, each with one of the statements given, padded where a test wants several pieces. */
+/** A harvested survey of four people, with one of the given statements each, padded if a test wants several pieces. */
 export const plantHarvest = async (
   client: DynamoDBDocumentClient,
   reviewId: string,
@@ -138,7 +138,7 @@ export const plantHarvest = async (
   })
   const serials = ['a', 'b', 'c', 'd'].map(letter => letter.repeat(64))
   await publish(client, survey, run, 'receipts', { serials, invited: 5, issued: 4, cast: 4, counted: 4 })
-  // A run that was never committed: nobody may read it.
+  // A run that was never committed and must not be read.
   await publish(client, survey, runId(randomBytes(16)), 'statements', { never: 'read' })
   return survey
 }

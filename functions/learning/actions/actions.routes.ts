@@ -1,4 +1,4 @@
-/** `/api/actions`, and those of a review and of an incident: what was agreed, and how it goes on. */
+/** `/api/actions`, and the actions of a review or an incident: what was agreed, and how it progresses. */
 import * as z from 'zod'
 import {
   type Action,
@@ -45,7 +45,7 @@ const requireAction = async ({ actions }: ReadingStores, id: ActionId): Promise<
 
 const shared = { who: 'facilitator', tag: 'actions' } as const
 const actionParameter = parameter(actionIdSchema, 'unknown_action')
-/** `question`: asked where the text asks people to be different. */
+/** `question` is asked if the text expects people to be different. */
 const madeSchema = z.object({ id: actionIdSchema, question: z.string().nullable() })
 const fieldRefusals = ['action_without_owner', 'bad_due_date', 'unknown_counterfactual'] as const
 
@@ -62,10 +62,10 @@ const listActions = operation({
   ...shared,
   method: 'GET',
   path: '/api/actions',
-  summary: 'Actions under way, by the day they are due.',
+  summary: 'Actions under way, by due date.',
   description:
-    'With a quarter those opened in it, the oldest first. With a status those of it; completed ones of the quarter named ' +
-    'or the one that runs, and deprioritised ones, as they were closed, the latest first.',
+    'With a quarter, the actions opened in it, the oldest first. With a status, the actions that have it: completed ones ' +
+    'of the given or current quarter, and deprioritised ones, the last closed first.',
   query: { status: actionStatusSchema, quarter: quarterSchema },
   paged: true,
   answers: { 200: z.array(actionSchema) },
@@ -81,7 +81,7 @@ const recordAlone = operation({
   ...shared,
   method: 'POST',
   path: '/api/actions',
-  summary: 'Records an action that comes of no meeting.',
+  summary: 'Records an action that no meeting agreed on.',
   body: actionInputSchema,
   repeatable: true,
   answers: { 201: madeSchema },
@@ -131,7 +131,7 @@ const changeStanding = operation({
   ...shared,
   method: 'PATCH',
   path: '/api/actions/{id}',
-  summary: 'Changes the fields that are given; a new status or a note is progress.',
+  summary: 'Changes the given fields; a new status or a note counts as progress.',
   parameters: { id: actionParameter },
   body: actionChangeSchema,
   answers: { 200: actionSchema },
@@ -164,8 +164,8 @@ const listOfIncident = operation({
   method: 'GET',
   path: '/api/incidents/{id}/actions',
   summary:
-    'Actions of an incident, and those of earlier ones with its failure mode that are under way or were put aside: of ' +
-    'these 200 at most, the oldest of those put aside first.',
+    'Actions of an incident, and up to 200 of earlier incidents with its failure mode: deprioritised ones first, then ' +
+    'those under way, the oldest first.',
   parameters: { id: incidentParameter },
   answers: {
     200: z.object({

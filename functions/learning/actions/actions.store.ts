@@ -1,4 +1,4 @@
-/** Actions: found by their quarter, by how they stand, by the incident they follow. */
+/** Actions, found by quarter, by status, and by the incident they follow. */
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { Action, ActionStatus } from '../../domain/action/action.ts'
 import type { IncidentId } from '../../domain/ids.ts'
@@ -18,10 +18,10 @@ import { followStore } from '../items/follow.store.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
 const atOnce = 20
-/** An agenda, and the page of an incident, tell of no more. */
+/** An agenda and the page of an incident show at most this many. */
 const latestAtMost = 200
 
-/** Without either: what is under way. Of what was completed the quarter has to be named. */
+/** With neither, actions under way. Completed actions need a quarter. */
 export interface ActionList {
   readonly status: ActionStatus | undefined
   readonly quarter: string | undefined
@@ -54,14 +54,14 @@ export const actionStore = (settings: LearningTable) => {
     readAction,
     actionsOfIncident,
 
-    /** False: an action of this id is there already. */
+    /** False if an action with this id exists. */
     addAction: async (action: Action): Promise<boolean> => {
       if (action.incidentId) await follow.pointFromIncident(action.incidentId, 'action', action.id)
       if (action.counterfactualId) await follow.pointFromCondition(action.counterfactualId, action.id)
       return save(action, null)
     },
 
-    /** False: it has been changed since. */
+    /** False if it has been changed since. */
     changeAction: async (action: Action, before: Action): Promise<boolean> => {
       const { id, counterfactualId } = action
       if (counterfactualId && counterfactualId !== before.counterfactualId) {
@@ -71,8 +71,8 @@ export const actionStore = (settings: LearningTable) => {
     },
 
     /**
-     * Those under way by the day they are due; those of a quarter, opened in it, the oldest first; what was completed in
-     * a quarter, and what was deprioritised ever or in it, closed last first.
+     * Actions under way by due date; those opened in a quarter, the oldest first; those completed in a quarter, or
+     * deprioritised in it or at any time, the last closed first.
      */
     listActions: (of: ActionList, asked: AskedPage): Promise<Page<Action>> => {
       const show = (actions: Action[]) =>
@@ -83,7 +83,7 @@ export const actionStore = (settings: LearningTable) => {
     actionsOfIncidents: async (ids: readonly IncidentId[]): Promise<Action[]> =>
       (await inParallel(ids, atOnce, actionsOfIncident)).flat(),
 
-    /** Not completed, and of no incident; among the latest so many of each failure mode. */
+    /** Actions without an incident that are not completed, from the latest of each failure mode. */
     actionsOfModes: async (keys: readonly string[]): Promise<Action[]> => {
       const found = await inParallel(keys, atOnce, async key => {
         const place = { index: 'mode', value: againstMode(key), newestFirst: true, limit: latestAtMost }

@@ -1,4 +1,4 @@
-/** An action as it is agreed: what it cannot do without, and recording it. */
+/** Recording an action that was agreed, and what it must have. */
 import { asksOfPeople, systemQuestions } from '../../domain/action/lens.ts'
 import { type Action, type ActionInput, isDay } from '../../domain/action/action.ts'
 import { failureModeKey } from '../../domain/incident/failure-mode.ts'
@@ -13,7 +13,7 @@ import type { CounterfactualStore } from '../conditions/conditions.store.ts'
 import type { FiguresStore } from '../figures/figures.store.ts'
 import type { IncidentStore } from '../incidents/incidents.store.ts'
 
-/** Somewhere it is still yesterday. */
+/** In some time zone it is still yesterday. */
 const earliestDay = (now: string): string => plus(now, -dayMilliseconds).slice(0, 10)
 
 export const requireOwner = (owner: string): void => {
@@ -42,7 +42,7 @@ export const requireCounterfactual = async (
   if (id && !(await counterfactuals.readCounterfactual(id))) throw new Refusal('unknown_counterfactual')
 }
 
-/** A question where the text asks people to be different; nothing is refused for it. */
+/** The question to ask if the text expects people to be different; nothing is refused because of it. */
 const questionOf = (text: string): string | null => {
   const kind = asksOfPeople(text)
   return kind === null ? null : systemQuestions[kind]
@@ -83,7 +83,7 @@ export const recordAction = async (
     notes: [],
     changes: [],
   }
-  // Already there under the same idempotency key: the reply of the first request was lost.
+  // False means it exists under the same idempotency key, because the reply to the first request was lost.
   const made = (await actions.addAction(action)) ? action : ((await actions.readAction(id)) ?? action)
   await figures.refreshFigures({ actions: [made] }, now)
   const json = { id, question: questionOf(made.text) }

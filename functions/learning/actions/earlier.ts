@@ -1,11 +1,11 @@
-/** What was agreed after earlier incidents of this one's kind. */
+/** What was agreed after earlier incidents with the same failure modes. */
 import { type Action, isOpen } from '../../domain/action/action.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
 import { firstThatFit } from '../../domain/page.ts'
 import type { LikeIncidents } from '../incidents/like.ts'
 import type { ActionStore } from './actions.store.ts'
 
-/** More of them nobody weighs. */
+/** Nobody weighs more of them than this. */
 const actionsTold = 200
 
 /** Deprioritised before the incident began: nobody worked on it, and what it was against came back. */
@@ -13,8 +13,8 @@ const cameBack = (action: Action, incident: Incident): boolean =>
   action.status === 'deprioritised' && action.closedAt !== null && action.closedAt <= incident.startedAt
 
 /**
- * Of earlier incidents with this one's failure mode: those that came back, then those under way; the oldest first, as
- * many as an answer has room for.
+ * Actions of earlier incidents with this one's failure mode: first those whose failure came back, then those under way;
+ * the oldest first, and only as many as an answer can hold.
  */
 export const earlierActionsOf = async (
   actions: ActionStore,

@@ -1,4 +1,4 @@
-/** `/api/reviews/{id}/agenda.*`: made at download, from what was filed and from the facts as they stand then. */
+/** `/api/reviews/{id}/agenda.*`: laid out at download, from what was filed and from the facts as they stand then. */
 import * as z from 'zod'
 import { applyEdits } from '../../domain/agenda/edits.ts'
 import { agendaHtml } from '../../formats/agenda/html.ts'
@@ -32,7 +32,7 @@ import type { LiveStore } from '../reviews/live.store.ts'
 import type { SurveyStore } from '../items/surveys.store.ts'
 import type { ReviewStore } from '../reviews/reviews.store.ts'
 
-/** Edits of a large agenda, with the observations of its splits. */
+/** Enough for the edits of a large agenda, including the observations in its splits. */
 const editsBytes = 1_000_000
 
 const vendorKnownOf = async ({ vendors, actions }: EarlierStores, incident: Incident) => {
@@ -48,7 +48,7 @@ interface AgendaStores extends EarlierStores {
   readonly live: LiveStore
 }
 
-/** Failure modes under the names they have now. */
+/** Uses the names that failure modes have now. */
 const asItIsCalled = async ({ failureModes: store }: AgendaStores, incident: Incident): Promise<Incident> => {
   if (incident.failureModes.length === 0) return incident
   const modes = failureModes(await store.listFailureModes())
@@ -75,7 +75,7 @@ const layOut = async (stores: AgendaStores, review: Review, now: string): Promis
   return layOutAgenda(filed.synthesis, { ...agendaFacts(incident, review, survey, filed), ...known })
 }
 
-/** With what was added during the meeting, once its channel has closed. */
+/** Includes what was added during the meeting, once its channel has closed. */
 const generate = async (stores: AgendaStores, review: Review, now: string): Promise<Agenda> => {
   const [agenda, added] = await Promise.all([
     layOut(stores, review, now),
@@ -94,11 +94,11 @@ const edited = async (stores: AgendaStores, request: AgendaRequest): Promise<Age
   const { reviews } = stores
   const review = await requireOwnReview(reviews, request)
   const [generated, saved] = await Promise.all([generate(stores, review, request.now), reviews.readEdits(review.id)])
-  // Edits that a move or a shorter meeting has overtaken are passed over: an agenda is better than none.
+  // Edits that no longer fit, because the meeting moved or got shorter, are passed over: an agenda is better than none.
   return applyEdits(generated, saved?.edits ?? []).agenda
 }
 
-/** A file to keep, which runs nothing where it is opened. */
+/** Served as a file to keep, which runs nothing when it is opened. */
 const headersOf = (agenda: Agenda, format: AgendaFormat) => ({
   'content-disposition': `attachment; filename="${agendaFileName(agenda, format)}"`,
   'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
@@ -106,7 +106,7 @@ const headersOf = (agenda: Agenda, format: AgendaFormat) => ({
 })
 
 const shared = { who: 'facilitator', tag: 'reviews', parameters: { id: reviewParameter } } as const
-/** An agenda is made from answers that were opened, of an incident that is still there. */
+/** An agenda is made from opened answers, for an incident that still exists. */
 const agendaRefusals = ['unknown_incident', 'survey_not_closed', 'not_harvested'] as const
 
 const readMarkdown = operation({
@@ -182,7 +182,7 @@ const readEdits = operation({
   return { status: 200, json: (await reviews.readEdits(review.id)) ?? { version: 0, edits: [] } }
 })
 
-/** The same list again, because its reply was lost, is the version it made. */
+/** The same list sent again, because its reply was lost, is answered with the version it made. */
 const saveEdits = operation({
   ...shared,
   method: 'PUT',

@@ -1,4 +1,4 @@
-/** What was agreed and found before, where a failure mode comes back: for the agenda. */
+/** What earlier reviews agreed and found about a failure mode that comes back, for the agenda. */
 import { ageDays, isOpen } from '../../domain/action/action.ts'
 import type { AgendaFacts } from '../../domain/agenda/schema.ts'
 import { type Counterfactual, isLeveragePoint } from '../../domain/condition/condition.ts'
@@ -14,9 +14,9 @@ import type { IncidentStore } from '../incidents/incidents.store.ts'
 import { likeIncidents } from '../incidents/like.ts'
 import type { VendorStore } from '../vendors/vendors.store.ts'
 
-/** More of them nobody weighs in a few minutes. */
+/** Nobody weighs more of them than this in a few minutes. */
 const conditionsTold = 5
-/** What the vendor did to us longer ago than so many incidents is another system's story. */
+/** What the vendor did to us longer ago than this many incidents concerns a different system. */
 const vendorSectionsLookedAt = 10
 const vendorSectionsTold = 2
 
@@ -33,7 +33,7 @@ const titlesOf = async ({ incidents }: EarlierStores, ids: readonly IncidentId[]
   return new Map(found.flatMap(incident => (incident ? [[incident.id, incident.title]] : [])))
 }
 
-/** The latest of them that say what should happen, or what follows. */
+/** The latest sections that say what should happen or what follows. */
 const vendorBefore = async (stores: EarlierStores, ids: readonly IncidentId[]): Promise<string[]> => {
   const latest = ids.slice(0, vendorSectionsLookedAt)
   const read = await Promise.all(latest.map(id => stores.vendors.readVendorSection(id)))
@@ -54,9 +54,9 @@ const vendorBefore = async (stores: EarlierStores, ids: readonly IncidentId[]): 
   return lines.filter(line => line !== null)
 }
 
-export type KnownBefore = Pick<AgendaFacts, 'earlierActions' | 'knownConditions' | 'vendorBefore'>
+type KnownBefore = Pick<AgendaFacts, 'earlierActions' | 'knownConditions' | 'vendorBefore'>
 
-/** As the agenda of the review tells them: besides, what is under way for this very incident, agreed elsewhere. */
+/** For the agenda of the review. Also includes what is under way for this very incident but was agreed elsewhere. */
 export const knownBefore = async (
   stores: EarlierStores,
   incident: Incident,

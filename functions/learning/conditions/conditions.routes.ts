@@ -22,7 +22,7 @@ import type { CounterfactualStore } from './conditions.store.ts'
 import type { ReviewStore } from '../reviews/reviews.store.ts'
 import type { SurveyStore } from '../items/surveys.store.ts'
 
-/** Others' sightings may come in between; each attempt reads anew. */
+/** Other reviews may add sightings in between, so each attempt reads again. */
 const attempts = 5
 
 interface PortfolioStores {
@@ -80,7 +80,7 @@ const listCounterfactuals = operation({
   ...shared,
   method: 'GET',
   path: '/api/counterfactuals',
-  summary: 'The portfolio: conditions that reviews have named, met last first.',
+  summary: 'The portfolio: conditions that reviews have named, the last met first.',
   paged: true,
   answers: { 200: z.array(counterfactualSchema) },
   refuses: [],
@@ -125,12 +125,12 @@ const changeCounterfactual = operation({
   return { status: 200, json: after }
 })
 
-/** Only a facilitator of the review that named it takes that back. */
+/** A sighting can be taken back only by a facilitator of the review that added it. */
 const takeBackSighting = operation({
   ...shared,
   method: 'POST',
   path: '/api/counterfactuals/{id}/undo',
-  summary: 'Takes back that a review has named the condition.',
+  summary: 'Takes back that a review named the condition.',
   parameters: { id: conditionParameter },
   body: z.object({ reviewId: reviewIdSchema }),
   answers: { 200: counterfactualSchema },
@@ -152,7 +152,8 @@ const listOfReview = operation({
   ...shared,
   method: 'GET',
   path: '/api/reviews/{id}/counterfactuals',
-  summary: 'Conditions that a review has named, and candidates from what people wrote with those they may be.',
+  summary:
+    'Conditions that a review has named, and candidates from what people wrote, with known ones that they may equal.',
   parameters: { id: reviewParameter },
   answers: {
     200: z.object({ counterfactuals: z.array(counterfactualSchema), candidates: z.array(candidateSchema) }),
@@ -179,7 +180,7 @@ const nameOfReview = operation({
   ...shared,
   method: 'POST',
   path: '/api/reviews/{id}/counterfactuals',
-  summary: 'Adds a condition to the portfolio, or says that one was met again.',
+  summary: 'Adds a condition to the portfolio, or records that a known one was met again.',
   parameters: { id: reviewParameter },
   body: namedConditionSchema,
   repeatable: true,
@@ -196,7 +197,7 @@ const nameOfReview = operation({
     return answer(named.counterfactualId)
   }
   const id = counterfactualId(await repeatableBytes(request, 'counterfactual', dependencies.random))
-  // Already there under the same idempotency key: the reply of the first request was lost.
+  // If it exists under the same idempotency key, the reply to the first request was lost.
   await dependencies.counterfactuals.addCounterfactual({
     ...named,
     id,

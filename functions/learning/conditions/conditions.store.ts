@@ -21,7 +21,7 @@ export const counterfactualStore = (settings: LearningTable) => {
   return {
     readCounterfactual,
 
-    /** False: one of this id is there already. */
+    /** False if one with this id exists. */
     addCounterfactual: async (condition: Counterfactual): Promise<boolean> => {
       for (const { incidentId } of condition.sightings) {
         await follow.pointFromIncident(incidentId, 'counterfactual', condition.id)
@@ -29,16 +29,16 @@ export const counterfactualStore = (settings: LearningTable) => {
       return save(condition, null)
     },
 
-    /** False: it has been changed since that version. */
+    /** False if it has been changed since that version. */
     changeCounterfactual: (condition: Counterfactual, before: number) => save(condition, before),
 
-    /** The same for a change that adds a sighting in this incident. */
+    /** Like `changeCounterfactual`, for a change that adds a sighting in this incident. */
     addSighting: async (condition: Counterfactual, incidentId: IncidentId, before: number): Promise<boolean> => {
       await follow.pointFromIncident(incidentId, 'counterfactual', condition.id)
       return save(condition, before)
     },
 
-    /** Met last first. */
+    /** Ordered by the last sighting, the latest first. */
     portfolio: (): Promise<Counterfactual[]> => everyOf(counterfactual, 'kind', 'counterfactual'),
 
     /** The same, in pages. */
@@ -47,7 +47,7 @@ export const counterfactualStore = (settings: LearningTable) => {
       return page(counterfactual, { ...place, show: conditions => conditions }, asked)
     },
 
-    /** Those that a review of this incident named, as they stand now. */
+    /** The conditions that a review of this incident named, as they stand now. */
     counterfactualsOf: async (incidentId: IncidentId): Promise<Counterfactual[]> =>
       (await follow.followingIncident(incidentId, 'counterfactual', readCounterfactual)).filter(({ sightings }) =>
         sightings.some(sighting => sighting.incidentId === incidentId),

@@ -1,4 +1,4 @@
-/** The figures of each quarter, made anew after every write they depend on, so that no chart reads raw records. */
+/** The figures of each quarter, recomputed after every write that affects them, so that no chart reads raw records. */
 import { type QuarterFigures, quarterFiguresSchema } from '../../domain/figures/figures.ts'
 import { quarterFigures } from '../../domain/figures/count.ts'
 import { plus, quarterOf } from '../../domain/time/instants.ts'
@@ -12,20 +12,20 @@ import { held } from '../../records/writing.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 import { quarterRecords, type WrittenItem } from './records.store.ts'
 
-/** What a write has changed: as it was and as it is, of each, in any order. */
+/** What a write has changed: each item as it was and as it is, in any order. */
 export interface Written {
   readonly incidents?: readonly { readonly id: string; readonly startedAt: string }[]
   readonly actions?: readonly { readonly id: string; readonly openedAt: string; readonly closedAt: string | null }[]
   readonly meetings?: readonly { readonly reviewId: string; readonly meetingAt: string }[]
-  /** Keys of failure modes: renamed, merged, or taken from or given to one of the incidents. */
+  /** Keys of failure modes that were renamed or merged, or added to or removed from one of the incidents. */
   readonly modes?: readonly string[]
 }
 
-/** An index follows its table within a second; what was written in the last minute is read from the table itself. */
+/** An index follows its table within a second; anything written in the last minute is read from the table itself. */
 const indexLagMilliseconds = 60_000
 const writtenAtMost = 50
 
-/** Each round of writers at once lets one through. */
+/** When several write at once, each round lets one through. */
 const attempts = 12
 
 export type FiguresStore = ReturnType<typeof figuresStore>
@@ -37,8 +37,8 @@ export const figuresStore = (settings: LearningTable) => {
   const records = quarterRecords(settings)
 
   /**
-   * The version is read before the records: whoever put another one in between may have read more of them, so this one
-   * then begins again. False: that happened.
+   * The version is read before the records. If another writer stores figures in between, it may have read more records,
+   * so this one has to start again. False if that happened.
    */
   const makeAnew = async (quarter: string, now: string, justWritten: readonly WrittenItem[]): Promise<boolean> => {
     const before = await get(figuresKind, { quarter })
@@ -62,16 +62,16 @@ export const figuresStore = (settings: LearningTable) => {
   }
 
   return {
-    /** Null: nothing was ever recorded in that quarter. */
+    /** Null if nothing was ever recorded in that quarter. */
     readFigures: async (quarter: string): Promise<QuarterFigures | null> => {
       const stored = await get(figuresKind, { quarter })
       return stored ? quarterFiguresSchema.parse(stored) : null
     },
 
     /**
-     * To be called after each write of an incident, an action, a meeting's numbers or a failure mode, also where the
-     * write turns out to have been made already: a request that was cut off is sent again. Give what was there before
-     * as well as what is there now. Refuses `try_again` where too many write at once; what was written stands.
+     * Call this after each write of an incident, an action, a meeting's numbers or a failure mode, even if the write
+     * turns out to have been made before, because the request that made it may have been cut off. Pass what was there
+     * before as well as what is there now. Refuses `try_again` if too many write at once; the write itself stands.
      */
     refreshFigures: async (written: Written, now: string): Promise<void> => {
       const incidents = written.incidents ?? []
@@ -81,7 +81,7 @@ export const figuresStore = (settings: LearningTable) => {
         ...(written.meetings ?? []).map(({ reviewId }) => writtenItem(keyOf(meeting, { review: reviewId }))),
       ]
       for (const quarter of await affected(written, now)) {
-        // Of an import each quarter reads its own again, not all of them.
+        // Of a large import, each quarter reads only its own incidents again.
         const own = many ? incidents.filter(({ startedAt }) => quarterOf(startedAt) === quarter) : incidents
         const items = [...others, ...own.map(({ id }) => writtenItem(keyOf(incident, { incident: id })))]
         let done = false

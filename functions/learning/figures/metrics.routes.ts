@@ -1,4 +1,6 @@
-/** `GET /api/metrics`: what happened, to be back-filled into a Prometheus; for a token of its own scope, nobody signed in. */
+/**
+ * `GET /api/metrics`: what happened, for back-filling a Prometheus. It takes a machine's token with a scope of its own.
+ */
 import {
   previousQuarter,
   quarterBounds,
@@ -22,7 +24,7 @@ const readMetrics = operation({
   who: 'metrics',
   tag: 'metrics',
   summary:
-    'Incidents, actions and meetings as counters with timestamps, from the start of a quarter, that of a year ago if none is named: to be back-filled, not to be scraped.',
+    'Incidents, actions and meetings as counters with timestamps, from the start of the given quarter or of the one a year ago: for back-filling, not for scraping.',
   query: { from: quarterSchema },
   answers: { 200: { contentType: 'application/openmetrics-text; version=1.0.0; charset=utf-8' } },
   refuses: ['quarter_not_begun'],

@@ -1,4 +1,4 @@
-/** The records of some quarters, each thing once, for the export of metrics. */
+/** The records of several quarters, each thing once, for the export of metrics. */
 import type { QuarterRecords } from '../../domain/figures/count.ts'
 import { quarterRecords } from './records.store.ts'
 import type { LearningTable } from '../items/tables.store.ts'
@@ -9,13 +9,14 @@ export const metricsStore = (settings: LearningTable) => {
   const { read } = quarterRecords(settings)
 
   return {
-    /** One quarter after the other: an export is in no hurry, and the table serves the desk meanwhile. */
+    /** One quarter at a time: an export is in no hurry, and the table serves the desk meanwhile. */
     readRecords: async (quarters: readonly string[], now: string): Promise<QuarterRecords[]> => {
       const seen = new Set<string>()
       const found: QuarterRecords[] = []
       for (const quarter of quarters) {
         const records = await read(quarter, now, [])
-        // An action stands in the quarter it was opened in, in that it was closed in, and in each it was open at the end of.
+        // An action is among the records of the quarter it was opened in, of the one it was closed in, and of each at
+        // whose end it was open.
         const actions = records.actions.filter(({ id }) => !seen.has(id))
         for (const { id } of actions) seen.add(id)
         found.push({ ...records, actions })

@@ -1,4 +1,4 @@
-/** The records that a quarter's figures are made of. */
+/** The records that a quarter's figures are made from. */
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import { actionSchema, isSystemic } from '../../domain/action/action.ts'
@@ -60,13 +60,13 @@ const calledMode = part(failureMode, failureModeSchema.pick({ key: true, name: t
 /** Queries of one item each. */
 const queriesAtOnce = 16
 
-/** The key that stands for the primary mode of an incident with these names. */
+/** The key of the primary mode of an incident with these names. */
 export const modeOf = ({ resolve }: FailureModes, names: readonly string[]): string | null => {
   const key = primaryModeKey({ failureModes: [...names] })
   return key === null ? null : resolve(key)
 }
 
-/** Each once: what comes later in the list is what the table has. */
+/** Keeps the last of each name, which is the one that the table itself has. */
 const byName = <Value>(values: readonly Value[], nameOf: (value: Value) => string): Value[] => [
   ...new Map(values.map(value => [nameOf(value), value])).values(),
 ]
@@ -95,7 +95,7 @@ export const quarterRecords = (settings: LearningTable) => {
 
   const firstsByMode = (modes: readonly string[], vocabulary: FailureModes) => firstsOf(modes, vocabulary, new Set())
 
-  /** Of what was written lately, those of a kind, as the table has them. */
+  /** Recently written items of one kind, as the table has them. */
   const lately = async <K extends Kind>(of: K, written: readonly WrittenItem[]): Promise<ValueOf<K>[]> => {
     const ids = written.flatMap((item): IdsOf<K>[] => {
       const found = idsIn(of, item)
@@ -105,7 +105,7 @@ export const quarterRecords = (settings: LearningTable) => {
     return values.filter(value => value !== null)
   }
 
-  /** Opened or closed in the quarter, or open at its end: still open now, or closed in it or in a quarter since. */
+  /** Actions opened or closed in the quarter, or open at its end: those still open, and those closed in it or since. */
   const readActions = async (quarter: string, now: string): Promise<ValueOf<typeof countedAction>[]> => {
     const { from } = quarterBounds(quarter)
     const current = quarterOf(now)
@@ -121,7 +121,7 @@ export const quarterRecords = (settings: LearningTable) => {
     readModes,
     firstsByMode,
 
-    /** Of each mode, by any of its names, the first two incidents: the one that is new, and the first that recurs. */
+    /** The first two incidents of each mode, under any of its names: the new one, and the first that recurs. */
     earliest: async (modes: readonly string[]): Promise<Sighting[]> => {
       if (modes.length === 0) return []
       const { keysOf } = await readModes()
@@ -129,7 +129,7 @@ export const quarterRecords = (settings: LearningTable) => {
       return (await inParallel(keys, queriesAtOnce, key => earliestOf(key, 2))).flat()
     },
 
-    /** With `written` read from the table itself, since an index lags behind. */
+    /** `written` is read from the table itself, because an index lags behind. */
     read: async (quarter: string, now: string, written: readonly WrittenItem[]): Promise<QuarterRecords> => {
       const [incidents, actions, meetings, modes, newIncidents, newActions, newMeetings] = await Promise.all([
         everyOf(countedIncident, 'kind', incidentsOf(quarter)),

@@ -1,4 +1,7 @@
-/** `/api/failure-modes`: the organisation's own vocabulary. Incidents keep the names they were given; these are read. */
+/**
+ * `/api/failure-modes`: the organisation's own vocabulary. Incidents keep the names they were given and are shown with
+ * these.
+ */
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import {
@@ -43,7 +46,7 @@ const requireTarget = async (
   }
 }
 
-/** What is recorded under the new name from now on is this mode: the name becomes a key that is merged into it. */
+/** From now on the new name refers to this mode: it becomes a key that is merged into it. */
 const learnName = async (
   store: FailureModeStore,
   mode: FailureMode,
@@ -53,7 +56,7 @@ const learnName = async (
   const key = failureModeKey(name)
   if (modes.resolve(key) === modes.resolve(mode.key)) return
   if (await store.addFailureMode(name, mode.key)) return
-  // It is this mode's already where the rename was cut off after this write.
+  // If an earlier rename was cut off after this write, the key is already merged into this mode.
   if ((await store.readFailureMode(key))?.mergedInto !== mode.key) throw new Refusal('failure_mode_exists')
 }
 
@@ -82,7 +85,8 @@ const listFailureModes = operation({
   path: '/api/failure-modes',
   who: 'facilitator',
   tag: 'incidents',
-  summary: 'The vocabulary of failure modes, merged ones too; with `counts=true` how many incidents each has.',
+  summary:
+    'The vocabulary of failure modes, including merged ones; with `counts=true` also how many incidents each has.',
   query: { counts: z.enum(['true', 'false']) },
   answers: { 200: z.array(failureModeViewSchema) },
   refuses: [],
@@ -110,7 +114,7 @@ const changeFailureMode = operation({
   path: '/api/failure-modes/{id}',
   who: 'facilitator',
   tag: 'incidents',
-  summary: 'Renames a failure mode, counts it as another one, or with `mergedInto: null` as itself again.',
+  summary: 'Renames a failure mode, merges it into another one, or with `mergedInto: null` separates it again.',
   parameters: { id: parameter(z.string(), 'unknown_failure_mode') },
   body: failureModeChangeSchema,
   answers: { 200: failureModeSchema },
@@ -118,7 +122,7 @@ const changeFailureMode = operation({
   example: { params: { id: example.key }, body: { name: example.name, version: 1 }, answer: example },
 }).handledBy(({ failureModes: store, figures }: Stores) => async ({ params, body, now }) => {
   const mode = await change(store, params.id, body)
-  // Also where it was changed already: the request that did so may have been cut off here.
+  // Also if it had been changed before, because the request that did so may have been cut off here.
   await figures.refreshFigures({ modes: [mode.key, mode.mergedInto ?? mode.key] }, now)
   return { status: 200, json: mode }
 })

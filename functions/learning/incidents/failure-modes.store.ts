@@ -1,4 +1,4 @@
-/** The vocabulary of failure modes, and which incidents have each as their primary one. */
+/** The vocabulary of failure modes, and which incidents have each of them as their primary one. */
 import * as z from 'zod'
 import { type FailureMode, failureModeKey } from '../../domain/incident/failure-mode.ts'
 import type { Sighting } from '../../domain/incident/recurrence.ts'
@@ -16,21 +16,21 @@ export const failureModeStore = (settings: LearningTable) => {
   const { add, everyOf, get, put } = recordsIn(settings)
 
   return {
-    /** All of them, merged ones too. */
+    /** All of them, including merged ones. */
     listFailureModes: (): Promise<FailureMode[]> => everyOf(modeKind, 'kind', 'failure-mode'),
 
     readFailureMode: (key: string): Promise<FailureMode | null> => get(modeKind, { key }),
 
-    /** Under the name it was first given. False: it is in the vocabulary already. */
+    /** Adds a mode under the name it was first given. False if it is in the vocabulary. */
     addFailureMode: (name: string, mergedInto: string | null = null) => {
       const key = failureModeKey(name)
       return held(add(modeKind, { key }, { key, name, mergedInto, version: 1 }))
     },
 
-    /** False: it has been changed since that version. */
+    /** False if it has been changed since that version. */
     changeFailureMode: (mode: FailureMode, before: number) => held(put(modeKind, { key: mode.key }, mode, before)),
 
-    /** Incidents whose primary failure mode has this very key, the latest first. */
+    /** Incidents whose primary failure mode has exactly this key, the latest first. */
     sightingsOf: (key: string, span: Span = {}): Promise<Sighting[]> =>
       everyOf(sighting, 'facet', modeFacet(key), span),
   }

@@ -1,4 +1,4 @@
-/** `/api/incidents/imports`: the last imports, and undoing one, step by step. */
+/** `/api/incidents/imports`: the latest imports, and undoing one step by step. */
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import { type ImportId, importIdSchema, type IncidentId } from '../../domain/ids.ts'
@@ -10,7 +10,7 @@ import { type RemovalStores, removeIncidents } from './removal.ts'
 import type { ImportStore } from './import.store.ts'
 
 const listedAtMost = 50
-/** Each takes four calls, and the figures of its quarter. */
+/** Each takes four calls and the figures of its quarter. */
 const stepSize = 250
 const readsAtOnce = 16
 
@@ -18,11 +18,11 @@ interface UndoStores extends RemovalStores {
   readonly imports: ImportStore
 }
 
-/** What it added and is still there; what was there before it stays as it is. */
+/** The incidents that the import added and that still exist. Those that were there before stay as they are. */
 const addedBy = async ({ incidents }: UndoStores, id: ImportId, ids: readonly IncidentId[]): Promise<Incident[]> =>
   (await inParallel(ids, readsAtOnce, incidents.readIncident)).flatMap(one => (one?.importId === id ? [one] : []))
 
-const settle = async ({ imports }: UndoStores, id: ImportId, now: string): Promise<void> => {
+const recordUndone = async ({ imports }: UndoStores, id: ImportId, now: string): Promise<void> => {
   const run = await imports.readImportRun(id)
   if (run && run.undoneAt === null)
     await imports.changeImport({ ...run, undoneAt: now, version: run.version + 1 }, run.version)
@@ -47,9 +47,9 @@ const undoImport = operation({
   method: 'DELETE',
   path: '/api/incidents/imports/{id}',
   summary:
-    'Undoes an import: the incidents that it added are deleted, save those that something refers to or that were ' +
+    'Undoes an import: deletes the incidents that it added, except those that something refers to or that were ' +
     'changed since.',
-  description: 'What it changed stays changed. Where the answer has `next`, send it again `from` there.',
+  description: 'What it changed stays changed. If the answer has `next`, send the request again with that as `from`.',
   parameters: { id: parameter(importIdSchema, 'unknown_import') },
   query: { from: z.coerce.number().int().min(0) },
   answers: { 200: undoAnswerSchema },
@@ -71,7 +71,7 @@ const undoImport = operation({
     .filter(incident => !isUntouched(incident))
     .map((incident): KeptIncident => ({ id: incident.id, title: incident.title, reasons: ['edited'] }))
   const next = from + stepSize < all.length ? from + stepSize : null
-  if (next === null) await settle(stores, id, now)
+  if (next === null) await recordUndone(stores, id, now)
   return { status: 200, json: { removed, kept: [...kept, ...edited], next } }
 })
 

@@ -1,6 +1,7 @@
 /**
- * `POST /api/incidents/import`: an export of another system, JSON or a table. Each record becomes the incident of its
- * source and id, so that the same export again adds nothing; cut off, it is sent again. One request writes a part of it.
+ * `POST /api/incidents/import`: an export from another system, as JSON or a table. A record's incident is identified by
+ * its source and id, so importing the same export again adds nothing, and an import that was cut off can be sent again.
+ * One request writes a part of it.
  */
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
@@ -16,11 +17,12 @@ import { Refusal } from '../../domain/refusal.ts'
 import { parseBody, parseJson } from '../../http/body.ts'
 import { operation } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
+import { sha256 } from '../../protocol/digest.ts'
 import type { IncidentStores } from './incidents.routes.ts'
 import type { ImportStore } from './import.store.ts'
 
 const writesAtOnce = 16
-/** Somebody else may save the very incident in between. */
+/** Others may save the same incident in between. */
 const attempts = 5
 
 const rowNumber = z.coerce.number().int().min(0).max(importRowsMaximum)
@@ -28,15 +30,14 @@ const rowNumber = z.coerce.number().int().min(0).max(importRowsMaximum)
 const mappingOf = (given: string | undefined): ImportMapping =>
   parseBody(importMappingSchema, given === undefined ? {} : parseJson(given))
 
-/** As its text: which columns it has, and on which line something is wrong, the reading of the import tells. */
+/** Kept as text: the reading of the import finds the columns and reports the line of each problem. */
 const recordsSchema = z.array(z.looseObject({})).transform(records => JSON.stringify(records))
 
-/** An incident of our own that comes back is that incident. */
-const idOfSource = async ({ source: { system, id } }: ImportRow): Promise<IncidentId> => {
+/** An incident that was exported from here keeps its id. */
+const idOfSource = ({ source: { system, id } }: ImportRow): IncidentId => {
   const own = incidentIdSchema.safeParse(id)
   if (system === 'murmur' && own.success) return own.data
-  const text = ['import', system, id].join('|')
-  return incidentId(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+  return incidentId(sha256(['import', system, id].join('|')))
 }
 
 const refuseUnreadable = ({ problems }: ImportReading): never => {
@@ -52,12 +53,12 @@ const refuseUnreadable = ({ problems }: ImportReading): never => {
 }
 
 interface Taken {
-  /** Null: it was added by this import. */
+  /** Null if this import added it. */
   readonly before: Incident | null
   readonly after: Incident
 }
 
-/** By their start, so that a part is of few quarters: the figures of each are made anew. */
+/** Ordered by start, so that a part touches few quarters; the figures of each are recomputed. */
 const inOrder = (rows: readonly ImportRow[]): ImportRow[] =>
   rows.toSorted((a, b) => a.fields.startedAt.localeCompare(b.fields.startedAt))
 
@@ -66,7 +67,7 @@ interface Dependencies extends IncidentStores {
   readonly random: Random
 }
 
-/** Most are new: what is there already is read when it turns out to be. */
+/** Most incidents are new, so an existing one is read only when adding fails. */
 const takeRow = async ({ incidents }: Dependencies, row: ImportRow, id: IncidentId, run: ImportId): Promise<Taken> => {
   const added = importedIncident(id, row, run)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -74,7 +75,7 @@ const takeRow = async ({ incidents }: Dependencies, row: ImportRow, id: Incident
     const before = await incidents.readIncident(id)
     if (!before) continue
     const after = mergeImported(before, row)
-    // Its part was sent before, and the reply was lost.
+    // This part was sent before, and its reply was lost.
     if (after === before) return { before: before.importId === run ? null : before, after }
     if (await incidents.changeIncident(after, before.version)) return { before, after }
   }
@@ -89,10 +90,14 @@ const take = async (
 ): Promise<Taken[]> => {
   const { failureModes, figures, imports } = dependencies
   const names = new Set(rows.flatMap(({ fields }) => fields.failureModes ?? []))
-  const ids = await Promise.all(rows.map(idOfSource))
-  if (rows.length > 0) await imports.planPart(run, ids)
+  const pairs = rows.map(row => ({ row, id: idOfSource(row) }))
+  if (rows.length > 0) {
+    await imports.planPart(
+      run,
+      pairs.map(({ id }) => id),
+    )
+  }
   await inParallel([...names], writesAtOnce, name => failureModes.addFailureMode(name))
-  const pairs = rows.flatMap((row, index) => (ids[index] ? [{ row, id: ids[index] }] : []))
   const taken = await inParallel(pairs, writesAtOnce, ({ row, id }) => takeRow(dependencies, row, id, run))
   const incidents = taken.flatMap(({ before, after }) => (before ? [before, after] : [after]))
   const modes = new Set(incidents.map(primaryModeKey).filter(key => key !== null))
@@ -105,12 +110,12 @@ export const importIncidents = operation({
   path: '/api/incidents/import',
   who: 'facilitator',
   tag: 'incidents',
-  summary: 'Takes incidents of an export (PagerDuty, incident.io, Jira, GitHub issues, or any table or array) in.',
+  summary: 'Imports incidents from an export: PagerDuty, incident.io, Jira, GitHub issues, or any table or array.',
   description:
-    'The same record again changes what its system has changed since, and adds nothing. With `dryRun=true` it is only ' +
-    `looked at. A request writes ${importPartMaximum} rows at most: where its answer has \`next\`, send the same again ` +
-    '`from` there. `mapping` is JSON: {"columns": {"startedAt": "Began"}, "severities": {"blocker": "P1"}, "severity": ' +
-    '"P3", "zone": "Europe/Berlin", "source": "tracker"}; what is left out goes by what is known of the system.',
+    'A record imported again brings what its system has changed since, and adds nothing. With `dryRun=true` nothing is ' +
+    `written. A request writes at most ${importPartMaximum} rows: if the answer has \`next\`, send the same again with that ` +
+    'as `from`. `mapping` is JSON: {"columns": {"startedAt": "Began"}, "severities": {"blocker": "P1"}, "severity": ' +
+    '"P3", "zone": "Europe/Berlin", "source": "tracker"}; what is left out follows from the system, if it is known.',
   query: {
     mapping: z.string().max(8000),
     dryRun: z.enum(['true', 'false']),

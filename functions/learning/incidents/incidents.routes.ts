@@ -52,7 +52,7 @@ const vocabularyQuarters = 8
 
 const severityGivenSchema = z.object({ severity: incidentInputSchema.shape.severity.optional() })
 
-/** Refuses `unknown_severity` before anything else of the body is looked at: it has words of its own. */
+/** Refuses `unknown_severity` before it looks at the rest of the body, because that refusal has words of its own. */
 const reading =
   <Schema extends z.ZodType>(schema: Schema) =>
   (text: string): z.output<Schema> => {
@@ -69,7 +69,10 @@ const viewOf = async ({ failureModes: store }: IncidentStores, incident: Inciden
   return view
 }
 
-/** Before the incident is written: a cut leaves a name that nobody uses, never an incident without its name. */
+/**
+ * Runs before the incident is written: an interruption may leave a name that nobody uses, but never an incident whose
+ * name is unknown.
+ */
 const learnNames = async (
   { failureModes: store }: IncidentStores,
   names: readonly string[],
@@ -80,7 +83,7 @@ const learnNames = async (
   await Promise.all(fresh.map(name => store.addFailureMode(name)))
 }
 
-/** After each write, with the incident as it was and as it is. */
+/** Follows each write, with the incident as it was and as it is. */
 const refresh = (
   { figures }: IncidentStores,
   incidents: readonly Pick<Incident, 'id' | 'startedAt' | 'failureModes'>[],
@@ -110,7 +113,7 @@ const listIncidents = operation({
   ...shared,
   method: 'GET',
   path: '/api/incidents',
-  summary: 'Incidents that started in a quarter, this one if none is named; the latest first.',
+  summary: 'Incidents that started in the given or current quarter, the latest first.',
   query: { quarter: quarterSchema },
   paged: true,
   answers: { 200: z.array(incidentViewSchema) },
@@ -140,13 +143,13 @@ const recordIncident = operation({
   requireOrder(body)
   const id = incidentId(await repeatableBytes(request, 'incident', dependencies.random))
   await learnNames(dependencies, body.failureModes, [])
-  // Already there under the same idempotency key: the reply of the first request was lost.
+  // If it exists under the same idempotency key, the reply to the first request was lost.
   await dependencies.incidents.addIncident({ ...body, id, version: 1 })
   await refresh(dependencies, [{ ...body, id }], now)
   return { status: 201, json: { id }, headers: { location: `/api/incidents/${id}` } }
 })
 
-/** Of services and domains the figures tell, so that no incident is read for it. */
+/** Services and domains are taken from the figures, so that no incident has to be read. */
 const readVocabulary = operation({
   ...shared,
   method: 'GET',
@@ -191,7 +194,7 @@ const changeIncident = operation({
   ...shared,
   method: 'PATCH',
   path: '/api/incidents/{id}',
-  summary: 'Changes the fields that are given.',
+  summary: 'Changes the given fields.',
   parameters: { id: incidentParameter },
   body: incidentChangeSchema,
   reads: reading(incidentChangeSchema),
@@ -216,13 +219,13 @@ const changeIncident = operation({
   return { status: 200, json: await viewOf(stores, after) }
 })
 
-/** One whose deletion was cut off has the version after the one that was read. */
+/** An incident whose deletion was cut off has the version after the one that was read. */
 const deleteIncident = operation({
   ...shared,
   method: 'DELETE',
   path: '/api/incidents/{id}',
-  summary: 'Deletes an incident that was recorded by mistake: nothing else may refer to it.',
-  description: '`version` is the one that was read; without it nothing is deleted.',
+  summary: 'Deletes an incident that was recorded by mistake. Nothing else may refer to it.',
+  description: '`version` is the one that was read and is required.',
   parameters: { id: incidentParameter },
   query: { version: versionSchema },
   answers: { 200: z.object({ removed: z.literal(1) }) },

@@ -1,4 +1,4 @@
-/** Incidents as they were recorded, by id, by quarter and by failure mode. */
+/** Incidents as they were recorded, by id and by quarter. */
 import type { Incident } from '../../domain/incident/incident.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
 import { incident as incidentKind, incidentsOf } from '../../records/incidents.ts'
@@ -11,20 +11,20 @@ export const incidentStore = (settings: LearningTable) => {
   const { add, get, page, put, remove } = recordsIn(settings)
 
   return {
-    /** False: an incident of this id is there already. */
+    /** False if an incident with this id exists. */
     addIncident: (incident: Incident) => held(add(incidentKind, { incident: incident.id }, incident)),
 
-    /** False: it has been changed since that version. */
+    /** False if it has been changed since that version. */
     changeIncident: (incident: Incident, before: number) =>
       held(put(incidentKind, { incident: incident.id }, incident, before)),
 
-    /** False: it has been changed since that version. */
+    /** False if it has been changed since that version. */
     deleteIncident: ({ id, version }: Pick<Incident, 'id' | 'version'>) =>
       held(remove(incidentKind, { incident: id }, { version })),
 
     readIncident: (incident: string): Promise<Incident | null> => get(incidentKind, { incident }),
 
-    /** Latest first, by when they started. */
+    /** Ordered by start, the latest first. */
     listIncidents: (quarter: string, asked: AskedPage): Promise<Page<Incident>> => {
       const place = { index: 'kind', value: incidentsOf(quarter), newestFirst: true }
       return page(incidentKind, { ...place, show: incidents => incidents }, asked)

@@ -5,7 +5,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { parameter } from '../../http/operation.ts'
 import type { IncidentStore } from './incidents.store.ts'
 
-/** The path's. */
+/** The `{id}` of the path. */
 export const incidentParameter = parameter(incidentIdSchema, 'unknown_incident')
 
 /** Refuses `unknown_incident`. */

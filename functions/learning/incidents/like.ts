@@ -1,19 +1,19 @@
-/** Incidents that are of one kind: their primary failure mode is the same, by whatever name. */
+/** Incidents of the same kind: those whose primary failure mode is the same, under any of its names. */
 import { type IncidentId, incidentIdSchema } from '../../domain/ids.ts'
 import { failureModes as modesOf } from '../../domain/incident/failure-mode.ts'
 import { type Incident, primaryModeKey } from '../../domain/incident/incident.ts'
 import type { FailureModeStore } from './failure-modes.store.ts'
 
-/** An agenda looks no further back than so many incidents. */
+/** An agenda looks back over at most this many incidents. */
 const incidentsLookedAt = 100
 
 export interface LikeIncidents {
-  /** Of their failure mode. */
+  /** The keys of their failure mode. */
   readonly keys: readonly string[]
   readonly incidentIds: readonly IncidentId[]
 }
 
-/** Those that began before this one, the latest first. */
+/** The incidents of this kind that began before this one, the latest first. */
 export const likeIncidents = async (failureModes: FailureModeStore, incident: Incident): Promise<LikeIncidents> => {
   const mode = primaryModeKey(incident)
   if (mode === null) return { keys: [], incidentIds: [] }

@@ -15,14 +15,17 @@ export type RemovalStore = ReturnType<typeof removalStore>
 export const removalStore = (settings: LearningTable) => {
   const { everyOf, list } = recordsIn(settings)
   return {
-    /** As the table has it now. A pointer counts even where its thing is missing: that may be written next. */
+    /**
+     * Read from the table itself. A pointer counts even if it leads nowhere yet, because its target may be written
+     * next.
+     */
     referencesOf: async (incident: IncidentId): Promise<KeptReason[]> => {
       const names = (await list(besideIncident, { incident })).map(({ sk }) => sk)
       const reasons: readonly KeptReason[] = [...followings, 'vendor']
       return reasons.filter(reason => names.some(name => name === reason || name.startsWith(`${reason}#`)))
     },
 
-    /** Reviews that were made before an incident pointed to its own. */
+    /** Covers reviews from before incidents pointed to their reviews. */
     incidentsWithReview: async (): Promise<Set<string>> =>
       new Set((await everyOf(reviewed, 'kind', 'review')).map(({ incidentId }) => incidentId)),
   }

@@ -1,6 +1,6 @@
 /**
- * Deleting incidents that nothing else refers to. Each is marked first, so that nothing new can refer to it, then looked
- * at again, taken out of the figures, and deleted; cut off anywhere and run again, the rest is done.
+ * Deletes incidents that nothing else refers to. Each is marked first, so that nothing new can refer to it, then
+ * checked again, removed from the figures, and deleted. Cut off anywhere and run again, it completes the rest.
  */
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { KeptIncident, KeptReason } from '../../domain/import/undo.ts'
@@ -23,10 +23,10 @@ interface Removal {
 }
 
 interface Step {
-  /** Marked, of its new version; null: it stays. */
+  /** The incident as marked, with its new version; null if it stays. */
   readonly marked: Incident | null
   readonly kept: KeptIncident | null
-  /** Of it the figures may tell something else now. */
+  /** Whether the figures may have to change because of it. */
   readonly touched: boolean
 }
 
@@ -76,7 +76,7 @@ export const removeIncidents = async (
   await refresh(incidents.filter((_, index) => steps[index]?.touched))
   const marked = steps.flatMap(step => step.marked ?? [])
   const changed = (await inParallel(marked, atOnce, remove)).flatMap(kept => kept ?? [])
-  // Somebody saved it between mark and deletion, which took it back.
+  // Somebody saved it between the mark and the deletion, which undid the mark.
   await refresh(marked.filter(({ id }) => changed.some(kept => kept.id === id)))
   return {
     removed: marked.length - changed.length,

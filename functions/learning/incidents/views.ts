@@ -1,4 +1,4 @@
-/** Incidents as they are shown: failure modes as they are called now, and whether theirs was seen before. */
+/** Incidents as they are shown: with today's names of failure modes, and whether theirs was seen before. */
 import { inParallel } from '../../domain/in-parallel.ts'
 import { type FailureModes, failureModes, namesNow } from '../../domain/incident/failure-mode.ts'
 import { type Incident, type IncidentView, primaryModeKey } from '../../domain/incident/incident.ts'
@@ -7,7 +7,7 @@ import type { FailureModeStore } from './failure-modes.store.ts'
 
 const queriesAtOnce = 16
 
-/** Of each mode, by whichever of its keys, the incidents up to `to`. */
+/** For each mode, under any of its keys, the incidents up to `to`. */
 const sightingsByMode = async (
   store: FailureModeStore,
   modes: FailureModes,
@@ -23,7 +23,7 @@ const sightingsByMode = async (
   return byMode
 }
 
-/** In the order given. An index lags behind: what was written this second may not count as seen yet. */
+/** In the given order. An index lags behind, so something written a second ago may not count as seen yet. */
 export const incidentViews = async (
   store: FailureModeStore,
   incidents: readonly Incident[],

@@ -1,6 +1,6 @@
 /**
- * What followed an incident, found again by it: actions, conditions, lessons, reviews. A pointer is written before what it
- * points to; one that a cut left without its thing points nowhere and is passed over.
+ * Finds what followed an incident: actions, conditions, lessons, reviews. A pointer is written before its target. If an
+ * interruption left it without one, it is passed over.
  */
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { IncidentId } from '../../domain/ids.ts'
@@ -14,7 +14,7 @@ import { held } from '../../records/writing.ts'
 import { type LearningTable, recordsIn } from './tables.store.ts'
 
 export const followings = ['action', 'counterfactual', 'lesson', 'review'] as const
-export type Following = (typeof followings)[number]
+type Following = (typeof followings)[number]
 
 const staying = part(incidentKind, incidentSchema.pick({ id: true, removing: true }))
 const atOnce = 20
@@ -24,9 +24,9 @@ export const followStore = (settings: LearningTable) => {
 
   return {
     /**
-     * The same pointer can be written again. The incident is read after the pointer was written, and a deletion marks its
-     * incident before it looks for pointers: whichever of the two comes second sees the other. Refuses
-     * `unknown_incident` if the incident is gone or marked.
+     * The same pointer can be written again. The incident is read after the pointer was written, and a deletion marks
+     * its incident before it looks for pointers, so whichever comes second sees the other. Refuses `unknown_incident`
+     * if the incident is gone or marked.
      */
     pointFromIncident: async (incident: IncidentId, what: Following, id: string): Promise<void> => {
       await ensure(following, { incident, what, id }, {})
@@ -38,7 +38,7 @@ export const followStore = (settings: LearningTable) => {
     pointFromCondition: (counterfactual: string, action: string): Promise<void> =>
       ensure(takingUp, { counterfactual, action }, {}),
 
-    /** As they stand now, in no order; of those that were pointed to and never written, nothing. */
+    /** The targets as they stand now, in no particular order, without those that were never written. */
     followingIncident: async <Thing>(
       incident: IncidentId,
       what: Following,

@@ -1,4 +1,4 @@
-/** What `learning` reads of surveys: their rows, and what the harvest has filed of them. */
+/** What `learning` reads of surveys: their rows, and what the harvest has filed. */
 import type * as z from 'zod'
 import type { AskedSurvey } from '../../domain/agenda/of-review.ts'
 import type { ReviewId, RunId, SurveyId } from '../../domain/ids.ts'
@@ -39,11 +39,11 @@ export const surveyStore = (settings: SurveyTables) => {
   return {
     readSurvey,
 
-    /** By the review's claim; null also where the claim's survey was never made. */
+    /** Found through the review's claim. Null also if the claimed survey was never made. */
     surveyOf: async (reviewId: ReviewId): Promise<AskedSurvey | null> => {
       const surveyId = await readClaim({ kind: 'review', of: reviewId })
       const survey = surveyId ? await readSurvey(surveyId) : null
-      // Nobody was ever invited to it: a barred id of a run that was cut off.
+      // A barred id of a run that was cut off: nobody was ever invited to it.
       return survey?.status === 'cancelled' && survey.invited === 0 ? null : survey
     },
 

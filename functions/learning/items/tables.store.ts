@@ -1,4 +1,4 @@
-/** The tables of `learning`, and the records that stand in them. */
+/** The tables of `learning`, and the records in them. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../../aws/document-calls.ts'
 import { recordsOf, type TableSettings } from '../../records/records.ts'

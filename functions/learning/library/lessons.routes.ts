@@ -22,11 +22,12 @@ import { isFacilitator } from '../../domain/review/review.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
+import { sha256 } from '../../protocol/digest.ts'
 import { requireOwnReview } from '../reviews/own-review.ts'
 import type { LessonStore } from './lessons.store.ts'
 import type { ReviewStore } from '../reviews/reviews.store.ts'
 
-/** Two calls about the same address at once: the one that came second reads again. */
+/** If two calls cite the same address at once, the second one reads again. */
 const attempts = 5
 
 interface Dependencies {
@@ -50,7 +51,7 @@ const listLessons = operation({
   ...shared,
   method: 'GET',
   path: '/api/lessons',
-  summary: 'What reviews taught; the latest first.',
+  summary: 'What reviews taught, the latest first.',
   paged: true,
   answers: { 200: z.array(lessonSchema) },
   refuses: [],
@@ -70,7 +71,7 @@ const readLesson = operation({
   refuses: [],
 }).handledBy(({ lessons }: Lessons) => async ({ params }) => ({ status: 200, json: await read(lessons, params.id) }))
 
-/** By the facilitators of its review. */
+/** Only for facilitators of its review. */
 const changeLesson = operation({
   ...shared,
   method: 'PATCH',
@@ -92,14 +93,14 @@ const changeLesson = operation({
   return { status: 200, json: after }
 })
 
-/** The id is made of the address: a pipeline that says it at every run says it once. */
+/** The id follows from the address, so a pipeline that reports it on every run creates one citation. */
 const citeLesson = operation({
   method: 'POST',
   path: '/api/lessons/{id}/citations',
   who: 'cite',
   tag: 'actions',
-  summary: 'Says where the lesson is cited; also with a token of the scope `murmur/cite`.',
-  description: 'The same address again is the same citation.',
+  summary: 'Records where the lesson is cited; also with a token of the scope `murmur/cite`.',
+  description: 'The same address sent again is the same citation.',
   parameters: ofLesson,
   body: citationInputSchema,
   answers: { 201: z.object({ id: citationIdSchema }) },
@@ -116,14 +117,13 @@ const citeLesson = operation({
   },
 }).handledBy(({ lessons }: Lessons) => async ({ params, body: input, now }) => {
   const lesson = await read(lessons, params.id)
-  const address = new TextEncoder().encode(`${lesson.id}|${input.url}`)
-  const id = citationId(new Uint8Array(await crypto.subtle.digest('SHA-256', address)))
+  const id = citationId(sha256(`${lesson.id}|${input.url}`))
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const before = await lessons.readCitation(lesson.id, id)
-    // In the schema's order, so that the same again is seen to be the same.
+    // In the schema's order, so that repeating the same content is recognised.
     const after = citationSchema.parse({
       ...input,
-      // What somebody entered by hand about the change is not taken back by a pipeline that doesn't know.
+      // A pipeline that does not know what changed must not erase what somebody entered about it.
       changed: input.changed ?? before?.changed ?? null,
       id,
       lessonId: lesson.id,
@@ -171,7 +171,7 @@ const addLesson = operation({
   const { text } = request.body
   const id = lessonId(await repeatableBytes(request, 'lesson', random))
   const { incidentId, title } = review
-  // Already there under the same idempotency key: the reply of the first request was lost.
+  // If it exists under the same idempotency key, the reply to the first request was lost.
   await lessons.addLesson({ id, version: 1, text, reviewId: review.id, incidentId, title, at: request.now })
   return { status: 201, json: { id }, headers: { location: `/api/lessons/${id}` } }
 })

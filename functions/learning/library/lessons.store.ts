@@ -1,4 +1,4 @@
-/** Lessons and where they were cited; the record of a meeting, and the letters made of it. */
+/** Lessons and where they were cited; the record of a meeting, and its letters. */
 import type * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { IncidentId, ReviewId } from '../../domain/ids.ts'
@@ -24,13 +24,13 @@ export const lessonStore = (settings: LearningTable) => {
   const readLesson = (lesson: string): Promise<Lesson | null> => get(lessonKind, { lesson })
 
   return {
-    /** False: a lesson of this id is there already. */
+    /** False if a lesson with this id exists. */
     addLesson: async (lesson: Lesson): Promise<boolean> => {
       await follow.pointFromIncident(lesson.incidentId, 'lesson', lesson.id)
       return held(add(lessonKind, { lesson: lesson.id }, lesson))
     },
 
-    /** False: it has been changed since that version. */
+    /** False if it has been changed since that version. */
     changeLesson: (lesson: Lesson, before: number) => held(put(lessonKind, { lesson: lesson.id }, lesson, before)),
 
     readLesson: async (id: string): Promise<CitedLesson | null> => {
@@ -49,11 +49,11 @@ export const lessonStore = (settings: LearningTable) => {
     readCitation: async (lesson: string, citation: string): Promise<Citation | null> =>
       (await get(citationKind, { lesson, citation }))?.citation ?? null,
 
-    /** First cited in that quarter; the latest first. */
+    /** Citations first made in that quarter, the latest first. */
     citationsIn: async (quarter: string): Promise<Citation[]> =>
       (await everyOf(citationKind, 'kind', citationsOf(quarter))).map(({ citation }) => citation),
 
-    /** False: it is there already (`before` null), or has been changed since that version. */
+    /** False if it exists although `before` is null, or has been changed since that version. */
     saveCitation: (citation: Citation, before: number | null) => {
       const { id, lessonId, version } = citation
       return held(put(citationKind, { lesson: lessonId, citation: id }, { version, citation }, before))
@@ -61,18 +61,18 @@ export const lessonStore = (settings: LearningTable) => {
 
     readRecord: (review: ReviewId): Promise<MeetingRecord | null> => get(meetingRecord, { review }),
 
-    /** False: it has been saved since that version (null: there was none). */
+    /** False if it has been saved since that version; null means that there was none. */
     saveRecord: (record: MeetingRecord, before: number | null) =>
       held(put(meetingRecord, { review: record.reviewId }, record, before)),
 
-    /** Of the reviews that are `own`; the latest meeting first. */
+    /** Only those of reviews for which `own` holds, the latest meeting first. */
     listRecords: (own: (reviewId: ReviewId) => Promise<boolean>, asked: AskedPage): Promise<Page<MeetingRecord>> => {
       const show = (records: MeetingRecord[]) =>
         inParallel(records, atOnce, async record => ((await own(record.reviewId)) ? record : null))
       return page(meetingRecord, { index: 'kind', value: 'record', newestFirst: true, show }, asked)
     },
 
-    /** The same words again are the letter that is there. */
+    /** A letter with the same words is the same letter and is kept. */
     keepLetter: (review: ReviewId, letter: RecordLetter, at: string): Promise<void> =>
       ensure(recordLetter, { review, letter: letter.letter }, { ...letter, keptAt: at }),
 

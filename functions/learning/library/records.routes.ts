@@ -1,5 +1,4 @@
-/** `/api/reviews/{id}/record`: what a meeting leaves behind, and the letter of it as it was when it was mailed. */
-import { createHash } from 'node:crypto'
+/** `/api/reviews/{id}/record`: what a meeting leaves behind, and its letters as they were mailed. */
 import * as z from 'zod'
 import { isOpen } from '../../domain/action/action.ts'
 import { type ReviewId, reviewIdSchema } from '../../domain/ids.ts'
@@ -16,12 +15,13 @@ import { Refusal } from '../../domain/refusal.ts'
 import { isFacilitator, type Review } from '../../domain/review/review.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
+import { sha256 } from '../../protocol/digest.ts'
 import { requireOwnReview } from '../reviews/own-review.ts'
 import type { ActionStore } from '../actions/actions.store.ts'
 import type { LessonStore } from './lessons.store.ts'
 import type { ReviewStore } from '../reviews/reviews.store.ts'
 
-/** Far under what one item holds, whatever alphabet it is written in. */
+/** Well below what one item can hold, in any alphabet. */
 const recordBytes = 100_000
 
 const emptyRecord = (review: Review): MeetingRecord => ({
@@ -47,7 +47,7 @@ const listRecords = operation({
   ...shared,
   method: 'GET',
   path: '/api/lessons/records',
-  summary: 'Records of the reviews one facilitates; the latest meeting first.',
+  summary: 'Records of the reviews that the caller facilitates, the latest meeting first.',
   paged: true,
   answers: { 200: z.array(meetingRecordSchema) },
   refuses: [],
@@ -63,7 +63,7 @@ const readRecord = operation({
   ...ofReview,
   method: 'GET',
   path: '/api/reviews/{id}/record',
-  summary: 'What the meeting leaves behind; version 0 while nobody has written it.',
+  summary: 'What the meeting leaves behind; version 0 until somebody writes it.',
   answers: { 200: recordViewSchema },
   refuses: [],
 }).handledBy(({ reviews, lessons }: Records) => async request => {
@@ -72,7 +72,7 @@ const readRecord = operation({
   return { status: 200, json: { ...(record ?? emptyRecord(review)), letters } }
 })
 
-/** The same content again, because its reply was lost, is the version it made. */
+/** Repeating the same content, because its reply was lost, is answered with the version it made. */
 const saveRecord = operation({
   ...ofReview,
   method: 'PUT',
@@ -103,12 +103,13 @@ const saveRecord = operation({
   return { status: 200, json: { version: next.version } }
 })
 
-/** Everything of the meeting's record as it stands, under an id made of what it says. */
+/** Freezes the whole record as it stands, under an id derived from its content. */
 const freezeRecord = operation({
   ...ofReview,
   method: 'POST',
   path: '/api/reviews/{id}/record/letter',
-  summary: 'Makes the letter of the record, its lessons and its actions as they stand; its id is made of what it says.',
+  summary:
+    'Makes a letter of the record, its lessons and its actions as they stand, under an id derived from its content.',
   answers: { 201: recordLetterSchema.pick({ letter: true }) },
   refuses: ['record_empty'],
 }).handledBy(({ reviews, lessons, actions }: Dependencies) => async request => {
@@ -135,7 +136,7 @@ const freezeRecord = operation({
       .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.id.localeCompare(b.id))
       .map(({ text, owner, dueOn }) => ({ text, owner, dueOn })),
   }
-  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
+  const digest = sha256(JSON.stringify(content)).toString('hex', 0, 16)
   const letter: RecordLetter = { ...content, letter: digest }
   await lessons.keepLetter(review.id, letter, request.now)
   return { status: 201, json: { letter: digest } }

@@ -1,4 +1,4 @@
-/** Published pulses as they were filed: as many requests for a hundred ballots as for a million. */
+/** Published pulses as they were filed. The number of reads does not depend on how many took part. */
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { FiledPulse } from '../../domain/suppression/filed.ts'
 import {
@@ -10,7 +10,7 @@ import {
 import { filedDocuments } from '../../records/filed.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
-/** Documents read at once. */
+/** Documents read at the same time. */
 const atOnce = 8
 
 export type PulseStore = ReturnType<typeof pulseStore>
@@ -26,16 +26,16 @@ export const pulseStore = (settings: LearningTable) => {
   return {
     readRelease,
 
-    /** Every quarter's, the earliest first. */
+    /** The releases of all quarters, the earliest first. */
     listReleases: async (): Promise<PulseRelease[]> => {
       const releases = await inParallel(await listFiledPulses(), atOnce, readRelease)
       return releases.filter(release => release !== null)
     },
 
-    /** Those of which a pulse was filed, the earliest first. */
+    /** Quarters for which a pulse was filed, the earliest first. */
     listQuarters: async (): Promise<string[]> => (await listFiledPulses()).map(({ quarter }) => quarter),
 
-    /** The quarter's release and what was written beside it; null where none was filed. */
+    /** The quarter's release and the comments filed with it; null if there is none. */
     releaseOf: async (quarter: string): Promise<{ release: PulseRelease; comments: PulseComments } | null> => {
       const filed = (await listFiledPulses()).find(pulse => pulse.quarter === quarter)
       const release = filed ? await readRelease(filed) : null

@@ -1,6 +1,6 @@
 /**
- * `GET /api/receipts/{surveyId}`: the list in which a participant's browser finds its own receipt, and what a pulse has
- * published of the whole organisation; for anybody. Nobody says which receipt they look for.
+ * `GET /api/receipts/{surveyId}`, for anybody: the list in which a participant's browser finds its own receipt, and a
+ * pulse's published figures for the whole organisation. Nobody says which receipt they are looking for.
  */
 import * as z from 'zod'
 import { type ReceiptsView, receiptsViewSchema, serialsPerPage } from '../../domain/suppression/filed.ts'
@@ -11,7 +11,7 @@ import { operation, parameter } from '../../http/operation.ts'
 import type { PulseStore } from './pulses.store.ts'
 import type { SurveyStore } from '../items/surveys.store.ts'
 
-/** What is no page's number asks for the first. */
+/** Anything that is not a page number means the first page. */
 const pageSchema = z.coerce.number().int().min(1).max(999_999).catch(1)
 
 const pageOf = (serials: readonly string[], page = 1): Pick<ReceiptsView, 'serials' | 'pages'> => {
@@ -31,7 +31,7 @@ const readReceipts = operation({
   who: 'participant',
   tag: 'participation',
   summary:
-    'The receipts of a harvested survey, for participants to find their own; of a pulse also the whole organisation’s published figures.',
+    'The receipts of a harvested survey, in which participants find their own; for a pulse also the published figures of the whole organisation.',
   parameters: { id: parameter(surveyIdSchema, 'unknown_survey') },
   query: { page: pageSchema },
   answers: { 200: receiptsViewSchema },

@@ -1,4 +1,4 @@
-/** `/api/trends`: what was published of the pulses and of the learning loop, quarter by quarter. */
+/** `/api/trends`: what was published about the pulses and the learning loop, quarter by quarter. */
 import * as z from 'zod'
 import { Refusal } from '../../domain/refusal.ts'
 import { quarterSchema } from '../../domain/time/instants.ts'
@@ -61,7 +61,7 @@ const downloadTrends = operation({
 const readComments = operation({
   ...shared,
   path: '/api/trends/comments',
-  summary: 'What people wrote in a pulse, of the whole organisation; the latest pulse unless `quarter` names another.',
+  summary: 'What people across the organisation wrote in a pulse: the latest, unless `quarter` names another.',
   query: { quarter: quarterSchema, from: fromSchema },
   answers: { 200: commentsViewSchema },
   refuses: [],

@@ -1,4 +1,7 @@
-/** What the trend page is made of: a published document and a snapshot for each quarter, and the changes of format. */
+/**
+ * What the trend page is made from: a published document and a snapshot of figures for each quarter, and format
+ * changes.
+ */
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { QuarterFigures } from '../../domain/figures/figures.ts'
@@ -17,7 +20,7 @@ const toldChange = part(
   z.object({ since: z.string(), text: z.string(), withdrawn: z.boolean().default(false) }),
 )
 
-/** Snapshots read at once. */
+/** Snapshots read at the same time. */
 const atOnce = 9
 
 export type TrendsStore = ReturnType<typeof trendsStore>
@@ -36,7 +39,7 @@ export const trendsStore = (settings: LearningTable) => {
     listQuarters,
     releaseOf,
 
-    /** As many reads as there were quarters, however many answered and however much happened in them. */
+    /** Takes as many reads as there were quarters, however many people answered and however much happened. */
     readTrends: async (
       now: string,
     ): Promise<{ releases: PulseRelease[]; formatChanges: FormatChange[]; figures: QuarterFigures[] }> => {

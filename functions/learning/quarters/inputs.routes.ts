@@ -1,4 +1,4 @@
-/** What a learning review cannot take from its figures: debts, format changes, and the facilitators' notes. */
+/** What a learning review cannot take from figures: debts, format changes, and the facilitators' notes. */
 import * as z from 'zod'
 import { debtId, debtIdSchema, formatChangeId, formatChangeIdSchema } from '../../domain/ids.ts'
 import { quarterOf } from '../../domain/time/instants.ts'
@@ -30,7 +30,7 @@ const requireWithin = (since: string, quarter: string): void => {
   throw new Refusal('invalid_body', `since: ${message}`, { issues: [{ path: 'since', message }] })
 }
 
-/** Null: nothing would change, as when the same is sent again. */
+/** Null if nothing would change, for example when a request is repeated. */
 const changed = <Input extends { version: number }>(
   schema: z.ZodType<Input>,
   before: Input,
@@ -79,7 +79,7 @@ const adding = {
 const changing = {
   ...shared,
   method: 'PATCH',
-  summary: 'Changes what is given and nothing else; `withdrawn` takes it back.',
+  summary: 'Changes only the given fields; `withdrawn` takes it back.',
   refuses: ['quarter_not_begun', 'learning_review_published', 'changed_meanwhile'],
 } as const
 
@@ -115,7 +115,7 @@ const addDebt = operation({
   const quarter = await openQuarter(quarterInputs, request)
   const id = debtId(await repeatableBytes(request, 'debt', random))
   const debt: Debt = { ...request.body, id, withdrawn: false, version: 1 }
-  // Already there under the same idempotency key: the reply of the first request was lost.
+  // If it exists under the same idempotency key, the reply to the first request was lost.
   await quarterInputs.addDebt(quarter, debt)
   return { status: 201, json: debt }
 })
@@ -200,7 +200,7 @@ const readNotes = operation({
   return { status: 200, json: Object.fromEntries(entries) as Record<SectionName, Note> }
 })
 
-/** The same text again, because its reply was lost, is the version it made. */
+/** Repeating the same text, because its reply was lost, is answered with the version it made. */
 const saveNote = operation({
   ...shared,
   method: 'PUT',

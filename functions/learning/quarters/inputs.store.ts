@@ -1,4 +1,4 @@
-/** What facilitators enter for a quarter's learning review, and the review as it was published. */
+/** What facilitators enter for a quarter's learning review, and the review as published. */
 import * as z from 'zod'
 import { splitDocument } from '../../domain/suppression/filed.ts'
 import { quarterBounds, quarterOf } from '../../domain/time/instants.ts'
@@ -18,11 +18,11 @@ import {
   publishedReviewPiece,
   sectionNote,
 } from '../../records/learned.ts'
+import { chunkName } from '../../records/people.ts'
 import { held } from '../../records/writing.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
 const listedReview = part(publishedReview, z.object({ at: z.string(), publishedAt: z.string() }))
-const pieceName = (index: number): string => String(index).padStart(4, '0')
 
 export type QuarterInputsStore = ReturnType<typeof quarterInputsStore>
 
@@ -37,12 +37,12 @@ export const quarterInputsStore = (settings: LearningTable) => {
   const readPublished = (quarter: string) => get(publishedReview, { quarter })
 
   return {
-    /** False: one of this id is there already. */
+    /** False if one with this id exists. */
     addDebt: (quarter: string, debt: Debt) => saveDebt(quarter, debt, null),
-    /** False: it has been changed since the version before. */
+    /** False if it has been changed since the version before. */
     changeDebt: (quarter: string, debt: Debt) => saveDebt(quarter, debt, debt.version - 1),
     readDebt: (quarter: string, debt: string): Promise<Debt | null> => get(debtKind, { quarter, debt }),
-    /** Those taken back included. */
+    /** Includes withdrawn ones. */
     debtsOf: (quarter: string): Promise<Debt[]> => list(debtKind, { quarter }),
 
     addFormatChange: (quarter: string, change: FormatChange) => saveChange(quarter, change, null),
@@ -50,11 +50,11 @@ export const quarterInputsStore = (settings: LearningTable) => {
     readFormatChange: (quarter: string, change: string): Promise<FormatChange | null> =>
       get(changeKind, { quarter, change }),
     formatChangesOf: (quarter: string): Promise<FormatChange[]> => list(changeKind, { quarter }),
-    /** Of every quarter, by the index; those taken back left out; the earliest first. */
+    /** The changes of all quarters, from the index, the earliest first, without withdrawn ones. */
     everyFormatChange: async (): Promise<FormatChange[]> =>
       (await everyOf(changeKind, 'kind', 'format-change')).filter(({ withdrawn }) => !withdrawn).toReversed(),
 
-    /** Sections without notes are not in it. */
+    /** Leaves out sections without notes. */
     notesOf: async (quarter: string): Promise<Map<SectionName, Note>> => {
       const notes = await Promise.all(sectionNames.map(section => get(sectionNote, { quarter, section })))
       return new Map(
@@ -64,11 +64,11 @@ export const quarterInputsStore = (settings: LearningTable) => {
         }),
       )
     },
-    /** False: others were saved since the version that these follow. */
+    /** False if the notes have been saved since the version before. */
     saveNote: (quarter: string, section: SectionName, note: Note): Promise<boolean> =>
       held(save(sectionNote, { quarter, section }, note)),
 
-    /** The latest quarter first; by the index, which lags behind. */
+    /** The latest quarter first, from the index, which lags behind. */
     everyPublished: async (): Promise<PublishedReview[]> =>
       (await everyOf(listedReview, 'kind', 'learning-review')).map(({ at, publishedAt }) => ({
         quarter: quarterOf(at),
@@ -77,12 +77,12 @@ export const quarterInputsStore = (settings: LearningTable) => {
 
     isPublished: async (quarter: string): Promise<boolean> => (await readPublished(quarter)) !== null,
 
-    /** Null: it was not published, and is made anew each time. */
+    /** Null if it was not published, so that it is made anew each time. */
     readPublishedReview: async (quarter: string): Promise<LearningReview | null> => {
       const published = await readPublished(quarter)
       if (!published) return null
       const { edition, pieces, publishedAt } = published
-      const names = Array.from({ length: pieces }, (_, index) => pieceName(index))
+      const names = Array.from({ length: pieces }, (_, index) => chunkName(index))
       const found = await Promise.all(names.map(piece => get(publishedReviewPiece, { quarter, edition, piece })))
       if (found.includes(null)) throw new Error('a piece of a published learning review is missing')
       const text = found.map(piece => piece?.text).join('')
@@ -90,14 +90,14 @@ export const quarterInputsStore = (settings: LearningTable) => {
     },
 
     /**
-     * The pieces first, under a name made of what they say; the one write that publishes them comes last, so that a run
-     * that was cut off has published nothing. False: one was published before.
+     * Pieces come first, under a name derived from their content. The single write that publishes them comes last, so
+     * that a run that was cut off has published nothing. False if one was published before.
      */
     publish: async (review: LearningReview, publishedAt: string, edition: string): Promise<boolean> => {
       const { quarter } = review
       const pieces = splitDocument(JSON.stringify(review))
       for (const [index, text] of pieces.entries()) {
-        await ensure(publishedReviewPiece, { quarter, edition, piece: pieceName(index) }, { text })
+        await ensure(publishedReviewPiece, { quarter, edition, piece: chunkName(index) }, { text })
       }
       const { from: at } = quarterBounds(quarter)
       return held(add(publishedReview, { quarter }, { at, publishedAt, edition, pieces: pieces.length }))

@@ -1,4 +1,4 @@
-/** `/api/learning-reviews/{quarter}`: made anew at each download until it is published, and frozen from then on. */
+/** `/api/learning-reviews/{quarter}`: made anew at each download until it is published, and frozen after that. */
 import * as z from 'zod'
 import { quarterBounds, quarterSchema } from '../../domain/time/instants.ts'
 import { learningReviewHtml } from '../../formats/learning-review/html.ts'
@@ -11,11 +11,12 @@ import {
 } from '../../domain/learning-review/schema.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
+import { sha256 } from '../../protocol/digest.ts'
 import { learningReviewDocx } from '../../formats/learning-review/docx.ts'
 import type { LearningReviewStore } from './learning-reviews.store.ts'
 import type { QuarterInputsStore } from './inputs.store.ts'
 
-/** Of the formats besides JSON. */
+/** The formats besides JSON. */
 const contentTypes = {
   md: 'text/markdown; charset=utf-8',
   html: 'text/html; charset=utf-8',
@@ -39,15 +40,12 @@ const rendered = (review: LearningReview, format: Format): string | Promise<Uint
 
 export const quarterParameter = parameter(quarterSchema, 'not_found')
 
-/** Refuses `quarter_not_begun` for one still to come. */
+/** Refuses `quarter_not_begun` for a quarter that is still to come. */
 export const requireBegun = (quarter: string, now: string): void => {
   if (quarterBounds(quarter).from > now) throw new Refusal('quarter_not_begun')
 }
 
-const editionOf = async (review: LearningReview): Promise<string> => {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(review)))
-  return Array.from(new Uint8Array(digest).subarray(0, 16), byte => byte.toString(16).padStart(2, '0')).join('')
-}
+const editionOf = (review: LearningReview): string => sha256(JSON.stringify(review)).toString('hex', 0, 16)
 
 interface Dependencies {
   readonly learningReviews: LearningReviewStore
@@ -76,16 +74,15 @@ const quarterOrFile = z
   .string()
   .regex(/^\d{4}-Q[1-4](\.(md|html|docx|json))?$/, 'a quarter reads 2026-Q4, a file of it 2026-Q4.md')
 
-/** A draft is for facilitators: what is not published yet may still be wrong, or be about to be talked over. */
+/** Drafts are for facilitators only: until it is published it may be wrong, or about to be discussed. */
 const readReview = operation({
   method: 'GET',
   path: '/api/learning-reviews/{quarter}',
   who: 'leadership',
   tag: 'learning-reviews',
-  summary:
-    'The learning review of a quarter: made anew from what stands until it is published, and frozen from then on.',
+  summary: 'The learning review of a quarter: made anew at each request until it is published, and frozen after that.',
   description:
-    'With .md, .html, .docx or .json behind the quarter it is a download of that format. Leadership reads published ones alone.',
+    'With .md, .html, .docx or .json after the quarter it is a download in that format. Leadership can only read published ones.',
   parameters: { quarter: parameter(quarterOrFile, 'not_found') },
   answers: { 200: learningReviewSchema },
   alsoAnswers: Object.values(contentTypes),
@@ -112,13 +109,13 @@ const readReview = operation({
   }
 })
 
-/** Published twice it is published once: the edition of the first time stays. */
+/** Publishing again changes nothing: the first edition stays. */
 const publishReview = operation({
   method: 'POST',
   path: '/api/learning-reviews/{quarter}/publish',
   who: 'facilitator',
   tag: 'learning-reviews',
-  summary: 'Freezes it as it stands; once more changes nothing.',
+  summary: 'Freezes it as it stands. Publishing it again changes nothing.',
   parameters: { quarter: quarterParameter },
   answers: { 200: publishedReviewSchema.pick({ publishedAt: true }) },
   refuses: ['quarter_not_begun'],
@@ -127,7 +124,7 @@ const publishReview = operation({
   requireBegun(quarter, now)
   if (!(await quarterInputs.isPublished(quarter))) {
     const review = await generate(learningReviews, quarter, now)
-    await quarterInputs.publish(review, now, await editionOf(review))
+    await quarterInputs.publish(review, now, editionOf(review))
   }
   const published = await quarterInputs.readPublishedReview(quarter)
   return { status: 200, json: { publishedAt: published?.publishedAt ?? now } }

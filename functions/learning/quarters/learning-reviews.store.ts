@@ -1,4 +1,7 @@
-/** Reads what a learning review is made of: the quarter's records, the 90 days before, one item for each failure mode. */
+/**
+ * Reads what a learning review is made from: the quarter's records, the 90 days before it, and the first incidents of
+ * each failure mode.
+ */
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { QuarterFigures } from '../../domain/figures/figures.ts'
@@ -51,7 +54,7 @@ const toldIncident = part(
       failureModes: true,
       vendor: true,
     })
-    // Checked when it was written.
+    // The zone was checked when it was written.
     .extend({ zone: z.string().default('UTC') }),
 )
 const toldMeeting = part(
@@ -69,15 +72,15 @@ const toldReview = part(reviewKind, z.object({ id: reviewIdSchema, incidentId: z
 const vendorAction = part(actionKind, actionSchema.pick({ text: true, owner: true, status: true }))
 const lessonText = part(lessonKind, z.object({ text: z.string() }))
 
-/** Reads that go to the table one by one. */
+/** Reads of single items at the same time. */
 const readsAtOnce = 24
-/** A review is held soon after its incident; one held later is found by the next quarter's. */
+/** Reviews are held soon after their incidents. One held later than this is found in the next quarter. */
 const latestMeetingDays = 90
 
-/** After two years without a write nothing is told of what was open before. */
+/** After two years without a write, nothing is said about what was open before. */
 const quartersBack = 8
 
-/** The last four quarters begin there. */
+/** The first of the four quarters that end with this one. */
 const threeBefore = (quarter: string): string => [1, 2, 3].reduce(previousQuarter, quarter)
 
 type Meeting = ValueOf<typeof toldMeeting>
@@ -97,7 +100,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
 
   const readIncidents = (quarter: string, span: Span = {}) => everyOf(toldIncident, 'kind', incidentsOf(quarter), span)
 
-  /** What was open at the end of a quarter in which nothing was written is what was open before. */
+  /** For a quarter in which nothing was written, what was open at its end is what was open before. */
   const lastOpen = async (quarter: string): Promise<QuarterFigures['open']> => {
     for (const name of lastQuarters(quarter, quartersBack)) {
       const figures = await readFigures(name)
@@ -107,8 +110,8 @@ export const learningReviewStore = (settings: SurveyTables) => {
   }
 
   /**
-   * Of this quarter and the next, in which the reviews of its last incidents are held, and of two before: a change of
-   * format early in the one before is told beside the 90 days before it.
+   * Meetings of this quarter and the next, in which its last incidents are reviewed, and of the two before, because a
+   * format change early in the previous quarter is compared with the 90 days before it.
    */
   const readMeetings = async (quarter: string): Promise<Meeting[]> => {
     const before = previousQuarter(quarter)
@@ -163,7 +166,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
   }
 
   return {
-    /** At `now`; a quarter that is over reads the same at any later one, as long as nothing is written. */
+    /** As of `now`. A quarter that is over reads the same at any later time as long as nothing is written. */
     readRecords: async (quarter: string, now: string): Promise<ReviewRecords> => {
       const before = previousQuarter(quarter)
       const { from } = quarterBounds(quarter)
@@ -224,7 +227,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         if (finished.has(id)) byIncident.set(incidentId, 'finished')
         else if (!byIncident.has(incidentId)) byIncident.set(incidentId, 'planned')
       }
-      /** Of actions the snapshot tells, so that none of them is read for it. */
+      /** Action counts come from the snapshot, so that no action has to be read for them. */
       const figuresOf = (
         name: string,
         ofQuarter: readonly ReviewedIncident[],

@@ -1,6 +1,6 @@
 /**
- * The actions of a learning review: those agreed in the quarter and in the one before, whatever works against its failure
- * modes besides, and which conditions nobody has taken up. Others are not read, however many there are.
+ * The actions of a learning review: those agreed in the quarter and the one before, others against its failure modes,
+ * and conditions that nobody has taken up. No other actions are read, however many there are.
  */
 import { inParallel } from '../../domain/in-parallel.ts'
 import { actionSchema, isOpen } from '../../domain/action/action.ts'
@@ -14,7 +14,7 @@ import { counterfactual, leverageFacet } from '../../records/learned.ts'
 import { followStore } from '../items/follow.store.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
-/** Ten thousand of them: what is not told is not taken apart either. */
+/** There may be ten thousand, so attributes that are not used are not read. */
 const reviewedAction = part(
   actionKind,
   actionSchema.pick({
@@ -33,16 +33,19 @@ const reviewedAction = part(
 )
 const taking = part(actionKind, actionSchema.pick({ counterfactualId: true, status: true, closedAt: true }))
 
-/** Queries and reads that go to the table one by one. */
+/** Queries and reads of single items at the same time. */
 const atOnce = 24
-/** Against no failure mode: they tell whether anybody works on a factor, and of more than these nobody has an overview. */
+/**
+ * Actions against no failure mode only show whether anybody works on a factor, and nobody has an overview of more than
+ * these.
+ */
 const modelessAtMost = 200
 
 export const reviewedActionsStore = (settings: LearningTable) => {
   const { everyOf, get, slice } = recordsIn(settings)
   const { actionIdsOfCondition } = followStore(settings)
 
-  /** What is not in the quarter or the one before: opened earlier, or since. */
+  /** The time before the previous quarter, and the time after this one. */
   const besides = (quarter: string, now: string): Span[] => {
     const { to } = quarterBounds(quarter)
     const { from } = quarterBounds(previousQuarter(quarter))
@@ -61,7 +64,7 @@ export const reviewedActionsStore = (settings: LearningTable) => {
   }
 
   return {
-    /** Each once, as it stands now, its failure mode under the key it was given. */
+    /** Each action once, as it stands now, with the failure mode key it was given. */
     reviewedActions: async (quarter: string, modeKeys: readonly string[], now: string): Promise<ReviewedAction[]> => {
       const spans = besides(quarter, now)
       const queries = modeKeys.flatMap(key => spans.map(span => ({ mode: againstMode(key), span })))

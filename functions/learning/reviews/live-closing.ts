@@ -1,10 +1,10 @@
-/** From a channel that has closed to the agenda's appendix: each observation once, however often this is cut off. */
+/** Moves what is on a closed channel to the agenda's appendix: each observation once, however often this is cut off. */
 import type { ReviewId } from '../../domain/ids.ts'
 import { type FiledLive, filedWith, isClosed } from '../../domain/review/live.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { LiveStore } from './live.store.ts'
 
-/** Two facilitators may end a meeting at once; a third attempt meets nobody. */
+/** Two facilitators may end a meeting at once; a third attempt has nobody to compete with. */
 const filingAttempts = 3
 
 const fileRemarks = async (store: LiveStore, reviewId: ReviewId): Promise<FiledLive> => {
@@ -18,7 +18,10 @@ const fileRemarks = async (store: LiveStore, reviewId: ReviewId): Promise<FiledL
   throw new Refusal('try_again')
 }
 
-/** Ends the channel, files what is on it, then deletes its rows. Again, it files what came in between and nothing twice. */
+/**
+ * Ends the channel, files its remarks, then deletes its rows. Repeated, it files what arrived in between and nothing
+ * twice.
+ */
 export const closeChannel = async (store: LiveStore, reviewId: ReviewId): Promise<FiledLive> => {
   await store.endChannel(reviewId)
   const filed = await fileRemarks(store, reviewId)
@@ -26,13 +29,13 @@ export const closeChannel = async (store: LiveStore, reviewId: ReviewId): Promis
   return filed
 }
 
-/** So many a run, and none begun with less left; the rest is the next run's. */
+/** At most this many in one run, and none begun with less time left; the rest is left to the next run. */
 const closingsPerRun = 25
 const closingMilliseconds = 5000
 
 /**
- * Closes the channels that nobody ended and whose time has come; `remaining`: milliseconds this run may still take. One
- * that fails does not hold up the others, and is the next run's again. How many keys were looked at.
+ * Closes channels that nobody ended when their time is up. `remaining` gives the milliseconds this run may still take.
+ * One that fails does not hold up the others and is tried again by the next run. Returns how many keys were looked at.
  */
 export const closeOverdue = async (store: LiveStore, now: string, remaining: () => number): Promise<number> => {
   const failures: unknown[] = []
@@ -43,11 +46,11 @@ export const closeOverdue = async (store: LiveStore, now: string, remaining: () 
     try {
       const channel = await store.readChannel(reviewId)
       const open = channel !== null && !isClosed(channel, now)
-      // Opened for longer since then, under this key or another.
+      // It was opened for longer since then, under this key or another.
       if (open && channel.keyHash === keyHash) continue
-      // Also where it cannot be read: what is on it may not stay.
+      // Also if the channel cannot be read: its remarks must not stay.
       if (!open) await closeChannel(store, reviewId)
-      await store.settleKey(keyHash)
+      await store.clearKeyDue(keyHash)
     } catch (error) {
       failures.push(error)
     }
@@ -56,14 +59,17 @@ export const closeOverdue = async (store: LiveStore, now: string, remaining: () 
   return looked
 }
 
-/** What the agenda has of closed channels, those included that nobody has filed yet; of one that is open nothing. */
+/**
+ * What the agenda shows of closed channels, including remarks that nobody has filed yet, and nothing of one that is
+ * open.
+ */
 export const liveObservations = async (
   store: LiveStore,
   reviewId: ReviewId,
   now: string,
 ): Promise<FiledLive['observations']> => {
   const channel = await store.readChannel(reviewId)
-  // Rows first: what is filed and deleted in between is then met twice, never not at all.
+  // Remarks are read first: what is filed and deleted in between is then seen twice, but never missed.
   const remarks = channel && !isClosed(channel, now) ? [] : await store.readRemarks(reviewId)
   return filedWith(await store.readFiled(reviewId), remarks).observations
 }

@@ -1,6 +1,6 @@
 /**
- * `/api/live`: whoever has the meeting's link adds remarks and reads the board. The key alone lets in; who holds it is
- * asked nowhere and stored nowhere.
+ * `/api/live`: whoever has the meeting's link adds remarks and reads the board. The key alone gives access; nobody asks
+ * or stores who holds it.
  */
 import * as z from 'zod'
 import type { ReviewId } from '../../domain/ids.ts'
@@ -21,14 +21,14 @@ import { liveKeyHash, remarkId } from '../../protocol/digest.ts'
 import type { LiveStore } from './live.store.ts'
 import type { Random } from '../../http/repeat.ts'
 
-/** Thirty people who press at once are served in turn; each round one of them gets its place. */
+/** Thirty people who press at once are served in turn; each round gives one of them a place. */
 const claimAttempts = 40
-/** Far more than fits: what is somewhat too long is told so by its own code. */
+/** Far more than a remark may have, so that one that is somewhat too long is refused with its own code. */
 const remarkBytes = 16_000
 
 interface Held {
   readonly reviewId: ReviewId
-  /** Null: it has closed and is gone. */
+  /** Null if the channel has closed and is gone. */
   readonly channel: Channel | null
 }
 
@@ -37,7 +37,7 @@ interface Dependencies {
   readonly random: Random
 }
 
-/** Refuses `unknown_meeting` for a key that never was, or was renewed. */
+/** Refuses `unknown_meeting` for a key that never existed or was renewed. */
 const held = async (store: LiveStore, header: (name: string) => string | undefined): Promise<Held> => {
   const [, bearer = ''] = /^Bearer (.+)$/i.exec(header('authorization') ?? '') ?? []
   const key = liveKeyOf(bearer)
@@ -71,7 +71,7 @@ const shared = { path: '/api/live', who: 'anybody', tag: 'meetings' } as const
 const readBoard = operation({
   ...shared,
   method: 'GET',
-  summary: 'The board, or what came after a batch; the meeting’s key as bearer token.',
+  summary: 'The board, or what came after a batch. The meeting’s key is the bearer token.',
   query: { after: z.coerce.number().int().min(0) },
   conditional: true,
   answers: { 200: boardSchema },
@@ -97,12 +97,11 @@ const readBoard = operation({
 const takenSchema = z.object({ batchSeconds: z.int() })
 const taken = { batchSeconds }
 
-/** Sent again, because its reply was lost, a remark is there already and takes no place. */
+/** A remark sent again, because its reply was lost, already exists and takes no place. */
 const addRemark = operation({
   ...shared,
   method: 'POST',
-  summary:
-    'Adds a remark, which comes onto the board with its batch; 200 instead of 201 where its `id` is there already.',
+  summary: 'Adds a remark, which appears on the board with its batch; 200 instead of 201 if its `id` exists.',
   body: remarkInputSchema,
   maximumBytes: remarkBytes,
   answers: { 200: takenSchema, 201: takenSchema },
@@ -118,7 +117,7 @@ const addRemark = operation({
   if (await live.isThere(channel.reviewId, own)) return { status: 200, json: taken }
   const batch = await place(live, channel, now)
   const added = await live.addRemark(channel.reviewId, { id: own, batch, text: redact(text, []), hidden: false })
-  // Ended since its place was given: nobody else comes to file it.
+  // The channel ended after the place was given, so nobody else would file this remark.
   const after = await live.readChannel(channel.reviewId)
   if (!after || after.ended) await closeChannel(live, channel.reviewId)
   return { status: added ? 201 : 200, json: taken }

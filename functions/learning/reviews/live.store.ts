@@ -1,4 +1,4 @@
-/** The live channel: its table until the meeting has ended, what is left of it in `learning` from then on. */
+/** The live channel, in its own table until the meeting has ended, and what remains of it in `learning`. */
 import type { ObservationId, ReviewId } from '../../domain/ids.ts'
 import {
   type Batching,
@@ -23,10 +23,10 @@ import { held } from '../../records/writing.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
 const remarkId = part(remarkKind, remarkSchema.pick({ id: true }))
-/** The channel itself stands among its remarks. */
+/** A channel's row is among its remarks. */
 const remarks = ['obs_', 'obs_\uffff'] as const
 
-export interface KeyDue {
+interface KeyDue {
   readonly keyHash: string
   readonly reviewId: ReviewId
 }
@@ -43,23 +43,23 @@ export const liveStore = (settings: LearningTable & { readonly liveTable: string
   return {
     readChannel: (review: ReviewId): Promise<Channel | null> => get(channelKind, { review }),
 
-    /** False: there is one already. */
+    /** False if there is one. */
     openChannel: (channel: Channel): Promise<boolean> => held(add(channelKind, { review: channel.reviewId }, channel)),
 
-    /** The key before it is not taken any more. False: the channel has ended. */
+    /** The previous key is no longer accepted. False if the channel has ended. */
     renewKey: (reviewId: ReviewId, keyHash: string, closesAt: string): Promise<boolean> =>
       changeChannel(reviewId, { keyHash, closesAt }, { ended: false }),
 
     /**
-     * From a key to its review, in `learning`, so that a link is still known for a while after its channel has gone, and
-     * a channel that nobody ends is found when its time has come.
+     * Points from a key to its review, in `learning`. So a link is still recognised for a while after its channel is
+     * gone, and a channel that nobody ends is found when its time is up.
      */
     pointKey: (hash: string, reviewId: ReviewId, closesAt: string): Promise<void> => {
       const expiring = { expiresAtSeconds: expiresAtSeconds(liveKey, closesAt) }
       return ensure(liveKey, { hash }, { reviewId, facetAt: closesAt }, expiring)
     },
 
-    /** Keys whose channels' time has come, the longest ago first; `limit` at most. */
+    /** Keys whose channels' time is up, the longest overdue first, at most `limit`. */
     keysDue: async (now: string, limit: number): Promise<KeyDue[]> => {
       const { values } = await slice(liveKey, { index: 'facet', value: liveDue, limit })
       return values.flatMap(key => {
@@ -69,37 +69,37 @@ export const liveStore = (settings: LearningTable & { readonly liveTable: string
       })
     },
 
-    /** Its channel is closed: nobody looks for it by its time any more. */
-    settleKey: async (hash: string): Promise<void> => {
+    /** Its channel is closed, so it is no longer among the keys that are due. */
+    clearKeyDue: async (hash: string): Promise<void> => {
       await held(change(liveKey, { hash }, { facet: undefined, facetAt: undefined }))
     },
 
     reviewOfKey: async (hash: string): Promise<ReviewId | null> => (await get(liveKey, { hash }))?.reviewId ?? null,
 
-    /** A place in the batch, for one remark. False: another was quicker, or the channel ended or has another key. */
+    /** A place in the batch, for one remark. False if another was faster, or the channel ended or has a new key. */
     claimPlace: ({ reviewId, keyHash, batch, total }: Channel, batching: Batching): Promise<boolean> =>
       changeChannel(reviewId, { ...batching, total: total + 1 }, { ended: false, keyHash, batch, total }),
 
     isThere: async (review: ReviewId, id: ObservationId): Promise<boolean> =>
       (await get(remarkId, { review, id })) !== null,
 
-    /** False: it is there already. */
+    /** False if it exists. */
     addRemark: (review: ReviewId, remark: Remark): Promise<boolean> =>
       held(add(remarkKind, { review, id: remark.id }, remark)),
 
     readRemarks: (review: ReviewId): Promise<Remark[]> => list(remarkKind, { review }, { between: remarks }),
 
-    /** False: there is no such remark. */
+    /** False if there is no such remark. */
     hideRemark: (review: ReviewId, id: ObservationId, hidden: boolean): Promise<boolean> =>
       held(change(remarkKind, { review, id }, { hidden })),
 
-    /** Nothing is taken from now on. False: there is no channel. */
+    /** From now on nothing is accepted. False if there is no channel. */
     endChannel: (reviewId: ReviewId): Promise<boolean> => changeChannel(reviewId, { ended: true }),
 
     readFiled: async (review: ReviewId): Promise<FiledLive> =>
       (await get(liveObservations, { review })) ?? nothingFiled,
 
-    /** False: more was filed since the version before. */
+    /** False if more was filed since the version before. */
     file: (review: ReviewId, filed: FiledLive): Promise<boolean> => held(save(liveObservations, { review }, filed)),
 
     removeRemarks: (review: ReviewId, gone: readonly Remark[]): Promise<void> =>
@@ -108,7 +108,7 @@ export const liveStore = (settings: LearningTable & { readonly liveTable: string
         gone.map(({ id }) => ({ review, id })),
       ),
 
-    /** Only once it has ended; one that is gone is as good. */
+    /** Only once it has ended; removing one that is gone succeeds. */
     removeChannel: async (review: ReviewId): Promise<void> => {
       await held(remove(channelKind, { review }, { ended: true }))
     },

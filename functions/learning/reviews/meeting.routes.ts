@@ -1,4 +1,4 @@
-/** `/api/reviews/{id}/meeting` and `/live`: what its facilitators do while the meeting runs. */
+/** `/api/reviews/{id}/meeting` and `/live`: what facilitators do while the meeting runs. */
 import * as z from 'zod'
 import { liveKey, type ReviewId, reviewIdSchema } from '../../domain/ids.ts'
 import {
@@ -30,35 +30,33 @@ import type { FiguresStore } from '../figures/figures.store.ts'
 import { closeChannel } from './live-closing.ts'
 import { liveKeyHash } from '../../protocol/digest.ts'
 import type { LiveStore } from './live.store.ts'
-import type { MeetingStore } from './meeting.store.ts'
 import { requireOwnReview } from './own-review.ts'
 import type { ReviewStore } from './reviews.store.ts'
 
 interface Dependencies {
   readonly reviews: ReviewStore
   readonly live: LiveStore
-  readonly meetings: MeetingStore
   readonly figures: FiguresStore
   readonly random: Random
   readonly siteUrl: string
 }
 type LiveOfReview = Pick<Dependencies, 'reviews' | 'live'>
 
-/** Without a version the sender does not say what it follows: it is put over whatever is there then. */
+/** Without a version the sender does not say what the change is based on, so it replaces whatever is there. */
 const savingAttempts = 3
 
 const figuresOf = ({ meetingAt, attendees, speakers, turns }: Meeting): string =>
   JSON.stringify([meetingAt, attendees, speakers, turns])
 
 /**
- * Whether a quarter's figures may have changed: by this write, or by the one it repeats. A note, saved every few seconds
- * while somebody types, changes none.
+ * Whether a quarter's figures may have changed, through this write or the one that it repeats. A note, which is saved
+ * every few seconds while somebody types, changes none.
  */
 const countsAnew = (before: Meeting, after: Meeting): boolean =>
   after === before ? after.attendees > 0 : figuresOf(before) !== figuresOf(after)
 
-const readMeeting = async ({ meetings }: Pick<Dependencies, 'meetings'>, review: Review): Promise<Meeting> =>
-  (await meetings.readMeeting(review.id)) ?? noMeeting(review)
+const readMeeting = async (reviews: ReviewStore, review: Review): Promise<Meeting> =>
+  (await reviews.readMeeting(review.id)) ?? noMeeting(review)
 
 const heldReview = async (
   reviews: ReviewStore,
@@ -79,20 +77,20 @@ const readCounts = operation({
   ...shared,
   method: 'GET',
   path: '/api/reviews/{id}/meeting',
-  summary: 'The counts and notes of the meeting; version 0 while there are none.',
+  summary: 'The counts and notes of the meeting; version 0 if there are none.',
   answers: { 200: meetingSchema },
   refuses: [],
-}).handledBy((dependencies: Pick<Dependencies, 'reviews' | 'meetings'>) => async request => {
-  const review = await requireOwnReview(dependencies.reviews, request)
-  return { status: 200, json: await readMeeting(dependencies, review) }
+}).handledBy(({ reviews }: Pick<Dependencies, 'reviews'>) => async request => {
+  const review = await requireOwnReview(reviews, request)
+  return { status: 200, json: await readMeeting(reviews, review) }
 })
 
-/** The same again, because its reply was lost, is the version it made. */
+/** Repeating the same content, because its reply was lost, is answered with the version it made. */
 const saveCounts = operation({
   ...shared,
   method: 'POST',
   path: '/api/reviews/{id}/meeting',
-  summary: 'Keeps how many came and spoke and the notes; with `ended` ends the meeting and its live channel.',
+  summary: 'Saves how many came and spoke, and the notes; with `ended` it also ends the meeting and its live channel.',
   body: meetingInputSchema,
   answers: { 200: meetingSchema },
   refuses: ['review_cancelled', 'changed_meanwhile'],
@@ -111,16 +109,15 @@ const saveCounts = operation({
       version: 1,
     },
   },
-}).handledBy((dependencies: Omit<Dependencies, 'random' | 'siteUrl'>) => async request => {
-  const { reviews, live, meetings, figures } = dependencies
+}).handledBy(({ reviews, live, figures }: Omit<Dependencies, 'random' | 'siteUrl'>) => async request => {
   const { body: input, now } = request
   const review = await heldReview(reviews, request)
   for (let attempt = 0; attempt < savingAttempts; attempt += 1) {
-    const before = await readMeeting(dependencies, review)
+    const before = await readMeeting(reviews, review)
     const after = meetingAfter(before, input, review, now)
     const follows = input.version === undefined || input.version === before.version
     if (after !== before && !follows) throw new Refusal('changed_meanwhile')
-    if (after === before || (await meetings.saveMeeting(after))) {
+    if (after === before || (await reviews.saveMeeting(after))) {
       if (input.ended) await closeChannel(live, review.id)
       if (countsAnew(before, after)) await figures.refreshFigures({ meetings: [before, after] }, now)
       return { status: 200, json: after }
@@ -133,7 +130,7 @@ const readDeskBoard = operation({
   ...shared,
   method: 'GET',
   path: '/api/reviews/{id}/live',
-  summary: 'The board with what is hidden.',
+  summary: 'The board, including hidden remarks.',
   conditional: true,
   answers: { 200: deskBoardSchema },
   refuses: [],
@@ -160,23 +157,22 @@ const readDeskBoard = operation({
   }
 })
 
-/** A new key each time, and only the newest is taken; the same again for the same Idempotency-Key. */
+/** Each call makes a new key and only the newest is accepted; the same Idempotency-Key gives the same key. */
 const openLive = operation({
   ...shared,
   method: 'POST',
   path: '/api/reviews/{id}/live',
-  summary: 'Opens the live channel, or renews its key: links given before are not taken any more.',
+  summary: 'Opens the live channel, or renews its key, so that earlier links are no longer accepted.',
   repeatable: true,
   answers: { 201: z.object({ url: z.string() }) },
   refuses: ['review_cancelled', 'meeting_ended'],
-}).handledBy((dependencies: Omit<Dependencies, 'figures'>) => async request => {
-  const { reviews, live, random, siteUrl } = dependencies
+}).handledBy(({ reviews, live, random, siteUrl }: Omit<Dependencies, 'figures'>) => async request => {
   const { now } = request
   const review = await heldReview(reviews, request)
   const key = liveKey(await repeatableBytes(request, `live ${review.id}`, random))
   const keyHash = liveKeyHash(key)
   const closesAt = channelClosesAt(review.meetingAt, now)
-  if ((await readMeeting(dependencies, review)).endedAt !== null) throw new Refusal('meeting_ended')
+  if ((await readMeeting(reviews, review)).endedAt !== null) throw new Refusal('meeting_ended')
   const before = await live.readChannel(review.id)
   if (before && isClosed(before, now)) await closeChannel(live, review.id)
   const { observations } = await live.readFiled(review.id)
@@ -190,7 +186,8 @@ const openLive = operation({
     batchEndsAt: now,
     beforeEndsAt: now,
     inBatch: 0,
-    // A channel that somebody flooded can be emptied: hidden, closed and opened again.
+    // Hidden remarks that were filed do not count, so a flooded channel can be emptied by hiding, closing and opening
+    // again.
     total: observations.length,
     ended: false,
   }
@@ -200,7 +197,10 @@ const openLive = operation({
   return { status: 201, json: { url: `${siteUrl}/live/#${spacedKey(key)}` } }
 })
 
-/** Read when it is asked for: whoever may not know that there is such a review is told no more, whatever they send. */
+/**
+ * Parsed only when it is used: somebody who may not know that the review exists learns nothing more, whatever they
+ * send.
+ */
 const choiceIn = (text: string) => ({
   get id() {
     return parseBody(remarkChoiceSchema, parseJson(text)).id
@@ -235,7 +235,7 @@ const choose =
 const hideRemark = operation({
   ...choice,
   path: '/api/reviews/{id}/live/hide',
-  summary: 'Takes a remark off the board; how many are hidden is shown.',
+  summary: 'Takes a remark off the board, which shows how many are hidden.',
   example: { body: { id: 'obs_aaaaaaaaaaaaaaaa' }, answer: { id: 'obs_aaaaaaaaaaaaaaaa', hidden: true } },
 }).handledBy(choose(true))
 

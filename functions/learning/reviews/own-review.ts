@@ -6,16 +6,16 @@ import type { Caller } from '../../http/access.ts'
 import { parameter } from '../../http/operation.ts'
 import type { ReviewStore } from './reviews.store.ts'
 
-/** The path's. */
+/** The `{id}` of the path. */
 export const reviewParameter = parameter(reviewIdSchema, 'unknown_review')
 
-/** What of a request says which review it is about. */
+/** The part of a request that says which review it is about, and who asks. */
 interface ReviewRequest {
   readonly params: { readonly id: ReviewId }
   readonly caller: Caller
 }
 
-/** Refuses `unknown_review` also where there is one that the caller does not facilitate. */
+/** Refuses `unknown_review`, also for a review that exists but that the caller does not facilitate. */
 export const requireOwnReview = async (
   reviews: Pick<ReviewStore, 'readReview'>,
   { params: { id }, caller: { email } }: ReviewRequest,

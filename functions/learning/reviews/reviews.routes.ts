@@ -1,4 +1,4 @@
-/** `/api/reviews`: the meetings. `clock` and `organise` follow a review by its version; nothing is told them here. */
+/** `/api/reviews`: the meetings. `clock` and `organise` follow a review by its version; nothing notifies them. */
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import { reviewId, reviewIdSchema } from '../../domain/ids.ts'
@@ -25,7 +25,7 @@ const requireFuture = (meetingAt: string, now: string): void => {
   if (Date.parse(meetingAt) <= Date.parse(now)) throw new Refusal('meeting_in_the_past')
 }
 
-/** Each a read or two. */
+/** Each takes a read or two. */
 const surveysAtOnce = 20
 
 interface Dependencies {
@@ -48,7 +48,7 @@ const listReviews = operation({
   ...shared,
   method: 'GET',
   path: '/api/reviews',
-  summary: 'The reviews one facilitates; the latest meeting first.',
+  summary: 'The reviews that the caller facilitates, the latest meeting first.',
   paged: true,
   answers: { 200: z.array(reviewViewSchema) },
   refuses: [],
@@ -60,12 +60,12 @@ const listReviews = operation({
     }),
 )
 
-/** Whoever makes a review facilitates it, under the name they signed in with. */
+/** Whoever plans a review facilitates it, under the name they signed in with. */
 const planReview = operation({
   ...shared,
   method: 'POST',
   path: '/api/reviews',
-  summary: 'Plans the meeting about an incident; whoever does so facilitates it.',
+  summary: 'Plans the meeting about an incident; the caller facilitates it.',
   body: reviewInputSchema,
   repeatable: true,
   answers: { 201: z.object({ id: reviewIdSchema }) },
@@ -89,7 +89,7 @@ const planReview = operation({
   const everybody = new Map<string, Facilitator>([[email, { email, name }]])
   for (const other of facilitators) if (!everybody.has(other.email)) everybody.set(other.email, other)
   const id = reviewId(await repeatableBytes(request, 'review', random))
-  // Already there under the same idempotency key: the reply of the first request was lost.
+  // If it exists under the same idempotency key, the reply to the first request was lost.
   await reviews.addReview({
     id,
     incidentId,
@@ -117,7 +117,7 @@ const readReview = operation({
 
 const namesFacilitators = z.object({ facilitators: z.unknown().refine(value => value !== undefined) })
 
-/** Who reads the agenda is told to participants beforehand, so facilitators stay who they were. */
+/** Participants are told beforehand who reads the agenda, so the facilitators cannot change. */
 const changeIn = (text: string) => {
   const raw = parseJson(text)
   if (namesFacilitators.safeParse(raw).success) throw new Refusal('terms_frozen')
@@ -128,7 +128,7 @@ const moveReview = operation({
   ...ofReview,
   method: 'PATCH',
   path: '/api/reviews/{id}',
-  summary: 'Moves the meeting or changes its length; its survey closes later, never earlier.',
+  summary: 'Moves the meeting or changes its length; its survey may close later, never earlier.',
   body: reviewChangeSchema,
   reads: changeIn,
   answers: { 200: reviewViewSchema },

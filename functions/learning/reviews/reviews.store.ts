@@ -1,9 +1,10 @@
-/** Reviews and the edits of their agendas. */
+/** Reviews, the edits of their agendas, and the counts and notes of their meetings. */
 import type { Edits } from '../../domain/agenda/of-review.ts'
 import type { ReviewId } from '../../domain/ids.ts'
+import type { Meeting } from '../../domain/review/meeting.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
 import { isFacilitator, type Review } from '../../domain/review/review.ts'
-import { agendaEdits } from '../../records/meetings.ts'
+import { agendaEdits, meeting as meetingKind } from '../../records/meetings.ts'
 import { review as reviewKind } from '../../records/review.ts'
 import { held } from '../../records/writing.ts'
 import { followStore } from '../items/follow.store.ts'
@@ -16,27 +17,32 @@ export const reviewStore = (settings: LearningTable) => {
   const follow = followStore(settings)
 
   return {
-    /** False: a review of this id is there already. Refuses `unknown_incident` where its incident is being deleted. */
+    /** False if a review with this id exists. Refuses `unknown_incident` if its incident is being deleted. */
     addReview: async (review: Review): Promise<boolean> => {
       await follow.pointFromIncident(review.incidentId, 'review', review.id)
       return held(add(reviewKind, { review: review.id }, review))
     },
 
-    /** False: it has been changed since that version. */
+    /** False if it has been changed since that version. */
     changeReview: (review: Review, before: number) => held(put(reviewKind, { review: review.id }, review, before)),
 
     readReview: (review: string): Promise<Review | null> => get(reviewKind, { review }),
 
-    /** Those that this address facilitates; latest meeting first. */
+    /** Reviews that this address facilitates, the latest meeting first. */
     listReviews: (email: string, asked: AskedPage): Promise<Page<Review>> => {
       const show = (reviews: Review[]) => reviews.map(review => (isFacilitator(review, email) ? review : null))
       return page(reviewKind, { index: 'kind', value: 'review', newestFirst: true, show }, asked)
     },
 
-    /** Null: none were saved yet. */
+    /** Null if none were saved yet. */
     readEdits: (review: ReviewId): Promise<Edits | null> => get(agendaEdits, { review }),
 
-    /** False: others were saved since the version that these follow. */
+    /** False if others were saved since the version before. */
     saveEdits: (review: ReviewId, edits: Edits) => held(save(agendaEdits, { review }, edits)),
+
+    readMeeting: (review: ReviewId): Promise<Meeting | null> => get(meetingKind, { review }),
+
+    /** False if it has been changed since the version before. */
+    saveMeeting: (meeting: Meeting): Promise<boolean> => held(save(meetingKind, { review: meeting.reviewId }, meeting)),
   }
 }

@@ -1,4 +1,4 @@
-/** `/api/incidents/{id}/vendor`: how an incident from outside went for us. */
+/** `/api/incidents/{id}/vendor`: how an incident at a vendor affected us. */
 import type { Incident } from '../../domain/incident/incident.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import {
@@ -45,7 +45,7 @@ const shared = { path: '/api/incidents/{id}/vendor', who: 'facilitator', tag: 'i
 const readVendorSection = operation({
   ...shared,
   method: 'GET',
-  summary: 'The vendor section of an incident; version 0 while nothing is written down.',
+  summary: 'The vendor section of an incident; version 0 if nothing is written down.',
   parameters: { id: incidentParameter },
   answers: { 200: vendorViewSchema },
   refuses: [],
@@ -55,7 +55,7 @@ const readVendorSection = operation({
   return { status: 200, json: vendorView(section, incident) }
 })
 
-/** The same again, because its reply was lost, is the version it made. */
+/** Repeating the same content, because its reply was lost, is answered with the version it made. */
 const saveVendorSection = operation({
   ...shared,
   method: 'PUT',

@@ -1,4 +1,4 @@
-/** What was written down of a vendor's part in an incident. */
+/** The notes on a vendor's part in an incident. */
 import type { IncidentId } from '../../domain/ids.ts'
 import type { VendorSection } from '../../domain/incident/vendor.ts'
 import { vendorSection } from '../../records/incidents.ts'
@@ -10,10 +10,10 @@ export type VendorStore = ReturnType<typeof vendorStore>
 export const vendorStore = (settings: LearningTable) => {
   const { get, save } = recordsIn(settings)
   return {
-    /** Null: nothing yet. */
+    /** Null if there are none. */
     readVendorSection: (incident: IncidentId): Promise<VendorSection | null> => get(vendorSection, { incident }),
 
-    /** False: it has been saved since the version that this follows. */
+    /** False if it has been saved since the version before. */
     saveVendorSection: (section: VendorSection) => held(save(vendorSection, { incident: section.incidentId }, section)),
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The four quarters before the sample begins: 40 incidents, 120 actions, reviews, lessons, pulses. No API writes the past,
- * so the stores of `learning` write it themselves, and published material goes through suppression as a harvest's does.
+ * The four quarters before the sample begins: 40 incidents, 120 actions, reviews, lessons and pulses. No API writes the
+ * past, so this uses the stores of `learning`; published material passes suppression as in a harvest.
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { inParallel } from '../../../functions/domain/in-parallel.ts'
@@ -12,10 +12,10 @@ import { addLessons, addPortfolio, addRecords, addVendorSections } from './follo
 import { happenedIn, meetingOf, roundSince } from './happened.ts'
 import { filePulses, fileStatements } from './surveys.ts'
 
-/** Writes under way at once: the table answers faster than one by one it is asked. */
+/** Concurrent writes. */
 const atOnce = 8
 
-/** Into tables under their own names. The quarters are four that are over by `now`, the earliest first. */
+/** Uses tables with the default names. All four quarters must have ended by `now`, earliest first. */
 export const loadHistory = async (
   documents: DynamoDBDocumentClient,
   quarters: readonly string[],
@@ -33,7 +33,7 @@ export const loadHistory = async (
   await inParallel(modes, atOnce, mode => stores.failureModes.addFailureMode(mode))
   await inParallel(happened, atOnce, ({ incident }) => stores.incidents.addIncident(incident))
   await inParallel(reviews, atOnce, review => stores.reviews.addReview(review))
-  await inParallel(meetings, atOnce, meeting => stores.meetings.saveMeeting(meeting))
+  await inParallel(meetings, atOnce, meeting => stores.reviews.saveMeeting(meeting))
   await inParallel(happened, atOnce, one => fileStatements(documents, one))
   await inParallel(actionsOf(happened, now, draw), atOnce, action => stores.actions.addAction(action))
   await addVendorSections(stores, happened)

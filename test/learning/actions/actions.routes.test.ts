@@ -25,7 +25,7 @@ const listed = async (query: string) =>
   actionSchema.array().parse((await world().call(`GET /api/actions${query}`)).json)
 
 describe('agreeing on an action', () => {
-  test('of a review: its incident, its failure mode, open from now', async () => {
+  test('from a review: has its incident and failure mode, and is open from now', async () => {
     const { call, reviewId, incidentId } = await plan(database.client)
     const made = await call(`POST /api/reviews/${reviewId}/actions`, { body: actionBody })
     expect(made.status).toBe(201)
@@ -53,7 +53,7 @@ describe('agreeing on an action', () => {
     })
   })
 
-  test('of an incident without a review, of a condition, or of nothing at all', async () => {
+  test('from an incident without a review, from a condition, or from nothing at all', async () => {
     const { call, reviewId, incidentId } = await plan(database.client)
     const named = { body: { text: 'If the certificate had an owner' } }
     const counterfactualId = idIn((await call(`POST /api/reviews/${reviewId}/counterfactuals`, named)).json)
@@ -85,7 +85,7 @@ describe('agreeing on an action', () => {
     expect([answer.status, answer.code]).toStrictEqual([400, code])
   })
 
-  test('refuses a condition or an incident that is not there', async () => {
+  test('refuses a condition or an incident that does not exist', async () => {
     const none = (prefix: string) => `${prefix}_${'z'.repeat(16)}`
     for (const [more, code] of [
       [{ counterfactualId: none('cfa') }, 'unknown_counterfactual'],
@@ -96,7 +96,7 @@ describe('agreeing on an action', () => {
     }
   })
 
-  test('takes what asks people to be different, and asks for a change of the system', async () => {
+  test('accepts wording that asks people to be different, and asks for a change of the system', async () => {
     const body = { ...actionBody, text: 'Remind the team to renew certificates' }
     const { status, json } = await world().call('POST /api/actions', { body })
     expect(status).toBe(201)
@@ -104,7 +104,7 @@ describe('agreeing on an action', () => {
     expect((await world().call('POST /api/actions', { body: actionBody })).json).toMatchObject({ question: null })
   })
 
-  test('cut off anywhere and sent again under the same key makes one', async () => {
+  test('cut off anywhere and sent again with the same key makes one', async () => {
     const { reviewId, call } = await plan(database.client)
     const headers = { 'idempotency-key': 'an-action-made-of-16' }
     const path = `POST /api/reviews/${reviewId}/actions`
@@ -122,7 +122,7 @@ describe('agreeing on an action', () => {
 })
 
 describe('how an action goes on', () => {
-  test('a status and a note are progress, another word is none', async () => {
+  test('a status and a note are progress, a change of words is not', async () => {
     const id = await agree()
     const patch = (body: object, at: string) => world().call(`PATCH /api/actions/${id}`, { body, at })
     expect((await patch({ text: 'Alert 60 days before' }, days(1))).json).toMatchObject({
@@ -141,7 +141,7 @@ describe('how an action goes on', () => {
     expect((await patch({ status: 'open' }, days(4))).json).toMatchObject({ status: 'open', closedAt: null })
   })
 
-  test('putting it aside needs a reason', async () => {
+  test('setting it aside needs a reason', async () => {
     const id = await agree()
     const without = await world().call(`PATCH /api/actions/${id}`, { body: { status: 'deprioritised' } })
     expect([without.status, without.code]).toStrictEqual([400, 'reason_missing'])
@@ -158,7 +158,7 @@ describe('how an action goes on', () => {
     expect([answer.status, answer.code]).toStrictEqual([400, code])
   })
 
-  test('sent twice it happened once; over somebody else’s change it is refused', async () => {
+  test('sent twice takes effect once; over somebody else’s change it is refused', async () => {
     const id = await agree()
     const path = `PATCH /api/actions/${id}`
     const body = { status: 'in_progress', note: 'Begun', version: 1 }
@@ -170,7 +170,7 @@ describe('how an action goes on', () => {
 })
 
 describe('the list of actions', () => {
-  test('is what is under way, what is due first first, unless a status or a quarter is named', async () => {
+  test('contains what is under way, earliest due date first, unless a status or a quarter is given', async () => {
     const at = '2031-02-01T00:00:00.000Z'
     const dueOn = '2031-12-01'
     const done = await agree({ dueOn }, at)

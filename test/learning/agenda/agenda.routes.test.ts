@@ -57,7 +57,7 @@ describe('the agenda', () => {
     expect([head.status, head.text]).toStrictEqual([200, ''])
   })
 
-  test('leaves the function as the bytes it was made of, text or not', async () => {
+  test('leaves the function as the same bytes, text or not', async () => {
     const { path } = await harvested()
     const handler = handle(learning(database.client).app)
     const event = {
@@ -82,7 +82,7 @@ describe('the agenda', () => {
     expect(Buffer.from(encoded, 'base64').subarray(0, 4)).toStrictEqual(Buffer.from('PK\u0003\u0004'))
   })
 
-  test('of many statements is read back from all its pieces', async () => {
+  test('with many statements is read back from all its pieces', async () => {
     const { call, reviewId } = await plan(database.client)
     const statements = Array.from(
       { length: 250 },
@@ -93,7 +93,7 @@ describe('the agenda', () => {
     expect(agenda.appendix).toHaveLength(250)
   })
 
-  test('takes the facts as they stand at the download', async () => {
+  test('uses the facts as of the download', async () => {
     const { call, path, incidentId } = await harvested()
     await call(`PATCH /api/incidents/${incidentId}`, { body: { title: 'Mended title' } })
     expect((await call(`GET ${path}.json`, after)).json).toMatchObject({ title: 'Mended title' })
@@ -120,7 +120,7 @@ describe('the agenda', () => {
     })
   })
 
-  test('of a review without a survey, or with a cancelled one, is made of the facts and says why', async () => {
+  test('without a survey, or with a cancelled one, is made of the facts and says why', async () => {
     const none = await plan(database.client)
     const cancelled = await plan(database.client)
     await plantSurvey(database.client, cancelled.reviewId, { status: 'cancelled', cancelledAt: noon })
@@ -135,7 +135,7 @@ describe('the agenda', () => {
     expect((await none.call(`GET /api/reviews/${none.reviewId}/agenda.md`)).status).toBe(200)
   })
 
-  test('of too few ballots shows no statement and says why', async () => {
+  test('with too few ballots shows no statement and says why', async () => {
     const { call, reviewId } = await plan(database.client)
     await plantHarvest(database.client, reviewId, { withheld: { reason: 'too_few_ballots', count: 2 } })
     const agenda = agendaSchema.parse((await call(`GET /api/reviews/${reviewId}/agenda.json`, after)).json)
@@ -151,7 +151,7 @@ describe('the agenda', () => {
 describe('edits', () => {
   const rename = (title: string) => [{ op: 'rename', itemId: 'factors', title }]
 
-  test('are saved over the version they were read at, and shown in every download', async () => {
+  test('are saved over the version they were based on, and shown in every download', async () => {
     const { call, path } = await harvested()
     expect((await call(`GET ${path}/edits`, after)).json).toStrictEqual({ version: 0, edits: [] })
     const first = await call(`PUT ${path}/edits`, {
@@ -169,14 +169,14 @@ describe('edits', () => {
     expect((await call(`GET ${path}.md`, after)).text).not.toContain('What made it likely')
   })
 
-  test('sent again, because their reply was lost, are the version they made', async () => {
+  test('sent again after a lost reply are the version they created', async () => {
     const { call, path } = await harvested()
     const put = { ...after, body: { version: 0, edits: rename('Once') } }
     await call(`PUT ${path}/edits`, put)
     expect((await call(`PUT ${path}/edits`, put)).json).toStrictEqual({ version: 1 })
   })
 
-  test('do not overwrite those of somebody else', async () => {
+  test('do not overwrite somebody else’s', async () => {
     const { call, path } = await harvested()
     await call(`PUT ${path}/edits`, { ...after, body: { version: 0, edits: rename('Mine') } })
     const stale = await call(`PUT ${path}/edits`, { ...after, body: { version: 0, edits: rename('Theirs') } })
@@ -185,7 +185,7 @@ describe('edits', () => {
     expect(ahead.code).toBe('changed_meanwhile')
   })
 
-  test('are refused by their place where they do not fit, and all of them with it', async () => {
+  test('that are invalid are refused with their place, and all the others with them', async () => {
     const { call, path } = await harvested()
     const edits = [...rename('Fits'), { op: 'rename', itemId: 'theme-99', title: 'Does not' }]
     const answer = await call(`PUT ${path}/edits`, { ...after, body: { version: 0, edits } })
@@ -206,7 +206,7 @@ describe('edits', () => {
 })
 
 describe('receipts', () => {
-  test('are there for anybody, once the survey is harvested, in no cache', async () => {
+  test('are public once the survey is harvested, and never cached', async () => {
     const { call, survey } = await harvested()
     const answer = await call(`GET /api/receipts/${survey.surveyId}`, { as: null, ...after })
     expect(answer.status).toBe(200)
@@ -220,7 +220,7 @@ describe('receipts', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
 
-  test('are not there before, nor of what was never harvested', async () => {
+  test('are not there before, nor for anything never harvested', async () => {
     const { call, reviewId } = await plan(database.client)
     const open = await plantSurvey(database.client, reviewId)
     expect((await call(`GET /api/receipts/${open.surveyId}`, { as: null })).code).toBe('not_harvested')

@@ -29,7 +29,7 @@ const agree = async (more: object = {}, at = noon) =>
 describe('a failure mode that comes back', () => {
   const later = { ...incidentBody, startedAt: '2026-11-23T03:00:00Z', detectedAt: null, resolvedAt: null }
 
-  test('brings back what was agreed against it, and marks what was put aside', async () => {
+  test('brings back what was agreed against it, and marks what was set aside', async () => {
     const failureModes = ['Queue without limit']
     const before = { ...incidentBody, failureModes }
     const { call } = world()
@@ -64,7 +64,7 @@ describe('a failure mode that comes back', () => {
     expect(agenda).not.toContain(actionBody.text)
   })
 
-  test('however much was agreed against it, the answer stays one that Lambda takes', async () => {
+  test('however much was agreed against it, keeps the answer within Lambda’s limit', async () => {
     const { call } = world()
     const failureModes = ['Disk full of logs']
     await call('POST /api/incidents', { body: { ...incidentBody, failureModes } })
@@ -96,7 +96,7 @@ describe('a failure mode that comes back', () => {
     expect(bytes).toBeLessThan(1_100_000)
   })
 
-  test('brings back what was written of the vendor then, with what became of it', async () => {
+  test('brings back what was written about the vendor, with what became of it', async () => {
     const failureModes = ['Vendor out']
     const { call } = world()
     const record = async (title: string, startedAt: string, more: object = {}) =>
@@ -123,7 +123,7 @@ describe('a failure mode that comes back', () => {
     }
   })
 
-  test('does not bring back what was put aside after it, nor what follows later incidents', async () => {
+  test('does not bring back what was set aside afterwards, nor what follows later incidents', async () => {
     const failureModes = ['Clock drift']
     const { call } = world()
     const incidentId = idIn((await call('POST /api/incidents', { body: { ...incidentBody, failureModes } })).json)

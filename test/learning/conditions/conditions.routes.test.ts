@@ -12,7 +12,7 @@ afterAll(() => database.stop())
 const text = 'If the certificate had an owner'
 
 describe('naming a condition', () => {
-  test('puts it into the portfolio with one sighting, unrated', async () => {
+  test('adds it to the portfolio with one sighting, unrated', async () => {
     const { call, reviewId, incidentId } = await plan(database.client)
     const made = await call(`POST /api/reviews/${reviewId}/counterfactuals`, { body: { text } })
     expect(made.status).toBe(201)
@@ -25,7 +25,7 @@ describe('naming a condition', () => {
     })
   })
 
-  test('met before, it counts up in the same place, once a review, and is taken back by that review alone', async () => {
+  test('seen before counts it again in the same place, once for each review, and only that review takes it back', async () => {
     const first = await plan(database.client)
     const path = (reviewId: string) => `POST /api/reviews/${reviewId}/counterfactuals`
     const id = idIn((await first.call(path(first.reviewId), { body: { text } })).json)
@@ -52,7 +52,7 @@ describe('naming a condition', () => {
     expect(JSON.stringify((await second.call('GET /api/counterfactuals')).json)).not.toContain(id)
   })
 
-  test('cut off anywhere and sent again it counts once', async () => {
+  test('cut off anywhere and sent again counts once', async () => {
     const first = await plan(database.client)
     const { call, reviewId } = await plan(database.client)
     const id = idIn((await first.call(`POST /api/reviews/${first.reviewId}/counterfactuals`, { body: { text } })).json)
@@ -92,7 +92,7 @@ describe('candidates of a review', () => {
     'Nobody knew who owns the certificate',
   ]
 
-  test('come from what people wrote, with those of the portfolio they may be, until they are taken', async () => {
+  test('come from what people wrote, with similar ones of the portfolio, until they are taken over', async () => {
     const before = await plan(database.client)
     const known = { text: 'Had the length of the queue been limited' }
     const path = (reviewId: string) => `/api/reviews/${reviewId}/counterfactuals`
@@ -111,7 +111,7 @@ describe('candidates of a review', () => {
     expect((json as { candidates: unknown[] }).candidates).toHaveLength(candidates.length - 1)
   })
 
-  test('are none where too few answered', async () => {
+  test('are empty if too few answered', async () => {
     const { call, reviewId } = await plan(database.client)
     await plantHarvest(database.client, reviewId, { statements, withheld: { reason: 'too_few_ballots', count: 2 } })
     expect((await call(`GET /api/reviews/${reviewId}/counterfactuals`)).json).toMatchObject({ candidates: [] })
@@ -130,7 +130,7 @@ describe('rating a condition', () => {
     expect([stale.status, stale.code]).toStrictEqual([409, 'changed_meanwhile'])
   })
 
-  test('named before for such an incident, a leverage point stands on the next agenda', async () => {
+  test('makes a leverage point appear on the next agenda about such an incident', async () => {
     const failureModes = ['Owner unknown']
     const world = learning(database.client)
     const { incidentBody, hours } = await import('../setup.ts')

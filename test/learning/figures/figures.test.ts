@@ -16,7 +16,7 @@ const storeOn = (client: DynamoDBDocumentClient) =>
 
 const put = (Item: Record<string, unknown>) => database.client.send(new PutCommand({ TableName: 'learning', Item }))
 
-// Each test has failure modes and quarters' items of its own kind by a year of its own.
+// Each test has its own failure modes and, by using its own year, its own quarterly items.
 let year = 2030
 beforeEach(() => {
   year += 1
@@ -83,7 +83,7 @@ const putMeeting = async (meetingAt: string, attendees: number, speakers: number
 }
 
 describe('figures of a quarter', () => {
-  test('are made of its incidents, actions and meetings, and of the first time each failure mode was seen', async () => {
+  test('are derived from its incidents, actions and meetings, and from the first time each failure mode was seen', async () => {
     const { refreshFigures, readFigures } = storeOn(database.client)
     const mode = `pool-${year}`
     await putIncident(at('02-01T10:00:00.000Z'), mode)
@@ -107,7 +107,7 @@ describe('figures of a quarter', () => {
     expect(await readFigures(`${year}-Q2`)).toBeNull()
   })
 
-  test('made again of the same records say the same', async () => {
+  test('recomputed from the same records are the same', async () => {
     const { refreshFigures, readFigures } = storeOn(database.client)
     const incident = await putIncident(at('07-05T10:00:00.000Z'), `mode-${year}`)
     await refreshFigures({ incidents: [incident] }, at('07-20T12:00:00.000Z'))
@@ -130,7 +130,7 @@ describe('figures of a quarter', () => {
     expect((await readFigures(`${year}-Q1`))?.days).toMatchObject([{ recurring: 0 }])
   })
 
-  test('modes that were merged are one, back to the first of either', async () => {
+  test('merged modes are one, back to the first incident of either', async () => {
     const { refreshFigures, readFigures } = storeOn(database.client)
     const [kept, merged] = [`kept-${year}`, `merged-${year}`]
     await putIncident(at('01-05T10:00:00.000Z'), merged)
@@ -151,13 +151,13 @@ describe('figures of a quarter', () => {
     expect((await readFigures(`${year}-Q3`))?.days).toMatchObject([{ recurring: 1 }])
   })
 
-  test('an action counts where it was opened, where it was closed, and among what is open today', async () => {
+  test('an action counts where it was opened, where it was closed, and among those open today', async () => {
     const { refreshFigures, readFigures } = storeOn(database.client)
     const action = await putAction(at('01-05T10:00:00.000Z'), 'completed', at('04-05T10:00:00.000Z'))
     const open = await putAction(at('01-06T10:00:00.000Z'), 'open', null)
     await refreshFigures({ actions: [action, open] }, at('07-20T12:00:00.000Z'))
     const [q1, q2, q3] = await Promise.all(['Q1', 'Q2', 'Q3'].map(quarter => readFigures(`${year}-${quarter}`)))
-    // What other tests left open stands in other years.
+    // What other tests left open belongs to other years.
     const since = Date.parse(at('01-01')) / 86_400_000
     const openNow = (figures: typeof q1) =>
       figures?.open.opened.filter(([day]) => day >= since).map(([, count]) => count)
@@ -168,7 +168,7 @@ describe('figures of a quarter', () => {
 })
 
 describe('two at once', () => {
-  test('the one that read less puts nothing over the one that read more', async () => {
+  test('the one that read less does not overwrite the one that read more', async () => {
     const isFiguresPut = (command: object) => command instanceof PutCommand && command.input.Item?.['sk'] === 'figures'
     const held = holdAt(database.client, isFiguresPut)
     const first = await putIncident(at('07-05T10:00:00.000Z'), `one-${year}`)
@@ -182,7 +182,7 @@ describe('two at once', () => {
     expect((await readFigures(`${year}-Q3`))?.incidents.total).toBe(2)
   })
 
-  test('twelve at once all come through', async () => {
+  test('twelve at once all succeed', async () => {
     const { refreshFigures, readFigures } = storeOn(database.client)
     await Promise.all(
       Array.from({ length: 12 }, async (_, index) => {
@@ -218,7 +218,7 @@ test('what an index does not show yet is read from the table: one’s own write,
   expect((await readFigures(`${year}-Q3`))?.days).toMatchObject([{ recurring: 0 }, { recurring: 1 }])
 })
 
-test('cut off at any call, the figures are the old ones or the new ones, and made again they are right', async () => {
+test('cut off at any call, the figures are the old ones or the new ones, and a repeat makes them right', async () => {
   for (let calls = 0, cut = true; cut; calls += 1) {
     for (const when of ['before', 'after'] as const) {
       year += 1

@@ -16,7 +16,7 @@ let text = ''
 const later = '2026-10-05T09:00:00.000Z'
 const day = 86_400
 
-/** As the gateway calls for a token of that scope: nobody is signed in. */
+/** As the gateway calls for a token with that scope: nobody is signed in. */
 const ask = async (query = '', claims: object | null = { scope: 'openid murmur/metrics' }, at = later) => {
   const authorizer = claims === null ? {} : { authorizer: { jwt: { claims } } }
   const requestContext = { timeEpoch: Date.parse(at), requestId: 'request-1', ...authorizer }
@@ -83,7 +83,7 @@ describe('the export', () => {
     expect(total('meeting_speaker_total')).toBe(sum(raw.meetings.map(({ speakers }) => speakers)))
   })
 
-  test('is for tokens of its scope alone', async () => {
+  test('is only for tokens with its scope', async () => {
     expect((await ask('', null)).status).toBe(401)
     const signedIn = { email: facilitator.email, 'cognito:groups': facilitator.groups }
     expect((await ask('', signedIn)).status).toBe(403)
@@ -91,12 +91,12 @@ describe('the export', () => {
     expect((await ask('', { scope: '[openid murmur/metrics]' })).status).toBe(200)
   })
 
-  test('refuses a quarter that has not begun, and what is none', async () => {
+  test('refuses a quarter that has not begun, and anything that is not a quarter', async () => {
     expect(await (await ask('?from=2027-Q1')).json()).toMatchObject({ code: 'quarter_not_begun' })
     expect((await ask('?from=yesterday')).status).toBe(400)
   })
 
-  test('is sampled less often when there are many series, and stays within what a function may answer', () => {
+  test('is sampled less often if there are many series, and stays within a function’s size limit', () => {
     const events = Array.from({ length: 2_000 }, (_, number) => ({
       at: '2026-07-02T00:00:00.000Z',
       counter: 'incident_opened' as const,
@@ -119,7 +119,7 @@ describe.skipIf(!existsSync(promtool))('a real promtool', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'murmur-metrics-'))
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  test('gives by the query of docs/metrics.md the recurrence rate that the learning review shows', async () => {
+  test('gives the learning review’s recurrence rate with the query in docs/metrics.md', async () => {
     const { call } = learning(database.client)
     const { json } = await call('GET /api/learning-reviews/2026-Q3', { at: later })
     const { recurrence } = learningReviewSchema.parse(json).sections.patterns.figures

@@ -71,7 +71,7 @@ describe('the vocabulary', () => {
 })
 
 describe('an incident', () => {
-  test('says how often its mode was seen before, and when first; its own facts are no part of what is sent', async () => {
+  test('says how often its mode was seen before, and when first; its own facts do not contain that', async () => {
     const first = await record(['Seen thrice'], '2025-01-05T00:00:00Z')
     const second = await record(['seen thrice'], '2025-04-05T00:00:00Z')
     const third = await record(['Seen thrice', 'Pool exhausted'], '2025-07-05T00:00:00Z', { seenBefore: null })
@@ -83,7 +83,7 @@ describe('an incident', () => {
     expect(listed?.seenBefore).toStrictEqual({ times: 2, ...firstSeen })
   })
 
-  test('is the same after a merge and its undoing, and shown under the name that stands for both', async () => {
+  test('is the same after a merge that was undone, and shown under the name of the merged mode in between', async () => {
     const old = await record(['Cert expired'], '2025-02-01T00:00:00Z')
     const late = await record(['Certificate expired'], '2025-08-01T00:00:00Z', { title: 'Late' })
     const before = await read(late)
@@ -91,7 +91,7 @@ describe('an incident', () => {
     expect((await change('cert-expired', { mergedInto: 'certificate-expired', version: 1 })).status).toBe(200)
     expect(await read(late)).toMatchObject({ seenBefore: { times: 1, firstId: old }, version: 1 })
     expect((await read(old)).failureModes).toStrictEqual(['Certificate expired'])
-    // Saved from a form that shows the merged name: the incident keeps its own.
+    // Saved from a form that shows the merged name, the incident keeps its own.
     const body = { title: 'Mended', failureModes: ['Certificate expired'] }
     await world().call(`PATCH /api/incidents/${old}`, { body })
     expect((await change('cert-expired', { mergedInto: null, version: 2 })).status).toBe(200)
@@ -99,7 +99,7 @@ describe('an incident', () => {
     expect(await read(old)).toMatchObject({ title: 'Mended', failureModes: ['Cert expired'] })
   })
 
-  test('recorded under the new name of a renamed mode is one of that mode', async () => {
+  test('recorded under the new name of a renamed mode has that mode', async () => {
     const first = await record(['dns'], '2025-02-02T00:00:00Z')
     expect((await change('dns', { name: 'Name resolution fails', version: 1 })).json).toMatchObject({
       key: 'dns',
@@ -116,7 +116,7 @@ describe('an incident', () => {
 })
 
 describe('changing a failure mode', () => {
-  test('done twice it is done once; over another change it is refused', async () => {
+  test('repeated takes effect once; over another change it is refused', async () => {
     await record(['Disk full'], '2023-01-01T00:00:00Z')
     await record(['Volume full'], '2023-01-02T00:00:00Z')
     const merge = { mergedInto: 'volume-full', version: 1 }
@@ -126,7 +126,7 @@ describe('changing a failure mode', () => {
     expect([stale.status, stale.code]).toStrictEqual([409, 'changed_meanwhile'])
   })
 
-  test('refuses what does not exist, a name that is taken, a merge into itself by any way', async () => {
+  test('refuses an unknown mode, a name that is taken, and a merge into itself by any path', async () => {
     for (const name of ['One', 'Two', 'Three']) await record([name], '2023-02-01T00:00:00Z')
     const codes = async (key: string, body: object) => {
       const { status, code } = await change(key, body)
@@ -144,7 +144,7 @@ describe('changing a failure mode', () => {
     expect(await codes('one', { mergedInto: 'three', version: 3 })).toStrictEqual([200, undefined])
   })
 
-  test('cut off anywhere and sent again, it is made', async () => {
+  test('cut off anywhere and sent again is made', async () => {
     const names = ['Cut before', 'Cut after']
     for (const [index, when] of (['before', 'after'] as const).entries()) {
       const name = names[index] ?? ''

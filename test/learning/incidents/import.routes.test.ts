@@ -49,7 +49,7 @@ describe('an import', () => {
     expect((await take(payload(name), query)).taken).toStrictEqual({ added: 0, changed: 0, unchanged: added })
   })
 
-  test('is looked at first: nothing is written, all is told', async () => {
+  test('is previewed first: nothing is written, everything is reported', async () => {
     const answer = await take(rows(2019), '?dryRun=true')
     expect(answer).toMatchObject({ system: 'murmur', rows: 3, taken: null, problems: [], problemCount: 0 })
     expect(answer.preview[0]).toStrictEqual({
@@ -66,7 +66,7 @@ describe('an import', () => {
     expect(await listed('2019-Q1')).toStrictEqual([])
   })
 
-  test('with a row that can’t be read takes nothing, unless the good ones are asked for', async () => {
+  test('with an unreadable row takes nothing, unless the valid rows are requested', async () => {
     const bad = rows(2018, { B: { severity: 'grave' } })
     const refused = await send(bad)
     expect([refused.status, refused.code]).toStrictEqual([400, 'rows_unreadable'])
@@ -82,14 +82,14 @@ describe('an import', () => {
     expect((await listed('2018-Q1')).map(({ title }) => title)).toStrictEqual(['Incident C', 'Incident A'])
   })
 
-  test('sent again after the export has changed brings the change, and leaves what was mended by hand', async () => {
+  test('repeated after the export has changed brings the change, and keeps what was corrected by hand', async () => {
     await take(rows(2017))
     const { id } = await one('2017-Q1', '2017-A')
     const mended = { title: 'As we call it', failureModes: ['Our own word'], resolvedAt: '2017-01-01T04:00:00Z' }
     await world().call(`PATCH /api/incidents/${id}`, { body: mended })
     const newer = rows(2017, { A: { severity: 'P1', detectedAt: '2017-01-01T05:00:00Z' } })
     expect((await take(newer)).taken).toStrictEqual({ added: 0, changed: 1, unchanged: 2 })
-    // Detected after it was resolved by hand: its times stay.
+    // Its corrected resolution is before the new detection, so its times stay.
     const merged = await one('2017-Q1', '2017-A')
     expect(merged.detectedAt).toBeUndefined()
     expect(merged).toMatchObject({
@@ -123,7 +123,7 @@ describe('an import', () => {
     expect(await stores.figures.readFigures('2015-Q1')).toMatchObject({ incidents: { total: 3 } })
   })
 
-  test('writes no more than a part of it by one request, in the order of their starts, and says where to go on', async () => {
+  test('writes a limited part in each request, in the order of their starts, and says where to continue', async () => {
     const many = Array.from({ length: importPartMaximum + 1 }, (_, index) => ({
       id: `2013-${index}`,
       title: 'One of many',
@@ -140,7 +140,7 @@ describe('an import', () => {
     }
     const first = await part(0)
     expect(first).toMatchObject({ next: importPartMaximum, taken: { added: importPartMaximum } })
-    // A reply that was lost: the same again tells the same.
+    // After a lost reply, the same request gets the same answer.
     expect(await part(0, '&limit=3')).toMatchObject({ next: 3, taken: { added: 3, unchanged: 0 } })
     expect(await part(importPartMaximum)).toMatchObject({
       next: null,
@@ -151,7 +151,7 @@ describe('an import', () => {
     expect(await world().stores.figures.readFigures('2013-Q1')).toMatchObject({ incidents: { total: many.length } })
   })
 
-  test('goes part by part; cut off anywhere and sent again it is whole', async () => {
+  test('goes part by part; cut off anywhere and sent again it is complete', async () => {
     const part = async (from: number, client = database.client) =>
       learning(client).call(`POST /api/incidents/import?from=${from}&limit=2`, { body: rows(2014) })
     for (const when of ['before', 'after'] as const) {

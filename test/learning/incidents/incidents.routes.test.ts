@@ -15,7 +15,7 @@ const record = async (more: object = {}) =>
   idIn((await world().call('POST /api/incidents', { body: { ...incidentBody, ...more } })).json)
 
 describe('recording an incident', () => {
-  test('keeps what was said of it, times in UTC', async () => {
+  test('keeps what was sent, with times in UTC', async () => {
     const { call } = world()
     const made = await call('POST /api/incidents', { body: incidentBody })
     expect(made.status).toBe(201)
@@ -61,14 +61,14 @@ describe('recording an incident', () => {
     expect(answer.json).toMatchObject({ issues: [{ path }] })
   })
 
-  test('refuses times that do not follow each other, naming the two', async () => {
+  test('refuses times in the wrong order, naming the two', async () => {
     const body = { ...incidentBody, resolvedAt: '2026-11-20T02:00:00Z' }
     const answer = await world().call('POST /api/incidents', { body })
     expect(answer.code).toBe('times_out_of_order')
     expect(answer.json).toMatchObject({ earlier: 'detectedAt', later: 'resolvedAt' })
   })
 
-  test('sent again under the same key, because its reply was lost, makes one', async () => {
+  test('sent again under the same key after a lost reply makes one', async () => {
     const headers = { 'idempotency-key': 'a-key-of-at-least-16' }
     const body = { ...incidentBody, title: 'Sent twice' }
     for (const calls of [0, 1]) {
@@ -86,7 +86,7 @@ describe('recording an incident', () => {
 })
 
 describe('incidents of a quarter', () => {
-  test('are those that started in it, the latest first; this quarter unless one is named', async () => {
+  test('are those that started in it, the latest first; in this quarter unless one is given', async () => {
     const starts = ['2025-01-10T00:00:00Z', '2025-03-31T23:59:59Z', '2025-04-01T00:00:00Z']
     const ids: string[] = []
     for (const startedAt of starts) {
@@ -102,7 +102,7 @@ describe('incidents of a quarter', () => {
     expect((await world().call('GET /api/incidents?quarter=2025-Q5')).code).toBe('invalid_body')
   })
 
-  test('follow a start that was mended', async () => {
+  test('follow a corrected start', async () => {
     const id = await record({ startedAt: '2024-12-31T00:00:00Z', detectedAt: null, resolvedAt: null })
     await world().call(`PATCH /api/incidents/${id}`, { body: { startedAt: '2024-01-01T00:00:00Z' } })
     expect((await world().call('GET /api/incidents?quarter=2024-Q4')).json).toStrictEqual([])
@@ -110,7 +110,7 @@ describe('incidents of a quarter', () => {
   })
 })
 
-describe('mending an incident', () => {
+describe('correcting an incident', () => {
   test('changes what is given and nothing else', async () => {
     const id = await record()
     const { json } = await world().call(`PATCH /api/incidents/${id}`, { body: { severity: 'P2', vendor: null } })
@@ -118,27 +118,27 @@ describe('mending an incident', () => {
     expect((await world().call(`GET /api/incidents/${id}`)).json).toStrictEqual(json)
   })
 
-  test('done twice it is done once', async () => {
+  test('repeated takes effect once', async () => {
     const id = await record()
     const patch = { body: { severity: 'P2', version: 1 } }
     expect((await world().call(`PATCH /api/incidents/${id}`, patch)).json).toMatchObject({ version: 2 })
     expect((await world().call(`PATCH /api/incidents/${id}`, patch)).json).toMatchObject({ version: 2 })
   })
 
-  test('refuses to overwrite what somebody changed in between', async () => {
+  test('refuses to overwrite somebody else’s change', async () => {
     const id = await record()
     await world().call(`PATCH /api/incidents/${id}`, { body: { severity: 'P2' } })
     const stale = await world().call(`PATCH /api/incidents/${id}`, { body: { title: 'Stale', version: 1 } })
     expect([stale.status, stale.code]).toStrictEqual([409, 'changed_meanwhile'])
   })
 
-  test('refuses times out of order across what is stored and what is given', async () => {
+  test('refuses times out of order across stored and given values', async () => {
     const id = await record()
     const answer = await world().call(`PATCH /api/incidents/${id}`, { body: { detectedAt: '2026-11-20T06:00:00Z' } })
     expect(answer.code).toBe('times_out_of_order')
   })
 
-  test('refuses what is not there', async () => {
+  test('refuses an unknown incident', async () => {
     const none = `inc_${'z'.repeat(16)}`
     for (const id of [none, 'nonsense']) {
       expect((await world().call(`GET /api/incidents/${id}`)).code).toBe('unknown_incident')

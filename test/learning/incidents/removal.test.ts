@@ -20,7 +20,7 @@ const record = async (more: object = {}) =>
 const incidentOf = async (id: string) => incidentViewSchema.parse((await world().call(`GET /api/incidents/${id}`)).json)
 const listed = async (quarter: string) =>
   z.array(incidentViewSchema).parse((await world().call(`GET /api/incidents?quarter=${quarter}`)).json)
-// Figures of long ago ask for every quarter since: these tests are in quarters to come.
+// Figures read every quarter since, so these tests use quarters in the future.
 const total = async (quarter: string) => (await world().stores.figures.readFigures(quarter))?.incidents.total ?? 0
 const remove = (id: string, version: number | string, client = database.client) =>
   world(client).call(`DELETE /api/incidents/${id}?version=${version}`)
@@ -29,7 +29,7 @@ const action = { text: 'Automate the renewal', owner: 'Platform team', dueOn: '2
 describe('an incident recorded by mistake', () => {
   const open = { detectedAt: null, resolvedAt: null, failureModes: ['Seen by mistake'] }
 
-  test('is deleted, and the figures and what recurs no longer count it', async () => {
+  test('is deleted, and no longer counts in the figures or for recurrence', async () => {
     const first = await record({ startedAt: '2110-01-01T00:00:00Z', ...open })
     const second = await record({ startedAt: '2110-05-01T00:00:00Z', ...open })
     expect((await incidentOf(second)).seenBefore).toMatchObject({ times: 1 })
@@ -42,7 +42,7 @@ describe('an incident recorded by mistake', () => {
     expect(await world().stores.figures.readFigures('2110-Q2')).toMatchObject({ days: [{ recurring: 0 }] })
   })
 
-  test('that was changed meanwhile stays; the version has to be named', async () => {
+  test('stays if it has changed in the meantime; the version has to be named', async () => {
     const id = await record()
     await world().call(`PATCH /api/incidents/${id}`, { body: { title: 'Not by mistake' } })
     expect((await remove(id, 1)).code).toBe('changed_meanwhile')
@@ -52,14 +52,14 @@ describe('an incident recorded by mistake', () => {
     expect((await remove(id, 2)).status).toBe(200)
   })
 
-  test('stays where a review, an action or a vendor section refers to it, which is said', async () => {
+  test('stays if a review, an action or a vendor section refers to it, which is reported', async () => {
     const { call, incidentId, reviewId } = await plan(database.client)
     const refusalOf = async (id: string) => {
       const { status, code, json } = await remove(id, (await incidentOf(id)).version)
       return [status, code, z.object({ reasons: z.array(z.string()) }).parse(json).reasons]
     }
     expect(await refusalOf(incidentId)).toStrictEqual([409, 'incident_referred', ['review']])
-    // A review that was cancelled still tells of it.
+    // A cancelled review still refers to it.
     await call(`POST /api/reviews/${reviewId}/cancel`, { body: {} })
     expect(await refusalOf(incidentId)).toStrictEqual([409, 'incident_referred', ['review']])
 
@@ -74,7 +74,7 @@ describe('an incident recorded by mistake', () => {
     expect(await refusalOf(ofVendor)).toStrictEqual([409, 'incident_referred', ['vendor']])
   })
 
-  test('takes no review or action while it is being deleted: one of the two sees the other', async () => {
+  test('accepts no review or action while it is being deleted: one of the two sees the other', async () => {
     const id = await record()
     const held = holdAt(database.client, command => command instanceof DeleteCommand)
     const removing = remove(id, 1, held.client)
@@ -88,7 +88,7 @@ describe('an incident recorded by mistake', () => {
     expect((await removing).status).toBe(200)
   })
 
-  test('that somebody saves while it is being deleted stays, counted', async () => {
+  test('that somebody saves while it is being deleted stays, and is counted', async () => {
     const id = await record({ startedAt: '2109-01-01T00:00:00Z', detectedAt: null, resolvedAt: null })
     const held = holdAt(database.client, command => command instanceof DeleteCommand)
     const removing = remove(id, 1, held.client)
@@ -115,7 +115,7 @@ describe('an incident recorded by mistake', () => {
     }
   })
 
-  test('is a facilitator’s to delete', async () => {
+  test('may be deleted only by a facilitator', async () => {
     const id = await record()
     const call = (as: typeof outsider | null) => world().call(`DELETE /api/incidents/${id}?version=1`, { as })
     expect((await call(null)).code).toBe('not_signed_in')
@@ -139,7 +139,7 @@ describe('an import', () => {
   const undone = async (id: unknown, from = 0) => undoAnswerSchema.parse((await undo(id, undefined, from)).json)
   const runs = async () => z.array(importRunSchema).parse((await world().call('GET /api/incidents/imports')).json)
 
-  test('is undone: what it added is gone, what was there before stays, and it can be taken again', async () => {
+  test('is undone: what it added is gone, what was there before stays, and it can be repeated', async () => {
     const [old, ...fresh] = rows(2107)
     await take([old])
     const { importId, taken } = await take([{ ...old, severity: 'P1' }, ...fresh])
@@ -164,7 +164,7 @@ describe('an import', () => {
     expect(await runs()).toStrictEqual(before)
   })
 
-  test('leaves what was edited or is referred to, with the reason', async () => {
+  test('keeps what was edited or is referred to, with the reason', async () => {
     const { importId } = await take(rows(2105, 4))
     const byNumber = new Map((await listed('2105-Q1')).map(one => [one.source?.id, one]))
     const id = (number: number) => byNumber.get(`2105-${number}`)?.id ?? ''
@@ -206,7 +206,7 @@ describe('an import', () => {
     }
   })
 
-  test('is a facilitator’s to undo, by its id', async () => {
+  test('may be undone only by a facilitator, by its id', async () => {
     const { importId } = await take(rows(2102))
     const call = (as: typeof outsider | null) => world().call(`DELETE /api/incidents/imports/${importId}`, { as })
     expect((await call(null)).code).toBe('not_signed_in')

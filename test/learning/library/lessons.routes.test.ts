@@ -19,7 +19,7 @@ const teach = async () => {
 const adr = { url: 'https://git.example.com/adr/12', kind: 'adr', title: 'Certificates have owners' }
 
 describe('a lesson', () => {
-  test('is found under its id, under its review, and in the list of all', async () => {
+  test('is found by its id, through its review, and in the list of all', async () => {
     const { call, id, reviewId, incidentId } = await teach()
     const { json } = await call(`GET /api/lessons/${id}`, { as: otherFacilitator })
     expect(json).toMatchObject({ id, text, reviewId, incidentId, version: 1, citations: [] })
@@ -41,7 +41,7 @@ describe('a lesson', () => {
     expect([stale.status, stale.code]).toStrictEqual([409, 'changed_meanwhile'])
   })
 
-  test('cut off anywhere and sent again under the same key is one', async () => {
+  test('cut off anywhere and sent again with the same key is one', async () => {
     const { call, reviewId } = await plan(database.client)
     const headers = { 'idempotency-key': 'a-lesson-learnt-once' }
     for (let calls = 0; ; calls += 1) {
@@ -54,7 +54,7 @@ describe('a lesson', () => {
 })
 
 describe('a citation', () => {
-  test('of the same address again is the same one, with what it says now', async () => {
+  test('of the same address again is the same one, with its new text', async () => {
     const { call, id } = await teach()
     const first = await call(`POST /api/lessons/${id}/citations`, { body: { ...adr, changed: 'Alerts per owner' } })
     expect(first.status).toBe(201)
@@ -84,13 +84,13 @@ describe('a citation', () => {
     },
   )
 
-  test('of a lesson that is not there is refused', async () => {
+  test('of an unknown lesson is refused', async () => {
     const { call } = learning(database.client)
     const answer = await call(`POST /api/lessons/les_${'z'.repeat(16)}/citations`, { body: adr })
     expect([answer.status, answer.code]).toStrictEqual([404, 'unknown_lesson'])
   })
 
-  test('is taken from a machine whose token has the scope for it, and from no other', async () => {
+  test('is accepted from a machine whose token has the scope for it, and from no other', async () => {
     const { app, id } = await teach()
     const asMachine = (path: string, scope: string, method = 'POST') =>
       app.request(

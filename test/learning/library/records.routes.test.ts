@@ -24,7 +24,7 @@ describe('the record of a meeting', () => {
     expect((await call(`GET ${path}`)).json).toMatchObject({ ...content, version: 1, reviewId, incidentId })
   })
 
-  test('saved again because the reply was lost it is one version; over somebody else’s it is refused', async () => {
+  test('saved again after a lost reply is one version; over somebody else’s it is refused', async () => {
     const { call, reviewId } = await plan(database.client)
     const path = `PUT /api/reviews/${reviewId}/record`
     const body = { version: 0, ...content }
@@ -40,7 +40,7 @@ describe('the record of a meeting', () => {
     expect([answer.status, answer.code]).toStrictEqual([400, 'invalid_body'])
   })
 
-  test('is found by its facilitators alone', async () => {
+  test('is found only by its facilitators', async () => {
     const { call, reviewId } = await plan(database.client)
     await call(`PUT /api/reviews/${reviewId}/record`, { body: { version: 0, ...content } })
     expect((await call('GET /api/lessons/records')).json).toContainEqual(expect.objectContaining({ reviewId }))
@@ -49,7 +49,7 @@ describe('the record of a meeting', () => {
 })
 
 describe('the letter of a record', () => {
-  test('holds its lessons and actions as they stand, and is the same letter for the same words', async () => {
+  test('holds its current lessons and actions, and is the same letter for the same words', async () => {
     const { call, reviewId } = await plan(database.client)
     const path = `/api/reviews/${reviewId}/record`
     expect((await call(`POST ${path}/letter`)).code).toBe('record_empty')
@@ -66,7 +66,7 @@ describe('the letter of a record', () => {
     expect((json as { letters: unknown[] }).letters).toHaveLength(2)
   })
 
-  test('cut off anywhere and asked for again is one', async () => {
+  test('cut off anywhere and requested again is one', async () => {
     const { call, reviewId } = await plan(database.client)
     await call(`PUT /api/reviews/${reviewId}/record`, { body: { version: 0, ...content } })
     for (let calls = 0; ; calls += 1) {

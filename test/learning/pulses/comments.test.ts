@@ -35,7 +35,7 @@ describe('with two pulses', () => {
     await plantPulse(database.client, { ...second, comments }, [{ item: 'comment', texts }])
   })
 
-  test('the latest is told unless another is asked for, in parts', async () => {
+  test('the latest is returned unless another is asked for, in parts', async () => {
     const latest = await read()
     expect(latest).toMatchObject({ quarters: ['2026-Q2', '2026-Q1'], quarter: '2026-Q2' })
     const rest = await read(`?quarter=2026-Q2&from=${latest.comments[0]?.next}`)
@@ -43,7 +43,7 @@ describe('with two pulses', () => {
     expect(rest.comments[0]?.next).toBe(null)
   })
 
-  test('one in which too few wrote tells none, and one without a pulse nothing', async () => {
+  test('a pulse in which too few wrote returns none, and a quarter without a pulse nothing', async () => {
     expect((await read('?quarter=2026-Q1')).comments).toMatchObject([{ quoted: null, unquoted: null, texts: [] }])
     expect(await read('?quarter=2025-Q4')).toMatchObject({ quarter: '2025-Q4', comments: [] })
   })
@@ -53,7 +53,7 @@ describe('with two pulses', () => {
     expect([answer.status, answer.code]).toEqual([400, 'invalid_body'])
   })
 
-  test('is for leadership and facilitators, to read', async () => {
+  test('may be read only by leadership and facilitators', async () => {
     const { call } = learning(database.client)
     const path = '/api/trends/comments'
     expect((await call(`GET ${path}`)).status).toBe(200)
@@ -62,7 +62,7 @@ describe('with two pulses', () => {
     expect((await call(`POST ${path}`, { body: {} })).code).toBe('method_not_allowed')
   })
 
-  test('cut off at any read it is an error, never a part that looks whole', async () => {
+  test('cut off at any read it is an error, never a part that looks complete', async () => {
     for (let calls = 0; ; calls += 1) {
       const { client, cut } = cutOff(database.client, calls, 'before')
       const answer = await learning(client).call('GET /api/trends/comments')

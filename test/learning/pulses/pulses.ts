@@ -1,4 +1,4 @@
-/** Pulses filed as the harvest files them, in the learning table. */
+/** Pulses in the learning table, filed the way the harvest does. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { randomBytes } from 'node:crypto'

@@ -16,7 +16,7 @@ afterAll(() => database.stop())
 const ask = (surveyId: string, query = '') =>
   learning(database.client).call(`GET /api/receipts/${surveyId}${query}`, { as: null })
 
-test('of a pulse stand beside the figures of the whole organisation, and of no group', async () => {
+test('of a pulse appear beside the figures of the whole organisation, and of no group', async () => {
   const pulse = await closedPulse(database.client, known)
   const { surveyId } = pulse.survey
   expect((await ask(surveyId)).code).toBe('not_harvested')
@@ -49,7 +49,7 @@ const plantReceipts = async (survey: Survey, run: string, serials: readonly stri
   }
 }
 
-test('so many that one answer could not hold them come in pages without a gap', async () => {
+test('too many for one answer come in pages without a gap', async () => {
   const pulse = await closedPulse(database.client, known)
   await pulse.run()
   const survey = await pulse.row()

@@ -53,7 +53,7 @@ describe('with two pulses', () => {
     for (const release of releases) await plantPulse(database.client, release)
   })
 
-  test('quarters follow each other, the one without a pulse too', async () => {
+  test('quarters are consecutive, including one without a pulse', async () => {
     const { quarters, groups, byGroup } = await read('/api/trends')
     expect(quarters.map(({ quarter, state }) => [quarter, state])).toEqual([
       ['2026-Q1', 'published'],
@@ -64,7 +64,7 @@ describe('with two pulses', () => {
     expect(byGroup.map(({ label }) => label)).toEqual(groups)
   })
 
-  test('of one group its own points are told, and a hidden one is as hidden as the next', async () => {
+  test("one group's points can be requested, and a hidden group looks like any other hidden group", async () => {
     const own = await read('/api/trends?group=Core')
     expect(own.series[0]?.points[2]).toMatchObject({ state: 'shown', n: 14, invited: 18 })
     expect(own.byGroup).toEqual([])
@@ -73,7 +73,7 @@ describe('with two pulses', () => {
     expect(data.series[0]?.points[0]).toMatchObject({ state: 'hidden', n: null, share: null, mean: null })
   })
 
-  test('of one instrument the quarters that asked it', async () => {
+  test("one instrument's view has figures in the quarters that asked it", async () => {
     const { quarters, instruments } = await read('/api/trends?instrument=pulse-2')
     expect(quarters.map(({ instrument }) => instrument)).toEqual(['pulse-2', null, 'pulse-2'])
     expect(instruments).toEqual([{ id: 'pulse-2', version: 2 }])
@@ -100,7 +100,7 @@ describe('with two pulses', () => {
     expect((await call(`POST ${path}`, { body: {} })).code).toBe('method_not_allowed')
   })
 
-  test('the table holds the same figures, and no cell of it is a formula', async () => {
+  test('the table holds the same figures, and none of its cells is a formula', async () => {
     const { text, headers } = await learning(database.client).call('GET /api/trends.csv')
     expect(headers.get('content-type')).toContain('text/csv')
     const rows: Record<string, string>[] = parse(text, { columns: true })
@@ -113,7 +113,7 @@ describe('with two pulses', () => {
     expect([hidden?.['state'], hidden?.['answered'], hidden?.['mean']]).toEqual(['hidden', '', ''])
   })
 
-  test('a change of format stands at its quarter, and one that was taken back nowhere', async () => {
+  test('a change of format appears at its quarter, and one that was taken back does not', async () => {
     const change = { pk: 'quarter#2026-Q3', kind: 'format-change', at: '2026-08-01', since: '2026-08-01' }
     const put = (Item: object) =>
       database.client.send(new PutCommand({ TableName: 'learning', Item: { ...change, ...Item } }))

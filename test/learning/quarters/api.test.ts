@@ -95,7 +95,7 @@ describe('downloads', () => {
     },
   )
 
-  test('a quarter that has not begun is refused, and what is no quarter or format is not there', async () => {
+  test('a quarter that has not begun is refused, and an invalid quarter or format is not found', async () => {
     expect((await callLater('GET /api/learning-reviews/2027-Q1')).code).toBe('quarter_not_begun')
     expect((await callLater('GET /api/learning-reviews/2027-Q1.md')).code).toBe('quarter_not_begun')
     expect((await callLater('POST /api/learning-reviews/2027-Q1/publish')).code).toBe('quarter_not_begun')
@@ -104,14 +104,14 @@ describe('downloads', () => {
     }
   })
 
-  test('an empty quarter is told in words', async () => {
+  test('an empty quarter is described in words', async () => {
     const { text } = await call(`GET ${path('.md')}`)
     expect(text).toContain('No incident was recorded')
     expect(text).toContain('No pulse was published for this quarter.')
     expect(text).toContain('No known debt was entered for this quarter.')
   })
 
-  test('failures from outside are told with what should happen next time; those that nothing follows from stand first', async () => {
+  test('external failures come with what should happen next time; those without consequences come first', async () => {
     const record = async (title: string, severity: string) =>
       idIn(
         (
@@ -144,7 +144,7 @@ describe('downloads', () => {
     expect(text).toContain('| Answered | Example Pay | 25 | breakers: no | Sell on invoice | Decided: Live with it |')
   })
 
-  test('of many failures from outside the most severe are told, and nothing is said of the others', async () => {
+  test('of many external failures the most severe are described, and nothing is said about the others', async () => {
     const of = { services: [], startedAt: `${year}-05-03T09:00:00Z`, vendor: 'Example Pay' }
     for (let number = 0; number < 22; number += 1) {
       await call('POST /api/incidents', {
@@ -159,7 +159,7 @@ describe('downloads', () => {
     )
   })
 
-  test('nothing that was entered acts in any format', async () => {
+  test('nothing that was entered has an effect in any format', async () => {
     const evil = '<script>alert(1)</script> | # [x](javascript:alert(1))'
     await call(`POST ${path('/debts')}`, { body: { text: evil, potential: 'high' } })
     await call(`PUT ${path('/notes/forward')}`, { body: { text: evil, version: 0 } })
@@ -175,7 +175,7 @@ const debtsSchema = z.array(z.object({ id: z.string(), text: z.string(), version
 const debt = { text: 'The old job scheduler', potential: 'high', service: 'billing' }
 
 describe('what facilitators enter', () => {
-  test('a debt is entered once however often it is sent, stands in the review, and can be taken back', async () => {
+  test('a debt is entered once however often it is sent, appears in the review, and can be taken back', async () => {
     const headers = { 'idempotency-key': 'debt-of-the-scheduler' }
     const { json } = await call(`POST ${path('/debts')}`, { body: debt, headers })
     await call(`POST ${path('/debts')}`, { body: debt, headers })
@@ -198,7 +198,7 @@ describe('what facilitators enter', () => {
     expect((await call(change, { body: { text: 'Least senior speaks first' } })).json).toMatchObject({ version: 2 })
   })
 
-  test('of two that change the same thing the later one is told', async () => {
+  test('of two that change the same thing, the later one is told', async () => {
     const { json } = await call(`POST ${path('/debts')}`, { body: debt })
     const change = `PATCH ${path(`/debts/${idIn(json)}`)}`
     await call(change, { body: { potential: 'low', version: 1 } })
@@ -219,7 +219,7 @@ describe('what facilitators enter', () => {
     expect((await call(`GET ${path('.md')}`)).text).toContain('### Notes\n\nAsk about  \nthe pool.')
   })
 
-  test('what is not there, or cannot be, is refused by name', async () => {
+  test('unknown and impossible items are refused by name', async () => {
     const none = 'a'.repeat(16)
     expect((await call(`PATCH ${path(`/debts/deb_${none}`)}`, { body: {} })).code).toBe('unknown_debt')
     expect((await call(`PATCH ${path(`/format-changes/fmt_${none}`)}`, { body: {} })).code).toBe(
@@ -255,7 +255,7 @@ describe('publishing', () => {
     expect(before[1]).toContain('it no longer changes')
   })
 
-  test('puts it on the list that leadership chooses from, the latest quarter first, and nothing else on it', async () => {
+  test('adds it to leadership’s list, the latest quarter first, and nothing else to it', async () => {
     const list = async (as = director) => {
       const { json } = await call('GET /api/learning-reviews', { as })
       return publishedSchema.parse(json).filter(({ quarter: name }) => name.startsWith(String(year)))
@@ -280,7 +280,7 @@ describe('publishing', () => {
     expect((await publish(`${year + 1}-02-01T00:00:00.000Z`)).json).toStrictEqual(first?.json)
   })
 
-  test('cut off at any call it is published whole or not at all, and can be done again', async () => {
+  test('cut off at any call publishes completely or not at all, and can be repeated', async () => {
     for (let calls = 0, cut = true; cut; calls += 4) {
       for (const when of ['before', 'after'] as const) {
         year = 2001 + calls / 4

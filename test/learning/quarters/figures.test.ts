@@ -1,4 +1,4 @@
-/** Every figure of the learning review against a second computation, from the records as they were planted. */
+/** Every figure of the learning review against a second computation from the planted records. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LearningReview, learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
 import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
@@ -9,7 +9,7 @@ import { count, inside, isQ2, isQ3, isWorking, local, ofDaysBefore, ofThirdQuart
 let database: TestDynamoDb
 let raw: Planted
 let review: LearningReview
-/** The last of the three quarters is over by then. */
+/** After the last of the three quarters. */
 const later = '2026-10-05T09:00:00.000Z'
 
 beforeAll(async () => {
@@ -50,7 +50,7 @@ test('the records leave nothing uncounted', () => {
 })
 
 describe('inventory', () => {
-  test('counts by severity, service, domain, deployment, vendor, and beside the 90 days before', () => {
+  test('counts by severity, service, domain, deployment and vendor, beside the 90 days before', () => {
     const { figures } = review.sections.inventory
     expect(figures.total).toBe(own().length)
     expect(figures.before).toBe(earlier().length)
@@ -95,7 +95,7 @@ describe('patterns', () => {
     expect(recurrence.amongClassified.rate).toBe(recurring / classified)
   })
 
-  test('failure modes that stand twice or more, each with its first time ever and its open actions', () => {
+  test('failure modes that occur twice or more, each with its first time ever and its open actions', () => {
     const { modes } = review.sections.patterns.figures
     const names = new Set(own().flatMap(({ failureModes }) => failureModes.slice(0, 1)))
     const twice = [...names].filter(name => count(own(), one => one.failureModes[0] === name) >= 2)
@@ -114,7 +114,7 @@ describe('patterns', () => {
     }
   })
 
-  test('each service against an even share, exactly and corrected', () => {
+  test('each service against an equal share, exact and corrected', () => {
     const { services } = review.sections.patterns.figures
     const mentions = own().flatMap(one => [...new Set(one.services)])
     const known = new Set([...mentions, ...earlier().flatMap(one => one.services)])
@@ -170,7 +170,7 @@ describe('patterns', () => {
     )
   })
 
-  test('a factor named in two incidents that nothing speaks of is told, with its voices', () => {
+  test('a factor named in two incidents without any other evidence is reported, with its voices', () => {
     const { unseen } = review.sections.patterns.figures
     const ids = new Set<string>(own().map(({ id }) => id))
     const named = [...raw.ticks].filter(([id]) => ids.has(id))
@@ -237,7 +237,7 @@ describe('action audit', () => {
     expect(still).toBeGreaterThan(0)
   })
 
-  test('a deprioritised action whose failure mode came back stands beside the incidents since', () => {
+  test('a deprioritised action whose failure mode came back is listed beside the incidents since', () => {
     const { implicated } = review.sections.actions.figures
     const expected = raw.actions.flatMap(({ id, status, failureMode, closedAt }) => {
       const since = own().filter(
@@ -276,7 +276,7 @@ describe('pulse', () => {
     const { participation, participationBefore } = review.sections.pulse.figures
     expect(participation).toMatchObject(counted(isQ3))
     expect(participationBefore).toMatchObject(counted(isQ2))
-    // Gini's mean absolute difference over all pairs, those who were silent among them.
+    // Gini's mean absolute difference over all pairs, including the silent.
     const each = raw.meetings
       .filter(({ meetingAt }) => isQ3(meetingAt))
       .map(({ attendees, turns }) => {
@@ -290,7 +290,7 @@ describe('pulse', () => {
     expect(participation.gini).toBeCloseTo(((each[Math.floor(middle)] ?? 0) + (each[Math.ceil(middle)] ?? 0)) / 2, 10)
   })
 
-  test('a format change stands between the 90 days before it and the meetings since', () => {
+  test('a format change is between the 90 days before it and the meetings since', () => {
     const { formatChanges } = review.sections.pulse.figures
     expect(formatChanges.map(({ since }) => since)).toStrictEqual(['2026-04-05', '2026-08-01'])
     expect(formatChanges[0]?.before).toMatchObject(counted(at => inside(at, '2026-01-05', '2026-04-05')))

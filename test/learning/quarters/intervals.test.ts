@@ -1,4 +1,4 @@
-/** Every interval and p value of the learning review against a second formula, from the records as they were planted. */
+/** Every interval and p value of the learning review against a second formula, from the planted records. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LearningReview, learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
 import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
@@ -48,7 +48,7 @@ describe('when it happens', () => {
     close([working.share, working.expected, working.p], [k / n, 50 / 168, twoSidedTail(k, n, 50 / 168)])
   })
 
-  test('each weekday and each four hours against an even share, corrected for seven and for six', () => {
+  test('each weekday and each four hours against an equal share, corrected for seven and for six', () => {
     const { weekdays, blocks } = review.sections.patterns.figures.time
     const at = ofThirdQuarter(raw).map(({ startedAt, zone }) => local(startedAt, zone))
     const adjusted = (parts: number, partOf: (at: Date) => number): number[] =>
@@ -143,7 +143,7 @@ describe('who spoke', () => {
   })
 })
 
-test('a review is finished once its meeting was counted or ended, and planned while it is neither', async () => {
+test('a review is finished once its meeting was counted or ended, and planned until then', async () => {
   const { figures } = review.sections.inventory
   const cancelled = new Set(raw.reviews.filter(({ status }) => status === 'cancelled').map(({ id }) => id))
   const stateOf = (incidentId: string): 'finished' | 'planned' | 'none' => {

@@ -31,12 +31,12 @@ afterAll(() => database.stop())
 describe('the review-safety item', () => {
   const told = () => review.sections.pulse.figures.release?.figures.find(({ id }) => id === 'review-safety')
 
-  test('invited and answered are those of the whole organisation', () => {
+  test('has the whole organisation’s numbers of invited and answered', () => {
     const { invited, answered, withheld } = review.sections.pulse.figures.release ?? {}
     expect({ invited, answered, withheld }).toEqual({ invited: 60, answered: everybody(third).length, withheld: null })
   })
 
-  test('mean and favourable share with their intervals for a population of those invited', () => {
+  test('has mean and favourable share with intervals, for a population of those invited', () => {
     const values = everybody(third)
     const favourable = values.filter(value => value >= 4).length
     const [meanLo, meanHi] = meanInterval(values, 60)
@@ -56,7 +56,7 @@ describe('the review-safety item', () => {
     }
   })
 
-  test('stands beside the quarter before, asked in the same words', () => {
+  test('is compared with the quarter before, asked in the same words', () => {
     const values = everybody(second)
     const before = told()?.before
     expect(before?.mean).toBeCloseTo(meanOf(values), 2)
@@ -64,7 +64,7 @@ describe('the review-safety item', () => {
   })
 })
 
-test('what nobody answered is told without a figure', () => {
+test('reports an item nobody answered without a figure', () => {
   const others = review.sections.pulse.figures.release?.figures.filter(({ id }) => id !== 'review-safety') ?? []
   expect(others.length).toBeGreaterThan(0)
   for (const { n, mean, favourable, before } of others) {

@@ -1,4 +1,6 @@
-/** Three quarters of records, drawn by a fixed rule: many enough that every figure of a learning review has something to count. */
+/**
+ * Three quarters of records, generated deterministically: enough for every figure of a learning review to be nonempty.
+ */
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { actionSchema } from '../../../functions/domain/action/action.ts'
 import { counterfactualSchema } from '../../../functions/domain/condition/condition.ts'
@@ -54,11 +56,11 @@ export interface Planted {
   readonly meetings: ReturnType<typeof meetingSchema.parse>[]
   readonly citations: ReturnType<typeof citationSchema.parse>[]
   readonly conditions: ReturnType<typeof counterfactualSchema.parse>[]
-  /** By incident, ticks of contributing factors. */
+  /** Ticks of contributing factors, by incident. */
   readonly ticks: ReadonlyMap<string, readonly { factor: string; count: number }[]>
 }
 
-/** From 2026-01-01 to 2026-09-30, everything through the stores or in the shape they write. */
+/** From 2026-01-01 to 2026-09-30, written through the stores or in the shape they write. */
 export const plantQuarters = async (client: DynamoDBDocumentClient, seed = 7): Promise<Planted> => {
   const draw = drawing(seed)
   const stores = learningStores({ ...testTables, documents: client })
@@ -71,7 +73,7 @@ export const plantQuarters = async (client: DynamoDBDocumentClient, seed = 7): P
       version: 1,
       title: `Incident ${number}`,
       severity: pick(['P1', 'P2', 'P3'], draw(3)),
-      // Checkout bears more than its share.
+      // Checkout has more than its share.
       services: draw(3) > 0 ? ['checkout', pick(services, draw(5))].slice(0, 1 + draw(2)) : [pick(services, draw(5))],
       domains: [pick(['commerce', 'identity'], draw(2))],
       zone: pick(['UTC', 'Europe/Berlin', 'America/New_York'], draw(3)),
@@ -147,7 +149,7 @@ export const plantQuarters = async (client: DynamoDBDocumentClient, seed = 7): P
         endedAt: draw(2) === 0 ? meetingAt : null,
         version: 1,
       })
-      await stores.meetings.saveMeeting(meeting)
+      await stores.reviews.saveMeeting(meeting)
       meetings.push(meeting)
     }
     if (draw(3) === 0) {

@@ -1,4 +1,4 @@
-/** What tests of the learning review count with: the planted records, from the learning review's code nothing. */
+/** What tests of the learning review count with: the planted records, and none of the learning review's code. */
 import type { Planted } from './quarters.ts'
 
 export const inside = (at: string | null, from: string, to: string): boolean => at !== null && at >= from && at < to
@@ -10,7 +10,7 @@ export const isBefore90 = (at: string): boolean => inside(at, '2026-04-02', '202
 export const count = <Value>(values: readonly Value[], holds: (value: Value) => boolean): number =>
   values.filter(holds).length
 
-/** P(X = k) for k of 0 to n by multiplying up, without a gamma function. */
+/** P(X = k) for k from 0 to n by repeated multiplication, without a gamma function. */
 export const masses = (n: number, p: number): number[] => {
   const all = [(1 - p) ** n]
   for (let k = 1; k <= n; k += 1) all.push(((all[k - 1] ?? 0) * (n - k + 1) * p) / (k * (1 - p)))
@@ -22,14 +22,14 @@ export const total = (values: readonly number[]): number => values.reduce((sum, 
 /** P(X >= k). */
 export const upperTail = (k: number, n: number, p: number): number => total(masses(n, p).slice(k))
 
-/** P of all outcomes that are no likelier than k. */
+/** P of all outcomes that are no more likely than k. */
 export const twoSidedTail = (k: number, n: number, p: number): number => {
   const all = masses(n, p)
   const own = all[k] ?? 0
   return total(all.filter(mass => mass <= own * (1 + 1e-7)))
 }
 
-/** Holm: the smallest of m times m, the next times m - 1, and none below one before it. */
+/** Holm: the smallest p times m, the next times m - 1, each at least the one before it. */
 export const holmOf = (ps: readonly number[]): number[] =>
   ps.map(own => Math.max(...ps.map((p, index) => (p <= own ? Math.min(1, p * (ps.length - rankOf(ps, index))) : 0))))
 

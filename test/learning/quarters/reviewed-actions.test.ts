@@ -1,4 +1,6 @@
-/** What a learning review tells of actions: as its quarter ended, found without reading those it does not tell of. */
+/**
+ * What a learning review says about actions: their state at the end of its quarter, without reading unrelated actions.
+ */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type LearningReview, learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
@@ -11,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.stop())
 
-/** Each test has years of its own. */
+/** Each test has its own years. */
 let year = 2030
 beforeEach(() => {
   year += 5
@@ -49,7 +51,7 @@ const reviewOf = async (
 const mode = (): string => `pool empty ${year}`
 
 describe('as the quarter ended', () => {
-  test('an action is told by its status then, whatever has become of it since', async () => {
+  test('an action has its status of that time, whatever has become of it since', async () => {
     const opened = at('05-10')
     const [done, begun, left, dropped] = await Promise.all([1, 2, 3, 4].map(() => action(opened)))
     await change(done ?? '', at('08-01'), { status: 'completed' })
@@ -68,7 +70,7 @@ describe('as the quarter ended', () => {
     expect(after.ages).toStrictEqual(before.ages)
   })
 
-  test('what moved in the quarter was not without progress at its end, though it has moved again since', async () => {
+  test('what moved in the quarter was not without progress at its end, even if it moved again since', async () => {
     const id = await action(at('01-10'))
     await change(id, at('08-20'), { status: 'in_progress' })
     const { ages } = (await reviewOf('Q3', at('10-01'))).actions.figures
@@ -76,7 +78,7 @@ describe('as the quarter ended', () => {
     expect((await reviewOf('Q3', at('12-01'))).actions.figures.ages).toStrictEqual(ages)
   })
 
-  test('an action set aside whose mode came back stays beside the incident when it is taken up again', async () => {
+  test('an action set aside whose mode came back stays beside the incident if it is taken up again', async () => {
     const id = await action(earlier(2, '02-01'), { failureMode: mode() })
     await change(id, earlier(2, '03-01'), { status: 'deprioritised', reason: 'no room' })
     await incident(at('08-10'), mode())
@@ -89,7 +91,7 @@ describe('as the quarter ended', () => {
 })
 
 describe('what works against a failure mode', () => {
-  test('is found however old it is, under a name that was merged, and when it was opened after the quarter', async () => {
+  test('is found however old it is, under a merged name, and if it was opened after the quarter', async () => {
     const other = `no connections left ${year}`
     await incident(earlier(1, '02-01'), mode())
     await incident(at('08-10'), mode())
@@ -156,7 +158,7 @@ test('nothing else is read: no action of other years and modes, no condition tha
     action(earlier(2, '02-03'), { failureMode: `gone ${year}` }),
     action(earlier(2, '02-04'), { failureMode: mode() }),
   ])
-  // Those against none stand open in their own list, of which the latest are read.
+  // Those against no failure mode are in their own list of open actions, of which the latest are read.
   const [loose, open, dropped, done] = others
   await change(loose ?? '', earlier(2, '03-01'), { status: 'completed' })
   await change(dropped ?? '', earlier(2, '03-02'), { status: 'deprioritised', reason: 'no room' })

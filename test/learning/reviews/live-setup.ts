@@ -1,4 +1,4 @@
-/** A meeting under way, and people in it who hold its link. */
+/** A meeting under way, and people in it who have its link. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
@@ -8,7 +8,7 @@ import { closeOverdue } from '../../../functions/learning/reviews/live-closing.t
 import { type Answer, type Call, facilitator } from '../../caller.ts'
 import { hours, learning, plan } from '../setup.ts'
 
-/** The meeting of `plan` begins; batches end on the quarter minutes from here. */
+/** The start of `plan`'s meeting; batches end on the quarter minutes after it. */
 export const start = hours(48)
 export const seconds = (count: number): string => plus(start, count * 1000)
 
@@ -31,7 +31,7 @@ export const participant = (client: DynamoDBDocumentClient, key: string) => {
 export const runSchedule = (client: DynamoDBDocumentClient, at: string, remaining = 30_000): Promise<number> =>
   closeOverdue(learning(client).stores.live, at, () => remaining)
 
-/** Runs until no channel is left whose time would ever come: a run takes so many, and tests open more. */
+/** Runs until no channel with a pending time is left: a run takes a limited number, and tests open more. */
 export const runUntilNoneIsLeft = async (client: DynamoDBDocumentClient): Promise<void> => {
   while ((await runSchedule(client, hours(1000))) > 0);
 }

@@ -22,7 +22,7 @@ const appendix = (json: unknown): string[] =>
   (json as { appendix: { text: string }[] }).appendix.map(({ text }) => text)
 
 describe('opening the channel', () => {
-  test('gives a link whose key stands behind the # and is stored nowhere, in no table', async () => {
+  test('gives a link whose key is behind the # and is stored nowhere, in no table', async () => {
     const { opened, key } = await meet(database.client)
     expect(opened.status).toBe(201)
     expect(opened.json).toEqual({ url: `https://murmur.example.org/live/#${key}` })
@@ -33,7 +33,7 @@ describe('opening the channel', () => {
     }
   })
 
-  test('again renews the key: the board stays, the old link is not known any more', async () => {
+  test('again renews the key: the board stays, the old link stops working', async () => {
     const { asked, key, say, look } = await meet(database.client)
     await say('before', seconds(1))
     const renewed = keyIn((await asked('POST /api/reviews/{id}/live', { at: seconds(5) })).json)
@@ -43,7 +43,7 @@ describe('opening the channel', () => {
     expect(await participant(database.client, renewed).texts(seconds(20))).toEqual(['before'])
   })
 
-  test('again under the same Idempotency-Key, because its reply was lost, gives the same link', async () => {
+  test('again with the same Idempotency-Key, after a lost reply, gives the same link', async () => {
     const { asked } = await meet(database.client)
     const headers = { 'idempotency-key': 'the-same-key-again' }
     const [one, two] = [
@@ -75,7 +75,7 @@ describe('opening the channel', () => {
 })
 
 describe('a remark', () => {
-  test('comes onto the board when its batch ends, to participants and facilitators alike, and not before', async () => {
+  test('appears on the board when its batch ends, for participants and facilitators alike, and not before', async () => {
     const { say, texts, asked } = await meet(database.client)
     expect((await say('the pager was silent', seconds(3))).status).toBe(201)
     const desk = async (at: string) =>
@@ -84,7 +84,7 @@ describe('a remark', () => {
     expect([await texts(seconds(15)), await desk(seconds(15))]).toEqual([['the pager was silent'], 1])
   })
 
-  test('of one batch stands in an order that is drawn, not in that of writing', async () => {
+  test('of one batch appears in random order, not in the order of writing', async () => {
     const { say, texts } = await meet(database.client)
     const written = Array.from({ length: 12 }, (_, index) => `remark ${index}`)
     for (const text of written) await say(text, seconds(1))
@@ -93,7 +93,7 @@ describe('a remark', () => {
     expect(shown).not.toEqual(written)
   })
 
-  test('sent again under its id stands once, and takes no place', async () => {
+  test('sent again under its id is stored once, and takes no place', async () => {
     const { say, texts, reviewId } = await meet(database.client)
     const id = 'drawn-by-the-browser'
     expect((await say('once', seconds(1), id)).status).toBe(201)
@@ -102,7 +102,7 @@ describe('a remark', () => {
     expect((await rows(reviewId)).find(row => row['id'] === 'channel')?.['total']).toBe(1)
   })
 
-  test('of thirty who press at once are all taken, but for those past the batch’s limit', async () => {
+  test('from thirty who press at once is accepted, except those past the batch’s limit', async () => {
     const { say, texts } = await meet(database.client)
     const answers = await Promise.all(Array.from({ length: 24 }, (_, index) => say(`at once ${index}`, seconds(1))))
     expect(answers.filter(({ status }) => status === 201).length).toBe(20)
@@ -128,7 +128,7 @@ describe('a remark', () => {
     expect((await participant(database.client, 'nonsense').look(seconds(1))).code).toBe('unknown_meeting')
   })
 
-  test('cut off at any call and sent again stands once', async () => {
+  test('cut off at any call and sent again is stored once', async () => {
     for (const when of ['before', 'after'] as const) {
       for (let calls = 0; ; calls += 1) {
         const { key, texts } = await meet(database.client)
@@ -143,7 +143,7 @@ describe('a remark', () => {
 })
 
 describe('polling', () => {
-  test('is answered 304 until the board changes, and with what came after a batch', async () => {
+  test('is answered with 304 until the board changes, and then with what came after a batch', async () => {
     const { say, look, texts } = await meet(database.client)
     const etag = (await look(seconds(1))).headers.get('etag') ?? ''
     await say('first', seconds(2))
@@ -200,7 +200,7 @@ describe('the end', () => {
 
   const ending = { attendees: 4, speakers: 2, turns: [3, 1], ended: true }
 
-  test('by the facilitator closes the channel; what is not hidden joins the appendix once, and its rows are gone', async () => {
+  test('by the facilitator closes the channel; what is not hidden joins the appendix once, and its rows are deleted', async () => {
     const { say, look, asked, reviewId } = await meet(database.client)
     for (const text of ['alpha', 'beta', 'gamma']) await say(text, seconds(1))
     const board = deskBoardSchema.parse((await asked('GET /api/reviews/{id}/live', { at: seconds(15) })).json)
@@ -227,7 +227,7 @@ describe('the end', () => {
     expect(markdown).not.toContain('beta')
   })
 
-  test('by time: four hours after the start nothing is taken, the agenda has it all, and the next run clears the rows', async () => {
+  test('by time: four hours after the start nothing is accepted, the agenda has everything, and the next run clears the rows', async () => {
     const { say, look, asked, reviewId } = await meet(database.client)
     await say('alpha', seconds(1))
     const late = hours(52)
@@ -244,7 +244,7 @@ describe('the end', () => {
     expect((await asked('GET /api/reviews/{id}/live', { at: late })).json).toMatchObject({ state: 'closed', filed: 1 })
   })
 
-  test('by time is looked for once: what is closed is not read again, what was opened for longer waits its time', async () => {
+  test('by time is checked once: what is closed is not read again, what was opened for longer waits', async () => {
     const ended = await meet(database.client)
     await ended.asked('POST /api/reviews/{id}/meeting', { body: ending })
     const renewed = await meet(database.client)
@@ -259,7 +259,7 @@ describe('the end', () => {
     expect(await runSchedule(database.client, hours(60))).toBe(0)
   })
 
-  test('by time: one channel that cannot be closed is told of and does not hold up the others', async () => {
+  test('by time: a channel that cannot be closed is reported and does not hold up the others', async () => {
     const broken = await meet(database.client)
     await broken.say('gamma', seconds(1))
     const other = await meet(database.client)
@@ -273,7 +273,7 @@ describe('the end', () => {
     expect(await rows(broken.reviewId)).toEqual([])
   })
 
-  test('by time: of a channel that cannot be read nothing stays', async () => {
+  test('by time: nothing stays of a channel that cannot be read', async () => {
     const { reviewId, say } = await meet(database.client)
     await say('alpha', seconds(1))
     const Key = { meeting: reviewId, id: 'channel' }
@@ -283,7 +283,7 @@ describe('the end', () => {
     expect(await rows(reviewId)).toEqual([])
   })
 
-  test('by time, then opened again: what was said before stands in the agenda, the board begins anew', async () => {
+  test('by time, then opened again: what was said before is in the agenda, and the board starts empty', async () => {
     const { say, asked } = await meet(database.client)
     await say('alpha', seconds(1))
     const key = keyIn((await asked('POST /api/reviews/{id}/live', { at: hours(53) })).json)
@@ -295,7 +295,7 @@ describe('the end', () => {
     expect(appendix(agenda.json).toSorted()).toEqual(['alpha', 'omega'])
   })
 
-  test('cut off at any call and done again loses nothing and doubles nothing', async () => {
+  test('cut off at any call and repeated loses nothing and doubles nothing', async () => {
     for (const when of ['before', 'after'] as const) {
       for (let calls = 0; ; calls += 1) {
         const { say, reviewId, asked } = await meet(database.client)

@@ -43,7 +43,7 @@ describe('a meeting', () => {
     expect(Items.map(item => item['reviewId'])).toEqual([reviewId])
   })
 
-  test('counts in its quarter’s figures once its numbers are there, and a note does not make them anew', async () => {
+  test('counts in its quarter’s figures once it has numbers, and a note does not trigger a recount', async () => {
     const own = await startDynamoDb()
     try {
       const { call, reviewId } = await plan(own.client)
@@ -83,7 +83,7 @@ describe('a meeting', () => {
     expect((await call(`GET ${path}`)).json).toMatchObject({ endedAt: hours(49), version: 1 })
   })
 
-  test('is for the review’s facilitators, and not of a cancelled review', async () => {
+  test('is for the review’s facilitators, and not for a cancelled review', async () => {
     const { call, reviewId } = await plan(database.client)
     const path = `/api/reviews/${reviewId}/meeting`
     for (const [as, code] of [

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => database.stop())
 
 describe('planning a review', () => {
-  test('makes whoever plans it its facilitator, by the name they signed in with', async () => {
+  test('makes whoever plans it its facilitator, with the name they signed in with', async () => {
     const facilitators = [{ email: 'Gus@example.com', name: 'Gus' }, 'hal@example.com', facilitator.email]
     const { call, incidentId, reviewId } = await plan(database.client, { facilitators })
     expect((await call(`GET /api/reviews/${reviewId}`)).json).toStrictEqual({
@@ -46,7 +46,7 @@ describe('planning a review', () => {
     expect((await call('POST /api/reviews', { body })).code).toBe(code)
   })
 
-  test('sent again under the same key makes one', async () => {
+  test('sent again with the same key makes one', async () => {
     const { call, incidentId } = await plan(database.client)
     const body = { incidentId, meetingAt: hours(48), zone: 'UTC', durationMinutes: 60 }
     const headers = { 'idempotency-key': 'the-same-key-again' }
@@ -59,7 +59,7 @@ describe('planning a review', () => {
 })
 
 describe('reviews', () => {
-  test('are listed to their facilitators alone, the latest meeting first, with their surveys', async () => {
+  test('are listed only for their facilitators, the latest meeting first, with their surveys', async () => {
     const own = await startDynamoDb()
     try {
       const early = await plan(own.client, { facilitators: [otherFacilitator.email] })
@@ -80,7 +80,7 @@ describe('reviews', () => {
     }
   })
 
-  test('of somebody else are as unknown as none', async () => {
+  test('of somebody else are as unknown as ones that do not exist', async () => {
     const { call, reviewId } = await plan(database.client)
     const paths = ['GET ', 'PATCH ', 'POST /cancel', 'GET /agenda.md', 'GET /agenda.ics', 'GET /agenda/edits']
     for (const path of paths) {
@@ -93,7 +93,7 @@ describe('reviews', () => {
     }
   })
 
-  test('show the survey that was made of them', async () => {
+  test('show the survey made for them', async () => {
     const { call, reviewId } = await plan(database.client)
     const { surveyId } = await plantSurvey(database.client, reviewId)
     expect((await call(`GET /api/reviews/${reviewId}`)).json).toMatchObject({ surveyId })
@@ -107,7 +107,7 @@ describe('reviews', () => {
 })
 
 describe('moving a review', () => {
-  test('raises its version, for its survey to follow', async () => {
+  test('raises its version, which its survey then follows', async () => {
     const { call, reviewId } = await plan(database.client)
     const body = { meetingAt: hours(72), zone: 'Asia/Tokyo', durationMinutes: 90 }
     const answer = await call(`PATCH /api/reviews/${reviewId}`, { body })
@@ -115,7 +115,7 @@ describe('moving a review', () => {
     expect((await call(`GET /api/reviews/${reviewId}`)).json).toStrictEqual(answer.json)
   })
 
-  test('done twice it is done once', async () => {
+  test('repeated takes effect once', async () => {
     const { call, reviewId } = await plan(database.client)
     const patch = { body: { durationMinutes: 90, version: 1 } }
     await call(`PATCH /api/reviews/${reviewId}`, patch)
@@ -133,7 +133,7 @@ describe('moving a review', () => {
     expect(await patch({ durationMinutes: 90 })).toBe('review_cancelled')
   })
 
-  test('of two at once neither is lost', async () => {
+  test('by two people at once loses neither change', async () => {
     const { call, reviewId } = await plan(database.client)
     const answers = await Promise.all(
       [30, 45, 90].map(durationMinutes => call(`PATCH /api/reviews/${reviewId}`, { body: { durationMinutes } })),
@@ -151,7 +151,7 @@ test('a review is cancelled once', async () => {
   expect((await call(`POST /api/reviews/${reviewId}/cancel`)).json).toStrictEqual(first.json)
 })
 
-test('a table out of reach is said to be that, without what was asked of it', async () => {
+test('an unreachable table is reported as such, without the request’s content', async () => {
   const own = await startDynamoDb()
   const { call, reported } = learning(own.client)
   await own.stop()

@@ -25,7 +25,7 @@ const written = {
 }
 
 describe('the vendor section', () => {
-  test('is empty at first, keeps what was written down, and says how long it took', async () => {
+  test('is empty at first, keeps what was written, and says how long it took', async () => {
     const id = await record()
     const empty = vendorViewSchema.parse((await world().call(`GET /api/incidents/${id}/vendor`)).json)
     expect(empty).toMatchObject({ version: 0, breakers: null, outcome: null, complete: false, minutesFromStart: null })
@@ -44,7 +44,7 @@ describe('the vendor section', () => {
     expect((await world().call(`GET /api/incidents/${id}/vendor`)).json).toStrictEqual(saved.json)
   })
 
-  test('is complete only with the desired behaviour and an action or a decision, each named where it is missing', async () => {
+  test('is complete only with the desired behaviour and an action or a decision, naming what is missing', async () => {
     const id = await record()
     const bare = await put(id, { complete: true, version: 0 })
     expect([bare.status, bare.code]).toStrictEqual([400, 'vendor_outcome_missing'])
@@ -65,7 +65,7 @@ describe('the vendor section', () => {
     expect([answer.status, answer.code]).toStrictEqual([status, code])
   })
 
-  test('follows an action that exists', async () => {
+  test('refers to an existing action', async () => {
     const id = await record()
     const action = {
       text: 'Queue orders',
@@ -79,7 +79,7 @@ describe('the vendor section', () => {
     expect(saved.json).toMatchObject({ outcome: { kind: 'action', actionId }, complete: true })
   })
 
-  test('is asked of incidents with a vendor alone', async () => {
+  test('is asked for only if an incident has a vendor', async () => {
     const id = await record({ vendor: null })
     expect((await put(id, { ...written, version: 0 })).code).toBe('vendor_missing')
     const none = `inc_${'z'.repeat(16)}`
@@ -87,7 +87,7 @@ describe('the vendor section', () => {
     expect((await world().call(`GET /api/incidents/${none}/vendor`)).code).toBe('unknown_incident')
   })
 
-  test('saved over another save is refused; the same again, its reply lost, is the version it made', async () => {
+  test('saved over another save is refused; repeated after a lost reply, it is the version it created', async () => {
     const id = await record()
     for (const calls of [0, 1, 2]) {
       await learning(cutOff(database.client, calls, 'after').client).call(`PUT /api/incidents/${id}/vendor`, {
@@ -111,7 +111,7 @@ describe('the vendor section', () => {
   })
 })
 
-test('the agenda of a review tells what is known of the vendor, and the failure mode as it is called now', async () => {
+test('the agenda of a review says what is known about the vendor, under the failure mode’s present name', async () => {
   const { call, incidentId, reviewId } = await plan(database.client)
   await plantHarvest(database.client, reviewId)
   await put(incidentId, { ...written, version: 0 })

@@ -54,7 +54,7 @@ const everyAction = async (): Promise<Action[]> =>
   ).flatMap(({ items }) => items)
 
 describe('what happened', () => {
-  test('40 incidents and 120 actions, no action’s words twice, and everybody has a name of their own', async () => {
+  test('40 incidents and 120 actions, no text of an action repeated, and a unique name for everybody', async () => {
     expect(await everyIncident()).toHaveLength(40)
     const actions = await everyAction()
     expect(actions).toHaveLength(120)
@@ -73,7 +73,7 @@ describe('what happened', () => {
     expect(sum(all.map(({ inventory }) => inventory.figures.total))).toBe(40)
   })
 
-  test('what is agreed is mostly done, and mostly about the system; old ones are left', async () => {
+  test('agreed actions are mostly done, and mostly about the system; old ones remain', async () => {
     const actions = await everyAction()
     const share = (is: (action: Action) => boolean) => actions.filter(is).length / actions.length
     expect(share(({ status }) => status === 'completed')).toBeGreaterThan(0.55)
@@ -89,8 +89,8 @@ describe('what happened', () => {
   })
 })
 
-describe('how it hangs together', () => {
-  test('the alert that was set aside after the first empty pool: the pool is empty again six times', async () => {
+describe('how it fits together', () => {
+  test('the alert set aside after the first empty pool: the pool runs empty six more times', async () => {
     const [, text, , reason] = sampleIncidents[0]?.[0]?.actions[0] ?? []
     const found = (await everyAction()).find(action => action.text === text)
     expect(found).toMatchObject({ status: 'deprioritised', reason, failureMode: failureModeKey(pool) })
@@ -106,7 +106,7 @@ describe('how it hangs together', () => {
     expect(patterns.figures.unseen.map(({ factor }) => factor)).toContain('communication')
   })
 
-  test('each outage of the vendor has its whole section, one with a decision and two with an action that is there', async () => {
+  test('each outage of the vendor has a complete section, one with a decision and two with an existing action', async () => {
     const { call } = learning(database.client)
     const outages = (await everyIncident()).filter(({ vendor }) => vendor)
     expect(outages).toHaveLength(3)
@@ -127,7 +127,7 @@ describe('how it hangs together', () => {
     ])
   })
 
-  test('the round at the start moves participation, and the review says by how much', async () => {
+  test('the opening round raises participation, and the review says by how much', async () => {
     const { call } = learning(database.client)
     const body = { text: 'A round at the start', since: roundSince(quarters) }
     await call('POST /api/learning-reviews/2026-Q2/format-changes', { at: now, body })
@@ -136,7 +136,7 @@ describe('how it hangs together', () => {
     expect(change?.after.gini).toBeLessThan(change?.before.gini ?? 0)
   })
 
-  test('conditions are met more than once, lessons are cited, and what changed stands in the review', async () => {
+  test('conditions recur, lessons are cited, and what changed is in the review', async () => {
     const portfolio = await stores().counterfactuals.portfolio()
     expect(portfolio).toHaveLength(sampleConditions.length)
     expect(portfolio.filter(({ sightings }) => sightings.length > 1).length).toBeGreaterThan(5)
@@ -156,12 +156,12 @@ describe('how it hangs together', () => {
     expect(citations.changes.lines.length).toBeGreaterThan(4)
   })
 
-  test('every meeting has its counts, and records with decisions and trade-offs are found again', async () => {
+  test('every meeting has its counts, and records with decisions and trade-offs can be read back', async () => {
     const own = personas.slice(0, 2).map(({ email }) => stores().reviews.listReviews(email, whole))
     const reviews = (await Promise.all(own)).flatMap(({ items }) => items)
     expect(reviews).toHaveLength(36)
     for (const { id } of reviews) {
-      const meeting = await stores().meetings.readMeeting(id)
+      const meeting = await stores().reviews.readMeeting(id)
       expect(meeting?.turns).toHaveLength(meeting?.speakers ?? -1)
       expect(meeting?.endedAt).not.toBeNull()
     }
@@ -172,7 +172,7 @@ describe('how it hangs together', () => {
   })
 })
 
-test('four pulses were held and published by group, each beside the one before; desk and trends tell the same of them', async () => {
+test('four pulses were published by group, each beside the one before; desk and trends agree on them', async () => {
   const { pulse } = await sections('2026-Q3')
   expect(pulse.figures.release?.withheld).toBeNull()
   const safe = pulse.figures.release?.figures.find(({ id }) => id === 'review-safety')
@@ -193,7 +193,7 @@ test('four pulses were held and published by group, each beside the one before; 
   }
 })
 
-test('whenever it is begun, all of it lies within its quarters, and nothing of it is still to come', () => {
+test('whenever it begins, everything lies within its quarters, and nothing is in the future', () => {
   let last = '2029-Q4'
   for (let steps = 0; steps < 12; steps += 1) {
     const four = [last]
