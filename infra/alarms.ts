@@ -1,4 +1,4 @@
-/** What somebody must hear about: a function that fails, work that was given up, mail that is not getting out. */
+/** What somebody must be told about: a function that fails, work that was given up, mail that does not go out. */
 import { Duration } from 'aws-cdk-lib'
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
@@ -9,11 +9,11 @@ import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { Functions } from './lambdas.ts'
 
-/** The mailer stops claiming at 50 s: a run as long as this one left mail behind. */
+/** The mailer stops claiming mails at 50 s, so a run this long has left mail behind. */
 const backlogMilliseconds = 45_000
 const backlogMinutes = 60
 
-/** Codes of the mailer's own log line when SES takes no more mail. */
+/** The codes in the mailer's own log line when SES accepts no more mail. */
 export const holdingCodes = ['ses_sandbox', 'daily_quota_spent'] as const
 
 export const addAlarms = (scope: Construct, functions: Functions, alarmsTo: string | undefined): void => {
@@ -43,10 +43,10 @@ export const addAlarms = (scope: Construct, functions: Functions, alarmsTo: stri
       alarm(`${name}GivenUp`, `${name}: work in its dead-letter queue`, waiting, 1)
     }
   }
-  // Read off the mailer's own duration, so that no line about a mail has to be logged for it.
+  // Taken from the mailer's run time, so that no log line about a mail is needed.
   const busy = functions.mailer.function.metricDuration({ period: Duration.minutes(1), statistic: 'Maximum' })
   alarm('MailBacklog', 'the mailer has had more mail than time for an hour', busy, backlogMilliseconds, backlogMinutes)
-  // Then it ends at once, and says so in a line that names nobody.
+  // The mailer then ends at once and logs why, naming nobody.
   const held = new MetricFilter(scope, 'MailHeld', {
     logGroup: functions.mailer.logGroup,
     filterPattern: FilterPattern.anyTerm(...holdingCodes),

@@ -1,5 +1,8 @@
 /* oxlint-disable no-new -- a construct adds itself to its scope */
-/** The HTTP API: the operations' routes and no others. No access log: a log of requests is a log of who and when. */
+/**
+ * The HTTP API: the routes of the operations and no others. There is no access log, because it would record who made a
+ * request and when.
+ */
 import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
@@ -9,16 +12,16 @@ import type { LambdaName } from '../functions/manifest.ts'
 import type { Functions } from './lambdas.ts'
 import type { SignIn } from './signin.ts'
 
-export const metricsScope = 'murmur/metrics'
+const metricsScope = 'murmur/metrics'
 
-/** Made before the functions, which carry the site's address, which carries this API's. */
+/** Created before the functions: they need the site's address, and the site needs this API's. */
 export const addApi = (scope: Construct): HttpApi => {
   const api = new HttpApi(scope, 'Api', { apiName: 'murmur', createDefaultStage: false })
   new HttpStage(scope, 'Stage', {
     httpApi: api,
     stageName: '$default',
     autoDeploy: true,
-    // A flood from outside stops here; a pulse of some thousand people stays far below.
+    // Stops a flood from outside. A pulse of a thousand people stays far below it.
     throttle: { rateLimit: 200, burstLimit: 400 },
   })
   return api
@@ -27,7 +30,7 @@ export const addApi = (scope: Construct): HttpApi => {
 export const addRoutes = (scope: Construct, api: HttpApi, functions: Functions, signIn: SignIn): void => {
   const people = new HttpJwtAuthorizer('People', signIn.issuer, { jwtAudience: [signIn.clientId] })
   const metrics = new HttpJwtAuthorizer('Metrics', signIn.issuer, { jwtAudience: [signIn.metricsAudience] })
-  // No scope is asked for here: a person's token has none, and the handler looks at a machine's.
+  // No scope is required here: a person's token has none, and the handler checks a machine's.
   const cite = new HttpJwtAuthorizer('Cite', signIn.issuer, {
     jwtAudience: [signIn.clientId, ...(signIn.citeAudience === null ? [] : [signIn.citeAudience])],
   })

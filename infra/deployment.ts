@@ -1,14 +1,12 @@
 /**
- * Where an installation's parts are, as one SSM parameter: `npm run deploy`, `doctor`, `export` and `erase` read it.
- * Names only; nothing of it is secret.
+ * Where the parts of an installation are, stored as one SSM parameter that `npm run deploy`, `doctor`, `export` and
+ * `erase` read. It holds names only, nothing secret.
  */
 import * as z from 'zod'
-import { type LambdaName, manifest } from '../functions/manifest.ts'
+import { lambdaNames } from '../functions/manifest.ts'
 import { tableNames } from '../functions/tables.ts'
 
 export const deploymentParameter = '/murmur-deployment'
-
-const lambdaNames = Object.keys(manifest) as LambdaName[]
 
 export const deploymentSchema = z.object({
   siteUrl: z.string(),
@@ -23,7 +21,7 @@ export const deploymentSchema = z.object({
   configurationSet: z.string(),
   tables: z.record(z.enum(tableNames), z.string()),
   functions: z.record(z.enum(lambdaNames), z.string()),
-  /** Queue addresses of the functions that have one. */
+  /** Dead-letter queue URLs, by function. */
   deadLetters: z.record(z.string(), z.string()),
 })
 export type Deployment = z.infer<typeof deploymentSchema>

@@ -1,9 +1,9 @@
-/** Where AWS's own checklist (cdk-nag) is not followed, and why. At most ten; each holds for the named parts alone. */
+/** Where AWS's checklist (cdk-nag) is not followed, and why. At most ten exceptions, each for the named parts only. */
 import { type Stack, Validations } from 'aws-cdk-lib'
 
 interface Exception {
   readonly rule: string
-  /** Paths of constructs below the stack. */
+  /** Construct paths within the stack. */
   readonly at: RegExp
   readonly reason: string
 }

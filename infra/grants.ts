@@ -1,6 +1,6 @@
 /**
- * What a function's row of the manifest lets its role do, as IAM statements. Nothing is granted that the row does not
- * name: no scan, no transaction, no PartiQL, no index unless named.
+ * The IAM statements for a function's row of the manifest. Only what the row names is granted: no scan, no transaction,
+ * no PartiQL, and no index unless named.
  */
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { type KeyClass, type KeyGrant, keyPrefix, type Lambda, type TableGrant } from '../functions/manifest.ts'
@@ -27,7 +27,7 @@ const selected = (reads: TableGrant['reads']): Conditions => {
   }
 }
 
-/** A write can hand back the item it replaces: denied to a role that may not read it. */
+/** A write can return the item that it replaces, which is denied to a role that may not read it. */
 const blindWrite: Conditions = { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } }
 
 const merged = (...parts: readonly Conditions[]): Conditions => {
@@ -52,7 +52,7 @@ const readsWholeItems = (grants: readonly TableGrant[], table: TableName): boole
       (grant.actions.includes('get') || (grant.actions.includes('query') && grant.reads === undefined)),
   )
 
-/** A batch is as many single puts and deletes: who may make both of any item may make them together. */
+/** A batch is a set of single puts and deletes: a role that may do both with any item may also batch them. */
 const batches = ({ actions, partitions }: TableGrant): boolean =>
   !partitions && actions.includes('put') && actions.includes('delete')
 
@@ -82,14 +82,16 @@ const keyStatements: Readonly<Record<KeyGrant, (arn: string) => PolicyStatement>
 
 export interface GrantTargets {
   readonly tableArn: (table: TableName) => string
-  /** ARN of the SSM parameter of this name, which begins with `/`. */
+  /** The ARN of the SSM parameter with this name, which starts with `/`. */
   readonly parameterArn: (name: string) => string
 }
 
 const everyKeyOf = (keyClass: KeyClass, targets: GrantTargets): string =>
   targets.parameterArn(`${keyPrefix}/${keyClass}/*`)
 
-/** Shape of a key's id (`keyId` of domain/ids.ts), `?` being any one character: a path below it never fits. */
+/**
+ * The shape of a key's id (`keyId` in domain/ids.ts), with `?` for any one character: it never matches a longer path.
+ */
 export const keyIdPattern = `key_${'?'.repeat(16)}`
 
 const keysOf = (keyClass: KeyClass, targets: GrantTargets): string =>
@@ -102,7 +104,10 @@ export const allowed = (row: Lambda, targets: GrantTargets): PolicyStatement[] =
   ),
 ]
 
-/** Denied to every role whatever else is ever attached to it: a second class of keys, keys by path, a key's past. */
+/**
+ * Denied to every role whatever else is attached to it: other classes of keys, reading keys by path, the history of a
+ * key.
+ */
 export const denied = (row: Lambda, targets: GrantTargets): PolicyStatement[] => {
   const readable = keyClasses.filter(keyClass => row.keys[keyClass]?.includes('read'))
   if (readable.length > 1) throw new Error(`${row.entry}: a role reads one class of keys at most`)

@@ -1,18 +1,18 @@
-/** The security headers of the site, as plain data: CloudFront's and the local world's are the same. */
+/** The site's security headers as plain data, used by both CloudFront and the local world. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-export interface HeaderSettings {
-  /** Where sign-in fetches go when the issuer is not the site's own origin, for instance `https://x.auth.example`. */
+interface HeaderSettings {
+  /** Where sign-in requests go if the issuer is not on the site's origin, for example `https://x.auth.example`. */
   readonly issuerOrigin?: string
 }
 
-/** The one style that stands in a page itself: it saves the participant's phone a request before the first question. */
+/** The only inline style: it saves the participant's phone a request before the first question. */
 const inlineStyle = readFileSync(path.join(import.meta.dirname, '..', 'web', 'answer', 'inline.css'))
 const inlineStyleSource = `'sha256-${createHash('sha256').update(inlineStyle).digest('base64')}'`
 
-/** Answers to a script of the page alone; nothing is embedded, framed, posted by a form or fetched elsewhere. */
+/** Only the page's own scripts run and fetch; nothing may be embedded or framed, and no form may post. */
 export const contentSecurityPolicy = (settings: HeaderSettings = {}): string =>
   [
     "default-src 'none'",
@@ -38,12 +38,12 @@ const unusedFeatures = [
   'usb',
 ]
 
-export const permissionsPolicy = unusedFeatures.map(feature => `${feature}=()`).join(', ')
+const permissionsPolicy = unusedFeatures.map(feature => `${feature}=()`).join(', ')
 
-/** Two years, as browsers' preload lists ask for. Deployed only: on this machine there is no TLS to insist on. */
+/** Two years, as browsers' preload lists require. Set only when deployed, because the local world has no TLS. */
 export const strictTransportSeconds = 2 * 365 * 24 * 60 * 60
 
-/** Header name (lower case) to value, without Strict-Transport-Security. */
+/** Header names (lower case) and values, without Strict-Transport-Security. */
 export const siteHeaders = (settings: HeaderSettings = {}): Readonly<Record<string, string>> => ({
   'content-security-policy': contentSecurityPolicy(settings),
   'referrer-policy': 'no-referrer',
@@ -51,7 +51,7 @@ export const siteHeaders = (settings: HeaderSettings = {}): Readonly<Record<stri
   'permissions-policy': permissionsPolicy,
 })
 
-/** By a file's ending; what is not named here is no part of the site. */
+/** By file extension. A file with any other extension does not belong to the site. */
 export const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',

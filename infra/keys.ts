@@ -1,7 +1,7 @@
 /* oxlint-disable no-new -- a construct adds itself to its scope */
 /**
- * The option `hardened`: each class of keys under a KMS key that one role alone may decrypt with and `clock` alone may
- * encrypt with. The account's root administers the keys and, until it changes their policy, can decrypt with none.
+ * The option `hardened`: a KMS key for each class of keys, with which one role only may decrypt and only `clock` may
+ * encrypt. The account's root administers the KMS keys, but cannot decrypt unless it changes their policy.
  */
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib'
 import {
@@ -17,7 +17,7 @@ import { type KeyClass, type KeyGrant } from '../functions/manifest.ts'
 import { keyClasses } from './grants.ts'
 import type { Functions, MurmurFunction } from './lambdas.ts'
 
-/** Value of the variable `keyAlias`: which KMS key a parameter is put under; `{class}` stands for the class of keys. */
+/** The variable `keyAlias`: the KMS key that encrypts a parameter. `{class}` stands for the class of keys. */
 export const awsManagedAlias = 'alias/aws/ssm'
 export const ownAlias = 'alias/murmur/{class}'
 

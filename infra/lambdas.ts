@@ -1,4 +1,4 @@
-/** The functions of the manifest: each with a role of its own, its log group, its environment and nothing more. */
+/** The functions of the manifest, each with its own role, log group and environment. */
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import {
@@ -14,7 +14,14 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import { environmentNames, type Lambda, type LambdaName, manifest, type Trigger } from '../functions/manifest.ts'
+import {
+  environmentNames,
+  type Lambda,
+  type LambdaName,
+  lambdaNames,
+  manifest,
+  type Trigger,
+} from '../functions/manifest.ts'
 import { allowed, denied, type GrantTargets } from './grants.ts'
 import type { Tables } from './tables.ts'
 
@@ -28,18 +35,16 @@ export interface MurmurFunction {
 
 export type Functions = Readonly<Record<LambdaName, MurmurFunction>>
 
-export const lambdaNames = Object.keys(manifest) as LambdaName[]
-
-export interface LambdaSettings {
+interface LambdaSettings {
   readonly tables: Tables
-  /** The folder or text that runs. */
+  /** The folder or text of the function's code. */
   readonly code: (name: LambdaName) => Code
-  /** Every variable but the tables' names and HARVEST_FUNCTION, which are known here. */
+  /** All variables but the table names and HARVEST_FUNCTION, which are known here. */
   readonly environment: Readonly<Record<string, string>>
   readonly reserveMailer: boolean
 }
 
-/** A minute's run that failed is made up for by the next minute's; a retry beside it would only meet its lease. */
+/** The next minute's run makes up for one that failed. A retry would only find its lease taken. */
 const attempts: Readonly<Record<Trigger['kind'], { retryAttempts?: number; maxEventAge?: Duration }>> = {
   http: {},
   'every-minute': { retryAttempts: 0, maxEventAge: Duration.seconds(60) },
@@ -47,7 +52,7 @@ const attempts: Readonly<Record<Trigger['kind'], { retryAttempts?: number; maxEv
   'mail-events': { retryAttempts: 2, maxEventAge: Duration.hours(1) },
 }
 
-/** Participant routes keep a week, since even a line without a name has a time. */
+/** Routes of participants keep a week, because even an anonymous line has a time. */
 const retention = (row: Lambda): RetentionDays =>
   row.platformLogs === 'WARN' ? RetentionDays.ONE_WEEK : RetentionDays.ONE_MONTH
 
@@ -83,7 +88,7 @@ const addFunction = (scope: Construct, name: LambdaName, settings: LambdaSetting
     timeout: Duration.seconds(row.timeoutSeconds),
     memorySize: row.memoryMegabytes,
     tracing: Tracing.DISABLED,
-    // Only this format lets the platform's own start and report lines be left out.
+    // Only this format allows the platform's own start and report lines to be left out.
     loggingFormat: LoggingFormat.JSON,
     systemLogLevelV2: row.platformLogs === 'WARN' ? SystemLogLevel.WARN : SystemLogLevel.INFO,
     applicationLogLevelV2: ApplicationLogLevel.INFO,

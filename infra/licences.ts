@@ -1,12 +1,12 @@
-/** The licences of the libraries that stand in a bundle: most of them ask that their text goes where their code goes. */
+/** The licences of the libraries in a bundle: most require that their text is distributed with their code. */
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Metafile } from 'esbuild'
 
-/** `node_modules/x/`, the innermost where one lies in another. */
+/** `node_modules/x/`; the innermost one if nested. */
 const folderPattern = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//
 
-/** Folders of the libraries of which something is left in an output, as the build names them. */
+/** The folders of the libraries that contribute to an output, as the build names them. */
 export const bundledPackages = ({ outputs }: Pick<Metafile, 'outputs'>, only?: string): string[] => {
   const inputs = Object.entries(outputs)
     .filter(([file]) => only === undefined || file === only)
@@ -24,7 +24,7 @@ interface Licence {
   readonly text: string
 }
 
-/** Refuses (Error) a library that comes without the text of its licence. */
+/** Throws for a library without a licence text. */
 const licenceOf = async (folder: string): Promise<Licence> => {
   const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'))
   const files = (await readdir(folder)).filter(file => licenceFile.test(file)).toSorted()
@@ -37,7 +37,7 @@ const licenceOf = async (folder: string): Promise<Licence> => {
   return { title: `${name} ${version} (${license})`, text }
 }
 
-/** Libraries under the same text stand above it together. */
+/** Libraries with the same licence text are listed together above it. */
 export const licencesOf = async (root: string, folders: readonly string[]): Promise<string> => {
   const licences = await Promise.all([...folders].map(folder => licenceOf(path.resolve(root, folder))))
   const titles = new Map<string, Set<string>>()

@@ -1,5 +1,5 @@
 /* oxlint-disable no-new -- a construct adds itself to its scope */
-/** SES: who sends, and where bounces and complaints go. Neither opens nor clicks are looked at. */
+/** SES: who sends, and where bounces and complaints go. Opens and clicks are not tracked. */
 import { CfnOutput, Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import {
@@ -30,7 +30,7 @@ export const addMail = (scope: Construct, settings: Settings): Mail => {
   if (settings.mailIdentity !== 'existing') {
     const made = new EmailIdentity(scope, 'MailIdentity', {
       identity: settings.mailIdentity === 'address' ? Identity.email(identity) : Identity.domain(identity),
-      // Bounces go to the function, not into somebody's mailbox.
+      // Bounces go to the function and not to a mailbox.
       feedbackForwarding: false,
     })
     if (settings.mailIdentity === 'domain') {
@@ -48,7 +48,7 @@ export const addMail = (scope: Construct, settings: Settings): Mail => {
   return { configurationSet, identity, events }
 }
 
-/** SES has no resource for a quota, so that one call is granted on `*`. */
+/** IAM has no resource for the SES quota, so that one call is granted on `*`. */
 export const grantMail = (scope: Construct, mail: Mail, functions: Functions, mailFrom: string): void => {
   const arn = (resource: string, resourceName: string): string =>
     Stack.of(scope).formatArn({ service: 'ses', resource, resourceName })

@@ -1,5 +1,5 @@
 /* oxlint-disable no-new -- a construct adds itself to its scope */
-/** Clock and mailer every minute, others now and then. The event's own `time` is the `now` they work with. */
+/** Clock and mailer run every minute, others less often. They use the event's `time` as their `now`. */
 import { Duration } from 'aws-cdk-lib'
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
@@ -7,7 +7,7 @@ import type { Construct } from 'constructs'
 import type { Trigger } from '../functions/manifest.ts'
 import type { Functions } from './lambdas.ts'
 
-/** Null: it runs when it is called alone. */
+/** Null for a function without a schedule. */
 const minutesBetween = (trigger: Trigger): number | null => {
   if (trigger.kind === 'every-minute') return 1
   return trigger.kind === 'http' ? (trigger.alsoEveryMinutes ?? null) : null

@@ -1,5 +1,5 @@
 /* oxlint-disable no-new -- a construct adds itself to its scope */
-/** The stack, top to bottom: what is kept, who is let in, what runs, what makes it run, what rings. */
+/** The stack: storage, sign-in, functions, what triggers them, and alarms. */
 import { type App, CfnOutput, Stack, Tags } from 'aws-cdk-lib'
 import type { Code } from 'aws-cdk-lib/aws-lambda'
 import { StringParameter } from 'aws-cdk-lib/aws-ssm'
@@ -25,7 +25,7 @@ const pick = <T>(functions: Functions, value: (held: Functions[LambdaName]) => T
     }),
   )
 
-/** One stack an account and region: the keys' prefix is the same in each. */
+/** One stack for each account and region, because the keys' prefix is the same in each. */
 export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName) => Code): Stack => {
   const stack = new Stack(app, 'Murmur', { description: 'Murmur: survey, agenda and learning review' })
   Tags.of(stack).add('service', 'murmur')

@@ -1,2 +1,2 @@
-/** Pages that sign people in; the provider sends them back there. */
+/** The pages with sign-in; the provider redirects back to them. */
 export const signedInPages = ['/desk/', '/trends/', '/comments/', '/learning-review/'] as const

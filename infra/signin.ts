@@ -1,5 +1,5 @@
 /* oxlint-disable no-new -- a construct adds itself to its scope */
-/** Who signs in: a Cognito user pool made here, or any other OIDC issuer that puts address and groups in its ID token. */
+/** Who signs in: a Cognito user pool made here, or any OIDC issuer that puts address and groups in its ID token. */
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib'
 import {
   AccountRecovery,
@@ -19,16 +19,16 @@ export interface SignIn {
   readonly issuer: string
   readonly clientId: string
   readonly metricsAudience: string
-  /** Null: only people say where a lesson is cited. */
+  /** Null: only people report where a lesson is cited. */
   readonly citeAudience: string | null
   readonly scope: string
-  /** Null with an issuer of somebody else's. */
+  /** Null if the issuer is an external one. */
   readonly userPool: UserPool | null
 }
 
 const poolPrefix = (settings: Settings): string => settings.signInPrefix ?? `murmur-${Aws.ACCOUNT_ID}`
 
-/** Where the pages' sign-in fetches go, for the content security policy: space-separated. */
+/** Where the pages' sign-in requests go, for the content security policy; space-separated. */
 export const signInOrigins = (settings: Settings): string =>
   settings.issuer === undefined
     ? `https://cognito-idp.${Aws.REGION}.amazonaws.com https://${poolPrefix(settings)}.auth.${Aws.REGION}.amazoncognito.com`
@@ -37,7 +37,7 @@ export const signInOrigins = (settings: Settings): string =>
 const elsewhere = (issuer: string, clientId: string, settings: Settings): SignIn => ({
   issuer,
   clientId,
-  // Without an audience of its own nobody's token fits: the web client's carries no `murmur/metrics`.
+  // Without its own audience no token is accepted: the web client's tokens lack `murmur/metrics`.
   metricsAudience: settings.metricsAudience ?? clientId,
   citeAudience: settings.citeAudience ?? null,
   scope: settings.scope,

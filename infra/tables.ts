@@ -1,4 +1,4 @@
-/** The six tables of functions/tables.ts in DynamoDB, on demand, kept when the stack goes. */
+/** The six tables of functions/tables.ts in DynamoDB, on demand, retained when the stack is deleted. */
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
@@ -6,7 +6,7 @@ import { type TableName, tableNames, tables, type Table as TableRow } from '../f
 
 export type Tables = Readonly<Record<TableName, Table>>
 
-/** What a table's row says of the past, in DynamoDB's words: without recovery there is no time-to-live either. */
+/** A table's recovery and time-to-live. Without recovery there is no time-to-live either. */
 const past = (row: TableRow) => ({
   pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: row.recoverable },
   ...(row.recoverable && row.timeToLive !== null ? { timeToLiveAttribute: row.timeToLive } : {}),

@@ -25,15 +25,16 @@ import type { Construct } from 'constructs'
 import { siteHeaders, strictTransportSeconds } from './headers.ts'
 import type { Settings } from './settings.ts'
 
-export interface Website {
+interface Website {
   readonly bucket: Bucket
   readonly distribution: Distribution
   readonly url: string
 }
 
 /**
- * Runs at the edge: a folder is its index page, and a folder without its slash is sent to the one with it, so that
- * the page's relative addresses hold. A browser keeps the fragment across the redirect; the query is kept here.
+ * Runs at the edge. A folder is served as its index page, and a folder without its slash is redirected to the address
+ * with it, so that the page's relative addresses work. Browsers keep the fragment across the redirect; the query is
+ * kept here.
  */
 export const folderIndex = `function handler(event) {
   var request = event.request
@@ -62,7 +63,7 @@ const named = new Set([
   'strict-transport-security',
 ])
 
-/** CloudFront takes security headers in fields of their own and refuses them among the others. */
+/** CloudFront takes security headers in separate fields and refuses them among the custom ones. */
 const addHeaders = (scope: Construct, origins: string): ResponseHeadersPolicy => {
   const headers = siteHeaders({ issuerOrigin: origins })
   return new ResponseHeadersPolicy(scope, 'Headers', {
@@ -86,7 +87,7 @@ const addHeaders = (scope: Construct, origins: string): ResponseHeadersPolicy =>
   })
 }
 
-/** `origins` are the sign-in's, for the content security policy. */
+/** `origins`: the sign-in's origins, for the content security policy. */
 export const addWebsite = (scope: Construct, api: HttpApi, settings: Settings, origins: string): Website => {
   const bucket = new Bucket(scope, 'Site', {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -116,7 +117,7 @@ export const addWebsite = (scope: Construct, api: HttpApi, settings: Settings, o
       functionAssociations: [{ function: folders, eventType: FunctionEventType.VIEWER_REQUEST }],
     },
     additionalBehaviors: {
-      // The description of the API is a file among its addresses; of two patterns the first that fits is taken.
+      // The API description is a file below the API's path. CloudFront uses the first pattern that matches.
       '/api/openapi.json': files,
       '/api/*': {
         origin: new HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint)), {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type LambdaName, manifest } from '../functions/manifest.ts'
+import { lambdaNames, manifest } from '../functions/manifest.ts'
 import { instruments } from '../functions/domain/instrument/registry.ts'
 import { idleDependencies, type Listed, undocumented } from './boundaries/dependencies.ts'
 import { unreachedExports } from './boundaries/reached.ts'
@@ -18,19 +18,19 @@ import { readNames, readSources, readText, source } from './boundaries/sources.t
 const folders = ['functions', 'infra', 'web', 'test']
 const sources = readSources(folders)
 
-test('every file imports only what its layer may', () => {
+test('every file imports only what its layer allows', () => {
   expect(sources.flatMap(importViolations)).toEqual([])
 })
 
-test('no folder reads, by whatever way round, one that reads it', () => {
+test('no folder imports, directly or indirectly, a folder that imports it', () => {
   expect(circles()).toEqual([])
 })
 
-test('every line says what is read there, and no more', () => {
+test('every line names what is imported there, and no more', () => {
   expect(idleLines(sources)).toEqual([])
 })
 
-test('harvest alone makes published material', () => {
+test('only harvest creates published material', () => {
   expect(sources.flatMap(publishViolations)).toEqual([])
 })
 
@@ -42,38 +42,37 @@ const ids = new Set(
   ]),
 )
 
-test('no rule reads the id of an instrument, of its items or of its scores', () => {
+test('no rule refers to the id of an instrument, its items or its scores', () => {
   expect(sources.flatMap(source => idViolations(source, ids))).toEqual([])
 })
 
-test('no source is longer than 300 lines, no test than 500, no entry point than 25', () => {
+test('no source is longer than 300 lines, no test longer than 500, no entry point longer than 25', () => {
   expect(sources.flatMap(sizeViolations)).toEqual([])
 })
 
-test('every name says what is in it', () => {
+test('every name says what it contains', () => {
   expect(readNames(folders).flatMap(nameViolations)).toEqual([])
 })
 
-test('log, environment, clock, chance and this machine are each reached in one place', () => {
+test('log, environment, clock, randomness and this machine are each accessed in one place', () => {
   expect(sources.flatMap(wordViolations)).toEqual([])
 })
 
-test('every entry point belongs to a row of the manifest, in its own folder', () => {
+test('every entry point belongs to a row of the manifest and is in its own folder', () => {
   const entries = sources.map(({ file }) => file).filter(file => file.endsWith('.lambda.ts'))
-  const rows = Object.keys(manifest) as LambdaName[]
-  expect(entries.filter(file => !rows.some(name => manifest[name].entry === file))).toEqual([])
+  expect(entries.filter(file => !lambdaNames.some(name => manifest[name].entry === file))).toEqual([])
 })
 
-/** What nobody imports by name, and why. */
+/** Exports that nothing imports by name, and why. */
 const reachedOtherwise = [
-  // Put in a library's place by infra/bundle.ts.
+  // infra/bundle.ts substitutes it for a library's module.
   'functions/aws/checksum.ts',
   'functions/aws/credentials.ts',
   // Called by Lambda.
   ...sources.map(({ file }) => file).filter(file => file.endsWith('.lambda.ts')),
 ]
 
-test('nothing is exported that tests alone reach, or nobody', () => {
+test('no export is reached by tests only, or by nothing', () => {
   expect(unreachedExports(sources, reachedOtherwise)).toEqual([])
 })
 
@@ -83,11 +82,11 @@ const listed: Listed = {
   devDependencies: Object.keys(manifestOfPackages.devDependencies),
 }
 
-test('every library is imported by what ships, or listed for development', () => {
+test('every library is imported by shipped code, or listed as a development dependency', () => {
   expect(idleDependencies(listed, sources)).toEqual([])
 })
 
-test('every library has its line, and no line is of one that is gone', () => {
+test('every library has a line, and every line a library', () => {
   expect(undocumented(listed, readText('docs/dependencies.md') ?? '')).toEqual([])
 })
 
@@ -127,7 +126,7 @@ describe('each rule finds what it forbids', () => {
     expect(importViolations(source(file, text)).length).toBeGreaterThan(0)
   })
 
-  test('types of the API reach the pages; what runs does not', () => {
+  test('the pages may import types of the API, but not its code', () => {
     const file = 'web/desk/calls.ts'
     expect(importViolations(source(file, "import type { Api } from '../../functions/passes/api.ts'"))).toEqual([])
     expect(importViolations(source(file, "import { type Api } from '../../functions/passes/api.ts'"))).toEqual([])
@@ -197,7 +196,7 @@ describe('each rule finds what it forbids', () => {
     expect(idViolations(source(file, text), ids)).toEqual([])
   })
 
-  test('a comment may speak of what code may not do, and an address is no comment', () => {
+  test('a comment may mention what code may not do, and an address is not a comment', () => {
     expect(wordViolations(source('functions/passes/store.ts', '// not console.log, not process.env\n'))).toEqual([])
     const text = "const url = 'https://example.com/' + process.env.X"
     expect(wordViolations(source('functions/passes/store.ts', text))).toHaveLength(1)
@@ -214,7 +213,7 @@ describe('each rule finds what it forbids', () => {
     expect(unreachedExports([declaring, tested, source('functions/b/b.ts', text)], ['functions/a/a.ts'])).toEqual([])
   })
 
-  test('a library that nobody imports, or tests alone', () => {
+  test('a library that nothing imports, or only tests', () => {
     const imports = [source('functions/a.ts', "import { a } from 'a/b'"), source('test/a.ts', "import c from '@c/c'")]
     const packages = { dependencies: ['a', '@c/c', 'd'], devDependencies: ['e', '@types/a', '@types/d'] }
     expect(idleDependencies(packages, imports)).toEqual([

@@ -1,6 +1,6 @@
 /**
- * `npm run deploy`: builds site and functions, deploys the stack, uploads the site. Words after `--` go to `cdk deploy`,
- * for instance `-c mailFrom=murmur@corp.example`. Run twice it changes nothing the second time.
+ * `npm run deploy`: builds the site and the functions, deploys the stack and uploads the site. Arguments after `--` go
+ * to `cdk deploy`, for example `-c mailFrom=murmur@corp.example`. A second run changes nothing.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -18,7 +18,7 @@ const site = path.join(root, 'dist', 'site')
 
 const cdkSchema = z.object({ context: z.record(z.string(), z.unknown()).default({}) })
 
-/** The context that `cdk deploy` will see: of cdk.json, and over it of `-c name=value` and `--context name=value`. */
+/** The context that `cdk deploy` will see: cdk.json, overridden by `-c name=value` and `--context name=value`. */
 export const contextOf = (cdkJson: string, words: readonly string[]): Record<string, unknown> => {
   const given = words.flatMap((word, index) => {
     if (word !== '-c' && word !== '--context') return []
@@ -28,7 +28,7 @@ export const contextOf = (cdkJson: string, words: readonly string[]): Record<str
   return { ...cdkSchema.parse(JSON.parse(cdkJson)).context, ...Object.fromEntries(given) }
 }
 
-/** Refuses what would deploy and then send no mail. */
+/** Throws before a deployment that could not send mail. */
 export const requireSender = (context: Readonly<Record<string, unknown>>): void => {
   const { mailFrom } = readSettings(context)
   if (/@example\.(com|org|net)$/.test(mailFrom)) {

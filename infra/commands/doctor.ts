@@ -1,6 +1,6 @@
 /**
- * `npm run doctor`: what the AWS account of the current credentials still lacks, and what in it would break a guarantee.
- * Reads only. Exits with 1 when anything is wrong or could not be looked at.
+ * `npm run doctor`: what the AWS account of the current credentials still lacks, and what in it would break a
+ * guarantee. Only reads. Exits with 1 if anything is wrong or could not be checked.
  */
 import { signedCall } from '../doctor/call.ts'
 import { type Check, checks } from '../doctor/checks.ts'

@@ -1,6 +1,6 @@
 /**
- * `npm run erase -- EMAIL`: removes one person from `people`: roster, stop entry, unsubscribe ids, invitations, mails.
- * The record of reviews stays, and where the person stands in it is printed. Run twice it does the same once.
+ * `npm run erase -- EMAIL`: removes one person from `people`: roster, suppression entry, unsubscribe ids, invitations
+ * and mails. The records of reviews stay; where they mention the person is printed. It can safely be run again.
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentClient } from '../../functions/aws/clients.ts'

@@ -1,4 +1,4 @@
-/** `npm run export -- EMAIL`: everything Murmur keeps of one person, as JSON. Reads only. */
+/** `npm run export -- EMAIL`: everything Murmur stores about one person, as JSON. Only reads. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentClient } from '../../functions/aws/clients.ts'
 import { findPerson, type PersonTables, report } from './person-records.ts'

@@ -1,4 +1,4 @@
-/** Everything the tables say of one person, found by looking at every item, so that no kind of item is forgotten. */
+/** Everything the tables hold about one person. Looks at every item, so that no kind of item is forgotten. */
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
@@ -12,7 +12,7 @@ import * as z from 'zod'
 const itemSchema = z.looseObject({ pk: z.string(), sk: z.string() })
 export type Item = z.infer<typeof itemSchema>
 
-/** Lists that hold many people's entries in one item, by the beginning of their partition key. */
+/** The beginnings of the partition keys of items that hold entries of many people. */
 const lists = [
   { partition: 'participants#', attribute: 'emails' },
   { partition: 'invitation#', attribute: 'people' },
@@ -20,11 +20,11 @@ const lists = [
 ] as const
 
 export type Found =
-  /** The item is about this person alone. */
+  /** The item is about this person only. */
   | { readonly kind: 'own'; readonly item: Item }
-  /** One of several entries of a list. */
+  /** One entry of a list. */
   | { readonly kind: 'entry'; readonly item: Item; readonly attribute: string; readonly entries: readonly unknown[] }
-  /** The address or name stands in an item that is about something else. */
+  /** The address or name appears in an item that is about something else. */
   | { readonly kind: 'mention'; readonly item: Item }
 
 const texts = (value: unknown): string[] => {
@@ -47,7 +47,7 @@ const isOwn = (item: Item, email: string): boolean => {
 const entryIs = (entry: unknown, email: string): boolean =>
   is(entry, email) || is(z.looseObject({ email: z.string() }).safeParse(entry).data?.email, email)
 
-/** What an item says of a person; null where it says nothing. `names` beside the address, lower case. */
+/** What an item says about a person; null if nothing. `names` are searched for beside the address, in lower case. */
 export const found = (item: Item, email: string, names: readonly string[]): Found | null => {
   if (isOwn(item, email)) return { kind: 'own', item }
   const list = lists.find(({ partition }) => item.pk.startsWith(partition))
@@ -64,7 +64,7 @@ export interface PersonTables {
   readonly learning: string
 }
 
-/** A first name alone would find everybody of that name. */
+/** A first name alone would match everybody of that name. */
 const isFullName = (name: string): boolean => /\S\s+\S/.test(name)
 
 export const findPerson = async (
@@ -92,7 +92,7 @@ export const findPerson = async (
 
 const key = ({ pk, sk }: Item) => ({ pk, sk })
 
-/** What the person is shown: their own items whole, of a list their entries alone, of other items where they are. */
+/** What the person is shown: their own items in full, only their entries of a list, and the keys of other items. */
 export const report = (all: readonly Found[]): readonly Record<string, unknown>[] =>
   all.map(says => {
     if (says.kind === 'own') return says.item
@@ -100,10 +100,10 @@ export const report = (all: readonly Found[]): readonly Record<string, unknown>[
     return { ...key(says.item), mentioned: true }
   })
 
-/** More than a list has entries of one person, and enough when somebody else takes entries out at the same time. */
+/** More than one person has entries in a list, and enough when others change it at the same time. */
 const attempts = 20
 
-/** Takes the person's entries out of a list, one by one; false where that did not come to an end. */
+/** Removes the person's entries from a list, one at a time. False if entries remain after `attempts`. */
 const removeEntry = async (
   documents: DynamoDBDocumentClient,
   table: string,
@@ -137,10 +137,13 @@ const removeEntry = async (
   return false
 }
 
-/** The roster row goes last: by it a run that was cut off still knows the name to look for. */
+/** The roster row goes last: after an interruption, the next run still finds the name to search for there. */
 const rosterLast = (says: Found): number => (says.item.pk === 'person' ? 1 : 0)
 
-/** Removes what is the person's own; cut off and run again it removes the rest. Returns how many items it changed. */
+/**
+ * Removes the person's own items and entries; a run that was interrupted can be repeated. Returns the number of items
+ * changed.
+ */
 export const erasePerson = async (
   documents: DynamoDBDocumentClient,
   table: string,

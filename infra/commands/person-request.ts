@@ -1,17 +1,17 @@
-/** What `npm run export` and `npm run erase` have in common: whose data, and in which tables. */
+/** Shared by `npm run export` and `npm run erase`: whose data, and in which tables. */
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { emailSchema } from '../../functions/domain/people/person.ts'
 import { readDeployment } from '../doctor/installation.ts'
 import type { PersonTables } from './person-records.ts'
 
-/** Refuses anything but one mail address. */
+/** Throws unless given exactly one mail address. */
 export const addressOf = (words: readonly string[]): string => {
   const parsed = words.length === 1 ? emailSchema.safeParse(words[0]) : null
   if (!parsed?.success) throw new Error('give one mail address: npm run export -- somebody@example.com')
   return parsed.data
 }
 
-/** PEOPLE_TABLE and LEARNING_TABLE name tables elsewhere, for instance those of the embedded world. */
+/** PEOPLE_TABLE and LEARNING_TABLE override the deployed tables, for example with those of the local world. */
 export const tablesOf = async (environment: Readonly<Record<string, string | undefined>>): Promise<PersonTables> => {
   const { PEOPLE_TABLE: people, LEARNING_TABLE: learning } = environment
   if (people && learning) return { people, learning }

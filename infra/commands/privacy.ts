@@ -1,4 +1,4 @@
-/** `node infra/commands/privacy.ts`: writes the tables of docs/privacy.md from functions/records and manifest.ts. */
+/** `node infra/commands/privacy.ts`: writes the tables in docs/privacy.md from functions/records and manifest.ts. */
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type KeyClass, type KeyGrant, type Lambda, manifest, type TableGrant } from '../../functions/manifest.ts'
@@ -87,7 +87,7 @@ const keys = (): string => {
 
 export const sections: Readonly<Record<string, () => string>> = { stored, touched, keys }
 
-/** The page with each `<!-- begin NAME -->` … `<!-- end NAME -->` filled anew; refuses a page that lacks one. */
+/** The page with each `<!-- begin NAME -->` … `<!-- end NAME -->` filled in. Throws if the page lacks one. */
 export const filled = (page: string): string => {
   let result = page
   for (const [name, make] of Object.entries(sections)) {

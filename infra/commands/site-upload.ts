@@ -1,12 +1,15 @@
-/** The built site into its bucket: files that pages name first, pages after them, so that no page names what is not there. */
+/**
+ * Uploads the built site to its bucket: first the files that pages refer to, then the pages, so that no page refers to
+ * a file that is not there yet.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Deployment } from '../deployment.ts'
 import type { Call } from '../doctor/call.ts'
 import { contentTypes } from '../headers.ts'
 
-export interface Upload {
-  /** Path in the bucket, without a slash before it. */
+interface Upload {
+  /** Path in the bucket, without a leading slash. */
   readonly key: string
   readonly contentType: string
   readonly cacheControl: string
@@ -15,7 +18,7 @@ export interface Upload {
 
 const oneYearSeconds = 31_536_000
 
-/** Names below assets/ carry a hash of what they hold; everything else is asked for anew each time. */
+/** Names below assets/ contain a hash of the content; browsers check everything else for a newer version. */
 const isHashed = (key: string): boolean => key.startsWith('assets/')
 
 const upload = (key: string, body: Uint8Array): Upload => {
@@ -29,13 +32,12 @@ const upload = (key: string, body: Uint8Array): Upload => {
   }
 }
 
-/** What the pages' sign-in reads. */
-export const siteConfig = ({ issuer, clientId, scope }: Deployment): string =>
-  JSON.stringify({ issuer, clientId, scope })
+/** The configuration that the pages read for sign-in. */
+const siteConfig = ({ issuer, clientId, scope }: Deployment): string => JSON.stringify({ issuer, clientId, scope })
 
 const isPage = ({ key }: Upload): number => (key.endsWith('.html') ? 1 : 0)
 
-/** Every file of the folder and `config.json`, in the order to upload them. Refuses a type it does not know. */
+/** Every file of the folder and `config.json`, in upload order. Throws for an unknown file type. */
 export const uploads = (folder: string, deployment: Deployment): Upload[] => {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
@@ -64,7 +66,7 @@ export const putFile = async (
   })
 }
 
-/** `reference` tells one invalidation from the next. */
+/** `reference` distinguishes one invalidation from the next. */
 export const invalidate = async (call: Call, distributionId: string, reference: string): Promise<void> => {
   await call({
     service: 'cloudfront',

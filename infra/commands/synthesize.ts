@@ -1,6 +1,6 @@
 /**
- * `npm run synthesize`: observations from anywhere in, themes out; JSON on standard input and output.
- * `-- --format markdown` prints the agenda instead; the document's `facts` say of which incident and meeting.
+ * `npm run synthesize`: reads observations and prints themes, JSON on standard input and output. `-- --format markdown`
+ * prints the agenda instead; the document's `facts` describe the incident and the meeting.
  */
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
@@ -12,7 +12,7 @@ import { defaultInstrument, findInstrument } from '../../functions/domain/instru
 import { namedPersonSchema, type Statement, statementSchema } from '../../functions/domain/synthesis/schema.ts'
 import { synthesize } from '../../functions/domain/synthesis/synthesis.ts'
 
-/** What its item is for is looked up, unless the observation says it itself. */
+/** The purpose of the item is looked up unless the observation states it. */
 const observationSchema = statementSchema.extend({
   purpose: statementSchema.shape.purpose.optional(),
   apart: statementSchema.shape.apart.optional(),
@@ -20,7 +20,7 @@ const observationSchema = statementSchema.extend({
 
 const inputSchema = z.object({
   participants: z.array(namedPersonSchema).default([]),
-  /** Whose items the observations name. */
+  /** The instrument whose items the observations refer to. */
   instrument: z.string().default(defaultInstrument['pre-meeting']),
   observations: z
     .array(observationSchema)
@@ -31,7 +31,7 @@ const inputSchema = z.object({
 const formatSchema = z.enum(['json', 'markdown'])
 type Format = z.infer<typeof formatSchema>
 
-/** An hour's meeting at `now`: what stands where the document says nothing. */
+/** Defaults for a document without facts: a one-hour meeting at `now`. */
 const unknownFacts = (now: string): AgendaFacts => ({
   reviewId: 'unknown',
   surveyId: null,
@@ -57,7 +57,7 @@ const unknownFacts = (now: string): AgendaFacts => ({
   withheld: null,
 })
 
-/** Facts that nobody gave are not presented as such. */
+/** Leaves out facts that nobody provided. */
 const withoutFacts = (agenda: Agenda): Agenda => ({
   ...agenda,
   parts: agenda.parts.map(part => ({
@@ -70,7 +70,7 @@ const withoutFacts = (agenda: Agenda): Agenda => ({
   })),
 })
 
-/** An item that the instrument does not have may have promised anything: its answers stand apart. */
+/** An item unknown to the instrument may have promised anything, so its answers are kept apart. */
 const statementsOf = (observations: readonly z.infer<typeof observationSchema>[], instrument: string): Statement[] => {
   const items = findInstrument(instrument)?.items ?? []
   return observations.map(observation => {
@@ -80,7 +80,9 @@ const statementsOf = (observations: readonly z.infer<typeof observationSchema>[]
   })
 }
 
-/** What the command prints for one input document. `now` is ISO 8601 with Z; refuses what is not its shape, and ids given twice. */
+/**
+ * The command's output for one input document. `now` is ISO 8601 with Z. Throws if the shape is wrong or ids repeat.
+ */
 export const run = (document: string, format: Format, now: string): string => {
   const { participants, instrument, observations, facts } = inputSchema.parse(JSON.parse(document))
   const synthesis = synthesize(statementsOf(observations, instrument), participants)

@@ -1,6 +1,6 @@
 /**
- * One signed request to an AWS service for which no client is installed: eight of them for a handful of read calls would
- * weigh more than the rest of the project. Signing is the SDK's own.
+ * One signed request to an AWS service that has no client installed here: eight clients for a handful of read calls
+ * would outweigh the rest of the project. The SDK does the signing.
  */
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { SignatureV4 } from '@smithy/signature-v4'
@@ -17,10 +17,10 @@ export interface AwsRequest {
   readonly body?: string | Uint8Array
 }
 
-/** The answer's text; throws an error of the service's name and status for anything but 2xx. */
+/** The text of the answer. Throws an error with the service's name and the status for anything but 2xx. */
 export type Call = (request: AwsRequest) => Promise<string>
 
-/** Credentials come as the SDK finds them: environment, profile, single sign-on. */
+/** Credentials come from wherever the SDK finds them: environment, profile or single sign-on. */
 export const signedCall = (): Call => {
   const { credentials } = new SSMClient({}).config
   return async ({ service, host, region, method = 'POST', path = '/', query = {}, headers = {}, body }) => {
@@ -46,6 +46,6 @@ export const signedCall = (): Call => {
   }
 }
 
-/** The service's own name of an error, out of JSON or XML. */
+/** The service's own error name, from JSON or XML. */
 export const codeOf = (text: string): string =>
   /"(?:__type|code)"\s*:\s*"(?:[^"#]*#)?([^"]+)"/i.exec(text)?.[1] ?? /<Code>([^<]+)<\/Code>/.exec(text)?.[1] ?? ''

@@ -1,4 +1,7 @@
-/** What an account still lacks, and what in it would break a guarantee. Each check is a pure function of the state. */
+/**
+ * What an account still lacks, and what in it would break a guarantee. Each check is a pure function of the account's
+ * state.
+ */
 import { type LambdaName, manifest } from '../../functions/manifest.ts'
 import { routes } from '../../functions/calls/routes.ts'
 import { type TableName, tableNames, tables } from '../../functions/tables.ts'
@@ -7,14 +10,14 @@ import type { AccountState, Known } from './state.ts'
 
 export interface Check {
   readonly name: string
-  /** What is wrong, one sentence each; nothing: all is well. */
+  /** One sentence for each thing that is wrong; empty if all is well. */
   readonly problems: (state: AccountState) => readonly string[]
 }
 
-/** Tables without a past. */
+/** Tables without point-in-time recovery. */
 const forgetful: readonly TableName[] = tableNames.filter(name => !tables[name].recoverable)
 
-/** Functions that somebody without an account calls to answer. */
+/** Functions that people without an account call in order to answer. */
 const participantFunctions = (Object.keys(routes) as LambdaName[]).filter(name =>
   routes[name]?.some(({ access }) => access === 'participant'),
 )
@@ -22,7 +25,7 @@ const participantFunctions = (Object.keys(routes) as LambdaName[]).filter(name =
 const of = <T>(known: Known<T>, problems: (value: T) => readonly string[]): readonly string[] =>
   'value' in known ? problems(known.value) : [`cannot tell: ${known.unknown}`]
 
-/** SES gives a new account 200 mails a day and one a second, to verified addresses alone. */
+/** SES limits a new account to 200 mails a day, one a second, and verified addresses. */
 const sandboxPerDay = 200
 const sandboxPerSecond = 1
 const bootstrapMinimum = 6

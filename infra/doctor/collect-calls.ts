@@ -1,4 +1,4 @@
-/** What services without an installed client tell: queues, the API's stages, the site, CloudTrail, AWS Backup. */
+/** Reads from services that have no client installed: queues, the API's stages, the site, CloudTrail, AWS Backup. */
 import * as z from 'zod'
 import type { Deployment } from '../deployment.ts'
 import type { Call } from './call.ts'
@@ -9,13 +9,13 @@ export interface Aws {
   readonly region: string
 }
 
-/** CloudFront has one region. */
+/** CloudFront has a single region. */
 const edgeRegion = 'us-east-1'
 
 const json = async <T>(schema: z.ZodType<T>, answer: Promise<string>): Promise<T> =>
   schema.parse(JSON.parse(await answer))
 
-/** A call of the JSON protocols: the operation stands in a header. */
+/** A call in the JSON protocols, which name the operation in a header. */
 const target = (
   { call, region }: Aws,
   service: string,
@@ -68,7 +68,7 @@ export const collectStages = async (aws: Aws, parts: Deployment): Promise<StageS
   }))
 }
 
-/** The text between the tags of the first element of this name; XML of these answers has no attributes on them. */
+/** The text of the first element with this name. The elements in these answers have no attributes. */
 const element = (xml: string, name: string): string =>
   new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(xml)?.[1]?.trim() ?? ''
 
@@ -166,12 +166,12 @@ const readTrail = async (aws: Aws, name: string, arn: string): Promise<Recorder>
 const askTrails = (aws: Aws, operation: string, body: unknown): Promise<string> =>
   target(aws, 'cloudtrail', `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.${operation}`, body)
 
-/** Trails that record here, those of other regions and of the organisation included, and event data stores. */
+/** Trails that record here, including those of other regions and of the organisation, and event data stores. */
 export const collectRecorders = async (aws: Aws): Promise<Recorder[]> => {
   const { trailList } = await json(trails, askTrails(aws, 'DescribeTrails', { includeShadowTrails: true }))
   const recorders: Recorder[] = []
   for (const { Name, TrailARN, HomeRegion } of trailList) {
-    // A trail answers in its own region alone.
+    // Only the trail's home region answers for it.
     recorders.push(await readTrail({ ...aws, region: HomeRegion ?? aws.region }, `trail ${Name}`, TrailARN))
   }
   let from: string | null | undefined

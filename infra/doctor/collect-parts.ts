@@ -1,4 +1,4 @@
-/** What the installed SDK clients tell of tables, functions and mail. */
+/** Reads tables, functions and mail through the installed SDK clients. */
 import {
   DescribeContinuousBackupsCommand,
   DescribeContributorInsightsCommand,
@@ -18,7 +18,7 @@ import {
   GetSendQuotaCommand,
   type SESClient,
 } from '@aws-sdk/client-ses'
-import { type LambdaName, manifest } from '../../functions/manifest.ts'
+import { type LambdaName, lambdaNames } from '../../functions/manifest.ts'
 import { type TableName, tableNames } from '../../functions/tables.ts'
 import type { Deployment } from '../deployment.ts'
 import type { FunctionState, MailState, TableState } from './state.ts'
@@ -65,9 +65,8 @@ export const collectFunctions = async (
   client: Pick<LambdaClient, 'send'>,
   parts: Deployment,
 ): Promise<Record<LambdaName, FunctionState>> => {
-  const names = Object.keys(manifest) as LambdaName[]
   const entries = await Promise.all(
-    names.map(async (name): Promise<[LambdaName, FunctionState]> => {
+    lambdaNames.map(async (name): Promise<[LambdaName, FunctionState]> => {
       const found = await client.send(new GetFunctionConfigurationCommand({ FunctionName: parts.functions[name] }))
       return [
         name,

@@ -1,4 +1,4 @@
-/** Looks at an account and says what is there. Thin on purpose: what it means is `checks.ts`' business. Reads only. */
+/** Reads the state of an account, which `checks.ts` then judges. Only reads. */
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESClient } from '@aws-sdk/client-ses'

@@ -1,8 +1,8 @@
-/** Where the installation's parts are: from the account's parameter, or from the environment for tables elsewhere. */
+/** Where the parts of the installation are: from the account's parameter, or from the environment for other tables. */
 import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm'
 import { type Deployment, deploymentParameter, deploymentSchema } from '../deployment.ts'
 
-/** Null: nothing is deployed in this account and region. */
+/** Null if nothing is deployed in this account and region. */
 export const readDeployment = async (client: Pick<SSMClient, 'send'>): Promise<Deployment | null> => {
   try {
     const { Parameter } = await client.send(new GetParameterCommand({ Name: deploymentParameter }))

@@ -1,10 +1,13 @@
-/** Whether a CloudTrail selector or a backup selection reaches a resource. What cannot be decided counts as reaching. */
+/**
+ * Whether a CloudTrail selector or a backup selection covers a resource. If that cannot be decided, it counts as
+ * covered.
+ */
 import type { BackupSelection, FieldSelector, FieldSelectors, Recorder } from './state.ts'
 
-/** A part of what is asked about, which then ends in `/`, is reached too. */
+/** With an ARN that ends in `/`, selecting any part of the resource counts too. */
 const within = (value: string, arn: string): boolean => arn.endsWith('/') && value.startsWith(arn)
 
-/** A classic selector names all of a service (`arn:aws:dynamodb`), a beginning that ends in `/`, or one ARN. */
+/** A classic selector names a whole service (`arn:aws:dynamodb`), a prefix that ends in `/`, or one ARN. */
 const classicReaches = (value: string, arn: string): boolean =>
   value === arn || within(value, arn) || (arn.startsWith(value) && /^arn:[a-z-]+:[a-z0-9]+(:::)?$|\/$/.test(value))
 
@@ -24,7 +27,7 @@ const holds = (selector: FieldSelector, value: string): boolean => {
   )
 }
 
-/** Fields but these three say which calls are recorded, and a call of any kind has a time. */
+/** Other fields only choose among the calls, and one recorded call of any kind is enough. */
 const advancedReaches = (selectors: FieldSelectors, type: string, arn: string): boolean => {
   const values: Readonly<Record<string, string>> = {
     eventCategory: 'Data',
@@ -47,7 +50,7 @@ const matches = (pattern: string, arn: string): boolean => {
   return new RegExp(`^${parts.join('.*')}$`).test(arn)
 }
 
-/** Tags narrow a selection further; whether they do is not looked at. */
+/** Tags narrow a selection further; they are not evaluated. */
 export const backsUp = ({ resources, notResources }: BackupSelection, arn: string): boolean =>
   (resources.length === 0 || resources.some(pattern => matches(pattern, arn))) &&
   !notResources.some(pattern => matches(pattern, arn))

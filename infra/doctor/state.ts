@@ -1,9 +1,9 @@
-/** An account as the doctor sees it: plain data, so that every check can be tried on a good and a bad one. */
+/** An account as the doctor sees it. Plain data, so that each check can be tested against good and bad accounts. */
 import type { LambdaName } from '../../functions/manifest.ts'
 import type { TableName } from '../../functions/tables.ts'
 import type { Deployment } from '../deployment.ts'
 
-/** What could not be looked at is not taken for good: its checks say so. */
+/** Something that could not be read does not count as good: its checks report it. */
 export type Known<T> = { readonly value: T } | { readonly unknown: string }
 
 export interface TableState {
@@ -32,9 +32,9 @@ export interface MailState {
   readonly sendingEnabled: boolean
   readonly perDay: number
   readonly perSecond: number
-  /** What SES notes of a mail: 'bounce', 'complaint' and, where it must not, 'open', 'click', 'send', 'delivery'. */
+  /** The SES events recorded for a mail: 'bounce' and 'complaint', but never 'open', 'click', 'send' or 'delivery'. */
   readonly noted: readonly string[]
-  /** A redirect domain for opens and clicks. */
+  /** A redirect domain for tracking opens and clicks is set. */
   readonly tracking: boolean
 }
 
@@ -49,16 +49,16 @@ export interface SiteState {
   readonly realTimeLogs: boolean
   readonly firewall: boolean
   readonly bucketLogs: boolean
-  /** Names of log deliveries by CloudWatch. */
+  /** Names of CloudWatch log deliveries. */
   readonly deliveries: readonly string[]
 }
 
-/** CloudTrail's two ways of choosing data events; a trail or an event data store. */
+/** A trail or an event data store, with CloudTrail's two ways of selecting data events. */
 export interface Recorder {
   readonly name: string
   readonly dataResources: readonly { readonly type: string; readonly values: readonly string[] }[]
   readonly advanced: readonly FieldSelectors[]
-  /** Why it could not be looked at, for instance because another account owns it. */
+  /** Why it could not be read, for example because it belongs to another account. */
   readonly unreadable?: string
 }
 export type FieldSelectors = readonly FieldSelector[]
@@ -75,7 +75,7 @@ export interface FieldSelector {
 export interface BackupSelection {
   readonly plan: string
   readonly selection: string
-  /** ARNs with `*`; none means that tags alone choose. */
+  /** ARNs, with `*` as wildcard; empty if only tags select. */
   readonly resources: readonly string[]
   readonly notResources: readonly string[]
 }

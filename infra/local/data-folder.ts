@@ -1,27 +1,27 @@
-/** The folder in which a local world keeps what it stores, and what it builds. */
+/** The folder where a local world keeps its data and its builds. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-/** Raised when what is stored can no longer be read or lifted item by item. */
+/** Raised when stored data can no longer be read, not even by upgrading items one by one. */
 const dataVersion = 1
 const versionFile = 'data-version'
 
-/** What is built lies beside what is stored, so that worlds side by side do not build over each other. */
+/** Builds lie beside the data, so that worlds running at the same time do not overwrite each other's. */
 const buildName = 'build'
 export const buildFolder = (data: string, part: 'functions' | 'site'): string => path.resolve(data, buildName, part)
 
-/** Stands while the sample is loading: a start that finds it begins again, since half a sample is none. */
+/** Exists while the sample is loading. A start that finds it begins again, because a partial sample is unusable. */
 const loadingMarker = 'loading-sample'
 
-export interface DataFolder {
+interface DataFolder {
   readonly path: string
-  /** Nothing was stored there before. */
+  /** The folder held no data before. */
   readonly isFirst: boolean
   readonly inside: (name: string) => string
-  /** Marks the folder as half filled until `fill` has ended. */
+  /** Marks the folder as incomplete until `fill` has finished. */
   readonly filling: (fill: () => Promise<void>) => Promise<void>
-  /** Deletes the folder where nobody chose it. */
+  /** Deletes the folder if it is a temporary one. */
   readonly discard: () => void
 }
 
@@ -35,7 +35,10 @@ const requireVersion = (data: string): void => {
   )
 }
 
-/** `chosen` survives restarts; without it a temporary folder is made. Refuses one that another version has filled. */
+/**
+ * A `chosen` folder survives restarts; otherwise a temporary one is made. Throws for a folder filled by another
+ * version.
+ */
 export const openDataFolder = (chosen?: string): DataFolder => {
   const data = chosen ?? mkdtempSync(path.join(tmpdir(), 'murmur-'))
   const inside = (name: string): string => path.resolve(data, name)

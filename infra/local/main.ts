@@ -1,6 +1,6 @@
 /**
  * `npm start -- [--port N] [--data DIR] [--empty]`: builds the functions and the site, starts the local world, and
- * prints one line, `ready http://localhost:N`, on standard output. All else goes to standard error.
+ * prints one line, `ready http://localhost:N`, to standard output. Everything else goes to standard error.
  */
 import { createServer } from 'node:net'
 import path from 'node:path'
@@ -20,12 +20,12 @@ const flagsSchema = z.object({
   empty: z.boolean().default(false),
 })
 
-// The sign-in library writes notices by console.info, which would stand between a script and the ready line.
+// The sign-in library logs with console.info, which would print to standard output before the ready line.
 console.info = console.error
 // Lambda runs in UTC.
 process.env['TZ'] = 'UTC'
 
-/** The usual port, so that a bookmark holds; any free one where something else has it. */
+/** The usual port, so that bookmarks keep working; any free one if it is taken. */
 const usualOrFree = (): Promise<number> =>
   new Promise(resolve => {
     const probe = createServer()

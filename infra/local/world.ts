@@ -22,17 +22,17 @@ import { createSite } from './emulators/site.ts'
 import { openParameters } from './emulators/ssm.ts'
 
 export interface WorldSettings {
-  /** 0 or none: any free one. */
+  /** 0 or undefined: any free port. */
   readonly port?: number
-  /** Folder that survives restarts. Without it a temporary one, deleted by `stop`. */
+  /** A folder that survives restarts. By default a temporary one, deleted by `stop`. */
   readonly data?: string
-  /** Without sample data on the first start. */
+  /** No sample data on the first start. */
   readonly empty?: boolean
-  /** Folder of the built site; without it only the API and /local answer. */
+  /** The folder of the built site; without it only the API and /local answer. */
   readonly site?: string
-  /** Folder of the bundles; without it they are made anew in the data folder. */
+  /** The folder of the bundles; by default they are built into the data folder. */
   readonly functions?: string
-  /** False: time only passes by hand, no schedule runs of its own. */
+  /** False: time passes only when moved by hand, and nothing runs on a schedule. */
   readonly schedule?: boolean
 }
 
@@ -44,7 +44,7 @@ export interface World {
 const minute = 60_000
 const region = 'eu-central-1'
 
-/** Refuses a port that is taken, with words for the person who chose it. */
+/** Throws for a port that is taken, with a message for the person who chose it. */
 const listen = async (
   port: number,
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
@@ -56,7 +56,7 @@ const listen = async (
       else sendJson(response, 500, { message: 'Internal Server Error' })
     })
   })
-  // Moving the clock over a large pulse takes as long as its mails do.
+  // Moving the clock across a large pulse takes as long as sending its mails.
   server.requestTimeout = 0
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -77,7 +77,7 @@ const listen = async (
   }
 }
 
-/** People, surveys and learning hold all that a later run of clock or mailer acts upon; keys count by their number. */
+/** People, surveys and learning hold everything that a later run of clock or mailer acts on; keys count by number. */
 const digestOf = async (tables: Tables, parameters: number): Promise<string> => {
   const hash = createHash('sha256').update(String(parameters))
   for (const table of ['people', 'surveys', 'learning'] as const) {
@@ -87,8 +87,7 @@ const digestOf = async (tables: Tables, parameters: number): Promise<string> => 
   return hash.digest('hex')
 }
 
-/** Several worlds run side by side, each on a data folder of its own. */
-/** A file of the site among the API's addresses. */
+/** A file of the site, although its address is below the API's. */
 const openApiAddress = '/api/openapi.json'
 
 export const startWorld = async (settings: WorldSettings = {}): Promise<World> => {
@@ -143,7 +142,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         AWS_REGION: region,
         AWS_ACCESS_KEY_ID: 'local',
         AWS_SECRET_ACCESS_KEY: 'local',
-        // A developer's own profile must not reach in.
+        // Keeps out a developer's own AWS profile.
         AWS_CONFIG_FILE: data.inside('no-profile'),
         AWS_SHARED_CREDENTIALS_FILE: data.inside('no-profile'),
         AWS_ENDPOINT_URL_DYNAMODB: tables.endpoint,
@@ -198,7 +197,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       }, minute)
       stops.push(() => clearInterval(timer))
     }
-    // First no more requests, then what would answer them.
+    // Stop accepting requests before stopping what answers them.
     stops.push(server.stop)
     if (data.isFirst && !settings.empty) {
       const { loadSample } = await import('./sample/sample.ts')

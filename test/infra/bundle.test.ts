@@ -20,12 +20,12 @@ test('a bundle is one CommonJS file that needs nothing but Node, without a sourc
   vi.stubEnv('SURVEYS_TABLE', 'surveys')
   vi.stubEnv('BALLOTS_TABLE', 'ballots')
   vi.stubEnv('AWS_REGION', 'eu-central-1')
-  // It lies outside the project, so what it did not bring along would not be found.
+  // It lies outside the project, so anything not bundled could not be found.
   expect(createRequire(import.meta.url)(file)).toHaveProperty('handler', expect.any(Function))
   vi.unstubAllEnvs()
 })
 
-test('functions whose entry file is missing are refused by name, all of them', async () => {
+test('functions without an entry file are refused by name, all of them', async () => {
   vi.doMock('../../functions/manifest.ts', () => ({
     manifest: {
       real: { entry: 'functions/ballots/ballots.lambda.ts' },

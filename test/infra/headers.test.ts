@@ -14,7 +14,7 @@ const directive = (name: string, policy = contentSecurityPolicy()): string[] =>
     .find(([first]) => first === name)
     ?.slice(1) ?? []
 
-test('scripts come from this origin alone, and nothing is posted, framed or based elsewhere', () => {
+test('only scripts from this origin run, and nothing is posted, framed or based elsewhere', () => {
   expect(directive('default-src')).toEqual(["'none'"])
   expect(directive('script-src')).toEqual(["'self'"])
   expect(directive('form-action')).toEqual(["'none'"])
@@ -23,7 +23,7 @@ test('scripts come from this origin alone, and nothing is posted, framed or base
   expect(siteHeaders()).toMatchObject({ 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' })
 })
 
-test('pages fetch from this origin, and from the issuer that is named', () => {
+test('pages fetch from this origin, and from the given issuer', () => {
   expect(directive('connect-src')).toEqual(["'self'"])
   expect(directive('connect-src', contentSecurityPolicy({ issuerOrigin: 'https://id.example.com' }))).toEqual([
     "'self'",
@@ -31,7 +31,7 @@ test('pages fetch from this origin, and from the issuer that is named', () => {
   ])
 })
 
-test('the style inside the participant’s page is allowed by its hash, no other inline style is', () => {
+test('the inline style of the participant’s page is allowed by its hash, no other inline style is', () => {
   const [instrument] = instruments
   if (!instrument) throw new Error('no instrument')
   const style = readFileSync(path.join(import.meta.dirname, '../../web/answer/inline.css'), 'utf8')

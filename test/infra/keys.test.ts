@@ -44,13 +44,13 @@ test.each([
   expect(holdersOf(description, 'kms:Encrypt')).toEqual([role('clock')])
 })
 
-test('hardened: no key’s policy lets everything through, not even to the account’s root', () => {
+test('hardened: no key policy allows everything, not even to the account’s root', () => {
   for (const [, { Properties }] of ofType(template, 'AWS::KMS::Key')) {
     const actions = keySchema.parse(Properties).KeyPolicy.Statement.flatMap(({ Action }) => Action)
     expect(actions.filter(action => /\*|GenerateDataKey|ReEncrypt|CreateGrant/.test(String(action)))).toEqual([])
   }
 })
 
-test('without the option there is no key of its own, which would cost', () => {
+test('without the option no KMS key is made, because each costs money', () => {
   expect(ofType(synthesize(), 'AWS::KMS::Key')).toEqual([])
 })

@@ -20,7 +20,7 @@ const library = async (name: string, files: Readonly<Record<string, string>>): P
   return own
 }
 
-test('a library counts where something of it is left in the output, by the innermost of two', () => {
+test('a library counts if any of it is in the output, by the innermost of nested folders', () => {
   const used = { bytesInOutput: 1 }
   const inputs = {
     'functions/a.ts': used,
@@ -36,7 +36,7 @@ test('a library counts where something of it is left in the output, by the inner
   expect(bundledPackages({ outputs }, 'out/other.js')).toEqual([])
 })
 
-test('every text is there once, under the libraries that it is of, its notice with it', async () => {
+test('every text appears once, below the libraries it belongs to, with its notice', async () => {
   const same = { LICENSE: 'the same text\n' }
   const folders = [
     await library('b', same),
@@ -49,12 +49,12 @@ test('every text is there once, under the libraries that it is of, its notice wi
   expect(text.match(/the same text/g)).toHaveLength(1)
 })
 
-test('a library without the text of its licence fails the build, by its name', async () => {
+test('a library without a licence text fails the build, by name', async () => {
   const without = await library('nameless', { LICENSE: ' \n' })
   await expect(licencesOf(folder, [without])).rejects.toThrow('nameless 1.2.3')
 })
 
-test('they stand beside a function and in the site, and add nothing to its scripts', async () => {
+test('they are written beside each function and into the site, and add nothing to its scripts', async () => {
   await bundleFunctions({ only: ['passes'], outDir: path.join(folder, 'functions') })
   const own = (file: string) => readFile(path.join(folder, 'functions', 'passes', file), 'utf8')
   expect(await own('THIRD-PARTY-LICENSES.txt')).toMatch(/^zod \d[\d.]* \(MIT\)$/m)

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest'
-import { type KeyClass, type Lambda, type LambdaName, manifest, type TableGrant } from '../../functions/manifest.ts'
+import {
+  type KeyClass,
+  type Lambda,
+  type LambdaName,
+  lambdaNames,
+  manifest,
+  type TableGrant,
+} from '../../functions/manifest.ts'
 import { keyId } from '../../functions/domain/ids.ts'
 import { keyIdPattern } from '../../infra/grants.ts'
 import { allowedOf, functionOf, ofType, type Permission, permissionsOf, plain, synthesize } from './synthesized.ts'
 
 const template = synthesize()
-const names = Object.keys(manifest) as LambdaName[]
 const rows: Readonly<Record<LambdaName, Lambda>> = manifest
 const keyClasses: readonly KeyClass[] = ['link', 'sign', 'seal']
 
@@ -25,7 +31,7 @@ const classesRead = (permissions: readonly Permission[]): string[] =>
     ),
   )
 
-/** What a table's row allows, said a second time and without the code under test. */
+/** What a table's row allows, written a second time without the code under test. */
 const expectedOfTable = (row: Lambda, grant: TableGrant): string[] => {
   const table = `table:${grant.table}`
   const wildcard = grant.partitions?.some(partition => partition.endsWith('*')) === true
@@ -101,12 +107,12 @@ const foundOf = (name: LambdaName): string[] =>
     )
     .sort()
 
-test.each(names)('%s may do what its row of the manifest says, and nothing else', name => {
+test.each(lambdaNames)('%s may do what its row of the manifest says, and nothing else', name => {
   expect(foundOf(name)).toEqual(expectedOf(name))
 })
 
-test.each(names)('%s has one role of its own that only Lambda takes on, and no policy from elsewhere', name => {
-  const roles = names.map(other => plain(functionOf(template, other)[1]['Role']))
+test.each(lambdaNames)('%s has one role of its own that only Lambda takes on, and no policy from elsewhere', name => {
+  const roles = lambdaNames.map(other => plain(functionOf(template, other)[1]['Role']))
   const role = plain(functionOf(template, name)[1]['Role'])
   expect(roles.filter(other => other === role)).toHaveLength(1)
   const [, resource] = ofType(template, 'AWS::IAM::Role').find(([id]) => `<${id}.Arn>` === role) ?? []
@@ -116,12 +122,12 @@ test.each(names)('%s has one role of its own that only Lambda takes on, and no p
 })
 
 test('no role of the template belongs to anything but a function of the manifest', () => {
-  expect(ofType(template, 'AWS::IAM::Role')).toHaveLength(names.length)
+  expect(ofType(template, 'AWS::IAM::Role')).toHaveLength(lambdaNames.length)
   const grants = ofType(template, 'AWS::IAM::ManagedPolicy')
   expect(grants).toEqual([])
 })
 
-test.each(names)('%s does not reach both people and ballots', name => {
+test.each(lambdaNames)('%s does not reach both people and ballots', name => {
   const reached = tablesReached(permissionsOf(template, name))
   expect(reached.has('people') && reached.has('ballots')).toBe(false)
 })
@@ -137,24 +143,27 @@ test('a role that reaches people and ballots is found', () => {
   expect(reached.has('people') && reached.has('ballots')).toBe(true)
 })
 
-test.each(names)('%s reads one class of keys at most, and is denied the others whatever is added to its role', name => {
-  const permissions = permissionsOf(template, name)
-  const read = classesRead(permissions)
-  expect(read.length).toBeLessThanOrEqual(1)
-  const refused = permissions.filter(({ effect, condition }) => effect === 'Deny' && condition === '')
-  for (const keyClass of keyClasses.filter(other => !read.includes(other))) {
-    for (const action of ['ssm:GetParameter', 'ssm:GetParameters']) {
-      expect(refused).toContainEqual({ effect: 'Deny', action, resource: `key:/${keyClass}/*`, condition: '' })
+test.each(lambdaNames)(
+  '%s reads one class of keys at most, and is denied the others whatever is added to its role',
+  name => {
+    const permissions = permissionsOf(template, name)
+    const read = classesRead(permissions)
+    expect(read.length).toBeLessThanOrEqual(1)
+    const refused = permissions.filter(({ effect, condition }) => effect === 'Deny' && condition === '')
+    for (const keyClass of keyClasses.filter(other => !read.includes(other))) {
+      for (const action of ['ssm:GetParameter', 'ssm:GetParameters']) {
+        expect(refused).toContainEqual({ effect: 'Deny', action, resource: `key:/${keyClass}/*`, condition: '' })
+      }
     }
-  }
-})
+  },
+)
 
 test('a role that reads a second class of keys is found', () => {
   const planted: Permission = { effect: 'Allow', action: 'ssm:GetParameters', resource: 'key:/link/*', condition: '' }
   expect(classesRead([...permissionsOf(template, 'harvest'), planted])).toEqual(['link', 'seal'])
 })
 
-test.each(names)('%s is denied keys by path, their history and their overwriting', name => {
+test.each(lambdaNames)('%s is denied keys by path, their history and their overwriting', name => {
   const permissions = permissionsOf(template, name)
   for (const keyClass of keyClasses) {
     const resource = `key:/${keyClass}/*`
@@ -174,7 +183,7 @@ test('passes can neither list slots nor read a survey but by its key', () => {
 })
 
 test('ballots, until the harvest, can be put by one role and read by none but the harvest', () => {
-  for (const name of names) {
+  for (const name of lambdaNames) {
     const reads = allowedOf(template, name).filter(
       ({ action, resource }) => resource === 'table:ballots' && /GetItem|Query|Scan|Batch/.test(action),
     )
@@ -183,7 +192,7 @@ test('ballots, until the harvest, can be put by one role and read by none but th
 })
 
 test('no role scans, reads in batches, exports, streams or restores', () => {
-  const actions = names.flatMap(name => allowedOf(template, name).map(({ action }) => action))
+  const actions = lambdaNames.flatMap(name => allowedOf(template, name).map(({ action }) => action))
   const tableActions = actions.filter(action => action.startsWith('dynamodb:'))
   expect(new Set(tableActions)).toEqual(
     new Set(

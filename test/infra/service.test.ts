@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import type { App } from 'aws-cdk-lib'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { expect, test, vi } from 'vitest'
-import { environmentNames, type Lambda, type LambdaName, manifest } from '../../functions/manifest.ts'
+import { environmentNames, type Lambda, type LambdaName, lambdaNames, manifest } from '../../functions/manifest.ts'
 import { routes } from '../../functions/calls/routes.ts'
 import { type Table, type TableName, tableNames, tables } from '../../functions/tables.ts'
 import { holdingCodes } from '../../infra/alarms.ts'
 import { exceptions } from '../../infra/exceptions.ts'
 import { functionOf, ofType, only, plain, type Resource, synthesize, type Template } from './synthesized.ts'
 
-// A synthesis takes a second, and many on a busy machine.
+// A synthesis takes a second, and many seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
 
 const template = synthesize()
@@ -20,7 +20,6 @@ const elsewhere = synthesize({
   citeAudience: 'pipelines',
   groupsClaim: 'groups',
 })
-const names = Object.keys(manifest) as LambdaName[]
 const rows: Readonly<Record<LambdaName, Lambda>> = manifest
 
 const properties = (value: unknown): Record<string, unknown> =>
@@ -32,7 +31,7 @@ const tableOf = (from: Template, name: TableName): Resource => {
   return found[1]
 }
 
-/** Everything that would keep an earlier state of a table, or say when it changed. */
+/** Everything that would keep an earlier state of a table, or record when it changed. */
 const pastOf = (table: Resource): string[] => {
   const recovery = properties(table.Properties['PointInTimeRecoverySpecification'])
   return [
@@ -88,7 +87,7 @@ test.each(tableNames)('%s has the keys, indexes and recovery of its row, and out
   expect(rest['DeletionPolicy']).toBe('Retain')
 })
 
-test.each(names)('%s runs as its row says, with no tracing', name => {
+test.each(lambdaNames)('%s runs as its row says, with no tracing', name => {
   const row = rows[name]
   const [, lambda] = functionOf(template, name)
   expect(lambda).toMatchObject({
@@ -107,7 +106,7 @@ test.each(names)('%s runs as its row says, with no tracing', name => {
 })
 
 test('log lines are kept for a month, those of the participant routes for a week', () => {
-  for (const name of names) {
+  for (const name of lambdaNames) {
     const [, lambda] = functionOf(template, name)
     const group = plain(properties(lambda['LoggingConfig'])['LogGroup']).slice(1, -1)
     const days = rows[name].platformLogs === 'WARN' ? 7 : 30
@@ -129,7 +128,7 @@ const scheduleOf = (name: LambdaName): Record<string, unknown> => {
   )
   expect(rules).toHaveLength(1)
   const rule = rules[0]?.[1].Properties ?? {}
-  // The event that EventBridge makes has `time`; an input of our own would take its place.
+  // EventBridge's event has `time`, which an input of our own would replace.
   expect(JSON.stringify(rule['Targets'])).not.toContain('"Input')
   return rule
 }
@@ -157,7 +156,7 @@ const routesOf = (from: Template): string[] => {
   const target = (value: unknown): string => {
     const integration = from.Resources[plain(value).replace('integrations/', '').slice(1, -1)]?.Properties ?? {}
     const id = plain(integration['IntegrationUri']).slice(1).replace('.Arn>', '')
-    return names.find(name => functionOf(from, name)[0] === id) ?? 'unknown'
+    return lambdaNames.find(name => functionOf(from, name)[0] === id) ?? 'unknown'
   }
   return ofType(from, 'AWS::ApiGatewayV2::Route').map(([, { Properties: route }]) =>
     [
@@ -178,7 +177,7 @@ test('the API has the operations’ routes, each with its authorizer, and no oth
     participant: 'NONE none []',
     anybody: 'NONE none []',
   }
-  const expected = names.flatMap(name => {
+  const expected = lambdaNames.flatMap(name => {
     return (routes[name] ?? []).map(({ method, path, access }) => `${method} ${path} ${name} ${guards[access]}`)
   })
   expect(routesOf(template).sort()).toEqual(expected.sort())
@@ -191,7 +190,7 @@ test('a signed-in prefix has its exact route and the one below it', () => {
   }
 })
 
-/** Where a request would leave a line: the stage, its metrics by route, the CDN, the bucket. */
+/** Everywhere a request might leave a line: the stage, its metrics by route, the CDN, the bucket. */
 const requestLogs = (from: Template): string[] => {
   const stage = only(from, 'AWS::ApiGatewayV2::Stage')
   const distribution = properties(only(from, 'AWS::CloudFront::Distribution')['DistributionConfig'])
@@ -231,14 +230,14 @@ test('the API behind the site is cached nowhere, and its problem documents pass 
   const config = properties(only(template, 'AWS::CloudFront::Distribution')['DistributionConfig'])
   expect(config['CustomErrorResponses']).toBeUndefined()
   expect(config['CacheBehaviors']).toEqual([
-    // A file of the site, kept like any other: CachingOptimized.
+    // A file of the site, cached like any other: CachingOptimized.
     expect.objectContaining({
       PathPattern: '/api/openapi.json',
       CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6',
     }),
     expect.objectContaining({
       PathPattern: '/api/*',
-      // CachingDisabled and AllViewerExceptHostHeader, as AWS names them.
+      // The ids of CachingDisabled and AllViewerExceptHostHeader.
       CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
       OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
     }),
@@ -306,7 +305,7 @@ test('every function that fails, every dead letter and a backlog of mail rings',
   for (const alarm of alarms) expect(alarm['AlarmActions']).toHaveLength(1)
   const watches = (metric: string, id: string): boolean =>
     alarms.some(alarm => alarm['MetricName'] === metric && JSON.stringify(alarm['Dimensions']).includes(`"${id}`))
-  for (const name of names) {
+  for (const name of lambdaNames) {
     expect(watches('Errors', functionOf(template, name)[0])).toBe(true)
     const rings = watches('ApproximateNumberOfMessagesVisible', `${name}DeadLetters`)
     expect(rings).toBe(rows[name].deadLetters)

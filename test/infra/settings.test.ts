@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readSettings } from '../../infra/settings.ts'
 
-test('without settings the stack synthesizes, with nothing that costs when idle', () => {
+test('without settings the stack synthesizes, and contains nothing that costs money when idle', () => {
   const settings = readSettings({})
   expect(settings).toMatchObject({
     mailIdentity: 'domain',
@@ -11,14 +11,14 @@ test('without settings the stack synthesizes, with nothing that costs when idle'
   })
 })
 
-test('the command line’s text counts as the value it spells', () => {
+test('text from the command line counts as the value it spells', () => {
   expect(readSettings({ hardened: 'true', reserveMailer: 'false' })).toMatchObject({
     hardened: true,
     reserveMailer: false,
   })
 })
 
-test('every setting that does not parse is named in one message', () => {
+test('every invalid setting is named in one message', () => {
   expect(() => readSettings({ mailFrom: 'nobody', issuer: 'x' })).toThrow(/mailFrom.*issuer/)
 })
 

@@ -1,4 +1,6 @@
-/** The stack's template as plain data, and what its policies say in words that can be compared with the manifest. */
+/**
+ * The stack's template as plain data, and the contents of its policies in words that can be compared with the manifest.
+ */
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -20,12 +22,12 @@ export type Template = z.infer<typeof templateSchema>
 export type Resource = Template['Resources'][string]
 
 interface Synthesis {
-  /** Throws where AWS's checklist (cdk-nag) finds something that is not acknowledged. */
+  /** Throws if AWS's checklist (cdk-nag) finds something that is not acknowledged. */
   readonly checked?: boolean
   readonly change?: (app: App) => void
 }
 
-/** No bundle is needed: the code that runs is one line of text. */
+/** Needs no bundle: the functions' code is one line of text. */
 export const synthesize = (context: Readonly<Record<string, unknown>> = {}, options: Synthesis = {}): Template => {
   const app = new App({ outdir: mkdtempSync(path.join(tmpdir(), 'murmur-synth-')) })
   const stack = addMurmur(app, readSettings(context), () => Code.fromInline('exports.handler = async () => {}'))
@@ -60,7 +62,7 @@ export const plain = (value: unknown): string => {
   return join['Fn::Join'][1].map(plain).join(join['Fn::Join'][0])
 }
 
-/** The function's resource, known by its purpose. */
+/** The function's resource, found by its purpose. */
 export const functionOf = (template: Template, name: LambdaName): [string, Record<string, unknown>] => {
   const found = ofType(template, 'AWS::Lambda::Function').filter(
     ([, { Properties }]) => Properties['Description'] === manifest[name].purpose,
@@ -90,7 +92,7 @@ const policySchema = z.object({
   PolicyDocument: z.object({ Statement: z.array(statementSchema) }),
 })
 
-/** `table:<name>[/index/<name>]`, `key:<class>/<rest>`, `function:<id>` and so on, in place of what CDK makes of them. */
+/** `table:<name>[/index/<name>]`, `key:<class>/<rest>`, `function:<id>` and so on, in place of CDK's expressions. */
 const readable = (resource: string): string =>
   resource
     .replace(/^<(\w+?)Table[0-9A-F]{8}\.Arn>/, 'table:$1')
@@ -100,7 +102,7 @@ const readable = (resource: string): string =>
     .replace(/^<(\w+?)Log[0-9A-F]{8}\.Arn>$/, 'log:$1')
     .replace(/^<(\w+?)[0-9A-F]{8}\.Arn>$/, 'function:$1')
 
-/** One line an effect, action, resource and condition, of everything attached to the function's role. */
+/** One line for each effect, action, resource and condition in everything attached to the function's role. */
 export const permissionsOf = (template: Template, name: LambdaName): Permission[] => {
   const [, lambda] = functionOf(template, name)
   const role = plain(lambda['Role']).replace('.Arn', '')

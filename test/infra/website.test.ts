@@ -13,17 +13,17 @@ const at = (
   querystring: Record<string, { value: string; multiValue?: { value: string }[] }> = {},
 ): Answer => vm.runInNewContext(`${folderIndex}; handler(event)`, { event: { request: { uri, querystring } } })
 
-test('a folder is its index page', () => {
+test('a folder serves its index page', () => {
   expect(at('/').uri).toBe('/index.html')
   expect(at('/answer/pre-meeting-1/').uri).toBe('/answer/pre-meeting-1/index.html')
 })
 
-test('a file is itself', () => {
+test('a file serves itself', () => {
   expect(at('/config.json').uri).toBe('/config.json')
   expect(at('/shared/page.1a2b.js').uri).toBe('/shared/page.1a2b.js')
 })
 
-test('a folder without its slash is sent to the one with it, query and all', () => {
+test('a folder without its slash redirects to the address with it, keeping the query', () => {
   expect(at('/desk').headers?.location?.value).toBe('/desk/')
   const query = { code: { value: 'a%20b' }, state: { value: '1', multiValue: [{ value: '1' }, { value: '2' }] } }
   expect(at('/desk', query).headers?.location?.value).toBe('/desk/?code=a%20b&state=1&state=2')

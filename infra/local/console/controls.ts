@@ -1,4 +1,4 @@
-/** Everything under /local: what a test or a person at this machine may look at and turn, absent from the stack. */
+/** The routes under /local: what a test or a developer may inspect and control. They do not exist in the stack. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as z from 'zod'
 import { tableNames } from '../../../functions/tables.ts'
@@ -13,7 +13,7 @@ import type { Oidc } from '../emulators/oidc.ts'
 import type { Ses } from '../emulators/ses.ts'
 import type { Parameters } from '../emulators/ssm.ts'
 
-export interface ControlParts {
+interface ControlParts {
   readonly clock: Clock
   readonly tables: Tables
   readonly parameters: Parameters
@@ -30,7 +30,7 @@ const clockSchema = z.object({ now: z.iso.datetime({ offset: true }).optional() 
 const isForm = (request: IncomingMessage): boolean =>
   (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
 
-/** JSON, or the fields of a form; nothing is an empty object. Undefined where it is neither. */
+/** JSON or form fields; an empty body is an empty object. Undefined if it is neither. */
 const readValue = async (request: IncomingMessage): Promise<unknown> => {
   const text = (await readBody(request)).toString()
   if (isForm(request)) return Object.fromEntries(new URLSearchParams(text))
@@ -92,7 +92,7 @@ const controls = (parts: ControlParts): Readonly<Record<string, Control>> => ({
   },
 })
 
-/** A page elsewhere may not turn this machine's clock: its browser says where a POST comes from. */
+/** A page on another site may not move this machine's clock; the browser says where a POST comes from. */
 const isForeign = (request: IncomingMessage): boolean => {
   const { origin, host } = request.headers
   return origin !== undefined && URL.parse(origin)?.host !== host

@@ -1,9 +1,9 @@
-/** The inbox for people: what the local SES took, as a page. */
+/** The inbox page: the mails that the local SES accepted. */
 import type { ServerResponse } from 'node:http'
 import type { Message } from '../emulators/mailbox.ts'
 import { escape, sendPage } from '../emulators/pages.ts'
 
-/** Only what begins with http becomes a link; the text around stays text. */
+/** Only addresses that begin with http become links; everything else stays text. */
 const withLinks = (text: string): string =>
   text
     .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/)
@@ -24,7 +24,7 @@ ${
 <p><a href="/local/inbox/${escape(message.id)}.eml">As it was sent</a></p>
 </details></li>`
 
-/** The page shows the newest of them; the JSON at the same address has all. */
+/** The page shows the newest; the JSON at the same address has all. */
 const shownAtMost = 200
 
 export const sendInbox = (response: ServerResponse, messages: readonly Message[], to: string): void => {

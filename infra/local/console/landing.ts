@@ -1,4 +1,4 @@
-/** The page a newcomer finds their way from: where everything is, and the hands of the local clock. */
+/** The start page for newcomers: where everything is, and the controls of the local clock. */
 import type { ServerResponse } from 'node:http'
 import * as z from 'zod'
 import type { Item } from '../emulators/dynamodb.ts'
@@ -12,7 +12,7 @@ const surveySchema = z.object({
   closesAt: z.string(),
 })
 
-/** A harvest begins three minutes after the close, when the last ballots under way have arrived. */
+/** A harvest begins three minutes after the close, once ballots still on their way have arrived. */
 const harvestedAfterMilliseconds = 4 * 60_000
 
 const hour = 60 * 60_000

@@ -1,4 +1,4 @@
-/** The sample's actions, made of what each incident tells was agreed. */
+/** The sample's actions: what was agreed after each incident. */
 import { type Action, actionSchema, changeAction } from '../../../functions/domain/action/action.ts'
 import { failureModeKey } from '../../../functions/domain/incident/failure-mode.ts'
 import * as ids from '../../../functions/domain/ids.ts'
@@ -19,21 +19,21 @@ const teams = {
 const ownerOf = ({ domain }: SampleIncident, [category]: SampleAction): string =>
   category === 'communication' ? 'Support' : category === 'playbooks' ? 'On-call rota' : teams[domain]
 
-/** What is built takes longer than what is written down. */
+/** Building something takes longer than writing it down. */
 const dueDays = ([category]: SampleAction): number =>
   category === 'architecture' || category === 'automation' ? 120 : 60
 
 const earlier = (one: string, other: string): string => (one < other ? one : other)
 
-/** By its words, which each action has to itself. */
+/** Derived from the action's text, which is unique. */
 export const actionIdOf = (text: string) => ids.actionId(bytesOf(`action ${text}`))
 
-/** By its words, which each condition has to itself. */
+/** Derived from the condition's text, which is unique. */
 export const conditionIdOf = (text: string) => ids.counterfactualId(bytesOf(`condition ${text}`))
 
 const conditionOf = (text: string) => sampleConditions.find(({ action }) => action === text)
 
-/** Half of what is under way has been talked of in the last two months, the other half lies still. */
+/** Half of the open actions were discussed in the last two months; the other half have not moved. */
 const noted = (action: Action, until: string, draw: Draw): Action => {
   const lately = plus(until, -(4 + draw(50)) * dayMilliseconds)
   if (action.text.length % 2 === 1 || lately <= action.progressAt) return action

@@ -1,4 +1,4 @@
-/** What the people of the sample organisation wrote. All of it is made up; so are they. */
+/** What the people of the sample organisation answered. The people and everything they say are made up. */
 import type { Answer } from '../../../functions/domain/ballot/ballot.ts'
 import { sampleAnswers } from './data.ts'
 

@@ -1,4 +1,4 @@
-/** What the sample tells, from `data/`: one file a noun. All of it is made up, and so is everybody in it. */
+/** The sample's story, from `data/`, one file for each noun. Everything and everybody in it is made up. */
 import * as z from 'zod'
 import { actionStatusSchema } from '../../../functions/domain/action/action.ts'
 import { counterfactualSchema, interventionSchema } from '../../../functions/domain/condition/condition.ts'
@@ -20,7 +20,7 @@ import vendors from './data/vendors.json' with { type: 'json' }
 
 const words = z.string().min(1)
 
-/** Completed where no status is given; with a reason where it was set aside. */
+/** Completed if no status is given; has a reason if it was set aside. */
 const actionSchema = z.union([
   z.tuple([interventionSchema, words]),
   z.tuple([interventionSchema, words, actionStatusSchema.exclude(['deprioritised'])]),
@@ -29,7 +29,7 @@ const actionSchema = z.union([
 export type SampleAction = z.infer<typeof actionSchema>
 
 const incidentSchema = z.strictObject({
-  /** Names it to the rest of the story. */
+  /** Refers to it from elsewhere in the story. */
   key: words,
   title: words,
   mode: words.nullable(),
@@ -38,27 +38,27 @@ const incidentSchema = z.strictObject({
   domain: z.enum(['commerce', 'fulfilment', 'catalogue', 'platform', 'finance']),
   deployment: z.literal(true).optional(),
   vendor: words.optional(),
-  /** Nobody found the time for a meeting. */
+  /** Nobody found time for a meeting. */
   unreviewed: z.literal(true).optional(),
   actions: z.array(actionSchema),
-  /** What participants wrote before the meeting, where they were asked. */
+  /** What participants wrote before the meeting, if they were asked. */
   said: z.array(words).optional(),
   ticks: z.array(factorSchema).optional(),
 })
 export type SampleIncident = z.infer<typeof incidentSchema>
 
-/** By quarter, the earliest first. */
+/** By quarter, earliest first. */
 export const sampleIncidents = z.array(z.array(incidentSchema)).length(4).parse(incidents)
 
 const conditionSchema = z.strictObject({
   text: words,
-  /** Generalisability and cost; null: nobody has rated it yet. */
+  /** Generalisability and cost; null if not rated yet. */
   rated: z.tuple([z.int(), z.int()]).nullable(),
   changeable: counterfactualSchema.shape.changeable,
   intervention: interventionSchema.nullable(),
-  /** Incidents in whose reviews it was named. */
+  /** The incidents in whose reviews it was named. */
   named: z.array(words),
-  /** The action that is to make it true, by its words. */
+  /** The action that is meant to bring it about, by its text. */
   action: words.optional(),
 })
 export const sampleConditions = z.array(conditionSchema).parse(conditions)
@@ -75,7 +75,7 @@ export const sampleRecords = z.record(words, recordContentSchema).parse(records)
 
 const vendorSchema = vendorInputSchema
   .omit({ version: true, knownExternalAt: true, outcome: true })
-  // `outcome`: a decision in words, or the words of the action that follows.
+  // `outcome`: the text of a decision, or of the action that follows.
   .extend({ minutes: z.int(), decision: words.optional(), action: words.optional() })
 /** By incident. */
 export const sampleVendors: Readonly<Record<string, z.infer<typeof vendorSchema>>> = z
@@ -86,16 +86,16 @@ export const { debts: sampleDebts, formatChange: sampleChange } = z
   .strictObject({ formatChange: words, debts: z.array(debtInputSchema) })
   .parse(learningReviews)
 
-/** Beside the pulse, by quarter. */
+/** Comments sent beside the pulse, by quarter. */
 export const sampleComments = z.array(z.array(words)).parse(comments)
 
-/** By review: item id to text; 'harder' is a list of factors separated by spaces, 'comfortable' a number. */
+/** By review: item id to text. 'harder' is a space-separated list of factors, 'comfortable' a number. */
 const saidSchema = z.record(words, words)
 export const sampleAnswers = z
   .strictObject({ checkout: z.array(saidSchema), search: z.array(saidSchema) })
   .parse(answers)
 
-/** Those the story calls by name; the others are put together of names that nobody bears. */
+/** The people named in the story; the names of the others are generated and nobody's. */
 export const samplePeople = z
   .strictObject({
     known: z.array(z.strictObject({ name: words, group: words, seniority: senioritySchema })),

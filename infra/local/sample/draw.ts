@@ -1,9 +1,9 @@
-/** Draws of the sample: the same in every world, so that a picture of it stays true. */
+/** The sample's random draws. They are the same in every world, so that screenshots stay valid. */
 import { createHash } from 'node:crypto'
 
 export type Draw = (below: number) => number
 
-/** Numerical Recipes' linear congruential generator. */
+/** The linear congruential generator of Numerical Recipes. */
 export const drawing = (seed: number): Draw => {
   let state = seed
   return below => {
@@ -18,5 +18,5 @@ export const pick = <Value>(values: readonly Value[], at: number): Value => {
   return value
 }
 
-/** Bytes for an id, made of what it is for. */
+/** The bytes for an id, derived from what it identifies. */
 export const bytesOf = (text: string): Uint8Array => createHash('sha256').update(text).digest()

@@ -1,4 +1,4 @@
-/** What followed the sample's incidents: vendor sections, records, the portfolio, lessons and where they were cited. */
+/** What followed the sample's incidents: vendor sections, records, the portfolio, lessons and their citations. */
 import { counterfactualSchema } from '../../../functions/domain/condition/condition.ts'
 import * as ids from '../../../functions/domain/ids.ts'
 import { dayMilliseconds, hourMilliseconds, minuteMilliseconds, plus } from '../../../functions/domain/time/instants.ts'
@@ -11,7 +11,7 @@ import { bytesOf } from './draw.ts'
 import { sampleConditions, sampleLessons, sampleRecords, sampleVendors } from './data.ts'
 import type { Happened } from './happened.ts'
 
-/** What was said in a review needs that there was one. */
+/** Only a review that took place can have named anything. */
 const reviewedIn = (happened: readonly Happened[]) => {
   const byKey = new Map(
     happened.flatMap(({ told, incident, review }) => (review ? [[told.key, { incident, review }] as const] : [])),

@@ -1,4 +1,4 @@
-/** The incidents of four quarters with their reviews and meetings, made of what the sample tells. */
+/** The incidents of four quarters with their reviews and meetings, built from the sample's story. */
 import * as ids from '../../../functions/domain/ids.ts'
 import { type Incident, incidentSchema } from '../../../functions/domain/incident/incident.ts'
 import {
@@ -22,7 +22,7 @@ export interface Happened {
   readonly review: Review | null
 }
 
-/** The round at the start of each review came two weeks into the third quarter. */
+/** The opening round of reviews was introduced two weeks into the third quarter. */
 export const roundSince = (quarters: readonly string[]): string =>
   plus(quarterBounds(quarters[2] ?? '').from, 14 * dayMilliseconds).slice(0, 10)
 
@@ -30,7 +30,7 @@ export const roundSince = (quarters: readonly string[]): string =>
 const startOf = (quarter: string, at: number, of: number, isRelease: boolean, draw: Draw): string => {
   const { from, to } = quarterBounds(quarter)
   const days = (Date.parse(to) - Date.parse(from)) / dayMilliseconds
-  // The figures look back 90 days from a quarter's end: none of the sample's incidents lies before that.
+  // The figures look back 90 days from the end of a quarter, and none of the sample's incidents may be older.
   const day = 3 + Math.floor((at / of) * (days - 12))
   const instant = plus(from, day * dayMilliseconds + (isRelease ? 13 : 6 + draw(14)) * hourMilliseconds)
   const weekday = new Date(instant).getUTCDay()
@@ -63,9 +63,9 @@ const incidentOf = (told: SampleIncident, startedAt: string, draw: Draw): Incide
   })
 }
 
-/** Three days later, and never at a weekend. */
+/** Three days later, and never on a weekend. */
 const reviewOf = (incident: Incident, number: number): Review => {
-  // The facilitator one signs in as has most of them, the second one the others.
+  // The facilitator that one signs in as has most of them, the second facilitator the rest.
   const facilitator = pick(personas.slice(0, 2), number % 4 === 3 ? 1 : 0)
   const day = plus(incident.startedAt, 3 * dayMilliseconds)
   const weekday = new Date(day).getUTCDay()
@@ -84,7 +84,7 @@ const reviewOf = (incident: Incident, number: number): Review => {
   })
 }
 
-/** In the order of the story, each where its review stands beside it. */
+/** In the order of the story, each with its review. */
 export const happenedIn = (quarters: readonly string[], draw: Draw): Happened[] => {
   const all = sampleIncidents.flatMap((told, index) =>
     told.map((one, at) => {
@@ -98,7 +98,7 @@ export const happenedIn = (quarters: readonly string[], draw: Draw): Happened[] 
   }))
 }
 
-/** Without the round less than half of them speak, and two of them most of the time; with it nearly all, evenly. */
+/** Without the round, fewer than half speak and two of them dominate. With it nearly all speak, evenly. */
 export const meetingOf = (review: Review, hasRound: boolean, draw: Draw): Meeting => {
   const attendees = 7 + draw(5)
   const speakers = Math.round(attendees * (hasRound ? 0.8 : 0.45))

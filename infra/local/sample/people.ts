@@ -1,9 +1,9 @@
-/** The other people of the sample organisation: 286 names that nobody bears. */
+/** The other people of the sample organisation: 286 generated names that are nobody's. */
 import { samplePeople } from './data.ts'
 
 const { firstNames, lastNames, groups, seniorities } = samplePeople.others
 
-/** Groups of sizes as they come: from seven people, who are pooled in a pulse, to more than fifty. */
+/** Groups of realistic sizes, from seven people, who are pooled in a pulse, to more than fifty. */
 const groupOf = (number: number): string => {
   const share = (number * number) % 97
   if (number < 7) return 'Legal'

@@ -1,6 +1,6 @@
 /**
- * A believable organisation on the first start: one review collecting answers, one with its agenda ready, and four
- * quarters before them. The two reviews go the way they go in real life: the API, the mails of the inbox, and the
+ * A believable organisation for the first start: one review collecting answers, one with a finished agenda, and four
+ * quarters of history. The two reviews are made the way real ones are: through the API, the mails in the inbox and the
  * participants' own client.
  */
 import { randomBytes } from 'node:crypto'
@@ -69,7 +69,7 @@ const idOf = (created: unknown): string => {
   throw new Error('sample: nothing was created')
 }
 
-/** Moves the world's clock to `now`, or leaves it (null), and lets everything happen that is due. */
+/** Moves the world's clock to `now` (null leaves it) and lets everything due happen. */
 const passTime = async (url: string, now: string | null = null): Promise<string> => {
   const body = JSON.stringify(now ? { now } : {})
   const response = await fetch(`${url}/local/clock`, {
@@ -81,7 +81,7 @@ const passTime = async (url: string, now: string | null = null): Promise<string>
   return String((await response.json()).now)
 }
 
-/** Mail keeps to working hours, so the sample begins in some: now (null), or the next morning at nine. */
+/** Mails go out in working hours only, so the sample begins then: now (null), or at nine the next morning. */
 const workingHour = (now: string): string | null => {
   const local = Temporal.Instant.from(now).toZonedDateTimeISO(zone)
   if (local.hour >= 8 && local.hour < 16) return null
@@ -115,7 +115,7 @@ const takePart = async (url: string, link: string, answers: Record<string, Answe
   await submit(participant, form, content)
 }
 
-/** Links of the mails that lead to a survey, one for each address. */
+/** The survey links in the mails, one for each address. */
 const linksTo = async (url: string, surveyId: string): Promise<string[]> => {
   const inbox: Mail[] = await (await fetch(`${url}/local/inbox`, { headers: { accept: 'application/json' } })).json()
   const links = inbox.flatMap(({ to, links: found }) =>
@@ -148,7 +148,7 @@ const tell = async (url: string, call: Caller, story: Story): Promise<void> => {
   }
 }
 
-/** What facilitators entered for the quarters that are over, and the learning reviews they published. */
+/** What facilitators entered for past quarters, and the learning reviews they published. */
 const enterQuarters = async (call: Caller, quarters: readonly string[]): Promise<void> => {
   const [, , third = '', last = ''] = quarters
   await call('POST', `/api/learning-reviews/${third}/format-changes`, {
@@ -219,6 +219,6 @@ export const loadSample = async (url: string, tables: string): Promise<void> => 
     participants: people.slice(4, 12).map(({ email }) => email),
     answers: searchAnswers,
   })
-  // The count of who took part is made once an hour.
+  // Participation is counted once an hour.
   await passTime(url, plus(await passTime(url), hourMilliseconds))
 }

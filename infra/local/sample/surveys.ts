@@ -1,4 +1,6 @@
-/** What the sample's surveys published: made by suppression, filed by the harvest's own store, each with its row. */
+/**
+ * What the sample's surveys published: produced by suppression and filed by the harvest's own store, each with its row.
+ */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../../../functions/aws/document-calls.ts'
 import * as ids from '../../../functions/domain/ids.ts'
@@ -36,11 +38,11 @@ import { sampleComments } from './data.ts'
 import { bytesOf, type Draw, drawing } from './draw.ts'
 import { type Happened, zone } from './happened.ts'
 
-/** How favourable answers are in each quarter, of 100: the round at the start came with the third. */
+/** How favourable the answers of each quarter are, out of 100. The opening round came with the third. */
 const favour = [52, 54, 66, 70] as const
 const responseShare = [0.55, 0.58, 0.66, 0.69] as const
 
-/** The last group is less at ease than the others, in every quarter. */
+/** The last group is less at ease than the others in every quarter. */
 const shyness = 14
 
 interface Cohort {
@@ -49,7 +51,7 @@ interface Cohort {
   readonly invited: number
 }
 
-/** Groups that are too small to be asked as groups are pooled, as at an opening. */
+/** Groups too small to be asked separately are pooled, as at an opening. */
 const pooled = (groups: ReadonlyMap<string, number>): Cohort[] =>
   [...rollUp({ invitedMinimum, invited: groups })].map(([label, members]) => ({
     id: label,
@@ -68,7 +70,7 @@ const ballotsOf = (cohorts: readonly Cohort[], quarter: number, draw: Draw) =>
         const good = isGood ? 4 + draw(2) : 1 + draw(3)
         return [id, reversed ? min + max - good : good]
       })
-      // One of each group writes something, as long as there is something to tell.
+      // One person in each group writes a comment, while there are comments left.
       const text = number === 0 ? told[index] : undefined
       const comment = text === undefined ? {} : { comment: { text, choice: 'verbatim' as const } }
       return { cohort, answers: { ...Object.fromEntries(answers), ...comment } }
@@ -77,14 +79,14 @@ const ballotsOf = (cohorts: readonly Cohort[], quarter: number, draw: Draw) =>
 
 const serialOf = (text: string): string => Buffer.from(bytesOf(text)).toString('hex')
 
-/** Made of the survey's own, as the row, the claim and the documents of a harvest. */
+/** Derived from the survey: the row, the claim and the documents of a harvest. */
 const filing = (documents: DynamoDBDocumentClient) => {
   const tables = { slotsTable: 'slots', surveysTable: 'surveys', ballotsTable: 'ballots', learningTable: 'learning' }
   const store = harvestStore({ documents, ...tables })
   const records = recordsOf(documentCalls(documents), tables)
   const { putClaim } = surveyClaims(records)
 
-  /** No store writes a row that is over: this is the one a survey ends with, nothing sealed left of it. */
+  /** No store writes the row of a finished survey. This is the row a survey ends with, nothing sealed left in it. */
   const putHarvested = async (survey: Survey, counts: Counts, run: ids.RunId): Promise<void> => {
     const at = plus(survey.closesAt, 3 * minuteMilliseconds)
     const harvested = surveySchema.parse({
@@ -103,7 +105,7 @@ const filing = (documents: DynamoDBDocumentClient) => {
   return { ...store, putClaim, putHarvested }
 }
 
-/** What the participants of a review had written beforehand. */
+/** What the participants of a review wrote beforehand. */
 export const fileStatements = async (
   documents: DynamoDBDocumentClient,
   { told, incident, review }: Happened,
@@ -143,7 +145,7 @@ export const fileStatements = async (
   const release = publishStatements(counts, survey.minimumBallots, {
     synthesize: () => synthesize(statements, []),
     ratings: Array.from({ length: answered }, (_, at) => 2 + (at % 4)),
-    // A factor that fewer than five ticked, or all but a few, is not told.
+    // A factor ticked by fewer than five, or by all but a few, is not published.
     ticks: Array.from({ length: answered }, (_, at) => (at < 8 ? ticks : [])),
   })
   const serials = Array.from({ length: answered }, (_, at) => serialOf(`${run} ${at}`))
@@ -161,7 +163,7 @@ const pulseTimes = (quarter: string) => {
   return { opensAt, closesAt: plus(opensAt, 10 * dayMilliseconds) }
 }
 
-/** The pulses of the quarters, answers drawn for each group. */
+/** The pulses of the quarters, with answers drawn for each group. */
 export const filePulses = async (
   documents: DynamoDBDocumentClient,
   quarters: readonly string[],

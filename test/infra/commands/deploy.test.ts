@@ -18,20 +18,20 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-test('pages come after everything they name', () => {
+test('pages are uploaded after everything they refer to', () => {
   const keys = uploads(folder, deployment).map(({ key }) => key)
   expect(keys.at(-1)).toBe('desk/index.html')
   expect(new Set(keys)).toEqual(new Set(['assets/desk-main-AB12.js', 'config.json', 'desk/index.html']))
 })
 
-test('what carries a hash is kept for a year, a page is asked for each time', () => {
+test('files with a hash in their name are cached for a year, pages are always revalidated', () => {
   const caching = Object.fromEntries(uploads(folder, deployment).map(file => [file.key, file.cacheControl]))
   expect(caching['assets/desk-main-AB12.js']).toContain('immutable')
   expect(caching['desk/index.html']).toBe('no-cache')
   expect(caching['config.json']).toBe('no-cache')
 })
 
-test('config.json is the deployment’s, whatever was built', () => {
+test('config.json comes from the deployment, whatever was built', () => {
   const config = uploads(folder, deployment).find(({ key }) => key === 'config.json')
   expect(JSON.parse(Buffer.from(config?.body ?? []).toString())).toEqual({
     issuer: deployment.issuer,
@@ -45,7 +45,7 @@ test('a file of an unknown type is refused before anything is uploaded', () => {
   expect(() => uploads(folder, deployment)).toThrow('x.unknown')
 })
 
-test('a file is put with its type and caching, and everything cached is invalidated', async () => {
+test('a file is uploaded with its type and caching, and everything cached is invalidated', async () => {
   const asked: AwsRequest[] = []
   const call = async (request: AwsRequest): Promise<string> => {
     asked.push(request)
@@ -65,7 +65,7 @@ test('a file is put with its type and caching, and everything cached is invalida
   expect(asked[1]?.body).toContain('<Path>/*</Path>')
 })
 
-test('the command line’s context stands over that of cdk.json', () => {
+test('the command line’s context takes precedence over cdk.json', () => {
   const cdk = '{"context":{"mailFrom":"a@corp.test","hardened":true}}'
   expect(contextOf(cdk, ['-c', 'mailFrom=b@corp.test', '--require-approval', 'never'])).toEqual({
     mailFrom: 'b@corp.test',

@@ -45,7 +45,7 @@ const everything = async (table: string): Promise<string> => {
   return JSON.stringify(Items)
 }
 
-test('the export holds every item of the person, and nothing of anybody else', async () => {
+test('the export holds every item of the person, and nothing about anybody else', async () => {
   const exported = await exportPerson(database.client, tables, email)
   expect(exported.people).toHaveLength(8)
   expect(exported.learning).toHaveLength(2)
@@ -63,7 +63,7 @@ test('the export changes nothing', async () => {
   expect(await everything('people')).toBe(before)
 })
 
-test('erasing leaves no trace of the person in people, and everybody else as they were', async () => {
+test('erasing leaves no trace of the person in people, and leaves everybody else unchanged', async () => {
   const { erased, stays } = await erase(database.client, tables, email)
   expect(erased).toBe(8)
   expect(new Set(stays.map(item => item['pk']))).toEqual(new Set(['published#srv_1#run_1', 'review#rev_1']))
@@ -72,14 +72,14 @@ test('erasing leaves no trace of the person in people, and everybody else as the
   expect(left.match(/bo@example\.com/g)).toHaveLength(9)
 })
 
-test('erased twice is erased once', async () => {
+test('erasing twice has the result of erasing once', async () => {
   await erase(database.client, tables, email)
   const before = await everything('people')
   expect(await erase(database.client, tables, email)).toMatchObject({ erased: 0 })
   expect(await everything('people')).toBe(before)
 })
 
-test('cut off at any call and run again, the erasing is whole', async () => {
+test('an erasure cut off at any call and run again is complete', async () => {
   for (const when of ['before', 'after'] as const) {
     for (let calls = 0; ; calls += 1) {
       for (const Item of people) await database.client.send(new PutCommand({ TableName: 'people', Item }))
@@ -97,7 +97,7 @@ test('cut off at any call and run again, the erasing is whole', async () => {
   }
 })
 
-test('an item of a kind that nobody told the command of is still found', () => {
+test('an item of a kind unknown to the command is still found', () => {
   const item = { pk: 'something#new', sk: '1', list: [{ deep: `mailto:${email}` }] }
   expect(found(item, email, [])).toEqual({ kind: 'mention', item })
   expect(found({ ...item, list: [] }, email, [])).toBeNull()

@@ -7,29 +7,29 @@ import { filled, privacyPage, sections } from '../../../infra/commands/privacy.t
 
 const page = readFileSync(privacyPage, 'utf8')
 
-test('the privacy page is what the tables and the manifest say (else: node infra/commands/privacy.ts)', () => {
+test('the privacy page matches the tables and the manifest (else: node infra/commands/privacy.ts)', () => {
   expect(filled(page)).toBe(page)
 })
 
-test('a page that says something else is stale', () => {
+test('a page with other content is reported as stale', () => {
   const altered = page.replace(ballot.kept.holds, 'nothing')
   expect(altered).not.toBe(page)
   expect(filled(altered)).toBe(page)
 })
 
-test('a page without its places is refused', () => {
+test('a page without the markers is refused', () => {
   for (const name of Object.keys(sections)) {
     expect(() => filled(page.replace(`<!-- begin ${name} -->`, ''))).toThrow(name)
   }
 })
 
-test('every kind of stored item stands on the page with what it holds', () => {
+test('every kind of stored item is listed on the page with its content', () => {
   for (const name of tableNames) {
     for (const { holds } of keptIn(name)) expect(page).toContain(holds)
   }
 })
 
-test('the page does not promise what it must not', () => {
+test('the page promises nothing that it must not', () => {
   const promises = page.slice(0, page.indexOf('Not: "100 % anonymous"'))
   expect(promises).not.toMatch(/100 ?% anonymous|impossible to trace/i)
 })

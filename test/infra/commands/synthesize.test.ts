@@ -26,7 +26,7 @@ const output = z.object({
   ),
 })
 
-test('themes and single voices hold every id once, and names are gone', () => {
+test('themes and single voices contain every id once, and names are removed', () => {
   const result = output.parse(JSON.parse(run(document, 'json', now)))
   expect([...result.themes.flatMap(theme => theme.observations), ...result.raisedOnce].toSorted()).toEqual([
     'a',
@@ -38,7 +38,7 @@ test('themes and single voices hold every id once, and names are gone', () => {
   expect(result.observations.find(({ id }) => id === 'c')?.flags).toEqual(['blame'])
 })
 
-test('the agenda is printed with every observation, and claims no facts that nobody gave', () => {
+test('the agenda is printed with every observation, and without facts that nobody provided', () => {
   const markdown = run(document, 'markdown', now)
   expect(markdown).toContain('forgot to rotate the signing key')
   expect(markdown).toContain('forty minutes late')
@@ -46,7 +46,7 @@ test('the agenda is printed with every observation, and claims no facts that nob
   expect(markdown).not.toContain('Severity')
 })
 
-test('facts that are given stand in the agenda', () => {
+test('given facts appear in the agenda', () => {
   const given = {
     ...z.record(z.string(), z.unknown()).parse(JSON.parse(document)),
     facts: { title: 'Queue stall', startedAt: '2030-05-01T10:00:00Z', severity: 'P1', durationMinutes: 30 },
@@ -56,7 +56,7 @@ test('facts that are given stand in the agenda', () => {
   expect(markdown).toContain('Severity P1')
 })
 
-test('an id that stands twice and a shape that is none are refused', () => {
+test('a repeated id and an invalid shape are refused', () => {
   expect(() =>
     run(
       JSON.stringify({
@@ -90,7 +90,7 @@ const judged = (observation: object, more: object = {}) => {
   }
 }
 
-test('what an observation is for comes from its item, or from itself', () => {
+test('the purpose of an observation comes from its item, or from itself', () => {
   const plain = { vendor: 0, conditions: 0, pseudonym: 'Calm Otter' }
   expect(judged({})).toEqual(plain)
   expect(judged({ item: 'saw' })).toEqual(plain)
@@ -101,7 +101,7 @@ test('what an observation is for comes from its item, or from itself', () => {
   expect(judged({ apart: true })).toEqual({ ...plain, pseudonym: null })
 })
 
-test('an item that the instrument does not have stands without its writer’s pseudonym', () => {
+test('an item that the instrument does not have appears without its writer’s pseudonym', () => {
   expect(judged({ item: 'invented' }).pseudonym).toBeNull()
   expect(judged({ item: 'saw' }, { instrument: 'pulse-2' }).pseudonym).toBeNull()
 })

@@ -1,15 +1,13 @@
-/** An account in which all is well; each test spoils one thing of it. */
-import { type LambdaName, manifest } from '../../../functions/manifest.ts'
+/** An account in which all is well; each test breaks one thing. */
+import { type LambdaName, lambdaNames, manifest } from '../../../functions/manifest.ts'
 import { type TableName, tableNames, tables } from '../../../functions/tables.ts'
 import type { Deployment } from '../../../infra/deployment.ts'
 import type { AccountState, FunctionState, TableState } from '../../../infra/doctor/state.ts'
 
-const names = Object.keys(manifest) as LambdaName[]
-
 const byTable = <T>(make: (name: TableName) => T): Record<TableName, T> =>
   Object.fromEntries(tableNames.map(name => [name, make(name)])) as Record<TableName, T>
 const byFunction = <T>(make: (name: LambdaName) => T): Record<LambdaName, T> =>
-  Object.fromEntries(names.map(name => [name, make(name)])) as Record<LambdaName, T>
+  Object.fromEntries(lambdaNames.map(name => [name, make(name)])) as Record<LambdaName, T>
 
 export const tableArn = (name: TableName): string => `arn:aws:dynamodb:eu-central-1:111122223333:table/murmur-${name}`
 export const functionArn = (name: LambdaName): string =>

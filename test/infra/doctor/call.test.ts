@@ -6,7 +6,7 @@ import { codeOf } from '../../../infra/doctor/call.ts'
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
-test('the hash the signer is given is SHA-256, and HMAC with a secret', async () => {
+test('the hash passed to the signer is SHA-256, or HMAC with a secret', async () => {
   const plain = new Sha256()
   plain.update('ab')
   plain.update(new Uint8Array([99]))
@@ -20,7 +20,7 @@ test('the hash the signer is given is SHA-256, and HMAC with a secret', async ()
   )
 })
 
-// AWS's own example, "get-vanilla" of the Signature Version 4 test suite.
+// AWS's example "get-vanilla" from the Signature Version 4 test suite.
 test('a request is signed as AWS’s test suite signs it', async () => {
   const signer = new SignatureV4({
     service: 'service',

@@ -10,7 +10,7 @@ const problems = (state: AccountState, check: string): readonly string[] => {
   return finding.problems
 }
 
-/** The checks that find something. */
+/** The checks that report something. */
 const failing = (state: AccountState): string[] =>
   examine(state).flatMap(({ check, problems: found }) => (found.length > 0 ? [check] : []))
 
@@ -43,7 +43,7 @@ test.each(['slots', 'ballots', 'live'] as const)('%s with any past is found by i
   }
 })
 
-test('people that cannot be restored are found', () => {
+test('a people table that cannot be restored is found', () => {
   expect(failing(withTable('people', { pointInTimeRecovery: false }))).toEqual(['tables that can be restored'])
 })
 
@@ -104,7 +104,7 @@ const recording = (type: string, value: string): AccountState => ({
   recorders: { value: [{ name: 'trail all', dataResources: [{ type, values: [value] }], advanced: [] }] },
 })
 
-test('data events of slots, ballots, participant functions and page loads are found by their names', () => {
+test('data events of slots, ballots, participant functions and page loads are found by name', () => {
   const check = 'CloudTrail data events'
   expect(problems(recording('AWS::DynamoDB::Table', tableArn('slots')), check)).toEqual([
     'trail all records slots: exclude it',
@@ -117,12 +117,12 @@ test('data events of slots, ballots, participant functions and page loads are fo
   expect(problems(recording('AWS::Lambda::Function', functionArn('clock')), check)).toEqual([])
 })
 
-test('a trail that nobody may look at is not taken for good', () => {
+test('a trail that may not be inspected does not pass', () => {
   const recorder = { name: 'trail org', dataResources: [], advanced: [], unreadable: 'AccessDenied' }
   expect(failing({ ...good, recorders: { value: [recorder] } })).toEqual(['CloudTrail data events'])
 })
 
-test('a backup plan that may copy a table without a past is found; one that excludes them is not', () => {
+test('a backup plan that may copy a table without recovery is found; one that excludes them is not', () => {
   const plan = { plan: 'daily', selection: 'everything', resources: ['*'], notResources: [] }
   const state = (notResources: string[]): AccountState => ({ ...good, backups: { value: [{ ...plan, notResources }] } })
   expect(problems(state([]), 'backup plans')).toHaveLength(3)
@@ -130,7 +130,7 @@ test('a backup plan that may copy a table without a past is found; one that excl
   expect(problems(state([tableArn('slots'), tableArn('ballots'), tableArn('live')]), 'backup plans')).toEqual([])
 })
 
-test('what could not be looked at is said, and never passes', () => {
+test('anything that could not be inspected is reported, and never passes', () => {
   const blind: AccountState = {
     account: { unknown: 'no' },
     region: null,

@@ -10,7 +10,7 @@ import {
 } from '../../../infra/doctor/collect-calls.ts'
 import { deployment } from './account.ts'
 
-/** Answers by the end of the operation's name or the path; keeps what was asked. */
+/** Answers by the end of the operation's name or the path, and records the requests. */
 const answering = (answers: Readonly<Record<string, unknown>>): Aws & { readonly asked: AwsRequest[] } => {
   const asked: AwsRequest[] = []
   return {
@@ -33,7 +33,7 @@ test('the depth of every dead-letter queue', async () => {
   expect(JSON.parse(String(aws.asked[0]?.body))).toMatchObject({ QueueUrl: deployment.deadLetters['clock'] })
 })
 
-test('an access log and metrics of one route alone are seen', async () => {
+test('an access log and metrics of a single route are found', async () => {
   const aws = answering({
     stages: {
       items: [
@@ -59,7 +59,7 @@ const siteAnswers = (config: string, bucket: string, arns: string[]) => ({
   DescribeDeliverySources: { deliverySources: [{ name: 'cdn', resourceArns: arns }] },
 })
 
-test('a site without logs is seen as such, and each log where it is on', async () => {
+test('a site without logs is recognised, and each log where one is on', async () => {
   const quiet = answering(
     siteAnswers(
       '<Logging><Enabled>false</Enabled><Bucket></Bucket></Logging><HttpVersion>http2</HttpVersion><WebACLId></WebACLId>',
@@ -81,7 +81,7 @@ test('a site without logs is seen as such, and each log where it is on', async (
   expect(await collectSite(loud, deployment)).toEqual(on)
 })
 
-test('trails are asked in their own region, event data stores page by page', async () => {
+test('trails are read in their own region, event data stores page by page', async () => {
   const aws = answering({
     DescribeTrails: { trailList: [{ Name: 'all', TrailARN: 'arn:trail', HomeRegion: 'us-east-1' }] },
     GetEventSelectors: {
@@ -101,7 +101,7 @@ test('trails are asked in their own region, event data stores page by page', asy
   expect(aws.asked.map(({ region }) => region)).toEqual(['eu-central-1', 'us-east-1', 'eu-central-1', 'eu-central-1'])
 })
 
-test('a trail that another account owns is kept, as one that could not be looked at', async () => {
+test('a trail owned by another account is kept, marked as unreadable', async () => {
   const aws = answering({
     DescribeTrails: { trailList: [{ Name: 'org', TrailARN: 'arn:trail' }] },
     ListEventDataStores: { EventDataStores: [] },

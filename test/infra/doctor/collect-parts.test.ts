@@ -2,16 +2,16 @@ import { expect, test } from 'vitest'
 import { collectFunctions, collectMail, collectTables } from '../../../infra/doctor/collect-parts.ts'
 import { deployment, functionArn, mail, tableArn } from './account.ts'
 
-/** Answers each kind of command alike. */
+/** Answers each kind of command the same. */
 const client = (answers: Readonly<Record<string, unknown>>): never =>
   ({ send: (command: object) => Promise.resolve(answers[command.constructor.name] ?? {}) }) as never
 
-test('a table without a past is seen as such', async () => {
+test('a table without recovery is recognised', async () => {
   const quiet = client({
     DescribeTableCommand: { Table: { TableArn: tableArn('slots') } },
     DescribeContinuousBackupsCommand: {
       ContinuousBackupsDescription: {
-        // What DynamoDB always says of continuous backups; recovery is the other field.
+        // DynamoDB always reports this for continuous backups; recovery is the other field.
         ContinuousBackupsStatus: 'ENABLED',
         PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' },
       },
@@ -33,7 +33,7 @@ test('a table without a past is seen as such', async () => {
   })
 })
 
-test('every switch of a table that is on, or going on, is seen', async () => {
+test('every switch of a table that is on, or being turned on, is found', async () => {
   const loud = client({
     DescribeTableCommand: {
       Table: { TableArn: 'a', StreamSpecification: { StreamEnabled: true }, Replicas: [{ RegionName: 'x' }] },
@@ -101,7 +101,7 @@ test('mail that is ready to go out', async () => {
   expect(await collectMail(client(mailAnswers), deployment)).toEqual(mail)
 })
 
-test('an identity of another name, pending DKIM, opens noted', async () => {
+test('an identity with another name, pending DKIM, and recorded opens', async () => {
   const answers = {
     ...mailAnswers,
     GetIdentityVerificationAttributesCommand: { VerificationAttributes: { other: { VerificationStatus: 'Success' } } },

@@ -18,17 +18,17 @@ test.each([
   expect(records({ name: 'x', dataResources: [{ type, values: [value] }], advanced: [] }, type, table)).toBe(reaches)
 })
 
-test('management events alone reach no table', () => {
+test('selectors of management events cover no table', () => {
   expect(records(chosen([{ field: 'eventCategory', equals: ['Management'] }]), type, table)).toBe(false)
 })
 
-test('all data events of the type, or of everything but others, reach it', () => {
+test('all data events of the type, or of everything except others, cover it', () => {
   expect(records(chosen([data, tables]), type, table)).toBe(true)
   expect(records(chosen([data, tables, { field: 'resources.ARN', notEquals: [`${table}2`] }]), type, table)).toBe(true)
   expect(records(chosen([data, tables, { field: 'readOnly', equals: ['false'] }]), type, table)).toBe(true)
 })
 
-test('an exclusion of this very table, or another type, does not', () => {
+test('an exclusion of this table, or another type, does not', () => {
   expect(records(chosen([data, tables, { field: 'resources.ARN', notEquals: [table] }]), type, table)).toBe(false)
   expect(records(chosen([data, tables, { field: 'resources.ARN', notEndsWith: ['-slots'] }]), type, table)).toBe(false)
   expect(records(chosen([data, { field: 'resources.type', equals: ['AWS::S3::Object'] }]), type, table)).toBe(false)
@@ -40,7 +40,7 @@ test('one of several selectors is enough', () => {
   expect(records(chosen(excluded, included), type, table)).toBe(true)
 })
 
-test('a selection without ARNs chooses by tags, which may be anybody’s', () => {
+test('a selection without ARNs selects by tags, which might be anybody’s', () => {
   const selection = { plan: 'p', selection: 's', notResources: [] }
   expect(backsUp({ ...selection, resources: [] }, table)).toBe(true)
   expect(backsUp({ ...selection, resources: ['arn:aws:dynamodb:*:*:table/*'] }, table)).toBe(true)

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { openDataFolder } from '../../../infra/local/data-folder.ts'
 import { temporaryFolder } from './handlers.ts'
 
-test('a folder is first once; what was half filled is begun again', async () => {
+test('a folder is only first once; a partial one begins again', async () => {
   const chosen = temporaryFolder()
   expect(openDataFolder(chosen).isFirst).toBe(true)
   expect(openDataFolder(chosen).isFirst).toBe(false)
@@ -28,13 +28,13 @@ test.each([
   expect(readdirSync(chosen)).toEqual(before)
 })
 
-test('what was built alone is no data: a folder that holds no more is first', () => {
+test('builds alone are not data: a folder with nothing else is first', () => {
   const chosen = temporaryFolder()
   openDataFolder(path.join(chosen, 'build', 'site'))
   expect(openDataFolder(chosen).isFirst).toBe(true)
 })
 
-test('a folder that nobody chose goes with its world', () => {
+test('a temporary folder is deleted with its world', () => {
   const folder = openDataFolder()
   folder.discard()
   expect(existsSync(folder.path)).toBe(false)

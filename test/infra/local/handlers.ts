@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type LambdaName, manifest } from '../../../functions/manifest.ts'
+import { type LambdaName, lambdaNames, manifest } from '../../../functions/manifest.ts'
 
 export const echo = `exports.handler = async event => ({
   statusCode: 200,
@@ -14,7 +14,7 @@ export const temporaryFolder = (): string => mkdtempSync(path.join(tmpdir(), 'mu
 
 export const writeHandlers = (sources: Readonly<Partial<Record<LambdaName, string>>> = {}): string => {
   const folder = temporaryFolder()
-  for (const name of Object.keys(manifest) as LambdaName[]) {
+  for (const name of lambdaNames) {
     mkdirSync(path.join(folder, name), { recursive: true })
     writeFileSync(path.join(folder, name, 'index.js'), sources[name] ?? echo)
   }

@@ -36,7 +36,7 @@ const dumpSchema = z.object({
 })
 const dump = async (url: string) => dumpSchema.parse(await getJson(`${url}/local/dump`))
 
-test('a dump holds the six tables, the parameters and every line the functions wrote', async () => {
+test('a dump contains the six tables, the parameters and every line the functions logged', async () => {
   const { url } = await start()
   await post(`${url}/local/clock`, {})
   const { tables, parameters, logs } = await dump(url)
@@ -61,7 +61,7 @@ test('a request takes its time from the local clock, which refuses to go back', 
   expect((await post(`${url}/local/clock`, { now: 'tomorrow' })).status).toBe(400)
 })
 
-test('a token by name opens a route for those who signed in, and none opens it without', async () => {
+test('a named token opens a route for signed-in users, and none opens it without', async () => {
   const { url } = await start()
   const { token } = z.object({ token: z.string() }).parse(await getJson(`${url}/local/token?persona=facilitator`))
   expect((await fetch(`${url}/api/people`)).status).toBe(401)
@@ -79,7 +79,7 @@ test('the page learns from /config.json where to sign in, on the same origin', a
   expect(await getJson(`${issuer}/.well-known/openid-configuration`)).toMatchObject({ issuer })
 })
 
-test('the inbox is JSON for programs and a page for people; the pages of this machine run no script', async () => {
+test('the inbox is JSON for programs and a page for people; the pages under /local run no script', async () => {
   const { url } = await start()
   expect(await getJson(`${url}/local/inbox`)).toEqual([])
   for (const address of ['/local/inbox', '/local/']) {
@@ -90,13 +90,13 @@ test('the inbox is JSON for programs and a page for people; the pages of this ma
   }
 })
 
-test('a page of another origin may not turn the clock', async () => {
+test('a page of another origin may not move the clock', async () => {
   const { url } = await start()
   const response = await fetch(`${url}/local/clock`, { method: 'POST', headers: { origin: 'http://evil.example' } })
   expect(response.status).toBe(403)
 })
 
-test('SES is told what to do by JSON, and refuses what it does not know', async () => {
+test('SES is configured by JSON, and refuses unknown settings', async () => {
   const { url } = await start()
   expect(await (await post(`${url}/local/ses`, { sandbox: true, bounce: ['A@example.com'] })).json()).toMatchObject({
     sandbox: true,
@@ -105,7 +105,7 @@ test('SES is told what to do by JSON, and refuses what it does not know', async 
   expect((await post(`${url}/local/ses`, { speed: 1 })).status).toBe(400)
 })
 
-test('two worlds side by side share nothing', async () => {
+test('two worlds running side by side share nothing', async () => {
   const [one, two] = [await start(), await start()]
   expect(one.url).not.toBe(two.url)
   await post(`${one.url}/local/clock`, { now: '2099-01-01T00:00:00Z' })
@@ -114,13 +114,13 @@ test('two worlds side by side share nothing', async () => {
   })
 })
 
-test('a port that is taken is refused by its number', async () => {
+test('a port that is taken is refused by number', async () => {
   const { url } = await start()
   const port = Number(new URL(url).port)
   await expect(start({ port })).rejects.toThrow(`port ${port} is taken`)
 })
 
-test('what was stored, the clock and the sign-in key outlive a process that is killed outright', async () => {
+test('stored data, the clock and the sign-in key survive a killed process', async () => {
   const data = temporaryFolder()
   const module = path.join(import.meta.dirname, '../../../infra/local/world.ts')
   const settings = JSON.stringify({ data, functions, empty: true, schedule: false })
