@@ -8,7 +8,7 @@ import { requireDeclared } from './declared.ts'
 export interface Persona {
   readonly email: string
   readonly name: string
-  /** As the HTTP API's authorizer hands an array over. */
+  /** In the form in which the HTTP API's authorizer passes an array. */
   readonly groups: string
 }
 
@@ -20,7 +20,7 @@ export const outsider: Persona = { email: 'out@example.com', name: 'Out Example'
 export interface Call {
   readonly as?: Persona | null
   readonly at?: string
-  /** An object is sent as JSON, a string as it is. */
+  /** An object is sent as JSON, a string unchanged. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -29,9 +29,9 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** The parsed body, or null where it is no JSON. */
+  /** The parsed body, or null if it is not JSON. */
   readonly json: unknown
-  /** Of a problem document. */
+  /** The code of a problem document. */
   readonly code: string | undefined
 }
 
@@ -46,8 +46,8 @@ const parsed = (text: string): unknown => {
 }
 
 /**
- * `caller(app)('PUT /api/people', { body })`: by the facilitator, at noon, unless the call says otherwise. An answer that
- * its operation does not declare throws.
+ * `caller(app)('PUT /api/people', { body })`: as the facilitator, at noon, unless the call says otherwise. Throws for
+ * an answer that its operation does not declare.
  */
 export const caller =
   (app: Hono<AppEnvironment>, operations: readonly Declaration[] = everyOperation) =>

@@ -1,4 +1,4 @@
-/** Holds an answer against what its operation declares: status, schema with no key more, refusals. */
+/** Checks an answer against the declaration of its operation: status, schema without extra keys, refusals. */
 import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod'
 import type { RefusalCode } from '../functions/domain/refusal.ts'
@@ -21,7 +21,7 @@ const isOf = (pattern: string, path: string): boolean => {
   return wanted.length === given.length && wanted.every((part, index) => part.startsWith('{') || part === given[index])
 }
 
-/** The operation of a call; of two whose paths fit, the one that names it with fewer parameters. */
+/** The operation of a call. If two paths match, the one with fewer parameters. */
 export const operationOf = (
   operations: readonly Declaration[],
   method: string,
@@ -33,7 +33,7 @@ export const operationOf = (
 
 const isSchema = (answer: object): answer is z.ZodType => 'safeParse' in answer
 
-/** A schema drops what it does not know: whatever is not the same afterwards was not declared. */
+/** A schema drops unknown keys, so any difference afterwards was not declared. */
 const fits = (schema: z.ZodType, json: unknown): string[] => {
   const parsed = schema.safeParse(json)
   if (!parsed.success) return [parsed.error.message]
@@ -41,7 +41,7 @@ const fits = (schema: z.ZodType, json: unknown): string[] => {
   return isDeepStrictEqual(again, json) ? [] : [`has more than its schema: ${JSON.stringify(json).slice(0, 500)}`]
 }
 
-/** What of an answer its operation does not declare, one sentence each. */
+/** What an answer contains that its operation does not declare, one sentence each. */
 export const undeclared = (operation: Declaration, method: string, given: Given): string[] => {
   const { status, contentType, text, json, code } = given
   const named = `${method} ${operation.path} ${status}`
@@ -61,10 +61,10 @@ export const undeclared = (operation: Declaration, method: string, given: Given)
   return [...typed, ...(isSchema(answer) ? fits(answer, json).map(problem => `${named}: ${problem}`) : [])]
 }
 
-/** Of a call that no operation has: a wrong path, a wrong method, or whoever may not be told which. */
+/** Refusals of a call that matches no operation: a wrong path or method, or a caller who may not be told which. */
 const unknownCall: readonly (string | undefined)[] = ['not_found', 'method_not_allowed', 'not_signed_in', 'not_allowed']
 
-/** Throws where an answer is none of those that its operation declares. No operations at all: nothing is checked. */
+/** Throws if the answer is not one that its operation declares. Without operations nothing is checked. */
 export const requireDeclared = (
   operations: readonly Declaration[],
   method: string,

@@ -1,4 +1,4 @@
-/** Keys of what a test puts into a table itself, where no function would. */
+/** Keys of items that a test puts into a table directly. */
 import type { Action } from '../functions/domain/action/action.ts'
 import type { Counterfactual } from '../functions/domain/condition/condition.ts'
 import type { FiledPulse, PublishedDocument } from '../functions/domain/suppression/filed.ts'
@@ -19,7 +19,7 @@ export const publishedKey = (survey: string): string => partitionOf(publishedPie
 export const pieceKey = (run: string, document: PublishedDocument, index: number): string =>
   `${run}#${document}#${String(index).padStart(4, '0')}`
 
-/** As the manifest grants it: `*` for what is filled in. */
+/** As the manifest grants it, with `*` for the variable parts. */
 export const grantedPartition = ({ partition }: Pick<Kind, 'partition'>): string => partition.replace(/\{.*$/, '*')
 
 export const actionItem = (one: Action): Item => itemOf(action, { action: one.id }, one)

@@ -1,7 +1,7 @@
 /**
- * DynamoDB and SSM for one harvest, as fast as they can be: so many sealed ballots of a pulse in a file, everything else
- * in memory. Conditions always hold; pages end at 1 MB, as DynamoDB's do. Argument: ballots. Tells `port`, and at the
- * end of its standard input what was asked of it.
+ * DynamoDB and SSM for one harvest, as fast as possible: the given number of sealed ballots of a pulse in a file,
+ * everything else in memory. Conditions always hold; pages end at 1 MB, as DynamoDB's do. Argument: ballots. Prints
+ * `port`, and when its standard input ends, the requests it received.
  */
 import { randomBytes } from 'node:crypto'
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
@@ -37,13 +37,13 @@ const survey = surveyRow({
   })),
 })
 
-// 1. The ballots, by serial, each at its place in the file.
+// 1. The ballots by serial, each at its position in the file.
 const folder = mkdtempSync(path.join(tmpdir(), 'murmur-ballots-'))
 const file = openSync(path.join(folder, 'ballots'), 'w+')
 const serials = Array.from({ length: ballots }, () => randomBytes(32).toString('hex')).toSorted()
 const digests: string[] = []
 const cohortOf = (index: number): string => `group-${index % groups}`
-/** One of a few words in three, so that a comment is some 200 characters long and in every third ballot. */
+/** One of a few sentences, so that every third ballot has a comment of about 200 characters. */
 const words = 'we talk about what happened and not about who did it most of the time'.split(' ')
 const sentence = (): string => Array.from(randomBytes(40), byte => words[byte % words.length]).join(' ')
 const items = ['review-safety', 'mistakes', 'problems', 'different', 'risk', 'help', 'efforts', 'skills']
@@ -123,7 +123,7 @@ const queryBallots = (input: Input): string => {
   return itemsAnswer(found, more ? ballotAt(end - 1, false) : undefined)
 }
 const slotsPerPage = 10_000
-/** Deleted in their order: those below are gone. */
+/** Deletions happen in order: everything below this slot is gone. */
 let firstSlot = 0
 const goneSlots = new Set<number>()
 const deleteSlot = (slot: number): void => {

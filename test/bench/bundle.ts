@@ -1,4 +1,4 @@
-/** Bundles the floor's handler plainly: same compiler and format as infra/bundle.ts, none of its cuts. */
+/** Bundles the floor's handler with the compiler and format of infra/bundle.ts, but none of its size reductions. */
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'

@@ -1,7 +1,7 @@
 export interface Figure {
   readonly name: string
   readonly value: number
-  /** At most this, unless `least`. */
+  /** The upper bound, or the lower one with `least`. */
   readonly bound: number
   readonly least?: boolean
   readonly detail: string

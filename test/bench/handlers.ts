@@ -1,4 +1,6 @@
-/** Processor time of a cast ballot, and cold starts of the two participant functions, against the floor in the same run. */
+/**
+ * CPU time of casting a ballot, and cold starts of the two participant functions, against the floor in the same run.
+ */
 import { execFile } from 'node:child_process'
 import { constants, randomBytes, sign } from 'node:crypto'
 import { mkdtemp, writeFile } from 'node:fs/promises'
@@ -103,7 +105,7 @@ export const benchHandlers = async (rounds = 9): Promise<Figure[]> => {
       const token = tokenFor(open.link, open.survey, round)
       const pass = { surveyId: open.survey.surveyId, cohort: 'all', token, blinded }
       const passFile = await eventsFile('passes', [gatewayEvent('POST', '/api/passes', pass)])
-      // Alternating, so that whatever else the machine does falls on all of them.
+      // Alternating, so that other load on the machine affects all of them equally.
       warm.floor.push(await measure(bundles.floor, floorFile, 'warm'))
       warm.ballots.push(await measure(bundles.ballots, ballotFile, 'warm'))
       const more = await ballotEvents(open, 2)

@@ -1,4 +1,4 @@
-/** A pulse's harvest by the deployed bundle: time, processor time, memory, what it asks of the tables, what it costs. */
+/** A pulse's harvest by the deployed bundle: time, CPU time, memory, its requests to the tables, and its cost. */
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp } from 'node:fs/promises'
@@ -21,11 +21,14 @@ const ranSchema = z.object({
 })
 const askedSchema = z.object({ asked: z.record(z.string(), z.number()), status: z.string() })
 
-/** Dollars, list prices of November 2026 in Frankfurt, to be put right where they differ: a GB-second on arm64; a million units. */
+/**
+ * List prices of November 2026 in Frankfurt, in dollars, to be corrected when they change: a GB-second on arm64; a
+ * million units.
+ */
 const prices = { gigabyteSecond: 0.000_013_333_4, millionReads: 0.1525, millionWrites: 0.7625 }
 const ballotKilobytes = 17
 
-/** Reads are consistent, of 4 KB; writes of 1 KB. Every ballot is read, listed, listed again to be deleted, and deleted. */
+/** Consistent reads of 4 KB; writes of 1 KB. Each ballot is read, listed, listed again for deletion, and deleted. */
 const costOf = (ballots: number, seconds: number): number => {
   const reads = ballots * 3 * Math.ceil(ballotKilobytes / 4)
   const writes = ballots * ballotKilobytes + ballots * 2

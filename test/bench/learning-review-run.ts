@@ -1,4 +1,4 @@
-/** In a process of its own: the learning review of one quarter, some times over. Prints one JSON line. */
+/** In its own process: the learning review of one quarter, several times. Prints one JSON line. */
 import { randomBytes } from 'node:crypto'
 import { learningApi } from '../../functions/learning/api.ts'
 import { learningStores } from '../../functions/learning/stores.ts'
@@ -22,7 +22,7 @@ const app = learningApi({
 const call = caller(app)
 
 const milliseconds: number[] = []
-/** Of the processor, the page's own thread and the collector's. */
+/** CPU time of the page's thread and of the garbage collector. */
 const processor: number[] = []
 let read: Spent = { units: 0, requests: 0 }
 for (let round = 0; round < rounds; round += 1) {

@@ -1,4 +1,6 @@
-/** The learning review of a quarter of 2,000 incidents and 10,000 actions, after years of others: time, memory, reads. */
+/**
+ * The learning review of a quarter with 2,000 incidents and 10,000 actions, after years of others: time, memory, reads.
+ */
 import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -35,7 +37,7 @@ const incidentCount = 2_000
 const actionCount = 10_000
 const reviewCount = 200
 
-/** What the review is about: its quarter and the 90 days before. */
+/** The review's own items: its quarter and the 90 days before. */
 const ownItems = () => [
   ...numbers(incidentCount).map(number => incidentItem('2026-Q3', number)),
   ...numbers(600, 2_000).map(number => incidentItem('2026-Q2', number)),
@@ -45,7 +47,7 @@ const ownItems = () => [
   ...numbers(reviewCount).flatMap(number => reviewItems('2026-Q3', number)),
 ]
 
-/** What lies there besides: done long ago, or of failure modes that did not come back; and a long portfolio. */
+/** Everything else in the table: long done, or of failure modes that did not come back; and a long portfolio. */
 const olderItems = () => [
   ...numbers(4_000, 10_000).map(number => incidentItem('2025-Q2', number)),
   ...numbers(10_000, 20_000).map(number => plantedAction('2025-Q2', number, 'completed')),
@@ -57,7 +59,7 @@ const olderItems = () => [
   ...numbers(2_000).map(number => conditionItem(number, false)),
 ]
 
-/** What each of its failure modes left: an action that is open still, and one that was set aside. */
+/** What each of its failure modes left behind: one action still open, and one set aside. */
 const leftItems = () => [
   ...numbers(modeCount, 40_050).map(number => plantedAction('2025-Q4', number, 'open')),
   ...numbers(modeCount, 40_200).map(number => plantedAction('2025-Q4', number, 'deprioritised')),

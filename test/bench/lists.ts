@@ -1,4 +1,4 @@
-/** A page of a list where there are many, beside the same page where there are few: reads, processor time, size. */
+/** A page of a long list against the same page of a short one: reads, CPU time, size. */
 import { putAll } from '../../functions/aws/documents.ts'
 import { learningApi } from '../../functions/learning/api.ts'
 import { learningStores } from '../../functions/learning/stores.ts'
@@ -18,7 +18,7 @@ interface Measured {
   readonly bytes: number
 }
 
-/** Lambda's limit for an answer, its envelope included. */
+/** Lambda's limit for an answer, including its envelope. */
 const answerBytes = 6_000_000
 const sizeOf = ({ text }: Answer): number => Buffer.byteLength(JSON.stringify(text))
 
@@ -37,7 +37,7 @@ export const benchLists = async (): Promise<Figure[]> => {
     return answer
   }
   const nextOf = ({ headers }: Answer): string | null => /<([^>]+)>/.exec(headers.get('link') ?? '')?.[1] ?? null
-  /** Of the processor, which the table's own process does not share. */
+  /** CPU time excludes the table, which runs in its own process. */
   const measure = async (address: string): Promise<Measured> => {
     const times: number[] = []
     for (let round = 0; round < rounds; round += 1) {
@@ -50,7 +50,7 @@ export const benchLists = async (): Promise<Figure[]> => {
     const answer = await read(address)
     return { ...spent(), milliseconds: median(times.slice(rounds / 3)), bytes: sizeOf(answer) }
   }
-  /** From page to page, as large as one may ask for. */
+  /** Follows the pages, each as large as allowed. */
   const readOn = async (first: string) => {
     let [pages, items, largest, last] = [0, 0, 0, first]
     for (let next: string | null = first; next !== null; ) {
@@ -101,7 +101,7 @@ export const benchLists = async (): Promise<Figure[]> => {
         'a page of 2,000 incidents',
         await measure(`/api/incidents?quarter=2026-Q3&limit=${limit}`),
         fewIncidents,
-        // Earlier sightings of their failure modes are counted.
+        // Counts earlier sightings of their failure modes.
         3,
       ),
       {

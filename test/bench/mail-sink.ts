@@ -1,6 +1,6 @@
 /**
- * SES, DynamoDB and SSM as fast as they can be, so that the mailer alone is measured: every mail is due, every
- * condition holds. Tells when each mail arrived once its standard input closes. Arguments: rate, mails.
+ * SES, DynamoDB and SSM as fast as possible, so that only the mailer is measured: every mail is due, every condition
+ * holds. When its standard input closes, prints the arrival time of each mail. Arguments: rate, mails.
  */
 import { createServer } from 'node:http'
 import { linkKey, mailItem, openSurvey } from '../mailer/world.ts'

@@ -1,4 +1,7 @@
-/** One run of the deployed mailer against a SES of 200 mails a second: how much of it it uses, and what a mail costs. */
+/**
+ * One run of the deployed mailer against an SES limit of 200 mails a second: how much of it is used, and the cost of a
+ * mail.
+ */
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp } from 'node:fs/promises'
@@ -32,7 +35,7 @@ const startSink = async (mails: number) => {
   return { endpoint: `http://127.0.0.1:${String(port)}`, arrivals, stop: () => child.kill() }
 }
 
-/** The most that any second holds, wherever it begins. */
+/** The largest number within any second, wherever it begins. */
 const busiestSecond = (arrivals: readonly number[]): number => {
   let first = 0
   let most = 0
@@ -43,7 +46,7 @@ const busiestSecond = (arrivals: readonly number[]): number => {
   return most
 }
 
-/** One call of a bundle's handler in a process of its own, and what reached SES meanwhile. */
+/** One call of a bundle's handler in its own process, and the mails that reached SES during it. */
 const measure = async (bundle: string, event: unknown, mails: number) => {
   const sink = await startSink(mails)
   try {

@@ -1,6 +1,6 @@
 /**
- * The participant's page on a throttled phone (400 ms round trip, 400 kbit/s, processor four times slower) against a
- * plain HTML form of the same questions from the same server, in the same run.
+ * The participant's page on a throttled phone (400 ms round trip, 400 kbit/s, CPU four times slower) against a plain
+ * HTML form with the same questions, from the same server in the same run.
  */
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ import { type Figure, median } from './figure.ts'
 
 const hour = 3_600_000
 
-/** Labels and boxes, and nothing else: no style, no script, no facts. */
+/** Only labels and text boxes: no style, no script, no facts. */
 const plainForm = (): string => {
   const field = (item: (typeof preMeeting1.items)[number]): string => {
     const text = instruments[preMeeting1.id]?.[item.id]?.question ?? ''
@@ -86,7 +86,7 @@ const visit = async (browser: Browser, url: string, origin: string): Promise<Vis
   }
 }
 
-/** The built site with the plain form beside it, and a link into an open survey. */
+/** The built site with the plain form beside it, and a link to an open survey. */
 const prepare = async () => {
   const site = await mkdtemp(path.join(tmpdir(), 'murmur-site-'))
   await buildSite({ outDir: site })

@@ -1,4 +1,4 @@
-/** SSM over the wire for a bundle in a process of its own. */
+/** SSM over HTTP, for a bundle in its own process. */
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:http'

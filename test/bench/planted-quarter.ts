@@ -1,4 +1,4 @@
-/** A quarter of an organisation that has many incidents, and what it has left behind over the years before. */
+/** A quarter of an organisation with many incidents, and what the years before left behind. */
 import { actionSchema } from '../../functions/domain/action/action.ts'
 import { counterfactualSchema } from '../../functions/domain/condition/condition.ts'
 import { incidentSchema } from '../../functions/domain/incident/incident.ts'
@@ -16,7 +16,7 @@ const instant = (at: number): string => new Date(at).toISOString()
 export const numbers = (count: number, from = 0): number[] => Array.from({ length: count }, (_, index) => from + index)
 
 const pick = <Value>(values: readonly [Value, ...Value[]], at: number): Value => values[at % values.length] ?? values[0]
-/** A moment of the quarter, spread over its first 85 days. */
+/** A moment in the quarter, spread over its first 85 days. */
 const momentOf = (quarter: string, number: number): string =>
   instant(Date.parse(quarterBounds(quarter).from) + ((number * 7919) % (85 * 24 * 60)) * 60_000)
 const modeOf = (number: number): string => `failure mode ${number % modeCount}`

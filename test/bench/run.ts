@@ -1,4 +1,7 @@
-/** `npm run bench [-- handlers|page|mailer|harvest|trends|synthesis|learning-review|lists ...]`: each figure beside its bound, as a ratio against a floor in the same run. */
+/**
+ * `npm run bench [-- handlers|page|mailer|harvest|trends|synthesis|learning-review|lists ...]`: each figure with its
+ * bound, as a ratio to a floor measured in the same run.
+ */
 import { type Figure, line } from './figure.ts'
 
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {

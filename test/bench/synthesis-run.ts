@@ -1,6 +1,6 @@
 /**
- * Runs in a process of its own: the synthesis of what a file holds. Prints the processor seconds since it began
- * and the peak of its memory; loading the runtime, which every Lambda does before its first event, is not counted.
+ * In its own process: the synthesis of a file's content. Prints the CPU seconds it took and the peak memory. Loading
+ * the runtime, which every Lambda does before its first event, is not counted.
  */
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'

@@ -1,4 +1,4 @@
-/** What a synthesis costs in a process that has just begun, and the hint under the participant's boxes. */
+/** The cost of a synthesis in a new process, and of the hint under the participant's text boxes. */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -22,7 +22,7 @@ const measuredSchema = z.object({ seconds: z.number(), megabytes: z.number() })
 const said = [...factorCases, ...indirect, ...factorTurns, ...cases, ...heldOut, ...turns, ...lastTurns].map(
   ([text]) => text,
 )
-/** Two remarks each, no pair twice. */
+/** Two remarks each; no pair repeats. */
 const statements = (count: number): string[] =>
   Array.from({ length: count }, (_, at) => {
     const other = at * 7 + 1 + Math.floor(at / said.length)
@@ -50,13 +50,13 @@ const measure = async (bundle: string, count: number, rounds: number) => {
     found.push(measuredSchema.parse(JSON.parse(stdout)))
   }
   return {
-    // What else runs on the machine only adds.
+    // Other load on the machine only adds time, so the minimum is closest.
     seconds: Math.min(...found.map(({ seconds }) => seconds)),
     megabytes: Math.max(...found.map(({ megabytes }) => megabytes)),
   }
 }
 
-/** About what a content delivery network's own level of compression comes to. */
+/** Roughly the compression level of a content delivery network. */
 const packedKilobytes = async (): Promise<number> => {
   const outfile = path.join(await mkdtemp(path.join(tmpdir(), 'murmur-bench-')), 'lens.js')
   await build({
@@ -70,7 +70,7 @@ const packedKilobytes = async (): Promise<number> => {
   return brotliCompressSync(await readFile(outfile), { params }).length / 1000
 }
 
-/** The dearest of some texts of 10,000 characters, which is as long as an answer may be. */
+/** The slowest of several texts of 10,000 characters, the maximum length of an answer. */
 const hintMilliseconds = (): number => {
   const longest = 10_000
   const texts = [

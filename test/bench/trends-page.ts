@@ -1,6 +1,6 @@
 /**
- * The trend page against a static page of the very same charts, from the same server in the same run: the floor has its
- * SVG in its HTML, no script, and nothing to ask the API for.
+ * The trend page against a static page with the same charts, from the same server in the same run: the floor has its
+ * SVG in the HTML, no script, and makes no API request.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -11,11 +11,11 @@ import { answerTrends, director } from '../web/trends/sample.ts'
 import { scriptBytes } from '../web/trends/script-bytes.ts'
 import { type Figure, median } from './figure.ts'
 
-/** Milliseconds until the last chart stands in a frame that was painted. */
+/** Milliseconds until the last chart is in a painted frame. */
 const watch = (charts: number) => {
   const look = () => {
     if (document.querySelectorAll('svg.chart').length < charts) requestAnimationFrame(look)
-    // Called before the frame is painted: the next one says that it was.
+    // Called before a frame is painted, so the next frame confirms it.
     else requestAnimationFrame(() => Reflect.set(globalThis, 'paintedMs', performance.now()))
   }
   requestAnimationFrame(look)
@@ -51,7 +51,7 @@ export const benchTrendsPage = async (rounds = 15): Promise<Figure[]> => {
     await close()
     await mkdir(path.join(desk.folder, 'static-trends'))
     await writeFile(path.join(desk.folder, 'static-trends', 'index.html'), still)
-    // A recorded answer: what is measured is the page, not the sample behind it.
+    // A recorded answer, because the page is measured and not the sample behind it.
     const answer = answerTrends()(new URL('/api/trends', desk.url))
     desk.world.trends = () => answer
     const [floor, own]: [number[], number[]] = [[], []]

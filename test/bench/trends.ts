@@ -1,4 +1,4 @@
-/** Reading eight quarters of trends as they deploy, over releases made of 100, 10,000 and 100,000 ballots each. */
+/** Reading eight quarters of trends with the deployed bundle, from releases of 100, 10,000 and 100,000 ballots each. */
 import { randomBytes } from 'node:crypto'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { splitDocument } from '../../functions/domain/suppression/filed.ts'
@@ -64,7 +64,7 @@ const measure = async (ballots: number) => {
       times.push((user + system) / 1000)
       bytes = JSON.stringify(answer.json).length
     }
-    // The first readings warm the compiler up.
+    // The first reads warm up the compiler.
     return { milliseconds: median(times.slice(4)), bytes }
   } finally {
     await database.stop()

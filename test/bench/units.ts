@@ -1,4 +1,4 @@
-/** A client that counts what the table charges for what it reads. */
+/** A client that counts the read units a table charges. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { documentClient } from '../../functions/aws/clients.ts'
@@ -10,7 +10,7 @@ export interface Spent {
   readonly requests: number
 }
 
-/** `spent()` tells what was spent since it was asked the last time. */
+/** `spent()` returns the units since its last call. */
 export const countingClient = (endpoint: string): { client: DynamoDBDocumentClient; spent: () => Spent } => {
   let units = 0
   let requests = 0
@@ -37,6 +37,6 @@ export const countingClient = (endpoint: string): { client: DynamoDBDocumentClie
   }
 }
 
-/** Eventually consistent reads take half a unit for each 4 KB: what these items weigh, each read once. */
+/** Eventually consistent reads cost half a unit for each 4 KB: the size of these items, each read once. */
 export const unitsOf = (items: readonly object[]): number =>
   items.reduce((total: number, item) => total + JSON.stringify(item).length, 0) / 8192

@@ -1,4 +1,4 @@
-/** DynamoDB's own way to write down values, for the sinks. */
+/** DynamoDB's wire format for values, for the sinks. */
 export type Attributes = Readonly<Record<string, unknown>>
 
 const marshalled = (value: unknown): unknown => {

@@ -1,4 +1,4 @@
-/** What package.json lists, beside what is imported and what docs/dependencies.md says of it. */
+/** Compares package.json with the imports and with docs/dependencies.md. */
 import type { Source } from './sources.ts'
 
 export interface Listed {
@@ -6,14 +6,14 @@ export interface Listed {
   readonly devDependencies: readonly string[]
 }
 
-/** Run by their commands, or in their places, and imported by nobody. */
+/** Run as commands or by other tools, never imported. */
 const tools = [
   '@biomejs/biome',
   '@types/node',
   'aws-cdk',
   'node',
   'oxlint',
-  // The compiler that oxlint asks for types.
+  // The compiler that oxlint uses for types.
   'oxlint-tsgolint',
   'typescript',
 ]
@@ -48,7 +48,7 @@ export const idleDependencies = ({ dependencies, devDependencies }: Listed, sour
   ]
 }
 
-/** The first cell of each row, where a name after a scoped one may leave the scope out. */
+/** The first cell of each row. After a scoped name, further names may omit the scope. */
 const namedIn = (text: string): string[] =>
   text.split('\n').flatMap(line => {
     const names = Array.from(/^\|([^|]*)\|/.exec(line)?.[1]?.matchAll(/`([^`]+)`/g) ?? [], ([, name = '']) => name)

@@ -6,7 +6,7 @@ const atTheRoot = ['README.md', 'AGENTS.md', 'LICENSE', 'package.json', 'cdk.jso
 const names = [...topFolders, ...readNames(topFolders), ...atTheRoot.filter(name => readText(name) !== null)]
 const pages = ['README.md', 'AGENTS.md', ...names.filter(name => /^docs\/[\w-]+\.md$/.test(name))]
 
-test.each(pages)('every path that %s names is there', file => {
+test.each(pages)('every path that %s names exists', file => {
   expect(missingPaths(file, readText(file) ?? '', names)).toEqual([])
 })
 
@@ -16,13 +16,13 @@ test('every section of docs/architecture.md that a comment cites has its heading
   expect(sources.flatMap(name => missingSections(name, readText(name) ?? '', page))).toEqual([])
 })
 
-test('README.md is read in one sitting, AGENTS.md at a glance', () => {
+test('README.md can be read in one sitting, AGENTS.md at a glance', () => {
   const linesOf = (file: string) => (readText(file) ?? '').trimEnd().split('\n').length
   expect(linesOf('README.md')).toBeLessThanOrEqual(120)
   expect(linesOf('AGENTS.md')).toBeLessThanOrEqual(60)
 })
 
-test('a path that is gone is found, whole, by its end, in a command and in a link', () => {
+test('a missing path is found: in full, by its ending, in a command and in a link', () => {
   const tree = ['docs', 'docs/a.md', 'functions', 'functions/domain', 'functions/domain/ids.ts']
   const text = [
     'See `functions/domain/ids.ts`, `domain/ids.ts`, `npm test -- functions/domain` and [a](a.md#words).',
@@ -37,7 +37,7 @@ test('a path that is gone is found, whole, by its end, in a command and in a lin
   ])
 })
 
-test('a section that no heading has is found', () => {
+test('a section without a heading is found', () => {
   const page = '# Architecture\n\n## 1. Words\n'
   expect(missingSections('x.ts', 'docs/architecture.md section 1 and docs/architecture.md section 12', page)).toEqual([
     'x.ts: docs/architecture.md section 12',

@@ -1,13 +1,15 @@
-/** What the pages say of the tree: the paths they name, and the sections that comments cite. */
+/** What the documents say about the tree: the paths they name, and the sections that comments cite. */
 import path from 'node:path'
 
-/** Folders that paths begin with; what begins otherwise may be the end of a path. */
+/** The folders that paths begin with; anything else may be the end of a path. */
 export const topFolders = ['functions', 'infra', 'web', 'test', 'docs', '.ci']
 
 const fileEnding = /[\w-]\.(tsx?|json|md|css|html)$/
 const plainPath = /^[\w.-]+(\/[\w.-]+)*\/?$/
 
-/** Words of code that are paths in the tree, whole or from a folder within it: `functions/tables.ts`, `domain/ids.ts`. */
+/**
+ * Code spans that are paths in the tree, in full or from a folder within it: `functions/tables.ts`, `domain/ids.ts`.
+ */
 const isPath = (word: string): boolean => {
   if (!plainPath.test(word)) return false
   const [top = '', ...below] = word.split('/')
@@ -17,7 +19,7 @@ const isPath = (word: string): boolean => {
 const code = /```[\s\S]*?```|`([^`\n]+)`/g
 const link = /\]\(([^)\s]+)\)/g
 
-/** Fenced pictures are made, not written. */
+/** Fenced pictures are generated. */
 const wordsOfCode = (text: string): string[] =>
   [...text.matchAll(code)].flatMap(([whole]) =>
     whole.startsWith('```mermaid') ? [] : whole.replaceAll('`', ' ').split(/[\s,;()'"]+/),
@@ -29,7 +31,7 @@ const localLinks = (file: string, text: string): string[] =>
     return target === '' || /^[a-z]+:/.test(target) ? [] : [path.posix.join(path.posix.dirname(file), target)]
   })
 
-/** Paths that a page names and the tree has not. `names` are all files and folders of the tree, with `/`. */
+/** Paths that a page names but the tree does not have. `names`: all files and folders of the tree, with `/`. */
 export const missingPaths = (file: string, text: string, names: readonly string[]): string[] => {
   const known = new Set(names)
   const exists = (name: string): boolean => known.has(name) || names.some(other => other.endsWith(`/${name}`))
@@ -40,7 +42,7 @@ export const missingPaths = (file: string, text: string, names: readonly string[
   return [...new Set([...named.filter(name => !exists(name)), ...linked])].map(name => `${file}: ${name}`)
 }
 
-/** Comments that cite a section of docs/architecture.md which has no heading. */
+/** Comments that cite a section of docs/architecture.md that has no heading. */
 export const missingSections = (file: string, text: string, page: string): string[] =>
   [...text.matchAll(/docs\/architecture\.md section (\d+)/g)].flatMap(([cited, number]) =>
     page.includes(`\n## ${number}. `) ? [] : [`${file}: ${cited}`],

@@ -1,11 +1,11 @@
 /**
- * Who may import whom: one line a folder, with the folders it reads besides itself. A folder that has no line stands
- * under that of the folder it lies in. `x/*` is x and every folder below it; a line that names a file reads no other
- * file of that folder.
+ * Who may import whom: one line for each folder, with the folders it may import besides itself. A folder without a line
+ * falls under its parent's. `x/*` is x and every folder below it; a line that names a file allows no other file of that
+ * folder.
  */
 export interface Folder {
   readonly reads: readonly string[]
-  /** What it reads besides as types, which are gone when the program runs. */
+  /** Folders from which it may import types, which do not exist at run time. */
   readonly types?: readonly string[]
   readonly libraries?: readonly RegExp[]
 }
@@ -104,7 +104,7 @@ const layers: Readonly<Record<string, Folder>> = {
   },
 }
 
-/** What a function's folder may read; no other function's. */
+/** What a function's folder may import, besides no other function. */
 const shared = ['functions/domain/*', 'functions/aws/*', 'functions/protocol/*', 'functions/records/*']
 const lambdaLibraries = [zod, sdk, /^hono(\/|$)/, /^node:(crypto|util|timers\/promises)$/]
 const trigger = (...reads: readonly string[]): Folder => ({ reads: [...shared, ...reads], libraries: lambdaLibraries })
@@ -152,7 +152,7 @@ const functions: Readonly<Record<string, Folder>> = {
   ),
 }
 
-/** What every call is: declarations, which reach no store. */
+/** The declaration of each call. They reach no store. */
 const calls: Readonly<Record<string, Folder>> = {
   'functions/calls': {
     reads: [
@@ -187,8 +187,8 @@ const infra: Readonly<Record<string, Folder>> = {
   'infra/local/emulators': { reads: ['functions', 'functions/calls', 'infra'], libraries: [anyLibrary] },
   'infra/local/console': { reads: ['functions', 'infra/local/emulators'], libraries: [anyLibrary] },
   'infra/local/sample': {
-    // The past is written by the stores, and what was published by the harvest's: no API writes the past. The sample's
-    // people answer with the page's own client.
+    // No API writes the past, so the sample's history uses the stores, and published material the harvest's store. The
+    // sample's people answer with the page's own client.
     reads: [
       'functions/aws',
       'functions/domain/*',
@@ -226,12 +226,12 @@ const kit: Readonly<Record<string, Folder>> = {
   'web/kit/learning-review': { reads: ['functions/domain/*', 'web/kit/controls'], libraries: [preact] },
 }
 
-/** A page of its own. */
+/** A page with its own folder. */
 const page = (...reads: readonly string[]): Folder => ({
   reads: ['functions/domain/*', ...reads],
   libraries: [preact, zod, /^zod\/mini$/],
 })
-/** A folder of the desk: a page, or what pages of one noun share. */
+/** A folder of the desk: a page, or code that the pages of one noun share. */
 const desk = (...nouns: readonly string[]): Folder =>
   page(
     'web/kit/*',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { flowchart, page, picturedFolders, reduced, roomTable, withPicture } from './picture.ts'
 import { readSources, readText, source } from './sources.ts'
 
-test('docs/architecture.md shows the imports as they are: `npm run picture` writes them', () => {
+test('docs/architecture.md shows the actual imports: `npm run picture` writes them', () => {
   const text = readText(page) ?? ''
   expect(withPicture(text, readSources(picturedFolders))).toBe(text)
 })
@@ -11,16 +11,16 @@ const reads = (places: Readonly<Record<string, readonly string[]>>) =>
   new Map(Object.entries(places).map(([place, to]) => [place, new Set(to)]))
 
 describe('the flowchart', () => {
-  test('leaves out an arrow that a longer way says already', () => {
+  test('leaves out an arrow that a longer path already implies', () => {
     const all = reads({ page: ['kit', 'domain', 'time'], kit: ['domain'], domain: ['time'], time: [] })
     expect(reduced(all)).toEqual(reads({ page: ['kit'], kit: ['domain'], domain: ['time'], time: [] }))
   })
 
-  test('is refused where folders read each other in a circle', () => {
+  test('is refused if folders import each other in a cycle', () => {
     expect(() => reduced(reads({ one: ['two'], two: ['one'] }))).toThrow('two')
   })
 
-  test('puts what is alike into one box, and leaves tests and libraries out', () => {
+  test('groups places with the same imports in one box, and leaves out tests and libraries', () => {
     const sources = [
       source('functions/domain/ids.ts', "import * as z from 'zod'"),
       source('functions/passes/api.ts', "import type { Id } from '../domain/ids.ts'"),
@@ -38,7 +38,7 @@ describe('the flowchart', () => {
   })
 })
 
-test('a room stands one level below the lowest that it reads', () => {
+test('a room is one level below the lowest room it imports', () => {
   const sources = [
     source('functions/domain/ids.ts', ''),
     source('functions/domain/time/instants.ts', ''),
@@ -54,6 +54,6 @@ test('a room stands one level below the lowest that it reads', () => {
   ])
 })
 
-test('a page without the marks is refused', () => {
+test('a page without the markers is refused', () => {
   expect(() => withPicture('# Architecture\n', [])).toThrow('marks')
 })

@@ -1,13 +1,13 @@
 /**
- * `npm run picture`: writes into docs/architecture.md who imports whom, from the imports themselves: the areas of the
- * tree as a flowchart, and the rooms of its largest areas by level. Types count like everything else.
+ * `npm run picture`: writes into docs/architecture.md who imports whom, derived from the imports: the areas of the tree
+ * as a flowchart, and the rooms of its largest areas by level. Type imports count too.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { folderOf } from './rules.ts'
 import { readSources, type Source } from './sources.ts'
 
-/** What each place reads besides itself. */
+/** What each place imports besides itself. */
 type Reads = ReadonlyMap<string, ReadonlySet<string>>
 
 export const page = 'docs/architecture.md'
@@ -15,7 +15,7 @@ export const picturedFolders = ['functions', 'infra', 'web']
 
 const byName = (one: string, other: string): number => (one < other ? -1 : 1)
 
-/** `placeOf` gives null for what is left out. */
+/** `placeOf` returns null for a file to leave out. */
 const readsOf = (sources: readonly Source[], placeOf: (file: string) => string | null): Reads => {
   const reads = new Map<string, Set<string>>()
   for (const { file, imports } of sources) {
@@ -31,14 +31,14 @@ const readsOf = (sources: readonly Source[], placeOf: (file: string) => string |
   return reads
 }
 
-/** An area is a folder below `functions`, `infra` or `web`; the local world is one area for each of its folders. */
+/** An area is a folder directly below `functions`, `infra` or `web`; each folder of the local world is an area too. */
 export const areaOf = (file: string): string | null => {
   const [top = '', ...below] = (folderOf(file) ?? '').split('/')
   if (!picturedFolders.includes(top)) return null
   return [top, ...below.slice(0, below[0] === 'local' ? 2 : 1)].join('/')
 }
 
-/** Every place that can be reached from `start`, itself left out. Refuses a circle, which no picture of levels has. */
+/** Every place reachable from `start`, without `start`. Throws on a cycle, which cannot be drawn in levels. */
 const reachable = (reads: Reads, start: string): Set<string> => {
   const found = new Set<string>()
   const follow = (place: string): void => {
@@ -53,7 +53,7 @@ const reachable = (reads: Reads, start: string): Set<string> => {
   return found
 }
 
-/** Without the arrows that a longer way says already. */
+/** Without the arrows that a longer path already implies. */
 export const reduced = (reads: Reads): Reads => {
   const far = new Map([...reads.keys()].map(place => [place, reachable(reads, place)]))
   return new Map(
@@ -64,7 +64,7 @@ export const reduced = (reads: Reads): Reads => {
   )
 }
 
-/** Places that read the same and are read by the same stand in one box. */
+/** Places with the same imports and the same importers share a box. */
 const boxesOf = (reads: Reads): string[][] => {
   const readers = (place: string): string[] => [...reads.keys()].filter(other => reads.get(other)?.has(place))
   const key = (place: string): string => JSON.stringify([[...(reads.get(place) ?? [])].sort(), readers(place).sort()])
@@ -88,7 +88,7 @@ export const flowchart = (sources: readonly Source[]): string[] => {
   ]
 }
 
-/** 0 reads no other; every other one stands a level below the lowest that it reads. */
+/** A place that imports no other is at 0; every other place is one level below the lowest it imports. */
 export const levelsOf = (reads: Reads): ReadonlyMap<string, number> => {
   const levels = new Map<string, number>()
   const levelOf = (place: string): number => {
@@ -105,7 +105,7 @@ export const levelsOf = (reads: Reads): ReadonlyMap<string, number> => {
   return levels
 }
 
-/** The rooms of one folder; its own files stand under its name. */
+/** The rooms of one folder; its own files are listed under its name. */
 export const roomTable = (sources: readonly Source[], folder: string): string[] => {
   const reads = readsOf(sources, file => {
     const room = folderOf(file)
@@ -126,7 +126,7 @@ export const roomTable = (sources: readonly Source[], folder: string): string[] 
 
 const [begin, end] = ['<!-- begin picture -->', '<!-- end picture -->']
 
-/** The page with the picture between its two marks; refuses a page without them. */
+/** The page with the picture between its two markers. Throws for a page without them. */
 export const withPicture = (text: string, sources: readonly Source[]): string => {
   const [from, to] = [text.indexOf(begin), text.indexOf(end)]
   if (from === -1 || to < from) throw new Error(`${page}: the marks of the picture are missing`)

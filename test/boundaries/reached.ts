@@ -1,18 +1,18 @@
-/** Exports that tests alone reach, or nobody: code that does not ship, however well it is tested. */
+/** Exports that only tests reach, or nothing: code that does not ship, however well it is tested. */
 import type { Source } from './sources.ts'
 
 const declared = /^export\s+(?:declare\s+)?(?:async\s+)?(?:const|let|function\*?|class|type|interface|enum)\s+(\w+)/
 
-/** What stands at the start of a line begins something new; what it holds is indented, or closes it. */
+/** A statement begins at the start of a line; its other lines are indented or close it. */
 const statementsOf = (code: string): string[] => code.split(/\n(?=[a-z@])/)
 
 const wordsOf = (text: string): Set<string> => new Set(text.match(/\w+/g))
 
-/** Loaded with `import()`: which of its names are taken does not show. */
+/** A module loaded with `import()`: which of its exports are used is not visible. */
 const takenWhole = ({ imports }: Source): string[] =>
   imports.filter(({ names }) => names.length === 0 || names.some(name => name.startsWith('*'))).map(({ from }) => from)
 
-/** `exempt` holds files, or `file name`. */
+/** `exempt` contains files, or `file name`. */
 export const unreachedExports = (sources: readonly Source[], exempt: readonly string[]): string[] => {
   const shipped = sources.filter(({ file }) => !file.startsWith('test/'))
   const named = new Set(

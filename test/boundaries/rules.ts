@@ -1,10 +1,10 @@
-/** Who may import whom, and what a file may not say. Each rule gives the sentences that name what breaks it. */
+/** Who may import whom, and what a file may not contain. Each rule returns one sentence for each violation. */
 import path from 'node:path'
 import { everyKind } from '../../functions/records/every.ts'
 import { folders } from './folders.ts'
 import type { Import, Source } from './sources.ts'
 
-/** The line that a file or folder stands under. */
+/** The line that applies to a file or folder. */
 export const folderOf = (place: string): string | null => {
   for (let at = place; at !== '.'; at = path.posix.dirname(at)) if (folders[at]) return at
   return null
@@ -17,12 +17,12 @@ const covers = (entry: string, from: string): boolean => {
 
 const isOfTheTree = ({ from }: Import): boolean => /^(functions|infra|web|test)(\/|$)/.test(from)
 
-/** A suffix says a file's part within its folder, and some parts may not meet. */
+/** A suffix names a file's part within its folder. Some parts may not import each other. */
 interface Part {
   readonly name: string
   readonly files: RegExp
   readonly never: RegExp
-  /** Also as types. */
+  /** Also for type imports. */
   readonly always?: true
 }
 
@@ -38,7 +38,7 @@ const parts: readonly Part[] = [
     never: /^hono$/,
   },
   {
-    // It takes its stores as arguments: it may know their types, never the modules that run.
+    // Routes receive their stores as arguments: they may import the types, never the modules.
     name: 'routes',
     files: /^functions\/.*\/(api|[a-z-]+\.routes)\.ts$/,
     never: /\/([a-z-]+[.-])?store\.ts$|^functions\/aws\/|^@aws-sdk\//,
@@ -66,7 +66,7 @@ const allowed = (folder: string, imported: Import): boolean => {
   )
 }
 
-/** Types of what runs on the other side of a call, or of what is started as a process of its own. */
+/** Types of the other side of a call, or of something that is started as its own process. */
 const typesOf = (folder: string): readonly string[] => (/^(web|infra\/)/.test(folder) ? ['functions/*'] : [])
 
 export const importViolations = ({ file, imports }: Source): string[] => {
@@ -91,7 +91,7 @@ const readBy = (entry: string): string[] =>
     ? Object.keys(folders).filter(folder => `${folder}/`.startsWith(entry.slice(0, -1)))
     : [folderOf(entry) ?? entry]
 
-/** Folders that read each other, whatever way round: each circle as the way that leads back. */
+/** Folders that import each other, directly or indirectly: each cycle as its path. */
 export const circles = (): string[] => {
   const found: string[] = []
   const done = new Set<string>()
@@ -107,7 +107,7 @@ export const circles = (): string[] => {
   return found
 }
 
-/** Lines that promise more than is used: a folder that is gone, or one that nothing there reads. */
+/** Lines that allow more than is used: a folder that no longer exists, or one that nothing there imports. */
 export const idleLines = (sources: readonly Source[]): string[] =>
   Object.entries(folders).flatMap(([folder, { reads }]) => {
     const inside = sources.filter(({ file }) => folderOf(file) === folder)
@@ -118,7 +118,7 @@ export const idleLines = (sources: readonly Source[]): string[] =>
       .map(entry => `${folder}: reads no ${entry}`)
   })
 
-/** The one way to make published material is an import of `domain/suppression.ts` that `harvest` alone has. */
+/** Published material is created only through `domain/suppression.ts`, which only `harvest` may import. */
 export const publishViolations = ({ file, imports }: Source): string[] => {
   if (!file.startsWith('functions/') || /^functions\/(harvest\/|domain\/suppression)/.test(file)) return []
   return imports.flatMap(({ names, from, typeOnly }) => {
@@ -129,7 +129,7 @@ export const publishViolations = ({ file, imports }: Source): string[] => {
   })
 }
 
-/** The words of a language are one file, however many they are: a translator is given one. */
+/** The words of a language are one file, however many there are, so that a translator gets a single file. */
 const wordsOfALanguage = /\/words\/[a-z]{2}\.ts$/
 
 export const sizeViolations = ({ file, lines }: Source): string[] => {
@@ -139,12 +139,12 @@ export const sizeViolations = ({ file, lines }: Source): string[] => {
 }
 
 const literal = /(['"`])((?:\\.|(?!\1)[^\\])*)\1/g
-/** Where questions and their wordings stand, and where the sample's people answer them. */
+/** Where questions and their wordings are defined, and where the sample's people answer them. */
 const mayName = /^functions\/domain\/instrument\/|\/words\/|^infra\/local\/sample\//
-/** What is wrong with a row that is imported has the name of an item of Edmondson's. */
+/** "Problems", the errors of an imported row, is also the id of one of Edmondson's items. */
 const importsProblems = /^(functions\/domain|web\/desk)\/import\//
 
-/** What an item is for is its purpose: a rule that asks for its id holds for no other instrument. */
+/** Rules use an item's purpose: a rule that uses its id would not work for another instrument. */
 export const idViolations = ({ file, code }: Source, ids: ReadonlySet<string>): string[] => {
   if (!/^(functions|web|infra)\//.test(file) || mayName.test(file)) return []
   return [...code.matchAll(literal)]
@@ -154,7 +154,7 @@ export const idViolations = ({ file, code }: Source, ids: ReadonlySet<string>): 
 }
 
 const bannedStem = /^(utils?|helpers?|common|misc|managers?)$/
-/** A page's entry may be called index; anywhere else it is a barrel. */
+/** A page's entry may be called index; anywhere else that is a barrel. */
 const barrel = /^(functions|infra)\/(.*\/)?index\.tsx?$/
 
 export const nameViolations = (name: string): string[] => {
@@ -162,7 +162,7 @@ export const nameViolations = (name: string): string[] => {
   return bannedStem.test(stem) || barrel.test(name) ? [`${name}: says nothing of what is in it`] : []
 }
 
-/** What stored keys begin with, up to the first `#`: `invitation`, `review`. */
+/** The beginnings of stored keys, up to the first `#`: `invitation`, `review`. */
 const keyBeginnings = [
   ...new Set(
     Object.values(everyKind)
@@ -181,10 +181,10 @@ interface Word {
 
 const nowhere = /^$/
 
-/** Records, the clients below them, and the grants, which a test holds against them. */
+/** Records, the clients below them, and the grants, which a test compares with them. */
 const recordKeepers = /^functions\/(records|aws)\/|^functions\/manifest\.ts$/
 
-/** Said of code without its comments. */
+/** Applied to code without its comments. */
 const words: readonly Word[] = [
   {
     what: 'console',
@@ -202,7 +202,7 @@ const words: readonly Word[] = [
     what: 'a branch for this machine',
     pattern: /\b(NODE_ENV|IS_LOCAL|IS_OFFLINE|AWS_SAM_LOCAL|AWS_ENDPOINT_URL\w*|localhost)\b|127\.0\.0\.1/,
     where: /^functions\//,
-    // Where AWS's own variables say that a service is, as its SDK reads them.
+    // AWS's own variables for a service's address, as its SDK reads them.
     except: /^functions\/aws\/env\.ts$/,
   },
   {

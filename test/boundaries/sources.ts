@@ -1,17 +1,17 @@
-/** The tree's sources as text, and what each imports. Read once; nothing is executed. */
+/** The tree's sources as text, with the imports of each. Read once; nothing is executed. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 export interface Import {
-  /** A path from the root for the tree's own files, else the package's name as written. */
+  /** A path from the root for a file of the tree, otherwise the package name as written. */
   readonly from: string
   readonly names: readonly string[]
-  /** Types alone: gone when it runs. */
+  /** A type import, absent at run time. */
   readonly typeOnly: boolean
 }
 
 export interface Source {
-  /** From the root, with `/`. */
+  /** The path from the root, with `/`. */
   readonly file: string
   readonly lines: number
   /** Without comments. */
@@ -53,7 +53,7 @@ export const importsOf = (file: string, code: string): Import[] =>
     return { from, names, typeOnly: typeWord !== undefined || typeOnly }
   })
 
-/** A source that need not exist, so that a rule can be tried on what it forbids. */
+/** A source that need not exist, for testing a rule against what it forbids. */
 export const source = (file: string, text: string): Source => {
   const code = withoutComments(text)
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
@@ -70,7 +70,7 @@ export const readSources = (folders: readonly string[]): Source[] =>
       }),
   )
 
-/** Null: there is no such file (yet). */
+/** Null if there is no such file. */
 export const readText = (file: string): string | null => {
   try {
     return readFileSync(path.join(root, file), 'utf8')

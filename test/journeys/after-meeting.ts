@@ -1,7 +1,7 @@
-/** What a facilitator does on the pages of the record, once the meeting has ended. */
+/** What a facilitator does on the record's pages after the meeting. */
 import type { Locator, Page } from 'playwright-core'
 
-/** As the synthesis words the conditions that it found. */
+/** The synthesis's wording of the conditions it found. */
 export const condition = { limit: 'a time limit of two seconds', fallback: 'fallback to invoice' } as const
 
 const dialogOf = async (page: Page, opener: Locator, fill: (dialog: Locator) => Promise<void>): Promise<void> => {
@@ -15,7 +15,7 @@ const dialogOf = async (page: Page, opener: Locator, fill: (dialog: Locator) => 
 const named = (page: Page, verb: string, what: RegExp): Locator =>
   page.getByRole('button', { name: new RegExp(`^${verb}.*${what.source}`) })
 
-/** One of those that were found in what people wrote. */
+/** Takes over one of the conditions found in what people wrote. */
 export const takeCondition = async (page: Page, what: RegExp): Promise<void> => {
   await named(page, 'Take it', what).click()
   await named(page, 'Rate', what).waitFor()
@@ -37,15 +37,15 @@ interface Agreed {
   readonly text: string
   readonly owner: string
   readonly mail?: string
-  /** The condition it works on. */
+  /** The condition it is meant to bring about. */
   readonly on?: RegExp
-  /** What the desk asks of words that would change a person. */
+  /** What the desk asks about wording that would change a person. */
   readonly question?: RegExp
 }
 
 const dueInDays = 20
 
-/** Due some weeks from the browser's own day. */
+/** Due a few weeks from the browser's today. */
 export const agree = async (page: Page, { text, owner, mail, on, question }: Agreed): Promise<void> => {
   const opener = on ? named(page, 'Agree on an action', on) : page.getByRole('button', { name: 'New action' })
   await dialogOf(page, opener, async dialog => {
@@ -77,7 +77,7 @@ export const fileVendorSection = async (
   await page.getByText('Saved. The next agenda').waitFor()
 }
 
-/** From the record, by the action's own page. */
+/** From the record, through the action's own page. */
 export const settleAction = async (
   page: Page,
   text: string,

@@ -1,4 +1,4 @@
-/** What happens after the invitations are queued: moves, cancellations, additions, mail that comes back. Over HTTP. */
+/** What happens after the invitations are queued: moves, cancellations, additions, bounces. Over HTTP. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { codeOf } from '../../web/answer/trouble.ts'
@@ -7,7 +7,7 @@ import { answers, browserOf, incident, type LocalMail, startStory, type Story, t
 const hour = 3_600_000
 let story: Story
 
-/** Mail keeps to its readers' working hours, so each story begins in some. */
+/** Mail keeps to its readers' working hours, so each story begins in them. */
 const morning = async (): Promise<void> => {
   const now = await story.passTime()
   await story.passTime(new Date(Math.ceil(Date.parse(now) / (24 * hour)) * 24 * hour + 9 * hour).toISOString())
@@ -19,7 +19,7 @@ beforeAll(async () => {
 beforeEach(morning)
 afterAll(() => story.stop())
 
-/** A review in two days with an open survey; addresses are this review's own. */
+/** A review in two days with an open survey; its addresses are used by no other review. */
 const openReview = async (name: string, people = ['a', 'b', 'c', 'd']) => {
   const now = await story.passTime()
   const participants = people.map(person => `${person}.${name}@example.com`)
@@ -38,7 +38,7 @@ const say = (text: string) => answers({ saw: text })
 const refusal = (work: Promise<unknown>) => work.then(() => 'none', codeOf)
 
 describe('a review that moves', () => {
-  test('closes its survey later at once, tells everybody, and keeps every link', async () => {
+  test('closes its survey later at once, tells everybody, and keeps every link valid', async () => {
     const { reviewId, surveyId, meetingAt, participants } = await openReview('moves')
     const link = await story.linkOf(participants[0] ?? '')
     const later = plus(meetingAt, 24 * hour)
@@ -80,7 +80,7 @@ describe('a review that is cancelled', () => {
   })
 })
 
-describe('a participant who was forgotten', () => {
+describe('a participant who was left out at first', () => {
   test('is invited while the survey is open, and counts like the others', async () => {
     const { surveyId, participants } = await openReview('forgotten')
     const late = { email: 'late.forgotten@example.com', name: 'Ludmilla Latecomer' }
@@ -101,7 +101,7 @@ describe('a participant who was forgotten', () => {
 })
 
 describe('a link', () => {
-  test('that was used in one browser is refused in another, and answered there again by the first', async () => {
+  test('used in one browser is refused in another, and accepted again in the first', async () => {
     const { participants } = await openReview('used')
     const link = await story.linkOf(participants[0] ?? '')
     const mine = browserOf(story.url, link)
@@ -112,7 +112,7 @@ describe('a link', () => {
     expect(ballots.length).toBe(1)
   })
 
-  test('that was altered anywhere is refused before anything is sent', async () => {
+  test('altered anywhere is refused before anything is sent', async () => {
     const { participants } = await openReview('altered')
     const link = await story.linkOf(participants[0] ?? '')
     const parts = link.split('.')
@@ -130,7 +130,7 @@ describe('a link', () => {
 })
 
 describe('mail', () => {
-  test('stops for an address that unsubscribed by one click, and a GET of that address stops nothing', async () => {
+  test('stops for an address that unsubscribed with one click; a GET of that address stops nothing', async () => {
     const { participants } = await openReview('stops')
     const to = participants[0] ?? ''
     const [mail] = (await mailsAbout('stops')).filter(each => each.to === to)
@@ -157,7 +157,7 @@ describe('mail', () => {
     })
   })
 
-  test('waits while the account is in the sandbox, says so by a code, and goes out after it', async () => {
+  test('waits while the account is in the sandbox, reports that by a code, and is sent afterwards', async () => {
     await story.call('POST', '/local/ses', { sandbox: true }, null)
     await openReview('sandbox')
     expect(await mailsAbout('sandbox')).toEqual([])

@@ -1,15 +1,15 @@
-/** A meeting that is held: the round, the live board, notes on the agenda's items, a reload in the middle, the end. */
+/** Holds a meeting: the round, the live board, notes on the agenda's items, a reload in the middle, the end. */
 import type { Page } from 'playwright-core'
 import type { Building } from './meeting-room.ts'
 
-/** What phones add; the facilitator takes the last one off the board. */
+/** What phones add; the facilitator hides the last one. */
 export const remarks = [
   'The circuit breaker was switched off in spring.',
   'Two alerts came, both of another service.',
   'A name that should not stand here: Quentin.',
 ] as const
 
-/** By the kind of item that they are made on. */
+/** By the kind of item they are written on. */
 export const notes = {
   theme: 'Every call waited, because nothing limited it.',
   factors: 'No time limit on calls to the provider',
@@ -19,7 +19,7 @@ export const notes = {
   proposals: 'Platform takes the time limit.',
 } as const
 
-/** By the title of the item that stands on the wall. */
+/** By the title of the item on the wall. */
 const noteFor: readonly (readonly [RegExp, string])[] = [
   [/^Payment provider/, notes.theme],
   [/^Contributing factors/, notes.factors],
@@ -29,7 +29,7 @@ const noteFor: readonly (readonly [RegExp, string])[] = [
   [/^What we change/, notes.proposals],
 ]
 
-/** Who is here is typed, the channel opened; three phones open it by its code. */
+/** Types who is here and opens the channel; three phones join with its code. */
 export const joinLive = async (building: Building, desk: Page, names: readonly string[]): Promise<Page[]> => {
   await desk.getByLabel('Or type names').fill(names.join(', '))
   await desk.getByRole('button', { name: 'Add', exact: true }).click()

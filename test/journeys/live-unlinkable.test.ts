@@ -1,6 +1,6 @@
 /**
- * The live channel, by somebody who holds everything: each table at every moment of the meeting, all logs, and what
- * every device sent. Unlike an answer a remark is read by all; what must not be had is who wrote it, and when.
+ * The live channel, for somebody who has everything: each table at every moment of the meeting, all logs, and what
+ * every device sent. Everybody may read a remark, unlike an answer; nobody may learn who wrote it, or when.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,7 +10,7 @@ import { type Dump, incident, startStory, type Story } from './story.ts'
 const hour = 3_600_000
 const canary = () => `zq${randomBytes(9).toString('hex')}`
 
-/** Devices: what each sends besides its text may stand nowhere. */
+/** Devices. Nothing a device sends besides its text may be stored anywhere. */
 const devices = Array.from({ length: 12 }, () => ({
   agent: `A${canary()}`,
   address: `203.0.113.${Math.floor(Math.random() * 250)}`,
@@ -24,7 +24,7 @@ let key = ''
 let opened: Dump
 /** After each remark. */
 const states: Dump[] = []
-/** Board as a poller saw it: after each remark, before its batch could end. */
+/** The board as a poller saw it after each remark, before its batch could end. */
 const polled: string[] = []
 let ended: Dump
 let appendix: string[] = []
@@ -51,7 +51,7 @@ beforeAll(async () => {
   key = new URL(String(json['url'])).hash.slice(1)
   opened = await story.dump()
   for (const [index, device] of devices.entries()) {
-    // Three of a batch, then a silence of another length each time.
+    // Three in a batch, then a silence of a different length each time.
     if (index % 3 === 0) await story.passTime(plus(await story.passTime(), 20_000 + index * 7000))
     const answered = await send(device)
     if (answered.status !== 201) throw new Error(answered.text)
@@ -69,7 +69,7 @@ const last = (): Dump => states.at(-1) ?? opened
 const remarksOf = (dump: Dump) => dump.tables.live.filter(item => item['id'] !== 'channel')
 
 describe('table live, stolen while the meeting runs', () => {
-  test('holds of a remark its text and the number of its batch, under a drawn id', () => {
+  test('holds a remark’s text and the number of its batch, under a random id', () => {
     const fields = new Set(remarksOf(last()).flatMap(item => Object.keys(item)))
     expect([...fields].toSorted()).toEqual(['batch', 'hidden', 'id', 'meeting', 'text'])
     expect(remarksOf(last()).length).toBe(devices.length)
@@ -85,12 +85,12 @@ describe('table live, stolen while the meeting runs', () => {
     }
   })
 
-  test('has no key that lets in: the link is known by a hash alone', () => {
+  test('has no key that grants access: the link is stored as a hash only', () => {
     const text = JSON.stringify(last())
     for (const form of [key, key.replaceAll('-', '')]) expect(text.includes(form)).toBe(false)
   })
 
-  test('has of time no more than the end of the newest two batches: of an earlier one nothing tells when it was', () => {
+  test('has only the end of the newest two batches: nothing tells when an earlier one was', () => {
     const instants = [...JSON.stringify(last().tables.live).matchAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g)].map(([at]) => at)
     const channel = last().tables.live.find(item => item['id'] === 'channel') ?? {}
     expect(instants.toSorted()).toEqual(
@@ -110,13 +110,14 @@ describe('table live, stolen while the meeting runs', () => {
     )
     for (const order of orders)
       expect(order.toSorted((a, b) => a - b)).toEqual(order.map((_, i) => Math.min(...order) + i))
-    // Four batches of three, all in the order of writing, would be one chance in 1,296; ids are drawn anew each run.
+    // If ids followed the order of writing, all four batches of three would be in order. By chance that is one in
+    // 1,296.
     expect(orders.every(order => order.every((device, i) => i === 0 || device > (order[i - 1] ?? 0)))).toBe(false)
   })
 })
 
 describe('the tables that can be restored', () => {
-  test('know nothing of a remark until the meeting has ended, and do not change while it is written', () => {
+  test('know nothing about a remark until the meeting has ended, and do not change while it is written', () => {
     const restorable = states.map(({ tables: { people, surveys, learning } }) =>
       JSON.stringify({ people, surveys, learning }),
     )
@@ -124,9 +125,9 @@ describe('the tables that can be restored', () => {
     for (const { text } of devices) expect(restorable[0]?.includes(text)).toBe(false)
   })
 
-  test('hold afterwards the texts in drawn order, with neither batch nor time', () => {
+  test('afterwards hold the texts in random order, with neither batch nor time', () => {
     const filed = ended.tables.learning.find(item => item['sk'] === 'live') ?? {}
-    // `made` and `v` are those of every item: a mark drawn for the write, and the shape.
+    // Every item has `made` and `v`: a random mark of the write, and the version of its shape.
     expect(Object.keys(filed).toSorted()).toEqual(['hiddenIds', 'made', 'observations', 'pk', 'sk', 'v', 'version'])
     const observations = filed['observations'] as { id: string; text: string }[]
     expect(new Set(observations.flatMap(one => Object.keys(one)))).toEqual(new Set(['id', 'text']))
@@ -137,20 +138,20 @@ describe('the tables that can be restored', () => {
   })
 })
 
-test('a poll right after a remark shows nothing of it, in text, number or tag', () => {
+test('a poll right after a remark reveals nothing about it, in text, number or tag', () => {
   for (const [index, { text }] of devices.entries()) {
     expect(polled[index]?.includes(text)).toBe(false)
     const before = polled[index - 1]
-    // Within the same batch the answer is the same byte by byte.
+    // Within one batch the answer is identical, byte by byte.
     if (before && index % 3 !== 0) expect(polled[index]).toBe(before)
   }
 })
 
-test('after the end nothing of the meeting is left in table live', () => {
+test('after the end, nothing of the meeting is left in table live', () => {
   expect(ended.tables.live).toEqual([])
 })
 
-test('log lines hold no text, key, hash of a key, id, address or agent', () => {
+test('log lines hold no text, key, hash of a key, id, address or user agent', () => {
   const logs = [...states.flatMap(state => state.logs), ...ended.logs].join('\n')
   const hash = String(last().tables.live.find(item => item['id'] === 'channel')?.['keyHash'])
   const marks = devices.flatMap(({ agent, address, id, text }) => [agent, address, id, text])

@@ -1,4 +1,6 @@
-/** A meeting room: a facilitator with the projector, people with their phones, and what axe and the console say of it all. */
+/**
+ * A meeting room: a facilitator with the projector, people with their phones, and the findings of axe and the console.
+ */
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -12,7 +14,7 @@ import { complaintsOf } from './whole-job.ts'
 
 const hour = 3_600_000
 
-/** Given beforehand; each stands alone, so that it can be looked for. */
+/** Written beforehand; each text stands on its own, so that it can be searched for. */
 export const written = [
   'The alert for the queue went to a mailbox nobody reads.',
   'The alert about the queue landed in an unread mailbox.',
@@ -33,7 +35,7 @@ export interface Seat {
   readonly complaints: string[]
 }
 
-/** In the window it has, and of the desk also on a phone, on a projector and in the dark. */
+/** In the window's own size; the desk also on a phone, on a projector and in the dark. */
 const pictures = async (page: Page, file: string): Promise<void> => {
   await page.screenshot({ path: `${file}.png`, fullPage: true })
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -53,7 +55,7 @@ const pictures = async (page: Page, file: string): Promise<void> => {
 
 export type Building = Awaited<ReturnType<typeof enterBuilding>>
 
-/** An empty world with its pages, and a browser for everybody who sits down in it. `look` sees each state. */
+/** An empty world with its pages, and a browser for each person in the room. `look` inspects each state. */
 export const enterBuilding = async () => {
   const site = await mkdtemp(path.join(tmpdir(), 'murmur-site-'))
   await buildSite({ outDir: site })
@@ -75,7 +77,7 @@ export const enterBuilding = async () => {
     return seat
   }
 
-  /** Axe over the page, in the light and in the dark, and a picture of it where EVIDENCE names a folder. */
+  /** Runs axe on the page, light and dark, and takes a screenshot if EVIDENCE names a folder. */
   const look = async (page: Page, name: string): Promise<void> => {
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme })
@@ -91,12 +93,12 @@ export const enterBuilding = async () => {
     await story.stop()
   }
 
-  /** Lets the batch that runs come to its end. */
+  /** Lets the current batch end. */
   const passBatch = async (): Promise<void> => {
     await story.passTime(plus(await story.passTime(), 17_000))
   }
 
-  /** Of every page, but for those that `expected` says are no fault of it. */
+  /** Complaints of all pages, except those that match `expected`. */
   const complaints = (expected: RegExp): string[] =>
     seats.flatMap(seat => seat.complaints).filter(complaint => !expected.test(complaint))
 
@@ -105,7 +107,7 @@ export const enterBuilding = async () => {
 
 export type Room = Awaited<ReturnType<typeof enterRoom>>
 
-/** A world at the start of a review's meeting, its agenda made of what four people wrote. */
+/** A world at the start of a review's meeting, with an agenda made of what four people wrote. */
 export const enterRoom = async () => {
   const building = await enterBuilding()
   const { story } = building

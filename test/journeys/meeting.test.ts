@@ -1,4 +1,4 @@
-/** A review meeting in four browsers: a reload in the middle, a lost connection, and what is left of it all. */
+/** A review meeting in four browsers: a reload in the middle, a lost connection, and what is kept of it. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enterRoom, type Room, type Seat, written } from './meeting-room.ts'
@@ -59,7 +59,7 @@ test('the room is set up: who is here, the clock, the first speakers, one of who
   await room.look(desk, 'desk-round')
 })
 
-test('the channel opens by a link that phones open without an account, and no address bar keeps it', async () => {
+test('the channel opens with a link that phones use without an account, and no address bar keeps it', async () => {
   await desk.getByRole('button', { name: 'Open the live channel' }).click()
   const key = await desk.locator('.way .key').innerText()
   expect(key).toMatch(/^[a-z2-7]{4}-[a-z2-7]{4}-[a-z2-7]{4}$/)
@@ -91,7 +91,7 @@ test('what three people add appears when its batch ends, on the wall and on ever
   await room.look(phone(1), 'live-390-board')
 })
 
-test('a note is saved by itself; a reload brings back the round, the clock, the note and the link', async () => {
+test('a note is saved automatically; a reload brings back the round, the clock, the note and the link', async () => {
   await desk.getByLabel('Notes on this item').fill('Begin with the mailbox.')
   await desk.getByRole('status').getByText('Saved', { exact: true }).waitFor()
   await desk.reload()
@@ -102,7 +102,7 @@ test('a note is saved by itself; a reload brings back the round, the clock, the 
   await room.look(desk, 'desk-running')
 })
 
-test('time over is said and nothing more: how much, and that the plan is the facilitator’s', async () => {
+test('when time is over, it says by how much and that the plan is up to the facilitator, and nothing else happens', async () => {
   await desk.evaluate(() => {
     const [key = '', text = '{}'] =
       Object.entries(localStorage).find(([name]) => name.startsWith('murmur.meeting.')) ?? []
@@ -117,7 +117,7 @@ test('time over is said and nothing more: how much, and that the plan is the fac
   await room.look(desk, 'desk-over')
 })
 
-test('a second browser of the facilitator has the agenda, neither names nor link, and signing out leaves none there', async () => {
+test('a second browser of the facilitator has the agenda, but no names and no link, and signing out leaves none there', async () => {
   const { page, complaints } = await room.sit(1280, 900)
   await signIn(page, room.story.url, /Robin/)
   await page.goto(`${room.story.url}/desk/#/reviews/${room.reviewId}/meeting`)
@@ -129,13 +129,13 @@ test('a second browser of the facilitator has the agenda, neither names nor link
   await page.getByText('Quentin is next').waitFor()
   expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).toContain('Quentin')
   expect(complaints).toEqual([])
-  // The provider's own pages have no icon, which Chromium reports: from here on nothing is held against this seat.
+  // The provider's pages have no icon, which Chromium reports, so this seat is not checked from here on.
   room.seats.pop()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect.poll(() => page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain('Quentin')
 })
 
-test('without a connection the facilitator goes on, is told so, and what was written is sent when it is back', async () => {
+test('without a connection the facilitator goes on, is told so, and the text is sent once it is back', async () => {
   await facilitator.context.setOffline(true)
   await desk.getByLabel('Notes on this item').fill('Begin with the mailbox. Then the retry setting.')
   await desk.getByText('No connection. Everything is kept').waitFor()
@@ -148,7 +148,7 @@ test('without a connection the facilitator goes on, is told so, and what was wri
   expect(Object.values(json['notes'] as object)).toEqual(['Begin with the mailbox. Then the retry setting.'])
 })
 
-test('a reload while the API is out of reach brings back agenda, round and notes, and what is noted then is sent later', async () => {
+test('a reload while the API is unreachable brings back agenda, round and notes, and new notes are sent later', async () => {
   await desk.route('**/api/**', route => route.abort())
   await desk.reload()
   await desk.getByText('this is the agenda as this tab last had it').waitFor()
@@ -163,7 +163,7 @@ test('a reload while the API is out of reach brings back agenda, round and notes
   expect(Object.values(json['notes'] as object)).toEqual([await note.inputValue()])
 })
 
-test('a phone without a connection keeps its draft and sends it once when the line is back', async () => {
+test('a phone without a connection keeps its draft and sends it once when reconnected', async () => {
   const { page, context } = phones[2] ?? facilitator
   await context.setOffline(true)
   await add(page, 'The line was gone, the thought was not.')
@@ -203,7 +203,7 @@ test('the end counts who was heard in a plain sentence, closes the phones and fo
   await desk.getByText('3 of 4 spoke: 75 %').waitFor()
 })
 
-test('stored are numbers: how many came, spoke and how often; no name anywhere but on the roster', async () => {
+test('only numbers are stored: how many came, spoke and how often; no name anywhere but on the roster', async () => {
   const { json } = await room.story.call('GET', `/api/reviews/${room.reviewId}/meeting`)
   expect(json).toMatchObject({ attendees: 4, speakers: 3, turns: [2, 1, 1] })
   const { tables } = await room.story.dump()
@@ -211,7 +211,7 @@ test('stored are numbers: how many came, spoke and how often; no name anywhere b
   expect(tables.live).toEqual([])
 })
 
-test('what was added stands in the agenda exactly once, in data and in text; what was hidden stands nowhere', async () => {
+test('what was added appears in the agenda exactly once, in data and in text; what was hidden appears nowhere', async () => {
   const path = `/api/reviews/${room.reviewId}/agenda`
   const { json } = await room.story.call('GET', `${path}.json`)
   const texts = (json['appendix'] as { text: string }[]).map(({ text }) => text)
@@ -223,7 +223,7 @@ test('what was added stands in the agenda exactly once, in data and in text; wha
 })
 
 test('no page complained and axe found nothing', () => {
-  // A line that is cut is reported by Chromium itself, as is the answer of a channel that has closed.
+  // Chromium itself reports a cut connection, and the answer of a closed channel.
   expect(room.complaints(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 410|Failed to fetch/)).toEqual([])
   expect(room.violations).toEqual([])
 })

@@ -1,4 +1,4 @@
-/** A whole world on this machine, and the people who act in it, for stories told over HTTP. */
+/** A whole local world, and the people who act in it, for stories told over HTTP. */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,7 @@ export interface Answered {
   readonly type: string
   readonly text: string
   readonly bytes: Uint8Array
-  /** Parsed body; an empty object where it is no JSON. */
+  /** The parsed body; an empty object if it is not JSON. */
   readonly json: Record<string, unknown>
 }
 
@@ -91,14 +91,14 @@ export const startStory = async (settings: { readonly site?: string; readonly em
     return { status: response.status, type, text, bytes, json: parsedObject(text) }
   }
 
-  /** The id of what was created; throws with the answer where it was not. */
+  /** The id of what was created. Throws with the answer if nothing was. */
   const create = async (target: string, body: unknown): Promise<string> => {
     const answered = await call('POST', target, body)
     if (answered.status !== 201) throw new Error(`POST ${target}: ${answered.status} ${answered.text}`)
     return String(answered.json['id'])
   }
 
-  /** Moves the clock to `now`, or lets happen what is due. */
+  /** Moves the clock to `now`, or lets everything due happen. */
   const passTime = async (now?: string): Promise<string> => {
     const answered = await call('POST', '/local/clock', now ? { now } : {}, null)
     if (answered.status !== 200) throw new Error(`clock: ${answered.status} ${answered.text}`)
@@ -111,7 +111,7 @@ export const startStory = async (settings: { readonly site?: string; readonly em
   }
   const dump = async (): Promise<Dump> => (await fetch(`${url}/local/dump`)).json()
 
-  /** The link to answer in the newest mail to an address that has one. */
+  /** The link to the survey in the newest mail to an address that has one. */
   const linkOf = async (email: string, mails?: readonly LocalMail[]): Promise<string> => {
     const link = (mails ?? (await inbox()))
       .filter(({ to }) => to === email)
@@ -127,7 +127,7 @@ export const startStory = async (settings: { readonly site?: string; readonly em
 export const answers = (texts: Readonly<Record<string, string>>): Record<string, Answer> =>
   Object.fromEntries(Object.entries(texts).map(([item, text]) => [item, { text, choice: 'verbatim' as const }]))
 
-/** One browser: what it keeps, and the participant's own client in it. */
+/** One browser: its storage, with the participant's own client in it. */
 export const browserOf = (site: string, link: string): Participant => {
   const parsed = parseFragment(new URL(link).hash)
   if (!parsed) throw new Error('not a whole link')
@@ -140,7 +140,7 @@ export const browserOf = (site: string, link: string): Participant => {
   return { link: parsed, site, fetch, storage, exclusively: inTurn() }
 }
 
-/** Takes part from link to receipt. */
+/** Takes part, from link to receipt. */
 export const takePart = async (
   participant: Participant,
   said: Record<string, Answer>,

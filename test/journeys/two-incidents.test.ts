@@ -1,4 +1,6 @@
-/** Two incidents of one kind: what the first one's review left behind meets the second one's, and the quarter's review. */
+/**
+ * Two incidents of one kind: what the first one's review left behind appears in the second one's, and in the quarter's.
+ */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openMilliseconds, remarksInBatch } from '../../functions/domain/review/live.ts'
@@ -58,7 +60,7 @@ let again = ''
 let secondMeetingAt = ''
 let quarter = ''
 
-/** In the days of this world; what a browser thinks of the hour is its own affair. */
+/** With this world's date; the browser's time of day does not matter. */
 const openDesk = async (hash: string): Promise<void> => {
   await desk.goto(`${building.story.url}/desk/${hash}`)
 }
@@ -89,9 +91,9 @@ beforeAll(async () => {
 afterAll(() => building.leave())
 
 describe('the first incident', () => {
-  test('is asked about: three answer by the links in their mail, and the agenda asks how our own side behaved', async () => {
+  test('has a survey: three answer through the links in their mail, and the agenda asks how our own side behaved', async () => {
     const { story } = building
-    // By day, wherever this runs: invitations wait for the morning.
+    // By day in any time zone, because invitations wait for the morning.
     await story.passTime(nextMorning(await story.passTime()))
     const mails = await story.inbox()
     for (const { email, said } of participants) {
@@ -106,7 +108,7 @@ describe('the first incident', () => {
     expect(text).not.toContain('Written down after')
   })
 
-  test('is met about: three add to the live board, a reload loses nothing, one is hidden, who spoke is counted', async () => {
+  test('has a meeting: three add to the live board, a reload loses nothing, one is hidden, who spoke is counted', async () => {
     await building.story.passTime(meetingAt)
     await openDesk(`#/reviews/${reviewId}`)
     await desk.getByRole('link', { name: 'Meeting page' }).click()
@@ -131,7 +133,7 @@ describe('the first incident', () => {
     await desk.getByText('Saved', { exact: true }).waitFor()
   })
 
-  test('leaves conditions that are rated, actions one of which gets its question, and a lesson', async () => {
+  test('leaves conditions that are rated, actions of which one gets its question, and a lesson', async () => {
     await takeCondition(desk, /time limit of two seconds/)
     await takeCondition(desk, /fallback to invoice/)
     await rate(desk, /time limit of two seconds/, { generalisability: '5', cost: '2' })
@@ -146,7 +148,7 @@ describe('the first incident', () => {
     await building.look(desk, 'two-incidents-record')
   })
 
-  test('has a vendor section whose next time an action answers', async () => {
+  test('has a vendor section whose next time is covered by an action', async () => {
     await desk.getByRole('link', { name: 'Open the vendor section' }).click()
     await fileVendorSection(desk, { desired, action: new RegExp(`^${limit}`) })
     await building.look(desk, 'two-incidents-vendor')
@@ -154,7 +156,7 @@ describe('the first incident', () => {
     await desk.getByRole('heading', { name: 'Vendor: Example Pay' }).waitFor()
   })
 
-  test('has its record mailed to all who were invited, alike, by day', async () => {
+  test('has its record mailed to all who were invited, identical, by day', async () => {
     await desk.getByRole('button', { name: 'Mail the record' }).click()
     await desk.getByRole('dialog').getByRole('button', { name: 'Mail the record' }).click()
     await desk.getByText(/^Queued for 3 people/).waitFor()
@@ -168,7 +170,7 @@ describe('the first incident', () => {
     }
   })
 
-  test('goes on: one action completed, one put aside with its reason, the lesson cited', async () => {
+  test('continues: one action completed, one set aside with its reason, the lesson cited', async () => {
     await settleAction(desk, check, 'completed')
     await openDesk(`#/reviews/${reviewId}/record`)
     await settleAction(desk, drill, 'deprioritised', setAside)
@@ -201,7 +203,7 @@ describe('the second incident, of the same failure mode, a quarter later', () =>
     await desk.goto(`${story.url}/desk/#/reviews/${again}`)
   }, 120_000)
 
-  test('has on its agenda what is still open, what was put aside and came back, and nothing that is done', async () => {
+  test('has on its agenda what is still open, what was set aside and came back, and nothing that is done', async () => {
     const { text } = await building.story.call('GET', `/api/reviews/${again}/agenda.md`)
     expect(text).toContain(`${limit}: Platform, open for`)
     expect(text).toContain(`${reminder}: Checkout, open for`)
@@ -211,7 +213,7 @@ describe('the second incident, of the same failure mode, a quarter later', () =>
     expect(text).not.toContain(check)
   })
 
-  test('has the conditions that were met before, and what was written of the vendor under its standing question', async () => {
+  test('has the known conditions, and what was written about the vendor, under its standing question', async () => {
     const { text } = await building.story.call('GET', `/api/reviews/${again}/agenda.md`)
     for (const met of [condition.limit, condition.fallback]) {
       expect(text).toMatch(new RegExp(`Named before: .*${met}.*in 1 review, a leverage point`))
@@ -229,14 +231,14 @@ describe('the second incident, of the same failure mode, a quarter later', () =>
     await building.look(desk, 'two-incidents-second-incident')
   })
 
-  test('makes its owner be reminded of what is open, never of what is done or put aside', async () => {
+  test('has its owner reminded of what is open, never of what is done or set aside', async () => {
     const reminded = await letters(/^(Due|Overdue)/)
     expect(reminded.length).toBeGreaterThan(0)
     for (const { to, subject } of reminded)
       expect([to, subject.includes(limit)]).toEqual(['platform@example.com', true])
   })
 
-  test('is in the quarter’s learning review: actions as they stand, the portfolio, the vendor, what changed', async () => {
+  test('is in the quarter’s learning review: current actions, the portfolio, the vendor, what changed', async () => {
     const { text } = await building.story.call('GET', `/api/learning-reviews/${quarter}.md`)
     const row = (...cells: string[]) => new RegExp(`\\| ${cells.join(' \\|.*')}`)
     expect(text).toMatch(row(drill, 'Checkout', setAside, failureMode, 'Payments were refused again'))
@@ -258,7 +260,7 @@ describe('the live channel of the second incident’s meeting', () => {
   let phone: Page
   let bearer = ''
 
-  test('takes so many of a batch and tells whoever comes too late, whose words wait for the next one', async () => {
+  test('takes a limited number per batch, and asks those who come too late to wait for the next', async () => {
     const { story } = building
     await story.passTime(secondMeetingAt)
     const { json } = await story.call('POST', path(), {})
@@ -280,7 +282,7 @@ describe('the live channel of the second incident’s meeting', () => {
     await phone.getByText('Sent. It appears').waitFor()
   })
 
-  test('ends by itself four hours after the start, though nobody comes by: filed once, drawn anew, its rows gone', async () => {
+  test('ends on its own four hours after the start, even without requests: filed once, with new ids, its rows deleted', async () => {
     const { story } = building
     await story.passTime(plus(secondMeetingAt, openMilliseconds))
     expect((await story.dump()).tables.live).toEqual([])
@@ -295,7 +297,7 @@ describe('the live channel of the second incident’s meeting', () => {
 })
 
 test('no page complained and axe found nothing', () => {
-  // The answers of a channel that has closed, and of a batch that is full, are told by Chromium itself.
+  // Chromium itself reports the answers of a closed channel and of a full batch.
   expect(building.complaints(/status of 4(?:10|29)/)).toEqual([])
   expect(building.violations).toEqual([])
 })

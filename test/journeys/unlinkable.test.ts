@@ -1,5 +1,5 @@
 /**
- * Guarantees 1, 2 and 8, by somebody who holds everything: each table, every earlier state of the tables that can be
+ * Guarantees 1, 2 and 8, for somebody who has everything: each table, every earlier state of the tables that can be
  * restored, all parameters, all logs, and everybody's mail.
  */
 import { createHash, randomBytes } from 'node:crypto'
@@ -15,7 +15,7 @@ const people = Array.from({ length: 36 }, () => {
   const mark = canary()
   return { email: `${mark}@example.com`, name: `N${canary()} S${canary()}`, group: `G${canary()}`, zone: 'UTC', mark }
 })
-/** Who takes part: drawn, so that no order tells. */
+/** Who takes part is random, so that no order reveals it. */
 const taking = people.toSorted(() => 0.5 - Math.random()).slice(0, 20)
 const said = new Map(taking.map(({ email }) => [email, { text: canary(), hesitated: canary() }]))
 
@@ -27,7 +27,7 @@ let opened: Dump
 let answered: Dump
 let closed: Dump
 const receipts = new Map<string, string>()
-/** Earlier states of what can be restored to a point in time. */
+/** Earlier states of the tables with point-in-time recovery. */
 const restorable: string[] = []
 const logs: string[] = []
 
@@ -44,7 +44,7 @@ const invitationIdOf = (email: string): string => {
   return String(chunk.find(person => person.email === email)?.invitationId)
 }
 
-/** Everything that is derived from one person anywhere in the protocol. */
+/** Everything derived from one person anywhere in the protocol. */
 const tracesOf = (email: string): string[] => {
   const link = mails
     .filter(({ to }) => to === email)
@@ -69,7 +69,7 @@ const tracesOf = (email: string): string[] => {
   ]
 }
 
-/** As stored, and what its base64 holds. */
+/** As stored, together with the decoded content of its base64. */
 const readable = (value: unknown): string => {
   const text = JSON.stringify(value)
   const decoded = text.match(/[\w+/-]{24,}/g)?.map(part => Buffer.from(part, 'base64').toString('latin1')) ?? []
@@ -127,8 +127,8 @@ describe('while the survey is open', () => {
     expect([...fields].toSorted()).toEqual(['cohort', 'digest', 'sealed', 'serial', 'surveyId'])
   })
 
-  // How often a mail was tried, and when, is SES's pace; the invitations had gone out before anybody answered.
-  test('who took part shows in the state of slots alone: all else is alike for everybody', () => {
+  // When a mail was tried, and how often, depends on SES; the invitations went out before anybody answered.
+  test('who took part shows only in the state of slots: everything else is the same for everybody', () => {
     const { slots: _s, ballots: _b, ...others } = answered.tables
     const shapeOf = (email: string): string => {
       const person = people.find(each => each.email === email)
@@ -142,7 +142,8 @@ describe('while the survey is open', () => {
       return mine
         .map(text => marks.reduce((masked, mark) => masked.replaceAll(mark, '*'), text))
         .map(text =>
-          // Whoever wrote an item last knows it again by a mark that is drawn anew each time; that there is one stays.
+          // The last writer of an item recognises it by a mark that is drawn anew each time; its presence stays the
+          // same.
           text
             .replace(/"(made|wrote)":"[^"]+"/g, '"$1"')
             .replace(/"unsubscribeId":"[^"]+"|"sk":"[A-Za-z0-9_-]{16,}"|"dueAt":"[^"]+"|"attempts":\d+/g, ''),
@@ -154,12 +155,12 @@ describe('while the survey is open', () => {
     expect(answered.tables.slots.filter(slot => slot['issued']).length).toBe(20)
   })
 
-  test('mail goes to everybody alike: as many to who took part as to who did not', () => {
+  test('everybody gets the same mail: as many to those who took part as to those who did not', () => {
     const counts = new Set(people.map(({ email }) => mails.filter(({ to }) => to === email).length))
     expect([...counts]).toEqual([2])
   })
 
-  test('no two classes of keys and no table alone tie a slot to a ballot', () => {
+  test('no two classes of keys, and no single table, tie a slot to a ballot', () => {
     const slots = answered.tables.slots.flatMap(slot => [String(slot['slot']), String(slot['issued'])])
     const ballots = JSON.stringify(answered.tables.ballots)
     for (const value of slots) expect(ballots.includes(value)).toBe(false)
@@ -167,7 +168,7 @@ describe('while the survey is open', () => {
 })
 
 describe('after the close', () => {
-  test('every answer is in what was published, once', () => {
+  test('every answer is published once', () => {
     const pieces = closed.tables.learning
       .filter(item => String(item['sk']).includes('#statements#'))
       .toSorted((a, b) => (String(a['sk']) < String(b['sk']) ? -1 : 1))
@@ -182,7 +183,7 @@ describe('after the close', () => {
     expect(closed.parameters).toEqual([])
   })
 
-  test('nothing derived from a person stands in what was published', () => {
+  test('nothing derived from a person is in what was published', () => {
     const published = closed.tables.learning.filter(item => String(item['pk']).startsWith('published#'))
     const text = readable(published)
     for (const { email } of people) {
@@ -206,7 +207,7 @@ describe('after the close', () => {
     }
   })
 
-  test('statements stand in no order of casting, and the receipts in sorted order', async () => {
+  test('statements are in no order of casting, and the receipts are sorted', async () => {
     const { json } = await story.call('GET', `/api/receipts/${surveyId}`, undefined, null)
     expect(json).toMatchObject({ invited: 36, issued: 20, cast: 20, counted: 20 })
     expect(json['serials']).toEqual([...receipts.values()].toSorted())
@@ -216,7 +217,7 @@ describe('after the close', () => {
     expect(order).not.toEqual(order.toSorted((a, b) => a - b))
   })
 
-  test('two statements of one writer share nothing but where the writer let them: the one held back has no pseudonym', async () => {
+  test('two statements of one writer share only what the writer allowed: the one kept apart has no pseudonym', async () => {
     const { json } = await story.call('GET', `/api/reviews/${reviewId}/agenda.json`)
     const appendix = json['appendix'] as { text: string; pseudonym: string | null }[]
     for (const { text, hesitated } of said.values()) {
@@ -227,7 +228,7 @@ describe('after the close', () => {
 })
 
 describe('log lines', () => {
-  test('hold no address, name, token, slot, serial or answer, ever', () => {
+  test('never hold an address, name, token, slot, serial or answer', () => {
     const all = logs.join('\n')
     const marks = [...people.flatMap(({ email }) => tracesOf(email)), ...receipts.values(), ...texts()]
     for (const mark of marks) expect(all.includes(mark)).toBe(false)

@@ -11,7 +11,7 @@ import { answer, complaintsOf, download, type Downloads, invite, type Participan
 
 const hour = 3_600_000
 
-/** Each statement stands alone, so that it can be looked for. */
+/** Each statement stands on its own, so that it can be searched for. */
 const participants: readonly Participant[] = [
   { email: 'ada@example.com', said: { saw: 'The lamp on panel seven went out before anybody was paged.' } },
   {
@@ -84,7 +84,7 @@ afterAll(async () => {
 
 const count = (text: string, part: string): number => text.split(part).length - 1
 
-test('every statement stands in the Markdown and in the print-ready page exactly once', async () => {
+test('every statement is in the Markdown and in the print-ready page exactly once', async () => {
   const markdown = downloads.md.toString('utf8')
   const html = await textOfHtml(browser, downloads.html)
   for (const statement of statements) {
@@ -92,7 +92,7 @@ test('every statement stands in the Markdown and in the print-ready page exactly
   }
 })
 
-test('every statement stands in exactly one item of the JSON, and its minutes add up', () => {
+test('every statement is in exactly one item of the JSON, and the minutes of the items add up', () => {
   const agenda: {
     minutes: number
     parts: { items: { minutes: number; observationIds: string[] }[] }[]
@@ -111,7 +111,7 @@ test('the other formats are what their names say', () => {
   for (const statement of statements) expect(downloads.ics.includes(statement)).toBe(false)
 })
 
-test('the receipts that the pages showed are the published list', async () => {
+test('the receipts shown by the pages are the published list', async () => {
   const surveyId = (await story.dump()).tables.surveys.find(row => row['pk'] === 'survey')?.['surveyId']
   const { json } = await story.call('GET', `/api/receipts/${String(surveyId)}`, undefined, null)
   expect(json['serials']).toEqual(receipts.toSorted())
@@ -127,7 +127,7 @@ test('facilitators are told by mail, and only the facilitators of the review get
   expect((await story.call('GET', agenda, undefined, null)).status).toBe(401)
 })
 
-test('no page has an axe finding, an error or a breach of its policy', () => {
+test('no page has an axe finding, an error or a policy violation', () => {
   expect(violations).toEqual([])
   expect(complaints).toEqual([])
 })

@@ -1,4 +1,6 @@
-/** The whole job as people do it, in Chromium: from sign-in to invitations, from a mail to a receipt, to the downloads. */
+/**
+ * The whole job as people do it, in Chromium: from sign-in to invitations, from a mail to a receipt, to the downloads.
+ */
 import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Story } from './story.ts'
@@ -13,7 +15,7 @@ export type Look = (page: Page, name: string) => Promise<void>
 
 const noLook: Look = async () => {}
 
-/** Errors of the page itself and of its policy; whatever stands there at the end is a finding. */
+/** Errors of the page and of its policy. Anything listed at the end is a finding. */
 export const complaintsOf = (page: Page): string[] => {
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(error.message))
@@ -35,11 +37,11 @@ export const signIn = async (page: Page, url: string, persona: RegExp): Promise<
 
 export interface Planned {
   readonly title: string
-  /** As a datetime-local field takes them. */
+  /** In the format of a datetime-local field. */
   readonly startedAt: string
   readonly meetingAt: string
   readonly pasted: string
-  /** What more is known of the incident. */
+  /** What else is known about the incident. */
   readonly about?: {
     readonly detectedAt: string
     readonly resolvedAt: string
@@ -63,7 +65,7 @@ const fillAbout = async (page: Page, about: NonNullable<Planned['about']>): Prom
   await page.getByLabel('Vendor').fill(about.vendor)
 }
 
-/** Returns the review's id and how many screens and milliseconds it took from sign-in to "queued". */
+/** Returns the review's id, and the number of screens and milliseconds from sign-in to "queued". */
 export const invite = async (page: Page, story: Story, planned: Planned, look = noLook) => {
   await signIn(page, story.url, /Robin/)
   const begun = Date.now()
@@ -86,7 +88,7 @@ export const invite = async (page: Page, story: Story, planned: Planned, look = 
   return { reviewId, milliseconds: Date.now() - begun }
 }
 
-/** Opens the link as from the mail, answers, looks it over, sends. Returns the receipt that the page shows. */
+/** Opens the link as from the mail, answers, checks and sends. Returns the receipt that the page shows. */
 export const answer = async (context: BrowserContext, link: string, said: Participant['said'], look = noLook) => {
   const page = await context.newPage()
   const complaints = complaintsOf(page)
@@ -120,7 +122,7 @@ const buttonOf: Readonly<Record<(typeof formats)[number], RegExp>> = {
   ics: /calendar/i,
 }
 
-/** Every format, by its button on the review's page. */
+/** Every format, with its button on the review's page. */
 export const download = async (page: Page, url: string, reviewId: string, look = noLook): Promise<Downloads> => {
   await page.goto(`${url}/desk/#/reviews/${reviewId}`)
   await page.reload()
@@ -136,7 +138,7 @@ export const download = async (page: Page, url: string, reviewId: string, look =
   return { md: file('md'), html: file('html'), docx: file('docx'), json: file('json'), ics: file('ics') }
 }
 
-/** The text a reader sees of a print-ready page, by a browser's own eyes. */
+/** The text of a print-ready page as a browser renders it. */
 export const textOfHtml = async (browser: Browser, html: Buffer): Promise<string> => {
   const page = await browser.newPage()
   await page.setContent(html.toString('utf8'))

@@ -1,4 +1,4 @@
-/** The least a mail can cost: its four calls with the same clients, and nothing of what makes it a mail. */
+/** The minimum cost of a mail: its four calls with the same clients, and nothing else. */
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { documentClient } from '../../../functions/aws/clients.ts'

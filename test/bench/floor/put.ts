@@ -1,4 +1,4 @@
-/** The floor: the smallest handler of hono, zod and the SDK that does one conditional put. */
+/** The floor: the smallest handler with hono, zod and the SDK that does one conditional put. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Hono } from 'hono'
