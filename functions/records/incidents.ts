@@ -91,5 +91,5 @@ export const vendorSection = kind({
   partition: incident.partition,
   sort: 'vendor',
   schema: vendorSectionSchema,
-  kept: { row: 'vendor', holds: 'how an incident from outside went for us', ...untilDeleted },
+  kept: { row: 'vendor', holds: 'how an external incident went on our side', ...untilDeleted },
 })

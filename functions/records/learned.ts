@@ -69,7 +69,7 @@ export const figures = kind({
     /** Items that the indexes may not show yet. */
     written: z.array(z.object({ pk: z.string(), sk: z.string(), at: z.string() })).default([]),
   }),
-  kept: { row: 'figures', holds: 'counts of a quarter; no name', ...untilDeleted },
+  kept: { row: 'figures', holds: 'counts for a quarter; no name', ...untilDeleted },
 })
 
 export const debt = kind({

@@ -17,7 +17,7 @@ export const mail = kind({
   schema: mailSchema,
   kept: {
     row: 'mail',
-    holds: 'which mail goes to whom and when; what leadership’s mail says',
+    holds: 'which mail goes to whom and when; the content of leadership’s mail',
     retentionDays: 30,
     until: 'the survey closes',
   },

@@ -51,7 +51,7 @@ export const liveObservations = kind({
   schema: filedLiveSchema,
   kept: {
     row: 'liveObservations',
-    holds: 'what was added during a meeting, in drawn order; no time, no writer',
+    holds: 'what was added during a meeting, in random order; no time, no writer',
     ...untilDeleted,
   },
 })

@@ -28,7 +28,7 @@ export const stop = kind({
   schema: z.object({ sk: z.string(), reason: rosterEntrySchema.shape.stopped.unwrap() }),
   kept: {
     row: 'stop',
-    holds: 'mail address that is sent nothing more, and why',
+    holds: 'mail address that gets no more mail, and why',
     retentionDays: null,
     until: 'erased',
   },
@@ -55,7 +55,7 @@ export const participants = kind({
   schema: z.object({ emails: z.array(z.string()) }),
   kept: {
     row: 'participants',
-    holds: 'addresses asked for when a survey was made',
+    holds: 'addresses given when a survey was made',
     retentionDays: 400,
     until: 'the survey closes',
   },

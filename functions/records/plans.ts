@@ -32,7 +32,7 @@ export const reminderHours = kind({
   }),
   kept: {
     row: 'reminders',
-    holds: 'how far the hour’s reminders are',
+    holds: 'how far this hour’s reminders have got',
     retentionDays: null,
     until: 'the next hour',
   },

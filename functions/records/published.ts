@@ -11,7 +11,7 @@ export const publishedPiece = kind({
   schema: z.object({ text: z.string() }),
   kept: {
     row: 'published',
-    holds: 'figures, statements and receipts that passed suppression',
+    holds: 'figures, statements and receipts that suppression allowed',
     ...untilDeleted,
   },
 })
