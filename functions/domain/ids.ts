@@ -1,25 +1,21 @@
 /** Every kind of identifier has a type and a prefix of its own. They are made here and nowhere else. */
 import * as z from 'zod'
 
-const idSchema = <Name extends string>(prefix: string) =>
-  z
-    .string()
-    .regex(new RegExp(`^${prefix}_[a-z0-9]{16}$`))
-    .brand<Name>()
+const idSchema = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[a-z0-9]{16}$`))
 
-export const surveyIdSchema = idSchema<'SurveyId'>('srv')
-export const reviewIdSchema = idSchema<'ReviewId'>('rev')
-export const incidentIdSchema = idSchema<'IncidentId'>('inc')
-export const actionIdSchema = idSchema<'ActionId'>('act')
-export const counterfactualIdSchema = idSchema<'CounterfactualId'>('cfa')
-export const lessonIdSchema = idSchema<'LessonId'>('les')
-export const citationIdSchema = idSchema<'CitationId'>('cit')
-export const debtIdSchema = idSchema<'DebtId'>('deb')
-export const formatChangeIdSchema = idSchema<'FormatChangeId'>('fmt')
-export const importIdSchema = idSchema<'ImportId'>('imp')
-export const observationIdSchema = idSchema<'ObservationId'>('obs')
-export const keyIdSchema = idSchema<'KeyId'>('key')
-export const runIdSchema = idSchema<'RunId'>('run')
+export const surveyIdSchema = idSchema('srv').brand<'SurveyId'>()
+export const reviewIdSchema = idSchema('rev').brand<'ReviewId'>()
+export const incidentIdSchema = idSchema('inc').brand<'IncidentId'>()
+export const actionIdSchema = idSchema('act').brand<'ActionId'>()
+export const counterfactualIdSchema = idSchema('cfa').brand<'CounterfactualId'>()
+export const lessonIdSchema = idSchema('les').brand<'LessonId'>()
+export const citationIdSchema = idSchema('cit').brand<'CitationId'>()
+export const debtIdSchema = idSchema('deb').brand<'DebtId'>()
+export const formatChangeIdSchema = idSchema('fmt').brand<'FormatChangeId'>()
+export const importIdSchema = idSchema('imp').brand<'ImportId'>()
+export const observationIdSchema = idSchema('obs').brand<'ObservationId'>()
+export const keyIdSchema = idSchema('key').brand<'KeyId'>()
+export const runIdSchema = idSchema('run').brand<'RunId'>()
 
 export type SurveyId = z.infer<typeof surveyIdSchema>
 export type ReviewId = z.infer<typeof reviewIdSchema>

@@ -4,10 +4,9 @@ import { limitMaximum, usualLimit } from '../domain/page.ts'
 import { refusalCodes } from '../domain/refusal.ts'
 import { citeScope, metricsScope } from './access.ts'
 import { answerNames, bodyNames } from './named-schemas.ts'
-import { type Declaration, refusalsOf, type Who } from './operation.ts'
+import { type Declaration, refusalsOf, tags, type Who } from './operation.ts'
 import { cursorSchema, limitSchema } from './page.ts'
 import { statusOf, titleOf } from './problem.ts'
-import { tags } from './tags.ts'
 
 type Json = Record<string, unknown>
 type Direction = 'input' | 'output'

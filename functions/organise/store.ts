@@ -5,21 +5,23 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../aws/document-calls.ts'
 import { inParallel } from '../domain/in-parallel.ts'
-import type { SurveyId } from '../domain/ids.ts'
+import type { ReviewId, SurveyId } from '../domain/ids.ts'
+import type { ToldMail } from '../domain/mail/told.ts'
 import { type Invitation, invitationsPerChunk } from '../domain/people/invitation.ts'
-import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
+import type { RecordLetter } from '../domain/review/record.ts'
 import type { Review } from '../domain/review/review.ts'
+import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
 import { type Survey, type SurveySummary, surveySummarySchema } from '../domain/survey/survey.ts'
 import { surveyClaims } from '../records/claims.ts'
 import type { When } from '../records/expressions.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
-import { addedRun, chunkName, chunksOf, invitations, participants } from '../records/people.ts'
+import { anyMail } from '../records/mail.ts'
+import { addedRun, chunkName, chunksOf, invitations, letter, participants } from '../records/people.ts'
 import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
-import { review } from '../records/review.ts'
+import { recordLetter, review } from '../records/review.ts'
 import { survey as surveyKind } from '../records/survey.ts'
 import { held } from '../records/writing.ts'
-import { recordMailStore } from './record-mail-store.ts'
 import { rosterStore } from './roster-store.ts'
 
 interface OrganiseStoreSettings {
@@ -33,6 +35,7 @@ interface OrganiseStoreSettings {
 const emailsPerChunk = 500
 const chunksAtOnce = 10
 const reviewsAtOnce = 20
+const mailsAtOnce = 20
 
 const summary = part(surveyKind, surveySummarySchema)
 
@@ -40,7 +43,7 @@ export type OrganiseStore = ReturnType<typeof organiseStore>
 
 export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings) => {
   const records = recordsOf(documentCalls(documents), settings)
-  const { add, change, get, list, overwrite, put } = records
+  const { add, change, ensure, get, list, overwrite, put } = records
 
   const readReview = (reviewId: string): Promise<Review | null> => get(review, { review: reviewId })
 
@@ -59,7 +62,18 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
   return {
     ...rosterStore(documents, settings),
     ...surveyClaims(records),
-    ...recordMailStore(records),
+
+    /** Null if the review has made no such letter. */
+    readLetter: (review: ReviewId, id: string): Promise<RecordLetter | null> =>
+      get(recordLetter, { review, letter: id }),
+
+    /** Stores the letter where `mailer` reads it. */
+    keepLetter: (survey: SurveyId, content: RecordLetter, expires: number): Promise<void> =>
+      ensure(letter, { survey, letter: content.letter }, content, { expiresAtSeconds: expires }),
+
+    /** People who were mailed this letter before are not mailed it again. */
+    queueMails: (mails: readonly ToldMail[]) =>
+      inParallel(mails, mailsAtOnce, mail => ensure(anyMail, { pk: mail.pk, sk: mail.sk }, mail)),
 
     readReview,
 

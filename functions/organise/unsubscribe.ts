@@ -4,8 +4,8 @@
  * the mail, from that page or in one step from a mail program (RFC 8058).
  */
 import * as z from 'zod'
+import { rosterEntrySchema } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { unsubscribeActionSchema, unsubscribeResultSchema } from '../domain/mail/unsubscribe.ts'
 import { parseBody, parseJson } from '../http/body.ts'
 import { operation, parameter } from '../http/operation.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
@@ -15,14 +15,17 @@ const idSchema = z.string().regex(/^[\w-]{16,64}$/)
 const parameters = { id: parameter(idSchema, 'not_found') }
 const bodyBytes = 2_000
 
+/** 'resume' takes back the person's own stop; an address that bounced or complained stays stopped. */
+const actionSchema = z.object({ action: z.enum(['stop', 'resume']) })
+
 /** RFC 8058, 3.1: the single pair `List-Unsubscribe=One-Click`, url-encoded or as multipart form data. */
 const isOneClick = (contentType: string, text: string): boolean =>
   contentType.startsWith('multipart/form-data')
     ? /name="?List-Unsubscribe"?\s*\r?\n(?:[^\r\n]+\r?\n)*\r?\nOne-Click\s*\r?\n/i.test(text)
     : new URLSearchParams(text.trim()).get('List-Unsubscribe')?.toLowerCase() === 'one-click'
 
-const actionIn = (text: string, contentType: string): z.infer<typeof unsubscribeActionSchema> => {
-  if (contentType.startsWith('application/json')) return parseBody(unsubscribeActionSchema, parseJson(text))
+const actionIn = (text: string, contentType: string): z.infer<typeof actionSchema> => {
+  if (contentType.startsWith('application/json')) return parseBody(actionSchema, parseJson(text))
   if (isOneClick(contentType, text)) return { action: 'stop' }
   throw new Refusal('invalid_body', 'body: expected List-Unsubscribe=One-Click', { issues: [] })
 }
@@ -56,11 +59,11 @@ const stopMail = operation({
   summary: 'Stops mail to the address, or takes that back.',
   description: 'In one step from a mail program (RFC 8058: List-Unsubscribe=One-Click), or as JSON.',
   parameters,
-  body: unsubscribeActionSchema,
+  body: actionSchema,
   alsoTakes: ['application/x-www-form-urlencoded', 'multipart/form-data'],
   reads: actionIn,
   maximumBytes: bodyBytes,
-  answers: { 200: unsubscribeResultSchema },
+  answers: { 200: rosterEntrySchema.pick({ stopped: true }) },
   refuses: ['not_found'],
   example: { body: { action: 'stop' }, answer: { stopped: 'unsubscribed' } },
 }).handledBy(({ store }: OrganiseDependencies) => async ({ params: { id }, body: { action }, now }) => {

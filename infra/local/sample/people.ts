@@ -1,5 +1,6 @@
-/** The other people of the sample organisation: 286 generated names that are nobody's. */
-import { samplePeople } from './data.ts'
+/** The people of the sample organisation and their answers. The people and everything they say are made up. */
+import type { Answer } from '../../../functions/domain/ballot/ballot.ts'
+import { sampleAnswers, samplePeople } from './data.ts'
 
 const { firstNames, lastNames, groups, seniorities } = samplePeople.others
 
@@ -10,6 +11,7 @@ const groupOf = (number: number): string => {
   return groups[Math.min(groups.length - 2, Math.floor(Math.sqrt(share)))] ?? 'Platform'
 }
 
+/** 286 people besides those whom the story names. */
 export const everybodyElse = (zone: string) =>
   Array.from({ length: 286 }, (_, number) => ({
     name: `${firstNames[number % firstNames.length] ?? ''} ${lastNames[Math.floor(number / firstNames.length)] ?? ''}`,
@@ -18,3 +20,17 @@ export const everybodyElse = (zone: string) =>
     zone,
     language: 'en',
   }))
+
+type Said = Readonly<Record<string, string>>
+
+const answersOf = (said: Said): Record<string, Answer> =>
+  Object.fromEntries(
+    Object.entries(said).map(([item, text]): [string, Answer] => {
+      if (item === 'harder') return [item, text.split(' ')]
+      if (item === 'comfortable') return [item, Number(text)]
+      return [item, { text, choice: 'verbatim' }]
+    }),
+  )
+
+export const checkoutAnswers = sampleAnswers.checkout.map(answersOf)
+export const searchAnswers = sampleAnswers.search.map(answersOf)

@@ -20,11 +20,10 @@ import {
 } from '../../../functions/domain/time/instants.ts'
 import { inTurn, readForm } from '../../../web/answer/form.ts'
 import { submit } from '../../../web/answer/participant.ts'
-import { everybodyElse } from './people.ts'
+import { checkoutAnswers, everybodyElse, searchAnswers } from './people.ts'
 import { loadHistory } from './history.ts'
 import { sampleChange, sampleDebts, samplePeople } from './data.ts'
 import { roundSince } from './happened.ts'
-import { checkoutAnswers, searchAnswers } from './answers.ts'
 
 const zone = 'Europe/Berlin'
 const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }

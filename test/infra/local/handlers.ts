@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type LambdaName, lambdaNames, manifest } from '../../../functions/manifest.ts'
+import { type LambdaName, lambdaNames } from '../../../functions/manifest.ts'
 
 export const echo = `exports.handler = async event => ({
   statusCode: 200,
