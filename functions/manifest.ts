@@ -141,8 +141,7 @@ export const manifest = {
     timeoutSeconds: 30,
     memoryMegabytes: 1024,
     deadLetters: false,
-    // A request that writes a remark takes longer than one that reads, so a log line for each would reveal when it was
-    // written.
+    // Writing a remark takes longer than reading, so a log line for each request would reveal when it was written.
     platformLogs: 'WARN',
   },
   clock: {

@@ -1,8 +1,5 @@
 /* oxlint-disable no-new -- a construct adds itself to its scope */
-/**
- * The HTTP API: the routes of the operations and no others. There is no access log, because it would record who made a
- * request and when.
- */
+/** The HTTP API, with the operations' routes only. No access log: it would record who made a request and when. */
 import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'

@@ -1,7 +1,4 @@
-/**
- * The IAM statements for a function's row of the manifest. Only what the row names is granted: no scan, no transaction,
- * no PartiQL, and no index unless named.
- */
+/** IAM statements for a row of the manifest, and no more: no scan, transaction, PartiQL or unnamed index. */
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { type KeyClass, type KeyGrant, keyPrefix, type Lambda, type TableGrant } from '../functions/manifest.ts'
 import type { TableName } from '../functions/tables.ts'
@@ -104,10 +101,7 @@ export const allowed = (row: Lambda, targets: GrantTargets): PolicyStatement[] =
   ),
 ]
 
-/**
- * Denied to every role whatever else is attached to it: other classes of keys, reading keys by path, the history of a
- * key.
- */
+/** Denied to every role, whatever else is attached: other classes of keys, keys by path, a key's history. */
 export const denied = (row: Lambda, targets: GrantTargets): PolicyStatement[] => {
   const readable = keyClasses.filter(keyClass => row.keys[keyClass]?.includes('read'))
   if (readable.length > 1) throw new Error(`${row.entry}: a role reads one class of keys at most`)

@@ -1,7 +1,4 @@
-/**
- * The one place that writes log lines. Fields are allow-listed, and none of them can hold an address, a token or a
- * body.
- */
+/** The one place that writes log lines. Fields are allow-listed; none can hold an address, a token or a body. */
 
 interface LogFields {
   readonly code?: string

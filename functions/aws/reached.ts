@@ -1,7 +1,4 @@
-/**
- * Which errors of a service are temporary: throttling, no connection, or a fault of its own. Covers errors from the SDK
- * and from `signed-requests.ts`.
- */
+/** Temporary errors of a service, from the SDK or `signed-requests.ts`: throttling, no connection, a fault. */
 import { Refusal } from '../domain/refusal.ts'
 
 const throttled = /Throttl|ThroughputExceeded|RequestLimitExceeded|TimeoutError|AbortError|Networking/
@@ -13,10 +10,7 @@ export const isPassing = (error: unknown): boolean =>
     ('$fault' in error && error.$fault === 'server') ||
     ('code' in error && unreachable.test(String(error.code))))
 
-/**
- * Passes on the result of a call. Refuses `try_again` if the table is still throttled or out of reach after the
- * client's retries.
- */
+/** The result of a call. Refuses `try_again` if the table is throttled or unreachable after the client's retries. */
 export const reached = async <T>(call: Promise<T>): Promise<T> => {
   try {
     return await call

@@ -42,10 +42,7 @@ export type TableCall = (operation: TableOperation, input: TableInput) => Promis
 const marshalling: marshallOptions = { removeUndefinedValues: true }
 const plainInputs = ['Key', 'Item', 'ExpressionAttributeValues', 'ExclusiveStartKey'] as const
 
-/**
- * Bytes travel as base64. This runs before JSON.stringify because a Buffer's own `toJSON` turns it into an object
- * before any replacer sees it.
- */
+/** Bytes become base64. Before JSON.stringify, because a Buffer's own `toJSON` runs ahead of any replacer. */
 const bytesAsText = (value: unknown): unknown => {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   if (Array.isArray(value)) return value.map(bytesAsText)

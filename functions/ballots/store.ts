@@ -41,10 +41,7 @@ export const ballotStore = ({ tables, ...settings }: BallotStoreSettings): Ballo
   return {
     readSurvey: survey => get(readable, { survey }),
 
-    /**
-     * Writes if there is no such ballot, if it is the one that `replaces` names, or if it is this very ballot again.
-     * Refuses `ballot_changed`.
-     */
+    /** Writes a new ballot, the same one again, or one over `replaces`. Otherwise refuses `ballot_changed`. */
     castBallot: async ({ surveyId: survey, ...ballot }, replaces) => {
       const when = { digest: anyOf(absent, replaces ?? ballot.digest, ballot.digest) }
       const ids = { survey, serial: ballot.serial }

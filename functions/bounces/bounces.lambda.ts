@@ -1,7 +1,4 @@
-/**
- * Purpose: stops mail to addresses that bounce or complain. Trigger: SES events through SNS. If an event arrives twice,
- * the same entry is written twice.
- */
+/** Purpose: stops mail to addresses that bounce or complain. Trigger: SES events through SNS; may repeat. */
 import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
 import { log } from '../aws/log.ts'

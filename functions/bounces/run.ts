@@ -1,7 +1,4 @@
-/**
- * Stops mail to the addresses that SES reports. An event that cannot be read is reported, not thrown: SNS would only
- * send it again.
- */
+/** Stops mail to the addresses that SES reports. Unreadable events are reported: SNS would only resend them. */
 import type { BounceStore } from './store.ts'
 import { snsEventSchema, stopsOf } from './stops.ts'
 

@@ -1,7 +1,4 @@
-/**
- * What SES reports through SNS about mails it sent, in the format of event publishing (`eventType`) or the older one of
- * notifications.
- */
+/** SES's reports through SNS about mails, from event publishing (`eventType`) or the older notifications. */
 import * as z from 'zod'
 
 /** The part of an SNS event that is used. */

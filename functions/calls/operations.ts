@@ -1,7 +1,4 @@
-/**
- * Every operation, by the function that answers it. Nothing here reaches a store: handlers get their dependencies
- * later.
- */
+/** Every operation, by the function that answers it. Reaches no store: handlers get their dependencies later. */
 import { ballotsOperations } from '../ballots/api.ts'
 import type { Declaration } from '../http/operation.ts'
 import { learningOperations } from '../learning/operations.ts'

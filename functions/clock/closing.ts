@@ -1,7 +1,4 @@
-/**
- * From the close to the announcement: the keys of links and passes are destroyed, passes are counted, and people are
- * told.
- */
+/** From the close to the announcement: destroys the keys of links and passes, counts passes, tells people. */
 import { quarterPageOf } from '../domain/trends/quarter-page.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
 import type { Survey } from '../domain/survey/survey.ts'

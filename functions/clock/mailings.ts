@@ -1,7 +1,4 @@
-/**
- * Queues a mail for everybody on a survey's frozen list, chunk by chunk, so that an interrupted run neither loses nor
- * doubles any.
- */
+/** Queues a mail for a survey's frozen list, chunk by chunk: an interrupted run neither loses nor doubles any. */
 import { dayMilliseconds, plus } from '../domain/time/instants.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
 import type { Mail, MailKind } from '../domain/mail/mail.ts'
@@ -43,10 +40,7 @@ const mailTo = (survey: Survey, kind: MailKind, version: string, person: Invitat
   expiresAtSeconds: expiresAtSeconds(mail, survey.closesAt),
 })
 
-/**
- * A mail to somebody who was not invited to the survey: a facilitator of the review, or a leader named in the pulse
- * plan.
- */
+/** A mail to somebody not invited to the survey: a facilitator of the review, or a leader in the pulse plan. */
 export const noticeTo = (
   survey: Survey,
   kind: MailKind,

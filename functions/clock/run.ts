@@ -80,8 +80,7 @@ const follow = async (store: ClockStore, survey: Survey, now: string): Promise<b
   const { surveyId, status, closesAt, reviewVersion } = survey
   const was = { status, closesAt, reviewVersion }
   if (cancelled) return store.updateSurvey(surveyId, was, { ...changes, status: 'cancelled', cancelledAt: now })
-  // If nothing that participants were told has changed, and they know of every earlier change, this version needs no
-  // mail.
+  // If nothing that participants were told has changed, and they know of all earlier changes, no mail is needed.
   const unmoved = changes.meetingAt === survey.meetingAt && changes.zone === survey.zone
   const told = movedSinceOpening(survey) === null || survey.mailings[`moved#${reviewVersion}`] === mailingDone
   const mailing = unmoved && told ? { mailing: { name: toldVersion, next: review.version } } : {}
@@ -136,10 +135,7 @@ const whileOpen = async ({ store }: ClockDependencies, survey: Survey, now: stri
   await countTakenPart(store, survey, now)
 }
 
-/**
- * Once an hour, on the first run of the hour, and at the close: a count that followed each answer would be a log of
- * times.
- */
+/** On the first run of each hour, and at the close: a count that followed each answer would be a log of times. */
 const countTakenPart = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   const hour = (instant: string) => Math.floor(Date.parse(instant) / hourMilliseconds)
   if (survey.takenPartAt && hour(survey.takenPartAt) >= hour(now)) return

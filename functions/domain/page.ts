@@ -22,10 +22,7 @@ export interface AskedPage {
 export const limitMaximum = 200
 /** The limit if the request names none. */
 export const usualLimit = 100
-/**
- * A page of large items ends earlier. Lambda's answer may have 6 MB, in which each quotation mark of the text may take up
- * four characters.
- */
+/** Larger pages end earlier. Lambda allows 6 MB, in which each quotation mark may take four characters. */
 export const pageBytes = 1_000_000
 
 /** The first items, at most `most`, that fit into an answer next to other content. */

@@ -1,7 +1,4 @@
-/**
- * Every way in which Murmur refuses. Codes are stable, because clients and tests rely on them. `http/problem.ts` gives
- * each one its status and words.
- */
+/** Every refusal. Clients and tests rely on the codes. `http/problem.ts` gives each its status and words. */
 export const refusalCodes = [
   // who is asking
   'not_signed_in',
@@ -85,10 +82,7 @@ export const refusalCodes = [
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 
-/**
- * A refusal with a code. `detail` is for its reader and says what to do; `fields` point to the place (line, column,
- * path).
- */
+/** A refusal with a code. `detail` tells its reader what to do; `fields` point to the place (line, column, path). */
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly detail: string | undefined

@@ -1,6 +1,3 @@
-/**
- * `value` rounded to `decimals`, halves up. Never -0, because JSON has none and a stored figure must equal the computed
- * one.
- */
+/** `value` to `decimals`, halves up. Never -0: JSON has none, and a stored figure must equal the computed one. */
 export const rounded = (value: number, decimals: number): number =>
   Math.round(value * 10 ** decimals) / 10 ** decimals + 0

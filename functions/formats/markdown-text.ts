@@ -4,10 +4,7 @@ import { isPreformatted, oneLine, visible } from '../domain/agenda/plain.ts'
 const punctuation = /[!-/:-@[-`{-~]/
 const word = /[\p{L}\p{N}]/u
 
-/**
- * Tags such as '[PR]' and '[ERROR]' become links only if they are defined, and this pattern excludes the colon of a
- * definition.
- */
+/** Tags such as '[PR]' and '[ERROR]' become links only if defined, and this excludes a definition's colon. */
 const isTag = /^\[[\p{L}\p{N}][\p{L}\p{N} .,#/+-]*\](?![[(:])/u
 
 /** Spans between equal runs of backticks. They need no escapes inside and are left as their writer meant them. */

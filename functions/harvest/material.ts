@@ -21,10 +21,7 @@ interface OpenedBallot {
 /** How many ballots are opened at once, so that others proceed while one waits for its cipher. */
 const atOnce = 8
 
-/**
- * The ballots whose digest, cohort and serial are right and that can be opened. Anything else is not a ballot and gets
- * no receipt.
- */
+/** The ballots that open and whose digest, cohort and serial are right. Anything else gets no receipt. */
 export const openBallots = async (
   ballots: readonly SealedBallot[],
   survey: Survey,

@@ -1,7 +1,4 @@
-/**
- * The survey's row and its lease, documents filed in `learning`, and slots to destroy. Ballots are in
- * `ballot-store.ts`.
- */
+/** The survey's row and lease, documents filed in `learning`, slots to destroy. For ballots: `ballot-store.ts`. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { documentCalls } from '../aws/document-calls.ts'

@@ -1,7 +1,4 @@
-/**
- * Who may call, as the operation declares it; by default nobody. Groups are checked here, in the handler, no matter
- * what the authorizer let through.
- */
+/** Who may call, as the operation declares; by default nobody. Checked here, whatever the authorizer allowed. */
 import { Refusal } from '../domain/refusal.ts'
 import type { Who } from './operation.ts'
 

@@ -39,10 +39,7 @@ const requestOf = (context: Context<AppEnvironment>) => context.env.event.reques
 /** In the order in which a refusal lists the methods a path takes. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/**
- * Sorts literal segments before `{name}`, so that a literal is never taken for an id, in whatever order operations are
- * listed.
- */
+/** Sorts literal segments before `{name}`, so that a literal is never taken for an id in any listed order. */
 const rank = (path: string): string =>
   path
     .split('/')

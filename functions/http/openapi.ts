@@ -26,10 +26,7 @@ const moved = (value: unknown): unknown =>
 
 const asJson = z.record(z.string(), z.unknown())
 
-/**
- * A record with a few known keys is described as an object with those properties, so that tools find the ones it
- * requires.
- */
+/** A record with a few known keys becomes an object with those properties, so that tools find required ones. */
 const withKnownKeys = ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void => {
   const { required, properties, additionalProperties } = jsonSchema
   if (!required || properties || typeof additionalProperties !== 'object') return

@@ -1,7 +1,4 @@
-/**
- * A letter as plain text and as HTML with the same content: no image, no script, no font, nothing loaded from
- * elsewhere.
- */
+/** A letter as plain text and as HTML with the same content: no image, script or font, nothing loaded. */
 import type { Letter } from './letter.ts'
 
 const columns = 72

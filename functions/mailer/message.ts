@@ -52,10 +52,7 @@ export const messageWriter = ({ store, siteUrl, mailFrom, boundary }: MessageSet
   const compose = (mail: Mail, survey: MailedSurvey, at: string, link: string | null): Buffer =>
     bytes(mail, write(mail, survey, { link, unsubscribe: unsubscribeOf(mail) }), at)
 
-  /**
-   * `letter` is null for mails that are not a meeting's record. Null if the letter expired before this mail of it was
-   * sent.
-   */
+  /** `letter` is null except for a meeting's record. Null if the letter expired before this mail was sent. */
   const tell = (mail: ToldMail, letter: RecordLetter | null, at: string): Buffer | null => {
     const told = toldLetter({ mail, letter, siteUrl, unsubscribe: unsubscribeOf(mail) })
     return told === null ? null : bytes(mail, told, at)

@@ -1,12 +1,6 @@
-/**
- * A mail as the bytes that are sent: RFC 5322 headers, two alternatives, and every line short enough to be relayed
- * unchanged.
- */
+/** The bytes of a mail: RFC 5322 headers, two alternatives, and lines short enough to be relayed unchanged. */
 
-/**
- * A single line of text, whatever was put in: controls, line breaks and marks that change the writing direction become
- * a space.
- */
+/** One line of text, whatever the input: controls, line breaks and direction marks become a space. */
 export const oneLine = (text: string): string =>
   text
     .toWellFormed()
@@ -57,10 +51,7 @@ const fromHeader = (mailbox: string): string => {
   return `From: ${encodedWords(name.trim())}\r\n <${address}>`
 }
 
-/**
- * Whether the address can be used unchanged in a header and an envelope: ASCII, one `@`, nothing that separates or
- * quotes.
- */
+/** Whether a header and an envelope can hold the address: ASCII, one `@`, nothing that separates or quotes. */
 export const addressFits = (address: string): boolean =>
   address.length <= 254 && /^[^\s@<>()[\],;:\\"]+@[A-Za-z0-9.-]+$/.test(address) && plainHeader.test(address)
 
@@ -83,10 +74,7 @@ const softBreaks = (line: string): string => {
   return broken + rest
 }
 
-/**
- * RFC 2045, section 6.7, for text whose lines end in `
- * `.
- */
+/** RFC 2045, section 6.7, for text whose lines end in `\n`. */
 const quotedPrintable = (text: string): string =>
   text
     .replace(/[^\t\n\x20-\x3c\x3e-\x7e]+|[\t ]$/gm, part =>
@@ -117,10 +105,7 @@ export interface Message {
   readonly html: string
 }
 
-/**
- * `boundary` is random, so that nothing people wrote can end a part. There is no Message-ID: SES assigns its own, and
- * one made here could only reveal something.
- */
+/** `boundary` is random, so no text can end a part. No Message-ID: SES assigns its own, and ours could leak. */
 export const composeMessage = (message: Message, boundary: string): Buffer => {
   const headers = [
     fromHeader(message.from),

@@ -22,10 +22,7 @@ export const stopwatch = ({ now }: Pick<RealClock, 'now'>): (() => number) => {
 export interface Pacer {
   /** Mails per second, from SES's own quota. Ends any slowing down. */
   readonly setRate: (perSecond: number) => void
-  /**
-   * Resolves when the caller may send one mail, in the order of the calls. The caller must call the returned function
-   * when the mail is answered or lost.
-   */
+  /** Waits for the caller's turn, in the order of calls. Call the result once the mail is answered or lost. */
   readonly turn: () => Promise<() => void>
   /** For when SES throttles: pauses, then halves the rate until it is set again. */
   readonly slowDown: () => void

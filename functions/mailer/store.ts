@@ -60,10 +60,7 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
       return new Set(found.map(({ sk }) => sk))
     },
 
-    /**
-     * Takes the mail until `leaseUntil`. Null if it has an outcome already or somebody else has it, 'malformed' if the
-     * item is not a mail.
-     */
+    /** Takes the mail until `leaseUntil`. Null if done or taken by another, 'malformed' if it is not a mail. */
     claimMail: async (due: DueMail, leaseUntil: string): Promise<Mail | ToldMail | 'malformed' | null> => {
       const changes = { dueAt: leaseUntil, attempts: new Increase(1) }
       const { outcome, value } = await claim(anyMail, keyOfMail(due), changes, { queue: present, dueAt: due.dueAt })
@@ -71,10 +68,7 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
       return value ?? 'malformed'
     },
 
-    /**
-     * Gives a claimed mail back, due as before. Does nothing if the lease has lapsed, because it may be somebody else's
-     * by now.
-     */
+    /** Gives a claimed mail back, due as before; no effect once the lease has lapsed, as another may have it. */
     releaseMail: async (due: DueMail, leaseUntil: string): Promise<void> => {
       await held(change(anyMail, keyOfMail(due), { dueAt: due.dueAt }, { queue: present, dueAt: leaseUntil }))
     },

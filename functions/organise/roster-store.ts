@@ -43,10 +43,7 @@ export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSe
       return new Map(stops.map(({ sk, reason }) => [sk, reason]))
     },
 
-    /**
-     * Unsubscribe ids are written first, so that no person ever has one that leads nowhere. `known` holds the people as
-     * they were read.
-     */
+    /** Writes unsubscribe ids first, so that no person has one that leads nowhere. `known`: the people as read. */
     savePeople: async (
       added: readonly Person[],
       changed: readonly Person[],

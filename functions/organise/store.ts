@@ -1,7 +1,4 @@
-/**
- * Surveys and who is invited to them. Every write is one conditional item write; a run that is cut off leaves nothing
- * in force.
- */
+/** Surveys and who is invited. Every write is one conditional item write; an interrupted run has no effect. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../aws/document-calls.ts'
 import { inParallel } from '../domain/in-parallel.ts'
@@ -149,10 +146,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
     countParticipants: ({ surveyId, invited }: Survey, count: number) =>
       changeSurvey(surveyId, { status: 'scheduled', invited }, { invited: count }),
 
-    /**
-     * False if the survey is no longer as it was read. It stays in the queue so that `clock` destroys its keys and
-     * tells people.
-     */
+    /** False if the survey has changed. It stays queued, so that `clock` destroys its keys and tells people. */
     cancelSurvey: ({ surveyId, status, closesAt }: Survey, now: string) =>
       changeSurvey(surveyId, { status, closesAt }, { status: 'cancelled', cancelledAt: now }),
 

@@ -1,7 +1,4 @@
-/**
- * The names of a survey's people, encrypted twice: to the seal key for the harvest, and under a derived key for holders
- * of a link.
- */
+/** The names of a survey's people, encrypted for the harvest (seal key) and for link holders (derived key). */
 import { createCipheriv, randomBytes } from 'node:crypto'
 import type { PageNames } from '../domain/ballot/ballot.ts'
 import { sealInfo } from '../domain/ballot/texts.ts'

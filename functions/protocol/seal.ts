@@ -32,10 +32,7 @@ export const seal = async (publicKey: string, context: SealContext, plain: Uint8
   return Buffer.concat([Buffer.from(sender.enc), Buffer.from(ciphertext)])
 }
 
-/**
- * Returns a function that opens what was sealed to the key, or gives null for anything altered, cut short or sealed to
- * another key.
- */
+/** Returns a function that opens boxes sealed to the key; null for any that was altered, cut or for another key. */
 export const opener = async (
   privateKey: string,
 ): Promise<(context: SealContext, sealed: Uint8Array) => Promise<Uint8Array | null>> => {

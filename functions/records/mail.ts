@@ -3,10 +3,7 @@ import { mailSchema } from '../domain/mail/mail.ts'
 import { toldMailSchema } from '../domain/mail/told.ts'
 import { kind, keyOf } from './kind.ts'
 
-/**
- * The value of `queue` in the index of that name for a mail that waits. A mail loses the attribute when it has an
- * outcome.
- */
+/** The `queue` attribute of a mail that waits, in the index of that name; removed when it has an outcome. */
 export const waitingMail = 'mail'
 
 const outbox = { table: 'people', partition: 'mail#{about}', sort: '{kind}#{version}#{to}' } as const

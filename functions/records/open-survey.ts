@@ -1,7 +1,4 @@
-/**
- * The bulletin's row as the participants' functions read it. The rest is in `survey.ts`, to keep their cold start
- * short.
- */
+/** The bulletin's row as the participants' functions read it, apart from `survey.ts` for their cold start. */
 import { openSurveySchema } from '../domain/ballot/bulletin.ts'
 import { kind } from './kind.ts'
 

@@ -142,10 +142,7 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
     return putItem(of, keyOf(of, ids), { ...itemOf(of, ids, value), ...expiring }, { [partitionKey]: absent }, 'made')
   }
 
-  /**
-   * Writes the whole item if its `version` is the one given, or, with null, if there is none. Attributes that a newer
-   * version of the program added are kept.
-   */
+  /** Writes the whole item over the given `version` (null: none). Attributes of a newer program version stay. */
   const put = async <K extends Kind>(
     of: K,
     ids: IdsOf<K>,

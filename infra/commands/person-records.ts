@@ -140,10 +140,7 @@ const removeEntry = async (
 /** The roster row goes last: after an interruption, the next run still finds the name to search for there. */
 const rosterLast = (says: Found): number => (says.item.pk === 'person' ? 1 : 0)
 
-/**
- * Removes the person's own items and entries; a run that was interrupted can be repeated. Returns the number of items
- * changed.
- */
+/** Removes the person's own items and entries, and returns how many it changed. An interrupted run is repeatable. */
 export const erasePerson = async (
   documents: DynamoDBDocumentClient,
   table: string,

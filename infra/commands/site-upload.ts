@@ -1,7 +1,4 @@
-/**
- * Uploads the built site to its bucket: first the files that pages refer to, then the pages, so that no page refers to
- * a file that is not there yet.
- */
+/** Uploads the built site: pages last, so that no page refers to a file that is not there yet. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Deployment } from '../deployment.ts'

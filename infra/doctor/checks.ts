@@ -1,7 +1,4 @@
-/**
- * What an account still lacks, and what in it would break a guarantee. Each check is a pure function of the account's
- * state.
- */
+/** What an account lacks, and what in it would break a guarantee: each check is a pure function of its state. */
 import { type LambdaName, manifest } from '../../functions/manifest.ts'
 import { routes } from '../../functions/calls/routes.ts'
 import { type TableName, tableNames, tables } from '../../functions/tables.ts'

@@ -1,7 +1,4 @@
-/**
- * Whether a CloudTrail selector or a backup selection covers a resource. If that cannot be decided, it counts as
- * covered.
- */
+/** Whether a CloudTrail selector or a backup selection covers a resource. Undecidable counts as covered. */
 import type { BackupSelection, FieldSelector, FieldSelectors, Recorder } from './state.ts'
 
 /** With an ARN that ends in `/`, selecting any part of the resource counts too. */

@@ -35,10 +35,7 @@ const requireVersion = (data: string): void => {
   )
 }
 
-/**
- * A `chosen` folder survives restarts; otherwise a temporary one is made. Throws for a folder filled by another
- * version.
- */
+/** Without `chosen` it is a temporary folder. Throws for a folder that another version has filled. */
 export const openDataFolder = (chosen?: string): DataFolder => {
   const data = chosen ?? mkdtempSync(path.join(tmpdir(), 'murmur-'))
   const inside = (name: string): string => path.resolve(data, name)

@@ -127,10 +127,7 @@ type Moving = Pick<Action, 'status' | 'openedAt' | 'progressAt' | 'closedAt'> & 
   readonly changes?: Action['changes'] | undefined
 }
 
-/**
- * Its status just before `end`, and when it was closed. Older actions have no recorded changes; for those only the
- * close is known.
- */
+/** Its status just before `end`, and its close. Older actions have no recorded changes, only the close. */
 export const statusAsOf = (
   { status, closedAt, changes = [] }: Pick<Moving, 'status' | 'closedAt' | 'changes'>,
   end: string,

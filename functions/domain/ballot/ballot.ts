@@ -1,7 +1,4 @@
-/**
- * The shapes of the ballot protocol (docs/architecture.md, section 4), shared by the page, the handlers and the
- * harvest.
- */
+/** The shapes of the ballot protocol (docs/architecture.md, section 4), for the page, handlers and harvest. */
 import * as z from 'zod'
 import { cohortIdSchema, surveyIdSchema } from '../ids.ts'
 import { choiceSchema } from '../synthesis/schema.ts'
@@ -18,10 +15,7 @@ export const formSchema = z.object({
   closesAt: z.string(),
   invited: z.int(),
   instrument: z.string(),
-  /**
-   * For a pulse, each has the label its figures appear under and how many are invited, so that everybody sees their
-   * group.
-   */
+  /** For a pulse, each has its figures' label and the number invited, so that everybody sees their group. */
   cohorts: z.array(
     z.object({
       id: cohortIdSchema,

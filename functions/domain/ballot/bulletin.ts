@@ -1,7 +1,4 @@
-/**
- * The part of a survey's row that the participants' functions read; the rest is in `survey.ts`. A separate file keeps
- * their cold start short.
- */
+/** The part of a survey's row that participants' functions read, apart from `survey.ts` for their cold start. */
 import * as z from 'zod'
 import { keyIdSchema, surveyIdSchema } from '../ids.ts'
 

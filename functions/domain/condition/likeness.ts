@@ -32,10 +32,7 @@ export const likenesses = (texts: readonly string[], portfolio: readonly Known[]
 
 const plain = (text: string): string => text.trim().toLowerCase()
 
-/**
- * The conditions that the review's statements name and that have not been added to the portfolio from there, in the
- * order of the synthesis.
- */
+/** Conditions in the review's statements not yet added to the portfolio from there, in the synthesis's order. */
 export const conditionCandidates = (
   synthesis: Pick<Synthesis, 'counterfactuals' | 'observations'>,
   taken: readonly Counterfactual[],

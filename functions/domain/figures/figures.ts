@@ -51,10 +51,7 @@ export const quarterFiguresSchema = z.object({
     counted: count,
     attendees: count,
     speakers: count,
-    /**
-     * The median over the meetings of how unevenly turns were shared, including people who said nothing; null without
-     * turns.
-     */
+    /** Median inequality of turns over the meetings, including people who said nothing; null without turns. */
     gini: z.number().nullable(),
   }),
 })

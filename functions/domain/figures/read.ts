@@ -1,7 +1,4 @@
-/**
- * What the figures of a quarter say at an instant: rates, velocity, ages, participation (docs/architecture.md, section
- * 7).
- */
+/** A quarter's figures at an instant: rates, velocity, ages, participation (docs/architecture.md, section 7). */
 import type { QuarterFigures } from './figures.ts'
 import { dayMilliseconds, plus, quarterBounds } from '../time/instants.ts'
 import { agePercentiles, closureVelocity } from '../statistics/learning.ts'

@@ -108,10 +108,7 @@ const deploymentOf = ({ text, problem }: Cells): boolean | undefined => {
   return undefined
 }
 
-/**
- * Other systems may allow longer titles and texts, which are cut. Names are not cut, because that would make other
- * names of them.
- */
+/** Longer titles and texts from other systems are cut. Names are not: that would make other names of them. */
 const fieldsOf = (cells: Cells, way: Way): Record<string, unknown> => {
   const { text, values, problem } = cells
   const zone = zoneOf(cells, way)

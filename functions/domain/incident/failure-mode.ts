@@ -33,10 +33,7 @@ export interface FailureModes {
   readonly leadsTo: (key: string, other: string) => boolean
 }
 
-/**
- * Follows merges to their end. Two simultaneous merges can form a circle; then its alphabetically first key represents
- * all of it.
- */
+/** Follows merges to their end. A circle from simultaneous merges is represented by its first key. */
 export const failureModes = (modes: readonly Pick<FailureMode, 'key' | 'name' | 'mergedInto'>[]): FailureModes => {
   const byKey = new Map(modes.map(mode => [mode.key, mode]))
   const follow = (key: string): { way: string[]; circle: string[] } => {
@@ -84,10 +81,7 @@ export const keptNames = (given: readonly string[], stored: readonly string[], m
   return given.map(name => before.get(modes.resolve(failureModeKey(name))) ?? name)
 }
 
-/**
- * `GET /api/failure-modes`: `incidents` counts those with exactly this key as their primary mode; null if not
- * requested.
- */
+/** `GET /api/failure-modes`: `incidents` counts those with this key as primary mode; null if not requested. */
 export const failureModeViewSchema = failureModeSchema.extend({
   incidents: z.int().nullable(),
   firstAt: z.string().nullable(),

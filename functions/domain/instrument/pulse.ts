@@ -10,10 +10,7 @@ const scale = (item: Pick<ScaleItem, 'id' | 'purpose' | 'wording'> & Partial<Sca
   ...item,
 })
 
-/**
- * In the order of Edmondson (1999), Administrative Science Quarterly 44:350-383, appendix; items 1, 3 and 5 are
- * reversed.
- */
+/** In the order of Edmondson (1999), Administrative Science Quarterly 44:350-383, appendix; 1, 3, 5 reversed. */
 const edmondsonItems = [
   { id: 'mistakes', reversed: true },
   { id: 'problems', reversed: false },

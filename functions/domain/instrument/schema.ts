@@ -15,10 +15,7 @@ export interface TextItem {
   readonly id: string
   readonly kind: 'text'
   readonly purpose: Purpose
-  /**
-   * Nothing connects its answer to its writer's others: no pseudonym, and a voice of its own. Its wording promises
-   * this.
-   */
+  /** Nothing connects its answer to its writer's others: no pseudonym, a separate voice. Its wording promises it. */
   readonly apart: boolean
   readonly open: boolean
   readonly wording?: string

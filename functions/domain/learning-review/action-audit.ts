@@ -9,10 +9,7 @@ type Audit = SectionFigures<'actions'>
 const linesAtMost = 20
 const changesAtMost = 30
 
-/**
- * The age is as of the last day that counts, like every age in the review. The reason is shown only for deprioritised
- * actions.
- */
+/** The age is as of the last day that counts, as everywhere in the review. Only deprioritised ones have a reason. */
 const actionLine = (action: ReviewedAction, at: string): ActionLine => {
   const { id, text, owner, status, openedAt } = action
   const reason = status === 'deprioritised' ? action.reason : null

@@ -132,10 +132,7 @@ const timeOf = ({ incidents, incidentsBefore, figures }: ReviewRecords): Pattern
   }
 }
 
-/**
- * Whether an open action mentions the factor: an action of these incidents, of their failure modes, or of none in
- * particular.
- */
+/** Whether an open action mentions the factor: of these incidents, their failure modes, or none in particular. */
 const isWorkedOn = (records: ReviewRecords, factor: Factor, incidents: readonly ReviewedIncident[]): boolean => {
   const ids = new Set<string>(incidents.map(({ id }) => id))
   const modes = new Set(incidents.map(({ mode }) => mode))

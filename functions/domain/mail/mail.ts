@@ -21,10 +21,7 @@ export const mailKindSchema = z.enum([
 export type MailKind = z.infer<typeof mailKindSchema>
 
 export const mailSchema = z.object({
-  /**
-   * `mail#<surveyId>` and `<kind>#<version>#<invitationId or address>`, so that queueing a mail twice gives the same
-   * item.
-   */
+  /** `mail#<surveyId>` and `<kind>#<version>#<invitationId or address>`: the same mail has the same key. */
   pk: z.string(),
   sk: z.string(),
   surveyId: surveyIdSchema,

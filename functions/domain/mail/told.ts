@@ -1,7 +1,4 @@
-/**
- * Mails that carry their own content, because the mailer reads only the outbox: reminders of actions, and records of
- * meetings.
- */
+/** Mails with their own content, because the mailer reads only the outbox: action reminders, meeting records. */
 import * as z from 'zod'
 import { actionSchema, ageDays } from '../action/action.ts'
 import { surveyIdSchema } from '../ids.ts'

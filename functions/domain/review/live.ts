@@ -11,10 +11,7 @@ import { batchSeconds } from './live-link.ts'
 import { Refusal } from '../refusal.ts'
 
 const batchMilliseconds = batchSeconds * 1000
-/**
- * A remark accepted this shortly before a batch ends goes into the next one, because it might be written after the
- * batch is seen.
- */
+/** A remark this shortly before a batch ends joins the next: it might be written after the batch is seen. */
 const leadMilliseconds = 2000
 export const openMilliseconds = 4 * hourMilliseconds
 

@@ -87,10 +87,7 @@ const tidy = (notes: Readonly<Record<string, string>>): Record<string, string> =
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   )
 
-/**
- * `before` with the input applied, or the same object if nothing changes. An ended meeting stays ended, at its first
- * end.
- */
+/** `before` with the input applied, or the same object if nothing changes. A meeting stays at its first end. */
 export const meetingAfter = (before: Meeting, input: MeetingInput, review: Review, now: string): Meeting => {
   const after: Meeting = {
     ...before,

@@ -1,7 +1,4 @@
-/**
- * Shares with their intervals, and how much people who did not answer could change. Levels are shares such as 0.95;
- * null means "not defined".
- */
+/** Shares with their intervals, and the influence of nonresponse. Levels are shares (0.95); null: not defined. */
 import { studentQuantile, twoSided } from './distributions.ts'
 import { deviation, mean, sum } from './moments.ts'
 
@@ -71,10 +68,7 @@ export const meanCi = (input: { values: readonly number[]; N?: number | null; le
   return { n, mean: centre, sd, se, lo: centre - half, hi: centre + half }
 }
 
-/**
- * Bounds without assumptions about people who did not answer: all of them at the worst end, or all at the best (Manski
- * 2003, ch. 1).
- */
+/** Bounds without assumptions: nonrespondents all at the worst or all at the best end (Manski 2003, ch. 1). */
 export const nonresponseBounds = (input: {
   values: readonly number[]
   N: number

@@ -1,7 +1,4 @@
-/**
- * Every figure by name; each takes one object and returns one. scipy computed the expected values in
- * test/vectors/statistics.json.
- */
+/** Every figure by name: one object in, one out. Expected values in test/vectors/statistics.json are scipy's. */
 export { brunnerMunzel, mannWhitney, mannWhitneyOfCounts } from './comparisons.ts'
 export { binomialTest, holm } from './counts.ts'
 export { agePercentiles, closureVelocity, gini } from './learning.ts'

@@ -64,10 +64,7 @@ const nearlyTheSame = (published: readonly Named[], k: number): Named | undefine
 /** R8: groups by two attributes at once are never published, however large. */
 const isCrossed = (attributes: readonly string[]): boolean => attributes.length > 1
 
-/**
- * Hidden groups by name, possibly including the whole; all others are published. Quadratic in the number of groups for
- * each one hidden by R6.
- */
+/** Hidden groups by name, perhaps with the whole; all others are published. Quadratic for each one hidden by R6. */
 export const hideInBreakdowns = (input: Breakdowns): ReadonlyMap<string, Reason> => {
   const { k, atoms, by, before = new Map<string, Reason>(), conceals, top = whole, hide = hideInTree } = input
   const all: Named = { name: top, members: new Set(atoms), n: people(atoms) }

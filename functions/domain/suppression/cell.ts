@@ -9,10 +9,7 @@ import type { Cell } from './release.ts'
 export interface Shown {
   readonly mean: boolean
   readonly favourable: boolean
-  /**
-   * The bars of an item, and the interval of a mean. Together with n, mean and share they would leave a single set of
-   * bars if there are few answers.
-   */
+  /** Bars, or a mean's interval. With n, mean and share they would identify a few answers. */
   readonly spread: boolean
 }
 

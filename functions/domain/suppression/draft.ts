@@ -1,7 +1,4 @@
-/**
- * R1-R5 and R8-R10 applied to a pulse: which figures of which cohort are in its release. The auditor reads it
- * afterwards.
- */
+/** R1-R5 and R8-R10 applied to a pulse: which figures of which cohort it releases, before the auditor reads it. */
 import type { Instrument } from '../instrument/schema.ts'
 import { mergeTallies, type Tally } from './tally.ts'
 import { hideInBreakdowns } from './breakdowns.ts'

@@ -64,8 +64,7 @@ const equationsOf = (release: PulseRelease, figure: Figure, measure: Told): Equa
   const single = [...cohorts].flatMap(([id, how]): Equation[] =>
     how === null || how === 'undrawn' ? [] : [{ cells: [key(id)], people: figure.cohorts[id]?.n ?? 0 }],
   )
-  // To somebody who can subtract published parts, a bound is as good as the figure; without published parts it says no
-  // more.
+  // To somebody who can subtract published parts a bound is as good as the figure; otherwise it says no more.
   if (top === null || top === 'undrawn' || (top !== 'exact' && single.length === 0)) return single
   return [...single, { cells: ids.map(key), people: figure.organisation.n ?? 0 }]
 }

@@ -9,10 +9,7 @@ export const commentsMinimum = 3
 /** R9: smaller teams are pooled before the launch. */
 export const invitedMinimum = 8
 
-/**
- * P1, for statements of a pre-meeting survey: with fewer counted ballots no text, title, question or factor derived
- * from them is filed.
- */
+/** P1, for pre-meeting statements: with fewer counted ballots nothing derived from them is filed. */
 export const statementMinimum = 3
 
 /**

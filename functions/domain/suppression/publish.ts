@@ -1,7 +1,4 @@
-/**
- * What may leave the harvest. `Published<T>` is made here and nowhere else, and the learning store accepts survey
- * material in no other form.
- */
+/** What may leave the harvest. Only this file makes `Published<T>`, the form the learning store accepts. */
 import { rounded } from '../rounding.ts'
 import { draftPulse, type PulseMaterial, withoutBreakdown } from './draft.ts'
 import { inspect } from './inspection.ts'
@@ -73,20 +70,14 @@ export const publishStatements = (
   })
 }
 
-/**
- * R1 and R4: hidden for fewer than `groupMinimum` answers, or if all are in one band (1-2, 3, 4-5). Mean to one
- * decimal.
- */
+/** R1, R4: hidden under `groupMinimum` answers, or if all are in one band (1-2, 3, 4-5). Mean to one decimal. */
 const ratingOf = (ratings: readonly number[]): StatementRelease['rating'] => {
   const profile = profileOf(ratings)
   const { n, sum } = profile
   return primary(n, groupMinimum) || allOrNone.mean(profile) ? null : { n, mean: rounded(sum / n, 1) }
 }
 
-/**
- * R5, R1 and R4: needs `detailMinimum` ballots. A factor is hidden if fewer than `groupMinimum` ticked it, or fewer
- * than that did not.
- */
+/** R5, R1, R4: needs `detailMinimum` ballots. Hides a factor if fewer than `groupMinimum` did or did not tick it. */
 const ticksOf = (ticks: readonly (readonly Factor[])[]): StatementRelease['factorTicks'] => {
   if (ticks.length < detailMinimum) return []
   const counts = new Map<Factor, number>()
@@ -157,10 +148,7 @@ export const publishPulse = (
   return asPublished(withheldPulse(material, 'failed_audit'))
 }
 
-/**
- * Only the comments that the release counts as quoted (R5). They arrive shuffled and are sorted by their text, so that
- * nothing is left of their position.
- */
+/** Only comments that the release counts as quoted (R5), sorted by text so that nothing of their order is left. */
 export const publishComments = (release: Published<PulseRelease>, tally: Tally): Published<PulseComments> =>
   asPublished(
     release.comments

@@ -3,10 +3,7 @@ import { byCodePoint } from './parameters.ts'
 
 export const pooledGroup = 'Other'
 
-/**
- * The groups as they will be shown, by name, each with its teams. Empty if fewer than two would remain, which means
- * that there is no breakdown.
- */
+/** The groups to show, by name, each with its teams. Empty (no breakdown) if fewer than two would remain. */
 export const rollUp = (input: {
   readonly invitedMinimum: number
   readonly invited: ReadonlyMap<string, number>

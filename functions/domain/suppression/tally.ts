@@ -63,10 +63,7 @@ const countScores = (tally: CohortTally, instrument: Instrument, answered: Reado
   }
 }
 
-/**
- * An answer that is not on its scale is ignored, but not the ballot. Only the order of the comments depends on that of
- * the ballots.
- */
+/** Ignores answers off their scale, but not the ballot. Only the order of comments depends on that of ballots. */
 export const tallyBallots = (instrument: Instrument, ballots: Iterable<PulseBallot>): Tally => {
   const cohorts = new Map<string, CohortTally>()
   const comments = new Map<string, { texts: string[]; unquoted: number }>()

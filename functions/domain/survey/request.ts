@@ -133,10 +133,7 @@ export const pulsePlanned = ({ quarter, instrument, zone, opensAt, closesAt }: P
   closesAt,
 })
 
-/**
- * Refuses `unknown_instrument`, `closing_in_the_past`, `opening_after_closing`, `quarter_not_begun` (at its opening, by
- * the zone's calendar).
- */
+/** Refuses `unknown_instrument`, `closing_in_the_past`, `opening_after_closing`, `quarter_not_begun`. */
 export const planPulse = (
   input: z.infer<typeof pulseSurveyInputSchema>,
   zone: string,

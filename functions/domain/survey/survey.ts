@@ -56,10 +56,7 @@ export const surveySchema = openSurveySchema.extend({
   issued: z.int().nullable(),
   /** Ids picked for the next attempt to make keys. They become `keys` in the write that publishes the public halves. */
   pendingKeys: z.record(z.string(), keyIdSchema).nullable(),
-  /**
-   * Ids of the attempt before it, with which nothing was published. Those keys are destroyed, and once more at the
-   * close.
-   */
+  /** Key ids of the previous attempt, which published nothing. Destroyed now, and once more at the close. */
   discardedKeys: z.record(z.string(), keyIdSchema).nullable().default(null),
   /** Names to redact and people's names, HPKE-sealed to the seal key, for `harvest` alone. */
   sealedNames: z.array(z.string()),

@@ -23,10 +23,7 @@ export const sendAt = (dueAt: string, zone: string, closesAt: string): string =>
   return next.epochMilliseconds > latest ? dueAt : new Date(next.epochMilliseconds).toISOString()
 }
 
-/**
- * The calendar day ('2026-12-01') in `zone` at `now`; null outside the hours in which mail goes out there. Refuses
- * (RangeError) a zone that does not exist.
- */
+/** The day ('2026-12-01') in `zone` at `now`, null outside mail hours. Refuses (RangeError) an unknown zone. */
 export const workingDay = (now: string, zone: string): string | null => {
   const there = Temporal.Instant.from(now).toZonedDateTimeISO(zone)
   const awake = there.hour >= quietHours.endsAt && there.hour < quietHours.beginsAt

@@ -21,10 +21,7 @@ const bandsOf = (ages: readonly { readonly days: number; readonly count: number 
     return { from, to, count: sum(within.map(({ count }) => count)) }
   })
 
-/**
- * Begins with the first quarter that has figures. `stored` may be in any order; `now` decides how far a running quarter
- * counts.
- */
+/** From the first quarter with figures. `stored` has any order; `now` limits how far a running quarter counts. */
 export const learningOf = (stored: readonly QuarterFigures[], now: string): LearningQuarter[] => {
   const shown = quartersToRead(now).slice(1)
   const begun = stored.map(({ quarter }) => quarter).toSorted()[0]

@@ -15,10 +15,7 @@ export interface ChartFigure extends Pick<Figure, 'id' | 'kind' | 'reversed' | '
   readonly chart: string
 }
 
-/**
- * How safe it is to speak up was asked in several wordings, each of which is a line of one chart. Other items are
- * identified by their wording.
- */
+/** The wordings about speaking up are lines of one chart. Other items are identified by their wording. */
 const subjectOf = (asked: string, id: string): Pick<ChartFigure, 'purpose'> & { readonly subject: string } => {
   const instrument = findInstrument(asked)
   const item = instrument && scaleItems(instrument).find(scale => scale.id === id)
@@ -64,10 +61,7 @@ export const headlineFigure = (release: PulseRelease): ChartFigure | undefined =
   return comfort ?? figures.find(({ kind }) => kind === 'score') ?? figures[0]
 }
 
-/**
- * Stays the same as long as exactly the same thing is asked of the same people; a pool of small teams is new each
- * quarter.
- */
+/** The same as long as the same thing is asked of the same people; a pool of small teams is new each quarter. */
 export const lineKey = (release: PulseRelease, line: string | null, group: string | null): string =>
   line === null || group === pooledGroup ? `${release.quarter} ${release.instrument}` : line
 

@@ -15,10 +15,7 @@ const measureSchema = z.object({
 })
 export type Measure = z.infer<typeof measureSchema>
 
-/**
- * Two quarters with one wording, from their published bars: Mann-Whitney, and Newcombe's interval for the change of the
- * share.
- */
+/** Two quarters with one wording, from published bars: Mann-Whitney, and Newcombe's interval for the change. */
 const comparisonSchema = z.object({
   /** The earlier of the two. */
   quarter: quarterSchema,
@@ -34,10 +31,7 @@ const comparisonSchema = z.object({
 })
 export type Comparison = z.infer<typeof comparisonSchema>
 
-/**
- * `hidden` does not say what hid it. `none`: they were not asked, or no pulse was held. Hidden parts of a shown point
- * are null.
- */
+/** `hidden` gives no reason. `none`: not asked, or no pulse was held. Hidden parts of a shown point are null. */
 const pointSchema = z.object({
   quarter: quarterSchema,
   state: z.enum(['shown', 'hidden', 'none']),

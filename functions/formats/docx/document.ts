@@ -1,7 +1,4 @@
-/**
- * A whole Word document with Murmur's styles, its title and page numbers in the footer, and no time of day in its
- * bytes.
- */
+/** A Word document in Murmur's styles, title and page numbers in the footer, no time of day in its bytes. */
 import { Document, Footer, Packer, PageNumber, Paragraph, Tab, type Table, TextRun } from 'docx'
 import { coreProperties, textRuns } from './parts.ts'
 import { clockTabs, numbering, page, styles } from './style.ts'
@@ -12,10 +9,7 @@ const endSignature = 0x06054b50
 /** 1 January 1980, the first day that the format can express. */
 const firstDay = 0x0021
 
-/**
- * A copy with every entry dated 1980-01-01 00:00; the layout is APPNOTE.TXT 4.3. Refuses anything that is not a ZIP
- * archive.
- */
+/** A copy with every entry dated 1980-01-01 00:00 (APPNOTE.TXT 4.3). Throws for anything but a ZIP archive. */
 export const undated = (archive: Uint8Array): Uint8Array => {
   const bytes = archive.slice()
   const view = new DataView(bytes.buffer)

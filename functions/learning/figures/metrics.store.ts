@@ -15,8 +15,7 @@ export const metricsStore = (settings: LearningTable) => {
       const found: QuarterRecords[] = []
       for (const quarter of quarters) {
         const records = await read(quarter, now, [])
-        // An action is among the records of the quarter it was opened in, of the one it was closed in, and of each at
-        // whose end it was open.
+        // An action may be in the records of several quarters: opened, closed, and each at whose end it was open.
         const actions = records.actions.filter(({ id }) => !seen.has(id))
         for (const { id } of actions) seen.add(id)
         found.push({ ...records, actions })

@@ -1,7 +1,4 @@
-/**
- * `/api/failure-modes`: the organisation's own vocabulary. Incidents keep the names they were given and are shown with
- * these.
- */
+/** `/api/failure-modes`: the organisation's own vocabulary. Incidents keep the names they were given. */
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import {

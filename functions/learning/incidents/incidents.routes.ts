@@ -69,10 +69,7 @@ const viewOf = async ({ failureModes: store }: IncidentStores, incident: Inciden
   return view
 }
 
-/**
- * Runs before the incident is written: an interruption may leave a name that nobody uses, but never an incident whose
- * name is unknown.
- */
+/** Before the incident is written: an interruption may leave an unused name, but never an unknown one. */
 const learnNames = async (
   { failureModes: store }: IncidentStores,
   names: readonly string[],

@@ -15,10 +15,7 @@ export type RemovalStore = ReturnType<typeof removalStore>
 export const removalStore = (settings: LearningTable) => {
   const { everyOf, list } = recordsIn(settings)
   return {
-    /**
-     * Read from the table itself. A pointer counts even if it leads nowhere yet, because its target may be written
-     * next.
-     */
+    /** Read from the table itself. Pointers without a target count, because the target may be written next. */
     referencesOf: async (incident: IncidentId): Promise<KeptReason[]> => {
       const names = (await list(besideIncident, { incident })).map(({ sk }) => sk)
       const reasons: readonly KeptReason[] = [...followings, 'vendor']

@@ -1,7 +1,4 @@
-/**
- * What the trend page is made from: a published document and a snapshot of figures for each quarter, and format
- * changes.
- */
+/** Reads the trend page's material: for each quarter a published document and figures, and format changes. */
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { QuarterFigures } from '../../domain/figures/figures.ts'

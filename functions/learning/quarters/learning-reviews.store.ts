@@ -1,7 +1,4 @@
-/**
- * Reads what a learning review is made from: the quarter's records, the 90 days before it, and the first incidents of
- * each failure mode.
- */
+/** Reads a learning review's material: the quarter, the 90 days before, first incidents of each failure mode. */
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { QuarterFigures } from '../../domain/figures/figures.ts'

@@ -35,10 +35,7 @@ const taking = part(actionKind, actionSchema.pick({ counterfactualId: true, stat
 
 /** Queries and reads of single items at the same time. */
 const atOnce = 24
-/**
- * Actions against no failure mode only show whether anybody works on a factor, and nobody has an overview of more than
- * these.
- */
+/** Actions against no failure mode only show whether anybody works on a factor; this many suffice. */
 const modelessAtMost = 200
 
 export const reviewedActionsStore = (settings: LearningTable) => {

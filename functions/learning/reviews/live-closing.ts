@@ -18,10 +18,7 @@ const fileRemarks = async (store: LiveStore, reviewId: ReviewId): Promise<FiledL
   throw new Refusal('try_again')
 }
 
-/**
- * Ends the channel, files its remarks, then deletes its rows. Repeated, it files what arrived in between and nothing
- * twice.
- */
+/** Ends the channel, files its remarks, deletes its rows. A repeat files what arrived since, nothing twice. */
 export const closeChannel = async (store: LiveStore, reviewId: ReviewId): Promise<FiledLive> => {
   await store.endChannel(reviewId)
   const filed = await fileRemarks(store, reviewId)
@@ -59,10 +56,7 @@ export const closeOverdue = async (store: LiveStore, now: string, remaining: () 
   return looked
 }
 
-/**
- * What the agenda shows of closed channels, including remarks that nobody has filed yet, and nothing of one that is
- * open.
- */
+/** What the agenda shows of closed channels, including unfiled remarks, and nothing of open ones. */
 export const liveObservations = async (
   store: LiveStore,
   reviewId: ReviewId,

@@ -1,7 +1,4 @@
-/**
- * `/api/live`: whoever has the meeting's link adds remarks and reads the board. The key alone gives access; nobody asks
- * or stores who holds it.
- */
+/** `/api/live`: remarks and the board, for anybody with the meeting's link. Nobody asks who holds its key. */
 import * as z from 'zod'
 import type { ReviewId } from '../../domain/ids.ts'
 import {

@@ -186,8 +186,7 @@ const openLive = operation({
     batchEndsAt: now,
     beforeEndsAt: now,
     inBatch: 0,
-    // Hidden remarks that were filed do not count, so a flooded channel can be emptied by hiding, closing and opening
-    // again.
+    // Filed hidden remarks do not count, so a flooded channel can be emptied by hiding, closing and reopening.
     total: observations.length,
     ended: false,
   }
@@ -197,10 +196,7 @@ const openLive = operation({
   return { status: 201, json: { url: `${siteUrl}/live/#${spacedKey(key)}` } }
 })
 
-/**
- * Parsed only when it is used: somebody who may not know that the review exists learns nothing more, whatever they
- * send.
- */
+/** Parsed only when used: somebody who may not know that the review exists learns nothing, whatever they send. */
 const choiceIn = (text: string) => ({
   get id() {
     return parseBody(remarkChoiceSchema, parseJson(text)).id
