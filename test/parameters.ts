@@ -1,4 +1,4 @@
-/** SSM for tests: parameters in memory behind the real commands, with the errors the real service gives. */
+/** SSM for tests: parameters in memory behind the real commands, with the real service's errors. */
 import {
   DeleteParameterCommand,
   ParameterAlreadyExists,
@@ -31,7 +31,7 @@ const answer = (values: Map<string, string>, command: unknown): unknown => {
   throw new Error('a call the keys do not need')
 }
 
-/** `before` is called ahead of each call and may throw, to cut a run off. */
+/** `before` runs ahead of each call and may throw, to cut a run off. */
 export const testParameters = (values = new Map<string, string>(), before: () => void = () => {}): TestParameters => {
   const send = async (command: unknown): Promise<unknown> => {
     before()

@@ -1,4 +1,4 @@
-/** A survey that is open, with the keys in hand, and a participant who takes part by another RFC 9474 implementation. */
+/** An open survey with its keys at hand, and a participant who uses another RFC 9474 implementation. */
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { RSABSSA } from '@cloudflare/blindrsa-ts'
@@ -78,7 +78,7 @@ export const event = (method: string, body: unknown, at = justBefore, id?: strin
   requestContext: { timeEpoch: Date.parse(at), requestId: 'request-1', http: { method, path: '/' } },
 })
 
-/** The handler as it deploys, with what it reports of errors that are no refusals. */
+/** The handler as deployed, with its reports of errors that are not refusals. */
 export const asDeployed = (handle: (event: ParticipantEvent) => Promise<ParticipantAnswer>) => {
   const reports: string[] = []
   const handler = answering(handle, error => reports.push(error.name))

@@ -1,6 +1,6 @@
 /**
- * Property tests draw the same cases for the same commit, so that a red run is about the change it ran on. `npm run soak`
- * draws others, and names the seed of what it finds.
+ * Property tests draw the same cases for the same commit, so that a failure is about the change it ran on. `npm run
+ * soak` draws others, and names the seed of what it finds.
  */
 import fc from 'fast-check'
 

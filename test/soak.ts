@@ -1,6 +1,6 @@
 /**
- * `npm run soak -- ROUNDS [PATH...]`: the property tests with other cases than `npm test` draws, a new seed a round.
- * Stops at the first that fails and says how to see it again.
+ * `npm run soak -- ROUNDS [PATH...]`: the property tests with other cases than `npm test` draws, with a new seed in
+ * each round. Stops at the first failure and says how to reproduce it.
  */
 import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
@@ -13,7 +13,7 @@ if (!/^[1-9]\d{0,3}$/.test(rounds)) {
   process.exit(2)
 }
 
-/** Browser tests that happen to draw cases are left to `npm test`: what a seed can change there is slow to see. */
+/** Browser tests that draw cases are left to `npm test`: they are slow, and a seed changes little in them. */
 const files: string[] = []
 for await (const file of glob('test/**/*.test.ts')) {
   const wanted = paths.length === 0 || paths.some(path => file.includes(path))

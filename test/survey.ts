@@ -1,4 +1,4 @@
-/** A survey row as organise writes it, and the people it invites, for tests of what happens to it afterwards. */
+/** A survey row as organise writes it, and the people it invites, for tests of later steps. */
 import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { type Person, personSchema } from '../functions/domain/people/person.ts'
 import { type Review, reviewSchema } from '../functions/domain/review/review.ts'

@@ -138,7 +138,7 @@ test.each(['clock', 'mailer'] as const)('%s runs every minute, is never retried 
   expect(scheduleOf(name)).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' })
 })
 
-test('learning runs every quarter of an hour besides its calls, for the live channels that nobody ended', () => {
+test('learning also runs every quarter of an hour, for the live channels that nobody ended', () => {
   expect(scheduleOf('learning')).toMatchObject({ ScheduleExpression: 'rate(15 minutes)', State: 'ENABLED' })
 })
 
@@ -219,7 +219,7 @@ test('a log that is on is found', () => {
   expect(new Set(requestLogs(planted))).toEqual(new Set(['access log', 'tracing']))
 })
 
-test('SES looks at bounces and complaints alone', () => {
+test('SES reports only bounces and complaints', () => {
   expect(only(template, 'AWS::SES::ConfigurationSetEventDestination')['EventDestination']).toMatchObject({
     MatchingEventTypes: ['bounce', 'complaint'],
   })
@@ -256,7 +256,7 @@ test('signing in fetches from the issuer and the site, and from nowhere else', (
   expect(policy(elsewhere)).toContain("connect-src 'self' https://id.example.com;")
 })
 
-test('with an issuer of its own there is no user pool, and the authorizers ask that issuer', () => {
+test('with a given issuer there is no user pool, and the authorizers use that issuer', () => {
   expect(ofType(elsewhere, 'AWS::Cognito::UserPool')).toEqual([])
   const jwt = ofType(elsewhere, 'AWS::ApiGatewayV2::Authorizer').map(
     ([, { Properties }]) => Properties['JwtConfiguration'],
@@ -270,7 +270,7 @@ test('with an issuer of its own there is no user pool, and the authorizers ask t
   expect(variables['GROUPS_CLAIM']).toBe('groups')
 })
 
-test('nobody signs up; the web client is public and has the code flow alone', () => {
+test('nobody can sign up; the web client is public and has only the code flow', () => {
   expect(only(template, 'AWS::Cognito::UserPool')).toMatchObject({
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
     MfaConfiguration: 'ON',

@@ -19,7 +19,7 @@ afterAll(async () => {
 })
 beforeEach(() => emptyTables(world.client))
 
-/** The run after the lease of the one that was cut off. */
+/** The run after the lease of the interrupted one. */
 const runAgain = () => runOnce(world.client, ses.post, plus(now, leaseMilliseconds))
 
 const expectEveryMailOnceOrTwice = async () => {
@@ -48,7 +48,8 @@ test.each(['before', 'after'] as const)(
       const { client, cut } = cutOff(world.client, calls, when)
       await runOnce(client, ses.post, now).catch(() => {})
       if (!cut()) {
-        // Query, stops, survey, and three writes a mail: fewer calls than this would mean that none was cut.
+        // Query, suppression entries, survey, and three writes for each mail. With fewer calls nothing would have been
+        // cut.
         expect(calls).toBeGreaterThanOrEqual(3 + 3 * mails)
         break
       }

@@ -30,7 +30,7 @@ describe.each(kinds)('%s', kind => {
     expect(letter({ kind }).subject).toContain('Checkout returned errors')
   })
 
-  test('says in HTML what it says in plain text', () => {
+  test('says the same in HTML as in plain text', () => {
     const { text, html } = letter({ kind })
     const words = (of: string) => new Set(of.split(/[\s:]+/).filter(word => /\w/.test(word)))
     const inHtml = words(asText(html))
@@ -44,7 +44,7 @@ describe.each(kinds)('%s', kind => {
     for (const target of targets) expect([link, unsubscribe]).toContain(target)
   })
 
-  test('keeps its plain text to 72 columns, but for addresses, and to plain letters', () => {
+  test('wraps its plain text at 72 columns, except addresses, and uses plain letters', () => {
     const { text } = letter({ kind })
     for (const line of text.split('\n')) if (!line.includes('https://')) expect(line.length).toBeLessThanOrEqual(72)
     expect(text).toMatch(/^[\x20-\x7e\n]*$/)
@@ -56,36 +56,33 @@ describe.each(kinds)('%s', kind => {
   })
 })
 
-test.each(withLink)(
-  '%s carries its link, the close in the zone of its reader, the number invited and the terms',
-  kind => {
-    const { text } = letter({ kind, zone: 'America/New_York' })
-    expect(text).toContain(`\n${link}\n`)
-    // closesAt is 12:00 UTC; the meeting an hour later, planned in Berlin.
-    expect(text).toMatch(/Open until .*4 November 2026 at 07:00/)
-    expect(text).toMatch(/Review .*4 November 2026 at 08:00/)
-    expect(text).toMatch(/Planned as .*4 November 2026 at 14:00/)
-    expect(text).toContain('12 people')
-    expect(text).toContain('H'.repeat(43))
-    expect(text).toMatch(/sealed/)
-  },
-)
+test.each(withLink)('%s has its link, the close in its reader’s zone, the number invited and the terms', kind => {
+  const { text } = letter({ kind, zone: 'America/New_York' })
+  expect(text).toContain(`\n${link}\n`)
+  // closesAt is 12:00 UTC; the meeting is an hour later, planned in Berlin.
+  expect(text).toMatch(/Open until .*4 November 2026 at 07:00/)
+  expect(text).toMatch(/Review .*4 November 2026 at 08:00/)
+  expect(text).toMatch(/Planned as .*4 November 2026 at 14:00/)
+  expect(text).toContain('12 people')
+  expect(text).toContain('H'.repeat(43))
+  expect(text).toMatch(/sealed/)
+})
 
-test('a reader in the zone of the meeting is told its time once', () => {
+test('a reader in the zone of the meeting sees its time once', () => {
   expect(letter().text).not.toContain('Planned as')
 })
 
-test('the reminder is the same for everybody, whether they answered or not', () => {
+test('the reminder is the same for everybody, whether or not they have answered', () => {
   const before = letter({ kind: 'reminder' }, openSurvey({ takenPart: 0 }))
   expect(letter({ kind: 'reminder' }, openSurvey({ takenPart: 9 }))).toEqual(before)
 })
 
-test('a cancellation carries no link', () => {
+test('a cancellation has no link', () => {
   const { text, html } = letter({ kind: 'cancelled' })
   expect(text + html).not.toContain(link)
 })
 
-test('an agenda of too few answers says that it shows none', () => {
+test('for an agenda with too few answers, it says that none is shown', () => {
   const few = letter({ kind: 'agenda-ready' }, openSurvey({ filed: { ...filed, counted: 2 } }))
   expect(few.text).toContain('2 of 12 answered')
   expect(few.text).toContain('fewer than 3')
@@ -99,7 +96,7 @@ test('a pulse has no review and no incident', () => {
   expect(text.replace(/\s+/g, ' ')).toContain('groups of 5 or more')
 })
 
-test('what people wrote is text, in both parts', () => {
+test('what people wrote is treated as text, in both parts', () => {
   const title = 'Outage\n\nhttps://evil.example\n<script>alert(1)</script> & "more"'
   const { text, html, subject } = letter({ name: '<b>Ada</b>\r\nBcc: eve@example.net' }, openSurvey({ title }))
   expect(html).not.toMatch(/<script|<b>/)
@@ -108,14 +105,14 @@ test('what people wrote is text, in both parts', () => {
   expect(text).not.toMatch(/^https:\/\/evil/m)
 })
 
-test('a nameless reader is greeted all the same', () => {
+test('a reader without a name is greeted all the same', () => {
   expect(letter({ name: '' }).text.startsWith('Hello,\n')).toBe(true)
 })
 
 describe('after the close of a pulse', () => {
   const pulse = openSurvey({ kind: 'pulse', title: 'Q4 2026', startedAt: null, meetingAt: null, reviewId: null, filed })
 
-  test('everybody who was asked gets the same mail, which tells of nobody whether they answered', () => {
+  test('everybody who was asked gets the same mail, which reveals nobody’s participation', () => {
     const { text } = letter({ kind: 'results' }, pulse)
     expect(text).toContain('Q4 2026')
     expect(text.replace(/\s+/g, ' ')).toContain('whether they answered or not')
@@ -123,7 +120,7 @@ describe('after the close of a pulse', () => {
     expect(letter({ kind: 'results' }, nobody)).toEqual(letter({ kind: 'results' }, pulse))
   })
 
-  test('leadership’s page says what was published, a sentence each, and what is asked of its reader', () => {
+  test('leadership’s page gives what was published, one sentence each, and what is asked of its reader', () => {
     const page = {
       safety: '32 of 41 answered; 71 % feel comfortable.',
       participation: '32 of 41 took part.',

@@ -14,7 +14,7 @@ const message: Message = {
 }
 const boundary = 'b0undary'
 const raw = (changes: Partial<Message> = {}) => composeMessage({ ...message, ...changes }, boundary)
-/** postal-mime counts the line break that belongs to the boundary as the part's. */
+/** postal-mime counts the line break of the boundary as the part's. */
 const content = (part: string | undefined) => part?.replaceAll('\r\n', '\n').replace(/\n$/, '')
 const parsed = (changes: Partial<Message> = {}) => PostalMime.parse(raw(changes))
 const headerNames = (mime: Buffer) =>
@@ -34,13 +34,13 @@ describe('a header', () => {
     },
   )
 
-  test('keeps a subject of any script, in lines that travel', async () => {
+  test('keeps a subject in any script, in lines that survive transport', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 220 }), async subject => {
         const mime = raw({ subject })
         const head = mime.toString('latin1').split('\r\n\r\n')[0] ?? ''
         expect(/^[\x20-\x7e\r\n]*$/.test(head)).toBe(true)
-        // Words that are longer can not be broken; nothing else is.
+        // Longer words cannot be broken; nothing else is longer.
         for (const line of head.split('\r\n')) {
           if (line.length > 78) expect(line.trim().replace(/^Subject: /, '')).not.toContain(' ')
         }
@@ -60,7 +60,7 @@ describe('a header', () => {
     for (const word of words) expect(word.length).toBeLessThanOrEqual(75)
   })
 
-  test('a sender of any script stays one mailbox', async () => {
+  test('a sender in any script stays one mailbox', async () => {
     expect((await parsed({ from: 'Gemurmel für alle <murmur@example.org>' })).from).toEqual({
       name: 'Gemurmel für alle',
       address: 'murmur@example.org',
@@ -70,7 +70,7 @@ describe('a header', () => {
 })
 
 describe('the two parts', () => {
-  test('give back exactly what was put in, whatever it is', async () => {
+  test('return exactly what was put in, whatever it is', async () => {
     const lines = fc.array(fc.string({ unit: 'grapheme', maxLength: 300 }), { maxLength: 6 })
     await fc.assert(
       fc.asyncProperty(lines, async pieces => {
@@ -85,11 +85,11 @@ describe('the two parts', () => {
     )
   })
 
-  test('plain letters travel as they are, readable without a program', () => {
+  test('plain letters are sent unencoded, readable without a program', () => {
     expect(raw().toString()).toContain('Content-Transfer-Encoding: 7bit\r\n\r\nplain\r\n')
   })
 
-  test('quoted lines have at most 76 characters and cut no escape', () => {
+  test('quoted lines have at most 76 characters and split no escape', () => {
     const text = 'ä'.repeat(500)
     const lines = raw({ text })
       .toString('latin1')

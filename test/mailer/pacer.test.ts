@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createPacer, type Pacer } from '../../functions/mailer/pacer.ts'
 
-/** Sleeps take as long as asked, and then as much longer as the machine is late. */
+/** Sleeps last as long as requested, plus the lateness of the machine. */
 const lateClock = (lateness: () => number) => {
   let time = 0
   return {
@@ -30,7 +30,7 @@ const departures = async (perSecond: number, count: number, lateness: () => numb
   return times
 }
 
-/** The most that any second holds, wherever it begins. */
+/** The largest number within any second, wherever it begins. */
 const busiestSecond = (times: readonly number[]): number => {
   let first = 0
   let most = 0
@@ -56,7 +56,7 @@ test('no second holds more than the rate, however late the timers are', async ()
   )
 })
 
-test('nor do arrivals, wherever each lies between its departure and its answer', async () => {
+test('nor do arrivals, whenever each happens between its departure and its answer', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(2, 14, 50),
@@ -96,19 +96,19 @@ test.each([1, 2, 14, 200])('at %d a second it reaches 0.95 of that with timers a
   expect((times.length - 1) / seconds).toBeGreaterThanOrEqual(0.95 * perSecond)
 })
 
-test('a rate below one a second is kept to as well', async () => {
+test('a rate below one a second is kept too', async () => {
   const times = await departures(0.5, 4, () => 0)
   expect(times.map(time => Math.floor(time / 1000))).toEqual([0, 2, 4, 6])
 })
 
 describe('slowing down', () => {
-  test('pauses for a second, then goes at half the rate, until the rate is set again', async () => {
+  test('pauses for a second, then continues at half the rate until the rate is set again', async () => {
     const clock = lateClock(() => 0)
     const pacer = createPacer(clock)
     pacer.setRate(100)
     await send(pacer)
     pacer.slowDown()
-    // What was throttled together counts once.
+    // Mails throttled together count once.
     pacer.slowDown()
     await send(pacer)
     expect(clock.now()).toBeGreaterThanOrEqual(1000)
@@ -122,7 +122,7 @@ describe('slowing down', () => {
     expect(clock.now() - faster).toBeLessThan(1100)
   })
 
-  test('never slower than an eighth: what is claimed leaves before its run ends', async () => {
+  test('is never below an eighth: claimed mails leave before their run ends', async () => {
     const clock = lateClock(() => 0)
     const pacer = createPacer(clock)
     pacer.setRate(80)
@@ -137,7 +137,7 @@ describe('slowing down', () => {
   })
 })
 
-test('runs that follow each other share the second they meet in', async () => {
+test('consecutive runs share the second in which they meet', async () => {
   const clock = lateClock(() => 0)
   const pacer = createPacer(clock)
   const times: number[] = []

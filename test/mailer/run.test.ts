@@ -46,7 +46,7 @@ const only = () => {
 const tokenOf = (index: number) => invitationToken(linkKey, surveyId, `inv_${String(index).padStart(16, '0')}`)
 
 describe('an invitation', () => {
-  test('carries the link of its own slot, which is there before the mail is', async () => {
+  test('carries the link of its slot, which exists before the mail does', async () => {
     await queueMails(world.client, 3)
     const slotsAtSend: number[] = []
     const post = {
@@ -77,7 +77,7 @@ describe('an invitation', () => {
     expect((await itemsOf(world.client, 'slots')).map(({ cohort }) => cohort)).toEqual(['all', 'all', 'all'])
   })
 
-  test('is stopped by RFC 8058 in one click, and says it was made by a program', async () => {
+  test('can be stopped in one click (RFC 8058), and says that a program made it', async () => {
     await queueMails(world.client, 1)
     await run()
     const header = (name: string) => only().mail.headers.find(({ key }) => key === name)?.value
@@ -100,7 +100,7 @@ describe('an invitation', () => {
     expect(await itemsOf(world.client, 'slots')).toEqual([slot])
   })
 
-  test('not yet due is left alone', async () => {
+  test('that is not yet due is left alone', async () => {
     await putSurvey(world.client, openSurvey())
     await putItem(world.client, mailItem(0, { dueAt: plus(now, 1) }))
     await run()
@@ -109,7 +109,7 @@ describe('an invitation', () => {
   })
 })
 
-describe('mail that comes too late or is not wanted', () => {
+describe('mail that is too late or unwanted', () => {
   test.each(['unsubscribed', 'bounced', 'complained'])('an address that %s gets none', async reason => {
     await queueMails(world.client, 2)
     await putItem(world.client, { pk: 'stop', sk: 'person0@example.com', reason })
@@ -140,12 +140,12 @@ describe('mail that comes too late or is not wanted', () => {
     expect((await run('2026-11-04T11:59:59.000Z')).settled).toMatchObject({ sent: 1 })
   })
 
-  test('the close is met in the middle of a run, too', async () => {
+  test('the close may also come in the middle of a run', async () => {
     await queueMails(world.client, 1)
     expect((await run('2026-11-04T11:59:40.000Z', { elapsed: () => 20_000 })).settled).toMatchObject({ expired: 1 })
   })
 
-  test('a cancellation is told after the survey is gone, and needs no key and no slot', async () => {
+  test('a cancellation goes out after the survey is gone, and needs no key and no slot', async () => {
     await putSurvey(world.client, openSurvey({ status: 'cancelled' }))
     await putItem(world.client, mailItem(0, { kind: 'cancelled' }))
     await run('2026-11-05T09:00:00.000Z', { parameters: new Map() })
@@ -154,7 +154,7 @@ describe('mail that comes too late or is not wanted', () => {
     expect(await itemsOf(world.client, 'slots')).toEqual([])
   })
 
-  test('facilitators hear how many answered, with the agenda of their review', async () => {
+  test('facilitators learn how many answered, with the agenda of their review', async () => {
     const filed = { run: 'run_aaaaaaaaaaaaaaaa', cast: 8, counted: 7, at: '2026-11-04T12:05:00.000Z' }
     await putSurvey(world.client, openSurvey({ status: 'harvested', filed }))
     const nobody = { invitationId: null, cohort: null, unsubscribeId: null }
@@ -165,7 +165,7 @@ describe('mail that comes too late or is not wanted', () => {
     expect(only().raw.toLowerCase()).not.toContain('list-unsubscribe')
   })
 
-  test('after a pulse, results go out by a link that lets nobody answer, and leadership’s page beside the trend', async () => {
+  test('after a pulse, results go out with a link that lets nobody answer, and leadership’s page beside the trend', async () => {
     const filed = { run: 'run_aaaaaaaaaaaaaaaa', cast: 8, counted: 7, at: '2026-11-04T12:05:00.000Z' }
     const pulse = {
       kind: 'pulse',
@@ -192,7 +192,7 @@ describe('mail that comes too late or is not wanted', () => {
 })
 
 describe('what SES says', () => {
-  test('in the sandbox nothing is sent and nothing claimed', async () => {
+  test('in the sandbox nothing is sent and nothing is claimed', async () => {
     ses.reset({ sandbox: true })
     await queueMails(world.client, 2)
     expect((await run()).codes).toEqual({ ses_sandbox: 2 })
@@ -203,7 +203,7 @@ describe('what SES says', () => {
     ])
   })
 
-  test('a small quota that is no sandbox is kept to; the rest goes when there is more', async () => {
+  test('a small quota outside the sandbox is kept to; the rest goes when there is more', async () => {
     ses.reset({ perSecond: 500, perDay: 3 })
     await queueMails(world.client, 5)
     expect((await run()).codes).toEqual({ mail_sent: 3, daily_quota_spent: 1 })
@@ -212,13 +212,13 @@ describe('what SES says', () => {
     expect((await run(plus(now, 60_000))).settled).toMatchObject({ sent: 2 })
   })
 
-  test('a quota that is just enough is enough, however many mails are under way at once', async () => {
+  test('a quota that is just enough suffices, however many mails are under way at once', async () => {
     ses.reset({ perSecond: 500, perDay: 7 })
     await queueMails(world.client, 7)
     expect((await run()).codes).toEqual({ mail_sent: 7 })
   })
 
-  test('a rejected address is settled, the others go on', async () => {
+  test('a rejected address is finished, the others go on', async () => {
     ses.reset({ perSecond: 500, reject: ['person1@example.com'] })
     await queueMails(world.client, 3)
     expect((await run()).settled).toMatchObject({ sent: 2, rejected: 1 })
@@ -226,7 +226,7 @@ describe('what SES says', () => {
 
   test('throttled mail is given back and goes in the next minute', async () => {
     await queueMails(world.client, 12)
-    // Quota says 500, the sender finds 5: somebody else uses the account too.
+    // The quota says 500, but only 5 are accepted: somebody else uses the account too.
     const quota = await ses.post.quota()
     ses.set({ perSecond: 5 })
     const first = await run(now, { post: { ...ses.post, quota: async () => quota } })
@@ -269,7 +269,7 @@ test('two runs at once send each mail once', async () => {
   expect(ses.received).toHaveLength(20)
 })
 
-test('a run out of time claims nothing more and leaves what it can not send to the lease', async () => {
+test('a run out of time claims nothing more and leaves unsent mails to the lease', async () => {
   await queueMails(world.client, 3)
   await run(now, { elapsed: () => 50_000 })
   expect((await mailsIn(world.client)).map(mail => mail['attempts'])).toEqual([0, 0, 0])
@@ -280,15 +280,15 @@ test('a run out of time claims nothing more and leaves what it can not send to t
   expect(await outcomes()).toEqual(['sent', 'sent', 'sent'])
 })
 
-test('more mails than a page are all sent in one run', async () => {
+test('mails filling more than a page are all sent in one run', async () => {
   await queueMails(world.client, 130)
-  // Thirty a page and ten under way: more would wait for each other on a busy machine until requests are given up.
+  // Thirty a page and ten under way. On a busy machine more would wait for each other until requests time out.
   const quota = async () => ({ ...(await ses.post.quota()), perSecond: 30 })
   expect((await run(now, { post: { ...ses.post, quota } })).settled).toMatchObject({ sent: 130 })
   expect(new Set(ses.received.map(({ to }) => to)).size).toBe(130)
 })
 
-test('an item that is no mail, and an address that would break a header, are settled and hold up nothing', async () => {
+test('an item that is not a mail, and an address that would break a header, are finished and hold up nothing', async () => {
   await queueMails(world.client, 1)
   await putItem(world.client, mailItem(1, { kind: 'greeting' }))
   await putItem(world.client, mailItem(2, { to: 'a@example.com,b@example.com' }))

@@ -1,4 +1,4 @@
-/** An open survey with its mail queued, the six tables, the link key and a SES that keeps what it is sent. */
+/** An open survey with its mail queued, the six tables, the link key and a SES that keeps what it receives. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
@@ -35,7 +35,7 @@ export const openSurvey = (changes: Partial<Record<keyof Survey, unknown>> = {})
     ...changes,
   })
 
-/** `kind` may be what no mail is. */
+/** `kind` may be something that is not a kind of mail. */
 export const mailItem = (index: number, changes: Partial<Record<keyof Mail, unknown>> & { kind?: string } = {}) => {
   const invitationId = `inv_${String(index).padStart(16, '0')}`
   return {
@@ -65,7 +65,7 @@ export interface Received {
   readonly mail: Email
 }
 
-/** SES on loopback, its answers those of the embedded world. */
+/** SES on loopback, with the answers of the local world's. */
 export const startSes = async () => {
   const received: Received[] = []
   const mailbox = {
@@ -89,7 +89,7 @@ export const startSes = async () => {
       answer().catch(() => response.destroy())
     })
   }).listen(0, '127.0.0.1')
-  // On a busy machine a connection waits longer than the usual five seconds for its next request.
+  // On a busy machine a connection waits longer than the default five seconds for its next request.
   server.keepAliveTimeout = 120_000
   await once(server, 'listening')
   const address = server.address()
@@ -103,7 +103,7 @@ export const startSes = async () => {
     received,
     post: sesPost(sesService(), { mailFrom, configurationSet: 'murmur' }),
     set: (change: unknown) => ses.set(change),
-    /** As new: nothing received, nothing counted, the settings given. */
+    /** Back to the initial state: nothing received, nothing counted, with the given settings. */
     reset: (change: unknown = { perSecond: 500 }) => {
       received.length = 0
       ses = createSes({ mailbox, now: () => new Date(now), publish: () => {} })
@@ -152,7 +152,7 @@ export const fastClock = () => {
   }
 }
 
-/** One run with what the manifest grants alone; `codes` are what it reported. */
+/** One run with only the granted permissions; `codes` are what it reported. */
 export const runOnce = async (
   client: DynamoDBDocumentClient,
   post: Post,

@@ -25,8 +25,8 @@ const fresh = (count: number): string[] =>
   })
 
 /**
- * The request cut off at every one of its calls in turn, before or after it was carried out, on a world of its own each
- * time; `check` gets what the same request, sent again whole, answers. Gives the number of cuts.
+ * Cuts the request off at each of its calls in turn, before or after the call took effect, in a new world each time.
+ * `check` gets the answer to the same request sent again. Returns the number of cuts.
  */
 const atEveryCut = async <World>(
   prepare: () => Promise<{ world: World; request: Request }>,
@@ -66,7 +66,7 @@ test.each([
 const surveysOf = async (reviewId: string) =>
   (await items(database.client, 'surveys', 'survey')).filter(item => item['reviewId'] === reviewId)
 
-test('a survey whose making is cut off anywhere is made once by sending it again', async () => {
+test('a survey whose creation is cut off anywhere is created once by sending it again', async () => {
   const cuts = await atEveryCut(
     async () => {
       const review = await plantReview(database.client)
@@ -99,7 +99,7 @@ test('a survey whose making is cut off anywhere is made once by sending it again
   expect(cuts).toBeGreaterThan(12)
 }, 120_000)
 
-test('a run that was thought dead can’t write its survey beside the one that took its place', async () => {
+test('a run believed dead cannot write its survey beside the one that took its place', async () => {
   const review = await plantReview(database.client)
   const request: Request = [
     'POST /api/surveys',
@@ -178,7 +178,7 @@ describe('an addition that is cut off anywhere is made once by sending it again'
   }, 120_000)
 })
 
-test('a roster whose replacement is cut off anywhere is whole after sending it again', async () => {
+test('a roster whose replacement is cut off anywhere is complete after sending it again', async () => {
   const own = await startDynamoDb()
   try {
     let calls = 0

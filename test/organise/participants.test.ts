@@ -37,7 +37,7 @@ const invitation = (surveyId: string, email: string): Invitation => ({
   unsubscribeId: 'id',
 })
 
-/** As `clock` leaves it: the three frozen in one chunk. */
+/** As `clock` leaves it: the three people frozen in one chunk. */
 const sealKeys = await makeSealKey()
 
 const open = async () => {
@@ -63,8 +63,8 @@ const invitedTo = async (surveyId: string): Promise<Invitation[]> => {
 
 const body = (...participants: unknown[]) => ({ body: { participants } })
 
-describe('before the opening', () => {
-  test('who was forgotten stands behind those asked for, on the roster too', async () => {
+describe('adding participants before the opening', () => {
+  test('adds a forgotten person after those asked for, on the roster too', async () => {
     const { call, surveyId, add } = await scheduled()
     const { status, json } = await call(add, body('dan@example.com', 'ann@example.com', 'DAN@example.com'))
     expect([status, json]).toStrictEqual([200, { invited: 4, added: 1 }])
@@ -75,7 +75,7 @@ describe('before the opening', () => {
     expect(roster.map(({ sk }) => sk)).toContain('dan@example.com')
   })
 
-  test('several facilitators at once lose nobody', async () => {
+  test('by several facilitators at once loses nobody', async () => {
     const { call, surveyId, add } = await scheduled()
     const answers = await Promise.all(['d', 'e', 'f'].map(name => call(add, body(`${name}@example.com`))))
     expect(answers.map(({ status }) => status)).toStrictEqual([200, 200, 200])
@@ -84,7 +84,7 @@ describe('before the opening', () => {
     expect((await row(database.client, surveyId)).invited).toBe(6)
   })
 
-  test('a count that somebody else has overtaken is made again', async () => {
+  test('recomputes a count that somebody else has overtaken', async () => {
     const { call, surveyId, add } = await scheduled()
     const slow = holdAt(database.client, command => command instanceof UpdateCommand)
     const first = organise(slow.client).call(add, body('dan@example.com'))
@@ -95,7 +95,7 @@ describe('before the opening', () => {
     expect((await row(database.client, surveyId)).invited).toBe(6)
   })
 
-  test('who was added while the list was being frozen is not told that they are invited', async () => {
+  test('of a person during the freezing of the list does not claim that they are invited', async () => {
     const { surveyId, add } = await scheduled()
     const slow = holdAt(database.client, command => command instanceof UpdateCommand)
     const first = organise(slow.client).call(add, body('dan@example.com'))
@@ -105,7 +105,7 @@ describe('before the opening', () => {
     expect((await first).code).toBe('try_again')
   })
 
-  test('in the minute in which the list is frozen nobody is half added', async () => {
+  test('during the minute of freezing adds nobody by half', async () => {
     const { call, surveyId, add } = await scheduled()
     await setRow(database.client, surveyId, { status: 'opening' })
     const answer = await call(add, body('dan@example.com'))
@@ -114,8 +114,8 @@ describe('before the opening', () => {
   })
 })
 
-describe('while open', () => {
-  test('who was forgotten gets an invitation like the others', async () => {
+describe('adding participants while the survey is open', () => {
+  test('invites a forgotten person like the others', async () => {
     const { call, surveyId, add } = await open()
     const answer = await call(
       add,
@@ -133,7 +133,7 @@ describe('while open', () => {
     expect(roster.find(({ sk }) => sk === 'gil@example.com')).toMatchObject({ unsubscribeId: gil?.unsubscribeId })
   })
 
-  test('their names are sealed for the harvest like everybody’s, and stand nowhere on the bulletin', async () => {
+  test('seals their names for the harvest like everybody’s, and puts them nowhere on the bulletin', async () => {
     const { call, surveyId, add } = await open()
     await call(add, body({ email: 'late@example.com', name: 'Late Arrival' }))
     const { Item } = await database.client.send(
@@ -146,14 +146,14 @@ describe('while open', () => {
     ])
   })
 
-  test('the same list sent again adds nobody', async () => {
+  test('of the same list again adds nobody', async () => {
     const { call, surveyId, add } = await open()
     await call(add, body('dan@example.com', 'eve@example.com'))
     expect((await call(add, body('dan@example.com', 'EVE@example.com'))).json).toStrictEqual({ invited: 5, added: 0 })
     expect(await invitedTo(surveyId)).toHaveLength(5)
   })
 
-  test('several facilitators at once invite each person once', async () => {
+  test('by several facilitators at once invites each person once', async () => {
     const { call, surveyId, add } = await open()
     const lists = [
       ['d', 'e'],
@@ -168,7 +168,7 @@ describe('while open', () => {
     expect((await row(database.client, surveyId)).invited).toBe(6)
   })
 
-  test('more than a hundred at once are kept in several pieces', async () => {
+  test('of more than a hundred people at once is stored in several pieces', async () => {
     const { call, surveyId, add } = await open()
     const many = Array.from({ length: 250 }, (_, index) => `p${index}@example.com`)
     expect((await call(add, body(...many))).json).toStrictEqual({ invited: 253, added: 250 })
@@ -177,8 +177,8 @@ describe('while open', () => {
   })
 })
 
-describe('refused', () => {
-  test('from the close on, after a cancellation, and when the review is cancelled', async () => {
+describe('adding participants is refused', () => {
+  test('from the close on, after a cancellation, and if the review is cancelled', async () => {
     const { call, review, surveyId, add } = await open()
     const late = await call(add, { ...body('dan@example.com'), at: hours(47) })
     expect([late.status, late.code]).toStrictEqual([410, 'survey_closed'])
@@ -190,7 +190,7 @@ describe('refused', () => {
     expect((await call(add, body('dan@example.com'))).code).toBe('survey_closed')
   })
 
-  test('without anybody, without an address, with a bad one', async () => {
+  test('without anybody, without an address, with an invalid one', async () => {
     const { call, add } = await open()
     expect((await call(add, body())).code).toBe('invalid_body')
     expect((await call(add, body({ name: 'Dan' }))).code).toBe('address_missing')

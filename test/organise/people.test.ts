@@ -52,13 +52,13 @@ describe('the roster', () => {
     ])
   })
 
-  test('sent again as it was read it stays as it is', async () => {
+  test('sent back as it was read, stays as it is', async () => {
     await call('PUT /api/people', { body: [{ email: 'ann@example.com', name: 'Ann', seniority: 'mid' }] })
     const roster = (await call('GET /api/people')).json
     expect((await call('PUT /api/people', { body: roster })).json).toStrictEqual({ added: 0, changed: 0, removed: 0 })
   })
 
-  test('replaced, it is what was sent and nobody else; those who stay keep what was not given and their id', async () => {
+  test('if replaced, holds exactly the people sent; those who stay keep their id and what was not given', async () => {
     await call('PUT /api/people', { body: [{ email: 'ann@example.com', name: 'Ann' }, { email: 'bob@example.com' }] })
     const before = await items(database.client, 'people', 'person')
     const body = [{ email: 'ann@example.com' }, { email: 'cas@example.com' }]
@@ -72,7 +72,7 @@ describe('the roster', () => {
     expect(after[0]).toStrictEqual(before[0])
   })
 
-  test('a bad row is named by line and column, and nothing of the file is taken', async () => {
+  test('with an invalid row is refused by line and column, and nothing in it is taken', async () => {
     const text = 'email,name,zone\nann@example.com,Ann,UTC\nbob@example.com,Bob,Nowhere\n'
     const answer = await call('PUT /api/people?replace=true', { body: text, ...csv })
     expect([answer.status, answer.code]).toStrictEqual([400, 'invalid_csv'])
@@ -98,7 +98,7 @@ describe('the roster', () => {
     expect((await call('GET /api/people')).json).toStrictEqual([])
   })
 
-  test('is refused beyond what one request can carry', async () => {
+  test('is refused beyond the size of one request', async () => {
     const answer = await call('PUT /api/people', { body: `"${'x'.repeat(5_500_000)}"` })
     expect([answer.status, answer.code]).toStrictEqual([413, 'body_too_large'])
   })
@@ -107,7 +107,7 @@ describe('the roster', () => {
     expect((await call('PUT /api/people?replace=yes', { body: [] })).code).toBe('invalid_body')
   })
 
-  test('takes and gives 20,000 people whole', async () => {
+  test('accepts and returns 20,000 people', async () => {
     const body = Array.from({ length: 20_000 }, (_, index) => ({
       email: `person-${index}@example.com`,
       name: `Person ${index}`,
@@ -119,7 +119,7 @@ describe('the roster', () => {
   }, 120_000)
 })
 
-test('every person has an id of their own that leads to them', async () => {
+test('gives every person an id that leads to them', async () => {
   await call('PUT /api/people', { body: ['a', 'b', 'c'].map(name => ({ email: `${name}@example.com` })) })
   const people = await items(database.client, 'people', 'person')
   const ids = await items(database.client, 'people', 'unsubscribe')

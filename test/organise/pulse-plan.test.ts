@@ -30,7 +30,7 @@ describe('the pulse plan', () => {
     expect((await world().call('GET /api/pulse-plan')).json).toStrictEqual({ plan: null, quarters: [] })
   })
 
-  test('is stored with its defaults, and shows the quarters to come', async () => {
+  test('is stored with its defaults, and lists the coming quarters', async () => {
     const { call } = world()
     const answer = await call('PUT /api/pulse-plan', { body: plan() })
     expect(answer.status).toBe(200)
@@ -40,7 +40,7 @@ describe('the pulse plan', () => {
     expect((await call('GET /api/pulse-plan')).json).toStrictEqual(answer.json)
   })
 
-  test('names the survey that a quarter has already', async () => {
+  test('names the survey that a quarter already has', async () => {
     const { call } = world()
     await call('PUT /api/people', { body: trio.map(email => ({ email })) })
     await call('PUT /api/pulse-plan', { body: plan() })
@@ -55,7 +55,7 @@ describe('the pulse plan', () => {
     expect(after.quarters[0]).toMatchObject({ surveyId: made, status: 'cancelled' })
   })
 
-  test('changed by two at once, the second is told', async () => {
+  test('changed by two at once, refuses the second', async () => {
     const { call } = world()
     await call('PUT /api/pulse-plan', { body: plan() })
     expect((await call('PUT /api/pulse-plan', { body: plan({ version: 1, openDays: 7 }) })).status).toBe(200)
@@ -83,7 +83,7 @@ describe('the pulse plan', () => {
     expect((await call('GET /api/pulse-plan')).json).toStrictEqual(before)
   })
 
-  test('is the facilitators’ alone', async () => {
+  test('is for facilitators only', async () => {
     const { call } = world()
     for (const path of ['GET', 'PUT'].map(method => `${method} /api/pulse-plan`)) {
       const body = path.startsWith('PUT') ? { body: plan() } : {}

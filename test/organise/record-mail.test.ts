@@ -87,7 +87,7 @@ const mailAll = async (client = world.client) => {
 }
 
 describe('mailing a record', () => {
-  test('queues one mail for each person invited, those added later too, a bounded number a call', async () => {
+  test('queues one mail for each person invited, including those added later, a bounded number in each call', async () => {
     expect(await mailAll()).toStrictEqual([
       { mailed: 10, next: 5 },
       { mailed: 3, next: null },
@@ -97,7 +97,7 @@ describe('mailing a record', () => {
     expect(to).toHaveLength(13)
   })
 
-  test('done twice, or cut off anywhere and done again, mails nobody twice', async () => {
+  test('done twice, or cut off anywhere and repeated, mails nobody twice', async () => {
     for (let calls = 0; calls < 30; calls += 3) {
       const { client } = cutOff(world.client, calls, calls % 2 === 0 ? 'before' : 'after')
       await mailAll(client)
@@ -127,7 +127,7 @@ describe('mailing a record', () => {
     }
   })
 
-  test('leaves out whoever has unsubscribed', async () => {
+  test('leaves out people who have unsubscribed', async () => {
     await put('people', { pk: 'stop', sk: 'person3@example.com', reason: 'unsubscribed' })
     await mailAll()
     expect((await runOnce(world.client, ses.post, at)).settled).toMatchObject({ sent: 12, stopped: 1 })

@@ -1,4 +1,4 @@
-/** `organise` in process, on tables of its own, within its grants. */
+/** `organise` in process, with its own tables and its granted permissions. */
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { randomBytes } from 'node:crypto'
@@ -31,7 +31,7 @@ export const organise = (client: DynamoDBDocumentClient, findInstrument?: (id: s
 
 export type Draft = Partial<Omit<Review, 'id'>>
 
-/** A planned review by the facilitator, its meeting two days from noon. */
+/** A review planned by the facilitator, with its meeting two days from noon. */
 export const plantReview = async (client: DynamoDBDocumentClient, draft: Draft = {}): Promise<Review> => {
   const review = reviewSchema.parse({
     id: reviewId(randomBytes(16)),
@@ -66,7 +66,7 @@ export const items = async (client: DynamoDBDocumentClient, table: string, pk: s
     .filter(item => item['pk'] === pk)
     .toSorted((a, b) => String(a['sk']).localeCompare(String(b['sk'])))
 
-/** What `clock` would have done to the row. */
+/** Changes to the row that `clock` would have made. */
 export const setRow = async (client: DynamoDBDocumentClient, surveyId: string, changes: Partial<Survey>) => {
   const names = Object.keys(changes)
   await client.send(

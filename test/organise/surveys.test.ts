@@ -13,8 +13,8 @@ afterAll(() => database.stop())
 const world = () => organise(database.client)
 const body = (reviewId: string, more: object = {}) => ({ kind: 'pre-meeting', reviewId, participants: trio, ...more })
 
-describe('making a pre-meeting survey', () => {
-  test('schedules it, for the clock to find, with what its review says', async () => {
+describe('scheduling a pre-meeting survey', () => {
+  test('makes it visible to the clock, with the data of its review', async () => {
     const review = await plantReview(database.client)
     const answer = await world().call('POST /api/surveys', { body: body(review.id) })
     expect(answer.status).toBe(201)
@@ -40,7 +40,7 @@ describe('making a pre-meeting survey', () => {
     )
   })
 
-  test('adds who is not on the roster, and leaves who is as they are', async () => {
+  test('adds people who are not on the roster, and leaves the others unchanged', async () => {
     const { call } = world()
     await call('PUT /api/people', { body: [{ email: 'ann@example.com', name: 'Ann', zone: 'Asia/Tokyo' }] })
     const review = await plantReview(database.client)
@@ -91,7 +91,7 @@ describe('making a pre-meeting survey', () => {
     expect(surveys.filter(item => item['reviewId'] === review.id)).toStrictEqual([])
   })
 
-  test('names the participant without an address by their place', async () => {
+  test('names a participant without an address by position', async () => {
     const review = await plantReview(database.client)
     const participants = ['ann@example.com', { name: 'Bob' }, { email: '' }]
     const answer = await world().call('POST /api/surveys', { body: body(review.id, { participants }) })
@@ -109,7 +109,7 @@ describe('making a pre-meeting survey', () => {
     expect([theirs.status, theirs.code]).toStrictEqual([404, 'unknown_review'])
   })
 
-  test('refuses a second one, and takes it once the first is cancelled', async () => {
+  test('refuses a second one, and accepts it once the first is cancelled', async () => {
     const { call } = world()
     const review = await plantReview(database.client)
     const first = idIn((await call('POST /api/surveys', { body: body(review.id) })).json)
@@ -138,14 +138,14 @@ describe('making a pre-meeting survey', () => {
 describe('a pulse', () => {
   const pulseBody = { kind: 'pulse', quarter: '2026-Q4', closesAt: hours(100) }
 
-  test('is refused where its set of questions is no pulse, or none at all', async () => {
+  test('is refused if its set of questions is not a pulse, or unknown', async () => {
     for (const instrument of ['pre-meeting-1', 'pulse-0', '']) {
       const answer = await world().call('POST /api/surveys', { body: { ...pulseBody, instrument } })
       expect([answer.status, answer.code]).toStrictEqual([400, 'unknown_instrument'])
     }
   })
 
-  test('asks the whole roster, once a quarter, once there is somebody to ask', async () => {
+  test('asks the whole roster, once a quarter, as soon as there is somebody to ask', async () => {
     const own = await startDynamoDb()
     try {
       const { call } = organise(own.client)
@@ -187,8 +187,8 @@ const scheduled = async () => {
   return { call, review, surveyId }
 }
 
-describe('watching', () => {
-  test('shows what is asked for and nobody’s part in it', async () => {
+describe('viewing a survey', () => {
+  test('shows what was requested and nobody’s participation', async () => {
     const { call, surveyId } = await scheduled()
     await setRow(database.client, surveyId, {
       status: 'open',
@@ -214,7 +214,7 @@ describe('watching', () => {
     expect((await call('GET /api/surveys', { as: otherFacilitator })).json).toStrictEqual([])
   })
 
-  test('joined, the pages of the list are the list, and a cursor of none of them is refused', async () => {
+  test('joined over its pages is the list, and a foreign cursor is refused', async () => {
     const { call } = await scheduled()
     for (let more = 0; more < 3; more += 1) await scheduled()
     const whole = surveyViewSchema.array().parse((await call('GET /api/surveys')).json)
@@ -245,7 +245,7 @@ describe('watching', () => {
     expect((await call(`GET /api/surveys/${surveyId}`)).json).toMatchObject({ status: 'cancelled' })
   })
 
-  test('leaves a closed survey’s times alone when its review moves', async () => {
+  test('leaves a closed survey’s times alone if its review moves', async () => {
     const { call, review, surveyId } = await scheduled()
     await setRow(database.client, surveyId, { status: 'closed' })
     await saveReview(database.client, { ...review, meetingAt: hours(72), version: 2 })
@@ -254,7 +254,7 @@ describe('watching', () => {
 })
 
 describe('cancelling', () => {
-  test('is done once, and leaves the row to the clock', async () => {
+  test('happens once, and leaves the row to the clock', async () => {
     const { call, surveyId } = await scheduled()
     const first = await call(`POST /api/surveys/${surveyId}/cancel`)
     expect(first.json).toMatchObject({ id: surveyId, status: 'cancelled' })
@@ -265,7 +265,7 @@ describe('cancelling', () => {
     expect(stored).toMatchObject({ queue: 'active' })
   })
 
-  test('comes too late from the close on, whatever the row says', async () => {
+  test('is too late from the close on, whatever the row says', async () => {
     const { call, surveyId } = await scheduled()
     await setRow(database.client, surveyId, { status: 'open' })
     const late = await call(`POST /api/surveys/${surveyId}/cancel`, { at: hours(47) })
@@ -277,7 +277,7 @@ describe('cancelling', () => {
 describe('closing later', () => {
   const patch = (closesAt: string) => ({ body: { closesAt } })
 
-  test('is taken up to the meeting, never earlier', async () => {
+  test('is accepted up to the meeting, and never earlier', async () => {
     const { call, surveyId } = await scheduled()
     expect((await call(`PATCH /api/surveys/${surveyId}`, patch(hours(47.5)))).json).toMatchObject({
       closesAt: hours(47.5),
@@ -287,7 +287,7 @@ describe('closing later', () => {
     expect((await row(database.client, surveyId)).closesAt).toBe(hours(47.5))
   })
 
-  test('comes too late after the close and after a cancellation', async () => {
+  test('is too late after the close and after a cancellation', async () => {
     const { call, surveyId } = await scheduled()
     const late = await call(`PATCH /api/surveys/${surveyId}`, { ...patch(hours(47.5)), at: hours(47) })
     expect(late.code).toBe('survey_closed')
@@ -314,7 +314,7 @@ describe('who may', () => {
     expect((await call(path, { as: director })).code).toBe('not_allowed')
   })
 
-  test('another facilitator’s survey is as unknown as none', async () => {
+  test('another facilitator’s survey is as unknown as one that does not exist', async () => {
     const { call, surveyId } = await scheduled()
     const paths = [`GET /api/surveys/${surveyId}`, `POST /api/surveys/${surveyId}/cancel`, 'GET /api/surveys/nonsense']
     for (const path of paths) {
@@ -326,7 +326,7 @@ describe('who may', () => {
     expect((await call(`GET /api/surveys/${surveyId}`, { as: facilitator })).status).toBe(200)
   })
 
-  test('a method that is not taken is refused with those that are', async () => {
+  test('an unsupported method is refused with the supported ones', async () => {
     const answer = await world().call('DELETE /api/surveys')
     expect([answer.status, answer.code]).toStrictEqual([405, 'method_not_allowed'])
     expect(answer.headers.get('allow')).toBe('GET, HEAD, POST')

@@ -37,7 +37,7 @@ describe('a mail’s unsubscribe address', () => {
     expect(roster.json).toContainEqual(expect.objectContaining({ email: 'one@example.com', stopped: 'unsubscribed' }))
   })
 
-  test('takes multipart form data too', async () => {
+  test('accepts multipart form data too', async () => {
     const { call, stopped, path } = await person('multipart@example.com')
     const body = '--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b--\r\n'
     const headers = { 'content-type': 'multipart/form-data; boundary=b' }
@@ -53,7 +53,7 @@ describe('a mail’s unsubscribe address', () => {
     expect(await stopped()).toBeNull()
   })
 
-  test('can be taken back by whoever did it', async () => {
+  test('can be undone by the same person', async () => {
     const { call, stopped, path } = await person('back@example.com')
     await call(`POST ${path}`, json('stop'))
     expect((await call(`POST ${path}`, json('resume'))).json).toStrictEqual({ stopped: null })
@@ -70,7 +70,7 @@ describe('a mail’s unsubscribe address', () => {
     expect(await stopped()).toBe(reason)
   })
 
-  test('works for whoever left the roster, as long as its id is kept', async () => {
+  test('works for people who left the roster, as long as its id is kept', async () => {
     const { call, stopped, path } = await person('left@example.com')
     await call('PUT /api/people?replace=true', { body: [] })
     expect((await call(`POST ${path}`, { ...oneClick, at: plus(noon, 729 * dayMilliseconds) })).status).toBe(200)
@@ -79,7 +79,7 @@ describe('a mail’s unsubscribe address', () => {
     expect(late.status).toBe(404)
   })
 
-  test('that is not known stops nothing', async () => {
+  test('that is unknown stops nothing', async () => {
     const { call } = await person('known@example.com')
     const before = await items(database.client, 'people', 'stop')
     for (const id of ['AAAAAAAAAAAAAAAAAAAAAA', 'x', 'known@example.com']) {

@@ -43,7 +43,7 @@ const request = async (index: number, changes: Record<string, unknown> = {}) => 
 }
 
 describe('POST /api/passes', () => {
-  test('gives an invited member a pass that verifies, and says nothing else', async () => {
+  test('gives an invited member a pass that verifies, and reveals nothing else', async () => {
     const { blinded, body } = await request(0)
     const answer = await api().call('POST', body)
     expect(answer.status).toBe(200)
@@ -69,7 +69,7 @@ describe('POST /api/passes', () => {
     expect([second.status, second.body.code]).toEqual([409, 'pass_already_issued'])
   })
 
-  test('of two messages sent at once for one invitation signs one', async () => {
+  test('signs one of two messages sent at once for one invitation', async () => {
     const passes = api()
     const bodies = await Promise.all([request(0), request(0), request(0)])
     const answers = await Promise.all(bodies.map(({ body }) => passes.call('POST', body)))
@@ -93,7 +93,7 @@ describe('POST /api/passes', () => {
     expect(slots.find(({ slot }) => slot === mine)?.['issued']).toBeUndefined()
   })
 
-  test('refuses a body that is no JSON, and one that is too large', async () => {
+  test('refuses a body that is not JSON, and one that is too large', async () => {
     expect((await api().call('POST', '{')).body.code).toBe('invalid_body')
     expect((await api().call('POST', 'x'.repeat(3000))).body.code).toBe('body_too_large')
   })
@@ -108,7 +108,7 @@ describe('POST /api/passes', () => {
     expect([answer.status, answer.body.code]).toEqual([status, code])
   })
 
-  test('signs nothing once the key is destroyed, even where the row still says open', async () => {
+  test('signs nothing once the key is destroyed, even if the row still says open', async () => {
     open.parameters.clear()
     expect((await api().call('POST', (await request(0)).body)).body.code).toBe('survey_closed')
   })
@@ -126,7 +126,7 @@ describe('POST /api/passes', () => {
     }
   })
 
-  test('reports an unexpected error by its name alone', async () => {
+  test('reports an unexpected error only by its name', async () => {
     const { call, reports } = api(cutOff(world.client, 0, 'before').client)
     const answer = await call('POST', (await request(0)).body)
     expect(answer.body).toMatchObject({ status: 500, code: 'internal', requestId: 'request-1' })

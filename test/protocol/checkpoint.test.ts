@@ -6,7 +6,7 @@ const sealKey = () => randomBytes(32).toString('base64url')
 const key = sealKey()
 const own = checkpoints(key, 'srv_aaaaaaaaaaaaaaaa')
 
-test('a checkpoint opens where it was laid, and nowhere else, and for no other key or survey', () => {
+test('a checkpoint opens where it was stored, and nowhere else, and with no other key or survey', () => {
   const sealed = own.seal('harvest#a', '{"cast":4}')
   expect(own.open('harvest#a', sealed)).toBe('{"cast":4}')
   expect(own.open('harvest#b', sealed)).toBeNull()
@@ -14,7 +14,7 @@ test('a checkpoint opens where it was laid, and nowhere else, and for no other k
   expect(checkpoints(key, 'srv_bbbbbbbbbbbbbbbb').open('harvest#a', sealed)).toBeNull()
 })
 
-test.each([0, 11, 12, 40, -1])('altered at byte %i it does not open; cut short neither', at => {
+test.each([0, 11, 12, 40, -1])('altered at byte %i it does not open, nor does it cut short', at => {
   const sealed = own.seal('harvest#a', 'what was counted')
   const altered = Buffer.from(sealed)
   const place = at < 0 ? altered.length + at : at
@@ -24,7 +24,7 @@ test.each([0, 11, 12, 40, -1])('altered at byte %i it does not open; cut short n
   expect(own.open('harvest#a', sealed.subarray(0, 20))).toBeNull()
 })
 
-test('its length says only how many times 16 KiB it fills, and the same state is never sealed alike', () => {
+test('its length reveals only how often it fills 16 KiB, and the same state is never sealed the same', () => {
   const [one, other] = [own.seal('harvest#a', 'x'), own.seal('harvest#a', 'x'.repeat(16_000))]
   expect(one.length).toBe(other.length)
   expect(own.seal('harvest#a', 'x'.repeat(16_385)).length).toBe(one.length + 16_384)

@@ -32,14 +32,14 @@ describe('a pass', () => {
     expect(blindSign(privateKey, blinded)).toEqual(blindSign(privateKey, blinded))
   })
 
-  test('is refused for what is not below the modulus or not its length', () => {
+  test('is refused for a value that is not below the modulus or not of its length', () => {
     expect(blindedFits(passKey(spki), Buffer.alloc(256, 0xff))).toBe(false)
     expect(blindedFits(passKey(spki), Buffer.alloc(255, 1))).toBe(false)
     expect(blindedFits(passKey(spki), Buffer.alloc(256, 1))).toBe(true)
     expect(blindSign(privateKey, Buffer.alloc(256, 0xff))).toBeNull()
   })
 
-  test('is for one survey and one cohort alone', () => {
+  test('is valid for a single survey and cohort', () => {
     const message = Buffer.concat([Buffer.alloc(32, 1), Buffer.from('srv_a|all'), Buffer.alloc(32, 2)])
     expect(messageIsFor(message, 'srv_a', 'all')).toBe(true)
     expect(messageIsFor(message, 'srv_b', 'all')).toBe(false)
@@ -47,7 +47,7 @@ describe('a pass', () => {
     expect(messageIsFor(Buffer.concat([message, Buffer.alloc(1)]), 'srv_a', 'all')).toBe(false)
   })
 
-  test('gives its ballot a serial of 64 lower hex digits', () => {
+  test('gives its ballot a serial of 64 lower-case hex digits', () => {
     expect(serialOf(Buffer.from('x'))).toMatch(/^[0-9a-f]{64}$/)
   })
 })

@@ -20,14 +20,14 @@ describe('a seal', () => {
     expect(await (await opener(other.privateKey))(context, sealed)).toBeNull()
   })
 
-  test('makes two different boxes of the same words', async () => {
+  test('makes two different boxes of the same text', async () => {
     const key = await makeSealKey()
     expect(await seal(key.publicKey, context, plain)).not.toEqual(await seal(key.publicKey, context, plain))
   })
 })
 
 describe('names', () => {
-  test('sealed for the harvest open with the seal key alone', async () => {
+  test('sealed for the harvest open only with the seal key', async () => {
     const key = await makeSealKey()
     const sealed = await sealNames(key.publicKey, 'srv_a', [{ name: 'Ada', email: 'ada@example.com' }])
     expect(await openNames(key.privateKey, 'srv_a', sealed)).toEqual([{ name: 'Ada', email: 'ada@example.com' }])
@@ -53,7 +53,7 @@ describe('names', () => {
 describe('a token', () => {
   const link = new Uint8Array(32).fill(9)
 
-  test('is the same for the reminder and another for every survey, invitation and key', () => {
+  test('is the same for the reminder and different for every survey, invitation and key', () => {
     const token = invitationToken(link, 'srv_a', 'inv_1')
     expect(invitationToken(link, 'srv_a', 'inv_1')).toBe(token)
     expect(token).toMatch(/^[\w-]{43}$/)

@@ -20,7 +20,7 @@ afterAll(() => world.stop())
 const kept = { row: 'note', holds: 'a note of a test', retentionDays: null, until: 'deleted' }
 const place = { table: 'learning', name: 'note', partition: 'note#{note}', sort: 'note', kept } as const
 const first = kind({ ...place, schema: z.object({ text: z.string(), version: z.int() }) })
-/** What a later version of the program makes of it. */
+/** A later version of the program's shape of it. */
 const second = kind({
   ...place,
   schema: z.object({ words: z.array(z.string()), version: z.int() }),
@@ -32,7 +32,7 @@ const plant = (note: string, item: Item) =>
   world.client.send(new PutCommand({ TableName: 'learning', Item: { pk: `note#${note}`, sk: 'note', ...item } }))
 const stored = async (note: string) => (await itemsOf(world.client, 'learning')).find(({ pk }) => pk === `note#${note}`)
 
-test('an older item is lifted where it is read, and where it is changed', async () => {
+test('an older item is lifted when it is read, and when it is changed', async () => {
   await plant('old', { text: 'two words', version: 1 })
   const { change, get } = through()
   expect(await get(second, { note: 'old' })).toEqual({ words: ['two', 'words'], version: 1 })
@@ -41,7 +41,7 @@ test('an older item is lifted where it is read, and where it is changed', async 
   expect(await change(second, { note: 'old' }, { version: 2 }, { version: 1 })).toBe('refused')
 })
 
-test('an older writer leaves a newer item as it is', async () => {
+test('an older writer leaves a newer item unchanged', async () => {
   await plant('new', { words: ['one'], version: 1, v: 2 })
   const { change, get, overwrite, put } = through()
   const value = { text: 'mine', version: 2 }
@@ -52,7 +52,7 @@ test('an older writer leaves a newer item as it is', async () => {
   expect(await stored('new')).toEqual({ pk: 'note#new', sk: 'note', words: ['one'], version: 1, v: 2 })
 })
 
-test('what a newer version has added survives each way of writing', async () => {
+test('additions of a newer version survive each way of writing', async () => {
   const { change, get, overwrite, put } = through()
   await plant('more', { text: 'a', version: 1, added: 'since', v: 1 })
   expect(await put(first, { note: 'more' }, { text: 'b', version: 2 }, 1)).toBe('done')
@@ -62,7 +62,7 @@ test('what a newer version has added survives each way of writing', async () => 
   expect(await stored('more')).toMatchObject({ text: 'd', version: 3, added: 'since' })
 })
 
-test('what cannot be read is left out of its list, and told of without its content', async () => {
+test('an unreadable item is left out of its list, and reported without its content', async () => {
   const lines = vi.spyOn(console, 'log').mockImplementation(() => {})
   const entry = kind({ ...place, partition: 'notes', sort: '{note}', schema: first.schema })
   const { add, list } = through()
@@ -76,7 +76,7 @@ test('what cannot be read is left out of its list, and told of without its conte
   lines.mockRestore()
 })
 
-test('a write whose reply is lost is known as done, one that others were faster with as refused', async () => {
+test('a write whose reply is lost is recognised as done, one that others preceded as refused', async () => {
   const ways = [
     ['PutItem', 'add'],
     ['UpdateItem', 'put'],
@@ -102,7 +102,7 @@ test('a write whose reply is lost is known as done, one that others were faster 
   }
 })
 
-test('where nothing may be read back, the same write holds again', async () => {
+test('where nothing may be read back, the same write succeeds again', async () => {
   const losing = losingReply(world.endpoint, 'PutItem')
   const blind = kind({ ...place, schema: first.schema, blind: true })
   const when = { text: anyOf(absent, 'mine') }
@@ -114,7 +114,7 @@ test('where nothing may be read back, the same write holds again', async () => {
   )
 })
 
-test('an address nobody answers at leaves a write unknown', async () => {
+test('an unreachable address leaves a write unknown', async () => {
   const refusing = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' })
   const { add } = recordsOf(() => Promise.reject(refusing), testTables)
   expect(await add(first, { note: 'nowhere' }, { text: 'x', version: 1 })).toBe('unknown')

@@ -1,8 +1,8 @@
 /**
- * Somebody with every response and every export in hand, who knows which groups there are and how many were invited.
- * Unknown are, for each group, how many gave each answer; whatever is shown is an equation over these, of counts, sums,
- * favourable answers and bars together. Gauss over the integers modulo a prime, dense, all measures at once: another way
- * than the auditor's, which goes through them one by one.
+ * Somebody with every response and every export, who knows which groups exist and how many were invited. The unknowns
+ * are, for each group, how many gave each answer; everything shown is an equation over them: counts, sums, favourable
+ * answers and bars together. Uses Gaussian elimination over the integers modulo a prime, on dense rows and all measures
+ * at once, unlike the auditor, which goes through them one by one.
  */
 import type { Trends } from '../../functions/domain/trends/schema.ts'
 import type { Truth } from './truth.ts'
@@ -14,14 +14,14 @@ interface Known {
   distribution: readonly number[] | null
 }
 
-/** What is shown of one figure in one quarter, from whatever response it was in. '' is the whole organisation. */
+/** What is shown of one figure in one quarter, in whatever response. '' is the whole organisation. */
 type Sheet = Map<string, Known>
 export type Loot = Map<
   string,
   { readonly scale: { min: number; max: number; favourableFrom: number }; readonly kind: string; readonly sheet: Sheet }
 >
 
-/** A bound counts as the figure itself: whoever can take other figures from it may come as far. */
+/** A bound counts as the figure itself: somebody who can subtract other figures from it may learn as much. */
 export const collect = (loot: Loot, trends: Trends): void => {
   const [headline] = trends.series
   const views = [
@@ -59,7 +59,7 @@ const inverseOf = (value: number): number => {
 
 type Row = readonly number[]
 
-/** A basis in echelon form, and what is left of a vector once the basis is taken from it. */
+/** A basis in echelon form, and the rest of a vector after reducing it by the basis. */
 export const basisOf = (rows: readonly Row[]) => {
   const basis: { at: number; row: number[] }[] = []
   const reduce = (vector: Row): number[] => {
@@ -94,7 +94,7 @@ export const subsetsOf = function* (sizes: readonly number[], most: number, from
 
 export interface Spoils {
   readonly found: string[]
-  /** Hidden figures that were tried. */
+  /** Hidden figures that were attacked. */
   tried: number
 }
 
@@ -105,7 +105,7 @@ export const attack = (loot: Loot, truths: ReadonlyMap<string, Truth>, spoils: S
     const values = truth?.figures.get(id)?.groups
     if (!truth || !values || values.size === 0) continue
     const groups = [...values.keys()]
-    // Of a score only how many have one, and their sum.
+    // For a score only the number of people who have one, and their sum.
     const parts: Readonly<Record<string, Row>> =
       kind === 'score'
         ? { n: [1, 0], mean: [0, 1] }
@@ -117,7 +117,7 @@ export const attack = (loot: Loot, truths: ReadonlyMap<string, Truth>, spoils: S
             ),
           }
     const width = parts['n']?.length ?? 0
-    // A group that gave no answer is a column of zeros.
+    // A group without answers is a column of zeros.
     const answered = groups.map(group => (values.get(group)?.values.length ?? 0) > 0)
     const spread = (part: Row, who: (group: string) => boolean): number[] =>
       groups.flatMap((group, at) => part.map(value => (answered[at] && who(group) ? value : 0)))

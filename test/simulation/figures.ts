@@ -1,4 +1,4 @@
-/** Every figure that is displayed, against the truth. Answers the differences, and how many figures were looked at. */
+/** Every displayed figure against the truth. Returns the differences, and how many figures were compared. */
 import type { PulseResult } from '../../functions/domain/suppression/release.ts'
 import type { Point, Series, Trends } from '../../functions/domain/trends/schema.ts'
 import { limitsOf, meanInterval, meanOf, medianSlope, newcombe, rankTest, wilsonOf } from './statistics.ts'
@@ -12,7 +12,7 @@ export interface Book {
 
 const expectNear = (book: Book, where: string, shown: number | null, wanted: number, step: number): void => {
   book.seen.figures += 1
-  // Half a step of rounding, and what a float may be off.
+  // Half a rounding step, plus floating-point error.
   if (shown === null || Math.abs(shown - wanted) > step / 2 + 1e-7) {
     book.differences.push(`${where}: ${String(shown)} is shown, ${wanted} is true`)
   }
@@ -142,7 +142,7 @@ const checkSentence = (book: Book, where: string, point: Point): void => {
   }
 }
 
-/** In the view of one instrument, quarters that asked another are without a figure. */
+/** In the view of one instrument, quarters that asked another have no figure. */
 const isAsked = (book: Book, quarter: string, { instrument }: Trends): boolean =>
   instrument === null || book.truths.get(quarter)?.instrument === instrument
 
@@ -171,7 +171,7 @@ const checkPoints = (
   }
 }
 
-/** Of the true values, rounded as they are shown, where they are shown exactly. */
+/** Of the true values, rounded as they are shown, if they are shown exactly. */
 const checkFits = (book: Book, series: Series, group: string | null): void => {
   const placed = (line: number) =>
     series.points.flatMap((point, x) => {

@@ -1,4 +1,6 @@
-/** An organisation's quarters through the whole system over HTTP: roster, pulse, mails, sealed ballots, close, harvest. */
+/**
+ * An organisation's quarters through the whole system over HTTP: roster, pulse, mails, sealed ballots, close, harvest.
+ */
 import { randomBytes } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import * as z from 'zod'
@@ -12,13 +14,13 @@ import { type Book, checkResult, checkTrends } from './figures.ts'
 import type { Quarter } from './organisation.ts'
 import { truthOf } from './truth.ts'
 
-/** Participants at once: a browser each. */
+/** Participants at once, each with a browser. */
 const atOnce = 6
 
 const linkIn = (mails: readonly LocalMail[]): string | undefined =>
   mails.flatMap(({ links }) => links).find(link => link.includes('/answer/'))
 
-/** To that instant, or to now where a slow machine's clock has passed it already. */
+/** To that instant, or to now if a slow machine's clock is already past it. */
 const reach = async (story: Story, at: string): Promise<void> => {
   const { status, text } = await story.call('POST', '/local/clock', { now: at }, null)
   if (status === 409) await story.passTime()
@@ -29,11 +31,11 @@ export interface Lived {
   readonly quarter: Quarter
   readonly surveyId: string
   readonly invitations: number
-  /** Serials that browsers keep. */
+  /** The serials that browsers keep. */
   readonly receipts: readonly string[]
 }
 
-/** Three weeks into its quarter a pulse opens for a week. */
+/** A pulse opens three weeks into its quarter, for a week. */
 export const live = async (story: Story, quarter: Quarter): Promise<Lived> => {
   const opensAt = plus(quarterBounds(quarter.quarter).from, 20 * dayMilliseconds + 9 * hourMilliseconds)
   const closesAt = plus(opensAt, 7 * dayMilliseconds)
@@ -58,7 +60,7 @@ export const live = async (story: Story, quarter: Quarter): Promise<Lived> => {
     for (const answers of ballots) receipt = await takePart(browser, { ...answers }, { pseudonym: '' })
     return receipt
   })
-  // The reminder's day, the close, and what comes three minutes after it.
+  // The day of the reminder, the close, and what comes three minutes after it.
   await reach(story, plus(closesAt, -20 * hourMilliseconds))
   for (const minutes of [0, 1, 3, 4]) await reach(story, plus(closesAt, minutes * 60_000))
   return { quarter, surveyId, invitations: asked.length, receipts }
@@ -74,7 +76,7 @@ export interface Report {
 
 const rowSchema = z.record(z.string(), z.string())
 
-/** A table says what its view says: the same numbers in the same places, nothing else. */
+/** A table has the same numbers in the same places as its view, and nothing else. */
 const checkTable = (trends: Trends, text: string, findings: string[]): void => {
   const rows = z.array(rowSchema).parse(parse(text, { columns: true, bom: true }))
   const [headline] = trends.series
@@ -110,7 +112,9 @@ const checkTable = (trends: Trends, text: string, findings: string[]): void => {
   }
 }
 
-/** Everything that any call of the API shows of the pulses, each response against the truth, and all of them together. */
+/**
+ * Everything that any call of the API shows of the pulses: each response against the truth, and all of them together.
+ */
 export const examine = async (story: Story, lived: readonly Lived[]): Promise<Report> => {
   const truths = new Map(lived.map(({ quarter }) => [quarter.quarter, truthOf(quarter)]))
   const book: Book = { truths, differences: [], seen: { figures: 0, hidden: 0 } }

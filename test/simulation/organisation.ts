@@ -1,4 +1,4 @@
-/** An organisation that lives: people who join, leave and move, one reorganisation, and what each of them answers. */
+/** A changing organisation: people who join, leave and move, one reorganisation, and what each of them answers. */
 import type { Answer } from '../../functions/domain/ballot/ballot.ts'
 import { findInstrument } from '../../functions/domain/instrument/registry.ts'
 import type { Instrument } from '../../functions/domain/instrument/schema.ts'
@@ -13,7 +13,7 @@ export interface Quarter {
   readonly quarter: string
   readonly instrument: Instrument
   readonly members: readonly Member[]
-  /** By address, of those who take part: each ballot in turn, the last one counts. */
+  /** By address, for those who take part: each ballot in order; the last one counts. */
   readonly cast: ReadonlyMap<string, readonly Readonly<Record<string, Answer>>[]>
 }
 
@@ -48,7 +48,7 @@ export const wholeScale: Scale = {
   reorganised: '2028-Q2',
 }
 
-/** Small enough for every run of the tests. */
+/** Small enough for every test run. */
 export const smallScale: Scale = {
   teams: { Checkout: 13, Platform: 10, Search: 9, Legal: 3 },
   quarters: ['2027-Q1', '2027-Q2', '2027-Q3'],
@@ -75,7 +75,7 @@ const remarks = [
   'Too long',
 ]
 
-/** Leaning teams are there so that "all of one mind" happens; some leave many questions out. */
+/** Leaning teams exist so that unanimous answers occur; some people skip many questions. */
 const habitsOf = (random: Random) => ({
   taking: 0.35 + 0.6 * random(),
   lean: random() < 0.25 ? 1 : random() < 0.3 ? -1 : 0,
@@ -96,7 +96,7 @@ const ballotOf = (instrument: Instrument, { lean, skipping }: Habits, random: Ra
       lean === 0 ? Math.round(steps * (0.25 * random() + 0.75 * random())) : steps - Math.floor(2 * random())
     const high = lean < 0 ? steps - level : level
     answers[item.id] = item.min + (item.reversed ? steps - high : high)
-    // Somebody who talks to the API themselves: off the scale, so no answer.
+    // Somebody who calls the API directly: off the scale, so not an answer.
     if (random() < 0.004) answers[item.id] = item.max + 1
   }
   // An empty ballot is not sent.
@@ -129,7 +129,7 @@ export const simulate = (scale: Scale, seed: number): Quarter[] => {
       const teams = [...new Set(members.map(({ group }) => group))]
       const left = members.filter(() => random() < 0.05).length
       members = members.filter((_, at) => at >= left || random() < 0.2)
-      // Who comes replaces who went, one or two more or less, in whatever team has a place.
+      // New people replace those who left, one or two more or fewer, in any team with room.
       const joining = Math.max(0, left + Math.floor(3 * random()) - 1)
       members = [
         ...members,

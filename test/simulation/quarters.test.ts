@@ -21,14 +21,14 @@ const read = async (): Promise<Trends> =>
   trendsSchema.parse((await story.call('GET', '/api/trends', undefined, 'leadership')).json)
 
 describe('three quarters of a small organisation, mailed, sealed and harvested', () => {
-  test('show nothing that the known answers do not say, and nothing hidden can be computed', async () => {
+  test('show nothing that contradicts the known answers, and nothing hidden can be computed', async () => {
     const { findings, ...counts } = await examine(story, lived)
     expect(findings).toEqual([])
     expect(counts.figures).toBeGreaterThan(1_000)
     expect(Math.min(counts.hiddenSeen, counts.attacked)).toBeGreaterThan(50)
   })
 
-  test('the comparison sees a figure that is off by its last digit', async () => {
+  test('the comparison notices a figure whose last digit is wrong', async () => {
     const trends = await read()
     const shown = trends.series[0]?.points.find(({ mean }) => mean?.kind === 'exact')
     if (!shown?.mean) throw new Error('nothing is shown')
@@ -38,7 +38,7 @@ describe('three quarters of a small organisation, mailed, sealed and harvested',
     expect(book.differences.length).toBeGreaterThan(0)
   })
 
-  test('the attack finds a hidden group once the others are told beside the whole', async () => {
+  test('the attack finds a hidden group once the others are given beside the whole', async () => {
     const trends = await read()
     const loot: Loot = new Map()
     const told = truths()

@@ -1,6 +1,6 @@
 /**
- * `npm run simulate [-- SEED [small]]`: eight quarters of 300 people through the real local world, then every figure
- * that is displayed against the known answers, and an attack with all responses and exports in hand. Fails on any finding.
+ * `npm run simulate [-- SEED [small]]`: eight quarters of 300 people through the real local world, then every displayed
+ * figure against the known answers, and an attack with all responses and exports. Fails on any finding.
  */
 import { writeFileSync } from 'node:fs'
 import { startStory } from '../journeys/story.ts'

@@ -1,11 +1,11 @@
-/** The formulae of the figures once more, from their sources and jstat, and from nothing of Murmur's. */
+/** The formulae of the figures again, from their sources and jstat, and from nothing of Murmur's. */
 import jstat from 'jstat'
 
 const z = jstat.normal.inv(0.975, 0, 1)
 
 export const meanOf = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
 
-/** Answers worth as many as they would be in a population without end: n (N - 1) / (N - n). */
+/** The equivalent number of answers in an infinite population: n (N - 1) / (N - n). */
 const effective = (n: number, population: number): number => (n * (population - 1)) / (population - n)
 
 export const meanInterval = (values: readonly number[], population: number): [number, number] => {
@@ -26,14 +26,14 @@ export const wilson = (share: number, n: number): [number, number] => {
 export const wilsonOf = (favourable: number, n: number, population: number): [number, number] =>
   wilson(favourable / n, effective(n, population))
 
-/** Newcombe (1998), method 10: later less earlier. */
+/** Newcombe (1998), method 10: later minus earlier. */
 export const newcombe = (later: readonly [number, number], earlier: readonly [number, number]): [number, number] => {
   const [p1, p2] = [later[0] / later[1], earlier[0] / earlier[1]]
   const [[l1, u1], [l2, u2]] = [wilson(p1, later[1]), wilson(p2, earlier[1])]
   return [p1 - p2 - Math.hypot(p1 - l1, u2 - p2), p1 - p2 + Math.hypot(u1 - p1, p2 - l2)]
 }
 
-/** By comparing every pair; two-sided by the normal approximation with ties and continuity. */
+/** Compares every pair; two-sided by the normal approximation with ties and continuity. */
 export const rankTest = (later: readonly number[], earlier: readonly number[]): { higher: number; p: number } => {
   let pairs = 0
   for (const one of later) for (const other of earlier) pairs += one > other ? 1 : one === other ? 0.5 : 0

@@ -1,4 +1,4 @@
-/** What is true of a quarter, from the known answers alone: groups, who answered what, scored. */
+/** The truth about a quarter, from the known answers only: groups, who answered what, scores. */
 import type { Answer } from '../../functions/domain/ballot/ballot.ts'
 import type { Quarter } from './organisation.ts'
 
@@ -12,13 +12,13 @@ export interface Truth {
   readonly instrument: string
   readonly invited: number
   readonly ballots: number
-  /** By label: who was invited under it; empty where there is no breakdown. */
+  /** By label: the number invited under it; empty if there is no breakdown. */
   readonly groups: ReadonlyMap<string, { readonly invited: number; readonly ballots: number }>
   readonly figures: ReadonlyMap<string, { readonly whole: Values; readonly groups: ReadonlyMap<string, Values> }>
   readonly comments: readonly string[]
 }
 
-/** Teams of eight and more stand for themselves; the rest is "Other", with the smallest others until it has eight. */
+/** Teams of eight and more keep their names; the rest is "Other", joined by the smallest others until it has eight. */
 const labelsOf = (sizes: ReadonlyMap<string, number>): Map<string, string> => {
   const bySize = [...sizes].toSorted(([a, n], [b, m]) => n - m || (a < b ? -1 : 1))
   let pooled = 0

@@ -1,4 +1,4 @@
-/** A pulse of one question, drafted as the harvest drafts it: what of each group its release shows. */
+/** A pulse with one question, drafted the way the harvest does: what its release shows of each group. */
 import type { Instrument } from '../../functions/domain/instrument/schema.ts'
 import { type Draft, draftPulse, type PulseRules, pulseRules } from '../../functions/domain/suppression/draft.ts'
 import { groupMinimum } from '../../functions/domain/suppression/parameters.ts'
@@ -18,12 +18,12 @@ const instrument: Instrument = {
   sealedBytes: 0,
 }
 
-/** So many answers that no two rules but those for sizes have anything to hide. */
+/** So many answers that only the rules for sizes have anything to hide. */
 export const mixed = (n: number): number[] => Array.from({ length: n }, (_, at) => [1, 5, 3, 4, 2][at % 5] ?? 3)
 
 export interface AskedGroup {
   readonly answers: readonly number[]
-  /** Counted ballots; by default so many more than answers that the response hides nothing. */
+  /** Counted ballots; by default enough more than answers that the response hides nothing. */
   readonly ballots?: number
   readonly invited?: number
 }
@@ -65,6 +65,6 @@ export const draftOf = (groups: ReadonlyMap<string, AskedGroup>, asked: Asked): 
   return draftPulse(material, { ...pulseRules, ...anySize, ...asked.rules }).release
 }
 
-/** The whole's cell and each group's, by name. */
+/** The cells of the whole and of each group, by name. */
 export const cellsOf = ({ figures }: Draft['release']): ReadonlyMap<string, Cell> =>
   new Map(figures.flatMap(({ organisation, cohorts }) => [[whole, organisation], ...Object.entries(cohorts)]))

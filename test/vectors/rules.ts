@@ -1,8 +1,8 @@
 /**
- * Each kind of case in suppression.json: takes its `input`, returns what is comparable with its `expected`. Nothing is
- * decided here. A case is put to the very functions that a pulse's draft is made by, and wherever it can be said of a
- * pulse one is drafted of it too: a cell that the release shows counts as published, whatever the function said. Refuses
- * (ZodError) input of another shape. Thresholds that a case leaves out are the survey's own.
+ * Each kind of case in suppression.json: takes its `input` and returns what is comparable with its `expected`. Nothing
+ * is decided here. A case runs through the functions that draft a pulse, and if it can be expressed as a pulse, one is
+ * drafted too: a cell that the release shows counts as published, whatever the function said. Throws (ZodError) for
+ * input of another shape. Thresholds missing from a case are the survey's defaults.
  */
 import * as z from 'zod'
 import { type Atom, hideInBreakdowns } from '../../functions/domain/suppression/breakdowns.ts'
@@ -44,7 +44,7 @@ const sides = (names: Iterable<string>, hidden: ReadonlyMap<string, string>, sho
 
 const namesIn = (group: Group): string[] => [group.name, ...(group.children ?? []).flatMap(namesIn)]
 
-/** Groups side by side under the whole, through the rules and through a pulse. */
+/** Groups side by side below the whole, through the rules and through a pulse. */
 const flat = (
   minimum: number,
   groups: ReadonlyMap<string, readonly number[]>,
@@ -75,7 +75,7 @@ const detailSchema = z.object({
   comments: count.default(0),
 })
 
-/** What a pulse of one group says of it. */
+/** What a pulse with one group shows of it. */
 const detail = (input: unknown): Suppressed => {
   const { state, kDetail, minComments, n, comments, ...asked } = detailSchema.parse(input)
   const group = { answers: mixed(n), ballots: n, invited: n + 1 }
@@ -144,7 +144,7 @@ const crosstab = (input: unknown): Suppressed => {
   return breakdownsOf({ k: minimum, by, atoms, nameOf: (_, values) => values.join('/'), top: 'total' })
 }
 
-/** Quarters first, then each window in the order it is asked for. A window is called by its quarters joined with '+'. */
+/** Quarters first, then each window in the order requested. A window's name is its quarters joined with '+'. */
 const windowsOf = (input: unknown): Suppressed => {
   const schema = z.object({ k, quarters: counts, windows: z.array(z.array(z.string())) })
   const { k: minimum, quarters: given, windows } = schema.parse(input)
@@ -184,7 +184,7 @@ const items = (input: unknown): Record<string, Suppressed> => {
   return Object.fromEntries([...ids].map(item => [item, ofSizes(minimum, sizes(item))]))
 }
 
-/** R10. Everybody answers, and a second group stands beside: of one alone nothing is broken down. */
+/** R10. Everybody answers, and there is a second group, because a single group gets no breakdown. */
 const responseRate = (input: unknown): Suppressed => {
   const schema = z.object({ k, groups: z.record(z.string(), z.object({ invited: count })) })
   const { k: minimum, groups } = schema.parse(input)

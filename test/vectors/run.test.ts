@@ -11,7 +11,7 @@ const run = (...files: string[]) => {
 }
 
 describe('npm run vectors', () => {
-  test('is silent and content where every case of either kind holds', () => {
+  test('is silent and succeeds if every case of either kind holds', () => {
     expect(run('test/vectors/statistics.json', 'test/vectors/suppression.json')).toEqual({ status: 0, failing: [] })
     expect(run()).toEqual({ status: 0, failing: [] })
   })

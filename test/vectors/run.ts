@@ -1,7 +1,7 @@
 /**
- * `npm run vectors -- FILE...`: checks files of golden cases, of statistics or of suppression; all of ours unless some
- * are named. Prints the ids that fail, one a line, and exits with 1 where there is one. Reasons of hidden cells are
- * informative and are not compared.
+ * `npm run vectors -- FILE...`: checks files of golden cases, of statistics or of suppression; by default all of ours.
+ * Prints the ids that fail, one on each line, and exits with 1 if there are any. The reasons of hidden cells are
+ * informative and not compared.
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -27,7 +27,7 @@ const rule = new Map<string, Calculation>(Object.entries(suppressionRules))
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Numbers by tolerance, absolute near zero and relative beyond one; everything else exactly. */
+/** Numbers by tolerance, absolute near zero and relative above one; everything else exactly. */
 export const agrees = (actual: unknown, expected: unknown, tolerance: number): boolean => {
   if (typeof expected === 'number' && typeof actual === 'number') {
     return Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected))
@@ -47,7 +47,7 @@ export const agrees = (actual: unknown, expected: unknown, tolerance: number): b
   return Object.is(actual, expected)
 }
 
-/** The same without what each `hidden` says beside its names. */
+/** The same without the reason that each `hidden` gives beside its names. */
 const withoutReasons = (value: unknown): unknown => {
   if (!isRecord(value)) return value
   return Object.fromEntries(
@@ -59,7 +59,7 @@ const withoutReasons = (value: unknown): unknown => {
   )
 }
 
-/** What the case's function gives; refuses (RangeError) a name that there is no function for. */
+/** The result of the case's function. Throws (RangeError) for a name without a function. */
 export const resultOf = ({ fn, kind, input }: VectorCase): unknown => {
   const calculation = fn === undefined ? rule.get(kind ?? '') : statistic.get(fn)
   if (!calculation) throw new RangeError(`there is no ${fn ?? kind ?? 'name of a function'}`)

@@ -16,7 +16,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** The ids that fail where `text` in a file of what ships is `instead`. */
+/** The ids that fail if `text` in a shipped file is replaced by `instead`. */
 const failing = async (name: string, file: string, text: string, instead: string): Promise<string[]> => {
   const changed = path.join(suppression, file)
   const before = readFileSync(changed, 'utf8')
@@ -46,7 +46,7 @@ const failing = async (name: string, file: string, text: string, instead: string
     .map(({ id }) => id)
 }
 
-describe('a rule that is switched off in what the harvest publishes by turns a case red', () => {
+describe('a rule switched off in the code that the harvest publishes with makes a case fail', () => {
   test.each([
     ['R1', 'tree.ts', 'primary(child.n, options.k) ?? ', '', 'p05-three-tiny'],
     ['R1 for the whole', 'tree.ts', 'primary(root.n, options.k) ?? ', '', 'limits/four-answers'],

@@ -3,7 +3,7 @@ import { profileOf } from '../../functions/domain/suppression/measures.ts'
 import { whole } from '../../functions/domain/suppression/tree.ts'
 import { cellsOf, draftOf } from './pulse.ts'
 
-/** An exact tie goes to the even digit, as IEEE 754 and the reference print it. */
+/** An exact tie goes to the even digit, as in IEEE 754 and the reference's output. */
 const fixed = (value: number, decimals: 0 | 1): string => {
   const scaled = value * 10 ** decimals
   const below = Math.floor(scaled)
@@ -14,12 +14,12 @@ const fixed = (value: number, decimals: 0 | 1): string => {
 
 const signs = { exact: '', atMost: '<=', atLeast: '>=' } as const
 
-/** Null where the whole itself is hidden. */
+/** Null if the whole itself is hidden. */
 export const topsOf = (groups: ReadonlyMap<string, readonly number[]>, k: number) => {
   const asked = new Map(Array.from(groups, ([name, answers]) => [name, { answers }]))
   const { mean = null, favourable = null } = cellsOf(draftOf(asked, { k })).get(whole) ?? {}
   const { n, sum, favourable: agreeing } = profileOf([...groups.values()].flat())
-  // The release's own exact figures are rounded already, to more digits than the reference's.
+  // The release's exact figures are already rounded, to more digits than the reference's.
   const percent = favourable && (favourable.kind === 'exact' ? (100 * agreeing) / n : 100 * favourable.value)
   const average = mean && (mean.kind === 'exact' ? sum / n : mean.value)
   return {

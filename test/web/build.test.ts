@@ -24,7 +24,7 @@ test('every instrument has its page, and there are the pages for participants an
   expect(pages).toEqual(expect.arrayContaining([...wanted, ...instruments.map(({ id }) => `answer/${id}/index.html`)]))
 })
 
-test('whatever a page links to is there, and whatever may be kept for ever has a hash in its name', async () => {
+test('every link of a page has a target, and every file cached for ever has a hash in its name', async () => {
   const all = await files()
   for (const file of all.filter(name => name.endsWith('.html'))) {
     const document = await readFile(path.join(folder, file), 'utf8')
@@ -35,7 +35,7 @@ test('whatever a page links to is there, and whatever may be kept for ever has a
   for (const name of all.filter(file => file.startsWith('assets/'))) expect(name).toMatch(/-[A-Z0-9]{8}\.(js|css)$/)
 })
 
-test('no page holds a script of its own or an address of somebody else', async () => {
+test('no page contains an inline script or a third party’s address', async () => {
   for (const file of (await files()).filter(name => name.endsWith('.html'))) {
     const document = await readFile(path.join(folder, file), 'utf8')
     expect([file, document]).not.toEqual([
@@ -45,7 +45,7 @@ test('no page holds a script of its own or an address of somebody else', async (
   }
 })
 
-test('no script needs what only Node has', async () => {
+test('no script needs anything that only Node has', async () => {
   const scripts = (await files()).filter(name => name.endsWith('.js'))
   for (const file of scripts) {
     const script = await readFile(path.join(folder, file), 'utf8')
@@ -56,7 +56,7 @@ test('no script needs what only Node has', async () => {
   }
 })
 
-// On a phone in a meeting room, by whatever network the room has.
+// On a phone in a meeting room, on whatever network the room has.
 test('the page of the live channel takes less than 10 kB, compressed as the site serves it', async () => {
   const document = await readFile(path.join(folder, 'live', 'index.html'))
   const linked = [...document.toString('utf8').matchAll(/(?:src|href)="?\/(assets\/[^\s">]+)/g)].map(
@@ -68,7 +68,7 @@ test('the page of the live channel takes less than 10 kB, compressed as the site
   expect(bytes.reduce((total, one) => total + one, 0)).toBeLessThan(10_000)
 })
 
-test('built again from the same sources it is the same, file by file', async () => {
+test('built again from the same sources it is identical, file by file', async () => {
   const other = await mkdtemp(path.join(tmpdir(), 'murmur-build-'))
   await buildSite({ outDir: other })
   for (const file of await files()) {

@@ -21,7 +21,7 @@ const run = (...flags: string[]) => {
   return { child, lines, written, exit, errors: async () => Buffer.concat(await errors).toString() }
 }
 
-test('flags that make no sense end it with a word on standard error and nothing on standard output', async () => {
+test('invalid flags end it with a message on standard error and nothing on standard output', async () => {
   for (const flags of [
     ['--port', 'http'],
     ['--prot', '4100'],
@@ -44,7 +44,7 @@ test('it builds what it runs, prints one line when ready, serves pages and API, 
   expect(written).toEqual([line])
 })
 
-test('without a port asked for it takes the usual one, or a free one where that is taken', async () => {
+test('without a given port it takes the usual one, or a free one if that is taken', async () => {
   const squatter = createServer().listen(4100, '127.0.0.1')
   await Promise.race([once(squatter, 'listening'), once(squatter, 'error')])
   const { child, lines, exit } = run('--data', temporaryFolder(), '--empty')

@@ -16,7 +16,7 @@ const inverseOf = (value: bigint, modulus: bigint): bigint => {
   return (x + modulus) % modulus
 }
 
-/** Gives the vector's values where the client asks for randomness, in the order of the RFC. */
+/** Returns the vector's values when the client asks for randomness, in the order of the RFC. */
 const drawing = (...values: Bytes[]) => {
   const left = [...values]
   return (length: number): Bytes => {
@@ -54,7 +54,7 @@ describe('RFC 9474 Appendix A', () => {
 })
 
 describe('cross-checked', () => {
-  test('with the signer that deploys: its raw RSA makes a pass that it accepts later', async () => {
+  test('with the deployed signer: its raw RSA makes a pass that it accepts later', async () => {
     const signer = pair()
     const key = await importPassKey(spki(signer))
     const prepared = prepare(new Uint8Array(nodeRandomBytes(50)))
@@ -89,7 +89,7 @@ describe('cross-checked', () => {
 })
 
 describe('a signer cannot cheat or recognise', () => {
-  test('a signature that does not verify is no pass', async () => {
+  test('a signature that does not verify is not a pass', async () => {
     const key = await importPassKey(spki(pair()))
     const prepared = prepare(new Uint8Array(50))
     const { blinded, inverse } = await blind(key, prepared)

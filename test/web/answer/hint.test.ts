@@ -3,7 +3,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 
-test('the hint costs a phone under 6 kB, with all that it imports', async () => {
+test('the hint costs a phone under 6 kB, including its imports', async () => {
   const { outputFiles } = await build({
     entryPoints: [path.join(import.meta.dirname, '../../../functions/domain/synthesis/lens.ts')],
     bundle: true,
@@ -13,6 +13,6 @@ test('the hint costs a phone under 6 kB, with all that it imports', async () => 
   })
   const code = outputFiles[0]?.contents ?? new Uint8Array()
   expect(code.length).toBeGreaterThan(1_000)
-  // About what a CDN's own level of compression comes to.
+  // Roughly the compression level of a CDN.
   expect(brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length).toBeLessThan(6_000)
 })

@@ -34,7 +34,7 @@ beforeEach(async () => {
 const attached = (page: Page) => page.waitForFunction(() => document.querySelector('#pseudonym')?.textContent)
 const stands = (page: Page, heading: string) => page.getByRole('heading', { name: heading }).waitFor()
 
-/** What axe objects to, by rule and place; nothing is switched off. */
+/** Axe's objections, by rule and place; no rule is turned off. */
 const violations = async (page: Page): Promise<string[]> => {
   const { violations: found } = await new AxeBuilder({ page }).analyze()
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))
@@ -51,7 +51,7 @@ const fill = async (page: Page): Promise<void> => {
   await page.click('.stored summary')
 }
 
-/** Lines that a title's place cuts, at its top or at its bottom. */
+/** Lines that the title's box cuts off, at its top or at its bottom. */
 const cutLines = (page: Page) =>
   page.evaluate(() => {
     const place = document.querySelector('h1')
@@ -78,7 +78,7 @@ test.each([
 })
 
 test.each([320, 390, 1280])(
-  'no fact is cut at %i pixels: when the meeting is and when the survey closes least of all',
+  'no fact is cut off at %i pixels, above all the times of the meeting and the close',
   async width => {
     const { page } = await visit(browser, linkTo(site), width)
     await attached(page)
@@ -93,7 +93,7 @@ test.each([320, 390, 1280])(
 const looks = [390, 1280].flatMap(width => (['light', 'dark'] as const).map(scheme => [width, scheme] as const))
 
 describe.each(looks)('%i pixels, %s', (width, colorScheme) => {
-  test('form, review, receipt: no violation, and nothing runs out of the window', async () => {
+  test('form, review, receipt: no violation, and nothing overflows the window', async () => {
     const { page, complaints } = await visit(browser, linkTo(site), width)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await attached(page)
@@ -125,7 +125,7 @@ describe.each(looks)('%i pixels, %s', (width, colorScheme) => {
   })
 })
 
-test('from right to left nothing runs out of the window', async () => {
+test('from right to left nothing overflows the window', async () => {
   const { page } = await visit(browser, linkTo(site))
   await attached(page)
   await page.evaluate(() => {
@@ -140,7 +140,7 @@ test('from right to left nothing runs out of the window', async () => {
   expect((window ?? 0) - (box ?? 0)).toBeLessThan(40)
 })
 
-test('by keyboard alone: from the link to the receipt, the focus always where one expects it', async () => {
+test('by keyboard: from the link to the receipt, the focus is always where one expects it', async () => {
   const { page } = await visit(browser, linkTo(site))
   await attached(page)
   const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent || '')
@@ -161,7 +161,7 @@ test('by keyboard alone: from the link to the receipt, the focus always where on
   expect(world.ballots.size).toBe(1)
 })
 
-test('in print the receipt and what was stored remain, and no button', async () => {
+test('in print the receipt and the stored text remain, and no button', async () => {
   const { page } = await visit(browser, linkTo(site))
   await attached(page)
   await page.fill('#saw', 'on paper')
@@ -174,7 +174,7 @@ test('in print the receipt and what was stored remain, and no button', async () 
   expect(await page.locator('button:visible').count()).toBe(0)
 })
 
-test('nothing above or at the first question moves while the facts come in, for a short title and a long one', async () => {
+test('nothing above or at the first question moves while the facts load, for a short title and a long one', async () => {
   const { page, context } = await visit(browser, 'about:blank')
   await context.addInitScript(() => {
     let moved = 0
@@ -189,7 +189,7 @@ test('nothing above or at the first question moves while the facts come in, for 
     'A title of two hundred characters '.repeat(6).slice(0, 199) + '.',
   ]) {
     await context.route('**/form', async route => {
-      // Late enough that the page stands as it came, painted, before the facts are there.
+      // Late enough that the page has been painted as it came, before the facts are there.
       await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))))
       const answered = await route.fetch()
       await route.fulfill({ json: { ...(await answered.json()), title } })
@@ -207,7 +207,7 @@ test('nothing above or at the first question moves while the facts come in, for 
   }
 })
 
-test('the questions stand in the HTML, and up to the first one the page weighs at most 12 kB, all from this origin', async () => {
+test('the questions are in the HTML, and up to the first one the page weighs at most 12 kB, all from this origin', async () => {
   const { page } = await visit(browser, linkTo(site))
   await attached(page)
   const shell = await (await fetch(`${site.url}/answer/pre-meeting-1/`)).text()
@@ -217,7 +217,7 @@ test('the questions stand in the HTML, and up to the first one the page weighs a
   const linked = [...shell.matchAll(/(?:src|href)=(\/[^\s>]+)/g)].map(([, address]) => address ?? '')
   const script = linked.filter(address => address.startsWith('/assets/'))
   expect(script.length).toBe(1)
-  // About what a CDN's own level of compression comes to.
+  // Roughly the compression level of a CDN.
   const packed = (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length
   const first = await (await fetch(`${site.url}${script[0]}`)).text()
   expect(packed(shell) + packed(first)).toBeLessThanOrEqual(12_000)

@@ -28,7 +28,7 @@ const open = async (which = 0) => {
   await attached(visited.page)
   return visited
 }
-/** The second script is there: it draws the pseudonym. */
+/** The second script has loaded: it draws the pseudonym. */
 const attached = (page: Page) => page.waitForFunction(() => document.querySelector('#pseudonym')?.textContent)
 const look = (page: Page) => page.getByRole('button', { name: said.look }).click()
 const send = (page: Page) => page.getByRole('button', { name: review.send }).click()
@@ -37,7 +37,7 @@ const called = (path: string) => world.calls.filter(call => call.path === path)
 const stored = () => Promise.all([...world.ballots.values()].map(world.open))
 
 describe('from the link to the receipt', () => {
-  test('before the first box stand the incident, the times, the number invited, the readers and the terms', async () => {
+  test('shows the incident, the times, the number invited, the readers and the terms before the first box', async () => {
     const { page, complaints } = await open()
     expect(await page.textContent('h1')).toBe('Checkout answered slowly for two hours')
     expect(await page.textContent('#invited')).toBe(facts.invited(3))
@@ -54,7 +54,7 @@ describe('from the link to the receipt', () => {
     expect(complaints).toEqual([])
   })
 
-  test('what is shown before the press is what is stored, byte for byte, and what the receipt prints', async () => {
+  test('stores exactly what is shown before the press, byte for byte, and prints it with the receipt', async () => {
     const { page, complaints } = await open()
     await page.fill('#saw', 'The graph stood still.\nThen it fell.')
     await page.selectOption('[name=saw-choice]', 'themes-only')
@@ -87,7 +87,7 @@ describe('from the link to the receipt', () => {
     expect(complaints).toEqual([])
   })
 
-  test('no part of the link, and no word of an answer, is ever in an address or a referrer', async () => {
+  test('puts no part of the link, and no word of an answer, into an address or a referrer', async () => {
     const { page } = await open()
     expect(page.url()).toBe(`${site.url}/answer/pre-meeting-1/`)
     await page.fill('#saw', 'canaryword')
@@ -105,7 +105,7 @@ describe('from the link to the receipt', () => {
     for (const address of site.addresses) expect(address).toMatch(/^\w+ \S+ $/)
   })
 
-  test('until the close the answer can be changed in this browser, and stays one ballot', async () => {
+  test('lets the answer be changed in this browser until the close, as one ballot', async () => {
     const { page } = await open()
     await page.fill('#saw', 'first')
     await look(page)
@@ -121,7 +121,7 @@ describe('from the link to the receipt', () => {
     expect(called('/api/passes').length).toBe(1)
   })
 
-  test('after the close the page tells whether the receipt was counted', async () => {
+  test('tells after the close whether the receipt was counted', async () => {
     const { page } = await open()
     await page.fill('#saw', 'text')
     await look(page)
@@ -138,7 +138,7 @@ describe('from the link to the receipt', () => {
 })
 
 describe('only a person sends', () => {
-  test('clicks made by a script do nothing, on the way and at the end', async () => {
+  test('a script’s clicks do nothing, on the way and at the end', async () => {
     const { page } = await open()
     await page.fill('#saw', 'text')
     await page.evaluate(() => document.querySelector<HTMLElement>('#look')?.click())
@@ -147,7 +147,7 @@ describe('only a person sends', () => {
     await page.evaluate(() => document.querySelector<HTMLElement>('#after .main')?.click())
     await page.evaluate(() => document.querySelector('form')?.requestSubmit())
     await page.evaluate(() => document.querySelector('#after .main')?.dispatchEvent(new MouseEvent('click')))
-    // A request would have begun by the time another one has been answered.
+    // A request would have begun by the time that another one is answered.
     await page.evaluate(() => fetch('/privacy/'))
     expect(called('/api/passes')).toEqual([])
     await send(page)
@@ -155,7 +155,7 @@ describe('only a person sends', () => {
     expect(called('/api/passes').length).toBe(1)
   })
 
-  test('an empty form is told so and asks for no pass', async () => {
+  test('an empty form is reported and asks for no pass', async () => {
     const { page } = await open()
     await look(page)
     await page.getByText(review.empty).waitFor()
@@ -166,7 +166,7 @@ describe('only a person sends', () => {
     expect(called('/api/passes')).toEqual([])
   })
 
-  test('what is too long is said while it is written and refused before anything is sent', async () => {
+  test('text that is too long is reported while it is written and refused before anything is sent', async () => {
     const { page } = await open()
     await page.fill('#saw', 'é'.repeat(9_000))
     expect(await page.textContent('#left')).toMatch(/^Too long/)
@@ -176,7 +176,7 @@ describe('only a person sends', () => {
     expect((await page.inputValue('#saw')).length).toBe(9_000)
   })
 
-  test('a signature without a name is asked for before anything is sent', async () => {
+  test('a signature without a name is reported before anything is sent', async () => {
     const { page } = await open()
     await page.fill('#saw', 'text')
     await page.selectOption('[name=saw-choice]', 'signed')
@@ -187,7 +187,7 @@ describe('only a person sends', () => {
 })
 
 describe('names and ways of speaking', () => {
-  test('a name of somebody invited is offered for replacement, and the replaced text is what is stored', async () => {
+  test('the name of somebody invited is offered for replacement, and the replaced text is what is stored', async () => {
     const { page } = await open()
     await page.fill('#saw', 'I called Robin Sample at noon.')
     await look(page)
@@ -199,7 +199,7 @@ describe('names and ways of speaking', () => {
     expect((await stored())[0]?.answers['saw']).toEqual({ text: 'I called a colleague at noon.', choice: 'verbatim' })
   })
 
-  test('the offer can be left alone: whoever wrote it decides', async () => {
+  test('the offer can be ignored: the writer decides', async () => {
     const { page } = await open()
     await page.fill('#saw', 'I called Robin Sample at noon.')
     await look(page)
@@ -231,7 +231,7 @@ describe('names and ways of speaking', () => {
   })
 })
 
-describe('nothing lost, nothing doubled', () => {
+describe('nothing lost, nothing duplicated', () => {
   test('a double click on the last button counts once', async () => {
     const { page } = await open()
     await page.fill('#saw', 'text')

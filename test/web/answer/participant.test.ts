@@ -64,7 +64,7 @@ describe('from link to receipt', () => {
     expect(pass).toMatchObject({ inverse: null, blinded: null })
   })
 
-  test('nothing that answers, reads or tells who stands in any address', async () => {
+  test('nothing that answers, reads or identifies is in any address', async () => {
     const me = join()
     await submit(me, await readForm(me), content('canary-in-the-coal-mine'))
     await refusal(checkReceipt(me, 'receipt'))
@@ -87,7 +87,7 @@ describe('from link to receipt', () => {
     expect(shared.map(([name]) => name).sort()).toEqual(['cohort', 'surveyId'])
   })
 
-  test('people and readers open with the key of the link alone', async () => {
+  test('the link’s key opens the names of people and readers', async () => {
     const me = join()
     const form = await readForm(me)
     expect((await readNames(me.link, form))?.readers).toEqual(['Dana Example', 'Sam Fictional'])
@@ -95,7 +95,7 @@ describe('from link to receipt', () => {
     expect(await readNames({ ...me.link, namesKey: null }, form)).toBeNull()
   })
 
-  test('the receipt is looked for in the published list', async () => {
+  test('the receipt is looked up in the published list', async () => {
     const me = join()
     const { receipt } = await submit(me, await readForm(me), content('text'))
     expect(await checkReceipt(me, receipt ?? '')).toBe('not_yet')
@@ -106,7 +106,7 @@ describe('from link to receipt', () => {
   })
 })
 
-describe('nothing lost, nothing doubled', () => {
+describe('nothing lost, nothing duplicated', () => {
   const cuts: [string, Fate][] = [
     ['/api/passes', 'request-lost'],
     ['/api/passes', 'reply-lost'],
@@ -127,7 +127,7 @@ describe('nothing lost, nothing doubled', () => {
     expect(new Set(asked).size).toBe(1)
   })
 
-  test('a reply lost and the text changed since: the newer text stands, once', async () => {
+  test('a reply lost and the text changed since: the newer text is stored, once', async () => {
     const me = join()
     const form = await readForm(me)
     once('/api/ballots', 'reply-lost')
@@ -186,7 +186,7 @@ describe('nothing lost, nothing doubled', () => {
   })
 })
 
-describe('what is refused', () => {
+describe('refusals', () => {
   test('an empty form asks for no pass', async () => {
     const me = join()
     const form = await readForm(me)
@@ -194,7 +194,7 @@ describe('what is refused', () => {
     expect(world.calls.map(({ path }) => path)).toEqual([`/api/surveys/${world.surveyId}/form`])
   })
 
-  test('what is too long asks for no pass', async () => {
+  test('text that is too long asks for no pass', async () => {
     const me = join()
     const form = await readForm(me)
     expect(await refusal(submit(me, form, content('é'.repeat(9_000))))).toBe('too_long')
@@ -221,7 +221,7 @@ describe('what is refused', () => {
     expect(world.calls.filter(({ path }) => path === '/api/passes')).toEqual([])
   })
 
-  test('message, inverse and blinded value are kept before the blinded value leaves', async () => {
+  test('message, inverse and blinded value are stored before the blinded value is sent', async () => {
     const storage = memory()
     const me = join(0, storage)
     const form = await readForm(me)
@@ -243,13 +243,13 @@ describe('what is refused', () => {
     expect(await stored()).toEqual([content('text')])
   })
 
-  test('keys other than those of the link', async () => {
+  test('keys that do not match the link', async () => {
     const me = join()
     const altered = { ...me, link: { ...me.link, keysHash: randomBytes(32).toString('base64url') } }
     expect(await refusal(readForm(altered))).toBe('keys_altered')
   })
 
-  test('terms that do not have their hash, and terms that changed since this browser saw them', async () => {
+  test('terms that do not match their hash, and terms that changed since this browser saw them', async () => {
     const me = join()
     world.terms = { en: { text: 'other words', hash: termsOf('words').en.hash } }
     expect(await refusal(readForm(me))).toBe('terms_altered')
@@ -269,7 +269,7 @@ describe('what is refused', () => {
     expect(await refusal(submit(elsewhere, form, content('text')))).toBe('wrong_cohort')
   })
 
-  test('closed, cancelled, not open: by their codes, the draft untouched', async () => {
+  test('closed, cancelled, not open: by code, leaving the draft untouched', async () => {
     const storage = memory()
     const me = join(0, storage)
     storage.setItem(keyOf(placeOf(me.link), 'draft'), JSON.stringify(content('draft')))
@@ -284,7 +284,7 @@ describe('what is refused', () => {
     expect(recall(storage, placeOf(me.link), 'draft')).toEqual(content('draft'))
   })
 
-  test('an answer that is no problem document counts as one to try again', async () => {
+  test('an answer that is not a problem document counts as one to try again', async () => {
     const me = { ...join(), fetch: async () => new Response('<html>bad gateway</html>', { status: 502 }) }
     expect(await refusal(readForm(me))).toBe('try_again')
   })

@@ -47,7 +47,7 @@ const overflows = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 
 describe('before the first question of a pulse', () => {
-  test('stand the quarter, how many are invited and in which group, the readers, the close, the minimum, the terms', async () => {
+  test('come the quarter, how many are invited and in which group, the readers, the close, the minimum, the terms', async () => {
     const { page, complaints } = await open()
     expect(await page.textContent('h1')).toBe(pulseFacts.title('Q4 2026'))
     expect(await page.textContent('#invited')).toBe('23 people')
@@ -73,7 +73,7 @@ describe('before the first question of a pulse', () => {
 })
 
 describe('answering', () => {
-  test('what is chosen and written is stored, no pseudonym and no name with it; what is left out leaves no trace', async () => {
+  test('choices and texts are stored, without pseudonym and name; skipped questions leave no trace', async () => {
     const { page, complaints } = await open()
     await rate(page, 'review-safety', 4)
     await rate(page, 'mistakes', 1)
@@ -145,7 +145,7 @@ describe('answering', () => {
     expect(await page.textContent('#after')).toContain(troubles.other_questions[1])
   })
 
-  test('handles and addresses in a comment are offered for replacement, by their pattern alone', async () => {
+  test('handles and addresses in a comment are offered for replacement, found by pattern only', async () => {
     const { page } = await open()
     await page.fill('#comment', 'Ask robin@example.org or @robin. Kim was kind.')
     await look(page)
@@ -159,7 +159,7 @@ describe('answering', () => {
 })
 
 describe('with the keyboard', () => {
-  test('each question is one stop, its steps are the arrow keys, and every radio has a name', async () => {
+  test('each question is one tab stop, arrow keys move between its steps, and every radio has a name', async () => {
     const { page } = await open()
     await page.focus('input[name=review-safety]:checked')
     await page.keyboard.press('ArrowLeft')
@@ -175,7 +175,7 @@ describe('with the keyboard', () => {
 const looks = [390, 1280].flatMap(width => (['light', 'dark'] as const).map(scheme => [width, scheme] as const))
 
 describe.each(looks)('%i pixels, %s', (width, colorScheme) => {
-  test('form, review, receipt: no violation, and nothing runs out of the window', async () => {
+  test('form, review, receipt: no violation, and nothing overflows the window', async () => {
     const { page, complaints } = await open(width)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.click('.stored summary')
@@ -195,7 +195,7 @@ describe.each(looks)('%i pixels, %s', (width, colorScheme) => {
   })
 })
 
-test('seven steps stand in one row at 390 pixels, each wide and high enough for a thumb', async () => {
+test('seven steps fit in one row at 390 pixels, each wide and high enough for a thumb', async () => {
   world = await createWorld('Fictional terms.', 'edmondson-1')
   site.world = world
   const { page } = await open(390, 'edmondson-1')
@@ -218,7 +218,7 @@ test('seven steps stand in one row at 390 pixels, each wide and high enough for 
   expect(await overflows(page)).toBe(false)
 })
 
-test.each(pulseInstruments.map(({ id }) => id))('the page of %s holds each question, before any script', async id => {
+test.each(pulseInstruments.map(({ id }) => id))('the page of %s has each question before any script runs', async id => {
   const document = await (await fetch(`${site.url}/answer/${id}/`)).text()
   for (const { question } of Object.values(words.en.instruments[id] ?? {})) expect(document).toContain(question)
 })

@@ -1,4 +1,4 @@
-/** The page of an instrument whose ids nobody has seen before, in a browser. */
+/** The page of an instrument with unknown ids, in a browser. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { resultOf } from '../../../functions/domain/suppression/release.ts'
@@ -46,7 +46,7 @@ const open = async (instrument: string) => {
   return visited.page
 }
 
-test('before a meeting: hint, redaction, and the promise of the question that is told apart', async () => {
+test('before a meeting: hint, redaction, and the promise of the question that is kept apart', async () => {
   const page = await open(otherPreMeeting.id)
   const [saw, apart, folded] = [otherId('saw'), otherId('hesitate'), otherId('well')]
   await page.fill(`#${saw}`, 'It was careless of Robin Sample, it was their fault.')

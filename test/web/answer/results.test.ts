@@ -61,7 +61,7 @@ const publish = () => {
   world.serials = [...world.ballots.keys()]
   world.result = published()
 }
-/** By the mail that everybody gets once the results are there. */
+/** Through the mail that everybody gets when the results are available. */
 const byMail = (page: Page) => page.goto(`${site.url}/answer/pulse-2/?mail#${world.surveyId}`)
 const results = (page: Page) => page.locator('section', { has: page.locator('#results') })
 const violations = async (page: Page): Promise<string[]> => {
@@ -82,7 +82,7 @@ describe('after the close of a pulse', () => {
     await results(page).getByText(pulseResults.counted).waitFor()
   })
 
-  test('who answered here sees that their ballot was counted, and the figures of the whole organisation', async () => {
+  test('somebody who answered here sees that their ballot was counted, and the figures of the whole organisation', async () => {
     const { page, complaints } = await answered()
     close()
     publish()
@@ -112,7 +112,7 @@ describe('after the close of a pulse', () => {
     await page.getByRole('alert').getByText(pulseResults.missing).waitFor()
   })
 
-  test('in a browser that keeps nothing the figures are there, and where to check a receipt is said', async () => {
+  test('a browser that keeps nothing shows the figures, and says where to check a receipt', async () => {
     close()
     publish()
     const { page } = await visit(browser, `${site.url}/answer/pulse-2/#${world.surveyId}`)
@@ -121,7 +121,7 @@ describe('after the close of a pulse', () => {
     expect(world.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([`GET /api/receipts/${world.surveyId}`])
   })
 
-  test('too few answers show nothing, and it says why', async () => {
+  test('with too few answers it shows nothing, and says why', async () => {
     const { page } = await answered()
     close()
     publish()

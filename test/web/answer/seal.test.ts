@@ -6,7 +6,7 @@ import { seal } from '../../../web/answer/seal.ts'
 import { bytesLeft } from '../../../web/answer/texts.ts'
 import { utf8 } from '../../../web/kit/plain/bytes.ts'
 
-test('what the page seals the harvest opens, and only under the same info and serial', async () => {
+test('the harvest opens what the page seals, only under the same info and serial', async () => {
   const { publicKey, privateKey } = await makeSealKey()
   const sealed = await seal(publicKey, 'info', 'serial', utf8('plain'))
   expect(sealed.length).toBe(65 + 5 + 16)
@@ -32,7 +32,7 @@ const content = fc.record({
   ),
 })
 
-test('every ballot is of one length, and what does not fit is refused, not cut', () => {
+test('every ballot has the same length, and content that does not fit is refused, not cut', () => {
   fc.assert(
     fc.property(content, fc.integer({ min: 0, max: 400 }), (filled, size) => {
       const left = bytesLeft(filled, size)

@@ -1,4 +1,4 @@
-/** The built page in a real Chromium, in front of one survey in memory, with the headers that deploy. */
+/** The built page in a real Chromium, with one survey in memory and the deployed headers. */
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage } from 'node:http'
@@ -16,9 +16,9 @@ export const launch = (): Promise<Browser> => chromium.launch({ executablePath: 
 export interface Site {
   readonly url: string
   readonly stop: () => Promise<void>
-  /** The survey that answers; a test puts its own here. */
+  /** The survey that answers; a test sets its own. */
   world: World | null
-  /** Every address that was asked for, in full. */
+  /** Every requested address, in full. */
   readonly addresses: string[]
 }
 
@@ -73,7 +73,7 @@ export const linkTo = (site: Site, which = 0, instrument = 'pre-meeting-1'): str
 export interface Visit {
   readonly context: BrowserContext
   readonly page: Page
-  /** Whatever the console or the page complained about. */
+  /** Everything that the console or the page complained about. */
   readonly complaints: string[]
 }
 
@@ -85,7 +85,7 @@ export const visit = async (browser: Browser, address: string, width = 390): Pro
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', message => {
-    // A lost network is what some tests are about, and Chromium reports it on its own.
+    // Some tests are about a lost network, which Chromium itself reports.
     if (message.type() === 'error' && !/net::|Failed to load resource/.test(message.text()))
       complaints.push(message.text())
   })
@@ -94,7 +94,7 @@ export const visit = async (browser: Browser, address: string, width = 390): Pro
   return { context, page, complaints }
 }
 
-/** The next call of `path` is cut off: here and not by the server, since Chromium quietly repeats a call of its own. */
+/** Cuts off the next call of `path` here and not at the server, because Chromium quietly repeats a call. */
 export const cutOff = (context: BrowserContext, path: string, fate: Fate): Promise<unknown> =>
   context.route(
     `**${path}`,

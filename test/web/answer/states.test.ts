@@ -38,8 +38,8 @@ const called = (path: string) => world.calls.filter(call => call.path === path)
 const keptText = (page: Page) =>
   page.evaluate(() => JSON.stringify([...Object.entries(localStorage), ...Object.entries(sessionStorage)]))
 
-describe('a link that is not whole', () => {
-  test('a page without its fragment asks for the link and goes on with it', async () => {
+describe('an incomplete link', () => {
+  test('a page without its fragment asks for the link and continues with it', async () => {
     const { page } = await visit(browser, bare())
     await stands(page, links.title)
     await page.getByLabel(links.label).fill('https://example.org/answer')
@@ -51,7 +51,7 @@ describe('a link that is not whole', () => {
     expect(page.url()).toBe(bare())
   })
 
-  test('a link pasted into the address bar of the open page is taken too', async () => {
+  test('a link pasted into the address bar of the open page works too', async () => {
     const { page } = await visit(browser, bare())
     await stands(page, links.title)
     await page.goto(linkTo(site))
@@ -60,7 +60,7 @@ describe('a link that is not whole', () => {
     expect(page.url()).toBe(bare())
   })
 
-  test('keys other than those of the link: nothing can be sent, and the page says why', async () => {
+  test('keys that do not match the link: nothing can be sent, and the page says why', async () => {
     const link = world.links[0]
     if (!link) throw new RangeError()
     const keysHash = randomBytes(32).toString('base64url')
@@ -69,7 +69,7 @@ describe('a link that is not whole', () => {
     expect(await page.locator('form').isVisible()).toBe(false)
   })
 
-  test('an unknown link is refused at Submit with what to do, the answer still there', async () => {
+  test('an unknown link is refused at Submit with advice, and the answer stays', async () => {
     const link = world.links[0]
     if (!link) throw new RangeError()
     const token = randomBytes(32).toString('base64url')
@@ -85,7 +85,7 @@ describe('a link that is not whole', () => {
 })
 
 describe('drafts', () => {
-  test('survive a closed tab: the page opened again without its link goes on where it stood', async () => {
+  test('survive a closed tab: the page opened again without its link continues where it was', async () => {
     const { page, context } = await open()
     await page.fill('#saw', 'half a sentence')
     await page.click('#well-ask')
@@ -102,7 +102,7 @@ describe('drafts', () => {
     expect(await again.textContent('#pseudonym')).toBe(pseudonym)
   })
 
-  test('what was typed before the script ran is added to the draft, and neither is lost', async () => {
+  test('text typed before the script ran is added to the draft, and neither is lost', async () => {
     const { page, context } = await open()
     await page.fill('#saw', 'written yesterday')
     await page.close()
@@ -122,7 +122,7 @@ describe('drafts', () => {
     expect(await again.inputValue('#saw')).toBe('written yesterday\ntyped at once')
   })
 
-  test('two people who answer on one device do not meet each other’s words', async () => {
+  test('two people who answer on one device do not see each other’s words', async () => {
     const { page } = await open(0)
     await page.fill('#saw', 'words of the first')
     await page.goto('about:blank')
@@ -138,7 +138,7 @@ describe('drafts', () => {
     }
   })
 
-  test('without a network the questions stand, what is typed is kept, and Submit says so', async () => {
+  test('without a network the questions are there, typed text is kept, and Submit says so', async () => {
     const { page, context } = await open()
     await context.route('**/api/**', route => route.abort('internetdisconnected'))
     await page.reload()
@@ -207,12 +207,12 @@ describe('two tabs', () => {
     const other = await context.newPage()
     await other.goto(bare())
     await attached(other)
-    // Two pages of a headless browser both think that they are looked at.
+    // Two pages of a headless browser both believe that they have the focus.
     await page.evaluate(() => Object.defineProperty(document, 'hasFocus', { value: () => false }))
     await other.fill('#saw', 'from the other tab')
     await page.waitForFunction(() => document.querySelector('textarea')?.value === 'from the other tab')
     await Promise.all([look(page), look(other)])
-    // Whichever is first takes both to the receipt: the button of the other may be gone before it is pressed.
+    // Whichever is first takes both to the receipt, so the other's button may be gone before it is pressed.
     const sendOrFollow = (tab: Page) => Promise.race([send(tab), stands(tab, receipt.title)])
     await Promise.all([sendOrFollow(page), sendOrFollow(other)])
     await Promise.all([stands(page, receipt.title), stands(other, receipt.title)])
@@ -233,7 +233,7 @@ describe('two tabs', () => {
     expect(await other.textContent('.receipt code')).toBe(await page.textContent('.receipt code'))
   })
 
-  test('begun in another browser: told to finish there, the words kept', async () => {
+  test('begun in another browser: asked to finish there, the words are kept', async () => {
     const first = await open()
     await first.page.fill('#saw', 'there')
     await look(first.page)
@@ -249,14 +249,14 @@ describe('two tabs', () => {
   })
 })
 
-describe('surveys that take no answer', () => {
+describe('surveys that accept no answer', () => {
   const states: [string, () => void, keyof typeof troubles][] = [
     ['closed', () => (world.now = Date.parse(world.closesAt)), 'survey_closed'],
     ['cancelled', () => (world.status = 'cancelled'), 'survey_cancelled'],
     ['not open yet', () => (world.status = 'scheduled'), 'survey_not_open'],
     ['with other terms than before', () => (world.terms = termsOf('quietly changed')), 'terms_altered'],
   ]
-  test.each(states)('%s: says so, and gives back what was written and not sent', async (_, change, code) => {
+  test.each(states)('%s: says so, and returns the text that was not sent', async (_, change, code) => {
     const { page } = await open()
     await page.fill('#saw', 'not sent in time')
     change()
@@ -267,7 +267,7 @@ describe('surveys that take no answer', () => {
     expect(await page.locator('form').isVisible()).toBe(false)
   })
 
-  test('cancelled after it was sent: destroyed unread, and no receipt pretends otherwise', async () => {
+  test('cancelled after it was sent: destroyed unread, and no receipt claims otherwise', async () => {
     const { page } = await open()
     await page.fill('#saw', 'sent in time')
     await look(page)
@@ -281,7 +281,7 @@ describe('surveys that take no answer', () => {
     expect(await page.getByRole('button', { name: receipt.forget }).count()).toBe(1)
   })
 
-  test('closed while it was looked over: refused, nothing lost', async () => {
+  test('closed while it was being checked: refused, nothing lost', async () => {
     const { page } = await open()
     await page.fill('#saw', 'a minute late')
     await look(page)
@@ -327,7 +327,7 @@ describe('forget on this device', () => {
     await page.getByText('to be forgotten', { exact: true }).waitFor()
   })
 
-  test('before anything is sent it forgets the draft; the link of the mail begins afresh', async () => {
+  test('before anything is sent it forgets the draft; the link in the mail starts again', async () => {
     const { page } = await open()
     await page.fill('#saw', 'to be forgotten')
     await page.getByRole('button', { name: receipt.forget }).click()

@@ -1,4 +1,4 @@
-/** One open survey in memory behind the very handlers that deploy: signs by raw RSA, stores sealed ballots. */
+/** One open survey in memory behind the deployed handlers: signs with raw RSA, stores sealed ballots. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { ballotsApi } from '../../../functions/ballots/api.ts'
 import type { Ballot } from '../../../functions/ballots/store.ts'
@@ -16,7 +16,7 @@ import { encryptPageNames } from '../../../functions/protocol/names.ts'
 import { makeSealKey, opener } from '../../../functions/protocol/seal.ts'
 import { invitationToken, namesKey, slotOf } from '../../../functions/protocol/token.ts'
 
-/** What becomes of a call: it gets through, never arrives, or its reply is lost. */
+/** What happens to a call: it gets through, never arrives, or its reply is lost. */
 export type Fate = 'through' | 'request-lost' | 'reply-lost'
 
 export interface World {
@@ -34,7 +34,7 @@ export interface World {
   status: SurveyStatus
   /** Published receipts; null before the harvest. */
   serials: string[] | null
-  /** Of a pulse, beside them. */
+  /** For a pulse, published beside them. */
   result: object | null
   terms: Record<string, { text: string; hash: string }>
   fate: (method: string, path: string) => Fate
@@ -44,7 +44,7 @@ const id = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`
 
 export const termsOf = (text: string) => ({ en: { text, hash: sha256Base64url(text) } })
 
-/** Three people invited to a pre-meeting survey, its meeting two days off; or to a pulse, with another group beside theirs. */
+/** Three people invited to a pre-meeting survey with its meeting in two days; or to a pulse, beside another group. */
 export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pre-meeting-1'): Promise<World> => {
   const surveyId = surveyIdSchema.parse(id('srv'))
   const signKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -136,7 +136,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
   })
 
   const ballots = (event: ParticipantEvent) =>
-    // A fresh handler each time: what it remembers of a row would outlive a change the test makes.
+    // A new handler each time: a cached row would hide a change that the test makes.
     ballotsApi({
       readSurvey: async asked =>
         asked === surveyId

@@ -50,7 +50,7 @@ const open = async (settings: Parameters<typeof visit>[2] = {}): Promise<Visit> 
   return there
 }
 
-test('the latest quarter is read word for word, in parts, and no comment is markup', async () => {
+test('the latest quarter is shown word for word, in parts, and no comment is treated as markup', async () => {
   const { page, complaints, close } = await open()
   await page.getByText(`${texts.length} comments`).waitFor()
   await page.getByText('6 more were given for themes only').waitFor()
@@ -62,7 +62,7 @@ test('the latest quarter is read word for word, in parts, and no comment is mark
   await close()
 })
 
-test('a quarter that hides its comments says from how many on they are shown; one without a pulse leads back', async () => {
+test('a quarter that hides its comments says how many are needed; one without a pulse leads back', async () => {
   const { page, close } = await open()
   await page.getByRole('link', { name: 'Q2 2026' }).click()
   await page.getByText('No comment of Q2 2026 is shown').waitFor()
@@ -83,7 +83,7 @@ describe.each([
   [390, false],
   [390, true],
 ])('at %i pixels, dark %s', (width, dark) => {
-  test('is clean and fits, with comments and without', async () => {
+  test('is accessible and fits, with comments and without', async () => {
     const { page, complaints, close } = await open({ width, dark })
     await page.locator('blockquote').first().waitFor()
     expect(await problemsOf(page)).toEqual([])
@@ -97,7 +97,7 @@ describe.each([
   })
 })
 
-test('whoever is in neither group is told so; a facilitator reads it too', async () => {
+test('somebody in neither group is told so; a facilitator can read it too', async () => {
   desk.caller = { ...robin, groups: [] }
   const outside = await open()
   await outside.page.getByText('Your account does not read comments yet').waitFor()
@@ -108,7 +108,7 @@ test('whoever is in neither group is told so; a facilitator reads it too', async
   await inside.close()
 })
 
-test('a lost answer says so, and is asked for again', async () => {
+test('a lost answer is reported, and requested again', async () => {
   const { page, close } = await open()
   await page.locator('blockquote').first().waitFor()
   const { real } = desk

@@ -6,7 +6,7 @@ import { away, dayAndTime, instantOf, isZone, sameClock, wallOf } from '../../..
 const zoneNames = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia']
 const minutes = fc.integer({ min: Date.UTC(2015, 0, 1) / 60_000, max: Date.UTC(2035, 0, 1) / 60_000 })
 
-test('a wall time becomes the instant Temporal makes of it, gaps and repeated hours included', () => {
+test('a wall time becomes the same instant as with Temporal, including gaps and repeated hours', () => {
   fc.assert(
     fc.property(minutes, fc.constantFrom(...zoneNames), (minute, zone) => {
       const wall = new Date(minute * 60_000).toISOString().slice(0, 16)
@@ -25,7 +25,7 @@ test.each([
   expect(instantOf(wall, zone)).toBe(instant)
 })
 
-test('an instant shown as a wall time and read again is the same instant, but for repeated hours', () => {
+test('an instant shown as a wall time and read back is the same instant, except in repeated hours', () => {
   fc.assert(
     fc.property(minutes, fc.constantFrom(...zoneNames), (minute, zone) => {
       const instant = new Date(minute * 60_000).toISOString()
@@ -37,7 +37,7 @@ test('an instant shown as a wall time and read again is the same instant, but fo
   )
 })
 
-test('an unreadable time or zone is no instant', () => {
+test('an unreadable time or zone is not an instant', () => {
   expect(instantOf('', 'UTC')).toBeNull()
   expect(instantOf('2026-13-40T00:00', 'UTC')).toBeNull()
   expect(instantOf('2026-11-24T15:00', 'Europe/Nowhere')).toBeNull()
@@ -51,7 +51,7 @@ test('a time is never shown without its zone', () => {
   expect(sameClock('2026-11-24T14:00:00Z', 'Europe/Berlin', 'UTC')).toBe(false)
 })
 
-test('how far away an instant is never overstates', () => {
+test('the distance of an instant is never overstated', () => {
   const now = Date.parse('2026-11-24T12:00:00Z')
   expect(away('2026-11-24T12:59:59Z', now)).toBe('in 59 minutes')
   expect(away('2026-11-24T14:59:00Z', now)).toBe('in 2 hours')

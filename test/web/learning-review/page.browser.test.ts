@@ -91,7 +91,7 @@ describe('a published review', () => {
     await close()
   })
 
-  test('another quarter is a link away, the latest comes first, and a section has an address', async () => {
+  test('has links to other quarters, the latest first, and an address for each section', async () => {
     const { page, close } = await open()
     await shown(page)
     const quarters = page.getByRole('navigation', { name: 'Published quarters' }).getByRole('link')
@@ -107,7 +107,7 @@ describe('a published review', () => {
     await close()
   })
 
-  test('by keyboard alone: past the bar to the content, then to the quarters', async () => {
+  test('works by keyboard: past the bar to the content, then to the quarters', async () => {
     const { page, close } = await open({ hash: '#2026-Q2' })
     await shown(page, 'Q2 2026')
     await page.locator('body').focus()
@@ -121,7 +121,7 @@ describe('a published review', () => {
     await close()
   })
 
-  test('is taken along in four formats, as the API gives them', async () => {
+  test('can be downloaded in four formats, as the API returns them', async () => {
     const { page, close } = await open()
     await shown(page)
     for (const [name, format] of [
@@ -140,7 +140,7 @@ describe('a published review', () => {
     await close()
   })
 
-  test('on paper there are its figures and sections, no buttons and no links to other quarters', async () => {
+  test('prints its figures and sections, without buttons and links to other quarters', async () => {
     const { page, close } = await open()
     await shown(page)
     await page.emulateMedia({ media: 'print' })
@@ -153,7 +153,7 @@ describe('a published review', () => {
 })
 
 describe('where something is missing', () => {
-  test('none published: what that means, and where to read meanwhile; a facilitator is told where to publish', async () => {
+  test('none published: what that means, and where to read meanwhile; facilitators learn where to publish', async () => {
     desk.real = realApi(empty.client)
     const one = await open({ width: 390 })
     await one.page.getByText('None is published yet').waitFor()
@@ -181,7 +181,7 @@ describe('where something is missing', () => {
     },
   )
 
-  test.each([/reviews$/, /2026-Q3$/])('an unreachable API (%s) is told with a way to try again', async broken => {
+  test.each([/reviews$/, /2026-Q3$/])('an unreachable API (%s) is reported with a way to try again', async broken => {
     const there = await visit(browser, desk, { folder: 'learning-review' })
     let cut = true
     await there.page.route(broken, route => {
@@ -195,7 +195,7 @@ describe('where something is missing', () => {
     await there.close()
   })
 
-  test('who is neither leadership nor facilitator is told whom to ask, and reads nothing', async () => {
+  test('somebody who is neither leadership nor facilitator learns whom to ask, and reads nothing', async () => {
     desk.caller = { ...director, groups: [] }
     const { page, close } = await open()
     await page.getByText('Your account does not read learning reviews yet').waitFor()
@@ -204,7 +204,7 @@ describe('where something is missing', () => {
     await close()
   })
 
-  test('a token that is taken no more asks for a new sign-in, and comes back to the quarter', async () => {
+  test('a token that is no longer accepted asks for a new sign-in, and comes back to the quarter', async () => {
     const { page, close } = await open({ hash: '#2026-Q2' })
     await shown(page, 'Q2 2026')
     desk.revoke()
@@ -216,7 +216,7 @@ describe('where something is missing', () => {
   })
 })
 
-test('the trends lead there', async () => {
+test('the trends link there', async () => {
   desk.real = null
   const there = await visit(browser, desk, { folder: 'trends' })
   await signIn(there.page)

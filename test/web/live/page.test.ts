@@ -1,4 +1,4 @@
-/** The participants' page in a real Chromium, against answers that a test gives. */
+/** The participants' page in a real Chromium, with answers from the test. */
 import type { Browser, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
@@ -54,7 +54,7 @@ const sentSchema = z.object({ id: z.string(), text: z.string() })
 const sent = ({ requests }: Channel) =>
   requests.filter(request => request.method() === 'POST').map(request => sentSchema.parse(request.postDataJSON()))
 
-test('without a key it asks for the code from the wall, says what one looks like, and takes it as it was typed', async () => {
+test('without a key it asks for the code from the wall, says what one looks like, and accepts it as typed', async () => {
   const { page, there, complaints, close } = await open('')
   await page.getByLabel('Code').fill('not a code')
   await page.getByRole('button', { name: 'Open the board' }).click()
@@ -68,7 +68,7 @@ test('without a key it asks for the code from the wall, says what one looks like
   await close()
 })
 
-test('a key that is not known any more brings back the code’s box, and what was typed stays', async () => {
+test('an unknown key brings back the code’s box, and typed text stays', async () => {
   const { page, there, close } = await open(`#${key}`)
   await page.getByLabel('Your observation').fill('half a thought')
   there.get = problem(404, 'unknown_meeting')
@@ -80,7 +80,7 @@ test('a key that is not known any more brings back the code’s box, and what wa
   await close()
 })
 
-test('nothing of the device goes along: no cookie, no referrer, and the key only in its header', async () => {
+test('nothing of the device is sent: no cookie, no referrer, and the key only in its header', async () => {
   const { page, there, close } = await open(`#${key}`)
   await write(page, 'seen')
   await page.getByText('Sent. It appears').waitFor()
@@ -94,7 +94,7 @@ test('nothing of the device goes along: no cookie, no referrer, and the key only
   await close()
 })
 
-test('a lost reply is asked for again by itself, as the same remark, also over a reload', async () => {
+test('after a lost reply it retries by itself, as the same remark, also after a reload', async () => {
   const { page, there, close } = await open(`#${key}`, { post: ['cut', 'cut'] })
   await write(page, 'said once')
   await page.getByText('No connection. What you wrote is kept').waitFor()
@@ -111,7 +111,7 @@ test('a lost reply is asked for again by itself, as the same remark, also over a
   await close()
 })
 
-test('changed after it could not be sent, it is another remark', async () => {
+test('changed after a failed sending, it is another remark', async () => {
   const { page, there, close } = await open(`#${key}`, { post: [problem(503, 'try_again'), problem(503, 'try_again')] })
   await write(page, 'first words')
   await page.getByText('No connection').first().waitFor()
@@ -122,7 +122,7 @@ test('changed after it could not be sent, it is another remark', async () => {
   await close()
 })
 
-test('too much, nothing, and a full channel are each said, and nothing typed is lost', async () => {
+test('too much, nothing, and a full channel are each reported, and nothing typed is lost', async () => {
   const { page, there, close } = await open(`#${key}`, { post: [problem(429, 'too_many_remarks')] })
   await page.getByRole('button', { name: 'Add to the board' }).click()
   await page.getByText('Write something first.').waitFor()
@@ -146,7 +146,7 @@ test('when the meeting has ended it says so, shows what was not sent, and keeps 
   await close()
 })
 
-test('a script’s own press sends nothing', async () => {
+test('a script’s press sends nothing', async () => {
   const { page, there, close } = await open(`#${key}`)
   await page.getByLabel('Your observation').fill('not by a person')
   await page.evaluate(() => document.querySelector<HTMLButtonElement>('button.main')?.click())

@@ -28,7 +28,7 @@ const open = async (fragment: string, answers: (string | null)[], status = 200) 
   return { ...visited, posted }
 }
 
-test('opening the page stops nothing; a press does, once, and can be taken back', async () => {
+test('opening the page stops nothing; a press does, once, and can be undone', async () => {
   const { page, posted } = await open(id, ['unsubscribed', null])
   await page.evaluate(() => document.querySelector<HTMLElement>('#stop')?.click())
   await page.evaluate(() => fetch('/privacy/'))
@@ -48,7 +48,7 @@ test('an address that bounced stays stopped, and the page says so', async () => 
   await page.getByText(unsubscribe.stays).waitFor()
 })
 
-test('a link that is cut or not known is said to be so', async () => {
+test('an incomplete or unknown link is reported as such', async () => {
   const cut = await open('', [])
   await cut.page.getByText(unsubscribe.unknown).waitFor()
   expect(await cut.page.getByRole('button').count()).toBe(0)

@@ -7,7 +7,7 @@ const hour = 3600
 const now = () => Math.floor(Date.now() / 1000)
 
 let authorize: Authorizer
-/** A claim that is undefined is left out. */
+/** A claim that is undefined is omitted. */
 let sign: (claims: Readonly<Record<string, unknown>>) => Promise<string>
 let signElsewhere: typeof sign
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 const refused = { allowed: false, status: 401 }
 
-test('a token of our issuer for our audience is let through, with or without the word Bearer', async () => {
+test('a token of our issuer for our audience is accepted, with or without the word Bearer', async () => {
   const token = await sign({})
   expect(await authorize(`Bearer ${token}`, null)).toMatchObject({ allowed: true, scopes: null })
   expect(await authorize(token, null)).toMatchObject({ allowed: true })
@@ -53,7 +53,7 @@ test.each([
   expect(await authorize(await authorization(), null)).toEqual(refused)
 })
 
-test('without an audience the client id stands in for it, as in an access token of Cognito', async () => {
+test('without an audience the client id is used, as in an access token of Cognito', async () => {
   const token = await sign({ aud: undefined, client_id: 'metrics-client', scope: 'x murmur/metrics' })
   expect(await authorize(`Bearer ${token}`, 'murmur/metrics')).toMatchObject({
     allowed: true,
@@ -61,7 +61,7 @@ test('without an audience the client id stands in for it, as in an access token 
   })
 })
 
-test('a valid token without the wanted scope is forbidden', async () => {
+test('a valid token without the required scope is forbidden', async () => {
   const token = await sign({ scope: 'murmur/metrics-of-others' })
   expect(await authorize(`Bearer ${token}`, 'murmur/metrics')).toEqual({ allowed: false, status: 403 })
 })

@@ -89,12 +89,12 @@ test('a raw mail is kept byte for byte, and read back with its links', async () 
   ])
 })
 
-test('destinations named beside a raw mail are who gets it, whatever its header says', async () => {
+test('destinations given beside a raw mail decide who gets it, whatever its header says', async () => {
   await sendRaw('list@example.com', { Destinations: ['ada@example.com', 'Bo <bo@example.com>'] })
   expect(await mailbox.list()).toMatchObject([{ to: 'ada@example.com, bo@example.com' }])
 })
 
-test('a mail of parts becomes MIME with both of them', async () => {
+test('a mail given in parts becomes MIME with both of them', async () => {
   await clients.ses.send(
     new SendEmailCommand({
       Source: 'murmur@example.com',
@@ -108,12 +108,12 @@ test('a mail of parts becomes MIME with both of them', async () => {
   expect(message?.html.trim()).toBe('<b>rich é</b>')
 })
 
-test('the inbox has the newest mail first', async () => {
+test('the inbox lists the newest mail first', async () => {
   for (const to of ['first@example.com', 'second@example.com']) await sendRaw(to)
   expect((await mailbox.list()).map(message => message.to)).toEqual(['second@example.com', 'first@example.com'])
 })
 
-test('quota and rate are told as they are set, and the sandbox looks like one', async () => {
+test('quota and rate are reported as they are set, and the sandbox looks like one', async () => {
   expect(await clients.ses.send(new GetSendQuotaCommand())).toMatchObject({ Max24HourSend: 50_000, MaxSendRate: 14 })
   ses.set({ perSecond: 200, perDay: 300 })
   await sendRaw('ada@example.com')
@@ -128,7 +128,7 @@ test('quota and rate are told as they are set, and the sandbox looks like one', 
   expect(await clients.ses.send(new GetSendQuotaCommand())).toMatchObject({ Max24HourSend: 300, MaxSendRate: 200 })
 })
 
-test('more recipients within a second than the rate allows are throttled, and no mail of theirs is kept', async () => {
+test('recipients beyond the rate within a second are throttled, and their mails are not kept', async () => {
   ses.set({ perSecond: 2 })
   await sendRaw('ada@example.com')
   expect(await failure(sendRaw('x', { Destinations: ['bo@example.com', 'cy@example.com'] }))).toBe('Throttling')
@@ -147,13 +147,13 @@ test('the daily quota throttles until a day of the local clock has passed', asyn
   expect(await mailbox.list()).toHaveLength(2)
 })
 
-test('an address told to be rejected is, whatever its case', async () => {
+test('an address set to be rejected is rejected, in upper or lower case', async () => {
   ses.set({ reject: ['Ada@Example.com'] })
   expect(await failure(sendRaw('Ada <ADA@example.com>'))).toBe('MessageRejected')
   expect(await mailbox.list()).toEqual([])
 })
 
-test('bounces and complaints are published for mails of a configuration set, and for those alone', async () => {
+test('bounces and complaints are published only for mails with a configuration set', async () => {
   ses.set({ bounce: ['ada@example.com'], complain: ['bo@example.com'] })
   await sendRaw('ada@example.com')
   expect(events).toEqual([])
@@ -167,7 +167,7 @@ test('bounces and complaints are published for mails of a configuration set, and
   expect(await mailbox.list()).toHaveLength(4)
 })
 
-test('a bounce reaches its function as SNS hands over an event that SES published', () => {
+test('a bounce reaches its function in the form in which SNS delivers an event of SES', () => {
   const event = z
     .object({ Records: z.array(z.object({ EventSource: z.string(), Sns: z.object({ Message: z.string() }) })) })
     .parse(snsEvent({ eventType: 'Bounce', address: 'ada@example.com', messageId: 'm', at: now.toISOString() }))
@@ -179,14 +179,14 @@ test('a bounce reaches its function as SNS hands over an event that SES publishe
   })
 })
 
-test('what is no setting of SES is refused and changes nothing', () => {
+test('an unknown setting of SES is refused and changes nothing', () => {
   const before = ses.settings()
   expect(() => ses.set({ perSeconds: 3 })).toThrow(z.ZodError)
   expect(() => ses.set({ perSecond: 0 })).toThrow(z.ZodError)
   expect(ses.settings()).toEqual(before)
 })
 
-test('a parameter is made once, read back, overwritten only on purpose, and gone when deleted', async () => {
+test('a parameter is created once, read back, overwritten only on purpose, and gone when deleted', async () => {
   const put = (Value: string, Overwrite?: boolean) =>
     clients.ssm.send(new PutParameterCommand({ Name: '/murmur/link/a', Type: 'SecureString', Value, Overwrite }))
   const get = () => clients.ssm.send(new GetParameterCommand({ Name: '/murmur/link/a', WithDecryption: true }))
@@ -207,7 +207,7 @@ test('a parameter is made once, read back, overwritten only on purpose, and gone
   expect(readFileSync(path.join(folder, 'parameters.json'), 'utf8')).not.toContain('two')
 })
 
-test('a parameter over 4 KiB is refused, as in the tier that costs nothing', async () => {
+test('a parameter over 4 KiB is refused, as in the free tier', async () => {
   const put = new PutParameterCommand({ Name: '/murmur/x', Type: 'String', Value: 'x'.repeat(4097) })
   expect(await failure(clients.ssm.send(put))).toBe('ValidationException')
 })

@@ -53,7 +53,7 @@ test('the clock moves forward, runs on from there, and never back', async () => 
   expect(clock.now().getTime()).toBeGreaterThanOrEqual(target.getTime())
 })
 
-test('a still clock stands between two moves, however long what is done in between takes', async () => {
+test('a stopped clock does not advance between two moves, however long they take', async () => {
   vi.useFakeTimers()
   const clock = open(true)
   const before = clock.now()
@@ -65,13 +65,13 @@ test('a still clock stands between two moves, however long what is done in betwe
   expect(clock.now()).toEqual(target)
 })
 
-test('the offset outlives the process, so that nothing stored lies in the future', async () => {
+test('the offset outlives the process, so that no stored time lies in the future', async () => {
   const target = inAnHour()
   await open().advance(target)
   expect(open().now().getTime()).toBeGreaterThanOrEqual(target.getTime())
 })
 
-test('the schedule gets whole seconds, none before the time asked for, and the clock stands there too', async () => {
+test('the schedule gets whole seconds, none before the requested time, and the clock stops there too', async () => {
   const target = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_001)
   const moved = await open().advance(target)
   const expected = new Date(target.getTime() + 999).toISOString()
@@ -93,7 +93,7 @@ test('rounds go on while a run starts something, which is named', async () => {
   expect((await open().advance(null))?.ran).toEqual([...round, 'harvest', ...round, 'harvest', ...round])
 })
 
-test('runs that change something for ever are cut off', async () => {
+test('runs that keep changing something are cut off', async () => {
   work.changes = Number.POSITIVE_INFINITY
   let changes = 0
   const clock = openClock({
@@ -105,7 +105,7 @@ test('runs that change something for ever are cut off', async () => {
   expect((await clock.advance(null))?.ran).toHaveLength(600)
 })
 
-test('a failing run is a log line, and the other still runs', async () => {
+test('a failing run is logged, and the others still run', async () => {
   work.fails = true
   expect((await open().advance(null))?.ran).toEqual(round)
   expect(lines.map(line => line.split(' ')[0])).toEqual(round)

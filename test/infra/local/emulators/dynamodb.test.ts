@@ -29,7 +29,7 @@ beforeEach(() => {
 })
 afterEach(() => Promise.all(running.map(tables => tables.stop())))
 
-test('all tables stand, a condition holds, and the sparse index has only what is queued', async () => {
+test('all tables exist, conditions hold, and the sparse index contains only queued items', async () => {
   const tables = await start()
   const documents = documentsOf(tables)
   for (const name of tableNames) expect(await tables.scan(name)).toEqual([])
@@ -66,7 +66,7 @@ test('a scan reads past the first megabyte', async () => {
   expect(await tables.scan('ballots')).toHaveLength(8)
 })
 
-test('killed between two requests, it starts again at the same address with all it had', async () => {
+test('killed between two requests, it restarts at the same address with all its data', async () => {
   const tables = await start()
   const documents = documentsOf(tables)
   await documents.send(new PutCommand({ TableName: 'live', Item: { meeting: 'a', id: '1' } }))
@@ -78,7 +78,7 @@ test('killed between two requests, it starts again at the same address with all 
   expect(tables.processId()).not.toBe(before)
 })
 
-test('a folder in use by another is refused in words, once it is clear that it stays so', async () => {
+test('a folder in use by another process is refused in words, once it is clear that this will not change', async () => {
   await start()
   await expect(start()).rejects.toThrow(/Does another Murmur run on it/)
 })

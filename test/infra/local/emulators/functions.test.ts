@@ -46,7 +46,7 @@ test('a function sees the variables of its manifest row and its surroundings, an
   })
 })
 
-test('a bundle is loaded once and knows how long it may still run', async () => {
+test('a bundle is loaded once and knows how much time it has left', async () => {
   create({
     passes:
       'let calls = 0; exports.handler = async (event, context) => [++calls, event.a, context.getRemainingTimeInMillis()]',
@@ -63,7 +63,7 @@ test('a bundle is loaded once and knows how long it may still run', async () => 
   }
 })
 
-test('every line written before an answer is there when the answer is, a failure with its words too', async () => {
+test('every line logged before an answer is there when the answer is, including the message of a failure', async () => {
   create({
     clock: `exports.handler = async () => {
       console.log('first'); console.error('second'); process.stdout.write('thi'); process.stdout.write('rd\\n')
@@ -84,7 +84,7 @@ test('a function that ends its process fails that call and runs the next', async
   expect(await functions.invoke('passes', {})).toEqual({ payload: '1', failed: false })
 })
 
-test('a function over its time fails that call, and the next runs in a fresh sandbox', async () => {
+test('a function that exceeds its time fails that call, and the next runs in a new sandbox', async () => {
   create(
     {
       passes: `globalThis.calls = 0
@@ -106,7 +106,7 @@ test('a call’s time begins when its bundle is loaded, as on Lambda', async () 
   expect(Number(payload)).toBeGreaterThan(0)
 })
 
-test('what is started runs without anybody waiting, and settled tells what it was', async () => {
+test('a started function runs without anybody waiting, and settled reports what it did', async () => {
   create({
     harvest: `exports.handler = async event => { console.log('began'); if (event.fail) throw new Error('no'); console.log('done') }`,
   })

@@ -83,7 +83,7 @@ test('an event has the shape of payload 2.0: path decoded, query both ways, head
   expect(lastEvent()['requestContext']).not.toHaveProperty('authorizer')
 })
 
-test('headers sent twice are joined by a comma, cookies stand in a list and in no header', async () => {
+test('repeated headers are joined by a comma; cookies are in a list and in no header', async () => {
   await new Promise(resolve => {
     const request = httpRequest(`${url}/api/open`, { headers: { 'x-many': ['1', '2'], cookie: 'a=1; b=2' } })
     request.on('response', response => response.resume().on('end', resolve)).end()
@@ -121,7 +121,7 @@ test('status, headers, cookies and a base64 body of the result reach the caller'
   expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0, 255, 1])
 })
 
-test('headers set before the gateway stand on every answer, over those of a function', async () => {
+test('headers set by the gateway are on every answer and override those of a function', async () => {
   handler = () => ({ statusCode: 200, headers: { 'Referrer-Policy': 'unsafe-url' } })
   for (const path of ['/api/open', '/api/none', '/api/closed']) {
     expect((await fetch(url + path)).headers.get('referrer-policy')).toBe('no-referrer')
@@ -144,21 +144,21 @@ test('HEAD reaches a route of any method and gets no body', async () => {
   expect(await response.text()).toBe('')
 })
 
-test('a signed-in route refuses without a token and never calls its function', async () => {
+test('a signed-in route refuses a call without a token and never runs its function', async () => {
   const response = await fetch(`${url}/api/closed`)
   expect(response.status).toBe(401)
   expect(await response.json()).toEqual({ message: 'Unauthorized' })
   expect(seen).toEqual([])
 })
 
-test('claims of a token stand in the event', async () => {
+test('the event contains the claims of a token', async () => {
   await fetch(`${url}/api/closed`, { headers: { authorization: 'any' } })
   expect(lastEvent()).toMatchObject({
     requestContext: { authorizer: { jwt: { claims: { email: 'ada@example.com' }, scopes: null } } },
   })
 })
 
-test('metrics ask for their scope', async () => {
+test('metrics require their scope', async () => {
   const without = await fetch(`${url}/api/metrics`, { headers: { authorization: 'with nothing' } })
   expect([without.status, await without.json()]).toEqual([403, { message: 'Forbidden' }])
   expect(seen).toEqual([])
@@ -166,14 +166,14 @@ test('metrics ask for their scope', async () => {
   expect(withScope.status).toBe(204)
 })
 
-test('an address of no route is not found', async () => {
+test('an address without a route is not found', async () => {
   for (const path of ['/api/none', '/api/open/', '/api/%E0%A4%A']) {
     const response = await fetch(url + path)
     expect([response.status, await response.json()]).toEqual([404, { message: 'Not Found' }])
   }
 })
 
-test('a function that fails or answers nonsense is a 500 without its words', async () => {
+test('a function that fails or answers nonsense is a 500 without its message', async () => {
   for (const value of [new Error('with a secret'), { statusCode: 'soon' }]) {
     handler = () => value
     const response = await fetch(`${url}/api/open`)
@@ -187,7 +187,7 @@ test('a function that takes too long is a 503', async () => {
   expect([response.status, await response.json()]).toEqual([503, { message: 'Service Unavailable' }])
 })
 
-test('six megabytes are the most an event may hold, base64 counted', async () => {
+test('an event may hold at most six megabytes, with base64 counted', async () => {
   const limit = 6 * 1024 * 1024
   const post = (type: string, bytes: number) =>
     fetch(`${url}/api/open`, { method: 'POST', headers: { 'content-type': type }, body: 'x'.repeat(bytes) })

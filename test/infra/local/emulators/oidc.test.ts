@@ -29,7 +29,7 @@ afterAll(() => {
   server.close()
 })
 
-/** A browser as far as sign-in needs one: cookies by name, no redirect followed by itself. */
+/** As much of a browser as sign-in needs: cookies by name, redirects followed only on request. */
 const browser = () => {
   const cookies = new Map<string, string>()
   return async (address: string, init: RequestInit = {}): Promise<Response> => {
@@ -94,7 +94,7 @@ const redeem = async (code: string, verifier: string) => {
   return { status: response.status, body: z.object({ id_token: z.string().optional() }).parse(await response.json()) }
 }
 
-test('the code flow with PKCE brings an ID token with address, name and groups, which the authorizer takes', async () => {
+test('the code flow with PKCE yields an ID token with address, name and groups, which the authorizer accepts', async () => {
   const verifier = randomBytes(32).toString('base64url')
   const back = await choose(browser(), 'facilitator', verifier)
   expect(back.pathname).toBe('/desk/')
@@ -132,24 +132,24 @@ test('without PKCE there is no sign-in', async () => {
   expect(back.searchParams.get('error')).toBe('invalid_request')
 })
 
-test('a code is worth nothing without the verifier it was asked with', async () => {
+test('a code is worthless without the verifier it was requested with', async () => {
   const back = await choose(browser(), 'leadership', 'x'.repeat(43))
   const { status, body } = await redeem(back.searchParams.get('code') ?? '', 'y'.repeat(43))
   expect(status).toBe(400)
   expect(body.id_token).toBeUndefined()
 })
 
-test('a code sent anywhere but to the pages of this origin is refused', async () => {
+test('a code is only sent to pages of this origin', async () => {
   const elsewhere = authorizeUrl({ ...challenge('x'.repeat(43)), redirect_uri: 'http://elsewhere.example/desk/' })
   expect((await browser()(elsewhere)).status).toBe(400)
 })
 
-test('a sign-in page without its cookie says that it is over', async () => {
+test('a sign-in page without its cookie says that the sign-in is over', async () => {
   const page = location(await browser()(authorizeUrl(challenge('x'.repeat(43)))))
   expect((await browser()(page)).status).toBe(400)
 })
 
-test('tokens by name are what a sign-in would bring, and still good after a restart', async () => {
+test('named tokens equal those of a sign-in, and stay valid after a restart', async () => {
   const token = (await oidc.token('leadership')) ?? ''
   const again = await createOidc(origin, file)
   const authorize = createAuthorizer({

@@ -32,7 +32,7 @@ afterAll(() => {
   server.close()
 })
 
-/** The path goes out as it is written, and the body comes back as it was sent. */
+/** The path is sent as written, and the body returned as received. */
 const ask = async (target: string, headers: Record<string, string> = {}, method = 'GET') => {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     get({ host: '127.0.0.1', port, path: target, headers, method }, resolve).on('error', reject)
@@ -41,13 +41,13 @@ const ask = async (target: string, headers: Record<string, string> = {}, method 
   return { status: response.statusCode, headers: response.headers, body }
 }
 
-test('a folder answers with its index, and without its slash sends there, query kept', async () => {
+test('a folder answers with its index, and redirects there without its slash, keeping the query', async () => {
   const { status, headers, body } = await ask('/desk/')
   expect([status, headers['content-type'], body.toString()]).toEqual([200, 'text/html; charset=utf-8', page])
   expect((await ask('/desk?code=1')).headers.location).toBe('/desk/?code=1')
 })
 
-test('a page is sent compressed as its browser accepts it, a small file as it is', async () => {
+test('a page is sent compressed if the browser accepts that, a small file unchanged', async () => {
   const brotli = await ask('/desk/', { 'accept-encoding': 'gzip, deflate, br' })
   expect(brotli.headers['content-encoding']).toBe('br')
   expect(brotliDecompressSync(brotli.body).toString()).toBe(page)
@@ -59,7 +59,7 @@ test('a page is sent compressed as its browser accepts it, a small file as it is
   expect(small.body.toString()).toBe('let a')
 })
 
-test('every answer, found or not, carries the strict headers', async () => {
+test('every answer, found or not, has the strict headers', async () => {
   for (const target of ['/desk/', '/desk', '/nothing']) {
     expect((await ask(target)).headers).toMatchObject({
       'content-security-policy': contentSecurityPolicy(),
@@ -70,7 +70,7 @@ test('every answer, found or not, carries the strict headers', async () => {
   }
 })
 
-test('what has a hash in its name is kept for ever, a page is asked for anew', async () => {
+test('files with a hash in their name are cached for ever, pages are revalidated', async () => {
   expect((await ask('/assets/a-HASH.js')).headers['cache-control']).toContain('immutable')
   expect((await ask('/desk/')).headers['cache-control']).toBe('no-cache')
 })
