@@ -1,6 +1,7 @@
 /** A browser for the journeys: the one named, one that is installed, or one that Debian's packages give to root. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
 
 const places = [
   '/usr/bin/chromium',
@@ -34,7 +35,9 @@ export const needChromium = (): string => {
   const hasApt = spawnSync('apt-get', ['--version']).status === 0
   if (isRoot && hasApt && !process.env['CHROMIUM_PATH']) {
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'inherit' })
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+      stdio: 'inherit',
+    })
     const installed = findChromium()
     if (installed) return installed
   }
@@ -45,7 +48,7 @@ export const needChromium = (): string => {
   )
 }
 
-export const launchArguments = [
+const launchArguments = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -54,3 +57,5 @@ export const launchArguments = [
   '--disable-component-update',
   '--disable-sync',
 ]
+
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: needChromium(), args: launchArguments })

@@ -2,10 +2,10 @@
  * DynamoDB for tests: dynalite as a process of its own (it throws on some errors), with the six tables; and two lenses
  * on its client, one that cuts a run off at a chosen call, one that lets through what the manifest grants alone.
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { ChildProcess, spawn } from 'node:child_process'
+import { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentClient } from '../functions/aws/clients.ts'
 import { type LambdaName, type TableGrant, manifest } from '../functions/manifest.ts'
@@ -21,13 +21,51 @@ export const testTables = {
   liveTable: 'live',
 } as const satisfies Record<`${TableName}Table`, string>
 
-// Ends with whoever started it: its standard input closes then.
-const server = `
-  process.stdin.on('end', () => process.exit(0)).resume()
-  const server = require('dynalite')({ createTableMs: 0, deleteTableMs: 0 })
-  server.keepAliveTimeout = 120_000
-  server.listen(0, '127.0.0.1', () => console.log(server.address().port))
+// A line 'start' gives a port with an empty database; a port closes its own. It ends with whoever started it.
+const program = `
+  const dynalite = require('dynalite')
+  const servers = new Map()
+  const start = () => {
+    const server = dynalite({ createTableMs: 0, deleteTableMs: 0 })
+    server.keepAliveTimeout = 120_000
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      servers.set(String(port), server)
+      console.log(port)
+    })
+  }
+  const close = port => {
+    servers.get(port).closeAllConnections()
+    servers.get(port).close()
+    servers.delete(port)
+  }
+  require('readline').createInterface(process.stdin)
+    .on('line', line => (line === 'start' ? start() : close(line)))
+    .on('close', () => process.exit(0))
 `
+
+const startServer = () => {
+  const child = spawn(process.execPath, ['-e', program], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const ports = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return { child, ports }
+}
+let server: ReturnType<typeof startServer> | undefined
+
+/** The port of a new database in the process that this one has, or in a new one where dynalite has ended it. */
+const newDatabase = async () => {
+  if (!server || server.child.exitCode !== null) server = startServer()
+  const { child, ports } = server
+  const handles = [child, child.stdin, child.stdout].filter(
+    handle => handle instanceof ChildProcess || handle instanceof Socket,
+  )
+  for (const handle of handles) handle.ref()
+  child.stdin.write('start\n')
+  const { value: port } = await ports.next()
+  // Nobody has to wait for it to end.
+  for (const handle of handles) handle.unref()
+  if (!port) throw new Error('dynalite ended before it had a port')
+  return { port, close: () => child.stdin.write(`${port}\n`) }
+}
 
 const keySchema = (partitionKey: string, sortKey: string) => [
   { AttributeName: partitionKey, KeyType: 'HASH' as const },
@@ -61,30 +99,21 @@ export interface TestDynamoDb {
   readonly stop: () => Promise<void>
 }
 
-/** The six tables, empty, each under its own name; about a second. Call `stop` when done. */
+/** The six tables, empty, each under its own name. Call `stop` when done. */
 export const startDynamoDb = async (): Promise<TestDynamoDb> => {
-  const child = spawn(process.execPath, ['-e', server], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const [port] = await once(createInterface({ input: child.stdout }), 'line')
+  const { port, close } = await newDatabase()
   const endpoint = `http://127.0.0.1:${port}`
-  const plain = new DynamoDBClient({
-    endpoint,
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  })
-  for (const name of tableNames) await plain.send(createTable(name))
+  const client = retryingClient(endpoint)
+  for (const name of tableNames) await client.send(createTable(name))
   // Made is not yet there: a put that comes too soon finds no table.
   for (const TableName of tableNames) {
     for (let status = ''; status !== 'ACTIVE'; ) {
-      status = (await plain.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus ?? ''
+      status = (await client.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus ?? ''
     }
   }
-  plain.destroy()
-  const client = retryingClient(endpoint)
   const stop = async (): Promise<void> => {
     client.destroy()
-    const closed = once(child, 'close')
-    child.stdin.end()
-    await closed
+    close()
   }
   return { client, endpoint, stop }
 }

@@ -1,16 +1,12 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { deleteAll, putAll } from '../../functions/aws/documents.ts'
 import { reached } from '../../functions/aws/reached.ts'
-import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { itemsOf } from '../survey.ts'
+import { ownDatabase } from '../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const partition = async (pk: string) =>
   (await itemsOf(database.client, 'people'))

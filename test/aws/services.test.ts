@@ -8,7 +8,7 @@ import { jsonService } from '../../functions/aws/json-service.ts'
 import { keyReader } from '../../functions/aws/key-reader.ts'
 import { sesService } from '../../functions/aws/ses-service.ts'
 import { tableService } from '../../functions/aws/table-service.ts'
-import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { ownDatabase } from '../own.ts'
 
 interface Request {
   readonly headers: IncomingHttpHeaders
@@ -29,10 +29,9 @@ const server = createServer((request, response) => {
   })
 })
 let endpoint = ''
-let world: TestDynamoDb
+const world = ownDatabase()
 
 beforeAll(async () => {
-  world = await startDynamoDb()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -42,7 +41,6 @@ afterAll(async () => {
   vi.unstubAllEnvs()
   server.closeAllConnections()
   server.close()
-  await world.stop()
 })
 beforeEach(() => {
   requests = []

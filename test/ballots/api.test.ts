@@ -1,12 +1,12 @@
 import { constants, randomBytes, sign } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { documentCalls } from '../../functions/aws/document-calls.ts'
 import { ballotsApi } from '../../functions/ballots/api.ts'
 import { ballotStore } from '../../functions/ballots/store.ts'
 import { formSchema } from '../../functions/domain/ballot/ballot.ts'
 import { passContext } from '../../functions/domain/ballot/texts.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
 import {
   asDeployed,
   ballotBody,
@@ -17,15 +17,14 @@ import {
   openSurveyWith,
 } from '../participation.ts'
 import { closesAt, itemsOf, putSurvey } from '../survey.ts'
+import { ownDatabase } from '../own.ts'
 
-let world: TestDynamoDb
+const world = ownDatabase()
 let open: OpenSurvey
 
 beforeAll(async () => {
-  world = await startDynamoDb()
   open = await openSurveyWith(world.client, 0)
 })
-afterAll(() => world.stop())
 
 const api = (client = withinGrants(world.client, 'ballots')) =>
   asDeployed(ballotsApi(ballotStore({ ...testTables, tables: documentCalls(client) })))

@@ -5,12 +5,12 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { preMeeting1 } from '../../functions/domain/instrument/pre-meeting.ts'
 import { instruments } from '../../functions/domain/words/en.ts'
 import { buildSite } from '../../web/build.ts'
-import { launchArguments, needChromium } from '../chromium.ts'
+import { launch } from '../chromium.ts'
 import { incident, startStory } from '../journeys/story.ts'
 import { type Figure, median } from './figure.ts'
 
@@ -113,7 +113,7 @@ const prepare = async () => {
 
 export const benchPage = async (rounds = 7): Promise<Figure[]> => {
   const { story, link } = await prepare()
-  const browser = await chromium.launch({ executablePath: needChromium(), args: launchArguments })
+  const browser = await launch()
   try {
     const floor: Visit[] = []
     const page: Visit[] = []

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { stopReported } from '../../functions/bounces/run.ts'
 import { bounceStore } from '../../functions/bounces/store.ts'
 import { snsEvent } from '../../infra/local/emulators/ses.ts'
-import { startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { testTables, withinGrants } from '../dynamodb.ts'
 import { emptyTables, putItem } from '../mailer/world.ts'
 import { itemsOf } from '../survey.ts'
+import { ownDatabase } from '../own.ts'
 
-let world: TestDynamoDb
-beforeAll(async () => {
-  world = await startDynamoDb()
-})
-afterAll(() => world.stop())
+const world = ownDatabase()
 beforeEach(() => emptyTables(world.client))
 
 const sns = (...messages: unknown[]) => ({

@@ -1,5 +1,5 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { announce } from '../../functions/clock/closing.ts'
 import { clockStore } from '../../functions/clock/store.ts'
 import { runIdSchema, surveyIdSchema } from '../../functions/domain/ids.ts'
@@ -9,9 +9,10 @@ import { planFrom } from '../../functions/domain/survey/pulse-calendar.ts'
 import { pulsePlanInputSchema } from '../../functions/domain/survey/pulse-plan.ts'
 import { publishPulse } from '../../functions/domain/suppression/publish.ts'
 import { type PulseBallot, tallyBallots } from '../../functions/domain/suppression/tally.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
 import { itemsOf, personRow, putSurvey, surveyRow } from '../survey.ts'
 import { filedPulseKey, filedPulsesKey, pieceKey, publishedKey, pulsePlanKey } from '../keys.ts'
+import { ownDatabase } from '../own.ts'
 
 const surveyId = 'srv_pppppppppppppppp'
 const run = 'run_aaaaaaaaaaaaaaaa'
@@ -47,11 +48,7 @@ const plan = planFrom(
   '2026-01-01T00:00:00.000Z',
 )
 
-let world: TestDynamoDb
-beforeAll(async () => {
-  world = await startDynamoDb()
-})
-afterAll(() => world.stop())
+const world = ownDatabase()
 
 /** The release, filed as the harvest does it. */
 const fileRelease = async () => {

@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { followPlan } from '../../functions/clock/planning.ts'
 import { clockStore } from '../../functions/clock/store.ts'
 import { planFrom, pulseWindow } from '../../functions/domain/survey/pulse-calendar.ts'
@@ -7,9 +7,10 @@ import { type PulsePlan, pulsePlanInputSchema } from '../../functions/domain/sur
 import { plus } from '../../functions/domain/time/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { organise } from '../organise/setup.ts'
-import { cutOff, holdAt, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff, holdAt, testTables, withinGrants } from '../dynamodb.ts'
 import { itemsOf, personRow } from '../survey.ts'
 import { pulsePlanKey } from '../keys.ts'
+import { ownDatabase } from '../own.ts'
 
 const plan: PulsePlan = planFrom(
   pulsePlanInputSchema.parse({
@@ -24,11 +25,7 @@ const plan: PulsePlan = planFrom(
 const { opensAt, closesAt } = pulseWindow(plan, '2026-Q4')
 const minute = 60_000
 
-let world: TestDynamoDb
-beforeAll(async () => {
-  world = await startDynamoDb()
-})
-afterAll(() => world.stop())
+const world = ownDatabase()
 
 const clear = async () => {
   for (const { pk, sk } of await itemsOf(world.client, 'surveys')) {

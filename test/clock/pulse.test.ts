@@ -1,5 +1,5 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { clockKeys } from '../../functions/clock/keys.ts'
 import { runClock } from '../../functions/clock/run.ts'
 import { clockStore } from '../../functions/clock/store.ts'
@@ -8,9 +8,10 @@ import { invitationSchema } from '../../functions/domain/people/invitation.ts'
 import { hourMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { sha256Base64url } from '../../functions/protocol/digest.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { itemsOf, opensAt, personRow, putSurvey, surveyRow } from '../survey.ts'
+import { ownDatabase } from '../own.ts'
 
 const surveyId = 'srv_pppppppppppppppp'
 const pulse = surveyRow({
@@ -26,13 +27,9 @@ const pulse = surveyRow({
   zone: 'Europe/Berlin',
 })
 
-let world: TestDynamoDb
+const world = ownDatabase()
 let parameters: Map<string, string>
 
-beforeAll(async () => {
-  world = await startDynamoDb()
-})
-afterAll(() => world.stop())
 beforeEach(async () => {
   for (const table of ['people', 'surveys']) {
     for (const { pk, sk } of await itemsOf(world.client, table)) {

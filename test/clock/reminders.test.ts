@@ -4,18 +4,17 @@ import { remindOwners } from '../../functions/clock/reminders.ts'
 import { remindersStore } from '../../functions/clock/reminders-store.ts'
 import { toldMailSchema } from '../../functions/domain/mail/told.ts'
 import { emptyTables, mailsIn, putItem, runOnce, startSes } from '../mailer/world.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
 import { itemsOf } from '../survey.ts'
+import { ownDatabase } from '../own.ts'
 
-let world: TestDynamoDb
+const world = ownDatabase()
 let ses: Awaited<ReturnType<typeof startSes>>
 beforeAll(async () => {
-  world = await startDynamoDb()
   ses = await startSes()
 })
 afterAll(async () => {
   await ses.stop()
-  await world.stop()
 })
 beforeEach(async () => {
   await emptyTables(world.client)

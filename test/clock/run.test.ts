@@ -1,5 +1,5 @@
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { clockKeys } from '../../functions/clock/keys.ts'
 import { runClock } from '../../functions/clock/run.ts'
 import { clockStore } from '../../functions/clock/store.ts'
@@ -8,7 +8,7 @@ import { hourMilliseconds, minuteMilliseconds, plus } from '../../functions/doma
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { namesKey } from '../../functions/protocol/token.ts'
 import { openNames } from '../../functions/protocol/names.ts'
-import { cutOff, holdAt, losingReply, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff, holdAt, losingReply, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import {
   closesAt,
@@ -22,16 +22,13 @@ import {
   reviewRow,
   surveyRow,
 } from '../survey.ts'
+import { ownDatabase } from '../own.ts'
 
 const surveyId = 'srv_aaaaaaaaaaaaaaaa'
-let world: TestDynamoDb
+const world = ownDatabase()
 let parameters: Map<string, string>
 let started: string[]
 
-beforeAll(async () => {
-  world = await startDynamoDb()
-})
-afterAll(() => world.stop())
 beforeEach(async () => {
   for (const [table, keys] of [
     ['people', ['pk', 'sk']],

@@ -1,18 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { checkpoints } from '../../functions/protocol/checkpoint.ts'
 import { sealNames } from '../../functions/protocol/names.ts'
-import { cutOff, holdAt, startDynamoDb, type TestDynamoDb, withinGrants } from '../dynamodb.ts'
+import { cutOff, holdAt, withinGrants } from '../dynamodb.ts'
 import { itemsOf, putSurvey } from '../survey.ts'
 import { aDayLater, type Cast, closedPulse, due, invited, known, rated } from './pulse-world.ts'
+import { ownDatabase } from '../own.ts'
 
-let world: TestDynamoDb
-beforeAll(async () => {
-  world = await startDynamoDb()
-})
-afterAll(() => world.stop())
+const world = ownDatabase()
 
 const prepare = (casts: readonly Cast[] = known, changes: Parameters<typeof closedPulse>[2] = {}) =>
   closedPulse(world.client, casts, changes)

@@ -1,7 +1,7 @@
 /** What is filed, and the agenda made of it, does not depend on the ids of questions. */
 import { randomBytes } from 'node:crypto'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { keyReader } from '../../functions/aws/key-reader.ts'
 import { deleteKey } from '../../functions/aws/keys.ts'
@@ -18,21 +18,18 @@ import { sha256Base64url } from '../../functions/protocol/digest.ts'
 import { seal } from '../../functions/protocol/seal.ts'
 import { facts } from '../domain/agenda/fixture.ts'
 import { asOther, otherPreMeeting, underOtherIds } from '../domain/instrument/renamed.ts'
-import { startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { content, openSurveyWith } from '../participation.ts'
 import { closesAt, itemsOf } from '../survey.ts'
+import { ownDatabase } from '../own.ts'
 
 vi.mock(import('../../functions/domain/instrument/registry.ts'), async original => {
   const { withOthers } = await import('../domain/instrument/renamed.ts')
   return withOthers(await original())
 })
 
-let world: TestDynamoDb
-beforeAll(async () => {
-  world = await startDynamoDb()
-})
-afterAll(() => world.stop())
+const world = ownDatabase()
 
 const said = (text: string, choice: 'verbatim' | 'themes-only' | 'signed' = 'verbatim'): Answer => ({ text, choice })
 

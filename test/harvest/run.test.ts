@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { keyReader } from '../../functions/aws/key-reader.ts'
 import { deleteKey } from '../../functions/aws/keys.ts'
 import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
@@ -13,20 +13,17 @@ import { harvestStore } from '../../functions/harvest/store.ts'
 import { sha256Base64url } from '../../functions/protocol/digest.ts'
 import { sealNames } from '../../functions/protocol/names.ts'
 import { seal } from '../../functions/protocol/seal.ts'
-import { cutOff, holdAt, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff, holdAt, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { content, type OpenSurvey, openSurveyWith } from '../participation.ts'
 import { closesAt, itemsOf, putSurvey } from '../survey.ts'
+import { ownDatabase } from '../own.ts'
 
 const due = plus(closesAt, 3 * minuteMilliseconds)
-let world: TestDynamoDb
+const world = ownDatabase()
 let open: OpenSurvey
 let reports: string[]
 
-beforeAll(async () => {
-  world = await startDynamoDb()
-})
-afterAll(() => world.stop())
 beforeEach(async () => {
   reports = []
   await prepare(4, 4)

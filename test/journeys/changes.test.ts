@@ -1,11 +1,11 @@
 /** What happens after the invitations are queued: moves, cancellations, additions, bounces. Over HTTP. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { codeOf } from '../../web/answer/trouble.ts'
-import { answers, browserOf, incident, type LocalMail, startStory, type Story, takePart } from './story.ts'
+import { answers, browserOf, incident, type LocalMail, ownStory, takePart } from './story.ts'
 
 const hour = 3_600_000
-let story: Story
+const story = ownStory()
 
 /** Mail keeps to its readers' working hours, so each story begins in them. */
 const morning = async (): Promise<void> => {
@@ -13,11 +13,7 @@ const morning = async (): Promise<void> => {
   await story.passTime(new Date(Math.ceil(Date.parse(now) / (24 * hour)) * 24 * hour + 9 * hour).toISOString())
 }
 
-beforeAll(async () => {
-  story = await startStory()
-})
 beforeEach(morning)
-afterAll(() => story.stop())
 
 /** A review in two days with an open survey; its addresses are used by no other review. */
 const openReview = async (name: string, people = ['a', 'b', 'c', 'd']) => {

@@ -3,9 +3,9 @@
  * every device sent. Everybody may read a remark, unlike an answer; nobody may learn who wrote it, or when.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { plus } from '../../functions/domain/time/instants.ts'
-import { type Dump, incident, startStory, type Story } from './story.ts'
+import { type Dump, incident, ownStory } from './story.ts'
 
 const hour = 3_600_000
 const canary = () => `zq${randomBytes(9).toString('hex')}`
@@ -18,7 +18,7 @@ const devices = Array.from({ length: 12 }, () => ({
   text: canary(),
 }))
 
-let story: Story
+const story = ownStory()
 let reviewId = ''
 let key = ''
 let opened: Dump
@@ -41,7 +41,6 @@ const send = (device: (typeof devices)[number]) =>
   })
 
 beforeAll(async () => {
-  story = await startStory()
   const now = await story.passTime()
   const start = new Date(Math.ceil(Date.parse(now) / hour) * hour + hour).toISOString()
   const incidentId = await story.create('/api/incidents', incident(plus(start, -48 * hour)))
@@ -63,7 +62,6 @@ beforeAll(async () => {
   const agenda = await story.call('GET', `/api/reviews/${reviewId}/agenda.json`)
   appendix = (agenda.json['appendix'] as { text: string }[]).map(({ text }) => text)
 }, 240_000)
-afterAll(() => story.stop())
 
 const last = (): Dump => states.at(-1) ?? opened
 const remarksOf = (dump: Dump) => dump.tables.live.filter(item => item['id'] !== 'channel')

@@ -1,14 +1,12 @@
 /**
  * A meeting room: a facilitator with the projector, people with their phones, and the findings of axe and the console.
  */
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { plus } from '../../functions/domain/time/instants.ts'
-import { buildSite } from '../../web/build.ts'
-import { launchArguments, needChromium } from '../chromium.ts'
+import { builtSite } from '../built.ts'
+import { launch } from '../chromium.ts'
 import { answers, browserOf, incident, startStory, takePart } from './story.ts'
 import { complaintsOf } from './whole-job.ts'
 
@@ -57,10 +55,8 @@ export type Building = Awaited<ReturnType<typeof enterBuilding>>
 
 /** An empty world with its pages, and a browser for each person in the room. `look` inspects each state. */
 export const enterBuilding = async () => {
-  const site = await mkdtemp(path.join(tmpdir(), 'murmur-site-'))
-  await buildSite({ outDir: site })
-  const story = await startStory({ site })
-  const browser: Browser = await chromium.launch({ executablePath: needChromium(), args: launchArguments })
+  const story = await startStory({ site: await builtSite() })
+  const browser = await launch()
   const seats: Seat[] = []
   const violations: string[] = []
   const sit = async (width: number, height = 844, dark = false): Promise<Seat> => {

@@ -1,18 +1,14 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import type { Answer } from '../../functions/domain/ballot/ballot.ts'
 import { nextQuarter, plus } from '../../functions/domain/time/instants.ts'
 import { pulseWindow, type PulseWindow, quarterIn } from '../../functions/domain/survey/pulse-calendar.ts'
 import { pulsePlanInputSchema } from '../../functions/domain/survey/pulse-plan.ts'
 import { words } from '../../functions/domain/words/languages.ts'
-import { buildSite } from '../../web/build.ts'
 import { readForm } from '../../web/answer/form.ts'
-import { launchArguments, needChromium } from '../chromium.ts'
-import { browserOf, type LocalMail, startStory, type Story, takePart } from './story.ts'
+import { ownBrowser } from '../own.ts'
+import { browserOf, type LocalMail, ownStory, takePart } from './story.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -35,8 +31,8 @@ const plan = pulsePlanInputSchema.parse({
   version: 0,
 })
 
-let story: Story
-let browser: Browser
+const story = ownStory({ pages: true })
+const browser = ownBrowser()
 let page: Page
 let window: PulseWindow
 let surveyId = ''
@@ -65,10 +61,6 @@ const answerByHand = async (link: string): Promise<void> => {
 }
 
 beforeAll(async () => {
-  const site = await mkdtemp(path.join(tmpdir(), 'murmur-site-'))
-  await buildSite({ outDir: site })
-  story = await startStory({ site })
-  browser = await chromium.launch({ executablePath: needChromium(), args: launchArguments })
   page = await (
     await browser.newContext({
       viewport: { width: 390, height: 844 },
@@ -107,10 +99,6 @@ beforeAll(async () => {
   await story.passTime(plus(window.closesAt, 6 * minute))
   mails = await story.inbox()
 }, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await story?.stop()
-})
 
 const to = (email: string, subject: RegExp) => mails.filter(mail => mail.to === email && subject.test(mail.subject))
 

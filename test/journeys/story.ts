@@ -1,15 +1,13 @@
 /** A whole local world, and the people who act in it, for stories told over HTTP. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Answer, BallotContent } from '../../functions/domain/ballot/ballot.ts'
 import { parseFragment } from '../../functions/domain/ballot/link.ts'
 import { drawPseudonym } from '../../functions/domain/ballot/pseudonyms.ts'
-import { bundleFunctions } from '../../infra/bundle.ts'
 import { startWorld } from '../../infra/local/world.ts'
 import { inTurn, type Participant, readForm } from '../../web/answer/form.ts'
 import { submit } from '../../web/answer/participant.ts'
+import { builtFunctions, builtSite } from '../built.ts'
+import { during } from '../own.ts'
 
 export type Persona = 'facilitator' | 'facilitator2' | 'leadership' | 'outsider'
 
@@ -49,14 +47,8 @@ const parsedObject = (text: string): Record<string, unknown> => {
 export type Story = Awaited<ReturnType<typeof startStory>>
 
 /** An empty world whose time passes only by hand. `site`: folder of the built pages. */
-export const startStory = async (settings: { readonly site?: string; readonly empty?: boolean } = {}) => {
-  const functions = await bundleFunctions({ outDir: mkdtempSync(path.join(tmpdir(), 'murmur-functions-')) })
-  const world = await startWorld({
-    empty: settings.empty ?? true,
-    schedule: false,
-    functions,
-    ...(settings.site ? { site: settings.site } : {}),
-  })
+export const startStory = async (settings: { readonly site?: string } = {}) => {
+  const world = await startWorld({ empty: true, schedule: false, functions: await builtFunctions(), ...settings })
   const { url } = world
   const tokens = new Map<Persona, string>()
 
@@ -123,6 +115,13 @@ export const startStory = async (settings: { readonly site?: string; readonly em
 
   return { url, call, create, passTime, inbox, dump, linkOf, stop: world.stop }
 }
+
+/** `pages`: with the built site. */
+export const ownStory = ({ pages = false } = {}): Story =>
+  during(
+    async () => startStory(pages ? { site: await builtSite() } : {}),
+    ({ stop }) => stop(),
+  )
 
 export const answers = (texts: Readonly<Record<string, string>>): Record<string, Answer> =>
   Object.fromEntries(Object.entries(texts).map(([item, text]) => [item, { text, choice: 'verbatim' as const }]))

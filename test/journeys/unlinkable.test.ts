@@ -3,11 +3,11 @@
  * restored, all parameters, all logs, and everybody's mail.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { filedReviewSchema } from '../../functions/domain/suppression/filed.ts'
 import { parseFragment } from '../../functions/domain/ballot/link.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
-import { answers, browserOf, type Dump, incident, type LocalMail, startStory, type Story, takePart } from './story.ts'
+import { answers, browserOf, type Dump, incident, type LocalMail, ownStory, takePart } from './story.ts'
 
 const hour = 3_600_000
 const canary = () => `zq${randomBytes(9).toString('hex')}`
@@ -19,7 +19,7 @@ const people = Array.from({ length: 36 }, () => {
 const taking = people.toSorted(() => 0.5 - Math.random()).slice(0, 20)
 const said = new Map(taking.map(({ email }) => [email, { text: canary(), hesitated: canary() }]))
 
-let story: Story
+const story = ownStory()
 let surveyId = ''
 let reviewId = ''
 let mails: LocalMail[] = []
@@ -77,7 +77,6 @@ const readable = (value: unknown): string => {
 }
 
 beforeAll(async () => {
-  story = await startStory()
   const now = await story.passTime()
   const start = new Date(Math.ceil(Date.parse(now) / (24 * hour)) * 24 * hour + 9 * hour).toISOString()
   await story.passTime(start)
@@ -111,7 +110,6 @@ beforeAll(async () => {
   closed = await snapshot()
   mails = await story.inbox()
 }, 240_000)
-afterAll(() => story.stop())
 
 const texts = () => [...said.values()].flatMap(({ text, hesitated }) => [text, hesitated])
 

@@ -1,12 +1,8 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildSite } from '../../web/build.ts'
-import { launchArguments, needChromium } from '../chromium.ts'
-import { startStory, type Story } from './story.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { ownBrowser } from '../own.ts'
+import { ownStory } from './story.ts'
 import { answer, complaintsOf, download, type Downloads, invite, type Participant, textOfHtml } from './whole-job.ts'
 
 const hour = 3_600_000
@@ -33,8 +29,8 @@ const participants: readonly Participant[] = [
 ]
 const statements = participants.flatMap(({ said }) => Object.values(said))
 
-let story: Story
-let browser: Browser
+const story = ownStory({ pages: true })
+const browser = ownBrowser()
 let page: Page
 let downloads: Downloads
 let reviewId = ''
@@ -48,10 +44,6 @@ const axe = async (target: Page, name: string): Promise<void> => {
 }
 
 beforeAll(async () => {
-  const site = await mkdtemp(path.join(tmpdir(), 'murmur-site-'))
-  await buildSite({ outDir: site })
-  story = await startStory({ site })
-  browser = await chromium.launch({ executablePath: needChromium(), args: launchArguments })
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     timezoneId: 'UTC',
@@ -77,10 +69,6 @@ beforeAll(async () => {
   downloads = await download(page, story.url, reviewId, axe)
   complaints.push(...ofDesk)
 }, 300_000)
-afterAll(async () => {
-  await browser.close()
-  await story.stop()
-})
 
 const count = (text: string, part: string): number => text.split(part).length - 1
 

@@ -1,20 +1,19 @@
 /**
  * Changes to what follows a review, cut off at every call and sent again: made once, by the version they were based on.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { Call } from '../caller.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { cutOff } from '../dynamodb.ts'
 import { idIn, learning, plan } from './setup.ts'
+import { ownDatabase } from '../own.ts'
 
-let database: TestDynamoDb
 /** For anything that needs no review of its own. */
+const database = ownDatabase()
 let planned: Awaited<ReturnType<typeof plan>>
 beforeAll(async () => {
-  database = await startDynamoDb()
   planned = await plan(database.client)
 })
-afterAll(() => database.stop())
 
 const versionSchema = z.object({ version: z.int() })
 

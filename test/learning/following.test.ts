@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { director, otherFacilitator, outsider } from '../caller.ts'
-import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { learning, plan } from './setup.ts'
+import { ownDatabase } from '../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const id = (prefix: string) => `${prefix}_${'a'.repeat(16)}`
 

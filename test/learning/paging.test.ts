@@ -1,19 +1,19 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { putAll } from '../../functions/aws/documents.ts'
 import type { Item } from '../../functions/records/kind.ts'
 import { pageBytes } from '../../functions/domain/page.ts'
 import { actionSchema } from '../../functions/domain/action/action.ts'
 import { type Answer, director, facilitator, otherFacilitator, outsider, type Persona } from '../caller.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { cutOff } from '../dynamodb.ts'
 import { learning } from './setup.ts'
 import { actionItem } from '../keys.ts'
+import { ownDatabase } from '../own.ts'
 
-let database: TestDynamoDb
+const database = ownDatabase()
 const planted = 23
 beforeAll(async () => {
-  database = await startDynamoDb()
   const all = Array.from({ length: planted }, (_, number) => number)
   await putAll(
     database.client,
@@ -21,7 +21,6 @@ beforeAll(async () => {
     Object.values(lists).flatMap(({ item }) => all.map(item)),
   )
 })
-afterAll(() => database.stop())
 
 const id = (prefix: string, number: number): string =>
   `${prefix}_${String(number)

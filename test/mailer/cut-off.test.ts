@@ -2,19 +2,18 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { leaseMilliseconds } from '../../functions/mailer/run.ts'
 import { slotOf } from '../../functions/protocol/token.ts'
-import { CutOff, cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { CutOff, cutOff } from '../dynamodb.ts'
 import { itemsOf } from '../survey.ts'
 import { emptyTables, mailsIn, now, queueMails, runOnce, startSes } from './world.ts'
+import { ownDatabase } from '../own.ts'
 
 const mails = 3
-let world: TestDynamoDb
+const world = ownDatabase()
 let ses: Awaited<ReturnType<typeof startSes>>
 beforeAll(async () => {
-  world = await startDynamoDb()
   ses = await startSes()
 })
 afterAll(async () => {
-  await world.stop()
   await ses.stop()
 })
 beforeEach(() => emptyTables(world.client))

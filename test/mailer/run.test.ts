@@ -4,7 +4,6 @@ import { plus } from '../../functions/domain/time/instants.ts'
 import { parseFragment } from '../../functions/domain/ballot/link.ts'
 import { leaseMilliseconds } from '../../functions/mailer/run.ts'
 import { invitationToken, namesKey, slotOf } from '../../functions/protocol/token.ts'
-import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { itemsOf, putSurvey } from '../survey.ts'
 import {
   emptyTables,
@@ -20,15 +19,14 @@ import {
   startSes,
   surveyId,
 } from './world.ts'
+import { ownDatabase } from '../own.ts'
 
-let world: TestDynamoDb
+const world = ownDatabase()
 let ses: Awaited<ReturnType<typeof startSes>>
 beforeAll(async () => {
-  world = await startDynamoDb()
   ses = await startSes()
 })
 afterAll(async () => {
-  await world.stop()
   await ses.stop()
 })
 beforeEach(async () => {

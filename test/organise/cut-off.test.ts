@@ -1,19 +1,16 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { runIdSchema } from '../../functions/domain/ids.ts'
 import { type Invitation, invitationSchema } from '../../functions/domain/people/invitation.ts'
 import { invitationIdOf } from '../../functions/protocol/token.ts'
-import { cutOff, holdAt, losingReply, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { cutOff, holdAt, losingReply, startDynamoDb } from '../dynamodb.ts'
 import { idIn, items, organise, plantReview, row, setRow } from './setup.ts'
 import { makeSealKey } from '../../functions/protocol/seal.ts'
+import { ownDatabase } from '../own.ts'
 
 const { publicKey: sealKey } = await makeSealKey()
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 type Request = Parameters<ReturnType<typeof organise>['call']>
 

@@ -1,19 +1,16 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { runIdSchema } from '../../functions/domain/ids.ts'
 import { type Invitation, invitationSchema } from '../../functions/domain/people/invitation.ts'
 import { invitationIdOf } from '../../functions/protocol/token.ts'
-import { holdAt, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { holdAt } from '../dynamodb.ts'
 import { hours, idIn, items, organise, plantReview, row, saveReview, setRow, trio } from './setup.ts'
 import { openNames } from '../../functions/protocol/names.ts'
 import { makeSealKey } from '../../functions/protocol/seal.ts'
+import { ownDatabase } from '../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const run = runIdSchema.parse(`run_${'r'.repeat(16)}`)
 

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { rosterEntrySchema } from '../../functions/domain/people/person.ts'
-import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { items, organise } from './setup.ts'
+import { ownDatabase } from '../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const csv = { headers: { 'content-type': 'text/csv; charset=utf-8' } }
 const { call } = {

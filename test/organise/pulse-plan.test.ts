@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { pulsePlanViewSchema } from '../../functions/domain/survey/pulse-plan.ts'
 import { director, facilitator, noon, outsider } from '../caller.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { cutOff } from '../dynamodb.ts'
 import { hours, idIn, organise, row, trio } from './setup.ts'
+import { ownDatabase } from '../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 beforeEach(async () => {
   const Key = { pk: 'pulse-plan', sk: 'pulse-plan' }
   await database.client.send(new DeleteCommand({ TableName: 'people', Key }))

@@ -1,20 +1,19 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { otherFacilitator, outsider } from '../caller.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { cutOff } from '../dynamodb.ts'
 import { emptyTables, mailsIn, openSurvey, runOnce, startSes } from '../mailer/world.ts'
 import { putSurvey } from '../survey.ts'
 import { organise } from './setup.ts'
+import { ownDatabase } from '../own.ts'
 
-let world: TestDynamoDb
+const world = ownDatabase()
 let ses: Awaited<ReturnType<typeof startSes>>
 beforeAll(async () => {
-  world = await startDynamoDb()
   ses = await startSes()
 })
 afterAll(async () => {
   await ses.stop()
-  await world.stop()
 })
 
 const reviewId = `rev_${'r'.repeat(16)}`

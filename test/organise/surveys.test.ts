@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { surveyViewSchema } from '../../functions/domain/survey/survey.ts'
 import { type Answer, director, facilitator, noon, otherFacilitator, outsider } from '../caller.ts'
-import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
+import { startDynamoDb } from '../dynamodb.ts'
 import { hours, idIn, items, organise, plantReview, row, saveReview, setRow, trio } from './setup.ts'
+import { ownDatabase } from '../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const world = () => organise(database.client)
 const body = (reviewId: string, more: object = {}) => ({ kind: 'pre-meeting', reviewId, participants: trio, ...more })

@@ -1,15 +1,11 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { dayMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { noon } from '../caller.ts'
-import { startDynamoDb, type TestDynamoDb } from '../dynamodb.ts'
 import { items, organise, siteUrl } from './setup.ts'
+import { ownDatabase } from '../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const person = async (email: string) => {
   const { call } = organise(database.client)

@@ -1,8 +1,8 @@
-import { afterAll, beforeEach, beforeAll, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { documentCalls } from '../../functions/aws/document-calls.ts'
 import { passesApi } from '../../functions/passes/api.ts'
 import { passStore } from '../../functions/passes/store.ts'
-import { type TestDynamoDb, cutOff, startDynamoDb, testTables, withinGrants } from '../dynamodb.ts'
+import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import {
   asDeployed,
@@ -16,14 +16,11 @@ import {
 import { closesAt, itemsOf } from '../survey.ts'
 import { passIsValid, passKey } from '../../functions/protocol/pass.ts'
 import { slotOf } from '../../functions/protocol/token.ts'
+import { ownDatabase } from '../own.ts'
 
-let world: TestDynamoDb
+const world = ownDatabase()
 let open: OpenSurvey
 
-beforeAll(async () => {
-  world = await startDynamoDb()
-})
-afterAll(() => world.stop())
 beforeEach(async () => {
   open = await openSurveyWith(world.client, 3)
 })

@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { documentCalls } from '../../functions/aws/document-calls.ts'
 import { type Lambda, manifest } from '../../functions/manifest.ts'
@@ -7,15 +7,12 @@ import { everyKind } from '../../functions/records/every.ts'
 import { absent, anyOf } from '../../functions/records/expressions.ts'
 import { type Item, kind } from '../../functions/records/kind.ts'
 import { recordsOf } from '../../functions/records/records.ts'
-import { losingReply, startDynamoDb, type TestDynamoDb, testTables } from '../dynamodb.ts'
+import { losingReply, testTables } from '../dynamodb.ts'
 import { itemsOf } from '../survey.ts'
 import { grantedPartition } from '../keys.ts'
+import { ownDatabase } from '../own.ts'
 
-let world: TestDynamoDb
-beforeAll(async () => {
-  world = await startDynamoDb()
-})
-afterAll(() => world.stop())
+const world = ownDatabase()
 
 const kept = { row: 'note', holds: 'a note of a test', retentionDays: null, until: 'deleted' }
 const place = { table: 'learning', name: 'note', partition: 'note#{note}', sort: 'note', kept } as const

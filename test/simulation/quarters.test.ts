@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Point, Trends } from '../../functions/domain/trends/schema.ts'
 import { trendsSchema } from '../../functions/domain/trends/schema.ts'
-import { startStory, type Story } from '../journeys/story.ts'
+import { ownStory } from '../journeys/story.ts'
 import { attack, collect, type Loot, type Spoils } from './attack.ts'
 import { type Book, checkTrends } from './figures.ts'
 import { examine, type Lived, live } from './life.ts'
 import { simulate, smallScale } from './organisation.ts'
 import { truthOf } from './truth.ts'
 
-let story: Story
+const story = ownStory()
 const lived: Lived[] = []
 beforeAll(async () => {
-  story = await startStory()
   for (const quarter of simulate(smallScale, 7)) lived.push(await live(story, quarter))
 }, 300_000)
-afterAll(() => story.stop())
 
 const truths = () => new Map(lived.map(({ quarter }) => [quarter.quarter, truthOf(quarter)]))
 const read = async (): Promise<Trends> =>

@@ -1,22 +1,20 @@
 import * as fc from 'fast-check'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
 import { oneLine, visible } from '../../../functions/domain/agenda/plain.ts'
 import { agendaDocx } from '../../../functions/formats/agenda/docx.ts'
 import { undated } from '../../../functions/formats/docx/document.ts'
-import { launchArguments, needChromium } from '../../chromium.ts'
 import { facts, synthesis } from '../../domain/agenda/fixture.ts'
 import { agendaOf, nasty, prose, samples } from '../../domain/agenda/nasty.ts'
 import { unzip } from '../unzip.ts'
+import { ownBrowser } from '../../own.ts'
 
-let browser: Browser
+const browser = ownBrowser()
 let page: Page
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: needChromium(), args: launchArguments })
   page = await browser.newPage()
 })
-afterAll(() => browser.close())
 afterEach(() => {
   vi.useRealTimers()
 })

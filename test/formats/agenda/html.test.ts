@@ -1,24 +1,22 @@
 import * as fc from 'fast-check'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
 import { agendaHtml } from '../../../functions/formats/agenda/html.ts'
 import { cssString } from '../../../functions/formats/html-style.ts'
 import { oneLine, visible } from '../../../functions/domain/agenda/plain.ts'
-import { launchArguments, needChromium } from '../../chromium.ts'
 import { facts, synthesis } from '../../domain/agenda/fixture.ts'
 import { agendaOf, nasty, prose, samples, simple } from '../../domain/agenda/nasty.ts'
+import { ownBrowser } from '../../own.ts'
 
-let browser: Browser
+const browser = ownBrowser()
 let page: Page
 const asked: string[] = []
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: needChromium(), args: launchArguments })
   page = await browser.newPage()
   page.on('request', request => asked.push(request.url()))
 })
-afterAll(() => browser.close())
 
 type Read = {
   title: string

@@ -1,10 +1,11 @@
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { erase } from '../../../infra/commands/erase.ts'
 import { exportPerson } from '../../../infra/commands/export.ts'
 import { found } from '../../../infra/commands/person-records.ts'
 import { addressOf } from '../../../infra/commands/person-request.ts'
-import { CutOff, cutOff, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { CutOff, cutOff } from '../../dynamodb.ts'
+import { ownDatabase } from '../../own.ts'
 
 const tables = { people: 'people', learning: 'learning' }
 const email = 'ana@example.com'
@@ -30,11 +31,7 @@ const learning = [
   { pk: 'review#rev_2', sk: 'review', facilitators: [{ email: 'bo@example.com', name: 'Bo Example' }] },
 ]
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 beforeEach(async () => {
   for (const Item of people) await database.client.send(new PutCommand({ TableName: 'people', Item }))
   for (const Item of learning) await database.client.send(new PutCommand({ TableName: 'learning', Item }))

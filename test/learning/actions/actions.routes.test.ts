@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { actionSchema } from '../../../functions/domain/action/action.ts'
 import { dayMilliseconds, plus } from '../../../functions/domain/time/instants.ts'
 import { noon } from '../../caller.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { cutOff } from '../../dynamodb.ts'
 import { idIn, learning, plan } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const world = () => learning(database.client)
 const days = (count: number): string => plus(noon, count * dayMilliseconds)

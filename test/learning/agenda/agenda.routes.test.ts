@@ -1,15 +1,11 @@
 import { handle } from 'hono/aws-lambda'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
 import { facilitator, noon } from '../../caller.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { hours, learning, plan, plantHarvest, plantSurvey, said } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const after = { at: hours(47.2) }
 const harvested = async () => {

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { putAll } from '../../../functions/aws/documents.ts'
 import { actionSchema } from '../../../functions/domain/action/action.ts'
 import { actionIdSchema } from '../../../functions/domain/ids.ts'
 import { dayMilliseconds, plus } from '../../../functions/domain/time/instants.ts'
 import { noon } from '../../caller.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { idIn, incidentBody, learning } from '../setup.ts'
 import { actionItem } from '../../keys.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const world = () => learning(database.client)
 const days = (count: number): string => plus(noon, count * dayMilliseconds)

@@ -1,14 +1,11 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { quarterOf } from '../../../functions/domain/time/instants.ts'
 import { figuresStore } from '../../../functions/learning/figures/figures.store.ts'
-import { cutOff, CutOff, holdAt, startDynamoDb, type TestDynamoDb, testTables, withinGrants } from '../../dynamodb.ts'
+import { cutOff, CutOff, holdAt, testTables, withinGrants } from '../../dynamodb.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const now = '2026-08-20T12:00:00.000Z'
 const storeOn = (client: DynamoDBDocumentClient) =>

@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openMetrics } from '../../../functions/domain/figures/open-metrics.ts'
 import { learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
 import { facilitator } from '../../caller.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { plantQuarters, type Planted } from '../quarters/quarters.ts'
 import { learning } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
+const database = ownDatabase()
 let raw: Planted
 let text = ''
 const later = '2026-10-05T09:00:00.000Z'
@@ -24,11 +24,9 @@ const ask = async (query = '', claims: object | null = { scope: 'openid murmur/m
 }
 
 beforeAll(async () => {
-  database = await startDynamoDb()
   raw = await plantQuarters(database.client)
   text = await (await ask('?from=2026-Q1')).text()
 })
-afterAll(() => database.stop())
 
 interface Sample {
   readonly series: string

@@ -1,18 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { importAnswerSchema } from '../../../functions/domain/import/answer.ts'
 import { importPartMaximum } from '../../../functions/domain/import/limits.ts'
 import { incidentViewSchema } from '../../../functions/domain/incident/incident.ts'
 import { director, outsider } from '../../caller.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { cutOff } from '../../dynamodb.ts'
 import { learning } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const payload = (name: string): string =>
   readFileSync(new URL(`../../domain/import/payloads/${name}`, import.meta.url), 'utf8')

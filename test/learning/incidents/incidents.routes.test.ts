@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { incidentSchema } from '../../../functions/domain/incident/incident.ts'
 import { director, noon, otherFacilitator, outsider } from '../../caller.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { cutOff } from '../../dynamodb.ts'
 import { idIn, incidentBody, learning } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const world = () => learning(database.client)
 const record = async (more: object = {}) =>

@@ -1,18 +1,15 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { importAnswerSchema } from '../../../functions/domain/import/answer.ts'
 import { importRunSchema, undoAnswerSchema } from '../../../functions/domain/import/undo.ts'
 import { incidentViewSchema } from '../../../functions/domain/incident/incident.ts'
 import { director, outsider } from '../../caller.ts'
-import { cutOff, holdAt, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { cutOff, holdAt } from '../../dynamodb.ts'
 import { hours, idIn, incidentBody, learning, plan } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const world = (client = database.client) => learning(client)
 const record = async (more: object = {}) =>

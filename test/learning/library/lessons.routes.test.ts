@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { noon, otherFacilitator } from '../../caller.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { cutOff } from '../../dynamodb.ts'
 import { idIn, learning, plan } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const text = 'A certificate without an owner expires'
 const teach = async () => {

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { commentsAtOnce, commentsViewSchema } from '../../../functions/domain/trends/comments.ts'
 import { director, outsider } from '../../caller.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { cutOff } from '../../dynamodb.ts'
 import { answers, history, whole } from '../../domain/trends/pulses.ts'
 import { plantPulse } from './pulses.ts'
 import { learning } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const read = async (query = '') => {
   const answer = await learning(database.client).call(`GET /api/trends/comments${query}`, { as: director })

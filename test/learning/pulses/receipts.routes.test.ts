@@ -1,17 +1,13 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { receiptsViewSchema, serialsPerPage, splitDocument } from '../../../functions/domain/suppression/filed.ts'
 import type { Survey } from '../../../functions/domain/survey/survey.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { closedPulse, known } from '../../harvest/pulse-world.ts'
 import { learning } from '../setup.ts'
 import { pieceKey, publishedKey } from '../../keys.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const ask = (surveyId: string, query = '') =>
   learning(database.client).call(`GET /api/receipts/${surveyId}${query}`, { as: null })

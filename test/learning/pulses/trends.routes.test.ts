@@ -1,19 +1,16 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { noFigures } from '../../../functions/domain/figures/read.ts'
 import { trendsSchema } from '../../../functions/domain/trends/schema.ts'
 import { director, outsider } from '../../caller.ts'
-import { cutOff, holdAt, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { cutOff, holdAt } from '../../dynamodb.ts'
 import { answers, history, pulse, type Team } from '../../domain/trends/pulses.ts'
 import { plantPulse } from './pulses.ts'
 import { incidentBody, learning } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const mixed = answers(1, 2, 3, 5, 3)
 const formulaTeam = '=cmd|team'

@@ -1,18 +1,17 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { learningReviewSchema, publishedReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
 import { director, facilitator, outsider } from '../../caller.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { cutOff } from '../../dynamodb.ts'
 import { idIn, incidentBody, learning } from '../setup.ts'
 import { plantQuarters } from './quarters.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
+const database = ownDatabase()
 beforeAll(async () => {
-  database = await startDynamoDb()
   await plantQuarters(database.client)
 })
-afterAll(() => database.stop())
 
 const later = '2026-10-05T09:00:00.000Z'
 const callAt = (client: DynamoDBDocumentClient, at = later) => {

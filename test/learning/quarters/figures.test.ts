@@ -1,19 +1,18 @@
 /** Every figure of the learning review against a second computation from the planted records. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type LearningReview, learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { learning } from '../setup.ts'
 import { plantQuarters, type Planted } from './quarters.ts'
 import { count, inside, isQ2, isQ3, isWorking, local, ofDaysBefore, ofThirdQuarter, upperTail } from './recount.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
+const database = ownDatabase()
 let raw: Planted
 let review: LearningReview
 /** After the last of the three quarters. */
 const later = '2026-10-05T09:00:00.000Z'
 
 beforeAll(async () => {
-  database = await startDynamoDb()
   raw = await plantQuarters(database.client)
   const { call } = learning(database.client)
   await call('POST /api/learning-reviews/2026-Q2/format-changes', {
@@ -26,7 +25,6 @@ beforeAll(async () => {
   })
   review = learningReviewSchema.parse((await call('GET /api/learning-reviews/2026-Q3', { at: later })).json)
 })
-afterAll(() => database.stop())
 
 const own = () => ofThirdQuarter(raw)
 const earlier = () => ofDaysBefore(raw)

@@ -1,7 +1,6 @@
 /** Every interval and p value of the learning review against a second formula, from the planted records. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type LearningReview, learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { newcombe, wilson } from '../../simulation/statistics.ts'
 import { learning } from '../setup.ts'
 import { plantQuarters, type Planted } from './quarters.ts'
@@ -19,21 +18,20 @@ import {
   twoSidedTail,
   upperTail,
 } from './recount.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
+const database = ownDatabase()
 let raw: Planted
 let review: LearningReview
 const later = '2026-10-05T09:00:00.000Z'
 
 beforeAll(async () => {
-  database = await startDynamoDb()
   raw = await plantQuarters(database.client)
   const { call } = learning(database.client)
   const body = { text: 'The least senior first', since: '2026-08-01' }
   await call('POST /api/learning-reviews/2026-Q3/format-changes', { at: later, body })
   review = learningReviewSchema.parse((await call('GET /api/learning-reviews/2026-Q3', { at: later })).json)
 })
-afterAll(() => database.stop())
 
 const close = (told: readonly (number | null)[], computed: readonly number[]): void => {
   expect(told).toHaveLength(computed.length)

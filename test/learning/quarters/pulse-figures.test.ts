@@ -1,11 +1,11 @@
 /** The pulse in the learning review against the answers it was published from. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type LearningReview, learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
 import { answers, history, pulse, type Team } from '../../domain/trends/pulses.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { meanInterval, meanOf, wilsonOf } from '../../simulation/statistics.ts'
 import { plantPulse } from '../pulses/pulses.ts'
 import { learning } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
 const later = '2026-10-05T09:00:00.000Z'
 const teams = (...safety: readonly number[][]): readonly Team[] =>
@@ -14,10 +14,9 @@ const second = teams(answers(1, 3, 6, 9, 5), answers(2, 4, 4, 7, 6))
 const third = teams(answers(1, 2, 5, 10, 7), answers(1, 2, 4, 9, 8))
 const everybody = (of: readonly Team[]): number[] => of.flatMap(({ safety }) => [...safety])
 
-let database: TestDynamoDb
+const database = ownDatabase()
 let review: LearningReview
 beforeAll(async () => {
-  database = await startDynamoDb()
   const releases = history(
     before => pulse('2026-Q2', second, before),
     before => pulse('2026-Q3', third, before),
@@ -26,7 +25,6 @@ beforeAll(async () => {
   const { call } = learning(database.client)
   review = learningReviewSchema.parse((await call('GET /api/learning-reviews/2026-Q3', { at: later })).json)
 })
-afterAll(() => database.stop())
 
 describe('the review-safety item', () => {
   const told = () => review.sections.pulse.figures.release?.figures.find(({ id }) => id === 'review-safety')

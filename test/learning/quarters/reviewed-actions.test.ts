@@ -2,16 +2,12 @@
  * What a learning review says about actions: their state at the end of its quarter, without reading unrelated actions.
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type LearningReview, learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { idIn, incidentBody, learning } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 /** Each test has its own years. */
 let year = 2030

@@ -1,18 +1,15 @@
 import { DeleteCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { boardSchema, deskBoardSchema } from '../../../functions/domain/review/live.ts'
 import { keyOf } from '../../../functions/records/kind.ts'
 import { liveObservations } from '../../../functions/records/meetings.ts'
 import { otherFacilitator, outsider } from '../../caller.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { cutOff } from '../../dynamodb.ts'
 import { keyIn, meet, participant, runSchedule, runUntilNoneIsLeft, seconds, start } from './live-setup.ts'
 import { hours } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const rows = async (reviewId: string) => {
   const { Items = [] } = await database.client.send(new ScanCommand({ TableName: 'live', ConsistentRead: true }))

@@ -1,15 +1,12 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { otherFacilitator, outsider } from '../../caller.ts'
 import { learningStores } from '../../../functions/learning/stores.ts'
-import { cutOff, startDynamoDb, type TestDynamoDb, testTables } from '../../dynamodb.ts'
+import { cutOff, startDynamoDb, testTables } from '../../dynamodb.ts'
 import { hours, learning, plan } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 const counts = { attendees: 5, speakers: 3, turns: [1, 4, 2] }
 

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { reviewViewSchema } from '../../../functions/domain/review/review.ts'
 import { facilitator, noon, otherFacilitator } from '../../caller.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import { startDynamoDb } from '../../dynamodb.ts'
 import { hours, idIn, incidentBody, learning, plan, plantSurvey } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
 
-let database: TestDynamoDb
-beforeAll(async () => {
-  database = await startDynamoDb()
-})
-afterAll(() => database.stop())
+const database = ownDatabase()
 
 describe('planning a review', () => {
   test('makes whoever plans it its facilitator, with the name they signed in with', async () => {

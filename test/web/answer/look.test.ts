@@ -2,28 +2,22 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts'
 import { termsText } from '../../../functions/domain/terms/terms.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { launch, linkTo, type Site, startSite, visit } from './site.ts'
+import { linkTo, ownSite, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
+import { ownBrowser } from '../../own.ts'
 
 const { page: said, review, receipt, links, unsubscribe, privacy } = words.en
 const retention = { ballot: 0, slot: 0, invitation: 400, mail: 30, survey: 1100 }
 const facts = { kind: 'pre-meeting', minimumBallots: 3, groupMinimum: 5, retention, instrument: preMeeting1 } as const
 
-let browser: Browser
-let site: Site
+const browser = ownBrowser()
+const site = ownSite()
 let world: World
-beforeAll(async () => {
-  ;[browser, site] = await Promise.all([launch(), startSite()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
 beforeEach(async () => {
   for (const context of browser.contexts()) await context.close()
   world = await createWorld(termsText(facts, 'en'))

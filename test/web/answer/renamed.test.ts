@@ -1,13 +1,13 @@
 /** The page of an instrument with unknown ids, in a browser. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { resultOf } from '../../../functions/domain/suppression/release.ts'
 import { publishPulse } from '../../../functions/domain/suppression/publish.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
 import { otherId, otherPreMeeting, otherPulse } from '../../domain/instrument/renamed.ts'
 import { countsOf, materialOf } from '../../domain/suppression/organisation.ts'
-import { launch, linkTo, type Site, startSite, visit } from './site.ts'
+import { linkTo, ownSite, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
+import { ownBrowser } from '../../own.ts'
 
 vi.mock(import('../../../functions/domain/instrument/registry.ts'), async original => {
   const { withOthers } = await import('../../domain/instrument/renamed.ts')
@@ -21,16 +21,9 @@ vi.mock(import('../../../functions/domain/words/en.ts'), async original => {
 
 const { page: said, pulse, pulseResults, review, receipt, hints, choices } = words.en
 
-let browser: Browser
-let site: Site
+const browser = ownBrowser()
+const site = ownSite()
 let world: World
-beforeAll(async () => {
-  ;[browser, site] = await Promise.all([launch(), startSite()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
 beforeEach(async () => {
   for (const context of browser.contexts()) await context.close()
 })

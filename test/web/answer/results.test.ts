@@ -1,13 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import { resultOf } from '../../../functions/domain/suppression/release.ts'
 import { publishPulse } from '../../../functions/domain/suppression/publish.ts'
 import { type PulseBallot, tallyBallots } from '../../../functions/domain/suppression/tally.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { launch, linkTo, type Site, startSite, visit } from './site.ts'
+import { linkTo, ownSite, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
+import { ownBrowser } from '../../own.ts'
 
 const { page: said, pulseResults, review, receipt, troubles } = words.en
 
@@ -28,16 +29,9 @@ const published = (answers = 18) => {
   )
 }
 
-let browser: Browser
-let site: Site
+const browser = ownBrowser()
+const site = ownSite()
 let world: World
-beforeAll(async () => {
-  ;[browser, site] = await Promise.all([launch(), startSite()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
 beforeEach(async () => {
   for (const context of browser.contexts()) await context.close()
   world = await createWorld('Fictional terms.', 'pulse-2')

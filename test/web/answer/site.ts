@@ -1,17 +1,12 @@
 /** The built page in a real Chromium, with one survey in memory and the deployed headers. */
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage } from 'node:http'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { linkFragment } from '../../../functions/domain/ballot/link.ts'
 import { createSite } from '../../../infra/local/emulators/site.ts'
-import { buildWordPages } from '../../../web/build.ts'
-import { launchArguments, needChromium } from '../../chromium.ts'
+import { builtSite } from '../../built.ts'
+import { during } from '../../own.ts'
 import type { Fate, World } from './world.ts'
-
-export const launch = (): Promise<Browser> => chromium.launch({ executablePath: needChromium(), args: launchArguments })
 
 export interface Site {
   readonly url: string
@@ -28,10 +23,8 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-export const startSite = async (): Promise<Site> => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'murmur-site-'))
-  await buildWordPages({ outDir: folder })
-  const pages = createSite(folder)
+const startSite = async (): Promise<Site> => {
+  const pages = createSite(await builtSite())
   const site: Site = {
     url: '',
     world: null,
@@ -39,7 +32,6 @@ export const startSite = async (): Promise<Site> => {
     stop: async () => {
       server.closeAllConnections()
       server.close()
-      await rm(folder, { recursive: true, force: true })
     },
   }
   const server = createServer((request, response) => {
@@ -63,6 +55,8 @@ export const startSite = async (): Promise<Site> => {
   const port = typeof address === 'object' && address ? address.port : 0
   return Object.assign(site, { url: `http://localhost:${port}` })
 }
+
+export const ownSite = (): Site => during(startSite, ({ stop }) => stop())
 
 export const linkTo = (site: Site, which = 0, instrument = 'pre-meeting-1'): string => {
   const link = site.world?.links[which]

@@ -1,23 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { linkFragment } from '../../../functions/domain/ballot/link.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { cutOff, launch, linkTo, type Site, startSite, visit } from './site.ts'
+import { cutOff, linkTo, ownSite, visit } from './site.ts'
 import { createWorld, termsOf, type World } from './world.ts'
+import { ownBrowser } from '../../own.ts'
 
 const { page: said, review, receipt, troubles, facts, links, unsent } = words.en
 
-let browser: Browser
-let site: Site
+const browser = ownBrowser()
+const site = ownSite()
 let world: World
-beforeAll(async () => {
-  ;[browser, site] = await Promise.all([launch(), startSite()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
 beforeEach(async () => {
   for (const context of browser.contexts()) await context.close()
   world = await createWorld('Fictional terms.')

@@ -1,17 +1,16 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { commentsAtOnce } from '../../../functions/domain/trends/comments.ts'
 import { answers, history, whole } from '../../domain/trends/pulses.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { plantPulse } from '../../learning/pulses/pulses.ts'
 import { realApi } from '../desk/real-api.ts'
-import { type Desk, launch, problemsOf, robin, signIn, startDesk, visit, type Visit } from '../desk/site.ts'
+import { ownDesk, problemsOf, robin, signIn, visit, type Visit } from '../desk/site.ts'
 import { director } from '../trends/sample.ts'
+import { ownBrowser, ownDatabase } from '../../own.ts'
 
-let desk: Desk
-let browser: Browser
-let planted: TestDynamoDb
-let empty: TestDynamoDb
+const desk = ownDesk()
+const browser = ownBrowser()
+const planted = ownDatabase()
+const empty = ownDatabase()
 
 const texts = [
   'I stopped raising the queue alarm, since nothing came of it twice.\nPlease look at it.',
@@ -21,8 +20,6 @@ const texts = [
 ].toSorted()
 
 beforeAll(async () => {
-  planted = await startDynamoDb()
-  empty = await startDynamoDb()
   const [first, second] = history(
     before => whole('2026-Q2', 200, answers(12, 13, 28, 42, 40), before),
     before => whole('2026-Q3', 200, answers(12, 13, 28, 42, 40), before),
@@ -31,13 +28,6 @@ beforeAll(async () => {
   await plantPulse(planted.client, first)
   const comments = [{ item: 'comment', quoted: texts.length, unquoted: 6 }]
   await plantPulse(planted.client, { ...second, comments }, [{ item: 'comment', texts }])
-  desk = await startDesk()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await desk.stop()
-  await Promise.all([planted.stop(), empty.stop()])
 })
 beforeEach(() => {
   desk.caller = director

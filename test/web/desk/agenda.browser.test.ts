@@ -1,20 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
 import { sampleReviewId, sampleWorld } from './sample.ts'
-import { type Desk, launch, problemsOf, signIn, startDesk, visit } from './site.ts'
+import { ownDesk, problemsOf, signIn, visit } from './site.ts'
+import { ownBrowser } from '../../own.ts'
 
-let desk: Desk
-let browser: Browser
+const desk = ownDesk()
+const browser = ownBrowser()
 
-beforeAll(async () => {
-  desk = await startDesk()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await desk.stop()
-})
 beforeEach(() => {
   desk.world = sampleWorld()
 })

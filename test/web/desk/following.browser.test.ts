@@ -1,28 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { Browser, Page } from 'playwright-core'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
+import type { Page } from 'playwright-core'
 import { idIn, incidentBody, plantHarvest } from '../../learning/setup.ts'
 import { itemsOf } from '../../survey.ts'
 import { realApi } from './real-api.ts'
-import { type Desk, launch, problemsOf, robin, signIn, startDesk, visit } from './site.ts'
+import { ownDesk, problemsOf, robin, signIn, visit } from './site.ts'
+import { ownBrowser, ownDatabase } from '../../own.ts'
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-let database: TestDynamoDb
-let desk: Desk
-let browser: Browser
+const database = ownDatabase()
+const desk = ownDesk()
+const browser = ownBrowser()
 beforeAll(async () => {
-  database = await startDynamoDb()
-  desk = await startDesk()
   desk.real = realApi(database.client)
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await desk.stop()
-  await database.stop()
 })
 
 const call = async (method: string, path: string, body?: object): Promise<unknown> => {

@@ -2,22 +2,15 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyVendorSection } from '../../../functions/domain/incident/vendor.ts'
-import { type Desk, launch, problemsOf, signIn, startDesk, visit, type Visit } from './site.ts'
+import { ownDesk, problemsOf, signIn, visit, type Visit } from './site.ts'
 import { emptyWorld } from './stub-api.ts'
+import { ownBrowser } from '../../own.ts'
 
-let desk: Desk
-let browser: Browser
-beforeAll(async () => {
-  desk = await startDesk()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await desk.stop()
-})
+const desk = ownDesk()
+const browser = ownBrowser()
 beforeEach(() => {
   desk.world = emptyWorld()
 })

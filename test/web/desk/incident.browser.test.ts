@@ -1,28 +1,21 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { incidentId } from '../../../functions/domain/ids.ts'
 import { incidentSchema } from '../../../functions/domain/incident/incident.ts'
 import { emptyVendorSection } from '../../../functions/domain/incident/vendor.ts'
 import { sampleAction } from './sample-action.ts'
-import { type Desk, launch, problemsOf, signIn, startDesk, visit, type Visit } from './site.ts'
+import { ownDesk, problemsOf, signIn, visit, type Visit } from './site.ts'
 import { emptyWorld } from './stub-api.ts'
+import { ownBrowser } from '../../own.ts'
 
-let desk: Desk
-let browser: Browser
+const desk = ownDesk()
+const browser = ownBrowser()
 
 const id = (seed: number) => incidentId(new Uint8Array(16).fill(seed))
 const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString()
 const incident = (seed: number, more: object) =>
   incidentSchema.parse({ id: id(seed), title: `Incident ${seed}`, severity: 'P2', version: 1, ...more })
 
-beforeAll(async () => {
-  desk = await startDesk()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await desk.stop()
-})
 beforeEach(() => {
   desk.world = emptyWorld()
   desk.world.modes.push(

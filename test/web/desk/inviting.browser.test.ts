@@ -1,21 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
 import { wallOf } from '../../../web/kit/time.ts'
 import { sampleWorld } from './sample.ts'
-import { type Desk, launch, problemsOf, robin, signIn, startDesk, visit } from './site.ts'
+import { ownDesk, problemsOf, robin, signIn, visit } from './site.ts'
 import { emptyWorld } from './stub-api.ts'
+import { ownBrowser } from '../../own.ts'
 
-let desk: Desk
-let browser: Browser
+const desk = ownDesk()
+const browser = ownBrowser()
 
-beforeAll(async () => {
-  desk = await startDesk()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await desk.stop()
-})
 beforeEach(() => {
   desk.world = emptyWorld()
   desk.caller = robin

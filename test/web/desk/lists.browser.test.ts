@@ -1,6 +1,6 @@
 /** The desk's lists where there are more than one page of them. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
+import { beforeAll, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
 import { putAll } from '../../../functions/aws/documents.ts'
 import { actionSchema } from '../../../functions/domain/action/action.ts'
 import { counterfactualSchema } from '../../../functions/domain/condition/condition.ts'
@@ -8,10 +8,10 @@ import { incidentSchema } from '../../../functions/domain/incident/incident.ts'
 import { quarterBounds, quarterOf } from '../../../functions/domain/time/instants.ts'
 import { lessonSchema } from '../../../functions/domain/review/lesson.ts'
 import { reviewSchema } from '../../../functions/domain/review/review.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { realApi } from './real-api.ts'
-import { type Desk, launch, problemsOf, robin, signIn, startDesk, visit } from './site.ts'
+import { ownDesk, problemsOf, robin, signIn, visit } from './site.ts'
 import { actionItem, counterfactualItem } from '../../keys.ts'
+import { ownBrowser, ownDatabase } from '../../own.ts'
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -109,11 +109,10 @@ const review = (number: number) => ({
   }),
 })
 
-let database: TestDynamoDb
-let desk: Desk
-let browser: Browser
+const database = ownDatabase()
+const desk = ownDesk()
+const browser = ownBrowser()
 beforeAll(async () => {
-  database = await startDynamoDb()
   await putAll(database.client, 'learning', [
     ...numbers(incidentCount).map(incidentItem),
     ...numbers(actionCount).map(action),
@@ -121,14 +120,7 @@ beforeAll(async () => {
     ...numbers(conditionCount).map(lesson),
     ...numbers(reviewCount).map(review),
   ])
-  desk = await startDesk()
   desk.real = realApi(database.client)
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await desk.stop()
-  await database.stop()
 })
 
 const open = async (hash: string, width = 1280) => {

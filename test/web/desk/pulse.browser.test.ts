@@ -1,12 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { plus, quarterOf, quarterTitle } from '../../../functions/domain/time/instants.ts'
 import { planFrom } from '../../../functions/domain/survey/pulse-calendar.ts'
 import { pulsePlanInputSchema } from '../../../functions/domain/survey/pulse-plan.ts'
 import { words } from '../../../web/desk/words/en.ts'
 import { sampleWorld } from './sample.ts'
-import { type Desk, launch, problemsOf, signIn, startDesk, visit, type Visit } from './site.ts'
+import { ownDesk, problemsOf, signIn, visit, type Visit } from './site.ts'
 import { pulseOf } from './stub-pulse.ts'
+import { ownBrowser } from '../../own.ts'
 
 const text = words.pulse
 const day = 86_400_000
@@ -14,16 +15,8 @@ const now = () => new Date().toISOString()
 const current = quarterOf(now())
 const last = quarterOf(plus(now(), -92 * day))
 
-let desk: Desk
-let browser: Browser
-beforeAll(async () => {
-  desk = await startDesk()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await desk.stop()
-})
+const desk = ownDesk()
+const browser = ownBrowser()
 beforeEach(() => {
   desk.world = sampleWorld()
 })

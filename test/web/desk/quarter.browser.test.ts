@@ -1,28 +1,20 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { facilitator } from '../../caller.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { plantQuarters } from '../../learning/quarters/quarters.ts'
 import { learning } from '../../learning/setup.ts'
 import { sampleWorld } from './sample.ts'
-import { type Desk, launch, problemsOf, signIn, startDesk, visit, type Visit } from './site.ts'
+import { ownDesk, problemsOf, signIn, visit, type Visit } from './site.ts'
+import { ownBrowser, ownDatabase } from '../../own.ts'
 
-let desk: Desk
-let browser: Browser
-let database: TestDynamoDb
+const desk = ownDesk()
+const browser = ownBrowser()
+const database = ownDatabase()
 
 beforeAll(async () => {
-  database = await startDynamoDb()
   await plantQuarters(database.client)
-  desk = await startDesk()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await desk.stop()
-  await database.stop()
 })
 beforeEach(() => {
   desk.world = sampleWorld()

@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { sampleReviewId, sampleWorld } from './sample.ts'
-import { launch, signIn, startDesk, visit } from './site.ts'
+import { launch } from '../../chromium.ts'
+import { signIn, startDesk, visit } from './site.ts'
 import { emptyWorld } from './stub-api.ts'
 
 const out = path.join(import.meta.dirname, '..', '..', '..', 'evidence', 'desk')

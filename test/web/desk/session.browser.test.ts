@@ -1,19 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { sampleReviewId, sampleWorld } from './sample.ts'
-import { type Desk, launch, problemsOf, robin, signIn, startDesk, visit } from './site.ts'
+import { ownDesk, problemsOf, robin, signIn, visit } from './site.ts'
+import { ownBrowser } from '../../own.ts'
 
-let desk: Desk
-let browser: Browser
+const desk = ownDesk()
+const browser = ownBrowser()
 
-beforeAll(async () => {
-  desk = await startDesk()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await desk.stop()
-})
 beforeEach(() => {
   desk.world = sampleWorld()
   desk.caller = robin

@@ -2,15 +2,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { generateKeyPair, SignJWT } from 'jose'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { createSite } from '../../../infra/local/emulators/site.ts'
-import { buildSite } from '../../../web/build.ts'
-import { launchArguments, needChromium } from '../../chromium.ts'
+import { builtSite } from '../../built.ts'
+import { during } from '../../own.ts'
 import { answerCall, type Caller, emptyWorld, type StubWorld } from './stub-api.ts'
 
 export const robin: Caller = { email: 'robin@example.com', name: 'Robin Example', groups: ['facilitator'] }
@@ -45,8 +42,7 @@ const sendJson = (response: ServerResponse, status: number, value: unknown): voi
 }
 
 export const startDesk = async (): Promise<Desk> => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'murmur-desk-'))
-  await buildSite({ outDir: folder })
+  const folder = await builtSite()
   const pages = createSite(folder)
   const { privateKey } = await generateKeyPair('RS256')
   const codes = new Map<string, { challenge: string; nonce: string; caller: Caller }>()
@@ -147,13 +143,12 @@ export const startDesk = async (): Promise<Desk> => {
     stop: async () => {
       server.closeAllConnections()
       server.close()
-      await rm(folder, { recursive: true, force: true })
     },
   }
   return desk
 }
 
-export const launch = (): Promise<Browser> => chromium.launch({ executablePath: needChromium(), args: launchArguments })
+export const ownDesk = (): Desk => during(startDesk, ({ stop }) => stop())
 
 export interface Visit {
   readonly page: Page

@@ -1,27 +1,25 @@
 import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
 import { caller as callerOf } from '../../caller.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../dynamodb.ts'
 import { plantQuarters } from '../../learning/quarters/quarters.ts'
 import { learning } from '../../learning/setup.ts'
 import { realApi } from '../desk/real-api.ts'
-import { type Desk, launch, problemsOf, robin, signIn, startDesk, visit, type Visit } from '../desk/site.ts'
+import { ownDesk, problemsOf, robin, signIn, visit, type Visit } from '../desk/site.ts'
 import { director } from '../trends/sample.ts'
+import { ownBrowser, ownDatabase } from '../../own.ts'
 
-let desk: Desk
-let browser: Browser
-let planted: TestDynamoDb
-let empty: TestDynamoDb
+const desk = ownDesk()
+const browser = ownBrowser()
+const planted = ownDatabase()
+const empty = ownDatabase()
 let call: ReturnType<typeof callerOf>
 const at = '2026-10-05T09:00:00.000Z'
 
 beforeAll(async () => {
-  planted = await startDynamoDb()
-  empty = await startDynamoDb()
   await plantQuarters(planted.client)
   call = learning(planted.client).call
   await call('PUT /api/learning-reviews/2026-Q3/notes/patterns', {
@@ -29,13 +27,6 @@ beforeAll(async () => {
     body: { text: 'Ask about\nthe pool.', version: 0 },
   })
   for (const quarter of ['2026-Q2', '2026-Q3']) await call(`POST /api/learning-reviews/${quarter}/publish`, { at })
-  desk = await startDesk()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await desk.stop()
-  await Promise.all([planted.stop(), empty.stop()])
 })
 beforeEach(() => {
   desk.caller = director

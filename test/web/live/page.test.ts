@@ -1,19 +1,12 @@
 /** The participants' page in a real Chromium, with answers from the test. */
-import type { Browser, Page, Request } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page, Request } from 'playwright-core'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { type Desk, launch, problemsOf, startDesk } from '../desk/site.ts'
+import { ownDesk, problemsOf } from '../desk/site.ts'
+import { ownBrowser } from '../../own.ts'
 
-let site: Desk
-let browser: Browser
-beforeAll(async () => {
-  site = await startDesk()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.stop()
-})
+const site = ownDesk()
+const browser = ownBrowser()
 
 type Reply = { readonly status: number; readonly body?: unknown } | 'cut'
 interface Channel {

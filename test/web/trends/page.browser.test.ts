@@ -1,23 +1,16 @@
 import { parse } from 'csv-parse/sync'
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
-import { type Desk, launch, problemsOf, robin, signIn, startDesk, visit } from '../desk/site.ts'
+import { ownDesk, problemsOf, robin, signIn, visit } from '../desk/site.ts'
 import { emptyWorld } from '../desk/stub-api.ts'
 import { answerTrends, director, sampleReleases, sampleTrends } from './sample.ts'
+import { ownBrowser } from '../../own.ts'
 
-let desk: Desk
-let browser: Browser
+const desk = ownDesk()
+const browser = ownBrowser()
 
-beforeAll(async () => {
-  desk = await startDesk()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await desk.stop()
-})
 beforeEach(() => {
   desk.caller = director
   desk.world = { ...emptyWorld(), trends: answerTrends() }

@@ -2,7 +2,8 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { launch, signIn, startDesk, visit } from '../desk/site.ts'
+import { launch } from '../../chromium.ts'
+import { signIn, startDesk, visit } from '../desk/site.ts'
 import { emptyWorld } from '../desk/stub-api.ts'
 import { answerTrends, director, sampleReleases } from './sample.ts'
 

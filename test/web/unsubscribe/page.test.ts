@@ -1,20 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { launch, type Site, startSite, visit } from '../answer/site.ts'
+import { ownSite, visit } from '../answer/site.ts'
+import { ownBrowser } from '../../own.ts'
 
 const { unsubscribe } = words.en
 const id = 'a1b2c3d4e5f6g7h8i9j0kk'
 
-let browser: Browser
-let site: Site
-beforeAll(async () => {
-  ;[browser, site] = await Promise.all([launch(), startSite()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
+const browser = ownBrowser()
+const site = ownSite()
 
 const open = async (fragment: string, answers: (string | null)[], status = 200) => {
   const visited = await visit(browser, 'about:blank')

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { type Action, isSystemic } from '../../../../functions/domain/action/action.ts'
 import { isLeveragePoint } from '../../../../functions/domain/condition/condition.ts'
@@ -17,22 +17,20 @@ import { happenedIn, roundSince } from '../../../../infra/local/sample/happened.
 import { loadHistory } from '../../../../infra/local/sample/history.ts'
 import { everybodyElse } from '../../../../infra/local/sample/people.ts'
 import { director } from '../../../caller.ts'
-import { startDynamoDb, type TestDynamoDb } from '../../../dynamodb.ts'
 import { learning } from '../../../learning/setup.ts'
 import { organise } from '../../../organise/setup.ts'
+import { ownDatabase } from '../../../own.ts'
 
-let database: TestDynamoDb
+const database = ownDatabase()
 const now = '2026-11-20T10:00:00.000Z'
 const quarters = ['2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3']
 const pool = 'connection pool exhausted'
 
 beforeAll(async () => {
-  database = await startDynamoDb()
   const groups = Map.groupBy(everybodyElse('UTC'), ({ group }) => group)
   const sizes = new Map([...groups].map(([group, people]) => [group, people.length]))
   await loadHistory(database.client, quarters, sizes, now)
 })
-afterAll(() => database.stop())
 
 const stores = () => learning(database.client).stores
 const sections = async (quarter: string) => {
