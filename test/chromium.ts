@@ -3,7 +3,9 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
+/** The first is Chromium without the windows that nobody looks at, and takes a third of the processor time. */
 const places = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -35,7 +37,7 @@ export const needChromium = (): string => {
   const hasApt = spawnSync('apt-get', ['--version']).status === 0
   if (isRoot && hasApt && !process.env['CHROMIUM_PATH']) {
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'], {
       stdio: 'inherit',
     })
     const installed = findChromium()
@@ -43,7 +45,7 @@ export const needChromium = (): string => {
   }
   throw new Error(
     hasApt
-      ? 'The browser journeys need Chromium. Run: sudo apt-get install -y chromium'
+      ? 'The browser journeys need Chromium. Run: sudo apt-get install -y chromium-headless-shell'
       : 'The browser journeys need Chromium or Chrome. Install one and set CHROMIUM_PATH to its executable.',
   )
 }
