@@ -1,0 +1,42 @@
+/**
+ * `npm run test:long -- [--minutes N] [--seed N]`: what takes too long for `npm test`. It stops when the minutes are
+ * over (25 unless said), tells what it ran, cut off and left out, and fails where anything failed. The same seed draws
+ * the same cases in the same order.
+ */
+import { randomInt } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { type Job, reportOf, runBounded } from './bounded.ts'
+
+const whole = (text: string): number => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : Number.NaN)
+
+const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } })
+const minutes = whole(values.minutes ?? '25')
+const seed = whole(values.seed ?? String(randomInt(1, 1e9)))
+if (Number.isNaN(minutes) || Number.isNaN(seed)) {
+  console.error('npm run test:long -- [--minutes N] [--seed N]: whole numbers from 1')
+  process.exit(2)
+}
+
+const script = (
+  usualMinutes: number,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Job => ({
+  usualMinutes,
+  environment,
+  command: ['npm', 'run', '--silent', ...words],
+  again: [...Object.entries(environment).map(([name, value]) => `${name}=${value}`), 'npm run', ...words].join(' '),
+})
+
+console.log(`seed ${seed}, ${minutes} minutes`)
+const outcomes = await runBounded(
+  [script(10, ['simulate', '--', String(seed)]), script(6, ['bench'])],
+  number => [
+    script(2, ['soak', '--', '1'], { PROPERTY_SEED: String(seed + number) }),
+    script(1, ['simulate', '--', String(seed + number), 'small']),
+  ],
+  minutes,
+  console.log,
+)
+console.log(`\n${reportOf(outcomes)}\nseed ${seed}: npm run test:long -- --minutes ${minutes} --seed ${seed}`)
+process.exitCode = outcomes.some(({ how }) => how === 'failed') ? 1 : 0
