@@ -1,8 +1,9 @@
 /** A survey row as organise writes it, and the people it invites, for tests of later steps. */
-import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { type Person, personSchema } from '../functions/domain/people/person.ts'
 import { type Review, reviewSchema } from '../functions/domain/review/review.ts'
 import { type Survey, surveySchema } from '../functions/domain/survey/survey.ts'
+import { type TableName, tables } from '../functions/tables.ts'
 
 export const opensAt = '2026-11-02T08:00:00.000Z'
 export const closesAt = '2026-11-04T12:00:00.000Z'
@@ -96,7 +97,6 @@ export const putPeople = async (client: DynamoDBDocumentClient, surveyId: string
 
 /** Every item of a table. */
 export const itemsOf = async (client: DynamoDBDocumentClient, table: string): Promise<Record<string, unknown>[]> => {
-  const { ScanCommand } = await import('@aws-sdk/lib-dynamodb')
   const items: Record<string, unknown>[] = []
   let from: Record<string, unknown> | undefined
   do {
@@ -105,4 +105,13 @@ export const itemsOf = async (client: DynamoDBDocumentClient, table: string): Pr
     from = page.LastEvaluatedKey
   } while (from)
   return items
+}
+
+export const emptyTables = async (client: DynamoDBDocumentClient, ...names: readonly TableName[]): Promise<void> => {
+  for (const TableName of names) {
+    const { partitionKey, sortKey } = tables[TableName]
+    for (const { [partitionKey]: partition, [sortKey]: sort } of await itemsOf(client, TableName)) {
+      await client.send(new DeleteCommand({ TableName, Key: { [partitionKey]: partition, [sortKey]: sort } }))
+    }
+  }
 }

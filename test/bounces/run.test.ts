@@ -3,12 +3,12 @@ import { stopReported } from '../../functions/bounces/run.ts'
 import { bounceStore } from '../../functions/bounces/store.ts'
 import { snsEvent } from '../../infra/local/emulators/ses.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
-import { emptyTables, putItem } from '../mailer/world.ts'
-import { itemsOf } from '../survey.ts'
+import { mailTables, putItem } from '../mailer/world.ts'
+import { emptyTables, itemsOf } from '../survey.ts'
 import { ownDatabase } from '../own.ts'
 
 const world = ownDatabase()
-beforeEach(() => emptyTables(world.client))
+beforeEach(() => emptyTables(world.client, ...mailTables))
 
 const sns = (...messages: unknown[]) => ({
   Records: messages.map(message => ({

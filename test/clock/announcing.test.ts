@@ -10,7 +10,7 @@ import { pulsePlanInputSchema } from '../../functions/domain/survey/pulse-plan.t
 import { publishPulse } from '../../functions/domain/suppression/publish.ts'
 import { type PulseBallot, tallyBallots } from '../../functions/domain/suppression/tally.ts'
 import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
-import { itemsOf, personRow, putSurvey, surveyRow } from '../survey.ts'
+import { emptyTables, itemsOf, personRow, putSurvey, surveyRow } from '../survey.ts'
 import { filedPulseKey, filedPulsesKey, pieceKey, publishedKey, pulsePlanKey } from '../keys.ts'
 import { ownDatabase } from '../own.ts'
 
@@ -80,11 +80,7 @@ const fileRelease = async () => {
 }
 
 beforeEach(async () => {
-  for (const table of ['people', 'surveys', 'learning']) {
-    for (const { pk, sk } of await itemsOf(world.client, table)) {
-      await world.client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }))
-    }
-  }
+  await emptyTables(world.client, 'people', 'surveys', 'learning')
   await putSurvey(world.client, pulse)
   await world.client.send(new PutCommand({ TableName: 'people', Item: { ...pulsePlanKey, ...plan } }))
   for (const [chunk, index] of [0, 1].entries()) {

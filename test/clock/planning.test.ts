@@ -1,4 +1,4 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { followPlan } from '../../functions/clock/planning.ts'
 import { clockStore } from '../../functions/clock/store.ts'
@@ -8,7 +8,7 @@ import { plus } from '../../functions/domain/time/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { organise } from '../organise/setup.ts'
 import { cutOff, holdAt, testTables, withinGrants } from '../dynamodb.ts'
-import { itemsOf, personRow } from '../survey.ts'
+import { emptyTables, itemsOf, personRow } from '../survey.ts'
 import { pulsePlanKey } from '../keys.ts'
 import { ownDatabase } from '../own.ts'
 
@@ -27,11 +27,7 @@ const minute = 60_000
 
 const world = ownDatabase()
 
-const clear = async () => {
-  for (const { pk, sk } of await itemsOf(world.client, 'surveys')) {
-    await world.client.send(new DeleteCommand({ TableName: 'surveys', Key: { pk, sk } }))
-  }
-}
+const clear = () => emptyTables(world.client, 'surveys')
 const putPlan = (changes: Partial<PulsePlan> = {}) =>
   world.client.send(new PutCommand({ TableName: 'people', Item: { ...pulsePlanKey, ...plan, ...changes } }))
 const enrol = async (count: number) => {
@@ -151,9 +147,7 @@ describe('carrying out the plan', () => {
   })
 
   test('waits, within the window, until somebody is on the roster', async () => {
-    for (const { pk, sk } of await itemsOf(world.client, 'people')) {
-      await world.client.send(new DeleteCommand({ TableName: 'people', Key: { pk, sk } }))
-    }
+    await emptyTables(world.client, 'people')
     await putPlan()
     await follow(opensAt)
     expect(await pulses()).toEqual([])

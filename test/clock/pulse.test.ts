@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { clockKeys } from '../../functions/clock/keys.ts'
 import { runClock } from '../../functions/clock/run.ts'
@@ -10,7 +10,7 @@ import { type Survey, surveySchema } from '../../functions/domain/survey/survey.
 import { sha256Base64url } from '../../functions/protocol/digest.ts'
 import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
-import { itemsOf, opensAt, personRow, putSurvey, surveyRow } from '../survey.ts'
+import { emptyTables, itemsOf, opensAt, personRow, putSurvey, surveyRow } from '../survey.ts'
 import { ownDatabase } from '../own.ts'
 
 const surveyId = 'srv_pppppppppppppppp'
@@ -31,11 +31,7 @@ const world = ownDatabase()
 let parameters: Map<string, string>
 
 beforeEach(async () => {
-  for (const table of ['people', 'surveys']) {
-    for (const { pk, sk } of await itemsOf(world.client, table)) {
-      await world.client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }))
-    }
-  }
+  await emptyTables(world.client, 'people', 'surveys')
   parameters = new Map()
   await putSurvey(world.client, pulse)
 })

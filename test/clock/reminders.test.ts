@@ -1,23 +1,17 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { remindOwners } from '../../functions/clock/reminders.ts'
 import { remindersStore } from '../../functions/clock/reminders-store.ts'
 import { toldMailSchema } from '../../functions/domain/mail/told.ts'
-import { emptyTables, mailsIn, putItem, runOnce, startSes } from '../mailer/world.ts'
+import { mailTables, mailsIn, putItem, runOnce, ownSes } from '../mailer/world.ts'
 import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
-import { itemsOf } from '../survey.ts'
+import { emptyTables, itemsOf } from '../survey.ts'
 import { ownDatabase } from '../own.ts'
 
 const world = ownDatabase()
-let ses: Awaited<ReturnType<typeof startSes>>
-beforeAll(async () => {
-  ses = await startSes()
-})
-afterAll(async () => {
-  await ses.stop()
-})
+const ses = ownSes()
 beforeEach(async () => {
-  await emptyTables(world.client)
+  await emptyTables(world.client, ...mailTables)
   ses.reset()
 })
 
@@ -47,11 +41,7 @@ const action = (number: number, dueOn: string, more: object = {}) =>
       },
     }),
   )
-const emptyActions = async () => {
-  for (const { pk, sk } of await itemsOf(world.client, 'learning')) {
-    await world.client.send(new PutCommand({ TableName: 'learning', Item: { pk, sk } }))
-  }
-}
+const emptyActions = () => emptyTables(world.client, 'learning')
 beforeEach(emptyActions)
 const queued = async () =>
   (await mailsIn(world.client))

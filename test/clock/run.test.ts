@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { clockKeys } from '../../functions/clock/keys.ts'
 import { runClock } from '../../functions/clock/run.ts'
@@ -11,6 +11,7 @@ import { openNames } from '../../functions/protocol/names.ts'
 import { cutOff, holdAt, losingReply, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import {
+  emptyTables,
   closesAt,
   itemsOf,
   meetingAt,
@@ -30,25 +31,13 @@ let parameters: Map<string, string>
 let started: string[]
 
 beforeEach(async () => {
-  for (const [table, keys] of [
-    ['people', ['pk', 'sk']],
-    ['slots', ['surveyId', 'slot']],
-  ] as const) {
-    await clear(table, keys)
-  }
+  await emptyTables(world.client, 'people', 'slots')
   parameters = new Map()
   started = []
   await putReview(world.client, reviewRow())
   await putPeople(world.client, surveyId, 5)
   await putSurvey(world.client, surveyRow())
 })
-
-const clear = async (table: string, keys: readonly string[]) => {
-  for (const item of await itemsOf(world.client, table)) {
-    const Key = Object.fromEntries(keys.map(key => [key, item[key]]))
-    await world.client.send(new DeleteCommand({ TableName: table, Key }))
-  }
-}
 
 const run = (now: string, client = withinGrants(world.client, 'clock'), before: () => void = () => {}) =>
   runClock(
@@ -133,7 +122,7 @@ describe('opening', () => {
     'cut off %s any call and run again it opens once, and loses nobody',
     async when => {
       for (let calls = 0; ; calls += 1) {
-        await clear('people', ['pk', 'sk'])
+        await emptyTables(world.client, 'people')
         parameters.clear()
         await putPeople(world.client, surveyId, 3)
         await putSurvey(world.client, surveyRow())
@@ -321,7 +310,7 @@ describe('closing', () => {
 
   test.each(['before', 'after'] as const)('cut off %s any call it still destroys both keys', async when => {
     for (let calls = 0; ; calls += 1) {
-      await clear('people', ['pk', 'sk'])
+      await emptyTables(world.client, 'people')
       parameters.clear()
       await putPeople(world.client, surveyId, 3)
       await putSurvey(world.client, surveyRow())

@@ -1,6 +1,6 @@
 /** A closed pulse with three groups and ballots with known answers, and the harvest with its granted permissions. */
 import { randomBytes } from 'node:crypto'
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { keyReader } from '../../functions/aws/key-reader.ts'
 import { deleteKey } from '../../functions/aws/keys.ts'
 import type { Answer, BallotContent } from '../../functions/domain/ballot/ballot.ts'
@@ -16,7 +16,7 @@ import { makeSealKey, seal } from '../../functions/protocol/seal.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { content } from '../participation.ts'
-import { closesAt, itemsOf, putSurvey, surveyRow } from '../survey.ts'
+import { closesAt, emptyTables, itemsOf, putSurvey, surveyRow } from '../survey.ts'
 
 export const due = plus(closesAt, 3 * minuteMilliseconds)
 export const aDayLater = plus(due, 24 * 60 * minuteMilliseconds)
@@ -49,16 +49,6 @@ export const rated = (...ratings: readonly (readonly number[])[]): Cast[] =>
 /** 5, 6 and 8 ballots, for which n, mean and share are easily computed by hand. */
 export const known = rated([1, 2, 4, 5, 3], [5, 4, 4, 2, 1, 3], [2, 2, 3, 4, 4, 5, 5, 1])
 
-const clear = async (client: DynamoDBDocumentClient, tables: readonly ('ballots' | 'slots' | 'learning')[]) => {
-  const keys = { ballots: ['surveyId', 'serial'], slots: ['surveyId', 'slot'], learning: ['pk', 'sk'] } as const
-  for (const table of tables) {
-    for (const item of await itemsOf(client, table)) {
-      const Key = Object.fromEntries(keys[table].map(name => [name, item[name]]))
-      await client.send(new DeleteCommand({ TableName: table, Key }))
-    }
-  }
-}
-
 export interface RunOptions {
   readonly client?: DynamoDBDocumentClient
   readonly remaining?: () => number
@@ -72,7 +62,7 @@ export const closedPulse = async (
   changes: Partial<Survey> = {},
   keepLearning = false,
 ) => {
-  await clear(client, ['ballots', 'slots', ...(keepLearning ? [] : (['learning'] as const))])
+  await emptyTables(client, 'ballots', 'slots', ...(keepLearning ? [] : (['learning'] as const)))
   const sealKeys = await makeSealKey()
   const survey = surveyRow({
     kind: 'pulse',

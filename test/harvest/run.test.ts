@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { keyReader } from '../../functions/aws/key-reader.ts'
 import { deleteKey } from '../../functions/aws/keys.ts'
@@ -16,7 +16,7 @@ import { seal } from '../../functions/protocol/seal.ts'
 import { cutOff, holdAt, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { content, type OpenSurvey, openSurveyWith } from '../participation.ts'
-import { closesAt, itemsOf, putSurvey } from '../survey.ts'
+import { closesAt, emptyTables, itemsOf, putSurvey } from '../survey.ts'
 import { ownDatabase } from '../own.ts'
 
 const due = plus(closesAt, 3 * minuteMilliseconds)
@@ -29,22 +29,9 @@ beforeEach(async () => {
   await prepare(4, 4)
 })
 
-const clear = async () => {
-  for (const [table, partition, sort] of [
-    ['ballots', 'surveyId', 'serial'],
-    ['slots', 'surveyId', 'slot'],
-    ['learning', 'pk', 'sk'],
-  ] as const) {
-    for (const item of await itemsOf(world.client, table)) {
-      const Key = { [partition]: item[partition], [sort]: item[sort] }
-      await world.client.send(new DeleteCommand({ TableName: table, Key }))
-    }
-  }
-}
-
 /** A closed survey with only its seal key left, and the given numbers of issued slots and cast ballots. */
 const prepare = async (issued: number, cast: number, changes: Partial<Survey> = {}) => {
-  await clear()
+  await emptyTables(world.client, 'ballots', 'slots', 'learning')
   open = await openSurveyWith(world.client, 5, { status: 'closed', issued, ...changes })
   for (const name of open.parameters.keys()) if (!name.includes('/seal/')) open.parameters.delete(name)
   for (let index = 0; index < cast; index += 1) await castContent(content(`the pool of connections was full ${index}`))

@@ -4,7 +4,8 @@ import * as z from 'zod'
 import { putAll } from '../../functions/aws/documents.ts'
 import type { Item } from '../../functions/records/kind.ts'
 import { pageBytes } from '../../functions/domain/page.ts'
-import { actionSchema } from '../../functions/domain/action/action.ts'
+import { actionIdSchema } from '../../functions/domain/ids.ts'
+import { sampleAction } from '../domain/action/sample.ts'
 import { type Answer, director, facilitator, otherFacilitator, outsider, type Persona } from '../caller.ts'
 import { cutOff } from '../dynamodb.ts'
 import { learning } from './setup.ts'
@@ -31,24 +32,12 @@ const instant = (number: number): string =>
   `2026-08-${String(1 + (Math.floor(number / 3) % 28)).padStart(2, '0')}T10:00:00.000Z`
 
 const action = (number: number, more: object = {}) =>
-  actionSchema.parse({
-    id: id('act', number),
-    version: 1,
+  sampleAction({
+    id: actionIdSchema.parse(id('act', number)),
     text: `Action ${number}`,
-    owner: 'Platform',
-    ownerEmail: null,
     dueOn: instant(number).slice(0, 10),
-    category: 'monitoring',
-    incidentId: null,
-    reviewId: null,
-    counterfactualId: null,
-    failureMode: null,
-    status: 'open',
-    reason: null,
     openedAt: instant(number),
     progressAt: instant(number),
-    closedAt: null,
-    notes: [],
     ...more,
   })
 const closed = (number: number, status: 'completed' | 'deprioritised') =>

@@ -52,6 +52,16 @@ const createdSchema = z.object({ id: z.string() })
 export const idIn = (json: unknown): string => createdSchema.parse(json).id
 
 /** An incident and its review, with the meeting two days from noon. */
+export const actionBody = {
+  text: 'Alert on certificates that expire within 30 days',
+  owner: 'Platform team',
+  dueOn: '2026-12-31',
+  category: 'monitoring',
+}
+
+export const agreeOn = async (client: DynamoDBDocumentClient, more: object = {}, at = noon): Promise<string> =>
+  idIn((await learning(client).call('POST /api/actions', { body: { ...actionBody, ...more }, at })).json)
+
 export const plan = async (client: DynamoDBDocumentClient, more: object = {}) => {
   const { call } = learning(client)
   const incidentId = idIn((await call('POST /api/incidents', { body: incidentBody })).json)

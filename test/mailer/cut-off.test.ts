@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { leaseMilliseconds } from '../../functions/mailer/run.ts'
 import { slotOf } from '../../functions/protocol/token.ts'
 import { CutOff, cutOff } from '../dynamodb.ts'
-import { itemsOf } from '../survey.ts'
-import { emptyTables, mailsIn, now, queueMails, runOnce, startSes } from './world.ts'
+import { emptyTables, itemsOf } from '../survey.ts'
+import { mailTables, mailsIn, now, queueMails, runOnce, ownSes } from './world.ts'
 import { ownDatabase } from '../own.ts'
 
 const mails = 3
 const world = ownDatabase()
-let ses: Awaited<ReturnType<typeof startSes>>
-beforeAll(async () => {
-  ses = await startSes()
-})
-afterAll(async () => {
-  await ses.stop()
-})
-beforeEach(() => emptyTables(world.client))
+const ses = ownSes()
+beforeEach(() => emptyTables(world.client, ...mailTables))
 
 /** The run after the lease of the interrupted one. */
 const runAgain = () => runOnce(world.client, ses.post, plus(now, leaseMilliseconds))
@@ -41,7 +35,7 @@ test.each(['before', 'after'] as const)(
   'killed %s any call to the store and run again, every mail has gone out, at most twice',
   async when => {
     for (let calls = 0; ; calls += 1) {
-      await emptyTables(world.client)
+      await emptyTables(world.client, ...mailTables)
       await queueMails(world.client, mails)
       ses.reset()
       const { client, cut } = cutOff(world.client, calls, when)
@@ -62,7 +56,7 @@ test.each(['before', 'after'] as const)(
   'killed %s any call to SES and run again, every mail has gone out, at most twice',
   async when => {
     for (let calls = 0; calls < mails; calls += 1) {
-      await emptyTables(world.client)
+      await emptyTables(world.client, ...mailTables)
       await queueMails(world.client, mails)
       ses.reset()
       let seen = 0

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { SesCall } from '../../functions/aws/ses-service.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { parseFragment } from '../../functions/domain/ballot/link.ts'
 import { leaseMilliseconds } from '../../functions/mailer/run.ts'
 import { invitationToken, namesKey, slotOf } from '../../functions/protocol/token.ts'
-import { itemsOf, putSurvey } from '../survey.ts'
+import { emptyTables, itemsOf, putSurvey } from '../survey.ts'
 import {
-  emptyTables,
+  mailTables,
   linkKey,
   mailItem,
   mailsIn,
@@ -16,21 +16,15 @@ import {
   queueMails,
   runOnce,
   siteUrl,
-  startSes,
+  ownSes,
   surveyId,
 } from './world.ts'
 import { ownDatabase } from '../own.ts'
 
 const world = ownDatabase()
-let ses: Awaited<ReturnType<typeof startSes>>
-beforeAll(async () => {
-  ses = await startSes()
-})
-afterAll(async () => {
-  await ses.stop()
-})
+const ses = ownSes()
 beforeEach(async () => {
-  await emptyTables(world.client)
+  await emptyTables(world.client, ...mailTables)
   ses.reset()
 })
 

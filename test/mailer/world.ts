@@ -1,7 +1,7 @@
 /** An open survey with its mail queued, the six tables, the link key and a SES that keeps what it receives. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import PostalMime, { type Email } from 'postal-mime'
 import { documentCalls } from '../../functions/aws/document-calls.ts'
 import { sesService } from '../../functions/aws/ses-service.ts'
@@ -13,6 +13,7 @@ import { type MailerDependencies, runMailer } from '../../functions/mailer/run.t
 import { mailerStore } from '../../functions/mailer/store.ts'
 import { createSes } from '../../infra/local/emulators/ses.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
+import { during } from '../own.ts'
 import { testParameters } from '../parameters.ts'
 import { itemsOf, putSurvey, surveyRow } from '../survey.ts'
 
@@ -66,7 +67,7 @@ export interface Received {
 }
 
 /** SES on loopback, with the answers of the local world's. */
-export const startSes = async () => {
+const startSes = async () => {
   const received: Received[] = []
   const mailbox = {
     add: async (to: readonly string[], mime: Buffer): Promise<string> => {
@@ -116,19 +117,10 @@ export const startSes = async () => {
   }
 }
 
-export const emptyTables = async (client: DynamoDBDocumentClient): Promise<void> => {
-  for (const [table, keys] of [
-    ['people', ['pk', 'sk']],
-    ['slots', ['surveyId', 'slot']],
-    ['surveys', ['pk', 'sk']],
-  ] as const) {
-    for (const item of await itemsOf(client, table)) {
-      await client.send(
-        new DeleteCommand({ TableName: table, Key: Object.fromEntries(keys.map(key => [key, item[key]])) }),
-      )
-    }
-  }
-}
+export const ownSes = () => during(startSes, ({ stop }) => stop())
+
+/** All that a test of mails puts there. */
+export const mailTables = ['people', 'slots', 'surveys'] as const
 
 export const putItem = (client: DynamoDBDocumentClient, Item: Record<string, unknown>, table = 'people') =>
   client.send(new PutCommand({ TableName: table, Item }))

@@ -1,10 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { runIdSchema } from '../../functions/domain/ids.ts'
-import { type Invitation, invitationSchema } from '../../functions/domain/people/invitation.ts'
-import { invitationIdOf } from '../../functions/protocol/token.ts'
+import { invitationSchema } from '../../functions/domain/people/invitation.ts'
 import { cutOff, holdAt, losingReply, startDynamoDb } from '../dynamodb.ts'
-import { idIn, items, organise, plantReview, row, setRow } from './setup.ts'
+import { idIn, invitation, items, organise, plantReview, row, setRow } from './setup.ts'
 import { makeSealKey } from '../../functions/protocol/seal.ts'
 import { ownDatabase } from '../own.ts'
 
@@ -115,16 +114,6 @@ test('a run believed dead cannot write its survey beside the one that took its p
 })
 
 const run = runIdSchema.parse(`run_${'r'.repeat(16)}`)
-const frozen = (surveyId: string, email: string): Invitation => ({
-  invitationId: invitationIdOf(surveyId, email),
-  email,
-  name: '',
-  seniority: null,
-  zone: 'UTC',
-  language: 'en',
-  cohort: 'all',
-  unsubscribeId: 'id',
-})
 
 describe('an addition that is cut off anywhere is made once by sending it again', () => {
   const prepare = async (status: 'scheduled' | 'open') => {
@@ -135,7 +124,7 @@ describe('an addition that is cut off anywhere is made once by sending it again'
     })
     const surveyId = idIn(made.json)
     const pk = `invitation#${surveyId}`
-    const people = asked.map(email => frozen(surveyId, email))
+    const people = asked.map(email => invitation(surveyId, email))
     await database.client.send(new PutCommand({ TableName: 'people', Item: { pk, sk: `${run}#0000`, people } }))
     if (status === 'open') await setRow(database.client, surveyId, { status, roster: { run, chunks: 1 }, sealKey })
     const added = fresh(2)

@@ -5,7 +5,7 @@ import { runIdSchema } from '../../functions/domain/ids.ts'
 import { type Invitation, invitationSchema } from '../../functions/domain/people/invitation.ts'
 import { invitationIdOf } from '../../functions/protocol/token.ts'
 import { holdAt } from '../dynamodb.ts'
-import { hours, idIn, items, organise, plantReview, row, saveReview, setRow, trio } from './setup.ts'
+import { hours, idIn, invitation, items, organise, plantReview, row, saveReview, setRow, trio } from './setup.ts'
 import { openNames } from '../../functions/protocol/names.ts'
 import { makeSealKey } from '../../functions/protocol/seal.ts'
 import { ownDatabase } from '../own.ts'
@@ -22,17 +22,6 @@ const scheduled = async () => {
   })
   return { call, review, surveyId: idIn(answer.json), add: `POST /api/surveys/${idIn(answer.json)}/participants` }
 }
-
-const invitation = (surveyId: string, email: string): Invitation => ({
-  invitationId: invitationIdOf(surveyId, email),
-  email,
-  name: '',
-  seniority: null,
-  zone: 'UTC',
-  language: 'en',
-  cohort: 'all',
-  unsubscribeId: 'id',
-})
 
 /** As `clock` leaves it: the three people frozen in one chunk. */
 const sealKeys = await makeSealKey()

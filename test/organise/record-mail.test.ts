@@ -1,20 +1,14 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { otherFacilitator, outsider } from '../caller.ts'
 import { cutOff } from '../dynamodb.ts'
-import { emptyTables, mailsIn, openSurvey, runOnce, startSes } from '../mailer/world.ts'
-import { putSurvey } from '../survey.ts'
+import { mailTables, mailsIn, openSurvey, runOnce, ownSes } from '../mailer/world.ts'
+import { emptyTables, putSurvey } from '../survey.ts'
 import { organise } from './setup.ts'
 import { ownDatabase } from '../own.ts'
 
 const world = ownDatabase()
-let ses: Awaited<ReturnType<typeof startSes>>
-beforeAll(async () => {
-  ses = await startSes()
-})
-afterAll(async () => {
-  await ses.stop()
-})
+const ses = ownSes()
 
 const reviewId = `rev_${'r'.repeat(16)}`
 const surveyId = 'srv_aaaaaaaaaaaaaaaa'
@@ -34,7 +28,7 @@ const person = (number: number) => ({
 })
 
 beforeEach(async () => {
-  await emptyTables(world.client)
+  await emptyTables(world.client, ...mailTables)
   ses.reset()
   const roster = { run: `run_${'a'.repeat(16)}`, chunks: 6 }
   await putSurvey(world.client, openSurvey({ reviewId, status: 'harvested', roster, addedChunks: ['late'] }))

@@ -5,11 +5,13 @@ import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import { reviewId } from '../../functions/domain/ids.ts'
 import type { Instrument } from '../../functions/domain/instrument/schema.ts'
+import type { Invitation } from '../../functions/domain/people/invitation.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { type Review, reviewSchema } from '../../functions/domain/review/review.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { organiseApi } from '../../functions/organise/api.ts'
 import { organiseStore } from '../../functions/organise/store.ts'
+import { invitationIdOf } from '../../functions/protocol/token.ts'
 import { caller, facilitator, noon } from '../caller.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 import { itemsOf } from '../survey.ts'
@@ -81,6 +83,18 @@ export const setRow = async (client: DynamoDBDocumentClient, surveyId: string, c
     }),
   )
 }
+
+/** A frozen invitation, as `clock` writes it into a roster. */
+export const invitation = (surveyId: string, email: string): Invitation => ({
+  invitationId: invitationIdOf(surveyId, email),
+  email,
+  name: '',
+  seniority: null,
+  zone: 'UTC',
+  language: 'en',
+  cohort: 'all',
+  unsubscribeId: 'id',
+})
 
 export const trio = ['ann@example.com', 'bob@example.com', 'cas@example.com']
 

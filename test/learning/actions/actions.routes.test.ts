@@ -3,21 +3,14 @@ import { actionSchema } from '../../../functions/domain/action/action.ts'
 import { dayMilliseconds, plus } from '../../../functions/domain/time/instants.ts'
 import { noon } from '../../caller.ts'
 import { cutOff } from '../../dynamodb.ts'
-import { idIn, learning, plan } from '../setup.ts'
+import { actionBody, agreeOn, idIn, learning, plan } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
 
 const database = ownDatabase()
 
 const world = () => learning(database.client)
 const days = (count: number): string => plus(noon, count * dayMilliseconds)
-const actionBody = {
-  text: 'Alert on certificates that expire within 30 days',
-  owner: 'Platform team',
-  dueOn: '2026-12-31',
-  category: 'monitoring',
-}
-const agree = async (more: object = {}, at = noon) =>
-  idIn((await world().call('POST /api/actions', { body: { ...actionBody, ...more }, at })).json)
+const agree = (more?: object, at?: string) => agreeOn(database.client, more, at)
 const listed = async (query: string) =>
   actionSchema.array().parse((await world().call(`GET /api/actions${query}`)).json)
 

@@ -5,7 +5,7 @@ import { actionSchema } from '../../../functions/domain/action/action.ts'
 import { actionIdSchema } from '../../../functions/domain/ids.ts'
 import { dayMilliseconds, plus } from '../../../functions/domain/time/instants.ts'
 import { noon } from '../../caller.ts'
-import { idIn, incidentBody, learning } from '../setup.ts'
+import { actionBody, agreeOn, idIn, incidentBody, learning } from '../setup.ts'
 import { actionItem } from '../../keys.ts'
 import { ownDatabase } from '../../own.ts'
 
@@ -13,14 +13,7 @@ const database = ownDatabase()
 
 const world = () => learning(database.client)
 const days = (count: number): string => plus(noon, count * dayMilliseconds)
-const actionBody = {
-  text: 'Alert on certificates that expire within 30 days',
-  owner: 'Platform team',
-  dueOn: '2026-12-31',
-  category: 'monitoring',
-}
-const agree = async (more: object = {}, at = noon) =>
-  idIn((await world().call('POST /api/actions', { body: { ...actionBody, ...more }, at })).json)
+const agree = (more?: object, at?: string) => agreeOn(database.client, more, at)
 
 describe('a failure mode that comes back', () => {
   const later = { ...incidentBody, startedAt: '2026-11-23T03:00:00Z', detectedAt: null, resolvedAt: null }

@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts'
 import { termsText } from '../../../functions/domain/terms/terms.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { linkTo, ownSite, visit } from './site.ts'
+import { attached, linkTo, overflows, ownSite, stands, violations, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
@@ -25,17 +24,7 @@ beforeEach(async () => {
   site.addresses.length = 0
 })
 
-const attached = (page: Page) => page.waitForFunction(() => document.querySelector('#pseudonym')?.textContent)
-const stands = (page: Page, heading: string) => page.getByRole('heading', { name: heading }).waitFor()
-
 /** Axe's objections, by rule and place; no rule is turned off. */
-const violations = async (page: Page): Promise<string[]> => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))
-}
-const overflows = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
-
 const fill = async (page: Page): Promise<void> => {
   await page.fill('#saw', 'I called Robin Sample; it was their own fault.')
   await page.fill('#sense', `A long word: ${'Donaudampfschifffahrt'.repeat(8)}`)

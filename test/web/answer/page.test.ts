@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { cutOff, linkTo, ownSite, visit } from './site.ts'
+import { attached, cutOff, linkTo, ownSite, stands, visit } from './site.ts'
 import { createWorld, type Fate, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
@@ -23,10 +23,8 @@ const open = async (which = 0) => {
   return visited
 }
 /** The second script has loaded: it draws the pseudonym. */
-const attached = (page: Page) => page.waitForFunction(() => document.querySelector('#pseudonym')?.textContent)
 const look = (page: Page) => page.getByRole('button', { name: said.look }).click()
 const send = (page: Page) => page.getByRole('button', { name: review.send }).click()
-const stands = (page: Page, heading: string) => page.getByRole('heading', { name: heading }).waitFor()
 const called = (path: string) => world.calls.filter(call => call.path === path)
 const stored = () => Promise.all([...world.ballots.values()].map(world.open))
 

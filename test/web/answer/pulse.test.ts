@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { pulse2, pulseInstruments } from '../../../functions/domain/instrument/pulse.ts'
 import { scaleItems } from '../../../functions/domain/suppression/lines.ts'
 import { termsText } from '../../../functions/domain/terms/terms.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { linkTo, ownSite, visit } from './site.ts'
+import { linkTo, overflows, ownSite, stands, violations, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
@@ -30,15 +29,8 @@ const open = async (width = 390, instrument = 'pulse-2') => {
 }
 const look = (page: Page) => page.getByRole('button', { name: said.look }).click()
 const send = (page: Page) => page.getByRole('button', { name: review.send }).click()
-const stands = (page: Page, heading: string) => page.getByRole('heading', { name: heading }).waitFor()
 const stored = () => Promise.all([...world.ballots.values()].map(world.open))
 const rate = (page: Page, item: string, value: number) => page.check(`input[name=${item}][value="${value}"]`)
-const violations = async (page: Page): Promise<string[]> => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))
-}
-const overflows = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 
 describe('before the first question of a pulse', () => {
   test('come the quarter, how many are invited and in which group, the readers, the close, the minimum, the terms', async () => {

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
@@ -6,7 +5,7 @@ import { resultOf } from '../../../functions/domain/suppression/release.ts'
 import { publishPulse } from '../../../functions/domain/suppression/publish.ts'
 import { type PulseBallot, tallyBallots } from '../../../functions/domain/suppression/tally.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { linkTo, ownSite, visit } from './site.ts'
+import { linkTo, overflows, ownSite, violations, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
@@ -58,12 +57,6 @@ const publish = () => {
 /** Through the mail that everybody gets when the results are available. */
 const byMail = (page: Page) => page.goto(`${site.url}/answer/pulse-2/?mail#${world.surveyId}`)
 const results = (page: Page) => page.locator('section', { has: page.locator('#results') })
-const violations = async (page: Page): Promise<string[]> => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))
-}
-const overflows = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 
 describe('after the close of a pulse', () => {
   test('before the harvest it says that the answers are being counted, and shows them on the next look', async () => {

@@ -1,6 +1,7 @@
 /** The built page in a real Chromium, with one survey in memory and the deployed headers. */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { linkFragment } from '../../../functions/domain/ballot/link.ts'
 import { createSite } from '../../../infra/local/emulators/site.ts'
@@ -89,6 +90,16 @@ export const visit = async (browser: Browser, address: string, width = 390): Pro
 }
 
 /** Cuts off the next call of `path` here and not at the server, because Chromium quietly repeats a call. */
+export const attached = (page: Page) => page.waitForFunction(() => document.querySelector('#pseudonym')?.textContent)
+export const stands = (page: Page, heading: string) => page.getByRole('heading', { name: heading }).waitFor()
+export const overflows = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+
+export const violations = async (page: Page): Promise<string[]> => {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))
+}
+
 export const cutOff = (context: BrowserContext, path: string, fate: Fate): Promise<unknown> =>
   context.route(
     `**${path}`,

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { linkFragment } from '../../../functions/domain/ballot/link.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { cutOff, linkTo, ownSite, visit } from './site.ts'
+import { attached, cutOff, linkTo, ownSite, stands, visit } from './site.ts'
 import { createWorld, termsOf, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
@@ -19,7 +19,6 @@ beforeEach(async () => {
 })
 
 const bare = () => `${site.url}/answer/pre-meeting-1/`
-const attached = (page: Page) => page.waitForFunction(() => document.querySelector('#pseudonym')?.textContent)
 const open = async (which = 0) => {
   const visited = await visit(browser, linkTo(site, which))
   await attached(visited.page)
@@ -27,7 +26,6 @@ const open = async (which = 0) => {
 }
 const look = (page: Page) => page.getByRole('button', { name: said.look }).click()
 const send = (page: Page) => page.getByRole('button', { name: review.send }).click()
-const stands = (page: Page, heading: string) => page.getByRole('heading', { name: heading }).waitFor()
 const called = (path: string) => world.calls.filter(call => call.path === path)
 const keptText = (page: Page) =>
   page.evaluate(() => JSON.stringify([...Object.entries(localStorage), ...Object.entries(sessionStorage)]))

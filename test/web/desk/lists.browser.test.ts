@@ -2,7 +2,8 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import { putAll } from '../../../functions/aws/documents.ts'
-import { actionSchema } from '../../../functions/domain/action/action.ts'
+import { actionIdSchema } from '../../../functions/domain/ids.ts'
+import { sampleAction } from '../../domain/action/sample.ts'
 import { counterfactualSchema } from '../../../functions/domain/condition/condition.ts'
 import { incidentSchema } from '../../../functions/domain/incident/incident.ts'
 import { quarterBounds, quarterOf } from '../../../functions/domain/time/instants.ts'
@@ -43,24 +44,12 @@ const incidentItem = (number: number) => ({
 })
 const action = (number: number) =>
   actionItem(
-    actionSchema.parse({
-      id: id('act', number),
-      version: 1,
+    sampleAction({
+      id: actionIdSchema.parse(id('act', number)),
       text: number === 1240 ? 'Test the generator' : `Alert number ${number}`,
-      owner: 'Platform',
-      ownerEmail: null,
       dueOn: day(number),
-      category: 'monitoring',
-      incidentId: null,
-      reviewId: null,
-      counterfactualId: null,
-      failureMode: null,
-      status: 'open',
-      reason: null,
       openedAt: instant(number),
       progressAt: instant(number),
-      closedAt: null,
-      notes: [],
     }),
   )
 const condition = (number: number) =>
