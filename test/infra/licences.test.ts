@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bundleFunctions } from '../../infra/bundle.ts'
 import { bundledPackages, licencesOf } from '../../infra/licences.ts'
-import { buildSite } from '../../web/build.ts'
+import { builtSite } from '../built.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -59,8 +59,7 @@ test('they are written beside each function and into the site, and add nothing t
   const own = (file: string) => readFile(path.join(folder, 'functions', 'passes', file), 'utf8')
   expect(await own('THIRD-PARTY-LICENSES.txt')).toMatch(/^zod \d[\d.]* \(MIT\)$/m)
   expect(await own('index.js')).not.toMatch(/Permission is hereby granted/)
-  await buildSite({ outDir: path.join(folder, 'site') })
-  const served = await readFile(path.join(folder, 'site', 'third-party-licenses.txt'), 'utf8')
+  const served = await readFile(path.join(await builtSite(), 'third-party-licenses.txt'), 'utf8')
   for (const name of ['@hpke/core', 'd3-scale', 'minisearch', 'oauth4webapi', 'preact', 'zod']) {
     expect(served).toMatch(new RegExp(`^${name} \\d`, 'm'))
   }

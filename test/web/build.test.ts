@@ -2,16 +2,15 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { instruments } from '../../functions/domain/instrument/registry.ts'
 import { buildSite } from '../../web/build.ts'
+import { builtSite } from '../built.ts'
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'murmur-build-'))
-  await buildSite({ outDir: folder })
+  folder = await builtSite()
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const files = async () =>
   (await readdir(folder, { recursive: true, withFileTypes: true }))
