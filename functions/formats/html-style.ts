@@ -29,6 +29,13 @@ a { color: var(--accent); text-underline-offset: 0.15em; }
 .withheld { margin-top: 1.2rem; padding: 0.9rem 1.1rem; border-left: 3px solid var(--accent); background: var(--wash); }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th { text-align: left; font-weight: inherit; }
+.brief { margin-top: 1.8rem; padding: 1.2rem 1.4rem 1.4rem; background: var(--wash); overflow-wrap: anywhere; }
+.brief h2 { font-size: 1.25rem; }
+.brief section { margin-top: 0.9rem; }
+.brief h3 { font-size: 0.95rem; }
+.quote { margin: 0.45rem 0 0; overflow-wrap: anywhere; padding-left: 0.9rem; border-left: 2px solid var(--accent); }
+.quote blockquote { margin: 0; font-family: var(--display); line-height: 1.4; overflow-wrap: anywhere; }
+.quote figcaption { color: var(--soft); font-size: 0.86rem; }
 .overview { margin-top: 1.8rem; }
 .overview td, .overview th { padding: 0.22rem 0; vertical-align: baseline; overflow-wrap: anywhere; }
 .overview .at { width: 4.2rem; color: var(--soft); }

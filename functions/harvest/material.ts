@@ -6,7 +6,7 @@ import { ratingAnswer, type ReadContent, readContent, textAnswers, tickedFactors
 import { observationId } from '../domain/ids.ts'
 import type { Instrument } from '../domain/instrument/schema.ts'
 import type { Survey } from '../domain/survey/survey.ts'
-import { splitStatements } from '../domain/synthesis/segmentation.ts'
+import { splitAnswer } from '../domain/synthesis/matters.ts'
 import type { Factor, Statement } from '../domain/synthesis/schema.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
 import { opener } from '../protocol/seal.ts'
@@ -78,7 +78,7 @@ export const materialOf = (
     for (const { text, signedBy, ...said } of textAnswers(content, instrument)) {
       const alone = signedBy !== null || said.apart
       const voice = alone ? `${writer}|${signedBy === null ? said.item : 'signed'}` : writer
-      for (const part of splitStatements(text)) {
+      for (const part of splitAnswer(text, said.purpose === 'condition')) {
         const id = observationId(randomBytes(16))
         statements.push({ ...said, id, text: part, voice, signedBy, pseudonym: alone ? null : pseudonym })
       }

@@ -1,18 +1,31 @@
 /**
- * `npm run synthesize`: reads observations and prints themes, JSON on standard input and output. `-- --format markdown`
- * prints the agenda instead; the document's `facts` describe the incident and the meeting.
+ * `npm run synthesize`: observations from anywhere in, themes out; JSON on standard input and output.
+ * `-- --format markdown` prints the agenda instead; the document's `facts` say of which incident and meeting.
  */
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { layOutAgenda } from '../../functions/domain/agenda/agenda.ts'
+import { outlineOf } from '../../functions/domain/agenda/outline.ts'
+import { questionFor } from '../../functions/domain/agenda/questions.ts'
+import { saidOf } from '../../functions/domain/agenda/said.ts'
 import { agendaMarkdown } from '../../functions/formats/agenda/markdown.ts'
 import { type Agenda, type AgendaFacts, agendaFactsSchema } from '../../functions/domain/agenda/schema.ts'
 import { defaultInstrument, findInstrument } from '../../functions/domain/instrument/registry.ts'
-import { namedPersonSchema, type Statement, statementSchema } from '../../functions/domain/synthesis/schema.ts'
+import { splitAnswer } from '../../functions/domain/synthesis/matters.ts'
+import { isNonAnswer } from '../../functions/domain/synthesis/non-answers.ts'
+import { redact } from '../../functions/domain/synthesis/redaction.ts'
+import {
+  type Named,
+  type NamedPerson,
+  namedPersonSchema,
+  type Statement,
+  statementSchema,
+  type Synthesis,
+} from '../../functions/domain/synthesis/schema.ts'
 import { synthesize } from '../../functions/domain/synthesis/synthesis.ts'
 
-/** The purpose of the item is looked up unless the observation states it. */
+/** What its item is for is looked up, unless the observation says it itself. */
 const observationSchema = statementSchema.extend({
   purpose: statementSchema.shape.purpose.optional(),
   apart: statementSchema.shape.apart.optional(),
@@ -20,7 +33,7 @@ const observationSchema = statementSchema.extend({
 
 const inputSchema = z.object({
   participants: z.array(namedPersonSchema).default([]),
-  /** The instrument whose items the observations refer to. */
+  /** Whose items the observations name. */
   instrument: z.string().default(defaultInstrument['pre-meeting']),
   observations: z
     .array(observationSchema)
@@ -31,7 +44,7 @@ const inputSchema = z.object({
 const formatSchema = z.enum(['json', 'markdown'])
 type Format = z.infer<typeof formatSchema>
 
-/** Defaults for a document without facts: a one-hour meeting at `now`. */
+/** An hour's meeting at `now`: what stands where the document says nothing. */
 const unknownFacts = (now: string): AgendaFacts => ({
   reviewId: 'unknown',
   surveyId: null,
@@ -57,7 +70,7 @@ const unknownFacts = (now: string): AgendaFacts => ({
   withheld: null,
 })
 
-/** Leaves out facts that nobody provided. */
+/** Facts that nobody gave are not presented as such. */
 const withoutFacts = (agenda: Agenda): Agenda => ({
   ...agenda,
   parts: agenda.parts.map(part => ({
@@ -70,28 +83,93 @@ const withoutFacts = (agenda: Agenda): Agenda => ({
   })),
 })
 
-/** An item unknown to the instrument may have promised anything, so its answers are kept apart. */
-const statementsOf = (observations: readonly z.infer<typeof observationSchema>[], instrument: string): Statement[] => {
+/**
+ * The matters of each answer, with the id of the answer they are of. An item that the instrument does not have may have
+ * promised anything: its answers stand apart.
+ */
+const mattersOf = (
+  observations: readonly z.infer<typeof observationSchema>[],
+  instrument: string,
+): (Statement & { of: string })[] => {
   const items = findInstrument(instrument)?.items ?? []
-  return observations.map(observation => {
+  return observations.flatMap(observation => {
     const item = items.find(({ id }) => id === observation.item)
     const asked = item?.kind === 'text' ? item : { purpose: null, apart: observation.item !== null }
-    return { ...observation, purpose: observation.purpose ?? asked.purpose, apart: observation.apart ?? asked.apart }
+    const purpose = observation.purpose ?? asked.purpose
+    const apart = observation.apart ?? asked.apart
+    return splitAnswer(observation.text, purpose === 'condition').map((text, index, all) => ({
+      ...observation,
+      id: all.length === 1 ? observation.id : `${observation.id}.${index + 1}`,
+      of: observation.id,
+      text,
+      purpose,
+      apart,
+    }))
   })
 }
 
-/**
- * The command's output for one input document. `now` is ISO 8601 with Z. Throws if the shape is wrong or ids repeat.
- */
+/** What is shown of a run beside what the harvest would file: care stands in the list, since nobody else reads it. */
+const asDocument = (
+  statements: readonly (Statement & { of: string })[],
+  participants: readonly NamedPerson[],
+  synthesis: Synthesis,
+  facts: AgendaFacts,
+  agenda: Agenda,
+): object => {
+  const filed = new Map(synthesis.observations.map(one => [one.id, one]))
+  const silent = ({ choice, text: said }: Statement): boolean => choice === 'themes-only' || isNonAnswer(said)
+  const care = statements.filter(one => !filed.has(one.id) && !silent(one))
+  const said = saidOf(synthesis, facts)
+  const { themes, raisedOnce, strengths, conditions, proposals, nonAnswers, furtherThemesOnly } = synthesis
+  const listed = ({ observationIds, text: words }: Named): object => ({ text: words, observations: observationIds })
+  return {
+    observations: statements.flatMap(({ id, of, text: words, item }): object[] => {
+      const one = filed.get(id)
+      if (one) return [{ ...one, of, question: questionFor(one.flags) }]
+      if (!care.some(other => other.id === id)) return []
+      return [{ id, of, text: redact(words, participants), item, flags: [], question: null, factor: null }]
+    }),
+    themes: themes.map(({ id, title, voices, apart, observationIds, quotes }) => ({
+      id,
+      title,
+      titleBy: 'quote',
+      question: said.themes.find(theme => theme.id === id)?.question ?? '',
+      voices,
+      apart,
+      observations: observationIds,
+      quotes: quotes.map(quote => ({ observation: quote.observationId, text: quote.text })),
+    })),
+    raisedOnce,
+    care: care.map(({ id }) => id),
+    nothing: nonAnswers,
+    furtherThemesOnly,
+    strengths,
+    timeline: said.timeline.map(({ at, quote, observationId }) => ({
+      at,
+      text: quote,
+      observations: [observationId],
+    })),
+    disagreements: synthesis.disagreements.map(({ a, b }) => ({
+      a: { observation: a.observationId, quote: a.text },
+      b: { observation: b.observationId, quote: b.text },
+    })),
+    conditions: conditions.map(listed),
+    proposals: proposals.map(listed),
+    brief: outlineOf(agenda)
+      .brief.flatMap(({ title, lines, quotes }) => [title, ...lines, ...quotes.map(quote => `“${quote.text}”`)])
+      .join('\n'),
+  }
+}
+
+/** What the command prints for one input document. `now` is ISO 8601 with Z; refuses what is not its shape, and ids given twice. */
 export const run = (document: string, format: Format, now: string): string => {
   const { participants, instrument, observations, facts } = inputSchema.parse(JSON.parse(document))
-  const synthesis = synthesize(statementsOf(observations, instrument), participants)
-  if (format === 'markdown') {
-    const agenda = layOutAgenda(synthesis, agendaFactsSchema.parse({ ...unknownFacts(now), ...facts }))
-    return agendaMarkdown(facts.startedAt === undefined ? withoutFacts(agenda) : agenda)
-  }
-  const themes = synthesis.themes.map(theme => ({ ...theme, observations: theme.observationIds }))
-  return `${JSON.stringify({ ...synthesis, themes })}\n`
+  const statements = mattersOf(observations, instrument)
+  const synthesis = synthesize(statements, participants)
+  const known = agendaFactsSchema.parse({ ...unknownFacts(now), ...facts })
+  const agenda = layOutAgenda(synthesis, known)
+  if (format === 'json') return `${JSON.stringify(asDocument(statements, participants, synthesis, known, agenda))}\n`
+  return agendaMarkdown(facts.startedAt === undefined ? withoutFacts(agenda) : agenda)
 }
 
 if (import.meta.main) {

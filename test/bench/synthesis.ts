@@ -7,11 +7,21 @@ import { promisify } from 'node:util'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from 'esbuild'
 import * as z from 'zod'
+import { isBlaming } from '../../functions/domain/synthesis/blame.ts'
+import { needsCare } from '../../functions/domain/synthesis/care.ts'
+import { isCondition } from '../../functions/domain/synthesis/conditions.ts'
 import { lens } from '../../functions/domain/synthesis/lens.ts'
+import { splitAnswer } from '../../functions/domain/synthesis/matters.ts'
+import { momentsOf } from '../../functions/domain/synthesis/moments.ts'
+import { isNonAnswer } from '../../functions/domain/synthesis/non-answers.ts'
+import { isProposal } from '../../functions/domain/synthesis/proposals.ts'
+import { isStrength } from '../../functions/domain/synthesis/strengths.ts'
+import { titleOf } from '../../functions/domain/synthesis/titles.ts'
 import { cases as factorCases, indirect } from '../domain/synthesis/factors.cases.ts'
 import { turns as factorTurns } from '../domain/synthesis/factors.turns.ts'
 import { cases, heldOut } from '../domain/synthesis/lens.cases.ts'
 import { lastTurns, turns } from '../domain/synthesis/lens.turns.ts'
+import { baits, lineOf } from '../domain/synthesis/hostile.ts'
 import { wordNames } from '../domain/synthesis/redaction.cases.ts'
 import { bundleOf } from './bundle.ts'
 import type { Figure } from './figure.ts'
@@ -57,6 +67,35 @@ const measure = async (bundle: string, count: number, rounds: number) => {
 }
 
 /** Roughly the compression level of a content delivery network. */
+const incident = { startedAt: '2026-03-04T13:10:00.000Z', resolvedAt: null, zone: 'Europe/Vienna' }
+const readers: readonly ((text: string) => unknown)[] = [
+  text => needsCare(text),
+  text => isBlaming(text),
+  text => isProposal(text),
+  text => isCondition(text),
+  isNonAnswer,
+  text => isStrength(text, null),
+  text => splitAnswer(text),
+  text => momentsOf(text, incident),
+  text => titleOf([text, 'The gauge stuck']),
+]
+
+const lineMilliseconds = (): number => {
+  const costs = readers.flatMap(read =>
+    baits.map(bait => {
+      const text = lineOf(bait, 16_384)
+      const once = (): number => {
+        const before = process.cpuUsage()
+        read(text)
+        const { user, system } = process.cpuUsage(before)
+        return (user + system) / 1000
+      }
+      return Math.min(once(), once(), once())
+    }),
+  )
+  return Math.max(...costs)
+}
+
 const packedKilobytes = async (): Promise<number> => {
   const outfile = path.join(await mkdtemp(path.join(tmpdir(), 'murmur-bench-')), 'lens.js')
   await build({
@@ -93,13 +132,19 @@ const hintMilliseconds = (): number => {
 
 export const benchSynthesis = async (rounds = 7): Promise<Figure[]> => {
   const bundle = await bundleOf('test/bench/synthesis-run.ts')
-  const few = await measure(bundle, 250, rounds)
-  const many = await measure(bundle, 1_000, 3)
+  const few = await measure(bundle, 60, rounds)
+  const many = await measure(bundle, 5_000, 3)
   const detail = `processor seconds of a process that has just begun, its compiler's threads counted`
   return [
-    { name: '250 observations', value: few.seconds, bound: 0.5, detail: `${detail}; least of ${rounds}` },
-    { name: '1,000 observations', value: many.seconds, bound: 5, detail: `${detail}; least of 3` },
-    { name: 'memory for 1,000', value: many.megabytes, bound: 512, detail: 'MB at the peak, the runtime counted' },
+    { name: '60 statements', value: few.seconds, bound: 0.2, detail: `${detail}; least of ${rounds}` },
+    { name: '5,000 statements', value: many.seconds, bound: 20, detail: `${detail}; least of 3` },
+    { name: 'memory for 5,000', value: many.megabytes, bound: 512, detail: 'MB at the peak, the runtime counted' },
+    {
+      name: 'worst line',
+      value: lineMilliseconds(),
+      bound: 50,
+      detail: 'processor ms for 16 KB of one turn over and over, the dearest of nine readers',
+    },
     {
       name: 'hint, time',
       value: hintMilliseconds(),

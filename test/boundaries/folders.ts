@@ -25,7 +25,7 @@ const rooms: Readonly<Record<string, Folder>> = {
   'functions/domain': { reads: [], libraries: [zod, /^csv-parse\/sync$/] },
   'functions/domain/time': { reads: [], libraries: [zod, /^temporal-polyfill$/] },
   'functions/domain/statistics': { reads: [] },
-  'functions/domain/synthesis': { reads: [], libraries: [zod, /^wink-porter2-stemmer$/] },
+  'functions/domain/synthesis': { reads: ['functions/domain/time'], libraries: [zod, /^wink-porter2-stemmer$/] },
   'functions/domain/people': { reads: domain('time'), libraries: [zod] },
   'functions/domain/instrument': { reads: ['functions/domain/synthesis'], libraries: [zod] },
   'functions/domain/condition': { reads: domain('synthesis'), libraries: [zod] },

@@ -110,7 +110,7 @@ test('the same answers to the same questions under other ids give the same state
   const under = (prefix: string) => own.synthesis?.observations.filter(({ text }) => text.startsWith(prefix)) ?? []
   expect(under('The rota').map(({ pseudonym }) => pseudonym)).toEqual(Array.from({ length: writers - 1 }, () => null))
   expect(under('The gauge').every(({ pseudonym }) => pseudonym !== null)).toBe(true)
-  expect(own.synthesis?.counterfactuals.length).toBeGreaterThan(0)
+  expect(own.synthesis?.proposals.length).toBeGreaterThan(0)
   expect(own.synthesis?.vendorObservationIds).toEqual(under('Our pump').map(({ id }) => id))
   expect(own.rating?.n).toBe(writers)
 

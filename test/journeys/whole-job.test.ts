@@ -72,9 +72,10 @@ beforeAll(async () => {
 
 const count = (text: string, part: string): number => text.split(part).length - 1
 
-test('every statement is in the Markdown and in the print-ready page exactly once', async () => {
-  const markdown = downloads.md.toString('utf8')
-  const html = await textOfHtml(browser, downloads.html)
+test('every statement is in the appendix of the Markdown and of the print-ready page exactly once', async () => {
+  const appendixOf = (text: string): string => text.split('Appendix: what was said')[1] ?? ''
+  const markdown = appendixOf(downloads.md.toString('utf8'))
+  const html = appendixOf(await textOfHtml(browser, downloads.html))
   for (const statement of statements) {
     expect([statement, count(markdown, statement), count(html, statement)]).toEqual([statement, 1, 1])
   }

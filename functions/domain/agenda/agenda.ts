@@ -1,10 +1,11 @@
 /** The agenda of a review meeting, laid out from what people said and from what is known of the incident. */
 import type { Synthesis } from '../synthesis/schema.ts'
 import { shareMinutes } from './minutes.ts'
-import { foremost, type Said, settleSaid } from './said.ts'
+import { questionFor } from './questions.ts'
+import { happenedLines } from './facts.ts'
+import { foremost, type Said, saidOf } from './said.ts'
 import type { Agenda, AgendaFacts } from './schema.ts'
 import { leastShared, leastTheme, type Pace, paceOf } from './pace.ts'
-import { proposals } from './proposals.ts'
 import * as sections from './sections.ts'
 import type { Draft } from './sections.ts'
 import { settle } from './settle.ts'
@@ -29,7 +30,7 @@ const alignment = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: J
 }
 
 const action = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: Joining): Draft[] => {
-  const host = proposals(said, pace)
+  const host = sections.proposals(said, pace)
   const earlier = sections.earlierActions(facts, pace)
   return joining >= 2 ? [earlier.reduce((taken, one) => sections.join(taken, one, pace), host)] : [host, ...earlier]
 }
@@ -88,7 +89,7 @@ const frame = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: Joini
   const room = facts.durationMinutes - breakMinutes(facts)
   const questions = said && said.observations.length > 2 ? 0 : { full: 2, short: 1, dash: 1 }[pace]
   return {
-    before: [sections.opening(facts, pace), sections.checkIn(facts, pace), sections.whatHappened(facts, pace)],
+    before: [sections.opening(facts, pace), sections.checkIn(facts, pace), sections.whatHappened(facts, said, pace)],
     after: [
       ...(said ? sections.raisedOnce(said, pace) : []),
       ...sections.openQuestions(facts, pace, questions + (questions > 0 && facts.durationMinutes >= 75 ? 1 : 0)),
@@ -123,7 +124,7 @@ const partNames = ['Opening', 'Understanding', 'Alignment', 'Action', 'Closing']
  */
 export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): Agenda => {
   const pace = paceOf(facts.durationMinutes)
-  const given = facts.withheld || !synthesis ? null : settleSaid(synthesis)
+  const given = facts.withheld || !synthesis ? null : saidOf(synthesis, facts)
   const { joining, own } = shapeOf(given, facts, pace)
   const said = given && foremost(given, own)
   const { before, after } = frame(said, facts, pace, joining)
@@ -149,6 +150,7 @@ export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): A
     zone: facts.zone,
     minutes: facts.durationMinutes,
     takenPart: facts.takenPart,
+    brief: { happened: happenedLines(facts), matters: [], differing: [], alone: [], proposals: [], wentWell: [] },
     parts,
     matrix: [],
     appendix: (said?.observations ?? []).map(one => ({
@@ -157,10 +159,13 @@ export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): A
       pseudonym: one.pseudonym,
       signedBy: one.signedBy,
       theme: null,
+      purpose: one.purpose,
       factor: one.factor,
-      question: one.question,
+      question: questionFor(one.flags),
     })),
     furtherThemesOnly: said?.furtherThemesOnly ?? 0,
+    care: said?.care.count ?? 0,
+    nonAnswers: said?.nonAnswers ?? 0,
     withheld: facts.withheld,
   })
 }

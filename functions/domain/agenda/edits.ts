@@ -1,5 +1,6 @@
 /** The facilitator's hand: operations over the generated agenda, kept as a list, undone by dropping the last. */
 import * as z from 'zod'
+import type { Quote } from '../synthesis/schema.ts'
 import { shareMinutes } from './minutes.ts'
 import type { Agenda, AgendaItem, ItemKind, Topic } from './schema.ts'
 import { settle } from './settle.ts'
@@ -104,6 +105,11 @@ const asTopics = (item: AgendaItem): Topic[] =>
     },
   ]
 
+const mostQuotes = 3
+/** As many as an item may open with, or none. */
+const quoted = (quotes: readonly Quote[]): Pick<AgendaItem, 'quotes'> =>
+  quotes.length === 0 ? {} : { quotes: quotes.slice(0, mostQuotes) }
+
 const merge = ({ agenda, timed }: Draft, edit: AgendaEdit & { op: 'merge' }): Outcome => {
   const into = find(agenda, edit.itemId)
   const from = find(agenda, edit.from)
@@ -121,6 +127,7 @@ const merge = ({ agenda, timed }: Draft, edit: AgendaEdit & { op: 'merge' }): Ou
     seeAlsoIds: union(into.seeAlsoIds, from.seeAlsoIds),
     notes: union(into.notes, from.notes),
     lines: topics ? [...into.lines, ...from.lines] : [...into.lines, ...asLines(from)],
+    ...quoted([...(into.quotes ?? []), ...(from.quotes ?? [])]),
     ...(topics ? { topics: [...topics, ...asTopics(from)] } : {}),
   }
   const next = rebuild(agenda, item => (item.id === from.id ? [] : [item.id === into.id ? merged : item]))
@@ -158,9 +165,10 @@ const split = ({ agenda, timed }: Draft, edit: AgendaEdit & { op: 'split' }): Ou
   const whole = item.topics?.find(
     topic => topic.observationIds.length === gone.size && topic.observationIds.every(id => gone.has(id)),
   )
-  const { topics, ...rest } = item
+  const { topics, quotes = [], ...rest } = item
   const taken: AgendaItem = {
     ...rest,
+    ...quoted(quotes.filter(({ observationId }) => gone.has(observationId))),
     id: freshId(agenda, item.id),
     kind: 'theme',
     title: edit.title,
@@ -174,6 +182,7 @@ const split = ({ agenda, timed }: Draft, edit: AgendaEdit & { op: 'split' }): Ou
   }
   const left: AgendaItem = {
     ...rest,
+    ...quoted(quotes.filter(({ observationId }) => !gone.has(observationId))),
     minutes: kept,
     voices: item.kind === 'raised-once' ? item.voices : null,
     disagreement: item.disagreement && stay.length > 1,

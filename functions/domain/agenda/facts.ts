@@ -1,13 +1,19 @@
 /** The incident and its earlier actions, as lines of the agenda. */
+import { shortened } from './brief.ts'
 import { day, span, timeOfDay } from './clock.ts'
 import type { AgendaFacts } from './schema.ts'
 
 const list = (names: readonly string[]): string => names.join(', ')
 
+/** '14:05' on the day it began, with its date on any other, in the review's zone. */
+export const momentIn = (facts: AgendaFacts, at: string): string => {
+  const sameDay = day(at, facts.zone) === day(facts.startedAt, facts.zone)
+  return sameDay ? timeOfDay(at, facts.zone) : `${day(at, facts.zone)}, ${timeOfDay(at, facts.zone)}`
+}
+
 const moment = (facts: AgendaFacts, name: string, at: string | null): string[] => {
   if (!at) return []
-  const sameDay = day(at, facts.zone) === day(facts.startedAt, facts.zone)
-  const when = sameDay ? timeOfDay(at, facts.zone) : `${day(at, facts.zone)}, ${timeOfDay(at, facts.zone)}`
+  const when = momentIn(facts, at)
   const after = span(facts.startedAt, at)
   return [`${name}: ${when}${after ? ` (${after} after the start)` : ''}`]
 }
@@ -26,6 +32,21 @@ export const incidentLines = (facts: AgendaFacts): string[] => [
   ...(facts.vendor ? [`Outside the house: ${facts.vendor}`] : []),
   ...(facts.summary ? [facts.summary] : []),
 ]
+
+/** Three lines at most: what, from when to when, and what is written of it. */
+export const happenedLines = (facts: AgendaFacts): string[] => {
+  const lasted = facts.resolvedAt ? span(facts.startedAt, facts.resolvedAt) : null
+  const noticed = facts.detectedAt ? span(facts.startedAt, facts.detectedAt) : null
+  return [
+    `${facts.title} (${facts.severity}${facts.services.length > 0 ? `, ${list(facts.services)}` : ''})`,
+    [
+      `Began ${day(facts.startedAt, facts.zone)}, ${timeOfDay(facts.startedAt, facts.zone)}`,
+      ...(noticed ? [`noticed after ${noticed}`] : []),
+      ...(lasted ? [`over after ${lasted}`] : []),
+    ].join(', '),
+    ...(facts.summary ? [shortened(facts.summary, 40)] : []),
+  ]
+}
 
 const standing = (action: AgendaFacts['earlierActions'][number]): string => {
   const days = `${action.openDays} ${action.openDays === 1 ? 'day' : 'days'}`

@@ -40,6 +40,7 @@ export const withLive = (agenda: Agenda, observations: readonly { id: string; te
         pseudonym: null,
         signedBy: null,
         theme: null,
+        purpose: null,
         factor: null,
         question: null,
       })),

@@ -1,8 +1,10 @@
 /** The agenda as every format reads it: clock times, numbers of statements, sentences that are the same everywhere. */
 import { minuteMilliseconds, plus } from '../time/instants.ts'
 import { day, timeOfDay } from './clock.ts'
-import type { Agenda, AgendaItem, Topic } from './schema.ts'
+import type { Quote } from '../synthesis/schema.ts'
+import type { Agenda, AgendaItem, Brief, Topic } from './schema.ts'
 import { groupsOf } from './settle.ts'
+import { briefTitles } from './words.ts'
 
 /** A line and the statements it ends in: 'Monitoring: ' and [4, 9]. */
 export type OutlineLine = { text: string; statements: number[]; after: string }
@@ -16,10 +18,15 @@ export type OutlineItem = {
   /** Those that no line names already. */
   seeAlso: number[]
   lines: OutlineLine[]
+  quotes: OutlineQuote[]
   /** '5 voices, accounts differ'; empty where nobody's voice is counted. */
   heard: string
 }
+/** What is read aloud, and where the whole of it stands. */
+export type OutlineQuote = { text: string; by: string | null; number: number }
 export type OutlineStatement = { number: number; text: string; by: string | null; question: string | null }
+/** One heading of the brief. `quotes` are people's words, `lines` the agenda's own. */
+export type BriefSection = { title: string; lines: string[]; quotes: OutlineQuote[] }
 export type Outline = {
   title: string
   day: string
@@ -30,6 +37,9 @@ export type Outline = {
   answered: string | null
   withheld: string | null
   further: string | null
+  /** What was asked and not answered in words; null where everybody wrote something. */
+  unanswered: string | null
+  brief: BriefSection[]
   parts: { name: string; minutes: number; from: string; items: OutlineItem[] }[]
   groups: { title: string; statements: OutlineStatement[] }[]
 }
@@ -105,12 +115,31 @@ const lineOf = (line: string, known: readonly number[]): OutlineLine => {
   return { text: match[1] ?? '', statements, after: match[3] ?? '' }
 }
 
+const briefSections = (brief: Brief, quoteOf: (quote: Quote) => OutlineQuote): BriefSection[] =>
+  [
+    { title: briefTitles.happened, lines: brief.happened, quotes: [] },
+    ...brief.matters.map(({ title, voices, quote }) => ({
+      title: voices === null ? title : `${title} (${counted(voices, 'voice', 'voices')})`,
+      lines: [],
+      quotes: quote ? [quoteOf(quote)] : [],
+    })),
+    ...brief.differing.map(({ a, b }) => ({ title: briefTitles.differing, lines: [], quotes: [a, b].map(quoteOf) })),
+    { title: briefTitles.alone, lines: [], quotes: brief.alone.map(quoteOf) },
+    { title: briefTitles.proposals, lines: [], quotes: brief.proposals.map(quoteOf) },
+    { title: briefTitles.wentWell, lines: [], quotes: brief.wentWell.map(quoteOf) },
+  ].filter(({ lines, quotes }) => lines.length + quotes.length > 0)
+
 /** Throws RangeError for a zone that the runtime does not know. */
 export const outlineOf = (agenda: Agenda): Outline => {
   const numbers = new Map(agenda.appendix.map((entry, index) => [entry.id, index + 1]))
   const numbered = (ids: readonly string[]): number[] =>
     ids.flatMap(id => numbers.get(id) ?? []).toSorted((a, b) => a - b)
   const at = (minutes: number): string => timeOfDay(plus(agenda.meetingAt, minutes * minuteMilliseconds), agenda.zone)
+  const quoteOf = ({ observationId, text }: Quote): OutlineQuote => {
+    const number = numbers.get(observationId) ?? 0
+    const entry = agenda.appendix[number - 1]
+    return { text, by: entry ? attribution(entry) : null, number }
+  }
   let passed = 0
   const parts = agenda.parts.map(part => {
     const from = at(passed)
@@ -123,6 +152,7 @@ export const outlineOf = (agenda: Agenda): Outline => {
         statements: numbered(item.observationIds),
         seeAlso: referred.filter(number => !lines.some(line => line.statements.includes(number))),
         lines,
+        quotes: (item.quotes ?? []).map(quoteOf),
         heard: heard(item),
       }
       passed += item.minutes
@@ -144,6 +174,11 @@ export const outlineOf = (agenda: Agenda): Outline => {
       further > 0
         ? `${counted(further, 'further statement was', 'further statements were')} given for themes only: counted here, shown nowhere.`
         : null,
+    unanswered:
+      agenda.nonAnswers > 0
+        ? `${counted(agenda.nonAnswers, 'answer', 'answers')} said that there was nothing to say.`
+        : null,
+    brief: briefSections(agenda.brief, quoteOf),
     parts,
     groups: groupsOf(agenda.parts).map(({ title, ids }) => ({
       title,

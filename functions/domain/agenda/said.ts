@@ -1,23 +1,58 @@
 /** What people said, every observation in one place: the synthesis as the agenda needs it. */
-import type { FiledObservation, Synthesis, Theme } from '../synthesis/schema.ts'
+import type { FiledObservation, Purpose, Quote, Synthesis, Theme } from '../synthesis/schema.ts'
+import { titleOf } from '../synthesis/titles.ts'
+import type { IncidentTimes } from '../synthesis/moments.ts'
+import { questionsOf } from './questions.ts'
+import { type TimelineEntry, timelineOf } from './timeline.ts'
+
+export type SaidTheme = Theme & { question: string; disagreement: boolean }
+/** What stands alone, under the question it answers. */
+export type Alone = { purpose: Purpose | null; observationIds: string[] }
 
 export type Said = {
   /** Those that disagree first, then by voices. */
-  themes: Theme[]
-  raisedOnce: string[]
-  /** In the order of themes and raisedOnce; the place in this list + 1 is the number by which a reader finds it. */
+  themes: SaidTheme[]
+  alone: Alone[]
+  /** In the order of themes and of what stands alone; the place in this list + 1 is the number by which a reader finds it. */
   observations: FiledObservation[]
-  counterfactuals: Synthesis['counterfactuals']
-  vendorIds: string[]
-  proposals: Synthesis['proposals']
-  furtherThemesOnly: number
-}
+} & Pick<
+  Synthesis,
+  'conditions' | 'proposals' | 'strengths' | 'disagreements' | 'furtherThemesOnly' | 'care' | 'nonAnswers'
+> & {
+    vendorIds: string[]
+    timeline: TimelineEntry[]
+  }
+
+/** Two lone accounts that deny each other are a matter for the room, as a theme is. */
+const differing = (disagreements: Synthesis['disagreements'], isAlone: (id: string) => boolean): Theme[] =>
+  disagreements
+    .filter(({ a, b }) => isAlone(a.observationId) && isAlone(b.observationId))
+    .map(({ a, b }, index) => ({
+      id: `accounts-${index + 1}`,
+      title: titleOf([a.text, b.text]),
+      voices: 2,
+      apart: 0,
+      observationIds: [a.observationId, b.observationId],
+      quotes: [a, b],
+    }))
+
+const asked = [
+  'moment',
+  'reasons',
+  'missing-information',
+  'surprise',
+  'vendor',
+  'condition',
+  'went-well',
+  'anything',
+  null,
+] as const satisfies readonly (Purpose | null)[]
 
 /**
  * Takes the first place an observation is given and drops the others, drops references to observations that are not
- * there, and puts what has no place at all among those raised once: nothing is lost, nothing stands twice.
+ * there, and puts what has no place at all among what stands alone: nothing is lost, nothing stands twice.
  */
-export const settleSaid = (synthesis: Synthesis): Said => {
+export const saidOf = (synthesis: Synthesis, incident: IncidentTimes): Said => {
   const byId = new Map<string, FiledObservation>()
   for (const observation of synthesis.observations) {
     if (!byId.has(observation.id)) byId.set(observation.id, observation)
@@ -30,14 +65,33 @@ export const settleSaid = (synthesis: Synthesis): Said => {
       return true
     })
   const known = (ids: readonly string[]): string[] => [...new Set(ids)].filter(id => byId.has(id))
+  const isQuote = ({ observationId, text }: Quote): boolean => byId.get(observationId)?.text.includes(text) ?? false
+  const disagreements = synthesis.disagreements.filter(({ a, b }) => isQuote(a) && isQuote(b))
 
-  const themes = synthesis.themes
-    .map(theme => ({ ...theme, observationIds: claim(theme.observationIds) }))
+  const inThemes = new Set(synthesis.themes.flatMap(({ observationIds }) => observationIds))
+  const claimed = [...synthesis.themes, ...differing(disagreements, id => !inThemes.has(id))]
+    .map(theme => ({ ...theme, observationIds: claim(theme.observationIds), quotes: theme.quotes.filter(isQuote) }))
     .filter(theme => theme.observationIds.length > 0)
+    .map(theme => {
+      const own = new Set(theme.observationIds)
+      return {
+        ...theme,
+        disagreement: disagreements.some(({ a, b }) => own.has(a.observationId) && own.has(b.observationId)),
+      }
+    })
     .toSorted((a, b) => Number(b.disagreement) - Number(a.disagreement) || b.voices - a.voices)
-  const raisedOnce = [...claim(synthesis.raisedOnce), ...claim([...byId.keys()])]
-  const order = [...themes.flatMap(theme => theme.observationIds), ...raisedOnce]
-  const observations = order.flatMap(id => byId.get(id) ?? [])
+  const membersOf = (ids: readonly string[]): FiledObservation[] => ids.flatMap(id => byId.get(id) ?? [])
+  const questions = questionsOf(
+    claimed.map(({ observationIds, disagreement }) => ({ members: membersOf(observationIds), disagreement })),
+  )
+  const themes = claimed.map((theme, index) => ({ ...theme, question: questions[index] ?? '' }))
+  const lone = [...claim(synthesis.raisedOnce), ...claim([...byId.keys()])]
+  const alone = asked.flatMap((purpose): Alone[] => {
+    const observationIds = lone.filter(id => byId.get(id)?.purpose === purpose)
+    return observationIds.length === 0 ? [] : [{ purpose, observationIds }]
+  })
+  const order = [...themes, ...alone].flatMap(({ observationIds }) => observationIds)
+  const observations = membersOf(order)
   const aboutVendor = observations.filter(one => one.flags.includes('vendor') || one.factor === 'vendor')
   const referring = <T extends { observationIds: string[] }>(list: readonly T[]): T[] =>
     list
@@ -45,17 +99,22 @@ export const settleSaid = (synthesis: Synthesis): Said => {
       .filter(entry => entry.observationIds.length > 0)
   return {
     themes,
-    raisedOnce,
+    alone,
     observations,
-    counterfactuals: referring(synthesis.counterfactuals),
-    vendorIds: known([...synthesis.vendorObservationIds, ...aboutVendor.map(one => one.id)]),
+    conditions: referring(synthesis.conditions),
     proposals: referring(synthesis.proposals),
+    strengths: known(synthesis.strengths),
+    disagreements,
+    vendorIds: known([...synthesis.vendorObservationIds, ...aboutVendor.map(one => one.id)]),
+    timeline: timelineOf(observations, incident),
     furtherThemesOnly: synthesis.furtherThemesOnly,
+    care: synthesis.care,
+    nonAnswers: synthesis.nonAnswers,
   }
 }
 
 /** A disagreement is worth the room's time even with few voices; three more voices outweigh it. */
-const claimOnTime = (theme: Theme): number => theme.voices + (theme.disagreement ? 3 : 0)
+const claimOnTime = (theme: SaidTheme): number => theme.voices + (theme.disagreement ? 3 : 0)
 
 /**
  * The same with the `own` themes in front that have the strongest claim to an item of their own, and the observations
@@ -65,7 +124,14 @@ export const foremost = (said: Said, own: number): Said => {
   const strongest = said.themes.toSorted((a, b) => claimOnTime(b) - claimOnTime(a))
   const front = new Set(strongest.slice(0, own))
   const themes = [...said.themes.filter(theme => front.has(theme)), ...said.themes.filter(theme => !front.has(theme))]
-  const order = [...themes.flatMap(theme => theme.observationIds), ...said.raisedOnce]
+  const order = [...themes, ...said.alone].flatMap(({ observationIds }) => observationIds)
   const byId = new Map(said.observations.map(one => [one.id, one]))
   return { ...said, themes, observations: order.flatMap(id => byId.get(id) ?? []) }
+}
+
+/** `statements 2, 5`, by their numbers in the appendix. */
+export const statements = (said: Said, ids: readonly string[]): string => {
+  const wanted = new Set(ids)
+  const numbers = said.observations.flatMap(({ id }, at) => (wanted.has(id) ? [at + 1] : []))
+  return `${numbers.length === 1 ? 'statement' : 'statements'} ${numbers.join(', ')}`
 }

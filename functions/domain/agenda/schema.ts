@@ -1,6 +1,6 @@
 /** The agenda as its JSON gives it, a contract of docs/architecture.md section 8: fields are added, not renamed. */
 import * as z from 'zod'
-import { factorSchema } from '../synthesis/schema.ts'
+import { factorSchema, purposeSchema, quoteSchema } from '../synthesis/schema.ts'
 
 export const itemKindSchema = z.enum([
   'opening',
@@ -49,10 +49,23 @@ export const agendaItemSchema = z.object({
   notes: z.array(z.string()),
   /** Lines of the item itself: ground rules, facts, the check-in order, open actions with their age. */
   lines: z.array(z.string()),
+  /** Two or three of its statements, or a part of one, as they were written. */
+  quotes: z.array(quoteSchema).optional(),
   /** Only where several themes share the item: their observations are among `observationIds`, each in one topic at most. */
   topics: z.array(topicSchema).optional(),
 })
 export type AgendaItem = z.infer<typeof agendaItemSchema>
+
+/** What whoever has two minutes reads; at most 350 words. Quotes are cut at a sentence and end in "…" where they are. */
+export const briefSchema = z.object({
+  happened: z.array(z.string()),
+  matters: z.array(z.object({ title: z.string(), voices: z.int().nullable(), quote: quoteSchema.nullable() })),
+  differing: z.array(z.object({ a: quoteSchema, b: quoteSchema })),
+  alone: z.array(quoteSchema),
+  proposals: z.array(quoteSchema),
+  wentWell: z.array(quoteSchema),
+})
+export type Brief = z.infer<typeof briefSchema>
 
 export const agendaSchema = z.object({
   reviewId: z.string(),
@@ -64,6 +77,7 @@ export const agendaSchema = z.object({
   minutes: z.int(),
   /** How many took part, of how many invited; null before the close. */
   takenPart: z.object({ counted: z.int(), invited: z.int() }).nullable(),
+  brief: briefSchema,
   parts: z.array(
     z.object({
       name: z.enum(['Opening', 'Understanding', 'Alignment', 'Action', 'Closing']),
@@ -86,12 +100,17 @@ export const agendaSchema = z.object({
       pseudonym: z.string().nullable(),
       signedBy: z.string().nullable(),
       theme: z.string().nullable(),
+      purpose: purposeSchema.nullable(),
       factor: factorSchema.nullable(),
       /** The neutral question put in place of a flagged statement. */
       question: z.string().nullable(),
     }),
   ),
   furtherThemesOnly: z.int(),
+  /** Statements that need care: how many, never which. */
+  care: z.int(),
+  /** Answers, or parts of one, that said nothing. */
+  nonAnswers: z.int(),
   withheld: z
     .object({
       reason: z.enum(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']),

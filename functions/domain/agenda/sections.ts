@@ -1,9 +1,8 @@
 /** Each item of the agenda before its minutes are known. */
-import { factorSchema } from '../synthesis/schema.ts'
-import type { Theme } from '../synthesis/schema.ts'
-import { earlierActionLines, incidentLines, knownConditionLines } from './facts.ts'
+import { factorSchema, type Named } from '../synthesis/schema.ts'
+import { earlierActionLines, incidentLines, knownConditionLines, momentIn } from './facts.ts'
 import type { Claim } from './minutes.ts'
-import type { Said } from './said.ts'
+import { type Said, type SaidTheme, statements } from './said.ts'
 import type { Agenda, AgendaFacts, AgendaItem, ItemKind } from './schema.ts'
 import { least, leastShared, type Pace } from './pace.ts'
 import * as words from './words.ts'
@@ -52,12 +51,8 @@ export const draft = (
   }
 }
 
-/** `statements 2, 5`, by their numbers in the appendix. */
-export const statements = (said: Said, ids: readonly string[]): string => {
-  const wanted = new Set(ids)
-  const numbers = said.observations.flatMap(({ id }, at) => (wanted.has(id) ? [at + 1] : []))
-  return `${numbers.length === 1 ? 'statement' : 'statements'} ${numbers.join(', ')}`
-}
+const namedLines = (named: readonly Named[], said: Said): string[] =>
+  named.map(({ text, observationIds }) => `“${text}” (${statements(said, observationIds)})`)
 
 export const opening = (facts: AgendaFacts, pace: Pace): Draft => {
   const rated = facts.withheld ? null : facts.rating
@@ -102,27 +97,26 @@ export const checkIn = (facts: AgendaFacts, pace: Pace): Draft => {
   return { ...made, claim: { ...made.claim, least: Math.max(made.claim.least, wanted) } }
 }
 
-export const whatHappened = (facts: AgendaFacts, pace: Pace): Draft =>
-  draft('Understanding', 'facts', pace, 3, 20, { lines: incidentLines(facts) })
-
-const withSense = (question: string): string =>
-  /make sense/i.test(question) ? question : `${question} ${words.sense}`.trim()
-
-/** Where one head asks it for several themes, none of them asks it again. */
-const withoutSense = (question: string): string =>
-  question
-    .replace(/,? and why did th(?:is|e) [^,?]*make sense[^,?]*\?$/i, '?')
-    .replace(/, (what did (?:people|they) do [^,?]*\?)$/, ', and $1')
-    // The topic's title stands right before it.
-    .replace(/^On .*: what did people/s, 'What did people')
+/** What is known of the incident, then the times that people named. */
+export const whatHappened = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
+  if (!said) return draft('Understanding', 'facts', pace, 3, 20, { lines: incidentLines(facts) })
+  const lines = said.timeline.map(
+    ({ at, quote, observationId }) =>
+      `${at === null ? '' : `${momentIn(facts, at)} `}“${quote}” (${statements(said, [observationId])})`,
+  )
+  const seeAlsoIds = [...new Set(said.timeline.map(({ observationId }) => observationId))]
+  return draft('Understanding', 'facts', pace, 3, 20, { lines: [...incidentLines(facts), ...lines], seeAlsoIds })
+}
 
 /** More than half of it is what people would change: nobody sat in a seat there. */
-const asksForChange = ({ observationIds }: Theme, said: Said): boolean => {
-  const proposed = new Set(said.proposals.flatMap(entry => entry.observationIds))
+const asksForChange = ({ observationIds }: SaidTheme, said: Said): boolean => {
+  const proposed = new Set([...said.proposals, ...said.conditions].flatMap(entry => entry.observationIds))
   return observationIds.filter(id => proposed.has(id)).length * 2 > observationIds.length
 }
 
-export const ownTheme = (theme: Theme, index: number, said: Said, pace: Pace): Draft => {
+const apartLine = ({ apart }: SaidTheme): string[] => (apart === 0 ? [] : [words.givenApart(apart)])
+
+export const ownTheme = (theme: SaidTheme, index: number, said: Said, pace: Pace): Draft => {
   const inTurn = words.themeNotes[index % words.themeNotes.length] ?? []
   const notes = [...(asksForChange(theme, said) ? words.changeNotes : inTurn)]
   if (theme.disagreement) {
@@ -131,16 +125,18 @@ export const ownTheme = (theme: Theme, index: number, said: Said, pace: Pace): D
   return draft('Understanding', 'theme', pace, 4 + theme.voices + (theme.disagreement ? 2 : 0), Infinity, {
     id: theme.id,
     title: theme.title,
-    question: withSense(theme.question),
+    question: theme.question,
     voices: theme.voices,
     disagreement: theme.disagreement,
     observationIds: theme.observationIds,
+    quotes: theme.quotes,
+    lines: apartLine(theme),
     notes,
   })
 }
 
 /** The lesser themes of a short meeting share one item; their statements keep their own headings in the appendix. */
-export const sharedThemes = (themes: readonly Theme[], alone: boolean, pace: Pace): Draft => {
+export const sharedThemes = (themes: readonly SaidTheme[], alone: boolean, pace: Pace): Draft => {
   const made = draft('Understanding', 'theme', pace, 4 + Math.min(themes.length, 8), Infinity, {
     id: 'further-themes',
     notes: [
@@ -149,12 +145,12 @@ export const sharedThemes = (themes: readonly Theme[], alone: boolean, pace: Pac
       ...(themes.some(theme => theme.disagreement) ? [words.differing] : []),
     ],
     title: alone ? words.furtherThemes.together : words.furtherThemes.rest,
-    question: withSense(words.furtherThemesQuestion),
+    question: words.furtherThemesQuestion,
     disagreement: themes.some(theme => theme.disagreement),
     observationIds: themes.flatMap(theme => theme.observationIds),
     topics: themes.map(({ title, question, voices, disagreement, observationIds }) => ({
       title,
-      question: withoutSense(question),
+      question,
       voices,
       disagreement,
       observationIds,
@@ -163,25 +159,31 @@ export const sharedThemes = (themes: readonly Theme[], alone: boolean, pace: Pac
   return { ...made, claim: { ...made.claim, least: leastShared(pace) } }
 }
 
-export const raisedOnce = (said: Said, pace: Pace): Draft[] =>
-  said.raisedOnce.length === 0
-    ? []
-    : [
-        draft(
-          'Understanding',
-          'raised-once',
-          pace,
-          3 + Math.sqrt(said.raisedOnce.length),
-          Math.max(10, said.raisedOnce.length * 3),
-          {
-            voices: 1,
-            observationIds: said.raisedOnce,
-            ...(said.raisedOnce.length === 1
-              ? { question: words.raisedAlone.question, notes: [...words.raisedAlone.notes] }
-              : {}),
-          },
-        ),
-      ]
+/** What stands alone, in one item, under the questions it answers. */
+export const raisedOnce = (said: Said, pace: Pace): Draft[] => {
+  const observationIds = said.alone.flatMap(group => group.observationIds)
+  if (observationIds.length === 0) return []
+  const most = Math.max(10, observationIds.length * 3)
+  return [
+    draft('Understanding', 'raised-once', pace, 3 + Math.sqrt(observationIds.length), most, {
+      voices: 1,
+      observationIds,
+      ...(said.alone.length > 1
+        ? {
+            topics: said.alone.map(group => ({
+              title: words.aloneTitles[group.purpose ?? 'none'],
+              question: '',
+              voices: null,
+              observationIds: group.observationIds,
+            })),
+          }
+        : {}),
+      ...(observationIds.length === 1
+        ? { question: words.raisedAlone.question, notes: [...words.raisedAlone.notes] }
+        : {}),
+    }),
+  ]
+}
 
 /** For a room that has little or nothing written to start from. */
 export const openQuestions = (facts: AgendaFacts, pace: Pace, count: number): Draft[] =>
@@ -223,20 +225,22 @@ export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draf
 
 export const decisions = (pace: Pace): Draft => draft('Alignment', 'decisions', pace, 5, Infinity)
 
-/** A title that would repeat a whole statement is left out: statements are read in the appendix only. */
+/** In full, in their writers' words. */
 export const counterfactuals = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft[] => {
   const known = knownConditionLines(facts)
-  const named = said?.counterfactuals ?? []
+  const named = said?.conditions ?? []
   if (named.length + known.length === 0) return []
-  const texts = (said?.observations ?? []).map(one => one.text.trim()).filter(text => text !== '')
-  const own = named.map(({ title, observationIds }) => {
-    const reference = said ? statements(said, observationIds) : ''
-    const repeats = title.trim() === '' || texts.some(text => title.includes(text))
-    return repeats ? reference.replace(/^s/, 'S') : `${title} (${reference})`
-  })
-  const lines = [...own, ...known]
+  const lines = [...(said ? namedLines(named, said) : []), ...known]
   const seeAlsoIds = [...new Set(named.flatMap(entry => entry.observationIds))]
   return [draft('Alignment', 'counterfactuals', pace, 5, Infinity, { lines, seeAlsoIds })]
+}
+
+/** What people proposed to change, in full. */
+export const proposals = (said: Said | null, pace: Pace): Draft => {
+  const given = said?.proposals ?? []
+  const lines = said ? namedLines(given, said) : []
+  const seeAlsoIds = [...new Set(given.flatMap(entry => entry.observationIds))]
+  return draft('Action', 'proposals', pace, 6, Infinity, { lines, seeAlsoIds })
 }
 
 export const vendor = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft[] => {

@@ -1,5 +1,6 @@
 /** What follows from the items: minutes of the parts, the theme of each observation, the matrix. */
 import { type Factor, factorSchema } from '../synthesis/schema.ts'
+import { briefOf } from './brief.ts'
 import type { Agenda, AgendaItem } from './schema.ts'
 
 type Part = Agenda['parts'][number]
@@ -44,7 +45,13 @@ export const settle = (agenda: Agenda): Agenda => {
     parts.flatMap(part => part.items.flatMap(item => item.observationIds.map(id => [id, themeOf(item, id)] as const))),
   )
   const appendix = agenda.appendix.map(entry => ({ ...entry, theme: themes.get(entry.id) ?? null }))
-  return { ...agenda, parts, appendix, matrix: matrixOf(parts, appendix) }
+  return {
+    ...agenda,
+    brief: briefOf(agenda.brief.happened, parts, appendix),
+    parts,
+    appendix,
+    matrix: matrixOf(parts, appendix),
+  }
 }
 
 /** The matrix's columns: the factors that occur, in the facilitator's reading order, what is not classified last. */

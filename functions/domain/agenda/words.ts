@@ -1,11 +1,8 @@
 /** What the agenda says in its own voice: about the system, never about a person. */
-import type { Factor } from '../synthesis/schema.ts'
+import type { Factor, Purpose } from '../synthesis/schema.ts'
 import type { ItemKind } from './schema.ts'
 
 type Wording = { title: string; question: string; notes: readonly string[] }
-
-/** The theme's own title and question stand in place of these two. */
-export const sense = 'What did people do then, and why did this make sense at the time?'
 
 export const wording: Readonly<Record<ItemKind, Wording>> = {
   opening: {
@@ -37,7 +34,8 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
       'If it turns personal: write down what happened and when, and leave out at whose hand.',
     ],
   },
-  theme: { title: 'Theme', question: sense, notes: [] },
+  /** The theme's own title and question stand in place of these two. */
+  theme: { title: 'Theme', question: '', notes: [] },
   'raised-once': {
     title: 'Raised once',
     question: 'Which of these do others recognise, now that they stand here?',
@@ -134,6 +132,29 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
   },
 }
 
+/** The headings of the first page. */
+export const briefTitles = {
+  brief: 'In short',
+  happened: 'What happened',
+  differing: 'Where accounts differ',
+  alone: 'Seen by one person alone',
+  proposals: 'What people propose',
+  wentWell: 'What went well',
+}
+
+/** By the question it answers: what stands alone. */
+export const aloneTitles: Readonly<Record<Purpose | 'none', string>> = {
+  moment: 'What one person saw',
+  reasons: 'What made sense to one person',
+  condition: 'What one person would change',
+  'missing-information': 'What one person did not know',
+  surprise: 'What surprised one person',
+  vendor: 'What lay outside',
+  'went-well': 'What went well',
+  anything: 'Given apart',
+  none: 'Further statements',
+}
+
 /** For the themes in turn, so that the third one does not sound like the first. */
 export const themeNotes: readonly (readonly string[])[] = [
   [
@@ -184,6 +205,9 @@ export const raisedAlone: Pick<Wording, 'question' | 'notes'> = {
     'If it turns personal: "What does this tell us of the place from which it was seen?"',
   ],
 }
+
+/** Statements of the theme that stand without a pseudonym. */
+export const givenApart = (count: number): string => `And ${count === 1 ? 'one' : count} given apart`
 
 export const differing = 'Accounts differ here: ask what each could see from where they were. Both may be true.'
 

@@ -1,51 +1,51 @@
-/** Which conditions of the portfolio a text may be equal to. They are offered to the facilitator, who decides. */
+/** Which conditions of the portfolio a text may be: offered to the facilitator, who alone says that it is one. */
 import type { Candidate, Counterfactual } from './condition.ts'
 import type { CounterfactualId } from '../ids.ts'
 import { rounded } from '../rounding.ts'
-import { compared, similarities } from '../synthesis/similarity.ts'
+import { pairsOf } from '../synthesis/likeness.ts'
 import type { Synthesis } from '../synthesis/schema.ts'
 
-/** Below this, two conditions share no more than an everyday word. Identical texts have 1.35. */
-const leastLikeness = 0.3
+/** Below this, two conditions share no more than an everyday word. Identical texts have 1. */
+const leastLikeness = 0.25
 const offeredAtMost = 3
 
 type Known = Pick<Counterfactual, 'id' | 'text'>
-interface Likeness {
+export interface Likeness {
   readonly id: CounterfactualId
   readonly likeness: number
 }
 
-/** For each text, up to three of `portfolio`, the most similar first. */
+/** For each text the most alike of `portfolio`, at most three, the most alike first. */
 export const likenesses = (texts: readonly string[], portfolio: readonly Known[]): Likeness[][] => {
-  const size = texts.length + portfolio.length
   if (texts.length === 0 || portfolio.length === 0) return texts.map(() => [])
-  const matrix = similarities(compared([...texts, ...portfolio.map(({ text }) => text)]))
+  const alike = pairsOf([...texts, ...portfolio.map(({ text }) => text)]).filter(
+    ({ a, b, cosine }) => a < texts.length && b >= texts.length && cosine >= leastLikeness,
+  )
   return texts.map((_, row) =>
-    portfolio
-      .map(({ id }, index) => ({ id, likeness: matrix[row * size + texts.length + index] ?? 0 }))
-      .filter(({ likeness }) => likeness >= leastLikeness)
-      .toSorted((a, b) => b.likeness - a.likeness)
+    alike
+      .filter(({ a }) => a === row)
+      .toSorted((x, y) => y.cosine - x.cosine || x.b - y.b)
       .slice(0, offeredAtMost)
-      .map(({ id, likeness }) => ({ id, likeness: rounded(likeness, 2) })),
+      .flatMap(({ b, cosine }) => {
+        const known = portfolio[b - texts.length]
+        return known ? [{ id: known.id, likeness: rounded(cosine, 2) }] : []
+      }),
   )
 }
 
 const plain = (text: string): string => text.trim().toLowerCase()
 
-/** Conditions in the review's statements not yet added to the portfolio from there, in the synthesis's order. */
+/** What the review's statements name and nobody has taken into the portfolio from there, in the synthesis's order. */
 export const conditionCandidates = (
-  synthesis: Pick<Synthesis, 'counterfactuals' | 'observations'>,
+  synthesis: Pick<Synthesis, 'conditions'>,
   taken: readonly Counterfactual[],
   portfolio: readonly Known[],
 ): Candidate[] => {
   const done = new Set(
     taken.flatMap(({ text, sightings }) => [text, ...sightings.flatMap(sighting => sighting.text ?? [])]).map(plain),
   )
-  const textOf = (id: string | undefined): string =>
-    synthesis.observations.find(observation => observation.id === id)?.text ?? ''
-  const open = synthesis.counterfactuals
-    .map(({ title, observationIds }) => ({ text: (title.trim() || textOf(observationIds[0])).trim(), observationIds }))
-    .map(candidate => ({ ...candidate, text: candidate.text.slice(0, 1000) }))
+  const open = synthesis.conditions
+    .map(({ text, observationIds }) => ({ text: text.trim().slice(0, 1000), observationIds }))
     .filter(({ text }) => text !== '' && !done.has(plain(text)))
   const alike = likenesses(
     open.map(({ text }) => text),

@@ -3,10 +3,11 @@ import * as z from 'zod'
 import { runIdSchema, surveyIdSchema } from '../ids.ts'
 import { quarterSchema } from '../time/instants.ts'
 import { pulseResultSchema } from './release.ts'
+import { liftSynthesis } from '../synthesis/older.ts'
 import { factorSchema, synthesisSchema } from '../synthesis/schema.ts'
 
 export const filedReviewSchema = z.object({
-  synthesis: synthesisSchema.nullable(),
+  synthesis: z.preprocess(liftSynthesis, synthesisSchema.nullable()),
   withheld: z.object({ reason: z.enum(['too_few_ballots', 'counts_do_not_add_up']), count: z.int() }).nullable(),
   rating: z.object({ n: z.int(), mean: z.number() }).nullable(),
   factorTicks: z.array(z.object({ factor: factorSchema, count: z.int() })),

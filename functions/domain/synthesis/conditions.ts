@@ -1,40 +1,75 @@
-/** Conditions for another outcome, in the words of whoever named them: what a leverage point is called. */
-import { lens } from './lens.ts'
+/** What would have changed the course, said as something that was not so. */
+import { plainSigns, turn } from './turn.ts'
 
-/** `If the health check had borrowed a connection, ...` and `Had we known the version, ...`. */
-const conditional = /^(?:if|had)\s[^,.;:!?\n]+(?=,)/i
-/** `The pool size would have to stand in one place`, up to where the reason begins. */
-const requirement =
-  /^[^,.;:!?\n]+?\s(?:would (?:have )?(?:need(?:ed)?|had|have) to|would (?:have )?need(?:ed)?|needs?(?: to)?|ought to)\s[^,.;:!?\n]+?(?=$|[,.;:!?\n]|\s(?:so|because|while|which|when|before|after)\s)/i
-/** `An alert on waiting connections would have told us`: what would have. */
-const subject = /^[^,.;:!?\n]+?(?=\s(?:would|could|might)(?:n['’]t| not)? (?:\w+ly )?have\s)/i
+const wouldHave =
+  "(?:would|could|might)(?:'ve|n't've|(?:n't| not|n.t)? (?:\\w+ ){0,2}?(?:have|of|be(?:en)?))|'d(?:'ve| (?:\\w+ ){0,2}?have)"
+const untrue = [
+  // If it had been, we would have; if it refused, this stops; had it been; with a counter we would have; without it
+  turn(
+    `if (?:[^.;?!]{1,160}? )?(?:had|hadn't|were|weren't|was|wasn't|existed|could|\\w+ed|knew|saw|got|ran|told|kept|refused|did|didn't)\\b[^.;?!]{0,160}?(?:${wouldHave}|would|wouldn't|'d|could|might|stops?|ends?|never)`,
+  ),
+  turn(
+    `had (?:we|i|they|it|there|the|this|that|our|an?|more|these|those|any(?:one|body)?|some(?:one|body)|no\\p{L}*|\\p{Lu}\\p{L}+)\\b[^.;?!]{1,160}?(?:${wouldHave})`,
+  ),
+  turn(`(?:${wouldHave}) [^.;?!]{1,160}? (?:if|unless|had (?:we|i|they|it|the))`),
+  turn("would(?:n't| not)?(?:'ve| have) (?:had to|needed|required)"),
+  turn(`were (?:the|it|this|there|our|we|these|an?)\\b[^.;?!]{1,120}?\\bwould`),
+  turn('but for (?:the|that|this|those|one|our|a)(?! fact)'),
+  turn(`\\p{L}+ing (?:[\\p{L}\\p{N}]+ ){0,6}would(?:n't| not)? have`),
+  turn(`(?:with(?:out)?|given|under) (?!me|you|him|her|them)[^.;?!]{2,120}?(?:${wouldHave})`),
+  turn(
+    `(?:a|an|one|the|any|some|two|more) [^.;?!,]{2,80}? (?:would|could|might)(?:'ve| (?:\\w+ )?have) (?!been (?:better|nicer|good|great|enough of))(?:been|\\p{L}+(?:ed|n|t|ught|ught|ound|een|own|ept|aved))`,
+  ),
+  turn(
+    "if only|(?:i|we) wish (?:\\w+ ){1,6}(?:had|were|could|would)|were it not for|if it (?:weren't|wasn't|hadn't been) for|unless",
+  ),
+  // German
+  turn(
+    'hätte[nt]?[^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?|könnte[nt]?)|wäre[nt]?[^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?)|wenn [^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?|könnte[nt]?|gäbe)|(?:mit|ohne|bei|durch) [^.;?!]{2,140}?(?:wäre[nt]?|hätte[nt]?)|(?:ein|eine|einen) [^.;?!,]{2,60}? hätte[nt]? (?:uns|mir|mich|ihn|ihm|ihnen|es|das|de[mnr]|die|alles|viel\\p{L}*|sofort|schon|wohl) [^.;?!,]{0,60}?(?:ge|ver|er|be)\\p{L}+(?:t|en)|es hätte [^.;?!]{2,80}(?:gebraucht|bedurft)|(?:ein|eine|einen) [^.;?!]{2,80}? und [^.;?!]{2,80}?(?:wäre[nt]?|hätte[nt]?)|^[^\\p{L}]*\\p{L}+(?:te|ten) [^.;?!]{3,160}, (?:wäre[nt]?|hätte[nt]?)',
+  ),
+  // French
+  turn(
+    "(?<!(?:demandé|demande|savoir|sais|sait|savait|savais|vérifié|vérifier|regardé|vu|voir) )(?:si|s'il|s'ils) [^.;?!]{1,160}?(?:avait|avaient|avions|était|étaient|avais|pouvait|pouvions)[^.;?!]{0,160}?(?:rait|raient|rions|rais)?|(?:avec|sans) [^.;?!]{2,140}?(?:aurait|aurions|auraient|aurais|serait|seraient)|à supposer qu\\p{L}*|(?:\\p{L}+ )?aurait (?:suffi|fallu|permis|évité|empêché|arrêté|alerté|montré)",
+  ),
+  // Spanish and Portuguese
+  turn(
+    'si [^.;?!]{1,160}?(?:hubiera|hubiese|hubiéramos|hubiésemos|hubieran|hubiesen|tuviera|tuviéramos|fuera|fuese|existiera)\\p{L}*|de haber(?:lo|la|se)? \\p{L}+|(?:con|sin) [^.;?!]{2,140}?(?:habría|habríamos|habrían|hubiera|hubiéramos|hubieran)|(?:un|una|el|la) [^.;?!,]{2,80}? (?:(?:nos|me|les|lo|la) )?(?:habría|hubiera) \\p{L}+do|(?:habría|hubiera) (?:hecho falta|bastado|evitado|avisado|saltado|parado|permitido)',
+  ),
+  turn(
+    'se [^.;?!]{1,160}?(?:tivesse|tivéssemos|tivessem|houvesse|fosse|existisse)\\p{L}*|(?:com|sem) [^.;?!]{2,140}?(?:teria|teríamos|teriam|tinha sido|tínhamos)|ter-\\p{L}+-ia \\p{L}+do|(?:um|uma|o|a) [^.;?!,]{2,80}? (?:(?:nos|me|lhes) )?teria(?:-\\p{L}+)? \\p{L}+do|teria (?:sido (?:preciso|necessári[oa])|bastado|evitado|avisado|parado|permitido)',
+  ),
+  // Polish
+  turn(
+    'gdyby\\p{L}*[^.;?!]{1,200}|(?!chcia|wola|m[oó][gc]|by[łl]|przyda|nale|powin|zda)\\p{L}{2,}(?:łby|łaby|łoby|liby|łyby|libyśmy|łybyśmy)(?!\\p{L})|(?:z|bez|przy) [^.;?!]{2,140}?(?:byłoby|byłby|byłaby|byśmy|bylibyśmy|by (?:nie )?\\p{L}+ł\\p{L}*)',
+  ),
+  // Russian, Turkish, Finnish
+  turn(
+    'если бы[^.;?!]{1,200}|был[аио]? бы|бы (?:не )?\\p{L}+л\\p{L}*|(?:olsaydı|olmasaydı|yapsaydı|bilseydi)\\p{L}*|jos [^.;?!]{1,160}?(?:olisi|olisimme|olisivat)\\p{L}*',
+  ),
+]
+/** An estimate of what happened, courtesy, or a comparison: no other course. */
+const notUntrue = turn(
+  "would(?: have)? been (?:better|nicer)(?: than)?|could have been (?:caused|due|anything)|(?:might|could|may) have been (?:caused|due|the cause|related)|would like|ich hätte gern|hätte gerne|j'aimerais|me gustaría|gostaria|were it ever|ist ja nicht so",
+)
+/** "A 1% lane and this is one POP": a thing to have, and what follows. */
+const consequence =
+  /^[^\p{L}\p{N}]*(?:an?|one|two|just|only|with|ein|eine|einen|mit|une?|avec|una?|con|um|uma|com|jeden|jedna|z) [^.;?!]{3,120}?,? (?:and|then|und|et|y|e|i|to) (?:(?:he|she|it|they|we|you|this|that|i|somebody|someone|nobody|everyone|er|sie|es|wir|man|das|jemand|niemand|il|elle|on|nous|ça|le|la|les|alguien|nadie|el|los|alguém|ninguém|o|a|ktoś|nikt)(?:'\p{L}+)? ?(?!\p{L}*ing)\p{L}+)[^.;?!]{0,60}(?:stops?|(?:is|are|'s|'re|was|were) |\p{L}+(?:ait|aient|ía|ían|aba|aban|ava|avam|ia|iam)(?!\p{L})|takes? over|sooner|earlier|ages|done|fertig|gewesen|geblieben|merkt|sieht)/iu
+/** "… we had stopped at line one" where the question asks for conditions: begins like one. */
+const opening = turn(
+  "^[^\\p{L}]*(?:if|had|without|wenn|hätte[nt]?|ohne|si|s'il|sans|sin|se|sem|gdyby|jeśli|jeżeli|bez|если|eğer|jos)",
+)
+const sooner = turn("(?:we're|we are|we were|it's|it is) (?:back|done|home|out)[^.;?!]{0,40}(?:sooner|earlier|before)")
+const japanese = /(?:たら|れば|ていれば|なければ)[^。]{0,80}(?:だろう|はず|かもしれない|かった|ていた|できた)/u
+const arabic = /(?:^|\s)لو (?:كان|أن|كنا)/u
 
-/** A condition is one of the system; who would have had to act is for the room to leave open. */
-export const personal =
-  /\b(?:i|you|he|she|they|him|her|them|his|me|my|who|whoever|it|this|that|which|somebody|someone|anybody|anyone|nobody|everybody|everyone|colleagues?|people)\b/i
-
-const fewestWords = 3
-const mostWords = 14
-/** More than this of a statement would be the statement, and that stands in the appendix alone. */
-export const largestShare = 0.75
-
-const excerptOf = (text: string): string | null => {
-  for (const sentence of text.slice(0, 2_000).split(/(?<=[.!?])\s+|\n+/))
-    for (const pattern of [conditional, requirement, subject]) {
-      const excerpt = pattern.exec(sentence.trim())?.[0].replaceAll(/\s+/g, ' ').trim() ?? ''
-      const words = excerpt.split(' ').length
-      const isFit = words >= fewestWords && words <= mostWords && excerpt.length <= text.trim().length * largestShare
-      const isPersonal = personal.test(excerpt) || lens(excerpt).some(flag => flag === 'blame' || flag === 'hindsight')
-      if (isFit && !isPersonal) return excerpt.charAt(0).toUpperCase() + excerpt.slice(1)
-    }
-  return null
-}
-
-/** The first condition that can be quoted of the statements, which come redacted; null where none can. Never a whole statement. */
-export const conditionOf = (texts: readonly string[]): string | null => {
-  for (const text of texts) {
-    const excerpt = excerptOf(text)
-    if (excerpt !== null) return excerpt
-  }
-  return null
+/**
+ * Whether a statement says what would have changed the course. `isAsked` where it answers the question for conditions:
+ * there "If the API refused such an id, this stops" is one without a "would have".
+ */
+export const isCondition = (text: string, isAsked = false): boolean => {
+  // The stop in 2.000 ends no sentence.
+  const plain = plainSigns(text).replaceAll(/(\d)\.(?=\d)/g, '$1 ')
+  if (japanese.test(plain) || arabic.test(plain)) return true
+  if (isAsked && (opening.test(plain) || consequence.test(plain) || sooner.test(plain))) return true
+  return untrue.some(pattern => pattern.test(plain)) && !notUntrue.test(plain)
 }

@@ -1,4 +1,6 @@
 /** Notices four ways of speaking about an incident that close a conversation: blame, hindsight, counterfactual, vendor. */
+import { isBlaming } from './blame.ts'
+import { needsCare } from './care.ts'
 import type { Flag } from './schema.ts'
 
 // Sources are put together from shared pieces, since the participant's page loads this file: every list twice is a list too many.
@@ -13,51 +15,7 @@ const anybody = 'someone|somebody|nobody|no one|everyone|everybody|anyone|anybod
 const human =
   'teams?|engineers?|dev(?:eloper|op)?s?|admins?|colleagues?|reviewers?|person|staff|interns?|juniors?|contractors?|dbas?'
 const role = `${human}|ops|operators?|managers?|management|leadership|authors?|seniors?|sres?|on-?calls?|responders?|testers?|company|ceo|cto|department`
-const person = `(?:${them}|${anybody}|folks|guys?|(?:one|some|two|none|all|most) of (?:us|them|you|(?:the|our) (?:[\\w-]+ )?(?:${role}))|(?:the|our|your|their|an?|that|another|first|other|those|these|some) (?:[\\w-]+ ){0,3}?(?:${role})|dev|ops|qa|support|sales|marketing|management|leadership|\\w+ team)`
 const should = `(?:should${not}?|ought(?: not)? to) (?:${adverbs})?have`
-
-const duty = 'check|test|read|think|ask|review|document|listen|escalat|communicat|inform|verif|understand'
-/** What is said of people alone, so that even a bare capitalised word before it is one and no product. */
-const humanLapse = `forg[eo]t(?:ten)?|neglected|overlooked|rushed|messed|screwed|panicked|dropped the ball|cut corners|refused to|${should}|(?:couldn.?t be )?bothered to|could have ${adverbs}(?:asked|checked|told|read|tested|said|looked|warned)|had (?:\\w+ )?(?:paid|bothered|listened)|let (?:this|it|that|these|them)(?: one)? (?:slip|through|happen|pass|go out)|wav(?:ed|es) (?:it|this|that) |wouldn.t listen|would not listen|(?:did|had|has|have|do|does)${not} (?:\\w+ )?(?:${duty}|t[eo]ld?|pay|warn|bother|care)|failed (?:to \\w*ly ?)?(?:to )?(?:${duty}|follow|notic|tell|reali[sz]e|consider|coordinat|consult|mention)|never (?:bother|look|told|${duty})`
-/** With a person before it, these too. */
-const lapse = `${humanLapse}|ignored|guessed|broke|skipped|mis(?:sed|read|handled|judged)|made (?:an?|the|another|that|this) (?:\\w+ ){0,2}(?:mistake|error|blunder|mess)|got it wrong|failed (?:to|us|at)|(?:do|does|did)${not} (?:really |even )?(?:look|follow|notice|respond|respect|know (?:any|what|how)|do (?:any|the|their|his|her))|kept \\w+ing|(?:always|keeps?) (?:break|forget|ignor)|(?:had|has|have) no (?:clue|idea what)|(?:was|were|is|are) (?:(?:too|so|just|being|very) )*(?:asleep|arrogant|slow to react|not paying)`
-const name =
-  "(?<![\\p{L}.'’-])(?!(?:This|That|It|There|We|I|When|Then|What|Which|And|But|Not|Only|Also|If|All|Both|Each|Some|These|Those|Later|Finally|Alerts?|Code|Tests?)\\b)\\p{Lu}\\p{Ll}+(?: \\p{Lu}[\\p{L}'’-]+)?"
-
-const blame = [
-  regex(
-    "(?:my|his|her|your|their|whose|\\w+['’]s?) (?:own |entire )?(?:fault|mistake|screw-?up|mess|bad)\\b|(?:fault|mistake) (?:of|by|on the part of) (?:(?:the|our|an?) )?(?:\\w+ )?(?:" +
-      role +
-      '|him|her|them)\\b',
-  ),
-  regex(
-    '(?:careless|incompeten|stupid|idiot(?!-proof)|clueless|negligen|reckless|slopp(?:y|i)|laz(?:iness|y(?! ?-| load| eval| init| import))|irresponsib|useless|inexcus|scapegoat|asleep at the|dropped the ball|lack of (?:care|diligence|attention|discipline|common)\\b)',
-  ),
-  regex('(?:got?|gets?|getting|be|been|being|was|were) (?:fired|sacked|punished)\\b|hold \\w+ (?:\\w+ )?accountable'),
-  regex(
-    `(?:i|we) ${adverbs}(?:messed|screwed|forgot|should${not}? have known)|i ${adverbs}(?:${should}|overlooked|failed|missed|broke|didn.t (?:check|think|test))|i(?:.m| am| feel| felt) (?:so |really |deeply )*(?:sorry|to blame|ashamed|embarrassed|guilty|terrible|awful)\\b|i (?:alone |single-?handedly |accidentally )?(?:caused|brought down|took down) (?:the|this|that|our|production|prod|everything)|blame (?:me|myself)\\b|i blame\\b`,
-  ),
-  regex(`${person}(?: on (?:duty|call|shift)| in charge)?(?: who| that)?[,.… ]+${adverbs}(?:${lapse})`),
-  regex(
-    `(?:wrong|bad|caused)\\b[^.;?!]{0,40}? by (?:the|an?|our|one of|some) (?:[\\w-]+ ){0,2}?(?:${human})\\b|mistakes? (?:was|were) made by\\b|(?:nobody|no one) (?:took|felt|wanted) (?:\\w+ )?responsib|too (?:proud|lazy) to\\b|a(?:ny)? (?:careful|competent|decent|good) (?:${human}) would\\b|without (?:anyone|anybody|someone|somebody|a single \\w+) (?:even |ever )?(?!notic|reali|know|see)\\w+ing\\b|(?:this|that|it)(?: one)?(?:.s| is| was) (?:all )?on (?:me|us|him|her|them|you)(?=$|[ .,;!])(?! to\\b)`,
-  ),
-  regex(
-    `what (?:the )?[\\w-]+ (?:missed|forgot|overlooked|did wrong|broke)\\b|(?:because of|thanks to) (?:him|her|them|you|their|his|your)\\b`,
-  ),
-  // "Who" asks for a person at the head of a clause or after a verb of asking; after a noun it only goes on.
-  regex(
-    '(?<=^|[.!?:;,–—-] ?|\\b(?:and|but|so|or|then|ask|asked|asking|knows?|knowing|knew|wonder|wondering|out|see|me|show|of|about|clear|unclear|is) )who(?:ever)? (?:(?:the hell|on earth) |exactly |actually |even |else |again )*(?:(?!notic|need|want|join|help|answer|report|respond|call|us|work|own|liv|look|open|attend|receiv|experienc)\\w+[^e]ed\\b|br[eo]k|did|wr[oi]te|let|sa(?:id|ys) |thought|made|ran|forg|shut|put|left|wasn.t|was (?:supposed|meant|in charge|asleep)|(?:is|are|was|will be) (?:responsible|to blame|accountable|at fault))',
-  ),
-  regex(
-    `whose (?:idea|job|change|commit|decision|bug|responsib)|blam(?:e|ing|ed) (?:\\w+ )?(?:him|her|them|you|the (?:\\w+ )?(?:${role}))\\b|${person} (?:is|are|was|were) (?:\\w+ )?(?:to blame|at fault|responsible for (?:this|the) (?:outage|incident|mess)|the (?:problem|culprit))`,
-  ),
-  regex(
-    `if only (?:${them}|${anybody}|the team)\\b|(?:${them}) ${adverbs}(?:${should}|had no (?:business|idea|right))|how (?:could|can) (?:${them}|${anybody})\\b|why (?:did|does|do|has|had|was|were) (?:nobody|no one|none of|not one)\\b|what (?:was|were) (?:${them}) thinking`,
-  ),
-]
-const named = new RegExp(`(?:${name}),? ${adverbs}(?:${humanLapse})`, 'u')
-const notBlame =
-  /\bblame-?less|\bno[t-]?[ -]?blame\b|\bwithout (?:any )?blam|\bgit blame|(?:n.t|\b(?:not|nor|never|nobody|no one))(?: [\w']+){0,4}? ?(?:'s|r|my) fault|(?:n.t|\b(?:not|nor|never|nobody is|no one is)) (?:\w+ )?(?:blam|careless|stupid|negligent|to blame|at fault)/i
 
 const judged = '(?:bad|poor|terrible|wrong|risky) (?:idea|call|decision|judge?ment|choice|move)'
 const hindsight = [
@@ -148,18 +106,22 @@ const any = (patterns: RegExp[], text: string): boolean => patterns.some(pattern
 /** A longer sentence is a pasted log: cut in pieces, since patterns that look back and forth in it would cost the page its 5 ms. */
 const piece = /[^]{1,600}/g
 
-const tests: Record<Flag, (sentence: string) => boolean> = {
-  blame: s => !notBlame.test(s) && (any(blame, s) || named.test(s)),
+const tests: Record<Exclude<Flag, 'blame'>, (sentence: string) => boolean> = {
   hindsight: s => any(hindsight, s) && !(expected.test(s) && !any(hindsight.slice(1), s)),
   counterfactual: s => any(counterfactual, s) && (!estimated.test(s) || unreal.test(s)),
   vendor: s => !notVendor.test(s) && any(vendor, s),
 }
 
-/** The flags of a text, in a fixed order. A hint for its writer and a mark for the facilitator; nothing is refused for it. */
-export const lens = (text: string): Flag[] => {
+/**
+ * The flags of a text, in a fixed order. A hint for its writer and a mark for the facilitator; nothing is refused for
+ * it. `isApart` where its question keeps it from the writer's other answers. What its writer feels gets none.
+ */
+export const lens = (text: string, isApart = false): Flag[] => {
+  if (needsCare(text, isApart)) return []
   const pieces = text
     .replaceAll('’', "'")
     .split(/(?<=[.!?])\s+|[\n\r]+/)
     .flatMap(sentence => sentence.match(piece) ?? [])
-  return (['blame', 'hindsight', 'counterfactual', 'vendor'] as const).filter(flag => pieces.some(tests[flag]))
+  const noticed = (['hindsight', 'counterfactual', 'vendor'] as const).filter(flag => pieces.some(tests[flag]))
+  return isBlaming(text, isApart) ? ['blame', ...noticed] : noticed
 }

@@ -10,4 +10,3 @@ for (const [level, stems] of Object.entries(levels))
 
 /** -log2 of the share of paragraphs with a word of this stem, rounded; 12 for a stem that is not listed. */
 export const rarityOf = (stem: string): number => rarities.get(stem) ?? unknownRarity
-export const isListed = (stem: string): boolean => rarities.has(stem)

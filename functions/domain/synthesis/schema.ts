@@ -55,7 +55,7 @@ export const namedPersonSchema = z.object({
 })
 export type NamedPerson = z.infer<typeof namedPersonSchema>
 
-/** One free-text statement on its way into the synthesis. Several may come from one answer: the caller splits nothing. */
+/** One matter of one answer on its way into the synthesis (`splitAnswer` in matters.ts). */
 export const statementSchema = z.object({
   id: z.string(),
   text: z.string(),
@@ -78,42 +78,65 @@ export const filedObservationSchema = z.object({
   /** After redaction. */
   text: z.string(),
   item: z.string().nullable(),
+  /** That of its item: the agenda lays out by it what stands alone. */
+  purpose: purposeSchema.nullable(),
   pseudonym: z.string().nullable(),
   signedBy: z.string().nullable(),
   flags: z.array(flagSchema),
   factor: factorSchema.nullable(),
-  /** The neutral question put in place of a flagged statement. */
-  question: z.string().nullable(),
 })
 export type FiledObservation = z.infer<typeof filedObservationSchema>
+
+/** A part of a statement, letter by letter. */
+export const quoteSchema = z.object({ observationId: z.string(), text: z.string() })
+export type Quote = z.infer<typeof quoteSchema>
 
 export const themeSchema = z.object({
   /** Stable within one synthesis: 'theme-1', 'theme-2', ... in the order of the list. */
   id: z.string(),
+  /** A clause of one of its statements, at most eleven words. */
   title: z.string(),
-  question: z.string(),
-  /** Distinct writers, those who gave it for themes only included. */
+  /** Distinct pseudonyms among its statements. */
   voices: z.int().min(1),
-  /** Two of its statements contradict each other. */
-  disagreement: z.boolean(),
+  /** Statements without a pseudonym on the same: given apart, signed, or for themes only. Never added to `voices`. */
+  apart: z.int().min(0),
   observationIds: z.array(z.string()).min(2),
+  /** Two or three of its statements, of different writers where they can be told apart. */
+  quotes: z.array(quoteSchema),
 })
 export type Theme = z.infer<typeof themeSchema>
 
+/** What several people may have said: its words are those of its first statement. */
+const namedSchema = z.object({ text: z.string(), observationIds: z.array(z.string()).min(1) })
+export type Named = z.infer<typeof namedSchema>
+
 /**
  * The result of one synthesis. Every verbatim or signed observation is in exactly one theme or in raisedOnce;
- * every themes-only statement is one voice of a theme or one of furtherThemesOnly, and its text is nowhere.
+ * every themes-only statement is one of those apart in a theme or one of furtherThemesOnly, and its text is nowhere.
+ * What needs care is no observation: it stands in `care` and nowhere else.
  */
 export const synthesisSchema = z.object({
   themes: z.array(themeSchema),
   raisedOnce: z.array(z.string()),
   furtherThemesOnly: z.int().min(0),
   observations: z.array(filedObservationSchema),
-  /** Conditions under which it would not have happened, duplicates merged: candidates for leverage points. References, not places. */
-  counterfactuals: z.array(z.object({ title: z.string(), observationIds: z.array(z.string()).min(1) })),
+  /** Distress, shame, fear of consequences: for the facilitator's eyes alone, without pseudonym or question. */
+  care: z.object({
+    /** Empty where fewer than six people wrote: among five it would be plain whose it is. */
+    texts: z.array(z.string()),
+    count: z.int().min(0),
+  }),
+  /** Answers, or parts of one, that said nothing. */
+  nonAnswers: z.int().min(0),
+  /** Pairs of which one denies what the other tells, surest first. */
+  disagreements: z.array(z.object({ a: quoteSchema, b: quoteSchema })),
+  /** What would have changed the course, in its writer's words, near duplicates merged. References, not places. */
+  conditions: z.array(namedSchema),
+  /** What people proposed to change, in their words, near duplicates merged. References, not places. */
+  proposals: z.array(namedSchema),
+  /** What went well. References, not places. */
+  strengths: z.array(z.string()),
   /** Statements about somebody outside. References, not places. */
   vendorObservationIds: z.array(z.string()),
-  /** What people proposed to do, by factor. References, not places. */
-  proposals: z.array(z.object({ factor: factorSchema.nullable(), observationIds: z.array(z.string()).min(1) })),
 })
 export type Synthesis = z.infer<typeof synthesisSchema>

@@ -1,144 +1,162 @@
-/** From statements to themes: redacted, grouped, titled, classified. The same set gives the same bytes in any order. */
-import { conditionOf } from './conditions.ts'
-import { hasDisagreement } from './disagreement.ts'
+/** From statements to what an agenda is laid out from. The same set gives the same bytes in any order. */
+import { needsCare } from './care.ts'
+import { isCondition } from './conditions.ts'
+import { disagreementsOf } from './disagreement.ts'
 import { factorOf } from './factors.ts'
-import { group, join, mergeSame } from './grouping.ts'
 import { lens } from './lens.ts'
-import { isProposal, proposalOf } from './proposals.ts'
-import { asksForChange, neutralQuestion, tellingPurposes, themeQuestion } from './questions.ts'
+import { groupsOf, isSame, isStrong, type Pair, pairsOf } from './likeness.ts'
+import { isNonAnswer } from './non-answers.ts'
+import { isProposal } from './proposals.ts'
+import { quotesOf } from './quotes.ts'
 import { redact } from './redaction.ts'
-import {
-  type FiledObservation,
-  factorSchema,
-  type NamedPerson,
-  type Purpose,
-  type Statement,
-  type Synthesis,
-} from './schema.ts'
-import { nameOf, titleSource } from './titles.ts'
+import type { FiledObservation, Named, NamedPerson, Statement, Synthesis, Theme } from './schema.ts'
+import { isStrength } from './strengths.ts'
+import { titleOf } from './titles.ts'
+
+/** Below it even a statement without a pseudonym would tell its writer's colleagues whose it is. */
+export const careMinimum = 6
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const canonical = (a: Statement, b: Statement): number =>
   byText(a.text, b.text) || byText(a.item ?? '', b.item ?? '') || byText(a.id, b.id)
 
-/** What more than half of them have in common. */
-const shared = <T>(values: (T | null)[], order: readonly T[]): T | null =>
-  order.find(value => values.filter(other => other === value).length * 2 > values.length) ?? null
+/** Where the writer is told, statements of theirs on one matter are one voice. */
+const hasPseudonym = ({ choice, apart }: Statement): boolean => choice === 'verbatim' && !apart
 
-/** Voices among some statements: distinct writers, and one for each statement whose writer is unknown. */
-const voicesOf = (statements: Statement[]): number => {
-  const known = new Set(statements.flatMap(({ voice }) => (voice === null ? [] : [voice])))
-  return known.size + statements.filter(({ voice }) => voice === null).length
+const file = (statement: Statement): FiledObservation => ({
+  id: statement.id,
+  text: statement.text,
+  item: statement.item,
+  purpose: statement.purpose,
+  pseudonym: hasPseudonym(statement) ? statement.pseudonym : null,
+  signedBy: statement.choice === 'signed' ? statement.signedBy : null,
+  flags: lens(statement.text, statement.apart),
+  factor: factorOf(statement.text),
+})
+
+type Sort = 'change' | 'good' | 'account'
+interface Read extends Statement {
+  readonly isCondition: boolean
+  readonly isProposal: boolean
+  readonly isStrength: boolean
 }
 
-const file = (statement: Statement): FiledObservation => {
-  const flags = lens(statement.text)
+const read = (statement: Statement): Read => {
+  const { text, purpose } = statement
+  const isAsked = purpose === 'condition'
   return {
-    id: statement.id,
-    text: statement.text,
-    item: statement.item,
-    pseudonym: statement.choice === 'signed' || statement.apart ? null : statement.pseudonym,
-    signedBy: statement.choice === 'signed' ? statement.signedBy : null,
-    flags,
-    factor: factorOf(statement.text),
-    question: flags.length > 0 ? neutralQuestion(statement.text) : null,
+    ...statement,
+    isCondition: isCondition(text, isAsked),
+    isProposal: isProposal(text, purpose),
+    isStrength: isStrength(text, purpose),
   }
+}
+
+const sortOf = (one: Read): Sort => (one.isCondition || one.isProposal ? 'change' : one.isStrength ? 'good' : 'account')
+
+/** The voices that are told apart, and statements whose writer is not. */
+const voicesOf = (members: readonly Statement[]): { voices: number; apart: number } => {
+  const told = members.filter(hasPseudonym)
+  return {
+    voices: new Set(told.flatMap(({ voice }) => voice ?? [])).size + told.filter(({ voice }) => voice === null).length,
+    apart: members.length - told.length,
+  }
+}
+
+/** Strong evidence, among statements of one sort; near duplicates of any. */
+const evidence = (open: readonly Read[]): Pair[] =>
+  pairsOf(open.map(({ text }) => text)).filter(pair => {
+    const [a, b] = [open[pair.a], open[pair.b]]
+    return a && b && isStrong(pair) && (isSame(pair) || sortOf(a) === sortOf(b))
+  })
+
+/** What says the same in nearly the same words is listed once, in the words of the longest. */
+const merged = (members: readonly Read[]): Named[] => {
+  const texts = members.map(({ text }) => text)
+  const pairs = pairsOf(texts).filter(isSame)
+  return groupsOf(texts.length, pairs).map(indices => {
+    const same = indices.flatMap(index => members[index] ?? [])
+    const first = same.toSorted((a, b) => b.text.length - a.text.length || byText(a.text, b.text))[0]
+    return { text: first?.text ?? '', observationIds: same.map(({ id }) => id) }
+  })
+}
+
+const themesOf = (open: readonly Read[], silent: readonly Statement[]): { themes: Theme[]; further: number } => {
+  const drafts = groupsOf(open.length, evidence(open))
+    .map(indices => indices.flatMap(index => open[index] ?? []))
+    .filter(members => members.length > 1 && voicesOf(members).voices > 1)
+  const taken = joined(drafts, silent)
+  const themes = drafts
+    .map((members, index) => {
+      const { voices, apart } = voicesOf(members)
+      return { members, voices, apart: apart + taken.filter(at => at === index).length }
+    })
+    .toSorted(
+      (a, b) =>
+        b.voices - a.voices ||
+        b.members.length - a.members.length ||
+        byText(a.members[0]?.text ?? '', b.members[0]?.text ?? '') ||
+        byText(a.members[0]?.id ?? '', b.members[0]?.id ?? ''),
+    )
+    .map(({ members, voices, apart }, at) => ({
+      id: `theme-${at + 1}`,
+      title: titleOf(members.map(({ text }) => text)),
+      voices,
+      apart,
+      observationIds: members.map(({ id }) => id),
+      quotes: quotesOf(members),
+    }))
+  return { themes, further: taken.filter(at => at < 0).length }
+}
+
+/** For each silent statement the theme that it evidently belongs to, or -1. It shapes no theme, title or quote. */
+const joined = (themes: readonly (readonly Read[])[], silent: readonly Statement[]): number[] => {
+  const members = themes.flatMap((theme, at) => theme.map(({ text }) => ({ text, at })))
+  const offset = members.length
+  const strong = pairsOf([...members, ...silent].map(({ text }) => text))
+    .filter(pair => pair.a < offset && pair.b >= offset && isStrong(pair))
+    .toSorted((x, y) => y.cosine - x.cosine || x.a - y.a)
+  return silent.map((_, index) => members[strong.find(({ b }) => b === offset + index)?.a ?? -1]?.at ?? -1)
 }
 
 /**
- * The synthesis of one survey's statements. Ids must be distinct. Titles and questions come from verbatim and signed
- * statements only; a statement for themes only adds its voice to a theme with two open voices, else counts in furtherThemesOnly.
+ * The synthesis of one survey's statements. Ids must be distinct. Non-answers are counted and dropped; what needs care
+ * is set apart before anything else looks at it. Themes, titles and quotes come from verbatim and signed statements
+ * only; a statement for themes only is told beside a theme it evidently belongs to, else counts in furtherThemesOnly.
  */
-export const synthesize = (statements: Statement[], people: NamedPerson[]): Synthesis => {
-  const all = statements.map(statement => ({ ...statement, text: redact(statement.text, people) })).toSorted(canonical)
-  const open = all.filter(({ choice }) => choice !== 'themes-only')
-  const silent = all.filter(({ choice }) => choice === 'themes-only')
-  const texts = open.map(({ text }) => text)
-  const groups = group(texts)
-  // What was given for themes only is laid beside themes that stand without it, so that it shapes no title and joins no two.
-  const themeIndices = groups.filter(indices => indices.length > 1 && voicesOf(indices.flatMap(i => open[i] ?? [])) > 1)
-  const joined = join(
-    texts,
-    themeIndices,
-    silent.map(({ text }) => text),
-  )
-  const raisedOnce: string[] = []
-  const drafts: { members: Statement[]; voices: number }[] = []
-  for (const indices of groups) {
-    const members = indices.toSorted((a, b) => a - b).flatMap(index => open[index] ?? [])
-    const at = themeIndices.indexOf(indices)
-    const added = at < 0 ? [] : silent.filter((_, index) => joined[index] === at)
-    if (members.length > 1) drafts.push({ members, voices: voicesOf([...members, ...added]) })
-    else raisedOnce.push(...members.map(({ id }) => id))
-  }
-  const furtherThemesOnly = joined.filter(at => at < 0).length
-  const filed = new Map(open.map(statement => [statement.id, file(statement)]))
-  const sources = new Map(open.map(statement => [statement.id, titleSource(statement.text)]))
-  drafts.sort(
-    (a, b) =>
-      b.voices - a.voices ||
-      b.members.length - a.members.length ||
-      byText(a.members[0]?.text ?? '', b.members[0]?.text ?? '') ||
-      byText(a.members[0]?.id ?? '', b.members[0]?.id ?? ''),
-  )
-  const themes = drafts.map(({ members, voices }, at) => {
-    const ids = members.map(({ id }) => id)
-    const own = new Set(ids)
-    const inside = ids.flatMap(id => sources.get(id) ?? [])
-    const outside = open.flatMap(({ id }) => (own.has(id) ? [] : (sources.get(id) ?? [])))
-    const { title, topic } = nameOf(inside, outside)
-    return {
-      id: `theme-${at + 1}`,
-      title,
-      question: themeQuestion(
-        topic,
-        shared(
-          ids.map(id => filed.get(id)?.factor ?? null),
-          factorSchema.options,
-        ),
-        shared(
-          members.map(({ purpose }) => purpose),
-          tellingPurposes,
-        ) ?? (ids.flatMap(id => filed.get(id) ?? []).filter(isProposal).length * 2 > ids.length ? asksForChange : null),
-        at,
-      ),
-      voices,
-      disagreement: hasDisagreement(members.map(({ text }) => text)),
-      observationIds: ids,
-    }
+export const synthesize = (statements: readonly Statement[], people: readonly NamedPerson[]): Synthesis => {
+  const answered = statements.filter(({ text }) => !isNonAnswer(text))
+  const all = answered.map(statement => ({ ...statement, text: redact(statement.text, people) })).toSorted(canonical)
+  const care = all.filter(({ text, apart }) => needsCare(text, apart))
+  const others = all.filter(({ text, apart }) => !needsCare(text, apart))
+  const open = others.filter(({ choice }) => choice !== 'themes-only').map(read)
+  const silent = others.filter(({ choice }) => choice === 'themes-only')
+  const { themes, further } = themesOf(open, silent)
+  const inThemes = new Set(themes.flatMap(({ observationIds }) => observationIds))
+  const writers = new Set(statements.map(({ voice, id }) => voice?.split('|')[0] ?? id)).size
+  const accounts = open.filter(one => sortOf(one) !== 'change')
+  const quote = ({ index, quote: text }: { index: number; quote: string }) => ({
+    observationId: accounts[index]?.id ?? '',
+    text,
   })
-  const observations = open.flatMap(({ id }) => filed.get(id) ?? [])
-  const askedFor = (purpose: Purpose): ReadonlySet<string> =>
-    new Set(open.filter(statement => statement.purpose === purpose).map(({ id }) => id))
-  const [asConditions, asVendors] = [askedFor('condition'), askedFor('vendor')]
-  const conditions = observations.filter(({ id, flags }) => flags.includes('counterfactual') || asConditions.has(id))
-  const counterfactuals = mergeSame(conditions.map(({ text }) => text)).map(indices => {
-    const members = indices.toSorted((a, b) => a - b).flatMap(index => conditions[index] ?? [])
-    const inside = members.flatMap(({ id }) => sources.get(id) ?? [])
-    const said = members.map(({ text }) => text)
-    return {
-      title: conditionOf(said) ?? proposalOf(said) ?? nameOf(inside, []).title,
-      observationIds: members.map(({ id }) => id),
-    }
-  })
-  const proposals = [...factorSchema.options, null].flatMap(factor => {
-    const ids = observations.filter(o => o.factor === factor && isProposal(o)).map(({ id }) => id)
-    return ids.length === 0 ? [] : [{ factor, observationIds: ids }]
-  })
+  const observations = open.map(file)
+  const aboutVendor = new Set(open.filter(({ purpose }) => purpose === 'vendor').map(({ id }) => id))
   return {
     themes,
-    raisedOnce,
-    furtherThemesOnly,
+    raisedOnce: open.flatMap(({ id }) => (inThemes.has(id) ? [] : [id])),
+    furtherThemesOnly: further,
     observations,
-    counterfactuals: counterfactuals.toSorted(
-      (a, b) =>
-        b.observationIds.length - a.observationIds.length ||
-        byText(a.title, b.title) ||
-        byText(a.observationIds[0] ?? '', b.observationIds[0] ?? ''),
-    ),
+    care: {
+      texts: writers < careMinimum ? [] : care.filter(({ choice }) => choice !== 'themes-only').map(({ text }) => text),
+      count: care.length,
+    },
+    nonAnswers: statements.length - answered.length,
+    disagreements: disagreementsOf(accounts).map(({ a, b }) => ({ a: quote(a), b: quote(b) })),
+    conditions: merged(open.filter(one => one.isCondition)),
+    proposals: merged(open.filter(one => one.isProposal && !one.isCondition)),
+    strengths: open.filter(one => one.isStrength && !one.isCondition && !one.isProposal).map(({ id }) => id),
     vendorObservationIds: observations
-      .filter(({ id, flags, factor }) => flags.includes('vendor') || factor === 'vendor' || asVendors.has(id))
+      .filter(({ id, flags, factor }) => flags.includes('vendor') || factor === 'vendor' || aboutVendor.has(id))
       .map(({ id }) => id),
-    proposals,
   }
 }

@@ -15,6 +15,7 @@ import {
   type Outline,
   type OutlineItem,
   type OutlineLine,
+  type OutlineQuote,
   outlineOf,
   runs,
   topicHeard,
@@ -22,7 +23,7 @@ import {
 import { isPreformatted, oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Agenda } from '../../domain/agenda/schema.ts'
 import { usedFactors } from '../../domain/agenda/settle.ts'
-import { factorNames } from '../../domain/agenda/words.ts'
+import { briefTitles, factorNames } from '../../domain/agenda/words.ts'
 import { docxBytes } from '../docx/document.ts'
 import { cell, isRightToLeft, paragraph, type Style, table, textRuns } from '../docx/parts.ts'
 import { clockTabs, clockWidth, textWidth } from '../docx/style.ts'
@@ -62,7 +63,26 @@ const clocked = (heading: Style['heading'], from: string, title: string, minutes
     ],
   })
 
-const itemParagraphs = ({ item, from, statements, seeAlso, lines, heard }: OutlineItem): Paragraph[] => {
+const quoteParagraph = ({ text, by, number }: OutlineQuote): Paragraph =>
+  new Paragraph({
+    style: 'Detail',
+    bidirectional: isRightToLeft(text),
+    children: [...textRuns(`“${oneLine(text)}” (${by ? `${oneLine(by)}, ` : ''}`), link(number), new TextRun(')')],
+  })
+
+const brief = (outline: Outline): Paragraph[] =>
+  outline.brief.length === 0
+    ? []
+    : [
+        paragraph(briefTitles.brief, { heading: HeadingLevel.HEADING_1 }),
+        ...outline.brief.flatMap(({ title, lines, quotes }) => [
+          paragraph(oneLine(title), { heading: HeadingLevel.HEADING_3 }),
+          ...lines.map(line => paragraph(oneLine(line), { style: 'Detail' })),
+          ...quotes.map(quoteParagraph),
+        ]),
+      ]
+
+const itemParagraphs = ({ item, from, statements, seeAlso, lines, quotes, heard }: OutlineItem): Paragraph[] => {
   const topics = (item.topics ?? []).map(topic => {
     const voices = topicHeard(topic) === '' ? '' : ` (${topicHeard(topic)})`
     return new Paragraph({
@@ -85,6 +105,7 @@ const itemParagraphs = ({ item, from, statements, seeAlso, lines, heard }: Outli
   return [
     clocked(HeadingLevel.HEADING_2, from, item.title, item.minutes),
     ...(item.question === '' ? [] : [paragraph(oneLine(item.question), { style: 'Question' })]),
+    ...quotes.map(quoteParagraph),
     ...topics,
     ...listed,
     ...(told.length > 0 ? [new Paragraph({ style: 'Reference', children: told })] : []),
@@ -163,7 +184,7 @@ const appendix = (agenda: Agenda, outline: Outline): (Paragraph | Table)[] => {
         ...(question ? [paragraph(`To ask instead: ${oneLine(question)}`, { style: 'Kicker' })] : []),
       ]),
     ]),
-    ...(outline.further ? [paragraph(outline.further, { style: 'Kicker' })] : []),
+    ...[outline.further, outline.unanswered].flatMap(told => (told ? [paragraph(told, { style: 'Kicker' })] : [])),
   ]
 }
 
@@ -179,6 +200,7 @@ export const agendaDocx = (agenda: Agenda): Promise<Uint8Array> => {
       style: 'Kicker',
     }),
     ...(outline.withheld ? [paragraph(outline.withheld, { style: 'Withheld' })] : []),
+    ...brief(outline),
     overview(outline),
     ...outline.parts.flatMap(part => [
       new Paragraph({

@@ -4,6 +4,7 @@ import {
   type Outline,
   type OutlineItem,
   type OutlineLine,
+  type OutlineQuote,
   outlineOf,
   runs,
   topicHeard,
@@ -11,7 +12,7 @@ import {
 import { isPreformatted, oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Agenda } from '../../domain/agenda/schema.ts'
 import { usedFactors } from '../../domain/agenda/settle.ts'
-import { factorNames } from '../../domain/agenda/words.ts'
+import { briefTitles, factorNames } from '../../domain/agenda/words.ts'
 
 /** For text, never for attributes (none here holds text): quotes stay bare, so that a plain sentence stands as it is. */
 const escapeText = (text: string): string =>
@@ -51,6 +52,18 @@ const topicList = ({ item }: OutlineItem): string => {
   return topics.length > 0 ? `<ul class="lines">${topics.join('')}</ul>` : ''
 }
 
+const quoteFigure = ({ text, by, number }: OutlineQuote): string =>
+  `<figure class="quote"><blockquote dir="auto">${line(text)}</blockquote><figcaption>${by ? `${line(by)} · ` : ''}${link(number)}</figcaption></figure>`
+
+const brief = (outline: Outline): string => {
+  if (outline.brief.length === 0) return ''
+  const sections = outline.brief.map(
+    ({ title, lines, quotes }) =>
+      `<section><h3 dir="auto">${line(title)}</h3>${lines.map(one => `<p dir="auto">${line(one)}</p>`).join('')}${quotes.map(quoteFigure).join('')}</section>`,
+  )
+  return `<section class="brief" aria-label="${briefTitles.brief}"><h2>${briefTitles.brief}</h2>${sections.join('\n')}</section>`
+}
+
 const itemSection = (entry: OutlineItem): string => {
   const { item, from, statements, seeAlso, heard } = entry
   const told = [
@@ -61,7 +74,7 @@ const itemSection = (entry: OutlineItem): string => {
   const notes = item.notes.map(note => `<p>${line(note)}</p>`).join('')
   return `<article class="item${isLong(item.lines.join('\n')) ? ' long' : ''}">
 <div class="clock"><time>${from}</time><span>${item.minutes} min</span></div>
-<div><h3 dir="auto">${line(item.title)}</h3>${item.question === '' ? '' : `<p class="question" dir="auto">${line(item.question)}</p>`}${topicList(entry)}${lineList(entry)}${told === '' ? '' : `<p class="refs">${told}</p>`}</div>
+<div><h3 dir="auto">${line(item.title)}</h3>${item.question === '' ? '' : `<p class="question" dir="auto">${line(item.question)}</p>`}${entry.quotes.map(quoteFigure).join('')}${topicList(entry)}${lineList(entry)}${told === '' ? '' : `<p class="refs">${told}</p>`}</div>
 ${notes === '' ? '' : `<aside class="notes" aria-label="Notes for the facilitator">${notes}</aside>`}
 </article>`
 }
@@ -99,7 +112,7 @@ const appendix = (agenda: Agenda, outline: Outline): string => {
     })
     return `<section class="group"><h3 dir="auto">${line(group.title)}</h3>${statements.join('\n')}</section>`
   })
-  return `<section class="part"><h2>Appendix: what was said</h2>${matrix(agenda)}${groups.join('\n')}${outline.further ? `<p class="heard">${outline.further}</p>` : ''}</section>`
+  return `<section class="part"><h2>Appendix: what was said</h2>${matrix(agenda)}${groups.join('\n')}${[outline.further, outline.unanswered].map(told => (told ? `<p class="heard">${told}</p>` : '')).join('')}</section>`
 }
 
 /**
@@ -131,6 +144,7 @@ ${part.items.map(itemSection).join('\n')}</section>`,
 <p class="when">${outline.day}, ${outline.from} to ${outline.to} <span class="soft">${escapeText(outline.zone)}</span></p>
 <p class="soft">${[`${outline.minutes} minutes`, ...(outline.answered ? [outline.answered] : [])].join(' · ')}</p>
 ${outline.withheld ? `<p class="withheld">${outline.withheld}</p>` : ''}
+${brief(outline)}
 ${overview(outline)}
 </header>
 ${parts.join('\n')}

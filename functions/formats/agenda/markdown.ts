@@ -5,13 +5,14 @@ import {
   type Outline,
   type OutlineItem,
   type OutlineLine,
+  type OutlineQuote,
   outlineOf,
   runs,
   topicHeard,
 } from '../../domain/agenda/outline.ts'
 import type { Agenda } from '../../domain/agenda/schema.ts'
 import { usedFactors } from '../../domain/agenda/settle.ts'
-import { factorNames } from '../../domain/agenda/words.ts'
+import { briefTitles, factorNames } from '../../domain/agenda/words.ts'
 
 /** The address that viewers give to the heading "Statement 3". */
 const link = (number: number): string => `[${number}](#statement-${number})`
@@ -40,7 +41,22 @@ const overview = (outline: Outline): string[] => [
     .join('\n'),
 ]
 
-const itemBlocks = ({ item, from, statements, seeAlso, lines, heard }: OutlineItem): string[] => {
+const quoteBlock = ({ text, by, number }: OutlineQuote): string =>
+  `> “${markdownLine(text)}” (${by ? `${markdownLine(by)}, ` : ''}${link(number)})`
+
+const brief = (outline: Outline): string[] =>
+  outline.brief.length === 0
+    ? []
+    : [
+        `## ${briefTitles.brief}`,
+        ...outline.brief.flatMap(({ title, lines, quotes }) => [
+          `**${markdownLine(title)}**`,
+          ...lines.map(markdownLine),
+          ...quotes.map(quoteBlock),
+        ]),
+      ]
+
+const itemBlocks = ({ item, from, statements, seeAlso, lines, quotes, heard }: OutlineItem): string[] => {
   const topics = (item.topics ?? []).map(topic =>
     [
       `- **${markdownLine(topic.title)}**`,
@@ -53,6 +69,7 @@ const itemBlocks = ({ item, from, statements, seeAlso, lines, heard }: OutlineIt
   return [
     `### ${from} · ${markdownLine(item.title)} (${item.minutes} min)`,
     ...(item.question === '' ? [] : [`**${markdownLine(item.question)}**`]),
+    ...quotes.map(quoteBlock),
     ...(topics.length > 0 ? [topics.join('\n')] : []),
     ...(list.length > 0 ? [list.join('\n')] : []),
     ...(heard !== '' || statements.length > 0
@@ -97,7 +114,7 @@ const appendix = (agenda: Agenda, outline: Outline): string[] => {
         ...(statement.question ? [`> To ask instead: ${markdownLine(statement.question)}`] : []),
       ]),
     ]),
-    ...(outline.further ? [outline.further] : []),
+    ...[outline.further, outline.unanswered].flatMap(told => told ?? []),
   ]
 }
 
@@ -112,6 +129,7 @@ export const agendaMarkdown = (agenda: Agenda): string => {
       ...(outline.answered ? [outline.answered] : []),
     ].join(' · '),
     ...(outline.withheld ? [`> ${outline.withheld}`] : []),
+    ...brief(outline),
     ...overview(outline),
     ...outline.parts.flatMap(part => [`## ${part.name} (${part.minutes} min)`, ...part.items.flatMap(itemBlocks)]),
     ...appendix(agenda, outline),

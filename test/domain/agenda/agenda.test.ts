@@ -19,9 +19,9 @@ const manyThemes = (count: number) => {
   const extra = Array.from({ length: count }, (_, index) => ({
     id: `extra-${index}`,
     title: `Extra theme ${index}`,
-    question: 'How did this come about?',
     voices: 2,
-    disagreement: false,
+    apart: 0,
+    quotes: [],
     observationIds: [`left-${index}`, `right-${index}`],
   }))
   const texts = extra.flatMap(theme => theme.observationIds)
@@ -83,10 +83,38 @@ describe('what is spoken about first, and for how long', () => {
     expect(themes[0]?.disagreement).toBe(true)
   })
 
-  test('each theme asks why it made sense at the time, once', () => {
-    for (const one of itemsOf(layOutAgenda(synthesis, facts)).filter(each => each.kind === 'theme')) {
-      expect(one.question.match(/make sense at the time/g)).toHaveLength(1)
+  test('each theme opens with a question of its own and with words that stand in its statements', () => {
+    const agenda = layOutAgenda(synthesis, facts)
+    const themes = itemsOf(agenda).filter(each => each.kind === 'theme')
+    const questions = themes.map(({ question }) => question)
+    expect(new Set(questions).size).toBe(questions.length)
+    for (const { question, quotes = [], observationIds } of themes) {
+      expect(question).toMatch(/\?$/)
+      expect(quotes.length).toBeGreaterThan(0)
+      for (const { observationId, text } of quotes) {
+        expect(observationIds).toContain(observationId)
+        expect(observations.find(({ id }) => id === observationId)?.text).toContain(text)
+      }
     }
+  })
+
+  test('two lone accounts that deny each other are an item of their own, and stand nowhere else', () => {
+    const [a, b] = [observations[8], observations[9]]
+    if (!a || !b) throw new Error('the fixture has ten observations')
+    const disagreements = [{ a: { observationId: a.id, text: a.text }, b: { observationId: b.id, text: b.text } }]
+    const agenda = layOutAgenda({ ...synthesis, disagreements }, facts)
+    expectWhole(
+      agenda,
+      observations.map(one => one.id),
+    )
+    expect(item(agenda, 'accounts-1')).toMatchObject({ disagreement: true, voices: 2, observationIds: [a.id, b.id] })
+    expect(item(agenda, 'raised-once').observationIds).not.toContain(a.id)
+    expect(agenda.brief.differing).toHaveLength(1)
+  })
+
+  test('what stands alone stands under the question it answers', () => {
+    const { topics = [] } = item(layOutAgenda(synthesis, facts), 'raised-once')
+    expect(topics.map(({ title }) => title)).toEqual(['What one person saw', 'What one person would change'])
   })
 
   test.each([30, 45, 60, 90])(
@@ -106,12 +134,16 @@ describe('what is spoken about first, and for how long', () => {
 
   test('the theme with by far the most voices has its own item, however many with few voices disagree', () => {
     const said = manyThemes(6)
-    const themes = said.themes.map(theme => ({
-      ...theme,
-      disagreement: theme.id !== 'theme-3',
-      voices: theme.id === 'theme-3' ? 12 : theme.voices,
-    }))
-    const agenda = layOutAgenda({ ...said, themes }, { ...facts, durationMinutes: 30 })
+    const themes = said.themes.map(theme => ({ ...theme, voices: theme.id === 'theme-3' ? 12 : theme.voices }))
+    const textOf = new Map(said.observations.map(({ id, text }) => [id, text]))
+    const quote = (observationId = ''): { observationId: string; text: string } => ({
+      observationId,
+      text: textOf.get(observationId) ?? '',
+    })
+    const disagreements = themes
+      .filter(({ id }) => id !== 'theme-3')
+      .map(({ observationIds: [a, b] }) => ({ a: quote(a), b: quote(b) }))
+    const agenda = layOutAgenda({ ...said, themes, disagreements }, { ...facts, durationMinutes: 30 })
     expect(item(agenda, 'theme-3').voices).toBe(12)
     expect(item(agenda, 'further-themes').topics).toHaveLength(8)
     const numbers = itemsOf(agenda).flatMap(one => one.observationIds)
@@ -120,12 +152,8 @@ describe('what is spoken about first, and for how long', () => {
 
   test.each([75, 80, 90])('of many themes in %i minutes the one with twenty voices has half as much again', minutes => {
     const said = manyThemes(6)
-    const themes = said.themes.map(theme => ({
-      ...theme,
-      disagreement: false,
-      voices: theme.id === 'theme-3' ? 20 : 2,
-    }))
-    const agenda = layOutAgenda({ ...said, themes }, { ...facts, durationMinutes: minutes })
+    const themes = said.themes.map(theme => ({ ...theme, voices: theme.id === 'theme-3' ? 20 : 2 }))
+    const agenda = layOutAgenda({ ...said, themes, disagreements: [] }, { ...facts, durationMinutes: minutes })
     const others = itemsOf(agenda).filter(one => one.kind === 'theme' && one.id !== 'theme-3' && !one.topics)
     expect(others.length).toBeGreaterThanOrEqual(2)
     for (const one of others) expect(item(agenda, 'theme-3').minutes).toBeGreaterThanOrEqual(one.minutes * 1.5)
@@ -133,12 +161,13 @@ describe('what is spoken about first, and for how long', () => {
 
   test('single voices stand in an item of their own however short the meeting is', () => {
     const agenda = layOutAgenda(manyThemes(30), { ...facts, durationMinutes: 15 })
-    expect(item(agenda, 'raised-once').observationIds).toEqual(synthesis.raisedOnce)
+    expect(item(agenda, 'raised-once').observationIds.toSorted()).toEqual(synthesis.raisedOnce.toSorted())
   })
 
-  test('voices given for themes only count in the theme, and the others are said to be there', () => {
+  test('what was given apart is told beside the voices, never added, and what no theme took is counted', () => {
     const agenda = layOutAgenda(synthesis, facts)
     expect(item(agenda, 'theme-1')).toMatchObject({ voices: 4, observationIds: synthesis.themes[0]?.observationIds })
+    expect(item(agenda, 'theme-1').lines).toEqual(['And one given apart'])
     expect(agenda.furtherThemesOnly).toBe(2)
   })
 
@@ -151,10 +180,8 @@ describe('what is spoken about first, and for how long', () => {
   })
 
   test('a condition has a minute to be rated, up to a tenth of the meeting', () => {
-    const counterfactuals = observations
-      .slice(0, 7)
-      .map(({ id }) => ({ title: `Condition of ${id}`, observationIds: [id] }))
-    const agenda = layOutAgenda({ ...synthesis, counterfactuals }, { ...facts, durationMinutes: 90 })
+    const conditions = observations.slice(0, 7).map(({ id, text }) => ({ text, observationIds: [id] }))
+    const agenda = layOutAgenda({ ...synthesis, conditions }, { ...facts, durationMinutes: 90 })
     expect(item(agenda, 'counterfactuals').minutes).toBeGreaterThanOrEqual(7)
   })
 
@@ -194,55 +221,21 @@ describe('Alignment and Action refer, they hold nothing', () => {
     expect(lines.filter(line => line.includes('what should the system do, and does it?'))).toHaveLength(1)
   })
 
-  test('counterfactuals, vendor and proposals name their statements by reference', () => {
+  test('conditions, vendor and proposals refer to their statements, and are listed whole in their words', () => {
     const agenda = layOutAgenda(synthesis, facts)
     for (const id of ['counterfactuals', 'vendor', 'proposals']) {
       expect(item(agenda, id).observationIds).toEqual([])
       expect(item(agenda, id).seeAlsoIds.length).toBeGreaterThan(0)
     }
-    expect(item(agenda, 'counterfactuals').lines).toEqual(['Staging with as many workers as production (statement 8)'])
-  })
-
-  test('a counterfactual whose title is a whole statement is named by its number alone', () => {
-    const whole = observations[7]
-    if (!whole) throw new Error('the fixture has eight observations')
-    const said = { ...synthesis, counterfactuals: [{ title: whole.text, observationIds: [whole.id] }] }
-    expect(item(layOutAgenda(said, facts), 'counterfactuals').lines).toEqual(['Statement 8'])
-  })
-
-  test('what is to change stands in a few words of each proposal, never in a whole statement', () => {
-    const [plain] = observations
-    if (!plain) throw new Error('the fixture has observations')
-    const put = (text: string, at: number) => ({ ...plain, id: `p-${at}`, text })
-    const more = [
-      put('Add a gauge to the tank, since the first one sticks in winter.', 0),
-      put('The soup could be better', 1),
-      put('Please check the valve of the second pump before every night shift.', 2),
-    ]
-    const ids = more.map(one => one.id)
-    const said = {
-      ...synthesis,
-      raisedOnce: [...synthesis.raisedOnce, ...ids],
-      observations: [...observations, ...more],
-      proposals: [
-        { factor: 'monitoring' as const, observationIds: ids.slice(0, 1) },
-        { factor: null, observationIds: ids.slice(1) },
-      ],
-    }
-    expect(item(layOutAgenda(said, facts), 'proposals').lines).toEqual([
-      'Monitoring: "Add a gauge to the tank …" (statement 12)',
-      '"Please check the valve of the second pump …" (statements 13, 14)',
-    ])
-    const whole = { ...said, proposals: [{ factor: null, observationIds: ids.slice(1, 2) }] }
-    expect(item(layOutAgenda(whole, facts), 'proposals').lines).toEqual(['Statement 13'])
-    const repeated = { ...said, observations: [...said.observations, put('check the valve', 3)] }
-    expect(item(layOutAgenda(repeated, facts), 'proposals').lines[1]).toBe('Statements 13, 14')
+    const number = (index: number): number => agenda.appendix.findIndex(({ id }) => id === observations[index]?.id) + 1
+    expect(item(agenda, 'counterfactuals').lines).toEqual([`“${observations[7]?.text ?? ''}” (statement ${number(7)})`])
+    expect(item(agenda, 'proposals').lines).toEqual([`“${observations[10]?.text ?? ''}” (statement ${number(10)})`])
   })
 
   test('notes fit what stands there: wishes, a single statement, two topics', () => {
     const wished = {
       ...synthesis,
-      proposals: [{ factor: null, observationIds: synthesis.themes[0]?.observationIds ?? [] }],
+      proposals: [{ text: 'A limit on calls', observationIds: synthesis.themes[0]?.observationIds ?? [] }],
     }
     const notes = item(layOutAgenda(wished, facts), 'theme-1').notes.join(' ')
     expect(notes).not.toContain('in that seat')
@@ -268,9 +261,48 @@ describe('Alignment and Action refer, they hold nothing', () => {
       ['theme-2', { monitoring: 2, communication: 1 }],
       ['theme-1', { vendor: 2 }],
       ['theme-3', { deployment: 2 }],
-      ['raised-once', { testing: 1, ownership: 1, 'not classified': 1, safeguards: 1 }],
+      ['raised-once', { ownership: 1, 'not classified': 1 }],
+      ['raised-once', { testing: 1, safeguards: 1 }],
     ])
   })
+})
+
+describe('the first page', () => {
+  const wordsOf = (value: unknown): number => JSON.stringify(value).split(/\s+/u).length
+
+  test('it tells what happened, where accounts differ, what one saw alone and what people propose', () => {
+    const { brief } = layOutAgenda(synthesis, facts)
+    expect(brief.happened[0]).toContain(facts.title)
+    expect(brief.matters.map(({ title, voices }) => [title, voices])).toEqual([
+      ['our client waited for it', 4],
+      ['The release note said nothing about `max_connections`', 2],
+    ])
+    expect(brief.differing).toHaveLength(1)
+    expect(brief.proposals.map(({ text }) => text)).toEqual([observations[10]?.text])
+  })
+
+  test('it has at most 350 words, however much was said', () => {
+    fc.assert(
+      fc.property(anySynthesis(fc.lorem({ maxCount: 60 })), anyFacts, (said, known) => {
+        const { happened: _, ...rest } = layOutAgenda(said, { ...known, summary: null }).brief
+        const texts = Object.values(rest).flatMap(list => list.map(one => JSON.stringify(one)))
+        // Ids and keys are no words of the brief, and stand in one JSON string without white space.
+        expect(wordsOf(texts.join(' '))).toBeLessThanOrEqual(360)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  test('a statement that judges is quoted nowhere on it', () => {
+    const { brief } = layOutAgenda(synthesis, facts)
+    expect(JSON.stringify(brief)).not.toContain('Somebody should have checked')
+  })
+})
+
+test('of what needs care the agenda holds a count and not a word', () => {
+  const agenda = layOutAgenda(synthesis, facts)
+  expect(agenda.care).toBe(1)
+  expect(JSON.stringify(agenda)).not.toContain('hardly slept')
 })
 
 describe('with too little to show', () => {

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import type { AgendaEdit } from '../../../functions/domain/agenda/edits.ts'
 import type { Agenda, AgendaFacts } from '../../../functions/domain/agenda/schema.ts'
-import { type Synthesis, factorSchema, flagSchema } from '../../../functions/domain/synthesis/schema.ts'
+import { type Synthesis, factorSchema, flagSchema, purposeSchema } from '../../../functions/domain/synthesis/schema.ts'
 import { facts } from './fixture.ts'
 
 const factor = fc.option(fc.constantFrom(...factorSchema.options))
@@ -25,36 +25,51 @@ export const anySynthesis = (text: fc.Arbitrary<string>): fc.Arbitrary<Synthesis
               text,
               factor,
               flags: fc.subarray(flagSchema.options),
-              question: fc.option(fc.constant('What made this hard to see?')),
+              purpose: fc.option(fc.constantFrom(...purposeSchema.options)),
               pseudonym: fc.option(fc.constant('Quiet Heron')),
               signedBy: fc.option(fc.constant('Robin Example')),
             }),
             { minLength: total, maxLength: total },
           ),
-          themes: fc.array(fc.record({ voices: fc.integer({ min: 1, max: 12 }), disagreement: fc.boolean() }), {
-            minLength: sizes.length,
-            maxLength: sizes.length,
-          }),
-          references: fc.tuple(fc.subarray(ids), fc.subarray(ids), fc.subarray(ids)),
-          proposed: factor,
+          themes: fc.array(
+            fc.record({ voices: fc.integer({ min: 1, max: 12 }), apart: fc.integer({ min: 0, max: 3 }) }),
+            {
+              minLength: sizes.length,
+              maxLength: sizes.length,
+            },
+          ),
+          references: fc.tuple(fc.subarray(ids), fc.subarray(ids), fc.subarray(ids), fc.subarray(ids)),
+          denied: fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 3 }),
         })
-        .map(({ rows, themes, references: [counter, vendor, proposed], proposed: proposedFactor }) => {
+        .map(({ rows, themes, references: [conditions, vendor, proposed, strengths], denied }) => {
           let at = 0
+          const quoteOf = (index: number): { observationId: string; text: string } => ({
+            observationId: ids[index] ?? '',
+            text: rows[index]?.text ?? '',
+          })
+          const namedBy = (id: string): { text: string; observationIds: string[] } => ({
+            text: 'A limit on calls',
+            observationIds: [id],
+          })
           const take = (size: number): string[] => ids.slice(at, (at += size))
           return {
             themes: themes.map((theme, index) => ({
               id: `theme-${index + 1}`,
               title: `Theme number ${index + 1}`,
-              question: 'What did this look like from where you were?',
               ...theme,
               observationIds: take(sizes[index] ?? 0),
+              quotes: [],
             })),
             raisedOnce: take(single),
             furtherThemesOnly,
             observations: rows.map((row, index) => ({ id: ids[index] ?? '', item: null, ...row })),
-            counterfactuals: counter.map(id => ({ title: 'A limit on calls', observationIds: [id] })),
+            care: { texts: [], count: 0 },
+            nonAnswers: 0,
+            disagreements: total < 2 ? [] : denied.map(([a, b]) => ({ a: quoteOf(a % total), b: quoteOf(b % total) })),
+            conditions: conditions.map(namedBy),
             vendorObservationIds: vendor,
-            proposals: proposed.length > 0 ? [{ factor: proposedFactor, observationIds: proposed }] : [],
+            proposals: proposed.map(namedBy),
+            strengths,
           }
         })
     })

@@ -73,7 +73,7 @@ describe('each operation', () => {
     const minutes = item(agenda, 'theme-2').minutes + item(agenda, 'theme-3').minutes
     expect(item(edited, 'theme-2')).toMatchObject({ minutes, voices: null })
     expect(item(edited, 'theme-2').observationIds).toHaveLength(5)
-    expect(item(edited, 'theme-2').lines.join()).toContain('Change of pool size in the release')
+    expect(item(edited, 'theme-2').lines.join()).toContain('The release note said nothing about')
     expectWhole(edited, allIds)
   })
 

@@ -49,11 +49,11 @@ const said = (number: number, text: string, more: Partial<FiledObservation> = {}
   id: `obs_${String.fromCharCode(96 + number).repeat(16)}`,
   text,
   item: 'saw',
+  purpose: 'moment',
   pseudonym: ['Quiet Heron', 'Amber Otter', 'Brisk Maple'][number % 3] ?? null,
   signedBy: null,
   flags: [],
   factor: null,
-  question: null,
   ...more,
 })
 
@@ -65,7 +65,6 @@ export const observations: FiledObservation[] = [
   said(5, 'Somebody should have checked the pool size before the release.', {
     flags: ['blame', 'hindsight'],
     factor: 'deployment',
-    question: 'What would a release need to show for a change of pool size to be noticed?',
     pseudonym: null,
   }),
   said(6, 'The provider answered in four seconds instead of 200 ms and our client waited for it.', {
@@ -79,6 +78,7 @@ export const observations: FiledObservation[] = [
   said(8, 'If staging had the same number of workers as production we would have seen it there.', {
     flags: ['counterfactual'],
     factor: 'testing',
+    purpose: 'condition',
   }),
   said(9, 'I did not feel sure that I may roll back during the sales week.', {
     factor: 'ownership',
@@ -86,42 +86,53 @@ export const observations: FiledObservation[] = [
     signedBy: 'Robin Example',
   }),
   said(10, 'The rollback script in tools/rollback.sh still works, that was good luck:\n$ ./rollback.sh v41\nok'),
-  said(11, 'Let us put a limit of 800 ms on every call that leaves the house.', { factor: 'safeguards' }),
+  said(11, 'Let us put a limit of 800 ms on every call that leaves the house.', {
+    factor: 'safeguards',
+    purpose: 'condition',
+  }),
 ]
 
 const id = (number: number): string => observations[number - 1]?.id ?? ''
+const whole = (number: number): { observationId: string; text: string } => ({
+  observationId: id(number),
+  text: observations[number - 1]?.text ?? '',
+})
 
 export const synthesis: Synthesis = {
   themes: [
     {
       id: 'theme-1',
-      title: 'Slow answers of the payment provider',
-      question: 'What did the slow answers look like from inside our client?',
+      title: 'our client waited for it',
       voices: 4,
-      disagreement: false,
+      apart: 1,
       observationIds: [id(6), id(7)],
+      quotes: [whole(6), whole(7)],
     },
     {
       id: 'theme-2',
-      title: 'When and where the alert arrived',
-      question: 'What would have made the full pool visible to those on call?',
+      title: 'it went to a channel nobody has open',
       voices: 3,
-      disagreement: true,
+      apart: 0,
       observationIds: [id(1), id(2), id(3)],
+      quotes: [whole(1), whole(3)],
     },
     {
       id: 'theme-3',
-      title: 'Change of pool size in the release',
-      question: 'How does a change of configuration become known before a release?',
+      title: 'The release note said nothing about `max_connections`',
       voices: 2,
-      disagreement: false,
+      apart: 0,
       observationIds: [id(4), id(5)],
+      quotes: [whole(4)],
     },
   ],
   raisedOnce: [id(8), id(9), id(10), id(11)],
   furtherThemesOnly: 2,
   observations,
-  counterfactuals: [{ title: 'Staging with as many workers as production', observationIds: [id(8)] }],
+  care: { texts: ['I have hardly slept since that evening.'], count: 1 },
+  nonAnswers: 3,
+  disagreements: [{ a: whole(1), b: whole(3) }],
+  conditions: [{ text: whole(8).text, observationIds: [id(8)] }],
   vendorObservationIds: [id(6), id(7)],
-  proposals: [{ factor: 'safeguards', observationIds: [id(11)] }],
+  proposals: [{ text: whole(11).text, observationIds: [id(11)] }],
+  strengths: [id(10)],
 }

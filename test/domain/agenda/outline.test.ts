@@ -63,12 +63,12 @@ test.each(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_su
 test('a title that ends like a reference stays a title', () => {
   const line = {
     ...synthesis,
-    counterfactuals: [{ title: 'See statement 99', observationIds: [synthesis.raisedOnce[0] ?? ''] }],
+    conditions: [{ text: 'See statement 99', observationIds: [synthesis.raisedOnce[1] ?? ''] }],
   }
   const entry = outlineOf(layOutAgenda(line, facts))
     .parts.flatMap(part => part.items)
     .find(one => one.item.id === 'counterfactuals')
-  expect(entry?.lines).toEqual([{ text: 'See statement 99 (statement ', statements: [8], after: ')' }])
+  expect(entry?.lines).toEqual([{ text: '“See statement 99” (statement ', statements: [8], after: ')' }])
   const action = { title: 'As in statement 2', owner: 'A', openDays: 1, status: 'open', incidentTitle: 'statement 1' }
   const earlier = outlineOf(layOutAgenda(synthesis, { ...facts, earlierActions: [action] }))
     .parts.flatMap(part => part.items)

@@ -13,9 +13,13 @@ const synthesis: Synthesis = {
   raisedOnce: ['obs_1'],
   furtherThemesOnly: 0,
   observations: [],
-  counterfactuals: [],
+  care: { texts: [], count: 0 },
+  nonAnswers: 0,
+  disagreements: [],
+  conditions: [],
   vendorObservationIds: [],
   proposals: [],
+  strengths: [],
 }
 const counts = (counted: number, changes: Partial<Counts> = {}): Counts => ({
   invited: 100,

@@ -76,29 +76,23 @@ test('a repeated id and an invalid shape are refused', () => {
 const judged = (observation: object, more: object = {}) => {
   const text = 'The pump kept its pressure'
   const given = JSON.stringify({ ...more, observations: [{ id: 'a', text, pseudonym: 'Calm Otter', ...observation }] })
-  const { vendorObservationIds, counterfactuals, observations } = z
+  const { observations } = z
     .object({
-      vendorObservationIds: z.array(z.string()),
-      counterfactuals: z.array(z.unknown()),
-      observations: z.array(z.object({ pseudonym: z.string().nullable() })),
+      observations: z.array(z.object({ purpose: z.string().nullable(), pseudonym: z.string().nullable() })),
     })
     .parse(JSON.parse(run(given, 'json', now)))
-  return {
-    vendor: vendorObservationIds.length,
-    conditions: counterfactuals.length,
-    pseudonym: observations[0]?.pseudonym,
-  }
+  return { purpose: observations[0]?.purpose, pseudonym: observations[0]?.pseudonym }
 }
 
 test('the purpose of an observation comes from its item, or from itself', () => {
-  const plain = { vendor: 0, conditions: 0, pseudonym: 'Calm Otter' }
+  const plain = { purpose: null, pseudonym: 'Calm Otter' }
   expect(judged({})).toEqual(plain)
-  expect(judged({ item: 'saw' })).toEqual(plain)
-  expect(judged({ item: 'outside' })).toEqual({ ...plain, vendor: 1 })
-  expect(judged({ item: 'differently' })).toEqual({ ...plain, conditions: 1 })
-  expect(judged({ item: 'hesitate' })).toEqual({ ...plain, pseudonym: null })
-  expect(judged({ item: 'other', purpose: 'vendor', apart: false })).toEqual({ ...plain, vendor: 1 })
-  expect(judged({ apart: true })).toEqual({ ...plain, pseudonym: null })
+  expect(judged({ item: 'saw' })).toEqual({ ...plain, purpose: 'moment' })
+  expect(judged({ item: 'outside' })).toEqual({ ...plain, purpose: 'vendor' })
+  expect(judged({ item: 'differently' })).toEqual({ ...plain, purpose: 'condition' })
+  expect(judged({ item: 'hesitate' })).toEqual({ purpose: 'anything', pseudonym: null })
+  expect(judged({ item: 'other', purpose: 'vendor', apart: false })).toEqual({ ...plain, purpose: 'vendor' })
+  expect(judged({ apart: true })).toEqual({ purpose: null, pseudonym: null })
 })
 
 test('an item that the instrument does not have appears without its writer’s pseudonym', () => {

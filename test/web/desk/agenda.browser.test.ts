@@ -32,9 +32,9 @@ const minutesOf = (page: Page): Promise<number[]> =>
   page.locator('.item .clock .quiet').evaluateAll(all => all.map(one => Number.parseInt(one.textContent ?? '', 10)))
 const saved = (page: Page): Promise<void> => page.getByText('Saved', { exact: true }).waitFor()
 
-test.each([1280, 390])('every statement stands once on the page and nothing is amiss at %i pixels', async width => {
+test.each([1280, 390])('every statement stands once in the appendix and nothing is amiss at %i pixels', async width => {
   const { page, complaints, close } = await openAgenda(width)
-  const shown = (await page.getByRole('article').innerText()).replaceAll(/\s+/g, ' ')
+  const shown = (await page.locator('.appendix').innerText()).replaceAll(/\s+/g, ' ')
   const texts = desk.world.agenda?.appendix.map(entry => entry.text.replaceAll(/\s+/g, ' ')) ?? []
   expect(texts.length).toBeGreaterThan(5)
   for (const text of texts) expect(shown.split(text).length - 1, text).toBe(1)
@@ -57,7 +57,7 @@ test('a statement’s number leads to the statement and leaves the page where it
 test('minutes add up live while an item is timed, and what is saved is what is shown', async () => {
   const { page, close } = await openAgenda()
   await edit(page)
-  const theme = item(page, 'Slow answers of the payment provider')
+  const theme = item(page, 'our client waited for it')
   await theme.getByLabel('Minutes').fill('12')
   await theme.getByLabel('Minutes').press('Enter')
   await saved(page)
@@ -74,16 +74,16 @@ test('minutes add up live while an item is timed, and what is saved is what is s
 test('rename, move, merge and split are kept in order, and undone one by one, over a reload too', async () => {
   const { page, close } = await openAgenda()
   await edit(page)
-  const first = item(page, 'Change of pool size in the release')
+  const first = item(page, 'The release note said nothing about `max_connections`')
   await first.getByLabel('Title').fill('The pool and its release')
   await first.getByLabel('Title').press('Enter')
   await page.getByRole('button', { name: 'Move “The pool and its release” up' }).click()
   await item(page, 'The pool and its release').getByRole('button', { name: 'Merge into…' }).click()
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^Slow answers/ })
+    .getByRole('button', { name: /^our client waited/ })
     .click()
-  await item(page, 'Slow answers of the payment provider').getByRole('button', { name: 'Split…' }).click()
+  await item(page, 'our client waited for it').getByRole('button', { name: 'Split…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Split', exact: true }).click()
   await dialog.getByText('Choose at least one statement').waitFor()
@@ -102,7 +102,7 @@ test('rename, move, merge and split are kept in order, and undone one by one, ov
     await page.getByRole('button', { name: 'Undo', exact: true }).click()
     await expect.poll(() => desk.world.edits.edits.length).toBe(left)
   }
-  await page.getByRole('heading', { name: 'Change of pool size in the release' }).first().waitFor()
+  await page.getByRole('heading', { name: 'The release note said nothing about `max_connections`' }).first().waitFor()
   expect(await page.getByRole('button', { name: 'Undo', exact: true }).isDisabled()).toBe(true)
   await close()
 })
@@ -111,7 +111,7 @@ test('what another facilitator changed meanwhile is not overwritten: the page of
   const { page, close } = await openAgenda()
   await edit(page)
   desk.world.edits = { version: 5, edits: [{ op: 'rename', itemId: 'closing', title: 'A last round' }] }
-  const theme = item(page, 'Slow answers of the payment provider')
+  const theme = item(page, 'our client waited for it')
   await theme.getByLabel('Title').fill('Mine')
   await theme.getByLabel('Title').press('Enter')
   await page.getByRole('alert').getByText('Somebody else changed this agenda').waitFor()
@@ -126,7 +126,7 @@ test('a save that does not get through is told and made again', async () => {
   const { page, close } = await openAgenda()
   await edit(page)
   desk.world.cuts = [{ method: 'PUT', path: /edits$/, how: 'before' }]
-  const theme = item(page, 'Slow answers of the payment provider')
+  const theme = item(page, 'our client waited for it')
   await theme.getByLabel('Title').fill('Slow answers')
   await theme.getByLabel('Title').press('Enter')
   await page.getByRole('alert').waitFor()
@@ -139,7 +139,7 @@ test('a save that does not get through is told and made again', async () => {
 test('changes that the sign-in ran out under are saved after the next one', async () => {
   const { page, close } = await openAgenda()
   await edit(page)
-  await item(page, 'Slow answers of the payment provider').getByLabel('Title').fill('First')
+  await item(page, 'our client waited for it').getByLabel('Title').fill('First')
   await page.keyboard.press('Enter')
   await saved(page)
   await expect.poll(() => desk.world.calls.at(-1)).toContain('agenda.json')

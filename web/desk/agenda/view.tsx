@@ -1,7 +1,13 @@
 /** The agenda on the screen and on paper: the same outline as the downloads, with the editing controls beside it. */
 import type { ComponentChildren, JSX } from 'preact'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
-import { type OutlineItem, outlineOf } from '../../../functions/domain/agenda/outline.ts'
+import {
+  type BriefSection,
+  type OutlineItem,
+  type OutlineQuote,
+  outlineOf,
+} from '../../../functions/domain/agenda/outline.ts'
+import { briefTitles } from '../../../functions/domain/agenda/words.ts'
 import { Notice } from '../../kit/controls/notice.tsx'
 import { Matrix } from './matrix.tsx'
 import { words } from '../words/en.ts'
@@ -29,6 +35,34 @@ const Numbers = ({ numbers }: { numbers: readonly number[] }): JSX.Element => (
   </span>
 )
 
+const Quoted = ({ quote }: { quote: OutlineQuote }): JSX.Element => (
+  <figure class="quoted">
+    <blockquote>{quote.text}</blockquote>
+    <figcaption>
+      {quote.by} <Numbers numbers={[quote.number]} />
+    </figcaption>
+  </figure>
+)
+
+const Brief = ({ sections }: { sections: readonly BriefSection[] }): JSX.Element => (
+  <section class="part brief">
+    <h3 class="part-title">{briefTitles.brief}</h3>
+    <div class="brief-sections">
+      {sections.map(({ title, lines, quotes }, index) => (
+        <section key={`${index} ${title}`}>
+          <h4>{title}</h4>
+          {lines.map(line => (
+            <p key={line}>{line}</p>
+          ))}
+          {quotes.map((quote, at) => (
+            <Quoted key={`${at} ${quote.number}`} quote={quote} />
+          ))}
+        </section>
+      ))}
+    </div>
+  </section>
+)
+
 interface Props {
   readonly agenda: Agenda
   /** What stands beside an item while editing. */
@@ -51,6 +85,7 @@ export const AgendaView = ({ agenda, controls }: Props): JSX.Element => {
           <p>{outline.withheld}</p>
         </Notice>
       ) : null}
+      {outline.brief.length > 0 ? <Brief sections={outline.brief} /> : null}
       {outline.parts
         .filter(part => part.items.length > 0)
         .map(part => (
@@ -89,6 +124,7 @@ export const AgendaView = ({ agenda, controls }: Props): JSX.Element => {
             </div>
           ))}
           {outline.further ? <p class="quiet">{outline.further}</p> : null}
+          {outline.unanswered ? <p class="quiet">{outline.unanswered}</p> : null}
         </section>
       ) : null}
     </article>
@@ -107,7 +143,10 @@ const Item = ({ entry, controls }: { entry: OutlineItem; controls: Props['contro
           {item.title} {entry.heard ? <span class="tag voices">{entry.heard}</span> : null}
         </h4>
         {controls?.(entry)}
-        <p class="question">{item.question}</p>
+        {item.question === '' ? null : <p class="question">{item.question}</p>}
+        {entry.quotes.map((quote, at) => (
+          <Quoted key={`${at} ${quote.number}`} quote={quote} />
+        ))}
         {item.topics ? (
           <ul class="topics">
             {item.topics.map(topic => (

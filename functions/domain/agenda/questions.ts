@@ -1,0 +1,45 @@
+/** What the room is asked about a theme, and in the place of a statement that judges. */
+import { factorSchema, type FiledObservation, type Flag, type Purpose } from '../synthesis/schema.ts'
+import { flaggedQuestions, themeQuestions } from './question-words.ts'
+
+/** What more than half of them have in common. */
+const shared = <T>(values: readonly (T | null)[], order: readonly T[]): T | null =>
+  order.find(value => values.filter(other => other === value).length * 2 > values.length) ?? null
+
+const telling: readonly Purpose[] = ['went-well', 'condition', 'missing-information', 'surprise', 'vendor', 'reasons']
+
+export interface Asked {
+  readonly members: readonly FiledObservation[]
+  readonly disagreement: boolean
+}
+
+/**
+ * One question for each, by what its statements are about; the same is never asked twice, and where nothing fitting is
+ * left there is none: the facilitator writes it.
+ */
+export const questionsOf = (themes: readonly Asked[]): string[] => {
+  const used = new Set<string>()
+  return themes.map(({ members, disagreement }) => {
+    const factor = shared(
+      members.map(one => one.factor),
+      factorSchema.options,
+    )
+    const purpose = shared(
+      members.map(one => one.purpose),
+      telling,
+    )
+    const fitting = [
+      ...(disagreement ? themeQuestions.differing : []),
+      ...(purpose ? themeQuestions.byPurpose[purpose] : []),
+      ...(factor ? themeQuestions.byFactor[factor] : []),
+      ...themeQuestions.general,
+    ]
+    const question = fitting.find(one => !used.has(one)) ?? ''
+    used.add(question)
+    return question
+  })
+}
+
+/** The question that is read in the place of a statement which judges, or null. */
+export const questionFor = (flags: readonly Flag[]): string | null =>
+  (['blame', 'hindsight'] as const).flatMap(flag => (flags.includes(flag) ? flaggedQuestions[flag] : []))[0] ?? null

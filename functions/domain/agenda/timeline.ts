@@ -1,0 +1,30 @@
+/** What happened when: the incident's own times, and every time that people named. */
+import { plainSigns } from '../synthesis/turn.ts'
+import { type IncidentTimes, momentsOf } from '../synthesis/moments.ts'
+import type { FiledObservation } from '../synthesis/schema.ts'
+
+export interface TimelineEntry {
+  /** ISO 8601 with Z; null where it was told only in relation to something else ("half an hour later"). */
+  readonly at: string | null
+  /** The sentence that names it. */
+  readonly quote: string
+  readonly observationId: string
+}
+
+/**
+ * The moments of all statements, by time, then as they come; what has no time of its own follows at the end. One
+ * statement names one time once.
+ */
+export const timelineOf = (
+  observations: readonly Pick<FiledObservation, 'id' | 'text'>[],
+  incident: IncidentTimes,
+): TimelineEntry[] =>
+  observations
+    .flatMap(({ id, text }) =>
+      momentsOf(plainSigns(text), incident).map(({ at, quote }) => ({
+        at,
+        quote: text.includes(quote) ? quote : text,
+        observationId: id,
+      })),
+    )
+    .toSorted((a, b) => (a.at ?? '9').localeCompare(b.at ?? '9', 'en'))

@@ -1,0 +1,31 @@
+/** Invented answers, parted by hand before the code that parts them was read (docs/synthesis.md). */
+
+/** The matters of each answer; joined by a space they are the answer. */
+export const answers: readonly (readonly string[])[] = [
+  ['The pump stopped at noon. I heard it from the yard.'],
+  ['The pump stopped at noon.', 'Nobody on the gate had the number of the plumber.'],
+  ['I thought the valve was shut because the lamp was green. It always is when it is shut.'],
+  ['The hand-over note was empty.', 'Later I found out that the spare key is kept in another building.'],
+  ['The dashboard said zero. So we believed that nothing was waiting.', 'The pager list was from last year.'],
+  ['We asked the yard for help. They came at once and brought the big hose.'],
+  ['What surprised me was the silence.', 'The alarm panel needs a sound of its own.'],
+  ['Two tickets were open for the same thing. That cost us twenty minutes.'],
+  ['At 14:20 the first lamp went red.', 'At 15:05 we shut the main.', 'At 16:00 the water was back.'],
+  ['I am new and did not know the building.', 'By the way, the plan at the entrance shows the old wing.'],
+  ['Um zwölf stand die Pumpe. Das habe ich im Hof gehört.'],
+  ['Die Übergabe war leer.', 'Außerdem liegt der Ersatzschlüssel in einem anderen Haus.'],
+  ['Die Anzeige sagte null. Deshalb dachten wir, dass nichts wartet.'],
+  ['Gut war die Hilfe vom Hof.', 'Die Rufliste war vom letzten Jahr.'],
+  ["La pompe s'est arrêtée à midi. Je l'ai entendu depuis la cour."],
+  ['La note de relève était vide.', 'Par ailleurs la clé de secours est dans un autre bâtiment.'],
+  ["L'écran disait zéro. Donc on a cru que rien n'attendait."],
+  ['La bomba se paró a mediodía. Lo oí desde el patio.'],
+  ['La nota de relevo estaba vacía.', 'Además la llave de repuesto está en otro edificio.'],
+  ['La pantalla decía cero. Por eso creímos que no esperaba nada.'],
+  ['A bomba parou ao meio-dia. Ouvi-o do pátio.'],
+  ['A nota de passagem estava vazia.', 'Além disso, a chave de reserva está noutro edifício.'],
+  ['O ecrã dizia zero. Por isso achámos que nada esperava.'],
+  ['Pompa stanęła w południe. Słyszałem to z podwórza.'],
+  ['Notatka była pusta.', 'Poza tym zapasowy klucz jest w innym budynku.'],
+  ['Ekran pokazywał zero. Dlatego myśleliśmy, że nic nie czeka.'],
+]
