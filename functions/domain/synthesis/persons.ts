@@ -1,5 +1,8 @@
 /** Whether a word that is also a name stands as a person in its sentence. */
-import { isAlsoWord, monthNames } from './names.ts'
+import { articles, type Grammar, grammars, isTitle, openers, uncounted } from './grammar.ts'
+import { isWordIn } from './name-words.ts'
+import { isParticle } from './names.ts'
+import type { Tongue } from './tongues.ts'
 
 export type Token = { start: number; end: number; raw: string; fold: string }
 /** One place where a name may stand: the token, its neighbours, and what is known of the name. */
@@ -7,6 +10,7 @@ export type Place = {
   text: string
   tokens: Token[]
   at: number
+  tongue: Tongue | null
   isFirstName: boolean
   /** A name part of anybody stands at this token. */
   isNamePart: (at: number) => boolean
@@ -14,140 +18,210 @@ export type Place = {
   followsPerson: boolean
 }
 
-const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
-const determiners = set(
-  'a an the this these those each every our your their its his her my any no some another new old first last next same',
-)
-const addressed = set(
-  'thanks thank thx cc ask asked asking told tell telling ping pinged pinging messaged dm emailed mailed paged call called woke by per hi hey hello dear via kudos @',
-)
-const monthBefore = set(
-  'in since until till by last next this early mid late during from of before after end through between',
-)
-const adverbs = set(
-  'also then just only already immediately later first never finally again probably apparently still both once soon even',
-)
-const irregularPasts =
-  set(`saw was were had did said told went got took made knew thought found began came gave left ran sent spoke wrote
- woke held brought built caught chose broke fell felt forgot led lost meant met paid rang stood understood drove grew heard hid kept shook slept
- taught threw tore won wore drew flew became stuck swore undid withdrew overrode rewrote reran`)
-const samePasts = set('put read set let cut hit shut quit cost hurt split')
-const presents =
-  set(`is has does says asks tells thinks knows wants needs sees did could would should must cannot can didn doesn wasn isn hasn hadn
- couldn wouldn shouldn starts stops restarts deploys merges notices finds goes comes takes runs rolls reverts opens joins leaves pings fixes checks
- looks gets gives makes owns suggests reports replies confirms begins explains adds removes changes pushes writes tries keeps who`)
-const humanActs =
-  set(`said says asked asks told tells thought thinks knew knows noticed notices decided approved merged joined explained suggested agreed
- reverted escalated forgot muted paged restarted deployed confirmed reported investigated wrote pushed replied pinged called answered declared
- mitigated rolled believed wanted tried saw didn doesn wasn hadn had reviewed acknowledged acked handed identified silenced`)
-const objects = set('the it a an this that these those everything us me them him her our my all both')
-const notPasts = set('need feed speed proceed succeed exceed seed bleed embed shed indeed based related limited')
-
 const isNumber = (word: string | undefined): boolean => word !== undefined && /^\p{N}/u.test(word)
 const isCapital = (word: string | undefined): boolean => word !== undefined && /^\p{Lu}/u.test(word)
 const isUpper = (word: string | undefined): boolean => word !== undefined && /^\p{Lu}{2,}$/u.test(word)
+const lower = (token: Token | undefined): string => token?.raw.toLowerCase() ?? ''
 
-const isPersonVerb = (word: string, name: string): boolean => {
-  if (presents.has(word) || irregularPasts.has(word)) return true
-  if (samePasts.has(word)) return name !== 'will' && name !== 'may'
-  return word.endsWith('ed') && word.length > 3 && !notPasts.has(word)
-}
+/** The rules of English where nothing tells the language. */
+const grammarOf = ({ tongue }: Place): Grammar => grammars[tongue ?? 'en']
+const gapBefore = ({ text, tokens, at }: Place): string =>
+  at === 0 ? '' : text.slice(tokens[at - 1]?.end, tokens[at]?.start)
+const gapAfter = ({ text, tokens, at }: Place): string => text.slice(tokens[at]?.end, tokens[at + 1]?.start)
 
+const isVerb = (word: string, { verbs, verbEndings, notVerbs }: Grammar): boolean =>
+  verbs.has(word) || (verbEndings.test(word) && !notVerbs.has(word))
+
+const objects = new Set('the it a an this that these those everything us me them him her our my all both'.split(' '))
 /** `mark restarted the pod`: of lower-case words only what somebody did to something tells a person. */
-const actFollows = ({ text, tokens, at }: Place): boolean => {
+const actFollows = (place: Place): boolean => {
+  const { text, tokens, at } = place
   const next = tokens[at + 1]
+  if (next === undefined || gapAfter(place) !== ' ') return false
+  if (place.tongue !== 'en' && place.tongue !== null) return grammarOf(place).humanActs.has(lower(next))
   const object = tokens[at + 2]
-  if (next === undefined || object === undefined || !/^ $/.test(text.slice(tokens[at]?.end, next.start))) return false
-  const isAct =
-    (next.fold.endsWith('ed') && next.fold.length > 3 && !notPasts.has(next.fold)) ||
-    (irregularPasts.has(next.fold) && !/^(?:was|were)$/.test(next.fold))
-  return isAct && objects.has(object.fold)
+  if (object === undefined || text.slice(next.end, object.start).trim() !== '') return false
+  return isVerb(next.fold, grammars.en) && !/^(?:is|was|were|has|does|who)$/.test(next.fold) && objects.has(object.fold)
 }
 
-const verbFollows = ({ text, tokens, at, isFirstName }: Place, lenient: boolean): boolean => {
+const nominatives = /^(?:ich|wir|er|man|niemand|keiner|jemand)$/
+const subjects = /^(?:es|das|der|die|ja|nicht|dieser?|unser)$/
+const verbFollows = (place: Place, lenient: boolean): boolean => {
+  const { text, tokens, at, isFirstName } = place
+  const grammar = grammarOf(place)
   const name = tokens[at]?.fold ?? ''
-  let next = tokens[at + 1]
-  if (next === undefined || !/^[ \t\u00a0]+$/.test(text.slice(tokens[at]?.end, next.start))) return false
-  if (adverbs.has(next.fold) || (next.fold.endsWith('ly') && next.fold.length > 4)) next = tokens[at + 2] ?? next
-  if (!isFirstName && !lenient) return humanActs.has(next.fold)
-  // "Mark failed nodes as drained" orders something; "Mark failed the node over" tells of a person.
-  if (next.fold.endsWith('ed') && /^[^.!?\n]*\sas\s/.test(text.slice(next.end)) && (name === 'mark' || name === 'bill'))
+  if (!/^[ \t\u00a0]+$/.test(gapAfter(place))) return false
+  let verb = at + 1
+  while (verb < at + 4 && grammar.between.has(lower(tokens[verb]))) verb += 1
+  const isEnglish = grammar === grammars.en
+  if (isEnglish && lower(tokens[verb]).endsWith('ly') && lower(tokens[verb]).length > 4) verb += 1
+  const word = lower(tokens[verb])
+  if (word === '') return false
+  if (isEnglish && !isFirstName && !lenient) return grammar.humanActs.has(word)
+  if (place.tongue === 'de' && openers.has(name)) {
+    const behind = lower(tokens[verb + 1])
+    if (nominatives.test(behind) || (/^(?:war|ist|wird|wurde|blieb|dauerte)$/.test(word) && subjects.test(behind)))
+      return false
+  }
+  if (
+    isEnglish &&
+    (name === 'will' || name === 'may') &&
+    /^(?:put|read|set|let|cut|hit|shut|quit|split|hurt)$/.test(word)
+  )
     return false
-  return isPersonVerb(next.fold, name)
+  // "Mark failed nodes as drained" orders something; "Mark failed the node over" tells of a person.
+  if (/^(?:mark|bill)$/.test(name) && word.endsWith('ed') && /^[^.!?\n]*\sas\s/.test(text.slice(tokens[verb]?.end)))
+    return false
+  return isVerb(word, grammar)
 }
 
 const startsSentence = (text: string, start: number): boolean =>
-  /(?:^|[.!?:;\n\r*•>#|"“”([])\s*$|(?:^|\n)\s*[-–—]\s*$/.test(text.slice(Math.max(0, start - 12), start))
+  /(?:^|[.!?:;\n\r*•>#|"“”([¿¡«„]|\[\d\d:\d\d\])\s*$|(?:^|\n)\s*[-–—]\s*$/.test(
+    text.slice(Math.max(0, start - 12), start),
+  )
 
+const conjunctions = /^(?:and|or|und|oder|et|ou|y|e|o|i|oraz|lub)$/
 const standsInList = ({ text, tokens, at, isNamePart, followsPerson }: Place): boolean => {
   if (followsPerson) return true
   const after = text.slice(tokens[at]?.end, tokens[at + 1]?.start)
   if (/^\s*[,/&]\s*$/.test(after) && isCapital(tokens[at + 1]?.raw) && isNamePart(at + 1)) return true
   return (
     /^\s*,?\s*$/.test(after) &&
-    (tokens[at + 1]?.fold === 'and' || tokens[at + 1]?.fold === 'or') &&
+    conjunctions.test(tokens[at + 1]?.fold ?? '') &&
     isCapital(tokens[at + 2]?.raw) &&
     isNamePart(at + 2)
   )
 }
 
-const isMonthHere = ({ tokens, at }: Place): boolean =>
-  monthNames.has(tokens[at]?.fold ?? '') &&
-  (monthBefore.has(tokens[at - 1]?.fold ?? '') ||
+const isTimeHere = (place: Place): boolean => {
+  const { tokens, at } = place
+  const { times, timeBefore } = grammarOf(place)
+  if (!times.has(lower(tokens[at]))) return false
+  const [before, earlier, first] = [lower(tokens[at - 1]), lower(tokens[at - 2]), lower(tokens[at - 3])]
+  return (
+    timeBefore.has(before) ||
     // `between April and May`
-    (/^(?:and|to|or)$/.test(tokens[at - 1]?.fold ?? '') &&
-      monthNames.has(tokens[at - 2]?.fold ?? '') &&
-      monthBefore.has(tokens[at - 3]?.fold ?? '')) ||
+    (/^(?:and|to|or|und|et|y|e)$/.test(before) && times.has(earlier) && timeBefore.has(first)) ||
     isNumber(tokens[at - 1]?.raw) ||
-    isNumber(tokens[at + 1]?.raw))
+    isNumber(tokens[at + 1]?.raw)
+  )
+}
 
 /** `Stone (DBA)`, `Jack and I`. */
 const roleFollows =
   /^(?: \((?:the |our |from |who )?(?:dba|sre|dev\w*|ops|qa|on-?call|lead|manager|engineer|support|platform|infra|intern|architect|security|\p{Lu}\p{L}+ team)\b| and (?:I|me|myself)\b)/iu
 
-/** Where a leak and a lost word weigh against each other, the leak weighs more: a capital within a sentence counts as a person. */
-export const standsAsPerson = (place: Place): boolean => {
+/** Herr Sommer, Mme Petit, pan Mróz. */
+export const isTitled = ({ text, tokens, at, tongue }: Place): boolean => {
+  const title = tokens[at - 1]
+  const gap = text.slice(title?.end, tokens[at]?.start)
+  if (title === undefined || !/^\.?[ \t\u00a0]{1,2}$/.test(gap) || !isTitle(title.fold, tongue)) return false
+  return title.fold !== 'm' || (title.raw === 'M' && gap.startsWith('.'))
+}
+
+/** A word that stands for itself behind a preposition: the end of a clause, or a word of grammar behind it. */
+const clauseEnds = (text: string, end: number): boolean =>
+  /^(?:\s*$|\s*[.,;:!?)\n]|\s(?:and|or|about|when|because|who|that|in|on|at|before|after|across|over|with|to|from|for|around|during|into|through|but|so|if|by|then|again|yesterday|und|et|y|e|i|que|por|pour|para|czy)\b)/.test(
+    text.slice(end, end + 12),
+  )
+
+const standsSmall = (place: Place): boolean => {
+  const { text, tokens, at, isFirstName, tongue } = place
+  const token = tokens[at]
+  if (token === undefined || !isFirstName) return false
+  const before = lower(tokens[at - 1])
+  const isEnglish = tongue === 'en' || tongue === null
+  if (startsSentence(text, token.start) && actFollows(place)) return true
+  if (place.followsPerson && /^\s*(?:[,.;]|$)/.test(text.slice(token.end))) return true
+  const isSpoken = /^[\s,:@]+$/.test(gapBefore(place))
+  if (isSpoken && grammarOf(place).addressed.has(before) && before !== 'call')
+    return isEnglish || (clauseEnds(text, token.end) && !(tongue === 'es' && uncounted.has(token.fold)))
+  if (!isEnglish)
+    return (
+      isSpoken &&
+      /^(?:a|à|la)$/.test(before) &&
+      grammarOf(place).addressed.has(lower(tokens[at - 2])) &&
+      clauseEnds(text, token.end)
+    )
+  if (isTimeHere(place) || uncounted.has(token.fold)) return false
+  const after = gapAfter(place) === ' ' ? (tokens[at + 1]?.fold ?? '') : ''
+  if (
+    /^(?:as|that|when|because|after|before|until|while|what|and|but|then|if)$/.test(before) &&
+    /^(?:said|says|told|asked|thought|thinks|knew|knows|noticed|wrote|saw)$/.test(after)
+  )
+    return true
+  if (/^['’]s\b/.test(text.slice(token.end)))
+    return !grammars.en.nounBefore.has(before) && !grammars.en.nounBefore.has(lower(tokens[at - 2]))
+  // Nothing countable stands behind a preposition without an article: `shouted at penny`.
+  return isSpoken && /^(?:at|with|from|beside|for)$/.test(before) && clauseEnds(text, token.end)
+}
+
+/** German writes every noun with a capital: a noun has its article, or another word that goes with nouns, before it. */
+const standsInGerman = (place: Place): boolean => {
   const { text, tokens, at, isFirstName } = place
   const token = tokens[at]
+  const before = lower(tokens[at - 1])
   if (token === undefined) return false
-  const before = tokens[at - 1]
-  const after = text.slice(token.end, token.end + 4)
-  if (before !== undefined && determiners.has(before.fold) && /^\s+$/.test(text.slice(before.end, token.start)))
-    return false
-  if (isMonthHere(place)) return false
-  const isAddressed =
-    before !== undefined && addressed.has(before.fold) && /^[\s,:@]+$/.test(text.slice(before.end, token.start))
-  if (!isCapital(token.raw)) {
-    if (isFirstName && startsSentence(text, token.start) && actFollows(place)) return true
-    if (isFirstName && place.followsPerson && /^\s*(?:[,.;]|$)/.test(text.slice(token.end))) return true
-    return isAddressed && (isFirstName || before.fold !== 'by') && before.fold !== 'call'
+  const isClose = /^[ \t\u00a0]+$/.test(gapBefore(place))
+  if (isClose && grammars.de.nounBefore.has(before)) {
+    // `, den Wolf gestartet hat`: there it is the clause that is led in.
+    if (/^(?:den|das|dem)$/.test(before) && /,\s*$/.test(text.slice(0, tokens[at - 1]?.start))) return true
+    return (
+      isFirstName &&
+      articles.de?.has(before) === true &&
+      (verbFollows(place, true) || clauseEnds(text, token.end) || /^ (?:von|vom|aus)\b/.test(text.slice(token.end)))
+    )
   }
+  if (isClose && /^(?:aus|mit|vor|ohne|voll|zu|in|unter|durch)$/.test(before)) return !uncounted.has(lower(token))
+  return true
+}
+
+const standsFirst = (place: Place): boolean => {
+  const { text, tokens, at, isFirstName, tongue } = place
+  const token = tokens[at]
+  if (token === undefined) return false
+  const rest = text.slice(token.end)
+  if (isFirstName && /^['’](?:s|d|ll)?(?!\p{L})/u.test(rest)) return true
+  if (isFirstName && /^\s*(?:$|[,:!?)])/.test(rest))
+    return tongue === 'en' || tongue === null ? token.fold !== 'will' || !rest.startsWith(',') : true
+  return verbFollows(place, false)
+}
+
+/** Where a leak and a lost word weigh against each other, the leak weighs more: a capital within a sentence counts as a person. */
+export const standsAsPerson = (place: Place): boolean => {
+  const { text, tokens, at, isFirstName, tongue } = place
+  const token = tokens[at]
+  if (token === undefined) return false
+  if (isTitled(place)) return true
+  const before = tokens[at - 1]
+  const isEnglish = tongue === 'en' || tongue === null
+  if (isEnglish && grammars.en.nounBefore.has(lower(before)) && /^\s+$/.test(gapBefore(place))) return false
+  if (!isCapital(token.raw)) return standsSmall(place)
+  if (isTimeHere(place)) return false
   if (standsInList(place) || roleFollows.test(text.slice(token.end))) return true
   const shouting = isUpper(token.raw) && (isUpper(before?.raw) || isUpper(tokens[at + 1]?.raw))
-  if (startsSentence(text, token.start) || shouting) {
-    if (isFirstName && /^['’](?:s|d|ll)\b/.test(after)) return true
-    if (isFirstName && /^\s*(?:$|[,:!?)])/.test(text.slice(token.end)))
-      return token.fold !== 'will' || !after.startsWith(',')
-    return verbFollows(place, false)
-  }
-  if (/^['’]s\b/.test(after)) return true
-  if (isAddressed || verbFollows(place, true)) return true
-  const titled =
-    isCapital(tokens[at + 1]?.raw) &&
-    !place.isNamePart(at + 1) &&
-    /^\s+$/.test(text.slice(token.end, tokens[at + 1]?.start))
-  return isFirstName && !titled
+  if (startsSentence(text, token.start) || shouting) return standsFirst(place)
+  if (/^['’]s\b/.test(text.slice(token.end))) return true
+  if (grammarOf(place).addressed.has(lower(before)) && /^[\s,:@]+$/.test(gapBefore(place))) return true
+  if (tongue === 'de') return standsInGerman(place)
+  if (!isEnglish || verbFollows(place, true)) return true
+  const isBeside = (other: number, gap: string): boolean =>
+    isCapital(tokens[other]?.raw) && !place.isNamePart(other) && /^[ -]$/.test(gap)
+  if (isBeside(at + 1, gapAfter(place))) return false
+  return isFirstName || !isBeside(at - 1, gapBefore(place))
 }
 
 /** Two capital letters that are nobody's initials in this trade. */
-const abbreviations = set(
-  'ai al am api as aws az ba bi bu cd ci cpu db dc dev dm do dr ds eu fd gc gb go ha hq hr id ii iii io ip it js jr kb lb mb me mr ms my na no oc ok on or os pc pd pm po pr ps qa rc sa sd sg sh sla sql sr ssh tb tls ts ui uk up us ux vm vp we',
+const abbreviations = new Set(
+  'ai al am api as aws az ba bi bu cd ci cpu db dc dev dm do dr ds eu fd gc gb go ha hq hr id ii iii io ip it js jr kb lb mb me mr ms my na no oc ok on or os pc pd pm po pr ps qa rc sa sd sg sh sla sql sr ssh tb tls ts ui uk up us ux vm vp we'.split(
+    ' ',
+  ),
 )
 /** Initials alone (`JL restarted it`, `asked JL`): only where nothing else would stand. */
 export const initialsStandAsPerson = (place: Place): boolean => {
   const token = place.tokens[place.at]
   if (token === undefined || !isUpper(token.raw) || abbreviations.has(token.fold)) return false
-  if (addressed.has(place.tokens[place.at - 1]?.fold ?? '')) return true
+  if (grammarOf(place).addressed.has(lower(place.tokens[place.at - 1]))) return true
   return verbFollows({ ...place, isFirstName: false }, false)
 }
 
@@ -156,6 +230,7 @@ export const actsAsPerson = (place: Place): boolean =>
   actFollows(place) || verbFollows({ ...place, isFirstName: false }, false)
 
 /** A lower-case word this short is more often a word of some language than a name. */
-export const needsPlace = (token: Token): boolean =>
-  isAlsoWord(token.fold) ||
+export const needsPlace = (token: Token, tongue: Tongue | null): boolean =>
+  isWordIn(token.fold, tongue) ||
+  isParticle(token.fold) ||
   (token.fold.length < 3 && token.raw === token.raw.toLowerCase() && /^[a-z]+$/.test(token.fold))

@@ -1,11 +1,12 @@
 /** Takes names, handles and addresses out of a text and leaves a sentence that can be read. */
-import { foldName, isParticle, type KnownPerson, knownPerson } from './names.ts'
-import { actsAsPerson, initialsStandAsPerson, needsPlace, standsAsPerson, type Token } from './persons.ts'
+import { type Case, caseOf } from './inflection.ts'
+import { handleFrom, runOf } from './name-runs.ts'
+import { foldName, isParticle, type KnownPerson, knownPerson, roles } from './names.ts'
+import { initialsStandAsPerson, isTitled, needsPlace, type Place, standsAsPerson, type Token } from './persons.ts'
 import type { NamedPerson } from './schema.ts'
 import { type Hit, type Redaction, worded } from './stand-ins.ts'
+import { type Tongue, tonguesOf } from './tongues.ts'
 
-const roles =
-  /^(?:on-?call|support|info|ops|dev-?ops|sec(?:urity)?|no-?reply|do-?not-?reply|teams?|help(?:-?desk)?|admins?|administrator|sre|alerts?|alerting|post-?master|host-?master|web-?master|abuse|hello|contact|sales|billing|service|incidents?|status|root|git|hg|svn|notifications?|monitor(?:ing)?|pager|platform|infra(?:structure)?|build|ci|deploy|jenkins|mailer-daemon|office|press|privacy|legal|hr|jobs|all|everyone|staff|it|noc|engineering|developers?|list|announce|feedback|postmortems?|payments?|accounts?|bot|robot|system|daemon|cron|user|test|example)(?:[-+._].*|\d+)?$/i
 /** What follows an at sign without being a person: broadcast words, annotations, package tags, style rules. */
 const notHandles =
   /^(?:here|channel|everyone|all|group|room|team|latest|next|beta|alpha|canary|rc|media|import|keyframes|supports|param|params|returns?|throws|see|type|types|deprecated|override|test|autowired|transactional|component|bean|nullable|nonnull|property|staticmethod|classmethod|daily|hourly|weekly|monthly|yearly|reboot|todo|since|link|example|internal|ts-ignore|ts-expect-error)$/i
@@ -15,88 +16,24 @@ const tokenPattern = /[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}\p{Cf}]*[\p{L}\p{M}\p{
 
 const bare = (handle: string): string => foldName(handle).replaceAll(/[^\p{L}\p{N}]/gu, '')
 
-const spaceless = (text: string, people: KnownPerson[]): Hit[] =>
+const spaceless = (text: string, people: readonly KnownPerson[]): Hit[] =>
   people.flatMap((person, index) =>
     person.unspaced.flatMap(name => {
-      const hits: Hit[] = []
-      const pattern = new RegExp(
-        `${Array.from(name)
-          .map(letter => letter.replace(/[^\p{L}\p{N}]/u, String.raw`\$&`))
-          .join('\\s?')}(?:さん|様|氏|君|先生)?`,
-        'gu',
-      )
-      for (const match of text.matchAll(pattern))
-        hits.push({ start: match.index, end: match.index + match[0].length, person: index })
-      return hits
+      const letters = Array.from(name).map(letter => letter.replace(/[^\p{L}\p{N}]/u, String.raw`\$&`))
+      const pattern = new RegExp(`${letters.join('\\s?')}(?:さん|様|氏|君|先生)?`, 'gu')
+      return [...text.matchAll(pattern)].map(({ index: start, 0: found }) => ({
+        start,
+        end: start + found.length,
+        person: index,
+      }))
     }),
   )
 
-/** The name run that begins at a token: how far it goes, and whether its length alone makes it certain. */
-const runOf = (
-  text: string,
-  tokens: Token[],
-  at: number,
-  person: KnownPerson,
-): { last: number; certain: boolean } | null => {
-  const token = tokens[at]
-  if (token === undefined) return null
-  const letters = (t: Token | undefined): boolean => t !== undefined && /^\p{Lu}\p{M}*$/u.test(t.raw)
-  const between = (left: number): string => text.slice(tokens[left]?.end, tokens[left + 1]?.start)
-  const used = new Set<string>()
-  let initials = 0
-  let last = at
-  if (person.parts.has(token.fold)) used.add(token.fold)
-  else if (
-    person.initials.has(token.fold) &&
-    (/^['’]$/.test(between(at)) || (letters(token) && /^(?:\. ?| )$/.test(between(at))))
-  ) {
-    if (between(at) === ' ' && (token.fold === 'a' || token.fold === 'i')) return null
-    initials = 1
-  } else return null
-  for (let next = at + 1; next < tokens.length; next += 1) {
-    const candidate = tokens[next]
-    const gap = between(next - 1)
-    if (candidate === undefined || !/^(?:[ \t\u00a0]{1,2}|['’.\-_\u2010]|\. |, )$/.test(gap)) break
-    if (gap === ', ' && !(used.has(person.last) && candidate.fold === person.first && /^\p{Lu}/u.test(candidate.raw)))
-      break
-    const singular = candidate.fold.replace(/s$/, '')
-    if (person.parts.has(candidate.fold) && !used.has(candidate.fold)) used.add(candidate.fold)
-    else if (used.size > 0 && singular !== candidate.fold && person.last === singular && /^\p{Lu}/u.test(candidate.raw))
-      used.add(singular)
-    else if (
-      letters(candidate) &&
-      person.initials.has(candidate.fold) &&
-      !(gap === ' ' && /^[ai]$/.test(candidate.fold) && text[candidate.end] !== '.')
-    )
-      initials += 1
-    else if (isParticle(candidate.fold) || candidate.fold.length === 1) continue
-    else break
-    last = next
-  }
-  const end = tokens[last]
-  const run = tokens.slice(at, last + 1).filter(t => !isParticle(t.fold))
-  const isCapital = run.every(t => /^\p{Lu}/u.test(t.raw))
-  const isJoined = last > at && !/\s/.test(text.slice(token.end, end?.start))
-  if (used.size > 1) {
-    const isPlain = [...used].every(part => needsPlace({ ...token, fold: part, raw: part }))
-    if (isCapital || isJoined || !isPlain) return { last, certain: true }
-    const place = { text, tokens, at: last, isFirstName: false, isNamePart: () => false, followsPerson: false }
-    // `Will power be restored?`: the second word is only a word.
-    return actsAsPerson(place) ? { last, certain: true } : { last: at, certain: false }
-  }
-  if (used.size === 1 && initials > 0) {
-    const capital = tokens.slice(at, last + 1).every(t => /^\p{Lu}/u.test(t.raw))
-    return capital || /^['’]$/.test(between(at)) ? { last, certain: true } : { last: at, certain: false }
-  }
-  if (initials > 1 && text[end?.end ?? -1] === '.') return { last, certain: true }
-  return used.size === 1 ? { last: at, certain: false } : null
-}
-
 const inPathOfAPerson = (text: string, token: Token): boolean =>
-  /(?:\/home\/|(?:^|[\s/"'`(=])(?:users?|people|personal|wip)\/|\/u\/|:\/\/[\w.-]+\/(?=$)|[\w-]+\.(?:com|org|io|net|dev)[:/]|~|\bauthor[=:]|\buser(?:name)?[=:]|\bowner[=:])$/i.test(
-    text.slice(0, token.start),
+  /(?:\/home\/|(?:^|[\s/"'`(=])(?:users?|people|personal|wip)\/|\/u\/|[\w.-]*(?:git|hub|lab|bucket|code)[\w-]*(?:\.[\w-]+)*\.[a-z]{2,}[:/]|~|\bauthor[=:]|\buser(?:name)?[=:]|\bowner[=:])$/i.test(
+    text.slice(Math.max(0, token.start - 60), token.start),
   ) ||
-  (/(?:^|[\s`'"(])$/.test(text.slice(0, token.start)) &&
+  (/(?:^|[\s`'"(])$/.test(text.slice(Math.max(0, token.start - 1), token.start)) &&
     token.raw === token.raw.toLowerCase() &&
     /^\/[a-z0-9]/i.test(text.slice(token.end)) &&
     !/^\/(?:and|or)\b/.test(text.slice(token.end)) &&
@@ -105,31 +42,6 @@ const inPathOfAPerson = (text: string, token: Token): boolean =>
 /** Semitic scripts write `and`, `to`, `by` onto the name itself. */
 const withoutPrefix = (fold: string): string =>
   /^[\p{Script=Arabic}\p{Script=Hebrew}]{4,}$/u.test(fold) ? fold.replace(/^[وفبلكהושבלכמ]/u, '') : fold
-
-/** Those known, and every folded word at which a name of theirs can begin. */
-type Roster = { known: KnownPerson[]; begins: ReadonlySet<string> }
-const rosters = new WeakMap<readonly NamedPerson[], Roster>()
-
-/** Taken apart once for all statements of a survey, which come with one list. */
-const rosterOf = (people: readonly NamedPerson[]): Roster => {
-  const made = rosters.get(people)
-  if (made !== undefined) return made
-  const known = people.map(knownPerson)
-  const begins = new Set(
-    known.flatMap(person => [
-      ...person.parts,
-      ...person.handles,
-      ...person.initials,
-      person.first.slice(0, 1) + person.last.slice(0, 1),
-      ...Array.from({ length: Math.max(0, person.first.length - fewestOfShort - 1) }, (_, at) =>
-        person.first.slice(0, fewestOfShort + at),
-      ),
-    ]),
-  )
-  const roster = { known, begins }
-  rosters.set(people, roster)
-  return roster
-}
 
 /** `Priya` for Priyanka: a beginning this long, two letters short of the whole, is a short form where it stands as a person. */
 const fewestOfShort = 4
@@ -140,84 +52,166 @@ const isBeginningOf = (person: KnownPerson, token: Token): boolean =>
   /^\p{Lu}/u.test(token.raw) &&
   token.fold !== 'just'
 
+/** Those known, and of every folded word at which a name can begin, whose. */
+type Roster = { known: KnownPerson[]; begins: ReadonlyMap<string, ReadonlySet<number>> }
+const rosters = new WeakMap<readonly NamedPerson[], Roster>()
+
+/** Taken apart once for all statements of a survey, which come with one list. */
+const rosterOf = (people: readonly NamedPerson[]): Roster => {
+  const made = rosters.get(people)
+  if (made !== undefined) return made
+  const known = people.map(knownPerson)
+  const begins = new Map<string, Set<number>>()
+  known.forEach((person, index) => {
+    const short = Array.from({ length: Math.max(0, person.first.length - fewestOfShort - 1) }, (_, at) =>
+      person.first.slice(0, fewestOfShort + at),
+    )
+    const { parts, handles, initials, bent, first, last } = person
+    const letters = [...handles].map(handle => handle.charAt(0))
+    for (const word of [
+      ...parts,
+      ...handles,
+      ...letters,
+      ...initials,
+      ...bent.keys(),
+      first.charAt(0) + last.charAt(0),
+      ...short,
+    ])
+      begins.set(word, (begins.get(word) ?? new Set()).add(index))
+  })
+  const roster = { known, begins }
+  rosters.set(people, roster)
+  return roster
+}
+
 /** Everyday words that are a short name and an s: `this` is nobody's `Thi`. */
 const notPlural =
   /^(?:this|his|has|was|does|less|yes|plus|us|is|as|its|pass|als|das|las|los|des|les|bus|gas|thus|goes|across|access|process|address|always)$/
 
-const namesIn = (text: string, { known: people, begins }: Roster, taken: (token: Token) => boolean): Hit[] => {
+type Found = { last: number; kind: Case }
+
+/** Where this person's name, begun at the token, ends; null where it is none. */
+const nameAt = (person: KnownPerson, place: Omit<Place, 'isFirstName'>): Found | null => {
+  const { text, tokens, at, tongue } = place
+  const token = tokens[at]
+  if (token === undefined) return null
+  const standsHere = (part: string): boolean =>
+    standsAsPerson({ ...place, isFirstName: part === person.first || (part !== person.last && !isParticle(part)) })
+  const joined = handleFrom(text, tokens, at, person)
+  if (joined !== null) return { last: joined, kind: 'plain' }
+  const run = runOf(text, tokens, at, person, tongue)
+  if (run !== null) {
+    const isWord = person.spelled.has(run.part) || needsPlace({ ...token, fold: run.part }, tongue)
+    if (run.isCertain || !isWord || standsHere(run.part) || inPathOfAPerson(text, token)) return run
+  }
+  const here: Found = { last: at, kind: 'plain' }
+  if (person.handles.has(token.fold) && !needsPlace(token, tongue)) return here
+  if (withoutPrefix(token.fold) !== token.fold && person.parts.has(withoutPrefix(token.fold))) return here
+  const singular = token.fold.replace(/s$/, '')
+  if (
+    /^[\p{Ll}\p{M}]{3,}s$/iu.test(token.raw) &&
+    !notPlural.test(token.fold) &&
+    person.parts.has(singular) &&
+    !person.spelled.has(singular)
+  ) {
+    const isBeforeNoun = tongue === 'de' && /^ \p{Lu}\p{Ll}/u.test(text.slice(token.end)) && /^\p{Lu}/u.test(token.raw)
+    if (isBeforeNoun && (!needsPlace({ ...token, fold: singular }, tongue) || standsHere(singular)))
+      return { last: at, kind: 'of' }
+    if (!needsPlace({ ...token, fold: singular }, tongue)) return here
+  }
+  const initials = person.first.charAt(0) + person.last.charAt(0)
+  if (token.fold.length > 1 && token.fold === initials && initialsStandAsPerson({ ...place, isFirstName: false }))
+    return here
+  return isBeginningOf(person, token) && standsHere(person.first) ? here : null
+}
+
+/** Somebody who is on no list, named behind a title: `Herr Brandl`, then `Brandls Liste` in the same text. */
+const strangersIn = (text: string, tokens: Token[], tongueAt: (at: number) => Tongue | null): KnownPerson[] =>
+  tokens.flatMap((token, at) => {
+    if (!/^\p{Lu}[\p{Ll}\p{M}]+/u.test(token.raw)) return []
+    const tongue = tongueAt(token.start)
+    const place = { text, tokens, at, tongue, isFirstName: false, isNamePart: () => false, followsPerson: false }
+    if (!isTitled(place) || isTitled({ ...place, at: at + 1 })) return []
+    const next = tokens[at + 1]
+    // German puts a noun behind a name; elsewhere a second capital is the surname.
+    const isWhole =
+      next !== undefined &&
+      /^\p{Lu}[\p{Ll}\p{M}]+/u.test(next.raw) &&
+      /^[ -]$/.test(text.slice(token.end, next.start)) &&
+      (tongue !== 'de' ||
+        text[token.end] === '-' ||
+        /^(?:[.,;:!?)]|\s*$| [\p{Ll}]*(?:te|at|ar|ist)\b)/u.test(text.slice(next.end)))
+    return [knownPerson({ name: isWhole ? text.slice(token.start, next.end) : token.raw })]
+  })
+
+const namesIn = (
+  text: string,
+  { known, begins }: Roster,
+  taken: (token: Token) => boolean,
+  tongueAt: (at: number) => Tongue | null,
+): Hit[] => {
   const tokens = [...text.matchAll(tokenPattern)].map(match => ({
     start: match.index,
     end: match.index + match[0].length,
     raw: match[0].normalize('NFC'),
     fold: foldName(match[0]),
   }))
-  const isNamePart = (at: number): boolean => people.some(person => person.parts.has(tokens[at]?.fold ?? ''))
+  const strangers = strangersIn(text, tokens, tongueAt)
+  const personOf = (index: number): KnownPerson | undefined => (index < 0 ? strangers[-1 - index] : known[index])
+  const isNamePart = (at: number): boolean => {
+    const fold = tokens[at]?.fold ?? ''
+    return [...(begins.get(fold) ?? [])].some(index => known[index]?.parts.has(fold))
+  }
+  /** Strangers count down from -1. */
+  const candidates = (fold: string): number[] => {
+    const spellings = new Set([fold, fold.replace(/s$/, ''), withoutPrefix(fold)])
+    const found = [...spellings].flatMap(word => [...(begins.get(word) ?? [])])
+    strangers.forEach(({ parts, bent }, index) => {
+      if ([...spellings].some(word => parts.has(word) || bent.has(word))) found.push(-1 - index)
+    })
+    return found
+  }
   const hits: Hit[] = []
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]
     if (token === undefined) continue
-    const { fold } = token
-    const isPossible =
-      begins.has(fold) || (fold.endsWith('s') && begins.has(fold.slice(0, -1))) || withoutPrefix(fold) !== fold
-    if (!isPossible || taken(token)) continue
+    const those = candidates(token.fold)
+    if (those.length === 0 || taken(token)) continue
     const previous = hits.at(-1)
     const followsPerson =
-      previous !== undefined && /^(?:['’]s)?\s*(?:,|&|\/|,? and|,? or)\s*$/.test(text.slice(previous.end, token.start))
-    let best: { last: number; person: number } | null = null
-    people.forEach((person, index) => {
-      const place = {
-        text,
-        tokens,
-        at,
-        isFirstName:
-          token.fold === person.first ||
-          (person.parts.has(token.fold) && token.fold !== person.last && !isParticle(token.fold)),
-        isNamePart,
-        followsPerson,
-      }
-      const run = runOf(text, tokens, at, person)
-      let last = -1
-      if (run !== null && (run.certain || !needsPlace(token) || standsAsPerson(place) || inPathOfAPerson(text, token)))
-        last = run.last
-      else if (person.handles.has(token.fold) && !needsPlace(token)) last = at
-      else if (withoutPrefix(token.fold) !== token.fold && person.parts.has(withoutPrefix(token.fold))) last = at
-      else if (
-        /^[\p{Ll}\p{M}]{3,}s$/iu.test(token.raw) &&
-        !notPlural.test(token.fold) &&
-        person.parts.has(token.fold.slice(0, -1)) &&
-        !needsPlace({ ...token, fold: token.fold.slice(0, -1) })
+      previous !== undefined &&
+      /^(?:['’]s)?\s*(?:,|&|\/|,? (?:and|or|und|oder|et|ou|y|e|o|i|oraz))\s*$/.test(
+        text.slice(previous.end, token.start),
       )
-        last = at
-      else if (
-        token.fold.length > 1 &&
-        person.last !== '' &&
-        token.fold === person.first.slice(0, 1) + person.last.slice(0, 1) &&
-        initialsStandAsPerson(place)
-      )
-        last = at
-      else if (isBeginningOf(person, token) && standsAsPerson({ ...place, isFirstName: true })) last = at
-      if (last >= at && (best === null || last > best.last)) best = { last, person: index }
-    })
+    const tongue = tongueAt(token.start)
+    let best: (Found & { person: number }) | null = null
+    for (const index of those) {
+      const person = personOf(index)
+      const found = person && nameAt(person, { text, tokens, at, tongue, isNamePart, followsPerson })
+      if (found && (best === null || found.last > best.last)) best = { ...found, person: index }
+    }
     if (best === null) continue
-    const { last, person }: { last: number; person: number } = best
+    const { last, person, kind }: Found & { person: number } = best
     let end = tokens[last]?.end ?? token.end
     // The full stop of an initial belongs to it, unless the sentence ends there.
     if (/^\p{Lu}$/u.test(tokens[last]?.raw ?? '') && text[end] === '.' && !/^\.\s*(?:$|\p{Lu})/u.test(text.slice(end)))
       end += 1
-    hits.push({ start: token.start, end, person })
+    const asWritten = tongue === 'pl' ? caseOf(token.raw, kind, tokens[at - 1]?.raw.toLowerCase() ?? '') : kind
+    hits.push({ start: token.start, end, person, kind: asWritten })
     at = last
   }
   return hits
 }
 
-const collect = (text: string, people: readonly NamedPerson[]): Hit[] => {
+const collect = (text: string, people: readonly NamedPerson[], tongueAt: (at: number) => Tongue | null): Hit[] => {
   const roster = rosterOf(people)
   const { known } = roster
   const owner = (handle: string): number => known.findIndex(p => p.handles.has(handle) || p.parts.has(handle))
   const strangers: string[] = []
+  /** Apart from those known by a title, who count down from -1 in the text. */
   const stranger = (handle: string): number => {
     const at = strangers.indexOf(handle)
-    return -1 - (at < 0 ? strangers.push(handle) - 1 : at)
+    return -1001 - (at < 0 ? strangers.push(handle) - 1 : at)
   }
   const kept: { start: number; end: number }[] = []
   const hits: Hit[] = []
@@ -226,32 +220,34 @@ const collect = (text: string, people: readonly NamedPerson[]): Hit[] => {
     const local = match[0].split('@')[0] ?? ''
     const person = people.findIndex(p => p.email?.toLowerCase() === match[0].toLowerCase())
     const isRepository = /^:[^\s\d]/.test(text.slice(end)) || text.slice(0, match.index).endsWith('://')
-    const known = person >= 0 ? person : owner(bare(local))
-    if (known < 0 && (isRepository || roles.test(local))) kept.push({ start: match.index, end })
-    else if (!isRepository) hits.push({ start: match.index, end, person: known >= 0 ? known : stranger(bare(local)) })
+    const index = person >= 0 ? person : owner(bare(local))
+    if (index < 0 && (isRepository || roles.test(local))) kept.push({ start: match.index, end })
+    else if (!isRepository) hits.push({ start: match.index, end, person: index >= 0 ? index : stranger(bare(local)) })
   }
   for (const match of text.matchAll(handlePattern)) {
     const handle = match[1] ?? ''
-    const known = owner(bare(handle))
+    const index = owner(bare(handle))
     const end = match.index + match[0].length
-    if (known < 0 && (notHandles.test(handle) || roles.test(handle) || /^[/(\\]/.test(text.slice(end))))
+    if (index < 0 && (notHandles.test(handle) || roles.test(handle) || /^[/(\\]/.test(text.slice(end))))
       kept.push({ start: match.index, end })
-    else hits.push({ start: match.index, end, person: known >= 0 ? known : stranger(bare(handle)) })
+    else hits.push({ start: match.index, end, person: index >= 0 ? index : stranger(bare(handle)) })
   }
   const whole = [...kept, ...hits]
   const within = (token: { start: number; end: number }): boolean =>
     whole.some(k => token.start < k.end && token.end > k.start)
-  hits.push(...spaceless(text, known).filter(hit => !within(hit)), ...namesIn(text, roster, within))
+  hits.push(...spaceless(text, known).filter(hit => !within(hit)), ...namesIn(text, roster, within, tongueAt))
   return hits
     .toSorted((a, b) => a.start - b.start || b.end - a.end)
     .filter((hit, i, all) => all.slice(0, i).every(h => h.end <= hit.start))
 }
 
 /** Where somebody's name, handle or address stands, in order, without overlap; offsets are of UTF-16 units as in `slice`. */
-export const findNames = (text: string, people: readonly NamedPerson[]): Redaction[] =>
-  worded(text, collect(text, people))
+export const findNames = (text: string, people: readonly NamedPerson[]): Redaction[] => {
+  const tongueAt = tonguesOf(text)
+  return worded(text, collect(text, people, tongueAt), tongueAt)
+}
 
-/** The text with every found name replaced. Without people only handles and personal mail addresses are found. */
+/** The text with every found name replaced. Without people only titles' names, handles and personal mail addresses are found. */
 export const redact = (text: string, people: readonly NamedPerson[]): string => {
   let out = ''
   let at = 0

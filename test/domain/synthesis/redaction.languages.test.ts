@@ -42,25 +42,25 @@ const sizes = (found: ReturnType<typeof counted>): Record<string, [number, numbe
   Object.fromEntries(Object.entries(found).map(([key, { left, damaged }]) => [key, [left.length, damaged.length]]))
 
 describe('names left and words damaged, by language', () => {
-  test('in the sentences the rules were made from', () => {
+  test('none in the sentences the rules were made from', () => {
     expect(sizes(counted('seen'))).toEqual({
-      english: [12, 2],
-      german: [4, 14],
-      french: [4, 14],
-      spanish: [2, 12],
-      portuguese: [2, 16],
-      polish: [13, 10],
+      english: [0, 0],
+      german: [0, 0],
+      french: [0, 0],
+      spanish: [0, 0],
+      portuguese: [0, 0],
+      polish: [0, 0],
     })
   })
 
-  test('in the sentences no rule was made from', () => {
+  test('hardly any in the sentences no rule was made from', () => {
     expect(sizes(counted('unseen'))).toEqual({
-      english: [5, 1],
-      german: [3, 9],
-      french: [2, 7],
-      spanish: [1, 10],
-      portuguese: [1, 8],
-      polish: [10, 8],
+      english: [0, 1],
+      german: [0, 0],
+      french: [0, 0],
+      spanish: [0, 0],
+      portuguese: [0, 0],
+      polish: [0, 0],
     })
   })
 })

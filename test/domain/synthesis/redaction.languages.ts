@@ -1,6 +1,6 @@
 /**
  * Answers as people write them, in six languages, with participants whose names are words of theirs. What stands in
- * braces is a name and must go; what stands in angle brackets (an article, a title) may go with it; all else must stay.
+ * braces is a name and must go; what stands in angle brackets (an article, a title, `und` between two) may go with it; all else must stay.
  * `seen` was written before the rules and mended from. `unseen` was written with it, has other people, and is never
  * mended from: its figures say what to expect of an answer that nobody has read.
  */
@@ -104,7 +104,7 @@ export const german: { seen: Half; unseen: Half } = {
       'Mit {Tobias Klein} habe ich erst am Morgen gesprochen',
       'Laut {Hartung} lief der Abgleich noch',
       'von {Reiter} kam die Meldung, von der Leitstelle nicht',
-      '{Kurt} und {Ilse} saßen nebenan',
+      '{Kurt} <und> {Ilse} saßen nebenan',
       '<Frau> {Klein} und <Herr> {Stark} haben entschieden',
       '<Herrn> {Königs} Anweisung kam per Fax',
       'Im Sommer lief die Kühlung schon einmal heiß',
@@ -164,14 +164,14 @@ export const french: { seen: Half; unseen: Half } = {
       "J'ai demandé à {Rose} de couper la file",
       '{Victor Marchand} avait la clé',
       "<M.> {Boulanger} n'a pas répondu",
-      'Je crois que {Constance} savait',
+      'Je crois <que> {Constance} savait',
       "C'est {Claire} qui a vu l'alerte",
-      "L'équipe de {Karim} dormait",
+      "L'équipe <de> {Karim} dormait",
       "On a appelé {Blanc}, puis d'autres",
       '{Benali} tenait le tableau',
       'avec {Olive} on a tout relu',
       '<Madame> {Delorme} du support a pris le relais',
-      '{Anne} et {Marc} ont pris la suite',
+      '{Anne} <et> {Marc} ont pris la suite',
       'merci {rose} pour le café',
       'Un tout petit retard, rien de plus',
       'Les marchands de billets ont tout raflé avant midi',
@@ -201,7 +201,7 @@ export const french: { seen: Half; unseen: Half } = {
       'on attendait {Violette}',
       '<Mlle> {Gros} a signé',
       '{Guerin} relançait le lot toutes les heures',
-      "J'étais au téléphone avec {Noir} et {Désiré}",
+      "J'étais au téléphone avec {Noir} <et> {Désiré}",
       'Par prudence on a tout arrêté',
       'Un gros problème, un trou noir dans les journaux',
       'La reine des pannes, et pas un ange pour nous aider',
@@ -263,7 +263,7 @@ export const spanish: { seen: Half; unseen: Half } = {
       '{Urrutia} contestó tarde',
       'nadie llamó a {Esperanza}',
       'El guion de {León} fallaba',
-      '{Rosa} y {Leo} reiniciaron los nodos',
+      '{Rosa} <y> {Leo} reiniciaron los nodos',
       'En julio ya pasó lo mismo',
       'Perdimos la esperanza al alba',
       'La soledad del que está de guardia es mala',
@@ -297,7 +297,7 @@ export const portuguese: { seen: Half; unseen: Half } = {
       '<A Dra.> {Valadares} veio ajudar',
       'Entreguei a chave <ao> {Salvador}',
       'Isto foi feito <pelo> {Ramos}',
-      '{Bruno} e {Tânia} ficaram até tarde',
+      '{Bruno} <e> {Tânia} ficaram até tarde',
       'O pinheiro manso caiu sobre a linha',
       'Faltou a luz no edifício',
       'A esperança é a última a morrer, o leite já estava derramado',
@@ -343,7 +343,7 @@ export const polish: { seen: Half; unseen: Half } = {
       byAddress('a.krol@example.com'),
     ],
     said: [
-      'Rozmawiałem ze {Zbyszkiem} dopiero rano',
+      'Rozmawiałem <ze> {Zbyszkiem} dopiero rano',
       'Oddałem klucz {Tomkowi}',
       'Zapytałem {Kasi}, czy to normalne',
       'To {Agnieszka} zauważyła alarm',
@@ -383,7 +383,7 @@ export const polish: { seen: Half; unseen: Half } = {
       'Telefon od {Krzysztofa} przyszedł o trzeciej',
       '<pani> {Zima} podpisała odbiór',
       'Według {Dąbrowskiego} wszystko działało',
-      'Czekaliśmy na {Monikę} i {Andrzeja}',
+      'Czekaliśmy na {Monikę} <i> {Andrzeja}',
       '{Maliszewski} odpisał po godzinie',
       'Laptop {Doroty} był jedyny',
       'Mówiłem o tym {Łukaszowi}',
