@@ -60,8 +60,13 @@ const before: [RegExp, Case][] = [
   [/^(?:o|przy|po|w|we|nad|między)$/, 'by'],
 ]
 
-/** The case in which a name was written: what stands before it tells most, then its own ending. */
-export const caseOf = (raw: string, bent: Case, previous: string): Case => {
+const titles: Record<string, Case> = { pana: 'of', panu: 'to', panem: 'by' }
+
+/** The case in which a name was written, by the two words before it and its own ending. */
+export const caseOf = (raw: string, bent: Case, previous: string, earlier: string): Case => {
+  const titled = titles[previous]
+  if (titled !== undefined) return titled
+  if (previous === 'panią') return /^(?:z|ze|nad|przed|między)$/.test(earlier) ? 'by' : 'whom'
   if (raw.endsWith('ą') || /(?:[^aeiou]|i)em$/.test(raw)) return 'by'
   if (raw.endsWith('ę')) return 'whom'
   if (raw.endsWith('owi') || raw.endsWith('emu')) return 'to'

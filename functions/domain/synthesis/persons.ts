@@ -1,5 +1,5 @@
 /** Whether a word that is also a name stands as a person in its sentence. */
-import { articles, type Grammar, grammars, isTitle, openers, uncounted } from './grammar.ts'
+import { type Grammar, grammars, isTitle, openers, uncounted } from './grammar.ts'
 import { isWordIn } from './name-words.ts'
 import { isParticle } from './names.ts'
 import type { Tongue } from './tongues.ts'
@@ -168,7 +168,7 @@ const standsInGerman = (place: Place): boolean => {
     if (/^(?:den|das|dem)$/.test(before) && /,\s*$/.test(text.slice(0, tokens[at - 1]?.start))) return true
     return (
       isFirstName &&
-      articles.de?.has(before) === true &&
+      /^(?:der|die|de[nm]|beim|vom|zu[mr])$/.test(before) &&
       (verbFollows(place, true) || clauseEnds(text, token.end) || /^ (?:von|vom|aus)\b/.test(text.slice(token.end)))
     )
   }

@@ -1,6 +1,7 @@
 /** Takes names, handles and addresses out of a text and leaves a sentence that can be read. */
 import { type Case, caseOf } from './inflection.ts'
 import { handleFrom, runOf } from './name-runs.ts'
+import { isWordIn } from './name-words.ts'
 import { foldName, isParticle, type KnownPerson, knownPerson, roles } from './names.ts'
 import { initialsStandAsPerson, isTitled, needsPlace, type Place, standsAsPerson, type Token } from './persons.ts'
 import type { NamedPerson } from './schema.ts'
@@ -95,17 +96,19 @@ const nameAt = (person: KnownPerson, place: Omit<Place, 'isFirstName'>): Found |
   const { text, tokens, at, tongue } = place
   const token = tokens[at]
   if (token === undefined) return null
+  // A path speaks no language: there a word of any of them is one.
+  const words = /[/\\]/.test(text.charAt(token.start - 1)) ? null : tongue
   const standsHere = (part: string): boolean =>
     standsAsPerson({ ...place, isFirstName: part === person.first || (part !== person.last && !isParticle(part)) })
   const joined = handleFrom(text, tokens, at, person)
   if (joined !== null) return { last: joined, kind: 'plain' }
   const run = runOf(text, tokens, at, person, tongue)
   if (run !== null) {
-    const isWord = person.spelled.has(run.part) || needsPlace({ ...token, fold: run.part }, tongue)
+    const isWord = person.spelled.has(run.part) || needsPlace({ ...token, fold: run.part }, words)
     if (run.isCertain || !isWord || standsHere(run.part) || inPathOfAPerson(text, token)) return run
   }
   const here: Found = { last: at, kind: 'plain' }
-  if (person.handles.has(token.fold) && !needsPlace(token, tongue)) return here
+  if (person.handles.has(token.fold) && !needsPlace(token, words)) return here
   if (withoutPrefix(token.fold) !== token.fold && person.parts.has(withoutPrefix(token.fold))) return here
   const singular = token.fold.replace(/s$/, '')
   if (
@@ -171,6 +174,10 @@ const namesIn = (
     })
     return found
   }
+  const before = (at: number): [string, string] => [
+    tokens[at - 1]?.raw.toLowerCase() ?? '',
+    tokens[at - 2]?.raw.toLowerCase() ?? '',
+  ]
   const hits: Hit[] = []
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]
@@ -196,7 +203,7 @@ const namesIn = (
     // The full stop of an initial belongs to it, unless the sentence ends there.
     if (/^\p{Lu}$/u.test(tokens[last]?.raw ?? '') && text[end] === '.' && !/^\.\s*(?:$|\p{Lu})/u.test(text.slice(end)))
       end += 1
-    const asWritten = tongue === 'pl' ? caseOf(token.raw, kind, tokens[at - 1]?.raw.toLowerCase() ?? '') : kind
+    const asWritten = tongue === 'pl' ? caseOf(token.raw, kind, ...before(at)) : kind
     hits.push({ start: token.start, end, person, kind: asWritten })
     at = last
   }
@@ -228,7 +235,12 @@ const collect = (text: string, people: readonly NamedPerson[], tongueAt: (at: nu
     const handle = match[1] ?? ''
     const index = owner(bare(handle))
     const end = match.index + match[0].length
-    if (index < 0 && (notHandles.test(handle) || roles.test(handle) || /^[/(\\]/.test(text.slice(end))))
+    // `@sommer/icons` is a package unless it is somebody's handle.
+    const isScope =
+      /^\/[\p{L}\d]/u.test(text.slice(end)) &&
+      isWordIn(bare(handle), null) &&
+      known[index]?.handles.has(bare(handle)) !== true
+    if (isScope || (index < 0 && (notHandles.test(handle) || roles.test(handle) || /^[/(\\]/.test(text.slice(end)))))
       kept.push({ start: match.index, end })
     else hits.push({ start: match.index, end, person: index >= 0 ? index : stranger(bare(handle)) })
   }
