@@ -75,7 +75,7 @@ const verbFollows = (place: Place, lenient: boolean): boolean => {
   return isVerb(word, grammar)
 }
 
-const startsSentence = (text: string, start: number): boolean =>
+export const startsSentence = (text: string, start: number): boolean =>
   /(?:^|[.!?:;\n\r*•>#|"“”([¿¡«„]|\[\d\d:\d\d\])\s*$|(?:^|\n)\s*[-–—]\s*$/.test(
     text.slice(Math.max(0, start - 12), start),
   )

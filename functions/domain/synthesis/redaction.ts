@@ -3,7 +3,15 @@ import { type Case, caseOf } from './inflection.ts'
 import { handleFrom, runOf } from './name-runs.ts'
 import { isWordIn } from './name-words.ts'
 import { foldName, isParticle, type KnownPerson, knownPerson, roles } from './names.ts'
-import { initialsStandAsPerson, isTitled, needsPlace, type Place, standsAsPerson, type Token } from './persons.ts'
+import {
+  initialsStandAsPerson,
+  isTitled,
+  needsPlace,
+  type Place,
+  standsAsPerson,
+  startsSentence,
+  type Token,
+} from './persons.ts'
 import type { NamedPerson } from './schema.ts'
 import { type Hit, type Redaction, worded } from './stand-ins.ts'
 import { type Tongue, tonguesOf } from './tongues.ts'
@@ -118,7 +126,10 @@ const nameAt = (person: KnownPerson, place: Omit<Place, 'isFirstName'>): Found |
     !person.spelled.has(singular)
   ) {
     const isBeforeNoun = tongue === 'de' && /^ \p{Lu}\p{Ll}/u.test(text.slice(token.end)) && /^\p{Lu}/u.test(token.raw)
-    if (isBeforeNoun && (!needsPlace({ ...token, fold: singular }, tongue) || standsHere(singular)))
+    if (
+      isBeforeNoun &&
+      (!needsPlace({ ...token, fold: singular }, tongue) || startsSentence(text, token.start) || standsHere(singular))
+    )
       return { last: at, kind: 'of' }
     if (!needsPlace({ ...token, fold: singular }, tongue)) return here
   }

@@ -15,6 +15,7 @@ describe('a stand-in speaks the language around it, in the case the sentence ask
     ['Das war für Brandl neu', 'Das war für jemanden aus dem Team neu'],
     ['Wir haben beim Ernst aus der Technik gefragt', 'Wir haben bei jemandem aus dem Team aus der Technik gefragt'],
     ['Brandls Team war nicht da', 'Jemandes Team war nicht da'],
+    ['Sommers Rechner war aus', 'Jemandes Rechner war aus'],
     ["Das war Jonas' Idee", 'Das war jemandes Idee'],
     ['Brandl und Vogt haben es gesehen', 'Zwei aus dem Team haben es gesehen'],
     ['Brandl rief an, dann ging Brandl', 'Jemand aus dem Team rief an, dann ging diese Person'],
