@@ -85,8 +85,6 @@ const subWords = (text: string): string[] => foldName(text).match(/[\p{L}\p{N}]+
 const withoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 export const isParticle = (word: string): boolean => particles.has(word)
-/** True where a spelling alone does not tell the person from the word. */
-export const isAlsoWord = (word: string): boolean => isWordIn(word, 'en') || particles.has(word)
 
 /** Mailboxes of a role: nobody's name is read from them. */
 export const roles =
