@@ -1,6 +1,5 @@
 /** How people are called: folding of letters, and the forms of a name. */
 import { bentForms, type Case } from './inflection.ts'
-import { isWordIn } from './name-words.ts'
 import type { NamedPerson } from './schema.ts'
 
 /** Letters that Unicode does not decompose, by the letters a keyboard without them gives. */
