@@ -27,6 +27,7 @@ test('a bundle is one CommonJS file that needs nothing but Node, without a sourc
 
 test('functions without an entry file are refused by name, all of them', async () => {
   vi.doMock('../../functions/manifest.ts', () => ({
+    lambdaNames: ['real', 'ghost', 'phantom'],
     manifest: {
       real: { entry: 'functions/ballots/ballots.lambda.ts' },
       ghost: { entry: 'functions/ghost/ghost.lambda.ts' },
