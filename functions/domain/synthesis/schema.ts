@@ -110,6 +110,13 @@ export type Theme = z.infer<typeof themeSchema>
 const namedSchema = z.object({ text: z.string(), observationIds: z.array(z.string()).min(1) })
 export type Named = z.infer<typeof namedSchema>
 
+/** Distress, shame, fear of consequences: for the facilitator's eyes alone, without pseudonym or question. */
+export const careSchema = z.object({
+  /** Empty where fewer than six people wrote: among five it would be plain whose it is. */
+  texts: z.array(z.string()),
+  count: z.int().min(0),
+})
+
 /**
  * The result of one synthesis. Every verbatim or signed observation is in exactly one theme or in raisedOnce;
  * every themes-only statement is one of those apart in a theme or one of furtherThemesOnly, and its text is nowhere.
@@ -120,12 +127,7 @@ export const synthesisSchema = z.object({
   raisedOnce: z.array(z.string()),
   furtherThemesOnly: z.int().min(0),
   observations: z.array(filedObservationSchema),
-  /** Distress, shame, fear of consequences: for the facilitator's eyes alone, without pseudonym or question. */
-  care: z.object({
-    /** Empty where fewer than six people wrote: among five it would be plain whose it is. */
-    texts: z.array(z.string()),
-    count: z.int().min(0),
-  }),
+  care: careSchema,
   /** Answers, or parts of one, that said nothing. */
   nonAnswers: z.int().min(0),
   /** Pairs of which one denies what the other tells, surest first. */

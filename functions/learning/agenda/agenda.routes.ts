@@ -20,6 +20,7 @@ import {
   editsSchema,
 } from '../../domain/agenda/of-review.ts'
 import type { Review } from '../../domain/review/review.ts'
+import { careSchema } from '../../domain/synthesis/schema.ts'
 import { vendorKnown, vendorView } from '../../domain/incident/vendor.ts'
 import type { Caller } from '../../http/access.ts'
 import { operation } from '../../http/operation.ts'
@@ -170,6 +171,23 @@ const readCalendar = operation({
   return { status: 200, body: agendaCalendar(agenda), headers: headersOf(agenda, 'ics') }
 })
 
+/** What needs care is no part of the agenda, so that no download, print or mail can hold it. */
+const readCare = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/reviews/{id}/care',
+  summary: 'Statements that need care, for the facilitator’s eyes alone; only their number where few people wrote.',
+  answers: { 200: careSchema },
+  refuses: ['survey_not_closed', 'not_harvested'],
+}).handledBy(({ reviews, surveys }: Pick<AgendaStores, 'reviews' | 'surveys'>) => async request => {
+  const review = await requireOwnReview(reviews, request)
+  const survey = await surveys.surveyOf(review.id)
+  const source = agendaSource(survey, review, request.now)
+  const filed =
+    typeof source === 'string' || !survey ? null : await surveys.readStatements(survey.surveyId, source.filed.run)
+  return { status: 200, json: filed?.synthesis?.care ?? { texts: [], count: 0 } }
+})
+
 const readEdits = operation({
   ...shared,
   method: 'GET',
@@ -221,6 +239,7 @@ export const agendaOperations = [
   readDocx,
   readJson,
   readCalendar,
+  readCare,
   readEdits,
   saveEdits,
 ] as const

@@ -33,6 +33,27 @@ describe('the agenda', () => {
     expect(items.reduce((sum, item) => sum + item.minutes, 0)).toBe(60)
   })
 
+  test('what needs care is read apart from it, by whoever facilitates, and is in no file', async () => {
+    const planned = await plan(database.client)
+    const hurt = 'I have hardly slept since that evening.'
+    await plantHarvest(database.client, planned.reviewId, {
+      statements: [...said, 'The pump was loud', 'Rain all day', hurt],
+    })
+    const path = `/api/reviews/${planned.reviewId}`
+    expect((await planned.call(`GET ${path}/care`, after)).json).toEqual({ texts: [hurt], count: 1 })
+    for (const format of ['md', 'html', 'json', 'ics']) {
+      expect((await planned.call(`GET ${path}/agenda.${format}`, after)).text).not.toContain('hardly slept')
+    }
+  })
+
+  test('of what needs care among few writers only the number is read', async () => {
+    const planned = await plan(database.client)
+    const statements = ['The pump was loud', 'Rain all day', 'I have hardly slept since that evening.']
+    await plantHarvest(database.client, planned.reviewId, { statements })
+    const { json } = await planned.call(`GET /api/reviews/${planned.reviewId}/care`, after)
+    expect(json).toEqual({ texts: [], count: 1 })
+  })
+
   test.each([
     ['md', 'text/markdown; charset=utf-8'],
     ['html', 'text/html; charset=utf-8'],

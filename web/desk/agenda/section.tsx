@@ -15,6 +15,7 @@ import { dropDraft, keepDraft, keptDraft } from '../../kit/load/draft.ts'
 import { useLoad } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
 import { putEdits, readAgenda, readEdits } from '../calls/agenda.ts'
+import { Care } from './care.tsx'
 import { ItemControls } from './controls.tsx'
 import { Downloads } from './downloads.tsx'
 import { createSaver, type SaveState } from './saver.ts'
@@ -126,6 +127,7 @@ const Editor = ({ id, version, first, reload }: EditorProps): JSX.Element => {
             {text.total(planned, agenda.minutes)}
           </p>
         </div>
+        {agenda.care > 0 ? <Care id={id} /> : null}
         <AgendaView
           agenda={agenda}
           {...(editing ? { controls: entry => <ItemControls agenda={agenda} item={entry.item} edit={edit} /> } : {})}

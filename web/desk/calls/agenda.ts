@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { type AgendaEdit, agendaEditsSchema } from '../../../functions/domain/agenda/edits.ts'
 import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
+import { careSchema } from '../../../functions/domain/synthesis/schema.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { ask } from '../../kit/api/ask.ts'
 
@@ -9,6 +10,9 @@ const editsSchema = z.object({ version: z.int(), edits: agendaEditsSchema })
 const versionSchema = z.object({ version: z.int() })
 
 export const readAgenda = (id: ReviewId) => ask('GET /api/reviews/{id}/agenda.json', agendaSchema, { params: { id } })
+
+/** Read apart from the agenda: it stands on this screen and in no file. */
+export const readCare = (id: ReviewId) => ask('GET /api/reviews/{id}/care', careSchema, { params: { id } })
 
 export const readEdits = (id: ReviewId) => ask('GET /api/reviews/{id}/agenda/edits', editsSchema, { params: { id } })
 

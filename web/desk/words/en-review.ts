@@ -81,6 +81,14 @@ export const reviewWords = {
     ask: 'Ask',
     statements: 'Statements',
     seeAlso: 'See also',
+    care: {
+      title: 'Only you: somebody may need care',
+      counted: (count: number) =>
+        `${count === 1 ? 'One statement tells' : `${count} statements tell`} of distress. So few people wrote that its words are not shown.`,
+      told: 'This stands on your screen alone, in no file, print or mail, and nobody’s pseudonym is beside it.',
+      respond:
+        'Do not look for who wrote it and do not read it out. Write to everybody alike before the meeting where support is to be had, and say at the opening that nobody is examined.',
+    },
     appendix: 'What people wrote',
     appendixNote: 'Every statement once, under the item where it is discussed.',
     matrix: 'Themes by contributing factor',
