@@ -21,7 +21,7 @@ export const notes = {
 
 /** By the title of the item on the wall. */
 const noteFor: readonly (readonly [RegExp, string])[] = [
-  [/^Payment provider/, notes.theme],
+  [/^All workers were waiting/, notes.theme],
   [/^Contributing factors/, notes.factors],
   [/^Decisions and trade-offs/, notes.decisions],
   [/^Leverage points/, notes.counterfactuals],
