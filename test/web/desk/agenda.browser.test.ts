@@ -46,6 +46,15 @@ test.each([1280, 390])('every statement stands once in the appendix and nothing 
   await close()
 })
 
+test('what needs care stands on the screen, and not on paper', async () => {
+  const { page, close } = await openAgenda()
+  await page.getByText('Only you: somebody may need care').waitFor()
+  await page.getByText('I have hardly slept since that evening.').waitFor()
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.getByText('I have hardly slept since that evening.').isVisible()).toBe(false)
+  await close()
+})
+
 test('a statement’s number leads to the statement and leaves the page where it is', async () => {
   const { page, close } = await openAgenda()
   await page.getByRole('button', { name: 'Statement 4', exact: true }).first().click()

@@ -14,6 +14,7 @@ import { preMeetingSurveyInputSchema, type SurveyView } from '../../../functions
 import { openPulse, planView, setPlan } from './stub-pulse.ts'
 import { problemHeaders, problemOf } from '../../../functions/http/problem.ts'
 import { failureModesCall, incidentsCall, type StubIncidents } from './stub-incidents.ts'
+import { synthesis } from '../../domain/agenda/fixture.ts'
 
 export interface Caller {
   readonly email: string
@@ -190,6 +191,7 @@ const agendaCall = (world: StubWorld, call: Call, what: string): Answer => {
   if (what === '/agenda/edits') return json(world.edits)
   const edited = applyEdits(agenda, agendaEditsSchema.parse(world.edits.edits)).agenda
   if (what === '/agenda.json') return json(edited)
+  if (what === '/care') return json(synthesis.care)
   const headers = { 'content-type': 'text/markdown', 'content-disposition': 'attachment; filename="agenda-sample.md"' }
   return what === '/agenda.md' ? { status: 200, headers, body: agendaMarkdown(edited) } : refused('not_found')
 }
@@ -197,7 +199,7 @@ const agendaCall = (world: StubWorld, call: Call, what: string): Answer => {
 const reviewCall = (world: StubWorld, call: Call, id: string, what: string): Answer => {
   const review = world.reviews.find(one => one.id === id)
   if (!review || !review.facilitators.some(one => one.email === call.caller.email)) return refused('unknown_review')
-  if (what.startsWith('/agenda')) return agendaCall(world, call, what)
+  if (what.startsWith('/agenda') || what === '/care') return agendaCall(world, call, what)
   if (what === '/cancel') return changeReview(world, review, { status: 'cancelled' })
   if (call.method === 'PATCH') {
     const { meetingAt, zone, durationMinutes } = reviewPatchSchema.parse(JSON.parse(call.body))
