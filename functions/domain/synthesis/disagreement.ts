@@ -29,9 +29,9 @@ supplier vendor provider dienstleister anbieter betreiber prestataire fournisseu
 const negation = turn(
   "not|no|never|nobody|no one|none|neither|nor|cannot|(?:do|does|did|was|were|is|are|has|have|had|could|would|can)(?:n't|nt)|nicht|kein\\p{L}*|nie|niemals|niemand\\p{L}*|nirgends|weder|ne|n'\\p{L}*|pas|jamais|personne|aucun\\p{L}*|no|nunca|jamás|nadie|ningun\\p{L}*|ningún|tampoco|não|nenhum\\p{L}*|ninguém|nie|nikt|żad\\p{L}+|nigdy|brak\\p{L}*|missing|lack(?:s|ed|ing)|unclear|unklar|fehl(?:t|te|ten)|manquai(?:t|ent)|faltaban?|faltavam?",
 )
-/** "no longer than", "not only", "no idea": nothing is denied. */
+/** "no longer than", "I did not know that …", "nobody wanted to …": what follows is not denied. */
 const notDenial = turn(
-  'not only|not until|know until|no (?:longer|more|less|fewer) than|not more than|no wonder|no doubt|not sure|no idea|not just|nicht nur|nicht mehr als|keine ahnung|non seulement|no sólo|no solo|não só|nie tylko|why not|if not|or not|oder nicht|ou non|o no\\b',
+  'not only|(?:not|\\p{L}+n.t) (?:know|aware)|(?:not|nobody|no one|never|\\p{L}+n.t) (?:want|think|thought|feel|felt|dare|expect)\\p{L}*|not until|know until|no (?:longer|more|less|fewer) than|not more than|no wonder|no doubt|not sure|no idea|not just|nicht nur|nicht mehr als|keine ahnung|non seulement|no sólo|no solo|não só|nie tylko|why not|if not|or not|oder nicht|ou non|o no\\b',
 )
 /** "Site ids, not ids of the app": what it is not, beside what it is. */
 const contrast = /[,;]\s*(?:and |und |et |y |e |a )?$|(?<!\p{L})(?:and|und|et|y|e|a) $/u

@@ -58,3 +58,8 @@ test('each quote is a part of its statement, whoever comes first, and no account
     ),
   )
 })
+
+test('what somebody did not know, or did not want to do, is denied by nobody', () => {
+  expect(contradict('I did not know that the tank size had been lowered', 'I raised the tank size by hand')).toBe(false)
+  expect(contradict('Nobody wanted to switch the second pump', 'The second pump answered the switch')).toBe(false)
+})
