@@ -1,7 +1,8 @@
 /** The pulse, as a section of the learning review. */
 import { findInstrument } from '../instrument/registry.ts'
 import type { ScorePurpose } from '../instrument/schema.ts'
-import { instruments } from '../words/en.ts'
+import { usualLanguage } from '../language/language.ts'
+import { wordingsIn } from '../instrument/words/languages.ts'
 import { day } from '../agenda/clock.ts'
 import {
   type Block,
@@ -23,7 +24,7 @@ const scores: Readonly<Record<ScorePurpose, string>> = {
 
 /** A reversed item is shown as it is scored: more is better. */
 export const figureName = (instrument: string, id: string, reversed: boolean): string => {
-  const question = instruments[instrument]?.[id]?.question
+  const question = wordingsIn(usualLanguage)[instrument]?.[id]?.question
   if (question !== undefined) return reversed ? `${question} (turned round: more is better)` : question
   const score = findInstrument(instrument)?.scores?.find(each => each.id === id)
   return score ? scores[score.purpose] : id

@@ -4,7 +4,8 @@
 import * as z from 'zod'
 import { quarterSchema } from '../time/instants.ts'
 import type { PulseComments, PulseRelease } from '../suppression/release.ts'
-import { instruments as wordings } from '../words/en.ts'
+import { usualLanguage } from '../language/language.ts'
+import { wordingsIn } from '../instrument/words/languages.ts'
 
 /** At most this many at once: a hundred thousand people may write more than one answer of the API can carry. */
 export const commentsAtOnce = 100
@@ -46,7 +47,7 @@ export const commentsView = (input: {
     const until = from + commentsAtOnce
     return {
       item,
-      question: wordings[release?.instrument ?? '']?.[item]?.question ?? item,
+      question: wordingsIn(usualLanguage)[release?.instrument ?? '']?.[item]?.question ?? item,
       quoted,
       unquoted,
       texts: texts.slice(from, until),

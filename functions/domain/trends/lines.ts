@@ -4,7 +4,8 @@ import { findInstrument } from '../instrument/registry.ts'
 import type { ScalePurpose, ScorePurpose } from '../instrument/schema.ts'
 import { pooledGroup } from '../suppression/rollup.ts'
 import type { Cell, Figure, PulseRelease } from '../suppression/release.ts'
-import { instruments as wordings } from '../words/en.ts'
+import { usualLanguage } from '../language/language.ts'
+import { wordingsIn } from '../instrument/words/languages.ts'
 import { trendWords } from './words/en.ts'
 
 /** The same subject on the same scale is one chart; the same wording is also one line. */
@@ -66,13 +67,13 @@ export const lineKey = (release: PulseRelease, line: string | null, group: strin
   line === null || group === pooledGroup ? `${release.quarter} ${release.instrument}` : line
 
 export const questionOf = (instrument: string, figure: ChartFigure): string =>
-  wordings[instrument]?.[figure.id]?.question ?? trendWords.scoreQuestion(nameOf(figure, instrument))
+  wordingsIn(usualLanguage)[instrument]?.[figure.id]?.question ?? trendWords.scoreQuestion(nameOf(figure, instrument))
 
 /** Null if its name is the sentence that was asked. */
 const names: Readonly<Record<ScalePurpose | ScorePurpose, string | null>> = { team: null, ...trendWords.figures }
 
 export const nameOf = ({ id, purpose }: ChartFigure, instrument: string): string =>
-  (purpose && names[purpose]) ?? wordings[instrument]?.[id]?.question ?? id
+  (purpose && names[purpose]) ?? wordingsIn(usualLanguage)[instrument]?.[id]?.question ?? id
 
 /** For the whole, or for the cohort with that label; null if there is none. Cohort ids change from pulse to pulse. */
 export const cellOfGroup = (

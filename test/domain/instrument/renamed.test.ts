@@ -9,7 +9,6 @@ import { commentsView } from '../../../functions/domain/trends/comments.ts'
 import { trendsCsv } from '../../../functions/domain/trends/csv.ts'
 import { quarterPageOf } from '../../../functions/domain/trends/quarter-page.ts'
 import { trendsOf } from '../../../functions/domain/trends/view.ts'
-import { words } from '../../../functions/domain/words/languages.ts'
 import { answerPage } from '../../../web/answer/page.ts'
 import { countsOf, materialOf } from '../suppression/organisation.ts'
 import { asOther, otherId, otherPreMeeting, otherPulse, underOtherIds } from './renamed.ts'
@@ -18,10 +17,10 @@ vi.mock(import('../../../functions/domain/instrument/registry.ts'), async origin
   const { withOthers } = await import('./renamed.ts')
   return withOthers(await original())
 })
-vi.mock(import('../../../functions/domain/words/en.ts'), async original => {
+vi.mock(import('../../../functions/domain/instrument/words/languages.ts'), async original => {
   const { withOtherWords } = await import('./renamed.ts')
-  const english = await original()
-  return { ...english, instruments: withOtherWords(english.instruments) }
+  const { wordingsIn } = await original()
+  return { wordingsIn: language => withOtherWords(wordingsIn(language)) }
 })
 
 const quarters = ['2026-Q1', '2026-Q2', '2026-Q3']
@@ -96,7 +95,7 @@ test.each([
   [pulse2, otherPulse],
 ])('the page of $id is the same under other ids', (instrument, other) => {
   const page = (asked: typeof instrument) =>
-    answerPage({ instrument: asked, language: 'en', words: words.en, style: '', script: 'main.js' })
+    answerPage({ instrument: asked, language: 'en', style: '', script: 'main.js' })
   const ids = [...instrument.items, ...(instrument.scores ?? []), instrument].map(({ id }) => id)
   const attributes = new RegExp(
     `((?:id|name|for|data-item|data-instrument|aria-labelledby|aria-describedby)="?|(?<=-hint) )(${ids.join('|')})(?=[-" >])`,
