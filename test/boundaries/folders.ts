@@ -55,7 +55,7 @@ const rooms: Readonly<Record<string, Folder>> = {
     reads: domain('incident', 'review', 'suppression', 'survey', 'synthesis', 'time'),
     libraries: [zod],
   },
-  'functions/domain/trends/words': { reads: [] },
+  'functions/domain/trends/words': { reads: ['functions/domain/language'] },
   'functions/domain/trends': {
     reads: domain('figures', 'instrument', 'language', 'statistics', 'suppression', 'time', 'trends/words'),
     libraries: [zod],

@@ -4,7 +4,7 @@
 import * as z from 'zod'
 import { quarterSchema } from '../time/instants.ts'
 import type { PulseComments, PulseRelease } from '../suppression/release.ts'
-import { usualLanguage } from '../language/language.ts'
+import type { Language } from '../language/language.ts'
 import { wordingsIn } from '../instrument/words/languages.ts'
 
 /** At most this many at once: a hundred thousand people may write more than one answer of the API can carry. */
@@ -40,14 +40,15 @@ export const commentsView = (input: {
   readonly release: Pick<PulseRelease, 'quarter' | 'instrument' | 'comments'> | null
   readonly comments: PulseComments
   readonly from: number
+  readonly language: Language
 }): CommentsView => {
-  const { quarters, quarter, release, comments, from } = input
+  const { quarters, quarter, release, comments, from, language } = input
   const told = (release?.comments ?? []).map(({ item, quoted, unquoted }) => {
     const texts = comments.find(each => each.item === item)?.texts ?? []
     const until = from + commentsAtOnce
     return {
       item,
-      question: wordingsIn(usualLanguage)[release?.instrument ?? '']?.[item]?.question ?? item,
+      question: wordingsIn(language)[release?.instrument ?? '']?.[item]?.question ?? item,
       quoted,
       unquoted,
       texts: texts.slice(from, until),

@@ -52,14 +52,21 @@ const published = (held: readonly (typeof pulse2)[]) => {
 
 const told = (held: readonly (typeof pulse2)[]) => {
   const { releases, comments } = published(held)
-  const trends = trendsOf({ releases, formatChanges: [], learning: [], group: null, instrument: null })
+  const trends = trendsOf({ releases, formatChanges: [], learning: [], group: null, instrument: null, language: 'en' })
   return {
     releases,
     trends,
     csv: trendsCsv(trends).split('\r\n'),
-    pages: quarters.map(quarter => quarterPageOf(releases, quarter)),
+    pages: quarters.map(quarter => quarterPageOf(releases, quarter, 'en')),
     comments: releases.map((release, at) =>
-      commentsView({ quarters, quarter: release.quarter, release, comments: comments[at] ?? [], from: 0 }),
+      commentsView({
+        quarters,
+        quarter: release.quarter,
+        release,
+        comments: comments[at] ?? [],
+        from: 0,
+        language: 'en',
+      }),
     ),
     names: releases.flatMap(({ instrument, figures }) =>
       figures.map(({ id, reversed }) => figureName(instrument, id, reversed)),
