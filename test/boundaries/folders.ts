@@ -94,13 +94,14 @@ const layers: Readonly<Record<string, Folder>> = {
   },
   'functions/http': { reads: ['functions/domain/*'], libraries: [/^hono(\/|$)/, zod] },
   'functions/formats': { reads: ['functions/domain/agenda'] },
-  'functions/formats/docx': { reads: ['functions/domain/agenda'], libraries: [/^docx$/] },
+  'functions/formats/words': { reads: ['functions/domain/language'] },
+  'functions/formats/docx': { reads: ['functions/domain/agenda', 'functions/domain/language'], libraries: [/^docx$/] },
   'functions/formats/agenda': {
-    reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx'],
+    reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx', 'functions/formats/words'],
     libraries: [/^docx$/, /^ical-generator$/],
   },
   'functions/formats/learning-review': {
-    reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx'],
+    reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx', 'functions/formats/words'],
     libraries: [/^docx$/],
   },
 }

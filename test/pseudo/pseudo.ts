@@ -38,7 +38,9 @@ const spokenAs = (value: unknown, kept: readonly string[]): unknown => {
   }
   if (Array.isArray(value)) return value.map(each => spokenAs(each, kept))
   if (typeof value !== 'object' || value === null || !isPlain(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, spokenAs(each, kept)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, key === 'kind' ? each : spokenAs(each, kept)]),
+  )
 }
 
 /** A catalogue, or the face of a module that is one. */

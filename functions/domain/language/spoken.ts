@@ -15,12 +15,12 @@ export const spoken = {
 
 export type Language = keyof typeof spoken
 
-/** What another language has to say of the same: the keys of English, with words of its own. */
+/** What another language has to say of the same: the keys of English, with words of its own. A `kind` is no word. */
 export type Translated<Words> = Words extends string
   ? string
   : Words extends (...facts: infer Facts) => infer Said
     ? (...facts: Facts) => Translated<Said>
-    : { readonly [Key in keyof Words]: Translated<Words[Key]> }
+    : { readonly [Key in keyof Words]: Key extends 'kind' ? Words[Key] : Translated<Words[Key]> }
 
 /** A room's words by language: one that lacks a word does not compile. */
 export const inEvery = <English>(

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts'
-import { figureName } from '../../../functions/domain/learning-review/outline-pulse.ts'
+import { figureName } from '../../../functions/domain/learning-review/words/en/pulse.ts'
 import { publishComments, publishPulse } from '../../../functions/domain/suppression/publish.ts'
 import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
 import type { PulseBallot } from '../../../functions/domain/suppression/tally.ts'
