@@ -7,7 +7,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { instruments } from '../functions/domain/instrument/registry.ts'
-import { type Language, languages, usualLanguage } from '../functions/domain/language/language.ts'
+import { type Language, languages, pathOf, usualLanguage } from '../functions/domain/language/language.ts'
 import { openApiDocument } from '../functions/http/openapi.ts'
 import { everyOperation } from '../functions/calls/operations.ts'
 import { bundledPackages, licencesOf } from '../infra/licences.ts'
@@ -99,10 +99,6 @@ const put = async (outDir: string, folder: string, document: string): Promise<vo
   await writeFile(path.join(outDir, folder, 'index.html'), document)
 }
 
-/** The first language stands at the page's own address, others in a folder below it. */
-const folderOf = (page: string, language: Language): string =>
-  language === languages[0] ? page : path.join(page, language)
-
 const define = (values: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]))
 
@@ -120,17 +116,17 @@ const buildLanguage = async (site: Site, language: Language): Promise<void> => {
   const style = await readFile(path.join(web, 'answer', 'inline.css'), 'utf8')
   for (const instrument of instruments) {
     const document = answerPage({ language, instrument, style, script: main.script })
-    await put(site.outDir, folderOf(`answer/${instrument.id}`, language), document)
+    await put(site.outDir, pathOf(`answer/${instrument.id}`, language), document)
   }
-  await put(site.outDir, folderOf('privacy', language), privacyPage({ language, style: plain.script }))
+  await put(site.outDir, pathOf('privacy', language), privacyPage({ language, style: plain.script }))
   const { script } = unsubscribe
-  await put(site.outDir, folderOf('unsubscribe', language), unsubscribePage({ language, style: plain.script, script }))
+  await put(site.outDir, pathOf('unsubscribe', language), unsubscribePage({ language, style: plain.script, script }))
 }
 
 const siteOf = ({ outDir, plugins = [] }: SiteSettings): Site => ({ outDir, plugins, packages: new Set() })
 
 /** The participant's pages: answer, privacy, unsubscribe. */
-export const buildWordPages = async (settings: SiteSettings, site = siteOf(settings)): Promise<void> => {
+const buildWordPages = async (site: Site): Promise<void> => {
   for (const language of languages) await buildLanguage(site, language)
 }
 
@@ -184,7 +180,7 @@ export const buildSite = async (settings: SiteSettings): Promise<void> => {
     .map(({ name }) => name)
   const site = siteOf(settings)
   await Promise.all([
-    buildWordPages(settings, site),
+    buildWordPages(site),
     ...folders.map(folder => buildPage(site, folder)),
     put(outDir, '', front),
     putDescription(outDir),

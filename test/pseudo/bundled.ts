@@ -1,13 +1,16 @@
 /** The pseudo-language in what is bundled: the functions of a world, and its site. */
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Plugin } from 'esbuild'
+import { buildSite } from '../../web/build.ts'
 import { pseudoLanguage } from './spoken.ts'
 
 const spokenFile = path.join(import.meta.dirname, '../../functions/domain/language/spoken.ts')
 const inPseudo = new RegExp(`([/-])${pseudoLanguage}(-[a-z]+)?\\.ts$`)
 const name = (file: string) => JSON.stringify(path.join(import.meta.dirname, file))
 
-export const pseudoWords: Plugin = {
+const pseudoWords: Plugin = {
   name: 'pseudo',
   setup: bundler => {
     bundler.onResolve({ filter: /\/spoken\.ts$/ }, ({ path: file, resolveDir, namespace }) =>
@@ -36,4 +39,11 @@ export const pseudoWords: Plugin = {
     })
     bundler.onResolve({ filter: /\?english$/ }, ({ path: file }) => ({ path: file.replace('?english', '') }))
   },
+}
+
+/** In the place of `builtSite`. */
+export const builtInPseudo = async (): Promise<string> => {
+  const outDir = await mkdtemp(path.join(tmpdir(), 'murmur-pseudo-'))
+  await buildSite({ outDir, plugins: [pseudoWords] })
+  return outDir
 }

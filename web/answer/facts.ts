@@ -10,7 +10,8 @@ const put = (id: string, text: string): void => {
   if (target) target.textContent = text
 }
 
-const tag = (): string => tagOf(languageOf(document.documentElement.lang))
+/** How this page's language writes days and numbers. */
+export const tag = (): string => tagOf(languageOf(document.documentElement.lang))
 
 const written = (instant: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(tag(), options).format(new Date(instant))

@@ -1,6 +1,6 @@
 /** One static page for each instrument: the questions stand in the HTML, so that they are there with the first answer. */
 import type { Instrument } from '../../functions/domain/instrument/schema.ts'
-import { directionOf, type Language } from '../../functions/domain/language/language.ts'
+import { directionOf, type Language, pathOf } from '../../functions/domain/language/language.ts'
 import { wordingsIn } from '../../functions/domain/instrument/words/languages.ts'
 import { type Words, words as spoken } from '../../functions/domain/words/languages.ts'
 import { html, type Markup, verbatim } from '../kit/plain/html.ts'
@@ -95,7 +95,7 @@ export const answerPage = ({ instrument, language, style, script }: AnswerPage):
         <p>${isPulse ? pulse.storedText : page.storedText}</p>
         ${isPulse ? html`<p id=minimum></p>` : null}
         <details><summary>${page.terms} <span class=note>${page.termsHash}</span><code id=hash></code></summary><div class=terms id=terms></div></details>
-        <p><a href=/privacy/ target=_blank>${page.privacy}</a></p>
+        <p><a href=${pathOf('privacy', language)} target=_blank>${page.privacy}</a></p>
       </section>
       <noscript><p>${page.noScript}</p></noscript>
       <form id=form method=post autocomplete=off>

@@ -17,6 +17,10 @@ export const languageOf = (text: string | null | undefined): Language =>
 export const tagOf = (language: Language): string => spoken[language].tag
 export const directionOf = (language: Language): 'ltr' | 'rtl' => spoken[language].direction
 
+/** A page of the site that is written in each language: the usual one at its own address, others in a folder below it. */
+export const pathOf = (page: string, language: string): string =>
+  language === usualLanguage ? `/${page}/` : `/${page}/${language}/`
+
 /** The first that is spoken here of what a reader asks for, as `navigator.languages` lists them: 'de-AT' gets 'de'. */
 export const preferred = (wanted: readonly string[]): Language =>
   wanted
