@@ -15,6 +15,8 @@ interface BundleSettings {
   readonly only?: readonly LambdaName[]
   /** Default: `dist/functions`. */
   readonly outDir?: string
+  /** A test's own, before ours. */
+  readonly plugins?: readonly Plugin[]
 }
 
 /** Replaces only the SDK's own import of node:zlib; any other importer gets the real one. */
@@ -53,7 +55,7 @@ export const bundleFunctions = async (settings: BundleSettings = {}): Promise<st
     supported: { 'dynamic-import': false },
     // Credentials come only from Lambda's environment.
     alias: { '@aws-sdk/credential-provider-node': path.join(root, 'functions', 'aws', 'credentials.ts') },
-    plugins: [lazyChecksum],
+    plugins: [...(settings.plugins ?? []), lazyChecksum],
     minify: true,
     sourcemap: false,
     // The licences are written to a file beside the bundle.

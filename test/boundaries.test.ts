@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { lambdaNames, manifest } from '../functions/manifest.ts'
+import { languages } from '../functions/domain/language/language.ts'
 import { instruments } from '../functions/domain/instrument/registry.ts'
 import { idleDependencies, type Listed, undocumented } from './boundaries/dependencies.ts'
+import { literalViolations } from './boundaries/literals.ts'
 import { unreachedExports } from './boundaries/reached.ts'
 import {
   circles,
@@ -82,6 +84,49 @@ const listed: Listed = {
   devDependencies: Object.keys(manifestOfPackages.devDependencies),
 }
 
+/** What still says something in English by itself: details of refusals, and what is wrong with a row of a file. */
+const notConverted = [
+  'functions/domain/agenda/of-review.ts',
+  'functions/domain/csv.ts',
+  'functions/domain/import/cells.ts',
+  'functions/domain/import/read.ts',
+  'functions/domain/import/records.ts',
+  'functions/domain/people/roster.ts',
+  'functions/domain/review/live.ts',
+  'functions/domain/survey/pulse-calendar.ts',
+  'functions/domain/survey/request.ts',
+  'functions/http/app.ts',
+  'functions/http/body.ts',
+  'functions/http/request.ts',
+  'functions/learning/actions/actions.routes.ts',
+  'functions/learning/actions/agreed.ts',
+  'functions/learning/incidents/failure-modes.routes.ts',
+  'functions/learning/incidents/incidents.routes.ts',
+  'functions/learning/pulses/trends.routes.ts',
+  'functions/learning/quarters/inputs.routes.ts',
+  'functions/learning/reviews/live.routes.ts',
+  'functions/learning/vendors/vendors.routes.ts',
+  'functions/organise/participants.ts',
+  'functions/organise/unsubscribe.ts',
+  'functions/passes/api.ts',
+]
+/** A mark of the form's own, and the columns of a table. */
+const noWords = ['web/desk/incident-form/fields.ts: required', 'web/desk/roster/import.tsx: email,name,group,zone']
+
+test('no page, document or refusal says anything of its own: words stand in the catalogues', () => {
+  const violations = sources.flatMap(literalViolations).filter(each => !noWords.includes(each))
+  const [fileOf, files] = [(each: string) => each.split(':', 1)[0] ?? '', new Set(notConverted)]
+  expect(violations.filter(each => !files.has(fileOf(each)))).toEqual([])
+  expect(notConverted.filter(file => !violations.some(each => fileOf(each) === file))).toEqual([])
+})
+
+test('every room of words has a file of every language', () => {
+  const names = new Set(sources.map(({ file }) => file))
+  const rooms = [...names].filter(file => /\/words\/(.*-)?en(-[a-z]+)?\.ts$|\/words-en\.ts$/.test(file))
+  const wanted = rooms.flatMap(file => languages.map(language => file.replace(/en(-[a-z]+)?\.ts$/, `${language}$1.ts`)))
+  expect(wanted.filter(file => !names.has(file))).toEqual([])
+})
+
 test('every library is imported by shipped code, or listed as a development dependency', () => {
   expect(idleDependencies(listed, sources)).toEqual([])
 })
@@ -91,6 +136,21 @@ test('every library has a line, and every line a library', () => {
 })
 
 describe('each rule finds what it forbids', () => {
+  test.each([
+    ['web/desk/home/home.tsx', 'const a = <p class="quiet">Nothing yet</p>'],
+    ['web/desk/home/home.tsx', 'const a = <p>{count > 1 ? `${count} people` : words.one}</p>'],
+    ['web/trends/page.tsx', 'const a = <button aria-label="Close" onClick={close} />'],
+    ['web/comments/page.tsx', 'const a = <img alt="A chart" src={src} />'],
+    ['web/live/box.ts', "el('p', { class: 'note' }, 'Nothing yet')"],
+    ['web/live/box.ts', "status.textContent = busy ? 'Sending' : ''"],
+    ['web/answer/page.ts', 'html`<p class=note>Everything is optional</p>`'],
+    ['functions/formats/agenda/html.ts', 'const a = `<h2>Appendix: what was said</h2>`'],
+    ['functions/mailer/letter.ts', "throw new Refusal('not_found', 'It is gone')"],
+    ['functions/domain/trends/view.ts', "const a = 'no pulse this quarter'"],
+  ])('%s: %s', (file, text) => {
+    expect(literalViolations(source(file, text)).length).toBeGreaterThan(0)
+  })
+
   test.each([
     ['functions/domain/ballot/link.ts', "import { createHmac } from 'node:crypto'"],
     ['functions/domain/ballot/link.ts', "import { documentClient } from '../../aws/clients.ts'"],

@@ -7,8 +7,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { instruments } from '../functions/domain/instrument/registry.ts'
-import { type Language, languages } from '../functions/domain/people/person.ts'
-import { words } from '../functions/domain/words/languages.ts'
+import { type Language, languages, pathOf, usualLanguage } from '../functions/domain/language/language.ts'
 import { openApiDocument } from '../functions/http/openapi.ts'
 import { everyOperation } from '../functions/calls/operations.ts'
 import { bundledPackages, licencesOf } from '../infra/licences.ts'
@@ -29,6 +28,13 @@ interface Site {
   readonly outDir: string
   /** Folders of the libraries in what was built so far. */
   readonly packages: Set<string>
+  readonly plugins: readonly Plugin[]
+}
+
+export interface SiteSettings {
+  readonly outDir: string
+  /** A test's own. */
+  readonly plugins?: readonly Plugin[]
 }
 
 /** Addresses under /assets/ carry a hash of what they hold: they may be kept for ever. */
@@ -50,18 +56,33 @@ const assets = (outDir: string): BuildOptions => ({
   logLevel: 'warning',
 })
 
-/** Sources import the English words; a bundle for another language gets that language's file in their place. */
+/** A file of words: `words/en.ts`, and until each stands in a room of its own `en-pulse.ts` beside it. */
+const ofALanguage = new RegExp(`(^|[/-])(?:${languages.join('|')})(-[a-z]+)?\\.ts$`)
+
+/** A bundle speaks one language: whichever words a source imports, it is given those of that language. */
 const speaking = (language: Language): Plugin => ({
   name: 'language',
   setup: bundler =>
-    bundler.onResolve({ filter: /\/words\/en\.ts$/ }, ({ path: file, resolveDir }) => ({
-      path: path.join(resolveDir, path.dirname(file), `${language}.ts`),
-    })),
+    bundler.onResolve({ filter: ofALanguage }, ({ path: file, resolveDir }) => {
+      const found = path.join(resolveDir, file)
+      return /\/words[/-]/.test(found) ? { path: found.replace(ofALanguage, `$1${language}$2.ts`) } : null
+    }),
 })
 
-const bundle = async (entry: string, { outDir, packages }: Site, options: BuildOptions = {}): Promise<Bundle> => {
+const bundle = async (
+  entry: string,
+  { outDir, packages, plugins }: Site,
+  language: Language,
+  options: BuildOptions = {},
+): Promise<Bundle> => {
   const source = path.join(web, entry)
-  const { metafile } = await build({ ...assets(outDir), ...options, entryPoints: [source], metafile: true })
+  const { metafile } = await build({
+    ...assets(outDir),
+    ...options,
+    plugins: [speaking(language), ...plugins],
+    entryPoints: [source],
+    metafile: true,
+  })
   for (const folder of bundledPackages(metafile)) packages.add(path.resolve(folder))
   const found = Object.entries(metafile.outputs).find(
     ([, { entryPoint }]) => entryPoint && path.resolve(entryPoint) === source,
@@ -78,48 +99,35 @@ const put = async (outDir: string, folder: string, document: string): Promise<vo
   await writeFile(path.join(outDir, folder, 'index.html'), document)
 }
 
-/** The first language stands at the page's own address, others in a folder below it. */
-const folderOf = (page: string, language: Language): string =>
-  language === languages[0] ? page : path.join(page, language)
+const define = (values: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]))
 
 const buildLanguage = async (site: Site, language: Language): Promise<void> => {
-  const plugins = [speaking(language)]
   const [wording, laterStyle, plain, unsubscribe] = await Promise.all([
-    bundle('answer/wording.ts', site),
-    bundle('answer/later.css', site),
-    bundle('kit/plain/plain.css', site),
-    bundle('unsubscribe/main.ts', site, { plugins }),
+    bundle('answer/wording.ts', site, language),
+    bundle('answer/later.css', site, language),
+    bundle('kit/plain/plain.css', site, language),
+    bundle('unsubscribe/main.ts', site, language),
   ])
-  const define = (values: Record<string, string>) =>
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]))
-  const later = await bundle('answer/later.ts', site, {
-    plugins,
-    define: define({ wordingScript: wording.script }),
-  })
-  const main = await bundle('answer/main.ts', site, {
-    plugins,
+  const later = await bundle('answer/later.ts', site, language, { define: define({ wordingScript: wording.script }) })
+  const main = await bundle('answer/main.ts', site, language, {
     define: define({ laterScript: later.script, laterStyle: laterStyle.script }),
   })
-  const page = { language, words: words[language] }
   const style = await readFile(path.join(web, 'answer', 'inline.css'), 'utf8')
   for (const instrument of instruments) {
-    const document = answerPage({ ...page, instrument, style, script: main.script })
-    await put(site.outDir, folderOf(`answer/${instrument.id}`, language), document)
+    const document = answerPage({ language, instrument, style, script: main.script })
+    await put(site.outDir, pathOf(`answer/${instrument.id}`, language), document)
   }
-  await put(site.outDir, folderOf('privacy', language), privacyPage({ ...page, style: plain.script }))
+  await put(site.outDir, pathOf('privacy', language), privacyPage({ language, style: plain.script }))
   const { script } = unsubscribe
-  await put(site.outDir, folderOf('unsubscribe', language), unsubscribePage({ ...page, style: plain.script, script }))
+  await put(site.outDir, pathOf('unsubscribe', language), unsubscribePage({ language, style: plain.script, script }))
 }
 
+const siteOf = ({ outDir, plugins = [] }: SiteSettings): Site => ({ outDir, plugins, packages: new Set() })
+
 /** The participant's pages: answer, privacy, unsubscribe. */
-export const buildWordPages = async ({
-  outDir,
-  packages = new Set(),
-}: {
-  outDir: string
-  packages?: Set<string>
-}): Promise<void> => {
-  for (const language of languages) await buildLanguage({ outDir, packages }, language)
+const buildWordPages = async (site: Site): Promise<void> => {
+  for (const language of languages) await buildLanguage(site, language)
 }
 
 /** `<script src="./main.tsx">` gets the hashed address; styles that the script imports are linked in the head. */
@@ -137,8 +145,20 @@ const buildPage = async (site: Site, folder: string): Promise<void> => {
   const entry = ['main.tsx', 'main.ts'].find(name => existsSync(path.join(web, folder, name)))
   if (!entry) return
   const document = await readFile(path.join(web, folder, 'index.html'), 'utf8')
-  const built = await bundle(`${folder}/${entry}`, site, { splitting: true })
+  const [first, ...others] = await Promise.all(
+    languages.map(language => bundle(`${folder}/${entry}`, site, language, { splitting: true })),
+  )
+  if (!first) return
+  // With one language there is nothing to choose, and the page begins at once.
+  const built = others.length === 0 ? first : await choosing(site, [first, ...others])
   await put(site.outDir, folder, withAssets(document, entry, built))
+}
+
+/** A script that looks which language its reader wants, and goes on with the page in that one. */
+const choosing = async (site: Site, built: readonly Bundle[]): Promise<Bundle> => {
+  const pages = Object.fromEntries(languages.map((language, at) => [language, built[at]?.script]))
+  const { script } = await bundle('kit/words/choose.ts', site, usualLanguage, { define: define({ pages }) })
+  return { script, style: built[0]?.style ?? null, beside: [] }
 }
 
 /** Whoever comes without a link is a facilitator. */
@@ -151,13 +171,14 @@ const putDescription = async (outDir: string): Promise<void> => {
   await writeFile(path.join(outDir, 'api', 'openapi.json'), JSON.stringify(openApiDocument(everyOperation)))
 }
 
-export const buildSite = async ({ outDir }: { outDir: string }): Promise<void> => {
+export const buildSite = async (settings: SiteSettings): Promise<void> => {
+  const { outDir } = settings
   await rm(outDir, { recursive: true, force: true })
   await mkdir(outDir, { recursive: true })
   const folders = (await readdir(web, { withFileTypes: true }))
     .filter(entry => entry.isDirectory() && existsSync(path.join(web, entry.name, 'index.html')))
     .map(({ name }) => name)
-  const site: Site = { outDir, packages: new Set() }
+  const site = siteOf(settings)
   await Promise.all([
     buildWordPages(site),
     ...folders.map(folder => buildPage(site, folder)),

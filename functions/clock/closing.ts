@@ -1,4 +1,5 @@
 /** From the close to the announcement: destroys the keys of links and passes, counts passes, tells people. */
+import { type Language, usualLanguage } from '../domain/language/language.ts'
 import { quarterPageOf } from '../domain/trends/quarter-page.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -26,12 +27,17 @@ export const closeSurvey = async (store: ClockStore, survey: Survey, now: string
   )
 }
 
+/** Whoever is not on the roster is written to in the usual one. */
+const languageOf = async (store: ClockStore, email: string): Promise<Language> =>
+  (await store.readPerson(email))?.language ?? usualLanguage
+
 /** One mail to each facilitator of the review. */
 const announceAgenda = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   const review = survey.reviewId ? await store.readReview(survey.reviewId) : null
   const dueAt = sendAt(now, survey.zone, survey.meetingAt ?? survey.closesAt)
   for (const facilitator of review?.status === 'cancelled' ? [] : (review?.facilitators ?? [])) {
-    await store.queueMail(noticeTo(survey, 'agenda-ready', facilitator, dueAt))
+    const language = await languageOf(store, facilitator.email)
+    await store.queueMail(noticeTo(survey, 'agenda-ready', { ...facilitator, language }, dueAt))
   }
 }
 
@@ -43,11 +49,13 @@ const announceAgenda = async (store: ClockStore, survey: Survey, now: string): P
 const announceResults = async (store: ClockStore, survey: Survey, now: string): Promise<boolean> => {
   if (!(await queueMailing(store, survey, 'results', { once: true, now }))) return false
   const leaders = (await store.readPulsePlan())?.leaders ?? []
-  const page = leaders.length > 0 ? quarterPageOf(await store.listReleases(), survey.quarter ?? '') : null
-  if (!page) return true
+  const releases = leaders.length > 0 ? await store.listReleases() : []
   const dueAt = sendAt(now, survey.zone, unhurried(now))
-  for (const email of leaders)
-    await store.queueMail({ ...noticeTo(survey, 'quarter', { email, name: '' }, dueAt), page })
+  for (const email of leaders) {
+    const language = await languageOf(store, email)
+    const page = quarterPageOf(releases, survey.quarter ?? '', language)
+    if (page) await store.queueMail({ ...noticeTo(survey, 'quarter', { email, name: '', language }, dueAt), page })
+  }
   return true
 }
 

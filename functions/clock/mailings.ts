@@ -1,5 +1,6 @@
 /** Queues a mail for a survey's frozen list, chunk by chunk: an interrupted run neither loses nor doubles any. */
 import { dayMilliseconds, plus } from '../domain/time/instants.ts'
+import type { Language } from '../domain/language/language.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
 import type { Mail, MailKind } from '../domain/mail/mail.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
@@ -44,7 +45,7 @@ const mailTo = (survey: Survey, kind: MailKind, version: string, person: Invitat
 export const noticeTo = (
   survey: Survey,
   kind: MailKind,
-  reader: { readonly email: string; readonly name: string },
+  reader: { readonly email: string; readonly name: string; readonly language: Language },
   dueAt: string,
 ): Mail => ({
   ...mailKey(survey.surveyId, kind, '1', reader.email),
@@ -53,7 +54,7 @@ export const noticeTo = (
   to: reader.email,
   name: reader.name,
   zone: survey.zone,
-  language: 'en',
+  language: reader.language,
   invitationId: null,
   cohort: null,
   unsubscribeId: null,

@@ -103,6 +103,9 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
 
     readSurvey: (survey: string): Promise<Survey | null> => get(surveyKind, { survey }),
 
+    /** Null: not on the roster. */
+    readPerson: (email: string): Promise<Person | null> => get(person, { email }),
+
     readReview: (reviewId: string): Promise<Review | null> => get(review, { review: reviewId }),
 
     /** The addresses given when the survey was made, as rows of those people who are on the roster. */

@@ -2,6 +2,7 @@
  * The Hono app behind each signed-in API: refusals become problem documents, and the caller comes from the authorizer.
  */
 import { type Context, Hono } from 'hono'
+import { preferredBy } from '../domain/language/language.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { admit, type Caller, callerOf } from './access.ts'
 import type { Answered, Declaration, Handled, Who } from './operation.ts'
@@ -29,11 +30,12 @@ const refusalsAsProblems = (app: Hono<AppEnvironment>, report: AppSettings['repo
   app.onError((error, context) => {
     const requestId = requestOf(context).requestId ?? ''
     if (!(error instanceof Refusal)) report(error, requestId)
-    const problem = problemOf(error, requestId)
+    const problem = problemOf(error, requestId, languageFor(context))
     return new Response(problem.body, { status: problem.status, headers: problemHeaders })
   })
 }
 
+const languageFor = (context: Context<AppEnvironment>) => preferredBy(context.req.header('accept-language'))
 const requestOf = (context: Context<AppEnvironment>) => context.env.event.requestContext ?? {}
 
 /** In the order in which a refusal lists the methods a path takes. */
@@ -112,7 +114,7 @@ export const operationsApp = <Dependencies>(
     app.all(pattern, context => {
       admitted(context, isOpen ? 'anybody' : 'facilitator')
       const refusal = new Refusal('method_not_allowed', `It takes ${allow.join(', ')}.`)
-      const problem = problemOf(refusal, requestOf(context).requestId ?? '')
+      const problem = problemOf(refusal, requestOf(context).requestId ?? '', languageFor(context))
       return new Response(problem.body, {
         status: problem.status,
         headers: { ...problemHeaders, allow: allow.join(', ') },

@@ -6,6 +6,7 @@ import { citeScope, metricsScope } from './access.ts'
 import { answerNames, bodyNames } from './named-schemas.ts'
 import { type Declaration, refusalsOf, tags, type Who } from './operation.ts'
 import { cursorSchema, limitSchema } from './page.ts'
+import { usualLanguage } from '../domain/language/language.ts'
 import { statusOf, titleOf } from './problem.ts'
 
 type Json = Record<string, unknown>
@@ -54,7 +55,7 @@ const problemsOf = (declaration: Declaration): Json =>
     [...Map.groupBy(refusalsOf(declaration), statusOf)].map(([status, refusals]) => [
       String(status),
       {
-        description: refusals.map(code => `\`${code}\`: ${titleOf(code)}`).join('\n\n'),
+        description: refusals.map(code => `\`${code}\`: ${titleOf(code, usualLanguage)}`).join('\n\n'),
         content: {
           'application/problem+json': {
             schema: {

@@ -3,6 +3,7 @@
  * access check, the gateway, the API document, the web's types and the tests' checks are all derived from it.
  */
 import type * as z from 'zod'
+import type { Language } from '../domain/language/language.ts'
 import type { RefusalCode } from '../domain/refusal.ts'
 import type { Caller } from './access.ts'
 import { type Received, readRequest } from './request.ts'
@@ -115,6 +116,8 @@ export interface RequestOf<D extends Declaration> {
   readonly body: BodyOf<D>
   readonly caller: CallerOf<D['who']>
   /** When the gateway received the request. */
+  readonly language: Language
+  /** The moment the gateway took the request. */
   readonly now: string
   readonly requestId: string
   readonly header: (name: string) => string | undefined

@@ -2,6 +2,7 @@
  * The two participant functions do without a router and without `Request`, because a participant waits for their cold
  * start. A handler is a function from an event to a status and a body.
  */
+import { preferredBy } from '../domain/language/language.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Declaration, Handled } from './operation.ts'
 import { problemHeaders, problemOf } from './problem.ts'
@@ -65,7 +66,7 @@ export const answering =
     } catch (error) {
       const { requestId } = event.requestContext
       if (!(error instanceof Refusal) && error instanceof Error) report(error, requestId)
-      const problem = problemOf(error, requestId)
+      const problem = problemOf(error, requestId, preferredBy(event.headers?.['accept-language']))
       return { statusCode: problem.status, headers: problemHeaders, body: problem.body }
     }
   }

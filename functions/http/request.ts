@@ -2,6 +2,7 @@
  * Turns an HTTP request into what an operation's handler receives; anything that does not fit is refused with its code.
  */
 import type * as z from 'zod'
+import { preferredBy } from '../domain/language/language.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Caller } from './access.ts'
 import { parseBody, parseJson } from './body.ts'
@@ -62,9 +63,10 @@ const bodyIn = async ({ body, reads, maximumBytes = usualBytes }: Declaration, r
 
 export const readRequest = async <D extends Declaration>(declaration: D, received: Received): Promise<RequestOf<D>> => {
   const { path, header, caller, now, requestId } = received
+  const language = preferredBy(header('accept-language'))
   const params = paramsIn(declaration, received)
   const query = queryIn(declaration, received)
   const body = await bodyIn(declaration, received)
   // Each value was parsed by the very schema that its type is inferred from, which the compiler cannot follow.
-  return { path, header, caller, now, requestId, params, query, body } as unknown as RequestOf<D>
+  return { path, header, language, caller, now, requestId, params, query, body } as unknown as RequestOf<D>
 }

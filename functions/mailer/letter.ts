@@ -2,11 +2,12 @@
 import { readable } from '../domain/time/instants.ts'
 import { lessonPath } from '../domain/review/lesson.ts'
 import type { Mail } from '../domain/mail/mail.ts'
-import type { Language } from '../domain/people/person.ts'
+import { directionOf, type Language, tagOf } from '../domain/language/language.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import { type Survey, surveySchema } from '../domain/survey/survey.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
-import * as mailEn from '../domain/mail/words/en.ts'
+import type { MailWords } from '../domain/mail/words/en.ts'
+import { words } from '../domain/mail/words/languages.ts'
 import { oneLine } from './mime.ts'
 
 export const mailedSurveySchema = surveySchema.pick({
@@ -31,10 +32,7 @@ export const mailedSurveySchema = surveySchema.pick({
 })
 export type MailedSurvey = Pick<Survey, keyof typeof mailedSurveySchema.shape>
 
-/** A language that lacks a word does not compile. */
-const words: Readonly<Record<Language, typeof mailEn>> = { en: mailEn }
-
-export interface Letter extends Omit<mailEn.MailWords, 'button'> {
+export interface Letter extends Omit<MailWords, 'button'> {
   readonly language: Language
   readonly direction: 'ltr' | 'rtl'
   readonly greeting: string
@@ -49,14 +47,14 @@ interface Urls {
 }
 
 const addressed = (
-  own: typeof mailEn,
+  own: (typeof words)[Language],
   { language, name }: Pick<Mail, 'language' | 'name'>,
-  { button, ...letter }: mailEn.MailWords,
+  { button, ...letter }: MailWords,
   { link, unsubscribe }: Urls,
 ): Letter => ({
   ...letter,
   language,
-  direction: own.direction,
+  direction: directionOf(language),
   greeting: own.greeting(oneLine(name)),
   link: button !== null && link !== null ? { label: button, url: link, copy: own.copyLink } : null,
   footer: [
@@ -75,9 +73,7 @@ interface ToldWords {
 }
 
 const dayOf = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', dateStyle: 'full' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )
+  new Intl.DateTimeFormat(tagOf(language), { timeZone: 'UTC', dateStyle: 'full' }).format(new Date(`${day}T00:00:00Z`))
 
 /** Keeps line breaks in the one text that may have several lines. */
 const cleanLetter = (letter: RecordLetter): RecordLetter => ({
@@ -90,7 +86,7 @@ const cleanLetter = (letter: RecordLetter): RecordLetter => ({
   actions: letter.actions.map(action => ({ ...action, text: oneLine(action.text), owner: oneLine(action.owner) })),
 })
 
-const toldWords = (own: typeof mailEn, { mail, letter, siteUrl }: ToldWords): mailEn.MailWords | null => {
+const toldWords = (own: (typeof words)[Language], { mail, letter, siteUrl }: ToldWords): MailWords | null => {
   if (mail.told.kind === 'action-due') {
     const told = { ...mail.told, text: oneLine(mail.told.text), owner: oneLine(mail.told.owner) }
     return own.actionDue(told, dayOf(told.dueOn, mail.language))

@@ -37,7 +37,11 @@ export const messageWriter = ({ store, siteUrl, mailFrom, boundary }: MessageSet
     const token = invitationToken(key, surveyId, invitationId)
     await store.placeSlot(surveyId, slotOf(token), cohort)
     const names = survey.pageNames === null ? null : namesKey(key, surveyId)
-    return linkUrl(siteUrl, instrument, { surveyId, cohort, token, keysHash, namesKey: names })
+    return linkUrl(
+      siteUrl,
+      { instrument, language: mail.language },
+      { surveyId, cohort, token, keysHash, namesKey: names },
+    )
   }
 
   const unsubscribeOf = ({ unsubscribeId }: Pick<Mail, 'unsubscribeId'>): string | null =>
@@ -66,7 +70,12 @@ export const messageWriter = ({ store, siteUrl, mailFrom, boundary }: MessageSet
   ): Promise<Buffer | null> => {
     if (mail.kind === 'cancelled') return compose(mail, survey, at, null)
     if (mail.kind === 'results')
-      return compose(mail, survey, at, resultsUrl(siteUrl, survey.instrument, survey.surveyId))
+      return compose(
+        mail,
+        survey,
+        at,
+        resultsUrl(siteUrl, { instrument: survey.instrument, language: mail.language }, survey.surveyId),
+      )
     if (mail.kind === 'quarter') return compose(mail, survey, at, `${siteUrl}/trends/`)
     if (mail.kind === 'agenda-ready') {
       if (!survey.filed) throw new Error('survey_not_filed')

@@ -4,6 +4,7 @@
  * the mail, from that page or in one step from a mail program (RFC 8058).
  */
 import * as z from 'zod'
+import { pathOf } from '../domain/language/language.ts'
 import { rosterEntrySchema } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { parseBody, parseJson } from '../http/body.ts'
@@ -46,9 +47,9 @@ const leadToPage = operation({
   parameters,
   answers: { 303: null },
   refuses: ['not_found'],
-}).handledBy(({ store, siteUrl }: OrganiseDependencies) => async ({ params: { id }, now }) => {
+}).handledBy(({ store, siteUrl }: OrganiseDependencies) => async ({ params: { id }, now, language }) => {
   await addressee(store, id, now)
-  return { status: 303, headers: { location: `${siteUrl}/unsubscribe/#${id}` } }
+  return { status: 303, headers: { location: `${siteUrl}${pathOf('unsubscribe', language)}#${id}` } }
 })
 
 const stopMail = operation({

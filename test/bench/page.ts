@@ -8,7 +8,7 @@ import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { preMeeting1 } from '../../functions/domain/instrument/pre-meeting.ts'
-import { instruments } from '../../functions/domain/words/en.ts'
+import { wordingsIn } from '../../functions/domain/instrument/words/languages.ts'
 import { buildSite } from '../../web/build.ts'
 import { launch } from '../chromium.ts'
 import { incident, startStory } from '../journeys/story.ts'
@@ -19,7 +19,7 @@ const hour = 3_600_000
 /** Only labels and text boxes: no style, no script, no facts. */
 const plainForm = (): string => {
   const field = (item: (typeof preMeeting1.items)[number]): string => {
-    const text = instruments[preMeeting1.id]?.[item.id]?.question ?? ''
+    const text = wordingsIn('en')[preMeeting1.id]?.[item.id]?.question ?? ''
     if (item.kind === 'text') return `<p><label>${text}<br><textarea name="${item.id}"></textarea></label></p>`
     const options = item.kind === 'ticks' ? item.options : [1, 2, 3, 4, 5]
     const type = item.kind === 'ticks' ? 'checkbox' : 'radio'

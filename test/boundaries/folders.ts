@@ -23,14 +23,15 @@ const learning = (...rooms: readonly string[]): string[] => rooms.map(room => `f
 
 const rooms: Readonly<Record<string, Folder>> = {
   'functions/domain': { reads: [], libraries: [zod, /^csv-parse\/sync$/] },
-  'functions/domain/time': { reads: [], libraries: [zod, /^temporal-polyfill$/] },
+  'functions/domain/language': { reads: [] },
+  'functions/domain/time': { reads: ['functions/domain/language'], libraries: [zod, /^temporal-polyfill$/] },
   'functions/domain/statistics': { reads: [] },
   'functions/domain/synthesis': { reads: ['functions/domain/time'], libraries: [zod, /^wink-porter2-stemmer$/] },
-  'functions/domain/people': { reads: domain('time'), libraries: [zod] },
-  'functions/domain/instrument': { reads: ['functions/domain/synthesis'], libraries: [zod] },
+  'functions/domain/people': { reads: domain('language', 'time'), libraries: [zod] },
+  'functions/domain/instrument': { reads: domain('language', 'synthesis').slice(1), libraries: [zod] },
   'functions/domain/condition': { reads: domain('synthesis'), libraries: [zod] },
   'functions/domain/review': { reads: domain('people', 'statistics', 'time'), libraries: [zod] },
-  'functions/domain/ballot': { reads: domain('instrument', 'synthesis'), libraries: [zod] },
+  'functions/domain/ballot': { reads: domain('instrument', 'language', 'synthesis'), libraries: [zod] },
   'functions/domain/action': { reads: domain('condition', 'people', 'time'), libraries: [zod] },
   'functions/domain/incident': { reads: domain('action', 'time'), libraries: [zod] },
   'functions/domain/import': { reads: domain('incident', 'time'), libraries: [zod] },
@@ -43,10 +44,10 @@ const rooms: Readonly<Record<string, Folder>> = {
     libraries: [zod, /^temporal-polyfill$/],
   },
   'functions/domain/words': {
-    reads: domain('ballot', 'instrument', 'people', 'synthesis').slice(1),
+    reads: domain('ballot', 'instrument', 'language', 'synthesis').slice(1),
   },
   'functions/domain/terms': {
-    reads: domain('ballot', 'instrument', 'people', 'suppression', 'words').slice(1),
+    reads: domain('ballot', 'instrument', 'language', 'suppression', 'words').slice(1),
     libraries: [zod],
   },
   'functions/domain/figures': { reads: domain('action', 'incident', 'statistics', 'time').slice(1), libraries: [zod] },
@@ -54,13 +55,13 @@ const rooms: Readonly<Record<string, Folder>> = {
     reads: domain('incident', 'review', 'suppression', 'survey', 'synthesis', 'time'),
     libraries: [zod],
   },
-  'functions/domain/trends/words': { reads: [] },
+  'functions/domain/trends/words': { reads: ['functions/domain/language'] },
   'functions/domain/trends': {
-    reads: domain('figures', 'instrument', 'statistics', 'suppression', 'time', 'trends/words', 'words'),
+    reads: domain('figures', 'instrument', 'language', 'statistics', 'suppression', 'time', 'trends/words'),
     libraries: [zod],
   },
   'functions/domain/mail': { reads: domain('action', 'people', 'time', 'trends'), libraries: [zod] },
-  'functions/domain/mail/words': { reads: domain('mail', 'review', 'trends').slice(1) },
+  'functions/domain/mail/words': { reads: domain('language', 'mail', 'review', 'trends').slice(1) },
   'functions/domain/learning-review': {
     reads: domain(
       'action',
@@ -69,11 +70,11 @@ const rooms: Readonly<Record<string, Folder>> = {
       'figures',
       'incident',
       'instrument',
+      'language',
       'statistics',
       'suppression',
       'synthesis',
       'time',
-      'words',
     ),
     libraries: [zod],
   },
@@ -93,13 +94,14 @@ const layers: Readonly<Record<string, Folder>> = {
   },
   'functions/http': { reads: ['functions/domain/*'], libraries: [/^hono(\/|$)/, zod] },
   'functions/formats': { reads: ['functions/domain/agenda'] },
-  'functions/formats/docx': { reads: ['functions/domain/agenda'], libraries: [/^docx$/] },
+  'functions/formats/words': { reads: ['functions/domain/language'] },
+  'functions/formats/docx': { reads: ['functions/domain/agenda', 'functions/domain/language'], libraries: [/^docx$/] },
   'functions/formats/agenda': {
-    reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx'],
+    reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx', 'functions/formats/words'],
     libraries: [/^docx$/, /^ical-generator$/],
   },
   'functions/formats/learning-review': {
-    reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx'],
+    reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx', 'functions/formats/words'],
     libraries: [/^docx$/],
   },
 }
@@ -209,11 +211,11 @@ const infra: Readonly<Record<string, Folder>> = {
 
 const kit: Readonly<Record<string, Folder>> = {
   'web/kit/styles': { reads: [] },
-  'web/kit/words': { reads: [] },
+  'web/kit/words': { reads: ['functions/domain/language'] },
   'web/kit/plain': { reads: ['functions/domain/*'], libraries: [/^zod\/mini$/] },
   'web/kit': { reads: ['functions/domain/*'], libraries: [preact] },
   'web/kit/session': { reads: ['functions/domain/*', 'web/kit/plain'], libraries: [preact, zod, /^oauth4webapi$/] },
-  'web/kit/api': { reads: ['functions/domain/*', 'web/kit/session'], libraries: [zod] },
+  'web/kit/api': { reads: ['functions/domain/*', 'web/kit/session', 'web/kit/words'], libraries: [zod] },
   'web/kit/load': { reads: ['functions/domain/*', 'web/kit/api', 'web/kit/session'], libraries: [preact, zod] },
   'web/kit/controls': {
     reads: ['functions/domain/*', 'web/kit', 'web/kit/api', 'web/kit/load', 'web/kit/words'],

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { instruments } from '../../functions/domain/instrument/registry.ts'
-import { languages } from '../../functions/domain/people/person.ts'
+import { languages } from '../../functions/domain/language/language.ts'
 import { refusalCodes } from '../../functions/domain/refusal.ts'
 import { choiceSchema, factorSchema, flagSchema } from '../../functions/domain/synthesis/schema.ts'
+import { wordingsIn } from '../../functions/domain/instrument/words/languages.ts'
 import { words } from '../../functions/domain/words/languages.ts'
 
 /** Every path to a word, with its value. */
@@ -34,7 +35,7 @@ const sha256 = (value: unknown) => createHash('sha256').update(JSON.stringify(va
 /** Item ids, kinds and options with each language's wording: what an answer responds to. */
 const wordingOf = (id: string, language: (typeof languages)[number]) => {
   const instrument = instruments.find(known => known.id === id)
-  return sha256({ ...instrument, source: '', licence: '', words: words[language].instruments[id] })
+  return sha256({ ...instrument, source: '', licence: '', words: wordingsIn(language)[id] })
 }
 
 /** A version that was ever shown never changes: add a version instead of changing a hash here. */
@@ -51,8 +52,9 @@ describe.each(languages)('%s', language => {
     expect(gaps(words[language])).toEqual([])
   })
 
-  test('has words for every item of every instrument, and for every factor, choice and hint', () => {
-    const { instruments: wordings, factors, choices, hints } = words[language]
+  test('words every item of every instrument, every factor, choice and hint', () => {
+    const { factors, choices, hints } = words[language]
+    const wordings = wordingsIn(language)
     for (const { id, items } of instruments) {
       expect(Object.keys(wordings[id] ?? {}).sort()).toEqual(items.map(item => item.id).sort())
     }

@@ -1,5 +1,6 @@
 /** The lines at the head of the page: which incident or quarter, how many are invited, who reads, when it closes, the terms. */
 import type { Form, PageNames } from '../../functions/domain/ballot/ballot.ts'
+import { languageOf, tagOf } from '../../functions/domain/language/language.ts'
 import { facts, pulseFacts } from '../../functions/domain/words/en.ts'
 
 const element = (id: string): HTMLElement | null => document.querySelector<HTMLElement>(`#${id}`)
@@ -9,10 +10,11 @@ const put = (id: string, text: string): void => {
   if (target) target.textContent = text
 }
 
-const language = () => (document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang)
+/** How this page's language writes days and numbers. */
+export const tag = (): string => tagOf(languageOf(document.documentElement.lang))
 
 const written = (instant: string, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(language(), options).format(new Date(instant))
+  new Intl.DateTimeFormat(tag(), options).format(new Date(instant))
 
 const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
 const time = { hour: '2-digit', minute: '2-digit' } as const

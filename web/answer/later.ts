@@ -7,6 +7,7 @@ import { facts, hints, review } from '../../functions/domain/words/en.ts'
 import { randomBytes } from '../kit/plain/bytes.ts'
 import { button, byId, type Child, el } from '../kit/plain/dom.ts'
 import { questionsOf } from './draft.ts'
+import { tag } from './facts.ts'
 import { ownerOf, recall } from './keep.ts'
 import { isEmpty, submit } from './participant.ts'
 import { forgetNodes, receiptNodes, stoppedNodes, troubleWords } from './receipt.ts'
@@ -72,7 +73,7 @@ const obstacle = (session: Session): { text: string; field: string } | null => {
   const content = session.read()
   if (isEmpty(content)) return { text: review.empty, field: '' }
   const left = bytesLeft(content, session.form?.sealedBytes ?? 0)
-  if (session.form && left < 0) return { text: facts.over(Math.abs(left).toLocaleString(content.language)), field: '' }
+  if (session.form && left < 0) return { text: facts.over(Math.abs(left).toLocaleString(tag())), field: '' }
   const signs = Object.values(content.answers).some(
     answer => typeof answer === 'object' && 'choice' in answer && answer.choice === 'signed',
   )

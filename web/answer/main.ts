@@ -7,7 +7,7 @@ import { type Link, parseFragment, parseResults } from '../../functions/domain/b
 import { facts } from '../../functions/domain/words/en.ts'
 import { byId } from '../kit/plain/dom.ts'
 import { addChoices, merged, readDraft, showDraft } from './draft.ts'
-import { showFacts, untilClose } from './facts.ts'
+import { showFacts, tag, untilClose } from './facts.ts'
 import { placeOf, recall, remember } from './keep.ts'
 import { inTurn, type Participant, readForm, readNames } from './form.ts'
 import type { Controls } from './later.ts'
@@ -53,7 +53,7 @@ const exclusively: Participant['exclusively'] = (place, work) =>
 
 const count = (content: BallotContent, sealedBytes: number): void => {
   const left = bytesLeft(content, sealedBytes)
-  const size = Math.abs(left).toLocaleString(content.language)
+  const size = Math.abs(left).toLocaleString(tag())
   say('left', left < 0 ? facts.over(size) : facts.left(size))
 }
 

@@ -1,14 +1,14 @@
 /** One static page for each instrument: the questions stand in the HTML, so that they are there with the first answer. */
 import type { Instrument } from '../../functions/domain/instrument/schema.ts'
-import type { Language } from '../../functions/domain/people/person.ts'
-import type { Words } from '../../functions/domain/words/languages.ts'
+import { directionOf, type Language, pathOf } from '../../functions/domain/language/language.ts'
+import { wordingsIn } from '../../functions/domain/instrument/words/languages.ts'
+import { type Words, words as spoken } from '../../functions/domain/words/languages.ts'
 import { html, type Markup, verbatim } from '../kit/plain/html.ts'
 import { question } from './question.ts'
 
 export interface AnswerPage {
   readonly instrument: Instrument
   readonly language: Language
-  readonly words: Words
   /** Inlined as it stands: its hash is in the Content-Security-Policy. */
   readonly style: string
   readonly script: string
@@ -64,18 +64,20 @@ const scoreNames = ({ scores = [] }: Instrument, { pulse }: Words): Markup[] =>
   scores.map(({ id, purpose }) => html`<span id=${id}-ask hidden>${pulse.scores[purpose]}</span>`)
 
 /** What the numbers of a pulse mean, said once: it is the same for all its questions. */
-const scaleHint = ({ id, items }: Instrument, { instruments }: Words): string =>
-  instruments[id]?.[items.find(({ kind }) => kind === 'scale')?.id ?? '']?.hint ?? ''
+const scaleHint = ({ id, items }: Instrument, language: Language): string =>
+  wordingsIn(language)[id]?.[items.find(({ kind }) => kind === 'scale')?.id ?? '']?.hint ?? ''
 
 /** The whole document. Ids and names are those that `draft.ts` and `facts.ts` look for. */
-export const answerPage = ({ instrument, language, words, style, script }: AnswerPage): string => {
-  const { page, pulse, direction } = words
+export const answerPage = ({ instrument, language, style, script }: AnswerPage): string => {
+  const words = spoken[language]
+  const { page, pulse } = words
   const isPulse = instrument.kind === 'pulse'
   const open = instrument.items.filter(item => item.open)
   const folded = instrument.items.filter(item => !item.open)
+  const wordings = wordingsIn(language)[instrument.id] ?? {}
   const writes = instrument.items.some(({ kind }) => kind === 'text')
   return html`<!doctype html>
-    <html lang=${language} dir=${direction}>
+    <html lang=${language} dir=${directionOf(language)}>
     <meta charset=utf-8>
     <meta name=viewport content="width=device-width,initial-scale=1">
     <meta name=referrer content=no-referrer>
@@ -93,15 +95,15 @@ export const answerPage = ({ instrument, language, words, style, script }: Answe
         <p>${isPulse ? pulse.storedText : page.storedText}</p>
         ${isPulse ? html`<p id=minimum></p>` : null}
         <details><summary>${page.terms} <span class=note>${page.termsHash}</span><code id=hash></code></summary><div class=terms id=terms></div></details>
-        <p><a href=/privacy/ target=_blank>${page.privacy}</a></p>
+        <p><a href=${pathOf('privacy', language)} target=_blank>${page.privacy}</a></p>
       </section>
       <noscript><p>${page.noScript}</p></noscript>
       <form id=form method=post autocomplete=off>
-        <p class=note>${isPulse ? `${pulse.optional} ${scaleHint(instrument, words)}` : page.optional}</p>
-        ${open.map(item => question(item, instrument, words))}
+        <p class=note>${isPulse ? `${pulse.optional} ${scaleHint(instrument, language)}` : page.optional}</p>
+        ${open.map(item => question(item, instrument, { words, wordings }))}
         ${
           folded.length > 0
-            ? html`<div><h2>${page.more}</h2>${folded.map(item => question(item, instrument, words))}</div>`
+            ? html`<div><h2>${page.more}</h2>${folded.map(item => question(item, instrument, { words, wordings }))}</div>`
             : null
         }
         <section class=finish>

@@ -1,7 +1,12 @@
 /** One question as HTML: a box to write in, boxes to tick, or the steps of a scale. */
-import type { Instrument, InstrumentItem, ScaleItem, TextItem } from '../../functions/domain/instrument/schema.ts'
+import type {
+  Instrument,
+  InstrumentItem,
+  ItemWords,
+  ScaleItem,
+  TextItem,
+} from '../../functions/domain/instrument/schema.ts'
 import { choiceSchema } from '../../functions/domain/synthesis/schema.ts'
-import type { ItemWords } from '../../functions/domain/words/pulse-en.ts'
 import type { Words } from '../../functions/domain/words/languages.ts'
 import { html, type Markup } from '../kit/plain/html.ts'
 
@@ -94,9 +99,15 @@ const ofPulse = (item: InstrumentItem, words: Words, wording: ItemWords): Markup
   throw new Error(`a pulse does not ask to tick, as ${item.id} does`)
 }
 
+interface Said {
+  readonly words: Words
+  /** Of this instrument, by item. */
+  readonly wordings: Readonly<Record<string, ItemWords>>
+}
+
 /** Refuses (Error) an item without a wording. */
-export const question = (item: InstrumentItem, instrument: Instrument, words: Words): Markup => {
-  const wording = words.instruments[instrument.id]?.[item.id]
+export const question = (item: InstrumentItem, instrument: Instrument, { words, wordings }: Said): Markup => {
+  const wording = wordings[item.id]
   if (!wording) throw new Error(`${instrument.id}/${item.id} has no wording`)
   if (instrument.kind === 'pulse') return ofPulse(item, words, wording)
   const inner =

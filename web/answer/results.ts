@@ -1,6 +1,7 @@
 /** A pulse after its close: the whole organisation's published result, and whether this browser's ballot was counted. */
 import { pulseResults } from '../../functions/domain/words/en.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
+import { tag } from './facts.ts'
 import type { Participant } from './form.ts'
 import { type Measure, type Published, readPublished, type Result, type ResultFigure } from './receipts.ts'
 import { questionText } from './review.ts'
@@ -10,10 +11,9 @@ import { codeOf } from './trouble.ts'
 /** Whether the page is that of a pulse: it has nobody to name. */
 export const isPulsePage = (): boolean => document.body.dataset['survey'] === 'pulse'
 
-const language = (): string => document.documentElement.lang
-const percent = (share: number): string => share.toLocaleString(language(), { style: 'percent' })
+const percent = (share: number): string => share.toLocaleString(tag(), { style: 'percent' })
 const decimal = (mean: number): string =>
-  mean.toLocaleString(language(), { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  mean.toLocaleString(tag(), { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 const figureNodes = (figure: Measure | null, write: (value: number) => string): Child[] => {
   const value = figure?.share ?? figure?.value

@@ -3,6 +3,7 @@ import type { Answer, BallotContent } from '../../functions/domain/ballot/ballot
 import { choices, factors, page, review } from '../../functions/domain/words/en.ts'
 import type { Redaction } from '../../functions/domain/synthesis/stand-ins.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
+import { tag } from './facts.ts'
 
 export const questionText = (item: string): string =>
   document.querySelector(`#${CSS.escape(item)}-ask`)?.textContent ?? item
@@ -44,7 +45,7 @@ export const storedNodes = (content: BallotContent, sealedBytes: number): Child[
     { class: 'exact' },
     el('summary', {}, review.exact),
     el('pre', { tabindex: '0' }, JSON.stringify(content)),
-    el('p', { class: 'note' }, review.exactText(sealedBytes.toLocaleString(content.language))),
+    el('p', { class: 'note' }, review.exactText(sealedBytes.toLocaleString(tag()))),
   ),
 ]
 

@@ -83,6 +83,6 @@ export const resumable = (storage: Keep, tab: Keep, kept: readonly KeptLink[], n
 export const pastedLink = (text: string): { link: Link; path: string | null } | null => {
   const link = parseFragment(text.slice(text.indexOf('#') + 1).trim())
   if (!link) return null
-  const path = /^https?:\/\/[^/]+(\/answer\/[a-z0-9-]+\/)#/.exec(text.trim())?.[1]
+  const path = /^https?:\/\/[^/]+(\/answer\/[a-z0-9-]+\/(?:[a-z-]+\/)?)#/.exec(text.trim())?.[1]
   return { link, path: path ?? null }
 }

@@ -86,6 +86,7 @@ const begin = (key: string): void => {
 }
 
 const start = (): void => {
+  document.title = `${words.title} · Murmur`
   const key = takeKey()
   if (key) begin(key)
   else askForKey('')

@@ -1,17 +1,16 @@
 /** For participants, in plain words: what is guaranteed, how to check it, and what stays open. */
-import type { Language } from '../../functions/domain/people/person.ts'
-import type { Words } from '../../functions/domain/words/languages.ts'
+import type { Language } from '../../functions/domain/language/language.ts'
+import { words } from '../../functions/domain/words/languages.ts'
 import { documentOf } from '../kit/plain/document.ts'
 import { html } from '../kit/plain/html.ts'
 
 export interface PrivacyPage {
   readonly language: Language
-  readonly words: Words
   readonly style: string
 }
 
-export const privacyPage = ({ language, words, style }: PrivacyPage): string => {
-  const { privacy, page, direction } = words
+export const privacyPage = ({ language, style }: PrivacyPage): string => {
+  const { privacy, page } = words[language]
   const main = html`
     <p class=kicker>${page.product}</p>
     <h1>${privacy.title}</h1>
@@ -24,5 +23,5 @@ export const privacyPage = ({ language, words, style }: PrivacyPage): string => 
       </section>`,
     )}
   `
-  return documentOf({ language, direction, title: privacy.title, style, script: null, main })
+  return documentOf({ language, title: privacy.title, style, script: null, main })
 }

@@ -1,18 +1,17 @@
 /** `/unsubscribe/#<id>`: one button. A link in a mail must not act by being opened: mail gateways open them all. */
-import type { Language } from '../../functions/domain/people/person.ts'
-import type { Words } from '../../functions/domain/words/languages.ts'
+import type { Language } from '../../functions/domain/language/language.ts'
+import { words } from '../../functions/domain/words/languages.ts'
 import { documentOf } from '../kit/plain/document.ts'
 import { html } from '../kit/plain/html.ts'
 
 export interface UnsubscribePage {
   readonly language: Language
-  readonly words: Words
   readonly style: string
   readonly script: string
 }
 
-export const unsubscribePage = ({ language, words, style, script }: UnsubscribePage): string => {
-  const { unsubscribe, page, direction } = words
+export const unsubscribePage = ({ language, style, script }: UnsubscribePage): string => {
+  const { unsubscribe, page } = words[language]
   const main = html`
     <p class=kicker>${page.product}</p>
     <h1>${unsubscribe.title}</h1>
@@ -21,5 +20,5 @@ export const unsubscribePage = ({ language, words, style, script }: UnsubscribeP
     <button type=button class=main id=stop>${unsubscribe.button}</button>
     <p id=status role=status></p>
   `
-  return documentOf({ language, direction, title: unsubscribe.title, style, script, main })
+  return documentOf({ language, title: unsubscribe.title, style, script, main })
 }

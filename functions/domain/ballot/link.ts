@@ -2,6 +2,7 @@
  * A participant's link: `/answer/<instrument>/#<surveyId>.<cohort>.<T>.<keysHash>[.<namesKey>]`. Everything that lets
  * anybody answer or read comes after the `#`, which browsers do not send to a server.
  */
+import { type Language, pathOf } from '../language/language.ts'
 
 export interface Link {
   readonly surveyId: string
@@ -14,14 +15,22 @@ export interface Link {
 export const linkFragment = (link: Link): string =>
   [link.surveyId, link.cohort, link.token, link.keysHash, ...(link.namesKey ? [link.namesKey] : [])].join('.')
 
-export const linkUrl = (siteUrl: string, instrument: string, link: Link): string =>
-  `${siteUrl}/answer/${instrument}/#${linkFragment(link)}`
+interface AnswerPlace {
+  readonly instrument: string
+  readonly language: Language
+}
+
+const answerUrl = (siteUrl: string, { instrument, language }: AnswerPlace): string =>
+  siteUrl + pathOf(`answer/${instrument}`, language)
+
+export const linkUrl = (siteUrl: string, place: AnswerPlace, link: Link): string =>
+  `${answerUrl(siteUrl, place)}#${linkFragment(link)}`
 
 /**
  * For a pulse after its close: the same page, which finds what its browser kept of the survey. It lets nobody answer.
  */
-export const resultsUrl = (siteUrl: string, instrument: string, surveyId: string): string =>
-  `${siteUrl}/answer/${instrument}/#${surveyId}`
+export const resultsUrl = (siteUrl: string, place: AnswerPlace, surveyId: string): string =>
+  `${answerUrl(siteUrl, place)}#${surveyId}`
 
 /** Null unless it names a survey and nothing else. */
 export const parseResults = (fragment: string): string | null =>

@@ -62,3 +62,13 @@ export interface Instrument {
   /** The size to which every ballot is padded before it is sealed. */
   readonly sealedBytes: number
 }
+
+export interface ItemWords {
+  readonly question: string
+  readonly hint: string
+  /** Ends of a scale, lowest first. */
+  readonly ends?: readonly [string, string]
+}
+
+/** What is asked, by instrument and item. */
+export type Wordings = Readonly<Record<string, Readonly<Record<string, ItemWords>>>>

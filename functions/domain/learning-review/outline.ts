@@ -1,14 +1,9 @@
 /** The learning review as every format reads it: sentences, tables and lists, in the order of the meeting. */
-import { day } from '../agenda/clock.ts'
-import { actionBlocks } from './outline-actions.ts'
-import { forwardBlocks } from './outline-forward.ts'
-import { inventoryBlocks } from './outline-inventory.ts'
-import { patternBlocks } from './outline-patterns.ts'
-import { pulseBlocks } from './outline-pulse.ts'
 import { type SectionName, sectionNames } from './inputs.ts'
 import type { LearningReview } from './schema.ts'
+import { type Language, usualLanguage } from '../language/language.ts'
+import { words } from './words/languages.ts'
 import type { Block } from './blocks.ts'
-import { definitions, sectionWords } from './words.ts'
 
 export interface OutlineSection {
   readonly name: SectionName
@@ -30,42 +25,28 @@ interface ReviewOutline {
   readonly definitions: readonly string[]
 }
 
-const blocksOf = (review: LearningReview, name: SectionName): Block[] => {
-  switch (name) {
-    case 'inventory':
-      return inventoryBlocks(review.sections.inventory.figures)
-    case 'patterns':
-      return patternBlocks(review.sections.patterns.figures)
-    case 'actions':
-      return actionBlocks(review.sections.actions.figures)
-    case 'pulse':
-      return pulseBlocks(review.sections.pulse.figures)
-    case 'forward':
-      return forwardBlocks(review.sections.forward.figures)
-    default:
-      return name satisfies never
+export const reviewOutline = (review: LearningReview, language: Language = usualLanguage): ReviewOutline => {
+  const said = words[language]
+  const { inventory, patterns, actions, pulse, forward } = review.sections
+  const blocks: Readonly<Record<SectionName, readonly Block[]>> = {
+    inventory: said.blocks.inventory(inventory.figures),
+    patterns: said.blocks.patterns(patterns.figures),
+    actions: said.blocks.actions(actions.figures),
+    pulse: said.blocks.pulse(pulse.figures),
+    forward: said.blocks.forward(forward.figures),
   }
-}
-
-const aboutOf = ({ to, over, publishedAt }: LearningReview): string => {
-  const until = day(`${to}T12:00:00.000Z`, 'UTC')
-  const published = publishedAt === null ? '' : ` Published on ${day(publishedAt, 'UTC')}; it no longer changes.`
-  return over ? `Figures up to ${until}.${published}` : `The quarter still runs: figures up to ${until}.${published}`
-}
-
-export const reviewOutline = (review: LearningReview): ReviewOutline => {
   let from = 0
   const sections = sectionNames.map((name): OutlineSection => {
     const { minutes, notes } = review.sections[name]
-    const section = { name, minutes, from, notes, ...sectionWords[name], blocks: blocksOf(review, name) }
+    const section = { name, minutes, from, notes, ...said.sections[name], blocks: blocks[name] }
     from += minutes
     return section
   })
   return {
-    title: `Learning review ${review.quarter.slice(5)} ${review.quarter.slice(0, 4)}`,
+    title: said.title(review.quarter),
     minutes: from,
-    about: aboutOf(review),
+    about: said.about(review),
     sections,
-    definitions,
+    definitions: said.definitions,
   }
 }

@@ -1,5 +1,6 @@
 /** Somebody who can be invited, as the roster stores them. */
 import * as z from 'zod'
+import { languages, usualLanguage } from '../language/language.ts'
 import { zoneSchema } from '../time/instants.ts'
 
 export const emailSchema = z
@@ -11,9 +12,7 @@ export const emailSchema = z
 
 export const senioritySchema = z.enum(['junior', 'mid', 'senior', 'lead'])
 
-export const languages = ['en'] as const
 export const languageSchema = z.enum(languages)
-export type Language = z.infer<typeof languageSchema>
 
 /** A row of `PUT /api/people`: everything but the address has a default. */
 export const personInputSchema = z.object({
@@ -22,7 +21,7 @@ export const personInputSchema = z.object({
   group: z.string().trim().max(100).default(''),
   seniority: senioritySchema.nullable().default(null),
   zone: zoneSchema.default('UTC'),
-  language: languageSchema.default('en'),
+  language: languageSchema.default(usualLanguage),
 })
 export type PersonInput = z.infer<typeof personInputSchema>
 

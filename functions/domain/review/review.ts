@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { incidentIdSchema, reviewIdSchema, surveyIdSchema } from '../ids.ts'
 import { instantSchema, zoneSchema } from '../time/instants.ts'
-import { emailSchema } from '../people/person.ts'
+import { emailSchema, languageSchema } from '../people/person.ts'
 
 /** A facilitator is identified by the address they sign in with; participants see the name. */
 const facilitatorSchema = z.object({ email: emailSchema, name: z.string().trim().max(200) })
@@ -13,7 +13,8 @@ export const reviewInputSchema = z.object({
   meetingAt: instantSchema,
   zone: zoneSchema,
   durationMinutes: z.int().min(15).max(480),
-  /** In addition to the person who plans it. A bare address is enough. */
+  language: languageSchema.optional(),
+  /** Besides the one who creates it. An address alone will do. */
   facilitators: z
     .array(z.union([facilitatorSchema, emailSchema.transform(email => ({ email, name: '' }))]))
     .max(20)
@@ -24,6 +25,7 @@ export const reviewPatchSchema = z.object({
   meetingAt: instantSchema.optional(),
   zone: zoneSchema.optional(),
   durationMinutes: z.int().min(15).max(480).optional(),
+  language: languageSchema.optional(),
 })
 export type ReviewPatch = z.infer<typeof reviewPatchSchema>
 
@@ -39,6 +41,8 @@ export const reviewSchema = z.object({
   meetingAt: z.string(),
   zone: z.string(),
   durationMinutes: z.int(),
+  /** Of its agenda and record; the usual one where none was chosen. */
+  language: languageSchema.optional(),
   facilitators: z.array(facilitatorSchema).min(1),
   status: z.enum(['planned', 'cancelled', 'held']),
   /** Increases by one with each change; `clock` compares it for the review's survey. */

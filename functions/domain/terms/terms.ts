@@ -4,7 +4,7 @@
  */
 import { type BallotContent, ballotContentSchema } from '../ballot/ballot.ts'
 import type { Instrument } from '../instrument/schema.ts'
-import type { Language } from '../people/person.ts'
+import type { Language } from '../language/language.ts'
 import type { SurveyKind } from '../ballot/bulletin.ts'
 import { commentsMinimum, detailMinimum } from '../suppression/parameters.ts'
 import { words } from '../words/languages.ts'

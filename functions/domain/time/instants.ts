@@ -1,4 +1,5 @@
 /** Instants are ISO 8601 with Z, milliseconds optional. Days and quarters are in UTC unless a zone is named. */
+import { type Language, tagOf } from '../language/language.ts'
 import * as z from 'zod'
 
 export const instantSchema = z.iso.datetime({ offset: true }).transform(text => new Date(text).toISOString())
@@ -68,9 +69,9 @@ export const lastQuarters = (quarter: string, count: number): string[] => {
   return quarters
 }
 
-/** For example 'Tuesday 24 November 2026 at 15:00', in the given zone and language. */
-export const readable = (instant: string, zone: string, language: string): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+/** 'Tuesday 24 November 2026 at 15:00' in the zone, in the language. */
+export const readable = (instant: string, zone: string, language: Language): string =>
+  new Intl.DateTimeFormat(tagOf(language), {
     timeZone: zone,
     weekday: 'long',
     day: 'numeric',

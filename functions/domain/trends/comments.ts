@@ -4,7 +4,8 @@
 import * as z from 'zod'
 import { quarterSchema } from '../time/instants.ts'
 import type { PulseComments, PulseRelease } from '../suppression/release.ts'
-import { instruments as wordings } from '../words/en.ts'
+import type { Language } from '../language/language.ts'
+import { wordingsIn } from '../instrument/words/languages.ts'
 
 /** At most this many at once: a hundred thousand people may write more than one answer of the API can carry. */
 export const commentsAtOnce = 100
@@ -39,14 +40,15 @@ export const commentsView = (input: {
   readonly release: Pick<PulseRelease, 'quarter' | 'instrument' | 'comments'> | null
   readonly comments: PulseComments
   readonly from: number
+  readonly language: Language
 }): CommentsView => {
-  const { quarters, quarter, release, comments, from } = input
+  const { quarters, quarter, release, comments, from, language } = input
   const told = (release?.comments ?? []).map(({ item, quoted, unquoted }) => {
     const texts = comments.find(each => each.item === item)?.texts ?? []
     const until = from + commentsAtOnce
     return {
       item,
-      question: wordings[release?.instrument ?? '']?.[item]?.question ?? item,
+      question: wordingsIn(language)[release?.instrument ?? '']?.[item]?.question ?? item,
       quoted,
       unquoted,
       texts: texts.slice(from, until),

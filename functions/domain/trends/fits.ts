@@ -1,4 +1,5 @@
 /** The trend and limits of a line's points, from five points on; fewer are only points. */
+import type { Language } from '../language/language.ts'
 import { rounded } from '../rounding.ts'
 import { mannKendall, mannKendallExact, theilSen, xmr } from '../statistics/statistics.ts'
 import { detectableBelow } from './comparison.ts'
@@ -31,10 +32,18 @@ const within = (value: number, { kind, scale }: Pick<Series, 'kind' | 'scale'>):
   return rounded(Math.min(most, Math.max(least, value)), 4)
 }
 
-export const trendOf = (points: readonly Point[], line: number, series: Pick<Series, 'kind' | 'scale'>): Trend => {
+export const trendOf = (
+  points: readonly Point[],
+  line: number,
+  series: Pick<Series, 'kind' | 'scale'>,
+  language: Language,
+): Trend => {
   const on = placed(points, line, series.kind)
   const none = { line, points: on.length, perYear: null, lo: null, hi: null, p: null, fit: null }
-  const told = (trend: Omit<Trend, 'sentence'>): Trend => ({ ...trend, sentence: trendSentence(trend, series.kind) })
+  const told = (trend: Omit<Trend, 'sentence'>): Trend => ({
+    ...trend,
+    sentence: trendSentence(trend, series.kind, language),
+  })
   const [first, last] = [on[0], on.at(-1)]
   if (on.length < trendPoints || !first || !last) return told({ ...none, state: 'too-early' })
   const [x, y] = [on.map(point => point.x), on.map(point => point.y)]

@@ -4,8 +4,9 @@ import { findInstrument } from '../instrument/registry.ts'
 import type { ScalePurpose, ScorePurpose } from '../instrument/schema.ts'
 import { pooledGroup } from '../suppression/rollup.ts'
 import type { Cell, Figure, PulseRelease } from '../suppression/release.ts'
-import { instruments as wordings } from '../words/en.ts'
-import { trendWords } from './words/en.ts'
+import type { Language } from '../language/language.ts'
+import { wordingsIn } from '../instrument/words/languages.ts'
+import { trendWords } from './words/languages.ts'
 
 /** The same subject on the same scale is one chart; the same wording is also one line. */
 export interface ChartFigure extends Pick<Figure, 'id' | 'kind' | 'reversed' | 'scale'> {
@@ -65,14 +66,15 @@ export const headlineFigure = (release: PulseRelease): ChartFigure | undefined =
 export const lineKey = (release: PulseRelease, line: string | null, group: string | null): string =>
   line === null || group === pooledGroup ? `${release.quarter} ${release.instrument}` : line
 
-export const questionOf = (instrument: string, figure: ChartFigure): string =>
-  wordings[instrument]?.[figure.id]?.question ?? trendWords.scoreQuestion(nameOf(figure, instrument))
+export const questionOf = (instrument: string, figure: ChartFigure, language: Language): string =>
+  wordingsIn(language)[instrument]?.[figure.id]?.question ??
+  trendWords[language].scoreQuestion(nameOf(figure, instrument, language))
 
 /** Null if its name is the sentence that was asked. */
-const names: Readonly<Record<ScalePurpose | ScorePurpose, string | null>> = { team: null, ...trendWords.figures }
-
-export const nameOf = ({ id, purpose }: ChartFigure, instrument: string): string =>
-  (purpose && names[purpose]) ?? wordings[instrument]?.[id]?.question ?? id
+export const nameOf = ({ id, purpose }: ChartFigure, instrument: string, language: Language): string =>
+  (purpose && purpose !== 'team' ? trendWords[language].figures[purpose] : null) ??
+  wordingsIn(language)[instrument]?.[id]?.question ??
+  id
 
 /** For the whole, or for the cohort with that label; null if there is none. Cohort ids change from pulse to pulse. */
 export const cellOfGroup = (

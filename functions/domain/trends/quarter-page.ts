@@ -2,6 +2,7 @@
  * The single page that leadership gets about a quarter: the published sentences, and what its reader is asked to do.
  */
 import * as z from 'zod'
+import { type Language, usualLanguage } from '../language/language.ts'
 import type { PulseRelease } from '../suppression/release.ts'
 import { quarterSentences, trendsOf } from './view.ts'
 
@@ -26,14 +27,25 @@ const fewAnswered = 0.5
 
 const fell = (releases: readonly PulseRelease[], quarter: string): boolean => {
   const upTo = releases.filter(release => release.quarter <= quarter)
-  const { series } = trendsOf({ releases: upTo, formatChanges: [], learning: [], group: null, instrument: null })
+  const { series } = trendsOf({
+    releases: upTo,
+    formatChanges: [],
+    learning: [],
+    group: null,
+    instrument: null,
+    language: usualLanguage,
+  })
   const point = series[0]?.points.find(each => each.quarter === quarter)
   return [point?.sincePrevious, point?.sinceYear].some(comparison => comparison?.direction === 'fall')
 }
 
 /** Null if the quarter published nothing at all. */
-export const quarterPageOf = (releases: readonly PulseRelease[], quarter: string): QuarterPage | null => {
-  const view = quarterSentences(releases, quarter)
+export const quarterPageOf = (
+  releases: readonly PulseRelease[],
+  quarter: string,
+  language: Language,
+): QuarterPage | null => {
+  const view = quarterSentences(releases, quarter, language)
   if (!view) return null
   const { headline, response, groups, state, answered, invited } = view
   if (state !== 'published') {

@@ -1,39 +1,40 @@
 /** Chooses the sentence that describes a point, a quarter or a trend; the words belong to a language. */
 import { pooledGroup } from '../suppression/rollup.ts'
 import type { PulseRelease } from '../suppression/release.ts'
-import { quarterName, trendWords as words } from './words/en.ts'
+import type { Language } from '../language/language.ts'
+import { trendWords } from './words/languages.ts'
 import type { ChartFigure } from './lines.ts'
 import type { Comparison, Point, Series, Trend } from './schema.ts'
 
-/** Formats the parts as a sentence. */
-const asSentence = (parts: readonly string[]): string => {
-  const text = parts.filter(Boolean).join('; ')
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
-}
+type Words = (typeof trendWords)[Language]
 
-export const noPulseSentence = asSentence([words.noPulse])
+/** What there is to say of it. */
+const asSentence = (words: Words, parts: readonly string[]): string => words.sentence(parts.filter(Boolean))
+
+export const noPulseSentence = (language: Language): string =>
+  asSentence(trendWords[language], [trendWords[language].noPulse])
 
 /** A trend needs this many points of one line: four in a row can never be significant. */
 export const trendPoints = 5
 
 export const previousYear = (quarter: string): string => `${Number(quarter.slice(0, 4)) - 1}${quarter.slice(4)}`
 
-const sinceWords = ({ quarter: earlier }: Comparison, quarter: string): string => {
-  const name = quarterName(earlier, quarter)
+const sinceWords = (words: Words, { quarter: earlier }: Comparison, quarter: string): string => {
+  const name = words.quarterName(earlier, quarter)
   return earlier === previousYear(quarter) ? words.yearAgo(name) : name
 }
 
-const changeWords = (comparison: Comparison, since: string): string =>
+const changeWords = (words: Words, comparison: Comparison, since: string): string =>
   comparison.direction === 'none'
     ? words.unchanged(since)
     : words.changed(comparison.direction, since, comparison.change, comparison.lo, comparison.hi)
 
-const comparisonWords = ({ quarter, sincePrevious, sinceYear }: Compared): string | null => {
-  if (!sincePrevious) return sinceYear ? changeWords(sinceYear, words.aYearAgo) : null
-  const since = sinceWords(sincePrevious, quarter)
-  if (!sinceYear || sinceYear.quarter === sincePrevious.quarter) return changeWords(sincePrevious, since)
+const comparisonWords = (words: Words, { quarter, sincePrevious, sinceYear }: Compared): string | null => {
+  if (!sincePrevious) return sinceYear ? changeWords(words, sinceYear, words.aYearAgo) : null
+  const since = sinceWords(words, sincePrevious, quarter)
+  if (!sinceYear || sinceYear.quarter === sincePrevious.quarter) return changeWords(words, sincePrevious, since)
   if (sincePrevious.direction === 'none' && sinceYear.direction === 'none') return words.unchangedTwice(since)
-  return `${changeWords(sincePrevious, since)}; ${changeWords(sinceYear, words.aYearAgo)}`
+  return `${changeWords(words, sincePrevious, since)}; ${changeWords(words, sinceYear, words.aYearAgo)}`
 }
 
 type Compared = Omit<Point, 'sentence'>
@@ -48,15 +49,16 @@ interface PointContext {
   readonly release: Withheld | null
   /** Whether they were asked for the figure in an earlier quarter, in the same words and in others. */
   readonly earlier: { readonly same: boolean; readonly other: boolean }
+  readonly language: Language
 }
 
-const noComparison = ({ figure, group, earlier }: PointContext): string => {
+const noComparison = (words: Words, { figure, group, earlier }: PointContext): string => {
   if (group === pooledGroup && (earlier.same || earlier.other)) return words.pool
   if (earlier.same) return figure.kind === 'score' ? words.scoreAlone : words.notComparable
   return earlier.other ? words.reworded : words.first
 }
 
-const levelWords = ({ share, mean }: Compared, { figure }: PointContext): string => {
+const levelWords = (words: Words, { share, mean }: Compared, { figure }: PointContext): string => {
   if (share) return words.share(share, figure.purpose === 'comfort')
   return mean ? words.mean(mean, figure.scale.max) : words.noFigure
 }
@@ -64,23 +66,31 @@ const levelWords = ({ share, mean }: Compared, { figure }: PointContext): string
 /** About a figure in a quarter: who answered, the level with its interval, what changed. */
 export const pointSentence = (point: Compared, context: PointContext): string => {
   const { invited, n, share, mean } = point
-  const { release, group } = context
-  if (release?.withheld) return withheldSentence(release)
-  if (!release) return noPulseSentence
-  if (point.state === 'none') return asSentence([group === null ? words.notAsked : words.noGroup])
-  if (point.state === 'hidden' || n === null || invited === null) return asSentence([words.hidden(invited ?? 0)])
+  const { release, group, language } = context
+  const words = trendWords[language]
+  if (release?.withheld) return withheldSentence(release, language)
+  if (!release) return noPulseSentence(language)
+  if (point.state === 'none') return asSentence(words, [group === null ? words.notAsked : words.noGroup])
+  if (point.state === 'hidden' || n === null || invited === null) return asSentence(words, [words.hidden(invited ?? 0)])
   const everyone = n === invited && (share ?? mean)?.kind === 'exact'
-  const level = levelWords(point, context)
-  const change = comparisonWords(point) ?? noComparison(context)
-  return asSentence([words.answered(n, invited), level, everyone ? words.everyone : '', share || mean ? change : ''])
+  const level = levelWords(words, point, context)
+  const change = comparisonWords(words, point) ?? noComparison(words, context)
+  return asSentence(words, [
+    words.answered(n, invited),
+    level,
+    everyone ? words.everyone : '',
+    share || mean ? change : '',
+  ])
 }
 
-export const withheldSentence = ({ withheld, groupMinimum, invited }: Withheld): string =>
-  asSentence([
+export const withheldSentence = ({ withheld, groupMinimum, invited }: Withheld, language: Language): string => {
+  const words = trendWords[language]
+  return asSentence(words, [
     withheld === 'too_few_ballots'
       ? words.withheld.too_few_ballots(invited, groupMinimum)
       : words.withheld[withheld ?? 'failed_audit'](invited),
   ])
+}
 
 export interface Response {
   readonly quarter: string
@@ -89,30 +99,33 @@ export interface Response {
 }
 
 /** The share of those invited who answered, compared with the latest earlier quarter that shows its own. */
-export const responseSentence = (response: Response, before: Response | undefined): string => {
+export const responseSentence = (response: Response, before: Response | undefined, language: Language): string => {
+  const words = trendWords[language]
   const share = ({ invited, answered }: Response): number | null =>
     invited === null || answered === null || invited === 0 ? null : answered / invited
   const [now, then] = [share(response), before ? share(before) : null]
-  if (now === null) return asSentence([words.response.none])
+  if (now === null) return asSentence(words, [words.response.none])
   const { quarter, invited, answered } = response
   const told = words.response.share(answered ?? 0, invited ?? 0, now)
-  return asSentence([
+  return asSentence(words, [
     told,
-    then === null || !before ? '' : words.response.before(quarterName(before.quarter, quarter), then),
+    then === null || !before ? '' : words.response.before(words.quarterName(before.quarter, quarter), then),
   ])
 }
 
 /** How much of a published quarter's breakdown is shown. */
-export const groupsSentence = (shown: number, of: number): string => {
-  if (of === 0) return asSentence([words.groups.none])
-  if (shown === 0) return asSentence([words.groups.hidden(of)])
-  return asSentence([shown === of ? words.groups.all(shown) : words.groups.some(shown, of)])
+export const groupsSentence = (shown: number, of: number, language: Language): string => {
+  const words = trendWords[language]
+  if (of === 0) return asSentence(words, [words.groups.none])
+  if (shown === 0) return asSentence(words, [words.groups.hidden(of)])
+  return asSentence(words, [shown === of ? words.groups.all(shown) : words.groups.some(shown, of)])
 }
 
-export const trendSentence = (trend: Omit<Trend, 'sentence'>, kind: Series['kind']): string => {
+export const trendSentence = (trend: Omit<Trend, 'sentence'>, kind: Series['kind'], language: Language): string => {
+  const words = trendWords[language]
   const { state, points, perYear } = trend
-  if (state === 'too-early') return asSentence([words.trend.early(points, trendPoints)])
-  if (state === 'none' || perYear === null) return asSentence([words.trend.none(points)])
+  if (state === 'too-early') return asSentence(words, [words.trend.early(points, trendPoints)])
+  if (state === 'none' || perYear === null) return asSentence(words, [words.trend.none(points)])
   const of = kind === 'score' ? words.trend.mean : words.trend.share
-  return asSentence([of(state, points, perYear)])
+  return asSentence(words, [of(state, points, perYear)])
 }

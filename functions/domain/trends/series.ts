@@ -1,4 +1,5 @@
 /** One figure over the quarters, for the whole organisation or for one group. */
+import type { Language } from '../language/language.ts'
 import type { PulseRelease } from '../suppression/release.ts'
 import { compare } from './comparison.ts'
 import { limitsOf, trendOf } from './fits.ts'
@@ -11,6 +12,7 @@ interface SeriesInput {
   readonly quarters: readonly string[]
   readonly releases: ReadonlyMap<string, PulseRelease>
   readonly group: string | null
+  readonly language: Language
 }
 
 const nothing = { n: null, mean: null, share: null, distribution: null, silent: null }
@@ -67,7 +69,13 @@ const finished = (bare: readonly Bare[], index: number, chart: ChartFigure, inpu
   }
   const asked = { same: same.length > 0, other: earlier.length > same.length }
   const release = input.releases.get(own.quarter) ?? null
-  const sentence = pointSentence(point, { figure: chart, group: input.group, release, earlier: asked })
+  const sentence = pointSentence(point, {
+    figure: chart,
+    group: input.group,
+    release,
+    earlier: asked,
+    language: input.language,
+  })
   return { ...point, sentence }
 }
 
@@ -87,7 +95,12 @@ export const seriesOf = (chart: ChartFigure, input: SeriesInput): Series => {
     const { instrument } = release
     if (!keys.includes(key)) {
       keys.push(key)
-      lines.push({ question: questionOf(instrument, asked), instruments: [], from: quarter, to: quarter })
+      lines.push({
+        question: questionOf(instrument, asked, input.language),
+        instruments: [],
+        from: quarter,
+        to: quarter,
+      })
     }
     const line = keys.indexOf(key)
     const described = lines[line]
@@ -100,7 +113,7 @@ export const seriesOf = (chart: ChartFigure, input: SeriesInput): Series => {
   const points = bare.map((_, index) => finished(bare, index, chart, input))
   const names = [...input.releases.values()].flatMap(release => {
     const asked = askedIn(release, chart)
-    return asked ? [nameOf(asked, release.instrument)] : []
+    return asked ? [nameOf(asked, release.instrument, input.language)] : []
   })
   const { id, kind, reversed, scale } = chart
   return {
@@ -111,7 +124,7 @@ export const seriesOf = (chart: ChartFigure, input: SeriesInput): Series => {
     scale: { ...scale },
     lines,
     points,
-    trends: lines.map((_, line) => trendOf(points, line, chart)),
+    trends: lines.map((_, line) => trendOf(points, line, chart, input.language)),
     limits: lines.flatMap((_, line) => limitsOf(points, line, chart) ?? []),
   }
 }

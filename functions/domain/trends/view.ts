@@ -3,7 +3,8 @@ import { quartersBetween } from '../time/instants.ts'
 import { findInstrument } from '../instrument/registry.ts'
 import { byCodePoint } from '../suppression/parameters.ts'
 import type { PulseRelease } from '../suppression/release.ts'
-import { trendWords } from './words/en.ts'
+import type { Language } from '../language/language.ts'
+import { trendWords } from './words/languages.ts'
 import { type ChartFigure, figureIn, figuresOf, headlineFigure } from './lines.ts'
 import type { LearningQuarter, Marker, QuarterView, Series, Trends } from './schema.ts'
 import { groupsSentence, noPulseSentence, type Response, responseSentence, withheldSentence } from './sentences.ts'
@@ -24,6 +25,7 @@ interface TrendsInput {
   readonly group: string | null
   /** Null is every instrument. */
   readonly instrument: string | null
+  readonly language: Language
 }
 
 export const groupsIn = (releases: readonly PulseRelease[]): string[] =>
@@ -47,14 +49,14 @@ const chartsOf = (releases: readonly PulseRelease[]): ChartFigure[] => {
   return [...charts.values()]
 }
 
-const groupsShown = (release: PulseRelease): string => {
+const groupsShown = (release: PulseRelease, language: Language): string => {
   const figure = headlineFigure(release)
   const cells = (figure && figureIn(release, figure)?.cohorts) ?? {}
   const shown = release.cohorts.filter(({ id }) => {
     const cell = cells[id]
     return cell && (figure?.kind === 'score' ? cell.mean : cell.favourable) !== null
   })
-  return groupsSentence(shown.length, release.cohorts.length)
+  return groupsSentence(shown.length, release.cohorts.length, language)
 }
 
 const responseOf = (quarter: string, release: PulseRelease | undefined, group: string | null): Response => {
@@ -66,12 +68,12 @@ const quarterView = (
   quarter: string,
   release: PulseRelease | undefined,
   series: ReadonlyMap<string, Series>,
-  group: string | null,
+  { group, language }: Pick<TrendsInput, 'group' | 'language'>,
 ): Omit<QuarterView, 'response'> => {
   const { invited, answered } = responseOf(quarter, release, group)
   if (!release) {
     const none = { instrument: null, version: null, invited, answered, groups: null }
-    return { quarter, state: 'none', headline: noPulseSentence, ...none }
+    return { quarter, state: 'none', headline: noPulseSentence(language), ...none }
   }
   const figure = headlineFigure(release)
   const own = series.get(figure?.chart ?? '')
@@ -83,26 +85,27 @@ const quarterView = (
     version: versionOf(release.instrument),
     invited,
     answered,
-    headline: sentence ?? withheldSentence(release),
-    groups: group === null && !release.withheld ? groupsShown(release) : null,
+    headline: sentence ?? withheldSentence(release, language),
+    groups: group === null && !release.withheld ? groupsShown(release, language) : null,
   }
 }
 
-const withResponses = (quarters: readonly Omit<QuarterView, 'response'>[]): QuarterView[] =>
+const withResponses = (quarters: readonly Omit<QuarterView, 'response'>[], language: Language): QuarterView[] =>
   quarters.map((quarter, index) => {
     const before = quarters.slice(0, index).findLast(({ answered }) => answered !== null)
-    return { ...quarter, response: responseSentence(quarter, before) }
+    return { ...quarter, response: responseSentence(quarter, before, language) }
   })
 
 const markersOf = (
   releases: readonly PulseRelease[],
   changes: readonly FormatChange[],
   quarters: readonly string[],
+  language: Language,
 ) => {
   const instruments = releases.flatMap((release, index): Marker[] => {
     const before = releases[index - 1]?.instrument
     if (before === undefined || before === release.instrument) return []
-    const text = trendWords.instrumentChange(before, release.instrument)
+    const text = trendWords[language].instrumentChange(before, release.instrument)
     return [{ quarter: release.quarter, kind: 'instrument', text }]
   })
   const formats = changes.map(({ quarter, text }): Marker => ({ quarter, kind: 'format', text }))
@@ -113,20 +116,20 @@ const markersOf = (
 
 /** The whole answer. A group or an instrument that nothing is known about gives quarters without figures. */
 export const trendsOf = (input: TrendsInput): Trends => {
-  const { group, instrument, formatChanges, learning } = input
+  const { group, instrument, formatChanges, learning, language } = input
   const all = input.releases.toSorted((a, b) => byCodePoint(a.quarter, b.quarter))
   const [first, last] = [all[0], all.at(-1)]
   const quarters = first && last ? quartersBetween(first.quarter, last.quarter) : []
   const chosen = instrument === null ? all : all.filter(release => release.instrument === instrument)
   const releases = new Map(chosen.map(release => [release.quarter, release]))
   const charts = chartsOf(chosen)
-  const series = new Map(charts.map(chart => [chart.chart, seriesOf(chart, { quarters, releases, group })]))
+  const series = new Map(charts.map(chart => [chart.chart, seriesOf(chart, { quarters, releases, group, language })]))
   const [headline] = charts
   const byGroup =
     group === null && headline
       ? groupsIn(chosen).map(label => ({
           label,
-          points: seriesOf(headline, { quarters, releases, group: label }).points,
+          points: seriesOf(headline, { quarters, releases, group: label, language }).points,
           responses: quarters.map(quarter => responseOf(quarter, releases.get(quarter), label)),
         }))
       : []
@@ -135,17 +138,24 @@ export const trendsOf = (input: TrendsInput): Trends => {
     instrument,
     groups: groupsIn(all),
     instruments: instrumentsIn(all),
-    quarters: withResponses(quarters.map(quarter => quarterView(quarter, releases.get(quarter), series, group))),
+    quarters: withResponses(
+      quarters.map(quarter => quarterView(quarter, releases.get(quarter), series, input)),
+      language,
+    ),
     series: [...series.values()],
     byGroup,
-    markers: markersOf(chosen, formatChanges, quarters),
+    markers: markersOf(chosen, formatChanges, quarters, language),
     learning: [...learning],
   }
 }
 
 /** What a mail says about a quarter: the page's sentences. Null if it has no pulse. */
-export const quarterSentences = (releases: readonly PulseRelease[], quarter: string): QuarterView | null => {
+export const quarterSentences = (
+  releases: readonly PulseRelease[],
+  quarter: string,
+  language: Language,
+): QuarterView | null => {
   const upTo = releases.filter(release => release.quarter <= quarter)
-  const view = trendsOf({ releases: upTo, formatChanges: [], learning: [], group: null, instrument: null })
+  const view = trendsOf({ releases: upTo, formatChanges: [], learning: [], group: null, instrument: null, language })
   return view.quarters.find(each => each.quarter === quarter && each.state !== 'none') ?? null
 }

@@ -1,17 +1,12 @@
 /**
- * English: every word of the participant's page, the privacy page, the unsubscribe page, the terms, and the wording of
- * each instrument. Another language is a file with the same keys. A wording that was ever shown is never changed: a
- * new version of the instrument is added.
+ * English: every word of the participant's page, the privacy page, the unsubscribe page and the terms. What the
+ * questions say stands with the instruments.
  */
 import type { BallotContent } from '../ballot/ballot.ts'
+import type { ScorePurpose } from '../instrument/schema.ts'
 import type { Choice, Factor, Flag } from '../synthesis/schema.ts'
-import { edmondson1, generative1, type ItemWords, pulse1, pulse2 } from './pulse-en.ts'
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count.toLocaleString('en')} days`)
-
-export { pulse, pulseFacts, pulseResults } from './pulse-en.ts'
-
-export const direction: 'ltr' | 'rtl' = 'ltr'
 
 export const factors: Readonly<Record<Factor, string>> = {
   automation: 'Automation',
@@ -27,57 +22,6 @@ export const factors: Readonly<Record<Factor, string>> = {
   testing: 'Testing',
   safeguards: 'Safeguards',
   knowledge: 'Knowledge',
-}
-
-/** Pinned by hash in test/domain/words.test.ts. */
-export const instruments: Readonly<Record<string, Readonly<Record<string, ItemWords>>>> = {
-  'pre-meeting-1': {
-    saw: {
-      question: 'What did you see, and when?',
-      hint: 'Screens, messages, alarms. Rough times will do.',
-    },
-    sense: {
-      question: 'What made your actions make sense at the time?',
-      hint: 'What you knew, expected, and had on your hands.',
-    },
-    differently: {
-      question: 'What would have had to be true for this not to happen?',
-      hint: 'Conditions rather than people: a signal, a limit, a check, more time.',
-    },
-    information: {
-      question: 'Which information was missing or misleading?',
-      hint: 'What you looked for and did not find, or found and could not trust.',
-    },
-    surprised: {
-      question: 'What surprised you?',
-      hint: 'Where the system, or the day, did not do what you expected.',
-    },
-    harder: {
-      question: 'What made it harder?',
-      hint: 'Tick whatever applies.',
-    },
-    outside: {
-      question: 'If somebody outside failed, how did our own system behave?',
-      hint: 'A supplier, a network, a service we use.',
-    },
-    well: {
-      question: 'What went well?',
-      hint: 'What helped, and should stay as it is.',
-    },
-    hesitate: {
-      question: 'Is there anything you would hesitate to say in the room?',
-      hint: 'Shown without your pseudonym: nothing joins it to your other answers.',
-    },
-    comfortable: {
-      question: 'I can say openly in the review what I saw and did.',
-      hint: 'From 1, not at all, to 5, entirely.',
-      ends: ['Not at all', 'Entirely'],
-    },
-  },
-  'pulse-1': pulse1,
-  'pulse-2': pulse2,
-  'edmondson-1': edmondson1,
-  'generative-1': generative1,
 }
 
 export const choices: Readonly<Record<Choice, string>> = {
@@ -396,6 +340,65 @@ export const privacy = {
       ],
     },
   ],
+} as const
+
+/** In the HTML of the pulse's page itself; what it shares with the pre-meeting page stands under `page`. */
+export const pulse = {
+  title: 'How safe is it to speak up?',
+  kicker: 'Every quarter, everybody is asked',
+  heading: 'How safe is it to speak up?',
+  facts: { group: 'Your answers are counted in', readers: 'Can read the results' },
+  readers: 'Everybody in leadership, the facilitators, and everybody who was asked',
+  storedText:
+    'Your answers alone, sealed in this browser until the close. Not your name, not your address, not the time, and nothing that joins this quarter to another.',
+  optional: 'Every question is optional. Two minutes are enough.',
+  /** In the results. */
+  scores: {
+    'psychological-safety': 'The seven questions about the team as one score',
+    'generative-culture': 'The seven questions as one score',
+  } satisfies Record<ScorePurpose, string>,
+} as const
+
+/** Filled in by the first script. */
+export const pulseFacts = {
+  title: (quarter: string): string => `${quarter}: how safe is it to speak up?`,
+  group: (label: string, invited: number): string => `${label}, ${invited} people`,
+  whole: 'the whole organisation, without groups',
+  minimum: (people: number): string =>
+    `Nobody is shown a figure of fewer than ${people} people who answered. Comments are read by leadership and facilitators, for the whole organisation only.`,
+} as const
+
+/** After the close, on the same page. */
+export const pulseResults = {
+  /** Of '2026-Q4'. */
+  title: (quarter: string): string => `Results of ${quarter.split('-').toReversed().join(' ')}`,
+  lead: 'Of the whole organisation, as leadership sees them. Higher is better everywhere: where agreeing is a bad sign, the figures are turned round.',
+  counted: 'Your ballot was counted: your receipt is in the public list.',
+  missing:
+    'Your receipt is not in the public list. Tell the facilitators: what was published should have been withheld.',
+  elsewhere:
+    'To check that your ballot was counted, open this page in the browser you answered in. If you did not answer, there is nothing to check.',
+  notYet: 'The answers are being counted. The results are there a few minutes after the close.',
+  again: 'Look again',
+  answered: (answered: number, invited: number): string => `${answered} of ${invited} answered.`,
+  invited: (invited: number): string => `${invited} were asked.`,
+  withheld: {
+    too_few_ballots: (minimum: number): string => `Fewer than ${minimum} answered, so nothing is shown to anybody.`,
+    counts_do_not_add_up: (): string =>
+      'The numbers of invitations, passes and ballots do not add up, so nothing is shown. The facilitators know.',
+    failed_audit: (): string =>
+      'Beside what was published before, these figures could tell something of a few people, so nothing is shown.',
+  },
+  question: 'Question',
+  favourable: (from: number, to: number): string => `Rated ${from}-${to}`,
+  mean: 'Mean',
+  number: (n: number): string => `${n} answered`,
+  hidden: 'not shown',
+  reversed: 'turned round',
+  atLeast: (figure: string): string => `${figure} or more`,
+  atMost: (figure: string): string => `${figure} or less`,
+  interval: (lo: string, hi: string): string => `${lo} to ${hi}`,
+  intervals: 'Small figures are 95 % intervals: where the whole organisation probably stands, given who answered.',
 } as const
 
 export const unsubscribe = {

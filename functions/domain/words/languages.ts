@@ -1,7 +1,7 @@
-/** Words by language; a language that lacks a key does not compile. */
-import type { Language } from '../people/person.ts'
+/** Words of the participant's pages and of the terms, by language. */
+import { inEvery, type Translated } from '../language/spoken.ts'
 import * as en from './en.ts'
 
-export type Words = typeof en
+export type Words = Translated<typeof en>
 
-export const words: Readonly<Record<Language, Words>> = { en }
+export const words = /* @__PURE__ */ inEvery({ en })

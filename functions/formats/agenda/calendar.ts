@@ -1,10 +1,12 @@
 /** The meeting as a calendar entry with the outline of its agenda. */
 import ical from 'ical-generator'
+import { type Language, usualLanguage } from '../../domain/language/language.ts'
 import { outlineOf } from '../../domain/agenda/outline.ts'
 import { oneLine } from '../../domain/agenda/plain.ts'
 import type { Agenda, AgendaItem } from '../../domain/agenda/schema.ts'
 import { minuteMilliseconds, plus } from '../../domain/time/instants.ts'
 import { wording } from '../../domain/agenda/words.ts'
+import { words as spoken } from '../words/languages.ts'
 
 /**
  * A calendar is read by more eyes than an agenda (assistants, shared screens, the provider): titles of themes come from
@@ -17,25 +19,26 @@ const label = (item: AgendaItem, theme: number): string =>
  * One VEVENT by RFC 5545 in UTC, which every client shows in its reader's zone. Its UID stays when the meeting moves.
  * Nothing that a participant wrote is in it.
  */
-export const agendaCalendar = (agenda: Agenda): string => {
+export const agendaCalendar = (agenda: Agenda, language: Language = usualLanguage): string => {
+  const words = spoken[language]
   const outline = outlineOf(agenda)
   let themes = 0
   const lines = outline.parts.flatMap(part => [
-    `${part.from} ${part.name} (${part.minutes} min)`,
+    `${part.from} ${part.name} (${words.minutes(part.minutes)})`,
     ...part.items.map(({ item, from }) => {
       if (item.kind === 'theme') themes += 1
-      return `  ${from} ${label(item, themes)} (${item.minutes} min)`
+      return `  ${from} ${label(item, themes)} (${words.minutes(item.minutes)})`
     }),
   ])
-  const calendar = ical({ prodId: { company: 'Murmur', product: 'agenda', language: 'EN' } })
+  const calendar = ical({ prodId: { company: 'Murmur', product: 'agenda', language: language.toUpperCase() } })
   calendar.createEvent({
     id: `${agenda.reviewId}@murmur.invalid`,
     start: new Date(agenda.meetingAt),
     end: new Date(plus(agenda.meetingAt, agenda.minutes * minuteMilliseconds)),
     // The agenda knows no time but the meeting's, and the same agenda is to give the same bytes.
     stamp: new Date(agenda.meetingAt),
-    summary: `Incident review: ${oneLine(outline.title)}`,
-    description: [`Times in ${outline.zone}`, '', ...lines].join('\n'),
+    summary: words.calendarTitle(oneLine(outline.title)),
+    description: [words.timesIn(outline.zone), '', ...lines].join('\n'),
   })
   return `${calendar.toString()}\r\n`
 }

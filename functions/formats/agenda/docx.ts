@@ -11,6 +11,7 @@ import {
   TableRow,
   TextRun,
 } from 'docx'
+import { type Language, usualLanguage } from '../../domain/language/language.ts'
 import {
   type Outline,
   type OutlineItem,
@@ -25,6 +26,7 @@ import type { Agenda } from '../../domain/agenda/schema.ts'
 import { usedFactors } from '../../domain/agenda/settle.ts'
 import { briefTitles, factorNames } from '../../domain/agenda/words.ts'
 import { docxBytes } from '../docx/document.ts'
+import { type Words, words as spoken } from '../words/languages.ts'
 import { cell, isRightToLeft, paragraph, type Style, table, textRuns } from '../docx/parts.ts'
 import { clockTabs, clockWidth, textWidth } from '../docx/style.ts'
 
@@ -40,8 +42,8 @@ const links = (numbers: readonly number[]): ParagraphChild[] =>
     ...(from === to ? [] : [new TextRun('–'), link(to)]),
   ])
 
-const references = (numbers: readonly number[]): ParagraphChild[] => [
-  new TextRun(numbers.length === 1 ? 'Statement ' : 'Statements '),
+const references = (name: string, numbers: readonly number[]): ParagraphChild[] => [
+  new TextRun(`${name} `),
   ...links(numbers),
 ]
 
@@ -52,14 +54,14 @@ const entry = (line: OutlineLine, reference: string): Paragraph =>
     children: [...textRuns(line.text), ...links(line.statements), ...(line.after ? [new TextRun(line.after)] : [])],
   })
 
-const clocked = (heading: Style['heading'], from: string, title: string, minutes: number): Paragraph =>
+const clocked = (heading: Style['heading'], from: string, title: string, length: string): Paragraph =>
   new Paragraph({
     ...(heading ? { heading } : {}),
     tabStops: clockTabs,
     children: [
       new TextRun({ children: [from, new Tab()] }),
       ...textRuns(oneLine(title)),
-      new TextRun({ children: [new Tab(), `${minutes} min`], bold: false }),
+      new TextRun({ children: [new Tab(), length], bold: false }),
     ],
   })
 
@@ -82,7 +84,10 @@ const brief = (outline: Outline): Paragraph[] =>
         ]),
       ]
 
-const itemParagraphs = ({ item, from, statements, seeAlso, lines, quotes, heard }: OutlineItem): Paragraph[] => {
+const itemParagraphs = (
+  { item, from, statements, seeAlso, lines, quotes, heard }: OutlineItem,
+  words: Words,
+): Paragraph[] => {
   const topics = (item.topics ?? []).map(topic => {
     const voices = topicHeard(topic) === '' ? '' : ` (${topicHeard(topic)})`
     return new Paragraph({
@@ -100,23 +105,28 @@ const itemParagraphs = ({ item, from, statements, seeAlso, lines, quotes, heard 
   const told: ParagraphChild[] = [
     ...(heard === '' ? [] : [new TextRun(heard)]),
     ...(heard !== '' && statements.length > 0 ? [new TextRun(' · ')] : []),
-    ...(statements.length > 0 ? references(statements) : []),
+    ...(statements.length > 0 ? references(words.statements(statements.length), statements) : []),
   ]
   return [
-    clocked(HeadingLevel.HEADING_2, from, item.title, item.minutes),
+    clocked(HeadingLevel.HEADING_2, from, item.title, words.minutes(item.minutes)),
     ...(item.question === '' ? [] : [paragraph(oneLine(item.question), { style: 'Question' })]),
     ...quotes.map(quoteParagraph),
     ...topics,
     ...listed,
     ...(told.length > 0 ? [new Paragraph({ style: 'Reference', children: told })] : []),
     ...(seeAlso.length > 0
-      ? [new Paragraph({ style: 'Reference', children: [new TextRun('See also: '), ...references(seeAlso)] })]
+      ? [
+          new Paragraph({
+            style: 'Reference',
+            children: [new TextRun(`${words.seeAlso}: `), ...references(words.statements(seeAlso.length), seeAlso)],
+          }),
+        ]
       : []),
     ...item.notes.map(note => paragraph(oneLine(note), { style: 'FacilitatorNote' })),
   ]
 }
 
-const overview = (outline: Outline): Table => {
+const overview = (outline: Outline, words: Words): Table => {
   const minutes = clockWidth
   const widths = [clockWidth, textWidth - clockWidth - minutes, minutes] as const
   const row = (from: string, title: string, length: string, bold: boolean): TableRow => {
@@ -133,14 +143,14 @@ const overview = (outline: Outline): Table => {
   return table(
     widths,
     outline.parts.flatMap(part => [
-      row(part.from, part.name, `${part.minutes} min`, true),
+      row(part.from, part.name, words.minutes(part.minutes), true),
       ...part.items.map(({ item, from }) => row(from, item.title, String(item.minutes), false)),
     ]),
   )
 }
 
 /** Each theme with its factors in a sentence: a page is too narrow for fourteen columns of words. */
-const matrix = (agenda: Agenda): (Paragraph | Table)[] => {
+const matrix = (agenda: Agenda, words: Words): (Paragraph | Table)[] => {
   if (agenda.matrix.length === 0) return []
   const columns = usedFactors(agenda)
   const widths = [Math.round(textWidth * 0.4), textWidth - Math.round(textWidth * 0.4)] as const
@@ -154,34 +164,34 @@ const matrix = (agenda: Agenda): (Paragraph | Table)[] => {
       ],
     })
   })
-  return [paragraph('Themes by contributing factor', { heading: HeadingLevel.HEADING_3 }), table(widths, rows)]
+  return [paragraph(words.factors, { heading: HeadingLevel.HEADING_3 }), table(widths, rows)]
 }
 
 /** The library's own bookmarks count on from one document to the next; here the statement's number is the id. */
-const statementHeading = (number: number): Paragraph => {
+const statementHeading = (number: number, name: string): Paragraph => {
   const heading = new Paragraph({ heading: HeadingLevel.HEADING_4 })
   heading.addChildElement(new BookmarkStart(anchor(number), number))
-  heading.addChildElement(new TextRun(`Statement ${number}`))
+  heading.addChildElement(new TextRun(`${name} ${number}`))
   heading.addChildElement(new BookmarkEnd(number))
   return heading
 }
 
-const appendix = (agenda: Agenda, outline: Outline): (Paragraph | Table)[] => {
+const appendix = (agenda: Agenda, outline: Outline, words: Words): (Paragraph | Table)[] => {
   if (outline.groups.length === 0 && outline.further === null) return []
   return [
     new Paragraph({
       heading: HeadingLevel.HEADING_1,
       pageBreakBefore: true,
-      children: [new TextRun('Appendix: what was said')],
+      children: [new TextRun(words.appendix)],
     }),
-    ...matrix(agenda),
+    ...matrix(agenda, words),
     ...outline.groups.flatMap(group => [
       paragraph(oneLine(group.title), { heading: HeadingLevel.HEADING_3 }),
       ...group.statements.flatMap(({ number, text, by, question }) => [
-        statementHeading(number),
+        statementHeading(number, words.statement),
         paragraph(text, { style: isPreformatted(visible(text)) ? 'StatementLog' : 'Statement' }),
         ...(by ? [paragraph(oneLine(by), { style: 'Kicker' })] : []),
-        ...(question ? [paragraph(`To ask instead: ${oneLine(question)}`, { style: 'Kicker' })] : []),
+        ...(question ? [paragraph(`${words.toAskInstead} ${oneLine(question)}`, { style: 'Kicker' })] : []),
       ]),
     ]),
     ...[outline.further, outline.unanswered].flatMap(told => (told ? [paragraph(told, { style: 'Kicker' })] : [])),
@@ -189,19 +199,20 @@ const appendix = (agenda: Agenda, outline: Outline): (Paragraph | Table)[] => {
 }
 
 /** The same agenda gives the same bytes. Each observation's text is one paragraph of its own. */
-export const agendaDocx = (agenda: Agenda): Promise<Uint8Array> => {
+export const agendaDocx = (agenda: Agenda, language: Language = usualLanguage): Promise<Uint8Array> => {
+  const words = spoken[language]
   const outline = outlineOf(agenda)
   const title = oneLine(outline.title)
-  return docxBytes(title, agenda.meetingAt, [
-    paragraph('Agenda of the incident review', { style: 'Kicker' }),
+  return docxBytes({ title, at: agenda.meetingAt, language }, [
+    paragraph(words.agenda, { style: 'Kicker' }),
     paragraph(title, { heading: HeadingLevel.TITLE }),
-    paragraph(`${outline.day}, ${outline.from} to ${outline.to} (${outline.zone})`, { style: 'When' }),
-    paragraph([`${outline.minutes} minutes`, ...(outline.answered ? [outline.answered] : [])].join(' · '), {
+    paragraph(words.whenIn(outline.day, outline.from, outline.to, outline.zone), { style: 'When' }),
+    paragraph([words.length(outline.minutes), ...(outline.answered ? [outline.answered] : [])].join(' · '), {
       style: 'Kicker',
     }),
     ...(outline.withheld ? [paragraph(outline.withheld, { style: 'Withheld' })] : []),
     ...brief(outline),
-    overview(outline),
+    overview(outline, words),
     ...outline.parts.flatMap(part => [
       new Paragraph({
         heading: HeadingLevel.HEADING_1,
@@ -209,11 +220,11 @@ export const agendaDocx = (agenda: Agenda): Promise<Uint8Array> => {
         tabStops: clockTabs.slice(1),
         children: [
           new TextRun(part.name),
-          new TextRun({ children: [new Tab(), `${part.from}, ${part.minutes} min`], bold: false, size: 20 }),
+          new TextRun({ children: [new Tab(), `${part.from}, ${words.minutes(part.minutes)}`], bold: false, size: 20 }),
         ],
       }),
-      ...part.items.flatMap(itemParagraphs),
+      ...part.items.flatMap(item => itemParagraphs(item, words)),
     ]),
-    ...appendix(agenda, outline),
+    ...appendix(agenda, outline, words),
   ])
 }

@@ -1,5 +1,7 @@
 /** The agenda as one HTML file for the screen and for paper: no script, no request. */
+import { type Language, usualLanguage } from '../../domain/language/language.ts'
 import { agendaStyle } from '../html-style.ts'
+import { type Words, words as spoken } from '../words/languages.ts'
 import {
   type Outline,
   type OutlineItem,
@@ -28,8 +30,8 @@ const links = (numbers: readonly number[]): string =>
     .map(([from, to]) => (from === to ? link(from) : `${link(from)}–${link(to)}`))
     .join(', ')
 
-const references = (numbers: readonly number[]): string =>
-  `${numbers.length === 1 ? 'Statement' : 'Statements'} ${links(numbers)}`
+const references = (numbers: readonly number[], words: Words): string =>
+  `${words.statements(numbers.length)} ${links(numbers)}`
 
 const entry = ({ text, statements, after }: OutlineLine): string =>
   statements.length === 0 ? escapeText(visible(text).trim()) : `${line(text)} ${links(statements)}${escapeText(after)}`
@@ -64,34 +66,34 @@ const brief = (outline: Outline): string => {
   return `<section class="brief" aria-label="${briefTitles.brief}"><h2>${briefTitles.brief}</h2>${sections.join('\n')}</section>`
 }
 
-const itemSection = (entry: OutlineItem): string => {
+const itemSection = (entry: OutlineItem, words: Words): string => {
   const { item, from, statements, seeAlso, heard } = entry
   const told = [
     ...(heard === '' ? [] : [escapeText(heard)]),
-    ...(statements.length > 0 ? [references(statements)] : []),
-    ...(seeAlso.length > 0 ? [`See also ${references(seeAlso).replace(/^S/, 's')}`] : []),
+    ...(statements.length > 0 ? [references(statements, words)] : []),
+    ...(seeAlso.length > 0 ? [`${words.seeAlso} ${words.alsoStatements(seeAlso.length)} ${links(seeAlso)}`] : []),
   ].join(' · ')
   const notes = item.notes.map(note => `<p>${line(note)}</p>`).join('')
   return `<article class="item${isLong(item.lines.join('\n')) ? ' long' : ''}">
-<div class="clock"><time>${from}</time><span>${item.minutes} min</span></div>
+<div class="clock"><time>${from}</time><span>${words.minutes(item.minutes)}</span></div>
 <div><h3 dir="auto">${line(item.title)}</h3>${item.question === '' ? '' : `<p class="question" dir="auto">${line(item.question)}</p>`}${entry.quotes.map(quoteFigure).join('')}${topicList(entry)}${lineList(entry)}${told === '' ? '' : `<p class="refs">${told}</p>`}</div>
-${notes === '' ? '' : `<aside class="notes" aria-label="Notes for the facilitator">${notes}</aside>`}
+${notes === '' ? '' : `<aside class="notes" aria-label="${words.facilitatorNotes}">${notes}</aside>`}
 </article>`
 }
 
-const overview = (outline: Outline): string => {
+const overview = (outline: Outline, { columns, minutes }: Words): string => {
   const rows = outline.parts.flatMap(part => [
-    `<tr class="head"><td class="at">${part.from}</td><th scope="row">${part.name}</th><td class="min">${part.minutes} min</td></tr>`,
+    `<tr class="head"><td class="at">${part.from}</td><th scope="row">${part.name}</th><td class="min">${minutes(part.minutes)}</td></tr>`,
     ...part.items.map(
       ({ item, from }) =>
         `<tr><td class="at">${from}</td><th scope="row" dir="auto">${line(item.title)}</th><td class="min">${item.minutes}</td></tr>`,
     ),
   ])
-  return `<table class="overview"><thead class="hidden"><tr><th scope="col">Time</th><th scope="col">Item</th><th scope="col">Minutes</th></tr></thead>
+  return `<table class="overview"><thead class="hidden"><tr><th scope="col">${columns.time}</th><th scope="col">${columns.item}</th><th scope="col">${columns.minutes}</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>`
 }
 
-const matrix = (agenda: Agenda): string => {
+const matrix = (agenda: Agenda, words: Words): string => {
   if (agenda.matrix.length === 0) return ''
   const columns = usedFactors(agenda)
   const head = columns.map(column => `<th scope="col"><span>${factorNames[column]}</span></th>`).join('')
@@ -99,56 +101,57 @@ const matrix = (agenda: Agenda): string => {
     ({ title, factors }) =>
       `<tr><th scope="row" dir="auto">${line(title)}</th>${columns.map(column => `<td>${factors[column] ?? ''}</td>`).join('')}</tr>`,
   )
-  return `<div class="grid" role="region" aria-label="Themes by contributing factor" tabindex="0"><table><caption>Themes by contributing factor, in statements</caption>
+  return `<div class="grid" role="region" aria-label="${words.factors}" tabindex="0"><table><caption>${words.factorsCounted}</caption>
 <thead><tr><td></td>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`
 }
 
-const appendix = (agenda: Agenda, outline: Outline): string => {
+const appendix = (agenda: Agenda, outline: Outline, words: Words): string => {
   if (outline.groups.length === 0 && outline.further === null) return ''
   const groups = outline.groups.map(group => {
     const statements = group.statements.map(({ number, text, by, question }) => {
       const shown = visible(text)
-      return `<article class="statement${isLong(shown) ? ' long' : ''}" id="statement-${number}"><h4><span class="hidden">Statement </span>${number}</h4><div><p class="said${isPreformatted(shown) ? ' log' : ''}" dir="auto">${escapeText(shown)}</p>${by ? `<p class="by" dir="auto">${line(by)}</p>` : ''}${question ? `<p class="instead"><b>To ask instead:</b> ${line(question)}</p>` : ''}</div></article>`
+      return `<article class="statement${isLong(shown) ? ' long' : ''}" id="statement-${number}"><h4><span class="hidden">${words.statement} </span>${number}</h4><div><p class="said${isPreformatted(shown) ? ' log' : ''}" dir="auto">${escapeText(shown)}</p>${by ? `<p class="by" dir="auto">${line(by)}</p>` : ''}${question ? `<p class="instead"><b>${words.toAskInstead}</b> ${line(question)}</p>` : ''}</div></article>`
     })
     return `<section class="group"><h3 dir="auto">${line(group.title)}</h3>${statements.join('\n')}</section>`
   })
-  return `<section class="part"><h2>Appendix: what was said</h2>${matrix(agenda)}${groups.join('\n')}${[outline.further, outline.unanswered].map(told => (told ? `<p class="heard">${told}</p>` : '')).join('')}</section>`
+  return `<section class="part"><h2>${words.appendix}</h2>${matrix(agenda, words)}${groups.join('\n')}${[outline.further, outline.unanswered].map(told => (told ? `<p class="heard">${told}</p>` : '')).join('')}</section>`
 }
 
 /**
  * A whole document, also for A4 or Letter paper with one page or more for each part and page numbers. A policy in its
  * head forbids scripts and requests of any kind. Each observation's text is the text of one element, unchanged.
  */
-export const agendaHtml = (agenda: Agenda): string => {
+export const agendaHtml = (agenda: Agenda, language: Language = usualLanguage): string => {
+  const words = spoken[language]
   const outline = outlineOf(agenda)
   const title = oneLine(outline.title)
   const parts = outline.parts.map(
-    part => `<section class="part"><h2>${part.name} <small>${part.from}, ${part.minutes} min</small></h2>
-${part.items.map(itemSection).join('\n')}</section>`,
+    part => `<section class="part"><h2>${part.name} <small>${part.from}, ${words.minutes(part.minutes)}</small></h2>
+${part.items.map(item => itemSection(item, words)).join('\n')}</section>`,
   )
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer">
-<title>${escapeText(title)}: agenda</title>
+<title>${escapeText(words.agendaTitle(title))}</title>
 <style>${agendaStyle(title)}</style>
 </head>
 <body>
 <main>
 <header>
-<p class="kicker">Agenda of the incident review</p>
+<p class="kicker">${words.agenda}</p>
 <h1 dir="auto">${escapeText(title)}</h1>
-<p class="when">${outline.day}, ${outline.from} to ${outline.to} <span class="soft">${escapeText(outline.zone)}</span></p>
-<p class="soft">${[`${outline.minutes} minutes`, ...(outline.answered ? [outline.answered] : [])].join(' · ')}</p>
+<p class="when">${words.when(outline.day, outline.from, outline.to)} <span class="soft">${escapeText(outline.zone)}</span></p>
+<p class="soft">${[words.length(outline.minutes), ...(outline.answered ? [outline.answered] : [])].join(' · ')}</p>
 ${outline.withheld ? `<p class="withheld">${outline.withheld}</p>` : ''}
 ${brief(outline)}
-${overview(outline)}
+${overview(outline, words)}
 </header>
 ${parts.join('\n')}
-${appendix(agenda, outline)}
+${appendix(agenda, outline, words)}
 </main>
 </body>
 </html>

@@ -1,6 +1,8 @@
 /** The agenda as Markdown. */
+import { type Language, usualLanguage } from '../../domain/language/language.ts'
 import type { Factor } from '../../domain/synthesis/schema.ts'
 import { markdownBlock, markdownLine } from '../markdown-text.ts'
+import { type Words, words as spoken } from '../words/languages.ts'
 import {
   type Outline,
   type OutlineItem,
@@ -22,16 +24,16 @@ const links = (numbers: readonly number[]): string =>
     .map(([from, to]) => (from === to ? link(from) : `${link(from)}–${link(to)}`))
     .join(', ')
 
-const references = (numbers: readonly number[]): string =>
-  `${numbers.length === 1 ? 'Statement' : 'Statements'} ${links(numbers)}`
+const references = (numbers: readonly number[], words: Words): string =>
+  `${words.statements(numbers.length)} ${links(numbers)}`
 
 const entry = (line: OutlineLine): string =>
   line.statements.length === 0
     ? markdownLine(line.text)
     : `${markdownLine(line.text)} ${links(line.statements)}${line.after}`
 
-const overview = (outline: Outline): string[] => [
-  ['| Time | Minutes | Item |', '| --- | ---: | --- |']
+const overview = (outline: Outline, { columns }: Words): string[] => [
+  [`| ${columns.time} | ${columns.minutes} | ${columns.item} |`, '| --- | ---: | --- |']
     .concat(
       outline.parts.flatMap(part => [
         `| **${part.from}** | **${part.minutes}** | **${part.name}** |`,
@@ -56,7 +58,7 @@ const brief = (outline: Outline): string[] =>
         ]),
       ]
 
-const itemBlocks = ({ item, from, statements, seeAlso, lines, quotes, heard }: OutlineItem): string[] => {
+const itemBlocks = ({ item, from, statements, seeAlso, lines, quotes, heard }: OutlineItem, words: Words): string[] => {
   const topics = (item.topics ?? []).map(topic =>
     [
       `- **${markdownLine(topic.title)}**`,
@@ -67,31 +69,31 @@ const itemBlocks = ({ item, from, statements, seeAlso, lines, quotes, heard }: O
   const numbered = item.kind === 'check-in' && lines.length > 1
   const list = lines.map((line, index) => `${numbered ? `${index + 1}.` : '-'} ${entry(line)}`)
   return [
-    `### ${from} · ${markdownLine(item.title)} (${item.minutes} min)`,
+    `### ${from} · ${markdownLine(item.title)} (${words.minutes(item.minutes)})`,
     ...(item.question === '' ? [] : [`**${markdownLine(item.question)}**`]),
     ...quotes.map(quoteBlock),
     ...(topics.length > 0 ? [topics.join('\n')] : []),
     ...(list.length > 0 ? [list.join('\n')] : []),
     ...(heard !== '' || statements.length > 0
-      ? [[heard, ...(statements.length > 0 ? [references(statements)] : [])].filter(Boolean).join(' · ')]
+      ? [[heard, ...(statements.length > 0 ? [references(statements, words)] : [])].filter(Boolean).join(' · ')]
       : []),
-    ...(seeAlso.length > 0 ? [`See also: ${references(seeAlso).replace(/^S/, 's')}`] : []),
+    ...(seeAlso.length > 0 ? [`${words.seeAlso}: ${words.alsoStatements(seeAlso.length)} ${links(seeAlso)}`] : []),
     ...(item.notes.length > 0
-      ? [['> For the facilitator', '>', ...item.notes.map(note => `> - ${markdownLine(note)}`)].join('\n')]
+      ? [[`> ${words.facilitator}`, '>', ...item.notes.map(note => `> - ${markdownLine(note)}`)].join('\n')]
       : []),
   ]
 }
 
-const matrix = (agenda: Agenda): string[] => {
+const matrix = (agenda: Agenda, words: Words): string[] => {
   const columns = usedFactors(agenda)
   if (agenda.matrix.length === 0) return []
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   const count = (factors: Partial<Record<Factor | 'not classified', number>>, column: Factor | 'not classified') =>
     String(factors[column] ?? '')
   return [
-    '### Themes by contributing factor',
+    `### ${words.factors}`,
     [
-      row(['Theme', ...columns.map(column => factorNames[column])]),
+      row([words.columns.theme, ...columns.map(column => factorNames[column])]),
       row(['---', ...columns.map(() => '---:')]),
       ...agenda.matrix.map(({ title, factors }) =>
         row([markdownLine(title), ...columns.map(column => count(factors, column))]),
@@ -100,18 +102,18 @@ const matrix = (agenda: Agenda): string[] => {
   ]
 }
 
-const appendix = (agenda: Agenda, outline: Outline): string[] => {
+const appendix = (agenda: Agenda, outline: Outline, words: Words): string[] => {
   if (outline.groups.length === 0 && outline.further === null) return []
   return [
-    '## Appendix: what was said',
-    ...matrix(agenda),
+    `## ${words.appendix}`,
+    ...matrix(agenda, words),
     ...outline.groups.flatMap(group => [
       `### ${markdownLine(group.title)}`,
       ...group.statements.flatMap(statement => [
-        `#### Statement ${statement.number}`,
+        `#### ${words.statement} ${statement.number}`,
         markdownBlock(statement.text),
         ...(statement.by ? [`— ${markdownLine(statement.by)}`] : []),
-        ...(statement.question ? [`> To ask instead: ${markdownLine(statement.question)}`] : []),
+        ...(statement.question ? [`> ${words.toAskInstead} ${markdownLine(statement.question)}`] : []),
       ]),
     ]),
     ...[outline.further, outline.unanswered].flatMap(told => told ?? []),
@@ -119,20 +121,24 @@ const appendix = (agenda: Agenda, outline: Outline): string[] => {
 }
 
 /** CommonMark with GitHub's tables. Each observation's text stands once, in the appendix; nothing that was sent is live. */
-export const agendaMarkdown = (agenda: Agenda): string => {
+export const agendaMarkdown = (agenda: Agenda, language: Language = usualLanguage): string => {
+  const words = spoken[language]
   const outline = outlineOf(agenda)
   const blocks = [
     `# ${markdownLine(outline.title)}`,
     [
-      `Review on ${outline.day}, ${outline.from} to ${outline.to} (${outline.zone})`,
-      `${outline.minutes} minutes`,
+      words.reviewOn(outline.day, outline.from, outline.to, outline.zone),
+      words.length(outline.minutes),
       ...(outline.answered ? [outline.answered] : []),
     ].join(' · '),
     ...(outline.withheld ? [`> ${outline.withheld}`] : []),
     ...brief(outline),
-    ...overview(outline),
-    ...outline.parts.flatMap(part => [`## ${part.name} (${part.minutes} min)`, ...part.items.flatMap(itemBlocks)]),
-    ...appendix(agenda, outline),
+    ...overview(outline, words),
+    ...outline.parts.flatMap(part => [
+      `## ${part.name} (${words.minutes(part.minutes)})`,
+      ...part.items.flatMap(item => itemBlocks(item, words)),
+    ]),
+    ...appendix(agenda, outline, words),
   ]
   return `${blocks.join('\n\n')}\n`
 }

@@ -1,7 +1,8 @@
 /** A Word document in Murmur's styles, title and page numbers in the footer, no time of day in its bytes. */
 import { Document, Footer, Packer, PageNumber, Paragraph, Tab, type Table, TextRun } from 'docx'
+import type { Language } from '../../domain/language/language.ts'
 import { coreProperties, textRuns } from './parts.ts'
-import { clockTabs, numbering, page, styles } from './style.ts'
+import { clockTabs, numbering, page, stylesIn } from './style.ts'
 
 /** A ZIP archive records when it was made. That is removed, so that the same document always has the same bytes. */
 const centralSignature = 0x02014b50
@@ -32,7 +33,10 @@ export const undated = (archive: Uint8Array): Uint8Array => {
 }
 
 /** The bytes of a .docx file. Its properties give `at` as the time it was made, instead of the library's clock. */
-export const docxBytes = async (title: string, at: string, children: (Paragraph | Table)[]): Promise<Uint8Array> => {
+export const docxBytes = async (
+  { title, at, language }: { readonly title: string; readonly at: string; readonly language: Language },
+  children: (Paragraph | Table)[],
+): Promise<Uint8Array> => {
   const foot = new Paragraph({
     style: 'Kicker',
     tabStops: clockTabs.slice(1),
@@ -42,7 +46,11 @@ export const docxBytes = async (title: string, at: string, children: (Paragraph 
     ],
   })
   const footers = { default: new Footer({ children: [foot] }) }
-  const document = new Document({ styles, numbering, sections: [{ properties: { page }, footers, children }] })
+  const document = new Document({
+    styles: stylesIn(language),
+    numbering,
+    sections: [{ properties: { page }, footers, children }],
+  })
   const overrides = [{ path: 'docProps/core.xml', data: coreProperties(title, at) }]
   return undated(new Uint8Array(await Packer.toArrayBuffer(document, undefined, overrides)))
 }

@@ -1,4 +1,5 @@
 /** The page, and the styles that a facilitator finds in the word processor's list. */
+import { type Language, tagOf } from '../../domain/language/language.ts'
 import {
   AlignmentType,
   convertMillimetersToTwip,
@@ -22,10 +23,10 @@ export const clockTabs = [
 ]
 const hanging = { left: clockWidth, hanging: clockWidth }
 
-export const styles: IStylesOptions = {
+export const stylesIn = (language: Language): IStylesOptions => ({
   default: {
     document: {
-      run: { font: 'Calibri', size: 21, color: ink, language: { value: 'en-GB' } },
+      run: { font: 'Calibri', size: 21, color: ink, language: { value: tagOf(language) } },
       paragraph: { spacing: { after: 80, line: 252, lineRule: LineRuleType.AUTO } },
     },
     title: { run: { font: 'Cambria', size: 44, bold: true, color: ink }, paragraph: { spacing: { after: 120 } } },
@@ -108,7 +109,7 @@ export const styles: IStylesOptions = {
       paragraph: { alignment: AlignmentType.RIGHT, spacing: { after: 0 } },
     },
   ],
-}
+})
 
 const level = (format: (typeof LevelFormat)[keyof typeof LevelFormat], text: string) => ({
   level: 0,

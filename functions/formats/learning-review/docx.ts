@@ -1,9 +1,11 @@
 /** The learning review as a Word document, with the same styles as the agenda. */
 import { HeadingLevel, Paragraph, Tab, type Table, TableRow, TextRun } from 'docx'
+import type { Language } from '../../domain/language/language.ts'
 import type { Block } from '../../domain/learning-review/blocks.ts'
 import { type OutlineSection, reviewOutline } from '../../domain/learning-review/outline.ts'
 import type { LearningReview } from '../../domain/learning-review/schema.ts'
 import { oneLine } from '../../domain/agenda/plain.ts'
+import { type Words, words as spoken } from '../words/languages.ts'
 import { docxBytes } from '../docx/document.ts'
 import { cell, paragraph, table, textRuns } from '../docx/parts.ts'
 import { clockTabs, textWidth } from '../docx/style.ts'
@@ -78,28 +80,35 @@ const blockParts = (block: Block): (Paragraph | Table)[] => {
   }
 }
 
-const sectionParts = ({ title, minutes, from, question, blocks, notes }: OutlineSection): (Paragraph | Table)[] => [
+const sectionParts = (
+  { title, minutes, from, question, blocks, notes }: OutlineSection,
+  words: Words,
+): (Paragraph | Table)[] => [
   new Paragraph({
     heading: HeadingLevel.HEADING_1,
     // The first section follows the title on the same page.
     ...(from > 0 ? { pageBreakBefore: true } : { spacing: { before: 480, after: 200 } }),
     tabStops: clockTabs.slice(1),
-    children: [new TextRun(title), new TextRun({ children: [new Tab(), `${minutes} min`], bold: false, size: 20 })],
+    children: [
+      new TextRun(title),
+      new TextRun({ children: [new Tab(), words.minutes(minutes)], bold: false, size: 20 }),
+    ],
   }),
   paragraph(question, { style: 'When' }),
   ...blocks.flatMap(blockParts),
-  ...(notes === '' ? [] : [heading('Notes'), paragraph(notes)]),
+  ...(notes === '' ? [] : [heading(words.notes), paragraph(notes)]),
 ]
 
 /** The same review always has the same bytes: the properties give its last day instead of the time of day. */
-export const learningReviewDocx = (review: LearningReview): Promise<Uint8Array> => {
-  const outline = reviewOutline(review)
-  return docxBytes(outline.title, `${review.to}T00:00:00.000Z`, [
-    paragraph(`Learning review, ${outline.minutes} minutes`, { style: 'Kicker' }),
+export const learningReviewDocx = (review: LearningReview, language: Language): Promise<Uint8Array> => {
+  const words = spoken[language]
+  const outline = reviewOutline(review, language)
+  return docxBytes({ title: outline.title, at: `${review.to}T00:00:00.000Z`, language }, [
+    paragraph(words.learningReview(outline.minutes), { style: 'Kicker' }),
     paragraph(outline.title, { heading: HeadingLevel.TITLE }),
     paragraph(outline.about, { style: 'When' }),
-    ...outline.sections.flatMap(sectionParts),
-    heading('How the figures are made'),
+    ...outline.sections.flatMap(section => sectionParts(section, words)),
+    heading(words.definitions),
     ...outline.definitions.map(point),
   ])
 }

@@ -1,5 +1,7 @@
 /** The learning review as a single HTML file for screen and paper, without scripts or requests. */
+import type { Language } from '../../domain/language/language.ts'
 import { agendaStyle } from '../html-style.ts'
+import { type Words, words as spoken } from '../words/languages.ts'
 import { oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Block } from '../../domain/learning-review/blocks.ts'
 import { type OutlineSection, reviewOutline } from '../../domain/learning-review/outline.ts'
@@ -12,7 +14,7 @@ const line = (text: string): string => escapeText(oneLine(text))
 
 const after = (text: string): string => (text === '' ? '' : `<p class="refs">${line(text)}</p>`)
 
-const blockHtml = (block: Block): string => {
+const blockHtml = (block: Block, words: Words): string => {
   switch (block.kind) {
     case 'sentence':
       return `<p class="told" dir="auto">${line(block.text)}</p>`
@@ -32,7 +34,7 @@ const blockHtml = (block: Block): string => {
             )
             .join('')}</tr>`,
       )
-      return `<h3 dir="auto">${line(block.title)}</h3><div class="scroll" role="region" aria-label="Table" tabindex="0"><table class="data"><thead><tr>${head.join('')}</tr></thead><tbody>
+      return `<h3 dir="auto">${line(block.title)}</h3><div class="scroll" role="region" aria-label="${words.table}" tabindex="0"><table class="data"><thead><tr>${head.join('')}</tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table></div>${after(block.after)}`
     }
@@ -41,11 +43,11 @@ ${rows.join('\n')}
   }
 }
 
-const sectionHtml = ({ title, minutes, from, question, blocks, notes }: OutlineSection): string =>
-  `<section class="part"><h2>${title} <small>minute ${from} to ${from + minutes}, ${minutes} min</small></h2>
+const sectionHtml = ({ title, minutes, from, question, blocks, notes }: OutlineSection, words: Words): string =>
+  `<section class="part"><h2>${title} <small>${words.between(from, from + minutes)}, ${words.minutes(minutes)}</small></h2>
 <p class="question">${question}</p>
-${blocks.map(blockHtml).join('\n')}
-${notes === '' ? '' : `<h3>Notes</h3><p class="said" dir="auto">${escapeText(visible(notes))}</p>`}</section>`
+${blocks.map(block => blockHtml(block, words)).join('\n')}
+${notes === '' ? '' : `<h3>${words.notes}</h3><p class="said" dir="auto">${escapeText(visible(notes))}</p>`}</section>`
 
 const style = (title: string): string => `${agendaStyle(title)}
 .told { margin-top: 0.9rem; max-width: 46rem; }
@@ -66,10 +68,11 @@ const style = (title: string): string => `${agendaStyle(title)}
 `
 
 /** A whole document. On paper each section begins on a new page. A policy in the head forbids scripts and requests. */
-export const learningReviewHtml = (review: LearningReview): string => {
-  const outline = reviewOutline(review)
+export const learningReviewHtml = (review: LearningReview, language: Language): string => {
+  const words = spoken[language]
+  const outline = reviewOutline(review, language)
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -79,9 +82,9 @@ export const learningReviewHtml = (review: LearningReview): string => {
 </head>
 <body>
 <main>
-<header><p class="kicker">Learning review, ${outline.minutes} minutes</p><h1>${line(outline.title)}</h1><p class="when">${line(outline.about)}</p></header>
-${outline.sections.map(sectionHtml).join('\n')}
-<footer class="made"><h3>How the figures are made</h3><ul class="lines">${outline.definitions.map(text => `<li>${line(text)}</li>`).join('')}</ul></footer>
+<header><p class="kicker">${words.learningReview(outline.minutes)}</p><h1>${line(outline.title)}</h1><p class="when">${line(outline.about)}</p></header>
+${outline.sections.map(section => sectionHtml(section, words)).join('\n')}
+<footer class="made"><h3>${words.definitions}</h3><ul class="lines">${outline.definitions.map(text => `<li>${line(text)}</li>`).join('')}</ul></footer>
 </main>
 </body>
 </html>

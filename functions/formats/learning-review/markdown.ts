@@ -1,5 +1,7 @@
 /** The learning review as Markdown: CommonMark with GitHub's tables. */
 import { markdownBlock, markdownLine } from '../markdown-text.ts'
+import { type Words, words as spoken } from '../words/languages.ts'
+import type { Language } from '../../domain/language/language.ts'
 import type { Block } from '../../domain/learning-review/blocks.ts'
 import { type OutlineSection, reviewOutline } from '../../domain/learning-review/outline.ts'
 import type { LearningReview } from '../../domain/learning-review/schema.ts'
@@ -33,20 +35,21 @@ const blockLines = (block: Block): string[] => {
   }
 }
 
-const sectionLines = ({ title, minutes, question, blocks, notes }: OutlineSection): string[] => [
-  `## ${title} (${minutes} min)`,
+const sectionLines = ({ title, minutes, question, blocks, notes }: OutlineSection, words: Words): string[] => [
+  `## ${title} (${words.minutes(minutes)})`,
   `**${question}**`,
   ...blocks.flatMap(blockLines),
-  ...(notes === '' ? [] : ['### Notes', markdownBlock(notes)]),
+  ...(notes === '' ? [] : [`### ${words.notes}`, markdownBlock(notes)]),
 ]
 
-export const learningReviewMarkdown = (review: LearningReview): string => {
-  const outline = reviewOutline(review)
+export const learningReviewMarkdown = (review: LearningReview, language: Language): string => {
+  const words = spoken[language]
+  const outline = reviewOutline(review, language)
   const blocks = [
     `# ${outline.title}`,
-    `${outline.about} · ${outline.minutes} minutes`,
-    ...outline.sections.flatMap(sectionLines),
-    '## How the figures are made',
+    `${outline.about} · ${words.length(outline.minutes)}`,
+    ...outline.sections.flatMap(section => sectionLines(section, words)),
+    `## ${words.definitions}`,
     outline.definitions.map(line => `- ${markdownLine(line)}`).join('\n'),
   ]
   return `${blocks.join('\n\n')}\n`

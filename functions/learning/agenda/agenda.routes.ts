@@ -6,6 +6,7 @@ import { withLive } from '../../domain/agenda/live.ts'
 import { agendaMarkdown } from '../../formats/agenda/markdown.ts'
 import { type Agenda, agendaSchema } from '../../domain/agenda/schema.ts'
 import { layOutAgenda } from '../../domain/agenda/agenda.ts'
+import { type Language, usualLanguage } from '../../domain/language/language.ts'
 import type { ReviewId } from '../../domain/ids.ts'
 import { failureModes, namesNow } from '../../domain/incident/failure-mode.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
@@ -91,12 +92,16 @@ interface AgendaRequest {
   readonly now: string
 }
 
-const edited = async (stores: AgendaStores, request: AgendaRequest): Promise<Agenda> => {
+const edited = async (
+  stores: AgendaStores,
+  request: AgendaRequest,
+): Promise<{ readonly agenda: Agenda; readonly language: Language }> => {
   const { reviews } = stores
   const review = await requireOwnReview(reviews, request)
   const [generated, saved] = await Promise.all([generate(stores, review, request.now), reviews.readEdits(review.id)])
   // Edits that no longer fit, because the meeting moved or got shorter, are passed over: an agenda is better than none.
-  return applyEdits(generated, saved?.edits ?? []).agenda
+  const { agenda } = applyEdits(generated, saved?.edits ?? [])
+  return { agenda, language: review.language ?? usualLanguage }
 }
 
 /** Served as a file to keep, which runs nothing when it is opened. */
@@ -119,8 +124,8 @@ const readMarkdown = operation({
   refuses: agendaRefusals,
   example: { params: { id: 'rev_aaaaaaaaaaaaaaaa' } },
 }).handledBy((stores: AgendaStores) => async request => {
-  const agenda = await edited(stores, request)
-  return { status: 200, body: agendaMarkdown(agenda), headers: headersOf(agenda, 'md') }
+  const { agenda, language } = await edited(stores, request)
+  return { status: 200, body: agendaMarkdown(agenda, language), headers: headersOf(agenda, 'md') }
 })
 
 const readHtml = operation({
@@ -131,8 +136,8 @@ const readHtml = operation({
   answers: { 200: { contentType: 'text/html; charset=utf-8' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const agenda = await edited(stores, request)
-  return { status: 200, body: agendaHtml(agenda), headers: headersOf(agenda, 'html') }
+  const { agenda, language } = await edited(stores, request)
+  return { status: 200, body: agendaHtml(agenda, language), headers: headersOf(agenda, 'html') }
 })
 
 const readDocx = operation({
@@ -143,8 +148,8 @@ const readDocx = operation({
   answers: { 200: { contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const agenda = await edited(stores, request)
-  return { status: 200, body: new Uint8Array(await agendaDocx(agenda)), headers: headersOf(agenda, 'docx') }
+  const { agenda, language } = await edited(stores, request)
+  return { status: 200, body: new Uint8Array(await agendaDocx(agenda, language)), headers: headersOf(agenda, 'docx') }
 })
 
 const readJson = operation({
@@ -155,7 +160,7 @@ const readJson = operation({
   answers: { 200: agendaSchema },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const agenda = await edited(stores, request)
+  const { agenda } = await edited(stores, request)
   return { status: 200, json: agenda, headers: headersOf(agenda, 'json') }
 })
 
@@ -167,8 +172,8 @@ const readCalendar = operation({
   answers: { 200: { contentType: 'text/calendar; charset=utf-8' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const agenda = await edited(stores, request)
-  return { status: 200, body: agendaCalendar(agenda), headers: headersOf(agenda, 'ics') }
+  const { agenda, language } = await edited(stores, request)
+  return { status: 200, body: agendaCalendar(agenda, language), headers: headersOf(agenda, 'ics') }
 })
 
 /** What needs care is no part of the agenda, so that no download, print or mail can hold it. */

@@ -1,5 +1,6 @@
 /** `/api/trends`: what was published about the pulses and the learning loop, quarter by quarter. */
 import * as z from 'zod'
+import type { Language } from '../../domain/language/language.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { quarterSchema } from '../../domain/time/instants.ts'
 import { commentsView, commentsViewSchema } from '../../domain/trends/comments.ts'
@@ -20,16 +21,17 @@ const fromSchema = z.coerce.number().int().min(0).max(10_000_000)
 interface ViewRequest {
   readonly query: { readonly group: string | undefined; readonly instrument: string | undefined }
   readonly now: string
+  readonly language: Language
 }
 
-const view = async (store: TrendsStore, { query, now }: ViewRequest): Promise<Trends> => {
+const view = async (store: TrendsStore, { query, now, language }: ViewRequest): Promise<Trends> => {
   const { group = null, instrument = null } = query
   const { releases, formatChanges, figures } = await store.readTrends(now)
   if (group !== null && !groupsIn(releases).includes(group)) throw new Refusal('unknown_group')
   if (instrument !== null && !releases.some(release => release.instrument === instrument)) {
     throw new Refusal('unknown_instrument', 'No pulse has asked it. Leave `instrument` out to see them all.')
   }
-  return trendsOf({ releases, formatChanges, learning: learningOf(figures, now), group, instrument })
+  return trendsOf({ releases, formatChanges, learning: learningOf(figures, now), group, instrument, language })
 }
 
 const shared = { method: 'GET', who: 'leadership', tag: 'trends' } as const
@@ -82,12 +84,12 @@ const readComments = operation({
       ],
     },
   },
-}).handledBy(({ trends }: Dependencies) => async ({ query }) => {
+}).handledBy(({ trends }: Dependencies) => async ({ query, language }) => {
   const quarters = await trends.listQuarters()
   const quarter = query.quarter ?? quarters.at(-1) ?? null
   const found = quarter === null ? null : await trends.releaseOf(quarter)
   const { release = null, comments = [] } = found ?? {}
-  return { status: 200, json: commentsView({ quarters, quarter, release, comments, from: query.from ?? 0 }) }
+  return { status: 200, json: commentsView({ quarters, quarter, release, comments, from: query.from ?? 0, language }) }
 })
 
 export const trendOperations = [readTrends, downloadTrends, readComments] as const

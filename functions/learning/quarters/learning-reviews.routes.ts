@@ -1,6 +1,7 @@
 /** `/api/learning-reviews/{quarter}`: made anew at each download until it is published, and frozen after that. */
 import * as z from 'zod'
 import { quarterBounds, quarterSchema } from '../../domain/time/instants.ts'
+import type { Language } from '../../domain/language/language.ts'
 import { learningReviewHtml } from '../../formats/learning-review/html.ts'
 import { learningReview } from '../../domain/learning-review/learning-review.ts'
 import { learningReviewMarkdown } from '../../formats/learning-review/markdown.ts'
@@ -25,14 +26,14 @@ const contentTypes = {
 type Format = keyof typeof contentTypes
 const isFormat = (format: string): format is Format => Object.hasOwn(contentTypes, format)
 
-const rendered = (review: LearningReview, format: Format): string | Promise<Uint8Array> => {
+const rendered = (review: LearningReview, format: Format, language: Language): string | Promise<Uint8Array> => {
   switch (format) {
     case 'md':
-      return learningReviewMarkdown(review)
+      return learningReviewMarkdown(review, language)
     case 'html':
-      return learningReviewHtml(review)
+      return learningReviewHtml(review, language)
     case 'docx':
-      return learningReviewDocx(review)
+      return learningReviewDocx(review, language)
     default:
       return format satisfies never
   }
@@ -88,7 +89,7 @@ const readReview = operation({
   alsoAnswers: Object.values(contentTypes),
   refuses: ['quarter_not_begun', 'learning_review_not_published'],
   example: { params: { quarter: '2026-Q3' } },
-}).handledBy(({ learningReviews, quarterInputs }: Dependencies) => async ({ params, caller, now }) => {
+}).handledBy(({ learningReviews, quarterInputs }: Dependencies) => async ({ params, caller, now, language }) => {
   const [quarter = '', format = ''] = params.quarter.split('.')
   requireBegun(quarter, now)
   const published = await quarterInputs.readPublishedReview(quarter)
@@ -101,7 +102,7 @@ const readReview = operation({
     'x-content-type-options': 'nosniff',
   }
   if (!isFormat(format)) return { status: 200, json: review, headers }
-  const content = await rendered(review, format)
+  const content = await rendered(review, format, language)
   return {
     status: 200,
     body: typeof content === 'string' ? content : new Uint8Array(content),

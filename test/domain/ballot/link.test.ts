@@ -7,7 +7,7 @@ const link = { surveyId: 'srv_aaaaaaaaaaaaaaaa', cohort: 'all', token: secret, k
 
 describe("a participant's link", () => {
   test('carries everything that lets anybody answer or read behind the #', () => {
-    const url = new URL(linkUrl('https://murmur.example.org', 'pre-meeting-1', link))
+    const url = new URL(linkUrl('https://murmur.example.org', { instrument: 'pre-meeting-1', language: 'en' }, link))
     expect(url.pathname + url.search).toBe('/answer/pre-meeting-1/')
     expect(parseFragment(url.hash)).toEqual(link)
   })

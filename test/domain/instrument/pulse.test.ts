@@ -8,16 +8,11 @@ import {
   pulse2,
   pulseInstruments,
 } from '../../../functions/domain/instrument/pulse.ts'
-import * as wordings from '../../../functions/domain/words/pulse-en.ts'
+import { wordingsIn } from '../../../functions/domain/instrument/words/languages.ts'
 
 const mayShareLine = (one: Asked, other: Asked): boolean => lineOf(one) !== null && lineOf(one) === lineOf(other)
 
-const pulseWordings: Readonly<Record<string, typeof wordings.pulse1>> = {
-  'pulse-1': wordings.pulse1,
-  'pulse-2': wordings.pulse2,
-  'edmondson-1': wordings.edmondson1,
-  'generative-1': wordings.generative1,
-}
+const pulseWordings = wordingsIn('en')
 
 describe('every pulse instrument', () => {
   test.each(pulseInstruments)('$id has wording for each item, and names its source', instrument => {

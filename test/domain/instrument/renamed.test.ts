@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts'
-import { figureName } from '../../../functions/domain/learning-review/outline-pulse.ts'
+import { figureName } from '../../../functions/domain/learning-review/words/en/pulse.ts'
 import { publishComments, publishPulse } from '../../../functions/domain/suppression/publish.ts'
 import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
 import type { PulseBallot } from '../../../functions/domain/suppression/tally.ts'
@@ -9,7 +9,6 @@ import { commentsView } from '../../../functions/domain/trends/comments.ts'
 import { trendsCsv } from '../../../functions/domain/trends/csv.ts'
 import { quarterPageOf } from '../../../functions/domain/trends/quarter-page.ts'
 import { trendsOf } from '../../../functions/domain/trends/view.ts'
-import { words } from '../../../functions/domain/words/languages.ts'
 import { answerPage } from '../../../web/answer/page.ts'
 import { countsOf, materialOf } from '../suppression/organisation.ts'
 import { asOther, otherId, otherPreMeeting, otherPulse, underOtherIds } from './renamed.ts'
@@ -18,10 +17,10 @@ vi.mock(import('../../../functions/domain/instrument/registry.ts'), async origin
   const { withOthers } = await import('./renamed.ts')
   return withOthers(await original())
 })
-vi.mock(import('../../../functions/domain/words/en.ts'), async original => {
+vi.mock(import('../../../functions/domain/instrument/words/languages.ts'), async original => {
   const { withOtherWords } = await import('./renamed.ts')
-  const english = await original()
-  return { ...english, instruments: withOtherWords(english.instruments) }
+  const { wordingsIn } = await original()
+  return { wordingsIn: language => withOtherWords(wordingsIn(language)) }
 })
 
 const quarters = ['2026-Q1', '2026-Q2', '2026-Q3']
@@ -53,14 +52,21 @@ const published = (held: readonly (typeof pulse2)[]) => {
 
 const told = (held: readonly (typeof pulse2)[]) => {
   const { releases, comments } = published(held)
-  const trends = trendsOf({ releases, formatChanges: [], learning: [], group: null, instrument: null })
+  const trends = trendsOf({ releases, formatChanges: [], learning: [], group: null, instrument: null, language: 'en' })
   return {
     releases,
     trends,
     csv: trendsCsv(trends).split('\r\n'),
-    pages: quarters.map(quarter => quarterPageOf(releases, quarter)),
+    pages: quarters.map(quarter => quarterPageOf(releases, quarter, 'en')),
     comments: releases.map((release, at) =>
-      commentsView({ quarters, quarter: release.quarter, release, comments: comments[at] ?? [], from: 0 }),
+      commentsView({
+        quarters,
+        quarter: release.quarter,
+        release,
+        comments: comments[at] ?? [],
+        from: 0,
+        language: 'en',
+      }),
     ),
     names: releases.flatMap(({ instrument, figures }) =>
       figures.map(({ id, reversed }) => figureName(instrument, id, reversed)),
@@ -96,7 +102,7 @@ test.each([
   [pulse2, otherPulse],
 ])('the page of $id is the same under other ids', (instrument, other) => {
   const page = (asked: typeof instrument) =>
-    answerPage({ instrument: asked, language: 'en', words: words.en, style: '', script: 'main.js' })
+    answerPage({ instrument: asked, language: 'en', style: '', script: 'main.js' })
   const ids = [...instrument.items, ...(instrument.scores ?? []), instrument].map(({ id }) => id)
   const attributes = new RegExp(
     `((?:id|name|for|data-item|data-instrument|aria-labelledby|aria-describedby)="?|(?<=-hint) )(${ids.join('|')})(?=[-" >])`,

@@ -1,8 +1,7 @@
 /** Instruments that ask the same for the same purposes under other ids, for the registry and the words of a test. */
 import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts'
 import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
-import type { Instrument } from '../../../functions/domain/instrument/schema.ts'
-import type { ItemWords } from '../../../functions/domain/words/pulse-en.ts'
+import type { Instrument, Wordings } from '../../../functions/domain/instrument/schema.ts'
 
 /** Applies to the id of an item, a score or an instrument; anything else keeps its name. */
 export const otherId = (id: string): string => others.get(id) ?? id
@@ -35,8 +34,6 @@ export const otherPulse = renamed(pulse2)
 /** A record keyed by ids, or by ids of records. */
 export const underOtherIds = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).map(([id, value]) => [otherId(id), value]))
-
-type Wordings = Readonly<Record<string, Readonly<Record<string, ItemWords>>>>
 
 export const withOtherWords = (instruments: Wordings): Wordings => ({
   ...instruments,

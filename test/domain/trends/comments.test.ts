@@ -8,7 +8,15 @@ const release = (quoted: number | null, unquoted: number | null = null) => ({
   comments: [{ item: 'comment', quoted, unquoted }],
 })
 const of = (input: Partial<Parameters<typeof commentsView>[0]>) =>
-  commentsView({ quarters: ['2026-Q2', '2026-Q3'], quarter: '2026-Q3', release: null, comments: [], from: 0, ...input })
+  commentsView({
+    quarters: ['2026-Q2', '2026-Q3'],
+    quarter: '2026-Q3',
+    release: null,
+    comments: [],
+    from: 0,
+    language: 'en',
+    ...input,
+  })
 
 test('parts read one after the other give every comment once, in order, however many there are', () => {
   fc.assert(

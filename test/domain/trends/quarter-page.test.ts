@@ -19,8 +19,8 @@ const people = (high: number, low: number): number[] => [
 ]
 
 describe('the page of a quarter', () => {
-  test('describes safety and participation in the trend’s sentences, and asks for an answer', () => {
-    const page = quarterPageOf([release('2026-Q3', people(30, 10))], '2026-Q3')
+  test('says safety and participation in the sentences of the trend, and asks for an answer', () => {
+    const page = quarterPageOf([release('2026-Q3', people(30, 10))], '2026-Q3', 'en')
     expect(page?.safety).toMatch(/40 of 60 answered; 75 % feel comfortable/)
     expect(page?.participation).toMatch(/40 of 60/)
     expect(page?.asked).toEqual(['answer-back', 'no-hunt', 'review'])
@@ -28,24 +28,24 @@ describe('the page of a quarter', () => {
 
   test('asks why if it fell, and for time if fewer than half answered', () => {
     const quarters = [release('2026-Q3', people(35, 5)), release('2026-Q4', people(10, 18))]
-    expect(quarterPageOf(quarters, '2026-Q4')?.asked).toEqual([
+    expect(quarterPageOf(quarters, '2026-Q4', 'en')?.asked).toEqual([
       'answer-back',
       'ask-why',
       'give-time',
       'no-hunt',
       'review',
     ])
-    expect(quarterPageOf(quarters, '2026-Q3')?.asked).not.toContain('ask-why')
+    expect(quarterPageOf(quarters, '2026-Q3', 'en')?.asked).not.toContain('ask-why')
   })
 
-  test('for a quarter with too few answers, gives no figure and asks for nothing that needs one', () => {
-    const page = quarterPageOf([release('2026-Q3', people(2, 1))], '2026-Q3')
+  test('of a quarter with too few answers tells no figure, and asks for nothing that needs one', () => {
+    const page = quarterPageOf([release('2026-Q3', people(2, 1))], '2026-Q3', 'en')
     expect(page?.asked).toEqual(['make-room', 'no-hunt'])
     expect(page?.safety).not.toMatch(/%/)
   })
 
-  test('does not exist for a quarter that published nothing', () => {
-    expect(quarterPageOf([release('2026-Q3', people(30, 10))], '2026-Q2')).toBeNull()
-    expect(quarterPageOf([], '2026-Q2')).toBeNull()
+  test('is none for a quarter that published nothing', () => {
+    expect(quarterPageOf([release('2026-Q3', people(30, 10))], '2026-Q2', 'en')).toBeNull()
+    expect(quarterPageOf([], '2026-Q2', 'en')).toBeNull()
   })
 })

@@ -5,7 +5,7 @@ import { quarterSentences, trendsOf } from '../../../functions/domain/trends/vie
 import { answers, type Held, history, pulse, whole } from './pulses.ts'
 
 const headlines = (releases: readonly PulseRelease[], group: string | null = null) =>
-  trendsOf({ releases, formatChanges: [], learning: [], group, instrument: null }).quarters.map(
+  trendsOf({ releases, formatChanges: [], learning: [], group, instrument: null, language: 'en' }).quarters.map(
     ({ headline }) => headline,
   )
 const latest = (...pulses: Held[]) => headlines(history(...pulses)).at(-1)
@@ -131,7 +131,7 @@ const teams = (a: readonly number[], b: readonly number[], c: readonly number[])
   { label: 'Data', invited: 14, safety: b },
   { label: 'Core', invited: 16, safety: c },
 ]
-const groupsOf = (release: PulseRelease) => quarterSentences([release], release.quarter)?.groups
+const groupsOf = (release: PulseRelease) => quarterSentences([release], release.quarter, 'en')?.groups
 
 describe('the groups of a quarter', () => {
   test('all shown, some hidden, all hidden, none asked separately', () => {
@@ -179,7 +179,7 @@ describe('trend and response', () => {
         return whole(quarters[index] ?? '', 60, bars, before)
       }),
     )
-    const view = trendsOf({ releases, formatChanges: [], learning: [], group: null, instrument: null })
+    const view = trendsOf({ releases, formatChanges: [], learning: [], group: null, instrument: null, language: 'en' })
     return view.series[0]?.trends.at(-1)
   }
 
@@ -210,8 +210,8 @@ describe('trend and response', () => {
       before => whole('2026-Q1', 40, calm, before),
       before => whole('2026-Q2', 41, calm, before),
     )
-    expect(quarterSentences(releases, '2026-Q2')?.response).toBe('34 of 41 answered, 83 %; it was 85 % in Q1.')
-    expect(quarterSentences(releases, '2026-Q1')?.response).toBe('34 of 40 answered, 85 %.')
-    expect(quarterSentences(releases, '2026-Q3')).toBe(null)
+    expect(quarterSentences(releases, '2026-Q2', 'en')?.response).toBe('34 of 41 answered, 83 %; it was 85 % in Q1.')
+    expect(quarterSentences(releases, '2026-Q1', 'en')?.response).toBe('34 of 40 answered, 85 %.')
+    expect(quarterSentences(releases, '2026-Q3', 'en')).toBe(null)
   })
 })

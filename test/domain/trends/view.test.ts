@@ -9,7 +9,7 @@ import { countsOf, organisation } from '../suppression/organisation.ts'
 import { answers, history, whole } from './pulses.ts'
 
 const view = (releases: readonly PulseRelease[], group: string | null = null, instrument: string | null = null) =>
-  trendsOf({ releases, formatChanges: [], learning: [], group, instrument })
+  trendsOf({ releases, formatChanges: [], learning: [], group, instrument, language: 'en' })
 
 const years = fc.array(fc.tuple(organisation(pulse2, 5), fc.nat(11)), { minLength: 1, maxLength: 5 }).map(held => {
   const made: PulseRelease[] = []

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts'
 import { termsText } from '../../../functions/domain/terms/terms.ts'
+import { wordingsIn } from '../../../functions/domain/instrument/words/languages.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
 import { attached, linkTo, overflows, ownSite, stands, violations, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
@@ -195,7 +196,7 @@ test('the questions are in the HTML, and up to the first one the page weighs at 
   await attached(page)
   const shell = await (await fetch(`${site.url}/answer/pre-meeting-1/`)).text()
   for (const { id } of preMeeting1.items) {
-    expect(shell).toContain(words.en.instruments['pre-meeting-1']?.[id]?.question)
+    expect(shell).toContain(wordingsIn('en')['pre-meeting-1']?.[id]?.question)
   }
   const linked = [...shell.matchAll(/(?:src|href)=(\/[^\s>]+)/g)].map(([, address]) => address ?? '')
   const script = linked.filter(address => address.startsWith('/assets/'))

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { pulse2, pulseInstruments } from '../../../functions/domain/instrument/pulse.ts'
 import { scaleItems } from '../../../functions/domain/suppression/lines.ts'
 import { termsText } from '../../../functions/domain/terms/terms.ts'
+import { wordingsIn } from '../../../functions/domain/instrument/words/languages.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
 import { linkTo, overflows, ownSite, stands, violations, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
@@ -152,7 +153,7 @@ describe('with the keyboard', () => {
     expect(await page.isChecked('input[name=review-safety][value="5"]')).toBe(true)
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('mistakes')
-    const group = page.getByRole('group', { name: words.en.instruments['pulse-2']?.['mistakes']?.question ?? '' })
+    const group = page.getByRole('group', { name: wordingsIn('en')['pulse-2']?.['mistakes']?.question ?? '' })
     await group.getByRole('radio', { name: '1, Strongly disagree' }).waitFor()
     expect(await group.getByRole('radio').count()).toBe(6)
   })
@@ -206,5 +207,5 @@ test('seven steps fit in one row at 390 pixels, each wide and high enough for a 
 
 test.each(pulseInstruments.map(({ id }) => id))('the page of %s has each question before any script runs', async id => {
   const document = await (await fetch(`${site.url}/answer/${id}/`)).text()
-  for (const { question } of Object.values(words.en.instruments[id] ?? {})) expect(document).toContain(question)
+  for (const { question } of Object.values(wordingsIn('en')[id] ?? {})) expect(document).toContain(question)
 })

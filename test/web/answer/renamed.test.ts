@@ -13,10 +13,10 @@ vi.mock(import('../../../functions/domain/instrument/registry.ts'), async origin
   const { withOthers } = await import('../../domain/instrument/renamed.ts')
   return withOthers(await original())
 })
-vi.mock(import('../../../functions/domain/words/en.ts'), async original => {
+vi.mock(import('../../../functions/domain/instrument/words/languages.ts'), async original => {
   const { withOtherWords } = await import('../../domain/instrument/renamed.ts')
-  const english = await original()
-  return { ...english, instruments: withOtherWords(english.instruments) }
+  const { wordingsIn } = await original()
+  return { wordingsIn: language => withOtherWords(wordingsIn(language)) }
 })
 
 const { page: said, pulse, pulseResults, review, receipt, hints, choices } = words.en

@@ -83,7 +83,7 @@ const json = (value: unknown, status = 200): Answer => ({
 })
 
 export const refused = (code: RefusalCode, detail?: string, fields?: Record<string, unknown>): Answer => {
-  const problem = problemOf(new Refusal(code, detail, fields), 'request-1')
+  const problem = problemOf(new Refusal(code, detail, fields), 'request-1', 'en')
   return { status: problem.status, headers: problemHeaders, body: problem.body }
 }
 
@@ -271,7 +271,7 @@ export const answerCall = (world: StubWorld, call: Call): Answer | null => {
     const answer = world.trends && readsTrends ? world.trends(call.url) : route(world, call)
     return cut ? null : answer
   } catch (error) {
-    const problem = problemOf(error, 'request-1')
+    const problem = problemOf(error, 'request-1', 'en')
     return { status: problem.status, headers: problemHeaders, body: problem.body }
   }
 }

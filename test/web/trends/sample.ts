@@ -147,6 +147,7 @@ export const sampleTrends = (
     learning: learning ? learningOf(learningQuarters.map(figuresOf), sampleNow) : [],
     group: filter.group ?? null,
     instrument: filter.instrument ?? null,
+    language: 'en',
   })
 
 /** The API's answers over the same sample. */

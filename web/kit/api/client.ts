@@ -1,6 +1,7 @@
 /** One way to call the API: the ID token as bearer, problem documents as `ApiProblem`, a refused token ends the sign-in. */
 import * as z from 'zod'
 import { expire, notAllowed, signedIn } from '../session/session.ts'
+import { pageLanguage } from '../words/reader.ts'
 import { problemOf, unreachable, unreadable } from './problem.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -11,6 +12,7 @@ type Body = { readonly json: unknown } | { readonly text: string; readonly type:
 const request = async (method: Method, path: string, body?: Body, key?: string, tag?: string): Promise<Response> => {
   const now = signedIn()
   const headers = new Headers({ accept: 'application/json, application/problem+json;q=0.9, */*;q=0.5' })
+  headers.set('accept-language', pageLanguage())
   if (now.state === 'signed-in') headers.set('authorization', `Bearer ${now.session.idToken}`)
   if (key) headers.set('idempotency-key', key)
   if (tag) headers.set('if-none-match', tag)

@@ -1,19 +1,18 @@
 /** The frame of a page that nobody waits for: its style comes as a file of its own. */
-import type { Language } from '../../../functions/domain/people/person.ts'
+import { directionOf, type Language } from '../../../functions/domain/language/language.ts'
 import { html, type Markup } from './html.ts'
 
 export interface Document {
   readonly language: Language
-  readonly direction: string
   readonly title: string
   readonly style: string
   readonly script: string | null
   readonly main: Markup
 }
 
-export const documentOf = ({ language, direction, title, style, script, main }: Document): string =>
+export const documentOf = ({ language, title, style, script, main }: Document): string =>
   html`<!doctype html>
-    <html lang=${language} dir=${direction}>
+    <html lang=${language} dir=${directionOf(language)}>
     <meta charset=utf-8>
     <meta name=viewport content="width=device-width,initial-scale=1">
     <meta name=referrer content=no-referrer>

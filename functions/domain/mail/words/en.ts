@@ -7,8 +7,6 @@ import type { Ask, QuarterPage } from '../../trends/quarter-page.ts'
 import type { RecordLetter } from '../../review/record.ts'
 import type { ActionDue } from '../told.ts'
 
-export const direction: 'ltr' | 'rtl' = 'ltr'
-
 /** What a mail can name; times are readable, in its reader's zone. */
 export interface MailFacts {
   readonly pulse: boolean

@@ -1,7 +1,8 @@
-import { day } from '../agenda/clock.ts'
-import { type Block, counted, decimal, list, percent, percentWithin, sentence, table, titlesOf } from './blocks.ts'
-import type { ActionLine, SectionFigures } from './schema.ts'
-import { statusNames } from './words.ts'
+import { day } from '../../../agenda/clock.ts'
+import { type Block, decimal, percent, sentence } from '../../blocks.ts'
+import { counted, list, percentWithin, table, titlesOf } from './phrases.ts'
+import type { ActionLine, SectionFigures } from '../../schema.ts'
+import { statusNames } from './names.ts'
 
 type Audit = SectionFigures<'actions'>
 

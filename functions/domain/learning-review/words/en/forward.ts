@@ -1,7 +1,8 @@
-import { vendorAnswerNames } from '../incident/vendor.ts'
-import { type Block, counted, sentence, table } from './blocks.ts'
-import { modeColumns, modeRows } from './outline-patterns.ts'
-import type { SectionFigures } from './schema.ts'
+import { vendorAnswerNames } from '../../../incident/vendor.ts'
+import { type Block, sentence } from '../../blocks.ts'
+import { counted, table } from './phrases.ts'
+import { modeColumns, modeRows } from './patterns.ts'
+import type { SectionFigures } from '../../schema.ts'
 
 type Forward = SectionFigures<'forward'>
 

@@ -1,6 +1,7 @@
-import { day } from '../agenda/clock.ts'
-import { type Block, counted, listed, percent, sentence, table } from './blocks.ts'
-import type { SectionFigures } from './schema.ts'
+import { day } from '../../../agenda/clock.ts'
+import { type Block, percent, sentence } from '../../blocks.ts'
+import { counted, listed, table } from './phrases.ts'
+import type { SectionFigures } from '../../schema.ts'
 
 const changeWords = (total: number, before: number): string =>
   total === before

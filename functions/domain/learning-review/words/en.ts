@@ -1,7 +1,15 @@
 /** What the learning review says in its own voice: about the system and priorities, never about a person. */
-import type { SectionName } from './inputs.ts'
+import { day } from '../../agenda/clock.ts'
+import type { Block } from '../blocks.ts'
+import type { SectionName } from '../inputs.ts'
+import type { LearningReview, SectionFigures } from '../schema.ts'
+import { actionBlocks } from './en/actions.ts'
+import { forwardBlocks } from './en/forward.ts'
+import { inventoryBlocks } from './en/inventory.ts'
+import { patternBlocks } from './en/patterns.ts'
+import { pulseBlocks } from './en/pulse.ts'
 
-export const sectionWords: Readonly<Record<SectionName, { title: string; question: string }>> = {
+export const sections: Readonly<Record<SectionName, { readonly title: string; readonly question: string }>> = {
   inventory: { title: 'Inventory', question: 'What happened, and what of it have we looked at together?' },
   patterns: { title: 'Patterns', question: 'What do these incidents have in common, and what are we not seeing?' },
   actions: {
@@ -12,15 +20,24 @@ export const sectionWords: Readonly<Record<SectionName, { title: string; questio
   forward: { title: 'Forward risks', question: 'What is likely to happen next, and what would help most for least?' },
 }
 
-export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
-export const blockNames = ['00–04', '04–08', '08–12', '12–16', '16–20', '20–24'] as const
+/** The sentences, lists and tables of each section. */
+export const blocks: { readonly [Name in SectionName]: (figures: SectionFigures<Name>) => readonly Block[] } = {
+  inventory: inventoryBlocks,
+  patterns: patternBlocks,
+  actions: actionBlocks,
+  pulse: pulseBlocks,
+  forward: forwardBlocks,
+}
 
-export const statusNames = {
-  open: 'open',
-  in_progress: 'in progress',
-  completed: 'completed',
-  deprioritised: 'deprioritised',
-} as const
+/** Of '2026-Q3'. */
+export const title = (quarter: string): string => `Learning review ${quarter.slice(5)} ${quarter.slice(0, 4)}`
+
+/** Of which days, and how final. */
+export const about = ({ to, over, publishedAt }: LearningReview): string => {
+  const until = day(`${to}T12:00:00.000Z`, 'UTC')
+  const published = publishedAt === null ? '' : ` Published on ${day(publishedAt, 'UTC')}; it no longer changes.`
+  return over ? `Figures up to ${until}.${published}` : `The quarter still runs: figures up to ${until}.${published}`
+}
 
 /** How the figures are made, explained once for all of them. */
 export const definitions: readonly string[] = [

@@ -1,20 +1,11 @@
 /** The pulse, as a section of the learning review. */
-import { findInstrument } from '../instrument/registry.ts'
-import type { ScorePurpose } from '../instrument/schema.ts'
-import { instruments } from '../words/en.ts'
-import { day } from '../agenda/clock.ts'
-import {
-  type Block,
-  counted,
-  decimal,
-  isDetectable,
-  percent,
-  percentWithin,
-  points,
-  sentence,
-  table,
-} from './blocks.ts'
-import type { Participation, PulseFigure, SectionFigures } from './schema.ts'
+import { findInstrument } from '../../../instrument/registry.ts'
+import type { ScorePurpose } from '../../../instrument/schema.ts'
+import { wordingsIn } from '../../../instrument/words/languages.ts'
+import { day } from '../../../agenda/clock.ts'
+import { type Block, decimal, isDetectable, percent, sentence } from '../../blocks.ts'
+import { counted, percentWithin, points, table } from './phrases.ts'
+import type { Participation, PulseFigure, SectionFigures } from '../../schema.ts'
 
 const scores: Readonly<Record<ScorePurpose, string>> = {
   'psychological-safety': 'Psychological safety (mean of the seven items)',
@@ -23,7 +14,7 @@ const scores: Readonly<Record<ScorePurpose, string>> = {
 
 /** A reversed item is shown as it is scored: more is better. */
 export const figureName = (instrument: string, id: string, reversed: boolean): string => {
-  const question = instruments[instrument]?.[id]?.question
+  const question = wordingsIn('en')[instrument]?.[id]?.question
   if (question !== undefined) return reversed ? `${question} (turned round: more is better)` : question
   const score = findInstrument(instrument)?.scores?.find(each => each.id === id)
   return score ? scores[score.purpose] : id

@@ -1,22 +1,9 @@
-import { factorNames } from '../agenda/words.ts'
-import { day } from '../agenda/clock.ts'
-import {
-  type Block,
-  counted,
-  isDetectable,
-  list,
-  listed,
-  percent,
-  percentWithin,
-  points,
-  probability,
-  sentence,
-  significance,
-  table,
-  titlesOf,
-} from './blocks.ts'
-import type { ModeLine, SectionFigures } from './schema.ts'
-import { blockNames, weekdayNames } from './words.ts'
+import { factorNames } from '../../../agenda/words.ts'
+import { day } from '../../../agenda/clock.ts'
+import { type Block, isDetectable, percent, probability, sentence, significance } from '../../blocks.ts'
+import { counted, list, listed, percentWithin, points, table, titlesOf } from './phrases.ts'
+import type { ModeLine, SectionFigures } from '../../schema.ts'
+import { blockNames, weekdayNames } from './names.ts'
 
 type Patterns = SectionFigures<'patterns'>
 

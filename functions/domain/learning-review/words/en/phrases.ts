@@ -1,0 +1,52 @@
+/** Turns of phrase that several sections of the English review share. */
+import { type Block, percent } from '../../blocks.ts'
+
+export const list = (title: string, items: readonly string[], further = 0): Block => ({
+  kind: 'list',
+  title,
+  items,
+  after: furtherWords(further),
+})
+
+/** A column whose name begins with '#' holds figures. */
+export const table = (
+  title: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  further = 0,
+): Block => ({
+  kind: 'table',
+  title,
+  columns: columns.map(name => ({ name: name.replace(/^#/, ''), figures: name.startsWith('#') })),
+  rows,
+  after: furtherWords(further),
+})
+
+const furtherWords = (further: number): string => (further > 0 ? `and ${further} further` : '')
+
+/** '43% (31% to 56%)' */
+export const percentWithin = (share: number | null, lo: number | null, hi: number | null): string =>
+  share === null || lo === null || hi === null ? percent(share) : `${percent(share)} (${percent(lo)} to ${percent(hi)})`
+
+/** '+12 points (+3 to +21)' */
+export const points = ({ diff, lo, hi }: { diff: number | null; lo: number | null; hi: number | null }): string => {
+  if (diff === null || lo === null || hi === null) return '–'
+  const signed = (value: number): string => {
+    const rounded = Math.round(value * 100)
+    return rounded > 0 ? `+${rounded}` : rounded < 0 ? `−${-rounded}` : '0'
+  }
+  return `${signed(diff)} points (${signed(lo)} to ${signed(hi)})`
+}
+
+export const counted = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
+
+/** 'A, B and C' */
+export const listed = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+
+/** The latest three of `count` titles, for a cell of a table. */
+export const titlesOf = (incidents: readonly { readonly title: string }[], count: number): string => {
+  const titles = incidents.slice(0, 3).map(({ title }) => title)
+  const more = count - titles.length
+  return more > 0 ? `${titles.join('; ')}; ${more} more` : titles.join('; ')
+}

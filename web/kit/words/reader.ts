@@ -1,0 +1,18 @@
+/** The language of whoever reads a page that no mail leads to: what was chosen on this device, else what the browser asks for. */
+import { type Language, languageOf, preferred } from '../../../functions/domain/language/language.ts'
+
+const place = 'murmur/language'
+
+/** A browser may refuse even to hand its storage out: then it is asked again on each visit. */
+const chosen = (): string | null => {
+  try {
+    return localStorage.getItem(place)
+  } catch {
+    return null
+  }
+}
+
+export const readersLanguage = (): Language => preferred([chosen() ?? '', ...navigator.languages])
+
+/** The language that this page is in. */
+export const pageLanguage = (): Language => languageOf(document.documentElement.lang)
