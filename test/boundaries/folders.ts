@@ -220,7 +220,7 @@ const kit: Readonly<Record<string, Folder>> = {
     libraries: [preact],
   },
   'web/kit/frame': {
-    reads: ['functions/domain/*', 'web/kit/controls', 'web/kit/load', 'web/kit/session', 'web/kit/words'],
+    reads: ['functions/domain/*', 'web/kit/session', 'web/kit/words'],
     libraries: [preact],
   },
   'web/kit/learning-review': { reads: ['functions/domain/*', 'web/kit/controls'], libraries: [preact] },

@@ -24,7 +24,9 @@ import { ActionFields, type ActionForm, problemsOf, requestOf, SystemQuestion } 
 
 const text = words.actions
 
-export const ActionPage = ({ action: id }: { action: ActionId }): JSX.Element => {
+export const title = text.one
+
+export const Page = ({ action: id }: { action: ActionId }): JSX.Element => {
   const load = useLoad(id, () => following.action(id))
   if (!load.value) {
     return (

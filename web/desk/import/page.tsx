@@ -37,7 +37,9 @@ interface Run {
   readonly waiting: boolean
 }
 
-export const ImportPage = (): JSX.Element => {
+export const title = text.title
+
+export const Page = (): JSX.Element => {
   const [content, setContent] = useState('')
   const [choice, setChoice] = useState<Choice>(freshChoice)
   const [answer, setAnswer] = useState<ImportAnswer | null>(null)

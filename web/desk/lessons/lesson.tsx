@@ -19,7 +19,9 @@ import { words } from '../words/en.ts'
 
 const text = words.lessons
 
-export const LessonPage = ({ lesson: id }: { lesson: LessonId }): JSX.Element => {
+export const title = text.lessonTag
+
+export const Page = ({ lesson: id }: { lesson: LessonId }): JSX.Element => {
   const load = useLoad(id, () => following.lesson(id))
   const [news, setNews] = useState('')
   if (!load.value) {

@@ -25,7 +25,9 @@ import {
 
 const text = words.vendor
 
-export const VendorPage = ({ incident: id }: { incident: IncidentId }): JSX.Element => {
+export const title = text.title
+
+export const Page = ({ incident: id }: { incident: IncidentId }): JSX.Element => {
   // The form begins anew with each version: that it was saved is said from outside of it.
   const [saved, setSaved] = useState(false)
   const load = useLoad(`vendor ${id}`, async () => {

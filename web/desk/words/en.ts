@@ -12,6 +12,9 @@ export const words = {
   ...kitWords,
   home: {
     title: 'Reviews',
+    today: 'Today',
+    nothingOpen: 'Nothing needs you today.',
+    all: 'All reviews',
     emptyTitle: 'Your first review',
     empty: 'Three steps, two minutes:',
     steps: [
