@@ -12,7 +12,7 @@ export const Page = (): JSX.Element => (
   <IncidentEditor
     draftKey="incident"
     title={title}
-    initial={() => emptyIncident(browserZone())}
+    initial={emptyIncident(browserZone())}
     send={async (input, key) => {
       await api.createIncident(input, key)
     }}

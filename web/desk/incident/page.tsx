@@ -12,8 +12,7 @@ import { About } from './about.tsx'
 import { ActionsAfterIncident } from './actions.tsx'
 import { ChangedMeanwhile } from './changed.tsx'
 import { DeleteIncident } from './deletion.tsx'
-import { changesOf } from '../incident-form/changes.ts'
-import { formOf } from '../incident-form/fields.ts'
+import { changesOf, formOf } from '../incident-form/fields.ts'
 import { IncidentEditor } from './editor.tsx'
 
 const text = words.incident
@@ -57,7 +56,7 @@ const EditIncident = ({ incident, again }: { incident: IncidentView; again: () =
       draftKey={draftKey}
       title={text.edit}
       note={text.updatedNote}
-      initial={() => formOf(incident)}
+      initial={formOf(incident)}
       about={<About incident={incident} />}
       send={input => send(input, incident.version)}
       conflict={

@@ -20,6 +20,11 @@ export const words = {
   form: {
     optional: 'optional',
     required: 'Fill this in.',
+    tooLong: 'This is too long.',
+    yes: 'yes',
+    no: 'no',
+    nothing: 'nothing',
+    changes: 'What you change',
     noTime: 'Give a day and a time.',
     noZone: 'Choose a time zone from the list, such as Europe/Berlin.',
     zone: 'Time zone',
@@ -31,7 +36,13 @@ export const words = {
     discard: 'Discard',
     kept: 'Not sent yet. Kept in this tab.',
   },
-  time: { forYou: (time: string) => `(${time} for you)` },
+  time: {
+    forYou: (time: string) => `(${time} for you)`,
+    skipped: (time: string, zone: string, taken: string) =>
+      `There was no ${time} in ${zone} that night: clocks were set forward. Taken as ${taken}.`,
+    twice: (time: string, zone: string) =>
+      `${time} came twice in ${zone} that night: clocks were set back. Which one is it?`,
+  },
   problem: {
     unreachable: {
       title: 'Murmur could not be reached',
