@@ -20,7 +20,6 @@ const text = words.signIn
 
 export const Desk = (): JSX.Element => {
   const { who, returning, failed, notAllowed } = useShell()
-  const found = pageAt(useHash())
   if (returning) return <p class="centre">{frameWords.finishing}</p>
   if (who.state === 'signed-out') {
     return (
@@ -33,20 +32,9 @@ export const Desk = (): JSX.Element => {
       </SignedOut>
     )
   }
-  const { session } = who
-  const page = found ? JSON.stringify([found.page.path, found.values]) : ''
   return (
     <>
-      <Frame session={session} here={found?.page.under} page={page} signOut={leave}>
-        {notAllowed ? (
-          <NotAllowed title={text.noGroupTitle}>{text.noGroup(session.email)}</NotAllowed>
-        ) : found ? (
-          <Page found={found} session={session} />
-        ) : (
-          <NothingHere />
-        )}
-      </Frame>
-      <Arrival page={page} />
+      <SignedIn session={who.session} notAllowed={notAllowed} />
       {who.state === 'expired' ? (
         // Stands over the page, which keeps what was typed.
         <Dialog title={text.expiredTitle} close={() => {}}>
@@ -69,10 +57,13 @@ const leave = (): Promise<void> => {
   return signOut()
 }
 
-/** The page as it came up keeps the browser's own focus; every later one begins at its heading. */
-const Arrival = ({ page }: { page: string }): null => {
+/** Stands once a sign-in is finished: until then the address is not yet the one that was asked for. */
+const SignedIn = ({ session, notAllowed }: { session: Session; notAllowed: boolean }): JSX.Element => {
+  const found = pageAt(useHash())
+  const page = found ? JSON.stringify([found.page.path, found.values]) : ''
   const first = useRef(true)
   useEffect(() => {
+    // The page as it came up keeps the browser's own focus; every later one begins at its heading.
     if (!first.current) {
       scrollTo(0, 0)
       const main = document.getElementById('content')
@@ -81,7 +72,17 @@ const Arrival = ({ page }: { page: string }): null => {
     }
     first.current = false
   }, [page])
-  return null
+  return (
+    <Frame session={session} here={found?.page.under} page={page} signOut={leave}>
+      {notAllowed ? (
+        <NotAllowed title={text.noGroupTitle}>{text.noGroup(session.email)}</NotAllowed>
+      ) : found ? (
+        <Page found={found} session={session} />
+      ) : (
+        <NothingHere />
+      )}
+    </Frame>
+  )
 }
 
 const useTitle = (title: string): void =>
