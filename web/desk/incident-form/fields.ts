@@ -38,7 +38,7 @@ export const incidentForm = (zone: string, known: Partial<Vocabulary> = {}): Fie
       kind,
       zone,
       label: text.fields[name],
-      optional: kind !== 'names' && (schema as z.ZodType).safeParse(undefined).success,
+      optional: kind !== 'names' && kind !== 'zone' && (schema as z.ZodType).safeParse(undefined).success,
       ...(hint ? { hint } : {}),
       ...(kind === 'names' ? { known: known[name as keyof Vocabulary] ?? [] } : {}),
       ...(kind === 'choice' ? { options: severities.map(value => ({ value, text: text.severities[value] })) } : {}),
