@@ -52,7 +52,8 @@ const assets = (outDir: string): BuildOptions => ({
   assetNames: '[name]-[hash]',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  loader: { '.svg': 'dataurl' },
+  loader: { '.svg': 'file' },
+  publicPath: '/assets',
   logLevel: 'warning',
 })
 

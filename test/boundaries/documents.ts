@@ -19,10 +19,10 @@ const isPath = (word: string): boolean => {
 const code = /```[\s\S]*?```|`([^`\n]+)`/g
 const link = /\]\(([^)\s]+)\)/g
 
-/** Fenced pictures are generated. */
+/** Fenced pictures are generated, and a source or a file that a page says to add is not there yet. */
 const wordsOfCode = (text: string): string[] =>
-  [...text.matchAll(code)].flatMap(([whole]) =>
-    whole.startsWith('```mermaid') ? [] : whole.replaceAll('`', ' ').split(/[\s,;()'"]+/),
+  [...text.replaceAll(/A new file `[^`]+`/g, '').matchAll(code)].flatMap(([whole]) =>
+    /^```(mermaid|tsx?\n)/.test(whole) ? [] : whole.replaceAll('`', ' ').split(/[\s,;()'"]+/),
   )
 
 const localLinks = (file: string, text: string): string[] =>

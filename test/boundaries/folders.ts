@@ -221,8 +221,12 @@ const kit: Readonly<Record<string, Folder>> = {
     reads: ['functions/domain/*', 'web/kit', 'web/kit/api', 'web/kit/load', 'web/kit/words'],
     libraries: [preact],
   },
+  'web/kit/form': {
+    reads: ['functions/domain/*', 'web/kit', 'web/kit/api', 'web/kit/controls', 'web/kit/load', 'web/kit/words'],
+    libraries: [preact, zod],
+  },
   'web/kit/frame': {
-    reads: ['functions/domain/*', 'web/kit/controls', 'web/kit/load', 'web/kit/session', 'web/kit/words'],
+    reads: ['functions/domain/*', 'web/kit/session', 'web/kit/words'],
     libraries: [preact],
   },
   'web/kit/learning-review': { reads: ['functions/domain/*', 'web/kit/controls'], libraries: [preact] },

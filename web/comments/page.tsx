@@ -7,7 +7,7 @@ import { ask } from '../kit/api/ask.ts'
 import { Loading, Notice, ProblemNotice } from '../kit/controls/notice.tsx'
 import { useLoad, useTask } from '../kit/load/load.ts'
 import { addressOf, usePlace } from '../kit/learning-review/place.ts'
-import { Frame } from '../kit/frame/reading.tsx'
+import { ReadingFrame } from '../kit/frame/reading.tsx'
 import { quarterLabel } from '../kit/quarter.ts'
 import { words } from './words/en.ts'
 
@@ -15,9 +15,9 @@ const read = (quarter: string | null, from = 0): Promise<CommentsView> =>
   ask('GET /api/trends/comments', commentsViewSchema, { query: { ...(quarter === null ? {} : { quarter }), from } })
 
 export const CommentsPage = (): JSX.Element => (
-  <Frame words={words.frame} here="/comments/">
+  <ReadingFrame words={words.frame} here="comments">
     <Read />
-  </Frame>
+  </ReadingFrame>
 )
 
 const Read = (): JSX.Element => {

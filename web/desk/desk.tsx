@@ -1,27 +1,47 @@
-/** The frame: who is signed in decides what is shown; where the hash points decides the page. */
+/** Who is signed in decides what is shown; where the hash points decides the page. */
 import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { href, useHash } from '../kit/address.ts'
+import { Dialog } from '../kit/controls/dialog.tsx'
 import { zoneListId } from '../kit/controls/field.tsx'
 import { Loading, ProblemNotice } from '../kit/controls/notice.tsx'
-import { Expired, NotAllowed, SignedOut, signOut } from '../kit/frame/screens.tsx'
-import { Top } from '../kit/frame/top.tsx'
+import { Frame } from '../kit/frame/frame.tsx'
+import { NotAllowed, SignedOut, SignInButton } from '../kit/frame/sign-in.tsx'
+import { leaveOnPurpose } from '../kit/load/draft.ts'
 import { useLoad } from '../kit/load/load.ts'
 import type { Session } from '../kit/session/session.ts'
-import { useShell } from '../kit/session/shell.ts'
+import { signOut, useShell } from '../kit/session/shell.ts'
 import { zones } from '../kit/time.ts'
-import { type Found, pageAt, pages } from './pages.ts'
+import { frameWords } from '../kit/words/reading-en.ts'
+import { type Found, pageAt } from './pages.ts'
 import { words } from './words/en.ts'
+
+const text = words.signIn
 
 export const Desk = (): JSX.Element => {
   const { who, returning, failed, notAllowed } = useShell()
-  if (returning) return <p class="centre">{words.signIn.finishing}</p>
-  if (who.state === 'signed-out') return <SignedOut failed={failed} />
-  const { session } = who
+  if (returning) return <p class="centre">{frameWords.finishing}</p>
+  if (who.state === 'signed-out') {
+    return (
+      <SignedOut page={words.desk} title={text.title} lead={text.lead} failed={failed} leave={leaveOnPurpose}>
+        <ul class="points">
+          {text.points.map(point => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+      </SignedOut>
+    )
+  }
   return (
     <>
-      <Frame session={session} notAllowed={notAllowed} />
-      {who.state === 'expired' ? <Expired failed={failed} /> : null}
+      <SignedIn session={who.session} notAllowed={notAllowed} />
+      {who.state === 'expired' ? (
+        // Stands over the page, which keeps what was typed.
+        <Dialog title={text.expiredTitle} close={() => {}}>
+          <p>{text.expired}</p>
+          <SignInButton failed={failed} label={frameWords.again} leave={leaveOnPurpose} />
+        </Dialog>
+      ) : null}
       <datalist id={zoneListId}>
         {zones().map(zone => (
           <option key={zone} value={zone} />
@@ -31,90 +51,79 @@ export const Desk = (): JSX.Element => {
   )
 }
 
-const Frame = ({ session, notAllowed }: { session: Session; notAllowed: boolean }): JSX.Element => {
-  const found = pageAt(useHash())
-  const address = found ? JSON.stringify([found.page.path, found.values]) : ''
-  const main = useRef<HTMLElement>(null)
-  const first = useRef(true)
+/** What was typed goes with the page, on purpose. */
+const leave = (): Promise<void> => {
+  leaveOnPurpose()
+  return signOut()
+}
 
+/** Stands once a sign-in is finished: until then the address is not yet the one that was asked for. */
+const SignedIn = ({ session, notAllowed }: { session: Session; notAllowed: boolean }): JSX.Element => {
+  const found = pageAt(useHash())
+  const page = found ? JSON.stringify([found.page.path, found.values]) : ''
+  const first = useRef(true)
   useEffect(() => {
-    document.title = words.pageTitle(found?.page.title ?? words.problem.notFound.title)
     // The page as it came up keeps the browser's own focus; every later one begins at its heading.
     if (!first.current) {
       scrollTo(0, 0)
-      const heading = main.current?.querySelector<HTMLElement>('h1')
-      ;(heading ?? main.current)?.focus({ preventScroll: true })
+      const main = document.getElementById('content')
+      const heading = main?.querySelector<HTMLElement>('h1')
+      ;(heading ?? main)?.focus({ preventScroll: true })
     }
     first.current = false
-  }, [address])
-
+  }, [page])
   return (
-    <>
-      <a
-        class="skip"
-        href="#content"
-        onClick={event => {
-          event.preventDefault()
-          main.current?.focus()
-        }}
-      >
-        {words.skip}
-      </a>
-      <Header session={session} found={found} />
-      <main id="content" ref={main} tabIndex={-1} key={address}>
-        {notAllowed ? (
-          <NotAllowed email={session.email} />
-        ) : found ? (
-          <Page found={found} session={session} />
-        ) : (
-          <NothingHere />
-        )}
-      </main>
-    </>
+    <Frame session={session} here={found?.page.under} page={page} signOut={leave}>
+      {notAllowed ? (
+        <NotAllowed title={text.noGroupTitle}>{text.noGroup(session.email)}</NotAllowed>
+      ) : found ? (
+        <Page found={found} session={session} />
+      ) : (
+        <NothingHere />
+      )}
+    </Frame>
   )
 }
 
-const Header = ({ session, found }: { session: Session; found: Found | null }): JSX.Element => (
-  <Top product={words.product} home={href('/')} words={words.nav} session={session} signOut={signOut}>
-    {pages.map(({ path, nav, under }) =>
-      nav === undefined ? null : (
-        <a key={path} href={`#${path}`} aria-current={found?.page.under === under ? 'page' : undefined}>
-          {nav}
-        </a>
-      ),
-    )}
-    <a href="/trends/">{words.nav.trends}</a>
-  </Top>
-)
+const useTitle = (title: string): void =>
+  useEffect(() => {
+    document.title = words.pageTitle(title)
+  }, [title])
 
 /** A page whose code is there, or on its way; the heading keeps the focus when the one takes the other's place. */
 const Page = ({ found: { page, values }, session }: { found: Found; session: Session }): JSX.Element => {
   const code = useLoad(page.path, page.load)
   const waiting = useRef<HTMLHeadingElement>(null)
   const hadFocus = waiting.current !== null && document.activeElement === waiting.current
-  const show = page.ready() ?? code.value
+  const ready = page.ready() ?? code.value
+  const title = ready?.title ?? frameWords.nav[page.under]
+  useTitle(title)
   useLayoutEffect(() => {
-    if (show && hadFocus) document.querySelector<HTMLElement>('#content h1')?.focus({ preventScroll: true })
-  }, [show])
-  if (show) return show(values, session)
+    if (ready && hadFocus) document.querySelector<HTMLElement>('#content h1')?.focus({ preventScroll: true })
+  }, [ready])
+  if (ready) return ready.show(values, session)
   return (
     <>
       <h1 tabIndex={-1} ref={waiting}>
-        {page.title}
+        {title}
       </h1>
       {code.error === undefined ? <Loading rows={5} /> : <ProblemNotice error={code.error} again={code.again} />}
     </>
   )
 }
 
-const NothingHere = (): JSX.Element => (
-  <section class="teaching">
-    <h1 tabIndex={-1}>{words.problem.notFound.title}</h1>
-    <p>{words.problem.notFound.detail}</p>
-    <p>
-      <a class="button" href={href('/')}>
-        {words.nav.reviews}
-      </a>
-    </p>
-  </section>
-)
+const NothingHere = (): JSX.Element => {
+  const { title, detail } = words.problem.notFound
+  useTitle(title)
+  return (
+    <section class="teaching">
+      <h1 tabIndex={-1}>{title}</h1>
+      <p>{detail}</p>
+      <p>
+        <a class="button" href={href('/')}>
+          {frameWords.nav.today}
+        </a>
+      </p>
+    </section>
+  )
+}

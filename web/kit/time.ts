@@ -1,6 +1,6 @@
 /** Wall times of native inputs ('2026-11-24T15:00'), instants (ISO 8601 with Z), and how both are shown. */
 import { zoneSchema } from '../../functions/domain/time/instants.ts'
-import { readWall, wallMilliseconds } from '../../functions/domain/time/wall-time.ts'
+import { readWall, wallMilliseconds, type WallTime } from '../../functions/domain/time/wall-time.ts'
 
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 
@@ -13,12 +13,30 @@ export const zones = (): string[] => [...new Set(['UTC', ...Intl.supportedValues
 export const wallOf = (instant: string, zone: string): string =>
   new Date(wallMilliseconds(Date.parse(instant), zone)).toISOString().slice(0, 16)
 
+/** Of a wall time that clocks showed twice, the second is written with this after it. */
+const secondMark = '+'
+export const wallTime = (time: string): string => time.replace(secondMark, '')
+export const secondOf = (time: string): string => wallTime(time) + secondMark
+
+/** The instants that clocks of the zone showed as this; null where either is unreadable. */
+export const instantsOf = (time: string, zone: string): WallTime | null =>
+  isZone(zone) ? readWall(wallTime(time), zone) : null
+
 /**
  * The instant of a wall time, null where either is unreadable. A time that a zone skips in spring moves on by the gap;
- * one that it has twice in autumn is the first of the two (Temporal's 'compatible').
+ * one that it has twice in autumn is the first of the two (Temporal's 'compatible') unless it says the second.
  */
-export const instantOf = (wall: string, zone: string): string | null =>
-  isZone(zone) ? (readWall(wall, zone)?.instant ?? null) : null
+export const instantOf = (time: string, zone: string): string | null => {
+  const read = instantsOf(time, zone)
+  return (time.endsWith(secondMark) ? read?.instants[1] : undefined) ?? read?.instant ?? null
+}
+
+/** The wall time of an instant, without its seconds, so that `instantOf` leads back to the same minute. */
+export const timeOf = (instant: string, zone: string): string => {
+  const wall = wallOf(instant, zone)
+  const minute = new Date(Math.floor(Date.parse(instant) / 60_000) * 60_000).toISOString()
+  return readWall(wall, zone)?.instants.indexOf(minute) === 1 ? secondOf(wall) : wall
+}
 
 const format = (instant: string, zone: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options }).format(new Date(instant))

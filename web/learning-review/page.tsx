@@ -14,16 +14,16 @@ import { Loading, Notice, ProblemNotice } from '../kit/controls/notice.tsx'
 import { useLoad } from '../kit/load/load.ts'
 import { Definitions, Notes, QuarterFiles, SectionText } from '../kit/learning-review/text.tsx'
 import { signedIn, isFacilitator } from '../kit/session/session.ts'
-import { Frame } from '../kit/frame/reading.tsx'
+import { ReadingFrame } from '../kit/frame/reading.tsx'
 import { quarterLabel } from '../kit/quarter.ts'
 import { InShort } from './in-short.tsx'
 import { addressOf, type Place, usePlace } from '../kit/learning-review/place.ts'
 import { words } from './words/en.ts'
 
 export const ReviewsPage = (): JSX.Element => (
-  <Frame words={words.frame} here="/learning-review/">
+  <ReadingFrame words={words.frame} here="learningReviews">
     <Published />
-  </Frame>
+  </ReadingFrame>
 )
 
 const Head = ({ title, about }: { title: string; about?: string }): JSX.Element => (

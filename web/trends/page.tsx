@@ -6,13 +6,13 @@ import { type Filter, filterOf, hashOf, readCsv, readTrends, type Trouble } from
 import { Choice } from './parts/choice.tsx'
 import { save } from './charts/download.ts'
 import { Figures } from './figures.tsx'
-import { Frame } from '../kit/frame/reading.tsx'
+import { ReadingFrame } from '../kit/frame/reading.tsx'
 import { words } from './words/en.ts'
 
 export const TrendsPage = (): JSX.Element => (
-  <Frame words={words.frame} here="/trends/">
+  <ReadingFrame words={words.frame} here="trends">
     <Read />
-  </Frame>
+  </ReadingFrame>
 )
 
 const useFilter = (): [Filter, (filter: Filter) => void] => {

@@ -15,7 +15,6 @@ export const interventionSchema = z.enum([
   'playbooks',
   'architecture',
 ])
-export type Intervention = z.infer<typeof interventionSchema>
 
 const ratingSchema = z.int().min(1).max(5)
 

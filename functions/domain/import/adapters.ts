@@ -1,6 +1,7 @@
 /** What is known about the exports of other systems: how to recognise them, and where their columns go. */
+import { tableColumns } from '../incident/fields.ts'
 import type { Incident } from '../incident/incident.ts'
-import type { ImportField } from './fields.ts'
+import { type ImportField, importFields } from './fields.ts'
 import type { SourceRecord } from './records.ts'
 
 type ImportSystem = 'pagerduty' | 'incident.io' | 'jira' | 'github' | 'murmur' | 'table'
@@ -136,25 +137,7 @@ const github: Adapter = {
 const murmur: Adapter = {
   system: 'murmur',
   marks: [['title'], ['severity'], ['startedAt']],
-  columns: {
-    id: ['id'],
-    url: ['url'],
-    title: ['title'],
-    severity: ['severity'],
-    startedAt: ['startedAt'],
-    suspectedAt: ['suspectedAt'],
-    actedAt: ['actedAt'],
-    detectedAt: ['detectedAt'],
-    mitigatedAt: ['mitigatedAt'],
-    resolvedAt: ['resolvedAt'],
-    services: ['services'],
-    domains: ['domains'],
-    failureModes: ['failureModes'],
-    deploymentRelated: ['deploymentRelated'],
-    vendor: ['vendor'],
-    summary: ['summary'],
-    zone: ['zone'],
-  },
+  columns: Object.fromEntries(importFields.map(field => [field, [field]])),
   severities: {},
 }
 
@@ -165,29 +148,7 @@ export const table: Adapter = {
   columns: {
     id: ['id', 'incident id', 'key', 'reference', 'number'],
     url: ['url', 'link', 'permalink'],
-    title: ['title', 'name', 'summary', 'what happened', 'incident'],
-    severity: ['severity', 'priority', 'sev'],
-    startedAt: [
-      'started at',
-      'started',
-      'start',
-      'start time',
-      'impact started',
-      'opened on',
-      'created at',
-      'created',
-      'date',
-    ],
-    detectedAt: ['detected at', 'detected', 'detection time', 'reported at', 'acknowledged at'],
-    mitigatedAt: ['mitigated at', 'mitigated', 'fixed at', 'impact ended'],
-    resolvedAt: ['resolved at', 'resolved on', 'resolved', 'end', 'end time', 'closed at', 'closed'],
-    services: ['services', 'service', 'affected services', 'components'],
-    domains: ['domains', 'domain', 'team', 'teams'],
-    failureModes: ['failure modes', 'failure mode', 'cause', 'root cause'],
-    deploymentRelated: ['deployment related', 'deployment', 'caused by change'],
-    vendor: ['vendor', 'third party', 'provider'],
-    summary: ['description', 'details'],
-    zone: ['zone', 'time zone', 'timezone'],
+    ...tableColumns,
   },
   severities: {},
 }

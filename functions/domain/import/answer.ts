@@ -1,7 +1,7 @@
 /** What an import answers, before and after it is carried out. */
 import * as z from 'zod'
 import { type ImportId, importIdSchema } from '../ids.ts'
-import { severities } from '../incident/incident.ts'
+import { severities } from '../incident/fields.ts'
 import { importFields } from './fields.ts'
 import type { ImportReading } from './read.ts'
 import { importProblemSchema } from './row.ts'

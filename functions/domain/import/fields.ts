@@ -1,22 +1,9 @@
 /** The fields that an import can fill, and how a mapping says where they come from. */
 import * as z from 'zod'
-import { incidentTimes, severities } from '../incident/incident.ts'
+import { everyIncidentField, severities } from '../incident/fields.ts'
 import { zoneSchema } from '../time/instants.ts'
 
-export const importLists = ['services', 'domains', 'failureModes'] as const
-
-export const importFields = [
-  'id',
-  'url',
-  'title',
-  'severity',
-  ...incidentTimes,
-  ...importLists,
-  'deploymentRelated',
-  'vendor',
-  'summary',
-  'zone',
-] as const
+export const importFields = ['id', 'url', ...everyIncidentField] as const
 export type ImportField = (typeof importFields)[number]
 
 const severitySchema = z.enum(severities)

@@ -1,7 +1,8 @@
 /** Reads an export as incidents: each record becomes an incident by the mapping, or a list of its problems. */
 import { Refusal } from '../refusal.ts'
+import { fieldsOf } from '../incident/fields.ts'
 import { type Adapter, adapterOf, table } from './adapters.ts'
-import { type ImportField, importFields, importLists, type ImportMapping } from './fields.ts'
+import { type ImportField, importFields, type ImportMapping } from './fields.ts'
 import { importRowsMaximum } from './limits.ts'
 import { prepare } from './prepare.ts'
 import { readRecords, type SourceRecord } from './records.ts'
@@ -111,7 +112,7 @@ export const readImport = (text: string, asked: ImportMapping): ImportReading =>
     passedOver: passedOverOf(records, adapter, mapping),
     repeats: once.repeats,
     ambiguous: Object.entries(mapping)
-      .filter(([field]) => !importLists.some(list => list === field) && field !== 'severity')
+      .filter(([field]) => !fieldsOf('names').some(list => list === field) && field !== 'severity')
       .flatMap(([, from]) => from.filter(column => repeated.includes(column))),
   }
 }

@@ -8,9 +8,10 @@ import {
   type IncidentSource,
   timesOutOfOrder,
 } from '../incident/incident.ts'
+import { fieldsOf, type IncidentField } from '../incident/fields.ts'
 import type { Adapter } from './adapters.ts'
 import { readList, readSeverity, readTime, readYes } from './cells.ts'
-import { type ImportField, importFields, importLists, type ImportMapping } from './fields.ts'
+import { type ImportField, importFields, type ImportMapping } from './fields.ts'
 import type { SourceRecord } from './records.ts'
 
 export const importProblemSchema = z.object({
@@ -63,6 +64,7 @@ type Cells = ReturnType<typeof cellsOf>
 
 /** As long as a mapping accepts. */
 const longestWord = 100
+const longestText = 10_000
 
 const severityOf = ({ values, problem }: Cells, { adapter, asked }: Way): Incident['severity'] | undefined => {
   const given = values('severity')
@@ -99,31 +101,32 @@ const timesOf = ({ text, problem }: Cells, zone: string): Record<string, string>
   return times
 }
 
-const deploymentOf = ({ text, problem }: Cells): boolean | undefined => {
-  const given = text('deploymentRelated')
+const yesOf = ({ text, problem }: Cells, field: ImportField): boolean | undefined => {
+  const given = text(field)
   if (given === undefined) return undefined
   const read = readYes(given)
   if ('value' in read) return read.value
-  problem('unreadable', 'deploymentRelated', read.message)
+  problem('unreadable', field, read.message)
   return undefined
 }
 
 /** Longer titles and texts from other systems are cut. Names are not: that would make other names of them. */
-const fieldsOf = (cells: Cells, way: Way): Record<string, unknown> => {
+const said = (cells: Cells, way: Way): Record<string, unknown> => {
   const { text, values, problem } = cells
   const zone = zoneOf(cells, way)
   const times = timesOf(cells, zone)
+  const severity = severityOf(cells, way)
+  const eachOf = (names: readonly IncidentField[], read: (field: IncidentField) => unknown): Record<string, unknown> =>
+    Object.fromEntries(names.map(field => [field, read(field)]))
   const fields = {
+    ...eachOf(fieldsOf('text'), field => text(field)),
+    ...eachOf(fieldsOf('long'), field => text(field)?.slice(0, longestText)),
+    ...eachOf(fieldsOf('names'), field => (values(field).length > 0 ? readList(values(field), way.format) : undefined)),
+    ...eachOf(fieldsOf('yes'), field => yesOf(cells, field)),
     title: text('title')?.replaceAll(/\s+/g, ' ').slice(0, 200),
-    severity: severityOf(cells, way),
+    severity,
     zone: text('zone') === undefined && zone === 'UTC' ? undefined : zone,
     ...times,
-    ...Object.fromEntries(
-      importLists.filter(field => values(field).length > 0).map(field => [field, readList(values(field), way.format)]),
-    ),
-    deploymentRelated: deploymentOf(cells),
-    vendor: text('vendor'),
-    summary: text('summary')?.slice(0, 10_000),
   }
   if (!fields.title) problem('missing', 'title', 'the title is missing')
   if (!text('startedAt')) problem('missing', 'startedAt', 'the start is missing')
@@ -152,7 +155,7 @@ export const readRecord = (record: SourceRecord, way: Way): RecordReading => {
   if (broken) return { problems: [{ line, ...broken, code: 'unreadable' }] }
   const cells = cellsOf(record, way)
   const { problems, problem, text } = cells
-  const fields = fieldsOf(cells, way)
+  const fields = said(cells, way)
   if (problems.length > 0) return { problems }
   const parsed = incidentInputSchema.safeParse(fields)
   if (!parsed.success) {
@@ -162,9 +165,9 @@ export const readRecord = (record: SourceRecord, way: Way): RecordReading => {
     return { problems }
   }
   const { title, severity, startedAt } = parsed.data
-  const said = Object.fromEntries(Object.entries(parsed.data).filter(([field]) => field in fields))
+  const taken = Object.fromEntries(Object.entries(parsed.data).filter(([field]) => field in fields))
   const id = text('id')?.slice(0, 200) ?? `row-${fingerprint(JSON.stringify([title, startedAt]))}`
   const url = text('url')
   const source = { system: way.system, id, url: url && /^https?:\/\//.test(url) ? url.slice(0, 2000) : null }
-  return { row: { line, source, fields: { ...said, title, severity, startedAt } } }
+  return { row: { line, source, fields: { ...taken, title, severity, startedAt } } }
 }

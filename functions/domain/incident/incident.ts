@@ -1,39 +1,13 @@
 /** What happened, as a facilitator records it. */
 import * as z from 'zod'
-import { failureModeKey, failureModeNameSchema } from './failure-mode.ts'
+import { failureModeKey } from './failure-mode.ts'
+import { fieldsOf, type FieldsOf, inputShape, patchShape } from './fields.ts'
 import { importIdSchema, incidentIdSchema } from '../ids.ts'
-import { instantSchema, zoneSchema } from '../time/instants.ts'
 import { seenBeforeSchema } from './recurrence.ts'
 
-const shortText = z.string().trim().min(1).max(200)
-const names = z.array(shortText).max(50)
-
-export const severities = ['P1', 'P2', 'P3'] as const
-
-const incidentFields = z.object({
-  title: shortText,
-  severity: z.enum(severities),
-  services: names.default([]),
-  domains: names.default([]),
-  /** The time zone for its hour and weekday. */
-  zone: zoneSchema.default('UTC'),
-  startedAt: instantSchema,
-  /** When somebody first said that something was wrong, possibly before it began. Nobody asks who that was. */
-  suspectedAt: instantSchema.nullish(),
-  /** When somebody acted on that. */
-  actedAt: instantSchema.nullish(),
-  detectedAt: instantSchema.nullish(),
-  mitigatedAt: instantSchema.nullish(),
-  resolvedAt: instantSchema.nullish(),
-  /** The first is the primary one, by which recurrence is counted. */
-  failureModes: z.array(failureModeNameSchema).max(50).default([]),
-  deploymentRelated: z.boolean().default(false),
-  vendor: shortText.nullish(),
-  summary: z.string().trim().max(10_000).nullish(),
-})
-
-export const incidentTimes = ['startedAt', 'suspectedAt', 'actedAt', 'detectedAt', 'mitigatedAt', 'resolvedAt'] as const
-export type IncidentTime = (typeof incidentTimes)[number]
+/** In the order in which they are declared: the API and the form name them so. */
+export const incidentTimes = fieldsOf('time')
+export type IncidentTime = FieldsOf<'time'>
 
 const orders: readonly (readonly IncidentTime[])[] = [
   ['startedAt', 'detectedAt', 'mitigatedAt', 'resolvedAt'],
@@ -57,20 +31,11 @@ export const timesOutOfOrder = (
   return null
 }
 
-export const incidentInputSchema = incidentFields
+export const incidentInputSchema = z.object(inputShape)
 export type IncidentInput = z.infer<typeof incidentInputSchema>
 
 /** Omitted fields stay as they are, so there are no defaults. */
-const incidentPatchSchema = z
-  .object({
-    ...incidentFields.shape,
-    zone: zoneSchema,
-    services: names,
-    domains: names,
-    failureModes: incidentFields.shape.failureModes.unwrap(),
-    deploymentRelated: z.boolean(),
-  })
-  .partial()
+const incidentPatchSchema = z.object(patchShape).partial()
 export type IncidentPatch = z.infer<typeof incidentPatchSchema>
 
 /** The record of another system that it was imported from. */
@@ -81,7 +46,7 @@ const incidentSourceSchema = z.object({
 })
 export type IncidentSource = z.infer<typeof incidentSourceSchema>
 
-export const incidentSchema = incidentFields.extend({
+export const incidentSchema = incidentInputSchema.extend({
   id: incidentIdSchema,
   source: incidentSourceSchema.nullish(),
   /** What its source said when it was last imported. */

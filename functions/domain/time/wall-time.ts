@@ -39,7 +39,7 @@ const asUtc = (wall: string): number => {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(wall) ? at : Number.NaN
 }
 
-interface WallTime {
+export interface WallTime {
   /** The earliest first: two if clocks were set back, none if the time was skipped when they were set forward. */
   readonly instants: readonly string[]
   /** What Temporal calls compatible: the first of two, or, for a skipped time, later by as much as was skipped. */

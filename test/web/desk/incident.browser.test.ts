@@ -139,7 +139,7 @@ describe('the form', () => {
     Object.assign(stored(3) ?? {}, { severity: 'P1', version: 2 })
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Somebody else saved this incident while you were editing').waitFor()
-    await page.getByText('Severity: P3 → P1').waitFor()
+    await page.getByText('Severity: P3 · minor → P1 · critical').waitFor()
     expect(stored(3)?.title).toBe('Incident 3')
     expect(await problemsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Save my changes on top of theirs' }).click()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { incidentId, reviewId } from '../../../functions/domain/ids.ts'
+import { groupsFor } from '../../../web/kit/frame/doors.ts'
 import { href } from '../../../web/kit/address.ts'
 import { pageAt, pages } from '../../../web/desk/pages.ts'
 import { readSources } from '../../boundaries/sources.ts'
@@ -12,6 +13,7 @@ const pathAt = (hash: string): string | undefined => pageAt(hash)?.page.path
 test('an address leads to its page, with what stands in its places', () => {
   expect(pathAt('')).toBe('/')
   expect(pathAt(href('/'))).toBe('/')
+  expect(pathAt(href('/reviews'))).toBe('/reviews')
   expect(pathAt(href('/incidents/new'))).toBe('/incidents/new')
   expect(pathAt(href('/quarters'))).toBe('/quarters')
   expect(pageAt(href('/incidents/{incident}/vendor', { incident }))).toMatchObject({
@@ -23,7 +25,6 @@ test('an address leads to its page, with what stands in its places', () => {
 })
 
 test.each([
-  '#/reviews',
   '#/reviews/rev_short',
   `#/reviews/${incident}`,
   `#/reviews/${review}/more`,
@@ -44,8 +45,15 @@ test('every address that the desk writes is of a page, and no two pages have one
   expect(new Set(paths).size).toBe(paths.length)
 })
 
-test('the navigation has each of its entries once, and every page stands under one', () => {
-  const entries = pages.filter(({ nav }) => nav !== undefined).map(({ under }) => under)
-  expect(new Set(entries).size).toBe(entries.length)
-  expect(pages.filter(({ under }) => !entries.includes(under))).toEqual([])
+test('every door of the desk opens a page, and every page lies behind one', () => {
+  const doors = groupsFor(true).flatMap(group => group.doors)
+  const ofTheDesk = doors.filter(({ address }) => address.startsWith('/desk/'))
+  for (const { id, address } of ofTheDesk) expect(pageAt(address.slice('/desk/'.length))?.page.under).toBe(id)
+  const ids = ofTheDesk.map(({ id }) => id)
+  expect(pages.filter(({ under }) => !ids.includes(under))).toEqual([])
+})
+
+test('leadership is shown no door of the desk', () => {
+  const doors = groupsFor(false).flatMap(group => group.doors)
+  expect(doors.map(({ address }) => address)).toEqual(['/trends/', '/comments/', '/learning-review/'])
 })

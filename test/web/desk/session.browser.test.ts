@@ -51,10 +51,10 @@ test('when the token is refused, what was typed is there again after the next si
   const { page, close } = await visit(browser, desk)
   await signIn(page)
   await page.getByLabel('What happened?').fill('Half a title')
-  await page.getByRole('link', { name: 'Roster', exact: true }).click()
+  await page.getByRole('link', { name: 'People', exact: true }).click()
   await page.getByRole('region', { name: 'Roster' }).waitFor()
   desk.revoke()
-  await page.getByRole('link', { name: 'Reviews', exact: true }).click()
+  await page.getByRole('link', { name: 'Today', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('What you typed is kept').waitFor()
   expect(await problemsOf(page)).toEqual([])
@@ -83,7 +83,7 @@ test('somebody without the group reads what to do', async () => {
   expect(await problemsOf(page)).toEqual([])
   desk.caller = { email: 'kim@example.com', name: '', groups: ['facilitator'] }
   await page.getByRole('button', { name: 'Sign in again' }).click()
-  await page.getByRole('heading', { name: 'Reviews', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
   await close()
 })
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { away, dayAndTime, instantOf, isZone, sameClock, wallOf } from '../../../web/kit/time.ts'
+import { away, dayAndTime, instantOf, isZone, sameClock, wallOf, timeOf } from '../../../web/kit/time.ts'
 
 const zoneNames = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia']
 const minutes = fc.integer({ min: Date.UTC(2015, 0, 1) / 60_000, max: Date.UTC(2035, 0, 1) / 60_000 })
@@ -56,4 +56,9 @@ test('the distance of an instant is never overstated', () => {
   expect(away('2026-11-24T12:59:59Z', now)).toBe('in 59 minutes')
   expect(away('2026-11-24T14:59:00Z', now)).toBe('in 2 hours')
   expect(away('2026-11-21T12:00:00Z', now)).toBe('3 days ago')
+})
+
+test('of a time that clocks showed twice, each instant leads back to itself', () => {
+  for (const instant of ['2025-10-26T00:30:00.000Z', '2025-10-26T01:30:00.000Z', '2025-10-26T02:30:00.000Z'])
+    expect(instantOf(timeOf(instant, 'Europe/Berlin'), 'Europe/Berlin')).toBe(instant)
 })

@@ -75,12 +75,12 @@ describe('what is there', () => {
   test('a facilitator has a way to the desk, a director none', async () => {
     const one = await open()
     await shown(one.page)
-    expect(await one.page.getByRole('link', { name: 'Desk' }).count()).toBe(0)
+    expect(await one.page.getByRole('link', { name: 'Incidents' }).count()).toBe(0)
     await one.close()
     desk.caller = { ...robin, groups: ['facilitator', 'leadership'] }
     const other = await open()
     await shown(other.page)
-    expect(await other.page.getByRole('link', { name: 'Desk' }).count()).toBe(1)
+    expect(await other.page.getByRole('link', { name: 'Incidents' }).count()).toBe(1)
     await other.close()
   })
 })

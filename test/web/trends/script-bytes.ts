@@ -20,7 +20,7 @@ export const scriptBytes = async (site: string, folder: string): Promise<number>
     const script = await readFile(path.join(site, address))
     bytes += brotliCompressSync(script, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).length
     for (const [, reference = ''] of script.toString('utf8').matchAll(imported)) {
-      wanted.push(path.posix.join(path.posix.dirname(address), reference))
+      wanted.push(path.posix.resolve(path.posix.dirname(address), reference))
     }
   }
   if (seen.size === 0) throw new Error('the page loads no script')

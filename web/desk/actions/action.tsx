@@ -13,6 +13,7 @@ import { failureModes } from '../../../functions/domain/incident/failure-mode.ts
 import type { ActionId } from '../../../functions/domain/ids.ts'
 import { api } from '../calls/calls.ts'
 import { SelectField, TextField } from '../../kit/controls/field.tsx'
+import { Form } from '../../kit/form/form.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { following } from '../calls/following.ts'
 import { Conflict } from '../../kit/controls/conflict.tsx'
@@ -20,11 +21,13 @@ import { useLoad, useTask } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
 import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
-import { ActionFields, type ActionForm, problemsOf, requestOf, SystemQuestion } from './form.tsx'
+import { ActionFields, type ActionForm, requestOf, SystemQuestion, useActionForm } from './form.tsx'
 
 const text = words.actions
 
-export const ActionPage = ({ action: id }: { action: ActionId }): JSX.Element => {
+export const title = text.one
+
+export const Page = ({ action: id }: { action: ActionId }): JSX.Element => {
   const load = useLoad(id, () => following.action(id))
   if (!load.value) {
     return (
@@ -163,46 +166,32 @@ const Changed = (props: { error: unknown; again: () => void }): JSX.Element => (
 
 const EditAction = ({ action, again }: { action: Action; again: () => void }): JSX.Element => {
   const conditions = useLoad('portfolio', following.portfolio)
-  const [form, setForm] = useState<ActionForm>({
+  const known = conditions.value ?? []
+  const initial: ActionForm = {
     text: action.text,
     owner: action.owner,
     ownerEmail: action.ownerEmail ?? '',
     dueOn: action.dueOn,
     category: action.category,
     counterfactualId: action.counterfactualId ?? '',
-  })
-  const [problems, setProblems] = useState<ReturnType<typeof problemsOf>>({})
-  const task = useTask()
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault()
-    const earliest = form.dueOn === action.dueOn ? '' : action.openedAt.slice(0, 10)
-    const found = problemsOf(form, earliest)
-    setProblems(found)
-    if (Object.keys(found).length > 0) return
-    const { counterfactualId, ...fields } = requestOf(form, conditions.value ?? [])
-    const known = conditions.value ? { counterfactualId } : {}
-    task.run(async () => {
-      await following.changeAction(action.id, { ...fields, ...known, version: action.version })
-      again()
-    })
   }
+  const form = useActionForm(initial, known, day => (day === action.dueOn ? '' : action.openedAt.slice(0, 10)))
   return (
     <details class="card">
       <summary>{text.edit}</summary>
-      <form onSubmit={submit} noValidate>
-        <ActionFields
-          form={form}
-          change={patch => setForm({ ...form, ...patch })}
-          problems={problems}
-          conditions={conditions.value ?? []}
-        />
-        <Changed error={task.error} again={again} />
-        <div class="actions end">
-          <button type="submit" class="button primary" disabled={task.busy}>
-            {words.form.save}
-          </button>
-        </div>
-      </form>
+      <Form
+        form={form}
+        shows="differences"
+        refusal={<Changed error={form.task.error} again={again} />}
+        send={async values => {
+          const { counterfactualId, ...fields } = requestOf(values, known)
+          const condition = conditions.value ? { counterfactualId } : {}
+          await following.changeAction(action.id, { ...fields, ...condition, version: action.version })
+          again()
+        }}
+      >
+        <ActionFields form={form} conditions={known} />
+      </Form>
     </details>
   )
 }

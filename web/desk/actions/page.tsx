@@ -29,7 +29,9 @@ const readAtOnce = 1000
 type List = keyof typeof lists
 const isList = (value: string): value is List => value in lists
 
-export const ActionsPage = (): JSX.Element => {
+export const title = text.title
+
+export const Page = (): JSX.Element => {
   const [list, setList] = useState<List>('under_way')
   const [pages, setPages] = useState(1)
   const portfolio = useLoad('portfolio', following.portfolio)

@@ -18,7 +18,9 @@ interface News {
   readonly undo: (() => Promise<unknown>) | null
 }
 
-export const FailureModesPage = (): JSX.Element => {
+export const title = text.title
+
+export const Page = (): JSX.Element => {
   const load = useLoad('failure modes', api.failureModes)
   const [filter, setFilter] = useState('')
   const [editing, setEditing] = useState<{ mode: Listed; how: 'rename' | 'merge' } | null>(null)

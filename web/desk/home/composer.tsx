@@ -5,7 +5,7 @@ import { api } from '../calls/calls.ts'
 import { focusFirstError, SelectField } from '../../kit/controls/field.tsx'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { IncidentFields } from '../incident-form/form.tsx'
-import { type IncidentProblems, readIncident } from '../incident-form/fields.ts'
+import { saidProblems } from '../incident-form/fields.ts'
 import { isBegun, nothingMadeYet, pickIncident, useInviting } from '../inviting/draft.ts'
 import { recentIncidents } from '../incident/recent.ts'
 import { useLoad } from '../../kit/load/load.ts'
@@ -19,7 +19,7 @@ export const Composer = (): JSX.Element => {
   const draft = useInviting()
   const { value, change } = draft
   const [existing, setExisting] = useState(value.picked !== null)
-  const [problems, setProblems] = useState<IncidentProblems>({})
+  const [tried, setTried] = useState(false)
   const [missing, setMissing] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const locked = value.picked === null && value.made.reviewId !== null
@@ -30,9 +30,9 @@ export const Composer = (): JSX.Element => {
   }
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    const reading = readIncident(value.incident, Date.now())
-    if (existing ? value.picked === null : !locked && !reading.ok) {
-      setProblems(existing || reading.ok ? {} : reading.problems)
+    const isWrong = !locked && Object.keys(saidProblems(value.incident)).length > 0
+    setTried(!existing)
+    if (existing ? value.picked === null : isWrong) {
       setMissing(existing)
       focusFirstError(form.current)
       return
@@ -73,7 +73,7 @@ export const Composer = (): JSX.Element => {
         <IncidentFields
           form={value.incident}
           change={patch => change({ incident: { ...value.incident, ...patch } })}
-          problems={problems}
+          problems={tried ? saidProblems(value.incident) : {}}
           folded
         />
       )}
@@ -88,7 +88,7 @@ export const Composer = (): JSX.Element => {
             onClick={() => {
               draft.clear()
               setExisting(false)
-              setProblems({})
+              setTried(false)
             }}
           >
             {words.form.discard}

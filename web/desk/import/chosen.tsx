@@ -4,10 +4,10 @@ import { useState } from 'preact/hooks'
 import { importBytesMaximum } from '../../../functions/domain/import/limits.ts'
 import { Field, TextField } from '../../kit/controls/field.tsx'
 import { Notice } from '../../kit/controls/notice.tsx'
-import { words } from '../words/en.ts'
+import { importWords } from '../words/en-import.ts'
 import { decodeFile } from './encoding.ts'
 
-const text = words.import
+const text = importWords.import
 
 interface Props {
   readonly content: string

@@ -6,9 +6,10 @@ import type { ImportField } from '../../../functions/domain/import/fields.ts'
 import { SelectField, TextField, ZoneField } from '../../kit/controls/field.tsx'
 import { isZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
+import { importWords } from '../words/en-import.ts'
 import { type Choice, columnOf, shownFields } from './steps.ts'
 
-const text = words.import
+const text = importWords.import
 
 interface Props {
   readonly answer: ImportAnswer

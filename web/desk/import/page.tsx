@@ -8,6 +8,7 @@ import { useTask } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
 import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
+import { importWords } from '../words/en-import.ts'
 import { Chosen } from './chosen.tsx'
 import { Mapping } from './mapping.tsx'
 import {
@@ -24,7 +25,7 @@ import {
 import { PassedOver, PreviewTable, ProblemTable } from './tables.tsx'
 import { EarlierImports, UndoImport } from './undo.tsx'
 
-const text = words.import
+const text = importWords.import
 
 const freshChoice = (): Choice => ({ columns: {}, zone: browserZone(), severity: '', source: '', severities: {} })
 
@@ -37,7 +38,9 @@ interface Run {
   readonly waiting: boolean
 }
 
-export const ImportPage = (): JSX.Element => {
+export const title = text.title
+
+export const Page = (): JSX.Element => {
   const [content, setContent] = useState('')
   const [choice, setChoice] = useState<Choice>(freshChoice)
   const [answer, setAnswer] = useState<ImportAnswer | null>(null)

@@ -2,9 +2,9 @@
 import type { JSX } from 'preact'
 import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
 import { dayAndTime } from '../../kit/time.ts'
-import { words } from '../words/en.ts'
+import { importWords } from '../words/en-import.ts'
 
-const text = words.import
+const text = importWords.import
 
 const Head = ({ titles }: { titles: readonly string[] }): JSX.Element => (
   <thead>

@@ -10,9 +10,10 @@ import { useLoad, useTask } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
 import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
+import { importWords } from '../words/en-import.ts'
 import { insistently, type Undone, undoAll, wait } from './steps.ts'
 
-const text = words.import
+const text = importWords.import
 const keptShown = 50
 
 const Kept = ({ kept }: { kept: readonly KeptIncident[] }): JSX.Element => (

@@ -1,126 +1,82 @@
-/** The incident form's fields, and what the API takes of them. */
+/** The incident's fields as a form, made of their declaration in the domain, and what the API takes of them. */
 import * as z from 'zod'
+import {
+  everyIncidentField,
+  type FieldsOf,
+  fieldsOf,
+  incidentFields,
+  type IncidentField,
+  severities,
+} from '../../../functions/domain/incident/fields.ts'
 import {
   type Incident,
   type IncidentInput,
   incidentInputSchema,
+  type IncidentPatch,
   type IncidentTime,
   incidentTimes,
   timesOutOfOrder,
+  type Vocabulary,
 } from '../../../functions/domain/incident/incident.ts'
-import { readWall } from '../../../functions/domain/time/wall-time.ts'
-import { isZone, wallOf } from '../../kit/time.ts'
+import { draftSchema, emptyValues, type FormField, type ValuesOf } from '../../kit/form/fields.ts'
+import { instantOf, isZone, timeOf } from '../../kit/time.ts'
+import { words } from '../words/en.ts'
 
-const timeSchema = z.enum(incidentTimes)
+const text = words.incident
 
-export const incidentFormSchema = z.object({
-  title: z.string(),
-  severity: z.enum(['P1', 'P2', 'P3']),
-  zone: z.string(),
-  /** Wall times in the zone. */
-  startedAt: z.string(),
-  suspectedAt: z.string(),
-  actedAt: z.string(),
-  detectedAt: z.string(),
-  mitigatedAt: z.string(),
-  resolvedAt: z.string(),
-  /** Of times that came twice, those that are the second of the two. */
-  second: z.array(timeSchema),
-  services: z.array(z.string()),
-  domains: z.array(z.string()),
-  failureModes: z.array(z.string()),
-  deploymentRelated: z.boolean(),
-  vendor: z.string(),
-  summary: z.string(),
-})
-export type IncidentForm = z.infer<typeof incidentFormSchema>
-export type IncidentField = Exclude<keyof IncidentForm, 'second'>
+type Declared = typeof incidentFields
+type Fields = { readonly [Name in IncidentField]: FormField & { readonly kind: Declared[Name]['kind'] } }
+export type IncidentForm = ValuesOf<Fields>
 
-export const emptyIncident = (zone: string): IncidentForm => ({
-  title: '',
-  severity: 'P2',
-  zone,
-  startedAt: '',
-  suspectedAt: '',
-  actedAt: '',
-  detectedAt: '',
-  mitigatedAt: '',
-  resolvedAt: '',
-  second: [],
-  services: [],
-  domains: [],
-  failureModes: [],
-  deploymentRelated: false,
-  vendor: '',
-  summary: '',
-})
+/** Times are told on the clocks of `zone`; names are offered as they are `known`. */
+export const incidentForm = (zone: string, known: Partial<Vocabulary> = {}): Fields => {
+  const hints: Partial<Record<IncidentField, string>> = text.hints
+  const field = (name: IncidentField): FormField => {
+    const { kind, schema } = incidentFields[name]
+    const hint = hints[name]
+    return {
+      kind,
+      zone,
+      label: text.fields[name],
+      optional: kind !== 'names' && kind !== 'zone' && (schema as z.ZodType).safeParse(undefined).success,
+      ...(hint ? { hint } : {}),
+      ...(kind === 'names' ? { known: known[name as keyof Vocabulary] ?? [] } : {}),
+      ...(kind === 'choice' ? { options: severities.map(value => ({ value, text: text.severities[value] })) } : {}),
+      ...(kind === 'text' ? { longest: 200 } : kind === 'long' ? { rows: 4 } : {}),
+    }
+  }
+  return Object.fromEntries(everyIncidentField.map(name => [name, field(name)])) as Fields
+}
 
-const lists = ['services', 'domains', 'failureModes'] as const
+export const incidentFormSchema = draftSchema(incidentForm('UTC'))
+
+const emptyForm = emptyValues(incidentForm('UTC'))
+export const emptyIncident = (zone: string): IncidentForm => ({ ...emptyForm, severity: 'P2', zone })
 
 /** Its times as its own zone's clocks showed them. */
 export const formOf = (incident: Incident): IncidentForm => {
-  const { zone } = incident
-  const wall = (name: IncidentTime): string => {
-    const instant = incident[name]
-    return instant ? wallOf(instant, zone) : ''
+  const value = (name: IncidentField): unknown => {
+    const stored = incident[name]
+    if (typeof stored !== 'string') return stored ?? emptyForm[name]
+    return incidentFields[name].kind === 'time' ? timeOf(stored, incident.zone) : stored
   }
-  const isSecond = (name: IncidentTime): boolean => {
-    const instant = incident[name]
-    return instant ? readWall(wallOf(instant, zone), zone)?.instants.indexOf(toTheMinute(instant)) === 1 : false
-  }
-  return {
-    title: incident.title,
-    severity: incident.severity,
-    zone,
-    startedAt: wall('startedAt'),
-    suspectedAt: wall('suspectedAt'),
-    actedAt: wall('actedAt'),
-    detectedAt: wall('detectedAt'),
-    mitigatedAt: wall('mitigatedAt'),
-    resolvedAt: wall('resolvedAt'),
-    second: incidentTimes.filter(isSecond),
-    services: [...incident.services],
-    domains: [...incident.domains],
-    failureModes: [...incident.failureModes],
-    deploymentRelated: incident.deploymentRelated,
-    vendor: incident.vendor ?? '',
-    summary: incident.summary ?? '',
-  }
-}
-
-const toTheMinute = (instant: string): string =>
-  new Date(Math.floor(Date.parse(instant) / 60_000) * 60_000).toISOString()
-
-/** What the clocks of the zone make of a time: nothing to say, skipped when set forward, or twice when set back. */
-export const clockChange = (wall: string, zone: string): null | { skipped: string } | { twice: readonly string[] } => {
-  const read = wall && isZone(zone) ? readWall(wall, zone) : null
-  if (!read || read.instants.length === 1) return null
-  return read.instants.length === 0 ? { skipped: read.instant } : { twice: read.instants }
+  return Object.fromEntries(everyIncidentField.map(name => [name, value(name)])) as IncidentForm
 }
 
 /** The instant a time of the form means; null where there is none or it can't be read. */
-export const instantIn = (form: IncidentForm, name: IncidentTime): string | null => {
-  const read = form[name] && isZone(form.zone) ? readWall(form[name], form.zone) : null
-  if (!read) return null
-  return (form.second.includes(name) ? read.instants[1] : undefined) ?? read.instant
-}
+export const instantIn = (form: IncidentForm, name: IncidentTime): string | null => instantOf(form[name], form.zone)
 
-export type IncidentProblem =
-  | 'required'
-  | 'too_long'
-  | 'no_zone'
-  | 'no_time'
-  | 'in_the_future'
-  | { before: IncidentTime }
-  /** In the words of the API. */
-  | { said: string }
+type IncidentProblem = 'required' | 'too_long' | 'no_zone' | 'no_time' | 'in_the_future' | { before: IncidentTime }
 export type IncidentProblems = Partial<Record<IncidentField, IncidentProblem>>
 
 export type IncidentReading =
   | { readonly ok: true; readonly input: IncidentInput }
   | { readonly ok: false; readonly problems: IncidentProblems }
 
-const texts = ['title', 'vendor', 'summary'] as const
+const orNull = (name: FieldsOf<'text' | 'long'>, form: IncidentForm): [string, string | null] => [
+  name,
+  name === 'title' ? form.title : form[name].trim() || null,
+]
 
 /** Refuses what the API would: a title that is missing or too long, times unread, in the future or out of order. */
 export const readIncident = (form: IncidentForm, now: number): IncidentReading => {
@@ -134,32 +90,47 @@ export const readIncident = (form: IncidentForm, now: number): IncidentReading =
     else if (instant && Date.parse(instant) > now) problems[name] ??= 'in_the_future'
     return instant
   }
-  const instants = {
-    startedAt: at('startedAt'),
-    suspectedAt: at('suspectedAt'),
-    actedAt: at('actedAt'),
-    detectedAt: at('detectedAt'),
-    mitigatedAt: at('mitigatedAt'),
-    resolvedAt: at('resolvedAt'),
-  }
+  const instants = Object.fromEntries(incidentTimes.map(name => [name, at(name)]))
   const wrong = timesOutOfOrder(instants)
   if (wrong) problems[wrong.later] ??= { before: wrong.earlier }
-  const parsed = incidentInputSchema.safeParse({
-    title: form.title,
-    severity: form.severity,
-    zone: form.zone,
-    ...instants,
-    services: form.services,
-    domains: form.domains,
-    failureModes: form.failureModes,
-    deploymentRelated: form.deploymentRelated,
-    vendor: form.vendor.trim() || null,
-    summary: form.summary.trim() || null,
-  })
+  const texts = Object.fromEntries(fieldsOf('text', 'long').map(name => orNull(name, form)))
+  const parsed = incidentInputSchema.safeParse({ ...form, ...texts, ...instants })
   for (const issue of parsed.error?.issues ?? []) {
-    const field = [...lists, ...texts].find(name => name === issue.path[0])
+    const field = everyIncidentField.find(name => name === issue.path[0])
     if (field && issue.code === 'too_big') problems[field] ??= 'too_long'
   }
   if (parsed.success && Object.keys(problems).length === 0) return { ok: true, input: parsed.data }
   return { ok: false, problems }
+}
+
+const sayIncidentProblem = (problem: IncidentProblem): string => {
+  if (typeof problem === 'object') {
+    const { before } = problem
+    const earlier = text.fields[before]
+    return before === 'suspectedAt' ? text.beforeWarning(earlier) : text.before(earlier)
+  }
+  const { required, tooLong, noZone, noTime } = words.form
+  return { required, too_long: tooLong, no_zone: noZone, no_time: noTime, in_the_future: text.future }[problem]
+}
+
+/** What stands beside each field that is wrong. */
+export const saidProblems = (form: IncidentForm): Partial<Record<IncidentField, string>> => {
+  const reading = readIncident(form, Date.now())
+  if (reading.ok) return {}
+  return Object.fromEntries(
+    Object.entries(reading.problems).map(([name, problem]) => [name, sayIncidentProblem(problem)]),
+  )
+}
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
+
+/**
+ * The fields that the form says otherwise than it did at first. Seconds, which the form does not show, are no change;
+ * an incident that the form can't read as it was is sent whole.
+ */
+export const changesOf = (incident: Incident, input: IncidentInput): IncidentPatch => {
+  const reading = readIncident(formOf(incident), Infinity)
+  if (!reading.ok) return input
+  const before = new Map<string, unknown>(Object.entries(reading.input))
+  return Object.fromEntries(Object.entries(input).filter(([field, value]) => !same(value, before.get(field))))
 }

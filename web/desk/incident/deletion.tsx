@@ -11,6 +11,7 @@ import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useTask } from '../../kit/load/load.ts'
 import { go, href } from '../../kit/address.ts'
 import { words } from '../words/en.ts'
+import { importWords } from '../words/en-import.ts'
 
 const text = words.incident.deletion
 const reasonsSchema = z.array(z.enum(keptReasons)).catch([])
@@ -19,7 +20,7 @@ const Referred = ({ error }: { error: ApiProblem }): JSX.Element => (
   <Notice tone="warn" title={text.has} live="alert">
     <ul>
       {reasonsSchema.parse(error.problem.reasons).map(reason => (
-        <li key={reason}>{words.import.reasons[reason]}</li>
+        <li key={reason}>{importWords.import.reasons[reason]}</li>
       ))}
     </ul>
   </Notice>

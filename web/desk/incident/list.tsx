@@ -20,7 +20,9 @@ const offeredQuarters = 12
 /** A quarter may have thousands; a page of so many is still scrolled through. */
 const shownAtOnce = 100
 
-export const IncidentList = (): JSX.Element => {
+export const title = text.listTitle
+
+export const Page = (): JSX.Element => {
   const now = new Date().toISOString()
   const [quarter, setQuarter] = useState(quarterOf(now))
   const [filter, setFilter] = useState<IncidentFilter>(noFilter)

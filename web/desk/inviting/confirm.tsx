@@ -15,7 +15,9 @@ import { isShortWindow } from './schedule.ts'
 
 const text = words.confirm
 
-export const ConfirmStep = ({ session }: { session: Session }): JSX.Element | null => {
+export const title = text.title
+
+export const Page = ({ session }: { session: Session }): JSX.Element | null => {
   const draft = useInviting()
   const roster = useLoad('people', api.people)
   const task = useTask()

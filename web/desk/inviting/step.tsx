@@ -21,7 +21,9 @@ import { PasteBox, PeopleList, restOf, RosterSearch, withPeople } from './people
 
 const text = words.inviting
 
-export const InvitingStep = ({ session }: { session: Session }): JSX.Element => {
+export const title = text.title
+
+export const Page = ({ session }: { session: Session }): JSX.Element => {
   const { value: draft, change } = useInviting()
   const roster = useLoad('people', api.people)
   const [problems, setProblems] = useState<InvitingProblems>({})

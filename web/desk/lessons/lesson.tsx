@@ -8,7 +8,9 @@ import {
   type Lesson,
   lessonPath,
 } from '../../../functions/domain/review/lesson.ts'
-import { SelectField, TextField } from '../../kit/controls/field.tsx'
+import { TextField } from '../../kit/controls/field.tsx'
+import { Form, useForm } from '../../kit/form/form.tsx'
+import { Input } from '../../kit/form/input.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { Conflict } from '../../kit/controls/conflict.tsx'
 import { following } from '../calls/following.ts'
@@ -19,7 +21,9 @@ import { words } from '../words/en.ts'
 
 const text = words.lessons
 
-export const LessonPage = ({ lesson: id }: { lesson: LessonId }): JSX.Element => {
+export const title = text.lessonTag
+
+export const Page = ({ lesson: id }: { lesson: LessonId }): JSX.Element => {
   const load = useLoad(id, () => following.lesson(id))
   const [news, setNews] = useState('')
   if (!load.value) {
@@ -143,54 +147,43 @@ const EditLesson = ({ lesson, done, again }: EditProps): JSX.Element => {
   )
 }
 
+const citation = {
+  url: { kind: 'url', label: text.url, missing: text.badUrl },
+  kind: {
+    kind: 'choice',
+    label: text.kind,
+    narrow: true,
+    options: citationKindSchema.options.map(value => ({ value, text: text.kinds[value] })),
+  },
+  title: { kind: 'text', label: text.citationTitle, narrow: true },
+  changed: { kind: 'long', label: text.changed, rows: 2, optional: true },
+} as const
+
 const CiteForm = ({ id, done }: { id: LessonId; done: () => void }): JSX.Element => {
-  const empty = { url: '', kind: 'pull-request', title: '', changed: '' }
-  const [form, setForm] = useState(empty)
-  const [problems, setProblems] = useState<{ url?: string; title?: string }>({})
-  const task = useTask()
-  const change = (patch: Partial<typeof form>): void => setForm({ ...form, ...patch })
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault()
-    const input = citationInputSchema.safeParse({ ...form, changed: form.changed.trim() || null })
-    const wrong = new Set(input.error?.issues.map(issue => issue.path[0]))
-    setProblems({
-      ...(wrong.has('url') ? { url: text.badUrl } : {}),
-      ...(wrong.has('title') ? { title: words.form.required } : {}),
-    })
-    if (!input.success) return
-    task.run(async () => {
-      await following.cite(id, input.data)
-      setForm(empty)
-      done()
-    })
-  }
+  const form = useForm({
+    fields: citation,
+    initial: { kind: 'pull-request' },
+    check: ({ url }) => (citationInputSchema.shape.url.safeParse(url).success ? {} : { url: text.badUrl }),
+  })
   return (
-    <form class="card" onSubmit={submit} noValidate>
+    <section class="card">
       <h2>{text.cite}</h2>
-      <TextField label={text.url} value={form.url} error={problems.url} change={url => change({ url })} />
-      <div class="fields">
-        <SelectField
-          label={text.kind}
-          class="half"
-          value={form.kind}
-          options={citationKindSchema.options.map(value => ({ value, text: text.kinds[value] }))}
-          change={kind => change({ kind })}
-        />
-        <TextField
-          label={text.citationTitle}
-          class="half"
-          value={form.title}
-          error={problems.title}
-          change={title => change({ title })}
-        />
-      </div>
-      <TextField label={text.changed} rows={2} optional value={form.changed} change={changed => change({ changed })} />
-      <ProblemNotice error={task.error} />
-      <div class="actions end">
-        <button type="submit" class="button primary" disabled={task.busy}>
-          {text.add}
-        </button>
-      </div>
-    </form>
+      <Form
+        form={form}
+        save={text.add}
+        send={async values => {
+          await following.cite(id, citationInputSchema.parse({ ...values, changed: values.changed.trim() || null }))
+          form.clear()
+          done()
+        }}
+      >
+        <Input {...form.input('url')} />
+        <div class="fields">
+          <Input {...form.input('kind')} />
+          <Input {...form.input('title')} />
+        </div>
+        <Input {...form.input('changed')} />
+      </Form>
+    </section>
   )
 }

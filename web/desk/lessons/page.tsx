@@ -15,7 +15,9 @@ const text = words.lessons
 
 const shownAtMost = 50
 
-export const LessonsPage = (): JSX.Element => {
+export const title = text.title
+
+export const Page = (): JSX.Element => {
   const load = useLoad('lessons', () => Promise.all([following.lessons(), following.records()]))
   const [query, setQuery] = useState('')
   const list = useRef<HTMLUListElement>(null)

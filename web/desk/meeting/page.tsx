@@ -19,7 +19,9 @@ import { type Change, changed, countedOf, countsOf, type Counts, type MeetingSta
 
 const text = meetingWords
 
-export const MeetingPage = ({ review: id }: { review: ReviewId }): JSX.Element => {
+export const { title } = text
+
+export const Page = ({ review: id }: { review: ReviewId }): JSX.Element => {
   const load = useLoad(`meeting ${id}`, () => openMeeting(id, Date.now()))
   if (load.value) return <Running key={id} id={id} opening={load.value} />
   return (

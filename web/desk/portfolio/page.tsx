@@ -13,7 +13,9 @@ import { RatingDialog } from './rating.tsx'
 
 const text = words.portfolio
 
-export const PortfolioPage = (): JSX.Element => {
+export const title = text.title
+
+export const Page = (): JSX.Element => {
   const load = useLoad('portfolio', following.portfolio)
   const conditions = load.value ?? []
   return (

@@ -15,7 +15,9 @@ import { Quarters } from './quarters.tsx'
 
 const text = words.pulse
 
-export const PulsePage = (): JSX.Element => {
+export const title = text.title
+
+export const Page = (): JSX.Element => {
   const load = useLoad('pulse', () => Promise.all([api.surveys(), api.pulsePlan(), api.people()]))
   const [news, setNews] = useState('')
   useMinuteByMinute(load.again, true)

@@ -1,5 +1,5 @@
 /** The plan as its form holds it, and as it is sent. */
-import * as z from 'zod'
+import { pulseInstruments } from '../../../functions/domain/instrument/pulse.ts'
 import { defaultInstrument } from '../../../functions/domain/instrument/registry.ts'
 import { emailSchema } from '../../../functions/domain/people/person.ts'
 import {
@@ -7,20 +7,40 @@ import {
   type PulsePlanInput,
   pulsePlanInputSchema,
 } from '../../../functions/domain/survey/pulse-plan.ts'
+import type { ValuesOf } from '../../kit/form/fields.ts'
 import { browserZone } from '../../kit/time.ts'
+import { words } from '../words/en.ts'
 
-export const planFormSchema = z.object({
-  zone: z.string(),
-  month: z.string(),
-  week: z.string(),
-  weekday: z.string(),
-  time: z.string(),
-  openDays: z.string(),
-  instrument: z.string(),
-  leaders: z.string(),
-  paused: z.boolean(),
-})
-export type PlanForm = z.infer<typeof planFormSchema>
+const text = words.pulse.form
+const names: Readonly<Record<string, string>> = text.instruments
+const dayChoices = [3, 5, 7, 10, 14, 21]
+const numbered = (labels: readonly string[]) =>
+  labels.map((label, index) => ({ value: String(index + 1), text: label }))
+
+/** `openDays`: the choice that is in force, which may be one of its own. */
+export const planFields = (openDays: number) =>
+  ({
+    week: { kind: 'choice', label: text.week, options: numbered(text.weeks) },
+    weekday: { kind: 'choice', label: text.weekday, options: numbered(text.weekdays) },
+    month: { kind: 'choice', label: text.month, options: numbered(text.months) },
+    time: { kind: 'clock', label: text.time, missing: text.noTime },
+    openDays: {
+      kind: 'choice',
+      label: text.openDays,
+      options: [...new Set([...dayChoices, openDays])]
+        .toSorted((a, b) => a - b)
+        .map(days => ({ value: String(days), text: text.days(days) })),
+    },
+    zone: { kind: 'zone', label: text.zone },
+    instrument: {
+      kind: 'choice',
+      label: text.instrument,
+      options: pulseInstruments.map(({ id }) => ({ value: id, text: names[id] ?? id })),
+    },
+    leaders: { kind: 'long', label: text.leaders, hint: text.leadersHint, optional: true },
+    paused: { kind: 'yes', label: text.paused },
+  }) as const
+export type PlanForm = ValuesOf<ReturnType<typeof planFields>>
 
 /** As most organisations would have it: the first Tuesday of the quarter's last month, in the morning, for ten days. */
 export const formOf = (plan: PulsePlan | null): PlanForm => ({

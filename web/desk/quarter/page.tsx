@@ -26,7 +26,9 @@ const isEmpty = ({ sections }: LearningReview): boolean =>
   sections.pulse.figures.release === null &&
   sections.pulse.figures.participation.meetings === 0
 
-export const LearningReviewPage = ({ quarter: asked }: { quarter?: string; session: Session }): JSX.Element => {
+export const title = text.title
+
+export const Page = ({ quarter: asked }: { quarter?: string; session: Session }): JSX.Element => {
   const now = new Date().toISOString()
   const quarter = asked ?? quarterOf(now)
   const review = useLoad(`learning review ${quarter}`, () => quarterApi.review(quarter))

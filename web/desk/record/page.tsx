@@ -29,7 +29,9 @@ const readDraft = async (id: ReviewId) => {
   return draftRecord(agendaSchema.safeParse(agenda).data ?? null, meeting.notes)
 }
 
-export const RecordPage = ({ review: id }: { review: ReviewId }): JSX.Element => {
+export const title = text.title
+
+export const Page = ({ review: id }: { review: ReviewId }): JSX.Element => {
   const [agreed, setAgreed] = useState(0)
   const load = useLoad(id, async () => {
     const [review, record] = await Promise.all([api.review(id), following.record(id)])

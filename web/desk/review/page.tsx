@@ -20,7 +20,9 @@ import { NextSteps, SurveyStatus } from './status.tsx'
 
 const text = words.review
 
-export const ReviewPage = ({ review: id, session }: { review: ReviewId; session: Session }): JSX.Element => {
+export const title = words.agenda.review
+
+export const Page = ({ review: id, session }: { review: ReviewId; session: Session }): JSX.Element => {
   const load = useLoad(id, async () => {
     const review = await api.review(id)
     return { review, survey: review.surveyId ? await api.survey(review.surveyId) : null }
@@ -41,7 +43,7 @@ export const ReviewPage = ({ review: id, session }: { review: ReviewId; session:
       </>
     ) : (
       <>
-        <h1 tabIndex={-1}>{words.nav.reviews}</h1>
+        <h1 tabIndex={-1}>{words.home.title}</h1>
         <ProblemNotice error={load.error} again={load.again} />
       </>
     )
@@ -61,10 +63,10 @@ export const ReviewPage = ({ review: id, session }: { review: ReviewId; session:
 
   return (
     <>
-      <header class="page-head">
+      <header class="page-head hero">
         <div>
           <p class="crumb">
-            <a href={href('/')}>{words.nav.reviews}</a>
+            <a href={href('/reviews')}>{words.home.title}</a>
           </p>
           <h1 tabIndex={-1}>{review.title}</h1>
           <p class="quiet">

@@ -14,7 +14,9 @@ const text = words.roster
 /** More rows make the page slow and nobody reads them: the filter finds the rest. */
 const shownRows = 200
 
-export const RosterPage = (): JSX.Element => {
+export const title = text.title
+
+export const Page = (): JSX.Element => {
   const load = useLoad('people', api.people)
   const [filter, setFilter] = useState('')
   const [person, setPerson] = useState<{ entry: RosterEntry | null } | null>(null)

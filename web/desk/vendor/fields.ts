@@ -3,33 +3,60 @@ import * as z from 'zod'
 import { actionIdSchema } from '../../../functions/domain/ids.ts'
 import type { Incident } from '../../../functions/domain/incident/incident.ts'
 import { vendorAnswers, type vendorInputSchema, type VendorSection } from '../../../functions/domain/incident/vendor.ts'
-import { instantOf, wallOf } from '../../kit/time.ts'
+import type { ValuesOf } from '../../kit/form/fields.ts'
+import { instantOf, timeOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
 const text = words.vendor
 
 export const answers = ['breakers', 'fallbacks', 'statusInSight'] as const
 
-export const vendorFormSchema = z.object({
-  /** Wall time in the incident's zone. */
-  knownExternalAt: z.string(),
-  usersSaw: z.string(),
-  breakers: z.string(),
-  breakersNote: z.string(),
-  fallbacks: z.string(),
-  fallbacksNote: z.string(),
-  statusInSight: z.string(),
-  statusInSightNote: z.string(),
-  desiredBehaviour: z.string(),
-  outcome: z.enum(['none', 'action', 'decision']),
-  actionId: z.string(),
-  decision: z.string(),
-  complete: z.boolean(),
-})
-export type VendorForm = z.infer<typeof vendorFormSchema>
+const answer = (name: (typeof answers)[number]) =>
+  ({
+    kind: 'choice',
+    label: text[name],
+    options: [
+      { value: '', text: text.notAnswered },
+      ...vendorAnswers
+        .filter(value => name !== 'statusInSight' || value !== 'none')
+        .map(value => ({ value, text: text.answers[value] })),
+    ],
+  }) as const
+const note = (name: (typeof answers)[number]) =>
+  ({ kind: 'text', label: `${text.note}: ${text[name]}`, longest: 2000, optional: true }) as const
+
+/** `actions`: what may be said to follow. */
+export const vendorFields = (zone: string, actions: readonly { id: string; text: string; owner: string }[]) =>
+  ({
+    knownExternalAt: { kind: 'time', zone, label: text.knownExternalAt, optional: true },
+    usersSaw: { kind: 'long', label: text.usersSaw, optional: true },
+    breakers: answer('breakers'),
+    breakersNote: note('breakers'),
+    fallbacks: answer('fallbacks'),
+    fallbacksNote: note('fallbacks'),
+    statusInSight: answer('statusInSight'),
+    statusInSightNote: note('statusInSight'),
+    desiredBehaviour: { kind: 'long', label: text.desiredBehaviour, rows: 4, missing: null },
+    outcome: {
+      kind: 'choice',
+      label: text.outcome,
+      options: (['none', 'action', 'decision'] as const).map(value => ({ value, text: text.outcomes[value] })),
+    },
+    actionId: {
+      kind: 'choice',
+      label: text.action,
+      options: [
+        { value: '', text: text.chooseAction },
+        ...actions.map(action => ({ value: action.id, text: `${action.text} (${action.owner})` })),
+      ],
+    },
+    decision: { kind: 'long', label: text.decision, hint: text.decisionHint, longest: 2000, missing: null },
+    complete: { kind: 'yes', label: text.complete },
+  }) as const
+export type VendorForm = ValuesOf<ReturnType<typeof vendorFields>>
 
 export const vendorFormOf = (section: VendorSection, incident: Pick<Incident, 'zone'>): VendorForm => ({
-  knownExternalAt: section.knownExternalAt ? wallOf(section.knownExternalAt, incident.zone) : '',
+  knownExternalAt: section.knownExternalAt ? timeOf(section.knownExternalAt, incident.zone) : '',
   usersSaw: section.usersSaw,
   breakers: section.breakers?.answer ?? '',
   breakersNote: section.breakers?.note ?? '',
@@ -55,7 +82,7 @@ export const minutesUntilKnown = (form: VendorForm, incident: Times) => {
   return { fromStart: minutes(incident.startedAt, at), fromDetection: minutes(incident.detectedAt, at) }
 }
 
-export type VendorProblems = Partial<
+type VendorProblems = Partial<
   Record<'knownExternalAt' | 'desiredBehaviour' | 'outcome' | 'actionId' | 'decision', string>
 >
 
@@ -88,7 +115,7 @@ export const readVendor = (form: VendorForm, incident: Times, now: number): Vend
   const typed = instantOf(form.knownExternalAt, incident.zone)
   const early = typed !== null && Date.parse(typed) < minuteOf(incident.startedAt)
   if (form.knownExternalAt && !typed) problems.knownExternalAt = words.form.noTime
-  else if (early) problems.knownExternalAt = words.incident.beforeWarning(words.incident.startedAt)
+  else if (early) problems.knownExternalAt = words.incident.beforeWarning(words.incident.fields.startedAt)
   else if (typed && Date.parse(typed) > now) problems.knownExternalAt = words.incident.future
   // Within the minute of the start, which may have begun some seconds into it.
   const knownExternalAt = typed && Date.parse(typed) < Date.parse(incident.startedAt) ? incident.startedAt : typed

@@ -1,6 +1,7 @@
 /** Words of the import: what a file says, what is wrong with it, how it is taken and undone. */
 import type { KeptReason } from '../../../functions/domain/import/undo.ts'
 import { count } from '../../kit/words/count.ts'
+import { incidentWords } from './en-incident.ts'
 
 export const importWords = {
   import: {
@@ -32,25 +33,7 @@ export const importWords = {
     noDefault: 'None: name the row as a problem',
     source: 'Name of the system',
     sourceHint: 'Ids are told apart by it. Use the same name each time.',
-    fields: {
-      id: 'Id',
-      url: 'Link',
-      title: 'Title',
-      severity: 'Severity',
-      startedAt: 'Started',
-      suspectedAt: 'First “something is wrong”',
-      actedAt: 'Acted on it',
-      detectedAt: 'Detected',
-      mitigatedAt: 'Mitigated',
-      resolvedAt: 'Resolved',
-      services: 'Services',
-      domains: 'Domains',
-      failureModes: 'Failure modes',
-      deploymentRelated: 'Deployment',
-      vendor: 'Vendor',
-      summary: 'Summary',
-      zone: 'Time zone',
-    },
+    fields: { id: 'Id', url: 'Link', ...incidentWords.incident.fields },
     preview: 'Preview',
     previewRows: (shown: number, all: number) =>
       shown === all ? 'What can be taken.' : `The first ${shown} of ${all} that can be taken.`,

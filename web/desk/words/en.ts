@@ -2,7 +2,6 @@
 
 import { count } from '../../kit/words/count.ts'
 import { pulseWords } from './en-pulse.ts'
-import { importWords } from './en-import.ts'
 import { incidentWords } from './en-incident.ts'
 import { followingWords } from './en-following.ts'
 import { reviewWords } from './en-review.ts'
@@ -12,6 +11,9 @@ export const words = {
   ...kitWords,
   home: {
     title: 'Reviews',
+    today: 'Today',
+    nothingOpen: 'Nothing needs you today.',
+    all: 'All reviews',
     emptyTitle: 'Your first review',
     empty: 'Three steps, two minutes:',
     steps: [
@@ -144,6 +146,5 @@ export const words = {
   ...reviewWords,
   ...pulseWords,
   ...incidentWords,
-  ...importWords,
   ...followingWords,
 } as const

@@ -1,11 +1,18 @@
-/** What somebody sees who is not signed in, not any more, or is in neither group that reads here. */
-import type { JSX } from 'preact'
-import { Mark } from './mark.tsx'
+/** What somebody sees who is not signed in, or in no group that may read here. */
+import type { ComponentChildren, JSX } from 'preact'
 import { useSignIn } from '../session/shell.ts'
-import { type FrameWords, frameWords as text } from '../words/reading-en.ts'
+import { frameWords as text } from '../words/reading-en.ts'
+import { Brand } from './frame.tsx'
 
-const SignInButton = ({ failed: failedBefore }: { failed: boolean }): JSX.Element => {
-  const { going, failed, begin } = useSignIn(failedBefore)
+interface ButtonProps {
+  readonly failed: boolean
+  readonly label?: string
+  /** Called before the page is left. */
+  readonly leave?: () => void
+}
+
+export const SignInButton = ({ failed: failedBefore, label = text.button, leave }: ButtonProps): JSX.Element => {
+  const { going, failed, begin } = useSignIn(failedBefore, leave)
   return (
     <>
       {failed ? (
@@ -13,9 +20,9 @@ const SignInButton = ({ failed: failedBefore }: { failed: boolean }): JSX.Elemen
           {text.failed}
         </p>
       ) : null}
-      <p>
+      <p class="actions end">
         <button type="button" class="button primary large" disabled={going} onClick={begin}>
-          {going ? text.going : text.button}
+          {going ? text.going : label}
         </button>
       </p>
     </>
@@ -23,27 +30,30 @@ const SignInButton = ({ failed: failedBefore }: { failed: boolean }): JSX.Elemen
 }
 
 interface SignedOutProps {
-  readonly words: FrameWords
+  readonly page: string
+  readonly title: string
+  readonly lead: string
   readonly failed: boolean
-  readonly expired: boolean
+  readonly leave?: () => void
+  readonly children?: ComponentChildren
 }
 
-export const SignedOut = ({ words, failed, expired }: SignedOutProps): JSX.Element => (
+export const SignedOut = ({ page, title, lead, failed, leave, children }: SignedOutProps): JSX.Element => (
   <main class="welcome">
-    <p class="brand">
-      <Mark />
-      {text.product} <span class="quiet">{words.page}</span>
+    <p>
+      <Brand /> <span class="quiet">{page}</span>
     </p>
-    <h1>{words.title}</h1>
-    <p class="lead">{expired ? text.expired : words.lead}</p>
-    <SignInButton failed={failed} />
+    <h1>{title}</h1>
+    <p class="lead">{lead}</p>
+    {children}
+    <SignInButton failed={failed} {...(leave ? { leave } : {})} />
   </main>
 )
 
-export const NotAllowed = ({ words, email }: { words: FrameWords; email: string }): JSX.Element => (
+export const NotAllowed = ({ title, children }: { title: string; children: ComponentChildren }): JSX.Element => (
   <section class="teaching">
-    <h1 tabIndex={-1}>{words.noGroupTitle}</h1>
-    <p>{text.noGroup(email)}</p>
-    <SignInButton failed={false} />
+    <h1 tabIndex={-1}>{title}</h1>
+    <p>{children}</p>
+    <SignInButton failed={false} label={text.again} />
   </section>
 )

@@ -1,22 +1,8 @@
-/** Words of what pages share: the frame, signing in, forms, problems. Another language has the type of this one. */
+/** Words of what pages share: signing in, forms, problems. Another language has the type of this one. */
 export const words = {
-  product: 'Murmur',
   desk: "Facilitator's desk",
   loading: 'Loading',
-  skip: 'Skip to content',
   pageTitle: (page: string) => `${page} · Murmur`,
-  nav: {
-    label: 'Main',
-    reviews: 'Reviews',
-    incidents: 'Incidents',
-    actions: 'Actions',
-    portfolio: 'Portfolio',
-    lessons: 'Lessons',
-    pulse: 'Pulse',
-    roster: 'Roster',
-    trends: 'Trends',
-    signOut: 'Sign out',
-  },
   signIn: {
     title: 'Hear what people saw, before the meeting',
     lead: 'Invite those who were in an incident. They answer in three minutes, sealed until the close. You get an agenda made of what they said, not of who said it.',
@@ -25,25 +11,20 @@ export const words = {
       'You see how many have answered, never who.',
       'Minutes add up, every statement stands in exactly one place, and you can rearrange it all.',
     ],
-    button: 'Sign in',
-    going: 'Opening sign-in…',
-    finishing: 'Signing you in…',
-    failed: 'Sign-in did not complete',
-    failedDetail:
-      'Nothing was changed. Start again; if it keeps failing, ask whoever runs Murmur to check the sign-in provider.',
     expiredTitle: 'Your sign-in has run out',
     expired: 'Sign in again to go on. What you typed is kept in this tab.',
-    again: 'Sign in again',
     noGroupTitle: 'Your account is not a facilitator yet',
     noGroup: (email: string) =>
       `You are signed in as ${email}. Ask an administrator to add you to the group “facilitator” in your organisation’s sign-in, then sign in again: the new group counts from the next sign-in.`,
-    leadership: 'What leadership reads stands elsewhere:',
-    learningReviews: 'Learning reviews',
-    other: 'Sign in with another account',
   },
   form: {
     optional: 'optional',
     required: 'Fill this in.',
+    tooLong: 'This is too long.',
+    yes: 'yes',
+    no: 'no',
+    nothing: 'nothing',
+    changes: 'What you change',
     noTime: 'Give a day and a time.',
     noZone: 'Choose a time zone from the list, such as Europe/Berlin.',
     zone: 'Time zone',
@@ -55,7 +36,13 @@ export const words = {
     discard: 'Discard',
     kept: 'Not sent yet. Kept in this tab.',
   },
-  time: { forYou: (time: string) => `(${time} for you)` },
+  time: {
+    forYou: (time: string) => `(${time} for you)`,
+    skipped: (time: string, zone: string, taken: string) =>
+      `There was no ${time} in ${zone} that night: clocks were set forward. Taken as ${taken}.`,
+    twice: (time: string, zone: string) =>
+      `${time} came twice in ${zone} that night: clocks were set back. Which one is it?`,
+  },
   problem: {
     unreachable: {
       title: 'Murmur could not be reached',

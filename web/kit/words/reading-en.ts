@@ -1,16 +1,28 @@
-/** Words of the frame around what leadership reads: trends, comments, and published learning reviews. */
+/** Words of the frame around every signed-in page. */
 export const frameWords = {
   product: 'Murmur',
   skip: 'Skip to content',
   nav: {
     label: 'Main',
+    review: 'Review',
+    learn: 'Learn',
+    organisation: 'Organisation',
+    today: 'Today',
+    reviews: 'Reviews',
+    incidents: 'Incidents',
+    actions: 'Actions',
+    conditions: 'Conditions',
+    lessons: 'Lessons',
+    pulse: 'Pulse',
+    quarter: 'Quarter',
+    people: 'People',
     trends: 'Trends',
     comments: 'In their own words',
     learningReviews: 'Learning reviews',
-    desk: 'Desk',
     signOut: 'Sign out',
   },
   button: 'Sign in',
+  again: 'Sign in again',
   going: 'Opening sign-in…',
   finishing: 'Signing you in…',
   failed:

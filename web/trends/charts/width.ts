@@ -1,10 +1,12 @@
 /** How wide a drawing is: known before the first paint, so that nothing is drawn twice. */
 import { useEffect, useState } from 'preact/hooks'
 
-const widest = 1_100
+/** As `main`, `.side`, `.card` and `.thirds` have them in the sheets, at 16 pixels a rem. */
+const widest = 1_216
+const side = (screen: number): number => (screen > 992 ? 232 : 0)
+const margin = (screen: number): number => 2 * Math.min(40, Math.max(16, screen * 0.03))
 const gap = 20
-/** As `.thirds` has it in page.css. */
-const thirdsFrom = 1_000
+const thirdsFrom = 1_200
 
 interface Widths {
   /** Of a drawing in a card of its own. */
@@ -16,8 +18,8 @@ interface Widths {
 /** In CSS pixels; what stands around a drawing in its card is taken off. */
 const columnWidths = (): Widths => {
   const screen = document.documentElement.clientWidth
-  const [margin, card] = screen < 620 ? [32, 34] : [48, 42]
-  const column = Math.max(260, Math.min(widest, screen - margin))
+  const card = screen <= 640 ? 34 : 50
+  const column = Math.max(260, Math.min(widest, screen - side(screen)) - margin(screen))
   const third = screen < thirdsFrom ? column : (column - 2 * gap) / 3
   return { width: column - card, third: third - card }
 }

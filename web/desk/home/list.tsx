@@ -1,5 +1,5 @@
-/** Reviews by what needs attention, and the start of a new one. */
-import type { JSX } from 'preact'
+/** Reviews by what needs attention. */
+import type { ComponentChildren, JSX } from 'preact'
 import { useCallback, useState } from 'preact/hooks'
 import { api } from '../calls/calls.ts'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
@@ -10,14 +10,21 @@ import { href } from '../../kit/address.ts'
 import { away, timeWithZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { type Entry, entriesOf, standings } from './attention.ts'
-import { Composer } from './composer.tsx'
 import { Progress } from './progress.tsx'
 
 const text = words.home
 /** By their meeting, the latest first: whatever needs somebody is among the first. */
 const reviewsAtOnce = 200
 
-export const Home = (): JSX.Element => {
+interface Props {
+  readonly title: string
+  /** Those that are over too; where they are left out, the way to them. */
+  readonly past: boolean
+  /** Beside the heading. */
+  readonly children?: ComponentChildren
+}
+
+export const Reviews = ({ title, past, children }: Props): JSX.Element => {
   const [pages, setPages] = useState(1)
   const list = useList('reviews', api.reviews, pages * reviewsAtOnce)
   const load = useLoad('surveys', api.surveys)
@@ -32,62 +39,54 @@ export const Home = (): JSX.Element => {
   const open = standings.filter(standing => standing !== 'past' && standing !== 'cancelled')
   const over = [...(groups?.get('past') ?? []), ...(groups?.get('cancelled') ?? [])]
   return (
-    <div class="columns">
-      <div class="main-column">
-        <div class="card-head">
-          <h1 tabIndex={-1}>{text.title}</h1>
-          <button type="button" class="button primary small narrow-only" onClick={toComposer}>
-            {words.composer.title}
-          </button>
-        </div>
-        {error === undefined ? null : <ProblemNotice error={error} again={again} />}
-        {groups === null && error === undefined ? <Loading rows={3} /> : null}
-        {reviews?.length === 0 ? <Teaching /> : null}
-        {open.map(standing => {
-          const entries = groups?.get(standing) ?? []
-          return entries.length === 0 ? null : (
-            <section key={standing} class="group">
-              <h2 class={`group-title ${standing}`}>{text.groups[standing]}</h2>
-              <ul class="rows">
-                {entries.map(entry => (
-                  <Row key={entry.review.id} entry={entry} />
-                ))}
-              </ul>
-            </section>
-          )
-        })}
-        {over.length > 0 ? (
-          <details class="group" open={over.length === reviews?.length}>
-            <summary>{text.earlier(over.length, list.more)}</summary>
-            <h2 class="visually-hidden">{text.groups.past}</h2>
-            <ul class="rows">
-              {over.map(entry => (
-                <Row key={entry.review.id} entry={entry} />
-              ))}
-            </ul>
-            {list.more ? (
-              <p class="toolbar">
-                <button type="button" class="button" disabled={list.busy} onClick={() => setPages(pages + 1)}>
-                  {text.showEarlier}
-                </button>
-              </p>
-            ) : null}
-          </details>
-        ) : null}
+    <div class="main-column">
+      <div class="card-head">
+        <h1 tabIndex={-1}>{title}</h1>
+        {children}
       </div>
-      <aside class="side-column" aria-label={words.composer.title}>
-        <Composer />
-      </aside>
+      {error === undefined ? null : <ProblemNotice error={error} again={again} />}
+      {groups === null && error === undefined ? <Loading rows={3} /> : null}
+      {reviews?.length === 0 ? <Teaching /> : null}
+      {!past && over.length > 0 && over.length === reviews?.length ? <p class="quiet">{text.nothingOpen}</p> : null}
+      {open.map(standing => {
+        const entries = groups?.get(standing) ?? []
+        return entries.length === 0 ? null : (
+          <section key={standing} class="group">
+            <h2 class={`group-title ${standing}`}>{text.groups[standing]}</h2>
+            <Rows entries={entries} />
+          </section>
+        )
+      })}
+      {over.length > 0 && !past ? (
+        <p>
+          <a href={href('/reviews')}>{text.all}</a>
+        </p>
+      ) : null}
+      {over.length > 0 && past ? (
+        <details class="group" open={over.length === reviews?.length}>
+          <summary>{text.earlier(over.length, list.more)}</summary>
+          <h2 class="visually-hidden">{text.groups.past}</h2>
+          <Rows entries={over} />
+          {list.more ? (
+            <p class="toolbar">
+              <button type="button" class="button" disabled={list.busy} onClick={() => setPages(pages + 1)}>
+                {text.showEarlier}
+              </button>
+            </p>
+          ) : null}
+        </details>
+      ) : null}
     </div>
   )
 }
 
-/** On a narrow screen the form stands below the list. */
-const toComposer = (): void => {
-  const field = document.querySelector<HTMLElement>('.composer input[type="text"], .composer select')
-  field?.scrollIntoView({ block: 'center' })
-  field?.focus({ preventScroll: true })
-}
+const Rows = ({ entries }: { entries: readonly Entry[] }): JSX.Element => (
+  <ul class="rows">
+    {entries.map(entry => (
+      <Row key={entry.review.id} entry={entry} />
+    ))}
+  </ul>
+)
 
 const Row = ({ entry }: { entry: Entry }): JSX.Element => {
   const { review, survey, standing } = entry

@@ -1,0 +1,95 @@
+/**
+ * The fields of an incident, each declared once: what kind it is, what it may hold, and what a table's column is called
+ * that an import reads it from. The API's schemas, the desk's form with its differences, and the import are made of it.
+ */
+import * as z from 'zod'
+import { failureModeNameSchema } from './failure-mode.ts'
+import { instantSchema, zoneSchema } from '../time/instants.ts'
+
+const shortText = z.string().trim().min(1).max(200)
+const names = z.array(shortText).max(50)
+
+export const severities = ['P1', 'P2', 'P3'] as const
+
+interface Declared {
+  readonly kind: 'text' | 'long' | 'choice' | 'zone' | 'time' | 'names' | 'yes'
+  /** One with a default or that may be null can be left out. */
+  readonly schema: z.ZodType
+  /** In any case, with or without spaces. */
+  readonly columns: readonly string[]
+}
+
+const time = <Schema extends z.ZodType>(schema: Schema, ...columns: string[]) =>
+  ({ kind: 'time', schema, columns }) as const
+const optional = instantSchema.nullish()
+
+export const incidentFields = {
+  title: { kind: 'text', schema: shortText, columns: ['title', 'name', 'summary', 'what happened', 'incident'] },
+  severity: { kind: 'choice', schema: z.enum(severities), columns: ['severity', 'priority', 'sev'] },
+  /** Where its hour and weekday are told. */
+  zone: { kind: 'zone', schema: zoneSchema.default('UTC'), columns: ['zone', 'time zone', 'timezone'] },
+  startedAt: time(
+    instantSchema,
+    'started at',
+    'started',
+    'start',
+    'start time',
+    'impact started',
+    'opened on',
+    'created at',
+    'created',
+    'date',
+  ),
+  /** When somebody first said that something is wrong, which may be before it began; who it was is not asked. */
+  suspectedAt: time(optional),
+  /** When somebody acted on that. */
+  actedAt: time(optional),
+  detectedAt: time(optional, 'detected at', 'detected', 'detection time', 'reported at', 'acknowledged at'),
+  mitigatedAt: time(optional, 'mitigated at', 'mitigated', 'fixed at', 'impact ended'),
+  resolvedAt: time(optional, 'resolved at', 'resolved on', 'resolved', 'end', 'end time', 'closed at', 'closed'),
+  services: {
+    kind: 'names',
+    schema: names.default([]),
+    columns: ['services', 'service', 'affected services', 'components'],
+  },
+  domains: { kind: 'names', schema: names.default([]), columns: ['domains', 'domain', 'team', 'teams'] },
+  /** The first is the primary one: recurrence is counted by it. */
+  failureModes: {
+    kind: 'names',
+    schema: z.array(failureModeNameSchema).max(50).default([]),
+    columns: ['failure modes', 'failure mode', 'cause', 'root cause'],
+  },
+  deploymentRelated: {
+    kind: 'yes',
+    schema: z.boolean().default(false),
+    columns: ['deployment related', 'deployment', 'caused by change'],
+  },
+  vendor: { kind: 'text', schema: shortText.nullish(), columns: ['vendor', 'third party', 'provider'] },
+  summary: { kind: 'long', schema: z.string().trim().max(10_000).nullish(), columns: ['description', 'details'] },
+} as const satisfies Record<string, Declared>
+
+type Fields = typeof incidentFields
+export type IncidentField = keyof Fields
+/** The fields of a kind. */
+export type FieldsOf<Kind extends Declared['kind']> = {
+  [Name in IncidentField]: Fields[Name]['kind'] extends Kind ? Name : never
+}[IncidentField]
+
+const entries = Object.entries(incidentFields) as [IncidentField, Declared][]
+export const everyIncidentField: readonly IncidentField[] = entries.map(([name]) => name)
+
+export const fieldsOf = <const Kind extends Declared['kind']>(...kinds: readonly Kind[]): readonly FieldsOf<Kind>[] =>
+  entries.flatMap(([name, { kind }]) => ((kinds as readonly string[]).includes(kind) ? [name as FieldsOf<Kind>] : []))
+
+const each = <Value>(of: (declared: Declared, name: IncidentField) => Value): Record<string, Value> =>
+  Object.fromEntries(entries.map(([name, declared]) => [name, of(declared, name)]))
+
+type Unfilled<Schema> = Schema extends z.ZodDefault<infer Inner> ? Inner : Schema
+
+export const inputShape = each(({ schema }) => schema) as { [Name in IncidentField]: Fields[Name]['schema'] }
+/** As they are changed: what is left out stays, so nothing is filled in. */
+export const patchShape = each(({ schema }) => (schema instanceof z.ZodDefault ? schema.unwrap() : schema)) as {
+  [Name in IncidentField]: Unfilled<Fields[Name]['schema']>
+}
+/** What a table calls each field. */
+export const tableColumns = each(({ columns }) => columns) as Record<IncidentField, readonly string[]>

@@ -1,0 +1,20 @@
+/** A new incident. */
+import type { JSX } from 'preact'
+import { api } from '../calls/calls.ts'
+import { browserZone } from '../../kit/time.ts'
+import { words } from '../words/en.ts'
+import { emptyIncident } from '../incident-form/fields.ts'
+import { IncidentEditor } from './editor.tsx'
+
+export const title = words.incident.record
+
+export const Page = (): JSX.Element => (
+  <IncidentEditor
+    draftKey="incident"
+    title={title}
+    initial={emptyIncident(browserZone())}
+    send={async (input, key) => {
+      await api.createIncident(input, key)
+    }}
+  />
+)
