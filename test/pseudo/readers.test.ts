@@ -42,7 +42,8 @@ const open = async (address: string, chosen: string | null = pseudoLanguage): Pr
 
 const said = 'The graph stood still.'
 const typed = 'A limit was not known.'
-const known = ['Murmur', said, typed, robin.email, robin.name]
+/** Initials are of the name. */
+const known = ['Murmur', said, typed, robin.email, robin.name, 'RE']
 
 const holds = async (page: Page): Promise<void> => {
   expect(await foreignOn(page, known)).toEqual([])

@@ -31,7 +31,7 @@ test('every link of a page has a target, and every file cached for ever has a ha
       expect(all).toContain(address?.slice(1))
     }
   }
-  for (const name of all.filter(file => file.startsWith('assets/'))) expect(name).toMatch(/-[A-Z0-9]{8}\.(js|css)$/)
+  for (const name of all.filter(file => file.startsWith('assets/'))) expect(name).toMatch(/-[A-Z0-9]{8}\.(js|css|svg)$/)
 })
 
 test('no page contains an inline script or a third party’s address', async () => {

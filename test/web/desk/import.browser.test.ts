@@ -59,7 +59,7 @@ describe('an import', () => {
     await page.getByRole('heading', { name: 'Recognised as: A table of your own' }).waitFor()
     await page.getByText('There is nothing in it that can be taken.').waitFor()
     for (const [field, column] of [
-      ['Title', 'was'],
+      ['What happened?', 'was'],
       ['Started', 'wann'],
       ['Severity', 'wie'],
       ['Id', 'nr'],

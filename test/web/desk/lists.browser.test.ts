@@ -178,11 +178,12 @@ test('the portfolio and the search of lessons have all of them', async () => {
   await close()
 })
 
-test('home: past reviews a page at a time; the latest incidents are offered, and where the earlier ones are', async () => {
-  const { page, complaints, close } = await open('')
+test('past reviews come a page at a time; the latest incidents are offered, and where the earlier ones are', async () => {
+  const { page, complaints, close } = await open('#/reviews')
   await page.getByText('Past and cancelled (the latest 200)').waitFor()
   await page.getByRole('button', { name: 'Show earlier ones' }).click()
   await page.getByText(`Past and cancelled (${reviewCount})`).waitFor()
+  await page.getByRole('link', { name: 'Today' }).click()
   await page.getByLabel('Already recorded').check()
   await page.getByText('The latest 200. For an earlier one').waitFor()
   expect(await problemsOf(page)).toEqual([])
