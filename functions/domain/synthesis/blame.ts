@@ -5,13 +5,16 @@ const adverbs =
   '(?:(?:just|simply|clearly|obviously|again|also|once|then|still|totally|completely|actually|probably|apparently|really|always|never|even|all|both|easily|instead|only|quite|flatly|repeatedly|conveniently|happily|plainly) )*'
 /** Those who decide. */
 const managers =
-  '(?:(?:product|project|upper|senior|line|middle|top) )?management|leadership|the board|directors?|executives?|exec(?:utive)? committee|the execs|c[etisf]{1,2}os?|vps?|head of \\p{L}+|(?:team |platform |tech |project )?leads|upstairs|the top floor|product (?:owners?|managers?)|boss(?:es)?|managers?|architects?|founders?|those who (?:plan|decide|run|lead)|vorstand\\p{L}*|geschäftsführung|leitung|\\p{L}+leitung|führung\\p{L}*|chefs?|chefin|chefetage|vorgesetzt\\p{L}+|einkauf|controlling|(?:la )?direction|hiérarchie|les chefs|le chef|le comité|le patron|la dirección|los jefes|el jefe|la jefa|jefatura|gerencia|el gerente|la gerente|los directivos|a direção|diretoria|a chefia|os chefes|o chefe|a gestão|a gerência|a administração|kierowni\\p{L}+|zarząd\\p{L}*|szef\\p{L}*|dyrekcj\\p{L}*|dyrektor\\p{L}*|przełożon\\p{L}+|начальств\\p{L}+|руководств\\p{L}+|yönetim\\p{L}*|müdür\\p{L}*|johto|esimies|esimiehet'
+  '(?:(?:product|project|upper|senior|line|middle|top) )?management|leadership|the board|directors?|executives?|exec(?:utive)? committee|execs|c[etisf]{1,2}os?|vps?|head of \\p{L}+|(?:team |platform |tech |project )?leads|upstairs|the top floor|product (?:owners?|managers?)|boss(?:es)?|managers?|architects?|founders?|those who (?:plan|decide|run|lead)|vorstand\\p{L}*|geschäftsführung|leitung|\\p{L}+leitung|führung\\p{L}*|chefs?|chefin|chefetage|vorgesetzt\\p{L}+|einkauf|controlling|(?:la )?direction|hiérarchie|les chefs|le chef|le comité|le patron|la dirección|los jefes|el jefe|la jefa|jefatura|gerencia|el gerente|la gerente|los directivos|a direção|diretoria|a chefia|os chefes|o chefe|a gestão|a gerência|a administração|kierowni\\p{L}+|zarząd\\p{L}*|szef\\p{L}*|dyrekcj\\p{L}*|dyrektor\\p{L}*|przełożon\\p{L}+|начальств\\p{L}+|руководств\\p{L}+|yönetim\\p{L}*|müdür\\p{L}*|johto|esimies|esimiehet'
 /** Those who do the work next door; never a part of software. */
 const teams =
-  "(?:the |our |their |those )?(?:\\p{L}+ ){0,2}(?:teams?|people|folks|ppl|guys|department|dept|devs|developers|engineers?|admins|dbas?|staff|crew|contractors?|interns?|juniors?|reviewers?|responders?|on-call|shift|person(?: on call)?)|one of (?:us|them|you)|qa|security|infra|engineering|procurement|purchasing|facilities|finance|marketing|sales|comms|legal|ops|qa|tech|support|(?:the|our) (?:vendor|provider|supplier|contractor|operator|reviewer|manager|architect|developer|engineer|admin|on-call engineer)|die (?:edv|it|netzwerker|admins|entwickler|techniker|tester|betriebler|technik|entwicklung|fachabteilung|verwaltung|kollegen|betriebsführung)|der (?:betreiber|dienstleister|anbieter|lieferant|hersteller|entwickler|kollege|admin|support)|die kollegin|(?:le|la|les) (?:prestataires?|fournisseurs?|hébergeur|agence|développeurs?|collègues?|technique|informatique|dsi|exploitation|produit|commerciaux)|l'(?:équipe|agence|hébergeur|exploitation|informatique)(?: \\p{L}+)?|operaciones|soporte|desarrollo|(?:el|la|los|las) (?:proveedor(?:es)?|equipo de \\p{L}+|gente de \\p{L}+|bancos?|de \\p{L}+|compañer[oa]s?|técnicos?|desarrolladores|operador(?:a|es)?)|[oa]s? (?:fornecedor(?:es)?|equipa? de \\p{L}+|pessoal d[aeo] \\p{L}+|colegas?|técnicos?|operadora?)|dostawc\\p{L}+|zespół(?: \\p{L}+)?|ci z \\p{L}+|koledzy z \\p{L}+|programiści|administratorzy|operator"
+  "(?:the |our |their |those )?(?:\\p{L}+ ){0,2}(?:teams?|people|folks|ppl|guys|department|dept|devs|developers|engineers?|admins|dbas?|staff|crew|contractors?|interns?|juniors?|reviewers?|responders?|on-call|shift|person(?: on call)?)|one of (?:us|them|you)|qa|security|infra|engineering|tooling|procurement|purchasing|facilities|finance|marketing|sales|comms|legal|ops|qa|tech|support|(?:the|our) (?:vendor|provider|supplier|contractor|operator|reviewer|manager|architect|developer|engineer|admin|on-call engineer)|die (?:edv|it|netzwerker|admins|entwickler|techniker|tester|betriebler|technik|entwicklung|\\p{L}*abteilung|verwaltung|kollegen|betriebsführung)|der (?:betreiber|dienstleister|anbieter|lieferant|hersteller|entwickler|kollege|admin|support)|die kollegin|(?:le|la|les) (?:prestataires?|fournisseurs?|hébergeur|agence|développeurs?|collègues?|technique|informatique|dsi|exploitation|produit|commerciaux)|l'(?:équipe|agence|hébergeur|exploitation|informatique)(?: \\p{L}+)?|operaciones|soporte|desarrollo|(?:el|la|los|las) (?:proveedor(?:es)?|equipo de \\p{L}+|gente de \\p{L}+|bancos?|de \\p{L}+|compañer[oa]s?|técnicos?|desarrolladores|operador(?:a|es)?)|[oa]s? (?:fornecedor(?:es)?|equipa? de \\p{L}+|pessoal d[aeo] \\p{L}+|colegas?|técnicos?|operadora?)|dostawc\\p{L}+|zespół(?: \\p{L}+)?|ci z \\p{L}+|koledzy z \\p{L}+|programiści|administratorzy|operator"
 const someone =
   "he|she|they|a colleague|the colleague|(?:two|three|four|five|several) colleagues|colleagues|somebody|someone|everyone else|everybody else|others|one of (?:them|you)|some of (?:them|you)|er|sie|jemand|ein kollege|eine kollegin|man dort|il|elle|ils|elles|quelqu'un|un collègue|une collègue|él|ella|ellos|alguien|un compañero|una compañera|ele|ela|eles|alguém|um colega|uma colega|on|ona|oni|ktoś"
-const actor = `(?:${someone}|${teams}|${managers})`
+/** A name that redaction has replaced: one person, and never a system. */
+const colleague =
+  "(?:(?:a|another|that|the (?:first|other)|two|three|four|five|several) colleagues?|jemand(?: anders)? aus dem team|(?:diese|die erste|die andere) person|(?:zwei|drei|vier|fünf|mehrere) aus dem team|(?:une (?:autre )?|cette |la première |l'autre )personne(?: de l'équipe)?|(?:deux|trois|plusieurs) personnes de l'équipe|alguien del equipo|(?:otra|esa|la primera|la otra) persona(?: del equipo)?|alguém da equipa|(?:outra|essa|a primeira|a outra) pessoa(?: da equipa)?|ktoś (?:inny )?z zespołu|(?:ta|pierwsza|druga) osoba)"
+const actor = `(?:${colleague}|${someone}|${teams}|${managers})`
 
 const acts = [
   // English
@@ -58,29 +61,33 @@ const outright = [
 ]
 /** Mockery that needs somebody to be meant. */
 const mockery = turn(
-  "well done,? \\p{L}+|slow clap|(?:take|takes|took) a bow|genius(?:es)?|hats? off|typical[.!]|as usual|as always|as is tradition|of course they|period[.!]?|full stop[.!]|look it up|golf|nuff said|surprise,? surprise|go figure|what a joke|applause|god forbid|on paper only|chapeau|na bravo|bravo(?! à| a )|wie immer|typisch|ist ja nicht so|herzlichen dank auch|wie üblich|comme d'habitude|on ne change pas|merci bien|félicitations|como siempre|la historia de siempre|cómo no|enhorabuena|faltaría más|como sempre|parabéns|claro que|como de costume|jak zwykle|jak zawsze|brawo|gratuluję|no ale|oczywiście",
+  "well done,? \\p{L}+|slow clap|(?:take|takes|took) a bow|genius(?:es)?|brilliant[.!]*(?=\\s*$)|draw your own conclusions|lmao|hats? off|typical[.!]|as usual|as always|as is tradition|of course they|period[.!]?|full stop[.!]|look it up|golf|nuff said|surprise,? surprise|go figure|what a joke|applause|god forbid|on paper only|chapeau|na bravo|bravo(?! à| a )|wie immer|typisch|ist ja nicht so|(?:herzlichen|vielen|schönen) dank auch|wie üblich|un comble|comme d'habitude|on ne change pas|merci bien|félicitations|como siempre|la historia de siempre|cómo no|enhorabuena|faltaría más|como sempre|parabéns|claro que|como de costume|jak zwykle|jak zawsze|brawo|gratuluję|no ale|oczywiście",
 )
-/** With those who decide, in an answer that nobody else is meant to hear. */
-const opposed = turn(
-  "but|while|although|before|without|instead|never|not|n't|no|nobody|only|rather|cost|budget|money|cheapest|save|wanted|knew|decided|twice|again|year(?:s)?|aber|während|bevor|ohne|nie|nicht|kein\\p{L}*|nur|lieber|kosten|sparen|gespart|wollte\\p{L}*|wusste\\p{L}*|mais|sans|jamais|pas|rien|voulai\\p{L}+|coût|pero|sin|nunca|jamás|no|quería\\p{L}*|mas|sem|não|queria\\p{L}*|ale|bez|nigdy|nie|choć|chciał\\p{L}*",
+/** Somebody other than the writer. Pronouns are left out: `sie`, `il` and `on` are as often no person. */
+const another = turn(
+  `${colleague}|${teams}|${managers}|(?<!with )(?:someone|somebody)|whoever|those who|wer|jemand|quelqu'un|celui qui|celle qui|ceux qui|quien|alguien|quem|alguém|kto|ktoś|(?:mr|mrs|ms|herr|herrn|frau|monsieur|madame|mme|señora?|senhora?|pan|pani) (?=\\p{L})`,
+)
+/** What a colleague did, told with a slight. */
+const slighted = turn(
+  `${colleague} (?:\\p{L}+ ){0,6}(?:without (?:even )?(?:look|check|read|ask|tell|test|wait|think|verify|say)ing|just|only (?:after|when|once)|(?:through|off|on) (?:\\p{L}+ )?(?:in|after) (?:one|two|three|\\p{N}+)|(?:far|much|way) too|let (?:it|this|that)|no sane|sans (?:même )?\\p{L}+(?:er|ir|re)|ohne (?:\\p{L}+ ){0,4}zu|sin (?:\\p{L}+ )?\\p{L}+[aei]r|sem (?:\\p{L}+ )?\\p{L}+[aei]r|bez \\p{L}+ni[ae])|no sane (?:person|engineer)|waved through by|(?:let|left) (?:it|this|that) (?:just )?(?:rot|lie|slide)`,
 )
 const aManager = turn(managers)
 const anActor = turn(actor)
 const notBlame = turn(
-  "blame-?less|no[t-]?[ -]?blame|without (?:any )?blam\\p{L}+|git blame|(?:not|nor|never|nobody|no one|isn't|wasn't|aren't|weren't)(?: [\\p{L}']+){0,4}? ?(?:'s|s|my|his|her|their|anybody's|anyone's) fault|nobody(?:'s)? (?:is |was |has been |planned|did|has done|looked for|blamed|to blame)[^.;]{0,40}|(?:don't|do not|didn't|did not|won't|never) (?:\\w+ )?blame|no (?:point|use|sense) (?:in )?asking who|not (?:about|a question of) who|the (?:new|old) code must be the culprit|niemand(?:en)? (?:hat (?:etwas |was )?falsch|ist schuld|trifft|war schuld|hat schuld)|keine schuld|nicht um schuld|schuldfrage|personne n'est (?:coupable|en faute|responsable)|ce n'est la faute de personne|sans chercher (?:de |un )?coupable\\p{L}*|no (?:es|fue) culpa de nadie|nadie (?:tiene|tuvo) la culpa|no creo que sirva de nada preguntar quién|ninguém (?:tem|teve) culpa|não é culpa de ninguém|nikt nie (?:jest|był) winny|niczyja wina|design did",
+  "blame-?less|(?:who|who's|who is|who was) (?:guilty|to blame)|no[t-]?[ -]?blame|without (?:any )?blam\\p{L}+|git blame|(?:not|nor|never|nobody|no one|isn't|wasn't|aren't|weren't)(?: [\\p{L}']+){0,4}? ?(?:'s|s|my|his|her|their|anybody's|anyone's) fault|nobody(?:'s)? (?:is |was |has been |planned|did|has done|looked for|blamed|to blame)[^.;]{0,40}|(?:don't|do not|didn't|did not|won't|never) (?:\\w+ )?blame|no (?:point|use|sense) (?:in )?asking who|not (?:about|a question of) who|the (?:new|old) code must be the culprit|niemand(?:en)? (?:hat (?:etwas |was )?falsch|ist schuld|trifft|war schuld|hat schuld)|keine schuld|nicht um schuld|schuldfrage|personne n'est (?:coupable|en faute|responsable)|ce n'est la faute de personne|sans chercher (?:de |un )?coupable\\p{L}*|no (?:es|fue) culpa de nadie|nadie (?:tiene|tuvo) la culpa|no creo que sirva de nada preguntar quién|ninguém (?:tem|teve) culpa|não é culpa de ninguém|nikt nie (?:jest|był) winny|niczyja wina|design did",
 )
 const selfOnly =
   /(?<!\p{L})(?:i|we|ich|wir|je|nous|yo|nosotr[oa]s|eu|nós|ja|my) (?:\p{L}+ )?(?:should have|forgot|missed|overlooked|messed|hätte[n]?|habe[n]? (?:\p{L}+ )?vergessen)/iu
 
 /**
  * Whether a statement holds a person, a team or those above them to be the fault. Self-blame is none, nor is a
- * sentence about blame. `isApart` where the question keeps its answer from the others: there "the board … but …" is
- * mostly a charge. Reads English, German, French, Spanish, Portuguese and Polish, outright charges before allusions.
+ * sentence about blame. `isApart` where the question keeps its answer from the others: whoever names somebody else there
+ * mostly charges them, so that alone counts. Reads English, German, French, Spanish, Portuguese and Polish, outright charges before allusions.
  */
 export const isBlaming = (text: string, isApart = false): boolean => {
   const plain = plainSigns(text)
   if (notBlame.test(plain)) return false
   if (outright.some(pattern => pattern.test(plain)) && !(selfOnly.test(plain) && !aManager.test(plain))) return true
-  if (mockery.test(plain) && anActor.test(plain)) return true
-  return isApart && aManager.test(plain) && opposed.test(plain)
+  if (slighted.test(plain) || (mockery.test(plain) && anActor.test(plain))) return true
+  return isApart && another.test(plain)
 }

@@ -25,11 +25,11 @@ const untrue = [
   ),
   // German
   turn(
-    'hätte[nt]?[^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?|könnte[nt]?)|wäre[nt]?[^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?)|wenn [^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?|könnte[nt]?|gäbe)|(?:mit|ohne|bei|durch) [^.;?!]{2,140}?(?:wäre[nt]?|hätte[nt]?)|(?:ein|eine|einen) [^.;?!,]{2,60}? hätte[nt]? (?:uns|mir|mich|ihn|ihm|ihnen|es|das|de[mnr]|die|alles|viel\\p{L}*|sofort|schon|wohl) [^.;?!,]{0,60}?(?:ge|ver|er|be)\\p{L}+(?:t|en)|es hätte [^.;?!]{2,80}(?:gebraucht|bedurft)|(?:ein|eine|einen) [^.;?!]{2,80}? und [^.;?!]{2,80}?(?:wäre[nt]?|hätte[nt]?)|^[^\\p{L}]*\\p{L}+(?:te|ten) [^.;?!]{3,160}, (?:wäre[nt]?|hätte[nt]?)',
+    'hätte[nt]?[^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?|könnte[nt]?)|wäre[nt]?[^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?)|wenn [^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?|könnte[nt]?|gäbe)|(?:mit|ohne|bei|durch) [^.;?!]{2,140}?(?:wäre[nt]?|hätte[nt]?)|(?:ein|eine|einen) [^.;?!,]{2,60}? hätte[nt]? (?:uns|mir|mich|ihn|ihm|ihnen|es|das|de[mnr]|die|alles|viel\\p{L}*|sofort|schon|wohl) [^.;?!,]{0,60}?(?:ge|ver|er|be)\\p{L}+(?:t|en)|es hätte [^.;?!]{2,80}(?:gebraucht|bedurft)|(?:ein|eine|einen) [^.;?!]{2,80}? und [^.;?!]{2,80}?(?:wäre[nt]?|hätte[nt]?)|^[^\\p{L}]*(?:\\p{L}+(?:te|ten)|stünde[nt]?|gäbe|käme[nt]?|läge[nt]?|ginge[nt]?|hieße[nt]?) [^.;?!]{3,160}, (?:wäre[nt]?|hätte[nt]?|könnte[nt]?|würde[nt]?|müsste[nt]?)',
   ),
   // French
   turn(
-    "(?<!(?:demandé|demande|savoir|sais|sait|savait|savais|vérifié|vérifier|regardé|vu|voir) )(?:si|s'il|s'ils) [^.;?!]{1,160}?(?:avait|avaient|avions|était|étaient|avais|pouvait|pouvions)[^.;?!]{0,160}?(?:rait|raient|rions|rais)?|(?:avec|sans) [^.;?!]{2,140}?(?:aurait|aurions|auraient|aurais|serait|seraient)|à supposer qu\\p{L}*|(?:\\p{L}+ )?aurait (?:suffi|fallu|permis|évité|empêché|arrêté|alerté|montré)",
+    "(?<!(?:demandé|demande|savoir|sais|sait|savait|savais|vérifié|vérifier|regardé|vu|voir) )(?:si|s'il|s'ils) [^.;?!]{1,160}?(?:avait|avaient|avions|était|étaient|avais|pouvait|pouvions)[^.;?!]{0,160}?(?:rait|raient|rions|rais)?|(?:avec|sans) [^.;?!]{2,140}?(?:aurait|aurions|auraient|aurais|serait|seraient)|à supposer qu\\p{L}*|(?:\\p{L}+ )?aurait (?:suffi|fallu|permis|évité|empêché|arrêté|alerté|montré)|(?:un|une) [^.;?!,]{2,80}? (?:(?:nous|m'|l'|vous|les|leur|lui) ?)?aurait (?!été)\\p{L}+(?:é|i|u|s|t)e?s?",
   ),
   // Spanish and Portuguese
   turn(
@@ -58,7 +58,9 @@ const consequence =
 const opening = turn(
   "^[^\\p{L}]*(?:if|had|without|wenn|hätte[nt]?|ohne|si|s'il|sans|sin|se|sem|gdyby|jeśli|jeżeli|bez|если|eğer|jos)",
 )
-const sooner = turn("(?:we're|we are|we were|it's|it is) (?:back|done|home|out)[^.;?!]{0,40}(?:sooner|earlier|before)")
+const sooner = turn(
+  "(?:we're|we are|we were|it's|it is) (?:back|done|home|out)[^.;?!]{0,40}(?:sooner|earlier|before)|(?:and|then|,) (?:this|that|it|none of (?:this|it|that)|the [\\p{L}\\p{N}]+(?: [\\p{L}\\p{N}]+)?) (?:doesn't|does not|don't|would not|never) (?:even )?happens?",
+)
 const japanese = /(?:たら|れば|ていれば|なければ)[^。]{0,80}(?:だろう|はず|かもしれない|かった|ていた|できた)/u
 const arabic = /(?:^|\s)لو (?:كان|أن|كنا)/u
 
