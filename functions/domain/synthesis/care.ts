@@ -3,6 +3,7 @@
  * facilitator alone. The participant's page runs the same file to ask its writer kindly.
  */
 
+import { isBlaming } from './blame.ts'
 import { plainSigns, turn } from './turn.ts'
 
 const english = [
@@ -92,10 +93,19 @@ const signs = [
   // Ever since.
   "ever since|since then|(?:i|he|she|have|has|did|do|'ve)\\b[^.;]{0,60}\\bsince(?=[\\s]*(?:[.,;!]|$))|seither|seitdem|seit (?:dem|diesem|der|ich)|depuis(?=[\\s]*(?:[.,;!]|$))|depuis (?:ce|cette|lors)|desde (?:entonces|ese|aquel|esa|aquella)|desde (?:então|esse|essa|aquele|aquela)|od tamt(?:ej|ego)|odtąd|still (?:think|see|hear|haven't|have not|dream)|the worst|(?:makes|made) it worse|joking|albern|ridicule",
 ].map(turn)
+/** The writer alone: pronouns, and verbs of languages that leave the pronoun out. */
 const firstPerson =
-  /(?<![\p{L}\p{N}])(?:i|i'\p{L}+|me|my|mine|myself|im|ive|ich|mich|mir|mein\p{L}*|je|j'\p{L}*|moi|mon|ma|mes|m'\p{L}*|mí|mi|mis|yo|eu|mim|meu|minha|meus|comigo|ja|mnie|mój|moj\p{L}+|mam|się)(?![\p{L}\p{N}])/iu
+  /(?<![\p{L}\p{N}])(?:i|i'\p{L}+|ive|me|my|mine|myself|ich|mich|mir|mein\p{L}*|je|j'\p{L}*|moi|mon|ma|mes|m'\p{L}*|mí|mi|mis|yo|estoy|soy|tengo|he|puedo|siento|pienso|voy|hice|dije|eu|mim|meu|minha|meus|comigo|estou|tenho|sei|posso|sinto|penso|vou|fiz|fui|consigo|ja|mnie|mój|moj\p{L}+|mam|jestem|mogę|wiem|chcę|czuję|myślę|\p{L}+ł[ea]m)(?![\p{L}\p{N}])/giu
 /** So many signs together are one strong turn. */
 const enoughSigns = 3
+/** Told apart from everything else, and so often of oneself: it is the writer who is the matter. */
+const enoughOfOneself = 2
+/** From here on somebody else may be named beside it. */
+const sureOfOneself = 3
+/** Of blame as such, of hindsight, and what its writer proposes: a view, not a burden. */
+const view = turn(
+  "blame\\p{L}*|guilt\\p{L}*|culprits?|fault|human error|who failed|hindsight|hang (?:this|it|all of this) on|i (?:would|'d) (?:ask|suggest|propose|like|prefer)|perhaps|schuld\\p{L}*|im nachhinein|ich (?:würde|schlage|möchte)|coupables?|faute|erreur humaine|rétrospectiv\\p{L}+|je (?:propose|suggère|voudrais|souhaite)|culpa\\p{L}*|culpables?|error humano|propongo|sugiero|proponho|sugiro|erro humano|win\\p{L}{1,3}|proponuję",
+)
 
 /** A sentence about nobody's fault or somebody else's feelings is no care of its writer's. */
 const notCare = turn(
@@ -106,14 +116,18 @@ const notCare = turn(
  * Whether somebody says of themselves that it weighs on them: distress, shame, fear of what may follow, being pointed
  * at. Reads English, German, French, Spanish, Portuguese, Polish and, more narrowly, Russian, Turkish, Finnish, Japanese
  * and Arabic. Self-blame counts; distress of customers and tiredness of a rota do not. `isApart` where the question
- * promises to keep its answer from the others: there people say what they say nowhere else, and fewer signs do.
+ * promises to keep its answer from the others: there people say what they say nowhere else, fewer signs do, and what
+ * speaks of its writer throughout and charges nobody is taken for it.
  */
 export const needsCare = (text: string, isApart = false): boolean => {
   const plain = plainSigns(text)
   if (japanese.test(plain)) return true
   if (notCare.test(plain)) return false
   if (turns.some(pattern => pattern.test(plain))) return true
-  if (!firstPerson.test(plain)) return false
+  const ofOneself = plain.match(firstPerson)?.length ?? 0
+  if (ofOneself === 0) return false
+  if (isApart && ofOneself >= enoughOfOneself && !view.test(plain) && !isBlaming(plain, ofOneself < sureOfOneself))
+    return true
   const found = signs.filter(pattern => pattern.test(plain)).length
   return found + (isApart ? 1 : 0) >= enoughSigns
 }

@@ -51,9 +51,19 @@ const untrue = [
 const notUntrue = turn(
   "would(?: have)? been (?:better|nicer)(?: than)?|could have been (?:caused|due|anything)|(?:might|could|may) have been (?:caused|due|the cause|related)|would like|ich hätte gern|hätte gerne|j'aimerais|me gustaría|gostaria|were it ever|ist ja nicht so",
 )
-/** "A 1% lane and this is one POP": a thing to have, and what follows. */
-const consequence =
-  /^[^\p{L}\p{N}]*(?:an?|one|two|just|only|with|ein|eine|einen|mit|une?|avec|una?|con|um|uma|com|jeden|jedna|z) [^.;?!]{3,120}?,? (?:and|then|und|et|y|e|i|to) (?:(?:he|she|it|they|we|you|this|that|i|somebody|someone|nobody|everyone|er|sie|es|wir|man|das|jemand|niemand|il|elle|on|nous|ça|le|la|les|alguien|nadie|el|los|alguém|ninguém|o|a|ktoś|nikt)(?:'\p{L}+)? ?(?!\p{L}*ing)\p{L}+)[^.;?!]{0,60}(?:stops?|(?:is|are|'s|'re|was|were) |\p{L}+(?:ait|aient|ía|ían|aba|aban|ava|avam|ia|iam)(?!\p{L})|takes? over|sooner|earlier|ages|done|fertig|gewesen|geblieben|merkt|sieht)/iu
+/** "A 1% lane and this is one POP", "Real diversity on their end and we'd be no headline": a thing to have, and what follows. */
+const consequence = turn(
+  [
+    "(?:and|then) (?:(?:he|she|it|they|we|you|this|that|i|somebody|someone|nobody|no one|everyone)(?:'\\p{L}+)? ?(?!who|that|which|is (?:felt|said)|costs|\\p{L}*ing)\\p{L}+|the \\p{L}+ (?:stops?|takes?|hits?|gets?|is|are|never)),?|, (?:he|she|they|we|nobody)(?:'\\p{L}+)? \\p{L}+",
+    'und (?:er|sie|es|wir|man|das|jemand|niemand|die \\p{L}+|der \\p{L}+) (?!der|die|das)\\p{L}+',
+    'et (?:il|elle|on|nous|ça|personne|l[ea]s? (?:\\p{L}+ ){1,3}?)(?! ?qui) ?\\p{L}+(?:ait|aient)',
+    '(?:y|e) (?:alguien|nadie|todos|alguém|ninguém|el \\p{L}+|la \\p{L}+|[oa] \\p{L}+) (?!que)(?:\\p{L}+ )?\\p{L}+(?:ía|ían|aba|aban|ava|avam|ia|iam)',
+    '(?:i|to) (?:ktoś|nikt) (?!kto|kt)\\p{L}+',
+  ].join('|'),
+)
+const difference = turn(
+  "(?:the|all the|a whole|whole) difference|separates? (?:this|that|it|us)|would(?:n't| not)? have|\\p{L}+'?d have|would've|= [^.;?!]{0,30}(?:less|sooner|earlier|shorter)|hätte[nt]?|wäre[nt]?|aurai\\p{L}+|serai\\p{L}+|habría\\p{L}*|hubiera\\p{L}*|teria\\p{L}*|seria\\p{L}*|był(?:o|a|y)?by",
+)
 /** "… we had stopped at line one" where the question asks for conditions: begins like one. */
 const opening = turn(
   "^[^\\p{L}]*(?:if|had|without|wenn|hätte[nt]?|ohne|si|s'il|sans|sin|se|sem|gdyby|jeśli|jeżeli|bez|если|eğer|jos)",
@@ -72,6 +82,7 @@ export const isCondition = (text: string, isAsked = false): boolean => {
   // The stop in 2.000 ends no sentence.
   const plain = plainSigns(text).replaceAll(/(\d)\.(?=\d)/g, '$1 ')
   if (japanese.test(plain) || arabic.test(plain)) return true
-  if (isAsked && (opening.test(plain) || consequence.test(plain) || sooner.test(plain))) return true
+  if (isAsked && (opening.test(plain) || consequence.test(plain) || difference.test(plain) || sooner.test(plain)))
+    return true
   return untrue.some(pattern => pattern.test(plain)) && !notUntrue.test(plain)
 }
