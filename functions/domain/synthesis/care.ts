@@ -3,6 +3,7 @@
  * facilitator alone. The participant's page runs the same file to ask its writer kindly.
  */
 
+import { isBlaming } from './blame.ts'
 import { plainSigns, turn } from './turn.ts'
 
 const english = [
@@ -13,9 +14,9 @@ const english = [
   // What it may cost.
   `(?:afraid|scared|worried|fear|terrified|frightened|nervous) (?:that |of |for |about )?(?:i|i'll|my|losing my|being fired|getting fired|to lose|people (?:will )?think|they(?:'ll| will)? think|what (?:people|they|it|this)|this will|it will|the consequences|of consequences|retaliation|repercussions)|i(?:'m| am)? (?:fear|worry|worried|afraid) (?:it|this|that it) (?:will|might|could|may) (?:cost|be held|count|hurt|end)|(?:lose|losing|lost|cost me|costs me|keep|risk|risking|fear for|worried about|afraid for) my (?:job|position|role|career|contract|visa|place)|my (?:visa|contract|probation|promotion|job|residence permit)\\b[^.;]{0,40}\\b(?:depends?|hangs?|at risk|at stake|over|end)|(?:get|be|getting|being) (?:fired|sacked|let go|punished|demoted|put on a plan)\\b[^.;]{0,30}\\b(?:for (?:this|it|that|saying)|because|if i)|(?:hold|held|used?|count) (?:it |this |that )?against me|i (?:have |had |'ve )?(?:offered|wanted|thought (?:of|about)|am thinking (?:of|about)|'m thinking (?:of|about)|was ready|tried|asked) (?:to )?(?:resign\\w*|quit\\w*|leav(?:e|ing)|hand(?:ing)? in|mov(?:e|ing) teams?)|i(?:'m| am) (?:looking for another|going to quit|about to quit)|sick leave|signed (?:me )?off (?:work|sick)|(?:my|a) (?:doctor|therapist|counsel+or)`,
   // How others look at one.
-  `(?:every(?:one|body)|people|they|colleagues|the others?|the team|nobody|no one)(?: all| still| now)? (?:look(?:s|ed|ing)?|star(?:es?|ed|ing)|whispers?|talk(?:s|ed|ing)?|laugh(?:s|ed|ing)?|(?:has |have )?(?:stopped talk\\w+|avoid\\w*)|jokes?|point(?:s|ed)?) (?:at |about |to |behind )?(?:me|my back)\\b|(?:go|goes|went|fall|falls|fell) (?:quiet|silent) when i|hear my name|avoid (?:the (?:kitchen|canteen|office|coffee|lunch)|people|my|everyone|everybody)|(?:rather|prefer) not (?:to )?(?:sit|be|speak|come|go|talk) (?:in|to|about|at)\\b|(?:shouted|yelled|screamed|sworn) at (?:me|so)|(?:shouted|yelled|screamed) at\\b|(?:i was|been|being|got) (?:bullied|threatened|insulted|humiliated|laughed at|made fun of|scapegoated)|(?:be|being|as|made|was) the (?:one|person|idiot|scapegoat) who (?:broke|did|caused|brought|deleted|killed)`,
+  `(?:every(?:one|body)|people|they|colleagues|the others?|the team|nobody|no one)(?: all| still| now)? (?:look(?:s|ed|ing)?|star(?:es?|ed|ing)|whispers?|talk(?:s|ed|ing)?|laugh(?:s|ed|ing)?|(?:has |have )?(?:stopped talk\\w+|avoid\\w*)|jokes?|point(?:s|ed)?) (?:at |about |to |behind )?(?:me|my back)\\b|(?:go|goes|went|fall|falls|fell) (?:quiet|silent) when i|hear my name|avoid (?:the (?:kitchen|canteen|office|coffee|lunch)|people|my|everyone|everybody)|(?:rather|prefer) not (?:to )?(?:sit|be|speak|come|go|talk) (?:in|to|about|at)\\b|(?:shouted|yelled|screamed|sworn|spat|spit) (?:at|on) (?:me|so)|(?:shouted|yelled|screamed) at\\b|(?:i was|been|being|got) (?:bullied|threatened|insulted|humiliated|laughed at|made fun of|scapegoated)|(?:be|being|as|made|was) the (?:one|person|idiot|scapegoat) who (?:broke|did|caused|brought|deleted|killed)`,
   // What is asked for.
-  `(?:do not|don't|dont|please not|not|never) (?:want|put|show|read|share|use|like) (?:that|this|it|to see (?:that|this|it))\\b[^.;]{0,30}\\b(?:slide|slides|room|meeting|round|agenda|minutes|anyone|anybody|out loud|aloud)|just (?:that|so that|so) (?:somebody|someone|anybody) knows|please (?:keep this|don't (?:read|show|share)|do not (?:read|show|share))|(?:keep|stays?|remain) (?:this |that |it )?between us|i(?:'m| am) not (?:okay|ok|doing well|coping|well)|burn(?:ing|ed|t)?[- ]?out is real|(?:on|over) the (?:edge|verge) of|break(?:ing)?[- ]?down|broke down|(?:couldn't|could not|can't) breathe|suicid\\w+|hurt myself|want(?:ed)? to disappear|do(?:n't| not) want to be here`,
+  `(?:do not|don't|dont|please not|not|never) (?:want|put|show|read|share|use|like) (?:that|this|it|to see (?:that|this|it))\\b[^.;]{0,30}\\b(?:slide|slides|room|meeting|round|agenda|minutes|anyone|anybody|out loud|aloud)|just (?:that|so that|so) (?:somebody|someone|anybody) knows|please (?:keep this|don't (?:read|show|share)|do not (?:read|show|share))|(?:keep|stays?|remain) (?:this |that |it )?between us|(?:leave|let) (?:that|this|it) (?:stay )?here(?=[.!]*\\s*$)|i(?:'m| am) not (?:okay|ok|doing well|coping|well)|burn(?:ing|ed|t)?[- ]?out is real|(?:on|over) the (?:edge|verge) of|break(?:ing)?[- ]?down|broke down|(?:couldn't|could not|can't) breathe|suicid\\w+|hurt myself|want(?:ed)? to disappear|do(?:n't| not) want to be here`,
 ]
 const german = [
   `(?:kann|konnte|könnt|habe|hab|schlafe|schlief) (?:ich )?(?:\\p{L}+ ){0,4}(?:nicht|kaum|schlecht|nicht mehr|keine nacht)(?: mehr| richtig| gut| durch| ein)* ?(?:schlafen|geschlafen|einschlafen|durchschlafen)|schlafe (?:ich )?(?:\\p{L}+ ){0,3}(?:nicht|kaum|schlecht)|(?:schlaflos\\p{L}*|albträume?|alpträume?|herzklopfen|herzrasen|panik(?:attacke\\p{L}*)?|bauchschmerzen|übelkeit|heulen|geheult|geweint|weinen|tränen|zittere?|gezittert|zittern|zusammengebrochen|krankgeschrieben|burn-?out)|(?:mir|mich) (?:\\p{L}+ ){0,3}(?:schlecht|übel|elend|zum heulen|mies|furchtbar|schrecklich)`,
@@ -28,7 +29,7 @@ const french = [
   `(?:je )?(?:ne |n')?(?:dors|dormais|ai (?:pas |plus |mal |peu |à peine )*dormi)(?: plus| pas| mal| à peine)*|insomnies?|cauchemars?|(?:j'ai|j'avais|eu) (?:\\p{L}+ ){0,2}(?:pleuré|vomi|des palpitations|la nausée|honte|peur(?! que (?:la |les? |une? |l')(?!chef|gens|autres|collègues|équipe|direction))|mal au ventre|la boule au ventre)|boule au ventre|pleur(?:é|er|ais|s)|en larmes|les larmes|mes mains trembl\\p{L}+|crise (?:d'angoisse|de panique|de nerfs)|angoiss\\p{L}*|arrêt (?:de travail|maladie)|burn-?out|craqué`,
   `(?:honte|je (?:suis|serais|serai) (?:\\p{L}+ )?coupable|je culpabilis\\p{L}*|m'en veux|(?:j'ai|avoir) (?:laissé tomber|déçu) (?:tout le monde|l'équipe|les autres|tous)|me sens (?:\\p{L}+ ){0,3}(?:mal|nul|nulle|coupable|seule?|incapable|responsable|humilié\\p{L}*|bête|minable|dépassé\\p{L}*|épuisé\\p{L}*)|c'est (?:\\p{L}+ ){0,2}ma faute|de ma faute|j'aurais dû (?:\\p{L}+ ){0,2}(?:savoir|voir|vérifier|le voir|m'en rendre|dire|parler|remarquer|arrêter)|humilié\\p{L}*|je n'en peux plus|à bout|tourne en boucle|je (?:re)?passe en boucle|me réveille la nuit|je n'arrive (?:plus|pas) à (?:\\p{L}+ ){0,2}(?:dormir|oublier|penser|passer))`,
   `(?:peur|crains|craignais|inquiet|inquiète|inquiétude) (?:\\p{L}+ ){0,2}(?:de (?:perdre|me faire|passer|parler|dire|mon|ma)|pour (?:mon|ma)|que (?:l'on|on|ça|cela|mon|ma|je)|d'être|des conséquences|des représailles)|(?:perdre|perte de) mon (?:poste|emploi|travail|contrat|job)|mon (?:poste|contrat|cdd|titre de séjour|visa|emploi) (?:\\p{L}+ ){0,4}(?:dépend|est en jeu|menacé|tient)|(?:me faire )?virer|licenciée?|(?:donner|donné|proposé|présenter|pensé à|envie de|songe à|songé à) (?:\\p{L}+ ){0,2}(?:démission\\p{L}*|démissionner|partir|quitter)|se retourne contre moi|me le reproch\\p{L}+`,
-  `(?:tout le monde|on|les (?:gens|autres|collègues)|ils|elles) (?:\\p{L}+ ){0,2}(?:me regard\\p{L}+|m'évit\\p{L}+|parl\\p{L}+ (?:de moi|dans mon dos)|se moqu\\p{L}+ de moi|me montr\\p{L}+)|crié dessus|hurlé dessus|engueul\\p{L}+|insulté\\p{L}*|je n'ose plus|j'ose plus`,
+  `(?:tout le monde|on|les (?:gens|autres|collègues)|ils|elles) (?:\\p{L}+ ){0,2}(?:me regard\\p{L}+|m'évit\\p{L}+|parl\\p{L}+ (?:de moi|dans mon dos)|se moqu\\p{L}+ de moi|me montr\\p{L}+)|(?:m'\\p{L}+ )?(?:crié|hurlé|craché) dessus|engueul\\p{L}+|insulté\\p{L}*|je n'ose plus|j'ose plus`,
   `(?:ne|n') (?:\\p{L}+ ){0,4}(?:pas|surtout pas) (?:\\p{L}+ ){0,4}(?:en réunion|lu|lue|à voix haute|affiché\\p{L}*|compte rendu|diapo\\p{L}*|slide\\p{L}*)|juste que quelqu'un (?:le )?sache|que (?:ça|cela|ceci) reste entre nous|je ne vais pas bien|ça ne va pas`,
 ]
 const spanish = [
@@ -64,7 +65,15 @@ const further = [
 const japanese =
   /眠れな|眠れて(?:い)?な|寝られな|泣い(?:た|て)|涙が|震え(?:た|て)|吐き気|動悸|パニック(?:発作|になっ)|(?:恥ずかし|情けな)(?:い|かった|く)|申し訳な(?:い|く)(?:思|感じ|気持)|自分(?:の(?:せい|責任)|を責め|が(?:悪|許せ))|私のせい|僕のせい|(?:気づ|確認|知)(?:く|す|っておく)べきだった(?:のは私)?|(?:怖|こわ)(?:い|かった|くて)|不安で|クビ|辞め(?:たい|ようと)|職を失|仕事を失|辞表|つら(?:い|かった)|辛(?:い|かった)|(?:皆|みんな)が(?:私|自分)を(?:見|避)|怒鳴られ|会議では(?:言わ|出さ|読ま)ないで|落ち込(?:んで|み)|休職|燃え尽き/u
 
-const turns = [english, german, french, spanish, portuguese, polish, further].flat().map(turn)
+/** A part of the body and what it does under strain, near each other, in any order and language. */
+const body = {
+  part: 'hands?|fingers|knees|legs?|voice|chest|stomach|throat|jaw|hände?|finger|knie|beine?|stimme|brust|magen|bauch|hals|mains?|doigts|genoux|jambes|voix|poitrine|ventre|gorge|manos?|dedos|rodillas|piernas|voz|pecho|estómago|garganta|mãos?|joelhos|pernas|peito|barriga|ręce|rąk|dłonie|palce|kolana|nogi|głos|brzuch|żołądek|gardło',
+  strain:
+    'sh(?:ake|akes|ook|aking)|trembl\\p{L}*|knot\\p{L}*|tighten\\p{L}*|closes? up|zitter\\p{L}*|verkrampf\\p{L}*|schnür\\p{L}*|nou[ée]\\p{L}*|serr[ée]\\p{L}*|tiembl\\p{L}*|tembl\\p{L}*|nudo|aperto|apert[ao]\\p{L}*|trem(?:e|ia|em|iam|er|endo)|nó|trzę\\p{L}*|drż\\p{L}*|ścisk\\p{L}*|ścisn\\p{L}*',
+}
+const strained = `(?:${body.part}) (?:\\p{L}+ ){0,4}(?:${body.strain})|(?:${body.strain}) (?:\\p{L}+ ){0,3}(?:${body.part})`
+
+const turns = [english, german, french, spanish, portuguese, polish, further, strained].flat().map(turn)
 
 /**
  * Signs that weigh little each: a confession, home and family, a place to be alone, what the body does, who must not
@@ -72,22 +81,31 @@ const turns = [english, german, french, spanish, portuguese, polish, further].fl
  */
 const signs = [
   // A confession.
-  "it was me|i was the one|it was i who|my (?:fingers|hands|hand|name|initials|signature|commit|change|keyboard) (?:did|was|were|is|on|under)|(?:was|were) my (?:fingers|hands|hand|doing)|i did (?:it|this|that)\\b|i pressed|i (?:pulled|typed|approved|signed) (?:it|that|this)|holding the keyboard|an mir (?:hängt|lag|liegt)|ich war(?:'s|s| es| das)|(?:mein|meine[nm]?) (?:kürzel|unterschrift|name|finger|klick)|ich habe ja|c'est moi qui|(?:avec|sur) mon nom|nommément|ma signature|fui yo|(?:mi|la) firma|con mi nombre|fui eu|(?:minha|a) assinatura|com o meu nome|to ja|to byłem ja|to byłam ja|mój podpis|moje nazwisko|with my name|my name on|by name|(?:everyone|everybody|people) (?:\\w+ ){0,6}will know",
+  "(?:it was|that's|that is|that was) me|i was the one|it was i who|my (?:fingers|hands|hand|name|initials|signature|commit|change|keyboard) (?:did|was|were|is|on|under)|(?:was|were) my (?:fingers|hands|hand|doing)|i did (?:it|this|that)\\b|i pressed|i (?:pulled|typed|approved|signed) (?:it|that|this)|holding the keyboard|an mir (?:hängt|lag|liegt)|ich war(?:'s|s| es| das)|(?:mein|meine[nm]?) (?:kürzel|unterschrift|name|finger|klick)|ich habe ja|c'est moi(?: qui)?|(?:avec|sur) mon nom|nommément|ma signature|fui yo|(?:ese|esa) soy yo|(?:mi|la) firma|con mi nombre|fui eu|(?:minha|a) assinatura|com o meu nome|to ja|to byłem ja|to byłam ja|mój podpis|moje nazwisko|with my name|my name on|by name|(?:everyone|everybody|people) (?:\\w+ ){0,6}will know",
   // Home, night, those close by.
   "(?:my|his|her|our) (?:wife|husband|partner|girlfriend|boyfriend|kids?|son|daughter|children|mother|mum|mom|father|dad|parents|family|doctor|gp)|told (?:nobody|no one|anyone)|(?:haven't|have not|didn't|did not) (?:told|tell|say|said)|at home|at night|in bed|nachts|zu hause|daheim|(?:meine[rnm]?|mein) (?:frau|mann|partner\\p{L}*|kinder?|sohn|tochter|mutter|familie|arzt|ärztin)|la nuit|à la maison|(?:ma|mon|mes) (?:femme|mari|compagn\\p{L}+|conjointe?|enfants?|fils|fille|mère|famille|médecin)|de noche|en casa|(?:mi|mis) (?:mujer|esposa|marido|pareja|hijos?|hija|madre|familia|médico)|(?:fui|ido|voy) al (?:médico|doctor)|em casa|à noite|(?:minha|meu|meus) (?:mulher|esposa|marido|namorad[oa]|filhos?|filha|mãe|família|médico)|w domu|w nocy|(?:moja|mój|moje|mojej|mojego) (?:żona|żonie|mąż|mężowi|partner\\p{L}*|dzieci|syn|córka|matka|rodzina|lekarz)|kredyt|mortgage|hypothek|crédit immobilier|hipoteca",
   // Where one goes to be alone; whom one avoids.
   "stairwell|in the (?:toilet|toilets|loo|bathroom|restroom|car|stock ?room|store ?room|cloakroom|park|car park|parking lot)|door shut|behind (?:a|the) (?:closed )?door|by myself|on my own|with anyone|sit with|treppenhaus|auf (?:dem|der) (?:klo|toilette)|im auto|allein(?:e)?|ohne radio|tür zu|(?:aux|dans les) toilettes|dans (?:ma|la) voiture|toute? seule?|ne (?:suis|ai) pas (?:\\p{L}+ )?(?:retourné|revenue?|réussi à revenir)|n'ouvre plus|en el (?:baño|coche|auto|carro)|a solas|encerrad[oa]|no (?:abro|contesto|cojo)|no banheiro|no carro|sozinh[oa]|trancad[oa]|w (?:toalecie|łazience|samochodzie)|sam[a]? ze sobą|nie otwieram|nie odbieram",
   // What the body does.
-  '(?:my|the) (?:heart|chest|stomach|throat|hands|knees|jaw|eyes)|i hear my heart|shut my eyes|close my eyes|flinch\\w*|jump(?:y)? (?:when|every|at)|sweat\\w*|jumpy|tired|mein(?:e)? (?:herz|brust|magen|hände|hals|augen)|zucke|zusammenzuck\\p{L}*|schwitz\\p{L}*|liege (?:ich )?\\p{L}* ?wach|wach (?:liege|lag|gelegen)|halte? (?:ich )?(?:\\p{L}+ ){0,6}nicht (?:mehr )?aus|(?:le|mon) (?:ventre|cœur|coeur)|ventre noué|souffle|sursaut\\p{L}*|(?:el|se me cierra el) pecho|se me (?:cierra|encoge|hace|sale|acelera)|el (?:estómago|corazón)|sobresalt\\p{L}*|(?:o|meu) (?:peito|coração|estômago)|aperto no|sust\\p{L}*|serce|żołądek|w brzuchu|ściska mnie|podskakuj\\p{L}*',
+  '(?:my|the) (?:heart|chest|stomach|throat|hands|knees|jaw|eyes)|i hear my heart|shut my eyes|close my eyes|flinch\\w*|jump(?:y)? (?:when|every|at)|sweat\\w*|jumpy|tired|can.t stop|cannot stop|mein(?:e)? (?:herz|brust|magen|hände|hals|augen)|zucke|zusammenzuck\\p{L}*|schwitz\\p{L}*|liege (?:ich )?\\p{L}* ?wach|wach (?:liege|lag|gelegen)|halte? (?:ich )?(?:\\p{L}+ ){0,6}nicht (?:mehr )?aus|(?:le|mon) (?:ventre|cœur|coeur)|ventre noué|souffle|sursaut\\p{L}*|(?:el|se me cierra el) pecho|se me (?:cierra|encoge|hace|sale|acelera)|el (?:estómago|corazón)|sobresalt\\p{L}*|(?:o|meu) (?:peito|coração|estômago)|aperto no|sust\\p{L}*|serce|żołądek|w brzuchu|ściska mnie|podskakuj\\p{L}*',
   // What the post hangs on.
   "(?:my|the) (?:contract|renewal|probation|review meeting|appraisal|visa)|still have a (?:desk|job|place)|a (?:desk|job) to come back|renew(?:al|ed)?|mein(?:e)? (?:vertrag|probezeit|verlängerung|stelle)|(?:mon|ma) (?:contrat|renouvellement|titularisation|période d'essai)|pas (?:être )?renouvelée?|(?:mi) (?:contrato|renovación|puesto|periodo de prueba)|(?:meu|minha) (?:contrato|renovação|estágio)|bez pracy|(?:moja|mojej) (?:umowa|umowy)|okres próbny|miedo|angst|peur|medo|boję się|afraid|scared",
   // Ever since.
   "ever since|since then|(?:i|he|she|have|has|did|do|'ve)\\b[^.;]{0,60}\\bsince(?=[\\s]*(?:[.,;!]|$))|seither|seitdem|seit (?:dem|diesem|der|ich)|depuis(?=[\\s]*(?:[.,;!]|$))|depuis (?:ce|cette|lors)|desde (?:entonces|ese|aquel|esa|aquella)|desde (?:então|esse|essa|aquele|aquela)|od tamt(?:ej|ego)|odtąd|still (?:think|see|hear|haven't|have not|dream)|the worst|(?:makes|made) it worse|joking|albern|ridicule",
 ].map(turn)
+/** The writer alone: pronouns, and verbs of languages that leave the pronoun out. */
 const firstPerson =
-  /(?<![\p{L}\p{N}])(?:i|i'\p{L}+|me|my|mine|myself|im|ive|ich|mich|mir|mein\p{L}*|je|j'\p{L}*|moi|mon|ma|mes|m'\p{L}*|mí|mi|mis|yo|eu|mim|meu|minha|meus|comigo|ja|mnie|mój|moj\p{L}+|mam|się)(?![\p{L}\p{N}])/iu
+  /(?<![\p{L}\p{N}])(?:i|i'\p{L}+|ive|me|my|mine|myself|ich|mich|mir|mein\p{L}*|je|j'\p{L}*|moi|mon|ma|mes|m'\p{L}*|mí|mi|mis|yo|estoy|soy|tengo|he|puedo|siento|pienso|voy|hice|dije|eu|mim|meu|minha|meus|comigo|estou|tenho|sei|posso|sinto|penso|vou|fiz|fui|consigo|ja|mnie|mój|moj\p{L}+|mam|jestem|mogę|wiem|chcę|czuję|myślę|\p{L}+ł[ea]m)(?![\p{L}\p{N}])/giu
 /** So many signs together are one strong turn. */
 const enoughSigns = 3
+/** Told apart from everything else, and so often of oneself: it is the writer who is the matter. */
+const enoughOfOneself = 2
+/** From here on somebody else may be named beside it. */
+const sureOfOneself = 3
+/** Of blame as such, of hindsight, and what its writer proposes: a view, not a burden. */
+const view = turn(
+  "blame\\p{L}*|guilt\\p{L}*|culprits?|fault|human error|who failed|hindsight|hang (?:this|it|all of this) on|i (?:would|'d) (?:ask|suggest|propose|like|prefer)|perhaps|schuld\\p{L}*|im nachhinein|ich (?:würde|schlage|möchte)|coupables?|faute|erreur humaine|rétrospectiv\\p{L}+|je (?:propose|suggère|voudrais|souhaite)|culpa\\p{L}*|culpables?|error humano|propongo|sugiero|proponho|sugiro|erro humano|win\\p{L}{1,3}|proponuję",
+)
 
 /** A sentence about nobody's fault or somebody else's feelings is no care of its writer's. */
 const notCare = turn(
@@ -98,14 +116,18 @@ const notCare = turn(
  * Whether somebody says of themselves that it weighs on them: distress, shame, fear of what may follow, being pointed
  * at. Reads English, German, French, Spanish, Portuguese, Polish and, more narrowly, Russian, Turkish, Finnish, Japanese
  * and Arabic. Self-blame counts; distress of customers and tiredness of a rota do not. `isApart` where the question
- * promises to keep its answer from the others: there people say what they say nowhere else, and fewer signs do.
+ * promises to keep its answer from the others: there people say what they say nowhere else, fewer signs do, and what
+ * speaks of its writer throughout and charges nobody is taken for it.
  */
 export const needsCare = (text: string, isApart = false): boolean => {
   const plain = plainSigns(text)
   if (japanese.test(plain)) return true
   if (notCare.test(plain)) return false
   if (turns.some(pattern => pattern.test(plain))) return true
-  if (!firstPerson.test(plain)) return false
+  const ofOneself = plain.match(firstPerson)?.length ?? 0
+  if (ofOneself === 0) return false
+  if (isApart && ofOneself >= enoughOfOneself && !view.test(plain) && !isBlaming(plain, ofOneself < sureOfOneself))
+    return true
   const found = signs.filter(pattern => pattern.test(plain)).length
   return found + (isApart ? 1 : 0) >= enoughSigns
 }

@@ -95,6 +95,19 @@ const forms: readonly Form[] = [
   form(
     `(?<=${led} ?)(?<hour>\\d{1,2}) ?h(?:rs|oras|eures?)?(?![\\p{L}\\p{N}])(?! (?:later|after|more|long|plus tard|después|depois|später))${after}`,
   ),
+  // 4.10pm, 10.05 a.m.
+  form(
+    `(?<hour>\\d{1,2})\\.(?<minute>[0-5]\\d) ?(?<half>a\\.?m\\.?|p\\.?m\\.?)(?![\\p{L}])(?:\\s*(?<zone>${zoneNames})(?![\\p{L}\\p{N}]))?`,
+  ),
+  // at 11.54, our first statement: 12.10
+  form(
+    `(?<=(?:${led}|:) )(?<hour>[01]?\\d|2[0-3])\\.(?<minute>[0-5]\\d)(?=[,;)]|\\.?$|\\. | \\p{Ll})(?! ?(?:%|percent|s(?:ec)?|ms|x|k|gb|mb|tb|million|hours?|h|times|stunden|heures|horas)(?!\\p{L}))`,
+  ),
+  // at 0935, 0941 and 1010; no year
+  form(
+    `(?<=(?:${led}|(?:[01]\\d|2[0-3])[0-5]\\d(?:,| and|, and|,? und| et| y| e| i)) )(?!19|20[0-3])(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)(?=[,;:)]|\\.?$|\\. | (?:and|und|et|y|e|i|they|we|the|it|he|she|local|sharp|wir|nous)(?!\\p{L}))`,
+    { isWhole: true },
+  ),
   // 5 pm, 9 a.m.
   form(`(?<hour>\\d{1,2}) ?(?<half>a\\.?m\\.?|p\\.?m\\.?)(?![\\p{L}])(?:\\s*(?<zone>${zoneNames})(?![\\p{L}\\p{N}]))?`),
   // around 2230 UTC, 0753Z
@@ -114,7 +127,7 @@ const forms: readonly Form[] = [
   }),
   // a quarter past two, half past nine, ten to five, quarter to eight
   form(
-    `(?:a )?(?<minutes>quarter|half|five|ten|twenty|twenty-five) (?<way>past|to|after|before) ${hourWord}(?![\\p{L}\\p{N}:])`,
+    `(?:a )?(?<minutes>quarter|half|five|ten|twenty|twenty-five) (?<way>past|to|after|before) ${hourWord}(?![\\p{L}\\p{N}]|:\\d)`,
     {
       shift: ({ minutes = '', way = '' }) => {
         const by =
@@ -133,7 +146,7 @@ const forms: readonly Form[] = [
     },
   }),
   // nine o'clock, neun Uhr
-  form(`(?<hour>${word}) (?:o['’]clock|uhr)(?!\\p{L})`),
+  form(`(?<hour>\\d{1,2}|${word}) (?:o['’]?clock|uhr)(?!\\p{L})`),
   // neuf heures et demie, 9 heures 15, 9 heures du matin
   form(
     `(?<=(?:à|vers|dès|avant|après|depuis) )${hourWord} heures?(?: (?:(?<quarter>et quart)|(?<halfPast>et demie?)|(?<less>moins le quart)|(?<spelt>cinq|dix|douze|quinze|vingt|vingt-cinq|trente|quarante|cinquante)|(?<minute>[0-5]\\d)))?(?!\\p{L})`,
@@ -169,6 +182,10 @@ const forms: readonly Form[] = [
   // around 11 I tried, up to departures at ten
   form(
     `(?<=(?<![\\p{L}])(?:at|around|about|by|since|until|till|um|gegen|seit|vers|before|after) )(?<hour>\\d{1,2}|${plainWord})(?=\\s*(?:[.,;!?)]\\s|[.;!?)]?$|(?: (?:i|we|they|the|he|she|my|our|and|but|it|when|there|ich|wir|und|aber|sie|er|je|nous|on|elle|il)(?![\\p{L}]))))`,
+  ),
+  // 7 in the morning, ten at night
+  form(
+    `(?<hour>\\d{1,2}|${plainWord})(?= (?:in the (?:early |late )?(?:morning|afternoon|evening)|(?:uhr )?(?:morgens|abends|nachmittags|vormittags)|du (?:matin|soir)|de la (?:mañana|tarde|noche|madrugada)|da (?:manhã|tarde|noite|madrugada)|rano|wieczorem)(?!\\p{L}))`,
   ),
   // at nine in the evening, by 9 sharp
   form(
@@ -214,7 +231,7 @@ export const clockTimesOf = (text: string): ClockTime[] => {
         end,
         hour: hours,
         minute: total % 60,
-        isWhole: isWhole || isEvening || isMorning || hour > 12 || /^0\d/.test(groups['hour'] ?? ''),
+        isWhole: isWhole || isEvening || isMorning || hour > 12 || (groups['hour'] ?? '').startsWith('0'),
         // "10h46 et c'est": a zone is written in capitals.
         zone: /^\p{Lu}/u.test(groups['zone'] ?? '') ? (groups['zone'] ?? null) : null,
         date: groups['date'] ?? null,

@@ -25,11 +25,11 @@ const untrue = [
   ),
   // German
   turn(
-    'hätte[nt]?[^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?|könnte[nt]?)|wäre[nt]?[^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?)|wenn [^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?|könnte[nt]?|gäbe)|(?:mit|ohne|bei|durch) [^.;?!]{2,140}?(?:wäre[nt]?|hätte[nt]?)|(?:ein|eine|einen) [^.;?!,]{2,60}? hätte[nt]? (?:uns|mir|mich|ihn|ihm|ihnen|es|das|de[mnr]|die|alles|viel\\p{L}*|sofort|schon|wohl) [^.;?!,]{0,60}?(?:ge|ver|er|be)\\p{L}+(?:t|en)|es hätte [^.;?!]{2,80}(?:gebraucht|bedurft)|(?:ein|eine|einen) [^.;?!]{2,80}? und [^.;?!]{2,80}?(?:wäre[nt]?|hätte[nt]?)|^[^\\p{L}]*\\p{L}+(?:te|ten) [^.;?!]{3,160}, (?:wäre[nt]?|hätte[nt]?)',
+    'hätte[nt]?[^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?|könnte[nt]?)|wäre[nt]?[^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?)|wenn [^.;?!]{1,200}?(?:wäre[nt]?|hätte[nt]?|würde[nt]?|könnte[nt]?|gäbe)|(?:mit|ohne|bei|durch) [^.;?!]{2,140}?(?:wäre[nt]?|hätte[nt]?)|(?:ein|eine|einen) [^.;?!,]{2,60}? hätte[nt]? (?:uns|mir|mich|ihn|ihm|ihnen|es|das|de[mnr]|die|alles|viel\\p{L}*|sofort|schon|wohl) [^.;?!,]{0,60}?(?:ge|ver|er|be)\\p{L}+(?:t|en)|es hätte [^.;?!]{2,80}(?:gebraucht|bedurft)|(?:ein|eine|einen) [^.;?!]{2,80}? und [^.;?!]{2,80}?(?:wäre[nt]?|hätte[nt]?)|^[^\\p{L}]*(?:\\p{L}+(?:te|ten)|stünde[nt]?|gäbe|käme[nt]?|läge[nt]?|ginge[nt]?|hieße[nt]?) [^.;?!]{3,160}, (?:wäre[nt]?|hätte[nt]?|könnte[nt]?|würde[nt]?|müsste[nt]?)',
   ),
   // French
   turn(
-    "(?<!(?:demandé|demande|savoir|sais|sait|savait|savais|vérifié|vérifier|regardé|vu|voir) )(?:si|s'il|s'ils) [^.;?!]{1,160}?(?:avait|avaient|avions|était|étaient|avais|pouvait|pouvions)[^.;?!]{0,160}?(?:rait|raient|rions|rais)?|(?:avec|sans) [^.;?!]{2,140}?(?:aurait|aurions|auraient|aurais|serait|seraient)|à supposer qu\\p{L}*|(?:\\p{L}+ )?aurait (?:suffi|fallu|permis|évité|empêché|arrêté|alerté|montré)",
+    "(?<!(?:demandé|demande|savoir|sais|sait|savait|savais|vérifié|vérifier|regardé|vu|voir) )(?:si|s'il|s'ils) [^.;?!]{1,160}?(?:avait|avaient|avions|était|étaient|avais|pouvait|pouvions)[^.;?!]{0,160}?(?:rait|raient|rions|rais)?|(?:avec|sans) [^.;?!]{2,140}?(?:aurait|aurions|auraient|aurais|serait|seraient)|à supposer qu\\p{L}*|(?:\\p{L}+ )?aurait (?:suffi|fallu|permis|évité|empêché|arrêté|alerté|montré)|(?:un|une) [^.;?!,]{2,80}? (?:(?:nous|m'|l'|vous|les|leur|lui) ?)?aurait (?!été)\\p{L}+(?:é|i|u|s|t)e?s?",
   ),
   // Spanish and Portuguese
   turn(
@@ -51,14 +51,26 @@ const untrue = [
 const notUntrue = turn(
   "would(?: have)? been (?:better|nicer)(?: than)?|could have been (?:caused|due|anything)|(?:might|could|may) have been (?:caused|due|the cause|related)|would like|ich hätte gern|hätte gerne|j'aimerais|me gustaría|gostaria|were it ever|ist ja nicht so",
 )
-/** "A 1% lane and this is one POP": a thing to have, and what follows. */
-const consequence =
-  /^[^\p{L}\p{N}]*(?:an?|one|two|just|only|with|ein|eine|einen|mit|une?|avec|una?|con|um|uma|com|jeden|jedna|z) [^.;?!]{3,120}?,? (?:and|then|und|et|y|e|i|to) (?:(?:he|she|it|they|we|you|this|that|i|somebody|someone|nobody|everyone|er|sie|es|wir|man|das|jemand|niemand|il|elle|on|nous|ça|le|la|les|alguien|nadie|el|los|alguém|ninguém|o|a|ktoś|nikt)(?:'\p{L}+)? ?(?!\p{L}*ing)\p{L}+)[^.;?!]{0,60}(?:stops?|(?:is|are|'s|'re|was|were) |\p{L}+(?:ait|aient|ía|ían|aba|aban|ava|avam|ia|iam)(?!\p{L})|takes? over|sooner|earlier|ages|done|fertig|gewesen|geblieben|merkt|sieht)/iu
+/** "A 1% lane and this is one POP", "Real diversity on their end and we'd be no headline": a thing to have, and what follows. */
+const consequence = turn(
+  [
+    "(?:and|then) (?:(?:he|she|it|they|we|you|this|that|i|somebody|someone|nobody|no one|everyone)(?:'\\p{L}+)? ?(?!who|that|which|is (?:felt|said)|costs|\\p{L}*ing)\\p{L}+|the \\p{L}+ (?:stops?|takes?|hits?|gets?|is|are|never)),?|, (?:he|she|they|we|nobody)(?:'\\p{L}+)? \\p{L}+",
+    'und (?:er|sie|es|wir|man|das|jemand|niemand|die \\p{L}+|der \\p{L}+) (?!der|die|das)\\p{L}+',
+    'et (?:il|elle|on|nous|ça|personne|l[ea]s? (?:\\p{L}+ ){1,3}?)(?! ?qui) ?\\p{L}+(?:ait|aient)',
+    '(?:y|e) (?:alguien|nadie|todos|alguém|ninguém|el \\p{L}+|la \\p{L}+|[oa] \\p{L}+) (?!que)(?:\\p{L}+ )?\\p{L}+(?:ía|ían|aba|aban|ava|avam|ia|iam)',
+    '(?:i|to) (?:ktoś|nikt) (?!kto|kt)\\p{L}+',
+  ].join('|'),
+)
+const difference = turn(
+  "(?:the|all the|a whole|whole) difference|separates? (?:this|that|it|us)|would(?:n't| not)? have|\\p{L}+'?d have|would've|= [^.;?!]{0,30}(?:less|sooner|earlier|shorter)|hätte[nt]?|wäre[nt]?|aurai\\p{L}+|serai\\p{L}+|habría\\p{L}*|hubiera\\p{L}*|teria\\p{L}*|seria\\p{L}*|był(?:o|a|y)?by",
+)
 /** "… we had stopped at line one" where the question asks for conditions: begins like one. */
 const opening = turn(
   "^[^\\p{L}]*(?:if|had|without|wenn|hätte[nt]?|ohne|si|s'il|sans|sin|se|sem|gdyby|jeśli|jeżeli|bez|если|eğer|jos)",
 )
-const sooner = turn("(?:we're|we are|we were|it's|it is) (?:back|done|home|out)[^.;?!]{0,40}(?:sooner|earlier|before)")
+const sooner = turn(
+  "(?:we're|we are|we were|it's|it is) (?:back|done|home|out)[^.;?!]{0,40}(?:sooner|earlier|before)|(?:and|then|,) (?:this|that|it|none of (?:this|it|that)|the [\\p{L}\\p{N}]+(?: [\\p{L}\\p{N}]+)?) (?:doesn't|does not|don't|would not|never) (?:even )?happens?",
+)
 const japanese = /(?:たら|れば|ていれば|なければ)[^。]{0,80}(?:だろう|はず|かもしれない|かった|ていた|できた)/u
 const arabic = /(?:^|\s)لو (?:كان|أن|كنا)/u
 
@@ -70,6 +82,7 @@ export const isCondition = (text: string, isAsked = false): boolean => {
   // The stop in 2.000 ends no sentence.
   const plain = plainSigns(text).replaceAll(/(\d)\.(?=\d)/g, '$1 ')
   if (japanese.test(plain) || arabic.test(plain)) return true
-  if (isAsked && (opening.test(plain) || consequence.test(plain) || sooner.test(plain))) return true
+  if (isAsked && (opening.test(plain) || consequence.test(plain) || difference.test(plain) || sooner.test(plain)))
+    return true
   return untrue.some(pattern => pattern.test(plain)) && !notUntrue.test(plain)
 }

@@ -19,18 +19,18 @@ export interface Moment {
 }
 
 const months = [
-  'jan januar january janvier enero janeiro styczni',
-  'feb februar february février fevrier febrero fevereiro lut',
-  'mar märz maerz march mars marzo março marc',
-  'apr april avril abril kwietni',
-  'may mai mayo maio maj',
-  'jun juni june juin junio junho czerw',
-  'jul juli july juillet julio julho lip',
-  'aug august août aout agosto sierp',
-  'sep sept september septembre septiembre setembro wrze',
-  'oct okt oktober october octobre octubre outubro paździ',
-  'nov november novembre noviembre novembro listopad',
-  'dec dez dezember december décembre diciembre dezembro grud',
+  'jan januar january janvier enero janeiro styczeń stycznia styczniu',
+  'feb februar february février fevrier febrero fevereiro luty lutego lutym',
+  'mar märz maerz march mars marzo março marzec marca marcu',
+  'apr april avril abril kwiecień kwietnia kwietniu',
+  'may mai mayo maio maj maja maju',
+  'jun juni june juin junio junho czerwiec czerwca czerwcu',
+  'jul juli july juillet julio julho lipiec lipca lipcu',
+  'aug august août aout agosto sierpień sierpnia sierpniu',
+  'sep sept september septembre septiembre setembro wrzesień września wrześniu',
+  'oct okt oktober october octobre octubre outubro październik października październiku',
+  'nov november novembre noviembre novembro listopad listopada listopadzie',
+  'dec dez dezember december décembre diciembre dezembro grudzień grudnia grudniu',
 ].map(names => names.split(' '))
 const monthNames = months
   .flat()
@@ -52,13 +52,13 @@ const weekdayNames = weekdays
   .join('|')
 
 const dayMonth = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:(?<day>\\d{1,2})(?:\\.|st|nd|rd|th|er)?\\s+(?:of |de |d')?(?<month>${monthNames})\\p{L}*|(?<month2>${monthNames})\\p{L}*\\.? (?<day2>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]))`,
+  `(?<![\\p{L}\\p{N}])(?:(?<day>\\d{1,2})(?:\\.|st|nd|rd|th|er)?\\s+(?:of |de |d')?(?<month>${monthNames})(?!\\p{L})|(?<month2>${monthNames})\\.? (?<day2>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]))`,
   'iu',
 )
 const numericDate = /(?<![\p{N}.])(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?!\d{1,2}\b)/u
 const slashDate = /(?<![\p{N}/])(?<a>\d{1,2})\/(?<b>\d{1,2})(?![\p{N}/])/u
 const ordinalDay =
-  /(?<![\p{L}\p{N}])(?:on the|am|le|el(?: día)?|no dia|dia) (?<day>\d{1,2})(?:st|nd|rd|th|\.(?=\s)|er)?(?=[\s,:])(?!\s*(?:uhr|h\b|%|:))/iu
+  /(?<![\p{L}\p{N}])(?:on the|am|le|el(?: día)?|no dia|dia) (?<day>\d{1,2})(?:st|nd|rd|th|\.(?=\s)|er)?(?=[\s,:])(?!\s*(?:uhr|h\b|%|:\d|[ap]\.?\s?m\b|o.clock))/iu
 const weekday = new RegExp(`(?<![\\p{L}\\p{N}])(?<name>${weekdayNames})`, 'iu')
 const nextDay =
   /(?<!\p{L})(?:(?:the )?next (?:day|morning)|(?:the )?(?:day|morning) after|the following (?:day|morning)|am nächsten (?:tag|morgen)|am folgetag|tags darauf|le lendemain|al día siguiente|la mañana siguiente|no dia seguinte|na manhã seguinte|następnego dnia|nazajutrz)(?!\p{L})/iu
@@ -68,7 +68,7 @@ const dayBefore =
 
 /** What did not come to pass, comes to pass again and again, or is a plan has a time of day and no moment. */
 const unreal =
-  /(?<!\p{L})(?:would(?:n't)? (?:\p{L}+ )?have|(?:we|i|they|it)'d (?:\p{L}+ )?have|would (?:\p{L}+ly )?be|could have|might have|should have|wäre[nt]?|hätte[nt]?|aurai(?:t|s|ent)|serait|aurions|habría\p{L}*|hubiera\p{L}*|hubiese\p{L}*|teria\p{L}*|tivesse\p{L}*|seria\p{L}*|byłoby|byłby|by(?:śmy)? (?:\p{L}+ )?(?:zauważ|zobacz|widzie)\p{L}*|\p{L}+(?:libyśmy|łybyśmy|łbym|łabym|łby|łaby|liby|łyby|łoby)|gdyby)(?!\p{L})/iu
+  /(?<!\p{L})(?:would(?:n't)? (?:\p{L}+ )?have|(?:we|i|they|it)'d (?:\p{L}+ )?have|(?:if|unless|without)[^;]{1,160}would (?:\p{L}+ly )?be|could have|might have|should have|wäre[nt]?|hätte[nt]?|aurai(?:t|s|ent)|serait|aurions|habría\p{L}*|hubiera\p{L}*|hubiese\p{L}*|teria\p{L}*|tivesse\p{L}*|seria\p{L}*|byłoby|byłby|by(?:śmy)? (?:\p{L}+ )?(?:zauważ|zobacz|widzie)\p{L}*|\p{L}+(?:libyśmy|łybyśmy|łbym|łabym|łby|łaby|liby|łyby|łoby)|gdyby)(?!\p{L})/iu
 const habitual =
   /(?<!\p{L})(?:every (?:day|night|morning|evening|week|hour|sunday|monday|weekday)|each (?:day|night|morning|evening|week)|(?:daily|nightly|weekly) (?:at|around|by)|(?:usually|normally|always) (?:at|around|by|runs?|starts?|begins?|happens?)|(?:mon|tues|wednes|thurs|fri|satur|sun)days|cron|office hours|business hours|opening hours|täglich|jede[nrs]? (?:tag|nacht|morgen|abend|woche|montag|sonntag)|(?:immer|normalerweise) (?:um|ab)|werktags|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs|öffnungszeiten|chaque (?:jour|nuit|matin|soir|semaine)|tous les (?:jours|soirs|matins|lundis)|d'habitude|quotidien\p{L}*|todos los días|cada (?:día|noche|mañana|semana)|a diario|normalmente a|todos os dias|cada (?:dia|noite)|diariamente|codziennie|co (?:noc|dzień|tydzień)|zwykle|zazwyczaj)(?!\p{L})/iu
 /** "ETA 4h", "been on since 9": announced, or the beginning of a shift. */
@@ -198,7 +198,7 @@ const awayFrom = (at: number, known: IncidentTimes): number => {
 
 const minutesOf = ({ hour, minute, isWhole }: ClockTime): number[] => {
   const minutes = hour * 60 + minute
-  return isWhole || hour === 0 ? [minutes] : hour === 12 ? [minutes, minute] : [minutes, minutes + 12 * 60]
+  return isWhole ? [minutes] : hour === 12 ? [minutes, minute] : [minutes, minutes + 12 * 60]
 }
 
 /** With a date the time is read as written, unless its other half lies within the incident and it does not. */

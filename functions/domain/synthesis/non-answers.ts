@@ -23,26 +23,68 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replaceAll(/['’`´]/gu, ' ')
     .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .replaceAll(/n t(?!\p{L})/gu, ' not')
     .trim()
 
 /** "same as above, sorry", "fällt mir grad nichts ein": what may stand around or within a non-answer. */
 const filler =
   /(?<!\p{L})(?:sorry|well|hm+|erm|uh|honestly|really|actually|right now|here|from me|from my side|on my side|for me|thanks|thank you|i think|i guess|tbh|lol|nah|ask somebody else|on this|tja|leider|ehrlich gesagt|grad|gerade|gerad|jetzt|von mir|meinerseits|danke|bof|alors|merci|désolée?|de ce côté là|de mon côté|pour moi|pues|bueno|gracias|por mi parte|de mi parte|obrigad[oa]|da minha parte|no cóż|dziękuję|z mojej strony|хм|спасибо|teşekkürler|kiitos|valitettavasti)(?!\p{L})/gu
-/** "I have nothing to add to that", "I refer to my previous answers". */
-const sentence =
-  /^(?:(?:i |we )?(?:really )?have nothing (?:more |else |further )?to (?:add|say|contribute|report)(?: (?:to|on|about) (?:this|that|it))?|i refer to my (?:previous|other|earlier) answers?|(?:see|as (?:in|per)) my (?:previous|other|earlier|first) answers?|(?:ich )?habe (?:dem |hierzu |dazu )?nichts (?:hinzuzufügen|zu ergänzen|beizutragen)|(?:je n ai|rien d autre|je n ai rien) (?:rien )?à (?:ajouter|dire|signaler)|no tengo nada (?:más )?que (?:añadir|agregar|decir|aportar)|não tenho nada (?:mais )?a (?:acrescentar|dizer|declarar)|nie mam (?:już )?nic (?:więcej )?do (?:dodania|powiedzenia))$/u
+/** Says that there is nothing, or that it was said elsewhere. */
+const core: ReadonlySet<string> = new Set(
+  `no not nothing none nope nah nae nil nowt zip dont dont didnt cannot cant same above below ditto see refer skip pass skipped dunno idk unsure already previously covered
+kein keine keinen keiner keinerlei nichts nix nein nö nicht siehe dito gleiche gleiches dasselbe oben unten bereits schon vorher fehlanzeige entfällt
+rien non aucun aucune pas néant ras idem pareil même voir cf dessus déjà haut
+nada no ni ninguno ninguna ningún ídem igual igualmente mismo misma arriba ya anterior anteriores
+não nao nem nenhum nenhuma acima já mesma vide
+nic nie brak żaden żadne żadna żadnych bez samo wyżej powyżej już jw`.split(/\s+/),
+)
+/** Says no more beside it: words that speak of answering, not of what happened. */
+const around: ReadonlySet<string> = new Set(
+  `i we my me mine to of that this these here there for from on in at and but or so the a an any anything much more else further other others really honestly sorry thanks thank you please well hm just right now moment yet still currently again have had ve ll d m s do know think remember recall say add contribute share comment comments answer answers answered question questions one part side end comes came come mind head idea ideas opinion opinions clue sure certain input applicable relevant special particular specific new useful worth mentioning everything everyone everybody colleagues rest previous earlier first last wrote written said mentioned put as what with up guess suppose afraid concern concerned would could can like does apply all rather prefer springs spring occurs occur off top care fussed bothered
+ich mir mich dazu hierzu da das dem den die der was wie von meiner seite habe hab hätte kann könnte fällt ein grad gerade momentan im moment jetzt leider ehrlich gesagt weiß weiss sagen beitragen beizutragen hinzufügen hinzuzufügen ergänzen zu mehr weiter weiteres weiteren sonst anderes andere anderen kollegen alles steht geschrieben genannt erwähnt antwort antworten frage fragen meine meinen meinem vorige vorherige erste ersten idee ahnung meinung angabe angaben anmerkung anmerkungen kommentar kommentare bekannt erinnere erinnerung so auch und oder besonderes spezielles neues betrifft zutreffend trifft auf für bei hier dieser diese es nur wirklich eigentlich dran sinn
+je j ai n ne de du d à ce c cela ça le la les l un une sur sujet point côté mon ma mes moi pour en y me m vient vois sais saurais ajouter dire signaler redire déclarer préciser répondre réponse réponses question idée avis commentaire commentaires souvenir souviens rappelle tête esprit particulier spécial précis plus autre autres chose mieux vraiment franchement désolé désolée merci instant comme collègues tout dit écrit mentionné précédente précédentes première là ici ci qui que quoi concerné concernée objet sans suis
+yo mi mí lo el los las del qué al por para sobre esto eso este punto parte lado sé se tengo tenía puedo sabría recuerdo acuerdo ocurre viene cabeza mente añadir agregar aportar decir comentar comentario comentarios opinión respuesta respuestas pregunta preguntas más mas otra otro otros cosa demás dicho dije puse escrito escribí mencionado visto ver véase como especial nuevo momento ahora gracias perdón siento aplica procede corresponde honestamente realmente verdad colegas compañeros todo todos está respondí contesté resto primera tampoco
+eu meu minha o os as do da dos das em na isto isso ponto sei tinha consigo lembro ocorre vem cabeça acrescentar adicionar dizer declarar comentário comentários ideia opinião resposta respostas pergunta perguntas mais outras coisa demais dito disse escrevi novo agora obrigado obrigada desculpe sinceramente verdade tudo respondi restante faço ao à aos primeira tenho
+ja mi mnie mam miałem miałam wiem pamiętam przychodzi głowy o tym to tu tutaj ten temat w tej sprawie z mojej strony więcej nowego szczególnego innego dodania dodać powiedzenia powiedzieć zdania uwag komentarza komentarzy pomysłu pomysłów opinii pojęcia odpowiedzi pytania pytanie inni pozostali wszyscy koledzy tak jak napisałem napisałam powiedziałem powiedziałam wspomniałem pisałem pisałam zobacz patrz poprzednie poprzednia poprzednio pierwszej dotyczy teraz chwili obecnie przykro przepraszam dziękuję szczerze mówiąc naprawdę trudno niestety tylko i ani na do`.split(
+    /\s+/,
+  ),
+)
+/** "No one said anything" tells of people. */
+const ofPeople = /(?<!\p{L})(?:no one|not one)(?!\p{L})/u
+const mostWords = 12
+
+/** Had no part in it: away, asleep, off shift. */
+const absent =
+  /^(?:i )?(?:was|wasn t|was not|were)(?: just| still)? (?:off|away|out|asleep|there|around|involved|on (?:leave|holiday|vacation|shift|pto|sick leave|call)|off (?:shift|sick|duty)|not (?:there|around|involved|on (?:shift|call|duty)))(?: (?:that|the whole) (?:day|night|week|evening|time))?$|^(?:(?:ich )?war (?:nicht dabei|nicht da|im urlaub|krank|nicht beteiligt)|(?:j )?étais (?:absente?|en congés?|malade|pas là)|(?:yo )?(?:no estaba|estaba de (?:vacaciones|baja))|(?:eu )?(?:não estava|estava de férias)|(?:nie było mnie|byłem na urlopie|byłam na urlopie))$/u
+
+const speaksOfAnswering = (said: string): boolean => {
+  const words = said.split(' ')
+  return (
+    words.length <= mostWords &&
+    words.some(word => core.has(word)) &&
+    words.every(word => core.has(word) || around.has(word)) &&
+    !ofPeople.test(said)
+  )
+}
 
 /** Longer than this is an answer, whatever words it is made of. */
-const longest = 60
+const longest = 80
 
 /**
- * Whether a text answers nothing: bare signs, "n/a", "same as above" and their like in eleven languages. Knows whole
- * phrases only; "no alarm" is an answer.
+ * Whether a text answers nothing: bare signs, "n/a", "same as above" and their like in eleven languages. A phrase is known
+ * whole, or each of its words speaks of answering; "no alarm" is an answer.
  */
 export const isNonAnswer = (text: string): boolean => {
   if (!/[\p{L}\p{N}]/u.test(text)) return true
   if (text.trim().length > longest) return false
   const said = plain(text)
   const bare = said.replaceAll(filler, ' ').replaceAll(/\s+/g, ' ').trim()
-  return phrases.has(said) || bare === '' || phrases.has(bare) || sentence.test(bare) || /^(\p{L})\1*$/u.test(said)
+  return (
+    phrases.has(said) ||
+    bare === '' ||
+    phrases.has(bare) ||
+    absent.test(said) ||
+    speaksOfAnswering(said) ||
+    /^(\p{L})\1*$/u.test(said)
+  )
 }

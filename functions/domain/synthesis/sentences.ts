@@ -27,6 +27,7 @@ const isInner = (text: string, at: number, after: number): boolean => {
   const rest = text.slice(after)
   const word = wordBefore.exec(before)?.[0] ?? ''
   if (abbreviations.has(word.toLowerCase())) return true
+  if (/^(?:\d{1,2})?[ap]\.m$/i.test(word)) return /^\s+(?:\p{Ll}|\p{N})/u.test(rest)
   if (/^\p{L}$/u.test(word)) return true
   if (dayOfMonth.test(before) && /^\s+\p{L}/u.test(rest)) return /^\s+\p{L}[\p{L}\p{M}]{2,}/u.test(rest)
   return false
