@@ -42,8 +42,8 @@ const open = async (address: string, chosen: string | null = pseudoLanguage): Pr
 
 const said = 'The graph stood still.'
 const typed = 'A limit was not known.'
-/** Initials are of the name. */
-const known = ['Murmur', said, typed, robin.email, robin.name, 'RE']
+/** Initials are of the name; a language stands under its own. */
+const known = ['Murmur', said, typed, robin.email, robin.name, 'RE', 'English', pseudoLanguage]
 
 const holds = async (page: Page): Promise<void> => {
   expect(await foreignOn(page, known)).toEqual([])
@@ -86,4 +86,44 @@ test('the facilitator’s first page', async () => {
   await page.getByRole('navigation').first().waitFor()
   await page.locator('main h1').waitFor()
   await holds(page)
+})
+
+test('whoever reads the desk chooses its language, and finds it so the next time', async () => {
+  const page = await open('/desk/', null)
+  await page.getByRole('button').first().click()
+  await page.getByLabel('Language').selectOption(pseudoLanguage)
+  await page.waitForFunction(language => document.documentElement.lang === language, pseudoLanguage)
+  await page.reload()
+  await page.locator('main h1').waitFor()
+  expect(await page.getAttribute('html', 'lang')).toBe(pseudoLanguage)
+})
+
+/** What a stub without such items says, columns of a file, and days as `Intl` writes them. */
+const told = [
+  'There is nothing here.',
+  'email,name,group,zone',
+  /\bQ[1-4] \d{4}\b|\b[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2,3} \d{4}, \d\d:\d\d|\bUTC\b/g,
+]
+
+test.each([
+  '/reviews',
+  '/prepare/review',
+  '/incidents',
+  '/incidents/new',
+  '/incidents/import',
+  '/failure-modes',
+  '/actions',
+  '/portfolio',
+  '/lessons',
+  '/pulse',
+  '/quarters',
+  '/roster',
+])('behind the door %s', async address => {
+  const page = await open(`/desk/#${address}`)
+  await page.getByRole('button').first().click()
+  await page.locator('nav.doors').waitFor()
+  await page.locator('main h1').waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(await foreignOn(page, [...known, ...told])).toEqual([])
+  expect(await cutOffOn(page)).toEqual([])
 })

@@ -88,7 +88,7 @@ export const Page = (): JSX.Element => {
           change={owner => change({ owner })}
         />
         <SelectField
-          label={text.filter.kind}
+          label={text.filter.kindOf}
           value={filter.category}
           options={[
             { value: '', text: text.filter.all },

@@ -151,7 +151,7 @@ const citation = {
   url: { kind: 'url', label: text.url, missing: text.badUrl },
   kind: {
     kind: 'choice',
-    label: text.kind,
+    label: text.kindOf,
     narrow: true,
     options: citationKindSchema.options.map(value => ({ value, text: text.kinds[value] })),
   },

@@ -5,6 +5,7 @@ import { isFacilitator, type Session } from '../session/session.ts'
 import { frameWords as text } from '../words/reading-en.ts'
 import { type DoorId, groupsFor } from './doors.ts'
 import { Icon } from './icon.tsx'
+import { LanguageChoice } from './language.tsx'
 
 const Logo = (): JSX.Element => (
   <>
@@ -63,6 +64,7 @@ export const Frame = ({ session, here, page, signOut, children }: Props): JSX.El
               <button type="button" class="link" onClick={() => void signOut()}>
                 {text.nav.signOut}
               </button>
+              <LanguageChoice />
             </div>
           </div>
         </header>

@@ -14,5 +14,14 @@ const chosen = (): string | null => {
 
 export const readersLanguage = (): Language => preferred([chosen() ?? '', ...navigator.languages])
 
+/** From the next page on; on a device that keeps nothing the browser goes on asking for its own. */
+export const chooseLanguage = (language: string): void => {
+  try {
+    localStorage.setItem(place, language)
+  } catch {
+    // The page stays readable in the language it is in.
+  }
+}
+
 /** The language that this page is in. */
 export const pageLanguage = (): Language => languageOf(document.documentElement.lang)

@@ -20,6 +20,7 @@ export const frameWords = {
     comments: 'In their own words',
     learningReviews: 'Learning reviews',
     signOut: 'Sign out',
+    language: 'Language',
   },
   button: 'Sign in',
   again: 'Sign in again',
