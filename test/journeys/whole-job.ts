@@ -30,7 +30,7 @@ export const signIn = async (page: Page, url: string, persona: RegExp): Promise<
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: persona }).click()
   await page
-    .getByRole('heading', { name: /first review|^Reviews$/i })
+    .getByRole('heading', { name: /first review|^Today$/i })
     .first()
     .waitFor()
 }
