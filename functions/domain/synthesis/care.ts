@@ -3,7 +3,7 @@
  * facilitator alone. The participant's page runs the same file to ask its writer kindly.
  */
 
-import { isBlaming } from './blame.ts'
+import { anotherAt, isBlaming } from './blame.ts'
 import { plainSigns, turn } from './turn.ts'
 
 const english = [
@@ -100,7 +100,7 @@ const firstPerson =
 const enoughSigns = 3
 /** Told apart from everything else, and so often of oneself: it is the writer who is the matter. */
 const enoughOfOneself = 2
-/** From here on somebody else may be named beside it. */
+/** From here on somebody else may be named behind it. */
 const sureOfOneself = 3
 /** Of blame as such, of hindsight, and what its writer proposes: a view, not a burden. */
 const view = turn(
@@ -126,8 +126,11 @@ export const needsCare = (text: string, isApart = false): boolean => {
   if (turns.some(pattern => pattern.test(plain))) return true
   const ofOneself = plain.match(firstPerson)?.length ?? 0
   if (ofOneself === 0) return false
-  if (isApart && ofOneself >= enoughOfOneself && !view.test(plain) && !isBlaming(plain, ofOneself < sureOfOneself))
-    return true
+  if (isApart && ofOneself >= enoughOfOneself && !view.test(plain)) {
+    const other = anotherAt(plain)
+    const isOfAnother = other >= 0 && (ofOneself < sureOfOneself || other < plain.search(firstPerson))
+    if (!isOfAnother && !isBlaming(plain)) return true
+  }
   const found = signs.filter(pattern => pattern.test(plain)).length
   return found + (isApart ? 1 : 0) >= enoughSigns
 }

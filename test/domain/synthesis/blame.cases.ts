@@ -67,3 +67,20 @@ export const telling: readonly string[] = [
   'Zespół sieci odpowiedział w dziesięć minut.',
   'Nikt nie powiadomił kierownictwa.',
 ]
+
+/** Where nothing joins it to its writer's other answers: whoever names somebody else there mostly charges them. */
+export const blamingApart: readonly string[] = [
+  'Purchasing had three offers on the table and took the one with the nicest brochure.',
+  'Somebody in the tower slept.',
+  'Die Pressestelle und die Fachabteilung haben den ganzen Tag an einem Satz gefeilt.',
+  "L'équipe de nuit regardait le match, il faut bien le dire.",
+  'Alguien del equipo tenía el aviso en el bolsillo desde el lunes.',
+  'Kierownik zmiany miał inne plany na wieczór.',
+]
+/** What a colleague did, told with a slight, wherever it stands. */
+export const slighting: readonly string[] = [
+  'A colleague signed the change off in two minutes. Brilliant.',
+  'A colleague pushed the button without even looking at the gauge.',
+  'Jemand aus dem Team hat die Warnung weggeklickt, vielen Dank auch.',
+  "Une personne de l'équipe a relancé la pompe sans même appeler, un comble.",
+]

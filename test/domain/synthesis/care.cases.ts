@@ -67,3 +67,24 @@ export const calm: readonly string[] = [
   'Szkoda, że narzędzie nie ma podglądu.',
   'Obudził mnie telefon o trzeciej.',
 ]
+
+/** Told where nothing joins it to its writer's other answers, and without a word for what is felt. */
+export const hurtApart: readonly string[] = [
+  'I still have the pager in my drawer. I have not put the battery back in, and I walk the long way round.',
+  'My daughter asked me why I sit in the kitchen at five. I told her I was thirsty.',
+  'I read that thread again every evening, and I look for my initials in it.',
+  'Ich habe die Mail dreimal angefangen. Ich schicke sie doch nicht, mir fällt kein Satz ein, der nach mir klingt.',
+  'Je relis ma ligne de commande tous les soirs, je ne saurais pas dire pourquoi.',
+  'Yo fui quien llamó, y desde aquel día dejo que otros cojan el teléfono por mí.',
+  'Eu revejo a minha mensagem todas as noites e tenho de desligar o computador.',
+  'Od tego czasu wracam do domu inną drogą i mam wyłączony telefon, chociaż wiem, że to głupie.',
+]
+/** In the same place: of others, of blame as such, or a proposal. */
+export const calmApart: readonly string[] = [
+  'I think the word "blame" does more harm than the outage did, and I would like us to drop it.',
+  'I would suggest that I and the other newcomers get a copy of the plan.',
+  'The storage people told me twice that I was imagining it, and then they shut my ticket.',
+  'Ich finde, über Schuld zu reden bringt mir und euch nichts.',
+  'Je voudrais proposer, si je peux, que mon équipe soit prévenue aussi.',
+  'The coffee machine is broken again.',
+]

@@ -6,8 +6,8 @@ import { splitAnswer } from '../../../functions/domain/synthesis/matters.ts'
 import { momentsOf } from '../../../functions/domain/synthesis/moments.ts'
 import { isNonAnswer } from '../../../functions/domain/synthesis/non-answers.ts'
 import { isProposal } from '../../../functions/domain/synthesis/proposals.ts'
-import { blaming, telling } from './blame.cases.ts'
-import { calm, hurt } from './care.cases.ts'
+import { blaming, blamingApart, slighting, telling } from './blame.cases.ts'
+import { calm, calmApart, hurt, hurtApart } from './care.cases.ts'
 import { conditional, factual, proposing, reporting } from './changes.cases.ts'
 import { answers } from './matters.cases.ts'
 import { timed, wednesday } from './moments.cases.ts'
@@ -33,6 +33,14 @@ test('blame is found in six languages, and none where people tell what was done'
   const { missed, wrong } = read(text => isBlaming(text), blaming, telling)
   expect(missed).toBeLessThanOrEqual(2)
   expect(wrong).toBe(0)
+})
+
+test('told apart, what speaks of its writer is taken for care, and of others for blame', () => {
+  const burden = read(text => needsCare(text, true), hurtApart, [...calmApart, ...blamingApart])
+  expect(burden).toEqual({ missed: 0, wrong: 0 })
+  const charge = read(text => isBlaming(text, true), blamingApart, [])
+  expect(charge).toEqual({ missed: 0, wrong: 0 })
+  expect(slighting.filter(text => !isBlaming(text))).toEqual([])
 })
 
 test('proposals are found in six languages, and few reports are taken for one', () => {

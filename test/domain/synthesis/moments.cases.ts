@@ -10,6 +10,12 @@ export const wednesday = {
 /** Each with the instants it names, to the minute; null where it is told by another moment alone. */
 export const timed: readonly (readonly [text: string, instants: readonly (string | null)[]])[] = [
   ['At 14:25 the first pump stopped.', ['2026-03-04T13:25Z']],
+  ['Stops at 1412, 1420 and 1431, each for a minute.', ['2026-03-04T13:12Z', '2026-03-04T13:20Z', '2026-03-04T13:31Z']],
+  ['14:32:06 main pump tripped, 3 major alarms.', ['2026-03-04T13:32Z']],
+  ['4.10pm: water back', ['2026-03-04T15:10Z']],
+  ["- 5 o'clock: the shift changed", ['2026-03-04T16:00Z']],
+  ['- ten to six: done', ['2026-03-04T16:50Z']],
+  ['- 8 in the morning on the 5th: last ward back', ['2026-03-05T07:00Z']],
   ['Around 3 pm the queue was twice its size.', ['2026-03-04T14:00Z']],
   ['We cut the import at half past four.', ['2026-03-04T15:30Z']],
   ['It was quarter to six when the lamp went green.', ['2026-03-04T16:45Z']],

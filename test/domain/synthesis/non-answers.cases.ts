@@ -1,6 +1,17 @@
 /** Invented lines, written before the patterns that read them (docs/synthesis.md). */
 
 export const empty: readonly string[] = [
+  'nothing springs to mind right now',
+  "I couldn't say, sorry",
+  'already covered in my first answer',
+  'Nothing I could add on that one.',
+  'was on leave that day',
+  'Dazu kann ich leider nichts sagen.',
+  'Habe ich oben schon alles geschrieben',
+  'Je ne saurais rien ajouter là-dessus',
+  'Nada más que decir sobre esto',
+  'Não tenho mais nada a acrescentar aqui',
+  'Tutaj nie mam nic do powiedzenia',
   'n/a',
   'Nothing to add.',
   'no comment',
@@ -62,6 +73,11 @@ export const empty: readonly string[] = [
 
 /** Short, and begins as one that says nothing. */
 export const terse: readonly string[] = [
+  'no one said anything',
+  'Nobody told me',
+  'no sign of it anywhere',
+  'Ich habe nichts gehört',
+  'Nadie contestó',
   'Nothing alerted.',
   'None of the three dashboards showed it.',
   'No one answered.',
