@@ -1,12 +1,18 @@
 /** What stands in the form, as the content of a ballot, and back. */
 import type { Answer, BallotContent } from '../../functions/domain/ballot/ballot.ts'
 
-const choices = ['verbatim', 'themes-only', 'signed'] as const
+const choices = ['verbatim', 'themes-only', 'signed', 'facilitator'] as const
 
 /** Boxes of one question, in the order of the page. */
 const inputsOf = (question: Element): HTMLInputElement[] => [...question.querySelectorAll('input')]
 const textOf = (question: Element) => question.querySelector('textarea')
 const choiceOf = (question: Element) => question.querySelector('select')
+
+/** What only a kind question offers is seen once it is chosen. */
+export const choose = (select: HTMLSelectElement, choice: (typeof choices)[number]): void => {
+  select.value = choice
+  for (const option of select.selectedOptions) option.hidden = option.disabled = false
+}
 
 export const questionsOf = (form: HTMLFormElement): HTMLElement[] => [
   ...form.querySelectorAll<HTMLElement>('[data-item]'),
@@ -65,7 +71,7 @@ export const showDraft = (form: HTMLFormElement, { answers, signature }: BallotC
     const choice = choiceOf(question)
     const words = typeof answer === 'object' && 'text' in answer ? answer : null
     if (text) text.value = words?.text ?? ''
-    if (choice) choice.value = words?.choice ?? 'verbatim'
+    if (choice) choose(choice, words?.choice ?? 'verbatim')
     for (const input of inputsOf(question)) {
       input.checked = Array.isArray(answer)
         ? answer.includes(input.value)

@@ -6,6 +6,7 @@ import { drawAnother, drawPseudonym } from '../../functions/domain/ballot/pseudo
 import { facts, hints, review } from '../../functions/domain/words/en.ts'
 import { randomBytes } from '../kit/plain/bytes.ts'
 import { button, byId, type Child, el } from '../kit/plain/dom.ts'
+import { askKindly } from './care.ts'
 import { questionsOf } from './draft.ts'
 import { tag } from './facts.ts'
 import { ownerOf, recall } from './keep.ts'
@@ -161,12 +162,13 @@ const look = async (session: Session, interrupted: boolean): Promise<void> => {
   ])
 }
 
-/** Quiet: under the answer, once it is left. */
-const hint = async (box: HTMLTextAreaElement): Promise<void> => {
-  const { lens } = await loadWording()
+/** Quiet: under the answer, once it is left. What weighs on its writer gets a kind question in place of a hint. */
+const hint = async (question: HTMLElement, box: HTMLTextAreaElement): Promise<void> => {
+  const { lens, needsCare } = await loadWording()
   const [flag] = lens(box.value)
   const line = byId(`${box.id}-lens`)
   if (line) line.textContent = flag ? hints[flag] : ''
+  askKindly(question, box, needsCare(box.value, question.dataset['apart'] !== undefined))
 }
 
 const draw = (session: Session): void => {
@@ -216,7 +218,7 @@ export const attach = (session: Session, trouble: TroubleCode | null): Controls 
   for (const question of questionsOf(session.questions)) {
     const box = question.querySelector('textarea')
     box?.addEventListener('change', () => {
-      hint(box).catch(() => {})
+      hint(question, box).catch(() => {})
     })
   }
   const { show: instead, restart } = actions(session)

@@ -10,11 +10,15 @@ import { choiceSchema } from '../../functions/domain/synthesis/schema.ts'
 import type { Words } from '../../functions/domain/words/languages.ts'
 import { html, type Markup } from '../kit/plain/html.ts'
 
+/** The fourth is offered by a kind question alone: web/answer/care.ts. */
 const choiceBox = ({ id, apart }: TextItem, { choices, page }: Words, question: string): Markup => html`
   <select name=${id}-choice aria-label="${page.use}: ${question}">
-    ${choiceSchema.options.map(
-      choice => html`<option value=${choice}>${choice === 'verbatim' && apart ? page.apart : choices[choice]}</option>`,
-    )}
+    ${choiceSchema.options.map(choice => {
+      const label = choice === 'verbatim' && apart ? page.apart : choices[choice]
+      return choice === 'facilitator'
+        ? html`<option value=${choice} hidden disabled>${label}</option>`
+        : html`<option value=${choice}>${label}</option>`
+    })}
   </select>
 `
 

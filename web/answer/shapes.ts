@@ -47,6 +47,9 @@ export const isContent: Guard<BallotContent> = object({
   pseudonym: text,
   signature: nullable(text),
   answers: record(
-    either(either(number, list(text)), object({ text, choice: oneOf(['verbatim', 'themes-only', 'signed']) })),
+    either(
+      either(number, list(text)),
+      object({ text, choice: oneOf(['verbatim', 'themes-only', 'signed', 'facilitator']) }),
+    ),
   ),
 })

@@ -84,7 +84,7 @@ export const tallyBallots = (instrument: Instrument, ballots: Iterable<PulseBall
       const answer = answers[item.id]
       if (item.kind !== 'text' || typeof answer !== 'object' || Array.isArray(answer) || !answer.text.trim()) continue
       const given = comments.get(item.id) ?? { texts: [], unquoted: 0 }
-      if (answer.choice === 'themes-only') given.unquoted += 1
+      if (answer.choice === 'themes-only' || answer.choice === 'facilitator') given.unquoted += 1
       else given.texts.push(answer.text.trim())
       comments.set(item.id, given)
     }

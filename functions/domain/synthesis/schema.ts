@@ -2,7 +2,8 @@
 import * as z from 'zod'
 
 /** How its writer gave an answer (docs/architecture.md section 4, step 8). */
-export const choiceSchema = z.enum(['verbatim', 'themes-only', 'signed'])
+/** `facilitator`: for the facilitators' screen alone, offered to whoever writes what weighs on them. */
+export const choiceSchema = z.enum(['verbatim', 'themes-only', 'signed', 'facilitator'])
 export type Choice = z.infer<typeof choiceSchema>
 
 export const flagSchema = z.enum(['blame', 'hindsight', 'counterfactual', 'vendor'])

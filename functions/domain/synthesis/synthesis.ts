@@ -9,12 +9,16 @@ import { isNonAnswer } from './non-answers.ts'
 import { isProposal } from './proposals.ts'
 import { quotesOf } from './quotes.ts'
 import { redact } from './redaction.ts'
-import type { FiledObservation, Named, NamedPerson, Statement, Synthesis, Theme } from './schema.ts'
+import type { Choice, FiledObservation, Named, NamedPerson, Statement, Synthesis, Theme } from './schema.ts'
 import { isStrength } from './strengths.ts'
 import { titleOf } from './titles.ts'
 
 /** Below it even a statement without a pseudonym would tell its writer's colleagues whose it is. */
 export const careMinimum = 6
+
+/** What its writer gave to the facilitators is theirs; what code set aside only among enough writers. */
+const isShown = (choice: Choice, writers: number): boolean =>
+  choice === 'facilitator' || (choice !== 'themes-only' && writers >= careMinimum)
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const canonical = (a: Statement, b: Statement): number =>
@@ -120,15 +124,16 @@ const joined = (themes: readonly (readonly Read[])[], silent: readonly Statement
 }
 
 /**
- * The synthesis of one survey's statements. Ids must be distinct. Non-answers are counted and dropped; what needs care
- * is set apart before anything else looks at it. Themes, titles and quotes come from verbatim and signed statements
+ * The synthesis of one survey's statements. Ids must be distinct. Non-answers are counted and dropped; what needs care,
+ * or was given to the facilitators alone, is set apart before anything else looks at it. Themes, titles and quotes come from verbatim and signed statements
  * only; a statement for themes only is told beside a theme it evidently belongs to, else counts in furtherThemesOnly.
  */
 export const synthesize = (statements: readonly Statement[], people: readonly NamedPerson[]): Synthesis => {
   const answered = statements.filter(({ text }) => !isNonAnswer(text))
   const all = answered.map(statement => ({ ...statement, text: redact(statement.text, people) })).toSorted(canonical)
-  const care = all.filter(({ text, apart }) => needsCare(text, apart))
-  const others = all.filter(({ text, apart }) => !needsCare(text, apart))
+  const isAside = ({ text, apart, choice }: Statement): boolean => choice === 'facilitator' || needsCare(text, apart)
+  const care = all.filter(isAside)
+  const others = all.filter(statement => !isAside(statement))
   const open = others.filter(({ choice }) => choice !== 'themes-only').map(read)
   const silent = others.filter(({ choice }) => choice === 'themes-only')
   const { themes, further } = themesOf(open, silent)
@@ -147,7 +152,7 @@ export const synthesize = (statements: readonly Statement[], people: readonly Na
     furtherThemesOnly: further,
     observations,
     care: {
-      texts: writers < careMinimum ? [] : care.filter(({ choice }) => choice !== 'themes-only').map(({ text }) => text),
+      texts: care.filter(({ choice }) => isShown(choice, writers)).map(({ text }) => text),
       count: care.length,
     },
     nonAnswers: statements.length - answered.length,

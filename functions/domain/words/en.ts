@@ -28,6 +28,7 @@ export const choices: Readonly<Record<Choice, string>> = {
   verbatim: 'Word for word, under my pseudonym',
   'themes-only': 'For themes only, never quoted',
   signed: 'Signed with my name',
+  facilitator: 'For the facilitators alone',
 }
 
 /** In the HTML itself: there before any script. */
@@ -92,6 +93,18 @@ export const hints: Readonly<Record<Flag, string>> = {
   counterfactual: 'Good to know. What would have made it possible?',
   vendor: 'Given that they may fail again: what did our own system do?',
 }
+
+/** Under an answer that seems to weigh on its writer. */
+export const care = {
+  ask: 'This sounds as if it weighs on you. Should the facilitators alone read it, on their screen, or would you rather not send it?',
+  alone: 'For the facilitators alone',
+  chosen: 'The facilitators alone will read this: without your pseudonym, in no agenda, print or mail.',
+  leaveOut: 'Leave it out',
+  leftOut: 'Left out. Nothing of it is sent.',
+  back: 'Put it back',
+  support:
+    'If it stays with you, talk to somebody: a colleague you trust, your doctor, or whoever your organisation names for it.',
+} as const
 
 /** Where a link has lost its last part, or this browser keeps answers to several surveys. */
 export const links = {
@@ -252,7 +265,7 @@ export const terms = {
   whoHeading: 'Who reads it after the close',
   who: {
     'pre-meeting':
-      'The facilitators of this review, named above, read the statements and bring them to the meeting. A statement given for themes only adds a voice to a theme; its text is destroyed. A signed statement stands under the name given, which nobody verifies.',
+      'The facilitators of this review, named above, read the statements and bring them to the meeting. A statement given for themes only adds a voice to a theme; its text is destroyed. A signed statement stands under the name given, which nobody verifies. What you give to the facilitators alone, and what a program takes for distress, they see on their screen, without a pseudonym, in no agenda, print or mail.',
     pulse:
       'Nobody reads single answers. Figures of the whole organisation go to everybody who was asked; leadership and facilitators see those of groups beside them, where a group is large enough.',
   },

@@ -82,7 +82,7 @@ const statements = fc
 /** What becomes of one statement. */
 const fateOf = ({ text, choice, apart }: Statement): 'nothing' | 'care' | 'silent' | 'shown' => {
   if (isNonAnswer(text)) return 'nothing'
-  if (needsCare(redact(text, []), apart)) return 'care'
+  if (choice === 'facilitator' || needsCare(redact(text, []), apart)) return 'care'
   return choice === 'themes-only' ? 'silent' : 'shown'
 }
 
@@ -237,4 +237,16 @@ test('any set is answered, however hostile', () => {
     }),
     { numRuns: 15 },
   )
+})
+
+test('below six writers only what was given to the facilitators alone is shown to them; the rest is counted', () => {
+  const heavy = hurt
+    .slice(0, 5)
+    .map((text, index) => said(`s${index}`, text, { choice: index === 0 ? 'facilitator' : 'verbatim' }))
+  expect(synthesize(heavy, []).care).toEqual({ texts: [heavy[0]?.text], count: 5 })
+  const sixth = said('s5', 'The rollback runbook still names the old cluster', { choice: 'facilitator' })
+  const all = synthesize([...heavy, sixth], [])
+  expect(all.care.count).toBe(6)
+  expect(all.care.texts.length).toBe(6)
+  expect(all.observations).toEqual([])
 })

@@ -48,7 +48,7 @@ test('before a meeting: hint, redaction, and the promise of the question that is
 
   const offered = (id: string) => page.locator(`[name=${id}-choice] option`).allTextContents()
   expect(await offered(folded)).toEqual(Object.values(choices))
-  expect(await offered(apart)).toEqual([said.apart, choices['themes-only'], choices.signed])
+  expect(await offered(apart)).toEqual([said.apart, choices['themes-only'], choices.signed, choices.facilitator])
 
   await page.click(`#${apart}-ask`)
   await page.fill(`#${apart}`, 'I was worried.')
