@@ -84,7 +84,7 @@ export const followingWords = {
     because: (reason: string) => `Reason then: ${reason}`,
   },
   portfolio: {
-    title: 'Portfolio',
+    title: 'Conditions',
     lead: 'What would have had to be true for this not to happen? Conditions that reviews have named, over all incidents.',
     empty: 'No condition yet',
     emptyDetail: 'They are named in the record of a review: “what would have had to be true?”',

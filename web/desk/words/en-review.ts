@@ -131,8 +131,8 @@ export const reviewWords = {
     },
   },
   roster: {
-    title: 'Roster',
-    lead: 'Everybody who can be invited. Zone and language decide when and how mail reaches them; seniority, when known, puts the least senior first in the check-in.',
+    title: 'People',
+    lead: 'The roster: everybody who can be invited. Zone and language decide when and how mail reaches them; seniority, when known, puts the least senior first in the check-in.',
     people: (number: number) => count(number, 'person', 'people'),
     filter: 'Find',
     noMatch: 'Nobody matches.',
