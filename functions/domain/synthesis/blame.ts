@@ -72,7 +72,7 @@ const slighted = turn(
   `${colleague} (?:\\p{L}+ ){0,6}(?:without (?:even )?(?:look|check|read|ask|tell|test|wait|think|verify|say)ing|just|only (?:after|when|once)|(?:through|off|on) (?:\\p{L}+ )?(?:in|after) (?:one|two|three|\\p{N}+)|(?:far|much|way) too|let (?:it|this|that)|no sane|sans (?:même )?\\p{L}+(?:er|ir|re)|ohne (?:\\p{L}+ ){0,4}zu|sin (?:\\p{L}+ )?\\p{L}+[aei]r|sem (?:\\p{L}+ )?\\p{L}+[aei]r|bez \\p{L}+ni[ae])|no sane (?:person|engineer)|waved through by|(?:let|left) (?:it|this|that) (?:just )?(?:rot|lie|slide)`,
 )
 /** Where somebody other than the writer is first named; -1 where nobody is. Takes a text of plain signs. */
-export const anotherAt = (plain: string): number => plain.search(another)
+export const anotherAt = (plain: string): number => another.at(plain)
 
 const aManager = turn(managers)
 const anActor = turn(actor)

@@ -1,4 +1,5 @@
 /** Clock times as people write them: "22:40", "5:38 pm", "halb sieben", "19h30", "a quarter past two". */
+import { asRanges } from './turn.ts'
 
 /** A time of day as it stands in a text, before anybody knows of which day and which half of it. */
 export interface ClockTime {
@@ -68,7 +69,7 @@ interface Form {
 }
 
 const form = (source: string, more: Omit<Form, 'pattern'> = {}): Form => ({
-  pattern: new RegExp(`${edge}${source}`, 'giu'),
+  pattern: new RegExp(asRanges(`${edge}${source}`), 'giu'),
   ...more,
 })
 

@@ -139,7 +139,7 @@ const claimOf = (statement: number, sentence: string): Claim => {
     pending = null
   }
   const denied = new Set<string>()
-  for (const match of sentence.matchAll(new RegExp(negation, 'giu'))) {
+  for (const match of negation.matches(sentence)) {
     if (notDenial.test(sentence.slice(Math.max(0, match.index - 4), match.index + 24))) continue
     if (/^(?:not|nicht|pas|no|não|nie)$/iu.test(match[0]) && contrast.test(sentence.slice(0, match.index))) continue
     const from = sentence.slice(0, match.index).search(/[^,;:–—]*$/u)
