@@ -12,7 +12,7 @@ export const curateWords = {
   agenda: 'Agenda',
   /** Leads here from the agenda. */
   open: 'Arrange',
-  openHint: 'Sort what people wrote into themes, put the questions, share out the minutes.',
+  openHint: 'Sort statements into themes, put the questions, share out the minutes.',
   done: 'Done',
   undo: 'Undo',
   themes: 'Themes',
