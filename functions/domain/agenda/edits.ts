@@ -11,6 +11,7 @@ import {
   type Outcome,
   placeOf,
   putOnPlan,
+  quotedAnew,
   rebuild,
   replaced,
   type Standing,
@@ -176,7 +177,8 @@ export const applyEdits = (generated: Agenda, edits: readonly AgendaEdit[]): Edi
     else now = outcome
   }
   const { hidden, notes, declined } = now
-  const whole = edits.length === 0 ? generated : settle(now.agenda)
-  const agenda = hidden.size === 0 ? whole : settle(withoutHidden(now.agenda, new Set(hidden.keys())))
+  const quoted = quotedAnew(now.agenda, generated)
+  const whole = edits.length === 0 ? generated : settle(quoted)
+  const agenda = hidden.size === 0 ? whole : settle(withoutHidden(quoted, new Set(hidden.keys())))
   return { agenda, whole, refused, hidden, notes, declined }
 }

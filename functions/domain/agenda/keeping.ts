@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts'
 import type { KeptEdit, MoreEdits } from './edit.ts'
 
 /** Of the list as JSON. A stored item holds 400 KB at most. */
-const mostCharacters = 300_000
+const mostBytes = 350_000
 
 const doesNotFit = (path: keyof MoreEdits, message: string): Refusal =>
   new Refusal('edit_does_not_fit', undefined, { issues: [{ path, message }] })
@@ -25,7 +25,7 @@ export const withMore = (edits: readonly KeptEdit[], { add, undo }: MoreEdits, b
     ...edits.filter(({ id }) => !gone.has(id)),
     ...add.filter(({ id }) => !known.has(id) && !gone.has(id)).map(one => ({ ...one, by })),
   ]
-  if (add.length > 0 && JSON.stringify(next).length > mostCharacters) {
+  if (add.length > 0 && new TextEncoder().encode(JSON.stringify(next)).length > mostBytes) {
     throw doesNotFit('add', 'list_is_full')
   }
   return next

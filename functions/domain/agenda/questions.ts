@@ -45,6 +45,9 @@ export const questionsOf = (themes: readonly Asked[]): string[] => {
   })
 }
 
+/** Whether it asks for what two accounts have against each other: where they no longer stand together it makes no sense. */
+export const isAboutDiffering = (question: string): boolean => themeQuestions.differing.includes(question)
+
 /** One for statements that are made a theme; what the agenda asks already is not asked again. */
 export const questionAmong = (ids: readonly string[], { appendix, parts }: Agenda): string => {
   const items = parts.flatMap(part => part.items)

@@ -1,8 +1,9 @@
 /** The agenda on its way through the edits: who stands where, whose minutes were set by hand. */
 import { quotesOf } from '../synthesis/quotes.ts'
 import { shareMinutes } from './minutes.ts'
+import { isAboutDiffering, questionAmong } from './questions.ts'
 import type { Agenda, AgendaItem, ItemKind, Topic } from './schema.ts'
-import { givenApart } from './words.ts'
+import { differing, givenApart } from './words.ts'
 
 export type EditRefusal =
   | 'unknown_item'
@@ -171,29 +172,32 @@ export const topicWith = (topic: Topic, observationIds: string[], agenda: Agenda
 
 const fewestQuotes = 2
 
-const quotedAmong = (item: AgendaItem, ids: readonly string[], among: Statements): Pick<AgendaItem, 'quotes'> => {
-  const kept = (item.quotes ?? []).filter(({ observationId }) => ids.includes(observationId))
-  if (kept.length >= Math.min(fewestQuotes, ids.length)) return kept.length > 0 ? { quotes: kept } : {}
-  return {
-    quotes: quotesOf(
-      ids
-        .flatMap(id => among.get(id) ?? [])
-        .map(({ id, text, purpose, pseudonym, signedBy }) => ({
-          id,
-          text,
-          purpose,
-          pseudonym,
-          signedBy,
-          item: null,
-          apart: pseudonym === null,
-          voice: pseudonym,
-          choice: 'verbatim' as const,
-        })),
-    ),
-  }
+/** What is read aloud of a theme that the edits left with too little; chosen once, since it takes reading them all. */
+export const quotedAnew = (agenda: Agenda, generated: Agenda): Agenda => {
+  const among = statementsOf(agenda)
+  return rebuild(agenda, item => {
+    const { kind, topics, quotes = [], observationIds } = item
+    const before = find(generated, item.id)
+    const isEnough = quotes.length >= Math.min(fewestQuotes, observationIds.length)
+    if (kind !== 'theme' || topics || isEnough || before?.observationIds.join() === observationIds.join()) return [item]
+    const members = observationIds
+      .flatMap(id => among.get(id) ?? [])
+      .map(({ id, text, purpose, pseudonym, signedBy }) => ({
+        id,
+        text,
+        purpose,
+        pseudonym,
+        signedBy,
+        item: null,
+        apart: pseudonym === null,
+        voice: pseudonym,
+        choice: 'verbatim' as const,
+      }))
+    return [{ ...item, quotes: quotesOf(members) }]
+  })
 }
 
-/** The item with these statements and what is counted and quoted of them; its topics are the caller's. */
+/** The item with these statements and what is counted of them; its topics are the caller's. */
 export const holding = (item: AgendaItem, observationIds: string[], agenda: Agenda): AgendaItem => {
   const among = statementsOf(agenda)
   const { quotes: _, ...rest } = item
@@ -203,9 +207,14 @@ export const holding = (item: AgendaItem, observationIds: string[], agenda: Agen
   const apart = apartOf(item, observationIds, among)
   const before = item.apart ? givenApart(item.apart) : null
   const lines = item.lines.filter(line => line !== before)
+  const notes = item.notes.filter(note => note !== differing)
+  const kept = (item.quotes ?? []).filter(({ observationId }) => observationIds.includes(observationId))
+  const isOutdated = !next.disagreement && isAboutDiffering(item.question)
   return {
     ...next,
-    ...quotedAmong(item, observationIds, among),
+    notes: next.disagreement ? [differing, ...notes] : notes,
+    question: isOutdated ? questionAmong(observationIds, agenda) : item.question,
+    ...(kept.length > 0 ? { quotes: kept } : {}),
     voices: voicesAmong(observationIds, among),
     apart,
     lines: apart > 0 ? [givenApart(apart), ...lines] : lines,

@@ -34,8 +34,6 @@ export const themesOf = (agenda: Agenda): DeskTheme[] =>
       const left = item.observationIds.filter(id => !inTopics.has(id))
       return left.length === 0 ? topics : [...topics, { ...cardOf(item, null, item.id), observationIds: left }]
     })
-    // A question for a room without statements is no theme until it holds one; one that was added is.
-    .filter(({ item, observationIds }) => item.kind === 'theme' || observationIds.length > 0)
 
 export interface Alone {
   /** The question it answers; empty where all answer one. */

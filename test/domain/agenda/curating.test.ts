@@ -54,6 +54,10 @@ describe('a statement that is placed', () => {
     const apart = edited({ op: 'place', observationId: id(3), itemId: 'theme-1' })
     expect([item(apart, 'theme-1').disagreement, item(apart, 'theme-2').disagreement]).toEqual([false, false])
     expect(apart.brief.differing).toEqual([])
+    const asked = item(agenda, 'theme-2')
+    expect(asked.notes[0]).toContain('Accounts differ here')
+    expect(item(apart, 'theme-2').notes).toEqual(asked.notes.slice(1))
+    expect(item(apart, 'theme-2').question).not.toBe(asked.question)
     const both = edited(
       { op: 'place', observationId: id(3), itemId: 'theme-1' },
       { op: 'place', observationId: id(1), itemId: 'theme-1' },

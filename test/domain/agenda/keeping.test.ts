@@ -40,7 +40,7 @@ test('somebody else’s edit is not taken back; one of before its maker was kept
 })
 
 test('a full list takes no more, and lets what is there be taken back', () => {
-  const long = { id: 'long0000', edit: edit('x'.repeat(300_000)) }
+  const long = { id: 'long0000', edit: edit('я'.repeat(180_000)) }
   const add = { version: 0, add: [long], undo: [] }
   expect(() => withMore([], add, 'ada@example.com')).toThrow(expect.objectContaining({ code: 'edit_does_not_fit' }))
   const full = [{ ...long, by: 'ada@example.com' }]

@@ -197,6 +197,13 @@ test('themes are joined, split, added, and taken off the plan; minutes go on add
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toContain('What we never asked')
   await page.getByRole('button', { name: 'Move “What we never asked” up' }).click()
   await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.endsWith('never asked” up'))
+  await page.getByRole('dialog').getByRole('button', { name: 'Change the title: Leverage points' }).click()
+  await page.keyboard.type('What we could change')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').getByRole('button', { name: 'Change the title: Leverage points' }).press('Enter')
+  await page.keyboard.type('What we could change')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => edits().at(-1)).toMatchObject({ op: 'rename', itemId: 'counterfactuals' })
   const minutes = await page
     .getByRole('dialog')
     .getByRole('spinbutton')

@@ -36,7 +36,8 @@ export const Cover = ({ coverage, saving, canUndo, undo, retry, agenda }: Props)
           ))}
         </div>
         <p>
-          <strong>{text.coverage.whole(sum, total)}</strong> {told.map(([, , what]) => what).join(', ')}
+          <strong>{total === 0 ? text.coverage.nothing : text.coverage.whole(sum, total)}</strong>{' '}
+          {told.map(([, , what]) => what).join(', ')}
         </p>
       </div>
       <div class="actions">

@@ -78,20 +78,19 @@ export const Curation = ({ review, raw, kept: first, by }: Props): JSX.Element =
   })
 
   /** False, and the reason said, where the agenda does not take it. */
-  const make = (edit: AgendaEdit, news: (after: Agenda) => string): boolean => {
+  const make = (edit: AgendaEdit, news: string): boolean => {
     const [no] = applyEdits(whole, [edit]).refused.map(one => one.reason)
     setRefused(no ? text.refused[no] : null)
     if (no) {
       setSaid(text.refused[no])
       return false
     }
-    const after = applyEdits(raw, [...kept.edits.map(one => one.edit), edit])
     keeper.make(edit)
-    setSaid(news(after.whole))
+    setSaid(news)
     setMoved('observationId' in edit ? edit.observationId : null)
     return true
   }
-  const tell = (edit: AgendaEdit): boolean => make(edit, after => text.said.done(described(edit, after)))
+  const tell = (edit: AgendaEdit): boolean => make(edit, text.said.done(described(edit, whole)))
   const close = (): void => {
     setOpen(null)
     setRefused(null)
@@ -99,7 +98,7 @@ export const Curation = ({ review, raw, kept: first, by }: Props): JSX.Element =
   const place = (id: string, itemId: string): void => {
     focus.current = [moverId(id)]
     const title = themes.find(theme => theme.id === itemId)?.title ?? text.mover.alone
-    make({ op: 'place', observationId: id, itemId }, () => text.said.moved(title, coverage.total))
+    make({ op: 'place', observationId: id, itemId }, text.said.moved(title, coverage.total))
     close()
   }
   const addOf = (ids: readonly string[], title: string, question = ''): void => {
@@ -184,7 +183,7 @@ export const Curation = ({ review, raw, kept: first, by }: Props): JSX.Element =
         }}
         decline={({ between: [a, b] }) => {
           focus.current = afterSuggestion
-          make({ op: 'decline', between: [a, b] }, () => text.said.declined)
+          make({ op: 'decline', between: [a, b] }, text.said.declined)
         }}
       />
       <div class={`curate-desk ${coverage.alone > coverage.inThemes ? 'much-alone' : ''}`}>

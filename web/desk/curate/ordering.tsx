@@ -5,6 +5,7 @@ import type { AgendaEdit } from '../../../functions/domain/agenda/edit.ts'
 import type { Agenda, AgendaItem } from '../../../functions/domain/agenda/schema.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
 import { curateWords } from '../words/en-curate.ts'
+import { Editable } from './editable.tsx'
 import { fits, step } from './moves.ts'
 
 const text = curateWords.ordering
@@ -77,7 +78,28 @@ const Row = ({ agenda, item, make, move }: RowProps): JSX.Element => {
   ] as const
   return (
     <li class={item.offPlan ? 'off-plan' : ''}>
-      <span class="ordering-title">{item.title}</span>
+      <div class="ordering-words">
+        <h4>
+          <Editable
+            class="ordering-title"
+            value={item.title}
+            name={curateWords.changeTitle(item.title)}
+            field={curateWords.themeTitle}
+            maxLength={200}
+            keep={title => make({ op: 'rename', itemId: item.id, title })}
+          />
+        </h4>
+        <Editable
+          class="ordering-question"
+          value={item.question}
+          blank={curateWords.noQuestion}
+          name={item.question ? curateWords.changeQuestion(item.question) : curateWords.writeQuestion(item.title)}
+          field={curateWords.themeQuestion}
+          maxLength={500}
+          mayBeEmpty
+          keep={question => make({ op: 'ask', itemId: item.id, question })}
+        />
+      </div>
       {item.offPlan ? (
         <button
           type="button"

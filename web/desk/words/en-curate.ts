@@ -40,7 +40,7 @@ export const curateWords = {
   more: (number: number) => `${number} more`,
   proposal: 'a proposal',
   condition: 'a condition',
-  judges: 'read as its question',
+  judges: 'read out as a question',
   live: 'from the meeting',
   signed: (name: string) => `${name} (signed)`,
   givenApart: 'given apart',
@@ -117,6 +117,7 @@ export const curateWords = {
   },
   coverage: {
     label: 'Coverage',
+    nothing: 'Nothing that was written may be shown: arrange the questions to the room.',
     whole: (sum: number, total: number) => `${sum} of ${total} stand somewhere:`,
     inThemes: (number: number, themes: number) => `${number} in ${count(themes, 'theme', 'themes')}`,
     alone: (number: number) => `${number} raised once`,
