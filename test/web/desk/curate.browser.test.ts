@@ -47,12 +47,19 @@ const whole = async (page: Page): Promise<void> => {
 }
 
 test.each([
-  [1280, false],
   [1280, true],
-  [390, false],
   [320, false],
-] as const)('nothing is amiss at %i pixels, dark %s, with its dialogs open', async (width, dark) => {
+] as const)('nothing is amiss at %i pixels, dark %s', async (width, dark) => {
   const { page, complaints, close } = await openDesk(width, dark)
+  expect(await problemsOf(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  await whole(page)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test.each([1280, 390])('nothing is amiss at %i pixels with a dialog open', async width => {
+  const { page, complaints, close } = await openDesk(width)
   const shown = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth)
   expect(await problemsOf(page)).toEqual([])
   expect(await shown()).toBeLessThanOrEqual(width)
@@ -130,6 +137,19 @@ test('a pile is sorted by figures: each goes to the theme of its number, and the
   await pile(page).getByText('The rollback script').waitFor()
   await whole(page)
   await expect.poll(() => edits().map(({ op }) => op)).toEqual(['place', 'place', 'place'])
+  await close()
+})
+
+test('themes fold to heads, which still take what is sent to them', async () => {
+  const { page, close } = await openDesk()
+  await page.getByRole('button', { name: 'Heads only' }).click()
+  await card(page, theme.channel).getByText('3 statements').waitFor()
+  expect(await card(page, theme.channel).locator('.st').count()).toBe(0)
+  await mover(page, 'If staging had').click()
+  await page.getByRole('dialog').getByRole('button', { name: theme.channel }).click()
+  await card(page, theme.channel).getByText('4 statements').waitFor()
+  await page.waitForFunction(() => document.activeElement?.id === 'theme-theme-2')
+  await whole(page)
   await close()
 })
 

@@ -29,6 +29,9 @@ interface Props {
   readonly by: string
 }
 
+/** Beyond that the themes are heads at first, so that all of them are near. */
+const mostUnfolded = 150
+
 const newItem = (): string => `own-${drawId()}`
 
 /** A title is never longer than the API takes. */
@@ -37,6 +40,7 @@ const called = (texts: readonly string[]): string => titleOf(texts).slice(0, 200
 export const Curation = ({ review, raw, kept: first, by }: Props): JSX.Element => {
   const { kept, keeper } = useKept(review.id, by, first)
   const [open, setOpen] = useState<Open | null>(null)
+  const [isFolded, setFolded] = useState(raw.appendix.length > mostUnfolded)
   const [said, setSaid] = useState('')
   const [refused, setRefused] = useState<string | null>(null)
   const [moved, setMoved] = useState<string | null>(null)
@@ -96,7 +100,7 @@ export const Curation = ({ review, raw, kept: first, by }: Props): JSX.Element =
     setRefused(null)
   }
   const place = (id: string, itemId: string): void => {
-    focus.current = [moverId(id)]
+    focus.current = [moverId(id), `theme-${itemId}`]
     const title = themes.find(theme => theme.id === itemId)?.title ?? text.mover.alone
     make({ op: 'place', observationId: id, itemId }, text.said.moved(title, coverage.total))
     close()
@@ -161,6 +165,11 @@ export const Curation = ({ review, raw, kept: first, by }: Props): JSX.Element =
       <div class="curate-top">
         <p class="quiet">{text.lead}</p>
         <p class="actions">
+          {themes.length > 1 ? (
+            <button type="button" class="button" aria-pressed={isFolded} onClick={() => setFolded(!isFolded)}>
+              {text.fold}
+            </button>
+          ) : null}
           <button type="button" class="button" onClick={() => setOpen({ what: 'add' })}>
             {text.addTheme}
           </button>
@@ -205,7 +214,9 @@ export const Curation = ({ review, raw, kept: first, by }: Props): JSX.Element =
                 act={action => act(theme, action)}
                 drop={id => place(id, theme.id)}
               >
-                {theme.observationIds.length > 0 ? (
+                {isFolded && theme.observationIds.length > 0 ? (
+                  <p class="quiet nothing">{text.statements(theme.observationIds.length)}</p>
+                ) : theme.observationIds.length > 0 ? (
                   statements(theme.observationIds)
                 ) : (
                   <p class="quiet nothing">{text.empty}</p>

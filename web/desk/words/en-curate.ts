@@ -16,6 +16,8 @@ export const curateWords = {
   done: 'Done',
   undo: 'Undo',
   themes: 'Themes',
+  fold: 'Heads only',
+  statements,
   addTheme: 'Add a theme',
   addTitle: 'A new theme',
   addHint: 'Put statements into it afterwards, or leave it as a question for the room.',
