@@ -64,6 +64,8 @@ export const Curation = ({ review, raw, kept: first, by }: Props): JSX.Element =
   const byId = new Map(whole.appendix.map(one => [one.id, one]))
   const alone = unsorted(whole).filter(({ observationIds }) => observationIds.length > 0)
   const coverage = coverageOf(whole, new Set(hidden.keys()))
+  // As it was when the page was opened: nothing changes its place under a hand that is sorting.
+  const [isMuchAlone] = useState(coverage.alone > coverage.inThemes)
   const homeOf = (id: string): string | null =>
     themes.find(({ observationIds }) => observationIds.includes(id))?.id ?? null
   const nameOf = (email: string): string => {
@@ -195,7 +197,7 @@ export const Curation = ({ review, raw, kept: first, by }: Props): JSX.Element =
           make({ op: 'decline', between: [a, b] }, text.said.declined)
         }}
       />
-      <div class={`curate-desk ${coverage.alone > coverage.inThemes ? 'much-alone' : ''}`}>
+      <div class={`curate-desk ${isMuchAlone ? 'much-alone' : ''}`}>
         <section aria-labelledby="themes">
           <h2 id="themes" tabIndex={-1} class="visually-hidden">
             {text.themes}
