@@ -5,18 +5,27 @@ import { quarterOf } from '../domain/time/instants.ts'
 import { channelSchema, filedLiveSchema, remarkSchema } from '../domain/review/live.ts'
 import { meetingSchema } from '../domain/review/meeting.ts'
 import { meetingRecordSchema } from '../domain/review/record.ts'
-import { editsSchema } from '../domain/agenda/of-review.ts'
+import { keptEditsSchema } from '../domain/agenda/edit.ts'
 import { kind, untilDeleted } from './kind.ts'
 import { recordLetter, review } from './review.ts'
 
 const ofReview = { table: 'learning', partition: review.partition } as const
 
+const plainEdits = z.array(z.unknown()).catch([])
+
 export const agendaEdits = kind({
   ...ofReview,
   name: 'edits',
   sort: 'edits',
-  schema: editsSchema,
+  schema: keptEditsSchema,
   kept: review.kept,
+  lifts: [
+    /** Edits had no maker and no id of their own. */
+    item => ({
+      ...item,
+      edits: plainEdits.parse(item['edits']).map((edit, index) => ({ id: `older${1000 + index}`, by: '', edit })),
+    }),
+  ],
 })
 
 /** In the index `kind`, ordered by when they are held. */

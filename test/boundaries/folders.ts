@@ -278,6 +278,7 @@ const pages: Readonly<Record<string, Folder>> = {
   'web/desk/lessons': { ...desk(), libraries: [preact, zod, /^minisearch$/] },
   'web/desk/import': desk(),
   'web/desk/agenda': desk(),
+  'web/desk/curate': desk(),
   'web/desk/actions': desk(),
   'web/desk/incident-form': desk(),
   'web/desk/portfolio': { ...desk('actions'), libraries: [preact, /^d3-scale$/] },
@@ -291,6 +292,7 @@ const pages: Readonly<Record<string, Folder>> = {
   'web/desk/review': desk('agenda', 'home', 'inviting'),
   'web/desk': desk(
     'actions',
+    'curate',
     'failure-mode',
     'home',
     'import',

@@ -75,6 +75,7 @@ export const pages: readonly DeskPage[] = [
   page('/prepare/review', 'reviews', () => import('./inviting/step.tsx')),
   page('/prepare/confirm', 'reviews', () => import('./inviting/confirm.tsx')),
   page('/reviews/{review}', 'reviews', () => import('./review/page.tsx')),
+  page('/reviews/{review}/arrange', 'reviews', () => import('./curate/page.tsx')),
   page('/reviews/{review}/meeting', 'reviews', () => import('./meeting/page.tsx')),
   page('/reviews/{review}/record', 'reviews', () => import('./record/page.tsx')),
   page('/incidents', 'incidents', () => import('./incident/list.tsx')),

@@ -163,6 +163,7 @@ export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): A
       factor: one.factor,
       question: questionFor(one.flags),
     })),
+    differing: said?.disagreements ?? [],
     furtherThemesOnly: said?.furtherThemesOnly ?? 0,
     care: said?.care.count ?? 0,
     nonAnswers: said?.nonAnswers ?? 0,

@@ -1,7 +1,7 @@
 /** What fits one screen and one page: read before the meeting by whoever has two minutes. */
 import type { Quote } from '../synthesis/schema.ts'
 import { sentencesOf } from '../synthesis/sentences.ts'
-import type { Agenda, AgendaItem, Brief } from './schema.ts'
+import type { Agenda, AgendaItem, Brief, Differing } from './schema.ts'
 
 /** Words of the whole brief. */
 export const mostBriefWords = 350
@@ -68,14 +68,19 @@ const fitted = (brief: Brief): Brief => {
 }
 
 /** Drawn from the items as they stand, so that what the facilitator renames or merges reads so here too. */
-export const briefOf = (happened: readonly string[], parts: Agenda['parts'], appendix: Agenda['appendix']): Brief => {
-  const items = parts.flatMap(part => part.items)
+export const briefOf = (
+  happened: readonly string[],
+  parts: Agenda['parts'],
+  appendix: Agenda['appendix'],
+  differing: readonly Differing[],
+): Brief => {
+  const items = parts.flatMap(part => part.items).filter(({ offPlan }) => !offPlan)
   const byId = new Map(appendix.map(entry => [entry.id, entry]))
   const cut = ({ observationId, text }: Quote): Quote => ({ observationId, text: shortened(text, mostQuoteWords) })
   const themes = items.filter(({ kind }) => kind === 'theme')
   const own = themes.filter(({ topics, disagreement }) => !topics && !disagreement)
   const proposing = items.find(({ kind }) => kind === 'proposals')?.seeAlsoIds ?? []
-  const well = appendix.filter(one => one.purpose === 'went-well' && one.question === null)
+  const well = appendix.filter(one => one.purpose === 'went-well' && one.question === null && !one.hidden)
   return fitted({
     happened: [...happened],
     matters: own.slice(0, mostMatters).map(({ title, quotes, voices }) => ({
@@ -86,13 +91,15 @@ export const briefOf = (happened: readonly string[], parts: Agenda['parts'], app
     differing: themes
       .filter(({ disagreement }) => disagreement)
       .slice(0, mostDiffering)
-      .flatMap(({ quotes = [] }) => {
-        const [a, b] = quotes
-        return a && b ? [{ a: cut(a), b: cut(b) }] : []
+      .flatMap(({ observationIds }) => {
+        const own = new Set(observationIds)
+        const pair = differing.find(({ a, b }) => own.has(a.observationId) && own.has(b.observationId))
+        return pair ? [{ a: cut(pair.a), b: cut(pair.b) }] : []
       }),
     alone: aloneOf(items, byId),
     proposals: proposing
       .flatMap(id => byId.get(id) ?? [])
+      .filter(({ hidden }) => !hidden)
       .slice(0, mostProposals)
       .map(({ id, text }) => ({ observationId: id, text: shortened(text, 18) })),
     wentWell: well

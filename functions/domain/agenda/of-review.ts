@@ -1,6 +1,4 @@
 /** From an incident, its review, its survey and what was filed of it to the agenda that is downloaded. */
-import * as z from 'zod'
-import { agendaEditsSchema } from './edits.ts'
 import type { Agenda, AgendaFacts } from './schema.ts'
 import type { FiledReview } from '../suppression/filed.ts'
 import type { Incident } from '../incident/incident.ts'
@@ -16,11 +14,6 @@ export type AgendaFormat = (typeof agendaFormats)[number]
 
 /** What of its survey the agenda is made from. */
 export type AskedSurvey = Pick<Survey, 'surveyId' | 'kind' | 'status' | 'meetingAt' | 'closesAt' | 'invited' | 'filed'>
-
-/** `PUT /api/reviews/{id}/agenda/edits`: all edits, in order, over those of the version that was read (0: none yet). */
-export const editsInputSchema = z.object({ version: z.int().min(0), edits: agendaEditsSchema })
-export const editsSchema = editsInputSchema
-export type Edits = z.infer<typeof editsSchema>
 
 export type AgendaSource = { readonly filed: NonNullable<Survey['filed']> } | 'no_survey' | 'survey_cancelled'
 

@@ -39,6 +39,8 @@ export type Outline = {
   further: string | null
   /** What was asked and not answered in words; null where everybody wrote something. */
   unanswered: string | null
+  /** How many statements the facilitators keep from the room; null where none. */
+  hidden: string | null
   brief: BriefSection[]
   parts: { name: string; minutes: number; from: string; items: OutlineItem[] }[]
   groups: { title: string; statements: OutlineStatement[] }[]
@@ -129,9 +131,14 @@ const briefSections = (brief: Brief, quoteOf: (quote: Quote) => OutlineQuote): B
     { title: briefTitles.wentWell, lines: [], quotes: brief.wentWell.map(quoteOf) },
   ].filter(({ lines, quotes }) => lines.length + quotes.length > 0)
 
+/** What was taken off the plan has no time; its statements are read under its title. */
+const isOnPlan = (item: AgendaItem): boolean => !item.offPlan
+
 /** Throws RangeError for a zone that the runtime does not know. */
 export const outlineOf = (agenda: Agenda): Outline => {
-  const numbers = new Map(agenda.appendix.map((entry, index) => [entry.id, index + 1]))
+  const numbers = new Map(
+    agenda.appendix.flatMap((entry, index) => (entry.hidden ? [] : [[entry.id, index + 1] as const])),
+  )
   const numbered = (ids: readonly string[]): number[] =>
     ids.flatMap(id => numbers.get(id) ?? []).toSorted((a, b) => a - b)
   const at = (minutes: number): string => timeOfDay(plus(agenda.meetingAt, minutes * minuteMilliseconds), agenda.zone)
@@ -143,7 +150,7 @@ export const outlineOf = (agenda: Agenda): Outline => {
   let passed = 0
   const parts = agenda.parts.map(part => {
     const from = at(passed)
-    const items = part.items.map(item => {
+    const items = part.items.filter(isOnPlan).map(item => {
       const referred = numbered(item.seeAlsoIds)
       const lines = item.lines.map(line => lineOf(line, referred))
       const entry = {
@@ -161,6 +168,7 @@ export const outlineOf = (agenda: Agenda): Outline => {
     return { name: part.name, minutes: part.minutes, from, items }
   })
   const further = agenda.furtherThemesOnly
+  const hidden = agenda.appendix.filter(entry => entry.hidden).length
   return {
     title: agenda.title,
     day: day(agenda.meetingAt, agenda.zone),
@@ -177,6 +185,10 @@ export const outlineOf = (agenda: Agenda): Outline => {
     unanswered:
       agenda.nonAnswers > 0
         ? `${counted(agenda.nonAnswers, 'answer', 'answers')} said that there was nothing to say.`
+        : null,
+    hidden:
+      hidden > 0
+        ? `${counted(hidden, 'statement is', 'statements are')} kept back by the facilitators: counted where they stand, shown nowhere.`
         : null,
     brief: briefSections(agenda.brief, quoteOf),
     parts,

@@ -1,5 +1,6 @@
 /** What the room is asked about a theme, and in the place of a statement that judges. */
 import { factorSchema, type FiledObservation, type Flag, type Purpose } from '../synthesis/schema.ts'
+import type { Agenda } from './schema.ts'
 import { flaggedQuestions, themeQuestions } from './question-words.ts'
 
 /** What more than half of them have in common. */
@@ -9,8 +10,26 @@ const shared = <T>(values: readonly (T | null)[], order: readonly T[]): T | null
 const telling: readonly Purpose[] = ['went-well', 'condition', 'missing-information', 'surprise', 'vendor', 'reasons']
 
 export interface Asked {
-  readonly members: readonly FiledObservation[]
+  readonly members: readonly Pick<FiledObservation, 'factor' | 'purpose'>[]
   readonly disagreement: boolean
+}
+
+const unusedFor = ({ members, disagreement }: Asked, used: ReadonlySet<string>): string => {
+  const factor = shared(
+    members.map(one => one.factor),
+    factorSchema.options,
+  )
+  const purpose = shared(
+    members.map(one => one.purpose),
+    telling,
+  )
+  const fitting = [
+    ...(disagreement ? themeQuestions.differing : []),
+    ...(purpose ? themeQuestions.byPurpose[purpose] : []),
+    ...(factor ? themeQuestions.byFactor[factor] : []),
+    ...themeQuestions.general,
+  ]
+  return fitting.find(one => !used.has(one)) ?? ''
 }
 
 /**
@@ -19,25 +38,21 @@ export interface Asked {
  */
 export const questionsOf = (themes: readonly Asked[]): string[] => {
   const used = new Set<string>()
-  return themes.map(({ members, disagreement }) => {
-    const factor = shared(
-      members.map(one => one.factor),
-      factorSchema.options,
-    )
-    const purpose = shared(
-      members.map(one => one.purpose),
-      telling,
-    )
-    const fitting = [
-      ...(disagreement ? themeQuestions.differing : []),
-      ...(purpose ? themeQuestions.byPurpose[purpose] : []),
-      ...(factor ? themeQuestions.byFactor[factor] : []),
-      ...themeQuestions.general,
-    ]
-    const question = fitting.find(one => !used.has(one)) ?? ''
+  return themes.map(asked => {
+    const question = unusedFor(asked, used)
     used.add(question)
     return question
   })
+}
+
+/** Whether it asks for what two accounts have against each other: where they no longer stand together it makes no sense. */
+export const isAboutDiffering = (question: string): boolean => themeQuestions.differing.includes(question)
+
+/** One for statements that are made a theme; what the agenda asks already is not asked again. */
+export const questionAmong = (ids: readonly string[], { appendix, parts }: Agenda): string => {
+  const items = parts.flatMap(part => part.items)
+  const used = items.flatMap(({ question, topics = [] }) => [question, ...topics.map(one => one.question)])
+  return unusedFor({ members: appendix.filter(({ id }) => ids.includes(id)), disagreement: false }, new Set(used))
 }
 
 /** The question that is read in the place of a statement which judges, or null. */

@@ -22,11 +22,14 @@ export type ItemKind = z.infer<typeof itemKindSchema>
 
 /** One of several themes that share an item because the meeting is short. */
 export const topicSchema = z.object({
+  /** That of its theme: it can be addressed whether or not the meeting leaves it an item of its own. */
+  id: z.string().optional(),
   title: z.string(),
   question: z.string(),
   voices: z.int().nullable(),
   /** Two of its statements contradict each other. */
   disagreement: z.boolean().optional(),
+  apart: z.int().min(0).optional(),
   observationIds: z.array(z.string()),
 })
 export type Topic = z.infer<typeof topicSchema>
@@ -41,6 +44,10 @@ export const agendaItemSchema = z.object({
   /** Null where nobody's voice is counted (opening, closing). */
   voices: z.int().nullable(),
   disagreement: z.boolean(),
+  /** Statements that stand without a pseudonym, those for themes only among them: beside the voices, never added. */
+  apart: z.int().min(0).optional(),
+  /** Taken off the plan: it has no minutes, and its statements are read under its title. */
+  offPlan: z.boolean().optional(),
   /** Every observation stands in exactly one item's list. */
   observationIds: z.array(z.string()),
   /** Observations shown under another item that this one speaks about too. */
@@ -56,11 +63,15 @@ export const agendaItemSchema = z.object({
 })
 export type AgendaItem = z.infer<typeof agendaItemSchema>
 
+/** Two quotes of which one denies what the other tells. */
+export const differingSchema = z.object({ a: quoteSchema, b: quoteSchema })
+export type Differing = z.infer<typeof differingSchema>
+
 /** What whoever has two minutes reads; at most 350 words. Quotes are cut at a sentence and end in "…" where they are. */
 export const briefSchema = z.object({
   happened: z.array(z.string()),
   matters: z.array(z.object({ title: z.string(), voices: z.int().nullable(), quote: quoteSchema.nullable() })),
-  differing: z.array(z.object({ a: quoteSchema, b: quoteSchema })),
+  differing: z.array(differingSchema),
   alone: z.array(quoteSchema),
   proposals: z.array(quoteSchema),
   wentWell: z.array(quoteSchema),
@@ -104,8 +115,12 @@ export const agendaSchema = z.object({
       factor: factorSchema.nullable(),
       /** The neutral question put in place of a flagged statement. */
       question: z.string().nullable(),
+      /** Kept from the room by a facilitator: it is counted where it stands, and its words are gone from here. */
+      hidden: z.boolean().optional(),
     }),
   ),
+  /** All that were found; an item or topic disagrees where it holds both statements of one. */
+  differing: z.array(differingSchema).optional(),
   furtherThemesOnly: z.int(),
   /** Statements that need care: how many, never which. */
   care: z.int(),

@@ -3,7 +3,7 @@ import { factorSchema, type Named } from '../synthesis/schema.ts'
 import { earlierActionLines, incidentLines, knownConditionLines, momentIn } from './facts.ts'
 import type { Claim } from './minutes.ts'
 import { type Said, type SaidTheme, statements } from './said.ts'
-import type { Agenda, AgendaFacts, AgendaItem, ItemKind } from './schema.ts'
+import type { Agenda, AgendaFacts, AgendaItem, ItemKind, Topic } from './schema.ts'
 import { least, leastShared, type Pace } from './pace.ts'
 import * as words from './words.ts'
 
@@ -128,12 +128,15 @@ export const ownTheme = (theme: SaidTheme, index: number, said: Said, pace: Pace
     question: theme.question,
     voices: theme.voices,
     disagreement: theme.disagreement,
+    apart: theme.apart,
     observationIds: theme.observationIds,
     quotes: theme.quotes,
     lines: apartLine(theme),
     notes,
   })
 }
+
+const asTopic = ({ quotes: _quotes, ...topic }: SaidTheme): Topic => topic
 
 /** The lesser themes of a short meeting share one item; their statements keep their own headings in the appendix. */
 export const sharedThemes = (themes: readonly SaidTheme[], alone: boolean, pace: Pace): Draft => {
@@ -148,13 +151,7 @@ export const sharedThemes = (themes: readonly SaidTheme[], alone: boolean, pace:
     question: words.furtherThemesQuestion,
     disagreement: themes.some(theme => theme.disagreement),
     observationIds: themes.flatMap(theme => theme.observationIds),
-    topics: themes.map(({ title, question, voices, disagreement, observationIds }) => ({
-      title,
-      question,
-      voices,
-      disagreement,
-      observationIds,
-    })),
+    topics: themes.map(asTopic),
   })
   return { ...made, claim: { ...made.claim, least: leastShared(pace) } }
 }

@@ -1,6 +1,6 @@
 /** Which of many short texts evidently say the same: shared rare words, weighed, through an inverted index. */
 import { rarityOf } from './rarity.ts'
-import { contentStems } from './words.ts'
+import { contentStems, wordsOf } from './words.ts'
 
 /** More of a text adds nothing to what it is about, and a pasted log would cost seconds. */
 const longestRead = 2_000
@@ -54,6 +54,24 @@ export const pairsOf = (texts: readonly string[]): Pair[] => {
     const length = (norms[a] ?? 0) * (norms[b] ?? 0)
     return rareShared > 0 && length > 0 ? [{ a, b, cosine: dot / length, rareShared }] : []
   })
+}
+
+/** Enough to see why. */
+const mostNamed = 4
+
+/** Words of the first text that make it like the second, the rarest first, as they stand there. */
+export const sharedWords = (text: string, other: string): string[] => {
+  const theirs = new Set(contentStems(other.slice(0, longestRead)))
+  const shared = new Map<string, string>()
+  for (const word of wordsOf(text.slice(0, longestRead)).map(one => one.text)) {
+    for (const stem of contentStems(word)) {
+      if (theirs.has(stem) && rarityOf(stem) >= rare && !shared.has(stem)) shared.set(stem, word)
+    }
+  }
+  return [...shared]
+    .toSorted(([a], [b]) => rarityOf(b) - rarityOf(a))
+    .slice(0, mostNamed)
+    .map(([, word]) => word)
 }
 
 /** Rare words in common that are much of both texts. Measured: docs/synthesis.md. */

@@ -194,7 +194,9 @@ const appendix = (agenda: Agenda, outline: Outline, words: Words): (Paragraph | 
         ...(question ? [paragraph(`${words.toAskInstead} ${oneLine(question)}`, { style: 'Kicker' })] : []),
       ]),
     ]),
-    ...[outline.further, outline.unanswered].flatMap(told => (told ? [paragraph(told, { style: 'Kicker' })] : [])),
+    ...[outline.further, outline.unanswered, outline.hidden].flatMap(told =>
+      told ? [paragraph(told, { style: 'Kicker' })] : [],
+    ),
   ]
 }
 

@@ -116,7 +116,7 @@ const appendix = (agenda: Agenda, outline: Outline, words: Words): string[] => {
         ...(statement.question ? [`> ${words.toAskInstead} ${markdownLine(statement.question)}`] : []),
       ]),
     ]),
-    ...[outline.further, outline.unanswered].flatMap(told => told ?? []),
+    ...[outline.further, outline.unanswered, outline.hidden].flatMap(told => told ?? []),
   ]
 }
 

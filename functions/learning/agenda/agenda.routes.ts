@@ -1,6 +1,7 @@
 /** `/api/reviews/{id}/agenda.*`: laid out at download, from what was filed and from the facts as they stand then. */
-import * as z from 'zod'
+import { type KeptEdits, keptEditsSchema, moreEditsSchema } from '../../domain/agenda/edit.ts'
 import { applyEdits } from '../../domain/agenda/edits.ts'
+import { isKept, withMore } from '../../domain/agenda/keeping.ts'
 import { agendaHtml } from '../../formats/agenda/html.ts'
 import { withLive } from '../../domain/agenda/live.ts'
 import { agendaMarkdown } from '../../formats/agenda/markdown.ts'
@@ -11,15 +12,7 @@ import type { ReviewId } from '../../domain/ids.ts'
 import { failureModes, namesNow } from '../../domain/incident/failure-mode.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import {
-  agendaFacts,
-  agendaFileName,
-  type AgendaFormat,
-  agendaSource,
-  type Edits,
-  editsInputSchema,
-  editsSchema,
-} from '../../domain/agenda/of-review.ts'
+import { agendaFacts, agendaFileName, type AgendaFormat, agendaSource } from '../../domain/agenda/of-review.ts'
 import type { Review } from '../../domain/review/review.ts'
 import { careSchema } from '../../domain/synthesis/schema.ts'
 import { vendorKnown, vendorView } from '../../domain/incident/vendor.ts'
@@ -100,7 +93,10 @@ const edited = async (
   const review = await requireOwnReview(reviews, request)
   const [generated, saved] = await Promise.all([generate(stores, review, request.now), reviews.readEdits(review.id)])
   // Edits that no longer fit, because the meeting moved or got shorter, are passed over: an agenda is better than none.
-  const { agenda } = applyEdits(generated, saved?.edits ?? [])
+  const { agenda } = applyEdits(
+    generated,
+    (saved?.edits ?? []).map(({ edit }) => edit),
+  )
   return { agenda, language: review.language ?? usualLanguage }
 }
 
@@ -193,49 +189,78 @@ const readCare = operation({
   return { status: 200, json: filed?.synthesis?.care ?? { texts: [], count: 0 } }
 })
 
+/** What the facilitators arrange: in it stand the words that they keep from the room. */
+const readRaw = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/reviews/{id}/agenda/raw',
+  summary: 'The agenda as it is laid out, before any edit of a facilitator.',
+  answers: { 200: agendaSchema },
+  refuses: agendaRefusals,
+}).handledBy((stores: AgendaStores) => async request => ({
+  status: 200,
+  json: await generate(stores, await requireOwnReview(stores.reviews, request), request.now),
+}))
+
+const none: KeptEdits = { version: 0, edits: [] }
+
 const readEdits = operation({
   ...shared,
   method: 'GET',
   path: '/api/reviews/{id}/agenda/edits',
-  summary: 'The facilitators’ edits of the agenda; version 0 while there are none.',
-  answers: { 200: editsSchema },
+  summary: 'The facilitators’ edits of the agenda, and whose each is; version 0 while there are none.',
+  answers: { 200: keptEditsSchema },
   refuses: [],
 }).handledBy(({ reviews }: Pick<AgendaStores, 'reviews'>) => async request => {
   const review = await requireOwnReview(reviews, request)
-  return { status: 200, json: (await reviews.readEdits(review.id)) ?? { version: 0, edits: [] } }
+  return { status: 200, json: (await reviews.readEdits(review.id)) ?? none }
 })
 
-/** The same list sent again, because its reply was lost, is answered with the version it made. */
-const saveEdits = operation({
+/**
+ * Nobody's edit is ever replaced. One that does not fit (somebody else merged its item away) is kept all the same and
+ * passed over, so that it holds again if they take that back. The same edits sent again are answered with what is kept.
+ */
+const addEdits = operation({
   ...shared,
-  method: 'PUT',
+  method: 'POST',
   path: '/api/reviews/{id}/agenda/edits',
-  summary: 'Replaces the edits of the version that was read.',
-  body: editsInputSchema,
+  summary: 'Adds edits on top of the version that was read, and takes back own ones.',
+  body: moreEditsSchema,
   maximumBytes: editsBytes,
-  answers: { 200: z.object({ version: z.int() }) },
+  answers: { 200: keptEditsSchema },
   refuses: [...agendaRefusals, 'edit_does_not_fit', 'changed_meanwhile'],
   example: {
     params: { id: 'rev_aaaaaaaaaaaaaaaa' },
-    body: { version: 0, edits: [{ op: 'retime', itemId: 'timeline', minutes: 15 }] },
-    answer: { version: 1 },
+    body: {
+      version: 0,
+      add: [{ id: 'k3v9q2m7x1', edit: { op: 'retime', itemId: 'facts', minutes: 15 } }],
+      undo: [],
+    },
+    answer: {
+      version: 1,
+      edits: [
+        {
+          id: 'k3v9q2m7x1',
+          by: 'facilitator@example.com',
+          edit: { op: 'retime', itemId: 'facts', minutes: 15 },
+        },
+      ],
+    },
   },
 }).handledBy((stores: AgendaStores) => async request => {
-  const { reviews } = stores
-  const { version, edits } = request.body
+  const { reviews, surveys } = stores
   const review = await requireOwnReview(reviews, request)
-  const { refused } = applyEdits(await generate(stores, review, request.now), edits)
-  if (refused.length > 0) {
-    const issues = refused.map(({ index, reason }) => ({ path: `edits.${index}`, message: reason }))
-    const detail = issues.map(({ path, message }) => `${path}: ${message.replaceAll('_', ' ')}`).join('; ')
-    throw new Refusal('edit_does_not_fit', detail, { issues })
+  agendaSource(await surveys.surveyOf(review.id), review, request.now)
+  const kept = (await reviews.readEdits(review.id)) ?? none
+  if (kept.version !== request.body.version) {
+    if (isKept(kept.edits, request.body)) return { status: 200, json: kept }
+    throw new Refusal('changed_meanwhile')
   }
-  const next: Edits = { version: version + 1, edits }
-  if (!(await reviews.saveEdits(review.id, next))) {
-    const saved = await reviews.readEdits(review.id)
-    if (JSON.stringify(saved) !== JSON.stringify(next)) throw new Refusal('changed_meanwhile')
-  }
-  return { status: 200, json: { version: next.version } }
+  const next = { version: kept.version + 1, edits: withMore(kept.edits, request.body, request.caller.email) }
+  if (await reviews.saveEdits(review.id, next)) return { status: 200, json: next }
+  const now = (await reviews.readEdits(review.id)) ?? none
+  if (!isKept(now.edits, request.body)) throw new Refusal('changed_meanwhile')
+  return { status: 200, json: now }
 })
 
 export const agendaOperations = [
@@ -245,6 +270,7 @@ export const agendaOperations = [
   readJson,
   readCalendar,
   readCare,
+  readRaw,
   readEdits,
-  saveEdits,
+  addEdits,
 ] as const

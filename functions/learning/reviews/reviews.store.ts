@@ -1,5 +1,5 @@
 /** Reviews, the edits of their agendas, and the counts and notes of their meetings. */
-import type { Edits } from '../../domain/agenda/of-review.ts'
+import type { KeptEdits } from '../../domain/agenda/edit.ts'
 import type { ReviewId } from '../../domain/ids.ts'
 import type { Meeting } from '../../domain/review/meeting.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
@@ -35,10 +35,10 @@ export const reviewStore = (settings: LearningTable) => {
     },
 
     /** Null if none were saved yet. */
-    readEdits: (review: ReviewId): Promise<Edits | null> => get(agendaEdits, { review }),
+    readEdits: (review: ReviewId): Promise<KeptEdits | null> => get(agendaEdits, { review }),
 
     /** False if others were saved since the version before. */
-    saveEdits: (review: ReviewId, edits: Edits) => held(save(agendaEdits, { review }, edits)),
+    saveEdits: (review: ReviewId, edits: KeptEdits) => held(save(agendaEdits, { review }, edits)),
 
     readMeeting: (review: ReviewId): Promise<Meeting | null> => get(meetingKind, { review }),
 

@@ -1,6 +1,6 @@
 /** Any synthesis that keeps its contract, any facts, any edits that name what could be there. */
 import * as fc from 'fast-check'
-import type { AgendaEdit } from '../../../functions/domain/agenda/edits.ts'
+import type { AgendaEdit } from '../../../functions/domain/agenda/edit.ts'
 import type { Agenda, AgendaFacts } from '../../../functions/domain/agenda/schema.ts'
 import { type Synthesis, factorSchema, flagSchema, purposeSchema } from '../../../functions/domain/synthesis/schema.ts'
 import { facts } from './fixture.ts'
@@ -26,7 +26,7 @@ export const anySynthesis = (text: fc.Arbitrary<string>): fc.Arbitrary<Synthesis
               factor,
               flags: fc.subarray(flagSchema.options),
               purpose: fc.option(fc.constantFrom(...purposeSchema.options)),
-              pseudonym: fc.option(fc.constant('Quiet Heron')),
+              pseudonym: fc.option(fc.constantFrom('Quiet Heron', 'Amber Otter', 'Brisk Maple')),
               signedBy: fc.option(fc.constant('Robin Example')),
             }),
             { minLength: total, maxLength: total },
@@ -88,6 +88,10 @@ export const anyEdit = (agenda: Agenda): fc.Arbitrary<AgendaEdit> => {
     ...agenda.parts.flatMap(part => part.items.map(item => item.id)),
     'theme-1-part-2',
     'further-themes-part-2',
+    'own-aaaaaaaa',
+    'raised-once',
+    'theme-1',
+    'theme-2',
     'gone',
   )
   const ids = fc.constantFrom('obs-gone', ...agenda.appendix.map(entry => entry.id))
@@ -117,5 +121,19 @@ export const anyEdit = (agenda: Agenda): fc.Arbitrary<AgendaEdit> => {
       position: fc.integer({ min: 0, max: 8 }),
     }),
     fc.record({ op: fc.constant('retime' as const), itemId, minutes: fc.integer({ min: 1, max: 60 }) }),
+    fc.record({ op: fc.constant('ask' as const), itemId, question: fc.constantFrom('What did you see?', '') }),
+    fc.record({ op: fc.constant('place' as const), observationId: ids, itemId }),
+    fc.record({
+      op: fc.constant('add' as const),
+      id: fc.constantFrom('own-aaaaaaaa', 'own-bbbbbbbb'),
+      title: fc.constant('Added'),
+      question: fc.constantFrom('', 'What was on the screen?'),
+      observationIds: fc.array(ids, { maxLength: 3 }),
+    }),
+    fc.record({ op: fc.constantFrom('plan' as const, 'unplan' as const), itemId }),
+    fc.record({ op: fc.constant('hide' as const), observationId: ids, reason: fc.constant('It names a habit.') }),
+    fc.record({ op: fc.constant('show' as const), observationId: ids }),
+    fc.record({ op: fc.constant('note' as const), itemId: fc.option(itemId), text: fc.constantFrom('Begin here', '') }),
+    fc.record({ op: fc.constant('decline' as const), between: fc.tuple(ids, ids) }),
   )
 }

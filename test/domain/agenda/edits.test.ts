@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
-import { type AgendaEdit, agendaEditSchema, applyEdits } from '../../../functions/domain/agenda/edits.ts'
+import { type AgendaEdit, agendaEditSchema } from '../../../functions/domain/agenda/edit.ts'
+import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
 import { anyEdit, anyFacts, anySynthesis } from './arbitrary.ts'
 import { facts, observations, synthesis } from './fixture.ts'
 import { expectWhole, item, itemsOf } from './laws.ts'
@@ -26,18 +27,18 @@ describe('the law of the edits', () => {
           ),
         ({ said, generated, edits }) => {
           const ids = said.observations.map(one => one.id)
-          const { agenda: edited, refused } = applyEdits(generated, edits)
+          const { agenda: edited, refused, ...beside } = applyEdits(generated, edits)
           expectWhole(edited, ids)
           expect(edited.appendix.map(entry => entry.id)).toEqual(generated.appendix.map(entry => entry.id))
           const refusedAt = new Set(refused.map(one => one.index))
           const kept = edits.filter((_, index) => !refusedAt.has(index))
           for (const edit of kept) applied.add(edit.op)
-          expect(applyEdits(generated, kept)).toEqual({ agenda: edited, refused: [] })
+          expect(applyEdits(generated, kept)).toEqual({ agenda: edited, refused: [], ...beside })
         },
       ),
       { numRuns: 300 },
     )
-    expect([...applied].sort()).toEqual(['merge', 'move', 'rename', 'retime', 'split'])
+    expect([...applied].sort()).toEqual(agendaEditSchema.options.map(one => one.shape.op.value).sort())
   })
 
   test('dropping the last edit undoes it', () => {
@@ -68,10 +69,10 @@ describe('each operation', () => {
     expect(edited.matrix.map(row => row.title)).toContain('Waiting for others')
   })
 
-  test('merge adds minutes and statements and guesses no count of voices', () => {
+  test('merge adds minutes and statements and counts the pseudonyms anew', () => {
     const { agenda: edited } = applyEdits(agenda, [{ op: 'merge', itemId: 'theme-2', from: 'theme-3' }])
     const minutes = item(agenda, 'theme-2').minutes + item(agenda, 'theme-3').minutes
-    expect(item(edited, 'theme-2')).toMatchObject({ minutes, voices: null })
+    expect(item(edited, 'theme-2')).toMatchObject({ minutes, voices: 3, apart: 1 })
     expect(item(edited, 'theme-2').observationIds).toHaveLength(5)
     expect(item(edited, 'theme-2').lines.join()).toContain('The release note said nothing about')
     expectWhole(edited, allIds)
@@ -89,7 +90,12 @@ describe('each operation', () => {
     ])
     const order = itemsOf(edited).map(one => one.id)
     expect(order.indexOf('raised-once-part-2')).toBe(order.indexOf('raised-once') + 1)
-    expect(item(edited, 'raised-once-part-2')).toMatchObject({ kind: 'theme', voices: 1, observationIds: [id] })
+    expect(item(edited, 'raised-once-part-2')).toMatchObject({
+      kind: 'theme',
+      voices: null,
+      apart: 1,
+      observationIds: [id],
+    })
     expect(edited.appendix.find(entry => entry.id === id)?.theme).toBe('Leave to roll back')
     expectWhole(edited, allIds)
   })
@@ -171,6 +177,8 @@ test.each([
   { op: 'move', itemId: 'theme-1', part: 'Closing', position: 0 },
   { op: 'split', itemId: 'theme-1', observationIds: [], title: 'Nothing' },
   { op: 'delete', itemId: 'theme-1' },
+  { op: 'add', id: 'theme-9', title: 'Under a name that the layout may give' },
+  { op: 'hide', observationId: 'obs_1', reason: ' ' },
 ])('an edit of the wrong shape is not an edit: %j', edit => {
   expect(agendaEditSchema.safeParse(edit).success).toBe(false)
 })

@@ -1,7 +1,7 @@
 import { handle } from 'hono/aws-lambda'
 import { describe, expect, test } from 'vitest'
 import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
-import { facilitator, noon } from '../../caller.ts'
+import { facilitator, noon, otherFacilitator } from '../../caller.ts'
 import { hours, learning, plan, plantHarvest, plantSurvey, said } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
 
@@ -166,59 +166,102 @@ describe('the agenda', () => {
 })
 
 describe('edits', () => {
-  const rename = (title: string) => [{ op: 'rename', itemId: 'factors', title }]
+  const made = (id: string, title: string) => ({ id, edit: { op: 'rename', itemId: 'factors', title } })
+  const [ours, theirs] = ['aaaaaaaa', 'bbbbbbbb']
 
-  test('are saved over the version they were based on, and shown in every download', async () => {
+  test('are added on top of the version they were based on, and shown in every download', async () => {
     const { call, path } = await harvested()
     expect((await call(`GET ${path}/edits`, after)).json).toStrictEqual({ version: 0, edits: [] })
-    const first = await call(`PUT ${path}/edits`, {
-      ...after,
-      body: { version: 0, edits: rename('What made it likely') },
-    })
-    expect([first.status, first.json]).toStrictEqual([200, { version: 1 }])
-    expect((await call(`GET ${path}/edits`, after)).json).toStrictEqual({
-      version: 1,
-      edits: rename('What made it likely'),
-    })
+    const body = { version: 0, add: [made(ours, 'What made it likely')], undo: [] }
+    const first = await call(`POST ${path}/edits`, { ...after, body })
+    const kept = { version: 1, edits: [{ ...made(ours, 'What made it likely'), by: expect.any(String) }] }
+    expect([first.status, first.json]).toStrictEqual([200, kept])
+    expect((await call(`GET ${path}/edits`, after)).json).toStrictEqual(kept)
     expect((await call(`GET ${path}.md`, after)).text).toContain('What made it likely')
-    const second = await call(`PUT ${path}/edits`, { ...after, body: { version: 1, edits: [] } })
-    expect(second.json).toStrictEqual({ version: 2 })
+    expect(JSON.stringify((await call(`GET ${path}/raw`, after)).json)).not.toContain('What made it likely')
+    const second = await call(`POST ${path}/edits`, { ...after, body: { version: 1, undo: [ours] } })
+    expect(second.json).toStrictEqual({ version: 2, edits: [] })
     expect((await call(`GET ${path}.md`, after)).text).not.toContain('What made it likely')
   })
 
   test('sent again after a lost reply are the version they created', async () => {
     const { call, path } = await harvested()
-    const put = { ...after, body: { version: 0, edits: rename('Once') } }
-    await call(`PUT ${path}/edits`, put)
-    expect((await call(`PUT ${path}/edits`, put)).json).toStrictEqual({ version: 1 })
+    const post = { ...after, body: { version: 0, add: [made(ours, 'Once')] } }
+    await call(`POST ${path}/edits`, post)
+    expect((await call(`POST ${path}/edits`, post)).json).toMatchObject({ version: 1, edits: [{ id: ours }] })
   })
 
-  test('do not overwrite somebody else’s', async () => {
+  test('of two facilitators at once are both kept, each under its maker', async () => {
+    const facilitators = [facilitator.email, otherFacilitator.email]
+    const { call, reviewId } = await plan(database.client, { facilitators })
+    await plantHarvest(database.client, reviewId)
+    const path = `POST /api/reviews/${reviewId}/agenda/edits`
+    const makers = [
+      { as: facilitator, add: [made(ours, 'Ours')] },
+      { as: otherFacilitator, add: [made(theirs, 'Theirs')] },
+    ]
+    const answers = await Promise.all(
+      makers.map(({ as, add }) => call(path, { ...after, as, body: { version: 0, add } })),
+    )
+    expect(new Set(answers.map(({ status }) => status))).toStrictEqual(new Set([200, 409]))
+    const [first, second] = answers[0]?.status === 200 ? makers : makers.toReversed()
+    const again = await call(path, { ...after, as: second?.as ?? null, body: { version: 1, add: second?.add } })
+    expect(again.json).toStrictEqual({
+      version: 2,
+      edits: [first, second].flatMap(one => one?.add.map(edit => ({ ...edit, by: one.as.email })) ?? []),
+    })
+    const notTheirs = { ...after, as: second?.as ?? null, body: { version: 2, undo: first?.add.map(({ id }) => id) } }
+    expect((await call(path, notTheirs)).code).toBe('edit_does_not_fit')
+  })
+
+  test('over a version that is not there are refused', async () => {
     const { call, path } = await harvested()
-    await call(`PUT ${path}/edits`, { ...after, body: { version: 0, edits: rename('Mine') } })
-    const stale = await call(`PUT ${path}/edits`, { ...after, body: { version: 0, edits: rename('Theirs') } })
-    expect([stale.status, stale.code]).toStrictEqual([409, 'changed_meanwhile'])
-    const ahead = await call(`PUT ${path}/edits`, { ...after, body: { version: 5, edits: rename('Ahead') } })
+    const ahead = await call(`POST ${path}/edits`, { ...after, body: { version: 5, add: [made(ours, 'Ahead')] } })
     expect(ahead.code).toBe('changed_meanwhile')
   })
 
-  test('that are invalid are refused with their place, and all the others with them', async () => {
+  test('that no longer fit are kept, and passed over', async () => {
     const { call, path } = await harvested()
-    const edits = [...rename('Fits'), { op: 'rename', itemId: 'theme-99', title: 'Does not' }]
-    const answer = await call(`PUT ${path}/edits`, { ...after, body: { version: 0, edits } })
-    expect([answer.status, answer.code]).toStrictEqual([409, 'edit_does_not_fit'])
-    expect(answer.json).toMatchObject({ issues: [{ path: 'edits.1', message: 'unknown_item' }] })
-    expect((await call(`GET ${path}/edits`, after)).json).toStrictEqual({ version: 0, edits: [] })
-    expect((await call(`PUT ${path}/edits`, { ...after, body: { version: 0, edits: [{ op: 'burn' }] } })).code).toBe(
-      'invalid_body',
-    )
+    const gone = { id: theirs, edit: { op: 'rename', itemId: 'theme-99', title: 'Does not fit' } }
+    const answer = await call(`POST ${path}/edits`, { ...after, body: { version: 0, add: [gone, made(ours, 'Fits')] } })
+    expect(answer.json).toMatchObject({ version: 1, edits: [{ id: theirs }, { id: ours }] })
+    const markdown = (await call(`GET ${path}.md`, after)).text
+    expect(markdown).toContain('Fits')
+    expect(markdown).not.toContain('Does not fit')
+  })
+
+  test('of the wrong shape are refused', async () => {
+    const { call, path } = await harvested()
+    const burn = { version: 0, add: [{ id: ours, edit: { op: 'burn' } }] }
+    expect((await call(`POST ${path}/edits`, { ...after, body: burn })).code).toBe('invalid_body')
+  })
+
+  test('keep a hidden statement’s words out of every download', async () => {
+    const { call, path } = await harvested()
+    const raw = (await call(`GET ${path}/raw`, after)).json as { appendix: { id: string; text: string }[] }
+    const hidden = raw.appendix[0]
+    if (!hidden) throw new Error('somebody wrote something')
+    const hide = { id: ours, edit: { op: 'hide', observationId: hidden.id, reason: 'It points at one person.' } }
+    await call(`POST ${path}/edits`, { ...after, body: { version: 0, add: [hide] } })
+    for (const format of ['md', 'html', 'json', 'ics']) {
+      const { text, json } = await call(`GET ${path}.${format}`, after)
+      const whole = text ?? JSON.stringify(json)
+      expect(whole).not.toContain(hidden.text)
+      expect(whole).not.toContain('It points at one person.')
+    }
+  })
+
+  test('are for those who facilitate the review', async () => {
+    const { call, path } = await harvested()
+    for (const asked of [`GET ${path}/raw`, `GET ${path}/edits`])
+      expect((await call(asked, { ...after, as: otherFacilitator })).status).toBe(404)
   })
 
   test('wait for the agenda', async () => {
     const { call, reviewId } = await plan(database.client)
     await plantSurvey(database.client, reviewId)
-    const put = { body: { version: 0, edits: rename('Early') } }
-    expect((await call(`PUT /api/reviews/${reviewId}/agenda/edits`, put)).code).toBe('survey_not_closed')
+    const post = { body: { version: 0, add: [made(ours, 'Early')] } }
+    expect((await call(`POST /api/reviews/${reviewId}/agenda/edits`, post)).code).toBe('survey_not_closed')
   })
 })
 

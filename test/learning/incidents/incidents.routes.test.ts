@@ -156,7 +156,8 @@ test.each([
   `POST /api/reviews/rev_${'a'.repeat(16)}/cancel`,
   `GET /api/reviews/rev_${'a'.repeat(16)}/agenda.md`,
   `GET /api/reviews/rev_${'a'.repeat(16)}/agenda/edits`,
-  `PUT /api/reviews/rev_${'a'.repeat(16)}/agenda/edits`,
+  `POST /api/reviews/rev_${'a'.repeat(16)}/agenda/edits`,
+  `GET /api/reviews/rev_${'a'.repeat(16)}/agenda/raw`,
 ])('%s: nobody without a sign-in, nor in the wrong group', async path => {
   expect((await world().call(path, { as: null })).code).toBe('not_signed_in')
   expect((await world().call(path, { as: outsider })).code).toBe('not_allowed')

@@ -79,7 +79,15 @@ describe('reviews', () => {
 
   test('of somebody else are as unknown as ones that do not exist', async () => {
     const { call, reviewId } = await plan(database.client)
-    const paths = ['GET ', 'PATCH ', 'POST /cancel', 'GET /agenda.md', 'GET /agenda.ics', 'GET /agenda/edits']
+    const paths = [
+      'GET ',
+      'PATCH ',
+      'POST /cancel',
+      'GET /agenda.md',
+      'GET /agenda.ics',
+      'GET /agenda/raw',
+      'GET /agenda/edits',
+    ]
     for (const path of paths) {
       const [method, rest = ''] = path.split(' ')
       const answer = await call(`${method} /api/reviews/${reviewId}${rest}`, {

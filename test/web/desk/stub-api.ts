@@ -1,6 +1,8 @@
 /** The facilitator's API in memory: enough of it for the desk, with calls that can be made to fail. */
 import { agendaMarkdown } from '../../../functions/formats/agenda/markdown.ts'
-import { agendaEditsSchema, applyEdits } from '../../../functions/domain/agenda/edits.ts'
+import { type KeptEdits, moreEditsSchema } from '../../../functions/domain/agenda/edit.ts'
+import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
+import { isKept, withMore } from '../../../functions/domain/agenda/keeping.ts'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 import type { PulsePlan } from '../../../functions/domain/survey/pulse-plan.ts'
 import { reviewId, surveyId } from '../../../functions/domain/ids.ts'
@@ -36,7 +38,7 @@ export interface StubWorld extends StubIncidents {
   readonly invited: Map<string, Set<string>>
   agenda: Agenda | null
   plan: PulsePlan | null
-  edits: { version: number; edits: unknown[] }
+  edits: KeptEdits
   /** What the trend page is answered, where it asks. */
   trends: ((url: URL) => Answer) | null
   /** Calls as they came: 'POST /api/incidents'. */
@@ -179,17 +181,19 @@ const changeReview = (world: StubWorld, review: Review, change: Partial<Review>)
 const agendaCall = (world: StubWorld, call: Call, what: string): Answer => {
   const { agenda } = world
   if (!agenda) return refused('survey_not_closed')
-  if (what === '/agenda/edits' && call.method === 'PUT') {
-    const sent: { version: number; edits: unknown } = JSON.parse(call.body)
-    const edits = agendaEditsSchema.parse(sent.edits)
-    const bad = applyEdits(agenda, edits).refused.map(one => ({ path: `edits.${one.index}`, message: one.reason }))
-    if (bad.length > 0) return refused('edit_does_not_fit', 'no', { issues: bad })
-    if (sent.version !== world.edits.version) return refused('changed_meanwhile')
-    world.edits = { version: sent.version + 1, edits }
-    return json({ version: world.edits.version })
+  if (what === '/agenda/edits' && call.method === 'POST') {
+    const more = moreEditsSchema.parse(JSON.parse(call.body))
+    const { version, edits } = world.edits
+    if (more.version !== version) return isKept(edits, more) ? json(world.edits) : refused('changed_meanwhile')
+    world.edits = { version: version + 1, edits: withMore(edits, more, call.caller.email) }
+    return json(world.edits)
   }
   if (what === '/agenda/edits') return json(world.edits)
-  const edited = applyEdits(agenda, agendaEditsSchema.parse(world.edits.edits)).agenda
+  if (what === '/agenda/raw') return json(agenda)
+  const { agenda: edited } = applyEdits(
+    agenda,
+    world.edits.edits.map(({ edit }) => edit),
+  )
   if (what === '/agenda.json') return json(edited)
   if (what === '/care') return json(synthesis.care)
   const headers = { 'content-type': 'text/markdown', 'content-disposition': 'attachment; filename="agenda-sample.md"' }

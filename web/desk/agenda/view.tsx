@@ -1,5 +1,5 @@
-/** The agenda on the screen and on paper: the same outline as the downloads, with the editing controls beside it. */
-import type { ComponentChildren, JSX } from 'preact'
+/** The agenda on the screen and on paper: the same outline as the downloads. */
+import type { JSX } from 'preact'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 import {
   type BriefSection,
@@ -9,7 +9,6 @@ import {
 } from '../../../functions/domain/agenda/outline.ts'
 import { briefTitles } from '../../../functions/domain/agenda/words.ts'
 import { Notice } from '../../kit/controls/notice.tsx'
-import { Matrix } from './matrix.tsx'
 import { words } from '../words/en.ts'
 
 const text = words.agenda
@@ -63,16 +62,10 @@ const Brief = ({ sections }: { sections: readonly BriefSection[] }): JSX.Element
   </section>
 )
 
-interface Props {
-  readonly agenda: Agenda
-  /** What stands beside an item while editing. */
-  readonly controls?: (entry: OutlineItem) => ComponentChildren
-}
-
-export const AgendaView = ({ agenda, controls }: Props): JSX.Element => {
+export const AgendaView = ({ agenda }: { agenda: Agenda }): JSX.Element => {
   const outline = outlineOf(agenda)
   return (
-    <article class={controls ? 'agenda editing' : 'agenda'} aria-label={outline.title}>
+    <article class="agenda" aria-label={outline.title}>
       <header class="agenda-head">
         <p class="print-only agenda-title">{outline.title}</p>
         <p>
@@ -95,7 +88,7 @@ export const AgendaView = ({ agenda, controls }: Props): JSX.Element => {
             </h3>
             <ol class="items">
               {part.items.map(entry => (
-                <Item key={entry.item.id} entry={entry} controls={controls} />
+                <Item key={entry.item.id} entry={entry} />
               ))}
             </ol>
           </section>
@@ -104,7 +97,6 @@ export const AgendaView = ({ agenda, controls }: Props): JSX.Element => {
         <section class="part appendix">
           <h3 class="part-title">{text.appendix}</h3>
           <p class="quiet">{text.appendixNote}</p>
-          <Matrix agenda={agenda} />
           {outline.groups.map((group, index) => (
             <div class="statement-group" key={`${index} ${group.title}`}>
               <h4>{group.title}</h4>
@@ -125,13 +117,14 @@ export const AgendaView = ({ agenda, controls }: Props): JSX.Element => {
           ))}
           {outline.further ? <p class="quiet">{outline.further}</p> : null}
           {outline.unanswered ? <p class="quiet">{outline.unanswered}</p> : null}
+          {outline.hidden ? <p class="quiet">{outline.hidden}</p> : null}
         </section>
       ) : null}
     </article>
   )
 }
 
-const Item = ({ entry, controls }: { entry: OutlineItem; controls: Props['controls'] }): JSX.Element => {
+const Item = ({ entry }: { entry: OutlineItem }): JSX.Element => {
   const { item } = entry
   return (
     <li class={`item ${item.kind}`} id={itemElementId(item.id)} tabIndex={-1}>
@@ -142,7 +135,6 @@ const Item = ({ entry, controls }: { entry: OutlineItem; controls: Props['contro
         <h4>
           {item.title} {entry.heard ? <span class="tag voices">{entry.heard}</span> : null}
         </h4>
-        {controls?.(entry)}
         {item.question === '' ? null : <p class="question">{item.question}</p>}
         {entry.quotes.map((quote, at) => (
           <Quoted key={`${at} ${quote.number}`} quote={quote} />

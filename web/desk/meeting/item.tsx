@@ -87,7 +87,7 @@ const Step = ({ items, state, change, step }: Omit<ItemProps, 'agenda'> & { step
 }
 
 const Statements = ({ agenda, item }: { agenda: Agenda | null; item: AgendaItem }): JSX.Element | null => {
-  const said = agenda?.appendix.filter(({ id }) => item.observationIds.includes(id)) ?? []
+  const said = agenda?.appendix.filter(({ id, hidden }) => !hidden && item.observationIds.includes(id)) ?? []
   if (said.length === 0) return null
   return (
     <section class="said">

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { applyEdits } from '../../../../functions/domain/agenda/edits.ts'
 import type { Agenda } from '../../../../functions/domain/agenda/schema.ts'
-import { fits, mergeTargets, step } from '../../../../web/desk/agenda/moves.ts'
+import { fits, step } from '../../../../web/desk/curate/moves.ts'
 import { sampleWorld } from '../sample.ts'
 
 const agenda = sampleWorld(Date.parse('2026-11-22T12:00:00Z')).agenda
@@ -26,15 +26,4 @@ test.each(movable)('%s goes one place down and back up, over the end of its part
 test('the frame of the meeting keeps its place', () => {
   for (const id of ['opening', 'check-in', 'closing'])
     for (const by of [1, -1] as const) expect(fits(agenda, step(agenda, id, by))).toBe(false)
-})
-
-test('only what the operations take is offered for merging, and never the item itself', () => {
-  for (const id of order(agenda)) {
-    for (const target of mergeTargets(agenda, id)) {
-      expect(target.id).not.toBe(id)
-      expect(applyEdits(agenda, [{ op: 'merge', itemId: target.id, from: id }]).refused).toEqual([])
-    }
-  }
-  expect(mergeTargets(agenda, 'opening')).toEqual([])
-  expect(mergeTargets(agenda, 'theme-1').length).toBeGreaterThan(0)
 })

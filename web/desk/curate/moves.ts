@@ -1,6 +1,7 @@
-/** What of the agenda can be moved, merged or split, asked of the operations themselves. */
-import { type AgendaEdit, applyEdits } from '../../../functions/domain/agenda/edits.ts'
-import type { Agenda, AgendaItem } from '../../../functions/domain/agenda/schema.ts'
+/** Where an item of the plan can go, asked of the operations themselves. */
+import type { AgendaEdit } from '../../../functions/domain/agenda/edit.ts'
+import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
+import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 
 const movable = ['Understanding', 'Alignment', 'Action'] as const
 
@@ -25,9 +26,3 @@ const move = (name: string, itemId: string, position: number): AgendaEdit | null
 /** Whether the agenda as it stands takes the edit. */
 export const fits = (agenda: Agenda, edit: AgendaEdit | null): edit is AgendaEdit =>
   edit !== null && applyEdits(agenda, [edit]).refused.length === 0
-
-/** The items an item can be merged into. */
-export const mergeTargets = (agenda: Agenda, from: string): AgendaItem[] =>
-  agenda.parts
-    .flatMap(part => part.items)
-    .filter(item => item.id !== from && fits(agenda, { op: 'merge', itemId: item.id, from }))

@@ -1,0 +1,64 @@
+/** What is kept from the room leaves the agenda altogether: no document, page or print can hold what it does not get. */
+import { titleOf } from '../synthesis/titles.ts'
+import type { Agenda, AgendaItem } from './schema.ts'
+import { statementsOf } from './standing.ts'
+import { wording } from './words.ts'
+
+const quotedIn = /“([\s\S]+)”/u
+/** In a line that is somebody's words, they stand between quotation marks or before its question. */
+const fewestWords = 3
+const says = (line: string, texts: readonly string[]): boolean => {
+  const parts = [quotedIn.exec(line)?.[1], line.split(': ')[0]].flatMap(part => part ?? [])
+  return parts.some(part => part.split(' ').length >= fewestWords && texts.some(text => text.includes(part)))
+}
+
+export const withoutHidden = (agenda: Agenda, ids: ReadonlySet<string>): Agenda => {
+  const among = statementsOf(agenda)
+  const texts = [...ids].flatMap(id => among.get(id)?.text ?? [])
+  const visible = (observationIds: readonly string[]): string[] =>
+    observationIds.flatMap(id => (ids.has(id) ? [] : (among.get(id)?.text ?? [])))
+  /** A title is a clause of a statement, which may have gone elsewhere since: where only hidden ones say it, it goes. */
+  const retitled = (title: string, observationIds: readonly string[]): string => {
+    const open = visible(observationIds)
+    const isHidden = says(title, texts) && !open.some(text => text.includes(title))
+    return isHidden ? titleOf(open) || wording.theme.title : title
+  }
+  const differing = (agenda.differing ?? []).filter(
+    ({ a, b }) => !ids.has(a.observationId) && !ids.has(b.observationId),
+  )
+  const disagree = (observationIds: readonly string[]): boolean => {
+    const own = new Set(observationIds)
+    return differing.some(({ a, b }) => own.has(a.observationId) && own.has(b.observationId))
+  }
+  const change = (item: AgendaItem): AgendaItem => {
+    const { quotes, topics } = item
+    return {
+      ...item,
+      title: item.kind === 'theme' ? retitled(item.title, item.observationIds) : item.title,
+      disagreement: item.disagreement && disagree(item.observationIds),
+      lines: item.lines.filter(line => !says(line, texts)),
+      ...(quotes ? { quotes: quotes.filter(({ observationId }) => !ids.has(observationId)) } : {}),
+      ...(topics
+        ? {
+            topics: topics.map(topic =>
+              topic.id === undefined
+                ? topic
+                : {
+                    ...topic,
+                    title: retitled(topic.title, topic.observationIds),
+                    disagreement: disagree(topic.observationIds),
+                  },
+            ),
+          }
+        : {}),
+    }
+  }
+  return {
+    ...agenda,
+    differing,
+    parts: agenda.parts.map(part => ({ ...part, items: part.items.map(change) })),
+    appendix: agenda.appendix.map(entry =>
+      ids.has(entry.id) ? { ...entry, text: '', pseudonym: null, signedBy: null, question: null, hidden: true } : entry,
+    ),
+  }
+}
