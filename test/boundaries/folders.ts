@@ -100,6 +100,7 @@ const layers: Readonly<Record<string, Folder>> = {
     reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx', 'functions/formats/words'],
     libraries: [/^docx$/, /^ical-generator$/],
   },
+  'functions/formats/mail': { reads: ['functions/domain/*'] },
   'functions/formats/learning-review': {
     reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx', 'functions/formats/words'],
     libraries: [/^docx$/],
@@ -117,7 +118,7 @@ const functions: Readonly<Record<string, Folder>> = {
   'functions/ballots': lambda('functions'),
   'functions/organise': lambda(),
   'functions/clock': trigger('functions'),
-  'functions/mailer': trigger('functions'),
+  'functions/mailer': trigger('functions', 'functions/formats/mail'),
   'functions/harvest': trigger('functions'),
   'functions/bounces': trigger(),
   'functions/learning/items': trigger(),

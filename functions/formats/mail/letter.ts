@@ -1,14 +1,20 @@
 /** What a mail says: the words of its reader's language, about the survey as it stands when the mail is sent. */
-import { readable } from '../domain/time/instants.ts'
-import { lessonPath } from '../domain/review/lesson.ts'
-import type { Mail } from '../domain/mail/mail.ts'
-import { directionOf, type Language, tagOf } from '../domain/language/language.ts'
-import type { RecordLetter } from '../domain/review/record.ts'
-import { type Survey, surveySchema } from '../domain/survey/survey.ts'
-import type { ToldMail } from '../domain/mail/told.ts'
-import type { MailWords } from '../domain/mail/words/en.ts'
-import { words } from '../domain/mail/words/languages.ts'
-import { oneLine } from './mime.ts'
+import { readable } from '../../domain/time/instants.ts'
+import { lessonPath } from '../../domain/review/lesson.ts'
+import type { Mail } from '../../domain/mail/mail.ts'
+import { directionOf, type Language, tagOf } from '../../domain/language/language.ts'
+import type { RecordLetter } from '../../domain/review/record.ts'
+import { type Survey, surveySchema } from '../../domain/survey/survey.ts'
+import type { ToldMail } from '../../domain/mail/told.ts'
+import type { MailWords } from '../../domain/mail/words/en.ts'
+import { words } from '../../domain/mail/words/languages.ts'
+
+/** One line of text, whatever the input: controls, line breaks and direction marks become a space. */
+export const oneLine = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, ' ')
+    .trim()
 
 export const mailedSurveySchema = surveySchema.pick({
   surveyId: true,
