@@ -128,7 +128,7 @@ const functions: Readonly<Record<string, Folder>> = {
   'functions/learning/conditions': lambda(...learning('items', 'reviews')),
   'functions/learning/actions': lambda(...learning('conditions', 'figures', 'incidents', 'items', 'reviews')),
   'functions/learning/vendors': lambda(...learning('actions', 'incidents', 'items')),
-  'functions/learning/library': lambda(...learning('actions', 'items', 'reviews')),
+  'functions/learning/library': lambda('functions/formats/mail', ...learning('actions', 'items', 'reviews')),
   'functions/learning/pulses': lambda(...learning('figures', 'items')),
   'functions/learning/agenda': lambda(
     'functions/formats/agenda',

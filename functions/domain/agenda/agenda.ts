@@ -163,6 +163,11 @@ export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): A
       factor: one.factor,
       question: questionFor(one.flags),
     })),
+    candidates: {
+      ticked: facts.withheld ? [] : facts.factorTicks,
+      conditions: said?.conditions ?? [],
+      proposals: said?.proposals ?? [],
+    },
     furtherThemesOnly: said?.furtherThemesOnly ?? 0,
     care: said?.care.count ?? 0,
     nonAnswers: said?.nonAnswers ?? 0,

@@ -198,15 +198,16 @@ export const openQuestions = (facts: AgendaFacts, pace: Pace, count: number): Dr
   )
 
 export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
-  const ticks = facts.withheld ? [] : facts.factorTicks.filter(tick => tick.count > 0)
+  const ticks = facts.withheld ? [] : facts.factorTicks.filter(({ count }) => count !== 0)
   const ticked = new Map(ticks.map(tick => [tick.factor, tick.count]))
   const rows = factorSchema.options
     .map(factor => ({
       factor,
+      ticked: ticked.has(factor),
       ticks: ticked.get(factor) ?? 0,
       said: said?.observations.filter(one => one.factor === factor).length ?? 0,
     }))
-    .filter(row => row.ticks + row.said > 0)
+    .filter(row => row.ticked || row.said > 0)
     .toSorted((a, b) => b.ticks + b.said - (a.ticks + a.said))
   const lines = rows
     .slice(0, pace === 'dash' ? 3 : undefined)
@@ -215,7 +216,7 @@ export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draf
         `${words.factorNames[row.factor]}:`,
         [
           ...(row.said > 0 ? [`in ${row.said} ${row.said === 1 ? 'statement' : 'statements'}`] : []),
-          ...(row.ticks > 0 ? [`ticked by ${row.ticks}`] : []),
+          ...(row.ticks > 0 ? [`ticked by ${row.ticks}`] : row.ticked ? ['ticked by several'] : []),
         ].join(', '),
       ].join(' '),
     )
