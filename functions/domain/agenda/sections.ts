@@ -135,17 +135,16 @@ export const ownTheme = (theme: SaidTheme, index: number, said: Said, pace: Pace
   })
 }
 
-/** The lesser themes of a short meeting share one item; their statements keep their own headings in the appendix. */
-export const sharedThemes = (themes: readonly SaidTheme[], alone: boolean, pace: Pace): Draft => {
+/** The lesser themes share one item: the room picks as many as the plan has left, none where it is full. */
+export const sharedThemes = (themes: readonly SaidTheme[], own: number, left: number, pace: Pace): Draft => {
   const made = draft('Understanding', 'theme', pace, 4 + Math.min(themes.length, 8), Infinity, {
     id: 'further-themes',
     notes: [
-      words.pickSome(themes.length),
-      ...words.sharedNotes,
-      ...(themes.some(theme => theme.disagreement) ? [words.differing] : []),
+      ...(left > 0 ? [words.pickSome(Math.min(left, themes.length)), ...words.sharedNotes] : [words.notInThePlan]),
+      ...(left > 0 && themes.some(theme => theme.disagreement) ? [words.differing] : []),
     ],
-    title: alone ? words.furtherThemes.together : words.furtherThemes.rest,
-    question: words.furtherThemesQuestion,
+    title: own === 0 ? words.furtherThemes.together : words.furtherThemes.rest,
+    question: left > 0 ? words.furtherThemesQuestion : '',
     disagreement: themes.some(theme => theme.disagreement),
     observationIds: themes.flatMap(theme => theme.observationIds),
     topics: themes.map(({ title, question, voices, disagreement, observationIds }) => ({
@@ -156,7 +155,7 @@ export const sharedThemes = (themes: readonly SaidTheme[], alone: boolean, pace:
       observationIds,
     })),
   })
-  return { ...made, claim: { ...made.claim, least: leastShared(pace) } }
+  return { ...made, claim: left > 0 ? { ...made.claim, least: leastShared(pace) } : { least: 0, weight: 1, most: 0 } }
 }
 
 /** What stands alone, in one item, under the questions it answers. */
