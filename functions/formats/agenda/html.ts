@@ -142,7 +142,7 @@ const appendix = (agenda: Agenda, outline: Outline, words: Words): string => {
 }
 
 /**
- * A whole document, also for A4 or Letter paper: the brief, at most three pages of plan, the statements. A policy in its
+ * A whole document, also for A4 or Letter paper: the brief, the plan, the statements. A policy in its
  * head forbids scripts and requests of any kind. Each observation's text is the text of one element, unchanged.
  */
 export const agendaHtml = (agenda: Agenda, language: Language = usualLanguage): string => {
