@@ -145,7 +145,7 @@ describe('each rule finds what it forbids', () => {
     ['web/live/box.ts', "status.textContent = busy ? 'Sending' : ''"],
     ['web/answer/page.ts', 'html`<p class=note>Everything is optional</p>`'],
     ['functions/formats/agenda/html.ts', 'const a = `<h2>Appendix: what was said</h2>`'],
-    ['functions/mailer/letter.ts', "throw new Refusal('not_found', 'It is gone')"],
+    ['functions/formats/mail/letter.ts', "throw new Refusal('not_found', 'It is gone')"],
     ['functions/domain/trends/view.ts', "const a = 'no pulse this quarter'"],
   ])('%s: %s', (file, text) => {
     expect(literalViolations(source(file, text)).length).toBeGreaterThan(0)

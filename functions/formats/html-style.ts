@@ -52,6 +52,7 @@ th { text-align: left; font-weight: inherit; }
 .question { margin-top: 0.35rem; font-family: var(--display); font-size: 1.06rem; font-style: italic; overflow-wrap: anywhere; }
 .lines { margin-top: 0.6rem; padding-left: 1.15rem; }
 .lines li { margin-top: 0.18rem; overflow-wrap: anywhere; white-space: pre-line; }
+.print-only { display: none; }
 .heard, .refs { margin-top: 0.5rem; font-size: 0.92rem; }
 .refs a { font-variant-numeric: tabular-nums; }
 .notes { padding-left: 1rem; border-left: 1px solid var(--rule); font-size: 0.86rem; line-height: 1.45; color: var(--soft); }
@@ -77,7 +78,7 @@ th { text-align: left; font-weight: inherit; }
 .instead { font-family: var(--display); font-style: italic; }
 .instead b { font: 0.86rem var(--text); color: var(--soft); }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (max-width: 46rem) {
+@media screen and (max-width: 46rem) {
   main { padding: 1.5rem 1.1rem 3rem; }
   h1 { font-size: 1.6rem; }
   .item { grid-template-columns: minmax(0, 1fr); }
@@ -94,17 +95,39 @@ th { text-align: left; font-weight: inherit; }
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; color: #566070; }
 }
 @media print {
-  html { font-size: 10pt; line-height: 1.42; }
+  html { font-size: 9.4pt; line-height: 1.36; }
+  h1 { font-size: 1.7rem; }
+  .overview, .beyond { display: none; }
+  .print-only { display: block; }
   main { max-width: none; padding: 0; }
   a { color: inherit; text-decoration: none; }
-  .part { margin-top: 0; break-before: page; }
-  .item { grid-template-columns: 15mm minmax(0, 1fr) 52mm; gap: 0 5mm; break-inside: avoid; padding: 0.95rem 0 1rem; }
-  .item.long { break-inside: auto; }
+  .brief { margin-top: 1rem; padding: 0.9rem 1.2rem 1.1rem; }
+  .brief section { margin-top: 0.6rem; }
+  .quote { margin-top: 0.25rem; }
+  .quote figcaption { font-size: 0.8rem; line-height: 1.2; }
+  .question { margin-top: 0.15rem; }
+  .heard, .refs { margin-top: 0.25rem; font-size: 0.85rem; }
+  .part { margin-top: 0.8rem; }
+  header + .part, .appendix { margin-top: 0; break-before: page; }
+  .part > h2 { padding-bottom: 0.25rem; font-size: 1.25rem; }
+  .item { grid-template-columns: 15mm minmax(0, 1fr); gap: 0 5mm; padding: 0.4rem 0 0.45rem; }
+  .item h3, .item .question { break-after: avoid; }
+  .notes { grid-column: 2; columns: 2; column-gap: 6mm; margin-top: 0.35rem; padding-left: 0.7rem; font-size: 0.8rem; line-height: 1.3; }
+  .notes p { break-inside: avoid; }
+  .notes p + p { margin-top: 0.15rem; }
+  .item .quote:nth-of-type(n + 3) { display: none; }
+  .lines { margin-top: 0.3rem; font-size: 0.93rem; line-height: 1.3; }
+  .lines:has(li + li) { columns: 2; column-gap: 6mm; }
+  .lines li { break-inside: avoid; margin-top: 0; padding-top: 0.12rem; }
+  .shortened { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; }
+  .record { margin-top: 0.2rem; columns: 2; column-gap: 8mm; }
+  .record li { break-inside: avoid; padding-top: 0.4rem; margin-top: 0; }
+  .record i + i { display: none; }
   .statement { grid-template-columns: 15mm minmax(0, 1fr); gap: 0 5mm; padding: 0.55rem 0; }
   .statement:not(.long) { break-inside: avoid; }
   .statement:target { background: none; }
   .grid { overflow: visible; break-inside: avoid; }
   h2, h3 { break-after: avoid; }
-  .record i { height: 8.5mm; }
+  .record i { height: 5.5mm; }
 }
 `

@@ -1,11 +1,6 @@
 /** The bytes of a mail: RFC 5322 headers, two alternatives, and lines short enough to be relayed unchanged. */
 
-/** One line of text, whatever the input: controls, line breaks and direction marks become a space. */
-export const oneLine = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, ' ')
-    .trim()
+import { oneLine } from '../formats/mail/letter.ts'
 
 const plainHeader = /^[\x20-\x7e]*$/
 /** RFC 2047: an encoded word has at most 75 characters, 12 of which surround the base64. */

@@ -1,6 +1,6 @@
 /** The mails due in one run, page by page, each with what was read for its page. */
 import type { RecordLetter } from '../domain/review/record.ts'
-import type { MailedSurvey } from './letter.ts'
+import type { MailedSurvey } from '../formats/mail/letter.ts'
 import type { LinkKeyReader } from './message.ts'
 import type { DueMail, MailerStore } from './store.ts'
 

@@ -13,7 +13,7 @@ import { letter as letterKind, stop } from '../records/people.ts'
 import { recordsOf } from '../records/records.ts'
 import { slot as slotKind } from '../records/slots.ts'
 import { held } from '../records/writing.ts'
-import { type MailedSurvey, mailedSurveySchema } from './letter.ts'
+import { type MailedSurvey, mailedSurveySchema } from '../formats/mail/letter.ts'
 
 interface MailerStoreSettings {
   readonly tables: TableCall

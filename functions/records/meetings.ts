@@ -4,7 +4,7 @@ import { reviewIdSchema } from '../domain/ids.ts'
 import { quarterOf } from '../domain/time/instants.ts'
 import { channelSchema, filedLiveSchema, remarkSchema } from '../domain/review/live.ts'
 import { meetingSchema } from '../domain/review/meeting.ts'
-import { meetingRecordSchema } from '../domain/review/record.ts'
+import { liftRecord, meetingRecordSchema } from '../domain/review/record.ts'
 import { keptEditsSchema } from '../domain/agenda/edit.ts'
 import { kind, untilDeleted } from './kind.ts'
 import { recordLetter, review } from './review.ts'
@@ -49,6 +49,7 @@ export const meetingRecord = kind({
   name: 'record',
   sort: 'record',
   schema: meetingRecordSchema,
+  lifts: [liftRecord],
   kept: recordLetter.kept,
   indexed: ({ meetingAt }) => ({ kind: ['record', meetingAt] }),
 })

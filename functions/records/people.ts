@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { invitationSchema } from '../domain/people/invitation.ts'
 import { personSchema, rosterEntrySchema } from '../domain/people/person.ts'
-import { recordLetterSchema } from '../domain/review/record.ts'
+import { liftRecord, recordLetterSchema } from '../domain/review/record.ts'
 import { kind } from './kind.ts'
 
 export const person = kind({
@@ -96,6 +96,7 @@ export const letter = kind({
   partition: 'letter#{survey}',
   sort: '{letter}',
   schema: recordLetterSchema,
+  lifts: [liftRecord],
   kept: {
     row: 'letter',
     holds: 'the record of a meeting as it was mailed',

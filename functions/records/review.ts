@@ -1,6 +1,6 @@
 /** A review's own row, apart from what comes of it; `organise` and `clock` read nothing else. */
 import * as z from 'zod'
-import { recordLetterSchema } from '../domain/review/record.ts'
+import { liftRecord, recordLetterSchema } from '../domain/review/record.ts'
 import { reviewSchema } from '../domain/review/review.ts'
 import { kind, untilDeleted } from './kind.ts'
 
@@ -25,9 +25,10 @@ export const recordLetter = kind({
   partition: review.partition,
   sort: 'record-letter#{letter}',
   schema: recordLetterSchema.extend({ keptAt: z.string() }),
+  lifts: [liftRecord],
   kept: {
     row: 'record',
-    holds: 'what a meeting agreed, and the letters of it that were mailed',
+    holds: 'what was written down of a meeting, what of it the room agreed on, and the letters that were mailed',
     ...untilDeleted,
   },
 })

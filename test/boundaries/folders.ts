@@ -100,6 +100,7 @@ const layers: Readonly<Record<string, Folder>> = {
     reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx', 'functions/formats/words'],
     libraries: [/^docx$/, /^ical-generator$/],
   },
+  'functions/formats/mail': { reads: ['functions/domain/*'] },
   'functions/formats/learning-review': {
     reads: ['functions/domain/*', 'functions/formats', 'functions/formats/docx', 'functions/formats/words'],
     libraries: [/^docx$/],
@@ -117,7 +118,7 @@ const functions: Readonly<Record<string, Folder>> = {
   'functions/ballots': lambda('functions'),
   'functions/organise': lambda(),
   'functions/clock': trigger('functions'),
-  'functions/mailer': trigger('functions'),
+  'functions/mailer': trigger('functions', 'functions/formats/mail'),
   'functions/harvest': trigger('functions'),
   'functions/bounces': trigger(),
   'functions/learning/items': trigger(),
@@ -127,7 +128,7 @@ const functions: Readonly<Record<string, Folder>> = {
   'functions/learning/conditions': lambda(...learning('items', 'reviews')),
   'functions/learning/actions': lambda(...learning('conditions', 'figures', 'incidents', 'items', 'reviews')),
   'functions/learning/vendors': lambda(...learning('actions', 'incidents', 'items')),
-  'functions/learning/library': lambda(...learning('actions', 'items', 'reviews')),
+  'functions/learning/library': lambda('functions/formats/mail', ...learning('actions', 'items', 'reviews')),
   'functions/learning/pulses': lambda(...learning('figures', 'items')),
   'functions/learning/agenda': lambda(
     'functions/formats/agenda',

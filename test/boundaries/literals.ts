@@ -104,7 +104,8 @@ const isWords = /\/words[/-]/
 const pages = /^web\//
 const server = /^functions\//
 /** Where whole documents and mails are made; how they look is no word. */
-const documents = /^functions\/(formats\/(?!html-style|docx\/)|domain\/(trends|learning-review|mail|terms)\/)/
+const documents =
+  /^functions\/(formats\/(?!html-style|docx\/|mail\/layout)|domain\/(trends|learning-review|mail|terms)\/)/
 /** What a person calls this product everywhere. */
 const product = /\bMurmur\b/g
 

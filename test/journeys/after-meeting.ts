@@ -39,7 +39,7 @@ interface Agreed {
   readonly mail?: string
   /** The condition it is meant to bring about. */
   readonly on?: RegExp
-  /** What the desk asks about wording that would change a person. */
+  /** What the desk asks about wording that would change a person, before it saves it. */
   readonly question?: RegExp
 }
 
@@ -55,6 +55,9 @@ export const agree = async (page: Page, { text, owner, mail, on, question }: Agr
     const due = new Date(Date.now() + dueInDays * 86_400_000).toISOString().slice(0, 10)
     await dialog.getByLabel('Due').fill(due)
     if (mail) await dialog.getByLabel('Address for reminders').fill(mail)
+    if (!question) return
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await dialog.getByRole('button', { name: 'Save it all the same' }).waitFor()
   })
   await page.getByRole('link', { name: text }).waitFor()
 }

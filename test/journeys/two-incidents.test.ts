@@ -122,14 +122,17 @@ describe('the first incident', () => {
     expect(text).not.toContain(remarks[2])
   })
 
-  test('has a record that begins with the notes of its meeting, under what each is about', async () => {
+  test('has a record that begins empty, with the notes of its meeting to be put to the room', async () => {
     await desk.getByRole('link', { name: 'Write the record' }).click()
-    await desk.getByText('Filled in from the agenda and from your notes.').waitFor()
-    expect(await desk.getByLabel('Shared understanding').inputValue()).toContain(notes.theme)
-    expect(await desk.getByLabel('Contributing factors agreed on').inputValue()).toContain(notes.factors)
-    expect(await desk.getByLabel('Decision 1').inputValue()).toBe(notes.decisions)
+    expect(await desk.getByLabel('What we understand now').inputValue()).toBe('')
+    expect(await desk.locator('.entry').count()).toBe(0)
     for (const beside of [notes.counterfactuals, notes.vendor, notes.proposals]) await desk.getByText(beside).waitFor()
-    await desk.getByRole('button', { name: 'Keep it as it stands' }).click()
+    await desk.getByRole('button', { name: new RegExp(`^Put it into the text: .*${notes.theme}`) }).click()
+    expect(await desk.getByLabel('What we understand now').inputValue()).toContain(notes.theme)
+    for (const one of [notes.factors, notes.decisions]) {
+      await desk.getByRole('button', { name: `The room agrees: ${one}` }).click()
+      await desk.locator('.entry.agreed', { hasText: one }).waitFor()
+    }
     await desk.getByText('Saved', { exact: true }).waitFor()
   })
 
@@ -157,16 +160,21 @@ describe('the first incident', () => {
   })
 
   test('has its record mailed to all who were invited, identical, by day', async () => {
-    await desk.getByRole('button', { name: 'Mail the record' }).click()
-    await desk.getByRole('dialog').getByRole('button', { name: 'Mail the record' }).click()
+    await desk.getByRole('button', { name: 'Preview the mail' }).click()
+    const preview = desk.getByRole('dialog')
+    const previewed = await preview.locator('pre').innerText()
+    await preview.getByRole('button', { name: 'Mail it to 3 people' }).click()
     await desk.getByText(/^Queued for 3 people/).waitFor()
     await building.story.passTime(nextMorning(meetingAt))
-    const mailed = await letters(/^What the review agreed/)
+    const mailed = await letters(/^Record of the review/)
     expect(mailed.map(({ to }) => to).toSorted()).toEqual(participants.map(({ email }) => email))
     for (const { text } of mailed) {
-      for (const part of [notes.decisions, limit, drill, lesson]) {
+      for (const part of [notes.decisions, notes.factors, limit, drill, lesson]) {
         expect(text.replaceAll(/\s+/g, ' ')).toContain(part)
       }
+      // Word by word what was read before, but for the greeting and the way to stop all mail.
+      const body = (of: string): string => of.slice(of.indexOf('You were invited'), of.indexOf('-'.repeat(72)))
+      expect(body(text)).toBe(body(previewed))
     }
   })
 

@@ -23,7 +23,9 @@ describe('what follows a review', () => {
     `GET /api/lessons/${id('les')}`,
     `PATCH /api/lessons/${id('les')}`,
     `POST /api/lessons/${id('les')}/citations`,
-    ...['actions', 'counterfactuals', 'lessons', 'record'].map(part => `GET /api/reviews/${id('rev')}/${part}`),
+    ...['actions', 'counterfactuals', 'lessons', 'record', 'record/letter'].map(
+      part => `GET /api/reviews/${id('rev')}/${part}`,
+    ),
     ...['actions', 'counterfactuals', 'lessons', 'record/letter'].map(part => `POST /api/reviews/${id('rev')}/${part}`),
     `PUT /api/reviews/${id('rev')}/record`,
   ])('%s: nobody without a sign-in, nor in the wrong group', async path => {
@@ -35,7 +37,7 @@ describe('what follows a review', () => {
 
   test('is visible only to that review’s facilitators', async () => {
     const { call, reviewId } = await plan(database.client)
-    for (const part of ['actions', 'counterfactuals', 'lessons', 'record']) {
+    for (const part of ['actions', 'counterfactuals', 'lessons', 'record', 'record/letter']) {
       const answer = await call(`GET /api/reviews/${reviewId}/${part}`, { as: otherFacilitator })
       expect([part, answer.status, answer.code]).toStrictEqual([part, 404, 'unknown_review'])
     }
@@ -43,9 +45,8 @@ describe('what follows a review', () => {
     expect((await call(`PUT /api/reviews/${reviewId}/record`, { as: otherFacilitator, body })).code).toBe(
       'unknown_review',
     )
-    expect((await call(`POST /api/reviews/${reviewId}/record/letter`, { as: otherFacilitator })).code).toBe(
-      'unknown_review',
-    )
+    const other = { as: otherFacilitator, body: { letter: 'a'.repeat(32) } }
+    expect((await call(`POST /api/reviews/${reviewId}/record/letter`, other)).code).toBe('unknown_review')
   })
 
   test('refuses unknown ids, by name', async () => {

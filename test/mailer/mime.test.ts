@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
-import { addressFits, composeMessage, type Message, oneLine } from '../../functions/mailer/mime.ts'
+import { oneLine } from '../../functions/formats/mail/letter.ts'
+import { addressFits, composeMessage, type Message } from '../../functions/mailer/mime.ts'
 
 const message: Message = {
   from: 'Murmur <murmur@example.org>',

@@ -27,6 +27,20 @@ const person = (number: number) => ({
   unsubscribeId: `unsubscribe-${number}`,
 })
 
+const written = {
+  pk: `review#${reviewId}`,
+  sk: `record-letter#${letter}`,
+  letter,
+  keptAt: '2026-10-01T10:00:00.000Z',
+  title: 'Checkout outage',
+  meetingAt: '2026-11-02T08:00:00.000Z',
+  understanding: 'The certificate had no owner.\nIts alert went to a mailbox nobody reads.',
+  factors: [{ text: 'Ownership', confirmed: true }],
+  decisions: [{ text: 'Renewed by hand', tradeOffs: 'Quick, and forgotten next year', confirmed: true }],
+  lessons: [{ id: 'les_bbbbbbbbbbbbbbbb', text: 'What nobody owns expires' }],
+  actions: [{ text: 'Name an owner', owner: 'Platform', dueOn: '2026-12-31' }],
+}
+
 beforeEach(async () => {
   await emptyTables(world.client, ...mailTables)
   ses.reset()
@@ -51,19 +65,7 @@ beforeEach(async () => {
     status: 'planned',
     version: 1,
   })
-  await put('learning', {
-    pk: `review#${reviewId}`,
-    sk: `record-letter#${letter}`,
-    letter,
-    keptAt: '2026-10-01T10:00:00.000Z',
-    title: 'Checkout outage',
-    meetingAt: '2026-11-02T08:00:00.000Z',
-    understanding: 'The certificate had no owner.\nIts alert went to a mailbox nobody reads.',
-    factors: ['Ownership'],
-    decisions: [{ text: 'Renewed by hand', tradeOffs: 'Quick, and forgotten next year' }],
-    lessons: [{ id: 'les_bbbbbbbbbbbbbbbb', text: 'What nobody owns expires' }],
-    actions: [{ text: 'Name an owner', owner: 'Platform', dueOn: '2026-12-31' }],
-  })
+  await put('learning', { ...written, v: 2 })
 })
 
 const at = '2026-11-02T09:00:00.000Z'
@@ -118,6 +120,16 @@ describe('mailing a record', () => {
     ]) {
       expect(bodies[0]?.replaceAll(/\s+/g, ' ')).toContain(part)
     }
+  })
+
+  test('from before factors were confirmed one by one it is mailed without claiming that anybody agreed', async () => {
+    const decisions = [{ text: 'Renewed by hand', tradeOffs: '' }]
+    await put('learning', { ...written, factors: ['Ownership'], decisions })
+    await mailAll()
+    await runOnce(world.client, ses.post, at)
+    const { mail } = ses.received[0] ?? {}
+    expect(`${mail?.subject} ${mail?.text}`).toMatch(/not agreed on one by one\s+- Ownership\s+- Renewed by hand/)
+    expect(`${mail?.subject} ${mail?.text}`.replace('not agreed on one by one', '')).not.toMatch(/agree/i)
   })
 
   test('leaves out people who have unsubscribed', async () => {

@@ -68,6 +68,26 @@ export const asksOfPeople = (text: string): AskKind | null => {
   return null
 }
 
+const plain = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').toLowerCase()
+
+const itself = new Set(['i', 'me', 'myself'])
+
+/**
+ * Whether the owner is one person: somebody known by full name, by address or by a first name that nobody else has, and
+ * nothing beside it ("Platform, Ada" names a team). What is called so among `groups` is a team whatever else it is.
+ */
+export const isOnePerson = (
+  owner: string,
+  people: readonly { readonly name: string; readonly email: string }[],
+  groups: readonly string[],
+): boolean => {
+  const named = plain(owner).replace(/^@/, '')
+  if (named === '' || groups.some(group => plain(group) === named)) return false
+  if (itself.has(named)) return true
+  if (people.some(({ name, email }) => named === plain(name) || named === plain(email))) return true
+  return people.filter(({ name }) => plain(name).split(' ')[0] === named).length === 1
+}
+
 /** Shown next to such an action: asks what would change the system. */
 export const systemQuestions: Readonly<Record<AskKind, string>> = {
   training: 'What would the system have to show or do, so that nobody needs to know this by heart?',

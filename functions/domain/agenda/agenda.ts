@@ -37,13 +37,17 @@ const action = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: Join
 
 const least = (drafts: readonly Draft[]): number => drafts.reduce((total, one) => total + one.claim.least, 0)
 
+/** More than this many themes in one meeting are none: what is left is read with the statements. */
+const mostThemes = 5
+
 /** How many themes have an item of their own in the minutes left, the rest sharing one; null if not even that fits. */
 const themesOfTheirOwn = (count: number, minutes: number, pace: Pace): number | null => {
   const theme = leastTheme(pace)
   const beforeTheLast = minutes - leastShared(pace)
   if (count === 0 || beforeTheLast < 0) return minutes < 0 || count > 0 ? null : 0
   const fitting = Math.floor(beforeTheLast / theme)
-  return fitting >= count - 1 ? count : fitting
+  const most = Math.min(count, mostThemes)
+  return fitting >= most - 1 ? most : fitting
 }
 
 /** Above three themes a sixth of their minutes is left to share by voices, so that twenty voices have more than two. */
@@ -57,17 +61,21 @@ const themesWithRoom = (count: number, minutes: number, pace: Pace): number | nu
 const themeDrafts = (said: Said, own: number, pace: Pace): Draft[] => {
   const drafts = said.themes.slice(0, own).map((theme, index) => sections.ownTheme(theme, index, said, pace))
   const shared = said.themes.slice(own)
-  if (shared.length > 0) return [...drafts, sections.sharedThemes(shared, own === 0, pace)]
-  return drafts.map((one, index) =>
-    index === own - 1 ? { ...one, claim: { ...one.claim, least: leastShared(pace) } } : one,
-  )
+  const beside = shared.length > 0 ? [sections.sharedThemes(shared, own, mostThemes - own, pace)] : []
+  if (own < said.themes.length && own < mostThemes) return [...drafts, ...beside]
+  return [
+    ...drafts.map((one, index) =>
+      index === own - 1 ? { ...one, claim: { ...one.claim, least: leastShared(pace) } } : one,
+    ),
+    ...beside,
+  ]
 }
 
 /** After an hour people need a pause; a meeting of two hours has one before it turns from what happened to why. */
 const breakMinutes = (facts: AgendaFacts): number => (facts.durationMinutes >= 120 ? 10 : 0)
 
 const withBreak = (drafts: Draft[], facts: AgendaFacts): Draft[] => {
-  const last = drafts.findLastIndex(one => one.part === 'Understanding')
+  const last = drafts.findLastIndex(one => one.part === 'Understanding' && one.claim.most > 0)
   const more = breakMinutes(facts)
   if (more === 0) return drafts
   return drafts.map((one, index) =>
@@ -164,6 +172,11 @@ export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): A
       question: questionFor(one.flags),
     })),
     differing: said?.disagreements ?? [],
+    candidates: {
+      ticked: facts.withheld ? [] : facts.factorTicks,
+      conditions: said?.conditions ?? [],
+      proposals: said?.proposals ?? [],
+    },
     furtherThemesOnly: said?.furtherThemesOnly ?? 0,
     care: said?.care.count ?? 0,
     nonAnswers: said?.nonAnswers ?? 0,

@@ -1,4 +1,5 @@
 /** What is kept from the room leaves the agenda altogether: no document, page or print can hold what it does not get. */
+import type { Named } from '../synthesis/schema.ts'
 import { titleOf } from '../synthesis/titles.ts'
 import type { Agenda, AgendaItem } from './schema.ts'
 import { statementsOf } from './standing.ts'
@@ -30,6 +31,15 @@ export const withoutHidden = (agenda: Agenda, ids: ReadonlySet<string>): Agenda 
     const own = new Set(observationIds)
     return differing.some(({ a, b }) => own.has(a.observationId) && own.has(b.observationId))
   }
+  /** In the words of one who is read; what hidden ones alone named goes. */
+  const offered = (named: readonly Named[]): Named[] =>
+    named.flatMap(({ text, observationIds }) => {
+      const open = visible(observationIds)
+      const [first] = open
+      return first === undefined
+        ? []
+        : [{ text: open.includes(text) ? text : first, observationIds: observationIds.filter(id => !ids.has(id)) }]
+    })
   const change = (item: AgendaItem): AgendaItem => {
     const { quotes, topics } = item
     return {
@@ -56,6 +66,15 @@ export const withoutHidden = (agenda: Agenda, ids: ReadonlySet<string>): Agenda 
   return {
     ...agenda,
     differing,
+    ...(agenda.candidates
+      ? {
+          candidates: {
+            ...agenda.candidates,
+            conditions: offered(agenda.candidates.conditions),
+            proposals: offered(agenda.candidates.proposals),
+          },
+        }
+      : {}),
     parts: agenda.parts.map(part => ({ ...part, items: part.items.map(change) })),
     appendix: agenda.appendix.map(entry =>
       ids.has(entry.id) ? { ...entry, text: '', pseudonym: null, signedBy: null, question: null, hidden: true } : entry,

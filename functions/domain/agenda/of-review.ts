@@ -72,7 +72,11 @@ export const agendaFacts = (
 }
 
 /** 'agenda-checkout-outage-2026-11-24.md': the title in plain letters, the meeting's day in its zone. */
-export const agendaFileName = (agenda: Pick<Agenda, 'title' | 'meetingAt' | 'zone'>, format: AgendaFormat): string => {
+export const agendaFileName = (
+  agenda: Pick<Agenda, 'title' | 'meetingAt' | 'zone'>,
+  format: AgendaFormat,
+  kind = '',
+): string => {
   const letters = agenda.title
     .normalize('NFKD')
     .toLowerCase()
@@ -84,5 +88,5 @@ export const agendaFileName = (agenda: Pick<Agenda, 'title' | 'meetingAt' | 'zon
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: agenda.zone, dateStyle: 'short' }).format(
     new Date(agenda.meetingAt),
   )
-  return `${['agenda', letters, day].filter(Boolean).join('-')}.${format}`
+  return `${[`agenda${kind}`, letters, day].filter(Boolean).join('-')}.${format}`
 }

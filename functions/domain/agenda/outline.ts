@@ -19,6 +19,9 @@ export type OutlineItem = {
   seeAlso: number[]
   lines: OutlineLine[]
   quotes: OutlineQuote[]
+  /** Themes that share it or questions that were answered, as many as are read at once, and those to be opened. */
+  topics: Topic[]
+  folded: Topic[]
   /** '5 voices, accounts differ'; empty where nobody's voice is counted. */
   heard: string
 }
@@ -133,6 +136,15 @@ const briefSections = (brief: Brief, quoteOf: (quote: Quote) => OutlineQuote): B
 
 /** What was taken off the plan has no time; its statements are read under its title. */
 const isOnPlan = (item: AgendaItem): boolean => !item.offPlan
+/** Seven themes are what somebody keeps in mind; what goes beyond them is opened by whoever wants it. */
+const shownThemes = 7
+
+const ownTheme = ({ kind, topics }: AgendaItem): boolean => kind === 'theme' && !topics
+
+const topicsOf = ({ kind, topics = [] }: AgendaItem, most: number): Pick<OutlineItem, 'topics' | 'folded'> => {
+  const shown = kind === 'theme' ? most : topics.length
+  return { topics: topics.slice(0, shown), folded: topics.slice(shown) }
+}
 
 /** Throws RangeError for a zone that the runtime does not know. */
 export const outlineOf = (agenda: Agenda): Outline => {
@@ -147,6 +159,7 @@ export const outlineOf = (agenda: Agenda): Outline => {
     const entry = agenda.appendix[number - 1]
     return { text, by: entry ? attribution(entry) : null, number }
   }
+  const readThemes = shownThemes - agenda.parts.flatMap(({ items }) => items).filter(ownTheme).length
   let passed = 0
   const parts = agenda.parts.map(part => {
     const from = at(passed)
@@ -160,6 +173,7 @@ export const outlineOf = (agenda: Agenda): Outline => {
         seeAlso: referred.filter(number => !lines.some(line => line.statements.includes(number))),
         lines,
         quotes: (item.quotes ?? []).map(quoteOf),
+        ...topicsOf(item, Math.max(0, readThemes)),
         heard: heard(item),
       }
       passed += item.minutes

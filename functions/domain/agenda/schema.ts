@@ -1,6 +1,6 @@
 /** The agenda as its JSON gives it, a contract of docs/architecture.md section 8: fields are added, not renamed. */
 import * as z from 'zod'
-import { factorSchema, purposeSchema, quoteSchema } from '../synthesis/schema.ts'
+import { factorSchema, namedSchema, purposeSchema, quoteSchema } from '../synthesis/schema.ts'
 
 export const itemKindSchema = z.enum([
   'opening',
@@ -66,6 +66,7 @@ export type AgendaItem = z.infer<typeof agendaItemSchema>
 /** Two quotes of which one denies what the other tells. */
 export const differingSchema = z.object({ a: quoteSchema, b: quoteSchema })
 export type Differing = z.infer<typeof differingSchema>
+const tickedSchema = z.object({ factor: factorSchema, count: z.int().nullable() })
 
 /** What whoever has two minutes reads; at most 350 words. Quotes are cut at a sentence and end in "…" where they are. */
 export const briefSchema = z.object({
@@ -121,6 +122,15 @@ export const agendaSchema = z.object({
   ),
   /** All that were found; an item or topic disagrees where it holds both statements of one. */
   differing: z.array(differingSchema).optional(),
+  /** What the room may be asked whether it agrees; nothing of it is agreed. */
+  candidates: z
+    .object({
+      /** Factors that enough people ticked and enough did not; `count` is null where it may not be told. */
+      ticked: z.array(tickedSchema),
+      conditions: z.array(namedSchema),
+      proposals: z.array(namedSchema),
+    })
+    .optional(),
   furtherThemesOnly: z.int(),
   /** Statements that need care: how many, never which. */
   care: z.int(),
@@ -169,7 +179,7 @@ export const agendaFactsSchema = z.object({
   checkIn: z.array(z.string()),
   /** Published answers to the 1-5 item and ticks of factors, when they passed suppression. */
   rating: z.object({ n: z.int(), mean: z.number() }).nullable(),
-  factorTicks: z.array(z.object({ factor: factorSchema, count: z.int() })),
+  factorTicks: z.array(tickedSchema),
   /** Open actions of earlier incidents with the same failure mode. */
   earlierActions: z.array(
     z.object({

@@ -138,22 +138,21 @@ export const ownTheme = (theme: SaidTheme, index: number, said: Said, pace: Pace
 
 const asTopic = ({ quotes: _quotes, ...topic }: SaidTheme): Topic => topic
 
-/** The lesser themes of a short meeting share one item; their statements keep their own headings in the appendix. */
-export const sharedThemes = (themes: readonly SaidTheme[], alone: boolean, pace: Pace): Draft => {
+/** The lesser themes share one item: the room picks as many as the plan has left, none where it is full. */
+export const sharedThemes = (themes: readonly SaidTheme[], own: number, left: number, pace: Pace): Draft => {
   const made = draft('Understanding', 'theme', pace, 4 + Math.min(themes.length, 8), Infinity, {
     id: 'further-themes',
     notes: [
-      words.pickSome(themes.length),
-      ...words.sharedNotes,
-      ...(themes.some(theme => theme.disagreement) ? [words.differing] : []),
+      ...(left > 0 ? [words.pickSome(Math.min(left, themes.length)), ...words.sharedNotes] : [words.notInThePlan]),
+      ...(left > 0 && themes.some(theme => theme.disagreement) ? [words.differing] : []),
     ],
-    title: alone ? words.furtherThemes.together : words.furtherThemes.rest,
-    question: words.furtherThemesQuestion,
+    title: own === 0 ? words.furtherThemes.together : words.furtherThemes.rest,
+    question: left > 0 ? words.furtherThemesQuestion : '',
     disagreement: themes.some(theme => theme.disagreement),
     observationIds: themes.flatMap(theme => theme.observationIds),
     topics: themes.map(asTopic),
   })
-  return { ...made, claim: { ...made.claim, least: leastShared(pace) } }
+  return { ...made, claim: left > 0 ? { ...made.claim, least: leastShared(pace) } : { least: 0, weight: 1, most: 0 } }
 }
 
 /** What stands alone, in one item, under the questions it answers. */
@@ -195,15 +194,16 @@ export const openQuestions = (facts: AgendaFacts, pace: Pace, count: number): Dr
   )
 
 export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
-  const ticks = facts.withheld ? [] : facts.factorTicks.filter(tick => tick.count > 0)
+  const ticks = facts.withheld ? [] : facts.factorTicks.filter(({ count }) => count !== 0)
   const ticked = new Map(ticks.map(tick => [tick.factor, tick.count]))
   const rows = factorSchema.options
     .map(factor => ({
       factor,
+      ticked: ticked.has(factor),
       ticks: ticked.get(factor) ?? 0,
       said: said?.observations.filter(one => one.factor === factor).length ?? 0,
     }))
-    .filter(row => row.ticks + row.said > 0)
+    .filter(row => row.ticked || row.said > 0)
     .toSorted((a, b) => b.ticks + b.said - (a.ticks + a.said))
   const lines = rows
     .slice(0, pace === 'dash' ? 3 : undefined)
@@ -212,7 +212,7 @@ export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draf
         `${words.factorNames[row.factor]}:`,
         [
           ...(row.said > 0 ? [`in ${row.said} ${row.said === 1 ? 'statement' : 'statements'}`] : []),
-          ...(row.ticks > 0 ? [`ticked by ${row.ticks}`] : []),
+          ...(row.ticks > 0 ? [`ticked by ${row.ticks}`] : row.ticked ? ['ticked by several'] : []),
         ].join(', '),
       ].join(' '),
     )

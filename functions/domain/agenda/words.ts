@@ -187,10 +187,12 @@ export const changeNotes: readonly string[] = [
 ]
 
 /** For an item that several themes share. */
-export const pickSome = (themes: number): string =>
-  themes < 4
+export const pickSome = (most: number): string =>
+  most < 2
     ? 'Let the room pick one; what is left can be read afterwards.'
     : 'Let the room pick one or two; the others can be read afterwards.'
+export const notInThePlan =
+  'These have no minutes: five themes are as many as a meeting holds. They stand with the statements.'
 export const sharedNotes: readonly string[] = [
   'If it is silent: a minute to read the list, then each says which one surprises them most.',
   'If it turns personal: go back to the title, which speaks of the system, and ask from there.',

@@ -18,11 +18,14 @@ import {
 } from './records.ts'
 import type { SectionFigures } from './schema.ts'
 
-/** Ticks and statements, added up: how often each factor was named, not by how many people. */
+/**
+ * Ticks and statements, added up: how often each factor was named, not by how many people. Ticks that may not be counted
+ * add nothing.
+ */
 export const voicesByFactor = ({ synthesis, factorTicks }: FiledReview): Map<Factor, number> => {
   const voices = new Map<Factor, number>()
   const add = (factor: Factor, count: number): void => void voices.set(factor, (voices.get(factor) ?? 0) + count)
-  for (const { factor, count } of factorTicks) if (count > 0) add(factor, count)
+  for (const { factor, count } of factorTicks) if (count !== null && count > 0) add(factor, count)
   for (const { factor } of synthesis?.observations ?? []) if (factor) add(factor, 1)
   return voices
 }

@@ -10,7 +10,7 @@ import { windowReason } from './windows.ts'
 
 export interface BrokenRule {
   readonly kind: 'rule'
-  readonly rule: 'R1' | 'R3' | 'R4' | 'R5' | 'R7' | 'R9' | 'R10' | 'score' | 'response'
+  readonly rule: 'P2' | 'R1' | 'R3' | 'R4' | 'R5' | 'R7' | 'R9' | 'R10' | 'score' | 'response'
   /** The figure, and the cohort if there is one. */
   readonly where: string
 }

@@ -12,6 +12,10 @@ export const invitedMinimum = 8
 /** P1, for pre-meeting statements: with fewer counted ballots nothing derived from them is filed. */
 export const statementMinimum = 3
 
+/** P2, for ticked factors: one is listed where at least this many ticked it, and at least so many writers did not. */
+export const tickedMinimum = 3
+export const untickedMinimum = 2
+
 /**
  * The ends of a scale and its bands, after reverse-scoring: up to `unfavourableTo`, from `favourableFrom`, and between.
  */

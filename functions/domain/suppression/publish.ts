@@ -3,9 +3,10 @@ import { rounded } from '../rounding.ts'
 import { draftPulse, type PulseMaterial, withoutBreakdown } from './draft.ts'
 import { inspect } from './inspection.ts'
 import { allOrNone, profileOf } from './measures.ts'
-import { byCodePoint, detailMinimum, groupMinimum, primary } from './parameters.ts'
+import { byCodePoint, groupMinimum, primary } from './parameters.ts'
 import type { PulseComments, PulseRelease } from './release.ts'
 import type { Tally } from './tally.ts'
+import { draftTicks, inspectTicks, type TickedFactor } from './ticks.ts'
 import type { Factor, Synthesis } from '../synthesis/schema.ts'
 
 export { detailMinimum, groupMinimum, statementMinimum } from './parameters.ts'
@@ -36,11 +37,11 @@ export interface StatementRelease {
   readonly synthesis: Synthesis | null
   readonly withheld: WithheldStatements | null
   readonly rating: { readonly n: number; readonly mean: number } | null
-  readonly factorTicks: readonly { readonly factor: Factor; readonly count: number }[]
+  readonly factorTicks: readonly TickedFactor[]
 }
 
 /**
- * Rule P1 for the statements of a pre-meeting survey, R1, R4 and R5 for its figures. `minimum` is the survey's own,
+ * Rule P1 for the statements of a pre-meeting survey, P2 for the factors that were ticked, R1, R4 and R5 for figures. `minimum` is the survey's own,
  * frozen at its opening, so no later setting raises or lowers it.
  */
 export const publishStatements = (
@@ -66,7 +67,7 @@ export const publishStatements = (
     synthesis: material.synthesize(),
     withheld: null,
     rating: ratingOf(material.ratings),
-    factorTicks: ticksOf(material.ticks),
+    factorTicks: ticksOf(material.ticks, counts.counted),
   })
 }
 
@@ -77,15 +78,10 @@ const ratingOf = (ratings: readonly number[]): StatementRelease['rating'] => {
   return primary(n, groupMinimum) || allOrNone.mean(profile) ? null : { n, mean: rounded(sum / n, 1) }
 }
 
-/** R5, R1, R4: needs `detailMinimum` ballots. Hides a factor if fewer than `groupMinimum` did or did not tick it. */
-const ticksOf = (ticks: readonly (readonly Factor[])[]): StatementRelease['factorTicks'] => {
-  if (ticks.length < detailMinimum) return []
-  const counts = new Map<Factor, number>()
-  for (const ballot of ticks) for (const factor of new Set(ballot)) counts.set(factor, (counts.get(factor) ?? 0) + 1)
-  return [...counts]
-    .filter(([, count]) => count >= groupMinimum && ticks.length - count >= groupMinimum)
-    .map(([factor, count]) => ({ factor, count }))
-    .toSorted((a, b) => b.count - a.count || (a.factor < b.factor ? -1 : 1))
+/** P2, R1, R4, R5; nothing at all if the auditor finds that the list would tell of somebody. */
+const ticksOf = (ticks: readonly (readonly Factor[])[], writers: number): StatementRelease['factorTicks'] => {
+  const drafted = draftTicks(ticks, writers)
+  return inspectTicks(drafted, ticks, writers).length > 0 ? [] : drafted
 }
 
 export interface Receipts extends Counts {

@@ -108,7 +108,7 @@ export const themeSchema = z.object({
 export type Theme = z.infer<typeof themeSchema>
 
 /** What several people may have said: its words are those of its first statement. */
-const namedSchema = z.object({ text: z.string(), observationIds: z.array(z.string()).min(1) })
+export const namedSchema = z.object({ text: z.string(), observationIds: z.array(z.string()).min(1) })
 export type Named = z.infer<typeof namedSchema>
 
 /** Distress, shame, fear of consequences: for the facilitator's eyes alone, without pseudonym or question. */

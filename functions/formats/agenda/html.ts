@@ -36,22 +36,46 @@ const references = (numbers: readonly number[], words: Words): string =>
 const entry = ({ text, statements, after }: OutlineLine): string =>
   statements.length === 0 ? escapeText(visible(text).trim()) : `${line(text)} ${links(statements)}${escapeText(after)}`
 
-const lineList = ({ item, lines }: OutlineItem): string => {
+/** On paper, as many lines or letters of an item; each of the others stands in full among the statements. */
+const printedLines = 6
+const printedLetters = 600
+
+const fitsPaper = (lines: readonly OutlineLine[]): number => {
+  let letters = 0
+  const fitting = lines.slice(0, printedLines).findIndex(({ text }) => {
+    letters += text.length
+    return letters > printedLetters
+  })
+  return fitting < 0 ? printedLines : Math.max(1, fitting)
+}
+
+const lineList = ({ item, lines }: OutlineItem, words: Words): string => {
   if (lines.length === 0) return ''
   if (item.kind === 'closing') {
     const rule = '<i></i>'
     return `<ul class="record">${lines.map(one => `<li>${entry(one)}${rule}${rule}</li>`).join('')}</ul>`
   }
   const tag = item.kind === 'check-in' && lines.length > 1 ? 'ol' : 'ul'
-  return `<${tag} class="lines">${lines.map(one => `<li dir="auto">${entry(one)}</li>`).join('')}</${tag}>`
+  // A line without a number is the agenda's own and stands nowhere else; of earlier actions the desk has the rest.
+  const isEarlier = item.kind === 'earlier-actions'
+  const told = lines.filter(one => isEarlier || one.statements.length > 0)
+  const beyond = new Set(told.slice(fitsPaper(told)))
+  const numbers = [...new Set([...beyond].flatMap(one => one.statements))].toSorted((a, b) => a - b)
+  const more = isEarlier ? words.moreActions(beyond.size) : `${words.moreLines(beyond.size)} ${links(numbers)}`
+  const rest = beyond.size === 0 ? '' : `<p class="refs print-only">${more}</p>`
+  const classOf = (one: OutlineLine): string =>
+    beyond.has(one) ? ' class="beyond"' : item.kind === 'facts' && one.text.length > 300 ? ' class="shortened"' : ''
+  const rows = lines.map(one => `<li${classOf(one)} dir="auto">${entry(one)}</li>`)
+  return `<${tag} class="lines">${rows.join('')}</${tag}>${rest}`
 }
 
-const topicList = ({ item }: OutlineItem): string => {
-  const topics = (item.topics ?? []).map(topic => {
+const topicList = ({ topics: shown, folded }: OutlineItem, words: Words): string => {
+  const topics = shown.map(topic => {
     const voices = topicHeard(topic) === '' ? '' : ` <span class="soft">${topicHeard(topic)}</span>`
     return `<li><b>${line(topic.title)}</b>${voices}${topic.question === '' ? '' : `\n${line(topic.question)}`}</li>`
   })
-  return topics.length > 0 ? `<ul class="lines">${topics.join('')}</ul>` : ''
+  const more = folded.length > 0 ? `<p class="refs">${words.moreThemes(folded.length)}</p>` : ''
+  return `${topics.length > 0 ? `<ul class="lines">${topics.join('')}</ul>` : ''}${more}`
 }
 
 const quoteFigure = ({ text, by, number }: OutlineQuote): string =>
@@ -76,7 +100,7 @@ const itemSection = (entry: OutlineItem, words: Words): string => {
   const notes = item.notes.map(note => `<p>${line(note)}</p>`).join('')
   return `<article class="item${isLong(item.lines.join('\n')) ? ' long' : ''}">
 <div class="clock"><time>${from}</time><span>${words.minutes(item.minutes)}</span></div>
-<div><h3 dir="auto">${line(item.title)}</h3>${item.question === '' ? '' : `<p class="question" dir="auto">${line(item.question)}</p>`}${entry.quotes.map(quoteFigure).join('')}${topicList(entry)}${lineList(entry)}${told === '' ? '' : `<p class="refs">${told}</p>`}</div>
+<div><h3 dir="auto">${line(item.title)}</h3>${item.question === '' ? '' : `<p class="question" dir="auto">${line(item.question)}</p>`}${entry.quotes.map(quoteFigure).join('')}${topicList(entry, words)}${lineList(entry, words)}${told === '' ? '' : `<p class="refs">${told}</p>`}</div>
 ${notes === '' ? '' : `<aside class="notes" aria-label="${words.facilitatorNotes}">${notes}</aside>`}
 </article>`
 }
@@ -114,11 +138,11 @@ const appendix = (agenda: Agenda, outline: Outline, words: Words): string => {
     })
     return `<section class="group"><h3 dir="auto">${line(group.title)}</h3>${statements.join('\n')}</section>`
   })
-  return `<section class="part"><h2>${words.appendix}</h2>${matrix(agenda, words)}${groups.join('\n')}${[outline.further, outline.unanswered, outline.hidden].map(told => (told ? `<p class="heard">${told}</p>` : '')).join('')}</section>`
+  return `<section class="part appendix"><h2>${words.appendix}</h2>${matrix(agenda, words)}${groups.join('\n')}${[outline.further, outline.unanswered, outline.hidden].map(told => (told ? `<p class="heard">${told}</p>` : '')).join('')}</section>`
 }
 
 /**
- * A whole document, also for A4 or Letter paper with one page or more for each part and page numbers. A policy in its
+ * A whole document, also for A4 or Letter paper: the brief, the plan, the statements. A policy in its
  * head forbids scripts and requests of any kind. Each observation's text is the text of one element, unchanged.
  */
 export const agendaHtml = (agenda: Agenda, language: Language = usualLanguage): string => {

@@ -26,6 +26,33 @@ export const whenIn = (day: string, from: string, to: string, zone: string) => `
 export const calendarTitle = (title: string) => `Incident review: ${title}`
 export const timesIn = (zone: string) => `Times in ${zone}`
 
+export const moreThemes = (count: number) =>
+  `${count} more ${count === 1 ? 'theme' : 'themes'}, under their titles in the appendix`
+
+/** In front of the statements' numbers. */
+export const moreLines = (count: number) => `${count} more, in full among the statements:`
+
+export const moreActions = (count: number) => `${count} more, on the desk under Actions.`
+
+export const sheetTitle = (title: string) => `${title}: for the table`
+export const sheetFor = (day: string, from: string, to: string, zone: string) =>
+  `For the meeting of ${whenIn(day, from, to, zone)}`
+export const statementsWritten = (count: number) => `${count} ${count === 1 ? 'statement' : 'statements'}`
+export const underNames = 'Under made-up names; nobody asks who wrote what.'
+export const voices = (count: number) => `${count} ${count === 1 ? 'voice' : 'voices'}`
+export const quoted = (text: string) => `“${text}”`
+export const happenedTitle = 'What happened'
+export const mattersTitle = 'What several people saw'
+export const differingTitle = 'Where accounts differ'
+export const aloneTitle = 'Seen by one person alone'
+export const proposalsTitle = 'What people propose'
+export const wentWellTitle = 'What went well'
+export const rulesTitle = 'How we talk today'
+export const theHour = (from: string, to: string) => `The meeting, ${from} to ${to}`
+export const change = 'Change'
+export const team = 'Team'
+export const lookAgain = 'Look again'
+
 export const learningReview = (count: number) => `Learning review, ${length(count)}`
 export const definitions = 'How the figures are made'
 export const notes = 'Notes'

@@ -20,6 +20,7 @@ import type { Caller } from '../../http/access.ts'
 import { operation } from '../../http/operation.ts'
 import { agendaCalendar } from '../../formats/agenda/calendar.ts'
 import { agendaDocx } from '../../formats/agenda/docx.ts'
+import { agendaSheet } from '../../formats/agenda/sheet.ts'
 import { liveObservations } from '../reviews/live-closing.ts'
 import { type EarlierStores, knownBefore } from './known-before.ts'
 import { requireOwnReview, reviewParameter } from '../reviews/own-review.ts'
@@ -101,8 +102,8 @@ const edited = async (
 }
 
 /** Served as a file to keep, which runs nothing when it is opened. */
-const headersOf = (agenda: Agenda, format: AgendaFormat) => ({
-  'content-disposition': `attachment; filename="${agendaFileName(agenda, format)}"`,
+const headersOf = (agenda: Agenda, format: AgendaFormat, kind = '') => ({
+  'content-disposition': `attachment; filename="${agendaFileName(agenda, format, kind)}"`,
   'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
   'x-content-type-options': 'nosniff',
 })
@@ -134,6 +135,19 @@ const readHtml = operation({
 }).handledBy((stores: AgendaStores) => async request => {
   const { agenda, language } = await edited(stores, request)
   return { status: 200, body: agendaHtml(agenda, language), headers: headersOf(agenda, 'html') }
+})
+
+/** By a name that no other format has: a person looks for it beside the agenda. */
+const readSheet = operation({
+  ...shared,
+  method: 'GET',
+  path: '/api/reviews/{id}/agenda-sheet.html',
+  summary: 'Two pages for the table: the brief, the rules, and the hour with lines to write on.',
+  answers: { 200: { contentType: 'text/html; charset=utf-8' } },
+  refuses: agendaRefusals,
+}).handledBy((stores: AgendaStores) => async request => {
+  const { agenda, language } = await edited(stores, request)
+  return { status: 200, body: agendaSheet(agenda, language), headers: headersOf(agenda, 'html', '-sheet') }
 })
 
 const readDocx = operation({
@@ -266,6 +280,7 @@ const addEdits = operation({
 export const agendaOperations = [
   readMarkdown,
   readHtml,
+  readSheet,
   readDocx,
   readJson,
   readCalendar,

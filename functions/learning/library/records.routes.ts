@@ -3,6 +3,9 @@ import * as z from 'zod'
 import { isOpen } from '../../domain/action/action.ts'
 import { type ReviewId, reviewIdSchema } from '../../domain/ids.ts'
 import {
+  agreedOf,
+  letterInputSchema,
+  letterPreviewSchema,
   type MeetingRecord,
   meetingRecordSchema,
   recordContentSchema,
@@ -12,7 +15,10 @@ import {
   recordViewSchema,
 } from '../../domain/review/record.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { usualLanguage } from '../../domain/language/language.ts'
 import { isFacilitator, type Review } from '../../domain/review/review.ts'
+import { renderText } from '../../formats/mail/layout.ts'
+import { recordLetterFor } from '../../formats/mail/letter.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
 import { sha256 } from '../../protocol/digest.ts'
@@ -86,8 +92,8 @@ const saveRecord = operation({
     params: { id: 'rev_aaaaaaaaaaaaaaaa' },
     body: {
       understanding: 'The certificate ended on a Sunday, and its alarm went to a team that no longer exists.',
-      factors: ['Alarms follow people, not services'],
-      decisions: [{ text: 'Every alarm names a service', tradeOffs: 'Some ring twice for a while' }],
+      factors: [{ text: 'Alarms follow people, not services', confirmed: true }],
+      decisions: [{ text: 'Every alarm names a service', tradeOffs: 'Some ring twice for a while', confirmed: true }],
       version: 0,
     },
     answer: { version: 1 },
@@ -103,28 +109,18 @@ const saveRecord = operation({
   return { status: 200, json: { version: next.version } }
 })
 
-/** Freezes the whole record as it stands, under an id derived from its content. */
-const freezeRecord = operation({
-  ...ofReview,
-  method: 'POST',
-  path: '/api/reviews/{id}/record/letter',
-  summary:
-    'Makes a letter of the record, its lessons and its actions as they stand, under an id derived from its content.',
-  answers: { 201: recordLetterSchema.pick({ letter: true }) },
-  refuses: ['record_empty'],
-}).handledBy(({ reviews, lessons, actions }: Dependencies) => async request => {
-  const review = await requireOwnReview(reviews, request)
+/** The words that would be mailed now: what the room agreed on, and nothing that it was not asked. */
+const letterOf = async ({ lessons, actions }: Dependencies, review: Review): Promise<RecordLetter> => {
   const record = await lessons.readRecord(review.id)
   if (!record) throw new Refusal('record_empty')
   const [taught, agreed] = await Promise.all([
     lessons.lessonsOf(review.incidentId),
     actions.actionsOfIncident(review.incidentId),
   ])
-  const { understanding, factors, decisions, title, meetingAt } = record
+  const { understanding, title, meetingAt } = record
   const content = {
     understanding,
-    factors,
-    decisions,
+    ...agreedOf(record),
     title,
     meetingAt,
     lessons: taught
@@ -136,10 +132,41 @@ const freezeRecord = operation({
       .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.id.localeCompare(b.id))
       .map(({ text, owner, dueOn }) => ({ text, owner, dueOn })),
   }
-  const digest = sha256(JSON.stringify(content)).toString('hex', 0, 16)
-  const letter: RecordLetter = { ...content, letter: digest }
-  await lessons.keepLetter(review.id, letter, request.now)
-  return { status: 201, json: { letter: digest } }
+  return { ...content, letter: sha256(JSON.stringify(content)).toString('hex', 0, 16) }
+}
+
+const previewLetter = operation({
+  ...ofReview,
+  method: 'GET',
+  path: '/api/reviews/{id}/record/letter',
+  summary: 'The letter as it would be mailed now; nothing is kept.',
+  answers: { 200: letterPreviewSchema },
+  refuses: ['record_empty'],
+}).handledBy((dependencies: Dependencies & { readonly siteUrl: string }) => async request => {
+  const review = await requireOwnReview(dependencies.reviews, request)
+  const letter = await letterOf(dependencies, review)
+  const reader = { name: '', language: review.language ?? usualLanguage, zone: review.zone }
+  const written = recordLetterFor(reader, letter, { siteUrl: dependencies.siteUrl, unsubscribe: null })
+  return { status: 200, json: { letter: letter.letter, subject: written.subject, text: renderText(written) } }
 })
 
-export const recordOperations = [listRecords, readRecord, saveRecord, freezeRecord] as const
+/** Freezes the whole record as it stands, under an id derived from its content. */
+const freezeRecord = operation({
+  ...ofReview,
+  method: 'POST',
+  path: '/api/reviews/{id}/record/letter',
+  summary:
+    'Makes a letter of the record, its lessons and its actions as they stand, under an id derived from its content.',
+  description: 'Names the letter that was looked at; one with other words is not made.',
+  body: letterInputSchema,
+  answers: { 201: recordLetterSchema.pick({ letter: true }) },
+  refuses: ['record_empty', 'changed_meanwhile'],
+}).handledBy((dependencies: Dependencies) => async request => {
+  const review = await requireOwnReview(dependencies.reviews, request)
+  const letter = await letterOf(dependencies, review)
+  if (request.body.letter !== letter.letter) throw new Refusal('changed_meanwhile')
+  await dependencies.lessons.keepLetter(review.id, letter, request.now)
+  return { status: 201, json: { letter: letter.letter } }
+})
+
+export const recordOperations = [listRecords, readRecord, saveRecord, previewLetter, freezeRecord] as const

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { askKinds, asksOfPeople, systemQuestions } from '../../../functions/domain/action/lens.ts'
+import { askKinds, asksOfPeople, isOnePerson, systemQuestions } from '../../../functions/domain/action/lens.ts'
 
 test.each([
   ['Retrain the on-call engineers', 'training'],
@@ -55,3 +55,39 @@ test('a text of 1,000 characters is checked quickly whatever it is', () => {
   for (const part of ['the team ', 'be more ', 'a-a-a ', 'all the every each new ', 'remind the our all '])
     expect(() => asksOfPeople(part.repeat(1000 / part.length))).not.toThrow()
 })
+
+const roster = [
+  { name: 'Ada Example', email: 'ada@example.com' },
+  { name: 'Bo Sample', email: 'bo@example.com' },
+  { name: 'Bo Other', email: 'other@example.com' },
+]
+
+test.each(['Ada Example', ' ada  example', 'ADA@example.com', 'Ada', '@ada', 'me', 'Myself'])(
+  '“%s” is one person',
+  owner => {
+    expect(isOnePerson(owner, roster, ['Platform'])).toBe(true)
+  },
+)
+
+test.each([
+  'Platform',
+  'Platform, Ada Example',
+  'Bo',
+  'Site Reliability',
+  'platform@example.com',
+  '',
+  'Head of Payments',
+])('“%s” is a team, a role, or nobody who is known', owner => {
+  expect(isOnePerson(owner, roster, ['Platform'])).toBe(false)
+})
+
+test('a team that is called as a person is stays a team', () => {
+  expect(isOnePerson('Ada', roster, ['ADA'])).toBe(false)
+})
+
+test.each(['Be more careful', 'Double-check the region', 'Remind everybody', 'Train the juniors to pay attention'])(
+  '“%s” gets its question',
+  text => {
+    expect(asksOfPeople(text)).not.toBeNull()
+  },
+)

@@ -55,8 +55,14 @@ describe('the law of the agenda', () => {
         const agenda = layOutAgenda(said, { ...facts, durationMinutes })
         expectWhole(agenda, said?.observations.map(one => one.id) ?? [])
         const least = durationMinutes >= 45 ? 4 : 3
+        const themes = itemsOf(agenda).filter(one => one.kind === 'theme')
+        const timed = themes.filter(({ minutes }) => minutes > 0)
+        expect(timed.length).toBeLessThanOrEqual(5)
+        // What a full plan has no room for stands in one item beside it.
+        const beside = themes.filter(({ minutes }) => minutes === 0).map(({ id }) => id)
+        expect(beside).toEqual(beside.length > 0 && timed.length === 5 ? ['further-themes'] : [])
         const tooShort = itemsOf(agenda).filter(one => one.minutes < (one.kind === 'theme' ? least : 1))
-        expect(tooShort).toEqual([])
+        expect(tooShort.map(({ id }) => id)).toEqual(beside)
       }
     }
   })

@@ -79,19 +79,6 @@ describe('figures of a pre-meeting survey', () => {
   ])('the rating of %j is %j', (ratings, expected) => {
     expect(release(12, ratings).rating).toEqual(expected)
   })
-
-  test('omit ticks given by fewer than five, or by all but four', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 30 }), fc.nat(30), (n, some) => {
-        const ticks = Array.from({ length: n }, (_, index): Factor[] => (index < some ? ['monitoring'] : ['testing']))
-        for (const { count } of release(30, [], ticks).factorTicks) {
-          expect(count).toBeGreaterThanOrEqual(5)
-          expect(n - count).toBeGreaterThanOrEqual(5)
-          expect(n).toBeGreaterThanOrEqual(10)
-        }
-      }),
-    )
-  })
 })
 
 describe('receipts', () => {

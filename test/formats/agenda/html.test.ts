@@ -146,14 +146,14 @@ describe('the document', () => {
     expect(new Set(ids).size).toBe(ids?.length)
   })
 
-  test('begins each part on a new page in print, after the overview’s', async () => {
+  test('begins the plan and the statements on a new page in print, each after the brief’s', async () => {
     await page.setContent(agendaHtml(layOutAgenda(synthesis, facts)))
     await page.emulateMedia({ media: 'print' })
     const breaks = await page
       .locator('.part')
       .evaluateAll(parts => parts.map(part => getComputedStyle(part).breakBefore))
     await page.emulateMedia({ media: null })
-    expect(breaks).toEqual(['page', 'page', 'page', 'page', 'page', 'page'])
+    expect(breaks).toEqual(['page', 'auto', 'auto', 'auto', 'auto', 'page'])
   })
 })
 

@@ -159,6 +159,16 @@ describe('the agenda', () => {
     expect(agenda).toMatchObject({ withheld: { reason: 'too_few_ballots', count: 2 }, appendix: [] })
   })
 
+  test('has two pages for the table, as a file that runs nothing', async () => {
+    const { call, reviewId } = await harvested()
+    const sheet = await call(`GET /api/reviews/${reviewId}/agenda-sheet.html`, after)
+    expect(sheet.status).toBe(200)
+    expect(sheet.headers.get('content-disposition')).toMatch(/filename="agenda-sheet-.*\.html"/)
+    expect(sheet.headers.get('content-security-policy')).toContain('sandbox')
+    expect(sheet.text).toContain('How we talk today')
+    expect(sheet.text).not.toContain('If it is silent')
+  })
+
   test('has no other formats', async () => {
     const { call, path } = await harvested()
     for (const rest of ['.pdf', '.txt', '']) expect((await call(`GET ${path}${rest}`, after)).code).toBe('not_found')

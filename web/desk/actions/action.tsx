@@ -21,7 +21,7 @@ import { useLoad, useTask } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
 import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
-import { ActionFields, type ActionForm, requestOf, SystemQuestion, useActionForm } from './form.tsx'
+import { ActionFields, type ActionForm, requestOf, SystemQuestion, useActionForm, useQuestions } from './form.tsx'
 
 const text = words.actions
 
@@ -176,21 +176,24 @@ const EditAction = ({ action, again }: { action: Action; again: () => void }): J
     counterfactualId: action.counterfactualId ?? '',
   }
   const form = useActionForm(initial, known, day => (day === action.dueOn ? '' : action.openedAt.slice(0, 10)))
+  const questions = useQuestions(form)
   return (
     <details class="card">
       <summary>{text.edit}</summary>
       <Form
         form={form}
         shows="differences"
+        {...questions.save}
         refusal={<Changed error={form.task.error} again={again} />}
         send={async values => {
+          if (!questions.pass()) return
           const { counterfactualId, ...fields } = requestOf(values, known)
           const condition = conditions.value ? { counterfactualId } : {}
           await following.changeAction(action.id, { ...fields, ...condition, version: action.version })
           again()
         }}
       >
-        <ActionFields form={form} conditions={known} />
+        <ActionFields form={form} questions={questions} conditions={known} />
       </Form>
     </details>
   )

@@ -1,17 +1,19 @@
 /** Agreeing on an action: for a review, for an incident, for a condition, or for nothing but itself. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { asksOfPeople, systemQuestions } from '../../../functions/domain/action/lens.ts'
+import { asksOfPeople, isOnePerson, systemQuestions } from '../../../functions/domain/action/lens.ts'
 import { isDay } from '../../../functions/domain/action/action.ts'
 import { type Counterfactual, interventionSchema } from '../../../functions/domain/condition/condition.ts'
 import type { CounterfactualId } from '../../../functions/domain/ids.ts'
 import { emailSchema } from '../../../functions/domain/people/person.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
 import { Notice } from '../../kit/controls/notice.tsx'
+import { api } from '../calls/calls.ts'
 import type { ActionRequest } from '../calls/following.ts'
 import type { ValuesOf } from '../../kit/form/fields.ts'
 import { Form, useForm } from '../../kit/form/form.tsx'
 import { Input } from '../../kit/form/input.tsx'
+import { useLoad } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
 
 const text = words.actions
@@ -65,22 +67,66 @@ export const SystemQuestion = ({ of }: { of: string }): JSX.Element | null => {
   )
 }
 
+type Roster = Awaited<ReturnType<typeof api.people>>
+
+const isOfOne = (owner: string, roster: Roster): boolean =>
+  isOnePerson(
+    owner,
+    roster,
+    roster.map(({ group }) => group),
+  )
+
+/**
+ * What is asked before an action is saved. The first press shows the questions it has not shown yet; the next saves.
+ * Where the roster cannot be read nobody is known to be a person, and nothing waits for it.
+ */
+export const useQuestions = (form: ReturnType<typeof useActionForm>) => {
+  const roster = useLoad('roster', api.people)
+  const [shown, setShown] = useState('')
+  const { text: change, owner } = form.value
+  const ofOne = isOfOne(owner, roster.value ?? [])
+  const kind = asksOfPeople(change)
+  const asked = `${kind ?? ''} ${ofOne ? owner.trim() : ''}`.trim()
+  const waits = asked !== '' && asked === shown
+  return {
+    ofOne,
+    save: waits ? { save: text.saveAnyway } : {},
+    heading: waits ? text.beforeSaving : null,
+    /** False where it was only asked. */
+    pass: (): boolean => {
+      setShown(asked)
+      return asked === '' || asked === shown
+    },
+  }
+}
+
 interface FieldsProps {
   readonly form: ReturnType<typeof useActionForm>
+  readonly questions: ReturnType<typeof useQuestions>
   readonly conditions: Conditions
 }
 
-export const ActionFields = ({ form, conditions }: FieldsProps): JSX.Element => (
+export const ActionFields = ({ form, questions, conditions }: FieldsProps): JSX.Element => (
   <>
     <Input {...form.input('text')} />
     <SystemQuestion of={form.value.text} />
     <Input {...form.input('owner')} />
+    {questions.ofOne ? (
+      <Notice tone="info" live="status">
+        <p>{text.ownerQuestion(form.value.owner.trim())}</p>
+      </Notice>
+    ) : null}
     <div class="fields">
       <Input {...form.input('dueOn')} />
       <Input {...form.input('category')} />
     </div>
     <Input {...form.input('ownerEmail')} />
     {conditions.length > 0 ? <Input {...form.input('counterfactualId')} /> : null}
+    {questions.heading === null ? null : (
+      <p class="news" role="alert">
+        {questions.heading}
+      </p>
+    )}
   </>
 )
 
@@ -107,10 +153,18 @@ export const ActionDialog = ({ initial, conditions, send, close }: DialogProps):
   // The same at each attempt: what was made by one whose reply was lost is not made again.
   const [key] = useState(() => crypto.randomUUID())
   const form = useActionForm(initial ?? {}, conditions, () => new Date().toISOString().slice(0, 10))
+  const questions = useQuestions(form)
   return (
     <Dialog title={text.addTitle} close={close} wide>
-      <Form form={form} cancel={close} send={values => send(requestOf(values, conditions), key)}>
-        <ActionFields form={form} conditions={conditions} />
+      <Form
+        form={form}
+        cancel={close}
+        {...questions.save}
+        send={async values => {
+          if (questions.pass()) await send(requestOf(values, conditions), key)
+        }}
+      >
+        <ActionFields form={form} questions={questions} conditions={conditions} />
       </Form>
     </Dialog>
   )

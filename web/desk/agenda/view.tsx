@@ -1,6 +1,6 @@
 /** The agenda on the screen and on paper: the same outline as the downloads. */
 import type { JSX } from 'preact'
-import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
+import type { Agenda, Topic } from '../../../functions/domain/agenda/schema.ts'
 import {
   type BriefSection,
   type OutlineItem,
@@ -124,6 +124,17 @@ export const AgendaView = ({ agenda }: { agenda: Agenda }): JSX.Element => {
   )
 }
 
+const Topics = ({ topics }: { topics: readonly Topic[] }): JSX.Element | null =>
+  topics.length === 0 ? null : (
+    <ul class="topics">
+      {topics.map(topic => (
+        <li key={topic.title}>
+          <strong>{topic.title}</strong> <span class="quiet">{topic.question}</span>
+        </li>
+      ))}
+    </ul>
+  )
+
 const Item = ({ entry }: { entry: OutlineItem }): JSX.Element => {
   const { item } = entry
   return (
@@ -139,14 +150,12 @@ const Item = ({ entry }: { entry: OutlineItem }): JSX.Element => {
         {entry.quotes.map((quote, at) => (
           <Quoted key={`${at} ${quote.number}`} quote={quote} />
         ))}
-        {item.topics ? (
-          <ul class="topics">
-            {item.topics.map(topic => (
-              <li key={topic.title}>
-                <strong>{topic.title}</strong> <span class="quiet">{topic.question}</span>
-              </li>
-            ))}
-          </ul>
+        <Topics topics={entry.topics} />
+        {entry.folded.length > 0 ? (
+          <details>
+            <summary>{text.moreThemes(entry.folded.length)}</summary>
+            <Topics topics={entry.folded} />
+          </details>
         ) : null}
         {entry.lines.length > 0 ? (
           <ul class="lines">

@@ -11,6 +11,7 @@ import { type CounterfactualId, counterfactualIdSchema } from '../../../function
 import type { ActionId, IncidentId, LessonId, ReviewId, SurveyId } from '../../../functions/domain/ids.ts'
 import { type CitationInput, citedLessonSchema, lessonSchema } from '../../../functions/domain/review/lesson.ts'
 import {
+  letterPreviewSchema,
   meetingRecordSchema,
   type RecordContent,
   recordMailSchema,
@@ -93,8 +94,14 @@ export const following = {
       params: { id },
       body: { json: { ...content, version } },
     }),
-  makeLetter: (id: ReviewId) =>
-    ask('POST /api/reviews/{id}/record/letter', z.object({ letter: z.string() }), { params: { id } }),
+  /** The letter as it would be mailed now. */
+  previewLetter: (id: ReviewId) => ask('GET /api/reviews/{id}/record/letter', letterPreviewSchema, { params: { id } }),
+  /** Refused where it would be another than the one that was looked at. */
+  makeLetter: (id: ReviewId, letter: string) =>
+    ask('POST /api/reviews/{id}/record/letter', z.object({ letter: z.string() }), {
+      params: { id },
+      body: { json: { letter } },
+    }),
   mailRecord: (id: SurveyId, letter: string, from: number) =>
     ask('POST /api/surveys/{id}/record', recordMailSchema, { params: { id }, body: { json: { letter, from } } }),
   agenda: (id: ReviewId) => ask('GET /api/reviews/{id}/agenda.json', anything, { params: { id } }),

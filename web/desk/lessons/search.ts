@@ -22,7 +22,7 @@ export const entriesOf = (lessons: readonly Lesson[], records: readonly MeetingR
       title,
       text: [
         understanding,
-        factors.join(', '),
+        factors.map(factor => factor.text).join(', '),
         ...decisions.map(({ text, tradeOffs }) => [text.replace(/[.!?]$/, ''), tradeOffs].filter(Boolean).join('. ')),
       ]
         .filter(Boolean)

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type * as z from 'zod'
+import type { Candidate, Candidates } from '../../../functions/domain/agenda/candidates.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import {
   type RecordContent,
@@ -13,6 +14,8 @@ import { Notice } from '../../kit/controls/notice.tsx'
 import { dropDraft, keepDraft, keptDraft } from '../../kit/load/draft.ts'
 import { following } from '../calls/following.ts'
 import { words } from '../words/en.ts'
+import { Agreeing } from './agreeing.tsx'
+import type { Offer } from './offered.tsx'
 import { createRecordSaver, type RecordSaver, type SaveState } from './saver.ts'
 
 const text = words.record
@@ -20,33 +23,30 @@ const text = words.record
 interface Props {
   readonly id: ReviewId
   readonly record: z.infer<typeof recordViewSchema>
-  /** What the agenda knows, where nobody has written anything yet. */
-  readonly draft: RecordContent | null
+  readonly candidates: Candidates
   readonly again: () => void
 }
 
 const quietMilliseconds = 800
+const entriesAtMost = 50
 
 /** What can be saved of what is typed: lines without words are none. */
 const contentOf = (typed: RecordContent): RecordContent =>
   recordContentSchema.parse({
     ...typed,
-    factors: typed.factors.filter(factor => factor.trim() !== ''),
-    decisions: typed.decisions.filter(decision => decision.text.trim() !== ''),
+    factors: typed.factors.filter(factor => factor.text.trim() !== '').slice(0, entriesAtMost),
+    decisions: typed.decisions.filter(decision => decision.text.trim() !== '').slice(0, entriesAtMost),
   })
 
-const isFilled = ({ understanding, factors, decisions }: RecordContent): boolean =>
-  understanding !== '' || factors.length + decisions.length > 0
+const offerOf = ({ text: words_, quotes, statements, ticked }: Candidate): Offer => ({
+  text: words_,
+  quotes,
+  why: statements === 0 && ticked === null ? text.fromNotes : text.fromAgenda(statements, ticked),
+})
 
-/** A row to write in, where there is none. */
-const withRow = (content: RecordContent): RecordContent =>
-  content.decisions.length > 0 ? content : { ...content, decisions: [{ text: '', tradeOffs: '' }] }
-
-export const RecordEditor = ({ id, record, draft, again }: Props): JSX.Element => {
+export const RecordEditor = ({ id, record, candidates, again }: Props): JSX.Element => {
   const key = `record ${id} ${record.version}`
-  const [typed, setTyped] = useState<RecordContent>(() =>
-    withRow(keptDraft(recordContentSchema, key) ?? draft ?? record),
-  )
+  const [typed, setTyped] = useState<RecordContent>(() => keptDraft(recordContentSchema, key) ?? record)
   const [state, setState] = useState<SaveState>('saved')
   const [saved, setSaved] = useState(0)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -70,98 +70,88 @@ export const RecordEditor = ({ id, record, draft, again }: Props): JSX.Element =
     clearTimeout(timer.current)
     timer.current = setTimeout(() => saver.current?.save(contentOf(next)), quietMilliseconds)
   }
-  const changeDecision = (index: number, patch: Partial<RecordContent['decisions'][number]>): void =>
-    change({ decisions: typed.decisions.map((one, at) => (at === index ? { ...one, ...patch } : one)) })
+  const notes = candidates.notes.understanding.filter(note => !typed.understanding.includes(note))
   return (
-    <section class="card record-editor">
-      <div class="card-head">
-        <h2>{text.title}</h2>
-        <span class="quiet" role="status">
-          {state === 'saving' ? text.saving : state === 'saved' && record.version + saved > 0 ? text.saved : ''}
-        </span>
-      </div>
-      {state === 'changed' ? (
-        <Notice tone="bad" title={text.changedTitle} live="alert">
-          <p>{text.changed}</p>
-          <p>
-            <button type="button" class="button small" onClick={again}>
-              {text.reload}
-            </button>
-          </p>
-        </Notice>
-      ) : null}
-      {state === 'failed' ? (
-        <Notice tone="warn" live="alert">
-          <p>{text.failed}</p>
-        </Notice>
-      ) : null}
-      {draft && isFilled(draft) ? (
-        <p class="quiet">
-          {text.prefilled}{' '}
-          {saved === 0 && state === 'saved' ? (
-            <button type="button" class="link" onClick={() => change({})}>
-              {text.keep}
-            </button>
-          ) : null}
-        </p>
-      ) : null}
-      <TextField
-        label={text.understanding}
-        hint={text.understandingHint}
-        rows={6}
-        maxLength={20_000}
-        value={typed.understanding}
-        change={understanding => change({ understanding })}
-      />
-      <TextField
-        label={text.factors}
-        hint={text.factorsHint}
-        rows={Math.max(4, typed.factors.length + 1)}
-        value={typed.factors.join('\n')}
-        change={lines =>
-          change({
-            factors: lines
-              .split('\n')
-              .map(line => line.slice(0, 300))
-              .slice(0, 50),
-          })
-        }
-      />
-      <fieldset class="bare">
-        <legend>{text.decisions}</legend>
-        {typed.decisions.map((decision, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a decision has nothing else that stays while it is typed.
-          <div class="decision" key={index}>
-            <TextField
-              label={`${text.decision} ${index + 1}`}
-              maxLength={1000}
-              value={decision.text}
-              change={value => changeDecision(index, { text: value })}
-            />
-            <TextField
-              label={text.tradeOffs}
-              rows={2}
-              maxLength={2000}
-              value={decision.tradeOffs}
-              change={tradeOffs => changeDecision(index, { tradeOffs })}
-            />
-            <button
-              type="button"
-              class="link"
-              onClick={() => change({ decisions: typed.decisions.filter((_, at) => at !== index) })}
-            >
-              {text.removeDecision(index + 1)}
-            </button>
+    <>
+      <section class="card record-editor">
+        <div class="card-head">
+          <h2>{text.understanding}</h2>
+          <span class="quiet" role="status">
+            {state === 'saving' ? text.saving : state === 'saved' && record.version + saved > 0 ? text.saved : ''}
+          </span>
+        </div>
+        {state === 'changed' ? (
+          <Notice tone="bad" title={text.changedTitle} live="alert">
+            <p>{text.changed}</p>
+            <p>
+              <button type="button" class="button small" onClick={again}>
+                {text.reload}
+              </button>
+            </p>
+          </Notice>
+        ) : null}
+        {state === 'failed' ? (
+          <Notice tone="warn" live="alert">
+            <p>{text.failed}</p>
+          </Notice>
+        ) : null}
+        <TextField
+          label={text.understandingLabel}
+          hint={text.understandingHint}
+          rows={6}
+          maxLength={20_000}
+          value={typed.understanding}
+          change={understanding => change({ understanding })}
+        />
+        {notes.length > 0 ? (
+          <div class="meeting-notes">
+            <h3>{text.notes}</h3>
+            {notes.map(note => (
+              <div key={note}>
+                <p>{note}</p>
+                <button
+                  type="button"
+                  class="link"
+                  onClick={() =>
+                    change({
+                      understanding: [typed.understanding.trim(), note].filter(Boolean).join('\n\n').slice(0, 20_000),
+                    })
+                  }
+                >
+                  {text.takeNote}
+                  <span class="visually-hidden">: {note}</span>
+                </button>
+              </div>
+            ))}
           </div>
-        ))}
-        <button
-          type="button"
-          class="button small"
-          onClick={() => setTyped({ ...typed, decisions: [...typed.decisions, { text: '', tradeOffs: '' }] })}
-        >
-          {text.addDecision}
-        </button>
-      </fieldset>
-    </section>
+        ) : null}
+      </section>
+      <Agreeing
+        title={text.factors}
+        lead={text.factorsLead}
+        one={text.factor}
+        longest={300}
+        weighed={false}
+        entries={typed.factors}
+        change={factors =>
+          change({ factors: factors.map(({ text: value, confirmed }) => ({ text: value, confirmed })) })
+        }
+        offers={candidates.factors.map(offerOf)}
+      />
+      <Agreeing
+        title={text.decisions}
+        lead={text.decisionsLead}
+        one={text.decision}
+        longest={1000}
+        weighed
+        entries={typed.decisions}
+        change={decisions => change({ decisions: decisions.map(one => ({ tradeOffs: '', ...one })) })}
+        offers={candidates.decisions.map(({ text: value, tradeOffs }) => ({
+          text: value,
+          more: tradeOffs,
+          why: text.fromNotes,
+        }))}
+      />
+    </>
   )
 }

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import { draftRecord } from '../../../functions/domain/agenda/record-draft.ts'
+import { type Candidate, candidatesOf } from '../../../functions/domain/agenda/candidates.ts'
 import { api } from '../calls/calls.ts'
 import { ActionDialog } from '../actions/form.tsx'
 import { ActionRow } from '../actions/page.tsx'
@@ -19,14 +19,15 @@ import { RecordEditor } from './editor.tsx'
 import { ReviewLessons } from './lessons.tsx'
 import { MailRecord } from './mail.tsx'
 import { MeetingNotes } from './notes.tsx'
+import { Offered } from './offered.tsx'
 import { VendorLink } from './vendor.tsx'
 
 const text = words.record
 
-/** What the agenda knows and the meeting noted; without an agenda the notes alone. */
-const readDraft = async (id: ReviewId) => {
+/** What the agenda offers and the meeting noted; without an agenda the notes alone. */
+const readCandidates = async (id: ReviewId) => {
   const [agenda, meeting] = await Promise.all([following.agenda(id).catch(() => null), readMeeting(id)])
-  return draftRecord(agendaSchema.safeParse(agenda).data ?? null, meeting.notes)
+  return candidatesOf(agendaSchema.safeParse(agenda).data ?? null, meeting.notes)
 }
 
 export const title = text.title
@@ -35,12 +36,12 @@ export const Page = ({ review: id }: { review: ReviewId }): JSX.Element => {
   const [agreed, setAgreed] = useState(0)
   const load = useLoad(id, async () => {
     const [review, record] = await Promise.all([api.review(id), following.record(id)])
-    const [survey, incident, draft] = await Promise.all([
+    const [survey, incident, candidates] = await Promise.all([
       review.surveyId ? api.survey(review.surveyId) : null,
       api.incident(review.incidentId),
-      readDraft(id),
+      readCandidates(id),
     ])
-    return { review, record, survey, incident, draft }
+    return { review, record, survey, incident, candidates }
   })
   if (!load.value) {
     return (
@@ -50,7 +51,7 @@ export const Page = ({ review: id }: { review: ReviewId }): JSX.Element => {
       </>
     )
   }
-  const { review, record, survey, incident, draft } = load.value
+  const { review, record, survey, incident, candidates } = load.value
   return (
     <div class="narrow record">
       <header>
@@ -62,37 +63,42 @@ export const Page = ({ review: id }: { review: ReviewId }): JSX.Element => {
           <Moment at={review.meetingAt} zone={review.zone} /> · {text.lead}
         </p>
       </header>
-      <RecordEditor
-        key={record.version}
-        id={id}
-        record={record}
-        draft={record.version === 0 ? draft.content : null}
-        again={load.again}
-      />
-      <Conditions id={id} notes={draft.beside.conditions} agreed={() => setAgreed(agreed + 1)} />
-      <ReviewActions key={agreed} id={id} notes={draft.beside.actions} />
-      {incident.vendor ? <VendorLink incident={incident} notes={draft.beside.vendor} /> : null}
+      <RecordEditor key={record.version} id={id} record={record} candidates={candidates} again={load.again} />
+      <Conditions id={id} notes={candidates.notes.conditions} agreed={() => setAgreed(agreed + 1)} />
+      <ReviewActions key={agreed} id={id} notes={candidates.notes.actions} offers={candidates.actions} />
+      {incident.vendor ? <VendorLink incident={incident} notes={candidates.notes.vendor} /> : null}
       <ReviewLessons id={id} />
       <MailRecord id={id} survey={survey} letters={record.letters} />
     </div>
   )
 }
 
-const ReviewActions = ({ id, notes }: { id: ReviewId; notes: readonly string[] }): JSX.Element => {
+interface ActionsProps {
+  readonly id: ReviewId
+  readonly notes: readonly string[]
+  readonly offers: readonly Candidate[]
+}
+
+const ReviewActions = ({ id, notes, offers }: ActionsProps): JSX.Element => {
   const load = useLoad(id, () => following.actionsOfReview(id))
-  const [adding, setAdding] = useState(false)
+  /** The words that the new one begins with; null while none is made. */
+  const [adding, setAdding] = useState<string | null>(null)
   // Read when the dialog opens: some may have been named since the page came up.
-  const conditions = useLoad(`${id} ${adding}`, async () => (adding ? following.conditionsOf(id) : null))
+  const conditions = useLoad(`${id} ${adding === null}`, async () =>
+    adding === null ? null : following.conditionsOf(id),
+  )
   const now = new Date().toISOString()
+  const left = offers.filter(offer => !load.value?.some(action => action.text === offer.text))
   return (
     <section class="card">
       <div class="card-head">
         <h2>{text.actions}</h2>
-        <button type="button" class="button small" onClick={() => setAdding(true)}>
+        <button type="button" class="button small" onClick={() => setAdding('')}>
           {words.actions.add}
         </button>
       </div>
       {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
+      <p class="quiet">{text.actionsLead}</p>
       <MeetingNotes notes={notes} />
       {load.value?.length === 0 ? <p class="quiet">{text.noActions}</p> : null}
       <ul class="rows">
@@ -100,17 +106,27 @@ const ReviewActions = ({ id, notes }: { id: ReviewId; notes: readonly string[] }
           <ActionRow key={action.id} action={action} now={now} />
         ))}
       </ul>
-      {adding ? (
+      <Offered
+        offers={left.map(({ text: value, quotes, statements }) => ({
+          text: value,
+          quotes,
+          why: text.fromAgenda(statements, null),
+        }))}
+        take={text.makeAction}
+        taken={offer => setAdding(offer.text)}
+      />
+      {adding === null ? null : (
         <ActionDialog
+          initial={{ text: adding.slice(0, 1000) }}
           conditions={conditions.value?.counterfactuals ?? []}
-          close={() => setAdding(false)}
+          close={() => setAdding(null)}
           send={async (input, key) => {
             await following.addReviewAction(id, input, key)
-            setAdding(false)
+            setAdding(null)
             load.again()
           }}
         />
-      ) : null}
+      )}
     </section>
   )
 }

@@ -66,6 +66,7 @@ export const reviewWords = {
     plan: 'Plan',
     download: 'Download',
     formats: {
+      sheet: 'Two pages for the table',
       md: 'Markdown',
       html: 'Print-ready HTML',
       docx: 'Word (DOCX)',
@@ -75,6 +76,7 @@ export const reviewWords = {
     print: 'Print',
     tools: 'Arrange and download',
     minutes: (minutes: number) => `${minutes} min`,
+    moreThemes: (number: number) => count(number, 'more theme', 'more themes'),
     notes: 'For you',
     ask: 'Ask',
     statements: 'Statements',

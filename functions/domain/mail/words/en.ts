@@ -4,7 +4,7 @@
  */
 import type { MailKind } from '../mail.ts'
 import type { Ask, QuarterPage } from '../../trends/quarter-page.ts'
-import type { RecordLetter } from '../../review/record.ts'
+import { agreedOf, type RecordLetter } from '../../review/record.ts'
 import type { ActionDue } from '../told.ts'
 
 /** What a mail can name; times are readable, in its reader's zone. */
@@ -232,10 +232,13 @@ const bulleted = (heading: string, list: readonly string[]) => (list.length > 0 
 export const meetingRecord = (letter: RecordLetter, meetingAt: string, addresses: readonly string[]): MailWords => {
   const paragraphs = letter.understanding.split(/\n+/).filter(line => line.trim() !== '')
   const [only] = paragraphs
+  const agreed = agreedOf(letter)
+  const decided = (list: RecordLetter['decisions']) =>
+    list.map(({ text, tradeOffs }) => (tradeOffs ? `${text.replace(/[.!?]$/, '')}. ${tradeOffs}` : text))
   return {
-    subject: `What the review agreed: ${letter.title}`,
+    subject: `Record of the review: ${letter.title}`,
     opening: [
-      'You were invited to say what you saw of this incident. This is what its review agreed; everybody invited gets the same mail.',
+      'You were invited to say what you saw of this incident. This is the record of its review; everybody invited gets the same mail.',
     ],
     facts: [
       ['Incident', letter.title],
@@ -247,11 +250,15 @@ export const meetingRecord = (letter: RecordLetter, meetingAt: string, addresses
       ...(paragraphs.length === 1 && only !== undefined
         ? [{ heading: 'What we understand now', text: only }]
         : bulleted('What we understand now', paragraphs)),
-      ...bulleted('Contributing factors we agree on', letter.factors),
       ...bulleted(
-        'Decisions, and what they weighed',
-        letter.decisions.map(({ text, tradeOffs }) => (tradeOffs ? `${text}. ${tradeOffs}` : text)),
+        'Contributing factors the room agreed on',
+        agreed.factors.map(({ text }) => text),
       ),
+      ...bulleted('Decisions the room agreed on, and what they weighed', decided(agreed.decisions)),
+      ...bulleted('Written down, not agreed on one by one', [
+        ...letter.factors.filter(({ confirmed }) => !confirmed).map(({ text }) => text),
+        ...decided(letter.decisions.filter(({ confirmed }) => !confirmed)),
+      ]),
       ...bulleted(
         'Lessons, each with the address to cite it by',
         letter.lessons.map(({ text }, index) => `${text} ${addresses[index] ?? ''}`.trim()),

@@ -123,8 +123,8 @@ test('of lessons and records together: factors and decisions are searched too', 
     title: 'Certificate expired',
     meetingAt: '2026-01-02T00:00:00.000Z',
     understanding: 'Nobody read that mailbox',
-    factors: ['a team that no longer exists'],
-    decisions: [{ text: 'Renew by machine', tradeOffs: 'One more thing to watch' }],
+    factors: [{ text: 'a team that no longer exists', confirmed: true }],
+    decisions: [{ text: 'Renew by machine', tradeOffs: 'One more thing to watch', confirmed: false }],
   })
   const entries = entriesOf([lesson], [record])
   expect(found(entries, 'owner')).toStrictEqual([lesson.id])

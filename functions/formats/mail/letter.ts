@@ -1,14 +1,20 @@
 /** What a mail says: the words of its reader's language, about the survey as it stands when the mail is sent. */
-import { readable } from '../domain/time/instants.ts'
-import { lessonPath } from '../domain/review/lesson.ts'
-import type { Mail } from '../domain/mail/mail.ts'
-import { directionOf, type Language, tagOf } from '../domain/language/language.ts'
-import type { RecordLetter } from '../domain/review/record.ts'
-import { type Survey, surveySchema } from '../domain/survey/survey.ts'
-import type { ToldMail } from '../domain/mail/told.ts'
-import type { MailWords } from '../domain/mail/words/en.ts'
-import { words } from '../domain/mail/words/languages.ts'
-import { oneLine } from './mime.ts'
+import { readable } from '../../domain/time/instants.ts'
+import { lessonPath } from '../../domain/review/lesson.ts'
+import type { Mail } from '../../domain/mail/mail.ts'
+import { directionOf, type Language, tagOf } from '../../domain/language/language.ts'
+import type { RecordLetter } from '../../domain/review/record.ts'
+import { type Survey, surveySchema } from '../../domain/survey/survey.ts'
+import type { ToldMail } from '../../domain/mail/told.ts'
+import type { MailWords } from '../../domain/mail/words/en.ts'
+import { words } from '../../domain/mail/words/languages.ts'
+
+/** One line of text, whatever the input: controls, line breaks and direction marks become a space. */
+export const oneLine = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, ' ')
+    .trim()
 
 export const mailedSurveySchema = surveySchema.pick({
   surveyId: true,
@@ -80,22 +86,46 @@ const cleanLetter = (letter: RecordLetter): RecordLetter => ({
   ...letter,
   title: oneLine(letter.title),
   understanding: letter.understanding.split('\n').map(oneLine).join('\n'),
-  factors: letter.factors.map(oneLine),
-  decisions: letter.decisions.map(({ text, tradeOffs }) => ({ text: oneLine(text), tradeOffs: oneLine(tradeOffs) })),
+  factors: letter.factors.map(factor => ({ ...factor, text: oneLine(factor.text) })),
+  decisions: letter.decisions.map(decision => ({
+    ...decision,
+    text: oneLine(decision.text),
+    tradeOffs: oneLine(decision.tradeOffs),
+  })),
   lessons: letter.lessons.map(lesson => ({ ...lesson, text: oneLine(lesson.text) })),
   actions: letter.actions.map(action => ({ ...action, text: oneLine(action.text), owner: oneLine(action.owner) })),
 })
+
+type Reader = Pick<ToldMail, 'name' | 'language' | 'zone'>
+
+const recordWords = (
+  own: (typeof words)[Language],
+  { zone, language }: Reader,
+  letter: RecordLetter,
+  siteUrl: string,
+): MailWords => {
+  const clean = cleanLetter(letter)
+  const actions = clean.actions.map(action => ({ ...action, dueOn: dayOf(action.dueOn, language) }))
+  const addresses = clean.lessons.map(({ id }) => siteUrl + lessonPath(id))
+  return own.meetingRecord({ ...clean, actions }, readable(clean.meetingAt, zone, language), addresses)
+}
+
+/** What this reader gets of a record, before it is queued for anybody. */
+export const recordLetterFor = (
+  reader: Reader,
+  letter: RecordLetter,
+  { siteUrl, unsubscribe }: Pick<ToldWords, 'siteUrl' | 'unsubscribe'>,
+): Letter => {
+  const own = words[reader.language]
+  return addressed(own, reader, recordWords(own, reader, letter, siteUrl), { link: null, unsubscribe })
+}
 
 const toldWords = (own: (typeof words)[Language], { mail, letter, siteUrl }: ToldWords): MailWords | null => {
   if (mail.told.kind === 'action-due') {
     const told = { ...mail.told, text: oneLine(mail.told.text), owner: oneLine(mail.told.owner) }
     return own.actionDue(told, dayOf(told.dueOn, mail.language))
   }
-  if (letter === null) return null
-  const clean = cleanLetter(letter)
-  const actions = clean.actions.map(action => ({ ...action, dueOn: dayOf(action.dueOn, mail.language) }))
-  const addresses = clean.lessons.map(({ id }) => siteUrl + lessonPath(id))
-  return own.meetingRecord({ ...clean, actions }, readable(clean.meetingAt, mail.zone, mail.language), addresses)
+  return letter === null ? null : recordWords(own, mail, letter, siteUrl)
 }
 
 /** Null if the letter it is about no longer exists. */

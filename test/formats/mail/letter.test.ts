@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { mailKindSchema, mailSchema } from '../../functions/domain/mail/mail.ts'
-import { renderHtml, renderText } from '../../functions/mailer/layout.ts'
-import { type MailedSurvey, letterWriter } from '../../functions/mailer/letter.ts'
-import { mailItem, openSurvey } from './world.ts'
+import { mailKindSchema, mailSchema } from '../../../functions/domain/mail/mail.ts'
+import { renderHtml, renderText } from '../../../functions/formats/mail/layout.ts'
+import { type MailedSurvey, letterWriter } from '../../../functions/formats/mail/letter.ts'
+import { mailItem, openSurvey } from '../../mailer/world.ts'
 
 const link = 'https://murmur.example.org/answer/pre-meeting-1/#secret'
 const unsubscribe = 'https://murmur.example.org/api/unsubscribe/abc'

@@ -1,0 +1,197 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { candidatesOf } from '../../../functions/domain/agenda/candidates.ts'
+import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
+import type { Agenda, AgendaItem, ItemKind } from '../../../functions/domain/agenda/schema.ts'
+import { agreedOf, liftRecord, recordContentSchema } from '../../../functions/domain/review/record.ts'
+import { facts, synthesis } from './fixture.ts'
+
+const item = (kind: ItemKind, own: Partial<AgendaItem> = {}): AgendaItem => ({
+  id: kind,
+  kind,
+  title: `About ${kind}`,
+  minutes: 5,
+  question: '',
+  voices: null,
+  disagreement: false,
+  observationIds: [],
+  seeAlsoIds: [],
+  notes: [],
+  lines: [],
+  ...own,
+})
+
+type Known = Pick<Agenda, 'parts' | 'appendix' | 'candidates'>
+
+const agendaOf = (...items: AgendaItem[]): Known => ({
+  parts: [{ name: 'Alignment', minutes: items.length * 5, items }],
+  appendix: [],
+})
+
+const said = (id: string, text: string, own: Partial<Agenda['appendix'][number]> = {}): Agenda['appendix'][number] => ({
+  id,
+  text,
+  pseudonym: 'Calm Heron',
+  signedBy: null,
+  theme: null,
+  purpose: null,
+  factor: null,
+  question: null,
+  ...own,
+})
+
+describe('the record agrees on nothing by itself', () => {
+  test('whatever an agenda and its notes hold, no candidate says that it was agreed', () => {
+    const offered = candidatesOf(layOutAgenda(synthesis, facts), { factors: 'A', decisions: 'B', proposals: 'C' })
+    expect(offered.factors.length).toBeGreaterThan(1)
+    expect(JSON.stringify(offered)).not.toMatch(/confirmed|agreed/i)
+  })
+
+  test('an entry that does not say it was agreed was not', () => {
+    const content = recordContentSchema.parse({ factors: [{ text: 'A' }], decisions: [{ text: 'B' }] })
+    expect(agreedOf(content)).toEqual({ factors: [], decisions: [] })
+  })
+
+  test('a record of the older shape holds its words, none of them agreed; today’s is left as it is', () => {
+    const older = { understanding: 'U', factors: ['A'], decisions: [{ text: 'B', tradeOffs: 'C' }], version: 3 }
+    const lifted = liftRecord(older)
+    expect(lifted).toEqual({
+      understanding: 'U',
+      factors: [{ text: 'A', confirmed: false }],
+      decisions: [{ text: 'B', tradeOffs: 'C', confirmed: false }],
+      version: 3,
+    })
+    const agreed = { factors: [{ text: 'A', confirmed: true }], decisions: [] }
+    expect(liftRecord(agreed)).toBe(agreed)
+  })
+})
+
+describe('what stands beside the record', () => {
+  test('factors that were said, with their quotes, and those that were ticked', () => {
+    const agenda: Known = {
+      ...agendaOf(item('factors'), item('decisions')),
+      appendix: [
+        said('1', 'No alert rang', { factor: 'monitoring' }),
+        said('2', 'The dashboard was green', { factor: 'monitoring', pseudonym: null, signedBy: 'Ada Example' }),
+        said('3', 'They should have looked', { factor: 'monitoring', question: 'What was on the screen?' }),
+      ],
+      candidates: {
+        ticked: [
+          { factor: 'monitoring', count: null },
+          { factor: 'capacity', count: 6 },
+        ],
+        conditions: [],
+        proposals: [],
+      },
+    }
+    expect(candidatesOf(agenda, { factors: '- No limit on calls' }).factors).toEqual([
+      { text: 'No limit on calls', quotes: [], statements: 0, ticked: null },
+      {
+        text: 'Monitoring',
+        quotes: [
+          { text: 'No alert rang', by: 'Calm Heron' },
+          { text: 'The dashboard was green', by: 'Ada Example' },
+        ],
+        statements: 2,
+        ticked: 'several',
+      },
+      { text: 'Capacity', quotes: [], statements: 0, ticked: 6 },
+    ])
+  })
+
+  test('proposals as actions, without those whose statements are gone from the agenda', () => {
+    const agenda: Known = {
+      ...agendaOf(item('proposals')),
+      appendix: [said('1', 'Cap the pool.'), said('2', 'Cap the pool at ten')],
+      candidates: {
+        ticked: [],
+        conditions: [],
+        proposals: [
+          { text: 'Cap the pool.', observationIds: ['1', '2'] },
+          { text: 'Hidden', observationIds: ['9'] },
+        ],
+      },
+    }
+    expect(candidatesOf(agenda, {}).actions).toEqual([
+      {
+        text: 'Cap the pool.',
+        quotes: [
+          { text: 'Cap the pool.', by: 'Calm Heron' },
+          { text: 'Cap the pool at ten', by: 'Calm Heron' },
+        ],
+        statements: 2,
+        ticked: null,
+      },
+    ])
+  })
+
+  test('decisions from the notes on them: a line each, or a paragraph with what it was weighed against', () => {
+    const decided = (decisions: string) => candidatesOf(agendaOf(item('decisions')), { decisions }).decisions
+    expect(decided('Sell on invoice\n- Page the vendor')).toEqual([
+      { text: 'Sell on invoice', tradeOffs: '' },
+      { text: 'Page the vendor', tradeOffs: '' },
+    ])
+    expect(decided('Sell on invoice\nBad debt against no sales\n\nPage the vendor')).toEqual([
+      { text: 'Sell on invoice', tradeOffs: 'Bad debt against no sales' },
+      { text: 'Page the vendor', tradeOffs: '' },
+    ])
+  })
+
+  test('and the decision that the vendor section holds, where nothing was noted of decisions', () => {
+    const vendor = item('vendor', { lines: ['Users saw: a blank page', 'Decided: We live with an hour of it'] })
+    expect(candidatesOf(agendaOf(item('decisions'), vendor), {}).decisions).toEqual([
+      { text: 'We live with an hour of it', tradeOffs: '' },
+    ])
+  })
+
+  test('what a short meeting notes on factors and decisions together is taken for decisions', () => {
+    const { factors, decisions } = candidatesOf(agendaOf(item('factors')), { factors: 'Sell on invoice' })
+    expect([factors, decisions]).toEqual([[], [{ text: 'Sell on invoice', tradeOffs: '' }]])
+  })
+
+  test('everything else that was noted is for the understanding, under its item’s title, that of items gone at the end', () => {
+    const agenda = agendaOf(item('facts'), item('theme', { id: 'theme-1', title: 'The queue' }))
+    expect(candidatesOf(agenda, { gone: 'Still true', 'theme-1': 'It grew', facts: ' ' }).notes.understanding).toEqual([
+      'The queue: It grew',
+      'Still true',
+    ])
+    expect(candidatesOf(null, { meeting: 'Without an agenda' }).notes.understanding).toEqual(['Without an agenda'])
+  })
+
+  test('notes on conditions, actions and the vendor stand beside their sections', () => {
+    const agenda = agendaOf(item('counterfactuals'), item('vendor'), item('proposals'), item('earlier-actions'))
+    const notes = { counterfactuals: 'a', vendor: 'b', proposals: 'c', 'earlier-actions': 'd' }
+    expect(candidatesOf(agenda, notes).notes).toEqual({
+      understanding: [],
+      conditions: ['a'],
+      vendor: ['b'],
+      actions: ['c', 'd'],
+    })
+  })
+})
+
+test('whatever was noted, each candidate fits the record, and no note is lost but by its length', () => {
+  const kinds = ['facts', 'theme', 'factors', 'decisions', 'vendor', 'proposals', 'counterfactuals'] as const
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.constantFrom(...kinds)),
+      fc.dictionary(fc.constantFrom(...kinds, 'gone'), fc.string({ unit: 'grapheme', maxLength: 400 })),
+      (present, notes) => {
+        const offered = candidatesOf(agendaOf(...present.map(kind => item(kind))), notes)
+        const { factors, decisions } = offered
+        for (const factor of factors) expect(recordContentSchema.safeParse({ factors: [factor] }).success).toBe(true)
+        for (const decision of decisions)
+          expect(recordContentSchema.safeParse({ decisions: [decision] }).success).toBe(true)
+        const kept = JSON.stringify(offered)
+        for (const note of Object.values(notes)) {
+          for (const word of note.split(/\s+/))
+            expect(kept).toContain(
+              JSON.stringify(word)
+                .slice(1, -1)
+                .replace(/^[-*•]$/, ''),
+            )
+        }
+      },
+    ),
+  )
+})
