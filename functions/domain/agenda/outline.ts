@@ -2,9 +2,9 @@
 import { minuteMilliseconds, plus } from '../time/instants.ts'
 import { day, timeOfDay } from './clock.ts'
 import type { Quote } from '../synthesis/schema.ts'
-import type { Agenda, AgendaItem, Brief, Topic } from './schema.ts'
+import type { Agenda, AgendaItem, Topic } from './schema.ts'
 import { groupsOf } from './settle.ts'
-import { briefTitles } from './words.ts'
+import { briefTitles, modelWords } from './words.ts'
 
 /** A line and the statements it ends in: 'Monitoring: ' and [4, 9]. */
 export type OutlineLine = { text: string; statements: number[]; after: string }
@@ -19,9 +19,11 @@ export type OutlineItem = {
   seeAlso: number[]
   lines: OutlineLine[]
   quotes: OutlineQuote[]
-  /** '5 voices, accounts differ'; empty where nobody's voice is counted. */
+  /** '5 voices, accounts differ, title by a model'; empty where there is nothing to say. */
   heard: string
+  topics: OutlineTopic[]
 }
+export type OutlineTopic = { title: string; question: string; heard: string }
 /** What is read aloud, and where the whole of it stands. */
 export type OutlineQuote = { text: string; by: string | null; number: number }
 export type OutlineStatement = { number: number; text: string; by: string | null; question: string | null }
@@ -39,6 +41,8 @@ export type Outline = {
   further: string | null
   /** What was asked and not answered in words; null where everybody wrote something. */
   unanswered: string | null
+  /** That a model read what people wrote, and which; null where none did. */
+  read: string | null
   brief: BriefSection[]
   parts: { name: string; minutes: number; from: string; items: OutlineItem[] }[]
   groups: { title: string; statements: OutlineStatement[] }[]
@@ -92,17 +96,31 @@ const attribution = (entry: Agenda['appendix'][number]): string | null => {
 
 const differing = 'accounts differ'
 
-/** '4 voices, accounts differ' of one of several themes in an item; empty where nobody's voice is counted. */
-export const topicHeard = ({ voices, disagreement }: Topic): string =>
-  [...(voices === null ? [] : [counted(voices, 'voice', 'voices')]), ...(disagreement ? [differing] : [])].join(', ')
+/** Which of an item's words a model wrote, and nobody has changed since. */
+const byModel = ({ title, question }: { title: string; question: string }, { reader }: Agenda): string[] => {
+  const [isTitle, isQuestion] = [reader?.titles.includes(title), reader?.questions.includes(question)]
+  if (isTitle && isQuestion) return [modelWords.both]
+  return [...(isTitle ? [modelWords.title] : []), ...(isQuestion ? [modelWords.question] : [])]
+}
 
-const heard = (item: AgendaItem): string => {
+const topicOf = (topic: Topic, agenda: Agenda): OutlineTopic => ({
+  title: topic.title,
+  question: topic.question,
+  heard: [
+    ...(topic.voices === null ? [] : [counted(topic.voices, 'voice', 'voices')]),
+    ...(topic.disagreement ? [differing] : []),
+    ...byModel(topic, agenda),
+  ].join(', '),
+})
+
+const heard = (item: AgendaItem, agenda: Agenda): string => {
   const parts = [
     ...(item.voices !== null && item.kind === 'theme' ? [counted(item.voices, 'voice', 'voices')] : []),
     ...(item.voices !== null && item.kind !== 'theme'
       ? [`${counted(item.voices, 'voice', 'voices')}${item.observationIds.length > 1 ? ' each' : ''}`]
       : []),
     ...(item.disagreement && !item.topics?.some(topic => topic.disagreement) ? [differing] : []),
+    ...byModel(item, agenda),
   ]
   return parts.join(', ')
 }
@@ -115,19 +133,27 @@ const lineOf = (line: string, known: readonly number[]): OutlineLine => {
   return { text: match[1] ?? '', statements, after: match[3] ?? '' }
 }
 
-const briefSections = (brief: Brief, quoteOf: (quote: Quote) => OutlineQuote): BriefSection[] =>
-  [
+const briefSections = (agenda: Agenda, quoteOf: (quote: Quote) => OutlineQuote): BriefSection[] => {
+  const { brief } = agenda
+  return [
     { title: briefTitles.happened, lines: brief.happened, quotes: [] },
-    ...brief.matters.map(({ title, voices, quote }) => ({
-      title: voices === null ? title : `${title} (${counted(voices, 'voice', 'voices')})`,
-      lines: [],
-      quotes: quote ? [quoteOf(quote)] : [],
-    })),
+    ...brief.matters.map(({ title, voices, quote }) => {
+      const told = [
+        ...(voices === null ? [] : [counted(voices, 'voice', 'voices')]),
+        ...byModel({ title, question: '' }, agenda),
+      ]
+      return {
+        title: told.length === 0 ? title : `${title} (${told.join(', ')})`,
+        lines: [],
+        quotes: quote ? [quoteOf(quote)] : [],
+      }
+    }),
     ...brief.differing.map(({ a, b }) => ({ title: briefTitles.differing, lines: [], quotes: [a, b].map(quoteOf) })),
     { title: briefTitles.alone, lines: [], quotes: brief.alone.map(quoteOf) },
     { title: briefTitles.proposals, lines: [], quotes: brief.proposals.map(quoteOf) },
     { title: briefTitles.wentWell, lines: [], quotes: brief.wentWell.map(quoteOf) },
   ].filter(({ lines, quotes }) => lines.length + quotes.length > 0)
+}
 
 /** Throws RangeError for a zone that the runtime does not know. */
 export const outlineOf = (agenda: Agenda): Outline => {
@@ -153,7 +179,8 @@ export const outlineOf = (agenda: Agenda): Outline => {
         seeAlso: referred.filter(number => !lines.some(line => line.statements.includes(number))),
         lines,
         quotes: (item.quotes ?? []).map(quoteOf),
-        heard: heard(item),
+        heard: heard(item, agenda),
+        topics: (item.topics ?? []).map(topic => topicOf(topic, agenda)),
       }
       passed += item.minutes
       return entry
@@ -178,7 +205,8 @@ export const outlineOf = (agenda: Agenda): Outline => {
       agenda.nonAnswers > 0
         ? `${counted(agenda.nonAnswers, 'answer', 'answers')} said that there was nothing to say.`
         : null,
-    brief: briefSections(agenda.brief, quoteOf),
+    read: agenda.reader ? modelWords.read(agenda.reader.model) : null,
+    brief: briefSections(agenda, quoteOf),
     parts,
     groups: groupsOf(agenda.parts).map(({ title, ids }) => ({
       title,

@@ -51,6 +51,7 @@ test('a command that reads makes themes, marked as a reader’s', async () => {
   expect(themesIn(run(document, 'json', now, reading))).toStrictEqual([
     { title: 'The page woken nobody', titleBy: 'reader', observations: ['b', 'a'] },
   ])
+  expect(run(document, 'markdown', now, reading)).toContain('title by a model')
 })
 
 test('what is kept apart, for themes only, or a name never reaches the command', async () => {

@@ -80,6 +80,7 @@ export const AgendaView = ({ agenda, controls }: Props): JSX.Element => {
           {outline.answered ? <> · {outline.answered}</> : null}
         </p>
       </header>
+      {outline.read ? <p class="quiet">{outline.read}</p> : null}
       {outline.withheld ? (
         <Notice tone="warn">
           <p>{outline.withheld}</p>
@@ -147,11 +148,13 @@ const Item = ({ entry, controls }: { entry: OutlineItem; controls: Props['contro
         {entry.quotes.map((quote, at) => (
           <Quoted key={`${at} ${quote.number}`} quote={quote} />
         ))}
-        {item.topics ? (
+        {entry.topics.length > 0 ? (
           <ul class="topics">
-            {item.topics.map(topic => (
+            {entry.topics.map(topic => (
               <li key={topic.title}>
-                <strong>{topic.title}</strong> <span class="quiet">{topic.question}</span>
+                <strong>{topic.title}</strong>{' '}
+                {topic.heard === '' ? null : <span class="tag voices">{topic.heard}</span>}{' '}
+                <span class="quiet">{topic.question}</span>
               </li>
             ))}
           </ul>
