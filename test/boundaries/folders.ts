@@ -171,7 +171,7 @@ const calls: Readonly<Record<string, Folder>> = {
 
 const infra: Readonly<Record<string, Folder>> = {
   infra: {
-    reads: ['functions', 'functions/calls'],
+    reads: ['functions', 'functions/calls', 'functions/domain/ballot/bulletin.ts'],
     libraries: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, /^esbuild$/, zod, /^node:/],
   },
   'infra/doctor': { reads: ['functions', 'functions/aws', 'functions/calls', 'infra'], libraries: [anyLibrary] },

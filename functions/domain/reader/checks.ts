@@ -97,7 +97,7 @@ const passes = (text: string, mostWords: number, { language, people, said }: Sta
 
 const fewestTitleWords = 2
 /** So much of what a title says its statements say too. */
-const leastSaid = 0.5
+const leastSaid = 0.4
 
 /** Null unless it is short, neutral and made of what its statements say. */
 export const titleWords = (proposed: string, standard: Standard): string | null => {

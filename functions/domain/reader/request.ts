@@ -79,3 +79,7 @@ export const requestOf = (texts: readonly Numbered[]): ReaderRequest | null => {
     schema: proposalJsonSchema(),
   }
 }
+
+/** Under which a proposal is kept: another model or request has another. */
+export const requestDigest = (model: string, request: ReaderRequest): string =>
+  digestOf(JSON.stringify({ model, request }))
