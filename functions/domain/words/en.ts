@@ -269,7 +269,7 @@ export const terms = {
     `After the close a language model reads statements once, and proposes to the facilitators which of them belong together: ${model}, run by Amazon Bedrock for the account that this survey runs in, in ${regions.join(', ')}. No other model is asked, and none anywhere else.`,
   readerRules: [
     'You can say that no model may read what you write. Nothing else changes with it.',
-    'It is given what you wrote after names are taken out, each sentence for itself: not your pseudonym, not your other answers beside it, not who was invited.',
+    'It is given what you wrote after names are taken out, each matter for itself: not your pseudonym, not your other answers beside it, not who was invited.',
     'It is never given what is for themes only, signed, or written where you might hesitate, nor what a program takes for distress.',
     'It decides nothing. A program counts voices, checks each quote, and marks the model’s own words in the agenda.',
     'It is not asked where that account keeps a log of such calls, or where it cannot be told whether it does.',
@@ -351,6 +351,13 @@ export const privacy = {
       ],
     },
   ],
+} as const
+
+/** Where a model reads: beside the button that sends. */
+export const reading = {
+  title: 'A model reads after the close',
+  text: 'The terms name it. It is given what you wrote after names are taken out, matter by matter, to propose what belongs together. It is never given what is for themes only, signed, or written where you might hesitate.',
+  refuse: 'No model may read what I write. Nothing else changes with that.',
 } as const
 
 /** In the HTML of the pulse's page itself; what it shares with the pre-meeting page stands under `page`. */
