@@ -76,3 +76,28 @@ test('an agenda that no model read says nothing of one', () => {
   expect(plain).not.toHaveProperty('reader')
   expect(agendaMarkdown(plain)).not.toMatch(/model/)
 })
+
+test('with the marks that are printed in it the brief stays within its words', () => {
+  const names =
+    'amber birch cedar dune ember fjord grove heath inlet juniper kelp larch moor nettle otter pine quarry reed'
+      .split(' ')
+      .map(name => `At the ${name} gate the ${name} gauge was stuck`)
+  const long = 'and people stood around it for a while and talked about what to do next '.repeat(2).trim()
+  const lone = (['surprise', 'missing-information', 'moment', 'reasons'] as const).flatMap((purpose, at) => [
+    said(`l${at}`, `The ${['lamp', 'bell', 'rope', 'ladder'][at]} was new to me ${long}`, { purpose }),
+    said(`k${at}`, `A ${['kettle', 'hose', 'crate', 'shovel'][at]} stood in the way ${long}`, { purpose }),
+  ])
+  const members = [...names.map((name, at) => said(`m${at}`, `${name} ${long}`)), ...lone]
+  const many = readWith(members, of => ({
+    themes: [0, 3, 6, 9, 12, 15].map(from => ({
+      title: `The gauge was stuck, ${names[from]?.split(' ')[2]}`,
+      members: names.slice(from, from + 3).map(quote => ({ statement: of(quote), quote })),
+    })),
+  }))
+  const { brief, reader } = layOutAgenda(many, facts)
+  expect(reader?.titles.length).toBeGreaterThan(0)
+  const printed = outlineOf(layOutAgenda(many, facts)).brief
+  const words = printed.flatMap(({ title, lines, quotes }) => [title, ...lines, ...quotes.map(({ text }) => text)])
+  expect(words.join(' ').split(/\s+/).length).toBeLessThanOrEqual(350)
+  expect(brief.matters.length).toBeGreaterThan(1)
+})
