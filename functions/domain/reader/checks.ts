@@ -121,7 +121,10 @@ export const criterionWords = (proposed: string, standard: Standard): string | n
 const mostQuestionWords = 32
 /** Asks for somebody, or for a justification; leads; or can be answered with yes. */
 const closing =
-  /^(?:who|whose|whom|why|should|shouldn't|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|wouldn't|couldn't|hasn't|haven't|hadn't|can't|is|are|was|were|do|does|did|has|have|had|can|could|would|will|wer|wessen|wem|wen|warum|wieso|weshalb|hätte\p{L}*|sollte\p{L}*|qui|pourquoi|est-ce|quién\p{L}*|por qué|acaso|quem|por que|será|kto|czyj\p{L}*|dlaczego|czemu|czy)(?!\p{L})/iu
+  /^(?:who|whose|whom|why|wer|wessen|wem|wen|warum|wieso|weshalb|hätte\p{L}*|sollte\p{L}*|qui|pourquoi|est-ce|quién\p{L}*|por qué|acaso|quem|por que|será|kto|czyj\p{L}*|dlaczego|czemu|czy)(?!\p{L})/iu
+/** In English alone: "Was" begins an open question in German. */
+const closingInEnglish =
+  /^(?:should|shouldn't|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|wouldn't|couldn't|hasn't|haven't|hadn't|can't|is|are|was|were|do|does|did|has|have|had|can|could|would|will)(?!\p{L})/iu
 const singling =
   /(?<!\p{L})(?:(?:which|what) (?:\p{L}+ )?(?:person|people|engineers?|developers?|operators?|admins?|managers?|colleagues?|members?|individuals?|team member)|whose|who (?:\p{L}+ed|did|was|were|is|has|had|should|could|let|made|wrote|ran|broke|forgot)|(?:and|or|but) (?:who|why)|welche[rsnm]? (?:person|mitarbeiter\p{L}*|kolleg\p{L}*|entwickler\p{L}*)|quelle personne|quel (?:ingénieur|collègue)|qué persona|que pessoa|która osoba|kto)(?!\p{L})/iu
 
@@ -133,6 +136,7 @@ export const questionWords = (proposed: string, standard: Standard): string | nu
     /^[^?]+\?$/u.test(question) &&
     !/[.!]\s/u.test(question) &&
     !closing.test(plain) &&
+    !(closingInEnglish.test(plain) && (tonguesOf(plain)(0) ?? 'en') === 'en') &&
     !singling.test(plain) &&
     shareSaid(question, standard.said) > 0
     ? question

@@ -78,6 +78,16 @@ test('an open question about what was said stands', () => {
     expect(questionWords(question, english)).toBe(question)
 })
 
+test('“Was” begins an open question in German', () => {
+  const german: Standard = {
+    language: 'de',
+    people,
+    said: ['Der Druck im Kessel war schon weg', 'Kein Druck im Kessel'],
+  }
+  const question = 'Was konnte man am Kessel über den Druck sehen, und von wo?'
+  expect(questionWords(question, german)).toBe(question)
+})
+
 test.each([
   ['who', 'Who let the boiler page come late?'],
   ['whose fault', 'Whose fault was the silent phone?'],
