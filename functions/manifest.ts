@@ -47,8 +47,12 @@ export const environmentNames = {
   configurationSet: 'CONFIGURATION_SET',
   groupsClaim: 'GROUPS_CLAIM',
   harvestFunction: 'HARVEST_FUNCTION',
+  /** The model that may read, as JSON (`namedReaderSchema`), or `readerOff`. */
+  reader: 'READER',
 } as const
 export type EnvironmentKey = keyof typeof environmentNames
+
+export const readerOff = 'off'
 
 /** Key parameters are named `${keyPrefix}/{link|sign|seal}/{keyId}`. */
 export const keyPrefix = '/murmur'
@@ -60,7 +64,7 @@ export interface Lambda {
   readonly tables: readonly TableGrant[]
   readonly keys: Readonly<Partial<Record<KeyClass, readonly KeyGrant[]>>>
   /** Permissions beyond tables and keys. */
-  readonly may: readonly ('send-mail' | 'start-harvest')[]
+  readonly may: readonly ('send-mail' | 'start-harvest' | 'ask-reader')[]
   readonly environment: readonly EnvironmentKey[]
   readonly timeoutSeconds: number
   readonly memoryMegabytes: number
@@ -168,6 +172,7 @@ export const manifest = {
       'keyPrefix',
       'keyAlias',
       'harvestFunction',
+      'reader',
     ],
     timeoutSeconds: 55,
     memoryMegabytes: 512,
@@ -203,7 +208,8 @@ export const manifest = {
       { table: 'learning', actions: ['get', 'query', 'put', 'delete'], partitions: ['published#*'] },
     ],
     keys: { seal: ['read', 'delete'] },
-    may: [],
+    // Granted only where the stack names a model.
+    may: ['ask-reader'],
     environment: ['slotsTable', 'surveysTable', 'ballotsTable', 'learningTable', 'keyPrefix'],
     timeoutSeconds: 600,
     memoryMegabytes: 1024,

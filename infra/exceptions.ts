@@ -57,8 +57,8 @@ export const exceptions: readonly Exception[] = [
   },
   {
     rule: 'AwsSolutions-IAM5[Resource::*]',
-    at: /^mailerRole$/,
-    reason: 'ses:GetSendQuota has no resource of its own.',
+    at: /^(mailer|harvest)Role$/,
+    reason: 'ses:GetSendQuota and bedrock:GetModelInvocationLoggingConfiguration have no resource of their own.',
   },
 ]
 

@@ -3,7 +3,7 @@
 import { type App, CfnOutput, Stack, Tags } from 'aws-cdk-lib'
 import type { Code } from 'aws-cdk-lib/aws-lambda'
 import { StringParameter } from 'aws-cdk-lib/aws-ssm'
-import { keyPrefix, type LambdaName } from '../functions/manifest.ts'
+import { keyPrefix, type LambdaName, readerOff } from '../functions/manifest.ts'
 import { addAlarms } from './alarms.ts'
 import { addApi, addRoutes } from './api.ts'
 import { type Deployment, deploymentParameter } from './deployment.ts'
@@ -11,8 +11,9 @@ import { acknowledge } from './exceptions.ts'
 import { addKeys, awsManagedAlias, ownAlias } from './keys.ts'
 import { addFunctions, type Functions } from './lambdas.ts'
 import { addMail, grantMail, identityName } from './mail.ts'
+import { grantReader } from './reader.ts'
 import { addSchedules } from './schedule.ts'
-import type { Settings } from './settings.ts'
+import { readerOf, type Settings } from './settings.ts'
 import { addSignIn, signInOrigins } from './signin.ts'
 import { addTables } from './tables.ts'
 import { addWebsite } from './website.ts'
@@ -36,6 +37,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
   const signIn = addSignIn(stack, settings, website.url)
   const mail = addMail(stack, settings)
 
+  const reader = readerOf(settings)
   const functions = addFunctions(stack, {
     tables,
     code,
@@ -47,9 +49,11 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
       mailFrom: settings.mailFrom,
       configurationSet: mail.configurationSet.configurationSetName,
       groupsClaim: settings.groupsClaim,
+      reader: reader ? JSON.stringify(reader) : readerOff,
     },
   })
   grantMail(stack, mail, functions, settings.mailFrom)
+  if (reader) grantReader(stack, functions, reader)
   if (settings.hardened) addKeys(stack, functions)
 
   addRoutes(stack, api, functions, signIn)

@@ -1,5 +1,6 @@
 /** The settings of an installation, read from CDK context (`cdk.json` or `-c name=value`) and parsed once. */
 import * as z from 'zod'
+import { type NamedReader, namedReaderSchema } from '../functions/domain/ballot/bulletin.ts'
 
 const flag = z.union([z.boolean(), z.stringbool()]).default(false)
 
@@ -33,6 +34,16 @@ export const settingsSchema = z.object({
   citeClient: flag,
   /** A KMS key for each class of keys: about 3 dollars a month. */
   hardened: flag,
+  /**
+   * A model of Amazon Bedrock, or a profile of one, that may read what participants allow. Off by default. With a
+   * profile, `readerRegions` names every region that it may route to, separated by commas: the terms name them, and the
+   * role may call it in no other.
+   */
+  readerModel: z.string().optional(),
+  readerRegion: z.string().optional(),
+  readerRegions: z.string().optional(),
+  /** Tokens that one survey may cost, read and written. */
+  readerTokens: z.coerce.number().int().min(1_000).default(100_000),
   /** Reserved concurrency 1 for the mailer. The account's limit must leave 100 unreserved. */
   reserveMailer: flag,
 })
@@ -52,12 +63,37 @@ export const readSettings = (context: Readonly<Record<string, unknown>>): Settin
       `settings: ${parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
     )
   }
-  const { domainName, certificateArn, issuer, clientId } = parsed.data
+  const { domainName, certificateArn, issuer, clientId, readerModel, readerRegion } = parsed.data
   if ((domainName === undefined) !== (certificateArn === undefined)) {
     throw new Error('settings: domainName and certificateArn come together')
   }
   if ((issuer === undefined) !== (clientId === undefined)) {
     throw new Error('settings: issuer and clientId come together')
   }
+  if ((readerModel === undefined) !== (readerRegion === undefined)) {
+    throw new Error('settings: readerModel and readerRegion come together')
+  }
+  readerOf(parsed.data)
+  return parsed.data
+}
+
+/** The first part of a profile's id says where it routes. */
+const profile = /^(?<area>us|us-gov|eu|apac|ap|jp|au|ca|sa|me|af|global)\./
+
+export const isProfile = (model: string): boolean => profile.test(model)
+
+/** Null where no model may read. Throws where the regions it may run in are not known. */
+export const readerOf = (settings: Settings): NamedReader | null => {
+  const { readerModel: model, readerRegion: region, readerRegions, readerTokens: tokens } = settings
+  if (model === undefined || region === undefined) return null
+  const area = profile.exec(model)?.groups?.['area']
+  if (area === 'global') throw new Error('settings: readerModel: nobody can say where a global profile runs')
+  if (area !== undefined && readerRegions === undefined) {
+    throw new Error('settings: readerRegions names every region that the profile may route to')
+  }
+  const regions = (readerRegions ?? region).split(',').map(one => one.trim())
+  const parsed = namedReaderSchema.safeParse({ model, region, regions, tokens })
+  if (!parsed.success)
+    throw new Error(`settings: reader: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`)
   return parsed.data
 }

@@ -104,13 +104,16 @@ const define = (values: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]))
 
 const buildLanguage = async (site: Site, language: Language): Promise<void> => {
-  const [wording, laterStyle, plain, unsubscribe] = await Promise.all([
+  const [wording, reading, laterStyle, plain, unsubscribe] = await Promise.all([
     bundle('answer/wording.ts', site, language),
+    bundle('answer/reading.ts', site, language),
     bundle('answer/later.css', site, language),
     bundle('kit/plain/plain.css', site, language),
     bundle('unsubscribe/main.ts', site, language),
   ])
-  const later = await bundle('answer/later.ts', site, language, { define: define({ wordingScript: wording.script }) })
+  const later = await bundle('answer/later.ts', site, language, {
+    define: define({ wordingScript: wording.script, readingScript: reading.script }),
+  })
   const main = await bundle('answer/main.ts', site, language, {
     define: define({ laterScript: later.script, laterStyle: laterStyle.script }),
   })

@@ -1,6 +1,7 @@
 /** The one place that reads `process.env`. Names come from the manifest; all problems are reported in one message. */
 import * as z from 'zod'
-import { type EnvironmentKey, environmentNames } from '../manifest.ts'
+import { type NamedReader, namedReaderSchema } from '../domain/ballot/bulletin.ts'
+import { type EnvironmentKey, environmentNames, readerOff } from '../manifest.ts'
 
 /** The named variables as strings. Throws one error that lists every missing one. */
 export const environment = <const Keys extends readonly EnvironmentKey[]>(keys: Keys): Record<Keys[number], string> => {
@@ -14,6 +15,10 @@ export const environment = <const Keys extends readonly EnvironmentKey[]>(keys: 
   const values = keys.map((key): [EnvironmentKey, string] => [key, String(parsed.data[environmentNames[key]])])
   return Object.fromEntries(values) as Record<Keys[number], string>
 }
+
+/** The model that an installation lets read; null where it is off. */
+export const namedReader = (text: string): NamedReader | null =>
+  text === readerOff ? null : namedReaderSchema.parse(JSON.parse(text))
 
 const credentialsSchema = z.object({
   AWS_ACCESS_KEY_ID: z.string().min(1),
@@ -33,11 +38,15 @@ export const lambdaCredentials = (): { accessKeyId: string; secretAccessKey: str
 
 const endpointSchema = z.object({ AWS_REGION: z.string().min(1), endpoint: z.url().optional() })
 
-/** Where a service is: AWS_ENDPOINT_URL_<SERVICE> if it is set, as in the SDK, otherwise the region's own address. */
-export const serviceEndpoint = (service: string, host = service): { readonly url: URL; readonly region: string } => {
+/** Where a service is: AWS_ENDPOINT_URL_<SERVICE> if it is set, as in the SDK, otherwise the address in this region, or elsewhere. */
+export const serviceEndpoint = (
+  service: string,
+  host = service,
+  elsewhere?: string,
+): { readonly url: URL; readonly region: string } => {
   const { AWS_REGION: region, endpoint } = endpointSchema.parse({
-    AWS_REGION: process.env['AWS_REGION'],
-    endpoint: process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`],
+    AWS_REGION: elsewhere ?? process.env['AWS_REGION'],
+    endpoint: process.env[`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`],
   })
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'
   return { url: new URL(endpoint ?? `https://${host}.${region}.${suffix}`), region }

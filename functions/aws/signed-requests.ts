@@ -27,6 +27,15 @@ interface RequestSettings {
   readonly service: string
   /** The first label of its host name, if that differs. */
   readonly host?: string
+  /** Its name in AWS_ENDPOINT_URL_<NAME>, if that differs. */
+  readonly named?: string
+  /** Another region than the function's. */
+  readonly region?: string
+  readonly method?: 'GET' | 'POST'
+  /** Already encoded. */
+  readonly path?: string
+  /** How long one attempt may take, where that is longer than most calls take. */
+  readonly milliseconds?: number
   /** With 1, nothing that may already have been carried out is repeated. */
   readonly attempts: number
   /** Code and message of an answer that is not a success. */
@@ -55,18 +64,23 @@ const textOf = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
 }
 
 /** Returns the answer's body; throws `ServiceError`. Each has its own connection pool. */
-export const signedRequests = ({ service, host, attempts, refusalIn }: RequestSettings): SignedRequest => {
-  const { url, region } = serviceEndpoint(service, host)
+export const signedRequests = (settings: RequestSettings): SignedRequest => {
+  const { service, host, attempts, refusalIn, method = 'POST', path = '/', milliseconds } = settings
+  const { url, region } = serviceEndpoint(settings.named ?? service, host, settings.region)
   const signer = new SignatureV4({ service, region, credentials: async () => lambdaCredentials(), sha256: Sha256 })
-  const handler = new NodeHttpHandler(timeouts)
+  const handler = new NodeHttpHandler({ ...timeouts, ...(milliseconds ? { requestTimeout: milliseconds } : {}) })
   const { protocol, hostname } = url
   const port = url.port ? { port: Number(url.port) } : {}
-  const where = { method: 'POST', protocol, hostname, ...port, path: '/', query: {} }
+  const where = { method, protocol, hostname, ...port, path, query: {} }
 
   const once: SignedRequest = async (headers, body) => {
-    const length = String(Buffer.byteLength(body))
     const signed = await signer.sign({ ...where, headers: { host: url.host, ...headers }, body })
-    const request = new HttpRequest({ ...where, headers: { ...signed.headers, 'content-length': length }, body })
+    const sent = method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+    const request = new HttpRequest({
+      ...where,
+      headers: { ...signed.headers, ...sent },
+      ...(method === 'GET' ? {} : { body }),
+    })
     const { response } = await handler.handle(request)
     const text = await textOf(response.body)
     if (response.statusCode === 200) return text

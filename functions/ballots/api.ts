@@ -37,7 +37,8 @@ const formOf = (survey: OpenSurvey): Form => {
   const { cohorts, groupMinimum, sealKey, keysHash, sealedBytes, terms, pageNames } = survey
   const facts = { surveyId, kind, title, startedAt, meetingAt, zone, closesAt, invited, instrument }
   const keys = { cohorts, sealKey, keysHash, sealedBytes }
-  return { ...facts, groupMinimum, ...keys, terms: en, termsByLanguage: terms, names: pageNames }
+  const read = survey.reader ? { isRead: true } : {}
+  return { ...facts, groupMinimum, ...keys, terms: en, termsByLanguage: terms, names: pageNames, ...read }
 }
 
 /** The open surveys that this process has read. */

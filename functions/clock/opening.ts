@@ -7,7 +7,7 @@ import { type Invitation, invitationOf, invitationsPerChunk } from '../domain/pe
 import { languages } from '../domain/language/language.ts'
 import type { Person } from '../domain/people/person.ts'
 import { freezeCohorts } from '../domain/survey/pulse-cohorts.ts'
-import type { Terms } from '../domain/ballot/bulletin.ts'
+import type { NamedReader, Terms } from '../domain/ballot/bulletin.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { termsText } from '../domain/terms/terms.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
@@ -71,7 +71,7 @@ const pickKeys = (cohorts: readonly string[]): PickedKeys => {
   return { link: pick(), seal: pick(), ...Object.fromEntries(cohorts.map(cohort => [`sign:${cohort}`, pick()])) }
 }
 
-const termsOf = (survey: Survey): Record<string, Terms> => {
+const termsOf = (survey: Survey, reader: NamedReader | undefined): Record<string, Terms> => {
   const instrument = findInstrument(survey.instrument)
   if (!instrument) throw new Error('the instrument of a survey is gone from the registry')
   return Object.fromEntries(
@@ -84,7 +84,7 @@ const termsOf = (survey: Survey): Record<string, Terms> => {
         mail: retentionDays(mail),
         survey: retentionDays(surveyKind),
       }
-      const text = termsText({ kind, minimumBallots, groupMinimum, retention, instrument }, language)
+      const text = termsText({ kind, minimumBallots, groupMinimum, retention, instrument, reader }, language)
       return [language, { text, hash: sha256Base64url(text) }]
     }),
   )
@@ -100,10 +100,18 @@ const tooManyNames = ({ kind }: Survey, people: readonly object[]): boolean =>
   kind === 'pulse' && JSON.stringify(people).length > namesCharacters
 
 /**
- * An attempt that was cut off, or is still running elsewhere, has left keys under the ids on the row. They are
+ * `allowed` is the model that this installation lets read, if any: the terms name it, and from then on it is the
+ * survey's own. An attempt that was cut off, or is still running elsewhere, has left keys under the ids on the row. They are
  * destroyed once the row says that nothing will be published with them; until then their ids stay on it.
  */
-export const openSurvey = async (store: ClockStore, keys: ClockKeys, survey: Survey): Promise<void> => {
+export const openSurvey = async (
+  store: ClockStore,
+  keys: ClockKeys,
+  survey: Survey,
+  allowed: NamedReader | null = null,
+): Promise<void> => {
+  // No statements are filed of a pulse.
+  const reader = survey.kind === 'pre-meeting' ? (allowed ?? undefined) : undefined
   const { surveyId, pendingKeys } = survey
   const cohorts = survey.roster?.cohorts ?? [{ id: wholeCohort }]
   const picked = pickKeys(cohorts.map(({ id }) => id))
@@ -137,7 +145,8 @@ export const openSurvey = async (store: ClockStore, keys: ClockKeys, survey: Sur
       cohorts: made.cohorts.map(key => ({ ...key, ...cohorts.find(({ id }) => id === key.id) })),
       sealKey: made.sealPublicKey,
       keysHash: sha256Base64url(keysText(surveyId, made.sealPublicKey, made.cohorts)),
-      terms: termsOf(survey),
+      terms: termsOf(survey, reader),
+      ...(reader ? { reader } : {}),
       sealedNames: tooManyNames(survey, people) ? [] : [await sealNames(made.sealPublicKey, surveyId, people)],
       pageNames:
         survey.kind === 'pre-meeting'

@@ -3,6 +3,7 @@
  * are safe: each step ends in a write that holds only if nobody else has taken it.
  */
 import { finalCountMilliseconds, harvestDelayMilliseconds } from '../domain/survey/open.ts'
+import type { NamedReader } from '../domain/ballot/bulletin.ts'
 import { followReview, reminderAt } from '../domain/survey/life.ts'
 import { hourMilliseconds } from '../domain/time/instants.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -16,6 +17,8 @@ import type { ClockStore } from './store.ts'
 interface ClockDependencies {
   readonly store: ClockStore
   readonly keys: ClockKeys
+  /** The model that may read what is written in surveys opened from now on. */
+  readonly reader?: NamedReader | null
   readonly startHarvest: (surveyId: string, now: string) => Promise<void>
   /** Reminders of actions. They come after the surveys, whose deadlines are closer. */
   readonly remind?: (now: string, remaining: () => number) => Promise<unknown>
@@ -105,7 +108,7 @@ const step = async (dependencies: ClockDependencies, survey: Survey, now: string
       if (after(now, survey.opensAt)) await freezeRoster(store, survey, now)
       return
     case 'opening':
-      await openSurvey(store, keys, survey)
+      await openSurvey(store, keys, survey, dependencies.reader)
       return
     case 'open':
       await whileOpen(dependencies, survey, now)

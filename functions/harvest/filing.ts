@@ -5,6 +5,7 @@ import type { Instrument } from '../domain/instrument/schema.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { type NamedPerson, namedPersonSchema } from '../domain/synthesis/schema.ts'
 import { openNames } from '../protocol/names.ts'
+import type { ReaderCalls } from './reading.ts'
 import type { HarvestStore } from './store.ts'
 
 export interface HarvestDependencies {
@@ -14,6 +15,8 @@ export interface HarvestDependencies {
   readonly report: (step: string, surveyId: string) => void
   /** Milliseconds this run may still take. */
   readonly remaining: () => number
+  /** How a model is asked, where a survey's terms name one; without it none is. */
+  readonly readerCalls?: ReaderCalls
   /** Ballots between two checkpoints of a pulse; the default is in counting.ts. */
   readonly ballotsPerStep?: number
 }

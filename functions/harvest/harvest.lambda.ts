@@ -8,18 +8,18 @@ import { environment } from '../aws/env.ts'
 import { jsonService } from '../aws/json-service.ts'
 import { keyReader } from '../aws/key-reader.ts'
 import { deleteKey } from '../aws/keys.ts'
-import { log } from '../aws/log.ts'
 import { manifest } from '../manifest.ts'
+import { outside } from './outside.ts'
 import { runHarvest } from './run.ts'
 import { harvestStore } from './store.ts'
 
 const { keyPrefix, ...tables } = environment(manifest.harvest.environment)
-const parameters = new SSMClient({ maxAttempts: 5 })
+const ssm = new SSMClient({ maxAttempts: 5 })
 const dependencies = {
+  ...outside,
   store: harvestStore({ ...tables, documents: documentClient() }),
   readSealKey: keyReader(jsonService('ssm'), keyPrefix, 'seal'),
-  deleteSealKey: (keyId: string) => deleteKey(parameters, keyPrefix, 'seal', keyId),
-  report: (code: string, surveyId: string): void => log('withheld', { code, surveyId }),
+  deleteSealKey: (keyId: string) => deleteKey(ssm, keyPrefix, 'seal', keyId),
 }
 export const handler = (event: { surveyId: string; now: string }, context: { getRemainingTimeInMillis(): number }) =>
   runHarvest({ ...dependencies, remaining: () => context.getRemainingTimeInMillis() }, event.surveyId, event.now)

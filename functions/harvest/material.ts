@@ -61,12 +61,14 @@ interface Material {
 
 /**
  * Statements under fresh random ids. A statement that is signed, or whose question is kept apart, carries no pseudonym
- * and counts as a voice of its own: a shared voice would tie it to its writer's other answers.
+ * and counts as a voice of its own: a shared voice would tie it to its writer's other answers. `isRead` where the
+ * survey's terms name a model; it may read what its writer allows.
  */
 export const materialOf = (
   ballots: readonly OpenedBallot[],
   instrument: Instrument,
   drawPseudonym: () => string,
+  isRead = false,
 ): Material => {
   const taken = new Set<string>()
   const statements: Statement[] = []
@@ -75,12 +77,13 @@ export const materialOf = (
     while (taken.has(pseudonym)) pseudonym = drawPseudonym()
     taken.add(pseudonym)
     const writer = randomBytes(8).toString('hex')
+    const mayBeRead = isRead && content.mayBeRead === true
     for (const { text, signedBy, ...said } of textAnswers(content, instrument)) {
       const alone = signedBy !== null || said.apart
       const voice = alone ? `${writer}|${signedBy === null ? said.item : 'signed'}` : writer
       for (const part of splitAnswer(text, said.purpose === 'condition')) {
         const id = observationId(randomBytes(16))
-        statements.push({ ...said, id, text: part, voice, signedBy, pseudonym: alone ? null : pseudonym })
+        statements.push({ ...said, id, text: part, voice, signedBy, pseudonym: alone ? null : pseudonym, mayBeRead })
       }
     }
   }

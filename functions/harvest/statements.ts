@@ -2,30 +2,38 @@
 import { randomBytes } from 'node:crypto'
 import { runId } from '../domain/ids.ts'
 import { drawPseudonym } from '../domain/ballot/pseudonyms.ts'
-import { publishReceipts, publishStatements } from '../domain/suppression/publish.ts'
-import { synthesize } from '../domain/synthesis/synthesis.ts'
+import { synthesizeRead } from '../domain/reader/apply.ts'
+import { mayPublish, publishReceipts, publishStatements } from '../domain/suppression/publish.ts'
 import { endOfSerials } from './ballot-store.ts'
 import { type Filing, type FilingResult, openingOf } from './filing.ts'
 import { materialOf, openBallots } from './material.ts'
+import { readingOf } from './reading.ts'
 
 const everySerial = { after: '', to: endOfSerials }
 
 export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
   const { store, survey, leaseUntil, now, report } = filing
   const { surveyId } = survey
-  const { sealKey, instrument, people } = await openingOf(filing)
+  const opening = await openingOf(filing)
+  const { sealKey, instrument, people } = opening
 
   const sealed = await store.readBallots(surveyId, everySerial)
   const ballots = await openBallots(sealed, survey, sealKey, instrument)
-  const { statements, ratings, ticks } = materialOf(ballots, instrument, () => drawPseudonym(randomBytes(8)))
+  const { statements, ratings, ticks } = materialOf(
+    ballots,
+    instrument,
+    () => drawPseudonym(randomBytes(8)),
+    survey.reader !== undefined,
+  )
   const counts = {
     invited: survey.invited,
     issued: survey.issued ?? 0,
     cast: sealed.length,
     counted: ballots.length,
   }
+  const reading = mayPublish(counts, survey.minimumBallots) ? await readingOf(filing, opening, statements) : null
   const release = publishStatements(counts, survey.minimumBallots, {
-    synthesize: () => synthesize(statements, [...people]),
+    synthesize: () => synthesizeRead(statements, [...people], reading),
     ratings,
     ticks,
   })

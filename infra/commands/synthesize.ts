@@ -1,6 +1,7 @@
 /**
  * `npm run synthesize`: observations from anywhere in, themes out; JSON on standard input and output.
  * `-- --format markdown` prints the agenda instead; the document's `facts` say of which incident and meeting.
+ * `-- --reader COMMAND` asks a command for a proposal; what of it passes joins the default.
  */
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
@@ -12,6 +13,9 @@ import { saidOf } from '../../functions/domain/agenda/said.ts'
 import { agendaMarkdown } from '../../functions/formats/agenda/markdown.ts'
 import { type Agenda, type AgendaFacts, agendaFactsSchema } from '../../functions/domain/agenda/schema.ts'
 import { defaultInstrument, findInstrument } from '../../functions/domain/instrument/registry.ts'
+import { accept } from '../../functions/domain/reader/accept.ts'
+import { type Reading, synthesizeRead } from '../../functions/domain/reader/apply.ts'
+import { numbered, type Read, requestOf } from '../../functions/domain/reader/request.ts'
 import { splitAnswer } from '../../functions/domain/synthesis/matters.ts'
 import { isNonAnswer } from '../../functions/domain/synthesis/non-answers.ts'
 import { redact } from '../../functions/domain/synthesis/redaction.ts'
@@ -23,7 +27,8 @@ import {
   statementSchema,
   type Synthesis,
 } from '../../functions/domain/synthesis/schema.ts'
-import { synthesize } from '../../functions/domain/synthesis/synthesis.ts'
+import { sortOut } from '../../functions/domain/synthesis/synthesis.ts'
+import { commandReader, readerSeconds } from './reader-command.ts'
 
 /** What its item is for is looked up, unless the observation says it itself. */
 const observationSchema = statementSchema.extend({
@@ -104,6 +109,8 @@ const mattersOf = (
       text,
       purpose,
       apart,
+      // Whoever runs the command chooses its reader.
+      mayBeRead: observation.mayBeRead ?? true,
     }))
   })
 }
@@ -129,10 +136,11 @@ const asDocument = (
       if (!care.some(other => other.id === id)) return []
       return [{ id, of, text: redact(words, participants), item, flags: [], question: null, factor: null }]
     }),
-    themes: themes.map(({ id, title, voices, apart, observationIds, quotes }) => ({
+    themes: themes.map(({ id, title, titleBy, criterion, voices, apart, observationIds, quotes }) => ({
       id,
       title,
-      titleBy: 'quote',
+      titleBy: titleBy ?? 'quote',
+      criterion,
       question: said.themes.find(theme => theme.id === id)?.question ?? '',
       voices,
       apart,
@@ -161,11 +169,24 @@ const asDocument = (
   }
 }
 
+/** Null where nothing can be asked, or nothing came of it. Nothing is taken unless it passes (functions/domain/reader). */
+export const readingOf = async (document: string, read: Read): Promise<Reading | null> => {
+  const { participants, instrument, observations } = inputSchema.parse(JSON.parse(document))
+  const request = requestOf(numbered(sortOut(mattersOf(observations, instrument), participants).open))
+  if (!request) return null
+  try {
+    return { model: 'the command given', accepted: accept(await read(request), request, participants) }
+  } catch (error) {
+    process.stderr.write(`the reader gave nothing: ${error instanceof Error ? error.message : 'unknown'}\n`)
+    return null
+  }
+}
+
 /** What the command prints for one input document. `now` is ISO 8601 with Z; refuses what is not its shape, and ids given twice. */
-export const run = (document: string, format: Format, now: string): string => {
+export const run = (document: string, format: Format, now: string, reading: Reading | null = null): string => {
   const { participants, instrument, observations, facts } = inputSchema.parse(JSON.parse(document))
   const statements = mattersOf(observations, instrument)
-  const synthesis = synthesize(statements, participants)
+  const synthesis = synthesizeRead(statements, participants, reading)
   const known = agendaFactsSchema.parse({ ...unknownFacts(now), ...facts })
   const agenda = layOutAgenda(synthesis, known)
   if (format === 'json') return `${JSON.stringify(asDocument(statements, participants, synthesis, known, agenda))}\n`
@@ -173,7 +194,16 @@ export const run = (document: string, format: Format, now: string): string => {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { format: { type: 'string', default: 'json' } } })
+  const { values } = parseArgs({
+    options: {
+      format: { type: 'string', default: 'json' },
+      reader: { type: 'string' },
+      'reader-seconds': { type: 'string', default: String(readerSeconds) },
+    },
+  })
   const format = formatSchema.parse(values.format)
-  process.stdout.write(run(await text(process.stdin), format, new Date().toISOString()))
+  const document = await text(process.stdin)
+  const seconds = z.coerce.number().positive().parse(values['reader-seconds'])
+  const reading = values.reader === undefined ? null : await readingOf(document, commandReader(values.reader, seconds))
+  process.stdout.write(run(document, format, new Date().toISOString(), reading))
 }

@@ -1,7 +1,9 @@
 /** Everything Murmur needs from AWS, on this machine: one origin for people, loopback ports for the SDK. */
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { keyPrefix } from '../../functions/manifest.ts'
+import type { NamedReader } from '../../functions/domain/ballot/bulletin.ts'
+import { keyPrefix, readerOff } from '../../functions/manifest.ts'
+import { createBedrock } from './emulators/bedrock.ts'
 import { bundleFunctions } from '../bundle.ts'
 import { siteHeaders } from '../headers.ts'
 import { createAuthorizer } from './emulators/authorizer.ts'
@@ -34,6 +36,10 @@ export interface WorldSettings {
   readonly functions?: string
   /** False: time passes only when moved by hand, and nothing runs on a schedule. */
   readonly schedule?: boolean
+  /** The model that may read, played by recordings (`emulators/bedrock.ts`). By default none. */
+  readonly reader?: NamedReader
+  /** The folder of those recordings. */
+  readonly recordings?: string
 }
 
 export interface World {
@@ -119,7 +125,12 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       now: () => clock.now(),
       publish: event => functions.start('bounces', snsEvent(event)),
     })
-    const aws = await startAws({ ses, parameters, functions: () => functions })
+    const aws = await startAws({
+      ses,
+      parameters,
+      bedrock: createBedrock(settings.recordings),
+      functions: () => functions,
+    })
     stops.push(aws.stop)
     const functions: Functions = createFunctions({
       folder,
@@ -137,6 +148,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         configurationSet: 'murmur',
         groupsClaim: 'cognito:groups',
         harvestFunction: 'harvest',
+        reader: settings.reader ? JSON.stringify(settings.reader) : readerOff,
       },
       surroundings: {
         AWS_REGION: region,
@@ -149,6 +161,8 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         AWS_ENDPOINT_URL_SES: aws.url,
         AWS_ENDPOINT_URL_SSM: aws.url,
         AWS_ENDPOINT_URL_LAMBDA: aws.url,
+        AWS_ENDPOINT_URL_BEDROCK: aws.url,
+        AWS_ENDPOINT_URL_BEDROCK_RUNTIME: aws.url,
       },
       log: logs.add,
     })

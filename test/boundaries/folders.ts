@@ -27,6 +27,7 @@ const rooms: Readonly<Record<string, Folder>> = {
   'functions/domain/time': { reads: ['functions/domain/language'], libraries: [zod, /^temporal-polyfill$/] },
   'functions/domain/statistics': { reads: [] },
   'functions/domain/synthesis': { reads: ['functions/domain/time'], libraries: [zod, /^wink-porter2-stemmer$/] },
+  'functions/domain/reader': { reads: ['functions/domain/synthesis'], libraries: [zod, /^node:crypto$/] },
   'functions/domain/people': { reads: domain('language', 'time'), libraries: [zod] },
   'functions/domain/instrument': { reads: domain('language', 'synthesis').slice(1), libraries: [zod] },
   'functions/domain/condition': { reads: domain('synthesis'), libraries: [zod] },
@@ -171,7 +172,7 @@ const calls: Readonly<Record<string, Folder>> = {
 
 const infra: Readonly<Record<string, Folder>> = {
   infra: {
-    reads: ['functions', 'functions/calls'],
+    reads: ['functions', 'functions/calls', 'functions/domain/ballot/bulletin.ts'],
     libraries: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, /^esbuild$/, zod, /^node:/],
   },
   'infra/doctor': { reads: ['functions', 'functions/aws', 'functions/calls', 'infra'], libraries: [anyLibrary] },

@@ -2,6 +2,7 @@ import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { clockKeys } from '../../functions/clock/keys.ts'
 import { runClock } from '../../functions/clock/run.ts'
+import type { NamedReader } from '../../functions/domain/ballot/bulletin.ts'
 import { clockStore } from '../../functions/clock/store.ts'
 import { pageNamesSchema } from '../../functions/domain/ballot/ballot.ts'
 import { hourMilliseconds, minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
@@ -39,9 +40,11 @@ beforeEach(async () => {
   await putSurvey(world.client, surveyRow())
 })
 
+let reader: NamedReader | null = null
 const run = (now: string, client = withinGrants(world.client, 'clock'), before: () => void = () => {}) =>
   runClock(
     {
+      reader,
       store: clockStore({ ...testTables, documents: client }),
       keys: clockKeys(testParameters(parameters, before).client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
       startHarvest: async id => {
@@ -87,6 +90,24 @@ describe('opening', () => {
     expect([...parameters.keys()].map(name => String(name.split('/')[2])).toSorted()).toEqual(['link', 'seal', 'sign'])
     expect(survey.terms['en']?.hash).toMatch(/^[\w-]{43}$/)
     expect((await mails('invitation')).length).toBe(5)
+  })
+
+  test('freezes the model that may read with the terms that name it; what the stack says later changes neither', async () => {
+    reader = { model: 'eu.example.model-v1:0', region: 'eu-central-1', regions: ['eu-central-1'], tokens: 50_000 }
+    await run(opensAt)
+    const { terms, ...first } = await row()
+    expect(first.reader).toEqual(reader)
+    expect(terms['en']?.text).toContain(reader.model)
+    reader = null
+    await run(plus(opensAt, 60_000))
+    expect(await row()).toMatchObject({ terms, reader: first.reader })
+  })
+
+  test('names no model where the stack has none', async () => {
+    await run(opensAt)
+    const survey = await row()
+    expect(survey).not.toHaveProperty('reader')
+    expect(survey.terms['en']?.text).not.toMatch(/model/)
   })
 
   test('leaves no name or address in plain text on the bulletin', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   type KeyClass,
   type Lambda,
@@ -205,4 +205,31 @@ test('a key’s id has the shape that the policies let through', () => {
   const pattern = new RegExp(`^${keyIdPattern.replaceAll('?', '.')}$`)
   expect(keyId(new Uint8Array(16))).toMatch(pattern)
   expect('key_abc/../link').not.toMatch(pattern)
+})
+
+describe('a model', () => {
+  const profile = 'eu.example.model-v1:0'
+  const regions = ['eu-central-1', 'eu-north-1']
+  const named = synthesize({ readerModel: profile, readerRegion: 'eu-central-1', readerRegions: regions.join(',') })
+  const asking = (name: LambdaName, of = named) =>
+    allowedOf(of, name).filter(({ action }) => action.startsWith('bedrock:'))
+
+  test('may be asked by nobody where the stack names none', () => {
+    for (const name of lambdaNames) expect(asking(name, template)).toEqual([])
+  })
+
+  test('is asked by the harvest alone: the one that is named, in the regions that are named', () => {
+    for (const name of lambdaNames) expect(asking(name).length > 0).toBe(name === 'harvest')
+    const invoked = asking('harvest').filter(({ action }) => action === 'bedrock:InvokeModel')
+    expect(invoked).toHaveLength(3)
+    const resources = invoked.map(({ resource }) => resource).join(' ')
+    expect(resources).toContain(`inference-profile/${profile}`)
+    for (const region of regions) expect(resources).toContain(`:bedrock:${region}::foundation-model/example.model-v1:0`)
+    expect(resources).not.toContain('*')
+    expect(
+      asking('harvest')
+        .filter(({ resource }) => resource === '*')
+        .map(({ action }) => action),
+    ).toEqual(['bedrock:GetModelInvocationLoggingConfiguration'])
+  })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSettings } from '../../infra/settings.ts'
+import { isProfile, readerOf, readSettings } from '../../infra/settings.ts'
 
 test('without settings the stack synthesizes, and contains nothing that costs money when idle', () => {
   const settings = readSettings({})
@@ -28,5 +28,34 @@ test.each([
   { issuer: 'https://id.example.com' },
   { clientId: 'murmur' },
 ])('%o alone is refused: it comes with its other half', context => {
+  expect(() => readSettings(context)).toThrow(/together/)
+})
+
+const reader = { readerModel: 'example.model-v1:0', readerRegion: 'eu-central-1' }
+
+test('a model reads where one is named, in its own region', () => {
+  expect(readerOf(readSettings({}))).toBeNull()
+  expect(readerOf(readSettings({ ...reader, readerTokens: '20000' }))).toStrictEqual({
+    model: 'example.model-v1:0',
+    region: 'eu-central-1',
+    regions: ['eu-central-1'],
+    tokens: 20_000,
+  })
+})
+
+test('a profile names every region that it may route to, and one that routes anywhere is refused', () => {
+  const profile = { ...reader, readerModel: 'eu.example.model-v1:0' }
+  expect(isProfile(profile.readerModel)).toBe(true)
+  expect(isProfile(reader.readerModel)).toBe(false)
+  expect(() => readSettings(profile)).toThrow(/readerRegions/)
+  expect(readerOf(readSettings({ ...profile, readerRegions: 'eu-central-1, eu-north-1' }))?.regions).toStrictEqual([
+    'eu-central-1',
+    'eu-north-1',
+  ])
+  expect(() => readSettings({ ...profile, readerRegions: 'everywhere' })).toThrow(/reader: regions/)
+  expect(() => readSettings({ ...reader, readerModel: 'global.example.model-v1:0' })).toThrow(/global/)
+})
+
+test.each([{ readerModel: 'example.model-v1:0' }, { readerRegion: 'eu-central-1' }])('%o alone is refused', context => {
   expect(() => readSettings(context)).toThrow(/together/)
 })

@@ -2,6 +2,7 @@
  * The second script, loaded when the first question can be used: looks over, seals, sends, and says what stands in the
  * way. Nothing here runs a request that changes anything without a trusted press.
  */
+import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
 import { drawAnother, drawPseudonym } from '../../functions/domain/ballot/pseudonyms.ts'
 import { facts, hints, review } from '../../functions/domain/words/en.ts'
 import { randomBytes } from '../kit/plain/bytes.ts'
@@ -16,6 +17,7 @@ import { isPulsePage, resultsSection } from './results.ts'
 import { nameOffer, namesIn, storedNodes, withReplaced } from './review.ts'
 import type { Session } from './session.ts'
 import { bytesLeft } from './texts.ts'
+import { isUnread } from './unread.ts'
 import { retrying } from './retrying.ts'
 import { codeOf, Trouble, type TroubleCode } from './trouble.ts'
 
@@ -29,6 +31,8 @@ export const showResults = (questions: HTMLFormElement, surveyId: string): void 
 }
 
 declare const wordingScript: string
+/** Fetched only where a model reads. */
+declare const readingScript: string
 
 /** After these nothing can be sent from this browser, whatever is tried. */
 const final: ReadonlySet<TroubleCode> = new Set([
@@ -44,6 +48,7 @@ const final: ReadonlySet<TroubleCode> = new Set([
 ])
 
 const loadWording = retrying<typeof import('./wording.ts')>(wordingScript)
+const loadReading = retrying<typeof import('./reading.ts')>(readingScript)
 
 const notice = (text: string): void => {
   const status = byId('status')
@@ -69,9 +74,13 @@ const edit = (session: Session, item?: string): void => {
   first?.focus()
 }
 
+/** What would be sent now. Where a model reads, it says outright whether it may read this. */
+const contentOf = ({ form, participant, place, read }: Session): BallotContent =>
+  form?.isRead ? { ...read(), mayBeRead: !isUnread(participant.storage, place) } : read()
+
 /** What keeps it from being looked over, with the field to mend; null where nothing does. */
 const obstacle = (session: Session): { text: string; field: string } | null => {
-  const content = session.read()
+  const content = contentOf(session)
   if (isEmpty(content)) return { text: review.empty, field: '' }
   const left = bytesLeft(content, session.form?.sealedBytes ?? 0)
   if (session.form && left < 0) return { text: facts.over(Math.abs(left).toLocaleString(tag())), field: '' }
@@ -115,10 +124,21 @@ const look = async (session: Session, interrupted: boolean): Promise<void> => {
   if (!session.form) await session.refresh()
   const { form } = session
   if (!form) return
-  const content = session.read()
+  const content = contentOf(session)
   const { findNames } = await loadWording().catch(() => {
     throw new Trouble('offline')
   })
+  const { storage } = session.participant
+  const choice = form.isRead
+    ? (
+        await loadReading().catch(() => {
+          throw new Trouble('offline')
+        })
+      ).readingChoice(storage, session.place, () => {
+        const exact = document.querySelector('.exact pre')
+        if (exact) exact.textContent = JSON.stringify(contentOf(session))
+      })
+    : null
   const names = namesIn(content, text => findNames(text, session.names?.people ?? []))
 
   const status = el('p', { role: 'status', class: 'progress' }, interrupted ? review.interrupted : '')
@@ -129,7 +149,7 @@ const look = async (session: Session, interrupted: boolean): Promise<void> => {
     press.setAttribute('aria-disabled', 'true')
     alarm.replaceChildren()
     try {
-      const cast = await submit(session.participant, form, content, step => {
+      const cast = await submit(session.participant, form, contentOf(session), step => {
         status.textContent = review.progress[step]
       })
       show(session, receiptNodes(session, cast, actions(session)))
@@ -156,6 +176,7 @@ const look = async (session: Session, interrupted: boolean): Promise<void> => {
       look(session, false).catch(failing(session))
     }),
     ...storedNodes(content, form.sealedBytes),
+    choice,
     alarm,
     status,
     el('div', { class: 'row' }, press, change),

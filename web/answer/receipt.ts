@@ -8,6 +8,7 @@ import { storedNodes } from './review.ts'
 import type { Session } from './session.ts'
 import { leave, storageOf } from './source.ts'
 import { codeOf, type TroubleCode } from './trouble.ts'
+import { unreadKey } from './unread.ts'
 
 const known: Readonly<Record<string, readonly [title: string, todo: string]>> = troubles
 
@@ -38,13 +39,15 @@ export const forgetNodes = (
 ): HTMLElement => {
   const { place, participant } = session
   const clear = (): void => {
-    const kept = keptNames.map(name => [name, participant.storage.getItem(keyOf(place, name))] as const)
+    const keys = [...keptNames.map(name => keyOf(place, name)), unreadKey(place)]
+    const kept = keys.map(key => [key, participant.storage.getItem(key)] as const)
     for (const name of keptNames) forget(participant.storage, place, name)
+    participant.storage.removeItem(unreadKey(place))
     leave(storageOf('sessionStorage'))
     show([
       el('h2', { tabindex: '-1' }, receipt.forgotten),
       button(receipt.undo, '', () => {
-        for (const [name, value] of kept) if (value !== null) participant.storage.setItem(keyOf(place, name), value)
+        for (const [key, value] of kept) if (value !== null) participant.storage.setItem(key, value)
         restart()
       }),
     ])

@@ -123,6 +123,18 @@ const shapeOf = (said: Said | null, facts: AgendaFacts, pace: Pace): Shape => {
   return fitting[0] ?? { joining: 4, own: 0 }
 }
 
+/** Which of the titles and questions are a model's words: kept beside the items, so that an edit needs no care for it. */
+const readerOf = (said: Said | null): Pick<Agenda, 'reader'> =>
+  said?.reader
+    ? {
+        reader: {
+          model: said.reader.model,
+          titles: said.themes.flatMap(({ title, titleBy }) => (titleBy ? [title] : [])),
+          questions: said.themes.flatMap(({ question, questionBy }) => (questionBy ? [question] : [])),
+        },
+      }
+    : {}
+
 const partNames = ['Opening', 'Understanding', 'Alignment', 'Action', 'Closing'] as const
 
 /**
@@ -180,6 +192,7 @@ export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): A
     furtherThemesOnly: said?.furtherThemesOnly ?? 0,
     care: said?.care.count ?? 0,
     nonAnswers: said?.nonAnswers ?? 0,
+    ...readerOf(given),
     withheld: facts.withheld,
   })
 }

@@ -2,6 +2,7 @@
 import type { Quote } from '../synthesis/schema.ts'
 import { sentencesOf } from '../synthesis/sentences.ts'
 import type { Agenda, AgendaItem, Brief, Differing } from './schema.ts'
+import { briefTitles, modelWords } from './words.ts'
 
 /** Words of the whole brief. */
 export const mostBriefWords = 350
@@ -48,13 +49,19 @@ const aloneOf = (items: readonly AgendaItem[], byId: ReadonlyMap<string, Stateme
     .map(({ id, text }) => ({ observationId: id, text: shortened(text, mostQuoteWords) }))
 }
 
+/** `marked` are titles that are printed with the words that a model wrote them. */
+const titleWords = ({ title }: Brief['matters'][number], marked: ReadonlySet<string>): string =>
+  marked.has(title) ? `${title} ${modelWords.title}` : title
+
 /** The same without its last entries, where it is too long to be read in two minutes; what differs is kept longest. */
-const fitted = (brief: Brief): Brief => {
+const fitted = (brief: Brief, marked: ReadonlySet<string>): Brief => {
   const size = (one: Brief): number =>
     wordsIn(
       [
         ...one.happened,
-        ...one.matters.flatMap(({ title, quote }) => [title, quote?.text ?? '']),
+        ...one.matters.flatMap(matter => [titleWords(matter, marked), '4 voices', matter.quote?.text ?? '']),
+        ...one.differing.map(() => briefTitles.differing),
+        ...Object.values(briefTitles),
         ...one.differing.flatMap(({ a, b }) => [a.text, b.text]),
         ...[...one.alone, ...one.proposals, ...one.wentWell].map(({ text }) => text),
       ].join(' '),
@@ -73,6 +80,7 @@ export const briefOf = (
   parts: Agenda['parts'],
   appendix: Agenda['appendix'],
   differing: readonly Differing[],
+  marked: ReadonlySet<string> = new Set(),
 ): Brief => {
   const items = parts.flatMap(part => part.items).filter(({ offPlan }) => !offPlan)
   const byId = new Map(appendix.map(entry => [entry.id, entry]))
@@ -81,29 +89,32 @@ export const briefOf = (
   const own = themes.filter(({ topics, disagreement }) => !topics && !disagreement)
   const proposing = items.find(({ kind }) => kind === 'proposals')?.seeAlsoIds ?? []
   const well = appendix.filter(one => one.purpose === 'went-well' && one.question === null && !one.hidden)
-  return fitted({
-    happened: [...happened],
-    matters: own.slice(0, mostMatters).map(({ title, quotes, voices }) => ({
-      title,
-      voices,
-      quote: quotes?.[0] ? cut(quotes[0]) : null,
-    })),
-    differing: themes
-      .filter(({ disagreement }) => disagreement)
-      .slice(0, mostDiffering)
-      .flatMap(({ observationIds }) => {
-        const own = new Set(observationIds)
-        const pair = differing.find(({ a, b }) => own.has(a.observationId) && own.has(b.observationId))
-        return pair ? [{ a: cut(pair.a), b: cut(pair.b) }] : []
-      }),
-    alone: aloneOf(items, byId),
-    proposals: proposing
-      .flatMap(id => byId.get(id) ?? [])
-      .filter(({ hidden }) => !hidden)
-      .slice(0, mostProposals)
-      .map(({ id, text }) => ({ observationId: id, text: shortened(text, 18) })),
-    wentWell: well
-      .slice(0, mostWell)
-      .map(({ id, text }) => ({ observationId: id, text: shortened(text, mostQuoteWords) })),
-  })
+  return fitted(
+    {
+      happened: [...happened],
+      matters: own.slice(0, mostMatters).map(({ title, quotes, voices }) => ({
+        title,
+        voices,
+        quote: quotes?.[0] ? cut(quotes[0]) : null,
+      })),
+      differing: themes
+        .filter(({ disagreement }) => disagreement)
+        .slice(0, mostDiffering)
+        .flatMap(({ observationIds }) => {
+          const own = new Set(observationIds)
+          const pair = differing.find(({ a, b }) => own.has(a.observationId) && own.has(b.observationId))
+          return pair ? [{ a: cut(pair.a), b: cut(pair.b) }] : []
+        }),
+      alone: aloneOf(items, byId),
+      proposals: proposing
+        .flatMap(id => byId.get(id) ?? [])
+        .filter(({ hidden }) => !hidden)
+        .slice(0, mostProposals)
+        .map(({ id, text }) => ({ observationId: id, text: shortened(text, 18) })),
+      wentWell: well
+        .slice(0, mostWell)
+        .map(({ id, text }) => ({ observationId: id, text: shortened(text, mostQuoteWords) })),
+    },
+    marked,
+  )
 }

@@ -21,7 +21,9 @@ export const withoutHidden = (agenda: Agenda, ids: ReadonlySet<string>): Agenda 
   /** A title is a clause of a statement, which may have gone elsewhere since: where only hidden ones say it, it goes. */
   const retitled = (title: string, observationIds: readonly string[]): string => {
     const open = visible(observationIds)
-    const isHidden = says(title, texts) && !open.some(text => text.includes(title))
+    // A model's title is nobody's clause: it stands for what is read alone.
+    const isOfNone = open.length === 0 && agenda.reader?.titles.includes(title) === true
+    const isHidden = isOfNone || (says(title, texts) && !open.some(text => text.includes(title)))
     return isHidden ? titleOf(open) || wording.theme.title : title
   }
   const differing = (agenda.differing ?? []).filter(

@@ -2,9 +2,9 @@
 import { minuteMilliseconds, plus } from '../time/instants.ts'
 import { day, timeOfDay } from './clock.ts'
 import type { Quote } from '../synthesis/schema.ts'
-import type { Agenda, AgendaItem, Brief, Topic } from './schema.ts'
+import type { Agenda, AgendaItem, Topic } from './schema.ts'
 import { groupsOf } from './settle.ts'
-import { briefTitles } from './words.ts'
+import { briefTitles, modelWords } from './words.ts'
 
 /** A line and the statements it ends in: 'Monitoring: ' and [4, 9]. */
 export type OutlineLine = { text: string; statements: number[]; after: string }
@@ -20,11 +20,12 @@ export type OutlineItem = {
   lines: OutlineLine[]
   quotes: OutlineQuote[]
   /** Themes that share it or questions that were answered, as many as are read at once, and those to be opened. */
-  topics: Topic[]
-  folded: Topic[]
-  /** '5 voices, accounts differ'; empty where nobody's voice is counted. */
+  topics: OutlineTopic[]
+  folded: OutlineTopic[]
+  /** '5 voices, accounts differ, title by a model'; empty where there is nothing to say. */
   heard: string
 }
+export type OutlineTopic = { title: string; question: string; heard: string }
 /** What is read aloud, and where the whole of it stands. */
 export type OutlineQuote = { text: string; by: string | null; number: number }
 export type OutlineStatement = { number: number; text: string; by: string | null; question: string | null }
@@ -44,6 +45,8 @@ export type Outline = {
   unanswered: string | null
   /** How many statements the facilitators keep from the room; null where none. */
   hidden: string | null
+  /** That a model read what people wrote, and which; null where none did. */
+  read: string | null
   brief: BriefSection[]
   parts: { name: string; minutes: number; from: string; items: OutlineItem[] }[]
   groups: { title: string; statements: OutlineStatement[] }[]
@@ -97,17 +100,31 @@ const attribution = (entry: Agenda['appendix'][number]): string | null => {
 
 const differing = 'accounts differ'
 
-/** '4 voices, accounts differ' of one of several themes in an item; empty where nobody's voice is counted. */
-export const topicHeard = ({ voices, disagreement }: Topic): string =>
-  [...(voices === null ? [] : [counted(voices, 'voice', 'voices')]), ...(disagreement ? [differing] : [])].join(', ')
+/** Which of an item's words a model wrote, and nobody has changed since. */
+const byModel = ({ title, question }: { title: string; question: string }, { reader }: Agenda): string[] => {
+  const [isTitle, isQuestion] = [reader?.titles.includes(title), reader?.questions.includes(question)]
+  if (isTitle && isQuestion) return [modelWords.both]
+  return [...(isTitle ? [modelWords.title] : []), ...(isQuestion ? [modelWords.question] : [])]
+}
 
-const heard = (item: AgendaItem): string => {
+const topicOf = (topic: Topic, agenda: Agenda): OutlineTopic => ({
+  title: topic.title,
+  question: topic.question,
+  heard: [
+    ...(topic.voices === null ? [] : [counted(topic.voices, 'voice', 'voices')]),
+    ...(topic.disagreement ? [differing] : []),
+    ...byModel(topic, agenda),
+  ].join(', '),
+})
+
+const heard = (item: AgendaItem, agenda: Agenda): string => {
   const parts = [
     ...(item.voices !== null && item.kind === 'theme' ? [counted(item.voices, 'voice', 'voices')] : []),
     ...(item.voices !== null && item.kind !== 'theme'
       ? [`${counted(item.voices, 'voice', 'voices')}${item.observationIds.length > 1 ? ' each' : ''}`]
       : []),
     ...(item.disagreement && !item.topics?.some(topic => topic.disagreement) ? [differing] : []),
+    ...byModel(item, agenda),
   ]
   return parts.join(', ')
 }
@@ -120,19 +137,27 @@ const lineOf = (line: string, known: readonly number[]): OutlineLine => {
   return { text: match[1] ?? '', statements, after: match[3] ?? '' }
 }
 
-const briefSections = (brief: Brief, quoteOf: (quote: Quote) => OutlineQuote): BriefSection[] =>
-  [
+const briefSections = (agenda: Agenda, quoteOf: (quote: Quote) => OutlineQuote): BriefSection[] => {
+  const { brief } = agenda
+  return [
     { title: briefTitles.happened, lines: brief.happened, quotes: [] },
-    ...brief.matters.map(({ title, voices, quote }) => ({
-      title: voices === null ? title : `${title} (${counted(voices, 'voice', 'voices')})`,
-      lines: [],
-      quotes: quote ? [quoteOf(quote)] : [],
-    })),
+    ...brief.matters.map(({ title, voices, quote }) => {
+      const told = [
+        ...(voices === null ? [] : [counted(voices, 'voice', 'voices')]),
+        ...byModel({ title, question: '' }, agenda),
+      ]
+      return {
+        title: told.length === 0 ? title : `${title} (${told.join(', ')})`,
+        lines: [],
+        quotes: quote ? [quoteOf(quote)] : [],
+      }
+    }),
     ...brief.differing.map(({ a, b }) => ({ title: briefTitles.differing, lines: [], quotes: [a, b].map(quoteOf) })),
     { title: briefTitles.alone, lines: [], quotes: brief.alone.map(quoteOf) },
     { title: briefTitles.proposals, lines: [], quotes: brief.proposals.map(quoteOf) },
     { title: briefTitles.wentWell, lines: [], quotes: brief.wentWell.map(quoteOf) },
   ].filter(({ lines, quotes }) => lines.length + quotes.length > 0)
+}
 
 /** What was taken off the plan has no time; its statements are read under its title. */
 const isOnPlan = (item: AgendaItem): boolean => !item.offPlan
@@ -141,9 +166,14 @@ const shownThemes = 7
 
 const ownTheme = ({ kind, topics }: AgendaItem): boolean => kind === 'theme' && !topics
 
-const topicsOf = ({ kind, topics = [] }: AgendaItem, most: number): Pick<OutlineItem, 'topics' | 'folded'> => {
+const topicsOf = (
+  { kind, topics = [] }: AgendaItem,
+  most: number,
+  agenda: Agenda,
+): Pick<OutlineItem, 'topics' | 'folded'> => {
   const shown = kind === 'theme' ? most : topics.length
-  return { topics: topics.slice(0, shown), folded: topics.slice(shown) }
+  const all = topics.map(topic => topicOf(topic, agenda))
+  return { topics: all.slice(0, shown), folded: all.slice(shown) }
 }
 
 /** Throws RangeError for a zone that the runtime does not know. */
@@ -173,8 +203,8 @@ export const outlineOf = (agenda: Agenda): Outline => {
         seeAlso: referred.filter(number => !lines.some(line => line.statements.includes(number))),
         lines,
         quotes: (item.quotes ?? []).map(quoteOf),
-        ...topicsOf(item, Math.max(0, readThemes)),
-        heard: heard(item),
+        ...topicsOf(item, Math.max(0, readThemes), agenda),
+        heard: heard(item, agenda),
       }
       passed += item.minutes
       return entry
@@ -204,7 +234,8 @@ export const outlineOf = (agenda: Agenda): Outline => {
       hidden > 0
         ? `${counted(hidden, 'statement is', 'statements are')} kept back by the facilitators: counted where they stand, shown nowhere.`
         : null,
-    brief: briefSections(agenda.brief, quoteOf),
+    read: agenda.reader ? modelWords.read(agenda.reader.model) : null,
+    brief: briefSections(agenda, quoteOf),
     parts,
     groups: groupsOf(agenda.parts).map(({ title, ids }) => ({
       title,

@@ -5,7 +5,7 @@ import type { IncidentTimes } from '../synthesis/moments.ts'
 import { questionsOf } from './questions.ts'
 import { type TimelineEntry, timelineOf } from './timeline.ts'
 
-export type SaidTheme = Theme & { question: string; disagreement: boolean }
+export type SaidTheme = Theme & { question: string; questionBy?: 'reader'; disagreement: boolean }
 /** What stands alone, under the question it answers. */
 export type Alone = { purpose: Purpose | null; observationIds: string[] }
 
@@ -17,7 +17,7 @@ export type Said = {
   observations: FiledObservation[]
 } & Pick<
   Synthesis,
-  'conditions' | 'proposals' | 'strengths' | 'disagreements' | 'furtherThemesOnly' | 'care' | 'nonAnswers'
+  'conditions' | 'proposals' | 'strengths' | 'disagreements' | 'furtherThemesOnly' | 'care' | 'nonAnswers' | 'reader'
 > & {
     vendorIds: string[]
     timeline: TimelineEntry[]
@@ -84,7 +84,13 @@ export const saidOf = (synthesis: Synthesis, incident: IncidentTimes): Said => {
   const questions = questionsOf(
     claimed.map(({ observationIds, disagreement }) => ({ members: membersOf(observationIds), disagreement })),
   )
-  const themes = claimed.map((theme, index) => ({ ...theme, question: questions[index] ?? '' }))
+  const themes = claimed.map(
+    (theme, index): SaidTheme => ({
+      ...theme,
+      question: theme.question ?? questions[index] ?? '',
+      ...(theme.question === undefined ? {} : { questionBy: 'reader' }),
+    }),
+  )
   const lone = [...claim(synthesis.raisedOnce), ...claim([...byId.keys()])]
   const alone = asked.flatMap((purpose): Alone[] => {
     const observationIds = lone.filter(id => byId.get(id)?.purpose === purpose)
@@ -106,10 +112,15 @@ export const saidOf = (synthesis: Synthesis, incident: IncidentTimes): Said => {
     strengths: known(synthesis.strengths),
     disagreements,
     vendorIds: known([...synthesis.vendorObservationIds, ...aboutVendor.map(one => one.id)]),
-    timeline: timelineOf(observations, incident),
+    timeline: timelineOf(
+      observations,
+      incident,
+      synthesis.moments?.filter(one => isQuote(one)),
+    ),
     furtherThemesOnly: synthesis.furtherThemesOnly,
     care: synthesis.care,
     nonAnswers: synthesis.nonAnswers,
+    ...(synthesis.reader ? { reader: synthesis.reader } : {}),
   }
 }
 

@@ -136,6 +136,8 @@ export const agendaSchema = z.object({
   care: z.int(),
   /** Answers, or parts of one, that said nothing. */
   nonAnswers: z.int(),
+  /** The model that read the statements. A title or question that stands here was written by it; one that was edited since does not. */
+  reader: z.object({ model: z.string(), titles: z.array(z.string()), questions: z.array(z.string()) }).optional(),
   withheld: z
     .object({
       reason: z.enum(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']),

@@ -118,7 +118,7 @@ const apartLine = ({ apart }: SaidTheme): string[] => (apart === 0 ? [] : [words
 
 export const ownTheme = (theme: SaidTheme, index: number, said: Said, pace: Pace): Draft => {
   const inTurn = words.themeNotes[index % words.themeNotes.length] ?? []
-  const notes = [...(asksForChange(theme, said) ? words.changeNotes : inTurn)]
+  const notes = [...words.tookFor(theme.criterion), ...(asksForChange(theme, said) ? words.changeNotes : inTurn)]
   if (theme.disagreement) {
     notes.unshift(words.differing)
   }

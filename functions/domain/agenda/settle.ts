@@ -47,7 +47,7 @@ export const settle = (agenda: Agenda): Agenda => {
   const appendix = agenda.appendix.map(entry => ({ ...entry, theme: themes.get(entry.id) ?? null }))
   return {
     ...agenda,
-    brief: briefOf(agenda.brief.happened, parts, appendix, agenda.differing ?? []),
+    brief: briefOf(agenda.brief.happened, parts, appendix, agenda.differing ?? [], new Set(agenda.reader?.titles)),
     parts,
     appendix,
     matrix: matrixOf(parts, appendix),

@@ -272,3 +272,15 @@ export const factorNames: Readonly<Record<Factor | 'not classified', string>> = 
   knowledge: 'Knowledge',
   'not classified': 'Not classified',
 }
+
+/** What says of an agenda that a model had a part in it. */
+export const modelWords = {
+  title: 'title by a model',
+  question: 'question by a model',
+  both: 'title and question by a model',
+  read: (model: string): string =>
+    `A model (${model}) read the statements that may be read by one, and proposed what belongs together. Code checked each of its quotes and counted the voices; its own words are marked.`,
+} as const
+
+export const tookFor = (criterion: string | undefined): string[] =>
+  criterion === undefined ? [] : [`What the model took for belonging here: ${criterion}`]

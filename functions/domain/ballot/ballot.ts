@@ -34,6 +34,8 @@ export const formSchema = z.object({
   termsByLanguage: z.record(z.string(), termsSchema),
   /** A `pageNamesSchema` as JSON, AES-256-GCM under namesKey (12 bytes iv | ciphertext); null for a pulse. */
   names: z.string().nullable(),
+  /** A model is to read what its writers allow; the terms name it. */
+  isRead: z.boolean().optional(),
 })
 export type Form = z.infer<typeof formSchema>
 
@@ -56,5 +58,7 @@ export const ballotContentSchema = z.object({
   /** The name to sign with, for answers given as `signed`; not verified. */
   signature: z.string().max(200).nullable(),
   answers: z.record(z.string(), answerSchema),
+  /** Whether the model that the terms name may read it. Left out, none may. */
+  mayBeRead: z.boolean().optional(),
 })
 export type BallotContent = z.infer<typeof ballotContentSchema>

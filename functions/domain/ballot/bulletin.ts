@@ -11,6 +11,18 @@ export type SurveyKind = z.infer<typeof surveyKindSchema>
 export const termsSchema = z.object({ text: z.string(), hash: z.string() })
 export type Terms = z.infer<typeof termsSchema>
 
+/** The model that the terms name: none but this one is ever asked about the survey. */
+export const namedReaderSchema = z.object({
+  model: z.string().regex(/^[a-zA-Z0-9.:_-]{3,128}$/),
+  /** Where it is called. */
+  region: z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/),
+  /** Every region in which it may run. */
+  regions: z.array(z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/)).min(1),
+  /** Tokens that one survey may cost, read and written. */
+  tokens: z.int().min(1),
+})
+export type NamedReader = z.infer<typeof namedReaderSchema>
+
 /** Public keys by cohort, as base64url of the SPKI of RSA-2048. */
 const cohortKeySchema = z.object({
   id: z.string(),
@@ -41,6 +53,8 @@ export const openSurveySchema = z.object({
   keysHash: z.string().nullable(),
   sealedBytes: z.int(),
   terms: z.record(z.string(), termsSchema),
+  /** As frozen with the terms; absent where no model reads. */
+  reader: namedReaderSchema.optional(),
   /** Names for the participant's page, AES-GCM under a key that travels in the link's fragment; null for a pulse. */
   pageNames: z.string().nullable(),
 })

@@ -10,9 +10,13 @@ const looseContentSchema = z.object({
   pseudonym: z.string().max(60).catch(''),
   signature: z.string().max(200).nullable().catch(null),
   answers: z.record(z.string(), z.unknown()).catch({}),
+  mayBeRead: z.unknown().optional(),
 })
 
-export type ReadContent = Pick<BallotContent, 'pseudonym' | 'signature' | 'answers'>
+export type ReadContent = Pick<BallotContent, 'pseudonym' | 'signature' | 'answers'> & {
+  /** Said so outright; anything else is a no. */
+  readonly mayBeRead?: boolean
+}
 
 const fits = (item: InstrumentItem, answer: z.infer<typeof answerSchema>): boolean => {
   if (typeof answer === 'number') {
@@ -31,7 +35,8 @@ export const readContent = (plain: Uint8Array, instrument: Instrument): ReadCont
     const answer = answerSchema.safeParse(content.data.answers[item.id])
     if (answer.success && fits(item, answer.data)) answers[item.id] = answer.data
   }
-  return { pseudonym: content.data.pseudonym, signature: content.data.signature, answers }
+  const { pseudonym, signature, mayBeRead } = content.data
+  return { pseudonym, signature, answers, ...(mayBeRead === true ? { mayBeRead } : {}) }
 }
 
 const jsonOf = (plain: Uint8Array): unknown => {

@@ -33,6 +33,9 @@ export interface Counts {
 export const countsAddUp = (counts: Counts): boolean =>
   counts.counted <= counts.issued && counts.issued <= counts.invited && counts.counted <= counts.cast
 
+/** Rule P1: whether anything of what was written may be looked at. */
+export const mayPublish = (counts: Counts, minimum: number): boolean => countsAddUp(counts) && counts.counted >= minimum
+
 export interface StatementRelease {
   readonly synthesis: Synthesis | null
   readonly withheld: WithheldStatements | null

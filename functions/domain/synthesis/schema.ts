@@ -71,6 +71,8 @@ export const statementSchema = z.object({
   choice: choiceSchema.default('verbatim'),
   pseudonym: z.string().nullable().default(null),
   signedBy: z.string().nullable().default(null),
+  /** A model may read it: said only where the terms name one and its writer did not refuse. Left out, none may. */
+  mayBeRead: z.boolean().optional(),
 })
 export type Statement = z.infer<typeof statementSchema>
 
@@ -95,8 +97,12 @@ export type Quote = z.infer<typeof quoteSchema>
 export const themeSchema = z.object({
   /** Stable within one synthesis: 'theme-1', 'theme-2', ... in the order of the list. */
   id: z.string(),
-  /** A clause of one of its statements, at most eleven words. */
+  /** A clause of one of its statements, at most eleven words; where `titleBy` says so, a model's words. */
   title: z.string(),
+  titleBy: z.literal('reader').optional(),
+  /** What a model proposed to ask the room, and what it took for belonging here (functions/domain/reader). */
+  question: z.string().optional(),
+  criterion: z.string().optional(),
   /** Distinct pseudonyms among its statements. */
   voices: z.int().min(1),
   /** Statements without a pseudonym on the same: given apart, signed, or for themes only. Never added to `voices`. */
@@ -141,5 +147,9 @@ export const synthesisSchema = z.object({
   strengths: z.array(z.string()),
   /** Statements about somebody outside. References, not places. */
   vendorObservationIds: z.array(z.string()),
+  /** Times that a model found where the rules find none; `clock` is HH:MM as the quote has it, null where it has none. */
+  moments: z.array(quoteSchema.extend({ clock: z.string().nullable() })).optional(),
+  /** The model whose proposal was taken up, item by item. */
+  reader: z.object({ model: z.string() }).optional(),
 })
 export type Synthesis = z.infer<typeof synthesisSchema>

@@ -85,15 +85,34 @@ const merged = (members: readonly Read[]): Named[] => {
   })
 }
 
-const themesOf = (open: readonly Read[], silent: readonly Statement[]): { themes: Theme[]; further: number } => {
-  const drafts = groupsOf(open.length, evidence(open))
+/** Statements that make one theme, and what of it is not to be drawn from them. */
+export interface Group {
+  readonly members: readonly Statement[]
+  readonly given?: Partial<Pick<Theme, 'title' | 'titleBy' | 'question' | 'criterion' | 'quotes'>>
+}
+
+/** A theme has two voices at least. */
+export const isTheme = (members: readonly Statement[]): boolean => members.length > 1 && voicesOf(members).voices > 1
+
+const groupsOfOpen = (open: readonly Read[]): Group[] =>
+  groupsOf(open.length, evidence(open))
     .map(indices => indices.flatMap(index => open[index] ?? []))
-    .filter(members => members.length > 1 && voicesOf(members).voices > 1)
-  const taken = joined(drafts, silent)
-  const themes = drafts
-    .map((members, index) => {
+    .filter(isTheme)
+    .map(members => ({ members }))
+
+/** The groups as themes, most voices first, each with what is told beside it; and how many were told beside none. */
+export const themesFrom = (
+  groups: readonly Group[],
+  silent: readonly Statement[],
+): { themes: Theme[]; further: number } => {
+  const taken = joined(
+    groups.map(({ members }) => members),
+    silent,
+  )
+  const themes = groups
+    .map(({ members, given }, index) => {
       const { voices, apart } = voicesOf(members)
-      return { members, voices, apart: apart + taken.filter(at => at === index).length }
+      return { members, given, voices, apart: apart + taken.filter(at => at === index).length }
     })
     .toSorted(
       (a, b) =>
@@ -102,19 +121,20 @@ const themesOf = (open: readonly Read[], silent: readonly Statement[]): { themes
         byText(a.members[0]?.text ?? '', b.members[0]?.text ?? '') ||
         byText(a.members[0]?.id ?? '', b.members[0]?.id ?? ''),
     )
-    .map(({ members, voices, apart }, at) => ({
+    .map(({ members, given, voices, apart }, at) => ({
       id: `theme-${at + 1}`,
-      title: titleOf(members.map(({ text }) => text)),
+      title: given?.title ?? titleOf(members.map(({ text }) => text)),
       voices,
       apart,
       observationIds: members.map(({ id }) => id),
       quotes: quotesOf(members),
+      ...given,
     }))
   return { themes, further: taken.filter(at => at < 0).length }
 }
 
 /** For each silent statement the theme that it evidently belongs to, or -1. It shapes no theme, title or quote. */
-const joined = (themes: readonly (readonly Read[])[], silent: readonly Statement[]): number[] => {
+const joined = (themes: readonly (readonly Statement[])[], silent: readonly Statement[]): number[] => {
   const members = themes.flatMap((theme, at) => theme.map(({ text }) => ({ text, at })))
   const offset = members.length
   const strong = pairsOf([...members, ...silent].map(({ text }) => text))
@@ -123,20 +143,39 @@ const joined = (themes: readonly (readonly Read[])[], silent: readonly Statement
   return silent.map((_, index) => members[strong.find(({ b }) => b === offset + index)?.a ?? -1]?.at ?? -1)
 }
 
+export interface Sorted {
+  /** What may be laid out. */
+  readonly open: readonly Statement[]
+  /** For themes only: counted, and shown nowhere. */
+  readonly silent: readonly Statement[]
+  readonly care: readonly Statement[]
+  readonly nonAnswers: number
+}
+
+const isAside = ({ text, apart, choice }: Statement): boolean => choice === 'facilitator' || needsCare(text, apart)
+
+/** The statements after redaction, in an order of their own, by what may become of them. */
+export const sortOut = (statements: readonly Statement[], people: readonly NamedPerson[]): Sorted => {
+  const answered = statements.filter(({ text }) => !isNonAnswer(text))
+  const all = answered.map(statement => ({ ...statement, text: redact(statement.text, people) })).toSorted(canonical)
+  const others = all.filter(statement => !isAside(statement))
+  return {
+    open: others.filter(({ choice }) => choice !== 'themes-only'),
+    silent: others.filter(({ choice }) => choice === 'themes-only'),
+    care: all.filter(isAside),
+    nonAnswers: statements.length - answered.length,
+  }
+}
+
 /**
  * The synthesis of one survey's statements. Ids must be distinct. Non-answers are counted and dropped; what needs care,
  * or was given to the facilitators alone, is set apart before anything else looks at it. Themes, titles and quotes come from verbatim and signed statements
  * only; a statement for themes only is told beside a theme it evidently belongs to, else counts in furtherThemesOnly.
  */
 export const synthesize = (statements: readonly Statement[], people: readonly NamedPerson[]): Synthesis => {
-  const answered = statements.filter(({ text }) => !isNonAnswer(text))
-  const all = answered.map(statement => ({ ...statement, text: redact(statement.text, people) })).toSorted(canonical)
-  const isAside = ({ text, apart, choice }: Statement): boolean => choice === 'facilitator' || needsCare(text, apart)
-  const care = all.filter(isAside)
-  const others = all.filter(statement => !isAside(statement))
-  const open = others.filter(({ choice }) => choice !== 'themes-only').map(read)
-  const silent = others.filter(({ choice }) => choice === 'themes-only')
-  const { themes, further } = themesOf(open, silent)
+  const { silent, care, nonAnswers, ...sorted } = sortOut(statements, people)
+  const open = sorted.open.map(read)
+  const { themes, further } = themesFrom(groupsOfOpen(open), silent)
   const inThemes = new Set(themes.flatMap(({ observationIds }) => observationIds))
   const writers = new Set(statements.map(({ voice, id }) => voice?.split('|')[0] ?? id)).size
   const accounts = open.filter(one => sortOf(one) !== 'change')
@@ -155,7 +194,7 @@ export const synthesize = (statements: readonly Statement[], people: readonly Na
       texts: care.filter(({ choice }) => isShown(choice, writers)).map(({ text }) => text),
       count: care.length,
     },
-    nonAnswers: statements.length - answered.length,
+    nonAnswers,
     disagreements: disagreementsOf(accounts).map(({ a, b }) => ({ a: quote(a), b: quote(b) })),
     conditions: merged(open.filter(one => one.isCondition)),
     proposals: merged(open.filter(one => one.isProposal && !one.isCondition)),

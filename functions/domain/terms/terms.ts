@@ -5,7 +5,7 @@
 import { type BallotContent, ballotContentSchema } from '../ballot/ballot.ts'
 import type { Instrument } from '../instrument/schema.ts'
 import type { Language } from '../language/language.ts'
-import type { SurveyKind } from '../ballot/bulletin.ts'
+import type { NamedReader, SurveyKind } from '../ballot/bulletin.ts'
 import { commentsMinimum, detailMinimum } from '../suppression/parameters.ts'
 import { words } from '../words/languages.ts'
 
@@ -26,13 +26,16 @@ export interface TermsFacts {
   readonly groupMinimum: number
   readonly retention: Retention
   readonly instrument: Instrument
+  /** The model that is to read; absent where none is. */
+  readonly reader?: NamedReader | undefined
 }
 
 /** A pulse is neither signed nor told apart by a made-up name: its page leaves both empty. */
-const storedFields = (kind: SurveyKind): (keyof BallotContent)[] =>
+const storedFields = ({ kind, reader }: TermsFacts): (keyof BallotContent)[] =>
   ballotContentSchema
     .keyof()
     .options.filter(field => kind === 'pre-meeting' || (field !== 'pseudonym' && field !== 'signature'))
+    .filter(field => reader !== undefined || field !== 'mayBeRead')
 
 const retained = ['ballot', 'slot', 'mail', 'invitation', 'survey'] as const
 
@@ -46,7 +49,7 @@ export const termsText = (facts: TermsFacts, language: Language): string => {
     '',
     terms.storedHeading,
     terms.storedLead,
-    ...storedFields(facts.kind).map(field => `- ${terms.stored[field]}`),
+    ...storedFields(facts).map(field => `- ${terms.stored[field]}`),
     terms.questions(count('text'), count('ticks'), count('scale')),
     terms.beside,
     '',
@@ -59,6 +62,14 @@ export const termsText = (facts: TermsFacts, language: Language): string => {
       ? [terms.pulseMinimum(facts.groupMinimum, detailMinimum), terms.pulseComments(commentsMinimum, detailMinimum)]
       : [terms.minimum(facts.minimumBallots), terms.groupMinimum(facts.groupMinimum)]),
     '',
+    ...(facts.reader
+      ? [
+          terms.readerHeading,
+          terms.reader(facts.reader.model, facts.reader.regions),
+          ...terms.readerRules.map(rule => `- ${rule}`),
+          '',
+        ]
+      : []),
     terms.whenHeading,
     ...retained.map(kind => `- ${terms.kinds[kind]}: ${terms.after(retention[kind])}`),
     terms.kept[facts.kind],

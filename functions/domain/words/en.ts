@@ -242,6 +242,7 @@ const stored: Readonly<Record<keyof BallotContent, string>> = {
   pseudonym: 'a pseudonym such as “Quiet Heron”, drawn by your browser for this survey alone',
   signature: 'the name you sign with, if you sign an answer',
   answers: 'your answers, each with the use you allowed for it',
+  mayBeRead: 'whether a model may read them',
 }
 
 export const terms = {
@@ -276,6 +277,16 @@ export const terms = {
     `A figure is shown only where it stands for ${count} people or more who answered, and only where nothing shown can be taken from it to leave fewer. How answers spread over the scale is shown from ${detail}. Groups with too few invited are counted together as “Other” before anything is asked.`,
   pulseComments: (comments: number, ballots: number): string =>
     `What you write in your own words is read by leadership and facilitators, word for word after names are taken out, never beside a rating or a group, and only where at least ${comments} wrote something and ${ballots} answered.`,
+  readerHeading: 'A model reads',
+  reader: (model: string, regions: readonly string[]): string =>
+    `After the close a language model reads statements once, and proposes to the facilitators which of them belong together: ${model}, run by Amazon Bedrock for the account that this survey runs in, in ${regions.join(', ')}. No other model is asked, and none anywhere else.`,
+  readerRules: [
+    'You can say that no model may read what you write. Nothing else changes with it.',
+    'It is given what you wrote after names are taken out, each matter for itself: not your pseudonym, not your other answers beside it, not who was invited.',
+    'It is never given what is for themes only, signed, or written where you might hesitate, nor what a program takes for distress.',
+    'It decides nothing. A program counts voices, checks each quote, and marks the model’s own words in the agenda.',
+    'It is not asked where that account keeps a log of such calls, or where it cannot be told whether it does.',
+  ],
   whenHeading: 'What is destroyed, and when',
   immediately: 'as soon as the answers are filed, minutes after the close',
   after: (count: number): string => (count === 0 ? terms.immediately : `${days(count)} after the close`),
@@ -353,6 +364,13 @@ export const privacy = {
       ],
     },
   ],
+} as const
+
+/** Where a model reads: beside the button that sends. */
+export const reading = {
+  title: 'A model reads after the close',
+  text: 'The terms name it. It is given what you wrote after names are taken out, matter by matter, to propose what belongs together. It is never given what is for themes only, signed, or written where you might hesitate.',
+  refuse: 'No model may read what I write. Nothing else changes with that.',
 } as const
 
 /** In the HTML of the pulse's page itself; what it shares with the pre-meeting page stands under `page`. */

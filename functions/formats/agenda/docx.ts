@@ -19,7 +19,6 @@ import {
   type OutlineQuote,
   outlineOf,
   runs,
-  topicHeard,
 } from '../../domain/agenda/outline.ts'
 import { isPreformatted, oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Agenda } from '../../domain/agenda/schema.ts'
@@ -85,11 +84,11 @@ const brief = (outline: Outline): Paragraph[] =>
       ]
 
 const itemParagraphs = (
-  { item, from, statements, seeAlso, lines, quotes, heard }: OutlineItem,
+  { item, from, statements, seeAlso, lines, quotes, heard, topics: shared }: OutlineItem,
   words: Words,
 ): Paragraph[] => {
-  const topics = (item.topics ?? []).map(topic => {
-    const voices = topicHeard(topic) === '' ? '' : ` (${topicHeard(topic)})`
+  const topics = shared.map(topic => {
+    const voices = topic.heard === '' ? '' : ` (${topic.heard})`
     return new Paragraph({
       numbering: { reference: 'points', level: 0 },
       children: [
@@ -212,6 +211,7 @@ export const agendaDocx = (agenda: Agenda, language: Language = usualLanguage): 
     paragraph([words.length(outline.minutes), ...(outline.answered ? [outline.answered] : [])].join(' · '), {
       style: 'Kicker',
     }),
+    ...(outline.read ? [paragraph(oneLine(outline.read), { style: 'Kicker' })] : []),
     ...(outline.withheld ? [paragraph(outline.withheld, { style: 'Withheld' })] : []),
     ...brief(outline),
     overview(outline, words),

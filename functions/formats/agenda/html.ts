@@ -9,7 +9,6 @@ import {
   type OutlineQuote,
   outlineOf,
   runs,
-  topicHeard,
 } from '../../domain/agenda/outline.ts'
 import { isPreformatted, oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Agenda } from '../../domain/agenda/schema.ts'
@@ -71,7 +70,7 @@ const lineList = ({ item, lines }: OutlineItem, words: Words): string => {
 
 const topicList = ({ topics: shown, folded }: OutlineItem, words: Words): string => {
   const topics = shown.map(topic => {
-    const voices = topicHeard(topic) === '' ? '' : ` <span class="soft">${topicHeard(topic)}</span>`
+    const voices = topic.heard === '' ? '' : ` <span class="soft">${topic.heard}</span>`
     return `<li><b>${line(topic.title)}</b>${voices}${topic.question === '' ? '' : `\n${line(topic.question)}`}</li>`
   })
   const more = folded.length > 0 ? `<p class="refs">${words.moreThemes(folded.length)}</p>` : ''
@@ -170,7 +169,7 @@ ${part.items.map(item => itemSection(item, words)).join('\n')}</section>`,
 <h1 dir="auto">${escapeText(title)}</h1>
 <p class="when">${words.when(outline.day, outline.from, outline.to)} <span class="soft">${escapeText(outline.zone)}</span></p>
 <p class="soft">${[words.length(outline.minutes), ...(outline.answered ? [outline.answered] : [])].join(' · ')}</p>
-${outline.withheld ? `<p class="withheld">${outline.withheld}</p>` : ''}
+${outline.read ? `<p class="soft">${line(outline.read)}</p>\n` : ''}${outline.withheld ? `<p class="withheld">${outline.withheld}</p>` : ''}
 ${brief(outline)}
 ${overview(outline, words)}
 </header>

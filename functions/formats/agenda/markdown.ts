@@ -10,7 +10,6 @@ import {
   type OutlineQuote,
   outlineOf,
   runs,
-  topicHeard,
 } from '../../domain/agenda/outline.ts'
 import type { Agenda } from '../../domain/agenda/schema.ts'
 import { usedFactors } from '../../domain/agenda/settle.ts'
@@ -58,11 +57,14 @@ const brief = (outline: Outline): string[] =>
         ]),
       ]
 
-const itemBlocks = ({ item, from, statements, seeAlso, lines, quotes, heard }: OutlineItem, words: Words): string[] => {
-  const topics = (item.topics ?? []).map(topic =>
+const itemBlocks = (
+  { item, from, statements, seeAlso, lines, quotes, heard, topics: shared }: OutlineItem,
+  words: Words,
+): string[] => {
+  const topics = shared.map(topic =>
     [
       `- **${markdownLine(topic.title)}**`,
-      topicHeard(topic) === '' ? '' : ` (${topicHeard(topic)})`,
+      topic.heard === '' ? '' : ` (${topic.heard})`,
       topic.question === '' ? '' : `: ${markdownLine(topic.question)}`,
     ].join(''),
   )
@@ -131,6 +133,7 @@ export const agendaMarkdown = (agenda: Agenda, language: Language = usualLanguag
       words.length(outline.minutes),
       ...(outline.answered ? [outline.answered] : []),
     ].join(' · '),
+    ...(outline.read ? [markdownLine(outline.read)] : []),
     ...(outline.withheld ? [`> ${outline.withheld}`] : []),
     ...brief(outline),
     ...overview(outline, words),

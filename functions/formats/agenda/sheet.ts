@@ -4,13 +4,7 @@
  */
 import { type Language, usualLanguage } from '../../domain/language/language.ts'
 import { oneLine } from '../../domain/agenda/plain.ts'
-import {
-  type Outline,
-  type OutlineItem,
-  type OutlineQuote,
-  outlineOf,
-  topicHeard,
-} from '../../domain/agenda/outline.ts'
+import { type Outline, type OutlineItem, type OutlineQuote, outlineOf } from '../../domain/agenda/outline.ts'
 import type { Agenda, ItemKind } from '../../domain/agenda/schema.ts'
 import { type Words, words as spoken } from '../words/languages.ts'
 import { sheetPage, sheetStyle } from './sheet-style.ts'
@@ -197,7 +191,7 @@ const planned = ({ item, from, quotes, heard, topics: shown }: OutlineItem, room
       },
       ...(isTheme ? quotes.slice(0, room.quotes).map(quote => quoted(quote, width, words)) : []),
       ...topics.map(topic =>
-        element('p', 'sub', [topic.title, topic.question, topicHeard(topic)].filter(Boolean).join(' · '), width, 8.8),
+        element('p', 'sub', [topic.title, topic.question, topic.heard].filter(Boolean).join(' · '), width, 8.8),
       ),
       ...(item.question === '' ? [] : [element('p', 'ask', item.question, width - 4, 10, 1)]),
       ...(item.kind === 'proposals' || written.has(item.kind) ? [writing] : []),

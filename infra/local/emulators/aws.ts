@@ -1,5 +1,6 @@
-/** One loopback server for SSM, SES and Lambda: the SDK's endpoint variables point here. */
+/** One loopback server for SSM, SES, Lambda and Bedrock: the SDK's endpoint variables point here. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Bedrock } from './bedrock.ts'
 import type { Functions } from './functions.ts'
 import { isLambdaName } from './functions.ts'
 import { readBody, send } from './http.ts'
@@ -14,6 +15,7 @@ export interface AwsServer {
 export interface AwsParts {
   readonly ses: Ses
   readonly parameters: Parameters
+  readonly bedrock: Bedrock
   readonly functions: () => Functions
 }
 
@@ -52,6 +54,11 @@ const answer = async (parts: AwsParts, request: IncomingMessage, response: Serve
     return
   }
   const body = (await readBody(request)).toString()
+  const read = await parts.bedrock.answer(pathname, body)
+  if (read) {
+    send(response, read.status, 'application/json', JSON.stringify(read.body), read.headers)
+    return
+  }
   const [service, operation] = String(request.headers['x-amz-target'] ?? '').split('.')
   if (service === 'AmazonSSM' && operation) {
     const { status, body: result } = parts.parameters.answer(operation, JSON.parse(body || '{}'))

@@ -66,3 +66,8 @@ describe('an answer', () => {
     expect(textAnswers(signed, preMeeting1)[0]).toMatchObject({ choice: 'signed', signedBy: 'Ada' })
   })
 })
+
+test.each([[undefined], [null], ['true'], [1], [false]])('a model may not read what says %s to it', mayBeRead => {
+  expect(read({}, { mayBeRead }).mayBeRead).toBeUndefined()
+  expect(read({}, { mayBeRead: true }).mayBeRead).toBe(true)
+})

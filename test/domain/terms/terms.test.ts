@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ballotContentSchema } from '../../../functions/domain/ballot/ballot.ts'
+import type { NamedReader } from '../../../functions/domain/ballot/bulletin.ts'
 import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts'
 import { languages } from '../../../functions/domain/language/language.ts'
@@ -17,8 +18,15 @@ const facts: TermsFacts = {
   instrument: preMeeting1,
 }
 
+const reader: NamedReader = {
+  model: 'eu.example.model-v1:0',
+  region: 'eu-central-1',
+  regions: ['eu-central-1', 'eu-north-1'],
+  tokens: 50_000,
+}
+
 test.each(languages)('%s: every field of a ballot is named in its own words', language => {
-  const text = termsText(facts, language)
+  const text = termsText({ ...facts, reader }, language)
   const fields = ballotContentSchema.keyof().options
   expect(new Set(fields.map(field => words[language].terms.stored[field])).size).toBe(fields.length)
   for (const field of fields) expect(text).toContain(words[language].terms.stored[field])
@@ -31,6 +39,9 @@ test.each(languages)('%s: every fact changes the text, so that its hash identifi
     { groupMinimum: 8 },
     { instrument: { ...preMeeting1, items: preMeeting1.items.slice(1) } },
     { instrument: { ...preMeeting1, id: 'pre-meeting-2' } },
+    { reader },
+    { reader: { ...reader, model: 'other.model-v1:0' } },
+    { reader: { ...reader, regions: ['eu-west-1'] } },
     ...Object.keys(facts.retention).map(kind => ({ retention: { ...facts.retention, [kind]: 7 } })),
   ]
   const texts = changes.map(change => termsText({ ...facts, ...change }, language))
@@ -61,4 +72,19 @@ test('for a pulse they name no pseudonym and no signature, and say from how many
   expect(text).toMatch(/at least 3 wrote something and 10 answered/)
   expect(text).toMatch(/everybody who was asked/)
   expect(termsText({ ...facts, kind: 'pulse', groupMinimum: 5, instrument: pulse2 }, 'en')).not.toBe(text)
+})
+
+test.each(languages)(
+  '%s: where a model reads, they name it and every region it may run in, and that one may refuse',
+  language => {
+    const text = termsText({ ...facts, reader }, language)
+    expect(text).toContain('eu.example.model-v1:0')
+    for (const region of reader.regions) expect(text).toContain(region)
+    for (const rule of words[language].terms.readerRules) expect(text).toContain(`- ${rule}`)
+    expect(text.toLowerCase()).not.toMatch(/anonym|impossible|100 ?%|guarantee|untraceable/)
+  },
+)
+
+test('where none reads they say nothing of one', () => {
+  expect(termsText(facts, 'en')).not.toMatch(/model|Bedrock/)
 })

@@ -8,7 +8,7 @@ import { keyIdSchema, surveyIdSchema } from '../../../functions/domain/ids.ts'
 import { findInstrument } from '../../../functions/domain/instrument/registry.ts'
 import type { Link } from '../../../functions/domain/ballot/link.ts'
 import { Refusal } from '../../../functions/domain/refusal.ts'
-import type { SurveyStatus } from '../../../functions/domain/ballot/bulletin.ts'
+import type { NamedReader, SurveyStatus } from '../../../functions/domain/ballot/bulletin.ts'
 import { type ParticipantAnswer, type ParticipantEvent, answering } from '../../../functions/http/participant.ts'
 import { passesApi } from '../../../functions/passes/api.ts'
 import { sha256Base64url } from '../../../functions/protocol/digest.ts'
@@ -37,6 +37,8 @@ export interface World {
   /** For a pulse, published beside them. */
   result: object | null
   terms: Record<string, { text: string; hash: string }>
+  /** The model that the terms name; null where none reads. */
+  reader: NamedReader | null
   fate: (method: string, path: string) => Fate
 }
 
@@ -88,6 +90,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     serials: null,
     result: null,
     terms: termsOf(terms),
+    reader: null,
     fate: () => 'through',
     open: async ballot => {
       const read = await opener(seal.privateKey)
@@ -157,6 +160,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
               keysHash,
               sealedBytes: instrument.sealedBytes,
               terms: world.terms,
+              ...(world.reader ? { reader: world.reader } : {}),
               pageNames: isPulse ? null : names,
             }
           : null,

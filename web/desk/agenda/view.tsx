@@ -1,9 +1,10 @@
 /** The agenda on the screen and on paper: the same outline as the downloads. */
 import type { JSX } from 'preact'
-import type { Agenda, Topic } from '../../../functions/domain/agenda/schema.ts'
+import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 import {
   type BriefSection,
   type OutlineItem,
+  type OutlineTopic,
   type OutlineQuote,
   outlineOf,
 } from '../../../functions/domain/agenda/outline.ts'
@@ -73,6 +74,7 @@ export const AgendaView = ({ agenda }: { agenda: Agenda }): JSX.Element => {
           {outline.answered ? <> · {outline.answered}</> : null}
         </p>
       </header>
+      {outline.read ? <p class="quiet">{outline.read}</p> : null}
       {outline.withheld ? (
         <Notice tone="warn">
           <p>{outline.withheld}</p>
@@ -124,12 +126,13 @@ export const AgendaView = ({ agenda }: { agenda: Agenda }): JSX.Element => {
   )
 }
 
-const Topics = ({ topics }: { topics: readonly Topic[] }): JSX.Element | null =>
+const Topics = ({ topics }: { topics: readonly OutlineTopic[] }): JSX.Element | null =>
   topics.length === 0 ? null : (
     <ul class="topics">
       {topics.map(topic => (
         <li key={topic.title}>
-          <strong>{topic.title}</strong> <span class="quiet">{topic.question}</span>
+          <strong>{topic.title}</strong> {topic.heard === '' ? null : <span class="tag voices">{topic.heard}</span>}{' '}
+          <span class="quiet">{topic.question}</span>
         </li>
       ))}
     </ul>

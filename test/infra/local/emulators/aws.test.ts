@@ -15,6 +15,7 @@ import * as z from 'zod'
 import type { Functions } from '../../../../infra/local/emulators/functions.ts'
 import { type AwsServer, startAws } from '../../../../infra/local/emulators/aws.ts'
 import { type Mailbox, openMailbox } from '../../../../infra/local/emulators/mailbox.ts'
+import { createBedrock } from '../../../../infra/local/emulators/bedrock.ts'
 import { createSes, type MailEvent, type Ses, snsEvent } from '../../../../infra/local/emulators/ses.ts'
 import { openParameters } from '../../../../infra/local/emulators/ssm.ts'
 import { temporaryFolder } from '../handlers.ts'
@@ -46,7 +47,7 @@ beforeEach(async () => {
   mailbox = openMailbox(path.join(folder, 'mail'))
   ses = createSes({ mailbox, now: () => now, publish: event => events.push(event) })
   const parameters = openParameters(path.join(folder, 'parameters.json'))
-  server = await startAws({ ses, parameters, functions: () => functions })
+  server = await startAws({ ses, parameters, bedrock: createBedrock(), functions: () => functions })
   const settings = {
     endpoint: server.url,
     region: 'eu-central-1',

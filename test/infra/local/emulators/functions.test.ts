@@ -17,6 +17,7 @@ const values = {
   configurationSet: 'set',
   groupsClaim: 'groups',
   harvestFunction: 'harvest',
+  reader: 'off',
 }
 
 let functions: Functions
