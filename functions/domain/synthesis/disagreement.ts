@@ -31,7 +31,7 @@ const negation = turn(
 )
 /** "no longer than", "I did not know that …", "nobody wanted to …": what follows is not denied. */
 const notDenial = turn(
-  'not only|(?:not|\\p{L}+n.t) (?:know|aware)|(?:not|nobody|no one|never|\\p{L}+n.t) (?:want|think|thought|feel|felt|dare|expect)\\p{L}*|not until|know until|no (?:longer|more|less|fewer) than|not more than|no wonder|no doubt|not sure|no idea|not just|nicht nur|nicht mehr als|keine ahnung|non seulement|no sólo|no solo|não só|nie tylko|why not|if not|or not|oder nicht|ou non|o no\\b',
+  'not only|(?:not|\\p{L}+n.t) (?:know|aware)|(?:not|nobody|no one|none of \\p{L}+|never) (?:(?:is|was|were|are|has been|seems|seemed) )?(?:\\p{L}+ )?(?:sure|certain|aware|clear)|niemand (?:ist|war|weiß|wusste) (?:\\p{L}+ )?(?:sicher)?|personne (?:n.est|n.était|ne sai\\p{L}+)|nadie (?:está|estaba|sab\\p{L}+)|ninguém (?:está|estava|sab\\p{L}+)|nikt nie (?:jest|był|wie\\p{L}*)|(?:not|nobody|no one|never|\\p{L}+n.t) (?:want|think|thought|feel|felt|dare|expect)\\p{L}*|not until|know until|no (?:longer|more|less|fewer) than|not more than|no wonder|no doubt|not sure|no idea|not just|nicht nur|nicht mehr als|keine ahnung|non seulement|no sólo|no solo|não só|nie tylko|why not|if not|or not|oder nicht|ou non|o no\\b',
 )
 /** "Site ids, not ids of the app": what it is not, beside what it is. */
 const contrast = /[,;]\s*(?:and |und |et |y |e |a )?$|(?<!\p{L})(?:and|und|et|y|e|a) $/u
