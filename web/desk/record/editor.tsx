@@ -112,6 +112,7 @@ export const RecordEditor = ({ id, record, candidates, again }: Props): JSX.Elem
                 <button
                   type="button"
                   class="link"
+                  aria-label={`${text.takeNote}: ${note}`}
                   onClick={() =>
                     change({
                       understanding: [typed.understanding.trim(), note].filter(Boolean).join('\n\n').slice(0, 20_000),
@@ -119,7 +120,6 @@ export const RecordEditor = ({ id, record, candidates, again }: Props): JSX.Elem
                   }
                 >
                   {text.takeNote}
-                  <span class="visually-hidden">: {note}</span>
                 </button>
               </div>
             ))}

@@ -34,7 +34,7 @@ const Quotes = ({ quotes }: { quotes: NonNullable<Offer['quotes']> }): JSX.Eleme
 )
 
 /** The name of a press says of what: a list of buttons alone tells them apart. */
-const Of = ({ offer }: { offer: Offer }): JSX.Element => <span class="visually-hidden">: {offer.text}</span>
+const named = (press: string, offer: Offer): string => `${press}: ${offer.text}`
 
 export const Offered = ({ offers, take, taken, reword }: Props): JSX.Element | null =>
   offers.length === 0 ? null : (
@@ -57,14 +57,17 @@ export const Offered = ({ offers, take, taken, reword }: Props): JSX.Element | n
                 </details>
               ) : null}
               <p class="row">
-                <button type="button" class="button small" onClick={() => taken(offer)}>
+                <button type="button" class="button small" aria-label={named(take, offer)} onClick={() => taken(offer)}>
                   {take}
-                  <Of offer={offer} />
                 </button>
                 {reword ? (
-                  <button type="button" class="link" onClick={() => reword(offer)}>
+                  <button
+                    type="button"
+                    class="link"
+                    aria-label={named(text.rewordFirst, offer)}
+                    onClick={() => reword(offer)}
+                  >
                     {text.rewordFirst}
-                    <Of offer={offer} />
                   </button>
                 ) : null}
               </p>
