@@ -1,6 +1,7 @@
 /** The agenda as one HTML file for the screen and for paper: no script, no request. */
 import { type Language, usualLanguage } from '../../domain/language/language.ts'
 import { agendaStyle } from '../html-style.ts'
+import { escapeText, htmlPage, line } from '../html-page.ts'
 import { type Words, words as spoken } from '../words/languages.ts'
 import {
   type Outline,
@@ -14,11 +15,6 @@ import { isPreformatted, oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Agenda } from '../../domain/agenda/schema.ts'
 import { usedFactors } from '../../domain/agenda/settle.ts'
 import { briefTitles, factorNames } from '../../domain/agenda/words.ts'
-
-/** For text, never for attributes (none here holds text): quotes stay bare, so that a plain sentence stands as it is. */
-const escapeText = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-const line = (text: string): string => escapeText(oneLine(text))
 
 /** Text of more lines than a page holds may break between pages, all other stays together. */
 const isLong = (text: string): boolean => text.length > 1500 || text.split('\n').length > 25
@@ -152,19 +148,11 @@ export const agendaHtml = (agenda: Agenda, language: Language = usualLanguage): 
     part => `<section class="part"><h2>${part.name} <small>${part.from}, ${words.minutes(part.minutes)}</small></h2>
 ${part.items.map(item => itemSection(item, words)).join('\n')}</section>`,
   )
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="referrer" content="no-referrer">
-<title>${escapeText(words.agendaTitle(title))}</title>
-<style>${agendaStyle(title)}</style>
-</head>
-<body>
-<main>
-<header>
+  return htmlPage({
+    language,
+    title: words.agendaTitle(title),
+    style: agendaStyle(title),
+    main: `<header>
 <p class="kicker">${words.agenda}</p>
 <h1 dir="auto">${escapeText(title)}</h1>
 <p class="when">${words.when(outline.day, outline.from, outline.to)} <span class="soft">${escapeText(outline.zone)}</span></p>
@@ -174,9 +162,6 @@ ${brief(outline)}
 ${overview(outline, words)}
 </header>
 ${parts.join('\n')}
-${appendix(agenda, outline, words)}
-</main>
-</body>
-</html>
-`
+${appendix(agenda, outline, words)}`,
+  })
 }

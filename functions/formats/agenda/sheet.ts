@@ -6,12 +6,9 @@ import { type Language, usualLanguage } from '../../domain/language/language.ts'
 import { oneLine } from '../../domain/agenda/plain.ts'
 import { type Outline, type OutlineItem, type OutlineQuote, outlineOf } from '../../domain/agenda/outline.ts'
 import type { Agenda, ItemKind } from '../../domain/agenda/schema.ts'
+import { htmlPage, line } from '../html-page.ts'
 import { type Words, words as spoken } from '../words/languages.ts'
 import { sheetPage, sheetStyle } from './sheet-style.ts'
-
-const escapeText = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-const line = (text: string): string => escapeText(oneLine(text))
 
 /**
  * A part of a page with the height it takes, in millimetres, guessed rather too high: nobody can measure a font that
@@ -252,23 +249,12 @@ export const agendaSheet = (agenda: Agenda, language: Language = usualLanguage):
   const title = oneLine(outline.title)
   const first = fitting(firstRooms, room => firstPage(shown, outline, room, words))
   const second = fitting(secondRooms, room => secondPage(outline, room, words))
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="only light">
-<title>${escapeText(words.sheetTitle(title))}</title>
-<style>${sheetStyle(title)}</style>
-</head>
-<body>
-<main>
-${first.html}
-${second.html}
-</main>
-</body>
-</html>
-`
+  return htmlPage({
+    language,
+    title: words.sheetTitle(title),
+    style: sheetStyle(title),
+    isLight: true,
+    main: `${first.html}
+${second.html}`,
+  })
 }

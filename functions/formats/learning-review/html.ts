@@ -1,16 +1,12 @@
 /** The learning review as a single HTML file for screen and paper, without scripts or requests. */
 import type { Language } from '../../domain/language/language.ts'
 import { agendaStyle } from '../html-style.ts'
+import { escapeText, htmlPage, line } from '../html-page.ts'
 import { type Words, words as spoken } from '../words/languages.ts'
 import { oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Block } from '../../domain/learning-review/blocks.ts'
 import { type OutlineSection, reviewOutline } from '../../domain/learning-review/outline.ts'
 import type { LearningReview } from '../../domain/learning-review/schema.ts'
-
-/** For text content, not for attributes; no attribute here holds text that people wrote. */
-const escapeText = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-const line = (text: string): string => escapeText(oneLine(text))
 
 const after = (text: string): string => (text === '' ? '' : `<p class="refs">${line(text)}</p>`)
 
@@ -71,22 +67,12 @@ const style = (title: string): string => `${agendaStyle(title)}
 export const learningReviewHtml = (review: LearningReview, language: Language): string => {
   const words = spoken[language]
   const outline = reviewOutline(review, language)
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${line(outline.title)}</title>
-<style>${style(outline.title)}</style>
-</head>
-<body>
-<main>
-<header><p class="kicker">${words.learningReview(outline.minutes)}</p><h1>${line(outline.title)}</h1><p class="when">${line(outline.about)}</p></header>
+  return htmlPage({
+    language,
+    title: oneLine(outline.title),
+    style: style(outline.title),
+    main: `<header><p class="kicker">${words.learningReview(outline.minutes)}</p><h1>${line(outline.title)}</h1><p class="when">${line(outline.about)}</p></header>
 ${outline.sections.map(section => sectionHtml(section, words)).join('\n')}
-<footer class="made"><h3>${words.definitions}</h3><ul class="lines">${outline.definitions.map(text => `<li>${line(text)}</li>`).join('')}</ul></footer>
-</main>
-</body>
-</html>
-`
+<footer class="made"><h3>${words.definitions}</h3><ul class="lines">${outline.definitions.map(text => `<li>${line(text)}</li>`).join('')}</ul></footer>`,
+  })
 }
