@@ -251,10 +251,10 @@ describe('an answer', () => {
     expect(comments?.texts).toEqual(comments?.texts.toSorted())
   })
 
-  test('given for themes only leaves no word', async () => {
+  test.each(['themes-only', 'facilitator'] as const)('given as %s leaves no word', async choice => {
     const aside = rated([1, 2, 4, 5, 3]).map(({ cohort }) => ({
       cohort,
-      answers: { comment: { text: 'for nobody to read', choice: 'themes-only' as const } },
+      answers: { comment: { text: 'for nobody to read', choice } },
     }))
     const pulse = await prepare([...known, ...aside.slice(0, 4)])
     await pulse.run()

@@ -18,6 +18,7 @@ import { testParameters } from '../parameters.ts'
 import { content, type OpenSurvey, openSurveyWith } from '../participation.ts'
 import { closesAt, emptyTables, itemsOf, putSurvey } from '../survey.ts'
 import { ownDatabase } from '../own.ts'
+import type { Choice } from '../../functions/domain/synthesis/schema.ts'
 
 const due = plus(closesAt, 3 * minuteMilliseconds)
 const world = ownDatabase()
@@ -177,7 +178,7 @@ describe('a harvest', () => {
   })
 })
 
-const answersOf = (items: string[], choice: 'verbatim' | 'themes-only' | 'signed' = 'verbatim') =>
+const answersOf = (items: string[], choice: Choice = 'verbatim') =>
   Object.fromEntries(items.map(item => [item, { text: `unlike any other words about ${item}`, choice }]))
 
 describe('counts', () => {
@@ -268,6 +269,15 @@ describe('names and choices', () => {
     const signed = synthesis?.observations.find(({ signedBy }) => signedBy !== null)
     expect(signed).toMatchObject({ signedBy: 'Ada Example', pseudonym: null })
     expect(JSON.stringify(synthesis)).not.toContain('Calm Otter')
+  })
+
+  test('for the facilitators alone is set apart with nothing beside it, however few wrote', async () => {
+    await prepare(4, 3)
+    await castContent(content('', { pseudonym: 'Calm Otter', answers: answersOf(['saw'], 'facilitator') }))
+    await run()
+    const { care, ...rest } = (await statements()).synthesis ?? {}
+    expect(care).toEqual({ texts: ['unlike any other words about saw'], count: 1 })
+    expect(JSON.stringify(rest)).not.toMatch(/about saw|Calm Otter/)
   })
 
   test('what one would hesitate to say appears without its writer’s pseudonym', async () => {
