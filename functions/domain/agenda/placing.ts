@@ -37,7 +37,9 @@ export const withTopics = (item: AgendaItem, topics: readonly Topic[] | undefine
 /** What loses its last statement goes off the plan. */
 const lifted = (standing: Standing, ids: ReadonlySet<string>): Standing => {
   const homes = itemsOf(standing.agenda).filter(item => item.observationIds.some(id => ids.has(id)))
-  return homes.reduce((now, item) => {
+  return homes.reduce((now, home) => {
+    // As it stands now: what an earlier one left of its minutes may have gone to it.
+    const item = find(now.agenda, home.id) ?? home
     const topics = item.topics && without(item.topics, ids, now.agenda)
     const left = holding(
       withTopics(item, topics),

@@ -54,6 +54,17 @@ describe('the law of the edits', () => {
     expect(applyEdits(agenda, edits.slice(0, -3)).agenda).toEqual(agenda)
   })
 
+  test('a theme that takes the last statements of two items leaves every minute somewhere', () => {
+    const [first, second] = ['theme-2', 'theme-3'].map(id => item(agenda, id).observationIds)
+    const all = [...(first ?? []), ...(second ?? [])]
+    const edited = applyEdits(agenda, [
+      { op: 'add', id: 'own-aaaaaaaa', title: 'Both', question: '', observationIds: all },
+    ])
+    expect(edited.refused).toEqual([])
+    expect(item(edited.agenda, 'theme-2').observationIds).toEqual([])
+    expectWhole(edited.agenda, allIds)
+  })
+
   test('the generated agenda is not touched', () => {
     const before = JSON.stringify(agenda)
     applyEdits(agenda, [{ op: 'merge', itemId: 'theme-1', from: 'raised-once' }])
