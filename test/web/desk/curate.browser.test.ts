@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
 import type { AgendaEdit } from '../../../functions/domain/agenda/edit.ts'
 import { ownBrowser } from '../../own.ts'
@@ -82,17 +82,26 @@ test.each([1280, 390])('nothing is amiss at %i pixels with a dialog open', async
   await close()
 })
 
+/** The drag begins before the page scrolls on to the target: the browser looks for what is dragged where the hand is. */
+const drag = async (page: Page, from: Locator, to: Locator): Promise<void> => {
+  await from.hover()
+  await page.mouse.down()
+  const { x, y, height } = (await from.boundingBox()) ?? { x: 0, y: 0, height: 0 }
+  await page.mouse.move(x + 20, y + height / 2 + 4, { steps: 4 })
+  await to.hover({ position: { x: 40, y: 12 } })
+  await page.mouse.up()
+}
+
 test('a statement is dragged to a theme, whose voices are counted anew, and back to what stands alone', async () => {
   const { page, close } = await openDesk()
   const statement = page.locator('.st', { hasText: 'If staging had the same number' })
-  const onto = { targetPosition: { x: 40, y: 12 } }
-  await statement.dragTo(card(page, theme.note), onto)
+  await drag(page, statement, card(page, theme.note))
   await card(page, theme.note).getByText('If staging had the same number').waitFor()
   expect(await pile(page).getByText('If staging').count()).toBe(0)
   await card(page, theme.note).getByText('2 of 7 voices').waitFor()
   await whole(page)
   await expect.poll(edits).toMatchObject([{ op: 'place', itemId: 'theme-3' }])
-  await page.locator('.st', { hasText: 'If staging had the same number' }).dragTo(pile(page), onto)
+  await drag(page, page.locator('.st', { hasText: 'If staging had the same number' }), pile(page))
   await pile(page).getByText('If staging had the same number').waitFor()
   await expect.poll(edits).toMatchObject([{ itemId: 'theme-3' }, { itemId: 'raised-once' }])
   await close()
@@ -155,7 +164,7 @@ test('themes fold to heads, which still take what is sent to them', async () => 
 
 test('what is dropped beside the themes becomes one, called by its own words', async () => {
   const { page, close } = await openDesk()
-  await page.locator('.st', { hasText: 'I did not feel sure' }).dragTo(page.locator('.new-theme'))
+  await drag(page, page.locator('.st', { hasText: 'I did not feel sure' }), page.locator('.new-theme'))
   await expect.poll(edits).toMatchObject([{ op: 'add', observationIds: [expect.any(String)] }])
   const [made] = edits()
   expect(made?.op === 'add' && 'I did not feel sure that I may roll back during the sales week.').toContain(
