@@ -7,7 +7,7 @@ import { incidentInputSchema, incidentViewSchema } from '../domain/incident/inci
 import { citedLessonSchema } from '../domain/review/lesson.ts'
 import { rosterEntrySchema } from '../domain/people/person.ts'
 import { pulsePlanInputSchema, pulsePlanViewSchema } from '../domain/survey/pulse-plan.ts'
-import { reviewViewSchema } from '../domain/review/review.ts'
+import { reviewViewSchema } from '../domain/course/stage.ts'
 import { surveyInputSchema, surveyViewSchema } from '../domain/survey/survey.ts'
 import { trendsSchema } from '../domain/trends/schema.ts'
 

@@ -14,6 +14,8 @@ import { receiptOperations } from './pulses/receipts.routes.ts'
 import { trendOperations } from './pulses/trends.routes.ts'
 import { quarterInputOperations } from './quarters/inputs.routes.ts'
 import { learningReviewOperations } from './quarters/learning-reviews.routes.ts'
+import { aroundOperations } from './course/around.routes.ts'
+import { courseOperations } from './course/course.routes.ts'
 import { liveOperations } from './reviews/live.routes.ts'
 import { meetingOperations } from './reviews/meeting.routes.ts'
 import { reviewOperations } from './reviews/reviews.routes.ts'
@@ -28,6 +30,8 @@ export const learningOperations = [
   ...counterfactualOperations,
   ...agendaOperations,
   ...reviewOperations,
+  ...courseOperations,
+  ...aroundOperations,
   ...meetingOperations,
   ...liveOperations,
   ...lessonOperations,

@@ -56,6 +56,10 @@ const rooms: Readonly<Record<string, Folder>> = {
     reads: domain('incident', 'review', 'suppression', 'survey', 'synthesis', 'time'),
     libraries: [zod],
   },
+  'functions/domain/course': {
+    reads: domain('action', 'ballot', 'condition', 'incident', 'review', 'survey', 'time'),
+    libraries: [zod],
+  },
   'functions/domain/trends/words': { reads: ['functions/domain/language'] },
   'functions/domain/trends': {
     reads: domain('figures', 'instrument', 'language', 'statistics', 'suppression', 'time', 'trends/words'),
@@ -130,6 +134,9 @@ const functions: Readonly<Record<string, Folder>> = {
   'functions/learning/actions': lambda(...learning('conditions', 'figures', 'incidents', 'items', 'reviews')),
   'functions/learning/vendors': lambda(...learning('actions', 'incidents', 'items')),
   'functions/learning/library': lambda('functions/formats/mail', ...learning('actions', 'items', 'reviews')),
+  'functions/learning/course': lambda(
+    ...learning('actions', 'conditions', 'incidents', 'items', 'library', 'reviews', 'vendors'),
+  ),
   'functions/learning/pulses': lambda(...learning('figures', 'items')),
   'functions/learning/agenda': lambda(
     'functions/formats/agenda',
@@ -144,6 +151,7 @@ const functions: Readonly<Record<string, Folder>> = {
       'actions',
       'agenda',
       'conditions',
+      'course',
       'figures',
       'incidents',
       'items',
@@ -289,9 +297,10 @@ const pages: Readonly<Record<string, Folder>> = {
   'web/desk/inviting': desk('incident-form', 'roster'),
   'web/desk/incident': desk('actions', 'incident-form', 'inviting'),
   'web/desk/quarter': desk('incident'),
-  'web/desk/home': desk('incident', 'incident-form', 'inviting'),
+  'web/desk/course': desk(),
+  'web/desk/home': desk('course', 'incident', 'incident-form', 'inviting'),
   'web/desk/pulse': desk('home'),
-  'web/desk/review': desk('agenda', 'home', 'inviting'),
+  'web/desk/review': desk('agenda', 'course', 'home', 'incident', 'inviting'),
   'web/desk': desk(
     'actions',
     'curate',

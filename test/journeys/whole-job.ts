@@ -30,7 +30,7 @@ export const signIn = async (page: Page, url: string, persona: RegExp): Promise<
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: persona }).click()
   await page
-    .getByRole('heading', { name: /first review|^Today$/i })
+    .getByRole('heading', { name: /^Good / })
     .first()
     .waitFor()
 }
@@ -70,6 +70,7 @@ export const invite = async (page: Page, story: Story, planned: Planned, look = 
   await signIn(page, story.url, /Robin/)
   const begun = Date.now()
   await look(page, 'desk-1-home')
+  await page.getByRole('link', { name: 'Prepare a review' }).click()
   await page.getByLabel('What happened?').fill(planned.title)
   await page.getByLabel('Started').fill(planned.startedAt)
   if (planned.about) await fillAbout(page, planned.about)

@@ -72,6 +72,7 @@ const page = <const Path extends string>(path: Path, under: DoorId, load: () => 
 export const pages: readonly DeskPage[] = [
   page('/', 'today', () => import('./home/today.tsx')),
   page('/reviews', 'reviews', () => import('./home/reviews.tsx')),
+  page('/prepare', 'reviews', () => import('./home/prepare.tsx')),
   page('/prepare/review', 'reviews', () => import('./inviting/step.tsx')),
   page('/prepare/confirm', 'reviews', () => import('./inviting/confirm.tsx')),
   page('/reviews/{review}', 'reviews', () => import('./review/page.tsx')),

@@ -85,3 +85,20 @@ export const span = (minutes: number): string => {
 /** '24 Nov 2026' */
 export const dayOnly = (instant: string, zone: string): string =>
   format(instant, zone, { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** 'Tuesday 24 November', where the reader is. `now` in milliseconds since 1970. */
+export const longDay = (now: number): string =>
+  format(new Date(now).toISOString(), browserZone(), { weekday: 'long', day: 'numeric', month: 'long' })
+
+/** 'Tue 24', of a day that is given as an instant in UTC. */
+export const shortDay = (day: string): string => format(day, 'UTC', { weekday: 'short', day: 'numeric' })
+
+/** 'Tue 24 Nov, 15:00', where the zone and the year stand beside it already. */
+export const shortMoment = (instant: string, zone: string): string =>
+  format(instant, zone, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).replace(/^(\w+),/, '$1')

@@ -13,7 +13,10 @@ export const agendaFormats = ['md', 'html', 'docx', 'json', 'ics'] as const
 export type AgendaFormat = (typeof agendaFormats)[number]
 
 /** What of its survey the agenda is made from. */
-export type AskedSurvey = Pick<Survey, 'surveyId' | 'kind' | 'status' | 'meetingAt' | 'closesAt' | 'invited' | 'filed'>
+export type AskedSurvey = Pick<
+  Survey,
+  'surveyId' | 'kind' | 'status' | 'meetingAt' | 'opensAt' | 'closesAt' | 'invited' | 'filed'
+>
 
 export type AgendaSource = { readonly filed: NonNullable<Survey['filed']> } | 'no_survey' | 'survey_cancelled'
 

@@ -1,6 +1,6 @@
 /** The meeting about one incident. */
 import * as z from 'zod'
-import { incidentIdSchema, reviewIdSchema, surveyIdSchema } from '../ids.ts'
+import { incidentIdSchema, reviewIdSchema } from '../ids.ts'
 import { instantSchema, zoneSchema } from '../time/instants.ts'
 import { emailSchema, languageSchema } from '../people/person.ts'
 
@@ -44,15 +44,11 @@ export const reviewSchema = z.object({
   /** Of its agenda and record; the usual one where none was chosen. */
   language: languageSchema.optional(),
   facilitators: z.array(facilitatorSchema).min(1),
-  status: z.enum(['planned', 'cancelled', 'held']),
+  status: z.enum(['planned', 'cancelled']),
   /** Increases by one with each change; `clock` compares it for the review's survey. */
   version: z.int(),
 })
 export type Review = z.infer<typeof reviewSchema>
-
-/** `GET /api/reviews/{id}`. The survey is found by its review; null if there is none. */
-export const reviewViewSchema = reviewSchema.extend({ surveyId: surveyIdSchema.nullable() })
-export type ReviewView = z.infer<typeof reviewViewSchema>
 
 /** Others may not know that the review exists. `email` is the address that the caller signed in with. */
 export const isFacilitator = (review: Pick<Review, 'facilitators'>, email: string): boolean =>

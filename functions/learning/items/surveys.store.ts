@@ -21,6 +21,7 @@ const askedSurvey = part(
     kind: true,
     status: true,
     meetingAt: true,
+    opensAt: true,
     closesAt: true,
     invited: true,
     filed: true,

@@ -76,6 +76,10 @@ export const lessonStore = (settings: LearningTable) => {
     keepLetter: (review: ReviewId, letter: RecordLetter, at: string): Promise<void> =>
       ensure(recordLetter, { review, letter: letter.letter }, { ...letter, keptAt: at }),
 
+    /** The one that was made last; null if none was. */
+    latestLetterOf: async (review: ReviewId): Promise<RecordLetter | null> =>
+      (await list(recordLetter, { review })).toSorted((a, b) => b.keptAt.localeCompare(a.keptAt))[0] ?? null,
+
     /** When each letter was made, the earliest first. */
     lettersOf: async (review: ReviewId): Promise<z.infer<typeof mailedLetterSchema>[]> =>
       (await list(recordLetter, { review }))

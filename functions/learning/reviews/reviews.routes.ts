@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import { reviewId, reviewIdSchema } from '../../domain/ids.ts'
+import { reviewViewSchema } from '../../domain/course/stage.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import {
   type Facilitator,
@@ -9,15 +10,14 @@ import {
   reviewChangeSchema,
   reviewInputSchema,
   reviewSchema,
-  type ReviewView,
-  reviewViewSchema,
 } from '../../domain/review/review.ts'
 import { parseBody, parseJson } from '../../http/body.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
-import { requireOwnReview } from './own-review.ts'
 import type { SurveyStore } from '../items/surveys.store.ts'
+import { type Letters, viewOf } from './happened.ts'
+import { requireOwnReview } from './own-review.ts'
 import type { IncidentStore } from '../incidents/incidents.store.ts'
 import type { ReviewStore } from './reviews.store.ts'
 
@@ -25,21 +25,17 @@ const requireFuture = (meetingAt: string, now: string): void => {
   if (Date.parse(meetingAt) <= Date.parse(now)) throw new Refusal('meeting_in_the_past')
 }
 
-/** Each takes a read or two. */
-const surveysAtOnce = 20
+/** Each takes four reads. */
+const viewsAtOnce = 20
 
 interface Dependencies {
   readonly incidents: IncidentStore
   readonly reviews: ReviewStore
   readonly surveys: SurveyStore
+  readonly lessons: Letters
   readonly random: Random
 }
-type Viewing = Pick<Dependencies, 'reviews' | 'surveys'>
-
-const view = async ({ surveys }: Viewing, review: Review): Promise<ReviewView> => ({
-  ...review,
-  surveyId: (await surveys.surveyOf(review.id))?.surveyId ?? null,
-})
+type Viewing = Pick<Dependencies, 'reviews' | 'surveys' | 'lessons'>
 
 const shared = { who: 'facilitator', tag: 'reviews' } as const
 const ofReview = { ...shared, parameters: { id: parameter(reviewIdSchema, 'unknown_review') } } as const
@@ -56,7 +52,7 @@ const listReviews = operation({
   (dependencies: Viewing) => request =>
     answerWithPage(request, {}, async asked => {
       const { items, next } = await dependencies.reviews.listReviews(request.caller.email, asked)
-      return { items: await inParallel(items, surveysAtOnce, review => view(dependencies, review)), next }
+      return { items: await inParallel(items, viewsAtOnce, review => viewOf(dependencies, review, request.now)), next }
     }),
 )
 
@@ -112,7 +108,7 @@ const readReview = operation({
   refuses: [],
 }).handledBy((dependencies: Viewing) => async request => {
   const review = await requireOwnReview(dependencies.reviews, request)
-  return { status: 200, json: await view(dependencies, review) }
+  return { status: 200, json: await viewOf(dependencies, review, request.now) }
 })
 
 const namesFacilitators = z.object({ facilitators: z.unknown().refine(value => value !== undefined) })
@@ -140,12 +136,13 @@ const moveReview = operation({
   const before = await requireOwnReview(reviews, request)
   if (before.status === 'cancelled') throw new Refusal('review_cancelled')
   const same = reviewSchema.parse({ ...before, ...patch })
-  if (JSON.stringify(same) === JSON.stringify(before)) return { status: 200, json: await view(dependencies, before) }
+  if (JSON.stringify(same) === JSON.stringify(before))
+    return { status: 200, json: await viewOf(dependencies, before, request.now) }
   if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
   if (same.meetingAt !== before.meetingAt) requireFuture(same.meetingAt, request.now)
   const after = { ...same, version: before.version + 1 }
   if (!(await reviews.changeReview(after, before.version))) throw new Refusal('changed_meanwhile')
-  return { status: 200, json: await view(dependencies, after) }
+  return { status: 200, json: await viewOf(dependencies, after, request.now) }
 })
 
 const cancelReview = operation({
@@ -158,10 +155,10 @@ const cancelReview = operation({
 }).handledBy((dependencies: Viewing) => async request => {
   const { reviews } = dependencies
   const before = await requireOwnReview(reviews, request)
-  if (before.status === 'cancelled') return { status: 200, json: await view(dependencies, before) }
+  if (before.status === 'cancelled') return { status: 200, json: await viewOf(dependencies, before, request.now) }
   const after: Review = { ...before, status: 'cancelled', version: before.version + 1 }
   if (!(await reviews.changeReview(after, before.version))) throw new Refusal('changed_meanwhile')
-  return { status: 200, json: await view(dependencies, after) }
+  return { status: 200, json: await viewOf(dependencies, after, request.now) }
 })
 
 export const reviewOperations = [listReviews, planReview, readReview, moveReview, cancelReview] as const

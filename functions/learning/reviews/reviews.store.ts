@@ -1,6 +1,6 @@
 /** Reviews, the edits of their agendas, and the counts and notes of their meetings. */
 import type { KeptEdits } from '../../domain/agenda/edit.ts'
-import type { ReviewId } from '../../domain/ids.ts'
+import type { IncidentId, ReviewId } from '../../domain/ids.ts'
 import type { Meeting } from '../../domain/review/meeting.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
 import { isFacilitator, type Review } from '../../domain/review/review.ts'
@@ -27,6 +27,10 @@ export const reviewStore = (settings: LearningTable) => {
     changeReview: (review: Review, before: number) => held(put(reviewKind, { review: review.id }, review, before)),
 
     readReview: (review: string): Promise<Review | null> => get(reviewKind, { review }),
+
+    /** Those of an incident, in no particular order. */
+    reviewsOf: (incident: IncidentId): Promise<Review[]> =>
+      follow.followingIncident(incident, 'review', review => get(reviewKind, { review })),
 
     /** Reviews that this address facilitates, the latest meeting first. */
     listReviews: (email: string, asked: AskedPage): Promise<Page<Review>> => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { reviewViewSchema } from '../../../functions/domain/review/review.ts'
+import { reviewViewSchema } from '../../../functions/domain/course/stage.ts'
 import { facilitator, noon, otherFacilitator } from '../../caller.ts'
 import { startDynamoDb } from '../../dynamodb.ts'
 import { hours, idIn, incidentBody, learning, plan, plantSurvey } from '../setup.ts'
@@ -27,6 +27,7 @@ describe('planning a review', () => {
       status: 'planned',
       version: 1,
       surveyId: null,
+      stage: 'invited',
     })
   })
 

@@ -135,6 +135,7 @@ describe('the form', () => {
 
   test('tells the later of two facilitators what the other changed, and saves hers on top without undoing it', async () => {
     const { page, close } = await open(`#/incidents/${id(3)}`)
+    await page.getByRole('button', { name: 'Correct the facts' }).click()
     await page.getByLabel('What happened?').fill('Named by me')
     Object.assign(stored(3) ?? {}, { severity: 'P1', version: 2 })
     await page.getByRole('button', { name: 'Save' }).click()
@@ -143,7 +144,7 @@ describe('the form', () => {
     expect(stored(3)?.title).toBe('Incident 3')
     expect(await problemsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Save my changes on top of theirs' }).click()
-    await page.getByRole('heading', { name: 'Incidents' }).waitFor()
+    await page.getByRole('heading', { name: 'Named by me' }).waitFor()
     expect(stored(3)).toMatchObject({ title: 'Named by me', severity: 'P1', version: 3 })
     await close()
   })
@@ -184,6 +185,7 @@ describe('the vocabulary', () => {
 describe('an incident recorded by mistake', () => {
   test('is deleted after a question; one that something refers to stays, with the reason', async () => {
     const { page, close } = await open(`#/incidents/${id(3)}`, 390)
+    await page.getByRole('button', { name: 'Correct the facts' }).click()
     await page.getByRole('button', { name: 'Delete this incident' }).click()
     await page.getByRole('heading', { name: 'Delete this incident?' }).waitFor()
     expect(await problemsOf(page)).toEqual([])
@@ -192,6 +194,7 @@ describe('an incident recorded by mistake', () => {
     expect(stored(3)).toBeUndefined()
     desk.world.vendors.set(id(2), emptyVendorSection(id(2)))
     await page.goto(`${desk.url}/desk/#/incidents/${id(2)}`)
+    await page.getByRole('button', { name: 'Correct the facts' }).click()
     await page.getByRole('button', { name: 'Delete this incident' }).click()
     await page.getByRole('button', { name: 'Delete it' }).click()
     await page.getByText('This incident stays: it has').waitFor()

@@ -156,7 +156,7 @@ test('a review whose survey was never made is finished from its page, without an
 
 test('an incident that is recorded already is picked, and none is made', async () => {
   desk.world = sampleWorld()
-  const { page, close } = await visit(browser, desk)
+  const { page, close } = await visit(browser, desk, { hash: '#/prepare' })
   await signIn(page)
   await page.getByRole('radio', { name: 'Already recorded' }).check()
   const option = await page.getByRole('option', { name: /^Login slow/ }).getAttribute('value')

@@ -21,6 +21,11 @@ const open = async (
   await signIn(there.page)
   return there
 }
+/** By the menu of the review. */
+const change = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Change this review' }).click()
+  await page.getByRole('button', { name, exact: true }).click()
+}
 const survey = () => desk.world.surveys.find(one => one.reviewId === sampleReviewId(1))
 
 test.each([1280, 390])('home and a review that collects answers are clean at %i pixels', async width => {
@@ -52,7 +57,7 @@ test('a meeting moves later with its survey; the dialog says when that closes be
   const before = survey()?.closesAt ?? ''
   const later = new Date(Date.parse(desk.world.reviews[1]?.meetingAt ?? '') + 86_400_000).toISOString()
   const { page, close } = await open(collecting)
-  await page.getByRole('button', { name: 'Move meeting' }).click()
+  await change(page, 'Move meeting')
   const dialog = page.getByRole('dialog')
   await dialog.getByText('The survey still closes').waitFor()
   await dialog.getByLabel('Begins').fill(wallOf(later, 'Europe/Berlin'))
@@ -68,7 +73,7 @@ test('a meeting moves later with its survey; the dialog says when that closes be
 
 test('a meeting before the close, or in the past, is not sent', async () => {
   const { page, close } = await open(collecting)
-  await page.getByRole('button', { name: 'Move meeting' }).click()
+  await change(page, 'Move meeting')
   const dialog = page.getByRole('dialog')
   const closes = survey()?.closesAt ?? ''
   await dialog
@@ -88,7 +93,7 @@ test('the close alone moves later, never earlier', async () => {
   const wall = (minutes: number): string =>
     wallOf(new Date(Date.parse(before) + minutes * 60_000).toISOString(), 'Europe/Berlin')
   const { page, close } = await open(collecting)
-  await page.getByRole('button', { name: 'Close later' }).click()
+  await change(page, 'Close later')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Survey closes').fill(wall(-30))
   await dialog.getByRole('button', { name: 'Close later' }).click()
@@ -102,14 +107,14 @@ test('the close alone moves later, never earlier', async () => {
 
 test('cancelling says what is destroyed and does nothing until it is pressed twice', async () => {
   const { page, close } = await open(collecting)
-  await page.getByRole('button', { name: 'Cancel review' }).click()
+  await change(page, 'Cancel review')
   const dialog = page.getByRole('dialog')
   await dialog.getByText('destroyed, unread').waitFor()
   await dialog.getByText('9 people invited get a mail').waitFor()
   expect(await problemsOf(page)).toEqual([])
   await page.keyboard.press('Escape')
   expect(desk.world.reviews[1]?.status).toBe('planned')
-  await page.getByRole('button', { name: 'Cancel review' }).click()
+  await change(page, 'Cancel review')
   await dialog.getByRole('button', { name: 'Cancel review and destroy answers' }).click()
   await page.getByText('This review was cancelled').waitFor()
   expect(desk.world.reviews[1]?.status).toBe('cancelled')
@@ -120,7 +125,7 @@ test('cancelling says what is destroyed and does nothing until it is pressed twi
 test('a forgotten participant is added, and whoever is invited already is passed over', async () => {
   desk.world.invited.get(survey()?.id ?? '')?.add('ada@example.com')
   const { page, close } = await open(collecting)
-  await page.getByRole('button', { name: 'Add participants' }).click()
+  await change(page, 'Add participants')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Paste addresses').fill('ada@example.com, new@example.com')
   expect(await problemsOf(page)).toEqual([])
@@ -132,12 +137,12 @@ test('a forgotten participant is added, and whoever is invited already is passed
 
 test('addresses pasted into a dialog are there again after the sign-in ran out', async () => {
   const { page, close } = await open(collecting)
-  await page.getByRole('button', { name: 'Add participants' }).click()
+  await change(page, 'Add participants')
   await page.getByLabel('Paste addresses').fill('new@example.com, newer@example.com')
   desk.revoke()
   await page.getByRole('button', { name: 'Invite 2 people' }).click()
   await page.getByRole('button', { name: 'Sign in again' }).click()
-  await page.getByRole('button', { name: 'Add participants' }).click()
+  await change(page, 'Add participants')
   await page.getByRole('button', { name: 'Invite 2 people' }).click()
   await page.getByText('2 people added.').waitFor()
   await close()

@@ -48,7 +48,7 @@ test('a sign-in that the provider refuses is told and can be begun again', async
 })
 
 test('when the token is refused, what was typed is there again after the next sign-in', async () => {
-  const { page, close } = await visit(browser, desk)
+  const { page, close } = await visit(browser, desk, { hash: '#/prepare' })
   await signIn(page)
   await page.getByLabel('What happened?').fill('Half a title')
   await page.getByRole('link', { name: 'People', exact: true }).click()
@@ -62,6 +62,7 @@ test('when the token is refused, what was typed is there again after the next si
   expect(await dialog.isVisible()).toBe(true)
   await dialog.getByRole('button', { name: 'Sign in again' }).click()
   await page.getByRole('link', { name: 'Open agenda: Card payments' }).waitFor()
+  await page.getByRole('link', { name: 'Prepare a review' }).click()
   expect(await page.getByLabel('What happened?').inputValue()).toBe('Half a title')
   await close()
 })
@@ -83,12 +84,12 @@ test('somebody without the group reads what to do', async () => {
   expect(await problemsOf(page)).toEqual([])
   desk.caller = { email: 'kim@example.com', name: '', groups: ['facilitator'] }
   await page.getByRole('button', { name: 'Sign in again' }).click()
-  await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: /^Good /, level: 1 }).waitFor()
   await close()
 })
 
 test('signing out forgets the token and the drafts, and the provider is asked who it is next time', async () => {
-  const { page, close } = await visit(browser, desk)
+  const { page, close } = await visit(browser, desk, { hash: '#/prepare' })
   await signIn(page)
   const token = String(await page.evaluate(() => JSON.parse(sessionStorage.getItem('murmur.session') ?? '{}').idToken))
   const addresses: string[] = []
@@ -102,6 +103,7 @@ test('signing out forgets the token and the drafts, and the provider is asked wh
   expect(addresses.filter(address => address.includes(token))).toEqual([])
   await signIn(page)
   expect(desk.authorizations.at(-1)?.get('prompt')).toBe('login')
+  await page.getByRole('link', { name: 'Prepare a review' }).click()
   expect(await page.getByLabel('What happened?').inputValue()).toBe('')
   await close()
 })

@@ -13,6 +13,7 @@ import { rosterFromCsv, rosterSchema } from '../../../functions/domain/people/ro
 import { followReview } from '../../../functions/domain/survey/life.ts'
 import { participantsInputSchema } from '../../../functions/domain/survey/request.ts'
 import { preMeetingSurveyInputSchema, type SurveyView } from '../../../functions/domain/survey/survey.ts'
+import { courseFor, todayFor, viewOf } from './stub-course.ts'
 import { openPulse, planView, setPlan } from './stub-pulse.ts'
 import { problemHeaders, problemOf } from '../../../functions/http/problem.ts'
 import { failureModesCall, incidentsCall, type StubIncidents } from './stub-incidents.ts'
@@ -175,7 +176,7 @@ const changeReview = (world: StubWorld, review: Review, change: Partial<Review>)
     const { cancelled, reviewVersion: _version, ...followed } = followReview(survey, review)
     Object.assign(survey, followed, cancelled ? { status: 'cancelled' } : {})
   }
-  return json({ ...review, surveyId: survey?.id ?? null })
+  return json(viewOf(review, world.surveys))
 }
 
 const agendaCall = (world: StubWorld, call: Call, what: string): Answer => {
@@ -214,7 +215,7 @@ const reviewCall = (world: StubWorld, call: Call, id: string, what: string): Ans
       ...(durationMinutes ? { durationMinutes } : {}),
     })
   }
-  return json({ ...review, surveyId: surveyOf(world, id)?.id ?? null })
+  return json(what === '/course' ? courseFor(review, world.surveys) : viewOf(review, world.surveys))
 }
 
 const surveyCall = (world: StubWorld, call: Call, id: string, what: string): Answer => {
@@ -255,8 +256,9 @@ const route = (world: StubWorld, call: Call): Answer => {
   }
   if (what === 'reviews' && !id) {
     if (call.method === 'POST') return createReview(world, call)
-    return json(world.reviews.map(one => ({ ...one, surveyId: surveyOf(world, one.id)?.id ?? null })))
+    return json(world.reviews.map(one => viewOf(one, world.surveys)))
   }
+  if (what === 'today') return json(todayFor(world.reviews, world.surveys))
   if (what === 'reviews') return reviewCall(world, call, id, rest)
   if (what === 'surveys' && !id) return call.method === 'POST' ? createSurvey(world, call) : json(world.surveys)
   return what === 'surveys' ? surveyCall(world, call, id, rest) : refused('not_found')

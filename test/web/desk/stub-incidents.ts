@@ -171,6 +171,7 @@ export const incidentsCall = (world: StubIncidents, request: StubRequest, id: st
   }
   const incident = world.incidents.find(one => one.id === id)
   if (!incident) throw new Refusal('unknown_incident')
+  if (rest === '/around') return { reviews: [], factors: [], decisions: [], conditions: [], lessons: [], earlier: [] }
   if (rest === '/vendor') return vendorCall(world, request, incident)
   if (rest === '/actions') return world.actions.get(id) ?? { actions: [], earlier: [] }
   if (method === 'DELETE') {

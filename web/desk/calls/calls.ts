@@ -17,6 +17,9 @@ import {
   failureModeViewSchema,
 } from '../../../functions/domain/incident/failure-mode.ts'
 import { importAnswerSchema } from '../../../functions/domain/import/answer.ts'
+import { aroundSchema } from '../../../functions/domain/course/around.ts'
+import { courseSchema, todaySchema } from '../../../functions/domain/course/needs.ts'
+import { reviewViewSchema } from '../../../functions/domain/course/stage.ts'
 import { importRunSchema, undoAnswerSchema } from '../../../functions/domain/import/undo.ts'
 import {
   type IncidentInput,
@@ -26,7 +29,7 @@ import {
 } from '../../../functions/domain/incident/incident.ts'
 import { type vendorInputSchema, vendorViewSchema } from '../../../functions/domain/incident/vendor.ts'
 import { type RosterEntry, rosterEntrySchema } from '../../../functions/domain/people/person.ts'
-import { type ReviewPatch, reviewSchema, reviewViewSchema } from '../../../functions/domain/review/review.ts'
+import type { ReviewPatch } from '../../../functions/domain/review/review.ts'
 import { surveyViewSchema } from '../../../functions/domain/survey/survey.ts'
 import { ask, askPages, type Requested } from '../../kit/api/ask.ts'
 import { everyItem } from '../../kit/api/pages.ts'
@@ -82,6 +85,7 @@ export const api = {
   incidents: (quarter?: string) =>
     askPages('GET /api/incidents', incidentViewSchema, { query: quarter === undefined ? {} : { quarter } }),
   incident: (id: IncidentId) => ask('GET /api/incidents/{id}', incidentViewSchema, { params: { id } }),
+  around: (id: IncidentId) => ask('GET /api/incidents/{id}/around', aroundSchema, { params: { id } }),
   vocabulary: () => ask('GET /api/incidents/vocabulary', vocabularySchema),
   /** What was agreed after it, and what was agreed after earlier ones of its kind. */
   actionsOf: (id: IncidentId) => ask('GET /api/incidents/{id}/actions', incidentActionsSchema, { params: { id } }),
@@ -108,8 +112,11 @@ export const api = {
     ask('PATCH /api/incidents/{id}', anything, { params: { id }, body: { json: patch } }),
 
   /** The latest meeting first. */
-  reviews: askPages('GET /api/reviews', reviewSchema),
+  reviews: askPages('GET /api/reviews', reviewViewSchema),
   review: (id: ReviewId) => ask('GET /api/reviews/{id}', reviewViewSchema, { params: { id } }),
+  course: (id: ReviewId) => ask('GET /api/reviews/{id}/course', courseSchema, { params: { id } }),
+  /** What the reader’s reviews need, overdue ones first. */
+  today: () => ask('GET /api/today', todaySchema),
   createReview: (input: ReviewRequest, key: string) =>
     ask('POST /api/reviews', z.object({ id: reviewIdSchema }), { body: { json: input }, key }),
   changeReview: (id: ReviewId, patch: ReviewPatch & { version?: number }) =>

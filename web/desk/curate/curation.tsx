@@ -6,7 +6,7 @@ import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 import { alikeIn, suggestionsOf } from '../../../functions/domain/agenda/suggestions.ts'
 import { coverageOf, type DeskTheme, themesOf, unsorted } from '../../../functions/domain/agenda/themes.ts'
-import type { Review } from '../../../functions/domain/review/review.ts'
+import type { ReviewView } from '../../../functions/domain/course/stage.ts'
 import { titleOf } from '../../../functions/domain/synthesis/titles.ts'
 import { href } from '../../kit/address.ts'
 import { curateWords as text } from '../words/en-curate.ts'
@@ -23,7 +23,7 @@ import { acceptId, Suggestions } from './suggestion.tsx'
 import { NewTheme, ThemeCard, type ThemeAction } from './theme.tsx'
 
 interface Props {
-  readonly review: Review
+  readonly review: ReviewView
   readonly raw: Agenda
   readonly kept: KeptEdits
   readonly by: string

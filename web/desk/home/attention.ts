@@ -1,24 +1,42 @@
-/** Which reviews need their facilitator now, in the order in which they do. */
-import type { Review } from '../../../functions/domain/review/review.ts'
+/** In which group of the list a review stands, in the order in which they need their facilitator. */
+import type { ReviewView } from '../../../functions/domain/course/stage.ts'
 import { isLive } from '../../../functions/domain/survey/life.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
+import { dayMilliseconds } from '../../../functions/domain/time/instants.ts'
 
-export const standings = ['agenda-ready', 'not-asked', 'collecting', 'sorting', 'past', 'cancelled'] as const
+export const standings = [
+  'meeting',
+  'record',
+  'agenda',
+  'not-asked',
+  'invited',
+  'collecting',
+  'sorting',
+  'followed-up',
+  'cancelled',
+] as const
 export type Standing = (typeof standings)[number]
 
+/** Those of which nothing is left to do but to follow their actions. */
+export const isOver = (standing: Standing): boolean => standing === 'followed-up' || standing === 'cancelled'
+
 export interface Entry {
-  readonly review: Review
+  readonly review: ReviewView
   readonly survey: SurveyView | null
   readonly standing: Standing
 }
 
-/** `now` in milliseconds since 1970. A meeting is past once its length is over. */
-export const standingOf = (review: Review, survey: SurveyView | null, now: number): Standing => {
-  if (review.status === 'cancelled') return 'cancelled'
-  const over = Date.parse(review.meetingAt) + review.durationMinutes * 60_000 <= now
-  if (review.status === 'held' || over) return 'past'
+/** Nobody writes the record of a meeting that was longer ago. */
+const recordDays = 180
+
+/** `now` in milliseconds since 1970. */
+export const standingOf = (review: ReviewView, survey: SurveyView | null, now: number): Standing => {
+  const { status, stage, meetingAt } = review
+  if (status === 'cancelled') return 'cancelled'
+  if (stage === 'record') return now - Date.parse(meetingAt) > recordDays * dayMilliseconds ? 'followed-up' : 'record'
+  if (stage !== 'invited' && stage !== 'collecting') return stage
   if (!survey || survey.status === 'cancelled') return 'not-asked'
-  if (survey.status === 'harvested') return 'agenda-ready'
+  if (stage === 'invited' && isLive(survey.status)) return 'invited'
   return isLive(survey.status) && Date.parse(survey.closesAt) > now ? 'collecting' : 'sorting'
 }
 
@@ -32,7 +50,7 @@ export const surveyOf = (surveys: readonly SurveyView[], reviewId: string): Surv
 
 /** By standing; what comes first stands first, what is over stands latest first. */
 export const entriesOf = (
-  reviews: readonly Review[],
+  reviews: readonly ReviewView[],
   surveys: readonly SurveyView[],
   now: number,
 ): Map<Standing, Entry[]> => {
@@ -43,7 +61,7 @@ export const entriesOf = (
     groups.get(standing)?.push({ review, survey, standing })
   }
   for (const [standing, entries] of groups) {
-    const direction = standing === 'past' || standing === 'cancelled' ? -1 : 1
+    const direction = isOver(standing) ? -1 : 1
     entries.sort((one, other) => direction * (Date.parse(one.review.meetingAt) - Date.parse(other.review.meetingAt)))
   }
   return groups

@@ -1,4 +1,4 @@
-/** The first of three screens: which incident. It stands on the home page, so that nobody has to look for the start. */
+/** The form of the first of three screens: which incident. */
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { api } from '../calls/calls.ts'
@@ -41,8 +41,7 @@ export const Composer = (): JSX.Element => {
   }
 
   return (
-    <form class="card composer" ref={form} onSubmit={submit} noValidate>
-      <h2>{text.title}</h2>
+    <form class="card composer" aria-label={text.title} ref={form} onSubmit={submit} noValidate>
       {isBegun(value.made) && value.picked === null ? (
         <Notice tone="info">
           <p>{words.confirm.begun}</p>

@@ -9,7 +9,7 @@ import { useLoad, useMinuteByMinute } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
 import { away, timeWithZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
-import { type Entry, entriesOf, standings } from './attention.ts'
+import { type Entry, entriesOf, isOver, standings } from './attention.ts'
 import { Progress } from './progress.tsx'
 
 const text = words.home
@@ -17,14 +17,13 @@ const text = words.home
 const reviewsAtOnce = 200
 
 interface Props {
-  readonly title: string
   /** Those that are over too; where they are left out, the way to them. */
   readonly past: boolean
-  /** Beside the heading. */
-  readonly children?: ComponentChildren
+  /** The heading, and what stands beside it. */
+  readonly children: ComponentChildren
 }
 
-export const Reviews = ({ title, past, children }: Props): JSX.Element => {
+export const Reviews = ({ past, children }: Props): JSX.Element => {
   const [pages, setPages] = useState(1)
   const list = useList('reviews', api.reviews, pages * reviewsAtOnce)
   const load = useLoad('surveys', api.surveys)
@@ -36,14 +35,11 @@ export const Reviews = ({ title, past, children }: Props): JSX.Element => {
   const [reviews, surveys] = [list.items, load.value]
   const error = list.error ?? load.error
   const groups = reviews && surveys ? entriesOf(reviews, surveys, Date.now()) : null
-  const open = standings.filter(standing => standing !== 'past' && standing !== 'cancelled')
-  const over = [...(groups?.get('past') ?? []), ...(groups?.get('cancelled') ?? [])]
+  const open = standings.filter(standing => !isOver(standing))
+  const over = standings.filter(isOver).flatMap(standing => groups?.get(standing) ?? [])
   return (
     <div class="main-column">
-      <div class="card-head">
-        <h1 tabIndex={-1}>{title}</h1>
-        {children}
-      </div>
+      <div class="card-head">{children}</div>
       {error === undefined ? null : <ProblemNotice error={error} again={again} />}
       {groups === null && error === undefined ? <Loading rows={3} /> : null}
       {reviews?.length === 0 ? <Teaching /> : null}
@@ -52,7 +48,7 @@ export const Reviews = ({ title, past, children }: Props): JSX.Element => {
         const entries = groups?.get(standing) ?? []
         return entries.length === 0 ? null : (
           <section key={standing} class="group">
-            <h2 class={`group-title ${standing}`}>{text.groups[standing]}</h2>
+            <h2 class={`group-title at-${standing}`}>{text.groups[standing]}</h2>
             <Rows entries={entries} />
           </section>
         )
@@ -65,7 +61,7 @@ export const Reviews = ({ title, past, children }: Props): JSX.Element => {
       {over.length > 0 && past ? (
         <details class="group" open={over.length === reviews?.length}>
           <summary>{text.earlier(over.length, list.more)}</summary>
-          <h2 class="visually-hidden">{text.groups.past}</h2>
+          <h2 class="visually-hidden">{text.groups['followed-up']}</h2>
           <Rows entries={over} />
           {list.more ? (
             <p class="toolbar">
@@ -90,23 +86,24 @@ const Rows = ({ entries }: { entries: readonly Entry[] }): JSX.Element => (
 
 const Row = ({ entry }: { entry: Entry }): JSX.Element => {
   const { review, survey, standing } = entry
-  const actions = {
-    'agenda-ready': text.openAgenda,
-    'not-asked': text.invite,
-    collecting: text.open,
-    sorting: text.open,
-    past: survey?.status === 'harvested' ? text.openAgenda : text.open,
-    cancelled: text.open,
-  }
+  const own = { review: review.id }
+  const ways = {
+    meeting: [text.openMeeting, href('/reviews/{review}/meeting', own)],
+    record: [text.openRecord, href('/reviews/{review}/record', own)],
+    agenda: [text.openAgenda, href('/reviews/{review}', own)],
+    'not-asked': [text.invite, href('/reviews/{review}', own)],
+  } as const
+  const [action, address] =
+    standing in ways ? ways[standing as keyof typeof ways] : ([text.open, href('/reviews/{review}', own)] as const)
   return (
-    <li class={`row ${standing}`}>
+    <li class={`row at-${standing}`}>
       <div class="row-main">
         <h3>
           <a href={href('/reviews/{review}', { review: review.id })}>{review.title}</a>
         </h3>
         <p class="quiet">
           {text.meeting} <Moment at={review.meetingAt} zone={review.zone} />
-          {standing === 'past' || standing === 'cancelled' ? null : ` · ${away(review.meetingAt, Date.now())}`}
+          {isOver(standing) ? null : ` · ${away(review.meetingAt, Date.now())}`}
         </p>
       </div>
       <div class="row-state">
@@ -121,18 +118,14 @@ const Row = ({ entry }: { entry: Entry }): JSX.Element => {
           <p class="quiet">{words.survey.tookPart(survey.takenPart, survey.invited)}</p>
         ) : null}
       </div>
-      <a
-        class="button small row-action"
-        href={href('/reviews/{review}', { review: review.id })}
-        aria-label={`${actions[standing]}: ${review.title}`}
-      >
-        {actions[standing]}
+      <a class="button small row-action" href={address} aria-label={`${action}: ${review.title}`}>
+        {action}
       </a>
     </li>
   )
 }
 
-const Teaching = (): JSX.Element => (
+export const Teaching = (): JSX.Element => (
   <section class="teaching">
     <h2>{text.emptyTitle}</h2>
     <p>{text.empty}</p>

@@ -4,7 +4,8 @@ import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { dayAndTime, timeWithZone, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
-export const Progress = ({ survey }: { survey: SurveyView }): JSX.Element => {
+/** `titled`: the number stands above it already. */
+export const Progress = ({ survey, titled = false }: { survey: SurveyView; titled?: boolean }): JSX.Element => {
   const { takenPart, takenPartAt, invited, zone } = survey
   if (takenPartAt === null) return <p class="progress-text">{words.survey.notCounted(invited)}</p>
   const today = wallOf(new Date().toISOString(), zone).slice(0, 10)
@@ -14,7 +15,7 @@ export const Progress = ({ survey }: { survey: SurveyView }): JSX.Element => {
   return (
     <div class="progress">
       <p class="progress-text">
-        <strong>{words.survey.tookPart(takenPart, invited)}</strong>{' '}
+        {titled ? null : <strong>{words.survey.tookPart(takenPart, invited)} </strong>}
         <span class="quiet">{words.survey.asOf(asOf)}</span>
       </p>
       <progress value={takenPart} max={Math.max(invited, 1)} aria-label={words.survey.tookPart(takenPart, invited)} />

@@ -5,7 +5,6 @@ import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { differences } from '../../kit/form/fields.ts'
 import { dropDraft } from '../../kit/load/draft.ts'
 import { useTask } from '../../kit/load/load.ts'
-import { go, href } from '../../kit/address.ts'
 import { words } from '../words/en.ts'
 import { formOf, incidentForm } from '../incident-form/fields.ts'
 
@@ -17,9 +16,11 @@ interface Props {
   /** Null while the form can't be read. */
   readonly save: (() => Promise<void>) | null
   readonly drop: () => void
+  /** Mine were saved on top. */
+  readonly done: () => void
 }
 
-export const ChangedMeanwhile = ({ mine, theirs, save, drop }: Props): JSX.Element => {
+export const ChangedMeanwhile = ({ mine, theirs, save, drop, done }: Props): JSX.Element => {
   const task = useTask()
   const found = differences(incidentForm(mine.zone), formOf(mine), formOf(theirs))
   return (
@@ -40,7 +41,7 @@ export const ChangedMeanwhile = ({ mine, theirs, save, drop }: Props): JSX.Eleme
             task.run(async () => {
               await save?.()
               dropDraft(`${mine.id} ${mine.version}`)
-              go(href('/incidents'))
+              done()
             })
           }
         >

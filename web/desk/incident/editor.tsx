@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import type { IncidentInput } from '../../../functions/domain/incident/incident.ts'
 import { Form, useForm } from '../../kit/form/form.tsx'
 import { Notice } from '../../kit/controls/notice.tsx'
-import { go, href } from '../../kit/address.ts'
+import { href } from '../../kit/address.ts'
 import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { type IncidentForm, incidentForm, readIncident, saidProblems } from '../incident-form/fields.ts'
@@ -13,6 +13,10 @@ import { IncidentFields } from '../incident-form/form.tsx'
 interface Props {
   readonly draftKey: string
   readonly title: string
+  /** Where to go on once it is saved. */
+  readonly done: () => void
+  /** Back without saving; left out where the form is the page. */
+  readonly leave?: () => void
   readonly note?: string
   readonly about?: JSX.Element
   readonly initial: IncidentForm
@@ -22,7 +26,17 @@ interface Props {
   readonly conflict?: ((input: IncidentInput | null, drop: () => void) => JSX.Element) | undefined
 }
 
-export const IncidentEditor = ({ draftKey, title, note, about, initial, send, conflict }: Props): JSX.Element => {
+export const IncidentEditor = ({
+  draftKey,
+  title,
+  done,
+  leave,
+  note,
+  about,
+  initial,
+  send,
+  conflict,
+}: Props): JSX.Element => {
   const [key] = useState(() => crypto.randomUUID())
   const form = useForm({ fields: incidentForm(browserZone()), initial, draft: draftKey, check: saidProblems })
   const read = (): IncidentInput | null => {
@@ -39,11 +53,17 @@ export const IncidentEditor = ({ draftKey, title, note, about, initial, send, co
       send={async () => {
         const input = read()
         if (input) await send(input, key)
-        go(href('/incidents'))
+        done()
       }}
     >
       <p class="crumb">
-        <a href={href('/incidents')}>{words.incident.listTitle}</a>
+        {leave ? (
+          <button type="button" class="link" onClick={leave}>
+            {words.form.back}
+          </button>
+        ) : (
+          <a href={href('/incidents')}>{words.incident.listTitle}</a>
+        )}
       </p>
       <h1 tabIndex={-1}>{title}</h1>
       {about}

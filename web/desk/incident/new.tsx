@@ -1,6 +1,7 @@
 /** A new incident. */
 import type { JSX } from 'preact'
 import { api } from '../calls/calls.ts'
+import { go, href } from '../../kit/address.ts'
 import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { emptyIncident } from '../incident-form/fields.ts'
@@ -12,6 +13,7 @@ export const Page = (): JSX.Element => (
   <IncidentEditor
     draftKey="incident"
     title={title}
+    done={() => go(href('/incidents'))}
     initial={emptyIncident(browserZone())}
     send={async (input, key) => {
       await api.createIncident(input, key)

@@ -28,7 +28,8 @@ export const Page = ({ session }: { session: Session }): JSX.Element | null => {
   const reading = readInviting(value, self, new Set(known.keys()), Date.now())
 
   useEffect(() => {
-    if (!reading.ok && !finished.current) go(value.picked || value.incident.title ? href('/prepare/review') : href('/'))
+    if (!reading.ok && !finished.current)
+      go(value.picked || value.incident.title ? href('/prepare/review') : href('/prepare'))
   }, [reading.ok])
   if (!reading.ok) return null
 

@@ -1,7 +1,7 @@
 /** The three screens share one draft: what was typed, and what the calls have made of it so far. */
 import * as z from 'zod'
 import type { Incident } from '../../../functions/domain/incident/incident.ts'
-import type { Review } from '../../../functions/domain/review/review.ts'
+import type { ReviewView } from '../../../functions/domain/course/stage.ts'
 import { defaultClosesAt } from '../../../functions/domain/survey/life.ts'
 import { type Draft, useDraft } from '../../kit/load/draft.ts'
 import {
@@ -66,7 +66,7 @@ export const pickIncident = (incident: Incident): Partial<Inviting> => ({
 })
 
 /** A review that was made but has no survey: nothing but its invitations is missing. */
-export const pickReview = (review: Review, self: string): Partial<Inviting> => {
+export const pickReview = (review: ReviewView, self: string): Partial<Inviting> => {
   const when = { meetingAt: review.meetingAt, zone: review.zone, durationMinutes: review.durationMinutes }
   return {
     picked: review.title,

@@ -34,7 +34,7 @@ export const Page = ({ session }: { session: Session }): JSX.Element => {
   const fixedReaders = draft.made.reviewId !== null
 
   useEffect(() => {
-    if (!title) go(href('/'))
+    if (!title) go(href('/prepare'))
   }, [title])
 
   const submit = (event: SubmitEvent): void => {
@@ -51,7 +51,7 @@ export const Page = ({ session }: { session: Session }): JSX.Element => {
       return
     }
     setProblems(result.ok ? {} : result.problems)
-    if (!result.ok && result.incident?.ok === false) go(href('/'))
+    if (!result.ok && result.incident?.ok === false) go(href('/prepare'))
     focusFirstError(form.current)
   }
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { agendaSchema, type Agenda, type AgendaItem } from '../../../functions/domain/agenda/schema.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import type { Meeting } from '../../../functions/domain/review/meeting.ts'
-import { reviewSchema, type Review } from '../../../functions/domain/review/review.ts'
+import { type ReviewView, reviewViewSchema } from '../../../functions/domain/course/stage.ts'
 import { readAgenda } from '../calls/agenda.ts'
 import { api } from '../calls/calls.ts'
 import { isProblem } from '../../kit/api/problem.ts'
@@ -13,7 +13,7 @@ import { dropOldMeetings, keptMeeting } from './keep.ts'
 import { freshState, type MeetingState } from './state.ts'
 
 export interface Opening {
-  readonly review: Review
+  readonly review: ReviewView
   /** Null before the survey's close, with the reason beside it. */
   readonly agenda: Agenda | null
   readonly noAgenda: unknown
@@ -22,7 +22,7 @@ export interface Opening {
   readonly state: MeetingState
 }
 
-const pageSchema = z.object({ review: reviewSchema, agenda: agendaSchema.nullable() })
+const pageSchema = z.object({ review: reviewViewSchema, agenda: agendaSchema.nullable() })
 const pageKey = (id: ReviewId): string => `murmur.meeting-page.${id}`
 
 const keptPage = (id: ReviewId): z.infer<typeof pageSchema> | null => {

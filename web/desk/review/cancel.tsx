@@ -1,6 +1,6 @@
 /** Cancelling destroys what was answered: the dialog says what, and to whom a mail goes. */
 import type { JSX } from 'preact'
-import type { Review } from '../../../functions/domain/review/review.ts'
+import type { ReviewView } from '../../../functions/domain/course/stage.ts'
 import { isLive } from '../../../functions/domain/survey/life.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { api } from '../calls/calls.ts'
@@ -10,7 +10,7 @@ import { words } from '../words/en.ts'
 const text = words.review
 
 interface Props {
-  readonly review: Review
+  readonly review: ReviewView
   readonly survey: SurveyView | null
   readonly close: () => void
   readonly done: (news: string) => void

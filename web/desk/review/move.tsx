@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import * as z from 'zod'
-import type { Review } from '../../../functions/domain/review/review.ts'
+import type { ReviewView } from '../../../functions/domain/course/stage.ts'
 import { followReview, isLive } from '../../../functions/domain/survey/life.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { api } from '../calls/calls.ts'
@@ -20,7 +20,7 @@ import { words } from '../words/en.ts'
 const text = words.review
 
 interface Props {
-  readonly review: Review
+  readonly review: ReviewView
   readonly survey: SurveyView | null
   readonly close: () => void
   readonly done: (news: string) => void
@@ -39,7 +39,7 @@ export const MoveDialog = ({ review, survey, close: closeDialog, done }: Props):
   const task = useTask()
   const meetingAt = instantOf(wall, zone)
   const live = survey !== null && isLive(survey.status)
-  const follows = live && meetingAt ? followReview(survey, { ...review, meetingAt, zone }) : null
+  const follows = live && meetingAt ? followReview(survey, { ...review, status: 'planned', meetingAt, zone }) : null
   const past = meetingAt !== null && isPast(meetingAt, Date.now())
   const beforeClose = follows !== null && meetingAt !== null && Date.parse(follows.closesAt) > Date.parse(meetingAt)
 

@@ -1,39 +1,51 @@
-/** One review: its meeting, how its survey stands, and its agenda once there is one. */
+/** One review as a living thing: where it is, what it needs, and its agenda once there is one. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { isLive } from '../../../functions/domain/survey/life.ts'
 import { api } from '../calls/calls.ts'
+import { Menu } from '../../kit/controls/menu.tsx'
 import { Moment } from '../../kit/controls/moment.tsx'
-import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { Rail } from '../course/rail.tsx'
 import { standingOf } from '../home/attention.ts'
+import { Strip } from '../incident/strip.tsx'
 import { pickReview, useInviting } from '../inviting/draft.ts'
 import { useLoad, useMinuteByMinute } from '../../kit/load/load.ts'
 import { go, href } from '../../kit/address.ts'
 import type { Session } from '../../kit/session/session.ts'
 import { words } from '../words/en.ts'
+import { courseWords } from '../words/en-course.ts'
 import { AddDialog } from './add.tsx'
+import { KeyTimes, Readers, ToDo } from './beside.tsx'
 import { CancelDialog } from './cancel.tsx'
 import { LaterDialog } from './later.tsx'
 import { MoveDialog } from './move.tsx'
-import { NextSteps, SurveyStatus } from './status.tsx'
+import { Now } from './now.tsx'
 
 const text = words.review
 
 export const title = words.agenda.review
 
+const readAll = async (id: ReviewId) => {
+  const [review, course] = await Promise.all([api.review(id), api.course(id)])
+  const [survey, incident] = await Promise.all([
+    review.surveyId ? api.survey(review.surveyId) : null,
+    // The page is whole without it.
+    api.incident(review.incidentId).catch(() => null),
+  ])
+  return { review, course, survey, incident }
+}
+
 export const Page = ({ review: id, session }: { review: ReviewId; session: Session }): JSX.Element => {
-  const load = useLoad(id, async () => {
-    const review = await api.review(id)
-    return { review, survey: review.surveyId ? await api.survey(review.surveyId) : null }
-  })
+  const load = useLoad(id, () => readAll(id))
   const inviting = useInviting()
   const [dialog, setDialog] = useState<'move' | 'cancel' | 'later' | 'add' | null>(null)
   const [news, setNews] = useState('')
-  const { review, survey } = load.value ?? { review: null, survey: null }
+  const survey = load.value?.survey ?? null
   useMinuteByMinute(load.again, survey !== null && survey.status !== 'harvested' && survey.status !== 'cancelled')
 
-  if (!review) {
+  if (!load.value) {
     return load.error === undefined ? (
       <>
         <h1 tabIndex={-1} class="visually-hidden">
@@ -49,25 +61,32 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
     )
   }
 
+  const { review, course, incident } = load.value
   const now = Date.now()
   const standing = standingOf(review, survey, now)
+  const cancelled = standing === 'cancelled'
   const open = survey !== null && isLive(survey.status) && Date.parse(survey.closesAt) > now
-  const upcoming = standing !== 'past' && standing !== 'cancelled'
+  const upcoming = !cancelled && ['not-asked', 'invited', 'collecting', 'sorting', 'agenda'].includes(standing)
+  const asked = survey !== null && (survey.status !== 'cancelled' || cancelled)
   const close = (): void => setDialog(null)
   const done = (said: string): void => {
     setNews(said)
     setDialog(null)
     load.again()
   }
-  const noSurvey = survey === null || (survey.status === 'cancelled' && standing === 'not-asked')
+  const invite = (): void => {
+    inviting.clear()
+    inviting.change(pickReview(review, session.email))
+    go(href('/prepare/review'))
+  }
 
   return (
     <>
+      <p class="crumb">
+        <a href={href('/reviews')}>{words.home.title}</a>
+      </p>
       <header class="page-head hero">
         <div>
-          <p class="crumb">
-            <a href={href('/reviews')}>{words.home.title}</a>
-          </p>
           <h1 tabIndex={-1}>{review.title}</h1>
           <p class="quiet">
             {text.meeting} <Moment at={review.meetingAt} zone={review.zone} /> ·{' '}
@@ -76,22 +95,7 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
           </p>
         </div>
         <div class="toolbar">
-          {open ? (
-            <>
-              <button class="button small" type="button" onClick={() => setDialog('add')}>
-                {text.add}
-              </button>
-              <button class="button small" type="button" onClick={() => setDialog('later')}>
-                {text.later}
-              </button>
-            </>
-          ) : null}
-          {upcoming ? (
-            <button class="button small" type="button" onClick={() => setDialog('move')}>
-              {text.move}
-            </button>
-          ) : null}
-          {standing === 'cancelled' ? null : (
+          {cancelled ? null : (
             <a class="button small" href={href('/reviews/{review}/meeting', { review: id })}>
               {text.openMeeting}
             </a>
@@ -99,53 +103,49 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
           <a class="button small" href={href('/reviews/{review}/record', { review: id })}>
             {words.record.open}
           </a>
-          <CopyLink say={setNews} />
-          {upcoming ? (
-            <button class="button small quiet danger-text" type="button" onClick={() => setDialog('cancel')}>
-              {text.cancel}
-            </button>
-          ) : null}
+          <Menu label={courseWords.menu}>
+            {open ? (
+              <>
+                <MenuButton press={() => setDialog('add')}>{text.add}</MenuButton>
+                <MenuButton press={() => setDialog('later')}>{text.later}</MenuButton>
+              </>
+            ) : null}
+            {upcoming ? <MenuButton press={() => setDialog('move')}>{text.move}</MenuButton> : null}
+            <MenuButton press={() => copyLink(setNews)}>{text.link}</MenuButton>
+            {upcoming ? (
+              <MenuButton press={() => setDialog('cancel')} danger>
+                {text.cancel}
+              </MenuButton>
+            ) : null}
+          </Menu>
         </div>
+        <Rail course={course} zone={review.zone} cancelled={cancelled} />
       </header>
       <p class="news" role="status">
         {news}
       </p>
       {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
-      {standing === 'cancelled' ? (
-        <Notice tone="warn" title={text.cancelledTitle}>
-          {survey ? <p>{text.cancelled}</p> : null}
-        </Notice>
-      ) : null}
-      {noSurvey && standing === 'not-asked' ? (
-        <Notice tone="info" title={text.noSurveyTitle}>
-          <p>{text.noSurvey}</p>
-          <p>
-            <button
-              class="button primary"
-              type="button"
-              onClick={() => {
-                inviting.clear()
-                inviting.change(pickReview(review, session.email))
-                go(href('/prepare/review'))
-              }}
-            >
-              {text.invite}
-            </button>
-          </p>
-        </Notice>
-      ) : null}
-      {survey && standing !== 'cancelled' && !noSurvey && survey.status !== 'harvested' ? (
-        <div class="pair">
-          <SurveyStatus review={review} survey={survey} />
-          <NextSteps review={review} survey={survey} />
+      <Now review={review} survey={survey} course={course} invite={invite} />
+      <div class="review-grid">
+        <div>
+          {asked && survey.status !== 'harvested' ? <Readers review={review} survey={survey} /> : null}
+          {incident ? (
+            <section class="card">
+              <div class="card-head">
+                <h2>{courseWords.happened}</h2>
+                <a href={href('/incidents/{incident}', { incident: incident.id })}>{courseWords.readIncident}</a>
+              </div>
+              {incident.summary ? <p class="pre">{incident.summary}</p> : null}
+              <Strip incident={incident} />
+            </section>
+          ) : null}
         </div>
-      ) : null}
-      {standing === 'sorting' ? (
-        <Notice tone="info">
-          <p>{words.survey.sorting}</p>
-        </Notice>
-      ) : null}
-      {survey?.status === 'harvested' || noSurvey ? <LaterAgenda id={review.id} /> : null}
+        <div>
+          {cancelled ? null : <ToDo review={review} course={course} />}
+          <KeyTimes review={review} survey={survey} course={course} />
+        </div>
+      </div>
+      {survey?.status === 'harvested' || !asked ? <LaterAgenda id={review.id} /> : null}
 
       {dialog === 'move' ? <MoveDialog review={review} survey={survey} close={close} done={done} /> : null}
       {dialog === 'cancel' ? <CancelDialog review={review} survey={survey} close={close} done={done} /> : null}
@@ -155,6 +155,20 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
   )
 }
 
+interface MenuButtonProps {
+  readonly press: () => void
+  readonly danger?: boolean
+  readonly children: string
+}
+
+const MenuButton = ({ press, danger = false, children }: MenuButtonProps): JSX.Element => (
+  <li>
+    <button type="button" class={danger ? 'danger-text' : ''} onClick={press}>
+      {children}
+    </button>
+  </li>
+)
+
 /** Most visits are to look how many have answered: the agenda's code comes when there is an agenda. */
 const LaterAgenda = ({ id }: { id: ReviewId }): JSX.Element => {
   const code = useLoad('agenda code', () => import('../agenda/section.tsx'))
@@ -162,17 +176,10 @@ const LaterAgenda = ({ id }: { id: ReviewId }): JSX.Element => {
   return code.value ? <code.value.AgendaSection id={id} /> : <Loading rows={6} />
 }
 
-const CopyLink = ({ say }: { say: (news: string) => void }): JSX.Element => (
-  <button
-    class="button small"
-    type="button"
-    onClick={() => {
-      navigator.clipboard.writeText(location.href).then(
-        () => say(text.linkCopied),
-        () => say(location.href),
-      )
-    }}
-  >
-    {text.link}
-  </button>
-)
+/** The address itself is said where the browser keeps its clipboard closed. */
+const copyLink = (say: (news: string) => void): void => {
+  navigator.clipboard.writeText(location.href).then(
+    () => say(text.linkCopied),
+    () => say(location.href),
+  )
+}

@@ -28,6 +28,9 @@ export const keptDraft = <Schema extends z.ZodType>(schema: Schema, key: string)
   return parsed.data
 }
 
+/** Whether something was typed under this name and not sent. */
+export const hasDraft = (key: string): boolean => sessionStorage.getItem(storageKey(key)) !== null
+
 export const keepDraft = (key: string, value: unknown): void => {
   sessionStorage.setItem(storageKey(key), JSON.stringify(value))
   unsaved.add(key)

@@ -74,7 +74,7 @@ const world = (cut: { at: number; when: 'before' | 'after'; error: () => Error }
         const found = reviews.find(one => one.id === id)
         if (!found) throw refusal('unknown_review')
         const survey = surveys.find(one => one.reviewId === id)
-        return { ...found, surveyId: survey ? surveyId(bytes(surveys.indexOf(survey))) : null }
+        return { ...found, surveyId: survey ? surveyId(bytes(surveys.indexOf(survey))) : null, stage: 'invited' }
       }),
     createSurvey: input =>
       carryOut(() => {

@@ -1,0 +1,46 @@
+/** Where the reviews of the stubbed world stand. Those that are over are taken to have mailed their record. */
+import { byUrgency, type Course, courseOf } from '../../../functions/domain/course/needs.ts'
+import { type Happened, overAt, type ReviewView, stageOf } from '../../../functions/domain/course/stage.ts'
+import type { Review } from '../../../functions/domain/review/review.ts'
+import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
+
+const happenedTo = (review: Review, surveys: readonly SurveyView[], now: string): Happened => {
+  const survey = surveys.find(({ reviewId, status }) => reviewId === review.id && status !== 'cancelled')
+  const isPast = review.status === 'planned' && overAt(review) <= now
+  return {
+    review,
+    survey: survey ? { ...survey, filed: survey.status === 'harvested' ? { at: survey.closesAt } : null } : null,
+    meeting: null,
+    mailedAt: isPast ? overAt(review) : null,
+  }
+}
+
+const now = (): string => new Date().toISOString()
+
+export const viewOf = (review: Review, surveys: readonly SurveyView[]): ReviewView => ({
+  ...review,
+  surveyId: surveys.find(({ reviewId, status }) => reviewId === review.id && status !== 'cancelled')?.id ?? null,
+  stage: stageOf(happenedTo(review, surveys, now()), now()),
+})
+
+export const courseFor = (review: Review, surveys: readonly SurveyView[]): Course =>
+  courseOf(
+    {
+      ...happenedTo(review, surveys, now()),
+      incident: { detectedAt: now(), vendor: null },
+      arranged: false,
+      record: null,
+      actions: [],
+      conditions: [],
+      vendorSection: null,
+    },
+    now(),
+  )
+
+export const todayFor = (reviews: readonly Review[], surveys: readonly SurveyView[]) =>
+  reviews
+    .flatMap(review => {
+      const { id: reviewId, incidentId, title, meetingAt, zone } = review
+      return courseFor(review, surveys).needs.map(need => ({ ...need, reviewId, incidentId, title, meetingAt, zone }))
+    })
+    .toSorted(byUrgency)

@@ -1,0 +1,156 @@
+/** What is so of a review, and the one thing that it needs. */
+import type { ComponentChildren, JSX } from 'preact'
+import type { Course, Need } from '../../../functions/domain/course/needs.ts'
+import type { ReviewView } from '../../../functions/domain/course/stage.ts'
+import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
+import { href } from '../../kit/address.ts'
+import { addressOf, Due, wordsOf } from '../course/needs.tsx'
+import { Progress } from '../home/progress.tsx'
+import { type Standing, standingOf } from '../home/attention.ts'
+import { words } from '../words/en.ts'
+import { courseWords as text } from '../words/en-course.ts'
+
+interface Props {
+  readonly review: ReviewView
+  readonly survey: SurveyView | null
+  readonly course: Course
+  readonly invite: () => void
+}
+
+export const Now = ({ review, survey, course, invite }: Props): JSX.Element => {
+  const standing = standingOf(review, survey, Date.now())
+  return (
+    <section class="card now" aria-labelledby="now">
+      <div class="stack">
+        <p class="eyebrow">{text.now}</p>
+        <Said standing={standing} survey={survey} course={course} />
+      </div>
+      {standing === 'cancelled' ? null : (
+        <div class="stack need">
+          <Needed review={review} standing={standing} course={course} invite={invite} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+type SaidProps = Pick<Props, 'survey' | 'course'> & { readonly standing: Standing }
+
+const Said = ({ standing, survey, course }: SaidProps): JSX.Element => {
+  const { open, completed, deprioritised } = course.actions
+  const heading = (said: string): JSX.Element => <h2 id="now">{said}</h2>
+  if (standing === 'cancelled') {
+    return (
+      <>
+        {heading(text.said.cancelled)}
+        {survey ? <p>{words.review.cancelled}</p> : null}
+      </>
+    )
+  }
+  if (survey && (standing === 'collecting' || standing === 'invited')) {
+    return (
+      <>
+        {heading(
+          standing === 'invited'
+            ? text.said.invited(survey.invited)
+            : survey.takenPartAt === null
+              ? text.said.collecting(survey.invited)
+              : words.survey.tookPart(survey.takenPart, survey.invited),
+        )}
+        {standing === 'collecting' ? <Progress survey={survey} titled /> : <p>{words.review.queued}</p>}
+        <p class="quiet">{words.survey.never}</p>
+      </>
+    )
+  }
+  if (standing === 'not-asked') return heading(text.said['not-asked'])
+  if (standing === 'sorting') {
+    return (
+      <>
+        {heading(text.said.sorting)}
+        <p>{words.survey.sorting}</p>
+      </>
+    )
+  }
+  if (standing === 'agenda' && survey) return heading(text.said.agendaOf(survey.takenPart, survey.invited))
+  return (
+    <>
+      {heading(standing === 'invited' || standing === 'collecting' ? text.nothing : text.said[standing])}
+      {standing === 'followed-up' ? <p>{text.actions(open, completed, deprioritised)}</p> : null}
+      {standing !== 'followed-up' && survey?.status === 'harvested' ? (
+        <p class="quiet">{words.survey.tookPart(survey.takenPart, survey.invited)}</p>
+      ) : null}
+    </>
+  )
+}
+
+/** What belongs to the stage comes before what can be done at any time. */
+const ofStage: Readonly<Record<Standing, readonly Need['what'][]>> = {
+  meeting: ['hold-meeting'],
+  record: ['write-record', 'mail-record'],
+  agenda: ['go-through-agenda'],
+  'not-asked': ['invite'],
+  invited: [],
+  collecting: [],
+  sorting: [],
+  'followed-up': ['late-action', 'unmoved-action', 'vendor-section', 'rate-conditions', 'unreminded-action'],
+  cancelled: [],
+}
+
+const Needed = ({
+  review,
+  standing,
+  course,
+  invite,
+}: Pick<Props, 'review' | 'course' | 'invite'> & { readonly standing: Standing }): JSX.Element => {
+  const need = course.needs.find(({ what }) => ofStage[standing].includes(what))
+  if (need?.what === 'invite') {
+    return (
+      <One title={wordsOf(need).title} why={words.review.noSurvey}>
+        <button class="button primary" type="button" onClick={invite}>
+          {words.review.invite}
+        </button>
+      </One>
+    )
+  }
+  if (need) {
+    const { title, why } = wordsOf(need)
+    return (
+      <One title={title} why={why}>
+        <a class="button primary" href={addressOf(need, { review: review.id, incident: review.incidentId })}>
+          {title}
+        </a>
+        <span class="quiet">
+          <Due need={need} zone={review.zone} />
+        </span>
+      </One>
+    )
+  }
+  const later = {
+    invited: text.nothingInvited,
+    collecting: text.nothingCollecting,
+    sorting: text.nothingCollecting,
+    'followed-up': text.nothingDone,
+  }
+  return (
+    <>
+      <h2>{text.nothing}</h2>
+      <p class="quiet">{standing in later ? later[standing as keyof typeof later] : text.nothingLater}</p>
+      {standing === 'agenda' ? (
+        <p>
+          <a class="button primary" href={href('/reviews/{review}/meeting', { review: review.id })}>
+            {words.review.openMeeting}
+          </a>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+const One = ({ title, why, children }: { title: string; why: string; children: ComponentChildren }): JSX.Element => (
+  <>
+    <p class="eyebrow">{text.needsYou}</p>
+    <h2>{title}</h2>
+    <p>{why}</p>
+    <p class="toolbar">{children}</p>
+  </>
+)
