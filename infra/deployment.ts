@@ -17,6 +17,9 @@ export const deploymentSchema = z.object({
   clientId: z.string(),
   scope: z.string(),
   mailFrom: z.string(),
+  /** Absent from what older versions deployed. */
+  mailSender: z.string().optional(),
+  mailLead: z.string().optional(),
   mailIdentity: z.string(),
   configurationSet: z.string(),
   tables: z.record(z.enum(tableNames), z.string()),

@@ -9,6 +9,7 @@ import {
   EmailSendingEvent,
   EventDestination,
   Identity,
+  SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
@@ -39,7 +40,11 @@ export const addMail = (scope: Construct, settings: Settings): Mail => {
       }
     }
   }
-  const configurationSet = new ConfigurationSet(scope, 'Mails', { tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE })
+  const configurationSet = new ConfigurationSet(scope, 'Mails', {
+    tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+    // Bounces are kept in `people`, where a facilitator can lift one; the account's own list would swallow the next mail.
+    suppressionReasons: SuppressionReasons.COMPLAINTS_ONLY,
+  })
   const events = new Topic(scope, 'MailEvents', { enforceSSL: true })
   configurationSet.addEventDestination('ToTopic', {
     destination: EventDestination.snsTopic(events),

@@ -47,6 +47,8 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
       keyAlias: settings.hardened ? ownAlias : awsManagedAlias,
       siteUrl: website.url,
       mailFrom: settings.mailFrom,
+      mailSender: settings.mailSender,
+      mailLead: settings.mailLead,
       configurationSet: mail.configurationSet.configurationSetName,
       groupsClaim: settings.groupsClaim,
       reader: reader ? JSON.stringify(reader) : readerOff,
@@ -69,6 +71,8 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
     clientId: signIn.clientId,
     scope: signIn.scope,
     mailFrom: settings.mailFrom,
+    mailSender: settings.mailSender,
+    mailLead: settings.mailLead,
     mailIdentity: identityName(settings),
     configurationSet: mail.configurationSet.configurationSetName,
     tables: {

@@ -4,12 +4,28 @@ import { type NamedReader, namedReaderSchema } from '../functions/domain/ballot/
 
 const flag = z.union([z.boolean(), z.stringbool()]).default(false)
 
+const oneLine = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^\P{Cc}*$/u, 'one line')
+
 /** A bare mail address: its domain is the SES identity. */
 const address = z.email()
 
 export const settingsSchema = z.object({
   /** The sender of every mail. `example.com` synthesizes, but `npm run deploy` and `npm run doctor` refuse it. */
   mailFrom: address.default('murmur@example.com'),
+  /** The name that mail comes from; the facilitator who asks is named before it. */
+  mailSender: oneLine(60)
+    .regex(/^[^<>"@]*$/, 'a name, without an address')
+    .default('Murmur'),
+  /** A sentence at the foot of each mail: who runs this, and where to ask. */
+  mailLead: oneLine(200)
+    .regex(/^(?!.*:\/\/)/, 'no address of a page: readers are told to look for none but their own')
+    .default('Sent by Murmur.'),
   /** 'existing': the account already has the identity, made outside this stack. */
   mailIdentity: z.enum(['domain', 'address', 'existing']).default('domain'),
   /** Receives a mail when an alarm goes off, after confirming SNS's subscription mail. */

@@ -15,11 +15,12 @@ export const stopReported = async (
   }
   let stopped = 0
   for (const { Sns } of parsed.data.Records) {
-    const stops = stopsOf(Sns.Message)
-    if (!stops) report('event_malformed')
-    for (const stop of stops ?? []) {
-      await store.stopMail(stop)
-      stopped += 1
+    const reported = stopsOf(Sns.Message)
+    if (!reported || reported.unread > 0) report('event_malformed')
+    for (const stop of reported?.stops ?? []) {
+      const dated = { ...stop, at: stop.at ?? Sns.Timestamp }
+      await (stop.reason === 'returned' ? store.noteReturn(dated) : store.stopMail(dated))
+      stopped += stop.reason === 'returned' ? 0 : 1
     }
   }
   return stopped

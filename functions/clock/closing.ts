@@ -1,7 +1,8 @@
 /** From the close to the announcement: destroys the keys of links and passes, counts passes, tells people. */
 import { type Language, usualLanguage } from '../domain/language/language.ts'
 import { quarterPageOf } from '../domain/trends/quarter-page.ts'
-import { sendAt } from '../domain/time/quiet-hours.ts'
+import { deliveryOf } from '../domain/mail/standing.ts'
+import { sendAt, usableZone } from '../domain/time/quiet-hours.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import type { ClockKeys } from './keys.ts'
 import { noticeTo, queueMailing, unhurried } from './mailings.ts'
@@ -31,13 +32,22 @@ export const closeSurvey = async (store: ClockStore, survey: Survey, now: string
 const languageOf = async (store: ClockStore, email: string): Promise<Language> =>
   (await store.readPerson(email))?.language ?? usualLanguage
 
+/** How many were never reached, by reason; those of whom there are none are left out. */
+const notReachedBy = async (store: ClockStore, survey: Survey, now: string): Promise<Record<string, number>> => {
+  const facts = await store.readDelivery(survey)
+  const { notReached } = deliveryOf({ ...survey, open: false }, facts, now, () => '')
+  return Object.fromEntries(Object.entries(notReached).filter(([, count]) => count > 0))
+}
+
 /** One mail to each facilitator of the review. */
 const announceAgenda = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
-  const review = survey.reviewId ? await store.readReview(survey.reviewId) : null
-  const dueAt = sendAt(now, survey.zone, survey.meetingAt ?? survey.closesAt)
-  for (const facilitator of review?.status === 'cancelled' ? [] : (review?.facilitators ?? [])) {
+  const review = survey.reviewId ? await store.readReaders(survey.reviewId) : null
+  const dueAt = sendAt(now, usableZone(survey.zone), survey.meetingAt ?? survey.closesAt)
+  const readers = review?.status === 'cancelled' ? [] : (review?.facilitators ?? [])
+  const notReached = readers.length > 0 ? await notReachedBy(store, survey, now) : {}
+  for (const facilitator of readers) {
     const language = await languageOf(store, facilitator.email)
-    await store.queueMail(noticeTo(survey, 'agenda-ready', { ...facilitator, language }, dueAt))
+    await store.queueMail({ ...noticeTo(survey, 'agenda-ready', { ...facilitator, language }, dueAt), notReached })
   }
 }
 
@@ -50,7 +60,7 @@ const announceResults = async (store: ClockStore, survey: Survey, now: string): 
   if (!(await queueMailing(store, survey, 'results', { once: true, now }))) return false
   const leaders = (await store.readPulsePlan())?.leaders ?? []
   const releases = leaders.length > 0 ? await store.listReleases() : []
-  const dueAt = sendAt(now, survey.zone, unhurried(now))
+  const dueAt = sendAt(now, usableZone(survey.zone), unhurried(now))
   for (const email of leaders) {
     const language = await languageOf(store, email)
     const page = quarterPageOf(releases, survey.quarter ?? '', language)

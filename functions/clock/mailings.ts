@@ -2,7 +2,8 @@
 import { dayMilliseconds, plus } from '../domain/time/instants.ts'
 import type { Language } from '../domain/language/language.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
-import type { Mail, MailKind } from '../domain/mail/mail.ts'
+import { askerAmong, mailedTo, readersZone } from '../domain/mail/invitation-mail.ts'
+import type { Asker, Mail, MailKind } from '../domain/mail/mail.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { expiresAtSeconds } from '../records/kind.ts'
@@ -23,23 +24,44 @@ const deadlineOf = (survey: Survey, kind: MailKind, now: string): string => {
   return kind === 'cancelled' ? (survey.meetingAt ?? survey.closesAt) : survey.closesAt
 }
 
-const mailTo = (survey: Survey, kind: MailKind, version: string, person: Invitation, now: string): Mail => ({
+interface Mailing {
+  readonly kind: MailKind
+  readonly version: string
+  readonly asker: Asker | null
+  readonly now: string
+}
+
+const mailTo = (survey: Survey, { kind, version, asker, now }: Mailing, person: Invitation): Mail => ({
   ...mailKey(survey.surveyId, kind, version, person.invitationId),
-  surveyId: survey.surveyId,
+  ...mailedTo(person, survey, asker),
   kind,
-  to: person.email,
-  name: person.name,
-  zone: person.zone,
-  language: person.language,
-  invitationId: person.invitationId,
-  cohort: person.cohort,
-  unsubscribeId: person.unsubscribeId,
-  queue: waitingMail,
-  dueAt: sendAt(now, person.zone, deadlineOf(survey, kind, now)),
-  attempts: 0,
-  outcome: null,
+  dueAt: sendAt(now, readersZone(person, survey), deadlineOf(survey, kind, now)),
   expiresAtSeconds: expiresAtSeconds(mail, survey.closesAt),
 })
+
+/** Null for a pulse, which no person asks. */
+const askerOf = async (store: ClockStore, { reviewId }: Survey): Promise<Asker | null> =>
+  reviewId === null ? null : askerAmong((await store.readReaders(reviewId))?.facilitators ?? [])
+
+const mailsAtOnce = 20
+
+/**
+ * Queues each mail by itself. What the table cannot do now is left to the next run, after everybody else's was queued;
+ * a mail that it will never take is passed over, so that it does not hold up those behind it, and told afterwards.
+ */
+const queueEach = async (store: ClockStore, mails: readonly Mail[]): Promise<Error | null> => {
+  let refused: Error | null = null
+  for (let index = 0; index < mails.length; index += mailsAtOnce) {
+    const results = await Promise.allSettled(mails.slice(index, index + mailsAtOnce).map(one => store.queueMail(one)))
+    for (const result of results) {
+      if (result.status === 'fulfilled') continue
+      const error = result.reason instanceof Error ? result.reason : new Error('mail_not_queued')
+      if (error.name !== 'ValidationException') throw error
+      refused = error
+    }
+  }
+  return refused
+}
 
 /** A mail to somebody not invited to the survey: a facilitator of the review, or a leader in the pulse plan. */
 export const noticeTo = (
@@ -78,18 +100,20 @@ export const queueMailing = async (
   const name = options.version ? `${kind}#${options.version}` : kind
   const chunks = survey.roster ? chunksOf(survey) : []
   let at = survey.mailings[name] ?? 0
-  if (at === mailingDone) return true
+  if (at === mailingDone || (!options.once && at >= chunks.length)) return true
+  const asker = await askerOf(store, survey)
+  const mailing = { kind, version: options.version ?? '1', asker, now: options.now }
+  let refused: Error | null = null
   for (const chunk of chunks.slice(at, at + chunksPerRun)) {
     const people = await store.readChunk(survey.surveyId, chunk)
-    const mails = people.map(person => mailTo(survey, kind, options.version ?? '1', person, options.now))
-    for (let index = 0; index < mails.length; index += 20) {
-      await Promise.all(mails.slice(index, index + 20).map(one => store.queueMail(one)))
-    }
+    const mails = people.map(person => mailTo(survey, mailing, person))
+    refused = (await queueEach(store, mails)) ?? refused
     const next = options.once && at + 1 >= chunks.length ? mailingDone : at + 1
     if (!(await store.updateSurvey(survey.surveyId, { mailings: { name, at } }, {}, { mailing: { name, next } }))) {
       return false
     }
     at = next
   }
+  if (refused) throw refused
   return at === mailingDone || at >= chunks.length
 }

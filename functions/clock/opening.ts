@@ -5,7 +5,7 @@ import * as ids from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
 import { type Invitation, invitationOf, invitationsPerChunk } from '../domain/people/invitation.ts'
 import { languages } from '../domain/language/language.ts'
-import type { Person } from '../domain/people/person.ts'
+import type { Addressee } from '../domain/people/addressee.ts'
 import { freezeCohorts } from '../domain/survey/pulse-cohorts.ts'
 import type { NamedReader, Terms } from '../domain/ballot/bulletin.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -22,7 +22,7 @@ import { survey as surveyKind } from '../records/survey.ts'
 import type { ClockKeys, PickedKeys } from './keys.ts'
 import type { ClockStore } from './store.ts'
 
-const invite = ({ surveyId }: Survey, person: Person, cohort: string): Invitation =>
+const invite = ({ surveyId }: Survey, person: Addressee, cohort: string): Invitation =>
   invitationOf(person, cohort, invitationIdOf(surveyId, person.email))
 
 /**
@@ -125,7 +125,7 @@ export const openSurvey = async (
   if (!made) return
   const invitations: Invitation[] = []
   for (const chunk of chunksOf(survey)) invitations.push(...(await store.readChunk(surveyId, chunk)))
-  const review = survey.reviewId ? await store.readReview(survey.reviewId) : null
+  const review = survey.reviewId ? await store.readReaders(survey.reviewId) : null
   const readers = review?.facilitators ?? []
   const named = [...invitations, ...readers].map(({ name, email }) => ({ name, email }))
   const people = [...new Map(named.map(person => [person.email, person])).values()]

@@ -2,14 +2,14 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { documentCalls } from '../aws/document-calls.ts'
-import type { Person } from '../domain/people/person.ts'
+import type { Addressee } from '../domain/people/addressee.ts'
 import { type RemindedAction, remindedActionSchema, type ToldMail } from '../domain/mail/told.ts'
 import { action, openActions } from '../records/action.ts'
 import { absent } from '../records/expressions.ts'
 import { part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
-import { person, unsubscribe } from '../records/people.ts'
-import { reminderHours } from '../records/plans.ts'
+import { addressee, unsubscribe } from '../records/people.ts'
+import { pulsePlan, reminderHours } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
 import { held } from '../records/writing.ts'
 
@@ -49,7 +49,9 @@ export const remindersStore = ({ documents, ...settings }: RemindersStoreSetting
     },
 
     /** Null for somebody who is not on the roster. */
-    readPerson: (email: string): Promise<Person | null> => get(person, { email }),
+    readPerson: (email: string): Promise<Addressee | null> => get(addressee, { email }),
+
+    readZone: async (): Promise<string> => (await get(pulsePlan, {}))?.zone ?? 'UTC',
 
     isQueued: async ({ pk, sk }: Pick<ToldMail, 'pk' | 'sk'>): Promise<boolean> =>
       (await get(queuedMail, { pk, sk })) !== null,

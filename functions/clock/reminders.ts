@@ -5,9 +5,10 @@
  * through twice is mailed once.
  */
 import { randomBytes } from 'node:crypto'
+import { Refusal } from '../domain/refusal.ts'
 import { dayMilliseconds, plus } from '../domain/time/instants.ts'
-import type { Person } from '../domain/people/person.ts'
-import { workingDay } from '../domain/time/quiet-hours.ts'
+import type { Addressee } from '../domain/people/addressee.ts'
+import { usableZone, workingDay } from '../domain/time/quiet-hours.ts'
 import { actionDue, lastDayLookedAt, type RemindedAction, reminderStage, type ToldMail } from '../domain/mail/told.ts'
 import { expiresAtSeconds } from '../records/kind.ts'
 import { mailKey, toldMail, waitingMail } from '../records/mail.ts'
@@ -19,25 +20,31 @@ const atOnce = 20
 /** A page seldom takes longer; none is begun with less time left. */
 const pageMilliseconds = 10_000
 
-type ReadPerson = (email: string) => Promise<Person | null>
+interface Hour {
+  readonly now: string
+  /** The organisation's zone, for owners who have none. */
+  readonly organisation: string
+}
+
+type ReadPerson = (email: string) => Promise<Addressee | null>
 
 const remind = async (
   store: RemindersStore,
   readPerson: ReadPerson,
   action: RemindedAction,
-  now: string,
+  { now, organisation }: Hour,
 ): Promise<void> => {
   const to = action.ownerEmail
   if (to === null) return
   const person = await readPerson(to)
-  const zone = person?.zone ?? 'UTC'
+  const zone = usableZone(person?.zone ?? '', organisation)
   const today = workingDay(now, zone)
   const stage = today === null ? null : reminderStage(action, today)
   if (today === null || stage === null) return
   const key = mailKey(action.id, 'action-due', `${action.dueOn}#${stage}`, to)
   if (await store.isQueued(key)) return
-  const unsubscribeId = person?.unsubscribeId ?? randomBytes(18).toString('base64url')
-  if (!person) await store.saveUnsubscribe(unsubscribeId, to, expiresAtSeconds(unsubscribe, now))
+  const unsubscribeId = person?.unsubscribeId || randomBytes(18).toString('base64url')
+  if (!person?.unsubscribeId) await store.saveUnsubscribe(unsubscribeId, to, expiresAtSeconds(unsubscribe, now))
   const mail: ToldMail = {
     ...key,
     to,
@@ -57,13 +64,16 @@ const remind = async (
 
 /** One owner may have many actions, so each person is read once per run. */
 const readOnce = (store: RemindersStore): ReadPerson => {
-  const people = new Map<string, Promise<Person | null>>()
+  const people = new Map<string, Promise<Addressee | null>>()
   return email => {
     const known = people.get(email) ?? store.readPerson(email)
     people.set(email, known)
     return known
   }
 }
+
+const errorOf = (reason: unknown): Error => (reason instanceof Error ? reason : new Error('reminder_failed'))
+const isPassingRefusal = (error: Error): boolean => error instanceof Refusal && error.code === 'try_again'
 
 /** How many actions were looked at. `remaining` gives the milliseconds this run may still take. */
 export const remindOwners =
@@ -73,6 +83,8 @@ export const remindOwners =
     // The earliest time zones are already in tomorrow.
     const lastDay = lastDayLookedAt(plus(now, dayMilliseconds).slice(0, 10))
     const readPerson = readOnce(store)
+    const at = { now, organisation: await store.readZone() }
+    const failures: Error[] = []
     let looked = 0
     let before = await store.readMarker()
     for (let pages = 0; pages < pagesPerRun && remaining() > pageMilliseconds; pages += 1) {
@@ -80,12 +92,17 @@ export const remindOwners =
       if (begun && before?.done) break
       const { actions, next } = await store.dueActions(lastDay, begun ? (before?.from ?? null) : null)
       for (let index = 0; index < actions.length; index += atOnce) {
-        await Promise.all(actions.slice(index, index + atOnce).map(action => remind(store, readPerson, action, now)))
+        const some = actions.slice(index, index + atOnce)
+        const results = await Promise.allSettled(some.map(action => remind(store, readPerson, action, at)))
+        for (const result of results) if (result.status === 'rejected') failures.push(errorOf(result.reason))
       }
       looked += actions.length
+      // What is out of reach for all is tried again in the next minute; what fails for one goes on without it.
+      if (failures.some(isPassingRefusal)) break
       const after: Marker = { hour, from: next, done: next === null, version: (before?.version ?? 0) + 1 }
       if (!(await store.moveMarker(after, before))) break
       before = after
     }
+    if (failures.length > 0) throw failures[0]
     return looked
   }

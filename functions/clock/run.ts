@@ -4,7 +4,7 @@
  */
 import { finalCountMilliseconds, harvestDelayMilliseconds } from '../domain/survey/open.ts'
 import type { NamedReader } from '../domain/ballot/bulletin.ts'
-import { followReview, reminderAt } from '../domain/survey/life.ts'
+import { countsAfter, followReview, reminderAt } from '../domain/survey/life.ts'
 import { hourMilliseconds } from '../domain/time/instants.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { closeSurvey, destroyParticipantKeys, announce } from './closing.ts'
@@ -79,7 +79,8 @@ const follow = async (store: ClockStore, survey: Survey, now: string): Promise<b
   if (!survey.reviewId || !['scheduled', 'opening', 'open'].includes(survey.status)) return false
   const review = await store.readReview(survey.reviewId)
   if (!review || review.version === survey.reviewVersion) return false
-  const { cancelled, ...changes } = followReview(survey, review)
+  const { cancelled, ...times } = followReview(survey, review)
+  const changes = { ...times, meetingMinutes: review.durationMinutes }
   const { surveyId, status, closesAt, reviewVersion } = survey
   const was = { status, closesAt, reviewVersion }
   if (cancelled) return store.updateSurvey(surveyId, was, { ...changes, status: 'cancelled', cancelledAt: now })
@@ -129,21 +130,45 @@ const whileOpen = async ({ store }: ClockDependencies, survey: Survey, now: stri
     await store.updateSurvey(survey.surveyId, { status: 'open', closesAt: survey.closesAt }, { status: 'closed' })
     return
   }
-  await queueMailing(store, survey, 'invitation', { once: false, now })
   const moved = movedSinceOpening(survey)
-  if (moved !== null) await queueMailing(store, survey, 'moved', { version: String(moved), once: true, now })
-  if (after(now, reminderAt(survey.opensAt, survey.closesAt))) {
-    await queueMailing(store, survey, 'reminder', { once: true, now })
-  }
-  await countTakenPart(store, survey, now)
+  const steps: (() => Promise<unknown>)[] = [
+    () => queueMailing(store, survey, 'invitation', { once: false, now }),
+    async () => {
+      if (moved !== null) await queueMailing(store, survey, 'moved', { version: String(moved), once: true, now })
+    },
+    async () => {
+      const version = String(survey.closings)
+      if (survey.closings > 0) await queueMailing(store, survey, 'later', { version, once: true, now })
+    },
+    async () => {
+      if (after(now, reminderAt(survey.opensAt, survey.closesAt))) {
+        await queueMailing(store, survey, 'reminder', { once: true, now })
+      }
+    },
+    () => countTakenPart(store, survey, now),
+  ]
+  // A mailing that fails holds up neither the next one nor the count.
+  const failures: unknown[] = []
+  for (const take of steps) await take().catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }
 
-/** On the first run of each hour, and at the close: a count that followed each answer would be a log of times. */
+/**
+ * On the first run of each hour, and at the close: a count that followed each answer would be a log of times. If fewer
+ * than three people came since the last count, none is made until more have come or the survey closes: two counts with
+ * one named person between them would tell whether that one has answered. What came is forgotten before it is counted,
+ * so that a run that is cut off counts too seldom and never too soon.
+ */
 const countTakenPart = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   const hour = (instant: string) => Math.floor(Date.parse(instant) / hourMilliseconds)
   if (survey.takenPartAt && hour(survey.takenPartAt) >= hour(now)) return
+  const changes = await store.readListChanges(survey.surveyId)
+  const came = changes?.since.length ?? 0
+  if (!countsAfter(came) && survey.takenPartAt !== null) return
+  if (changes && came > 0 && !(await store.countFromHere(changes))) return
   const takenPart = await store.countIssued(survey.surveyId)
-  await store.updateSurvey(survey.surveyId, { status: 'open' }, { takenPart, takenPartAt: now })
+  const { surveyId, invited, listVersion } = survey
+  await store.updateSurvey(surveyId, { status: 'open', invited, listVersion }, { takenPart, takenPartAt: now })
 }
 
 /** Unless a run of the harvest already holds the survey. */

@@ -2,9 +2,10 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { documentCalls } from '../aws/document-calls.ts'
 import { inParallel } from '../domain/in-parallel.ts'
+import type { ListChanges } from '../domain/mail/delivery.ts'
 import type { Mail } from '../domain/mail/mail.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
-import type { Person } from '../domain/people/person.ts'
+import type { Addressee } from '../domain/people/addressee.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
 import type { Review } from '../domain/review/review.ts'
 import { type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'
@@ -14,10 +15,11 @@ import { absent, anyOf, present, type When } from '../records/expressions.ts'
 import { filedDocuments } from '../records/filed.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
-import { invitations, participants, person } from '../records/people.ts'
+import { deliveryReads } from '../records/delivery.ts'
+import { addressee, invitations, listChanges, participants, person } from '../records/people.ts'
 import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
-import { review } from '../records/review.ts'
+import { review, reviewReaders } from '../records/review.ts'
 import { slot } from '../records/slots.ts'
 import { activeSurvey, survey as surveyKind } from '../records/survey.ts'
 import { held, type Outcome } from '../records/writing.ts'
@@ -32,6 +34,7 @@ interface ClockStoreSettings {
 
 /** What a conditional update requires of the survey row. */
 type Expected = Partial<Pick<Survey, 'status' | 'closesAt' | 'reviewVersion' | 'issued' | 'invited'>> & {
+  readonly listVersion?: number
   readonly mailings?: { readonly name: string; readonly at: number }
   /** The key-making attempt that is under way, identified by its link key's id; null if there must be none. */
   readonly pendingLink?: string | null
@@ -50,8 +53,9 @@ const surveysPerRun = 500
 const releasesAtOnce = 8
 const namedSchema = z.object({ sk: z.string() })
 
-const conditionOf = ({ mailings, pendingLink, ...fields }: Expected): When => ({
+const conditionOf = ({ mailings, pendingLink, listVersion, ...fields }: Expected): When => ({
   ...fields,
+  ...(listVersion === undefined ? {} : { listVersion: listVersion === 0 ? anyOf(absent, 0) : listVersion }),
   ...(pendingLink === null ? { pendingKeys: null } : {}),
   ...(typeof pendingLink === 'string' ? { 'pendingKeys.link': pendingLink } : {}),
   ...(mailings ? { [`mailings.${mailings.name}`]: mailings.at === 0 ? anyOf(absent, 0) : mailings.at } : {}),
@@ -61,6 +65,7 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
   const records = recordsOf(documentCalls(documents), settings)
   const { change, count, ensure, get, list, overwrite, slice } = records
   const { listFiledPulses, readFiled } = filedDocuments(records)
+  const { readDelivery, readListChanges } = deliveryReads(records)
 
   /** 'done' if the row was as expected; otherwise another run took this step, or the outcome is unknown. */
   const stepSurvey = (
@@ -104,16 +109,34 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
     readSurvey: (survey: string): Promise<Survey | null> => get(surveyKind, { survey }),
 
     /** Null: not on the roster. */
-    readPerson: (email: string): Promise<Person | null> => get(person, { email }),
+    readPerson: (email: string): Promise<Addressee | null> => get(addressee, { email }),
 
     readReview: (reviewId: string): Promise<Review | null> => get(review, { review: reviewId }),
 
+    /** Null if there is no such review. */
+    readReaders: (reviewId: string): Promise<z.infer<typeof reviewReaders.schema> | null> =>
+      get(reviewReaders, { review: reviewId }),
+
+    readDelivery,
+    readListChanges,
+
+    /** Forgets who came since the last count. False if the list was changed meanwhile. */
+    countFromHere: (changes: ListChanges): Promise<boolean> =>
+      held(
+        overwrite(
+          listChanges,
+          { survey: changes.surveyId },
+          { ...changes, since: [], version: changes.version + 1 },
+          { when: { version: changes.version }, over: changes },
+        ),
+      ),
+
     /** The addresses given when the survey was made, as rows of those people who are on the roster. */
-    readParticipants: async (survey: string): Promise<Person[]> => {
-      const people: Person[] = []
+    readParticipants: async (survey: string): Promise<Addressee[]> => {
+      const people: Addressee[] = []
       for (const { emails } of await list(participants, { survey })) {
         for (const email of emails) {
-          const found = await get(person, { email })
+          const found = await get(addressee, { email })
           // Taken off the roster since: there is no longer anybody to write to.
           if (found) people.push(found)
         }
@@ -122,7 +145,7 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
     },
 
     /** Everybody, ordered by address. */
-    readRoster: (): Promise<Person[]> => list(person, {}),
+    readRoster: (): Promise<Addressee[]> => list(addressee, {}),
 
     freezeChunk: async (
       { surveyId: survey, closesAt }: Survey,

@@ -3,16 +3,22 @@ import { linkUrl, resultsUrl } from '../domain/ballot/link.ts'
 import type { Mail } from '../domain/mail/mail.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
-import { invitationToken, namesKey, slotOf } from '../protocol/token.ts'
+import { invitationToken, namesKey } from '../protocol/token.ts'
 import { renderHtml, renderText } from '../formats/mail/layout.ts'
-import { type Letter, letterWriter, type MailedSurvey, toldLetter } from '../formats/mail/letter.ts'
-import { composeMessage } from './mime.ts'
-import type { MailerStore } from './store.ts'
+import { words } from '../domain/mail/words/languages.ts'
+import { type Letter, oneLine, toldLetter } from '../formats/mail/letter.ts'
+import { letterWriter, type MailedSurvey } from '../formats/mail/survey-letter.ts'
+import { addressFits, composeMessage, mailboxIn, type Message } from './mime.ts'
+import { openSlot, type SlotStore } from './slots.ts'
 
 export interface MessageSettings {
-  readonly store: Pick<MailerStore, 'placeSlot'>
+  readonly store: SlotStore
   readonly siteUrl: string
   readonly mailFrom: string
+  /** The name that mail comes from; a person's name is put before it. */
+  readonly mailSender: string
+  /** What the organisation says of itself at the foot of each mail. */
+  readonly mailLead: string
   /** Random, so that nothing people wrote can end a part of the mail. */
   readonly boundary: string
 }
@@ -23,8 +29,17 @@ export type LinkKeyReader = (keyId: string) => Promise<Buffer | null>
  * Returns the message, or null if the mail has come too late: its survey takes no more answers at `at`, or its link key
  * was destroyed. Throws, with a code as the message, if the mail cannot be made yet.
  */
-export const messageWriter = ({ store, siteUrl, mailFrom, boundary }: MessageSettings) => {
+export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, boundary }: MessageSettings) => {
   const write = letterWriter()
+  const { address } = mailboxIn(mailFrom)
+
+  /** A person who asks is named as the sender, and gets the replies. */
+  const sentBy = ({ asker, language }: Pick<Mail, 'asker' | 'language'>): Pick<Message, 'from' | 'replyTo'> => {
+    const person = oneLine(asker?.name ?? '')
+    const name = person ? words[language].through(person, mailSender) : mailSender
+    const replyTo = asker && addressFits(asker.email) ? { name: person, address: asker.email } : null
+    return { from: { name, address }, replyTo }
+  }
 
   /** The participant's own link. Its slot is put in place before anybody can follow it. */
   const ownLink = async (mail: Mail, survey: MailedSurvey, readLinkKey: LinkKeyReader): Promise<string | null> => {
@@ -35,7 +50,7 @@ export const messageWriter = ({ store, siteUrl, mailFrom, boundary }: MessageSet
     const key = await readLinkKey(keys.link)
     if (!key) return null
     const token = invitationToken(key, surveyId, invitationId)
-    await store.placeSlot(surveyId, slotOf(token), cohort)
+    await openSlot(store, key, surveyId, { invitationId, cohort, replaces: mail.replaces ?? [] })
     const names = survey.pageNames === null ? null : namesKey(key, surveyId)
     return linkUrl(
       siteUrl,
@@ -47,18 +62,19 @@ export const messageWriter = ({ store, siteUrl, mailFrom, boundary }: MessageSet
   const unsubscribeOf = ({ unsubscribeId }: Pick<Mail, 'unsubscribeId'>): string | null =>
     unsubscribeId === null ? null : `${siteUrl}/api/unsubscribe/${unsubscribeId}`
 
-  const bytes = (mail: Pick<Mail, 'to' | 'unsubscribeId'>, letter: Letter, at: string): Buffer => {
+  const bytes = (mail: Mail | ToldMail, letter: Letter, at: string): Buffer => {
     const { subject } = letter
-    const headers = { from: mailFrom, to: mail.to, subject, sentAt: at, unsubscribeUrl: unsubscribeOf(mail) }
+    const unsubscribeUrl = unsubscribeOf(mail)
+    const headers = { ...sentBy(mail), to: mail.to, subject, sentAt: at, unsubscribeUrl }
     return composeMessage({ ...headers, text: renderText(letter), html: renderHtml(letter) }, boundary)
   }
 
   const compose = (mail: Mail, survey: MailedSurvey, at: string, link: string | null): Buffer =>
-    bytes(mail, write(mail, survey, { link, unsubscribe: unsubscribeOf(mail) }), at)
+    bytes(mail, write(mail, survey, { link, unsubscribe: unsubscribeOf(mail), lead: mailLead }), at)
 
   /** `letter` is null except for a meeting's record. Null if the letter expired before this mail was sent. */
   const tell = (mail: ToldMail, letter: RecordLetter | null, at: string): Buffer | null => {
-    const told = toldLetter({ mail, letter, siteUrl, unsubscribe: unsubscribeOf(mail) })
+    const told = toldLetter({ mail, letter, siteUrl, unsubscribe: unsubscribeOf(mail), lead: mailLead })
     return told === null ? null : bytes(mail, told, at)
   }
 

@@ -38,12 +38,23 @@ const textHeader = (name: string, text: string): string => {
   return `${name}: ${plainHeader.test(line) && !line.includes('=?') ? folded(name, line) : encodedWords(line)}`
 }
 
-/** Takes `Murmur <murmur@example.org>` or a bare address; the name may be in any script. */
-const fromHeader = (mailbox: string): string => {
-  const line = oneLine(mailbox)
+/** RFC 5322's atoms and spaces; any other name is quoted, or encoded. */
+const plainName = /^[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]*$/
+
+/** A name in any script before an address. No name can look like another address, or end the header. */
+const mailboxHeader = (header: string, { name, address }: Mailbox): string => {
+  const line = oneLine(name)
+  if (line === '') return `${header}: ${address}`
+  if (!plainHeader.test(line) || line.includes('=?')) return `${header}: ${encodedWords(line)}\r\n <${address}>`
+  const shown = plainName.test(line) ? line : `"${line.replace(/["\\]/g, '\\$&')}"`
+  return `${header}: ${folded(header, `${shown} <${address}>`)}`
+}
+
+/** Takes `Murmur <murmur@example.org>` or a bare address. */
+export const mailboxIn = (text: string): Mailbox => {
+  const line = oneLine(text)
   const [, name = '', address = line] = /^(.*)<([^<>]+)>$/.exec(line) ?? []
-  if (plainHeader.test(name)) return `From: ${line}`
-  return `From: ${encodedWords(name.trim())}\r\n <${address}>`
+  return { name: name.trim(), address }
 }
 
 /** Whether a header and an envelope can hold the address: ASCII, one `@`, nothing that separates or quotes. */
@@ -87,8 +98,15 @@ Content-Transfer-Encoding: ${plain ? '7bit' : 'quoted-printable'}
 ${plain ? text : quotedPrintable(text)}`
 }
 
+export interface Mailbox {
+  readonly name: string
+  readonly address: string
+}
+
 export interface Message {
-  readonly from: string
+  readonly from: Mailbox
+  /** Null where replies reach nobody. */
+  readonly replyTo: Mailbox | null
   /** An address that `addressFits`. */
   readonly to: string
   readonly subject: string
@@ -103,7 +121,8 @@ export interface Message {
 /** `boundary` is random, so no text can end a part. No Message-ID: SES assigns its own, and ours could leak. */
 export const composeMessage = (message: Message, boundary: string): Buffer => {
   const headers = [
-    fromHeader(message.from),
+    mailboxHeader('From', message.from),
+    ...(message.replyTo ? [mailboxHeader('Reply-To', message.replyTo)] : []),
     `To: ${message.to}`,
     textHeader('Subject', message.subject),
     `Date: ${new Date(message.sentAt).toUTCString().replace('GMT', '+0000')}`,

@@ -1,6 +1,6 @@
 /** The mails due in one run, page by page, each with what was read for its page. */
 import type { RecordLetter } from '../domain/review/record.ts'
-import type { MailedSurvey } from '../formats/mail/letter.ts'
+import type { MailedSurvey } from '../formats/mail/survey-letter.ts'
 import type { LinkKeyReader } from './message.ts'
 import type { DueMail, MailerStore } from './store.ts'
 
@@ -11,6 +11,9 @@ export interface Page {
   /** The letter of a record, by `<surveyId>#<letter>`. */
   readonly letter: (address: string) => Promise<RecordLetter | null>
   readonly linkKey: LinkKeyReader
+  /** The invitations of a survey that were withdrawn. */
+  readonly withdrawn: (surveyId: string) => Promise<ReadonlySet<string>>
+  readonly isOnRoster: (email: string) => Promise<boolean>
 }
 export interface Due {
   readonly due: DueMail
@@ -42,6 +45,11 @@ export const openOutbox = async (store: MailerStore, now: string, pageSize: numb
       survey: once(store.readSurvey),
       letter: once(store.readLetter),
       linkKey: once(store.readLinkKey),
+      withdrawn: once(async (surveyId: string) => {
+        const changes = await store.readChanges(surveyId)
+        return new Set(changes?.withdrawn.map(({ invitationId }) => invitationId))
+      }),
+      isOnRoster: once(store.isOnRoster),
     }
     return mails.map(due => ({ due, page }))
   }

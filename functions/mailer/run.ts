@@ -2,7 +2,7 @@
  * One run of the mailer: claims due mails under a lease, sends them at SES's pace and takes them off the queue. Mails
  * claimed by a run that is cut off wait until their lease ends; such a mail may go out twice but is never forgotten.
  */
-import { plus } from '../domain/time/instants.ts'
+import { hourMilliseconds, plus } from '../domain/time/instants.ts'
 import type { Mail } from '../domain/mail/mail.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { type MessageSettings, messageWriter } from './message.ts'
@@ -10,6 +10,7 @@ import { addressFits } from './mime.ts'
 import { type Due, openOutbox, type Page } from './outbox.ts'
 import type { Pacer } from './pacer.ts'
 import type { Post } from './post-store.ts'
+import { closeWithdrawn } from './slots.ts'
 import type { DueMail, MailerStore } from './store.ts'
 
 export interface MailerDependencies extends MessageSettings {
@@ -24,6 +25,12 @@ export interface MailerDependencies extends MessageSettings {
 
 /** Longer than the function's timeout of 60 s, so that no other run takes a mail that this one may still send. */
 export const leaseMilliseconds = 90_000
+/**
+ * After each failure a mail waits twice as long as before, up to an hour: it is tried until its survey closes, and takes
+ * nobody else's turn meanwhile.
+ */
+export const retryMilliseconds = (attempts: number): number =>
+  Math.min(hourMilliseconds, leaseMilliseconds * 2 ** Math.max(0, attempts - 1))
 const stopClaimingMilliseconds = 50_000
 const stopSendingMilliseconds = 55_000
 /** About as many as are sent in a second. */
@@ -44,6 +51,8 @@ const codeOf = (error: unknown): string =>
 export const runMailer = async (dependencies: MailerDependencies, now: string): Promise<Outcomes> => {
   const { store, post, pacer, elapsed, report } = dependencies
   const outcomes: Outcomes = { sent: 0, stopped: 0, expired: 0, rejected: 0 }
+  const closing = await closeWithdrawn(store, now)
+  if (closing.done > 0) report('withdrawn', closing.done)
   const quota = await post.quota()
   const outbox = await openOutbox(store, now, pageOf(quota.perSecond))
   if (quota.sandbox && outbox.waiting > 0) {
@@ -69,11 +78,19 @@ export const runMailer = async (dependencies: MailerDependencies, now: string): 
   let failed = 0
   let failedInRow = 0
 
-  const finish = async (due: DueMail, outcome: keyof Outcomes): Promise<void> => {
-    await store.finishMail(due, outcome)
+  const finish = async (due: DueMail, outcome: keyof Outcomes, reason?: string): Promise<void> => {
+    await store.finishMail(due, { outcome, endedAt: plus(now, elapsed()), reason })
     outcomes[outcome] += 1
     // A mail that was not sent used up none of the quota.
     if (outcome !== 'sent') budget += 1
+  }
+
+  /** Why a mail that could be sent must not be; null if it may go out. */
+  const unwanted = async (mail: Mail | ToldMail, page: Page): Promise<string | null> => {
+    if (page.stopped.has(mail.to)) return 'address_stopped'
+    if ('told' in mail ? mail.told.kind !== 'record' : mail.invitationId === null) return null
+    if (!('told' in mail) && (await page.withdrawn(mail.surveyId)).has(mail.invitationId ?? '')) return 'withdrawn'
+    return (await page.isOnRoster(mail.to)) ? null : 'off_roster'
   }
 
   const deliver = async ({ due, page }: Due): Promise<void> => {
@@ -84,18 +101,36 @@ export const runMailer = async (dependencies: MailerDependencies, now: string): 
       budget += 1
       return
     }
-    if (mail === 'malformed' || !addressFits(mail.to)) {
+    if (mail === 'malformed') {
       count('mail_malformed')
-      return finish(due, 'rejected')
+      return finish(due, 'rejected', 'cannot_be_read')
     }
-    if (page.stopped.has(mail.to)) return finish(due, 'stopped')
+    if (!addressFits(mail.to)) {
+      count('mail_malformed')
+      return finish(due, 'rejected', 'address_unusable')
+    }
+    try {
+      await send({ due, page }, mail, at, leaseUntil)
+    } catch (error) {
+      // What the store or SES could not do now is noted if it can be, and then told like any other failure.
+      await store
+        .postponeMail(due, leaseUntil, plus(at, retryMilliseconds(mail.attempts)), codeOf(error))
+        .catch(() => {})
+      throw error
+    }
+  }
+
+  const send = async ({ due, page }: Due, mail: Mail | ToldMail, at: string, leaseUntil: string): Promise<void> => {
+    const reason = await unwanted(mail, page)
+    if (reason !== null) return finish(due, 'stopped', reason)
     const expired = mail.expiresAtSeconds * 1000 <= Date.parse(at)
     const message = expired ? null : await messageOf(mail, page, at)
-    if (message === null) return finish(due, 'expired')
+    if (message === null) return finish(due, 'expired', 'closed_first')
     const answered = await pacer.turn()
     const outcome = elapsed() < stopSendingMilliseconds ? await post.send(mail.to, message).finally(answered) : null
     if (outcome === null) return answered()
-    if (outcome === 'sent' || outcome === 'rejected') return finish(due, outcome)
+    if (outcome === 'sent') return finish(due, outcome)
+    if (outcome === 'rejected') return finish(due, outcome, 'ses_rejected')
     count(`ses_${outcome}`)
     if (outcome === 'throttled') pacer.slowDown()
     else halted = true
@@ -136,5 +171,6 @@ export const runMailer = async (dependencies: MailerDependencies, now: string): 
   for (const [outcome, mails] of Object.entries(outcomes)) if (mails > 0) report(`mail_${outcome}`, mails)
   for (const [code, mails] of codes) report(code, mails)
   if (failed > 0) throw new Error(`${failed} mails failed`)
+  if (closing.failed > 0) throw new Error(`${closing.failed} withdrawals failed`)
   return outcomes
 }

@@ -2,18 +2,19 @@ import * as z from 'zod'
 import type { ServiceCall } from '../aws/json-service.ts'
 import { keyReader } from '../aws/key-reader.ts'
 import type { TableCall } from '../aws/table-service.ts'
+import type { ListChanges } from '../domain/mail/delivery.ts'
 import type { Mail } from '../domain/mail/mail.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
-import { Increase, present } from '../records/expressions.ts'
+import { absent, Increase, present } from '../records/expressions.ts'
 import { part } from '../records/kind.ts'
 import { anyMail, waitingMail } from '../records/mail.ts'
 import { openSurvey } from '../records/open-survey.ts'
-import { letter as letterKind, stop } from '../records/people.ts'
+import { letter as letterKind, listChanges, person, slotsToClose, stop } from '../records/people.ts'
 import { recordsOf } from '../records/records.ts'
-import { slot as slotKind } from '../records/slots.ts'
+import { closedCohort, slot as slotKind } from '../records/slots.ts'
 import { held } from '../records/writing.ts'
-import { type MailedSurvey, mailedSurveySchema } from '../formats/mail/letter.ts'
+import { type MailedSurvey, mailedSurveySchema } from '../formats/mail/survey-letter.ts'
 
 interface MailerStoreSettings {
   readonly tables: TableCall
@@ -25,10 +26,20 @@ interface MailerStoreSettings {
 }
 
 /** A mail as the index shows it. That may lag behind, but is enough to claim it. */
-const dueMail = part(anyMail, z.object({ pk: z.string(), sk: z.string(), dueAt: z.string(), to: z.string() }))
+const dueMail = part(anyMail, z.object({ pk: z.string(), sk: z.string(), dueAt: z.string(), to: z.string().catch('') }))
 export type DueMail = z.infer<typeof dueMail.schema>
 const stoppedAddress = part(stop, z.object({ sk: z.string() }))
 const mailedSurvey = part(openSurvey, mailedSurveySchema)
+/** Not of one shape for good: it is enough that the row is there. */
+const rosterRow = part(person, z.object({ sk: z.string() }))
+const changesToCarryOut = part(listChanges, z.object({ surveyId: z.string() }))
+
+/** How a mail ended, and when. */
+export interface Ending {
+  readonly outcome: NonNullable<Mail['outcome']>
+  readonly endedAt: string
+  readonly reason?: string | undefined
+}
 
 interface DueMails {
   readonly mails: readonly DueMail[]
@@ -39,7 +50,7 @@ interface DueMails {
 export type MailerStore = ReturnType<typeof mailerStore>
 
 export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: MailerStoreSettings) => {
-  const { change, claim, ensure, get, list, slice } = recordsOf(tables, settings)
+  const { change, claim, ensure, get, list, overwrite, slice } = recordsOf(tables, settings)
   const readKey = keyReader(parameters, keyPrefix, 'link')
   const keyOfMail = ({ pk, sk }: DueMail) => ({ pk, sk })
 
@@ -74,9 +85,30 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
     },
 
     /** Takes the mail off the queue for good, no matter who holds the lease: what was sent was sent. */
-    finishMail: async (due: DueMail, outcome: NonNullable<Mail['outcome']>): Promise<void> => {
-      await held(change(anyMail, keyOfMail(due), { outcome, queue: undefined }))
+    finishMail: async (due: DueMail, { outcome, endedAt, reason }: Ending): Promise<void> => {
+      await held(change(anyMail, keyOfMail(due), { outcome, endedAt, reason, queue: undefined }))
     },
+
+    /** Notes why a claimed mail could not be sent this time, and when it is tried next. */
+    postponeMail: async (due: DueMail, leaseUntil: string, nextAt: string, reason: string): Promise<void> => {
+      const changes = { dueAt: nextAt, reason }
+      await held(change(anyMail, keyOfMail(due), changes, { queue: present, dueAt: leaseUntil }))
+    },
+
+    /** Whether the address is on the roster, whatever else its row holds. */
+    isOnRoster: async (email: string): Promise<boolean> => (await get(rosterRow, { email })) !== null,
+
+    readChanges: (survey: string): Promise<ListChanges | null> => get(listChanges, { survey }),
+
+    /** Surveys with slots to close, the longest waiting first, at most `limit`. */
+    surveysWithSlotsToClose: async (now: string, limit: number): Promise<string[]> => {
+      const { values } = await slice(changesToCarryOut, { index: 'queue', value: slotsToClose, to: now, limit })
+      return values.map(({ surveyId }) => surveyId)
+    },
+
+    /** False if more was withdrawn meanwhile. */
+    slotsClosed: ({ surveyId: survey, version }: ListChanges): Promise<boolean> =>
+      held(change(listChanges, { survey }, { queue: undefined }, { version })),
 
     /** The letter of a record, by `<surveyId>#<letter>`; null if it has expired. */
     readLetter: (address: string): Promise<RecordLetter | null> => {
@@ -92,8 +124,15 @@ export const mailerStore = ({ tables, parameters, keyPrefix, ...settings }: Mail
       return key === null ? null : Buffer.from(key, 'base64url')
     },
 
-    /** Leaves an existing slot as it is, issued or not. */
+    /** Leaves an existing slot as it is, issued, closed or neither. */
     placeSlot: (survey: string, slot: string, cohort: string): Promise<void> =>
       ensure(slotKind, { survey, slot }, { cohort }),
+
+    /**
+     * Whether the slot can get no pass any more and never got one. What the answer is goes into the choice of the next
+     * write and nowhere else: no row, log line or count of this function may depend on it.
+     */
+    closeSlot: (survey: string, slot: string): Promise<boolean> =>
+      held(overwrite(slotKind, { survey, slot }, { cohort: closedCohort }, { when: { issued: absent } })),
   }
 }

@@ -1,5 +1,6 @@
 /** Every operation that `organise` answers. */
-import { addParticipants } from './participants.ts'
+import { deliveryOperations } from './delivery.ts'
+import { participantOperations } from './participants.ts'
 import { peopleOperations } from './people.ts'
 import { pulsePlanOperations } from './pulse-plan.ts'
 import { mailRecord } from './record-mail.ts'
@@ -11,7 +12,8 @@ export const organiseOperations = [
   ...peopleOperations,
   scheduleSurvey,
   ...surveyOperations,
-  addParticipants,
+  ...participantOperations,
+  ...deliveryOperations,
   mailRecord,
   ...pulsePlanOperations,
   ...unsubscribeOperations,

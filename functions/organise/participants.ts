@@ -1,21 +1,20 @@
-/** `POST /api/surveys/{id}/participants`: people who were forgotten, before the survey opens or while it is open. */
-import { wholeCohort } from '../domain/ballot/texts.ts'
-import { invitationOf, invitationsPerChunk } from '../domain/people/invitation.ts'
+/** `/api/surveys/{id}/participants`: people who were forgotten, and people who should not have been invited. */
 import type { PersonInput } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
   distinctPeople,
+  leastParticipants,
   participantsAddedSchema,
   participantsInputSchema,
+  participantsWithdrawnSchema,
   requireAddresses,
 } from '../domain/survey/request.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { parseBody, parseJson } from '../http/body.ts'
 import { operation } from '../http/operation.ts'
-import { sealNames } from '../protocol/names.ts'
-import { invitationIdOf } from '../protocol/token.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
-import { attempts, readOwnSurvey, requireChangeable, surveyParameter } from './own-survey.ts'
+import { commitNewcomers, type DrawChunkId, readList, rosterRowFor, withdraw } from './inviting.ts'
+import { attempts, readOwnSurvey, requireChangeable, surveyParameter, type SurveyRequest } from './own-survey.ts'
 import { enrol } from './people.ts'
 
 type Dependencies = Pick<OrganiseDependencies, 'store' | 'random'>
@@ -39,28 +38,24 @@ const beforeOpening = async (
   return { invited, added: fresh.length }
 }
 
+/** Whose invitation was withdrawn gets another in its place; who is invited is passed over. */
 const whileOpen = async (
-  { store, random }: Dependencies,
+  dependencies: Dependencies,
   survey: Survey,
   people: readonly PersonInput[],
-  drawChunkId: (index: number) => string,
+  drawChunkId: DrawChunkId,
+  now: string,
 ): Promise<Outcome> => {
-  const known = await store.readInvited(survey)
-  const fresh = people.filter(({ email }) => !known.has(email))
-  if (fresh.length === 0) return { invited: survey.invited, added: 0 }
-  const roster = await enrol(store, random, fresh)
-  const invitations = fresh.flatMap(({ email }) => {
-    const person = roster.get(email)
-    return person ? [invitationOf(person, wholeCohort, invitationIdOf(survey.surveyId, email))] : []
-  })
-  const chunks = Math.ceil(invitations.length / invitationsPerChunk)
-  const chunkIds = Array.from({ length: chunks }, (_, index) => drawChunkId(index))
-  await store.putAdditions(survey, chunkIds, invitations)
-  // The harvest redacts their names like everybody's, and until then nobody can read the names from the bulletin.
-  const names = invitations.map(({ name, email }) => ({ name, email }))
-  const sealedNames = await sealNames(survey.sealKey ?? '', survey.surveyId, names)
-  if (!(await store.commitAdditions(survey, chunkIds, invitations.length, sealedNames))) return null
-  return { invited: survey.invited + invitations.length, added: invitations.length }
+  const list = await readList(dependencies, survey)
+  const known = new Map(list.people.map(person => [person.email, person]))
+  const newcomers = {
+    fresh: people.filter(({ email }) => !known.has(email)),
+    replacing: people.flatMap(by => {
+      const earlier = known.get(by.email)
+      return earlier && list.isWithdrawn(earlier) ? [{ earlier, by }] : []
+    }),
+  }
+  return commitNewcomers(dependencies, survey, list, newcomers, drawChunkId, now)
 }
 
 const participantsIn = (text: string) => {
@@ -69,43 +64,126 @@ const participantsIn = (text: string) => {
   return parseBody(participantsInputSchema, raw)
 }
 
-/** Refuses `try_again` during the minute in which the list is being frozen. */
-export const addParticipants = operation({
-  method: 'POST',
+const chunkIdsOf = ({ random }: Pick<Dependencies, 'random'>): DrawChunkId => {
+  const chunkIds: string[] = []
+  return index => (chunkIds[index] ??= Buffer.from(random(12)).toString('base64url'))
+}
+
+/** The survey, while its list may be changed. Refuses `try_again` during the minute in which the list is being frozen. */
+const readChangeable = async (
+  store: Dependencies['store'],
+  request: SurveyRequest & { now: string },
+): Promise<Survey> => {
+  const { survey, review } = await readOwnSurvey(store, request)
+  requireChangeable(survey, review, request.now)
+  if (survey.kind === 'pulse') throw new Refusal('survey_not_open', 'A pulse asks everybody on the roster.')
+  if (survey.status === 'opening') throw new Refusal('try_again', 'The survey is being opened; that takes a minute.')
+  return survey
+}
+
+const shared = {
   path: '/api/surveys/{id}/participants',
   who: 'facilitator',
   tag: 'surveys',
-  summary: 'Invites people who were forgotten; those already invited are passed over.',
-  description: 'Sending the same list again adds nobody. A pulse invites everybody and takes no additions.',
   parameters: { id: surveyParameter },
   body: participantsInputSchema,
   reads: participantsIn,
+} as const
+
+const changeRefusals = [
+  'address_missing',
+  'survey_closed',
+  'survey_cancelled',
+  'review_cancelled',
+  'survey_not_open',
+  'changed_meanwhile',
+] as const
+
+const addParticipants = operation({
+  ...shared,
+  method: 'POST',
+  summary: 'Invites people who were forgotten; those already invited are passed over.',
+  description:
+    'Sending the same list again adds nobody. A pulse invites everybody and takes no additions. Participation is then ' +
+    'counted again once three have come, or at the close. Whose invitation was withdrawn is invited anew.',
   answers: { 200: participantsAddedSchema },
-  refuses: [
-    'address_missing',
-    'survey_closed',
-    'survey_cancelled',
-    'review_cancelled',
-    'survey_not_open',
-    'changed_meanwhile',
-  ],
+  refuses: changeRefusals,
   example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, added: 1 } },
 }).handledBy((dependencies: Dependencies) => async request => {
   const people = distinctPeople(request.body.participants)
-  const chunkIds: string[] = []
-  const drawChunkId = (index: number): string =>
-    (chunkIds[index] ??= Buffer.from(dependencies.random(12)).toString('base64url'))
-
+  const drawChunkId = chunkIdsOf(dependencies)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const { survey, review } = await readOwnSurvey(dependencies.store, request)
-    requireChangeable(survey, review, request.now)
-    if (survey.kind === 'pulse') throw new Refusal('survey_not_open', 'A pulse asks everybody on the roster.')
-    if (survey.status === 'opening') throw new Refusal('try_again', 'The survey is being opened; that takes a minute.')
+    const survey = await readChangeable(dependencies.store, request)
     const outcome =
       survey.status === 'scheduled'
         ? await beforeOpening(dependencies, survey, people)
-        : await whileOpen(dependencies, survey, people, drawChunkId)
+        : await whileOpen(dependencies, survey, people, drawChunkId, request.now)
     if (outcome) return { status: 200, json: outcome }
   }
   throw new Refusal('changed_meanwhile')
 })
+
+/** Before the opening nobody was written to, so the list is simply shorter. False if it changed in the meantime. */
+const dropBeforeOpening = async (
+  { store }: Pick<Dependencies, 'store'>,
+  survey: Survey,
+  emails: ReadonlySet<string>,
+): Promise<boolean> => {
+  const known = new Set((await store.readParticipants(survey.surveyId)).emails)
+  const left = [...known].filter(email => !emails.has(email)).length
+  if (left < known.size && left < leastParticipants) throw new Refusal('too_few_participants')
+  await store.dropParticipants(survey, emails)
+  return left === survey.invited || store.countParticipants(survey, left)
+}
+
+const withdrawParticipants = operation({
+  ...shared,
+  method: 'DELETE',
+  summary: 'Withdraws invitations: no further mail, and the link gives no pass unless it gave one before.',
+  description:
+    'Nobody learns whether a link had been used: `invited` and every count stay as they were, with `withdrawn` beside. ' +
+    'The link is closed within a minute or two. At least three have to stay. Those not invited are passed over.',
+  answers: { 200: participantsWithdrawnSchema },
+  refuses: [...changeRefusals, 'too_few_participants'],
+  example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, withdrawn: 1 } },
+}).handledBy(({ store }: Dependencies) => async request => {
+  const emails = new Set(distinctPeople(request.body.participants).map(({ email }) => email))
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const survey = await readChangeable(store, request)
+    if (survey.status === 'scheduled') {
+      if (!(await dropBeforeOpening({ store }, survey, emails))) continue
+      const { emails: left } = await store.readParticipants(survey.surveyId)
+      return { status: 200, json: { invited: left.length, withdrawn: 0 } }
+    }
+    if (!(await withdraw({ store }, survey, await readList({ store }, survey), emails, request.now))) continue
+    const { people, isWithdrawn } = await readList({ store }, survey)
+    return { status: 200, json: { invited: survey.invited, withdrawn: people.filter(isWithdrawn).length } }
+  }
+  throw new Refusal('changed_meanwhile')
+})
+
+export const participantOperations = [addParticipants, withdrawParticipants] as const
+
+/** Refuses `not_invited`, `already_invited`. Asked for again after it is done, it changes nothing. */
+export const changeAddress = async (
+  dependencies: Dependencies,
+  request: SurveyRequest & { readonly now: string; readonly body: { readonly from: string; readonly to: string } },
+): Promise<void> => {
+  const { from, to } = request.body
+  const drawChunkId = chunkIdsOf(dependencies)
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const survey = await readChangeable(dependencies.store, request)
+    if (survey.status === 'scheduled') throw new Refusal('survey_not_open')
+    const list = await readList(dependencies, survey)
+    const earlier = list.people.find(({ email }) => email === from)
+    const other = list.people.find(({ email }) => email === to)
+    if (!earlier && other?.replaces) return
+    if (!earlier) throw new Refusal('not_invited')
+    if (other && (other !== earlier || !list.isWithdrawn(earlier))) throw new Refusal('already_invited')
+    const known = await dependencies.store.readPeople([from])
+    const by = rosterRowFor(earlier, to, known.get(from)?.group ?? '')
+    const newcomers = { fresh: [], replacing: [{ earlier, by }] }
+    if (await commitNewcomers(dependencies, survey, list, newcomers, drawChunkId, request.now)) return
+  }
+  throw new Refusal('changed_meanwhile')
+}

@@ -6,6 +6,7 @@
 import { dayMilliseconds, plus } from '../domain/time/instants.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
 import { recordMailInputSchema, recordMailSchema } from '../domain/review/record.ts'
+import { readersZone } from '../domain/mail/invitation-mail.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { operation } from '../http/operation.ts'
@@ -43,20 +44,22 @@ export const mailRecord = operation({
   const { surveyId } = survey
   const { now } = request
   await store.keepLetter(surveyId, written, expiresAtSeconds(letterKind, now))
-  const chunks = await store.invitationChunks(survey)
+  const chunks = await store.readChunks(survey)
+  const gone = new Set((await store.readListChanges(surveyId))?.withdrawn.map(({ invitationId }) => invitationId))
   const mails = chunks
     .slice(from, from + chunksPerCall)
     .flat()
+    .filter(({ invitationId }) => !gone.has(invitationId))
     .map(
       (person): ToldMail => ({
         ...mailKey(surveyId, 'record', letter, person.invitationId),
         to: person.email,
         name: person.name,
-        zone: person.zone,
+        zone: readersZone(person, survey),
         language: person.language,
-        unsubscribeId: person.unsubscribeId,
+        unsubscribeId: person.unsubscribeId || null,
         queue: waitingMail,
-        dueAt: sendAt(now, person.zone, plus(now, patientDays * dayMilliseconds)),
+        dueAt: sendAt(now, readersZone(person, survey), plus(now, patientDays * dayMilliseconds)),
         attempts: 0,
         outcome: null,
         expiresAtSeconds: expiresAtSeconds(toldMail, now),

@@ -3,6 +3,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../aws/document-calls.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import type { ReviewId, SurveyId } from '../domain/ids.ts'
+import { askerAmong } from '../domain/mail/invitation-mail.ts'
+import type { Asker } from '../domain/mail/mail.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { type Invitation, invitationsPerChunk } from '../domain/people/invitation.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
@@ -13,12 +15,13 @@ import { surveyClaims } from '../records/claims.ts'
 import type { When } from '../records/expressions.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
-import { addedRun, chunkName, chunksOf, invitations, letter, participants } from '../records/people.ts'
+import { addedRun, chunkName, invitations, letter, participants } from '../records/people.ts'
 import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
-import { recordLetter, review } from '../records/review.ts'
+import { recordLetter, review, reviewReaders } from '../records/review.ts'
 import { survey as surveyKind } from '../records/survey.ts'
 import { held } from '../records/writing.ts'
+import { deliveryStore, sameList } from './delivery-store.ts'
 import { rosterStore } from './roster-store.ts'
 
 interface OrganiseStoreSettings {
@@ -30,7 +33,6 @@ interface OrganiseStoreSettings {
 
 /** Addresses in one stored item. */
 const emailsPerChunk = 500
-const chunksAtOnce = 10
 const reviewsAtOnce = 20
 const mailsAtOnce = 20
 
@@ -41,16 +43,9 @@ export type OrganiseStore = ReturnType<typeof organiseStore>
 export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings) => {
   const records = recordsOf(documentCalls(documents), settings)
   const { add, change, ensure, get, list, overwrite, put } = records
+  const delivery = deliveryStore(records)
 
   const readReview = (reviewId: string): Promise<Review | null> => get(review, { review: reviewId })
-
-  /** The frozen list of an open survey and its committed additions, always in the same order. */
-  const invitationChunks = (survey: Survey): Promise<Invitation[][]> =>
-    inParallel(chunksOf(survey), chunksAtOnce, async place => {
-      const chunk = await get(invitations, { survey: survey.surveyId, ...place })
-      if (!chunk) throw new Error('a committed chunk of the roster is missing')
-      return chunk.people
-    })
 
   /** True if the row was as `expected` and now has the changes. */
   const changeSurvey = (survey: SurveyId, expected: When, changes: Partial<Survey>): Promise<boolean> =>
@@ -59,6 +54,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
   return {
     ...rosterStore(documents, settings),
     ...surveyClaims(records),
+    ...delivery,
 
     /** Null if the review has made no such letter. */
     readLetter: (review: ReviewId, id: string): Promise<RecordLetter | null> =>
@@ -111,11 +107,19 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
       return true
     },
 
-    invitationChunks,
+    /** Takes addresses off the list of a survey that nobody was invited to yet. */
+    dropParticipants: async ({ surveyId: survey, closesAt }: Survey, gone: ReadonlySet<string>): Promise<void> => {
+      const expiring = { expiresAtSeconds: expiresAtSeconds(participants, closesAt) }
+      for (const [index, { emails }] of (await list(participants, { survey })).entries()) {
+        const left = emails.filter(email => !gone.has(email))
+        if (left.length === emails.length) continue
+        await held(overwrite(participants, { survey, chunk: chunkName(index) }, { emails: left }, expiring))
+      }
+    },
 
-    /** Addresses on the frozen list of an open survey and in its committed additions. */
-    readInvited: async (survey: Survey): Promise<Set<string>> =>
-      new Set((await invitationChunks(survey)).flat().map(({ email }) => email)),
+    /** Who asks, as mails name them. */
+    readAsker: async (reviewId: string): Promise<Asker | null> =>
+      askerAmong((await get(reviewReaders, { review: reviewId }))?.facilitators ?? []),
 
     /** These take effect only when `commitAdditions` names them. */
     putAdditions: async (
@@ -130,14 +134,18 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
       }
     },
 
-    /** False if the survey is no longer open, or if somebody else added in between, which always raises `invited`. */
+    /**
+     * False if the survey is no longer open, or if somebody else changed the list in between. `added` counts the people
+     * who were not invited before.
+     */
     commitAdditions: (survey: Survey, chunkIds: readonly string[], added: number, sealedNames: string) =>
       changeSurvey(
         survey.surveyId,
-        { status: 'open', invited: survey.invited },
+        { status: 'open', invited: survey.invited, ...sameList(survey) },
         {
           addedChunks: [...survey.addedChunks, ...chunkIds],
           invited: survey.invited + added,
+          listVersion: survey.listVersion + 1,
           sealedNames: [...survey.sealedNames, sealedNames],
         },
       ),
@@ -150,8 +158,12 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
     cancelSurvey: ({ surveyId, status, closesAt }: Survey, now: string) =>
       changeSurvey(surveyId, { status, closesAt }, { status: 'cancelled', cancelledAt: now }),
 
-    /** False if the survey is no longer as it was read. */
-    closeLater: ({ surveyId, status, closesAt }: Survey, later: string) =>
-      changeSurvey(surveyId, { status, closesAt }, { closesAt: later }),
+    /** False if the survey is no longer as it was read. Whoever was told the earlier time is then told the later one. */
+    closeLater: ({ surveyId, status, closesAt, closings }: Survey, later: string) =>
+      changeSurvey(
+        surveyId,
+        { status, closesAt },
+        status === 'open' && later !== closesAt ? { closesAt: later, closings: closings + 1 } : { closesAt: later },
+      ),
   }
 }

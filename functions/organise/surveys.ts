@@ -1,5 +1,7 @@
 /** `/api/surveys`: watching, moving and cancelling surveys. */
 import * as z from 'zod'
+import { surveyDetailSchema } from '../domain/mail/delivery.ts'
+import { deliveryOf } from '../domain/mail/standing.ts'
 import { pageOf, type Position } from '../domain/page.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { isFacilitator } from '../domain/review/review.ts'
@@ -32,6 +34,9 @@ const list = async (store: OrganiseStore, email: string): Promise<SurveyView[]> 
     .toSorted((a, b) => Date.parse(b.opensAt) - Date.parse(a.opensAt) || (a.id < b.id ? -1 : 1))
 }
 
+/** A desk asks for this every minute; the mails of a large pulse would be megabytes each time. */
+const lookedUpAtMost = 2_000
+
 const shared = { who: 'facilitator', tag: 'surveys' } as const
 
 /**
@@ -59,11 +64,25 @@ const readSurvey = operation({
   path: '/api/surveys/{id}',
   summary: 'Status, times and terms, and how many are invited and have taken part, never who.',
   parameters: { id: surveyParameter },
-  answers: { 200: surveyViewSchema },
+  description:
+    '`notReached` counts those whom no mail reached or will reach, by reason; null before anybody was invited, and of ' +
+    `more than ${lookedUpAtMost} people. \`invited\` counts withdrawn invitations too.`,
+  answers: { 200: surveyDetailSchema },
   refuses: [],
 }).handledBy(({ store }: OrganiseDependencies) => async request => {
   const { survey, review } = await readOwnSurvey(store, request)
-  return { status: 200, json: surveyView(survey, review) }
+  const changes = await store.readListChanges(survey.surveyId)
+  const looked = survey.roster !== null && survey.invited <= lookedUpAtMost
+  const delivery = looked
+    ? deliveryOf({ ...survey, open: false }, await store.readDelivery(survey), request.now, () => '')
+    : null
+  const detail = {
+    ...surveyView(survey, review),
+    notReached: delivery?.notReached ?? null,
+    withdrawn: delivery?.withdrawn ?? 0,
+    addedSinceCount: changes?.since.length ?? 0,
+  }
+  return { status: 200, json: detail }
 })
 
 const closeLater = operation({

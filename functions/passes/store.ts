@@ -8,7 +8,7 @@ import { absent, anyOf } from '../records/expressions.ts'
 import { part } from '../records/kind.ts'
 import { openSurvey } from '../records/open-survey.ts'
 import { recordsOf } from '../records/records.ts'
-import { slot as slotKind } from '../records/slots.ts'
+import { closedCohort, slot as slotKind } from '../records/slots.ts'
 import { held } from '../records/writing.ts'
 
 const passSurveySchema = openSurveySchema.pick({ status: true, closesAt: true, cohorts: true, keys: true })
@@ -45,7 +45,8 @@ export const passStore = ({ tables, parameters, keyPrefix, ...settings }: PassSt
       const when = { cohort, issued: anyOf(absent, blindedDigest) }
       if (await held(change(slotKind, { survey, slot }, { issued: blindedDigest }, when))) return
       const found = await get(slotKind, { survey, slot })
-      if (!found) throw new Refusal('unknown_link')
+      // A closed slot is answered like one that never was.
+      if (!found || found.cohort === closedCohort) throw new Refusal('unknown_link')
       throw new Refusal(found.cohort === cohort ? 'pass_already_issued' : 'wrong_cohort')
     },
   }

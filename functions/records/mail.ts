@@ -1,7 +1,8 @@
 /** The outbox. */
+import { deliveredMailSchema } from '../domain/mail/delivery.ts'
 import { mailSchema } from '../domain/mail/mail.ts'
 import { toldMailSchema } from '../domain/mail/told.ts'
-import { kind, keyOf } from './kind.ts'
+import { kind, keyOf, part } from './kind.ts'
 
 /** The `queue` attribute of a mail that waits, in the index of that name; removed when it has an outcome. */
 export const waitingMail = 'mail'
@@ -14,7 +15,7 @@ export const mail = kind({
   schema: mailSchema,
   kept: {
     row: 'mail',
-    holds: 'which mail goes to whom and when; the content of leadership’s mail',
+    holds: 'which mail goes to whom and when, what became of it, and who asks; the content of leadership’s mail',
     retentionDays: 30,
     until: 'the survey closes',
   },
@@ -41,6 +42,9 @@ export const anyMail = kind({
   schema: mailSchema.or(toldMailSchema),
   kept: mail.kept,
 })
+
+/** A survey's mails as their delivery is told from them. */
+export const deliveredMail = part(mail, deliveredMailSchema)
 
 /** The key as the mail itself carries it. `version` tells apart mails of one kind to the same address. */
 export const mailKey = (about: string, kindOfMail: string, version: string, to: string): { pk: string; sk: string } => {

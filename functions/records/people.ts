@@ -1,6 +1,8 @@
 /** Who may be invited and who was, and what stops their mail. */
 import * as z from 'zod'
-import { invitationSchema } from '../domain/people/invitation.ts'
+import { addresseeRowSchema } from '../domain/people/addressee.ts'
+import { listChangesSchema, returnReasonSchema } from '../domain/mail/delivery.ts'
+import { invitationListSchema } from '../domain/people/invitation.ts'
 import { personSchema, rosterEntrySchema } from '../domain/people/person.ts'
 import { liftRecord, recordLetterSchema } from '../domain/review/record.ts'
 import { kind } from './kind.ts'
@@ -19,13 +21,22 @@ export const person = kind({
   },
 })
 
+/** The same rows as mail reads them: an address is enough. */
+export const addressee = kind({ ...person, schema: addresseeRowSchema })
+
 /** `bounces` may put a stop but not read one. */
 export const stop = kind({
   table: 'people',
   name: 'stop',
   partition: 'stop',
   sort: '{email}',
-  schema: z.object({ sk: z.string(), reason: rosterEntrySchema.shape.stopped.unwrap() }),
+  schema: z.object({
+    sk: z.string(),
+    reason: rosterEntrySchema.shape.stopped.unwrap(),
+    /** When it came back, and what the other side said of it; absent in older rows. */
+    at: z.string().optional().catch(undefined),
+    why: returnReasonSchema.optional().catch(undefined),
+  }),
   kept: {
     row: 'stop',
     holds: 'mail address that gets no more mail, and why',
@@ -34,6 +45,41 @@ export const stop = kind({
   },
   blind: true,
 })
+
+/** What came back and says nothing for good: a full mailbox, a server that was away. It stops no mail. */
+export const returned = kind({
+  table: 'people',
+  name: 'returned',
+  partition: 'returned',
+  sort: '{email}',
+  schema: z.object({ sk: z.string(), at: z.string(), why: returnReasonSchema, expiresAtSeconds: z.int() }),
+  kept: {
+    row: 'returned',
+    holds: 'mail address whose last mail came back for now, and why',
+    retentionDays: 30,
+    until: 'it comes back',
+  },
+  blind: true,
+})
+
+/**
+ * What was changed about who is invited while a survey is open. Ids of invitations alone. In the index `queue` while
+ * slots of withdrawn invitations wait to be closed.
+ */
+export const listChanges = kind({
+  table: 'people',
+  name: 'listChanges',
+  partition: 'changes#{survey}',
+  sort: 'list',
+  schema: listChangesSchema,
+  kept: {
+    row: 'listChanges',
+    holds: 'which invitations of a survey were withdrawn, and which came after its last count',
+    retentionDays: 400,
+    until: 'the survey closes',
+  },
+})
+export const slotsToClose = 'closing'
 
 export const unsubscribe = kind({
   table: 'people',
@@ -47,12 +93,14 @@ export const unsubscribe = kind({
 /** Padded, so that names of chunks sort like their numbers. */
 export const chunkName = (index: number): string => String(index).padStart(4, '0')
 
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
+
 export const participants = kind({
   table: 'people',
   name: 'participants',
   partition: 'participants#{survey}',
   sort: '{chunk}',
-  schema: z.object({ emails: z.array(z.string()) }),
+  schema: z.object({ emails: z.array(z.unknown()).transform(list => list.filter(isText)) }),
   kept: {
     row: 'participants',
     holds: 'addresses given when a survey was made',
@@ -67,7 +115,7 @@ export const invitations = kind({
   name: 'invitation',
   partition: 'invitation#{survey}',
   sort: '{run}#{chunk}',
-  schema: z.object({ people: z.array(invitationSchema) }),
+  schema: z.object({ people: invitationListSchema }),
   kept: {
     row: 'invitation',
     holds: 'who was invited to which survey, and the group they count in',

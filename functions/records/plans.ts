@@ -1,14 +1,24 @@
 /** What the clock follows besides surveys: the pulse plan, and the progress of this hour's reminders. */
 import * as z from 'zod'
+import { emailSchema } from '../domain/people/person.ts'
 import { pulsePlanSchema } from '../domain/survey/pulse-plan.ts'
+import { usableZone } from '../domain/time/quiet-hours.ts'
 import { kind } from './kind.ts'
+
+/** A zone that nobody can use any more, or one bad address among the leaders, must not hold up everybody's pulse. */
+const storedPlanSchema = pulsePlanSchema.extend({
+  zone: z.string().transform(zone => usableZone(zone)),
+  leaders: z
+    .array(z.unknown())
+    .transform(leaders => leaders.flatMap(leader => emailSchema.safeParse(leader).data ?? [])),
+})
 
 export const pulsePlan = kind({
   table: 'people',
   name: 'pulsePlan',
   partition: 'pulse-plan',
   sort: 'pulse-plan',
-  schema: pulsePlanSchema,
+  schema: storedPlanSchema,
   kept: {
     row: 'pulsePlan',
     holds: 'when the pulse of each quarter opens and closes, and the addresses of its leaders',

@@ -18,6 +18,24 @@ export const review = kind({
   indexed: ({ meetingAt }) => ({ kind: ['review', meetingAt] }),
 })
 
+const facilitatorRow = z.object({ email: z.string(), name: z.string().catch('') })
+
+/**
+ * Who runs the review, as mail reads it: nothing else in the row, and no entry of another facilitator, keeps theirs from
+ * them.
+ */
+export const reviewReaders = kind({
+  ...review,
+  schema: z.object({
+    status: reviewSchema.shape.status.catch('planned'),
+    facilitators: z
+      .array(z.unknown())
+      .catch([])
+      .transform(list => list.flatMap(one => facilitatorRow.safeParse(one).data ?? [])),
+  }),
+  indexed: () => ({}),
+})
+
 /** A letter as it was mailed from the review's record. */
 export const recordLetter = kind({
   table: 'learning',

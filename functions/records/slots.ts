@@ -2,6 +2,9 @@
 import * as z from 'zod'
 import { kind } from './kind.ts'
 
+/** The cohort of a slot that was closed before it got a pass. No cohort of a survey has this name. */
+export const closedCohort = '-'
+
 /** `mailer` may put a slot but not read one. */
 export const slot = kind({
   table: 'slots',
@@ -11,7 +14,7 @@ export const slot = kind({
   schema: z.object({ cohort: z.string(), issued: z.string().optional() }),
   kept: {
     row: 'slot',
-    holds: 'hash of a link, its cohort, open or issued',
+    holds: 'hash of a link, its cohort, open, issued or closed',
     retentionDays: 0,
     until: 'the survey is harvested',
   },

@@ -10,15 +10,23 @@ import type { AccountState } from '../doctor/state.ts'
 export interface Finding {
   readonly check: string
   readonly problems: readonly string[]
+  /** '' where there is nothing to tell. */
+  readonly told: string
 }
 
 export const examine = (state: AccountState, all: readonly Check[] = checks): Finding[] =>
-  all.map(({ name, problems }) => ({ check: name, problems: [...new Set(problems(state))] }))
+  all.map(({ name, problems, tells }) => ({
+    check: name,
+    problems: [...new Set(problems(state))],
+    told: tells?.(state) ?? '',
+  }))
 
 export const asText = (findings: readonly Finding[]): string =>
   findings
-    .map(({ check, problems }) =>
-      problems.length === 0 ? `ok    ${check}` : problems.map(problem => `FAIL  ${check}: ${problem}`).join('\n'),
+    .map(({ check, problems, told }) =>
+      problems.length === 0
+        ? `ok    ${check}${told && `: ${told}`}`
+        : problems.map(problem => `FAIL  ${check}: ${problem}`).join('\n'),
     )
     .join('\n')
 

@@ -9,6 +9,8 @@ export interface Check {
   readonly name: string
   /** One sentence for each thing that is wrong; empty if all is well. */
   readonly problems: (state: AccountState) => readonly string[]
+  /** What it found, for somebody to agree with; shown where nothing is wrong. */
+  readonly tells?: (state: AccountState) => string
 }
 
 /** Tables without point-in-time recovery. */
@@ -60,6 +62,11 @@ export const checks: readonly Check[] = [
         if (value === null) return ['nothing is deployed: npm run deploy']
         return /@example\.(com|org|net)$/.test(value.mailFrom) ? ['mail would come from example.com: set mailFrom'] : []
       }),
+    tells: ({ deployment }) => {
+      if (!('value' in deployment) || deployment.value === null) return ''
+      const { mailFrom, mailSender, mailLead } = deployment.value
+      return `mail comes from ${mailSender ?? 'Murmur'} <${mailFrom}>, and says at its foot: ${mailLead ?? 'Sent by Murmur.'}`
+    },
   },
   {
     name: 'mail identity',

@@ -145,6 +145,8 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         keyAlias: 'alias/aws/ssm',
         siteUrl: url,
         mailFrom: 'murmur@example.com',
+        mailSender: 'Murmur',
+        mailLead: 'Sent by Murmur, which runs on this machine alone.',
         configurationSet: 'murmur',
         groupsClaim: 'cognito:groups',
         harvestFunction: 'harvest',

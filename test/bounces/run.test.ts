@@ -105,6 +105,6 @@ describe('which reason is kept', () => {
 })
 
 test('if the store fails, SNS sends the event again', async () => {
-  const store = { stopMail: () => Promise.reject(new Error('down')) }
+  const store = { noteReturn: async () => {}, stopMail: () => Promise.reject(new Error('down')) }
   await expect(stopReported(store, sns(published('ada@example.com')), () => {})).rejects.toThrow('down')
 })

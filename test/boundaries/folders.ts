@@ -65,7 +65,10 @@ const rooms: Readonly<Record<string, Folder>> = {
     reads: domain('figures', 'instrument', 'language', 'statistics', 'suppression', 'time', 'trends/words'),
     libraries: [zod],
   },
-  'functions/domain/mail': { reads: domain('action', 'people', 'time', 'trends'), libraries: [zod] },
+  'functions/domain/mail': {
+    reads: domain('action', 'language', 'people', 'survey', 'time', 'trends'),
+    libraries: [zod],
+  },
   'functions/domain/mail/words': { reads: domain('language', 'mail', 'review', 'trends').slice(1) },
   'functions/domain/learning-review': {
     reads: domain(

@@ -2,10 +2,11 @@ import * as fc from 'fast-check'
 import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
 import { oneLine } from '../../functions/formats/mail/letter.ts'
-import { addressFits, composeMessage, type Message } from '../../functions/mailer/mime.ts'
+import { addressFits, composeMessage, mailboxIn, type Message } from '../../functions/mailer/mime.ts'
 
 const message: Message = {
-  from: 'Murmur <murmur@example.org>',
+  from: { name: 'Murmur', address: 'murmur@example.org' },
+  replyTo: null,
   to: 'ada@example.com',
   subject: 'What did you see?',
   sentAt: '2026-11-02T09:00:00.000Z',
@@ -61,12 +62,36 @@ describe('a header', () => {
     for (const word of words) expect(word.length).toBeLessThanOrEqual(75)
   })
 
-  test('a sender in any script stays one mailbox', async () => {
-    expect((await parsed({ from: 'Gemurmel für alle <murmur@example.org>' })).from).toEqual({
-      name: 'Gemurmel für alle',
-      address: 'murmur@example.org',
-    })
-    expect((await parsed({ from: 'murmur@example.org' })).from?.address).toBe('murmur@example.org')
+  test('a sender in any script stays one mailbox, whatever the name holds', async () => {
+    const names = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 120 }),
+      fc.constantFrom(
+        'Gemurmel für alle',
+        'Solheim, Ingrid through Murmur',
+        'Eve <eve@example.net>',
+        'O\u2019Neil "Pat" (ops)',
+        'a\\b',
+        '=?utf-8?B?ZXZl?=',
+        'x\r\nBcc: eve@example.net',
+      ),
+    )
+    await fc.assert(
+      fc.asyncProperty(names, async name => {
+        const from = { name, address: 'murmur@example.org' }
+        const replyTo = { name, address: 'ingrid@example.org' }
+        const mime = raw({ from, replyTo })
+        const mail = await PostalMime.parse(mime)
+        expect(mail.from?.address).toBe('murmur@example.org')
+        expect(oneLine(mail.from?.name ?? '')).toBe(oneLine(name))
+        expect(mail.replyTo?.map(({ address }) => address)).toEqual(['ingrid@example.org'])
+        expect(headerNames(mime)).toEqual(headerNames(raw({ replyTo: from })))
+      }),
+    )
+  })
+
+  test('the setting of the sender may be a bare address or have a name', () => {
+    expect(mailboxIn('murmur@example.org')).toEqual({ name: '', address: 'murmur@example.org' })
+    expect(mailboxIn('Murmur <murmur@example.org>')).toEqual({ name: 'Murmur', address: 'murmur@example.org' })
   })
 })
 

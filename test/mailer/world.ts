@@ -11,7 +11,7 @@ import { createPacer } from '../../functions/mailer/pacer.ts'
 import { type Post, sesPost } from '../../functions/mailer/post-store.ts'
 import { type MailerDependencies, runMailer } from '../../functions/mailer/run.ts'
 import { mailerStore } from '../../functions/mailer/store.ts'
-import { createSes } from '../../infra/local/emulators/ses.ts'
+import { createSes, type MailEvent } from '../../infra/local/emulators/ses.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 import { during } from '../own.ts'
 import { testParameters } from '../parameters.ts'
@@ -19,6 +19,8 @@ import { itemsOf, putSurvey, surveyRow } from '../survey.ts'
 
 export const surveyId = 'srv_aaaaaaaaaaaaaaaa'
 export const siteUrl = 'https://murmur.example.org'
+export const mailSender = 'Murmur'
+export const mailLead = 'Sent by Murmur, which the reliability team runs.'
 export const mailFrom = 'Murmur <murmur@example.org>'
 export const linkKeyName = '/murmur/link/key_aaaaaaaaaaaaaaaa'
 export const linkKey = Buffer.alloc(32, 7)
@@ -77,7 +79,10 @@ const startSes = async () => {
     list: async () => [],
     mime: () => null,
   }
-  let ses = createSes({ mailbox, now: () => new Date(now), publish: () => {} })
+  const events: MailEvent[] = []
+  const publish = (event: MailEvent): void => void events.push(event)
+  let at = now
+  let ses = createSes({ mailbox, now: () => new Date(at), publish })
   const server = createServer((request, response) => {
     const pieces: Buffer[] = []
     request.on('data', (piece: Buffer) => pieces.push(piece))
@@ -102,12 +107,20 @@ const startSes = async () => {
   })
   return {
     received,
+    /** What came back since the last reset. */
+    events,
+    /** The time from which it counts, and by which it dates what comes back. */
+    turnTo: (time: string): void => {
+      at = time
+    },
     post: sesPost(sesService(), { mailFrom, configurationSet: 'murmur' }),
     set: (change: unknown) => ses.set(change),
     /** Back to the initial state: nothing received, nothing counted, with the given settings. */
     reset: (change: unknown = { perSecond: 500 }) => {
       received.length = 0
-      ses = createSes({ mailbox, now: () => new Date(now), publish: () => {} })
+      events.length = 0
+      at = now
+      ses = createSes({ mailbox, now: () => new Date(at), publish })
       ses.set(change)
     },
     stop: async () => {
@@ -122,8 +135,17 @@ export const ownSes = () => during(startSes, ({ stop }) => stop())
 /** All that a test of mails puts there. */
 export const mailTables = ['people', 'slots', 'surveys'] as const
 
-export const putItem = (client: DynamoDBDocumentClient, Item: Record<string, unknown>, table = 'people') =>
+const put = (client: DynamoDBDocumentClient, Item: Record<string, unknown>, table: string) =>
   client.send(new PutCommand({ TableName: table, Item }))
+
+/** Whoever has a mail is on the roster too: otherwise it is not sent. */
+export const putItem = async (client: DynamoDBDocumentClient, Item: Record<string, unknown>, table = 'people') => {
+  await put(client, Item, table)
+  const to = Item['to']
+  if (String(Item['pk']).startsWith('mail#') && typeof to === 'string' && to !== '') {
+    await put(client, { pk: 'person', sk: to, email: to }, 'people')
+  }
+}
 
 export const queueMails = async (client: DynamoDBDocumentClient, count: number): Promise<void> => {
   await putSurvey(client, openSurvey())
@@ -170,6 +192,8 @@ export const runOnce = async (
       pacer: createPacer(clock),
       siteUrl,
       mailFrom,
+      mailSender,
+      mailLead,
       boundary: 'boundary-of-the-test',
       elapsed: () => 0,
       report: (code, count) => {

@@ -51,6 +51,10 @@ beforeEach(async () => {
     await put('people', { pk: `invitation#${surveyId}`, sk, people: [person(chunk * 2), person(chunk * 2 + 1)] })
   }
   await put('people', { pk: `invitation#${surveyId}`, sk: 'added#late', people: [person(12)] })
+  for (let number = 0; number < 13; number += 1) {
+    const { email } = person(number)
+    await put('people', { pk: 'person', sk: email, email })
+  }
   await put('learning', {
     pk: `review#${reviewId}`,
     sk: 'review',

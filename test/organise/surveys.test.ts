@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { surveyDetailSchema } from '../../functions/domain/mail/delivery.ts'
 import { surveyViewSchema } from '../../functions/domain/survey/survey.ts'
 import { type Answer, director, facilitator, noon, otherFacilitator, outsider } from '../caller.ts'
 import { startDynamoDb } from '../dynamodb.ts'
@@ -195,7 +196,13 @@ describe('viewing a survey', () => {
     })
     const { status, json } = await call(`GET /api/surveys/${surveyId}`)
     expect(status).toBe(200)
-    expect(surveyViewSchema.strict().parse(json)).toMatchObject({ status: 'open', invited: 3, takenPart: 2 })
+    expect(surveyDetailSchema.strict().parse(json)).toMatchObject({
+      status: 'open',
+      invited: 3,
+      takenPart: 2,
+      notReached: null,
+      withdrawn: 0,
+    })
   })
 
   test('lists one’s own, the latest opening first', async () => {

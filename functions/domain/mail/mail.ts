@@ -1,11 +1,12 @@
 /** A mail in the outbox: what it is about and whom it goes to. Its words are written when it is sent. */
 import * as z from 'zod'
 import { surveyIdSchema } from '../ids.ts'
+import { usualLanguage } from '../language/language.ts'
 import { languageSchema } from '../people/person.ts'
 import { quarterPageSchema } from '../trends/quarter-page.ts'
 
 /**
- * 'invitation', 'reminder' and 'moved' carry the participant's link; 'cancelled' goes to everybody invited;
+ * 'invitation', 'reminder', 'moved' and 'later' carry the participant's link; 'cancelled' goes to everybody invited;
  * 'agenda-ready' goes to the review's facilitators. For a pulse, 'results' goes to everybody invited, whether they
  * answered or not, and 'quarter' is leadership's page.
  */
@@ -13,12 +14,20 @@ export const mailKindSchema = z.enum([
   'invitation',
   'reminder',
   'moved',
+  'later',
   'cancelled',
   'agenda-ready',
   'results',
   'quarter',
 ])
 export type MailKind = z.infer<typeof mailKindSchema>
+
+/** Who asks, as a mail names them: the review's first facilitator, and everybody who can read its agenda. */
+export const askerSchema = z.object({ name: z.string(), email: z.string(), readers: z.array(z.string()) })
+export type Asker = z.infer<typeof askerSchema>
+
+/** How many people a survey's mail never reached, by reason. */
+export const unreachedSchema = z.record(z.string(), z.int())
 
 export const mailSchema = z.object({
   /** `mail#<surveyId>` and `<kind>#<version>#<invitationId or address>`: the same mail has the same key. */
@@ -27,12 +36,19 @@ export const mailSchema = z.object({
   surveyId: surveyIdSchema,
   kind: mailKindSchema,
   to: z.string(),
-  name: z.string(),
-  zone: z.string(),
-  language: languageSchema,
+  /** These three fall back to what is usual if a stored mail holds what nobody can use. */
+  name: z.string().catch(''),
+  zone: z.string().catch('UTC'),
+  language: languageSchema.catch(usualLanguage),
   invitationId: z.string().nullable(),
   cohort: z.string().nullable(),
   unsubscribeId: z.string().nullable(),
+  /** The invitations that this one stands in for; see `invitationSchema`. */
+  replaces: z.array(z.string()).optional(),
+  /** Absent for a pulse, and in mails queued before it was known. */
+  asker: askerSchema.optional().catch(undefined),
+  /** Only for 'agenda-ready'. */
+  notReached: unreachedSchema.optional().catch(undefined),
   /** Only for 'quarter': what was published at the time it was queued. */
   page: quarterPageSchema.optional(),
   /** 'mail' while it waits, which puts it in the sparse index `queue`; absent once it has an outcome. */
@@ -40,8 +56,15 @@ export const mailSchema = z.object({
   /** When it may be sent; a claim moves this to the end of its lease. */
   dueAt: z.string(),
   attempts: z.int(),
-  /** 'stopped': the address bounced, complained or unsubscribed. 'expired': the survey closed first. */
+  /**
+   * 'stopped': the address bounced, complained, unsubscribed or left the roster, or the invitation was withdrawn.
+   * 'expired': the survey closed first.
+   */
   outcome: z.enum(['sent', 'stopped', 'expired', 'rejected']).nullable(),
+  /** Why it was not sent, or not yet: a code. Absent if nothing went wrong. */
+  reason: z.string().optional(),
+  /** When it got its outcome. */
+  endedAt: z.string().optional(),
   expiresAtSeconds: z.int(),
 })
 export type Mail = z.infer<typeof mailSchema>

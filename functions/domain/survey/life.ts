@@ -11,6 +11,13 @@ export const reminderAt = (opensAt: string, closesAt: string): string => {
   return new Date(Math.max(closes - dayMilliseconds, opens + (closes - opens) / 2)).toISOString()
 }
 
+/**
+ * Whether participation may be counted again after `came` people were added, corrected or mailed anew since the last
+ * count: after none, or after so many that no figure tells of one of them.
+ */
+export const countsAfter = (came: number): boolean => came === 0 || came >= leastToCount
+const leastToCount = 3
+
 /** The time that the facilitator needs with the agenda before the meeting. */
 const readingMilliseconds = hourMilliseconds
 /** If the window would be shorter than this, the available time is halved instead. */

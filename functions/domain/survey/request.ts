@@ -23,6 +23,8 @@ export const leastParticipants = 3
 
 export const participantsInputSchema = z.object({ participants: z.array(participantSchema).min(1).max(1_000) })
 export const participantsAddedSchema = z.object({ invited: z.int(), added: z.int() })
+/** `invited` counts the withdrawn ones too. */
+export const participantsWithdrawnSchema = z.object({ invited: z.int(), withdrawn: z.int() })
 export const closingPatchSchema = z.object({ closesAt: instantSchema })
 
 const namelessSchema = z.object({ participants: z.array(z.unknown()) })
@@ -56,6 +58,8 @@ export interface SurveyPlan {
   readonly startedAt: string | null
   readonly meetingAt: string | null
   readonly zone: string
+  /** Absent for a pulse. */
+  readonly meetingMinutes?: number
   readonly reviewVersion: number | null
   readonly opensAt: string
   readonly closesAt: string
@@ -104,6 +108,7 @@ export const planPreMeeting = (
     startedAt: review.startedAt,
     meetingAt: review.meetingAt,
     zone: review.zone,
+    meetingMinutes: review.durationMinutes,
     reviewVersion: review.version,
     opensAt,
     closesAt,
@@ -176,6 +181,9 @@ export const scheduledSurvey = (surveyId: SurveyId, plan: SurveyPlan, invited: n
   invited,
   roster: null,
   addedChunks: [],
+  listVersion: 0,
+  closings: 0,
+  ...(plan.meetingMinutes === undefined ? {} : { meetingMinutes: plan.meetingMinutes }),
   takenPart: 0,
   takenPartAt: null,
   issued: null,

@@ -50,6 +50,12 @@ export const surveySchema = openSurveySchema.extend({
     })
     .nullable(),
   addedChunks: z.array(z.string()),
+  /** Increases with each change of the list while the survey is open, so that two changes do not lose each other. */
+  listVersion: z.int().default(0),
+  /** How often the close was moved by hand since the opening. Each time everybody is told. */
+  closings: z.int().default(0),
+  /** The length of the meeting; absent for a pulse. */
+  meetingMinutes: z.int().optional(),
   takenPart: z.int(),
   takenPartAt: z.string().nullable(),
   /** The final count of issued slots, made at the close. */
@@ -61,7 +67,7 @@ export const surveySchema = openSurveySchema.extend({
   /** Names to redact and people's names, HPKE-sealed to the seal key, for `harvest` alone. */
   sealedNames: z.array(z.string()),
   /**
-   * For each mailing ('invitation', 'reminder', 'moved#<reviewVersion>', 'cancelled'), how many chunks of the roster
+   * For each mailing ('invitation', 'reminder', 'moved#<reviewVersion>', 'later#<closings>', 'cancelled'), how many chunks of the roster
    * have been queued; -1 when it is finished. Initially empty.
    */
   mailings: z.record(z.string(), z.int()),

@@ -23,6 +23,13 @@ const factLines = (facts: Letter['facts']): string => {
     .join('\n')
 }
 
+const noteLines = (note: Letter['notes'][number]): string =>
+  note.heading +
+  (note.text ? `\n${wrap(note.text)}` : '') +
+  (note.list ?? []).map(line => `\n  - ${wrap(line, '    ').trimStart()}`).join('') +
+  (note.code === undefined ? '' : `\n\n  ${note.code}`)
+
+/** The link stands alone on its line with nothing before or behind it, so that a copied line is the whole of it. */
 export const renderText = (letter: Letter): string =>
   [
     letter.greeting,
@@ -30,13 +37,10 @@ export const renderText = (letter: Letter): string =>
     factLines(letter.facts),
     ...letter.closing.map(text => wrap(text)),
     ...(letter.link ? [`${letter.link.label}:\n${letter.link.url}`] : []),
-    ...letter.notes.map(
-      note =>
-        note.heading +
-        (note.text ? `\n${wrap(note.text, '  ')}` : '') +
-        (note.list ?? []).map(line => `\n  - ${wrap(line, '    ').trimStart()}`).join('') +
-        (note.code === undefined ? '' : `\n\n  ${note.code}`),
-    ),
+    ...(letter.after ?? []).map(text => wrap(text)),
+    ...letter.notes.map(noteLines),
+    ...(letter.thanks ? [wrap(letter.thanks)] : []),
+    ...(letter.signedBy ? [`${letter.signedBy.name}\n${letter.signedBy.role}`] : []),
     `${'-'.repeat(columns)}\n${letter.footer.map(({ text, url }) => wrap(text) + (url === null ? '' : `\n${url}`)).join('\n')}`,
   ]
     .filter(Boolean)
@@ -57,41 +61,53 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, character => e
  * dark colours get the second set. The style element repeats the inline styles, for programs that drop it.
  */
 const style = `:root{color-scheme:light dark}
-.quiet{color:#57606a}
-@media (prefers-color-scheme:dark){.page{background:#15191d!important;color:#e6e9ec!important}.quiet{color:#a5adb5!important}.rule{border-color:#3a424a!important}.link{color:#7cc4bd!important}.button{background:#7cc4bd!important;color:#10201e!important}}`
+.quiet{color:#535d66}
+a:focus-visible{outline:3px solid #0c615c;outline-offset:3px}
+@media (prefers-color-scheme:dark){.page{background:#0e141b!important;color:#ebe7de!important}.quiet{color:#a7b1ba!important}.rule{border-color:#2b3743!important}.link{color:#86d8cd!important}.button{background:#74cfc3!important;color:#05211e!important}a:focus-visible{outline-color:#8fe3d8}}`
 
-const font = 'font:16px/1.5 system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif'
+const sans = "font:16px/1.55 'Segoe UI',-apple-system,Roboto,'Helvetica Neue','Nimbus Sans',Arial,sans-serif"
+const serif = "'Iowan Old Style',Palatino,'Palatino Linotype',P052,Georgia,serif"
 const mono =
   'font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;word-break:break-all'
 
 const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escape(text)}</p>`
 
 const factRow = ([label, value]: Letter['facts'][number]): string =>
-  `<tr><th class="quiet" scope="row" style="padding:4px 16px 4px 0;font-weight:400;text-align:start;vertical-align:top;white-space:nowrap">${escape(label)}</th>
+  `<tr><th class="quiet" scope="row" style="padding:4px 16px 4px 0;color:#535d66;font-weight:400;text-align:start;vertical-align:top">${escape(label)}</th>
 <td style="padding:4px 0;font-weight:600;overflow-wrap:anywhere">${escape(value)}</td></tr>`
 
+const factTable = (facts: Letter['facts']): string =>
+  facts.length === 0
+    ? ''
+    : `<table class="rule" style="width:100%;margin:0 0 16px;border-collapse:collapse;border:solid #ddd7c9;border-width:1px 0">
+${facts.map(factRow).join('\n')}
+</table>`
+
 const list = (lines: readonly string[]): string =>
-  `<ul style="margin:0 0 8px;padding-inline-start:24px">${lines.map(line => `<li style="margin:0 0 4px">${escape(line)}</li>`).join('')}</ul>\n`
+  `<ul style="margin:0 0 16px;padding-inline-start:24px">${lines.map(line => `<li style="margin:0 0 4px">${escape(line)}</li>`).join('')}</ul>\n`
 
 const note = ({ heading, text, code, list: lines }: Letter['notes'][number]): string =>
-  `<h2 style="margin:24px 0 4px;font-size:16px;line-height:1.5">${escape(heading)}</h2>
-${text ? `<p style="margin:0 0 8px">${escape(text)}</p>\n` : ''}${lines ? list(lines) : ''}${code === undefined ? '' : `<p style="margin:0 0 8px;${mono}">${escape(code)}</p>\n`}`
+  `<h2 style="margin:24px 0 4px;font-size:16px;line-height:1.3">${escape(heading)}</h2>
+${text ? `<p style="margin:0 0 16px">${escape(text)}</p>\n` : ''}${lines ? list(lines) : ''}${code === undefined ? '' : `<p style="margin:0 0 8px;${mono}">${escape(code)}</p>\n`}`
+
+const anchor = (url: string): string =>
+  `<a class="link" style="color:#0b5a55;overflow-wrap:anywhere" href="${escape(url)}">${escape(url)}</a>`
 
 const footerLine = ({ text, url }: Letter['footer'][number]): string =>
-  url === null
-    ? escape(text)
-    : `${escape(text)} <a class="link" style="color:#0b6b63;overflow-wrap:anywhere" href="${escape(url)}">${escape(url)}</a>`
+  url === null ? escape(text) : `${escape(text)} ${anchor(url)}`
 
 const button = ({ label, url, copy }: NonNullable<Letter['link']>): string =>
-  `<p style="margin:24px 0 8px"><a class="button" style="display:inline-block;padding:12px 24px;border-radius:6px;background:#0b6b63;color:#ffffff;font-weight:600;text-decoration:none" href="${escape(url)}">${escape(label)}</a></p>
-<p class="quiet" style="margin:0 0 4px;font-size:14px">${escape(copy)}</p>
-<p class="quiet" style="margin:0 0 24px;${mono}">${escape(url)}</p>`
+  `<p style="margin:24px 0 8px"><a class="button" style="display:inline-block;padding:13px 22px;border-radius:10px;background:#0c615c;color:#ffffff;font-weight:600;text-decoration:none" href="${escape(url)}">${escape(label)}</a></p>
+<p class="quiet" style="margin:0 0 24px;font-size:14px;color:#535d66">${escape(copy)} ${anchor(url)}</p>`
+
+const signature = ({ name, role }: NonNullable<Letter['signedBy']>): string =>
+  `<p style="margin:0 0 24px"><b>${escape(name)}</b><br><span class="quiet" style="font-size:14px;color:#535d66">${escape(role)}</span></p>`
 
 export const renderHtml = (letter: Letter): string => `<!doctype html>
 <html lang="${letter.language}" dir="${letter.direction}">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <title>${escape(letter.subject)}</title>
@@ -99,17 +115,19 @@ export const renderHtml = (letter: Letter): string => `<!doctype html>
 ${style}
 </style>
 </head>
-<body class="page" style="margin:0;padding:24px 16px;${font}">
-<div role="article" lang="${letter.language}" dir="${letter.direction}" style="max-width:600px;margin:0 auto;overflow-wrap:anywhere">
+<body class="page" style="margin:0;background:#ffffff;color:#17212b">
+<div class="page" role="article" lang="${letter.language}" dir="${letter.direction}" style="max-width:560px;margin:0 auto;padding:24px 20px;background:#ffffff;color:#17212b;overflow-wrap:anywhere;${sans}">
+${letter.heading ? `<h1 style="margin:0 0 16px;font:600 22px/1.25 ${serif}">${escape(letter.heading)}</h1>` : ''}
 ${paragraph(letter.greeting)}
 ${letter.opening.map(paragraph).join('\n')}
-<table class="rule" style="width:100%;margin:0 0 16px;border-collapse:collapse;border:solid #c9d1d9;border-width:1px 0">
-${letter.facts.map(factRow).join('\n')}
-</table>
+${factTable(letter.facts)}
 ${letter.closing.map(paragraph).join('\n')}
 ${letter.link ? button(letter.link) : ''}
+${(letter.after ?? []).map(paragraph).join('\n')}
 ${letter.notes.map(note).join('\n')}
-<p class="quiet rule" style="margin:32px 0 0;padding:16px 0 0;border-top:1px solid #c9d1d9;font-size:14px">
+${letter.thanks ? paragraph(letter.thanks) : ''}
+${letter.signedBy ? signature(letter.signedBy) : ''}
+<p class="quiet rule" style="margin:24px 0 0;padding:16px 0 0;border-top:1px solid #ddd7c9;font-size:14px;color:#535d66">
 ${letter.footer.map(footerLine).join('<br>\n')}
 </p>
 </div>

@@ -1,10 +1,9 @@
-/** What a mail says: the words of its reader's language, about the survey as it stands when the mail is sent. */
+/** A mail's parts in the words of its reader's language; and those mails that are about no survey. */
 import { readable } from '../../domain/time/instants.ts'
 import { lessonPath } from '../../domain/review/lesson.ts'
 import type { Mail } from '../../domain/mail/mail.ts'
 import { directionOf, type Language, tagOf } from '../../domain/language/language.ts'
 import type { RecordLetter } from '../../domain/review/record.ts'
-import { type Survey, surveySchema } from '../../domain/survey/survey.ts'
 import type { ToldMail } from '../../domain/mail/told.ts'
 import type { MailWords } from '../../domain/mail/words/en.ts'
 import { words } from '../../domain/mail/words/languages.ts'
@@ -16,28 +15,6 @@ export const oneLine = (text: string): string =>
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, ' ')
     .trim()
 
-export const mailedSurveySchema = surveySchema.pick({
-  surveyId: true,
-  kind: true,
-  status: true,
-  instrument: true,
-  reviewId: true,
-  title: true,
-  startedAt: true,
-  meetingAt: true,
-  zone: true,
-  closesAt: true,
-  minimumBallots: true,
-  groupMinimum: true,
-  invited: true,
-  keys: true,
-  keysHash: true,
-  terms: true,
-  pageNames: true,
-  filed: true,
-})
-export type MailedSurvey = Pick<Survey, keyof typeof mailedSurveySchema.shape>
-
 export interface Letter extends Omit<MailWords, 'button'> {
   readonly language: Language
   readonly direction: 'ltr' | 'rtl'
@@ -47,16 +24,18 @@ export interface Letter extends Omit<MailWords, 'button'> {
 }
 
 /** Where the button leads and what stops the mail; null for a mail without it. */
-interface Urls {
+export interface Urls {
   readonly link: string | null
   readonly unsubscribe: string | null
+  /** What the organisation says of itself at the foot. */
+  readonly lead: string | null
 }
 
-const addressed = (
+export const addressed = (
   own: (typeof words)[Language],
   { language, name }: Pick<Mail, 'language' | 'name'>,
   { button, ...letter }: MailWords,
-  { link, unsubscribe }: Urls,
+  { link, unsubscribe, lead }: Urls,
 ): Letter => ({
   ...letter,
   language,
@@ -64,7 +43,8 @@ const addressed = (
   greeting: own.greeting(oneLine(name)),
   link: button !== null && link !== null ? { label: button, url: link, copy: own.copyLink } : null,
   footer: [
-    { text: own.sender, url: null },
+    { text: [lead ?? own.sender, own.plain, ...(letter.foot ?? []).slice(0, 1)].join(' '), url: null },
+    ...(letter.foot ?? []).slice(1).map(text => ({ text, url: null })),
     ...(unsubscribe === null ? [] : [{ text: own.unsubscribe, url: unsubscribe }]),
   ],
 })
@@ -76,6 +56,7 @@ interface ToldWords {
   readonly letter: RecordLetter | null
   readonly siteUrl: string
   readonly unsubscribe: string | null
+  readonly lead: string | null
 }
 
 const dayOf = (day: string, language: Language): string =>
@@ -117,7 +98,7 @@ export const recordLetterFor = (
   { siteUrl, unsubscribe }: Pick<ToldWords, 'siteUrl' | 'unsubscribe'>,
 ): Letter => {
   const own = words[reader.language]
-  return addressed(own, reader, recordWords(own, reader, letter, siteUrl), { link: null, unsubscribe })
+  return addressed(own, reader, recordWords(own, reader, letter, siteUrl), { link: null, unsubscribe, lead: null })
 }
 
 const toldWords = (own: (typeof words)[Language], { mail, letter, siteUrl }: ToldWords): MailWords | null => {
@@ -130,49 +111,10 @@ const toldWords = (own: (typeof words)[Language], { mail, letter, siteUrl }: Tol
 
 /** Null if the letter it is about no longer exists. */
 export const toldLetter = (parts: ToldWords): Letter | null => {
-  const { mail, siteUrl, unsubscribe } = parts
+  const { mail, siteUrl, unsubscribe, lead } = parts
   const own = words[mail.language]
   const made = toldWords(own, parts)
   if (made === null) return null
   const link = mail.told.kind === 'action-due' ? `${siteUrl}/desk/#/actions/${mail.told.actionId}` : null
-  return addressed(own, mail, made, { link, unsubscribe })
-}
-
-/** Formatting an instant costs more than the rest of a letter, and a survey has three of them. */
-const rememberedInstants = 2_000
-
-/** Titles and names are written by people, so anything in them that could break a line is removed. */
-export const letterWriter = () => {
-  const remembered = new Map<string, string>()
-  const at = (instant: string, zone: string, language: Language): string => {
-    const key = `${language} ${zone} ${instant}`
-    const known = remembered.get(key)
-    if (known !== undefined) return known
-    const text = readable(instant, zone, language)
-    if (remembered.size >= rememberedInstants) remembered.clear()
-    remembered.set(key, text)
-    return text
-  }
-  return (mail: Mail, survey: MailedSurvey, urls: Urls): Letter => {
-    const own = words[mail.language]
-    const inZone = (instant: string | null, zone: string) =>
-      instant === null ? null : at(instant, zone, mail.language)
-    const meetingAt = inZone(survey.meetingAt, mail.zone)
-    const plannedAt = inZone(survey.meetingAt, survey.zone)
-    const made = own.letters[mail.kind]({
-      pulse: survey.kind === 'pulse',
-      title: oneLine(survey.title),
-      startedAt: inZone(survey.startedAt, mail.zone),
-      meetingAt,
-      plannedAt: plannedAt === meetingAt ? null : plannedAt,
-      closesAt: at(survey.closesAt, mail.zone, mail.language),
-      invited: survey.invited,
-      counted: survey.filed?.counted ?? 0,
-      minimumBallots: survey.minimumBallots,
-      groupMinimum: survey.groupMinimum,
-      termsHash: survey.terms[mail.language]?.hash ?? '',
-      page: mail.page ?? null,
-    })
-    return addressed(own, mail, made, urls)
-  }
+  return addressed(own, mail, made, { link, unsubscribe, lead })
 }

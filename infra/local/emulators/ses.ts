@@ -12,6 +12,8 @@ export const sesSettingsSchema = z.strictObject({
   sandbox: z.boolean().optional(),
   reject: addresses.optional(),
   bounce: addresses.optional(),
+  /** Their mailbox is full: the mail comes back for now. */
+  full: addresses.optional(),
   complain: addresses.optional(),
 })
 
@@ -21,12 +23,15 @@ export interface SesSettings {
   readonly sandbox: boolean
   readonly reject: readonly string[]
   readonly bounce: readonly string[]
+  readonly full: readonly string[]
   readonly complain: readonly string[]
 }
 
 export interface MailEvent {
   readonly eventType: 'Bounce' | 'Complaint'
   readonly address: string
+  /** Of a bounce: whether it may pass. */
+  readonly passing?: boolean
   readonly messageId: string
   readonly at: string
 }
@@ -49,7 +54,15 @@ export interface SesWorld {
 
 const dayMilliseconds = 24 * 60 * 60 * 1000
 
-const initial: SesSettings = { perSecond: 14, perDay: 50_000, sandbox: false, reject: [], bounce: [], complain: [] }
+const initial: SesSettings = {
+  perSecond: 14,
+  perDay: 50_000,
+  sandbox: false,
+  reject: [],
+  bounce: [],
+  full: [],
+  complain: [],
+}
 const sandboxLimits = { perSecond: 1, perDay: 200 }
 
 const namespace = 'xmlns="http://ses.amazonaws.com/doc/2010-12-01/"'
@@ -123,6 +136,9 @@ export const createSes = (world: SesWorld): Ses => {
     const messageId = await world.mailbox.add(recipients, mime, at)
     for (const address of configurationSet ? recipients : []) {
       if (settings.bounce.includes(address)) world.publish({ eventType: 'Bounce', address, messageId, at })
+      if (settings.full.includes(address)) {
+        world.publish({ eventType: 'Bounce', passing: true, address, messageId, at })
+      }
       if (settings.complain.includes(address)) world.publish({ eventType: 'Complaint', address, messageId, at })
     }
     return done(action, `<MessageId>${messageId}</MessageId>`)
@@ -173,9 +189,13 @@ export const snsEvent = (event: MailEvent): unknown => {
     event.eventType === 'Bounce'
       ? {
           bounce: {
-            bounceType: 'Permanent',
-            bounceSubType: 'General',
-            bouncedRecipients: recipients.map(recipient => ({ ...recipient, action: 'failed', status: '5.1.1' })),
+            bounceType: event.passing ? 'Transient' : 'Permanent',
+            bounceSubType: event.passing ? 'MailboxFull' : 'General',
+            bouncedRecipients: recipients.map(recipient => ({
+              ...recipient,
+              action: 'failed',
+              status: event.passing ? '4.2.2' : '5.1.1',
+            })),
             timestamp: event.at,
             feedbackId: randomUUID(),
           },

@@ -3,6 +3,7 @@
  * compile. Plain letters and straight quotes alone, so that a mail stays readable in its raw form.
  */
 import type { MailKind } from '../mail.ts'
+import { asking } from './en-asking.ts'
 import type { Ask, QuarterPage } from '../../trends/quarter-page.ts'
 import { agreedOf, type RecordLetter } from '../../review/record.ts'
 import type { ActionDue } from '../told.ts'
@@ -16,7 +17,17 @@ export interface MailFacts {
   readonly meetingAt: string | null
   /** The same in the zone it was planned in, where that reads differently. */
   readonly plannedAt: string | null
+  /** In the reader's zone, with its name; `closesThere` in the meeting's, where that reads differently. */
   readonly closesAt: string
+  readonly closesThere: string | null
+  /** The weekday of the meeting, for its reader. */
+  readonly meetingDay: string | null
+  /** What the meeting is called in a calendar. */
+  readonly calendarTitle: string
+  /** Who asks, and everybody who can read the agenda; null where no person asks. */
+  readonly asker: { readonly name: string; readonly readers: readonly string[] } | null
+  /** How many were never reached, by reason. */
+  readonly notReached: Readonly<Record<string, number>>
   readonly invited: number
   readonly counted: number
   readonly minimumBallots: number
@@ -29,16 +40,24 @@ export interface MailFacts {
 /** The parts of a mail in their order; `button` is the link's label, null where a mail has no link. */
 export interface MailWords {
   readonly subject: string
+  /** Above the greeting in HTML; the subject where it is absent. */
+  readonly heading?: string
   readonly opening: readonly string[]
   readonly facts: readonly (readonly [label: string, value: string])[]
   readonly closing: readonly string[]
   readonly button: string | null
+  /** Below the link. */
+  readonly after?: readonly string[]
   readonly notes: readonly {
     readonly heading: string
     readonly text: string
     readonly code?: string
     readonly list?: readonly string[]
   }[]
+  readonly thanks?: string
+  readonly signedBy?: { readonly name: string; readonly role: string } | null
+  /** Small print. */
+  readonly foot?: readonly string[]
 }
 
 export const greeting = (name: string): string => (name ? `Hello ${name},` : 'Hello,')
@@ -46,11 +65,42 @@ export const greeting = (name: string): string => (name ? `Hello ${name},` : 'He
 export const unsubscribe = 'To stop all mail from Murmur to your address:'
 
 /** Some mail gateways change what a button leads to, and lose the part behind its #; they leave text alone. */
-export const copyLink = 'If the button leads nowhere, copy this address:'
+export const copyLink = 'It leads to'
 
-export const sender = 'Sent by Murmur. No images, no tracking.'
+/** Where the organisation says nothing of its own. */
+export const sender = 'Sent by Murmur.'
+
+export const plain = 'No pictures, no tracking.'
+
+/** How the sender of a mail is named that a person asks for. */
+export const through = (person: string, sender: string): string => `${person} through ${sender}`
+
+export const calendarTitle = (title: string): string => `Review: ${title}`
+
+/** A time with the place whose clock shows it. */
+export const inPlace = (time: string, place: string): string => `${time} in ${place}`
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
+
+const unreached: Readonly<Record<string, string>> = {
+  bounced: 'came back',
+  refused: 'refused',
+  complained: 'reported as unwanted',
+  unsubscribed: 'wanted no mail',
+  aside: 'could not be made',
+  left: 'off the roster',
+}
+
+/** Where there are none of them, nothing. */
+const neverReached = ({ notReached }: MailFacts): string[] => {
+  const parts = Object.entries(notReached).filter(([reason, count]) => count > 0 && unreached[reason])
+  const sum = parts.reduce((total, [, count]) => total + count, 0)
+  if (sum === 0) return []
+  const said = parts.map(([reason, count]) => `${count} ${unreached[reason]}`).join(', ')
+  return [
+    `${sum === 1 ? '1 of them was' : `${sum} of them were`} never reached by mail (${said}), so they could hardly answer.`,
+  ]
+}
 
 const facts = (mail: MailFacts, open: string): [string, string][] => [
   [mail.pulse ? 'Quarter' : 'Incident', mail.title],
@@ -59,34 +109,6 @@ const facts = (mail: MailFacts, open: string): [string, string][] => [
   ...(mail.meetingAt && mail.plannedAt ? [['Planned as', mail.plannedAt] satisfies [string, string]] : []),
   ...(open ? [[open, mail.closesAt] satisfies [string, string]] : []),
 ]
-
-const ownLink = {
-  heading: 'The link is yours alone',
-  text: 'Whoever has it can answer in your place, so please do not forward this mail.',
-}
-
-const stored = (mail: MailFacts) => ({
-  heading: 'What is stored',
-  text: [
-    mail.pulse
-      ? 'Your answers, without your name. They stay sealed until the close.'
-      : 'Your answers, without your name unless you choose to sign one. They stay sealed until the close.',
-    'Whoever runs the survey sees how many have taken part, never who. After the close nobody can match an answer to you better than by guessing among those invited.',
-    mail.pulse
-      ? `Figures are shown only for groups of ${mail.groupMinimum} or more who answered: those of the whole organisation to everybody who was asked, those of groups to leadership and facilitators.`
-      : `With fewer than ${mail.minimumBallots} counted answers no text is kept at all.`,
-    'Your style, or a fact that only you know, may still give you away.',
-  ].join(' '),
-})
-
-const terms = (mail: MailFacts) => ({
-  heading: 'The terms',
-  text: 'They stand in full before the first question and cannot change while the survey is open. Their fingerprint, to compare with the page (SHA-256):',
-  code: mail.termsHash,
-})
-
-const minutes = (mail: MailFacts): string =>
-  `It takes about ${mail.pulse ? 'two' : 'three'} minutes. Every question is optional, and you can change your answers until the close.`
 
 /** What is asked of whoever leads, each a sentence or two that can be done. */
 const asks: Readonly<Record<Ask, string>> = {
@@ -105,40 +127,7 @@ const asks: Readonly<Record<Ask, string>> = {
 }
 
 export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>> = {
-  invitation: mail => ({
-    subject: mail.pulse ? `How safe is it to speak up? ${mail.title}` : `What did you see? ${mail.title}`,
-    opening: [
-      mail.pulse
-        ? `You are one of ${people(mail.invited)} asked how safe it is to speak up here.`
-        : `You are one of ${people(mail.invited)} asked what they saw of this incident, before its review meets.`,
-    ],
-    facts: facts(mail, 'Open until'),
-    closing: [minutes(mail)],
-    button: mail.pulse ? 'Answer the survey' : 'Say what you saw',
-    notes: [ownLink, stored(mail), terms(mail)],
-  }),
-
-  reminder: mail => ({
-    subject: `Reminder, closes soon: ${mail.title}`,
-    opening: [
-      'This survey closes soon. If you have answered, nothing is left to do: this reminder goes to everybody alike, since nobody can see who has answered.',
-    ],
-    facts: facts(mail, 'Open until'),
-    closing: [`${people(mail.invited)} are asked. ${minutes(mail)}`],
-    button: mail.pulse ? 'Answer the survey' : 'Say what you saw',
-    notes: [ownLink, stored(mail), terms(mail)],
-  }),
-
-  moved: mail => ({
-    subject: `Review moved: ${mail.title}`,
-    opening: [
-      'The review of this incident has moved, and the times below hold now. What you have sent stays as it is.',
-    ],
-    facts: facts(mail, 'Open until'),
-    closing: [`${people(mail.invited)} are asked. Your link is the same as before. ${minutes(mail)}`],
-    button: 'Say what you saw',
-    notes: [ownLink, stored(mail), terms(mail)],
-  }),
+  ...asking,
 
   cancelled: mail => ({
     subject: mail.pulse ? `Survey cancelled: ${mail.title}` : `Review cancelled: ${mail.title}`,
@@ -158,6 +147,7 @@ export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>>
     subject: `Agenda ready: ${mail.title}`,
     opening: [
       `The survey has closed: ${mail.counted} of ${mail.invited} answered.`,
+      ...neverReached(mail),
       mail.counted < mail.minimumBallots
         ? `With fewer than ${mail.minimumBallots} answers no statement may be shown, so the agenda is made of what else is known, and says why.`
         : 'The agenda of the meeting is made of what they said. You can rename, merge, reorder and time its items.',

@@ -14,6 +14,8 @@ const values = {
   keyAlias: 'alias/aws/ssm',
   siteUrl: 'http://site',
   mailFrom: 'from@example.com',
+  mailSender: 'Murmur',
+  mailLead: 'Sent by Murmur.',
   configurationSet: 'set',
   groupsClaim: 'groups',
   harvestFunction: 'harvest',

@@ -1,0 +1,123 @@
+/** How far a survey's mail has got, person by person: what is stored of it, and what facilitators are shown. */
+import * as z from 'zod'
+import { surveyIdSchema } from '../ids.ts'
+import { surveyViewSchema } from '../survey/survey.ts'
+
+/** What the other side said when a mail came back, by its enhanced status code (RFC 3463). */
+export const returnReasonSchema = z.enum(['no-mailbox', 'mailbox-full', 'refused', 'known-bad', 'unreachable', 'other'])
+export type ReturnReason = z.infer<typeof returnReasonSchema>
+
+export const listChangesSchema = z.object({
+  surveyId: surveyIdSchema,
+  version: z.int(),
+  /** Each gets no more mail, and its link no pass, unless a pass was issued before. */
+  withdrawn: z.array(z.object({ invitationId: z.string(), at: z.string() })),
+  /** Whoever came, or came back, since participation was counted last. */
+  since: z.array(z.string()),
+  /** 'closing' while slots wait to be closed. */
+  queue: z.literal('closing').optional(),
+  dueAt: z.string().optional(),
+  expiresAtSeconds: z.int(),
+})
+export type ListChanges = z.infer<typeof listChangesSchema>
+
+/** In the order in which they are shown: what needs somebody comes first. */
+export const deliveryStates = [
+  'bounced',
+  'refused',
+  'complained',
+  'aside',
+  'returned',
+  'left',
+  'unsubscribed',
+  'late',
+  'held',
+  'queued',
+  'sent',
+  'withdrawn',
+] as const
+const stateSchema = z.enum(deliveryStates)
+export type DeliveryState = z.infer<typeof stateSchema>
+
+/** Those who were not reached, or will not be. */
+const unreachedCounts = z.object({
+  bounced: z.int(),
+  refused: z.int(),
+  complained: z.int(),
+  unsubscribed: z.int(),
+  aside: z.int(),
+  left: z.int(),
+})
+
+export const reasonCodes = [
+  ...returnReasonSchema.options,
+  'address-unusable',
+  'ses-refused',
+  'unsubscribed',
+  'complained',
+  'off-roster',
+  'cannot-be-made',
+  'working-hours',
+  'closed-first',
+  'withdrawn',
+] as const
+const reasonSchema = z.enum(reasonCodes)
+export type DeliveryReason = z.infer<typeof reasonSchema>
+
+/** 'again': lifts a bounce and sends anew. 'correct': another address. 'roster': put the person on the roster again. */
+const remedySchema = z.enum(['again', 'correct', 'roster', 'reinvite'])
+export type Remedy = z.infer<typeof remedySchema>
+
+const rowSchema = z.object({
+  address: z.string(),
+  name: z.string(),
+  state: stateSchema,
+  reason: reasonSchema.nullable(),
+  /** The same in plain words. */
+  words: z.string(),
+  /** When that happened, to the minute; null for what has not happened yet. */
+  at: z.string().nullable(),
+  /** When it is tried next, of a mail that waits. */
+  until: z.string().nullable(),
+  /** The one thing to do, while there is time for it. */
+  remedy: remedySchema.nullable(),
+})
+export type DeliveryRow = z.infer<typeof rowSchema>
+
+/** `GET /api/surveys/{id}/delivery`. */
+export const deliverySchema = z.object({
+  surveyId: surveyIdSchema,
+  invited: z.int(),
+  withdrawn: z.int(),
+  counts: z.record(stateSchema, z.int()),
+  notReached: unreachedCounts,
+  /** Sorted by trouble, then by name. Of a pulse only those with trouble. */
+  rows: z.array(rowSchema),
+  /** People that no row is about: of a pulse everybody without trouble. */
+  others: z.int(),
+  /** Stored invitations that nobody can read any more; their people get no mail. */
+  unreadable: z.int(),
+})
+export type Delivery = z.infer<typeof deliverySchema>
+
+/** `GET /api/surveys/{id}`. */
+export const surveyDetailSchema = surveyViewSchema.extend({
+  /** Null where it is not known: before anybody was invited, or of more people than are looked at for it. */
+  notReached: unreachedCounts.nullable(),
+  /** How many invitations were withdrawn. `invited` counts them all the same. */
+  withdrawn: z.int(),
+  /** How many came, or were corrected, since participation was counted last; it is counted again when they are 3. */
+  addedSinceCount: z.int(),
+})
+
+/** As much of a mail as its delivery needs. */
+export const deliveredMailSchema = z.object({
+  sk: z.string(),
+  kind: z.string().catch(''),
+  invitationId: z.string().nullable().catch(null),
+  dueAt: z.string().catch(''),
+  outcome: z.enum(['sent', 'stopped', 'expired', 'rejected']).nullable().catch(null),
+  reason: z.string().optional().catch(undefined),
+  endedAt: z.string().optional().catch(undefined),
+})
+export type DeliveredMail = z.infer<typeof deliveredMailSchema>

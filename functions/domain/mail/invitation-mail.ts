@@ -1,0 +1,53 @@
+/** One person's invitation as it stands in the outbox. */
+import type { Invitation } from '../people/invitation.ts'
+import type { Survey } from '../survey/survey.ts'
+import { sendAt, usableZone } from '../time/quiet-hours.ts'
+import type { Asker, Mail } from './mail.ts'
+
+type Keyless = Omit<Mail, 'pk' | 'sk' | 'expiresAtSeconds'>
+
+/** A reader without a zone that can be used is written to in the review's, or the organisation's. */
+export const readersZone = (person: Pick<Invitation, 'zone'>, survey: Pick<Survey, 'zone'>): string =>
+  usableZone(person.zone, survey.zone)
+
+/** What every mail to somebody invited has in common. */
+export const mailedTo = (
+  person: Invitation,
+  survey: Pick<Survey, 'surveyId' | 'zone'>,
+  asker: Asker | null,
+): Omit<Keyless, 'kind' | 'dueAt'> => ({
+  surveyId: survey.surveyId,
+  to: person.email,
+  name: person.name,
+  zone: readersZone(person, survey),
+  language: person.language,
+  invitationId: person.invitationId,
+  cohort: person.cohort,
+  unsubscribeId: person.unsubscribeId || null,
+  ...(person.replaces ? { replaces: person.replaces } : {}),
+  ...(asker ? { asker } : {}),
+  queue: 'mail',
+  attempts: 0,
+  outcome: null,
+})
+
+/** From `dueAt` on, in its reader's working hours. */
+export const invitationAgain = (
+  survey: Pick<Survey, 'surveyId' | 'zone' | 'closesAt'>,
+  person: Invitation,
+  asker: Asker | null,
+  dueAt: string,
+): Keyless => ({
+  ...mailedTo(person, survey, asker),
+  kind: 'invitation',
+  dueAt: sendAt(dueAt, readersZone(person, survey), survey.closesAt),
+})
+
+/** Who asks: the first of those who facilitate the review; all of them read its agenda. Null if there is none. */
+export const askerAmong = (
+  facilitators: readonly { readonly name: string; readonly email: string }[],
+): Asker | null => {
+  const [first] = facilitators
+  if (!first) return null
+  return { ...first, readers: facilitators.map(({ name, email }) => name || email) }
+}

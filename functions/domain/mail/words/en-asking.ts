@@ -1,0 +1,121 @@
+/**
+ * English: the mails that carry a participant's own link. They are alike but for a sentence at their beginning, and go
+ * to everybody alike. A person asks by name; nothing in them hurries, and nothing asks to be believed without a check.
+ */
+import type { MailFacts, MailWords } from './en.ts'
+
+const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
+
+/** 'Ann', 'Ann and Bo', 'Ann, Bo and Cas'. */
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+const minutes = ({ pulse }: MailFacts): string => (pulse ? 'two' : 'three')
+
+const takes = (mail: MailFacts): string =>
+  `It takes about ${minutes(mail)} minutes. Every question may be skipped, and you can change your answers until the close.`
+
+/** A time in its reader's zone, and in the meeting's where that reads differently. */
+const inBothZones = (here: string, there: string | null): string => (there === null ? here : `${here} (${there})`)
+
+const openUntil = (mail: MailFacts): string => `Open until ${inBothZones(mail.closesAt, mail.closesThere)}.`
+
+const meeting = (mail: MailFacts): string => {
+  const about = `about "${mail.title}"${mail.startedAt ? `, which began on ${mail.startedAt}` : ''}.`
+  if (mail.meetingAt === null) return `We are to meet ${about}`
+  return `On ${inBothZones(mail.meetingAt, mail.plannedAt)} we meet ${about}`
+}
+
+const whyYou = (mail: MailFacts): string =>
+  mail.asker
+    ? `You are one of ${people(mail.invited)} asked. Before we sit down I would like to know what it looked like from your seat.`
+    : `You are one of ${people(mail.invited)} asked what it looked like from their seat, before the review meets.`
+
+const body = (mail: MailFacts): string[] =>
+  mail.pulse
+    ? [`You are one of ${people(mail.invited)} asked how safe it is to speak up here: ${mail.title}.`, takes(mail)]
+    : [meeting(mail), whyYou(mail), takes(mail)]
+
+const readBy = (mail: MailFacts) => ({
+  heading: 'Who reads it',
+  text: [
+    mail.pulse
+      ? `Nobody reads single answers. Figures are shown only for groups of ${mail.groupMinimum} or more who answered: those of the whole organisation to everybody who was asked, those of groups to leadership and facilitators.`
+      : mail.asker
+        ? `The agenda made of it is read by ${listed(mail.asker.readers)}, after the close and under made-up names.`
+        : 'The agenda made of it is read by those who facilitate the review, after the close and under made-up names.',
+    'Until then it stays sealed, and nobody ever sees who answered: whoever runs the survey sees how many have taken part. Afterwards nobody can match an answer to you better than by guessing among those invited.',
+    ...(mail.pulse ? [] : [`With fewer than ${mail.minimumBallots} counted answers no text is kept at all.`]),
+    'Your style, or a fact that only you know, may still give you away.',
+  ].join(' '),
+})
+
+const ownLink = {
+  heading: 'The link is yours alone',
+  text: 'Whoever has it can answer in your place, so please do not pass it on.',
+}
+
+const isItReal = (mail: MailFacts) => ({
+  heading: 'Is this mail real?',
+  text: [
+    'You need not trust it.',
+    mail.pulse || mail.meetingAt === null ? '' : `The meeting stands in your calendar as "${mail.calendarTitle}".`,
+    mail.asker
+      ? `Reply to this mail and it reaches ${mail.asker.name}, or ask in person or in your chat.`
+      : 'Ask whoever runs Murmur in your organisation.',
+    'The page never asks for a password.',
+  ]
+    .filter(Boolean)
+    .join(' '),
+})
+
+const question = (mail: MailFacts): string =>
+  mail.pulse ? `How safe is it to speak up? ${mail.title}` : `What did you see of "${mail.title}"?`
+
+const subjectOf = (mail: MailFacts): string =>
+  mail.pulse || mail.meetingDay === null
+    ? question(mail)
+    : `${question(mail)} Three minutes before ${mail.meetingDay}'s review`
+
+/** `first` is the sentence by which these mails differ. */
+const mailOf = (mail: MailFacts, subject: string, first: string | null): MailWords => ({
+  subject,
+  heading: mail.pulse ? 'How safe is it to speak up?' : 'What did you see?',
+  opening: [...(first === null ? [] : [first]), ...body(mail)],
+  facts: [],
+  closing: [],
+  button: mail.pulse ? 'Answer the survey' : 'Say what you saw',
+  after: [openUntil(mail)],
+  notes: [readBy(mail), ownLink, isItReal(mail)],
+  thanks: mail.pulse ? 'Thank you.' : 'Thank you. What you saw may be what nobody else did.',
+  signedBy: mail.asker ? { name: mail.asker.name, role: 'Facilitator of the review' } : null,
+  foot: [
+    `All ${people(mail.invited)} asked get the same mail, and the same reminder.`,
+    `The terms stand in full before the first question and cannot change. Their fingerprint, to compare with the page (SHA-256): ${mail.termsHash}`,
+  ],
+})
+
+export const asking = {
+  invitation: (mail: MailFacts) => mailOf(mail, subjectOf(mail), null),
+
+  reminder: (mail: MailFacts) =>
+    mailOf(
+      mail,
+      `Reminder: ${subjectOf(mail)}`,
+      'This is the one reminder. It goes to everybody alike, since nobody can see who has answered; if you have, nothing is left to do.',
+    ),
+
+  moved: (mail: MailFacts) =>
+    mailOf(
+      mail,
+      `Review moved: ${mail.title}`,
+      'The review has moved, and the times below hold now. What you have sent stays as it is, and your link is the same as before.',
+    ),
+
+  later: (mail: MailFacts) =>
+    mailOf(
+      mail,
+      `Open longer: ${question(mail)}`,
+      'This survey stays open longer than you were told; the time below holds now. What you have sent stays as it is, and your link is the same as before.',
+    ),
+} as const

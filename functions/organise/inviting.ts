@@ -1,0 +1,130 @@
+/**
+ * The list of an open survey: additions, corrected addresses, withdrawals. Each is committed by one conditional write.
+ * Whoever comes is noted first, so that no count is made with one named person between it and the one before.
+ */
+import { wholeCohort } from '../domain/ballot/texts.ts'
+import type { ListChanges } from '../domain/mail/delivery.ts'
+import { type Invitation, inForce, invitationOf, invitationsPerChunk, rootOf } from '../domain/people/invitation.ts'
+import type { Person, PersonInput } from '../domain/people/person.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { leastParticipants } from '../domain/survey/request.ts'
+import type { Survey } from '../domain/survey/survey.ts'
+import { usableZone } from '../domain/time/quiet-hours.ts'
+import { sealNames } from '../protocol/names.ts'
+import { invitationIdOf } from '../protocol/token.ts'
+import type { OrganiseDependencies } from './dependencies.ts'
+import { enrol } from './people.ts'
+
+type Dependencies = Pick<OrganiseDependencies, 'store' | 'random'>
+
+export interface InvitedList {
+  readonly people: readonly Invitation[]
+  readonly changes: ListChanges | null
+  readonly isWithdrawn: (person: Pick<Invitation, 'invitationId'>) => boolean
+}
+
+export const readList = async ({ store }: Pick<Dependencies, 'store'>, survey: Survey): Promise<InvitedList> => {
+  const [chunks, changes] = [await store.readChunks(survey), await store.readListChanges(survey.surveyId)]
+  const withdrawn = new Set(changes?.withdrawn.map(({ invitationId }) => invitationId))
+  return {
+    people: inForce(chunks.flat()),
+    changes,
+    isWithdrawn: ({ invitationId }) => withdrawn.has(invitationId),
+  }
+}
+
+/** Draws a chunk's id once for all attempts of a request, so that an attempt that is overtaken leaves nothing behind. */
+export type DrawChunkId = (index: number) => string
+
+/** An invitation in the place of an earlier one. Its id is as deterministic as the first. */
+const inPlaceOf = (earlier: Invitation, person: Person, { surveyId }: Survey): Invitation => {
+  const replaces = [...(earlier.replaces ?? []), earlier.invitationId]
+  const id = invitationIdOf(surveyId, `${person.email}|${replaces.length}`)
+  return { ...invitationOf(person, earlier.cohort, id), replaces }
+}
+
+/** Null if the list changed in the meantime, so that everything has to be read again. */
+type Outcome = { readonly invited: number; readonly added: number } | null
+
+interface Newcomers {
+  /** Not invited before. */
+  readonly fresh: readonly PersonInput[]
+  /** Each stands in for an invitation that is in force. */
+  readonly replacing: readonly { readonly earlier: Invitation; readonly by: PersonInput }[]
+}
+
+export const commitNewcomers = async (
+  { store, random }: Dependencies,
+  survey: Survey,
+  { changes }: InvitedList,
+  { fresh, replacing }: Newcomers,
+  drawChunkId: DrawChunkId,
+  now: string,
+): Promise<Outcome> => {
+  const roster = await enrol(store, random, [...fresh, ...replacing.map(({ by }) => by)])
+  const added = fresh.flatMap(({ email }) => {
+    const person = roster.get(email)
+    return person ? [invitationOf(person, wholeCohort, invitationIdOf(survey.surveyId, email))] : []
+  })
+  const replaced = replacing.flatMap(({ earlier, by }) => {
+    const person = roster.get(by.email)
+    return person ? [{ earlier, invitation: inPlaceOf(earlier, person, survey) }] : []
+  })
+  const invitations = [...added, ...replaced.map(({ invitation }) => invitation)]
+  if (invitations.length === 0) return { invited: survey.invited, added: 0 }
+
+  const known = new Set(changes?.withdrawn.map(({ invitationId }) => invitationId))
+  const closing = replaced.flatMap(({ earlier: { invitationId } }) =>
+    known.has(invitationId) ? [] : [{ invitationId, at: now }],
+  )
+  const change = {
+    withdrawn: [...(changes?.withdrawn ?? []), ...closing],
+    since: [...(changes?.since ?? []), ...invitations.map(rootOf)],
+    closes: closing.length > 0,
+  }
+  if (!(await store.changeList(survey, changes, change, now))) return null
+
+  const chunks = Math.ceil(invitations.length / invitationsPerChunk)
+  const chunkIds = Array.from({ length: chunks }, (_, index) => drawChunkId(index))
+  await store.putAdditions(survey, chunkIds, invitations)
+  // The harvest redacts their names like everybody's, and until then nobody can read the names from the bulletin.
+  const names = invitations.map(({ name, email }) => ({ name, email }))
+  const sealedNames = await sealNames(survey.sealKey ?? '', survey.surveyId, names)
+  if (!(await store.commitAdditions(survey, chunkIds, added.length, sealedNames))) return null
+  return { invited: survey.invited + added.length, added: invitations.length }
+}
+
+/** An invitation as a roster row, for an address that is not on the roster yet. */
+export const rosterRowFor = (
+  { name, seniority, zone, language }: Invitation,
+  email: string,
+  group: string,
+): PersonInput => ({
+  email,
+  name,
+  group,
+  seniority,
+  zone: usableZone(zone),
+  language,
+})
+
+/**
+ * Stops the mail of those of `emails` who are invited, and has their slots closed. The same writes are made whether or
+ * not a link was used, since nobody here can know. Refuses `too_few_participants` if fewer than 3 would be left: with
+ * fewer, the count would tell who took part. False if the list changed in the meantime.
+ */
+export const withdraw = async (
+  { store }: Pick<Dependencies, 'store'>,
+  survey: Survey,
+  list: InvitedList,
+  emails: ReadonlySet<string>,
+  now: string,
+): Promise<boolean> => {
+  const { people, changes, isWithdrawn } = list
+  const staying = people.filter(person => !isWithdrawn(person))
+  const going = staying.filter(({ email }) => emails.has(email))
+  if (going.length === 0) return true
+  if (staying.length - going.length < leastParticipants) throw new Refusal('too_few_participants')
+  const withdrawn = [...(changes?.withdrawn ?? []), ...going.map(({ invitationId }) => ({ invitationId, at: now }))]
+  return store.changeList(survey, changes, { withdrawn, since: changes?.since ?? [], closes: true }, now)
+}

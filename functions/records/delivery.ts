@@ -1,0 +1,74 @@
+/** What is known of how a survey's mail was delivered, for those who show it. */
+import { inParallel } from '../domain/in-parallel.ts'
+import type { DeliveredMail, ListChanges } from '../domain/mail/delivery.ts'
+import type { DeliveryFacts } from '../domain/mail/standing.ts'
+import type { Invitation } from '../domain/people/invitation.ts'
+import { deliveredMail } from './mail.ts'
+import { addressee, chunksOf, invitations, listChanges, returned, stop } from './people.ts'
+import type { Records } from './records.ts'
+
+const chunksAtOnce = 10
+const rowsAtOnce = 40
+/** Up to this many people are looked up one by one; beyond that the whole roster is read. */
+const lookedUpSingly = 200
+
+interface InvitingSurvey {
+  readonly surveyId: string
+  readonly roster: { readonly run: string; readonly chunks: number } | null
+  readonly addedChunks: readonly string[]
+}
+
+const chosen = <Value>(
+  rows: readonly { readonly sk: string; readonly value: Value }[],
+  addresses: ReadonlySet<string>,
+) => new Map(rows.filter(({ sk }) => addresses.has(sk)).map(({ sk, value }) => [sk, value]))
+
+export const deliveryReads = ({ get, list }: Pick<Records, 'get' | 'list'>) => {
+  const readListChanges = (survey: string): Promise<ListChanges | null> => get(listChanges, { survey })
+
+  /** The frozen list of an open survey and its committed additions, always in the same order. */
+  const readChunks = (survey: InvitingSurvey): Promise<Invitation[][]> =>
+    inParallel(survey.roster ? chunksOf(survey) : [], chunksAtOnce, async place => {
+      const chunk = await get(invitations, { survey: survey.surveyId, ...place })
+      if (!chunk) throw new Error('a committed chunk of the roster is missing')
+      return chunk.people
+    })
+
+  const onRosterAmong = async (addresses: readonly string[]): Promise<ReadonlySet<string>> => {
+    const people =
+      addresses.length <= lookedUpSingly
+        ? await inParallel(addresses, rowsAtOnce, email => get(addressee, { email }))
+        : await list(addressee, {})
+    return new Set(people.flatMap(person => person?.email ?? []))
+  }
+
+  const readDelivery = async (survey: InvitingSurvey): Promise<DeliveryFacts> => {
+    const people = (await readChunks(survey)).flat()
+    const sorted = [...new Set(people.map(({ email }) => email).filter(email => email !== ''))].toSorted()
+    const between = [sorted.at(0) ?? ' ', sorted.at(-1) ?? ' '] as const
+    const addresses = new Set(sorted)
+    const [mails, changes, stops, back, onRoster] = await Promise.all([
+      list(deliveredMail, { about: survey.surveyId }),
+      readListChanges(survey.surveyId),
+      list(stop, {}, { between }),
+      list(returned, {}, { between }),
+      onRosterAmong(sorted),
+    ])
+    return {
+      invitations: people,
+      mails: mails satisfies DeliveredMail[],
+      withdrawn: changes?.withdrawn ?? [],
+      stops: chosen(
+        stops.map(one => ({ sk: one.sk, value: one })),
+        addresses,
+      ),
+      returned: chosen(
+        back.map(one => ({ sk: one.sk, value: one })),
+        addresses,
+      ),
+      onRoster,
+    }
+  }
+
+  return { readListChanges, readChunks, readDelivery }
+}
