@@ -1,5 +1,5 @@
 /** From the close to the announcement: destroys the keys of links and passes, counts passes, tells people. */
-import { type Language, usualLanguage } from '../domain/language/language.ts'
+import { type Language, preferred } from '../domain/language/language.ts'
 import { quarterPageOf } from '../domain/trends/quarter-page.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -29,7 +29,7 @@ export const closeSurvey = async (store: ClockStore, survey: Survey, now: string
 
 /** Whoever is not on the roster is written to in the usual one. */
 const languageOf = async (store: ClockStore, email: string): Promise<Language> =>
-  (await store.readPerson(email))?.language ?? usualLanguage
+  preferred([(await store.readPerson(email))?.language ?? ''])
 
 /** One mail to each facilitator of the review. */
 const announceAgenda = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {

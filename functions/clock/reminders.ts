@@ -5,6 +5,7 @@
  * through twice is mailed once.
  */
 import { randomBytes } from 'node:crypto'
+import { preferred } from '../domain/language/language.ts'
 import { dayMilliseconds, plus } from '../domain/time/instants.ts'
 import type { Person } from '../domain/people/person.ts'
 import { workingDay } from '../domain/time/quiet-hours.ts'
@@ -43,7 +44,7 @@ const remind = async (
     to,
     name: person?.name ?? '',
     zone,
-    language: person?.language ?? 'en',
+    language: preferred([person?.language ?? '']),
     unsubscribeId,
     queue: waitingMail,
     dueAt: now,

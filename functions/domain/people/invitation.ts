@@ -1,5 +1,6 @@
 /** Who was invited to a survey, frozen at its opening. */
 import * as z from 'zod'
+import { preferred } from '../language/language.ts'
 import { languageSchema, type Person, senioritySchema } from './person.ts'
 
 /** One person's invitation to one survey. Its id is deterministic for survey and person. */
@@ -17,7 +18,7 @@ export type Invitation = z.infer<typeof invitationSchema>
 
 export const invitationOf = (person: Person, cohort: string, invitationId: string): Invitation => {
   const { email, name, seniority, zone, language, unsubscribeId } = person
-  return { invitationId, email, name, seniority, zone, language, cohort, unsubscribeId }
+  return { invitationId, email, name, seniority, zone, language: preferred([language]), cohort, unsubscribeId }
 }
 
 /** This many in one stored item stay far below DynamoDB's 400 KB. */
