@@ -87,12 +87,13 @@ const listed: Listed = {
 /** What still says something in English by itself: details of refusals, and what is wrong with a row of a file. */
 const notConverted = [
   'functions/domain/agenda/of-review.ts',
-  'functions/domain/csv.ts',
   'functions/domain/import/cells.ts',
   'functions/domain/import/read.ts',
-  'functions/domain/import/records.ts',
-  'functions/domain/people/roster.ts',
+  'functions/domain/source-records.ts',
+  'functions/domain/people/person.ts',
   'functions/domain/review/live.ts',
+  'functions/domain/roster/read.ts',
+  'functions/domain/roster/row.ts',
   'functions/domain/survey/pulse-calendar.ts',
   'functions/domain/survey/request.ts',
   'functions/http/app.ts',

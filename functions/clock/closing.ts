@@ -1,8 +1,9 @@
 /** From the close to the announcement: destroys the keys of links and passes, counts passes, tells people. */
-import { type Language, usualLanguage } from '../domain/language/language.ts'
+import { type Language, preferred } from '../domain/language/language.ts'
 import { quarterPageOf } from '../domain/trends/quarter-page.ts'
 import { deliveryOf } from '../domain/mail/standing.ts'
-import { sendAt, usableZone } from '../domain/time/quiet-hours.ts'
+import { sendAt } from '../domain/time/quiet-hours.ts'
+import { usableZone } from '../domain/time/zone.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import type { ClockKeys } from './keys.ts'
 import { noticeTo, queueMailing, unhurried } from './mailings.ts'
@@ -30,7 +31,7 @@ export const closeSurvey = async (store: ClockStore, survey: Survey, now: string
 
 /** Whoever is not on the roster is written to in the usual one. */
 const languageOf = async (store: ClockStore, email: string): Promise<Language> =>
-  (await store.readPerson(email))?.language ?? usualLanguage
+  preferred([(await store.readPerson(email))?.language ?? ''])
 
 /** How many were never reached, by reason; those of whom there are none are left out. */
 const notReachedBy = async (store: ClockStore, survey: Survey, now: string): Promise<Record<string, number>> => {

@@ -6,9 +6,11 @@
  */
 import { randomBytes } from 'node:crypto'
 import { Refusal } from '../domain/refusal.ts'
+import { usualLanguage } from '../domain/language/language.ts'
 import { dayMilliseconds, plus } from '../domain/time/instants.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
-import { usableZone, workingDay } from '../domain/time/quiet-hours.ts'
+import { workingDay } from '../domain/time/quiet-hours.ts'
+import { usableZone } from '../domain/time/zone.ts'
 import { actionDue, lastDayLookedAt, type RemindedAction, reminderStage, type ToldMail } from '../domain/mail/told.ts'
 import { expiresAtSeconds } from '../records/kind.ts'
 import { mailKey, toldMail, waitingMail } from '../records/mail.ts'
@@ -50,7 +52,7 @@ const remind = async (
     to,
     name: person?.name ?? '',
     zone,
-    language: person?.language ?? 'en',
+    language: person?.language ?? usualLanguage,
     unsubscribeId,
     queue: waitingMail,
     dueAt: now,

@@ -1,13 +1,8 @@
-/** Tables as spreadsheets save them, separated by comma, semicolon or tab, whichever the first line uses. */
-import { type CsvError, parse } from 'csv-parse/sync'
+/**
+ * Tables as spreadsheets and people write them, separated by comma, semicolon, tab or bar. Only a quotation mark that
+ * opens and never closes makes one unreadable; every other mark that RFC 4180 does not foresee belongs to its cell.
+ */
 import { Refusal } from './refusal.ts'
-
-export interface CsvRow<Column extends string> {
-  /** The line on which the row begins, counted from 1. */
-  readonly line: number
-  /** Trimmed. Empty cells are left out, as are cells of columns missing from the header. */
-  readonly cells: Readonly<Partial<Record<Column, string>>>
-}
 
 /** One problem in a table, and where it is. `columnNumber` counts from 1. */
 export interface CsvIssue {
@@ -18,124 +13,104 @@ export interface CsvIssue {
 }
 
 /** Listing more than this does not help anybody fix a file. */
-const issuesTold = 50
+const issuesTold = 200
+const issuesInWords = 50
 
 /**
  * A single refusal `invalid_csv` for everything wrong with a file; `line` and `column` are those of the first issue.
  */
 export const refuseCsv = (issues: readonly CsvIssue[]): never => {
   const told = issues.slice(0, issuesTold)
-  const detail = told.map(({ line, column, message }) => `line ${line}, column ${column}: ${message}`).join('; ')
+  const detail = told
+    .slice(0, issuesInWords)
+    .map(({ line, column, message }) => `line ${line}, column ${column}: ${message}`)
+    .join('; ')
   const [first] = told
-  throw new Refusal('invalid_csv', detail, { line: first?.line, column: first?.column, issues: told })
-}
-
-interface CsvTable<Column extends string> {
-  /** In the order of the file. */
-  readonly header: readonly Column[]
-  readonly rows: readonly CsvRow<Column>[]
+  const choices = told.find(issue => 'choices' in issue)
+  throw new Refusal('invalid_csv', detail, {
+    line: first?.line,
+    column: first?.column,
+    issues: told,
+    issueCount: issues.length,
+    ...(choices && 'choices' in choices ? { choices: choices.choices } : {}),
+  })
 }
 
 /** A row that is not blank; `line` is the one it begins on. */
 export interface RawRow {
   readonly line: number
+  /** As they are written, blanks around them included. */
   readonly cells: readonly string[]
 }
 
-const isCsvError = (error: unknown): error is CsvError =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')
+const separators = [',', ';', '\t', '|'] as const
 
-const delimiterOf = (text: string): string => {
-  const [header = ''] = text.split(/\r\n|\r|\n/, 1)
-  const counts = [',', ';', '\t'].map(delimiter => ({ delimiter, count: header.split(delimiter).length }))
-  return counts.reduce((most, next) => (next.count > most.count ? next : most)).delimiter
+const withoutQuoted = (line: string): string => line.replaceAll(/"(?:[^"]|"")*"/g, '')
+
+/** What stands oftenest between the cells of one of the first lines; titles above a table have none. */
+const separatorOf = (text: string): string => {
+  const lines = text.slice(0, 20_000).split('\n', 20).map(withoutQuoted)
+  const counts = (line: string) => separators.map(separator => ({ separator, count: line.split(separator).length - 1 }))
+  const first = lines.map(counts).find(all => all.some(({ count }) => count > 0)) ?? []
+  return first.reduce<{ separator: string; count: number }>((most, next) => (next.count > most.count ? next : most), {
+    separator: ',',
+    count: 0,
+  }).separator
 }
 
-const newlines = (text: string): number => text.split('\n').length - 1
-
-/** Refuses `invalid_csv` for a misplaced quotation mark, since nothing after it can be read. */
-export const rawRows = (text: string): RawRow[] => {
-  const rows: RawRow[] = []
-  let lastLine = 0
-  try {
-    // Inside quotes the parser would count a CR and its LF as two lines.
-    parse(text.replaceAll(/\r\n?/g, '\n'), {
-      bom: true,
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      skip_records_with_empty_values: true,
-      on_record: (cells: string[], { lines }) => {
-        lastLine = lines
-        rows.push({ line: lines - cells.reduce((sum, cell) => sum + newlines(cell), 0), cells })
-        return null
-      },
-    })
-  } catch (error) {
-    if (!isCsvError(error)) throw error
-    const columnNumber = typeof error['column'] === 'number' ? error['column'] + 1 : 1
-    const message =
-      error.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? 'a quotation mark opens and never closes; the file may have been cut off'
-        : 'a quotation mark opens or closes in the wrong place'
-    refuseCsv([{ line: lastLine + 1, column: String(columnNumber), columnNumber, message }])
-  }
-  return rows
-}
-
-const headerOf = <Column extends string>(
-  header: RawRow | undefined,
-  columns: readonly Column[],
-  required: readonly Column[],
-): Column[] => {
-  const expected = `the first line names the columns, out of: ${columns.join(', ')}`
-  if (!header) return refuseCsv([{ line: 1, column: required[0] ?? '', columnNumber: 1, message: expected }])
-  const { line } = header
-  const names = header.cells.map(cell => cell.trim().toLowerCase())
-  // Without the required columns it is not a header, and the other names mean nothing.
-  const missing = required.filter(column => !names.includes(column))
-  if (missing.length > 0) {
-    return refuseCsv(missing.map(column => ({ line, column, columnNumber: 1, message: expected })))
-  }
-  const issues: CsvIssue[] = []
-  const known: Column[] = []
-  for (const [index, name] of names.entries()) {
-    const column = columns.find(candidate => candidate === name)
-    const at = { line, column: name || String(index + 1), columnNumber: index + 1 }
-    if (!column) issues.push({ ...at, message: expected })
-    else if (known.includes(column)) issues.push({ ...at, message: 'this column is there twice' })
-    else known.push(column)
-  }
-  return issues.length > 0 ? refuseCsv(issues) : known
-}
+/** Excel writes and reads a first line that names the separator. */
+const declared = /^"?sep=([,;|\t:])"?[ \t]*(?:\n|$)/i
 
 /**
- * The rows below the header line, without blank lines. Header names may be in any case and order. Refuses
- * `invalid_csv`, with line and column, for an unknown, missing or repeated column, a row longer or shorter than the
- * header, a stray quotation mark, and bytes that are not UTF-8 (they arrive as U+FFFD).
+ * Where a cell ends that begins with a quotation mark, and what it says. Null if the mark does not close right before a
+ * separator or the end of the line: then it is a mark like any other, as in `"Patty" P`.
  */
-export const readCsv = <const Column extends string>(
-  text: string,
-  columns: readonly Column[],
-  required: readonly Column[],
-): CsvTable<Column> => {
-  const [first, ...rest] = rawRows(text)
-  const header = headerOf(first, columns, required)
-  const issues: CsvIssue[] = []
-  const rows = rest.map(({ line, cells }): CsvRow<Column> => {
-    const named: Partial<Record<Column, string>> = {}
-    for (const [index, cell] of cells.entries()) {
-      const column = header[index]
-      const at = { line, column: column ?? String(index + 1), columnNumber: index + 1 }
-      if (!column) issues.push({ ...at, message: 'more cells than the first line has columns' })
-      else if (cell.includes('\uFFFD')) issues.push({ ...at, message: 'not readable; save the file as CSV UTF-8' })
-      else if (cell.trim()) named[column] = cell.trim()
+const quotedCell = (text: string, from: number, separator: string): { end: number; cell: string } | null | 'open' => {
+  let at = from + 1
+  for (;;) {
+    const mark = text.indexOf('"', at)
+    if (mark < 0) return 'open'
+    if (text[mark + 1] === '"') {
+      at = mark + 2
+      continue
     }
-    const missing = header[cells.length]
-    if (missing) {
-      const message = 'this cell is missing; the row is shorter than the first line'
-      issues.push({ line, column: missing, columnNumber: cells.length + 1, message })
+    let end = mark + 1
+    while (end < text.length && text[end] !== separator && (text[end] === ' ' || text[end] === '\t')) end += 1
+    const closes = end >= text.length || text[end] === separator || text[end] === '\n'
+    return closes ? { end, cell: text.slice(from + 1, mark).replaceAll('""', '"') } : null
+  }
+}
+
+/** Refuses `invalid_csv` for a quotation mark that never closes, since nothing after it can be read. */
+export const rawRows = (given: string): RawRow[] => {
+  const text = given.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
+  const named = declared.exec(text)
+  const separator = named?.[1] ?? separatorOf(text)
+  const rows: RawRow[] = []
+  let cells: string[] = []
+  let at = named ? named[0].length : 0
+  let line = named ? 2 : 1
+  let begins = line
+  while (at <= text.length) {
+    let start = at
+    while (start < text.length && text[start] !== separator && (text[start] === ' ' || text[start] === '\t')) start += 1
+    const quoted = text[start] === '"' ? quotedCell(text, start, separator) : null
+    if (quoted === 'open') {
+      const message = 'a quotation mark opens and never closes; the file may have been cut off'
+      const columnNumber = cells.length + 1
+      return refuseCsv([{ line, column: String(columnNumber), columnNumber, message }])
     }
-    return { line, cells: named }
-  })
-  return issues.length > 0 ? refuseCsv(issues) : { header, rows }
+    let end = quoted?.end ?? at
+    if (!quoted) while (end < text.length && text[end] !== separator && text[end] !== '\n') end += 1
+    const cell = quoted?.cell ?? text.slice(at, end)
+    cells.push(cell)
+    if (quoted) line += cell.split('\n').length - 1
+    at = end + 1
+    if (text[end] === separator) continue
+    if (cells.some(each => each.trim() !== '')) rows.push({ line: begins, cells })
+    cells = []
+    line += 1
+    begins = line
+  }
+  return rows
 }

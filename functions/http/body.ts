@@ -1,14 +1,25 @@
 /** Request bodies, parsed once, with the schema that also describes them in the API document. */
-import type * as z from 'zod'
+import * as z from 'zod'
 import { Refusal } from '../domain/refusal.ts'
+
+const choosable = z.object({ code: z.string(), choices: z.array(z.string()) })
+
+/** A rule that knows what may have been meant says so: for a zone, the zones to choose from. */
+const issueOf = (issue: z.core.$ZodIssue) => ({
+  path: issue.path.join('.'),
+  message: issue.message,
+  ...choosable.safeParse('params' in issue ? issue.params : undefined).data,
+})
 
 /** Refuses `invalid_body` with path and message of every issue; what was sent is not quoted. */
 export const parseBody = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> => {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+  const issues = parsed.error.issues.map(issueOf)
+  const choices = issues.find(issue => 'choices' in issue)?.choices
   throw new Refusal('invalid_body', issues.map(issue => `${issue.path || 'body'}: ${issue.message}`).join('; '), {
     issues,
+    ...(choices ? { choices } : {}),
   })
 }
 

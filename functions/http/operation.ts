@@ -74,7 +74,7 @@ export interface Declaration {
   /** Content types of the body besides JSON; `reads` tells them apart. */
   readonly alsoTakes?: readonly string[]
   /** Turns the text into what `body` gives, where that takes more than JSON and the schema. */
-  readonly reads?: (text: string, contentType: string) => unknown
+  readonly reads?: (text: string, contentType: string, bytes: Uint8Array) => unknown
   readonly maximumBytes?: number
   /** Answered in pages: takes `limit` and `cursor`, and names the next page’s address in the header `Link`. */
   readonly paged?: true
@@ -161,7 +161,7 @@ type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infe
 /** The parts of a declaration whose types depend on its other fields. */
 interface Fitting<D extends Declaration> {
   readonly parameters?: Readonly<Record<NamesIn<D['path']>, Parameter>>
-  readonly reads?: (text: string, contentType: string) => BodyOf<D>
+  readonly reads?: (text: string, contentType: string, bytes: Uint8Array) => BodyOf<D>
 }
 type WithParameters<D extends Declaration> = [NamesIn<D['path']>] extends [never]
   ? unknown

@@ -57,7 +57,7 @@ const bodyIn = async ({ body, reads, maximumBytes = usualBytes }: Declaration, r
   const bytes = await received.bytes()
   if (bytes.byteLength > maximumBytes) throw new Refusal('body_too_large', `At most ${maximumBytes} bytes.`)
   const text = new TextDecoder().decode(bytes)
-  if (reads) return reads(text, (received.header('content-type') ?? '').toLowerCase())
+  if (reads) return reads(text, (received.header('content-type') ?? '').toLowerCase(), bytes)
   return parseBody(body, parseJson(text))
 }
 

@@ -1,13 +1,18 @@
 /** `/api/people`: the roster. */
 import * as z from 'zod'
 import { type Person, type PersonInput, type RosterEntry, rosterEntrySchema } from '../domain/people/person.ts'
+import { textOfFile } from '../domain/decoding.ts'
+import { previewOf, refuseBadRows, refusedIn, rosterAnswerSchema } from '../domain/roster/answer.ts'
+import { rosterMappingSchema } from '../domain/roster/columns.ts'
+import { goneFrom, mergeRoster } from '../domain/roster/merge.ts'
 import {
-  mergeRoster,
-  rosterFromCsv,
-  rosterResultSchema,
-  rosterSchema,
-  withoutRepeats,
-} from '../domain/people/roster.ts'
+  isOwnList,
+  readOwnRows,
+  readRosterFile,
+  rosterListSchema,
+  rosterRowsMaximum,
+  type RosterReading,
+} from '../domain/roster/read.ts'
 import { parseBody, parseJson } from '../http/body.ts'
 import { operation } from '../http/operation.ts'
 import type { Random } from '../http/repeat.ts'
@@ -60,38 +65,85 @@ const readPeople = operation({
   return { status: 200, json: entries }
 })
 
+/** What came, before its columns are known: those are named in the query. */
+const rosterBodySchema = rosterListSchema.transform(rows => ({ text: JSON.stringify(rows), isJson: true }))
+type RosterBody = z.output<typeof rosterBodySchema>
+
+const listSchema = z.array(z.unknown()).max(rosterRowsMaximum)
+
+const received = (text: string, contentType: string, bytes: Uint8Array): RosterBody =>
+  contentType.startsWith('application/json') || contentType === ''
+    ? { text, isJson: true }
+    : { text: textOfFile(bytes, contentType), isJson: false }
+
+const readingOf = ({ text, isJson }: RosterBody, given: string | undefined): RosterReading => {
+  const mapping = parseBody(rosterMappingSchema, given === undefined ? {} : parseJson(given))
+  if (!isJson) return readRosterFile(text, mapping)
+  const list = parseJson(text)
+  if (given === undefined && isOwnList(list)) return readOwnRows(parseBody(listSchema, list))
+  return readRosterFile(text, mapping)
+}
+
 const mergePeople = operation({
   method: 'PUT',
   path: '/api/people',
   who: 'facilitator',
   tag: 'people',
-  summary: 'Merges people into the roster by lower-cased address.',
+  summary: 'Merges people into the roster by address: a list, or a file as a directory or an HR system exports it.',
   description:
-    'Fields that are not given stay as they are. With replace=true people who are not in the list are removed. As CSV: ' +
-    'email,name,group,seniority,zone,language; if a row is bad it is named and nothing is taken.',
-  query: { replace: z.enum(['true', 'false']) },
-  body: rosterSchema,
-  alsoTakes: ['text/csv'],
-  reads: (text, contentType) =>
-    contentType.startsWith('text/csv') ? rosterFromCsv(text) : withoutRepeats(parseBody(rosterSchema, parseJson(text))),
+    'Fields that are not given stay as they are, and with `replace=true` people who are not in the list are removed. ' +
+    'Takes CSV with any separator and any usual encoding, a JSON list of any shape, LDIF and vCards. Columns are found ' +
+    'by their names, in many languages, or named: `mapping` is JSON, {"columns": {"email": "Work Email", "name": ["First ' +
+    'Name", "Last Name"], "group": "Department"}}; others are passed over. Bad rows are named, and nothing is taken; ' +
+    'with `take=good` the others are. With `dryRun=true` nothing is written. A body that is no UTF-8 comes as ' +
+    'application/octet-stream.',
+  query: {
+    replace: z.enum(['true', 'false']),
+    take: z.enum(['all', 'good']),
+    dryRun: z.enum(['true', 'false']),
+    mapping: z.string().max(8000),
+  },
+  body: rosterBodySchema,
+  alsoTakes: ['text/csv', 'text/plain', 'text/tab-separated-values', 'text/vcard', 'application/octet-stream'],
+  reads: received,
   maximumBytes: rosterBytes,
-  answers: { 200: rosterResultSchema },
-  refuses: ['invalid_csv'],
+  answers: { 200: rosterAnswerSchema },
+  refuses: ['invalid_csv', 'file_unreadable', 'rows_unreadable'],
   example: {
     body: [{ email: entry.email, name: entry.name, group: entry.group }],
     answer: { added: 1, changed: 0, removed: 0 },
   },
-}).handledBy(({ store, random }: OrganiseDependencies) => async ({ query, body: rows, now }) => {
+}).handledBy(({ store, random }: OrganiseDependencies) => async ({ query, body, now }) => {
   const replace = query.replace === 'true'
-  const given = new Set(rows.map(({ email }) => email))
-  const known = replace
-    ? new Map((await store.readRoster()).map(person => [person.email, person]))
-    : await store.readPeople([...given])
-  const { added, changed } = mergeRoster(known, rows, () => unsubscribeId(random))
-  await store.savePeople(added, changed, known)
-  const gone = replace ? [...known.values()].filter(({ email }) => !given.has(email)) : []
-  await store.removePeople(gone, now)
-  return { status: 200, json: { added: added.length, changed: changed.length, removed: gone.length } }
+  const isPreview = query.dryRun === 'true'
+  const reading = readingOf(body, query.mapping)
+  const named = isPreview || query.take === 'good'
+  if (!named) refuseBadRows(reading)
+  const rows = reading.rows.map(({ row }) => row)
+  const known =
+    replace || isPreview
+      ? new Map((await store.readRoster()).map(person => [person.email, person]))
+      : await store.readPeople(rows.map(({ email }) => email))
+  const merge = mergeRoster(known, rows, () => (isPreview ? '' : unsubscribeId(random)))
+  const gone = replace || isPreview ? goneFrom(known.values(), rows, reading.refused) : []
+  if (!isPreview) {
+    await store.savePeople(
+      merge.added,
+      merge.changed.map(({ after }) => after),
+      known,
+    )
+    await store.removePeople(gone, now)
+  }
+  return {
+    status: 200,
+    json: {
+      added: merge.added.length,
+      changed: merge.changed.length,
+      removed: replace ? gone.length : 0,
+      ...(named ? refusedIn(reading) : {}),
+      ...(isPreview ? { preview: previewOf(reading, merge, gone) } : {}),
+    },
+  }
 })
 
 export const peopleOperations = [readPeople, mergePeople] as const

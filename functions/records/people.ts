@@ -22,7 +22,8 @@ export const person = kind({
 })
 
 /** The same rows as mail reads them: an address is enough. */
-export const addressee = kind({ ...person, schema: addresseeRowSchema })
+const { table, name, partition, sort, kept } = person
+export const addressee = kind({ table, name, partition, sort, kept, schema: addresseeRowSchema })
 
 /** `bounces` may put a stop but not read one. */
 export const stop = kind({

@@ -1,8 +1,8 @@
 /** What the clock follows besides surveys: the pulse plan, and the progress of this hour's reminders. */
 import * as z from 'zod'
-import { emailSchema } from '../domain/people/person.ts'
+import { emailSchema } from '../domain/people/address.ts'
 import { pulsePlanSchema } from '../domain/survey/pulse-plan.ts'
-import { usableZone } from '../domain/time/quiet-hours.ts'
+import { usableZone } from '../domain/time/zone.ts'
 import { kind } from './kind.ts'
 
 /** A zone that nobody can use any more, or one bad address among the leaders, must not hold up everybody's pulse. */

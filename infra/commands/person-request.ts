@@ -1,6 +1,6 @@
 /** Shared by `npm run export` and `npm run erase`: whose data, and in which tables. */
 import { SSMClient } from '@aws-sdk/client-ssm'
-import { emailSchema } from '../../functions/domain/people/person.ts'
+import { emailSchema } from '../../functions/domain/people/address.ts'
 import { readDeployment } from '../doctor/installation.ts'
 import type { PersonTables } from './person-records.ts'
 

@@ -22,13 +22,14 @@ const domain = (...rooms: readonly string[]): string[] => [
 const learning = (...rooms: readonly string[]): string[] => rooms.map(room => `functions/learning/${room}`)
 
 const rooms: Readonly<Record<string, Folder>> = {
-  'functions/domain': { reads: [], libraries: [zod, /^csv-parse\/sync$/] },
+  'functions/domain': { reads: [], libraries: [zod] },
   'functions/domain/language': { reads: [] },
   'functions/domain/time': { reads: ['functions/domain/language'], libraries: [zod, /^temporal-polyfill$/] },
   'functions/domain/statistics': { reads: [] },
   'functions/domain/synthesis': { reads: ['functions/domain/time'], libraries: [zod, /^wink-porter2-stemmer$/] },
   'functions/domain/reader': { reads: ['functions/domain/synthesis'], libraries: [zod, /^node:crypto$/] },
   'functions/domain/people': { reads: domain('language', 'time'), libraries: [zod] },
+  'functions/domain/roster': { reads: domain('language', 'people'), libraries: [zod] },
   'functions/domain/instrument': { reads: domain('language', 'synthesis').slice(1), libraries: [zod] },
   'functions/domain/condition': { reads: domain('synthesis'), libraries: [zod] },
   'functions/domain/review': { reads: domain('people', 'statistics', 'time'), libraries: [zod] },

@@ -86,7 +86,13 @@ describe('the roster', () => {
     ['a bad address', [{ email: 'ann' }]],
     ['an unknown zone', [{ email: 'ann@example.com', zone: 'Nowhere' }]],
     ['an unknown seniority', [{ email: 'ann@example.com', seniority: 'boss' }]],
-    ['one address with two names', [{ email: 'ann@example.com' }, { email: 'ANN@example.com', name: 'Ann' }]],
+    [
+      'one address with two names',
+      [
+        { email: 'ann@example.com', name: 'Eve' },
+        { email: 'ANN@example.com', name: 'Ann' },
+      ],
+    ],
     ['a line break in a name', [{ email: 'ann@example.com', name: 'Ann\nBcc: all' }]],
   ])('as JSON is refused with %s, and nothing of it is taken', async (_, body) => {
     const answer = await call('PUT /api/people', { body })

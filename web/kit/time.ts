@@ -1,5 +1,6 @@
 /** Wall times of native inputs ('2026-11-24T15:00'), instants (ISO 8601 with Z), and how both are shown. */
-import { zoneSchema } from '../../functions/domain/time/instants.ts'
+import { zoneSchema } from '../../functions/domain/time/zone.ts'
+import { formatterIn } from '../../functions/domain/time/formatter.ts'
 import { readWall, wallMilliseconds, type WallTime } from '../../functions/domain/time/wall-time.ts'
 
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
@@ -39,7 +40,7 @@ export const timeOf = (instant: string, zone: string): string => {
 }
 
 const format = (instant: string, zone: string, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options }).format(new Date(instant))
+  formatterIn('en-GB', zone, { hourCycle: 'h23', ...options }).format(new Date(instant))
 
 /** 'Tue 24 Nov 2026, 15:00 CET' */
 export const dayAndTime = (instant: string, zone: string): string =>

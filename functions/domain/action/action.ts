@@ -4,7 +4,7 @@ import { asksOfPeople } from './lens.ts'
 import { interventionSchema } from '../condition/condition.ts'
 import { actionIdSchema, counterfactualIdSchema, incidentIdSchema, reviewIdSchema } from '../ids.ts'
 import { dayMilliseconds } from '../time/instants.ts'
-import { emailSchema } from '../people/person.ts'
+import { emailSchema } from '../people/address.ts'
 
 export const actionStatusSchema = z.enum(['open', 'in_progress', 'completed', 'deprioritised'])
 export type ActionStatus = z.infer<typeof actionStatusSchema>

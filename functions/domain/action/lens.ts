@@ -1,6 +1,7 @@
 /**
  * Notices actions that ask people to be different, so that a change of the system can be suggested. Refuses nothing.
  */
+import { groupKey } from '../normal-form.ts'
 
 export const askKinds = ['training', 'care', 'reminder', 'discipline'] as const
 type AskKind = (typeof askKinds)[number]
@@ -68,8 +69,6 @@ export const asksOfPeople = (text: string): AskKind | null => {
   return null
 }
 
-const plain = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').toLowerCase()
-
 const itself = new Set(['i', 'me', 'myself'])
 
 /**
@@ -81,11 +80,11 @@ export const isOnePerson = (
   people: readonly { readonly name: string; readonly email: string }[],
   groups: readonly string[],
 ): boolean => {
-  const named = plain(owner).replace(/^@/, '')
-  if (named === '' || groups.some(group => plain(group) === named)) return false
+  const named = groupKey(owner).replace(/^@/, '')
+  if (named === '' || groups.some(group => groupKey(group) === named)) return false
   if (itself.has(named)) return true
-  if (people.some(({ name, email }) => named === plain(name) || named === plain(email))) return true
-  return people.filter(({ name }) => plain(name).split(' ')[0] === named).length === 1
+  if (people.some(({ name, email }) => named === groupKey(name) || named === groupKey(email))) return true
+  return people.filter(({ name }) => groupKey(name).split(' ')[0] === named).length === 1
 }
 
 /** Shown next to such an action: asks what would change the system. */

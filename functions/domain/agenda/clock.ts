@@ -1,5 +1,6 @@
 /** Times of day and spans, as a facilitator reads them. */
 import { minuteMilliseconds } from '../time/instants.ts'
+import { formatterIn } from '../time/formatter.ts'
 
 const shapes = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
@@ -11,7 +12,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 
 const format = (shape: keyof typeof shapes, instant: string, zone: string): string => {
   const key = `${shape} ${zone}`
-  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...shapes[shape] })
+  const formatter = formatters.get(key) ?? formatterIn('en-GB', zone, shapes[shape])
   formatters.set(key, formatter)
   return formatter.format(new Date(instant))
 }

@@ -1,4 +1,5 @@
 /** From an incident, its review, its survey and what was filed of it to the agenda that is downloaded. */
+import { formatterIn } from '../time/formatter.ts'
 import type { Agenda, AgendaFacts } from './schema.ts'
 import type { FiledReview } from '../suppression/filed.ts'
 import type { Incident } from '../incident/incident.ts'
@@ -88,8 +89,6 @@ export const agendaFileName = (
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
     .replace(/-+$/, '')
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: agenda.zone, dateStyle: 'short' }).format(
-    new Date(agenda.meetingAt),
-  )
+  const day = formatterIn('en-CA', agenda.zone, { dateStyle: 'short' }).format(new Date(agenda.meetingAt))
   return `${[`agenda${kind}`, letters, day].filter(Boolean).join('-')}.${format}`
 }

@@ -2,6 +2,7 @@
 import { type Action, asOf, isOpen } from '../action/action.ts'
 import type { NamedCounts, QuarterFigures } from './figures.ts'
 import type { Incident } from '../incident/incident.ts'
+import { formatterIn } from '../time/formatter.ts'
 import { dayMilliseconds, hourMilliseconds, quarterBounds, quarterOf } from '../time/instants.ts'
 import { isRecurring, type Sighting } from '../incident/recurrence.ts'
 import { gini } from '../statistics/learning.ts'
@@ -87,8 +88,7 @@ export const hourAndWeekday = (instant: string, zone: string): { hour: number; w
     return { hour: Math.floor((at % dayMilliseconds) / hourMilliseconds), weekday: (dayNumber(instant) + 3) % 7 }
   }
   const formatter =
-    formatters.get(zone) ??
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23', weekday: 'short' })
+    formatters.get(zone) ?? formatterIn('en-GB', zone, { hour: '2-digit', hourCycle: 'h23', weekday: 'short' })
   formatters.set(zone, formatter)
   const parts = new Map(formatter.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))
   return { hour: Number(parts.get('hour')), weekday: weekdays.indexOf(parts.get('weekday') ?? '') }

@@ -12,7 +12,7 @@ import { fieldsOf, type IncidentField } from '../incident/fields.ts'
 import type { Adapter } from './adapters.ts'
 import { readList, readSeverity, readTime, readYes } from './cells.ts'
 import { type ImportField, importFields, type ImportMapping } from './fields.ts'
-import type { SourceRecord } from './records.ts'
+import type { SourceRecord } from '../source-records.ts'
 
 export const importProblemSchema = z.object({
   line: z.int(),

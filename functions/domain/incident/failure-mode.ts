@@ -1,5 +1,6 @@
 /** The organisation's own names for how things fail: which names are the same, and which represent others. */
 import * as z from 'zod'
+import { letterForm } from '../normal-form.ts'
 
 export const failureModeNameSchema = z.string().trim().min(1).max(200)
 
@@ -8,7 +9,7 @@ export const failureModeNameSchema = z.string().trim().min(1).max(200)
  * are one mode. A name that consists of punctuation is its own key.
  */
 export const failureModeKey = (name: string): string => {
-  const lower = name.normalize('NFKC').toLowerCase()
+  const lower = letterForm(name)
   const words = lower.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '')
   return words || lower.trim()
 }

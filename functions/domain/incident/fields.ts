@@ -4,7 +4,8 @@
  */
 import * as z from 'zod'
 import { failureModeNameSchema } from './failure-mode.ts'
-import { instantSchema, zoneSchema } from '../time/instants.ts'
+import { instantSchema } from '../time/instants.ts'
+import { zoneSchema } from '../time/zone.ts'
 
 const shortText = z.string().trim().min(1).max(200)
 const names = z.array(shortText).max(50)

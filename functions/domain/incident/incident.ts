@@ -4,6 +4,7 @@ import { failureModeKey } from './failure-mode.ts'
 import { fieldsOf, type FieldsOf, inputShape, patchShape } from './fields.ts'
 import { importIdSchema, incidentIdSchema } from '../ids.ts'
 import { seenBeforeSchema } from './recurrence.ts'
+import { storedZoneSchema } from '../time/zone.ts'
 
 /** In the order in which they are declared: the API and the form name them so. */
 export const incidentTimes = fieldsOf('time')
@@ -47,10 +48,11 @@ const incidentSourceSchema = z.object({
 export type IncidentSource = z.infer<typeof incidentSourceSchema>
 
 export const incidentSchema = incidentInputSchema.extend({
+  zone: storedZoneSchema.default('UTC'),
   id: incidentIdSchema,
   source: incidentSourceSchema.nullish(),
   /** What its source said when it was last imported. */
-  imported: incidentPatchSchema.nullish(),
+  imported: incidentPatchSchema.extend({ zone: storedZoneSchema.optional() }).nullish(),
   /** The import that added it. */
   importId: importIdSchema.nullish(),
   /** About to be deleted: nothing new may refer to it, and nothing lists or counts it. Any change takes this back. */

@@ -1,7 +1,8 @@
 /** One person's invitation as it stands in the outbox. */
 import type { Invitation } from '../people/invitation.ts'
 import type { Survey } from '../survey/survey.ts'
-import { sendAt, usableZone } from '../time/quiet-hours.ts'
+import { sendAt } from '../time/quiet-hours.ts'
+import { usableZone } from '../time/zone.ts'
 import type { Asker, Mail } from './mail.ts'
 
 type Keyless = Omit<Mail, 'pk' | 'sk' | 'expiresAtSeconds'>

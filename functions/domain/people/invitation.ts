@@ -1,5 +1,6 @@
 /** Who was invited to a survey, frozen at its opening. */
 import * as z from 'zod'
+import { preferred } from '../language/language.ts'
 import { type Addressee, addresseeSchema } from './addressee.ts'
 
 /** One person's invitation to one survey. Its id is deterministic for survey and person. */
@@ -22,9 +23,12 @@ export const invitationListSchema = z.array(z.unknown()).transform(list =>
   }),
 )
 
-export const invitationOf = (person: Addressee, cohort: string, invitationId: string): Invitation => {
+/** The language that is nearest to the one the roster has for somebody. */
+type Invited = Omit<Addressee, 'language'> & { readonly language: string }
+
+export const invitationOf = (person: Invited, cohort: string, invitationId: string): Invitation => {
   const { email, name, seniority, zone, language, unsubscribeId } = person
-  return { invitationId, email, name, seniority, zone, language, cohort, unsubscribeId }
+  return { invitationId, email, name, seniority, zone, language: preferred([language]), cohort, unsubscribeId }
 }
 
 /** The id of the first invitation that somebody had to the survey, however often their address was corrected since. */

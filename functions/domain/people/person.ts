@@ -1,38 +1,63 @@
 /** Somebody who can be invited, as the roster stores them. */
 import * as z from 'zod'
 import { languages, usualLanguage } from '../language/language.ts'
-import { zoneSchema } from '../time/instants.ts'
-
-export const emailSchema = z
-  .string()
-  .trim()
-  .max(254)
-  .pipe(z.email())
-  .transform(address => address.toLowerCase())
+import { languageTag } from '../language/tags.ts'
+import { tidyName } from '../normal-form.ts'
+import { storedZoneSchema, zoneSchema } from '../time/zone.ts'
+import { emailSchema } from './address.ts'
 
 export const senioritySchema = z.enum(['junior', 'mid', 'senior', 'lead'])
 
+/** One that is spoken here, as mails and pages are written in it. */
 export const languageSchema = z.enum(languages)
+
+/** Any language: it is kept until it is spoken here, and until then mails are written in the usual one. */
+const languageTagSchema = z
+  .string()
+  .max(100)
+  .transform((text, context): string => {
+    const tag = languageTag(text)
+    if (tag) return tag
+    context.addIssue({ code: 'custom', message: 'not a language; write it as en, de or fr-CA' })
+    return z.NEVER
+  })
+
+/** A name that stands in mail headers and tables. */
+const lineSchema = (most: number) =>
+  z
+    .string()
+    .transform(tidyName)
+    .pipe(
+      z
+        .string()
+        .max(most, `longer than ${most} letters`)
+        .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'a line break or another control character'),
+    )
 
 /** A row of `PUT /api/people`: everything but the address has a default. */
 export const personInputSchema = z.object({
   email: emailSchema,
-  name: z.string().trim().max(200).default(''),
-  group: z.string().trim().max(100).default(''),
+  name: lineSchema(200).default(''),
+  group: lineSchema(100).default(''),
   seniority: senioritySchema.nullable().default(null),
   zone: zoneSchema.default('UTC'),
-  language: languageSchema.default(usualLanguage),
+  language: languageTagSchema.default(usualLanguage),
 })
 export type PersonInput = z.infer<typeof personInputSchema>
 
+/** As it was taken, by the rules of its day: what would be refused today is still read. */
+const storedShape = { name: z.string(), group: z.string(), zone: storedZoneSchema, language: z.string() }
+
 export const personSchema = personInputSchema.extend({
+  email: z.string(),
+  ...storedShape,
   /** Random; its address can only stop mail. */
   unsubscribeId: z.string(),
 })
 export type Person = z.infer<typeof personSchema>
 
 /** As `GET /api/people` shows it, with the reason why mail to it has stopped, if it has. */
-export const rosterEntrySchema = personInputSchema.extend({
+export const rosterEntrySchema = personSchema.omit({ unsubscribeId: true }).extend({
   stopped: z.enum(['unsubscribed', 'bounced', 'complained']).nullable(),
 })
 export type RosterEntry = z.infer<typeof rosterEntrySchema>

@@ -1,8 +1,10 @@
 /** The meeting about one incident. */
 import * as z from 'zod'
 import { incidentIdSchema, reviewIdSchema } from '../ids.ts'
-import { instantSchema, zoneSchema } from '../time/instants.ts'
-import { emailSchema, languageSchema } from '../people/person.ts'
+import { instantSchema } from '../time/instants.ts'
+import { storedZoneSchema, zoneSchema } from '../time/zone.ts'
+import { emailSchema } from '../people/address.ts'
+import { languageSchema } from '../people/person.ts'
 
 /** A facilitator is identified by the address they sign in with; participants see the name. */
 const facilitatorSchema = z.object({ email: emailSchema, name: z.string().trim().max(200) })
@@ -39,7 +41,7 @@ export const reviewSchema = z.object({
   title: z.string(),
   startedAt: z.string(),
   meetingAt: z.string(),
-  zone: z.string(),
+  zone: storedZoneSchema,
   durationMinutes: z.int(),
   /** Of its agenda and record; the usual one where none was chosen. */
   language: languageSchema.optional(),

@@ -1,5 +1,6 @@
 /** When the pulse of each quarter opens and closes, in the organisation's own zone. The clock carries it out. */
 import { Temporal } from 'temporal-polyfill'
+import { usableZone } from '../time/zone.ts'
 import type * as z from 'zod'
 import type { surveyStatusSchema } from '../ballot/bulletin.ts'
 import type { surveyIdSchema } from '../ids.ts'
@@ -19,7 +20,7 @@ const firstMonth = (quarter: string): Temporal.PlainYearMonth =>
 
 /** The quarter of an instant, by the zone's calendar. */
 export const quarterIn = (instant: string, zone: string): string => {
-  const { year, month } = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
+  const { year, month } = Temporal.Instant.from(instant).toZonedDateTimeISO(usableZone(zone))
   return `${year}-Q${Math.ceil(month / 3)}`
 }
 
@@ -36,7 +37,10 @@ const dayOf = (rule: OpeningRule, quarter: string): Temporal.PlainDate => {
  * a time that occurs twice, the first is meant.
  */
 const instantAt = (date: Temporal.PlainDate, time: string, zone: string): string => {
-  const zoned = date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
+  const zoned = date.toZonedDateTime({
+    timeZone: usableZone(zone),
+    plainTime: Temporal.PlainTime.from(time),
+  })
   return new Date(zoned.epochMilliseconds).toISOString()
 }
 

@@ -1,5 +1,6 @@
 /** The label that everybody on a pulse's frozen roster reports under (R9), and what the survey's row stores of it. */
 import { wholeCohort } from '../ballot/texts.ts'
+import { groupKey, usualSpellings } from '../normal-form.ts'
 import type { Survey } from './survey.ts'
 import type { PulseCohort } from '../suppression/draft.ts'
 import { byCodePoint, invitedMinimum } from '../suppression/parameters.ts'
@@ -8,8 +9,18 @@ import { pooledGroup, rollUp } from '../suppression/rollup.ts'
 /** Each has a signing key of its own, and all keys are made within one run of the clock. */
 const cohortsMaximum = 50
 
-/** People without a group on the roster are pooled with those whose team is too small. */
-const teamOf = (group: string): string => group.trim() || pooledGroup
+/**
+ * What each group is called, by how it is given: spellings of one name are one team, called as most write it. People
+ * without a group on the roster are pooled with those whose team is too small, and so is a team with the pool's name.
+ */
+const teamsOf = (groups: readonly string[]): ((group: string) => string) => {
+  const spellings = usualSpellings(groups)
+  const pool = groupKey(pooledGroup)
+  return group => {
+    const key = groupKey(group)
+    return key === '' || key === pool ? pooledGroup : (spellings.get(key) ?? pooledGroup)
+  }
+}
 
 /** At most `maximum` names: the largest teams keep theirs, the others are in the pool from the start. */
 const bounded = (invited: ReadonlyMap<string, number>, maximum: number): Map<string, string> => {
@@ -35,6 +46,7 @@ interface FrozenCohorts {
  * labels do not, and it differs in the next quarter.
  */
 export const freezeCohorts = (groups: readonly string[], maximum: number = cohortsMaximum): FrozenCohorts => {
+  const teamOf = teamsOf(groups)
   const names = bounded(counted(groups.map(teamOf)), maximum)
   const nameOf = (group: string): string => names.get(teamOf(group)) ?? pooledGroup
   const invited = counted(groups.map(nameOf))

@@ -1,10 +1,11 @@
 /** The pulse plan as it is set and shown; `pulse-calendar.ts` works out the days. */
 import * as z from 'zod'
 import { surveyIdSchema } from '../ids.ts'
-import { quarterSchema, zoneSchema } from '../time/instants.ts'
+import { quarterSchema } from '../time/instants.ts'
+import { storedZoneSchema, zoneSchema } from '../time/zone.ts'
 import { surveyStatusSchema } from '../ballot/bulletin.ts'
 import { defaultInstrument } from '../instrument/registry.ts'
-import { emailSchema } from '../people/person.ts'
+import { emailSchema } from '../people/address.ts'
 
 /** Wall-clock time in the plan's zone. */
 const timeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day reads 09:00')
@@ -51,6 +52,7 @@ export const pulsePlanInputSchema = z.object({
 export type PulsePlanInput = z.infer<typeof pulsePlanInputSchema>
 
 export const pulsePlanSchema = pulsePlanInputSchema.extend({
+  zone: storedZoneSchema,
   /** An opening before this is no longer the plan's business: it happens by hand, or not at all. */
   activeFrom: z.string(),
 })

@@ -3,7 +3,8 @@ import * as z from 'zod'
 import { keyIdSchema, reviewIdSchema, runIdSchema, surveyIdSchema } from '../ids.ts'
 import { instantSchema, quarterSchema } from '../time/instants.ts'
 import { openSurveySchema, surveyKindSchema, surveyStatusSchema, termsSchema } from '../ballot/bulletin.ts'
-import { emailSchema, personInputSchema } from '../people/person.ts'
+import { emailSchema } from '../people/address.ts'
+import { personInputSchema } from '../people/person.ts'
 
 /** A bare address, or a roster row. Addresses that are not on the roster are added to it. */
 export const participantSchema = z.union([

@@ -5,27 +5,6 @@ import { hourMilliseconds } from './instants.ts'
 /** Whole hours on the reader's clock: from the first up to, but not including, the second. */
 const quietHours = { endsAt: 8, beginsAt: 18 } as const
 
-const epoch = Temporal.Instant.from('1970-01-01T00:00:00Z')
-const usable = new Set<string>()
-
-const isUsable = (zone: string): boolean => {
-  if (usable.has(zone)) return true
-  try {
-    epoch.toZonedDateTimeISO(zone)
-    new Intl.DateTimeFormat('en', { timeZone: zone }).format(0)
-  } catch {
-    return false
-  }
-  usable.add(zone)
-  return true
-}
-
-/**
- * The first of these zones by which a mail can be timed and dated, otherwise UTC. Stored rows hold names that were taken
- * once and are none: abbreviations such as IST, which one library reads and another refuses.
- */
-export const usableZone = (...zones: readonly string[]): string => zones.find(isUsable) ?? 'UTC'
-
 /** A mail waits only if that leaves its reader this many hours before the close. */
 export const leastHoursToAnswer = 4
 

@@ -1,4 +1,5 @@
 /** Wall clocks of time zones: what they show at an instant, and at which instants they show a time. */
+import { formatterIn } from './formatter.ts'
 import { dayMilliseconds } from './instants.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -7,8 +8,7 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 const formatOf = (zone: string): Intl.DateTimeFormat => {
   const known = formats.get(zone)
   if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
+  const made = formatterIn('en-GB', zone, {
     hourCycle: 'h23',
     year: 'numeric',
     month: '2-digit',

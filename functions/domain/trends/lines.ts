@@ -1,4 +1,5 @@
 /** Which figures of releases belong to one chart, and which of their points to one line. */
+import { groupKey } from '../normal-form.ts'
 import { bandsOf, lineOf, scaleItems } from '../suppression/lines.ts'
 import { findInstrument } from '../instrument/registry.ts'
 import type { ScalePurpose, ScorePurpose } from '../instrument/schema.ts'
@@ -76,14 +77,23 @@ export const nameOf = ({ id, purpose }: ChartFigure, instrument: string, languag
   wordingsIn(language)[instrument]?.[id]?.question ??
   id
 
-/** For the whole, or for the cohort with that label; null if there is none. Cohort ids change from pulse to pulse. */
+/**
+ * The cohort of a group, however it was spelt then. From before spellings were one group a release may hold two of them:
+ * neither is the group, so it has none in that quarter.
+ */
+export const cohortOf = ({ cohorts }: PulseRelease, group: string): PulseRelease['cohorts'][number] | undefined => {
+  const [own, other] = cohorts.filter(({ label }) => groupKey(label) === groupKey(group))
+  return other ? undefined : own
+}
+
+/** For the whole, or for the cohort of that group; null if there is none. Cohort ids change from pulse to pulse. */
 export const cellOfGroup = (
   release: PulseRelease,
   figure: Figure,
   group: string | null,
 ): { cell: Cell; invited: number } | null => {
   if (group === null) return { cell: figure.organisation, invited: release.invited }
-  const cohort = release.cohorts.find(({ label }) => label === group)
+  const cohort = cohortOf(release, group)
   const cell = cohort ? figure.cohorts[cohort.id] : undefined
   return cohort && cell ? { cell, invited: cohort.invited } : null
 }

@@ -1,11 +1,12 @@
 /** Releases as the trend page shows them. Everything in it is published, or computed only from what is. */
+import { groupKey } from '../normal-form.ts'
 import { quartersBetween } from '../time/instants.ts'
 import { findInstrument } from '../instrument/registry.ts'
 import { byCodePoint } from '../suppression/parameters.ts'
 import type { PulseRelease } from '../suppression/release.ts'
 import type { Language } from '../language/language.ts'
 import { trendWords } from './words/languages.ts'
-import { type ChartFigure, figureIn, figuresOf, headlineFigure } from './lines.ts'
+import { type ChartFigure, cohortOf, figureIn, figuresOf, headlineFigure } from './lines.ts'
 import type { LearningQuarter, Marker, QuarterView, Series, Trends } from './schema.ts'
 import { groupsSentence, noPulseSentence, type Response, responseSentence, withheldSentence } from './sentences.ts'
 import { seriesOf } from './series.ts'
@@ -28,8 +29,16 @@ interface TrendsInput {
   readonly language: Language
 }
 
-export const groupsIn = (releases: readonly PulseRelease[]): string[] =>
-  [...new Set(releases.flatMap(({ cohorts }) => cohorts.map(({ label }) => label)))].toSorted(byCodePoint)
+/** Each group once, however it was spelt from pulse to pulse: as the latest that has it spells it. */
+export const groupsIn = (releases: readonly PulseRelease[]): string[] => {
+  const earliestFirst = releases.toSorted((a, b) => byCodePoint(a.quarter, b.quarter))
+  const labels = new Map(earliestFirst.flatMap(({ cohorts }) => cohorts.map(({ label }) => [groupKey(label), label])))
+  return [...labels.values()].toSorted(byCodePoint)
+}
+
+/** The name by which the trends know a group; null if none of the releases has it. */
+export const knownGroup = (releases: readonly PulseRelease[], asked: string): string | null =>
+  groupsIn(releases).find(label => groupKey(label) === groupKey(asked)) ?? null
 
 const versionOf = (instrument: string): number => findInstrument(instrument)?.version ?? 1
 
@@ -60,7 +69,7 @@ const groupsShown = (release: PulseRelease, language: Language): string => {
 }
 
 const responseOf = (quarter: string, release: PulseRelease | undefined, group: string | null): Response => {
-  const told = group === null ? release : release?.cohorts.find(({ label }) => label === group)
+  const told = group === null ? release : release && cohortOf(release, group)
   return { quarter, invited: told?.invited ?? null, answered: told?.answered ?? null }
 }
 

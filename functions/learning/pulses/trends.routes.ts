@@ -7,7 +7,7 @@ import { commentsView, commentsViewSchema } from '../../domain/trends/comments.t
 import { trendsCsv } from '../../domain/trends/csv.ts'
 import { learningOf } from '../../domain/trends/learning.ts'
 import { type Trends, trendsSchema } from '../../domain/trends/schema.ts'
-import { groupsIn, trendsOf } from '../../domain/trends/view.ts'
+import { knownGroup, trendsOf } from '../../domain/trends/view.ts'
 import { operation } from '../../http/operation.ts'
 import type { TrendsStore } from './trends.store.ts'
 
@@ -27,11 +27,12 @@ interface ViewRequest {
 const view = async (store: TrendsStore, { query, now, language }: ViewRequest): Promise<Trends> => {
   const { group = null, instrument = null } = query
   const { releases, formatChanges, figures } = await store.readTrends(now)
-  if (group !== null && !groupsIn(releases).includes(group)) throw new Refusal('unknown_group')
+  const known = group === null ? null : knownGroup(releases, group)
+  if (group !== null && known === null) throw new Refusal('unknown_group')
   if (instrument !== null && !releases.some(release => release.instrument === instrument)) {
     throw new Refusal('unknown_instrument', 'No pulse has asked it. Leave `instrument` out to see them all.')
   }
-  return trendsOf({ releases, formatChanges, learning: learningOf(figures, now), group, instrument, language })
+  return trendsOf({ releases, formatChanges, learning: learningOf(figures, now), group: known, instrument, language })
 }
 
 const shared = { method: 'GET', who: 'leadership', tag: 'trends' } as const

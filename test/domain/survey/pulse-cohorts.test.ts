@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { groupKey } from '../../../functions/domain/normal-form.ts'
 import { cohortIdSchema } from '../../../functions/domain/ids.ts'
 import { askedCohorts, freezeCohorts } from '../../../functions/domain/survey/pulse-cohorts.ts'
 import { surveyRow } from '../../survey.ts'
@@ -22,6 +23,48 @@ describe('cohorts frozen at the opening', () => {
       'group-2',
       'group-3',
     ])
+  })
+
+  test('are one for all spellings of a name, called as most write it; the pool takes in its namesakes', () => {
+    const spelt = {
+      Sécurité: 4,
+      'Se\u0301curité': 3,
+      SÉCURITÉ: 2,
+      'Data  Platform': 5,
+      'Data\u00A0Platform': 6,
+      other: 8,
+    }
+    const { cohorts, cohortOf } = freezeCohorts(groupsOf({ ...spelt, Legal: 2 }))
+    expect(cohorts).toEqual([
+      { id: 'group-1', label: 'Data Platform', invited: 11 },
+      { id: 'group-2', label: 'Other', invited: 10 },
+      { id: 'group-3', label: 'Sécurité', invited: 9 },
+    ])
+    expect(Object.keys(spelt).map(cohortOf)).toEqual(['group-3', 'group-3', 'group-3', 'group-1', 'group-1', 'group-2'])
+  })
+
+  test('hold everybody once, whatever the spellings: no group is too small, and none is there twice', () => {
+    const spelling = fc.constantFrom(
+      'Ops',
+      'ops',
+      ' OPS',
+      'O\u200Bps',
+      'Search',
+      'search ',
+      'Zoë',
+      'Zoe\u0308',
+      '',
+      'Other',
+    )
+    fc.assert(
+      fc.property(fc.array(spelling, { maxLength: 60 }), groups => {
+        const { cohorts, cohortOf } = freezeCohorts(groups)
+        const invited = cohorts.map(({ id }) => groups.filter(group => cohortOf(group) === id).length)
+        expect(invited).toEqual(cohorts.map(cohort => cohort.invited))
+        expect(new Set(cohorts.map(({ label }) => groupKey(label))).size).toBe(cohorts.length)
+        if (cohorts.length > 1) for (const cohort of cohorts) expect(cohort.invited).toBeGreaterThanOrEqual(8)
+      }),
+    )
   })
 
   test('are a single one, without a breakdown, if fewer than two would remain', () => {

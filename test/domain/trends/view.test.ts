@@ -4,9 +4,9 @@ import { pulse1, pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
 import { publishPulse } from '../../../functions/domain/suppression/publish.ts'
 import { trendsSchema } from '../../../functions/domain/trends/schema.ts'
-import { trendsOf } from '../../../functions/domain/trends/view.ts'
+import { knownGroup, trendsOf } from '../../../functions/domain/trends/view.ts'
 import { countsOf, organisation } from '../suppression/organisation.ts'
-import { answers, history, whole } from './pulses.ts'
+import { answers, history, pulse, whole } from './pulses.ts'
 
 const view = (releases: readonly PulseRelease[], group: string | null = null, instrument: string | null = null) =>
   trendsOf({ releases, formatChanges: [], learning: [], group, instrument, language: 'en' })
@@ -110,4 +110,23 @@ test('limits from five points on, provisional below eight', () => {
   // 24/34 and 25/35 alternating, rounded as published: centre 0.71, mean moving range 0.008.
   const [eight] = limits(8) ?? []
   expect([eight?.centre, eight?.lo, eight?.hi]).toEqual([0.71, 0.6887, 0.7313])
+})
+
+test('a group stays one line, however it is spelt from pulse to pulse; two spellings of old are none of them', () => {
+  const all = answers(1, 2, 3, 4, 2)
+  const teams = (...labels: string[]) => labels.map(label => ({ label, invited: 14, safety: all }))
+  const releases = history(
+    before => pulse('2025-Q4', teams('Search', 'SÉCURITÉ', 'sécurité'), before),
+    before => pulse('2026-Q1', teams('search', 'Sécurité'), before),
+    before => pulse('2026-Q2', teams('Search ', 'Se\u0301curite\u0301'), before),
+  )
+  const told = view(releases)
+  expect(told.groups).toStrictEqual(['Search ', 'Se\u0301curite\u0301'])
+  const states = told.byGroup.map(({ points }) => points.map(({ state }) => state))
+  expect(states).toStrictEqual([
+    ['shown', 'shown', 'shown'],
+    ['none', 'shown', 'shown'],
+  ])
+  expect(knownGroup(releases, ' SEARCH')).toBe('Search ')
+  expect(knownGroup(releases, 'Billing')).toBeNull()
 })

@@ -9,11 +9,11 @@ import { reviewId, surveyId } from '../../../functions/domain/ids.ts'
 import type { RosterEntry } from '../../../functions/domain/people/person.ts'
 import { Refusal, type RefusalCode } from '../../../functions/domain/refusal.ts'
 import { type Review, reviewInputSchema, reviewPatchSchema } from '../../../functions/domain/review/review.ts'
-import { rosterFromCsv, rosterSchema } from '../../../functions/domain/people/roster.ts'
 import { followReview } from '../../../functions/domain/survey/life.ts'
 import { participantsInputSchema } from '../../../functions/domain/survey/request.ts'
 import { preMeetingSurveyInputSchema, type SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { courseFor, todayFor, viewOf } from './stub-course.ts'
+import { putPeople } from './stub-people.ts'
 import { openPulse, planView, setPlan } from './stub-pulse.ts'
 import { problemHeaders, problemOf } from '../../../functions/http/problem.ts'
 import { failureModesCall, incidentsCall, type StubIncidents } from './stub-incidents.ts'
@@ -97,25 +97,6 @@ interface Call {
   readonly type: string
   readonly key: string
   readonly caller: Caller
-}
-
-const savePeople = (world: StubWorld, rows: readonly Partial<RosterEntry>[], replace: boolean): Answer => {
-  let added = 0
-  let changed = 0
-  for (const row of rows) {
-    const known = world.people.find(one => one.email === row.email)
-    if (known) {
-      Object.assign(known, row)
-      changed += 1
-    } else {
-      const blank = { name: '', group: '', seniority: null, zone: 'UTC', language: 'en', stopped: null } as const
-      world.people.push({ email: '', ...blank, ...row })
-      added += 1
-    }
-  }
-  const gone = replace ? world.people.filter(one => !rows.some(row => row.email === one.email)) : []
-  for (const one of gone) world.people.splice(world.people.indexOf(one), 1)
-  return json({ added, changed, removed: gone.length })
 }
 
 const surveyOf = (world: StubWorld, id: string): SurveyView | undefined =>
@@ -243,10 +224,7 @@ const route = (world: StubWorld, call: Call): Answer => {
     /^\/api\/([a-z]+)(?:-plan)?(?:\/([a-z]{3}_[a-z0-9]{16}))?(\/?.*)$/.exec(call.url.pathname) ?? []
   if (what === 'people') {
     if (call.method === 'GET') return json(world.people)
-    const rows = call.type.startsWith('text/csv') ? rosterFromCsv(call.body) : rosterSchema.parse(JSON.parse(call.body))
-    // A row that leaves a field out says nothing about it.
-    const given = rows.map(row => JSON.parse(JSON.stringify(row)))
-    return savePeople(world, given, call.url.searchParams.get('replace') === 'true')
+    return json(putPeople(world.people, { query: call.url.searchParams, body: call.body, type: call.type }))
   }
   if (what === 'pulse') return json(call.method === 'PUT' ? setPlan(world, call.body) : planView(world))
   if (call.url.pathname.startsWith('/api/failure-modes')) return json(failureModesCall(world, call))

@@ -5,7 +5,7 @@ import { asksOfPeople, isOnePerson, systemQuestions } from '../../../functions/d
 import { isDay } from '../../../functions/domain/action/action.ts'
 import { type Counterfactual, interventionSchema } from '../../../functions/domain/condition/condition.ts'
 import type { CounterfactualId } from '../../../functions/domain/ids.ts'
-import { emailSchema } from '../../../functions/domain/people/person.ts'
+import { emailSchema } from '../../../functions/domain/people/address.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
 import { Notice } from '../../kit/controls/notice.tsx'
 import { api } from '../calls/calls.ts'

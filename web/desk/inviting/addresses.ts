@@ -1,9 +1,15 @@
 /**
  * Reads what people paste: "Ada L <a@example.com>, b@example.com" in any mix of commas, semicolons, tabs, blanks and
- * lines, rows of a spreadsheet with or without a heading, addresses with a name before or after them.
+ * lines, rows of a spreadsheet with or without a heading, addresses with a name before or after them, links, vCards,
+ * entries of a directory, and the attendees of a calendar's event.
  */
-import { emailSchema } from '../../../functions/domain/people/person.ts'
-import { readCsv, separatorOf } from '../roster/csv.ts'
+import { emailSchema } from '../../../functions/domain/people/address.ts'
+import { rawRows } from '../../../functions/domain/csv.ts'
+import { withoutUnseen } from '../../../functions/domain/normal-form.ts'
+import { cardFormatOf, nameOnCard, readCards } from '../../../functions/domain/people/cards.ts'
+import { Refusal } from '../../../functions/domain/refusal.ts'
+import { isRosterHeader } from '../../../functions/domain/roster/columns.ts'
+import { readRosterFile } from '../../../functions/domain/roster/read.ts'
 
 export interface Pasted {
   /** Lower case. */
@@ -55,23 +61,34 @@ const cellsOf = (line: string, number: number): Cell[] => {
     if (sign === '"') quoted = !quoted && line.indexOf('"', index + 1) >= 0
     else if (sign === '<') bracket = !quoted && line.indexOf('>', index + 1) >= 0
     else if (sign === '>') bracket = false
-    else if (!quoted && !bracket && /[,;\t]/.test(sign)) close(index)
+    else if (!quoted && !bracket && /[,;\t|，；、]/.test(sign)) close(index)
   }
   close(line.length)
   return cells
 }
 
+/** Marks of a list stand before a name: bullets, numbers. */
 const cleanName = (text: string): string =>
   text
     .replaceAll('"', '')
+    .replace(/^\s*(?:\d+[.)]\s+|[•·*–—]\s*)+/, '')
     .replace(/^[\s'([<-]+|[\s')\]>:-]+$/g, '')
     .replace(/\s+/g, ' ')
     .slice(0, 200)
 
-const addressOf = (text: string): string | null => {
-  const bare = text.replace(/^(?:mailto:)?['"(<[]*(?:mailto:)?/i, '').replace(/['")>\].,;:]+$/, '')
-  const parsed = emailSchema.safeParse(bare)
-  return parsed.success ? parsed.data : null
+const addressOf = (text: string): string | null => emailSchema.safeParse(text).data ?? null
+
+/** A link says a name and an address: "[Ada](mailto:a@example.com)", or the same in HTML. */
+const linksAsMailboxes = (text: string): string => {
+  const mailbox = (name: string, address: string): string => `${name.includes('@') ? '' : name} <${address}>`
+  return text
+    .replaceAll(/\[([^\]\n]*)\]\(\s*<?mailto:([^)\s>?]+)[^)\n]*\)/gi, (_, name: string, address: string) =>
+      mailbox(name, address),
+    )
+    .replaceAll(
+      /<a\b[^>\n]*\bhref=["']?mailto:([^"'?>\s]+)[^>\n]*>([^<\n]*)<\/a>/gi,
+      (_, address: string, name: string) => mailbox(name, address),
+    )
 }
 
 /** What one cell holds: a name with its address, several addresses between blanks, or neither. */
@@ -106,12 +123,15 @@ const readCell = (cell: Cell): Found[] => {
   return found
 }
 
-/** A spreadsheet's heading names a column of addresses; nothing else in such a row is meant for anybody. */
-const headingOf = (cells: readonly string[]): { email: number; name: number } | null => {
-  const titles = cells.map(cell => cell.toLowerCase())
-  const email = titles.findIndex(title => /^(e-?mail|mail|address|e-?mail address)$/.test(title))
-  if (email < 0 || titles.some(title => title.includes('@'))) return null
-  return { email, name: titles.findIndex(title => /^(name|full name|display name)$/.test(title)) }
+/** Two cells before an address are a first and a family name; what else stands beside it is no name. */
+const nameAround = (texts: readonly { readonly cell: Cell }[], before: number): string => {
+  const words = texts
+    .map(({ cell }) => cleanName(cell.text))
+    .map(word => (/^[\d\W]*$/u.test(word) && !/\p{L}/u.test(word) ? '' : word))
+  const leading = words.slice(0, before).filter(Boolean)
+  const [first = ''] = leading
+  const isPart = leading.length === 2 && leading.every(word => word.split(' ').length < 3)
+  return isPart ? leading.join(' ').slice(0, 200) : first || (words.find(Boolean) ?? '')
 }
 
 /** One line's cells: names that stand in cells of their own go to the address they belong to. */
@@ -126,7 +146,7 @@ const readLine = (cells: readonly Cell[]): Found[] => {
       const before = texts.map(one => cleanName(one.cell.text))
       return [{ ...only, person: { ...only.person, name: [...before, only.person.name].join(', ').slice(0, 200) } }]
     }
-    const name = only.named ? only.person.name : cleanName(texts[0]?.cell.text ?? '')
+    const name = only.named ? only.person.name : nameAround(texts, found.indexOf(only))
     return [{ ...only, person: { ...only.person, name } }]
   }
   return found.filter((one, index) => {
@@ -137,16 +157,37 @@ const readLine = (cells: readonly Cell[]): Found[] => {
   })
 }
 
-/** A table with a heading: its column of addresses, and its column of names when it has one. */
+/** A table whose heading names a column of addresses, and its columns of names when it has some. */
 const readTable = (text: string): Found[] | null => {
-  const separator = separatorOf(text.trimStart())
-  const [first, ...rows] = readCsv(text, separator)
-  const heading = first && headingOf(first.cells)
-  if (!heading) return null
-  return rows.map(({ cells, line }) => {
-    const email = addressOf(cells[heading.email] ?? '')
-    if (email) return { kind: 'person', person: { email, name: cleanName(cells[heading.name] ?? '') }, named: true }
-    return { kind: 'text', cell: { text: cells.filter(Boolean).join(', '), line, column: 1 } }
+  try {
+    const [first] = rawRows(text)
+    if (!first || !isRosterHeader({ columns: {} })(first.cells)) return null
+    const { rows, refused } = readRosterFile(text, { columns: {} })
+    const bad = refused.map(({ line, cells }): Found => {
+      const said = [...cells.values()].flat().join(', ')
+      return { kind: 'text', cell: { text: said, line, column: 1 } }
+    })
+    const people = rows.map(({ row }): Found => {
+      const { email, name = '' } = row
+      return { kind: 'person', person: { email, name }, named: true }
+    })
+    return [...people, ...bad]
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return null
+  }
+}
+
+const readPeopleCards = (text: string): Found[] | null => {
+  const format = cardFormatOf(text)
+  if (format === null) return null
+  return readCards(text, format).flatMap((card): Found[] => {
+    const [written] = card.values.get('mail') ?? []
+    const name = cleanName(nameOnCard(card))
+    const email = addressOf(written ?? '')
+    if (email) return [{ kind: 'person', person: { email, name }, named: true }]
+    const cell = { text: written ?? name, line: card.line, column: 1 }
+    return cell.text ? [{ kind: written === undefined ? 'text' : 'bad', cell }] : []
   })
 }
 
@@ -154,9 +195,12 @@ export const readAddresses = (text: string): Reading => {
   const people = new Map<string, Pasted>()
   const unreadable: Unreadable[] = []
   let repeated = 0
-  const plain = text.replace(/^\uFEFF/, '')
-  const found =
-    readTable(plain) ?? plain.split(/\r\n|\r|\n/).flatMap((line, index) => readLine(cellsOf(line, index + 1)))
+  const plain = withoutUnseen(text).replaceAll(/[＠﹫]/g, '@')
+  const byLine = (): Found[] =>
+    linksAsMailboxes(plain)
+      .split(/\r\n|\r|\n/)
+      .flatMap((line, index) => readLine(cellsOf(line, index + 1)))
+  const found = readPeopleCards(plain) ?? readTable(plain) ?? byLine()
   for (const one of found) {
     if (one.kind !== 'person') {
       unreadable.push({ ...one.cell, why: one.kind === 'bad' ? 'not_an_address' : 'no_address' })

@@ -1,7 +1,7 @@
 /** The plan as its form holds it, and as it is sent. */
 import { pulseInstruments } from '../../../functions/domain/instrument/pulse.ts'
 import { defaultInstrument } from '../../../functions/domain/instrument/registry.ts'
-import { emailSchema } from '../../../functions/domain/people/person.ts'
+import { emailSchema } from '../../../functions/domain/people/address.ts'
 import {
   type PulsePlan,
   type PulsePlanInput,

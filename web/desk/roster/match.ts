@@ -1,4 +1,5 @@
 /** Who of the roster fits what is typed. */
+import { groupKey, usualSpellings } from '../../../functions/domain/normal-form.ts'
 import type { RosterEntry } from '../../../functions/domain/people/person.ts'
 
 const shown = 6
@@ -18,7 +19,8 @@ export const matchRoster = (roster: readonly RosterEntry[], typed: string, chose
     const parts = text.toLowerCase().split(/[\s@.,_-]+/)
     return wanted.every(word => parts.some(part => part.startsWith(word)) || text.toLowerCase().startsWith(word))
   }
-  const byGroup = Map.groupBy(free, one => one.group)
+  const spellings = usualSpellings(roster.map(one => one.group))
+  const byGroup = Map.groupBy(free, one => spellings.get(groupKey(one.group)) ?? '')
   return {
     people: free.filter(one => fits(`${one.name} ${one.group}`) || fits(one.email)).slice(0, shown),
     groups: [...byGroup]

@@ -1,6 +1,7 @@
 /** One person, added or changed. */
 import type { JSX } from 'preact'
-import { emailSchema, type RosterEntry, senioritySchema } from '../../../functions/domain/people/person.ts'
+import { emailSchema } from '../../../functions/domain/people/address.ts'
+import { type RosterEntry, senioritySchema } from '../../../functions/domain/people/person.ts'
 import { api } from '../calls/calls.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
 import { Form, useForm } from '../../kit/form/form.tsx'

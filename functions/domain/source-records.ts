@@ -1,6 +1,6 @@
 /** A file from another system as records with named columns, whether it is a table or JSON. */
-import { type RawRow, rawRows } from '../csv.ts'
-import { Refusal } from '../refusal.ts'
+import { type RawRow, rawRows } from './csv.ts'
+import { Refusal } from './refusal.ts'
 
 /** A row of a table or an element of an array. Columns without a value are left out; some have several. */
 export interface SourceRecord {
@@ -8,10 +8,10 @@ export interface SourceRecord {
   readonly line: number
   readonly cells: ReadonlyMap<string, readonly string[]>
   /** Why its row cannot be divided into cells, and at which column. */
-  readonly broken?: { readonly column: string; readonly message: string }
+  readonly broken?: { readonly column: string; readonly kind: 'letters' | 'cells'; readonly message: string }
 }
 
-interface RecordFile {
+export interface RecordFile {
   readonly format: 'csv' | 'json'
   readonly columns: readonly string[]
   /** Columns of a table that occur several times. */
@@ -43,30 +43,41 @@ const flatten = (cells: Cells, column: string, value: unknown, depth: number): v
 }
 
 /** Lists may be wrapped in an object; the first of these names that is present counts. */
-const wrappers = ['incidents', 'issues', 'items', 'data', 'values'] as const
+const wrappers = ['incidents', 'issues', 'items', 'data', 'values']
 
-const arrayOf = (parsed: unknown): { elements: readonly unknown[]; wrapper: string | null } => {
-  if (Array.isArray(parsed)) return { elements: parsed, wrapper: null }
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** Every list of objects in a document, with the names that lead to it. */
+const listsIn = (value: unknown, path: readonly string[] = []): { elements: readonly unknown[]; path: string[] }[] => {
+  if (Array.isArray(value)) return value.some(isObject) ? [{ elements: value, path: [...path] }] : []
+  if (!isObject(value) || path.length >= depthMaximum) return []
+  return Object.entries(value).flatMap(([name, inside]) => listsIn(inside, [...path, name]))
+}
+
+/** The list of records: the document itself, one under a usual name, or else the longest list of objects in it. */
+const listOf = (parsed: unknown): { elements: readonly unknown[]; path: readonly string[] } => {
+  if (Array.isArray(parsed)) return { elements: parsed, path: [] }
   const inside = new Map(Object.entries(Object(parsed)))
   for (const wrapper of wrappers) {
     const elements = inside.get(wrapper)
-    if (Array.isArray(elements)) return { elements, wrapper }
+    if (Array.isArray(elements)) return { elements, path: [wrapper] }
   }
+  const [longest] = listsIn(parsed).toSorted((a, b) => b.elements.length - a.elements.length)
+  if (longest) return longest
   throw unreadable(`It holds no list of records: an array, or an object with one under ${wrappers.join(', ')}.`)
 }
 
 /**
- * The line on which each element of the array begins. `text` is JSON that has already been parsed, so nothing is
- * checked here. `wrapper` is the array's name in its object, null if the array is the whole text.
+ * The line on which each element of the list begins that `path` leads to. `text` is JSON that has already been parsed,
+ * so nothing is checked here.
  */
-const elementLines = (text: string, wrapper: string | null): number[] => {
+const elementLines = (text: string, path: readonly string[]): number[] => {
   const lines: number[] = []
-  const arrayDepth = wrapper === null ? 1 : 2
+  /** The names of the objects that are open; null for a list. */
+  const open: (string | null)[] = []
   let line = 1
-  let depth = 0
   let within = false
   let awaited = false
-  let name = ''
   for (let index = 0; index < text.length; index += 1) {
     const letter = text[index]
     if (letter === '\n') line += 1
@@ -78,17 +89,18 @@ const elementLines = (text: string, wrapper: string | null): number[] => {
     if (letter === '"') {
       const from = index + 1
       for (index += 1; text[index] !== '"'; index += 1) if (text[index] === '\\') index += 1
-      if (depth === 1) name = text.slice(from, index)
+      if (!within && open.length > 0 && open.at(-1) !== null) open[open.length - 1] = text.slice(from, index)
     } else if (letter === '[' || letter === '{') {
-      depth += 1
-      if (letter === '[' && depth === arrayDepth && (wrapper === null || name === wrapper)) {
+      const here = open.length === path.length && path.every((step, depth) => open[depth] === step)
+      open.push(letter === '[' ? null : '')
+      if (letter === '[' && here && !within) {
         within = true
         awaited = true
       }
     } else if (letter === ']' || letter === '}') {
-      if (within && depth === arrayDepth) return lines
-      depth -= 1
-    } else if (letter === ',' && within && depth === arrayDepth) awaited = true
+      if (within && open.length === path.length + 1) return lines
+      open.pop()
+    } else if (letter === ',' && within && open.length === path.length + 1) awaited = true
   }
   return lines
 }
@@ -102,7 +114,7 @@ const endsEarly = /Unterminated|end of JSON|after array element|after property v
 const lastLine = (text: string): number => text.trimEnd().split('\n').length
 
 /** V8 says 'at position 12 (line 3 column 4)'. */
-const parseJson = (text: string): unknown => {
+export const parseJsonFile = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (error) {
@@ -118,15 +130,14 @@ const parseJson = (text: string): unknown => {
   }
 }
 
-const jsonFile = (text: string, prepare: (element: unknown) => unknown): RecordFile => {
-  const parsed = parseJson(text)
-  const { elements, wrapper } = arrayOf(parsed)
-  const lines = elementLines(text, wrapper)
+const jsonFile = (text: string, prepare: Prepare): RecordFile => {
+  const { elements, path } = listOf(parseJsonFile(text))
+  const lines = elementLines(text, path)
   const records = elements.map((element, index): SourceRecord => {
     const line = lines[index] ?? 0
     const cells: Cells = new Map()
     if (typeof element !== 'object' || element === null) {
-      return { line, cells, broken: { column: '', message: 'this is no record' } }
+      return { line, cells, broken: { column: '', kind: 'cells', message: 'this is no record' } }
     }
     flatten(cells, '', prepare(element), 0)
     return { line, cells }
@@ -139,16 +150,22 @@ const jsonFile = (text: string, prepare: (element: unknown) => unknown): RecordF
   }
 }
 
+const lettersLost = 'not readable; save the file as CSV UTF-8'
+
 /** `whole` means that all other rows have as many cells as the first line. */
 const brokenRow = (header: readonly string[], cells: readonly string[], whole: boolean): SourceRecord['broken'] => {
   const unreadable = header.find((_, index) => cells[index]?.includes('\uFFFD'))
-  if (unreadable !== undefined) return { column: unreadable, message: 'not readable; save the file as CSV UTF-8' }
-  if (cells.length > header.length) {
-    return { column: String(header.length + 1), message: 'more cells than the first line has columns' }
+  if (unreadable !== undefined) return { column: unreadable, kind: 'letters', message: lettersLost }
+  if (cells.slice(header.length).some(cell => cell.trim() !== '')) {
+    return { column: String(header.length + 1), kind: 'cells', message: 'more cells than the first line has columns' }
   }
   const missing = header[cells.length]
   if (missing === undefined || !whole) return undefined
-  return { column: missing, message: 'the row ends here, and the file with it: it may have been cut off' }
+  return {
+    column: missing,
+    kind: 'cells',
+    message: 'the row ends here, and the file with it: it may have been cut off',
+  }
 }
 
 const rowOf = (header: readonly string[], { line, cells }: RawRow, whole: boolean): SourceRecord => {
@@ -158,8 +175,15 @@ const rowOf = (header: readonly string[], { line, cells }: RawRow, whole: boolea
   return { line, cells: named, ...(broken ? { broken } : {}) }
 }
 
-const csvFile = (text: string): RecordFile => {
-  const [first, ...rows] = rawRows(text)
+/** Titles may stand above the line that names the columns, if it is known how to tell it. */
+const searchedForHeader = 20
+
+const csvFile = (text: string, isHeader: IsHeader): RecordFile => {
+  const all = rawRows(text)
+  const found = all.slice(0, searchedForHeader).findIndex(({ cells }) => isHeader(cells))
+  // Under a title stands the first line that names more than one column.
+  const named = all.findIndex(({ cells }) => cells.filter(cell => cell.trim() !== '').length > 1)
+  const [first, ...rows] = all.slice(Math.max(found < 0 ? named : found, 0))
   const header = (first?.cells ?? []).map((name, index) => name.trim() || `column ${index + 1}`)
   const whole = rows.length > 1 && rows.slice(0, -1).every(({ cells }) => cells.length === header.length)
   const last = rows.at(-1)
@@ -173,13 +197,15 @@ const csvFile = (text: string): RecordFile => {
 
 /** Changes a JSON element before its columns are named. */
 export type Prepare = (element: unknown) => unknown
+/** Whether a row of a table names its columns. */
+type IsHeader = (cells: readonly string[]) => boolean
 
 /** Files that people choose by mistake, by how they begin. */
 const mistakes: readonly (readonly [RegExp, string])[] = [
   [/^$/, 'The file is empty.'],
   [/^PK\p{Cc}{2}/u, 'This is a workbook or an archive. Save the sheet as CSV UTF-8 and choose that file.'],
-  [/^%PDF-/, 'This is a PDF. Export the incidents as CSV or JSON.'],
-  [/^<(!doctype|html|\?xml)/i, 'This is a web page or XML. Export the incidents as CSV or JSON.'],
+  [/^%PDF-/, 'This is a PDF. Export it as CSV or JSON.'],
+  [/^<(!doctype|html|\?xml)/i, 'This is a web page or XML. Export it as CSV or JSON.'],
 ]
 
 /**
@@ -187,9 +213,9 @@ const mistakes: readonly (readonly [RegExp, string])[] = [
  * for broken JSON, JSON without an array and other kinds of file, and `invalid_csv` for a stray quotation mark, each
  * with its line.
  */
-export const readRecords = (text: string, prepare: Prepare): RecordFile => {
+export const readRecords = (text: string, prepare: Prepare, isHeader: IsHeader = () => true): RecordFile => {
   const bare = text.replace(/^\uFEFF/, '').trimStart()
   const mistake = mistakes.find(([beginning]) => beginning.test(bare))
   if (mistake) throw unreadable(mistake[1])
-  return /^[[{]/.test(bare) ? jsonFile(text.replace(/^\uFEFF/, ''), prepare) : csvFile(text)
+  return /^[[{]/.test(bare) ? jsonFile(text.replace(/^\uFEFF/, ''), prepare) : csvFile(text, isHeader)
 }

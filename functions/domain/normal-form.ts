@@ -1,0 +1,49 @@
+/**
+ * Which names are the same name. Two people who type "Qualität" or "Plattform Team" mean one thing, however their
+ * keyboards compose its letters, whichever blank stands between its words and whatever is written in capitals.
+ */
+
+/** Letters in one form, compatible ones as one ("ﬁ" is "fi", full width is half), without capitals. */
+export const letterForm = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+/** What is not seen: zero-width signs, soft hyphens, byte order marks, marks of direction, selectors, fillers. */
+const unseen = /\p{Cf}|\p{Variation_Selector}|\u034F|[\u115F\u1160\u3164\uFFA0]|\u17B4|\u17B5/gu
+
+export const withoutUnseen = (text: string): string => text.toWellFormed().replaceAll(unseen, '')
+
+/**
+ * The key by which groups are compared: no capitals in the full sense ("STRASSE" is "Straße"), blanks folded. Signs
+ * stay, since "C++" and "C#" are two teams.
+ */
+export const groupKey = (name: string): string =>
+  letterForm(letterForm(withoutUnseen(name)).toUpperCase())
+    .replaceAll('i\u0307', 'i')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+
+const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** As a name is shown: composed, without what is not seen, with one blank between words. */
+export const tidyName = (name: string): string =>
+  withoutUnseen(name.normalize('NFC'))
+    .replaceAll(/[^\S\t\n\v\f\r\u0085\u2028\u2029]+/gu, ' ')
+    .trim()
+
+/** For each key how most write it; of spellings that are as frequent the first in order. Blank names have none. */
+export const usualSpellings = (names: Iterable<string>): Map<string, string> => {
+  const counts = new Map<string, Map<string, number>>()
+  for (const given of names) {
+    const name = tidyName(given)
+    const key = groupKey(name)
+    if (!key) continue
+    const spellings = counts.get(key) ?? new Map<string, number>()
+    spellings.set(name, (spellings.get(name) ?? 0) + 1)
+    counts.set(key, spellings)
+  }
+  return new Map(
+    [...counts].map(([key, spellings]) => {
+      const [most] = [...spellings].toSorted(([a, n], [b, m]) => m - n || byCodePoint(a, b))
+      return [key, most?.[0] ?? key]
+    }),
+  )
+}
