@@ -202,7 +202,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
       else if (under('/local')) await controls(request, response)
       else if (target === '/config.json') {
         sendJson(response, 200, { issuer: oidc.issuer, clientId, scope: signInScope })
-      } else if (target === '/') response.writeHead(302, { location: '/desk/' }).end()
+      } else if (target === '/') response.writeHead(302, { location: '/local/' }).end()
       else if (site) site(request, response)
       else send(response, 404, 'text/plain; charset=utf-8', 'This world was started without its site.\n')
     }

@@ -43,7 +43,7 @@ const readValue = async (request: IncomingMessage): Promise<unknown> => {
 
 const controls = (parts: ControlParts): Readonly<Record<string, Control>> => ({
   'GET /local/': async (_request, response) => {
-    sendLanding(response, parts.clock.now(), await parts.tables.scan('surveys'))
+    sendLanding(response, parts.clock.now(), await parts.tables.scan('surveys'), await parts.mailbox.list())
   },
   'GET /local/inbox': async (request, response, query) => {
     const to = query.get('to') ?? ''

@@ -1,8 +1,10 @@
-/** The start page for newcomers: where everything is, and the controls of the local clock. */
+/** The start page for newcomers: who one can be, a review to walk through, and the controls of the local clock. */
 import type { ServerResponse } from 'node:http'
 import * as z from 'zod'
 import type { Item } from '../emulators/dynamodb.ts'
+import type { Message } from '../emulators/mailbox.ts'
 import { escape, sendPage } from '../emulators/pages.ts'
+import { personas } from '../emulators/personas.ts'
 
 const surveySchema = z.object({
   surveyId: z.string(),
@@ -10,7 +12,9 @@ const surveySchema = z.object({
   status: z.string(),
   opensAt: z.string(),
   closesAt: z.string(),
+  reviewId: z.string().nullish(),
 })
+type Survey = z.infer<typeof surveySchema>
 
 /** A harvest begins three minutes after the close, once ballots still on their way have arrived. */
 const harvestedAfterMilliseconds = 4 * 60_000
@@ -35,22 +39,77 @@ const survey = (item: Item): string => {
   return `<li><p>${words}</p></li>`
 }
 
-export const sendLanding = (response: ServerResponse, now: Date, surveys: readonly Item[]): void => {
-  const rows = surveys.map(survey).filter(Boolean)
+/** A participant's link that is open now: the newest mail that invites to a survey which still takes answers. */
+const openLink = (messages: readonly Message[], surveys: readonly Survey[]): string | null => {
+  const open = surveys.filter(({ status }) => status === 'open').map(({ surveyId }) => surveyId)
+  const links = messages.flatMap(message => message.links)
+  // Those who have answered in the sample got their mails last.
+  return links.findLast(link => link.includes('/answer/') && open.some(id => link.includes(id))) ?? null
+}
+
+/** The latest review that has been harvested, by its survey. */
+const harvestedReview = (surveys: readonly Survey[]): string | null =>
+  surveys
+    .filter(({ status, reviewId }) => status === 'harvested' && reviewId != null)
+    .toSorted((a, b) => b.closesAt.localeCompare(a.closesAt))[0]?.reviewId ?? null
+
+const link = (address: string, words: string): string => `<a href="${escape(address)}">${escape(words)}</a>`
+
+/** Four roles, in the order in which a review goes through their hands. Each step opens what is really there. */
+const story = (messages: readonly Message[], surveys: readonly Survey[]): string => {
+  const answer = openLink(messages, surveys)
+  const closing = surveys.find(({ status, reviewId }) => status === 'open' && reviewId != null)
+  const review = harvestedReview(surveys)
+  const steps = [
+    answer
+      ? `<strong>A participant</strong> gets a mail and ${link(answer, 'answers under a pseudonym')}, on a phone, in three minutes.`
+      : `<strong>A participant</strong> answers from a mail. Nobody is asked anything just now: ${link('/desk/#/prepare', 'prepare a review')} as ${escape(nameOf('facilitator'))}, then look into ${link('/local/inbox', 'the inbox')}.`,
+    closing
+      ? `<strong>The facilitator</strong> gets an agenda made of those words after the close. ${moveTo('Move the clock past the close', new Date(Date.parse(closing.closesAt) + harvestedAfterMilliseconds))}`
+      : '',
+    review
+      ? `<strong>The facilitator</strong>, signed in as ${escape(nameOf('facilitator'))}, ${link(`/desk/#/reviews/${review}`, 'goes through an agenda')} and ${link(`/desk/#/reviews/${review}/meeting`, 'holds the meeting')}: the round, the clock, the anonymous channel.`
+      : `<strong>The facilitator</strong> holds the meeting with that agenda.`,
+    `<strong>Leadership</strong>, signed in as ${escape(nameOf('leadership'))}, reads ${link('/trends/', 'whether it became safer to speak')}, and never an agenda.`,
+  ]
+  return `<ol>${steps
+    .filter(Boolean)
+    .map(step => `<li>${step}</li>`)
+    .join('')}</ol>`
+}
+
+const nameOf = (id: string): string => personas.find(one => one.id === id)?.name ?? id
+
+export const sendLanding = (
+  response: ServerResponse,
+  now: Date,
+  items: readonly Item[],
+  messages: readonly Message[],
+): void => {
+  const rows = items.map(survey).filter(Boolean)
+  const surveys = items.flatMap(item => surveySchema.safeParse(item).data ?? [])
   sendPage(
     response,
     200,
     'Local Murmur',
     `<h1>Murmur, on this machine</h1>
-<p class="quiet">The same functions that deploy, against stand-ins for AWS. These pages exist here alone.</p>
+<p class="quiet">The same functions that deploy, against stand-ins for AWS. Nothing leaves this machine, and these pages exist here alone.</p>
+<h2>A review, from one hand to the next</h2>
+${story(messages, surveys)}
+<h2>Who you can be</h2>
+<p>Sign in as any of them; nobody has a password here.</p>
+<ul class="plain">${personas
+      .map(
+        ({ name, purpose, groups }) =>
+          `<li><p>${link(groups[0] === 'leadership' ? '/trends/' : '/desk/', name)}<br><span class="quiet">${escape(purpose)}</span></p></li>`,
+      )
+      .join('')}</ul>
 <h2>Go to</h2>
 <ul>
-<li><a href="/desk/">The desk</a>: incidents, reviews and surveys, for facilitators</li>
-<li><a href="/trends/">Trends</a>: published figures, for leadership</li>
-<li><a href="/comments/">In their own words</a>: what people wrote in the pulse, for leadership and facilitators</li>
-<li><a href="/learning-review/">Learning reviews</a>: those that are published, for leadership</li>
-<li><a href="/local/inbox">The inbox</a>: every mail that would have gone out, with its links</li>
-<li><a href="/local/dump">The dump</a>: all that is stored and logged, as JSON</li>
+<li>${link('/desk/', 'The desk')}: reviews, incidents, actions and the pulse, for facilitators</li>
+<li>${link('/trends/', 'Trends')}, ${link('/comments/', 'In their own words')}, ${link('/learning-review/', 'Learning reviews')}: what is published, for leadership</li>
+<li>${link('/local/inbox', 'The inbox')}: every mail that would have gone out, with its links</li>
+<li>${link('/local/dump', 'The dump')}: all that is stored and logged, as JSON</li>
 </ul>
 <h2>Clock</h2>
 <p>It is <strong>${escape(now.toISOString().slice(0, 16).replace('T', ' '))} UTC</strong> here. The clock moves forward only; what falls due on the way is run at the new time.</p>
@@ -58,6 +117,6 @@ ${moveTo('Run what is due now', new Date(0)).replace(/<input[^>]*>/, '')}
 ${moveTo('One hour on', new Date(now.getTime() + hour))}
 ${moveTo('One day on', new Date(now.getTime() + 24 * hour))}
 <h2>Surveys</h2>
-${rows.length === 0 ? '<p>None yet. Invite participants to a review at the desk.</p>' : `<ul class="plain">${rows.join('')}</ul>`}`,
+${rows.length === 0 ? `<p>None yet. ${link('/desk/#/prepare', 'Prepare a review')} at the desk.</p>` : `<ul class="plain">${rows.join('')}</ul>`}`,
   )
 }
