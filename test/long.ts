@@ -5,17 +5,10 @@
  */
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
+import { command } from '../infra/command.ts'
 import { type Job, reportOf, runBounded } from './bounded.ts'
 
 const whole = (text: string): number => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : Number.NaN)
-
-const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } })
-const minutes = whole(values.minutes ?? '25')
-const seed = whole(values.seed ?? String(randomInt(1, 1e9)))
-if (Number.isNaN(minutes) || Number.isNaN(seed)) {
-  console.error('npm run test:long -- [--minutes N] [--seed N]: whole numbers from 1')
-  process.exit(2)
-}
 
 const script = (
   usualMinutes: number,
@@ -28,17 +21,25 @@ const script = (
   again: [...Object.entries(environment).map(([name, value]) => `${name}=${value}`), 'npm run', ...words].join(' '),
 })
 
-console.log(`seed ${seed}, ${minutes} minutes`)
-const outcomes = await runBounded(
-  [script(10, ['simulate', '--', String(seed)])],
-  number => [
-    script(2, ['soak', '--', '1'], { PROPERTY_SEED: String(seed + number) }),
-    script(1, ['simulate', '--', String(seed + number), 'small']),
-  ],
-  minutes,
-  console.log,
-)
-console.log(`\n${reportOf(outcomes)}\nseed ${seed}: npm run test:long -- --minutes ${minutes} --seed ${seed}`)
-const has = (which: string): boolean => outcomes.some(({ how }) => how === which)
-// Nothing that ran to its end shows nothing.
-process.exitCode = has('passed') && !has('failed') ? 0 : 1
+await command(import.meta.filename, async () => {
+  const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } })
+  const minutes = whole(values.minutes ?? '25')
+  const seed = whole(values.seed ?? String(randomInt(1, 1e9)))
+  if (Number.isNaN(minutes) || Number.isNaN(seed))
+    throw new Error('--minutes and --seed want whole numbers from 1. See --help.')
+
+  console.log(`seed ${seed}, ${minutes} minutes`)
+  const outcomes = await runBounded(
+    [script(10, ['simulate', '--', String(seed)])],
+    number => [
+      script(2, ['soak', '--', '1'], { PROPERTY_SEED: String(seed + number) }),
+      script(1, ['simulate', '--', String(seed + number), 'small']),
+    ],
+    minutes,
+    console.log,
+  )
+  console.log(`\n${reportOf(outcomes)}\nseed ${seed}: npm run test:long -- --minutes ${minutes} --seed ${seed}`)
+  const has = (which: string): boolean => outcomes.some(({ how }) => how === which)
+  // Nothing that ran to its end shows nothing.
+  process.exitCode = has('passed') && !has('failed') ? 0 : 1
+})

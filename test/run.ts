@@ -8,6 +8,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { command } from '../infra/command.ts'
 import { testsChangedSince } from './changed.ts'
 import { needChromium } from './chromium.ts'
 
@@ -33,10 +34,7 @@ const withTests = (args: readonly string[]): readonly string[] | null => {
   return tests.length > 0 ? [...tests, ...others] : null
 }
 
-try {
-  const args = withTests(process.argv.slice(2))
+await command(import.meta.filename, async words => {
+  const args = withTests(words)
   process.exitCode = args ? await runVitest(args) : 0
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+})

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import * as z from 'zod'
+import { command } from '../command.ts'
 import { type Call, signedCall } from '../doctor/call.ts'
 import { readSettings } from '../settings.ts'
 import { readDeployment } from '../doctor/installation.ts'
@@ -61,10 +62,11 @@ const uploadSite = async (call: Call): Promise<string> => {
 }
 
 if (import.meta.main) {
-  const words = process.argv.slice(2)
-  requireSender(contextOf(readFileSync(path.join(root, 'cdk.json'), 'utf8'), words))
-  // The stack's app bundles the functions itself.
-  await run(process.execPath, ['web/build.ts'])
-  await run('npx', ['cdk', 'deploy', 'Murmur', ...words])
-  console.log(`${await uploadSite(signedCall())}\nnow: npm run doctor`)
+  await command(import.meta.filename, async words => {
+    requireSender(contextOf(readFileSync(path.join(root, 'cdk.json'), 'utf8'), words))
+    // The stack's app bundles the functions itself.
+    await run(process.execPath, ['web/build.ts'])
+    await run('npx', ['cdk', 'deploy', 'Murmur', ...words])
+    console.log(`${await uploadSite(signedCall())}\nnow: npm run doctor`)
+  })
 }

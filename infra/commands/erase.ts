@@ -4,6 +4,7 @@
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentClient } from '../../functions/aws/clients.ts'
+import { command } from '../command.ts'
 import { erasePerson, findPerson, type PersonTables, report } from './person-records.ts'
 import { addressOf, tablesOf } from './person-request.ts'
 
@@ -15,6 +16,8 @@ export const erase = async (documents: DynamoDBDocumentClient, tables: PersonTab
 }
 
 if (import.meta.main) {
-  const email = addressOf(process.argv.slice(2))
-  console.log(JSON.stringify(await erase(documentClient(), await tablesOf(process.env), email), null, 2))
+  await command(import.meta.filename, async words => {
+    const email = addressOf(words)
+    console.log(JSON.stringify(await erase(documentClient(), await tablesOf(process.env), email), null, 2))
+  })
 }

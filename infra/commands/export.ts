@@ -1,6 +1,7 @@
 /** `npm run export -- EMAIL`: everything Murmur stores about one person, as JSON. Only reads. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentClient } from '../../functions/aws/clients.ts'
+import { command } from '../command.ts'
 import { findPerson, type PersonTables, report } from './person-records.ts'
 import { addressOf, tablesOf } from './person-request.ts'
 
@@ -10,6 +11,8 @@ export const exportPerson = async (documents: DynamoDBDocumentClient, tables: Pe
 }
 
 if (import.meta.main) {
-  const email = addressOf(process.argv.slice(2))
-  console.log(JSON.stringify(await exportPerson(documentClient(), await tablesOf(process.env), email), null, 2))
+  await command(import.meta.filename, async words => {
+    const email = addressOf(words)
+    console.log(JSON.stringify(await exportPerson(documentClient(), await tablesOf(process.env), email), null, 2))
+  })
 }

@@ -5,6 +5,7 @@ import { type KeyClass, type KeyGrant, type Lambda, manifest, type TableGrant } 
 import { keptIn } from '../../functions/records/every.ts'
 import type { Kept } from '../../functions/records/kind.ts'
 import { tableNames, tables } from '../../functions/tables.ts'
+import { command } from '../command.ts'
 
 export const privacyPage = path.join(import.meta.dirname, '..', '..', 'docs', 'privacy.md')
 
@@ -98,4 +99,6 @@ export const filled = (page: string): string => {
   return result
 }
 
-if (import.meta.main) await writeFile(privacyPage, filled(await readFile(privacyPage, 'utf8')))
+if (import.meta.main) {
+  await command(import.meta.filename, async () => writeFile(privacyPage, filled(await readFile(privacyPage, 'utf8'))))
+}

@@ -28,6 +28,7 @@ import {
   type Synthesis,
 } from '../../functions/domain/synthesis/schema.ts'
 import { sortOut } from '../../functions/domain/synthesis/synthesis.ts'
+import { command } from '../command.ts'
 import { commandReader, readerSeconds } from './reader-command.ts'
 
 /** What its item is for is looked up, unless the observation says it itself. */
@@ -194,16 +195,19 @@ export const run = (document: string, format: Format, now: string, reading: Read
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      format: { type: 'string', default: 'json' },
-      reader: { type: 'string' },
-      'reader-seconds': { type: 'string', default: String(readerSeconds) },
-    },
+  await command(import.meta.filename, async () => {
+    const { values } = parseArgs({
+      options: {
+        format: { type: 'string', default: 'json' },
+        reader: { type: 'string' },
+        'reader-seconds': { type: 'string', default: String(readerSeconds) },
+      },
+    })
+    const format = formatSchema.parse(values.format)
+    const document = await text(process.stdin)
+    const seconds = z.coerce.number().positive().parse(values['reader-seconds'])
+    const reading =
+      values.reader === undefined ? null : await readingOf(document, commandReader(values.reader, seconds))
+    process.stdout.write(run(document, format, new Date().toISOString(), reading))
   })
-  const format = formatSchema.parse(values.format)
-  const document = await text(process.stdin)
-  const seconds = z.coerce.number().positive().parse(values['reader-seconds'])
-  const reading = values.reader === undefined ? null : await readingOf(document, commandReader(values.reader, seconds))
-  process.stdout.write(run(document, format, new Date().toISOString(), reading))
 }

@@ -2,11 +2,13 @@
  * `npm start -- [--port N] [--data DIR] [--empty]`: builds the functions and the site, starts the local world, and
  * prints one line, `ready http://localhost:N`, to standard output. Everything else goes to standard error.
  */
+import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { bundleFunctions } from '../bundle.ts'
+import { command } from '../command.ts'
 import { buildSite } from '../../web/build.ts'
 import { buildFolder } from './data-folder.ts'
 import { startWorld } from './world.ts'
@@ -39,6 +41,8 @@ const start = async (): Promise<void> => {
   })
   const flags = flagsSchema.parse(values)
   const data = path.resolve(flags.data)
+  // Refused here in a sentence, rather than by every build that writes into it.
+  mkdirSync(data, { recursive: true })
   const site = buildFolder(data, 'site')
   const [functions] = await Promise.all([
     bundleFunctions({ outDir: buildFolder(data, 'functions') }),
@@ -62,11 +66,7 @@ const start = async (): Promise<void> => {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   process.stdout.write(`ready ${world.url}\n`)
+  console.error(`Begin at ${world.url}/local/ : who to sign in as, the inbox, the clock, and a story to walk through.`)
 }
 
-start().catch((error: unknown) => {
-  const words =
-    error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error)
-  console.error(`murmur: ${words}`)
-  process.exit(1)
-})
+await command(import.meta.filename, start)

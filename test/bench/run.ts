@@ -2,6 +2,7 @@
  * `npm run bench [-- handlers|page|mailer|harvest|trends|synthesis|learning-review|lists ...]`: each figure with its
  * bound, as a ratio to a floor measured in the same run.
  */
+import { command } from '../../infra/command.ts'
 import { type Figure, line } from './figure.ts'
 
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
@@ -16,9 +17,13 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   lists: async () => (await import('./lists.ts')).benchLists(),
 }
 
-const chosen = process.argv.slice(2)
-for (const [name, bench] of Object.entries(benches)) {
-  if (chosen.length > 0 && !chosen.includes(name)) continue
-  console.log(`\n${name}`)
-  for (const figure of await bench()) console.log(line(figure))
-}
+await command(import.meta.filename, async chosen => {
+  const unknown = chosen.filter(name => !Object.hasOwn(benches, name))
+  if (unknown.length > 0)
+    throw new Error(`There is no bench ${unknown.join(', ')}: ${Object.keys(benches).join(', ')}.`)
+  for (const [name, bench] of Object.entries(benches)) {
+    if (chosen.length > 0 && !chosen.includes(name)) continue
+    console.log(`\n${name}`)
+    for (const figure of await bench()) console.log(line(figure))
+  }
+})

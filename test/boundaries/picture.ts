@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { command } from '../../infra/command.ts'
 import { folderOf } from './rules.ts'
 import { readSources, type Source } from './sources.ts'
 
@@ -136,6 +137,8 @@ export const withPicture = (text: string, sources: readonly Source[]): string =>
 }
 
 if (import.meta.main) {
-  const file = path.join(import.meta.dirname, '..', '..', page)
-  writeFileSync(file, withPicture(readFileSync(file, 'utf8'), readSources(picturedFolders)))
+  await command(import.meta.filename, () => {
+    const file = path.join(import.meta.dirname, '..', '..', page)
+    writeFileSync(file, withPicture(readFileSync(file, 'utf8'), readSources(picturedFolders)))
+  })
 }

@@ -8,6 +8,7 @@ import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import * as statistics from '../../functions/domain/statistics/statistics.ts'
+import { command } from '../../infra/command.ts'
 import { suppressionRules } from './rules.ts'
 
 const caseSchema = z.object({
@@ -84,21 +85,22 @@ export const ownFiles = ['statistics', 'counts', 'suppression', 'limits'].map(na
 )
 
 if (import.meta.main) {
-  const named = process.argv.slice(2)
-  const files = named.length > 0 ? named : ownFiles
-  let failed = 0
-  for (const file of files) {
-    const { cases, tolerance } = readVectors(file)
-    const failing = cases.flatMap(vector => {
-      const why = failure(vector, tolerance)
-      return why === null ? [] : [{ id: vector.id, why }]
-    })
-    for (const { id, why } of failing) {
-      console.log(id)
-      console.error(`${id}: ${why}`)
+  await command(import.meta.filename, named => {
+    const files = named.length > 0 ? named : ownFiles
+    let failed = 0
+    for (const file of files) {
+      const { cases, tolerance } = readVectors(file)
+      const failing = cases.flatMap(vector => {
+        const why = failure(vector, tolerance)
+        return why === null ? [] : [{ id: vector.id, why }]
+      })
+      for (const { id, why } of failing) {
+        console.log(id)
+        console.error(`${id}: ${why}`)
+      }
+      console.error(`${file}: ${cases.length - failing.length} of ${cases.length} hold`)
+      failed += failing.length
     }
-    console.error(`${file}: ${cases.length - failing.length} of ${cases.length} hold`)
-    failed += failing.length
-  }
-  process.exitCode = failed > 0 ? 1 : 0
+    process.exitCode = failed > 0 ? 1 : 0
+  })
 }
