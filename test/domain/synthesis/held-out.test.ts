@@ -11,7 +11,7 @@ import { calm, calmApart, hurt, hurtApart } from './care.cases.ts'
 import { conditional, factual, proposing, reporting } from './changes.cases.ts'
 import { answers } from './matters.cases.ts'
 import { timed, wednesday } from './moments.cases.ts'
-import { empty, terse } from './non-answers.cases.ts'
+import { empty, passedOn, short, terse } from './non-answers.cases.ts'
 
 /** Figures before and after the rules were mended: docs/synthesis.md. */
 const read = (
@@ -57,6 +57,7 @@ test('conditions are found in six languages, and few facts are taken for one', (
 
 test('who answers nothing is not shown, in eleven languages, and the shortest answer is', () => {
   expect(read(isNonAnswer, empty, terse)).toEqual({ missed: 0, wrong: 0 })
+  expect(read(isNonAnswer, passedOn, short)).toEqual({ missed: 0, wrong: 0 })
 })
 
 test('a time that people name becomes the instant they meant, and habits, plans and ratios none', () => {
