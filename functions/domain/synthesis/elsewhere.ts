@@ -7,8 +7,8 @@ const linking: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
-/** "No form" is an answer. */
-const denies = /^(?:no|not|nie|nem|sin|sem|pas|kein\p{L}*|bez|нет)(?!\p{L})/u
+/** "No form" and "the page came" are answers. */
+const denies = /(?<!\p{L})(?:came|comes?|occurs?|springs?|cares?|bothered|fussed)(?!\p{L})|^(?:no|not|nie|nem|sin|sem|pas|kein\p{L}*|bez|нет)(?!\p{L})/u
 
 /**
  * "All in the first box", "answered in field 1", "siehe Frage 2". Takes words in lower case, without signs; "the box was

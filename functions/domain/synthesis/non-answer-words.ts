@@ -58,7 +58,7 @@ minulla mulla minun ole oo tule mieleen mieleeni lisättävää sanottavaa lisä
 )
 /** The form itself: "all in the first box", "see question 2". Only behind a word that points there. */
 export const boxes: ReadonlySet<string> = new Set(
-  `box boxes field fields textbox form section page q question questions answer answers part item row one
+  `box boxes field fields textbox form section q question questions answer answers
 feld felder kasten kästchen textfeld abschnitt frage fragen antwort punkt formular
 case champ rubrique question réponse formulaire partie
 casilla campo cuadro recuadro apartado pregunta respuesta formulario
@@ -73,4 +73,4 @@ export const pointing: ReadonlySet<string> = new Set(
 )
 /** Which of them. */
 export const ordinals =
-  /^(?:\p{N}{1,2}|q\p{N}{1,2}|f\p{N}{1,2}|first|second|third|1st|2nd|3rd|top|upper|other|previous|last|erste[nrms]?|zweite[nrms]?|dritte[nrms]?|obere[nrms]?|première|premier|deuxième|seconde?|troisième|primer|primer[oa]|segund[oa]|tercer[oa]?|primeir[oa]|terceir[oa]|pierwsz\p{L}+|drugi\p{L}*|trzeci\p{L}*|перв\p{L}+|втор\p{L}+|ensimmäise\p{L}+|toise\p{L}+|ilk|birinci|ikinci)$/u
+  /^(?:1?\p{N}|20|q\p{N}{1,2}|f\p{N}{1,2}|first|second|third|1st|2nd|3rd|top|upper|other|previous|last|erste[nrms]?|zweite[nrms]?|dritte[nrms]?|obere[nrms]?|première|premier|deuxième|seconde?|troisième|primer|primer[oa]|segund[oa]|tercer[oa]?|primeir[oa]|terceir[oa]|pierwsz\p{L}+|drugi\p{L}*|trzeci\p{L}*|перв\p{L}+|втор\p{L}+|ensimmäise\p{L}+|toise\p{L}+|ilk|birinci|ikinci)$/u

@@ -302,6 +302,8 @@ export const passedOn: readonly string[] = [
 
 /** Looks like one of those, and says something. */
 export const short: readonly string[] = [
+  'At 22:40 the page came',
+  'At 10:20 the second answer came',
   'Same server as in March',
   'Same as Monday: the queue stood still',
   'Like every Friday, nobody was on shift',
