@@ -8,7 +8,8 @@ const linking: ReadonlySet<string> = new Set(
   ),
 )
 /** "No form" and "the page came" are answers. */
-const denies = /(?<!\p{L})(?:came|comes?|occurs?|springs?|cares?|bothered|fussed)(?!\p{L})|^(?:no|not|nie|nem|sin|sem|pas|kein\p{L}*|bez|нет)(?!\p{L})/u
+const denies =
+  /(?<!\p{L})(?:came|comes?|occurs?|springs?|cares?|bothered|fussed)(?!\p{L})|^(?:no|not|nie|nem|sin|sem|pas|kein\p{L}*|bez|нет)(?!\p{L})/u
 
 /**
  * "All in the first box", "answered in field 1", "siehe Frage 2". Takes words in lower case, without signs; "the box was
@@ -31,7 +32,9 @@ const titles = '(?:(?:Frau|Herrn?|Mr|Mrs|Ms|Dr|Pan|Pani|[Dd]on|[Dd]oña|[Dd]ona|
 const name = `(?:@[\\p{L}\\p{N}._-]+|${titles}\\p{Lu}[\\p{L}'-]*\\.?(?: \\p{Lu}[\\p{L}'-]*)?)`
 const colleague =
   '(?:(?:my |the )?colleagues?|(?:meine |die )?[Kk]olleg(?:e|in|en|innen)|(?:mes |les )?collègues?|(?:mis |los |las )?compañer[oa]s|(?:os |as |meus |minhas )?colegas|koledzy|koleżanka|(?:the )?others|everyone(?: else)?|everybody(?: else)?|the rest|him|her|them|(?:the )?(?:one|person) (?:above|before me))'
-const one = `(?:(?:(?:der|die|la|el|o|a|le) )?${name}|${colleague})`
+const ofWhom =
+  '(?:(?:the |la |a |die )?(?:answers?|réponses?|respuestas?|respostas?|antwort(?:en)?|Antwort(?:en)?|odpowied[źz]\\p{L}*)(?: (?:of|from|de|du|d.|do|da|dos|von|od))? )'
+const one = `(?:${ofWhom}?(?:(?:der|die|la|el|o|a|le) )?${name}(?:'s?(?: (?:answers?|comments?|reply|post|notes?|one))?)?|${colleague})`
 const says =
   "(?:says?|said|wrote|writes|put|mentioned|(?:has |have )?already (?:said|written)|sagte?|schreibt|schrieb|meinte?|(?:schon |bereits )?(?:gesagt|geschrieben|erzählt)(?: hat| haben)?|hat (?:schon |bereits )?(?:gesagt|geschrieben)|(?:l')?(?:a|ont)(?: déjà)? (?:dit|écrit)|dit|écrit|dijo|dice|escribió|ha dicho|disse|diz|escreveu|powiedzia\\p{L}+|napisa\\p{L}+|pisze|mówi|сказал\\p{L}*|написал\\p{L}*|пишет|говорит)"
 const like =
@@ -44,13 +47,16 @@ const more =
 const capital = (source: string): RegExp => new RegExp(`^(?:${source})${more}$`, 'u')
 const echoes = [
   capital(`${like} ${one}(?: ${says})?`),
-  capital(`${what} ?${one} ${says}`),
+  capital(`${what} ?(?:${one}|\\p{Ll}{3,}) ${says}`),
   capital(`${verbFirst} ${one}`),
 ]
 const credits = [
   capital(`${one} ${says}(?: (?:it|that|es|das|lo|to))?(?: (?:all|alles|tout|todo|tudo|wszystko|всё|все))?`),
   capital(
     `${one} (?:hat (?:schon |ja )?alles (?:schon )?gesagt|a (?:déjà )?tout dit|ya lo dijo(?: todo)?|lo dijo todo|já disse tudo|disse tudo|(?:już )?wszystko (?:już )?powiedzia\\p{L}+|(?:уже )?всё (?:уже )?сказал\\p{L}*)`,
+  ),
+  capital(
+    `${one} (?:has |hat |a |ha )?(?:already |schon |déjà |ya |já )?(?:covered|answered) (?:it|that|this)(?: all)?`,
   ),
   capital(`${one} (?:ile aynı|gibi|kanssa samaa mieltä)`),
   /^[^、。\s]{1,8}(?:さん|様|氏)(?:と(?:同じ|同様|同意見)|の(?:通り|とおり|言う通り))(?:です)?$/u,

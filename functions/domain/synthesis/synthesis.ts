@@ -56,10 +56,11 @@ interface Read extends Statement {
 
 const read = (statement: Statement): Read => {
   const { text, purpose } = statement
-  const isAsked = purpose === 'condition'
+  const isAsked = purpose === 'missing-information' ? 'for what was missing' : purpose === 'condition'
   return {
     ...statement,
-    isCondition: isCondition(text, isAsked),
+    // "Without them it would have been chaos" praises.
+    isCondition: purpose !== 'went-well' && isCondition(text, isAsked),
     isProposal: isProposal(text, purpose),
     isStrength: isStrength(text, purpose),
   }

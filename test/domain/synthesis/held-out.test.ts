@@ -7,6 +7,7 @@ import { momentsOf } from '../../../functions/domain/synthesis/moments.ts'
 import { isNonAnswer } from '../../../functions/domain/synthesis/non-answers.ts'
 import { isProposal } from '../../../functions/domain/synthesis/proposals.ts'
 import { plainSigns } from '../../../functions/domain/synthesis/turn.ts'
+import { absentOnes, presentOnes } from './absence.cases.ts'
 import { blaming, blamingApart, slighting, telling } from './blame.cases.ts'
 import { calm, calmApart, hurt, hurtApart } from './care.cases.ts'
 import { conditional, factual, proposing, reporting } from './changes.cases.ts'
@@ -59,6 +60,8 @@ test('conditions are found in six languages, and few facts are taken for one', (
 test('who answers nothing is not shown, in eleven languages, and the shortest answer is', () => {
   expect(read(isNonAnswer, empty, terse)).toEqual({ missed: 0, wrong: 0 })
   expect(read(isNonAnswer, passedOn, short)).toEqual({ missed: 0, wrong: 0 })
+  expect(absentOnes.filter(text => !isNonAnswer(text))).toEqual([])
+  expect(presentOnes.filter(text => isNonAnswer(text))).toEqual([])
 })
 
 test('a time that people name becomes the instant they meant, and habits, plans and ratios none', () => {
