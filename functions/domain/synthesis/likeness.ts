@@ -76,7 +76,7 @@ export const sharedWords = (text: string, other: string): string[] => {
 
 /** Rare words in common that are much of both texts. Measured: docs/synthesis.md. */
 export const isStrong = ({ cosine, rareShared }: Pair): boolean =>
-  cosine >= (rareShared >= 3 ? 0.36 : rareShared === 2 ? 0.4 : 0.9)
+  cosine >= (rareShared >= 3 ? 0.4 : rareShared === 2 ? 0.5 : 0.9)
 
 /** Nearly the same words throughout. */
 export const isSame = ({ cosine, rareShared }: Pair): boolean => cosine >= (rareShared >= 2 ? 0.55 : 0.9)

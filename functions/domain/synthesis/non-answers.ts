@@ -1,21 +1,7 @@
 /** Answers that say nothing: counted, and shown nowhere. */
-
-/** As people write them when a question does not concern them. Compared without signs, in lower case. */
-const phrases: ReadonlySet<string> = new Set(
-  `n a|na|none|no|nope|nah|nil|nothing|nothing to add|nothing else|nothing more|nothing really|nothing special|nothing here|no comment|no comments|no answer|no idea|no opinion|not that i know|not that i know of|not applicable|not really|not sure|dont know|do not know|i dont know|i do not know|idk|dunno|no clue|unknown|unsure|same|same here|same as above|same as others|same as the others|same as everyone|same as everybody|same as before|same again|as above|as before|all said above|said above|already said|all said|nothing comes up|all good|no complaints|ntr|none that i know|none that i can think of|nothing that i can think of|nothing that comes to mind|none that i know of|not that i can think of|see above|see below|see previous|see my other answer|see other answers|ditto|pass|skip|skipped|test|asdf|foo|bar|blah|tbd|todo|ok|okay|fine|x|xx|xxx|can t think of anything|cant think of anything|i have nothing to add|nothing comes to mind|nothing i can think of|no thanks|no thank you|wasn t there|i wasn t there|was not there
-keine|kein|keiner|keines|nein|nö|nichts|nix|nichts weiter|nichts zu ergänzen|nichts hinzuzufügen|nichts besonderes|keine ahnung|keine angabe|keine angaben|k a|ka|keine anmerkungen|kein kommentar|keine meinung|keine idee|weiß nicht|weiß ich nicht|weiss nicht|weiss ich nicht|ich weiß es nicht|entfällt|trifft nicht zu|nicht zutreffend|siehe oben|schon gesagt|steht oben|alles gesagt|s o|siehe unten|siehe vorher|wie oben|wie die anderen|wie alle anderen|wie gesagt|dito|dasselbe|das gleiche|das selbe|gleiches|fällt mir nichts ein|mir fällt nichts ein|fällt mir nix ein|mir fällt nix ein|passt|nicht dass ich wüsste|nicht bekannt|unbekannt
-non|rien|rien de plus|rien à ajouter|rien à signaler|rien à dire|rien à redire|je ne vois pas|je vois pas|rien de spécial|rien de particulier|ras|r a s|néant|aucun|aucune|aucune idée|sans avis|sans objet|sans opinion|pas de commentaire|pas d avis|pas d idée|je ne sais pas|je sais pas|j sais pas|jsp|sais pas|ne sait pas|nsp|idem|pareil|comme les autres|comme ci dessus|comme plus haut|voir ci dessus|voir plus haut|cf ci dessus|cf plus haut|non applicable|s o|non concerné|non concernée|pas concerné|pas concernée|la même chose|même chose|rien ne me vient
-no sé|no se|no lo sé|no lo se|ni idea|nada|nada más|nada mas|nada que añadir|nada que agregar|nada en especial|nada en particular|ninguno|ninguna|ningún comentario|ningun comentario|sin comentarios|sin comentario|sin novedad|no aplica|no procede|n p|no contesta|ns nc|nsnc|lo mismo|igual|igual que arriba|igual que los demás|igual que los demas|lo mismo que los demás|lo mismo que arriba|ídem|idem|ver arriba|ya lo puse arriba|ya lo dije|ya está dicho|véase arriba|como arriba|como los demás|no tengo nada que añadir|no se me ocurre nada|desconozco
-não|nao|não sei|nao sei|nada a acrescentar|nada a declarar|nada a dizer|nada mais|nada de especial|nenhum|nenhuma|nenhuma ideia|sem comentários|sem comentarios|sem comentário|sem opinião|não se aplica|nao se aplica|não aplicável|o mesmo|a mesma coisa|igual aos outros|igual aos demais|como acima|ver acima|idem|sei lá|não faço ideia|nao faço ideia
-nie|nie wiem|nic|nic więcej|nic nowego|nic do dodania|nic dodać|brak|brak uwag|brak zdania|brak komentarza|brak pomysłów|nie dotyczy|n d|nd|bez komentarza|bez uwag|to samo|tak samo|jak wyżej|jw|j w|jak inni|jak pozostali|jak wszyscy|nie mam zdania|nie mam nic do dodania|nie pamiętam|żaden|żadne|żadna|nic mi nie przychodzi do głowy|trudno powiedzieć
-нет|не знаю|ничего|ничего не добавить|нечего добавить|без комментариев|не применимо|неприменимо|не относится|нет ответа|нет данных|н д|нет мнения|то же|то же самое|тоже самое|как выше|см выше|как и все|как у всех|как у других|затрудняюсь ответить|понятия не имею|без понятия|никакой|никаких|ничего нового|пропуск
-hayır|yok|hiç|hiçbir şey|hiçbiri|bilmiyorum|fikrim yok|bir fikrim yok|ekleyecek bir şey yok|ekleyecek bir şeyim yok|ekleyecek şeyim yok|ekleyeceğim bir şey yok|eklemek istediğim bir şey yok|yorum yok|yorumum yok|aynı|aynısı|aynı şey|yukarıdaki gibi|yukarıda yazdım|diğerleri gibi|diğerleriyle aynı|uygulanamaz|geçerli değil|ilgili değil
-ei|ei mitään|ei mitään lisättävää|ei lisättävää|ei kommentoitavaa|ei kommenttia|ei kommentteja|ei tietoa|ei käsitystä|ei hajuakaan|en tiedä|en osaa sanoa|eos|ei koske|ei koske minua|ei sovellu|sama|samat|samaa|sama kuin yllä|kuten yllä|kuten muut|samoin kuin muut|ks yllä|ei oo|ei ole|ei muuta
-なし|無し|無|特になし|特に無し|特にない|特にありません|特にございません|ありません|ないです|ない|分からない|わからない|分かりません|わかりません|不明|同上|上と同じ|上に同じ|他の人と同じ|他と同じ|同じ|該当なし|該当しない|知らない|知りません|ノーコメント|回答なし|無回答|覚えていない
-لا|لا شيء|لاشيء|لا يوجد|لايوجد|لا أعرف|لا اعرف|لا أعلم|لا اعلم|لا أدري|لا ادري|لا تعليق|بدون تعليق|لا إضافة|ليس لدي ما أضيف|ليس لدي شيء|غير معروف|غير متاح|لا ينطبق|غير قابل للتطبيق|نفس الشيء|نفس ما سبق|كما سبق|كما أعلاه|كما ذكر أعلاه|مثل الآخرين|مثل البقية|لا فكرة|لا فكرة لدي`.split(
-    /[|\n]/,
-  ),
-)
+import { hadNoPart, leavesItToOthers } from './absence.ts'
+import { pointsToBox, pointsToSomebody } from './elsewhere.ts'
+import { around, core, phrases } from './non-answer-words.ts'
 
 const plain = (text: string): string =>
   text
@@ -28,34 +14,10 @@ const plain = (text: string): string =>
 
 /** "same as above, sorry", "fällt mir grad nichts ein": what may stand around or within a non-answer. */
 const filler =
-  /(?<!\p{L})(?:sorry|well|hm+|erm|uh|honestly|really|actually|right now|here|from me|from my side|on my side|for me|thanks|thank you|i think|i guess|tbh|lol|nah|ask somebody else|on this|tja|leider|ehrlich gesagt|grad|gerade|gerad|jetzt|von mir|meinerseits|danke|bof|alors|merci|désolée?|de ce côté là|de mon côté|pour moi|pues|bueno|gracias|por mi parte|de mi parte|obrigad[oa]|da minha parte|no cóż|dziękuję|z mojej strony|хм|спасибо|teşekkürler|kiitos|valitettavasti)(?!\p{L})/gu
-/** Says that there is nothing, or that it was said elsewhere. */
-const core: ReadonlySet<string> = new Set(
-  `no not nothing none nope nah nae nil nowt zip dont dont didnt cannot cant same above below ditto see refer skip pass skipped dunno idk unsure already previously covered
-kein keine keinen keiner keinerlei nichts nix nein nö nicht siehe dito gleiche gleiches dasselbe oben unten bereits schon vorher fehlanzeige entfällt
-rien non aucun aucune pas néant ras idem pareil même voir cf dessus déjà haut
-nada no ni ninguno ninguna ningún ídem igual igualmente mismo misma arriba ya anterior anteriores
-não nao nem nenhum nenhuma acima já mesma vide
-nic nie brak żaden żadne żadna żadnych bez samo wyżej powyżej już jw`.split(/\s+/),
-)
-/** Says no more beside it: words that speak of answering, not of what happened. */
-const around: ReadonlySet<string> = new Set(
-  `i we my me mine to of that this these here there for from on in at and but or so the a an any anything much more else further other others really honestly sorry thanks thank you please well hm just right now moment yet still currently again have had ve ll d m s do know think remember recall say add contribute share comment comments answer answers answered question questions one part side end comes came come mind head idea ideas opinion opinions clue sure certain input applicable relevant special particular specific new useful worth mentioning everything everyone everybody colleagues rest previous earlier first last wrote written said mentioned put as what with up guess suppose afraid concern concerned would could can like does apply all rather prefer springs spring occurs occur off top care fussed bothered
-ich mir mich dazu hierzu da das dem den die der was wie von meiner seite habe hab hätte kann könnte fällt ein grad gerade momentan im moment jetzt leider ehrlich gesagt weiß weiss sagen beitragen beizutragen hinzufügen hinzuzufügen ergänzen zu mehr weiter weiteres weiteren sonst anderes andere anderen kollegen alles steht geschrieben genannt erwähnt antwort antworten frage fragen meine meinen meinem vorige vorherige erste ersten idee ahnung meinung angabe angaben anmerkung anmerkungen kommentar kommentare bekannt erinnere erinnerung so auch und oder besonderes spezielles neues betrifft zutreffend trifft auf für bei hier dieser diese es nur wirklich eigentlich dran sinn
-je j ai n ne de du d à ce c cela ça le la les l un une sur sujet point côté mon ma mes moi pour en y me m vient vois sais saurais ajouter dire signaler redire déclarer préciser répondre réponse réponses question idée avis commentaire commentaires souvenir souviens rappelle tête esprit particulier spécial précis plus autre autres chose mieux vraiment franchement désolé désolée merci instant comme collègues tout dit écrit mentionné précédente précédentes première là ici ci qui que quoi concerné concernée objet sans suis
-yo mi mí lo el los las del qué al por para sobre esto eso este punto parte lado sé se tengo tenía puedo sabría recuerdo acuerdo ocurre viene cabeza mente añadir agregar aportar decir comentar comentario comentarios opinión respuesta respuestas pregunta preguntas más mas otra otro otros cosa demás dicho dije puse escrito escribí mencionado visto ver véase como especial nuevo momento ahora gracias perdón siento aplica procede corresponde honestamente realmente verdad colegas compañeros todo todos está respondí contesté resto primera tampoco
-eu meu minha o os as do da dos das em na isto isso ponto sei tinha consigo lembro ocorre vem cabeça acrescentar adicionar dizer declarar comentário comentários ideia opinião resposta respostas pergunta perguntas mais outras coisa demais dito disse escrevi novo agora obrigado obrigada desculpe sinceramente verdade tudo aqui aquí respondi restante faço ao à aos primeira tenho
-ja mi mnie mam miałem miałam wiem pamiętam przychodzi głowy o tym to tu tutaj ten temat w tej sprawie z mojej strony więcej nowego szczególnego innego dodania dodać powiedzenia powiedzieć zdania uwag komentarza komentarzy pomysłu pomysłów opinii pojęcia odpowiedzi pytania pytanie inni pozostali wszyscy koledzy tak jak napisałem napisałam powiedziałem powiedziałam wspomniałem pisałem pisałam zobacz patrz poprzednie poprzednia poprzednio pierwszej dotyczy teraz chwili obecnie przykro przepraszam dziękuję szczerze mówiąc naprawdę trudno niestety tylko i ani na do`.split(
-    /\s+/,
-  ),
-)
+  /(?<!\p{L})(?:sorry|well|hm+|erm|uh|honestly|really|actually|right now|here|from me|from my side|on my side|for me|thanks|thank you|i think|i guess|tbh|lol|nah|ask somebody else|on this|tja|leider|ehrlich gesagt|grad|gerade|gerad|jetzt|von mir|meinerseits|danke|bof|alors|merci|désolée?|de ce côté là|de mon côté|pour moi|pues|bueno|gracias|por mi parte|de mi parte|perdón|perdona|disculpen|daher|also|deshalb|dzięki|przepraszam|извините|простите|честно|честно говоря|ik|kusura bakmayın|pahoittelut|anteeksi|donc|du coup|entonces|então|desculpem?|więc|obrigad[oa]|da minha parte|no cóż|dziękuję|z mojej strony|хм|спасибо|teşekkürler|kiitos|valitettavasti|please|pls|plz|i d say|i believe|i m afraid|haha|hehe|ha|eh|yeah|yep|rofl|xd|bitte|glaub(?:e)? ich|ich glaube|denke ich|ich denke|na ja|naja|nun|also|äh|ähm|halt|s il vous plaît|svp|stp|je crois|je pense|ben|euh|mdr|por favor|porfa|creo que|yo creo|creo|la verdad|jaja|jeje|eu acho que|acho que|acho|kkk+|rs|né|enfim|proszę|chyba|myślę|niestety|пожалуйста|думаю|наверное|к сожалению|lütfen|sanırım|maalesef|luulen|ehkä|شكرا|للأسف|من فضلك)(?!\p{L})/gu
 /** "No one said anything" tells of people. */
 const ofPeople = /(?<!\p{L})(?:no one|not one)(?!\p{L})/u
-const mostWords = 12
-
-/** Had no part in it: away, asleep, off shift. */
-const absent =
-  /^(?:i )?(?:was|wasn t|was not|were)(?: just| still)? (?:off|away|out|asleep|there|around|involved|on (?:leave|holiday|vacation|shift|pto|sick leave|call)|off (?:shift|sick|duty)|not (?:there|around|involved|on (?:shift|call|duty)))(?: (?:that|the whole) (?:day|night|week|evening|time))?$|^(?:(?:ich )?war (?:nicht dabei|nicht da|im urlaub|krank|nicht beteiligt)|(?:j )?étais (?:absente?|en congés?|malade|pas là)|(?:yo )?(?:no estaba|estaba de (?:vacaciones|baja))|(?:eu )?(?:não estava|estava de férias)|(?:nie było mnie|byłem na urlopie|byłam na urlopie))$/u
+const mostWords = 16
 
 const speaksOfAnswering = (said: string): boolean => {
   const words = said.split(' ')
@@ -67,24 +29,47 @@ const speaksOfAnswering = (said: string): boolean => {
   )
 }
 
-/** Longer than this is an answer, whatever words it is made of. */
-const longest = 80
+/** Japanese has no spaces to part words at: what may stand before "none", and before "as above". */
+const noneInJapanese =
+  /^(?:特に|とくに|今のところ|現時点で|現状|私|わたし|自分|こちら|当方|から|として|は|で|も|これといって|思い当たる|思いつく|付け加える|追加する|言う|書く|コメント|追記|意見|回答|答え|補足|追加|こと|もの|事|物|点|何|なに|他|ほか|以上|について|に|、)*(?:な(?:し|い)(?:です)?|無し|無い(?:です)?|ありません|ございません|思いつ(?:きません|かない)(?:です)?|浮かび?ま?せん|覚えて(?:い)?(?:ません|ない)|(?:分|わ)か(?:りません|らない)(?:です)?|知りません)$/u
+const sameInJapanese =
+  /^(?:上記|前述|先述|上|前|最初|一つ前|他|ほか|人|方|皆(?:さん)?|みんな|みなさん|回答|質問|欄|項目|意見|問|\d|と|の|に|で|も|へ)*(?:通り|とおり|同じ|同様|同上|参照|記載|書きました|書いた通り|書いています|回答(?:済み|しました)|述べた通り)(?:です|ください|して|済み)*$/u
 
-/**
- * Whether a text answers nothing: bare signs, "n/a", "same as above" and their like in eleven languages. A phrase is known
- * whole, or each of its words speaks of answering; "no alarm" is an answer.
- */
-export const isNonAnswer = (text: string): boolean => {
+/** Longer than this is an answer, whatever words it is made of. */
+const longest = 140
+
+/** Between two of these stands one thing said, or nothing. */
+const joints = /[.!?…;,\n]+(?:\s+|$)|\s[-–—]+\s|[。、！？()]+/u
+
+const saysNothing = (text: string): boolean => {
   if (!/[\p{L}\p{N}]/u.test(text)) return true
-  if (text.trim().length > longest) return false
   const said = plain(text)
   const bare = said.replaceAll(filler, ' ').replaceAll(/\s+/g, ' ').trim()
   return (
     phrases.has(said) ||
     bare === '' ||
     phrases.has(bare) ||
-    absent.test(said) ||
+    hadNoPart(said) ||
+    hadNoPart(bare) ||
+    leavesItToOthers(bare) ||
     speaksOfAnswering(said) ||
+    speaksOfAnswering(bare) ||
+    pointsToBox(bare) ||
+    pointsToSomebody(text, bare) ||
+    noneInJapanese.test(said) ||
+    sameInJapanese.test(said) ||
     /^(\p{L})\1*$/u.test(said)
   )
+}
+
+/**
+ * Whether a text answers nothing: bare signs, "n/a", "same as above" and their like in eleven languages. A phrase is known
+ * whole, or each of its words speaks of answering, or it points to another box or a colleague; "no alarm" is an answer.
+ * Several of them in a row answer nothing either.
+ */
+export const isNonAnswer = (text: string): boolean => {
+  if (text.trim().length > longest) return !/[\p{L}\p{N}]/u.test(text)
+  if (saysNothing(text)) return true
+  const parts = text.split(joints)
+  return parts.length > 1 && parts.every(saysNothing)
 }

@@ -1,5 +1,7 @@
 /** From statements to what an agenda is laid out from. The same set gives the same bytes in any order. */
+import { isAccusing } from './accusing.ts'
 import { needsCare } from './care.ts'
+import { confides } from './confiding.ts'
 import { isCondition } from './conditions.ts'
 import { disagreementsOf } from './disagreement.ts'
 import { factorOf } from './factors.ts'
@@ -9,7 +11,7 @@ import { isNonAnswer } from './non-answers.ts'
 import { isProposal } from './proposals.ts'
 import { quotesOf } from './quotes.ts'
 import { redact } from './redaction.ts'
-import type { Choice, FiledObservation, Named, NamedPerson, Statement, Synthesis, Theme } from './schema.ts'
+import type { Choice, FiledObservation, Flag, Named, NamedPerson, Statement, Synthesis, Theme } from './schema.ts'
 import { isStrength } from './strengths.ts'
 import { titleOf } from './titles.ts'
 
@@ -27,6 +29,13 @@ const canonical = (a: Statement, b: Statement): number =>
 /** Where the writer is told, statements of theirs on one matter are one voice. */
 const hasPseudonym = ({ choice, apart }: Statement): boolean => choice === 'verbatim' && !apart
 
+/** The flags that its writer was shown, and blame that is told by its form. */
+const flagsOf = ({ text, purpose, apart }: Statement): Flag[] => {
+  const shown = lens(text, apart)
+  const other = shown.filter(flag => flag !== 'blame')
+  return isAccusing(text, purpose, apart) ? ['blame', ...other] : other
+}
+
 const file = (statement: Statement): FiledObservation => ({
   id: statement.id,
   text: statement.text,
@@ -34,7 +43,7 @@ const file = (statement: Statement): FiledObservation => ({
   purpose: statement.purpose,
   pseudonym: hasPseudonym(statement) ? statement.pseudonym : null,
   signedBy: statement.choice === 'signed' ? statement.signedBy : null,
-  flags: lens(statement.text, statement.apart),
+  flags: flagsOf(statement),
   factor: factorOf(statement.text),
 })
 
@@ -47,10 +56,11 @@ interface Read extends Statement {
 
 const read = (statement: Statement): Read => {
   const { text, purpose } = statement
-  const isAsked = purpose === 'condition'
+  const isAsked = purpose === 'missing-information' ? 'for what was missing' : purpose === 'condition'
   return {
     ...statement,
-    isCondition: isCondition(text, isAsked),
+    // "Without them it would have been chaos" praises.
+    isCondition: purpose !== 'went-well' && isCondition(text, isAsked),
     isProposal: isProposal(text, purpose),
     isStrength: isStrength(text, purpose),
   }
@@ -152,7 +162,8 @@ export interface Sorted {
   readonly nonAnswers: number
 }
 
-const isAside = ({ text, apart, choice }: Statement): boolean => choice === 'facilitator' || needsCare(text, apart)
+const isAside = ({ text, apart, choice }: Statement): boolean =>
+  choice === 'facilitator' || needsCare(text, apart) || confides(text)
 
 /** The statements after redaction, in an order of their own, by what may become of them. */
 export const sortOut = (statements: readonly Statement[], people: readonly NamedPerson[]): Sorted => {

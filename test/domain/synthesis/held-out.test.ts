@@ -6,12 +6,14 @@ import { splitAnswer } from '../../../functions/domain/synthesis/matters.ts'
 import { momentsOf } from '../../../functions/domain/synthesis/moments.ts'
 import { isNonAnswer } from '../../../functions/domain/synthesis/non-answers.ts'
 import { isProposal } from '../../../functions/domain/synthesis/proposals.ts'
+import { plainSigns } from '../../../functions/domain/synthesis/turn.ts'
+import { absentOnes, presentOnes } from './absence.cases.ts'
 import { blaming, blamingApart, slighting, telling } from './blame.cases.ts'
 import { calm, calmApart, hurt, hurtApart } from './care.cases.ts'
 import { conditional, factual, proposing, reporting } from './changes.cases.ts'
 import { answers } from './matters.cases.ts'
-import { timed, wednesday } from './moments.cases.ts'
-import { empty, terse } from './non-answers.cases.ts'
+import { saidOtherwise, saidTimes, timed, wednesday } from './moments.cases.ts'
+import { empty, passedOn, short, terse } from './non-answers.cases.ts'
 
 /** Figures before and after the rules were mended: docs/synthesis.md. */
 const read = (
@@ -57,6 +59,9 @@ test('conditions are found in six languages, and few facts are taken for one', (
 
 test('who answers nothing is not shown, in eleven languages, and the shortest answer is', () => {
   expect(read(isNonAnswer, empty, terse)).toEqual({ missed: 0, wrong: 0 })
+  expect(read(isNonAnswer, passedOn, short)).toEqual({ missed: 0, wrong: 0 })
+  expect(absentOnes.filter(text => !isNonAnswer(text))).toEqual([])
+  expect(presentOnes.filter(text => isNonAnswer(text))).toEqual([])
 })
 
 test('a time that people name becomes the instant they meant, and habits, plans and ratios none', () => {
@@ -67,6 +72,23 @@ test('a time that people name becomes the instant they meant, and habits, plans 
   const right = timed.flatMap(([text, expected]) => expected.filter(at => instants(text).includes(at))).length
   expect(right / named).toBeGreaterThanOrEqual(0.9)
   expect(right / given).toBeGreaterThanOrEqual(0.95)
+})
+
+test('spoken times of six languages become instants, and what only looks like a time none', () => {
+  const instants = (text: string): (string | null)[] =>
+    momentsOf(plainSigns(text), wednesday).map(({ at }) => at && `${at.slice(0, 16)}Z`)
+  expect(saidTimes.filter(([text, expected]) => String(instants(text)) !== String(expected))).toEqual([])
+  expect(saidOtherwise.filter(text => instants(text).length > 0)).toEqual([])
+})
+
+test('a clock that is not the incident’s is read where its writer tells which, and left open where not', () => {
+  const at = (text: string): (string | null)[] => momentsOf(text, wednesday).map(moment => moment.at)
+  expect(at('I am in the Porto office (an hour behind). At 14:30 my clock the line went dead.')).toEqual([
+    '2026-03-04T14:30:00.000Z',
+  ])
+  expect(at('It was 20:15 Tokyo time when I woke.')).toEqual(['2026-03-04T11:15:00.000Z'])
+  expect(at('Seen at 14:40 my time, 15:40 for you.')).toEqual(['2026-03-04T14:40:00.000Z'])
+  expect(at('Seen at 14:40 my time.')).toEqual([null])
 })
 
 test('what is cut from an answer is a matter of its own, though not every one is cut', () => {
