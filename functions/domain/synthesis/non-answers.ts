@@ -12,13 +12,30 @@ nie|nie wiem|nic|nic więcej|nic nowego|nic do dodania|nic dodać|brak|brak uwag
 hayır|yok|hiç|hiçbir şey|hiçbiri|bilmiyorum|fikrim yok|bir fikrim yok|ekleyecek bir şey yok|ekleyecek bir şeyim yok|ekleyecek şeyim yok|ekleyeceğim bir şey yok|eklemek istediğim bir şey yok|yorum yok|yorumum yok|aynı|aynısı|aynı şey|yukarıdaki gibi|yukarıda yazdım|diğerleri gibi|diğerleriyle aynı|uygulanamaz|geçerli değil|ilgili değil
 ei|ei mitään|ei mitään lisättävää|ei lisättävää|ei kommentoitavaa|ei kommenttia|ei kommentteja|ei tietoa|ei käsitystä|ei hajuakaan|en tiedä|en osaa sanoa|eos|ei koske|ei koske minua|ei sovellu|sama|samat|samaa|sama kuin yllä|kuten yllä|kuten muut|samoin kuin muut|ks yllä|ei oo|ei ole|ei muuta
 なし|無し|無|特になし|特に無し|特にない|特にありません|特にございません|ありません|ないです|ない|分からない|わからない|分かりません|わかりません|不明|同上|上と同じ|上に同じ|他の人と同じ|他と同じ|同じ|該当なし|該当しない|知らない|知りません|ノーコメント|回答なし|無回答|覚えていない
-لا|لا شيء|لاشيء|لا يوجد|لايوجد|لا أعرف|لا اعرف|لا أعلم|لا اعلم|لا أدري|لا ادري|لا تعليق|بدون تعليق|لا إضافة|ليس لدي ما أضيف|ليس لدي شيء|غير معروف|غير متاح|لا ينطبق|غير قابل للتطبيق|نفس الشيء|نفس ما سبق|كما سبق|كما أعلاه|كما ذكر أعلاه|مثل الآخرين|مثل البقية|لا فكرة|لا فكرة لدي`.split(
-    /[|\n]/,
-  ),
+لا|لا شيء|لاشيء|لا يوجد|لايوجد|لا أعرف|لا اعرف|لا أعلم|لا اعلم|لا أدري|لا ادري|لا تعليق|بدون تعليق|لا إضافة|ليس لدي ما أضيف|ليس لدي شيء|غير معروف|غير متاح|لا ينطبق|غير قابل للتطبيق|نفس الشيء|نفس ما سبق|كما سبق|كما أعلاه|كما ذكر أعلاه|مثل الآخرين|مثل البقية|لا فكرة|لا فكرة لدي
+to be done|to be decided|to be determined|to be defined|to be confirmed|tbc|to do|later|will do later|will add later|coming soon|done|noted|as discussed|none known|not known|nothing known|not known to me|unknown to me|not aware of any|none that i am aware of|not that i am aware of|nothing that i am aware of|none i am aware of|no additions|no input|nope all good|nothing to report|nothing noteworthy
+folgt|kommt noch|noch offen|später|wird nachgereicht|wie besprochen|keine bekannt|nichts bekannt|mir nicht bekannt|erledigt|à faire|à définir|à venir|plus tard|pas connu|rien de connu|comme discuté|por hacer|por definir|pendiente|más tarde|no conocido|ninguno conocido|a fazer|a definir|mais tarde|do zrobienia|do ustalenia|później|nieznane|nieznany|будет позже|позже|неизвестно|ничего не знаю|ничего не могу добавить|sonra|bilinmiyor|myöhemmin|tuntematon|未定|後で|あとで|検討中|لاحقا|لاحقًا
+geen|geen idee|geen commentaar|geen opmerkingen|geen mening|niets|niks|niet van toepassing|nvt|n v t|weet ik niet|weet niet|niets toe te voegen|zie boven|zie hierboven|idem dito|hetzelfde|onbekend|nee|nog te bepalen
+niente|nulla|nessuno|nessuna|nessun commento|nessuna idea|niente da aggiungere|niente da dire|non so|non lo so|non saprei|non applicabile|vedi sopra|come sopra|stessa cosa|lo stesso|sconosciuto|da definire|da fare
+ingen|inget|inga|ingenting|inga kommentarer|ingen kommentar|ingen aning|vet ej|vet inte|vet ikke|ved ikke|ikke noe|ikke noget|intet|intet at tilføje|inget att tillägga|ingenting å tilføye|ej tillämpligt|ikke relevant|ikke aktuelt|se ovan|se ovenfor|samma som ovan|samme som over|som ovan|som ovenfor|okänt|ukjent|ukendt|nej|nei
+τίποτα|τιποτα|κανένα|κανενα|δεν ξέρω|δεν ξερω|δεν γνωρίζω|όχι|οχι|βλέπε παραπάνω|δεν ισχύει
+nimic|niciunul|nu știu|nu stiu|nu e cazul|nu este cazul|nimic de adăugat|vezi mai sus|la fel|necunoscut|nu
+žádné|žádný|žádná|nevím|nemám|nemám co dodat|není|neznámé|viz výše|totéž|bez komentáře|žiadne|neviem|nemám čo dodať|viď vyššie|ne|ništa|ne znam|nema|nič|nincs|semmi|nem tudom|nincs megjegyzés|lásd fent|ugyanaz|nem releváns|nem
+нічого|ніч|не знаю що додати|немає|невідомо|див вище|те саме|ні|нищо|не знам|няма|виж по горе|ништа|нема
+无|沒有|没有|無し|没|暂无|暫無|没什么|沒什麼|没有了|不知道|不清楚|不了解|不适用|不適用|同上|见上|見上|待定|没有补充|無可奉告|未知
+없음|없습니다|없어요|없다|특별히 없음|특이사항 없음|모름|모르겠음|모르겠습니다|모르겠어요|해당 없음|해당없음|위와 같음|위와 동일|동일|미정|알 수 없음
+không|không có|không có gì|không biết|không áp dụng|như trên|chưa biết|tidak ada|tidak tahu|nihil|sama seperti di atas|tidak berlaku|belum tahu|belum ada|tiada|tak tahu|wala|wala akong alam|hindi ko alam
+ไม่มี|ไม่ทราบ|ไม่รู้|เหมือนข้างบน|ไม่มีความเห็น|कुछ नहीं|पता नहीं|कोई नहीं|नहीं|लागू नहीं|ऊपर देखें|কিছু না|জানি না|নেই
+לא|אין|כלום|לא יודע|לא יודעת|אין לי מושג|אין תגובה|לא רלוונטי|כנ ל|ראה למעלה|אין מה להוסיף|هیچ|هیچی|نمی دانم|نمیدانم|ندارم|ندارد|مورد ندارد|همان بالا|کچھ نہیں|معلوم نہیں
+res|no ho sé|cap|res a afegir|igual que a dalt|ezer ez|ez dakit|hakuna|sijui|geen nie`.split(/[|\n]/),
 )
+
+/** Letters that show nothing. */
+const blanks = /[\u115f\u1160\u3164\uffa0\p{Cf}]/gu
 
 const plain = (text: string): string =>
   text
+    .replaceAll(blanks, '')
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/['’`´]/gu, ' ')
@@ -71,11 +88,11 @@ const speaksOfAnswering = (said: string): boolean => {
 const longest = 80
 
 /**
- * Whether a text answers nothing: bare signs, "n/a", "same as above" and their like in eleven languages. A phrase is known
+ * Whether a text answers nothing: bare signs, "n/a", "same as above" and their like in the languages that people answer in. A phrase is known
  * whole, or each of its words speaks of answering; "no alarm" is an answer.
  */
 export const isNonAnswer = (text: string): boolean => {
-  if (!/[\p{L}\p{N}]/u.test(text)) return true
+  if (!/[\p{L}\p{N}]/u.test(text.replaceAll(blanks, ''))) return true
   if (text.trim().length > longest) return false
   const said = plain(text)
   const bare = said.replaceAll(filler, ' ').replaceAll(/\s+/g, ' ').trim()
@@ -85,6 +102,8 @@ export const isNonAnswer = (text: string): boolean => {
     phrases.has(bare) ||
     absent.test(said) ||
     speaksOfAnswering(said) ||
-    /^(\p{L})\1*$/u.test(said)
+    /^(\p{L})\1*$/u.test(said) ||
+    // "n/a n/a"
+    phrases.has(/^(.+?)(?: \1)+$/u.exec(said)?.[1] ?? '')
   )
 }
