@@ -37,7 +37,7 @@ export const askForLink = (kept: readonly KeptLink[], opened: string, choose: (l
 
   const wrong = el('p', { class: 'alarm', id: 'wrong', role: 'alert' })
   const input = el('textarea', { id: 'link', rows: '3', spellcheck: 'false', 'aria-describedby': 'wrong' })
-  const dialog = el('dialog', { class: 'ask', 'aria-labelledby': 'ask' })
+  const dialog = el('dialog', { 'aria-labelledby': 'ask' })
   const say = (text: string): void => {
     wrong.textContent = text
     if (text) input.setAttribute('aria-invalid', 'true')

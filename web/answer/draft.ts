@@ -81,6 +81,10 @@ export const showFields = (form: HTMLFormElement, fields: Fields): void => {
   if (output) output.value = pseudonym ?? ''
 }
 
+/** An answer that is kept apart is never signed by a choice for all: the name would join it to the others. */
+const useFor = (question: HTMLElement, use: Choice): Choice =>
+  use === 'signed' && question.dataset['apart'] !== undefined ? 'verbatim' : use
+
 const answerOf = (field: Field, use: Choice): Answer | null => {
   if (field === null || typeof field === 'string') return null
   if (typeof field !== 'object' || Array.isArray(field)) return field
@@ -95,7 +99,7 @@ export const readContent = (form: HTMLFormElement): BallotContent => {
   const answers: Record<string, Answer> = {}
   for (const question of questionsOf(form)) {
     const item = question.dataset['item'] ?? ''
-    const answer = answerOf(fields[item] ?? null, use)
+    const answer = answerOf(fields[item] ?? null, useFor(question, use))
     if (answer !== null) answers[item] = answer
   }
   const signs = Object.values(answers).some(

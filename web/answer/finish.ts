@@ -37,13 +37,13 @@ const exceptionBox = (question: HTMLElement, item: string, changed: () => void):
     choice => [choice, useText(item, choice)] as const,
   )
   const options = [
-    ['', review.asAbove] as const,
+    ['', question.dataset['apart'] === undefined ? review.asAbove : review.asAboveApart] as const,
     ...offered,
     ...(chosen === 'facilitator' ? [[chosen, useText(item, chosen)] as const] : []),
   ]
   const select = el(
     'select',
-    { name: `${item}-choice`, 'aria-label': review.exception(questionText(item)) },
+    { name: `${item}-choice`, 'aria-label': `${review.exception}: ${questionText(item)}` },
     ...options.map(([value, label]) => el('option', { value, selected: value === (chosen ?? '') }, label)),
   )
   select.addEventListener('change', () => {
@@ -58,8 +58,8 @@ const answerRow = ({ steps }: Session, content: BallotContent, question: HTMLEle
   const answer = content.answers[item]
   if (answer === undefined) return []
   const isPreMeeting = content.pseudonym !== ''
-  const change = button(review.changeShort, 'small', () => steps.goTo(item))
-  change.setAttribute('aria-label', review.change(questionText(item)))
+  const change = button(review.change, 'small', () => steps.goTo(item))
+  change.setAttribute('aria-label', `${review.change}: ${questionText(item)}`)
   const isText = typeof answer === 'object' && 'text' in answer
   return [
     el(

@@ -53,7 +53,7 @@ export const page = {
     'What you write is sealed on this device before it leaves it. Until the close nobody can open it.',
     'No name, no address and no time is stored with it. Your link proves only that you were asked.',
     'Afterwards the keys are destroyed. Nobody can match an answer to a person better than by guessing from what it says.',
-    'With fewer than three answers no word is shown to anybody.',
+    'Unless at least three people write something, no word is shown to anybody.',
   ],
   terms: 'All terms of this survey',
   termsHash: 'SHA-256',
@@ -160,10 +160,11 @@ export const links = {
 
 export const review = {
   mine: 'What you wrote',
-  change: (question: string): string => `Change: ${question}`,
-  changeShort: 'Change',
-  exception: (question: string): string => `How this answer may be used: ${question}`,
+  /** Of an answer; its question is said after it. */
+  change: 'Change',
+  exception: 'How this answer may be used',
   asAbove: 'As chosen above',
+  asAboveApart: 'As chosen above, never with my name',
   exact: 'Exactly what is stored, letter for letter',
   exactText: (bytes: string): string => `Filled up with spaces to ${bytes} bytes, so that its length says nothing.`,
   answers: 'What will be stored',
@@ -345,7 +346,7 @@ export const terms = {
       'Nobody reads single answers. Figures of the whole organisation go to everybody who was asked; leadership and facilitators see those of groups beside them, where a group is large enough.',
   },
   minimum: (ballots: number): string =>
-    `With fewer than ${ballots} counted ballots no text, and nothing derived from one, is kept or shown.`,
+    `Unless at least ${ballots} people wrote something, no text, and nothing derived from one, is kept or shown.`,
   groupMinimum: (count: number): string => `A figure is shown only where it stands for ${count} people or more.`,
   pulseMinimum: (count: number, detail: number): string =>
     `A figure is shown only where it stands for ${count} people or more who answered, and only where nothing shown can be taken from it to leave fewer. How answers spread over the scale is shown from ${detail}. Groups with too few invited are counted together as “Other” before anything is asked.`,
@@ -398,7 +399,7 @@ export const privacy = {
         'Stored without a name, and not matchable to you after the close better than by guessing among those invited.',
         'Sealed until the close. Facilitators see how many have taken part, never who. Reminders go to everybody alike.',
         'One person, one ballot. A lost connection, a double click or a second tab never counts twice.',
-        'With fewer than three counted ballots no statement is filed at all.',
+        'Unless at least three people write something, no statement is filed at all.',
         'In the pulse, groups under 5 are never shown.',
         'The terms you see are frozen: they have a fingerprint, which stands in your mail too, and can’t change while the survey is open.',
         'Your receipt is in the published list, and nothing is published if the numbers don’t add up.',
@@ -409,7 +410,7 @@ export const privacy = {
       paragraphs: ['No tool can promise everything. These ways remain, and you should know them:'],
       list: [
         'Whoever serves this page, or can change its code, while the survey is open.',
-        'Whoever holds the device you answer on. “Forget on this device” clears this browser.',
+        'Whoever holds the device you answer on. “Forget everything on this device” clears this browser.',
         'Your style of writing, and facts that only one person knows. Colleagues in a small group may recognise each other.',
         'Whoever owns several invitations of one group, or its signing key, can take their own answers out of the count.',
         'Two kinds of keys and a copy of the data, stolen together while the survey is open. No single part of Murmur can read both.',
@@ -434,7 +435,7 @@ export const privacy = {
     {
       heading: 'What this browser keeps',
       paragraphs: [
-        'Your draft, your link, your pass and your receipt stay in this browser’s storage until you press “Forget on this device”. Nothing is loaded from anywhere else, there are no cookies, and nobody is told that you opened a mail or a link.',
+        'Your draft, your link, your pass and your receipt stay in this browser’s storage until you press “Forget everything on this device”. Nothing is loaded from anywhere else, there are no cookies, and nobody is told that you opened a mail or a link.',
       ],
     },
   ],

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { BallotContent } from '../../../functions/domain/ballot/ballot.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
 import {
   attached,
@@ -184,6 +185,23 @@ describe('only a person sends', () => {
     await page.locator('#send', { hasText: 'Too long' }).waitFor()
     expect(called('/api/passes')).toEqual([])
     expect((await page.inputValue('#saw')).length).toBe(9_000)
+  })
+
+  test('a name for all words is not put under what is kept apart, unless one says so there', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'what I saw')
+    await write(page, 'hesitate', 'what I would hesitate to say')
+    await toEnd(page)
+    await page.check('input[name=use][value=signed]')
+    await page.fill('#signature', 'Kim')
+    await send(page)
+    await stands(page, receipt.title)
+    const choiceOf = (content: BallotContent | undefined, item: string) => {
+      const answer = content?.answers[item]
+      return typeof answer === 'object' && 'choice' in answer ? answer.choice : null
+    }
+    const [content] = await stored()
+    expect([choiceOf(content, 'saw'), choiceOf(content, 'hesitate')]).toEqual(['signed', 'verbatim'])
   })
 
   test('a signature without a name is reported beside its field, and no more once it is there', async () => {

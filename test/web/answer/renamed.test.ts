@@ -52,7 +52,7 @@ test('before a meeting: hint, redaction, and the promise of the question that is
   const offered = (id: string) => page.locator(`[name=${id}-choice] option`).allTextContents()
   const [plain, counted, signed] = [choices.verbatim, choices['themes-only'], choices.signed]
   expect(await offered(folded)).toEqual([review.asAbove, plain, counted, signed])
-  expect(await offered(apart)).toEqual([review.asAbove, said.apart, counted, signed])
+  expect(await offered(apart)).toEqual([review.asAboveApart, said.apart, counted, signed])
 
   await page.getByRole('heading', { name: review.names }).waitFor()
   await page.getByRole('button', { name: review.replaceButton }).click()
