@@ -22,6 +22,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
+import { edgeFunction } from './edge.ts'
 import { siteHeaders, strictTransportSeconds } from './headers.ts'
 import type { Settings } from './settings.ts'
 
@@ -30,31 +31,6 @@ interface Website {
   readonly distribution: Distribution
   readonly url: string
 }
-
-/**
- * Runs at the edge. A folder is served as its index page, and a folder without its slash is redirected to the address
- * with it, so that the page's relative addresses work. Browsers keep the fragment across the redirect; the query is
- * kept here.
- */
-export const folderIndex = `function handler(event) {
-  var request = event.request
-  var path = request.uri
-  if (path.charAt(path.length - 1) === '/') {
-    request.uri = path + 'index.html'
-    return request
-  }
-  if (path.slice(path.lastIndexOf('/')).indexOf('.') !== -1) return request
-  var query = []
-  for (var name in request.querystring) {
-    var entry = request.querystring[name]
-    var values = entry.multiValue || [entry]
-    for (var i = 0; i < values.length; i += 1) query.push(name + '=' + values[i].value)
-  }
-  // Two slashes at the start would name another host.
-  var to = path.replace(/^\\/+/, '/') + '/' + (query.length ? '?' + query.join('&') : '')
-  return { statusCode: 302, statusDescription: 'Found', headers: { location: { value: to } } }
-}
-`
 
 const named = new Set([
   'content-security-policy',
@@ -97,7 +73,7 @@ export const addWebsite = (scope: Construct, api: HttpApi, settings: Settings, o
   })
   const headers = addHeaders(scope, origins)
   const folders = new EdgeFunction(scope, 'FolderIndex', {
-    code: FunctionCode.fromInline(folderIndex),
+    code: FunctionCode.fromInline(edgeFunction),
     runtime: FunctionRuntime.JS_2_0,
   })
   const { domainName, certificateArn } = settings

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { runId } from '../domain/ids.ts'
 import { drawPseudonym } from '../domain/ballot/pseudonyms.ts'
 import { synthesizeRead } from '../domain/reader/apply.ts'
+import { isNonAnswer } from '../domain/synthesis/non-answers.ts'
+import type { Statement } from '../domain/synthesis/schema.ts'
 import { mayPublish, publishReceipts, publishStatements } from '../domain/suppression/publish.ts'
 import { endOfSerials } from './ballot-store.ts'
 import { type Filing, type FilingResult, openingOf } from './filing.ts'
@@ -10,6 +12,11 @@ import { materialOf, openBallots } from './material.ts'
 import { readingOf } from './reading.ts'
 
 const everySerial = { after: '', to: endOfSerials }
+
+/** People whose words say something. */
+const writersOf = (statements: readonly Statement[]): number =>
+  new Set(statements.filter(({ text }) => !isNonAnswer(text)).map(({ voice, id }) => voice?.split('|', 1)[0] ?? id))
+    .size
 
 export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
   const { store, survey, leaseUntil, now, report } = filing
@@ -31,8 +38,12 @@ export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
     cast: sealed.length,
     counted: ballots.length,
   }
-  const reading = mayPublish(counts, survey.minimumBallots) ? await readingOf(filing, opening, statements) : null
+  const writers = writersOf(statements)
+  const reading = mayPublish(counts, survey.minimumBallots, writers)
+    ? await readingOf(filing, opening, statements)
+    : null
   const release = publishStatements(counts, survey.minimumBallots, {
+    writers,
     synthesize: () => synthesizeRead(statements, [...people], reading),
     ratings,
     ticks,

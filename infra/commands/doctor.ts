@@ -1,11 +1,15 @@
 /**
  * `npm run doctor`: what the AWS account of the current credentials still lacks, and what in it would break a
  * guarantee. Only reads. Exits with 1 if anything is wrong or could not be checked.
+ * `npm run doctor -- --mail ADDRESS` sends one mail instead, with a test link: who opens it sees what of it came through.
  */
+import { parseArgs } from 'node:util'
+import * as z from 'zod'
 import { signedCall } from '../doctor/call.ts'
 import { type Check, checks } from '../doctor/checks.ts'
 import { collect } from '../doctor/collect.ts'
 import type { AccountState } from '../doctor/state.ts'
+import { sendTestMail } from '../doctor/test-mail.ts'
 
 export interface Finding {
   readonly check: string
@@ -30,8 +34,31 @@ export const asText = (findings: readonly Finding[]): string =>
     )
     .join('\n')
 
-if (import.meta.main) {
+const examineAll = async (): Promise<void> => {
   const findings = examine(await collect(signedCall()))
   console.log(asText(findings))
   process.exitCode = findings.some(({ problems }) => problems.length > 0) ? 1 : 0
+}
+
+/** Says what is wrong in one line, and sends nothing. */
+const mailTo = async (to: string): Promise<void> => {
+  const call = signedCall()
+  const { region, deployment } = await collect(call)
+  if (!z.email().safeParse(to).success) throw new Error(`--mail: ${to} is no address`)
+  if (!region || !('value' in deployment) || !deployment.value) throw new Error('nothing is deployed: npm run deploy')
+  await sendTestMail(call, region, deployment.value, to)
+  console.log(
+    `sent to ${to}: open the link in that mail, in the program people read mail in; the page says what came through`,
+  )
+}
+
+if (import.meta.main) {
+  const { mail } = parseArgs({ options: { mail: { type: 'string' } } }).values
+  if (mail === undefined) await examineAll()
+  else {
+    await mailTo(mail).catch((error: unknown) => {
+      console.error(error instanceof Error ? error.message : error)
+      process.exitCode = 1
+    })
+  }
 }

@@ -187,7 +187,10 @@ const infra: Readonly<Record<string, Folder>> = {
     reads: ['functions', 'functions/calls', 'functions/domain/ballot/bulletin.ts'],
     libraries: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, /^esbuild$/, zod, /^node:/],
   },
-  'infra/doctor': { reads: ['functions', 'functions/aws', 'functions/calls', 'infra'], libraries: [anyLibrary] },
+  'infra/doctor': {
+    reads: ['functions', 'functions/aws', 'functions/calls', 'functions/domain/ballot', 'infra'],
+    libraries: [anyLibrary],
+  },
   'infra/commands': {
     reads: [
       'functions',
@@ -263,6 +266,7 @@ const desk = (...nouns: readonly string[]): Folder =>
 
 const pages: Readonly<Record<string, Folder>> = {
   'web/answer': { reads: ['functions/domain/*', 'web/kit/plain'], libraries: [/^@hpke\/core$/, /^zod(\/mini)?$/] },
+  'web/link-test': page('web/kit/plain'),
   'web/live': page('web/kit/plain'),
   'web/privacy': page('web/kit/plain'),
   'web/unsubscribe': page('web/kit/plain'),

@@ -38,6 +38,8 @@ const prepare = async (issued: number, cast: number, changes: Partial<Survey> = 
   for (let index = 0; index < cast; index += 1) await castContent(content(`the pool of connections was full ${index}`))
 }
 
+const said = (text: string) => ({ text, choice: 'verbatim' as const })
+
 const castContent = (said: BallotContent, changes: object = {}) =>
   castBytes(padContent(said, open.survey.sealedBytes), changes)
 
@@ -209,6 +211,38 @@ describe('counts', () => {
     expect((await receipts()).counted).toBe(cast)
     const text = JSON.stringify(await itemsOf(world.client, 'learning'))
     expect(text).not.toContain('pool of connections')
+  })
+})
+
+describe('who wrote', () => {
+  const alone = 'Our lead told us not to write this down.'
+  test.each([
+    ['two only rated', [{ comfortable: 4 }, { comfortable: 2 }]],
+    ['two wrote nothing that says anything', [{ saw: said('n/a'), sense: said('-') }, { saw: said('なし') }]],
+    [
+      'one wrote as well, and three only rated',
+      [{ saw: said('Disk full.') }, ...Array.from({ length: 3 }, () => ({ comfortable: 3 }))],
+    ],
+  ])('of enough ballots: %s, so no text is filed, and how many wrote is not told', async (_, others) => {
+    const cast = others.length + 1
+    await prepare(5, 0)
+    await castContent(content('x', { answers: { hesitate: said(alone), saw: said('ok') } }))
+    for (const answers of others) await castContent(content('x', { answers }))
+    await run()
+    expect(await statements()).toEqual({
+      synthesis: null,
+      withheld: { reason: 'too_few_writers', count: cast },
+      rating: null,
+      factorTicks: [],
+    })
+    expect(JSON.stringify(await itemsOf(world.client, 'learning'))).not.toContain(alone)
+  })
+
+  test('three who each wrote, one of them under another question alone, are enough', async () => {
+    await prepare(5, 2)
+    await castContent(content('x', { answers: { hesitate: said(alone), saw: said('n/a') } }))
+    await run()
+    expect(await statements()).toMatchObject({ withheld: null })
   })
 })
 

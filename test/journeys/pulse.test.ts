@@ -54,8 +54,8 @@ const answerByHand = async (link: string): Promise<void> => {
   await axe('form')
   await page.check('input[name=review-safety][value="2"]')
   await page.fill('#comment', 'Ask before you decide.')
-  await page.getByRole('button', { name: said.look }).click()
-  await page.getByRole('button', { name: review.send }).click()
+  await page.getByRole('button', { name: said.next }).click()
+  await page.getByRole('button', { name: review.send, exact: true }).click()
   await page.getByRole('heading', { name: receipt.title }).waitFor()
   receipts.push((await page.locator('.receipt code').first().textContent()) ?? '')
 }

@@ -3,6 +3,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { pressSend, toEnd, write } from '../web/answer/site.ts'
 import type { Story } from './story.ts'
 
 export interface Participant {
@@ -89,21 +90,19 @@ export const invite = async (page: Page, story: Story, planned: Planned, look = 
   return { reviewId, milliseconds: Date.now() - begun }
 }
 
-/** Opens the link as from the mail, answers, checks and sends. Returns the receipt that the page shows. */
+/** Opens the link as from the mail, answers and sends. Returns the receipt that the page shows. */
 export const answer = async (context: BrowserContext, link: string, said: Participant['said'], look = noLook) => {
   const page = await context.newPage()
   const complaints = complaintsOf(page)
   await page.goto(link)
-  for (const [item, text] of Object.entries(said)) {
-    const box = page.locator(`textarea[name="${item}"]`)
-    if (!(await box.isVisible())) await page.locator('details', { has: box }).locator('summary').click()
-    await box.fill(text)
-  }
+  await page.waitForFunction(() => document.querySelector('#pseudonym')?.textContent)
+  for (const [item, text] of Object.entries(said)) await write(page, item, text)
   await look(page, 'answer-1-filled')
-  await page.getByRole('button', { name: 'Look it over' }).click()
-  await page.getByRole('button', { name: 'Seal and send' }).waitFor()
+  await toEnd(page)
+  await page.getByRole('heading', { name: 'What you wrote', exact: true }).waitFor()
   await look(page, 'answer-2-review')
-  await page.getByRole('button', { name: 'Seal and send' }).click()
+  await pressSend(page)
+  await page.locator('.proof > summary').click()
   const receipt = page.getByText(/[0-9a-f]{64}/).first()
   await receipt.waitFor()
   await look(page, 'answer-3-receipt')

@@ -12,7 +12,7 @@ import { termsText } from '../../functions/domain/terms/terms.ts'
 import { words } from '../../functions/domain/words/languages.ts'
 import { sha256Base64url } from '../../functions/protocol/digest.ts'
 import { ownBrowser } from '../own.ts'
-import { ownSite, visit } from '../web/answer/site.ts'
+import { ownSite, pressSend, toEnd, visit } from '../web/answer/site.ts'
 import { createWorld, type World } from '../web/answer/world.ts'
 import { cutOffOn, foreignOn } from './seen.ts'
 
@@ -27,7 +27,7 @@ vi.mock(import('../built.ts'), async original => {
 
 // Known while this test runs, and to no type.
 const language = 'qps' as Language
-const { page: said, review, receipt, links, unsubscribe } = words[language]
+const { review, receipt, links, unsubscribe } = words[language]
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -89,19 +89,27 @@ test('before a meeting, from the link to the receipt', async () => {
   await page.evaluate(() => document.querySelectorAll('details').forEach(each => each.toggleAttribute('open', true)))
   const pseudonym = (await page.textContent('#pseudonym')) ?? ''
   await page.fill('#saw', typed[0] ?? '')
-  await page.selectOption('[name=saw-choice]', 'signed')
-  await page.check('[name=harder] >> nth=0')
   await holds(page, pseudonym)
-  await press(page, said.look)
-  await page.getByText(review.signatureMissing).waitFor()
-  await holds(page, pseudonym)
-  await page.fill('#signature', 'Ann Sample')
-  await press(page, said.look)
-  await stands(page, review.title)
+  for (let step = 0; step < 3; step += 1) {
+    await page.click('#next')
+    await holds(page, pseudonym)
+  }
+  await toEnd(page)
+  for (const item of ['information', 'harder', 'comfortable']) {
+    await page.click(`#more [data-to=${item}]`)
+    await holds(page, pseudonym)
+    await toEnd(page)
+  }
   const stored = /\{"instrument".*\}/g
+  await stands(page, review.mine)
+  await page.check('input[name=use][value=signed]')
+  await page.click('#go-send')
+  await page.getByText(review.signatureMissing).waitFor()
   await holds(page, pseudonym, stored)
-  await press(page, review.send)
+  await page.fill('#signature', 'Ann Sample')
+  await pressSend(page)
   await stands(page, receipt.title)
+  await page.click('.proof > summary')
   await holds(page, pseudonym, stored)
   await press(page, receipt.check)
   await page.getByText(receipt.notYet).waitFor()
@@ -116,9 +124,9 @@ test('a pulse, and its results', async () => {
   const page = await open('pulse-2')
   await holds(page)
   await page.locator('.steps').first().locator('input').nth(3).check({ force: true })
-  await press(page, said.look)
-  await stands(page, review.title)
-  await press(page, review.send)
+  await toEnd(page)
+  await stands(page, review.mine)
+  await pressSend(page)
   await stands(page, receipt.title)
   await holds(page, /\{"instrument".*\}/g)
   const ballots = Array.from(

@@ -1,7 +1,7 @@
 /** Asks whoever writes what weighs on them what shall become of it: for the facilitators alone, or not sent. */
 import { care } from '../../functions/domain/words/en.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
-import { choose } from './draft.ts'
+import { except, exceptionOf } from './draft.ts'
 
 /** Below the answer; a question keeps one at most. */
 const placeIn = (question: HTMLElement): HTMLElement => {
@@ -14,8 +14,6 @@ const placeIn = (question: HTMLElement): HTMLElement => {
 
 /** `weighs` as of what stands in the box; where it does not, a question asked before goes, and a choice made stays. */
 export const askKindly = (question: HTMLElement, box: HTMLTextAreaElement, weighs: boolean): void => {
-  const select = question.querySelector('select')
-  if (!select) return
   const asked = question.querySelector('.care')
   if (!weighs) {
     if (box.value.trim() !== '') asked?.remove()
@@ -27,7 +25,7 @@ export const askKindly = (question: HTMLElement, box: HTMLTextAreaElement, weigh
   const keep = (): void => void box.dispatchEvent(new Event('input', { bubbles: true }))
   const chosen = (): void => show(el('p', {}, care.chosen), el('p', { class: 'note' }, care.support))
   const alone = (): void => {
-    choose(select, 'facilitator')
+    except(question, 'facilitator')
     keep()
     chosen()
     // The pressed button is gone.
@@ -52,6 +50,6 @@ export const askKindly = (question: HTMLElement, box: HTMLTextAreaElement, weigh
     show(el('p', {}, care.leftOut), el('div', { class: 'row' }, back), el('p', { class: 'note' }, care.support))
     back.focus()
   }
-  if (select.value === 'facilitator') chosen()
+  if (exceptionOf(question) === 'facilitator') chosen()
   else ask()
 }

@@ -1,4 +1,4 @@
-/** The lines at the head of the page: which incident or quarter, how many are invited, who reads, when it closes, the terms. */
+/** The lines at the head of the page: who asks, about which incident or quarter, sealed until when; and the terms. */
 import type { Form, PageNames } from '../../functions/domain/ballot/ballot.ts'
 import { languageOf, tagOf } from '../../functions/domain/language/language.ts'
 import { facts, pulseFacts } from '../../functions/domain/words/en.ts'
@@ -22,6 +22,19 @@ const time = { hour: '2-digit', minute: '2-digit' } as const
 /** In the reader's own zone. */
 export const shortMoment = (instant: string): string => written(instant, { ...day, ...time })
 
+/** Where clocks of the meeting's zone show something else; empty where they don't, or the zone is not known here. */
+const elsewhere = (instant: string, zone: string): string => {
+  try {
+    const there = { ...day, ...time, timeZone: zone }
+    if (written(instant, there) === shortMoment(instant)) return ''
+    const isSameDay = written(instant, { ...day, timeZone: zone }) === written(instant, day)
+    const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+    return facts.elsewhere(written(instant, isSameDay ? { ...time, timeZone: zone } : there), city)
+  } catch {
+    return ''
+  }
+}
+
 const zoneName = (instant: string): string =>
   written(instant, { ...time, timeZoneName: 'short' }).replace(/^[\d:.\s]+/, '')
 
@@ -31,7 +44,7 @@ export const untilClose = (closesAt: string, now: number): string => {
   return facts.closesIn(Math.floor(minutes / 60), minutes % 60)
 }
 
-/** A title's place has one height: set smaller, step by step, until it fits. */
+/** A title's place has one height: set smaller, step by step, until it fits; a place grows only for what is longest. */
 const showTitle = (title: string): void => {
   const place = element('title')
   if (!place) return
@@ -51,20 +64,43 @@ const groupOf = ({ cohorts }: Form, cohort: string): string => {
   return cohorts.length > 1 && own?.label ? pulseFacts.group(own.label, own.invited ?? 0) : pulseFacts.whole
 }
 
+/** All of them, or the first with how many others: the whole list stands further down. */
+export const shortList = (names: readonly string[]): string => {
+  const [first = ''] = names
+  if (names.length > 2) return facts.andOthers(first, names.length - 1)
+  return new Intl.ListFormat(tag(), { type: 'conjunction' }).format(names)
+}
+
+const showWho = ({ invited, meetingAt }: Form, readers: readonly string[]): void => {
+  const who = element('who')
+  const [asks] = readers
+  if (!who || !asks) return
+  const name = document.createElement('b')
+  name.textContent = asks
+  who.replaceChildren(name, facts.asks(invited - 1) + (meetingAt ? facts.before(shortMoment(meetingAt)) : ''))
+}
+
 /** `cohort` is the link's. */
 export const showFacts = (form: Form, cohort: string, names: PageNames | null, now: number): void => {
   const title = titleOf(form)
+  const readers = names?.readers ?? []
   showTitle(title)
-  document.title = `${title} · Murmur`
-  const moments = { meeting: form.meetingAt, closes: form.closesAt }
-  for (const [id, instant] of Object.entries(moments)) put(id, instant ? shortMoment(instant) : '–')
+  document.title = title + facts.product
+  put('sealed', facts.sealed(shortMoment(form.closesAt) + elsewhere(form.closesAt, form.zone)))
+  if (form.kind === 'pre-meeting') {
+    showWho(form, readers)
+    if (readers.length > 0) put('then', facts.reads(shortList(readers), readers.length > 1))
+  }
+  for (const [id, instant] of Object.entries({ meeting: form.meetingAt, closes: form.closesAt })) {
+    put(id, instant ? shortMoment(instant) + elsewhere(instant, form.zone) : '–')
+  }
   put('meeting-more', form.meetingAt ? `${facts.yourTime}, ${zoneName(form.meetingAt)}` : ' ')
   put('closes-more', untilClose(form.closesAt, now))
   put('happened', form.startedAt ? written(form.startedAt, day) : '–')
   put('invited', facts.invited(form.invited))
   put('group', groupOf(form, cohort))
   put('minimum', pulseFacts.minimum(form.groupMinimum ?? 0))
-  put('readers', names?.readers.join(', ') || facts.readersUnknown)
+  put('readers', readers.join(', ') || facts.readersUnknown)
   const terms = form.termsByLanguage[document.documentElement.lang] ?? form.terms
   put('terms', terms?.text ?? '')
   put('hash', terms?.hash ?? '')

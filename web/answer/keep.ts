@@ -1,6 +1,7 @@
 /** What this browser keeps of one survey, in its own storage and nowhere else. */
 import type { Link } from '../../functions/domain/ballot/link.ts'
 import { type Guard, type Guarded, nullable, object, parsed, text } from '../kit/plain/shape.ts'
+import { isStamped } from './fields.ts'
 import { isContent, isForm } from './shapes.ts'
 import { Trouble } from './trouble.ts'
 
@@ -9,6 +10,52 @@ export interface Keep {
   readonly getItem: (key: string) => string | null
   readonly setItem: (key: string, value: string) => void
   readonly removeItem: (key: string) => void
+}
+
+/**
+ * A browser may keep nothing at all, or no more from now on: then this page keeps it as long as it is open, and `unkept`
+ * is told, once. What was taken is read again, because some browsers take a value and keep nothing.
+ */
+export const keeping = (storage: Keep, unkept: () => void): Keep => {
+  const here = new Map<string, string>()
+  const stored = (key: string): string | null => {
+    try {
+      return storage.getItem(key)
+    } catch {
+      return null
+    }
+  }
+  const store = (key: string, value: string): boolean => {
+    try {
+      storage.setItem(key, value)
+    } catch {
+      // Full, switched off or private: the same to whoever answers.
+    }
+    return stored(key) === value
+  }
+  const take = (key: string): void => {
+    here.delete(key)
+    try {
+      storage.removeItem(key)
+    } catch {
+      // Nothing can be read there either.
+    }
+  }
+  return {
+    getItem: key => here.get(key) ?? stored(key),
+    setItem: (key, value) => {
+      if (store(key, value)) {
+        here.delete(key)
+        return
+      }
+      // What the browser still holds is older.
+      take(key)
+      const isFirst = here.size === 0
+      here.set(key, value)
+      if (isFirst) unkept()
+    },
+    removeItem: take,
+  }
 }
 
 const isLink = object({ surveyId: text, cohort: text, token: text, keysHash: text, namesKey: nullable(text) })
@@ -28,7 +75,7 @@ const isBallot = object({
 export type KeptBallot = Guarded<typeof isBallot>
 
 /** `cast` is the last ballot that the server has acknowledged, `pending` one whose reply has not come. */
-const kept = { link: isLink, form: isForm, draft: isContent, pass: isPass, cast: isBallot, pending: isBallot }
+const kept = { link: isLink, form: isForm, draft: isStamped, pass: isPass, cast: isBallot, pending: isBallot }
 type Kept = { readonly [Name in keyof typeof kept]: Guarded<(typeof kept)[Name]> }
 export type KeptName = keyof Kept
 

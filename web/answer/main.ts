@@ -1,35 +1,41 @@
 /**
- * The first script: takes the link out of the address bar, keeps the draft, fills in the facts. Whatever seals, sends,
- * looks for names or speaks of trouble comes later, in `later.ts`.
+ * The first script: takes the link out of the address bar, keeps the draft, fills in the facts, walks from question to
+ * question. Whatever seals, sends, looks for names or speaks of trouble comes later, in `later.ts`.
  */
-import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
-import { type Link, parseFragment, parseResults } from '../../functions/domain/ballot/link.ts'
+import type { Link } from '../../functions/domain/ballot/link.ts'
 import { facts } from '../../functions/domain/words/en.ts'
 import { byId } from '../kit/plain/dom.ts'
-import { addChoices, merged, readDraft, showDraft } from './draft.ts'
+import { questionsOf, readContent, readFields, showFields, textOf, useField } from './draft.ts'
 import { showFacts, tag, untilClose } from './facts.ts'
-import { placeOf, recall, remember } from './keep.ts'
+import { agreed, type Stamped, valuesOf } from './fields.ts'
+import { keeping, placeOf, recall, remember } from './keep.ts'
 import { inTurn, type Participant, readForm, readNames } from './form.ts'
 import type { Controls } from './later.ts'
 import { retrying } from './retrying.ts'
 import type { Session } from './session.ts'
-import { enter, keptLinks, resumable, storageOf, takeFragment } from './source.ts'
-import { bytesLeft } from './texts.ts'
+import { enter, keptLinks, opened, resumable, storageOf } from './source.ts'
+import { walk } from './steps.ts'
+import { bytesLeft, charactersIn } from './texts.ts'
 import { codeOf, type TroubleCode } from './trouble.ts'
 
 /** Put in by the build: what comes after the first question can be used. */
 declare const laterScript: string
 declare const laterStyle: string
 
-const storage = storageOf('localStorage')
-const tab = storageOf('sessionStorage')
-const questions = document.querySelector<HTMLFormElement>('#form')
-const pseudonym = document.querySelector<HTMLOutputElement>('#pseudonym')
-
 const say = (id: string, text: string): void => {
   const target = byId(id)
   if (target && target.textContent !== text) target.textContent = text
 }
+
+let isKept = true
+const own = storageOf('localStorage')
+const tab = storageOf('sessionStorage')
+const storage = keeping(own, () => {
+  isKept = false
+  byId('unkept')?.removeAttribute('hidden')
+  say('unkept', facts.unkept)
+  say('kept', facts.keptNot)
+})
 
 const fetchLater = retrying<typeof import('./later.ts')>(laterScript)
 const loadLater = async (): Promise<typeof import('./later.ts')> => {
@@ -51,40 +57,69 @@ const inTabs = inTurn()
 const exclusively: Participant['exclusively'] = (place, work) =>
   'locks' in navigator ? navigator.locks.request(`murmur/${place}`, work) : inTabs(place, work)
 
-const count = (content: BallotContent, sealedBytes: number): void => {
-  const left = bytesLeft(content, sealedBytes)
-  const size = Math.abs(left).toLocaleString(tag())
-  say('left', left < 0 ? facts.over(size) : facts.left(size))
-}
+/** The letters of the box that is on the screen say how many more of them fit. */
+const typed = (form: HTMLFormElement): string =>
+  questionsOf(form)
+    .map(question => (question.offsetParent ? (textOf(question)?.value ?? '') : ''))
+    .join('')
 
 const begin = (link: Link, form: HTMLFormElement): void => {
-  enter(link, storage, tab)
+  enter(link, storage, tab, own)
   const place = placeOf(link)
   const participant: Participant = { link, storage, exclusively, site: '', fetch: (...call) => fetch(...call) }
+  let base: Stamped = {}
 
-  const settle = (): void => {
-    const content = session.read()
-    count(content, session.form?.sealedBytes ?? Number(document.body.dataset['sealedBytes']))
-    const signs = [...form.querySelectorAll('select')].some(({ value }) => value === 'signed')
-    byId('sign')?.toggleAttribute('hidden', !signs)
-    try {
-      remember(storage, place, 'draft', content)
-    } catch {
-      say('kept', facts.keptNot)
-    }
+  const count = (): void => {
+    const left = bytesLeft(readContent(form), session.form?.sealedBytes ?? Number(document.body.dataset['sealedBytes']))
+    const size = charactersIn(left, typed(form)).toLocaleString(tag())
+    const isSaid = left < 0 || typed(form) !== ''
+    say('left', !isSaid ? '' : left < 0 ? facts.over(size) : facts.left(size))
   }
+  const settle = (): void => {
+    // Forgotten: nothing of it comes back.
+    if (!recall(storage, place, 'link')) return
+    const kept = recall(storage, place, 'draft') ?? {}
+    base = agreed(base, kept, readFields(form), { [useField]: 'verbatim' })
+    showFields(form, valuesOf(base))
+    if (JSON.stringify(base) !== JSON.stringify(kept)) {
+      try {
+        remember(storage, place, 'draft', base)
+      } catch {
+        say('kept', facts.keptNot)
+      }
+    }
+    count()
+    steps.settle()
+  }
+  const arrived = (name: string): void => {
+    if (name === 'use')
+      ready().then(
+        ({ arrive }) => arrive(),
+        () => {},
+      )
+  }
+  let controls: Promise<Controls> | null = null
+  const ready = (): Promise<Controls> => {
+    controls ??= proceed()
+    controls.catch(() => {
+      controls = null
+    })
+    return controls
+  }
+  const steps = walk(form, name => {
+    count()
+    arrived(name)
+  })
   const session: Session = {
     participant,
     place,
     questions: form,
     form: recall(storage, place, 'form'),
     names: null,
-    read: () => readDraft(form, pseudonym?.value ?? ''),
-    show: content => {
-      showDraft(form, content)
-      if (pseudonym) pseudonym.value = content.pseudonym
-      settle()
-    },
+    isKept: () => isKept,
+    steps,
+    read: () => readContent(form),
+    settle,
     refresh: async () => {
       session.form = await readForm(participant)
       await showKnown()
@@ -95,14 +130,6 @@ const begin = (link: Link, form: HTMLFormElement): void => {
     session.names ??= await readNames(link, session.form)
     showFacts(session.form, link.cohort, session.names, Date.now())
   }
-
-  const draft = recall(storage, place, 'draft')
-  if (draft) session.show(merged(draft, session.read()))
-  else settle()
-  form.addEventListener('input', settle)
-  form.addEventListener('submit', event => event.preventDefault())
-  setInterval(() => session.form && say('closes-more', untilClose(session.form.closesAt, Date.now())), 20_000)
-
   const proceed = async (): Promise<Controls> => {
     let trouble: TroubleCode | null = null
     await showKnown()
@@ -113,45 +140,50 @@ const begin = (link: Link, form: HTMLFormElement): void => {
     }
     return (await loadLater()).attach(session, trouble)
   }
-  let controls: Promise<Controls> | null = null
-  const ready = (): Promise<Controls> => {
-    controls ??= proceed()
-    controls.catch(() => {
-      controls = null
-    })
-    return controls
+
+  settle()
+  steps.begin()
+  form.addEventListener('input', settle)
+  form.addEventListener('submit', event => event.preventDefault())
+  // A tab that slept takes over what another has kept since, before anybody types in it.
+  const wake = (): void => {
+    if (form.hidden || recall(storage, place, 'link')) settle()
+    else location.reload()
   }
-  ready().catch(() => {})
-  byId('look')?.addEventListener('click', event => {
-    if (event.isTrusted) {
-      ready()
-        .then(({ look }) => look())
-        .catch(() => {})
+  for (const woken of ['focus', 'pageshow']) addEventListener(woken, wake)
+  for (const woken of ['visibilitychange', 'resume']) document.addEventListener(woken, wake)
+  addEventListener('beforeunload', event => {
+    if (!isKept && Object.keys(readContent(form).answers).length > 0 && !recall(storage, place, 'cast')) {
+      event.preventDefault()
     }
   })
+  setInterval(() => session.form && say('closes-more', untilClose(session.form.closesAt, Date.now())), 20_000)
+  ready().catch(() => {})
 }
 
 const start = (form: HTMLFormElement): void => {
-  addChoices(form)
-  const kept = keptLinks(storage, document.body.dataset['instrument'] ?? '')
-  const closed = parseResults(location.hash)
-  const link = closed
-    ? (kept.find(each => each.link.surveyId === closed)?.link ?? null)
-    : (takeFragment() ?? resumable(storage, tab, kept, Date.now()))
-  if (link) begin(link, form)
-  else if (closed) {
-    loadLater()
-      .then(module => module.showResults(form, closed))
-      .catch(() => {})
-  } else {
-    loadLater()
-      .then(module => module.askForLink(kept, chosen => begin(chosen, form)))
-      .catch(() => {})
+  const kept = keptLinks(own, document.body.dataset['instrument'] ?? '')
+  const found = opened()
+  const link =
+    found && 'link' in found
+      ? found.link
+      : found && 'results' in found
+        ? (kept.find(each => each.link.surveyId === found.results)?.link ?? null)
+        : found
+          ? null
+          : resumable(own, tab, kept, Date.now())
+  if (link) return begin(link, form)
+  const ask = async (): Promise<void> => {
+    const later = await loadLater()
+    if (found && 'results' in found) later.showResults(form, found.results)
+    else later.askForLink(kept, found && 'unread' in found ? found.unread : '', chosen => begin(chosen, form))
   }
+  ask().catch(() => {})
 }
 
+const questions = document.querySelector<HTMLFormElement>('#form')
 if (questions) {
   start(questions)
   // A link pasted into the address bar of an open page changes the fragment alone.
-  addEventListener('hashchange', () => parseFragment(location.hash) && location.reload())
+  addEventListener('hashchange', () => opened() && location.reload())
 }

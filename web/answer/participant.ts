@@ -36,7 +36,7 @@ const beginPass = async (participant: Participant, publicKey: string): Promise<K
 
 /**
  * The pass of this browser: the one in hand, the one begun before (the same blinded message is signed again), or a
- * new one. Refuses `storage_failed` before anything is sent.
+ * new one. Refuses `storage_failed` where what was begun before is not whole, before anything is sent.
  */
 export const requestPass = async (
   participant: Participant,

@@ -6,39 +6,14 @@ import type {
   ScaleItem,
   TextItem,
 } from '../../functions/domain/instrument/schema.ts'
-import { choiceSchema } from '../../functions/domain/synthesis/schema.ts'
 import type { Words } from '../../functions/domain/words/languages.ts'
 import { html, type Markup } from '../kit/plain/html.ts'
 
-/** The fourth is offered by a kind question alone: web/answer/care.ts. */
-const choiceBox = ({ id, apart }: TextItem, { choices, page }: Words, question: string): Markup => html`
-  <select name=${id}-choice aria-label="${page.use}: ${question}">
-    ${choiceSchema.options.map(choice => {
-      const label = choice === 'verbatim' && apart ? page.apart : choices[choice]
-      return choice === 'facilitator'
-        ? html`<option value=${choice} hidden disabled>${label}</option>`
-        : html`<option value=${choice}>${label}</option>`
-    })}
-  </select>
+const textBox = ({ id }: TextItem, { hint }: ItemWords): Markup => html`
+  <p class=hint id=${id}-hint>${hint}</p>
+  <textarea class=said id=${id} name=${id} rows=5 aria-describedby="${id}-hint ${id}-lens"></textarea>
+  <p class=lens id=${id}-lens></p>
 `
-
-/** What is told apart offers another choice than the rest. */
-const isPlain = (item: InstrumentItem): boolean => item.kind === 'text' && !item.apart
-
-/**
- * Questions that are folded away get their choice from the script, as a copy of the first plain one's: nine of them in
- * the HTML cost a slow phone a fortieth of the time to the first question.
- */
-const textBox = (item: TextItem, { items }: Instrument, words: Words, { question, hint }: ItemWords): Markup => {
-  const { id, open, apart } = item
-  const isCopied = item === items.find(isPlain)
-  return html`
-    <p class=hint id=${id}-hint>${hint}</p>
-    <textarea id=${id} name=${id} rows=4 aria-labelledby=${id}-ask aria-describedby="${id}-hint ${id}-lens"></textarea>
-    ${open || apart || isCopied ? choiceBox(item, words, question) : null}
-    <p class=lens id=${id}-lens></p>
-  `
-}
 
 const ticks = (
   id: string,
@@ -52,14 +27,15 @@ const ticks = (
   </div>
 `
 
+const valuesOf = ({ min, max }: ScaleItem): number[] => Array.from({ length: max - min + 1 }, (_, index) => min + index)
+
 const scale = (item: ScaleItem, { page }: Words, { hint, ends }: ItemWords): Markup => {
   const { id, min, max } = item
-  const values = Array.from({ length: max - min + 1 }, (_, index) => min + index)
   const label = (value: number) => (value === min ? ends?.[0] : value === max ? ends?.[1] : undefined)
   return html`
     <p class=hint id=${id}-hint>${hint}</p>
     <div class=scale role=radiogroup aria-labelledby=${id}-ask aria-describedby=${id}-hint>
-      ${values.map(value => {
+      ${valuesOf(item).map(value => {
         const end = label(value)
         return html`<label><input type=radio name=${id} value=${value}>${end ? `${value} · ${end}` : value}</label>`
       })}
@@ -73,20 +49,20 @@ const comment = ({ id }: InstrumentItem, { question, hint }: ItemWords): Markup 
   <div class=q data-item=${id} data-kind=text>
     <label class=ask id=${id}-ask for=${id}>${question}</label>
     <p class=hint id=${id}-hint>${hint}</p>
-    <textarea id=${id} name=${id} rows=4 aria-describedby=${id}-hint></textarea>
+    <textarea class=said id=${id} name=${id} rows=4 aria-describedby=${id}-hint></textarea>
   </div>
 `
 
 /** The steps in one row, as native radios; what its ends mean is said by each end's name, and shown below it. */
-const steps = ({ id, min, max }: ScaleItem, { page }: Words, { question, ends }: ItemWords): Markup => {
-  const values = Array.from({ length: max - min + 1 }, (_, index) => min + index)
+const steps = (item: ScaleItem, { page }: Words, { question, ends }: ItemWords): Markup => {
+  const { id, min, max } = item
   const end = (value: number) => (value === min ? ends?.[0] : value === max ? ends?.[1] : undefined)
   const named = (value: number) => (end(value) ? html`aria-label="${value}, ${end(value) ?? ''}"` : null)
   return html`
     <fieldset class=q data-item=${id} data-kind=scale>
       <legend class=ask id=${id}-ask>${question}</legend>
       <div class=steps>
-        ${values.map(value => html`<label><input type=radio name=${id} value=${value} ${named(value)}>${value}</label>`)}
+        ${valuesOf(item).map(value => html`<label><input type=radio name=${id} value=${value} ${named(value)}>${value}</label>`)}
       </div>
       <div class=ends>
         <span aria-hidden=true>${ends?.[0] ?? ''}</span>
@@ -103,26 +79,34 @@ const ofPulse = (item: InstrumentItem, words: Words, wording: ItemWords): Markup
   throw new Error(`a pulse does not ask to tick, as ${item.id} does`)
 }
 
-interface Said {
+export interface Said {
   readonly words: Words
   /** Of this instrument, by item. */
   readonly wordings: Readonly<Record<string, ItemWords>>
 }
 
-/** Refuses (Error) an item without a wording. */
-export const question = (item: InstrumentItem, instrument: Instrument, { words, wordings }: Said): Markup => {
+/** Asked of everybody, one after another; the others are offered at the end. */
+export const isMain = (item: InstrumentItem): boolean => item.open || (item.kind === 'text' && item.apart)
+
+/**
+ * A step of its own; of a pulse, one of several on a step. All but the first are hidden until the script shows them.
+ * Refuses (Error) an item without a wording.
+ */
+export const question = (item: InstrumentItem, { id, kind, items }: Instrument, { words, wordings }: Said): Markup => {
   const wording = wordings[item.id]
-  if (!wording) throw new Error(`${instrument.id}/${item.id} has no wording`)
-  if (instrument.kind === 'pulse') return ofPulse(item, words, wording)
+  if (!wording) throw new Error(`${id}/${item.id} has no wording`)
+  if (kind === 'pulse') return ofPulse(item, words, wording)
   const inner =
     item.kind === 'text'
-      ? textBox(item, instrument, words, wording)
+      ? textBox(item, wording)
       : item.kind === 'ticks'
         ? ticks(item.id, item.options, words, wording.hint)
         : scale(item, words, wording)
-  const apart = item.kind === 'text' && item.apart ? html` data-apart` : null
-  const data = html`class=q data-item=${item.id} data-kind=${item.kind}${apart}`
-  return item.open
-    ? html`<div ${data}><label class=ask id=${item.id}-ask for=${item.id}>${wording.question}</label>${inner}</div>`
-    : html`<details ${data}><summary class=ask id=${item.id}-ask>${wording.question}</summary>${inner}</details>`
+  const asked =
+    item.kind === 'text'
+      ? html`<label id=${item.id}-ask for=${item.id}>${wording.question}</label>`
+      : html`<span id=${item.id}-ask>${wording.question}</span>`
+  const data = html`data-item=${item.id} data-kind=${item.kind}${item.kind === 'text' && item.apart ? html` data-apart` : null}`
+  const step = html`data-step=${isMain(item) ? 'main' : 'more'}${item === items.find(isMain) ? null : html` hidden`}`
+  return html`<section class=q ${data} ${step}><h2 tabindex=-1>${asked}</h2>${inner}</section>`
 }

@@ -1,7 +1,7 @@
 /** After it is stored: what was stored, the receipt, how to check it, how to change it, how to forget it. */
-import { receipt, troubles, unsent } from '../../functions/domain/words/en.ts'
+import { care, receipt, stopped, troubles, unsent } from '../../functions/domain/words/en.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
-import { shortMoment } from './facts.ts'
+import { shortList, shortMoment } from './facts.ts'
 import { forget, type KeptBallot, keptNames, keyOf } from './keep.ts'
 import { checkReceipt } from './receipts.ts'
 import { storedNodes } from './review.ts'
@@ -60,7 +60,7 @@ export const forgetNodes = (
     )
     area.querySelector('button')?.focus()
   }
-  const idle = (): void => area.replaceChildren(button(receipt.forget, '', ask))
+  const idle = (): void => area.replaceChildren(button(receipt.forget, 'link', ask))
   idle()
   return area
 }
@@ -90,17 +90,72 @@ const foot = (session: Session, sent: boolean, { show, restart }: ReceiptActions
     forgetNodes(session, sent, show, restart),
   )
 
+/** When, in bold, and what happens then. */
+const moment = (when: string | null, what: string): HTMLElement =>
+  el('li', {}, when ? el('b', {}, when) : null, el('p', {}, what))
+
+const nextSteps = ({ form, names }: Session): Child => {
+  if (!form) return null
+  const { close, read, readers, meeting, after, record, pulse } = receipt.steps
+  const closing = moment(shortMoment(form.closesAt), close)
+  const following =
+    form.kind === 'pulse'
+      ? [moment(receipt.steps.after, pulse)]
+      : [
+          moment(null, read(names?.readers.length ? shortList(names.readers) : readers)),
+          form.meetingAt ? moment(shortMoment(form.meetingAt), meeting) : null,
+          moment(after, record),
+        ]
+  return el(
+    'section',
+    { 'aria-labelledby': 'next-steps' },
+    el('h3', { id: 'next-steps' }, receipt.next),
+    el('ol', { class: 'thread' }, closing, ...following),
+  )
+}
+
+const help = ({ form, names }: Session): Child => {
+  if (form?.kind === 'pulse') return null
+  const [facilitator] = names?.readers ?? []
+  return el(
+    'section',
+    { class: 'offer', 'aria-labelledby': 'company' },
+    el('h3', { id: 'company' }, receipt.help),
+    el('p', {}, receipt.helpText),
+    el('p', {}, care.support),
+    facilitator ? el('p', {}, receipt.helpWrite(facilitator)) : null,
+  )
+}
+
 export const receiptNodes = (session: Session, cast: KeptBallot, actions: ReceiptActions): Child[] => {
   const { form } = session
-  const until = form ? el('span', { class: 'note' }, receipt.editText(shortMoment(form.closesAt))) : null
+  const closes = form ? shortMoment(form.closesAt) : ''
   return [
     el('h2', { tabindex: '-1' }, receipt.title),
-    el('p', {}, receipt.lead),
-    receiptSection(session, cast.receipt ?? ''),
-    el('div', { class: 'row' }, button(receipt.edit, '', actions.edit), until),
-    el('h3', {}, receipt.stored),
-    ...storedNodes(cast.content, form?.sealedBytes ?? 0),
+    el('p', { class: 'lead' }, session.isKept() ? receipt.lead(closes) : receipt.leadUnkept),
+    nextSteps(session),
+    help(session),
+    el('div', { class: 'row' }, button(receipt.edit, '', actions.edit)),
+    el(
+      'details',
+      { class: 'proof' },
+      el('summary', {}, receipt.proof),
+      receiptSection(session, cast.receipt ?? ''),
+      el('h3', {}, receipt.stored),
+      ...storedNodes(cast.content, form?.sealedBytes ?? 0),
+    ),
     foot(session, true, actions),
+  ]
+}
+
+/** As far as this device knows of it: what can still be done. */
+const instead = ({ form, names }: Session, code: TroubleCode): Child[] => {
+  if (code !== 'survey_closed' && code !== 'survey_cancelled') return []
+  const [facilitator] = names?.readers ?? []
+  const isAhead = code === 'survey_closed' && form?.meetingAt && Date.parse(form.meetingAt) > Date.now()
+  return [
+    isAhead && form?.meetingAt ? el('p', {}, stopped.meeting(shortMoment(form.meetingAt))) : null,
+    facilitator ? el('p', {}, stopped.write(facilitator)) : null,
   ]
 }
 
@@ -123,6 +178,7 @@ export const stoppedNodes = (
   return [
     el('h2', { tabindex: '-1' }, title),
     el('p', {}, todo),
+    ...instead(session, code),
     results,
     ...(counts
       ? [

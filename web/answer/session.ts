@@ -1,6 +1,7 @@
 /** What the first script hands to the second. */
 import type { BallotContent, Form, PageNames } from '../../functions/domain/ballot/ballot.ts'
 import type { Participant } from './form.ts'
+import type { Steps } from './steps.ts'
 
 export interface Session {
   readonly participant: Participant
@@ -10,10 +11,13 @@ export interface Session {
   /** As last read from the server, or as this browser kept it; null while there is none. */
   form: Form | null
   names: PageNames | null
+  /** Whether this browser keeps anything. */
+  readonly isKept: () => boolean
+  readonly steps: Steps
   /** What stands in the form now. */
   readonly read: () => BallotContent
-  /** Puts content into the form, and keeps it. */
-  readonly show: (content: BallotContent) => void
+  /** Puts together what stands here and what another tab has kept since, shows and keeps it. */
+  readonly settle: () => void
   /** Asks the server for the form again; refuses as `readForm`. */
   readonly refresh: () => Promise<void>
 }

@@ -1,5 +1,5 @@
 /** Where a participant's link comes from: the address bar, this tab before a reload, or what this browser keeps. */
-import { type Link, parseFragment } from '../../functions/domain/ballot/link.ts'
+import { type Link, linkFragment, parseFragment, parseResults } from '../../functions/domain/ballot/link.ts'
 import { type Keep, ownerOf, placeOf, recall, remember } from './keep.ts'
 
 const tabKey = 'murmur/tab'
@@ -25,23 +25,34 @@ const quietly = (work: () => void): void => {
   try {
     work()
   } catch {
-    // Reading goes on without storage; Submit says that it is missing.
+    // Reading goes on without storage; the page has said that it is missing.
   }
 }
 
-export const enter = (link: Link, storage: Keep, tab: Keep): Link => {
-  quietly(() => tab.setItem(tabKey, placeOf(link)))
-  quietly(() => remember(storage, placeOf(link), 'link', link))
-  return link
+/**
+ * Keeps the link, and takes it out of the address bar, before anything else can see it there. Where this browser keeps
+ * nothing (`raw` is its own storage) it stays there, alone, or a reload would lose it.
+ */
+export const enter = (link: Link, storage: Keep, tab: Keep, raw: Keep): void => {
+  const place = placeOf(link)
+  quietly(() => tab.setItem(tabKey, place))
+  quietly(() => remember(storage, place, 'link', link))
+  const isKept = recall(raw, place, 'link') !== null
+  history.replaceState(history.state, '', isKept ? location.pathname : `#${linkFragment(link)}`)
 }
 
 export const leave = (tab: Keep): void => quietly(() => tab.removeItem(tabKey))
 
-/** Takes a whole link out of the address bar, before anything else can see it there. */
-export const takeFragment = (): Link | null => {
-  const link = parseFragment(location.hash)
-  if (link) history.replaceState(null, '', location.pathname)
-  return link
+/** What the address bar leads to. `unread`: something else stands there, which `ask.ts` makes sense of, or nobody can. */
+export type Opened = { readonly link: Link } | { readonly results: string } | { readonly unread: string } | null
+
+export const opened = (): Opened => {
+  const { hash } = location
+  // A name is a place on the page.
+  if (/^#?[a-z-]*$/.test(hash)) return null
+  const link = parseFragment(hash)
+  const results = link ? null : parseResults(hash)
+  return link ? { link } : results ? { results } : { unread: hash }
 }
 
 export interface KeptLink {
@@ -77,12 +88,4 @@ export const resumable = (storage: Keep, tab: Keep, kept: readonly KeptLink[], n
   if (ofTab) return ofTab
   const open = kept.filter(({ closesAt }) => closesAt && Date.parse(closesAt) > now)
   return open.length === 1 ? (open[0]?.link ?? null) : null
-}
-
-/** The link in what was pasted: the whole address, or its end. */
-export const pastedLink = (text: string): { link: Link; path: string | null } | null => {
-  const link = parseFragment(text.slice(text.indexOf('#') + 1).trim())
-  if (!link) return null
-  const path = /^https?:\/\/[^/]+(\/answer\/[a-z0-9-]+\/(?:[a-z-]+\/)?)#/.exec(text.trim())?.[1]
-  return { link, path: path ?? null }
 }

@@ -1,6 +1,6 @@
 /** `/live/#<key>`: one small page for whoever is in the meeting. The key is taken out of the address bar at once. */
 import './live.css'
-import { liveKeyOf } from '../../functions/domain/review/live-link.ts'
+import { findLiveKey, liveKeyOf } from '../../functions/domain/review/live-link.ts'
 import { button, byId, el } from '../kit/plain/dom.ts'
 import { watchBoard } from './board.ts'
 import { makeBox } from './box.ts'
@@ -10,12 +10,13 @@ import { words } from './words/en.ts'
 const main = byId('main')
 
 const takeKey = (): string | null => {
-  const key = liveKeyOf(location.hash)
+  const key = findLiveKey(location.hash)
   if (!key) return liveKeyOf(recall('key'))
-  history.replaceState(null, '', location.pathname)
   // A draft of another meeting does not belong on this board.
   if (recall('key') !== key) forget()
   keep('key', key)
+  // Where it can't be kept it stays, or a reload would lose it.
+  history.replaceState(null, '', recall('key') === key ? location.pathname : `#${key}`)
   return key
 }
 
@@ -35,7 +36,7 @@ const askForKey = (trouble: string): void => {
     'aria-describedby': 'wrong',
   })
   const open = (): void => {
-    const key = liveKeyOf(input.value)
+    const key = findLiveKey(input.value)
     if (key) {
       keep('key', key)
       begin(key)
@@ -93,4 +94,4 @@ const start = (): void => {
 }
 start()
 // A link pasted into the address bar of an open page changes the fragment alone.
-addEventListener('hashchange', () => liveKeyOf(location.hash) && location.reload())
+addEventListener('hashchange', () => findLiveKey(location.hash) && location.reload())

@@ -1,9 +1,21 @@
 import { unsubscribe } from '../../functions/domain/words/en.ts'
+import { everyUndo, readings } from '../../functions/domain/handed-on.ts'
 import { button, byId } from '../kit/plain/dom.ts'
 import { nullable, object, text } from '../kit/plain/shape.ts'
 
-/** As it stands behind the #; the server alone knows whether it is one. */
-const id = location.hash.slice(1)
+const isState = object({ id: text })
+/** As it stands behind the #, or stood before a reload; the server alone knows whether it is one. */
+const findId = (): string => {
+  for (const reading of readings(location.hash, everyUndo)) {
+    const id = /^#[\s#]*([\w-]{22})(?![\w%-])/.exec(reading)?.[1]
+    if (id === undefined) continue
+    history.replaceState({ id }, '', location.pathname)
+    return id
+  }
+  const state: unknown = history.state
+  return isState(state) ? state.id : ''
+}
+const id = findId()
 const stop = byId('stop')
 const status = byId('status')
 const isResult = object({ stopped: nullable(text) })
@@ -35,8 +47,10 @@ const press = (action: 'stop' | 'resume'): void => {
   send(action).catch(() => say(unsubscribe.failed))
 }
 
-if (!/^[\w-]{8,}$/.test(id)) {
+if (id === '') {
   say(unsubscribe.unknown)
   stop?.toggleAttribute('hidden', true)
 }
 stop?.addEventListener('click', event => event.isTrusted && press('stop'))
+// Another link pasted into the address bar of the open page changes the fragment alone.
+addEventListener('hashchange', () => location.hash !== '' && location.reload())

@@ -140,7 +140,7 @@ export const agendaSchema = z.object({
   reader: z.object({ model: z.string(), titles: z.array(z.string()), questions: z.array(z.string()) }).optional(),
   withheld: z
     .object({
-      reason: z.enum(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']),
+      reason: z.enum(['too_few_ballots', 'too_few_writers', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']),
       count: z.int(),
     })
     .nullable(),
@@ -201,7 +201,7 @@ export const agendaFactsSchema = z.object({
   knownConditions: z.array(z.object({ text: z.string(), reviews: z.int(), isLeveragePoint: z.boolean() })).optional(),
   withheld: z
     .object({
-      reason: z.enum(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']),
+      reason: z.enum(['too_few_ballots', 'too_few_writers', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']),
       count: z.int(),
     })
     .nullable(),

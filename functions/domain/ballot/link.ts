@@ -32,17 +32,21 @@ export const linkUrl = (siteUrl: string, place: AnswerPlace, link: Link): string
 export const resultsUrl = (siteUrl: string, place: AnswerPlace, surveyId: string): string =>
   `${answerUrl(siteUrl, place)}#${surveyId}`
 
-/** Null unless it names a survey and nothing else. */
-export const parseResults = (fragment: string): string | null =>
-  /^#?(srv_[a-z0-9]{16})$/.exec(fragment.trim())?.[1] ?? null
-
-const pattern = /^(srv_[a-z0-9]{16})\.([a-z0-9-]{1,40})\.([\w-]{43})\.([\w-]{43})(?:\.([\w-]{43}))?$/
-
-/** Null if it is not a whole link; the page then asks for it to be pasted again. */
+/**
+ * As mails carry it, with what a filter may have put behind it: the usual case, in a few bytes. Null for anything that
+ * `find-link.ts` has to look through, and for what is no whole link.
+ */
 export const parseFragment = (fragment: string): Link | null => {
-  const parts = pattern.exec(fragment.replace(/^#/, '').trim())
+  const parts =
+    /^(?:#|%23)*(srv_[a-z0-9]{16})\.([a-z0-9-]{1,40})\.([\w-]{43})\.([\w-]{43})(?:\.([\w-]{43}))?(?:$|[?>)"',]|\.$|&(?!#|\w+;))/.exec(
+      fragment.trim(),
+    )
   if (!parts) return null
   const [, surveyId, cohort, token, keysHash, namesKey] = parts
   if (!surveyId || !cohort || !token || !keysHash) return null
   return { surveyId, cohort, token, keysHash, namesKey: namesKey ?? null }
 }
+
+/** The survey whose results a fragment leads to. Null unless it names one, and nothing that lets anybody answer. */
+export const parseResults = (fragment: string): string | null =>
+  /^(?:#|%23)*(srv_[a-z0-9]{16})(?:$|[?>)"'&,]|\.$)/.exec(fragment.trim())?.[1] ?? null

@@ -18,7 +18,7 @@ export type Published<T> = T & { readonly [published]: true }
 const asPublished = <T>(value: T): Published<T> => value as Published<T>
 
 interface WithheldStatements {
-  readonly reason: 'too_few_ballots' | 'counts_do_not_add_up'
+  readonly reason: 'too_few_ballots' | 'too_few_writers' | 'counts_do_not_add_up'
   readonly count: number
 }
 
@@ -33,8 +33,9 @@ export interface Counts {
 export const countsAddUp = (counts: Counts): boolean =>
   counts.counted <= counts.issued && counts.issued <= counts.invited && counts.counted <= counts.cast
 
-/** Rule P1: whether anything of what was written may be looked at. */
-export const mayPublish = (counts: Counts, minimum: number): boolean => countsAddUp(counts) && counts.counted >= minimum
+/** Rule P1: whether anything of what was written may be looked at. `writers` are those whose words say something. */
+export const mayPublish = (counts: Counts, minimum: number, writers: number): boolean =>
+  countsAddUp(counts) && counts.counted >= minimum && writers >= minimum
 
 export interface StatementRelease {
   readonly synthesis: Synthesis | null
@@ -51,6 +52,8 @@ export const publishStatements = (
   counts: Counts,
   minimum: number,
   material: {
+    /** How many wrote something that says something: who only rates, or writes "n/a", hides nobody's words. */
+    readonly writers: number
     /** Called only if its result may be used. */
     readonly synthesize: () => Synthesis
     /** One number for each ballot that answered the 1-5 item. */
@@ -65,6 +68,10 @@ export const publishStatements = (
   }
   if (counts.counted < minimum) {
     return asPublished({ ...nothing, withheld: { reason: 'too_few_ballots', count: counts.counted } })
+  }
+  if (!mayPublish(counts, minimum, material.writers)) {
+    // How many did write is told to nobody: of three invited, one of them knows enough.
+    return asPublished({ ...nothing, withheld: { reason: 'too_few_writers', count: counts.counted } })
   }
   return asPublished({
     synthesis: material.synthesize(),

@@ -1,4 +1,4 @@
-/** What people write in a box that does not concern them, in eleven languages. All in lower case, without signs. */
+/** What people write in a box that does not concern them, in the languages that people answer in. All in lower case, without signs. */
 
 /** As people write them when a question does not concern them. Compared without signs, in lower case. */
 export const phrases: ReadonlySet<string> = new Set(
@@ -23,9 +23,22 @@ nikt|nikt szczególny|nikt konkretny|niewiele|nic specjalnego|nic szczególnego|
 kimse|hiç kimse|özel bir şey yok|bir şey yok|birşey yok|hepsi bu|bu kadar|yukarıda|yukarıda yazdım|yukarıda söyledim|yukarıya bakın|yukarıya bakınız|bkz yukarı|zaten yazdım|zaten söyledim|ben de|bende aynı|herkes gibi|fark etmez|farketmez|kim bilir|her şey yolunda|sorun yok|söylemek zor|hatırlamıyorum|söylememeyi tercih ederim|cevap yok|cevapsız|sonra|geç|geçiyorum|pas|yorumsuz|belirtmek istemiyorum|bir bilgim yok|bilgim yok|aklıma bir şey gelmiyor|aklıma gelmiyor
 ei kukaan|kukaan|ei erityistä|ei mitään erityistä|ei kommentoitavaa tähän|siinä kaikki|siinä se|tuossa se|kaikki sanottu|kaikki on sanottu|vastasin jo|kirjoitin jo|sanoin jo|katso yllä|ks edellä|katso edellinen|kuten edellä|sama täällä|minä myös|mä myös|niin minäkin|kuten kaikki|sama se|ihan sama|aivan sama|kuka tietää|kaikki hyvin|kaikki ok|kaikki kunnossa|vaikea sanoa|en muista|en halua sanoa|en kommentoi|ei vastausta|myöhemmin|ohitan|en osaa vastata|ei tule mieleen|ei tule mitään mieleen|ei ongelmia|ei huomautettavaa
 以上|以上です|誰も|特に誰も|なにも|何も|何もない|何もありません|何もないです|問題なし|問題ありません|問題ないです|上記の通り|上記のとおり|上記参照|前述の通り|前述のとおり|先述の通り|既に書きました|すでに書きました|すでに回答済み|回答済み|右に同じ|左に同じ|私も|私も同じ|私も同じです|同じです|同意見です|同様|同様です|みんなと同じ|皆と同じ|皆さんと同じ|どちらでも|どうでもいい|言いにくい|何とも言えない|なんとも言えない|何とも言えません|後で|後ほど|空欄|パス|スキップ|思いつかない|思いつきません|思い浮かびません|浮かばない|覚えていません|覚えてない|忘れました|ご想像にお任せします|特筆事項なし|特記事項なし|コメントなし|コメントはありません|意見なし|未定|未回答
-لا أحد|لا احد|ليس هناك|ليس هناك شيء|لا شيء مهم|لا شيء خاص|لا شيء محدد|لا شيء آخر|هذا كل شيء|هذا كل ما لدي|كل شيء قيل|تم الإجابة|أجبت سابقا|أجبت أعلاه|ذكرت سابقا|ذكرته أعلاه|انظر أعلاه|راجع أعلاه|أنا أيضا|وأنا كذلك|مثل الجميع|كالجميع|سيان|لا يهم|لا فرق|من يدري|كل شيء جيد|كل شيء على ما يرام|لا مشكلة|لا مشاكل|لا توجد مشاكل|صعب القول|من الصعب القول|لا أتذكر|لا اتذكر|لا أذكر|أفضل عدم الإجابة|أفضل عدم القول|لاحقا|لا جواب|لا إجابة|لا توجد ملاحظات|لا ملاحظات|لا يوجد تعليق|لا توجد إضافة|لا يوجد ما أضيفه|ليس عندي شيء|ما عندي شيء|ما في|ما فيش|مفيش|ولا شيء|ولا حاجة`.split(
-    /[|\n]/,
-  ),
+لا أحد|لا احد|ليس هناك|ليس هناك شيء|لا شيء مهم|لا شيء خاص|لا شيء محدد|لا شيء آخر|هذا كل شيء|هذا كل ما لدي|كل شيء قيل|تم الإجابة|أجبت سابقا|أجبت أعلاه|ذكرت سابقا|ذكرته أعلاه|انظر أعلاه|راجع أعلاه|أنا أيضا|وأنا كذلك|مثل الجميع|كالجميع|سيان|لا يهم|لا فرق|من يدري|كل شيء جيد|كل شيء على ما يرام|لا مشكلة|لا مشاكل|لا توجد مشاكل|صعب القول|من الصعب القول|لا أتذكر|لا اتذكر|لا أذكر|أفضل عدم الإجابة|أفضل عدم القول|لاحقا|لا جواب|لا إجابة|لا توجد ملاحظات|لا ملاحظات|لا يوجد تعليق|لا توجد إضافة|لا يوجد ما أضيفه|ليس عندي شيء|ما عندي شيء|ما في|ما فيش|مفيش|ولا شيء|ولا حاجة
+to be decided|to be determined|to be defined|will do later|coming soon|done|noted|as discussed|none known|not known|nothing known|not known to me|unknown to me|not aware of any|none that i am aware of|not that i am aware of|nothing that i am aware of|none i am aware of|no additions|nope all good|nothing to report|nothing noteworthy
+noch offen|wird nachgereicht|wie besprochen|keine bekannt|nichts bekannt|mir nicht bekannt|erledigt|à faire|à définir|pas connu|rien de connu|comme discuté|por hacer|por definir|más tarde|no conocido|ninguno conocido|a fazer|a definir|do zrobienia|do ustalenia|nieznane|nieznany|будет позже|неизвестно|ничего не знаю|ничего не могу добавить|bilinmiyor|tuntematon|あとで|検討中|لاحقًا
+geen|geen idee|geen commentaar|geen opmerkingen|geen mening|niets|niks|niet van toepassing|nvt|n v t|weet ik niet|weet niet|niets toe te voegen|zie boven|zie hierboven|idem dito|hetzelfde|onbekend|nee|nog te bepalen
+niente|nulla|nessuno|nessuna|nessun commento|nessuna idea|niente da aggiungere|niente da dire|non so|non lo so|non saprei|non applicabile|vedi sopra|come sopra|stessa cosa|lo stesso|sconosciuto|da definire|da fare
+ingen|inget|inga|ingenting|inga kommentarer|ingen kommentar|ingen aning|vet ej|vet inte|vet ikke|ved ikke|ikke noe|ikke noget|intet|intet at tilføje|inget att tillägga|ingenting å tilføye|ej tillämpligt|ikke relevant|ikke aktuelt|se ovan|se ovenfor|samma som ovan|samme som over|som ovan|som ovenfor|okänt|ukjent|ukendt|nej|nei
+τίποτα|τιποτα|κανένα|κανενα|δεν ξέρω|δεν ξερω|δεν γνωρίζω|όχι|οχι|βλέπε παραπάνω|δεν ισχύει
+nimic|niciunul|nu știu|nu stiu|nu e cazul|nu este cazul|nimic de adăugat|vezi mai sus|la fel|necunoscut|nu
+žádné|žádný|žádná|nevím|nemám|nemám co dodat|není|neznámé|viz výše|totéž|bez komentáře|žiadne|neviem|nemám čo dodať|viď vyššie|ne|ništa|ne znam|nema|nič|nincs|semmi|nem tudom|nincs megjegyzés|lásd fent|ugyanaz|nem releváns|nem
+нічого|ніч|не знаю що додати|немає|невідомо|див вище|те саме|ні|нищо|не знам|няма|виж по горе|ништа|нема
+无|沒有|没有|没|暂无|暫無|没什么|沒什麼|没有了|不知道|不清楚|不了解|不适用|不適用|见上|見上|待定|没有补充|無可奉告|未知
+없음|없습니다|없어요|없다|특별히 없음|특이사항 없음|모름|모르겠음|모르겠습니다|모르겠어요|해당 없음|해당없음|위와 같음|위와 동일|동일|미정|알 수 없음
+không|không có|không có gì|không biết|không áp dụng|như trên|chưa biết|tidak ada|tidak tahu|nihil|sama seperti di atas|tidak berlaku|belum tahu|belum ada|tiada|tak tahu|wala|wala akong alam|hindi ko alam
+ไม่มี|ไม่ทราบ|ไม่รู้|เหมือนข้างบน|ไม่มีความเห็น|कुछ नहीं|पता नहीं|कोई नहीं|नहीं|लागू नहीं|ऊपर देखें|কিছু না|জানি না|নেই
+לא|אין|כלום|לא יודע|לא יודעת|אין לי מושג|אין תגובה|לא רלוונטי|כנ ל|ראה למעלה|אין מה להוסיף|هیچ|هیچی|نمی دانم|نمیدانم|ندارم|ندارد|مورد ندارد|همان بالا|کچھ نہیں|معلوم نہیں
+res|no ho sé|cap|res a afegir|igual que a dalt|ezer ez|ez dakit|hakuna|sijui|geen nie`.split(/[|\n]/),
 )
 
 /** Says that there is nothing, or that it was said elsewhere. */

@@ -3,8 +3,12 @@ import { hadNoPart, leavesItToOthers } from './absence.ts'
 import { pointsToBox, pointsToSomebody } from './elsewhere.ts'
 import { around, core, phrases } from './non-answer-words.ts'
 
+/** Letters that show nothing. */
+const blanks = /[\u115f\u1160\u3164\uffa0\p{Cf}]/gu
+
 const plain = (text: string): string =>
   text
+    .replaceAll(blanks, '')
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/['’`´]/gu, ' ')
@@ -42,7 +46,7 @@ const longest = 140
 const joints = /[.!?…;,\n]+(?:\s+|$)|\s[-–—]+\s|[。、！？()]+/u
 
 const saysNothing = (text: string): boolean => {
-  if (!/[\p{L}\p{N}]/u.test(text)) return true
+  if (!/[\p{L}\p{N}]/u.test(text.replaceAll(blanks, ''))) return true
   const said = plain(text)
   const bare = said.replaceAll(filler, ' ').replaceAll(/\s+/g, ' ').trim()
   return (
@@ -58,7 +62,9 @@ const saysNothing = (text: string): boolean => {
     pointsToSomebody(text, bare) ||
     noneInJapanese.test(said) ||
     sameInJapanese.test(said) ||
-    /^(\p{L})\1*$/u.test(said)
+    /^(\p{L})\1*$/u.test(said) ||
+    // "n/a n/a"
+    phrases.has(/^(.+?)(?: \1)+$/u.exec(said)?.[1] ?? '')
   )
 }
 
@@ -68,7 +74,7 @@ const saysNothing = (text: string): boolean => {
  * Several of them in a row answer nothing either.
  */
 export const isNonAnswer = (text: string): boolean => {
-  if (text.trim().length > longest) return !/[\p{L}\p{N}]/u.test(text)
+  if (text.trim().length > longest) return !/[\p{L}\p{N}]/u.test(text.replaceAll(blanks, ''))
   if (saysNothing(text)) return true
   const parts = text.split(joints)
   return parts.length > 1 && parts.every(saysNothing)

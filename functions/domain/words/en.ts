@@ -25,9 +25,9 @@ export const factors: Readonly<Record<Factor, string>> = {
 }
 
 export const choices: Readonly<Record<Choice, string>> = {
-  verbatim: 'Word for word, under my pseudonym',
-  'themes-only': 'For themes only, never quoted',
-  signed: 'Signed with my name',
+  verbatim: 'Word for word, under my made-up name',
+  'themes-only': 'Counted only',
+  signed: 'With my name',
   facilitator: 'For the facilitators alone',
 }
 
@@ -35,34 +35,52 @@ export const choices: Readonly<Record<Choice, string>> = {
 export const page = {
   title: 'Before the review',
   product: 'Murmur',
-  kicker: 'Before the review meeting',
   heading: 'What you saw of the incident',
-  skip: 'Skip to the questions',
+  skip: 'Skip to the question',
+  who: 'The facilitators of this review ask you',
+  sealed: 'Sealed until the close.',
+  reads: 'Then the facilitators read it, under a made-up name. Nobody sees who answered.',
   facts: {
     meeting: 'Meeting',
     closes: 'Closes',
     happened: 'Happened',
-    invited: 'Invited',
+    invited: 'Asked',
     readers: 'Can read the agenda',
   },
-  stored: 'What is stored',
-  storedText:
-    'What you write, sealed in this browser until the close, under a made-up name such as “Quiet Heron”. Not your name unless you sign, not your address, not the time.',
-  terms: 'Terms of this survey',
+  asked: 'Who is asked, and who reads',
+  stored: 'How your words are kept',
+  storedList: [
+    'What you write is sealed on this device before it leaves it. Until the close nobody can open it.',
+    'No name, no address and no time is stored with it. Your link proves only that you were asked.',
+    'Afterwards the keys are destroyed. Nobody can match an answer to a person better than by guessing from what it says.',
+    'Unless at least three people write something, no word is shown to anybody.',
+  ],
+  terms: 'All terms of this survey',
   termsHash: 'SHA-256',
   privacy: 'How it works, and what stays open',
-  optional: 'Everything is optional. Three minutes are enough.',
-  use: 'How it may be used',
-  apart: 'Word for word, without my pseudonym',
+  next: 'Next',
+  skipOne: 'Skip',
+  back: 'Back',
+  done: 'To the end',
+  use: 'How may we use your words?',
+  useLegend: 'One choice for all of them. You can make an exception below.',
+  uses: {
+    verbatim: [
+      'Word for word, as',
+      'Your sentences stand in the agenda under this made-up name, in this review alone. Colleagues may still know you by your style, or by what only you saw.',
+    ],
+    'themes-only': [
+      'Counted only',
+      'Your voice counts towards a theme. Your sentences are then destroyed and nobody reads them.',
+    ],
+    signed: ['With my name', 'Your sentences stand under the name you type. Nobody checks it.'],
+  },
+  apart: 'Word for word, without my made-up name',
   more: 'If you have another minute',
   noAnswer: 'No answer',
-  finish: 'Before you send',
-  pseudonym: 'Your pseudonym',
-  redraw: 'Draw another',
-  signature: 'Your name, for what you sign',
-  signatureHint: 'Stands under the answers you signed, and under no other.',
-  look: 'Look it over',
-  lookHint: 'Shows exactly what will be stored. Nothing is sent yet.',
+  redraw: 'Draw another name',
+  signature: 'Your name',
+  signatureHint: 'Stands under the answers you sign, and under no other.',
   kept: 'Kept on this device as you type.',
   noScript:
     'Your answers are sealed by a script in this page before they leave it. Switch JavaScript on for this page to answer.',
@@ -70,7 +88,24 @@ export const page = {
 
 /** Filled in by the first script. */
 export const facts = {
-  invited: (count: number): string => `${count} people`,
+  /** After a window's title. */
+  product: ' · Murmur',
+  step: (at: number, of: number): string =>
+    at === 1 ? `1 of ${of} · three minutes · skip what you like` : `${at} of ${of}`,
+  more: (at: number, of: number): string => `More questions: ${at} of ${of}`,
+  last: 'Last: your choice, then send',
+  /** Of the window, with what the step asks. */
+  titled: (step: string, asked: string): string => `${step}: ${asked}`,
+  /** `others` are those asked beside the reader. */
+  asks: (others: number): string =>
+    others < 1 ? ' asks you' : ` asks you and ${others === 1 ? 'one other' : `${others} others`}`,
+  before: (meeting: string): string => `, before the review on ${meeting}`,
+  sealed: (closes: string): string => `Sealed until ${closes}.`,
+  elsewhere: (time: string, city: string): string => ` (${time} in ${city})`,
+  reads: (readers: string, plural: boolean): string =>
+    `Then ${readers} ${plural ? 'read' : 'reads'} it, under a made-up name. Nobody sees who answered.`,
+  andOthers: (reader: string, others: number): string => `${reader} and ${others} others`,
+  invited: (count: number): string => (count === 1 ? '1 person' : `${count} people`),
   readersUnknown: 'The facilitators of this review',
   closesIn: (hours: number, minutes: number): string =>
     hours >= 48
@@ -82,7 +117,10 @@ export const facts = {
   left: (characters: string): string => `Room for about ${characters} more characters.`,
   over: (characters: string): string =>
     `Too long by about ${characters} characters. Shorten an answer before you send.`,
-  keptNot: 'This browser keeps nothing. Copy what you write before you close the page.',
+  keptNot: 'Not kept: write and send in one sitting.',
+  unkept:
+    'This browser keeps nothing. You can answer, but in one sitting: what is not sent when you close or reload this page is gone. Your link stays in the address bar.',
+  sent: 'You have answered on this device already, and it counts. You can change it here until the close: a change counts once you send it again.',
   offline: 'No connection. What you write is kept on this device; load the page again when you are online.',
 } as const
 
@@ -98,7 +136,7 @@ export const hints: Readonly<Record<Flag, string>> = {
 export const care = {
   ask: 'This sounds as if it weighs on you. Should the facilitators alone read it, on their screen, or would you rather not send it?',
   alone: 'For the facilitators alone',
-  chosen: 'The facilitators alone will read this: without your pseudonym, in no agenda, print or mail.',
+  chosen: 'The facilitators alone will read this: without your made-up name, in no agenda, print or mail.',
   leaveOut: 'Leave it out',
   leftOut: 'Left out. Nothing of it is sent.',
   back: 'Put it back',
@@ -109,42 +147,71 @@ export const care = {
 /** Where a link has lost its last part, or this browser keeps answers to several surveys. */
 export const links = {
   title: 'Open your link',
-  text: 'The last part of the link is missing: some mail programs cut it off. Copy the whole link from your mail and paste it here.',
+  text: 'The last part of the link is missing: some mail programs cut it off. Copy the link from your mail and paste it here. You can paste the whole mail: the link is looked for in it, and nothing of it leaves this device.',
   label: 'Your link from the mail',
   button: 'Open',
-  wrong: 'This is not a whole link. It ends in a long row of letters and digits behind a #.',
+  empty: 'Paste the link from your mail first.',
+  wrong:
+    'There is no whole link in this. It holds a # with a long row of letters and digits behind it; copy it to its very end.',
+  several: 'There are different links in this. Paste the one you mean, alone.',
   resume: 'Or go on with what this browser keeps',
   unnamed: 'A survey begun here',
 } as const
 
 export const review = {
-  title: 'This is what will be stored',
-  lead: 'Exactly this, sealed now and opened only after the close. You can change it until then, in this browser.',
-  pseudonym: 'Pseudonym',
-  signed: 'Signed as',
-  exact: 'The same, byte for byte',
+  mine: 'What you wrote',
+  /** Of an answer; its question is said after it. */
+  change: 'Change',
+  exception: 'How this answer may be used',
+  asAbove: 'As chosen above',
+  asAboveApart: 'As chosen above, never with my name',
+  exact: 'Exactly what is stored, letter for letter',
   exactText: (bytes: string): string => `Filled up with spaces to ${bytes} bytes, so that its length says nothing.`,
+  answers: 'What will be stored',
+  pseudonym: 'Made-up name',
+  signed: 'Signed as',
   names: 'Names in what you wrote',
   namesText: 'Statements are read out in the meeting. Put a role in place of a name?',
+  namesTextPulse: 'Leadership and facilitators read this. Put a role in place of a name?',
   replace: (from: string, to: string): string => `“${from}” becomes “${to}”`,
   replaceButton: 'Replace',
   replaceAll: 'Replace all',
-  signatureMissing: 'You chose to sign an answer. Give the name to sign with, or choose another use for it.',
-  send: 'Seal and send',
-  change: 'Change something',
-  interrupted: 'You pressed “Seal and send”, and it was cut off. Press it again: it counts once.',
-  empty: 'There is nothing to send yet. Answer any one question, in your own words.',
+  signatureMissing: 'Type the name to sign with, or choose another use above.',
+  send: 'Send',
+  interrupted: 'You pressed “Send”, and it was cut off. Press it again: it counts once.',
+  empty: 'You have written nothing; nothing is sent. Answer any one question, in your own words.',
   progress: {
-    pass: 'Getting a pass that cannot be recognised…',
+    pass: 'Checking that you were asked…',
     sealing: 'Sealing…',
     sending: 'Sending…',
   },
-  again: 'Try again',
+  /** Of a send that did not get through. */
+  waiting: (seconds: number): string =>
+    `It is tried again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}, as long as this page is open.`,
+  again: 'Try now',
 } as const
 
 export const receipt = {
-  title: 'Thank you. It is stored.',
-  lead: 'Sealed until the close. Below is exactly what was stored.',
+  title: 'Thank you. It is sealed, and it counts.',
+  lead: (closes: string): string =>
+    `You can change it here until ${closes}, on this device. If a reminder still reaches you: it goes to everybody alike, and nothing is left to do.`,
+  leadUnkept:
+    'This browser keeps nothing: once this page is closed you can no longer change it. If a reminder still reaches you: it goes to everybody alike, and nothing is left to do.',
+  next: 'What happens next',
+  steps: {
+    close: 'Answers close. Minutes later the link between you and your words is destroyed.',
+    read: (readers: string): string => `Then the agenda is ready for ${readers}.`,
+    readers: 'the facilitators',
+    meeting: 'The review. Nobody asks who wrote what.',
+    after: 'Afterwards',
+    record: 'The facilitators can mail you the record: what was understood, what changes, and who does it.',
+    pulse: 'Then you get a mail with the results of the whole organisation.',
+  },
+  help: 'If it is still with you',
+  helpText: 'That is common after an incident, and it passes more easily in company.',
+  helpWrite: (facilitator: string): string =>
+    `You can also write to ${facilitator}. Nobody learns from that what you answered here.`,
+  proof: 'Your receipt, and what was stored',
   serial: 'Your receipt',
   serialText:
     'This number stands for your sealed answers. It is in the public list after the close, and says nothing about you.',
@@ -155,9 +222,8 @@ export const receipt = {
   missing:
     'Your receipt is not in the published list. Tell the facilitators: what was published should have been withheld.',
   edit: 'Change my answers',
-  editText: (closes: string): string => `Until ${closes}, in this browser.`,
   print: 'Print or save',
-  forget: 'Forget on this device',
+  forget: 'Forget everything on this device',
   forgetText:
     'Takes your answers, your link and your receipt out of this browser. What was sent stays and counts, but you can no longer change it or check the receipt.',
   forgetUnsent:
@@ -166,7 +232,13 @@ export const receipt = {
   keep: 'Keep it',
   forgotten: 'Forgotten. Nothing of this survey is left in this browser.',
   undo: 'Undo',
-  stored: 'Stored',
+  stored: 'What was stored',
+} as const
+
+/** Where nothing can be sent any more: what comes instead, as far as this device knows it. */
+export const stopped = {
+  meeting: (meeting: string): string => `The review is on ${meeting}. What you saw can still be said there.`,
+  write: (facilitator: string): string => `If something must be heard before, write to ${facilitator}.`,
 } as const
 
 /** What stands in the way, and what to do. Refusals that no participant can meet share the words of `internal`. */
@@ -182,7 +254,7 @@ export const troubles = {
   ],
   storage_failed: [
     'This browser keeps nothing',
-    'Without storage your place could be lost, so nothing was sent. Leave private browsing, or free some space, or open your link in another browser. Copy your answers first.',
+    'What it had kept of your place is gone, so nothing was sent. Load the page again by the link in your mail. Copy your answers first.',
   ],
   keys_altered: [
     'The keys do not match your link',
@@ -200,13 +272,16 @@ export const troubles = {
   nothing_to_send: ['Nothing to send yet', 'Answer any one question first.'],
   unknown_link: [
     'This link is not known',
-    'Open the link from your mail again, whole. If it stays, ask the facilitators for a new invitation.',
+    'It may have been cut off: open the link from your mail again, whole. Or your invitation was withdrawn. Ask the facilitators which it is; what you wrote is kept on this device.',
   ],
-  unknown_survey: ['This survey is not known', 'Open the link from your mail again, whole.'],
+  unknown_survey: [
+    'This survey is not known',
+    'The link may have been cut off: open the one in your mail again, whole. If it stays, ask whoever invited you.',
+  ],
   wrong_cohort: ['This link was altered', 'Open the link from your mail again, whole.'],
   pass_already_issued: [
-    'You began in another browser',
-    'Your place is taken there: finish in that browser, on that device. What you wrote here is kept; you can copy it.',
+    'You have answered from another browser or device',
+    'Your link was used there, and each link counts once. Change or finish your answer in that browser. What you wrote here is not sent; it is kept, and you can copy it.',
   ],
   invalid_signature: [
     'The pass does not hold',
@@ -266,12 +341,12 @@ export const terms = {
   whoHeading: 'Who reads it after the close',
   who: {
     'pre-meeting':
-      'The facilitators of this review, named above, read the statements and bring them to the meeting. A statement given for themes only adds a voice to a theme; its text is destroyed. A signed statement stands under the name given, which nobody verifies. What you give to the facilitators alone, and what a program takes for distress, they see on their screen, without a pseudonym, in no agenda, print or mail.',
+      'The facilitators of this review, named above, read the statements and bring them to the meeting. A statement that is to be counted only adds a voice to a theme; its text is destroyed. A signed statement stands under the name given, which nobody verifies. What you give to the facilitators alone, and what a program takes for distress, they see on their screen, without a pseudonym, in no agenda, print or mail.',
     pulse:
       'Nobody reads single answers. Figures of the whole organisation go to everybody who was asked; leadership and facilitators see those of groups beside them, where a group is large enough.',
   },
   minimum: (ballots: number): string =>
-    `With fewer than ${ballots} counted ballots no text, and nothing derived from one, is kept or shown.`,
+    `Unless at least ${ballots} people wrote something, no text, and nothing derived from one, is kept or shown.`,
   groupMinimum: (count: number): string => `A figure is shown only where it stands for ${count} people or more.`,
   pulseMinimum: (count: number, detail: number): string =>
     `A figure is shown only where it stands for ${count} people or more who answered, and only where nothing shown can be taken from it to leave fewer. How answers spread over the scale is shown from ${detail}. Groups with too few invited are counted together as “Other” before anything is asked.`,
@@ -283,7 +358,7 @@ export const terms = {
   readerRules: [
     'You can say that no model may read what you write. Nothing else changes with it.',
     'It is given what you wrote after names are taken out, each matter for itself: not your pseudonym, not your other answers beside it, not who was invited.',
-    'It is never given what is for themes only, signed, or written where you might hesitate, nor what a program takes for distress.',
+    'It is never given what is to be counted only, signed, or written where you might hesitate, nor what a program takes for distress.',
     'It decides nothing. A program counts voices, checks each quote, and marks the model’s own words in the agenda.',
     'It is not asked where that account keeps a log of such calls, or where it cannot be told whether it does.',
   ],
@@ -324,7 +399,7 @@ export const privacy = {
         'Stored without a name, and not matchable to you after the close better than by guessing among those invited.',
         'Sealed until the close. Facilitators see how many have taken part, never who. Reminders go to everybody alike.',
         'One person, one ballot. A lost connection, a double click or a second tab never counts twice.',
-        'With fewer than three counted ballots no statement is filed at all.',
+        'Unless at least three people write something, no statement is filed at all.',
         'In the pulse, groups under 5 are never shown.',
         'The terms you see are frozen: they have a fingerprint, which stands in your mail too, and can’t change while the survey is open.',
         'Your receipt is in the published list, and nothing is published if the numbers don’t add up.',
@@ -335,11 +410,11 @@ export const privacy = {
       paragraphs: ['No tool can promise everything. These ways remain, and you should know them:'],
       list: [
         'Whoever serves this page, or can change its code, while the survey is open.',
-        'Whoever holds the device you answer on. “Forget on this device” clears this browser.',
+        'Whoever holds the device you answer on. “Forget everything on this device” clears this browser.',
         'Your style of writing, and facts that only one person knows. Colleagues in a small group may recognise each other.',
         'Whoever owns several invitations of one group, or its signing key, can take their own answers out of the count.',
         'Two kinds of keys and a copy of the data, stolen together while the survey is open. No single part of Murmur can read both.',
-        'A pre-meeting survey is pseudonymous: what you write stands under a made-up name, side by side with your other answers. What you give as “for themes only”, or under “anything you would hesitate to say”, does not.',
+        'A pre-meeting survey is pseudonymous: what you write stands under a made-up name, side by side with your other answers. What you give as “counted only”, or under “anything you would hesitate to say”, does not.',
       ],
     },
     {
@@ -360,7 +435,7 @@ export const privacy = {
     {
       heading: 'What this browser keeps',
       paragraphs: [
-        'Your draft, your link, your pass and your receipt stay in this browser’s storage until you press “Forget on this device”. Nothing is loaded from anywhere else, there are no cookies, and nobody is told that you opened a mail or a link.',
+        'Your draft, your link, your pass and your receipt stay in this browser’s storage until you press “Forget everything on this device”. Nothing is loaded from anywhere else, there are no cookies, and nobody is told that you opened a mail or a link.',
       ],
     },
   ],
@@ -369,19 +444,25 @@ export const privacy = {
 /** Where a model reads: beside the button that sends. */
 export const reading = {
   title: 'A model reads after the close',
-  text: 'The terms name it. It is given what you wrote after names are taken out, matter by matter, to propose what belongs together. It is never given what is for themes only, signed, or written where you might hesitate.',
+  text: 'The terms name it. It is given what you wrote after names are taken out, matter by matter, to propose what belongs together. It is never given what is counted only, signed, or written where you might hesitate.',
   refuse: 'No model may read what I write. Nothing else changes with that.',
 } as const
 
 /** In the HTML of the pulse's page itself; what it shares with the pre-meeting page stands under `page`. */
 export const pulse = {
   title: 'How safe is it to speak up?',
-  kicker: 'Every quarter, everybody is asked',
+  who: 'Everybody is asked, every quarter',
   heading: 'How safe is it to speak up?',
+  reads: 'Nobody reads single answers, and nobody sees who answered.',
   facts: { group: 'Your answers are counted in', readers: 'Can read the results' },
   readers: 'Everybody in leadership, the facilitators, and everybody who was asked',
-  storedText:
-    'Your answers alone, sealed in this browser until the close. Not your name, not your address, not the time, and nothing that joins this quarter to another.',
+  storedList: [
+    'Your answers are sealed on this device before they leave it. Until the close nobody can open them.',
+    'No name, no address and no time is stored with them, and nothing that joins this quarter to another.',
+    'Afterwards the keys are destroyed. Nobody can match an answer to a person better than by guessing.',
+  ],
+  questions: 'Your team, as you see it',
+  finish: 'What you chose, then send',
   optional: 'Every question is optional. Two minutes are enough.',
   /** In the results. */
   scores: {
@@ -395,6 +476,7 @@ export const pulseFacts = {
   title: (quarter: string): string => `${quarter}: how safe is it to speak up?`,
   group: (label: string, invited: number): string => `${label}, ${invited} people`,
   whole: 'the whole organisation, without groups',
+  last: 'Last: look it over, then send',
   minimum: (people: number): string =>
     `Nobody is shown a figure of fewer than ${people} people who answered. Comments are read by leadership and facilitators, for the whole organisation only.`,
 } as const

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { personalAddress } from '../../edge.ts'
 import { contentTypes, siteHeaders } from '../../headers.ts'
 import { send } from './http.ts'
 
@@ -61,6 +62,12 @@ export const createSite = (folder: string): Site => {
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       send(response, 405, 'text/plain; charset=utf-8', 'Method not allowed\n', { ...headers, allow: 'GET, HEAD' })
+      return
+    }
+    const personal = personalAddress(request.url ?? '/')
+    if (personal) {
+      const unkept = { ...headers, location: personal, 'cache-control': 'no-store' }
+      send(response, 302, 'text/plain; charset=utf-8', '', unkept)
       return
     }
     const { pathname, search } = new URL(request.url ?? '/', 'http://site.local')

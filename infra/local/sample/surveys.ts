@@ -143,6 +143,7 @@ export const fileStatements = async (
     })
   })
   const release = publishStatements(counts, survey.minimumBallots, {
+    writers: answered,
     synthesize: () => synthesize(statements, []),
     ratings: Array.from({ length: answered }, (_, at) => 2 + (at % 4)),
     // A factor ticked by fewer than five, or by all but a few, is not published.

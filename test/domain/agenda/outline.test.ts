@@ -52,7 +52,7 @@ test('a signed statement shows its name and that nobody has verified it, any oth
   expect(by).toContain(null)
 })
 
-test.each(['too_few_ballots', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey'] as const)(
+test.each(['too_few_ballots', 'too_few_writers', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey'] as const)(
   'withheld for %s is said in a sentence of its own',
   reason => {
     const said = outlineOf(layOutAgenda(null, { ...facts, withheld: { reason, count: 1 } })).withheld

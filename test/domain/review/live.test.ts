@@ -16,7 +16,8 @@ import {
   shownBatch,
   withRemark,
 } from '../../../functions/domain/review/live.ts'
-import { liveKeyOf, spacedKey } from '../../../functions/domain/review/live-link.ts'
+import { gateways, surroundings } from '../ballot/gateways.ts'
+import { findLiveKey, liveKeyOf, spacedKey } from '../../../functions/domain/review/live-link.ts'
 
 const noon = '2026-11-24T12:00:00.000Z'
 const channel: Channel = {
@@ -181,6 +182,17 @@ describe('input', () => {
     }
     expect(liveKeyOf('0abc-1def-ghij')).toBe('oabcldefghij')
     expect([liveKeyOf(`${key}a`), liveKeyOf(''), liveKeyOf('#')]).toEqual([null, null, null])
+  })
+
+  test('and in its link as mail programs and gateways hand it on', () => {
+    const url = 'https://example.org/live/#abcd-2345-wxyz'
+    for (const [name, wrap] of Object.entries(gateways))
+      for (const [around, surround] of Object.entries(surroundings).filter(([, one]) => one(url).length < 300))
+        expect([name, around, findLiveKey(surround(wrap(url)))]).toEqual([name, around, 'abcd2345wxyz'])
+    for (const hash of ['#abcd2345wxyz&data=05', '#abcd-2345-wxyz>', '#abcd2345wxyz.', '%23abcd2345wxyz'])
+      expect(findLiveKey(hash)).toBe('abcd2345wxyz')
+    expect(findLiveKey(`${url} https://example.org/live/#bbbb-2345-wxyz`)).toBeNull()
+    expect(findLiveKey('#abcd2345wxyzz')).toBeNull()
   })
 })
 

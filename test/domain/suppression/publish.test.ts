@@ -29,7 +29,7 @@ const counts = (counted: number, changes: Partial<Counts> = {}): Counts => ({
   ...changes,
 })
 const release = (counted: number, ratings: number[] = [], ticks: Factor[][] = []) =>
-  publishStatements(counts(counted), 3, { synthesize: () => synthesis, ratings, ticks })
+  publishStatements(counts(counted), 3, { writers: counted, synthesize: () => synthesis, ratings, ticks })
 
 describe('P1', () => {
   test.each([0, 1, 2])('of %i counted ballots nothing is created', counted => {
@@ -39,7 +39,12 @@ describe('P1', () => {
       return synthesis
     }
     const ratings = [1, 5]
-    const released = publishStatements(counts(counted), 3, { synthesize, ratings, ticks: [['monitoring']] })
+    const released = publishStatements(counts(counted), 3, {
+      writers: counted,
+      synthesize,
+      ratings,
+      ticks: [['monitoring']],
+    })
     expect(released).toEqual({
       synthesis: null,
       withheld: { reason: 'too_few_ballots', count: counted },
@@ -47,6 +52,19 @@ describe('P1', () => {
       factorTicks: [],
     })
     expect(made).toEqual([])
+  })
+
+  test.each([0, 1, 2])('of many counted ballots of which %i say something in words nothing is created', writers => {
+    const synthesize = (): never => {
+      throw new Error('made')
+    }
+    const released = publishStatements(counts(9), 3, { writers, synthesize, ratings: [1, 5], ticks: [] })
+    expect(released).toEqual({
+      synthesis: null,
+      withheld: { reason: 'too_few_writers', count: 9 },
+      rating: null,
+      factorTicks: [],
+    })
   })
 
   test('of three counted ballots the statements are filed', () => {
@@ -66,7 +84,12 @@ describe('counts', () => {
 
   test('that are inconsistent publish nothing, whatever was said', () => {
     const forged = counts(9, { issued: 8 })
-    const released = publishStatements(forged, 3, { synthesize: () => synthesis, ratings: [1, 2, 3, 4, 5], ticks: [] })
+    const released = publishStatements(forged, 3, {
+      writers: 5,
+      synthesize: () => synthesis,
+      ratings: [1, 2, 3, 4, 5],
+      ticks: [],
+    })
     expect(released).toMatchObject({ synthesis: null, rating: null, withheld: { reason: 'counts_do_not_add_up' } })
   })
 })

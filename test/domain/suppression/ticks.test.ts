@@ -8,6 +8,7 @@ const empty = { themes: [], raisedOnce: [], observations: [], conditions: [], pr
 
 const released = (writers: number, ticks: Factor[][], given: number[] = []) =>
   publishStatements({ invited: writers, issued: writers, cast: writers, counted: writers }, 3, {
+    writers,
     synthesize: () => empty,
     ratings: given,
     ticks,

@@ -4,10 +4,10 @@ import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
 import { words } from '../../../functions/domain/words/languages.ts'
 import { ownBrowser } from '../../own.ts'
-import { attached, linkTo, ownSite, visit } from './site.ts'
+import { attached, linkTo, ownSite, pressSend, toEnd, toQuestion, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
 
-const { page: said, review, care, choices, hints } = words.en
+const { care, choices, hints } = words.en
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -20,8 +20,7 @@ beforeEach(async () => {
 
 const heavy = 'I have not slept properly since. I keep hearing the alarm.'
 const write = async (page: Page, item: string, text: string): Promise<void> => {
-  const ask = page.locator(`#${item}-ask`)
-  if (!(await page.locator(`#${item}`).isVisible())) await ask.click()
+  await toQuestion(page, item)
   await page.fill(`#${item}`, text)
   await page.press(`#${item}`, 'Tab')
 }
@@ -31,8 +30,7 @@ const open = async (): Promise<Page> => {
   return page
 }
 const sent = async (page: Page) => {
-  await page.getByRole('button', { name: said.look }).click()
-  await page.getByRole('button', { name: review.send }).click()
+  await pressSend(page)
   await page.getByRole('heading', { name: words.en.receipt.title }).waitFor()
   const [content] = await Promise.all([...world.ballots.values()].map(world.open))
   return content
@@ -49,11 +47,25 @@ test('given to the facilitators alone, it is stored so, without a hint beside it
   await page.getByRole('button', { name: care.alone }).press('Enter')
   await page.getByText(care.chosen).waitFor()
   expect(await page.evaluate(() => document.activeElement?.className)).toBe('care')
-  expect(await page.locator('[name=saw-choice]').inputValue()).toBe('facilitator')
 
   await page.reload()
   await attached(page)
+  await toEnd(page)
   expect(await page.locator('[name=saw-choice] option:checked').textContent()).toBe(choices.facilitator)
+  expect((await sent(page))?.answers['saw']).toEqual({ text: heavy, choice: 'facilitator' })
+})
+
+test('whoever goes on at once is asked at the end, and can still give it to the facilitators alone, or leave it out', async () => {
+  const page = await open()
+  await page.fill('#saw', heavy)
+  await toEnd(page)
+  await page.locator('#mine .care').getByText(care.ask).waitFor()
+  await page.getByRole('button', { name: care.leaveOut }).click()
+  expect(await page.isVisible('#saw')).toBe(true)
+  await toEnd(page)
+  await page.locator('#mine').getByRole('button', { name: care.alone }).click()
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('saw-choice')
+  expect(await page.locator('#mine .care').count()).toBe(0)
   expect((await sent(page))?.answers['saw']).toEqual({ text: heavy, choice: 'facilitator' })
 })
 
@@ -67,6 +79,7 @@ test('left out, nothing of it is sent; put back, it is as it was', async () => {
   await page.getByRole('button', { name: care.back }).click()
   expect(await page.inputValue('#hesitate')).toBe(heavy)
   await page.getByRole('button', { name: care.leaveOut }).click()
+  expect(await page.inputValue('#hesitate')).toBe('')
   const content = await sent(page)
   expect(Object.keys(content?.answers ?? {})).toEqual(['saw'])
 })

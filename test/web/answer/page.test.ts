@@ -1,11 +1,23 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { BallotContent } from '../../../functions/domain/ballot/ballot.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { attached, cutOff, linkTo, ownSite, stands, visit } from './site.ts'
+import {
+  attached,
+  cutOff,
+  linkTo,
+  ownSite,
+  pressSend as send,
+  stands,
+  toEnd,
+  toQuestion,
+  visit,
+  write,
+} from './site.ts'
 import { createWorld, type Fate, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
-const { page: said, review, receipt, troubles, facts } = words.en
+const { page: said, review, receipt, troubles, facts, choices } = words.en
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -22,16 +34,19 @@ const open = async (which = 0) => {
   await attached(visited.page)
   return visited
 }
-/** The second script has loaded: it draws the pseudonym. */
-const look = (page: Page) => page.getByRole('button', { name: said.look }).click()
-const send = (page: Page) => page.getByRole('button', { name: review.send }).click()
+const proof = (page: Page) => page.locator('.proof > summary').click()
 const called = (path: string) => world.calls.filter(call => call.path === path)
 const stored = () => Promise.all([...world.ballots.values()].map(world.open))
 
 describe('from the link to the receipt', () => {
-  test('shows the incident, the times, the number invited, the readers and the terms before the first box', async () => {
+  test('says who asks, about what, sealed until when, and who reads, before the first box; the rest is a press away', async () => {
     const { page, complaints } = await open()
     expect(await page.textContent('h1')).toBe('Checkout answered slowly for two hours')
+    expect(await page.textContent('#who')).toMatch(
+      /^Dana Example asks you and 2 others, before the review on .*\d\d:\d\d$/,
+    )
+    expect(await page.textContent('#sealed')).toMatch(/^Sealed until .*\d\d:\d\d\.$/)
+    expect(await page.textContent('#then')).toBe(facts.reads('Dana Example and Sam Fictional', true))
     expect(await page.textContent('#invited')).toBe(facts.invited(3))
     expect(await page.textContent('#readers')).toBe('Dana Example, Sam Fictional')
     expect(await page.textContent('#hash')).toBe(world.terms['en']?.hash)
@@ -39,33 +54,40 @@ describe('from the link to the receipt', () => {
     for (const id of ['meeting', 'closes', 'happened']) expect(await page.textContent(`#${id}`)).toMatch(/\d/)
     const order = await page.evaluate(() => {
       const first = document.querySelector('textarea')
-      const head = [...document.querySelectorAll('h1, dd, #hash, #terms')]
+      const head = [...document.querySelectorAll('#who, h1, #sealed, #then, #keeping')]
       return head.every(one => first && one.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING)
     })
     expect(order).toBe(true)
+    await page.click('#keeping')
+    expect(await page.locator('#how ul').isVisible()).toBe(true)
+    expect(new URL(page.url()).hash).toBe('')
     expect(complaints).toEqual([])
   })
 
-  test('stores exactly what is shown before the press, byte for byte, and prints it with the receipt', async () => {
+  test('all of that, and the first lines of the box, stand on a phone beside its keyboard', async () => {
+    const { page } = await open()
+    const box = await page.locator('#saw').boundingBox()
+    expect(box?.y).toBeLessThan(844 - 336 - 60)
+  })
+
+  test('stores exactly what is shown before the press, byte for byte, and shows it with the receipt', async () => {
     const { page, complaints } = await open()
-    await page.fill('#saw', 'The graph stood still.\nThen it fell.')
-    await page.selectOption('[name=saw-choice]', 'themes-only')
-    await page.click('#harder-ask')
+    await write(page, 'saw', 'The graph stood still.\nThen it fell.')
+    await toQuestion(page, 'harder')
     await page.check('[value=monitoring]')
-    await page.click('#comfortable-ask')
+    await toQuestion(page, 'comfortable')
     await page.check('[name=comfortable][value="4"]')
-    await page.click('#surprised-ask')
-    await page.fill('#surprised', 'That nobody was paged.')
+    await write(page, 'surprised', 'That nobody was paged.')
+    await toEnd(page)
+    await page.check('input[name=use][value=themes-only]')
     await page.selectOption('[name=surprised-choice]', 'signed')
     await page.fill('#signature', 'Kim Placeholder')
-    await look(page)
-    await stands(page, review.title)
     const before = await page.textContent('pre')
     await send(page)
     await stands(page, receipt.title)
     const [content] = await stored()
     expect(JSON.stringify(content)).toBe(before)
-    expect(await page.textContent('pre')).toBe(before)
+    expect(await page.textContent('#after pre')).toBe(before)
     expect(content).toMatchObject({
       signature: 'Kim Placeholder',
       answers: {
@@ -75,6 +97,8 @@ describe('from the link to the receipt', () => {
         comfortable: 4,
       },
     })
+    await proof(page)
+    expect(await page.locator('.answers .note').allTextContents()).toEqual([choices['themes-only'], choices.signed])
     expect(await page.textContent('.receipt code')).toBe([...world.ballots.keys()][0])
     expect(complaints).toEqual([])
   })
@@ -84,9 +108,9 @@ describe('from the link to the receipt', () => {
     expect(page.url()).toBe(`${site.url}/answer/pre-meeting-1/`)
     await page.fill('#saw', 'canaryword')
     await page.press('#saw', 'Enter')
-    await look(page)
     await send(page)
     await stands(page, receipt.title)
+    await proof(page)
     await page.getByRole('button', { name: receipt.check }).click()
     await page.getByText(receipt.notYet).waitFor()
     const link = world.links[0]
@@ -100,13 +124,11 @@ describe('from the link to the receipt', () => {
   test('lets the answer be changed in this browser until the close, as one ballot', async () => {
     const { page } = await open()
     await page.fill('#saw', 'first')
-    await look(page)
     await send(page)
     await stands(page, receipt.title)
     await page.getByRole('button', { name: receipt.edit }).click()
     expect(await page.inputValue('#saw')).toBe('first')
     await page.fill('#saw', 'second')
-    await look(page)
     await send(page)
     await stands(page, receipt.title)
     expect((await stored()).map(({ answers }) => answers['saw'])).toEqual([{ text: 'second', choice: 'verbatim' }])
@@ -116,7 +138,6 @@ describe('from the link to the receipt', () => {
   test('tells after the close whether the receipt was counted', async () => {
     const { page } = await open()
     await page.fill('#saw', 'text')
-    await look(page)
     await send(page)
     await stands(page, receipt.title)
     world.serials = [...world.ballots.keys()]
@@ -133,12 +154,11 @@ describe('only a person sends', () => {
   test('a script’s clicks do nothing, on the way and at the end', async () => {
     const { page } = await open()
     await page.fill('#saw', 'text')
-    await page.evaluate(() => document.querySelector<HTMLElement>('#look')?.click())
-    await look(page)
-    await stands(page, review.title)
-    await page.evaluate(() => document.querySelector<HTMLElement>('#after .main')?.click())
+    await toEnd(page)
+    await page.locator('#mine h3').waitFor()
+    await page.evaluate(() => document.querySelector<HTMLElement>('#go-send')?.click())
     await page.evaluate(() => document.querySelector('form')?.requestSubmit())
-    await page.evaluate(() => document.querySelector('#after .main')?.dispatchEvent(new MouseEvent('click')))
+    await page.evaluate(() => document.querySelector('#go-send')?.dispatchEvent(new MouseEvent('click')))
     // A request would have begun by the time that another one is answered.
     await page.evaluate(() => fetch('/privacy/'))
     expect(called('/api/passes')).toEqual([])
@@ -149,12 +169,11 @@ describe('only a person sends', () => {
 
   test('an empty form is reported and asks for no pass', async () => {
     const { page } = await open()
-    await look(page)
-    await page.getByText(review.empty).waitFor()
-    await page.fill('#saw', '   \n ')
-    await look(page)
-    await page.getByText(review.empty).waitFor()
-    expect(await page.getByRole('heading', { name: review.title }).count()).toBe(0)
+    await send(page)
+    await page.locator('#send').getByText(review.empty).waitFor()
+    await write(page, 'saw', '   \n ')
+    await send(page)
+    await page.locator('#send').getByText(review.empty).waitFor()
     expect(called('/api/passes')).toEqual([])
   })
 
@@ -162,19 +181,42 @@ describe('only a person sends', () => {
     const { page } = await open()
     await page.fill('#saw', 'é'.repeat(9_000))
     expect(await page.textContent('#left')).toMatch(/^Too long/)
-    await look(page)
-    await page.locator('#status', { hasText: 'Too long' }).waitFor()
+    await send(page)
+    await page.locator('#send', { hasText: 'Too long' }).waitFor()
     expect(called('/api/passes')).toEqual([])
     expect((await page.inputValue('#saw')).length).toBe(9_000)
   })
 
-  test('a signature without a name is reported before anything is sent', async () => {
+  test('a name for all words is not put under what is kept apart, unless one says so there', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'what I saw')
+    await write(page, 'hesitate', 'what I would hesitate to say')
+    await toEnd(page)
+    await page.check('input[name=use][value=signed]')
+    await page.fill('#signature', 'Kim')
+    await send(page)
+    await stands(page, receipt.title)
+    const choiceOf = (content: BallotContent | undefined, item: string) => {
+      const answer = content?.answers[item]
+      return typeof answer === 'object' && 'choice' in answer ? answer.choice : null
+    }
+    const [content] = await stored()
+    expect([choiceOf(content, 'saw'), choiceOf(content, 'hesitate')]).toEqual(['signed', 'verbatim'])
+  })
+
+  test('a signature without a name is reported beside its field, and no more once it is there', async () => {
     const { page } = await open()
     await page.fill('#saw', 'text')
-    await page.selectOption('[name=saw-choice]', 'signed')
-    await look(page)
+    await toEnd(page)
+    await page.check('input[name=use][value=signed]')
+    await send(page)
     await page.getByText(review.signatureMissing).waitFor()
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('signature')
+    expect(await page.getAttribute('#signature', 'aria-invalid')).toBe('true')
+    expect(called('/api/passes')).toEqual([])
+    await page.fill('#signature', 'Kim')
+    expect(await page.textContent('#signature-wrong')).toBe('')
+    expect(await page.getAttribute('#signature', 'aria-invalid')).toBeNull()
   })
 })
 
@@ -182,7 +224,7 @@ describe('names and ways of speaking', () => {
   test('the name of somebody invited is offered for replacement, and the replaced text is what is stored', async () => {
     const { page } = await open()
     await page.fill('#saw', 'I called Robin Sample at noon.')
-    await look(page)
+    await toEnd(page)
     await page.getByRole('heading', { name: review.names }).waitFor()
     await page.getByRole('button', { name: review.replaceButton }).click()
     await page.getByText('I called a colleague at noon.', { exact: true }).waitFor()
@@ -194,7 +236,7 @@ describe('names and ways of speaking', () => {
   test('the offer can be ignored: the writer decides', async () => {
     const { page } = await open()
     await page.fill('#saw', 'I called Robin Sample at noon.')
-    await look(page)
+    await toEnd(page)
     await page.getByRole('heading', { name: review.names }).waitFor()
     await send(page)
     await stands(page, receipt.title)
@@ -209,14 +251,14 @@ describe('names and ways of speaking', () => {
     expect(await page.inputValue('#saw')).toBe('It was their own fault, they were careless.')
   })
 
-  test('another pseudonym can be drawn, and the one shown is the one stored', async () => {
+  test('another made-up name can be drawn, and the one shown is the one stored', async () => {
     const { page } = await open()
+    await page.fill('#saw', 'text')
+    await toEnd(page)
     const first = await page.textContent('#pseudonym')
     await page.getByRole('button', { name: said.redraw }).click()
     const second = await page.textContent('#pseudonym')
     expect(second).not.toBe(first)
-    await page.fill('#saw', 'text')
-    await look(page)
     await send(page)
     await stands(page, receipt.title)
     expect((await stored())[0]?.pseudonym).toBe(second)
@@ -227,8 +269,8 @@ describe('nothing lost, nothing duplicated', () => {
   test('a double click on the last button counts once', async () => {
     const { page } = await open()
     await page.fill('#saw', 'text')
-    await look(page)
-    await page.getByRole('button', { name: review.send }).dblclick()
+    await toEnd(page)
+    await page.locator('#go-send').dblclick()
     await stands(page, receipt.title)
     expect(called('/api/passes').length).toBe(1)
     expect(called('/api/ballots').length).toBe(1)
@@ -241,14 +283,15 @@ describe('nothing lost, nothing duplicated', () => {
     ['/api/ballots', 'request-lost'],
     ['/api/ballots', 'reply-lost'],
   ]
-  test.each(cuts)('%s, %s: pressed again on the same page it counts once', async (path, fate) => {
+  test.each(cuts)('%s, %s: it says so, is tried again by itself or by a press, and counts once', async (path, fate) => {
     const { page, context } = await open()
     await page.fill('#saw', 'text')
-    await look(page)
+    await toEnd(page)
     await cutOff(context, path, fate)
     await send(page)
-    await page.getByText(troubles.offline[0]).waitFor()
-    await page.getByRole('button', { name: review.again }).click()
+    await page.locator('#send').getByText(troubles.offline[0]).waitFor()
+    await page.locator('#send').getByText('It is tried again in').waitFor()
+    if (fate === 'request-lost') await page.getByRole('button', { name: review.again }).click()
     await stands(page, receipt.title)
     expect(world.ballots.size).toBe(1)
     expect([...world.slots.values()].filter(({ issued }) => issued).length).toBe(1)
@@ -259,10 +302,10 @@ describe('nothing lost, nothing duplicated', () => {
     async (path, fate) => {
       const { page, context } = await open()
       await page.fill('#saw', 'text')
-      await look(page)
+      await toEnd(page)
       await cutOff(context, path, fate)
       await send(page)
-      await page.getByText(troubles.offline[0]).waitFor()
+      await page.locator('#send').getByText(troubles.offline[0]).waitFor()
       const sent = world.calls.length
       await page.reload()
       await page.getByText(review.interrupted).waitFor()

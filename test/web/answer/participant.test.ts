@@ -272,7 +272,8 @@ describe('refusals', () => {
   test('closed, cancelled, not open: by code, leaving the draft untouched', async () => {
     const storage = memory()
     const me = join(0, storage)
-    storage.setItem(keyOf(placeOf(me.link), 'draft'), JSON.stringify(content('draft')))
+    const draft = { saw: { at: 1, value: { text: 'draft', choice: null } } }
+    storage.setItem(keyOf(placeOf(me.link), 'draft'), JSON.stringify(draft))
     const form = await readForm(me)
     world.status = 'cancelled'
     expect(await refusal(submit(me, form, content('text')))).toBe('survey_cancelled')
@@ -281,7 +282,7 @@ describe('refusals', () => {
     world.status = 'open'
     world.now = Date.parse(world.closesAt)
     expect(await refusal(submit(me, form, content('text')))).toBe('survey_closed')
-    expect(recall(storage, placeOf(me.link), 'draft')).toEqual(content('draft'))
+    expect(recall(storage, placeOf(me.link), 'draft')).toEqual(draft)
   })
 
   test('an answer that is not a problem document counts as one to try again', async () => {

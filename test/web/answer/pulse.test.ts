@@ -5,7 +5,7 @@ import { scaleItems } from '../../../functions/domain/suppression/lines.ts'
 import { termsText } from '../../../functions/domain/terms/terms.ts'
 import { wordingsIn } from '../../../functions/domain/instrument/words/languages.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { linkTo, overflows, ownSite, stands, violations, visit } from './site.ts'
+import { linkTo, overflows, ownSite, pressSend as send, stands, toEnd, violations, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
@@ -28,8 +28,10 @@ const open = async (width = 390, instrument = 'pulse-2') => {
   await visited.page.waitForSelector('#forget button')
   return visited
 }
-const look = (page: Page) => page.getByRole('button', { name: said.look }).click()
-const send = (page: Page) => page.getByRole('button', { name: review.send }).click()
+const look = async (page: Page): Promise<void> => {
+  await toEnd(page)
+  await stands(page, review.mine)
+}
 const stored = () => Promise.all([...world.ballots.values()].map(world.open))
 const rate = (page: Page, item: string, value: number) => page.check(`input[name=${item}][value="${value}"]`)
 
@@ -42,11 +44,12 @@ describe('before the first question of a pulse', () => {
     expect(await page.textContent('header')).toContain(pulse.readers)
     expect(await page.textContent('#closes')).toMatch(/\d/)
     expect(await page.textContent('#minimum')).toContain('5')
-    expect(await page.textContent('.stored')).toContain(pulse.storedText)
+    for (const sentence of pulse.storedList) expect(await page.textContent('#how')).toContain(sentence)
+    expect(await page.textContent('#keeping')).toBe(said.stored)
     expect(await page.textContent('#hash')).toBe(world.terms['en']?.hash)
     const order = await page.evaluate(() => {
       const first = document.querySelector('input')
-      const head = [...document.querySelectorAll('h1, dd, #minimum, #hash, #terms')]
+      const head = [...document.querySelectorAll('h1, #sealed, #keeping, header dd, #minimum')]
       return head.every(one => first && one.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING)
     })
     expect(order).toBe(true)
@@ -55,7 +58,7 @@ describe('before the first question of a pulse', () => {
 
   test('nothing asks for a pseudonym, a name, or how a comment may be used', async () => {
     const { page } = await open()
-    expect(await page.$$('#pseudonym, #signature, select')).toEqual([])
+    expect(await page.$$('#pseudonym, #signature, select, input[name=use]')).toEqual([])
   })
 })
 
@@ -66,7 +69,6 @@ describe('answering', () => {
     await rate(page, 'mistakes', 1)
     await page.fill('#comment', 'More time after an incident.')
     await look(page)
-    await stands(page, review.title)
     expect(await page.textContent('.answers')).toContain('1 / 5 · Strongly disagree')
     await send(page)
     await stands(page, receipt.title)
@@ -98,7 +100,6 @@ describe('answering', () => {
     expect(await page.isChecked('input[name=help][value="2"]')).toBe(true)
     expect(await page.inputValue('#comment')).toBe('kept')
     await page.fill('#comment', '')
-    await look(page)
     await send(page)
     await stands(page, receipt.title)
     expect((await stored())[0]?.answers).toEqual({ help: 2 })
@@ -116,7 +117,6 @@ describe('answering', () => {
     })
     await page.reload()
     await page.waitForSelector('#forget button')
-    await look(page)
     await send(page)
     await stands(page, receipt.title)
     expect((await stored())[0]?.answers).toEqual({ help: 2 })
@@ -125,7 +125,6 @@ describe('answering', () => {
   test('on the page of another version nothing is sent', async () => {
     const { page } = await open(390, 'pulse-1')
     await rate(page, 'help', 2)
-    await look(page)
     await send(page)
     await stands(page, troubles.other_questions[0])
     expect(world.calls.filter(({ method }) => method !== 'GET')).toEqual([])
@@ -165,13 +164,12 @@ describe.each(looks)('%i pixels, %s', (width, colorScheme) => {
   test('form, review, receipt: no violation, and nothing overflows the window', async () => {
     const { page, complaints } = await open(width)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.click('.stored summary')
+    await page.click('#how summary')
     for (const { id } of scaleItems(pulse2)) await rate(page, id, 3)
     await page.fill('#comment', `Write to robin@example.org. ${'Donaudampfschifffahrt'.repeat(8)}`)
     expect(await violations(page)).toEqual([])
     expect(await overflows(page)).toBe(false)
     await look(page)
-    await stands(page, review.title)
     expect(await violations(page)).toEqual([])
     expect(await overflows(page)).toBe(false)
     await send(page)

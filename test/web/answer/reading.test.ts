@@ -5,10 +5,10 @@ import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts
 import { termsText } from '../../../functions/domain/terms/terms.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
 import { ownBrowser } from '../../own.ts'
-import { attached, linkTo, overflows, ownSite, stands, violations, visit } from './site.ts'
+import { attached, linkTo, overflows, ownSite, pressSend, stands, toEnd, violations, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
 
-const { page: said, reading, receipt, review } = words.en
+const { reading, receipt, review } = words.en
 const retention = { ballot: 0, slot: 0, invitation: 400, mail: 30, survey: 1100 }
 const facts = { kind: 'pre-meeting', minimumBallots: 3, groupMinimum: 5, retention, instrument: preMeeting1 } as const
 const reader = { model: 'eu.example.model-v1:0', region: 'eu-central-1', regions: ['eu-central-1'], tokens: 50_000 }
@@ -25,11 +25,11 @@ beforeEach(async () => {
 })
 
 const look = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: said.look }).click()
-  await stands(page, review.title)
+  await toEnd(page)
+  await stands(page, review.mine)
 }
 const send = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: review.send }).click()
+  await pressSend(page)
   await stands(page, receipt.title)
 }
 const answer = async (page: Page): Promise<void> => {
@@ -53,7 +53,7 @@ test('who refuses is remembered through a reload and a second look, and the ball
   const { page } = await visit(browser, linkTo(site))
   await answer(page)
   await box(page).check()
-  expect(await page.textContent('.exact pre')).toContain('"mayBeRead":false')
+  expect(await page.textContent('#mine .exact pre')).toContain('"mayBeRead":false')
   await page.reload()
   await attached(page)
   await look(page)

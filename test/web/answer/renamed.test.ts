@@ -5,7 +5,7 @@ import { publishPulse } from '../../../functions/domain/suppression/publish.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
 import { otherId, otherPreMeeting, otherPulse } from '../../domain/instrument/renamed.ts'
 import { countsOf, materialOf } from '../../domain/suppression/organisation.ts'
-import { linkTo, ownSite, visit } from './site.ts'
+import { linkTo, ownSite, pressSend, toEnd, visit, write } from './site.ts'
 import { createWorld, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
@@ -45,23 +45,27 @@ test('before a meeting: hint, redaction, and the promise of the question that is
   await page.fill(`#${saw}`, 'It was careless of Robin Sample, it was their fault.')
   await page.press(`#${saw}`, 'Tab')
   await page.locator(`#${saw}-lens`, { hasText: hints.blame }).waitFor()
+  await write(page, apart, 'I was worried.')
+  await write(page, folded, 'The runbook.')
+  await toEnd(page)
 
   const offered = (id: string) => page.locator(`[name=${id}-choice] option`).allTextContents()
-  expect(await offered(folded)).toEqual(Object.values(choices))
-  expect(await offered(apart)).toEqual([said.apart, choices['themes-only'], choices.signed, choices.facilitator])
+  const [plain, counted, signed] = [choices.verbatim, choices['themes-only'], choices.signed]
+  expect(await offered(folded)).toEqual([review.asAbove, plain, counted, signed])
+  expect(await offered(apart)).toEqual([review.asAboveApart, said.apart, counted, signed])
 
-  await page.click(`#${apart}-ask`)
-  await page.fill(`#${apart}`, 'I was worried.')
-  await page.getByRole('button', { name: said.look }).click()
   await page.getByRole('heading', { name: review.names }).waitFor()
   await page.getByRole('button', { name: review.replaceButton }).click()
   await page.getByText('It was careless of a colleague', { exact: false }).first().waitFor()
-  expect(await page.locator('.answers .note').allTextContents()).toEqual([choices.verbatim, said.apart])
-
-  await page.getByRole('button', { name: review.send }).click()
+  await pressSend(page)
   await page.getByRole('heading', { name: receipt.title }).waitFor()
+  expect(await page.locator('#after .answers .note').allTextContents()).toEqual([
+    choices.verbatim,
+    choices.verbatim,
+    said.apart,
+  ])
   const [ballot] = [...world.ballots.values()]
-  expect(ballot && Object.keys((await world.open(ballot)).answers)).toEqual([saw, apart])
+  expect(ballot && Object.keys((await world.open(ballot)).answers)).toEqual([saw, folded, apart])
 })
 
 test('after a pulse: a score by its name, without a share of favourable answers', async () => {

@@ -5,11 +5,11 @@ import { resultOf } from '../../../functions/domain/suppression/release.ts'
 import { publishPulse } from '../../../functions/domain/suppression/publish.ts'
 import { type PulseBallot, tallyBallots } from '../../../functions/domain/suppression/tally.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { linkTo, overflows, ownSite, violations, visit } from './site.ts'
+import { linkTo, overflows, ownSite, pressSend, violations, visit } from './site.ts'
 import { createWorld, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
-const { page: said, pulseResults, review, receipt, troubles } = words.en
+const { pulseResults, receipt, troubles } = words.en
 
 /** 18 of 23 answered the first item, 14 of them favourably; 4 answered whether it is safe to take a risk. */
 const published = (answers = 18) => {
@@ -42,8 +42,7 @@ const answered = async (width = 390) => {
   const { page } = visited
   await page.waitForSelector('#forget button')
   await page.check('input[name=risk][value="5"]')
-  await page.getByRole('button', { name: said.look }).click()
-  await page.getByRole('button', { name: review.send }).click()
+  await pressSend(page)
   await page.getByRole('heading', { name: receipt.title }).waitFor()
   return visited
 }

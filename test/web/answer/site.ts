@@ -91,7 +91,37 @@ export const visit = async (browser: Browser, address: string, width = 390): Pro
 
 /** Cuts off the next call of `path` here and not at the server, because Chromium quietly repeats a call. */
 export const attached = (page: Page) => page.waitForFunction(() => document.querySelector('#pseudonym')?.textContent)
-export const stands = (page: Page, heading: string) => page.getByRole('heading', { name: heading }).waitFor()
+export const stands = (page: Page, heading: string) =>
+  page.getByRole('heading', { name: heading, exact: true }).waitFor()
+
+const stepOf = (page: Page, item: string) => page.locator(`[data-step][data-item="${item}"]`)
+/** To the last step, from any other. */
+export const toEnd = async (page: Page): Promise<void> => {
+  while (!(await page.locator('#use').isVisible())) {
+    const done = page.locator('#done')
+    await ((await done.isVisible()) ? done : page.locator('#next')).click()
+  }
+}
+/** To a question, as one gets there by hand. */
+export const toQuestion = async (page: Page, item: string): Promise<void> => {
+  const step = stepOf(page, item)
+  if ((await step.count()) === 0 || (await step.isVisible())) return
+  await toEnd(page)
+  if ((await step.getAttribute('data-step')) === 'main') {
+    while (!(await step.isVisible())) await page.click('#back')
+    return
+  }
+  if (!(await page.locator('#more ul').isVisible())) await page.click('#more summary')
+  await page.click(`#more [data-to="${item}"]`)
+}
+export const write = async (page: Page, item: string, text: string): Promise<void> => {
+  await toQuestion(page, item)
+  await page.fill(`#${item}`, text)
+}
+export const pressSend = async (page: Page): Promise<void> => {
+  await toEnd(page)
+  await page.click('#go-send')
+}
 export const overflows = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 

@@ -3,11 +3,11 @@ import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { linkFragment } from '../../../functions/domain/ballot/link.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { attached, cutOff, linkTo, ownSite, stands, visit } from './site.ts'
+import { attached, cutOff, linkTo, ownSite, pressSend as send, stands, toEnd, visit, write } from './site.ts'
 import { createWorld, termsOf, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
-const { page: said, review, receipt, troubles, facts, links, unsent } = words.en
+const { review, receipt, stopped, troubles, facts, unsent } = words.en
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -24,34 +24,11 @@ const open = async (which = 0) => {
   await attached(visited.page)
   return visited
 }
-const look = (page: Page) => page.getByRole('button', { name: said.look }).click()
-const send = (page: Page) => page.getByRole('button', { name: review.send }).click()
 const called = (path: string) => world.calls.filter(call => call.path === path)
 const keptText = (page: Page) =>
   page.evaluate(() => JSON.stringify([...Object.entries(localStorage), ...Object.entries(sessionStorage)]))
 
-describe('an incomplete link', () => {
-  test('a page without its fragment asks for the link and continues with it', async () => {
-    const { page } = await visit(browser, bare())
-    await stands(page, links.title)
-    await page.getByLabel(links.label).fill('https://example.org/answer')
-    await page.getByRole('button', { name: links.button }).click()
-    await page.getByText(links.wrong).waitFor()
-    await page.getByLabel(links.label).fill(linkTo(site))
-    await page.getByRole('button', { name: links.button }).click()
-    await page.waitForFunction(() => document.querySelector('#readers')?.textContent?.includes('Dana'))
-    expect(page.url()).toBe(bare())
-  })
-
-  test('a link pasted into the address bar of the open page works too', async () => {
-    const { page } = await visit(browser, bare())
-    await stands(page, links.title)
-    await page.goto(linkTo(site))
-    await attached(page)
-    expect(await page.textContent('h1')).toBe('Checkout answered slowly for two hours')
-    expect(page.url()).toBe(bare())
-  })
-
+describe('a link that leads nowhere', () => {
   test('keys that do not match the link: nothing can be sent, and the page says why', async () => {
     const link = world.links[0]
     if (!link) throw new RangeError()
@@ -68,10 +45,9 @@ describe('an incomplete link', () => {
     const { page } = await visit(browser, `${bare()}#${linkFragment({ ...link, token })}`)
     await attached(page)
     await page.fill('#saw', 'kept words')
-    await look(page)
     await send(page)
     await stands(page, troubles.unknown_link[0])
-    await page.getByText('kept words', { exact: true }).waitFor()
+    await page.locator('#after').getByText('kept words', { exact: true }).waitFor()
     expect(world.ballots.size).toBe(0)
   })
 })
@@ -80,8 +56,8 @@ describe('drafts', () => {
   test('survive a closed tab: the page opened again without its link continues where it was', async () => {
     const { page, context } = await open()
     await page.fill('#saw', 'half a sentence')
-    await page.click('#well-ask')
-    await page.fill('#well', 'the runbook')
+    await write(page, 'well', 'the runbook')
+    await toEnd(page)
     await page.selectOption('[name=well-choice]', 'themes-only')
     const pseudonym = await page.textContent('#pseudonym')
     await page.close()
@@ -90,6 +66,7 @@ describe('drafts', () => {
     await attached(again)
     expect(await again.inputValue('#saw')).toBe('half a sentence')
     expect(await again.inputValue('#well')).toBe('the runbook')
+    await toEnd(again)
     expect(await again.inputValue('[name=well-choice]')).toBe('themes-only')
     expect(await again.textContent('#pseudonym')).toBe(pseudonym)
   })
@@ -138,9 +115,8 @@ describe('drafts', () => {
     await page.fill('#saw', 'on a train')
     expect(await keptText(page)).toContain('on a train')
     expect(await page.textContent('h1')).toBe('Checkout answered slowly for two hours')
-    await look(page)
     await send(page)
-    await page.locator('.alarm', { hasText: troubles.offline[0] }).waitFor()
+    await page.locator('#send', { hasText: troubles.offline[0] }).waitFor()
     await context.unroute('**/api/**')
     await page.getByRole('button', { name: review.again }).click()
     await stands(page, receipt.title)
@@ -153,44 +129,9 @@ describe('drafts', () => {
     await page.goto(linkTo(site))
     await page.locator('#status', { hasText: facts.offline }).waitFor()
     await page.fill('#saw', 'text')
-    await look(page)
-    await stands(page, review.title)
+    await toEnd(page)
+    await stands(page, review.mine)
   })
-})
-
-describe('a browser that keeps nothing', () => {
-  const faults: Record<string, () => void> = {
-    'is full': () => {
-      Storage.prototype.setItem = () => {
-        throw new DOMException('full', 'QuotaExceededError')
-      }
-    },
-    'only pretends': () => {
-      Storage.prototype.setItem = () => {}
-    },
-    'hands out no storage': () => {
-      Object.defineProperty(globalThis, 'localStorage', {
-        get: () => {
-          throw new DOMException('denied', 'SecurityError')
-        },
-      })
-    },
-  }
-  test.each(Object.entries(faults))(
-    'one that %s: says so while writing and at Submit, and uses up no pass',
-    async (_, fault) => {
-      const { page, context } = await visit(browser, 'about:blank')
-      await context.addInitScript(fault)
-      await page.goto(linkTo(site))
-      await attached(page)
-      await page.fill('#saw', 'text')
-      await page.getByText(facts.keptNot).waitFor()
-      await look(page)
-      await send(page)
-      await page.locator('.alarm', { hasText: troubles.storage_failed[0] }).waitFor()
-      expect(called('/api/passes')).toEqual([])
-    },
-  )
 })
 
 describe('two tabs', () => {
@@ -199,11 +140,9 @@ describe('two tabs', () => {
     const other = await context.newPage()
     await other.goto(bare())
     await attached(other)
-    // Two pages of a headless browser both believe that they have the focus.
-    await page.evaluate(() => Object.defineProperty(document, 'hasFocus', { value: () => false }))
     await other.fill('#saw', 'from the other tab')
     await page.waitForFunction(() => document.querySelector('textarea')?.value === 'from the other tab')
-    await Promise.all([look(page), look(other)])
+    await Promise.all([toEnd(page), toEnd(other)])
     // Whichever is first takes both to the receipt, so the other's button may be gone before it is pressed.
     const sendOrFollow = (tab: Page) => Promise.race([send(tab), stands(tab, receipt.title)])
     await Promise.all([sendOrFollow(page), sendOrFollow(other)])
@@ -218,7 +157,6 @@ describe('two tabs', () => {
     await other.goto(bare())
     await attached(other)
     await page.fill('#saw', 'text')
-    await look(page)
     await send(page)
     await stands(page, receipt.title)
     await stands(other, receipt.title)
@@ -228,14 +166,13 @@ describe('two tabs', () => {
   test('begun in another browser: asked to finish there, the words are kept', async () => {
     const first = await open()
     await first.page.fill('#saw', 'there')
-    await look(first.page)
     await send(first.page)
     await stands(first.page, receipt.title)
     const { page } = await open()
     await page.fill('#saw', 'here')
-    await look(page)
     await send(page)
-    await page.getByText(troubles.pass_already_issued[0]).waitFor()
+    await stands(page, troubles.pass_already_issued[0])
+    await page.locator('#after').getByText('here', { exact: true }).waitFor()
     expect(await keptText(page)).toContain('here')
     expect(world.ballots.size).toBe(1)
   })
@@ -255,14 +192,17 @@ describe('surveys that accept no answer', () => {
     await page.reload()
     await stands(page, troubles[code][0])
     await stands(page, unsent.title)
-    await page.getByText('not sent in time', { exact: true }).waitFor()
+    expect(await page.textContent('h1')).toBe('Checkout answered slowly for two hours')
+    await page.locator('#after').getByText('not sent in time', { exact: true }).waitFor()
+    expect(await page.getByText(stopped.write('Dana Example')).count()).toBe(
+      code === 'survey_closed' || code === 'survey_cancelled' ? 1 : 0,
+    )
     expect(await page.locator('form').isVisible()).toBe(false)
   })
 
   test('cancelled after it was sent: destroyed unread, and no receipt claims otherwise', async () => {
     const { page } = await open()
     await page.fill('#saw', 'sent in time')
-    await look(page)
     await send(page)
     await stands(page, receipt.title)
     world.status = 'cancelled'
@@ -276,22 +216,22 @@ describe('surveys that accept no answer', () => {
   test('closed while it was being checked: refused, nothing lost', async () => {
     const { page } = await open()
     await page.fill('#saw', 'a minute late')
-    await look(page)
-    await stands(page, review.title)
+    await toEnd(page)
+    await stands(page, review.mine)
     world.now = Date.parse(world.closesAt)
     await send(page)
     await stands(page, troubles.survey_closed[0])
-    await page.getByText('a minute late', { exact: true }).waitFor()
+    await page.locator('#after').getByText('a minute late', { exact: true }).waitFor()
     expect(world.ballots.size).toBe(0)
   })
 
   test('a pass signed in the last second: the reply lost, the page loaded after the close, it still counts', async () => {
     const { page, context } = await open()
     await page.fill('#saw', 'last second')
-    await look(page)
+    await toEnd(page)
     await cutOff(context, '/api/ballots', 'request-lost')
     await send(page)
-    await page.getByText(troubles.offline[0]).waitFor()
+    await page.locator('#send').getByText(troubles.offline[0]).waitFor()
     world.now = Date.parse(world.closesAt) + 60_000
     await page.reload()
     await page.getByText(review.interrupted).waitFor()
@@ -305,7 +245,6 @@ describe('forget on this device', () => {
   test('asks once more, leaves nothing in this browser, and can be undone while the page is open', async () => {
     const { page } = await open()
     await page.fill('#saw', 'to be forgotten')
-    await look(page)
     await send(page)
     await stands(page, receipt.title)
     const before = await keptText(page)
@@ -316,7 +255,8 @@ describe('forget on this device', () => {
     expect(await keptText(page)).toBe('[]')
     await page.getByRole('button', { name: receipt.undo }).click()
     await stands(page, receipt.title)
-    await page.getByText('to be forgotten', { exact: true }).waitFor()
+    await page.locator('.proof > summary').click()
+    await page.locator('#after').getByText('to be forgotten', { exact: true }).waitFor()
   })
 
   test('before anything is sent it forgets the draft; the link in the mail starts again', async () => {

@@ -49,3 +49,15 @@ test('an incomplete or unknown link is reported as such', async () => {
   await unknown.page.getByRole('button', { name: unsubscribe.button }).click()
   await unknown.page.getByText(unsubscribe.unknown).waitFor()
 })
+
+test.each(['&data=05', '>', '.', '%22'])(
+  'with %s behind it, it is read all the same, and leaves the address bar',
+  async tail => {
+    const { page, posted } = await open(`${id}${tail}`, ['unsubscribed'])
+    expect(new URL(page.url()).hash).toBe('')
+    await page.reload()
+    await page.getByRole('button', { name: unsubscribe.button }).click()
+    await page.getByText(unsubscribe.done).waitFor()
+    expect(posted).toEqual([['POST', `/api/unsubscribe/${id}`, { action: 'stop' }]])
+  },
+)

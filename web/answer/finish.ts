@@ -1,0 +1,294 @@
+/** The last step: what was written, how it may be used, and the one press that seals and sends it. */
+import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
+import { care, facts, review } from '../../functions/domain/words/en.ts'
+import { button, byId, type Child, el } from '../kit/plain/dom.ts'
+import { except, exceptionOf, questionsOf } from './draft.ts'
+import { tag } from './facts.ts'
+import type { KeptBallot } from './keep.ts'
+import { isEmpty, submit } from './participant.ts'
+import { troubleWords } from './receipt.ts'
+import { answerNode, exactNode, nameOffer, namesIn, questionText, useText } from './review.ts'
+import type { Session } from './session.ts'
+import { bytesLeft, charactersIn } from './texts.ts'
+import { retrying } from './retrying.ts'
+import { codeOf, type TroubleCode } from './trouble.ts'
+import { isUnread } from './unread.ts'
+
+declare const wordingScript: string
+/** Fetched only where a model reads. */
+declare const readingScript: string
+
+export const loadWording = retrying<typeof import('./wording.ts')>(wordingScript)
+const loadReading = retrying<typeof import('./reading.ts')>(readingScript)
+
+/** What would be sent now. Where a model reads, it says outright whether it may read this. */
+const contentOf = ({ form, participant, place, read }: Session): BallotContent =>
+  form?.isRead ? { ...read(), mayBeRead: !isUnread(participant.storage, place) } : read()
+
+const signs = (content: BallotContent): boolean =>
+  Object.values(content.answers).some(
+    answer => typeof answer === 'object' && 'choice' in answer && answer.choice === 'signed',
+  )
+
+/** What stands out from the choice for all, answer by answer. The fourth is offered by a kind question alone. */
+const exceptionBox = (question: HTMLElement, item: string, changed: () => void): HTMLElement => {
+  const chosen = exceptionOf(question)
+  const offered = (['verbatim', 'themes-only', 'signed'] as const).map(
+    choice => [choice, useText(item, choice)] as const,
+  )
+  const options = [
+    ['', question.dataset['apart'] === undefined ? review.asAbove : review.asAboveApart] as const,
+    ...offered,
+    ...(chosen === 'facilitator' ? [[chosen, useText(item, chosen)] as const] : []),
+  ]
+  const select = el(
+    'select',
+    { name: `${item}-choice`, 'aria-label': `${review.exception}: ${questionText(item)}` },
+    ...options.map(([value, label]) => el('option', { value, selected: value === (chosen ?? '') }, label)),
+  )
+  select.addEventListener('change', () => {
+    except(question, select.value)
+    changed()
+  })
+  return select
+}
+
+const answerRow = ({ steps }: Session, content: BallotContent, question: HTMLElement, changed: () => void): Child[] => {
+  const item = question.dataset['item'] ?? ''
+  const answer = content.answers[item]
+  if (answer === undefined) return []
+  const isPreMeeting = content.pseudonym !== ''
+  const change = button(review.change, 'small', () => steps.goTo(item))
+  change.setAttribute('aria-label', `${review.change}: ${questionText(item)}`)
+  const isText = typeof answer === 'object' && 'text' in answer
+  return [
+    el(
+      'li',
+      { 'data-row': item },
+      el('h4', {}, questionText(item)),
+      ...answerNode(item, answer, false),
+      el('div', { class: 'row' }, change, isText && isPreMeeting ? exceptionBox(question, item, changed) : null),
+    ),
+  ]
+}
+
+/** Whoever wrote what weighs on them, and went on before they could be asked, is asked here. */
+const askHere = async (session: Session, rows: HTMLElement, redraw: () => void): Promise<void> => {
+  const { needsCare } = await loadWording()
+  for (const question of questionsOf(session.questions)) {
+    const item = question.dataset['item'] ?? ''
+    const row = rows.querySelector(`[data-row="${CSS.escape(item)}"]`)
+    const box = question.querySelector('textarea')
+    if (!row || !box || exceptionOf(question) || !byId(`${item}-lens`) || row.querySelector('.care')) continue
+    if (!needsCare(box.value, question.dataset['apart'] !== undefined)) continue
+    const alone = button(care.alone, '', () => {
+      except(question, 'facilitator')
+      session.settle()
+      redraw()
+      rows.querySelector<HTMLElement>(`[name="${CSS.escape(item)}-choice"]`)?.focus()
+    })
+    // There it can be taken out, and put back.
+    const leaveOut = button(care.leaveOut, '', () => session.steps.goTo(item))
+    row.append(
+      el(
+        'div',
+        { class: 'care' },
+        el('p', {}, care.ask),
+        el('div', { class: 'row' }, alone, leaveOut),
+        el('p', { class: 'note' }, care.support),
+      ),
+    )
+  }
+}
+
+/** Seconds until a send that did not get through is tried again. */
+const pauses = [5, 10, 20, 40, 60]
+
+export interface Finish {
+  /** Draws what is there to see, anew. */
+  readonly draw: () => void
+  /** A send of another visit was cut off: a press sends it again. */
+  readonly interrupted: () => void
+}
+
+/** `stop` is called with what nothing can be done about; `done` with what the server has acknowledged. */
+export const finish = (
+  session: Session,
+  done: (cast: KeptBallot) => void,
+  stop: (code: TroubleCode) => boolean,
+): Finish => {
+  const { questions } = session
+  const alarm = el('div', { role: 'alert', class: 'alarm' })
+  const status = el('p', { role: 'status', class: 'progress' })
+  const rows = el('section', { 'aria-labelledby': 'mine-title' })
+  const offers = el('div')
+  const reading = el('div')
+  const exact = el('div')
+  let sending = false
+  let waiting: ReturnType<typeof setInterval> | undefined
+  let failed = 0
+
+  const signature = questions.querySelector<HTMLInputElement>('#signature')
+  const saySignature = (text: string): void => {
+    const wrong = byId('signature-wrong')
+    if (wrong && wrong.textContent !== text) wrong.textContent = text
+    if (text) signature?.setAttribute('aria-invalid', 'true')
+    else signature?.removeAttribute('aria-invalid')
+  }
+
+  const drawExact = (): void => {
+    exact.replaceChildren(exactNode(contentOf(session), session.form?.sealedBytes ?? 0) ?? '')
+  }
+  const drawSigning = (): void => {
+    const content = contentOf(session)
+    const isForAll = questions.querySelector<HTMLInputElement>('input[value=signed]')?.checked
+    byId('sign')?.toggleAttribute('hidden', !signs(content) && !isForAll)
+    if (!signs(content) || content.signature) saySignature('')
+    const wasOpen = exact.querySelector('details')?.open ?? false
+    drawExact()
+    exact.querySelector('details')?.toggleAttribute('open', wasOpen)
+  }
+  const drawRows = (): void => {
+    const content = contentOf(session)
+    const changed = (): void => {
+      session.settle()
+      drawSigning()
+    }
+    const written = questionsOf(questions).flatMap(question => answerRow(session, content, question, changed))
+    rows.replaceChildren(
+      el('h3', { id: 'mine-title' }, review.mine),
+      written.length > 0
+        ? el('ul', { class: 'answers' }, ...written)
+        : el('p', { class: 'note', id: 'nothing' }, review.empty),
+    )
+    drawSigning()
+    askHere(session, rows, drawRows).catch(() => {})
+  }
+  const drawOffers = async (): Promise<void> => {
+    const { findNames } = await loadWording()
+    const names = namesIn(questions, text => findNames(text, session.names?.people ?? []))
+    const offer = nameOffer(names, () => {
+      session.settle()
+      draw()
+      const again = byId('names') ?? byId('mine-title')
+      again?.setAttribute('tabindex', '-1')
+      again?.focus()
+    })
+    offers.replaceChildren(...offer.filter(node => node !== null))
+  }
+  const drawReading = async (): Promise<void> => {
+    if (!session.form?.isRead || reading.hasChildNodes()) return
+    const { readingChoice } = await loadReading()
+    reading.replaceChildren(readingChoice(session.participant.storage, session.place, drawExact))
+  }
+  const offline = (): void => {
+    alarm.replaceChildren(el('strong', {}, troubleWords('offline')[0]), el('p', {}, troubleWords('offline')[1]))
+  }
+  const draw = (): void => {
+    drawRows()
+    drawOffers().catch(offline)
+    drawReading().catch(offline)
+  }
+
+  /** What keeps it from being sent, said where it can be mended; false where nothing does. */
+  const obstructed = (content: BallotContent): boolean => {
+    const left = bytesLeft(content, session.form?.sealedBytes ?? 0)
+    const say = (text: string): boolean => {
+      alarm.replaceChildren(el('p', {}, text))
+      return true
+    }
+    if (isEmpty(content)) return say(review.empty)
+    if (session.form && left < 0) {
+      const longest = questionsOf(questions).map(question => question.querySelector('textarea')?.value ?? '')
+      const text = longest.reduce((one, other) => (other.length > one.length ? other : one), '')
+      return say(facts.over(charactersIn(left, text).toLocaleString(tag())))
+    }
+    if (!signs(content) || content.signature) return false
+    byId('sign')?.removeAttribute('hidden')
+    saySignature(review.signatureMissing)
+    signature?.focus()
+    return true
+  }
+
+  const rest = (): void => {
+    clearInterval(waiting)
+    waiting = undefined
+  }
+  /** The same press goes on: it is tried again as long as the page is open, and at once when the network is back. */
+  const retry = (): void => {
+    let seconds = pauses[Math.min(failed, pauses.length - 1)] ?? 60
+    failed += 1
+    const tick = (): void => {
+      status.textContent = review.waiting(seconds)
+      if (seconds === 0) press()
+      seconds -= 1
+    }
+    rest()
+    tick()
+    waiting = setInterval(tick, 1000)
+  }
+
+  const send = async (): Promise<void> => {
+    sending = true
+    rest()
+    sendButton.setAttribute('aria-disabled', 'true')
+    alarm.replaceChildren()
+    status.textContent = review.progress.pass
+    try {
+      if (!session.form) await session.refresh()
+      if (!session.form) return
+      const content = contentOf(session)
+      // How much fits is known only now.
+      if (obstructed(content)) {
+        status.textContent = ''
+        return
+      }
+      const cast = await submit(session.participant, session.form, content, step => {
+        status.textContent = review.progress[step]
+      })
+      status.textContent = ''
+      failed = 0
+      done(cast)
+    } catch (error) {
+      const code = codeOf(error)
+      status.textContent = ''
+      if (stop(code)) return
+      const [title, todo] = troubleWords(code)
+      alarm.replaceChildren(el('strong', {}, title), el('p', {}, todo))
+      if (code !== 'offline' && code !== 'try_again') return
+      sendButton.textContent = review.again
+      retry()
+    } finally {
+      sending = false
+      sendButton.removeAttribute('aria-disabled')
+    }
+  }
+  const press = (): void => {
+    rest()
+    if (sending) return
+    if (obstructed(contentOf(session))) status.textContent = ''
+    else void send()
+  }
+  const sendButton = button(review.send, 'main', press)
+  addEventListener('online', () => waiting !== undefined && press())
+  questions.addEventListener('input', () => {
+    // Whoever goes on writing presses again.
+    rest()
+    status.textContent = ''
+    alarm.replaceChildren()
+    sendButton.textContent = review.send
+    if (!byId('use')?.hidden) drawRows()
+  })
+
+  byId('mine')?.replaceChildren(offers, rows, reading, exact)
+  sendButton.id = 'go-send'
+  sendButton.hidden = byId('use')?.hidden ?? true
+  byId('send')?.replaceChildren(alarm, status)
+  byId('next')?.after(sendButton)
+  return {
+    draw,
+    interrupted: () => {
+      status.textContent = review.interrupted
+    },
+  }
+}
