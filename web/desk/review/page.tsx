@@ -7,6 +7,7 @@ import { api } from '../calls/calls.ts'
 import { Moment } from '../../kit/controls/moment.tsx'
 import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { standingOf } from '../home/attention.ts'
+import { Invitations } from '../delivery/invitations.tsx'
 import { pickReview, useInviting } from '../inviting/draft.ts'
 import { useLoad, useMinuteByMinute } from '../../kit/load/load.ts'
 import { go, href } from '../../kit/address.ts'
@@ -139,6 +140,9 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
           <SurveyStatus review={review} survey={survey} />
           <NextSteps review={review} survey={survey} />
         </div>
+      ) : null}
+      {survey && standing !== 'cancelled' && !noSurvey && survey.status !== 'harvested' ? (
+        <Invitations survey={survey} say={setNews} changed={load.again} />
       ) : null}
       {standing === 'sorting' ? (
         <Notice tone="info">
