@@ -5,6 +5,7 @@ import type { Invitation } from '../domain/people/invitation.ts'
 import { askerAmong, mailedTo, readersZone } from '../domain/mail/invitation-mail.ts'
 import type { Asker, Mail, MailKind } from '../domain/mail/mail.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
+import { reminderFor } from '../domain/survey/reminding.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { expiresAtSeconds } from '../records/kind.ts'
 import { mail, mailKey, waitingMail } from '../records/mail.ts'
@@ -31,11 +32,18 @@ interface Mailing {
   readonly now: string
 }
 
+/** A reminder is queued before the first of them is due, and waits for its own reader's working day. */
+const startOf = (survey: Survey, kind: MailKind, person: Invitation, now: string): string => {
+  if (kind !== 'reminder') return now
+  const planned = reminderFor(survey, readersZone(person, survey))
+  return Date.parse(planned) > Date.parse(now) ? planned : now
+}
+
 const mailTo = (survey: Survey, { kind, version, asker, now }: Mailing, person: Invitation): Mail => ({
   ...mailKey(survey.surveyId, kind, version, person.invitationId),
   ...mailedTo(person, survey, asker),
   kind,
-  dueAt: sendAt(now, readersZone(person, survey), deadlineOf(survey, kind, now)),
+  dueAt: sendAt(startOf(survey, kind, person, now), readersZone(person, survey), deadlineOf(survey, kind, now)),
   expiresAtSeconds: expiresAtSeconds(mail, survey.closesAt),
 })
 

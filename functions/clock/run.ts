@@ -4,7 +4,8 @@
  */
 import { finalCountMilliseconds, harvestDelayMilliseconds } from '../domain/survey/open.ts'
 import type { NamedReader } from '../domain/ballot/bulletin.ts'
-import { countsAfter, followReview, reminderAt } from '../domain/survey/life.ts'
+import { countsAfter, followReview } from '../domain/survey/life.ts'
+import { remindersFrom } from '../domain/survey/reminding.ts'
 import { hourMilliseconds } from '../domain/time/instants.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { closeSurvey, destroyParticipantKeys, announce } from './closing.ts'
@@ -141,7 +142,7 @@ const whileOpen = async ({ store }: ClockDependencies, survey: Survey, now: stri
       if (survey.closings > 0) await queueMailing(store, survey, 'later', { version, once: true, now })
     },
     async () => {
-      if (after(now, reminderAt(survey.opensAt, survey.closesAt))) {
+      if (after(now, remindersFrom(survey))) {
         await queueMailing(store, survey, 'reminder', { once: true, now })
       }
     },

@@ -4,6 +4,8 @@ import type { Mail } from '../domain/mail/mail.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { invitationToken, namesKey } from '../protocol/token.ts'
+import { minuteMilliseconds, plus } from '../domain/time/instants.ts'
+import { meetingCalendar } from '../formats/mail/calendar.ts'
 import { renderHtml, renderText } from '../formats/mail/layout.ts'
 import { words } from '../domain/mail/words/languages.ts'
 import { type Letter, oneLine, toldLetter } from '../formats/mail/letter.ts'
@@ -22,6 +24,9 @@ export interface MessageSettings {
   /** Random, so that nothing people wrote can end a part of the mail. */
   readonly boundary: string
 }
+
+/** Of a meeting whose length a survey made by an older version does not know. */
+const usualMinutes = 60
 
 export type LinkKeyReader = (keyId: string) => Promise<Buffer | null>
 
@@ -62,15 +67,43 @@ export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, 
   const unsubscribeOf = ({ unsubscribeId }: Pick<Mail, 'unsubscribeId'>): string | null =>
     unsubscribeId === null ? null : `${siteUrl}/api/unsubscribe/${unsubscribeId}`
 
-  const bytes = (mail: Mail | ToldMail, letter: Letter, at: string): Buffer => {
+  /** The meeting goes into calendars with its invitation, moves with it, and is taken out when it is cancelled. */
+  const calendarOf = (mail: Mail, survey: MailedSurvey, at: string): Message['calendar'] => {
+    const { reviewId, meetingAt, meetingMinutes = usualMinutes, reviewVersion } = survey
+    const { asker } = mail
+    const carries = mail.kind === 'invitation' || mail.kind === 'moved' || mail.kind === 'cancelled'
+    if (!carries || reviewId === null || meetingAt === null || !asker || !addressFits(asker.email)) return null
+    const method = mail.kind === 'cancelled' ? 'CANCEL' : 'REQUEST'
+    const own = words[mail.language]
+    const text = meetingCalendar({
+      method,
+      reviewId,
+      sequence: reviewVersion ?? 0,
+      start: meetingAt,
+      end: plus(meetingAt, meetingMinutes * minuteMilliseconds),
+      stamp: at,
+      title: own.calendarTitle(oneLine(survey.title)),
+      description: own.calendarNote,
+      organizer: { name: oneLine(asker.name), email: asker.email },
+      attendee: { name: oneLine(mail.name), email: mail.to },
+    })
+    return { method, text }
+  }
+
+  const bytes = (mail: Mail | ToldMail, letter: Letter, at: string, calendar: Message['calendar'] = null): Buffer => {
     const { subject } = letter
     const unsubscribeUrl = unsubscribeOf(mail)
     const headers = { ...sentBy(mail), to: mail.to, subject, sentAt: at, unsubscribeUrl }
-    return composeMessage({ ...headers, text: renderText(letter), html: renderHtml(letter) }, boundary)
+    return composeMessage({ ...headers, text: renderText(letter), html: renderHtml(letter), calendar }, boundary)
   }
 
   const compose = (mail: Mail, survey: MailedSurvey, at: string, link: string | null): Buffer =>
-    bytes(mail, write(mail, survey, { link, unsubscribe: unsubscribeOf(mail), lead: mailLead }), at)
+    bytes(
+      mail,
+      write(mail, survey, { link, unsubscribe: unsubscribeOf(mail), lead: mailLead }),
+      at,
+      calendarOf(mail, survey, at),
+    )
 
   /** `letter` is null except for a meeting's record. Null if the letter expired before this mail was sent. */
   const tell = (mail: ToldMail, letter: RecordLetter | null, at: string): Buffer | null => {

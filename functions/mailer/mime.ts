@@ -90,7 +90,7 @@ const quotedPrintable = (text: string): string =>
     .map(softBreaks)
     .join('\n')
 
-const part = (type: 'plain' | 'html', text: string): string => {
+const part = (type: string, text: string): string => {
   const plain = sevenBit(text)
   return `Content-Type: text/${type}; charset=utf-8
 Content-Transfer-Encoding: ${plain ? '7bit' : 'quoted-printable'}
@@ -116,6 +116,8 @@ export interface Message {
   readonly unsubscribeUrl: string | null
   readonly text: string
   readonly html: string
+  /** A calendar entry as a third alternative; null for a mail without one. */
+  readonly calendar: { readonly method: string; readonly text: string } | null
 }
 
 /** `boundary` is random, so no text can end a part. No Message-ID: SES assigns its own, and ours could leak. */
@@ -134,6 +136,12 @@ export const composeMessage = (message: Message, boundary: string): Buffer => {
     'MIME-Version: 1.0',
     `Content-Type: multipart/alternative; boundary="${boundary}"`,
   ]
-  const parts = `--${boundary}\n${part('plain', message.text)}\n--${boundary}\n${part('html', message.html)}\n--${boundary}--\n`
+  const { calendar } = message
+  const alternatives = [
+    part('plain', message.text),
+    part('html', message.html),
+    ...(calendar ? [part(`calendar; method=${calendar.method}`, calendar.text.replaceAll('\r\n', '\n'))] : []),
+  ]
+  const parts = `${alternatives.map(one => `--${boundary}\n${one}\n`).join('')}--${boundary}--\n`
   return Buffer.from(`${headers.join('\r\n')}\r\n\r\n${parts.replaceAll('\n', '\r\n')}`, 'latin1')
 }

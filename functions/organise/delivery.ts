@@ -72,6 +72,7 @@ const example = {
     },
   ],
   others: 0,
+  addedSinceCount: 0,
   unreadable: 0,
 }
 

@@ -58,6 +58,7 @@ export const deliveryReads = ({ get, list }: Pick<Records, 'get' | 'list'>) => {
       invitations: people,
       mails: mails satisfies DeliveredMail[],
       withdrawn: changes?.withdrawn ?? [],
+      since: changes?.since ?? [],
       stops: chosen(
         stops.map(one => ({ sk: one.sk, value: one })),
         addresses,

@@ -13,6 +13,7 @@ const message: Message = {
   unsubscribeUrl: 'https://murmur.example.org/api/unsubscribe/abc',
   text: 'plain\n',
   html: '<p>rich</p>\n',
+  calendar: null,
 }
 const boundary = 'b0undary'
 const raw = (changes: Partial<Message> = {}) => composeMessage({ ...message, ...changes }, boundary)

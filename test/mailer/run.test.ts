@@ -80,6 +80,54 @@ describe('an invitation', () => {
     expect(only().mail.text).toContain(`${siteUrl}/api/unsubscribe/unsubscribe-id-0`)
   })
 
+  test('comes from the person who asks, who gets the replies, and from the address that may send', async () => {
+    await putSurvey(world.client, openSurvey())
+    const asker = { name: 'Ingrid Solheim', email: 'ingrid@example.com', readers: ['Ingrid Solheim'] }
+    await putItem(world.client, mailItem(0, { asker, name: 'Hannah Vögel' }))
+    await run()
+    const { mail, raw } = only()
+    expect(mail.from).toEqual({ name: 'Ingrid Solheim through Murmur', address: 'murmur@example.org' })
+    expect(mail.replyTo).toEqual([{ name: 'Ingrid Solheim', address: 'ingrid@example.com' }])
+    expect(raw).not.toMatch(/<img|utm_/i)
+  })
+
+  test('has its link whole on a line of its own, even where the text is encoded', async () => {
+    await putSurvey(world.client, openSurvey())
+    await putItem(world.client, mailItem(0, { name: 'Hannah Vögel 東京' }))
+    await run()
+    const { mail, raw } = only()
+    expect(raw).toContain('quoted-printable')
+    const lines = (mail.text ?? '').split(/\r?\n/)
+    const link = lines.find(line => line.startsWith(`${siteUrl}/answer/`)) ?? ''
+    expect(parseFragment(link.slice(link.indexOf('#')))?.token).toBe(tokenOf(0))
+    expect(link.length).toBeGreaterThan(76)
+  })
+
+  test('brings the meeting into the calendar; a move raises it, a cancellation takes it out', async () => {
+    const survey = openSurvey({ reviewVersion: 4, meetingMinutes: 45 })
+    await putSurvey(world.client, survey)
+    const asker = { name: 'Ingrid Solheim', email: 'ingrid@example.com', readers: [] }
+    for (const [index, kind] of ['invitation', 'moved', 'cancelled', 'reminder', 'later'].entries()) {
+      await putItem(world.client, mailItem(index, { kind, asker }))
+    }
+    await run()
+    const entries = ses.received.map(({ to, mail, raw }) => {
+      const part = mail.attachments.find(({ mimeType }) => mimeType === 'text/calendar')
+      const { content } = part ?? { content: '' }
+      const text = typeof content === 'string' ? content : new TextDecoder().decode(content)
+      return { to, text: text.replaceAll('\r\n ', ''), method: /calendar; method=(\w+)/.exec(raw)?.[1] }
+    })
+    const of = (index: number) => entries.find(({ to }) => to === `person${index}@example.com`)
+    for (const index of [0, 1]) expect(of(index)?.method).toBe('REQUEST')
+    expect(of(2)?.method).toBe('CANCEL')
+    for (const index of [3, 4]) expect(of(index)?.method).toBeUndefined()
+    expect(of(1)?.text).toContain('SEQUENCE:4')
+    expect(of(1)?.text).toContain(`UID:${survey.reviewId}@murmur.invalid`)
+    expect(of(1)?.text).toContain('DTSTART:20261104T130000Z')
+    expect(of(1)?.text).toContain('DTEND:20261104T134500Z')
+    expect(entries.map(({ text }) => text).join()).not.toContain('/answer/')
+  })
+
   test('sent a second time has the same link and leaves an issued slot issued', async () => {
     await queueMails(world.client, 1)
     const slot = { surveyId, slot: slotOf(tokenOf(0)), cohort: 'all', issued: 'D'.repeat(43) }

@@ -212,6 +212,23 @@ test('whoever has left the roster gets no reminder, and comes back with it', asy
   expect((await world.delivery(id)).rows[0]).toMatchObject({ address: four[0], state: 'left', remedy: 'roster' })
 })
 
+test('the reminder of a meeting on Monday morning goes out on Friday, or on Sunday where people work', async () => {
+  const people = ['ann@c.example', 'bob@c.example', { email: 'dalia@c.example', zone: 'Asia/Jerusalem' }]
+  // From Tuesday noon to Monday, 30 November, 10:00.
+  await world.open(people, { meetingAt: '2026-11-30T10:00:00.000Z' })
+  const addresses = ['ann@c.example', 'bob@c.example', 'dalia@c.example']
+  const mailed = async (now: string): Promise<number[]> => {
+    await world.minute(now)
+    return addresses.map(world.mailsTo)
+  }
+  // Dalia's invitation waited for her Wednesday morning.
+  expect(await mailed('2026-11-27T08:59:00.000Z')).toEqual([1, 1, 1])
+  expect(await mailed('2026-11-27T09:01:00.000Z')).toEqual([2, 2, 1])
+  expect(await mailed('2026-11-28T09:01:00.000Z')).toEqual([2, 2, 1])
+  expect(await mailed('2026-11-29T09:01:00.000Z')).toEqual([2, 2, 2])
+  expect(await mailed('2026-11-30T08:30:00.000Z')).toEqual([2, 2, 2])
+})
+
 test('a close that was wrong moves later: everybody is told once, and the new time is the one that holds', async () => {
   const id = await world.open(four)
   const later = hours(47.5)

@@ -95,6 +95,8 @@ export const deliverySchema = z.object({
   rows: z.array(rowSchema),
   /** People that no row is about: of a pulse everybody without trouble. */
   others: z.int(),
+  /** How many came, or were mailed anew, since participation was counted last; it is counted again when they are 3. */
+  addedSinceCount: z.int(),
   /** Stored invitations that nobody can read any more; their people get no mail. */
   unreadable: z.int(),
 })

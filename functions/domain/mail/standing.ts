@@ -28,6 +28,7 @@ export interface DeliveryFacts {
   readonly invitations: readonly Invitation[]
   readonly mails: readonly DeliveredMail[]
   readonly withdrawn: ListChanges['withdrawn']
+  readonly since: ListChanges['since']
   /** By address. */
   readonly stops: ReadonlyMap<string, Stopped>
   readonly returned: ReadonlyMap<string, CameBack>
@@ -195,6 +196,7 @@ export const deliveryOf = (
     },
     rows: shown,
     others: rows.length - shown.length,
+    addedSinceCount: facts.since.length,
     unreadable: Math.max(0, survey.invited - people.length),
   }
 }

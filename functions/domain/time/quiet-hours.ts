@@ -1,9 +1,10 @@
 /** Mail reaches people during their working day, unless waiting for it would leave them too little time to answer. */
 import { Temporal } from 'temporal-polyfill'
 import { hourMilliseconds } from './instants.ts'
+import { isWorkingDay } from './working-days.ts'
 
 /** Whole hours on the reader's clock: from the first up to, but not including, the second. */
-const quietHours = { endsAt: 8, beginsAt: 18 } as const
+export const quietHours = { endsAt: 8, beginsAt: 18 } as const
 
 /** A mail waits only if that leaves its reader this many hours before the close. */
 export const leastHoursToAnswer = 4
@@ -23,9 +24,9 @@ export const sendAt = (dueAt: string, zone: string, closesAt: string): string =>
   return next.epochMilliseconds > latest ? dueAt : new Date(next.epochMilliseconds).toISOString()
 }
 
-/** The day ('2026-12-01') in `zone` at `now`, null outside mail hours. Refuses (RangeError) an unknown zone. */
+/** The day ('2026-12-01') in `zone` at `now`, null outside mail hours and on a week-end there. Refuses (RangeError) an unknown zone. */
 export const workingDay = (now: string, zone: string): string | null => {
   const there = Temporal.Instant.from(now).toZonedDateTimeISO(zone)
   const awake = there.hour >= quietHours.endsAt && there.hour < quietHours.beginsAt
-  return awake ? there.toPlainDate().toString() : null
+  return awake && isWorkingDay(now, zone) ? there.toPlainDate().toString() : null
 }

@@ -34,16 +34,30 @@ export type MailedSurvey = Pick<Survey, keyof typeof mailedSurveySchema.shape>
 /** Formatting an instant costs more than the rest of a letter, and a survey has three of them. */
 const rememberedInstants = 2_000
 
-const remembering = (make: (instant: string, zone: string, language: Language) => string) => {
-  const remembered = new Map<string, string>()
-  return (instant: string, zone: string, language: Language): string => {
-    const key = `${language} ${zone} ${instant}`
+interface Place {
+  /** The reader's zone, and the meeting's. */
+  readonly zone: string
+  readonly meetingZone: string
+  readonly language: Language
+}
+
+interface Times {
+  readonly here: string
+  /** Null where clocks show the same in both zones. */
+  readonly there: string | null
+  readonly day: string
+}
+
+const remembering = (make: (instant: string, place: Place) => Times) => {
+  const remembered = new Map<string, Times>()
+  return (instant: string, place: Place): Times => {
+    const key = `${place.language} ${place.zone} ${place.meetingZone} ${instant}`
     const known = remembered.get(key)
-    if (known !== undefined) return known
-    const text = make(instant, zone, language)
+    if (known) return known
+    const times = make(instant, place)
     if (remembered.size >= rememberedInstants) remembered.clear()
-    remembered.set(key, text)
-    return text
+    remembered.set(key, times)
+    return times
   }
 }
 
@@ -51,19 +65,39 @@ const remembering = (make: (instant: string, zone: string, language: Language) =
 const placeOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 
 /** Stored rows may hold a zone that was taken once and is none. Reading its clock must not keep the mail back. */
-const clockOf = (zone: string, instant: string, language: Language): string => {
+const inUse = (zone: string): string => {
   try {
-    return words[language].inPlace(readable(instant, zone, language), placeOf(zone))
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone && zone
   } catch {
-    return clockOf('UTC', instant, language)
+    return 'UTC'
   }
 }
 
-const weekdayOf = (instant: string, zone: string, language: Language): string => {
-  try {
-    return new Intl.DateTimeFormat(tagOf(language), { timeZone: zone, weekday: 'long' }).format(new Date(instant))
-  } catch {
-    return weekdayOf(instant, 'UTC', language)
+const clockOf = (zone: string, instant: string, language: Language): string =>
+  words[language].inPlace(readable(instant, zone, language), placeOf(zone))
+
+/** The same instant in the meeting's zone: the time alone on the same day. */
+const clockElsewhere = (instant: string, { zone, meetingZone, language }: Place): string => {
+  const day = (of: string): string =>
+    new Intl.DateTimeFormat('en', { timeZone: of, dateStyle: 'short' }).format(new Date(instant))
+  if (day(zone) !== day(meetingZone)) return clockOf(meetingZone, instant, language)
+  const time = new Intl.DateTimeFormat(tagOf(language), {
+    timeZone: meetingZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(instant))
+  return words[language].inPlace(time, placeOf(meetingZone))
+}
+
+const timesOf = (instant: string, given: Place): Times => {
+  const place = { ...given, zone: inUse(given.zone), meetingZone: inUse(given.meetingZone) }
+  const { zone, meetingZone, language } = place
+  const same = readable(instant, zone, language) === readable(instant, meetingZone, language)
+  return {
+    here: clockOf(zone, instant, language),
+    there: same ? null : clockElsewhere(instant, place),
+    day: new Intl.DateTimeFormat(tagOf(language), { timeZone: zone, weekday: 'long' }).format(new Date(instant)),
   }
 }
 
@@ -75,36 +109,31 @@ const askerOf = (asker: Mail['asker']): MailFacts['asker'] => {
 
 /** Titles and names are written by people, so anything in them that could break a line is removed. */
 export const letterWriter = () => {
-  const at = remembering((instant, zone, language) => clockOf(zone, instant, language))
-  const weekday = remembering((instant, zone, language) => weekdayOf(instant, zone, language))
+  const at = remembering(timesOf)
 
   return (mail: Mail, survey: MailedSurvey, urls: Urls): Letter => {
-    const { language, zone } = mail
-    const own = words[language]
-    const elsewhere = (instant: string | null): string | null => {
-      if (instant === null) return null
-      const there = at(instant, survey.zone, language)
-      return there === at(instant, zone, language) ? null : there
-    }
-    const here = (instant: string | null): string | null => (instant === null ? null : at(instant, zone, language))
+    const own = words[mail.language]
+    const place = { zone: mail.zone, meetingZone: survey.zone, language: mail.language }
+    const when = (instant: string | null): Times | null => (instant === null ? null : at(instant, place))
+    const [meeting, closes] = [when(survey.meetingAt), at(survey.closesAt, place)]
     const title = oneLine(survey.title)
     const made = own.letters[mail.kind]({
       pulse: survey.kind === 'pulse',
       title,
-      startedAt: here(survey.startedAt),
-      meetingAt: here(survey.meetingAt),
-      plannedAt: elsewhere(survey.meetingAt),
-      meetingDay: survey.meetingAt === null ? null : weekday(survey.meetingAt, zone, language),
+      startedAt: when(survey.startedAt)?.here ?? null,
+      meetingAt: meeting?.here ?? null,
+      plannedAt: meeting?.there ?? null,
+      meetingDay: meeting?.day ?? null,
       calendarTitle: own.calendarTitle(title),
-      closesAt: at(survey.closesAt, zone, language),
-      closesThere: survey.kind === 'pulse' ? null : elsewhere(survey.closesAt),
+      closesAt: closes.here,
+      closesThere: survey.kind === 'pulse' ? null : closes.there,
       asker: askerOf(mail.asker),
       notReached: mail.notReached ?? {},
       invited: survey.invited,
       counted: survey.filed?.counted ?? 0,
       minimumBallots: survey.minimumBallots,
       groupMinimum: survey.groupMinimum,
-      termsHash: survey.terms[language]?.hash ?? '',
+      termsHash: survey.terms[mail.language]?.hash ?? '',
       page: mail.page ?? null,
     })
     return addressed(own, mail, made, urls)

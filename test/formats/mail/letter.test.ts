@@ -62,8 +62,8 @@ test.each(withLink)('%s has its link, the close in its reader’s zone, the numb
   expect(text).toContain(`\n${link}\n`)
   // closesAt is 12:00 UTC; the meeting is an hour later, planned in Berlin.
   const line = text.replaceAll(/\n(?!\n)/g, ' ')
-  expect(line).toMatch(/Open until [^.]*4 November 2026 at 07:00 GMT-5 in New York \([^.]* at 13:00 CET in Berlin\)\./)
-  expect(line).toMatch(/On [^.]*4 November 2026 at 08:00 GMT-5 in New York \([^.]* at 14:00 CET in Berlin\) we meet/)
+  expect(line).toMatch(/Open until [^.]*4 November 2026 at 07:00 GMT-5 in New York \(13:00 CET in Berlin\)\./)
+  expect(line).toMatch(/On [^.]*4 November 2026 at 08:00 GMT-5 in New York \(14:00 CET in Berlin\) we meet/)
   expect(text).toContain('12 people')
   expect(text).toContain('H'.repeat(43))
   expect(text).toMatch(/sealed/)
@@ -77,6 +77,37 @@ test('a reader in the zone of the meeting sees its time once', () => {
 test('the reminder is the same for everybody, whether or not they have answered', () => {
   const before = letter({ kind: 'reminder' }, openSurvey({ takenPart: 0 }))
   expect(letter({ kind: 'reminder' }, openSurvey({ takenPart: 9 }))).toEqual(before)
+})
+
+const asker = { name: 'Ingrid Solheim', email: 'ingrid@example.com', readers: ['Ingrid Solheim', 'Femi Adeyemi'] }
+
+test('a person asks: by name, with who reads it, how to check it, and the hash at the foot', () => {
+  const { subject, text, html } = letter({ asker })
+  const flat = text.replaceAll(/\s+/g, ' ')
+  expect(subject).toBe(`What did you see of "Checkout returned errors"? Three minutes before Wednesday's review`)
+  expect(flat).toContain('is read by Ingrid Solheim and Femi Adeyemi, after the close')
+  expect(flat).toContain('You need not trust it.')
+  expect(flat).toContain('Reply to this mail and it reaches Ingrid Solheim')
+  expect(flat).toContain('about three minutes')
+  expect(text.indexOf('H'.repeat(43))).toBeGreaterThan(text.indexOf('-'.repeat(72)))
+  expect(text).toContain(lead)
+  expect(`${subject} ${flat} ${asText(html)}`).not.toMatch(/hurry|urgent|soon|last chance|deadline|!/i)
+})
+
+test('the reminder differs from the invitation by one sentence and a word of its subject', () => {
+  const [first, second] = [letter({ asker }), letter({ asker, kind: 'reminder' })]
+  expect(second.subject).toBe(`Reminder: ${first.subject}`)
+  const paragraphs = (text: string) => text.split('\n\n')
+  const more = paragraphs(second.text).filter(one => !paragraphs(first.text).includes(one))
+  expect(more).toHaveLength(1)
+  expect(more[0]?.replaceAll(/\s+/g, ' ')).toContain('goes to everybody alike')
+  expect(paragraphs(first.text).filter(one => !paragraphs(second.text).includes(one))).toEqual([])
+})
+
+test('the agenda’s mail says who was never reached, and nothing where everybody was', () => {
+  const some = letter({ kind: 'agenda-ready', notReached: { bounced: 2, refused: 1 } })
+  expect(some.text.replaceAll(/\s+/g, ' ')).toContain('3 of them were never reached by mail (2 came back, 1 refused)')
+  expect(letter({ kind: 'agenda-ready' }).text).not.toContain('never reached')
 })
 
 test('a cancellation has no link', () => {

@@ -6,6 +6,7 @@ import { isKept, withMore } from '../../../functions/domain/agenda/keeping.ts'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 import type { PulsePlan } from '../../../functions/domain/survey/pulse-plan.ts'
 import { reviewId, surveyId } from '../../../functions/domain/ids.ts'
+import type { DeliveryRow } from '../../../functions/domain/mail/delivery.ts'
 import type { RosterEntry } from '../../../functions/domain/people/person.ts'
 import { Refusal, type RefusalCode } from '../../../functions/domain/refusal.ts'
 import { type Review, reviewInputSchema, reviewPatchSchema } from '../../../functions/domain/review/review.ts'
@@ -13,6 +14,7 @@ import { followReview } from '../../../functions/domain/survey/life.ts'
 import { participantsInputSchema } from '../../../functions/domain/survey/request.ts'
 import { preMeetingSurveyInputSchema, type SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { courseFor, todayFor, viewOf } from './stub-course.ts'
+import { backFromWithdrawn, deliveryCall, withdrawCall } from './stub-delivery.ts'
 import { putPeople } from './stub-people.ts'
 import { openPulse, planView, setPlan } from './stub-pulse.ts'
 import { problemHeaders, problemOf } from '../../../functions/http/problem.ts'
@@ -37,6 +39,8 @@ export interface StubWorld extends StubIncidents {
   readonly surveys: SurveyView[]
   readonly people: RosterEntry[]
   readonly invited: Map<string, Set<string>>
+  /** By survey. */
+  readonly deliveries: Map<string, DeliveryRow[]>
   agenda: Agenda | null
   plan: PulsePlan | null
   edits: KeptEdits
@@ -58,6 +62,7 @@ export const emptyWorld = (): StubWorld => ({
   surveys: [],
   people: [],
   invited: new Map(),
+  deliveries: new Map(),
   agenda: null,
   plan: null,
   edits: { version: 0, edits: [] },
@@ -203,7 +208,10 @@ const surveyCall = (world: StubWorld, call: Call, id: string, what: string): Ans
   const survey = world.surveys.find(one => one.id === id)
   if (!survey) return refused('unknown_survey')
   if (what === '/cancel') return json(Object.assign(survey, { status: 'cancelled' }))
+  if (what.startsWith('/delivery')) return json(deliveryCall(world, call, survey, what))
+  if (what === '/participants' && call.method === 'DELETE') return json(withdrawCall(world, call, survey))
   if (what === '/participants') {
+    backFromWithdrawn(world, call, survey)
     const { participants } = participantsInputSchema.parse(JSON.parse(call.body))
     const emails = world.invited.get(id) ?? new Set()
     const before = emails.size

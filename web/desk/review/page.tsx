@@ -9,6 +9,7 @@ import { Moment } from '../../kit/controls/moment.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { Rail } from '../course/rail.tsx'
 import { standingOf } from '../home/attention.ts'
+import { Invitations } from '../delivery/invitations.tsx'
 import { Strip } from '../incident/strip.tsx'
 import { pickReview, useInviting } from '../inviting/draft.ts'
 import { useLoad, useMinuteByMinute } from '../../kit/load/load.ts'
@@ -128,6 +129,9 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
       <Now review={review} survey={survey} course={course} invite={invite} />
       <div class="review-grid">
         <div>
+          {asked && !cancelled && survey.status !== 'harvested' ? (
+            <Invitations survey={survey} say={setNews} changed={load.again} />
+          ) : null}
           {asked && survey.status !== 'harvested' ? <Readers review={review} survey={survey} /> : null}
           {incident ? (
             <section class="card">

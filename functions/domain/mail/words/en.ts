@@ -77,6 +77,9 @@ export const through = (person: string, sender: string): string => `${person} th
 
 export const calendarTitle = (title: string): string => `Review: ${title}`
 
+export const calendarNote =
+  'Before it, everybody invited is asked by mail what they saw. Your own mail has the link; it is in no calendar.'
+
 /** A time with the place whose clock shows it. */
 export const inPlace = (time: string, place: string): string => `${time} in ${place}`
 

@@ -1,0 +1,65 @@
+/** Words of the list of those invited: whom the mail reached, and what mends it. */
+import { count } from '../../kit/words/count.ts'
+
+export const deliveryWords = {
+  title: 'Who is invited',
+  caption: 'People, and whether their mail was delivered. Whether somebody answered is never shown.',
+  columns: { person: 'Person', mail: 'Mail', act: 'What you can do' },
+  never: 'Nobody can see who has answered, you included: this list is the same before and after an answer.',
+  states: {
+    bounced: 'Came back',
+    refused: 'Refused',
+    complained: 'Reported',
+    aside: 'Set aside',
+    returned: 'Unsure',
+    left: 'Off the roster',
+    unsubscribed: 'Wants no mail',
+    late: 'Too late',
+    held: 'Waiting',
+    queued: 'On its way',
+    sent: 'Sent',
+    withdrawn: 'Withdrawn',
+  },
+  counted: (number: number, state: string) => `${number} ${state}`,
+  others: (number: number, what: string) => `And ${count(number, 'other', 'others')}: ${what}`,
+  nobodyElse: 'Everybody’s mail went out.',
+  more: (number: number) => `${count(number, 'more', 'more')}; the field above finds them.`,
+  find: 'Find a name',
+  noMatch: 'Nobody invited is called so.',
+  tried: 'Tried next',
+  from: 'From',
+  unreadable: (number: number) =>
+    `${count(number, 'stored invitation', 'stored invitations')} cannot be read any more; nobody is mailed by them. Invite these people again.`,
+  late: (number: number) =>
+    `${count(number, 'person has', 'people have')} come since the last count, or got a new mail. So that no figure tells of one person, participation is counted again when three have, or at the close.`,
+  change: 'Change',
+  changeOf: (who: string) => `Change the invitation of ${who}`,
+  remedies: {
+    again: 'Send again',
+    correct: 'Correct the address',
+    roster: 'Open People',
+    reinvite: 'Invite again',
+  },
+  remedyOf: (remedy: string, who: string) => `${remedy}: ${who}`,
+  dialogTitle: (who: string) => `The invitation of ${who}`,
+  address: 'Address now',
+  newAddress: 'The right address',
+  newAddressHint:
+    'The link that went to the old address is closed. If it was used, the new one gives no second answer.',
+  notAnAddress: 'This is not a mail address.',
+  correctDo: 'Send it there',
+  addressIsRight: 'The address is right and works again',
+  againDo: 'Send again',
+  withdrawTitle: 'Somebody who should not have been asked, or has left',
+  withdrawNote:
+    'No more mail goes there, and the link is closed unless it was used. All counts stay as they are, so that nobody learns which.',
+  withdrawDo: 'Withdraw the invitation',
+  close: 'Close',
+  undo: 'Undo',
+  said: {
+    again: (who: string) => `The mail to ${who} goes out again, in working hours there.`,
+    correct: (to: string) => `The invitation goes to ${to} now.`,
+    withdrawn: (who: string) => `The invitation of ${who} is withdrawn.`,
+    reinvited: (who: string) => `${who} is invited again.`,
+  },
+} as const
