@@ -1,4 +1,5 @@
 /** Every operation that `organise` answers. */
+import { alikeOperations } from './alike.ts'
 import { addParticipants } from './participants.ts'
 import { peopleOperations } from './people.ts'
 import { pulsePlanOperations } from './pulse-plan.ts'
@@ -9,6 +10,7 @@ import { unsubscribeOperations } from './unsubscribe.ts'
 
 export const organiseOperations = [
   ...peopleOperations,
+  ...alikeOperations,
   scheduleSurvey,
   ...surveyOperations,
   addParticipants,
