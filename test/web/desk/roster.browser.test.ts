@@ -43,7 +43,7 @@ test('a list is shown before anything is written: who is new, what changes from 
   await page.getByText('1 is new, 1 changes').waitFor()
   const changed = page.getByRole('listitem').filter({ hasText: 'Ada Changed' })
   expect(await changed.getByText('Ada Sample').count()).toBe(1)
-  await page.getByText('6 people on the roster are not in it').waitFor()
+  await page.getByText('7 people on the roster are not in it').waitFor()
   expect(await problemsOf(page)).toEqual([])
   expect(emails()).toEqual(before)
   await page.getByRole('button', { name: 'Add or update 2 people' }).click()

@@ -72,7 +72,7 @@ const Person = ({ entry }: { entry: RosterEntry }): JSX.Element => (
 const Pair = ({ pair, busy, join, apart }: PairProps): JSX.Element => {
   const { one, other, why } = pair
   return (
-    <div class="pair">
+    <div class="double">
       <p class="quiet">{text.alikeWhy[why]}</p>
       <Person entry={one} />
       <Person entry={other} />
