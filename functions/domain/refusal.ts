@@ -19,6 +19,7 @@ export const refusalCodes = [
   // incidents, reviews, surveys
   'unknown_incident',
   'unknown_import',
+  'unknown_person',
   'incident_referred',
   'unknown_review',
   'unknown_survey',

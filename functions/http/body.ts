@@ -4,6 +4,16 @@ import { Refusal } from '../domain/refusal.ts'
 
 const choosable = z.object({ code: z.string(), choices: z.array(z.string()) })
 
+/** Of a value that may have several shapes: what is wrong with the one that it comes nearest to. */
+const nearest = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
+  const within =
+    issue.code === 'invalid_union'
+      ? issue.errors.filter(shape => shape.some(({ path, code }) => path.length > 0 || code !== 'invalid_type'))
+      : []
+  const [shape] = within.toSorted((a, b) => a.length - b.length)
+  return shape ? shape.flatMap(inner => nearest({ ...inner, path: [...issue.path, ...inner.path] })) : [issue]
+}
+
 /** A rule that knows what may have been meant says so: for a zone, the zones to choose from. */
 const issueOf = (issue: z.core.$ZodIssue) => ({
   path: issue.path.join('.'),
@@ -15,7 +25,7 @@ const issueOf = (issue: z.core.$ZodIssue) => ({
 export const parseBody = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> => {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.map(issueOf)
+  const issues = parsed.error.issues.flatMap(nearest).map(issueOf)
   const choices = issues.find(issue => 'choices' in issue)?.choices
   throw new Refusal('invalid_body', issues.map(issue => `${issue.path || 'body'}: ${issue.message}`).join('; '), {
     issues,

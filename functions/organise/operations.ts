@@ -1,4 +1,5 @@
 /** Every operation that `organise` answers. */
+import { alikeOperations } from './alike.ts'
 import { deliveryOperations } from './delivery.ts'
 import { participantOperations } from './participants.ts'
 import { peopleOperations } from './people.ts'
@@ -10,6 +11,7 @@ import { unsubscribeOperations } from './unsubscribe.ts'
 
 export const organiseOperations = [
   ...peopleOperations,
+  ...alikeOperations,
   scheduleSurvey,
   ...surveyOperations,
   ...participantOperations,

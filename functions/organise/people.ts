@@ -47,6 +47,15 @@ const entry: RosterEntry = {
   stopped: null,
 }
 
+/** The roster as it is shown, by address. */
+export const entriesOf = async (store: OrganiseStore): Promise<RosterEntry[]> => {
+  const [people, stops] = await Promise.all([store.readRoster(), store.readStops()])
+  return people.map(({ email, name, group, seniority, zone, language }) => {
+    const stopped = stops.get(email) ?? null
+    return { email, name, group, seniority, zone, language, stopped }
+  })
+}
+
 const readPeople = operation({
   method: 'GET',
   path: '/api/people',
@@ -56,14 +65,7 @@ const readPeople = operation({
   answers: { 200: z.array(rosterEntrySchema) },
   refuses: [],
   example: { answer: [entry] },
-}).handledBy(({ store }: OrganiseDependencies) => async () => {
-  const [people, stops] = await Promise.all([store.readRoster(), store.readStops()])
-  const entries = people.map(({ email, name, group, seniority, zone, language }): RosterEntry => {
-    const stopped = stops.get(email) ?? null
-    return { email, name, group, seniority, zone, language, stopped }
-  })
-  return { status: 200, json: entries }
-})
+}).handledBy(({ store }: OrganiseDependencies) => async () => ({ status: 200, json: await entriesOf(store) }))
 
 /** What came, before its columns are known: those are named in the query. */
 const rosterBodySchema = rosterListSchema.transform(rows => ({ text: JSON.stringify(rows), isJson: true }))
@@ -76,12 +78,12 @@ const received = (text: string, contentType: string, bytes: Uint8Array): RosterB
     ? { text, isJson: true }
     : { text: textOfFile(bytes, contentType), isJson: false }
 
-const readingOf = ({ text, isJson }: RosterBody, given: string | undefined): RosterReading => {
+const readingOf = ({ text, isJson }: RosterBody, given: string | undefined, isPreview: boolean): RosterReading => {
   const mapping = parseBody(rosterMappingSchema, given === undefined ? {} : parseJson(given))
-  if (!isJson) return readRosterFile(text, mapping)
+  if (!isJson) return readRosterFile(text, mapping, isPreview)
   const list = parseJson(text)
   if (given === undefined && isOwnList(list)) return readOwnRows(parseBody(listSchema, list))
-  return readRosterFile(text, mapping)
+  return readRosterFile(text, mapping, isPreview)
 }
 
 const mergePeople = operation({
@@ -116,7 +118,7 @@ const mergePeople = operation({
 }).handledBy(({ store, random }: OrganiseDependencies) => async ({ query, body, now }) => {
   const replace = query.replace === 'true'
   const isPreview = query.dryRun === 'true'
-  const reading = readingOf(body, query.mapping)
+  const reading = readingOf(body, query.mapping, isPreview)
   const named = isPreview || query.take === 'good'
   if (!named) refuseBadRows(reading)
   const rows = reading.rows.map(({ row }) => row)

@@ -6,7 +6,7 @@ import type { Person, RosterEntry } from '../domain/people/person.ts'
 import { batchesOf } from '../records/batches.ts'
 import { absent, anyOf } from '../records/expressions.ts'
 import { expiresAtSeconds } from '../records/kind.ts'
-import { person, stop, unsubscribe } from '../records/people.ts'
+import { apart, person, stop, unsubscribe } from '../records/people.ts'
 import { recordsOf, type TableSettings } from '../records/records.ts'
 import { held } from '../records/writing.ts'
 
@@ -17,7 +17,7 @@ const requestsAtOnce = 40
 const fetchedSingly = 200
 
 export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSettings) => {
-  const { add, get, list, remove } = recordsOf(documentCalls(documents), settings)
+  const { add, ensure, get, list, remove } = recordsOf(documentCalls(documents), settings)
   const { overwriteAll, removeAll } = batchesOf(documents, settings)
 
   const readStop = async (email: string): Promise<StopReason | null> => (await get(stop, { email }))?.reason ?? null
@@ -42,6 +42,13 @@ export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSe
       const stops = await list(stop, {})
       return new Map(stops.map(({ sk, reason }) => [sk, reason]))
     },
+
+    /** The digests of pairs that are two people. */
+    readApart: async (): Promise<ReadonlySet<string>> => new Set((await list(apart, {})).map(({ pair }) => pair)),
+
+    /** Saying it twice is the same as saying it once. */
+    sayApart: (pair: string, expires: number): Promise<void> =>
+      ensure(apart, { pair }, { pair }, { expiresAtSeconds: expires }),
 
     /** Writes unsubscribe ids first, so that no person has one that leads nowhere. `known`: the people as read. */
     savePeople: async (

@@ -6,7 +6,7 @@ import type { Kept, Kind } from './kind.ts'
 import * as learned from './learned.ts'
 import { mail, toldMail } from './mail.ts'
 import * as meetings from './meetings.ts'
-import { invitations, letter, listChanges, participants, person, returned, stop, unsubscribe } from './people.ts'
+import { apart, invitations, letter, listChanges, participants, person, returned, stop, unsubscribe } from './people.ts'
 import { pulsePlan, reminderHours } from './plans.ts'
 import { publishedPiece, publishedPulse } from './published.ts'
 import { recordLetter, review } from './review.ts'
@@ -18,6 +18,7 @@ const people = [
   person,
   stop,
   returned,
+  apart,
   unsubscribe,
   participants,
   invitations,

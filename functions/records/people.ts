@@ -82,6 +82,21 @@ export const listChanges = kind({
 })
 export const slotsToClose = 'closing'
 
+/** Two addresses that a facilitator said belong to two people. Of the addresses only a digest is kept. */
+export const apart = kind({
+  table: 'people',
+  name: 'apart',
+  partition: 'apart',
+  sort: '{pair}',
+  schema: z.object({ pair: z.string() }),
+  kept: {
+    row: 'apart',
+    holds: 'digest of two mail addresses that belong to two people',
+    retentionDays: 1826,
+    until: 'it was said',
+  },
+})
+
 export const unsubscribe = kind({
   table: 'people',
   name: 'unsubscribe',

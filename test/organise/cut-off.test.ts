@@ -195,3 +195,23 @@ test('a roster whose replacement is cut off anywhere is complete after sending i
     await own.stop()
   }
 }, 120_000)
+
+test('joining two addresses keeps one, whole, wherever it was cut off; nobody is lost', async () => {
+  const cuts = await atEveryCut(
+    async () => {
+      const [keep = '', leave = ''] = fresh(2)
+      const body = [
+        { email: keep, name: 'Kim Lee' },
+        { email: leave, name: 'Kim Lee', group: 'Ops' },
+      ]
+      await organise(database.client).call('PUT /api/people', { body })
+      return { world: { keep, leave }, request: ['POST /api/people/join', { body: { keep, leave } }] }
+    },
+    async ({ keep, leave }, answer) => {
+      expect(answer).toMatchObject({ status: 200, json: { email: keep, group: 'Ops' } })
+      const people = (await items(database.client, 'people', 'person')).map(({ sk }) => sk)
+      expect([people.includes(keep), people.includes(leave)]).toStrictEqual([true, false])
+    },
+  )
+  expect(cuts).toBeGreaterThan(4)
+})

@@ -67,6 +67,8 @@ describe('the pulse plan', () => {
   test.each([
     ['invalid_body', { openDays: 90 }],
     ['invalid_body', { zone: 'Nowhere/Land' }],
+    ['invalid_body', { zone: 'IST' }],
+    ['invalid_body', { zone: 'ECT' }],
     ['invalid_body', { opens: { month: 3, week: 1, weekday: 2, time: '9 o’clock' } }],
     ['unknown_instrument', { instrument: 'pre-meeting-1' }],
     ['outside_its_quarter', { moved: [{ quarter: '2027-Q1', date: '2027-04-01', time: '09:00' }] }],

@@ -12,6 +12,7 @@ import { fieldsOf, type IncidentField } from '../incident/fields.ts'
 import type { Adapter } from './adapters.ts'
 import { readList, readSeverity, readTime, readYes } from './cells.ts'
 import { type ImportField, importFields, type ImportMapping } from './fields.ts'
+import { zoneChoices } from '../time/zone.ts'
 import type { SourceRecord } from '../source-records.ts'
 
 export const importProblemSchema = z.object({
@@ -21,6 +22,8 @@ export const importProblemSchema = z.object({
   message: z.string(),
   /** The word that is not a known severity. */
   value: z.string().optional(),
+  /** The zones that an abbreviation may mean. */
+  choices: z.array(z.string()).optional(),
 })
 export type ImportProblem = z.infer<typeof importProblemSchema>
 
@@ -82,10 +85,14 @@ const severityOf = ({ values, problem }: Cells, { adapter, asked }: Way): Incide
 }
 
 /** '' if the zone cannot be read, and then its times cannot either. */
-const zoneOf = ({ text, problem }: Cells, { asked }: Way): string => {
-  const read = incidentInputSchema.shape.zone.safeParse(text('zone') ?? asked.zone)
+const zoneOf = ({ text, problem, problems }: Cells, { asked }: Way): string => {
+  const given = text('zone') ?? asked.zone
+  const read = incidentInputSchema.shape.zone.safeParse(given)
   if (read.success) return read.data
-  problem('unreadable', 'zone', 'not a time zone; use a name such as Europe/Berlin')
+  problem('unreadable', 'zone', read.error.issues[0]?.message ?? '')
+  const choices = zoneChoices(given)
+  const own = problems.at(-1)
+  if (own && choices.length > 0) problems[problems.length - 1] = { ...own, choices: [...choices] }
   return ''
 }
 

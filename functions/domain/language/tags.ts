@@ -25,12 +25,25 @@ const byName = (): ReadonlyMap<string, string> => {
 
 const languageNames = namesOf('en')
 
+/** A roster has one language in twenty thousand rows. */
+const judged = new Map<string, string | null>()
+const remembered = 500
+
 /**
  * The tag in its usual spelling: 'de', 'fr-CA', 'zh-Hant'. Takes "de_DE" and "German", and of a list as browsers send it
  * the first. Null for what is no language.
  */
 export const languageTag = (text: string): string | null => {
   const name = text.trim().toLowerCase()
+  const known = judged.get(name)
+  if (known !== undefined) return known
+  if (judged.size >= remembered) judged.clear()
+  const tag = tagOf(name)
+  judged.set(name, tag)
+  return tag
+}
+
+const tagOf = (name: string): string | null => {
   const known = byName().get(name)
   if (known) return known
   const [first = ''] = name.split(/[,;]/)

@@ -1,5 +1,6 @@
 /** Which column of a file holds what of a person. */
 import * as z from 'zod'
+import { zoneSchema } from '../time/zone.ts'
 import { familyFirst, type HeaderKind, headerWords, plainWord } from './header-words.ts'
 
 export const rosterFields = ['email', 'name', 'group', 'seniority', 'zone', 'language'] as const
@@ -13,6 +14,8 @@ export const rosterMappingSchema = z.strictObject({
   columns: z
     .partialRecord(z.enum(rosterFields), z.union([columnName, z.array(columnName).max(10)]).nullable())
     .default({}),
+  /** The zone that the file means by a word of its own: {"IST": "Asia/Kolkata"}. */
+  zones: z.record(z.string().max(100), zoneSchema).default({}),
 })
 export type RosterMapping = z.infer<typeof rosterMappingSchema>
 
@@ -115,7 +118,10 @@ const found = (titles: readonly string[], field: Exclude<RosterField, 'name'>): 
 }
 
 /** The columns of a file, by what they are called and by what was asked. A column that is asked for may be missing. */
-export const rosterColumns = (titles: readonly string[], { columns: asked }: RosterMapping): RosterColumns => {
+export const rosterColumns = (
+  titles: readonly string[],
+  { columns: asked }: Pick<RosterMapping, 'columns'>,
+): RosterColumns => {
   const names = nameParts(titles)
   const byWord = new Map(titles.map(title => [plainWord(title), title]))
   const own = (given: string): string => (titles.includes(given) ? given : (byWord.get(plainWord(given)) ?? given))
@@ -139,7 +145,7 @@ export const rosterColumns = (titles: readonly string[], { columns: asked }: Ros
 
 /** Whether a row of a table names columns, one of which holds addresses. */
 export const isRosterHeader =
-  ({ columns: asked }: RosterMapping) =>
+  ({ columns: asked }: Pick<RosterMapping, 'columns'>) =>
   (cells: readonly string[]): boolean => {
     const titles = cells.map(cell => cell.trim())
     if (titles.some(title => /\S@\S+\.\S/.test(title))) return false

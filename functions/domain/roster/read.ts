@@ -79,18 +79,23 @@ const nameIn = (record: SourceRecord, { mapping, wholeName, turned }: RosterColu
 
 const inBrackets = /^(.*?)<[^<>]*@[^<>]*>\s*$/s
 
+/** By the file's own word, in lower case. */
+type Zones = ReadonlyMap<string, string>
+
 /** What a record says of a person; what is empty says nothing. */
-const fieldsIn = (record: SourceRecord, columns: RosterColumns): Partial<Record<RosterField, string>> => {
+const fieldsIn = (record: SourceRecord, columns: RosterColumns, zones: Zones): Partial<Record<RosterField, string>> => {
   const { mapping } = columns
   const email = addressIn(record, mapping.email ?? [])
   const name = nameIn(record, columns) || (inBrackets.exec(email)?.[1] ?? '').replaceAll('"', '').trim()
-  const others = { seniority: mapping.seniority, zone: mapping.zone, language: mapping.language }
+  const others = { seniority: mapping.seniority, language: mapping.language }
+  const zone = firstFilled(record, mapping.zone ?? [])
   // A path of organisational units begins with the mark of its root.
   const group = firstFilled(record, mapping.group ?? []).replace(/^\/+/, '')
   const given = {
     email,
     name,
     group,
+    zone: zones.get(zone.toLowerCase()) ?? zone,
     ...Object.fromEntries(Object.entries(others).map(([field, from]) => [field, firstFilled(record, from ?? [])])),
   }
   return Object.fromEntries(Object.entries(given).filter(([field, value]) => field === 'email' || value !== ''))
@@ -161,7 +166,7 @@ interface Read {
   readonly problems: readonly RosterProblem[]
 }
 
-const reader = (titles: readonly string[], columns: RosterColumns) => {
+const reader = (titles: readonly string[], columns: RosterColumns, zones: Zones) => {
   const { mapping } = columns
   const used = new Set([...Object.values(mapping).flat(), columns.wholeName])
   const placeOf = (field: RosterField) => {
@@ -176,7 +181,7 @@ const reader = (titles: readonly string[], columns: RosterColumns) => {
       const columnNumber = titles.indexOf(column) + 1 || Number(column) || 1
       return { record, placed: null, problems: [{ line, column, columnNumber, code: 'unreadable', message }] }
     }
-    const result = readRow(fieldsIn(record, columns))
+    const result = readRow(fieldsIn(record, columns, zones))
     if ('row' in result) return { record, placed: { line, row: result.row }, problems: [] }
     const problems = result.faults.map(({ field, ...fault }) => ({ line, ...placeOf(field), ...fault }))
     return { record, placed: null, problems }
@@ -189,14 +194,16 @@ const emailIn = (record: SourceRecord, columns: RosterColumns): string | null =>
 
 /**
  * Takes a table, a JSON list of any shape, LDIF and vCards. Refuses a file that cannot be divided into rows, has no
- * column of addresses or too many rows.
+ * column of addresses or too many rows. In a preview it may lack that column: then no row can be taken.
  */
-export const readRosterFile = (text: string, asked: RosterMapping): RosterReading => {
+export const readRosterFile = (text: string, asked: RosterMapping, isPreview = false): RosterReading => {
   const cards = cardFormatOf(text)
   const file = cards ? cardFile(readCards(text, cards)) : readRecords(text, element => element, isRosterHeader(asked))
   const columns = settled(file, asked)
   const [first] = file.records
-  if ((columns.mapping.email ?? []).length === 0) return noAddresses(file, 1)
+  // Whoever looks at it first can still say which column it is.
+  const isShown = isPreview && file.columns.length > 0
+  if ((columns.mapping.email ?? []).length === 0 && !isShown) return noAddresses(file, 1)
   const emailColumn = columns.mapping.email?.[0] ?? 'email'
   const columnNumber = file.columns.indexOf(emailColumn) + 1
   if (!first) return refuseCsv([{ line: 2, column: emailColumn, columnNumber, message: 'there is no row' }])
@@ -206,7 +213,8 @@ export const readRosterFile = (text: string, asked: RosterMapping): RosterReadin
       { line: excess.line, column: emailColumn, columnNumber, message: `more than ${rosterRowsMaximum} rows` },
     ])
   }
-  const { read, placeOf } = reader(file.columns, columns)
+  const zones = new Map(Object.entries(asked.zones).map(([word, zone]) => [word.toLowerCase(), zone]))
+  const { read, placeOf } = reader(file.columns, columns, zones)
   const all = file.records.map(read)
   const records = new Map(all.flatMap(({ placed, record }) => (placed ? [[placed, record]] : [])))
   const once = oncePerPerson([...records.keys()])

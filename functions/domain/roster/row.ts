@@ -34,12 +34,14 @@ export const rosterProblemSchema = z.object({
   columnNumber: z.int(),
   code: z.enum(rosterProblemCodes),
   message: z.string(),
+  /** The word that is no zone, where it may mean one. */
+  value: z.string().optional(),
   /** What may have been meant: for an abbreviation, the zones that it stands for. */
   choices: z.array(z.string()).optional(),
 })
 export type RosterProblem = z.infer<typeof rosterProblemSchema>
 
-type Fault = Pick<RosterProblem, 'code' | 'message' | 'choices'> & { readonly field: RosterField }
+type Fault = Pick<RosterProblem, 'code' | 'message' | 'value' | 'choices'> & { readonly field: RosterField }
 
 const told = z.object({ code: z.enum(rosterProblemCodes), choices: z.array(z.string()) })
 
@@ -48,7 +50,9 @@ const faultOf = (issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown
   const known = told.safeParse('params' in issue ? issue.params : undefined).data
   if (known) {
     const { code, choices } = known
-    return { field, code, message: issue.message, ...(choices.length > 0 ? { choices } : {}) }
+    const word = given[field]
+    const meant = choices.length > 0 && typeof word === 'string' ? { value: word, choices } : {}
+    return { field, code, message: issue.message, ...meant }
   }
   if (field !== 'email') return { field, code: 'unreadable', message: issue.message }
   const blank = typeof given['email'] !== 'string' || given['email'].trim() === ''

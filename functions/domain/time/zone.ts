@@ -73,7 +73,7 @@ const isAbbreviation = (text: string): boolean => Object.hasOwn(abbreviations, t
 const zoneError = (text: string, choices: readonly string[]): string => {
   if (offset.test(text)) return 'an offset is no time zone, since clocks change; use a name such as Europe/Berlin'
   if (choices.length === 0) return 'not a time zone; use a name such as Europe/Berlin'
-  const what = isAbbreviation(text) ? 'an abbreviation is not guessed' : 'not the name of a time zone'
+  const what = isAbbreviation(text) ? 'abbreviations are not guessed' : 'not the name of a time zone'
   return `${what}; name the zone that is meant: ${choices.join(', ')}`
 }
 

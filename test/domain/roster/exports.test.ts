@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readRosterFile } from '../../../functions/domain/roster/read.ts'
 
 const read = (text: string) => {
-  const { rows, refused, mapping } = readRosterFile(text, { columns: {} })
+  const { rows, refused, mapping } = readRosterFile(text, { columns: {}, zones: {} })
   return { people: rows.map(({ row }) => row), refused, mapping }
 }
 const table = (separator: string, ...lines: (readonly string[])[]): string =>

@@ -4,7 +4,7 @@ import { type RosterMapping, rosterMappingSchema } from '../../../functions/doma
 import { isOwnList, readOwnRows, readRosterFile } from '../../../functions/domain/roster/read.ts'
 import { Refusal } from '../../../functions/domain/refusal.ts'
 
-const nothingAsked: RosterMapping = { columns: {} }
+const nothingAsked: RosterMapping = { columns: {}, zones: {} }
 
 const refusal = (work: () => unknown): Refusal => {
   try {
@@ -166,6 +166,16 @@ describe('columns that are named', () => {
     const two = 'Person,One,Two\nAnn,ann@example.com,boss@example.com\n'
     expect(refused(two)).toMatchObject({ code: 'invalid_csv', fields: { line: 1, column: 'email' } })
   })
+})
+
+test('a word of the file for a zone is said once, for all rows', () => {
+  const text = 'email,zone\na@example.com,IST\nb@example.com,ist\nc@example.com,BST\n'
+  const { rows: taken, refused: named } = readRosterFile(
+    text,
+    rosterMappingSchema.parse({ zones: { ist: 'europe/dublin' } }),
+  )
+  expect(taken.map(({ row }) => row.zone)).toStrictEqual(['Europe/Dublin', 'Europe/Dublin'])
+  expect(named).toMatchObject([{ line: 4, problems: [{ value: 'BST', code: 'ambiguous_zone' }] }])
 })
 
 describe('a list in the shape of the roster', () => {

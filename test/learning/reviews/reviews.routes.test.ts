@@ -35,6 +35,8 @@ describe('planning a review', () => {
     ['unknown_incident', { incidentId: `inc_${'z'.repeat(16)}` }],
     ['meeting_in_the_past', { meetingAt: noon }],
     ['invalid_body', { zone: 'Nowhere' }],
+    ['invalid_body', { zone: 'IST' }],
+    ['invalid_body', { zone: '+05:30' }],
     ['invalid_body', { durationMinutes: 5 }],
     ['invalid_body', { facilitators: ['nobody'] }],
     ['invalid_body', { incidentId: 'nonsense' }],

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { beforeEach, expect, test } from 'vitest'
 import { sampleWorld } from './sample.ts'
 import { ownDesk, problemsOf, signIn, visit, type Visit } from './site.ts'
@@ -17,7 +18,7 @@ const open = async (hash: string, width = 1280): Promise<Visit> => {
 }
 const emails = (): string[] => desk.world.people.map(one => one.email)
 
-test.each([1280, 390])('the roster is clean at %i pixels and says whose mail has stopped', async width => {
+test.each([1280, 390, 320])('the roster is clean at %i pixels and says whose mail has stopped', async width => {
   const { page, complaints, close } = await open('#/roster', width)
   await page
     .getByRole('row', { name: /Gus Sample/ })
@@ -29,27 +30,70 @@ test.each([1280, 390])('the roster is clean at %i pixels and says whose mail has
   await close()
 })
 
-test('a bad row is named by line and column as the API names it, and nothing is taken', async () => {
+const paste = async ({ page }: Visit, text: string): Promise<void> => {
+  await page.getByLabel('Or paste rows').fill(text)
+  await page.getByRole('button', { name: 'Look at it' }).click()
+}
+
+test('a list is shown before anything is written: who is new, what changes from what to what, who is not in it', async () => {
   const before = emails()
-  const { page, close } = await open('#/roster')
-  await page
-    .getByLabel('Or paste rows')
-    .fill('email,name,zone\nnew@example.com,New,UTC\nworse@example.com,Worse,Nowhere')
-  await page.getByRole('button', { name: 'Add or update 2 people' }).click()
-  await page.getByRole('alert').getByText('Line 3, column zone').waitFor()
-  expect(await page.getByRole('table').last().getByRole('row').count()).toBe(2)
+  const there = await open('#/roster')
+  const { page } = there
+  await paste(there, 'Work Email;First Name;Last Name\nada@example.com;Ada;Changed\nnew@example.com;Nea;New\n')
+  await page.getByText('1 is new, 1 changes').waitFor()
+  const changed = page.getByRole('listitem').filter({ hasText: 'Ada Changed' })
+  expect(await changed.getByText('Ada Sample').count()).toBe(1)
+  await page.getByText('7 people on the roster are not in it').waitFor()
+  expect(await problemsOf(page)).toEqual([])
   expect(emails()).toEqual(before)
-  await page.getByLabel('Or paste rows').fill('email,name,zone\nnew@example.com,New,UTC')
-  await page.getByRole('button', { name: 'Add or update 1 person' }).click()
-  await page.getByText('1 added, 0 changed, 0 removed.').waitFor()
+  await page.getByRole('button', { name: 'Add or update 2 people' }).click()
+  await page.getByText('1 added, 1 changed, 0 removed.').waitFor()
   expect(emails()).toEqual([...before, 'new@example.com'])
-  await close()
+  await there.close()
+})
+
+test('columns that were taken for others are chosen again, and the preview follows', async () => {
+  const there = await open('#/roster')
+  const { page } = there
+  await paste(there, 'Kennung,Kasten,Truppe\nNea,nea@example.com,Ops\nNo,x,Ops\n')
+  await page.getByText('There is nobody in it who can be taken.').waitFor()
+  await page.getByLabel('Address', { exact: true }).selectOption('Kasten')
+  await page.getByText('1 is new, 1 row cannot be taken').waitFor()
+  await page.getByText('Where each field comes from').click()
+  await page.getByLabel('Name', { exact: true }).selectOption('Kennung')
+  await page.getByText('1 is new, 1 row cannot be taken').waitFor()
+  await page.getByRole('button', { name: 'Take only the good one' }).click()
+  await page.getByText('1 added, 0 changed, 0 removed.').waitFor()
+  expect(desk.world.people.at(-1)).toMatchObject({ email: 'nea@example.com', name: 'Nea' })
+  await there.close()
+})
+
+test('bad rows are named and handed back as a file that can be mended; what a zone means is said once', async () => {
+  const there = await open('#/roster', 390)
+  const { page } = there
+  await paste(there, 'email,name,zone\na@example.com,Ann,IST\nb@example.com,Bo,ist\nworse,Worse,UTC\n')
+  await page.getByRole('cell', { name: /there is no @ in it/ }).waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await page.getByLabel('“IST”').selectOption('Asia/Kolkata')
+  await page.getByText('2 are new, 1 row cannot be taken').waitFor()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download these rows to mend them' }).click(),
+  ])
+  const lines = (await readFile(await file.path(), 'utf8')).split('\r\n')
+  expect(lines[0]).toBe('\uFEFFemail,name,zone,What is wrong,Line')
+  expect(lines[1]).toMatch(/^worse,Worse,UTC,.*no @.*,4$/)
+  await page.getByRole('button', { name: 'Take only the 2 good ones' }).click()
+  await page.getByText('2 added, 0 changed, 0 removed.').waitFor()
+  expect(desk.world.people.slice(-2).map(({ zone }) => zone)).toEqual(['Asia/Kolkata', 'Asia/Kolkata'])
+  await there.close()
 })
 
 test('a file becomes the whole roster only after saying how many go', async () => {
   const { page, close } = await open('#/roster')
   const buffer = Buffer.from('email;name\nada@example.com;Ada\nnew@example.com;New\n')
-  await page.getByLabel('Choose a CSV file').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer })
+  await page.getByLabel('Choose a file').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer })
   await page.getByRole('button', { name: 'Make this the whole roster' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('7 people who are not in this list will be removed').waitFor()
@@ -60,6 +104,31 @@ test('a file becomes the whole roster only after saying how many go', async () =
   await dialog.getByRole('button', { name: 'Replace and remove 7' }).click()
   await page.getByText('1 added, 1 changed, 7 removed.').waitFor()
   expect(emails()).toEqual(['ada@example.com', 'new@example.com'])
+  await close()
+})
+
+test('a file in letters of another encoding is read as what its reader says', async () => {
+  const { page, close } = await open('#/roster')
+  const buffer = Buffer.from('656d61696c2c6e616d650a6e65774065782e6578616d706c652c4d69636861b30a', 'hex')
+  await page.getByLabel('Choose a file').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer })
+  await page.getByText('These letters look wrong').waitFor()
+  await page.getByLabel('Read it as').selectOption('windows-1250')
+  await page.getByText('1 new person').click()
+  await page.getByText('Michał').waitFor()
+  await close()
+})
+
+test('a stored zone that nobody can reckon with is said, and asked about where it is edited', async () => {
+  const [first] = desk.world.people
+  if (first) Object.assign(first, { zone: 'IST' })
+  const { page, close } = await open('#/roster')
+  const row = page.getByRole('row', { name: new RegExp(first?.name ?? '') })
+  await row.getByText('Not a zone that can be used').waitFor()
+  await row.getByRole('button').click()
+  await page.getByRole('dialog').getByLabel('Which “IST” is meant?').selectOption('Europe/Dublin')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await row.getByText('Europe/Dublin').waitFor()
+  expect(desk.world.people[0]?.zone).toBe('Europe/Dublin')
   await close()
 })
 

@@ -10,6 +10,7 @@ import type { DeliveryRow } from '../../../functions/domain/mail/delivery.ts'
 import type { RosterEntry } from '../../../functions/domain/people/person.ts'
 import { Refusal, type RefusalCode } from '../../../functions/domain/refusal.ts'
 import { type Review, reviewInputSchema, reviewPatchSchema } from '../../../functions/domain/review/review.ts'
+import { alikePairs } from '../../../functions/domain/roster/alike.ts'
 import { followReview } from '../../../functions/domain/survey/life.ts'
 import { participantsInputSchema } from '../../../functions/domain/survey/request.ts'
 import { preMeetingSurveyInputSchema, type SurveyView } from '../../../functions/domain/survey/survey.ts'
@@ -230,6 +231,7 @@ const surveyCall = (world: StubWorld, call: Call, id: string, what: string): Ans
 const route = (world: StubWorld, call: Call): Answer => {
   const [, what = '', id = '', rest = ''] =
     /^\/api\/([a-z]+)(?:-plan)?(?:\/([a-z]{3}_[a-z0-9]{16}))?(\/?.*)$/.exec(call.url.pathname) ?? []
+  if (call.url.pathname === '/api/people/alike') return json(alikePairs(world.people, () => false))
   if (what === 'people') {
     if (call.method === 'GET') return json(world.people)
     return json(putPeople(world.people, { query: call.url.searchParams, body: call.body, type: call.type }))

@@ -15,7 +15,8 @@ const readingOf = ({ query, body, type }: PutPeople) => {
   const given = query.get('mapping')
   const list: unknown = type.startsWith('application/json') ? JSON.parse(body) : null
   if (Array.isArray(list) && given === null && isOwnList(list)) return readOwnRows(list)
-  return readRosterFile(body, rosterMappingSchema.parse(given === null ? {} : JSON.parse(given)))
+  const mapping = rosterMappingSchema.parse(given === null ? {} : JSON.parse(given))
+  return readRosterFile(body, mapping, query.get('dryRun') === 'true')
 }
 
 /** The answer; a refusal is thrown. */

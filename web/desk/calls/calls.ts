@@ -29,6 +29,8 @@ import {
 } from '../../../functions/domain/incident/incident.ts'
 import { type vendorInputSchema, vendorViewSchema } from '../../../functions/domain/incident/vendor.ts'
 import { type RosterEntry, rosterEntrySchema } from '../../../functions/domain/people/person.ts'
+import { alikeAnswerSchema } from '../../../functions/domain/roster/alike.ts'
+import { rosterAnswerSchema } from '../../../functions/domain/roster/answer.ts'
 import type { ReviewPatch } from '../../../functions/domain/review/review.ts'
 import { surveyViewSchema } from '../../../functions/domain/survey/survey.ts'
 import { ask, askPages, type Requested } from '../../kit/api/ask.ts'
@@ -62,6 +64,7 @@ export interface PulseRequest {
   readonly closesAt: string
 }
 
+export type RosterQuery = NonNullable<Requested<'PUT /api/people'>['query']>
 export type ImportQuery = NonNullable<Requested<'POST /api/incidents/import'>['query']>
 
 export interface PersonRequest {
@@ -78,7 +81,6 @@ const incidentActionsSchema = z.object({
 })
 
 const anything = z.unknown()
-const rosterChangeSchema = z.object({ added: z.int(), changed: z.int(), removed: z.int() })
 
 export const api = {
   /** Of a quarter, the one that runs if none is named; the latest first. */
@@ -143,11 +145,14 @@ export const api = {
 
   people: () => ask('GET /api/people', z.array(rosterEntrySchema)),
   putPeople: (people: readonly PersonRequest[]) =>
-    ask('PUT /api/people', rosterChangeSchema, { body: { json: people } }),
-  putCsv: (text: string, replace: boolean) =>
-    ask('PUT /api/people', rosterChangeSchema, {
-      query: replace ? { replace: 'true' } : {},
-      body: { text, type: 'text/csv' },
-    }),
+    ask('PUT /api/people', rosterAnswerSchema, { body: { json: people } }),
+  alike: () => ask('GET /api/people/alike', alikeAnswerSchema),
+  keepApart: (one: string, other: string) =>
+    ask('POST /api/people/apart', anything, { body: { json: { emails: [one, other] } } }),
+  joinPeople: (keep: string, leave: string) =>
+    ask('POST /api/people/join', rosterEntrySchema, { body: { json: { keep, leave } } }),
+  /** A file of any kind, with `dryRun` to see first what it would change. */
+  importPeople: (text: string, query: RosterQuery) =>
+    ask('PUT /api/people', rosterAnswerSchema, { query, body: { text, type: 'text/plain' } }),
 }
 export type Api = typeof api

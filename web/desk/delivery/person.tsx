@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { DeliveryRow } from '../../../functions/domain/mail/delivery.ts'
-import { emailSchema } from '../../../functions/domain/people/person.ts'
+import { emailSchema } from '../../../functions/domain/people/address.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
 import { TextField } from '../../kit/controls/field.tsx'

@@ -162,7 +162,7 @@ const readTable = (text: string): Found[] | null => {
   try {
     const [first] = rawRows(text)
     if (!first || !isRosterHeader({ columns: {} })(first.cells)) return null
-    const { rows, refused } = readRosterFile(text, { columns: {} })
+    const { rows, refused } = readRosterFile(text, { columns: {}, zones: {} })
     const bad = refused.map(({ line, cells }): Found => {
       const said = [...cells.values()].flat().join(', ')
       return { kind: 'text', cell: { text: said, line, column: 1 } }

@@ -1,136 +1,107 @@
-/** Many people at once: a CSV file or pasted rows, looked at before they are sent. */
+/** Many people at once: a file or pasted rows, looked at before anything is written. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import * as z from 'zod'
-import type { RosterEntry } from '../../../functions/domain/people/person.ts'
+import type { RosterAnswer } from '../../../functions/domain/roster/answer.ts'
+import type { RosterMapping } from '../../../functions/domain/roster/columns.ts'
 import { api } from '../calls/calls.ts'
-import { ApiProblem } from '../../kit/api/problem.ts'
-import { Dialog } from '../../kit/controls/dialog.tsx'
-import { Field, TextField } from '../../kit/controls/field.tsx'
-import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { TextField } from '../../kit/controls/field.tsx'
+import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useDraft } from '../../kit/load/draft.ts'
 import { useTask } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
-import { missingFrom, type Preview, previewOf } from './preview.ts'
+import { RosterFile } from './file.tsx'
+import { Looked } from './looked.tsx'
 
 const text = words.roster
-const shownRows = 8
 
 interface Props {
-  readonly roster: readonly RosterEntry[]
   readonly done: (news: string) => void
 }
 
 const contentSchema = z.object({ content: z.string() })
+/** Longer text slows the box down, nobody reads it there, and a tab keeps no more. */
+const shownInBox = 100_000
 
-export const ImportPeople = ({ roster, done }: Props): JSX.Element => {
+const nothingAsked: RosterMapping = { columns: {}, zones: {} }
+
+export const queryOf = (mapping: RosterMapping): { mapping?: string } =>
+  Object.keys(mapping.columns).length + Object.keys(mapping.zones).length === 0
+    ? {}
+    : { mapping: JSON.stringify(mapping) }
+
+export const ImportPeople = ({ done }: Props): JSX.Element => {
   const draft = useDraft('roster', contentSchema, () => ({ content: '' }))
-  const { content } = draft.value
-  const [replacing, setReplacing] = useState(false)
+  const [file, setFile] = useState<string | null>(null)
+  const [mapping, setMapping] = useState(nothingAsked)
+  const [answer, setAnswer] = useState<RosterAnswer | null>(null)
   const task = useTask()
-  const preview = previewOf(content)
-  const change = (next: string): void => {
-    draft.change({ content: next })
+  const content = file ?? draft.value.content
+
+  const look = (given: string, asked: RosterMapping): void =>
+    task.run(async () => setAnswer(await api.importPeople(given, { dryRun: 'true', ...queryOf(asked) })))
+  const forget = (): void => {
+    setAnswer(null)
+    setMapping(nothingAsked)
     task.reset()
   }
-  const send = (replace: boolean): void =>
+  const open = (read: string): void => {
+    forget()
+    draft.clear()
+    setFile(read)
+    look(read, nothingAsked)
+  }
+  const paste = (next: string): void => {
+    forget()
+    setFile(null)
+    draft.change({ content: next })
+  }
+  const choose = (next: RosterMapping): void => {
+    setMapping(next)
+    look(content, next)
+  }
+  const take = (query: { take?: 'good'; replace?: 'true' }): void =>
     task.run(async () => {
-      try {
-        const { added, changed, removed } = await api.putCsv(content, replace)
+      const {
+        added,
+        changed,
+        removed,
+        refused = 0,
+      } = await api.importPeople(content, { ...query, ...queryOf(mapping) })
+      done(text.result(added, changed, removed))
+      // What could not be taken stays here, to be mended.
+      if (refused > 0) setAnswer(await api.importPeople(content, { dryRun: 'true', ...queryOf(mapping) }))
+      else {
         draft.clear()
-        done(text.result(added, changed, removed))
-      } finally {
-        setReplacing(false)
+        setFile(null)
+        forget()
       }
     })
-  const gone = preview ? missingFrom(roster, preview.emails) : 0
-  const issues = task.error instanceof ApiProblem ? task.error.problem.issues : []
-  const badLines = new Set(issues.flatMap(issue => issue.line ?? []))
 
   return (
-    <section class="card">
-      <h2>{text.importTitle}</h2>
+    <section class="card bring">
+      <h2 tabIndex={-1}>{text.importTitle}</h2>
       <p class="hint">{text.importHint}</p>
-      <Field label={text.file}>
-        {wiring => (
-          <input
-            {...wiring}
-            type="file"
-            accept=".csv,text/csv,text/plain"
-            onChange={event => {
-              const file = event.currentTarget.files?.[0]
-              if (file) void file.text().then(change)
-            }}
-          />
-        )}
-      </Field>
-      <TextField label={text.paste} rows={4} value={content} change={change} placeholder="email,name,group,zone" />
-      {preview?.problem ? (
-        <Notice tone="warn" live="status">
-          <p>{preview.problem === 'no_rows' ? text.noRows : text.noEmail}</p>
-        </Notice>
-      ) : null}
-      <ProblemNotice error={task.error} />
-      {preview && !preview.problem ? (
+      <RosterFile open={open} busy={task.busy} />
+      {content.length > shownInBox ? null : (
         <>
-          <PreviewTable preview={preview} badLines={badLines} />
+          <TextField label={text.paste} rows={4} value={content} change={paste} disabled={task.busy} />
           <div class="actions">
-            <button type="button" class="button primary" disabled={task.busy} onClick={() => send(false)}>
-              {text.merge(preview.rows.length)}
-            </button>
-            <button type="button" class="button" disabled={task.busy} onClick={() => setReplacing(true)}>
-              {text.replace}
+            <button
+              type="button"
+              class={answer ? 'button' : 'button primary'}
+              disabled={task.busy || !content.trim()}
+              onClick={() => look(content, mapping)}
+            >
+              {task.busy && !answer ? text.looking : text.look}
             </button>
           </div>
         </>
-      ) : null}
-      {replacing ? (
-        <Dialog title={text.replaceTitle} close={() => setReplacing(false)}>
-          <p>{text.replaceWhat(gone)}</p>
-          <div class="actions end">
-            <button type="button" class="button quiet" onClick={() => setReplacing(false)}>
-              {words.form.cancel}
-            </button>
-            <button type="button" class="button danger" disabled={task.busy} onClick={() => send(true)}>
-              {text.replaceDo(gone)}
-            </button>
-          </div>
-        </Dialog>
+      )}
+      <ProblemNotice error={task.error} />
+      {answer ? (
+        <Looked answer={answer} content={content} mapping={mapping} choose={choose} busy={task.busy} take={take} />
       ) : null}
     </section>
-  )
-}
-
-const PreviewTable = ({ preview, badLines }: { preview: Preview; badLines: ReadonlySet<number> }): JSX.Element => {
-  const bad = preview.rows.filter(row => badLines.has(row.line))
-  const rows = bad.length > 0 ? bad.slice(0, 50) : preview.rows.slice(0, shownRows)
-  return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={text.preview}>
-      <table>
-        <caption>
-          {bad.length > 0 ? text.badRows(bad.length) : text.previewRows(rows.length, preview.rows.length)}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{text.line}</th>
-            {preview.heading.map(title => (
-              <th scope="col" key={title}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <tr key={row.line} class={badLines.has(row.line) ? 'bad' : ''}>
-              <td class="quiet">{row.line}</td>
-              {preview.heading.map((title, index) => (
-                <td key={title}>{row.cells[index] ?? ''}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }

@@ -1,20 +1,31 @@
 /** Everybody who can be invited. */
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
+import { groupKey } from '../../../functions/domain/normal-form.ts'
 import type { RosterEntry } from '../../../functions/domain/people/person.ts'
+import { knownZone } from '../../../functions/domain/time/zone.ts'
 import { api } from '../calls/calls.ts'
 import { TextField } from '../../kit/controls/field.tsx'
+import { saveAs } from '../../kit/controls/files.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useLoad } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
+import { AlikePeople } from './alike.tsx'
 import { ImportPeople } from './import.tsx'
+import { rosterCsv } from './mend.ts'
 import { PersonDialog } from './person.tsx'
 
 const text = words.roster
 /** More rows make the page slow and nobody reads them: the filter finds the rest. */
-const shownRows = 200
+const shownRows = 100
 
 export const title = text.title
+
+const toImport = (): void => {
+  const heading = document.querySelector<HTMLElement>('.bring h2')
+  heading?.scrollIntoView()
+  heading?.focus()
+}
 
 export const Page = (): JSX.Element => {
   const load = useLoad('people', api.people)
@@ -22,8 +33,13 @@ export const Page = (): JSX.Element => {
   const [person, setPerson] = useState<{ entry: RosterEntry | null } | null>(null)
   const [news, setNews] = useState('')
   const roster = load.value ?? []
-  const wanted = filter.trim().toLowerCase()
-  const found = roster.filter(one => `${one.name} ${one.email} ${one.group}`.toLowerCase().includes(wanted))
+  /** Made once for a roster: twenty thousand rows are looked through at every letter. */
+  const searched = useMemo(
+    () => roster.map(one => ({ one, key: groupKey(`${one.name} ${one.email} ${one.group}`) })),
+    [load.value],
+  )
+  const wanted = groupKey(filter)
+  const found = searched.filter(({ key }) => key.includes(wanted)).map(({ one }) => one)
   const done = (said: string): void => {
     setNews(said)
     setPerson(null)
@@ -40,6 +56,9 @@ export const Page = (): JSX.Element => {
           <button type="button" class="button primary" onClick={() => setPerson({ entry: null })}>
             {text.addTitle}
           </button>
+          <button type="button" class="button" onClick={toImport}>
+            {text.importTitle}
+          </button>
         </div>
       </header>
       <p class="news" role="status">
@@ -53,6 +72,7 @@ export const Page = (): JSX.Element => {
           <p>{text.emptyDetail}</p>
         </section>
       ) : null}
+      {roster.length > 1 ? <AlikePeople state={news} done={done} /> : null}
       {roster.length > 0 ? (
         <section class="card">
           <div class="card-head">
@@ -66,10 +86,19 @@ export const Page = (): JSX.Element => {
           ) : (
             <RosterTable people={found.slice(0, shownRows)} edit={entry => setPerson({ entry })} />
           )}
-          {found.length > shownRows ? <p class="quiet">{text.previewRows(shownRows, found.length)}</p> : null}
+          {found.length > shownRows ? <p class="quiet">{text.shown(shownRows, found.length)}</p> : null}
+          <p>
+            <button
+              type="button"
+              class="button small quiet"
+              onClick={() => saveAs(new Blob([rosterCsv(roster)], { type: 'text/csv' }), text.fileName)}
+            >
+              {text.download}
+            </button>
+          </p>
         </section>
       ) : null}
-      {load.value ? <ImportPeople roster={roster} done={done} /> : null}
+      {load.value ? <ImportPeople done={done} /> : null}
       {person ? <PersonDialog entry={person.entry} close={() => setPerson(null)} done={done} /> : null}
     </>
   )
@@ -80,45 +109,51 @@ interface TableProps {
   readonly edit: (entry: RosterEntry) => void
 }
 
+const Zone = ({ zone }: { zone: string }): JSX.Element =>
+  knownZone(zone) === null ? (
+    <>
+      <span class="tag warn">{text.badZone}</span> <span class="quiet">{zone}</span>
+      <p class="hint">{text.badZoneDetail}</p>
+    </>
+  ) : (
+    <>{zone}</>
+  )
+
+/** On a phone each person is a block, their fields below the name. */
 const RosterTable = ({ people, edit }: TableProps): JSX.Element => (
-  <div class="table-scroll" tabIndex={0} role="region" aria-label={text.title}>
-    <table class="roster">
-      <thead>
-        <tr>
-          {Object.values(text.columns).map(title => (
-            <th scope="col" key={title}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {people.map(one => (
-          <tr key={one.email}>
-            <td>
-              <button
-                type="button"
-                class="link"
-                aria-label={text.edit(one.name || one.email)}
-                onClick={() => edit(one)}
-              >
-                {one.name || text.noName}
-              </button>
-            </td>
-            <td>{one.email}</td>
-            <td>{one.group}</td>
-            <td>{one.seniority ? text.seniorities[one.seniority] : ''}</td>
-            <td>{one.zone}</td>
-            <td>
-              {one.stopped ? (
-                <span class="tag warn">{text.stopped[one.stopped]}</span>
-              ) : (
-                <span class="quiet">{text.gets}</span>
-              )}
-            </td>
-          </tr>
+  <table class="roster">
+    <thead>
+      <tr>
+        {Object.values(text.columns).map(title => (
+          <th scope="col" key={title}>
+            {title}
+          </th>
         ))}
-      </tbody>
-    </table>
-  </div>
+      </tr>
+    </thead>
+    <tbody>
+      {people.map(one => (
+        <tr key={one.email}>
+          <td>
+            <button type="button" class="link" aria-label={text.edit(one.name || one.email)} onClick={() => edit(one)}>
+              {one.name || text.noName}
+            </button>
+          </td>
+          <td class="email">{one.email}</td>
+          <td class="detail">{one.group}</td>
+          <td class="detail">{one.seniority ? text.seniorities[one.seniority] : ''}</td>
+          <td class="detail">
+            <Zone zone={one.zone} />
+          </td>
+          <td class={one.stopped ? '' : 'gets'}>
+            {one.stopped ? (
+              <span class="tag warn">{text.stopped[one.stopped]}</span>
+            ) : (
+              <span class="quiet">{text.gets}</span>
+            )}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
 )

@@ -1,4 +1,4 @@
-/** The second half of `en.ts`: a review, its agenda, the roster. */
+/** The second half of `en.ts`: a review, its agenda. */
 import { count } from '../../kit/words/count.ts'
 
 export const reviewWords = {
@@ -87,56 +87,5 @@ export const reviewWords = {
     neutral: 'Instead of this, ask:',
     backTo: (number: number) => `Statement ${number}`,
     total: (planned: number, total: number) => `${planned} of ${total} minutes`,
-  },
-  roster: {
-    title: 'People',
-    lead: 'The roster: everybody who can be invited. Zone and language decide when and how mail reaches them; seniority, when known, puts the least senior first in the check-in.',
-    people: (number: number) => count(number, 'person', 'people'),
-    filter: 'Find',
-    noMatch: 'Nobody matches.',
-    empty: 'The roster is empty',
-    emptyDetail: 'Add people one by one, or bring a CSV file. Whoever you invite to a review is added by itself.',
-    columns: {
-      name: 'Name',
-      email: 'Address',
-      group: 'Group',
-      seniority: 'Seniority',
-      zone: 'Time zone',
-      mail: 'Mail',
-    },
-    seniorities: { junior: 'Junior', mid: 'Mid', senior: 'Senior', lead: 'Lead' },
-    unknown: 'Not known',
-    edit: (who: string) => `Edit ${who}`,
-    stopped: { unsubscribed: 'Unsubscribed', bounced: 'Bounced', complained: 'Reported as spam' },
-    gets: 'Gets mail',
-    noName: 'No name yet',
-    addTitle: 'Add a person',
-    editTitle: 'Edit person',
-    add: 'Add person',
-    badEmail: 'Give one mail address, such as ada@example.com.',
-    added: (who: string) => `${who} is on the roster.`,
-    importTitle: 'Import a list',
-    importHint:
-      'CSV with a heading: email, name, group, seniority, zone, language. Only email is needed; what a row leaves out stays as it is.',
-    file: 'Choose a CSV file',
-    paste: 'Or paste rows',
-    preview: 'Preview',
-    previewRows: (shown: number, all: number) =>
-      shown < all ? `The first ${shown} of ${count(all, 'row', 'rows')}` : count(all, 'row', 'rows'),
-    badRows: (number: number) => `${count(number, 'row', 'rows')} to mend`,
-    line: 'Line',
-    noEmail: 'The first line needs a column named “email”.',
-    noRows: 'There is no row under the heading.',
-    merge: (number: number) => `Add or update ${count(number, 'person', 'people')}`,
-    replace: 'Make this the whole roster',
-    replaceTitle: 'Replace the whole roster?',
-    replaceWhat: (gone: number) =>
-      gone === 0
-        ? 'Nobody on the roster is missing from this list.'
-        : `${count(gone, 'person', 'people')} who ${gone === 1 ? 'is' : 'are'} not in this list will be removed. Surveys they were invited to go on.`,
-    replaceDo: (gone: number) => (gone === 0 ? 'Replace' : `Replace and remove ${gone}`),
-    result: (added: number, changed: number, removed: number) =>
-      `${added} added, ${changed} changed, ${removed} removed.`,
-    problem: (message: string) => message,
   },
 } as const

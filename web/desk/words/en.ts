@@ -5,6 +5,7 @@ import { pulseWords } from './en-pulse.ts'
 import { incidentWords } from './en-incident.ts'
 import { followingWords } from './en-following.ts'
 import { reviewWords } from './en-review.ts'
+import { rosterWords } from './en-roster.ts'
 import { words as kitWords } from '../../kit/words/en.ts'
 
 export const words = {
@@ -149,6 +150,7 @@ export const words = {
     fixed: 'After this the list can only grow, the survey can only close later, and the readers stay as they are.',
   },
   ...reviewWords,
+  ...rosterWords,
   ...pulseWords,
   ...incidentWords,
   ...followingWords,

@@ -1,6 +1,8 @@
 /** Labelled native inputs; a hint and an error are tied to their input. */
 import type { ComponentChildren, JSX } from 'preact'
 import { useId } from 'preact/hooks'
+import { zoneChoices } from '../../../functions/domain/time/zone.ts'
+import { isZone } from '../time.ts'
 import { words } from '../words/en.ts'
 
 interface Wiring {
@@ -140,9 +142,23 @@ export const SelectField = ({
 /** The list of zones stands once in the page; every zone field refers to it. */
 export const zoneListId = 'zones'
 
-export const ZoneField = (props: Omit<TextProps, 'type' | 'list'>): JSX.Element => (
-  <TextField {...props} list={zoneListId} />
-)
+/** What is no zone's name but may mean one ("IST", "Berlin") is asked about, never guessed. */
+export const ZoneField = (props: Omit<TextProps, 'type' | 'list'>): JSX.Element => {
+  const choices = isZone(props.value) ? [] : zoneChoices(props.value)
+  return (
+    <>
+      <TextField {...props} list={zoneListId} />
+      {choices.length > 0 && !props.disabled ? (
+        <SelectField
+          label={words.form.whichZone(props.value.trim())}
+          value=""
+          change={props.change}
+          options={[{ value: '', text: words.form.chooseZone }, ...choices.map(value => ({ value, text: value }))]}
+        />
+      ) : null}
+    </>
+  )
+}
 
 /** After a refused form the first field that stands wrong is where to go on. */
 export const focusFirstError = (form: HTMLElement | null): void => {

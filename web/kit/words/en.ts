@@ -28,6 +28,8 @@ export const words = {
     noTime: 'Give a day and a time.',
     noZone: 'Choose a time zone from the list, such as Europe/Berlin.',
     zone: 'Time zone',
+    whichZone: (word: string) => `Which “${word}” is meant?`,
+    chooseZone: 'Choose one',
     save: 'Save',
     saved: 'Saved.',
     cancel: 'Cancel',

@@ -63,6 +63,90 @@ test.each([
   expect(readAddresses(text).unreadable).toEqual([])
 })
 
+const mia = [['Mia Berg', 'mia@example.com']]
+
+test.each([
+  [
+    'a vCard',
+    'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Berg;Mia;;;\r\nFN:Mia Berg\r\nEMAIL;TYPE=WORK:mia@example.com\r\nEND:VCARD',
+    mia,
+  ],
+  [
+    'a vCard of old',
+    'BEGIN:VCARD\nN;ENCODING=QUOTED-PRINTABLE:Berg;M=C3=ADa\nEMAIL:mia@example.com\nEND:VCARD',
+    [['Mía Berg', 'mia@example.com']],
+  ],
+  [
+    'attendees',
+    'ATTENDEE;CN=Mia Berg;ROLE=REQ-PARTICIPANT:mailto:mia@exam\n ple.com\nATTENDEE;CUTYPE=ROOM;CN=Hall:mailto:hall@example.com',
+    mia,
+  ],
+  [
+    'an attendee in quotes',
+    'ATTENDEE;CN="Berg, Mia";RSVP=TRUE:MAILTO:mia@example.com',
+    [['Berg, Mia', 'mia@example.com']],
+  ],
+  [
+    'an entry of a directory',
+    'dn: uid=mia,dc=example\nobjectClass: person\ncn: Mia Berg\nmail: mia@example.com\n',
+    mia,
+  ],
+  ['a link of Markdown', 'See [Mia Berg](mailto:mia@example.com "write").'.replace('See ', ''), mia],
+  ['a link of HTML', '<a href="mailto:mia@example.com?subject=Hi">Mia Berg</a>', mia],
+  ['a link that names the address', '[mia@example.com](mailto:mia@example.com)', [['', 'mia@example.com']]],
+  [
+    'a wide @ and wide separators',
+    'mia＠example.com；bo＠example.com',
+    [
+      ['', 'mia@example.com'],
+      ['', 'bo@example.com'],
+    ],
+  ],
+  ['signs without width', '\u200BMia Berg <mia@exam\u00ADple.com>\uFEFF', mia],
+  ['a domain with umlauts', 'Mia Berg <mia@grün.example>', [['Mia Berg', 'mia@xn--grn-ioa.example']]],
+  [
+    'bullets',
+    '• Mia Berg <mia@example.com>\n2. Bo Li bo@example.com',
+    [
+      ['Mia Berg', 'mia@example.com'],
+      ['Bo Li', 'bo@example.com'],
+    ],
+  ],
+  ['two columns of names', 'First name\tSurname\tE-mail\nMia\tBerg\tmia@example.com', mia],
+  ['two columns of names in another order', 'Nachname;Vorname;E-Mail;Abteilung\nBerg;Mia;mia@example.com;Ops', mia],
+  ['two columns of names without a heading', '12,Mia,Berg,mia@example.com,Ops', mia],
+  ['bars between', 'Mia Berg | mia@example.com', mia],
+])('reads every address with its whole name: %s', (_what, text, expected) => {
+  expect(named(text)).toEqual(expected)
+  expect(readAddresses(text).unreadable).toEqual([])
+})
+
+test('any text is read or left to be mended, and never makes it fail', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.constantFrom(
+      'BEGIN:VCARD',
+      'ATTENDEE:',
+      'dn: x',
+      'mail:: /',
+      'a@example.com',
+      '\n',
+      '"',
+      '<',
+      ';',
+      'N:=',
+      '[x](mailto:',
+      'email,name',
+    ),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), pieces => {
+      for (const { email } of readAddresses(pieces.join('')).people) expect(email).toMatch(/^[!-~]+@[a-z0-9.-]+$/)
+    }),
+    { numRuns: 500 },
+  )
+})
+
 test('an address is taken once, with the name it has anywhere', () => {
   const reading = readAddresses('a@example.com\nAda <A@Example.com>\na@example.com')
   expect(reading.people).toEqual([{ email: 'a@example.com', name: 'Ada' }])

@@ -1,0 +1,85 @@
+/** `/api/people/alike`: two addresses that look like one person, said to be two people or joined. */
+import { type Person, type RosterEntry, rosterEntrySchema } from '../domain/people/person.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { alikeAnswerSchema, alikePairs, joinSchema, pairOf, pairSchema } from '../domain/roster/alike.ts'
+import { mergeRoster } from '../domain/roster/merge.ts'
+import { operation } from '../http/operation.ts'
+import { sha256Base64url } from '../protocol/digest.ts'
+import { expiresAtSeconds } from '../records/kind.ts'
+import { apart } from '../records/people.ts'
+import type { OrganiseDependencies } from './dependencies.ts'
+import { entriesOf } from './people.ts'
+
+/** Neither address is stored with it. */
+const digestOf = (pair: string): string => sha256Base64url(`apart ${pair}`)
+
+const readAlike = operation({
+  method: 'GET',
+  path: '/api/people/alike',
+  who: 'facilitator',
+  tag: 'people',
+  summary: 'Addresses on the roster that look like one person, except those that were said to be two.',
+  answers: { 200: alikeAnswerSchema },
+  refuses: [],
+}).handledBy(({ store }: OrganiseDependencies) => async () => {
+  const [entries, said] = await Promise.all([entriesOf(store), store.readApart()])
+  return { status: 200, json: alikePairs(entries, pair => said.has(digestOf(pair))) }
+})
+
+const keepApart = operation({
+  method: 'POST',
+  path: '/api/people/apart',
+  who: 'facilitator',
+  tag: 'people',
+  summary: 'Says that two addresses belong to two people; they are not offered for joining again.',
+  body: pairSchema,
+  answers: { 200: pairSchema },
+  refuses: [],
+  example: { body: { emails: ['jo@example.com', 'jo.roe@example.com'] } },
+}).handledBy(({ store }: OrganiseDependencies) => async ({ body, now }) => {
+  const [one, other] = body.emails
+  await store.sayApart(digestOf(pairOf(one, other)), expiresAtSeconds(apart, now))
+  return { status: 200, json: body }
+})
+
+/** What the other entry knows and the kept one does not. */
+const withAdded = (kept: Person, left: Person | undefined): Person => {
+  if (!left) return kept
+  const { name, group, seniority } = kept
+  const row = {
+    email: kept.email,
+    name: name || left.name,
+    group: group || left.group,
+    seniority: seniority ?? left.seniority,
+  }
+  return mergeRoster(new Map([[kept.email, kept]]), [row], () => '').changed[0]?.after ?? kept
+}
+
+const joinPeople = operation({
+  method: 'POST',
+  path: '/api/people/join',
+  who: 'facilitator',
+  tag: 'people',
+  summary: 'Keeps one of two addresses of a person, and takes the other off the roster.',
+  description:
+    'The kept entry gets what it lacks from the other. Invitations that are out are not touched: each goes on under the ' +
+    'address it was sent to. Sent again, it changes nothing.',
+  body: joinSchema,
+  answers: { 200: rosterEntrySchema },
+  refuses: ['unknown_person'],
+  example: { body: { keep: 'jo.roe@example.com', leave: 'jo@example.com' } },
+}).handledBy(({ store }: OrganiseDependencies) => async ({ body, now }) => {
+  const { keep, leave } = body
+  const known = await store.readPeople([keep, leave])
+  const [kept, left] = [known.get(keep), known.get(leave)]
+  if (!kept || keep === leave) throw new Refusal('unknown_person')
+  const person = withAdded(kept, left)
+  // First what is kept is safe, then the other goes: cut off in between, it is offered again.
+  if (person !== kept) await store.savePeople([], [person], known)
+  if (left) await store.removePeople([left], now)
+  const { unsubscribeId: _id, ...entry } = person
+  const stopped = (await store.readStops()).get(keep) ?? null
+  return { status: 200, json: { ...entry, stopped } satisfies RosterEntry }
+})
+
+export const alikeOperations = [readAlike, keepApart, joinPeople] as const

@@ -1,0 +1,71 @@
+import { beforeEach, expect, test } from 'vitest'
+import { alikeAnswerSchema } from '../../functions/domain/roster/alike.ts'
+import { ownDatabase } from '../own.ts'
+import { director, outsider } from '../caller.ts'
+import { items, organise } from './setup.ts'
+
+const database = ownDatabase()
+
+const call = (...parameters: Parameters<ReturnType<typeof organise>['call']>) =>
+  organise(database.client).call(...parameters)
+
+const offered = async () => {
+  const { pairs } = alikeAnswerSchema.parse((await call('GET /api/people/alike')).json)
+  return pairs.map(({ one, other }) => [one.email, other.email])
+}
+const roster = () => items(database.client, 'people', 'person')
+const [kim, klee, bo] = ['kim.lee@example.com', 'klee@example.com', 'bo@example.com']
+
+beforeEach(async () => {
+  const body = [
+    { email: kim, name: 'Kim Lee' },
+    { email: klee, name: 'Kim Lee', group: 'Ops', seniority: 'senior', zone: 'Asia/Tokyo' },
+    { email: bo, name: 'Bo Li' },
+  ]
+  await call('PUT /api/people?replace=true', { body: [] })
+  await call('PUT /api/people', { body })
+})
+
+test('two addresses of one name are offered, and joined only when asked: what one lacks, the other adds', async () => {
+  expect(await offered()).toStrictEqual([[kim, klee]])
+  expect(await roster()).toHaveLength(3)
+  const answer = await call('POST /api/people/join', { body: { keep: kim, leave: klee } })
+  expect(answer.json).toMatchObject({ email: kim, name: 'Kim Lee', group: 'Ops', seniority: 'senior', zone: 'UTC' })
+  expect((await roster()).map(({ sk }) => sk)).toStrictEqual([bo, kim])
+  expect(await offered()).toStrictEqual([])
+  // The address by which mail to the other is stopped still does so.
+  const ids = await items(database.client, 'people', 'unsubscribe')
+  expect(ids.map(({ email }) => email)).toContain(klee)
+})
+
+test('joining again changes nothing, and nobody is joined with whom nobody knows', async () => {
+  await call('POST /api/people/join', { body: { keep: kim, leave: klee } })
+  const before = await roster()
+  expect((await call('POST /api/people/join', { body: { keep: kim, leave: klee } })).status).toBe(200)
+  expect(await roster()).toStrictEqual(before)
+  for (const body of [
+    { keep: 'nobody@example.com', leave: bo },
+    { keep: bo, leave: bo },
+  ]) {
+    expect((await call('POST /api/people/join', { body })).code).toBe('unknown_person')
+  }
+  expect(await roster()).toStrictEqual(before)
+})
+
+test('what was said to be two people is not offered again, and no address is kept for it', async () => {
+  for (let time = 0; time < 2; time += 1) {
+    expect((await call('POST /api/people/apart', { body: { emails: [klee, kim] } })).status).toBe(200)
+  }
+  expect(await offered()).toStrictEqual([])
+  const said = await items(database.client, 'people', 'apart')
+  expect(said).toHaveLength(1)
+  expect(JSON.stringify(said)).not.toMatch(/kim|klee|example/)
+})
+
+test.each([outsider, director, null])('nobody else sees or joins them', async as => {
+  for (const path of ['GET /api/people/alike', 'POST /api/people/join', 'POST /api/people/apart']) {
+    const answer = await call(path, path.startsWith('GET') ? { as } : { as, body: { keep: kim, leave: klee } })
+    expect([401, 403]).toContain(answer.status)
+  }
+  expect(await roster()).toHaveLength(3)
+})
