@@ -26,8 +26,9 @@ supplier vendor provider dienstleister anbieter betreiber prestataire fournisseu
     .flatMap((line, index) => line.split(' ').map(word => [stemOf(word), `=${index}`] as const)),
 )
 
+/** "Une personne de l'équipe" stands for a name and denies nothing. */
 const negation = turn(
-  "not|no|never|nobody|no one|none|neither|nor|cannot|(?:do|does|did|was|were|is|are|has|have|had|could|would|can)(?:n't|nt)|nicht|kein\\p{L}*|nie|niemals|niemand\\p{L}*|nirgends|weder|ne|n'\\p{L}*|pas|jamais|personne|aucun\\p{L}*|no|nunca|jamás|nadie|ningun\\p{L}*|ningún|tampoco|não|nenhum\\p{L}*|ninguém|nie|nikt|żad\\p{L}+|nigdy|brak\\p{L}*|missing|lack(?:s|ed|ing)|unclear|unklar|fehl(?:t|te|ten)|manquai(?:t|ent)|faltaban?|faltavam?",
+  "not|no|never|nobody|no one|none|neither|nor|cannot|(?:do|does|did|was|were|is|are|has|have|had|could|would|can)(?:n't|nt)|nicht|kein\\p{L}*|nie|niemals|niemand\\p{L}*|nirgends|weder|ne|n'\\p{L}*|pas|jamais|(?<!(?:une|la|cette|autre|première) )personne(?! de l'équipe)|aucun\\p{L}*|no|nunca|jamás|nadie|ningun\\p{L}*|ningún|tampoco|não|nenhum\\p{L}*|ninguém|nie|nikt|żad\\p{L}+|nigdy|brak\\p{L}*|missing|lack(?:s|ed|ing)|unclear|unklar|fehl(?:t|te|ten)|manquai(?:t|ent)|faltaban?|faltavam?",
 )
 /** "no longer than", "I did not know that …", "nobody wanted to …": what follows is not denied. */
 const notDenial = turn(

@@ -176,7 +176,7 @@ addTitles('dom dona sr sra dra senhor senhora', 'pt')
 addTitles('pan pani pana panu panem pania inz mgr', 'pl')
 
 /** Those no language uses for anything else. */
-const anywhere = set('mr mrs dr prof herr herrn frau mme mlle monsieur madame sra senhor senhora senor senora')
+const anywhere = set('mr mrs ms dr prof herr herrn frau mme mlle monsieur madame sra senhor senhora senor senora')
 export const isTitle = (fold: string, tongue: Tongue | null): boolean =>
   anywhere.has(fold) ||
   (tongue !== null && Object.hasOwn(titleWords, fold) && titleWords[fold]?.includes(tongue) === true)

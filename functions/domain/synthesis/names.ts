@@ -48,7 +48,7 @@ const shortForms = `alexander alex sasha xander lex|alexandra alex sasha sandra 
  |tomasz tomek|grzegorz grzesiek grzes|agnieszka aga|joanna asia|barbara basia|anna ania anka|aleksandra ola|jan janek|wojciech wojtek|andrzej jedrek|jerzy jurek|jozef jozek
  |michal michas|jakub kuba|elzbieta ela|zofia zosia|tadeusz tadek|wladyslaw wladek|kazimierz kazik|ryszard rysiek|henryk heniek|dariusz darek|slawomir slawek|jaroslaw jarek
  |przemyslaw przemek|bartosz bartek|bartlomiej bartek|miroslaw mirek|danuta danka|urszula ula|wieslaw wiesiek|johannes hannes|joachim jochen|heinrich heiner|ulrich uli|andreas andi
- |matthias matze`
+ |matthias matze|maciej maciek|piotr piotrek|grace gracie|dolores lola|guadalupe lupe|mercedes merche|enrique quique|eduardo edu|rafael rafa|manuel manolo|roberto beto|constance connie|henrietta hettie`
 const shortFormsOf = new Map(
   shortForms.split('|').map(line => {
     const [full = '', ...short] = line.trim().split(/\s+/)

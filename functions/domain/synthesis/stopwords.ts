@@ -16,8 +16,9 @@ very via want wanted was wasn't way we we'd we'll we're we've well went were wer
 whether which while who who's whole whom whose why will with within without won't would wouldn't yes yet you you'd
 you'll you're you've your yours yourself im ive dont didnt doesnt cant wont isnt wasnt s t re ve ll d m`
 
-/** Where a word means something in another language of the list (German `die`, French `on`), English statements lose it too; few do. */
-const others = `der das den dem des ein eine einen einem einer eines und oder aber nicht kein keine keinen war waren wurde wurden wird werden haben hatte hatten ist sind
+/** With the words that stand in the place of names (stand-in-words.ts): that two statements name somebody is nothing they share.
+ * Where a word means something in another language of the list (German `die`, French `on`), English statements lose it too; few do. */
+const others = `jemand jemandem jemanden jemandes anders person personen personne personnes équipe alguien equipo alguém equipa equipe persona personas pessoa pessoas osoba osoby osobie osobę osobą osób osobom osobami ktoś kogoś komuś kimś zespołu der das den dem des ein eine einen einem einer eines und oder aber nicht kein keine keinen war waren wurde wurden wird werden haben hatte hatten ist sind
 auf aus bei mit nach seit von zu zum zur im um über unter vor für durch ohne gegen sich wir ihr sie er ich du uns mir mich auch noch schon nur sehr wie wenn weil dass daß als zwischen immer wieder
 le la les un une des du de et ou mais ne pas plus est sont était étaient été avoir être fait dans sur sous avec sans pour par nous vous ils elles il elle ce cette ces qui que quoi dont très aussi
 el los las una unos unas y o pero fue fueron eran han hay en con por para sus lo al del muy más también como cuando porque nos
