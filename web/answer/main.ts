@@ -81,13 +81,7 @@ const begin = (link: Link, form: HTMLFormElement): void => {
     const kept = recall(storage, place, 'draft') ?? {}
     base = agreed(base, kept, readFields(form), { [useField]: 'verbatim' })
     showFields(form, valuesOf(base))
-    if (JSON.stringify(base) !== JSON.stringify(kept)) {
-      try {
-        remember(storage, place, 'draft', base)
-      } catch {
-        say('kept', facts.keptNot)
-      }
-    }
+    if (JSON.stringify(base) !== JSON.stringify(kept)) remember(storage, place, 'draft', base)
     count()
     steps.settle()
   }

@@ -26,7 +26,7 @@ const head = ({ kind }: Instrument, { page, pulse }: Words): Markup => {
       <p class=who id=who>${said.who}</p>
       <div class=inc>
         <h1 id=title tabindex=-1>${said.heading}</h1>
-        <p>${lock}<span><b id=sealed>${page.sealed}</b> <span id=then>${said.reads}</span> <a href=#how id=keeping>${page.stored}</a></span></p>
+        <p>${lock}<span><span class=until><b id=sealed>${page.sealed}</b> <span id=then>${said.reads}</span></span><a href=#how id=keeping>${page.stored}</a></span></p>
       </div>
       ${
         kind === 'pulse'

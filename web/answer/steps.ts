@@ -34,7 +34,7 @@ export const walk = (form: HTMLFormElement, arrived: (name: string) => void): St
       box instanceof HTMLInputElement ? box.checked && box.value !== '' : box.value.trim() !== '',
     )
   const toggle = (id: string, isHidden: boolean): void => void byId(id)?.toggleAttribute('hidden', isHidden)
-  const settle = (): void => toggle('skip', at === end || !isEmpty())
+  const settle = (): void => toggle('skip', at >= end || !isEmpty())
   const heading = (): HTMLElement | null => order[at]?.querySelector('h2') ?? null
 
   const show = (wanted: number): void => {
