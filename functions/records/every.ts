@@ -6,7 +6,7 @@ import type { Kept, Kind } from './kind.ts'
 import * as learned from './learned.ts'
 import { mail, toldMail } from './mail.ts'
 import * as meetings from './meetings.ts'
-import { invitations, letter, participants, person, stop, unsubscribe } from './people.ts'
+import { invitations, letter, listChanges, participants, person, returned, stop, unsubscribe } from './people.ts'
 import { pulsePlan, reminderHours } from './plans.ts'
 import { publishedPiece, publishedPulse } from './published.ts'
 import { recordLetter, review } from './review.ts'
@@ -14,7 +14,20 @@ import { slot } from './slots.ts'
 import { claim, survey } from './survey.ts'
 import type { TableName } from '../tables.ts'
 
-const people = [person, stop, unsubscribe, participants, invitations, pulsePlan, mail, toldMail, letter, reminderHours]
+const people = [
+  person,
+  stop,
+  returned,
+  unsubscribe,
+  participants,
+  invitations,
+  listChanges,
+  pulsePlan,
+  mail,
+  toldMail,
+  letter,
+  reminderHours,
+]
 const ofIncidents = [
   incidents.incident,
   incidents.following,
