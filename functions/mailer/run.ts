@@ -79,7 +79,8 @@ export const runMailer = async (dependencies: MailerDependencies, now: string): 
   let failedInRow = 0
 
   const finish = async (due: DueMail, outcome: keyof Outcomes, reason?: string): Promise<void> => {
-    await store.finishMail(due, { outcome, endedAt: plus(now, elapsed()), reason })
+    // The minute of the run: nobody's row says more than anybody else's.
+    await store.finishMail(due, { outcome, endedAt: now, reason })
     outcomes[outcome] += 1
     // A mail that was not sent used up none of the quota.
     if (outcome !== 'sent') budget += 1

@@ -39,7 +39,7 @@ const mentions = (value: unknown, wanted: readonly string[]): boolean =>
 const is = (value: unknown, email: string): boolean => typeof value === 'string' && value.toLowerCase() === email
 
 const isOwn = (item: Item, email: string): boolean => {
-  if (item.pk === 'person' || item.pk === 'stop') return is(item.sk, email)
+  if (item.pk === 'person' || item.pk === 'stop' || item.pk === 'returned') return is(item.sk, email)
   if (item.pk === 'unsubscribe') return is(item['email'], email)
   return item.pk.startsWith('mail#') && is(item['to'], email)
 }
