@@ -17,7 +17,9 @@ interface Props {
 /** Those that nobody can tell, and those that were told here, so that they can be told otherwise. */
 export const ZoneWords = ({ answer, mapping, choose, busy }: Props): JSX.Element | null => {
   const open = new Map(
-    (answer.problems ?? []).flatMap(({ value, choices }) => (value && choices ? [[value.trim().toUpperCase(), choices]] : [])),
+    (answer.problems ?? []).flatMap(({ value, choices }) =>
+      value && choices ? [[value.trim().toUpperCase(), choices]] : [],
+    ),
   )
   const told = Object.entries(mapping.zones).map(([word, zone]): [string, string[]] => [word, [zone]])
   const all = new Map([...told, ...open])
