@@ -29,7 +29,7 @@ const rooms: Readonly<Record<string, Folder>> = {
   'functions/domain/synthesis': { reads: ['functions/domain/time'], libraries: [zod, /^wink-porter2-stemmer$/] },
   'functions/domain/reader': { reads: ['functions/domain/synthesis'], libraries: [zod, /^node:crypto$/] },
   'functions/domain/people': { reads: domain('language', 'time'), libraries: [zod] },
-  'functions/domain/roster': { reads: domain('language', 'people'), libraries: [zod] },
+  'functions/domain/roster': { reads: domain('language', 'people', 'time'), libraries: [zod] },
   'functions/domain/instrument': { reads: domain('language', 'synthesis').slice(1), libraries: [zod] },
   'functions/domain/condition': { reads: domain('synthesis'), libraries: [zod] },
   'functions/domain/review': { reads: domain('people', 'statistics', 'time'), libraries: [zod] },

@@ -99,7 +99,7 @@ const Problems = ({ answer, content, mapping }: Props): JSX.Element | null => {
     if (csv !== null) saveAs(new Blob([csv], { type: 'text/csv' }), text.mendFile)
   }
   return (
-    <section class="problems">
+    <section class="refused">
       <h3>{text.problems(refused)}</h3>
       <div class="table-scroll" tabIndex={0} role="region" aria-label={text.problems(refused)}>
         <table>
