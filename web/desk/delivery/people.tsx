@@ -121,7 +121,7 @@ const Remedy = ({
   const label = text.remedies[remedy]
   if (remedy === 'roster') {
     return (
-      <a class="button small" href={href('/people')} aria-label={text.remedyOf(label, who)}>
+      <a class="button small" href={href('/roster')} aria-label={text.remedyOf(label, who)}>
         {label}
       </a>
     )
