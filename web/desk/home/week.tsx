@@ -2,8 +2,9 @@
 import type { JSX } from 'preact'
 import type { ReviewView } from '../../../functions/domain/course/stage.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import { isLive, reminderAt } from '../../../functions/domain/survey/life.ts'
+import { isLive } from '../../../functions/domain/survey/life.ts'
 import { harvestDelayMilliseconds } from '../../../functions/domain/survey/open.ts'
+import { reminderFor } from '../../../functions/domain/survey/reminding.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { plus } from '../../../functions/domain/time/instants.ts'
 import { href } from '../../kit/address.ts'
@@ -31,7 +32,7 @@ export const eventsOf = (reviews: readonly ReviewView[], surveys: readonly Surve
         { at: review.meetingAt, said: text.meeting(review.title), review: review.id },
         ...(open
           ? [
-              { at: reminderAt(open.opensAt, open.closesAt), said: text.reminder, review: null },
+              { at: reminderFor(open, review.zone), said: text.reminder, review: null },
               { at: open.closesAt, said: text.closes, review: null },
               { at: plus(open.closesAt, harvestDelayMilliseconds), said: text.agenda, review: review.id },
             ]

@@ -1,7 +1,7 @@
 /** The third of three screens: what is mailed to whom and when, and the one press that does it. */
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { reminderAt } from '../../../functions/domain/survey/life.ts'
+import { reminderFor } from '../../../functions/domain/survey/reminding.ts'
 import { api } from '../calls/calls.ts'
 import { Moment } from '../../kit/controls/moment.tsx'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
@@ -76,7 +76,7 @@ export const Page = ({ session }: { session: Session }): JSX.Element | null => {
           </dd>
           <dt>{text.reminder}</dt>
           <dd>
-            <Moment at={reminderAt(now, plan.closesAt)} zone={plan.zone} />
+            <Moment at={reminderFor({ opensAt: now, closesAt: plan.closesAt }, plan.zone)} zone={plan.zone} />
             <span class="quiet">{text.reminderTo}</span>
           </dd>
           <dt>{text.close}</dt>

@@ -2,8 +2,9 @@
 import type { JSX } from 'preact'
 import type { Course } from '../../../functions/domain/course/needs.ts'
 import type { ReviewView } from '../../../functions/domain/course/stage.ts'
-import { isLive, reminderAt } from '../../../functions/domain/survey/life.ts'
+import { isLive } from '../../../functions/domain/survey/life.ts'
 import { harvestDelayMilliseconds } from '../../../functions/domain/survey/open.ts'
+import { reminderFor } from '../../../functions/domain/survey/reminding.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { plus } from '../../../functions/domain/time/instants.ts'
 import { Moment } from '../../kit/controls/moment.tsx'
@@ -56,7 +57,7 @@ export const KeyTimes = ({
     ...(survey && survey.status !== 'cancelled'
       ? [
           { name: text.times.sent, at: survey.opensAt },
-          { name: text.times.reminder, at: reminderAt(survey.opensAt, survey.closesAt) },
+          { name: text.times.reminder, at: reminderFor(survey, review.zone) },
           { name: text.times.closes, at: survey.closesAt },
           { name: text.times.agenda, at: plus(survey.closesAt, harvestDelayMilliseconds) },
         ]
