@@ -104,9 +104,10 @@ const define = (values: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]))
 
 const buildLanguage = async (site: Site, language: Language): Promise<void> => {
-  const [wording, reading, laterStyle, plain, unsubscribe] = await Promise.all([
+  const [wording, reading, known, laterStyle, plain, unsubscribe] = await Promise.all([
     bundle('answer/wording.ts', site, language),
     bundle('answer/reading.ts', site, language),
+    bundle('answer/known.ts', site, language),
     bundle('answer/later.css', site, language),
     bundle('kit/plain/plain.css', site, language),
     bundle('unsubscribe/main.ts', site, language),
@@ -115,7 +116,7 @@ const buildLanguage = async (site: Site, language: Language): Promise<void> => {
     define: define({ wordingScript: wording.script, readingScript: reading.script }),
   })
   const main = await bundle('answer/main.ts', site, language, {
-    define: define({ laterScript: later.script, laterStyle: laterStyle.script }),
+    define: define({ knownScript: known.script, laterScript: later.script, laterStyle: laterStyle.script }),
   })
   const style = await readFile(path.join(web, 'answer', 'inline.css'), 'utf8')
   for (const instrument of instruments) {

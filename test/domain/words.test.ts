@@ -23,9 +23,9 @@ const gaps = (language: unknown): string[] => {
 
 test('a missing key, an empty word and a sentence in place of a function are found', () => {
   const { title: _, ...page } = words.en.page
-  const facts = { ...words.en.facts, invited: 'people' }
-  const gapped = { ...words.en, page: { ...page, product: ' ' }, facts }
-  expect(gaps(gapped).sort()).toEqual(['facts.invited', 'page.product', 'page.title'])
+  const known = { ...words.en.known, invited: 'people' }
+  const gapped = { ...words.en, page: { ...page, product: ' ' }, known }
+  expect(gaps(gapped).sort()).toEqual(['known.invited', 'page.product', 'page.title'])
 })
 
 /** A purpose is not shown to participants; instrument/purposes.test.ts pins it, beside what was read. */

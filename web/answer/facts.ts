@@ -1,7 +1,7 @@
 /** The lines at the head of the page: who asks, about which incident or quarter, sealed until when; and the terms. */
 import type { Form, PageNames } from '../../functions/domain/ballot/ballot.ts'
 import { languageOf, tagOf } from '../../functions/domain/language/language.ts'
-import { facts, pulseFacts } from '../../functions/domain/words/en.ts'
+import { facts, known, pulseFacts } from '../../functions/domain/words/en.ts'
 
 const element = (id: string): HTMLElement | null => document.querySelector<HTMLElement>(`#${id}`)
 
@@ -29,7 +29,7 @@ const elsewhere = (instant: string, zone: string): string => {
     if (written(instant, there) === shortMoment(instant)) return ''
     const isSameDay = written(instant, { ...day, timeZone: zone }) === written(instant, day)
     const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
-    return facts.elsewhere(written(instant, isSameDay ? { ...time, timeZone: zone } : there), city)
+    return known.elsewhere(written(instant, isSameDay ? { ...time, timeZone: zone } : there), city)
   } catch {
     return ''
   }
@@ -41,7 +41,7 @@ const zoneName = (instant: string): string =>
 /** How long is left, in the page's words. */
 export const untilClose = (closesAt: string, now: number): string => {
   const minutes = Math.max(0, Math.floor((Date.parse(closesAt) - now) / 60_000))
-  return facts.closesIn(Math.floor(minutes / 60), minutes % 60)
+  return known.closesIn(Math.floor(minutes / 60), minutes % 60)
 }
 
 /** A title's place has one height: set smaller, step by step, until it fits; a place grows only for what is longest. */
@@ -67,7 +67,7 @@ const groupOf = ({ cohorts }: Form, cohort: string): string => {
 /** All of them, or the first with how many others: the whole list stands further down. */
 export const shortList = (names: readonly string[]): string => {
   const [first = ''] = names
-  if (names.length > 2) return facts.andOthers(first, names.length - 1)
+  if (names.length > 2) return known.andOthers(first, names.length - 1)
   return new Intl.ListFormat(tag(), { type: 'conjunction' }).format(names)
 }
 
@@ -77,7 +77,7 @@ const showWho = ({ invited, meetingAt }: Form, readers: readonly string[]): void
   if (!who || !asks) return
   const name = document.createElement('b')
   name.textContent = asks
-  who.replaceChildren(name, facts.asks(invited - 1) + (meetingAt ? facts.before(shortMoment(meetingAt)) : ''))
+  who.replaceChildren(name, known.asks(invited - 1) + (meetingAt ? known.before(shortMoment(meetingAt)) : ''))
 }
 
 /** `cohort` is the link's. */
@@ -86,21 +86,21 @@ export const showFacts = (form: Form, cohort: string, names: PageNames | null, n
   const readers = names?.readers ?? []
   showTitle(title)
   document.title = title + facts.product
-  put('sealed', facts.sealed(shortMoment(form.closesAt) + elsewhere(form.closesAt, form.zone)))
+  put('sealed', known.sealed(shortMoment(form.closesAt) + elsewhere(form.closesAt, form.zone)))
   if (form.kind === 'pre-meeting') {
     showWho(form, readers)
-    if (readers.length > 0) put('then', facts.reads(shortList(readers), readers.length > 1))
+    if (readers.length > 0) put('then', known.reads(shortList(readers), readers.length > 1))
   }
   for (const [id, instant] of Object.entries({ meeting: form.meetingAt, closes: form.closesAt })) {
     put(id, instant ? shortMoment(instant) + elsewhere(instant, form.zone) : '–')
   }
-  put('meeting-more', form.meetingAt ? `${facts.yourTime}, ${zoneName(form.meetingAt)}` : ' ')
+  put('meeting-more', form.meetingAt ? `${known.yourTime}, ${zoneName(form.meetingAt)}` : ' ')
   put('closes-more', untilClose(form.closesAt, now))
   put('happened', form.startedAt ? written(form.startedAt, day) : '–')
-  put('invited', facts.invited(form.invited))
+  put('invited', known.invited(form.invited))
   put('group', groupOf(form, cohort))
   put('minimum', pulseFacts.minimum(form.groupMinimum ?? 0))
-  put('readers', readers.join(', ') || facts.readersUnknown)
+  put('readers', readers.join(', ') || known.readersUnknown)
   const terms = form.termsByLanguage[document.documentElement.lang] ?? form.terms
   put('terms', terms?.text ?? '')
   put('hash', terms?.hash ?? '')

@@ -18,6 +18,8 @@ export interface Participant {
   readonly exclusively: <Result>(place: string, work: () => Promise<Result>) => Promise<Result>
 }
 
+export const asParticipant = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' } as const
+
 /** Without credentials or referrer. Refuses with the code of the problem document, `offline` or `try_again`. */
 export const call = async (
   { fetch, site }: Pick<Participant, 'fetch' | 'site'>,
@@ -29,9 +31,7 @@ export const call = async (
   try {
     response = await fetch(`${site}${path}`, {
       method,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
+      ...asParticipant,
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     })
   } catch {

@@ -1,24 +1,24 @@
 /**
- * The first script: takes the link out of the address bar, keeps the draft, fills in the facts, walks from question to
- * question. Whatever seals, sends, looks for names or speaks of trouble comes later, in `later.ts`.
+ * The first script: takes the link out of the address bar, keeps the draft, walks from question to question. What the
+ * survey knows comes with `known.ts`; whatever seals, sends, looks for names or speaks of trouble later, in `later.ts`.
  */
 import type { Link } from '../../functions/domain/ballot/link.ts'
 import { facts } from '../../functions/domain/words/en.ts'
 import { byId } from '../kit/plain/dom.ts'
 import { questionsOf, readContent, readFields, showFields, textOf, useField } from './draft.ts'
-import { showFacts, tag, untilClose } from './facts.ts'
+import { tag } from './facts.ts'
 import { agreed, type Stamped, valuesOf } from './fields.ts'
 import { keeping, placeOf, recall, remember } from './keep.ts'
-import { inTurn, type Participant, readForm, readNames } from './form.ts'
+import { asParticipant, inTurn, type Participant } from './form.ts'
 import type { Controls } from './later.ts'
 import { retrying } from './retrying.ts'
 import type { Session } from './session.ts'
 import { enter, keptLinks, opened, resumable, storageOf } from './source.ts'
 import { walk } from './steps.ts'
 import { bytesLeft, charactersIn } from './texts.ts'
-import { codeOf, type TroubleCode } from './trouble.ts'
 
 /** Put in by the build: what comes after the first question can be used. */
+declare const knownScript: string
 declare const laterScript: string
 declare const laterStyle: string
 
@@ -37,20 +37,28 @@ const storage = keeping(own, () => {
   say('kept', facts.keptNot)
 })
 
+/** Says so where it could not be fetched. */
+const orOffline = async <Module>(fetched: Promise<Module>): Promise<Module> => {
+  try {
+    return await fetched
+  } catch (error) {
+    say('status', facts.offline)
+    throw error
+  }
+}
+
+const fetchKnown = retrying<typeof import('./known.ts')>(knownScript)
+const loadKnown = () => orOffline(fetchKnown())
+
 const fetchLater = retrying<typeof import('./later.ts')>(laterScript)
-const loadLater = async (): Promise<typeof import('./later.ts')> => {
+const loadLater = (): Promise<typeof import('./later.ts')> => {
   if (!document.querySelector('link[rel=stylesheet]')) {
     const style = document.createElement('link')
     style.rel = 'stylesheet'
     style.href = laterStyle
     document.head.append(style)
   }
-  try {
-    return await fetchLater()
-  } catch (error) {
-    say('status', facts.offline)
-    throw error
-  }
+  return orOffline(fetchLater())
 }
 
 const inTabs = inTurn()
@@ -66,7 +74,15 @@ const typed = (form: HTMLFormElement): string =>
 const begin = (link: Link, form: HTMLFormElement): void => {
   enter(link, storage, tab, own)
   const place = placeOf(link)
-  const participant: Participant = { link, storage, exclusively, site: '', fetch: (...call) => fetch(...call) }
+  // The form is on its way beside the script that reads it.
+  let early: Promise<Response> | null = fetch(`/api/surveys/${link.surveyId}/form`, asParticipant)
+  early.catch(() => {})
+  const call: typeof fetch = (...request) => {
+    const taken = early
+    early = null
+    return taken ?? fetch(...request)
+  }
+  const participant: Participant = { link, storage, exclusively, site: '', fetch: call }
   let base: Stamped = {}
 
   const count = (): void => {
@@ -114,24 +130,10 @@ const begin = (link: Link, form: HTMLFormElement): void => {
     steps,
     read: () => readContent(form),
     settle,
-    refresh: async () => {
-      session.form = await readForm(participant)
-      await showKnown()
-    },
-  }
-  const showKnown = async (): Promise<void> => {
-    if (!session.form) return
-    session.names ??= await readNames(link, session.form)
-    showFacts(session.form, link.cohort, session.names, Date.now())
+    refresh: async () => (await loadKnown()).refresh(session),
   }
   const proceed = async (): Promise<Controls> => {
-    let trouble: TroubleCode | null = null
-    await showKnown()
-    try {
-      await session.refresh()
-    } catch (error) {
-      trouble = codeOf(error)
-    }
+    const trouble = await (await loadKnown()).begin(session)
     return (await loadLater()).attach(session, trouble)
   }
 
@@ -151,7 +153,6 @@ const begin = (link: Link, form: HTMLFormElement): void => {
       event.preventDefault()
     }
   })
-  setInterval(() => session.form && say('closes-more', untilClose(session.form.closesAt, Date.now())), 20_000)
   ready().catch(() => {})
 }
 

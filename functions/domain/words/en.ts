@@ -86,16 +86,8 @@ export const page = {
     'Your answers are sealed by a script in this page before they leave it. Switch JavaScript on for this page to answer.',
 } as const
 
-/** Filled in by the first script. */
-export const facts = {
-  /** After a window's title. */
-  product: ' · Murmur',
-  step: (at: number, of: number): string =>
-    at === 1 ? `1 of ${of} · three minutes · skip what you like` : `${at} of ${of}`,
-  more: (at: number, of: number): string => `More questions: ${at} of ${of}`,
-  last: 'Last: your choice, then send',
-  /** Of the window, with what the step asks. */
-  titled: (step: string, asked: string): string => `${step}: ${asked}`,
+/** What only the survey knows: filled in once it is there. */
+export const known = {
   /** `others` are those asked beside the reader. */
   asks: (others: number): string =>
     others < 1 ? ' asks you' : ` asks you and ${others === 1 ? 'one other' : `${others} others`}`,
@@ -114,6 +106,18 @@ export const facts = {
         ? `in ${hours} h ${minutes} min`
         : `in ${minutes} min`,
   yourTime: 'your time',
+} as const
+
+/** Filled in by the first script. */
+export const facts = {
+  /** After a window's title. */
+  product: ' · Murmur',
+  step: (at: number, of: number): string =>
+    at === 1 ? `1 of ${of} · three minutes · skip what you like` : `${at} of ${of}`,
+  more: (at: number, of: number): string => `More questions: ${at} of ${of}`,
+  last: 'Last: your choice, then send',
+  /** Of the window, with what the step asks. */
+  titled: (step: string, asked: string): string => `${step}: ${asked}`,
   left: (characters: string): string => `Room for about ${characters} more characters.`,
   over: (characters: string): string =>
     `Too long by about ${characters} characters. Shorten an answer before you send.`,

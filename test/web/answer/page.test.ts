@@ -17,7 +17,7 @@ import {
 import { createWorld, type Fate, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
-const { page: said, review, receipt, troubles, facts, choices } = words.en
+const { page: said, review, receipt, troubles, known, choices } = words.en
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -46,8 +46,8 @@ describe('from the link to the receipt', () => {
       /^Dana Example asks you and 2 others, before the review on .*\d\d:\d\d$/,
     )
     expect(await page.textContent('#sealed')).toMatch(/^Sealed until .*\d\d:\d\d\.$/)
-    expect(await page.textContent('#then')).toBe(facts.reads('Dana Example and Sam Fictional', true))
-    expect(await page.textContent('#invited')).toBe(facts.invited(3))
+    expect(await page.textContent('#then')).toBe(known.reads('Dana Example and Sam Fictional', true))
+    expect(await page.textContent('#invited')).toBe(known.invited(3))
     expect(await page.textContent('#readers')).toBe('Dana Example, Sam Fictional')
     expect(await page.textContent('#hash')).toBe(world.terms['en']?.hash)
     expect(await page.textContent('#terms')).toBe('Fictional terms.')
