@@ -105,7 +105,7 @@ test.each([
     answerPage({ instrument: asked, language: 'en', style: '', script: 'main.js' })
   const ids = [...instrument.items, ...(instrument.scores ?? []), instrument].map(({ id }) => id)
   const attributes = new RegExp(
-    `((?:id|name|for|data-item|data-instrument|aria-labelledby|aria-describedby)="?|(?<=-hint) )(${ids.join('|')})(?=[-" >])`,
+    `((?:id|name|for|data-item|data-to|data-instrument|aria-labelledby|aria-describedby)="?|(?<=-hint) )(${ids.join('|')})(?=[-" >])`,
     'g',
   )
   const expected = page(instrument).replaceAll(attributes, (_, before: string, id: string) => before + otherId(id))
