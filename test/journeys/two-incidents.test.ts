@@ -233,7 +233,7 @@ describe('the second incident, of the same failure mode, a quarter later', () =>
   test('shows them on the desk too, marked on the incident’s own page', async () => {
     await desk.getByText(`Named before: `).first().waitFor()
     await building.look(desk, 'two-incidents-second-agenda')
-    await desk.getByRole('link', { name: 'The incident' }).click()
+    await desk.getByRole('link', { name: 'About the incident' }).click()
     await desk.getByText('This has happened before').waitFor()
     await desk.getByText(`Reason then: ${setAside}`).first().waitFor()
     await building.look(desk, 'two-incidents-second-incident')
