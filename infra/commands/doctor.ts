@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
+import { command } from '../command.ts'
 import { signedCall } from '../doctor/call.ts'
 import { type Check, checks } from '../doctor/checks.ts'
 import { collect } from '../doctor/collect.ts'
@@ -53,12 +54,8 @@ const mailTo = async (to: string): Promise<void> => {
 }
 
 if (import.meta.main) {
-  const { mail } = parseArgs({ options: { mail: { type: 'string' } } }).values
-  if (mail === undefined) await examineAll()
-  else {
-    await mailTo(mail).catch((error: unknown) => {
-      console.error(error instanceof Error ? error.message : error)
-      process.exitCode = 1
-    })
-  }
+  await command(import.meta.filename, async () => {
+    const { mail } = parseArgs({ options: { mail: { type: 'string' } } }).values
+    await (mail === undefined ? examineAll() : mailTo(mail))
+  })
 }
