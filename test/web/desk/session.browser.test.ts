@@ -52,7 +52,7 @@ test('when the token is refused, what was typed is there again after the next si
   await signIn(page)
   await page.getByLabel('What happened?').fill('Half a title')
   await page.getByRole('link', { name: 'People', exact: true }).click()
-  await page.getByRole('region', { name: 'People' }).waitFor()
+  await page.getByText('Ada Sample').first().waitFor()
   desk.revoke()
   await page.getByRole('link', { name: 'Today', exact: true }).click()
   const dialog = page.getByRole('dialog')
