@@ -164,7 +164,7 @@ describe('the first incident', () => {
     const preview = desk.getByRole('dialog')
     const previewed = await preview.locator('pre').innerText()
     await preview.getByRole('button', { name: 'Mail it to 3 people' }).click()
-    await desk.getByText(/^Queued for 3 people/).waitFor()
+    await desk.getByText(/^On its way to 3 people/).waitFor()
     await building.story.passTime(nextMorning(meetingAt))
     const mailed = await letters(/^Record of the review/)
     expect(mailed.map(({ to }) => to).toSorted()).toEqual(participants.map(({ email }) => email))

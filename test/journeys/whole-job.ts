@@ -80,9 +80,9 @@ export const invite = async (page: Page, story: Story, planned: Planned, look = 
   await page.getByLabel('Paste addresses').fill(planned.pasted)
   await look(page, 'desk-2-meeting')
   await page.getByRole('button', { name: 'Check what is sent' }).click()
-  await page.getByRole('button', { name: 'Queue invitations' }).waitFor()
+  await page.getByRole('button', { name: 'Send invitations' }).waitFor()
   await look(page, 'desk-3-check')
-  await page.getByRole('button', { name: 'Queue invitations' }).click()
+  await page.getByRole('button', { name: 'Send invitations' }).click()
   await page.getByRole('heading', { name: planned.title }).waitFor()
   await look(page, 'desk-4-queued')
   const reviewId = /reviews\/(rev_[a-z0-9]{16})/.exec(page.url())?.[1]

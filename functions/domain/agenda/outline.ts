@@ -229,7 +229,7 @@ export const outlineOf = (agenda: Agenda): Outline => {
     withheld: agenda.withheld ? withheldSentence(agenda.withheld) : null,
     further:
       further > 0
-        ? `${counted(further, 'further statement was', 'further statements were')} given for themes only: counted here, shown nowhere.`
+        ? `${counted(further, 'further statement was', 'further statements were')} counted only, as their writers chose: shown nowhere.`
         : null,
     unanswered:
       agenda.nonAnswers > 0

@@ -43,7 +43,7 @@ const open = async (settings: Parameters<typeof visit>[2] = {}): Promise<Visit> 
 test('the latest quarter is shown word for word, in parts, and no comment is treated as markup', async () => {
   const { page, complaints, close } = await open()
   await page.getByText(`${texts.length} comments`).waitFor()
-  await page.getByText('6 more were given for themes only').waitFor()
+  await page.getByText('6 more are counted only').waitFor()
   await page.getByRole('button', { name: 'Show more (3 left)' }).click()
   await expect.poll(() => page.locator('blockquote').allTextContents()).toEqual(texts)
   expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0)

@@ -162,7 +162,7 @@ describe('after the meeting', () => {
     await dialog.getByText('The record has changed since you opened this.').waitFor()
     await dialog.getByText('Somebody else adds one meanwhile').waitFor()
     await dialog.getByRole('button', { name: 'Mail it to' }).click()
-    await page.getByText('Queued for 3 people').waitFor()
+    await page.getByText('On its way to 3 people').waitFor()
     expect(
       (await itemsOf(database.client, 'people')).filter(item => String(item['sk']).startsWith('record#')),
     ).toHaveLength(3)

@@ -33,7 +33,7 @@ const upToTheCheck = async (page: Page, addresses: string): Promise<void> => {
 }
 
 const queue = (page: Page): Promise<void> =>
-  page.getByRole('button', { name: /Queue invitations|Go on from here/ }).click()
+  page.getByRole('button', { name: /Send invitations|Go on from here/ }).click()
 
 test('three screens lead from sign-in to queued invitations, each without an axe finding', async () => {
   const { page, complaints, close } = await visit(browser, desk)
@@ -42,7 +42,7 @@ test('three screens lead from sign-in to queued invitations, each without an axe
   await page.getByRole('heading', { name: 'Your first review' }).waitFor()
   expect(await problemsOf(page)).toEqual([])
   await upToTheCheck(page, pasted)
-  await page.getByRole('heading', { name: 'Check, then queue' }).waitFor()
+  await page.getByRole('heading', { name: 'Check, then send' }).waitFor()
   expect(await problemsOf(page)).toEqual([])
   await queue(page)
   await page.getByRole('heading', { name: 'Checkout timed out' }).waitFor()
@@ -120,7 +120,7 @@ test('two are refused before anything is sent, three are warned of', async () =>
   expect(await page.getByRole('heading', { name: 'Meeting and participants' }).count()).toBe(1)
   await page.getByLabel('Paste addresses').fill('')
   await page.getByRole('button', { name: 'Check what is sent' }).click()
-  await page.getByRole('heading', { name: 'Check, then queue' }).waitFor()
+  await page.getByRole('heading', { name: 'Check, then send' }).waitFor()
   expect(desk.world.calls.filter(call => !call.startsWith('GET'))).toEqual([])
   await close()
 })

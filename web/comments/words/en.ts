@@ -23,6 +23,6 @@ export const words = {
     `No comment of ${quarter} is shown. They are from ${ballots} answers and ${comments} comments on; whether it was fewer, or nobody wrote anything, is not told.`,
   none: 'This pulse asked for no comment.',
   count: (quoted: number) => (quoted === 1 ? '1 comment' : `${quoted} comments`),
-  unquoted: (number: number) => `${number} more were given for themes only and are not shown.`,
+  unquoted: (number: number) => `${number} more are counted only, as their writers chose, and are not shown.`,
   more: (left: number) => (left === 1 ? 'Show the last one' : `Show more (${left} left)`),
 } as const

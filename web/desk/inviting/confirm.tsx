@@ -138,7 +138,7 @@ export const Page = ({ session }: { session: Session }): JSX.Element | null => {
           {words.form.back}
         </a>
         <button class="button primary" type="submit" disabled={task.busy}>
-          {task.busy ? text.queueing : task.error === undefined ? text.queue : text.resume}
+          {task.busy ? text.sending : task.error === undefined ? text.send : text.resume}
         </button>
       </div>
     </form>

@@ -192,7 +192,7 @@ export const followingWords = {
       `Everybody invited to this review’s survey (${count(invited, 'person', 'people')}) gets the same mail, answered or not. You read it first, as it will be sent.`,
     mailNone: 'Nobody was invited to a survey of this review: there is nobody to mail it to.',
     mailed: (number: number) =>
-      `Queued for ${count(number, 'person', 'people')}. It goes out between 08:00 and 18:00 of each reader’s zone.`,
+      `On its way to ${count(number, 'person', 'people')}. It goes out between 08:00 and 18:00 of each reader’s zone.`,
     mailedAt: (time: string) => `Mailed as it stood on ${time}.`,
     mailPreview: 'Preview the mail',
     mailTitle: 'The mail, word by word',
@@ -200,7 +200,7 @@ export const followingWords = {
     mailEach: 'Each reader is greeted by name, reads times in their own zone, and can stop all mail.',
     mailChanged: 'The record has changed since you opened this. Here is the mail as it would go out now.',
     mailDo: (invited: number) => `Mail it to ${count(invited, 'person', 'people')}`,
-    mailing: 'Queueing…',
+    mailing: 'Sending…',
   },
   lessons: {
     title: 'Lessons',

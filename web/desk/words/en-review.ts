@@ -6,7 +6,7 @@ export const reviewWords = {
     incident: 'About the incident',
     meeting: 'Meeting',
     noSurveyTitle: 'Nobody has been invited yet',
-    noSurvey: 'The review is made, its invitations are not queued. Go on where you stopped.',
+    noSurvey: 'The review is made, and nobody has been mailed yet. Go on where you stopped.',
     noSurveyPast: 'Nobody was asked before this meeting.',
     invite: 'Invite people',
     cancelled: 'What had been answered was destroyed unread, and everybody invited was told.',

@@ -20,7 +20,7 @@ export const words = {
     steps: [
       'Say what happened. A title and a time are enough.',
       'Set the meeting and paste the addresses of those who were in it, at least three.',
-      'Check what will be mailed, and queue the invitations.',
+      'Read what will be mailed, and send the invitations.',
     ],
     after:
       'An hour before the meeting the survey closes. A few minutes later your agenda is here, made of what people said.',
@@ -46,7 +46,7 @@ export const words = {
   },
   survey: {
     status: {
-      scheduled: 'Invitations queued',
+      scheduled: 'Invitations going out',
       opening: 'Opening',
       open: 'Open',
       closed: 'Closed',
@@ -125,13 +125,13 @@ export const words = {
     next: 'Check what is sent',
   },
   confirm: {
-    title: 'Check, then queue',
+    title: 'Check, then send',
     whatTitle: 'What is mailed',
-    queue: 'Queue invitations',
-    queueing: 'Queueing…',
+    send: 'Send invitations',
+    sending: 'Sending…',
     resume: 'Go on from here',
-    begun: 'Part of this is done already: nothing is made twice when you go on.',
-    done: { incident: 'Incident recorded', review: 'Review made', survey: 'Invitations queued' },
+    begun: 'Part of this is done already. You can go on: nothing happens twice.',
+    done: { incident: 'Incident recorded', review: 'Review made', survey: 'Invitations on their way' },
     invitation: 'Invitation',
     invitationTo: (number: number) => `To ${count(number, 'participant', 'participants')}, each with a personal link.`,
     invitationWhen: 'From now on, between 08:00 and 18:00 in each reader’s own time zone.',

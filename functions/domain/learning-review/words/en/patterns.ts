@@ -38,7 +38,7 @@ const serviceBlocks = ({ services }: Patterns): Block[] => {
     ),
     table(
       'Load by service',
-      ['Service', '#Incidents', '#Share', '#90 days before', '#p', '#p, corrected'],
+      ['Service', '#Incidents', '#Share', '#90 days before', '#By chance alone', '#With all rows compared'],
       services.lines.map(line => [
         line.name,
         String(line.incidents),
@@ -72,12 +72,12 @@ const timeBlocks = ({ time }: Patterns): Block[] => {
     ),
     table(
       'By weekday',
-      ['Weekday', '#Incidents', '#p, corrected'],
+      ['Weekday', '#Incidents', '#By chance alone'],
       weekdays.map(({ count, adjusted }, index) => [weekdayNames[index] ?? '', String(count), probability(adjusted)]),
     ),
     table(
       'By time of day',
-      ['Hours', '#Incidents', '#p, corrected'],
+      ['Hours', '#Incidents', '#By chance alone'],
       blocks.map(({ count, adjusted }, index) => [blockNames[index] ?? '', String(count), probability(adjusted)]),
     ),
     sentence(
