@@ -6,7 +6,7 @@ import { finalCountMilliseconds, harvestDelayMilliseconds } from '../domain/surv
 import type { NamedReader } from '../domain/ballot/bulletin.ts'
 import { countsAfter, followReview } from '../domain/survey/life.ts'
 import { remindersFrom } from '../domain/survey/reminding.ts'
-import { hourMilliseconds } from '../domain/time/instants.ts'
+import { hourMilliseconds, stored } from '../domain/time/instants.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { closeSurvey, destroyParticipantKeys, announce } from './closing.ts'
 import type { ClockKeys } from './keys.ts'
@@ -38,7 +38,8 @@ const after = (now: string, instant: string, milliseconds = 0): boolean =>
  * How many surveys were looked at. One that fails is reported and does not hold up the others. The plan comes first, so
  * that a pulse that is due opens in the same minute.
  */
-export const runClock = async (dependencies: ClockDependencies, now: string): Promise<number> => {
+export const runClock = async (dependencies: ClockDependencies, at: string): Promise<number> => {
+  const now = stored(at)
   let failures = 0
   const attempt = async (subject: string, work: () => Promise<void>): Promise<void> => {
     try {

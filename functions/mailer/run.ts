@@ -2,7 +2,7 @@
  * One run of the mailer: claims due mails under a lease, sends them at SES's pace and takes them off the queue. Mails
  * claimed by a run that is cut off wait until their lease ends; such a mail may go out twice but is never forgotten.
  */
-import { hourMilliseconds, plus } from '../domain/time/instants.ts'
+import { hourMilliseconds, plus, stored } from '../domain/time/instants.ts'
 import type { Mail } from '../domain/mail/mail.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { type MessageSettings, messageWriter } from './message.ts'
@@ -48,7 +48,8 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && /^[a-z_]+$/.test(error.message) ? error.message : 'mail_failed'
 
 /** How many mails ended with each outcome. Rejects if any failed, after everything else is done. */
-export const runMailer = async (dependencies: MailerDependencies, now: string): Promise<Outcomes> => {
+export const runMailer = async (dependencies: MailerDependencies, scheduledAt: string): Promise<Outcomes> => {
+  const now = stored(scheduledAt)
   const { store, post, pacer, elapsed, report } = dependencies
   const outcomes: Outcomes = { sent: 0, stopped: 0, expired: 0, rejected: 0 }
   const closing = await closeWithdrawn(store, now)

@@ -71,7 +71,7 @@ const waiting = (mail: DeliveredMail, now: string): Standing => {
 
 /** What came back after the last mail that went out, if anything did. */
 const cameBackSince = (back: CameBack | undefined, sent: DeliveredMail): CameBack | null =>
-  back?.at !== undefined && (sent.endedAt ?? '') <= back.at ? back : null
+  back?.at !== undefined && Date.parse(sent.endedAt ?? sent.dueAt) <= Date.parse(back.at) ? back : null
 
 const ofMails = (mails: readonly DeliveredMail[], back: CameBack | undefined, now: string): Standing => {
   const ended = latest(mails.filter(({ outcome }) => outcome === 'sent' || outcome === 'rejected'))

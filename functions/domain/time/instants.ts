@@ -12,6 +12,9 @@ export const minuteMilliseconds = 60_000
 export const hourMilliseconds = 60 * minuteMilliseconds
 export const dayMilliseconds = 24 * hourMilliseconds
 
+/** An instant as it is stored. A schedule's events leave out the milliseconds, and then compare as text like no other. */
+export const stored = (instant: string): string => new Date(instant).toISOString()
+
 export const plus = (instant: string, milliseconds: number): string =>
   new Date(Date.parse(instant) + milliseconds).toISOString()
 
