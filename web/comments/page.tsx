@@ -126,7 +126,7 @@ const Written = ({ quarter, first }: { quarter: string; first: Item }): JSX.Elem
       <ProblemNotice error={task.error} />
       {next === null || quoted === null ? null : (
         <p class="screen-only">
-          <button type="button" class="button small" disabled={task.busy} onClick={() => more(next)}>
+          <button type="button" class="button small" aria-disabled={task.busy} onClick={() => more(next)}>
             {words.more(quoted - next)}
           </button>
         </p>

@@ -138,7 +138,12 @@ const OneAction = ({ action, again }: { action: Action; again: () => void }): JS
         <TextField label={text.note} hint={text.noteHint} rows={2} optional value={note} change={setNote} />
         <Changed error={task.error} again={again} />
         <div class="actions end">
-          <button type="submit" class="button primary" disabled={task.busy || (!changed && note.trim() === '')}>
+          <button
+            type="submit"
+            class="button primary"
+            aria-disabled={task.busy}
+            disabled={!changed && note.trim() === ''}
+          >
             {changed ? words.form.save : text.addNote}
           </button>
         </div>

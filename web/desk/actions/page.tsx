@@ -112,7 +112,7 @@ export const Page = (): JSX.Element => {
       {shown.length > 0 ? <ActionList actions={shown} told={told} /> : null}
       {load.more && !isNarrowed ? (
         <p class="toolbar">
-          <button type="button" class="button" disabled={load.busy} onClick={() => setPages(pages + 1)}>
+          <button type="button" class="button" aria-disabled={load.busy} onClick={() => setPages(pages + 1)}>
             {text.showMore}
           </button>
         </p>
@@ -231,7 +231,7 @@ const Exports = ({ actions: shown, all }: ExportsProps): JSX.Element => {
             key={kind}
             type="button"
             class="button small"
-            disabled={task.busy}
+            aria-disabled={task.busy}
             onClick={() => task.run(() => save(kind))}
           >
             {text.exports[kind]}

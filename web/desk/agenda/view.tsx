@@ -10,6 +10,7 @@ import {
 } from '../../../functions/domain/agenda/outline.ts'
 import { briefTitles } from '../../../functions/domain/agenda/words.ts'
 import { Notice } from '../../kit/controls/notice.tsx'
+import { Rows } from '../../kit/controls/rows.tsx'
 import { words } from '../words/en.ts'
 
 const text = words.agenda
@@ -27,11 +28,13 @@ const goTo = (number: number): void => {
 
 const Numbers = ({ numbers }: { numbers: readonly number[] }): JSX.Element => (
   <span class="numbers">
-    {numbers.map(number => (
-      <button type="button" key={number} aria-label={text.backTo(number)} onClick={() => goTo(number)}>
-        {number}
-      </button>
-    ))}
+    <Rows row="button" inline>
+      {numbers.map(number => (
+        <button type="button" key={number} aria-label={text.backTo(number)} onClick={() => goTo(number)}>
+          {number}
+        </button>
+      ))}
+    </Rows>
   </span>
 )
 

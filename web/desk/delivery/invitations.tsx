@@ -78,7 +78,7 @@ export const Invitations = ({ survey, say, changed }: Props): JSX.Element => {
           <button
             type="button"
             class="link"
-            disabled={task.busy}
+            aria-disabled={task.busy}
             onClick={() =>
               task.run(async () => {
                 await deliveryCalls.inviteAnew(survey.id, undo.address)

@@ -130,7 +130,7 @@ const Remedy = ({
     <button
       type="button"
       class="button small"
-      disabled={busy}
+      aria-disabled={busy}
       aria-label={text.remedyOf(label, who)}
       onClick={() => act(row)}
     >

@@ -65,7 +65,7 @@ export const InvitationDialog = ({ survey, row, close, done }: Props): JSX.Eleme
           hint={text.newAddressHint}
         />
         <div class="actions">
-          <button class="button primary" type="submit" disabled={task.busy}>
+          <button class="button primary" type="submit" aria-disabled={task.busy}>
             {text.correctDo}
           </button>
         </div>
@@ -73,7 +73,7 @@ export const InvitationDialog = ({ survey, row, close, done }: Props): JSX.Eleme
       {maySendAgain(row) ? (
         <section class="other-way">
           <h3>{text.addressIsRight}</h3>
-          <button class="button small" type="button" disabled={task.busy} onClick={sendAgain}>
+          <button class="button small" type="button" aria-disabled={task.busy} onClick={sendAgain}>
             {text.againDo}
           </button>
         </section>
@@ -81,7 +81,7 @@ export const InvitationDialog = ({ survey, row, close, done }: Props): JSX.Eleme
       <section class="other-way">
         <h3>{text.withdrawTitle}</h3>
         <p class="quiet">{text.withdrawNote}</p>
-        <button class="button small danger-text" type="button" disabled={task.busy} onClick={withdraw}>
+        <button class="button small danger-text" type="button" aria-disabled={task.busy} onClick={withdraw}>
           {text.withdrawDo}
         </button>
       </section>

@@ -47,7 +47,7 @@ export const RenameDialog = ({ mode, close, done }: RenameProps): JSX.Element =>
           <button type="button" class="button quiet" onClick={close}>
             {words.form.cancel}
           </button>
-          <button type="submit" class="button primary" disabled={task.busy}>
+          <button type="submit" class="button primary" aria-disabled={task.busy}>
             {text.rename}
           </button>
         </div>
@@ -98,7 +98,7 @@ export const MergeDialog = ({ mode, others, close, done }: MergeProps): JSX.Elem
           <button type="button" class="button quiet" onClick={close}>
             {words.form.cancel}
           </button>
-          <button type="submit" class="button primary" disabled={task.busy}>
+          <button type="submit" class="button primary" aria-disabled={task.busy}>
             {text.mergeDo}
           </button>
         </div>

@@ -58,7 +58,7 @@ export const Page = (): JSX.Element => {
               <button
                 type="button"
                 class="link"
-                disabled={task.busy}
+                aria-disabled={task.busy}
                 onClick={() =>
                   task.run(async () => {
                     await news.undo?.()
@@ -151,7 +151,7 @@ const Row = ({ mode, busy, alone, edit, separate }: RowProps): JSX.Element => {
                   type="button"
                   class="link"
                   aria-label={text.unmerge(alias.name)}
-                  disabled={busy}
+                  aria-disabled={busy}
                   onClick={() => separate(alias.key, alias.name, alias.version)}
                 >
                   {text.separate}

@@ -65,7 +65,7 @@ export const Reviews = ({ past, children }: Props): JSX.Element => {
           <Rows entries={over} />
           {list.more ? (
             <p class="toolbar">
-              <button type="button" class="button" disabled={list.busy} onClick={() => setPages(pages + 1)}>
+              <button type="button" class="button" aria-disabled={list.busy} onClick={() => setPages(pages + 1)}>
                 {text.showEarlier}
               </button>
             </p>

@@ -82,7 +82,8 @@ export const Chosen = ({ content, busy, looking, change, look }: Props): JSX.Ele
         <button
           type="button"
           class="button primary"
-          disabled={busy || !content.trim() || tooLarge !== null}
+          aria-disabled={busy}
+          disabled={!content.trim() || tooLarge !== null}
           onClick={look}
         >
           {looking ? text.looking : text.look}

@@ -135,11 +135,11 @@ const Looked = ({ answer, choice, choose, busy, begin }: LookedProps): JSX.Eleme
     {answer.rows > 0 ? (
       <div class="actions">
         {answer.problemCount === 0 ? (
-          <button type="button" class="button primary" disabled={busy} onClick={() => begin(false)}>
+          <button type="button" class="button primary" aria-disabled={busy} onClick={() => begin(false)}>
             {text.takeAll(answer.rows)}
           </button>
         ) : (
-          <button type="button" class="button" disabled={busy} onClick={() => begin(true)}>
+          <button type="button" class="button" aria-disabled={busy} onClick={() => begin(true)}>
             {text.takeGood(answer.rows)}
           </button>
         )}

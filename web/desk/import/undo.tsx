@@ -56,7 +56,7 @@ export const UndoImport = ({ id }: { id: ImportId }): JSX.Element => {
       {state && task.busy ? <p role="status">{text.undo.working(state.removed)}</p> : null}
       <ProblemNotice error={task.error} />
       <p>
-        <button type="button" class="button" disabled={task.busy} onClick={() => setAsking(true)}>
+        <button type="button" class="button" aria-disabled={task.busy} onClick={() => setAsking(true)}>
           {text.undo.button}
         </button>
       </p>

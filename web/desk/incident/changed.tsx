@@ -36,7 +36,8 @@ export const ChangedMeanwhile = ({ mine, theirs, save, drop, done }: Props): JSX
         <button
           type="button"
           class="button small primary"
-          disabled={task.busy || save === null}
+          aria-disabled={task.busy}
+          disabled={save === null}
           onClick={() =>
             task.run(async () => {
               await save?.()
@@ -47,7 +48,7 @@ export const ChangedMeanwhile = ({ mine, theirs, save, drop, done }: Props): JSX
         >
           {text.mineOnTop}
         </button>
-        <button type="button" class="button small" disabled={task.busy} onClick={drop}>
+        <button type="button" class="button small" aria-disabled={task.busy} onClick={drop}>
           {text.takeTheirs}
         </button>
       </div>

@@ -59,7 +59,7 @@ export const DeleteIncident = ({ incident }: { incident: IncidentView }): JSX.El
             <button type="button" class="button quiet" onClick={() => setAsking(false)}>
               {words.form.cancel}
             </button>
-            <button type="button" class="button danger" disabled={task.busy} onClick={remove}>
+            <button type="button" class="button danger" aria-disabled={task.busy} onClick={remove}>
               {text.confirm}
             </button>
           </div>

@@ -117,7 +117,7 @@ export const Page = (): JSX.Element => {
           <button
             type="button"
             class="button"
-            disabled={list.busy}
+            aria-disabled={list.busy}
             onClick={() => {
               expect()
               setPages(pages + 1)

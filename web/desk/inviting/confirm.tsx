@@ -137,7 +137,7 @@ export const Page = ({ session }: { session: Session }): JSX.Element | null => {
         <a class="button quiet" href={href('/prepare/review')}>
           {words.form.back}
         </a>
-        <button class="button primary" type="submit" disabled={task.busy}>
+        <button class="button primary" type="submit" aria-disabled={task.busy}>
           {task.busy ? text.sending : task.error === undefined ? text.send : text.resume}
         </button>
       </div>

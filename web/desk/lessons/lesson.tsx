@@ -138,7 +138,7 @@ const EditLesson = ({ lesson, done, again }: EditProps): JSX.Element => {
           again={again}
         />
         <div class="actions end">
-          <button type="submit" class="button primary" disabled={task.busy || !changed}>
+          <button type="submit" class="button primary" aria-disabled={task.busy} disabled={!changed}>
             {words.form.save}
           </button>
         </div>

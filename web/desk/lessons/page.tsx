@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'preact/hooks'
 import { lessonIdSchema, reviewIdSchema } from '../../../functions/domain/ids.ts'
 import { TextField } from '../../kit/controls/field.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { Rows } from '../../kit/controls/rows.tsx'
 import { following } from '../calls/following.ts'
 import { useLoad } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
@@ -23,19 +24,17 @@ export const Page = (): JSX.Element => {
   const list = useRef<HTMLUListElement>(null)
   const search = useMemo(() => searcher(load.value ? entriesOf(...load.value) : []), [load.value])
   const hits = search(query)
-  const focusHit = (index: number): void => {
-    const links = list.current?.querySelectorAll<HTMLElement>('a') ?? []
-    links[Math.min(index, links.length - 1)]?.focus()
-  }
-  /** Down from the box into the results, and on from one to the next. */
+  /** Down from the box into the results, and from the first one back. */
   const keys = (event: KeyboardEvent): void => {
-    const links = [...(list.current?.querySelectorAll<HTMLElement>('a') ?? [])]
-    const here = links.findIndex(link => link === document.activeElement)
-    if (event.key === 'ArrowDown') focusHit(here + 1)
-    else if (event.key === 'ArrowUp' && here > 0) focusHit(here - 1)
-    else if (event.key === 'ArrowUp' && here === 0) document.querySelector<HTMLElement>('.search input')?.focus()
-    else return
+    const first = list.current?.querySelector('a')
+    const box = event.currentTarget instanceof Element ? event.currentTarget.querySelector('input') : null
+    const isInBox = document.activeElement === box
+    const next = event.key === 'ArrowDown' && isInBox ? first : null
+    const before = event.key === 'ArrowUp' && document.activeElement === first ? box : null
+    const target = next ?? before
+    if (!target) return
     event.preventDefault()
+    target.focus()
   }
   return (
     <>
@@ -60,11 +59,13 @@ export const Page = (): JSX.Element => {
               <p>{text.emptyDetail}</p>
             </section>
           ) : null}
-          <ul class="rows" ref={list}>
-            {hits.slice(0, shownAtMost).map(hit => (
-              <HitRow key={hit.entry.id} hit={hit} />
-            ))}
-          </ul>
+          <Rows row="li">
+            <ul class="rows" ref={list}>
+              {hits.slice(0, shownAtMost).map(hit => (
+                <HitRow key={hit.entry.id} hit={hit} />
+              ))}
+            </ul>
+          </Rows>
         </div>
       ) : null}
     </>

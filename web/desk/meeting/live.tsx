@@ -101,7 +101,7 @@ export const LiveBoard = ({ id, url, link }: Props): JSX.Element => {
         <>
           {value.filed + value.filedHidden > 0 ? <p>{text.closed(value.filed, value.filedHidden)}</p> : null}
           <p class="quiet">{text.about}</p>
-          <button class="button" type="button" disabled={task.busy} onClick={open}>
+          <button class="button" type="button" aria-disabled={task.busy} onClick={open}>
             {text.open}
           </button>
         </>
@@ -129,7 +129,7 @@ const Way = ({ url, renew, busy }: { url: string | null; renew: () => void; busy
     <div>
       <p>{text.elsewhere}</p>
       <p class="quiet">{text.renewWhat}</p>
-      <button class="button small" type="button" disabled={busy} onClick={renew}>
+      <button class="button small" type="button" aria-disabled={busy} onClick={renew}>
         {text.renew}
       </button>
     </div>

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import { type Counterfactual, isLeveragePoint } from '../../../functions/domain/condition/condition.ts'
 import { ActionDialog } from '../actions/form.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { Rows } from '../../kit/controls/rows.tsx'
 import { type ActionRequest, following } from '../calls/following.ts'
 import { useLoad } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
@@ -88,55 +89,57 @@ export const Portfolio = ({ conditions, again, act }: Props): JSX.Element => {
             {text.table} {unrated > 0 ? <span class="quiet">({text.notRated(unrated)})</span> : null}
           </h2>
           <div class="table-scroll" tabIndex={0} role="region" aria-label={text.table}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">
-                    <abbr title={text.plot}>#</abbr>
-                  </th>
-                  <th scope="col">{text.condition}</th>
-                  <th scope="col">{text.generalisability}</th>
-                  <th scope="col">{text.cost}</th>
-                  <th scope="col">{text.intervention}</th>
-                  <th scope="col">{text.reviews}</th>
-                  <th scope="col">
-                    <span class="visually-hidden">{words.actions.title}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {ordered.map(condition => (
-                  <tr
-                    key={condition.id}
-                    id={`condition-${condition.id}`}
-                    class={chosen.includes(condition.id) ? 'chosen' : ''}
-                  >
-                    <td>{numbers.get(condition.id) ?? ''}</td>
-                    <td class="wide-cell">
-                      <button
-                        type="button"
-                        class="link"
-                        aria-label={text.rate(condition.text)}
-                        onClick={() => setRating(condition)}
-                      >
-                        {condition.text}
-                      </button>
-                      {isLeveragePoint(condition) ? <span class="tag leverage"> {text.leverage}</span> : null}
-                    </td>
-                    <td>{condition.generalisability ?? text.unknown}</td>
-                    <td>{condition.cost ?? text.unknown}</td>
-                    <td>{condition.intervention ? words.interventions[condition.intervention] : text.unknown}</td>
-                    <td>{condition.sightings.length}</td>
-                    <td>
-                      <button type="button" class="button small" onClick={() => setActing(condition)}>
-                        {text.act}
-                        <span class="visually-hidden">: {condition.text}</span>
-                      </button>
-                    </td>
+            <Rows row="tbody > tr">
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">
+                      <abbr title={text.plot}>#</abbr>
+                    </th>
+                    <th scope="col">{text.condition}</th>
+                    <th scope="col">{text.generalisability}</th>
+                    <th scope="col">{text.cost}</th>
+                    <th scope="col">{text.intervention}</th>
+                    <th scope="col">{text.reviews}</th>
+                    <th scope="col">
+                      <span class="visually-hidden">{words.actions.title}</span>
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {ordered.map(condition => (
+                    <tr
+                      key={condition.id}
+                      id={`condition-${condition.id}`}
+                      class={chosen.includes(condition.id) ? 'chosen' : ''}
+                    >
+                      <td>{numbers.get(condition.id) ?? ''}</td>
+                      <td class="wide-cell">
+                        <button
+                          type="button"
+                          class="link"
+                          aria-label={text.rate(condition.text)}
+                          onClick={() => setRating(condition)}
+                        >
+                          {condition.text}
+                        </button>
+                        {isLeveragePoint(condition) ? <span class="tag leverage"> {text.leverage}</span> : null}
+                      </td>
+                      <td>{condition.generalisability ?? text.unknown}</td>
+                      <td>{condition.cost ?? text.unknown}</td>
+                      <td>{condition.intervention ? words.interventions[condition.intervention] : text.unknown}</td>
+                      <td>{condition.sightings.length}</td>
+                      <td>
+                        <button type="button" class="button small" onClick={() => setActing(condition)}>
+                          {text.act}
+                          <span class="visually-hidden">: {condition.text}</span>
+                        </button>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </Rows>
           </div>
         </section>
       </div>

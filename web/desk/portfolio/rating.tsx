@@ -93,7 +93,7 @@ export const RatingDialog = ({ condition, close, done }: Props): JSX.Element => 
           <button type="button" class="button quiet" onClick={close}>
             {words.form.cancel}
           </button>
-          <button type="submit" class="button primary" disabled={task.busy || form.text.trim() === ''}>
+          <button type="submit" class="button primary" aria-disabled={task.busy} disabled={form.text.trim() === ''}>
             {words.form.save}
           </button>
         </div>

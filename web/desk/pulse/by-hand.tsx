@@ -75,7 +75,7 @@ export const ByHand = ({ zone, people, taken, done }: Props): JSX.Element => {
       <p>{text.confirm(people)}</p>
       <ProblemNotice error={task.error} />
       <div class="actions">
-        <button class="button" type="submit" disabled={task.busy || people === 0}>
+        <button class="button" type="submit" aria-disabled={task.busy} disabled={people === 0}>
           {text.do}
         </button>
       </div>

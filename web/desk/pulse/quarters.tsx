@@ -86,7 +86,7 @@ const Actions = ({ plan, quarter: { quarter, state }, busy, change, move }: Acti
     <button
       type="button"
       class="link"
-      disabled={busy}
+      aria-disabled={busy}
       aria-label={`${label}: ${quarterTitle(quarter)}`}
       onClick={press}
     >
@@ -146,7 +146,7 @@ const MoveQuarter = ({ plan, quarter: { quarter, opensAt }, done, close }: MoveP
           <button class="button quiet" type="button" onClick={close}>
             {words.form.cancel}
           </button>
-          <button class="button primary" type="submit" disabled={task.busy}>
+          <button class="button primary" type="submit" aria-disabled={task.busy}>
             {text.moveDo}
           </button>
         </div>

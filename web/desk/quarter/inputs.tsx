@@ -75,7 +75,7 @@ const EnteredForm = <One extends Entered>(props: FormProps<One>): JSX.Element =>
             <button
               type="button"
               class="link"
-              disabled={task.busy}
+              aria-disabled={task.busy}
               aria-label={text.takeBackOf(one.text)}
               onClick={() => task.run(() => takeBack(one))}
             >
@@ -101,7 +101,7 @@ const EnteredForm = <One extends Entered>(props: FormProps<One>): JSX.Element =>
           error={missing ? words.form.required : undefined}
         />
         {children}
-        <button type="submit" class="button small" disabled={task.busy}>
+        <button type="submit" class="button small" aria-disabled={task.busy}>
           {own.add}
         </button>
       </form>

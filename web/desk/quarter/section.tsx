@@ -42,7 +42,7 @@ const NotesForm = ({ quarter, section, note, saved }: NotesProps): JSX.Element =
         hint={text.notesHint}
       />
       <ProblemNotice error={task.error} />
-      <button type="submit" class="button small" disabled={task.busy || !changed}>
+      <button type="submit" class="button small" aria-disabled={task.busy} disabled={!changed}>
         {text.saveNotes}
       </button>
     </form>

@@ -69,7 +69,7 @@ export const Conditions = ({ id, notes, agreed }: Props): JSX.Element => {
             key={before.id}
             type="button"
             class="button small"
-            disabled={task.busy}
+            aria-disabled={task.busy}
             onClick={() => meet(before, spoken)}
           >
             {text.metBefore(before.text)} <span class="quiet">{words.portfolio.seen(before.sightings.length)}</span>
@@ -107,7 +107,12 @@ export const Conditions = ({ id, notes, agreed }: Props): JSX.Element => {
               <li key={candidate.text}>
                 <p>{candidate.text}</p>
                 <Offered ids={candidate.alike.map(({ id: one }) => one)} words={candidate.text} />
-                <button type="button" class="button small" disabled={task.busy} onClick={() => add(candidate.text)}>
+                <button
+                  type="button"
+                  class="button small"
+                  aria-disabled={task.busy}
+                  onClick={() => add(candidate.text)}
+                >
                   {text.take}
                   <span class="visually-hidden">: {candidate.text}</span>
                 </button>
@@ -125,7 +130,7 @@ export const Conditions = ({ id, notes, agreed }: Props): JSX.Element => {
         <TextField label={text.own} rows={2} maxLength={1000} value={own} change={setOwn} />
         <Offered ids={alikeOwn.map(({ id: one }) => one)} words={own.trim()} />
         <div class="actions">
-          <button type="submit" class="button" disabled={task.busy || own.trim() === ''}>
+          <button type="submit" class="button" aria-disabled={task.busy} disabled={own.trim() === ''}>
             {text.addCondition}
           </button>
         </div>

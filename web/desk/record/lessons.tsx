@@ -42,7 +42,7 @@ export const ReviewLessons = ({ id }: { id: ReviewId }): JSX.Element => {
         <TextField label={text.lesson} hint={text.lessonHint} rows={2} maxLength={1000} value={own} change={setOwn} />
         <ProblemNotice error={task.error} />
         <div class="actions">
-          <button type="submit" class="button" disabled={task.busy || own.trim() === ''}>
+          <button type="submit" class="button" aria-disabled={task.busy} disabled={own.trim() === ''}>
             {text.addLesson}
           </button>
         </div>

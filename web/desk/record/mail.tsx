@@ -117,7 +117,8 @@ const Preview = ({ id, survey, close, mailed }: PreviewProps): JSX.Element => {
         <button
           type="button"
           class="button primary"
-          disabled={task.busy || !letter}
+          aria-disabled={task.busy}
+          disabled={!letter}
           onClick={() => letter && mailAll(letter.letter)}
         >
           {task.busy ? text.mailing : text.mailDo(survey.invited)}

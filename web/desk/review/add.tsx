@@ -84,7 +84,7 @@ export const AddDialog = ({ survey, close: closeDialog, done }: Props): JSX.Elem
           <button class="button quiet" type="button" onClick={close}>
             {words.form.cancel}
           </button>
-          <button class="button primary" type="submit" disabled={task.busy}>
+          <button class="button primary" type="submit" aria-disabled={task.busy}>
             {text.addDo(people.length)}
           </button>
         </div>

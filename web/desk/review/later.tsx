@@ -72,7 +72,7 @@ export const LaterDialog = ({ survey, close: closeDialog, done }: Props): JSX.El
           <button class="button quiet" type="button" onClick={close}>
             {words.form.cancel}
           </button>
-          <button class="button primary" type="submit" disabled={task.busy}>
+          <button class="button primary" type="submit" aria-disabled={task.busy}>
             {text.laterDo}
           </button>
         </div>

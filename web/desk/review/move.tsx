@@ -107,7 +107,7 @@ export const MoveDialog = ({ review, survey, close: closeDialog, done }: Props):
           <button class="button quiet" type="button" onClick={close}>
             {words.form.cancel}
           </button>
-          <button class="button primary" type="submit" disabled={task.busy}>
+          <button class="button primary" type="submit" aria-disabled={task.busy}>
             {text.moveDo}
           </button>
         </div>

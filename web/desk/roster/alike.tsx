@@ -77,16 +77,16 @@ const Pair = ({ pair, busy, join, apart }: PairProps): JSX.Element => {
       <Person entry={one} />
       <Person entry={other} />
       <div class="actions">
-        <button type="button" class="button small" disabled={busy} onClick={() => join(one, other)}>
+        <button type="button" class="button small" aria-disabled={busy} onClick={() => join(one, other)}>
           {text.keep(one.email)}
         </button>
-        <button type="button" class="button small" disabled={busy} onClick={() => join(other, one)}>
+        <button type="button" class="button small" aria-disabled={busy} onClick={() => join(other, one)}>
           {text.keep(other.email)}
         </button>
         <button
           type="button"
           class="button small quiet"
-          disabled={busy}
+          aria-disabled={busy}
           aria-label={text.apartOf(one.email, other.email)}
           onClick={() => apart(pair)}
         >

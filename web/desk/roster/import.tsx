@@ -90,7 +90,8 @@ export const ImportPeople = ({ done }: Props): JSX.Element => {
             <button
               type="button"
               class={answer ? 'button' : 'button primary'}
-              disabled={task.busy || !content.trim()}
+              aria-disabled={task.busy}
+              disabled={!content.trim()}
               onClick={() => look(content, mapping)}
             >
               {task.busy && !answer ? text.looking : text.look}

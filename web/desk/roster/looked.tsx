@@ -42,10 +42,10 @@ export const Looked = (props: Props): JSX.Element | null => {
         <p>{text.noneGood}</p>
       ) : (
         <div class="actions">
-          <button type="button" class="button primary" disabled={busy} onClick={() => take(good)}>
+          <button type="button" class="button primary" aria-disabled={busy} onClick={() => take(good)}>
             {refused > 0 ? text.mergeGood(preview.rows) : text.merge(preview.rows)}
           </button>
-          <button type="button" class="button" disabled={busy} onClick={() => setReplacing(true)}>
+          <button type="button" class="button" aria-disabled={busy} onClick={() => setReplacing(true)}>
             {text.replace}
           </button>
         </div>
@@ -60,7 +60,7 @@ export const Looked = (props: Props): JSX.Element | null => {
             <button
               type="button"
               class="button danger"
-              disabled={busy}
+              aria-disabled={busy}
               onClick={() => {
                 setReplacing(false)
                 take({ ...good, replace: 'true' })

@@ -8,6 +8,7 @@ import { api } from '../calls/calls.ts'
 import { TextField } from '../../kit/controls/field.tsx'
 import { saveAs } from '../../kit/controls/files.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { Rows } from '../../kit/controls/rows.tsx'
 import { useLoad } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
 import { AlikePeople } from './alike.tsx'
@@ -84,7 +85,9 @@ export const Page = (): JSX.Element => {
           {found.length === 0 ? (
             <p class="quiet">{text.noMatch}</p>
           ) : (
-            <RosterTable people={found.slice(0, shownRows)} edit={entry => setPerson({ entry })} />
+            <Rows row="tbody > tr">
+              <RosterTable people={found.slice(0, shownRows)} edit={entry => setPerson({ entry })} />
+            </Rows>
           )}
           {found.length > shownRows ? <p class="quiet">{text.shown(shownRows, found.length)}</p> : null}
           <p>

@@ -30,7 +30,7 @@ export const ConfirmDialog = ({ title, consequences, tone, keep, confirm, close,
         <button class="button quiet" type="button" onClick={close}>
           {keep}
         </button>
-        <button class={`button ${tone}`} type="button" disabled={task.busy} onClick={() => task.run(work)}>
+        <button class={`button ${tone}`} type="button" aria-disabled={task.busy} onClick={() => task.run(work)}>
           {confirm}
         </button>
       </div>

@@ -38,7 +38,7 @@ export const FileButtons = <Format extends string>(props: Props<Format>): JSX.El
             <button
               type="button"
               class="link"
-              disabled={task.busy}
+              aria-disabled={task.busy}
               onClick={() =>
                 task.run(async () => {
                   const { blob, name } = await download(props.path(format))

@@ -152,7 +152,7 @@ export const Form = <Fields extends FormFields>(props: FormProps<Fields>): JSX.E
             {words.form.discard}
           </button>
         ) : null}
-        <button type="submit" class="button primary" disabled={form.task.busy || disabled === true}>
+        <button type="submit" class="button primary" aria-disabled={form.task.busy} disabled={disabled === true}>
           {save ?? words.form.save}
         </button>
       </div>

@@ -1,10 +1,11 @@
 /** The frame of every signed-in page: where one can go, who is signed in, and the page itself. */
 import type { ComponentChildren, JSX } from 'preact'
-import { useId } from 'preact/hooks'
+import { useEffect, useId } from 'preact/hooks'
 import { isFacilitator, type Session } from '../session/session.ts'
 import { frameWords as text } from '../words/reading-en.ts'
 import { type DoorId, groupsFor } from './doors.ts'
 import { Icon } from './icon.tsx'
+import { keepFocus } from './kept-focus.ts'
 import { LanguageChoice } from './language.tsx'
 
 const Logo = (): JSX.Element => (
@@ -34,6 +35,7 @@ interface Props {
 export const Frame = ({ session, here, page, signOut, children }: Props): JSX.Element => {
   const facilitator = isFacilitator(session)
   const name = session.name || session.email
+  useEffect(keepFocus, [])
   return (
     <>
       <a

@@ -2,6 +2,7 @@
 export const words = {
   desk: "Facilitator's desk",
   loading: 'Loading',
+  rows: 'The arrow keys lead from row to row.',
   pageTitle: (page: string) => `${page} · Murmur`,
   signIn: {
     title: 'Hear what people saw, before the meeting',
