@@ -21,7 +21,7 @@ const linkIn = (mails: readonly LocalMail[]): string | undefined =>
   mails.flatMap(({ links }) => links).find(link => link.includes('/answer/'))
 
 /** To that instant, or to now if a slow machine's clock is already past it. */
-const reach = async (story: Story, at: string): Promise<void> => {
+export const reach = async (story: Story, at: string): Promise<void> => {
   const { status, text } = await story.call('POST', '/local/clock', { now: at }, null)
   if (status === 409) await story.passTime()
   else if (status !== 200) throw new Error(`clock: ${status} ${text}`)

@@ -57,7 +57,7 @@ export const smallScale: Scale = {
 }
 
 /** mulberry32: the same organisation for the same seed. */
-const randomFrom = (seed: number) => {
+export const randomFrom = (seed: number) => {
   let state = seed
   return (): number => {
     state = (state + 0x6d2b79f5) | 0
