@@ -2,13 +2,13 @@
  * A meeting room: a facilitator with the projector, people with their phones, and the findings of axe and the console.
  */
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { builtSite } from '../built.ts'
 import { launch } from '../chromium.ts'
 import { answers, browserOf, incident, startStory, takePart } from './story.ts'
 import { complaintsOf } from './whole-job.ts'
+import { problemsOf } from '../web/problems.ts'
 
 const hour = 3_600_000
 
@@ -77,8 +77,7 @@ export const enterBuilding = async () => {
   const look = async (page: Page, name: string): Promise<void> => {
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme })
-      const found = await new AxeBuilder({ page }).analyze()
-      violations.push(...found.violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.target.join(' ') ?? ''}`))
+      violations.push(...(await problemsOf(page)).map(problem => `${name}: ${problem}`))
     }
     const folder = process.env['EVIDENCE']
     if (folder) await pictures(page, path.join(folder, name))

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Answer } from '../../functions/domain/ballot/ballot.ts'
@@ -9,6 +8,7 @@ import { words } from '../../functions/domain/words/languages.ts'
 import { readForm } from '../../web/answer/form.ts'
 import { ownBrowser } from '../own.ts'
 import { browserOf, type LocalMail, ownStory, takePart } from './story.ts'
+import { problemsOf } from '../web/problems.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -43,8 +43,7 @@ let invitations: LocalMail[] = []
 let mails: LocalMail[] = []
 
 const axe = async (name: string): Promise<void> => {
-  const found = await new AxeBuilder({ page }).analyze()
-  violations.push(...found.violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.target.join(' ') ?? ''}`))
+  violations.push(...(await problemsOf(page)).map(problem => `${name}: ${problem}`))
 }
 
 /** Answers in a browser of phone size, as the mail's recipient would. */

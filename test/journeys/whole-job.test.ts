@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { ownBrowser } from '../own.ts'
 import { ownStory } from './story.ts'
 import { answer, complaintsOf, download, type Downloads, invite, type Participant, textOfHtml } from './whole-job.ts'
+import { problemsOf } from '../web/problems.ts'
 
 const hour = 3_600_000
 
@@ -39,8 +39,7 @@ const complaints: string[] = []
 const violations: string[] = []
 
 const axe = async (target: Page, name: string): Promise<void> => {
-  const found = await new AxeBuilder({ page: target }).analyze()
-  violations.push(...found.violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.target.join(' ') ?? ''}`))
+  violations.push(...(await problemsOf(target)).map(problem => `${name}: ${problem}`))
 }
 
 beforeAll(async () => {

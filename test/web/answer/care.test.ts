@@ -1,10 +1,10 @@
 /** Who writes what weighs on them is asked what shall become of it, and it becomes that. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
 import { words } from '../../../functions/domain/words/languages.ts'
 import { ownBrowser } from '../../own.ts'
 import { attached, linkTo, ownSite, pressSend, toEnd, toQuestion, visit } from './site.ts'
+import { problemsOf } from '../problems.ts'
 import { createWorld, type World } from './world.ts'
 
 const { care, choices, hints } = words.en
@@ -42,8 +42,7 @@ test('given to the facilitators alone, it is stored so, without a hint beside it
   await page.getByText(care.ask).waitFor()
   await page.getByText(care.support).waitFor()
   expect(Object.values(hints)).not.toContain(await page.textContent('#saw-lens'))
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await problemsOf(page)).toEqual([])
   await page.getByRole('button', { name: care.alone }).press('Enter')
   await page.getByText(care.chosen).waitFor()
   expect(await page.evaluate(() => document.activeElement?.className)).toBe('care')

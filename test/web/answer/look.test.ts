@@ -7,18 +7,8 @@ import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts
 import { termsText } from '../../../functions/domain/terms/terms.ts'
 import { wordingsIn } from '../../../functions/domain/instrument/words/languages.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import {
-  attached,
-  linkTo,
-  overflows,
-  ownSite,
-  pressSend,
-  stands,
-  toEnd,
-  toQuestion,
-  violations,
-  visit,
-} from './site.ts'
+import { attached, linkTo, overflows, ownSite, pressSend, stands, toEnd, toQuestion, visit } from './site.ts'
+import { problemsOf } from '../problems.ts'
 import { createWorld, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
@@ -110,7 +100,7 @@ describe.each(looks)('%i pixels, %s', (width, colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await attached(page)
     const look = async (): Promise<void> => {
-      expect([await violations(page), await overflows(page)]).toEqual([[], false])
+      expect(await problemsOf(page)).toEqual([])
     }
     await walk(page, look)
     await pressSend(page)
@@ -125,13 +115,13 @@ describe.each(looks)('%i pixels, %s', (width, colorScheme) => {
     const { page, complaints } = await visit(browser, `${site.url}/answer/pre-meeting-1/`, width)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await stands(page, links.title)
-    expect([await violations(page), await overflows(page)]).toEqual([[], false])
+    expect(await problemsOf(page)).toEqual([])
     await page.goto(`${site.url}/privacy/`)
     await stands(page, privacy.title)
-    expect([await violations(page), await overflows(page)]).toEqual([[], false])
+    expect(await problemsOf(page)).toEqual([])
     await page.goto(`${site.url}/unsubscribe/#aaaaaaaaaaaaaaaaaaaaaa`)
     await stands(page, unsubscribe.title)
-    expect([await violations(page), await overflows(page)]).toEqual([[], false])
+    expect(await problemsOf(page)).toEqual([])
     expect(complaints).toEqual([])
   })
 })

@@ -5,7 +5,8 @@ import { scaleItems } from '../../../functions/domain/suppression/lines.ts'
 import { termsText } from '../../../functions/domain/terms/terms.ts'
 import { wordingsIn } from '../../../functions/domain/instrument/words/languages.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { linkTo, overflows, ownSite, pressSend as send, stands, toEnd, violations, visit } from './site.ts'
+import { linkTo, overflows, ownSite, pressSend as send, stands, toEnd, visit } from './site.ts'
+import { problemsOf } from '../problems.ts'
 import { createWorld, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
@@ -167,14 +168,14 @@ describe.each(looks)('%i pixels, %s', (width, colorScheme) => {
     await page.click('#how summary')
     for (const { id } of scaleItems(pulse2)) await rate(page, id, 3)
     await page.fill('#comment', `Write to robin@example.org. ${'Donaudampfschifffahrt'.repeat(8)}`)
-    expect(await violations(page)).toEqual([])
+    expect(await problemsOf(page)).toEqual([])
     expect(await overflows(page)).toBe(false)
     await look(page)
-    expect(await violations(page)).toEqual([])
+    expect(await problemsOf(page)).toEqual([])
     expect(await overflows(page)).toBe(false)
     await send(page)
     await stands(page, receipt.title)
-    expect(await violations(page)).toEqual([])
+    expect(await problemsOf(page)).toEqual([])
     expect(await overflows(page)).toBe(false)
     expect(complaints).toEqual([])
   })

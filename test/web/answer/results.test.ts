@@ -5,7 +5,8 @@ import { resultOf } from '../../../functions/domain/suppression/release.ts'
 import { publishPulse } from '../../../functions/domain/suppression/publish.ts'
 import { type PulseBallot, tallyBallots } from '../../../functions/domain/suppression/tally.ts'
 import { words } from '../../../functions/domain/words/languages.ts'
-import { linkTo, overflows, ownSite, pressSend, violations, visit } from './site.ts'
+import { linkTo, overflows, ownSite, pressSend, visit } from './site.ts'
+import { problemsOf } from '../problems.ts'
 import { createWorld, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
@@ -134,7 +135,7 @@ describe('after the close of a pulse', () => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await byMail(page)
       await results(page).getByText(pulseResults.counted).waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await problemsOf(page)).toEqual([])
       expect(await overflows(page)).toBe(false)
     },
   )

@@ -1,7 +1,6 @@
 /** The built page in a real Chromium, with one survey in memory and the deployed headers. */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { linkFragment } from '../../../functions/domain/ballot/link.ts'
 import { createSite } from '../../../infra/local/emulators/site.ts'
@@ -124,11 +123,6 @@ export const pressSend = async (page: Page): Promise<void> => {
 }
 export const overflows = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
-
-export const violations = async (page: Page): Promise<string[]> => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))
-}
 
 export const cutOff = (context: BrowserContext, path: string, fate: Fate): Promise<unknown> =>
   context.route(

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
 import { sampleReviewId, sampleWorld } from './sample.ts'
-import { ownDesk, problemsOf, signIn, visit } from './site.ts'
+import { ownDesk, signIn, visit } from './site.ts'
+import { problemsOf } from '../problems.ts'
 import { ownBrowser } from '../../own.ts'
 
 const desk = ownDesk()

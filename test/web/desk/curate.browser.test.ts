@@ -3,7 +3,8 @@ import { beforeEach, expect, test } from 'vitest'
 import type { AgendaEdit } from '../../../functions/domain/agenda/edit.ts'
 import { ownBrowser } from '../../own.ts'
 import { sampleReviewId, sampleWorld } from './sample.ts'
-import { ownDesk, problemsOf, signIn, visit } from './site.ts'
+import { ownDesk, signIn, visit } from './site.ts'
+import { problemsOf } from '../problems.ts'
 
 const desk = ownDesk()
 const browser = ownBrowser()

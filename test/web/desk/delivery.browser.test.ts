@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { ownBrowser } from '../../own.ts'
 import { sampleReviewId, sampleWorld } from './sample.ts'
-import { ownDesk, problemsOf, signIn, visit } from './site.ts'
+import { ownDesk, signIn, visit } from './site.ts'
+import { problemsOf } from '../problems.ts'
 import { row } from './stub-delivery.ts'
 
 const desk = ownDesk()

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core'
 import { idIn, incidentBody, plantHarvest } from '../../learning/setup.ts'
 import { itemsOf } from '../../survey.ts'
 import { realApi } from './real-api.ts'
-import { ownDesk, problemsOf, robin, signIn, visit } from './site.ts'
+import { ownDesk, robin, signIn, visit } from './site.ts'
+import { problemsOf } from '../problems.ts'
 import { ownBrowser, ownDatabase } from '../../own.ts'
 
 // A browser on a busy machine.

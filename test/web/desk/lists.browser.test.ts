@@ -10,7 +10,8 @@ import { quarterBounds, quarterOf } from '../../../functions/domain/time/instant
 import { lessonSchema } from '../../../functions/domain/review/lesson.ts'
 import { reviewSchema } from '../../../functions/domain/review/review.ts'
 import { realApi } from './real-api.ts'
-import { ownDesk, problemsOf, robin, signIn, visit } from './site.ts'
+import { ownDesk, robin, signIn, visit } from './site.ts'
+import { problemsOf } from '../problems.ts'
 import { actionItem, counterfactualItem } from '../../keys.ts'
 import { ownBrowser, ownDatabase } from '../../own.ts'
 

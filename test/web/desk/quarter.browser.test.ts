@@ -6,7 +6,8 @@ import { facilitator } from '../../caller.ts'
 import { plantQuarters } from '../../learning/quarters/quarters.ts'
 import { learning } from '../../learning/setup.ts'
 import { sampleWorld } from './sample.ts'
-import { ownDesk, problemsOf, signIn, visit, type Visit } from './site.ts'
+import { ownDesk, signIn, visit, type Visit } from './site.ts'
+import { problemsOf } from '../problems.ts'
 import { ownBrowser, ownDatabase } from '../../own.ts'
 
 const desk = ownDesk()

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { beforeEach, expect, test } from 'vitest'
 import { sampleWorld } from './sample.ts'
-import { ownDesk, problemsOf, signIn, visit, type Visit } from './site.ts'
+import { ownDesk, signIn, visit, type Visit } from './site.ts'
+import { problemsOf } from '../problems.ts'
 import { ownBrowser } from '../../own.ts'
 
 const desk = ownDesk()

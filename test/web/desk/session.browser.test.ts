@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { sampleReviewId, sampleWorld } from './sample.ts'
-import { ownDesk, problemsOf, robin, signIn, visit } from './site.ts'
+import { ownDesk, robin, signIn, visit } from './site.ts'
+import { problemsOf } from '../problems.ts'
 import { ownBrowser } from '../../own.ts'
 
 const desk = ownDesk()

@@ -1,5 +1,4 @@
 /** The built desk in a real Chromium, with the headers that deploy, a small OpenID provider and the API in memory. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -189,10 +188,4 @@ export const visit = async (browser: Browser, desk: Desk, settings: VisitSetting
 export const signIn = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('button', { name: 'Sign out' }).waitFor()
-}
-
-/** The accessibility problems axe sees, by rule and place. */
-export const problemsOf = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(violation => violation.nodes.map(node => `${violation.id}: ${node.target.join(' ')}`))
 }

@@ -2,7 +2,8 @@
 import type { Page, Request } from 'playwright-core'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { ownDesk, problemsOf } from '../desk/site.ts'
+import { ownDesk } from '../desk/site.ts'
+import { problemsOf } from '../problems.ts'
 import { ownBrowser } from '../../own.ts'
 
 const site = ownDesk()
