@@ -4,6 +4,8 @@
  * same seed draws the same cases in the same order. Speed is no test: `npm run bench` measures it.
  */
 import { randomInt } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { command } from '../infra/command.ts'
 import { type Job, reportOf, runBounded } from './bounded.ts'
@@ -30,7 +32,12 @@ await command(import.meta.filename, async () => {
 
   console.log(`seed ${seed}, ${minutes} minutes`)
   const outcomes = await runBounded(
-    [script(10, ['simulate', '--', String(seed)])],
+    [
+      script(10, ['simulate', '--', String(seed)]),
+      script(1, ['pictures', '--', '--out', path.join(tmpdir(), 'murmur-pictures')]),
+      script(6, ['everywhere']),
+      script(4, ['week', '--', String(seed)]),
+    ],
     number => [
       script(2, ['soak', '--', '1'], { PROPERTY_SEED: String(seed + number) }),
       script(1, ['simulate', '--', String(seed + number), 'small']),
