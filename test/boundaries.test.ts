@@ -89,7 +89,7 @@ const notConverted = [
   'functions/domain/agenda/of-review.ts',
   'functions/domain/import/cells.ts',
   'functions/domain/import/read.ts',
-  'functions/domain/source-records.ts',
+  'functions/domain/table/source-records.ts',
   'functions/domain/people/person.ts',
   'functions/domain/review/live.ts',
   'functions/domain/roster/read.ts',

@@ -1,7 +1,7 @@
 /** `/api/people`: the roster. */
 import * as z from 'zod'
 import { type Person, type PersonInput, type RosterEntry, rosterEntrySchema } from '../domain/people/person.ts'
-import { textOfFile } from '../domain/decoding.ts'
+import { textOfFile } from '../domain/table/decoding.ts'
 import { previewOf, refuseBadRows, refusedIn, rosterAnswerSchema } from '../domain/roster/answer.ts'
 import { rosterMappingSchema } from '../domain/roster/columns.ts'
 import { goneFrom, mergeRoster } from '../domain/roster/merge.ts'

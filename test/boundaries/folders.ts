@@ -24,19 +24,20 @@ const learning = (...rooms: readonly string[]): string[] => rooms.map(room => `f
 const rooms: Readonly<Record<string, Folder>> = {
   'functions/domain': { reads: [], libraries: [zod] },
   'functions/domain/language': { reads: [] },
+  'functions/domain/table': { reads: ['functions/domain'] },
   'functions/domain/time': { reads: ['functions/domain/language'], libraries: [zod, /^temporal-polyfill$/] },
   'functions/domain/statistics': { reads: [] },
   'functions/domain/synthesis': { reads: ['functions/domain/time'], libraries: [zod, /^wink-porter2-stemmer$/] },
   'functions/domain/reader': { reads: ['functions/domain/synthesis'], libraries: [zod, /^node:crypto$/] },
   'functions/domain/people': { reads: domain('language', 'time'), libraries: [zod] },
-  'functions/domain/roster': { reads: domain('language', 'people', 'time'), libraries: [zod] },
+  'functions/domain/roster': { reads: domain('language', 'people', 'table', 'time'), libraries: [zod] },
   'functions/domain/instrument': { reads: domain('language', 'synthesis').slice(1), libraries: [zod] },
   'functions/domain/condition': { reads: domain('synthesis'), libraries: [zod] },
   'functions/domain/review': { reads: domain('people', 'statistics', 'time'), libraries: [zod] },
   'functions/domain/ballot': { reads: domain('instrument', 'language', 'synthesis'), libraries: [zod] },
-  'functions/domain/action': { reads: domain('condition', 'people', 'time'), libraries: [zod] },
+  'functions/domain/action': { reads: domain('condition', 'people', 'table', 'time'), libraries: [zod] },
   'functions/domain/incident': { reads: domain('action', 'time'), libraries: [zod] },
-  'functions/domain/import': { reads: domain('incident', 'time'), libraries: [zod] },
+  'functions/domain/import': { reads: domain('incident', 'table', 'time'), libraries: [zod] },
   'functions/domain/suppression': {
     reads: domain('ballot', 'instrument', 'statistics', 'synthesis', 'time'),
     libraries: [zod],
@@ -63,7 +64,7 @@ const rooms: Readonly<Record<string, Folder>> = {
   },
   'functions/domain/trends/words': { reads: ['functions/domain/language'] },
   'functions/domain/trends': {
-    reads: domain('figures', 'instrument', 'language', 'statistics', 'suppression', 'time', 'trends/words'),
+    reads: domain('figures', 'instrument', 'language', 'statistics', 'suppression', 'table', 'time', 'trends/words'),
     libraries: [zod],
   },
   'functions/domain/mail': {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { csvText } from '../../functions/domain/csv-text.ts'
+import { csvText } from '../../functions/domain/table/csv-text.ts'
 import { rosterEntrySchema } from '../../functions/domain/people/person.ts'
 import { rosterAnswerSchema } from '../../functions/domain/roster/answer.ts'
 import { ownDatabase } from '../own.ts'

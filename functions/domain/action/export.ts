@@ -1,7 +1,7 @@
 /**
  * Actions in the formats that issue trackers import: GitHub's create-issue calls, Jira's bulk create, and CSV for both.
  */
-import { csvText } from '../csv-text.ts'
+import { csvText } from '../table/csv-text.ts'
 import type { Action } from './action.ts'
 
 export const trackers = ['github', 'jira'] as const

@@ -2,7 +2,7 @@
 import { tableColumns } from '../incident/fields.ts'
 import type { Incident } from '../incident/incident.ts'
 import { type ImportField, importFields } from './fields.ts'
-import type { SourceRecord } from '../source-records.ts'
+import type { SourceRecord } from '../table/source-records.ts'
 
 type ImportSystem = 'pagerduty' | 'incident.io' | 'jira' | 'github' | 'murmur' | 'table'
 

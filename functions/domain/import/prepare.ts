@@ -1,5 +1,5 @@
 /** Exports contain lists of names and values; this puts each value under its name. */
-import type { Prepare } from '../source-records.ts'
+import type { Prepare } from '../table/source-records.ts'
 
 const entries = (value: unknown): ReadonlyMap<string, unknown> => new Map(Object.entries(Object(value)))
 const at = (value: unknown, ...path: readonly string[]): unknown =>

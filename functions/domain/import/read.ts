@@ -5,7 +5,7 @@ import { type Adapter, adapterOf, table } from './adapters.ts'
 import { type ImportField, importFields, type ImportMapping } from './fields.ts'
 import { importRowsMaximum } from './limits.ts'
 import { prepare } from './prepare.ts'
-import { readRecords, type SourceRecord } from '../source-records.ts'
+import { readRecords, type SourceRecord } from '../table/source-records.ts'
 import { type ImportColumns, type ImportProblem, type ImportRow, readRecord, type Way } from './row.ts'
 
 /** A record that is not an incident, such as a pull request among issues. */

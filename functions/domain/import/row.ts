@@ -13,7 +13,7 @@ import type { Adapter } from './adapters.ts'
 import { readList, readSeverity, readTime, readYes } from './cells.ts'
 import { type ImportField, importFields, type ImportMapping } from './fields.ts'
 import { zoneChoices } from '../time/zone.ts'
-import type { SourceRecord } from '../source-records.ts'
+import type { SourceRecord } from '../table/source-records.ts'
 
 export const importProblemSchema = z.object({
   line: z.int(),

@@ -1,6 +1,6 @@
 /** What an import of people answers, before and after it is carried out. */
 import * as z from 'zod'
-import { refuseCsv } from '../csv.ts'
+import { refuseCsv } from '../table/csv.ts'
 import type { Person } from '../people/person.ts'
 import { Refusal } from '../refusal.ts'
 import { rosterFields } from './columns.ts'

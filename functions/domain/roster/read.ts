@@ -1,9 +1,9 @@
 /** Reads a roster out of any file: each row becomes a person's row by the columns, or is refused with its reasons. */
 import * as z from 'zod'
-import { refuseCsv } from '../csv.ts'
+import { refuseCsv } from '../table/csv.ts'
 import { type Card, cardFormatOf, readCards } from '../people/cards.ts'
 import { bareAddress, emailSchema } from '../people/address.ts'
-import { readRecords, type RecordFile, type SourceRecord } from '../source-records.ts'
+import { readRecords, type RecordFile, type SourceRecord } from '../table/source-records.ts'
 import {
   isRosterHeader,
   type RosterColumns,

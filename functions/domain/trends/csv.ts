@@ -1,5 +1,5 @@
 /** The view as one table: a row for each quarter and figure, and for each group of the headline's figure. */
-import { csvText, type CsvValue } from '../csv-text.ts'
+import { csvText, type CsvValue } from '../table/csv-text.ts'
 import type { Measure, Point, Series, Trends } from './schema.ts'
 
 const trendsColumns = [

@@ -1,7 +1,7 @@
 /** A file or a pasted text, and what is wrong with it before it is looked at. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { decodeFile } from '../../../functions/domain/decoding.ts'
+import { decodeFile } from '../../../functions/domain/table/decoding.ts'
 import { importBytesMaximum } from '../../../functions/domain/import/limits.ts'
 import { Field, TextField } from '../../kit/controls/field.tsx'
 import { Notice } from '../../kit/controls/notice.tsx'

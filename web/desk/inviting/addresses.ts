@@ -4,7 +4,7 @@
  * entries of a directory, and the attendees of a calendar's event.
  */
 import { emailSchema } from '../../../functions/domain/people/address.ts'
-import { rawRows } from '../../../functions/domain/csv.ts'
+import { rawRows } from '../../../functions/domain/table/csv.ts'
 import { withoutUnseen } from '../../../functions/domain/normal-form.ts'
 import { cardFormatOf, nameOnCard, readCards } from '../../../functions/domain/people/cards.ts'
 import { Refusal } from '../../../functions/domain/refusal.ts'

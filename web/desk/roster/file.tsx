@@ -1,7 +1,7 @@
 /** A file of people as its program saved it, and in which letters. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { decodeAs, decodeFile } from '../../../functions/domain/decoding.ts'
+import { decodeAs, decodeFile } from '../../../functions/domain/table/decoding.ts'
 import { Field, SelectField } from '../../kit/controls/field.tsx'
 import { Notice } from '../../kit/controls/notice.tsx'
 import { words } from '../words/en.ts'

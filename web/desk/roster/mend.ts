@@ -1,5 +1,5 @@
 /** Files that the roster gives: everybody on it, and the rows of a list that could not be taken. */
-import { csvText } from '../../../functions/domain/csv-text.ts'
+import { csvText } from '../../../functions/domain/table/csv-text.ts'
 import type { RosterEntry } from '../../../functions/domain/people/person.ts'
 import { type RosterField, rosterFields, type RosterMapping } from '../../../functions/domain/roster/columns.ts'
 import { readRosterFile } from '../../../functions/domain/roster/read.ts'

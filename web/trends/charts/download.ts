@@ -1,5 +1,5 @@
 /** Files that a chart gives: its table as CSV, and itself as an SVG that needs no page around it. */
-import { csvText, type CsvValue } from '../../../functions/domain/csv-text.ts'
+import { csvText, type CsvValue } from '../../../functions/domain/table/csv-text.ts'
 
 export interface Table {
   readonly columns: readonly string[]

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvText } from '../../functions/domain/csv-text.ts'
+import { csvText } from '../../../functions/domain/table/csv-text.ts'
 
 test('a cell that a spreadsheet would execute is made text', () => {
   const cells = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', 'a=1', -1]

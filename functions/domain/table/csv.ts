@@ -2,7 +2,7 @@
  * Tables as spreadsheets and people write them, separated by comma, semicolon, tab or bar. Only a quotation mark that
  * opens and never closes makes one unreadable; every other mark that RFC 4180 does not foresee belongs to its cell.
  */
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /** One problem in a table, and where it is. `columnNumber` counts from 1. */
 export interface CsvIssue {

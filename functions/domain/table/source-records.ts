@@ -1,6 +1,6 @@
 /** A file from another system as records with named columns, whether it is a table or JSON. */
 import { type RawRow, rawRows } from './csv.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /** A row of a table or an element of an array. Columns without a value are left out; some have several. */
 export interface SourceRecord {

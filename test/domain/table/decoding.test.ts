@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeFile, textOfFile } from '../../functions/domain/decoding.ts'
-import { Refusal } from '../../functions/domain/refusal.ts'
+import { decodeFile, textOfFile } from '../../../functions/domain/table/decoding.ts'
+import { Refusal } from '../../../functions/domain/refusal.ts'
 
 const wide = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf16le'))
 const swapped = (bytes: Uint8Array): Uint8Array => bytes.map((_, index) => bytes[index ^ 1] ?? 0)

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { rawRows } from '../../functions/domain/csv.ts'
-import { Refusal } from '../../functions/domain/refusal.ts'
+import { rawRows } from '../../../functions/domain/table/csv.ts'
+import { Refusal } from '../../../functions/domain/refusal.ts'
 
 const cells = (text: string): (readonly string[])[] => rawRows(text).map(row => row.cells)
 

@@ -1,5 +1,5 @@
 /** A file's bytes as text, in whichever encoding its program saved it. */
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 export interface Decoded {
   readonly text: string
