@@ -1,6 +1,7 @@
 /** Statements: of a card the first few open and the others behind one line, so that what follows is never far. */
 import type { JSX } from 'preact'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
+import { Rows } from '../../kit/controls/rows.tsx'
 import { curateWords as text } from '../words/en-curate.ts'
 import { type Said, Statement } from './statement.tsx'
 
@@ -49,7 +50,7 @@ export const Statements = ({ said, agenda, hidden, moved, isWhole = false, open,
   )
   const folded = !isWhole && said.length > mostOpen + 1 ? said.slice(mostOpen) : []
   return (
-    <>
+    <Rows row="li" fewEnough={3}>
       {list(said.slice(0, said.length - folded.length))}
       {folded.length > 0 ? (
         <details>
@@ -57,6 +58,6 @@ export const Statements = ({ said, agenda, hidden, moved, isWhole = false, open,
           {list(folded)}
         </details>
       ) : null}
-    </>
+    </Rows>
   )
 }

@@ -6,9 +6,6 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { words } from '../words/en.ts'
 
-/** Up to so many are left as they are. */
-const fewEnough = 5
-
 const pressed = 'a[href], button, summary, input, select, textarea'
 const typedInto = 'input:not([type=checkbox], [type=radio]), select, textarea'
 
@@ -27,12 +24,14 @@ const nextOf = (key: string, at: number, last: number): number | null => {
 interface Props {
   /** Selects a row inside of it. */
   readonly row: string
+  /** With up to so many controls it is left as it is. */
+  readonly fewEnough?: number
   /** Where it stands in a line of text. */
   readonly inline?: boolean
   readonly children: ComponentChildren
 }
 
-export const Rows = ({ row, inline = false, children }: Props): JSX.Element => {
+export const Rows = ({ row, fewEnough = 5, inline = false, children }: Props): JSX.Element => {
   const around = useRef<HTMLElement>(null)
   const current = useRef<Element | null>(null)
   const [isLong, setLong] = useState(false)
