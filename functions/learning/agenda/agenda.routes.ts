@@ -38,7 +38,7 @@ const vendorKnownOf = async ({ vendors, actions }: EarlierStores, incident: Inci
   return { vendorKnown: vendorKnown(vendorView(section, incident), action) }
 }
 
-interface AgendaStores extends EarlierStores {
+export interface AgendaStores extends EarlierStores {
   readonly reviews: ReviewStore
   readonly surveys: SurveyStore
   readonly live: LiveStore
@@ -86,7 +86,7 @@ interface AgendaRequest {
   readonly now: string
 }
 
-const edited = async (
+export const edited = async (
   stores: AgendaStores,
   request: AgendaRequest,
 ): Promise<{ readonly agenda: Agenda; readonly language: Language }> => {
@@ -110,7 +110,7 @@ const headersOf = (agenda: Agenda, format: AgendaFormat, kind = '') => ({
 
 const shared = { who: 'facilitator', tag: 'reviews', parameters: { id: reviewParameter } } as const
 /** An agenda is made from opened answers, for an incident that still exists. */
-const agendaRefusals = ['unknown_incident', 'survey_not_closed', 'not_harvested'] as const
+export const agendaRefusals = ['unknown_incident', 'survey_not_closed', 'not_harvested'] as const
 
 const readMarkdown = operation({
   ...shared,
