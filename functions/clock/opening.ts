@@ -10,7 +10,7 @@ import { freezeCohorts } from '../domain/survey/pulse-cohorts.ts'
 import type { NamedReader, Terms } from '../domain/ballot/bulletin.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { termsText } from '../domain/terms/terms.ts'
-import { sha256Base64url } from '../protocol/digest.ts'
+import { sha256Base64url, termsReader } from '../protocol/digest.ts'
 import { encryptPageNames, sealNames } from '../protocol/names.ts'
 import { invitationIdOf } from '../protocol/token.ts'
 import { ballot } from '../records/ballots.ts'
@@ -146,6 +146,8 @@ export const openSurvey = async (
       sealKey: made.sealPublicKey,
       keysHash: sha256Base64url(keysText(surveyId, made.sealPublicKey, made.cohorts)),
       terms: termsOf(survey, reader),
+      // The names that participants see (`pageNames`) and these are made of one list: whoever is not told reads nothing.
+      ...(review ? { termsReaders: readers.map(({ email }) => termsReader(surveyId, email)) } : {}),
       ...(reader ? { reader } : {}),
       sealedNames: tooManyNames(survey, people) ? [] : [await sealNames(made.sealPublicKey, surveyId, people)],
       pageNames:

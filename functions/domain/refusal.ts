@@ -22,6 +22,7 @@ export const refusalCodes = [
   'unknown_person',
   'incident_referred',
   'unknown_review',
+  'not_in_terms',
   'unknown_survey',
   'unknown_action',
   'unknown_failure_mode',

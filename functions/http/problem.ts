@@ -23,6 +23,7 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   unknown_person: 404,
   incident_referred: 409,
   unknown_review: 404,
+  not_in_terms: 403,
   unknown_survey: 404,
   unknown_action: 404,
   unknown_failure_mode: 404,

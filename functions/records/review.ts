@@ -12,7 +12,7 @@ export const review = kind({
   schema: reviewSchema,
   kept: {
     row: 'review',
-    holds: 'the meeting, its facilitators, edits of its agenda and which of them made each',
+    holds: 'the meeting, who leads it and how they came to, edits of its agenda and who made each',
     ...untilDeleted,
   },
   indexed: ({ meetingAt }) => ({ kind: ['review', meetingAt] }),

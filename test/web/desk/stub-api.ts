@@ -5,11 +5,18 @@ import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
 import { isKept, withMore } from '../../../functions/domain/agenda/keeping.ts'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 import type { PulsePlan } from '../../../functions/domain/survey/pulse-plan.ts'
+import { roomAgenda } from '../../../functions/domain/agenda/room.ts'
 import { reviewId, surveyId } from '../../../functions/domain/ids.ts'
 import type { DeliveryRow } from '../../../functions/domain/mail/delivery.ts'
 import type { RosterEntry } from '../../../functions/domain/people/person.ts'
 import { Refusal, type RefusalCode } from '../../../functions/domain/refusal.ts'
-import { type Review, reviewInputSchema, reviewPatchSchema } from '../../../functions/domain/review/review.ts'
+import {
+  isFacilitator,
+  mayLead,
+  type Review,
+  reviewInputSchema,
+  reviewPatchSchema,
+} from '../../../functions/domain/review/review.ts'
 import { alikePairs } from '../../../functions/domain/roster/alike.ts'
 import { followReview } from '../../../functions/domain/survey/life.ts'
 import { participantsInputSchema } from '../../../functions/domain/survey/request.ts'
@@ -152,18 +159,19 @@ const createReview = (world: StubWorld, call: Call): Answer => {
   const { title, startedAt } = incident
   const self = { email: call.caller.email, name: call.caller.name }
   const facilitators = [self, ...input.facilitators.filter(one => one.email !== self.email)]
-  world.reviews.push({ ...input, id, title, startedAt, facilitators, status: 'planned', version: 1 })
+  const nobody = { successors: [], history: [] }
+  world.reviews.push({ ...input, id, title, startedAt, facilitators, ...nobody, status: 'planned', version: 1 })
   return json({ id }, 201)
 }
 
-const changeReview = (world: StubWorld, review: Review, change: Partial<Review>): Answer => {
+const changeReview = (world: StubWorld, call: Call, review: Review, change: Partial<Review>): Answer => {
   Object.assign(review, change, { version: review.version + 1 })
   const survey = surveyOf(world, review.id)
   if (survey) {
     const { cancelled, reviewVersion: _version, ...followed } = followReview(survey, review)
     Object.assign(survey, followed, cancelled ? { status: 'cancelled' } : {})
   }
-  return json(viewOf(review, world.surveys))
+  return json(viewOf(review, world.surveys, call.caller.email))
 }
 
 const agendaCall = (world: StubWorld, call: Call, what: string): Answer => {
@@ -190,19 +198,22 @@ const agendaCall = (world: StubWorld, call: Call, what: string): Answer => {
 
 const reviewCall = (world: StubWorld, call: Call, id: string, what: string): Answer => {
   const review = world.reviews.find(one => one.id === id)
-  if (!review || !review.facilitators.some(one => one.email === call.caller.email)) return refused('unknown_review')
+  const { email } = call.caller
+  if (!review || !mayLead(review, email)) return refused('unknown_review')
+  if (what === '/agenda/room') return world.agenda ? json(roomAgenda(world.agenda)) : refused('survey_not_closed')
+  if (!isFacilitator(review, email) && /^\/(?:agenda|care)/.test(what)) return refused('not_in_terms')
   if (what.startsWith('/agenda') || what === '/care') return agendaCall(world, call, what)
-  if (what === '/cancel') return changeReview(world, review, { status: 'cancelled' })
+  if (what === '/cancel') return changeReview(world, call, review, { status: 'cancelled' })
   if (call.method === 'PATCH') {
     const { meetingAt, zone, durationMinutes } = reviewPatchSchema.parse(JSON.parse(call.body))
     if (meetingAt && Date.parse(meetingAt) < Date.now()) return refused('meeting_in_the_past')
-    return changeReview(world, review, {
+    return changeReview(world, call, review, {
       ...(meetingAt ? { meetingAt } : {}),
       ...(zone ? { zone } : {}),
       ...(durationMinutes ? { durationMinutes } : {}),
     })
   }
-  return json(what === '/course' ? courseFor(review, world.surveys) : viewOf(review, world.surveys))
+  return json(what === '/course' ? courseFor(review, world.surveys, email) : viewOf(review, world.surveys, email))
 }
 
 const surveyCall = (world: StubWorld, call: Call, id: string, what: string): Answer => {
@@ -244,9 +255,10 @@ const route = (world: StubWorld, call: Call): Answer => {
   }
   if (what === 'reviews' && !id) {
     if (call.method === 'POST') return createReview(world, call)
-    return json(world.reviews.map(one => viewOf(one, world.surveys)))
+    const { email } = call.caller
+    return json(world.reviews.filter(one => mayLead(one, email)).map(one => viewOf(one, world.surveys, email)))
   }
-  if (what === 'today') return json(todayFor(world.reviews, world.surveys))
+  if (what === 'today') return json(todayFor(world.reviews, world.surveys, call.caller.email))
   if (what === 'reviews') return reviewCall(world, call, id, rest)
   if (what === 'surveys' && !id) return call.method === 'POST' ? createSurvey(world, call) : json(world.surveys)
   return what === 'surveys' ? surveyCall(world, call, id, rest) : refused('not_found')
