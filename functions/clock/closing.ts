@@ -70,9 +70,11 @@ const announceResults = async (store: ClockStore, survey: Survey, now: string): 
   return true
 }
 
-/** Tells the people concerned; after that the clock is done with the survey. */
+/** Tells the people concerned; after that the clock is done with the survey, unless its review is being handed over. */
 export const announce = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   if (survey.kind === 'pre-meeting') await announceAgenda(store, survey, now)
   else if (!(await announceResults(store, survey, now))) return
-  await store.updateSurvey(survey.surveyId, { status: 'harvested' }, { announcedAt: now }, { done: true })
+  const { listensUntil } = survey
+  const was = { status: 'harvested', listensUntil } as const
+  await store.updateSurvey(survey.surveyId, was, { announcedAt: now }, { done: listensUntil === null })
 }

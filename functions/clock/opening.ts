@@ -19,6 +19,7 @@ import { mail } from '../records/mail.ts'
 import { chunkName, chunksOf, invitations as invitationKind } from '../records/people.ts'
 import { slot } from '../records/slots.ts'
 import { survey as surveyKind } from '../records/survey.ts'
+import { knownHandings } from './handings.ts'
 import type { ClockKeys, PickedKeys } from './keys.ts'
 import type { ClockStore } from './store.ts'
 
@@ -139,8 +140,8 @@ export const openSurvey = async (
     {
       status: 'open',
       pendingKeys: null,
-      // Invitations name the meeting as it stands now, so only a later version of the review is news.
-      mailings: { moved: survey.reviewVersion ?? 0 },
+      // Invitations name the meeting and who asks as it stands now, so only what comes later is news.
+      mailings: { moved: survey.reviewVersion ?? 0, [knownHandings]: review?.history.length ?? 0 },
       keys: { link, seal, sign: Object.fromEntries(signIds) },
       cohorts: made.cohorts.map(key => ({ ...key, ...cohorts.find(({ id }) => id === key.id) })),
       sealKey: made.sealPublicKey,

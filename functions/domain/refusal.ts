@@ -23,6 +23,8 @@ export const refusalCodes = [
   'incident_referred',
   'unknown_review',
   'not_in_terms',
+  'somebody_leads',
+  'too_many_leaders',
   'unknown_survey',
   'unknown_action',
   'unknown_failure_mode',

@@ -24,6 +24,8 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   incident_referred: 409,
   unknown_review: 404,
   not_in_terms: 403,
+  somebody_leads: 409,
+  too_many_leaders: 409,
   unknown_survey: 404,
   unknown_action: 404,
   unknown_failure_mode: 404,

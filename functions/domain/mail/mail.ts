@@ -22,8 +22,16 @@ export const mailKindSchema = z.enum([
 ])
 export type MailKind = z.infer<typeof mailKindSchema>
 
-/** Who asks, as a mail names them: the review's first facilitator, and everybody who can read its agenda. */
-export const askerSchema = z.object({ name: z.string(), email: z.string(), readers: z.array(z.string()) })
+/**
+ * Who asks, as a mail names them: whoever leads the review, who gets the replies, and everybody who can read its agenda.
+ */
+export const askerSchema = z.object({
+  name: z.string(),
+  email: z.string(),
+  readers: z.array(z.string()),
+  /** Where the review was handed over since: the meeting stays in calendars under whom it first stood there. */
+  organizer: z.object({ name: z.string(), email: z.string() }).optional().catch(undefined),
+})
 export type Asker = z.infer<typeof askerSchema>
 
 /** How many people a survey's mail never reached, by reason. */

@@ -7,7 +7,7 @@ import { emailSchema } from '../people/address.ts'
 import { languageSchema } from '../people/person.ts'
 
 /** A facilitator is identified by the address they sign in with; participants see the name. */
-const facilitatorSchema = z.object({ email: emailSchema, name: z.string().trim().max(200) })
+export const facilitatorSchema = z.object({ email: emailSchema, name: z.string().trim().max(200) })
 export type Facilitator = z.infer<typeof facilitatorSchema>
 
 /** An address alone will do. */
@@ -41,13 +41,14 @@ export const reviewChangeSchema = reviewPatchSchema.extend({
 })
 
 /** An entry of a review's history: who came to lead it, by whom, and in which capacity that was decided. */
-const handingSchema = z.object({
+export const handingSchema = z.object({
   at: z.string(),
   by: facilitatorSchema,
   /** Leadership decides only where nobody who leads is left. */
   as: z.enum(['leader', 'leadership']),
   to: facilitatorSchema,
 })
+export type Handing = z.infer<typeof handingSchema>
 
 export const reviewSchema = z.object({
   id: reviewIdSchema,
@@ -79,7 +80,7 @@ export const isFacilitator = (review: Pick<Review, 'facilitators'>, email: strin
   isAmong(review.facilitators, email)
 
 /** Everybody who leads it. */
-const leadersOf = ({ facilitators, successors }: Pick<Review, 'facilitators' | 'successors'>): Facilitator[] => [
+export const leadersOf = ({ facilitators, successors }: Pick<Review, 'facilitators' | 'successors'>): Facilitator[] => [
   ...facilitators,
   ...successors.filter(({ email }) => !isAmong(facilitators, email)),
 ]

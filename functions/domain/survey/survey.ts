@@ -77,6 +77,8 @@ export const surveySchema = openSurveySchema.extend({
    * have been queued; -1 when it is finished. Initially empty.
    */
   mailings: z.record(z.string(), z.int()),
+  /** Until then `clock` looks whether its review was handed over, however long it has been done with the survey. */
+  listensUntil: z.string().nullable().default(null),
   /** When the mail about it was queued for its facilitators. */
   announcedAt: z.string().nullable(),
   /** When it was cancelled. */

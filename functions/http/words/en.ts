@@ -24,6 +24,8 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   unknown_review: 'No such review, or it is not yours.',
   not_in_terms:
     'Participants were told who reads what they wrote, and you are not named there. You lead with what the room’s screen shows.',
+  somebody_leads: 'Somebody who leads this review is on the roster. Ask them to hand it over.',
+  too_many_leaders: 'More people lead this review already than it can hold.',
   unknown_survey: 'No such survey.',
   unknown_action: 'No such action.',
   unknown_failure_mode: 'No such failure mode.',

@@ -4,6 +4,8 @@
  */
 import type { MailKind } from '../mail.ts'
 import { asking } from './en-asking.ts'
+
+export { handedOver } from './en-handed-over.ts'
 import type { Ask, QuarterPage } from '../../trends/quarter-page.ts'
 import { agreedOf, type RecordLetter } from '../../review/record.ts'
 import type { ActionDue } from '../told.ts'
