@@ -3,6 +3,7 @@
  * of it: no statement but the quotes on the screen, no number by which one is found, no note, no count of voices.
  */
 import * as z from 'zod'
+import type { Review } from '../review/review.ts'
 import { agendaSchema, type Agenda, agendaItemSchema } from './schema.ts'
 
 const quotesAtMost = 2
@@ -41,5 +42,56 @@ export const roomAgenda = ({ parts, appendix }: Agenda): RoomAgenda => {
           minutes,
         })),
     ),
+  }
+}
+
+/** The same as an agenda that says no more: its statements are the quotes, which stand under no id of their own. */
+export const agendaOfRoom = (
+  { items }: RoomAgenda,
+  { id, title, meetingAt, zone }: Pick<Review, 'id' | 'title' | 'meetingAt' | 'zone'>,
+): Agenda => {
+  const quoted = items.flatMap(item =>
+    item.quotes.map((text, index) => ({ id: `${item.id} ${index}`, text, theme: item.title })),
+  )
+  const parts = Map.groupBy(items, ({ part }) => part)
+  return {
+    reviewId: id,
+    surveyId: null,
+    title,
+    meetingAt,
+    zone,
+    minutes: items.reduce((total, { minutes }) => total + minutes, 0),
+    takenPart: null,
+    brief: { happened: [], matters: [], differing: [], alone: [], proposals: [], wentWell: [] },
+    parts: [...parts].map(([name, own]) => ({
+      name,
+      minutes: own.reduce((total, { minutes }) => total + minutes, 0),
+      items: own.map(item => ({
+        id: item.id,
+        kind: item.kind,
+        title: item.title,
+        minutes: item.minutes,
+        question: item.question ?? '',
+        voices: null,
+        disagreement: false,
+        observationIds: item.quotes.map((_quote, index) => `${item.id} ${index}`),
+        seeAlsoIds: [],
+        notes: [],
+        lines: [],
+      })),
+    })),
+    matrix: [],
+    appendix: quoted.map(entry => ({
+      ...entry,
+      pseudonym: null,
+      signedBy: null,
+      purpose: null,
+      factor: null,
+      question: null,
+    })),
+    furtherThemesOnly: 0,
+    care: 0,
+    nonAnswers: 0,
+    withheld: null,
   }
 }

@@ -25,13 +25,12 @@ export const reviewInputSchema = z.object({
   facilitators: facilitatorsInputSchema.default([]),
 })
 
-export const reviewPatchSchema = z.object({
+const reviewPatchSchema = z.object({
   meetingAt: instantSchema.optional(),
   zone: zoneSchema.optional(),
   durationMinutes: z.int().min(15).max(480).optional(),
   language: languageSchema.optional(),
 })
-export type ReviewPatch = z.infer<typeof reviewPatchSchema>
 
 /** `PATCH /api/reviews/{id}`: with the version that was read, a change made in between is not overwritten. */
 export const reviewChangeSchema = reviewPatchSchema.extend({
@@ -39,6 +38,7 @@ export const reviewChangeSchema = reviewPatchSchema.extend({
   facilitators: facilitatorsInputSchema.min(1).optional(),
   version: z.int().optional(),
 })
+export type ReviewChange = z.input<typeof reviewChangeSchema>
 
 /** An entry of a review's history: who came to lead it, by whom, and in which capacity that was decided. */
 export const handingSchema = z.object({

@@ -5,6 +5,12 @@ import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
 import { isKept, withMore } from '../../../functions/domain/agenda/keeping.ts'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 import type { PulsePlan } from '../../../functions/domain/survey/pulse-plan.ts'
+import {
+  handoverInputSchema,
+  handoverOf,
+  type LeftAlone,
+  withSuccessor,
+} from '../../../functions/domain/review/handing.ts'
 import { roomAgenda } from '../../../functions/domain/agenda/room.ts'
 import { reviewId, surveyId } from '../../../functions/domain/ids.ts'
 import type { DeliveryRow } from '../../../functions/domain/mail/delivery.ts'
@@ -15,7 +21,7 @@ import {
   mayLead,
   type Review,
   reviewInputSchema,
-  reviewPatchSchema,
+  reviewChangeSchema,
 } from '../../../functions/domain/review/review.ts'
 import { alikePairs } from '../../../functions/domain/roster/alike.ts'
 import { followReview } from '../../../functions/domain/survey/life.ts'
@@ -52,6 +58,8 @@ export interface StubWorld extends StubIncidents {
   agenda: Agenda | null
   plan: PulsePlan | null
   edits: KeptEdits
+  /** What leadership is shown of reviews that nobody leads. */
+  leftAlone: LeftAlone[]
   /** What the trend page is answered, where it asks. */
   trends: ((url: URL) => Answer) | null
   /** Calls as they came: 'POST /api/incidents'. */
@@ -74,6 +82,7 @@ export const emptyWorld = (): StubWorld => ({
   agenda: null,
   plan: null,
   edits: { version: 0, edits: [] },
+  leftAlone: [],
   trends: null,
   calls: [],
   cuts: [],
@@ -205,15 +214,31 @@ const reviewCall = (world: StubWorld, call: Call, id: string, what: string): Ans
   if (what.startsWith('/agenda') || what === '/care') return agendaCall(world, call, what)
   if (what === '/cancel') return changeReview(world, call, review, { status: 'cancelled' })
   if (call.method === 'PATCH') {
-    const { meetingAt, zone, durationMinutes } = reviewPatchSchema.parse(JSON.parse(call.body))
+    const { meetingAt, zone, durationMinutes, facilitators } = reviewChangeSchema.parse(JSON.parse(call.body))
     if (meetingAt && Date.parse(meetingAt) < Date.now()) return refused('meeting_in_the_past')
     return changeReview(world, call, review, {
       ...(meetingAt ? { meetingAt } : {}),
+      ...(facilitators ? { facilitators } : {}),
       ...(zone ? { zone } : {}),
       ...(durationMinutes ? { durationMinutes } : {}),
     })
   }
   return json(what === '/course' ? courseFor(review, world.surveys, email) : viewOf(review, world.surveys, email))
+}
+
+const handoverCall = (world: StubWorld, call: Call): Answer => {
+  if (call.method === 'GET') return json(world.leftAlone)
+  const { reviewId: id, to } = handoverInputSchema.parse(JSON.parse(call.body))
+  const { email, name, groups } = call.caller
+  const as = groups.includes('facilitator') ? 'leader' : 'leadership'
+  world.leftAlone = world.leftAlone.filter(one => one.reviewId !== id)
+  const review = world.reviews.find(one => one.id === id)
+  if (!review)
+    return as === 'leadership'
+      ? json({ reviewId: id, leaders: [to], history: [], version: 2 })
+      : refused('unknown_review')
+  const at = new Date().toISOString()
+  return json(handoverOf(Object.assign(review, withSuccessor(review, { at, by: { email, name }, as, to }))))
 }
 
 const surveyCall = (world: StubWorld, call: Call, id: string, what: string): Answer => {
@@ -258,6 +283,7 @@ const route = (world: StubWorld, call: Call): Answer => {
     const { email } = call.caller
     return json(world.reviews.filter(one => mayLead(one, email)).map(one => viewOf(one, world.surveys, email)))
   }
+  if (what === 'handovers') return handoverCall(world, call)
   if (what === 'today') return json(todayFor(world.reviews, world.surveys, call.caller.email))
   if (what === 'reviews') return reviewCall(world, call, id, rest)
   if (what === 'surveys' && !id) return call.method === 'POST' ? createSurvey(world, call) : json(world.surveys)
@@ -267,8 +293,10 @@ const route = (world: StubWorld, call: Call): Answer => {
 /** Null: the line broke, no reply goes out. */
 export const answerCall = (world: StubWorld, call: Call): Answer | null => {
   world.calls.push(`${call.method} ${call.url.pathname}${call.url.search}`)
-  const readsTrends = call.url.pathname.startsWith('/api/trends') && call.caller.groups.includes('leadership')
-  if (!readsTrends && !call.caller.groups.includes('facilitator')) return refused('not_allowed')
+  const leads = call.caller.groups.includes('leadership')
+  const readsTrends = call.url.pathname.startsWith('/api/trends') && leads
+  const decides = call.url.pathname === '/api/handovers' && leads
+  if (!readsTrends && !decides && !call.caller.groups.includes('facilitator')) return refused('not_allowed')
   const cut = world.cuts.find(one => one.method === call.method && one.path.test(call.url.pathname))
   if (cut) world.cuts = world.cuts.filter(one => one !== cut)
   if (cut?.how === 'before') return null

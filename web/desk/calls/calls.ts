@@ -31,7 +31,7 @@ import { type vendorInputSchema, vendorViewSchema } from '../../../functions/dom
 import { type RosterEntry, rosterEntrySchema } from '../../../functions/domain/people/person.ts'
 import { alikeAnswerSchema } from '../../../functions/domain/roster/alike.ts'
 import { rosterAnswerSchema } from '../../../functions/domain/roster/answer.ts'
-import type { ReviewPatch } from '../../../functions/domain/review/review.ts'
+import type { ReviewChange } from '../../../functions/domain/review/review.ts'
 import { surveyViewSchema } from '../../../functions/domain/survey/survey.ts'
 import { ask, askPages, type Requested } from '../../kit/api/ask.ts'
 import { everyItem } from '../../kit/api/pages.ts'
@@ -121,7 +121,7 @@ export const api = {
   today: () => ask('GET /api/today', todaySchema),
   createReview: (input: ReviewRequest, key: string) =>
     ask('POST /api/reviews', z.object({ id: reviewIdSchema }), { body: { json: input }, key }),
-  changeReview: (id: ReviewId, patch: ReviewPatch & { version?: number }) =>
+  changeReview: (id: ReviewId, patch: ReviewChange) =>
     ask('PATCH /api/reviews/{id}', anything, { params: { id }, body: { json: patch } }),
   cancelReview: (id: ReviewId) => ask('POST /api/reviews/{id}/cancel', anything, { params: { id } }),
 
