@@ -204,6 +204,20 @@ test('a handing before the opening is no news to those who are invited by whoeve
   expect(invitation?.text).toContain('read by Fay Facilitator')
 })
 
+test('whoever took over is told that the plan is ready, those in the terms that the agenda is', async () => {
+  await minute(opensAt)
+  await handOver(during)
+  const filed = { run: `run_${'f'.repeat(16)}`, cast: 4, counted: 4, at: closesAt }
+  await world.client.send(
+    new PutCommand({ TableName: 'surveys', Item: { ...(await row()), status: 'harvested', filed } }),
+  )
+  ses.reset()
+  await minute(plus(closesAt, 5 * minuteMilliseconds))
+  const subjects = ses.received.map(({ to, mail }) => [to, mail.subject?.split(':')[0]])
+  expect(subjects).toContainEqual([bo.email, 'Plan of the meeting ready'])
+  expect(subjects).toContainEqual([fay.email, 'Agenda ready'])
+})
+
 test('nobody is told of a review that was cancelled since', async () => {
   await minute(opensAt)
   ses.reset()

@@ -51,7 +51,7 @@ describe('handing a review over', () => {
     await change(page, 'Hand over…')
     const dialog = dialogOf(page)
     await dialog.getByText('They do not see').waitFor()
-    await dialog.getByText('participants were told that Robin Example read it').waitFor()
+    await dialog.getByText('Participants were told who reads that: Robin Example').waitFor()
     expect(await problemsOf(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     expect(complaints).toEqual([])
@@ -111,7 +111,7 @@ describe('whoever took over', () => {
     handToBo(ready)
     desk.caller = bo
     const { page, complaints, close } = await open(address(ready), { width })
-    await page.getByText('Participants were told that Robin Example read what they wrote').waitFor()
+    await page.getByText('Participants were told who reads what they wrote: Robin Example').waitFor()
     await page.getByRole('heading', { name: 'The plan of the meeting' }).waitFor()
     expect(desk.world.calls.filter(call => /agenda\.json|\/care|agenda\/(raw|edits)/.test(call))).toEqual([])
     expect(await page.getByRole('link', { name: /Markdown|Word/ }).count()).toBe(0)

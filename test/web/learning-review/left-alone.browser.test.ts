@@ -32,7 +32,7 @@ test.each([1280, 320])('leadership finds a review that nobody leads, and names s
   const { page, complaints, close } = await open(width)
   await page.getByRole('heading', { name: 'Reviews that nobody leads any more' }).waitFor()
   await page.getByRole('button', { name: 'Name somebody for “Checkout outage”' }).click()
-  await page.getByText('Gone Example led it, and nobody of them is on the roster any more.').waitFor()
+  await page.getByText('Gone Example led it, and none of them is on the roster any more.').waitFor()
   expect(await problemsOf(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   await page.getByLabel('To whom').fill('bo@example.com')

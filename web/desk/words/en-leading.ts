@@ -22,7 +22,7 @@ export const leadingWords = {
   room: {
     title: 'The plan of the meeting',
     why: (readers: string): string =>
-      `Participants were told that ${readers} read what they wrote, and nobody else. You lead with what the room’s screen shows, and with no more of it.`,
+      `Participants were told who reads what they wrote: ${readers}, and nobody else. You lead with what the room’s screen shows of it.`,
     total: (minutes: number): string => `${minutes} minutes`,
     waiting: 'The plan is there a few minutes after the survey closes.',
   },

@@ -3,7 +3,7 @@ export const handoverWords = {
   title: 'Hand this review over',
   lead: 'Whoever you name leads the meeting, its record and its actions. You can still lead it yourself.',
   leadLeadership: (who: string): string =>
-    `${who} led it, and nobody of them is on the roster any more. Whoever you name leads the meeting, its record and its actions.`,
+    `${who} led it, and none of them is on the roster any more. Whoever you name leads the meeting, its record and its actions.`,
   sees: 'They see',
   seesWhat: [
     'the plan of the meeting: the title, question and minutes of each item, and two quotes with it at most, as on the room’s screen',
@@ -11,7 +11,7 @@ export const handoverWords = {
   ],
   seesNot: 'They do not see',
   seesNotWhat: (readers: string): readonly string[] => [
-    `what else people wrote, the full agenda and its downloads, and what needs care: participants were told that ${readers} read it, and nobody else`,
+    `what else people wrote, the full agenda and its downloads, and what needs care. Participants were told who reads that: ${readers}, and nobody else`,
   ],
   whom: 'To whom',
   whomHint: 'A name or an address from the roster, or any address that signs in as a facilitator.',
