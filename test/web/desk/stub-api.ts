@@ -261,7 +261,8 @@ const surveyCall = (world: StubWorld, call: Call, id: string, what: string): Ans
     if (Date.parse(closesAt) <= Date.parse(survey.closesAt)) return refused('closing_only_later')
     survey.closesAt = closesAt
   }
-  return json(survey)
+  const { notReached, withdrawn, addedSinceCount } = deliveryCall(world, call, survey, '/delivery')
+  return json({ ...survey, notReached, withdrawn, addedSinceCount })
 }
 
 const route = (world: StubWorld, call: Call): Answer => {

@@ -31,6 +31,7 @@ import { type vendorInputSchema, vendorViewSchema } from '../../../functions/dom
 import { type RosterEntry, rosterEntrySchema } from '../../../functions/domain/people/person.ts'
 import { alikeAnswerSchema } from '../../../functions/domain/roster/alike.ts'
 import { rosterAnswerSchema } from '../../../functions/domain/roster/answer.ts'
+import { surveyDetailSchema } from '../../../functions/domain/mail/delivery.ts'
 import type { ReviewChange } from '../../../functions/domain/review/review.ts'
 import { surveyViewSchema } from '../../../functions/domain/survey/survey.ts'
 import { ask, askPages, type Requested } from '../../kit/api/ask.ts'
@@ -126,7 +127,7 @@ export const api = {
   cancelReview: (id: ReviewId) => ask('POST /api/reviews/{id}/cancel', anything, { params: { id } }),
 
   surveys: () => everyItem(askPages('GET /api/surveys', surveyViewSchema), ({ id }) => id),
-  survey: (id: SurveyId) => ask('GET /api/surveys/{id}', surveyViewSchema, { params: { id } }),
+  survey: (id: SurveyId) => ask('GET /api/surveys/{id}', surveyDetailSchema, { params: { id } }),
   createSurvey: (input: SurveyRequest) =>
     ask('POST /api/surveys', z.object({ id: surveyIdSchema }), { body: { json: input } }),
   createPulse: (input: PulseRequest) =>
