@@ -78,6 +78,7 @@ export const agendaOfRoom = (
         seeAlsoIds: [],
         notes: [],
         lines: [],
+        quotes: item.quotes.map((text, index) => ({ observationId: `${item.id} ${index}`, text })),
       })),
     })),
     matrix: [],

@@ -2,11 +2,15 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
 import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
-import { roomAgenda, roomAgendaSchema } from '../../../functions/domain/agenda/room.ts'
+import { agendaOfRoom, roomAgenda, roomAgendaSchema } from '../../../functions/domain/agenda/room.ts'
+import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
+import { reviewId } from '../../../functions/domain/ids.ts'
 import { anyEdit, anyFacts, anySynthesis } from './arbitrary.ts'
 import { facts, observations, synthesis } from './fixture.ts'
 import { item, itemsOf } from './laws.ts'
 
+const { title, meetingAt, zone } = facts
+const review = { id: reviewId(new Uint8Array(16)), title, meetingAt, zone }
 const agenda = layOutAgenda(synthesis, facts)
 
 describe('what the room’s screen shows', () => {
@@ -69,6 +73,8 @@ test('whatever was said and however it is arranged, no other statement is on it,
         const { agenda: after } = applyEdits(laid, edits)
         const room = roomAgenda(after)
         expect(roomAgendaSchema.strict().parse(room)).toEqual(room)
+        const asAgenda = agendaOfRoom(room, review)
+        expect(roomAgenda(agendaSchema.parse(asAgenda))).toEqual(room)
         const quoted = new Map(
           itemsOf(after).map(({ id, quotes = [] }) => [id, new Set(quotes.map(({ text }) => text))]),
         )
