@@ -83,12 +83,14 @@ export interface Lambda {
 export const manifest = {
   organise: {
     entry: 'functions/organise/organise.lambda.ts',
-    purpose: 'the roster, the surveys and who is invited to them',
+    purpose: 'the roster, the surveys and who is invited to them, who leads a review',
     trigger: { kind: 'http' },
     tables: [
       { table: 'people', actions: ['get', 'put', 'update', 'delete', 'query'] },
       { table: 'surveys', actions: ['get', 'put', 'update', 'query'] },
-      { table: 'learning', actions: ['get'], partitions: ['review#*'] },
+      // A review is handed over: only this function knows who is on the roster.
+      { table: 'learning', actions: ['get', 'update'], partitions: ['review#*'] },
+      { table: 'learning', actions: ['query'], partitions: ['review'], indexes: ['kind'] },
     ],
     keys: {},
     may: [],

@@ -36,6 +36,19 @@ test('only harvest creates published material', () => {
   expect(sources.flatMap(publishViolations)).toEqual([])
 })
 
+test('each reason for which statements are opened is given in one place', () => {
+  const importers = (name: string): string[] =>
+    sources
+      .filter(({ file, imports }) => {
+        const of = imports.filter(({ from }) => from === 'functions/domain/review/reading.ts')
+        return file.startsWith('functions/') && of.some(({ names }) => names.includes(name))
+      })
+      .map(({ file }) => file)
+  expect(importers('readingFor')).toEqual(['functions/learning/reviews/own-review.ts'])
+  expect(importers('readingForRoom')).toEqual(['functions/learning/agenda/laid-out.ts'])
+  expect(importers('counting')).toEqual(['functions/learning/quarters/learning-reviews.store.ts'])
+})
+
 const ids = new Set(
   instruments.flatMap(({ id, items, scores = [] }) => [
     id,

@@ -2,6 +2,7 @@
 import { type Language, preferred } from '../domain/language/language.ts'
 import { quarterPageOf } from '../domain/trends/quarter-page.ts'
 import { deliveryOf } from '../domain/mail/standing.ts'
+import { isFacilitator, leadersOf } from '../domain/review/review.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
 import { usableZone } from '../domain/time/zone.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -40,15 +41,17 @@ const notReachedBy = async (store: ClockStore, survey: Survey, now: string): Pro
   return Object.fromEntries(Object.entries(notReached).filter(([, count]) => count > 0))
 }
 
-/** One mail to each facilitator of the review. */
+/** One mail to each of those who lead the review. */
 const announceAgenda = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   const review = survey.reviewId ? await store.readReaders(survey.reviewId) : null
   const dueAt = sendAt(now, usableZone(survey.zone), survey.meetingAt ?? survey.closesAt)
-  const readers = review?.status === 'cancelled' ? [] : (review?.facilitators ?? [])
-  const notReached = readers.length > 0 ? await notReachedBy(store, survey, now) : {}
-  for (const facilitator of readers) {
-    const language = await languageOf(store, facilitator.email)
-    await store.queueMail({ ...noticeTo(survey, 'agenda-ready', { ...facilitator, language }, dueAt), notReached })
+  const leaders = !review || review.status === 'cancelled' ? [] : leadersOf(review)
+  const notReached = leaders.length > 0 ? await notReachedBy(store, survey, now) : {}
+  for (const leader of leaders) {
+    const language = await languageOf(store, leader.email)
+    const notice = noticeTo(survey, 'agenda-ready', { ...leader, language }, dueAt)
+    const forRoom = review && isFacilitator(review, leader.email) ? {} : ({ forRoom: true } as const)
+    await store.queueMail({ ...notice, notReached, ...forRoom })
   }
 }
 
@@ -70,9 +73,11 @@ const announceResults = async (store: ClockStore, survey: Survey, now: string): 
   return true
 }
 
-/** Tells the people concerned; after that the clock is done with the survey. */
+/** Tells the people concerned; after that the clock is done with the survey, unless its review is being handed over. */
 export const announce = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   if (survey.kind === 'pre-meeting') await announceAgenda(store, survey, now)
   else if (!(await announceResults(store, survey, now))) return
-  await store.updateSurvey(survey.surveyId, { status: 'harvested' }, { announcedAt: now }, { done: true })
+  const { listensUntil } = survey
+  const was = { status: 'harvested', listensUntil } as const
+  await store.updateSurvey(survey.surveyId, was, { announcedAt: now }, { done: listensUntil === null })
 }

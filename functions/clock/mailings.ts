@@ -4,6 +4,7 @@ import type { Language } from '../domain/language/language.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
 import { askerAmong, mailedTo, readersZone } from '../domain/mail/invitation-mail.ts'
 import type { Asker, Mail, MailKind } from '../domain/mail/mail.ts'
+import type { ToldMail } from '../domain/mail/told.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
 import { reminderFor } from '../domain/survey/reminding.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -49,7 +50,7 @@ const mailTo = (survey: Survey, { kind, version, asker, now }: Mailing, person: 
 
 /** Null for a pulse, which no person asks. */
 const askerOf = async (store: ClockStore, { reviewId }: Survey): Promise<Asker | null> =>
-  reviewId === null ? null : askerAmong((await store.readReaders(reviewId))?.facilitators ?? [])
+  reviewId === null ? null : askerAmong(await store.readReaders(reviewId))
 
 const mailsAtOnce = 20
 
@@ -57,7 +58,7 @@ const mailsAtOnce = 20
  * Queues each mail by itself. What the table cannot do now is left to the next run, after everybody else's was queued;
  * a mail that it will never take is passed over, so that it does not hold up those behind it, and told afterwards.
  */
-const queueEach = async (store: ClockStore, mails: readonly Mail[]): Promise<Error | null> => {
+const queueEach = async (store: ClockStore, mails: readonly (Mail | ToldMail)[]): Promise<Error | null> => {
   let refused: Error | null = null
   for (let index = 0; index < mails.length; index += mailsAtOnce) {
     const results = await Promise.allSettled(mails.slice(index, index + mailsAtOnce).map(one => store.queueMail(one)))
@@ -106,17 +107,32 @@ export const queueMailing = async (
   options: { readonly version?: string; readonly once: boolean; readonly now: string },
 ): Promise<boolean> => {
   const name = options.version ? `${kind}#${options.version}` : kind
+  return queueChunks(store, survey, { name, once: options.once }, async () => {
+    const asker = await askerOf(store, survey)
+    const mailing = { kind, version: options.version ?? '1', asker, now: options.now }
+    return people => people.map(person => mailTo(survey, mailing, person))
+  })
+}
+
+/** What one chunk of people is mailed. */
+type MailsFor = (people: readonly Invitation[]) => readonly (Mail | ToldMail)[]
+
+/** The same for any mail. `begin` is called where something is left to queue. */
+export const queueChunks = async (
+  store: ClockStore,
+  survey: Survey,
+  { name, once }: { readonly name: string; readonly once: boolean },
+  begin: () => Promise<MailsFor>,
+): Promise<boolean> => {
   const chunks = survey.roster ? chunksOf(survey) : []
   let at = survey.mailings[name] ?? 0
-  if (at === mailingDone || (!options.once && at >= chunks.length)) return true
-  const asker = await askerOf(store, survey)
-  const mailing = { kind, version: options.version ?? '1', asker, now: options.now }
+  if (at === mailingDone || (!once && at >= chunks.length)) return true
+  const mailsFor = await begin()
   let refused: Error | null = null
   for (const chunk of chunks.slice(at, at + chunksPerRun)) {
     const people = await store.readChunk(survey.surveyId, chunk)
-    const mails = people.map(person => mailTo(survey, mailing, person))
-    refused = (await queueEach(store, mails)) ?? refused
-    const next = options.once && at + 1 >= chunks.length ? mailingDone : at + 1
+    refused = (await queueEach(store, mailsFor(people))) ?? refused
+    const next = once && at + 1 >= chunks.length ? mailingDone : at + 1
     if (!(await store.updateSurvey(survey.surveyId, { mailings: { name, at } }, {}, { mailing: { name, next } }))) {
       return false
     }

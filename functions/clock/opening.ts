@@ -10,7 +10,7 @@ import { freezeCohorts } from '../domain/survey/pulse-cohorts.ts'
 import type { NamedReader, Terms } from '../domain/ballot/bulletin.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { termsText } from '../domain/terms/terms.ts'
-import { sha256Base64url } from '../protocol/digest.ts'
+import { sha256Base64url, termsReader } from '../protocol/digest.ts'
 import { encryptPageNames, sealNames } from '../protocol/names.ts'
 import { invitationIdOf } from '../protocol/token.ts'
 import { ballot } from '../records/ballots.ts'
@@ -19,6 +19,7 @@ import { mail } from '../records/mail.ts'
 import { chunkName, chunksOf, invitations as invitationKind } from '../records/people.ts'
 import { slot } from '../records/slots.ts'
 import { survey as surveyKind } from '../records/survey.ts'
+import { knownHandings } from './handings.ts'
 import type { ClockKeys, PickedKeys } from './keys.ts'
 import type { ClockStore } from './store.ts'
 
@@ -139,13 +140,15 @@ export const openSurvey = async (
     {
       status: 'open',
       pendingKeys: null,
-      // Invitations name the meeting as it stands now, so only a later version of the review is news.
-      mailings: { moved: survey.reviewVersion ?? 0 },
+      // Invitations name the meeting and who asks as it stands now, so only what comes later is news.
+      mailings: { moved: survey.reviewVersion ?? 0, [knownHandings]: review?.history.length ?? 0 },
       keys: { link, seal, sign: Object.fromEntries(signIds) },
       cohorts: made.cohorts.map(key => ({ ...key, ...cohorts.find(({ id }) => id === key.id) })),
       sealKey: made.sealPublicKey,
       keysHash: sha256Base64url(keysText(surveyId, made.sealPublicKey, made.cohorts)),
       terms: termsOf(survey, reader),
+      // The names that participants see (`pageNames`) and these are made of one list: whoever is not told reads nothing.
+      ...(review ? { termsReaders: readers.map(({ email }) => termsReader(surveyId, email)) } : {}),
       ...(reader ? { reader } : {}),
       sealedNames: tooManyNames(survey, people) ? [] : [await sealNames(made.sealPublicKey, surveyId, people)],
       pageNames:

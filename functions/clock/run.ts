@@ -10,6 +10,7 @@ import { hourMilliseconds, stored } from '../domain/time/instants.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { closeSurvey, destroyParticipantKeys, announce } from './closing.ts'
 import type { ClockKeys } from './keys.ts'
+import { tellHandings } from './handings.ts'
 import { mailingDone, queueMailing } from './mailings.ts'
 import { freezeRoster, openSurvey } from './opening.ts'
 import { followPlan } from './planning.ts'
@@ -118,12 +119,14 @@ const step = async (dependencies: ClockDependencies, survey: Survey, now: string
       return
     case 'closed':
       await afterClose(dependencies, survey, now)
+      await tellHandings(store, survey, now)
       return
     case 'cancelled':
       await afterCancellation(dependencies, survey, now)
       return
     case 'harvested':
-      await announce(store, survey, now)
+      if (survey.announcedAt === null) await announce(store, survey, now)
+      else await tellHandings(store, survey, now)
   }
 }
 
@@ -147,6 +150,7 @@ const whileOpen = async ({ store }: ClockDependencies, survey: Survey, now: stri
         await queueMailing(store, survey, 'reminder', { once: true, now })
       }
     },
+    () => tellHandings(store, survey, now),
     () => countTakenPart(store, survey, now),
   ]
   // A mailing that fails holds up neither the next one nor the count.

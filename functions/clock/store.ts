@@ -4,6 +4,7 @@ import { documentCalls } from '../aws/document-calls.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import type { ListChanges } from '../domain/mail/delivery.ts'
 import type { Mail } from '../domain/mail/mail.ts'
+import type { ToldMail } from '../domain/mail/told.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
@@ -36,6 +37,8 @@ interface ClockStoreSettings {
 type Expected = Partial<Pick<Survey, 'status' | 'closesAt' | 'reviewVersion' | 'issued' | 'invited'>> & {
   readonly listVersion?: number
   readonly mailings?: { readonly name: string; readonly at: number }
+  /** Null also for a row from before it was kept. */
+  readonly listensUntil?: string | null
   /** The key-making attempt that is under way, identified by its link key's id; null if there must be none. */
   readonly pendingLink?: string | null
 }
@@ -53,8 +56,9 @@ const surveysPerRun = 500
 const releasesAtOnce = 8
 const namedSchema = z.object({ sk: z.string() })
 
-const conditionOf = ({ mailings, pendingLink, listVersion, ...fields }: Expected): When => ({
+const conditionOf = ({ mailings, pendingLink, listVersion, listensUntil, ...fields }: Expected): When => ({
   ...fields,
+  ...(listensUntil === undefined ? {} : { listensUntil: listensUntil ?? anyOf(absent, null) }),
   ...(listVersion === undefined ? {} : { listVersion: listVersion === 0 ? anyOf(absent, 0) : listVersion }),
   ...(pendingLink === null ? { pendingKeys: null } : {}),
   ...(typeof pendingLink === 'string' ? { 'pendingKeys.link': pendingLink } : {}),
@@ -167,7 +171,7 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
     },
 
     /** Leaves a mail as it is if it was queued before, even if it has been sent since. */
-    queueMail: (mail: Mail): Promise<void> => ensure(anyMail, { pk: mail.pk, sk: mail.sk }, mail),
+    queueMail: (mail: Mail | ToldMail): Promise<void> => ensure(anyMail, { pk: mail.pk, sk: mail.sk }, mail),
 
     countIssued: (survey: string): Promise<number> => count(slot, { survey }, { having: { issued: present } }),
   }

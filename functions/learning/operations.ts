@@ -1,6 +1,7 @@
 /** Every operation that `learning` answers. */
 import { actionOperations } from './actions/actions.routes.ts'
 import { agendaOperations } from './agenda/agenda.routes.ts'
+import { roomOperations } from './agenda/room.routes.ts'
 import { counterfactualOperations } from './conditions/conditions.routes.ts'
 import { failureModeOperations } from './incidents/failure-modes.routes.ts'
 import { importIncidents } from './incidents/import.routes.ts'
@@ -29,6 +30,7 @@ export const learningOperations = [
   ...actionOperations,
   ...counterfactualOperations,
   ...agendaOperations,
+  ...roomOperations,
   ...reviewOperations,
   ...courseOperations,
   ...aroundOperations,

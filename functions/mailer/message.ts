@@ -72,7 +72,8 @@ export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, 
     const { reviewId, meetingAt, meetingMinutes = usualMinutes, reviewVersion } = survey
     const { asker } = mail
     const carries = mail.kind === 'invitation' || mail.kind === 'moved' || mail.kind === 'cancelled'
-    if (!carries || reviewId === null || meetingAt === null || !asker || !addressFits(asker.email)) return null
+    const organizer = asker?.organizer ?? asker
+    if (!carries || reviewId === null || meetingAt === null || !organizer || !addressFits(organizer.email)) return null
     const method = mail.kind === 'cancelled' ? 'CANCEL' : 'REQUEST'
     const own = words[mail.language]
     const text = meetingCalendar({
@@ -84,7 +85,7 @@ export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, 
       stamp: at,
       title: own.calendarTitle(oneLine(survey.title)),
       description: own.calendarNote,
-      organizer: { name: oneLine(asker.name), email: asker.email },
+      organizer: { name: oneLine(organizer.name), email: organizer.email },
       attendee: { name: oneLine(mail.name), email: mail.to },
     })
     return { method, text }

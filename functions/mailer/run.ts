@@ -42,6 +42,10 @@ const underWayOf = (perSecond: number): number => Math.min(64, Math.max(2, Math.
  */
 const failuresInRow = 30
 
+/** Whoever is off the roster by now gets none of them. Who leads a review, or owns an action, need not be on it. */
+const goesToInvited = ({ told }: ToldMail): boolean =>
+  told.kind === 'record' || (told.kind === 'handed-over' && told.reader === 'invited')
+
 type Outcomes = Record<NonNullable<Mail['outcome']>, number>
 
 const codeOf = (error: unknown): string =>
@@ -90,7 +94,7 @@ export const runMailer = async (dependencies: MailerDependencies, scheduledAt: s
   /** Why a mail that could be sent must not be; null if it may go out. */
   const unwanted = async (mail: Mail | ToldMail, page: Page): Promise<string | null> => {
     if (page.stopped.has(mail.to)) return 'address_stopped'
-    if ('told' in mail ? mail.told.kind !== 'record' : mail.invitationId === null) return null
+    if ('told' in mail ? !goesToInvited(mail) : mail.invitationId === null) return null
     if (!('told' in mail) && (await page.withdrawn(mail.surveyId)).has(mail.invitationId ?? '')) return 'withdrawn'
     return (await page.isOnRoster(mail.to)) ? null : 'off_roster'
   }

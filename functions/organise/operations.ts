@@ -4,6 +4,7 @@ import { deliveryOperations } from './delivery.ts'
 import { participantOperations } from './participants.ts'
 import { peopleOperations } from './people.ts'
 import { pulsePlanOperations } from './pulse-plan.ts'
+import { handoverOperations } from './handover.ts'
 import { mailRecord } from './record-mail.ts'
 import { scheduleSurvey } from './schedule.ts'
 import { surveyOperations } from './surveys.ts'
@@ -17,6 +18,7 @@ export const organiseOperations = [
   ...participantOperations,
   ...deliveryOperations,
   mailRecord,
+  ...handoverOperations,
   ...pulsePlanOperations,
   ...unsubscribeOperations,
 ] as const

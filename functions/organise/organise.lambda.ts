@@ -1,6 +1,6 @@
 /**
- * Purpose: the roster, the surveys and who is invited to them. Trigger: /api/people, /api/surveys, /api/pulse-plan,
- * /api/unsubscribe. If the same request arrives twice, the second changes nothing more: people are merged, a review has
+ * Purpose: the roster, the surveys and who is invited to them, who leads a review. Trigger: /api/people, /api/surveys,
+ * /api/handovers, /api/pulse-plan, /api/unsubscribe. If the same request arrives twice, the second changes nothing more: people are merged, a review has
  * one survey, additions count once, and a cancelled survey stays cancelled.
  */
 import { randomBytes } from 'node:crypto'

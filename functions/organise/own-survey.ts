@@ -1,7 +1,7 @@
 /** Which surveys a caller may see and change. */
 import { type SurveyId, surveyIdSchema } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { isFacilitator, type Review } from '../domain/review/review.ts'
+import { mayLead, type Review } from '../domain/review/review.ts'
 import { isLive } from '../domain/survey/life.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import type { Caller } from '../http/access.ts'
@@ -20,7 +20,7 @@ export interface SurveyRequest {
   readonly caller: Caller
 }
 
-/** The survey, if the caller facilitates its review; a pulse belongs to every facilitator. Refuses `unknown_survey`. */
+/** The survey, if the caller leads its review; a pulse belongs to every facilitator. Refuses `unknown_survey`. */
 export const readOwnSurvey = async (
   store: OrganiseStore,
   { params: { id }, caller: { email } }: SurveyRequest,
@@ -29,7 +29,7 @@ export const readOwnSurvey = async (
   if (!survey) throw new Refusal('unknown_survey')
   if (survey.reviewId === null) return { survey, review: null }
   const review = await store.readReview(survey.reviewId)
-  if (!review || !isFacilitator(review, email)) throw new Refusal('unknown_survey')
+  if (!review || !mayLead(review, email)) throw new Refusal('unknown_survey')
   return { survey, review }
 }
 

@@ -3,23 +3,17 @@
  * survey. The letter already exists and says the same to everybody. Each call handles a limited number of addresses,
  * and each mail has a fixed id.
  */
-import { dayMilliseconds, plus } from '../domain/time/instants.ts'
-import { sendAt } from '../domain/time/quiet-hours.ts'
 import { recordMailInputSchema, recordMailSchema } from '../domain/review/record.ts'
-import { readersZone } from '../domain/mail/invitation-mail.ts'
 import { Refusal } from '../domain/refusal.ts'
-import type { ToldMail } from '../domain/mail/told.ts'
 import { operation } from '../http/operation.ts'
 import { expiresAtSeconds } from '../records/kind.ts'
-import { mailKey, toldMail, waitingMail } from '../records/mail.ts'
+import { toldInvited } from '../records/told-mail.ts'
 import { letter as letterKind } from '../records/people.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
 import { readOwnSurvey, surveyParameter } from './own-survey.ts'
 
 /** Chunks of 100 invitations. */
 const chunksPerCall = 5
-/** Long enough that the mail never has to go out at night. */
-const patientDays = 7
 
 /** Refuses `survey_not_open` if nobody has been invited yet. */
 export const mailRecord = operation({
@@ -50,22 +44,7 @@ export const mailRecord = operation({
     .slice(from, from + chunksPerCall)
     .flat()
     .filter(({ invitationId }) => !gone.has(invitationId))
-    .map(
-      (person): ToldMail => ({
-        ...mailKey(surveyId, 'record', letter, person.invitationId),
-        to: person.email,
-        name: person.name,
-        zone: readersZone(person, survey),
-        language: person.language,
-        unsubscribeId: person.unsubscribeId || null,
-        queue: waitingMail,
-        dueAt: sendAt(now, readersZone(person, survey), plus(now, patientDays * dayMilliseconds)),
-        attempts: 0,
-        outcome: null,
-        expiresAtSeconds: expiresAtSeconds(toldMail, now),
-        told: { kind: 'record', surveyId, letter },
-      }),
-    )
+    .map(person => toldInvited(survey, person, { version: letter, told: { kind: 'record', surveyId, letter }, now }))
   await store.queueMails(mails)
   const next = from + chunksPerCall
   return { status: 200, json: { mailed: mails.length, next: next < chunks.length ? next : null } }

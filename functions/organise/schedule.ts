@@ -2,7 +2,7 @@
 import * as ids from '../domain/ids.ts'
 import type { PersonInput } from '../domain/people/person.ts'
 import { Refusal, type RefusalCode } from '../domain/refusal.ts'
-import { isFacilitator } from '../domain/review/review.ts'
+import { mayLead } from '../domain/review/review.ts'
 import {
   distinctPeople,
   planPreMeeting,
@@ -74,7 +74,7 @@ const create = async (
     )
   }
   const review = await store.readReview(input.reviewId)
-  if (!review || !isFacilitator(review, email)) throw new Refusal('unknown_review')
+  if (!review || !mayLead(review, email)) throw new Refusal('unknown_review')
   const plan = planPreMeeting(input, review, now, findInstrument)
   const people = distinctPeople(input.participants)
   return schedule(

@@ -1,4 +1,5 @@
 /** Surveys and who is invited. Every write is one conditional item write; an interrupted run has no effect. */
+import type * as z from 'zod'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../aws/document-calls.ts'
 import { inParallel } from '../domain/in-parallel.ts'
@@ -8,18 +9,18 @@ import type { Asker } from '../domain/mail/mail.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { type Invitation, invitationsPerChunk } from '../domain/people/invitation.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
-import type { Review } from '../domain/review/review.ts'
+import { type Review, reviewSchema } from '../domain/review/review.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
 import { type Survey, type SurveySummary, surveySummarySchema } from '../domain/survey/survey.ts'
 import { surveyClaims } from '../records/claims.ts'
-import type { When } from '../records/expressions.ts'
+import { not, type When } from '../records/expressions.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
 import { addedRun, chunkName, invitations, letter, participants } from '../records/people.ts'
 import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
 import { recordLetter, review, reviewReaders } from '../records/review.ts'
-import { survey as surveyKind } from '../records/survey.ts'
+import { activeSurvey, survey as surveyKind } from '../records/survey.ts'
 import { held } from '../records/writing.ts'
 import { deliveryStore, sameList } from './delivery-store.ts'
 import { rosterStore } from './roster-store.ts'
@@ -36,6 +37,19 @@ const emailsPerChunk = 500
 const reviewsAtOnce = 20
 const mailsAtOnce = 20
 
+const led = part(
+  review,
+  reviewSchema.pick({
+    id: true,
+    title: true,
+    meetingAt: true,
+    zone: true,
+    facilitators: true,
+    successors: true,
+    status: true,
+    version: true,
+  }),
+)
 const summary = part(surveyKind, surveySummarySchema)
 
 export type OrganiseStore = ReturnType<typeof organiseStore>
@@ -44,6 +58,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
   const records = recordsOf(documentCalls(documents), settings)
   const { add, change, ensure, get, list, overwrite, put } = records
   const delivery = deliveryStore(records)
+  const claims = surveyClaims(records)
 
   const readReview = (reviewId: string): Promise<Review | null> => get(review, { review: reviewId })
 
@@ -53,7 +68,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
 
   return {
     ...rosterStore(documents, settings),
-    ...surveyClaims(records),
+    ...claims,
     ...delivery,
 
     /** Null if the review has made no such letter. */
@@ -73,6 +88,22 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
     readReviews: async (reviewIds: readonly string[]): Promise<Review[]> => {
       const reviews = await inParallel(reviewIds, reviewsAtOnce, readReview)
       return reviews.filter(found => found !== null)
+    },
+
+    /** Who leads each review whose meeting is after that, the latest first. */
+    reviewsSince: (from: string): Promise<z.infer<typeof led.schema>[]> =>
+      records.everyOf(led, 'kind', 'review', { from }),
+
+    /** Who leads it, and its history. False if the review has been changed since that version. */
+    changeLeaders: ({ id, successors, history, version }: Review, before: number): Promise<boolean> =>
+      held(change(review, { review: id }, { successors, history, version }, { version: before })),
+
+    /** Has `clock` look at the review's survey until then, also one that it is done with. */
+    listenFor: async (reviewId: ReviewId, listensUntil: string): Promise<void> => {
+      const survey = await claims.readClaim({ kind: 'review', of: reviewId })
+      // A cancelled one has left the queue for good: everybody was told that its meeting is off.
+      const when = { status: not('cancelled') }
+      if (survey) await held(change(surveyKind, { survey }, { listensUntil, queue: activeSurvey }, when))
     },
 
     readSurvey: (survey: string): Promise<Survey | null> => get(surveyKind, { survey }),
@@ -119,7 +150,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
 
     /** Who asks, as mails name them. */
     readAsker: async (reviewId: string): Promise<Asker | null> =>
-      askerAmong((await get(reviewReaders, { review: reviewId }))?.facilitators ?? []),
+      askerAmong(await get(reviewReaders, { review: reviewId })),
 
     /** These take effect only when `commitAdditions` names them. */
     putAdditions: async (

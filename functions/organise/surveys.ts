@@ -4,7 +4,7 @@ import { surveyDetailSchema } from '../domain/mail/delivery.ts'
 import { deliveryOf } from '../domain/mail/standing.ts'
 import { pageOf, type Position } from '../domain/page.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { isFacilitator } from '../domain/review/review.ts'
+import { mayLead } from '../domain/review/review.ts'
 import { followReview, isLive, surveyView } from '../domain/survey/life.ts'
 import { closingPatchSchema, requireLaterClose } from '../domain/survey/request.ts'
 import { type SurveyView, surveyViewSchema } from '../domain/survey/survey.ts'
@@ -25,9 +25,7 @@ const list = async (store: OrganiseStore, email: string): Promise<SurveyView[]> 
   const surveys = (await store.listSurveys()).filter(({ status, invited }) => status !== 'cancelled' || invited > 0)
   const reviewIds = [...new Set(surveys.flatMap(({ reviewId }) => (reviewId ? [reviewId] : [])))]
   const found = await store.readReviews(reviewIds)
-  const reviews = new Map(
-    found.filter(review => isFacilitator(review, email)).map(review => [String(review.id), review]),
-  )
+  const reviews = new Map(found.filter(review => mayLead(review, email)).map(review => [String(review.id), review]))
   return surveys
     .filter(({ reviewId }) => reviewId === null || reviews.has(reviewId))
     .map(survey => surveyView(survey, reviews.get(survey.reviewId ?? '') ?? null))

@@ -10,6 +10,10 @@ export const hmacSha256 = (key: Uint8Array, text: string): Buffer => createHmac(
 /** The only form in which the table of live channels knows a meeting's key. */
 export const liveKeyHash = (key: string): string => sha256Base64url(`live|${key}`)
 
+/** How a survey's row names somebody whom its terms name: an address in no plain text, another in each survey. */
+export const termsReader = (survey: string, email: string): string =>
+  sha256Base64url(`reader|${survey}|${email.toLowerCase()}`)
+
 /** The id a remark is stored under. The channel's salt makes it different from the id that its sender drew. */
 export const remarkId = (channel: Pick<Channel, 'salt'>, sentId: string): ObservationId =>
   observationId(sha256(`${channel.salt}|${sentId}`))

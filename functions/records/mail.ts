@@ -27,7 +27,8 @@ export const toldMail = kind({
   schema: toldMailSchema,
   kept: {
     row: 'reminderMail',
-    holds: 'which action its owner’s address is reminded of, and when; who is mailed the record of a meeting',
+    holds:
+      'which action its owner’s address is reminded of, and when; who is mailed the record of a meeting, or who leads it now',
     retentionDays: 30,
     until: 'it is queued',
   },

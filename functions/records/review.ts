@@ -1,7 +1,7 @@
 /** A review's own row, apart from what comes of it; `organise` and `clock` read nothing else. */
 import * as z from 'zod'
 import { liftRecord, recordLetterSchema } from '../domain/review/record.ts'
-import { reviewSchema } from '../domain/review/review.ts'
+import { handingSchema, reviewSchema } from '../domain/review/review.ts'
 import { kind, untilDeleted } from './kind.ts'
 
 export const review = kind({
@@ -12,13 +12,24 @@ export const review = kind({
   schema: reviewSchema,
   kept: {
     row: 'review',
-    holds: 'the meeting, its facilitators, edits of its agenda and which of them made each',
+    holds: 'the meeting, who leads it and how they came to, edits of its agenda and who made each',
     ...untilDeleted,
   },
   indexed: ({ meetingAt }) => ({ kind: ['review', meetingAt] }),
 })
 
 const facilitatorRow = z.object({ email: z.string(), name: z.string().catch('') })
+
+const eachOf = <Entry extends z.ZodType>(entry: Entry) =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .transform(list =>
+      list.flatMap((one): z.output<Entry>[] => {
+        const parsed = entry.safeParse(one)
+        return parsed.success ? [parsed.data] : []
+      }),
+    )
 
 /**
  * Who runs the review, as mail reads it: nothing else in the row, and no entry of another facilitator, keeps theirs from
@@ -28,10 +39,14 @@ export const reviewReaders = kind({
   ...review,
   schema: z.object({
     status: reviewSchema.shape.status.catch('planned'),
-    facilitators: z
+    title: z.string().catch(''),
+    facilitators: eachOf(facilitatorRow),
+    successors: eachOf(facilitatorRow),
+    // Counted: one that cannot be read keeps its place.
+    history: z
       .array(z.unknown())
       .catch([])
-      .transform(list => list.flatMap(one => facilitatorRow.safeParse(one).data ?? [])),
+      .transform(list => list.map(one => handingSchema.safeParse(one).data ?? null)),
   }),
   indexed: () => ({}),
 })

@@ -247,6 +247,10 @@ const kit: Readonly<Record<string, Folder>> = {
     reads: ['functions/domain/*', 'web/kit/session', 'web/kit/words'],
     libraries: [preact],
   },
+  'web/kit/handover': {
+    reads: ['functions/domain/*', 'web/kit/api', 'web/kit/controls', 'web/kit/load'],
+    libraries: [preact, zod],
+  },
   'web/kit/learning-review': { reads: ['functions/domain/*', 'web/kit/controls'], libraries: [preact] },
 }
 

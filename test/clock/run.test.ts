@@ -7,6 +7,7 @@ import { clockStore } from '../../functions/clock/store.ts'
 import { pageNamesSchema } from '../../functions/domain/ballot/ballot.ts'
 import { hourMilliseconds, minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
+import { termsReader } from '../../functions/protocol/digest.ts'
 import { namesKey } from '../../functions/protocol/token.ts'
 import { openNames } from '../../functions/protocol/names.ts'
 import { cutOff, holdAt, losingReply, testTables, withinGrants } from '../dynamodb.ts'
@@ -127,6 +128,19 @@ describe('opening', () => {
     expect(pageNamesSchema.parse(await decryptPageNames(link, survey.pageNames ?? '')).readers).toEqual([
       'Fay Facilitator',
     ])
+  })
+
+  test('keeps who stands in the terms as digests, for good', async () => {
+    await run(opensAt)
+    const named = reviewRow().facilitators.map(({ email }) => termsReader(surveyId, email))
+    expect((await row()).termsReaders).toEqual(named)
+    await putReview(world.client, {
+      ...reviewRow(),
+      version: 2,
+      facilitators: [{ email: 'eve@example.com', name: '' }],
+    })
+    await run(plus(opensAt, minuteMilliseconds))
+    expect((await row()).termsReaders).toEqual(named)
   })
 
   test('twice at once is one opening: one set of keys, one invitation for each person', async () => {

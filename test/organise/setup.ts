@@ -54,7 +54,10 @@ export const plantReview = async (client: DynamoDBDocumentClient, draft: Draft =
 
 export const saveReview = async (client: DynamoDBDocumentClient, review: Review): Promise<void> => {
   await client.send(
-    new PutCommand({ TableName: 'learning', Item: { pk: `review#${review.id}`, sk: 'review', ...review } }),
+    new PutCommand({
+      TableName: 'learning',
+      Item: { pk: `review#${review.id}`, sk: 'review', kind: 'review', at: review.meetingAt, ...review },
+    }),
   )
 }
 

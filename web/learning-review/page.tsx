@@ -13,7 +13,8 @@ import { ask } from '../kit/api/ask.ts'
 import { Loading, Notice, ProblemNotice } from '../kit/controls/notice.tsx'
 import { useLoad } from '../kit/load/load.ts'
 import { Definitions, Notes, QuarterFiles, SectionText } from '../kit/learning-review/text.tsx'
-import { signedIn, isFacilitator } from '../kit/session/session.ts'
+import { LeftAloneReviews } from '../kit/handover/left-alone.tsx'
+import { signedIn, isFacilitator, isLeadership } from '../kit/session/session.ts'
 import { ReadingFrame } from '../kit/frame/reading.tsx'
 import { quarterLabel } from '../kit/quarter.ts'
 import { InShort } from './in-short.tsx'
@@ -48,6 +49,7 @@ const Published = (): JSX.Element => {
     return (
       <>
         <Head title={words.frame.page} />
+        <Alone />
         {load.error === undefined ? <Loading rows={6} /> : <ProblemNotice error={load.error} again={load.again} />}
       </>
     )
@@ -57,11 +59,13 @@ const Published = (): JSX.Element => {
     <article class="learning-review">
       {isThere ? (
         <Review key={quarter} quarter={quarter} section={place.section}>
+          <Alone />
           <Choice all={all} quarter={quarter} />
         </Review>
       ) : (
         <>
           <Head title={words.frame.page} />
+          <Alone />
           <Choice all={all} quarter={quarter} />
           <Notice tone="warn" title={words.notPublished(quarter)}>
             <p>{words.notPublishedDetail}</p>
@@ -75,12 +79,19 @@ const Published = (): JSX.Element => {
   )
 }
 
+/** What only leadership can do, above what there is to read. */
+const Alone = (): JSX.Element | null => {
+  const who = signedIn()
+  return who.state !== 'signed-out' && isLeadership(who.session) ? <LeftAloneReviews /> : null
+}
+
 const None = (): JSX.Element => {
   const who = signedIn()
   const { empty } = words
   return (
     <>
       <Head title={words.frame.page} />
+      <Alone />
       <section class="card teaching">
         <h2>{empty.title}</h2>
         <p>{empty.lead}</p>

@@ -16,7 +16,16 @@ export type AgendaFormat = (typeof agendaFormats)[number]
 /** What of its survey the agenda is made from. */
 export type AskedSurvey = Pick<
   Survey,
-  'surveyId' | 'kind' | 'status' | 'meetingAt' | 'opensAt' | 'closesAt' | 'invited' | 'filed'
+  | 'surveyId'
+  | 'kind'
+  | 'reviewId'
+  | 'status'
+  | 'meetingAt'
+  | 'opensAt'
+  | 'closesAt'
+  | 'invited'
+  | 'filed'
+  | 'termsReaders'
 >
 
 export type AgendaSource = { readonly filed: NonNullable<Survey['filed']> } | 'no_survey' | 'survey_cancelled'

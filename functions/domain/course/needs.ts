@@ -66,6 +66,8 @@ export interface Known extends Happened {
   readonly incident: Pick<Incident, 'detectedAt' | 'vendor'> | null
   /** Whether somebody has arranged its agenda. */
   readonly arranged: boolean
+  /** Whether it is asked for somebody who stands in the terms: nobody else can go through the agenda. */
+  readonly reads: boolean
   readonly record: RecordContent | null
   /** Those that the review agreed on. */
   readonly actions: readonly Pick<Action, 'id' | 'status' | 'dueOn' | 'ownerEmail' | 'progressAt' | 'closedAt'>[]
@@ -93,10 +95,10 @@ const about = (what: Need['what'], by: string | null, actions: readonly { readon
   return first ? [need(what, by, actions.length, others.length === 0 ? first.id : null)] : []
 }
 
-const beforeMeeting = ({ review, survey, incident, arranged }: Known, stage: Stage): Need[] => [
+const beforeMeeting = ({ review, survey, incident, arranged, reads }: Known, stage: Stage): Need[] => [
   ...(survey === null && stage === 'invited' ? [need('invite', review.meetingAt)] : []),
   ...(incident && !incident.detectedAt ? [need('detected-at', review.meetingAt)] : []),
-  ...(stage === 'agenda' && !arranged ? [need('go-through-agenda', review.meetingAt)] : []),
+  ...(stage === 'agenda' && !arranged && reads ? [need('go-through-agenda', review.meetingAt)] : []),
   ...(stage === 'meeting' ? [need('hold-meeting', overAt(review))] : []),
 ]
 

@@ -66,5 +66,7 @@ export const reviewViewSchema = reviewSchema.extend({
   /** Held once the meeting was ended. */
   status: z.enum(['planned', 'held', 'cancelled']),
   stage: stageSchema,
+  /** Whether the caller stands in the terms, and reads what people wrote; others who lead see what the room sees. */
+  reads: z.boolean(),
 })
 export type ReviewView = z.infer<typeof reviewViewSchema>

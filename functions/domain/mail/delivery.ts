@@ -111,6 +111,7 @@ export const surveyDetailSchema = surveyViewSchema.extend({
   /** How many came, or were corrected, since participation was counted last; it is counted again when they are 3. */
   addedSinceCount: z.int(),
 })
+export type SurveyDetail = z.infer<typeof surveyDetailSchema>
 
 /** As much of a mail as its delivery needs. */
 export const deliveredMailSchema = z.object({

@@ -44,11 +44,21 @@ export const invitationAgain = (
   dueAt: sendAt(dueAt, readersZone(person, survey), survey.closesAt),
 })
 
-/** Who asks: the first of those who facilitate the review; all of them read its agenda. Null if there is none. */
+interface Named {
+  readonly name: string
+  readonly email: string
+}
+
+/** Who asks: whoever took the review over last, else its first facilitator. Null if there is none. */
 export const askerAmong = (
-  facilitators: readonly { readonly name: string; readonly email: string }[],
+  led: { readonly facilitators: readonly Named[]; readonly successors: readonly Named[] } | null,
 ): Asker | null => {
-  const [first] = facilitators
-  if (!first) return null
-  return { ...first, readers: facilitators.map(({ name, email }) => name || email) }
+  const [first] = led?.facilitators ?? []
+  if (!led || !first) return null
+  const successor = led.successors.at(-1)
+  return {
+    ...(successor ?? first),
+    readers: led.facilitators.map(({ name, email }) => name || email),
+    ...(successor ? { organizer: first } : {}),
+  }
 }

@@ -7,7 +7,7 @@ import { quarterPageSchema } from '../trends/quarter-page.ts'
 
 /**
  * 'invitation', 'reminder', 'moved' and 'later' carry the participant's link; 'cancelled' goes to everybody invited;
- * 'agenda-ready' goes to the review's facilitators. For a pulse, 'results' goes to everybody invited, whether they
+ * 'agenda-ready' goes to those who lead the review. For a pulse, 'results' goes to everybody invited, whether they
  * answered or not, and 'quarter' is leadership's page.
  */
 export const mailKindSchema = z.enum([
@@ -22,8 +22,16 @@ export const mailKindSchema = z.enum([
 ])
 export type MailKind = z.infer<typeof mailKindSchema>
 
-/** Who asks, as a mail names them: the review's first facilitator, and everybody who can read its agenda. */
-export const askerSchema = z.object({ name: z.string(), email: z.string(), readers: z.array(z.string()) })
+/**
+ * Who asks, as a mail names them: whoever leads the review, who gets the replies, and everybody who can read its agenda.
+ */
+export const askerSchema = z.object({
+  name: z.string(),
+  email: z.string(),
+  readers: z.array(z.string()),
+  /** Where the review was handed over since: the meeting stays in calendars under whom it first stood there. */
+  organizer: z.object({ name: z.string(), email: z.string() }).optional().catch(undefined),
+})
 export type Asker = z.infer<typeof askerSchema>
 
 /** How many people a survey's mail never reached, by reason. */
@@ -49,6 +57,8 @@ export const mailSchema = z.object({
   asker: askerSchema.optional().catch(undefined),
   /** Only for 'agenda-ready'. */
   notReached: unreachedSchema.optional().catch(undefined),
+  /** Only for 'agenda-ready', to somebody who leads and does not stand in the terms. */
+  forRoom: z.literal(true).optional().catch(undefined),
   /** Only for 'quarter': what was published at the time it was queued. */
   page: quarterPageSchema.optional(),
   /** 'mail' while it waits, which puts it in the sparse index `queue`; absent once it has an outcome. */

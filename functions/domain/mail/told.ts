@@ -1,7 +1,7 @@
 /** Mails with their own content, because the mailer reads only the outbox: action reminders, meeting records. */
 import * as z from 'zod'
 import { actionSchema, ageDays } from '../action/action.ts'
-import { surveyIdSchema } from '../ids.ts'
+import { reviewIdSchema, surveyIdSchema } from '../ids.ts'
 import { dayMilliseconds } from '../time/instants.ts'
 import { mailSchema } from './mail.ts'
 
@@ -20,8 +20,25 @@ export type ActionDue = z.infer<typeof actionDueSchema>
 /** The letter is stored once for all its readers, under `letter#<surveyId>`. */
 const recordMailSchema = z.object({ kind: z.literal('record'), surveyId: surveyIdSchema, letter: z.string() })
 
+/** Somebody else leads a review; `reader` is how this mail's own reader stands to it. */
+const handedOverSchema = z.object({
+  kind: z.literal('handed-over'),
+  reviewId: reviewIdSchema,
+  /** Of the incident. */
+  title: z.string(),
+  meetingAt: z.string().nullable(),
+  /** Who leads it now, and who decided that, as leader or as leadership. */
+  leader: z.string(),
+  by: z.string(),
+  as: z.enum(['leader', 'leadership']),
+  /** Those who stand in the terms. */
+  readers: z.array(z.string()),
+  reader: z.enum(['invited', 'leader', 'beside']),
+})
+export type HandedOver = z.infer<typeof handedOverSchema>
+
 export const toldMailSchema = mailSchema.omit({ surveyId: true, kind: true, invitationId: true, cohort: true }).extend({
-  told: z.discriminatedUnion('kind', [actionDueSchema, recordMailSchema]),
+  told: z.discriminatedUnion('kind', [actionDueSchema, recordMailSchema, handedOverSchema]),
 })
 export type ToldMail = z.infer<typeof toldMailSchema>
 

@@ -198,6 +198,7 @@ export const scheduledSurvey = (surveyId: SurveyId, plan: SurveyPlan, invited: n
   sealedNames: [],
   pageNames: null,
   mailings: {},
+  listensUntil: null,
   announcedAt: null,
   cancelledAt: null,
   harvestLeaseUntil: null,

@@ -41,6 +41,11 @@ export const surveySchema = openSurveySchema.extend({
   opensAt: z.string(),
   /** Fixed when the survey is made: the smallest number of counted ballots for which text is filed. */
   minimumBallots: z.int(),
+  /**
+   * Who reads its statements, as digests of their addresses. Written once, with the terms: what is changed in the review
+   * afterwards makes nobody a reader. Absent in surveys that opened before it was kept, and of a pulse.
+   */
+  termsReaders: z.array(z.string()).optional(),
   /** The frozen list in `people`: `invitation#<run>` in this many chunks. Chunks added later have ids of their own. */
   roster: z
     .object({
@@ -72,6 +77,8 @@ export const surveySchema = openSurveySchema.extend({
    * have been queued; -1 when it is finished. Initially empty.
    */
   mailings: z.record(z.string(), z.int()),
+  /** Until then `clock` looks whether its review was handed over, however long it has been done with the survey. */
+  listensUntil: z.string().nullable().default(null),
   /** When the mail about it was queued for its facilitators. */
   announcedAt: z.string().nullable(),
   /** When it was cancelled. */

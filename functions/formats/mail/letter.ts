@@ -106,7 +106,19 @@ const toldWords = (own: (typeof words)[Language], { mail, letter, siteUrl }: Tol
     const told = { ...mail.told, text: oneLine(mail.told.text), owner: oneLine(mail.told.owner) }
     return own.actionDue(told, dayOf(told.dueOn, mail.language))
   }
+  if (mail.told.kind === 'handed-over') {
+    const { told, zone, language } = mail
+    const named = { title: oneLine(told.title), leader: oneLine(told.leader), by: oneLine(told.by) }
+    const meetingAt = told.meetingAt === null ? null : readable(told.meetingAt, zone, language)
+    return own.handedOver({ ...told, ...named, readers: told.readers.map(oneLine) }, meetingAt)
+  }
   return letter === null ? null : recordWords(own, mail, letter, siteUrl)
+}
+
+/** Where its button leads: into the desk, for those who work there. */
+const linkOf = ({ told }: ToldMail, siteUrl: string): string | null => {
+  if (told.kind === 'action-due') return `${siteUrl}/desk/#/actions/${told.actionId}`
+  return told.kind === 'handed-over' && told.reader !== 'invited' ? `${siteUrl}/desk/#/reviews/${told.reviewId}` : null
 }
 
 /** Null if the letter it is about no longer exists. */
@@ -115,6 +127,5 @@ export const toldLetter = (parts: ToldWords): Letter | null => {
   const own = words[mail.language]
   const made = toldWords(own, parts)
   if (made === null) return null
-  const link = mail.told.kind === 'action-due' ? `${siteUrl}/desk/#/actions/${mail.told.actionId}` : null
-  return addressed(own, mail, made, { link, unsubscribe, lead })
+  return addressed(own, mail, made, { link: linkOf(mail, siteUrl), unsubscribe, lead })
 }

@@ -128,6 +128,7 @@ export const letterWriter = () => {
       closesAt: closes.here,
       closesThere: survey.kind === 'pulse' ? null : closes.there,
       asker: askerOf(mail.asker),
+      forRoom: mail.forRoom === true,
       notReached: mail.notReached ?? {},
       invited: survey.invited,
       counted: survey.filed?.counted ?? 0,

@@ -22,6 +22,10 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   unknown_person: 'Nobody on the roster has this address.',
   incident_referred: 'Something refers to this incident: it stays, so that nothing is left hanging.',
   unknown_review: 'No such review, or it is not yours.',
+  not_in_terms:
+    'Participants were told who reads what they wrote, and you are not named there. You lead with what the room’s screen shows.',
+  somebody_leads: 'Somebody who leads this review is on the roster. Ask them to hand it over.',
+  too_many_leaders: 'More people lead this review already than it can hold.',
   unknown_survey: 'No such survey.',
   unknown_action: 'No such action.',
   unknown_failure_mode: 'No such failure mode.',
@@ -65,7 +69,8 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   survey_cancelled: 'This survey was cancelled. What had been sent was destroyed unread.',
   survey_not_open: 'This survey is not open.',
   not_harvested: 'The results are not there yet. They appear a few minutes after the close.',
-  terms_frozen: 'Participants were told who reads the agenda; that can no longer change for this review.',
+  terms_frozen:
+    'Participants were told who reads the agenda; that can no longer change. Who leads the meeting can be handed over.',
   changed_meanwhile: 'Somebody else changed this in the meantime. Load it again and repeat your change.',
   edit_does_not_fit: 'This edit no longer fits the agenda.',
   unknown_link: 'This link is not known. Open the link from your mail again, whole.',

@@ -13,11 +13,11 @@ import {
 } from '../../domain/condition/condition.ts'
 import { counterfactualId, type CounterfactualId, counterfactualIdSchema, reviewIdSchema } from '../../domain/ids.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { isFacilitator, type Review } from '../../domain/review/review.ts'
+import { mayLead, type Review } from '../../domain/review/review.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
-import { requireOwnReview, reviewParameter } from '../reviews/own-review.ts'
+import { readingOf, requireOwnReview, reviewParameter } from '../reviews/own-review.ts'
 import type { CounterfactualStore } from './conditions.store.ts'
 import type { ReviewStore } from '../reviews/reviews.store.ts'
 import type { SurveyStore } from '../items/surveys.store.ts'
@@ -125,7 +125,7 @@ const changeCounterfactual = operation({
   return { status: 200, json: after }
 })
 
-/** A sighting can be taken back only by a facilitator of the review that added it. */
+/** A sighting can be taken back only by those who lead the review that added it. */
 const takeBackSighting = operation({
   ...shared,
   method: 'POST',
@@ -137,7 +137,7 @@ const takeBackSighting = operation({
   refuses: ['unknown_review', 'changed_meanwhile'],
 }).handledBy((stores: ReviewedStores) => async ({ params, body: { reviewId }, caller: { email } }) => {
   const review = await stores.reviews.readReview(reviewId)
-  if (!review || !isFacilitator(review, email)) throw new Refusal('unknown_review')
+  if (!review || !mayLead(review, email)) throw new Refusal('unknown_review')
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const before = await requireCondition(stores, params.id)
     const after = withoutSighting(before, reviewId)
@@ -153,7 +153,8 @@ const listOfReview = operation({
   method: 'GET',
   path: '/api/reviews/{id}/counterfactuals',
   summary:
-    'Conditions that a review has named, and candidates from what people wrote, with known ones that they may equal.',
+    'Conditions that a review has named, and candidates from what people wrote, with known ones that they may equal; ' +
+    'no candidates for whoever does not stand in the terms.',
   parameters: { id: reviewParameter },
   answers: {
     200: z.object({ counterfactuals: z.array(counterfactualSchema), candidates: z.array(candidateSchema) }),
@@ -169,7 +170,9 @@ const listOfReview = operation({
         surveys.surveyOf(review.id),
       ])
       const named = own.filter(({ sightings }) => sightings.some(({ reviewId }) => reviewId === review.id))
-      const filed = survey?.filed ? await surveys.readStatements(survey.surveyId, survey.filed.run) : null
+      // Candidates are what people wrote: none for whoever leads the review and does not stand in the terms.
+      const reading = readingOf(review, survey, request.caller.email)
+      const filed = reading && (await surveys.readStatements(reading, survey))
       const others = portfolio.filter(({ id }) => !named.some(one => one.id === id))
       const candidates = filed?.synthesis ? conditionCandidates(filed.synthesis, named, others) : []
       return { status: 200, json: { counterfactuals: named, candidates } }

@@ -6,7 +6,7 @@ import type { IncidentId } from '../../domain/ids.ts'
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
 import { agreedOf } from '../../domain/review/record.ts'
-import { isFacilitator, type Review } from '../../domain/review/review.ts'
+import { mayLead, type Review } from '../../domain/review/review.ts'
 import { operation } from '../../http/operation.ts'
 import type { ActionStore } from '../actions/actions.store.ts'
 import type { CounterfactualStore } from '../conditions/conditions.store.ts'
@@ -38,7 +38,7 @@ const ownReviews = async (
   email: string,
   now: string,
 ): Promise<Around['reviews']> => {
-  const own = reviews.filter(review => isFacilitator(review, email))
+  const own = reviews.filter(review => mayLead(review, email))
   const shown = await inParallel(own, atOnce, async review => {
     const { happened } = await happenedTo(stores, review)
     const { id, meetingAt, zone, status } = review

@@ -11,7 +11,7 @@ import type { SurveyStore } from '../items/surveys.store.ts'
 import type { LessonStore } from '../library/lessons.store.ts'
 import type { VendorStore } from '../vendors/vendors.store.ts'
 import { happenedTo } from '../reviews/happened.ts'
-import { requireOwnReview, reviewParameter } from '../reviews/own-review.ts'
+import { readingOf, requireOwnReview, reviewParameter } from '../reviews/own-review.ts'
 import type { ReviewStore } from '../reviews/reviews.store.ts'
 
 interface Dependencies {
@@ -31,12 +31,12 @@ const reviewsAtMost = 100
 /** What became of older meetings is on the pages of the actions and of the quarter. */
 const lookBackDays = 180
 
-const readCourse = async (stores: Dependencies, review: Review, now: string): Promise<Course> => {
+const readCourse = async (stores: Dependencies, review: Review, email: string, now: string): Promise<Course> => {
   const { incidents, reviews, lessons, actions, counterfactuals, vendors } = stores
-  const { happened } = await happenedTo(stores, review)
-  const [incident, edits, record, agreed, named] = await Promise.all([
+  const { asked, happened } = await happenedTo(stores, review)
+  const [incident, arranged, record, agreed, named] = await Promise.all([
     incidents.readIncident(review.incidentId),
-    reviews.readEdits(review.id),
+    reviews.isArranged(review.id),
     lessons.readRecord(review.id),
     actions.actionsOfIncident(review.incidentId),
     counterfactuals.counterfactualsOf(review.incidentId),
@@ -45,7 +45,8 @@ const readCourse = async (stores: Dependencies, review: Review, now: string): Pr
   const known = {
     ...happened,
     incident,
-    arranged: (edits?.edits.length ?? 0) > 0,
+    arranged,
+    reads: readingOf(review, asked, email) !== null,
     record,
     actions: agreed.filter(({ reviewId }) => reviewId === review.id),
     conditions: named.filter(({ sightings }) => sightings.some(({ reviewId }) => reviewId === review.id)),
@@ -65,7 +66,7 @@ const showCourse = operation({
   refuses: [],
 }).handledBy((stores: Dependencies) => async request => {
   const review = await requireOwnReview(stores.reviews, request)
-  return { status: 200, json: await readCourse(stores, review, request.now) }
+  return { status: 200, json: await readCourse(stores, review, request.caller.email, request.now) }
 })
 
 const showToday = operation({
@@ -83,7 +84,7 @@ const showToday = operation({
   const current = items.filter(({ meetingAt, status }) => status === 'planned' && meetingAt > since)
   const found = await inParallel(current, reviewsAtOnce, async review => {
     const { id: reviewId, incidentId, title, meetingAt, zone } = review
-    const { needs } = await readCourse(stores, review, now)
+    const { needs } = await readCourse(stores, review, caller.email, now)
     return needs.map(need => ({ ...need, reviewId, incidentId, title, meetingAt, zone }))
   })
   return { status: 200, json: found.flat().toSorted(byUrgency) }

@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import type { AskedSurvey } from '../../domain/agenda/of-review.ts'
 import type { ReviewId, RunId, SurveyId } from '../../domain/ids.ts'
 import { type FiledReview, filedReviewSchema, receiptsSchema } from '../../domain/suppression/filed.ts'
+import type { Counting, Reading } from '../../domain/review/reading.ts'
 import { surveySchema } from '../../domain/survey/survey.ts'
 import { surveyClaims } from '../../records/claims.ts'
 import { filedDocuments } from '../../records/filed.ts'
@@ -19,12 +20,14 @@ const askedSurvey = part(
   surveySchema.pick({
     surveyId: true,
     kind: true,
+    reviewId: true,
     status: true,
     meetingAt: true,
     opensAt: true,
     closesAt: true,
     invited: true,
     filed: true,
+    termsReaders: true,
   }),
 )
 
@@ -48,7 +51,11 @@ export const surveyStore = (settings: SurveyTables) => {
       return survey?.status === 'cancelled' && survey.invited === 0 ? null : survey
     },
 
-    readStatements: async (surveyId: SurveyId, run: RunId): Promise<FiledReview | null> => {
+    /** What was filed of the review's survey; null if nothing was. */
+    readStatements: async (why: Reading | Counting, survey: AskedSurvey | null): Promise<FiledReview | null> => {
+      if (!survey?.filed || (why.purpose !== 'count' && why.review.id !== survey.reviewId)) return null
+      const { surveyId } = survey
+      const { run } = survey.filed
       const document = await readFiled({ surveyId, run }, 'statements')
       return document === null ? null : filedReviewSchema.parse(document)
     },

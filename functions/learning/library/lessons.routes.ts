@@ -18,7 +18,7 @@ import {
   lessonSchema,
 } from '../../domain/review/lesson.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { isFacilitator } from '../../domain/review/review.ts'
+import { mayLead } from '../../domain/review/review.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
@@ -71,7 +71,7 @@ const readLesson = operation({
   refuses: [],
 }).handledBy(({ lessons }: Lessons) => async ({ params }) => ({ status: 200, json: await read(lessons, params.id) }))
 
-/** Only for facilitators of its review. */
+/** Only for those who lead its review. */
 const changeLesson = operation({
   ...shared,
   method: 'PATCH',
@@ -85,7 +85,7 @@ const changeLesson = operation({
   const { version, text } = body
   const before = lessonSchema.parse(await read(lessons, params.id))
   const review = await reviews.readReview(before.reviewId)
-  if (!review || !isFacilitator(review, caller.email)) throw new Refusal('unknown_review')
+  if (!review || !mayLead(review, caller.email)) throw new Refusal('unknown_review')
   if (text === before.text) return { status: 200, json: before }
   if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
   const after = { ...before, text, version: before.version + 1 }

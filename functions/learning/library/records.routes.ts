@@ -16,7 +16,7 @@ import {
 } from '../../domain/review/record.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { usualLanguage } from '../../domain/language/language.ts'
-import { isFacilitator, type Review } from '../../domain/review/review.ts'
+import { mayLead, type Review } from '../../domain/review/review.ts'
 import { renderText } from '../../formats/mail/layout.ts'
 import { recordLetterFor } from '../../formats/mail/letter.ts'
 import { operation, parameter } from '../../http/operation.ts'
@@ -53,14 +53,14 @@ const listRecords = operation({
   ...shared,
   method: 'GET',
   path: '/api/lessons/records',
-  summary: 'Records of the reviews that the caller facilitates, the latest meeting first.',
+  summary: 'Records of the reviews that the caller leads, the latest meeting first.',
   paged: true,
   answers: { 200: z.array(meetingRecordSchema) },
   refuses: [],
 }).handledBy(({ reviews, lessons }: Records) => request => {
   const isOwn = async (reviewId: ReviewId): Promise<boolean> => {
     const review = await reviews.readReview(reviewId)
-    return review !== null && isFacilitator(review, request.caller.email)
+    return review !== null && mayLead(review, request.caller.email)
   }
   return answerWithPage(request, {}, asked => lessons.listRecords(isOwn, asked))
 })

@@ -35,6 +35,7 @@ import { quarterInputsStore } from './inputs.store.ts'
 import { modeOf, quarterRecords } from '../figures/records.store.ts'
 import { reviewedActionsStore } from './reviewed-actions.store.ts'
 import { vendorStore } from '../vendors/vendors.store.ts'
+import { counting } from '../../domain/review/reading.ts'
 import { surveyStore, type SurveyTables } from '../items/surveys.store.ts'
 
 const toldIncident = part(
@@ -143,8 +144,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
 
   const readFactors = async (reviews: readonly Review[]): Promise<Map<string, ReadonlyMap<Factor, number>>> => {
     const found = await inParallel(reviews, readsAtOnce, async ({ id, incidentId }) => {
-      const survey = await surveyOf(id)
-      const filed = survey?.filed ? await readStatements(survey.surveyId, survey.filed.run) : null
+      const filed = await readStatements(counting, await surveyOf(id))
       return filed ? [[incidentId, voicesByFactor(filed)] as const] : []
     })
     return new Map(found.flat())

@@ -1,9 +1,12 @@
 /** What has happened to a review, gathered from where each part of it is written down. */
 import { type Happened, type ReviewView, stageOf } from '../../domain/course/stage.ts'
+import type { AskedSurvey } from '../../domain/agenda/of-review.ts'
 import type { ReviewId, SurveyId } from '../../domain/ids.ts'
 import type { Review } from '../../domain/review/review.ts'
 import { followReview, isLive } from '../../domain/survey/life.ts'
+import type { Caller } from '../../http/access.ts'
 import type { SurveyStore } from '../items/surveys.store.ts'
+import { readingOf } from './own-review.ts'
 import type { ReviewStore } from './reviews.store.ts'
 
 /** When a review’s record was mailed, the earliest first. */
@@ -20,24 +23,34 @@ export interface HappenedStores {
 export const happenedTo = async (
   { reviews, surveys, lessons }: HappenedStores,
   review: Review,
-): Promise<{ readonly surveyId: SurveyId | null; readonly happened: Happened }> => {
+): Promise<{
+  readonly surveyId: SurveyId | null
+  readonly asked: AskedSurvey | null
+  readonly happened: Happened
+}> => {
   const [survey, meeting, letters] = await Promise.all([
     surveys.surveyOf(review.id),
     reviews.readMeeting(review.id),
     lessons.lettersOf(review.id),
   ])
-  const asked = survey && (survey.status !== 'cancelled' || review.status === 'cancelled') ? survey : null
+  const current = survey && (survey.status !== 'cancelled' || review.status === 'cancelled') ? survey : null
   // A meeting that was moved takes its survey's close along at once.
-  const followed = asked && isLive(asked.status) ? { ...asked, ...followReview(asked, review) } : asked
+  const followed = current && isLive(current.status) ? { ...current, ...followReview(current, review) } : current
   return {
     surveyId: survey?.surveyId ?? null,
+    asked: survey,
     happened: { review, survey: followed, meeting, mailedAt: letters[0]?.at ?? null },
   }
 }
 
-/** As callers see it. */
-export const viewOf = async (stores: HappenedStores, review: Review, now: string): Promise<ReviewView> => {
-  const { surveyId, happened } = await happenedTo(stores, review)
+/** As the caller sees it. */
+export const viewOf = async (
+  stores: HappenedStores,
+  review: Review,
+  { caller, now }: { readonly caller: Pick<Caller, 'email'>; readonly now: string },
+): Promise<ReviewView> => {
+  const { surveyId, asked, happened } = await happenedTo(stores, review)
   const isHeld = review.status === 'planned' && happened.meeting?.endedAt != null
-  return { ...review, surveyId, status: isHeld ? 'held' : review.status, stage: stageOf(happened, now) }
+  const reads = readingOf(review, asked, caller.email) !== null
+  return { ...review, surveyId, status: isHeld ? 'held' : review.status, stage: stageOf(happened, now), reads }
 }

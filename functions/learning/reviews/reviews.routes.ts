@@ -1,5 +1,6 @@
 /** `/api/reviews`: the meetings. `clock` and `organise` follow a review by its version; nothing notifies them. */
 import * as z from 'zod'
+import type { AskedSurvey } from '../../domain/agenda/of-review.ts'
 import { inParallel } from '../../domain/in-parallel.ts'
 import { reviewId, reviewIdSchema } from '../../domain/ids.ts'
 import { reviewViewSchema } from '../../domain/course/stage.ts'
@@ -11,7 +12,6 @@ import {
   reviewInputSchema,
   reviewSchema,
 } from '../../domain/review/review.ts'
-import { parseBody, parseJson } from '../../http/body.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
@@ -44,7 +44,7 @@ const listReviews = operation({
   ...shared,
   method: 'GET',
   path: '/api/reviews',
-  summary: 'The reviews that the caller facilitates, the latest meeting first.',
+  summary: 'The reviews that the caller leads, the latest meeting first.',
   paged: true,
   answers: { 200: z.array(reviewViewSchema) },
   refuses: [],
@@ -52,7 +52,7 @@ const listReviews = operation({
   (dependencies: Viewing) => request =>
     answerWithPage(request, {}, async asked => {
       const { items, next } = await dependencies.reviews.listReviews(request.caller.email, asked)
-      return { items: await inParallel(items, viewsAtOnce, review => viewOf(dependencies, review, request.now)), next }
+      return { items: await inParallel(items, viewsAtOnce, review => viewOf(dependencies, review, request)), next }
     }),
 )
 
@@ -93,6 +93,8 @@ const planReview = operation({
     startedAt: incident.startedAt,
     ...meeting,
     facilitators: [...everybody.values()],
+    successors: [],
+    history: [],
     status: 'planned',
     version: 1,
   })
@@ -108,16 +110,22 @@ const readReview = operation({
   refuses: [],
 }).handledBy((dependencies: Viewing) => async request => {
   const review = await requireOwnReview(dependencies.reviews, request)
-  return { status: 200, json: await viewOf(dependencies, review, request.now) }
+  return { status: 200, json: await viewOf(dependencies, review, request) }
 })
 
-const namesFacilitators = z.object({ facilitators: z.unknown().refine(value => value !== undefined) })
+/**
+ * Participants are told beforehand who reads the agenda: from the opening of its survey on the facilitators stay. A
+ * change that comes in that very moment names somebody whom the terms do not, and who reads nothing (`readingOf`).
+ */
+const requireUntold = (survey: AskedSurvey | null): void => {
+  if (survey && survey.status !== 'scheduled' && survey.status !== 'cancelled') throw new Refusal('terms_frozen')
+}
 
-/** Participants are told beforehand who reads the agenda, so the facilitators cannot change. */
-const changeIn = (text: string) => {
-  const raw = parseJson(text)
-  if (namesFacilitators.safeParse(raw).success) throw new Refusal('terms_frozen')
-  return parseBody(reviewChangeSchema, raw)
+/** Each address once; whoever was one before keeps the name that they have. */
+const withKnownNames = (facilitators: readonly Facilitator[], before: Review): Facilitator[] => {
+  const known = new Map(before.facilitators.map(({ email, name }) => [email, name]))
+  const named = facilitators.map(({ email, name }) => ({ email, name: name || (known.get(email) ?? '') }))
+  return [...new Map(named.map(one => [one.email, one])).values()]
 }
 
 const moveReview = operation({
@@ -125,8 +133,10 @@ const moveReview = operation({
   method: 'PATCH',
   path: '/api/reviews/{id}',
   summary: 'Moves the meeting or changes its length; its survey may close later, never earlier.',
+  description:
+    '`facilitators` names all of them, and can be given until the survey opens. From then on they stand in its terms; ' +
+    'who leads the meeting can be handed on (`/api/handovers`).',
   body: reviewChangeSchema,
-  reads: changeIn,
   answers: { 200: reviewViewSchema },
   refuses: ['review_cancelled', 'meeting_in_the_past', 'terms_frozen', 'changed_meanwhile'],
   example: { body: { meetingAt: '2026-11-27T12:00:00.000Z', version: 1 } },
@@ -135,14 +145,17 @@ const moveReview = operation({
   const { version, ...patch } = request.body
   const before = await requireOwnReview(reviews, request)
   if (before.status === 'cancelled') throw new Refusal('review_cancelled')
-  const same = reviewSchema.parse({ ...before, ...patch })
+  const facilitators = withKnownNames(patch.facilitators ?? before.facilitators, before)
+  const same = reviewSchema.parse({ ...before, ...patch, facilitators })
   if (JSON.stringify(same) === JSON.stringify(before))
-    return { status: 200, json: await viewOf(dependencies, before, request.now) }
+    return { status: 200, json: await viewOf(dependencies, before, request) }
   if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
+  const sameReaders = JSON.stringify(same.facilitators) === JSON.stringify(before.facilitators)
+  if (!sameReaders) requireUntold(await dependencies.surveys.surveyOf(before.id))
   if (same.meetingAt !== before.meetingAt) requireFuture(same.meetingAt, request.now)
   const after = { ...same, version: before.version + 1 }
   if (!(await reviews.changeReview(after, before.version))) throw new Refusal('changed_meanwhile')
-  return { status: 200, json: await viewOf(dependencies, after, request.now) }
+  return { status: 200, json: await viewOf(dependencies, after, request) }
 })
 
 const cancelReview = operation({
@@ -155,10 +168,10 @@ const cancelReview = operation({
 }).handledBy((dependencies: Viewing) => async request => {
   const { reviews } = dependencies
   const before = await requireOwnReview(reviews, request)
-  if (before.status === 'cancelled') return { status: 200, json: await viewOf(dependencies, before, request.now) }
+  if (before.status === 'cancelled') return { status: 200, json: await viewOf(dependencies, before, request) }
   const after: Review = { ...before, status: 'cancelled', version: before.version + 1 }
   if (!(await reviews.changeReview(after, before.version))) throw new Refusal('changed_meanwhile')
-  return { status: 200, json: await viewOf(dependencies, after, request.now) }
+  return { status: 200, json: await viewOf(dependencies, after, request) }
 })
 
 export const reviewOperations = [listReviews, planReview, readReview, moveReview, cancelReview] as const

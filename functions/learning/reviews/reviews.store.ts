@@ -2,8 +2,9 @@
 import type { KeptEdits } from '../../domain/agenda/edit.ts'
 import type { IncidentId, ReviewId } from '../../domain/ids.ts'
 import type { Meeting } from '../../domain/review/meeting.ts'
+import type { Reading } from '../../domain/review/reading.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
-import { isFacilitator, type Review } from '../../domain/review/review.ts'
+import { mayLead, type Review } from '../../domain/review/review.ts'
 import { agendaEdits, meeting as meetingKind } from '../../records/meetings.ts'
 import { review as reviewKind } from '../../records/review.ts'
 import { held } from '../../records/writing.ts'
@@ -32,14 +33,18 @@ export const reviewStore = (settings: LearningTable) => {
     reviewsOf: (incident: IncidentId): Promise<Review[]> =>
       follow.followingIncident(incident, 'review', review => get(reviewKind, { review })),
 
-    /** Reviews that this address facilitates, the latest meeting first. */
+    /** Reviews that this address leads, the latest meeting first. */
     listReviews: (email: string, asked: AskedPage): Promise<Page<Review>> => {
-      const show = (reviews: Review[]) => reviews.map(review => (isFacilitator(review, email) ? review : null))
+      const show = (reviews: Review[]) => reviews.map(review => (mayLead(review, email) ? review : null))
       return page(reviewKind, { index: 'kind', value: 'review', newestFirst: true, show }, asked)
     },
 
     /** Null if none were saved yet. */
-    readEdits: (review: ReviewId): Promise<KeptEdits | null> => get(agendaEdits, { review }),
+    readEdits: ({ review }: Reading): Promise<KeptEdits | null> => get(agendaEdits, { review: review.id }),
+
+    /** Whether anybody has arranged its agenda. */
+    isArranged: async (review: ReviewId): Promise<boolean> =>
+      ((await get(agendaEdits, { review }))?.edits.length ?? 0) > 0,
 
     /** False if others were saved since the version before. */
     saveEdits: (review: ReviewId, edits: KeptEdits) => held(save(agendaEdits, { review }, edits)),

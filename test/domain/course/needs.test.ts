@@ -18,6 +18,7 @@ const known: Known = {
   mailedAt: null,
   incident: { detectedAt: '2026-11-19T08:00:00.000Z', vendor: null },
   arranged: true,
+  reads: true,
   record: null,
   actions: [],
   conditions: [],

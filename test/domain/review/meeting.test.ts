@@ -18,6 +18,8 @@ const review: Review = {
   zone: 'UTC',
   durationMinutes: 60,
   facilitators: [{ email: 'fay@example.com', name: 'Fay' }],
+  successors: [],
+  history: [],
   status: 'planned',
   version: 1,
 }

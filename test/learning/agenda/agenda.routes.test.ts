@@ -1,5 +1,6 @@
 import { handle } from 'hono/aws-lambda'
 import { describe, expect, test } from 'vitest'
+import { roomAgenda } from '../../../functions/domain/agenda/room.ts'
 import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
 import { facilitator, noon, otherFacilitator } from '../../caller.ts'
 import { hours, learning, plan, plantHarvest, plantSurvey, said } from '../setup.ts'
@@ -31,6 +32,14 @@ describe('the agenda', () => {
       agenda.appendix.map(({ id }) => id).toSorted(),
     )
     expect(items.reduce((sum, item) => sum + item.minutes, 0)).toBe(60)
+  })
+
+  test('as the room’s screen shows it has no statement but two quotes of an item, and no number of one', async () => {
+    const { call, path } = await harvested()
+    const agenda = agendaSchema.parse((await call(`GET ${path}.json`, after)).json)
+    const { json, text } = await call(`GET ${path}/room`, after)
+    expect(json).toStrictEqual(roomAgenda(agenda))
+    expect(agenda.appendix.filter(({ id }) => text.includes(id))).toEqual([])
   })
 
   test('what needs care is read apart from it, by whoever facilitates, and is in no file', async () => {

@@ -122,3 +122,27 @@ test('among sixty, a field finds a name wherever it stands', async () => {
   await list.getByText('Nobody invited is called so.').waitFor()
   await close()
 })
+
+test('while people have not been reached, the one thing to do is to mend that, and it leads to them', async () => {
+  const { page, list, close } = await open()
+  const now = page.getByRole('region', { name: /took part/ })
+  await now.getByRole('heading', { name: 'One person has not been reached' }).waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  expect(await page.locator('.button.primary').count()).toBe(1)
+  await now.getByRole('button', { name: 'Mend the invitations' }).click()
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('invitations-title')
+  await list.getByRole('button', { name: /Correct the address: Luis Ortega/ }).click()
+  await page.getByLabel('The right address').fill('luis.ortega@example.com')
+  await page.getByRole('button', { name: 'Send it there' }).click()
+  await now.getByRole('heading', { name: 'Nothing needs you now' }).waitFor()
+  await close()
+})
+
+test('what a person stopped themselves is nothing for the facilitator to mend', async () => {
+  desk.world.deliveries.set(survey().id, [
+    row('tom@example.com', { state: 'unsubscribed', reason: 'unsubscribed', words: 'Wants no mail.' }),
+  ])
+  const { page, close } = await open()
+  await page.getByRole('heading', { name: 'Nothing needs you now' }).waitFor()
+  await close()
+})

@@ -23,7 +23,7 @@ export const realApi = (client: DynamoDBDocumentClient): RealApi => {
   })
   return async (request, { email, name, groups }) => {
     const { pathname } = new URL(request.url)
-    const app = /^\/api\/(people|surveys|pulse-plan)/.test(pathname) ? organise : learning
+    const app = /^\/api\/(people|surveys|handovers|pulse-plan)/.test(pathname) ? organise : learning
     const claims = { email, name, 'cognito:groups': `[${groups.join(' ')}]` }
     return app.request(request, undefined, {
       event: { requestContext: { timeEpoch: Date.now(), requestId: 'request', authorizer: { jwt: { claims } } } },

@@ -60,6 +60,8 @@ export const sampleWorld = (now = Date.now()): StubWorld => {
       zone,
       durationMinutes: 60,
       facilitators: [{ email: robin.email, name: robin.name }],
+      successors: [],
+      history: [],
       status: sample.reviewStatus ?? 'planned',
       version: 1,
     })

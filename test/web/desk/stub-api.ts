@@ -5,11 +5,24 @@ import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
 import { isKept, withMore } from '../../../functions/domain/agenda/keeping.ts'
 import type { Agenda } from '../../../functions/domain/agenda/schema.ts'
 import type { PulsePlan } from '../../../functions/domain/survey/pulse-plan.ts'
+import {
+  handoverInputSchema,
+  handoverOf,
+  type LeftAlone,
+  withSuccessor,
+} from '../../../functions/domain/review/handing.ts'
+import { roomAgenda } from '../../../functions/domain/agenda/room.ts'
 import { reviewId, surveyId } from '../../../functions/domain/ids.ts'
 import type { DeliveryRow } from '../../../functions/domain/mail/delivery.ts'
 import type { RosterEntry } from '../../../functions/domain/people/person.ts'
 import { Refusal, type RefusalCode } from '../../../functions/domain/refusal.ts'
-import { type Review, reviewInputSchema, reviewPatchSchema } from '../../../functions/domain/review/review.ts'
+import {
+  isFacilitator,
+  mayLead,
+  type Review,
+  reviewInputSchema,
+  reviewChangeSchema,
+} from '../../../functions/domain/review/review.ts'
 import { alikePairs } from '../../../functions/domain/roster/alike.ts'
 import { followReview } from '../../../functions/domain/survey/life.ts'
 import { participantsInputSchema } from '../../../functions/domain/survey/request.ts'
@@ -45,6 +58,8 @@ export interface StubWorld extends StubIncidents {
   agenda: Agenda | null
   plan: PulsePlan | null
   edits: KeptEdits
+  /** What leadership is shown of reviews that nobody leads. */
+  leftAlone: LeftAlone[]
   /** What the trend page is answered, where it asks. */
   trends: ((url: URL) => Answer) | null
   /** Calls as they came: 'POST /api/incidents'. */
@@ -67,6 +82,7 @@ export const emptyWorld = (): StubWorld => ({
   agenda: null,
   plan: null,
   edits: { version: 0, edits: [] },
+  leftAlone: [],
   trends: null,
   calls: [],
   cuts: [],
@@ -152,18 +168,19 @@ const createReview = (world: StubWorld, call: Call): Answer => {
   const { title, startedAt } = incident
   const self = { email: call.caller.email, name: call.caller.name }
   const facilitators = [self, ...input.facilitators.filter(one => one.email !== self.email)]
-  world.reviews.push({ ...input, id, title, startedAt, facilitators, status: 'planned', version: 1 })
+  const nobody = { successors: [], history: [] }
+  world.reviews.push({ ...input, id, title, startedAt, facilitators, ...nobody, status: 'planned', version: 1 })
   return json({ id }, 201)
 }
 
-const changeReview = (world: StubWorld, review: Review, change: Partial<Review>): Answer => {
+const changeReview = (world: StubWorld, call: Call, review: Review, change: Partial<Review>): Answer => {
   Object.assign(review, change, { version: review.version + 1 })
   const survey = surveyOf(world, review.id)
   if (survey) {
     const { cancelled, reviewVersion: _version, ...followed } = followReview(survey, review)
     Object.assign(survey, followed, cancelled ? { status: 'cancelled' } : {})
   }
-  return json(viewOf(review, world.surveys))
+  return json(viewOf(review, world.surveys, call.caller.email))
 }
 
 const agendaCall = (world: StubWorld, call: Call, what: string): Answer => {
@@ -190,19 +207,38 @@ const agendaCall = (world: StubWorld, call: Call, what: string): Answer => {
 
 const reviewCall = (world: StubWorld, call: Call, id: string, what: string): Answer => {
   const review = world.reviews.find(one => one.id === id)
-  if (!review || !review.facilitators.some(one => one.email === call.caller.email)) return refused('unknown_review')
+  const { email } = call.caller
+  if (!review || !mayLead(review, email)) return refused('unknown_review')
+  if (what === '/agenda/room') return world.agenda ? json(roomAgenda(world.agenda)) : refused('survey_not_closed')
+  if (!isFacilitator(review, email) && /^\/(?:agenda|care)/.test(what)) return refused('not_in_terms')
   if (what.startsWith('/agenda') || what === '/care') return agendaCall(world, call, what)
-  if (what === '/cancel') return changeReview(world, review, { status: 'cancelled' })
+  if (what === '/cancel') return changeReview(world, call, review, { status: 'cancelled' })
   if (call.method === 'PATCH') {
-    const { meetingAt, zone, durationMinutes } = reviewPatchSchema.parse(JSON.parse(call.body))
+    const { meetingAt, zone, durationMinutes, facilitators } = reviewChangeSchema.parse(JSON.parse(call.body))
     if (meetingAt && Date.parse(meetingAt) < Date.now()) return refused('meeting_in_the_past')
-    return changeReview(world, review, {
+    return changeReview(world, call, review, {
       ...(meetingAt ? { meetingAt } : {}),
+      ...(facilitators ? { facilitators } : {}),
       ...(zone ? { zone } : {}),
       ...(durationMinutes ? { durationMinutes } : {}),
     })
   }
-  return json(what === '/course' ? courseFor(review, world.surveys) : viewOf(review, world.surveys))
+  return json(what === '/course' ? courseFor(review, world.surveys, email) : viewOf(review, world.surveys, email))
+}
+
+const handoverCall = (world: StubWorld, call: Call): Answer => {
+  if (call.method === 'GET') return json(world.leftAlone)
+  const { reviewId: id, to } = handoverInputSchema.parse(JSON.parse(call.body))
+  const { email, name, groups } = call.caller
+  const as = groups.includes('facilitator') ? 'leader' : 'leadership'
+  world.leftAlone = world.leftAlone.filter(one => one.reviewId !== id)
+  const review = world.reviews.find(one => one.id === id)
+  if (!review)
+    return as === 'leadership'
+      ? json({ reviewId: id, leaders: [to], history: [], version: 2 })
+      : refused('unknown_review')
+  const at = new Date().toISOString()
+  return json(handoverOf(Object.assign(review, withSuccessor(review, { at, by: { email, name }, as, to }))))
 }
 
 const surveyCall = (world: StubWorld, call: Call, id: string, what: string): Answer => {
@@ -225,7 +261,8 @@ const surveyCall = (world: StubWorld, call: Call, id: string, what: string): Ans
     if (Date.parse(closesAt) <= Date.parse(survey.closesAt)) return refused('closing_only_later')
     survey.closesAt = closesAt
   }
-  return json(survey)
+  const { notReached, withdrawn, addedSinceCount } = deliveryCall(world, call, survey, '/delivery')
+  return json({ ...survey, notReached, withdrawn, addedSinceCount })
 }
 
 const route = (world: StubWorld, call: Call): Answer => {
@@ -244,9 +281,11 @@ const route = (world: StubWorld, call: Call): Answer => {
   }
   if (what === 'reviews' && !id) {
     if (call.method === 'POST') return createReview(world, call)
-    return json(world.reviews.map(one => viewOf(one, world.surveys)))
+    const { email } = call.caller
+    return json(world.reviews.filter(one => mayLead(one, email)).map(one => viewOf(one, world.surveys, email)))
   }
-  if (what === 'today') return json(todayFor(world.reviews, world.surveys))
+  if (what === 'handovers') return handoverCall(world, call)
+  if (what === 'today') return json(todayFor(world.reviews, world.surveys, call.caller.email))
   if (what === 'reviews') return reviewCall(world, call, id, rest)
   if (what === 'surveys' && !id) return call.method === 'POST' ? createSurvey(world, call) : json(world.surveys)
   return what === 'surveys' ? surveyCall(world, call, id, rest) : refused('not_found')
@@ -255,8 +294,10 @@ const route = (world: StubWorld, call: Call): Answer => {
 /** Null: the line broke, no reply goes out. */
 export const answerCall = (world: StubWorld, call: Call): Answer | null => {
   world.calls.push(`${call.method} ${call.url.pathname}${call.url.search}`)
-  const readsTrends = call.url.pathname.startsWith('/api/trends') && call.caller.groups.includes('leadership')
-  if (!readsTrends && !call.caller.groups.includes('facilitator')) return refused('not_allowed')
+  const leads = call.caller.groups.includes('leadership')
+  const readsTrends = call.url.pathname.startsWith('/api/trends') && leads
+  const decides = call.url.pathname === '/api/handovers' && leads
+  if (!readsTrends && !decides && !call.caller.groups.includes('facilitator')) return refused('not_allowed')
   const cut = world.cuts.find(one => one.method === call.method && one.path.test(call.url.pathname))
   if (cut) world.cuts = world.cuts.filter(one => one !== cut)
   if (cut?.how === 'before') return null

@@ -1,7 +1,7 @@
 /** Where the reviews of the stubbed world stand. Those that are over are taken to have mailed their record. */
 import { byUrgency, type Course, courseOf } from '../../../functions/domain/course/needs.ts'
 import { type Happened, overAt, type ReviewView, stageOf } from '../../../functions/domain/course/stage.ts'
-import type { Review } from '../../../functions/domain/review/review.ts'
+import { isFacilitator, mayLead, type Review } from '../../../functions/domain/review/review.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 
 const happenedTo = (review: Review, surveys: readonly SurveyView[], now: string): Happened => {
@@ -17,18 +17,20 @@ const happenedTo = (review: Review, surveys: readonly SurveyView[], now: string)
 
 const now = (): string => new Date().toISOString()
 
-export const viewOf = (review: Review, surveys: readonly SurveyView[]): ReviewView => ({
+export const viewOf = (review: Review, surveys: readonly SurveyView[], email: string): ReviewView => ({
   ...review,
   surveyId: surveys.find(({ reviewId, status }) => reviewId === review.id && status !== 'cancelled')?.id ?? null,
   stage: stageOf(happenedTo(review, surveys, now()), now()),
+  reads: isFacilitator(review, email),
 })
 
-export const courseFor = (review: Review, surveys: readonly SurveyView[]): Course =>
+export const courseFor = (review: Review, surveys: readonly SurveyView[], email: string): Course =>
   courseOf(
     {
       ...happenedTo(review, surveys, now()),
       incident: { detectedAt: now(), vendor: null },
       arranged: false,
+      reads: isFacilitator(review, email),
       record: null,
       actions: [],
       conditions: [],
@@ -37,10 +39,18 @@ export const courseFor = (review: Review, surveys: readonly SurveyView[]): Cours
     now(),
   )
 
-export const todayFor = (reviews: readonly Review[], surveys: readonly SurveyView[]) =>
+export const todayFor = (reviews: readonly Review[], surveys: readonly SurveyView[], email: string) =>
   reviews
+    .filter(review => mayLead(review, email))
     .flatMap(review => {
       const { id: reviewId, incidentId, title, meetingAt, zone } = review
-      return courseFor(review, surveys).needs.map(need => ({ ...need, reviewId, incidentId, title, meetingAt, zone }))
+      return courseFor(review, surveys, email).needs.map(need => ({
+        ...need,
+        reviewId,
+        incidentId,
+        title,
+        meetingAt,
+        zone,
+      }))
     })
     .toSorted(byUrgency)

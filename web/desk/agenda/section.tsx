@@ -14,7 +14,7 @@ import { AgendaView } from './view.tsx'
 
 const text = words.agenda
 
-export const AgendaSection = ({ id }: { id: ReviewId }): JSX.Element => {
+export const AgendaSection = ({ review: { id } }: { review: { readonly id: ReviewId } }): JSX.Element => {
   const load = useLoad(`agenda ${id}`, () => readAgenda(id))
   const agenda = load.value
   if (!agenda) {

@@ -31,7 +31,8 @@ import { type vendorInputSchema, vendorViewSchema } from '../../../functions/dom
 import { type RosterEntry, rosterEntrySchema } from '../../../functions/domain/people/person.ts'
 import { alikeAnswerSchema } from '../../../functions/domain/roster/alike.ts'
 import { rosterAnswerSchema } from '../../../functions/domain/roster/answer.ts'
-import type { ReviewPatch } from '../../../functions/domain/review/review.ts'
+import { surveyDetailSchema } from '../../../functions/domain/mail/delivery.ts'
+import type { ReviewChange } from '../../../functions/domain/review/review.ts'
 import { surveyViewSchema } from '../../../functions/domain/survey/survey.ts'
 import { ask, askPages, type Requested } from '../../kit/api/ask.ts'
 import { everyItem } from '../../kit/api/pages.ts'
@@ -121,12 +122,12 @@ export const api = {
   today: () => ask('GET /api/today', todaySchema),
   createReview: (input: ReviewRequest, key: string) =>
     ask('POST /api/reviews', z.object({ id: reviewIdSchema }), { body: { json: input }, key }),
-  changeReview: (id: ReviewId, patch: ReviewPatch & { version?: number }) =>
+  changeReview: (id: ReviewId, patch: ReviewChange) =>
     ask('PATCH /api/reviews/{id}', anything, { params: { id }, body: { json: patch } }),
   cancelReview: (id: ReviewId) => ask('POST /api/reviews/{id}/cancel', anything, { params: { id } }),
 
   surveys: () => everyItem(askPages('GET /api/surveys', surveyViewSchema), ({ id }) => id),
-  survey: (id: SurveyId) => ask('GET /api/surveys/{id}', surveyViewSchema, { params: { id } }),
+  survey: (id: SurveyId) => ask('GET /api/surveys/{id}', surveyDetailSchema, { params: { id } }),
   createSurvey: (input: SurveyRequest) =>
     ask('POST /api/surveys', z.object({ id: surveyIdSchema }), { body: { json: input } }),
   createPulse: (input: PulseRequest) =>

@@ -30,6 +30,9 @@ const shownRows = 200
 const isCalmState = (state: DeliveryRow['state']): boolean => ['sent', 'queued', 'held', 'withdrawn'].includes(state)
 const isCalm = ({ state }: DeliveryRow): boolean => isCalmState(state)
 
+/** Of its heading, by which other parts of the page lead to it. */
+export const invitationsId = 'invitations-title'
+
 export const Invitations = ({ survey, say, changed }: Props): JSX.Element => {
   const load = useLoad(`delivery ${survey.id}`, () => deliveryCalls.read(survey.id))
   const open = isLive(survey.status) && Date.parse(survey.closesAt) > Date.now()
@@ -66,9 +69,11 @@ export const Invitations = ({ survey, say, changed }: Props): JSX.Element => {
     return load.error === undefined ? <Loading rows={4} /> : <ProblemNotice error={load.error} again={load.again} />
   }
   return (
-    <section class="card invitations" aria-labelledby="invitations-title">
+    <section class="card invitations" aria-labelledby={invitationsId}>
       <div class="card-head">
-        <h2 id="invitations-title">{text.title}</h2>
+        <h2 id={invitationsId} tabIndex={-1}>
+          {text.title}
+        </h2>
         <Counts delivery={delivery} />
       </div>
       <ProblemNotice error={task.error ?? load.error} again={load.again} />

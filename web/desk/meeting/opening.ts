@@ -4,7 +4,7 @@ import { agendaSchema, type Agenda, type AgendaItem } from '../../../functions/d
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import type { Meeting } from '../../../functions/domain/review/meeting.ts'
 import { type ReviewView, reviewViewSchema } from '../../../functions/domain/course/stage.ts'
-import { readAgenda } from '../calls/agenda.ts'
+import { readLedAgenda } from '../calls/agenda.ts'
 import { api } from '../calls/calls.ts'
 import { isProblem } from '../../kit/api/problem.ts'
 import { meetingWords } from '../words/en-meeting.ts'
@@ -30,9 +30,9 @@ const keptPage = (id: ReviewId): z.infer<typeof pageSchema> | null => {
   return parsed.success ? parsed.data : null
 }
 
-const agendaOf = async (id: ReviewId): Promise<Pick<Opening, 'agenda' | 'noAgenda'>> => {
+const agendaOf = async (review: ReviewView): Promise<Pick<Opening, 'agenda' | 'noAgenda'>> => {
   try {
-    return { agenda: await readAgenda(id), noAgenda: undefined }
+    return { agenda: await readLedAgenda(review), noAgenda: undefined }
   } catch (error) {
     if (isProblem(error, 'survey_not_closed') || isProblem(error, 'not_harvested')) {
       return { agenda: null, noAgenda: error }
@@ -45,7 +45,8 @@ export const openMeeting = async (id: ReviewId, now: number): Promise<Opening> =
   dropOldMeetings(now)
   const kept = keptMeeting(id, now)
   try {
-    const [review, found, meeting] = await Promise.all([api.review(id), agendaOf(id), readMeeting(id)])
+    const [review, meeting] = await Promise.all([api.review(id), readMeeting(id)])
+    const found = await agendaOf(review)
     sessionStorage.setItem(pageKey(id), JSON.stringify({ review, agenda: found.agenda }))
     return { review, ...found, meeting, state: kept ?? freshState(meeting) }
   } catch (error) {

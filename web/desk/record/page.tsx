@@ -1,9 +1,10 @@
 /** After the meeting: conditions, record, lessons, actions, and the mail to all invited. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
+import type { ReviewView } from '../../../functions/domain/course/stage.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { type Candidate, candidatesOf } from '../../../functions/domain/agenda/candidates.ts'
+import { readLedAgenda } from '../calls/agenda.ts'
 import { api } from '../calls/calls.ts'
 import { ActionDialog } from '../actions/form.tsx'
 import { ActionRow } from '../actions/page.tsx'
@@ -25,9 +26,9 @@ import { VendorLink } from './vendor.tsx'
 const text = words.record
 
 /** What the agenda offers and the meeting noted; without an agenda the notes alone. */
-const readCandidates = async (id: ReviewId) => {
-  const [agenda, meeting] = await Promise.all([following.agenda(id).catch(() => null), readMeeting(id)])
-  return candidatesOf(agendaSchema.safeParse(agenda).data ?? null, meeting.notes)
+const readCandidates = async (review: ReviewView) => {
+  const [agenda, meeting] = await Promise.all([readLedAgenda(review).catch(() => null), readMeeting(review.id)])
+  return candidatesOf(agenda, meeting.notes)
 }
 
 export const title = text.title
@@ -39,7 +40,7 @@ export const Page = ({ review: id }: { review: ReviewId }): JSX.Element => {
     const [survey, incident, candidates] = await Promise.all([
       review.surveyId ? api.survey(review.surveyId) : null,
       api.incident(review.incidentId),
-      readCandidates(id),
+      readCandidates(review),
     ])
     return { review, record, survey, incident, candidates }
   })

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import type { Course } from '../../../functions/domain/course/needs.ts'
 import type { ReviewView } from '../../../functions/domain/course/stage.ts'
+import type { Facilitator } from '../../../functions/domain/review/review.ts'
 import { isLive } from '../../../functions/domain/survey/life.ts'
 import { harvestDelayMilliseconds } from '../../../functions/domain/survey/open.ts'
 import { reminderFor } from '../../../functions/domain/survey/reminding.ts'
@@ -12,6 +13,7 @@ import { dayAndTime } from '../../kit/time.ts'
 import { addressOf, Due, isOverdue, wordsOf } from '../course/needs.tsx'
 import { words } from '../words/en.ts'
 import { courseWords as text } from '../words/en-course.ts'
+import { leadingWords } from '../words/en-leading.ts'
 
 export const ToDo = ({ review, course }: { review: ReviewView; course: Course }): JSX.Element => {
   const now = Date.now()
@@ -99,6 +101,33 @@ export const Readers = ({ review, survey }: { review: ReviewView; survey: Survey
           </p>
         </details>
       ) : null}
+    </section>
+  )
+}
+
+const nameOf = ({ name, email }: Facilitator): string => name || email
+const namesOf = (people: readonly Facilitator[]): string => people.map(nameOf).join(', ')
+
+/** Only where it was handed over: whoever leads, and how each of them came to. */
+export const Leading = ({ review }: { review: ReviewView }): JSX.Element | null => {
+  const { facilitators, successors, history, zone } = review
+  const leading = leadingWords.history
+  if (history.length === 0) return null
+  return (
+    <section class="card" aria-labelledby="leading">
+      <h2 id="leading">{leading.title}</h2>
+      <p>{leading.facilitators(namesOf(facilitators))}</p>
+      <p>{leading.successors(namesOf(successors))}</p>
+      <ol class="thread">
+        {history.map(({ at, by, as, to }) => (
+          <li key={`${at} ${to.email}`} class="done">
+            <b>{(as === 'leader' ? leading.handed : leading.taken)(nameOf(by), nameOf(to))}</b>
+            <p>
+              <Moment at={at} zone={zone} />
+            </p>
+          </li>
+        ))}
+      </ol>
     </section>
   )
 }

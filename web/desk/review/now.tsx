@@ -2,8 +2,9 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Course, Need } from '../../../functions/domain/course/needs.ts'
 import type { ReviewView } from '../../../functions/domain/course/stage.ts'
-import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
+import type { SurveyDetail } from '../../../functions/domain/mail/delivery.ts'
 import { href } from '../../kit/address.ts'
+import { invitationsId } from '../delivery/invitations.tsx'
 import { addressOf, Due, wordsOf } from '../course/needs.tsx'
 import { Progress } from '../home/progress.tsx'
 import { type Standing, standingOf } from '../home/attention.ts'
@@ -12,7 +13,7 @@ import { courseWords as text } from '../words/en-course.ts'
 
 interface Props {
   readonly review: ReviewView
-  readonly survey: SurveyView | null
+  readonly survey: SurveyDetail | null
   readonly course: Course
   readonly invite: () => void
 }
@@ -27,7 +28,7 @@ export const Now = ({ review, survey, course, invite }: Props): JSX.Element => {
       </div>
       {standing === 'cancelled' ? null : (
         <div class="stack need">
-          <Needed review={review} standing={standing} course={course} invite={invite} />
+          <Needed review={review} survey={survey} standing={standing} course={course} invite={invite} />
         </div>
       )}
     </section>
@@ -96,12 +97,36 @@ const ofStage: Readonly<Record<Standing, readonly Need['what'][]>> = {
   cancelled: [],
 }
 
+/** Whose mail can be mended: what a person stopped, or reported, nobody but they can change. */
+const mendable = (survey: SurveyDetail | null): number => {
+  const { bounced, refused, left } = survey?.notReached ?? { bounced: 0, refused: 0, left: 0 }
+  return bounced + refused + left
+}
+
+/** On the same page: each of them stands there with their reason and remedy, first of all. */
+const goToInvitations = (): void => {
+  const heading = document.getElementById(invitationsId)
+  heading?.scrollIntoView({ block: 'start' })
+  heading?.focus({ preventScroll: true })
+}
+
 const Needed = ({
   review,
+  survey,
   standing,
   course,
   invite,
-}: Pick<Props, 'review' | 'course' | 'invite'> & { readonly standing: Standing }): JSX.Element => {
+}: Pick<Props, 'review' | 'survey' | 'course' | 'invite'> & { readonly standing: Standing }): JSX.Element => {
+  const unreached = standing === 'collecting' || standing === 'invited' ? mendable(survey) : 0
+  if (unreached > 0) {
+    return (
+      <One title={text.unreached.title(unreached)} why={text.unreached.why}>
+        <button class="button primary" type="button" onClick={goToInvitations}>
+          {text.unreached.mend}
+        </button>
+      </One>
+    )
+  }
   const need = course.needs.find(({ what }) => ofStage[standing].includes(what))
   if (need?.what === 'invite') {
     return (

@@ -1,7 +1,8 @@
 /** One review as a living thing: where it is, what it needs, and its agenda once there is one. */
-import type { JSX } from 'preact'
+import type { FunctionComponent, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
+import type { ReviewView } from '../../../functions/domain/course/stage.ts'
 import { isLive } from '../../../functions/domain/survey/life.ts'
 import { api } from '../calls/calls.ts'
 import { Menu } from '../../kit/controls/menu.tsx'
@@ -18,11 +19,14 @@ import type { Session } from '../../kit/session/session.ts'
 import { words } from '../words/en.ts'
 import { courseWords } from '../words/en-course.ts'
 import { AddDialog } from './add.tsx'
-import { KeyTimes, Readers, ToDo } from './beside.tsx'
+import { leadingWords } from '../words/en-leading.ts'
+import { KeyTimes, Leading, Readers, ToDo } from './beside.tsx'
 import { CancelDialog } from './cancel.tsx'
+import { HandOver } from './hand-over.tsx'
 import { LaterDialog } from './later.tsx'
 import { MoveDialog } from './move.tsx'
 import { Now } from './now.tsx'
+import { ReadersDialog } from './readers.tsx'
 
 const text = words.review
 
@@ -41,7 +45,7 @@ const readAll = async (id: ReviewId) => {
 export const Page = ({ review: id, session }: { review: ReviewId; session: Session }): JSX.Element => {
   const load = useLoad(id, () => readAll(id))
   const inviting = useInviting()
-  const [dialog, setDialog] = useState<'move' | 'cancel' | 'later' | 'add' | null>(null)
+  const [dialog, setDialog] = useState<'move' | 'cancel' | 'later' | 'add' | 'hand-over' | 'readers' | null>(null)
   const [news, setNews] = useState('')
   const survey = load.value?.survey ?? null
   useMinuteByMinute(load.again, survey !== null && survey.status !== 'harvested' && survey.status !== 'cancelled')
@@ -67,6 +71,8 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
   const standing = standingOf(review, survey, now)
   const cancelled = standing === 'cancelled'
   const open = survey !== null && isLive(survey.status) && Date.parse(survey.closesAt) > now
+  // Nobody was told yet who reads: the facilitators themselves can change.
+  const untold = ['not-asked', 'invited'].includes(standing) && (survey === null || survey.status === 'scheduled')
   const upcoming = !cancelled && ['not-asked', 'invited', 'collecting', 'sorting', 'agenda'].includes(standing)
   const asked = survey !== null && (survey.status !== 'cancelled' || cancelled)
   const close = (): void => setDialog(null)
@@ -112,6 +118,11 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
               </>
             ) : null}
             {upcoming ? <MenuButton press={() => setDialog('move')}>{text.move}</MenuButton> : null}
+            {cancelled ? null : untold && review.reads ? (
+              <MenuButton press={() => setDialog('readers')}>{leadingWords.changeReaders}</MenuButton>
+            ) : (
+              <MenuButton press={() => setDialog('hand-over')}>{leadingWords.handOver}</MenuButton>
+            )}
             <MenuButton press={() => copyLink(setNews)}>{text.link}</MenuButton>
             {upcoming ? (
               <MenuButton press={() => setDialog('cancel')} danger>
@@ -147,13 +158,16 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
         <div>
           {cancelled ? null : <ToDo review={review} course={course} />}
           <KeyTimes review={review} survey={survey} course={course} />
+          <Leading review={review} />
         </div>
       </div>
-      {survey?.status === 'harvested' || !asked ? <LaterAgenda id={review.id} /> : null}
+      {survey?.status === 'harvested' || !asked ? <LaterAgenda review={review} /> : null}
 
       {dialog === 'move' ? <MoveDialog review={review} survey={survey} close={close} done={done} /> : null}
       {dialog === 'cancel' ? <CancelDialog review={review} survey={survey} close={close} done={done} /> : null}
       {dialog === 'later' && survey ? <LaterDialog survey={survey} close={close} done={done} /> : null}
+      {dialog === 'hand-over' ? <HandOver review={review} tells={asked && !untold} close={close} done={done} /> : null}
+      {dialog === 'readers' ? <ReadersDialog review={review} self={session.email} close={close} done={done} /> : null}
       {dialog === 'add' && survey ? <AddDialog survey={survey} close={close} done={done} /> : null}
     </>
   )
@@ -173,11 +187,17 @@ const MenuButton = ({ press, danger = false, children }: MenuButtonProps): JSX.E
   </li>
 )
 
+type Shown = FunctionComponent<{ readonly review: ReviewView }>
+
 /** Most visits are to look how many have answered: the agenda's code comes when there is an agenda. */
-const LaterAgenda = ({ id }: { id: ReviewId }): JSX.Element => {
-  const code = useLoad('agenda code', () => import('../agenda/section.tsx'))
+const LaterAgenda = ({ review }: { review: ReviewView }): JSX.Element => {
+  const { reads } = review
+  const code = useLoad(`agenda code ${reads}`, async (): Promise<Shown> => {
+    if (reads) return (await import('../agenda/section.tsx')).AgendaSection
+    return (await import('../agenda/room-plan.tsx')).RoomPlan
+  })
   if (code.error !== undefined) return <ProblemNotice error={code.error} again={code.again} />
-  return code.value ? <code.value.AgendaSection id={id} /> : <Loading rows={6} />
+  return code.value ? <code.value review={review} /> : <Loading rows={6} />
 }
 
 /** The address itself is said where the browser keeps its clipboard closed. */

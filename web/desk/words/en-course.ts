@@ -16,6 +16,12 @@ export const courseWords = {
   menu: 'Change this review',
   now: 'Now',
   needsYou: 'One thing needs you',
+  unreached: {
+    title: (number: number) =>
+      number === 1 ? 'One person has not been reached' : `${number} people have not been reached`,
+    why: 'Their mail came back or was refused, or they are off the roster. Mended now, there is still time to answer.',
+    mend: 'Mend the invitations',
+  },
   nothing: 'Nothing needs you now',
   nothingCollecting: 'The reminder and the close come by themselves; the agenda is mailed to you when it is ready.',
   nothingInvited: 'The invitations go out by themselves.',

@@ -17,7 +17,7 @@ export const reviewWords = {
     cancel: 'Cancel review',
     openMeeting: 'Meeting page',
     link: 'Copy link',
-    linkCopied: 'Link copied. Only this review’s facilitators can open it.',
+    linkCopied: 'Link copied. Only those who lead this review can open it.',
     moveTitle: 'Move the meeting',
     moveNote: 'Everybody invited gets a mail with the new time, within minutes.',
     moveLater: 'The survey will then close',

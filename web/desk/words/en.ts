@@ -95,7 +95,7 @@ export const words = {
     afterMeeting: 'This is after the meeting begins.',
     facilitators: 'Facilitators',
     facilitatorsHint:
-      'Participants see these names before they answer: they alone can read the agenda. It can’t be changed later.',
+      'Participants see these names before they answer, and they alone read what people write. Name whoever may have to stand in, too: once the invitations are out, nobody can be added.',
     you: 'you',
     addFacilitator: 'Add another facilitator',
     participants: 'Participants',

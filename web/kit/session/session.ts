@@ -2,15 +2,18 @@
 import { type Guarded, number, object, parsed, text } from '../plain/shape.ts'
 import { dropAllMeetings } from './meeting-names.ts'
 
-/** Only which links are shown hangs on it: what somebody may do the API decides. Groups stand in a claim of any name. */
-export const isFacilitator = ({ idToken }: Session): boolean => {
+/** Only what is shown hangs on it: what somebody may do the API decides. Groups stand in a claim of any name. */
+const isIn = ({ idToken }: Session, group: string): boolean => {
   const claims = idToken.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? ''
   try {
-    return atob(claims).includes('"facilitator"')
+    return atob(claims).includes(`"${group}"`)
   } catch {
     return false
   }
 }
+
+export const isFacilitator = (session: Session): boolean => isIn(session, 'facilitator')
+export const isLeadership = (session: Session): boolean => isIn(session, 'leadership')
 
 const isSession = object({
   idToken: text,

@@ -2,13 +2,10 @@
  * English: the mails that carry a participant's own link. They are alike but for a sentence at their beginning, and go
  * to everybody alike. A person asks by name; nothing in them hurries, and nothing asks to be believed without a check.
  */
+import { listed } from './en-handed-over.ts'
 import type { MailFacts, MailWords } from './en.ts'
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
-
-/** 'Ann', 'Ann and Bo', 'Ann, Bo and Cas'. */
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 const minutes = ({ pulse }: MailFacts): string => (pulse ? 'two' : 'three')
 

@@ -4,6 +4,8 @@
  */
 import type { MailKind } from '../mail.ts'
 import { asking } from './en-asking.ts'
+
+export { handedOver } from './en-handed-over.ts'
 import type { Ask, QuarterPage } from '../../trends/quarter-page.ts'
 import { agreedOf, type RecordLetter } from '../../review/record.ts'
 import type { ActionDue } from '../told.ts'
@@ -26,6 +28,8 @@ export interface MailFacts {
   readonly calendarTitle: string
   /** Who asks, and everybody who can read the agenda; null where no person asks. */
   readonly asker: { readonly name: string; readonly readers: readonly string[] } | null
+  /** For somebody who leads and reads no statement. */
+  readonly forRoom: boolean
   /** How many were never reached, by reason. */
   readonly notReached: Readonly<Record<string, number>>
   readonly invited: number
@@ -147,17 +151,19 @@ export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>>
   }),
 
   'agenda-ready': mail => ({
-    subject: `Agenda ready: ${mail.title}`,
+    subject: mail.forRoom ? `Plan of the meeting ready: ${mail.title}` : `Agenda ready: ${mail.title}`,
     opening: [
       `The survey has closed: ${mail.counted} of ${mail.invited} answered.`,
       ...neverReached(mail),
       mail.counted < mail.minimumBallots
         ? `With fewer than ${mail.minimumBallots} answers no statement may be shown, so the agenda is made of what else is known, and says why.`
-        : 'The agenda of the meeting is made of what they said. You can rename, merge, reorder and time its items.',
+        : mail.forRoom
+          ? "The plan of the meeting is made of what they said. You lead with what the room's screen shows of it: the title and the question of each item, and two quotes with it at most."
+          : 'The agenda of the meeting is made of what they said. You can rename, merge, reorder and time its items.',
     ],
     facts: facts(mail, ''),
     closing: [],
-    button: 'Open the agenda',
+    button: mail.forRoom ? 'Open the plan' : 'Open the agenda',
     notes: [],
   }),
 

@@ -4,6 +4,7 @@ import type { SurveyView } from '../../../../functions/domain/survey/survey.ts'
 import { entriesOf, standingOf, surveyOf } from '../../../../web/desk/home/attention.ts'
 import { viewOf } from '../stub-course.ts'
 import { sampleWorld } from '../sample.ts'
+import { robin } from '../site.ts'
 
 const now = Date.parse('2026-11-22T12:30:00Z')
 const world = sampleWorld(now)
@@ -11,8 +12,8 @@ const [, review] = world.reviews
 const survey = world.surveys[1]
 if (!review || !survey) throw new Error('the sample has a review that collects answers')
 
-const views = world.reviews.map(one => viewOf(one, world.surveys))
-const view = viewOf(review, world.surveys)
+const views = world.reviews.map(one => viewOf(one, world.surveys, robin.email))
+const view = viewOf(review, world.surveys, robin.email)
 const hour = 3_600_000
 const closes = Date.parse(survey.closesAt)
 const meets = Date.parse(review.meetingAt)

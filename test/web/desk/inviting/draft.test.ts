@@ -76,7 +76,7 @@ test('an incident that does not read stops the plan', () => {
 test('a review that was made keeps its times and its readers, and needs no incident', () => {
   const [, , , planned] = sampleWorld(now).reviews
   if (!planned) throw new Error('the sample has a review without a survey')
-  const review = { ...planned, surveyId: null, stage: 'invited' as const }
+  const review = { ...planned, surveyId: null, stage: 'invited' as const, reads: true }
   const picked = {
     ...draft(),
     ...pickReview({ ...review, facilitators: [self, { email: 'kim@example.com', name: 'Kim' }] }, self.email),

@@ -59,6 +59,8 @@ const world = (cut: { at: number; when: 'before' | 'after'; error: () => Error }
           title,
           startedAt,
           facilitators,
+          successors: [],
+          history: [],
           status: 'planned',
           version: 1,
         })
@@ -74,7 +76,12 @@ const world = (cut: { at: number; when: 'before' | 'after'; error: () => Error }
         const found = reviews.find(one => one.id === id)
         if (!found) throw refusal('unknown_review')
         const survey = surveys.find(one => one.reviewId === id)
-        return { ...found, surveyId: survey ? surveyId(bytes(surveys.indexOf(survey))) : null, stage: 'invited' }
+        return {
+          ...found,
+          surveyId: survey ? surveyId(bytes(surveys.indexOf(survey))) : null,
+          stage: 'invited',
+          reads: true,
+        }
       }),
     createSurvey: input =>
       carryOut(() => {

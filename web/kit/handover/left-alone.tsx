@@ -1,0 +1,74 @@
+/** For leadership: reviews that nobody on the roster leads any more, each with the one thing to do about it. */
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { LeftAlone } from '../../../functions/domain/review/handing.ts'
+import { Moment } from '../controls/moment.tsx'
+import { ProblemNotice } from '../controls/notice.tsx'
+import { useLoad } from '../load/load.ts'
+import { readLeftAlone } from './calls.ts'
+import { HandOverDialog } from './dialog.tsx'
+import { handoverWords as words } from './words-en.ts'
+
+const text = words.alone
+
+export const LeftAloneReviews = (): JSX.Element | null => {
+  const load = useLoad('left alone', readLeftAlone)
+  const [chosen, setChosen] = useState<LeftAlone | null>(null)
+  const [news, setNews] = useState('')
+  const { value = [], error } = load
+  const close = (): void => setChosen(null)
+  // The row that was pressed is gone with its dialog: the focus stays in their section.
+  useEffect(() => {
+    if (news) document.getElementById('left-alone')?.focus()
+  }, [news])
+  if (value.length === 0 && error === undefined && !news) return null
+  return (
+    <section class="card screen-only" aria-labelledby="left-alone">
+      <h2 id="left-alone" tabIndex={-1}>
+        {text.title}
+      </h2>
+      <p class="news" role="status">
+        {news}
+      </p>
+      {error === undefined ? null : <ProblemNotice error={error} again={load.again} />}
+      {value.length > 0 ? <p>{text.lead}</p> : null}
+      <ul class="rows">
+        {value.map(one => (
+          <li key={one.reviewId} class="row">
+            <div class="row-main">
+              <h3>{one.title}</h3>
+              <p class="quiet">
+                <Moment at={one.meetingAt} zone={one.zone} /> ·{' '}
+                {text.led(one.leaders.map(({ name, email }) => name || email).join(', '))}
+              </p>
+            </div>
+            <button
+              type="button"
+              class="button small row-action"
+              aria-label={text.nameFor(one.title)}
+              onClick={() => setChosen(one)}
+            >
+              {text.name}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {chosen ? (
+        <HandOverDialog
+          review={{ id: chosen.reviewId, version: chosen.version }}
+          readers={chosen.leaders}
+          leaders={chosen.leaders}
+          roster={undefined}
+          isLeadership
+          tells
+          close={close}
+          done={said => {
+            close()
+            setNews(said)
+            load.again()
+          }}
+        />
+      ) : null}
+    </section>
+  )
+}
