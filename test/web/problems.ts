@@ -5,7 +5,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 
-/** Actions more than ten presses of Tab behind the heading they stand under. */
+/** Actions more than ten presses of Tab behind the heading they stand under, or the named group they stand in. */
 const farFromHeading = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const seen = (element: Element): boolean => {
@@ -17,14 +17,14 @@ const farFromHeading = (page: Page): Promise<string[]> =>
         .trim()
         .slice(0, 60)
     const wanted =
-      'h1,h2,h3,h4,h5,h6,[role=heading],caption,legend,a[href],button,input,select,textarea,summary,[tabindex="0"]'
+      'h1,h2,h3,h4,h5,h6,[role=heading],caption,legend,[role=group][aria-label],[role=alert],a[href],button,input,select,textarea,summary,[tabindex="0"]'
     let heading = ''
     let tabs = 0
     let last: Element | string | null = null
     const far: string[] = []
     for (const element of document.querySelectorAll<HTMLElement>(wanted)) {
       if (!seen(element)) continue
-      if (element.matches('h1,h2,h3,h4,h5,h6,[role=heading],caption,legend')) {
+      if (element.matches('h1,h2,h3,h4,h5,h6,[role=heading],caption,legend,[role=group][aria-label],[role=alert]')) {
         heading = nameOf(element)
         tabs = 0
         // A heading that is itself a summary or a link is counted by the element around it.

@@ -5,6 +5,7 @@ import { decodeFile } from '../../../functions/domain/table/decoding.ts'
 import { importBytesMaximum } from '../../../functions/domain/import/limits.ts'
 import { Field, TextField } from '../../kit/controls/field.tsx'
 import { Notice } from '../../kit/controls/notice.tsx'
+import { words } from '../../kit/words/en.ts'
 import { importWords } from '../words/en-import.ts'
 
 const text = importWords.import
@@ -78,7 +79,7 @@ export const Chosen = ({ content, busy, looking, change, look }: Props): JSX.Ele
           <p>{text.guessed(guessed)}</p>
         </Notice>
       )}
-      <div class="actions">
+      <div class="actions" role="group" aria-label={words.form.proceed}>
         <button
           type="button"
           class="button primary"

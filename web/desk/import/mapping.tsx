@@ -72,13 +72,17 @@ export const Mapping = (props: Props): JSX.Element => {
       <details class="more" open={answer.system === 'table' || answer.problemCount > 0}>
         <summary>{text.mapping}</summary>
         <p class="hint">{text.mappingHint}</p>
-        <div class="fields">{first.map(select)}</div>
+        <div class="fields" role="group" aria-label={text.mapping}>
+          {first.map(select)}
+        </div>
         {answer.ambiguous.length > 0 ? <p class="hint">{text.ambiguous(answer.ambiguous)}</p> : null}
-        <details class="more">
-          <summary>{words.composer.more}</summary>
-          <div class="fields">{further.map(select)}</div>
-        </details>
-        <div class="fields">
+        <div role="group" aria-label={words.composer.more}>
+          <details class="more">
+            <summary>{words.composer.more}</summary>
+            <div class="fields">{further.map(select)}</div>
+          </details>
+        </div>
+        <div class="fields" role="group" aria-label={text.everyRow}>
           <Zone value={choice.zone} choose={zone => choose({ zone })} />
           <SelectField
             label={text.defaultSeverity}

@@ -133,7 +133,7 @@ const Looked = ({ answer, choice, choose, busy, begin }: LookedProps): JSX.Eleme
     {answer.repeats > 0 ? <p class="quiet">{text.repeats(answer.repeats)}</p> : null}
     {answer.rows > 0 ? <PreviewTable answer={answer} zone={choice.zone} /> : <p>{text.nothing}</p>}
     {answer.rows > 0 ? (
-      <div class="actions">
+      <div class="actions" role="group" aria-label={words.form.proceed}>
         {answer.problemCount === 0 ? (
           <button type="button" class="button primary" aria-disabled={busy} onClick={() => begin(false)}>
             {text.takeAll(answer.rows)}

@@ -42,7 +42,7 @@ export const DeleteIncident = ({ incident }: { incident: IncidentView }): JSX.El
   const { error } = task
   return (
     <>
-      <p>
+      <p role="group" aria-label={text.title}>
         <button type="button" class="button danger-text" onClick={() => setAsking(true)}>
           {text.open}
         </button>

@@ -25,6 +25,7 @@ export const importWords = {
       murmur: 'Murmur’s own',
       table: 'A table of your own',
     } as Readonly<Record<string, string>>,
+    everyRow: 'For every row',
     mapping: 'Where each field comes from',
     mappingHint: 'Change what is not right; the preview follows.',
     none: 'nothing',

@@ -142,7 +142,7 @@ export const Form = <Fields extends FormFields>(props: FormProps<Fields>): JSX.E
       {children}
       {shows ? <Differences form={form} /> : null}
       {refusal ?? <ProblemNotice error={form.task.error} />}
-      <div class="actions end">
+      <div class="actions end" role="group" aria-label={words.form.proceed}>
         {cancel ? (
           <button type="button" class="button quiet" onClick={leave}>
             {words.form.cancel}

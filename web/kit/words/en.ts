@@ -34,6 +34,8 @@ export const words = {
     save: 'Save',
     saved: 'Saved.',
     cancel: 'Cancel',
+    /** What the buttons below a form are together. */
+    proceed: 'Go on',
     close: 'Close',
     back: 'Back',
     discard: 'Discard',
