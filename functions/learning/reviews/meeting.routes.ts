@@ -5,6 +5,7 @@ import {
   type Channel,
   channelClosesAt,
   deskBoardSchema,
+  filedBytes,
   filedWith,
   inOrder,
   isClosed,
@@ -175,7 +176,7 @@ const openLive = operation({
   if ((await readMeeting(reviews, review)).endedAt !== null) throw new Refusal('meeting_ended')
   const before = await live.readChannel(review.id)
   if (before && isClosed(before, now)) await closeChannel(live, review.id)
-  const { observations } = await live.readFiled(review.id)
+  const filed = await live.readFiled(review.id)
   const channel: Channel = {
     reviewId: review.id,
     title: review.title,
@@ -186,8 +187,7 @@ const openLive = operation({
     batchEndsAt: now,
     beforeEndsAt: now,
     inBatch: 0,
-    // Filed hidden remarks do not count, so a flooded channel can be emptied by hiding, closing and reopening.
-    total: observations.length,
+    bytes: filedBytes(filed),
     ended: false,
   }
   await live.pointKey(keyHash, review.id, closesAt)

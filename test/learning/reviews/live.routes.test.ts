@@ -1,6 +1,12 @@
 import { DeleteCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { boardSchema, deskBoardSchema } from '../../../functions/domain/review/live.ts'
+import {
+  boardSchema,
+  channelBytes,
+  deskBoardSchema,
+  remarkBytes,
+  remarksInBatch,
+} from '../../../functions/domain/review/live.ts'
 import { keyOf } from '../../../functions/records/kind.ts'
 import { liveObservations } from '../../../functions/records/meetings.ts'
 import { otherFacilitator, outsider } from '../../caller.ts'
@@ -15,6 +21,16 @@ const rows = async (reviewId: string) => {
   const { Items = [] } = await database.client.send(new ScanCommand({ TableName: 'live', ConsistentRead: true }))
   return Items.filter(item => item['meeting'] === reviewId)
 }
+const changeChannel = (reviewId: string, name: string, value: number) =>
+  database.client.send(
+    new UpdateCommand({
+      TableName: 'live',
+      Key: { meeting: reviewId, id: 'channel' },
+      UpdateExpression: 'SET #name = :value',
+      ExpressionAttributeNames: { '#name': name },
+      ExpressionAttributeValues: { ':value': value },
+    }),
+  )
 const appendix = (json: unknown): string[] =>
   (json as { appendix: { text: string }[] }).appendix.map(({ text }) => text)
 
@@ -96,16 +112,35 @@ describe('a remark', () => {
     expect((await say('once', seconds(1), id)).status).toBe(201)
     expect((await say('once', seconds(2), id)).status).toBe(200)
     expect(await texts(seconds(15))).toEqual(['once'])
-    expect((await rows(reviewId)).find(row => row['id'] === 'channel')?.['total']).toBe(1)
+    expect((await rows(reviewId)).find(row => row['id'] === 'channel')?.['inBatch']).toBe(1)
   })
 
-  test('from thirty who press at once is accepted, except those past the batch’s limit', async () => {
+  test('of each of sixty who press within four seconds is kept, across the end of a batch', async () => {
     const { say, texts } = await meet(database.client)
-    const answers = await Promise.all(Array.from({ length: 24 }, (_, index) => say(`at once ${index}`, seconds(1))))
-    expect(answers.filter(({ status }) => status === 201).length).toBe(20)
-    expect(answers.filter(({ code }) => code === 'too_many_remarks').length).toBe(4)
-    expect((await texts(seconds(15))).length).toBe(20)
-    expect((await say('in the next batch', seconds(16))).status).toBe(201)
+    const written = Array.from({ length: 60 }, (_, index) => `at once ${index}`)
+    const answers = await Promise.all(written.map((text, index) => say(text, seconds(11 + (index % 40) / 10))))
+    expect(answers.map(({ status }) => status)).toEqual(written.map(() => 201))
+    expect((await texts(seconds(30))).toSorted()).toEqual(written.toSorted())
+  })
+
+  test('past the limit of a batch is asked to come again when the next begins, and is taken then', async () => {
+    const { say, texts, reviewId } = await meet(database.client)
+    await say('first', seconds(1))
+    await changeChannel(reviewId, 'inBatch', remarksInBatch - 1)
+    expect((await say('the last that fits', seconds(2))).status).toBe(201)
+    const late = await say('one too many', seconds(3))
+    expect([late.status, late.code, late.headers.get('retry-after')]).toEqual([429, 'too_many_remarks', '11'])
+    expect((await say('one too many', seconds(3 + 11))).status).toBe(201)
+    expect((await texts(seconds(30))).toSorted()).toEqual(['first', 'one too many', 'the last that fits'])
+  })
+
+  test('that finds no room in what a meeting can keep is refused for good, by a code that asks nobody to wait', async () => {
+    const { say, reviewId } = await meet(database.client)
+    await changeChannel(reviewId, 'bytes', channelBytes - remarkBytes('fits'))
+    const full = await say('too long to fit', seconds(1))
+    expect([full.status, full.code, full.headers.get('retry-after')]).toEqual([409, 'channel_full', null])
+    expect((await say('fits', seconds(2))).status).toBe(201)
+    expect((await say('x', seconds(40))).code).toBe('channel_full')
   })
 
   test('loses addresses and handles before it is stored', async () => {
