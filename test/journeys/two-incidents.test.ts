@@ -111,7 +111,7 @@ describe('the first incident', () => {
   test('has a meeting: three add to the live board, a reload loses nothing, one is hidden, who spoke is counted', async () => {
     await building.story.passTime(meetingAt)
     await openDesk(`#/reviews/${reviewId}`)
-    await desk.getByRole('link', { name: 'Meeting page' }).click()
+    await desk.getByRole('link', { name: 'Lead the meeting' }).click()
     const phones = await joinLive(building, desk, ['Ada', 'Bela', 'Cem'])
     await holdMeeting(building, desk, phones)
     await building.look(desk, 'two-incidents-ended')

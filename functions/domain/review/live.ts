@@ -189,6 +189,8 @@ export const remarkChoiceSchema = z.object({ id: observationIdSchema })
 export const deskBoardSchema = z.object({
   state: z.enum(['none', 'open', 'closed']),
   closesAt: z.string().nullable(),
+  /** The link, while the channel is open; null for one that can't be shown again. */
+  url: z.string().nullable(),
   batchSeconds: z.int(),
   remarks: z.array(remarkSchema),
   hidden: z.int(),

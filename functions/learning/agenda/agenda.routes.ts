@@ -38,7 +38,7 @@ const vendorKnownOf = async ({ vendors, actions }: EarlierStores, incident: Inci
   return { vendorKnown: vendorKnown(vendorView(section, incident), action) }
 }
 
-interface AgendaStores extends EarlierStores {
+export interface AgendaStores extends EarlierStores {
   readonly reviews: ReviewStore
   readonly surveys: SurveyStore
   readonly live: LiveStore
@@ -80,13 +80,14 @@ const generate = async (stores: AgendaStores, review: Review, now: string): Prom
   return withLive(agenda, added)
 }
 
-interface AgendaRequest {
+export interface AgendaRequest {
   readonly params: { readonly id: ReviewId }
   readonly caller: Caller
   readonly now: string
 }
 
-const edited = async (
+/** As it is read and shown: with the facilitators' edits, without what they keep from the room. */
+export const editedAgenda = async (
   stores: AgendaStores,
   request: AgendaRequest,
 ): Promise<{ readonly agenda: Agenda; readonly language: Language }> => {
@@ -121,7 +122,7 @@ const readMarkdown = operation({
   refuses: agendaRefusals,
   example: { params: { id: 'rev_aaaaaaaaaaaaaaaa' } },
 }).handledBy((stores: AgendaStores) => async request => {
-  const { agenda, language } = await edited(stores, request)
+  const { agenda, language } = await editedAgenda(stores, request)
   return { status: 200, body: agendaMarkdown(agenda, language), headers: headersOf(agenda, 'md') }
 })
 
@@ -133,7 +134,7 @@ const readHtml = operation({
   answers: { 200: { contentType: 'text/html; charset=utf-8' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const { agenda, language } = await edited(stores, request)
+  const { agenda, language } = await editedAgenda(stores, request)
   return { status: 200, body: agendaHtml(agenda, language), headers: headersOf(agenda, 'html') }
 })
 
@@ -146,7 +147,7 @@ const readSheet = operation({
   answers: { 200: { contentType: 'text/html; charset=utf-8' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const { agenda, language } = await edited(stores, request)
+  const { agenda, language } = await editedAgenda(stores, request)
   return { status: 200, body: agendaSheet(agenda, language), headers: headersOf(agenda, 'html', '-sheet') }
 })
 
@@ -158,7 +159,7 @@ const readDocx = operation({
   answers: { 200: { contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const { agenda, language } = await edited(stores, request)
+  const { agenda, language } = await editedAgenda(stores, request)
   return { status: 200, body: new Uint8Array(await agendaDocx(agenda, language)), headers: headersOf(agenda, 'docx') }
 })
 
@@ -170,7 +171,7 @@ const readJson = operation({
   answers: { 200: agendaSchema },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const { agenda } = await edited(stores, request)
+  const { agenda } = await editedAgenda(stores, request)
   return { status: 200, json: agenda, headers: headersOf(agenda, 'json') }
 })
 
@@ -182,7 +183,7 @@ const readCalendar = operation({
   answers: { 200: { contentType: 'text/calendar; charset=utf-8' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const { agenda, language } = await edited(stores, request)
+  const { agenda, language } = await editedAgenda(stores, request)
   return { status: 200, body: agendaCalendar(agenda, language), headers: headersOf(agenda, 'ics') }
 })
 

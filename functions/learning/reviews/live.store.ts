@@ -56,10 +56,13 @@ export const liveStore = (settings: LearningTable & { readonly liveTable: string
      * Points from a key to its review, in `learning`. So a link is still recognised for a while after its channel is
      * gone, and a channel that nobody ends is found when its time is up.
      */
-    pointKey: (hash: string, reviewId: ReviewId, closesAt: string): Promise<void> => {
+    pointKey: (hash: string, reviewId: ReviewId, closesAt: string, half: string): Promise<void> => {
       const expiring = { expiresAtSeconds: expiresAtSeconds(liveKey, closesAt) }
-      return ensure(liveKey, { hash }, { reviewId, facetAt: closesAt }, expiring)
+      return ensure(liveKey, { hash }, { reviewId, facetAt: closesAt, half }, expiring)
     },
+
+    /** Null for a key that was made before its link could be shown again. */
+    halfOfKey: async (hash: string): Promise<string | null> => (await get(liveKey, { hash }))?.half ?? null,
 
     /** Keys whose channels' time is up, the longest overdue first, at most `limit`. */
     keysDue: async (now: string, limit: number): Promise<KeyDue[]> => {
