@@ -345,3 +345,33 @@ describe('the facilitator’s screen', () => {
     await close()
   })
 })
+
+test('the room’s screen, opened from the facilitator’s, is signed in, follows, and goes on when that one signs in again', async () => {
+  reviewId = await plan()
+  await plantHarvest(database.client, reviewId)
+  const { page, close } = await open('meeting', 1280)
+  await begin(page)
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('link', { name: 'Open the room’s screen' }).click()
+  const wall = await opened
+  await wall.locator('h1#room-item').waitFor()
+  await wall.getByText('Ada', { exact: true }).waitFor()
+  const follows = async (): Promise<void> => {
+    const before = await page.locator('h1').innerText()
+    await page.getByRole('button', { name: /^Next/ }).click()
+    await expect.poll(() => page.locator('h1').innerText()).not.toBe(before)
+    await wall.bringToFront()
+    await expect.poll(() => wall.locator('h1').innerText()).toBe(await page.locator('h1').innerText())
+    await page.bringToFront()
+  }
+  await follows()
+  desk.revoke()
+  await wall.bringToFront()
+  await wall.getByText('Signed out: this screen stands as it was').waitFor()
+  await page.bringToFront()
+  await page.getByRole('button', { name: 'Sign in again' }).click()
+  await page.getByRole('button', { name: /^Next/ }).waitFor()
+  await follows()
+  expect(await wall.getByText('Signed out').count()).toBe(0)
+  await close()
+})

@@ -7,7 +7,7 @@ import { meetingWords } from '../words/en-meeting.ts'
 import { readMeeting, readRunning, saveMeeting, saveRunning } from './calls.ts'
 import { dropMeeting, keepMeeting } from './keep.ts'
 import { createLine, type Line, type LineState, shownNow } from './line.ts'
-import { useLooking } from './looking.ts'
+import { lookMilliseconds, useLooking } from './looking.ts'
 import { sameWritten, type Written } from './merge.ts'
 import type { Opening } from './opening.ts'
 import { createMeetingSaver, type MeetingSaver, type SaveState } from './saver.ts'
@@ -119,7 +119,12 @@ export const useHeld = (id: ReviewId, opening: Opening): Held => {
   }, [saving.state])
 
   const isOver = ended !== null || line.state === 'ended' || Boolean(opening.meeting?.endedAt)
-  const isSignedIn = useLooking(async () => lineOf.current?.look(), !isOver)
+  const begun = state.known.base.version > 0
+  const isSignedIn = useLooking(
+    async () => lineOf.current?.look(),
+    !isOver,
+    lookMilliseconds[begun ? 'begun' : 'before'],
+  )
   useLooking(async () => saver.current?.look(latest.current.written), !isOver, othersMilliseconds)
   return {
     state,

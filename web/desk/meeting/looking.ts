@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { onSignedIn, signedIn } from '../../kit/session/session.ts'
 
-const lookMilliseconds = 2000
+/** As quickly as a room follows; less often while nothing has begun. */
+export const lookMilliseconds = { begun: 2000, before: 5000 } as const
 
 export const useSignedIn = (): boolean => {
   const [is, setIs] = useState(signedIn().state === 'signed-in')
@@ -11,7 +12,7 @@ export const useSignedIn = (): boolean => {
 }
 
 /** Whether somebody is signed in. */
-export const useLooking = (look: () => Promise<void>, wanted: boolean, milliseconds = lookMilliseconds): boolean => {
+export const useLooking = (look: () => Promise<void>, wanted: boolean, milliseconds: number): boolean => {
   const is = useSignedIn()
   const latest = useRef(look)
   latest.current = look
@@ -35,6 +36,6 @@ export const useLooking = (look: () => Promise<void>, wanted: boolean, milliseco
       removeEventListener('online', now)
       document.removeEventListener('visibilitychange', now)
     }
-  }, [wanted, is])
+  }, [wanted, is, milliseconds])
   return is
 }

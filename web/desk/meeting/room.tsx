@@ -17,7 +17,7 @@ import { readRoom } from './calls.ts'
 import { leftOf, useServerNow } from './clock.ts'
 import { Code, typedParts } from './code.tsx'
 import { keepRoom, type KeptRoom, keptRoom } from './keep.ts'
-import { useLooking } from './looking.ts'
+import { lookMilliseconds, useLooking } from './looking.ts'
 
 const text = meetingWords.room
 
@@ -51,7 +51,9 @@ const useRoom = (id: ReviewId): Followed => {
       setFailed(error)
     }
   }
-  const isSignedIn = useLooking(look, kept?.room.state !== 'ended')
+  const state = kept?.room.state
+  const milliseconds = lookMilliseconds[state === 'before' ? 'before' : 'begun']
+  const isSignedIn = useLooking(look, state !== 'ended', milliseconds)
   return {
     kept,
     state: isSignedIn ? (failed === undefined ? 'following' : 'alone') : 'signed-out',
