@@ -80,6 +80,7 @@ const saveCounts = operation({
       speakers: 2,
       turns: [5, 3],
       notes: {},
+      captured: [],
       endedAt: '2026-11-24T13:00:00.000Z',
       version: 1,
     },
