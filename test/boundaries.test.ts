@@ -104,7 +104,6 @@ const notConverted = [
   'functions/domain/import/read.ts',
   'functions/domain/table/source-records.ts',
   'functions/domain/people/person.ts',
-  'functions/domain/review/live.ts',
   'functions/domain/roster/read.ts',
   'functions/domain/roster/row.ts',
   'functions/domain/survey/pulse-calendar.ts',

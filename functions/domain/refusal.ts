@@ -81,6 +81,7 @@ export const refusalCodes = [
   'unknown_meeting',
   'meeting_ended',
   'too_many_remarks',
+  'channel_full',
   'remark_too_long',
   'unknown_remark',
   // the world around

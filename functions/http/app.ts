@@ -6,7 +6,7 @@ import { preferredBy } from '../domain/language/language.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { admit, type Caller, callerOf } from './access.ts'
 import type { Answered, Declaration, Handled, Who } from './operation.ts'
-import { problemHeaders, problemOf } from './problem.ts'
+import { problemOf } from './problem.ts'
 
 /** The part of an API Gateway v2 event that is read besides the request itself. */
 interface GatewayEvent {
@@ -31,7 +31,7 @@ const refusalsAsProblems = (app: Hono<AppEnvironment>, report: AppSettings['repo
     const requestId = requestOf(context).requestId ?? ''
     if (!(error instanceof Refusal)) report(error, requestId)
     const problem = problemOf(error, requestId, languageFor(context))
-    return new Response(problem.body, { status: problem.status, headers: problemHeaders })
+    return new Response(problem.body, { status: problem.status, headers: problem.headers })
   })
 }
 
@@ -117,7 +117,7 @@ export const operationsApp = <Dependencies>(
       const problem = problemOf(refusal, requestOf(context).requestId ?? '', languageFor(context))
       return new Response(problem.body, {
         status: problem.status,
-        headers: { ...problemHeaders, allow: allow.join(', ') },
+        headers: { ...problem.headers, allow: allow.join(', ') },
       })
     })
   }

@@ -5,7 +5,7 @@
 import { preferredBy } from '../domain/language/language.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Declaration, Handled } from './operation.ts'
-import { problemHeaders, problemOf } from './problem.ts'
+import { problemOf } from './problem.ts'
 
 export interface ParticipantEvent {
   /** As the gateway names its route: `PUT /api/ballots`. */
@@ -67,6 +67,6 @@ export const answering =
       const { requestId } = event.requestContext
       if (!(error instanceof Refusal) && error instanceof Error) report(error, requestId)
       const problem = problemOf(error, requestId, preferredBy(event.headers?.['accept-language']))
-      return { statusCode: problem.status, headers: problemHeaders, body: problem.body }
+      return { statusCode: problem.status, headers: problem.headers, body: problem.body }
     }
   }

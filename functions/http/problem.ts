@@ -80,6 +80,7 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   unknown_meeting: 404,
   meeting_ended: 410,
   too_many_remarks: 429,
+  channel_full: 409,
   remark_too_long: 413,
   unknown_remark: 404,
   try_again: 503,
@@ -91,10 +92,17 @@ export const titleOf = (code: RefusalCode, language: Language): string => words[
 
 export interface Problem {
   readonly status: number
+  readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
 
-export const problemHeaders = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } as const
+const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } as const
+
+/** Whoever is asked to wait is told for how long. */
+const headersOf = ({ fields }: Refusal): Problem['headers'] =>
+  typeof fields['retryAfterSeconds'] === 'number'
+    ? { ...headers, 'retry-after': String(fields['retryAfterSeconds']) }
+    : headers
 
 /** Anything that is no refusal becomes a 500 that carries the request id alone. */
 export const problemOf = (error: unknown, requestId: string, language: Language): Problem => {
@@ -103,6 +111,7 @@ export const problemOf = (error: unknown, requestId: string, language: Language)
   const status = statusOf(code)
   return {
     status,
+    headers: headersOf(refusal),
     body: JSON.stringify({
       type: `urn:murmur:problem:${code}`,
       title: titleOf(code, language),

@@ -1,6 +1,6 @@
 /**
  * Purpose: incidents, reviews, agendas, meetings and what follows them. Trigger: its /api paths; also every 15 minutes,
- * to close live channels that nobody ended. If it fires twice, a change is made once, anything with an Idempotency-Key
+ * to clear up after meetings that nobody ended. If it fires twice, a change is made once, anything with an Idempotency-Key
  * is created once, and a channel is filed once.
  */
 import { randomBytes } from 'node:crypto'
@@ -9,7 +9,7 @@ import { documentClient } from '../aws/clients.ts'
 import { environment } from '../aws/env.ts'
 import { log } from '../aws/log.ts'
 import { learningApi } from './api.ts'
-import { closeOverdue } from './reviews/live-closing.ts'
+import { clearOverdue } from './reviews/clearing.ts'
 import { learningStores } from './stores.ts'
 
 const settings = environment(['learningTable', 'surveysTable', 'liveTable', 'siteUrl', 'groupsClaim'])
@@ -19,6 +19,4 @@ const api = handle(learningApi({ ...stores, settings: { ...settings, report }, r
 
 type Event = Parameters<typeof api>[0] | { readonly time: string }
 export const handler = (event: Event, context: LambdaContext) =>
-  'time' in event
-    ? closeOverdue(stores.live, event.time, () => context.getRemainingTimeInMillis())
-    : api(event, context)
+  'time' in event ? clearOverdue(stores, event.time, () => context.getRemainingTimeInMillis()) : api(event, context)

@@ -18,7 +18,9 @@ import { learningReviewOperations } from './quarters/learning-reviews.routes.ts'
 import { aroundOperations } from './course/around.routes.ts'
 import { courseOperations } from './course/course.routes.ts'
 import { liveOperations } from './reviews/live.routes.ts'
+import { liveDeskOperations } from './reviews/live-desk.routes.ts'
 import { meetingOperations } from './reviews/meeting.routes.ts'
+import { runningOperations } from './reviews/running.routes.ts'
 import { reviewOperations } from './reviews/reviews.routes.ts'
 
 export const learningOperations = [
@@ -35,6 +37,8 @@ export const learningOperations = [
   ...courseOperations,
   ...aroundOperations,
   ...meetingOperations,
+  ...liveDeskOperations,
+  ...runningOperations,
   ...liveOperations,
   ...lessonOperations,
   ...recordOperations,

@@ -14,6 +14,7 @@ import { quarterInputsStore } from './quarters/inputs.store.ts'
 import { learningReviewStore } from './quarters/learning-reviews.store.ts'
 import { counterfactualStore } from './conditions/conditions.store.ts'
 import { liveStore } from './reviews/live.store.ts'
+import { runningStore } from './reviews/running.store.ts'
 import { reviewStore } from './reviews/reviews.store.ts'
 import { surveyStore, type SurveyTables } from './items/surveys.store.ts'
 
@@ -31,6 +32,7 @@ export const learningStores = (settings: LearningTables) => ({
   figures: figuresStore(settings),
   pulses: pulseStore(settings),
   live: liveStore(settings),
+  running: runningStore(settings),
   actions: actionStore(settings),
   counterfactuals: counterfactualStore(settings),
   lessons: lessonStore(settings),

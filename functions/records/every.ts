@@ -37,7 +37,14 @@ const ofIncidents = [
   incidents.failureMode,
   incidents.vendorSection,
 ]
-const ofReviews = [review, meetings.agendaEdits, meetings.meeting, meetings.liveKey, meetings.liveObservations]
+const ofReviews = [
+  review,
+  meetings.agendaEdits,
+  meetings.meeting,
+  meetings.liveKey,
+  meetings.runningEnd,
+  meetings.liveObservations,
+]
 const ofQuarters = [
   learned.debt,
   learned.formatChange,
@@ -64,7 +71,7 @@ export const everyKind: Readonly<Record<TableName, readonly Kind[]>> = {
   surveys: [survey, claim],
   ballots: [ballot, checkpoint],
   learning: [...ofIncidents, ...ofReviews, ...ofQuarters, ...outcomes],
-  live: [meetings.channel, meetings.remark],
+  live: [meetings.channel, meetings.running, meetings.remark],
 }
 
 export const keptIn = (table: TableName): Kept[] => [

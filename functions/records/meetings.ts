@@ -4,6 +4,7 @@ import { reviewIdSchema } from '../domain/ids.ts'
 import { quarterOf } from '../domain/time/instants.ts'
 import { channelSchema, filedLiveSchema, remarkSchema } from '../domain/review/live.ts'
 import { meetingSchema } from '../domain/review/meeting.ts'
+import { runningSchema } from '../domain/review/running.ts'
 import { liftRecord, meetingRecordSchema } from '../domain/review/record.ts'
 import { keptEditsSchema } from '../domain/agenda/edit.ts'
 import { kind, untilDeleted } from './kind.ts'
@@ -78,13 +79,33 @@ export const liveKey = kind({
     reviewId: reviewIdSchema,
     /** When the channel closes; removed once it has. */
     facetAt: z.string().optional(),
+    /** One half of the key; the other is on the channel. An older key was in nothing but its link. */
+    half: z.string().optional(),
   }),
   indexed: ({ facetAt }) => (facetAt === undefined ? {} : { facet: [liveDue, facetAt] }),
   kept: {
     row: 'liveKey',
-    holds: 'hash of the key in a meeting’s link, which review it belongs to, when its channel closes',
+    holds:
+      'hash of the key in a meeting’s link and one half of what it is made from, which review it belongs to, when its channel closes',
     retentionDays: 2,
     until: 'the live channel closes',
+  },
+})
+
+/** In the index `facet`, ordered by when a meeting that nobody ended is cleared. */
+export const runningDue = 'running-due'
+
+export const runningEnd = kind({
+  ...ofReview,
+  name: 'runningEnd',
+  sort: 'running-end',
+  schema: z.object({ reviewId: reviewIdSchema, facetAt: z.string() }),
+  indexed: ({ facetAt }) => ({ facet: [runningDue, facetAt] }),
+  kept: {
+    row: 'runningEnd',
+    holds: 'which meeting is under way, and when what is shown of it is cleared if nobody ends it',
+    retentionDays: 0,
+    until: 'the meeting ends',
   },
 })
 
@@ -96,9 +117,26 @@ export const channel = kind({
   partition: '{review}',
   sort: 'channel',
   schema: channelSchema,
+  // One that was opened before bytes were counted: its remarks were few.
+  lifts: [item => ({ ...item, bytes: 0 })],
   kept: {
     row: 'channel',
-    holds: 'hash of the meeting’s key, when it closes, the running number and the end of its two newest batches',
+    holds:
+      'hash of the meeting’s key and the other half of what it is made from, when it closes, how much it holds, the running number and the end of its two newest batches',
+    ...untilEnded,
+  },
+})
+
+export const running = kind({
+  table: 'live',
+  name: 'running',
+  partition: '{review}',
+  sort: 'running',
+  schema: runningSchema,
+  kept: {
+    row: 'running',
+    holds:
+      'item and clock of a meeting under way, what its screen shows, the names of those present and whether they have spoken; overwritten at each press',
     ...untilEnded,
   },
 })

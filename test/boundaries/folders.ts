@@ -35,7 +35,7 @@ const rooms: Readonly<Record<string, Folder>> = {
   'functions/domain/condition': { reads: domain('synthesis'), libraries: [zod] },
   'functions/domain/review': { reads: domain('people', 'statistics', 'time'), libraries: [zod] },
   'functions/domain/ballot': { reads: domain('instrument', 'language', 'synthesis'), libraries: [zod] },
-  'functions/domain/action': { reads: domain('condition', 'people', 'table', 'time'), libraries: [zod] },
+  'functions/domain/action': { reads: domain('condition', 'people', 'synthesis', 'table', 'time'), libraries: [zod] },
   'functions/domain/incident': { reads: domain('action', 'time'), libraries: [zod] },
   'functions/domain/import': { reads: domain('incident', 'table', 'time'), libraries: [zod] },
   'functions/domain/suppression': {

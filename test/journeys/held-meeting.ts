@@ -31,6 +31,8 @@ const noteFor: readonly (readonly [RegExp, string])[] = [
 
 /** Types who is here and opens the channel; three phones join with its code. */
 export const joinLive = async (building: Building, desk: Page, names: readonly string[]): Promise<Page[]> => {
+  const remove = desk.getByRole('button', { name: / is not here$/ })
+  while ((await remove.count()) > 0) await remove.first().click()
   await desk.getByLabel('Or type names').fill(names.join(', '))
   await desk.getByRole('button', { name: 'Add', exact: true }).click()
   await desk.getByRole('button', { name: 'Open the live channel' }).click()
@@ -46,21 +48,22 @@ export const joinLive = async (building: Building, desk: Page, names: readonly s
 }
 
 const writeNotes = async (desk: Page): Promise<void> => {
-  const next = desk.getByRole('button', { name: 'Next', exact: true })
+  const next = desk.getByRole('button', { name: /^Next/ })
   for (let reloaded = false; ; ) {
-    const title = await desk.locator('#current-item').innerText()
+    const title = await desk.locator('h1').innerText()
     const [, note] = noteFor.find(([pattern]) => pattern.test(title)) ?? []
     if (note) {
-      await desk.getByLabel('Notes on this item').fill(note)
+      await desk.getByLabel('Note on this item').fill(note)
+      await desk.getByRole('button', { name: 'Keep this note' }).click()
       await desk.getByRole('status').getByText('Saved', { exact: true }).waitFor()
       if (!reloaded) await desk.reload()
       reloaded = true
       await desk.getByRole('heading', { name: title }).waitFor()
-      if ((await desk.getByLabel('Notes on this item').inputValue()) !== note) throw new Error('a note was lost')
+      await desk.getByText(note).first().waitFor()
     }
-    if (await next.isDisabled()) return
+    if ((await next.count()) === 0) return
     await next.click()
-    await desk.locator('#current-item').filter({ hasNotText: title }).waitFor()
+    await desk.locator('h1').filter({ hasNotText: title }).waitFor()
   }
 }
 
@@ -70,9 +73,9 @@ export const holdMeeting = async (building: Building, desk: Page, phones: readon
     await phone.getByRole('button', { name: 'Add to the board' }).click()
     await phone.getByText('Sent. It appears').waitFor()
   }
-  await desk.getByRole('button', { name: 'Start the clock' }).click()
+  await desk.getByRole('button', { name: /^Begin the meeting/ }).click()
   for (const name of ['Ada', 'Bela', 'Ada']) {
-    await desk.getByRole('button', { name: new RegExp(`^${name} speaks`) }).click()
+    await desk.getByRole('button', { name: `${name} spoke` }).click()
   }
   await desk.getByText('2 of 3 have spoken').waitFor()
   await writeNotes(desk)
@@ -83,7 +86,7 @@ export const holdMeeting = async (building: Building, desk: Page, phones: readon
   }
   await desk.getByRole('button', { name: `Hide “${remarks[2]}”` }).click()
   await desk.getByText('1 observation hidden').waitFor()
-  await desk.getByRole('button', { name: 'End the meeting' }).click()
+  await desk.getByRole('button', { name: 'End the meeting' }).first().click()
   await desk.getByRole('dialog').getByRole('button', { name: 'End the meeting' }).click()
   await desk.getByText('2 observations in the agenda’s appendix, 1 hidden left out.').waitFor()
   for (const phone of phones) await phone.getByRole('heading', { name: 'The meeting has ended' }).waitFor()

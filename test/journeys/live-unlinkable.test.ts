@@ -21,6 +21,7 @@ const devices = Array.from({ length: 12 }, () => ({
 const story = ownStory()
 let reviewId = ''
 let key = ''
+const present = ['Zerlina Quux', 'Yorick Vexen']
 let opened: Dump
 /** After each remark. */
 const states: Dump[] = []
@@ -48,6 +49,20 @@ beforeAll(async () => {
   await story.passTime(start)
   const { json } = await story.call('POST', `/api/reviews/${reviewId}/live`)
   key = new URL(String(json['url'])).hash.slice(1)
+  // A meeting under way, with names, while remarks are written.
+  const people = present.map((name, index) => ({
+    id: `p${index}`,
+    name,
+    seniority: null,
+    draw: 0.5,
+    turns: index,
+    passed: false,
+    heard: false,
+    away: false,
+  }))
+  const running = { itemId: 'opening', since: 1, elapsed: {}, more: {}, shown: {}, round: 1, people, applied: ['one'] }
+  const begun = await story.call('PUT', `/api/reviews/${reviewId}/running`, { ...running, version: 0 })
+  if (begun.status !== 200) throw new Error(begun.text)
   opened = await story.dump()
   for (const [index, device] of devices.entries()) {
     // Three in a batch, then a silence of a different length each time.
@@ -64,7 +79,8 @@ beforeAll(async () => {
 }, 240_000)
 
 const last = (): Dump => states.at(-1) ?? opened
-const remarksOf = (dump: Dump) => dump.tables.live.filter(item => item['id'] !== 'channel')
+const remarksOf = (dump: Dump) => dump.tables.live.filter(item => String(item['id']).startsWith('obs_'))
+const runningIn = (dump: Dump) => dump.tables.live.find(item => item['id'] === 'running')
 
 describe('table live, stolen while the meeting runs', () => {
   test('holds a remark’s text and the number of its batch, under a random id', () => {
@@ -86,6 +102,12 @@ describe('table live, stolen while the meeting runs', () => {
   test('has no key that grants access: the link is stored as a hash only', () => {
     const text = JSON.stringify(last())
     for (const form of [key, key.replaceAll('-', '')]) expect(text.includes(form)).toBe(false)
+  })
+
+  test('has the names of those present in a row that no remark touches, and nothing that joins one to the other', () => {
+    expect(JSON.stringify(runningIn(opened))).toContain(present[0])
+    expect(new Set(states.map(state => JSON.stringify(runningIn(state)))).size).toBe(1)
+    for (const name of present) expect(JSON.stringify(remarksOf(last()))).not.toContain(name)
   })
 
   test('has only the end of the newest two batches: nothing tells when an earlier one was', () => {
@@ -120,7 +142,8 @@ describe('the tables that can be restored', () => {
       JSON.stringify({ people, surveys, learning }),
     )
     expect(new Set(restorable).size).toBe(1)
-    for (const { text } of devices) expect(restorable[0]?.includes(text)).toBe(false)
+    for (const mark of [...devices.map(({ text }) => text), ...present])
+      expect(restorable[0]?.includes(mark)).toBe(false)
   })
 
   test('afterwards hold the texts in random order, with neither batch nor time', () => {
@@ -152,6 +175,6 @@ test('after the end, nothing of the meeting is left in table live', () => {
 test('log lines hold no text, key, hash of a key, id, address or user agent', () => {
   const logs = [...states.flatMap(state => state.logs), ...ended.logs].join('\n')
   const hash = String(last().tables.live.find(item => item['id'] === 'channel')?.['keyHash'])
-  const marks = devices.flatMap(({ agent, address, id, text }) => [agent, address, id, text])
+  const marks = [...present, ...devices.flatMap(({ agent, address, id, text }) => [agent, address, id, text])]
   for (const mark of [...marks, key, key.replaceAll('-', ''), hash]) expect(logs.includes(mark)).toBe(false)
 })

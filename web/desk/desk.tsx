@@ -20,6 +20,7 @@ const text = words.signIn
 
 export const Desk = (): JSX.Element => {
   const { who, returning, failed, notAllowed } = useShell()
+  const hash = useHash()
   if (returning) return <p class="centre">{frameWords.finishing}</p>
   if (who.state === 'signed-out') {
     return (
@@ -35,7 +36,7 @@ export const Desk = (): JSX.Element => {
   return (
     <>
       <SignedIn session={who.session} notAllowed={notAllowed} />
-      {who.state === 'expired' ? (
+      {who.state === 'expired' && !pageAt(hash)?.page.alone ? (
         // Stands over the page, which keeps what was typed.
         <Dialog title={text.expiredTitle} close={() => {}}>
           <p>{text.expired}</p>
@@ -72,6 +73,13 @@ const SignedIn = ({ session, notAllowed }: { session: Session; notAllowed: boole
     }
     first.current = false
   }, [page])
+  if (found?.page.alone && !notAllowed) {
+    return (
+      <main id="content" class="alone" tabIndex={-1} key={page}>
+        <Page found={found} session={session} />
+      </main>
+    )
+  }
   return (
     <Frame session={session} here={found?.page.under} page={page} signOut={leave}>
       {notAllowed ? (

@@ -38,6 +38,8 @@ export interface DeskPage {
   readonly path: string
   /** The door behind which it lies. */
   readonly under: DoorId
+  /** It stands by itself: without the frame, and a sign-in that runs out puts nothing over it. */
+  readonly alone: boolean
   /** Null where the hash is of another page. */
   readonly valuesIn: (hash: string) => Readonly<Record<string, unknown>> | null
   readonly load: () => Promise<Ready>
@@ -45,11 +47,17 @@ export interface DeskPage {
   readonly ready: () => Ready | null
 }
 
-const page = <const Path extends string>(path: Path, under: DoorId, load: () => Promise<Code<Path>>): DeskPage => {
+const page = <const Path extends string>(
+  path: Path,
+  under: DoorId,
+  load: () => Promise<Code<Path>>,
+  alone = false,
+): DeskPage => {
   let ready: Ready | null = null
   return {
     path,
     under,
+    alone,
     valuesIn: hash => {
       const given = valuesIn(path, hash)
       if (!given) return null
@@ -77,7 +85,8 @@ export const pages: readonly DeskPage[] = [
   page('/prepare/confirm', 'reviews', () => import('./inviting/confirm.tsx')),
   page('/reviews/{review}', 'reviews', () => import('./review/page.tsx')),
   page('/reviews/{review}/arrange', 'reviews', () => import('./curate/page.tsx')),
-  page('/reviews/{review}/meeting', 'reviews', () => import('./meeting/page.tsx')),
+  page('/reviews/{review}/meeting', 'reviews', () => import('./meeting/page.tsx'), true),
+  page('/reviews/{review}/room', 'reviews', () => import('./meeting/room.tsx'), true),
   page('/reviews/{review}/record', 'reviews', () => import('./record/page.tsx')),
   page('/incidents', 'incidents', () => import('./incident/list.tsx')),
   page('/incidents/new', 'incidents', () => import('./incident/new.tsx')),

@@ -103,3 +103,7 @@ export const shortMoment = (instant: string, zone: string): string =>
     hour: '2-digit',
     minute: '2-digit',
   }).replace(/^(\w+),/, '$1')
+
+/** '15:00' */
+export const timeOnly = (instant: string, zone: string): string =>
+  format(instant, zone, { hour: '2-digit', minute: '2-digit' })

@@ -1,25 +1,25 @@
-/** The box: what is typed stays on this device until the server has it. */
+/** The box: what is typed stays on this device until somebody presses; from then on it is the outbox's. */
 import { batchSeconds, remarkCharacters } from '../../functions/domain/review/live-link.ts'
 import { toHex } from '../kit/plain/bytes.ts'
 import { button, el } from '../kit/plain/dom.ts'
-import { send, type Trouble } from './channel.ts'
+import type { Trouble } from './channel.ts'
 import { keep, recall } from './keep.ts'
+import { makeOutbox, type Standing } from './outbox.ts'
 import { words } from './words/en.ts'
 
-const retryMilliseconds = 4000
 /** By then it is on the board, and the word of it is out of date. */
 const shownMilliseconds = (batchSeconds + 5) * 1000
 
-const troubles: Readonly<Record<Exclude<Trouble, 'meeting_ended' | 'unknown_meeting'>, string>> = {
-  offline: words.offline,
-  too_many_remarks: words.tooMany,
-  failed: words.failed,
+const refusals: Readonly<Partial<Record<Trouble, string>>> = {
+  channel_full: words.full,
+  remark_too_long: words.tooLong,
 }
 
 export interface Box {
   readonly element: HTMLElement
-  /** What was typed and not sent. */
-  readonly unsent: () => string
+  /** What was typed, or pressed for, and is not on the server. */
+  readonly unsent: () => string[]
+  readonly stop: () => void
 }
 
 export const makeBox = (key: string, over: (trouble: Trouble) => void): Box => {
@@ -27,67 +27,53 @@ export const makeBox = (key: string, over: (trouble: Trouble) => void): Box => {
   const left = el('p', { class: 'note', id: 'left' })
   const status = el('p', { id: 'status', role: 'status' })
   input.value = recall('draft')
+  let timer: ReturnType<typeof setTimeout> | undefined
 
+  const say = (text: string): void => {
+    if (status.textContent !== text) status.textContent = text
+  }
   const count = (): void => {
     const rest = remarkCharacters - input.value.trim().length
     left.textContent = rest < 0 ? words.over(-rest) : rest < 100 ? words.left(rest) : ''
     left.className = rest < 0 ? 'alarm' : 'note'
   }
-  /** Drawn once for a text: sent again it is the same remark; changed it is another. */
-  const idOf = (): string => {
-    const id = recall('id') || toHex(crypto.getRandomValues(new Uint8Array(16)))
-    keep('id', id)
-    return id
+  const write = (text: string): void => {
+    input.value = text
+    keep('draft', text)
+    count()
   }
-  let id = ''
-  let busy = false
-  let timer: ReturnType<typeof setTimeout> | undefined
 
-  const typed = (): void => {
+  const told = ({ waiting, why, sent, refused }: Standing): void => {
     clearTimeout(timer)
-    id = ''
-    keep('id', '')
+    if (refused) {
+      // Whatever was begun since stays too.
+      write([refused.text, input.value.trim()].filter(Boolean).join('\n'))
+      say(refusals[refused.code] ?? words.failed)
+    } else if (waiting > 0) {
+      say(why === null ? words.sending : why === 'offline' ? words.offline(waiting) : words.busy(waiting))
+    } else if (sent > 0) {
+      say(words.sent(batchSeconds))
+      timer = setTimeout(() => say(''), shownMilliseconds)
+    }
+  }
+  const outbox = makeOutbox(key, told, over)
+
+  const submit = (): void => {
+    const text = input.value.trim()
+    if (!text) say(words.empty)
+    if (!text || text.length > remarkCharacters) {
+      input.focus()
+      return
+    }
+    write('')
+    outbox.add({ id: toHex(crypto.getRandomValues(new Uint8Array(16))), text })
+  }
+
+  input.addEventListener('input', () => {
     keep('draft', input.value)
     count()
-    if (status.textContent !== words.sending) status.textContent = ''
-  }
-
-  const submit = async (): Promise<void> => {
-    const text = input.value.trim()
-    if (busy) return
-    if (!text) {
-      status.textContent = words.empty
-      input.focus()
-      return
-    }
-    if (text.length > remarkCharacters) {
-      input.focus()
-      return
-    }
-    busy = true
-    clearTimeout(timer)
-    id ||= idOf()
-    input.readOnly = true
-    status.textContent = words.sending
-    const trouble = await send(key, { id, text })
-    busy = false
-    input.readOnly = false
-    if (trouble === 'meeting_ended' || trouble === 'unknown_meeting') return over(trouble)
-    status.textContent = trouble ? troubles[trouble] : words.sent(batchSeconds)
-    // Somebody has pressed for this very text; a line that comes back needs no second press.
-    if (trouble === 'offline') timer = setTimeout(() => void submit(), retryMilliseconds)
-    if (trouble) return
-    id = ''
-    keep('id', '')
-    keep('draft', '')
-    input.value = ''
-    count()
-    timer = setTimeout(() => {
-      status.textContent = ''
-    }, shownMilliseconds)
-  }
-
-  input.addEventListener('input', typed)
+    if (outbox.unsent().length === 0) say('')
+  })
   const form = el('form', { novalidate: true })
   form.addEventListener('submit', event => event.preventDefault())
   form.append(
@@ -99,9 +85,16 @@ export const makeBox = (key: string, over: (trouble: Trouble) => void): Box => {
       input,
       left,
     ),
-    button(words.send, 'main', () => void submit()),
+    button(words.send, 'main', submit),
     status,
   )
   count()
-  return { element: form, unsent: () => input.value.trim() }
+  return {
+    element: form,
+    unsent: () => [...outbox.unsent(), input.value.trim()].filter(Boolean),
+    stop: () => {
+      outbox.stop()
+      clearTimeout(timer)
+    },
+  }
 }

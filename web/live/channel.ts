@@ -12,9 +12,28 @@ const isBoard = object({
 export type Board = Guarded<typeof isBoard>
 
 /** 'offline' where no answer came; else the code of a refusal. */
-export type Trouble = 'offline' | 'meeting_ended' | 'unknown_meeting' | 'too_many_remarks' | 'failed'
+export type Trouble =
+  | 'offline'
+  | 'meeting_ended'
+  | 'unknown_meeting'
+  | 'too_many_remarks'
+  | 'channel_full'
+  | 'remark_too_long'
+  | 'failed'
 
-const known: readonly Trouble[] = ['meeting_ended', 'unknown_meeting', 'too_many_remarks']
+const known: readonly Trouble[] = [
+  'meeting_ended',
+  'unknown_meeting',
+  'too_many_remarks',
+  'channel_full',
+  'remark_too_long',
+]
+
+interface Refused {
+  readonly trouble: Trouble
+  /** Null where nobody has said how long to wait. */
+  readonly retryAfterSeconds: number | null
+}
 const isProblem = object({ code: text })
 
 const ask = async (
@@ -22,7 +41,7 @@ const ask = async (
   address: string,
   headers: Readonly<Record<string, string>>,
   init: Pick<RequestInit, 'method' | 'body'> = {},
-): Promise<Response | Trouble> => {
+): Promise<Response | Refused> => {
   const response = await fetch(address, {
     ...init,
     headers: { ...headers, authorization: `Bearer ${key}` },
@@ -30,17 +49,23 @@ const ask = async (
     referrerPolicy: 'no-referrer',
     cache: 'no-store',
   }).catch(() => null)
-  if (!response || response.status >= 502) return 'offline'
-  if (response.ok || response.status === 304) return response
+  if (response?.ok || response?.status === 304) return response
+  const wait = Number.parseInt(response?.headers.get('retry-after') ?? '', 10)
+  const retryAfterSeconds = wait > 0 ? wait : null
+  if (!response || response.status >= 500) return { trouble: 'offline', retryAfterSeconds }
   const problem: unknown = await response.json().catch(() => null)
-  return known.find(code => isProblem(problem) && problem.code === code) ?? 'failed'
+  const code = known.find(one => isProblem(problem) && problem.code === one)
+  // A gateway that lets nobody else through has words of its own.
+  return { trouble: code ?? (response.status === 429 ? 'too_many_remarks' : 'failed'), retryAfterSeconds }
 }
 
-/** Null once it is on the server, however often it was sent before. */
-export const send = async (key: string, remark: { id: string; text: string }): Promise<Trouble | null> => {
+export type Answer = Omit<Refused, 'trouble'> & { readonly trouble: Trouble | null }
+
+/** No trouble once it is on the server, however often it was sent before. */
+export const send = async (key: string, remark: { id: string; text: string }): Promise<Answer> => {
   const headers = { 'content-type': 'application/json' }
   const answer = await ask(key, '/api/live', headers, { method: 'POST', body: JSON.stringify(remark) })
-  return typeof answer === 'string' ? answer : null
+  return answer instanceof Response ? { trouble: null, retryAfterSeconds: null } : answer
 }
 
 /** Reads on from what was read before; null where nothing has changed since. */
@@ -50,7 +75,7 @@ export const reader = (key: string): ((after: number) => Promise<Board | Trouble
   return async after => {
     const headers: Record<string, string> = tag && asked === after ? { 'if-none-match': tag } : {}
     const answer = await ask(key, `/api/live?after=${after}`, headers)
-    if (typeof answer === 'string') return answer
+    if (!(answer instanceof Response)) return answer.trouble
     if (answer.status === 304) return null
     const board = parsed(isBoard, await answer.text().catch(() => null))
     if (!board) return 'failed'

@@ -61,10 +61,11 @@ const askForKey = (trouble: string): void => {
 const begin = (key: string): void => {
   const over = (trouble: string): void => {
     board.stop()
+    box.stop()
     const unsent = box.unsent()
     forget()
     if (trouble === 'unknown_meeting') {
-      keep('draft', unsent)
+      keep('draft', unsent.join('\n'))
       askForKey(words.key.unknown)
       return
     }
@@ -72,7 +73,8 @@ const begin = (key: string): void => {
     show(
       title,
       el('p', { id: 'closed' }, words.closed.text),
-      ...(unsent ? [el('p', { class: 'note' }, words.closed.unsent), el('blockquote', {}, unsent)] : []),
+      ...(unsent.length > 0 ? [el('p', { class: 'note' }, words.closed.unsent)] : []),
+      ...unsent.map(text => el('blockquote', {}, text)),
     )
     title.focus()
   }

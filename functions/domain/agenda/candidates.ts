@@ -1,8 +1,8 @@
 /**
- * What an agenda and the notes of its meeting offer the record. Nothing of it is agreed: each is put to the room, and
+ * What an agenda and what was written down in its meeting offer the record. Nothing of it is agreed: each is put to the room, and
  * stands in the record once the room has said so.
  */
-import type { Meeting } from '../review/meeting.ts'
+import { type Captured, type Meeting, notesOf as notedIn } from '../review/meeting.ts'
 import type { RecordContent } from '../review/record.ts'
 import { type Factor, factorSchema, type Named } from '../synthesis/schema.ts'
 import type { Agenda, AgendaItem, ItemKind } from './schema.ts'
@@ -33,12 +33,19 @@ export interface Candidate {
   readonly ticked: number | 'several' | null
 }
 
+/** Written down in the meeting it has a team, a day and a sign; each is '' where it was not said. */
+export interface ProposedAction extends Candidate {
+  readonly owner: string
+  readonly dueOn: string
+  readonly sign: string
+}
+
 type Decision = Omit<RecordContent['decisions'][number], 'confirmed'>
 
 export interface Candidates {
   readonly factors: readonly Candidate[]
   readonly decisions: readonly Decision[]
-  readonly actions: readonly Candidate[]
+  readonly actions: readonly ProposedAction[]
   /** Notes of the meeting, by the section they belong to. */
   readonly notes: Readonly<Record<'understanding' | 'conditions' | 'actions' | 'vendor', readonly string[]>>
 }
@@ -109,11 +116,13 @@ const factorsOf = (agenda: Pick<Agenda, 'appendix' | 'candidates'>): Candidate[]
 }
 
 /** Of a proposal whose statements are all gone from the agenda nothing is offered. */
-const proposalsOf = (proposals: readonly Named[], agenda: Pick<Agenda, 'appendix'>): Candidate[] => {
+const proposalsOf = (proposals: readonly Named[], agenda: Pick<Agenda, 'appendix'>): ProposedAction[] => {
   const statements = quotable(agenda)
-  return proposals.flatMap(({ text, observationIds }): Candidate[] => {
+  return proposals.flatMap(({ text, observationIds }): ProposedAction[] => {
     const own = statements.filter(({ id }) => observationIds.includes(id))
-    return own.length === 0 ? [] : [{ text, quotes: quotesOf(own), statements: own.length, ticked: null }]
+    return own.length === 0
+      ? []
+      : [{ ...noted(text), quotes: quotesOf(own), statements: own.length, owner: '', dueOn: '', sign: '' }]
   })
 }
 
@@ -122,25 +131,34 @@ const unique = <T extends { readonly text: string }>(list: readonly T[]): T[] =>
 
 export const candidatesOf = (
   agenda: Pick<Agenda, 'parts' | 'appendix' | 'candidates'> | null,
-  notes: Meeting['notes'],
+  meeting: Pick<Meeting, 'notes' | 'captured'>,
 ): Candidates => {
   const items = agenda?.parts.flatMap(part => part.items) ?? []
   // In a short meeting one item takes both: what is noted there is more likely decided than a name of the list beside it.
   const apart = items.some(({ kind }) => kind === 'decisions')
-  const placed = notesOf(items, notes).map(note => {
+  const placed = notesOf(items, notedIn(meeting)).map(note => {
     const place = note.item ? placeOf[note.item.kind] : undefined
     return { ...note, place: place === 'factors' && !apart ? 'decisions' : place }
   })
   const textsOf = (place: (typeof placed)[number]['place']): string[] =>
     placed.filter(note => note.place === place).map(({ text }) => text)
+  const written = (kind: Captured['kind']): Captured[] => meeting.captured.filter(one => one.kind === kind)
   const notedFactors = textsOf('factors').flatMap(linesOf)
   return {
     factors: unique([
+      ...written('factor').map(({ text }) => noted(text.slice(0, factorCharacters))),
       ...notedFactors.map(line => noted(line.slice(0, factorCharacters))),
       ...(agenda ? factorsOf(agenda) : []),
     ]),
-    decisions: unique([...textsOf('decisions').flatMap(decisionsOf), ...decidedBefore(items)]),
-    actions: unique(agenda ? proposalsOf(agenda.candidates?.proposals ?? [], agenda) : []),
+    decisions: unique([
+      ...written('decision').map(({ text, tradeOffs }) => ({ text, tradeOffs })),
+      ...textsOf('decisions').flatMap(decisionsOf),
+      ...decidedBefore(items),
+    ]),
+    actions: unique([
+      ...written('action').map(({ text, owner, dueOn, sign }) => ({ ...noted(text), owner, dueOn, sign })),
+      ...(agenda ? proposalsOf(agenda.candidates?.proposals ?? [], agenda) : []),
+    ]),
     notes: {
       // Whoever reads them later knows the items by their titles alone.
       understanding: placed

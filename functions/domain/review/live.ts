@@ -15,9 +15,18 @@ const batchMilliseconds = batchSeconds * 1000
 const leadMilliseconds = 2000
 export const openMilliseconds = 4 * hourMilliseconds
 
-/** Together they become one item of 400 KB, at 3 bytes a character plus the other attributes. */
-export const remarksAtMost = 200
-export const remarksInBatch = 20
+/** Together they become one item, which holds 400 KB. */
+export const channelBytes = 360_000
+/** Beside its text: its id, and the names of its attributes. */
+const aroundTextBytes = 60
+/** A room that is asked a question answers within seconds; a flood is taken in by and by. */
+export const remarksInBatch = 100
+
+/** What a remark takes of the room that a meeting has. */
+export const remarkBytes = (text: string): number => new TextEncoder().encode(text).length + aroundTextBytes
+
+export const filedBytes = ({ observations, hiddenIds }: Pick<FiledLive, 'observations' | 'hiddenIds'>): number =>
+  observations.reduce((total, { text }) => total + remarkBytes(text), hiddenIds.length * aroundTextBytes)
 
 /** Only what can be seen: no control characters, no marks that change the writing direction, no gaps. */
 const plainText = (text: string): string =>
@@ -52,7 +61,8 @@ export const channelSchema = z.object({
   /** When the batch before it ends, which may still be in the future. */
   beforeEndsAt: z.string(),
   inBatch: z.int(),
-  total: z.int(),
+  /** Of `channelBytes`, what the remarks take. */
+  bytes: z.int(),
   ended: z.boolean(),
 })
 export type Channel = z.infer<typeof channelSchema>
@@ -80,15 +90,22 @@ export const batchEnd = (takenAt: string): string => {
   return new Date(Math.ceil(earliest / batchMilliseconds) * batchMilliseconds).toISOString()
 }
 
-/** The channel's batch with one more remark, or the next batch. Refuses `too_many_remarks`. */
-export const withRemark = (channel: Batching & Pick<Channel, 'total'>, takenAt: string): Batching => {
-  if (channel.total >= remarksAtMost) throw new Refusal('too_many_remarks', 'The meeting has as many as it can keep.')
+/**
+ * The channel's batch with one more remark, or the next batch. Refuses `too_many_remarks` where the batch is full, with
+ * the seconds until the next one takes remarks, and `channel_full` where no later one will take it either.
+ */
+export const withRemark = (channel: Batching & Pick<Channel, 'bytes'>, takenAt: string, bytes: number): Batching => {
+  if (channel.bytes + bytes > channelBytes) throw new Refusal('channel_full')
   const endsAt = batchEnd(takenAt)
   // A request that was overtaken joins the batch that has begun in the meantime.
   if (channel.batch === 0 || Date.parse(endsAt) > Date.parse(channel.batchEndsAt)) {
     return { batch: channel.batch + 1, batchEndsAt: endsAt, beforeEndsAt: channel.batchEndsAt, inBatch: 1 }
   }
-  if (channel.inBatch >= remarksInBatch) throw new Refusal('too_many_remarks')
+  if (channel.inBatch >= remarksInBatch) {
+    const wait = Date.parse(channel.batchEndsAt) - leadMilliseconds - Date.parse(takenAt)
+    const retryAfterSeconds = Math.max(0, Math.floor(wait / 1000)) + 1
+    throw new Refusal('too_many_remarks', undefined, { retryAfterSeconds })
+  }
   const { batch, batchEndsAt, beforeEndsAt, inBatch } = channel
   return { batch, batchEndsAt, beforeEndsAt, inBatch: inBatch + 1 }
 }
@@ -172,6 +189,8 @@ export const remarkChoiceSchema = z.object({ id: observationIdSchema })
 export const deskBoardSchema = z.object({
   state: z.enum(['none', 'open', 'closed']),
   closesAt: z.string().nullable(),
+  /** The link, while the channel is open; null for one that can't be shown again. */
+  url: z.string().nullable(),
   batchSeconds: z.int(),
   remarks: z.array(remarkSchema),
   hidden: z.int(),

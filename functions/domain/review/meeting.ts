@@ -1,5 +1,6 @@
 /**
- * What is stored about a meeting, during it and after: how many came, spoke and how often, and its notes, but no names.
+ * What is stored about a meeting, during it and after: how many came, spoke and how often, and what was written down, but
+ * no names.
  */
 import * as z from 'zod'
 import { incidentIdSchema, reviewIdSchema } from '../ids.ts'
@@ -11,6 +12,30 @@ const attendeesAtMost = 500
 export const noteCharacters = 5000
 /** An item holds 400 KB. Given the other attributes, notes may take half of it. */
 const notesCharacters = 60_000
+
+export const capturedKinds = ['note', 'factor', 'decision', 'action'] as const
+const entriesAtMost = 300
+
+/** What a facilitator wrote down while it was said. Nothing of it is agreed: the record puts each to the room. */
+export const capturedSchema = z.object({
+  /** Drawn by the device, so that two who write at once lose nothing. */
+  id: z.string().regex(/^[\w-]{8,40}$/),
+  kind: z.enum(capturedKinds),
+  /** The item that was talked about. */
+  itemId: z.string().min(1).max(100),
+  text: z.string().trim().min(1).max(1000),
+  /** Of a decision: what it was weighed against. */
+  tradeOffs: z.string().trim().max(1000).default(''),
+  /** Of an action: its team. */
+  owner: z.string().trim().max(200).default(''),
+  dueOn: z.union([z.literal(''), z.iso.date()]).default(''),
+  /** Of an action: how it is seen that it works. */
+  sign: z.string().trim().max(300).default(''),
+})
+export type Captured = z.infer<typeof capturedSchema>
+
+const charactersOf = ({ text, tradeOffs, owner, sign }: Captured): number =>
+  text.length + tradeOffs.length + owner.length + sign.length
 
 /** The facilitators' own text, by item of the agenda. */
 const notesSchema = z
@@ -28,10 +53,17 @@ const countsSchema = z.object({
   turns: z.array(z.int().min(0).max(10_000)).max(attendeesAtMost).default([]),
 })
 
-/** `POST /api/reviews/{id}/meeting`: omitted notes stay as they are; `ended` ends the meeting for good. */
+/** `POST /api/reviews/{id}/meeting`: omitted notes and entries stay as they are; `ended` ends the meeting for good. */
 export const meetingInputSchema = countsSchema
   .extend({
     notes: notesSchema.optional(),
+    captured: z
+      .array(capturedSchema)
+      .max(entriesAtMost)
+      .refine(entries => entries.reduce((total, entry) => total + charactersOf(entry), 0) <= notesCharacters, {
+        error: `what is written down in a meeting holds ${notesCharacters} characters together`,
+      })
+      .optional(),
     ended: z.boolean().default(false),
     /** The version it is based on, 0 if there was none. If omitted, it replaces whatever is there. */
     version: z.int().min(0).optional(),
@@ -60,6 +92,8 @@ export const meetingSchema = z.object({
   /** For those who spoke, the highest first, so that the order does not reveal who is who. */
   turns: z.array(z.int()),
   notes: z.record(z.string(), z.string()),
+  /** In the order in which it was written down. */
+  captured: z.array(capturedSchema).default([]),
   endedAt: z.string().nullable(),
   /** Increases by one with each change; 0 before the first. */
   version: z.int(),
@@ -75,6 +109,7 @@ export const noMeeting = (review: Review): Meeting => ({
   speakers: 0,
   turns: [],
   notes: {},
+  captured: [],
   endedAt: null,
   version: 0,
 })
@@ -96,10 +131,20 @@ export const meetingAfter = (before: Meeting, input: MeetingInput, review: Revie
     speakers: input.speakers,
     turns: input.turns.filter(turn => turn > 0).toSorted((a, b) => b - a),
     notes: tidy(input.notes ?? before.notes),
+    captured: input.captured ?? before.captured,
     endedAt: before.endedAt ?? (input.ended ? now : null),
   }
   const same = JSON.stringify(after) === JSON.stringify({ ...before, notes: tidy(before.notes) })
   return same ? before : { ...after, version: before.version + 1 }
+}
+
+/** All that was noted on the items: the notes of before, and what was written down as a note, a line each. */
+export const notesOf = ({ notes, captured }: Pick<Meeting, 'notes' | 'captured'>): Meeting['notes'] => {
+  const all: Record<string, string> = { ...notes }
+  for (const { kind, itemId, text } of captured) {
+    if (kind === 'note') all[itemId] = [all[itemId], text].filter(Boolean).join('\n')
+  }
+  return all
 }
 
 /**

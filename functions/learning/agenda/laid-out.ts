@@ -87,6 +87,21 @@ export const generatedAgenda = (stores: AgendaStores, reading: Reading<'reader'>
 export const editedAgenda = (stores: AgendaStores, reading: Reading<'reader'>, now: string): Promise<Agenda> =>
   edit(stores, reading, now)
 
+/** The plan, and the words of a statement that somebody who reads it has put on the wall by its id. */
+export interface ForRoom {
+  readonly plan: RoomAgenda
+  /** Null for what was hidden or judges somebody: it is on no screen, whoever has put it there. */
+  readonly wordsOf: (id: string) => string | null
+}
+
 /** For whoever leads the review, in the terms or not: nothing else of the agenda leaves this file. */
-export const agendaForRoom = async (stores: AgendaStores, review: Review, now: string): Promise<RoomAgenda> =>
-  roomAgenda(await edit(stores, readingForRoom(review), now))
+export const agendaForRoom = async (stores: AgendaStores, review: Review, now: string): Promise<ForRoom> => {
+  const agenda = await edit(stores, readingForRoom(review), now)
+  const shown = agenda.appendix.filter(({ hidden, question }) => !hidden && question === null)
+  const words = new Map<string, string>(shown.map(({ id, text }) => [id, text]))
+  return { plan: roomAgenda(agenda), wordsOf: id => words.get(id) ?? null }
+}
+
+/** Which edits the plan stands on: it changes with each of them, and says nothing else of them. */
+export const planVersion = async ({ reviews }: AgendaStores, review: Review): Promise<number> =>
+  (await reviews.readEdits(readingForRoom(review)))?.version ?? 0

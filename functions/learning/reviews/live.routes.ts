@@ -6,6 +6,7 @@ import {
   boardSchema,
   type Channel,
   isClosed,
+  remarkBytes,
   remarkInputSchema,
   withRemark,
 } from '../../domain/review/live.ts'
@@ -18,10 +19,10 @@ import { liveKeyHash, remarkId } from '../../protocol/digest.ts'
 import type { LiveStore } from './live.store.ts'
 import type { Random } from '../../http/repeat.ts'
 
-/** Thirty people who press at once are served in turn; each round gives one of them a place. */
-const claimAttempts = 40
+/** A place is missed only while a batch begins or is full, or the channel gets a new key. */
+const claimAttempts = 10
 /** Far more than a remark may have, so that one that is somewhat too long is refused with its own code. */
-const remarkBytes = 16_000
+const bodyBytes = 16_000
 
 interface Held {
   readonly reviewId: ReviewId
@@ -51,11 +52,11 @@ const openChannel = ({ channel }: Held, now: string): Channel => {
   return channel
 }
 
-const place = async (store: LiveStore, first: Channel, now: string): Promise<number> => {
+const place = async (store: LiveStore, first: Channel, size: number, now: string): Promise<number> => {
   let channel = first
   for (let attempt = 0; attempt < claimAttempts; attempt += 1) {
-    const batching = withRemark(channel, now)
-    if (await store.claimPlace(channel, batching)) return batching.batch
+    const batching = withRemark(channel, now, size)
+    if (await store.claimPlace(channel, batching, size)) return batching.batch
     const next = await store.readChannel(channel.reviewId)
     if (next && next.keyHash !== first.keyHash) throw new Refusal('unknown_meeting')
     channel = openChannel({ reviewId: channel.reviewId, channel: next }, now)
@@ -100,9 +101,9 @@ const addRemark = operation({
   method: 'POST',
   summary: 'Adds a remark, which appears on the board with its batch; 200 instead of 201 if its `id` exists.',
   body: remarkInputSchema,
-  maximumBytes: remarkBytes,
+  maximumBytes: bodyBytes,
   answers: { 200: takenSchema, 201: takenSchema },
-  refuses: ['remark_too_long', 'unknown_meeting', 'meeting_ended', 'too_many_remarks'],
+  refuses: ['remark_too_long', 'unknown_meeting', 'meeting_ended', 'too_many_remarks', 'channel_full'],
   example: {
     body: { text: 'The alarm was taken for a test.', id: '5f0d1c2b3a495867' },
     answer: { batchSeconds: 15 },
@@ -112,8 +113,9 @@ const addRemark = operation({
   if (text.length > remarkCharacters) throw new Refusal('remark_too_long', `At most ${remarkCharacters} characters.`)
   const own = remarkId(channel, id ?? Buffer.from(random(16)).toString('hex'))
   if (await live.isThere(channel.reviewId, own)) return { status: 200, json: taken }
-  const batch = await place(live, channel, now)
-  const added = await live.addRemark(channel.reviewId, { id: own, batch, text: redact(text, []), hidden: false })
+  const kept = redact(text, [])
+  const batch = await place(live, channel, remarkBytes(kept), now)
+  const added = await live.addRemark(channel.reviewId, { id: own, batch, text: kept, hidden: false })
   // The channel ended after the place was given, so nobody else would file this remark.
   const after = await live.readChannel(channel.reviewId)
   if (!after || after.ended) await closeChannel(live, channel.reviewId)

@@ -3,13 +3,15 @@ import type { ObservationId, ReviewId } from '../../domain/ids.ts'
 import {
   type Batching,
   type Channel,
+  channelBytes,
   type FiledLive,
   nothingFiled,
   type Remark,
   remarkSchema,
+  remarksInBatch,
 } from '../../domain/review/live.ts'
 import { batchesOf } from '../../records/batches.ts'
-import type { Changes, When } from '../../records/expressions.ts'
+import { atMost, type Changes, Increase, type When } from '../../records/expressions.ts'
 import { expiresAtSeconds, part } from '../../records/kind.ts'
 import {
   channel as channelKind,
@@ -54,10 +56,13 @@ export const liveStore = (settings: LearningTable & { readonly liveTable: string
      * Points from a key to its review, in `learning`. So a link is still recognised for a while after its channel is
      * gone, and a channel that nobody ends is found when its time is up.
      */
-    pointKey: (hash: string, reviewId: ReviewId, closesAt: string): Promise<void> => {
+    pointKey: (hash: string, reviewId: ReviewId, closesAt: string, half: string): Promise<void> => {
       const expiring = { expiresAtSeconds: expiresAtSeconds(liveKey, closesAt) }
-      return ensure(liveKey, { hash }, { reviewId, facetAt: closesAt }, expiring)
+      return ensure(liveKey, { hash }, { reviewId, facetAt: closesAt, half }, expiring)
     },
+
+    /** Null for a key that was made before its link could be shown again. */
+    halfOfKey: async (hash: string): Promise<string | null> => (await get(liveKey, { hash }))?.half ?? null,
 
     /** Keys whose channels' time is up, the longest overdue first, at most `limit`. */
     keysDue: async (now: string, limit: number): Promise<KeyDue[]> => {
@@ -76,9 +81,22 @@ export const liveStore = (settings: LearningTable & { readonly liveTable: string
 
     reviewOfKey: async (hash: string): Promise<ReviewId | null> => (await get(liveKey, { hash }))?.reviewId ?? null,
 
-    /** A place in the batch, for one remark. False if another was faster, or the channel ended or has a new key. */
-    claimPlace: ({ reviewId, keyHash, batch, total }: Channel, batching: Batching): Promise<boolean> =>
-      changeChannel(reviewId, { ...batching, total: total + 1 }, { ended: false, keyHash, batch, total }),
+    /**
+     * A place in the batch, for one remark of this size. Those who press at once do not wait for each other: a batch
+     * counts up as long as it has room. False if it has none, another began the next one, or the channel ended or has a
+     * new key.
+     */
+    claimPlace: ({ reviewId, keyHash, batch }: Channel, next: Batching, size: number): Promise<boolean> => {
+      const taken = { bytes: new Increase(size) }
+      const when = { ended: false, keyHash, batch, bytes: atMost(channelBytes - size) }
+      return next.batch === batch
+        ? changeChannel(
+            reviewId,
+            { ...taken, inBatch: new Increase(1) },
+            { ...when, inBatch: atMost(remarksInBatch - 1) },
+          )
+        : changeChannel(reviewId, { ...taken, ...next }, when)
+    },
 
     isThere: async (review: ReviewId, id: ObservationId): Promise<boolean> =>
       (await get(remarkId, { review, id })) !== null,

@@ -1,3 +1,4 @@
+import { type Captured, capturedSchema } from '../../../functions/domain/review/meeting.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { candidatesOf } from '../../../functions/domain/agenda/candidates.ts'
@@ -40,9 +41,14 @@ const said = (id: string, text: string, own: Partial<Agenda['appendix'][number]>
   ...own,
 })
 
+const noted = (notes: Record<string, string>) => ({ notes, captured: [] })
+
 describe('the record agrees on nothing by itself', () => {
   test('whatever an agenda and its notes hold, no candidate says that it was agreed', () => {
-    const offered = candidatesOf(layOutAgenda(synthesis, facts), { factors: 'A', decisions: 'B', proposals: 'C' })
+    const offered = candidatesOf(
+      layOutAgenda(synthesis, facts),
+      noted({ factors: 'A', decisions: 'B', proposals: 'C' }),
+    )
     expect(offered.factors.length).toBeGreaterThan(1)
     expect(JSON.stringify(offered)).not.toMatch(/confirmed|agreed/i)
   })
@@ -84,7 +90,7 @@ describe('what stands beside the record', () => {
         proposals: [],
       },
     }
-    expect(candidatesOf(agenda, { factors: '- No limit on calls' }).factors).toEqual([
+    expect(candidatesOf(agenda, noted({ factors: '- No limit on calls' })).factors).toEqual([
       { text: 'No limit on calls', quotes: [], statements: 0, ticked: null },
       {
         text: 'Monitoring',
@@ -112,7 +118,7 @@ describe('what stands beside the record', () => {
         ],
       },
     }
-    expect(candidatesOf(agenda, {}).actions).toEqual([
+    expect(candidatesOf(agenda, noted({})).actions).toEqual([
       {
         text: 'Cap the pool.',
         quotes: [
@@ -121,12 +127,15 @@ describe('what stands beside the record', () => {
         ],
         statements: 2,
         ticked: null,
+        owner: '',
+        dueOn: '',
+        sign: '',
       },
     ])
   })
 
   test('decisions from the notes on them: a line each, or a paragraph with what it was weighed against', () => {
-    const decided = (decisions: string) => candidatesOf(agendaOf(item('decisions')), { decisions }).decisions
+    const decided = (decisions: string) => candidatesOf(agendaOf(item('decisions')), noted({ decisions })).decisions
     expect(decided('Sell on invoice\n- Page the vendor')).toEqual([
       { text: 'Sell on invoice', tradeOffs: '' },
       { text: 'Page the vendor', tradeOffs: '' },
@@ -139,29 +148,30 @@ describe('what stands beside the record', () => {
 
   test('and the decision that the vendor section holds, where nothing was noted of decisions', () => {
     const vendor = item('vendor', { lines: ['Users saw: a blank page', 'Decided: We live with an hour of it'] })
-    expect(candidatesOf(agendaOf(item('decisions'), vendor), {}).decisions).toEqual([
+    expect(candidatesOf(agendaOf(item('decisions'), vendor), noted({})).decisions).toEqual([
       { text: 'We live with an hour of it', tradeOffs: '' },
     ])
   })
 
   test('what a short meeting notes on factors and decisions together is taken for decisions', () => {
-    const { factors, decisions } = candidatesOf(agendaOf(item('factors')), { factors: 'Sell on invoice' })
+    const { factors, decisions } = candidatesOf(agendaOf(item('factors')), noted({ factors: 'Sell on invoice' }))
     expect([factors, decisions]).toEqual([[], [{ text: 'Sell on invoice', tradeOffs: '' }]])
   })
 
   test('everything else that was noted is for the understanding, under its item’s title, that of items gone at the end', () => {
     const agenda = agendaOf(item('facts'), item('theme', { id: 'theme-1', title: 'The queue' }))
-    expect(candidatesOf(agenda, { gone: 'Still true', 'theme-1': 'It grew', facts: ' ' }).notes.understanding).toEqual([
-      'The queue: It grew',
-      'Still true',
+    expect(
+      candidatesOf(agenda, noted({ gone: 'Still true', 'theme-1': 'It grew', facts: ' ' })).notes.understanding,
+    ).toEqual(['The queue: It grew', 'Still true'])
+    expect(candidatesOf(null, noted({ meeting: 'Without an agenda' })).notes.understanding).toEqual([
+      'Without an agenda',
     ])
-    expect(candidatesOf(null, { meeting: 'Without an agenda' }).notes.understanding).toEqual(['Without an agenda'])
   })
 
   test('notes on conditions, actions and the vendor stand beside their sections', () => {
     const agenda = agendaOf(item('counterfactuals'), item('vendor'), item('proposals'), item('earlier-actions'))
     const notes = { counterfactuals: 'a', vendor: 'b', proposals: 'c', 'earlier-actions': 'd' }
-    expect(candidatesOf(agenda, notes).notes).toEqual({
+    expect(candidatesOf(agenda, noted(notes)).notes).toEqual({
       understanding: [],
       conditions: ['a'],
       vendor: ['b'],
@@ -177,7 +187,7 @@ test('whatever was noted, each candidate fits the record, and no note is lost bu
       fc.uniqueArray(fc.constantFrom(...kinds)),
       fc.dictionary(fc.constantFrom(...kinds, 'gone'), fc.string({ unit: 'grapheme', maxLength: 400 })),
       (present, notes) => {
-        const offered = candidatesOf(agendaOf(...present.map(kind => item(kind))), notes)
+        const offered = candidatesOf(agendaOf(...present.map(kind => item(kind))), noted(notes))
         const { factors, decisions } = offered
         for (const factor of factors) expect(recordContentSchema.safeParse({ factors: [factor] }).success).toBe(true)
         for (const decision of decisions)
@@ -194,4 +204,38 @@ test('whatever was noted, each candidate fits the record, and no note is lost bu
       },
     ),
   )
+})
+
+describe('what was written down in the meeting', () => {
+  const entry = (kind: Captured['kind'], text: string, more: Partial<Captured> = {}): Captured =>
+    capturedSchema.parse({ id: `entry-${text.length}-${kind}`, kind, itemId: 'theme-1', text, ...more })
+
+  test('stands first among what is offered, each kind beside its section, and agrees on nothing', () => {
+    const captured = [
+      entry('factor', 'Each team took the other to own the backups'),
+      entry('decision', 'Keep public notes', { tradeOffs: 'weighed against looking bad' }),
+      entry('action', 'Restore a backup every week', {
+        owner: 'Infrastructure',
+        dueOn: '2027-01-15',
+        sign: 'a restore that fails pages somebody',
+      }),
+      entry('note', 'Green looked like safe.'),
+    ]
+    const offered = candidatesOf(layOutAgenda(synthesis, facts), { notes: {}, captured })
+    expect(offered.factors[0]).toMatchObject({ text: 'Each team took the other to own the backups', statements: 0 })
+    expect(offered.decisions[0]).toEqual({ text: 'Keep public notes', tradeOffs: 'weighed against looking bad' })
+    expect(offered.actions[0]).toMatchObject({
+      text: 'Restore a backup every week',
+      owner: 'Infrastructure',
+      dueOn: '2027-01-15',
+      sign: 'a restore that fails pages somebody',
+    })
+    expect(offered.notes.understanding.at(-1)).toContain('Green looked like safe.')
+    expect(JSON.stringify(offered)).not.toContain('confirmed')
+  })
+
+  test('as a note stands with what was noted on the item before', () => {
+    const offered = candidatesOf(null, { notes: { 'theme-1': 'Before.' }, captured: [entry('note', 'After.')] })
+    expect(offered.notes.understanding).toEqual(['Before.\nAfter.'])
+  })
 })

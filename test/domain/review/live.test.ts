@@ -6,16 +6,19 @@ import {
   batchEnd,
   boardOf,
   type Channel,
+  channelBytes,
   channelClosesAt,
+  filedBytes,
   filedWith,
   nothingFiled,
   type Remark,
+  remarkBytes,
   remarkInputSchema,
-  remarksAtMost,
   remarksInBatch,
   shownBatch,
   withRemark,
 } from '../../../functions/domain/review/live.ts'
+import { Refusal } from '../../../functions/domain/refusal.ts'
 import { gateways, surroundings } from '../ballot/gateways.ts'
 import { findLiveKey, liveKeyOf, spacedKey } from '../../../functions/domain/review/live-link.ts'
 
@@ -30,10 +33,19 @@ const channel: Channel = {
   batchEndsAt: noon,
   beforeEndsAt: noon,
   inBatch: 0,
-  total: 0,
+  bytes: 0,
   ended: false,
 }
 const idOf = (seed: number) => observationId(Uint8Array.from({ length: 16 }, (_, index) => (seed >> (index * 5)) & 31))
+
+const refusalOf = (work: () => unknown): Refusal => {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof Refusal) return error
+  }
+  throw new Error('nothing was refused')
+}
 
 /** Milliseconds after noon at which remarks are accepted, in order. */
 const taking = fc.array(fc.nat(120_000), { minLength: 1, maxLength: 60 }).map(all => all.toSorted((a, b) => a - b))
@@ -43,7 +55,7 @@ const played = (times: readonly number[]) => {
   let now = channel
   return times.map((after, index) => {
     const takenAt = plus(noon, after)
-    now = { ...now, ...withRemark(now, takenAt), total: now.total + 1 }
+    now = { ...now, ...withRemark(now, takenAt, 100), bytes: now.bytes + 100 }
     const remark: Remark = { id: idOf(index * 7919), batch: now.batch, text: `remark ${index}`, hidden: false }
     return { takenAt, channel: now, remark }
   })
@@ -115,17 +127,47 @@ describe('batches', () => {
     )
   })
 
-  test('hold 20 remarks, a meeting 200', () => {
-    const full = { ...channel, batch: 3, batchEndsAt: plus(noon, 15_000), inBatch: remarksInBatch }
-    expect(() => withRemark(full, plus(noon, 1000))).toThrow('too_many_remarks')
-    expect(withRemark(full, plus(noon, 14_000))).toMatchObject({ batch: 4, inBatch: 1 })
-    expect(() => withRemark({ ...channel, total: remarksAtMost }, noon)).toThrow('too_many_remarks')
+  test('that are full say in how many seconds the next one takes remarks, and it does', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 12_999 }), after => {
+        const full = { ...channel, batch: 3, batchEndsAt: plus(noon, 15_000), inBatch: remarksInBatch }
+        const refused = refusalOf(() => withRemark(full, plus(noon, after), 100))
+        expect(refused.code).toBe('too_many_remarks')
+        const wait = Number(refused.fields['retryAfterSeconds'])
+        expect(wait).toBeGreaterThanOrEqual(1)
+        expect(withRemark(full, plus(noon, after + wait * 1000), 100)).toMatchObject({ batch: 4, inBatch: 1 })
+      }),
+    )
+  })
+
+  test('of a channel that can keep no more are refused for good, by another code, and a shorter remark may still fit', () => {
+    const nearly = { ...channel, bytes: channelBytes - 100 }
+    expect(withRemark(nearly, noon, 100)).toMatchObject({ batch: 1 })
+    const refused = refusalOf(() => withRemark(nearly, noon, 101))
+    expect([refused.code, refused.fields]).toEqual(['channel_full', {}])
+  })
+
+  test('what a channel takes fits one stored item of 400 KB, in any script', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary', minLength: 1, maxLength: 500 }), { maxLength: 30 }), texts => {
+        const observations = texts.map((text, index) => ({ id: idOf(index), text }))
+        const counted = filedBytes({ observations, hiddenIds: [idOf(1)] })
+        expect(counted).toBe(texts.reduce((total, text) => total + remarkBytes(text), 60))
+        // As DynamoDB counts: names and values in UTF-8, a byte for each element and three for each list or map.
+        const stored = observations.reduce(
+          (total, one) => total + 3 + 2 + 2 + one.id.length + 4 + Buffer.byteLength(one.text),
+          0,
+        )
+        expect(counted).toBeGreaterThanOrEqual(stored)
+        expect(channelBytes).toBeLessThan(400 * 1024 - 20_000)
+      }),
+    )
   })
 
   test('an overtaken request joins the batch that has begun since', () => {
     const ends = { batchEndsAt: plus(noon, 30_000), beforeEndsAt: plus(noon, 15_000) }
     const next = { ...channel, ...ends, batch: 3, inBatch: 1 }
-    expect(withRemark(next, plus(noon, 1000))).toEqual({ ...ends, batch: 3, inBatch: 2 })
+    expect(withRemark(next, plus(noon, 1000), 100)).toEqual({ ...ends, batch: 3, inBatch: 2 })
     expect(shownBatch(next, plus(noon, 14_999))).toBe(1)
     expect(shownBatch(next, plus(noon, 15_000))).toBe(2)
     expect(shownBatch(next, plus(noon, 30_000))).toBe(3)

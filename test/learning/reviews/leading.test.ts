@@ -11,6 +11,7 @@ import { termsReader } from '../../../functions/protocol/digest.ts'
 import { facilitator, otherFacilitator } from '../../caller.ts'
 import { ownDatabase } from '../../own.ts'
 import { hours, plan, plantHarvest, plantSurvey } from '../setup.ts'
+import { notBegun } from '../../../functions/domain/review/running.ts'
 
 const database = ownDatabase()
 const after = hours(47.5)
@@ -70,6 +71,10 @@ const sorted: Readonly<Record<string, Expected>> = {
   'POST /api/reviews/{id}/meeting': 'as in the terms',
   'GET /api/reviews/{id}/live': 'as in the terms',
   'POST /api/reviews/{id}/live': 'as in the terms',
+  'POST /api/reviews/{id}/live/renew': 'as in the terms',
+  'GET /api/reviews/{id}/running': 'as in the terms',
+  'PUT /api/reviews/{id}/running': 'as in the terms',
+  'GET /api/reviews/{id}/room': 'as in the terms',
   'POST /api/reviews/{id}/live/hide': 'as in the terms',
   'POST /api/reviews/{id}/live/show': 'as in the terms',
   'POST /api/reviews/{id}/live/close': 'as in the terms',
@@ -89,6 +94,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'PATCH /api/reviews/{id}': { durationMinutes: 60 },
   'POST /api/reviews/{id}/agenda/edits': { version: 0, add: [], undo: [] },
   'POST /api/reviews/{id}/meeting': { attendees: 0, speakers: 0, turns: [] },
+  'PUT /api/reviews/{id}/running': notBegun,
   'POST /api/reviews/{id}/live/hide': { id: `obs_${'b'.repeat(16)}` },
   'POST /api/reviews/{id}/live/show': { id: `obs_${'b'.repeat(16)}` },
   'PUT /api/reviews/{id}/record': { understanding: 'Its alarm went nowhere.', version: 0 },

@@ -1,12 +1,20 @@
 import { DeleteCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { boardSchema, deskBoardSchema } from '../../../functions/domain/review/live.ts'
+import {
+  boardSchema,
+  channelBytes,
+  deskBoardSchema,
+  remarkBytes,
+  remarksInBatch,
+} from '../../../functions/domain/review/live.ts'
 import { keyOf } from '../../../functions/records/kind.ts'
-import { liveObservations } from '../../../functions/records/meetings.ts'
+import { spacedKey } from '../../../functions/domain/review/live-link.ts'
+import { liveKeyFrom } from '../../../functions/protocol/digest.ts'
+import { liveKey, liveObservations } from '../../../functions/records/meetings.ts'
 import { otherFacilitator, outsider } from '../../caller.ts'
 import { cutOff } from '../../dynamodb.ts'
 import { keyIn, meet, participant, runSchedule, runUntilNoneIsLeft, seconds, start } from './live-setup.ts'
-import { hours } from '../setup.ts'
+import { hours, learning, plan } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
 
 const database = ownDatabase()
@@ -15,6 +23,16 @@ const rows = async (reviewId: string) => {
   const { Items = [] } = await database.client.send(new ScanCommand({ TableName: 'live', ConsistentRead: true }))
   return Items.filter(item => item['meeting'] === reviewId)
 }
+const changeChannel = (reviewId: string, name: string, value: number) =>
+  database.client.send(
+    new UpdateCommand({
+      TableName: 'live',
+      Key: { meeting: reviewId, id: 'channel' },
+      UpdateExpression: 'SET #name = :value',
+      ExpressionAttributeNames: { '#name': name },
+      ExpressionAttributeValues: { ':value': value },
+    }),
+  )
 const appendix = (json: unknown): string[] =>
   (json as { appendix: { text: string }[] }).appendix.map(({ text }) => text)
 
@@ -30,29 +48,81 @@ describe('opening the channel', () => {
     }
   })
 
-  test('again renews the key: the board stays, the old link stops working', async () => {
+  test('again gives the same link, to every facilitator and on the board, and nobody is thrown out', async () => {
+    const { asked, key, say, texts } = await meet(database.client)
+    await say('before', seconds(1))
+    expect(keyIn((await asked('POST /api/reviews/{id}/live', { at: seconds(5) })).json)).toBe(key)
+    expect(keyIn((await asked('GET /api/reviews/{id}/live', { at: seconds(20) })).json)).toBe(key)
+    expect(await texts(seconds(20))).toEqual(['before'])
+  })
+
+  test('by two facilitators at once opens one channel, and both get its link', async () => {
+    const { call, reviewId } = await plan(database.client)
+    const path = `POST /api/reviews/${reviewId}/live`
+    const answers = await Promise.all([call(path, { at: start }), call(path, { at: start })])
+    expect(answers.map(({ status }) => status)).toEqual([201, 201])
+    expect(new Set(answers.map(({ json }) => keyIn(json))).size).toBe(1)
+  })
+
+  test('cut off at any call and asked again opens one channel, whose link is shown from then on', async () => {
+    for (const when of ['before', 'after'] as const) {
+      for (let calls = 0; ; calls += 1) {
+        const { call, reviewId } = await plan(database.client)
+        const { client, cut } = cutOff(database.client, calls, when)
+        await learning(client).call(`POST /api/reviews/${reviewId}/live`, { at: start })
+        const key = keyIn((await call(`POST /api/reviews/${reviewId}/live`, { at: start })).json)
+        expect(keyIn((await call(`GET /api/reviews/${reviewId}/live`, { at: start })).json)).toBe(key)
+        expect((await participant(database.client, key).say('heard', seconds(1))).status).toBe(201)
+        if (!cut()) break
+      }
+    }
+  })
+
+  test('neither table alone makes the key, and after the end nothing does', async () => {
+    const { asked, reviewId, key } = await meet(database.client)
+    const [channel] = await rows(reviewId)
+    const { Items = [] } = await database.client.send(new ScanCommand({ TableName: 'learning', ConsistentRead: true }))
+    const half = String(Items.find(item => item['reviewId'] === reviewId && item['half'])?.['half'])
+    expect(spacedKey(liveKeyFrom({ salt: String(channel?.['salt']) }, half))).toBe(key)
+    expect(JSON.stringify(channel)).not.toContain(half)
+    expect(JSON.stringify(Items)).not.toContain(channel?.['salt'])
+    await asked('POST /api/reviews/{id}/live/close')
+    expect(await rows(reviewId)).toEqual([])
+    expect((await asked('GET /api/reviews/{id}/live')).json).toMatchObject({ url: null })
+  })
+
+  test('whose link was made before it could be shown again gets a new one when it is asked for', async () => {
+    const { asked, reviewId, key } = await meet(database.client)
+    const hash = String((await rows(reviewId))[0]?.['keyHash'])
+    const Key = keyOf(liveKey, { hash })
+    await database.client.send(new UpdateCommand({ TableName: 'learning', Key, UpdateExpression: 'REMOVE half' }))
+    expect((await asked('GET /api/reviews/{id}/live')).json).toMatchObject({ state: 'open', url: null })
+    expect(keyIn((await asked('POST /api/reviews/{id}/live')).json)).not.toBe(key)
+  })
+
+  test('is renewed on purpose alone: the board stays, the old link stops working', async () => {
     const { asked, key, say, look } = await meet(database.client)
     await say('before', seconds(1))
-    const renewed = keyIn((await asked('POST /api/reviews/{id}/live', { at: seconds(5) })).json)
+    const renewed = keyIn((await asked('POST /api/reviews/{id}/live/renew', { at: seconds(5) })).json)
     expect(renewed).not.toBe(key)
     expect((await look(seconds(20))).code).toBe('unknown_meeting')
     expect((await say('by the old link', seconds(20))).code).toBe('unknown_meeting')
     expect(await participant(database.client, renewed).texts(seconds(20))).toEqual(['before'])
   })
 
-  test('again with the same Idempotency-Key, after a lost reply, gives the same link', async () => {
+  test('renewed with the same Idempotency-Key, after a lost reply, it has the same link', async () => {
     const { asked } = await meet(database.client)
     const headers = { 'idempotency-key': 'the-same-key-again' }
     const [one, two] = [
-      await asked('POST /api/reviews/{id}/live', { headers }),
-      await asked('POST /api/reviews/{id}/live', { headers }),
+      await asked('POST /api/reviews/{id}/live/renew', { headers }),
+      await asked('POST /api/reviews/{id}/live/renew', { headers }),
     ]
     expect(keyIn(one.json)).toBe(keyIn(two.json))
   })
 
   test('is for the review’s facilitators', async () => {
     const { asked } = await meet(database.client)
-    for (const path of ['', '/hide', '/show', '/close']) {
+    for (const path of ['', '/renew', '/hide', '/show', '/close']) {
       const call = `POST /api/reviews/{id}/live${path}`
       expect((await asked(call, { as: null })).code).toBe('not_signed_in')
       expect((await asked(call, { as: outsider })).code).toBe('not_allowed')
@@ -96,16 +166,35 @@ describe('a remark', () => {
     expect((await say('once', seconds(1), id)).status).toBe(201)
     expect((await say('once', seconds(2), id)).status).toBe(200)
     expect(await texts(seconds(15))).toEqual(['once'])
-    expect((await rows(reviewId)).find(row => row['id'] === 'channel')?.['total']).toBe(1)
+    expect((await rows(reviewId)).find(row => row['id'] === 'channel')?.['inBatch']).toBe(1)
   })
 
-  test('from thirty who press at once is accepted, except those past the batch’s limit', async () => {
+  test('of each of sixty who press within four seconds is kept, across the end of a batch', async () => {
     const { say, texts } = await meet(database.client)
-    const answers = await Promise.all(Array.from({ length: 24 }, (_, index) => say(`at once ${index}`, seconds(1))))
-    expect(answers.filter(({ status }) => status === 201).length).toBe(20)
-    expect(answers.filter(({ code }) => code === 'too_many_remarks').length).toBe(4)
-    expect((await texts(seconds(15))).length).toBe(20)
-    expect((await say('in the next batch', seconds(16))).status).toBe(201)
+    const written = Array.from({ length: 60 }, (_, index) => `at once ${index}`)
+    const answers = await Promise.all(written.map((text, index) => say(text, seconds(11 + (index % 40) / 10))))
+    expect(answers.map(({ status }) => status)).toEqual(written.map(() => 201))
+    expect((await texts(seconds(30))).toSorted()).toEqual(written.toSorted())
+  })
+
+  test('past the limit of a batch is asked to come again when the next begins, and is taken then', async () => {
+    const { say, texts, reviewId } = await meet(database.client)
+    await say('first', seconds(1))
+    await changeChannel(reviewId, 'inBatch', remarksInBatch - 1)
+    expect((await say('the last that fits', seconds(2))).status).toBe(201)
+    const late = await say('one too many', seconds(3))
+    expect([late.status, late.code, late.headers.get('retry-after')]).toEqual([429, 'too_many_remarks', '11'])
+    expect((await say('one too many', seconds(3 + 11))).status).toBe(201)
+    expect((await texts(seconds(30))).toSorted()).toEqual(['first', 'one too many', 'the last that fits'])
+  })
+
+  test('that finds no room in what a meeting can keep is refused for good, by a code that asks nobody to wait', async () => {
+    const { say, reviewId } = await meet(database.client)
+    await changeChannel(reviewId, 'bytes', channelBytes - remarkBytes('fits'))
+    const full = await say('too long to fit', seconds(1))
+    expect([full.status, full.code, full.headers.get('retry-after')]).toEqual([409, 'channel_full', null])
+    expect((await say('fits', seconds(2))).status).toBe(201)
+    expect((await say('x', seconds(40))).code).toBe('channel_full')
   })
 
   test('loses addresses and handles before it is stored', async () => {
@@ -246,7 +335,7 @@ describe('the end', () => {
     await ended.asked('POST /api/reviews/{id}/meeting', { body: ending })
     const renewed = await meet(database.client)
     await renewed.say('alpha', seconds(1))
-    await renewed.asked('POST /api/reviews/{id}/live', { at: hours(50) })
+    await renewed.asked('POST /api/reviews/{id}/live/renew', { at: hours(50) })
     expect(await runSchedule(database.client, hours(52))).toBe(2)
     expect(await runSchedule(database.client, hours(53))).toBe(0)
     expect(await rows(renewed.reviewId)).toHaveLength(2)

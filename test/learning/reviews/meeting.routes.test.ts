@@ -24,6 +24,7 @@ describe('a meeting', () => {
       speakers: 3,
       turns: [4, 2, 1],
       notes: { opening: 'began late' },
+      captured: [],
       endedAt: null,
       version: 1,
     }
@@ -71,6 +72,34 @@ describe('a meeting', () => {
     expect((await call(`GET ${path}`)).json).toMatchObject({ notes: {}, version: 1 })
     const { version: _version, ...unversioned } = theirs
     expect((await call(`POST ${path}`, { body: unversioned })).json).toMatchObject({ version: 2 })
+  })
+
+  test('keeps what was written down, in its order, where it is left out and where it is sent twice', async () => {
+    const { call, reviewId } = await plan(database.client)
+    const path = `/api/reviews/${reviewId}/meeting`
+    const action = {
+      id: 'entry-0002',
+      kind: 'action',
+      itemId: 'proposals',
+      text: 'Restore a backup every week',
+      tradeOffs: '',
+      owner: 'Infrastructure',
+      dueOn: '2027-01-15',
+      sign: 'a restore that fails pages somebody',
+    }
+    const note = { id: 'entry-0001', kind: 'note', itemId: 'opening', text: 'It began late.' }
+    const body = { ...counts, captured: [note, action], version: 0 }
+    for (let again = 0; again < 2; again += 1) {
+      expect((await call(`POST ${path}`, { body })).json).toMatchObject({ version: 1, captured: [note, action] })
+    }
+    expect((await call(`POST ${path}`, { body: { ...counts, version: 1 } })).json).toMatchObject({
+      version: 1,
+      captured: [note, action],
+    })
+    for (const wrong of [{ kind: 'agreed' }, { text: ' ' }, { dueOn: 'soon' }, { id: 'x' }]) {
+      const sent = { ...counts, captured: [{ ...note, ...wrong }], version: 1 }
+      expect((await call(`POST ${path}`, { body: sent })).code).toBe('invalid_body')
+    }
   })
 
   test('ends at its first end', async () => {

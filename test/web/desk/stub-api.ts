@@ -31,7 +31,7 @@ import { courseFor, todayFor, viewOf } from './stub-course.ts'
 import { backFromWithdrawn, deliveryCall, withdrawCall } from './stub-delivery.ts'
 import { putPeople } from './stub-people.ts'
 import { openPulse, planView, setPlan } from './stub-pulse.ts'
-import { problemHeaders, problemOf } from '../../../functions/http/problem.ts'
+import { problemOf } from '../../../functions/http/problem.ts'
 import { failureModesCall, incidentsCall, type StubIncidents } from './stub-incidents.ts'
 import { synthesis } from '../../domain/agenda/fixture.ts'
 
@@ -109,7 +109,7 @@ const json = (value: unknown, status = 200): Answer => ({
 
 export const refused = (code: RefusalCode, detail?: string, fields?: Record<string, unknown>): Answer => {
   const problem = problemOf(new Refusal(code, detail, fields), 'request-1', 'en')
-  return { status: problem.status, headers: problemHeaders, body: problem.body }
+  return { status: problem.status, headers: problem.headers, body: problem.body }
 }
 
 interface Call {
@@ -307,6 +307,6 @@ export const answerCall = (world: StubWorld, call: Call): Answer | null => {
     return cut ? null : answer
   } catch (error) {
     const problem = problemOf(error, 'request-1', 'en')
-    return { status: problem.status, headers: problemHeaders, body: problem.body }
+    return { status: problem.status, headers: problem.headers, body: problem.body }
   }
 }

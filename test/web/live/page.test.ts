@@ -9,7 +9,9 @@ import { ownBrowser } from '../../own.ts'
 const site = ownDesk()
 const browser = ownBrowser()
 
-type Reply = { readonly status: number; readonly body?: unknown } | 'cut'
+type Reply =
+  | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | 'cut'
 interface Channel {
   post: Reply[]
   get: Reply
@@ -20,11 +22,12 @@ const board = { title: 'T', closesAt: '', batchSeconds: 15, batch: 0, remarks: [
 const problem = (status: number, code: string): Reply => ({ status, body: { code } })
 const key = 'abcd-2345-wxyz'
 
-const open = async (hash: string, channel: Partial<Channel> = {}) => {
+const open = async (hash: string, channel: Partial<Channel> = {}, before: (() => void) | null = null) => {
   const there: Channel = { post: [], get: { status: 200, body: board }, requests: [], ...channel }
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
+  if (before) await page.addInitScript(before)
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(error.message))
   await page.route(/\/api\/live/, async route => {
@@ -34,7 +37,7 @@ const open = async (hash: string, channel: Partial<Channel> = {}) => {
     if (reply === 'cut') await route.abort()
     else {
       const body = JSON.stringify(reply.body ?? {})
-      await route.fulfill({ status: reply.status, contentType: 'application/json', body })
+      await route.fulfill({ status: reply.status, contentType: 'application/json', headers: reply.headers ?? {}, body })
     }
   })
   await page.goto(`${site.url}/live/${hash}`)
@@ -88,45 +91,93 @@ test('nothing of the device is sent: no cookie, no referrer, and the key only in
   await close()
 })
 
-test('after a lost reply it retries by itself, as the same remark, also after a reload', async () => {
+test('after a lost reply it is sent again by itself, as the same remark; the same words pressed twice are two', async () => {
   const { page, there, close } = await open(`#${key}`, { post: ['cut', 'cut'] })
   await write(page, 'said once')
   await page.getByText('No connection. What you wrote is kept').waitFor()
-  await expect.poll(() => sent(there).length).toBe(2)
-  await page.reload()
-  expect(await page.getByLabel('Your observation').inputValue()).toBe('said once')
-  await page.getByRole('button', { name: 'Add to the board' }).click()
   await page.getByText('Sent. It appears').waitFor()
-  const remarks = sent(there)
-  expect(new Set(remarks.map(({ id }) => id)).size).toBe(1)
+  expect(sent(there).length).toBe(3)
+  expect(new Set(sent(there).map(({ id }) => id)).size).toBe(1)
   await write(page, 'said once')
-  await expect.poll(() => sent(there).length).toBe(remarks.length + 1)
+  await expect.poll(() => sent(there).length).toBe(4)
   expect(new Set(sent(there).map(({ id }) => id)).size).toBe(2)
   await close()
 })
 
-test('changed after a failed sending, it is another remark', async () => {
-  const { page, there, close } = await open(`#${key}`, { post: [problem(503, 'try_again'), problem(503, 'try_again')] })
-  await write(page, 'first words')
-  await page.getByText('No connection').first().waitFor()
-  await write(page, 'better words')
-  await expect.poll(() => sent(there).at(-1)?.text).toBe('better words')
-  const ids = new Map(sent(there).map(({ id, text }) => [text, id]))
-  expect(ids.get('first words')).not.toBe(ids.get('better words'))
+test('what was pressed for goes out by itself after a reload, and says so; what was only typed stays in the box', async () => {
+  const { page, there, close } = await open(`#${key}`, { post: ['cut'] })
+  await write(page, 'pressed for')
+  await page.getByText('No connection. What you wrote is kept').waitFor()
+  await page.getByLabel('Your observation').fill('only typed')
+  await page.reload()
+  await page.getByText('Sent. It appears').waitFor()
+  expect(await page.getByLabel('Your observation').inputValue()).toBe('only typed')
+  expect(new Set(sent(there).map(({ id, text }) => `${id} ${text}`)).size).toBe(1)
+  expect(sent(there)[0]?.text).toBe('pressed for')
+  expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain('pressed for')
   await close()
 })
 
-test('too much, nothing, and a full channel are each reported, and nothing typed is lost', async () => {
-  const { page, there, close } = await open(`#${key}`, { post: [problem(429, 'too_many_remarks')] })
+test('the next thought can be written while the last one waits, and both arrive, each once, joined by nothing', async () => {
+  const { page, there, close } = await open(`#${key}`, { post: [problem(503, 'try_again'), problem(503, 'try_again')] })
+  await write(page, 'first words')
+  await page.getByText('No connection').first().waitFor()
+  await write(page, 'second words')
+  await page.getByText('Sent. It appears').waitFor()
+  const arrived = new Map(sent(there).map(({ id, text }) => [id, text]))
+  expect([...arrived.values()].toSorted()).toEqual(['first words', 'second words'])
+  for (const [id] of arrived) expect(id).toMatch(/^[0-9a-f]{32}$/)
+  await close()
+})
+
+test('where many write at once it waits as long as it was told, says that nothing need be done, and sends again', async () => {
+  const busy = { status: 429, body: { code: 'too_many_remarks' }, headers: { 'retry-after': '2' } }
+  const { page, there, close } = await open(`#${key}`, { post: [busy] })
+  await write(page, 'one of sixty')
+  await page.getByText('Many are writing at this moment').waitFor()
+  expect(sent(there).length).toBe(1)
+  expect(await problemsOf(page)).toEqual([])
+  await page.getByText('Sent. It appears').waitFor()
+  expect(sent(there).length).toBe(2)
+  await close()
+})
+
+test('a board that is full for good says so, gives the text back and does not try again', async () => {
+  const { page, there, close } = await open(`#${key}`, { post: [problem(409, 'channel_full')] })
+  await write(page, 'no room for it')
+  await page.getByText('takes no more in this meeting').waitFor()
+  expect(await page.getByLabel('Your observation').inputValue()).toBe('no room for it')
+  await page.reload()
+  expect(await page.getByLabel('Your observation').inputValue()).toBe('no room for it')
+  expect(sent(there).length).toBe(1)
+  await close()
+})
+
+test('too much and nothing are each reported, and nothing typed is lost', async () => {
+  const { page, there, close } = await open(`#${key}`)
   await page.getByRole('button', { name: 'Add to the board' }).click()
   await page.getByText('Write something first.').waitFor()
   await write(page, 'x'.repeat(503))
   await page.getByText('3 characters too long').waitFor()
   expect(sent(there)).toEqual([])
-  await write(page, 'fits')
-  await page.getByText('The channel is full for the moment').waitFor()
-  expect(await page.getByLabel('Your observation').inputValue()).toBe('fits')
-  expect(await problemsOf(page)).toEqual([])
+  expect((await page.getByLabel('Your observation').inputValue()).length).toBe(503)
+  await close()
+})
+
+test('without storage a remark is sent all the same, also where the line comes and goes', async () => {
+  const { page, there, close } = await open('', { post: ['cut'] }, () =>
+    Object.defineProperty(globalThis, 'localStorage', {
+      get: () => {
+        throw new DOMException('no', 'SecurityError')
+      },
+    }),
+  )
+  await page.getByLabel('Code').fill(key)
+  await page.keyboard.press('Enter')
+  await write(page, 'kept in the page')
+  await page.getByText('No connection').waitFor()
+  await page.getByText('Sent. It appears').waitFor()
+  expect(new Set(sent(there).map(({ id }) => id)).size).toBe(1)
   await close()
 })
 

@@ -6,7 +6,7 @@ import { Dialog } from '../../kit/controls/dialog.tsx'
 import { Notice } from '../../kit/controls/notice.tsx'
 import { href } from '../../kit/address.ts'
 import { meetingWords } from '../words/en-meeting.ts'
-import type { Counts } from './state.ts'
+import type { Counts } from '../../../functions/domain/review/running.ts'
 
 const text = meetingWords
 
@@ -36,6 +36,7 @@ interface EndProps {
 export const EndDialog = ({ counts, close, end }: EndProps): JSX.Element => (
   <Dialog title={text.end.title} close={close}>
     {counts.attendees > 0 ? <Figures counts={counts} /> : <p>{text.end.nobody}</p>}
+    {counts.speakers > 0 && counts.turns.length === 0 ? <p class="quiet">{text.end.unknown}</p> : null}
     <ul class="points">
       {text.end.what.map(line => (
         <li key={line}>{line}</li>

@@ -1,122 +1,25 @@
-/** The item that is talked about: large, with its clock, what was written of it, and the notes. */
+/** What is for the facilitator alone, what the room sees of the item, and the whole agenda. */
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import type { Agenda, AgendaItem } from '../../../functions/domain/agenda/schema.ts'
-import { noteCharacters } from '../../../functions/domain/review/meeting.ts'
-import { TextField } from '../../kit/controls/field.tsx'
+import type { Remark } from '../../../functions/domain/review/live.ts'
+import { quotesAtMost, type Running } from '../../../functions/domain/review/running.ts'
+import type { ReviewId } from '../../../functions/domain/ids.ts'
+import { href } from '../../kit/address.ts'
+import { Icon } from '../../kit/frame/icon.tsx'
 import { meetingWords } from '../words/en-meeting.ts'
-import { type Change, elapsedOf, type MeetingState, neighbour, totalElapsed } from './state.ts'
+import { minutesOf } from './clock.ts'
+import type { ItemProps } from './head.tsx'
 
 const text = meetingWords
 
-export interface ItemProps {
-  readonly agenda: Agenda | null
-  readonly items: readonly AgendaItem[]
-  readonly state: MeetingState
-  readonly change: (change: Change) => void
-}
-
-const minute = 60_000
-const pad = (number: number): string => String(number).padStart(2, '0')
-/** '04:09', or '1:04:09' past the hour. */
-export const clockFace = (milliseconds: number): string => {
-  const seconds = Math.floor(milliseconds / 1000)
-  const hours = Math.floor(seconds / 3600)
-  const rest = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`
-  return hours > 0 ? `${hours}:${rest}` : rest
-}
-
-/** The browser's time, looked at twice a second while a clock runs. */
-const useNow = (running: boolean): number => {
-  const [now, setNow] = useState(Date.now())
-  useEffect(() => {
-    setNow(Date.now())
-    if (!running) return undefined
-    const timer = setInterval(() => setNow(Date.now()), 500)
-    return () => clearInterval(timer)
-  }, [running])
-  return now
-}
-
-export const goTo = (items: readonly AgendaItem[], state: MeetingState, step: 1 | -1): Change | null => {
-  const to = neighbour(items, state.clock.itemId ?? items[0]?.id ?? null, step)
-  return to ? { do: 'go', itemId: to.id, now: Date.now() } : null
-}
-
-const ItemClock = ({ items, state, change, item }: ItemProps & { item: AgendaItem }): JSX.Element => {
-  const { clock } = state
-  const running = clock.since !== null
-  const now = Math.max(useNow(running), clock.since ?? 0)
-  const elapsed = elapsedOf(clock, item.id, now)
-  const over = Math.floor((elapsed - item.minutes * minute) / minute)
-  const planned = items.reduce((total, one) => total + one.minutes, 0)
-  const passed = Math.floor(totalElapsed(clock, now) / minute)
-  const begun = totalElapsed(clock, now) > 0
+export const ForYou = ({ item, held }: ItemProps): JSX.Element => {
+  const before = held.state.written.notes[item.id]
   return (
-    <div class={`item-clock ${over >= 1 ? 'over' : ''}`}>
-      <p class="face">
-        <span role="timer" aria-label={text.clock.label}>
-          {clockFace(elapsed)}
-        </span>{' '}
-        <span class="quiet">{text.clock.planned(item.minutes)}</span>
-      </p>
-      <progress max={item.minutes * minute} value={Math.min(elapsed, item.minutes * minute)} aria-hidden="true" />
-      <p class="quiet over-note">{over >= 1 ? text.clock.over(over) : text.clock.whole(passed, planned)}</p>
-      <div class="actions">
-        <button
-          class={`button ${running ? '' : 'primary'}`}
-          type="button"
-          onClick={() => change({ do: running ? 'pause' : 'start', now: Date.now(), first: items[0]?.id ?? null })}
-        >
-          {running ? text.clock.pause : begun ? text.clock.resume : text.clock.start}
-        </button>
-        <Step items={items} state={state} change={change} step={-1} />
-        <Step items={items} state={state} change={change} step={1} />
-      </div>
-    </div>
-  )
-}
-
-const Step = ({ items, state, change, step }: Omit<ItemProps, 'agenda'> & { step: 1 | -1 }): JSX.Element => {
-  const to = goTo(items, state, step)
-  return (
-    <button class="button" type="button" disabled={to === null} onClick={() => to && change(to)}>
-      {step === 1 ? text.clock.next : text.clock.previous}
-    </button>
-  )
-}
-
-const Statements = ({ agenda, item }: { agenda: Agenda | null; item: AgendaItem }): JSX.Element | null => {
-  const said = agenda?.appendix.filter(({ id, hidden }) => !hidden && item.observationIds.includes(id)) ?? []
-  if (said.length === 0) return null
-  return (
-    <section class="said">
-      <h3>{text.statements}</h3>
-      <ul>
-        {said.map(({ id, text: words, pseudonym, signedBy }) => (
-          <li key={id}>
-            <blockquote>{words}</blockquote>
-            {(signedBy ?? pseudonym) ? <p class="by">{signedBy ?? pseudonym}</p> : null}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-export const CurrentItem = (props: ItemProps): JSX.Element | null => {
-  const { agenda, items, state, change } = props
-  const item = items.find(({ id }) => id === state.clock.itemId) ?? items[0]
-  if (!item) return null
-  const next = neighbour(items, item.id, 1)
-  return (
-    <section class="current" aria-labelledby="current-item">
-      <p class="step">{agenda?.parts.find(part => part.items.some(({ id }) => id === item.id))?.name}</p>
-      <h2 id="current-item" aria-live="polite">
-        {item.title}
+    <section class="card private for-you" aria-labelledby="for-you">
+      <h2 id="for-you">
+        <Icon name="lock" /> {text.privateTitle}
       </h2>
-      <p class="question">{item.question}</p>
-      <ItemClock {...props} item={item} />
+      <p class="ask">{item.question}</p>
       {item.lines.length > 0 ? (
         <ul class="lines">
           {item.lines.map(line => (
@@ -124,45 +27,111 @@ export const CurrentItem = (props: ItemProps): JSX.Element | null => {
           ))}
         </ul>
       ) : null}
-      <Statements agenda={agenda} item={item} />
       {item.notes.length > 0 ? (
-        <details class="notes">
-          <summary>{text.forYou}</summary>
-          <ul>
-            {item.notes.map(note => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
-      <TextField
-        key={item.id}
-        label={text.note}
-        hint={text.noteHint}
-        rows={4}
-        maxLength={noteCharacters}
-        value={state.notes[item.id] ?? ''}
-        change={value => change({ do: 'note', itemId: item.id, text: value })}
-      />
-      <p class="quiet">{next ? text.clock.nextIs(next.title, next.minutes) : text.clock.last}</p>
-      <details class="whole-plan">
-        <summary>{text.clock.plan}</summary>
-        <ol>
-          {items.map(one => (
-            <li key={one.id}>
-              <button
-                type="button"
-                class="link"
-                aria-current={one.id === item.id ? 'step' : undefined}
-                onClick={() => change({ do: 'go', itemId: one.id, now: Date.now() })}
-              >
-                {one.title}
-              </button>{' '}
-              <span class="quiet">{text.clock.planned(one.minutes).replace(/^of /, '')}</span>
-            </li>
+        <ul class="hints">
+          {item.notes.map(note => (
+            <li key={note}>{note}</li>
           ))}
-        </ol>
-      </details>
+        </ul>
+      ) : null}
+      {before ? <p class="quiet noted">{before}</p> : null}
     </section>
   )
 }
+
+interface Said {
+  readonly id: string
+  readonly text: string
+}
+
+const saidOn = (agenda: Agenda | null, item: AgendaItem): Said[] =>
+  agenda?.appendix.filter(
+    ({ id, hidden, question }) => !hidden && question === null && item.observationIds.includes(id),
+  ) ?? []
+
+/** What the room sees where nobody has chosen: the quotes that the agenda has. */
+const planned = (agenda: Agenda | null, item: AgendaItem): string[] => {
+  const there = new Set(agenda?.appendix.flatMap(({ id, hidden, question }) => (hidden || question ? [] : [id])))
+  return (item.quotes ?? []).flatMap(({ observationId: id }) => (there.has(id) ? [id] : [])).slice(0, quotesAtMost)
+}
+
+export const shownIds = (agenda: Agenda | null, item: AgendaItem, running: Pick<Running, 'shown'>): string[] =>
+  running.shown[item.id] ?? planned(agenda, item)
+
+const openAtMost = 4
+
+interface ScreenProps extends ItemProps {
+  readonly id: ReviewId
+  readonly remarks: readonly Remark[]
+}
+
+export const OnScreen = ({ id, agenda, item, held, remarks }: ScreenProps): JSX.Element => {
+  const { running, press } = held
+  const shown = shownIds(agenda, item, running)
+  const own = saidOn(agenda, item)
+  const others = remarks.filter(remark => shown.includes(remark.id) && !own.some(one => one.id === remark.id))
+  const said: Said[] = [...others, ...own].toSorted(
+    (a, b) => Number(shown.includes(b.id)) - Number(shown.includes(a.id)),
+  )
+  const put = (one: Said, is: boolean): void =>
+    press({
+      do: 'show',
+      itemId: item.id,
+      shown: (is ? [...shown, one.id] : shown.filter(other => other !== one.id)).slice(-quotesAtMost),
+    })
+  const line = (one: Said): JSX.Element => (
+    <li key={one.id}>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={shown.includes(one.id)}
+          onChange={event => put(one, event.currentTarget.checked)}
+        />
+        <span class="words">{one.text}</span>
+      </label>
+    </li>
+  )
+  return (
+    <section class="card on-screen" aria-labelledby="on-screen">
+      <h2 id="on-screen">{text.screen.title}</h2>
+      {said.length === 0 ? <p class="quiet">{text.screen.none}</p> : null}
+      <ul>{said.slice(0, openAtMost).map(line)}</ul>
+      {said.length > openAtMost ? (
+        <details>
+          <summary>{text.screen.more(said.length - openAtMost)}</summary>
+          <ul>{said.slice(openAtMost).map(line)}</ul>
+        </details>
+      ) : null}
+      {said.length > 0 ? <p class="hint">{text.screen.hint}</p> : null}
+      <p>
+        {/* Opened by this tab it is signed in as this tab is. */}
+        <a class="button" href={href('/reviews/{review}/room', { review: id })} target="_blank" rel="opener">
+          {text.screen.open}
+        </a>
+      </p>
+      <p class="hint">{text.screen.openHint}</p>
+    </section>
+  )
+}
+
+export const WholePlan = ({ items, item, held }: ItemProps): JSX.Element => (
+  <details class="card whole-plan">
+    <summary>{text.clock.plan}</summary>
+    <ol>
+      {items.map(one => (
+        <li key={one.id}>
+          <button
+            type="button"
+            class="link"
+            aria-current={one.id === item.id ? 'step' : undefined}
+            onClick={() => held.press({ do: 'go', itemId: one.id, at: held.now() })}
+          >
+            {one.title}
+          </button>{' '}
+          <span class="quiet">{text.clock.minutes(minutesOf(one, held.running))}</span>
+        </li>
+      ))}
+    </ol>
+    <p class="hint">{text.clock.keys}</p>
+  </details>
+)

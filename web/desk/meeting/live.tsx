@@ -1,44 +1,28 @@
-/** The live board beside the agenda, with the way onto it. */
-import { encode } from 'uqr'
+/** What comes from the live channel, in batches; to the room it comes by a press alone. And the way onto the channel. */
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { ObservationId, ReviewId } from '../../../functions/domain/ids.ts'
 import type { DeskBoard, Remark } from '../../../functions/domain/review/live.ts'
+import { ConfirmDialog } from '../../kit/controls/confirm.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useTask } from '../../kit/load/load.ts'
-import { signedIn } from '../../kit/session/session.ts'
 import { meetingWords } from '../words/en-meeting.ts'
-import { chooseRemark, openLive, readBoard } from './calls.ts'
-
-/** A link as a picture to scan: dark on light in every colour scheme, since not every phone reads it the other way. */
-export const Code = ({ url, label }: { url: string; label: string }): JSX.Element => {
-  const { data, size } = encode(url, { ecc: 'M', border: 2 })
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
-  return (
-    <svg class="code" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shape-rendering="crispEdges">
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
-  )
-}
+import { chooseRemark, openLive, readBoard, renewLive } from './calls.ts'
+import { Code, typedParts } from './code.tsx'
+import { useLooking } from './looking.ts'
 
 const text = meetingWords.live
-const pollMilliseconds = 5000
+const boardMilliseconds = 5000
 
-interface Props {
-  readonly id: ReviewId
-  readonly url: string | null
-  readonly link: (url: string) => void
-}
-
-interface Board {
+export interface Board {
   readonly value: DeskBoard | null
   readonly failed: boolean
   /** Asks at once. */
   readonly look: () => Promise<void>
 }
 
-const useBoard = (id: ReviewId): Board => {
+/** `heard` is told the link, so that it is there without a connection too. */
+export const useBoard = (id: ReviewId, wanted: boolean, heard: (link: string | null) => void): Board => {
   const [value, setValue] = useState<DeskBoard | null>(null)
   const [failed, setFailed] = useState(false)
   const tag = useRef('')
@@ -48,56 +32,57 @@ const useBoard = (id: ReviewId): Board => {
       if (board) {
         tag.current = board.tag
         setValue(board.value)
+        heard(board.value.url)
       }
       setFailed(false)
     } catch {
       setFailed(true)
     }
   }
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let over = false
-    const again = async (): Promise<void> => {
-      clearTimeout(timer)
-      if (document.visibilityState === 'visible' && signedIn().state === 'signed-in') await look()
-      if (!over) timer = setTimeout(() => void again(), pollMilliseconds)
-    }
-    const now = (): void => void again()
-    now()
-    addEventListener('online', now)
-    document.addEventListener('visibilitychange', now)
-    return () => {
-      over = true
-      clearTimeout(timer)
-      removeEventListener('online', now)
-      document.removeEventListener('visibilitychange', now)
-    }
-  }, [id])
+  useLooking(look, wanted, boardMilliseconds)
   return { value, failed, look }
 }
 
-export const LiveBoard = ({ id, url, link }: Props): JSX.Element => {
-  const board = useBoard(id)
-  const task = useTask()
-  const key = useRef(crypto.randomUUID())
+interface Props {
+  readonly id: ReviewId
+  readonly board: Board
+  /** As it was last heard. */
+  readonly link: string | null
+  /** Ids of what the room sees. */
+  readonly shown: readonly string[]
+  readonly show: (remark: ObservationId, is: boolean) => void
+  readonly record: (words: string) => void
+}
+
+export const LiveBoard = (props: Props): JSX.Element => {
+  const { id, board, link, shown, show } = props
   const { value } = board
+  const task = useTask()
+  /** Where the focus goes when what was pressed is gone. */
+  const heading = useRef<HTMLHeadingElement>(null)
   const open = (): void =>
     task.run(async () => {
-      link(await openLive(id, key.current))
-      key.current = crypto.randomUUID()
+      await openLive(id)
       await board.look()
+      heading.current?.focus()
     })
   const choose = (remark: ObservationId, hidden: boolean): void =>
     task.run(async () => {
+      // Off the room's screen first: that is where it is read.
+      if (hidden && shown.includes(remark)) show(remark, false)
       await chooseRemark(id, remark, hidden)
       await board.look()
+      heading.current?.focus()
     })
+  const isOpen = value ? value.state === 'open' : link !== null
   return (
-    <section class="live card" aria-labelledby="live-title">
-      <h2 id="live-title">{text.title}</h2>
+    <section class="card live" aria-labelledby="live-title">
+      <h2 id="live-title" tabIndex={-1} ref={heading}>
+        {text.title}
+      </h2>
       {value === null && !board.failed ? <Loading rows={2} /> : null}
       {board.failed ? <p class="hint">{text.behind}</p> : null}
-      {value && value.state !== 'open' ? (
+      {value && !isOpen ? (
         <>
           {value.filed + value.filedHidden > 0 ? <p>{text.closed(value.filed, value.filedHidden)}</p> : null}
           <p class="quiet">{text.about}</p>
@@ -106,54 +91,87 @@ export const LiveBoard = ({ id, url, link }: Props): JSX.Element => {
           </button>
         </>
       ) : null}
-      {value?.state === 'open' ? <Way url={url} renew={open} busy={task.busy} /> : null}
+      {isOpen ? <Way id={id} url={value?.url ?? link} board={board} open={open} /> : null}
       <ProblemNotice error={task.error} />
-      {value?.state === 'open' ? <Remarks board={value} choose={choose} /> : null}
+      {value?.state === 'open' ? <Remarks {...props} value={value} choose={choose} /> : null}
     </section>
   )
 }
 
-const Way = ({ url, renew, busy }: { url: string | null; renew: () => void; busy: boolean }): JSX.Element =>
-  url ? (
-    <div class="way">
-      <Code url={url} label={text.code} />
-      <p>
-        <span class="quiet">{text.scan}</span>
-        <br />
-        <span class="address">{url.replace(/^https?:\/\//, '').replace(/#.*$/, '')}</span>
-        <br />
-        <strong class="key">{url.replace(/^.*#/, '')}</strong>
-      </p>
-    </div>
-  ) : (
-    <div>
-      <p>{text.elsewhere}</p>
-      <p class="quiet">{text.renewWhat}</p>
-      <button class="button small" type="button" aria-disabled={busy} onClick={renew}>
-        {text.renew}
-      </button>
-    </div>
-  )
+interface WayProps {
+  readonly id: ReviewId
+  readonly url: string | null
+  readonly board: Board
+  readonly open: () => void
+}
 
-interface RemarksProps {
-  readonly board: DeskBoard
+const Way = ({ id, url, board, open }: WayProps): JSX.Element => {
+  const [asking, setAsking] = useState(false)
+  const key = useRef(crypto.randomUUID())
+  const typed = url === null ? null : typedParts(url)
+  return (
+    <details class="way" open={board.value?.remarks.length === 0}>
+      <summary>{text.link}</summary>
+      {url === null || typed === null ? (
+        <button class="button small" type="button" onClick={open}>
+          {text.open}
+        </button>
+      ) : (
+        <div class="scan">
+          <Code url={url} label={text.code(typed.address, typed.key)} />
+          <p>
+            <span class="quiet">{text.scan}</span>
+            <br />
+            <span class="address">{typed.address}</span>
+            <br />
+            <strong class="key">{typed.key}</strong>
+          </p>
+        </div>
+      )}
+      <p>
+        <button class="button small quiet" type="button" onClick={() => setAsking(true)}>
+          {text.renew}
+        </button>
+      </p>
+      {asking ? (
+        <ConfirmDialog
+          title={text.renewTitle}
+          consequences={text.renewWhat}
+          tone="danger"
+          keep={text.renewKeep}
+          confirm={text.renew}
+          close={() => setAsking(false)}
+          work={async () => {
+            await renewLive(id, key.current)
+            key.current = crypto.randomUUID()
+            await board.look()
+            setAsking(false)
+          }}
+        />
+      ) : null}
+    </details>
+  )
+}
+
+interface RemarksProps extends Props {
+  readonly value: DeskBoard
   readonly choose: (remark: ObservationId, hidden: boolean) => void
 }
 
-const Remarks = ({ board, choose }: RemarksProps): JSX.Element => {
-  const shown = board.remarks.filter(({ hidden }) => !hidden)
-  const hidden = board.remarks.filter(one => one.hidden)
-  const batches = [...Map.groupBy(shown, ({ batch }) => batch)].toReversed()
+const Remarks = (props: RemarksProps): JSX.Element => {
+  const visible = props.value.remarks.filter(({ hidden }) => !hidden)
+  const hidden = props.value.remarks.filter(one => one.hidden)
+  const batches = [...Map.groupBy(visible, ({ batch }) => batch)].toReversed()
   return (
     <>
       <h3 class="visually-hidden">{text.board}</h3>
-      {shown.length === 0 ? <p class="quiet">{text.empty}</p> : null}
+      {visible.length === 0 ? <p class="quiet">{text.empty}</p> : null}
       <ol class="batches" aria-live="polite">
         {batches.map(([batch, remarks]) => (
           <li key={batch}>
             <ul>
               {remarks.map(remark => (
-                <Line key={remark.id} remark={remark} choose={choose} />
+                <Line key={remark.id} {...props} remark={remark} />
               ))}
             </ul>
           </li>
@@ -164,7 +182,7 @@ const Remarks = ({ board, choose }: RemarksProps): JSX.Element => {
           <summary>{text.hidden(hidden.length)}</summary>
           <ul>
             {hidden.map(remark => (
-              <Line key={remark.id} remark={remark} choose={choose} />
+              <Line key={remark.id} {...props} remark={remark} />
             ))}
           </ul>
         </details>
@@ -173,16 +191,53 @@ const Remarks = ({ board, choose }: RemarksProps): JSX.Element => {
   )
 }
 
-const Line = ({ remark, choose }: { remark: Remark; choose: RemarksProps['choose'] }): JSX.Element => (
-  <li class="remark">
-    <span>{remark.text}</span>{' '}
-    <button
-      type="button"
-      class="button small quiet"
-      aria-label={remark.hidden ? text.backOne(remark.text) : text.hideOne(remark.text)}
-      onClick={() => choose(remark.id, !remark.hidden)}
-    >
-      {remark.hidden ? text.back : text.hide}
-    </button>
-  </li>
-)
+const Line = ({ remark, shown, show, record, choose }: RemarksProps & { remark: Remark }): JSX.Element => {
+  const { id, text: words, hidden } = remark
+  const isShown = shown.includes(id)
+  if (hidden) {
+    return (
+      <li class="remark">
+        <blockquote>{words}</blockquote>
+        <button
+          type="button"
+          class="button small quiet"
+          aria-label={text.backOne(words)}
+          onClick={() => choose(id, false)}
+        >
+          {text.back}
+        </button>
+      </li>
+    )
+  }
+  return (
+    <li class="remark">
+      <blockquote>{words}</blockquote>
+      <p class="actions">
+        <button
+          type="button"
+          class="button small"
+          aria-label={isShown ? text.takeOne(words) : text.showOne(words)}
+          onClick={() => show(id, !isShown)}
+        >
+          {isShown ? text.take : text.show}
+        </button>
+        <button
+          type="button"
+          class="button small quiet"
+          aria-label={text.recordOne(words)}
+          onClick={() => record(words)}
+        >
+          {text.record}
+        </button>
+        <button
+          type="button"
+          class="button small quiet"
+          aria-label={text.hideOne(words)}
+          onClick={() => choose(id, true)}
+        >
+          {text.hide}
+        </button>
+      </p>
+    </li>
+  )
+}

@@ -1,16 +1,15 @@
 /** What the page begins from: the server, and where it can't be reached what this tab and this browser kept. */
-import * as z from 'zod'
-import { agendaSchema, type Agenda, type AgendaItem } from '../../../functions/domain/agenda/schema.ts'
+import type { Agenda, AgendaItem } from '../../../functions/domain/agenda/schema.ts'
+import type { ReviewView } from '../../../functions/domain/course/stage.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import type { Meeting } from '../../../functions/domain/review/meeting.ts'
-import { type ReviewView, reviewViewSchema } from '../../../functions/domain/course/stage.ts'
+import { type Meeting, notesOf } from '../../../functions/domain/review/meeting.ts'
+import { isPassing, isProblem } from '../../kit/api/problem.ts'
 import { readLedAgenda } from '../calls/agenda.ts'
 import { api } from '../calls/calls.ts'
-import { isProblem } from '../../kit/api/problem.ts'
 import { meetingWords } from '../words/en-meeting.ts'
 import { readMeeting } from './calls.ts'
-import { dropOldMeetings, keptMeeting } from './keep.ts'
-import { freshState, type MeetingState } from './state.ts'
+import { dropOldMeetings, keepPage, keptMeeting, keptPage } from './keep.ts'
+import { freshState, type MeetingState, stepped } from './state.ts'
 
 export interface Opening {
   readonly review: ReviewView
@@ -20,14 +19,6 @@ export interface Opening {
   /** Null where the server could not be reached. */
   readonly meeting: Meeting | null
   readonly state: MeetingState
-}
-
-const pageSchema = z.object({ review: reviewViewSchema, agenda: agendaSchema.nullable() })
-const pageKey = (id: ReviewId): string => `murmur.meeting-page.${id}`
-
-const keptPage = (id: ReviewId): z.infer<typeof pageSchema> | null => {
-  const parsed = pageSchema.safeParse(JSON.parse(sessionStorage.getItem(pageKey(id)) ?? 'null'))
-  return parsed.success ? parsed.data : null
 }
 
 const agendaOf = async (review: ReviewView): Promise<Pick<Opening, 'agenda' | 'noAgenda'>> => {
@@ -47,11 +38,12 @@ export const openMeeting = async (id: ReviewId, now: number): Promise<Opening> =
   try {
     const [review, meeting] = await Promise.all([api.review(id), readMeeting(id)])
     const found = await agendaOf(review)
-    sessionStorage.setItem(pageKey(id), JSON.stringify({ review, agenda: found.agenda }))
-    return { review, ...found, meeting, state: kept ?? freshState(meeting) }
+    keepPage(id, { review, agenda: found.agenda })
+    const state = kept ?? freshState(meeting)
+    return { review, ...found, meeting, state: meeting.endedAt === null ? state : stepped(state, { do: 'gone' }) }
   } catch (error) {
     const page = keptPage(id)
-    if (!page || !kept || !isProblem(error, 'unreachable')) throw error
+    if (!page || !kept || !isPassing(error)) throw error
     return { ...page, noAgenda: undefined, meeting: null, state: kept }
   }
 }
@@ -80,9 +72,10 @@ export const itemsOf = (agenda: Agenda | null, durationMinutes: number): AgendaI
 /** Notes in the agenda's order, those on items that are gone from it at the end. */
 export const writtenNotes = (
   items: readonly AgendaItem[],
-  notes: Readonly<Record<string, string>>,
+  written: Pick<Meeting, 'notes' | 'captured'>,
 ): { title: string; text: string }[] => {
   const titles = new Map(items.map(({ id, title }) => [id, title]))
+  const notes = notesOf(written)
   return [...new Set([...titles.keys(), ...Object.keys(notes)])]
     .map(id => ({ title: titles.get(id) ?? meetingWords.general, text: notes[id] ?? '' }))
     .filter(({ text }) => text.trim() !== '')

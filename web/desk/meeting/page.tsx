@@ -1,21 +1,26 @@
-/** The meeting, on a projector and on a laptop: agenda with its clock, the round, the live board, the end. */
+/** Leading the meeting: what to say next, whose turn it is, and whether it is written down. A phone in the hand first. */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
-import { useLoad } from '../../kit/load/load.ts'
+import { type Counts, countsOf, quotesAtMost } from '../../../functions/domain/review/running.ts'
 import { href } from '../../kit/address.ts'
+import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { SignInButton } from '../../kit/frame/sign-in.tsx'
+import { leaveOnPurpose } from '../../kit/load/draft.ts'
+import { useLoad } from '../../kit/load/load.ts'
+import { api } from '../calls/calls.ts'
 import { meetingWords } from '../words/en-meeting.ts'
-import { readBoard, readMeeting, saveMeeting } from './calls.ts'
+import { readBoard } from './calls.ts'
 import { Ended, EndDialog } from './end.tsx'
-import { CurrentItem, goTo } from './item.tsx'
-import { dropMeeting, keepMeeting } from './keep.ts'
-import { LiveBoard } from './live.tsx'
-import { sameNotes } from './merge.ts'
+import { Bar, Head, type ItemProps } from './head.tsx'
+import { type Held, useHeld } from './held.ts'
+import { ForYou, OnScreen, shownIds, WholePlan } from './item.tsx'
+import { LiveBoard, useBoard } from './live.tsx'
 import { itemsOf, openMeeting, type Opening, writtenNotes } from './opening.ts'
+import { readInvited } from './present.ts'
 import { Round } from './round.tsx'
-import { createMeetingSaver, type MeetingSaver, type SaveState } from './saver.ts'
-import { type Change, changed, countedOf, countsOf, type Counts, type MeetingState } from './state.ts'
+import { countedOf, neighbour } from './state.ts'
+import { WriteDown } from './write.tsx'
 
 const text = meetingWords
 
@@ -23,103 +28,30 @@ export const { title } = text
 
 export const Page = ({ review: id }: { review: ReviewId }): JSX.Element => {
   const load = useLoad(`meeting ${id}`, () => openMeeting(id, Date.now()))
-  if (load.value) return <Running key={id} id={id} opening={load.value} />
+  if (load.value) return <Meeting key={id} id={id} opening={load.value} />
   return (
-    <>
+    <div class="meeting">
+      <Crumb id={id} />
       <h1 tabIndex={-1}>{text.title}</h1>
       {load.error === undefined ? <Loading rows={6} /> : <ProblemNotice error={load.error} again={load.again} />}
-    </>
+    </div>
   )
 }
 
-/** Long enough that a sentence is one write, short enough that a closed laptop loses none. */
-const settleMilliseconds = 1500
-const retryMilliseconds = 5000
+const Crumb = ({ id }: { id: ReviewId }): JSX.Element => (
+  <p class="crumb">
+    <a href={href('/reviews/{review}', { review: id })}>{text.back}</a>
+  </p>
+)
 
-interface Saving {
-  readonly state: SaveState['state'] | 'typing'
-  readonly error: unknown
-  readonly news: string
-}
-
-interface Kept {
-  readonly state: MeetingState
-  readonly change: (change: Change) => void
-  readonly saving: Saving
-  readonly retry: () => void
-}
-
-/** The state in this browser, kept at every change, and its notes and end on their way to the server. */
-const useMeeting = (id: ReviewId, opening: Opening): Kept => {
-  const [state, setState] = useState(opening.state)
-  const [saving, setSaving] = useState<Saving>({ state: 'saved', error: undefined, news: '' })
-  const now = useRef(state)
-  const change = (one: Change): void => {
-    now.current = changed(now.current, one)
-    keepMeeting(id, now.current, Date.now())
-    setState(now.current)
-  }
-  const saver = useRef<MeetingSaver | null>(null)
-  saver.current ??= createMeetingSaver(
-    opening.state.base,
-    { post: (wanted, base) => saveMeeting(id, wanted, base), read: () => readMeeting(id) },
-    {
-      state: ({ state: next, ...rest }) =>
-        setSaving(before => ({ ...before, state: next, error: 'error' in rest ? rest.error : undefined })),
-      saved: meeting => {
-        change({ do: 'saved', base: meeting })
-        if (meeting.endedAt !== null && now.current.ended) dropMeeting(id)
-      },
-      merged: (notes, both) => {
-        change({ do: 'notes', notes })
-        setSaving(before => ({ ...before, news: both.length > 0 ? text.saving.both : text.saving.merged }))
-      },
-    },
-  )
-  const { notes, base, ended } = state
-  const endSent = useRef(false)
-  useEffect(() => {
-    const toEnd = ended !== null && !endSent.current
-    if (!toEnd && sameNotes(notes, base.notes)) return undefined
-    setSaving(before => ({ ...before, state: before.state === 'saved' ? 'typing' : before.state }))
-    const send = (): void => {
-      if (ended !== null) endSent.current = true
-      saver.current?.save({ notes, ended })
-    }
-    if (toEnd) {
-      send()
-      return undefined
-    }
-    const timer = setTimeout(send, settleMilliseconds)
-    return () => clearTimeout(timer)
-  }, [notes, ended])
-  const retry = (): void => saver.current?.retry()
-  useEffect(() => {
-    if (saving.state !== 'waiting') return undefined
-    const timer = setInterval(retry, retryMilliseconds)
-    addEventListener('online', retry)
-    return () => {
-      clearInterval(timer)
-      removeEventListener('online', retry)
-    }
-  }, [saving.state])
-  return { state, change, saving, retry }
-}
-
-const typing = (event: KeyboardEvent): boolean =>
+const isTyping = (event: KeyboardEvent): boolean =>
   event.ctrlKey ||
   event.metaKey ||
   event.altKey ||
   document.querySelector('dialog[open]') !== null ||
   (event.target instanceof Element && event.target.matches('input, textarea, select, summary'))
 
-const toggleFullScreen = (): void => {
-  void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(
-    () => {},
-  )
-}
-
-/** A presenter's remote sends the page keys. */
+/** A clicker sends the page keys. */
 const keySteps: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }
 
 const useKeys = (step: (by: 1 | -1) => void): void => {
@@ -127,77 +59,121 @@ const useKeys = (step: (by: 1 | -1) => void): void => {
   latest.current = step
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (typing(event)) return
-      const by = keySteps[event.key]
-      if (by) {
-        event.preventDefault()
-        latest.current(by)
-      } else if (event.key.toLowerCase() === 'f') toggleFullScreen()
+      const by = isTyping(event) ? undefined : keySteps[event.key]
+      if (!by) return
+      event.preventDefault()
+      latest.current(by)
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
   }, [])
 }
 
-const Running = ({ id, opening }: { id: ReviewId; opening: Opening }): JSX.Element => {
-  const { review, agenda, noAgenda, meeting } = opening
-  const { state, change, saving, retry } = useMeeting(id, opening)
-  const [ending, setEnding] = useState(false)
+const Meeting = ({ id, opening }: { id: ReviewId; opening: Opening }): JSX.Element => {
+  const held = useHeld(id, opening)
+  const { review, agenda } = opening
   const items = itemsOf(agenda, review.durationMinutes)
-  useKeys(by => {
-    const step = goTo(items, state, by)
-    if (step && !ended) change(step)
+  const isEnded = held.state.ended !== null || held.line.state === 'ended' || Boolean(opening.meeting?.endedAt)
+  if (isEnded) {
+    return (
+      <div class="meeting">
+        <Crumb id={id} />
+        <h1 tabIndex={-1}>{review.title}</h1>
+        <EndedLater id={id} held={held} notes={writtenNotes(items, held.state.written)} />
+      </div>
+    )
+  }
+  return <Running id={id} opening={opening} held={held} />
+}
+
+/** What the lists of the page are made of; without them it works all the same. */
+const useAround = ({ review }: Opening) => {
+  const invited = useLoad(`invited ${review.id}`, () => readInvited(review.surveyId))
+  const around = useLoad(`around ${review.id}`, async () => {
+    const [roster, { earlier }] = await Promise.all([
+      api.people().catch(() => []),
+      api.actionsOf(review.incidentId).catch(() => ({ earlier: [] })),
+    ])
+    return { teams: [...new Set(roster.map(({ group }) => group).filter(Boolean))].toSorted(), earlier }
   })
-  const isEnded = state.ended !== null || Boolean(meeting?.endedAt)
-  const ended: Counts | null = isEnded ? (countedOf(state.base, state.ended) ?? state.base) : null
-  const sent = saving.state === 'saved'
+  return { invited: invited.value ?? [], teams: around.value?.teams ?? [], earlier: around.value?.earlier ?? [] }
+}
+
+const Running = ({ id, opening, held }: { id: ReviewId; opening: Opening; held: Held }): JSX.Element => {
+  const { review, agenda, noAgenda, meeting } = opening
+  const { running, press, now } = held
+  const [ending, setEnding] = useState(false)
+  const { invited, teams, earlier } = useAround(opening)
+  const board = useBoard(id, true, link => link !== held.state.link && held.step({ do: 'link', link }))
+  const items = itemsOf(agenda, review.durationMinutes)
+  const item = items.find(one => one.id === running.itemId) ?? items[0]
+  useKeys(by => {
+    const to = item && neighbour(items, item.id, by)
+    if (to) press({ do: 'go', itemId: to.id, at: now() })
+  })
+  if (!item) return <Crumb id={id} />
+  const props: ItemProps = { agenda, items, item, held }
+  const shown = shownIds(agenda, item, running)
+  const start = (): void => {
+    if (running.people.length === 0 && invited.length > 0) press({ do: 'join', people: [...invited] })
+    press({ do: 'start', at: now(), first: item.id })
+  }
   return (
     <div class="meeting">
-      <header class="page-head">
-        <div>
-          <p class="crumb">
-            <a href={href('/reviews/{review}', { review: id })}>{text.back}</a>
-          </p>
-          <h1 tabIndex={-1}>{review.title}</h1>
-        </div>
-        <div class="toolbar">
-          <Saved saving={saving} retry={retry} />
-          <button class="button small" type="button" title={text.keys} onClick={toggleFullScreen}>
-            {text.fullScreen}
-          </button>
-          {ended ? null : (
-            <button class="button small" type="button" onClick={() => setEnding(true)}>
-              {text.end.button}
-            </button>
-          )}
-        </div>
-      </header>
-      {meeting === null ? (
-        <Notice tone="info" live="status">
-          <p>{text.offline}</p>
-        </Notice>
-      ) : null}
-      {noAgenda === undefined || ended ? null : (
+      <Head {...props} />
+      <div class="meeting-top">
+        <Crumb id={id} />
+        <button class="button small quiet" type="button" onClick={() => setEnding(true)}>
+          {text.end.button}
+        </button>
+      </div>
+      <Lines held={held} isKept={meeting === null} />
+      {noAgenda === undefined ? null : (
         <Notice tone="info" title={text.noAgenda}>
           <p>{text.noAgendaDetail}</p>
         </Notice>
       )}
-      {ended ? (
-        <EndedLater id={id} counts={ended} sent={sent} notes={writtenNotes(items, state.notes)} />
-      ) : (
-        <div class="stage">
-          <CurrentItem agenda={agenda} items={items} state={state} change={change} />
-          <Round state={state} change={change} />
-          <LiveBoard id={id} url={state.liveUrl} link={url => change({ do: 'link', url })} />
+      <div class="leading">
+        <div>
+          <ForYou {...props} />
+          <Round held={held} invited={invited} />
         </div>
-      )}
+        <div>
+          <WriteDown held={held} itemId={item.id} zone={review.zone} teams={teams} earlier={earlier} />
+        </div>
+        <div>
+          <LiveBoard
+            id={id}
+            board={board}
+            link={held.state.link}
+            shown={shown}
+            show={(remark, is) =>
+              press({
+                do: 'show',
+                itemId: item.id,
+                shown: (is ? [...shown, remark] : shown.filter(one => one !== remark)).slice(-quotesAtMost),
+              })
+            }
+            record={words => {
+              const id = crypto.randomUUID().replaceAll('-', '').slice(0, 16)
+              const note = { id, kind: 'note', itemId: item.id, text: words } as const
+              const empty = { tradeOffs: '', owner: '', dueOn: '', sign: '' } as const
+              const { notes, captured } = held.state.written
+              held.write({ notes, captured: [...captured, { ...note, ...empty }] })
+            }}
+          />
+          <OnScreen {...props} id={id} remarks={board.value?.remarks ?? []} />
+          <WholePlan {...props} />
+        </div>
+      </div>
+      <Bar {...props} start={start} end={() => setEnding(true)} />
       {ending ? (
         <EndDialog
-          counts={countsOf(state)}
+          counts={countsOf(running, held.state.tallies)}
           close={() => setEnding(false)}
           end={() => {
             setEnding(false)
-            change({ do: 'end', now: Date.now() })
+            held.step({ do: 'end' })
           }}
         />
       ) : null}
@@ -205,23 +181,40 @@ const Running = ({ id, opening }: { id: ReviewId; opening: Opening }): JSX.Eleme
   )
 }
 
-type EndedProps = Pick<Parameters<typeof Ended>[0], 'id' | 'counts' | 'sent' | 'notes'>
-
-/** How many observations there were is known once the end is on the server. */
-const EndedLater = (props: EndedProps): JSX.Element => {
-  const { id, sent } = props
-  const board = useLoad(`board ${id} ${sent}`, async () => (sent ? ((await readBoard(id, ''))?.value ?? null) : null))
-  const filed = board.value ? { filed: board.value.filed, hidden: board.value.filedHidden } : null
-  return <Ended {...props} filed={filed} />
-}
-
-const Saved = ({ saving, retry }: { saving: Saving; retry: () => void }): JSX.Element => (
-  <div class="saving" role="status">
-    {saving.news ? <p class="quiet">{saving.news}</p> : null}
-    {saving.state === 'refused' ? (
-      <ProblemNotice error={saving.error} again={retry} />
+/** A line where something is not as usual; no page takes over. */
+const Lines = ({ held: { line, signedIn }, isKept }: { held: Held; isKept: boolean }): JSX.Element => (
+  <div class="lines-now" role="status">
+    {signedIn ? (
+      line.state === 'waiting' ? (
+        <Notice tone="warn">
+          <p>{isKept ? text.line.offline : text.line.waiting}</p>
+        </Notice>
+      ) : line.state === 'refused' ? (
+        <Notice tone="bad">
+          <p>{text.line.refused}</p>
+          <ProblemNotice error={line.error} />
+        </Notice>
+      ) : null
     ) : (
-      <p class={saving.state === 'waiting' ? 'unsent' : 'quiet'}>{text.saving[saving.state]}</p>
+      <Notice tone="warn">
+        <p>{text.line.signedOut}</p>
+        <SignInButton failed={false} label={text.line.signIn} leave={leaveOnPurpose} />
+      </Notice>
     )}
   </div>
 )
+
+interface EndedProps {
+  readonly id: ReviewId
+  readonly held: Held
+  readonly notes: Parameters<typeof Ended>[0]['notes']
+}
+
+/** How many observations there were, and what was counted elsewhere, is known once the end is on the server. */
+const EndedLater = ({ id, held: { state, saving }, notes }: EndedProps): JSX.Element => {
+  const sent = saving.state === 'saved'
+  const board = useLoad(`board ${id} ${sent}`, async () => (sent ? ((await readBoard(id, ''))?.value ?? null) : null))
+  const filed = board.value ? { filed: board.value.filed, hidden: board.value.filedHidden } : null
+  const counts: Counts = countedOf(state.base, state.ended) ?? state.base
+  return <Ended id={id} counts={counts} sent={sent} notes={notes} filed={filed} />
+}

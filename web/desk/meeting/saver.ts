@@ -1,11 +1,12 @@
 /**
- * Keeps the meeting on the server as it stands here: one write at a time, always the newest, over the version last
- * read. Without a connection it waits and tries again; over somebody else's version it merges the notes first.
+ * Keeps on the server what is written down here: one write at a time, always the newest, over the version last read.
+ * Without a connection it waits and tries again; over somebody else's version it merges first.
  */
 import type { Meeting } from '../../../functions/domain/review/meeting.ts'
-import { ApiProblem, isProblem } from '../../kit/api/problem.ts'
-import { mergedNotes, type Notes } from './merge.ts'
-import type { Base, Counts } from './state.ts'
+import type { Counts } from '../../../functions/domain/review/running.ts'
+import { isPassing, isProblem } from '../../kit/api/problem.ts'
+import { mergedWritten, sameWritten, type Written } from './merge.ts'
+import type { Base } from './state.ts'
 
 export type SaveState =
   | { readonly state: 'saved' | 'saving' | 'waiting' }
@@ -13,7 +14,7 @@ export type SaveState =
   | { readonly state: 'refused'; readonly error: unknown }
 
 export interface Wanted {
-  readonly notes: Notes
+  readonly written: Written
   /** Set once the meeting was ended here. */
   readonly ended: Counts | null
 }
@@ -27,20 +28,19 @@ export interface Listener {
   readonly state: (state: SaveState) => void
   /** What the server has now. */
   readonly saved: (meeting: Meeting) => void
-  /** Another's notes came in; `both`: items where both texts stand now. */
-  readonly merged: (notes: Record<string, string>, both: readonly string[]) => void
+  /** Another's words came in; `both`: both had changed the same, and both texts stand now. */
+  readonly merged: (written: Written, both: boolean) => void
 }
 
 export interface MeetingSaver {
   readonly save: (wanted: Wanted) => void
   /** At once, where it was waiting. */
   readonly retry: () => void
+  /** Takes in what others wrote, unless something of one's own is on its way. */
+  readonly look: (written: Written) => Promise<void>
 }
 
-const passing = (error: unknown): boolean =>
-  error instanceof ApiProblem && ['unreachable', 'try_again', 'not_signed_in', 'internal'].includes(error.code)
-
-export const createMeetingSaver = (first: Base, wire: Wire, tell: Listener): MeetingSaver => {
+export const createMeetingSaver = (first: Base, wire: Wire, tell: Listener, draw: () => string): MeetingSaver => {
   let base = first
   let wanted: Wanted | null = null
   let busy = false
@@ -49,10 +49,10 @@ export const createMeetingSaver = (first: Base, wire: Wire, tell: Listener): Mee
   const mergeOver = async (mine: Wanted): Promise<void> => {
     const theirs = await wire.read()
     const latest = wanted ?? mine
-    const { notes, both } = mergedNotes(base.notes, latest.notes, theirs.notes)
+    const { written, both } = mergedWritten(base, latest.written, theirs, draw)
     base = theirs
-    wanted = { ...latest, notes }
-    tell.merged(notes, both)
+    wanted = { ...latest, written }
+    tell.merged(written, both)
   }
 
   const writeOnce = async (mine: Wanted): Promise<void> => {
@@ -74,7 +74,7 @@ export const createMeetingSaver = (first: Base, wire: Wire, tell: Listener): Mee
       for (let next: Wanted | null = wanted; next; next = wanted) await writeOnce(next)
       tell.state({ state: 'saved' })
     } catch (error) {
-      tell.state(passing(error) ? { state: 'waiting' } : { state: 'refused', error })
+      tell.state(isPassing(error) ? { state: 'waiting' } : { state: 'refused', error })
     }
     busy = false
   }
@@ -87,5 +87,14 @@ export const createMeetingSaver = (first: Base, wire: Wire, tell: Listener): Mee
       start()
     },
     retry: start,
+    look: async written => {
+      if (busy || wanted) return
+      const theirs = await wire.read().catch(() => null)
+      if (!theirs || busy || wanted || theirs.version === base.version) return
+      const merged = mergedWritten(base, written, theirs, draw)
+      base = theirs
+      tell.saved(theirs)
+      if (!sameWritten(merged.written, written)) tell.merged(merged.written, merged.both)
+    },
   }
 }

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ReviewView } from '../../../functions/domain/course/stage.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
-import { type Candidate, candidatesOf } from '../../../functions/domain/agenda/candidates.ts'
+import { candidatesOf, type ProposedAction } from '../../../functions/domain/agenda/candidates.ts'
 import { readLedAgenda } from '../calls/agenda.ts'
 import { api } from '../calls/calls.ts'
 import { ActionDialog } from '../actions/form.tsx'
@@ -28,7 +28,7 @@ const text = words.record
 /** What the agenda offers and the meeting noted; without an agenda the notes alone. */
 const readCandidates = async (review: ReviewView) => {
   const [agenda, meeting] = await Promise.all([readLedAgenda(review).catch(() => null), readMeeting(review.id)])
-  return candidatesOf(agenda, meeting.notes)
+  return candidatesOf(agenda, meeting)
 }
 
 export const title = text.title
@@ -77,24 +77,28 @@ export const Page = ({ review: id }: { review: ReviewId }): JSX.Element => {
 interface ActionsProps {
   readonly id: ReviewId
   readonly notes: readonly string[]
-  readonly offers: readonly Candidate[]
+  readonly offers: readonly ProposedAction[]
 }
+
+const nothing = { text: '', owner: '', dueOn: '' }
 
 const ReviewActions = ({ id, notes, offers }: ActionsProps): JSX.Element => {
   const load = useLoad(id, () => following.actionsOfReview(id))
   /** The words that the new one begins with; null while none is made. */
-  const [adding, setAdding] = useState<string | null>(null)
+  const [adding, setAdding] = useState<Pick<ProposedAction, 'text' | 'owner' | 'dueOn'> | null>(null)
   // Read when the dialog opens: some may have been named since the page came up.
   const conditions = useLoad(`${id} ${adding === null}`, async () =>
     adding === null ? null : following.conditionsOf(id),
   )
   const now = new Date().toISOString()
-  const left = offers.filter(offer => !load.value?.some(action => action.text === offer.text))
+  const left = offers
+    .map(offer => ({ ...offer, text: text.withSign(offer.text, offer.sign).slice(0, 1000) }))
+    .filter(offer => !load.value?.some(action => action.text === offer.text))
   return (
     <section class="card">
       <div class="card-head">
         <h2>{text.actions}</h2>
-        <button type="button" class="button small" onClick={() => setAdding('')}>
+        <button type="button" class="button small" onClick={() => setAdding(nothing)}>
           {words.actions.add}
         </button>
       </div>
@@ -108,17 +112,18 @@ const ReviewActions = ({ id, notes, offers }: ActionsProps): JSX.Element => {
         ))}
       </ul>
       <Offered
-        offers={left.map(({ text: value, quotes, statements }) => ({
+        offers={left.map(({ text: value, quotes, statements, owner, dueOn }) => ({
           text: value,
+          more: [owner, dueOn].filter(Boolean).join(' · '),
           quotes,
-          why: text.fromAgenda(statements, null),
+          why: statements === 0 ? text.fromNotes : text.fromAgenda(statements, null),
         }))}
         take={text.makeAction}
-        taken={offer => setAdding(offer.text)}
+        taken={offer => setAdding(left.find(one => one.text === offer.text) ?? nothing)}
       />
       {adding === null ? null : (
         <ActionDialog
-          initial={{ text: adding.slice(0, 1000) }}
+          initial={{ text: adding.text, owner: adding.owner, dueOn: adding.dueOn }}
           conditions={conditions.value?.counterfactuals ?? []}
           close={() => setAdding(null)}
           send={async (input, key) => {

@@ -152,6 +152,8 @@ export const followingWords = {
     offered: 'To put to the room',
     moreQuotes: (number: number) => count(number, 'more quote', 'more quotes'),
     fromNotes: 'Noted in the meeting',
+    withSign: (action: string, sign: string) =>
+      sign === '' ? action : `${action.replace(/[.\s]+$/, '')}. We see that it works when ${sign}`,
     fromAgenda: (statements: number, ticked: number | 'several' | null) =>
       [
         ...(statements > 0 ? [`Spoken of in ${count(statements, 'statement', 'statements')}`] : []),

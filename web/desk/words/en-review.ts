@@ -15,7 +15,7 @@ export const reviewWords = {
     add: 'Add participants',
     later: 'Close later',
     cancel: 'Cancel review',
-    openMeeting: 'Meeting page',
+    openMeeting: 'Lead the meeting',
     link: 'Copy link',
     linkCopied: 'Link copied. Only those who lead this review can open it.',
     moveTitle: 'Move the meeting',

@@ -54,3 +54,7 @@ export const problemOf = async (response: Response): Promise<ApiProblem> => {
 }
 
 export const isProblem = (error: unknown, code: string): boolean => error instanceof ApiProblem && error.code === code
+
+/** It may go through later, as it is: no answer came, or nobody is signed in at this moment. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof ApiProblem && ['unreachable', 'try_again', 'not_signed_in', 'internal'].includes(error.code)

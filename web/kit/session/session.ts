@@ -55,11 +55,30 @@ export const onSignedIn = (listener: (next: SignedIn) => void): (() => void) => 
   return () => listeners.delete(listener)
 }
 
-export const restore = (): void => tell(read())
+/** Between tabs of one browser, as long as they are open; nothing of it is stored. */
+let others: BroadcastChannel | undefined
 
-export const keep = (session: Session): void => {
+const keepHere = (session: Session): void => {
   sessionStorage.setItem(key, JSON.stringify(session))
   tell({ state: 'signed-in', session })
+}
+
+/** A tab whose sign-in ran out goes on with the one that another tab of the same person has just got. */
+const takeOver = ({ data }: MessageEvent<unknown>): void => {
+  if (current.state !== 'expired' || !isSession(data)) return
+  if (data.email === current.session.email && data.expiresAt > Date.now()) keepHere(data)
+}
+
+export const restore = (): void => {
+  others ??= new BroadcastChannel(key)
+  others.addEventListener('message', takeOver)
+  tell(read())
+}
+
+export const keep = (session: Session): void => {
+  keepHere(session)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel takes none
+  others?.postMessage(session)
 }
 
 /** The token is of no use any more; the person stays on the page with what they typed. */

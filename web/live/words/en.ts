@@ -1,6 +1,8 @@
 /** What the page of the live channel says. */
 const counted = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
+const kept = (remarks: number): string => (remarks === 1 ? 'What you wrote is' : `${remarks} observations are`)
+
 export const words = {
   product: 'Murmur',
   title: 'The board',
@@ -13,10 +15,14 @@ export const words = {
   empty: 'Write something first.',
   sending: 'Sending…',
   sent: (seconds: number) => `Sent. It appears with the next batch, in about ${seconds} seconds.`,
-  offline: 'No connection. What you wrote is kept on this device and sent as soon as there is one.',
+  offline: (remarks: number) =>
+    `No connection. ${kept(remarks)} kept on this device and sent as soon as there is one. You need do nothing.`,
+  busy: (remarks: number) =>
+    `Many are writing at this moment. ${kept(remarks)} kept on this device and sent by itself within half a minute. You need do nothing.`,
+  full: 'The board has as much as it can keep and takes no more in this meeting. Your text is back in the box; say it aloud, or show it to the facilitator.',
+  tooLong: 'That is too long for the board. Your text is back in the box; say it in two.',
   behind: 'No connection: the board may have more on it than you see here.',
-  tooMany: 'The channel is full for the moment. What you wrote is kept here; try again in a minute.',
-  failed: 'That did not go through. What you wrote is kept here; try again.',
+  failed: 'That did not go through, and trying again by itself would not help. Your text is back in the box.',
   board: 'On the board',
   nothing: 'Nothing yet. What is added comes here in batches.',
   hidden: (number: number) =>
@@ -38,7 +44,7 @@ export const words = {
   closed: {
     title: 'The meeting has ended',
     text: 'Nothing can be added any more. What was on the board stands in the appendix of the agenda, in drawn order. This device keeps nothing of it.',
-    unsent: 'You had not sent this; it goes when you close the page:',
+    unsent: 'This did not reach the board before the end; it goes when you close the page:',
   },
   key: {
     title: 'Which meeting?',

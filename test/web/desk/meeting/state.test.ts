@@ -1,137 +1,84 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  type Attendee,
-  type Change,
-  changed,
-  countedOf,
-  countsOf,
-  elapsedOf,
-  freshState,
-  inTurn,
-  type MeetingState,
-  meetingStateSchema,
-  roundOf,
-  totalElapsed,
-} from '../../../../web/desk/meeting/state.ts'
+import type { Change } from '../../../../functions/domain/review/running.ts'
+import { behindMinutes, clockFace, leftOf } from '../../../../web/desk/meeting/clock.ts'
+import { shownNow } from '../../../../web/desk/meeting/line.ts'
+import { presentOf, typedPresent } from '../../../../web/desk/meeting/present.ts'
+import { countedOf, freshState, type MeetingState, stepped } from '../../../../web/desk/meeting/state.ts'
 
-const person = (id: string, seniority: Attendee['seniority'] = null, draw = 0.5): Attendee => ({
-  id,
-  name: id.toUpperCase(),
-  seniority,
-  draw,
+const base = { version: 0, notes: {}, captured: [], attendees: 0, speakers: 0, turns: [] }
+const fresh = freshState(base)
+const pressed = (state: MeetingState, change: Change): MeetingState => {
+  const { known } = state
+  const queue = [...known.queue, { id: `change-${known.queue.length}`, change }]
+  return stepped(state, { do: 'known', known: { ...known, queue } })
+}
+const room = pressed(fresh, { do: 'join', people: typedPresent('Ada, Bela, Cem') })
+const spoke = (state: MeetingState, index: number): MeetingState =>
+  pressed(state, { do: 'spoke', id: shownNow(room.known).people[index]?.id ?? '' })
+
+describe('the end', () => {
+  test('keeps numbers and drops every name', () => {
+    const ended = stepped(spoke(spoke(room, 0), 0), { do: 'end' })
+    expect(ended.ended).toEqual({ attendees: 3, speakers: 1, turns: [2] })
+    expect(JSON.stringify(ended)).not.toMatch(/Ada|Bela|Cem/)
+  })
+
+  test('on another device drops every name here', () => {
+    const gone = stepped(spoke(room, 0), { do: 'gone' })
+    expect(gone.ended).toBeNull()
+    expect(JSON.stringify(gone)).not.toMatch(/Ada|Bela|Cem/)
+  })
+
+  test('with the numbers of another facilitator keeps theirs', () => {
+    const mine = { attendees: 3, speakers: 1, turns: [1] }
+    expect(countedOf(base, null)).toBeNull()
+    expect(countedOf(base, mine)).toBe(mine)
+    expect(countedOf({ ...base, attendees: 5, speakers: 4 }, mine)).toMatchObject({ attendees: 5, speakers: 4 })
+  })
 })
-const fresh = freshState({ version: 0, notes: {}, attendees: 0, speakers: 0, turns: [] })
-const after = (changes: readonly Change[], from: MeetingState = fresh): MeetingState => changes.reduce(changed, from)
-const room = after([{ do: 'join', people: ['a', 'b', 'c'].map((id, index) => person(id, null, index / 10)) }])
 
-describe('the order of speaking', () => {
-  test('begins with the least senior, whose seniority is unknown standing among the middle', () => {
-    const people = [
-      person('lead', 'lead'),
-      person('unknown', null, 0.9),
-      person('mid', 'mid', 0.1),
-      person('jun', 'junior'),
+describe('who is here', () => {
+  test('is the same person on every device, without an address', () => {
+    const ada = { email: 'ada.sample@example.com', name: '', seniority: 'junior' } as const
+    const [one, other] = [presentOf(ada), presentOf({ ...ada, email: 'Ada.Sample@example.com' })]
+    expect(one.id).toBe(other.id)
+    expect([one.name, one.seniority]).toEqual(['ada.sample', 'junior'])
+    expect(JSON.stringify(one)).not.toContain('@')
+  })
+
+  test('of two of one name is told apart by their addresses', () => {
+    const of = (email: string) => presentOf({ email, name: 'Anna Sample', seniority: null }).id
+    expect(of('anna1@example.com')).not.toBe(of('anna2@example.com'))
+  })
+})
+
+describe('the time that is left', () => {
+  test.each([
+    [6, 0, '6:00', false, 0],
+    [6, 122_001, '3:58', false, 0],
+    [6, 359_400, '0:01', false, 0],
+    [6, 360_000, '0:00', true, 0],
+    [6, 419_000, '0:00', true, 0],
+    [6, 420_000, '0:00', true, 1],
+    [90, 0, '1:30:00', false, 0],
+  ])('of %i minutes after %i ms is %s', (minutes, elapsed, face, isOver, overMinutes) => {
+    expect(leftOf(minutes, elapsed)).toMatchObject({ face, isOver, overMinutes })
+  })
+
+  test('is written as a clock', () => {
+    expect([0, 59_000, 60_000, 3_661_000].map(clockFace)).toEqual(['0:00', '0:59', '1:00', '1:01:01'])
+  })
+
+  test('of the meeting is behind or ahead of the plan by whole minutes', () => {
+    const items = [
+      { id: 'one', minutes: 5 },
+      { id: 'two', minutes: 10 },
     ]
-    expect(inTurn(people).map(({ id }) => id)).toEqual(['jun', 'mid', 'unknown', 'lead'])
+    const [one, two] = items
+    if (!one || !two) throw new Error('no items')
+    const running = { ...shownNow(fresh.known), itemId: 'two', elapsed: { one: 9 * 60_000, two: 60_000 } }
+    expect(behindMinutes(items, two, running, 0)).toBe(4)
+    expect(behindMinutes(items, two, { ...running, elapsed: { one: 60_000 } }, 0)).toBe(-4)
+    expect(behindMinutes(items, one, { ...running, itemId: 'one', elapsed: { one: 7 * 60_000 } }, 0)).toBe(2)
   })
-
-  test('is drawn where nothing else puts people in order, and stays drawn', () => {
-    const people = [person('a', null, 0.7), person('b', null, 0.2), person('c', null, 0.4)]
-    expect(inTurn(people).map(({ id }) => id)).toEqual(['b', 'c', 'a'])
-  })
-})
-
-describe('a round', () => {
-  test('goes on to who neither spoke nor passed; passing is no turn; another round begins anew', () => {
-    const one = after(
-      [
-        { do: 'spoke', id: 'a' },
-        { do: 'passed', id: 'b' },
-      ],
-      room,
-    )
-    expect(roundOf(one)).toMatchObject({ number: 1, next: { id: 'c' }, spoken: 1 })
-    const done = after(
-      [
-        { do: 'spoke', id: 'c' },
-        { do: 'spoke', id: 'c' },
-      ],
-      one,
-    )
-    expect(roundOf(done).next).toBeNull()
-    expect(countsOf(done)).toEqual({ attendees: 3, speakers: 2, turns: [2, 1] })
-    const next = after([{ do: 'round' }], done)
-    expect(roundOf(next)).toMatchObject({ number: 2, next: { id: 'a' }, spoken: 2 })
-    expect(after([{ do: 'undo' }], next)).toEqual(done)
-  })
-
-  test('somebody who passed may still speak, and whoever leaves takes their turns along', () => {
-    const state = after(
-      [
-        { do: 'passed', id: 'a' },
-        { do: 'spoke', id: 'a' },
-        { do: 'spoke', id: 'b' },
-      ],
-      room,
-    )
-    expect(roundOf(state).people[0]).toMatchObject({ turns: 1, state: 'spoke' })
-    expect(countsOf(after([{ do: 'leave', id: 'a' }], state))).toEqual({ attendees: 2, speakers: 1, turns: [1] })
-  })
-
-  test('joined twice somebody is here once', () => {
-    expect(after([{ do: 'join', people: [person('a')] }], room).attendees.length).toBe(3)
-  })
-})
-
-describe('the clock', () => {
-  const change = fc.oneof(
-    fc.record({ do: fc.constantFrom('start' as const, 'pause' as const), first: fc.constant('one') }),
-    fc.record({ do: fc.constant('go' as const), itemId: fc.constantFrom('one', 'two', 'three') }),
-  )
-
-  test('loses no millisecond that it ran, whatever is pressed and however often the page is read back', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(change, fc.nat(90_000)), { maxLength: 20 }), steps => {
-        let now = 1_000_000
-        let ran = 0
-        let state = fresh
-        for (const [step, wait] of steps) {
-          state = meetingStateSchema.parse(JSON.parse(JSON.stringify(changed(state, { ...step, now }))))
-          if (state.clock.since !== null) ran += wait
-          now += wait
-        }
-        expect(totalElapsed(state.clock, now)).toBe(ran)
-      }),
-    )
-  })
-
-  test('goes on with the item that is gone to, and adds up when it is come back to', () => {
-    const state = after([
-      { do: 'start', now: 0, first: 'one' },
-      { do: 'go', itemId: 'two', now: 60_000 },
-      { do: 'go', itemId: 'one', now: 90_000 },
-    ])
-    expect(['one', 'two'].map(id => elapsedOf(state.clock, id, 100_000))).toEqual([70_000, 30_000])
-  })
-})
-
-test('the end keeps numbers and drops every name', () => {
-  const ended = after(
-    [
-      { do: 'spoke', id: 'a' },
-      { do: 'link', url: 'https://example.org/live/#k' },
-      { do: 'end', now: 5 },
-    ],
-    room,
-  )
-  expect(ended.ended).toEqual({ attendees: 3, speakers: 1, turns: [1] })
-  expect(JSON.stringify(ended)).not.toMatch(/"[ABC]"|"[abc]"|https/)
-})
-
-test('numbers that another facilitator ended the meeting with stay', () => {
-  const mine = { attendees: 3, speakers: 1, turns: [1] }
-  expect(countedOf(fresh.base, null)).toBeNull()
-  expect(countedOf(fresh.base, mine)).toBe(mine)
-  expect(countedOf({ ...fresh.base, attendees: 5, speakers: 4 }, mine)).toMatchObject({ attendees: 5, speakers: 4 })
 })
