@@ -15,6 +15,10 @@ const staff =
 const either =
   /^(?:\s*(?:,|\/|;|or|oder|ou|o|lub|albo|veya|ya da|tai|или|ή|または|또는|或|and|und|et|y|e|i|ve|ja|и|και)\s*(?:(?:al|no|le|au|unter|to)\s+)?){1,2}(?:(?:ext|durchwahl|dw|poste)\.? ?-?)?$/iu
 
+/** What is counted or named by a number: behind it stands no telephone. */
+const thing =
+  /(?:order|ticket|id|build|job|case|request|account|invoice|incident|issue|row|offset|sku|commit|version|error|code|port|pid|uid|auftrag|bestellung|fall|vorgang|commande|dossier|pedido|incidencia|encomenda|chamado|zamówienie|zgłoszenie|заказ|тикет|заявка|tilaus|tiketti|sipariş|bilet|παραγγελία|δελτίο|注文|票|订单|工单|주문|티켓)$/iu
+
 /** Digits with what countries write between them. */
 const written =
   /(?<![\p{L}\p{N}])(?:\p{L}{1,3}-?)?(?:\+|\(|(?<=\s)-)?\d(?:[ ()/.\u00a0\u2011–-]{0,3}\d){1,17}(?![\p{N}])/gu
@@ -54,7 +58,7 @@ export const numbersIn = (text: string): Span[] => {
     const isReached =
       isPlain &&
       !/^\p{L}/u.test(raw) &&
-      (isNational(raw) ||
+      ((isNational(raw) && !thing.test(lead)) ||
         (digits >= 5 && digits <= 15 && telephone.test(lead)) ||
         (digits <= 6 && extension.test(lead)) ||
         (digits >= 7 &&

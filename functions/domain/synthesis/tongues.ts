@@ -39,6 +39,7 @@ const otherWords = new Set(
  och att det som inte är av till på har hade men vi jag ett från var efter
  het een van dat niet zijn was met voor maar ook naar werd niemand toen we ik
  il che non è della sono per alla nel gli dei delle ma anche dopo prima nessuno aveva
+ ir ar ka uz nav bija mēs viņš bet kad apie nuo buvo jis yra
  že jsme jsem byl byla bylo byly ale nebo když jak tak ještě nikdo který`),
 )
 const otherLetters = [
@@ -46,6 +47,7 @@ const otherLetters = [
   /ää|öö|yy[^s]|yö|(?:ll|ss)[aä]$|[aeiouyäö]lle$/,
   /[őű]/,
   /[ěřů]/,
+  /[āēīģķļņėįų]/,
   /å/,
 ]
 
