@@ -16,10 +16,14 @@ export type AgendaFormat = (typeof agendaFormats)[number]
 /** What of its survey the agenda is made from. */
 export type AskedSurvey = Pick<
   Survey,
-  'surveyId' | 'kind' | 'status' | 'meetingAt' | 'opensAt' | 'closesAt' | 'invited' | 'filed'
+  'surveyId' | 'kind' | 'status' | 'meetingAt' | 'opensAt' | 'closesAt' | 'invited' | 'filed' | 'unreadAt'
 >
 
-export type AgendaSource = { readonly filed: NonNullable<Survey['filed']> } | 'no_survey' | 'survey_cancelled'
+export type AgendaSource =
+  | { readonly filed: NonNullable<Survey['filed']> }
+  | 'no_survey'
+  | 'survey_cancelled'
+  | 'never_read'
 
 /**
  * Where the agenda's statements are. Refuses `survey_not_closed` while answers may still come, and `not_harvested`, with
@@ -29,6 +33,7 @@ export const agendaSource = (survey: AskedSurvey | null, review: Review, now: st
   if (!survey) return 'no_survey'
   if (survey.filed) return { filed: survey.filed }
   if (survey.status === 'cancelled') return 'survey_cancelled'
+  if (survey.unreadAt) return 'never_read'
   const followed = isLive(survey.status)
     ? followReview(survey, review)
     : { closesAt: survey.closesAt, cancelled: false }
@@ -46,7 +51,7 @@ export const agendaFacts = (
   incident: Incident,
   review: Review,
   survey: AskedSurvey | null,
-  filed: FiledReview | 'no_survey' | 'survey_cancelled',
+  filed: FiledReview | 'no_survey' | 'survey_cancelled' | 'never_read',
 ): AgendaFacts => {
   const reviewed = typeof filed === 'string' ? null : filed
   return {

@@ -6,6 +6,9 @@ export class StepsSpent extends Error {
   }
 }
 
+/** Far more than any text of a ballot takes (redaction.steps.test.ts), and a second of work at most. */
+export const stepsPerStatement = 4_000_000
+
 export interface Steps {
   /** Throws `StepsSpent` when there are not as many left. */
   readonly take: (count: number) => void

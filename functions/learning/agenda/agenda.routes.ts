@@ -63,7 +63,7 @@ const layOut = async (stores: AgendaStores, review: Review, now: string): Promis
   ])
   const known = { ...before, ...vendorKnown }
   if (typeof source === 'string' || !survey) {
-    const reason = source === 'survey_cancelled' ? source : 'no_survey'
+    const reason = typeof source === 'string' ? source : 'no_survey'
     return layOutAgenda(null, { ...agendaFacts(incident, review, survey, reason), ...known })
   }
   const filed = await surveys.readStatements(survey.surveyId, source.filed.run)

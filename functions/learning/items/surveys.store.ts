@@ -25,6 +25,7 @@ const askedSurvey = part(
     closesAt: true,
     invited: true,
     filed: true,
+    unreadAt: true,
   }),
 )
 
