@@ -220,6 +220,7 @@ export const manifest = {
       { table: 'slots', actions: ['query'], reads: ['surveyId', 'slot'] },
       { table: 'slots', actions: ['delete'] },
       { table: 'surveys', actions: ['get', 'update'], partitions: ['survey'] },
+      { table: 'surveys', actions: ['get', 'query', 'delete'], partitions: ['names#*'] },
       { table: 'ballots', actions: ['query', 'put', 'delete'] },
       { table: 'learning', actions: ['get', 'query', 'put', 'delete'], partitions: ['published#*'] },
     ],

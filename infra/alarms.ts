@@ -56,4 +56,14 @@ export const addAlarms = (scope: Construct, functions: Functions, alarmsTo: stri
   })
   const runs = held.metric({ period: Duration.minutes(5), statistic: 'Sum' })
   alarm('MailHeldBack', 'mail waits: SES is in its sandbox, or its daily quota is spent', runs, 1)
+  // Long before the promised time at which the key goes and everybody is told that nothing was read.
+  const late = new MetricFilter(scope, 'HarvestLate', {
+    logGroup: functions.clock.logGroup,
+    filterPattern: FilterPattern.anyTerm('HarvestLate'),
+    metricNamespace: 'Murmur',
+    metricName: 'HarvestLate',
+    metricValue: '1',
+  })
+  const waiting = late.metric({ period: Duration.minutes(5), statistic: 'Sum' })
+  alarm('HarvestLateForADay', 'a survey that closed a day ago is not filed yet', waiting, 1)
 }

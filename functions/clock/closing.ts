@@ -30,6 +30,23 @@ export const closeSurvey = async (store: ClockStore, survey: Survey, now: string
   )
 }
 
+/**
+ * The promised time is over and nothing was filed. The row says so first, so that no harvest can still commit; then the
+ * seal key goes, which takes none of the harvest's code, and everybody invited is told. What is left sealed nobody can
+ * open; the harvest sweeps it when it runs again, and only then is the clock done with the survey.
+ */
+export const endUnread = async (store: ClockStore, keys: ClockKeys, survey: Survey, now: string): Promise<void> => {
+  const { surveyId } = survey
+  if (!survey.unreadAt) {
+    const ended = await store.stepSurvey(surveyId, { status: 'closed', unfiled: true }, { unreadAt: now })
+    if (ended === 'unknown') throw new Error('nobody knows whether the survey was ended')
+    if (ended === 'refused') return
+  }
+  if (survey.keys) await keys.destroy({ seal: survey.keys.seal })
+  if (!(await queueMailing(store, survey, 'unread', { once: true, now }))) return
+  await store.updateSurvey(surveyId, { status: 'harvested' }, { announcedAt: now }, { done: true })
+}
+
 /** Whoever is not on the roster is written to in the usual one. */
 const languageOf = async (store: ClockStore, email: string): Promise<Language> =>
   preferred([(await store.readPerson(email))?.language ?? ''])

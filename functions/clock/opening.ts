@@ -6,6 +6,7 @@ import { findInstrument } from '../domain/instrument/registry.ts'
 import { type Invitation, invitationOf, invitationsPerChunk } from '../domain/people/invitation.ts'
 import { languages } from '../domain/language/language.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
+import { promisedDays } from '../domain/survey/open.ts'
 import { freezeCohorts } from '../domain/survey/pulse-cohorts.ts'
 import type { NamedReader, Terms } from '../domain/ballot/bulletin.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -85,20 +86,39 @@ const termsOf = (survey: Survey, reader: NamedReader | undefined): Record<string
         mail: retentionDays(mail),
         survey: retentionDays(surveyKind),
       }
-      const text = termsText({ kind, minimumBallots, groupMinimum, retention, instrument, reader }, language)
+      const facts = { kind, minimumBallots, groupMinimum, retention, promisedDays, instrument, reader }
+      const text = termsText(facts, language)
       return [language, { text, hash: sha256Base64url(text) }]
     }),
   )
 }
 
+/** Sealed they are some 150 kB, which fits into an item with names of any script. */
+const namesPerChunk = 1_000
+
 /**
- * Names to redact are on the survey's row, which the participants' functions read with every call. If a pulse has more
- * of them than this, its comments are redacted by pattern alone: a list that long contains every other word of a
- * comment.
+ * The names of everybody on the roster who is not on the survey's row, sealed for the harvest alone: a colleague who was
+ * not asked is named as easily as one who was. They are items of their own, since participants' functions read the row
+ * with every call. Gives how many there are.
  */
-const namesCharacters = 100_000
-const tooManyNames = ({ kind }: Survey, people: readonly object[]): boolean =>
-  kind === 'pulse' && JSON.stringify(people).length > namesCharacters
+const sealRoster = async (
+  store: ClockStore,
+  surveyId: string,
+  sealKey: { readonly id: string; readonly publicKey: string },
+  onRow: readonly { readonly email: string }[],
+): Promise<number> => {
+  const known = new Set(onRow.map(({ email }) => email))
+  const others = (await store.readRoster())
+    .filter(({ email }) => !known.has(email))
+    .map(({ name, email }) => ({ name, email }))
+  const chunks = Math.ceil(others.length / namesPerChunk)
+  for (let index = 0; index < chunks; index += 1) {
+    const some = others.slice(index * namesPerChunk, (index + 1) * namesPerChunk)
+    const sealed = await sealNames(sealKey.publicKey, surveyId, some)
+    await store.putRosterNames(surveyId, sealKey.id, chunkName(index), sealed)
+  }
+  return chunks
+}
 
 /**
  * `allowed` is the model that this installation lets read, if any: the terms name it, and from then on it is the
@@ -133,6 +153,9 @@ export const openSurvey = async (
 
   const { link, seal, ...sign } = parsePicked(picked)
   if (!link || !seal) throw new Error('no key ids were picked')
+  // In a pulse everybody on the roster is asked, and their names would not fit on the row.
+  const onRow = survey.kind === 'pulse' ? [] : people
+  const rosterChunks = await sealRoster(store, surveyId, { id: seal, publicKey: made.sealPublicKey }, onRow)
   const signIds = Object.entries(sign).map(([name, id]) => [name.slice('sign:'.length), id] as const)
   const published = await store.stepSurvey(
     surveyId,
@@ -150,7 +173,9 @@ export const openSurvey = async (
       // The names that participants see (`pageNames`) and these are made of one list: whoever is not told reads nothing.
       ...(review ? { termsReaders: readers.map(({ email }) => termsReader(surveyId, email)) } : {}),
       ...(reader ? { reader } : {}),
-      sealedNames: tooManyNames(survey, people) ? [] : [await sealNames(made.sealPublicKey, surveyId, people)],
+      sealedNames: onRow.length === 0 ? [] : [await sealNames(made.sealPublicKey, surveyId, onRow)],
+      rosterChunks,
+      promisedDays,
       pageNames:
         survey.kind === 'pre-meeting'
           ? encryptPageNames(made.link, surveyId, { people, readers: readers.map(({ name, email }) => name || email) })

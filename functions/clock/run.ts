@@ -2,13 +2,18 @@
  * One run of the clock: moves every active survey one step further, depending on its row and the time. Overlapping runs
  * are safe: each step ends in a write that holds only if nobody else has taken it.
  */
-import { finalCountMilliseconds, harvestDelayMilliseconds } from '../domain/survey/open.ts'
+import {
+  finalCountMilliseconds,
+  harvestDelayMilliseconds,
+  lateMilliseconds,
+  promisedUntil,
+} from '../domain/survey/open.ts'
 import type { NamedReader } from '../domain/ballot/bulletin.ts'
 import { countsAfter, followReview } from '../domain/survey/life.ts'
 import { remindersFrom } from '../domain/survey/reminding.ts'
 import { hourMilliseconds, stored } from '../domain/time/instants.ts'
 import type { Survey } from '../domain/survey/survey.ts'
-import { closeSurvey, destroyParticipantKeys, announce } from './closing.ts'
+import { announce, closeSurvey, destroyParticipantKeys, endUnread } from './closing.ts'
 import type { ClockKeys } from './keys.ts'
 import { tellHandings } from './handings.ts'
 import { mailingDone, queueMailing } from './mailings.ts'
@@ -27,6 +32,11 @@ interface ClockDependencies {
   /** Milliseconds this run may still take; the rest is left to the next minute. */
   readonly remaining: () => number
   readonly report: (surveyId: string, error: Error) => void
+}
+
+/** A survey that closed a day ago or more is not filed yet. An alarm looks for the name (infra/alarms.ts). */
+class HarvestLate extends Error {
+  override name = 'HarvestLate'
 }
 
 /** A step seldom takes longer; no survey is begun with less time left. */
@@ -125,8 +135,8 @@ const step = async (dependencies: ClockDependencies, survey: Survey, now: string
       await afterCancellation(dependencies, survey, now)
       return
     case 'harvested':
-      if (survey.announcedAt === null) await announce(store, survey, now)
-      else await tellHandings(store, survey, now)
+      if (survey.announcedAt !== null) await tellHandings(store, survey, now)
+      else await (survey.unreadAt ? endUnread(store, keys, survey, now) : announce(store, survey, now))
   }
 }
 
@@ -190,6 +200,11 @@ const afterClose = async (dependencies: ClockDependencies, survey: Survey, now: 
     if (after(now, survey.closesAt, finalCountMilliseconds)) await closeSurvey(store, survey, now)
     return
   }
+  const promised = promisedUntil(survey)
+  if (survey.unreadAt || (survey.filed === null && promised !== null && after(now, promised)))
+    await endUnread(store, keys, survey, now)
+  else if (survey.filed === null && after(now, survey.closesAt, lateMilliseconds))
+    dependencies.report(survey.surveyId, new HarvestLate())
   await harvestAfter(dependencies, survey, survey.closesAt, now)
 }
 

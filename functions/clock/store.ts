@@ -22,7 +22,7 @@ import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
 import { review, reviewReaders } from '../records/review.ts'
 import { slot } from '../records/slots.ts'
-import { activeSurvey, survey as surveyKind } from '../records/survey.ts'
+import { activeSurvey, rosterNames, survey as surveyKind } from '../records/survey.ts'
 import { held, type Outcome } from '../records/writing.ts'
 
 interface ClockStoreSettings {
@@ -41,6 +41,8 @@ type Expected = Partial<Pick<Survey, 'status' | 'closesAt' | 'reviewVersion' | '
   readonly listensUntil?: string | null
   /** The key-making attempt that is under way, identified by its link key's id; null if there must be none. */
   readonly pendingLink?: string | null
+  /** Nothing was filed. */
+  readonly unfiled?: true
 }
 
 export interface Step {
@@ -56,8 +58,9 @@ const surveysPerRun = 500
 const releasesAtOnce = 8
 const namedSchema = z.object({ sk: z.string() })
 
-const conditionOf = ({ mailings, pendingLink, listVersion, listensUntil, ...fields }: Expected): When => ({
+const conditionOf = ({ mailings, pendingLink, listVersion, listensUntil, unfiled, ...fields }: Expected): When => ({
   ...fields,
+  ...(unfiled ? { filed: null } : {}),
   ...(listensUntil === undefined ? {} : { listensUntil: listensUntil ?? anyOf(absent, null) }),
   ...(listVersion === undefined ? {} : { listVersion: listVersion === 0 ? anyOf(absent, 0) : listVersion }),
   ...(pendingLink === null ? { pendingKeys: null } : {}),
@@ -150,6 +153,11 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
 
     /** Everybody, ordered by address. */
     readRoster: (): Promise<Addressee[]> => list(addressee, {}),
+
+    /** The same chunk of one attempt to open holds the same people, however often it is written. */
+    putRosterNames: async (survey: string, sealKey: string, chunk: string, sealed: string): Promise<void> => {
+      await held(overwrite(rosterNames, { survey, sealKey, chunk }, { sealed }))
+    },
 
     freezeChunk: async (
       { surveyId: survey, closesAt }: Survey,

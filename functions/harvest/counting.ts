@@ -11,6 +11,7 @@ import type { Instrument } from '../domain/instrument/schema.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { redact } from '../domain/synthesis/redaction.ts'
 import type { NamedPerson } from '../domain/synthesis/schema.ts'
+import { stepsPerStatement, stepsUpTo } from '../domain/synthesis/steps.ts'
 import { tallyBallots, tallySchema } from '../domain/suppression/tally.ts'
 import { checkpoints } from '../protocol/checkpoint.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
@@ -18,6 +19,7 @@ import { checkpointSerial } from '../records/ballots.ts'
 import { endOfSerials, type SealedBallot, type SerialRange } from './ballot-store.ts'
 import { openBallots } from './material.ts'
 import type { HarvestStore } from './store.ts'
+import type { Trying } from './trying.ts'
 
 /** A few seconds of work, and 8 MB of ballots of 16 KiB. */
 const ballotsPerStep = 500
@@ -46,30 +48,45 @@ export interface Counting {
   readonly survey: Survey
   readonly instrument: Instrument
   readonly sealKey: string
-  /** Names to redact in comments. */
-  readonly people: readonly NamedPerson[]
+  /** Names to redact in comments, opened when the first is read. */
+  readonly people: () => Promise<readonly NamedPerson[]>
+  readonly trying: Trying
   readonly ballotsPerStep?: number | undefined
+  readonly stepsPerStatement?: number | undefined
 }
 
 const seenOf = (ballots: readonly { readonly serial: string; readonly digest: string }[]): string =>
   sha256Base64url(ballots.map(({ serial, digest }) => `${serial}|${digest}`).join('\n'))
 
-const redacted = (answers: ReadContent['answers'], people: readonly NamedPerson[]): ReadContent['answers'] =>
-  Object.fromEntries(
+/** A comment that cannot be read is counted among those whose text goes no further; in the plainest form each is. */
+const redacted = (
+  answers: ReadContent['answers'],
+  redactText: ((text: string) => string) | null,
+): ReadContent['answers'] => {
+  const kept = <Answer extends { text: string }>(answer: Answer) => {
+    try {
+      if (redactText !== null) return { ...answer, text: redactText(answer.text) }
+    } catch {
+      // Counted below.
+    }
+    return { ...answer, choice: 'themes-only' as const }
+  }
+  return Object.fromEntries(
     Object.entries(answers).map(([item, answer]) =>
-      typeof answer === 'object' && 'text' in answer
-        ? [item, { ...answer, text: redact(answer.text, people) }]
-        : [item, answer],
+      typeof answer === 'object' && 'text' in answer ? [item, kept(answer)] : [item, answer],
     ),
   )
+}
 
 const count = async (
-  { survey, sealKey, instrument, people }: Counting,
+  { survey, sealKey, instrument, people, trying, stepsPerStatement: steps = stepsPerStatement }: Counting,
   range: SerialRange,
   ballots: readonly SealedBallot[],
 ): Promise<Counted> => {
   const opened = await openBallots(ballots, survey, sealKey, instrument)
-  const tallied = opened.map(({ cohort, content }) => ({ cohort, answers: redacted(content.answers, people) }))
+  const known = trying.isPlain ? null : await people()
+  const redactText = known && ((text: string): string => redact(text, known, stepsUpTo(steps)))
+  const tallied = opened.map(({ cohort, content }) => ({ cohort, answers: redacted(content.answers, redactText) }))
   return {
     ...range,
     seen: seenOf(ballots),
@@ -87,7 +104,10 @@ const countNext = async (counting: Counting, { after, to }: SerialRange): Promis
   for (let size = Math.min(found.length, enough); ; size = Math.floor(size / 2)) {
     const part = found.slice(0, size)
     const reached = isWhole && size === found.length ? to : (part.at(-1)?.serial ?? to)
-    const { to: end, ...state } = await count(counting, { after, to: reached }, part)
+    const range = { after, to: reached }
+    const { to: end, ...state } = await counting.trying.within(`ballots after ${after}`, () =>
+      count(counting, range, part),
+    )
     const text = JSON.stringify(state)
     if (Buffer.byteLength(text) > checkpointBytes && size > 1) continue
     const sealed = checkpoints(sealKey, survey.surveyId).seal(checkpointSerial(end), text)

@@ -7,6 +7,7 @@ import { type NamedPerson, namedPersonSchema } from '../domain/synthesis/schema.
 import { openNames } from '../protocol/names.ts'
 import type { ReaderCalls } from './reading.ts'
 import type { HarvestStore } from './store.ts'
+import type { Trying } from './trying.ts'
 
 export interface HarvestDependencies {
   readonly store: HarvestStore
@@ -19,6 +20,8 @@ export interface HarvestDependencies {
   readonly readerCalls?: ReaderCalls
   /** Ballots between two checkpoints of a pulse; the default is in counting.ts. */
   readonly ballotsPerStep?: number
+  /** Steps that reading one statement may take; the default is in synthesis/steps.ts. */
+  readonly stepsPerStatement?: number
 }
 
 export interface Filing extends HarvestDependencies {
@@ -27,6 +30,7 @@ export interface Filing extends HarvestDependencies {
   readonly now: string
   /** Whether to leave the next step to the next run. */
   readonly stop: () => boolean
+  readonly trying: Trying
 }
 
 /** 'lost' if another run committed first or now holds the lease. */
@@ -35,15 +39,30 @@ export type FilingResult = NonNullable<Survey['filed']> | 'unfinished' | 'lost'
 export interface Opening {
   readonly sealKey: string
   readonly instrument: Instrument
-  /** Names to redact. */
-  readonly people: readonly NamedPerson[]
+  /** Names to redact, as they are stored. */
+  readonly sealedNames: readonly string[]
 }
 
-export const openingOf = async ({ survey, readSealKey }: Filing): Promise<Opening> => {
+export const openingOf = async ({ store, survey, readSealKey }: Filing): Promise<Opening> => {
   const sealKey = survey.keys && (await readSealKey(survey.keys.seal))
   const instrument = findInstrument(survey.instrument)
-  if (!sealKey || !instrument) throw new Error('the seal key or the instrument is gone before anything was filed')
-  const opened = await Promise.all(survey.sealedNames.map(sealed => openNames(sealKey, survey.surveyId, sealed)))
-  const people = opened.flatMap(names => z.array(namedPersonSchema).parse(names ?? []))
-  return { sealKey, instrument, people }
+  if (!sealKey || !instrument || !survey.keys) {
+    throw new Error('the seal key or the instrument is gone before anything was filed')
+  }
+  const ofRoster = survey.rosterChunks ? await store.readRosterNames(survey.surveyId, survey.keys.seal) : []
+  if (ofRoster.length < (survey.rosterChunks ?? 0)) throw new Error('names of the roster are not there yet')
+  return { sealKey, instrument, sealedNames: [...survey.sealedNames, ...ofRoster] }
+}
+
+/** The names to redact. A person who cannot be read is passed over; a list that does not open leaves no text readable. */
+export const peopleOf = async ({ surveyId }: Survey, { sealKey, sealedNames }: Opening): Promise<NamedPerson[]> => {
+  const people: NamedPerson[] = []
+  for (const sealed of sealedNames) {
+    const names = z.array(z.unknown()).parse(await openNames(sealKey, surveyId, sealed))
+    for (const name of names) {
+      const person = namedPersonSchema.safeParse(name)
+      if (person.success) people.push(person.data)
+    }
+  }
+  return people
 }

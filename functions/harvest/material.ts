@@ -12,7 +12,7 @@ import { sha256Base64url } from '../protocol/digest.ts'
 import { opener } from '../protocol/seal.ts'
 import type { SealedBallot } from './ballot-store.ts'
 
-interface OpenedBallot {
+export interface OpenedBallot {
   readonly serial: string
   readonly cohort: string
   readonly content: ReadContent
@@ -31,10 +31,15 @@ export const openBallots = async (
   const open = await opener(sealKey)
   const cohorts = new Set(survey.cohorts.map(({ id }) => id))
   const opened = await inParallel(ballots, atOnce, async ({ cohort, serial, sealed, digest }) => {
-    if (!cohorts.has(cohort) || sha256Base64url(sealed) !== digest) return null
-    const plain = await open({ info: sealInfo(survey.surveyId, cohort), about: serial }, sealed)
-    const content = plain && readContent(plain, instrument)
-    return content ? { serial, cohort, content } : null
+    try {
+      if (!cohorts.has(cohort) || sha256Base64url(sealed) !== digest) return null
+      const plain = await open({ info: sealInfo(survey.surveyId, cohort), about: serial }, sealed)
+      const content = plain && readContent(plain, instrument)
+      return content ? { serial, cohort, content } : null
+    } catch {
+      // Whatever it holds, the others are counted without it.
+      return null
+    }
   })
   return shuffled(opened.filter(ballot => ballot !== null))
 }
@@ -55,8 +60,8 @@ export const shuffled = <T>(items: readonly T[]): T[] => {
 
 interface Material {
   readonly statements: Statement[]
-  readonly ratings: number[]
-  readonly ticks: Factor[][]
+  /** Texts that could not be taken apart. */
+  readonly lost: number
 }
 
 /**
@@ -64,7 +69,7 @@ interface Material {
  * and counts as a voice of its own: a shared voice would tie it to its writer's other answers. `isRead` where the
  * survey's terms name a model; it may read what its writer allows.
  */
-export const materialOf = (
+export const statementsOf = (
   ballots: readonly OpenedBallot[],
   instrument: Instrument,
   drawPseudonym: () => string,
@@ -72,6 +77,7 @@ export const materialOf = (
 ): Material => {
   const taken = new Set<string>()
   const statements: Statement[] = []
+  let lost = 0
   for (const { content } of ballots) {
     let pseudonym = content.pseudonym.trim() || drawPseudonym()
     while (taken.has(pseudonym)) pseudonym = drawPseudonym()
@@ -81,16 +87,36 @@ export const materialOf = (
     for (const { text, signedBy, ...said } of textAnswers(content, instrument)) {
       const alone = signedBy !== null || said.apart
       const voice = alone ? `${writer}|${signedBy === null ? said.item : 'signed'}` : writer
-      for (const part of splitAnswer(text, said.purpose === 'condition')) {
-        const id = observationId(randomBytes(16))
-        statements.push({ ...said, id, text: part, voice, signedBy, pseudonym: alone ? null : pseudonym, mayBeRead })
+      try {
+        for (const part of splitAnswer(text, said.purpose === 'condition')) {
+          const id = observationId(randomBytes(16))
+          statements.push({ ...said, id, text: part, voice, signedBy, pseudonym: alone ? null : pseudonym, mayBeRead })
+        }
+      } catch {
+        lost += 1
       }
     }
   }
-  const ratings = ballots.flatMap(({ content }) => ratingAnswer(content, instrument) ?? [])
-  const ticks = ballots.flatMap(({ content }) => {
+  return { statements: shuffled(statements), lost }
+}
+
+/** What was rated and ticked: of it figures are made, which need no text. */
+export const figuresOf = (
+  ballots: readonly OpenedBallot[],
+  instrument: Instrument,
+): { ratings: number[]; ticks: Factor[][] } => ({
+  ratings: ballots.flatMap(({ content }) => ratingAnswer(content, instrument) ?? []),
+  ticks: ballots.flatMap(({ content }) => {
     const ticked = tickedFactors(content, instrument)
     return ticked ? [ticked] : []
-  })
-  return { statements: shuffled(statements), ratings, ticks }
+  }),
+})
+
+/** How many texts there are, and how many wrote one, told without reading any. */
+export const textsOf = (
+  ballots: readonly OpenedBallot[],
+  instrument: Instrument,
+): { texts: number; writers: number } => {
+  const each = ballots.map(({ content }) => textAnswers(content, instrument).filter(({ text }) => text.trim() !== ''))
+  return { texts: each.flat().length, writers: each.filter(({ length }) => length > 0).length }
 }

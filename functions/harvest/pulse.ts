@@ -4,12 +4,19 @@
 import { randomBytes } from 'node:crypto'
 import { runId } from '../domain/ids.ts'
 import type { Instrument } from '../domain/instrument/schema.ts'
+import type { NamedPerson } from '../domain/synthesis/schema.ts'
 import { minuteMilliseconds } from '../domain/time/instants.ts'
 import { askedCohorts } from '../domain/survey/pulse-cohorts.ts'
-import { type Counts, publishComments, publishPulse, publishReceipts } from '../domain/suppression/publish.ts'
+import {
+  type Counts,
+  publishComments,
+  publishNothing,
+  publishPulse,
+  publishReceipts,
+} from '../domain/suppression/publish.ts'
 import { emptyTally, mergeTallies, type Tally } from '../domain/suppression/tally.ts'
 import { type Counted, countBallots, isComplete } from './counting.ts'
-import { type Filing, type FilingResult, openingOf } from './filing.ts'
+import { type Filing, type FilingResult, openingOf, peopleOf } from './filing.ts'
 
 /** Publishing is a single step, so it begins only with this much time left, which is most of a run. */
 const publishMilliseconds = 5 * minuteMilliseconds
@@ -24,8 +31,17 @@ const sumOf = (tallies: readonly Tally[]): Tally | undefined => {
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0)
 
+/** Where not even counting could be brought to an end, it is said that nothing passed, and the receipts are filed. */
+const publishPlainly = (...material: Parameters<typeof publishPulse>): ReturnType<typeof publishPulse> => {
+  try {
+    return publishPulse(...material)
+  } catch {
+    return publishNothing(material[1])
+  }
+}
+
 const publish = async (filing: Filing, instrument: Instrument, counted: readonly Counted[]) => {
-  const { store, survey, report } = filing
+  const { store, survey, report, trying } = filing
   const { surveyId, quarter, groupMinimum } = survey
   if (!quarter) throw new Error('a pulse without its quarter')
   const tally = sumOf(counted.map(part => part.tally)) ?? emptyTally(instrument)
@@ -38,7 +54,10 @@ const publish = async (filing: Filing, instrument: Instrument, counted: readonly
   }
   const open = survey.status !== 'closed'
   const material = { quarter, instrument, groupMinimum, open, cohorts: askedCohorts(survey), tally }
-  const release = publishPulse(counts, material, await store.readReleases())
+  const before = await store.readReleases()
+  const release = await trying.within('publishing', () =>
+    trying.isPlain ? publishPlainly(counts, material, before) : publishPulse(counts, material, before),
+  )
   if (release.withheld) report(release.withheld, surveyId)
 
   const run = runId(randomBytes(16))
@@ -50,9 +69,14 @@ const publish = async (filing: Filing, instrument: Instrument, counted: readonly
 }
 
 export const filePulse = async (filing: Filing): Promise<FilingResult> => {
-  const { store, survey, leaseUntil, now, stop, remaining, ballotsPerStep } = filing
+  const { store, survey, leaseUntil, now, stop, remaining, trying, ballotsPerStep, stepsPerStatement } = filing
   const opening = await openingOf(filing)
-  const counting = { store, survey, ballotsPerStep, ...opening }
+  let opened: Promise<readonly NamedPerson[]> | null = null
+  const people = (): Promise<readonly NamedPerson[]> => {
+    opened ??= peopleOf(survey, opening)
+    return opened
+  }
+  const counting = { store, survey, trying, ballotsPerStep, stepsPerStatement, people, ...opening }
   const counted = await countBallots(counting, stop)
   if (!counted || remaining() < publishMilliseconds) return 'unfinished'
 

@@ -11,7 +11,7 @@ import { proposalIn } from '../domain/reader/answer.ts'
 import type { Reading } from '../domain/reader/apply.ts'
 import { acceptedSchema } from '../domain/reader/proposal.ts'
 import { numbered, type ReaderRequest, requestDigest, requestOf } from '../domain/reader/request.ts'
-import type { Statement } from '../domain/synthesis/schema.ts'
+import type { NamedPerson, Statement } from '../domain/synthesis/schema.ts'
 import { sortOut } from '../domain/synthesis/synthesis.ts'
 import { checkpoints } from '../protocol/checkpoint.ts'
 import { checkpointSerial } from '../records/ballots.ts'
@@ -94,7 +94,7 @@ const inTime = async <T>(work: Promise<T>, milliseconds: number): Promise<T> => 
 /** Null where the default stands. Nothing is written or sent unless the survey's own terms name a model. */
 export const readingOf = async (
   filing: Filing,
-  opening: Opening,
+  opening: Opening & { readonly people: readonly NamedPerson[] },
   statements: readonly Statement[],
 ): Promise<Reading | null> => {
   const { survey, readerCalls, remaining } = filing

@@ -6,9 +6,10 @@
 import { minuteMilliseconds, plus } from '../domain/time/instants.ts'
 import { harvestDelayMilliseconds } from '../domain/survey/open.ts'
 import type { Survey } from '../domain/survey/survey.ts'
-import type { Filing, HarvestDependencies } from './filing.ts'
+import type { Filing, FilingResult, HarvestDependencies } from './filing.ts'
 import { filePulse } from './pulse.ts'
 import { fileStatements } from './statements.ts'
+import { tryingOf } from './trying.ts'
 
 /** Longer than the function's own timeout of ten minutes. */
 const leaseMilliseconds = 11 * minuteMilliseconds
@@ -59,18 +60,32 @@ const underLease = async (
     leaseUntil,
     now,
     stop: () => dependencies.remaining() < stepMilliseconds,
+    trying: tryingOf(store, survey, leaseUntil),
   }
   if (survey.status === 'cancelled') {
     await store.sweepRuns(surveyId, null)
     return (await destroy(filing, 'cancelled')) ? 'destroyed' : 'unfinished'
   }
+  // The promised time is over: nothing is read any more, and `clock` has the key.
+  if (survey.unreadAt) {
+    await store.sweepRuns(surveyId, null)
+    return (await destroy(filing, 'closed')) ? 'destroyed' : 'unfinished'
+  }
   const file = survey.kind === 'pulse' ? filePulse : fileStatements
-  const filed = survey.filed ?? (await file(filing))
+  const filed = survey.filed ?? (await filedBy(file, filing))
   if (filed === 'lost') return 'leased'
   if (filed === 'unfinished') return filed
   if (quarter) await store.listPulse({ quarter, surveyId, run: filed.run, instrument: survey.instrument })
   await store.sweepRuns(surveyId, filed.run)
   return (await destroy(filing, 'closed')) ? 'harvested' : 'unfinished'
+}
+
+const filedBy = async (file: (filing: Filing) => Promise<FilingResult>, filing: Filing): Promise<FilingResult> => {
+  try {
+    return await file(filing)
+  } finally {
+    await filing.trying.forgive()
+  }
 }
 
 /** Each deletion can be repeated; the row is updated only when all have succeeded. False if some are left. */
@@ -79,6 +94,7 @@ const destroy = async (filing: Filing, status: 'closed' | 'cancelled'): Promise<
   if (survey.keys) await deleteSealKey(survey.keys.seal)
   if (!(await store.deleteBallots(survey.surveyId, stop))) return false
   if (!(await store.deleteSlots(survey.surveyId, stop))) return false
+  await store.deleteRosterNames(survey.surveyId)
   await store.finish(survey.surveyId, status, now)
   return true
 }

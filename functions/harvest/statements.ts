@@ -4,11 +4,11 @@ import { runId } from '../domain/ids.ts'
 import { drawPseudonym } from '../domain/ballot/pseudonyms.ts'
 import { synthesizeRead } from '../domain/reader/apply.ts'
 import { isNonAnswer } from '../domain/synthesis/non-answers.ts'
-import type { Statement } from '../domain/synthesis/schema.ts'
-import { mayPublish, publishReceipts, publishStatements } from '../domain/suppression/publish.ts'
-import { endOfSerials } from './ballot-store.ts'
-import { type Filing, type FilingResult, openingOf } from './filing.ts'
-import { materialOf, openBallots } from './material.ts'
+import type { Statement, Synthesis } from '../domain/synthesis/schema.ts'
+import { mayPublish, publishReceipts, publishStatements, publishUnread } from '../domain/suppression/publish.ts'
+import { endOfSerials, type SealedBallot } from './ballot-store.ts'
+import { type Filing, type FilingResult, type Opening, openingOf, peopleOf } from './filing.ts'
+import { figuresOf, openBallots, statementsOf, textsOf } from './material.ts'
 import { readingOf } from './reading.ts'
 
 const everySerial = { after: '', to: endOfSerials }
@@ -18,36 +18,46 @@ const writersOf = (statements: readonly Statement[]): number =>
   new Set(statements.filter(({ text }) => !isNonAnswer(text)).map(({ voice, id }) => voice?.split('|', 1)[0] ?? id))
     .size
 
-export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
-  const { store, survey, leaseUntil, now, report } = filing
-  const { surveyId } = survey
-  const opening = await openingOf(filing)
-  const { sealKey, instrument, people } = opening
+const withUnread = (synthesis: Synthesis, lost: number): Synthesis =>
+  lost === 0 ? synthesis : { ...synthesis, unread: (synthesis.unread ?? 0) + lost }
 
-  const sealed = await store.readBallots(surveyId, everySerial)
+/** Opened, read and put together: all that depends on what was written. Without texts where three runs failed at them. */
+const releaseOf = async (filing: Filing, opening: Opening, sealed: readonly SealedBallot[]) => {
+  const { survey, trying, stepsPerStatement } = filing
+  const { sealKey, instrument } = opening
   const ballots = await openBallots(sealed, survey, sealKey, instrument)
-  const { statements, ratings, ticks } = materialOf(
-    ballots,
-    instrument,
-    () => drawPseudonym(randomBytes(8)),
-    survey.reader !== undefined,
-  )
   const counts = {
     invited: survey.invited,
     issued: survey.issued ?? 0,
     cast: sealed.length,
     counted: ballots.length,
   }
+  const figures = figuresOf(ballots, instrument)
+  if (trying.isPlain) {
+    const { texts, writers } = textsOf(ballots, instrument)
+    return { ballots, counts, release: publishUnread(counts, survey.minimumBallots, { ...figures, texts, writers }) }
+  }
+  const people = await peopleOf(survey, opening)
+  const draw = (): string => drawPseudonym(randomBytes(8))
+  const { statements, lost } = statementsOf(ballots, instrument, draw, survey.reader !== undefined)
   const writers = writersOf(statements)
   const reading = mayPublish(counts, survey.minimumBallots, writers)
-    ? await readingOf(filing, opening, statements)
+    ? await readingOf(filing, { ...opening, people }, statements)
     : null
   const release = publishStatements(counts, survey.minimumBallots, {
     writers,
-    synthesize: () => synthesizeRead(statements, [...people], reading),
-    ratings,
-    ticks,
+    synthesize: () => withUnread(synthesizeRead(statements, people, reading, stepsPerStatement), lost),
+    ...figures,
   })
+  return { ballots, counts, release }
+}
+
+export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
+  const { store, survey, leaseUntil, now, report, trying } = filing
+  const { surveyId } = survey
+  const opening = await openingOf(filing)
+  const sealed = await store.readBallots(surveyId, everySerial)
+  const { ballots, counts, release } = await trying.within('statements', () => releaseOf(filing, opening, sealed))
   if (release.withheld) report(release.withheld.reason, surveyId)
 
   const run = runId(randomBytes(16))

@@ -8,14 +8,14 @@ import type { RunId, SurveyId } from '../domain/ids.ts'
 import { type PulseComments, type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'
 import type { Published, Receipts, StatementRelease } from '../domain/suppression/publish.ts'
 import type { Survey } from '../domain/survey/survey.ts'
-import { anyOf, atMost } from '../records/expressions.ts'
+import { absent, anyOf, atMost } from '../records/expressions.ts'
 import { filedDocuments } from '../records/filed.ts'
 import { part } from '../records/kind.ts'
 import { chunkName } from '../records/people.ts'
 import { publishedAnything, publishedPiece, publishedPulse } from '../records/published.ts'
 import { recordsOf } from '../records/records.ts'
 import { slot as slotKind } from '../records/slots.ts'
-import { survey as surveyKind } from '../records/survey.ts'
+import { rosterNames, survey as surveyKind } from '../records/survey.ts'
 import { held } from '../records/writing.ts'
 import { ballotStore } from './ballot-store.ts'
 
@@ -42,9 +42,11 @@ const pageSize = 1_000
 /** The only attributes of a slot that this role may list. */
 const namedSlot = part(slotKind, z.object({ surveyId: z.string(), slot: z.string() }))
 
+const namedChunk = part(rosterNames, z.object({ sk: z.string() }))
+
 export const harvestStore = ({ documents, ...settings }: HarvestStoreSettings) => {
   const records = recordsOf(documentCalls(documents), settings)
-  const { change, count, get, overwrite, pages, remove } = records
+  const { change, count, get, list, overwrite, pages, remove } = records
   const { listFiledPulses, readFiled } = filedDocuments(records)
 
   return {
@@ -61,6 +63,27 @@ export const harvestStore = ({ documents, ...settings }: HarvestStoreSettings) =
     /** Lets the next run start at once. After a run that was killed, the next has to wait until the lease expires. */
     releaseLease: (survey: string, until: string): Promise<boolean> =>
       held(change(surveyKind, { survey }, { harvestLeaseUntil: null }, { harvestLeaseUntil: until })),
+
+    /** Notes where reading begins, or with null that it ended. False if another run holds the lease. */
+    markTry: (
+      survey: string,
+      leaseUntil: string,
+      tried: NonNullable<Survey['harvestTried']> | null,
+    ): Promise<boolean> =>
+      held(change(surveyKind, { survey }, { harvestTried: tried }, { harvestLeaseUntil: leaseUntil })),
+
+    /** The sealed names of the roster, chunk by chunk. */
+    readRosterNames: async (survey: string, sealKey: string): Promise<string[]> =>
+      (await list(rosterNames, { survey, sealKey })).map(({ sealed }) => sealed),
+
+    deleteRosterNames: async (survey: string): Promise<void> => {
+      for await (const page of pages(namedChunk, { survey })) {
+        const ids = page.map(({ sk }) => sk.split('#'))
+        await inParallel(ids, concurrency, ([sealKey = '', chunk = '']) =>
+          held(remove(rosterNames, { survey, sealKey, chunk })),
+        )
+      }
+    },
 
     /** Writes one document of one run, in pieces. Nobody reads a run that is not committed. */
     putPublished: async (survey: string, run: RunId, document: PublishedDocument, value: Filed): Promise<void> => {
@@ -87,7 +110,14 @@ export const harvestStore = ({ documents, ...settings }: HarvestStoreSettings) =
 
     /** The committing write: from here on this run is the survey's result. False if another run was first. */
     commit: (survey: string, leaseUntil: string, filed: NonNullable<Survey['filed']>): Promise<boolean> =>
-      held(change(surveyKind, { survey }, { filed }, { status: 'closed', filed: null, harvestLeaseUntil: leaseUntil })),
+      held(
+        change(
+          surveyKind,
+          { survey },
+          { filed },
+          { status: 'closed', filed: null, harvestLeaseUntil: leaseUntil, unreadAt: anyOf(absent, null) },
+        ),
+      ),
 
     /** Removes runs that were cut off before their commit; with `keep` null, all of them. */
     sweepRuns: async (survey: SurveyId, keep: RunId | null): Promise<void> => {
@@ -109,7 +139,14 @@ export const harvestStore = ({ documents, ...settings }: HarvestStoreSettings) =
     /** Records that nothing sealed is left. A cancelled survey stays cancelled; a filed one becomes harvested. */
     finish: (survey: string, status: 'closed' | 'cancelled', now: string): Promise<boolean> => {
       const is = status === 'closed' ? 'harvested' : 'cancelled'
-      return held(change(surveyKind, { survey }, { status: is, destroyedAt: now, harvestLeaseUntil: null }, { status }))
+      return held(
+        change(
+          surveyKind,
+          { survey },
+          { status: is, destroyedAt: now, harvestLeaseUntil: null, sealedNames: [] },
+          { status },
+        ),
+      )
     },
   }
 }

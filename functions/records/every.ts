@@ -11,7 +11,7 @@ import { pulsePlan, reminderHours } from './plans.ts'
 import { publishedPiece, publishedPulse } from './published.ts'
 import { recordLetter, review } from './review.ts'
 import { slot } from './slots.ts'
-import { claim, survey } from './survey.ts'
+import { claim, rosterNames, survey } from './survey.ts'
 import type { TableName } from '../tables.ts'
 
 const people = [
@@ -68,7 +68,7 @@ const outcomes = [
 export const everyKind: Readonly<Record<TableName, readonly Kind[]>> = {
   people,
   slots: [slot],
-  surveys: [survey, claim],
+  surveys: [survey, rosterNames, claim],
   ballots: [ballot, checkpoint],
   learning: [...ofIncidents, ...ofReviews, ...ofQuarters, ...outcomes],
   live: [meetings.channel, meetings.running, meetings.remark],

@@ -16,6 +16,21 @@ export const survey = kind({
     status === 'cancelled' || announcedAt !== null ? {} : { queue: [activeSurvey, closesAt] },
 })
 
+/** By the seal key that opens them, so that what an opening that was cut off left behind belongs to no survey. */
+export const rosterNames = kind({
+  table: 'surveys',
+  name: 'rosterNames',
+  partition: 'names#{survey}',
+  sort: '{sealKey}#{chunk}',
+  schema: z.object({ sealed: z.string() }),
+  kept: {
+    row: 'rosterNames',
+    holds: 'names of the roster, sealed so that only the harvest can open them',
+    retentionDays: 0,
+    until: 'the survey is harvested',
+  },
+})
+
 export const claim = kind({
   table: 'surveys',
   name: 'claim',

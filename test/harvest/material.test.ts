@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../functions/domain/ballot/ballot.ts'
 import { preMeeting1 } from '../../functions/domain/instrument/pre-meeting.ts'
-import { materialOf, shuffled } from '../../functions/harvest/material.ts'
+import { shuffled, statementsOf } from '../../functions/harvest/material.ts'
 import { otherPreMeeting, underOtherIds } from '../domain/instrument/renamed.ts'
 
 const draw = () => 'Drawn Animal'
@@ -11,7 +11,7 @@ const ballot = (answers: Record<string, Answer>, signature: string | null = null
   content: { pseudonym, signature, answers },
 })
 const said = (text: string, choice: 'verbatim' | 'themes-only' | 'signed' = 'verbatim') => ({ text, choice })
-const material = (...ballots: ReturnType<typeof ballot>[]) => materialOf(ballots, preMeeting1, draw).statements
+const material = (...ballots: ReturnType<typeof ballot>[]) => statementsOf(ballots, preMeeting1, draw).statements
 
 describe("one writer's statements", () => {
   test('share a voice and a pseudonym if the writer allowed it', () => {
@@ -35,7 +35,7 @@ describe("one writer's statements", () => {
   test('are not joined to something another instrument keeps apart, whatever its id', () => {
     const { content, ...rest } = ballot({ saw: said('first'), hesitate: said('apart') })
     const other = { ...rest, content: { ...content, answers: underOtherIds(content.answers) } }
-    const { statements } = materialOf([other], otherPreMeeting, draw)
+    const { statements } = statementsOf([other], otherPreMeeting, draw)
     const [first, apart] = ['first', 'apart'].map(text => statements.find(statement => statement.text === text))
     expect([first?.pseudonym, apart?.pseudonym]).toEqual(['Calm Otter', null])
     expect(apart?.voice).not.toBe(first?.voice)

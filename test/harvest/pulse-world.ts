@@ -50,6 +50,7 @@ export const rated = (...ratings: readonly (readonly number[])[]): Cast[] =>
 export const known = rated([1, 2, 4, 5, 3], [5, 4, 4, 2, 1, 3], [2, 2, 3, 4, 4, 5, 5, 1])
 
 export interface RunOptions {
+  readonly stepsPerStatement?: number
   readonly client?: DynamoDBDocumentClient
   readonly remaining?: () => number
   readonly ballotsPerStep?: number
@@ -101,6 +102,7 @@ export const closedPulse = async (
       report: (code: string) => reports.push(code),
       remaining: options.remaining ?? (() => 600_000),
       ballotsPerStep: options.ballotsPerStep ?? 4,
+      ...(options.stepsPerStatement === undefined ? {} : { stepsPerStatement: options.stepsPerStatement }),
     }
     return runHarvest(dependencies, surveyId, now)
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { plus } from '../../functions/domain/time/instants.ts'
+import { dayMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { checkpoints } from '../../functions/protocol/checkpoint.ts'
 import { sealNames } from '../../functions/protocol/names.ts'
 import { cutOff, holdAt, withinGrants } from '../dynamodb.ts'
@@ -259,6 +259,31 @@ describe('an answer', () => {
     const pulse = await prepare([...known, ...aside.slice(0, 4)])
     await pulse.run()
     expect(JSON.stringify(await itemsOf(world.client, 'learning'))).not.toContain('for nobody to read')
+  })
+
+  const commented = known.map((cast, index) => ({
+    ...cast,
+    answers: {
+      ...cast.answers,
+      comment: { text: index === 0 ? 'S. '.repeat(200) : 'short', choice: 'verbatim' as const },
+    },
+  }))
+
+  test('that takes more steps than it may is not quoted, and the others are', async () => {
+    const pulse = await prepare(commented)
+    expect(await pulse.run(due, { stepsPerStatement: 300 })).toBe('harvested')
+    expect((await pulse.release()).comments).toEqual([expect.objectContaining({ quoted: 18 })])
+  })
+
+  test('whose redaction fails in three runs leaves the figures as they are and no text', async () => {
+    const pulse = await prepare(commented)
+    await putSurvey(world.client, { ...(await pulse.row()), sealedNames: ['bm90aGluZw'] })
+    for (const day of [0, 1, 2]) await expect(pulse.run(plus(due, day * dayMilliseconds))).rejects.toThrow()
+    expect(await pulse.run(plus(due, 3 * dayMilliseconds))).toBe('harvested')
+    const { answered, comments } = await pulse.release()
+    expect(answered).toBe(19)
+    expect(comments[0]?.quoted).toBeNull()
+    expect(JSON.stringify(await itemsOf(world.client, 'learning'))).not.toContain('short')
   })
 })
 

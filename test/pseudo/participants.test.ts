@@ -42,7 +42,7 @@ const begin = async (instrumentId: string) => {
   world = await createWorld('Fictional terms.', instrumentId)
   const instrument = findInstrument(instrumentId)
   if (!instrument) throw new RangeError('no such instrument')
-  const facts = { kind: instrument.kind, minimumBallots: 3, groupMinimum: 5, retention, instrument }
+  const facts = { kind: instrument.kind, minimumBallots: 3, groupMinimum: 5, retention, promisedDays: 7, instrument }
   const text = termsText(facts, language)
   world.terms = { ...world.terms, [language]: { text, hash: sha256Base64url(text) } }
   site.world = world

@@ -101,6 +101,7 @@ export const nameOffer = (names: readonly NameFound[], replaced: () => void): Ch
       el('h3', { id: 'names', tabindex: '-1' }, review.names),
       el('p', {}, document.body.dataset['survey'] === 'pulse' ? review.namesTextPulse : review.namesText),
       el('ul', {}, ...rows),
+      el('p', { class: 'note' }, review.namesOthers),
       names.length > 1 ? button(review.replaceAll, '', () => replace(names)) : null,
     ),
   ]

@@ -2,7 +2,7 @@
 import type { Synthesis } from '../synthesis/schema.ts'
 import { shareMinutes } from './minutes.ts'
 import { questionFor } from './questions.ts'
-import { happenedLines } from './facts.ts'
+import { figuresAreWithheld, happenedLines } from './facts.ts'
 import { foremost, type Said, saidOf } from './said.ts'
 import type { Agenda, AgendaFacts } from './schema.ts'
 import { leastShared, leastTheme, type Pace, paceOf } from './pace.ts'
@@ -185,13 +185,14 @@ export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): A
     })),
     differing: said?.disagreements ?? [],
     candidates: {
-      ticked: facts.withheld ? [] : facts.factorTicks,
+      ticked: figuresAreWithheld(facts) ? [] : facts.factorTicks,
       conditions: said?.conditions ?? [],
       proposals: said?.proposals ?? [],
     },
     furtherThemesOnly: said?.furtherThemesOnly ?? 0,
     care: said?.care.count ?? 0,
     nonAnswers: said?.nonAnswers ?? 0,
+    ...(said?.unread === undefined ? {} : { unread: said.unread }),
     ...readerOf(given),
     withheld: facts.withheld,
   })

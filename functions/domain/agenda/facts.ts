@@ -71,3 +71,7 @@ export const knownConditionLines = (facts: AgendaFacts): string[] =>
     ({ text, reviews, isLeveragePoint }) =>
       `Named before: ${text} (in ${reviews} ${reviews === 1 ? 'review' : 'reviews'}${isLeveragePoint ? ', a leverage point' : ''})`,
   )
+
+/** Where texts could not be read, figures under the rules for figures are not withheld with them. */
+export const figuresAreWithheld = ({ withheld }: Pick<AgendaFacts, 'withheld'>): boolean =>
+  withheld !== null && withheld.reason !== 'could_not_be_read'

@@ -26,9 +26,14 @@ export type AskedSurvey = Pick<
   | 'invited'
   | 'filed'
   | 'termsReaders'
+  | 'unreadAt'
 >
 
-export type AgendaSource = { readonly filed: NonNullable<Survey['filed']> } | 'no_survey' | 'survey_cancelled'
+export type AgendaSource =
+  | { readonly filed: NonNullable<Survey['filed']> }
+  | 'no_survey'
+  | 'survey_cancelled'
+  | 'never_read'
 
 /**
  * Where the agenda's statements are. Refuses `survey_not_closed` while answers may still come, and `not_harvested`, with
@@ -38,6 +43,7 @@ export const agendaSource = (survey: AskedSurvey | null, review: Review, now: st
   if (!survey) return 'no_survey'
   if (survey.filed) return { filed: survey.filed }
   if (survey.status === 'cancelled') return 'survey_cancelled'
+  if (survey.unreadAt) return 'never_read'
   const followed = isLive(survey.status)
     ? followReview(survey, review)
     : { closesAt: survey.closesAt, cancelled: false }
@@ -55,7 +61,7 @@ export const agendaFacts = (
   incident: Incident,
   review: Review,
   survey: AskedSurvey | null,
-  filed: FiledReview | 'no_survey' | 'survey_cancelled',
+  filed: FiledReview | 'no_survey' | 'survey_cancelled' | 'never_read',
 ): AgendaFacts => {
   const reviewed = typeof filed === 'string' ? null : filed
   return {

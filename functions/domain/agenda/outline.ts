@@ -40,6 +40,8 @@ export type Outline = {
   minutes: number
   answered: string | null
   withheld: string | null
+  /** Texts that could not be read. */
+  unread: string | null
   further: string | null
   /** What was asked and not answered in words; null where everybody wrote something. */
   unanswered: string | null
@@ -88,6 +90,16 @@ const withheldSentence = (withheld: NonNullable<Agenda['withheld']>): string => 
       return (
         `${counted(withheld.count, 'answer was', 'answers were')} counted, which is more than were issued or invited: ` +
         'until that is explained nothing written is shown. The questions below ask the room instead.'
+      )
+    case 'could_not_be_read':
+      return (
+        `What was written could not be read: ${counted(withheld.count, 'text is', 'texts are')} withheld, after three tries that failed. ` +
+        'The answers were counted, and the figures stand. The questions below ask the room instead.'
+      )
+    case 'never_read':
+      return (
+        'The answers could not be filed within the promised time, so the key that opens them was destroyed and nobody has read them. ' +
+        'The questions below ask the room instead.'
       )
     case 'survey_cancelled':
       return 'The survey was cancelled and its answers were destroyed unread. The questions below ask the room instead.'
@@ -235,6 +247,9 @@ export const outlineOf = (agenda: Agenda): Outline => {
       agenda.nonAnswers > 0
         ? `${counted(agenda.nonAnswers, 'answer', 'answers')} said that there was nothing to say.`
         : null,
+    unread: agenda.unread
+      ? `${counted(agenda.unread, 'text', 'texts')} could not be read: counted here, shown nowhere.`
+      : null,
     hidden:
       hidden > 0
         ? `${counted(hidden, 'statement is', 'statements are')} kept back by the facilitators: counted where they stand, shown nowhere.`

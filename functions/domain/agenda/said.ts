@@ -17,7 +17,15 @@ export type Said = {
   observations: FiledObservation[]
 } & Pick<
   Synthesis,
-  'conditions' | 'proposals' | 'strengths' | 'disagreements' | 'furtherThemesOnly' | 'care' | 'nonAnswers' | 'reader'
+  | 'conditions'
+  | 'proposals'
+  | 'strengths'
+  | 'disagreements'
+  | 'furtherThemesOnly'
+  | 'care'
+  | 'nonAnswers'
+  | 'unread'
+  | 'reader'
 > & {
     vendorIds: string[]
     timeline: TimelineEntry[]
@@ -120,6 +128,7 @@ export const saidOf = (synthesis: Synthesis, incident: IncidentTimes): Said => {
     furtherThemesOnly: synthesis.furtherThemesOnly,
     care: synthesis.care,
     nonAnswers: synthesis.nonAnswers,
+    ...(synthesis.unread === undefined ? {} : { unread: synthesis.unread }),
     ...(synthesis.reader ? { reader: synthesis.reader } : {}),
   }
 }

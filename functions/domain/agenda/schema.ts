@@ -79,6 +79,16 @@ export const briefSchema = z.object({
 })
 export type Brief = z.infer<typeof briefSchema>
 
+export const withheldReasonSchema = z.enum([
+  'too_few_ballots',
+  'too_few_writers',
+  'counts_do_not_add_up',
+  'could_not_be_read',
+  'never_read',
+  'survey_cancelled',
+  'no_survey',
+])
+
 export const agendaSchema = z.object({
   reviewId: z.string(),
   surveyId: z.string().nullable(),
@@ -136,11 +146,13 @@ export const agendaSchema = z.object({
   care: z.int(),
   /** Answers, or parts of one, that said nothing. */
   nonAnswers: z.int(),
+  /** Answers, or parts of one, that could not be read. Absent where there are none. */
+  unread: z.int().optional(),
   /** The model that read the statements. A title or question that stands here was written by it; one that was edited since does not. */
   reader: z.object({ model: z.string(), titles: z.array(z.string()), questions: z.array(z.string()) }).optional(),
   withheld: z
     .object({
-      reason: z.enum(['too_few_ballots', 'too_few_writers', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']),
+      reason: withheldReasonSchema,
       count: z.int(),
     })
     .nullable(),
@@ -201,7 +213,7 @@ export const agendaFactsSchema = z.object({
   knownConditions: z.array(z.object({ text: z.string(), reviews: z.int(), isLeveragePoint: z.boolean() })).optional(),
   withheld: z
     .object({
-      reason: z.enum(['too_few_ballots', 'too_few_writers', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey']),
+      reason: withheldReasonSchema,
       count: z.int(),
     })
     .nullable(),

@@ -1,6 +1,6 @@
 /** Each item of the agenda before its minutes are known. */
 import { factorSchema, type Named } from '../synthesis/schema.ts'
-import { earlierActionLines, incidentLines, knownConditionLines, momentIn } from './facts.ts'
+import { earlierActionLines, figuresAreWithheld, incidentLines, knownConditionLines, momentIn } from './facts.ts'
 import type { Claim } from './minutes.ts'
 import { type Said, type SaidTheme, statements } from './said.ts'
 import type { Agenda, AgendaFacts, AgendaItem, ItemKind, Topic } from './schema.ts'
@@ -55,7 +55,7 @@ const namedLines = (named: readonly Named[], said: Said): string[] =>
   named.map(({ text, observationIds }) => `“${text}” (${statements(said, observationIds)})`)
 
 export const opening = (facts: AgendaFacts, pace: Pace): Draft => {
-  const rated = facts.withheld ? null : facts.rating
+  const rated = figuresAreWithheld(facts) ? null : facts.rating
   const note = rated
     ? [
         `Asked beforehand how comfortable they feel to raise concerns (1 to 5): mean ${rated.mean.toFixed(1)} of ${rated.n} answers.`,
@@ -194,7 +194,7 @@ export const openQuestions = (facts: AgendaFacts, pace: Pace, count: number): Dr
   )
 
 export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
-  const ticks = facts.withheld ? [] : facts.factorTicks.filter(({ count }) => count !== 0)
+  const ticks = figuresAreWithheld(facts) ? [] : facts.factorTicks.filter(({ count }) => count !== 0)
   const ticked = new Map(ticks.map(tick => [tick.factor, tick.count]))
   const rows = factorSchema.options
     .map(factor => ({

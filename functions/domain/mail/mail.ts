@@ -7,8 +7,8 @@ import { quarterPageSchema } from '../trends/quarter-page.ts'
 
 /**
  * 'invitation', 'reminder', 'moved' and 'later' carry the participant's link; 'cancelled' goes to everybody invited;
- * 'agenda-ready' goes to those who lead the review. For a pulse, 'results' goes to everybody invited, whether they
- * answered or not, and 'quarter' is leadership's page.
+ * 'agenda-ready' goes to those who lead the review; 'unread' tells everybody invited that nothing was read. For a pulse,
+ * 'results' goes to everybody invited, whether they answered or not, and 'quarter' is leadership's page.
  */
 export const mailKindSchema = z.enum([
   'invitation',
@@ -18,6 +18,7 @@ export const mailKindSchema = z.enum([
   'cancelled',
   'agenda-ready',
   'results',
+  'unread',
   'quarter',
 ])
 export type MailKind = z.infer<typeof mailKindSchema>

@@ -13,8 +13,8 @@ export type CardFormat = 'ldif' | 'vcard' | 'ics'
 
 /** Null for any other text. */
 export const cardFormatOf = (text: string): CardFormat | null => {
-  if (/^\s*BEGIN:VCARD\b/im.test(text)) return 'vcard'
-  if (/^\s*(?:ATTENDEE|ORGANIZER)[;:]/im.test(text)) return 'ics'
+  if (/^[ \t]*BEGIN:VCARD\b/im.test(text)) return 'vcard'
+  if (/^[ \t]*(?:ATTENDEE|ORGANIZER)[;:]/im.test(text)) return 'ics'
   return /^dn::?[ \t]*\S/im.test(text) && /^[\w;-]+::?[ \t]*\S/m.test(text.replace(/^dn::?.*$/im, '')) ? 'ldif' : null
 }
 
@@ -40,17 +40,23 @@ const fromQuotedPrintable = (text: string): string =>
     bytesAsText(run.match(/[\dA-F]{2}/gi)?.map(hex => parseInt(hex, 16)) ?? []),
   )
 
+const longestMark = ';ENCODING=QUOTED-PRINTABLE;'.length
+
 /** A long line goes on in the next one, behind a blank; in a vCard of old behind a final "=". */
 const unfolded = (text: string): { line: number; text: string }[] => {
   const lines: { line: number; text: string }[] = []
   let open = false
+  let isQuoted = false
   for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
     const last = lines.at(-1)
     const folded = /^[ \t]/.test(raw) && last !== undefined && last.text !== ''
     if (last && open) last.text = last.text.slice(0, -1) + raw
     else if (folded) last.text += raw.slice(1)
     else lines.push({ line: index + 1, text: raw })
-    open = /;ENCODING=QUOTED-PRINTABLE[;:]/i.test(lines.at(-1)?.text ?? '') && raw.endsWith('=')
+    // Looked for where it can be new: a value of many lines is not read again with each of them.
+    const added = (lines.at(-1)?.text ?? '').slice(-(raw.length + longestMark))
+    isQuoted = (isQuoted && (open || folded)) || /;ENCODING=QUOTED-PRINTABLE[;:]/i.test(added)
+    open = isQuoted && raw.endsWith('=')
   }
   return lines
 }

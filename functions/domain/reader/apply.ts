@@ -124,10 +124,11 @@ export const synthesizeRead = (
   statements: readonly Statement[],
   people: readonly NamedPerson[],
   reading: Reading | null,
+  mostSteps?: number,
 ): Synthesis => {
-  const before = synthesize(statements, people)
+  const before = synthesize(statements, people, mostSteps)
   if (!reading) return before
-  const { open, silent } = sortOut(statements, people)
+  const { open, silent } = sortOut(statements, people, mostSteps)
   const { accepted, model } = reading
   const texts = new Map(numbered(open).map(text => [text.number, text]))
   const byId = new Map(open.map(one => [one.id, one]))

@@ -148,7 +148,8 @@ export const isRosterHeader =
   ({ columns: asked }: Pick<RosterMapping, 'columns'>) =>
   (cells: readonly string[]): boolean => {
     const titles = cells.map(cell => cell.trim())
-    if (titles.some(title => /\S@\S+\.\S/.test(title))) return false
+    // A longer cell holds no address.
+    if (titles.some(title => title.length < 1_000 && /\S@\S+\.\S/.test(title))) return false
     const wanted = asked.email
     if (wanted === undefined || wanted === null) return found(titles, 'email').length > 0
     const named = typeof wanted === 'string' ? [wanted] : wanted

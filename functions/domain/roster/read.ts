@@ -63,8 +63,12 @@ const addressIn = (record: SourceRecord, columns: readonly string[]): string => 
   )
 }
 
+/** A longer cell holds no name and no address; it is not searched for one. */
+const longestCell = 1_000
+
 /** "Gray, Gus" as it is said. */
-const turnedRound = (name: string): string => name.replace(/^([^,]+),\s*([^,]+)$/, '$2 $1')
+const turnedRound = (name: string): string =>
+  name.length > longestCell ? name : name.replace(/^([^,]+),\s*([^,]+)$/, '$2 $1')
 
 const nameIn = (record: SourceRecord, { mapping, wholeName, turned }: RosterColumns): string => {
   const parts = (mapping.name ?? []).map(column => valueIn(record, column)).filter(Boolean)
@@ -86,7 +90,8 @@ type Zones = ReadonlyMap<string, string>
 const fieldsIn = (record: SourceRecord, columns: RosterColumns, zones: Zones): Partial<Record<RosterField, string>> => {
   const { mapping } = columns
   const email = addressIn(record, mapping.email ?? [])
-  const name = nameIn(record, columns) || (inBrackets.exec(email)?.[1] ?? '').replaceAll('"', '').trim()
+  const name =
+    nameIn(record, columns) || (inBrackets.exec(email.slice(0, longestCell))?.[1] ?? '').replaceAll('"', '').trim()
   const others = { seniority: mapping.seniority, language: mapping.language }
   const zone = firstFilled(record, mapping.zone ?? [])
   // A path of organisational units begins with the mark of its root.

@@ -9,7 +9,10 @@ import { factorSchema, synthesisSchema } from '../synthesis/schema.ts'
 export const filedReviewSchema = z.object({
   synthesis: z.preprocess(liftSynthesis, synthesisSchema.nullable()),
   withheld: z
-    .object({ reason: z.enum(['too_few_ballots', 'too_few_writers', 'counts_do_not_add_up']), count: z.int() })
+    .object({
+      reason: z.enum(['too_few_ballots', 'too_few_writers', 'counts_do_not_add_up', 'could_not_be_read']),
+      count: z.int(),
+    })
     .nullable(),
   rating: z.object({ n: z.int(), mean: z.number() }).nullable(),
   /** `count` is null where the factor may be listed and not counted (P2). */

@@ -18,7 +18,8 @@ export type Published<T> = T & { readonly [published]: true }
 const asPublished = <T>(value: T): Published<T> => value as Published<T>
 
 interface WithheldStatements {
-  readonly reason: 'too_few_ballots' | 'too_few_writers' | 'counts_do_not_add_up'
+  /** `could_not_be_read` counts texts, the others ballots. */
+  readonly reason: 'too_few_ballots' | 'too_few_writers' | 'counts_do_not_add_up' | 'could_not_be_read'
   readonly count: number
 }
 
@@ -44,6 +45,27 @@ export interface StatementRelease {
   readonly factorTicks: readonly TickedFactor[]
 }
 
+const nothing = { synthesis: null, rating: null, factorTicks: [] }
+
+/** Why nothing may be derived from what was written; null where something may. */
+const withheldFor = (counts: Counts, minimum: number, writers: number): WithheldStatements | null => {
+  if (!countsAddUp(counts)) return { reason: 'counts_do_not_add_up', count: counts.counted }
+  if (counts.counted < minimum) return { reason: 'too_few_ballots', count: counts.counted }
+  // How many did write is told to nobody: of three invited, one of them knows enough.
+  return writers < minimum ? { reason: 'too_few_writers', count: counts.counted } : null
+}
+
+interface Figures {
+  /** One number for each ballot that answered the 1-5 item. */
+  readonly ratings: readonly number[]
+  /** One list for each ballot that ticked factors. */
+  readonly ticks: readonly (readonly Factor[])[]
+}
+const figuresOf = (counts: Counts, { ratings, ticks }: Figures) => ({
+  rating: ratingOf(ratings),
+  factorTicks: ticksOf(ticks, counts.counted),
+})
+
 /**
  * Rule P1 for the statements of a pre-meeting survey, P2 for the factors that were ticked, R1, R4 and R5 for figures. `minimum` is the survey's own,
  * frozen at its opening, so no later setting raises or lowers it.
@@ -51,34 +73,28 @@ export interface StatementRelease {
 export const publishStatements = (
   counts: Counts,
   minimum: number,
-  material: {
+  material: Figures & {
     /** How many wrote something that says something: who only rates, or writes "n/a", hides nobody's words. */
     readonly writers: number
     /** Called only if its result may be used. */
     readonly synthesize: () => Synthesis
-    /** One number for each ballot that answered the 1-5 item. */
-    readonly ratings: readonly number[]
-    /** One list for each ballot that ticked factors. */
-    readonly ticks: readonly (readonly Factor[])[]
   },
 ): Published<StatementRelease> => {
-  const nothing = { synthesis: null, rating: null, factorTicks: [] }
-  if (!countsAddUp(counts)) {
-    return asPublished({ ...nothing, withheld: { reason: 'counts_do_not_add_up', count: counts.counted } })
-  }
-  if (counts.counted < minimum) {
-    return asPublished({ ...nothing, withheld: { reason: 'too_few_ballots', count: counts.counted } })
-  }
-  if (!mayPublish(counts, minimum, material.writers)) {
-    // How many did write is told to nobody: of three invited, one of them knows enough.
-    return asPublished({ ...nothing, withheld: { reason: 'too_few_writers', count: counts.counted } })
-  }
-  return asPublished({
-    synthesis: material.synthesize(),
-    withheld: null,
-    rating: ratingOf(material.ratings),
-    factorTicks: ticksOf(material.ticks, counts.counted),
-  })
+  const withheld = withheldFor(counts, minimum, material.writers)
+  if (withheld) return asPublished({ ...nothing, withheld })
+  return asPublished({ synthesis: material.synthesize(), withheld, ...figuresOf(counts, material) })
+}
+
+/** The plainest form: figures under the same rules, and of what was written no more than how many texts there were. */
+export const publishUnread = (
+  counts: Counts,
+  minimum: number,
+  material: Figures & { readonly writers: number; readonly texts: number },
+): Published<StatementRelease> => {
+  const withheld = withheldFor(counts, minimum, material.writers)
+  if (withheld) return asPublished({ ...nothing, withheld })
+  const unread = { reason: 'could_not_be_read', count: material.texts } as const
+  return asPublished({ synthesis: null, withheld: unread, ...figuresOf(counts, material) })
 }
 
 /** R1, R4: hidden under `groupMinimum` answers, or if all are in one band (1-2, 3, 4-5). Mean to one decimal. */
@@ -117,6 +133,10 @@ const withheldPulse = (
   figures: [],
   comments: [],
 })
+
+/** For a pulse whose figures could not be brought to an end. */
+export const publishNothing = (material: PulseMaterial): Published<PulseRelease> =>
+  asPublished(withheldPulse(material, 'failed_audit'))
 
 /** Guarantee 8 for a pulse: no cohort has more ballots than invitations, and none has come from elsewhere. */
 const tallyAddsUp = (counts: Counts, { cohorts, tally }: PulseMaterial): boolean => {

@@ -1,5 +1,5 @@
 /** Whether a survey accepts passes and ballots at an instant, judged by its times and not by its status alone. */
-import { minuteMilliseconds } from '../time/instants.ts'
+import { dayMilliseconds, minuteMilliseconds, plus } from '../time/instants.ts'
 import type { RefusalCode } from '../refusal.ts'
 import type { Survey } from './survey.ts'
 
@@ -11,6 +11,18 @@ const ballotGraceMilliseconds = 2 * minuteMilliseconds
 export const finalCountMilliseconds = minuteMilliseconds
 /** Later than any ballot can arrive. */
 export const harvestDelayMilliseconds = 3 * minuteMilliseconds
+
+/** By then what was written is filed, or the key that opens it is gone. New surveys promise it in their terms. */
+export const promisedDays = 7
+/** A harvest that has taken this long is told to somebody, long before the promised time. */
+export const lateMilliseconds = dayMilliseconds
+
+/** When the promised time of a survey is over; null where its terms promise none. */
+export const promisedUntil = ({
+  closesAt,
+  promisedDays: days,
+}: Pick<Survey, 'closesAt' | 'promisedDays'>): string | null =>
+  days === undefined ? null : plus(closesAt, days * dayMilliseconds)
 
 const refusedUntil = (survey: Times, now: string, end: number): RefusalCode | null => {
   if (survey.status === 'cancelled') return 'survey_cancelled'

@@ -72,6 +72,14 @@ export const surveySchema = openSurveySchema.extend({
   discardedKeys: z.record(z.string(), keyIdSchema).nullable().default(null),
   /** Names to redact and people's names, HPKE-sealed to the seal key, for `harvest` alone. */
   sealedNames: z.array(z.string()),
+  /** How many chunks hold the names of everybody else on the roster, sealed likewise; absent in older rows, which have none. */
+  rosterChunks: z.int().optional(),
+  /** Where the harvest last began to read what was written without coming to its end, and how many runs in a row did. */
+  harvestTried: z.object({ place: z.string(), count: z.int() }).nullish(),
+  /** The days after the close that the terms promise; absent in surveys whose terms promise none. */
+  promisedDays: z.int().optional(),
+  /** When the promised time was over before anything was filed: nothing is read any more, and the seal key goes. */
+  unreadAt: z.string().nullish(),
   /**
    * For each mailing ('invitation', 'reminder', 'moved#<reviewVersion>', 'later#<closings>', 'cancelled'), how many chunks of the roster
    * have been queued; -1 when it is finished. Initially empty.

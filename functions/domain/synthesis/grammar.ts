@@ -155,7 +155,7 @@ export const articles: Partial<Record<Tongue, ReadonlySet<string>>> = {
 /** Things that come without an article, so that a preposition alone does not make a person of them. */
 export const uncounted =
   set(`kraft holz stolz schwarz rot blau grün weiß gold silber stahl kupfer eis zauber freude scherz wasser salz mehl lob neid mut zorn glanz
- grace hope will art faith joy patience luck love peace trust power faithful dawn summer winter spring may april june august honour charity glory justice harmony`)
+ grace hope will art faith joy patience luck love peace trust power faithful dawn summer winter spring may april june august honour charity glory justice harmony chance hand default mistake`)
 
 /** Adjectives and adverbs of German that open a sentence before its verb: `Lange hat niemand gefragt`. */
 export const openers = set(
@@ -176,7 +176,25 @@ addTitles('dom dona sr sra dra senhor senhora', 'pt')
 addTitles('pan pani pana panu panem pania inz mgr', 'pl')
 
 /** Those no language uses for anything else. */
-const anywhere = set('mr mrs ms dr prof herr herrn frau mme mlle monsieur madame sra senhor senhora senor senora')
+const anywhere =
+  set(`mr mrs ms dr prof herr herrn frau mme mlle monsieur madame sra senhor senhora senor senora herra rouva neiti bayan sayin
+ meneer mevrouw mevr dhr mevr signor signore signora signorina sig dott dottssa fru froken господин господина господину господином госпожа госпожу госпоже госпожои
+ κυριοσ κυριο κυριου κυριε κυρια κυριασ κοσ κα`)
+/** What stands behind a name and makes a person of it, in languages that put it there. */
+export const titleBehind = /^ (?:bey|hanım|hanim|abi|abla|usta|hoca|efendi|úr|asszony|kisasszony)(?!\p{L})/iu
+/** What people do, of languages without rules: behind a word that opens a sentence it tells a person. */
+const otherActs =
+  set(`сказал сказала говорит спросил спросила ответил ответила знал знала думал думала решил решила написал написала позвонил позвонила одобрил одобрила
+ перезапустил перезапустила отключил отключила заметил заметила увидел увидела попросил попросила объяснил объяснила сообщил сообщила уверен уверена хотел хотела
+ ειπε απαντησε ρωτησε ηξερε εγραψε ειδε ενεκρινε αποφασισε νομιζε ηθελε τηλεφωνησε καλεσε παρατηρησε ξεκινησε επανεκκινησε
+ sanoi kysyi vastasi soitti tiesi kirjoitti hyvaksyi paatti luuli kaynnisti huomasi pyysi kertoi halusi selitti lahti tuli
+ soyledi dedi sordu yanitladi biliyordu yazdi aradi onayladi baslatti fark istedi anlatti
+ mondta kerdezte valaszolta tudta irta hivta jovahagyta eszrevette
+ sa fragade svarade visste skrev ringde godkande tyckte
+ zei vroeg antwoordde wist schreef belde keurde dacht wilde
+ disse chiese rispose sapeva scrisse chiamo approvo pensava voleva
+ rekl rekla zeptal zeptala odpovedel odpovedela vedel vedela napsal napsala zavolal zavolala schvalil schvalila`)
+export const isOtherAct = (fold: string): boolean => otherActs.has(fold)
 export const isTitle = (fold: string, tongue: Tongue | null): boolean =>
   anywhere.has(fold) ||
   (tongue !== null && Object.hasOwn(titleWords, fold) && titleWords[fold]?.includes(tongue) === true)

@@ -1,4 +1,4 @@
-/** How Polish bends a name, so that a bent one is known and what stands for it takes the same case; and Russian and Finnish, without it. */
+/** How Polish bends a name, so that a bent one is known and what stands for it takes the same case. Others: endings.ts. */
 
 /** What a stand-in can show. Vocatives count as plain. */
 const cases = ['plain', 'of', 'to', 'whom', 'by'] as const
@@ -26,29 +26,6 @@ const softened: [from: RegExp, to: string][] = [
   [/ch$/, 'sz'],
 ]
 
-const russianEndings: readonly (readonly [ending: RegExp, others: string])[] = [
-  [/(?<=[сц]к)ий$|ый$|ой$/u, 'ого ому им ым ом'],
-  [/(?<=[ое]в|ин)$/u, 'а у ым е'],
-  [/(?<=[ое]в|ин)а$/u, 'ой у'],
-  [/(?<=[бвгджзклмнпрстфхцчшщ])$/u, 'а у ом ем е'],
-  [/[йь]$/u, 'я ю ем е и'],
-  [/а$/u, 'ы и е у ой'],
-  [/я$/u, 'и е ю ей'],
-]
-const russianForms = (name: string): string[] =>
-  russianEndings.flatMap(([ending, others]) =>
-    /^[а-яё]+$/u.test(name) && ending.test(name) ? others.split(' ').map(other => name.replace(ending, other)) : [],
-  )
-
-const finnishEndings = 'n lle lla lta ssa sta ksi na ta a'.split(' ')
-/** Veikko, Veikon; Laine, Laineen: of names that end in a vowel and are long enough to be nothing else. */
-const finnishForms = (name: string): string[] => {
-  if (!/^[a-z]{3,}[aeiouy]$/.test(name)) return []
-  const weak = name.replace(/([kpt])\1([aeiouy])$/, '$1$2')
-  const stems = [...new Set([name, weak, ...(name.endsWith('e') ? [`${name}e`] : [])])]
-  return stems.flatMap(stem => finnishEndings.map(ending => stem + ending))
-}
-
 /** Every bent form of a folded name with its case; the accents that tell Annę from Anne are judged where it stands. */
 export const bentForms = (name: string): Map<string, Case> => {
   const forms = new Map<string, Case>()
@@ -56,8 +33,7 @@ export const bentForms = (name: string): Map<string, Case> => {
     for (const [ending, kind] of endings) if (!forms.has(stem + ending)) forms.set(stem + ending, kind)
   }
   const stem = name.slice(0, -1)
-  if (name.length < 3) return forms
-  for (const form of [...russianForms(name), ...finnishForms(name)]) forms.set(form, 'plain')
+  if (name.length < 3 || !/^[a-z]+$/.test(name)) return forms
   if (/[sc]ki$|[iy]$/.test(name)) add(stem, adjective)
   else if (/[ao]$/.test(name)) {
     if (/[sc]ka$/.test(name)) add(stem, feminineAdjective)

@@ -1,5 +1,6 @@
 /** How far one person's name goes from a token on: first name, particles, surname, initials, bent or not. */
 import type { Case } from './inflection.ts'
+import { isNearly } from './name-index.ts'
 import { isParticle, type KnownPerson } from './names.ts'
 import { actsAsPerson, needsPlace, type Token } from './persons.ts'
 import type { Tongue } from './tongues.ts'
@@ -10,14 +11,17 @@ export type Run = { last: number; isCertain: boolean; part: string; kind: Case }
 const isCapital = (token: Token): boolean => /^\p{Lu}/u.test(token.raw)
 const isInitial = (token: Token | undefined): boolean => token !== undefined && /^\p{Lu}\p{M}*$/u.test(token.raw)
 
-/** The part of a name that a word is: as listed, or in Polish as bent. */
+/** The part of a name that a word is: as listed, or bent. */
 const partAt = (token: Token, person: KnownPerson, tongue: Tongue | null): { part: string; kind: Case } | null => {
   if (person.parts.has(token.fold)) {
     const isInstrumental = tongue === 'pl' && token.raw.endsWith('ą')
     return { part: token.fold, kind: isInstrumental ? 'by' : 'plain' }
   }
-  return (tongue === 'pl' || tongue === null) && isCapital(token) ? (person.bent.get(token.fold) ?? null) : null
+  return token.bases.find(({ part }) => person.parts.has(part)) ?? null
 }
+
+/** Nobody's name has more words and initials than this. */
+export const longestName = 9
 
 export const runOf = (
   text: string,
@@ -41,7 +45,7 @@ export const runOf = (
     if (between(at) === ' ' && (token.fold === 'a' || token.fold === 'i')) return null
     initials = 1
   } else return null
-  for (let next = at + 1; next < tokens.length; next += 1) {
+  for (let next = at + 1; next < tokens.length && next < at + longestName; next += 1) {
     const candidate = tokens[next]
     const gap = between(next - 1)
     if (candidate === undefined || !/^(?:[ \t\u00a0]{1,2}|['’.\-_\u2010]|\. |, )$/.test(gap)) break
@@ -57,6 +61,8 @@ export const runOf = (
       !(gap === ' ' && /^[aeioy]$/.test(candidate.fold) && text[candidate.end] !== '.')
     )
       initials += 1
+    else if (used.size > 0 && gap === ' ' && isCapital(candidate) && isNearly(person, candidate.fold))
+      used.add(candidate.fold)
     else if (isParticle(candidate.fold) || candidate.fold.length === 1) continue
     else break
     last = next

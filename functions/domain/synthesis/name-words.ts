@@ -1,4 +1,6 @@
 /** Names that are words as well, by language: of these the spelling does not tell, the place in the sentence does. */
+import { otherNameWords } from './name-words-others.ts'
+import { otherScript } from './skeleton.ts'
 import type { Tongue } from './tongues.ts'
 
 /** Written without accents, as names are compared. */
@@ -144,8 +146,11 @@ const lists: Record<Tongue, string> = {
 
 const split = (list: string): string[] => list.split(/\s+/)
 const sets = new Map(Object.entries(lists).map(([tongue, list]) => [tongue, new Set(split(list))]))
+const others = new Set(Object.values(otherNameWords).flatMap(split))
 
 /** English words stand in every language of this trade. Where the language is not known, a word of any of them counts. */
 export const isWordIn = (fold: string, tongue: Tongue | null): boolean =>
   sets.get('en')?.has(fold) === true ||
-  (tongue === null ? [...sets.values()].some(words => words.has(fold)) : sets.get(tongue)?.has(fold) === true)
+  (tongue === null || otherScript.test(fold)
+    ? others.has(fold) || [...sets.values()].some(words => words.has(fold))
+    : sets.get(tongue)?.has(fold) === true)

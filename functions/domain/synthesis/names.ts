@@ -1,6 +1,6 @@
 /** How people are called: folding of letters, and the forms of a name. */
-import { bentForms, type Case } from './inflection.ts'
 import type { NamedPerson } from './schema.ts'
+import { isUnspaced, type UnspacedName, unspacedNames } from './unspaced.ts'
 
 /** Letters that Unicode does not decompose, by the letters a keyboard without them gives. */
 const plainLetters: Record<string, string> = {
@@ -12,6 +12,7 @@ const plainLetters: Record<string, string> = {
   æ: 'ae',
   œ: 'oe',
   ı: 'i',
+  ς: 'σ',
   þ: 'th',
   ħ: 'h',
   ŧ: 't',
@@ -27,7 +28,7 @@ const foldMarked = (word: string): string =>
     .normalize('NFKD')
     .replaceAll(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
-    .replaceAll(/[łøđðßæœıþħŧ]/g, letter => plainLetters[letter] ?? letter)
+    .replaceAll(/[łøđðßæœıþħŧς]/g, letter => plainLetters[letter] ?? letter)
 
 const words = (text: string): Set<string> => new Set(text.split(/\s+/).filter(word => word !== ''))
 
@@ -66,10 +67,8 @@ export type KnownPerson = {
   handles: ReadonlySet<string>
   /** What the address alone tells, and so less surely a name than a word. */
   spelled: ReadonlySet<string>
-  /** Polish forms of the parts, each with the part it is made from and its case. */
-  bent: ReadonlyMap<string, { part: string; kind: Case }>
-  /** Names in scripts that are written without spaces. */
-  unspaced: string[]
+  /** In a script that is written without spaces. */
+  unspaced: UnspacedName[]
 }
 
 /** `Björn` is written `Bjoern` where the keyboard has no umlaut, and `Mueller` by others `Müller`. */
@@ -81,7 +80,6 @@ const otherSpellings = (text: string): string[] => {
 }
 
 const subWords = (text: string): string[] => foldName(text).match(/[\p{L}\p{N}]+/gu) ?? []
-const withoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 export const isParticle = (word: string): boolean => particles.has(word)
 
@@ -98,7 +96,7 @@ const namesOfAddress = (local: string, known: string): { name: string; sure: str
   if (roles.test(local) || segments.length === 0) return { name: '', sure: [], spelled: [] }
   const long = segments.map(foldName).filter(part => part.length > 2)
   if (segments.length > 1) {
-    const isSure = /[._]/.test(local) && !known.includes(' ')
+    const isSure = /[._]/.test(local) && (!known.includes(' ') || !/\p{Script=Latin}/u.test(known))
     return { name: segments.join(' '), sure: isSure ? long : [], spelled: isSure ? [] : long }
   }
   const behindInitial = long.map(part => part.slice(1)).filter(part => part.length > 3)
@@ -109,16 +107,14 @@ export const knownPerson = (person: NamedPerson): KnownPerson => {
   const local = person.email?.split('@')[0] ?? ''
   const address = namesOfAddress(local, person.name.trim())
   const name = person.name.trim().replace(/^(?:(?:Dr|Prof|Dipl|Ing|Mr|Mrs|Ms)\.?\s+)+/i, '') || address.name
-  const all = subWords(name)
+  // What is written without blanks is known by `unspaced.ts` alone.
+  const all = subWords(name).filter(part => !isUnspaced(part))
   const first = all[0] ?? ''
   const last = all.length > 1 ? (all[all.length - 1] ?? '') : ''
   const parts = new Set(all.filter((part, at) => Array.from(part).length > 1 && (at === 0 || !particles.has(part))))
   for (const short of shortFormsOf.get(first) ?? []) parts.add(short)
   for (const part of name.split(/\s+/))
     for (const other of otherSpellings(part)) if (other.length > 2 && !particles.has(other)) parts.add(other)
-  const bent = new Map(
-    [...parts].flatMap(part => [...bentForms(part)].map(([form, kind]) => [form, { part, kind }] as const)),
-  )
   for (const part of address.sure) parts.add(part)
   const isNamed = person.name.trim() !== ''
   const spelled = new Set(address.spelled.filter(part => !isNamed || !parts.has(part)))
@@ -134,10 +130,7 @@ export const knownPerson = (person: NamedPerson): KnownPerson => {
     for (const joined of [first + surname, surname + first, first.slice(0, 1) + surname, surname + first.slice(0, 1)])
       if (joined.length > 3) add(joined)
   }
-  const written = name.normalize('NFKC')
-  const unspaced = withoutSpaces.test(written)
-    ? [written.replaceAll(/\s+/g, ''), ...written.split(/\s+/)].filter(part => Array.from(part).length > 1)
-    : []
+  const unspaced = unspacedNames(name)
   const initials = new Set(all.map(part => part.slice(0, 1)))
-  return { parts, first, last, initials, handles, spelled, bent, unspaced }
+  return { parts, first, last, initials, handles, spelled, unspaced }
 }

@@ -1,10 +1,12 @@
 /** Whether a word that is also a name stands as a person in its sentence. */
-import { type Grammar, grammars, isTitle, openers, uncounted } from './grammar.ts'
+import { type Grammar, grammars, isOtherAct, isTitle, openers, titleBehind, uncounted } from './grammar.ts'
+import type { Base } from './name-index.ts'
 import { isWordIn } from './name-words.ts'
 import { isParticle } from './names.ts'
 import type { Tongue } from './tongues.ts'
 
-export type Token = { start: number; end: number; raw: string; fold: string }
+/** `bases` are the listed names that a word with a capital is a form of. */
+export type Token = { start: number; end: number; raw: string; fold: string; bases: readonly Base[] }
 /** One place where a name may stand: the token, its neighbours, and what is known of the name. */
 export type Place = {
   text: string
@@ -25,9 +27,13 @@ const lower = (token: Token | undefined): string => token?.raw.toLowerCase() ?? 
 
 /** The rules of English where nothing tells the language. */
 const grammarOf = ({ tongue }: Place): Grammar => grammars[tongue ?? 'en']
+/** What stands between two words that speak of each other is short; of anything longer only the beginning is read. */
+const longestGap = 24
+const gapBetween = (text: string, left: Token | undefined, right: Token | undefined): string =>
+  text.slice(left?.end, right?.start).slice(0, longestGap)
 const gapBefore = ({ text, tokens, at }: Place): string =>
-  at === 0 ? '' : text.slice(tokens[at - 1]?.end, tokens[at]?.start)
-const gapAfter = ({ text, tokens, at }: Place): string => text.slice(tokens[at]?.end, tokens[at + 1]?.start)
+  at === 0 ? '' : gapBetween(text, tokens[at - 1], tokens[at])
+const gapAfter = ({ text, tokens, at }: Place): string => gapBetween(text, tokens[at], tokens[at + 1])
 
 const isVerb = (word: string, { verbs, verbEndings, notVerbs }: Grammar): boolean =>
   verbs.has(word) || (verbEndings.test(word) && !notVerbs.has(word))
@@ -40,7 +46,7 @@ const actFollows = (place: Place): boolean => {
   if (next === undefined || gapAfter(place) !== ' ') return false
   if (place.tongue !== 'en' && place.tongue !== null) return grammarOf(place).humanActs.has(lower(next))
   const object = tokens[at + 2]
-  if (object === undefined || text.slice(next.end, object.start).trim() !== '') return false
+  if (object === undefined || gapBetween(text, next, object).trim() !== '') return false
   return isVerb(next.fold, grammars.en) && !/^(?:is|was|were|has|does|who)$/.test(next.fold) && objects.has(object.fold)
 }
 
@@ -57,6 +63,7 @@ const verbFollows = (place: Place, lenient: boolean): boolean => {
   if (isEnglish && lower(tokens[verb]).endsWith('ly') && lower(tokens[verb]).length > 4) verb += 1
   const word = lower(tokens[verb])
   if (word === '') return false
+  if (place.tongue === null && isOtherAct(tokens[verb]?.fold ?? '')) return true
   if (isEnglish && !isFirstName && !lenient) return grammar.humanActs.has(word)
   if (place.tongue === 'de' && openers.has(name)) {
     const behind = lower(tokens[verb + 1])
@@ -70,7 +77,11 @@ const verbFollows = (place: Place, lenient: boolean): boolean => {
   )
     return false
   // "Mark failed nodes as drained" orders something; "Mark failed the node over" tells of a person.
-  if (/^(?:mark|bill)$/.test(name) && word.endsWith('ed') && /^[^.!?\n]*\sas\s/.test(text.slice(tokens[verb]?.end)))
+  if (
+    /^(?:mark|bill)$/.test(name) &&
+    word.endsWith('ed') &&
+    /^[^.!?\n]*\sas\s/.test(text.slice(tokens[verb]?.end).slice(0, 200))
+  )
     return false
   return isVerb(word, grammar)
 }
@@ -83,7 +94,7 @@ export const startsSentence = (text: string, start: number): boolean =>
 const conjunctions = /^(?:and|or|und|oder|et|ou|y|e|o|i|oraz|lub)$/
 const standsInList = ({ text, tokens, at, isNamePart, followsPerson }: Place): boolean => {
   if (followsPerson) return true
-  const after = text.slice(tokens[at]?.end, tokens[at + 1]?.start)
+  const after = gapBetween(text, tokens[at], tokens[at + 1])
   if (/^\s*[,/&]\s*$/.test(after) && isCapital(tokens[at + 1]?.raw) && isNamePart(at + 1)) return true
   return (
     /^\s*,?\s*$/.test(after) &&
@@ -114,7 +125,7 @@ const roleFollows =
 /** Herr Sommer, Mme Petit, pan Mróz. */
 export const isTitled = ({ text, tokens, at, tongue }: Place): boolean => {
   const title = tokens[at - 1]
-  const gap = text.slice(title?.end, tokens[at]?.start)
+  const gap = gapBetween(text, title, tokens[at])
   if (title === undefined || !/^\.?[ \t\u00a0]{1,2}$/.test(gap) || !isTitle(title.fold, tongue)) return false
   return title.fold !== 'm' || (title.raw === 'M' && gap.startsWith('.'))
 }
@@ -134,6 +145,7 @@ const standsSmall = (place: Place): boolean => {
   if (startsSentence(text, token.start) && actFollows(place)) return true
   if (place.followsPerson && /^\s*(?:[,.;]|$)/.test(text.slice(token.end))) return true
   const isSpoken = /^[\s,:@]+$/.test(gapBefore(place))
+  if (/^(?:by|via|per)$/.test(before) && uncounted.has(token.fold)) return false
   if (isSpoken && grammarOf(place).addressed.has(before) && before !== 'call')
     return isEnglish || (clauseEnds(text, token.end) && !(tongue === 'es' && uncounted.has(token.fold)))
   if (!isEnglish)
@@ -165,7 +177,8 @@ const standsInGerman = (place: Place): boolean => {
   const isClose = /^[ \t\u00a0]+$/.test(gapBefore(place))
   if (isClose && grammars.de.nounBefore.has(before)) {
     // `, den Wolf gestartet hat`: there it is the clause that is led in.
-    if (/^(?:den|das|dem)$/.test(before) && /,\s*$/.test(text.slice(0, tokens[at - 1]?.start))) return true
+    if (/^(?:den|das|dem)$/.test(before) && /,\s*$/.test(text.slice(0, tokens[at - 1]?.start).slice(-longestGap)))
+      return true
     return (
       isFirstName &&
       /^(?:der|die|de[nm]|beim|vom|zu[mr])$/.test(before) &&
@@ -192,7 +205,14 @@ export const standsAsPerson = (place: Place): boolean => {
   const { text, tokens, at, isFirstName, tongue } = place
   const token = tokens[at]
   if (token === undefined) return false
-  if (isTitled(place)) return true
+  if (isTitled(place) || titleBehind.test(text.slice(token.end, token.end + 12))) return true
+  // Turkish writes an ending behind a name, and behind nothing else, with an apostrophe.
+  if (
+    tongue === null &&
+    isCapital(token.raw) &&
+    /^['’]\p{Ll}{1,6}(?!\p{L})/u.test(text.slice(token.end, token.end + 10))
+  )
+    return true
   const before = tokens[at - 1]
   const isEnglish = tongue === 'en' || tongue === null
   if (isEnglish && grammars.en.nounBefore.has(lower(before)) && /^\s+$/.test(gapBefore(place))) return false
@@ -224,6 +244,12 @@ export const initialsStandAsPerson = (place: Place): boolean => {
   if (grammarOf(place).addressed.has(lower(place.tokens[place.at - 1]))) return true
   return verbFollows({ ...place, isFirstName: false }, false)
 }
+
+/** What a word that is no name on the list needs to be one written wrongly. */
+export const isAddressedOrActs = (place: Place): boolean =>
+  isTitled(place) ||
+  verbFollows(place, true) ||
+  (grammarOf(place).addressed.has(lower(place.tokens[place.at - 1])) && /^[\s,:@]+$/.test(gapBefore(place)))
 
 /** A full name of words alone, written small, is one where it did something: `mark stone approved it`. */
 export const actsAsPerson = (place: Place): boolean =>

@@ -137,6 +137,8 @@ export const synthesisSchema = z.object({
   care: careSchema,
   /** Answers, or parts of one, that said nothing. */
   nonAnswers: z.int().min(0),
+  /** Answers, or parts of one, that could not be read: their text is nowhere. Absent where there are none. */
+  unread: z.int().min(1).optional(),
   /** Pairs of which one denies what the other tells, surest first. */
   disagreements: z.array(z.object({ a: quoteSchema, b: quoteSchema })),
   /** What would have changed the course, in its writer's words, near duplicates merged. References, not places. */

@@ -10,6 +10,8 @@ export type StandIns = {
   several: (count: number, kind: Case) => string
   /** In a path, a compound or behind an article: no more than a noun. */
   noun: string
+  /** In the place of a telephone or staff number. */
+  number: string
 }
 
 type Bent = Record<Case, string>
@@ -17,10 +19,11 @@ type Bent = Record<Case, string>
 const bent = (plain: string, of: string, to: string, whom: string, by: string): Bent => ({ plain, of, to, whom, by })
 const same = (text: string): Bent => bent(text, text, text, text, text)
 
-const table = (one: Record<Which, Bent>, several: StandIns['several'], noun: string): StandIns => ({
+const table = (one: Record<Which, Bent>, several: StandIns['several'], noun: string, number: string): StandIns => ({
   one: (which, kind) => one[which][kind],
   several,
   noun,
+  number,
 })
 
 const counted = (numbers: string, many: string) => {
@@ -48,6 +51,7 @@ export const standIns: Record<Tongue, StandIns> = {
     },
     count => `${english(count)} colleagues`,
     'colleague',
+    'a number',
   ),
   de: table(
     {
@@ -72,6 +76,7 @@ export const standIns: Record<Tongue, StandIns> = {
     },
     count => `${german(count)} aus dem Team`,
     'Person',
+    'eine Nummer',
   ),
   fr: table(
     {
@@ -84,6 +89,7 @@ export const standIns: Record<Tongue, StandIns> = {
     },
     count => `${french(count)} personnes de l'équipe`,
     'personne',
+    'un numéro',
   ),
   es: table(
     {
@@ -96,6 +102,7 @@ export const standIns: Record<Tongue, StandIns> = {
     },
     count => `${spanish(count)} personas del equipo`,
     'persona',
+    'un número',
   ),
   pt: table(
     {
@@ -108,6 +115,7 @@ export const standIns: Record<Tongue, StandIns> = {
     },
     count => `${portuguese(count)} pessoas da equipa`,
     'pessoa',
+    'um número',
   ),
   pl: table(
     {
@@ -126,5 +134,6 @@ export const standIns: Record<Tongue, StandIns> = {
     },
     (count, kind) => `${(count === 2 ? pair : many)[kind]} z zespołu`,
     'osoba',
+    'numer',
   ),
 }

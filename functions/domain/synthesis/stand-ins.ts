@@ -7,6 +7,8 @@ import type { Tongue } from './tongues.ts'
 
 export type Redaction = { start: number; end: number; replacement: string }
 /** `person` is the index in the list of people; a negative one is somebody who is not in it. `kind` is the case it was written in. */
+/** Whoever a number reaches: told by no other word than that it is one. */
+export const nobody = -1_000_000
 export type Hit = { start: number; end: number; person: number; kind?: Case }
 
 const english = 'on[- ]?call(?: (?:engineer|person|developer|responder|colleague))?'
@@ -115,9 +117,13 @@ const elided = (left: string, noun: string): { cut: number; text: string } => {
   return long !== null && isVowel ? { cut: long[0].length, text: `${long[1]}'${noun}` } : { cut: 0, text: noun }
 }
 
+const longestGap = 24
+const longestLead = 80
+
 /** What stands in the place of a name, so that the sentence can still be read aloud. */
 export const worded = (text: string, hits: Hit[], tongueAt: (at: number) => Tongue | null): Redaction[] => {
-  const persons: number[] = []
+  /** In the order in which they are first spoken of. */
+  const persons = new Map<number, number>()
   const out: Redaction[] = []
   const distinct = new Set(hits.map(hit => hit.person)).size
   for (let i = 0; i < hits.length; i += 1) {
@@ -126,8 +132,13 @@ export const worded = (text: string, hits: Hit[], tongueAt: (at: number) => Tong
     const tongue = tongueAt(first.start) ?? 'en'
     const words = standIns[tongue]
     let { start, end } = first
+    if (first.person === nobody) {
+      out.push({ start, end, replacement: words.number })
+      continue
+    }
     const group = new Set([first.person])
-    for (let next = hits[i + 1]; next !== undefined; next = hits[i + 1]) {
+    for (let next = hits[i + 1]; next !== undefined && next.person !== nobody; next = hits[i + 1]) {
+      if (next.start - end > longestGap) break
       const gap = text.slice(end, next.start)
       const same = group.size === 1 && group.has(next.person)
       if (same && /^\s*[(<[/,]?\s*$/.test(gap))
@@ -149,11 +160,11 @@ export const worded = (text: string, hits: Hit[], tongueAt: (at: number) => Tong
     start = lead.start
     const earlier = /(\p{L}+) $/u.exec(text.slice(Math.max(0, start - 16), start))?.[1]?.toLowerCase() ?? ''
     const consumed = text.slice(start, nameStart)
-    const isNew = [...group].some(person => !persons.includes(person))
-    const position = persons.indexOf(first.person)
-    for (const person of group) if (!persons.includes(person)) persons.push(person)
+    const isNew = [...group].some(person => !persons.has(person))
+    const position = persons.get(first.person) ?? -1
+    for (const person of group) if (!persons.has(person)) persons.set(person, persons.size)
     let which: Which = isNew
-      ? persons.length === 1
+      ? persons.size === 1
         ? 'first'
         : 'another'
       : distinct === 1
@@ -161,8 +172,8 @@ export const worded = (text: string, hits: Hit[], tongueAt: (at: number) => Tong
         : position === 0
           ? 'theFirst'
           : 'theOther'
-    const led = onCall[tongue].led.exec(text.slice(0, start))
-    const trailed = onCall[tongue].trailed.exec(text.slice(end))
+    const led = onCall[tongue].led.exec(text.slice(0, start).slice(-longestLead))
+    const trailed = onCall[tongue].trailed.exec(text.slice(end).slice(0, longestLead))
     if (group.size === 1 && (led !== null || trailed !== null)) {
       start -= led?.[0].length ?? 0
       end += trailed?.[0].length ?? 0
@@ -178,7 +189,8 @@ export const worded = (text: string, hits: Hit[], tongueAt: (at: number) => Tong
     const kind: Case = isGenitive && tongue === 'de' ? 'of' : caseIn(first, tongue, lead.word, earlier, consumed)
     let noun = group.size > 1 ? words.several(group.size, kind) : words.one(which, kind)
     if (isGenitive && tongue === 'en') noun += "'s"
-    const left = text.slice(0, start)
+    // Enough to tell what stands before it; a text that is shorter is whole.
+    const left = text.slice(0, start).slice(-longestLead)
     const inPath = /[/\\_.~=:@#-]$/.test(left) || /^[/\\_@]|^[.:-][\p{L}\p{N}]/u.test(text.slice(end))
     let replacement = lead.kept + noun
     if (inPath && !/(?:^|\s)[-–—]\s*$/.test(left) && !/[.:]\s/.test(left.slice(-2))) {
@@ -195,7 +207,7 @@ export const worded = (text: string, hits: Hit[], tongueAt: (at: number) => Tong
       start -= cut
       replacement = said
     }
-    if (startsSentence(text.slice(0, start)) && replacement !== words.noun)
+    if (startsSentence(text.slice(0, start).slice(-longestLead)) && replacement !== words.noun)
       replacement = replacement.charAt(0).toUpperCase() + replacement.slice(1)
     out.push({ start, end, replacement })
   }

@@ -12,6 +12,7 @@ import { isProposal } from './proposals.ts'
 import { quotesOf } from './quotes.ts'
 import { redact } from './redaction.ts'
 import type { Choice, FiledObservation, Flag, Named, NamedPerson, Statement, Synthesis, Theme } from './schema.ts'
+import { stepsPerStatement, stepsUpTo } from './steps.ts'
 import { isStrength } from './strengths.ts'
 import { titleOf } from './titles.ts'
 
@@ -48,7 +49,8 @@ const file = (statement: Statement): FiledObservation => ({
 })
 
 type Sort = 'change' | 'good' | 'account'
-interface Read extends Statement {
+export interface Read extends Statement {
+  readonly filed: FiledObservation
   readonly isCondition: boolean
   readonly isProposal: boolean
   readonly isStrength: boolean
@@ -59,6 +61,7 @@ const read = (statement: Statement): Read => {
   const isAsked = purpose === 'missing-information' ? 'for what was missing' : purpose === 'condition'
   return {
     ...statement,
+    filed: file(statement),
     // "Without them it would have been chaos" praises.
     isCondition: purpose !== 'went-well' && isCondition(text, isAsked),
     isProposal: isProposal(text, purpose),
@@ -155,27 +158,52 @@ const joined = (themes: readonly (readonly Statement[])[], silent: readonly Stat
 
 export interface Sorted {
   /** What may be laid out. */
-  readonly open: readonly Statement[]
+  readonly open: readonly Read[]
   /** For themes only: counted, and shown nowhere. */
   readonly silent: readonly Statement[]
   readonly care: readonly Statement[]
   readonly nonAnswers: number
+  /** Statements that could not be read within their steps, or at all: counted, and in no other place. */
+  readonly unread: number
 }
 
 const isAside = ({ text, apart, choice }: Statement): boolean =>
   choice === 'facilitator' || needsCare(text, apart) || confides(text)
 
-/** The statements after redaction, in an order of their own, by what may become of them. */
-export const sortOut = (statements: readonly Statement[], people: readonly NamedPerson[]): Sorted => {
-  const answered = statements.filter(({ text }) => !isNonAnswer(text))
-  const all = answered.map(statement => ({ ...statement, text: redact(statement.text, people) })).toSorted(canonical)
-  const others = all.filter(statement => !isAside(statement))
-  return {
-    open: others.filter(({ choice }) => choice !== 'themes-only'),
-    silent: others.filter(({ choice }) => choice === 'themes-only'),
-    care: all.filter(isAside),
-    nonAnswers: statements.length - answered.length,
+/** Null for what says nothing. */
+const readOne = (statement: Statement, people: readonly NamedPerson[], mostSteps: number) => {
+  if (isNonAnswer(statement.text)) return null
+  const redacted = { ...statement, text: redact(statement.text, people, stepsUpTo(mostSteps)) }
+  return { one: read(redacted), isAside: isAside(redacted) }
+}
+
+/**
+ * The statements after redaction, in an order of their own, by what may become of them. Each is read by itself, so that
+ * one that cannot be read costs no other.
+ */
+export const sortOut = (
+  statements: readonly Statement[],
+  people: readonly NamedPerson[],
+  mostSteps = stepsPerStatement,
+): Sorted => {
+  const all: { one: Read; isAside: boolean }[] = []
+  const [open, silent, care]: [Read[], Statement[], Statement[]] = [[], [], []]
+  let [nonAnswers, unread] = [0, 0]
+  for (const statement of statements) {
+    try {
+      const found = readOne(statement, people, mostSteps)
+      if (found === null) nonAnswers += 1
+      else all.push(found)
+    } catch {
+      unread += 1
+    }
   }
+  for (const { one, isAside: apart } of all.toSorted((a, b) => canonical(a.one, b.one))) {
+    if (apart) care.push(one)
+    else if (one.choice === 'themes-only') silent.push(one)
+    else open.push(one)
+  }
+  return { open, silent, care, nonAnswers, unread }
 }
 
 /**
@@ -183,9 +211,12 @@ export const sortOut = (statements: readonly Statement[], people: readonly Named
  * or was given to the facilitators alone, is set apart before anything else looks at it. Themes, titles and quotes come from verbatim and signed statements
  * only; a statement for themes only is told beside a theme it evidently belongs to, else counts in furtherThemesOnly.
  */
-export const synthesize = (statements: readonly Statement[], people: readonly NamedPerson[]): Synthesis => {
-  const { silent, care, nonAnswers, ...sorted } = sortOut(statements, people)
-  const open = sorted.open.map(read)
+export const synthesize = (
+  statements: readonly Statement[],
+  people: readonly NamedPerson[],
+  mostSteps = stepsPerStatement,
+): Synthesis => {
+  const { open, silent, care, nonAnswers, unread } = sortOut(statements, people, mostSteps)
   const { themes, further } = themesFrom(groupsOfOpen(open), silent)
   const inThemes = new Set(themes.flatMap(({ observationIds }) => observationIds))
   const writers = new Set(statements.map(({ voice, id }) => voice?.split('|')[0] ?? id)).size
@@ -194,7 +225,7 @@ export const synthesize = (statements: readonly Statement[], people: readonly Na
     observationId: accounts[index]?.id ?? '',
     text,
   })
-  const observations = open.map(file)
+  const observations = open.map(({ filed }) => filed)
   const aboutVendor = new Set(open.filter(({ purpose }) => purpose === 'vendor').map(({ id }) => id))
   return {
     themes,
@@ -206,6 +237,7 @@ export const synthesize = (statements: readonly Statement[], people: readonly Na
       count: care.length,
     },
     nonAnswers,
+    ...(unread > 0 ? { unread } : {}),
     disagreements: disagreementsOf(accounts).map(({ a, b }) => ({ a: quote(a), b: quote(b) })),
     conditions: merged(open.filter(one => one.isCondition)),
     proposals: merged(open.filter(one => one.isProposal && !one.isCondition)),

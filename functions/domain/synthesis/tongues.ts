@@ -31,6 +31,26 @@ for (const tongue of tongues) {
   }
 }
 
+/** Words and letters of languages without rules: where they speak louder than the six, none of the six is spoken. */
+const otherWords = new Set(
+  split(`oli ja ei että kun mutta myös vain kukaan ennen sitten minä hän joka jotta mikä siitä tuli oliko olivat eikä koko kanssa joka meidän sen taas lopulta vasta enää
+ bir ve bu çok için ama gibi daha değil kadar sonra önce her hiç ile ya yoktu vardı oldu olduğu olan ki biz ben onu ona iki üç
+ az egy és hogy nem volt meg csak már még vagy mert akkor ezt azt senki nekem lett
+ och att det som inte är av till på har hade men vi jag ett från var efter
+ het een van dat niet zijn was met voor maar ook naar werd niemand toen we ik
+ il che non è della sono per alla nel gli dei delle ma anche dopo prima nessuno aveva
+ ir ar ka uz nav bija mēs viņš bet kad apie nuo buvo jis yra
+ že jsme jsem byl byla bylo byly ale nebo když jak tak ještě nikdo který`),
+)
+const otherLetters = [
+  /[ıığ]|ş$|ü[a-zçğş]*(?:du|dü|mış|muş)$/,
+  /ää|öö|yy[^s]|yö|(?:ll|ss)[aä]$|[aeiouyäö]lle$/,
+  /[őű]/,
+  /[ěřů]/,
+  /[āēīģķļņėįų]/,
+  /å/,
+]
+
 /** Letters and endings that one of the six has alone. In a word with a capital the letters may be a name's. */
 const letters: [Tongue, RegExp][] = [
   ['de', /[äöüß]/],
@@ -45,13 +65,17 @@ const elided = /^(?:l|d|j|n|c|s|m|qu)$/
 
 /** What joins the parts of a name, as in `Anna van der Berg`, tells no language. */
 const joins = new Set('van von zu de der den da do dos das del la di du y e i'.split(' '))
-const unspoken = /\S*[@/\\]\S*/g
+const isUnspoken = /[@/\\]/
 const isCapital = (word: string | undefined): boolean => word !== undefined && /^\p{Lu}\p{Ll}/u.test(word)
 
-type Scores = Record<Tongue, number>
+type Scores = Record<Tongue | 'other', number>
 const scoresOf = (text: string): Scores => {
-  const scores: Scores = { en: 0, de: 0, fr: 0, es: 0, pt: 0, pl: 0 }
-  const spoken = text.normalize('NFC').replaceAll(unspoken, ' ')
+  const scores: Scores = { en: 0, de: 0, fr: 0, es: 0, pt: 0, pl: 0, other: 0 }
+  const spoken = text
+    .normalize('NFC')
+    .split(/\s+/)
+    .filter(word => !isUnspoken.test(word))
+    .join(' ')
   const words = spoken.match(/[\p{L}\p{M}]+['’]?/gu) ?? []
   words.forEach((written, at) => {
     const word = written.replace(/['’]$/, '')
@@ -63,6 +87,9 @@ const scoresOf = (text: string): Scores => {
     const known = speaking.get(lower)
     for (const tongue of known?.tongues ?? []) scores[tongue] += known?.weight ?? 0
     if (pastOfPolish.test(lower)) scores.pl += 1
+    if (otherWords.has(lower) && known === undefined) scores.other += 1
+    else if (word === lower && known === undefined && otherLetters.some(pattern => pattern.test(word)))
+      scores.other += 1
     if (known === undefined && word === lower)
       for (const [tongue, pattern] of letters) if (pattern.test(word)) scores[tongue] += 0.5
   })
@@ -73,6 +100,7 @@ const scoresOf = (text: string): Scores => {
 const best = (scores: Scores): { tongue: Tongue | null; lead: number } => {
   let tongue: Tongue = 'en'
   for (const other of tongues) if (scores[other] > scores[tongue]) tongue = other
+  if (scores.other > 0 && scores.other >= scores[tongue]) return { tongue: null, lead: scores.other - scores[tongue] }
   const lead = Math.min(...tongues.filter(other => other !== tongue).map(other => scores[tongue] - scores[other]))
   return { tongue: lead > 0 ? tongue : null, lead }
 }
@@ -82,17 +110,22 @@ const clearLead = 1
 
 /** For a place in the text: the language of its sentence where that is clear, otherwise the text's; null where nothing tells. */
 export const tonguesOf = (text: string): ((at: number) => Tongue | null) => {
-  const whole: Scores = { en: 0, de: 0, fr: 0, es: 0, pt: 0, pl: 0 }
+  const whole: Scores = { en: 0, de: 0, fr: 0, es: 0, pt: 0, pl: 0, other: 0 }
   let end = 0
   const spans = text.split(/(?<=[.!?;\n])(?=\s)/).map(sentence => {
     const scores = scoresOf(sentence)
     for (const tongue of tongues) whole[tongue] += scores[tongue]
+    whole.other += scores.other
     end += sentence.length
     return { end, ...best(scores) }
   })
   const { tongue } = best(whole)
+  let last = 0
   return at => {
-    const own = spans.find(span => at < span.end)
+    // Mostly asked in order: the search goes on from where it was.
+    if (at < (spans[last - 1]?.end ?? 0)) last = 0
+    while (last < spans.length - 1 && at >= (spans[last]?.end ?? 0)) last += 1
+    const own = at < (spans[last]?.end ?? 0) ? spans[last] : undefined
     return own !== undefined && own.lead >= clearLead ? own.tongue : tongue
   }
 }

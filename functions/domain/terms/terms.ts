@@ -25,6 +25,8 @@ export interface TermsFacts {
   /** Least number of people a figure may stand for. */
   readonly groupMinimum: number
   readonly retention: Retention
+  /** Days after the close by which answers are filed or can no longer be opened. */
+  readonly promisedDays: number
   readonly instrument: Instrument
   /** The model that is to read; absent where none is. */
   readonly reader?: NamedReader | undefined
@@ -72,6 +74,7 @@ export const termsText = (facts: TermsFacts, language: Language): string => {
       : []),
     terms.whenHeading,
     ...retained.map(kind => `- ${terms.kinds[kind]}: ${terms.after(retention[kind])}`),
+    terms.promised(facts.promisedDays),
     terms.kept[facts.kind],
     '',
     terms.matching,

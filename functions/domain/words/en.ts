@@ -176,6 +176,8 @@ export const review = {
   signed: 'Signed as',
   names: 'Names in what you wrote',
   namesText: 'Statements are read out in the meeting. Put a role in place of a name?',
+  namesOthers:
+    'After the close the names of colleagues who were not asked are taken out too. This page does not know them.',
   namesTextPulse: 'Leadership and facilitators read this. Put a role in place of a name?',
   replace: (from: string, to: string): string => `“${from}” becomes “${to}”`,
   replaceButton: 'Replace',
@@ -376,6 +378,8 @@ export const terms = {
     mail: 'Which mails were sent',
     survey: 'Times, counts, public keys and these terms',
   },
+  promised: (count: number): string =>
+    `Whatever goes wrong, the key that opens your answers is gone ${days(count)} after the close at the latest. If they could not be filed by then, they are destroyed unread, and everybody who was asked is told.`,
   kept: {
     'pre-meeting': 'What was filed for the meeting stays until the facilitators delete it.',
     pulse: 'What was published stays, so that later quarters can be compared with it.',

@@ -193,7 +193,7 @@ const appendix = (agenda: Agenda, outline: Outline, words: Words): (Paragraph | 
         ...(question ? [paragraph(`${words.toAskInstead} ${oneLine(question)}`, { style: 'Kicker' })] : []),
       ]),
     ]),
-    ...[outline.further, outline.unanswered, outline.hidden].flatMap(told =>
+    ...[outline.further, outline.unanswered, outline.unread, outline.hidden].flatMap(told =>
       told ? [paragraph(told, { style: 'Kicker' })] : [],
     ),
   ]

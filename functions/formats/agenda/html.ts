@@ -133,7 +133,7 @@ const appendix = (agenda: Agenda, outline: Outline, words: Words): string => {
     })
     return `<section class="group"><h3 dir="auto">${line(group.title)}</h3>${statements.join('\n')}</section>`
   })
-  return `<section class="part appendix"><h2>${words.appendix}</h2>${matrix(agenda, words)}${groups.join('\n')}${[outline.further, outline.unanswered, outline.hidden].map(told => (told ? `<p class="heard">${told}</p>` : '')).join('')}</section>`
+  return `<section class="part appendix"><h2>${words.appendix}</h2>${matrix(agenda, words)}${groups.join('\n')}${[outline.further, outline.unanswered, outline.unread, outline.hidden].map(told => (told ? `<p class="heard">${told}</p>` : '')).join('')}</section>`
 }
 
 /**

@@ -118,7 +118,7 @@ const appendix = (agenda: Agenda, outline: Outline, words: Words): string[] => {
         ...(statement.question ? [`> ${words.toAskInstead} ${markdownLine(statement.question)}`] : []),
       ]),
     ]),
-    ...[outline.further, outline.unanswered, outline.hidden].flatMap(told => told ?? []),
+    ...[outline.further, outline.unanswered, outline.unread, outline.hidden].flatMap(told => told ?? []),
   ]
 }
 

@@ -53,7 +53,7 @@ const layOut = async (stores: AgendaStores, reading: Reading, now: string): Prom
   ])
   const known = { ...before, ...vendorKnown }
   if (typeof source === 'string' || !survey) {
-    const reason = source === 'survey_cancelled' ? source : 'no_survey'
+    const reason = typeof source === 'string' ? source : 'no_survey'
     return layOutAgenda(null, { ...agendaFacts(incident, review, survey, reason), ...known })
   }
   const filed = await surveys.readStatements(reading, survey)

@@ -28,6 +28,7 @@ const askedSurvey = part(
     invited: true,
     filed: true,
     termsReaders: true,
+    unreadAt: true,
   }),
 )
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { layOutAgenda } from '../../../functions/domain/agenda/agenda.ts'
 import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
 import { outlineOf, runs } from '../../../functions/domain/agenda/outline.ts'
+import { withheldReasonSchema } from '../../../functions/domain/agenda/schema.ts'
 import { facts, synthesis } from './fixture.ts'
 
 const agenda = layOutAgenda(synthesis, facts)
@@ -54,13 +55,10 @@ test('a signed statement shows its name and that nobody has verified it, any oth
   expect(by).toContain(null)
 })
 
-test.each(['too_few_ballots', 'too_few_writers', 'counts_do_not_add_up', 'survey_cancelled', 'no_survey'] as const)(
-  'withheld for %s is said in a sentence of its own',
-  reason => {
-    const said = outlineOf(layOutAgenda(null, { ...facts, withheld: { reason, count: 1 } })).withheld
-    expect(said?.length).toBeGreaterThan(40)
-  },
-)
+test.each(withheldReasonSchema.options)('withheld for %s is said in a sentence of its own', reason => {
+  const said = outlineOf(layOutAgenda(null, { ...facts, withheld: { reason, count: 1 } })).withheld
+  expect(said?.length).toBeGreaterThan(40)
+})
 
 test('a title that ends like a reference stays a title', () => {
   const line = {
@@ -76,4 +74,13 @@ test('a title that ends like a reference stays a title', () => {
     .parts.flatMap(part => part.items)
     .find(one => one.item.id === 'earlier-actions')
   expect(earlier?.lines.map(one => one.statements)).toEqual([[]])
+})
+
+test('where texts could not be read the figures stand, and one text that could not is told beside the others', () => {
+  const rating = { n: 6, mean: 3.5 }
+  const plain = layOutAgenda(null, { ...facts, rating, withheld: { reason: 'could_not_be_read', count: 7 } })
+  expect(outlineOf(plain).withheld).toContain('7 texts are withheld')
+  expect(JSON.stringify(plain)).toContain('mean 3.5 of 6 answers')
+  expect(outlineOf(layOutAgenda({ ...synthesis, unread: 1 }, facts)).unread).toContain('1 text could not be read')
+  expect(outlineOf(layOutAgenda(synthesis, facts)).unread).toBeNull()
 })

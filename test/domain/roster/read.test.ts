@@ -202,3 +202,10 @@ describe('a list in the shape of the roster', () => {
     })
   })
 })
+
+test.each([
+  ['\n', 'file_unreadable'],
+  ['@', 'invalid_csv'],
+])('a file of nothing but %j is looked at once and no more', (bait, code) => {
+  expect(refused(bait.repeat(100_000)).code).toBe(code)
+})

@@ -53,9 +53,9 @@ describe('names left and words damaged, by language', () => {
     })
   })
 
-  test('hardly any in the sentences no rule was made from', () => {
+  test('none in the sentences no rule was made from', () => {
     expect(sizes(counted('unseen'))).toEqual({
-      english: [0, 1],
+      english: [0, 0],
       german: [0, 0],
       french: [0, 0],
       spanish: [0, 0],

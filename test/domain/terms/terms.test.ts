@@ -15,6 +15,7 @@ const facts: TermsFacts = {
   minimumBallots: 3,
   groupMinimum: 5,
   retention: { ballot: 0, slot: 0, invitation: 400, mail: 30, survey: 1100 },
+  promisedDays: 7,
   instrument: preMeeting1,
 }
 

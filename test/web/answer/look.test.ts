@@ -14,7 +14,14 @@ import { ownBrowser } from '../../own.ts'
 
 const { page: said, review, receipt, links, unsubscribe, privacy } = words.en
 const retention = { ballot: 0, slot: 0, invitation: 400, mail: 30, survey: 1100 }
-const facts = { kind: 'pre-meeting', minimumBallots: 3, groupMinimum: 5, retention, instrument: preMeeting1 } as const
+const facts = {
+  kind: 'pre-meeting',
+  minimumBallots: 3,
+  groupMinimum: 5,
+  retention,
+  promisedDays: 7,
+  instrument: preMeeting1,
+} as const
 
 const browser = ownBrowser()
 const site = ownSite()

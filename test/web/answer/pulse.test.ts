@@ -12,7 +12,14 @@ import { ownBrowser } from '../../own.ts'
 
 const { page: said, pulse, pulseFacts, review, receipt, troubles } = words.en
 const retention = { ballot: 0, slot: 0, invitation: 400, mail: 30, survey: 1100 }
-const facts = { kind: 'pulse', minimumBallots: 3, groupMinimum: 5, retention, instrument: pulse2 } as const
+const facts = {
+  kind: 'pulse',
+  minimumBallots: 3,
+  groupMinimum: 5,
+  retention,
+  promisedDays: 7,
+  instrument: pulse2,
+} as const
 
 const browser = ownBrowser()
 const site = ownSite()

@@ -11,7 +11,14 @@ import { createWorld, type World } from './world.ts'
 
 const { reading, receipt, review } = words.en
 const retention = { ballot: 0, slot: 0, invitation: 400, mail: 30, survey: 1100 }
-const facts = { kind: 'pre-meeting', minimumBallots: 3, groupMinimum: 5, retention, instrument: preMeeting1 } as const
+const facts = {
+  kind: 'pre-meeting',
+  minimumBallots: 3,
+  groupMinimum: 5,
+  retention,
+  promisedDays: 7,
+  instrument: preMeeting1,
+} as const
 const reader = { model: 'eu.example.model-v1:0', region: 'eu-central-1', regions: ['eu-central-1'], tokens: 50_000 }
 
 const browser = ownBrowser()

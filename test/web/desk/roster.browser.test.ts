@@ -182,3 +182,18 @@ test('an incident’s times must follow each other, and every field reaches the 
   })
   await close()
 })
+
+test('who has no name is asked for, and can be looked at alone', async () => {
+  desk.world.people[0] = { ...desk.world.people[0], name: '' } as never
+  const there = await open('#/roster')
+  const { page } = there
+  await page.getByText('One person has no name here.').waitFor()
+  const show = page.getByRole('button', { name: 'Show only them' })
+  await show.click()
+  await page.getByText('1 person', { exact: false }).first().waitFor()
+  expect(await page.getByRole('row').count()).toBe(2)
+  expect(await problemsOf(page)).toEqual([])
+  await page.getByRole('button', { name: 'Show everybody' }).click()
+  expect(await page.getByRole('row').count()).toBeGreaterThan(2)
+  await there.close()
+})

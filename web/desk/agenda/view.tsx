@@ -122,6 +122,7 @@ export const AgendaView = ({ agenda }: { agenda: Agenda }): JSX.Element => {
           ))}
           {outline.further ? <p class="quiet">{outline.further}</p> : null}
           {outline.unanswered ? <p class="quiet">{outline.unanswered}</p> : null}
+          {outline.unread ? <p class="quiet">{outline.unread}</p> : null}
           {outline.hidden ? <p class="quiet">{outline.hidden}</p> : null}
         </section>
       ) : null}

@@ -33,6 +33,7 @@ export const Page = (): JSX.Element => {
   const [filter, setFilter] = useState('')
   const [person, setPerson] = useState<{ entry: RosterEntry | null } | null>(null)
   const [news, setNews] = useState('')
+  const [isNamelessOnly, setNamelessOnly] = useState(false)
   const roster = load.value ?? []
   /** Made once for a roster: twenty thousand rows are looked through at every letter. */
   const searched = useMemo(
@@ -40,7 +41,9 @@ export const Page = (): JSX.Element => {
     [load.value],
   )
   const wanted = groupKey(filter)
-  const found = searched.filter(({ key }) => key.includes(wanted)).map(({ one }) => one)
+  const nameless = roster.filter(({ name }) => name.trim() === '')
+  const isShown = ({ name }: RosterEntry): boolean => !isNamelessOnly || name.trim() === ''
+  const found = searched.filter(({ one, key }) => isShown(one) && key.includes(wanted)).map(({ one }) => one)
   const done = (said: string): void => {
     setNews(said)
     setPerson(null)
@@ -82,6 +85,19 @@ export const Page = (): JSX.Element => {
               {text.people(found.length)}
             </p>
           </div>
+          {nameless.length > 0 ? (
+            <div class="notice" role="group" aria-label={text.namelessTitle}>
+              <p>{text.nameless(nameless.length)}</p>
+              <button
+                type="button"
+                class="button small"
+                aria-pressed={isNamelessOnly}
+                onClick={() => setNamelessOnly(!isNamelessOnly)}
+              >
+                {isNamelessOnly ? text.namelessAll : text.namelessShow}
+              </button>
+            </div>
+          ) : null}
           {found.length === 0 ? (
             <p class="quiet">{text.noMatch}</p>
           ) : (
@@ -138,7 +154,12 @@ const RosterTable = ({ people, edit }: TableProps): JSX.Element => (
       {people.map(one => (
         <tr key={one.email}>
           <td>
-            <button type="button" class="link" aria-label={text.edit(one.name || one.email)} onClick={() => edit(one)}>
+            <button
+              type="button"
+              class="link"
+              aria-label={text.edit(one.name || `${text.noName}, ${one.email}`)}
+              onClick={() => edit(one)}
+            >
               {one.name || text.noName}
             </button>
           </td>

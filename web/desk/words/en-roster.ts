@@ -10,6 +10,11 @@ export const rosterWords = {
     people,
     filter: 'Find',
     noMatch: 'Nobody matches.',
+    namelessTitle: 'People without a name',
+    nameless: (count: number): string =>
+      `${count === 1 ? 'One person has' : `${count} people have`} no name here. Names are taken out of what people write, and of somebody without one only what the address spells is known. Please add them.`,
+    namelessShow: 'Show only them',
+    namelessAll: 'Show everybody',
     empty: 'The roster is empty',
     emptyDetail:
       'Add people one by one, or bring the export of your directory. Whoever you invite to a review is added by itself.',

@@ -167,6 +167,22 @@ export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>>
     notes: [],
   }),
 
+  unread: mail => ({
+    subject: `Your answers were destroyed unread: ${mail.title}`,
+    opening: [
+      `The survey has closed, and what was written could not be filed in the time that its terms promise. So the key that opens the answers was destroyed: nobody has read them, and nobody can.`,
+      `This mail goes to everybody who was asked, ${people(mail.invited)} in all, whether they answered or not.`,
+    ],
+    facts: facts(mail, 'Closed'),
+    closing: [
+      mail.pulse
+        ? 'There are no results of this survey. Nothing is left to do.'
+        : 'The meeting takes place without them, and its agenda says so. What you want said there you can still say in the room.',
+    ],
+    button: null,
+    notes: [],
+  }),
+
   results: mail => ({
     subject: `The results are there: ${mail.title}`,
     opening: [
