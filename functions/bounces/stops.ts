@@ -1,6 +1,7 @@
 /** SES's reports through SNS about mails, from event publishing (`eventType`) or the older notifications. */
 import * as z from 'zod'
 import type { ReturnReason } from '../domain/mail/delivery.ts'
+import { plainAddress } from '../domain/people/address.ts'
 import { instantSchema } from '../domain/time/instants.ts'
 
 /** The part of an SNS event that is used. */
@@ -43,11 +44,11 @@ export interface Stop {
   readonly at?: string | undefined
 }
 
-/** SES may report an address with a display name around it, as in the mail's header. */
+/** SES may report an address with a display name around it, as in the mail's header. Every address of a roster is one here. */
 const addressSchema = z
   .string()
   .transform(mailbox => (/<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase())
-  .pipe(z.email().max(254))
+  .pipe(z.string().max(254).regex(plainAddress))
 
 const whyByStatus: readonly (readonly [RegExp, ReturnReason])[] = [
   // RFC 3463: no such mailbox, no such system, a mailbox that moved or is switched off.

@@ -21,15 +21,20 @@ export interface InvitedList {
   readonly people: readonly Invitation[]
   readonly changes: ListChanges | null
   readonly isWithdrawn: (person: Pick<Invitation, 'invitationId'>) => boolean
+  /** Whether the person stands in for somebody who was invited at this address. */
+  readonly standsInFor: (person: Pick<Invitation, 'replaces'>, email: string) => boolean
 }
 
 export const readList = async ({ store }: Pick<Dependencies, 'store'>, survey: Survey): Promise<InvitedList> => {
   const [chunks, changes] = [await store.readChunks(survey), await store.readListChanges(survey.surveyId)]
   const withdrawn = new Set(changes?.withdrawn.map(({ invitationId }) => invitationId))
+  const everybody = chunks.flat()
   return {
-    people: inForce(chunks.flat()),
+    people: inForce(everybody),
     changes,
     isWithdrawn: ({ invitationId }) => withdrawn.has(invitationId),
+    standsInFor: ({ replaces = [] }, email) =>
+      everybody.some(earlier => earlier.email === email && replaces.includes(earlier.invitationId)),
   }
 }
 

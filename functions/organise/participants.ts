@@ -177,7 +177,7 @@ export const changeAddress = async (
     const list = await readList(dependencies, survey)
     const earlier = list.people.find(({ email }) => email === from)
     const other = list.people.find(({ email }) => email === to)
-    if (!earlier && other?.replaces) return
+    if (!earlier && other && list.standsInFor(other, from)) return
     if (!earlier) throw new Refusal('not_invited')
     if (other && (other !== earlier || !list.isWithdrawn(earlier))) throw new Refusal('already_invited')
     const known = await dependencies.store.readPeople([from])

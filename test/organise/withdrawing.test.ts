@@ -196,6 +196,13 @@ describe('an address that is corrected', () => {
     expect((await world.delivery(id, hours(3))).rows).toHaveLength(4)
   })
 
+  test('asked for again it changes nothing, and an address that never stood there is refused all the same', async () => {
+    const id = await world.open(people)
+    expect((await correct(id, gone, 'x@c.example')).status).toBe(200)
+    expect((await correct(id, gone, 'x@c.example')).status).toBe(200)
+    expect((await correct(id, 'nobody@c.example', 'x@c.example')).code).toBe('not_invited')
+  })
+
   test('is refused for somebody else’s, for nobody’s, and after the close', async () => {
     const id = await world.open(people)
     expect((await correct(id, gone, 'ann@c.example')).code).toBe('already_invited')

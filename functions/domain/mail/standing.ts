@@ -54,8 +54,10 @@ const standing = (
   until: until ?? null,
 })
 
+const wentOut = ({ endedAt, dueAt }: DeliveredMail): number => Date.parse(endedAt ?? dueAt)
+
 const latest = (mails: readonly DeliveredMail[]): DeliveredMail | undefined =>
-  mails.toSorted((a, b) => ((a.endedAt ?? a.dueAt) < (b.endedAt ?? b.dueAt) ? -1 : 1)).at(-1)
+  mails.toSorted((a, b) => wentOut(a) - wentOut(b)).at(-1)
 
 const refusedBecause = (mail: DeliveredMail): DeliveryReason =>
   mail.reason === 'address_unusable' ? 'address-unusable' : 'ses-refused'
@@ -69,19 +71,27 @@ const waiting = (mail: DeliveredMail, now: string): Standing => {
   return later ? standing('held', 'working-hours', null, mail.dueAt) : standing('queued', null)
 }
 
+/** The first of those that wait. */
+const firstOf = (mails: readonly DeliveredMail[]): DeliveredMail | undefined =>
+  mails.filter(({ outcome }) => outcome === null).toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0]
+
 /** What came back after the last mail that went out, if anything did. */
 const cameBackSince = (back: CameBack | undefined, sent: DeliveredMail): CameBack | null =>
-  back?.at !== undefined && Date.parse(sent.endedAt ?? sent.dueAt) <= Date.parse(back.at) ? back : null
+  back?.at !== undefined && wentOut(sent) <= Date.parse(back.at) ? back : null
 
 const ofMails = (mails: readonly DeliveredMail[], back: CameBack | undefined, now: string): Standing => {
   const ended = latest(mails.filter(({ outcome }) => outcome === 'sent' || outcome === 'rejected'))
+  // Whoever is sent the invitation again has not got it yet, whatever became of the one before.
+  const again =
+    ended && firstOf(mails.filter(mail => mail.kind === 'invitation' && Date.parse(mail.dueAt) > wentOut(ended)))
+  if (again) return waiting(again, now)
   if (ended?.outcome === 'rejected') return standing('refused', refusedBecause(ended), ended.endedAt)
   if (ended) {
     const returned = cameBackSince(back, ended)
     if (returned) return standing('returned', returned.why ?? 'other', returned.at)
     return standing('sent', null, ended.endedAt)
   }
-  const next = mails.filter(({ outcome }) => outcome === null).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0]
+  const next = firstOf(mails)
   if (next) return waiting(next, now)
   const expired = latest(mails.filter(({ outcome }) => outcome === 'expired'))
   return expired ? standing('late', 'closed-first', expired.endedAt) : standing('queued', null)

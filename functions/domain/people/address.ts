@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { withoutUnseen } from '../normal-form.ts'
 
 /** Besides what a domain name may hold: its end may be written in another script ("xn--p1ai"). */
-const plainAddress =
+export const plainAddress =
   /^(?!\.)(?!.*\.\.)[A-Za-z0-9_'+.-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,59})$/
 
 const isAscii = (text: string): boolean => /^\p{ASCII}*$/u.test(text)

@@ -14,7 +14,8 @@ export type CardFormat = 'ldif' | 'vcard' | 'ics'
 /** Null for any other text. */
 export const cardFormatOf = (text: string): CardFormat | null => {
   if (/^[ \t]*BEGIN:VCARD\b/im.test(text)) return 'vcard'
-  if (/^[ \t]*(?:ATTENDEE|ORGANIZER)[;:]/im.test(text)) return 'ics'
+  // A table may have a column of this name, and semicolons between its columns.
+  if (/^[ \t]*(?:ATTENDEE|ORGANIZER)(?::|;[ \t]*[\w-]+=)/im.test(text)) return 'ics'
   return /^dn::?[ \t]*\S/im.test(text) && /^[\w;-]+::?[ \t]*\S/m.test(text.replace(/^dn::?.*$/im, '')) ? 'ldif' : null
 }
 
@@ -105,7 +106,12 @@ const partsOf = (value: string): string[] =>
     )
     .map(part => unescaped(part).trim())
 
-const vcardNames: Readonly<Record<string, string>> = { fn: 'cn', email: 'mail', lang: 'preferredlanguage', tz: 'tz' }
+const vcardNames: ReadonlyMap<string, string> = new Map([
+  ['fn', 'cn'],
+  ['email', 'mail'],
+  ['lang', 'preferredlanguage'],
+  ['tz', 'tz'],
+])
 
 const vcardCards = (text: string): Card[] => {
   const cards: { line: number; values: Values }[] = []
@@ -113,6 +119,7 @@ const vcardCards = (text: string): Card[] => {
     if (name === 'begin' && /^vcard$/i.test(value)) cards.push({ line, values: new Map() })
     const card = cards.at(-1)
     if (!card || !name) continue
+    const known = vcardNames.get(name)
     if (name === 'n') {
       const [family = '', given = '', middle = ''] = partsOf(value)
       put(card.values, 'sn', family)
@@ -120,7 +127,7 @@ const vcardCards = (text: string): Card[] => {
     } else if (name === 'org') put(card.values, 'ou', partsOf(value).slice(1).findLast(Boolean) ?? '')
     else if (name === 'email' && /pref/i.test(parameters)) {
       card.values.set('mail', [unescaped(value), ...(card.values.get('mail') ?? [])])
-    } else if (vcardNames[name]) put(card.values, vcardNames[name], unescaped(value))
+    } else if (known !== undefined) put(card.values, known, unescaped(value))
   }
   return cards
 }

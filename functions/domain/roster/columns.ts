@@ -6,7 +6,9 @@ import { familyFirst, type HeaderKind, headerWords, plainWord } from './header-w
 export const rosterFields = ['email', 'name', 'group', 'seniority', 'zone', 'language'] as const
 export type RosterField = (typeof rosterFields)[number]
 
-const columnName = z.string().min(1).max(200)
+/** What is longer names no column. */
+const longestTitle = 200
+const columnName = z.string().min(1).max(longestTitle)
 
 /** `?mapping=` as JSON. Fields that are left out are found by the names of the columns. */
 export const rosterMappingSchema = z.strictObject({
@@ -38,6 +40,7 @@ const elsewhere = /priv|home|personal|recovery|second|other|altern|manager|super
 
 /** Every way to read a column's title, the likeliest first: with what stands in brackets, that alone, without it. */
 const readings = (title: string): string[] => {
+  if (title.length > longestTitle) return []
   const bare = title.replaceAll(/\b(?:required|optional)\b/gi, ' ')
   const inBrackets = [...bare.matchAll(/[[(]([^\])]*)[\])]/g)].map(([, inside = '']) => inside)
   const without = bare.replaceAll(/[[(][^\])]*[\])]/g, ' ')
@@ -147,9 +150,8 @@ export const rosterColumns = (
 export const isRosterHeader =
   ({ columns: asked }: Pick<RosterMapping, 'columns'>) =>
   (cells: readonly string[]): boolean => {
-    const titles = cells.map(cell => cell.trim())
-    // A longer cell holds no address.
-    if (titles.some(title => title.length < 1_000 && /\S@\S+\.\S/.test(title))) return false
+    const titles = cells.map(cell => cell.trim().slice(0, longestTitle))
+    if (titles.some(title => /\S@\S+\.\S/.test(title))) return false
     const wanted = asked.email
     if (wanted === undefined || wanted === null) return found(titles, 'email').length > 0
     const named = typeof wanted === 'string' ? [wanted] : wanted

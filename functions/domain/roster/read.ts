@@ -81,7 +81,12 @@ const nameIn = (record: SourceRecord, { mapping, wholeName, turned }: RosterColu
   return wholeName === null ? '' : valueIn(record, wholeName)
 }
 
+/** What is longer is none, and would take long to be looked through. */
+const longestAddress = 1000
+
 const inBrackets = /^(.*?)<[^<>]*@[^<>]*>\s*$/s
+const nameBefore = (email: string): string =>
+  email.length > longestAddress ? '' : (inBrackets.exec(email)?.[1] ?? '').replaceAll('"', '').trim()
 
 /** By the file's own word, in lower case. */
 type Zones = ReadonlyMap<string, string>
@@ -90,8 +95,7 @@ type Zones = ReadonlyMap<string, string>
 const fieldsIn = (record: SourceRecord, columns: RosterColumns, zones: Zones): Partial<Record<RosterField, string>> => {
   const { mapping } = columns
   const email = addressIn(record, mapping.email ?? [])
-  const name =
-    nameIn(record, columns) || (inBrackets.exec(email.slice(0, longestCell))?.[1] ?? '').replaceAll('"', '').trim()
+  const name = nameIn(record, columns) || nameBefore(email)
   const others = { seniority: mapping.seniority, language: mapping.language }
   const zone = firstFilled(record, mapping.zone ?? [])
   // A path of organisational units begins with the mark of its root.
@@ -109,12 +113,15 @@ const fieldsIn = (record: SourceRecord, columns: RosterColumns, zones: Zones): P
 const filledColumns = (records: readonly SourceRecord[], columns: readonly string[]): string[] =>
   columns.filter(column => records.some(({ cells }) => cells.has(column)))
 
+const holdsAddress = (cell: string): boolean =>
+  cell.length <= longestAddress && /^\S+@\S+\.\S+$/.test(bareAddress(cell))
+
 /** A column of addresses under a name that nobody foresaw: the only one in which most cells hold one. */
 const addressesAnyhow = ({ columns, records }: Pick<RecordFile, 'columns' | 'records'>): string[] => {
   const sample = records.slice(0, 200)
   const holding = columns.filter(column => {
     const filled = sample.filter(({ cells }) => cells.has(column))
-    const held = filled.filter(({ cells }) => /^\S+@\S+\.\S+$/.test(bareAddress(cells.get(column)?.[0] ?? '')))
+    const held = filled.filter(({ cells }) => holdsAddress(cells.get(column)?.[0] ?? ''))
     return held.length > 0 && held.length * 2 > filled.length && held.length * 2 > sample.length
   })
   return holding.length === 1 ? holding : []

@@ -31,21 +31,34 @@ export const reminderFor = ({ opensAt, closesAt }: Window, zone: string): string
   return Date.parse(after) + leastMilliseconds <= Date.parse(closesAt) ? after : planned
 }
 
-/** One zone for each week-end, and the first and the last to see a day. */
+/**
+ * Of each week-end the zones at its ends, and between them so many that mail hours, which are ten, hold in one of them
+ * whenever they hold in any.
+ */
 const everyKindOfZone = [
   'Pacific/Kiritimati',
+  'Asia/Bangkok',
   'UTC',
+  'America/Lima',
   'Pacific/Pago_Pago',
   'Asia/Dhaka',
   'Africa/Cairo',
+  'Africa/Algiers',
   'Asia/Kabul',
   'Asia/Tehran',
+  'Africa/Djibouti',
   'Asia/Kathmandu',
   'Asia/Brunei',
 ]
 
-/** From when on reminders are queued, each for its own reader's time: when the first of them is due anywhere. */
-export const remindersFrom = (window: Window): string =>
-  everyKindOfZone
+/**
+ * From when on reminders are queued, each for its own reader's time: when the first of them is due anywhere, or sooner.
+ * Where clocks were set back on the week-end, the same time of day on the day before it came an hour earlier.
+ */
+export const remindersFrom = (window: Window): string => {
+  const first = everyKindOfZone
     .map(zone => reminderFor(window, zone))
-    .reduce((first, one) => (Date.parse(one) < Date.parse(first) ? one : first))
+    .reduce((earliest, one) => (Date.parse(one) < Date.parse(earliest) ? one : earliest))
+  const isOnDayBefore = Date.parse(first) < Date.parse(reminderAt(window.opensAt, window.closesAt))
+  return isOnDayBefore ? plus(first, -hourMilliseconds) : first
+}

@@ -73,3 +73,33 @@ test('it comes after the opening, before the close, and on a week-end only if th
     ),
   )
 })
+
+test.each([
+  // Monday at three in the afternoon in Sydney, at half past two in Hobart, and at half past ten in Delhi.
+  ['Australia/Sydney', '2026-11-30T04:00:00.000Z'],
+  ['Asia/Tokyo', '2026-11-30T05:30:00.000Z'],
+  ['Asia/Kolkata', '2026-11-30T05:00:00.000Z'],
+  ['Asia/Riyadh', '2026-12-06T06:30:00.000Z'],
+  ['Africa/Algiers', '2026-11-29T16:30:00.000Z'],
+  // Clocks were set back in the night to Sunday, so that Friday's hour came earlier.
+  ['Europe/Berlin', '2026-10-26T09:00:00.000Z'],
+  ['Asia/Tokyo', '2026-11-30T09:00:00.000Z'],
+])('a reminder to a reader in %s, of a close at %s, is queued before it is due', (zone, closesAt) => {
+  const window = { opensAt: plus(closesAt, -10 * 24 * hourMilliseconds), closesAt }
+  expect(Date.parse(remindersFrom(window))).toBeLessThanOrEqual(Date.parse(reminderFor(window, zone)))
+})
+
+test('wherever readers are, their reminders are queued before the first of them is due', () => {
+  fc.assert(
+    fc.property(
+      fc.date({ min: new Date('2026-01-01'), max: new Date('2027-12-01'), noInvalidDate: true }),
+      fc.integer({ min: 48, max: 24 * 14 }),
+      fc.constantFrom(...Intl.supportedValuesOf('timeZone')),
+      (opens, hours, zone) => {
+        const opensAt = opens.toISOString()
+        const window = { opensAt, closesAt: plus(opensAt, hours * hourMilliseconds) }
+        expect(Date.parse(remindersFrom(window))).toBeLessThanOrEqual(Date.parse(reminderFor(window, zone)))
+      },
+    ),
+  )
+})

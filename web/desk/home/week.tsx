@@ -7,6 +7,7 @@ import { harvestDelayMilliseconds } from '../../../functions/domain/survey/open.
 import { reminderFor } from '../../../functions/domain/survey/reminding.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { plus } from '../../../functions/domain/time/instants.ts'
+import { usableZone } from '../../../functions/domain/time/zone.ts'
 import { href } from '../../kit/address.ts'
 import { browserZone, shortDay, timeWithZone, wallOf } from '../../kit/time.ts'
 import { courseWords } from '../words/en-course.ts'
@@ -32,7 +33,7 @@ export const eventsOf = (reviews: readonly ReviewView[], surveys: readonly Surve
         { at: review.meetingAt, said: text.meeting(review.title), review: review.id },
         ...(open
           ? [
-              { at: reminderFor(open, review.zone), said: text.reminder, review: null },
+              { at: reminderFor(open, usableZone(review.zone)), said: text.reminder, review: null },
               { at: open.closesAt, said: text.closes, review: null },
               { at: plus(open.closesAt, harvestDelayMilliseconds), said: text.agenda, review: review.id },
             ]

@@ -13,13 +13,19 @@ const text = words.incident
 const between = (from: string, to: string | null | undefined): string =>
   to ? span(Math.round((Date.parse(to) - Date.parse(from)) / minuteMilliseconds)) : text.facts.unknown
 
+/** Without a failure mode nobody has said what it is like, so that nobody knows whether it was seen before. */
+export const seenOf = ({ failureModes, seenBefore }: Pick<IncidentView, 'failureModes' | 'seenBefore'>): string => {
+  if (seenBefore) return text.facts.times(seenBefore.times)
+  return failureModes.length === 0 ? text.facts.unknown : text.facts.never
+}
+
 export const Facts = ({ incident }: { incident: IncidentView }): JSX.Element => {
-  const { startedAt, detectedAt, resolvedAt, mitigatedAt, services, seenBefore } = incident
+  const { startedAt, detectedAt, resolvedAt, mitigatedAt, services } = incident
   const facts = [
     [text.facts.lasted, between(startedAt, resolvedAt ?? mitigatedAt)],
     [text.facts.noticed, between(startedAt, detectedAt)],
     ...(services.length > 0 ? [[text.facts.services, services.join(', ')]] : []),
-    [text.facts.seen, seenBefore ? text.facts.times(seenBefore.times) : text.facts.never],
+    [text.facts.seen, seenOf(incident)],
   ] as const
   return (
     <dl class="key-facts">

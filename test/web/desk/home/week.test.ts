@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { eventsOf } from '../../../../web/desk/home/week.tsx'
+import { viewOf } from '../stub-course.ts'
+import { sampleWorld } from '../sample.ts'
+
+const now = Date.parse('2026-11-22T12:30:00Z')
+const world = sampleWorld(now)
+const views = world.reviews.map(one => viewOf(one, world.surveys, 'robin@example.com'))
+
+test('the week is told too where a review’s zone is one that was taken once and is none', () => {
+  const told = eventsOf(views, world.surveys, now)
+  const elsewhere = views.map(review => ({ ...review, zone: 'IST' }))
+  expect(eventsOf(elsewhere, world.surveys, now)).toHaveLength(told.length)
+})
