@@ -71,10 +71,11 @@ export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, 
   const calendarOf = (mail: Mail, survey: MailedSurvey, at: string): Message['calendar'] => {
     const { reviewId, meetingAt, meetingMinutes = usualMinutes, reviewVersion } = survey
     const { asker } = mail
-    const carries = mail.kind === 'invitation' || mail.kind === 'moved' || mail.kind === 'cancelled'
+    const isOff = mail.kind === 'cancelled' && survey.meetingStands !== true
+    const carries = mail.kind === 'invitation' || mail.kind === 'moved' || isOff
     const organizer = asker?.organizer ?? asker
     if (!carries || reviewId === null || meetingAt === null || !organizer || !addressFits(organizer.email)) return null
-    const method = mail.kind === 'cancelled' ? 'CANCEL' : 'REQUEST'
+    const method = isOff ? 'CANCEL' : 'REQUEST'
     const own = words[mail.language]
     const text = meetingCalendar({
       method,

@@ -186,8 +186,12 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
       changeSurvey(surveyId, { status: 'scheduled', invited }, { invited: count }),
 
     /** False if the survey has changed. It stays queued, so that `clock` destroys its keys and tells people. */
-    cancelSurvey: ({ surveyId, status, closesAt }: Survey, now: string) =>
-      changeSurvey(surveyId, { status, closesAt }, { status: 'cancelled', cancelledAt: now }),
+    cancelSurvey: ({ surveyId, status, closesAt }: Survey, now: string, meetingStands: boolean) =>
+      changeSurvey(
+        surveyId,
+        { status, closesAt },
+        { status: 'cancelled', cancelledAt: now, ...(meetingStands ? { meetingStands } : {}) },
+      ),
 
     /** False if the survey is no longer as it was read. Whoever was told the earlier time is then told the later one. */
     closeLater: ({ surveyId, status, closesAt, closings }: Survey, later: string) =>

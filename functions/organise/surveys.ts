@@ -115,7 +115,7 @@ const cancelSurvey = operation({
   ...shared,
   method: 'POST',
   path: '/api/surveys/{id}/cancel',
-  summary: 'Cancels it: keys and ballots are destroyed unread.',
+  summary: 'Cancels it: keys and ballots are destroyed unread. A meeting that it was for takes place all the same.',
   parameters: { id: surveyParameter },
   answers: { 200: surveyViewSchema },
   refuses: ['survey_closed', 'changed_meanwhile'],
@@ -125,7 +125,8 @@ const cancelSurvey = operation({
     const { survey, review } = await readOwnSurvey(store, request)
     if (survey.status === 'cancelled') return { status: 200, json: surveyView(survey, review) }
     if (!isLive(survey.status) || Date.parse(survey.closesAt) <= Date.parse(now)) throw new Refusal('survey_closed')
-    if (await store.cancelSurvey(survey, now))
+    const meetingStands = review !== null && review.status !== 'cancelled'
+    if (await store.cancelSurvey(survey, now, meetingStands))
       return { status: 200, json: surveyView({ ...survey, status: 'cancelled' }, review) }
   }
   throw new Refusal('changed_meanwhile')

@@ -194,6 +194,15 @@ describe('mail that is too late or unwanted', () => {
     expect(await itemsOf(world.client, 'slots')).toEqual([])
   })
 
+  test('where a survey alone was cancelled, the meeting stays in the calendar and the mail says that it stands', async () => {
+    await putSurvey(world.client, openSurvey({ status: 'cancelled', meetingStands: true }))
+    await putItem(world.client, mailItem(0, { kind: 'cancelled' }))
+    await run('2026-11-05T09:00:00.000Z', { parameters: new Map() })
+    expect(only().mail.subject).toBe('Survey cancelled: Checkout returned errors')
+    expect(only().mail.text).toContain('The meeting takes place as planned.')
+    expect(only().raw).not.toContain('METHOD:CANCEL')
+  })
+
   test('facilitators learn how many answered, with the agenda of their review', async () => {
     const filed = { run: 'run_aaaaaaaaaaaaaaaa', cast: 8, counted: 7, at: '2026-11-04T12:05:00.000Z' }
     await putSurvey(world.client, openSurvey({ status: 'harvested', filed }))

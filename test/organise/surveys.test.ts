@@ -264,7 +264,11 @@ describe('cancelling', () => {
     expect(first.json).toMatchObject({ id: surveyId, status: 'cancelled' })
     const again = await call(`POST /api/surveys/${surveyId}/cancel`, { at: hours(1) })
     expect(again.status).toBe(200)
-    expect(await row(database.client, surveyId)).toMatchObject({ status: 'cancelled', cancelledAt: noon })
+    expect(await row(database.client, surveyId)).toMatchObject({
+      status: 'cancelled',
+      cancelledAt: noon,
+      meetingStands: true,
+    })
     const stored = (await items(database.client, 'surveys', 'survey')).find(item => item['sk'] === surveyId)
     expect(stored).toMatchObject({ queue: 'active' })
   })

@@ -91,6 +91,8 @@ export const surveySchema = openSurveySchema.extend({
   announcedAt: z.string().nullable(),
   /** When it was cancelled. */
   cancelledAt: z.string().nullable(),
+  /** Cancelled by itself: the meeting of its review takes place all the same. */
+  meetingStands: z.boolean().optional(),
   harvestLeaseUntil: z.string().nullable(),
   /** When `harvest` had deleted its ballots, its slots and its seal key. */
   destroyedAt: z.string().nullable(),

@@ -28,6 +28,7 @@ export const mailedSurveySchema = surveySchema.pick({
   terms: true,
   pageNames: true,
   filed: true,
+  meetingStands: true,
 })
 export type MailedSurvey = Pick<Survey, keyof typeof mailedSurveySchema.shape>
 
@@ -127,6 +128,7 @@ export const letterWriter = () => {
       calendarTitle: own.calendarTitle(title),
       closesAt: closes.here,
       closesThere: survey.kind === 'pulse' ? null : closes.there,
+      meetingStands: survey.meetingStands === true,
       asker: askerOf(mail.asker),
       forRoom: mail.forRoom === true,
       notReached: mail.notReached ?? {},

@@ -26,6 +26,8 @@ export interface MailFacts {
   readonly meetingDay: string | null
   /** What the meeting is called in a calendar. */
   readonly calendarTitle: string
+  /** Of a survey that was cancelled by itself. */
+  readonly meetingStands: boolean
   /** Who asks, and everybody who can read the agenda; null where no person asks. */
   readonly asker: { readonly name: string; readonly readers: readonly string[] } | null
   /** For somebody who leads and reads no statement. */
@@ -137,14 +139,14 @@ export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>>
   ...asking,
 
   cancelled: mail => ({
-    subject: mail.pulse ? `Survey cancelled: ${mail.title}` : `Review cancelled: ${mail.title}`,
+    subject: mail.pulse || mail.meetingStands ? `Survey cancelled: ${mail.title}` : `Review cancelled: ${mail.title}`,
     opening: [
-      mail.pulse
+      mail.pulse || mail.meetingStands
         ? 'This survey was cancelled. What had been sent was destroyed unread, and your link no longer works.'
         : 'The review of this incident was cancelled, and its survey with it. What had been sent was destroyed unread, and your link no longer works.',
-      'Nothing is left to do.',
+      mail.meetingStands ? 'The meeting takes place as planned.' : 'Nothing is left to do.',
     ],
-    facts: facts({ ...mail, meetingAt: null }, ''),
+    facts: facts(mail.meetingStands ? mail : { ...mail, meetingAt: null }, ''),
     closing: [],
     button: null,
     notes: [],
