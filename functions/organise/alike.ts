@@ -55,6 +55,9 @@ const withAdded = (kept: Person, left: Person | undefined): Person => {
   return mergeRoster(new Map([[kept.email, kept]]), [row], () => '').changed[0]?.after ?? kept
 }
 
+/** A bounce says something of an address; these say what a person wants. */
+const endsMail = (stop: RosterEntry['stopped'] | undefined): boolean => stop === 'unsubscribed' || stop === 'complained'
+
 const joinPeople = operation({
   method: 'POST',
   path: '/api/people/join',
@@ -62,23 +65,26 @@ const joinPeople = operation({
   tag: 'people',
   summary: 'Keeps one of two addresses of a person, and takes the other off the roster.',
   description:
-    'The kept entry gets what it lacks from the other. Invitations that are out are not touched: each goes on under the ' +
+    'The kept entry gets what it lacks from the other. An address whose owner stopped mail is the one to keep. Invitations that are out are not touched: each goes on under the ' +
     'address it was sent to. Sent again, it changes nothing.',
   body: joinSchema,
   answers: { 200: rosterEntrySchema },
-  refuses: ['unknown_person'],
+  refuses: ['unknown_person', 'mail_stays_stopped'],
   example: { body: { keep: 'jo.roe@example.com', leave: 'jo@example.com' } },
 }).handledBy(({ store }: OrganiseDependencies) => async ({ body, now }) => {
   const { keep, leave } = body
   const known = await store.readPeople([keep, leave])
   const [kept, left] = [known.get(keep), known.get(leave)]
   if (!kept || keep === leave) throw new Refusal('unknown_person')
+  const stops = await store.readStops()
+  // Whoever stopped all mail would be mailed again at their other address.
+  if (left && endsMail(stops.get(leave)) && !endsMail(stops.get(keep))) throw new Refusal('mail_stays_stopped')
   const person = withAdded(kept, left)
   // First what is kept is safe, then the other goes: cut off in between, it is offered again.
   if (person !== kept) await store.savePeople([], [person], known)
   if (left) await store.removePeople([left], now)
   const { unsubscribeId: _id, ...entry } = person
-  const stopped = (await store.readStops()).get(keep) ?? null
+  const stopped = stops.get(keep) ?? null
   return { status: 200, json: { ...entry, stopped } satisfies RosterEntry }
 })
 

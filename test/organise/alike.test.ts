@@ -1,3 +1,4 @@
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, expect, test } from 'vitest'
 import { alikeAnswerSchema } from '../../functions/domain/roster/alike.ts'
 import { ownDatabase } from '../own.ts'
@@ -50,6 +51,18 @@ test('joining again changes nothing, and nobody is joined with whom nobody knows
     expect((await call('POST /api/people/join', { body })).code).toBe('unknown_person')
   }
   expect(await roster()).toStrictEqual(before)
+})
+
+test('an address whose owner stopped mail is not joined into one that gets mail', async () => {
+  const stop = { pk: 'stop', sk: klee, reason: 'unsubscribed' }
+  await database.client.send(new PutCommand({ TableName: 'people', Item: stop }))
+  const refused = await call('POST /api/people/join', { body: { keep: kim, leave: klee } })
+  expect(refused.code).toBe('mail_stays_stopped')
+  expect((await call('POST /api/people/join', { body: { keep: klee, leave: kim } })).json).toMatchObject({
+    email: klee,
+    stopped: 'unsubscribed',
+  })
+  await database.client.send(new DeleteCommand({ TableName: 'people', Key: { pk: 'stop', sk: klee } }))
 })
 
 test('what was said to be two people is not offered again, and no address is kept for it', async () => {

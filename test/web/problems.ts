@@ -20,7 +20,7 @@ const farFromHeading = (page: Page): Promise<string[]> =>
       'h1,h2,h3,h4,h5,h6,[role=heading],caption,legend,[role=group][aria-label],[role=alert],a[href],button,input,select,textarea,summary,[tabindex="0"]'
     let heading = ''
     let tabs = 0
-    let last: Element | string | null = null
+    let last: string | null = null
     const far: string[] = []
     for (const element of document.querySelectorAll<HTMLElement>(wanted)) {
       if (!seen(element)) continue
@@ -32,11 +32,7 @@ const farFromHeading = (page: Page): Promise<string[]> =>
       }
       if (element.tabIndex < 0 || element.matches(':disabled,input[type=hidden]')) continue
       // Tab goes to a group of radio buttons once. The boxes of one question are its one answer, and count once too.
-      const group = element.matches('input[type=radio]')
-        ? element.getAttribute('name')
-        : element.matches('fieldset input[type=checkbox]')
-          ? element.closest('fieldset')
-          : null
+      const group = element.matches('input[type=radio],input[type=checkbox]') ? element.getAttribute('name') : null
       const counted = group !== null && group === last
       last = group
       if (counted) continue

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { Change, Present, Running } from '../../../functions/domain/review/running.ts'
 import { TextField } from '../../kit/controls/field.tsx'
+import { Rows } from '../../kit/controls/rows.tsx'
 import { useLoad } from '../../kit/load/load.ts'
 import { api } from '../calls/calls.ts'
 import { matchRoster } from '../roster/match.ts'
@@ -30,7 +31,7 @@ export const People = ({ running, press, invited }: Props): JSX.Element => {
       <summary ref={summary}>
         {text.title} <span class="quiet">{text.count(people.length)}</span>
       </summary>
-      <div class="people-body">
+      <div class="people-body" role="group" aria-label={text.title}>
         {people.length === 0 && invited.length > 0 ? <p class="quiet">{text.none}</p> : null}
         {missing.length > 0 ? (
           <button
@@ -45,33 +46,35 @@ export const People = ({ running, press, invited }: Props): JSX.Element => {
           </button>
         ) : null}
         {isOpen ? <Finding running={running} press={press} /> : null}
-        <ul class="here">
-          {people.map(({ id, name, away }) => (
-            <li key={id}>
-              <span class="name">{name}</span>
-              <label class="check">
-                <input
-                  type="checkbox"
-                  checked={away}
-                  aria-label={text.awayOne(name)}
-                  onChange={event => press({ do: 'away', id, away: event.currentTarget.checked })}
-                />
-                {text.away}
-              </label>
-              <button
-                type="button"
-                class="remove"
-                aria-label={text.remove(name)}
-                onClick={() => {
-                  press({ do: 'leave', id })
-                  summary.current?.focus()
-                }}
-              >
-                ×
-              </button>
-            </li>
-          ))}
-        </ul>
+        <Rows row="li" fewEnough={3}>
+          <ul class="here">
+            {people.map(({ id, name, away }) => (
+              <li key={id}>
+                <span class="name">{name}</span>
+                <label class="check">
+                  <input
+                    type="checkbox"
+                    checked={away}
+                    aria-label={text.awayOne(name)}
+                    onChange={event => press({ do: 'away', id, away: event.currentTarget.checked })}
+                  />
+                  {text.away}
+                </label>
+                <button
+                  type="button"
+                  class="remove"
+                  aria-label={text.remove(name)}
+                  onClick={() => {
+                    press({ do: 'leave', id })
+                    summary.current?.focus()
+                  }}
+                >
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Rows>
         <p class="hint">{meetingWords.round.order}</p>
         <p class="hint">{text.stay}</p>
       </div>

@@ -9,6 +9,7 @@ import {
   type Running,
   standingOf,
 } from '../../../functions/domain/review/running.ts'
+import { Rows } from '../../kit/controls/rows.tsx'
 import { Icon } from '../../kit/frame/icon.tsx'
 import { meetingWords } from '../words/en-meeting.ts'
 import type { Held } from './held.ts'
@@ -56,11 +57,13 @@ export const Round = ({ held, invited }: Props): JSX.Element => {
           <p class="up-next" aria-live="polite">
             {next ? text.next(next.name) : text.done}
           </p>
-          <ul class="voices-list">
-            {people.map(person => (
-              <Voice key={person.id} person={person} isNext={person === next} mark={mark} />
-            ))}
-          </ul>
+          <Rows row="li" fewEnough={3}>
+            <ul class="voices-list">
+              {people.map(person => (
+                <Voice key={person.id} person={person} isNext={person === next} mark={mark} />
+              ))}
+            </ul>
+          </Rows>
           <div class="actions">
             <button class="button small" type="button" onClick={() => mark({ do: 'round', number: running.round + 1 })}>
               {text.another}

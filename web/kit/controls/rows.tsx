@@ -44,7 +44,8 @@ export const Rows = ({ row, fewEnough = 5, inline = false, children }: Props): J
     const all = rows.flatMap(controlsOf)
     const long = all.length > fewEnough
     setLong(long)
-    const first = rows.find(one => one === current.current) ?? rows[0]
+    const first =
+      rows.find(one => one === current.current) ?? rows.find(one => one.hasAttribute('aria-current')) ?? rows[0]
     for (const one of rows)
       for (const control of controlsOf(one)) {
         if (long && one !== first) control.tabIndex = -1
