@@ -317,9 +317,8 @@ test('every function that fails, every dead letter and a backlog of mail rings',
 test('the codes that ring for mail held back are those the mailer logs', () => {
   const source = readFileSync(new URL('../../functions/mailer/run.ts', import.meta.url), 'utf8')
   for (const code of holdingCodes) expect(source).toContain(`'${code}'`)
-  expect(only(template, 'AWS::Logs::MetricFilter')['FilterPattern']).toBe(
-    holdingCodes.map(code => `?"${code}"`).join(' '),
-  )
+  const filters = ofType(template, 'AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties?.['FilterPattern'])
+  expect(filters).toContain(holdingCodes.map(code => `?"${code}"`).join(' '))
 })
 
 test('at most ten exceptions from AWS’s checklist, each with its reason', () => {
