@@ -183,7 +183,8 @@ test('a second browser has the same meeting and the same link; whoever presses l
   await expect.poll(() => titleOf(wall.page)).toBe(await titleOf(desk))
   await desk.getByRole('button', { name: 'Undo' }).waitFor()
   expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).toContain('Bela')
-  expect(complaints).toEqual([])
+  // Chromium reports each press that was overtaken, and applied again.
+  expect(complaints.filter(complaint => !complaint.includes('status of 409'))).toEqual([])
   // The provider's pages have no icon, which Chromium reports, so this seat is not checked from here on.
   room.seats.pop()
   await page.getByRole('link', { name: 'Review' }).first().click()

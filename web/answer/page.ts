@@ -47,7 +47,7 @@ const fact = (id: string, label: string, second: boolean): Markup => html`
 /** The terms in short, then whole; whoever is asked, and who reads. */
 const foot = ({ kind }: Instrument, language: Language, { page, pulse }: Words): Markup => html`
   <div class=how>
-    <details id=how><summary>${page.stored}</summary>
+    <details id=how><summary><h3>${page.stored}</h3></summary>
       <ul>${(kind === 'pulse' ? pulse : page).storedList.map(said => html`<li>${said}</li>`)}</ul>
       <details><summary>${page.terms} <span class=note>${page.termsHash}</span> <code id=hash></code></summary><div class=terms id=terms></div></details>
       <p><a href=${pathOf('privacy', language)} target=_blank>${page.privacy}</a></p>
@@ -104,7 +104,7 @@ const last = ({ kind, items }: Instrument, words: Words, wordings: Said['wording
       <div id=mine></div>
       ${
         more.length > 0
-          ? html`<details id=more><summary>${page.more}</summary><ul>
+          ? html`<details id=more><summary><h3>${page.more}</h3></summary><ul>
               ${more.map(({ id }) => html`<li><button type=button class=link data-to=${id}>${wordings[id]?.question ?? ''}</button></li>`)}
             </ul></details>`
           : null
