@@ -288,6 +288,26 @@ describe('the facilitator’s screen', () => {
     await close()
   })
 
+  test('an answer that comes late takes the focus from nobody who is writing', async () => {
+    reviewId = await plan()
+    const { page, close } = await open('meeting', 1280)
+    await begin(page)
+    const { promise: typed, resolve: isTyped } = Promise.withResolvers<void>()
+    await page.route('**/live', async route => {
+      if (route.request().method() === 'POST') await typed
+      await route.continue()
+    })
+    await page.getByRole('button', { name: 'Open the live channel' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Note on this item').focus()
+    await page.keyboard.type('Half of a ')
+    isTyped()
+    await page.locator('.live svg').first().waitFor()
+    await page.keyboard.type('sentence')
+    expect(await page.getByLabel('Note on this item').inputValue()).toBe('Half of a sentence')
+    await close()
+  })
+
   test('says what is missing beside the field, and stops saying so when it is right', async () => {
     reviewId = await plan()
     const { page, close } = await open('meeting', 1280, { dark: true })

@@ -5,6 +5,7 @@ import type { ObservationId, ReviewId } from '../../../functions/domain/ids.ts'
 import type { DeskBoard, Remark } from '../../../functions/domain/review/live.ts'
 import { ConfirmDialog } from '../../kit/controls/confirm.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { focusFromHere } from '../../kit/load/focus.ts'
 import { useTask } from '../../kit/load/load.ts'
 import { meetingWords } from '../words/en-meeting.ts'
 import { chooseRemark, openLive, readBoard, renewLive } from './calls.ts'
@@ -62,17 +63,19 @@ export const LiveBoard = (props: Props): JSX.Element => {
   const heading = useRef<HTMLHeadingElement>(null)
   const open = (): void =>
     task.run(async () => {
+      const focus = focusFromHere()
       await openLive(id)
       await board.look()
-      heading.current?.focus()
+      focus(heading.current)
     })
   const choose = (remark: ObservationId, hidden: boolean): void =>
     task.run(async () => {
+      const focus = focusFromHere()
       // Off the room's screen first: that is where it is read.
       if (hidden && shown.includes(remark)) show(remark, false)
       await chooseRemark(id, remark, hidden)
       await board.look()
-      heading.current?.focus()
+      focus(heading.current)
     })
   const isOpen = value ? value.state === 'open' : link !== null
   return (

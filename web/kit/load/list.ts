@@ -1,7 +1,8 @@
 /** A list that is read page after page, as far as somebody wants to see. */
 import type { RefObject } from 'preact'
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { PagedList } from '../api/pages.ts'
+import { focusFromHere } from './focus.ts'
 
 interface Read<Item> {
   readonly key: string
@@ -79,16 +80,16 @@ export const useNewRows = <Rows extends HTMLElement>(
   count: number,
 ): { rows: RefObject<Rows | null>; expect: () => void } => {
   const rows = useRef<Rows>(null)
-  const from = useRef<number | null>(null)
-  useEffect(() => {
-    if (from.current === null || count <= from.current) return
-    rows.current?.children[from.current]?.querySelector<HTMLElement>('a')?.focus()
+  const from = useRef<{ count: number; focus: ReturnType<typeof focusFromHere> } | null>(null)
+  useLayoutEffect(() => {
+    if (from.current === null || count <= from.current.count) return
+    from.current.focus(rows.current?.children[from.current.count]?.querySelector<HTMLElement>('a'))
     from.current = null
   }, [count])
   return {
     rows,
     expect: () => {
-      from.current = count
+      from.current = { count, focus: focusFromHere() }
     },
   }
 }
