@@ -63,7 +63,7 @@ export const useHeld = (id: ReviewId, opening: Opening): Held => {
         setLine({ state: next, error: next === 'refused' ? error : undefined })
         if (next !== 'ended' || latest.current.ended !== null) return
         step({ do: 'gone' })
-        void saver.current?.look(latest.current.written)
+        void saver.current?.look()
       },
     },
     () => Date.now(),
@@ -73,6 +73,7 @@ export const useHeld = (id: ReviewId, opening: Opening): Held => {
     opening.state.base,
     { post: (wanted, base) => saveMeeting(id, wanted, base), read: () => readMeeting(id) },
     {
+      written: () => latest.current.written,
       state: ({ state: next, ...rest }) =>
         setSaving(before => ({ ...before, state: next, error: 'error' in rest ? rest.error : undefined })),
       saved: meeting => {
@@ -125,7 +126,7 @@ export const useHeld = (id: ReviewId, opening: Opening): Held => {
     !isOver,
     lookMilliseconds[begun ? 'begun' : 'before'],
   )
-  useLooking(async () => saver.current?.look(latest.current.written), !isOver, othersMilliseconds)
+  useLooking(async () => saver.current?.look(), !isOver, othersMilliseconds)
   return {
     state,
     running: shownNow(state.known),

@@ -24,7 +24,9 @@ export interface Wire {
   readonly read: () => Promise<Meeting>
 }
 
-export interface Listener {
+export interface Page {
+  /** What is written down here at this moment: more may have come while the server was asked. */
+  readonly written: () => Written
   readonly state: (state: SaveState) => void
   /** What the server has now. */
   readonly saved: (meeting: Meeting) => void
@@ -37,10 +39,10 @@ export interface MeetingSaver {
   /** At once, where it was waiting. */
   readonly retry: () => void
   /** Takes in what others wrote, unless something of one's own is on its way. */
-  readonly look: (written: Written) => Promise<void>
+  readonly look: () => Promise<void>
 }
 
-export const createMeetingSaver = (first: Base, wire: Wire, tell: Listener, draw: () => string): MeetingSaver => {
+export const createMeetingSaver = (first: Base, wire: Wire, page: Page, draw: () => string): MeetingSaver => {
   let base = first
   let wanted: Wanted | null = null
   let busy = false
@@ -49,10 +51,10 @@ export const createMeetingSaver = (first: Base, wire: Wire, tell: Listener, draw
   const mergeOver = async (mine: Wanted): Promise<void> => {
     const theirs = await wire.read()
     const latest = wanted ?? mine
-    const { written, both } = mergedWritten(base, latest.written, theirs, draw)
+    const { written, both } = mergedWritten(base, page.written(), theirs, draw)
     base = theirs
     wanted = { ...latest, written }
-    tell.merged(written, both)
+    page.merged(written, both)
   }
 
   const writeOnce = async (mine: Wanted): Promise<void> => {
@@ -60,7 +62,7 @@ export const createMeetingSaver = (first: Base, wire: Wire, tell: Listener, draw
       const meeting = await wire.post(mine, base)
       base = meeting
       if (wanted === mine) wanted = null
-      tell.saved(meeting)
+      page.saved(meeting)
     } catch (error) {
       if (!isProblem(error, 'changed_meanwhile')) throw error
       await mergeOver(mine)
@@ -69,12 +71,12 @@ export const createMeetingSaver = (first: Base, wire: Wire, tell: Listener, draw
 
   const write = async (): Promise<void> => {
     busy = true
-    tell.state({ state: 'saving' })
+    page.state({ state: 'saving' })
     try {
       for (let next: Wanted | null = wanted; next; next = wanted) await writeOnce(next)
-      tell.state({ state: 'saved' })
+      page.state({ state: 'saved' })
     } catch (error) {
-      tell.state(isPassing(error) ? { state: 'waiting' } : { state: 'refused', error })
+      page.state(isPassing(error) ? { state: 'waiting' } : { state: 'refused', error })
     }
     busy = false
   }
@@ -87,14 +89,15 @@ export const createMeetingSaver = (first: Base, wire: Wire, tell: Listener, draw
       start()
     },
     retry: start,
-    look: async written => {
+    look: async () => {
       if (busy || wanted) return
       const theirs = await wire.read().catch(() => null)
       if (!theirs || busy || wanted || theirs.version === base.version) return
+      const written = page.written()
       const merged = mergedWritten(base, written, theirs, draw)
       base = theirs
-      tell.saved(theirs)
-      if (!sameWritten(merged.written, written)) tell.merged(merged.written, merged.both)
+      page.saved(theirs)
+      if (!sameWritten(merged.written, written)) page.merged(merged.written, merged.both)
     },
   }
 }

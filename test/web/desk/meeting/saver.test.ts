@@ -36,6 +36,7 @@ const world = (server: Meeting, failures: Error[] = []) => {
   const merged: [Written, boolean][] = []
   const there = { meeting: server }
   const posts: Wanted[] = []
+  const here = { written: written({}) }
   const saver = createMeetingSaver(
     blank,
     {
@@ -57,13 +58,21 @@ const world = (server: Meeting, failures: Error[] = []) => {
       },
     },
     {
+      written: () => here.written,
       state: ({ state }) => told.push(state),
       saved: () => {},
-      merged: (written, both) => merged.push([written, both]),
+      merged: (words, both) => {
+        here.written = words
+        merged.push([words, both])
+      },
     },
     () => 'drawn-anew',
   )
-  return { saver, told, merged, there, posts }
+  const save = (wanted: Wanted): void => {
+    here.written = wanted.written
+    saver.save(wanted)
+  }
+  return { saver: { ...saver, save }, told, merged, there, posts, here }
 }
 const settled = async (told: readonly string[]): Promise<void> => {
   await expect.poll(() => told.at(-1)).not.toBe('saving')
@@ -119,13 +128,33 @@ describe('saving', () => {
 describe('looking', () => {
   test('takes in what another has written, and nothing while something of one’s own is on its way', async () => {
     const { saver, told, there, merged } = world({ ...blank, version: 2, captured: [entry('theirs-01', 'theirs')] })
-    await saver.look(written({}))
+    await saver.look()
     expect(merged.map(([{ captured }]) => captured.map(({ text }) => text))).toEqual([['theirs']])
     saver.save({ written: { ...written({}), captured: [entry('mine-0001', 'mine')] }, ended: null })
-    await saver.look(written({}))
+    await saver.look()
     await settled(told)
     expect(there.meeting.captured.map(({ text }) => text)).toEqual(['mine'])
     expect(merged).toHaveLength(1)
+  })
+})
+
+describe('words that are written while the server is asked', () => {
+  test('stay when another’s come in', async () => {
+    const { saver, there, merged, here } = world({ ...blank, version: 2, captured: [entry('theirs-01', 'theirs')] })
+    const looked = saver.look()
+    here.written = { ...written({}), captured: [entry('mine-0001', 'mine')] }
+    await looked
+    expect(merged.at(-1)?.[0].captured.map(({ text }) => text)).toEqual(['theirs', 'mine'])
+    expect(there.meeting.version).toBe(2)
+  })
+
+  test('stay when another was faster', async () => {
+    const { saver, told, there, here } = world({ ...blank, version: 2, notes: { a: 'theirs' } })
+    saver.save({ written: written({ b: 'mine' }), ended: null })
+    here.written = written({ b: 'mine, and more' })
+    await settled(told)
+    expect(there.meeting.notes).toEqual({ a: 'theirs', b: 'mine, and more' })
+    expect(here.written.notes).toEqual({ a: 'theirs', b: 'mine, and more' })
   })
 })
 
