@@ -85,9 +85,7 @@ test('the facilitator’s first page', async () => {
   await page.getByRole('button').first().click()
   await page.getByRole('navigation').first().waitFor()
   await page.getByRole('heading', { level: 1 }).getByText('Robin').waitFor()
-  // The desk writes its days as in British English whatever the language (web/kit/time.ts).
-  const written = [...known, 'Robin', /\w+day \d+ \w+/g]
-  expect(await foreignOn(page, written)).toEqual([])
+  expect(await foreignOn(page, [...known, 'Robin'])).toEqual([])
   expect(await cutOffOn(page)).toEqual([])
 })
 
@@ -101,12 +99,8 @@ test('whoever reads the desk chooses its language, and finds it so the next time
   expect(await page.getAttribute('html', 'lang')).toBe(pseudoLanguage)
 })
 
-/** What a stub without such items says, columns of a file, and days as `Intl` writes them. */
-const told = [
-  'There is nothing here.',
-  'email,name,group,zone',
-  /\bQ[1-4] \d{4}\b|\b[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2,3} \d{4}, \d\d:\d\d|\bUTC\b/g,
-]
+/** What a stub without such items says, columns of a file, and names of quarters and zones. */
+const told = ['There is nothing here.', 'email,name,group,zone', /\bQ[1-4] \d{4}\b|\bUTC\b/g]
 
 test.each([
   '/reviews',

@@ -2,6 +2,7 @@
 import { zoneSchema } from '../../functions/domain/time/zone.ts'
 import { formatterIn } from '../../functions/domain/time/formatter.ts'
 import { readWall, wallMilliseconds, type WallTime } from '../../functions/domain/time/wall-time.ts'
+import { pageTag } from './words/reader.ts'
 
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 
@@ -40,7 +41,7 @@ export const timeOf = (instant: string, zone: string): string => {
 }
 
 const format = (instant: string, zone: string, options: Intl.DateTimeFormatOptions): string =>
-  formatterIn('en-GB', zone, { hourCycle: 'h23', ...options }).format(new Date(instant))
+  formatterIn(pageTag(), zone, { hourCycle: 'h23', ...options }).format(new Date(instant))
 
 /** 'Tue 24 Nov 2026, 15:00 CET' */
 export const dayAndTime = (instant: string, zone: string): string =>
@@ -65,7 +66,7 @@ export const sameClock = (instant: string, one: string, other: string): boolean 
 /** 'in 3 h', '2 days ago': the largest unit that fits, rounded towards now. */
 export const away = (instant: string, now: number): string => {
   const minutes = Math.trunc((Date.parse(instant) - now) / 60_000)
-  const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+  const relative = new Intl.RelativeTimeFormat(pageTag(), { numeric: 'auto' })
   if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute')
   if (Math.abs(minutes) < 48 * 60) return relative.format(Math.trunc(minutes / 60), 'hour')
   return relative.format(Math.trunc(minutes / 1_440), 'day')
@@ -78,9 +79,12 @@ export const span = (minutes: number): string => {
     [Math.floor((minutes % 1440) / 60), 'hour'],
     [minutes % 60, 'minute'],
   ]
-  const said = parts.filter(([number]) => number > 0).slice(0, 2)
-  if (said.length === 0) return '0 minutes'
-  return said.map(([number, unit]) => `${number} ${unit}${number === 1 ? '' : 's'}`).join(' ')
+  const said = parts.filter(([number, unit]) => number > 0 || (unit === 'minute' && minutes === 0)).slice(0, 2)
+  return said
+    .map(([number, unit]) =>
+      new Intl.NumberFormat(pageTag(), { style: 'unit', unit, unitDisplay: 'long' }).format(number),
+    )
+    .join(' ')
 }
 
 /** '24 Nov 2026' */

@@ -1,5 +1,11 @@
 /** The language of whoever reads a page that no mail leads to: what was chosen on this device, else what the browser asks for. */
-import { type Language, languageOf, preferred } from '../../../functions/domain/language/language.ts'
+import {
+  type Language,
+  languageOf,
+  preferred,
+  tagOf,
+  usualLanguage,
+} from '../../../functions/domain/language/language.ts'
 
 const place = 'murmur/language'
 
@@ -24,4 +30,8 @@ export const chooseLanguage = (language: string): void => {
 }
 
 /** The language that this page is in. */
-export const pageLanguage = (): Language => languageOf(document.documentElement.lang)
+export const pageLanguage = (): Language =>
+  'document' in globalThis ? languageOf(document.documentElement.lang) : usualLanguage
+
+/** How `Intl` writes days, numbers and lists on this page. */
+export const pageTag = (): string => tagOf(pageLanguage())
