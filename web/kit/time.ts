@@ -2,7 +2,7 @@
 import { zoneSchema } from '../../functions/domain/time/zone.ts'
 import { formatterIn } from '../../functions/domain/time/formatter.ts'
 import { readWall, wallMilliseconds, type WallTime } from '../../functions/domain/time/wall-time.ts'
-import { pageTag } from './words/reader.ts'
+import { pageTag } from './page-language.ts'
 
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 

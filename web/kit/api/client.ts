@@ -1,7 +1,7 @@
 /** One way to call the API: the ID token as bearer, problem documents as `ApiProblem`, a refused token ends the sign-in. */
 import * as z from 'zod'
 import { expire, notAllowed, signedIn } from '../session/session.ts'
-import { pageLanguage } from '../words/reader.ts'
+import { pageLanguage } from '../page-language.ts'
 import { problemOf, unreachable, unreadable } from './problem.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

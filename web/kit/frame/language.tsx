@@ -1,7 +1,8 @@
 /** In which language the signed-in pages are read. Nothing to choose, nothing shown. */
 import type { JSX } from 'preact'
 import { languages, tagOf } from '../../../functions/domain/language/language.ts'
-import { chooseLanguage, pageLanguage } from '../words/reader.ts'
+import { pageLanguage } from '../page-language.ts'
+import { chooseLanguage } from '../words/reader.ts'
 import { frameWords as text } from '../words/reading-en.ts'
 
 /** Each under its own name, for whoever does not read the others. */

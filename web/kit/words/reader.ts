@@ -1,11 +1,5 @@
 /** The language of whoever reads a page that no mail leads to: what was chosen on this device, else what the browser asks for. */
-import {
-  type Language,
-  languageOf,
-  preferred,
-  tagOf,
-  usualLanguage,
-} from '../../../functions/domain/language/language.ts'
+import { type Language, preferred } from '../../../functions/domain/language/language.ts'
 
 const place = 'murmur/language'
 
@@ -28,10 +22,3 @@ export const chooseLanguage = (language: string): void => {
     // The page stays readable in the language it is in.
   }
 }
-
-/** The language that this page is in. */
-export const pageLanguage = (): Language =>
-  'document' in globalThis ? languageOf(document.documentElement.lang) : usualLanguage
-
-/** How `Intl` writes days, numbers and lists on this page. */
-export const pageTag = (): string => tagOf(pageLanguage())
