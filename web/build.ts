@@ -12,6 +12,7 @@ import { openApiDocument } from '../functions/http/openapi.ts'
 import { everyOperation } from '../functions/calls/operations.ts'
 import { bundledPackages, licencesOf } from '../infra/licences.ts'
 import { answerPage } from './answer/page.ts'
+import { filesIn, integrityOf, putManifest, withIntegrity } from './integrity.ts'
 import { privacyPage } from './privacy/page.ts'
 import { unsubscribePage } from './unsubscribe/page.ts'
 
@@ -103,6 +104,12 @@ const put = async (outDir: string, folder: string, document: string): Promise<vo
 const define = (values: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]))
 
+/** A script or style that a script fetches later, for `web/answer/retrying.ts`: its address and its integrity. */
+const part = async ({ outDir }: Site, address: string): Promise<readonly [string, string]> => [
+  address,
+  integrityOf(await readFile(path.join(outDir, address))),
+]
+
 const buildLanguage = async (site: Site, language: Language): Promise<void> => {
   const [wording, reading, known, laterStyle, plain, unsubscribe] = await Promise.all([
     bundle('answer/wording.ts', site, language),
@@ -113,10 +120,17 @@ const buildLanguage = async (site: Site, language: Language): Promise<void> => {
     bundle('unsubscribe/main.ts', site, language),
   ])
   const later = await bundle('answer/later.ts', site, language, {
-    define: define({ wordingScript: wording.script, readingScript: reading.script }),
+    define: define({
+      wordingPart: await part(site, wording.script),
+      readingPart: await part(site, reading.script),
+    }),
   })
   const main = await bundle('answer/main.ts', site, language, {
-    define: define({ knownScript: known.script, laterScript: later.script, laterStyle: laterStyle.script }),
+    define: define({
+      knownPart: await part(site, known.script),
+      laterPart: await part(site, later.script),
+      laterStyle: await part(site, laterStyle.script),
+    }),
   })
   const style = await readFile(path.join(web, 'answer', 'inline.css'), 'utf8')
   for (const instrument of instruments) {
@@ -193,6 +207,14 @@ export const buildSite = async (settings: SiteSettings): Promise<void> => {
   ])
   const licences = await licencesOf('', [...site.packages].toSorted())
   await writeFile(path.join(outDir, 'third-party-licenses.txt'), licences)
+  for (const page of (await filesIn(outDir)).filter(file => file.endsWith('.html'))) {
+    const document = await readFile(path.join(outDir, page), 'utf8')
+    await writeFile(
+      path.join(outDir, page),
+      await withIntegrity(document, address => readFile(path.join(outDir, address))),
+    )
+  }
+  await putManifest(outDir)
 }
 
 if (import.meta.main) {

@@ -192,6 +192,7 @@ const infra: Readonly<Record<string, Folder>> = {
     reads: ['functions', 'functions/aws', 'functions/calls', 'functions/domain/ballot', 'infra'],
     libraries: [anyLibrary],
   },
+  'infra/verify': { reads: ['functions/domain', 'infra', 'web/integrity.ts'], libraries: [/^node:/] },
   'infra/commands': {
     reads: [
       'functions',
@@ -201,6 +202,8 @@ const infra: Readonly<Record<string, Folder>> = {
       'functions/records',
       'infra',
       'infra/doctor',
+      'infra/verify',
+      'web/build.ts',
     ],
     libraries: [anyLibrary],
   },
@@ -233,7 +236,7 @@ const kit: Readonly<Record<string, Folder>> = {
   'web/kit/plain': { reads: ['functions/domain/*'], libraries: [/^zod\/mini$/] },
   'web/kit': { reads: ['functions/domain/*'], libraries: [preact] },
   'web/kit/session': { reads: ['functions/domain/*', 'web/kit/plain'], libraries: [preact, zod, /^oauth4webapi$/] },
-  'web/kit/api': { reads: ['functions/domain/*', 'web/kit/session', 'web/kit/words'], libraries: [zod] },
+  'web/kit/api': { reads: ['functions/domain/*', 'web/kit', 'web/kit/session'], libraries: [zod] },
   'web/kit/load': { reads: ['functions/domain/*', 'web/kit/api', 'web/kit/session'], libraries: [preact, zod] },
   'web/kit/controls': {
     reads: ['functions/domain/*', 'web/kit', 'web/kit/api', 'web/kit/load', 'web/kit/words'],
@@ -244,7 +247,7 @@ const kit: Readonly<Record<string, Folder>> = {
     libraries: [preact, zod],
   },
   'web/kit/frame': {
-    reads: ['functions/domain/*', 'web/kit/session', 'web/kit/words'],
+    reads: ['functions/domain/*', 'web/kit', 'web/kit/session', 'web/kit/words'],
     libraries: [preact],
   },
   'web/kit/handover': {

@@ -5,6 +5,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
 import { instruments } from '../../functions/domain/instrument/registry.ts'
 import { buildSite } from '../../web/build.ts'
+import { hashOf, integrityOf, manifestName } from '../../web/integrity.ts'
 import { builtSite } from '../built.ts'
 
 let folder = ''
@@ -53,6 +54,25 @@ test('no script needs anything that only Node has', async () => {
       undefined,
     ])
   }
+})
+
+test('every script, preload and style of a page has the integrity of the file it names', async () => {
+  let checked = 0
+  for (const file of (await files()).filter(name => name.endsWith('.html'))) {
+    const document = await readFile(path.join(folder, file), 'utf8')
+    for (const [tag, address] of document.matchAll(/<(?:script|link)[^>]*(?:src|href)="?(\/assets\/[^\s">]+)[^>]*>/g)) {
+      const body = await readFile(path.join(folder, address ?? ''))
+      expect([file, tag]).toEqual([file, expect.stringContaining(`integrity="${integrityOf(body)}"`)])
+      checked += 1
+    }
+  }
+  expect(checked).toBeGreaterThan(20)
+})
+
+test('the manifest names every other file of the site with its SHA-256', async () => {
+  const lines = (await readFile(path.join(folder, manifestName), 'utf8')).trimEnd().split('\n')
+  expect(lines.map(line => line.slice(66))).toEqual((await files()).filter(file => file !== manifestName).toSorted())
+  for (const line of lines) expect(line.slice(0, 64)).toBe(hashOf(await readFile(path.join(folder, line.slice(66)))))
 })
 
 // On a phone in a meeting room, on whatever network the room has.

@@ -4,22 +4,23 @@ import { care, facts, review } from '../../functions/domain/words/en.ts'
 import { button, byId, type Child, el } from '../kit/plain/dom.ts'
 import { except, exceptionOf, questionsOf } from './draft.ts'
 import { tag } from './facts.ts'
+import { pageHash } from './form.ts'
 import type { KeptBallot } from './keep.ts'
 import { isEmpty, submit } from './participant.ts'
 import { troubleWords } from './receipt.ts'
 import { answerNode, exactNode, nameOffer, namesIn, questionText, useText } from './review.ts'
 import type { Session } from './session.ts'
 import { bytesLeft, charactersIn } from './texts.ts'
-import { retrying } from './retrying.ts'
+import { type Part, retrying } from './retrying.ts'
 import { codeOf, type TroubleCode } from './trouble.ts'
 import { isUnread } from './unread.ts'
 
-declare const wordingScript: string
+declare const wordingPart: Part
 /** Fetched only where a model reads. */
-declare const readingScript: string
+declare const readingPart: Part
 
-export const loadWording = retrying<typeof import('./wording.ts')>(wordingScript)
-const loadReading = retrying<typeof import('./reading.ts')>(readingScript)
+export const loadWording = retrying<typeof import('./wording.ts')>(wordingPart)
+const loadReading = retrying<typeof import('./reading.ts')>(readingPart)
 
 /** What would be sent now. Where a model reads, it says outright whether it may read this. */
 const contentOf = ({ form, participant, place, read }: Session): BallotContent =>
@@ -243,7 +244,7 @@ export const finish = (
         status.textContent = ''
         return
       }
-      const cast = await submit(session.participant, session.form, content, step => {
+      const cast = await submit({ ...session.participant, pageHash }, session.form, content, step => {
         status.textContent = review.progress[step]
       })
       status.textContent = ''

@@ -2,7 +2,7 @@
 import type { Form, PageNames } from '../../functions/domain/ballot/ballot.ts'
 import { keysText } from '../../functions/domain/ballot/texts.ts'
 import type { Link } from '../../functions/domain/ballot/link.ts'
-import { digest, fromBase64url, toBase64url, utf8 } from '../kit/plain/bytes.ts'
+import { digest, fromBase64url, toBase64url, toHex, utf8 } from '../kit/plain/bytes.ts'
 import { parsed } from '../kit/plain/shape.ts'
 import { type Keep, placeOf, recall, remember } from './keep.ts'
 import { isForm, isPageNames } from './shapes.ts'
@@ -16,9 +16,21 @@ export interface Participant {
   readonly site: string
   /** One at a time across the tabs of a browser: two passes asked for at once would cost the answer. */
   readonly exclusively: <Result>(place: string, work: () => Promise<Result>) => Promise<Result>
+  /** SHA-256, in hex, of the page that seals; null where nobody knows. */
+  readonly pageHash?: () => Promise<string | null>
 }
 
 export const asParticipant = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' } as const
+
+/** What this page hashes to, from the browser's own cache where it still has it; null where it cannot be had. */
+export const pageHash = async (): Promise<string | null> => {
+  try {
+    const page = await fetch(location.pathname, { ...asParticipant, cache: 'force-cache' })
+    return page.ok ? toHex(await digest('SHA-256', new Uint8Array(await page.arrayBuffer()))) : null
+  } catch {
+    return null
+  }
+}
 
 /** Without credentials or referrer. Refuses with the code of the problem document, `offline` or `try_again`. */
 export const call = async (

@@ -1,6 +1,6 @@
 /** What this browser keeps of one survey, in its own storage and nowhere else. */
 import type { Link } from '../../functions/domain/ballot/link.ts'
-import { type Guard, type Guarded, nullable, object, parsed, text } from '../kit/plain/shape.ts'
+import { type Guard, type Guarded, nullable, object, optional, parsed, text } from '../kit/plain/shape.ts'
 import { isStamped } from './fields.ts'
 import { isContent, isForm } from './shapes.ts'
 import { Trouble } from './trouble.ts'
@@ -71,6 +71,8 @@ const isBallot = object({
   sealed: nullable(text),
   replaces: nullable(text),
   receipt: nullable(text),
+  /** SHA-256 of the page that sealed it; absent in what an older page kept. */
+  page: optional(nullable(text)),
 })
 export type KeptBallot = Guarded<typeof isBallot>
 

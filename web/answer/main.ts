@@ -11,16 +11,16 @@ import { agreed, type Stamped, valuesOf } from './fields.ts'
 import { keeping, placeOf, recall, remember } from './keep.ts'
 import { asParticipant, inTurn, type Participant } from './form.ts'
 import type { Controls } from './later.ts'
-import { retrying } from './retrying.ts'
+import { type Part, retrying } from './retrying.ts'
 import type { Session } from './session.ts'
 import { enter, keptLinks, opened, resumable, storageOf } from './source.ts'
 import { walk } from './steps.ts'
 import { bytesLeft, charactersIn } from './texts.ts'
 
 /** Put in by the build: what comes after the first question can be used. */
-declare const knownScript: string
-declare const laterScript: string
-declare const laterStyle: string
+declare const knownPart: Part
+declare const laterPart: Part
+declare const laterStyle: Part
 
 const say = (id: string, text: string): void => {
   const target = byId(id)
@@ -47,15 +47,17 @@ const orOffline = async <Module>(fetched: Promise<Module>): Promise<Module> => {
   }
 }
 
-const fetchKnown = retrying<typeof import('./known.ts')>(knownScript)
+const fetchKnown = retrying<typeof import('./known.ts')>(knownPart)
 const loadKnown = () => orOffline(fetchKnown())
 
-const fetchLater = retrying<typeof import('./later.ts')>(laterScript)
+const fetchLater = retrying<typeof import('./later.ts')>(laterPart)
 const loadLater = (): Promise<typeof import('./later.ts')> => {
   if (!document.querySelector('link[rel=stylesheet]')) {
     const style = document.createElement('link')
     style.rel = 'stylesheet'
-    style.href = laterStyle
+    const [address, integrity] = laterStyle
+    style.integrity = integrity
+    style.href = address
     document.head.append(style)
   }
   return orOffline(fetchLater())

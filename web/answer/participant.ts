@@ -128,6 +128,7 @@ export const castBallot = async (
     sealed: toBase64url(sealed),
     replaces: last?.digest ?? null,
     receipt: null,
+    page: (await participant.pageHash?.()) ?? null,
   }
   remember(storage, placeOf(link), 'pending', pending)
   progress('sending')

@@ -65,15 +65,22 @@ export const forgetNodes = (
   return area
 }
 
-const receiptSection = (session: Session, serial: string, checkable = true): Child =>
+const receiptSection = (session: Session, { receipt: serial, page }: KeptBallot, checkable = true): Child =>
   el(
     'section',
     { class: 'receipt', 'aria-labelledby': 'serial' },
     el('h3', { id: 'serial' }, receipt.serial),
-    el('p', {}, el('code', {}, serial)),
+    el('p', {}, el('code', {}, serial ?? '')),
     el('p', { class: 'note' }, receipt.serialText),
     el('p', { class: 'note' }, el('a', { href: `/api/receipts/${session.participant.link.surveyId}` }, receipt.list)),
-    checkable ? check(session, serial) : null,
+    checkable && serial ? check(session, serial) : null,
+    ...(page
+      ? [
+          el('h4', {}, receipt.page),
+          el('p', {}, el('code', {}, page)),
+          el('p', { class: 'note' }, receipt.pageText, ' ', el('a', { href: '/hashes.txt' }, receipt.pageList)),
+        ]
+      : []),
   )
 
 export interface ReceiptActions {
@@ -140,7 +147,7 @@ export const receiptNodes = (session: Session, cast: KeptBallot, actions: Receip
       'details',
       { class: 'proof' },
       el('summary', {}, receipt.proof),
-      receiptSection(session, cast.receipt ?? ''),
+      receiptSection(session, cast),
       el('h3', {}, receipt.stored),
       ...storedNodes(cast.content, form?.sealedBytes ?? 0),
     ),
@@ -182,7 +189,7 @@ export const stoppedNodes = (
     results,
     ...(counts
       ? [
-          receiptSection(session, counts.receipt ?? '', results === null),
+          receiptSection(session, counts, results === null),
           el('h3', {}, receipt.stored),
           ...storedNodes(counts.content, sealedBytes),
         ]

@@ -222,6 +222,10 @@ export const receipt = {
   serialText:
     'This number stands for your sealed answers. It is in the public list after the close, and says nothing about you.',
   list: 'The public list of receipts',
+  page: 'The page that sealed it',
+  pageText:
+    'The SHA-256 of the page as this browser had it. The list of the release’s files says the same number beside your page’s address: another number means another page.',
+  pageList: 'The list of this site’s files',
   check: 'Check whether it was counted',
   counted: 'Counted. Your receipt is in the published list.',
   notYet: 'Not yet. The list is published a few minutes after the close.',
@@ -437,6 +441,7 @@ export const privacy = {
         'Keep your receipt. After the close the page looks it up in the public list, and anybody can fetch the whole list.',
         'The list also shows how many were invited, how many passes were issued and how many ballots were counted.',
         'Compare the fingerprint of the terms with the one in your mail, or with a colleague’s.',
+        'Your receipt says which page sealed your answers. This site’s list of files (hashes.txt) has the same number, and so has anybody who builds the same release: npm run verify compares all of it. That shows what you and they were served, not what somebody else is.',
         'The code is open, and so are the tests that try to break each of these sentences.',
       ],
     },

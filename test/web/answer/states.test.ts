@@ -123,6 +123,23 @@ describe('drafts', () => {
     expect(world.ballots.size).toBe(1)
   })
 
+  test.each(['main', 'known', 'later', 'wording'])('an altered %s script does not run', async name => {
+    const { page, context } = await visit(browser, 'about:blank')
+    await context.route(`**/assets/answer-${name}-*`, async route => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, body: `globalThis.altered = true;${await answer.text()}` })
+    })
+    const refused = page.waitForEvent('console', message => message.text().includes('integrity'))
+    await page.goto(linkTo(site))
+    if (name === 'wording') {
+      await page.fill('#saw', 'text')
+      await toEnd(page)
+    }
+    await refused
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'altered'))).toBeUndefined()
+    await context.unrouteAll({ behavior: 'wait' })
+  })
+
   test('a second script that could not be fetched is fetched again when it is needed', async () => {
     const { page, context } = await visit(browser, 'about:blank')
     await context.route('**/assets/answer-later-*', route => route.abort('internetdisconnected'), { times: 2 })
