@@ -118,6 +118,16 @@ export const startDynamoDb = async (): Promise<TestDynamoDb> => {
   return { client, endpoint, stop }
 }
 
+/** Empty tables for one case, so that a case does not have to read what the cases before it have left. */
+export const withDynamoDb = async <T>(work: (client: DynamoDBDocumentClient) => Promise<T>): Promise<T> => {
+  const { client, stop } = await startDynamoDb()
+  try {
+    return await work(client)
+  } finally {
+    await stop()
+  }
+}
+
 /** Like the one of `startDynamoDb`: it sends again what was lost, as every client in production does. */
 const retryingClient = (endpoint: string): DynamoDBDocumentClient =>
   documentClient({ endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } })

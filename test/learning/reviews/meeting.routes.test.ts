@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { otherFacilitator, outsider } from '../../caller.ts'
 import { learningStores } from '../../../functions/learning/stores.ts'
-import { cutOff, startDynamoDb, testTables } from '../../dynamodb.ts'
+import { cutOff, withDynamoDb, startDynamoDb, testTables } from '../../dynamodb.ts'
 import { hours, learning, plan } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
 
@@ -127,15 +127,17 @@ describe('a meeting', () => {
 
   test('cut off at any call and sent again is saved once', async () => {
     for (const when of ['before', 'after'] as const) {
-      for (let calls = 0; ; calls += 1) {
-        const { call, reviewId } = await plan(database.client)
-        const path = `/api/reviews/${reviewId}/meeting`
-        const body = { ...counts, ended: true, version: 0 }
-        const { client, cut } = cutOff(database.client, calls, when)
-        await learning(client).call(`POST ${path}`, { body })
-        expect((await call(`POST ${path}`, { body })).json).toMatchObject({ version: 1 })
-        if (!cut()) break
-      }
+      const isCut = (calls: number): Promise<boolean> =>
+        withDynamoDb(async tables => {
+          const { call, reviewId } = await plan(tables)
+          const path = `/api/reviews/${reviewId}/meeting`
+          const body = { ...counts, ended: true, version: 0 }
+          const { client, cut } = cutOff(tables, calls, when)
+          await learning(client).call(`POST ${path}`, { body })
+          expect((await call(`POST ${path}`, { body })).json).toMatchObject({ version: 1 })
+          return cut()
+        })
+      for (let calls = 0; await isCut(calls); calls += 1);
     }
   })
 })

@@ -11,7 +11,7 @@ import {
 import { clearOverdue } from '../../../functions/learning/reviews/clearing.ts'
 import type { Answer, Call } from '../../caller.ts'
 import { facilitator, otherFacilitator, outsider } from '../../caller.ts'
-import { cutOff } from '../../dynamodb.ts'
+import { cutOff, withDynamoDb } from '../../dynamodb.ts'
 import { ownDatabase } from '../../own.ts'
 import { hours, learning, plan } from '../setup.ts'
 
@@ -23,8 +23,8 @@ const ending = { attendees: 1, speakers: 1, turns: [1], ended: true }
 let drawn = 0
 const done = (change: Change): Done => ({ id: `change-${(drawn += 1)}`, change })
 
-const meet = async () => {
-  const { call, reviewId } = await plan(database.client, { facilitators: [otherFacilitator.email] })
+const meet = async (tables = database.client) => {
+  const { call, reviewId } = await plan(tables, { facilitators: [otherFacilitator.email] })
   const path = `/api/reviews/${reviewId}/running`
   const through =
     (make: typeof call) =>
@@ -45,8 +45,8 @@ const press = async ({ call, path, read }: Meeting, made: Done, known: Running =
     if (answer.code !== 'changed_meanwhile') throw new Error(answer.text)
   }
 }
-const livingRows = async (reviewId: string) => {
-  const { Items = [] } = await database.client.send(new ScanCommand({ TableName: 'live', ConsistentRead: true }))
+const livingRows = async (reviewId: string, tables = database.client) => {
+  const { Items = [] } = await tables.send(new ScanCommand({ TableName: 'live', ConsistentRead: true }))
   return Items.filter(item => item['meeting'] === reviewId)
 }
 
@@ -134,16 +134,18 @@ describe('its end', () => {
 
   test('cut off at any call and repeated leaves no name', async () => {
     for (const when of ['before', 'after'] as const) {
-      for (let calls = 0; ; calls += 1) {
-        const meeting = await meet()
-        await press(meeting, done(joining))
-        const { client, cut } = cutOff(database.client, calls, when)
-        const path = `POST /api/reviews/${meeting.reviewId}/meeting`
-        await meeting.through(learning(client).call)(path, { body: ending })
-        expect((await meeting.call(path, { body: ending })).status).toBe(200)
-        expect(await livingRows(meeting.reviewId)).toEqual([])
-        if (!cut()) break
-      }
+      const isCut = (calls: number): Promise<boolean> =>
+        withDynamoDb(async tables => {
+          const meeting = await meet(tables)
+          await press(meeting, done(joining))
+          const { client, cut } = cutOff(tables, calls, when)
+          const path = `POST /api/reviews/${meeting.reviewId}/meeting`
+          await meeting.through(learning(client).call)(path, { body: ending })
+          expect((await meeting.call(path, { body: ending })).status).toBe(200)
+          expect(await livingRows(meeting.reviewId, tables)).toEqual([])
+          return cut()
+        })
+      for (let calls = 0; await isCut(calls); calls += 1);
     }
   })
 
