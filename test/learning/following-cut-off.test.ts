@@ -1,19 +1,11 @@
 /**
  * Changes to what follows a review, cut off at every call and sent again: made once, by the version they were based on.
  */
-import { beforeAll, expect, test } from 'vitest'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { expect, test } from 'vitest'
 import * as z from 'zod'
-import type { Call } from '../caller.ts'
-import { cutOff } from '../dynamodb.ts'
+import { cutOff, withDynamoDb } from '../dynamodb.ts'
 import { idIn, learning, plan } from './setup.ts'
-import { ownDatabase } from '../own.ts'
-
-/** For anything that needs no review of its own. */
-const database = ownDatabase()
-let planned: Awaited<ReturnType<typeof plan>>
-beforeAll(async () => {
-  planned = await plan(database.client)
-})
 
 const versionSchema = z.object({ version: z.int() })
 
@@ -26,19 +18,26 @@ interface Changed {
   readonly at?: string
 }
 
-type Prepare = () => Promise<Changed>
+/** A review and what followed from it, in tables of its own. */
+const followed = async (tables: DynamoDBDocumentClient) => {
+  const { call, reviewId } = await plan(tables)
+  const made = async (what: 'actions' | 'counterfactuals' | 'lessons', body: object): Promise<string> =>
+    idIn((await call(`POST /api/reviews/${reviewId}/${what}`, { body })).json)
+  return {
+    call,
+    record: `/api/reviews/${reviewId}/record`,
+    agree: () =>
+      made('actions', { text: 'Limit calls', owner: 'Platform', dueOn: '2026-12-31', category: 'automation' }),
+    name: () => made('counterfactuals', { text: 'Calls had a limit' }),
+    teach: () => made('lessons', { text: 'Calls stop' }),
+  }
+}
+type Followed = Awaited<ReturnType<typeof followed>>
 
-const made = async (what: 'actions' | 'counterfactuals' | 'lessons', body: object): Promise<string> =>
-  idIn((await planned.call(`POST /api/reviews/${planned.reviewId}/${what}`, { body })).json)
-const agree = () =>
-  made('actions', { text: 'Limit calls', owner: 'Platform', dueOn: '2026-12-31', category: 'automation' })
-const name = () => made('counterfactuals', { text: 'Calls had a limit' })
-const teach = () => made('lessons', { text: 'Calls stop' })
-
-const changes: readonly (readonly [string, Prepare])[] = [
+const changes: readonly (readonly [string, (review: Followed) => Promise<Changed>])[] = [
   [
     'an action completed, with a note',
-    async () => ({
+    async ({ agree }) => ({
       version: 1,
       path: `PATCH /api/actions/${await agree()}`,
       body: { status: 'completed', note: 'Live since Monday', version: 1 },
@@ -46,7 +45,7 @@ const changes: readonly (readonly [string, Prepare])[] = [
   ],
   [
     'an action put aside with its reason, and moved to a condition',
-    async () => ({
+    async ({ agree, name }) => ({
       version: 1,
       path: `PATCH /api/actions/${await agree()}`,
       body: { status: 'deprioritised', reason: 'No time', counterfactualId: await name(), version: 1 },
@@ -54,7 +53,7 @@ const changes: readonly (readonly [string, Prepare])[] = [
   ],
   [
     'a condition rated',
-    async () => ({
+    async ({ name }) => ({
       version: 1,
       path: `PATCH /api/counterfactuals/${await name()}`,
       body: { generalisability: 5, cost: 2, changeable: true, intervention: 'architecture', version: 1 },
@@ -62,7 +61,7 @@ const changes: readonly (readonly [string, Prepare])[] = [
   ],
   [
     'a lesson’s words',
-    async () => ({
+    async ({ teach }) => ({
       version: 1,
       path: `PATCH /api/lessons/${await teach()}`,
       body: { text: 'A call without a limit stops everything', version: 1 },
@@ -70,55 +69,55 @@ const changes: readonly (readonly [string, Prepare])[] = [
   ],
   [
     'a record saved over another',
-    async () => {
-      const { call, reviewId } = await plan(database.client)
-      const path = `/api/reviews/${reviewId}/record`
-      await call(`PUT ${path}`, { body: { version: 0, understanding: 'At first' } })
-      return { version: 1, path: `PUT ${path}`, body: { version: 1, understanding: 'In the end' }, at: path }
+    async ({ call, record }) => {
+      await call(`PUT ${record}`, { body: { version: 0, understanding: 'At first' } })
+      return { version: 1, path: `PUT ${record}`, body: { version: 1, understanding: 'In the end' }, at: record }
     },
   ],
   [
     'a record saved for the first time',
-    async () => {
-      const { reviewId } = await plan(database.client)
-      const path = `/api/reviews/${reviewId}/record`
-      return { version: 0, path: `PUT ${path}`, body: { version: 0, understanding: 'At first' }, at: path }
-    },
+    async ({ record }) => ({
+      version: 0,
+      path: `PUT ${record}`,
+      body: { version: 0, understanding: 'At first' },
+      at: record,
+    }),
   ],
 ]
 
-const send = ({ path, body }: Changed, client = database.client) => {
-  const call: Call = { body }
-  return learning(client).call(path, call)
+/** Every call in turn is the last one that comes through, until none is cut. */
+const cutAnywhere = async (
+  work: (review: Followed, cut: ReturnType<typeof learning>['call']) => Promise<void>,
+): Promise<void> => {
+  for (const when of ['before', 'after'] as const) {
+    const isCut = (calls: number): Promise<boolean> =>
+      withDynamoDb(async tables => {
+        const { client, cut } = cutOff(tables, calls, when)
+        await work(await followed(tables), learning(client).call)
+        return cut()
+      })
+    for (let calls = 0; await isCut(calls); calls += 1);
+  }
 }
 
 test.each(changes)('%s is one change, whichever call was the last', async (_title, prepare) => {
-  for (const when of ['before', 'after'] as const) {
-    for (let calls = 0; ; calls += 1) {
-      const change = await prepare()
-      const { client, cut } = cutOff(database.client, calls, when)
-      await send(change, client)
-      expect((await send(change)).status).toBe(200)
-      const { json } = await planned.call(`GET ${change.at ?? change.path.replace(/^\w+ /, '')}`)
-      const { version: _over, note, ...rest } = { note: undefined, version: 0, ...change.body }
-      expect(json).toMatchObject({ ...rest, ...(note ? { notes: [{ text: note }] } : {}) })
-      expect(versionSchema.parse(json).version).toBe(change.version + 1)
-      if (!cut()) break
-    }
-  }
+  await cutAnywhere(async (review, cutCall) => {
+    const { path, body, version, at = path.replace(/^\w+ /, '') } = await prepare(review)
+    await cutCall(path, { body })
+    expect((await review.call(path, { body })).status).toBe(200)
+    const { json } = await review.call(`GET ${at}`)
+    const { version: _over, note, ...rest } = { note: undefined, version: 0, ...body }
+    expect(json).toMatchObject({ ...rest, ...(note ? { notes: [{ text: note }] } : {}) })
+    expect(versionSchema.parse(json).version).toBe(version + 1)
+  })
 })
 
 test('a citation is stored once, whichever call was the last, and its lesson finds it', async () => {
   const body = { url: 'https://git.example.com/adr/12', kind: 'adr', title: 'Limits', changed: 'Every client has one' }
-  for (const when of ['before', 'after'] as const) {
-    for (let calls = 0; ; calls += 1) {
-      const { call } = planned
-      const id = await teach()
-      const { client, cut } = cutOff(database.client, calls, when)
-      await learning(client).call(`POST /api/lessons/${id}/citations`, { body })
-      expect((await call(`POST /api/lessons/${id}/citations`, { body })).status).toBe(201)
-      expect((await call(`GET /api/lessons/${id}`)).json).toMatchObject({ citations: [{ ...body, version: 1 }] })
-      if (!cut()) break
-    }
-  }
+  await cutAnywhere(async ({ call, teach }, cutCall) => {
+    const id = await teach()
+    await cutCall(`POST /api/lessons/${id}/citations`, { body })
+    expect((await call(`POST /api/lessons/${id}/citations`, { body })).status).toBe(201)
+    expect((await call(`GET /api/lessons/${id}`)).json).toMatchObject({ citations: [{ ...body, version: 1 }] })
+  })
 })

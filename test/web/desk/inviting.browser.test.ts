@@ -135,7 +135,7 @@ test('a refusal of the API stands there in its own words, and the draft stays', 
   await page.getByRole('alert').getByText('The closing time lies in the past').waitFor()
   expect(await page.getByText('Review made').count()).toBe(1)
   await page.getByRole('link', { name: 'Back' }).click()
-  await page.getByText('5 participants').first().waitFor()
+  await page.getByText('5 participants', { exact: true }).waitFor()
   await close()
 })
 
