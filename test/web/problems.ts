@@ -82,8 +82,10 @@ const tooSmall = (page: Page): Promise<string[]> =>
       }),
   )
 
+/** In the page itself and nothing but what is wrong: three times as fast, and no page of ours has a frame. */
 const seenByAxe = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+  const { violations } = await axe.analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
