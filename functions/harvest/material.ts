@@ -2,6 +2,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { inParallel } from '../domain/in-parallel.ts'
 import { sealInfo } from '../domain/ballot/texts.ts'
+import { pseudonymAt } from '../domain/ballot/pseudonyms.ts'
 import { ratingAnswer, type ReadContent, readContent, textAnswers, tickedFactors } from '../domain/ballot/content.ts'
 import { observationId } from '../domain/ids.ts'
 import type { Instrument } from '../domain/instrument/schema.ts'
@@ -79,7 +80,7 @@ export const statementsOf = (
   const statements: Statement[] = []
   let lost = 0
   for (const { content } of ballots) {
-    let pseudonym = content.pseudonym.trim() || drawPseudonym()
+    let pseudonym = (content.pseudonym === null ? null : pseudonymAt(content.pseudonym)) ?? drawPseudonym()
     while (taken.has(pseudonym)) pseudonym = drawPseudonym()
     taken.add(pseudonym)
     const writer = randomBytes(8).toString('hex')

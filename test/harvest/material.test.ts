@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../functions/domain/ballot/ballot.ts'
+import { pseudonymNumber } from '../../functions/domain/ballot/pseudonyms.ts'
 import { preMeeting1 } from '../../functions/domain/instrument/pre-meeting.ts'
 import { shuffled, statementsOf } from '../../functions/harvest/material.ts'
 import { otherPreMeeting, underOtherIds } from '../domain/instrument/renamed.ts'
 
 const draw = () => 'Drawn Animal'
-const ballot = (answers: Record<string, Answer>, signature: string | null = null, pseudonym = 'Calm Otter') => ({
+const calmOtter = pseudonymNumber('Calm Otter')
+const ballot = (answers: Record<string, Answer>, signature: string | null = null, pseudonym = calmOtter) => ({
   serial: 'serial',
   cohort: 'all',
   content: { pseudonym, signature, answers },
@@ -43,9 +45,7 @@ describe("one writer's statements", () => {
   })
 
   test('have ids, voices and an order that reveal nothing about their ballot', () => {
-    const ballots = Array.from({ length: 40 }, (_, index) =>
-      ballot({ saw: said(`statement ${index}`) }, null, `P ${index}`),
-    )
+    const ballots = Array.from({ length: 40 }, (_, index) => ballot({ saw: said(`statement ${index}`) }, null, index))
     const statements = material(...ballots)
     expect(statements.map(({ text }) => text)).not.toEqual(ballots.map((_, index) => `statement ${index}`))
     expect(JSON.stringify(statements)).not.toContain('serial')

@@ -1,4 +1,5 @@
 /** What is filed, and the agenda made of it, does not depend on the ids of questions. */
+import { pseudonymAt } from '../../functions/domain/ballot/pseudonyms.ts'
 import { randomBytes } from 'node:crypto'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { expect, test, vi } from 'vitest'
@@ -58,7 +59,7 @@ const filedUnder = async (instrument: Instrument, ofAnswers: typeof underOtherId
   for (let writer = 0; writer < writers; writer += 1) {
     const ballot = content('', {
       instrument: instrument.id,
-      pseudonym: `Calm Otter ${writer}`,
+      pseudonym: pseudonymAt(writer) ?? '',
       answers: ofAnswers(answers(writer)),
     })
     const serial = randomBytes(32).toString('hex')

@@ -1,19 +1,22 @@
 /** Reads what was sealed. An answer that its question does not allow is dropped, but not the ballot. */
 import * as z from 'zod'
 import { answerSchema, type BallotContent } from './ballot.ts'
+import { pseudonymNumber } from './pseudonyms.ts'
 import type { Instrument, InstrumentItem } from '../instrument/schema.ts'
 import { type Choice, type Factor, factorSchema, type Purpose } from '../synthesis/schema.ts'
 
 /** Whatever a hand-made ballot gets wrong is replaced by an empty value. */
 const looseContentSchema = z.object({
   instrument: z.string().catch(''),
-  pseudonym: z.string().max(60).catch(''),
+  pseudonym: z.unknown(),
   signature: z.string().max(200).nullable().catch(null),
   answers: z.record(z.string(), z.unknown()).catch({}),
   mayBeRead: z.unknown().optional(),
 })
 
-export type ReadContent = Pick<BallotContent, 'pseudonym' | 'signature' | 'answers'> & {
+export type ReadContent = Pick<BallotContent, 'signature' | 'answers'> & {
+  /** Its number on the list: no other word that a ballot gives its writer is ever read. Null where it gives none. */
+  readonly pseudonym: number | null
   /** Said so outright; anything else is a no. */
   readonly mayBeRead?: boolean
 }
@@ -35,7 +38,8 @@ export const readContent = (plain: Uint8Array, instrument: Instrument): ReadCont
     const answer = answerSchema.safeParse(content.data.answers[item.id])
     if (answer.success && fits(item, answer.data)) answers[item.id] = answer.data
   }
-  const { pseudonym, signature, mayBeRead } = content.data
+  const { signature, mayBeRead } = content.data
+  const pseudonym = typeof content.data.pseudonym === 'string' ? pseudonymNumber(content.data.pseudonym) : null
   return { pseudonym, signature, answers, ...(mayBeRead === true ? { mayBeRead } : {}) }
 }
 

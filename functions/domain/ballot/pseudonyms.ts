@@ -10,6 +10,19 @@ Dolphin Dormouse Dove Eagle Egret Eider Elk Falcon Finch Gannet Gazelle Gecko Go
 Ibis Jay Kestrel Kingfisher Kite Koala Lark Linnet Lynx Marmot Marten Moose Narwhal Newt Nightingale Ocelot Oriole
 Osprey Otter Owl Panda Penguin Plover Puffin Quail Robin Seal Swallow Swan Tern Wren`.split(/\s+/)
 
+/** Of a number from 0 to 4095: whatever else is asked for is no pseudonym. */
+export const pseudonymAt = (number: number): string | null => {
+  const [adjective, animal] = [adjectives[number >> 6], animals[number & 63]]
+  return Number.isInteger(number) && number >= 0 && adjective && animal ? `${adjective} ${animal}` : null
+}
+
+/** Null for what is no pair of the list, a colleague's name for example. */
+export const pseudonymNumber = (pair: string): number | null => {
+  const [adjective = '', animal = '', ...more] = pair.split(' ')
+  const [first, second] = [adjectives.indexOf(adjective), animals.indexOf(animal)]
+  return first < 0 || second < 0 || more.length > 0 ? null : first * 64 + second
+}
+
 /** One of 4096 pairs, all equally likely. Refuses (RangeError) fewer than two random bytes. */
 export const drawPseudonym = (random: Uint8Array): string => {
   const [first, second] = random
