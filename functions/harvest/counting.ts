@@ -15,6 +15,7 @@ import { stepsPerStatement, stepsUpTo } from '../domain/synthesis/steps.ts'
 import { tallyBallots, tallySchema } from '../domain/suppression/tally.ts'
 import { checkpoints } from '../protocol/checkpoint.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
+import { sortedRecord } from '../protocol/record.ts'
 import { checkpointSerial } from '../records/ballots.ts'
 import { endOfSerials, type SealedBallot, type SerialRange } from './ballot-store.ts'
 import { openBallots } from './material.ts'
@@ -35,7 +36,7 @@ const checkpointSchema = z.object({
   /** A digest over serial and digest of every ballot in the range. */
   seen: z.string(),
   cast: z.int(),
-  serials: z.array(z.string()),
+  receipts: z.array(z.object({ serial: z.string(), digest: z.string() })),
   tally: tallySchema,
 })
 
@@ -91,7 +92,7 @@ const count = async (
     ...range,
     seen: seenOf(ballots),
     cast: ballots.length,
-    serials: opened.map(({ serial }) => serial).toSorted(),
+    receipts: sortedRecord(opened.map(({ serial, digest }) => ({ serial, digest }))),
     tally: tallyBallots(instrument, tallied),
   }
 }
@@ -121,7 +122,9 @@ const readCheckpoints = async ({ store, survey, sealKey }: Counting): Promise<Co
   const kept = await store.readCheckpoints(survey.surveyId)
   return kept.flatMap(({ to, sealed }) => {
     const text = open(checkpointSerial(to), sealed)
-    return text === null ? [] : [{ ...checkpointSchema.parse(JSON.parse(text)), to }]
+    // What another version counted is counted again.
+    const state = text === null ? null : checkpointSchema.safeParse(JSON.parse(text))
+    return state?.success ? [{ ...state.data, to }] : []
   })
 }
 

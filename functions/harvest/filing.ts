@@ -1,10 +1,13 @@
 /** What both ways of filing a survey share: the state of one run, and what it needs to open ballots. */
 import * as z from 'zod'
+import type { SurveyId } from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
 import type { Instrument } from '../domain/instrument/schema.ts'
+import { type Counts, type Published, publishReceipts, type Receipts } from '../domain/suppression/publish.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { type NamedPerson, namedPersonSchema } from '../domain/synthesis/schema.ts'
 import { openNames } from '../protocol/names.ts'
+import { type RecordEntry, recordRoot } from '../protocol/record.ts'
 import type { ReaderCalls } from './reading.ts'
 import type { HarvestStore } from './store.ts'
 import type { Trying } from './trying.ts'
@@ -32,6 +35,10 @@ export interface Filing extends HarvestDependencies {
   readonly stop: () => boolean
   readonly trying: Trying
 }
+
+/** The public record: of each counted ballot what its sender has too, and the root over all of it. */
+export const receiptsOf = (surveyId: SurveyId, counts: Counts, ballots: readonly RecordEntry[]): Published<Receipts> =>
+  publishReceipts(counts, ballots, (...record) => recordRoot(surveyId, ...record))
 
 /** 'lost' if another run committed first or now holds the lease. */
 export type FilingResult = NonNullable<Survey['filed']> | 'unfinished' | 'lost'

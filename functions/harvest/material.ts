@@ -15,6 +15,7 @@ import type { SealedBallot } from './ballot-store.ts'
 
 export interface OpenedBallot {
   readonly serial: string
+  readonly digest: string
   readonly cohort: string
   readonly content: ReadContent
 }
@@ -36,7 +37,7 @@ export const openBallots = async (
       if (!cohorts.has(cohort) || sha256Base64url(sealed) !== digest) return null
       const plain = await open({ info: sealInfo(survey.surveyId, cohort), about: serial }, sealed)
       const content = plain && readContent(plain, instrument)
-      return content ? { serial, cohort, content } : null
+      return content ? { serial, digest, cohort, content } : null
     } catch {
       // Whatever it holds, the others are counted without it.
       return null

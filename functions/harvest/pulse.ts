@@ -7,16 +7,10 @@ import type { Instrument } from '../domain/instrument/schema.ts'
 import type { NamedPerson } from '../domain/synthesis/schema.ts'
 import { minuteMilliseconds } from '../domain/time/instants.ts'
 import { askedCohorts } from '../domain/survey/pulse-cohorts.ts'
-import {
-  type Counts,
-  publishComments,
-  publishNothing,
-  publishPulse,
-  publishReceipts,
-} from '../domain/suppression/publish.ts'
+import { type Counts, publishComments, publishNothing, publishPulse } from '../domain/suppression/publish.ts'
 import { emptyTally, mergeTallies, type Tally } from '../domain/suppression/tally.ts'
 import { type Counted, countBallots, isComplete } from './counting.ts'
-import { type Filing, type FilingResult, openingOf, peopleOf } from './filing.ts'
+import { type Filing, type FilingResult, openingOf, peopleOf, receiptsOf } from './filing.ts'
 
 /** Publishing is a single step, so it begins only with this much time left, which is most of a run. */
 const publishMilliseconds = 5 * minuteMilliseconds
@@ -45,12 +39,12 @@ const publish = async (filing: Filing, instrument: Instrument, counted: readonly
   const { surveyId, quarter, groupMinimum } = survey
   if (!quarter) throw new Error('a pulse without its quarter')
   const tally = sumOf(counted.map(part => part.tally)) ?? emptyTally(instrument)
-  const serials = counted.flatMap(part => part.serials)
+  const ballots = counted.flatMap(part => part.receipts)
   const counts: Counts = {
     invited: survey.invited,
     issued: survey.issued ?? 0,
     cast: total(counted.map(({ cast }) => cast)),
-    counted: serials.length,
+    counted: ballots.length,
   }
   const open = survey.status !== 'closed'
   const material = { quarter, instrument, groupMinimum, open, cohorts: askedCohorts(survey), tally }
@@ -63,9 +57,9 @@ const publish = async (filing: Filing, instrument: Instrument, counted: readonly
   const run = runId(randomBytes(16))
   await store.putPublished(surveyId, run, 'pulse', release)
   await store.putPublished(surveyId, run, 'comments', publishComments(release, tally))
-  const receipts = publishReceipts(counts, release.withheld === 'counts_do_not_add_up' ? [] : serials)
+  const receipts = receiptsOf(surveyId, counts, release.withheld === 'counts_do_not_add_up' ? [] : ballots)
   await store.putPublished(surveyId, run, 'receipts', receipts)
-  return { run, cast: counts.cast, counted: counts.counted }
+  return { run, cast: counts.cast, counted: counts.counted, root: receipts.root }
 }
 
 export const filePulse = async (filing: Filing): Promise<FilingResult> => {

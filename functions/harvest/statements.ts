@@ -5,9 +5,9 @@ import { drawPseudonym } from '../domain/ballot/pseudonyms.ts'
 import { synthesizeRead } from '../domain/reader/apply.ts'
 import { isNonAnswer } from '../domain/synthesis/non-answers.ts'
 import type { Statement, Synthesis } from '../domain/synthesis/schema.ts'
-import { mayPublish, publishReceipts, publishStatements, publishUnread } from '../domain/suppression/publish.ts'
+import { mayPublish, publishStatements, publishUnread } from '../domain/suppression/publish.ts'
 import { endOfSerials, type SealedBallot } from './ballot-store.ts'
-import { type Filing, type FilingResult, type Opening, openingOf, peopleOf } from './filing.ts'
+import { type Filing, type FilingResult, type Opening, openingOf, peopleOf, receiptsOf } from './filing.ts'
 import { figuresOf, openBallots, statementsOf, textsOf } from './material.ts'
 import { readingOf } from './reading.ts'
 
@@ -62,12 +62,12 @@ export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
 
   const run = runId(randomBytes(16))
   await store.putPublished(surveyId, run, 'statements', release)
-  const serials = release.withheld?.reason === 'counts_do_not_add_up' ? [] : ballots.map(({ serial }) => serial)
-  await store.putPublished(surveyId, run, 'receipts', publishReceipts(counts, serials))
+  const receipts = receiptsOf(surveyId, counts, release.withheld?.reason === 'counts_do_not_add_up' ? [] : ballots)
+  await store.putPublished(surveyId, run, 'receipts', receipts)
 
   // A ballot written while this run was reading would never be counted, so it is left to the next run.
   const listed = await store.listBallots(surveyId, everySerial)
   if (listed.length !== sealed.length) throw new Error('a late ballot arrived; run again')
-  const filed = { run, cast: counts.cast, counted: counts.counted, at: now }
+  const filed = { run, cast: counts.cast, counted: counts.counted, root: receipts.root, at: now }
   return (await store.commit(surveyId, leaseUntil, filed)) ? filed : 'lost'
 }

@@ -1,16 +1,24 @@
 /**
  * `npm run verify -- site URL`: builds the site from this clone and compares it with the one that stands at the address,
- * file by file; names each file that differs, is missing or is not known here, and exits with 1 if there is any. Check
- * out the release that the site says it runs.
+ * file by file; names each file that differs, is missing or is not known here. Check out the release that the site says
+ * it runs. It proves what this machine was served at this moment: not that somebody else is served the same, nor what
+ * the functions behind the site do.
  *
- * It proves what this machine was served at this moment. It does not prove that somebody else is served the same, nor
- * what the functions behind the site do.
+ * `npm run verify -- record URL SURVEY`: whether the published record of a survey adds up and has the root that it says,
+ * with nothing but the public API. `--root ROOT` compares the root with the one in a mail, `--receipt SERIAL,DIGEST` looks
+ * for a ballot of one's own. It proves that what was listed is what everybody with that root was shown, and that a
+ * receipt is in it: not that nobody was invited twice.
+ *
+ * Exits with 1 if anything differs.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildSite } from '../../web/build.ts'
+import { parseArgs } from 'node:util'
+import { surveyIdSchema } from '../../functions/domain/ids.ts'
 import { command } from '../command.ts'
+import { checkRecord, type RecordCheck } from '../verify/record.ts'
 import { type Comparison, compareSite } from '../verify/site.ts'
 
 export const asText = (url: string, { files, differences, settings }: Comparison): string =>
@@ -34,10 +42,43 @@ const verifySite = async (url: string): Promise<void> => {
   }
 }
 
+export const recordAsText = (survey: string, { counts, root, problems }: RecordCheck): string =>
+  [
+    ...problems.map(problem => `FAIL  ${problem}`),
+    `${problems.length === 0 ? 'ok    ' : ''}${survey}: ${counts.counted} counted of ${counts.issued} who had a pass and ${counts.invited} invited`,
+    ...(root === null ? [] : [`its root: ${root}`]),
+  ].join('\n')
+
+const verifyRecord = async (
+  url: string,
+  survey: string,
+  { root, receipt }: { readonly root?: string | undefined; readonly receipt?: string | undefined },
+): Promise<void> => {
+  const [serial = '', digest = ''] = receipt?.split(',') ?? []
+  if (receipt !== undefined && !/^[0-9a-f]{64},[\w-]{43}$/.test(receipt))
+    throw new Error('--receipt wants the two lines of a receipt, with a comma between them')
+  const check = await checkRecord(url, survey, {
+    ...(receipt === undefined ? {} : { receipt: { serial, digest } }),
+    ...(root === undefined ? {} : { mailed: root }),
+  })
+  console.log(recordAsText(survey, check))
+  process.exitCode = check.problems.length > 0 ? 1 : 0
+}
+
 if (import.meta.main) {
-  await command(import.meta.filename, async ([what, url = '']) => {
-    if (what !== 'site' || !URL.canParse(url))
-      throw new Error('say what to verify: npm run verify -- site https://murmur.corp.example')
-    await verifySite(url)
+  await command(import.meta.filename, async () => {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { root: { type: 'string' }, receipt: { type: 'string' } },
+    })
+    const [what, url = '', survey = ''] = positionals
+    const isUrl = URL.canParse(url)
+    if (what === 'site' && isUrl) await verifySite(url)
+    else if (what === 'record' && isUrl && surveyIdSchema.safeParse(survey).success)
+      await verifyRecord(url, survey, values)
+    else
+      throw new Error(
+        'say what to verify: -- site https://murmur.corp.example, or -- record https://murmur.corp.example srv_...',
+      )
   })
 }

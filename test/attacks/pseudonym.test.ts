@@ -22,7 +22,7 @@ const shownFor = (pseudonym: unknown): (string | null)[] => {
   const answers = { saw: { text: 'The console was green.', choice: 'verbatim' } }
   const content = readContent(new TextEncoder().encode(JSON.stringify({ ...written, answers })), preMeeting1)
   if (!content) throw new Error('not read')
-  const { statements } = statementsOf([{ serial: '', cohort: 'all', content }], preMeeting1, () => drawn)
+  const { statements } = statementsOf([{ serial: '', digest: '', cohort: 'all', content }], preMeeting1, () => drawn)
   return statements.map(shown => shown.pseudonym)
 }
 

@@ -192,7 +192,10 @@ const infra: Readonly<Record<string, Folder>> = {
     reads: ['functions', 'functions/aws', 'functions/calls', 'functions/domain/ballot', 'infra'],
     libraries: [anyLibrary],
   },
-  'infra/verify': { reads: ['functions/domain', 'infra', 'web/integrity.ts'], libraries: [/^node:/] },
+  'infra/verify': {
+    reads: ['functions/domain', 'functions/protocol', 'infra', 'web/integrity.ts'],
+    libraries: [zod, /^node:/],
+  },
   'infra/commands': {
     reads: [
       'functions',
@@ -215,6 +218,7 @@ const infra: Readonly<Record<string, Folder>> = {
     reads: [
       'functions/aws',
       'functions/domain/*',
+      'functions/harvest/filing.ts',
       'functions/harvest/store.ts',
       'functions/learning/stores.ts',
       'functions/records',

@@ -9,6 +9,7 @@ const draw = () => 'Drawn Animal'
 const calmOtter = pseudonymNumber('Calm Otter')
 const ballot = (answers: Record<string, Answer>, signature: string | null = null, pseudonym = calmOtter) => ({
   serial: 'serial',
+  digest: 'digest',
   cohort: 'all',
   content: { pseudonym, signature, answers },
 })

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { recordRoot } from '../../functions/protocol/record.ts'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { dayMilliseconds, plus } from '../../functions/domain/time/instants.ts'
@@ -32,7 +33,9 @@ const expectHarvested = async (pulse: Pulse, counted: number) => {
   expect(await pulse.listed()).toEqual([{ surveyId, quarter, instrument, run: survey.filed?.run }])
   const runs = (await itemsOf(world.client, 'learning')).filter(item => item['pk'] === `published#${surveyId}`)
   expect([...new Set(runs.map(item => String(item['sk']).split('#')[0]))]).toEqual([survey.filed?.run])
-  const { serials, ...counts } = await pulse.receipts()
+  const { serials, digests = [], root, ...counts } = await pulse.receipts()
+  const entries = serials.map((serial, at) => ({ serial, digest: digests[at] ?? '' }))
+  expect([root, survey.filed?.root]).toEqual(Array(2).fill(recordRoot(surveyId, counts, entries)))
   expect(counts.counted).toBe(counted)
   expect(serials).toEqual([...new Set(serials)].toSorted())
   expect(serials.length).toBe(counted)

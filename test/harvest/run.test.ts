@@ -16,6 +16,7 @@ import { seal } from '../../functions/protocol/seal.ts'
 import { cutOff, holdAt, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { content, type OpenSurvey, openSurveyWith } from '../participation.ts'
+import { recordRoot, sortedRecord } from '../../functions/protocol/record.ts'
 import { closesAt, emptyTables, itemsOf, putSurvey } from '../survey.ts'
 import { ownDatabase } from '../own.ts'
 import type { Choice } from '../../functions/domain/synthesis/schema.ts'
@@ -185,10 +186,15 @@ const answersOf = (items: string[], choice: Choice = 'verbatim') =>
 
 describe('counts', () => {
   test('of those invited, given a pass, cast and counted are filed with the sorted serials', async () => {
-    const { serials, ...counts } = await run().then(receipts)
+    const stored = await itemsOf(world.client, 'ballots')
+    const { serials, digests = [], root, ...counts } = await run().then(receipts)
     expect(counts).toEqual({ invited: 5, issued: 4, cast: 4, counted: 4 })
     expect(serials).toEqual(serials.toSorted())
-    expect(serials.length).toBe(4)
+    const entries = serials.map((serial, at) => ({ serial, digest: digests[at] ?? '' }))
+    const sent = stored.map(({ serial, digest }) => ({ serial: String(serial), digest: String(digest) }))
+    expect(entries).toEqual(sortedRecord(sent))
+    const { surveyId, filed } = await row()
+    expect([root, filed?.root]).toEqual(Array(2).fill(recordRoot(surveyId, counts, entries)))
   })
 
   test('that are inconsistent publish nothing at all', async () => {

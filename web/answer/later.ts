@@ -81,9 +81,7 @@ const stop = (session: Session, code: TroubleCode): boolean => {
   const { participant } = session
   const cast = recall(participant.storage, session.place, 'cast')
   const published =
-    code === 'survey_closed' && isPulsePage()
-      ? resultsSection(participant, participant.link.surveyId, cast?.receipt ?? null)
-      : null
+    code === 'survey_closed' && isPulsePage() ? resultsSection(participant, participant.link.surveyId, cast) : null
   show(session, stoppedNodes(session, code, cast, actions(session), published))
   return true
 }

@@ -15,11 +15,12 @@ const known: Readonly<Record<string, readonly [title: string, todo: string]>> = 
 /** Title and what to do, for whatever stands in the way. */
 export const troubleWords = (code: TroubleCode): readonly [string, string] => known[code] ?? troubles.internal
 
-const check = (session: Session, serial: string): Child => {
+const check = (session: Session, cast: KeptBallot): Child => {
   const result = el('p', { role: 'status' })
   const look = async (): Promise<void> => {
-    const found = await checkReceipt(session.participant, serial)
-    result.textContent = { counted: receipt.counted, not_yet: receipt.notYet, missing: receipt.missing }[found]
+    const found = await checkReceipt(session.participant, cast)
+    const { counted, notYet, missing, altered } = receipt
+    result.textContent = { counted, not_yet: notYet, missing, altered }[found]
   }
   const press = button(receipt.check, '', () => {
     result.textContent = '…'
@@ -65,19 +66,20 @@ export const forgetNodes = (
   return area
 }
 
-const receiptSection = (session: Session, { receipt: serial, page }: KeptBallot, checkable = true): Child =>
+const receiptSection = (session: Session, cast: KeptBallot, checkable = true): Child =>
   el(
     'section',
     { class: 'receipt', 'aria-labelledby': 'serial' },
     el('h3', { id: 'serial' }, receipt.serial),
-    el('p', {}, el('code', {}, serial ?? '')),
+    el('p', {}, el('code', {}, cast.receipt ?? '')),
+    el('p', {}, el('code', {}, cast.digest)),
     el('p', { class: 'note' }, receipt.serialText),
     el('p', { class: 'note' }, el('a', { href: `/api/receipts/${session.participant.link.surveyId}` }, receipt.list)),
-    checkable && serial ? check(session, serial) : null,
-    ...(page
+    checkable ? check(session, cast) : null,
+    ...(cast.page
       ? [
           el('h4', {}, receipt.page),
-          el('p', {}, el('code', {}, page)),
+          el('p', {}, el('code', {}, cast.page)),
           el('p', { class: 'note' }, receipt.pageText, ' ', el('a', { href: '/hashes.txt' }, receipt.pageList)),
         ]
       : []),

@@ -1,9 +1,17 @@
 /** A pulse after its close: the whole organisation's published result, and whether this browser's ballot was counted. */
-import { pulseResults } from '../../functions/domain/words/en.ts'
+import { pulseResults, receipt as receiptWords } from '../../functions/domain/words/en.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
 import { tag } from './facts.ts'
 import type { Participant } from './form.ts'
-import { type Measure, type Published, readPublished, type Result, type ResultFigure } from './receipts.ts'
+import {
+  foundIn,
+  type Measure,
+  type OwnReceipt,
+  type Published,
+  readPublished,
+  type Result,
+  type ResultFigure,
+} from './receipts.ts'
 import { questionText } from './review.ts'
 import { troubleWords } from './receipt.ts'
 import { codeOf } from './trouble.ts'
@@ -69,18 +77,19 @@ const resultNodes = (result: Result): Child[] => {
   ]
 }
 
-const checkNode = ({ serials }: Published, receipt: string | null): HTMLElement => {
-  if (receipt === null) return el('p', { class: 'note' }, pulseResults.elsewhere)
-  return serials.has(receipt)
+const checkNode = (published: Published, own: OwnReceipt | null): HTMLElement => {
+  if (own === null) return el('p', { class: 'note' }, pulseResults.elsewhere)
+  const found = foundIn(published, own)
+  return found === 'counted'
     ? el('p', { class: 'counted' }, pulseResults.counted)
-    : el('p', { class: 'alarm', role: 'alert' }, pulseResults.missing)
+    : el('p', { class: 'alarm', role: 'alert' }, found === 'altered' ? receiptWords.altered : pulseResults.missing)
 }
 
-/** Fills itself: reading changes nothing, so it needs no press. `receipt` is that of this browser, null where it has none. */
+/** Fills itself: reading changes nothing, so it needs no press. `own` is what this browser has, null where it sent nothing. */
 export const resultsSection = (
   caller: Pick<Participant, 'fetch' | 'site'>,
   surveyId: string,
-  receipt: string | null,
+  own: OwnReceipt | null,
 ): HTMLElement => {
   const heading = el('h3', { id: 'results' })
   const content = el('div', { role: 'status', class: 'results' }, '…')
@@ -92,10 +101,7 @@ export const resultsSection = (
       return
     }
     heading.textContent = pulseResults.title(published.result.quarter)
-    content.replaceChildren(
-      checkNode(published, receipt),
-      ...resultNodes(published.result).filter(node => node !== null),
-    )
+    content.replaceChildren(checkNode(published, own), ...resultNodes(published.result).filter(node => node !== null))
   }
   const look = (): void => {
     load().catch((error: unknown) => {

@@ -21,7 +21,11 @@ export const filedReviewSchema = z.object({
 export type FiledReview = z.infer<typeof filedReviewSchema>
 
 export const receiptsSchema = z.object({
+  /** Sorted. */
   serials: z.array(z.string()),
+  /** Of the same ballots in the same order, and the root over all of it; absent in what an older version filed. */
+  digests: z.array(z.string()).optional(),
+  root: z.string().optional(),
   invited: z.int(),
   issued: z.int(),
   cast: z.int(),
@@ -30,15 +34,15 @@ export const receiptsSchema = z.object({
 
 /** The answer of `GET /api/receipts/{surveyId}`. */
 export const receiptsViewSchema = receiptsSchema.extend({
-  /** Only if there are several; `serials` then holds the requested page, by default the first. */
+  /** Only if there are several; `serials` and `digests` then hold the requested page, by default the first. */
   pages: z.int().optional(),
   /** Only for a pulse. */
   result: pulseResultSchema.optional(),
 })
 export type ReceiptsView = z.infer<typeof receiptsViewSchema>
 
-/** 3 MB of JSON; a function's answer may have 6. */
-export const serialsPerPage = 50_000
+/** 3 MB of JSON with their digests; a function's answer may have 6. */
+export const serialsPerPage = 25_000
 
 /** Every pulse that was filed, by quarter. `run` says which run may be read. */
 export const filedPulseSchema = z.object({

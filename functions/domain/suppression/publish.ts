@@ -110,14 +110,36 @@ const ticksOf = (ticks: readonly (readonly Factor[])[], writers: number): Statem
   return inspectTicks(drafted, ticks, writers).length > 0 ? [] : drafted
 }
 
+interface Receipt {
+  readonly serial: string
+  readonly digest: string
+}
+
 export interface Receipts extends Counts {
   /** Sorted, and only those of counted ballots. */
   readonly serials: readonly string[]
+  /** In the order of the serials. */
+  readonly digests: readonly string[]
+  readonly root: string
 }
 
-/** Serials are random and identify nobody; sorted, they do not reveal when they were cast. */
-export const publishReceipts = (counts: Counts, serials: readonly string[]): Published<Receipts> =>
-  asPublished({ ...counts, serials: serials.toSorted() })
+/**
+ * Serials and digests are random to whoever did not send them, and identify nobody; sorted, they do not reveal when they
+ * were cast. `rootOf` makes the root over them.
+ */
+export const publishReceipts = (
+  counts: Counts,
+  receipts: readonly Receipt[],
+  rootOf: (counts: Counts, receipts: readonly Receipt[]) => string,
+): Published<Receipts> => {
+  const sorted = receipts.toSorted((a, b) => byCodePoint(a.serial, b.serial))
+  return asPublished({
+    ...counts,
+    serials: sorted.map(({ serial }) => serial),
+    digests: sorted.map(({ digest }) => digest),
+    root: rootOf(counts, sorted),
+  })
+}
 
 const withheldPulse = (
   { quarter, instrument, groupMinimum: minimum, cohorts }: PulseMaterial,

@@ -97,7 +97,16 @@ export const surveySchema = openSurveySchema.extend({
   /** When `harvest` had deleted its ballots, its slots and its seal key. */
   destroyedAt: z.string().nullable(),
   /** The one write that commits a harvest. */
-  filed: z.object({ run: runIdSchema, cast: z.int(), counted: z.int(), at: z.string() }).nullable(),
+  filed: z
+    .object({
+      run: runIdSchema,
+      cast: z.int(),
+      counted: z.int(),
+      at: z.string(),
+      /** Of the published record; absent where an older version filed it. */
+      root: z.string().optional(),
+    })
+    .nullable(),
 })
 export type Survey = z.infer<typeof surveySchema>
 

@@ -220,7 +220,7 @@ export const receipt = {
   proof: 'Your receipt, and what was stored',
   serial: 'Your receipt',
   serialText:
-    'This number stands for your sealed answers. It is in the public list after the close, and says nothing about you.',
+    'The first stands for your pass, the second for what was sent sealed. Both are in the public list after the close, and say nothing about you.',
   list: 'The public list of receipts',
   page: 'The page that sealed it',
   pageText:
@@ -231,6 +231,8 @@ export const receipt = {
   notYet: 'Not yet. The list is published a few minutes after the close.',
   missing:
     'Your receipt is not in the published list. Tell the facilitators: what was published should have been withheld.',
+  altered:
+    'Your receipt is in the published list, beside other answers than the last that this browser sent. If you sent none from another browser since, tell the facilitators.',
   edit: 'Change my answers',
   print: 'Print or save',
   forget: 'Forget everything on this device',

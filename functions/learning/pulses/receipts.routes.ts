@@ -3,7 +3,12 @@
  * pulse's published figures for the whole organisation. Nobody says which receipt they are looking for.
  */
 import * as z from 'zod'
-import { type ReceiptsView, receiptsViewSchema, serialsPerPage } from '../../domain/suppression/filed.ts'
+import {
+  type receiptsSchema,
+  type ReceiptsView,
+  receiptsViewSchema,
+  serialsPerPage,
+} from '../../domain/suppression/filed.ts'
 import { surveyIdSchema } from '../../domain/ids.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { resultOf } from '../../domain/suppression/release.ts'
@@ -14,10 +19,13 @@ import type { SurveyStore } from '../items/surveys.store.ts'
 /** Anything that is not a page number means the first page. */
 const pageSchema = z.coerce.number().int().min(1).max(999_999).catch(1)
 
-const pageOf = (serials: readonly string[], page = 1): Pick<ReceiptsView, 'serials' | 'pages'> => {
+type Filed = z.infer<typeof receiptsSchema>
+
+const pageOf = ({ serials, digests }: Filed, page = 1): Pick<ReceiptsView, 'serials' | 'digests' | 'pages'> => {
   const pages = Math.ceil(serials.length / serialsPerPage)
-  if (pages <= 1) return { serials: [...serials] }
-  return { serials: serials.slice((page - 1) * serialsPerPage, page * serialsPerPage), pages }
+  const part = (all: readonly string[]): string[] => all.slice((page - 1) * serialsPerPage, page * serialsPerPage)
+  if (pages <= 1) return { serials, digests }
+  return { serials: part(serials), digests: digests && part(digests), pages }
 }
 
 interface Dependencies {
@@ -54,7 +62,7 @@ const readReceipts = operation({
   const receipts = filed ? await surveys.readReceipts(surveyId, filed.run) : null
   if (!filed || !receipts) throw new Refusal('not_harvested')
   const release = survey.kind === 'pulse' ? await pulses.readRelease({ surveyId, run: filed.run }) : null
-  const view: ReceiptsView = { ...receipts, ...pageOf(receipts.serials, query.page) }
+  const view: ReceiptsView = { ...receipts, ...pageOf(receipts, query.page) }
   return { status: 200, json: release ? { ...view, result: resultOf(release) } : view }
 })
 

@@ -20,15 +20,15 @@ import { groupMinimum, invitedMinimum } from '../../../functions/domain/suppress
 import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
 import { rollUp } from '../../../functions/domain/suppression/rollup.ts'
 import {
-  type Counts,
   publishComments,
   publishPulse,
-  publishReceipts,
   publishStatements,
+  type Receipts,
 } from '../../../functions/domain/suppression/publish.ts'
 import { statementSchema } from '../../../functions/domain/synthesis/schema.ts'
 import { synthesize } from '../../../functions/domain/synthesis/synthesis.ts'
 import { type PulseBallot, tallyBallots } from '../../../functions/domain/suppression/tally.ts'
+import { receiptsOf } from '../../../functions/harvest/filing.ts'
 import { harvestStore } from '../../../functions/harvest/store.ts'
 import { surveyClaims } from '../../../functions/records/claims.ts'
 import { recordsOf } from '../../../functions/records/records.ts'
@@ -77,7 +77,10 @@ const ballotsOf = (cohorts: readonly Cohort[], quarter: number, draw: Draw) =>
     })
   })
 
-const serialOf = (text: string): string => Buffer.from(bytesOf(text)).toString('hex')
+const receiptAt = (run: string, at: number) => ({
+  serial: Buffer.from(bytesOf(`${run} ${at}`)).toString('hex'),
+  digest: Buffer.from(bytesOf(`${run} ${at} sealed`)).toString('base64url'),
+})
 
 /** Derived from the survey: the row, the claim and the documents of a harvest. */
 const filing = (documents: DynamoDBDocumentClient) => {
@@ -87,17 +90,17 @@ const filing = (documents: DynamoDBDocumentClient) => {
   const { putClaim } = surveyClaims(records)
 
   /** No store writes the row of a finished survey. This is the row a survey ends with, nothing sealed left in it. */
-  const putHarvested = async (survey: Survey, counts: Counts, run: ids.RunId): Promise<void> => {
+  const putHarvested = async (survey: Survey, receipts: Receipts, run: ids.RunId): Promise<void> => {
     const at = plus(survey.closesAt, 3 * minuteMilliseconds)
     const harvested = surveySchema.parse({
       ...survey,
       status: 'harvested',
-      takenPart: counts.issued,
+      takenPart: receipts.issued,
       takenPartAt: survey.closesAt,
-      issued: counts.issued,
+      issued: receipts.issued,
       announcedAt: at,
       destroyedAt: at,
-      filed: { run, cast: counts.cast, counted: counts.counted, at },
+      filed: { run, cast: receipts.cast, counted: receipts.counted, root: receipts.root, at },
     })
     await held(records.overwrite(surveyKind, { survey: survey.surveyId }, harvested))
   }
@@ -149,11 +152,15 @@ export const fileStatements = async (
     // A factor ticked by fewer than five, or by all but a few, is not published.
     ticks: Array.from({ length: answered }, (_, at) => (at < 8 ? ticks : [])),
   })
-  const serials = Array.from({ length: answered }, (_, at) => serialOf(`${run} ${at}`))
+  const receipts = receiptsOf(
+    id,
+    counts,
+    Array.from({ length: answered }, (_, at) => receiptAt(run, at)),
+  )
   await store.putClaim({ kind: 'review', of: review.id }, id, null)
   await store.putPublished(id, run, 'statements', release)
-  await store.putPublished(id, run, 'receipts', publishReceipts(counts, serials))
-  await store.putHarvested(survey, counts, run)
+  await store.putPublished(id, run, 'receipts', receipts)
+  await store.putHarvested(survey, receipts, run)
 }
 
 /** Open for ten days from a Tuesday in the middle of the quarter's last month. */
@@ -192,12 +199,16 @@ export const filePulses = async (
       before,
     )
     before.push(release)
-    const serials = ballots.map((_, at) => serialOf(`${run} ${at}`))
+    const receipts = receiptsOf(
+      id,
+      counts,
+      ballots.map((_, at) => receiptAt(run, at)),
+    )
     await store.putClaim({ kind: 'quarter', of: quarter }, id, null)
     await store.putPublished(id, run, 'pulse', release)
     await store.putPublished(id, run, 'comments', publishComments(release, tally))
-    await store.putPublished(id, run, 'receipts', publishReceipts(counts, serials))
+    await store.putPublished(id, run, 'receipts', receipts)
     await store.listPulse({ quarter, surveyId: id, run, instrument: pulse2.id })
-    await store.putHarvested(survey, counts, run)
+    await store.putHarvested(survey, receipts, run)
   }
 }

@@ -106,6 +106,12 @@ describe('figures of a pre-meeting survey', () => {
 
 describe('receipts', () => {
   test('are sorted, whatever order they were counted in', () => {
-    expect(publishReceipts(counts(3), ['c', 'a', 'b']).serials).toEqual(['a', 'b', 'c'])
+    const cast = ['c', 'a', 'b'].map(serial => ({ serial, digest: `of ${serial}`, content: 'words' }))
+    expect(publishReceipts(counts(3), cast, (_, sorted) => String(sorted.length))).toEqual({
+      ...counts(3),
+      serials: ['a', 'b', 'c'],
+      digests: ['of a', 'of b', 'of c'],
+      root: '3',
+    })
   })
 })

@@ -19,7 +19,9 @@ test('of a pulse appear beside the figures of the whole organisation, and of no 
   await pulse.run()
   const answer = await ask(surveyId)
   expect(answer.status).toBe(200)
-  const { serials, result, ...counts } = receiptsViewSchema.parse(answer.json)
+  const { serials, digests, root, result, ...counts } = receiptsViewSchema.parse(answer.json)
+  expect(root).toBe((await pulse.row()).filed?.root)
+  expect(digests?.length).toBe(19)
   expect(counts).toEqual({ invited: 30, issued: 19, cast: 19, counted: 19 })
   expect(serials.length).toBe(19)
   const { figures, ...rest } = await pulse.release()
@@ -38,7 +40,8 @@ test('a withheld pulse says why, to its participants too', async () => {
 })
 
 const plantReceipts = async (survey: Survey, run: string, serials: readonly string[]) => {
-  const text = JSON.stringify({ serials, invited: 9, issued: 9, cast: 9, counted: 9 })
+  const digests = serials.map(serial => `of ${serial.slice(-8)}`)
+  const text = JSON.stringify({ serials, digests, root: 'root', invited: 9, issued: 9, cast: 9, counted: 9 })
   for (const [index, piece] of splitDocument(text).entries()) {
     const Item = { pk: publishedKey(survey.surveyId), sk: pieceKey(run, 'receipts', index), text: piece }
     await database.client.send(new PutCommand({ TableName: 'learning', Item }))
@@ -55,6 +58,8 @@ test('too many for one answer come in pages without a gap', async () => {
   const [first, second] = [await page(''), await page('?page=2')]
   expect([first.pages, second.pages]).toEqual([2, 2])
   expect([...first.serials, ...second.serials]).toEqual(serials)
+  expect([...(first.digests ?? []), ...(second.digests ?? [])]).toEqual(serials.map(serial => `of ${serial.slice(-8)}`))
+  expect([first.root, second.root]).toEqual(['root', 'root'])
   expect((await page('?page=nonsense')).serials.length).toBe(serialsPerPage)
   expect((await page('?page=3')).serials).toEqual([])
 })

@@ -67,7 +67,7 @@ describe('from link to receipt', () => {
   test('nothing that answers, reads or identifies is in any address', async () => {
     const me = join()
     await submit(me, await readForm(me), content('canary-in-the-coal-mine'))
-    await refusal(checkReceipt(me, 'receipt'))
+    await refusal(checkReceipt(me, { receipt: 'receipt', digest: 'digest' }))
     for (const { path } of world.calls) {
       expect(path).toMatch(/^\/api\/(passes|ballots|surveys\/srv_\w{16}\/form|receipts\/srv_\w{16})$/)
     }
@@ -97,12 +97,13 @@ describe('from link to receipt', () => {
 
   test('the receipt is looked up in the published list', async () => {
     const me = join()
-    const { receipt } = await submit(me, await readForm(me), content('text'))
-    expect(await checkReceipt(me, receipt ?? '')).toBe('not_yet')
-    world.serials = [receipt ?? '']
-    expect(await checkReceipt(me, receipt ?? '')).toBe('counted')
+    const cast = await submit(me, await readForm(me), content('text'))
+    expect(await checkReceipt(me, cast)).toBe('not_yet')
+    world.serials = [cast.receipt ?? '']
+    expect(await checkReceipt(me, cast)).toBe('counted')
+    expect(await checkReceipt(me, { ...cast, digest: 'of other answers' })).toBe('altered')
     world.serials = ['0'.repeat(64)]
-    expect(await checkReceipt(me, receipt ?? '')).toBe('missing')
+    expect(await checkReceipt(me, cast)).toBe('missing')
   })
 })
 

@@ -176,7 +176,8 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     const { serials } = world
     const count = serials.length
     const counts = { invited: links.length, issued: count, cast: count, counted: count }
-    const body = JSON.stringify({ serials, ...counts, ...(world.result ? { result: world.result } : {}) })
+    const digests = serials.map(serial => world.ballots.get(serial)?.digest ?? '')
+    const body = JSON.stringify({ serials, digests, ...counts, ...(world.result ? { result: world.result } : {}) })
     return { statusCode: 200, headers: { 'content-type': 'application/json' }, body }
   }
   return world
