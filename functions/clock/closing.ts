@@ -58,8 +58,11 @@ const notReachedBy = async (store: ClockStore, survey: Survey, now: string): Pro
   return Object.fromEntries(Object.entries(notReached).filter(([, count]) => count > 0))
 }
 
-/** One mail to each of those who lead the review. */
-const announceAgenda = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
+/**
+ * One mail to each of those who lead the review, and one to everybody invited, with the root of the record: nobody can be
+ * shown another than their colleagues. False if some of it is left for the next run.
+ */
+const announceAgenda = async (store: ClockStore, survey: Survey, now: string): Promise<boolean> => {
   const review = survey.reviewId ? await store.readReaders(survey.reviewId) : null
   const dueAt = sendAt(now, usableZone(survey.zone), survey.meetingAt ?? survey.closesAt)
   const leaders = !review || review.status === 'cancelled' ? [] : leadersOf(review)
@@ -70,6 +73,7 @@ const announceAgenda = async (store: ClockStore, survey: Survey, now: string): P
     const forRoom = review && isFacilitator(review, leader.email) ? {} : ({ forRoom: true } as const)
     await store.queueMail({ ...notice, notReached, ...forRoom })
   }
+  return survey.filed?.root === undefined || queueMailing(store, survey, 'counted', { once: true, now })
 }
 
 /**
@@ -92,8 +96,8 @@ const announceResults = async (store: ClockStore, survey: Survey, now: string): 
 
 /** Tells the people concerned; after that the clock is done with the survey, unless its review is being handed over. */
 export const announce = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
-  if (survey.kind === 'pre-meeting') await announceAgenda(store, survey, now)
-  else if (!(await announceResults(store, survey, now))) return
+  const tell = survey.kind === 'pre-meeting' ? announceAgenda : announceResults
+  if (!(await tell(store, survey, now))) return
   const { listensUntil } = survey
   const was = { status: 'harvested', listensUntil } as const
   await store.updateSurvey(survey.surveyId, was, { announcedAt: now }, { done: listensUntil === null })

@@ -22,7 +22,7 @@ const chunksPerRun = 50
 export const unhurried = (now: string): string => plus(now, 7 * dayMilliseconds)
 
 const deadlineOf = (survey: Survey, kind: MailKind, now: string): string => {
-  if (kind === 'results' || kind === 'unread') return unhurried(now)
+  if (kind === 'results' || kind === 'counted' || kind === 'unread') return unhurried(now)
   return kind === 'cancelled' ? (survey.meetingAt ?? survey.closesAt) : survey.closesAt
 }
 

@@ -119,7 +119,8 @@ export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, 
     at: string,
     readLinkKey: LinkKeyReader,
   ): Promise<Buffer | null> => {
-    if (mail.kind === 'cancelled' || mail.kind === 'unread') return compose(mail, survey, at, null)
+    if (mail.kind === 'cancelled' || mail.kind === 'unread' || mail.kind === 'counted')
+      return compose(mail, survey, at, null)
     if (mail.kind === 'results')
       return compose(
         mail,

@@ -108,6 +108,26 @@ const queue = async () =>
     'queue'
   ]
 
+test('after the harvest of a review everybody invited is told what was counted, once, and with its root', async () => {
+  const filed = { run: surveyRun, cast: 4, counted: 4, root: 'the-root', at: harvestedAt }
+  const review = { ...pulse, kind: 'pre-meeting', instrument: 'pre-meeting-1', quarter: null, title: 'Outage' } as const
+  await putSurvey(world.client, { ...review, filed })
+  await tell()
+  await tell()
+  expect((await mails('counted')).map(({ to }) => to).toSorted()).toEqual(
+    [0, 1, 2, 3].map(n => `person${n}@example.com`),
+  )
+  expect(await queue()).toBeUndefined()
+
+  // What an older version filed has no root, and nobody is written to without one.
+  await emptyTables(world.client, 'surveys')
+  for (const { pk, sk } of await mails('counted'))
+    await world.client.send(new DeleteCommand({ TableName: 'people', Key: { pk, sk } }))
+  await putSurvey(world.client, review)
+  await tell()
+  expect(await mails('counted')).toEqual([])
+})
+
 describe('after the harvest of a pulse', () => {
   test('everybody who was asked gets one mail, each leader one page, and the clock is done', async () => {
     await tell()

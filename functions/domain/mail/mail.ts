@@ -7,8 +7,9 @@ import { quarterPageSchema } from '../trends/quarter-page.ts'
 
 /**
  * 'invitation', 'reminder', 'moved' and 'later' carry the participant's link; 'cancelled' goes to everybody invited;
- * 'agenda-ready' goes to those who lead the review; 'unread' tells everybody invited that nothing was read. For a pulse,
- * 'results' goes to everybody invited, whether they answered or not, and 'quarter' is leadership's page.
+ * 'agenda-ready' goes to those who lead the review; 'unread' tells everybody invited that nothing was read. What was
+ * counted is told to everybody invited, whether they answered or not: 'counted' of a review, 'results' of a pulse, both
+ * with the root of the published record. 'quarter' is leadership's page of a pulse.
  */
 export const mailKindSchema = z.enum([
   'invitation',
@@ -17,6 +18,7 @@ export const mailKindSchema = z.enum([
   'later',
   'cancelled',
   'agenda-ready',
+  'counted',
   'results',
   'unread',
   'quarter',

@@ -134,6 +134,7 @@ export const letterWriter = () => {
       notReached: mail.notReached ?? {},
       invited: survey.invited,
       counted: survey.filed?.counted ?? 0,
+      record: survey.filed?.root ? { root: survey.filed.root, survey: survey.surveyId } : null,
       minimumBallots: survey.minimumBallots,
       groupMinimum: survey.groupMinimum,
       termsHash: survey.terms[mail.language]?.hash ?? '',

@@ -142,6 +142,16 @@ test('a reader without a name is greeted all the same', () => {
   expect(letter({ name: '' }).text.startsWith('Hello,\n')).toBe(true)
 })
 
+test('after the close everybody who was asked gets the numbers and the root of the record', () => {
+  const survey = openSurvey({ filed: { ...filed, root: 'a-root-of-the-record' } })
+  const { text, html, subject } = letter({ kind: 'counted' }, survey)
+  expect(subject).toContain('Answers closed')
+  expect(text.replaceAll(/\s+/g, ' ')).toContain('of 12 people answered')
+  for (const part of [text, html]) expect(part).toContain('a-root-of-the-record')
+  expect(text + html).not.toContain(link)
+  expect(letter({ kind: 'results' }, survey).text).toContain('a-root-of-the-record')
+})
+
 describe('after the close of a pulse', () => {
   const pulse = openSurvey({ kind: 'pulse', title: 'Q4 2026', startedAt: null, meetingAt: null, reviewId: null, filed })
 

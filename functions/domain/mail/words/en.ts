@@ -36,6 +36,8 @@ export interface MailFacts {
   readonly notReached: Readonly<Record<string, number>>
   readonly invited: number
   readonly counted: number
+  /** The root of the published record; null before it is, and where an older version published it. */
+  readonly record: { readonly root: string; readonly survey: string } | null
   readonly minimumBallots: number
   readonly groupMinimum: number
   readonly termsHash: string
@@ -135,6 +137,18 @@ const asks: Readonly<Record<Ask, string>> = {
     'Bring this page to the quarterly learning review, and decide there what is tried next. Once it is published you read it beside the trend, under “Learning reviews”.',
 }
 
+/** What makes sure that everybody is shown the same record. */
+const recordNote = ({ record }: MailFacts): MailWords['notes'] =>
+  record === null
+    ? []
+    : [
+        {
+          heading: 'The fingerprint of the count',
+          text: `It stands for the public list of receipts and the numbers beside it, and is the same in everybody's mail. Whoever wants to check the list against it: npm run verify -- record, with the address of this site and ${record.survey}.`,
+          code: record.root,
+        },
+      ]
+
 export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>> = {
   ...asking,
 
@@ -185,6 +199,20 @@ export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>>
     notes: [],
   }),
 
+  counted: mail => ({
+    subject: `Answers closed: ${mail.title}`,
+    opening: [
+      `The survey has closed: ${mail.counted} of ${people(mail.invited)} answered. The agenda of the meeting is made of what they said, as far as the terms let it be shown. Who said what nobody can tell any more: the links and the keys are destroyed.`,
+      'This mail goes to all who were asked, whether they answered or not. Nothing is left to do.',
+    ],
+    facts: facts(mail, 'Closed'),
+    closing: [
+      'If you answered, your link opens your receipt in the browser you answered in: the page looks it up in the public list and says whether it was counted.',
+    ],
+    button: null,
+    notes: recordNote(mail),
+  }),
+
   results: mail => ({
     subject: `The results are there: ${mail.title}`,
     opening: [
@@ -200,6 +228,7 @@ export const letters: Readonly<Record<MailKind, (mail: MailFacts) => MailWords>>
         heading: 'Everybody gets this mail',
         text: 'It goes to all who were asked, whether they answered or not: nobody can see who did. The answers themselves, the links and the keys are destroyed.',
       },
+      ...recordNote(mail),
     ],
   }),
 
