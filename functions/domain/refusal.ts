@@ -3,6 +3,7 @@ export const refusalCodes = [
   // who is asking
   'not_signed_in',
   'not_allowed',
+  'address_not_verified',
   'not_found',
   'method_not_allowed',
   // what was sent

@@ -6,6 +6,7 @@ import { words } from './words/languages.ts'
 const statuses: Readonly<Record<RefusalCode, number>> = {
   not_signed_in: 401,
   not_allowed: 403,
+  address_not_verified: 403,
   not_found: 404,
   method_not_allowed: 405,
   invalid_body: 400,

@@ -4,6 +4,8 @@ import type { RefusalCode } from '../../domain/refusal.ts'
 export const titles: Readonly<Record<RefusalCode, string>> = {
   not_signed_in: 'Sign in first.',
   not_allowed: 'Your account may not do this. Ask an administrator to add you to the right group.',
+  address_not_verified:
+    'Your sign-in does not say that your mail address was verified. Ask whoever runs your sign-in to have it verified, then sign in again.',
   not_found: 'There is nothing here.',
   method_not_allowed: 'This address does not take that method.',
   invalid_body: 'Something in what was sent does not fit. See `issues` for where.',
