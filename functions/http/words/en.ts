@@ -51,6 +51,7 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
     'The learning review of that quarter is not published yet. Until then it is the facilitators’ draft.',
   learning_review_published: 'The learning review of that quarter was published and no longer changes.',
   meeting_in_the_past: 'The meeting lies in the past. Choose a time that is still to come.',
+  meeting_too_far_ahead: 'The meeting is more than a year ahead. Choose an earlier time.',
   meeting_before_close: 'The survey would close after the meeting begins. Close it earlier or move the meeting.',
   review_cancelled: 'This review was cancelled.',
   review_has_survey: 'This review has a survey already. Add participants to that one.',
@@ -62,6 +63,8 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   empty_roster: 'There is nobody on the roster to invite. Add people first.',
   opening_after_closing: 'The survey would close before it opens.',
   closing_in_the_past: 'The closing time lies in the past. Choose a later one.',
+  closing_too_far_ahead:
+    'A survey closes at most a year ahead, and at most a year after it opened: until then its keys exist. Choose an earlier time.',
   closing_only_later: 'A survey that is announced may close later, never earlier.',
   quarter_has_pulse: 'That quarter has its pulse already.',
   outside_its_quarter: 'A quarter’s pulse opens within that quarter. Choose a day of it, or skip the quarter.',

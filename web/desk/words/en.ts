@@ -92,6 +92,7 @@ export const words = {
     closingReset: 'Back to the default',
     shortWindow: 'This leaves less than four hours to answer. Mails go out at once, whatever the hour.',
     inThePast: 'This lies in the past.',
+    tooFarAhead: 'This is more than a year ahead. Choose an earlier time.',
     afterMeeting: 'This is after the meeting begins.',
     facilitators: 'Facilitators',
     facilitatorsHint:
