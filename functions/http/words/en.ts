@@ -73,7 +73,7 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   survey_closed: 'This survey has closed. Nothing can be sent or changed any more.',
   survey_cancelled: 'This survey was cancelled. What had been sent was destroyed unread.',
   survey_not_open: 'This survey is not open.',
-  not_harvested: 'The results are not there yet. They appear a few minutes after the close.',
+  not_harvested: 'The results are not there yet. They are there 15 minutes after the close.',
   terms_frozen:
     'Participants were told who reads the agenda; that can no longer change. Who leads the meeting can be handed over.',
   changed_meanwhile: 'Somebody else changed this in the meantime. Load it again and repeat your change.',

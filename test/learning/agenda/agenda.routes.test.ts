@@ -134,7 +134,7 @@ describe('the agenda', () => {
     expect(early.json).toMatchObject({ closesAt: hours(47) })
     const soon = await call(`GET /api/reviews/${reviewId}/agenda.md`, { at: hours(47) })
     expect([soon.status, soon.code]).toStrictEqual([409, 'not_harvested'])
-    expect(soon.json).toMatchObject({ readyAt: hours(47.05) })
+    expect(soon.json).toMatchObject({ readyAt: hours(47.25) })
   })
 
   test('waits for the later close of a meeting that was moved, before the clock has followed it', async () => {
