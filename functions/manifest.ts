@@ -50,6 +50,12 @@ export const environmentNames = {
   mailLead: 'MAIL_LEAD',
   configurationSet: 'CONFIGURATION_SET',
   groupsClaim: 'GROUPS_CLAIM',
+  /** The client that people sign in to. */
+  clientId: 'CLIENT_ID',
+  /** For whom tokens with the scope `murmur/metrics` are issued; the people’s client where nobody’s are. */
+  metricsAudience: 'METRICS_AUDIENCE',
+  /** The same for `murmur/cite`. */
+  citeAudience: 'CITE_AUDIENCE',
   harvestFunction: 'HARVEST_FUNCTION',
   /** The model that may read, as JSON (`namedReaderSchema`), or `readerOff`. */
   reader: 'READER',
@@ -57,6 +63,9 @@ export const environmentNames = {
 export type EnvironmentKey = keyof typeof environmentNames
 
 export const readerOff = 'off'
+
+/** Whoever reads tokens has to know all of it. */
+export const tokenRules = ['groupsClaim', 'clientId', 'metricsAudience', 'citeAudience'] as const
 
 /** Key parameters are named `${keyPrefix}/{link|sign|seal}/{keyId}`. */
 export const keyPrefix = '/murmur'
@@ -94,7 +103,7 @@ export const manifest = {
     ],
     keys: {},
     may: [],
-    environment: ['peopleTable', 'surveysTable', 'learningTable', 'siteUrl', 'groupsClaim'],
+    environment: ['peopleTable', 'surveysTable', 'learningTable', 'siteUrl', ...tokenRules],
     timeoutSeconds: 30,
     memoryMegabytes: 512,
     deadLetters: false,
@@ -147,7 +156,7 @@ export const manifest = {
     ],
     keys: {},
     may: [],
-    environment: ['learningTable', 'surveysTable', 'liveTable', 'siteUrl', 'groupsClaim'],
+    environment: ['learningTable', 'surveysTable', 'liveTable', 'siteUrl', ...tokenRules],
     timeoutSeconds: 30,
     memoryMegabytes: 1024,
     deadLetters: false,

@@ -51,6 +51,9 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
       mailLead: settings.mailLead,
       configurationSet: mail.configurationSet.configurationSetName,
       groupsClaim: settings.groupsClaim,
+      clientId: signIn.clientId,
+      metricsAudience: signIn.metricsAudience,
+      citeAudience: signIn.citeAudience ?? signIn.clientId,
       reader: reader ? JSON.stringify(reader) : readerOff,
     },
   })

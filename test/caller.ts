@@ -1,8 +1,10 @@
 /** Calls an app in process as the gateway would: with the time of the event and the claims of a token. */
 import type { Hono } from 'hono'
 import type { AppEnvironment } from '../functions/http/app.ts'
+import type { TokenRules } from '../functions/http/claims.ts'
 import type { Declaration } from '../functions/http/operation.ts'
 import { everyOperation } from '../functions/calls/operations.ts'
+import { claimText } from '../infra/local/emulators/authorizer.ts'
 import { requireDeclared } from './declared.ts'
 
 export interface Persona {
@@ -16,6 +18,37 @@ export const facilitator: Persona = { email: 'fay@example.com', name: 'Fay Examp
 export const otherFacilitator: Persona = { email: 'odd@example.com', name: 'Odd Example', groups: '[facilitator]' }
 export const director: Persona = { email: 'dee@example.com', name: 'Dee Example', groups: '[leadership]' }
 export const outsider: Persona = { email: 'out@example.com', name: 'Out Example', groups: '[]' }
+
+/** Whose tokens an API in process reads. */
+export const tokenRules: TokenRules = {
+  groupsClaim: 'cognito:groups',
+  clientId: 'murmur-desk',
+  metricsAudience: 'murmur-metrics',
+  citeAudience: 'murmur-cite',
+}
+
+const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** What a request brings once the authorizer has verified a token with these claims: its header, and the claims as texts. */
+export const presented = (claims: Readonly<Record<string, unknown>>, header: object = { alg: 'RS256' }) => ({
+  headers: { authorization: `Bearer ${encoded(header)}.${encoded(claims)}.signature` },
+  authorizer: {
+    jwt: { claims: Object.fromEntries(Object.entries(claims).map(([name, it]) => [name, claimText(it)])) },
+  },
+})
+
+export const personClaims = ({ email, name, groups }: Persona) => ({
+  iss: 'https://sign-in.example.com',
+  aud: tokenRules.clientId,
+  token_use: 'id',
+  email,
+  email_verified: true,
+  name,
+  'cognito:groups': groups.slice(1, -1).split(' ').filter(Boolean),
+})
+
+/** A machine’s access token, as Cognito makes it. */
+export const machineClaims = (client: string, scope: string) => ({ client_id: client, token_use: 'access', scope })
 
 export interface Call {
   readonly as?: Persona | null
@@ -54,13 +87,13 @@ export const caller =
   async (methodAndPath: string, call: Call = {}): Promise<Answer> => {
     const [method = 'GET', path = '/'] = methodAndPath.split(' ')
     const as = call.as === undefined ? facilitator : call.as
-    const claims = as ? { email: as.email, name: as.name, 'cognito:groups': as.groups } : undefined
+    const token = as ? presented(personClaims(as)) : undefined
     const json = call.body !== undefined && typeof call.body !== 'string'
     const response = await app.request(
       path,
       {
         method,
-        headers: { ...(json ? { 'content-type': 'application/json' } : {}), ...call.headers },
+        headers: { ...token?.headers, ...(json ? { 'content-type': 'application/json' } : {}), ...call.headers },
         ...(call.body === undefined ? {} : { body: json ? JSON.stringify(call.body) : call.body }),
       },
       {
@@ -68,7 +101,7 @@ export const caller =
           requestContext: {
             timeEpoch: Date.parse(call.at ?? noon),
             requestId: 'request-1',
-            ...(claims ? { authorizer: { jwt: { claims } } } : {}),
+            ...(token ? { authorizer: token.authorizer } : {}),
           },
         },
       },

@@ -1,7 +1,7 @@
 /** The one place that reads `process.env`. Names come from the manifest; all problems are reported in one message. */
 import * as z from 'zod'
 import { type NamedReader, namedReaderSchema } from '../domain/ballot/bulletin.ts'
-import { type EnvironmentKey, environmentNames, readerOff } from '../manifest.ts'
+import { type EnvironmentKey, environmentNames, readerOff, tokenRules as tokenKeys } from '../manifest.ts'
 
 /** The named variables as strings. Throws one error that lists every missing one. */
 export const environment = <const Keys extends readonly EnvironmentKey[]>(keys: Keys): Record<Keys[number], string> => {
@@ -15,6 +15,9 @@ export const environment = <const Keys extends readonly EnvironmentKey[]>(keys: 
   const values = keys.map((key): [EnvironmentKey, string] => [key, String(parsed.data[environmentNames[key]])])
   return Object.fromEntries(values) as Record<Keys[number], string>
 }
+
+/** Whose tokens a signed-in API reads. */
+export const tokenRules = () => environment(tokenKeys)
 
 /** The model that an installation lets read; null where it is off. */
 export const namedReader = (text: string): NamedReader | null =>

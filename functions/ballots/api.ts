@@ -80,11 +80,13 @@ const readForm = operation({
   summary: 'What the participant’s page needs of an open survey.',
   parameters: { id: parameter(surveyIdSchema, 'unknown_survey') },
   answers: { 200: formSchema },
+  description: 'After the close `takesBallots` says that whoever has a pass may still send, for ten minutes.',
   refuses: ['survey_not_open', 'survey_closed', 'survey_cancelled'],
 }).handledBy(({ surveys }: Dependencies) => async ({ params, now }) => {
   const { survey } = await surveys.read(params.id, Date.parse(now))
   const refused = passRefusal(survey, now)
-  if (refused) throw new Refusal(refused)
+  // The page knows no clock but its device's: whoever has a pass is told whether it is still good for anything.
+  if (refused) throw new Refusal(refused, undefined, ballotRefusal(survey, now) ? {} : { takesBallots: true })
   return { status: 200, json: formOf(survey) }
 })
 

@@ -3,6 +3,7 @@
  * are safe: each step ends in a write that holds only if nobody else has taken it.
  */
 import {
+  cancelledDelayMilliseconds,
   finalCountMilliseconds,
   harvestDelayMilliseconds,
   lateMilliseconds,
@@ -11,7 +12,7 @@ import {
 import type { NamedReader } from '../domain/ballot/bulletin.ts'
 import { countsAfter, followReview } from '../domain/survey/life.ts'
 import { remindersFrom } from '../domain/survey/reminding.ts'
-import { hourMilliseconds, stored } from '../domain/time/instants.ts'
+import { hourMilliseconds, plus, stored } from '../domain/time/instants.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { announce, closeSurvey, destroyParticipantKeys, endUnread } from './closing.ts'
 import type { ClockKeys } from './keys.ts'
@@ -188,9 +189,9 @@ const countTakenPart = async (store: ClockStore, survey: Survey, now: string): P
 }
 
 /** Unless a run of the harvest already holds the survey. */
-const harvestAfter = async ({ startHarvest }: ClockDependencies, survey: Survey, ended: string, now: string) => {
+const harvestAfter = async ({ startHarvest }: ClockDependencies, survey: Survey, due: string, now: string) => {
   const leased = survey.harvestLeaseUntil !== null && !after(now, survey.harvestLeaseUntil)
-  if (after(now, ended, harvestDelayMilliseconds) && !leased) await startHarvest(survey.surveyId, now)
+  if (after(now, due) && !leased) await startHarvest(survey.surveyId, now)
 }
 
 const afterClose = async (dependencies: ClockDependencies, survey: Survey, now: string): Promise<void> => {
@@ -205,7 +206,7 @@ const afterClose = async (dependencies: ClockDependencies, survey: Survey, now: 
     await endUnread(store, keys, survey, now)
   else if (survey.filed === null && after(now, survey.closesAt, lateMilliseconds))
     dependencies.report(survey.surveyId, new HarvestLate())
-  await harvestAfter(dependencies, survey, survey.closesAt, now)
+  await harvestAfter(dependencies, survey, plus(survey.closesAt, harvestDelayMilliseconds), now)
 }
 
 const afterCancellation = async (dependencies: ClockDependencies, survey: Survey, now: string): Promise<void> => {
@@ -219,5 +220,5 @@ const afterCancellation = async (dependencies: ClockDependencies, survey: Survey
     if (told) await store.updateSurvey(survey.surveyId, { status: 'cancelled' }, {}, { done: true })
     return
   }
-  await harvestAfter(dependencies, survey, survey.cancelledAt ?? now, now)
+  await harvestAfter(dependencies, survey, plus(survey.cancelledAt ?? now, cancelledDelayMilliseconds), now)
 }

@@ -9,6 +9,25 @@ export const letterForm = (text: string): string => text.normalize('NFKC').toLow
 /** What is not seen: zero-width signs, soft hyphens, byte order marks, marks of direction, selectors, fillers. */
 const unseen = /\p{Cf}|\p{Variation_Selector}|\u034F|[\u115F\u1160\u3164\uFFA0]|\u17B4|\u17B5/gu
 
+/**
+ * Signs that turn the direction of what stands around them: with one, a title reads as another, and the name of a file
+ * as that of another kind of file. Letters have a direction of their own and need none.
+ */
+const turning = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
+
+export const withoutTurning = (text: string): string => text.replaceAll(turning, '')
+
+/** Nothing is seen of these, wherever they stand. Joiners are no part of it: some scripts are written with them. */
+const neverSeen = /[^\P{Cf}\u200C\u200D]|\u034F|[\u115F\u1160\u3164\uFFA0]/gu
+
+/** A title or a name as it is taken: on one line, without what turns it and without what is not seen. */
+export const tidyLine = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(neverSeen, '')
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+
 export const withoutUnseen = (text: string): string => text.toWellFormed().replaceAll(unseen, '')
 
 /**

@@ -3,6 +3,7 @@ export const refusalCodes = [
   // who is asking
   'not_signed_in',
   'not_allowed',
+  'address_not_verified',
   'not_found',
   'method_not_allowed',
   // what was sent
@@ -47,6 +48,7 @@ export const refusalCodes = [
   'learning_review_published',
   'learning_review_not_published',
   'meeting_in_the_past',
+  'meeting_too_far_ahead',
   'meeting_before_close',
   'review_cancelled',
   'review_has_survey',
@@ -58,6 +60,7 @@ export const refusalCodes = [
   'empty_roster',
   'opening_after_closing',
   'closing_in_the_past',
+  'closing_too_far_ahead',
   'closing_only_later',
   'quarter_has_pulse',
   'outside_its_quarter',

@@ -4,7 +4,7 @@
  * that exceeds one run is left to the next, which `clock` starts every minute until the survey is destroyed.
  */
 import { minuteMilliseconds, plus } from '../domain/time/instants.ts'
-import { harvestDelayMilliseconds } from '../domain/survey/open.ts'
+import { cancelledDelayMilliseconds, harvestDelayMilliseconds } from '../domain/survey/open.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import type { Filing, FilingResult, HarvestDependencies } from './filing.ts'
 import { filePulse } from './pulse.ts'
@@ -41,7 +41,7 @@ export const runHarvest = async (
 
 const isDue = (survey: Survey, now: string): boolean => {
   if (survey.status === 'cancelled') {
-    return survey.cancelledAt !== null && now >= plus(survey.cancelledAt, harvestDelayMilliseconds)
+    return survey.cancelledAt !== null && now >= plus(survey.cancelledAt, cancelledDelayMilliseconds)
   }
   return survey.status === 'closed' && survey.issued !== null && now >= plus(survey.closesAt, harvestDelayMilliseconds)
 }

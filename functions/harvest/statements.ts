@@ -66,8 +66,11 @@ export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
   await store.putPublished(surveyId, run, 'receipts', receipts)
 
   // A ballot written while this run was reading would never be counted, so it is left to the next run.
+  const read = new Map(sealed.map(({ serial, digest }) => [serial, digest]))
   const listed = await store.listBallots(surveyId, everySerial)
-  if (listed.length !== sealed.length) throw new Error('a late ballot arrived; run again')
+  if (listed.length !== sealed.length || listed.some(({ serial, digest }) => read.get(serial) !== digest)) {
+    throw new Error('a late ballot arrived; run again')
+  }
   const filed = { run, cast: counts.cast, counted: counts.counted, root: receipts.root, at: now }
   return (await store.commit(surveyId, leaseUntil, filed)) ? filed : 'lost'
 }

@@ -1,5 +1,6 @@
 /** Who may call, as the operation declares; by default nobody. Checked here, whatever the authorizer allowed. */
 import { Refusal } from '../domain/refusal.ts'
+import { machineScopes, personClaims, type Presented, textsOf, type TokenRules } from './claims.ts'
 import type { Who } from './operation.ts'
 
 export type Role = 'facilitator' | 'leadership'
@@ -16,47 +17,34 @@ export const metricsScope = 'murmur/metrics'
 
 const isRole = (group: string): group is Role => group === 'facilitator' || group === 'leadership'
 
-/** An authorizer hands an array claim over as `"[a b]"` (HTTP API) or `"a,b"` (REST API); a real array is taken too. */
-export const wordsIn = (claim: unknown): string[] => {
-  if (Array.isArray(claim)) return claim.map(String)
-  if (typeof claim !== 'string') return []
-  return claim
-    .replace(/^\[|\]$/g, '')
-    .split(/[\s,]+/)
-    .filter(Boolean)
-}
-
-/** The caller named by the JWT claims of an API Gateway v2 event; null if there is no address to identify them by. */
-export const callerOf = (claims: Readonly<Record<string, unknown>> | undefined, groupsClaim: string): Caller | null => {
-  const email = claims?.['email']
-  if (typeof email !== 'string' || !email) return null
-  const name = claims?.['name']
+/**
+ * Whoever signed in. Null without a token that names somebody. A role is given by a group of exactly its name. Refuses
+ * an address that the sign-in does not vouch for: it could be somebody else's.
+ */
+export const callerOf = (presented: Presented, rules: TokenRules): Caller | null => {
+  const claims = personClaims(presented, rules)
+  const email = claims?.('email')
+  if (!claims || typeof email !== 'string' || !email) return null
+  const verified = claims('email_verified')
+  if (verified !== true && verified !== 'true') throw new Refusal('address_not_verified')
+  const name = claims('name')
   return {
     email: email.toLowerCase(),
     name: typeof name === 'string' ? name : '',
-    roles: wordsIn(claims?.[groupsClaim]).filter(isRole),
+    roles: textsOf(claims(rules.groupsClaim)).filter(isRole),
   }
-}
-
-/** Refuses `not_signed_in` without a token and `not_allowed` with one that lacks the scope. */
-const requireScope = (claims: Readonly<Record<string, unknown>> | undefined, scope: string): void => {
-  if (!claims) throw new Refusal('not_signed_in')
-  if (!wordsIn(claims['scope']).includes(scope)) throw new Refusal('not_allowed')
-}
-
-interface Claimed {
-  readonly claims: Readonly<Record<string, unknown>> | undefined
-  readonly caller: Caller | null
 }
 
 /** Checks what an operation's `who` requires. Null if the operation asks nobody who they are, or let a machine in. */
-export const admit = (who: Who, { claims, caller }: Claimed): Caller | null => {
+export const admit = (who: Who, presented: Presented, rules: TokenRules): Caller | null => {
   if (who === 'participant' || who === 'anybody') return null
+  if (!presented.verified) throw new Refusal('not_signed_in')
   if (who === 'metrics') {
-    requireScope(claims, metricsScope)
-    return null
+    if (machineScopes(presented, rules.metricsAudience, rules).includes(metricsScope)) return null
+    throw new Refusal('not_allowed')
   }
-  if (who === 'cite' && wordsIn(claims?.['scope']).includes(citeScope)) return null
+  if (who === 'cite' && machineScopes(presented, rules.citeAudience, rules).includes(citeScope)) return null
+  const caller = callerOf(presented, rules)
   if (!caller) throw new Refusal('not_signed_in')
   const roles: readonly Role[] = who === 'leadership' ? ['leadership', 'facilitator'] : ['facilitator']
   if (!roles.some(role => caller.roles.includes(role))) throw new Refusal('not_allowed')

@@ -4,7 +4,8 @@
 import { type Context, Hono } from 'hono'
 import { preferredBy } from '../domain/language/language.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { admit, type Caller, callerOf } from './access.ts'
+import { admit, type Caller } from './access.ts'
+import type { TokenRules } from './claims.ts'
 import type { Answered, Declaration, Handled, Who } from './operation.ts'
 import { problemOf } from './problem.ts'
 
@@ -20,8 +21,7 @@ export interface AppEnvironment {
   Bindings: { readonly event: GatewayEvent }
 }
 
-export interface AppSettings {
-  readonly groupsClaim: string
+export interface AppSettings extends TokenRules {
   /** Receives an unknown error and the request's id, to log the error's name. */
   readonly report: (error: Error, requestId: string) => void
 }
@@ -83,8 +83,8 @@ export const operationsApp = <Dependencies>(
 ): Hono<AppEnvironment> => {
   const app = new Hono<AppEnvironment>()
   const admitted = (context: Context<AppEnvironment>, who: Who): Caller | null => {
-    const claims = requestOf(context).authorizer?.jwt?.claims
-    return admit(who, { claims, caller: callerOf(claims, settings.groupsClaim) })
+    const verified = requestOf(context).authorizer?.jwt?.claims
+    return admit(who, { authorization: context.req.header('authorization'), verified }, settings)
   }
   const paths = [...Map.groupBy(operations, ({ path }) => path)].sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))
   for (const [path, own] of paths) {

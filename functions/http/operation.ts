@@ -180,7 +180,7 @@ export const operation = <const D extends Declaration>(declaration: D & Fitting<
   }),
 })
 
-const signedInRefusals: readonly RefusalCode[] = ['not_signed_in', 'not_allowed']
+const signedInRefusals: readonly RefusalCode[] = ['not_signed_in', 'address_not_verified', 'not_allowed']
 /** Refusals that any call can meet. */
 const anyRefusals: readonly RefusalCode[] = ['method_not_allowed', 'try_again', 'internal']
 

@@ -6,6 +6,7 @@ import { words } from './words/languages.ts'
 const statuses: Readonly<Record<RefusalCode, number>> = {
   not_signed_in: 401,
   not_allowed: 403,
+  address_not_verified: 403,
   not_found: 404,
   method_not_allowed: 405,
   invalid_body: 400,
@@ -48,6 +49,7 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   learning_review_not_published: 409,
   learning_review_published: 409,
   meeting_in_the_past: 400,
+  meeting_too_far_ahead: 400,
   meeting_before_close: 400,
   review_cancelled: 409,
   review_has_survey: 409,
@@ -59,6 +61,7 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   empty_roster: 409,
   opening_after_closing: 400,
   closing_in_the_past: 400,
+  closing_too_far_ahead: 400,
   closing_only_later: 409,
   quarter_has_pulse: 409,
   outside_its_quarter: 400,

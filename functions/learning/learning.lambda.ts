@@ -6,13 +6,13 @@
 import { randomBytes } from 'node:crypto'
 import { handle, type LambdaContext } from 'hono/aws-lambda'
 import { documentClient } from '../aws/clients.ts'
-import { environment } from '../aws/env.ts'
+import { environment, tokenRules } from '../aws/env.ts'
 import { log } from '../aws/log.ts'
 import { learningApi } from './api.ts'
 import { clearOverdue } from './reviews/clearing.ts'
 import { learningStores } from './stores.ts'
 
-const settings = environment(['learningTable', 'surveysTable', 'liveTable', 'siteUrl', 'groupsClaim'])
+const settings = { ...environment(['learningTable', 'surveysTable', 'liveTable', 'siteUrl']), ...tokenRules() }
 const report = (error: Error, requestId: string): void => log('failed', { error: error.name, requestId })
 const stores = learningStores({ ...settings, documents: documentClient() })
 const api = handle(learningApi({ ...stores, settings: { ...settings, report }, random: randomBytes }))

@@ -6,7 +6,7 @@ import type { OrganiseDependencies as Dependencies } from './dependencies.ts'
 import { organiseOperations } from './operations.ts'
 
 export interface OrganiseDependencies extends Pick<Dependencies, 'store' | 'random'> {
-  readonly settings: Pick<AppSettings, 'groupsClaim' | 'report'> & Pick<Dependencies, 'siteUrl'>
+  readonly settings: AppSettings & Pick<Dependencies, 'siteUrl'>
   readonly findInstrument?: Dependencies['findInstrument']
 }
 

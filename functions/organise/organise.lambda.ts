@@ -6,12 +6,12 @@
 import { randomBytes } from 'node:crypto'
 import { handle } from 'hono/aws-lambda'
 import { documentClient } from '../aws/clients.ts'
-import { environment } from '../aws/env.ts'
+import { environment, tokenRules } from '../aws/env.ts'
 import { log } from '../aws/log.ts'
 import { organiseApi } from './api.ts'
 import { organiseStore } from './store.ts'
 
-const settings = environment(['peopleTable', 'surveysTable', 'learningTable', 'siteUrl', 'groupsClaim'])
+const settings = { ...environment(['peopleTable', 'surveysTable', 'learningTable', 'siteUrl']), ...tokenRules() }
 const report = (error: Error, requestId: string): void => log('failed', { error: error.name, requestId })
 
 export const handler = handle(

@@ -60,7 +60,13 @@ const setPlan = operation({
     'mail. `version` is that of the plan it replaces, 0 for the first.',
   body: pulsePlanInputSchema,
   answers: { 200: pulsePlanViewSchema },
-  refuses: ['unknown_instrument', 'outside_its_quarter', 'opening_in_the_past', 'changed_meanwhile'],
+  refuses: [
+    'unknown_instrument',
+    'outside_its_quarter',
+    'opening_in_the_past',
+    'closing_too_far_ahead',
+    'changed_meanwhile',
+  ],
 }).handledBy(({ store }: OrganiseDependencies) => async ({ body: input, now }) => {
   const before = await store.readPulsePlan()
   if (isStored(before, input)) return { status: 200, json: await view(store, before, now) }

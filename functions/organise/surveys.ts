@@ -93,6 +93,7 @@ const closeLater = operation({
   answers: { 200: surveyViewSchema },
   refuses: [
     'closing_only_later',
+    'closing_too_far_ahead',
     'meeting_before_close',
     'survey_closed',
     'survey_cancelled',
@@ -104,7 +105,7 @@ const closeLater = operation({
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const { survey, review } = await readOwnSurvey(store, request)
     requireChangeable(survey, review, request.now)
-    requireLaterClose(review ? followReview(survey, review) : survey, closesAt)
+    requireLaterClose(review ? { ...survey, ...followReview(survey, review) } : survey, closesAt, request.now)
     if (await store.closeLater(survey, closesAt))
       return { status: 200, json: surveyView({ ...survey, closesAt }, review) }
   }

@@ -149,6 +149,9 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         mailLead: 'Sent by Murmur, which runs on this machine alone.',
         configurationSet: 'murmur',
         groupsClaim: 'cognito:groups',
+        clientId,
+        metricsAudience: metricsClientId,
+        citeAudience: citeClientId,
         harvestFunction: 'harvest',
         reader: settings.reader ? JSON.stringify(settings.reader) : readerOff,
       },
@@ -178,11 +181,12 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
     })
 
     const oidc = await createOidc(url, data.inside('sign-in.json'))
-    const authorize = createAuthorizer({
-      issuer: oidc.issuer,
-      audience: [clientId, metricsClientId, citeClientId],
-      keys: oidc.keys,
-    })
+    const issuedTo = (...audience: string[]) => createAuthorizer({ issuer: oidc.issuer, audience, keys: oidc.keys })
+    const authorize = {
+      'signed-in': issuedTo(clientId),
+      metrics: issuedTo(metricsClientId),
+      cite: issuedTo(clientId, citeClientId),
+    }
     const gateway = createGateway({
       routes: allRoutes,
       authorize,

@@ -124,11 +124,20 @@ describe('PUT /api/ballots', () => {
     expect((await itemsOf(world.client, 'ballots')).length).toBe(before)
   })
 
-  test('accepts a ballot until two minutes after the close, and none after that', async () => {
-    const lastSecond = plus(closesAt, 119_000)
+  test('accepts a ballot until ten minutes after the close, and none after that', async () => {
+    const lastSecond = plus(closesAt, 599_000)
     expect((await api().call('PUT', await ballot('last second'), lastSecond)).status).toBe(201)
-    const late = await api().call('PUT', await ballot('late'), plus(closesAt, 120_000))
+    const late = await api().call('PUT', await ballot('late'), plus(closesAt, 600_000))
     expect([late.status, late.body.code]).toEqual([410, 'survey_closed'])
+  })
+
+  test('and the form says as long that it does', async () => {
+    const form = (milliseconds: number) =>
+      api().call('GET', undefined, plus(closesAt, milliseconds), open.survey.surveyId)
+    expect((await form(-1)).status).toBe(200)
+    expect((await form(0)).body).toMatchObject({ code: 'survey_closed', takesBallots: true })
+    expect((await form(599_999)).body).toMatchObject({ code: 'survey_closed', takesBallots: true })
+    expect((await form(600_000)).body).not.toHaveProperty('takesBallots')
   })
 
   test('costs one write, and no read once the survey is cached', async () => {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { learningApi } from '../../functions/learning/api.ts'
 import { learningStores } from '../../functions/learning/stores.ts'
-import { caller } from '../caller.ts'
+import { caller, tokenRules } from '../caller.ts'
 import { testTables } from '../dynamodb.ts'
 import { countingClient, type Spent } from './units.ts'
 
@@ -13,7 +13,7 @@ const { client, spent } = countingClient(endpoint)
 const app = learningApi({
   ...learningStores({ ...testTables, documents: client }),
   settings: {
-    groupsClaim: 'cognito:groups',
+    ...tokenRules,
     siteUrl: 'https://murmur.example.org',
     report: error => console.error(error),
   },

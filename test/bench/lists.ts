@@ -3,7 +3,7 @@ import { putAll } from '../../functions/aws/documents.ts'
 import { learningApi } from '../../functions/learning/api.ts'
 import { learningStores } from '../../functions/learning/stores.ts'
 import { randomBytes } from 'node:crypto'
-import { type Answer, caller } from '../caller.ts'
+import { type Answer, caller, tokenRules } from '../caller.ts'
 import { startDynamoDb, testTables } from '../dynamodb.ts'
 import { type Figure, median } from './figure.ts'
 import { incidentItem, modeCount, modeItem, numbers, plantedAction } from './planted-quarter.ts'
@@ -27,7 +27,7 @@ export const benchLists = async (): Promise<Figure[]> => {
   const { client, spent } = countingClient(database.endpoint)
   const app = learningApi({
     ...learningStores({ ...testTables, documents: client }),
-    settings: { groupsClaim: 'cognito:groups', siteUrl: 'https://murmur.example.org', report: () => {} },
+    settings: { ...tokenRules, siteUrl: 'https://murmur.example.org', report: () => {} },
     random: randomBytes,
   })
   const call = caller(app)

@@ -331,15 +331,17 @@ describe('closing', () => {
     expect(started).toEqual([])
   })
 
-  test('starts the harvest three minutes after the close, and not while one is running', async () => {
+  test('starts the harvest once no ballot can come any more, 11 minutes after the close, and not while one is running', async () => {
     await run(closesAt)
     await run(plus(closesAt, minuteMilliseconds))
-    await run(plus(closesAt, 3 * minuteMilliseconds))
+    await run(plus(closesAt, 10 * minuteMilliseconds))
+    expect(started).toEqual([])
+    await run(plus(closesAt, 11 * minuteMilliseconds))
     expect(started).toEqual([surveyId])
-    await putSurvey(world.client, { ...(await row()), harvestLeaseUntil: plus(closesAt, 14 * minuteMilliseconds) })
-    await run(plus(closesAt, 4 * minuteMilliseconds))
+    await putSurvey(world.client, { ...(await row()), harvestLeaseUntil: plus(closesAt, 22 * minuteMilliseconds) })
+    await run(plus(closesAt, 12 * minuteMilliseconds))
     expect(started).toEqual([surveyId])
-    await run(plus(closesAt, 14 * minuteMilliseconds))
+    await run(plus(closesAt, 22 * minuteMilliseconds))
     expect(started.length).toBe(2)
   })
 

@@ -5,6 +5,7 @@ import { keyReader } from '../../functions/aws/key-reader.ts'
 import { deleteKey } from '../../functions/aws/keys.ts'
 import { padContent, sealInfo } from '../../functions/domain/ballot/texts.ts'
 import { filedReviewSchema } from '../../functions/domain/suppression/filed.ts'
+import { harvestDelayMilliseconds } from '../../functions/domain/survey/open.ts'
 import { minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { runHarvest } from '../../functions/harvest/run.ts'
@@ -18,7 +19,7 @@ import { testParameters } from '../parameters.ts'
 import { content, type OpenSurvey, openSurveyWith } from '../participation.ts'
 import { closesAt, emptyTables, itemsOf, putSurvey } from '../survey.ts'
 
-const due = plus(closesAt, 3 * minuteMilliseconds)
+const due = plus(closesAt, harvestDelayMilliseconds)
 const world = ownDatabase()
 let open: OpenSurvey
 
@@ -28,16 +29,16 @@ beforeEach(async () => {
   for (const name of open.parameters.keys()) if (!name.includes('/seal/')) open.parameters.delete(name)
 })
 
-const castBytes = async (plain: Uint8Array) => {
-  const serial = randomBytes(32).toString('hex')
+const castBytes = async (plain: Uint8Array, serial = randomBytes(32).toString('hex')) => {
   const context = { info: sealInfo(open.survey.surveyId, 'all'), about: serial }
   const sealed = await seal(open.sealKeys.publicKey, context, plain)
   const Item = { surveyId: open.survey.surveyId, cohort: 'all', serial, sealed, digest: sha256Base64url(sealed) }
   await world.client.send(new PutCommand({ TableName: 'ballots', Item }))
 }
-const cast = (text: string, comfortable = 4) =>
+const cast = (text: string, comfortable = 4, serial?: string) =>
   castBytes(
     padContent(content('', { answers: { saw: { text, choice: 'verbatim' }, comfortable } }), open.survey.sealedBytes),
+    serial,
   )
 
 /** Names that no key opens: whatever text there is cannot be redacted, in this run and in the next. */
@@ -192,6 +193,27 @@ describe('no try is', () => {
     })
     await expect(run(due, { client: slow })).rejects.toThrow()
     expect((await row()).harvestTried ?? null).toBeNull()
+  })
+
+  test('a ballot that is changed while a run reads: the next one counts it as it is then', async () => {
+    for (const text of ['disk full', 'pool full', 'page late']) await cast(text)
+    const [first] = await itemsOf(world.client, 'ballots')
+    let changed = false
+    const slow = new Proxy(world.client, {
+      get: (target, name) =>
+        name === 'send'
+          ? async (command: object) => {
+              if (command instanceof PutCommand && !changed) {
+                changed = true
+                await cast('the disk was full of logs', 4, String(first?.['serial']))
+              }
+              return target.send(command as never)
+            }
+          : Reflect.get(target, name),
+    })
+    await expect(run(due, { client: slow })).rejects.toThrow()
+    expect(await run(at(1))).toBe('harvested')
+    expect(JSON.stringify(await statements())).toContain('full of logs')
   })
 
   test('reading that was ended well: the mark is taken back', async () => {

@@ -6,6 +6,7 @@ import { deleteKey } from '../../functions/aws/keys.ts'
 import type { Answer, BallotContent } from '../../functions/domain/ballot/ballot.ts'
 import { padContent, sealInfo } from '../../functions/domain/ballot/texts.ts'
 import { filedPulseSchema, type PublishedDocument, receiptsSchema } from '../../functions/domain/suppression/filed.ts'
+import { harvestDelayMilliseconds } from '../../functions/domain/survey/open.ts'
 import { minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { pulseCommentsSchema, pulseReleaseSchema } from '../../functions/domain/suppression/release.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
@@ -18,7 +19,7 @@ import { testParameters } from '../parameters.ts'
 import { content } from '../participation.ts'
 import { closesAt, emptyTables, itemsOf, putSurvey, surveyRow } from '../survey.ts'
 
-export const due = plus(closesAt, 3 * minuteMilliseconds)
+export const due = plus(closesAt, harvestDelayMilliseconds)
 export const aDayLater = plus(due, 24 * 60 * minuteMilliseconds)
 
 export const groups = [

@@ -9,6 +9,7 @@ import { padContent, sealInfo } from '../../functions/domain/ballot/texts.ts'
 import type { ReaderRequest } from '../../functions/domain/reader/request.ts'
 import { filedReviewSchema } from '../../functions/domain/suppression/filed.ts'
 import { surveySchema } from '../../functions/domain/survey/survey.ts'
+import { harvestDelayMilliseconds } from '../../functions/domain/survey/open.ts'
 import { minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import type { Limits, ReaderCalls } from '../../functions/harvest/reading.ts'
 import { runHarvest } from '../../functions/harvest/run.ts'
@@ -21,7 +22,7 @@ import { testParameters } from '../parameters.ts'
 import { content, type OpenSurvey, openSurveyWith } from '../participation.ts'
 import { closesAt, emptyTables, itemsOf } from '../survey.ts'
 
-const due = plus(closesAt, 3 * minuteMilliseconds)
+const due = plus(closesAt, harvestDelayMilliseconds)
 const later = plus(due, 12 * minuteMilliseconds)
 const world = ownDatabase()
 const reader: NamedReader = {

@@ -12,7 +12,8 @@ import { padContent, sealInfo } from '../../functions/domain/ballot/texts.ts'
 import { preMeeting1 } from '../../functions/domain/instrument/pre-meeting.ts'
 import type { Instrument } from '../../functions/domain/instrument/schema.ts'
 import { filedReviewSchema } from '../../functions/domain/suppression/filed.ts'
-import { minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
+import { harvestDelayMilliseconds } from '../../functions/domain/survey/open.ts'
+import { plus } from '../../functions/domain/time/instants.ts'
 import { runHarvest } from '../../functions/harvest/run.ts'
 import { harvestStore } from '../../functions/harvest/store.ts'
 import { sha256Base64url } from '../../functions/protocol/digest.ts'
@@ -84,7 +85,7 @@ const filedUnder = async (instrument: Instrument, ofAnswers: typeof underOtherId
       remaining: () => 600_000,
     },
     open.survey.surveyId,
-    plus(closesAt, 3 * minuteMilliseconds),
+    plus(closesAt, harvestDelayMilliseconds),
   )
   expect(result).toBe('harvested')
   const surveys = await itemsOf(world.client, 'surveys')

@@ -6,6 +6,7 @@ import { deleteKey } from '../../functions/aws/keys.ts'
 import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
 import { padContent, sealInfo } from '../../functions/domain/ballot/texts.ts'
 import { filedReviewSchema, receiptsSchema } from '../../functions/domain/suppression/filed.ts'
+import { harvestDelayMilliseconds } from '../../functions/domain/survey/open.ts'
 import { minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { runHarvest } from '../../functions/harvest/run.ts'
@@ -21,7 +22,7 @@ import { closesAt, emptyTables, itemsOf, putSurvey } from '../survey.ts'
 import { ownDatabase } from '../own.ts'
 import type { Choice } from '../../functions/domain/synthesis/schema.ts'
 
-const due = plus(closesAt, 3 * minuteMilliseconds)
+const due = plus(closesAt, harvestDelayMilliseconds)
 const world = ownDatabase()
 let open: OpenSurvey
 let reports: string[]

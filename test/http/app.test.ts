@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { Refusal } from '../../functions/domain/refusal.ts'
-import { callerOf, wordsIn } from '../../functions/http/access.ts'
 import { operationsApp } from '../../functions/http/app.ts'
 import { operation } from '../../functions/http/operation.ts'
-import { caller, director, facilitator, noon, outsider } from '../caller.ts'
+import { caller, director, facilitator, noon, outsider, tokenRules } from '../caller.ts'
 
 const shared = { who: 'facilitator', tag: 'people', summary: 'Of this test.' } as const
 const anything = z.unknown()
@@ -69,7 +68,7 @@ const operations = [
 const app = () => {
   const reported: [string, string][] = []
   const made = operationsApp<unknown>(operations, null, {
-    groupsClaim: 'cognito:groups',
+    ...tokenRules,
     report: (error, requestId) => void reported.push([error.name, requestId]),
   })
   // Its own operations, although one has a path that is declared elsewhere.
@@ -138,28 +137,4 @@ describe('an API', () => {
     expect((await call('POST /api/open/thing', { as: null, body: 'öö' })).text).toBe('öö')
     expect((await call('POST /api/open/thing', { as: null, body: 'öö!' })).code).toBe('body_too_large')
   })
-})
-
-test.each([
-  ['[facilitator leadership]', ['facilitator', 'leadership']],
-  ['facilitator,leadership', ['facilitator', 'leadership']],
-  ['[facilitator]', ['facilitator']],
-  ['facilitator', ['facilitator']],
-  [['facilitator'], ['facilitator']],
-  ['[]', []],
-  ['', []],
-  [undefined, []],
-  [7, []],
-])('groups arrive as %j', (claim, groups) => {
-  expect(wordsIn(claim)).toStrictEqual(groups)
-})
-
-test('a caller is identified by a lower-cased address, and not at all without one', () => {
-  expect(callerOf({ email: 'Fay@Example.com', groups: 'facilitator,else' }, 'groups')).toStrictEqual({
-    email: 'fay@example.com',
-    name: '',
-    roles: ['facilitator'],
-  })
-  expect(callerOf({ groups: 'facilitator' }, 'groups')).toBeNull()
-  expect(callerOf(undefined, 'groups')).toBeNull()
 })

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { Refusal } from '../../functions/domain/refusal.ts'
 import { operationsApp } from '../../functions/http/app.ts'
 import { operation, parameter } from '../../functions/http/operation.ts'
-import { caller, director, facilitator, noon, outsider } from '../caller.ts'
+import { caller, director, facilitator, noon, outsider, tokenRules } from '../caller.ts'
 import { undeclared } from '../declared.ts'
 
 const shared = { tag: 'people', summary: 'For this test.', refuses: [] } as const
@@ -48,7 +48,7 @@ const write = operation({
 })
 
 const operations = [read, word, write] as const
-const app = operationsApp<string>(operations, 'hello', { groupsClaim: 'cognito:groups', report: () => {} })
+const app = operationsApp<string>(operations, 'hello', { ...tokenRules, report: () => {} })
 const call = caller(app, operations)
 
 describe('operations', () => {

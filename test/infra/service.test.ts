@@ -267,7 +267,12 @@ test('with a given issuer there is no user pool, and the authorizers use that is
     { Issuer: 'https://id.example.com/realms/a', Audience: ['prometheus'] },
   ])
   const variables = properties(properties(functionOf(elsewhere, 'learning')[1]['Environment'])['Variables'])
-  expect(variables['GROUPS_CLAIM']).toBe('groups')
+  expect(variables).toMatchObject({
+    GROUPS_CLAIM: 'groups',
+    CLIENT_ID: 'murmur',
+    METRICS_AUDIENCE: 'prometheus',
+    CITE_AUDIENCE: 'pipelines',
+  })
 })
 
 test('nobody can sign up; the web client is public and has only the code flow', () => {

@@ -88,7 +88,7 @@ describe('a participant who was left out at first', () => {
       await takePart(browserOf(story.url, await story.linkOf(to)), say(text))
     }
     const { closesAt } = await view(surveyId)
-    await story.passTime(plus(String(closesAt), 10 * 60_000))
+    await story.passTime(plus(String(closesAt), 15 * 60_000))
     const receipts = await story.call('GET', `/api/receipts/${surveyId}`, undefined, null)
     expect(receipts.json).toMatchObject({ invited: 5, issued: 5, cast: 5, counted: 5 })
     const { learning, surveys } = (await story.dump()).tables

@@ -94,8 +94,8 @@ beforeAll(async () => {
   const form = await readForm(browserOf(story.url, await story.linkOf('search0@example.com', invitations)))
   surveyId = form.surveyId
   await story.passTime(plus(window.closesAt, -day + minute))
-  await story.passTime(plus(window.closesAt, 5 * minute))
-  await story.passTime(plus(window.closesAt, 6 * minute))
+  await story.passTime(plus(window.closesAt, 15 * minute))
+  await story.passTime(plus(window.closesAt, 16 * minute))
   mails = await story.inbox()
 }, 300_000)
 

@@ -13,7 +13,7 @@ import { synthesize } from '../../functions/domain/synthesis/synthesis.ts'
 import { statementSchema } from '../../functions/domain/synthesis/schema.ts'
 import { learningApi } from '../../functions/learning/api.ts'
 import { learningStores } from '../../functions/learning/stores.ts'
-import { caller, noon } from '../caller.ts'
+import { caller, noon, tokenRules } from '../caller.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 import { pieceKey, publishedKey } from '../keys.ts'
 
@@ -25,7 +25,7 @@ export const learning = (client: DynamoDBDocumentClient) => {
   const app = learningApi({
     ...stores,
     settings: {
-      groupsClaim: 'cognito:groups',
+      ...tokenRules,
       siteUrl: 'https://murmur.example.org',
       report: error => reported.push(error),
     },

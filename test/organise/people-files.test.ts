@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { csvText } from '../../functions/domain/table/csv-text.ts'
 import { rosterEntrySchema } from '../../functions/domain/people/person.ts'
 import { rosterAnswerSchema } from '../../functions/domain/roster/answer.ts'
+import { facilitator, personClaims, presented } from '../caller.ts'
 import { ownDatabase } from '../own.ts'
 import { items, organise } from './setup.ts'
 
@@ -15,9 +16,9 @@ const put = (text: string, query = '', type = 'text/csv') =>
 
 /** A body of bytes, as it arrives in base64. */
 const putBytes = async (bytes: Uint8Array<ArrayBuffer>, type: string) => {
-  const claims = { email: 'fay@example.com', name: 'Fay', 'cognito:groups': '[facilitator]' }
-  const event = { requestContext: { timeEpoch: 0, requestId: 'r', authorizer: { jwt: { claims } } } }
-  const init = { method: 'PUT', body: bytes, headers: { 'content-type': type } }
+  const { headers, authorizer } = presented(personClaims(facilitator))
+  const event = { requestContext: { timeEpoch: 0, requestId: 'r', authorizer } }
+  const init = { method: 'PUT', body: bytes, headers: { ...headers, 'content-type': type } }
   const response = await organise(database.client).app.request('/api/people', init, { event })
   return { status: response.status, json: (await response.json()) as unknown }
 }

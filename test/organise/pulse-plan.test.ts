@@ -72,6 +72,7 @@ describe('the pulse plan', () => {
     ['invalid_body', { opens: { month: 3, week: 1, weekday: 2, time: '9 o’clock' } }],
     ['unknown_instrument', { instrument: 'pre-meeting-1' }],
     ['outside_its_quarter', { moved: [{ quarter: '2027-Q1', date: '2027-04-01', time: '09:00' }] }],
+    ['closing_too_far_ahead', { moved: [{ quarter: '2027-Q4', date: '2027-12-01', time: '09:00' }] }],
     ['opening_in_the_past', { moved: [{ quarter: '2026-Q4', date: '2026-10-01', time: '09:00' }] }],
   ])('refuses %s for %j, and stays as it was', async (code, changes) => {
     const { call } = world()

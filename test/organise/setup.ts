@@ -12,7 +12,7 @@ import { type Survey, surveySchema } from '../../functions/domain/survey/survey.
 import { organiseApi } from '../../functions/organise/api.ts'
 import { organiseStore } from '../../functions/organise/store.ts'
 import { invitationIdOf } from '../../functions/protocol/token.ts'
-import { caller, facilitator, noon } from '../caller.ts'
+import { caller, facilitator, noon, tokenRules } from '../caller.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 import { itemsOf } from '../survey.ts'
 
@@ -24,7 +24,7 @@ export const organise = (client: DynamoDBDocumentClient, findInstrument?: (id: s
   const reported: Error[] = []
   const app = organiseApi({
     store: organiseStore({ ...testTables, documents }),
-    settings: { groupsClaim: 'cognito:groups', siteUrl, report: error => reported.push(error) },
+    settings: { ...tokenRules, siteUrl, report: error => reported.push(error) },
     random: randomBytes,
     ...(findInstrument ? { findInstrument } : {}),
   })

@@ -75,6 +75,7 @@ describe('scheduling a pre-meeting survey', () => {
     ['invalid_body', { closesAt: 'tomorrow' }],
     ['unknown_instrument', { instrument: 'pre-meeting-0' }],
     ['closing_in_the_past', { closesAt: hours(-1) }],
+    ['closing_too_far_ahead', { closesAt: hours(366 * 24 + 1) }],
     ['opening_after_closing', { opensAt: hours(5), closesAt: hours(5) }],
     ['meeting_before_close', { closesAt: hours(49) }],
     ['unknown_review', { reviewId: `rev_${'z'.repeat(16)}` }],
@@ -101,6 +102,8 @@ describe('scheduling a pre-meeting survey', () => {
     const cancelled = await plantReview(database.client, { status: 'cancelled' })
     const over = await plantReview(database.client, { meetingAt: hours(-1) })
     const mine = await plantReview(database.client)
+    const far = await plantReview(database.client, { meetingAt: hours(367 * 24) })
+    expect((await call('POST /api/surveys', { body: body(far.id) })).code).toBe('meeting_too_far_ahead')
     expect((await call('POST /api/surveys', { body: body(cancelled.id) })).code).toBe('review_cancelled')
     expect((await call('POST /api/surveys', { body: body(over.id) })).code).toBe('meeting_in_the_past')
     const theirs = await call('POST /api/surveys', { as: otherFacilitator, body: body(mine.id) })
@@ -152,11 +155,13 @@ describe('a pulse', () => {
       const codes = [
         { ...pulseBody, closesAt: hours(-1) },
         { ...pulseBody, opensAt: hours(101) },
+        { ...pulseBody, closesAt: hours(366 * 24 + 1) },
         { ...pulseBody, quarter: '2027-Q1' },
       ].map(async bad => (await call('POST /api/surveys', { body: bad })).code)
       expect(await Promise.all(codes)).toStrictEqual([
         'closing_in_the_past',
         'opening_after_closing',
+        'closing_too_far_ahead',
         'quarter_not_begun',
       ])
       const made = await call('POST /api/surveys', { body: pulseBody })

@@ -60,9 +60,9 @@ export const live = async (story: Story, quarter: Quarter): Promise<Lived> => {
     for (const answers of ballots) receipt = await takePart(browser, { ...answers }, { pseudonym: '' })
     return receipt
   })
-  // The day of the reminder, the close, and what comes three minutes after it.
+  // The day of the reminder, the close, and what comes eleven minutes after it.
   await reach(story, plus(closesAt, -20 * hourMilliseconds))
-  for (const minutes of [0, 1, 3, 4]) await reach(story, plus(closesAt, minutes * 60_000))
+  for (const minutes of [0, 1, 11, 12]) await reach(story, plus(closesAt, minutes * 60_000))
   return { quarter, surveyId, invitations: asked.length, receipts }
 }
 

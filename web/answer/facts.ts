@@ -40,7 +40,9 @@ const zoneName = (instant: string): string =>
 
 /** How long is left, in the page's words. */
 export const untilClose = (closesAt: string, now: number): string => {
-  const minutes = Math.max(0, Math.floor((Date.parse(closesAt) - now) / 60_000))
+  const left = Date.parse(closesAt) - now
+  if (left <= 0) return known.closed
+  const minutes = Math.floor(left / 60_000)
   return known.closesIn(Math.floor(minutes / 60), minutes % 60)
 }
 

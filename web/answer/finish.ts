@@ -2,6 +2,7 @@
 import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
 import { care, facts, review } from '../../functions/domain/words/en.ts'
 import { button, byId, type Child, el } from '../kit/plain/dom.ts'
+import { closingLine } from './closing.ts'
 import { except, exceptionOf, questionsOf } from './draft.ts'
 import { tag } from './facts.ts'
 import { pageHash } from './form.ts'
@@ -284,7 +285,7 @@ export const finish = (
   byId('mine')?.replaceChildren(offers, rows, reading, exact)
   sendButton.id = 'go-send'
   sendButton.hidden = byId('use')?.hidden ?? true
-  byId('send')?.replaceChildren(alarm, status)
+  byId('send')?.replaceChildren(closingLine(session), alarm, status)
   byId('next')?.after(sendButton)
   return {
     draw,

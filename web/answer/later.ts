@@ -7,6 +7,7 @@ import { facts, hints } from '../../functions/domain/words/en.ts'
 import { randomBytes } from '../kit/plain/bytes.ts'
 import { byId, type Child } from '../kit/plain/dom.ts'
 import { askKindly } from './care.ts'
+import { begunText } from './closing.ts'
 import { questionsOf } from './draft.ts'
 import { finish, type Finish, loadWording } from './finish.ts'
 import { ownerOf, recall } from './keep.ts'
@@ -76,7 +77,9 @@ const actions = (session: Session) => ({
   restart: () => location.reload(),
 })
 
-const stop = (session: Session, code: TroubleCode): boolean => {
+const stop = (session: Session, trouble: TroubleCode): boolean => {
+  // It is closed for whoever has no pass.
+  const code = trouble === 'survey_closing' ? 'survey_closed' : trouble
   if (!final.has(code)) return false
   const { participant } = session
   const cast = recall(participant.storage, session.place, 'cast')
@@ -131,13 +134,15 @@ const restore = (session: Session, last: Finish, trouble: TroubleCode | null): v
   // What is acknowledged may for a moment, or after a crash, still be noted as on its way.
   const cutOff = pending ? pending.digest !== cast?.digest : pass !== null && cast === null
   sayWhetherSent(session)
-  // A pass signed in the last second still becomes a ballot: the server decides.
-  if (trouble && final.has(trouble) && !(cutOff && trouble === 'survey_closed')) stop(session, trouble)
+  // With a pass from before the close one may send for ten minutes more.
+  const isTaken = trouble === 'survey_closing' && pass !== null
+  if (trouble && (final.has(trouble) || (trouble === 'survey_closing' && !isTaken))) stop(session, trouble)
   else if (cutOff) {
     session.steps.goTo('use')
     last.interrupted()
   } else if (cast) show(session, receiptNodes(session, cast, actions(session)))
-  if (trouble && !final.has(trouble)) notice(troubleWords(trouble).join('. '))
+  if (isTaken && session.form) notice(begunText(session.form))
+  else if (trouble && !final.has(trouble)) notice(troubleWords(trouble).join('. '))
 }
 
 export interface Controls {

@@ -103,6 +103,9 @@ const foot = (session: Session, sent: boolean, { show, restart }: ReceiptActions
 const moment = (when: string | null, what: string): HTMLElement =>
   el('li', {}, when ? el('b', {}, when) : null, el('p', {}, what))
 
+/** As everywhere, it is promised for a quarter of an hour after the close. */
+const agendaAt = (closesAt: string): string => new Date(Date.parse(closesAt) + 15 * 60_000).toISOString()
+
 const nextSteps = ({ form, names }: Session): Child => {
   if (!form) return null
   const { close, read, readers, meeting, after, record, pulse } = receipt.steps
@@ -111,7 +114,10 @@ const nextSteps = ({ form, names }: Session): Child => {
     form.kind === 'pulse'
       ? [moment(receipt.steps.after, pulse)]
       : [
-          moment(null, read(names?.readers.length ? shortList(names.readers) : readers)),
+          moment(
+            shortMoment(agendaAt(form.closesAt)),
+            read(names?.readers.length ? shortList(names.readers) : readers),
+          ),
           form.meetingAt ? moment(shortMoment(form.meetingAt), meeting) : null,
           moment(after, record),
         ]

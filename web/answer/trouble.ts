@@ -9,6 +9,8 @@ export type LocalTrouble =
   /** The form's keys are not those of the link: somebody in between could read the answers. */
   | 'keys_altered'
   | 'terms_altered'
+  /** Closed, but a ballot is still taken from whoever has a pass. */
+  | 'survey_closing'
   /** The survey asks another instrument, or another version, than this page: its answers would be dropped. */
   | 'other_questions'
   | 'too_long'
@@ -33,6 +35,8 @@ const isRefusalCode = (code: unknown): code is RefusalCode => typeof code === 's
 export const troubleOf = async (response: Response): Promise<Trouble> => {
   const problem: unknown = await response.json().catch(() => null)
   const code = typeof problem === 'object' && problem !== null && 'code' in problem ? problem.code : null
+  const taken = typeof problem === 'object' && problem !== null && 'takesBallots' in problem && problem.takesBallots
+  if (code === 'survey_closed' && taken === true) return new Trouble('survey_closing')
   return new Trouble(isRefusalCode(code) ? code : 'try_again')
 }
 

@@ -9,7 +9,7 @@ import { Frame } from '../kit/frame/frame.tsx'
 import { NotAllowed, SignedOut, SignInButton } from '../kit/frame/sign-in.tsx'
 import { leaveOnPurpose } from '../kit/load/draft.ts'
 import { useLoad } from '../kit/load/load.ts'
-import type { Session } from '../kit/session/session.ts'
+import type { AccountRefusal, Session } from '../kit/session/session.ts'
 import { signOut, useShell } from '../kit/session/shell.ts'
 import { zones } from '../kit/time.ts'
 import { frameWords } from '../kit/words/reading-en.ts'
@@ -59,7 +59,7 @@ const leave = (): Promise<void> => {
 }
 
 /** Stands once a sign-in is finished: until then the address is not yet the one that was asked for. */
-const SignedIn = ({ session, notAllowed }: { session: Session; notAllowed: boolean }): JSX.Element => {
+const SignedIn = ({ session, notAllowed }: { session: Session; notAllowed: AccountRefusal | null }): JSX.Element => {
   const found = pageAt(useHash())
   const page = found ? JSON.stringify([found.page.path, found.values]) : ''
   const first = useRef(true)
@@ -83,7 +83,9 @@ const SignedIn = ({ session, notAllowed }: { session: Session; notAllowed: boole
   return (
     <Frame session={session} here={found?.page.under} page={page} signOut={leave}>
       {notAllowed ? (
-        <NotAllowed title={text.noGroupTitle}>{text.noGroup(session.email)}</NotAllowed>
+        <NotAllowed why={notAllowed} email={session.email} title={text.noGroupTitle}>
+          {text.noGroup(session.email)}
+        </NotAllowed>
       ) : found ? (
         <Page found={found} session={session} />
       ) : (

@@ -1,6 +1,6 @@
 /** The answer of `GET /api/trends` as this page reads it, and the call. */
 import type { Trends } from '../../functions/domain/trends/schema.ts'
-import { expire, notAllowed, signedIn } from '../kit/session/session.ts'
+import { type AccountRefusal, expire, isAccountRefusal, notAllowed, signedIn } from '../kit/session/session.ts'
 import { type Guard, list, nullable, number, object, oneOf, text } from '../kit/plain/shape.ts'
 
 const maybe = nullable(number)
@@ -153,6 +153,12 @@ const query = ({ group, instrument }: Filter): string => {
   return parameters.size > 0 ? `?${parameters}` : ''
 }
 
+const whyRefused = async (response: Response): Promise<AccountRefusal> => {
+  const problem: unknown = await response.json().catch(() => null)
+  const code = typeof problem === 'object' && problem && 'code' in problem ? problem.code : null
+  return isAccountRefusal(code) ? code : 'not_allowed'
+}
+
 const fetched = async (path: string): Promise<Response | Trouble | null> => {
   const now = signedIn()
   const headers = now.state === 'signed-in' ? { authorization: `Bearer ${now.session.idToken}` } : {}
@@ -160,7 +166,7 @@ const fetched = async (path: string): Promise<Response | Trouble | null> => {
   if (!response) return 'unreachable'
   if (response.ok) return response
   if (response.status === 401) expire()
-  if (response.status === 403) notAllowed()
+  if (response.status === 403) notAllowed(await whyRefused(response))
   if (response.status === 401 || response.status === 403) return null
   return response.status === 400 ? 'unknown' : 'unreachable'
 }

@@ -1,5 +1,6 @@
 /** What was agreed after an incident: who owns it, when it is due, and how it progresses. */
 import * as z from 'zod'
+import { tidyLine } from '../normal-form.ts'
 import { asksOfPeople } from './lens.ts'
 import { interventionSchema } from '../condition/condition.ts'
 import { actionIdSchema, counterfactualIdSchema, incidentIdSchema, reviewIdSchema } from '../ids.ts'
@@ -19,7 +20,7 @@ const changesMaximum = 100
 const actionTextSchema = z.string().trim().min(1).max(1000)
 const noteTextSchema = z.string().trim().min(1).max(2000)
 /** A team or a role: with a person's name, a delay would look like that person's fault. */
-const ownerSchema = z.string().trim().max(200)
+const ownerSchema = z.string().overwrite(tidyLine).max(200)
 
 export const actionSchema = z.object({
   id: actionIdSchema,
@@ -60,7 +61,7 @@ export const actionInputSchema = z.object({
   category: interventionSchema,
   incidentId: incidentIdSchema.nullable().default(null),
   counterfactualId: counterfactualIdSchema.nullable().default(null),
-  failureMode: z.string().trim().min(1).max(200).nullable().default(null),
+  failureMode: z.string().overwrite(tidyLine).min(1).max(200).nullable().default(null),
 })
 export type ActionInput = z.infer<typeof actionInputSchema>
 

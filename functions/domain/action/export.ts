@@ -1,6 +1,7 @@
 /**
  * Actions in the formats that issue trackers import: GitHub's create-issue calls, Jira's bulk create, and CSV for both.
  */
+import { tidyLine, withoutTurning } from '../normal-form.ts'
 import { csvText } from '../table/csv-text.ts'
 import type { Action } from './action.ts'
 
@@ -15,16 +16,18 @@ const labelsOf = ({ category, failureMode, status }: Action): string[] => [
 ]
 
 const bodyOf = (action: Action, siteUrl: string): string =>
-  [
-    `Owner: ${action.owner}`,
-    `Due: ${action.dueOn}`,
-    ...(action.reason ? [`Put aside: ${action.reason}`] : []),
-    ...action.notes.map(({ at, text }) => `${at.slice(0, 10)}: ${text}`),
-    `${siteUrl}/desk/#/actions/${action.id}`,
-  ].join('\n')
+  withoutTurning(
+    [
+      `Owner: ${action.owner}`,
+      `Due: ${action.dueOn}`,
+      ...(action.reason ? [`Put aside: ${action.reason}`] : []),
+      ...action.notes.map(({ at, text }) => `${at.slice(0, 10)}: ${text}`),
+      `${siteUrl}/desk/#/actions/${action.id}`,
+    ].join('\n'),
+  )
 
 /** In both trackers a title is one line of at most 255 characters. */
-const titleOf = ({ text }: Action): string => text.replaceAll(/\s+/g, ' ').slice(0, 255)
+const titleOf = ({ text }: Action): string => tidyLine(text).slice(0, 255)
 
 /** One body of `POST /repos/{owner}/{repo}/issues` for each action. */
 export const githubIssues = (actions: readonly Action[], siteUrl: string) =>

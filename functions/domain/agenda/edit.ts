@@ -1,11 +1,12 @@
 /** One change of a facilitator's to the agenda, and the list in which all of them are kept. */
 import * as z from 'zod'
+import { tidyLine } from '../normal-form.ts'
 
 /** Of an item, or of a theme that shares one with others. */
 const itemId = z.string().min(1).max(100)
 const observationId = z.string().min(1).max(100)
-const title = z.string().trim().min(1).max(200)
-const question = z.string().trim().max(500)
+const title = z.string().overwrite(tidyLine).min(1).max(200)
+const question = z.string().overwrite(tidyLine).max(500)
 /** Whoever makes an item names it, so that edits of two people never take one for the other. */
 const newId = z.string().regex(/^own-[a-z0-9]{8,20}$/)
 

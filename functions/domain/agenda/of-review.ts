@@ -7,7 +7,7 @@ import { plus } from '../time/instants.ts'
 import { Refusal } from '../refusal.ts'
 import type { Review } from '../review/review.ts'
 import { followReview, isLive } from '../survey/life.ts'
-import { harvestDelayMilliseconds } from '../survey/open.ts'
+import { agendaMilliseconds } from '../survey/open.ts'
 import type { Survey } from '../survey/survey.ts'
 
 export const agendaFormats = ['md', 'html', 'docx', 'json', 'ics'] as const
@@ -37,7 +37,7 @@ export type AgendaSource =
 
 /**
  * Where the agenda's statements are. Refuses `survey_not_closed` while answers may still come, and `not_harvested`, with
- * the instant from which to try again, between the close and the filing.
+ * the instant that it is promised for, between the close and the filing.
  */
 export const agendaSource = (survey: AskedSurvey | null, review: Review, now: string): AgendaSource => {
   if (!survey) return 'no_survey'
@@ -52,8 +52,8 @@ export const agendaSource = (survey: AskedSurvey | null, review: Review, now: st
   if (Date.parse(closesAt) > Date.parse(now)) {
     throw new Refusal('survey_not_closed', `It closes at ${closesAt}.`, { closesAt })
   }
-  const readyAt = plus(closesAt, harvestDelayMilliseconds)
-  throw new Refusal('not_harvested', `Answers are opened from ${readyAt} on; try again in a few minutes.`, { readyAt })
+  const readyAt = plus(closesAt, agendaMilliseconds)
+  throw new Refusal('not_harvested', `The agenda is promised for ${readyAt}.`, { readyAt })
 }
 
 /** Without a filed review the agenda is made of the incident's facts alone, and says why. */

@@ -1,5 +1,6 @@
 /** Reads what was sealed. An answer that its question does not allow is dropped, but not the ballot. */
 import * as z from 'zod'
+import { tidyLine } from '../normal-form.ts'
 import { answerSchema, type BallotContent } from './ballot.ts'
 import { pseudonymNumber } from './pseudonyms.ts'
 import type { Instrument, InstrumentItem } from '../instrument/schema.ts'
@@ -65,7 +66,7 @@ export const textAnswers = (content: ReadContent, instrument: Instrument): TextA
   instrument.items.flatMap(item => {
     const answer = content.answers[item.id]
     if (item.kind !== 'text' || typeof answer !== 'object' || Array.isArray(answer)) return []
-    const name = content.signature?.trim()
+    const name = tidyLine(content.signature ?? '')
     const choice = answer.choice === 'signed' && !name ? 'verbatim' : answer.choice
     const { id, purpose, apart } = item
     const signedBy = choice === 'signed' && name ? name : null

@@ -10,6 +10,12 @@ export const modulusBytes = 256
 export const encapsulationBytes = 65
 export const tagBytes = 16
 
+/**
+ * How long after the close a ballot is taken whose pass was drawn before it. No pass is drawn after the close, so the
+ * pass itself proves that.
+ */
+export const graceMilliseconds = 10 * 60_000
+
 /** The only cohort of a pre-meeting survey. */
 export const wholeCohort = 'all'
 

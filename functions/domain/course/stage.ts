@@ -4,7 +4,7 @@ import type { SurveyStatus } from '../ballot/bulletin.ts'
 import { surveyIdSchema } from '../ids.ts'
 import type { Meeting } from '../review/meeting.ts'
 import { type Review, reviewSchema } from '../review/review.ts'
-import { harvestDelayMilliseconds } from '../survey/open.ts'
+import { agendaMilliseconds } from '../survey/open.ts'
 import type { Survey } from '../survey/survey.ts'
 import { minuteMilliseconds, plus } from '../time/instants.ts'
 
@@ -54,7 +54,7 @@ export const stageTimes = ({
 }: Happened): Readonly<Record<Stage, string | null>> => ({
   invited: survey?.opensAt ?? null,
   collecting: survey?.closesAt ?? null,
-  agenda: survey && (survey.filed?.at ?? plus(survey.closesAt, harvestDelayMilliseconds)),
+  agenda: survey && (survey.filed?.at ?? plus(survey.closesAt, agendaMilliseconds)),
   meeting: review.meetingAt,
   record: meeting?.endedAt ?? overAt(review),
   'followed-up': mailedAt,

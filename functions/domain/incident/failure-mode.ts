@@ -1,8 +1,9 @@
 /** The organisation's own names for how things fail: which names are the same, and which represent others. */
 import * as z from 'zod'
+import { tidyLine } from '../normal-form.ts'
 import { letterForm } from '../normal-form.ts'
 
-export const failureModeNameSchema = z.string().trim().min(1).max(200)
+export const failureModeNameSchema = z.string().overwrite(tidyLine).min(1).max(200)
 
 /**
  * For example 'certificate-expired' for “Certificate expired”: names that differ only in case, punctuation and spaces

@@ -3,11 +3,12 @@
  * that an import reads it from. The API's schemas, the desk's form with its differences, and the import are made of it.
  */
 import * as z from 'zod'
+import { tidyLine } from '../normal-form.ts'
 import { failureModeNameSchema } from './failure-mode.ts'
 import { instantSchema } from '../time/instants.ts'
 import { zoneSchema } from '../time/zone.ts'
 
-const shortText = z.string().trim().min(1).max(200)
+const shortText = z.string().overwrite(tidyLine).min(1).max(200)
 const names = z.array(shortText).max(50)
 
 export const severities = ['P1', 'P2', 'P3'] as const

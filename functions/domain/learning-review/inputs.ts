@@ -2,19 +2,20 @@
  * What a quarter's figures cannot provide, entered in forms: known debts, format changes, and notes for each section.
  */
 import * as z from 'zod'
+import { tidyLine } from '../normal-form.ts'
 import { debtIdSchema, formatChangeIdSchema } from '../ids.ts'
 
 export const sectionNames = ['inventory', 'patterns', 'actions', 'pulse', 'forward'] as const
 export const sectionNameSchema = z.enum(sectionNames)
 export type SectionName = (typeof sectionNames)[number]
 
-const lineSchema = z.string().trim().min(1).max(500)
+const lineSchema = z.string().overwrite(tidyLine).min(1).max(500)
 
 export const debtInputSchema = z.object({
   text: lineSchema,
   /** How likely it is to become an incident, in the judgement of those who know it. */
   potential: z.enum(['low', 'medium', 'high']),
-  service: z.string().trim().min(1).max(200).nullable().default(null),
+  service: z.string().overwrite(tidyLine).min(1).max(200).nullable().default(null),
 })
 export const debtSchema = debtInputSchema.extend({
   id: debtIdSchema,
@@ -29,7 +30,7 @@ export const debtChangeSchema = z
   .object({
     text: lineSchema,
     potential: debtInputSchema.shape.potential,
-    service: z.string().trim().min(1).max(200).nullable(),
+    service: z.string().overwrite(tidyLine).min(1).max(200).nullable(),
     withdrawn: z.boolean(),
     version: z.int(),
   })

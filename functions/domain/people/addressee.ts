@@ -4,6 +4,7 @@
  * usual, so that one person's row stops neither their own mail nor anybody else's.
  */
 import * as z from 'zod'
+import { withoutTurning } from '../normal-form.ts'
 import { usualLanguage } from '../language/language.ts'
 import { languageSchema, senioritySchema } from './person.ts'
 
@@ -11,7 +12,7 @@ import { languageSchema, senioritySchema } from './person.ts'
 const shortText = (most: number) =>
   z
     .string()
-    .transform(text => text.slice(0, most))
+    .transform(text => withoutTurning(text).slice(0, most))
     .catch('')
 
 /** '' where there is none: the reader's zone then is the review's or the organisation's. */

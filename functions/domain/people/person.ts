@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { languages, usualLanguage } from '../language/language.ts'
 import { languageTag } from '../language/tags.ts'
-import { tidyName } from '../normal-form.ts'
+import { tidyName, withoutTurning } from '../normal-form.ts'
 import { storedZoneSchema, zoneSchema } from '../time/zone.ts'
 import { emailSchema } from './address.ts'
 
@@ -46,7 +46,12 @@ export const personInputSchema = z.object({
 export type PersonInput = z.infer<typeof personInputSchema>
 
 /** As it was taken, by the rules of its day: what would be refused today is still read. */
-const storedShape = { name: z.string(), group: z.string(), zone: storedZoneSchema, language: z.string() }
+const storedShape = {
+  name: z.string().overwrite(withoutTurning),
+  group: z.string(),
+  zone: storedZoneSchema,
+  language: z.string(),
+}
 
 export const personSchema = personInputSchema.extend({
   email: z.string(),

@@ -1,5 +1,6 @@
 /** What a review taught, under a permanent address, and where it has been cited. */
 import * as z from 'zod'
+import { tidyLine } from '../normal-form.ts'
 import { citationIdSchema, incidentIdSchema, lessonIdSchema, reviewIdSchema } from '../ids.ts'
 
 const lessonTextSchema = z.string().trim().min(1).max(1000)
@@ -25,7 +26,7 @@ export const citationKindSchema = z.enum(['adr', 'pull-request', 'design', 'othe
 export const citationInputSchema = z.object({
   url: z.url({ protocol: /^https?$/ }).max(2000),
   kind: citationKindSchema,
-  title: z.string().trim().min(1).max(300),
+  title: z.string().overwrite(tidyLine).min(1).max(300),
   /** What changed in the system because of the lesson. */
   changed: z.string().trim().min(1).max(1000).nullable().default(null),
 })

@@ -3,6 +3,7 @@
  * no names.
  */
 import * as z from 'zod'
+import { tidyLine } from '../normal-form.ts'
 import { incidentIdSchema, reviewIdSchema } from '../ids.ts'
 import type { Review } from './review.ts'
 import { gini } from '../statistics/learning.ts'
@@ -27,7 +28,7 @@ export const capturedSchema = z.object({
   /** Of a decision: what it was weighed against. */
   tradeOffs: z.string().trim().max(1000).default(''),
   /** Of an action: its team. */
-  owner: z.string().trim().max(200).default(''),
+  owner: z.string().overwrite(tidyLine).max(200).default(''),
   dueOn: z.union([z.literal(''), z.iso.date()]).default(''),
   /** Of an action: how it is seen that it works. */
   sign: z.string().trim().max(300).default(''),

@@ -1,5 +1,6 @@
 /** The meeting about one incident. */
 import * as z from 'zod'
+import { tidyLine } from '../normal-form.ts'
 import { incidentIdSchema, reviewIdSchema } from '../ids.ts'
 import { instantSchema } from '../time/instants.ts'
 import { storedZoneSchema, zoneSchema } from '../time/zone.ts'
@@ -7,7 +8,7 @@ import { emailSchema } from '../people/address.ts'
 import { languageSchema } from '../people/person.ts'
 
 /** A facilitator is identified by the address they sign in with; participants see the name. */
-export const facilitatorSchema = z.object({ email: emailSchema, name: z.string().trim().max(200) })
+export const facilitatorSchema = z.object({ email: emailSchema, name: z.string().overwrite(tidyLine).max(200) })
 export type Facilitator = z.infer<typeof facilitatorSchema>
 
 /** An address alone will do. */

@@ -4,6 +4,7 @@
  * of which says what shall be and not what to do with what was there.
  */
 import * as z from 'zod'
+import { tidyLine } from '../normal-form.ts'
 import { senioritySchema } from '../people/person.ts'
 import { hourMilliseconds, plus } from '../time/instants.ts'
 
@@ -23,7 +24,7 @@ const marksSchema = z.object({
 
 const presentSchema = z.object({
   id: z.string().min(1).max(100),
-  name: z.string().min(1).max(200),
+  name: z.string().overwrite(tidyLine).min(1).max(200),
   seniority: senioritySchema.nullable(),
   /** Between 0 and 1: the order of those whom nothing else puts in order. */
   draw: z.number().min(0).max(1),

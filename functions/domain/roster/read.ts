@@ -1,6 +1,7 @@
 /** Reads a roster out of any file: each row becomes a person's row by the columns, or is refused with its reasons. */
 import * as z from 'zod'
 import { refuseCsv } from '../table/csv.ts'
+import { withoutGuard } from '../table/csv-text.ts'
 import { type Card, cardFormatOf, readCards } from '../people/cards.ts'
 import { bareAddress, emailSchema } from '../people/address.ts'
 import { readRecords, type RecordFile, type SourceRecord } from '../table/source-records.ts'
@@ -43,7 +44,7 @@ const cardFile = (cards: readonly Card[]): Omit<RecordFile, 'format'> & { format
 })
 
 /** A spreadsheet is told by an apostrophe that a cell is no formula; it is not a part of the cell. */
-const plainCell = (cell: string): string => cell.replace(/^'(?=[=+\-@])/, '').trim()
+const plainCell = (cell: string): string => withoutGuard(cell).trim()
 
 const valueIn = ({ cells }: SourceRecord, column: string): string => plainCell(cells.get(column)?.[0] ?? '')
 

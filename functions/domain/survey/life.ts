@@ -1,5 +1,5 @@
 /** How a survey's times follow its review, and what callers see of it. */
-import { dayMilliseconds, hourMilliseconds, plus } from '../time/instants.ts'
+import { dayMilliseconds, farthestMilliseconds, hourMilliseconds, plus } from '../time/instants.ts'
 import type { Review } from '../review/review.ts'
 import type { SurveyStatus } from '../ballot/bulletin.ts'
 import type { Survey, SurveySummary, SurveyView } from './survey.ts'
@@ -17,6 +17,12 @@ export const reminderAt = (opensAt: string, closesAt: string): string => {
  */
 export const countsAfter = (came: number): boolean => came === 0 || came >= leastToCount
 const leastToCount = 3
+
+/**
+ * No survey stays open for longer than a year, however often its meeting moves: its keys are made at the opening, and
+ * end with it.
+ */
+export const latestClose = (opensAt: string): string => plus(opensAt, farthestMilliseconds)
 
 /** The time that the facilitator needs with the agenda before the meeting. */
 const readingMilliseconds = hourMilliseconds
@@ -46,13 +52,15 @@ export const isLive = (status: SurveyStatus): boolean => live.includes(status)
  * What a live survey's row takes over from its review. If the meeting moves to a later time, the close moves to an hour
  * before it, unless the survey closes later than that anyway. If the meeting moves to an earlier time, the close stays,
  * because it may never come earlier. So the close comes after the meeting only if the meeting was moved to before it.
+ * A meeting that moves on and on leaves the close behind, a year after the opening.
  */
 export const followReview = (
-  survey: Pick<Survey, 'meetingAt' | 'closesAt'>,
+  survey: Pick<Survey, 'meetingAt' | 'opensAt' | 'closesAt'>,
   review: Pick<Review, 'meetingAt' | 'zone' | 'version' | 'status'>,
 ) => {
   const later = survey.meetingAt === null || Date.parse(review.meetingAt) > Date.parse(survey.meetingAt)
-  const usual = plus(review.meetingAt, -readingMilliseconds)
+  const before = Date.parse(review.meetingAt) - readingMilliseconds
+  const usual = new Date(Math.min(before, Date.parse(latestClose(survey.opensAt)))).toISOString()
   return {
     meetingAt: review.meetingAt,
     zone: review.zone,

@@ -1,16 +1,21 @@
 /** Whether a survey accepts passes and ballots at an instant, judged by its times and not by its status alone. */
 import { dayMilliseconds, minuteMilliseconds, plus } from '../time/instants.ts'
+import { graceMilliseconds } from '../ballot/texts.ts'
 import type { RefusalCode } from '../refusal.ts'
 import type { Survey } from './survey.ts'
 
 type Times = Pick<Survey, 'status' | 'closesAt'>
 
-/** A pass signed in the last second can still become a ballot. */
-const ballotGraceMilliseconds = 2 * minuteMilliseconds
 /** Passes requested before the close may be written a little later; the final count waits for them. */
 export const finalCountMilliseconds = minuteMilliseconds
+/** Of a request that came in time nothing is written any more: `ballots` is stopped by its time long before. */
+const stragglingMilliseconds = minuteMilliseconds
 /** Later than any ballot can arrive. */
-export const harvestDelayMilliseconds = 3 * minuteMilliseconds
+export const harvestDelayMilliseconds = graceMilliseconds + stragglingMilliseconds
+/** A cancelled survey takes no ballot; those still on their way are destroyed with the rest. */
+export const cancelledDelayMilliseconds = 3 * minuteMilliseconds
+/** When the agenda is promised for, after the close. */
+export const agendaMilliseconds = 15 * minuteMilliseconds
 
 /** By then what was written is filed, or the key that opens it is gone. New surveys promise it in their terms. */
 export const promisedDays = 7
@@ -36,4 +41,4 @@ export const passRefusal = (survey: Times, now: string): RefusalCode | null =>
 
 /** Why no ballot is accepted at `now`; null if one may be. */
 export const ballotRefusal = (survey: Times, now: string): RefusalCode | null =>
-  refusedUntil(survey, now, Date.parse(survey.closesAt) + ballotGraceMilliseconds)
+  refusedUntil(survey, now, Date.parse(survey.closesAt) + graceMilliseconds)

@@ -4,7 +4,7 @@ import { usableZone } from '../time/zone.ts'
 import type * as z from 'zod'
 import type { surveyStatusSchema } from '../ballot/bulletin.ts'
 import type { surveyIdSchema } from '../ids.ts'
-import { hourMilliseconds, nextQuarter, previousQuarter, quarterOf } from '../time/instants.ts'
+import { hourMilliseconds, isTooFarAhead, nextQuarter, previousQuarter, quarterOf } from '../time/instants.ts'
 import { findInstrument } from '../instrument/registry.ts'
 import type { OpeningRule, PlannedQuarter, PulsePlan, PulsePlanInput } from './pulse-plan.ts'
 import { Refusal } from '../refusal.ts'
@@ -77,16 +77,19 @@ const knownPulse = (instrument: string): boolean => findInstrument(instrument)?.
 
 /**
  * The plan to store at `now` in place of `before`. Refuses `unknown_instrument`, `outside_its_quarter` (moved out of
- * its quarter, by the zone's calendar) and `opening_in_the_past` (moved to a time at which it could no longer be
- * opened).
+ * its quarter, by the zone's calendar), `closing_too_far_ahead` (moved to more than a year ahead) and
+ * `opening_in_the_past` (moved to a time at which it could no longer be opened).
  */
 export const planFrom = (input: PulsePlanInput, before: PulsePlan | null, now: string): PulsePlan => {
   if (!knownPulse(input.instrument)) throw new Refusal('unknown_instrument')
   const unmoved = (quarter: string): boolean =>
     before !== null && pulseWindow(before, quarter).opensAt === pulseWindow(input, quarter).opensAt
   for (const { quarter } of input.moved) {
-    const { opensAt } = pulseWindow(input, quarter)
+    const { opensAt, closesAt } = pulseWindow(input, quarter)
     if (quarterIn(opensAt, input.zone) !== quarter) throw new Refusal('outside_its_quarter', `${quarter} was moved.`)
+    if (isTooFarAhead(closesAt, now) && !unmoved(quarter)) {
+      throw new Refusal('closing_too_far_ahead', `${quarter} would close more than a year from now.`)
+    }
     if (Date.parse(opensAt) <= Date.parse(now) && !unmoved(quarter)) {
       throw new Refusal('opening_in_the_past', `${quarter} would have opened already.`)
     }

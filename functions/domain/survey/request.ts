@@ -1,14 +1,14 @@
 /** From a facilitator's request to the row of a scheduled survey. Every refusal comes before the first write. */
 import * as z from 'zod'
 import type { ReviewId, SurveyId } from '../ids.ts'
-import { instantSchema, quarterTitle } from '../time/instants.ts'
+import { instantSchema, isTooFarAhead, quarterTitle } from '../time/instants.ts'
 import { defaultInstrument, findInstrument } from '../instrument/registry.ts'
 import type { Instrument } from '../instrument/schema.ts'
 import type { PersonInput } from '../people/person.ts'
 import { quarterIn } from './pulse-calendar.ts'
 import { Refusal } from '../refusal.ts'
 import type { Review } from '../review/review.ts'
-import { defaultClosesAt } from './life.ts'
+import { defaultClosesAt, latestClose } from './life.ts'
 import { groupMinimum, statementMinimum } from '../suppression/publish.ts'
 import type { SurveyKind } from '../ballot/bulletin.ts'
 import {
@@ -78,12 +78,13 @@ const later = (one: string, other: string): string => (Date.parse(one) > Date.pa
 const requireWindow = (opensAt: string, closesAt: string, now: string): void => {
   if (Date.parse(closesAt) <= Date.parse(now)) throw new Refusal('closing_in_the_past')
   if (Date.parse(opensAt) >= Date.parse(closesAt)) throw new Refusal('opening_after_closing')
+  if (isTooFarAhead(closesAt, now)) throw new Refusal('closing_too_far_ahead')
 }
 
 /**
- * Refuses `unknown_instrument`, `review_cancelled`, `meeting_in_the_past`, `too_few_participants` (fewer than 3
- * different addresses), `closing_in_the_past`, `opening_after_closing`, `meeting_before_close`. An opening in the past
- * means now.
+ * Refuses `unknown_instrument`, `review_cancelled`, `meeting_in_the_past`, `meeting_too_far_ahead`,
+ * `too_few_participants` (fewer than 3 different addresses), `closing_in_the_past`, `opening_after_closing`,
+ * `closing_too_far_ahead`, `meeting_before_close`. An opening in the past means now.
  */
 export const planPreMeeting = (
   input: z.infer<typeof preMeetingSurveyInputSchema>,
@@ -94,6 +95,7 @@ export const planPreMeeting = (
   const instrument = instrumentOf('pre-meeting', input.instrument, find)
   if (review.status === 'cancelled') throw new Refusal('review_cancelled')
   if (Date.parse(review.meetingAt) <= Date.parse(now)) throw new Refusal('meeting_in_the_past')
+  if (isTooFarAhead(review.meetingAt, now)) throw new Refusal('meeting_too_far_ahead')
   if (distinctPeople(input.participants).length < leastParticipants) throw new Refusal('too_few_participants')
   const opensAt = later(input.opensAt ?? now, now)
   const closesAt = input.closesAt ?? defaultClosesAt(opensAt, review.meetingAt)
@@ -138,7 +140,10 @@ export const pulsePlanned = ({ quarter, instrument, zone, opensAt, closesAt }: P
   closesAt,
 })
 
-/** Refuses `unknown_instrument`, `closing_in_the_past`, `opening_after_closing`, `quarter_not_begun`. */
+/**
+ * Refuses `unknown_instrument`, `closing_in_the_past`, `opening_after_closing`, `closing_too_far_ahead`,
+ * `quarter_not_begun`.
+ */
 export const planPulse = (
   input: z.infer<typeof pulseSurveyInputSchema>,
   zone: string,
@@ -152,12 +157,22 @@ export const planPulse = (
   return pulsePlanned({ quarter: input.quarter, instrument, zone, opensAt, closesAt: input.closesAt })
 }
 
-/** A later close is accepted if it is not after the meeting, or if it is the close that the survey already has. */
-export const requireLaterClose = (survey: Pick<Survey, 'closesAt' | 'meetingAt'>, closesAt: string): void => {
+/**
+ * A later close is accepted if it is neither after the meeting nor too far ahead, or if it is the close that the survey
+ * already has.
+ */
+export const requireLaterClose = (
+  survey: Pick<Survey, 'opensAt' | 'closesAt' | 'meetingAt'>,
+  closesAt: string,
+  now: string,
+): void => {
   if (Date.parse(closesAt) < Date.parse(survey.closesAt)) throw new Refusal('closing_only_later')
-  const unchanged = Date.parse(closesAt) === Date.parse(survey.closesAt)
-  if (!unchanged && survey.meetingAt && Date.parse(closesAt) > Date.parse(survey.meetingAt)) {
+  if (Date.parse(closesAt) === Date.parse(survey.closesAt)) return
+  if (survey.meetingAt && Date.parse(closesAt) > Date.parse(survey.meetingAt)) {
     throw new Refusal('meeting_before_close')
+  }
+  if (isTooFarAhead(closesAt, now) || Date.parse(closesAt) > Date.parse(latestClose(survey.opensAt))) {
+    throw new Refusal('closing_too_far_ahead')
   }
 }
 

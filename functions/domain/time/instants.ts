@@ -12,6 +12,11 @@ export const minuteMilliseconds = 60_000
 export const hourMilliseconds = 60 * minuteMilliseconds
 export const dayMilliseconds = 24 * hourMilliseconds
 
+/** Nothing is planned further ahead than a year, leap years included: whatever waits for it has an end. */
+export const farthestMilliseconds = 366 * dayMilliseconds
+export const isTooFarAhead = (instant: string, now: string): boolean =>
+  Date.parse(instant) - Date.parse(now) > farthestMilliseconds
+
 /** An instant as it is stored. A schedule's events leave out the milliseconds, and then compare as text like no other. */
 export const stored = (instant: string): string => new Date(instant).toISOString()
 

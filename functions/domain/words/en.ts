@@ -99,6 +99,7 @@ export const known = {
   andOthers: (reader: string, others: number): string => `${reader} and ${others} others`,
   invited: (count: number): string => (count === 1 ? '1 person' : `${count} people`),
   readersUnknown: 'The facilitators of this review',
+  closed: 'closed',
   closesIn: (hours: number, minutes: number): string =>
     hours >= 48
       ? `in ${Math.floor(hours / 24)} days`
@@ -197,16 +198,25 @@ export const review = {
   again: 'Try now',
 } as const
 
+/** What becomes of something sent around the close. */
+export const closing = {
+  ahead: (closes: string): string =>
+    `Answers close ${closes}. If you press Send before that and it reaches Murmur, you can finish or change what you send for ten minutes after it. A first press after the close comes too late: nothing is stored.`,
+  begun: (until: string): string =>
+    `Answers have closed. You pressed Send before that, so what you send until ${until} still counts. After that nothing is stored.`,
+  late: 'Answers have closed, and nothing was sent from here before that. What you send now is not taken.',
+} as const
+
 export const receipt = {
   title: 'Thank you. It is sealed, and it counts.',
   lead: (closes: string): string =>
-    `You can change it here until ${closes}, on this device. If a reminder still reaches you: it goes to everybody alike, and nothing is left to do.`,
+    `You can change it here until ${closes}, on this device; what you send within ten minutes after that still counts, and later nothing does. If a reminder still reaches you: it goes to everybody alike, and nothing is left to do.`,
   leadUnkept:
     'This browser keeps nothing: once this page is closed you can no longer change it. If a reminder still reaches you: it goes to everybody alike, and nothing is left to do.',
   next: 'What happens next',
   steps: {
     close: 'Answers close. Minutes later the link between you and your words is destroyed.',
-    read: (readers: string): string => `Then the agenda is ready for ${readers}.`,
+    read: (readers: string): string => `The agenda is ready for ${readers}.`,
     readers: 'the facilitators',
     meeting: 'The review. Nobody asks who wrote what.',
     after: 'Afterwards',
@@ -228,7 +238,7 @@ export const receipt = {
   pageList: 'The list of this site’s files',
   check: 'Check whether it was counted',
   counted: 'Counted. Your receipt is in the published list.',
-  notYet: 'Not yet. The list is published a few minutes after the close.',
+  notYet: 'Not yet. The list is published 15 minutes after the close.',
   missing:
     'Your receipt is not in the published list. Tell the facilitators: what was published should have been withheld.',
   altered:
@@ -308,7 +318,7 @@ export const troubles = {
   ],
   survey_closed: [
     'This survey has closed',
-    'Nothing can be sent or changed any more. What was sent before is counted.',
+    'Nothing can be sent or changed from here any more. Whoever had begun to send before the close could finish for ten minutes after it; whatever came later was not stored. What was sent in time is counted.',
   ],
   survey_cancelled: [
     'This survey was cancelled',
@@ -506,7 +516,7 @@ export const pulseResults = {
     'Your receipt is not in the public list. Tell the facilitators: what was published should have been withheld.',
   elsewhere:
     'To check that your ballot was counted, open this page in the browser you answered in. If you did not answer, there is nothing to check.',
-  notYet: 'The answers are being counted. The results are there a few minutes after the close.',
+  notYet: 'The answers are being counted. The results are there 15 minutes after the close.',
   again: 'Look again',
   answered: (answered: number, invited: number): string => `${answered} of ${invited} answered.`,
   invited: (invited: number): string => `${invited} were asked.`,

@@ -4,6 +4,8 @@ import type { RefusalCode } from '../../domain/refusal.ts'
 export const titles: Readonly<Record<RefusalCode, string>> = {
   not_signed_in: 'Sign in first.',
   not_allowed: 'Your account may not do this. Ask an administrator to add you to the right group.',
+  address_not_verified:
+    'Your sign-in does not say that your mail address was verified. Ask whoever runs your sign-in to have it verified, then sign in again.',
   not_found: 'There is nothing here.',
   method_not_allowed: 'This address does not take that method.',
   invalid_body: 'Something in what was sent does not fit. See `issues` for where.',
@@ -49,6 +51,7 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
     'The learning review of that quarter is not published yet. Until then it is the facilitators’ draft.',
   learning_review_published: 'The learning review of that quarter was published and no longer changes.',
   meeting_in_the_past: 'The meeting lies in the past. Choose a time that is still to come.',
+  meeting_too_far_ahead: 'The meeting is more than a year ahead. Choose an earlier time.',
   meeting_before_close: 'The survey would close after the meeting begins. Close it earlier or move the meeting.',
   review_cancelled: 'This review was cancelled.',
   review_has_survey: 'This review has a survey already. Add participants to that one.',
@@ -60,6 +63,8 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   empty_roster: 'There is nobody on the roster to invite. Add people first.',
   opening_after_closing: 'The survey would close before it opens.',
   closing_in_the_past: 'The closing time lies in the past. Choose a later one.',
+  closing_too_far_ahead:
+    'A survey closes at most a year ahead, and at most a year after it opened: until then its keys exist. Choose an earlier time.',
   closing_only_later: 'A survey that is announced may close later, never earlier.',
   quarter_has_pulse: 'That quarter has its pulse already.',
   outside_its_quarter: 'A quarter’s pulse opens within that quarter. Choose a day of it, or skip the quarter.',
@@ -68,7 +73,7 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   survey_closed: 'This survey has closed. Nothing can be sent or changed any more.',
   survey_cancelled: 'This survey was cancelled. What had been sent was destroyed unread.',
   survey_not_open: 'This survey is not open.',
-  not_harvested: 'The results are not there yet. They appear a few minutes after the close.',
+  not_harvested: 'The results are not there yet. They are there 15 minutes after the close.',
   terms_frozen:
     'Participants were told who reads the agenda; that can no longer change. Who leads the meeting can be handed over.',
   changed_meanwhile: 'Somebody else changed this in the meantime. Load it again and repeat your change.',

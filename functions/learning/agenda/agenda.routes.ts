@@ -4,6 +4,7 @@ import { isKept, withMore } from '../../domain/agenda/keeping.ts'
 import { agendaHtml } from '../../formats/agenda/html.ts'
 import { agendaMarkdown } from '../../formats/agenda/markdown.ts'
 import { usualLanguage } from '../../domain/language/language.ts'
+import { nothingTurned } from '../../domain/agenda/plain.ts'
 import { type Agenda, agendaSchema } from '../../domain/agenda/schema.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { agendaFileName, type AgendaFormat, agendaSource } from '../../domain/agenda/of-review.ts'
@@ -94,7 +95,7 @@ const readJson = operation({
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
   const { agenda } = await edited(stores, request)
-  return { status: 200, json: agenda, headers: headersOf(agenda, 'json') }
+  return { status: 200, json: nothingTurned(agenda), headers: headersOf(agenda, 'json') }
 })
 
 const readCalendar = operation({

@@ -12,6 +12,7 @@ import {
   reviewInputSchema,
   reviewSchema,
 } from '../../domain/review/review.ts'
+import { isTooFarAhead } from '../../domain/time/instants.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
@@ -21,8 +22,9 @@ import { requireOwnReview } from './own-review.ts'
 import type { IncidentStore } from '../incidents/incidents.store.ts'
 import type { ReviewStore } from './reviews.store.ts'
 
-const requireFuture = (meetingAt: string, now: string): void => {
+const requireWithinAYear = (meetingAt: string, now: string): void => {
   if (Date.parse(meetingAt) <= Date.parse(now)) throw new Refusal('meeting_in_the_past')
+  if (isTooFarAhead(meetingAt, now)) throw new Refusal('meeting_too_far_ahead')
 }
 
 /** Each takes four reads. */
@@ -65,7 +67,7 @@ const planReview = operation({
   body: reviewInputSchema,
   repeatable: true,
   answers: { 201: z.object({ id: reviewIdSchema }) },
-  refuses: ['unknown_incident', 'meeting_in_the_past'],
+  refuses: ['unknown_incident', 'meeting_in_the_past', 'meeting_too_far_ahead'],
   example: {
     body: {
       incidentId: 'inc_aaaaaaaaaaaaaaaa',
@@ -81,7 +83,7 @@ const planReview = operation({
   const { incidentId, facilitators, ...meeting } = request.body
   const incident = await incidents.readIncident(incidentId)
   if (!incident) throw new Refusal('unknown_incident')
-  requireFuture(meeting.meetingAt, request.now)
+  requireWithinAYear(meeting.meetingAt, request.now)
   const everybody = new Map<string, Facilitator>([[email, { email, name }]])
   for (const other of facilitators) if (!everybody.has(other.email)) everybody.set(other.email, other)
   const id = reviewId(await repeatableBytes(request, 'review', random))
@@ -138,7 +140,7 @@ const moveReview = operation({
     'who leads the meeting can be handed on (`/api/handovers`).',
   body: reviewChangeSchema,
   answers: { 200: reviewViewSchema },
-  refuses: ['review_cancelled', 'meeting_in_the_past', 'terms_frozen', 'changed_meanwhile'],
+  refuses: ['review_cancelled', 'meeting_in_the_past', 'meeting_too_far_ahead', 'terms_frozen', 'changed_meanwhile'],
   example: { body: { meetingAt: '2026-11-27T12:00:00.000Z', version: 1 } },
 }).handledBy((dependencies: Viewing) => async request => {
   const { reviews } = dependencies
@@ -152,7 +154,7 @@ const moveReview = operation({
   if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
   const sameReaders = JSON.stringify(same.facilitators) === JSON.stringify(before.facilitators)
   if (!sameReaders) requireUntold(await dependencies.surveys.surveyOf(before.id))
-  if (same.meetingAt !== before.meetingAt) requireFuture(same.meetingAt, request.now)
+  if (same.meetingAt !== before.meetingAt) requireWithinAYear(same.meetingAt, request.now)
   const after = { ...same, version: before.version + 1 }
   if (!(await reviews.changeReview(after, before.version))) throw new Refusal('changed_meanwhile')
   return { status: 200, json: await viewOf(dependencies, after, request) }

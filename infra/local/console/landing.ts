@@ -16,8 +16,8 @@ const surveySchema = z.object({
 })
 type Survey = z.infer<typeof surveySchema>
 
-/** A harvest begins three minutes after the close, once ballots still on their way have arrived. */
-const harvestedAfterMilliseconds = 4 * 60_000
+/** The agenda is promised for a quarter of an hour after the close. */
+const harvestedAfterMilliseconds = 15 * 60_000
 
 const hour = 60 * 60_000
 

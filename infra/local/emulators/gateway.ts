@@ -10,7 +10,8 @@ import { type Match, matchRoute, type RouteTarget } from './routes.ts'
 
 export interface GatewaySettings {
   readonly routes: readonly RouteTarget[]
-  readonly authorize: Authorizer
+  /** By who may call, as in the stack. */
+  readonly authorize: Readonly<Record<'signed-in' | 'metrics' | 'cite', Authorizer>>
   readonly invoke: (name: LambdaName, event: unknown) => Promise<Outcome>
   /** The local clock: it becomes the event's time. */
   readonly now: () => Date
@@ -184,7 +185,7 @@ export const createGateway = (settings: GatewaySettings): Gateway => {
     const { access } = match.route
     if (access === 'signed-in' || access === 'cite' || access === 'metrics') {
       const scope = access === 'metrics' ? metricsScope : null
-      const verdict = await settings.authorize(request.headers.authorization, scope)
+      const verdict = await settings.authorize[access](request.headers.authorization, scope)
       if (!verdict.allowed) {
         if (verdict.status === 401) response.setHeader('www-authenticate', 'Bearer')
         message(response, verdict.status, verdict.status === 401 ? 'Unauthorized' : 'Forbidden')

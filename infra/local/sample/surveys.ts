@@ -4,17 +4,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../../../functions/aws/document-calls.ts'
 import * as ids from '../../../functions/domain/ids.ts'
-import {
-  dayMilliseconds,
-  hourMilliseconds,
-  minuteMilliseconds,
-  plus,
-  quarterBounds,
-} from '../../../functions/domain/time/instants.ts'
+import { dayMilliseconds, hourMilliseconds, plus, quarterBounds } from '../../../functions/domain/time/instants.ts'
 import { scaleItems } from '../../../functions/domain/suppression/lines.ts'
 import { preMeeting1 } from '../../../functions/domain/instrument/pre-meeting.ts'
 import { pulse2 } from '../../../functions/domain/instrument/pulse.ts'
 import { pulsePlanned, scheduledSurvey, type SurveyPlan } from '../../../functions/domain/survey/request.ts'
+import { harvestDelayMilliseconds } from '../../../functions/domain/survey/open.ts'
 import { type Survey, surveySchema } from '../../../functions/domain/survey/survey.ts'
 import { groupMinimum, invitedMinimum } from '../../../functions/domain/suppression/parameters.ts'
 import type { PulseRelease } from '../../../functions/domain/suppression/release.ts'
@@ -91,7 +86,7 @@ const filing = (documents: DynamoDBDocumentClient) => {
 
   /** No store writes the row of a finished survey. This is the row a survey ends with, nothing sealed left in it. */
   const putHarvested = async (survey: Survey, receipts: Receipts, run: ids.RunId): Promise<void> => {
-    const at = plus(survey.closesAt, 3 * minuteMilliseconds)
+    const at = plus(survey.closesAt, harvestDelayMilliseconds)
     const harvested = surveySchema.parse({
       ...survey,
       status: 'harvested',

@@ -57,6 +57,6 @@ test('times are those that happened, else those that are planned, and null where
     record: '2026-11-24T11:00:00.000Z',
     'followed-up': null,
   })
-  expect(stageTimes({ ...nothing, survey }).agenda).toBe('2026-11-24T09:03:00.000Z')
+  expect(stageTimes({ ...nothing, survey }).agenda).toBe('2026-11-24T09:15:00.000Z')
   expect(stageTimes(nothing).invited).toBeNull()
 })

@@ -31,7 +31,7 @@ describe('the default close', () => {
 })
 
 describe('following a review', () => {
-  const survey = { meetingAt: minutes(1_000), closesAt: minutes(940) }
+  const survey = { opensAt: noon, meetingAt: minutes(1_000), closesAt: minutes(940) }
   const review = { meetingAt: minutes(1_000), zone: 'Europe/Berlin', version: 2, status: 'planned' } as const
 
   test('a meeting that moves later takes the close with it, to an hour before the meeting', () => {
@@ -47,12 +47,12 @@ describe('following a review', () => {
 
   test('a meeting that moves earlier leaves the close where participants were told it is', () => {
     expect(followReview(survey, { ...review, meetingAt: minutes(500) }).closesAt).toBe(survey.closesAt)
-    const early = { meetingAt: minutes(10_000), closesAt: minutes(100) }
+    const early = { opensAt: noon, meetingAt: minutes(10_000), closesAt: minutes(100) }
     expect(followReview(early, { ...review, meetingAt: minutes(9_000) }).closesAt).toBe(early.closesAt)
   })
 
   test('a change of length alone moves nothing', () => {
-    const early = { meetingAt: minutes(1_000), closesAt: minutes(100) }
+    const early = { opensAt: noon, meetingAt: minutes(1_000), closesAt: minutes(100) }
     expect(followReview(early, { ...review, version: 3 })).toMatchObject({ closesAt: minutes(100), reviewVersion: 3 })
   })
 
@@ -63,7 +63,7 @@ describe('following a review', () => {
   test('the close never comes earlier, and never after the meeting unless it already was', () => {
     fc.assert(
       fc.property(instants, instants, instants, (meetingAt, closesAt, movedTo) => {
-        const followed = followReview({ meetingAt, closesAt }, { ...review, meetingAt: movedTo })
+        const followed = followReview({ opensAt: noon, meetingAt, closesAt }, { ...review, meetingAt: movedTo })
         expect(Date.parse(followed.closesAt)).toBeGreaterThanOrEqual(Date.parse(closesAt))
         if (followed.closesAt !== closesAt) {
           expect(Date.parse(followed.closesAt)).toBe(Date.parse(movedTo) - hourMilliseconds)
@@ -76,8 +76,8 @@ describe('following a review', () => {
     fc.assert(
       fc.property(instants, instants, instants, (meetingAt, closesAt, movedTo) => {
         const moved = { ...review, meetingAt: movedTo }
-        const once = followReview({ meetingAt, closesAt }, moved)
-        expect(followReview(once, moved)).toStrictEqual(once)
+        const once = followReview({ opensAt: noon, meetingAt, closesAt }, moved)
+        expect(followReview({ ...once, opensAt: noon }, moved)).toStrictEqual(once)
       }),
     )
   })

@@ -107,8 +107,17 @@ test.each([
   [180, null],
   [181, 'meeting_before_close'],
 ])('closing %i minutes on, of 120 and a meeting at 180: %s', (minutes, code) => {
-  const survey = { closesAt: plus(noon, 120 * 60_000), meetingAt: plus(noon, 180 * 60_000) }
-  expect(codeOf(() => requireLaterClose(survey, plus(noon, minutes * 60_000)))).toBe(code)
+  const survey = { opensAt: noon, closesAt: plus(noon, 120 * 60_000), meetingAt: plus(noon, 180 * 60_000) }
+  expect(codeOf(() => requireLaterClose(survey, plus(noon, minutes * 60_000), noon))).toBe(code)
+})
+
+test.each([
+  ['a year after the opening', 366, null],
+  ['and a day', 367, 'closing_too_far_ahead'],
+])('a close stays where keys made at the opening still end: %s', (_name, days, code) => {
+  const survey = { opensAt: noon, closesAt: plus(noon, 300 * 86_400_000), meetingAt: null }
+  const later = plus(noon, 200 * 86_400_000)
+  expect(codeOf(() => requireLaterClose(survey, plus(noon, days * 86_400_000), later))).toBe(code)
 })
 
 describe('a pulse opened by hand', () => {

@@ -85,7 +85,7 @@ test('a person asks: by name, with who reads it, how to check it, and the hash a
   const { subject, text, html } = letter({ asker })
   const flat = text.replaceAll(/\s+/g, ' ')
   expect(subject).toBe(`What did you see of "Checkout returned errors"? Three minutes before Wednesday's review`)
-  expect(flat).toContain('is read by Ingrid Solheim and Femi Adeyemi, after the close')
+  expect(flat).toContain('is ready 15 minutes after the close, and is read by Ingrid Solheim and Femi Adeyemi')
   expect(flat).toContain('You need not trust it.')
   expect(flat).toContain('Reply to this mail and it reaches Ingrid Solheim')
   expect(flat).toContain('about three minutes')

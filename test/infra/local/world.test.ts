@@ -70,6 +70,13 @@ test('a named token opens a route for signed-in users, and none opens it without
     requestContext: { authorizer: { jwt: { claims: { email: 'facilitator@example.com' } } } },
   })
   expect((await fetch(`${url}/local/token?persona=nobody`)).status).toBe(400)
+  for (const machine of ['metrics', 'cite']) {
+    const own = z.object({ token: z.string() }).parse(await getJson(`${url}/local/token?persona=${machine}`)).token
+    const headers = { authorization: `Bearer ${own}` }
+    expect((await fetch(`${url}/api/people`, { headers })).status, `${machine} is nobody`).toBe(401)
+    const metrics = await fetch(`${url}/api/metrics`, { headers })
+    expect(metrics.status).toBe(machine === 'metrics' ? 200 : 401)
+  }
 })
 
 test('the page learns from /config.json where to sign in, on the same origin', async () => {

@@ -2,7 +2,7 @@ import { handle } from 'hono/aws-lambda'
 import { describe, expect, test } from 'vitest'
 import { roomAgenda } from '../../../functions/domain/agenda/room.ts'
 import { agendaSchema } from '../../../functions/domain/agenda/schema.ts'
-import { facilitator, noon, otherFacilitator } from '../../caller.ts'
+import { facilitator, noon, otherFacilitator, personClaims, presented } from '../../caller.ts'
 import { hours, learning, plan, plantHarvest, plantSurvey, said } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
 
@@ -86,18 +86,19 @@ describe('the agenda', () => {
   test('leaves the function as the same bytes, text or not', async () => {
     const { path } = await harvested()
     const handler = handle(learning(database.client).app)
+    const { headers, authorizer } = presented(personClaims(facilitator))
     const event = {
       version: '2.0',
       routeKey: '$default',
       rawPath: `${path}.docx`,
       rawQueryString: '',
-      headers: { host: 'localhost' },
+      headers: { ...headers, host: 'localhost' },
       requestContext: {
         timeEpoch: Date.parse(after.at),
         requestId: 'request-1',
         domainName: 'localhost',
         http: { method: 'GET', path: `${path}.docx` },
-        authorizer: { jwt: { claims: { email: facilitator.email, 'cognito:groups': facilitator.groups } } },
+        authorizer,
       },
       body: null,
       isBase64Encoded: false,
@@ -133,7 +134,7 @@ describe('the agenda', () => {
     expect(early.json).toMatchObject({ closesAt: hours(47) })
     const soon = await call(`GET /api/reviews/${reviewId}/agenda.md`, { at: hours(47) })
     expect([soon.status, soon.code]).toStrictEqual([409, 'not_harvested'])
-    expect(soon.json).toMatchObject({ readyAt: hours(47.05) })
+    expect(soon.json).toMatchObject({ readyAt: hours(47.25) })
   })
 
   test('waits for the later close of a meeting that was moved, before the clock has followed it', async () => {

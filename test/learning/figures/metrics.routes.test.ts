@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openMetrics } from '../../../functions/domain/figures/open-metrics.ts'
 import { learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
-import { facilitator } from '../../caller.ts'
+import { facilitator, machineClaims, personClaims, presented, tokenRules } from '../../caller.ts'
 import { plantQuarters, type Planted } from '../quarters/quarters.ts'
 import { learning } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
@@ -16,11 +16,25 @@ let text = ''
 const later = '2026-10-05T09:00:00.000Z'
 const day = 86_400
 
+type Claims = Parameters<typeof presented>[0]
+
 /** As the gateway calls for a token with that scope: nobody is signed in. */
-const ask = async (query = '', claims: object | null = { scope: 'openid murmur/metrics' }, at = later) => {
-  const authorizer = claims === null ? {} : { authorizer: { jwt: { claims } } }
-  const requestContext = { timeEpoch: Date.parse(at), requestId: 'request-1', ...authorizer }
-  return learning(database.client).app.request(`/api/metrics${query}`, {}, { event: { requestContext } })
+const ask = async (
+  query = '',
+  claims: Claims | null = machineClaims(tokenRules.metricsAudience, 'openid murmur/metrics'),
+  at = later,
+) => {
+  const token = claims === null ? null : presented(claims)
+  const requestContext = {
+    timeEpoch: Date.parse(at),
+    requestId: 'request-1',
+    ...(token ? { authorizer: token.authorizer } : {}),
+  }
+  return learning(database.client).app.request(
+    `/api/metrics${query}`,
+    { headers: token?.headers ?? {} },
+    { event: { requestContext } },
+  )
 }
 
 beforeAll(async () => {
@@ -83,10 +97,12 @@ describe('the export', () => {
 
   test('is only for tokens with its scope', async () => {
     expect((await ask('', null)).status).toBe(401)
-    const signedIn = { email: facilitator.email, 'cognito:groups': facilitator.groups }
+    const signedIn = personClaims(facilitator)
+    const machine = machineClaims(tokenRules.metricsAudience, 'openid murmur/metrics2')
     expect((await ask('', signedIn)).status).toBe(403)
-    expect((await ask('', { ...signedIn, scope: 'openid murmur/metrics2' })).status).toBe(403)
-    expect((await ask('', { scope: '[openid murmur/metrics]' })).status).toBe(200)
+    expect((await ask('', { ...signedIn, scope: 'openid murmur/metrics' })).status).toBe(403)
+    expect((await ask('', machine)).status).toBe(403)
+    expect((await ask('', { ...machine, scope: ['openid', 'murmur/metrics'] })).status).toBe(200)
   })
 
   test('refuses a quarter that has not begun, and anything that is not a quarter', async () => {

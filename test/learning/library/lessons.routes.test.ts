@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { noon, otherFacilitator } from '../../caller.ts'
+import { machineClaims, noon, otherFacilitator, presented, tokenRules } from '../../caller.ts'
 import { cutOff } from '../../dynamodb.ts'
 import { idIn, learning, plan } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
@@ -89,15 +89,16 @@ describe('a citation', () => {
 
   test('is accepted from a machine whose token has the scope for it, and from no other', async () => {
     const { app, id } = await teach()
+    const machine = (scope: string) => presented(machineClaims(tokenRules.citeAudience, scope))
     const asMachine = (path: string, scope: string, method = 'POST') =>
       app.request(
         path,
         {
           method,
-          headers: { 'content-type': 'application/json' },
+          headers: { ...machine(scope).headers, 'content-type': 'application/json' },
           ...(method === 'POST' ? { body: JSON.stringify(adr) } : {}),
         },
-        { event: { requestContext: { timeEpoch: Date.parse(noon), authorizer: { jwt: { claims: { scope } } } } } },
+        { event: { requestContext: { timeEpoch: Date.parse(noon), authorizer: machine(scope).authorizer } } },
       )
     expect((await asMachine(`/api/lessons/${id}/citations`, 'openid murmur/cite')).status).toBe(201)
     expect((await asMachine(`/api/lessons/${id}/citations`, 'murmur/metrics')).status).toBe(401)

@@ -37,6 +37,7 @@ describe('planning a review', () => {
   test.each([
     ['unknown_incident', { incidentId: `inc_${'z'.repeat(16)}` }],
     ['meeting_in_the_past', { meetingAt: noon }],
+    ['meeting_too_far_ahead', { meetingAt: hours(366 * 24 + 1) }],
     ['invalid_body', { zone: 'Nowhere' }],
     ['invalid_body', { zone: 'IST' }],
     ['invalid_body', { zone: '+05:30' }],
@@ -137,6 +138,7 @@ describe('moving a review', () => {
     const { call, reviewId } = await plan(database.client)
     const patch = async (body: object) => (await call(`PATCH /api/reviews/${reviewId}`, { body })).code
     expect(await patch({ meetingAt: hours(-1) })).toBe('meeting_in_the_past')
+    expect(await patch({ meetingAt: hours(366 * 24 + 1) })).toBe('meeting_too_far_ahead')
     expect(await patch({ durationMinutes: 90, version: 7 })).toBe('changed_meanwhile')
     expect(await patch({ zone: 'Nowhere' })).toBe('invalid_body')
     await call(`POST /api/reviews/${reviewId}/cancel`)

@@ -135,6 +135,36 @@ describe('from the link to the receipt', () => {
     expect(called('/api/passes').length).toBe(1)
   })
 
+  test('says before it is sent what becomes of it around the close', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'text')
+    await toEnd(page)
+    await page.locator('#closing').getByText('A first press after the close comes too late').waitFor()
+  })
+
+  test('lets it be changed for ten minutes after the close, and says so; after that nothing is taken', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'first')
+    await send(page)
+    await stands(page, receipt.title)
+    world.now = Date.parse(world.closesAt) + 540_000
+    await page.reload()
+    await stands(page, receipt.title)
+    await page.locator('#status').getByText('still counts').waitFor()
+    await page.getByRole('button', { name: receipt.edit }).click()
+    await page.fill('#saw', 'nine minutes later')
+    await send(page)
+    await stands(page, receipt.title)
+    await page.getByRole('button', { name: receipt.edit }).click()
+    await page.fill('#saw', 'eleven minutes later')
+    world.now = Date.parse(world.closesAt) + 660_000
+    await send(page)
+    await stands(page, troubles.survey_closed[0])
+    await page.locator('#after').getByText('eleven minutes later', { exact: true }).waitFor()
+    const said = (await stored()).map(({ answers }) => answers['saw'])
+    expect(said).toEqual([{ text: 'nine minutes later', choice: 'verbatim' }])
+  })
+
   test('tells after the close whether the receipt was counted', async () => {
     const { page } = await open()
     await page.fill('#saw', 'text')

@@ -5,11 +5,12 @@ import { learningApi } from '../../../functions/learning/api.ts'
 import { learningStores } from '../../../functions/learning/stores.ts'
 import { organiseApi } from '../../../functions/organise/api.ts'
 import { organiseStore } from '../../../functions/organise/store.ts'
+import { personClaims, presented, tokenRules } from '../../caller.ts'
 import { testTables, withinGrants } from '../../dynamodb.ts'
 import type { RealApi } from './site.ts'
 
 export const realApi = (client: DynamoDBDocumentClient): RealApi => {
-  const settings = { groupsClaim: 'cognito:groups', siteUrl: 'http://localhost', report: () => {} }
+  const settings = { ...tokenRules, siteUrl: 'http://localhost', report: () => {} }
   const documents = (name: 'learning' | 'organise') => withinGrants(client, name)
   const learning = learningApi({
     ...learningStores({ ...testTables, documents: documents('learning') }),
@@ -24,9 +25,11 @@ export const realApi = (client: DynamoDBDocumentClient): RealApi => {
   return async (request, { email, name, groups }) => {
     const { pathname } = new URL(request.url)
     const app = /^\/api\/(people|surveys|handovers|pulse-plan)/.test(pathname) ? organise : learning
-    const claims = { email, name, 'cognito:groups': `[${groups.join(' ')}]` }
-    return app.request(request, undefined, {
-      event: { requestContext: { timeEpoch: Date.now(), requestId: 'request', authorizer: { jwt: { claims } } } },
+    const { headers, authorizer } = presented(personClaims({ email, name, groups: `[${groups.join(' ')}]` }))
+    const sent = new Request(request)
+    sent.headers.set('authorization', headers.authorization)
+    return app.request(sent, undefined, {
+      event: { requestContext: { timeEpoch: Date.now(), requestId: 'request', authorizer } },
     })
   }
 }

@@ -76,6 +76,16 @@ test('a token that runs out by the clock asks for a new sign-in without a call',
   await close()
 })
 
+test('somebody whose address nobody verified reads what to do', async () => {
+  desk.world.cuts = [{ method: 'GET', path: /./, how: 'address_not_verified' }]
+  const { page, close } = await visit(browser, desk)
+  await signIn(page)
+  await page.getByRole('heading', { name: 'Your mail address is not verified yet' }).waitFor()
+  expect(await page.getByText('Ask whoever runs your sign-in to verify it').count()).toBe(1)
+  expect(await problemsOf(page)).toEqual([])
+  await close()
+})
+
 test('somebody without the group reads what to do', async () => {
   desk.caller = { email: 'kim@example.com', name: '', groups: ['leadership'] }
   const { page, close } = await visit(browser, desk)

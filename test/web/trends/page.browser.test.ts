@@ -326,6 +326,13 @@ describe('where something is missing', () => {
     await close()
   })
 
+  test('whose address nobody verified is told so, and not to ask for a group', async () => {
+    desk.world.cuts = [{ method: 'GET', path: /trends/, how: 'address_not_verified' }]
+    const { page, close } = await open()
+    await page.getByText('Your mail address is not verified yet').waitFor()
+    await close()
+  })
+
   test('a token that is taken no more asks for a new sign-in', async () => {
     const { page, close } = await open()
     await shown(page)

@@ -14,7 +14,7 @@ export const words = {
   quarters: 'Quarters with a pulse',
   empty: {
     title: 'No pulse has been published yet',
-    lead: 'A few minutes after a pulse closes, what people added in their own words stands here.',
+    lead: '15 minutes after a pulse closes, what people added in their own words stands here.',
     trends: 'Open the trends',
   },
   noPulse: (quarter: string) => `There was no pulse in ${quarter}, or it is not counted yet.`,

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { ReviewView } from '../../../functions/domain/course/stage.ts'
 import type { ReviewId } from '../../../functions/domain/ids.ts'
 import { isLive } from '../../../functions/domain/survey/life.ts'
-import { harvestDelayMilliseconds } from '../../../functions/domain/survey/open.ts'
+import { agendaMilliseconds } from '../../../functions/domain/survey/open.ts'
 import { reminderFor } from '../../../functions/domain/survey/reminding.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { plus } from '../../../functions/domain/time/instants.ts'
@@ -35,7 +35,7 @@ export const eventsOf = (reviews: readonly ReviewView[], surveys: readonly Surve
           ? [
               { at: reminderFor(open, usableZone(review.zone)), said: text.reminder, review: null },
               { at: open.closesAt, said: text.closes, review: null },
-              { at: plus(open.closesAt, harvestDelayMilliseconds), said: text.agenda, review: review.id },
+              { at: plus(open.closesAt, agendaMilliseconds), said: text.agenda, review: review.id },
             ]
           : []),
       ]

@@ -13,7 +13,13 @@ import {
 } from '../incident-form/fields.ts'
 import { browserZone, instantOf, isZone, wallOf } from '../../kit/time.ts'
 import { type Made, madeSchema, nothingMade, type Plan } from './flow.ts'
-import { type ClosingProblem, closingProblem, isPast, suggestedMeeting } from './schedule.ts'
+import {
+  type ClosingProblem,
+  closingProblem,
+  type MeetingProblem,
+  meetingProblem,
+  suggestedMeeting,
+} from './schedule.ts'
 
 export const personSchema = z.object({ email: z.string(), name: z.string() })
 export type DraftPerson = z.infer<typeof personSchema>
@@ -90,7 +96,7 @@ export const comfortableParticipants = 5
 
 export interface InvitingProblems {
   readonly zone?: 'no_zone'
-  readonly meetingAt?: 'required' | 'in_the_past'
+  readonly meetingAt?: 'required' | MeetingProblem
   readonly closesAt?: ClosingProblem | 'required'
   readonly participants?: 'too_few'
 }
@@ -117,13 +123,13 @@ export const readInviting = (
   const meetingAt = instantOf(draft.meetingAt, draft.zone)
   const closesAt = closingOf(draft, now)
   const closing = meetingAt && closesAt ? closingProblem(closesAt, meetingAt, now) : null
-  const past = meetingAt !== null && isPast(meetingAt, now)
+  const meeting = meetingAt === null ? null : meetingProblem(meetingAt, now)
   const problems: InvitingProblems = {
     ...(isZone(draft.zone) ? {} : { zone: 'no_zone' }),
     ...(meetingAt || !isZone(draft.zone) ? {} : { meetingAt: 'required' }),
-    ...(past ? { meetingAt: 'in_the_past' } : {}),
+    ...(meeting ? { meetingAt: meeting } : {}),
     ...(draft.closesAt && !closesAt && isZone(draft.zone) ? { closesAt: 'required' } : {}),
-    ...(closing && !past ? { closesAt: closing } : {}),
+    ...(closing && !meeting ? { closesAt: closing } : {}),
     ...(draft.participants.length < minimumParticipants ? { participants: 'too_few' } : {}),
   }
   if (incident?.ok === false || Object.keys(problems).length > 0 || !meetingAt || !closesAt) {

@@ -19,11 +19,16 @@ interface Props {
 }
 
 const sayMeeting = (problem: InvitingProblems['meetingAt']): string | undefined =>
-  problem === 'in_the_past' ? text.inThePast : problem && words.form.noTime
+  problem === 'in_the_past'
+    ? text.inThePast
+    : problem === 'too_far_ahead'
+      ? text.tooFarAhead
+      : problem && words.form.noTime
 
 const sayClosing = (problem: InvitingProblems['closesAt']): string | undefined => {
   if (problem === 'required') return words.form.noTime
   if (problem === 'meeting_before_close') return text.afterMeeting
+  if (problem === 'closing_too_far_ahead') return text.tooFarAhead
   return problem && text.inThePast
 }
 

@@ -1,16 +1,23 @@
 /** What stands in the way of a meeting or a closing time, and what is suggested. `now` is in milliseconds since 1970. */
-import { hourMilliseconds } from '../../../functions/domain/time/instants.ts'
+import { hourMilliseconds, isTooFarAhead } from '../../../functions/domain/time/instants.ts'
 
 /** Under this window quiet hours cannot be kept and few will find the time: the page says so. */
 const shortWindowMilliseconds = 4 * hourMilliseconds
 
-export type ClosingProblem = 'closing_in_the_past' | 'meeting_before_close'
+export type ClosingProblem = 'closing_in_the_past' | 'closing_too_far_ahead' | 'meeting_before_close'
+export type MeetingProblem = 'in_the_past' | 'too_far_ahead'
 
 export const isPast = (instant: string, now: number): boolean => Date.parse(instant) <= now
 
+export const isFar = (instant: string, now: number): boolean => isTooFarAhead(instant, new Date(now).toISOString())
+
+export const meetingProblem = (meetingAt: string, now: number): MeetingProblem | null =>
+  isPast(meetingAt, now) ? 'in_the_past' : isFar(meetingAt, now) ? 'too_far_ahead' : null
+
 export const closingProblem = (closesAt: string, meetingAt: string, now: number): ClosingProblem | null => {
   if (isPast(closesAt, now)) return 'closing_in_the_past'
-  return Date.parse(closesAt) > Date.parse(meetingAt) ? 'meeting_before_close' : null
+  if (Date.parse(closesAt) > Date.parse(meetingAt)) return 'meeting_before_close'
+  return isFar(closesAt, now) ? 'closing_too_far_ahead' : null
 }
 
 export const isShortWindow = (closesAt: string, now: number): boolean =>

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import {
+  isTooFarAhead,
   plus,
   dayMilliseconds,
   quarterBounds,
@@ -43,11 +44,12 @@ export const ByHand = ({ zone, people, taken, done }: Props): JSX.Element => {
   const task = useTask()
   const quarter = quarters.find(each => each === chosen) ?? quarters[0]
   const closesAt = instantOf(wall, zone)
+  const error = closesAt === null ? words.form.noTime : isTooFarAhead(closesAt, now) ? words.inviting.tooFarAhead : null
   if (!quarter) return <p class="quiet">{text.all}</p>
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (!closesAt) return
+    if (!closesAt || error) return
     task.run(async () => {
       await api.createPulse({ kind: 'pulse', quarter, closesAt })
       done(text.made(quarterTitle(quarter)))
@@ -68,7 +70,7 @@ export const ByHand = ({ zone, people, taken, done }: Props): JSX.Element => {
           type="datetime-local"
           value={wall}
           change={setWall}
-          error={tried && !closesAt ? words.form.noTime : undefined}
+          error={tried && error ? error : undefined}
           hint={closesAt ? <Moment at={closesAt} zone={zone} /> : undefined}
         />
       </div>

@@ -1,7 +1,7 @@
 /** This quarter and those to come: when each pulse opens in the organisation's zone, and skipping or moving one. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { quarterTitle } from '../../../functions/domain/time/instants.ts'
+import { dayMilliseconds, isTooFarAhead, plus, quarterTitle } from '../../../functions/domain/time/instants.ts'
 import type { PlannedQuarter, PulsePlan } from '../../../functions/domain/survey/pulse-plan.ts'
 import { api } from '../calls/calls.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
@@ -9,7 +9,7 @@ import { TextField } from '../../kit/controls/field.tsx'
 import { Moment } from '../../kit/controls/moment.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useTask } from '../../kit/load/load.ts'
-import { wallOf } from '../../kit/time.ts'
+import { instantOf, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { changedPlan } from './plan.ts'
 
@@ -118,10 +118,14 @@ const MoveQuarter = ({ plan, quarter: { quarter, opensAt }, done, close }: MoveP
   const [tried, setTried] = useState(false)
   const task = useTask()
   const [date = '', time = ''] = wall.split('T')
+  const opens = instantOf(wall, plan.zone)
+  const closes = opens && plus(opens, plan.openDays * dayMilliseconds)
+  const tooFar = closes !== null && isTooFarAhead(closes, new Date().toISOString())
+  const error = !date || !time ? words.form.noTime : tooFar ? words.inviting.tooFarAhead : undefined
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (!date || !time) return
+    if (error) return
     const moved = [...plan.moved.filter(each => each.quarter !== quarter), { quarter, date, time }]
     task.run(async () => {
       await api.setPulsePlan(changedPlan(plan, { moved }))
@@ -137,7 +141,7 @@ const MoveQuarter = ({ plan, quarter: { quarter, opensAt }, done, close }: MoveP
           type="datetime-local"
           value={wall}
           change={setWall}
-          error={tried && (!date || !time) ? words.form.noTime : undefined}
+          error={tried ? error : undefined}
           hint={plan.zone}
         />
         <p class="quiet">{text.moveNote(plan.openDays)}</p>

@@ -4,7 +4,7 @@ import type { Course } from '../../../functions/domain/course/needs.ts'
 import type { ReviewView } from '../../../functions/domain/course/stage.ts'
 import type { Facilitator } from '../../../functions/domain/review/review.ts'
 import { isLive } from '../../../functions/domain/survey/life.ts'
-import { harvestDelayMilliseconds } from '../../../functions/domain/survey/open.ts'
+import { agendaMilliseconds } from '../../../functions/domain/survey/open.ts'
 import { reminderFor } from '../../../functions/domain/survey/reminding.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { plus } from '../../../functions/domain/time/instants.ts'
@@ -61,7 +61,7 @@ export const KeyTimes = ({
           { name: text.times.sent, at: survey.opensAt },
           { name: text.times.reminder, at: reminderFor(survey, review.zone) },
           { name: text.times.closes, at: survey.closesAt },
-          { name: text.times.agenda, at: plus(survey.closesAt, harvestDelayMilliseconds) },
+          { name: text.times.agenda, at: plus(survey.closesAt, agendaMilliseconds) },
         ]
       : []),
     { name: text.times.meeting, at: review.meetingAt },

@@ -2,12 +2,14 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import * as z from 'zod'
+import { latestClose } from '../../../functions/domain/survey/life.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { api } from '../calls/calls.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
 import { TextField } from '../../kit/controls/field.tsx'
 import { Moment } from '../../kit/controls/moment.tsx'
 import { ProblemNotice } from '../../kit/controls/notice.tsx'
+import { isFar } from '../inviting/schedule.ts'
 import { useDraft } from '../../kit/load/draft.ts'
 import { useTask } from '../../kit/load/load.ts'
 import { instantOf, wallOf } from '../../kit/time.ts'
@@ -40,7 +42,11 @@ export const LaterDialog = ({ survey, close: closeDialog, done }: Props): JSX.El
       ? text.laterEarlier
       : afterMeeting
         ? words.inviting.afterMeeting
-        : undefined
+        : isFar(closesAt, Date.now())
+          ? words.inviting.tooFarAhead
+          : Date.parse(closesAt) > Date.parse(latestClose(survey.opensAt))
+            ? text.laterTooLong
+            : undefined
   const close = (): void => {
     draft.clear()
     closeDialog()

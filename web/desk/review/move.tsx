@@ -12,7 +12,7 @@ import { Moment } from '../../kit/controls/moment.tsx'
 import { Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useDraft } from '../../kit/load/draft.ts'
 import { lengths } from '../inviting/meeting.tsx'
-import { isPast } from '../inviting/schedule.ts'
+import { meetingProblem } from '../inviting/schedule.ts'
 import { useTask } from '../../kit/load/load.ts'
 import { instantOf, isZone, wallOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
@@ -40,7 +40,7 @@ export const MoveDialog = ({ review, survey, close: closeDialog, done }: Props):
   const meetingAt = instantOf(wall, zone)
   const live = survey !== null && isLive(survey.status)
   const follows = live && meetingAt ? followReview(survey, { ...review, status: 'planned', meetingAt, zone }) : null
-  const past = meetingAt !== null && isPast(meetingAt, Date.now())
+  const unfit = meetingAt === null ? null : meetingProblem(meetingAt, Date.now())
   const beforeClose = follows !== null && meetingAt !== null && Date.parse(follows.closesAt) > Date.parse(meetingAt)
 
   const close = (): void => {
@@ -50,14 +50,21 @@ export const MoveDialog = ({ review, survey, close: closeDialog, done }: Props):
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (!meetingAt || past || beforeClose) return
+    if (!meetingAt || unfit || beforeClose) return
     task.run(async () => {
       await api.changeReview(review.id, { meetingAt, zone, durationMinutes: minutes })
       draft.clear()
       done(text.moved)
     })
   }
-  const error = !meetingAt && isZone(zone) ? words.form.noTime : past ? words.inviting.inThePast : undefined
+  const error =
+    !meetingAt && isZone(zone)
+      ? words.form.noTime
+      : unfit === 'in_the_past'
+        ? words.inviting.inThePast
+        : unfit
+          ? words.inviting.tooFarAhead
+          : undefined
 
   return (
     <Dialog title={text.moveTitle} close={close}>
@@ -87,7 +94,7 @@ export const MoveDialog = ({ review, survey, close: closeDialog, done }: Props):
             text: words.inviting.minutes(number),
           }))}
         />
-        {follows && survey && !past ? (
+        {follows && survey && !unfit ? (
           <p>
             {follows.closesAt === survey.closesAt ? text.moveSame : text.moveLater}{' '}
             <strong>
@@ -96,7 +103,7 @@ export const MoveDialog = ({ review, survey, close: closeDialog, done }: Props):
             . <span class="quiet">{text.moveNever}</span>
           </p>
         ) : null}
-        {beforeClose && !past ? (
+        {beforeClose && !unfit ? (
           <Notice tone="bad" live="alert">
             <p>{text.moveBefore}</p>
           </Notice>

@@ -24,6 +24,6 @@ export const leadingWords = {
     why: (readers: string): string =>
       `Participants were told who reads what they wrote: ${readers}, and nobody else. You lead with what the room’s screen shows of it.`,
     total: (minutes: number): string => `${minutes} minutes`,
-    waiting: 'The plan is there a few minutes after the survey closes.',
+    waiting: 'The plan is there 15 minutes after the survey closes.',
   },
 } as const

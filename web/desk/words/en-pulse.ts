@@ -21,7 +21,7 @@ export const pulseWords = {
     opened: 'Opened',
     results: 'See the trend',
     comments: 'Read the comments',
-    counting: 'The answers are being counted. The results are published about five minutes after the close.',
+    counting: 'The answers are being counted. The results are published about 15 minutes after the close.',
     cancel: 'Cancel this pulse',
     cancelTitle: (quarter: string) => `Cancel the pulse of ${quarter}?`,
     cancelWhat: (taken: number) =>

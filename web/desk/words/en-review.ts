@@ -29,6 +29,7 @@ export const reviewWords = {
     laterTitle: 'Close the survey later',
     laterDo: 'Close later',
     laterEarlier: 'A survey that is announced may close later, never earlier.',
+    laterTooLong: 'A survey closes at most a year after it opened. Choose an earlier time.',
     addTitle: 'Add forgotten participants',
     addNote: 'They get their invitation within a minute or so. Whoever is invited already is passed over.',
     addDo: (number: number) => (number === 0 ? 'Add' : `Invite ${count(number, 'person', 'people')}`),

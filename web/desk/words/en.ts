@@ -23,7 +23,7 @@ export const words = {
       'Read what will be mailed, and send the invitations.',
     ],
     after:
-      'An hour before the meeting the survey closes. A few minutes later your agenda is here, made of what people said.',
+      'An hour before the meeting the survey closes. 15 minutes later your agenda is here, made of what people said.',
     groups: {
       meeting: 'Meeting now',
       record: 'Record to write or mail',
@@ -61,8 +61,7 @@ export const words = {
     closes: 'Closes',
     closed: 'Closed',
     opens: 'Opens',
-    sorting:
-      'The survey is closed. The agenda is ready about five minutes after the close; this page looks for it by itself.',
+    sorting: 'The survey is closed. The agenda is ready 15 minutes after the close; this page looks for it by itself.',
     reader: 'Who can read the agenda',
   },
   composer: {
@@ -92,6 +91,7 @@ export const words = {
     closingReset: 'Back to the default',
     shortWindow: 'This leaves less than four hours to answer. Mails go out at once, whatever the hour.',
     inThePast: 'This lies in the past.',
+    tooFarAhead: 'This is more than a year ahead. Choose an earlier time.',
     afterMeeting: 'This is after the meeting begins.',
     facilitators: 'Facilitators',
     facilitatorsHint:
@@ -141,7 +141,7 @@ export const words = {
     close: 'Survey closes',
     agenda: 'Agenda ready',
     agendaTo: (number: number) => `By mail to ${count(number, 'facilitator', 'facilitators')}.`,
-    agendaWhen: 'About five minutes after the close.',
+    agendaWhen: '15 minutes after the close.',
     names:
       'Each mail names the incident, its date, the meeting, the closing time in the reader’s zone, and who can read the agenda.',
     recipients: 'Who is invited',

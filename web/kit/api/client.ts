@@ -1,6 +1,6 @@
 /** One way to call the API: the ID token as bearer, problem documents as `ApiProblem`, a refused token ends the sign-in. */
 import * as z from 'zod'
-import { expire, notAllowed, signedIn } from '../session/session.ts'
+import { expire, isAccountRefusal, notAllowed, signedIn } from '../session/session.ts'
 import { pageLanguage } from '../page-language.ts'
 import { problemOf, unreachable, unreadable } from './problem.ts'
 
@@ -29,7 +29,7 @@ const request = async (method: Method, path: string, body?: Body, key?: string, 
   if (response.ok || response.status === 304) return response
   const problem = await problemOf(response)
   if (problem.code === 'not_signed_in') expire()
-  if (problem.code === 'not_allowed') notAllowed()
+  if (isAccountRefusal(problem.code)) notAllowed(problem.code)
   throw problem
 }
 

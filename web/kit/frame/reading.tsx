@@ -22,7 +22,13 @@ export const ReadingFrame = ({ words, here, children }: Props): JSX.Element => {
   const { session } = who
   return (
     <Frame session={session} here={here} page={here} signOut={signOut}>
-      {notAllowed ? <NotAllowed title={words.noGroupTitle}>{text.noGroup(session.email)}</NotAllowed> : children}
+      {notAllowed ? (
+        <NotAllowed why={notAllowed} email={session.email} title={words.noGroupTitle}>
+          {text.noGroup(session.email)}
+        </NotAllowed>
+      ) : (
+        children
+      )}
     </Frame>
   )
 }

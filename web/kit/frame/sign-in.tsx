@@ -1,5 +1,6 @@
 /** What somebody sees who is not signed in, or in no group that may read here. */
 import type { ComponentChildren, JSX } from 'preact'
+import type { AccountRefusal } from '../session/session.ts'
 import { useSignIn } from '../session/shell.ts'
 import { frameWords as text } from '../words/reading-en.ts'
 import { Brand } from './frame.tsx'
@@ -50,10 +51,18 @@ export const SignedOut = ({ page, title, lead, failed, leave, children }: Signed
   </main>
 )
 
-export const NotAllowed = ({ title, children }: { title: string; children: ComponentChildren }): JSX.Element => (
+interface Refused {
+  readonly why: AccountRefusal
+  readonly email: string
+  /** What is said to somebody without the role. */
+  readonly title: string
+  readonly children: ComponentChildren
+}
+
+export const NotAllowed = ({ why, email, title, children }: Refused): JSX.Element => (
   <section class="teaching">
-    <h1 tabIndex={-1}>{title}</h1>
-    <p>{children}</p>
+    <h1 tabIndex={-1}>{why === 'not_allowed' ? title : text.unverifiedTitle}</h1>
+    <p>{why === 'not_allowed' ? children : text.unverified(email)}</p>
     <SignInButton failed={false} label={text.again} />
   </section>
 )

@@ -86,16 +86,21 @@ export const expire = (): void => {
   if (current.state === 'signed-in') tell({ state: 'expired', session: current.session })
 }
 
-const refusedListeners = new Set<() => void>()
+/** A refusal of the account itself, whatever page asked. */
+export type AccountRefusal = 'not_allowed' | 'address_not_verified'
+export const isAccountRefusal = (code: unknown): code is AccountRefusal =>
+  code === 'not_allowed' || code === 'address_not_verified'
 
-export const onNotAllowed = (listener: () => void): (() => void) => {
+const refusedListeners = new Set<(why: AccountRefusal) => void>()
+
+export const onNotAllowed = (listener: (why: AccountRefusal) => void): (() => void) => {
   refusedListeners.add(listener)
   return () => refusedListeners.delete(listener)
 }
 
-/** The API knows the person and not as a facilitator. */
-export const notAllowed = (): void => {
-  for (const listener of refusedListeners) listener()
+/** The API knows the person, and not as a facilitator or not for certain. */
+export const notAllowed = (why: AccountRefusal): void => {
+  for (const listener of refusedListeners) listener(why)
 }
 
 /** Signing out takes along whatever this tab kept, drafts included, and the names of meetings. */

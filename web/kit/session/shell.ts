@@ -1,7 +1,7 @@
 /** What every page that signs people in does alike: who is there, how signing in begins, how it ends. */
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { isReturning } from './returning.ts'
-import { forget, onNotAllowed, onSignedIn, type SignedIn, signedIn } from './session.ts'
+import { type AccountRefusal, forget, onNotAllowed, onSignedIn, type SignedIn, signedIn } from './session.ts'
 
 interface Shell {
   readonly who: SignedIn
@@ -9,16 +9,16 @@ interface Shell {
   readonly returning: boolean
   readonly failed: boolean
   /** The API knows the person, and not as one who may read this page. */
-  readonly notAllowed: boolean
+  readonly notAllowed: AccountRefusal | null
 }
 
 export const useShell = (): Shell => {
   const [who, setWho] = useState(signedIn())
   const [returning, setReturning] = useState(isReturning(location.search))
   const [failed, setFailed] = useState(false)
-  const [notAllowed, setNotAllowed] = useState(false)
+  const [notAllowed, setNotAllowed] = useState<AccountRefusal | null>(null)
   useLayoutEffect(() => onSignedIn(setWho), [])
-  useLayoutEffect(() => onNotAllowed(() => setNotAllowed(true)), [])
+  useLayoutEffect(() => onNotAllowed(setNotAllowed), [])
   useEffect(() => {
     if (!returning) return
     import('./oidc.ts')

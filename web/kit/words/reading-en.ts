@@ -31,6 +31,9 @@ export const frameWords = {
   expired: 'Your sign-in has run out. Sign in again to go on.',
   noGroup: (email: string) =>
     `You are signed in as ${email}. Ask an administrator to add you to the group “leadership” or “facilitator”, then sign in again: the new group counts from the next sign-in.`,
+  unverifiedTitle: 'Your mail address is not verified yet',
+  unverified: (email: string) =>
+    `You are signed in as ${email}, but your sign-in does not say that this address was verified, so it could be somebody else’s. Ask whoever runs your sign-in to verify it, then sign in again.`,
 } as const
 
 /** What differs from page to page. */

@@ -28,7 +28,7 @@ export const words = {
     steps: [
       'A facilitator puts everybody on the roster, with the group that each reports under.',
       'The same facilitator sets the pulse plan at the desk: from then on each quarter’s pulse opens, reminds and closes by itself.',
-      'A few minutes after the first pulse closes its figures stand here.',
+      '15 minutes after the first pulse closes its figures stand here.',
     ],
     desk: 'Open the desk',
     ask: 'Your account reads figures; whoever is a facilitator can set this up.',

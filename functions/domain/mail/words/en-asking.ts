@@ -39,8 +39,8 @@ const readBy = (mail: MailFacts) => ({
     mail.pulse
       ? `Nobody reads single answers. Figures are shown only for groups of ${mail.groupMinimum} or more who answered: those of the whole organisation to everybody who was asked, those of groups to leadership and facilitators.`
       : mail.asker
-        ? `The agenda made of it is read by ${listed(mail.asker.readers)}, after the close and under made-up names.`
-        : 'The agenda made of it is read by those who facilitate the review, after the close and under made-up names.',
+        ? `The agenda made of it is ready 15 minutes after the close, and is read by ${listed(mail.asker.readers)}, under made-up names.`
+        : 'The agenda made of it is ready 15 minutes after the close, and is read by those who facilitate the review, under made-up names.',
     'Until then it stays sealed, and nobody ever sees who answered: whoever runs the survey sees how many have taken part. Afterwards nobody can match an answer to you better than by guessing among those invited.',
     ...(mail.pulse ? [] : [`With fewer than ${mail.minimumBallots} counted answers no text is kept at all.`]),
     'Your style, or a fact that only you know, may still give you away.',

@@ -18,6 +18,9 @@ const values = {
   mailLead: 'Sent by Murmur.',
   configurationSet: 'set',
   groupsClaim: 'groups',
+  clientId: 'client',
+  metricsAudience: 'client',
+  citeAudience: 'client',
   harvestFunction: 'harvest',
   reader: 'off',
 }

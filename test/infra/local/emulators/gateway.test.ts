@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { LambdaName } from '../../../../functions/manifest.ts'
 import type { Outcome } from '../../../../infra/local/emulators/functions.ts'
+import type { Authorizer } from '../../../../infra/local/emulators/authorizer.ts'
 import { createGateway } from '../../../../infra/local/emulators/gateway.ts'
 import type { RouteTarget } from '../../../../infra/local/emulators/routes.ts'
 
@@ -28,6 +29,12 @@ const invoke = async (name: LambdaName, event: unknown): Promise<Outcome> => {
     : { payload: JSON.stringify(value), failed: false }
 }
 
+const authorize: Authorizer = async (authorization, scope) => {
+  if (!authorization) return { allowed: false, status: 401 }
+  if (scope && authorization !== `with ${scope}`) return { allowed: false, status: 403 }
+  return { allowed: true, claims: { email: 'ada@example.com' }, scopes: scope ? [scope] : null }
+}
+
 beforeAll(async () => {
   const gateway = createGateway({
     routes,
@@ -35,11 +42,7 @@ beforeAll(async () => {
     now: () => now,
     timeoutMilliseconds: 50,
     headers: { 'referrer-policy': 'no-referrer' },
-    authorize: async (authorization, scope) => {
-      if (!authorization) return { allowed: false, status: 401 }
-      if (scope && authorization !== `with ${scope}`) return { allowed: false, status: 403 }
-      return { allowed: true, claims: { email: 'ada@example.com' }, scopes: scope ? [scope] : null }
-    },
+    authorize: { 'signed-in': authorize, cite: authorize, metrics: authorize },
   })
   server = createServer((request, response) => {
     void gateway(request, response)

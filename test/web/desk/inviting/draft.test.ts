@@ -50,6 +50,7 @@ test.each<[string, Partial<Inviting>, object]>([
   ['a meeting in the past', { meetingAt: '2026-11-22T12:00' }, { meetingAt: 'in_the_past' }],
   ['no time', { meetingAt: '' }, { meetingAt: 'required' }],
   ['no such zone', { zone: 'Europe/Nowhere' }, { zone: 'no_zone' }],
+  ['a meeting more than a year ahead', { meetingAt: '2027-11-26T12:00' }, { meetingAt: 'too_far_ahead' }],
   ['a close in the past', { closesAt: '2026-11-22T12:59' }, { closesAt: 'closing_in_the_past' }],
   ['a close after the meeting began', { closesAt: '2026-11-25T15:01' }, { closesAt: 'meeting_before_close' }],
   ['two participants', { participants: [{ email: 'a@example.com', name: '' }] }, { participants: 'too_few' }],
