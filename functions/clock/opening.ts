@@ -5,6 +5,7 @@ import * as ids from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
 import { type Invitation, invitationOf, invitationsPerChunk } from '../domain/people/invitation.ts'
 import { languages } from '../domain/language/language.ts'
+import { onePerMailbox } from '../domain/people/mailbox.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
 import { promisedDays } from '../domain/survey/open.ts'
 import { freezeCohorts } from '../domain/survey/pulse-cohorts.ts'
@@ -28,14 +29,15 @@ const invite = ({ surveyId }: Survey, person: Addressee, cohort: string): Invita
   invitationOf(person, cohort, invitationIdOf(surveyId, person.email))
 
 /**
- * The people to invite as things stand now, each with the cohort they report under. A pulse invites the whole roster.
+ * The people to invite as things stand now, each with the cohort they report under, and each mailbox once. A pulse
+ * invites the whole roster.
  */
 const listOf = async (store: ClockStore, survey: Survey) => {
   if (survey.kind === 'pre-meeting') {
-    const people = await store.readParticipants(survey.surveyId)
+    const people = onePerMailbox(await store.readParticipants(survey.surveyId))
     return { invitations: people.map(person => invite(survey, person, wholeCohort)), cohorts: null }
   }
-  const people = await store.readRoster()
+  const people = onePerMailbox(await store.readRoster())
   const { cohorts, cohortOf } = freezeCohorts(people.map(({ group }) => group))
   return {
     invitations: people.map(person => invite(survey, person, cohortOf(person.group))),

@@ -54,6 +54,7 @@ export const refusalCodes = [
   'too_few_participants',
   'not_invited',
   'already_invited',
+  'one_mailbox',
   'mail_stays_stopped',
   'empty_roster',
   'opening_after_closing',

@@ -55,6 +55,7 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   too_few_participants: 400,
   not_invited: 404,
   already_invited: 409,
+  one_mailbox: 409,
   mail_stays_stopped: 409,
   empty_roster: 409,
   opening_after_closing: 400,
@@ -109,6 +110,7 @@ export const problemOf = (error: unknown, requestId: string, language: Language)
   const refusal = error instanceof Refusal ? error : new Refusal('internal')
   const { code } = refusal
   const status = statusOf(code)
+  const detail = refusal.detail ?? words[language].details[code]?.(refusal.fields)
   return {
     status,
     headers: headersOf(refusal),
@@ -117,7 +119,7 @@ export const problemOf = (error: unknown, requestId: string, language: Language)
       title: titleOf(code, language),
       status,
       code,
-      ...(refusal.detail ? { detail: refusal.detail } : {}),
+      ...(detail ? { detail } : {}),
       ...(code === 'internal' ? { requestId } : refusal.fields),
     }),
   }

@@ -1,4 +1,5 @@
 /** `/api/people/alike`: two addresses that look like one person, said to be two people or joined. */
+import { isOneMailbox, oneMailbox } from '../domain/people/mailbox.ts'
 import { type Person, type RosterEntry, rosterEntrySchema } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { alikeAnswerSchema, alikePairs, joinSchema, pairOf, pairSchema } from '../domain/roster/alike.ts'
@@ -34,10 +35,11 @@ const keepApart = operation({
   summary: 'Says that two addresses belong to two people; they are not offered for joining again.',
   body: pairSchema,
   answers: { 200: pairSchema },
-  refuses: [],
+  refuses: ['one_mailbox'],
   example: { body: { emails: ['jo@example.com', 'jo.roe@example.com'] } },
 }).handledBy(({ store }: OrganiseDependencies) => async ({ body, now }) => {
   const [one, other] = body.emails
+  if (one !== other && isOneMailbox(one, other)) throw oneMailbox(one, other)
   await store.sayApart(digestOf(pairOf(one, other)), expiresAtSeconds(apart, now))
   return { status: 200, json: body }
 })

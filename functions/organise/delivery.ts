@@ -174,6 +174,7 @@ const correctAddress = operation({
   refuses: [
     'not_invited',
     'already_invited',
+    'one_mailbox',
     'survey_closed',
     'survey_cancelled',
     'review_cancelled',

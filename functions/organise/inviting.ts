@@ -4,6 +4,7 @@
  */
 import { wholeCohort } from '../domain/ballot/texts.ts'
 import type { ListChanges } from '../domain/mail/delivery.ts'
+import { mailboxOf, onePerMailbox } from '../domain/people/mailbox.ts'
 import { type Invitation, inForce, invitationOf, invitationsPerChunk, rootOf } from '../domain/people/invitation.ts'
 import type { Person, PersonInput } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -127,9 +128,10 @@ export const withdraw = async (
 ): Promise<boolean> => {
   const { people, changes, isWithdrawn } = list
   const staying = people.filter(person => !isWithdrawn(person))
-  const going = staying.filter(({ email }) => emails.has(email))
+  const mailboxes = new Set(Array.from(emails, mailboxOf))
+  const going = staying.filter(({ email }) => mailboxes.has(mailboxOf(email)))
   if (going.length === 0) return true
-  if (staying.length - going.length < leastParticipants) throw new Refusal('too_few_participants')
+  if (onePerMailbox(staying).length - going.length < leastParticipants) throw new Refusal('too_few_participants')
   const withdrawn = [...(changes?.withdrawn ?? []), ...going.map(({ invitationId }) => ({ invitationId, at: now }))]
   return store.changeList(survey, changes, { withdrawn, since: changes?.since ?? [], closes: true }, now)
 }

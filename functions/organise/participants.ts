@@ -1,4 +1,5 @@
 /** `/api/surveys/{id}/participants`: people who were forgotten, and people who should not have been invited. */
+import { isOneMailbox, mailboxOf, oneMailbox, peopleIn } from '../domain/people/mailbox.ts'
 import type { PersonInput } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
@@ -13,6 +14,7 @@ import type { Survey } from '../domain/survey/survey.ts'
 import { parseBody, parseJson } from '../http/body.ts'
 import { operation } from '../http/operation.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
+import { inviteesOf } from './invitees.ts'
 import { commitNewcomers, type DrawChunkId, readList, rosterRowFor, withdraw } from './inviting.ts'
 import { attempts, readOwnSurvey, requireChangeable, surveyParameter, type SurveyRequest } from './own-survey.ts'
 import { enrol } from './people.ts'
@@ -22,18 +24,29 @@ type Dependencies = Pick<OrganiseDependencies, 'store' | 'random'>
 /** Null if the row changed in the meantime, so that everything has to be read again. */
 type Outcome = { readonly invited: number; readonly added: number } | null
 
+/** Those who are not there yet. Refuses `one_mailbox` for somebody who is, under another spelling. */
+const newAmong = (people: readonly PersonInput[], there: readonly string[]): PersonInput[] => {
+  const known = new Map(there.map(email => [mailboxOf(email), email]))
+  const addresses = new Set(there)
+  return people.filter(({ email }) => {
+    if (addresses.has(email)) return false
+    const other = known.get(mailboxOf(email))
+    if (other !== undefined) throw oneMailbox(other, email)
+    return true
+  })
+}
+
 const beforeOpening = async (
   { store, random }: Dependencies,
   survey: Survey,
   people: readonly PersonInput[],
 ): Promise<Outcome> => {
   const { emails, chunks } = await store.readParticipants(survey.surveyId)
-  const known = new Set(emails)
-  const fresh = people.filter(({ email }) => !known.has(email))
+  const fresh = newAmong(people, emails)
   await enrol(store, random, fresh)
   const addresses = fresh.map(({ email }) => email)
   if (!(await store.addParticipants(survey, addresses, chunks))) return null
-  const invited = known.size + fresh.length
+  const invited = peopleIn([...emails, ...addresses])
   if (invited !== survey.invited && !(await store.countParticipants(survey, invited))) return null
   return { invited, added: fresh.length }
 }
@@ -47,12 +60,14 @@ const whileOpen = async (
   now: string,
 ): Promise<Outcome> => {
   const list = await readList(dependencies, survey)
-  const known = new Map(list.people.map(person => [person.email, person]))
+  // A mailbox whose invitation was withdrawn gets no second pass under another spelling.
+  const withdrawn = new Map(list.people.filter(list.isWithdrawn).map(person => [mailboxOf(person.email), person]))
+  const staying = list.people.filter(person => !list.isWithdrawn(person)).map(({ email }) => email)
   const newcomers = {
-    fresh: people.filter(({ email }) => !known.has(email)),
+    fresh: newAmong(people, staying).filter(({ email }) => !withdrawn.has(mailboxOf(email))),
     replacing: people.flatMap(by => {
-      const earlier = known.get(by.email)
-      return earlier && list.isWithdrawn(earlier) ? [{ earlier, by }] : []
+      const earlier = withdrawn.get(mailboxOf(by.email))
+      return earlier ? [{ earlier, by }] : []
     }),
   }
   return commitNewcomers(dependencies, survey, list, newcomers, drawChunkId, now)
@@ -107,10 +122,10 @@ const addParticipants = operation({
     'Sending the same list again adds nobody. A pulse invites everybody and takes no additions. Participation is then ' +
     'counted again once three have come, or at the close. Whose invitation was withdrawn is invited anew.',
   answers: { 200: participantsAddedSchema },
-  refuses: changeRefusals,
+  refuses: [...changeRefusals, 'one_mailbox'],
   example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, added: 1 } },
 }).handledBy((dependencies: Dependencies) => async request => {
-  const people = distinctPeople(request.body.participants)
+  const people = await inviteesOf(dependencies.store, distinctPeople(request.body.participants))
   const drawChunkId = chunkIdsOf(dependencies)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const survey = await readChangeable(dependencies.store, request)
@@ -129,10 +144,12 @@ const dropBeforeOpening = async (
   survey: Survey,
   emails: ReadonlySet<string>,
 ): Promise<boolean> => {
-  const known = new Set((await store.readParticipants(survey.surveyId)).emails)
-  const left = [...known].filter(email => !emails.has(email)).length
-  if (left < known.size && left < leastParticipants) throw new Refusal('too_few_participants')
-  await store.dropParticipants(survey, emails)
+  const mailboxes = new Set(Array.from(emails, mailboxOf))
+  const known = (await store.readParticipants(survey.surveyId)).emails
+  const gone = new Set(known.filter(email => mailboxes.has(mailboxOf(email))))
+  const left = peopleIn(known.filter(email => !gone.has(email)))
+  if (gone.size > 0 && left < leastParticipants) throw new Refusal('too_few_participants')
+  await store.dropParticipants(survey, gone)
   return left === survey.invited || store.countParticipants(survey, left)
 }
 
@@ -176,10 +193,12 @@ export const changeAddress = async (
     if (survey.status === 'scheduled') throw new Refusal('survey_not_open')
     const list = await readList(dependencies, survey)
     const earlier = list.people.find(({ email }) => email === from)
-    const other = list.people.find(({ email }) => email === to)
-    if (!earlier && other && list.standsInFor(other, from)) return
+    const other = list.people.find(({ email }) => isOneMailbox(email, to))
+    if (!earlier && other?.email === to && list.standsInFor(other, from)) return
     if (!earlier) throw new Refusal('not_invited')
-    if (other && (other !== earlier || !list.isWithdrawn(earlier))) throw new Refusal('already_invited')
+    if (other && other !== earlier)
+      throw other.email === to ? new Refusal('already_invited') : oneMailbox(other.email, to)
+    if (other?.email === to && !list.isWithdrawn(earlier)) throw new Refusal('already_invited')
     const known = await dependencies.store.readPeople([from])
     const by = rosterRowFor(earlier, to, known.get(from)?.group ?? '')
     const newcomers = { fresh: [], replacing: [{ earlier, by }] }

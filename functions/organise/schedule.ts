@@ -1,5 +1,6 @@
 /** `POST /api/surveys`: a pre-meeting survey of a review, or the pulse of a quarter. */
 import * as ids from '../domain/ids.ts'
+import { onePerMailbox } from '../domain/people/mailbox.ts'
 import type { PersonInput } from '../domain/people/person.ts'
 import { Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { mayLead } from '../domain/review/review.ts'
@@ -16,6 +17,7 @@ import { parseBody, parseJson } from '../http/body.ts'
 import { operation } from '../http/operation.ts'
 import type { Claim } from '../records/claims.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
+import { inviteesOf } from './invitees.ts'
 import { enrol } from './people.ts'
 
 /**
@@ -61,7 +63,7 @@ const create = async (
   if (input.kind === 'pulse') {
     const zone = (await store.readPulsePlan())?.zone ?? 'UTC'
     const plan = planPulse(input, zone, now, findInstrument)
-    const roster = await store.readRoster()
+    const roster = onePerMailbox(await store.readRoster())
     if (roster.length === 0) throw new Refusal('empty_roster')
     return schedule(
       dependencies,
@@ -76,7 +78,7 @@ const create = async (
   const review = await store.readReview(input.reviewId)
   if (!review || !mayLead(review, email)) throw new Refusal('unknown_review')
   const plan = planPreMeeting(input, review, now, findInstrument)
-  const people = distinctPeople(input.participants)
+  const people = await inviteesOf(store, distinctPeople(input.participants))
   return schedule(
     dependencies,
     { kind: 'review', of: review.id },
@@ -111,6 +113,7 @@ export const scheduleSurvey = operation({
     'review_cancelled',
     'review_has_survey',
     'too_few_participants',
+    'one_mailbox',
     'meeting_in_the_past',
     'meeting_before_close',
     'opening_after_closing',

@@ -4,6 +4,7 @@ import type { ReviewId, SurveyId } from '../ids.ts'
 import { instantSchema, quarterTitle } from '../time/instants.ts'
 import { defaultInstrument, findInstrument } from '../instrument/registry.ts'
 import type { Instrument } from '../instrument/schema.ts'
+import { peopleIn, requireDistinctMailboxes } from '../people/mailbox.ts'
 import type { PersonInput } from '../people/person.ts'
 import { quarterIn } from './pulse-calendar.ts'
 import { Refusal } from '../refusal.ts'
@@ -81,8 +82,8 @@ const requireWindow = (opensAt: string, closesAt: string, now: string): void => 
 }
 
 /**
- * Refuses `unknown_instrument`, `review_cancelled`, `meeting_in_the_past`, `too_few_participants` (fewer than 3
- * different addresses), `closing_in_the_past`, `opening_after_closing`, `meeting_before_close`. An opening in the past
+ * Refuses `unknown_instrument`, `review_cancelled`, `meeting_in_the_past`, `one_mailbox` (two addresses of one
+ * person), `too_few_participants` (fewer than 3 people), `closing_in_the_past`, `opening_after_closing`, `meeting_before_close`. An opening in the past
  * means now.
  */
 export const planPreMeeting = (
@@ -94,7 +95,9 @@ export const planPreMeeting = (
   const instrument = instrumentOf('pre-meeting', input.instrument, find)
   if (review.status === 'cancelled') throw new Refusal('review_cancelled')
   if (Date.parse(review.meetingAt) <= Date.parse(now)) throw new Refusal('meeting_in_the_past')
-  if (distinctPeople(input.participants).length < leastParticipants) throw new Refusal('too_few_participants')
+  requireDistinctMailboxes(input.participants)
+  if (peopleIn(input.participants.map(({ email }) => email)) < leastParticipants)
+    throw new Refusal('too_few_participants')
   const opensAt = later(input.opensAt ?? now, now)
   const closesAt = input.closesAt ?? defaultClosesAt(opensAt, review.meetingAt)
   requireWindow(opensAt, closesAt, now)

@@ -1,6 +1,16 @@
 /** English: what a refusal says, and what to do about it. */
 import type { RefusalCode } from '../../domain/refusal.ts'
 
+type Fields = Readonly<Record<string, unknown>>
+
+const textsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+
+/** What a refusal says of its own case, made of its fields. */
+export const details: Readonly<Partial<Record<RefusalCode, (fields: Fields) => string>>> = {
+  one_mailbox: ({ addresses }) =>
+    `${textsIn(addresses).join(' and ')} reach one mailbox, so they count as one person. Use one of them.`,
+}
+
 export const titles: Readonly<Record<RefusalCode, string>> = {
   not_signed_in: 'Sign in first.',
   not_allowed: 'Your account may not do this. Ask an administrator to add you to the right group.',
@@ -56,6 +66,7 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   too_few_participants: 'Fewer than three participants could be told apart. Invite at least three.',
   not_invited: 'Nobody with this address is invited.',
   already_invited: 'This address is invited already.',
+  one_mailbox: 'Two of these addresses reach one mailbox.',
   mail_stays_stopped: 'This person stopped mail from Murmur, or reported it. Only they can take that back.',
   empty_roster: 'There is nobody on the roster to invite. Add people first.',
   opening_after_closing: 'The survey would close before it opens.',
