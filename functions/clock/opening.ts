@@ -7,6 +7,7 @@ import { type Invitation, invitationOf, invitationsPerChunk } from '../domain/pe
 import { languages } from '../domain/language/language.ts'
 import { onePerMailbox } from '../domain/people/mailbox.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
+import { minimumFor } from '../domain/survey/minimum.ts'
 import { promisedDays } from '../domain/survey/open.ts'
 import { freezeCohorts } from '../domain/survey/pulse-cohorts.ts'
 import type { NamedReader, Terms } from '../domain/ballot/bulletin.ts'
@@ -75,12 +76,12 @@ const pickKeys = (cohorts: readonly string[]): PickedKeys => {
   return { link: pick(), seal: pick(), ...Object.fromEntries(cohorts.map(cohort => [`sign:${cohort}`, pick()])) }
 }
 
-const termsOf = (survey: Survey, reader: NamedReader | undefined): Record<string, Terms> => {
+const termsOf = (survey: Survey, minimumBallots: number, reader: NamedReader | undefined): Record<string, Terms> => {
   const instrument = findInstrument(survey.instrument)
   if (!instrument) throw new Error('the instrument of a survey is gone from the registry')
   return Object.fromEntries(
     languages.map(language => {
-      const { kind, minimumBallots, groupMinimum } = survey
+      const { kind, groupMinimum } = survey
       const retention = {
         ballot: retentionDays(ballot),
         slot: retentionDays(slot),
@@ -150,6 +151,13 @@ export const openSurvey = async (
   for (const chunk of chunksOf(survey)) invitations.push(...(await store.readChunk(surveyId, chunk)))
   const review = survey.reviewId ? await store.readReaders(survey.reviewId) : null
   const readers = review?.facilitators ?? []
+  const minimumBallots =
+    survey.kind === 'pulse'
+      ? survey.minimumBallots
+      : minimumFor(
+          invitations.map(({ email }) => email),
+          review,
+        )
   const named = [...invitations, ...readers].map(({ name, email }) => ({ name, email }))
   const people = [...new Map(named.map(person => [person.email, person])).values()]
 
@@ -171,7 +179,8 @@ export const openSurvey = async (
       cohorts: made.cohorts.map(key => ({ ...key, ...cohorts.find(({ id }) => id === key.id) })),
       sealKey: made.sealPublicKey,
       keysHash: sha256Base64url(keysText(surveyId, made.sealPublicKey, made.cohorts)),
-      terms: termsOf(survey, reader),
+      minimumBallots,
+      terms: termsOf(survey, minimumBallots, reader),
       // The names that participants see (`pageNames`) and these are made of one list: whoever is not told reads nothing.
       ...(review ? { termsReaders: readers.map(({ email }) => termsReader(surveyId, email)) } : {}),
       ...(reader ? { reader } : {}),

@@ -4,12 +4,13 @@ import type { PersonInput } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
   distinctPeople,
-  leastParticipants,
   participantsAddedSchema,
   participantsInputSchema,
   participantsWithdrawnSchema,
   requireAddresses,
 } from '../domain/survey/request.ts'
+import type { Review } from '../domain/review/review.ts'
+import { requireEnough } from '../domain/survey/minimum.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { parseBody, parseJson } from '../http/body.ts'
 import { operation } from '../http/operation.ts'
@@ -20,6 +21,11 @@ import { attempts, readOwnSurvey, requireChangeable, surveyParameter, type Surve
 import { enrol } from './people.ts'
 
 type Dependencies = Pick<OrganiseDependencies, 'store' | 'random'>
+
+interface Changeable {
+  readonly survey: Survey
+  readonly review: Review | null
+}
 
 /** Null if the row changed in the meantime, so that everything has to be read again. */
 type Outcome = { readonly invited: number; readonly added: number } | null
@@ -54,7 +60,7 @@ const beforeOpening = async (
 /** Whose invitation was withdrawn gets another in its place; who is invited is passed over. */
 const whileOpen = async (
   dependencies: Dependencies,
-  survey: Survey,
+  { survey, review }: Changeable,
   people: readonly PersonInput[],
   drawChunkId: DrawChunkId,
   now: string,
@@ -70,7 +76,7 @@ const whileOpen = async (
       return earlier ? [{ earlier, by }] : []
     }),
   }
-  return commitNewcomers(dependencies, survey, list, newcomers, drawChunkId, now)
+  return commitNewcomers(dependencies, survey, review, list, newcomers, drawChunkId, now)
 }
 
 const participantsIn = (text: string) => {
@@ -88,12 +94,12 @@ const chunkIdsOf = ({ random }: Pick<Dependencies, 'random'>): DrawChunkId => {
 const readChangeable = async (
   store: Dependencies['store'],
   request: SurveyRequest & { now: string },
-): Promise<Survey> => {
+): Promise<Changeable> => {
   const { survey, review } = await readOwnSurvey(store, request)
   requireChangeable(survey, review, request.now)
   if (survey.kind === 'pulse') throw new Refusal('survey_not_open', 'A pulse asks everybody on the roster.')
   if (survey.status === 'opening') throw new Refusal('try_again', 'The survey is being opened; that takes a minute.')
-  return survey
+  return { survey, review }
 }
 
 const shared = {
@@ -128,11 +134,11 @@ const addParticipants = operation({
   const people = await inviteesOf(dependencies.store, distinctPeople(request.body.participants))
   const drawChunkId = chunkIdsOf(dependencies)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const survey = await readChangeable(dependencies.store, request)
+    const changeable = await readChangeable(dependencies.store, request)
     const outcome =
-      survey.status === 'scheduled'
-        ? await beforeOpening(dependencies, survey, people)
-        : await whileOpen(dependencies, survey, people, drawChunkId, request.now)
+      changeable.survey.status === 'scheduled'
+        ? await beforeOpening(dependencies, changeable.survey, people)
+        : await whileOpen(dependencies, changeable, people, drawChunkId, request.now)
     if (outcome) return { status: 200, json: outcome }
   }
   throw new Refusal('changed_meanwhile')
@@ -141,14 +147,15 @@ const addParticipants = operation({
 /** Before the opening nobody was written to, so the list is simply shorter. False if it changed in the meantime. */
 const dropBeforeOpening = async (
   { store }: Pick<Dependencies, 'store'>,
-  survey: Survey,
+  { survey, review }: Changeable,
   emails: ReadonlySet<string>,
 ): Promise<boolean> => {
   const mailboxes = new Set(Array.from(emails, mailboxOf))
   const known = (await store.readParticipants(survey.surveyId)).emails
   const gone = new Set(known.filter(email => mailboxes.has(mailboxOf(email))))
-  const left = peopleIn(known.filter(email => !gone.has(email)))
-  if (gone.size > 0 && left < leastParticipants) throw new Refusal('too_few_participants')
+  const staying = known.filter(email => !gone.has(email))
+  if (gone.size > 0) requireEnough(staying, review)
+  const left = peopleIn(staying)
   await store.dropParticipants(survey, gone)
   return left === survey.invited || store.countParticipants(survey, left)
 }
@@ -159,20 +166,21 @@ const withdrawParticipants = operation({
   summary: 'Withdraws invitations: no further mail, and the link gives no pass unless it gave one before.',
   description:
     'Nobody learns whether a link had been used: `invited` and every count stay as they were, with `withdrawn` beside. ' +
-    'The link is closed within a minute or two. At least three have to stay. Those not invited are passed over.',
+    'The link is closed within a minute or two. At least three have to stay beside those who read the agenda. Those not invited are passed over.',
   answers: { 200: participantsWithdrawnSchema },
   refuses: [...changeRefusals, 'too_few_participants'],
   example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, withdrawn: 1 } },
 }).handledBy(({ store }: Dependencies) => async request => {
   const emails = new Set(distinctPeople(request.body.participants).map(({ email }) => email))
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const survey = await readChangeable(store, request)
+    const changeable = await readChangeable(store, request)
+    const { survey, review } = changeable
     if (survey.status === 'scheduled') {
-      if (!(await dropBeforeOpening({ store }, survey, emails))) continue
+      if (!(await dropBeforeOpening({ store }, changeable, emails))) continue
       const { emails: left } = await store.readParticipants(survey.surveyId)
       return { status: 200, json: { invited: left.length, withdrawn: 0 } }
     }
-    if (!(await withdraw({ store }, survey, await readList({ store }, survey), emails, request.now))) continue
+    if (!(await withdraw({ store }, survey, review, await readList({ store }, survey), emails, request.now))) continue
     const { people, isWithdrawn } = await readList({ store }, survey)
     return { status: 200, json: { invited: survey.invited, withdrawn: people.filter(isWithdrawn).length } }
   }
@@ -189,7 +197,7 @@ export const changeAddress = async (
   const { from, to } = request.body
   const drawChunkId = chunkIdsOf(dependencies)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const survey = await readChangeable(dependencies.store, request)
+    const { survey, review } = await readChangeable(dependencies.store, request)
     if (survey.status === 'scheduled') throw new Refusal('survey_not_open')
     const list = await readList(dependencies, survey)
     const earlier = list.people.find(({ email }) => email === from)
@@ -202,7 +210,7 @@ export const changeAddress = async (
     const known = await dependencies.store.readPeople([from])
     const by = rosterRowFor(earlier, to, known.get(from)?.group ?? '')
     const newcomers = { fresh: [], replacing: [{ earlier, by }] }
-    if (await commitNewcomers(dependencies, survey, list, newcomers, drawChunkId, request.now)) return
+    if (await commitNewcomers(dependencies, survey, review, list, newcomers, drawChunkId, request.now)) return
   }
   throw new Refusal('changed_meanwhile')
 }

@@ -4,12 +4,13 @@ import type { ReviewId, SurveyId } from '../ids.ts'
 import { instantSchema, quarterTitle } from '../time/instants.ts'
 import { defaultInstrument, findInstrument } from '../instrument/registry.ts'
 import type { Instrument } from '../instrument/schema.ts'
-import { peopleIn, requireDistinctMailboxes } from '../people/mailbox.ts'
+import { requireDistinctMailboxes } from '../people/mailbox.ts'
 import type { PersonInput } from '../people/person.ts'
 import { quarterIn } from './pulse-calendar.ts'
 import { Refusal } from '../refusal.ts'
 import type { Review } from '../review/review.ts'
 import { defaultClosesAt } from './life.ts'
+import { minimumFor, requireEnough } from './minimum.ts'
 import { groupMinimum, statementMinimum } from '../suppression/publish.ts'
 import type { SurveyKind } from '../ballot/bulletin.ts'
 import {
@@ -18,9 +19,6 @@ import {
   type pulseSurveyInputSchema,
   type Survey,
 } from './survey.ts'
-
-/** With fewer, readers of the agenda would know two of three writers by elimination. */
-export const leastParticipants = 3
 
 export const participantsInputSchema = z.object({ participants: z.array(participantSchema).min(1).max(1_000) })
 export const participantsAddedSchema = z.object({ invited: z.int(), added: z.int() })
@@ -62,6 +60,8 @@ export interface SurveyPlan {
   /** Absent for a pulse. */
   readonly meetingMinutes?: number
   readonly reviewVersion: number | null
+  /** Absent for a pulse, which has rules of its own. */
+  readonly minimumBallots?: number
   readonly opensAt: string
   readonly closesAt: string
 }
@@ -83,7 +83,7 @@ const requireWindow = (opensAt: string, closesAt: string, now: string): void => 
 
 /**
  * Refuses `unknown_instrument`, `review_cancelled`, `meeting_in_the_past`, `one_mailbox` (two addresses of one
- * person), `too_few_participants` (fewer than 3 people), `closing_in_the_past`, `opening_after_closing`, `meeting_before_close`. An opening in the past
+ * person), `too_few_participants` (fewer than three beside those who read it), `closing_in_the_past`, `opening_after_closing`, `meeting_before_close`. An opening in the past
  * means now.
  */
 export const planPreMeeting = (
@@ -96,8 +96,8 @@ export const planPreMeeting = (
   if (review.status === 'cancelled') throw new Refusal('review_cancelled')
   if (Date.parse(review.meetingAt) <= Date.parse(now)) throw new Refusal('meeting_in_the_past')
   requireDistinctMailboxes(input.participants)
-  if (peopleIn(input.participants.map(({ email }) => email)) < leastParticipants)
-    throw new Refusal('too_few_participants')
+  const invited = input.participants.map(({ email }) => email)
+  requireEnough(invited, review)
   const opensAt = later(input.opensAt ?? now, now)
   const closesAt = input.closesAt ?? defaultClosesAt(opensAt, review.meetingAt)
   requireWindow(opensAt, closesAt, now)
@@ -113,6 +113,7 @@ export const planPreMeeting = (
     zone: review.zone,
     meetingMinutes: review.durationMinutes,
     reviewVersion: review.version,
+    minimumBallots: minimumFor(invited, review),
     opensAt,
     closesAt,
   }
@@ -179,7 +180,7 @@ export const scheduledSurvey = (surveyId: SurveyId, plan: SurveyPlan, invited: n
   reviewVersion: plan.reviewVersion,
   opensAt: plan.opensAt,
   closesAt: plan.closesAt,
-  minimumBallots: statementMinimum,
+  minimumBallots: plan.minimumBallots ?? statementMinimum,
   groupMinimum,
   invited,
   roster: null,

@@ -39,7 +39,10 @@ export const surveySchema = openSurveySchema.extend({
   /** The version of the review that this row follows. */
   reviewVersion: z.int().nullable(),
   opensAt: z.string(),
-  /** Fixed when the survey is made: the smallest number of counted ballots for which text is filed. */
+  /**
+   * The least number of writers for which text is filed: three, and each of those invited who read it. Frozen with the
+   * terms at the opening; raised where somebody who reads it is invited after that, and never lowered.
+   */
   minimumBallots: z.int(),
   /**
    * Who reads its statements, as digests of their addresses. Written once, with the terms: what is changed in the review

@@ -6,7 +6,14 @@ type Fields = Readonly<Record<string, unknown>>
 const textsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
 /** What a refusal says of its own case, made of its fields. */
+const tooFew = (needed: number, readers: number): string => {
+  if (readers === 0) return `At least ${needed} have to be invited.`
+  const who = readers === 1 ? 'one of them reads' : `${readers} of them read`
+  return `At least ${needed} have to be invited: ${who} what the others write, and knows their own words. Three others are needed beside.`
+}
+
 export const details: Readonly<Partial<Record<RefusalCode, (fields: Fields) => string>>> = {
+  too_few_participants: ({ needed, readers }) => tooFew(Number(needed), Number(readers)),
   one_mailbox: ({ addresses }) =>
     `${textsIn(addresses).join(' and ')} reach one mailbox, so they count as one person. Use one of them.`,
 }
@@ -63,7 +70,7 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   review_cancelled: 'This review was cancelled.',
   review_has_survey: 'This review has a survey already. Add participants to that one.',
   review_not_held: 'The meeting has not taken place yet.',
-  too_few_participants: 'Fewer than three participants could be told apart. Invite at least three.',
+  too_few_participants: 'So few participants could be told apart.',
   not_invited: 'Nobody with this address is invited.',
   already_invited: 'This address is invited already.',
   one_mailbox: 'Two of these addresses reach one mailbox.',

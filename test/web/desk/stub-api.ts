@@ -1,4 +1,5 @@
 /** The facilitator's API in memory: enough of it for the desk, with calls that can be made to fail. */
+import { minimumFor } from '../../../functions/domain/survey/minimum.ts'
 import { agendaMarkdown } from '../../../functions/formats/agenda/markdown.ts'
 import { type KeptEdits, moreEditsSchema } from '../../../functions/domain/agenda/edit.ts'
 import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
@@ -131,7 +132,7 @@ const createSurvey = (world: StubWorld, call: Call): Answer => {
   if (!review) return refused('unknown_review')
   if (surveyOf(world, review.id)) return refused('review_has_survey')
   const emails = new Set(input.participants.map(one => one.email))
-  if (emails.size < 3) return refused('too_few_participants')
+  if (emails.size < minimumFor([...emails], review)) return refused('too_few_participants')
   const id = surveyId(bytes(`survey ${world.surveys.length}`))
   world.invited.set(id, emails)
   const closesAt = input.closesAt ?? review.meetingAt

@@ -19,7 +19,7 @@ export const words = {
     empty: 'Three steps, two minutes:',
     steps: [
       'Say what happened. A title and a time are enough.',
-      'Set the meeting and paste the addresses of those who were in it, at least three.',
+      'Set the meeting and paste the addresses of those who were in it, at least three beside those who will read the agenda.',
       'Read what will be mailed, and send the invitations.',
     ],
     after:
@@ -114,7 +114,10 @@ export const words = {
     added: (number: number) => `${count(number, 'address', 'addresses')} added.`,
     unread: 'Could not be read as an address',
     unreadPlace: (line: number, column: number) => `line ${line}, column ${column}`,
-    tooFew: 'At least three participants are needed: with fewer, answers could be told apart.',
+    tooFew: (needed: number, readers: number): string =>
+      readers === 0
+        ? `At least ${needed} participants are needed: with fewer, answers could be told apart.`
+        : `At least ${needed} participants are needed: three beside the ${readers === 1 ? 'one' : readers} who will read the agenda and ${readers === 1 ? 'knows' : 'know'} their own words.`,
     few: 'With fewer than five participants colleagues may recognise each other by what they write. The page they answer on says so too.',
     stopped: {
       unsubscribed: 'unsubscribed: gets no mail',

@@ -42,7 +42,9 @@ const readBy = (mail: MailFacts) => ({
         ? `The agenda made of it is read by ${listed(mail.asker.readers)}, after the close and under made-up names.`
         : 'The agenda made of it is read by those who facilitate the review, after the close and under made-up names.',
     'Until then it stays sealed, and nobody ever sees who answered: whoever runs the survey sees how many have taken part. Afterwards nobody can match an answer to you better than by guessing among those invited.',
-    ...(mail.pulse ? [] : [`With fewer than ${mail.minimumBallots} counted answers no text is kept at all.`]),
+    ...(mail.pulse
+      ? []
+      : [`Unless at least ${mail.minimumBallots} of those asked write something, no text is kept at all.`]),
     'Your style, or a fact that only you know, may still give you away.',
   ].join(' '),
 })
