@@ -60,10 +60,11 @@ const readSurvey = operation({
   ...shared,
   method: 'GET',
   path: '/api/surveys/{id}',
-  summary: 'Status, times and terms, and how many are invited and have taken part, never who.',
+  summary: 'Status, times and terms, and how many are invited and have taken part at least, never who.',
   parameters: { id: surveyParameter },
   description:
-    '`notReached` counts those whom no mail reached or will reach, by reason; null before anybody was invited, and of ' +
+    'While it is open `takenPart` moves in steps of three and never says more than all but two; under six invited it is ' +
+    'null. With `isFinal` it is exact. `notReached` counts those whom no mail reached or will reach, by reason; null before anybody was invited, and of ' +
     `more than ${lookedUpAtMost} people. \`invited\` counts withdrawn invitations too.`,
   answers: { 200: surveyDetailSchema },
   refuses: [],

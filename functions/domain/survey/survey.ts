@@ -65,6 +65,7 @@ export const surveySchema = openSurveySchema.extend({
   closings: z.int().default(0),
   /** The length of the meeting; absent for a pulse. */
   meetingMinutes: z.int().optional(),
+  /** In steps of three until the final count (`participation.ts`). */
   takenPart: z.int(),
   takenPartAt: z.string().nullable(),
   /** The final count of issued slots, made at the close. */
@@ -121,6 +122,7 @@ export const surveySummarySchema = surveySchema.pick({
   invited: true,
   takenPart: true,
   takenPartAt: true,
+  issued: true,
   terms: true,
 })
 export type SurveySummary = z.infer<typeof surveySummarySchema>
@@ -139,8 +141,11 @@ export const surveyViewSchema = z.object({
   opensAt: z.string(),
   closesAt: z.string(),
   invited: z.int(),
-  takenPart: z.int(),
+  /** While it is open at least so many, in steps of three; null where that would tell too much, or nobody has counted. */
+  takenPart: z.int().nullable(),
   takenPartAt: z.string().nullable(),
+  /** Exact, and made at the close. */
+  isFinal: z.boolean(),
   /** The English terms; null until they are frozen. */
   terms: termsSchema.nullable(),
   termsByLanguage: z.record(z.string(), termsSchema),

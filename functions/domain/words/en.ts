@@ -343,7 +343,7 @@ export const terms = {
   },
   untilHeading: 'Until the close',
   until:
-    'Your answers stay sealed: no function reads them, and no person short of the administrator of the account it runs in. Whoever runs the survey sees how many have taken part, never who. You can change your answers in the browser you began in.',
+    'Your answers stay sealed: no function reads them, and no person short of the administrator of the account it runs in. Whoever runs the survey sees in steps of three how many have taken part at least, never who, and nothing where fewer than six were asked. You can change your answers in the browser you began in.',
   whoHeading: 'Who reads it after the close',
   who: {
     'pre-meeting':
@@ -409,7 +409,7 @@ export const privacy = {
       heading: 'What you can rely on',
       list: [
         'Stored without a name, and not matchable to you after the close better than by guessing among those invited.',
-        'Sealed until the close. Facilitators see how many have taken part, never who. Reminders go to everybody alike.',
+        'Sealed until the close. Facilitators see in steps of three how many have taken part at least, never who. Reminders go to everybody alike.',
         'One person, one ballot. A lost connection, a double click or a second tab never counts twice.',
         'Unless at least three people write something, beside those who will read it, no statement is filed at all.',
         'In the pulse, groups under 5 are never shown.',

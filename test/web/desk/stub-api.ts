@@ -151,8 +151,9 @@ const createSurvey = (world: StubWorld, call: Call): Answer => {
     opensAt,
     closesAt,
     invited: emails.size,
-    takenPart: 0,
+    takenPart: null,
     takenPartAt: null,
+    isFinal: false,
     terms: null,
     termsByLanguage: {},
   })

@@ -63,7 +63,7 @@ const CancelPulse = ({ pulse, done, close }: Props & { readonly close: () => voi
   <ConfirmDialog
     title={text.cancelTitle(pulse.title)}
     consequences={[
-      text.cancelWhat(pulse.takenPart),
+      text.cancelWhat(pulse),
       ...(pulse.status === 'open' ? [text.cancelMail(pulse.invited)] : []),
       text.cancelPlan,
     ]}

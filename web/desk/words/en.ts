@@ -1,4 +1,5 @@
 /** Every word of the facilitator's desk. A missing key is a type error; another language has the type of this one. */
+import type { Participation } from '../../../functions/domain/survey/participation.ts'
 
 import { count } from '../../kit/words/count.ts'
 import { pulseWords } from './en-pulse.ts'
@@ -53,11 +54,19 @@ export const words = {
       harvested: 'Agenda ready',
       cancelled: 'Cancelled',
     },
-    tookPart: (taken: number, invited: number) => `${taken} of ${invited} took part`,
+    tookPart: ({ takenPart, isFinal }: Participation, invited: number) =>
+      isFinal
+        ? `${takenPart ?? 0} of ${invited} took part`
+        : takenPart
+          ? `${takenPart} or more of ${invited} took part`
+          : `Fewer than 3 of ${invited} took part so far`,
     asOf: (time: string) => `as of ${time}`,
     notCounted: (invited: number) =>
-      `${count(invited, 'person', 'people')} invited. First count at the next full hour.`,
-    never: 'Counted once an hour, so that the count follows nobody’s answer. Who took part is never shown, to anybody.',
+      invited < 6
+        ? `${count(invited, 'person', 'people')} invited. Of fewer than six nothing is counted before the close.`
+        : `${count(invited, 'person', 'people')} invited. First count at the next full hour.`,
+    never:
+      'Counted once an hour and in steps of three, so that the count follows nobody’s answer. Who took part is never shown, to anybody. The exact count comes at the close.',
     closes: 'Closes',
     closed: 'Closed',
     opens: 'Opens',
