@@ -9,6 +9,7 @@ import { onePerMailbox } from '../domain/people/mailbox.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
 import { minimumFor } from '../domain/survey/minimum.ts'
 import { promisedDays } from '../domain/survey/open.ts'
+import { givesWay } from '../domain/survey/pulse-distance.ts'
 import { freezeCohorts } from '../domain/survey/pulse-cohorts.ts'
 import type { NamedReader, Terms } from '../domain/ballot/bulletin.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -48,11 +49,16 @@ const listOf = async (store: ClockStore, survey: Survey) => {
 
 /**
  * The first step: freezes the list, in chunks under a fresh run id that a single write commits. A run that is overtaken
- * leaves chunks that nobody reads and that expire like the others. A pulse that would invite nobody is cancelled.
+ * leaves chunks that nobody reads and that expire like the others. A pulse that would invite nobody is cancelled, and so
+ * is one that another pulse is too near to, however either came to be.
  */
 export const freezeRoster = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
-  const { invitations, cohorts } = await listOf(store, survey)
   const unchanged = { status: 'scheduled', closesAt: survey.closesAt, invited: survey.invited } as const
+  if (survey.kind === 'pulse' && givesWay(survey, await store.listPulses())) {
+    await store.updateSurvey(survey.surveyId, unchanged, { status: 'cancelled', cancelledAt: now })
+    return
+  }
+  const { invitations, cohorts } = await listOf(store, survey)
   if (invitations.length === 0 && survey.kind === 'pulse') {
     await store.updateSurvey(survey.surveyId, unchanged, { status: 'cancelled', cancelledAt: now, invited: 0 })
     return

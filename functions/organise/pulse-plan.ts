@@ -1,5 +1,5 @@
 /** `/api/pulse-plan`: when each quarter's pulse opens and closes. The clock carries it out. */
-import { planFrom, plannedQuarters } from '../domain/survey/pulse-calendar.ts'
+import { planFrom, plannedQuarters, requirePlannedDistance } from '../domain/survey/pulse-calendar.ts'
 import {
   type PulsePlan,
   type PulsePlanInput,
@@ -60,12 +60,20 @@ const setPlan = operation({
     'mail. `version` is that of the plan it replaces, 0 for the first.',
   body: pulsePlanInputSchema,
   answers: { 200: pulsePlanViewSchema },
-  refuses: ['unknown_instrument', 'outside_its_quarter', 'opening_in_the_past', 'changed_meanwhile'],
+  refuses: [
+    'unknown_instrument',
+    'outside_its_quarter',
+    'opening_in_the_past',
+    'two_pulses_open',
+    'pulses_too_close',
+    'changed_meanwhile',
+  ],
 }).handledBy(({ store }: OrganiseDependencies) => async ({ body: input, now }) => {
   const before = await store.readPulsePlan()
   if (isStored(before, input)) return { status: 200, json: await view(store, before, now) }
   if ((before?.version ?? 0) !== input.version) throw new Refusal('changed_meanwhile')
   const plan = planFrom(input, before, now)
+  requirePlannedDistance(plan, before, await store.listSurveys(), now)
   if (!(await store.savePulsePlan(plan))) throw new Refusal('changed_meanwhile')
   return { status: 200, json: await view(store, plan, now) }
 })

@@ -4,6 +4,7 @@ import { onePerMailbox } from '../domain/people/mailbox.ts'
 import type { PersonInput } from '../domain/people/person.ts'
 import { Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { mayLead } from '../domain/review/review.ts'
+import { requireDistance } from '../domain/survey/pulse-distance.ts'
 import {
   distinctPeople,
   planPreMeeting,
@@ -63,6 +64,7 @@ const create = async (
   if (input.kind === 'pulse') {
     const zone = (await store.readPulsePlan())?.zone ?? 'UTC'
     const plan = planPulse(input, zone, now, findInstrument)
+    requireDistance(plan, await store.listSurveys())
     const roster = onePerMailbox(await store.readRoster())
     if (roster.length === 0) throw new Refusal('empty_roster')
     return schedule(
@@ -120,6 +122,10 @@ export const scheduleSurvey = operation({
     'closing_in_the_past',
     'quarter_has_pulse',
     'quarter_not_begun',
+    'quarter_out_of_reach',
+    'outside_its_quarter',
+    'two_pulses_open',
+    'pulses_too_close',
     'empty_roster',
   ],
   example: {

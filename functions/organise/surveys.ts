@@ -6,6 +6,7 @@ import { pageOf, type Position } from '../domain/page.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { mayLead } from '../domain/review/review.ts'
 import { followReview, isLive, surveyView } from '../domain/survey/life.ts'
+import { requireDistance } from '../domain/survey/pulse-distance.ts'
 import { closingPatchSchema, requireLaterClose } from '../domain/survey/request.ts'
 import { type SurveyView, surveyViewSchema } from '../domain/survey/survey.ts'
 import { operation } from '../http/operation.ts'
@@ -95,6 +96,9 @@ const closeLater = operation({
   refuses: [
     'closing_only_later',
     'meeting_before_close',
+    'quarter_has_pulse',
+    'two_pulses_open',
+    'pulses_too_close',
     'survey_closed',
     'survey_cancelled',
     'review_cancelled',
@@ -106,6 +110,7 @@ const closeLater = operation({
     const { survey, review } = await readOwnSurvey(store, request)
     requireChangeable(survey, review, request.now)
     requireLaterClose(review ? followReview(survey, review) : survey, closesAt)
+    if (survey.kind === 'pulse') requireDistance({ ...survey, closesAt }, await store.listSurveys(), survey.surveyId)
     if (await store.closeLater(survey, closesAt))
       return { status: 200, json: surveyView({ ...survey, closesAt }, review) }
   }

@@ -1,7 +1,7 @@
 /** From a facilitator's request to the row of a scheduled survey. Every refusal comes before the first write. */
 import * as z from 'zod'
 import type { ReviewId, SurveyId } from '../ids.ts'
-import { instantSchema, quarterTitle } from '../time/instants.ts'
+import { instantSchema, nextQuarter, quarterTitle } from '../time/instants.ts'
 import { defaultInstrument, findInstrument } from '../instrument/registry.ts'
 import type { Instrument } from '../instrument/schema.ts'
 import { requireDistinctMailboxes } from '../people/mailbox.ts'
@@ -142,7 +142,10 @@ export const pulsePlanned = ({ quarter, instrument, zone, opensAt, closesAt }: P
   closesAt,
 })
 
-/** Refuses `unknown_instrument`, `closing_in_the_past`, `opening_after_closing`, `quarter_not_begun`. */
+/**
+ * Refuses `unknown_instrument`, `closing_in_the_past`, `opening_after_closing`, `quarter_out_of_reach` (neither the
+ * quarter of `now` nor the next), `quarter_not_begun` and `outside_its_quarter` (it would open before it, or after it).
+ */
 export const planPulse = (
   input: z.infer<typeof pulseSurveyInputSchema>,
   zone: string,
@@ -152,7 +155,11 @@ export const planPulse = (
   const instrument = instrumentOf('pulse', input.instrument, find)
   const opensAt = later(input.opensAt ?? now, now)
   requireWindow(opensAt, input.closesAt, now)
-  if (quarterIn(opensAt, zone) < input.quarter) throw new Refusal('quarter_not_begun')
+  const current = quarterIn(now, zone)
+  if (input.quarter !== current && input.quarter !== nextQuarter(current)) throw new Refusal('quarter_out_of_reach')
+  const opening = quarterIn(opensAt, zone)
+  if (opening !== input.quarter)
+    throw new Refusal(opening < input.quarter ? 'quarter_not_begun' : 'outside_its_quarter')
   return pulsePlanned({ quarter: input.quarter, instrument, zone, opensAt, closesAt: input.closesAt })
 }
 

@@ -6,6 +6,9 @@ type Fields = Readonly<Record<string, unknown>>
 const textsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
 /** What a refusal says of its own case, made of its fields. */
+const otherPulse = ({ quarter, opensAt, closesAt }: Fields): string =>
+  `The pulse of ${String(quarter)} is open from ${String(opensAt).slice(0, 10)} to ${String(closesAt).slice(0, 10)}. Choose a time that is at least 45 days from it.`
+
 const tooFew = (needed: number, readers: number): string => {
   if (readers === 0) return `At least ${needed} have to be invited.`
   const who = readers === 1 ? 'one of them reads' : `${readers} of them read`
@@ -14,6 +17,8 @@ const tooFew = (needed: number, readers: number): string => {
 
 export const details: Readonly<Partial<Record<RefusalCode, (fields: Fields) => string>>> = {
   too_few_participants: ({ needed, readers }) => tooFew(Number(needed), Number(readers)),
+  two_pulses_open: otherPulse,
+  pulses_too_close: otherPulse,
   one_mailbox: ({ addresses }) =>
     `${textsIn(addresses).join(' and ')} reach one mailbox, so they count as one person. Use one of them.`,
 }
@@ -80,6 +85,11 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   closing_in_the_past: 'The closing time lies in the past. Choose a later one.',
   closing_only_later: 'A survey that is announced may close later, never earlier.',
   quarter_has_pulse: 'That quarter has its pulse already.',
+  quarter_out_of_reach: 'A pulse belongs to the quarter that runs, or to the next one.',
+  two_pulses_open:
+    'Two pulses are never open at once: one person who moved between groups could be told apart by them.',
+  pulses_too_close:
+    'A pulse opens at least 45 days after the last one closed: one person who moved between groups could be told apart by two that are closer.',
   outside_its_quarter: 'A quarter’s pulse opens within that quarter. Choose a day of it, or skip the quarter.',
   opening_in_the_past: 'That opening lies in the past. Choose a later day, or open the pulse by hand.',
   survey_not_closed: 'The survey is still open. Its agenda is made after it closes.',

@@ -46,6 +46,7 @@ export const pulseWords = {
       skipped: 'Skipped',
       past: 'Not by itself: its time had passed when the plan was set',
       made: 'Has its pulse',
+      'too-close': 'Not by itself: another pulse is less than 45 days away',
     },
     off: 'Switched off',
     skip: 'Skip',
