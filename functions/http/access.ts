@@ -1,8 +1,17 @@
 /** Who may call, as the operation declares; by default nobody. Checked here, whatever the authorizer allowed. */
 import { Refusal } from '../domain/refusal.ts'
-import type { Who } from './operation.ts'
+import type { SignedInWho, Who } from './operation.ts'
 
-export type Role = 'facilitator' | 'leadership'
+const everyRole = ['facilitator', 'keeper', 'leadership'] as const
+export type Role = (typeof everyRole)[number]
+
+/** Which of the roles is enough for what an operation declares. */
+export const rolesFor: Readonly<Record<SignedInWho, readonly Role[]>> = {
+  facilitator: ['facilitator'],
+  keeper: ['keeper'],
+  organiser: ['facilitator', 'keeper'],
+  leadership: ['leadership', 'facilitator'],
+}
 
 export interface Caller {
   readonly email: string
@@ -14,7 +23,7 @@ export interface Caller {
 export const citeScope = 'murmur/cite'
 export const metricsScope = 'murmur/metrics'
 
-const isRole = (group: string): group is Role => group === 'facilitator' || group === 'leadership'
+const isRole = (group: string): group is Role => everyRole.some(role => role === group)
 
 /** An authorizer hands an array claim over as `"[a b]"` (HTTP API) or `"a,b"` (REST API); a real array is taken too. */
 export const wordsIn = (claim: unknown): string[] => {
@@ -44,6 +53,11 @@ const requireScope = (claims: Readonly<Record<string, unknown>> | undefined, sco
   if (!wordsIn(claims['scope']).includes(scope)) throw new Refusal('not_allowed')
 }
 
+/** Refuses `not_allowed`. Where one operation does what several roles may do, its handler asks for the one it takes. */
+export const requireRole = ({ roles }: Pick<Caller, 'roles'>, who: SignedInWho): void => {
+  if (!rolesFor[who].some(role => roles.includes(role))) throw new Refusal('not_allowed')
+}
+
 interface Claimed {
   readonly claims: Readonly<Record<string, unknown>> | undefined
   readonly caller: Caller | null
@@ -58,7 +72,6 @@ export const admit = (who: Who, { claims, caller }: Claimed): Caller | null => {
   }
   if (who === 'cite' && wordsIn(claims?.['scope']).includes(citeScope)) return null
   if (!caller) throw new Refusal('not_signed_in')
-  const roles: readonly Role[] = who === 'leadership' ? ['leadership', 'facilitator'] : ['facilitator']
-  if (!roles.some(role => caller.roles.includes(role))) throw new Refusal('not_allowed')
+  requireRole(caller, who === 'cite' ? 'facilitator' : who)
   return caller
 }

@@ -17,7 +17,7 @@ const digestOf = (pair: string): string => sha256Base64url(`apart ${pair}`)
 const readAlike = operation({
   method: 'GET',
   path: '/api/people/alike',
-  who: 'facilitator',
+  who: 'keeper',
   tag: 'people',
   summary: 'Addresses on the roster that look like one person, except those that were said to be two.',
   answers: { 200: alikeAnswerSchema },
@@ -30,7 +30,7 @@ const readAlike = operation({
 const keepApart = operation({
   method: 'POST',
   path: '/api/people/apart',
-  who: 'facilitator',
+  who: 'keeper',
   tag: 'people',
   summary: 'Says that two addresses belong to two people; they are not offered for joining again.',
   body: pairSchema,
@@ -63,7 +63,7 @@ const endsMail = (stop: RosterEntry['stopped'] | undefined): boolean => stop ===
 const joinPeople = operation({
   method: 'POST',
   path: '/api/people/join',
-  who: 'facilitator',
+  who: 'keeper',
   tag: 'people',
   summary: 'Keeps one of two addresses of a person, and takes the other off the roster.',
   description:

@@ -95,7 +95,7 @@ const readChangeable = async (
   store: Dependencies['store'],
   request: SurveyRequest & { now: string },
 ): Promise<Changeable> => {
-  const { survey, review } = await readOwnSurvey(store, request)
+  const { survey, review } = await readOwnSurvey(store, request, 'see')
   requireChangeable(survey, review, request.now)
   if (survey.kind === 'pulse') throw new Refusal('survey_not_open', 'A pulse asks everybody on the roster.')
   if (survey.status === 'opening') throw new Refusal('try_again', 'The survey is being opened; that takes a minute.')

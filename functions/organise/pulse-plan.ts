@@ -38,7 +38,7 @@ const view = async (store: OrganiseStore, plan: PulsePlan | null, now: string): 
 const readPlan = operation({
   method: 'GET',
   path: '/api/pulse-plan',
-  who: 'facilitator',
+  who: 'organiser',
   tag: 'surveys',
   summary: 'The pulse plan, or null, with the current quarter and the four after it.',
   answers: { 200: pulsePlanViewSchema },
@@ -52,7 +52,7 @@ const readPlan = operation({
 const setPlan = operation({
   method: 'PUT',
   path: '/api/pulse-plan',
-  who: 'facilitator',
+  who: 'keeper',
   tag: 'surveys',
   summary: 'Sets when the pulse of each quarter opens.',
   description:

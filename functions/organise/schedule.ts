@@ -15,6 +15,7 @@ import {
 } from '../domain/survey/request.ts'
 import { type Survey, type SurveyInput, surveyInputSchema, surveyViewSchema } from '../domain/survey/survey.ts'
 import { parseBody, parseJson } from '../http/body.ts'
+import { requireRole } from '../http/access.ts'
 import { operation } from '../http/operation.ts'
 import type { Claim } from '../records/claims.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
@@ -101,10 +102,11 @@ const surveyIn = (text: string): SurveyInput => {
 export const scheduleSurvey = operation({
   method: 'POST',
   path: '/api/surveys',
-  who: 'facilitator',
+  who: 'organiser',
   tag: 'surveys',
   summary: 'Schedules a survey.',
-  description: 'Title, times and zone of a pre-meeting survey come from its review.',
+  description:
+    'Title, times and zone of a pre-meeting survey come from its review. A facilitator schedules those, a keeper pulses.',
   body: surveyInputSchema,
   reads: surveyIn,
   answers: { 201: surveyViewSchema.pick({ id: true, status: true, opensAt: true, closesAt: true }) },
@@ -143,6 +145,7 @@ export const scheduleSurvey = operation({
     },
   },
 }).handledBy((dependencies: OrganiseDependencies) => async ({ body, caller, now }) => {
+  requireRole(caller, body.kind === 'pulse' ? 'keeper' : 'facilitator')
   const { surveyId: id, status, opensAt, closesAt } = await create(dependencies, body, caller.email, now)
   return { status: 201, json: { id, status, opensAt, closesAt }, headers: { location: `/api/surveys/${id}` } }
 })

@@ -9,6 +9,7 @@ import { followReview, isLive, surveyView } from '../domain/survey/life.ts'
 import { requireDistance } from '../domain/survey/pulse-distance.ts'
 import { closingPatchSchema, requireLaterClose } from '../domain/survey/request.ts'
 import { type SurveyView, surveyViewSchema } from '../domain/survey/survey.ts'
+import type { Caller } from '../http/access.ts'
 import { operation } from '../http/operation.ts'
 import { answerWithPage } from '../http/page.ts'
 import { survey as surveyKind } from '../records/survey.ts'
@@ -21,11 +22,11 @@ const placeOf = ({ id, opensAt }: SurveyView): Position => ({ at: opensAt, pk: s
 const isAfter = (one: Position, other: Position): boolean =>
   Date.parse(one.at) < Date.parse(other.at) || (Date.parse(one.at) === Date.parse(other.at) && one.sk > other.sk)
 
-const list = async (store: OrganiseStore, email: string): Promise<SurveyView[]> => {
+const list = async (store: OrganiseStore, { email, roles }: Caller): Promise<SurveyView[]> => {
   // Barred ids of runs that were cut off invite nobody and belong to nobody.
   const surveys = (await store.listSurveys()).filter(({ status, invited }) => status !== 'cancelled' || invited > 0)
   const reviewIds = [...new Set(surveys.flatMap(({ reviewId }) => (reviewId ? [reviewId] : [])))]
-  const found = await store.readReviews(reviewIds)
+  const found = roles.includes('facilitator') ? await store.readReviews(reviewIds) : []
   const reviews = new Map(found.filter(review => mayLead(review, email)).map(review => [String(review.id), review]))
   return surveys
     .filter(({ reviewId }) => reviewId === null || reviews.has(reviewId))
@@ -36,7 +37,7 @@ const list = async (store: OrganiseStore, email: string): Promise<SurveyView[]> 
 /** A desk asks for this every minute; the mails of a large pulse would be megabytes each time. */
 const lookedUpAtMost = 2_000
 
-const shared = { who: 'facilitator', tag: 'surveys' } as const
+const shared = { who: 'organiser', tag: 'surveys' } as const
 
 /**
  * Paged because each survey carries its terms in every language, and a thousand of them exceed what an answer can hold.
@@ -52,9 +53,7 @@ const listSurveys = operation({
 }).handledBy(
   ({ store }: OrganiseDependencies) =>
     request =>
-      answerWithPage(request, {}, async asked =>
-        pageOf(await list(store, request.caller.email), placeOf, isAfter, asked),
-      ),
+      answerWithPage(request, {}, async asked => pageOf(await list(store, request.caller), placeOf, isAfter, asked)),
 )
 
 const readSurvey = operation({
@@ -70,7 +69,7 @@ const readSurvey = operation({
   answers: { 200: surveyDetailSchema },
   refuses: [],
 }).handledBy(({ store }: OrganiseDependencies) => async request => {
-  const { survey, review } = await readOwnSurvey(store, request)
+  const { survey, review } = await readOwnSurvey(store, request, 'see')
   const changes = await store.readListChanges(survey.surveyId)
   const looked = survey.roster !== null && survey.invited <= lookedUpAtMost
   const delivery = looked
@@ -107,7 +106,7 @@ const closeLater = operation({
 }).handledBy(({ store }: OrganiseDependencies) => async request => {
   const { closesAt } = request.body
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const { survey, review } = await readOwnSurvey(store, request)
+    const { survey, review } = await readOwnSurvey(store, request, 'change')
     requireChangeable(survey, review, request.now)
     requireLaterClose(review ? followReview(survey, review) : survey, closesAt)
     if (survey.kind === 'pulse') requireDistance({ ...survey, closesAt }, await store.listSurveys(), survey.surveyId)
@@ -128,7 +127,7 @@ const cancelSurvey = operation({
 }).handledBy(({ store }: OrganiseDependencies) => async request => {
   const { now } = request
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const { survey, review } = await readOwnSurvey(store, request)
+    const { survey, review } = await readOwnSurvey(store, request, 'change')
     if (survey.status === 'cancelled') return { status: 200, json: surveyView(survey, review) }
     if (!isLive(survey.status) || Date.parse(survey.closesAt) <= Date.parse(now)) throw new Refusal('survey_closed')
     const meetingStands = review !== null && review.status !== 'cancelled'

@@ -15,7 +15,7 @@ const put = (text: string, query = '', type = 'text/csv') =>
 
 /** A body of bytes, as it arrives in base64. */
 const putBytes = async (bytes: Uint8Array<ArrayBuffer>, type: string) => {
-  const claims = { email: 'fay@example.com', name: 'Fay', 'cognito:groups': '[facilitator]' }
+  const claims = { email: 'fay@example.com', name: 'Fay', 'cognito:groups': '[facilitator keeper]' }
   const event = { requestContext: { timeEpoch: 0, requestId: 'r', authorizer: { jwt: { claims } } } }
   const init = { method: 'PUT', body: bytes, headers: { 'content-type': type } }
   const response = await organise(database.client).app.request('/api/people', init, { event })

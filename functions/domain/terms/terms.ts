@@ -60,6 +60,7 @@ export const termsText = (facts: TermsFacts, language: Language): string => {
     '',
     terms.whoHeading,
     terms.who[facts.kind],
+    terms.roles[facts.kind],
     ...(facts.kind === 'pulse'
       ? [terms.pulseMinimum(facts.groupMinimum, detailMinimum), terms.pulseComments(commentsMinimum, detailMinimum)]
       : [

@@ -351,6 +351,12 @@ export const terms = {
     pulse:
       'Nobody reads single answers. Figures of the whole organisation go to everybody who was asked; leadership and facilitators see those of groups beside them, where a group is large enough.',
   },
+  roles: {
+    'pre-meeting':
+      'Facilitators invite, and read what comes out of their own reviews. Keepers add, change and remove people on the roster. One person may hold both roles.',
+    pulse:
+      'Keepers keep the roster and its groups, and plan pulses. Facilitators and leadership read the figures. One person may hold several of these roles: whoever moves people between groups and reads the figures of two quarters can compare the two, so that at least 45 days lie between them.',
+  },
   minimum: (writers: number, readers: number): string =>
     `Unless at least ${writers} people wrote something, no text, and nothing derived from one, is kept or shown.${
       readers === 0

@@ -299,7 +299,12 @@ export const answerCall = (world: StubWorld, call: Call): Answer | null => {
   const leads = call.caller.groups.includes('leadership')
   const readsTrends = call.url.pathname.startsWith('/api/trends') && leads
   const decides = call.url.pathname === '/api/handovers' && leads
-  if (!readsTrends && !decides && !call.caller.groups.includes('facilitator')) return refused('not_allowed')
+  const { groups } = call.caller
+  const keeps = groups.includes('keeper')
+  const isKept = /^\/api\/(?:people|pulse-plan|surveys)/.test(call.url.pathname)
+  const changesKept = /^\/api\/(?:people|pulse-plan)/.test(call.url.pathname) && call.method !== 'GET'
+  if (changesKept && !keeps) return refused('not_allowed')
+  if (!readsTrends && !decides && !(isKept && keeps) && !groups.includes('facilitator')) return refused('not_allowed')
   const cut = world.cuts.find(one => one.method === call.method && one.path.test(call.url.pathname))
   if (cut) world.cuts = world.cuts.filter(one => one !== cut)
   if (cut?.how === 'before') return null

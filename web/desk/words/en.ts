@@ -9,6 +9,8 @@ import { reviewWords } from './en-review.ts'
 import { rosterWords } from './en-roster.ts'
 import { words as kitWords } from '../../kit/words/en.ts'
 
+const roleNames = { facilitator: 'facilitators', keeper: 'keepers', leadership: 'leadership' } as const
+
 export const words = {
   ...kitWords,
   home: {
@@ -44,6 +46,16 @@ export const words = {
     invite: 'Invite people',
     earlier: (number: number, more: boolean) => `Past and cancelled (${more ? `the latest ${number}` : number})`,
     showEarlier: 'Show earlier ones',
+  },
+  roles: {
+    notYours: (roles: readonly ('facilitator' | 'keeper' | 'leadership')[]): string => {
+      const held = roles.map(role => roleNames[role]).join(' and ')
+      return `This page is for facilitators, who run reviews. Your account is in the group for ${held}. An administrator of the sign-in can add you to “facilitator” too.`
+    },
+    roster:
+      'Keepers keep the roster: they add, change and remove people and groups. You can read it, and invite from it. An administrator of the sign-in can add you to the group “keeper”.',
+    pulse:
+      'Keepers plan, open and cancel pulses. You can see what is planned. An administrator of the sign-in can add you to the group “keeper”.',
   },
   survey: {
     status: {
