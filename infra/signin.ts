@@ -67,7 +67,8 @@ const addPool = (scope: Construct, prefix: string): UserPool => {
     removalPolicy: RemovalPolicy.RETAIN,
   })
   for (const [groupName, description] of [
-    ['facilitator', 'runs reviews: roster, incidents, surveys, agendas'],
+    ['facilitator', 'runs reviews: incidents, surveys, agendas'],
+    ['keeper', 'keeps the roster and its groups, plans pulses'],
     ['leadership', 'reads trends and learning reviews'],
   ] as const) {
     new CfnUserPoolGroup(scope, `${groupName}Group`, { userPoolId: pool.userPoolId, groupName, description })

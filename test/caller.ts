@@ -14,7 +14,10 @@ export interface Persona {
   readonly groups: string
 }
 
-export const facilitator: Persona = { email: 'fay@example.com', name: 'Fay Example', groups: '[facilitator]' }
+export const facilitator: Persona = { email: 'fay@example.com', name: 'Fay Example', groups: '[facilitator keeper]' }
+/** A facilitator who cannot change the roster. */
+export const reviewer: Persona = { email: 'rey@example.com', name: 'Rey Example', groups: '[facilitator]' }
+export const keeper: Persona = { email: 'kay@example.com', name: 'Kay Example', groups: '[keeper]' }
 export const otherFacilitator: Persona = { email: 'odd@example.com', name: 'Odd Example', groups: '[facilitator]' }
 export const director: Persona = { email: 'dee@example.com', name: 'Dee Example', groups: '[leadership]' }
 export const outsider: Persona = { email: 'out@example.com', name: 'Out Example', groups: '[]' }

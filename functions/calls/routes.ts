@@ -2,7 +2,8 @@
  * The gateway's routes, derived from the operations. Calls by signed-in people are routed by prefix, so that the
  * function itself answers for a path or method that no operation has; every other call has its own route.
  */
-import type { Declaration, Method, Who } from '../http/operation.ts'
+import type { Declaration, Method, SignedInWho, Who } from '../http/operation.ts'
+import { rolesFor } from '../http/access.ts'
 import type { LambdaName } from '../manifest.ts'
 import { operations } from './operations.ts'
 
@@ -10,7 +11,7 @@ import { operations } from './operations.ts'
  * Who may call: `signed-in` needs a person's token, `metrics` a machine's, `cite` either one. `participant` needs none
  * because its proof is in the body, and `anybody` needs none at all.
  */
-export type Access = 'signed-in' | Exclude<Who, 'facilitator' | 'leadership'>
+export type Access = 'signed-in' | Exclude<Who, SignedInWho>
 
 export interface Route {
   readonly method: Method | 'ANY'
@@ -22,6 +23,8 @@ export interface Route {
 /** `/api/people` for everything below it. */
 const prefixOf = (path: string): string => path.split('/').slice(0, 3).join('/')
 
+const isSignedIn = (who: Who): who is SignedInWho => who in rolesFor
+
 const signedIn = (prefix: string): Route[] =>
   [prefix, `${prefix}/{proxy+}`].map(path => ({ method: 'ANY', path, access: 'signed-in' }))
 
@@ -29,7 +32,7 @@ export const routesOf = (declarations: readonly Declaration[]): Route[] => {
   const prefixes = new Set<string>()
   const routes = new Map<string, Route>()
   for (const { method, path, who } of declarations) {
-    if (who === 'facilitator' || who === 'leadership') prefixes.add(prefixOf(path))
+    if (isSignedIn(who)) prefixes.add(prefixOf(path))
     else {
       const route: Route = { method: who === 'anybody' ? 'ANY' : method, path, access: who }
       routes.set(`${route.method} ${path}`, route)

@@ -5,8 +5,11 @@ import * as ids from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
 import { type Invitation, invitationOf, invitationsPerChunk } from '../domain/people/invitation.ts'
 import { languages } from '../domain/language/language.ts'
+import { onePerMailbox } from '../domain/people/mailbox.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
+import { minimumFor } from '../domain/survey/minimum.ts'
 import { promisedDays } from '../domain/survey/open.ts'
+import { givesWay } from '../domain/survey/pulse-distance.ts'
 import { freezeCohorts } from '../domain/survey/pulse-cohorts.ts'
 import type { NamedReader, Terms } from '../domain/ballot/bulletin.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -28,14 +31,15 @@ const invite = ({ surveyId }: Survey, person: Addressee, cohort: string): Invita
   invitationOf(person, cohort, invitationIdOf(surveyId, person.email))
 
 /**
- * The people to invite as things stand now, each with the cohort they report under. A pulse invites the whole roster.
+ * The people to invite as things stand now, each with the cohort they report under, and each mailbox once. A pulse
+ * invites the whole roster.
  */
 const listOf = async (store: ClockStore, survey: Survey) => {
   if (survey.kind === 'pre-meeting') {
-    const people = await store.readParticipants(survey.surveyId)
+    const people = onePerMailbox(await store.readParticipants(survey.surveyId))
     return { invitations: people.map(person => invite(survey, person, wholeCohort)), cohorts: null }
   }
-  const people = await store.readRoster()
+  const people = onePerMailbox(await store.readRoster())
   const { cohorts, cohortOf } = freezeCohorts(people.map(({ group }) => group))
   return {
     invitations: people.map(person => invite(survey, person, cohortOf(person.group))),
@@ -45,11 +49,16 @@ const listOf = async (store: ClockStore, survey: Survey) => {
 
 /**
  * The first step: freezes the list, in chunks under a fresh run id that a single write commits. A run that is overtaken
- * leaves chunks that nobody reads and that expire like the others. A pulse that would invite nobody is cancelled.
+ * leaves chunks that nobody reads and that expire like the others. A pulse that would invite nobody is cancelled, and so
+ * is one that another pulse is too near to, however either came to be.
  */
 export const freezeRoster = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
-  const { invitations, cohorts } = await listOf(store, survey)
   const unchanged = { status: 'scheduled', closesAt: survey.closesAt, invited: survey.invited } as const
+  if (survey.kind === 'pulse' && givesWay(survey, await store.listPulses())) {
+    await store.updateSurvey(survey.surveyId, unchanged, { status: 'cancelled', cancelledAt: now })
+    return
+  }
+  const { invitations, cohorts } = await listOf(store, survey)
   if (invitations.length === 0 && survey.kind === 'pulse') {
     await store.updateSurvey(survey.surveyId, unchanged, { status: 'cancelled', cancelledAt: now, invited: 0 })
     return
@@ -73,12 +82,12 @@ const pickKeys = (cohorts: readonly string[]): PickedKeys => {
   return { link: pick(), seal: pick(), ...Object.fromEntries(cohorts.map(cohort => [`sign:${cohort}`, pick()])) }
 }
 
-const termsOf = (survey: Survey, reader: NamedReader | undefined): Record<string, Terms> => {
+const termsOf = (survey: Survey, minimumBallots: number, reader: NamedReader | undefined): Record<string, Terms> => {
   const instrument = findInstrument(survey.instrument)
   if (!instrument) throw new Error('the instrument of a survey is gone from the registry')
   return Object.fromEntries(
     languages.map(language => {
-      const { kind, minimumBallots, groupMinimum } = survey
+      const { kind, groupMinimum } = survey
       const retention = {
         ballot: retentionDays(ballot),
         slot: retentionDays(slot),
@@ -148,6 +157,13 @@ export const openSurvey = async (
   for (const chunk of chunksOf(survey)) invitations.push(...(await store.readChunk(surveyId, chunk)))
   const review = survey.reviewId ? await store.readReaders(survey.reviewId) : null
   const readers = review?.facilitators ?? []
+  const minimumBallots =
+    survey.kind === 'pulse'
+      ? survey.minimumBallots
+      : minimumFor(
+          invitations.map(({ email }) => email),
+          review,
+        )
   const named = [...invitations, ...readers].map(({ name, email }) => ({ name, email }))
   const people = [...new Map(named.map(person => [person.email, person])).values()]
 
@@ -169,7 +185,8 @@ export const openSurvey = async (
       cohorts: made.cohorts.map(key => ({ ...key, ...cohorts.find(({ id }) => id === key.id) })),
       sealKey: made.sealPublicKey,
       keysHash: sha256Base64url(keysText(surveyId, made.sealPublicKey, made.cohorts)),
-      terms: termsOf(survey, reader),
+      minimumBallots,
+      terms: termsOf(survey, minimumBallots, reader),
       // The names that participants see (`pageNames`) and these are made of one list: whoever is not told reads nothing.
       ...(review ? { termsReaders: readers.map(({ email }) => termsReader(surveyId, email)) } : {}),
       ...(reader ? { reader } : {}),

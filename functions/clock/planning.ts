@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import * as ids from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
 import { duePulse } from '../domain/survey/pulse-calendar.ts'
+import { inTheWay } from '../domain/survey/pulse-distance.ts'
 import { pulsePlanned, scheduledSurvey } from '../domain/survey/request.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import type { ClockStore } from './store.ts'
@@ -32,6 +33,8 @@ export const followPlan = async (store: ClockStore, now: string): Promise<void> 
   if (!plan || !due) return
   const instrument = findInstrument(plan.instrument)
   if (!instrument) throw new Error('the instrument of the pulse plan is gone from the registry')
+  // Another pulse lies too near: this quarter has none, which the plan's page says.
+  if (inTheWay(due, await store.listPulses())) return
   const surveyId = await claimQuarter(store, due.quarter)
   if (surveyId === null) return
   const invited = await store.countRoster()

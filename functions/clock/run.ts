@@ -11,6 +11,7 @@ import {
 } from '../domain/survey/open.ts'
 import type { NamedReader } from '../domain/ballot/bulletin.ts'
 import { countsAfter, followReview } from '../domain/survey/life.ts'
+import { atLeast } from '../domain/survey/participation.ts'
 import { remindersFrom } from '../domain/survey/reminding.ts'
 import { hourMilliseconds, plus, stored } from '../domain/time/instants.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -171,7 +172,8 @@ const whileOpen = async ({ store }: ClockDependencies, survey: Survey, now: stri
 }
 
 /**
- * On the first run of each hour, and at the close: a count that followed each answer would be a log of times. If fewer
+ * On the first run of each hour, in steps of three, and exactly at the close: a count that followed each answer would be
+ * a log of times. If fewer
  * than three people came since the last count, none is made until more have come or the survey closes: two counts with
  * one named person between them would tell whether that one has answered. What came is forgotten before it is counted,
  * so that a run that is cut off counts too seldom and never too soon.
@@ -179,12 +181,14 @@ const whileOpen = async ({ store }: ClockDependencies, survey: Survey, now: stri
 const countTakenPart = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   const hour = (instant: string) => Math.floor(Date.parse(instant) / hourMilliseconds)
   if (survey.takenPartAt && hour(survey.takenPartAt) >= hour(now)) return
+  // Nothing is said of so few, and what nobody is told is not stored.
+  if (atLeast(0, survey.invited) === null) return
   const changes = await store.readListChanges(survey.surveyId)
   const came = changes?.since.length ?? 0
   if (!countsAfter(came) && survey.takenPartAt !== null) return
   if (changes && came > 0 && !(await store.countFromHere(changes))) return
-  const takenPart = await store.countIssued(survey.surveyId)
   const { surveyId, invited, listVersion } = survey
+  const takenPart = atLeast(await store.countIssued(surveyId), invited) ?? 0
   await store.updateSurvey(surveyId, { status: 'open', invited, listVersion }, { takenPart, takenPartAt: now })
 }
 

@@ -7,6 +7,7 @@ import type { Mail } from '../domain/mail/mail.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
+import { type HeldPulse, heldPulseSchema } from '../domain/survey/pulse-distance.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
 import type { Review } from '../domain/review/review.ts'
 import { type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'
@@ -56,6 +57,7 @@ export type ClockStore = ReturnType<typeof clockStore>
 /** At most this many surveys that the clock still has work on; far more than one run gets through. */
 const surveysPerRun = 500
 const releasesAtOnce = 8
+const heldPulse = part(surveyKind, heldPulseSchema)
 const namedSchema = z.object({ sk: z.string() })
 
 const conditionOf = ({ mailings, pendingLink, listVersion, listensUntil, unfiled, ...fields }: Expected): When => ({
@@ -105,6 +107,9 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
     readPulsePlan: (): Promise<PulsePlan | null> => get(pulsePlan, {}),
 
     countRoster: (): Promise<number> => count(person, {}),
+
+    /** What decides whether another one may open. */
+    listPulses: async (): Promise<HeldPulse[]> => (await list(heldPulse, {})).filter(({ kind }) => kind === 'pulse'),
 
     /** Only ids, because the index may lag behind the rows. The earliest close comes first. */
     activeSurveys: async (): Promise<string[]> => {

@@ -7,6 +7,7 @@ import { ratingAnswer, type ReadContent, readContent, textAnswers, tickedFactors
 import { observationId } from '../domain/ids.ts'
 import type { Instrument } from '../domain/instrument/schema.ts'
 import type { Survey } from '../domain/survey/survey.ts'
+import { isNonAnswer } from '../domain/synthesis/non-answers.ts'
 import { splitAnswer } from '../domain/synthesis/matters.ts'
 import type { Factor, Statement } from '../domain/synthesis/schema.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
@@ -114,11 +115,23 @@ export const figuresOf = (
   }),
 })
 
-/** How many texts there are, and how many wrote one, told without reading any. */
+/** Whoever writes "n/a" is no writer; nor is one whose words cannot be read, since they hide nobody else's. */
+const saysSomething = (text: string): boolean => {
+  try {
+    return !isNonAnswer(text)
+  } catch {
+    return false
+  }
+}
+
+/** How many texts there are, and how many wrote one that says something. */
 export const textsOf = (
   ballots: readonly OpenedBallot[],
   instrument: Instrument,
 ): { texts: number; writers: number } => {
   const each = ballots.map(({ content }) => textAnswers(content, instrument).filter(({ text }) => text.trim() !== ''))
-  return { texts: each.flat().length, writers: each.filter(({ length }) => length > 0).length }
+  return {
+    texts: each.flat().length,
+    writers: each.filter(texts => texts.some(({ text }) => saysSomething(text))).length,
+  }
 }

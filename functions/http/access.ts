@@ -1,9 +1,18 @@
 /** Who may call, as the operation declares; by default nobody. Checked here, whatever the authorizer allowed. */
 import { Refusal } from '../domain/refusal.ts'
 import { machineScopes, personClaims, type Presented, textsOf, type TokenRules } from './claims.ts'
-import type { Who } from './operation.ts'
+import type { SignedInWho, Who } from './operation.ts'
 
-export type Role = 'facilitator' | 'leadership'
+const everyRole = ['facilitator', 'keeper', 'leadership'] as const
+export type Role = (typeof everyRole)[number]
+
+/** Which of the roles is enough for what an operation declares. */
+export const rolesFor: Readonly<Record<SignedInWho, readonly Role[]>> = {
+  facilitator: ['facilitator'],
+  keeper: ['keeper'],
+  organiser: ['facilitator', 'keeper'],
+  leadership: ['leadership', 'facilitator'],
+}
 
 export interface Caller {
   readonly email: string
@@ -15,7 +24,7 @@ export interface Caller {
 export const citeScope = 'murmur/cite'
 export const metricsScope = 'murmur/metrics'
 
-const isRole = (group: string): group is Role => group === 'facilitator' || group === 'leadership'
+const isRole = (group: string): group is Role => everyRole.some(role => role === group)
 
 /**
  * Whoever signed in. Null without a token that names somebody. A role is given by a group of exactly its name. Refuses
@@ -35,6 +44,11 @@ export const callerOf = (presented: Presented, rules: TokenRules): Caller | null
   }
 }
 
+/** Refuses `not_allowed`. Where one operation does what several roles may do, its handler asks for the one it takes. */
+export const requireRole = ({ roles }: Pick<Caller, 'roles'>, who: SignedInWho): void => {
+  if (!rolesFor[who].some(role => roles.includes(role))) throw new Refusal('not_allowed')
+}
+
 /** Checks what an operation's `who` requires. Null if the operation asks nobody who they are, or let a machine in. */
 export const admit = (who: Who, presented: Presented, rules: TokenRules): Caller | null => {
   if (who === 'participant' || who === 'anybody') return null
@@ -46,7 +60,6 @@ export const admit = (who: Who, presented: Presented, rules: TokenRules): Caller
   if (who === 'cite' && machineScopes(presented, rules.citeAudience, rules).includes(citeScope)) return null
   const caller = callerOf(presented, rules)
   if (!caller) throw new Refusal('not_signed_in')
-  const roles: readonly Role[] = who === 'leadership' ? ['leadership', 'facilitator'] : ['facilitator']
-  if (!roles.some(role => caller.roles.includes(role))) throw new Refusal('not_allowed')
+  requireRole(caller, who === 'cite' ? 'facilitator' : who)
   return caller
 }

@@ -73,8 +73,8 @@ const responseOf = async (operation: Declaration, answer: Answered, ifNoneMatch:
 
 /**
  * An app that answers these operations and nothing else. Each checks the role it declares. A method that a path does
- * not take is refused with a list of those it does; HEAD comes with GET. Only a facilitator is told that a path does
- * not exist.
+ * not take is refused with a list of those it does; HEAD comes with GET. Only facilitators and keepers are told that a
+ * path does not exist.
  */
 export const operationsApp = <Dependencies>(
   operations: readonly (Declaration & Handled<Dependencies>)[],
@@ -112,7 +112,7 @@ export const operationsApp = <Dependencies>(
     )
     const isOpen = own.every(({ who }) => who === 'anybody' || who === 'participant')
     app.all(pattern, context => {
-      admitted(context, isOpen ? 'anybody' : 'facilitator')
+      admitted(context, isOpen ? 'anybody' : 'organiser')
       const refusal = new Refusal('method_not_allowed', `It takes ${allow.join(', ')}.`)
       const problem = problemOf(refusal, requestOf(context).requestId ?? '', languageFor(context))
       return new Response(problem.body, {
@@ -122,7 +122,7 @@ export const operationsApp = <Dependencies>(
     })
   }
   app.notFound(context => {
-    admitted(context, 'facilitator')
+    admitted(context, 'organiser')
     throw new Refusal('not_found')
   })
   refusalsAsProblems(app, settings.report)

@@ -153,6 +153,8 @@ const operationId = ({ method, path }: Declaration): string =>
 
 const security: Readonly<Record<Who, readonly Json[]>> = {
   facilitator: [{ signIn: [] }],
+  keeper: [{ signIn: [] }],
+  organiser: [{ signIn: [] }],
   leadership: [{ signIn: [] }],
   cite: [{ signIn: [] }, { cite: [] }],
   metrics: [{ metrics: [] }],

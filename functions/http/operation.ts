@@ -27,10 +27,13 @@ type Tag = keyof typeof tags
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
- * `leadership` admits leadership and facilitators, `cite` a facilitator or a machine with that scope, `metrics` a
- * machine. `participant` and `anybody` need no token: a participant's proof is in the request, and anybody needs none.
+ * Roles: a facilitator runs reviews, a keeper the roster, its groups and the pulses, leadership reads trends; somebody may
+ * hold any of them. `organiser` admits facilitators and keepers, `leadership` leadership and facilitators, `cite` a
+ * facilitator or a machine with that scope, `metrics` a machine. `participant` and `anybody` need no token: a
+ * participant's proof is in the request, and anybody needs none.
  */
-export type Who = 'facilitator' | 'leadership' | 'cite' | 'metrics' | 'participant' | 'anybody'
+export type SignedInWho = 'facilitator' | 'keeper' | 'organiser' | 'leadership'
+export type Who = SignedInWho | 'cite' | 'metrics' | 'participant' | 'anybody'
 
 export interface Parameter {
   readonly schema: z.ZodType
@@ -106,7 +109,7 @@ type QueryOf<D extends Declaration> = PageQuery<D> &
 
 type BodyOf<D extends Declaration> = D['body'] extends z.ZodType ? z.output<D['body']> : undefined
 
-type CallerOf<W extends Who> = W extends 'facilitator' | 'leadership' ? Caller : W extends 'cite' ? Caller | null : null
+type CallerOf<W extends Who> = W extends SignedInWho ? Caller : W extends 'cite' ? Caller | null : null
 
 /** What a handler receives: everything is parsed, and the caller is allowed. */
 export interface RequestOf<D extends Declaration> {

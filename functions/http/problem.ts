@@ -57,6 +57,7 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   too_few_participants: 400,
   not_invited: 404,
   already_invited: 409,
+  one_mailbox: 409,
   mail_stays_stopped: 409,
   empty_roster: 409,
   opening_after_closing: 400,
@@ -64,6 +65,9 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   closing_too_far_ahead: 400,
   closing_only_later: 409,
   quarter_has_pulse: 409,
+  quarter_out_of_reach: 400,
+  two_pulses_open: 409,
+  pulses_too_close: 409,
   outside_its_quarter: 400,
   opening_in_the_past: 400,
   survey_not_closed: 409,
@@ -112,6 +116,7 @@ export const problemOf = (error: unknown, requestId: string, language: Language)
   const refusal = error instanceof Refusal ? error : new Refusal('internal')
   const { code } = refusal
   const status = statusOf(code)
+  const detail = refusal.detail ?? words[language].details[code]?.(refusal.fields)
   return {
     status,
     headers: headersOf(refusal),
@@ -120,7 +125,7 @@ export const problemOf = (error: unknown, requestId: string, language: Language)
       title: titleOf(code, language),
       status,
       code,
-      ...(refusal.detail ? { detail: refusal.detail } : {}),
+      ...(detail ? { detail } : {}),
       ...(code === 'internal' ? { requestId } : refusal.fields),
     }),
   }

@@ -1,4 +1,5 @@
 /** `/api/people/alike`: two addresses that look like one person, said to be two people or joined. */
+import { isOneMailbox, oneMailbox } from '../domain/people/mailbox.ts'
 import { type Person, type RosterEntry, rosterEntrySchema } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { alikeAnswerSchema, alikePairs, joinSchema, pairOf, pairSchema } from '../domain/roster/alike.ts'
@@ -16,7 +17,7 @@ const digestOf = (pair: string): string => sha256Base64url(`apart ${pair}`)
 const readAlike = operation({
   method: 'GET',
   path: '/api/people/alike',
-  who: 'facilitator',
+  who: 'keeper',
   tag: 'people',
   summary: 'Addresses on the roster that look like one person, except those that were said to be two.',
   answers: { 200: alikeAnswerSchema },
@@ -29,15 +30,16 @@ const readAlike = operation({
 const keepApart = operation({
   method: 'POST',
   path: '/api/people/apart',
-  who: 'facilitator',
+  who: 'keeper',
   tag: 'people',
   summary: 'Says that two addresses belong to two people; they are not offered for joining again.',
   body: pairSchema,
   answers: { 200: pairSchema },
-  refuses: [],
+  refuses: ['one_mailbox'],
   example: { body: { emails: ['jo@example.com', 'jo.roe@example.com'] } },
 }).handledBy(({ store }: OrganiseDependencies) => async ({ body, now }) => {
   const [one, other] = body.emails
+  if (one !== other && isOneMailbox(one, other)) throw oneMailbox(one, other)
   await store.sayApart(digestOf(pairOf(one, other)), expiresAtSeconds(apart, now))
   return { status: 200, json: body }
 })
@@ -61,7 +63,7 @@ const endsMail = (stop: RosterEntry['stopped'] | undefined): boolean => stop ===
 const joinPeople = operation({
   method: 'POST',
   path: '/api/people/join',
-  who: 'facilitator',
+  who: 'keeper',
   tag: 'people',
   summary: 'Keeps one of two addresses of a person, and takes the other off the roster.',
   description:

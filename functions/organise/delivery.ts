@@ -38,7 +38,7 @@ const viewOf = (survey: Survey, facts: DeliveryFacts, now: string, language: Lan
 const readView = async (store: OrganiseStore, survey: Survey, now: string, language: Language): Promise<Delivery> =>
   viewOf(survey, await store.readDelivery(survey), now, language)
 
-const shared = { who: 'facilitator', tag: 'surveys', parameters: { id: surveyParameter } } as const
+const shared = { who: 'organiser', tag: 'surveys', parameters: { id: surveyParameter } } as const
 
 const example = {
   surveyId: 'srv_aaaaaaaaaaaaaaaa',
@@ -88,7 +88,7 @@ const readDelivery = operation({
   refuses: [],
   example: { params: { id: 'srv_aaaaaaaaaaaaaaaa' }, answer: example },
 }).handledBy(({ store }: OrganiseDependencies) => async request => {
-  const { survey } = await readOwnSurvey(store, request)
+  const { survey } = await readOwnSurvey(store, request, 'change')
   return { status: 200, json: await readView(store, survey, request.now, request.language) }
 })
 
@@ -146,7 +146,7 @@ const sendAnew = operation({
   const { now, language } = request
   const { address } = request.body
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const { survey, review } = await readOwnSurvey(store, request)
+    const { survey, review } = await readOwnSurvey(store, request, 'change')
     requireChangeable(survey, review, now)
     const [changes, facts] = [await store.readListChanges(survey.surveyId), await store.readDelivery(survey)]
     const person = inForce(facts.invitations).find(({ email }) => email === address)
@@ -174,6 +174,7 @@ const correctAddress = operation({
   refuses: [
     'not_invited',
     'already_invited',
+    'one_mailbox',
     'survey_closed',
     'survey_cancelled',
     'review_cancelled',
@@ -189,7 +190,7 @@ const correctAddress = operation({
   const { store } = dependencies
   const { now, language } = request
   await changeAddress(dependencies, request)
-  const { survey } = await readOwnSurvey(store, request)
+  const { survey } = await readOwnSurvey(store, request, 'change')
   return { status: 200, json: await readView(store, survey, now, language) }
 })
 

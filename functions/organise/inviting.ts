@@ -4,10 +4,11 @@
  */
 import { wholeCohort } from '../domain/ballot/texts.ts'
 import type { ListChanges } from '../domain/mail/delivery.ts'
+import { mailboxOf } from '../domain/people/mailbox.ts'
 import { type Invitation, inForce, invitationOf, invitationsPerChunk, rootOf } from '../domain/people/invitation.ts'
 import type { Person, PersonInput } from '../domain/people/person.ts'
-import { Refusal } from '../domain/refusal.ts'
-import { leastParticipants } from '../domain/survey/request.ts'
+import type { Review } from '../domain/review/review.ts'
+import { minimumFor, requireEnough } from '../domain/survey/minimum.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { usableZone } from '../domain/time/zone.ts'
 import { sealNames } from '../protocol/names.ts'
@@ -18,6 +19,8 @@ import { enrol } from './people.ts'
 type Dependencies = Pick<OrganiseDependencies, 'store' | 'random'>
 
 export interface InvitedList {
+  /** Every address that was ever invited, also those that another one stands in for. */
+  readonly addresses: readonly string[]
   readonly people: readonly Invitation[]
   readonly changes: ListChanges | null
   readonly isWithdrawn: (person: Pick<Invitation, 'invitationId'>) => boolean
@@ -30,6 +33,7 @@ export const readList = async ({ store }: Pick<Dependencies, 'store'>, survey: S
   const withdrawn = new Set(changes?.withdrawn.map(({ invitationId }) => invitationId))
   const everybody = chunks.flat()
   return {
+    addresses: everybody.map(({ email }) => email),
     people: inForce(everybody),
     changes,
     isWithdrawn: ({ invitationId }) => withdrawn.has(invitationId),
@@ -61,7 +65,8 @@ interface Newcomers {
 export const commitNewcomers = async (
   { store, random }: Dependencies,
   survey: Survey,
-  { changes }: InvitedList,
+  review: Review | null,
+  { changes, addresses }: InvitedList,
   { fresh, replacing }: Newcomers,
   drawChunkId: DrawChunkId,
   now: string,
@@ -95,7 +100,9 @@ export const commitNewcomers = async (
   // The harvest redacts their names like everybody's, and until then nobody can read the names from the bulletin.
   const names = invitations.map(({ name, email }) => ({ name, email }))
   const sealedNames = await sealNames(survey.sealKey ?? '', survey.surveyId, names)
-  if (!(await store.commitAdditions(survey, chunkIds, added.length, sealedNames))) return null
+  const everybody = [...addresses, ...invitations.map(({ email }) => email)]
+  const minimumBallots = Math.max(survey.minimumBallots, minimumFor(everybody, review))
+  if (!(await store.commitAdditions(survey, chunkIds, added.length, { sealedNames, minimumBallots }))) return null
   return { invited: survey.invited + added.length, added: invitations.length }
 }
 
@@ -115,21 +122,24 @@ export const rosterRowFor = (
 
 /**
  * Stops the mail of those of `emails` who are invited, and has their slots closed. The same writes are made whether or
- * not a link was used, since nobody here can know. Refuses `too_few_participants` if fewer than 3 would be left: with
- * fewer, the count would tell who took part. False if the list changed in the meantime.
+ * not a link was used, since nobody here can know. Refuses `too_few_participants` if fewer than three beside those who
+ * read it would be left: with fewer, the count would tell who took part. False if the list changed in the meantime.
  */
 export const withdraw = async (
   { store }: Pick<Dependencies, 'store'>,
   survey: Survey,
+  review: Review | null,
   list: InvitedList,
   emails: ReadonlySet<string>,
   now: string,
 ): Promise<boolean> => {
   const { people, changes, isWithdrawn } = list
   const staying = people.filter(person => !isWithdrawn(person))
-  const going = staying.filter(({ email }) => emails.has(email))
+  const mailboxes = new Set(Array.from(emails, mailboxOf))
+  const going = staying.filter(({ email }) => mailboxes.has(mailboxOf(email)))
   if (going.length === 0) return true
-  if (staying.length - going.length < leastParticipants) throw new Refusal('too_few_participants')
+  const left = staying.filter(person => !going.includes(person)).map(({ email }) => email)
+  requireEnough(left, review)
   const withdrawn = [...(changes?.withdrawn ?? []), ...going.map(({ invitationId }) => ({ invitationId, at: now }))]
   return store.changeList(survey, changes, { withdrawn, since: changes?.since ?? [], closes: true }, now)
 }

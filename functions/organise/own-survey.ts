@@ -4,7 +4,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { mayLead, type Review } from '../domain/review/review.ts'
 import { isLive } from '../domain/survey/life.ts'
 import type { Survey } from '../domain/survey/survey.ts'
-import type { Caller } from '../http/access.ts'
+import { type Caller, requireRole } from '../http/access.ts'
 import { parameter } from '../http/operation.ts'
 import type { OrganiseStore } from './store.ts'
 
@@ -20,16 +20,24 @@ export interface SurveyRequest {
   readonly caller: Caller
 }
 
-/** The survey, if the caller leads its review; a pulse belongs to every facilitator. Refuses `unknown_survey`. */
+/**
+ * The survey, if the caller leads its review; a pulse is seen by every facilitator and keeper, and changed by keepers,
+ * who alone see whom its mail did not reach. Refuses `unknown_survey`, and `not_allowed` for a pulse.
+ */
 export const readOwnSurvey = async (
   store: OrganiseStore,
-  { params: { id }, caller: { email } }: SurveyRequest,
+  { params: { id }, caller }: SurveyRequest,
+  purpose: 'see' | 'change',
 ): Promise<{ survey: Survey; review: Review | null }> => {
   const survey = await store.readSurvey(id)
   if (!survey) throw new Refusal('unknown_survey')
-  if (survey.reviewId === null) return { survey, review: null }
+  if (survey.reviewId === null) {
+    requireRole(caller, purpose === 'see' ? 'organiser' : 'keeper')
+    return { survey, review: null }
+  }
   const review = await store.readReview(survey.reviewId)
-  if (!review || !mayLead(review, email)) throw new Refusal('unknown_survey')
+  if (!review || !caller.roles.includes('facilitator') || !mayLead(review, caller.email))
+    throw new Refusal('unknown_survey')
   return { survey, review }
 }
 

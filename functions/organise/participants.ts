@@ -1,26 +1,46 @@
 /** `/api/surveys/{id}/participants`: people who were forgotten, and people who should not have been invited. */
+import { isOneMailbox, mailboxOf, oneMailbox, peopleIn } from '../domain/people/mailbox.ts'
 import type { PersonInput } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
   distinctPeople,
-  leastParticipants,
   participantsAddedSchema,
   participantsInputSchema,
   participantsWithdrawnSchema,
   requireAddresses,
 } from '../domain/survey/request.ts'
+import type { Review } from '../domain/review/review.ts'
+import { requireEnough } from '../domain/survey/minimum.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { parseBody, parseJson } from '../http/body.ts'
 import { operation } from '../http/operation.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
+import { inviteesOf } from './invitees.ts'
 import { commitNewcomers, type DrawChunkId, readList, rosterRowFor, withdraw } from './inviting.ts'
 import { attempts, readOwnSurvey, requireChangeable, surveyParameter, type SurveyRequest } from './own-survey.ts'
 import { enrol } from './people.ts'
 
 type Dependencies = Pick<OrganiseDependencies, 'store' | 'random'>
 
+interface Changeable {
+  readonly survey: Survey
+  readonly review: Review | null
+}
+
 /** Null if the row changed in the meantime, so that everything has to be read again. */
 type Outcome = { readonly invited: number; readonly added: number } | null
+
+/** Those who are not there yet. Refuses `one_mailbox` for somebody who is, under another spelling. */
+const newAmong = (people: readonly PersonInput[], there: readonly string[]): PersonInput[] => {
+  const known = new Map(there.map(email => [mailboxOf(email), email]))
+  const addresses = new Set(there)
+  return people.filter(({ email }) => {
+    if (addresses.has(email)) return false
+    const other = known.get(mailboxOf(email))
+    if (other !== undefined) throw oneMailbox(other, email)
+    return true
+  })
+}
 
 const beforeOpening = async (
   { store, random }: Dependencies,
@@ -28,12 +48,11 @@ const beforeOpening = async (
   people: readonly PersonInput[],
 ): Promise<Outcome> => {
   const { emails, chunks } = await store.readParticipants(survey.surveyId)
-  const known = new Set(emails)
-  const fresh = people.filter(({ email }) => !known.has(email))
+  const fresh = newAmong(people, emails)
   await enrol(store, random, fresh)
   const addresses = fresh.map(({ email }) => email)
   if (!(await store.addParticipants(survey, addresses, chunks))) return null
-  const invited = known.size + fresh.length
+  const invited = peopleIn([...emails, ...addresses])
   if (invited !== survey.invited && !(await store.countParticipants(survey, invited))) return null
   return { invited, added: fresh.length }
 }
@@ -41,21 +60,23 @@ const beforeOpening = async (
 /** Whose invitation was withdrawn gets another in its place; who is invited is passed over. */
 const whileOpen = async (
   dependencies: Dependencies,
-  survey: Survey,
+  { survey, review }: Changeable,
   people: readonly PersonInput[],
   drawChunkId: DrawChunkId,
   now: string,
 ): Promise<Outcome> => {
   const list = await readList(dependencies, survey)
-  const known = new Map(list.people.map(person => [person.email, person]))
+  // A mailbox whose invitation was withdrawn gets no second pass under another spelling.
+  const withdrawn = new Map(list.people.filter(list.isWithdrawn).map(person => [mailboxOf(person.email), person]))
+  const staying = list.people.filter(person => !list.isWithdrawn(person)).map(({ email }) => email)
   const newcomers = {
-    fresh: people.filter(({ email }) => !known.has(email)),
+    fresh: newAmong(people, staying).filter(({ email }) => !withdrawn.has(mailboxOf(email))),
     replacing: people.flatMap(by => {
-      const earlier = known.get(by.email)
-      return earlier && list.isWithdrawn(earlier) ? [{ earlier, by }] : []
+      const earlier = withdrawn.get(mailboxOf(by.email))
+      return earlier ? [{ earlier, by }] : []
     }),
   }
-  return commitNewcomers(dependencies, survey, list, newcomers, drawChunkId, now)
+  return commitNewcomers(dependencies, survey, review, list, newcomers, drawChunkId, now)
 }
 
 const participantsIn = (text: string) => {
@@ -73,12 +94,12 @@ const chunkIdsOf = ({ random }: Pick<Dependencies, 'random'>): DrawChunkId => {
 const readChangeable = async (
   store: Dependencies['store'],
   request: SurveyRequest & { now: string },
-): Promise<Survey> => {
-  const { survey, review } = await readOwnSurvey(store, request)
+): Promise<Changeable> => {
+  const { survey, review } = await readOwnSurvey(store, request, 'see')
   requireChangeable(survey, review, request.now)
   if (survey.kind === 'pulse') throw new Refusal('survey_not_open', 'A pulse asks everybody on the roster.')
   if (survey.status === 'opening') throw new Refusal('try_again', 'The survey is being opened; that takes a minute.')
-  return survey
+  return { survey, review }
 }
 
 const shared = {
@@ -107,17 +128,17 @@ const addParticipants = operation({
     'Sending the same list again adds nobody. A pulse invites everybody and takes no additions. Participation is then ' +
     'counted again once three have come, or at the close. Whose invitation was withdrawn is invited anew.',
   answers: { 200: participantsAddedSchema },
-  refuses: changeRefusals,
+  refuses: [...changeRefusals, 'one_mailbox'],
   example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, added: 1 } },
 }).handledBy((dependencies: Dependencies) => async request => {
-  const people = distinctPeople(request.body.participants)
+  const people = await inviteesOf(dependencies.store, distinctPeople(request.body.participants))
   const drawChunkId = chunkIdsOf(dependencies)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const survey = await readChangeable(dependencies.store, request)
+    const changeable = await readChangeable(dependencies.store, request)
     const outcome =
-      survey.status === 'scheduled'
-        ? await beforeOpening(dependencies, survey, people)
-        : await whileOpen(dependencies, survey, people, drawChunkId, request.now)
+      changeable.survey.status === 'scheduled'
+        ? await beforeOpening(dependencies, changeable.survey, people)
+        : await whileOpen(dependencies, changeable, people, drawChunkId, request.now)
     if (outcome) return { status: 200, json: outcome }
   }
   throw new Refusal('changed_meanwhile')
@@ -126,13 +147,16 @@ const addParticipants = operation({
 /** Before the opening nobody was written to, so the list is simply shorter. False if it changed in the meantime. */
 const dropBeforeOpening = async (
   { store }: Pick<Dependencies, 'store'>,
-  survey: Survey,
+  { survey, review }: Changeable,
   emails: ReadonlySet<string>,
 ): Promise<boolean> => {
-  const known = new Set((await store.readParticipants(survey.surveyId)).emails)
-  const left = [...known].filter(email => !emails.has(email)).length
-  if (left < known.size && left < leastParticipants) throw new Refusal('too_few_participants')
-  await store.dropParticipants(survey, emails)
+  const mailboxes = new Set(Array.from(emails, mailboxOf))
+  const known = (await store.readParticipants(survey.surveyId)).emails
+  const gone = new Set(known.filter(email => mailboxes.has(mailboxOf(email))))
+  const staying = known.filter(email => !gone.has(email))
+  if (gone.size > 0) requireEnough(staying, review)
+  const left = peopleIn(staying)
+  await store.dropParticipants(survey, gone)
   return left === survey.invited || store.countParticipants(survey, left)
 }
 
@@ -142,20 +166,21 @@ const withdrawParticipants = operation({
   summary: 'Withdraws invitations: no further mail, and the link gives no pass unless it gave one before.',
   description:
     'Nobody learns whether a link had been used: `invited` and every count stay as they were, with `withdrawn` beside. ' +
-    'The link is closed within a minute or two. At least three have to stay. Those not invited are passed over.',
+    'The link is closed within a minute or two. At least three have to stay beside those who read the agenda. Those not invited are passed over.',
   answers: { 200: participantsWithdrawnSchema },
   refuses: [...changeRefusals, 'too_few_participants'],
   example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, withdrawn: 1 } },
 }).handledBy(({ store }: Dependencies) => async request => {
   const emails = new Set(distinctPeople(request.body.participants).map(({ email }) => email))
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const survey = await readChangeable(store, request)
+    const changeable = await readChangeable(store, request)
+    const { survey, review } = changeable
     if (survey.status === 'scheduled') {
-      if (!(await dropBeforeOpening({ store }, survey, emails))) continue
+      if (!(await dropBeforeOpening({ store }, changeable, emails))) continue
       const { emails: left } = await store.readParticipants(survey.surveyId)
       return { status: 200, json: { invited: left.length, withdrawn: 0 } }
     }
-    if (!(await withdraw({ store }, survey, await readList({ store }, survey), emails, request.now))) continue
+    if (!(await withdraw({ store }, survey, review, await readList({ store }, survey), emails, request.now))) continue
     const { people, isWithdrawn } = await readList({ store }, survey)
     return { status: 200, json: { invited: survey.invited, withdrawn: people.filter(isWithdrawn).length } }
   }
@@ -172,18 +197,20 @@ export const changeAddress = async (
   const { from, to } = request.body
   const drawChunkId = chunkIdsOf(dependencies)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const survey = await readChangeable(dependencies.store, request)
+    const { survey, review } = await readChangeable(dependencies.store, request)
     if (survey.status === 'scheduled') throw new Refusal('survey_not_open')
     const list = await readList(dependencies, survey)
     const earlier = list.people.find(({ email }) => email === from)
-    const other = list.people.find(({ email }) => email === to)
-    if (!earlier && other && list.standsInFor(other, from)) return
+    const other = list.people.find(({ email }) => isOneMailbox(email, to))
+    if (!earlier && other?.email === to && list.standsInFor(other, from)) return
     if (!earlier) throw new Refusal('not_invited')
-    if (other && (other !== earlier || !list.isWithdrawn(earlier))) throw new Refusal('already_invited')
+    if (other && other !== earlier)
+      throw other.email === to ? new Refusal('already_invited') : oneMailbox(other.email, to)
+    if (other?.email === to && !list.isWithdrawn(earlier)) throw new Refusal('already_invited')
     const known = await dependencies.store.readPeople([from])
     const by = rosterRowFor(earlier, to, known.get(from)?.group ?? '')
     const newcomers = { fresh: [], replacing: [{ earlier, by }] }
-    if (await commitNewcomers(dependencies, survey, list, newcomers, drawChunkId, request.now)) return
+    if (await commitNewcomers(dependencies, survey, review, list, newcomers, drawChunkId, request.now)) return
   }
   throw new Refusal('changed_meanwhile')
 }

@@ -59,7 +59,7 @@ export const entriesOf = async (store: OrganiseStore): Promise<RosterEntry[]> =>
 const readPeople = operation({
   method: 'GET',
   path: '/api/people',
-  who: 'facilitator',
+  who: 'organiser',
   tag: 'people',
   summary: 'The roster, by address, with what stops mail to a person.',
   answers: { 200: z.array(rosterEntrySchema) },
@@ -89,7 +89,7 @@ const readingOf = ({ text, isJson }: RosterBody, given: string | undefined, isPr
 const mergePeople = operation({
   method: 'PUT',
   path: '/api/people',
-  who: 'facilitator',
+  who: 'keeper',
   tag: 'people',
   summary: 'Merges people into the roster by address: a list, or a file as a directory or an HR system exports it.',
   description:

@@ -1,5 +1,5 @@
 /** `/api/pulse-plan`: when each quarter's pulse opens and closes. The clock carries it out. */
-import { planFrom, plannedQuarters } from '../domain/survey/pulse-calendar.ts'
+import { planFrom, plannedQuarters, requirePlannedDistance } from '../domain/survey/pulse-calendar.ts'
 import {
   type PulsePlan,
   type PulsePlanInput,
@@ -38,7 +38,7 @@ const view = async (store: OrganiseStore, plan: PulsePlan | null, now: string): 
 const readPlan = operation({
   method: 'GET',
   path: '/api/pulse-plan',
-  who: 'facilitator',
+  who: 'organiser',
   tag: 'surveys',
   summary: 'The pulse plan, or null, with the current quarter and the four after it.',
   answers: { 200: pulsePlanViewSchema },
@@ -52,7 +52,7 @@ const readPlan = operation({
 const setPlan = operation({
   method: 'PUT',
   path: '/api/pulse-plan',
-  who: 'facilitator',
+  who: 'keeper',
   tag: 'surveys',
   summary: 'Sets when the pulse of each quarter opens.',
   description:
@@ -65,6 +65,8 @@ const setPlan = operation({
     'outside_its_quarter',
     'opening_in_the_past',
     'closing_too_far_ahead',
+    'two_pulses_open',
+    'pulses_too_close',
     'changed_meanwhile',
   ],
 }).handledBy(({ store }: OrganiseDependencies) => async ({ body: input, now }) => {
@@ -72,6 +74,7 @@ const setPlan = operation({
   if (isStored(before, input)) return { status: 200, json: await view(store, before, now) }
   if ((before?.version ?? 0) !== input.version) throw new Refusal('changed_meanwhile')
   const plan = planFrom(input, before, now)
+  requirePlannedDistance(plan, before, await store.listSurveys(), now)
   if (!(await store.savePulsePlan(plan))) throw new Refusal('changed_meanwhile')
   return { status: 200, json: await view(store, plan, now) }
 })

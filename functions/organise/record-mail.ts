@@ -29,7 +29,7 @@ export const mailRecord = operation({
   refuses: ['unknown_letter', 'survey_not_open'],
 }).handledBy(({ store }: OrganiseDependencies) => async request => {
   const { letter, from } = request.body
-  const { survey, review } = await readOwnSurvey(store, request)
+  const { survey, review } = await readOwnSurvey(store, request, 'see')
   if (!review) throw new Refusal('unknown_survey')
   const written = await store.readLetter(review.id, letter)
   if (!written) throw new Refusal('unknown_letter')

@@ -1,8 +1,10 @@
 /** `POST /api/surveys`: a pre-meeting survey of a review, or the pulse of a quarter. */
 import * as ids from '../domain/ids.ts'
+import { onePerMailbox } from '../domain/people/mailbox.ts'
 import type { PersonInput } from '../domain/people/person.ts'
 import { Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { mayLead } from '../domain/review/review.ts'
+import { requireDistance } from '../domain/survey/pulse-distance.ts'
 import {
   distinctPeople,
   planPreMeeting,
@@ -13,9 +15,11 @@ import {
 } from '../domain/survey/request.ts'
 import { type Survey, type SurveyInput, surveyInputSchema, surveyViewSchema } from '../domain/survey/survey.ts'
 import { parseBody, parseJson } from '../http/body.ts'
+import { requireRole } from '../http/access.ts'
 import { operation } from '../http/operation.ts'
 import type { Claim } from '../records/claims.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
+import { inviteesOf } from './invitees.ts'
 import { enrol } from './people.ts'
 
 /**
@@ -61,7 +65,8 @@ const create = async (
   if (input.kind === 'pulse') {
     const zone = (await store.readPulsePlan())?.zone ?? 'UTC'
     const plan = planPulse(input, zone, now, findInstrument)
-    const roster = await store.readRoster()
+    requireDistance(plan, await store.listSurveys())
+    const roster = onePerMailbox(await store.readRoster())
     if (roster.length === 0) throw new Refusal('empty_roster')
     return schedule(
       dependencies,
@@ -76,7 +81,7 @@ const create = async (
   const review = await store.readReview(input.reviewId)
   if (!review || !mayLead(review, email)) throw new Refusal('unknown_review')
   const plan = planPreMeeting(input, review, now, findInstrument)
-  const people = distinctPeople(input.participants)
+  const people = await inviteesOf(store, distinctPeople(input.participants))
   return schedule(
     dependencies,
     { kind: 'review', of: review.id },
@@ -97,10 +102,11 @@ const surveyIn = (text: string): SurveyInput => {
 export const scheduleSurvey = operation({
   method: 'POST',
   path: '/api/surveys',
-  who: 'facilitator',
+  who: 'organiser',
   tag: 'surveys',
   summary: 'Schedules a survey.',
-  description: 'Title, times and zone of a pre-meeting survey come from its review.',
+  description:
+    'Title, times and zone of a pre-meeting survey come from its review. A facilitator schedules those, a keeper pulses.',
   body: surveyInputSchema,
   reads: surveyIn,
   answers: { 201: surveyViewSchema.pick({ id: true, status: true, opensAt: true, closesAt: true }) },
@@ -111,6 +117,7 @@ export const scheduleSurvey = operation({
     'review_cancelled',
     'review_has_survey',
     'too_few_participants',
+    'one_mailbox',
     'meeting_in_the_past',
     'meeting_too_far_ahead',
     'meeting_before_close',
@@ -119,6 +126,10 @@ export const scheduleSurvey = operation({
     'closing_too_far_ahead',
     'quarter_has_pulse',
     'quarter_not_begun',
+    'quarter_out_of_reach',
+    'outside_its_quarter',
+    'two_pulses_open',
+    'pulses_too_close',
     'empty_roster',
   ],
   example: {
@@ -136,6 +147,7 @@ export const scheduleSurvey = operation({
     },
   },
 }).handledBy((dependencies: OrganiseDependencies) => async ({ body, caller, now }) => {
+  requireRole(caller, body.kind === 'pulse' ? 'keeper' : 'facilitator')
   const { surveyId: id, status, opensAt, closesAt } = await create(dependencies, body, caller.email, now)
   return { status: 201, json: { id, status, opensAt, closesAt }, headers: { location: `/api/surveys/${id}` } }
 })

@@ -169,7 +169,12 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
      * False if the survey is no longer open, or if somebody else changed the list in between. `added` counts the people
      * who were not invited before.
      */
-    commitAdditions: (survey: Survey, chunkIds: readonly string[], added: number, sealedNames: string) =>
+    commitAdditions: (
+      survey: Survey,
+      chunkIds: readonly string[],
+      added: number,
+      { sealedNames, minimumBallots }: { readonly sealedNames: string; readonly minimumBallots: number },
+    ) =>
       changeSurvey(
         survey.surveyId,
         { status: 'open', invited: survey.invited, ...sameList(survey) },
@@ -178,6 +183,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
           invited: survey.invited + added,
           listVersion: survey.listVersion + 1,
           sealedNames: [...survey.sealedNames, sealedNames],
+          minimumBallots,
         },
       ),
 

@@ -6,8 +6,10 @@ import { pageOf, type Position } from '../domain/page.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { mayLead } from '../domain/review/review.ts'
 import { followReview, isLive, surveyView } from '../domain/survey/life.ts'
+import { requireDistance } from '../domain/survey/pulse-distance.ts'
 import { closingPatchSchema, requireLaterClose } from '../domain/survey/request.ts'
 import { type SurveyView, surveyViewSchema } from '../domain/survey/survey.ts'
+import type { Caller } from '../http/access.ts'
 import { operation } from '../http/operation.ts'
 import { answerWithPage } from '../http/page.ts'
 import { survey as surveyKind } from '../records/survey.ts'
@@ -20,11 +22,11 @@ const placeOf = ({ id, opensAt }: SurveyView): Position => ({ at: opensAt, pk: s
 const isAfter = (one: Position, other: Position): boolean =>
   Date.parse(one.at) < Date.parse(other.at) || (Date.parse(one.at) === Date.parse(other.at) && one.sk > other.sk)
 
-const list = async (store: OrganiseStore, email: string): Promise<SurveyView[]> => {
+const list = async (store: OrganiseStore, { email, roles }: Caller): Promise<SurveyView[]> => {
   // Barred ids of runs that were cut off invite nobody and belong to nobody.
   const surveys = (await store.listSurveys()).filter(({ status, invited }) => status !== 'cancelled' || invited > 0)
   const reviewIds = [...new Set(surveys.flatMap(({ reviewId }) => (reviewId ? [reviewId] : [])))]
-  const found = await store.readReviews(reviewIds)
+  const found = roles.includes('facilitator') ? await store.readReviews(reviewIds) : []
   const reviews = new Map(found.filter(review => mayLead(review, email)).map(review => [String(review.id), review]))
   return surveys
     .filter(({ reviewId }) => reviewId === null || reviews.has(reviewId))
@@ -35,7 +37,7 @@ const list = async (store: OrganiseStore, email: string): Promise<SurveyView[]> 
 /** A desk asks for this every minute; the mails of a large pulse would be megabytes each time. */
 const lookedUpAtMost = 2_000
 
-const shared = { who: 'facilitator', tag: 'surveys' } as const
+const shared = { who: 'organiser', tag: 'surveys' } as const
 
 /**
  * Paged because each survey carries its terms in every language, and a thousand of them exceed what an answer can hold.
@@ -51,24 +53,23 @@ const listSurveys = operation({
 }).handledBy(
   ({ store }: OrganiseDependencies) =>
     request =>
-      answerWithPage(request, {}, async asked =>
-        pageOf(await list(store, request.caller.email), placeOf, isAfter, asked),
-      ),
+      answerWithPage(request, {}, async asked => pageOf(await list(store, request.caller), placeOf, isAfter, asked)),
 )
 
 const readSurvey = operation({
   ...shared,
   method: 'GET',
   path: '/api/surveys/{id}',
-  summary: 'Status, times and terms, and how many are invited and have taken part, never who.',
+  summary: 'Status, times and terms, and how many are invited and have taken part at least, never who.',
   parameters: { id: surveyParameter },
   description:
-    '`notReached` counts those whom no mail reached or will reach, by reason; null before anybody was invited, and of ' +
+    'While it is open `takenPart` moves in steps of three and never says more than all but two; under six invited it is ' +
+    'null. With `isFinal` it is exact. `notReached` counts those whom no mail reached or will reach, by reason; null before anybody was invited, and of ' +
     `more than ${lookedUpAtMost} people. \`invited\` counts withdrawn invitations too.`,
   answers: { 200: surveyDetailSchema },
   refuses: [],
 }).handledBy(({ store }: OrganiseDependencies) => async request => {
-  const { survey, review } = await readOwnSurvey(store, request)
+  const { survey, review } = await readOwnSurvey(store, request, 'see')
   const changes = await store.readListChanges(survey.surveyId)
   const looked = survey.roster !== null && survey.invited <= lookedUpAtMost
   const delivery = looked
@@ -95,6 +96,9 @@ const closeLater = operation({
     'closing_only_later',
     'closing_too_far_ahead',
     'meeting_before_close',
+    'quarter_has_pulse',
+    'two_pulses_open',
+    'pulses_too_close',
     'survey_closed',
     'survey_cancelled',
     'review_cancelled',
@@ -103,9 +107,10 @@ const closeLater = operation({
 }).handledBy(({ store }: OrganiseDependencies) => async request => {
   const { closesAt } = request.body
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const { survey, review } = await readOwnSurvey(store, request)
+    const { survey, review } = await readOwnSurvey(store, request, 'change')
     requireChangeable(survey, review, request.now)
     requireLaterClose(review ? { ...survey, ...followReview(survey, review) } : survey, closesAt, request.now)
+    if (survey.kind === 'pulse') requireDistance({ ...survey, closesAt }, await store.listSurveys(), survey.surveyId)
     if (await store.closeLater(survey, closesAt))
       return { status: 200, json: surveyView({ ...survey, closesAt }, review) }
   }
@@ -123,7 +128,7 @@ const cancelSurvey = operation({
 }).handledBy(({ store }: OrganiseDependencies) => async request => {
   const { now } = request
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const { survey, review } = await readOwnSurvey(store, request)
+    const { survey, review } = await readOwnSurvey(store, request, 'change')
     if (survey.status === 'cancelled') return { status: 200, json: surveyView(survey, review) }
     if (!isLive(survey.status) || Date.parse(survey.closesAt) <= Date.parse(now)) throw new Refusal('survey_closed')
     const meetingStands = review !== null && review.status !== 'cancelled'

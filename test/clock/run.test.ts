@@ -249,11 +249,12 @@ describe('while open', () => {
   beforeEach(() => run(opensAt))
 
   test('counts participation once an hour and not in between', async () => {
-    await issue(2)
+    await putSurvey(world.client, { ...(await row()), invited: 9, takenPartAt: opensAt })
+    await issue(4)
     await run(plus(opensAt, 30 * minuteMilliseconds))
     expect((await row()).takenPart).toBe(0)
     await run(plus(opensAt, hourMilliseconds))
-    expect(await row()).toMatchObject({ takenPart: 2, takenPartAt: plus(opensAt, hourMilliseconds) })
+    expect(await row()).toMatchObject({ takenPart: 3, takenPartAt: plus(opensAt, hourMilliseconds) })
   })
 
   test('reminds everybody once: a day before the close or at half the window', async () => {

@@ -195,7 +195,8 @@ describe('viewing a survey', () => {
     const { call, surveyId } = await scheduled()
     await setRow(database.client, surveyId, {
       status: 'open',
-      takenPart: 2,
+      invited: 10,
+      takenPart: 7,
       takenPartAt: noon,
       sealedNames: ['sealed'],
     })
@@ -203,8 +204,9 @@ describe('viewing a survey', () => {
     expect(status).toBe(200)
     expect(surveyDetailSchema.strict().parse(json)).toMatchObject({
       status: 'open',
-      invited: 3,
-      takenPart: 2,
+      invited: 10,
+      takenPart: 6,
+      isFinal: false,
       notReached: null,
       withdrawn: 0,
     })

@@ -5,11 +5,12 @@ import { href, useHash } from '../kit/address.ts'
 import { Dialog } from '../kit/controls/dialog.tsx'
 import { zoneListId } from '../kit/controls/field.tsx'
 import { Loading, ProblemNotice } from '../kit/controls/notice.tsx'
+import { doorsFor, mayOpen } from '../kit/frame/doors.ts'
 import { Frame } from '../kit/frame/frame.tsx'
 import { NotAllowed, SignedOut, SignInButton } from '../kit/frame/sign-in.tsx'
 import { leaveOnPurpose } from '../kit/load/draft.ts'
 import { useLoad } from '../kit/load/load.ts'
-import type { AccountRefusal, Session } from '../kit/session/session.ts'
+import { type AccountRefusal, rolesOf, type Session } from '../kit/session/session.ts'
 import { signOut, useShell } from '../kit/session/shell.ts'
 import { zones } from '../kit/time.ts'
 import { frameWords } from '../kit/words/reading-en.ts'
@@ -73,7 +74,10 @@ const SignedIn = ({ session, notAllowed }: { session: Session; notAllowed: Accou
     }
     first.current = false
   }, [page])
-  if (found?.page.alone && !notAllowed) {
+  const roles = rolesOf(session)
+  // Whose account is in no group at all the API tells so.
+  const isOthers = found !== null && roles.length > 0 && !mayOpen(found.page.under, roles)
+  if (found?.page.alone && !notAllowed && !isOthers) {
     return (
       <main id="content" class="alone" tabIndex={-1} key={page}>
         <Page found={found} session={session} />
@@ -82,8 +86,10 @@ const SignedIn = ({ session, notAllowed }: { session: Session; notAllowed: Accou
   }
   return (
     <Frame session={session} here={found?.page.under} page={page} signOut={leave}>
-      {notAllowed ? (
-        <NotAllowed why={notAllowed} email={session.email} title={text.noGroupTitle}>
+      {found && isOthers && !notAllowed && roles.includes('keeper') ? (
+        <NotYours page={found.page} roles={roles} />
+      ) : notAllowed || isOthers ? (
+        <NotAllowed why={notAllowed ?? 'not_allowed'} email={session.email} title={text.noGroupTitle}>
           {text.noGroup(session.email)}
         </NotAllowed>
       ) : found ? (
@@ -119,6 +125,30 @@ const Page = ({ found: { page, values }, session }: { found: Found; session: Ses
       </h1>
       {code.error === undefined ? <Loading rows={5} /> : <ProblemNotice error={code.error} again={code.again} />}
     </>
+  )
+}
+
+interface NotYoursProps {
+  readonly page: Found['page']
+  readonly roles: ReturnType<typeof rolesOf>
+}
+
+/** Nothing is asked of the API that it would refuse; what is open to this person stands there instead. */
+const NotYours = ({ page, roles }: NotYoursProps): JSX.Element => {
+  const name = frameWords.nav[page.under]
+  useTitle(name)
+  return (
+    <section class="teaching">
+      <h1 tabIndex={-1}>{name}</h1>
+      <p>{words.roles.notYours(roles)}</p>
+      <p class="actions">
+        {doorsFor(roles).map(door => (
+          <a key={door.id} class="button" href={door.address}>
+            {door.name}
+          </a>
+        ))}
+      </p>
+    </section>
   )
 }
 

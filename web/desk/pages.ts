@@ -1,5 +1,5 @@
 /**
- * The pages of the desk, a line each: its address, the door behind which it lies, and its code, which is fetched when
+ * The pages of the desk, a line each: its address, the door behind which it lies, which says who may open it, and its code, which is fetched when
  * it is first looked at and says its title.
  */
 import { type FunctionComponent, h, type JSX } from 'preact'

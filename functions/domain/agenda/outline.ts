@@ -78,12 +78,12 @@ const withheldSentence = (withheld: NonNullable<Agenda['withheld']>): string => 
   switch (withheld.reason) {
     case 'too_few_ballots':
       return (
-        `${counted(withheld.count, 'answer was', 'answers were')} counted. With fewer than three, nothing written is shown ` +
+        `${counted(withheld.count, 'answer was', 'answers were')} counted. With so few, nothing written is shown ` +
         'and nothing is derived from it, since it would be plain whose it is. The questions below ask the room instead.'
       )
     case 'too_few_writers':
       return (
-        `${counted(withheld.count, 'answer was', 'answers were')} counted, and fewer than three of them say anything in words: ` +
+        `${counted(withheld.count, 'answer was', 'answers were')} counted, and too few of them say anything in words: ` +
         'nothing written is shown, since it would be plain whose it is. The questions below ask the room instead.'
       )
     case 'counts_do_not_add_up':

@@ -1,9 +1,10 @@
 /** Two addresses on the roster that look like one person. It is offered, and never done without a person's word. */
 import * as z from 'zod'
 import { groupKey } from '../normal-form.ts'
+import { mailboxOf } from '../people/mailbox.ts'
 import { rosterEntrySchema, type RosterEntry } from '../people/person.ts'
 
-/** 'name': the same name; 'tag': the same mailbox, with a tag ("+x"); 'mailbox': the same name before the @, and none beside it. */
+/** 'name': the same name; 'tag': the same mailbox, spelt another way; 'mailbox': the same name before the @, and none beside it. */
 const reasons = ['name', 'tag', 'mailbox'] as const
 
 const alikeSchema = z.object({ one: rosterEntrySchema, other: rosterEntrySchema, why: z.enum(reasons) })
@@ -30,20 +31,11 @@ const nameKey = ({ name }: RosterEntry): string => {
   return words.length < 2 ? '' : words.toSorted((a, b) => (a < b ? -1 : 1)).join(' ')
 }
 
-const partsOf = ({ email }: RosterEntry): { local: string; bare: string; domain: string } => {
-  const at = email.lastIndexOf('@')
-  const local = email.slice(0, at)
-  return { local, bare: local.replace(/\+.*$/, ''), domain: email.slice(at + 1) }
-}
-
-const mailboxKey = (entry: RosterEntry): string => {
-  const { bare, domain } = partsOf(entry)
-  return bare === '' ? '' : `${bare}@${domain}`
-}
+const mailboxKey = ({ email }: RosterEntry): string => mailboxOf(email)
 
 /** A first and a family name before the @ ("jane.roe"), where nothing else is known of one of them. */
-const localKey = (entry: RosterEntry): string => {
-  const { bare } = partsOf(entry)
+const localKey = ({ email }: RosterEntry): string => {
+  const bare = email.slice(0, email.lastIndexOf('@')).replace(/\+.*$/, '')
   return /^[a-z]{2,}[._-][a-z]{2,}$/.test(bare) ? bare : ''
 }
 
@@ -65,13 +57,16 @@ export const alikePairs = (
   const found = new Map<string, Alike>()
   for (const why of ['tag', 'name', 'mailbox'] as const) {
     for (const [key, people] of Map.groupBy(roster, keys[why])) {
-      if (key === '' || people.length > namesakesMaximum) continue
+      const isMailbox = why === 'tag'
+      if (key === '' || (!isMailbox && people.length > namesakesMaximum)) continue
       for (const [at, one] of people.entries()) {
-        for (const other of people.slice(at + 1)) {
+        // Of one mailbox each spelling is offered with the next: there may be any number.
+        for (const other of people.slice(at + 1, isMailbox ? at + 2 : undefined)) {
           // Names that are known and differ are two people, whatever stands before the @.
           if (why === 'mailbox' && one.name && other.name) continue
           const pair = pairOf(one.email, other.email)
-          if (!found.has(pair) && !isApart(pair)) found.set(pair, { one, other, why })
+          // What one person says makes no two people of one mailbox.
+          if (!found.has(pair) && (isMailbox || !isApart(pair))) found.set(pair, { one, other, why })
         }
       }
     }

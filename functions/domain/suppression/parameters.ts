@@ -9,11 +9,20 @@ export const commentsMinimum = 3
 /** R9: smaller teams are pooled before the launch. */
 export const invitedMinimum = 8
 
-/** P1, for pre-meeting statements: with fewer counted ballots nothing derived from them is filed. */
+/** P1, for pre-meeting statements: with fewer writers whose words nobody else can tell, nothing is filed. */
 export const statementMinimum = 3
 
-/** P2, for ticked factors: one is listed where at least this many ticked it, and at least so many writers did not. */
-export const tickedMinimum = 3
+/**
+ * P1 where `readers` of those invited read what is filed: they know their own words, so that three others have to have
+ * written beside them. A ballot tells of nobody, so each of them is taken to have written. `contested` are links whose
+ * ballots may be somebody else's.
+ */
+export const minimumBeside = (readers: number, contested = 0): number => statementMinimum + readers + contested
+
+/** How many of a survey's ballots its readers may know, by the minimum that was frozen for it. */
+export const knownBy = (minimum: number): number => Math.max(0, minimum - statementMinimum)
+
+/** P2, for ticked factors: at least so many writers did not tick a listed one, beside all but one who compare notes. */
 export const untickedMinimum = 2
 
 /**

@@ -3,13 +3,13 @@ import { rounded } from '../rounding.ts'
 import { draftPulse, type PulseMaterial, withoutBreakdown } from './draft.ts'
 import { inspect } from './inspection.ts'
 import { allOrNone, profileOf } from './measures.ts'
-import { byCodePoint, groupMinimum, primary } from './parameters.ts'
+import { byCodePoint, groupMinimum, knownBy, primary } from './parameters.ts'
 import type { PulseComments, PulseRelease } from './release.ts'
 import type { Tally } from './tally.ts'
-import { draftTicks, inspectTicks, type TickedFactor } from './ticks.ts'
+import { draftTicks, inspectTicks, ruleP2For, type TickedFactor } from './ticks.ts'
 import type { Factor, Synthesis } from '../synthesis/schema.ts'
 
-export { detailMinimum, groupMinimum, statementMinimum } from './parameters.ts'
+export { detailMinimum, groupMinimum, minimumBeside, statementMinimum } from './parameters.ts'
 
 declare const published: unique symbol
 /** A figure or text that went through suppression. */
@@ -61,9 +61,9 @@ interface Figures {
   /** One list for each ballot that ticked factors. */
   readonly ticks: readonly (readonly Factor[])[]
 }
-const figuresOf = (counts: Counts, { ratings, ticks }: Figures) => ({
-  rating: ratingOf(ratings),
-  factorTicks: ticksOf(ticks, counts.counted),
+const figuresOf = (counts: Counts, minimum: number, { ratings, ticks }: Figures) => ({
+  rating: ratingOf(ratings, minimum),
+  factorTicks: ticksOf(ticks, counts.counted, minimum),
 })
 
 /**
@@ -82,7 +82,7 @@ export const publishStatements = (
 ): Published<StatementRelease> => {
   const withheld = withheldFor(counts, minimum, material.writers)
   if (withheld) return asPublished({ ...nothing, withheld })
-  return asPublished({ synthesis: material.synthesize(), withheld, ...figuresOf(counts, material) })
+  return asPublished({ synthesis: material.synthesize(), withheld, ...figuresOf(counts, minimum, material) })
 }
 
 /** The plainest form: figures under the same rules, and of what was written no more than how many texts there were. */
@@ -94,20 +94,29 @@ export const publishUnread = (
   const withheld = withheldFor(counts, minimum, material.writers)
   if (withheld) return asPublished({ ...nothing, withheld })
   const unread = { reason: 'could_not_be_read', count: material.texts } as const
-  return asPublished({ synthesis: null, withheld: unread, ...figuresOf(counts, material) })
+  return asPublished({ synthesis: null, withheld: unread, ...figuresOf(counts, minimum, material) })
 }
 
-/** R1, R4: hidden under `groupMinimum` answers, or if all are in one band (1-2, 3, 4-5). Mean to one decimal. */
-const ratingOf = (ratings: readonly number[]): StatementRelease['rating'] => {
+/**
+ * R1, R4: hidden under `groupMinimum` answers beside those that its readers may know, or if all are in one band (1-2, 3,
+ * 4-5). Mean to one decimal.
+ */
+const ratingOf = (ratings: readonly number[], minimum: number): StatementRelease['rating'] => {
   const profile = profileOf(ratings)
   const { n, sum } = profile
-  return primary(n, groupMinimum) || allOrNone.mean(profile) ? null : { n, mean: rounded(sum / n, 1) }
+  return primary(n, groupMinimum + knownBy(minimum)) || allOrNone.mean(profile)
+    ? null
+    : { n, mean: rounded(sum / n, 1) }
 }
 
 /** P2, R1, R4, R5; nothing at all if the auditor finds that the list would tell of somebody. */
-const ticksOf = (ticks: readonly (readonly Factor[])[], writers: number): StatementRelease['factorTicks'] => {
-  const drafted = draftTicks(ticks, writers)
-  return inspectTicks(drafted, ticks, writers).length > 0 ? [] : drafted
+const ticksOf = (
+  ticks: readonly (readonly Factor[])[],
+  writers: number,
+  minimum: number,
+): StatementRelease['factorTicks'] => {
+  const drafted = draftTicks(ticks, writers, ruleP2For(minimum))
+  return inspectTicks(drafted, ticks, writers, minimum).length > 0 ? [] : drafted
 }
 
 interface Receipt {

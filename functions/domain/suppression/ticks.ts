@@ -3,11 +3,12 @@
  * anybody what another person ticked.
  *
  * P2: a factor is listed, without a count, where at least three writers ticked it and at least two did not. A count
- * takes R1, R4 and R5 besides. Whoever reads the list knows how many wrote, and at most their own ticks.
+ * takes R1, R4 and R5 besides. Whoever reads the list knows how many wrote, and at most their own ticks. Where r of those
+ * invited read the agenda they may compare notes: the three are then 3 + r, and r + 1 did not tick it.
  */
 import { type Factor, factorSchema } from '../synthesis/schema.ts'
 import type { BrokenRule } from './inspection.ts'
-import { detailMinimum, groupMinimum, tickedMinimum, untickedMinimum } from './parameters.ts'
+import { detailMinimum, groupMinimum, knownBy, statementMinimum, untickedMinimum } from './parameters.ts'
 
 export interface TickedFactor {
   readonly factor: Factor
@@ -26,11 +27,20 @@ interface Ballots {
 type Told = number | 'listed' | 'nothing'
 export type TickRule = (ticked: number, ballots: Ballots) => Told
 
-export const ruleP2: TickRule = (ticked, { writers, ticking }) => {
-  if (ticked < tickedMinimum || writers - ticked < untickedMinimum) return 'nothing'
-  const isCounted = ticking >= detailMinimum && ticked >= groupMinimum && ticking - ticked >= groupMinimum
-  return isCounted ? ticked : 'listed'
+/** By the minimum that was frozen for the survey. */
+export const ruleP2For = (minimum: number): TickRule => {
+  const known = knownBy(minimum)
+  const unticked = untickedMinimum + Math.max(0, known - 1)
+  const group = groupMinimum + known
+  return (ticked, { writers, ticking }) => {
+    if (ticked < statementMinimum + known || writers - ticked < unticked) return 'nothing'
+    const isCounted = ticking >= detailMinimum && ticked >= group && ticking - ticked >= group
+    return isCounted ? ticked : 'listed'
+  }
 }
+
+/** Where nobody who was invited reads it. */
+export const ruleP2 = ruleP2For(statementMinimum)
 
 type Ticks = readonly (readonly Factor[])[]
 
@@ -58,18 +68,18 @@ export interface Isolated {
 }
 
 /**
- * Whether somebody who wrote, and knows their own tick, could tell of another that they ticked the factor, or did not:
- * the others must all have, or none of them may have, in every case that looks the same from outside. How many ticked
- * anything at all is told to nobody.
+ * Whether `together` people who wrote, and know their own ticks, could tell of another that they ticked the factor, or did
+ * not: the others must all have, or none of them may have, in every case that looks the same from outside. How many
+ * ticked anything at all is told to nobody.
  */
-const isolates = (told: Told, writers: number, rule: TickRule): boolean => {
-  const others = writers - 1
+const isolates = (told: Told, writers: number, together: number, rule: TickRule): boolean => {
+  const others = writers - together
   if (others < 1) return false
   const upTo = (most: number): number[] => Array.from({ length: most + 1 }, (_, number) => number)
   const possible = upTo(writers).filter(ticked =>
     upTo(writers - ticked).some(more => rule(ticked, { writers, ticking: ticked + more }) === told),
   )
-  return [0, 1].some(own => {
+  return upTo(together).some(own => {
     const theirs = possible.map(ticked => ticked - own).filter(ticked => ticked >= 0 && ticked <= others)
     return theirs.length > 0 && (theirs.every(ticked => ticked === 0) || theirs.every(ticked => ticked === others))
   })
@@ -80,21 +90,27 @@ export const inspectTicks = (
   drafted: readonly TickedFactor[],
   ticks: Ticks,
   writers: number,
-  rule: TickRule = ruleP2,
+  minimum: number = statementMinimum,
+  rule: TickRule = ruleP2For(minimum),
 ): (BrokenRule | Isolated)[] => {
   const ballots = ballotsOf(ticks, writers)
+  const known = knownBy(minimum)
+  const mostTogether = Math.max(1, known)
   return factorSchema.options.flatMap((factor): (BrokenRule | Isolated)[] => {
     const ticked = tickedIn(ticks, factor)
     const shown = drafted.find(one => one.factor === factor)
     const told = shown ? (shown.count ?? 'listed') : 'nothing'
     const broken: BrokenRule[] = []
-    if (shown && (ticked < 3 || writers - ticked < 2)) broken.push({ kind: 'rule', rule: 'P2', where: factor })
+    if (shown && (ticked < 3 + known || writers - ticked < 1 + mostTogether))
+      broken.push({ kind: 'rule', rule: 'P2', where: factor })
     if (shown && shown.count !== null) {
       const { count } = shown
-      if (count !== ticked || count < 5 || ballots.ticking - count < 5)
+      if (count !== ticked || count < 5 + known || ballots.ticking - count < 5 + known)
         broken.push({ kind: 'rule', rule: 'R1', where: factor })
       if (ballots.ticking < 10) broken.push({ kind: 'rule', rule: 'R5', where: factor })
     }
-    return [...broken, ...(isolates(told, writers, rule) ? [{ kind: 'isolated', factor } as const] : [])]
+    const knows = Array.from({ length: mostTogether }, (_, others) => others + 1)
+    const isolated = knows.some(together => isolates(told, writers, together, rule))
+    return [...broken, ...(isolated ? [{ kind: 'isolated', factor } as const] : [])]
   })
 }

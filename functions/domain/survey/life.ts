@@ -2,6 +2,7 @@
 import { dayMilliseconds, farthestMilliseconds, hourMilliseconds, plus } from '../time/instants.ts'
 import type { Review } from '../review/review.ts'
 import type { SurveyStatus } from '../ballot/bulletin.ts'
+import { participationOf } from './participation.ts'
 import type { Survey, SurveySummary, SurveyView } from './survey.ts'
 
 /** When the reminder goes out: a day before the close, or halfway through the window if that is later. */
@@ -87,8 +88,7 @@ export const surveyView = (survey: SurveySummary, review: Review | null): Survey
     opensAt: survey.opensAt,
     closesAt: followed?.closesAt ?? survey.closesAt,
     invited: survey.invited,
-    takenPart: survey.takenPart,
-    takenPartAt: survey.takenPartAt,
+    ...participationOf(survey),
     terms: survey.terms['en'] ?? null,
     termsByLanguage: survey.terms,
   }

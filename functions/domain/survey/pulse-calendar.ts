@@ -7,6 +7,7 @@ import type { surveyIdSchema } from '../ids.ts'
 import { hourMilliseconds, isTooFarAhead, nextQuarter, previousQuarter, quarterOf } from '../time/instants.ts'
 import { findInstrument } from '../instrument/registry.ts'
 import type { OpeningRule, PlannedQuarter, PulsePlan, PulsePlanInput } from './pulse-plan.ts'
+import { type HeldPulse, refusalFor, tooClose } from './pulse-distance.ts'
 import { Refusal } from '../refusal.ts'
 
 export interface PulseWindow {
@@ -106,6 +107,42 @@ export const planFrom = (input: PulsePlanInput, before: PulsePlan | null, now: s
   return { ...input, version: input.version + 1, activeFrom: same ? before.activeFrom : now }
 }
 
+/** The quarter that runs and the next four, as far as the plan opens something in them by itself. */
+const comingWindows = (plan: PulsePlan, now: string): PulseWindow[] => {
+  if (plan.paused) return []
+  const quarters = [quarterIn(now, plan.zone)]
+  while (quarters.length < 5) quarters.push(nextQuarter(quarters.at(-1) ?? quarterOf(now)))
+  return quarters
+    .filter(quarter => !plan.skipped.includes(quarter))
+    .map(quarter => pulseWindow(plan, quarter))
+    .filter(({ closesAt }) => Date.parse(closesAt) > Date.parse(now))
+}
+
+/**
+ * Refuses `two_pulses_open` and `pulses_too_close`: a window that `before` did not have lies too near to another one of
+ * the plan, or to a pulse that was made. What stood before is carried out, or not, by the same rule when its time comes.
+ */
+export const requirePlannedDistance = (
+  plan: PulsePlan,
+  before: PulsePlan | null,
+  pulses: readonly HeldPulse[],
+  now: string,
+): void => {
+  const made = pulses.filter(({ kind, status }) => kind === 'pulse' && status !== 'cancelled')
+  const hasPulse = new Set(made.map(({ quarter }) => quarter))
+  const coming = comingWindows(plan, now).filter(({ quarter }) => !hasPulse.has(quarter))
+  const stood = before ? comingWindows(before, now) : []
+  const isNew = (window: PulseWindow): boolean =>
+    !stood.some(one => one.opensAt === window.opensAt && one.closesAt === window.closesAt)
+  for (const window of coming.filter(isNew)) {
+    for (const other of [...made, ...coming]) {
+      if (other.quarter === window.quarter) continue
+      const why = tooClose(window, other)
+      if (why) throw refusalFor(why, other)
+    }
+  }
+}
+
 interface MadePulse {
   readonly quarter: string
   readonly surveyId: z.infer<typeof surveyIdSchema>
@@ -133,7 +170,8 @@ export const plannedQuarters = (
     const skipped = plan.skipped.includes(quarter)
     const missed = Date.parse(window.opensAt) <= Date.parse(now) && duePulse(plan, now)?.quarter !== quarter
     const moved = plan.moved.some(entry => entry.quarter === quarter)
-    const state = skipped ? 'skipped' : missed ? 'past' : moved ? 'moved' : 'planned'
+    const isNear = made.some(other => other.status !== 'cancelled' && tooClose(window, other) !== null)
+    const state = skipped ? 'skipped' : missed ? 'past' : isNear ? 'too-close' : moved ? 'moved' : 'planned'
     return { ...window, state, surveyId: null, status: null }
   })
 }

@@ -63,8 +63,11 @@ const plannedQuarterSchema = z.object({
   quarter: quarterSchema,
   opensAt: z.string(),
   closesAt: z.string(),
-  /** 'past' means that the plan was made after its opening, so that the clock leaves it alone. */
-  state: z.enum(['planned', 'skipped', 'moved', 'past', 'made']),
+  /**
+   * 'past' means that the plan was made after its opening, so that the clock leaves it alone; 'too-close' that another
+   * pulse lies too near for it to open.
+   */
+  state: z.enum(['planned', 'skipped', 'moved', 'past', 'made', 'too-close']),
   surveyId: surveyIdSchema.nullable(),
   status: surveyStatusSchema.nullable(),
 })

@@ -1,14 +1,16 @@
 /** From a facilitator's request to the row of a scheduled survey. Every refusal comes before the first write. */
 import * as z from 'zod'
 import type { ReviewId, SurveyId } from '../ids.ts'
-import { instantSchema, isTooFarAhead, quarterTitle } from '../time/instants.ts'
+import { instantSchema, isTooFarAhead, nextQuarter, quarterTitle } from '../time/instants.ts'
 import { defaultInstrument, findInstrument } from '../instrument/registry.ts'
 import type { Instrument } from '../instrument/schema.ts'
+import { requireDistinctMailboxes } from '../people/mailbox.ts'
 import type { PersonInput } from '../people/person.ts'
 import { quarterIn } from './pulse-calendar.ts'
 import { Refusal } from '../refusal.ts'
 import type { Review } from '../review/review.ts'
 import { defaultClosesAt, latestClose } from './life.ts'
+import { minimumFor, requireEnough } from './minimum.ts'
 import { groupMinimum, statementMinimum } from '../suppression/publish.ts'
 import type { SurveyKind } from '../ballot/bulletin.ts'
 import {
@@ -17,9 +19,6 @@ import {
   type pulseSurveyInputSchema,
   type Survey,
 } from './survey.ts'
-
-/** With fewer, readers of the agenda would know two of three writers by elimination. */
-export const leastParticipants = 3
 
 export const participantsInputSchema = z.object({ participants: z.array(participantSchema).min(1).max(1_000) })
 export const participantsAddedSchema = z.object({ invited: z.int(), added: z.int() })
@@ -61,6 +60,8 @@ export interface SurveyPlan {
   /** Absent for a pulse. */
   readonly meetingMinutes?: number
   readonly reviewVersion: number | null
+  /** Absent for a pulse, which has rules of its own. */
+  readonly minimumBallots?: number
   readonly opensAt: string
   readonly closesAt: string
 }
@@ -82,9 +83,9 @@ const requireWindow = (opensAt: string, closesAt: string, now: string): void => 
 }
 
 /**
- * Refuses `unknown_instrument`, `review_cancelled`, `meeting_in_the_past`, `meeting_too_far_ahead`,
- * `too_few_participants` (fewer than 3 different addresses), `closing_in_the_past`, `opening_after_closing`,
- * `closing_too_far_ahead`, `meeting_before_close`. An opening in the past means now.
+ * Refuses `unknown_instrument`, `review_cancelled`, `meeting_in_the_past`, `meeting_too_far_ahead`, `one_mailbox` (two
+ * addresses of one person), `too_few_participants` (fewer than three beside those who read it), `closing_in_the_past`,
+ * `opening_after_closing`, `closing_too_far_ahead`, `meeting_before_close`. An opening in the past means now.
  */
 export const planPreMeeting = (
   input: z.infer<typeof preMeetingSurveyInputSchema>,
@@ -96,7 +97,9 @@ export const planPreMeeting = (
   if (review.status === 'cancelled') throw new Refusal('review_cancelled')
   if (Date.parse(review.meetingAt) <= Date.parse(now)) throw new Refusal('meeting_in_the_past')
   if (isTooFarAhead(review.meetingAt, now)) throw new Refusal('meeting_too_far_ahead')
-  if (distinctPeople(input.participants).length < leastParticipants) throw new Refusal('too_few_participants')
+  requireDistinctMailboxes(input.participants)
+  const invited = input.participants.map(({ email }) => email)
+  requireEnough(invited, review)
   const opensAt = later(input.opensAt ?? now, now)
   const closesAt = input.closesAt ?? defaultClosesAt(opensAt, review.meetingAt)
   requireWindow(opensAt, closesAt, now)
@@ -112,6 +115,7 @@ export const planPreMeeting = (
     zone: review.zone,
     meetingMinutes: review.durationMinutes,
     reviewVersion: review.version,
+    minimumBallots: minimumFor(invited, review),
     opensAt,
     closesAt,
   }
@@ -142,7 +146,8 @@ export const pulsePlanned = ({ quarter, instrument, zone, opensAt, closesAt }: P
 
 /**
  * Refuses `unknown_instrument`, `closing_in_the_past`, `opening_after_closing`, `closing_too_far_ahead`,
- * `quarter_not_begun`.
+ * `quarter_out_of_reach` (neither the quarter of `now` nor the next), `quarter_not_begun` and `outside_its_quarter` (it
+ * would open before it, or after it).
  */
 export const planPulse = (
   input: z.infer<typeof pulseSurveyInputSchema>,
@@ -153,7 +158,11 @@ export const planPulse = (
   const instrument = instrumentOf('pulse', input.instrument, find)
   const opensAt = later(input.opensAt ?? now, now)
   requireWindow(opensAt, input.closesAt, now)
-  if (quarterIn(opensAt, zone) < input.quarter) throw new Refusal('quarter_not_begun')
+  const current = quarterIn(now, zone)
+  if (input.quarter !== current && input.quarter !== nextQuarter(current)) throw new Refusal('quarter_out_of_reach')
+  const opening = quarterIn(opensAt, zone)
+  if (opening !== input.quarter)
+    throw new Refusal(opening < input.quarter ? 'quarter_not_begun' : 'outside_its_quarter')
   return pulsePlanned({ quarter: input.quarter, instrument, zone, opensAt, closesAt: input.closesAt })
 }
 
@@ -191,7 +200,7 @@ export const scheduledSurvey = (surveyId: SurveyId, plan: SurveyPlan, invited: n
   reviewVersion: plan.reviewVersion,
   opensAt: plan.opensAt,
   closesAt: plan.closesAt,
-  minimumBallots: statementMinimum,
+  minimumBallots: plan.minimumBallots ?? statementMinimum,
   groupMinimum,
   invited,
   roster: null,

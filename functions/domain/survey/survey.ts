@@ -39,7 +39,10 @@ export const surveySchema = openSurveySchema.extend({
   /** The version of the review that this row follows. */
   reviewVersion: z.int().nullable(),
   opensAt: z.string(),
-  /** Fixed when the survey is made: the smallest number of counted ballots for which text is filed. */
+  /**
+   * The least number of writers for which text is filed: three, and each of those invited who read it. Frozen with the
+   * terms at the opening; raised where somebody who reads it is invited after that, and never lowered.
+   */
   minimumBallots: z.int(),
   /**
    * Who reads its statements, as digests of their addresses. Written once, with the terms: what is changed in the review
@@ -62,6 +65,7 @@ export const surveySchema = openSurveySchema.extend({
   closings: z.int().default(0),
   /** The length of the meeting; absent for a pulse. */
   meetingMinutes: z.int().optional(),
+  /** In steps of three until the final count (`participation.ts`). */
   takenPart: z.int(),
   takenPartAt: z.string().nullable(),
   /** The final count of issued slots, made at the close. */
@@ -127,6 +131,7 @@ export const surveySummarySchema = surveySchema.pick({
   invited: true,
   takenPart: true,
   takenPartAt: true,
+  issued: true,
   terms: true,
 })
 export type SurveySummary = z.infer<typeof surveySummarySchema>
@@ -145,8 +150,11 @@ export const surveyViewSchema = z.object({
   opensAt: z.string(),
   closesAt: z.string(),
   invited: z.int(),
-  takenPart: z.int(),
+  /** While it is open at least so many, in steps of three; null where that would tell too much, or nobody has counted. */
+  takenPart: z.int().nullable(),
   takenPartAt: z.string().nullable(),
+  /** Exact, and made at the close. */
+  isFinal: z.boolean(),
   /** The English terms; null until they are frozen. */
   terms: termsSchema.nullable(),
   termsByLanguage: z.record(z.string(), termsSchema),

@@ -6,7 +6,7 @@ import { type BallotContent, ballotContentSchema } from '../ballot/ballot.ts'
 import type { Instrument } from '../instrument/schema.ts'
 import type { Language } from '../language/language.ts'
 import type { NamedReader, SurveyKind } from '../ballot/bulletin.ts'
-import { commentsMinimum, detailMinimum } from '../suppression/parameters.ts'
+import { commentsMinimum, detailMinimum, knownBy } from '../suppression/parameters.ts'
 import { words } from '../words/languages.ts'
 
 /** Days after the close that each kind of stored item is kept; 0 is "as soon as it is harvested". */
@@ -20,7 +20,7 @@ export interface Retention {
 
 export interface TermsFacts {
   readonly kind: SurveyKind
-  /** Least number of counted ballots before any text is filed. */
+  /** Least number of writers before any text is filed: three, and those invited who read it. */
   readonly minimumBallots: number
   /** Least number of people a figure may stand for. */
   readonly groupMinimum: number
@@ -60,9 +60,13 @@ export const termsText = (facts: TermsFacts, language: Language): string => {
     '',
     terms.whoHeading,
     terms.who[facts.kind],
+    terms.roles[facts.kind],
     ...(facts.kind === 'pulse'
       ? [terms.pulseMinimum(facts.groupMinimum, detailMinimum), terms.pulseComments(commentsMinimum, detailMinimum)]
-      : [terms.minimum(facts.minimumBallots), terms.groupMinimum(facts.groupMinimum)]),
+      : [
+          terms.minimum(facts.minimumBallots, knownBy(facts.minimumBallots)),
+          terms.groupMinimum(facts.groupMinimum + knownBy(facts.minimumBallots)),
+        ]),
     '',
     ...(facts.reader
       ? [

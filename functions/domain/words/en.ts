@@ -53,7 +53,7 @@ export const page = {
     'What you write is sealed on this device before it leaves it. Until the close nobody can open it.',
     'No name, no address and no time is stored with it. Your link proves only that you were asked.',
     'Afterwards the keys are destroyed. Nobody can match an answer to a person better than by guessing from what it says.',
-    'Unless at least three people write something, no word is shown to anybody.',
+    'Unless at least three people write something, beside those who will read it, no word is shown to anybody.',
   ],
   terms: 'All terms of this survey',
   termsHash: 'SHA-256',
@@ -359,7 +359,7 @@ export const terms = {
   },
   untilHeading: 'Until the close',
   until:
-    'Your answers stay sealed: no function reads them, and no person short of the administrator of the account it runs in. Whoever runs the survey sees how many have taken part, never who. You can change your answers in the browser you began in.',
+    'Your answers stay sealed: no function reads them, and no person short of the administrator of the account it runs in. Whoever runs the survey sees in steps of three how many have taken part at least, never who, and nothing where fewer than six were asked. You can change your answers in the browser you began in.',
   whoHeading: 'Who reads it after the close',
   who: {
     'pre-meeting':
@@ -367,8 +367,18 @@ export const terms = {
     pulse:
       'Nobody reads single answers. Figures of the whole organisation go to everybody who was asked; leadership and facilitators see those of groups beside them, where a group is large enough.',
   },
-  minimum: (ballots: number): string =>
-    `Unless at least ${ballots} people wrote something, no text, and nothing derived from one, is kept or shown.`,
+  roles: {
+    'pre-meeting':
+      'Facilitators invite, and read what comes out of their own reviews. Keepers add, change and remove people on the roster. One person may hold both roles.',
+    pulse:
+      'Keepers keep the roster and its groups, and plan pulses. Facilitators and leadership read the figures. One person may hold several of these roles: whoever moves people between groups and reads the figures of two quarters can compare the two, so that at least 45 days lie between them.',
+  },
+  minimum: (writers: number, readers: number): string =>
+    `Unless at least ${writers} people wrote something, no text, and nothing derived from one, is kept or shown.${
+      readers === 0
+        ? ''
+        : ` That is three beside the ${readers === 1 ? 'one' : readers} of those asked who can read it: ${readers === 1 ? 'that person knows' : 'they know'} their own words, and ${readers === 1 ? 'is' : 'are'} taken to have written.`
+    }`,
   groupMinimum: (count: number): string => `A figure is shown only where it stands for ${count} people or more.`,
   pulseMinimum: (count: number, detail: number): string =>
     `A figure is shown only where it stands for ${count} people or more who answered, and only where nothing shown can be taken from it to leave fewer. How answers spread over the scale is shown from ${detail}. Groups with too few invited are counted together as “Other” before anything is asked.`,
@@ -421,9 +431,9 @@ export const privacy = {
       heading: 'What you can rely on',
       list: [
         'Stored without a name, and not matchable to you after the close better than by guessing among those invited.',
-        'Sealed until the close. Facilitators see how many have taken part, never who. Reminders go to everybody alike.',
+        'Sealed until the close. Facilitators see in steps of three how many have taken part at least, never who. Reminders go to everybody alike.',
         'One person, one ballot. A lost connection, a double click or a second tab never counts twice.',
-        'Unless at least three people write something, no statement is filed at all.',
+        'Unless at least three people write something, beside those who will read it, no statement is filed at all.',
         'In the pulse, groups under 5 are never shown.',
         'The terms you see are frozen: they have a fingerprint, which stands in your mail too, and can’t change while the survey is open.',
         'Your receipt is in the published list, and nothing is published if the numbers don’t add up.',

@@ -1,6 +1,28 @@
 /** English: what a refusal says, and what to do about it. */
 import type { RefusalCode } from '../../domain/refusal.ts'
 
+type Fields = Readonly<Record<string, unknown>>
+
+const textsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+
+/** What a refusal says of its own case, made of its fields. */
+const otherPulse = ({ quarter, opensAt, closesAt }: Fields): string =>
+  `The pulse of ${String(quarter)} is open from ${String(opensAt).slice(0, 10)} to ${String(closesAt).slice(0, 10)}. Choose a time that is at least 45 days from it.`
+
+const tooFew = (needed: number, readers: number): string => {
+  if (readers === 0) return `At least ${needed} have to be invited.`
+  const who = readers === 1 ? 'one of them reads' : `${readers} of them read`
+  return `At least ${needed} have to be invited: ${who} what the others write, and knows their own words. Three others are needed beside.`
+}
+
+export const details: Readonly<Partial<Record<RefusalCode, (fields: Fields) => string>>> = {
+  too_few_participants: ({ needed, readers }) => tooFew(Number(needed), Number(readers)),
+  two_pulses_open: otherPulse,
+  pulses_too_close: otherPulse,
+  one_mailbox: ({ addresses }) =>
+    `${textsIn(addresses).join(' and ')} reach one mailbox, so they count as one person. Use one of them.`,
+}
+
 export const titles: Readonly<Record<RefusalCode, string>> = {
   not_signed_in: 'Sign in first.',
   not_allowed: 'Your account may not do this. Ask an administrator to add you to the right group.',
@@ -56,9 +78,10 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   review_cancelled: 'This review was cancelled.',
   review_has_survey: 'This review has a survey already. Add participants to that one.',
   review_not_held: 'The meeting has not taken place yet.',
-  too_few_participants: 'Fewer than three participants could be told apart. Invite at least three.',
+  too_few_participants: 'So few participants could be told apart.',
   not_invited: 'Nobody with this address is invited.',
   already_invited: 'This address is invited already.',
+  one_mailbox: 'Two of these addresses reach one mailbox.',
   mail_stays_stopped: 'This person stopped mail from Murmur, or reported it. Only they can take that back.',
   empty_roster: 'There is nobody on the roster to invite. Add people first.',
   opening_after_closing: 'The survey would close before it opens.',
@@ -67,6 +90,11 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
     'A survey closes at most a year ahead, and at most a year after it opened: until then its keys exist. Choose an earlier time.',
   closing_only_later: 'A survey that is announced may close later, never earlier.',
   quarter_has_pulse: 'That quarter has its pulse already.',
+  quarter_out_of_reach: 'A pulse belongs to the quarter that runs, or to the next one.',
+  two_pulses_open:
+    'Two pulses are never open at once: one person who moved between groups could be told apart by them.',
+  pulses_too_close:
+    'A pulse opens at least 45 days after the last one closed: one person who moved between groups could be told apart by two that are closer.',
   outside_its_quarter: 'A quarter’s pulse opens within that quarter. Choose a day of it, or skip the quarter.',
   opening_in_the_past: 'That opening lies in the past. Choose a later day, or open the pulse by hand.',
   survey_not_closed: 'The survey is still open. Its agenda is made after it closes.',

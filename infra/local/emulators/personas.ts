@@ -4,7 +4,7 @@ export interface Persona {
   readonly id: string
   readonly email: string
   readonly name: string
-  readonly groups: readonly ('facilitator' | 'leadership')[]
+  readonly groups: readonly ('facilitator' | 'keeper' | 'leadership')[]
   /** What this person is there to show. */
   readonly purpose: string
 }
@@ -14,8 +14,8 @@ export const personas: readonly Persona[] = [
     id: 'facilitator',
     email: 'facilitator@example.com',
     name: 'Robin Facilitator',
-    groups: ['facilitator'],
-    purpose: 'Records incidents, invites participants, downloads agendas.',
+    groups: ['facilitator', 'keeper'],
+    purpose: 'Records incidents, invites participants, downloads agendas; keeps the roster and plans pulses as well.',
   },
   {
     id: 'facilitator2',
@@ -23,6 +23,20 @@ export const personas: readonly Persona[] = [
     name: 'Sasha Facilitator',
     groups: ['facilitator'],
     purpose: 'A second facilitator, who cannot read the reviews of the first.',
+  },
+  {
+    id: 'reviewer',
+    email: 'reviewer@example.com',
+    name: 'Noor Reviewer',
+    groups: ['facilitator'],
+    purpose: 'A facilitator who runs reviews and cannot change the roster.',
+  },
+  {
+    id: 'keeper',
+    email: 'keeper@example.com',
+    name: 'Jo Keeper',
+    groups: ['keeper'],
+    purpose: 'Keeps the roster and plans pulses; sees no review and no result.',
   },
   {
     id: 'leadership',

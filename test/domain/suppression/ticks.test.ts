@@ -1,13 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { publishStatements } from '../../../functions/domain/suppression/publish.ts'
-import { draftTicks, inspectTicks, ruleP2, type TickRule } from '../../../functions/domain/suppression/ticks.ts'
+import {
+  draftTicks,
+  inspectTicks,
+  ruleP2,
+  ruleP2For,
+  type TickRule,
+} from '../../../functions/domain/suppression/ticks.ts'
 import { type Factor, factorSchema, type Synthesis } from '../../../functions/domain/synthesis/schema.ts'
 
 const empty = { themes: [], raisedOnce: [], observations: [], conditions: [], proposals: [] } as unknown as Synthesis
 
-const released = (writers: number, ticks: Factor[][], given: number[] = []) =>
-  publishStatements({ invited: writers, issued: writers, cast: writers, counted: writers }, 3, {
+const released = (writers: number, ticks: Factor[][], given: number[] = [], minimum = 3) =>
+  publishStatements({ invited: writers, issued: writers, cast: writers, counted: writers }, minimum, {
     writers,
     synthesize: () => empty,
     ratings: given,
@@ -185,7 +191,7 @@ describe('nobody’s ticks follow from what is published, and their own', () => 
     const found = [3, 4, 5, 6].flatMap(writers =>
       [...multisets(4, writers)].flatMap(counts => {
         const ticks = ballotsOf(counts, 1).map(one => one.ticks)
-        return inspectTicks(draftTicks(ticks, writers, rule), ticks, writers, rule)
+        return inspectTicks(draftTicks(ticks, writers, rule), ticks, writers, 3, rule)
       }),
     )
     expect(found.map(({ kind }) => kind)).toContain('rule')
@@ -208,5 +214,83 @@ describe('nobody’s ticks follow from what is published, and their own', () => 
         const ticks = ballotsOf(counts, writers < 10 ? 2 : 1).map(one => one.ticks)
         expect(inspectTicks(draftTicks(ticks, writers, ruleP2), ticks, writers)).toEqual([])
       }
+  })
+})
+
+/** Each way in which some of the ballots can be those of `size` people. */
+const partsOf = function* (counts: readonly number[], size: number): Generator<number[]> {
+  const [most = 0, ...rest] = counts
+  if (counts.length === 0) {
+    if (size === 0) yield []
+    return
+  }
+  for (let first = 0; first <= Math.min(most, size); first += 1)
+    for (const others of partsOf(rest, size - first)) yield [first, ...others]
+}
+
+/** As `attack`, for one factor, by `together` people who read the agenda, wrote, and compare notes. */
+const isolatedTogether = (writers: number, together: number, publish: (counts: number[]) => unknown): number => {
+  const seen = new Map<string, { have: boolean; haveNot: boolean; others: number }>()
+  for (const counts of multisets(4, writers)) {
+    const told = JSON.stringify(publish(counts))
+    for (const own of partsOf(counts, together)) {
+      const known = seen.get(`${own.join()} ${told}`) ?? { have: false, haveNot: false, others: writers - together }
+      seen.set(`${own.join()} ${told}`, known)
+      for (const [kind, number] of counts.entries()) {
+        if (number - (own[kind] ?? 0) === 0) continue
+        if (has(kind, 0)) known.have = true
+        else known.haveNot = true
+      }
+    }
+  }
+  return [...seen.values()].filter(({ have, haveNot, others }) => others > 0 && !(have && haveNot)).length
+}
+
+const listBy = (writers: number, rule: TickRule) => (counts: number[]) =>
+  draftTicks(
+    ballotsOf(counts, 1).map(one => one.ticks),
+    writers,
+    rule,
+  )
+
+describe('those who read the agenda and were invited themselves compare notes', () => {
+  const cases = [1, 2, 3, 4, 5].flatMap(readers =>
+    [0, 1, 2, 3, 4, 5, 6].map(more => [readers, 3 + readers + more] as const),
+  )
+
+  test.each(cases)('%i readers of %i writers tell of nobody, however many of them wrote', (readers, writers) => {
+    const minimum = 3 + readers
+    const publish = (counts: number[]) => {
+      const ticks = ballotsOf(counts, 1).map(one => one.ticks)
+      return released(
+        writers,
+        ticks.filter(list => list.length > 0),
+        [],
+        minimum,
+      ).factorTicks
+    }
+    for (let together = 1; together <= readers; together += 1)
+      expect([together, isolatedTogether(writers, together, publish)]).toEqual([together, 0])
+  })
+
+  test('with the minimum of a survey that none of them was invited to they do', () => {
+    expect(isolatedTogether(5, 2, listBy(5, ruleP2))).toBeGreaterThan(0)
+    expect(isolatedTogether(5, 2, listBy(5, ruleP2For(5)))).toBe(0)
+  })
+
+  test('and the auditor sees it, where the rule did not', () => {
+    const found = (minimum: number) =>
+      [...multisets(4, 5)].flatMap(counts => {
+        const ticks = ballotsOf(counts, 1).map(one => one.ticks)
+        return inspectTicks(draftTicks(ticks, 5, ruleP2), ticks, 5, minimum, ruleP2)
+      })
+    expect(found(3)).toEqual([])
+    expect(found(5).map(({ kind }) => kind)).toContain('isolated')
+  })
+
+  test('a count leaves five others on either side, whatever the readers ticked', () => {
+    const ticks = (ticked: number, not: number) => [...some(ticked), ...some(not, 'testing')]
+    expect(released(20, ticks(6, 7), [], 5).factorTicks[0]?.count).toBeNull()
+    expect(released(20, ticks(7, 7), [], 5).factorTicks[0]?.count).toBe(7)
   })
 })

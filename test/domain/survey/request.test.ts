@@ -131,7 +131,16 @@ describe('a pulse opened by hand', () => {
     expect(opening('2026-01-01T05:00:00.000Z', 'America/New_York')).toBe(null)
   })
 
-  test('may still ask about a past quarter', () => {
-    expect(opening('2026-01-01T05:00:00.000Z', 'UTC', '2025-Q4')).toBe(null)
+  test('belongs to the quarter that runs, or to the next one and opens in it', () => {
+    const now = '2026-01-01T05:00:00.000Z'
+    for (const quarter of ['2021-Q1', '2025-Q4', '2026-Q3', '2027-Q1'])
+      expect([quarter, opening(now, 'UTC', quarter)]).toEqual([quarter, 'quarter_out_of_reach'])
+    const next = (opensAt: string) =>
+      codeOf(() =>
+        planPulse({ kind: 'pulse', quarter: '2026-Q2', opensAt, closesAt: '2026-09-01T00:00:00.000Z' }, 'UTC', now),
+      )
+    expect(next('2026-03-31T23:59:59.000Z')).toBe('quarter_not_begun')
+    expect(next('2026-04-01T00:00:00.000Z')).toBe(null)
+    expect(next('2026-07-01T00:00:00.000Z')).toBe('outside_its_quarter')
   })
 })

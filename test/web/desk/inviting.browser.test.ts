@@ -111,7 +111,7 @@ test('two are refused before anything is sent, three are warned of', async () =>
   const { page, close } = await visit(browser, desk, { width: 390 })
   await signIn(page)
   await upToTheCheck(page, 'a@example.com, b@example.com')
-  await page.getByRole('alert').getByText('At least three participants').waitFor()
+  await page.getByRole('alert').getByText('At least 3 participants').waitFor()
   await page.getByLabel('Paste addresses').fill('c@example.com, not-an-address@')
   await page.getByText('Could not be read as an address').waitFor()
   expect(await page.getByText('may recognise each other').count()).toBe(1)

@@ -46,7 +46,7 @@ test('every address that the desk writes is of a page, and no two pages have one
 })
 
 test('every door of the desk opens a page, and every page lies behind one', () => {
-  const doors = groupsFor(true).flatMap(group => group.doors)
+  const doors = groupsFor(['facilitator', 'keeper', 'leadership']).flatMap(group => group.doors)
   const ofTheDesk = doors.filter(({ address }) => address.startsWith('/desk/'))
   for (const { id, address } of ofTheDesk) expect(pageAt(address.slice('/desk/'.length))?.page.under).toBe(id)
   const ids = ofTheDesk.map(({ id }) => id)
@@ -54,6 +54,15 @@ test('every door of the desk opens a page, and every page lies behind one', () =
 })
 
 test('leadership is shown no door of the desk', () => {
-  const doors = groupsFor(false).flatMap(group => group.doors)
+  const doors = groupsFor(['leadership']).flatMap(group => group.doors)
   expect(doors.map(({ address }) => address)).toEqual(['/trends/', '/comments/', '/learning-review/'])
+})
+
+test('a keeper is shown the roster and the pulse, and with leadership what that reads', () => {
+  const opened = (...roles: Parameters<typeof groupsFor>[0]) =>
+    groupsFor(roles).flatMap(group => group.doors.map(({ id }) => id))
+  expect(opened('keeper')).toEqual(['pulse', 'people'])
+  expect(opened('keeper', 'leadership')).toEqual(['pulse', 'people', 'trends', 'comments', 'learningReviews'])
+  expect(opened('facilitator')).toEqual(opened('facilitator', 'keeper', 'leadership'))
+  expect(opened()).toEqual(opened('leadership'))
 })

@@ -46,7 +46,7 @@ const running = () => {
   }
   desk.world.surveys.push(
     pulseOf(current, { status: 'open', invited: 41, takenPart: 12, ...times }),
-    pulseOf(last, { status: 'harvested', invited: 40, takenPart: 31, ...before }),
+    pulseOf(last, { status: 'harvested', invited: 40, takenPart: 31, isFinal: true, ...before }),
   )
 }
 
@@ -57,7 +57,7 @@ describe.each([1280, 390])('at %i pixels', width => {
     expect(await problemsOf(page)).toEqual([])
     running()
     await page.reload()
-    await page.getByText('12 of 41 took part').waitFor()
+    await page.getByText('12 or more of 41 took part').waitFor()
     expect(await problemsOf(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     expect(complaints).toEqual([])
@@ -175,7 +175,7 @@ test('cancelling says what is destroyed and who hears of it, and asks once more'
   const { page, close } = await open()
   await page.getByRole('button', { name: text.cancel }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText(text.cancelWhat(12)).waitFor()
+  await dialog.getByText(text.cancelWhat({ takenPart: 12, takenPartAt: null, isFinal: false })).waitFor()
   await dialog.getByText(text.cancelMail(41)).waitFor()
   await page.keyboard.press('Escape')
   expect(desk.world.surveys.filter(({ status }) => status === 'open').length).toBeGreaterThan(0)

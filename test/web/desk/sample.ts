@@ -23,7 +23,7 @@ interface Sample {
 
 const samples: readonly Sample[] = [
   { title: 'Card payments declined for 47 minutes', inHours: 3, status: 'harvested', taken: 7 },
-  { title: 'Search returned stale results after reindex', inHours: 50, status: 'open', taken: 5 },
+  { title: 'Search returned stale results after reindex', inHours: 50, status: 'open', taken: 3 },
   { title: 'Partner webhook queue stopped draining', inHours: 75, status: 'open', taken: 0, zone: 'America/New_York' },
   { title: 'Nightly export left 412 files half written', inHours: 120, status: null },
   { title: 'Login slow after pool change', inHours: -200, status: 'harvested', taken: 6 },
@@ -84,6 +84,7 @@ export const sampleWorld = (now = Date.now()): StubWorld => {
       closesAt: new Date(Date.parse(meetingAt) - hour).toISOString(),
       takenPart: taken,
       takenPartAt: taken > 0 ? new Date(onTheHour).toISOString() : null,
+      isFinal: sample.status === 'harvested',
       terms: { text: 'Stored without a name.\nRead by the facilitators named above.', hash: '3f9a2c1d' },
       termsByLanguage: {},
     })

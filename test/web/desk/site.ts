@@ -9,7 +9,7 @@ import { builtSite } from '../../built.ts'
 import { during } from '../../own.ts'
 import { answerCall, type Caller, emptyWorld, type StubWorld } from './stub-api.ts'
 
-export const robin: Caller = { email: 'robin@example.com', name: 'Robin Example', groups: ['facilitator'] }
+export const robin: Caller = { email: 'robin@example.com', name: 'Robin Example', groups: ['facilitator', 'keeper'] }
 
 /** The real API in process, in place of the one in memory. */
 export type RealApi = (request: Request, caller: Caller) => Promise<Response>

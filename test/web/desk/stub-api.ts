@@ -1,4 +1,5 @@
 /** The facilitator's API in memory: enough of it for the desk, with calls that can be made to fail. */
+import { minimumFor } from '../../../functions/domain/survey/minimum.ts'
 import { agendaMarkdown } from '../../../functions/formats/agenda/markdown.ts'
 import { type KeptEdits, moreEditsSchema } from '../../../functions/domain/agenda/edit.ts'
 import { applyEdits } from '../../../functions/domain/agenda/edits.ts'
@@ -131,7 +132,7 @@ const createSurvey = (world: StubWorld, call: Call): Answer => {
   if (!review) return refused('unknown_review')
   if (surveyOf(world, review.id)) return refused('review_has_survey')
   const emails = new Set(input.participants.map(one => one.email))
-  if (emails.size < 3) return refused('too_few_participants')
+  if (emails.size < minimumFor([...emails], review)) return refused('too_few_participants')
   const id = surveyId(bytes(`survey ${world.surveys.length}`))
   world.invited.set(id, emails)
   const closesAt = input.closesAt ?? review.meetingAt
@@ -150,8 +151,9 @@ const createSurvey = (world: StubWorld, call: Call): Answer => {
     opensAt,
     closesAt,
     invited: emails.size,
-    takenPart: 0,
+    takenPart: null,
     takenPartAt: null,
+    isFinal: false,
     terms: null,
     termsByLanguage: {},
   })
@@ -297,7 +299,12 @@ export const answerCall = (world: StubWorld, call: Call): Answer | null => {
   const leads = call.caller.groups.includes('leadership')
   const readsTrends = call.url.pathname.startsWith('/api/trends') && leads
   const decides = call.url.pathname === '/api/handovers' && leads
-  if (!readsTrends && !decides && !call.caller.groups.includes('facilitator')) return refused('not_allowed')
+  const { groups } = call.caller
+  const keeps = groups.includes('keeper')
+  const isKept = /^\/api\/(?:people|pulse-plan|surveys)/.test(call.url.pathname)
+  const changesKept = /^\/api\/(?:people|pulse-plan)/.test(call.url.pathname) && call.method !== 'GET'
+  if (changesKept && !keeps) return refused('not_allowed')
+  if (!readsTrends && !decides && !(isKept && keeps) && !groups.includes('facilitator')) return refused('not_allowed')
   const cut = world.cuts.find(one => one.method === call.method && one.path.test(call.url.pathname))
   if (cut) world.cuts = world.cuts.filter(one => one !== cut)
   if (cut?.how === 'before') return null

@@ -115,7 +115,7 @@ const Row = ({ entry }: { entry: Entry }): JSX.Element => {
             </p>
           </>
         ) : survey && standing !== 'not-asked' && survey.takenPartAt ? (
-          <p class="quiet">{words.survey.tookPart(survey.takenPart, survey.invited)}</p>
+          <p class="quiet">{words.survey.tookPart(survey, survey.invited)}</p>
         ) : null}
       </div>
       <a class="button small row-action" href={address} aria-label={`${action}: ${review.title}`}>

@@ -1,4 +1,4 @@
-/** How many have taken part, as of which hour; never who. */
+/** How many have taken part at least, as of which hour; never who. */
 import type { JSX } from 'preact'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { dayAndTime, timeWithZone, wallOf } from '../../kit/time.ts'
@@ -7,7 +7,7 @@ import { words } from '../words/en.ts'
 /** `titled`: the number stands above it already. */
 export const Progress = ({ survey, titled = false }: { survey: SurveyView; titled?: boolean }): JSX.Element => {
   const { takenPart, takenPartAt, invited, zone } = survey
-  if (takenPartAt === null) return <p class="progress-text">{words.survey.notCounted(invited)}</p>
+  if (takenPart === null || takenPartAt === null) return <p class="progress-text">{words.survey.notCounted(invited)}</p>
   const today = wallOf(new Date().toISOString(), zone).slice(0, 10)
   const asOf = wallOf(takenPartAt, zone).startsWith(today)
     ? timeWithZone(takenPartAt, zone)
@@ -15,10 +15,10 @@ export const Progress = ({ survey, titled = false }: { survey: SurveyView; title
   return (
     <div class="progress">
       <p class="progress-text">
-        {titled ? null : <strong>{words.survey.tookPart(takenPart, invited)} </strong>}
+        {titled ? null : <strong>{words.survey.tookPart(survey, invited)} </strong>}
         <span class="quiet">{words.survey.asOf(asOf)}</span>
       </p>
-      <progress value={takenPart} max={Math.max(invited, 1)} aria-label={words.survey.tookPart(takenPart, invited)} />
+      <progress value={takenPart} max={Math.max(invited, 1)} aria-label={words.survey.tookPart(survey, invited)} />
     </div>
   )
 }

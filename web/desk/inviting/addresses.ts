@@ -4,6 +4,7 @@
  * entries of a directory, and the attendees of a calendar's event.
  */
 import { emailSchema } from '../../../functions/domain/people/address.ts'
+import { mailboxOf } from '../../../functions/domain/people/mailbox.ts'
 import { rawRows } from '../../../functions/domain/table/csv.ts'
 import { withoutUnseen } from '../../../functions/domain/normal-form.ts'
 import { cardFormatOf, nameOnCard, readCards } from '../../../functions/domain/people/cards.ts'
@@ -26,10 +27,10 @@ export interface Unreadable {
 }
 
 export interface Reading {
-  /** Each address once, in the order of its first appearance. */
+  /** Each mailbox once, in the order of its first appearance. */
   readonly people: readonly Pasted[]
   readonly unreadable: readonly Unreadable[]
-  /** Addresses that stood there more than once. */
+  /** Mailboxes that stood there more than once, under one spelling or several. */
   readonly repeated: number
 }
 
@@ -206,9 +207,11 @@ export const readAddresses = (text: string): Reading => {
       unreadable.push({ ...one.cell, why: one.kind === 'bad' ? 'not_an_address' : 'no_address' })
       continue
     }
-    const known = people.get(one.person.email)
+    const mailbox = mailboxOf(one.person.email)
+    const known = people.get(mailbox)
     if (known) repeated += 1
-    if (!known || (!known.name && one.person.name)) people.set(one.person.email, one.person)
+    if (!known || (!known.name && one.person.name))
+      people.set(mailbox, { ...one.person, email: known?.email ?? one.person.email })
   }
   return { people: [...people.values()], unreadable, repeated }
 }

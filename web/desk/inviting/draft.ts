@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Incident } from '../../../functions/domain/incident/incident.ts'
 import type { ReviewView } from '../../../functions/domain/course/stage.ts'
+import { minimumFor, readersAmong } from '../../../functions/domain/survey/minimum.ts'
 import { defaultClosesAt } from '../../../functions/domain/survey/life.ts'
 import { type Draft, useDraft } from '../../kit/load/draft.ts'
 import {
@@ -90,7 +91,15 @@ export const pickReview = (review: ReviewView, self: string): Partial<Inviting> 
   }
 }
 
-export const minimumParticipants = 3
+/** Of those invited, those who will read the agenda, and how many are needed at least. */
+export const neededFor = (
+  draft: Pick<Inviting, 'participants' | 'facilitators'>,
+  self: Pick<DraftPerson, 'email'>,
+): { readonly needed: number; readonly readers: number } => {
+  const invited = draft.participants.map(({ email }) => email)
+  const reading = { facilitators: [self, ...draft.facilitators] }
+  return { needed: minimumFor(invited, reading), readers: readersAmong(invited, reading) }
+}
 /** Under this, colleagues may recognise each other. */
 export const comfortableParticipants = 5
 
@@ -130,7 +139,7 @@ export const readInviting = (
     ...(meeting ? { meetingAt: meeting } : {}),
     ...(draft.closesAt && !closesAt && isZone(draft.zone) ? { closesAt: 'required' } : {}),
     ...(closing && !meeting ? { closesAt: closing } : {}),
-    ...(draft.participants.length < minimumParticipants ? { participants: 'too_few' } : {}),
+    ...(draft.participants.length < neededFor(draft, self).needed ? { participants: 'too_few' } : {}),
   }
   if (incident?.ok === false || Object.keys(problems).length > 0 || !meetingAt || !closesAt) {
     return { ok: false, problems, incident }

@@ -1,6 +1,7 @@
 /** A list of people: pasted addresses, or chosen from the roster by typing. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { mailboxOf } from '../../../functions/domain/people/mailbox.ts'
 import type { RosterEntry } from '../../../functions/domain/people/person.ts'
 import { TextField } from '../../kit/controls/field.tsx'
 import { words } from '../words/en.ts'
@@ -12,10 +13,11 @@ const text = words.inviting
 
 /** The list with more people; whoever stands in it already keeps a name they have. */
 export const withPeople = (list: readonly DraftPerson[], more: readonly DraftPerson[]): DraftPerson[] => {
-  const all = new Map(list.map(one => [one.email, one]))
+  const all = new Map(list.map(one => [mailboxOf(one.email), one]))
   for (const one of more) {
-    const known = all.get(one.email)
-    if (!known || !known.name) all.set(one.email, { email: one.email, name: one.name })
+    const mailbox = mailboxOf(one.email)
+    const known = all.get(mailbox)
+    if (!known || !known.name) all.set(mailbox, { email: known?.email ?? one.email, name: one.name })
   }
   return [...all.values()]
 }

@@ -9,13 +9,7 @@ import { go, href } from '../../kit/address.ts'
 import type { Session } from '../../kit/session/session.ts'
 import { words } from '../words/en.ts'
 import { readAddresses } from './addresses.ts'
-import {
-  comfortableParticipants,
-  type InvitingProblems,
-  minimumParticipants,
-  readInviting,
-  useInviting,
-} from './draft.ts'
+import { comfortableParticipants, type InvitingProblems, neededFor, readInviting, useInviting } from './draft.ts'
 import { MeetingFields } from './meeting.tsx'
 import { PasteBox, PeopleList, restOf, RosterSearch, withPeople } from './people.tsx'
 
@@ -31,6 +25,8 @@ export const Page = ({ session }: { session: Session }): JSX.Element => {
   const form = useRef<HTMLFormElement>(null)
   const title = draft.picked ?? draft.incident.title
   const { participants, facilitators } = draft
+  const { needed, readers } = neededFor(draft, session)
+  const isTooFew = participants.length < needed
   const fixedReaders = draft.made.reviewId !== null
 
   useEffect(() => {
@@ -114,13 +110,13 @@ export const Page = ({ session }: { session: Session }): JSX.Element => {
           roster={roster.value}
           remove={email => change({ participants: participants.filter(one => one.email !== email) })}
         />
-        {problems.participants && participants.length < minimumParticipants ? (
+        {problems.participants && isTooFew ? (
           <Notice tone="bad" live="alert">
-            <p>{text.tooFew}</p>
+            <p>{text.tooFew(needed, readers)}</p>
           </Notice>
-        ) : participants.length > 0 && participants.length < comfortableParticipants ? (
+        ) : participants.length > 0 && (isTooFew || participants.length < comfortableParticipants) ? (
           <Notice tone="warn" live="status">
-            <p>{participants.length < minimumParticipants ? text.tooFew : text.few}</p>
+            <p>{isTooFew ? text.tooFew(needed, readers) : text.few}</p>
           </Notice>
         ) : null}
       </fieldset>

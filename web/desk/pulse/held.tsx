@@ -14,10 +14,11 @@ const text = words.pulse
 
 interface Props {
   readonly pulse: SurveyView
+  readonly mayChange: boolean
   readonly done: (news: string) => void
 }
 
-export const HeldPulse = ({ pulse, done }: Props): JSX.Element => {
+export const HeldPulse = ({ pulse, mayChange, done }: Props): JSX.Element => {
   const [cancelling, setCancelling] = useState(false)
   const { status, opensAt, closesAt, zone, title, quarter } = pulse
   const live = isLive(status)
@@ -48,7 +49,7 @@ export const HeldPulse = ({ pulse, done }: Props): JSX.Element => {
             <a href={`/comments/#${quarter}`}>{text.comments}</a>
           </p>
         ) : null}
-        {live ? (
+        {live && mayChange ? (
           <button type="button" class="link" onClick={() => setCancelling(true)}>
             {text.cancel}
           </button>
@@ -59,11 +60,15 @@ export const HeldPulse = ({ pulse, done }: Props): JSX.Element => {
   )
 }
 
-const CancelPulse = ({ pulse, done, close }: Props & { readonly close: () => void }): JSX.Element => (
+const CancelPulse = ({
+  pulse,
+  done,
+  close,
+}: Omit<Props, 'mayChange'> & { readonly close: () => void }): JSX.Element => (
   <ConfirmDialog
     title={text.cancelTitle(pulse.title)}
     consequences={[
-      text.cancelWhat(pulse.takenPart),
+      text.cancelWhat(pulse),
       ...(pulse.status === 'open' ? [text.cancelMail(pulse.invited)] : []),
       text.cancelPlan,
     ]}

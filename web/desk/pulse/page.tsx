@@ -5,6 +5,7 @@ import { api } from '../calls/calls.ts'
 import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { useLoad, useMinuteByMinute } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
+import { isKeeper, type Session } from '../../kit/session/session.ts'
 import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { ByHand } from './by-hand.tsx'
@@ -17,7 +18,8 @@ const text = words.pulse
 
 export const title = text.title
 
-export const Page = (): JSX.Element => {
+export const Page = ({ session }: { session: Session }): JSX.Element => {
+  const mayChange = isKeeper(session)
   const load = useLoad('pulse', () => Promise.all([api.surveys(), api.pulsePlan(), api.people()]))
   const [news, setNews] = useState('')
   useMinuteByMinute(load.again, true)
@@ -32,6 +34,7 @@ export const Page = (): JSX.Element => {
     <div class="narrow pulse-page">
       <h1 tabIndex={-1}>{text.title}</h1>
       <p class="lead">{text.lead}</p>
+      {mayChange ? null : <p class="quiet">{words.roles.pulse}</p>}
       {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
       {news ? (
         <Notice tone="good" live="status">
@@ -57,7 +60,7 @@ export const Page = (): JSX.Element => {
             {pulses.length === 0 ? <p class="quiet">{text.none}</p> : null}
             <ul class="rows">
               {pulses.map(pulse => (
-                <HeldPulse key={pulse.id} pulse={pulse} done={done} />
+                <HeldPulse key={pulse.id} pulse={pulse} mayChange={mayChange} done={done} />
               ))}
             </ul>
           </section>
@@ -66,17 +69,21 @@ export const Page = (): JSX.Element => {
             {view.plan ? (
               <>
                 {view.plan.paused ? <p>{text.paused}</p> : null}
-                <Quarters plan={view.plan} quarters={view.quarters} done={done} />
+                <Quarters plan={view.plan} quarters={view.quarters} mayChange={mayChange} done={done} />
               </>
             ) : (
               <p>{text.noPlan}</p>
             )}
           </section>
-          <PlanSettings key={JSON.stringify(formOf(view.plan))} plan={view.plan} taken={taken} done={done} />
-          <section class="card">
-            <h2>{text.hand.title}</h2>
-            <ByHand zone={view.plan?.zone ?? browserZone()} people={people.length} taken={taken} done={done} />
-          </section>
+          {mayChange ? (
+            <>
+              <PlanSettings key={JSON.stringify(formOf(view.plan))} plan={view.plan} taken={taken} done={done} />
+              <section class="card">
+                <h2>{text.hand.title}</h2>
+                <ByHand zone={view.plan?.zone ?? browserZone()} people={people.length} taken={taken} done={done} />
+              </section>
+            </>
+          ) : null}
         </>
       )}
     </div>

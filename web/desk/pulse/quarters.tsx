@@ -18,10 +18,14 @@ const text = words.pulse
 interface Props {
   readonly plan: PulsePlan
   readonly quarters: readonly PlannedQuarter[]
+  readonly mayChange: boolean
   readonly done: (news: string) => void
 }
 
-export const Quarters = ({ plan, quarters, done }: Props): JSX.Element => {
+/** Of somebody who changes nothing. */
+const { actions: _, ...shownColumns } = text.columns
+
+export const Quarters = ({ plan, quarters, mayChange, done }: Props): JSX.Element => {
   const task = useTask()
   const [moving, setMoving] = useState<PlannedQuarter | null>(null)
   const change = (changes: Parameters<typeof changedPlan>[1]): void =>
@@ -41,7 +45,7 @@ export const Quarters = ({ plan, quarters, done }: Props): JSX.Element => {
           <caption>{text.quarters}</caption>
           <thead>
             <tr>
-              {Object.values(text.columns).map(column => (
+              {Object.values(mayChange ? text.columns : shownColumns).map(column => (
                 <th key={column} scope="col">
                   {column}
                 </th>
@@ -59,9 +63,11 @@ export const Quarters = ({ plan, quarters, done }: Props): JSX.Element => {
                   <Moment at={each.closesAt} zone={plan.zone} />
                 </td>
                 <td data-label={text.columns.state}>{stateOf(each)}</td>
-                <td class="quarter-actions">
-                  <Actions plan={plan} quarter={each} busy={task.busy} change={change} move={() => setMoving(each)} />
-                </td>
+                {mayChange ? (
+                  <td class="quarter-actions">
+                    <Actions plan={plan} quarter={each} busy={task.busy} change={change} move={() => setMoving(each)} />
+                  </td>
+                ) : null}
               </tr>
             ))}
           </tbody>

@@ -22,7 +22,7 @@ export const CancelDialog = ({ review, survey, close, done }: Props): JSX.Elemen
     <ConfirmDialog
       title={text.cancelTitle}
       consequences={[
-        ...(destroys ? [text.cancelWhat(survey.takenPart)] : []),
+        ...(destroys ? [text.cancelWhat(survey)] : []),
         ...(survey?.status === 'harvested' ? [text.cancelHarvested] : []),
         ...(destroys ? [text.cancelMail(survey.invited)] : []),
       ]}

@@ -56,7 +56,7 @@ const Said = ({ standing, survey, course }: SaidProps): JSX.Element => {
             ? text.said.invited(survey.invited)
             : survey.takenPartAt === null
               ? text.said.collecting(survey.invited)
-              : words.survey.tookPart(survey.takenPart, survey.invited),
+              : words.survey.tookPart(survey, survey.invited),
         )}
         {standing === 'collecting' ? <Progress survey={survey} titled /> : <p>{words.review.queued}</p>}
         <p class="quiet">{words.survey.never}</p>
@@ -72,13 +72,13 @@ const Said = ({ standing, survey, course }: SaidProps): JSX.Element => {
       </>
     )
   }
-  if (standing === 'agenda' && survey) return heading(text.said.agendaOf(survey.takenPart, survey.invited))
+  if (standing === 'agenda' && survey) return heading(text.said.agendaOf(survey.takenPart ?? 0, survey.invited))
   return (
     <>
       {heading(standing === 'invited' || standing === 'collecting' ? text.nothing : text.said[standing])}
       {standing === 'followed-up' ? <p>{text.actions(open, completed, deprioritised)}</p> : null}
       {standing !== 'followed-up' && survey?.status === 'harvested' ? (
-        <p class="quiet">{words.survey.tookPart(survey.takenPart, survey.invited)}</p>
+        <p class="quiet">{words.survey.tookPart(survey, survey.invited)}</p>
       ) : null}
     </>
   )

@@ -83,15 +83,17 @@ const Pair = ({ pair, busy, join, apart }: PairProps): JSX.Element => {
         <button type="button" class="button small" aria-disabled={busy} onClick={() => join(other, one)}>
           {text.keep(other.email)}
         </button>
-        <button
-          type="button"
-          class="button small quiet"
-          aria-disabled={busy}
-          aria-label={text.apartOf(one.email, other.email)}
-          onClick={() => apart(pair)}
-        >
-          {text.apart}
-        </button>
+        {why === 'tag' ? null : (
+          <button
+            type="button"
+            class="button small quiet"
+            aria-disabled={busy}
+            aria-label={text.apartOf(one.email, other.email)}
+            onClick={() => apart(pair)}
+          >
+            {text.apart}
+          </button>
+        )}
       </div>
     </div>
   )

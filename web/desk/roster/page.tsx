@@ -10,6 +10,7 @@ import { saveAs } from '../../kit/controls/files.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { Rows } from '../../kit/controls/rows.tsx'
 import { useLoad } from '../../kit/load/load.ts'
+import { isKeeper, type Session } from '../../kit/session/session.ts'
 import { words } from '../words/en.ts'
 import { AlikePeople } from './alike.tsx'
 import { ImportPeople } from './import.tsx'
@@ -28,7 +29,8 @@ const toImport = (): void => {
   heading?.focus()
 }
 
-export const Page = (): JSX.Element => {
+export const Page = ({ session }: { session: Session }): JSX.Element => {
+  const mayChange = isKeeper(session)
   const load = useLoad('people', api.people)
   const [filter, setFilter] = useState('')
   const [person, setPerson] = useState<{ entry: RosterEntry | null } | null>(null)
@@ -55,15 +57,18 @@ export const Page = (): JSX.Element => {
         <div>
           <h1 tabIndex={-1}>{text.title}</h1>
           <p class="quiet lead">{text.lead}</p>
+          {mayChange ? null : <p class="quiet">{words.roles.roster}</p>}
         </div>
-        <div class="toolbar">
-          <button type="button" class="button primary" onClick={() => setPerson({ entry: null })}>
-            {text.addTitle}
-          </button>
-          <button type="button" class="button" onClick={toImport}>
-            {text.importTitle}
-          </button>
-        </div>
+        {mayChange ? (
+          <div class="toolbar">
+            <button type="button" class="button primary" onClick={() => setPerson({ entry: null })}>
+              {text.addTitle}
+            </button>
+            <button type="button" class="button" onClick={toImport}>
+              {text.importTitle}
+            </button>
+          </div>
+        ) : null}
       </header>
       <p class="news" role="status">
         {news}
@@ -76,7 +81,7 @@ export const Page = (): JSX.Element => {
           <p>{text.emptyDetail}</p>
         </section>
       ) : null}
-      {roster.length > 1 ? <AlikePeople state={news} done={done} /> : null}
+      {mayChange && roster.length > 1 ? <AlikePeople state={news} done={done} /> : null}
       {roster.length > 0 ? (
         <section class="card">
           <div class="card-head">
@@ -102,7 +107,7 @@ export const Page = (): JSX.Element => {
             <p class="quiet">{text.noMatch}</p>
           ) : (
             <Rows row="tbody > tr">
-              <RosterTable people={found.slice(0, shownRows)} edit={entry => setPerson({ entry })} />
+              <RosterTable people={found.slice(0, shownRows)} edit={mayChange ? entry => setPerson({ entry }) : null} />
             </Rows>
           )}
           {found.length > shownRows ? <p class="quiet">{text.shown(shownRows, found.length)}</p> : null}
@@ -117,7 +122,7 @@ export const Page = (): JSX.Element => {
           </p>
         </section>
       ) : null}
-      {load.value ? <ImportPeople done={done} /> : null}
+      {mayChange && load.value ? <ImportPeople done={done} /> : null}
       {person ? <PersonDialog entry={person.entry} close={() => setPerson(null)} done={done} /> : null}
     </>
   )
@@ -125,7 +130,8 @@ export const Page = (): JSX.Element => {
 
 interface TableProps {
   readonly people: readonly RosterEntry[]
-  readonly edit: (entry: RosterEntry) => void
+  /** Null for somebody who reads the roster alone. */
+  readonly edit: ((entry: RosterEntry) => void) | null
 }
 
 const Zone = ({ zone }: { zone: string }): JSX.Element =>
@@ -154,14 +160,18 @@ const RosterTable = ({ people, edit }: TableProps): JSX.Element => (
       {people.map(one => (
         <tr key={one.email}>
           <td>
-            <button
-              type="button"
-              class="link"
-              aria-label={text.edit(one.name || `${text.noName}, ${one.email}`)}
-              onClick={() => edit(one)}
-            >
-              {one.name || text.noName}
-            </button>
+            {edit ? (
+              <button
+                type="button"
+                class="link"
+                aria-label={text.edit(one.name || `${text.noName}, ${one.email}`)}
+                onClick={() => edit(one)}
+              >
+                {one.name || text.noName}
+              </button>
+            ) : (
+              one.name || text.noName
+            )}
           </td>
           <td class="email">{one.email}</td>
           <td class="detail">{one.group}</td>

@@ -1,10 +1,11 @@
 /** Words of the pulse's page in the desk. */
+import type { Participation } from '../../../functions/domain/survey/participation.ts'
 import { count } from '../../kit/words/count.ts'
 
 export const pulseWords = {
   pulse: {
     title: 'Pulse',
-    lead: 'Once a quarter everybody on the roster is asked how safe it is to speak up. You see how many took part, never who; figures are published after the close, for groups large enough alone.',
+    lead: 'Once a quarter everybody on the roster is asked how safe it is to speak up. You see about how many took part, never who; figures are published after the close, for groups large enough alone.',
     noRoster: 'Nobody is on the roster yet',
     noRosterText: 'A pulse asks everybody on the roster. Add people, with the team they belong to, before one opens.',
     toRoster: 'Open the roster',
@@ -24,10 +25,10 @@ export const pulseWords = {
     counting: 'The answers are being counted. The results are published about 15 minutes after the close.',
     cancel: 'Cancel this pulse',
     cancelTitle: (quarter: string) => `Cancel the pulse of ${quarter}?`,
-    cancelWhat: (taken: number) =>
-      taken === 0
+    cancelWhat: ({ takenPart, isFinal }: Participation) =>
+      !takenPart
         ? 'Whatever has been answered is destroyed unread. This cannot be undone.'
-        : `What ${count(taken, 'person has', 'people have')} answered is destroyed unread. This cannot be undone.`,
+        : `What ${isFinal ? '' : 'at least '}${count(takenPart, 'person has', 'people have')} answered is destroyed unread. This cannot be undone.`,
     cancelMail: (invited: number) => `${count(invited, 'person', 'people')} who were invited get a mail that says so.`,
     cancelPlan: 'The plan opens no other one for this quarter. You can still open one by hand.',
     cancelKeep: 'Keep it',
@@ -45,6 +46,7 @@ export const pulseWords = {
       skipped: 'Skipped',
       past: 'Not by itself: its time had passed when the plan was set',
       made: 'Has its pulse',
+      'too-close': 'Not by itself: another pulse is less than 45 days away',
     },
     off: 'Switched off',
     skip: 'Skip',

@@ -1,4 +1,5 @@
 /** The second half of `en.ts`: a review, its agenda. */
+import type { Participation } from '../../../functions/domain/survey/participation.ts'
 import { count } from '../../kit/words/count.ts'
 
 export const reviewWords = {
@@ -40,9 +41,9 @@ export const reviewWords = {
     closedLater: 'The survey closes later now.',
     wasCancelled: 'The review was cancelled.',
     cancelTitle: 'Cancel this review?',
-    cancelWhat: (taken: number) =>
-      taken > 0
-        ? `Every answer given so far (${taken} at the last count) and the keys to them are destroyed, unread. Nobody can bring them back.`
+    cancelWhat: ({ takenPart, isFinal }: Participation) =>
+      takenPart
+        ? `Every answer given so far (${isFinal ? '' : 'at least '}${takenPart} at the last count) and the keys to them are destroyed, unread. Nobody can bring them back.`
         : 'The survey’s keys, and any answer given so far, are destroyed unread. Nobody can bring them back.',
     cancelHarvested: 'The agenda stays where it is; the meeting is marked as cancelled.',
     cancelMail: (number: number) =>

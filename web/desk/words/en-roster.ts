@@ -122,7 +122,7 @@ export const rosterWords = {
       'They stay apart until you say so. Joining keeps one address, with what the other adds, and takes the other off the roster. Invitations that are out already are not touched: each goes on under the address it was sent to.',
     alikeWhy: {
       name: 'The same name',
-      tag: 'The same mailbox, with a tag',
+      tag: 'The same mailbox, spelt two ways: counted as one person',
       mailbox: 'The same name before the @, at two domains',
     },
     keep: (email: string) => `Keep ${email}`,

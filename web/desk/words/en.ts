@@ -1,4 +1,5 @@
 /** Every word of the facilitator's desk. A missing key is a type error; another language has the type of this one. */
+import type { Participation } from '../../../functions/domain/survey/participation.ts'
 
 import { count } from '../../kit/words/count.ts'
 import { pulseWords } from './en-pulse.ts'
@@ -7,6 +8,8 @@ import { followingWords } from './en-following.ts'
 import { reviewWords } from './en-review.ts'
 import { rosterWords } from './en-roster.ts'
 import { words as kitWords } from '../../kit/words/en.ts'
+
+const roleNames = { facilitator: 'facilitators', keeper: 'keepers', leadership: 'leadership' } as const
 
 export const words = {
   ...kitWords,
@@ -19,7 +22,7 @@ export const words = {
     empty: 'Three steps, two minutes:',
     steps: [
       'Say what happened. A title and a time are enough.',
-      'Set the meeting and paste the addresses of those who were in it, at least three.',
+      'Set the meeting and paste the addresses of those who were in it, at least three beside those who will read the agenda.',
       'Read what will be mailed, and send the invitations.',
     ],
     after:
@@ -44,6 +47,16 @@ export const words = {
     earlier: (number: number, more: boolean) => `Past and cancelled (${more ? `the latest ${number}` : number})`,
     showEarlier: 'Show earlier ones',
   },
+  roles: {
+    notYours: (roles: readonly ('facilitator' | 'keeper' | 'leadership')[]): string => {
+      const held = roles.map(role => roleNames[role]).join(' and ')
+      return `This page is for facilitators, who run reviews. Your account is in the group for ${held}. An administrator of the sign-in can add you to “facilitator” too.`
+    },
+    roster:
+      'Keepers keep the roster: they add, change and remove people and groups. You can read it, and invite from it. An administrator of the sign-in can add you to the group “keeper”.',
+    pulse:
+      'Keepers plan, open and cancel pulses. You can see what is planned. An administrator of the sign-in can add you to the group “keeper”.',
+  },
   survey: {
     status: {
       scheduled: 'Invitations going out',
@@ -53,11 +66,19 @@ export const words = {
       harvested: 'Agenda ready',
       cancelled: 'Cancelled',
     },
-    tookPart: (taken: number, invited: number) => `${taken} of ${invited} took part`,
+    tookPart: ({ takenPart, isFinal }: Participation, invited: number) =>
+      isFinal
+        ? `${takenPart ?? 0} of ${invited} took part`
+        : takenPart
+          ? `${takenPart} or more of ${invited} took part`
+          : `Fewer than 3 of ${invited} took part so far`,
     asOf: (time: string) => `as of ${time}`,
     notCounted: (invited: number) =>
-      `${count(invited, 'person', 'people')} invited. First count at the next full hour.`,
-    never: 'Counted once an hour, so that the count follows nobody’s answer. Who took part is never shown, to anybody.',
+      invited < 6
+        ? `${count(invited, 'person', 'people')} invited. Of fewer than six nothing is counted before the close.`
+        : `${count(invited, 'person', 'people')} invited. First count at the next full hour.`,
+    never:
+      'Counted once an hour and in steps of three, so that the count follows nobody’s answer. Who took part is never shown, to anybody. The exact count comes at the close.',
     closes: 'Closes',
     closed: 'Closed',
     opens: 'Opens',
@@ -114,7 +135,10 @@ export const words = {
     added: (number: number) => `${count(number, 'address', 'addresses')} added.`,
     unread: 'Could not be read as an address',
     unreadPlace: (line: number, column: number) => `line ${line}, column ${column}`,
-    tooFew: 'At least three participants are needed: with fewer, answers could be told apart.',
+    tooFew: (needed: number, readers: number): string =>
+      readers === 0
+        ? `At least ${needed} participants are needed: with fewer, answers could be told apart.`
+        : `At least ${needed} participants are needed: three beside the ${readers === 1 ? 'one' : readers} who will read the agenda and ${readers === 1 ? 'knows' : 'know'} their own words.`,
     few: 'With fewer than five participants colleagues may recognise each other by what they write. The page they answer on says so too.',
     stopped: {
       unsubscribed: 'unsubscribed: gets no mail',

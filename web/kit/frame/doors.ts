@@ -1,20 +1,26 @@
 /** Where one can go from every signed-in page, a line each. Nobody is shown a door that is locked. */
+import type { Role } from '../session/session.ts'
 import { frameWords } from '../words/reading-en.ts'
 
+/** Who may open a door; what is done behind it the API decides. */
+const reviewing: readonly Role[] = ['facilitator']
+const organising: readonly Role[] = ['facilitator', 'keeper']
+const reading: readonly Role[] = ['leadership', 'facilitator']
+
 const doors = {
-  today: { group: null, address: '/desk/#/', icon: 'home' },
-  reviews: { group: 'review', address: '/desk/#/reviews', icon: 'review' },
-  incidents: { group: 'review', address: '/desk/#/incidents', icon: 'incident' },
-  actions: { group: 'learn', address: '/desk/#/actions', icon: 'action' },
-  conditions: { group: 'learn', address: '/desk/#/portfolio', icon: 'condition' },
-  lessons: { group: 'learn', address: '/desk/#/lessons', icon: 'lesson' },
-  pulse: { group: 'organisation', address: '/desk/#/pulse', icon: 'pulse' },
-  quarter: { group: 'organisation', address: '/desk/#/quarters', icon: 'quarter' },
-  people: { group: 'organisation', address: '/desk/#/roster', icon: 'people' },
-  trends: { group: 'organisation', address: '/trends/', icon: 'trend', leadership: true },
-  comments: { group: 'organisation', address: '/comments/', icon: 'quote', leadership: true },
-  learningReviews: { group: 'organisation', address: '/learning-review/', icon: 'lesson', leadership: true },
-} as const satisfies Record<string, Omit<Door, 'name' | 'id'> & { group: string | null; leadership?: true }>
+  today: { group: null, address: '/desk/#/', icon: 'home', roles: reviewing },
+  reviews: { group: 'review', address: '/desk/#/reviews', icon: 'review', roles: reviewing },
+  incidents: { group: 'review', address: '/desk/#/incidents', icon: 'incident', roles: reviewing },
+  actions: { group: 'learn', address: '/desk/#/actions', icon: 'action', roles: reviewing },
+  conditions: { group: 'learn', address: '/desk/#/portfolio', icon: 'condition', roles: reviewing },
+  lessons: { group: 'learn', address: '/desk/#/lessons', icon: 'lesson', roles: reviewing },
+  pulse: { group: 'organisation', address: '/desk/#/pulse', icon: 'pulse', roles: organising },
+  quarter: { group: 'organisation', address: '/desk/#/quarters', icon: 'quarter', roles: reviewing },
+  people: { group: 'organisation', address: '/desk/#/roster', icon: 'people', roles: organising },
+  trends: { group: 'organisation', address: '/trends/', icon: 'trend', roles: reading },
+  comments: { group: 'organisation', address: '/comments/', icon: 'quote', roles: reading },
+  learningReviews: { group: 'organisation', address: '/learning-review/', icon: 'lesson', roles: reading },
+} as const satisfies Record<string, Omit<Door, 'name' | 'id'> & { group: string | null; roles: readonly Role[] }>
 
 export type DoorId = keyof typeof doors
 
@@ -39,12 +45,21 @@ const groupIcons = { review: 'review', learn: 'lesson', organisation: 'pulse' } 
 
 const all = Object.entries(doors).map(([id, door]) => ({ ...door, id: id as DoorId, name: nav[id as DoorId] }))
 
-/** Leadership has few: each stands by itself. */
-export const groupsFor = (isFacilitator: boolean): readonly Group[] => {
+/** Whose account is in no group yet is shown what leadership reads, and told so there. */
+const known = (roles: readonly Role[]): readonly Role[] => (roles.length > 0 ? roles : ['leadership'])
+
+export const mayOpen = (door: DoorId, roles: readonly Role[]): boolean =>
+  doors[door].roles.some(role => known(roles).includes(role))
+
+export const doorsFor = (roles: readonly Role[]): readonly Door[] => all.filter(({ id }) => mayOpen(id, roles))
+
+/** Leadership and keepers have few: each stands by itself. */
+export const groupsFor = (roles: readonly Role[]): readonly Group[] => {
+  const open = all.filter(({ id }) => mayOpen(id, roles))
   const alone = (door: Door): Group => ({ name: door.name, icon: door.icon, doors: [door] })
-  if (!isFacilitator) return all.filter(door => 'leadership' in door).map(alone)
+  if (!roles.includes('facilitator')) return open.map(alone)
   return [
-    ...all.filter(({ group }) => group === null).map(alone),
-    ...groupIds.map(id => ({ name: nav[id], icon: groupIcons[id], doors: all.filter(({ group }) => group === id) })),
+    ...open.filter(({ group }) => group === null).map(alone),
+    ...groupIds.map(id => ({ name: nav[id], icon: groupIcons[id], doors: open.filter(({ group }) => group === id) })),
   ]
 }

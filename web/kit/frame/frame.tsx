@@ -1,9 +1,9 @@
 /** The frame of every signed-in page: where one can go, who is signed in, and the page itself. */
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
-import { isFacilitator, type Session } from '../session/session.ts'
+import { type Role, rolesOf, type Session } from '../session/session.ts'
 import { frameWords as text } from '../words/reading-en.ts'
-import { type DoorId, groupsFor } from './doors.ts'
+import { type DoorId, doorsFor, groupsFor } from './doors.ts'
 import { Icon } from './icon.tsx'
 import { keepFocus } from './kept-focus.ts'
 import { LanguageChoice } from './language.tsx'
@@ -33,7 +33,7 @@ interface Props {
 }
 
 export const Frame = ({ session, here, page, signOut, children }: Props): JSX.Element => {
-  const facilitator = isFacilitator(session)
+  const roles = rolesOf(session)
   const name = session.name || session.email
   useEffect(keepFocus, [])
   return (
@@ -51,10 +51,10 @@ export const Frame = ({ session, here, page, signOut, children }: Props): JSX.El
       </a>
       <div class="app">
         <header class="side">
-          <a class="brand" href={facilitator ? '/desk/#/' : '/trends/'}>
+          <a class="brand" href={doorsFor(roles)[0]?.address ?? '/trends/'}>
             <Logo />
           </a>
-          <Doors facilitator={facilitator} here={here} />
+          <Doors roles={roles} here={here} />
           <div class="account">
             <span class="initials" aria-hidden="true">
               {initialsOf(name)}
@@ -86,11 +86,11 @@ const initialsOf = (name: string): string =>
     .join('')
 
 /** Beside the page each group lies open; on a phone it is a tab that opens its list, which Escape and leaving close. */
-const Doors = ({ facilitator, here }: { facilitator: boolean; here: DoorId | undefined }): JSX.Element => {
+const Doors = ({ roles, here }: { roles: readonly Role[]; here: DoorId | undefined }): JSX.Element => {
   const id = useId()
   return (
     <nav class="doors" aria-label={text.nav.label}>
-      {groupsFor(facilitator).map(({ name, icon, doors }, index) => {
+      {groupsFor(roles).map(({ name, icon, doors }, index) => {
         const list = `${id}-${index}`
         const links = doors.map(door => (
           <a

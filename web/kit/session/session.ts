@@ -12,7 +12,12 @@ const isIn = ({ idToken }: Session, group: string): boolean => {
   }
 }
 
+const everyRole = ['facilitator', 'keeper', 'leadership'] as const
+export type Role = (typeof everyRole)[number]
+
+export const rolesOf = (session: Session): Role[] => everyRole.filter(role => isIn(session, role))
 export const isFacilitator = (session: Session): boolean => isIn(session, 'facilitator')
+export const isKeeper = (session: Session): boolean => isIn(session, 'keeper')
 export const isLeadership = (session: Session): boolean => isIn(session, 'leadership')
 
 const isSession = object({

@@ -9,7 +9,7 @@ export const words = {
     lead: 'Invite those who were in an incident. They answer in three minutes, sealed until the close. You get an agenda made of what they said, not of who said it.',
     points: [
       'Invitations go out within minutes of an incident, with a list you paste.',
-      'You see how many have answered, never who.',
+      'You see about how many have answered, never who.',
       'Minutes add up, every statement stands in exactly one place, and you can rearrange it all.',
     ],
     expiredTitle: 'Your sign-in has run out',

@@ -41,8 +41,10 @@ const readBy = (mail: MailFacts) => ({
       : mail.asker
         ? `The agenda made of it is ready 15 minutes after the close, and is read by ${listed(mail.asker.readers)}, under made-up names.`
         : 'The agenda made of it is ready 15 minutes after the close, and is read by those who facilitate the review, under made-up names.',
-    'Until then it stays sealed, and nobody ever sees who answered: whoever runs the survey sees how many have taken part. Afterwards nobody can match an answer to you better than by guessing among those invited.',
-    ...(mail.pulse ? [] : [`With fewer than ${mail.minimumBallots} counted answers no text is kept at all.`]),
+    'Until then it stays sealed, and nobody ever sees who answered: whoever runs the survey sees in steps of three how many have taken part at least. Afterwards nobody can match an answer to you better than by guessing among those invited.',
+    ...(mail.pulse
+      ? []
+      : [`Unless at least ${mail.minimumBallots} of those asked write something, no text is kept at all.`]),
     'Your style, or a fact that only you know, may still give you away.',
   ].join(' '),
 })

@@ -114,7 +114,7 @@ test('the code flow with PKCE yields an ID token with address, name and groups, 
   const authorize = createAuthorizer({ issuer: oidc.issuer, audience: [clientId], keys: oidc.keys })
   expect(await authorize(`Bearer ${body.id_token}`, null)).toMatchObject({
     allowed: true,
-    claims: { 'cognito:groups': '[facilitator]' },
+    claims: { 'cognito:groups': '[facilitator keeper]' },
   })
 })
 

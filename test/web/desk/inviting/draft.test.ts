@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { leastParticipants } from '../../../../functions/domain/survey/request.ts'
 import {
   freshInviting,
   type Inviting,
-  minimumParticipants,
+  neededFor,
   pickReview,
   readInviting,
 } from '../../../../web/desk/inviting/draft.ts'
@@ -25,8 +24,15 @@ const draft = (change: Partial<Inviting> = {}): Inviting => {
   }
 }
 
-test('the page refuses as few as the API does', () => {
-  expect(minimumParticipants).toBe(leastParticipants)
+test('three are needed, and three beside those who will read it', () => {
+  expect(neededFor(draft(), self)).toStrictEqual({ needed: 3, readers: 0 })
+  const participants = [{ email: 'ROBIN+x@example.com', name: '' }, ...draft().participants]
+  expect(neededFor(draft({ participants }), self)).toStrictEqual({ needed: 4, readers: 1 })
+  const facilitators = [{ email: 'a@example.com', name: '' }]
+  expect(neededFor(draft({ participants, facilitators }), self)).toStrictEqual({ needed: 5, readers: 2 })
+  expect(readInviting(draft({ participants, facilitators }), self, new Set(), now)).toMatchObject({
+    problems: { participants: 'too_few' },
+  })
 })
 
 test('a whole draft becomes a plan: times in the meeting’s zone, newcomers in it, known people by address alone', () => {

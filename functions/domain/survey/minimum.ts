@@ -1,0 +1,29 @@
+/**
+ * How many a review's survey needs. Whoever is invited and reads the agenda knows their own words, and so whose the
+ * others are; three others have to be there beside them.
+ */
+import { mailboxOf, peopleIn } from '../people/mailbox.ts'
+import { Refusal } from '../refusal.ts'
+import { minimumBeside, statementMinimum } from '../suppression/publish.ts'
+
+/** Who reads what is filed: the facilitators whom the terms name, stand-ins included. */
+export interface Readers {
+  readonly facilitators: readonly { readonly email: string }[]
+}
+
+/** How many of the addresses are those of somebody who reads what the others write. */
+export const readersAmong = (invited: readonly string[], { facilitators }: Readers): number => {
+  const readers = new Set(facilitators.map(({ email }) => mailboxOf(email)))
+  return peopleIn(invited.filter(email => readers.has(mailboxOf(email))))
+}
+
+/** The least number of writers from which text is filed, and of people who are invited. */
+export const minimumFor = (invited: readonly string[], readers: Readers | null): number =>
+  readers === null ? statementMinimum : minimumBeside(readersAmong(invited, readers))
+
+/** Refuses `too_few_participants`, with the number that is needed. */
+export const requireEnough = (invited: readonly string[], readers: Readers | null): void => {
+  const needed = minimumFor(invited, readers)
+  if (peopleIn(invited) >= needed) return
+  throw new Refusal('too_few_participants', undefined, { needed, readers: needed - statementMinimum })
+}

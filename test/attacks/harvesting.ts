@@ -1,0 +1,54 @@
+/** A survey that has closed, with these ballots in it, harvested; and what was filed of it. */
+import { randomBytes } from 'node:crypto'
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { keyReader } from '../../functions/aws/key-reader.ts'
+import { deleteKey } from '../../functions/aws/keys.ts'
+import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
+import { padContent, sealInfo } from '../../functions/domain/ballot/texts.ts'
+import { filedReviewSchema } from '../../functions/domain/suppression/filed.ts'
+import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
+import { minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
+import { runHarvest } from '../../functions/harvest/run.ts'
+import { harvestStore } from '../../functions/harvest/store.ts'
+import { sha256Base64url } from '../../functions/protocol/digest.ts'
+import { seal } from '../../functions/protocol/seal.ts'
+import { testTables, withinGrants } from '../dynamodb.ts'
+import { testParameters } from '../parameters.ts'
+import { openSurveyWith } from '../participation.ts'
+import { closesAt, emptyTables, itemsOf } from '../survey.ts'
+
+export const harvested = async (
+  client: DynamoDBDocumentClient,
+  invited: number,
+  ballots: readonly BallotContent[],
+  changes: Partial<Survey> = {},
+) => {
+  await emptyTables(client, 'ballots', 'slots', 'learning', 'surveys')
+  const open = await openSurveyWith(client, invited, { status: 'closed', issued: ballots.length, ...changes })
+  const { surveyId, sealedBytes } = open.survey
+  for (const said of ballots) {
+    const serial = randomBytes(32).toString('hex')
+    const about = { info: sealInfo(surveyId, 'all'), about: serial }
+    const sealed = await seal(open.sealKeys.publicKey, about, padContent(said, sealedBytes))
+    const Item = { surveyId, cohort: 'all', serial, sealed, digest: sha256Base64url(sealed) }
+    await client.send(new PutCommand({ TableName: 'ballots', Item }))
+  }
+  const { client: parameters, call } = testParameters(open.parameters)
+  await runHarvest(
+    {
+      store: harvestStore({ ...testTables, documents: withinGrants(client, 'harvest') }),
+      readSealKey: keyReader(call, '/murmur', 'seal'),
+      deleteSealKey: id => deleteKey(parameters, '/murmur', 'seal', id),
+      report: () => {},
+      remaining: () => 600_000,
+    },
+    surveyId,
+    plus(closesAt, 13 * minuteMilliseconds),
+  )
+  const { Item } = await client.send(new GetCommand({ TableName: 'surveys', Key: { pk: 'survey', sk: surveyId } }))
+  const run = surveySchema.parse(Item).filed?.run
+  const pieces = (await itemsOf(client, 'learning'))
+    .filter(item => String(item['sk']).startsWith(`${run}#statements#`))
+    .toSorted((a, b) => (String(a['sk']) < String(b['sk']) ? -1 : 1))
+  return filedReviewSchema.parse(JSON.parse(pieces.map(piece => piece['text']).join('')))
+}

@@ -1,0 +1,146 @@
+/**
+ * A reader among the few (thresholds-1 to -3): whoever is invited and reads the agenda takes their own words away, and
+ * knows whose the others are.
+ */
+import { describe, expect, test } from 'vitest'
+import { runClock } from '../../functions/clock/run.ts'
+import { clockKeys } from '../../functions/clock/keys.ts'
+import { clockStore } from '../../functions/clock/store.ts'
+import { facilitator, noon, otherFacilitator } from '../caller.ts'
+import { testTables, withinGrants } from '../dynamodb.ts'
+import { idIn, organise, plantReview, row, setRow, trio } from '../organise/setup.ts'
+import { ownDatabase } from '../own.ts'
+import { testParameters } from '../parameters.ts'
+import { content } from '../participation.ts'
+import { harvested } from './harvesting.ts'
+
+const database = ownDatabase()
+
+const rated = content('', { answers: { comfortable: 2 } })
+const says = (text: string) => content(text)
+const spoken = ['The valve was never drawn in', 'Nobody was paged at night', 'We were told not to write this down']
+
+const quoted = ({ synthesis }: Awaited<ReturnType<typeof harvested>>): string[] =>
+  (synthesis?.observations ?? []).map(({ text }) => text ?? '')
+
+describe('the harvest', () => {
+  test('of three ballots with one writer, and of three with two non-answers, files no text', async () => {
+    for (const ballots of [
+      [rated, rated, says(spoken[2] ?? '')],
+      [says('n/a'), says('-'), says(spoken[2] ?? '')],
+    ]) {
+      // Switched off: one writer was enough.
+      expect(quoted(await harvested(database.client, 3, ballots, { minimumBallots: 1 }))).toStrictEqual([spoken[2]])
+      const filed = await harvested(database.client, 3, ballots, { minimumBallots: 3 })
+      expect(filed).toMatchObject({ synthesis: null, withheld: { reason: 'too_few_writers' } })
+    }
+  })
+
+  test('takes a reader who was invited to have written: of three writers it files nothing, of four all', async () => {
+    const three = spoken.map(says)
+    // Switched off: the reader knows their own words, and that each other is one of two people’s.
+    expect(quoted(await harvested(database.client, 4, three, { minimumBallots: 3 })).toSorted()).toStrictEqual(
+      spoken.toSorted(),
+    )
+    expect(await harvested(database.client, 4, three, { minimumBallots: 4 })).toMatchObject({ synthesis: null })
+    expect(await harvested(database.client, 4, [...three, rated], { minimumBallots: 4 })).toMatchObject({
+      synthesis: null,
+      withheld: { reason: 'too_few_writers', count: 4 },
+    })
+    const four = [...three, says('The page for the boiler reached me late')]
+    expect(quoted(await harvested(database.client, 4, four, { minimumBallots: 4 }))).toHaveLength(4)
+  })
+
+  test('in its plainest form counts no non-answer as a writer either', async () => {
+    const ballots = [says('n/a'), says('nothing'), says(spoken[0] ?? '')]
+    const tried = { harvestTried: { place: 'statements', count: 3 } }
+    expect(await harvested(database.client, 3, ballots, { minimumBallots: 3, ...tried })).toMatchObject({
+      withheld: { reason: 'too_few_writers' },
+    })
+  })
+
+  test('shows no rating from which readers could take their own and leave one', async () => {
+    const ballots = [1, 2, 3, 4, 5].map((comfortable, index) =>
+      content(`${spoken[0]} ${index}`, {
+        answers: { saw: { text: `${spoken[0]} ${index}`, choice: 'verbatim' }, comfortable },
+      }),
+    )
+    expect((await harvested(database.client, 9, ballots, { minimumBallots: 3 })).rating).toEqual({ n: 5, mean: 3 })
+    expect((await harvested(database.client, 9, ballots, { minimumBallots: 5 })).rating).toBeNull()
+  })
+})
+
+const runClockOnce = (now: string) =>
+  runClock(
+    {
+      store: clockStore({ ...testTables, documents: withinGrants(database.client, 'clock') }),
+      keys: clockKeys(testParameters(new Map()).client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
+      startHarvest: async () => {},
+      remaining: () => 50_000,
+      report: () => {},
+    },
+    now,
+  )
+
+const readers = (...emails: string[]) => emails.map(email => ({ email, name: '' }))
+const schedule = async (facilitators: string[], participants: string[]) => {
+  const review = await plantReview(database.client, { facilitators: readers(...facilitators) })
+  const { call } = organise(database.client)
+  const made = await call('POST /api/surveys', { body: { kind: 'pre-meeting', reviewId: review.id, participants } })
+  return { call, made }
+}
+
+describe('inviting', () => {
+  const own = facilitator.email
+
+  test.each([
+    ['the facilitator among three', [own], [own, 'ann@example.com', 'bob@example.com'], 4, 1],
+    ['under another spelling', [own], ['fay+x@example.com', 'ann@example.com', 'bob@example.com'], 4, 1],
+    ['two readers among four', [own, 'ann@example.com'], [own, ...trio], 5, 2],
+  ])('%s is refused, with the number that is needed', async (_title, facilitators, participants, needed, count) => {
+    const { made } = await schedule(facilitators, participants)
+    expect([made.status, made.code]).toStrictEqual([400, 'too_few_participants'])
+    expect(made.json).toMatchObject({ needed, readers: count, detail: expect.stringContaining(`At least ${needed}`) })
+  })
+
+  test('with three others beside each reader it is enough, and the terms say from how many on', async () => {
+    const { made } = await schedule([own, otherFacilitator.email], [own, ...trio])
+    const survey = idIn(made.json)
+    expect((await row(database.client, survey)).minimumBallots).toBe(4)
+    await runClockOnce(noon)
+    const opened = await row(database.client, survey)
+    expect([opened.status, opened.minimumBallots]).toStrictEqual(['open', 4])
+    expect(opened.terms['en']?.text).toContain('Unless at least 4 people wrote something')
+    expect(opened.terms['en']?.text).toContain('three beside the one of those asked who can read it')
+    await setRow(database.client, survey, { status: 'cancelled' })
+  })
+
+  test('a co-facilitator named before the opening counts, whenever the list was made', async () => {
+    const { made } = await schedule([own], trio)
+    const survey = idIn(made.json)
+    const { reviewId } = await row(database.client, survey)
+    const review = await plantReview(database.client, { facilitators: readers(own, 'ann@example.com') })
+    await setRow(database.client, survey, { reviewId: review.id })
+    await runClockOnce(noon)
+    expect(reviewId).not.toBe(review.id)
+    expect((await row(database.client, survey)).minimumBallots).toBe(4)
+    await setRow(database.client, survey, { status: 'cancelled' })
+  })
+
+  test('a reader added late raises the minimum, and is not withdrawn below it', async () => {
+    const { call, made } = await schedule([own], [...trio, 'dan@example.com'])
+    const survey = idIn(made.json)
+    await runClockOnce(noon)
+    expect((await row(database.client, survey)).minimumBallots).toBe(3)
+    const path = `/api/surveys/${survey}/participants`
+    await call(`POST ${path}`, { body: { participants: [own] } })
+    expect((await row(database.client, survey)).minimumBallots).toBe(4)
+    expect(
+      (await call(`DELETE ${path}`, { body: { participants: ['dan@example.com', 'ann@example.com'] } })).code,
+    ).toBe('too_few_participants')
+    // Whoever was withdrawn may have answered before.
+    await call(`DELETE ${path}`, { body: { participants: [own] } })
+    expect((await row(database.client, survey)).minimumBallots).toBe(4)
+    await setRow(database.client, survey, { status: 'cancelled' })
+  })
+})
