@@ -50,6 +50,8 @@ export const environmentNames = {
   mailLead: 'MAIL_LEAD',
   configurationSet: 'CONFIGURATION_SET',
   groupsClaim: 'GROUPS_CLAIM',
+  /** Domains from which somebody may be invited who is not on the roster, or `rosterAlone`. */
+  inviteDomains: 'INVITE_DOMAINS',
   harvestFunction: 'HARVEST_FUNCTION',
   /** The model that may read, as JSON (`namedReaderSchema`), or `readerOff`. */
   reader: 'READER',
@@ -94,7 +96,7 @@ export const manifest = {
     ],
     keys: {},
     may: [],
-    environment: ['peopleTable', 'surveysTable', 'learningTable', 'siteUrl', 'groupsClaim'],
+    environment: ['peopleTable', 'surveysTable', 'learningTable', 'siteUrl', 'groupsClaim', 'inviteDomains'],
     timeoutSeconds: 30,
     memoryMegabytes: 512,
     deadLetters: false,

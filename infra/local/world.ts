@@ -149,6 +149,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         mailLead: 'Sent by Murmur, which runs on this machine alone.',
         configurationSet: 'murmur',
         groupsClaim: 'cognito:groups',
+        inviteDomains: 'example.com,example.org,.example',
         harvestFunction: 'harvest',
         reader: settings.reader ? JSON.stringify(settings.reader) : readerOff,
       },

@@ -281,7 +281,7 @@ test('nobody can sign up; the web client is public and has only the code flow', 
     AllowedOAuthScopes: ['openid', 'email', 'profile'],
   })
   const groups = ofType(template, 'AWS::Cognito::UserPoolGroup').map(([, { Properties }]) => Properties['GroupName'])
-  expect(groups).toEqual(['facilitator', 'leadership'])
+  expect(groups).toEqual(['facilitator', 'keeper', 'leadership'])
 })
 
 test.each([
