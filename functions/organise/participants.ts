@@ -132,10 +132,12 @@ const addParticipants = operation({
   refuses: [...changeRefusals, 'one_mailbox', 'not_on_roster'],
   example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, added: 1 } },
 }).handledBy((dependencies: Dependencies) => async request => {
-  const people = await inviteesOf(dependencies, distinctPeople(request.body.participants))
+  let found: readonly Invitee[] | null = null
   const drawChunkId = chunkIdsOf(dependencies)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const changeable = await readChangeable(dependencies.store, request)
+    found ??= await inviteesOf(dependencies, distinctPeople(request.body.participants))
+    const people = found
     const outcome =
       changeable.survey.status === 'scheduled'
         ? await beforeOpening(dependencies, changeable.survey, people, request.caller.email)

@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { clockKeys } from '../../functions/clock/keys.ts'
 import { runClock } from '../../functions/clock/run.ts'
 import { clockStore } from '../../functions/clock/store.ts'
-import { facilitator, keeper, noon } from '../caller.ts'
+import { facilitator, keeper, noon, otherFacilitator } from '../caller.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 import { idIn, items, organise, plantReview, row } from '../organise/setup.ts'
 import { ownDatabase } from '../own.ts'
@@ -71,6 +71,12 @@ describe('mailboxes of one’s own', () => {
     expect((await call(`POST /api/surveys/${survey}/delivery/correct`, correct)).code).toBe('not_on_roster')
     expect(await rosterOf()).toHaveLength(3)
     expect((await row(database.client, survey)).invited).toBe(3)
+  })
+
+  test('are told of to nobody who does not lead the review', async () => {
+    const survey = idIn((await schedule(colleagues)).json)
+    const foreign = { as: otherFacilitator, body: { participants: madeUp } }
+    expect((await world()(`POST /api/surveys/${survey}/participants`, foreign)).code).toBe('unknown_survey')
   })
 
   test('while no domain is allowed, only the roster is invited', async () => {

@@ -135,7 +135,7 @@ test('a refusal of the API stands there in its own words, and the draft stays', 
   await page.getByRole('alert').getByText('The closing time lies in the past').waitFor()
   expect(await page.getByText('Review made').count()).toBe(1)
   await page.getByRole('link', { name: 'Back' }).click()
-  await page.getByText('5 participants').waitFor()
+  await page.getByText('5 participants', { exact: true }).waitFor()
   await close()
 })
 
@@ -143,7 +143,10 @@ test('a review whose survey was never made is finished from its page, without an
   desk.world = sampleWorld()
   const { page, close } = await visit(browser, desk)
   await signIn(page)
-  await page.getByRole('link', { name: /^Invite people: Nightly export/ }).click()
+  await page
+    .getByRole('link', { name: /^Invite people: Nightly export/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: 'Invite people' }).click()
   await page.getByLabel('Or choose from the roster').fill('platform')
   await page.getByRole('button', { name: 'Add 3 from Platform' }).click()
