@@ -56,6 +56,8 @@ export const environmentNames = {
   metricsAudience: 'METRICS_AUDIENCE',
   /** The same for `murmur/cite`. */
   citeAudience: 'CITE_AUDIENCE',
+  /** Domains from which somebody may be invited who is not on the roster, or `rosterAlone`. */
+  inviteDomains: 'INVITE_DOMAINS',
   harvestFunction: 'HARVEST_FUNCTION',
   /** The model that may read, as JSON (`namedReaderSchema`), or `readerOff`. */
   reader: 'READER',
@@ -103,7 +105,7 @@ export const manifest = {
     ],
     keys: {},
     may: [],
-    environment: ['peopleTable', 'surveysTable', 'learningTable', 'siteUrl', ...tokenRules],
+    environment: ['peopleTable', 'surveysTable', 'learningTable', 'siteUrl', 'inviteDomains', ...tokenRules],
     timeoutSeconds: 30,
     memoryMegabytes: 512,
     deadLetters: false,

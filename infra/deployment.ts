@@ -20,6 +20,7 @@ export const deploymentSchema = z.object({
   /** Absent from what older versions deployed. */
   mailSender: z.string().optional(),
   mailLead: z.string().optional(),
+  inviteDomains: z.array(z.string()).optional(),
   mailIdentity: z.string(),
   configurationSet: z.string(),
   tables: z.record(z.enum(tableNames), z.string()),

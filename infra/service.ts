@@ -1,5 +1,6 @@
 /* oxlint-disable no-new -- a construct adds itself to its scope */
 /** The stack: storage, sign-in, functions, what triggers them, and alarms. */
+import { rosterAlone } from '../functions/domain/people/invite-domains.ts'
 import { type App, CfnOutput, Stack, Tags } from 'aws-cdk-lib'
 import type { Code } from 'aws-cdk-lib/aws-lambda'
 import { StringParameter } from 'aws-cdk-lib/aws-ssm'
@@ -54,6 +55,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
       clientId: signIn.clientId,
       metricsAudience: signIn.metricsAudience,
       citeAudience: signIn.citeAudience ?? signIn.clientId,
+      inviteDomains: settings.inviteDomains.join(',') || rosterAlone,
       reader: reader ? JSON.stringify(reader) : readerOff,
     },
   })
@@ -76,6 +78,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
     mailFrom: settings.mailFrom,
     mailSender: settings.mailSender,
     mailLead: settings.mailLead,
+    inviteDomains: [...settings.inviteDomains],
     mailIdentity: identityName(settings),
     configurationSet: mail.configurationSet.configurationSetName,
     tables: {

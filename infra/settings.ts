@@ -1,5 +1,6 @@
 /** The settings of an installation, read from CDK context (`cdk.json` or `-c name=value`) and parsed once. */
 import * as z from 'zod'
+import { inviteDomainsSchema } from '../functions/domain/people/invite-domains.ts'
 import { type NamedReader, namedReaderSchema } from '../functions/domain/ballot/bulletin.ts'
 
 const flag = z.union([z.boolean(), z.stringbool()]).default(false)
@@ -38,6 +39,8 @@ export const settingsSchema = z.object({
   clientId: z.string().optional(),
   scope: z.string().default('openid email profile'),
   groupsClaim: z.string().default('cognito:groups'),
+  /** Domains from which a facilitator may invite somebody who is not on the roster. Default: none. */
+  inviteDomains: inviteDomainsSchema.default([]),
   /** Audience of the tokens with the scope `murmur/metrics`, if the issuer is not the pool made here. */
   metricsAudience: z.string().optional(),
   /** The same for `murmur/cite`. */

@@ -4,6 +4,7 @@
  */
 import { preferred } from '../domain/language/language.ts'
 import { askerAmong } from '../domain/mail/invitation-mail.ts'
+import type { ToldReader } from '../domain/people/reader.ts'
 import type { HandedOver, ToldMail } from '../domain/mail/told.ts'
 import { type Handing, leadersOf } from '../domain/review/review.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -26,7 +27,14 @@ interface Telling {
   readonly mail: (person: Parameters<typeof toldInvited>[1], reader: HandedOver['reader']) => ToldMail
 }
 
-const tellingOf = (survey: OfReview, review: Readers, handing: Handing, number: number, now: string): Telling => {
+const tellingOf = (
+  survey: OfReview,
+  review: Readers,
+  readers: ToldReader[],
+  handing: Handing,
+  number: number,
+  now: string,
+): Telling => {
   const { facilitators, successors, title } = review
   const version = String(number)
   const told = {
@@ -37,9 +45,9 @@ const tellingOf = (survey: OfReview, review: Readers, handing: Handing, number: 
     leader: nameOf(handing.to),
     by: nameOf(handing.by),
     as: handing.as,
-    readers: facilitators.map(nameOf),
+    readers,
   } as const
-  const asker = askerAmong({ facilitators, successors })
+  const asker = askerAmong({ facilitators, successors }, readers)
   return {
     version,
     mail: (person, reader) => ({
@@ -68,7 +76,8 @@ const tell = async (
   number: number,
   now: string,
 ): Promise<boolean> => {
-  const telling = tellingOf(survey, review, handing, number, now)
+  const readers = (await store.rosterReaders(review)).map(({ told }) => told)
+  const telling = tellingOf(survey, review, readers, handing, number, now)
   // Once the list of those invited is gone there is nobody else left to tell.
   if (expiresAtSeconds(invitations, survey.closesAt) * 1000 <= Date.parse(now)) {
     await tellLeaders(store, review, handing, telling)

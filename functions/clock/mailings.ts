@@ -49,8 +49,15 @@ const mailTo = (survey: Survey, { kind, version, asker, now }: Mailing, person: 
 })
 
 /** Null for a pulse, which no person asks. */
-const askerOf = async (store: ClockStore, { reviewId }: Survey): Promise<Asker | null> =>
-  reviewId === null ? null : askerAmong(await store.readReaders(reviewId))
+const askerOf = async (store: ClockStore, { reviewId }: Survey): Promise<Asker | null> => {
+  const review = reviewId === null ? null : await store.readReaders(reviewId)
+  if (!review) return null
+  const readers = await store.rosterReaders(review)
+  return askerAmong(
+    review,
+    readers.map(({ told }) => told),
+  )
+}
 
 const mailsAtOnce = 20
 

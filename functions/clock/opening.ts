@@ -164,8 +164,12 @@ export const openSurvey = async (
           invitations.map(({ email }) => email),
           review,
         )
-  const named = [...invitations, ...readers].map(({ name, email }) => ({ name, email }))
-  const people = [...new Map(named.map(person => [person.email, person])).values()]
+  const readersTold = await store.rosterReaders(review)
+  const asked = [...invitations, ...readersTold].map(({ name, email }) => ({ name, email }))
+  const shown = [...new Map(asked.map(person => [person.email, person])).values()]
+  // Whatever a review calls its facilitators is taken out of what is filed, and told to nobody.
+  const named = [...shown, ...readers].map(({ name, email }) => ({ name, email }))
+  const people = [...new Map(named.map(person => [`${person.email} ${person.name}`, person])).values()]
 
   const { link, seal, ...sign } = parsePicked(picked)
   if (!link || !seal) throw new Error('no key ids were picked')
@@ -195,7 +199,7 @@ export const openSurvey = async (
       promisedDays,
       pageNames:
         survey.kind === 'pre-meeting'
-          ? encryptPageNames(made.link, surveyId, { people, readers: readers.map(({ name, email }) => name || email) })
+          ? encryptPageNames(made.link, surveyId, { people: shown, readers: readersTold.map(({ told }) => told) })
           : null,
     },
   )

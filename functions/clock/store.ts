@@ -8,6 +8,7 @@ import type { ToldMail } from '../domain/mail/told.ts'
 import type { Invitation } from '../domain/people/invitation.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
 import { type HeldPulse, heldPulseSchema } from '../domain/survey/pulse-distance.ts'
+import { type ToldReader, toldReader } from '../domain/people/reader.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
 import type { Review } from '../domain/review/review.ts'
 import { type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'
@@ -32,6 +33,13 @@ interface ClockStoreSettings {
   readonly slotsTable: string
   readonly surveysTable: string
   readonly learningTable: string
+}
+
+/** A facilitator with the name that the roster has of them, '' where it has none. */
+interface RosterReader {
+  readonly email: string
+  readonly name: string
+  readonly told: ToldReader
 }
 
 /** What a conditional update requires of the survey row. */
@@ -128,6 +136,13 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
     /** Null if there is no such review. */
     readReaders: (reviewId: string): Promise<z.infer<typeof reviewReaders.schema> | null> =>
       get(reviewReaders, { review: reviewId }),
+
+    /** The facilitators of a review, as those who are asked are told of them. */
+    rosterReaders: (review: Pick<Review, 'facilitators'> | null): Promise<RosterReader[]> =>
+      inParallel(review?.facilitators ?? [], releasesAtOnce, async ({ email }) => {
+        const name = (await get(addressee, { email }))?.name ?? ''
+        return { email, name, told: toldReader(email, name) }
+      }),
 
     readDelivery,
     readListChanges,

@@ -57,6 +57,7 @@ export const refusalCodes = [
   'not_invited',
   'already_invited',
   'one_mailbox',
+  'not_on_roster',
   'mail_stays_stopped',
   'empty_roster',
   'opening_after_closing',

@@ -6,9 +6,13 @@ import type { OrganiseDependencies as Dependencies } from './dependencies.ts'
 import { organiseOperations } from './operations.ts'
 
 export interface OrganiseDependencies extends Pick<Dependencies, 'store' | 'random'> {
-  readonly settings: AppSettings & Pick<Dependencies, 'siteUrl'>
+  readonly settings: AppSettings & Pick<Dependencies, 'siteUrl' | 'inviteDomains'>
   readonly findInstrument?: Dependencies['findInstrument']
 }
 
 export const organiseApi = ({ settings, ...given }: OrganiseDependencies): Hono<AppEnvironment> =>
-  operationsApp<Dependencies>(organiseOperations, { findInstrument, siteUrl: settings.siteUrl, ...given }, settings)
+  operationsApp<Dependencies>(
+    organiseOperations,
+    { findInstrument, siteUrl: settings.siteUrl, inviteDomains: settings.inviteDomains, ...given },
+    settings,
+  )

@@ -175,6 +175,7 @@ const correctAddress = operation({
     'not_invited',
     'already_invited',
     'one_mailbox',
+    'not_on_roster',
     'survey_closed',
     'survey_cancelled',
     'review_cancelled',

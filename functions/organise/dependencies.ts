@@ -8,4 +8,6 @@ export interface OrganiseDependencies {
   readonly random: Random
   readonly findInstrument: (id: string) => Instrument | undefined
   readonly siteUrl: string
+  /** From which somebody may be invited who is not on the roster. */
+  readonly inviteDomains: readonly string[]
 }

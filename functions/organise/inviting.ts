@@ -14,7 +14,7 @@ import { usableZone } from '../domain/time/zone.ts'
 import { sealNames } from '../protocol/names.ts'
 import { invitationIdOf } from '../protocol/token.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
-import { enrol } from './people.ts'
+import { enrol, type Invitee } from './invitees.ts'
 
 type Dependencies = Pick<OrganiseDependencies, 'store' | 'random'>
 
@@ -57,9 +57,11 @@ type Outcome = { readonly invited: number; readonly added: number } | null
 
 interface Newcomers {
   /** Not invited before. */
-  readonly fresh: readonly PersonInput[]
+  readonly fresh: readonly Invitee[]
   /** Each stands in for an invitation that is in force. */
-  readonly replacing: readonly { readonly earlier: Invitation; readonly by: PersonInput }[]
+  readonly replacing: readonly { readonly earlier: Invitation; readonly by: Invitee }[]
+  /** The address of whoever invites them. */
+  readonly asker: string
 }
 
 export const commitNewcomers = async (
@@ -67,11 +69,11 @@ export const commitNewcomers = async (
   survey: Survey,
   review: Review | null,
   { changes, addresses }: InvitedList,
-  { fresh, replacing }: Newcomers,
+  { fresh, replacing, asker }: Newcomers,
   drawChunkId: DrawChunkId,
   now: string,
 ): Promise<Outcome> => {
-  const roster = await enrol(store, random, [...fresh, ...replacing.map(({ by }) => by)])
+  const roster = await enrol({ store, random }, [...fresh, ...replacing.map(({ by }) => by)], asker)
   const added = fresh.flatMap(({ email }) => {
     const person = roster.get(email)
     return person ? [invitationOf(person, wholeCohort, invitationIdOf(survey.surveyId, email))] : []

@@ -8,16 +8,18 @@ import { handle } from 'hono/aws-lambda'
 import { documentClient } from '../aws/clients.ts'
 import { environment, tokenRules } from '../aws/env.ts'
 import { log } from '../aws/log.ts'
+import { inviteDomainsSchema } from '../domain/people/invite-domains.ts'
 import { organiseApi } from './api.ts'
 import { organiseStore } from './store.ts'
 
-const settings = { ...environment(['peopleTable', 'surveysTable', 'learningTable', 'siteUrl']), ...tokenRules() }
+const tables = environment(['peopleTable', 'surveysTable', 'learningTable'])
+const { inviteDomains, ...site } = environment(['siteUrl', 'inviteDomains'])
+const settings = { ...site, ...tokenRules() }
 const report = (error: Error, requestId: string): void => log('failed', { error: error.name, requestId })
-
 export const handler = handle(
   organiseApi({
-    store: organiseStore({ ...settings, documents: documentClient() }),
-    settings: { ...settings, report },
+    store: organiseStore({ ...tables, documents: documentClient() }),
+    settings: { ...settings, inviteDomains: inviteDomainsSchema.parse(inviteDomains), report },
     random: randomBytes,
   }),
 )

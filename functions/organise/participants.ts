@@ -1,6 +1,5 @@
 /** `/api/surveys/{id}/participants`: people who were forgotten, and people who should not have been invited. */
 import { isOneMailbox, mailboxOf, oneMailbox, peopleIn } from '../domain/people/mailbox.ts'
-import type { PersonInput } from '../domain/people/person.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
   distinctPeople,
@@ -15,12 +14,11 @@ import type { Survey } from '../domain/survey/survey.ts'
 import { parseBody, parseJson } from '../http/body.ts'
 import { operation } from '../http/operation.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
-import { inviteesOf } from './invitees.ts'
+import { enrol, inviteeAt, type Invitee, inviteesOf } from './invitees.ts'
 import { commitNewcomers, type DrawChunkId, readList, rosterRowFor, withdraw } from './inviting.ts'
 import { attempts, readOwnSurvey, requireChangeable, surveyParameter, type SurveyRequest } from './own-survey.ts'
-import { enrol } from './people.ts'
 
-type Dependencies = Pick<OrganiseDependencies, 'store' | 'random'>
+type Dependencies = Pick<OrganiseDependencies, 'store' | 'random' | 'inviteDomains'>
 
 interface Changeable {
   readonly survey: Survey
@@ -31,7 +29,7 @@ interface Changeable {
 type Outcome = { readonly invited: number; readonly added: number } | null
 
 /** Those who are not there yet. Refuses `one_mailbox` for somebody who is, under another spelling. */
-const newAmong = (people: readonly PersonInput[], there: readonly string[]): PersonInput[] => {
+const newAmong = (people: readonly Invitee[], there: readonly string[]): Invitee[] => {
   const known = new Map(there.map(email => [mailboxOf(email), email]))
   const addresses = new Set(there)
   return people.filter(({ email }) => {
@@ -45,11 +43,12 @@ const newAmong = (people: readonly PersonInput[], there: readonly string[]): Per
 const beforeOpening = async (
   { store, random }: Dependencies,
   survey: Survey,
-  people: readonly PersonInput[],
+  people: readonly Invitee[],
+  asker: string,
 ): Promise<Outcome> => {
   const { emails, chunks } = await store.readParticipants(survey.surveyId)
   const fresh = newAmong(people, emails)
-  await enrol(store, random, fresh)
+  await enrol({ store, random }, fresh, asker)
   const addresses = fresh.map(({ email }) => email)
   if (!(await store.addParticipants(survey, addresses, chunks))) return null
   const invited = peopleIn([...emails, ...addresses])
@@ -61,7 +60,8 @@ const beforeOpening = async (
 const whileOpen = async (
   dependencies: Dependencies,
   { survey, review }: Changeable,
-  people: readonly PersonInput[],
+  people: readonly Invitee[],
+  asker: string,
   drawChunkId: DrawChunkId,
   now: string,
 ): Promise<Outcome> => {
@@ -70,6 +70,7 @@ const whileOpen = async (
   const withdrawn = new Map(list.people.filter(list.isWithdrawn).map(person => [mailboxOf(person.email), person]))
   const staying = list.people.filter(person => !list.isWithdrawn(person)).map(({ email }) => email)
   const newcomers = {
+    asker,
     fresh: newAmong(people, staying).filter(({ email }) => !withdrawn.has(mailboxOf(email))),
     replacing: people.flatMap(by => {
       const earlier = withdrawn.get(mailboxOf(by.email))
@@ -128,17 +129,19 @@ const addParticipants = operation({
     'Sending the same list again adds nobody. A pulse invites everybody and takes no additions. Participation is then ' +
     'counted again once three have come, or at the close. Whose invitation was withdrawn is invited anew.',
   answers: { 200: participantsAddedSchema },
-  refuses: [...changeRefusals, 'one_mailbox'],
+  refuses: [...changeRefusals, 'one_mailbox', 'not_on_roster'],
   example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, added: 1 } },
 }).handledBy((dependencies: Dependencies) => async request => {
-  const people = await inviteesOf(dependencies.store, distinctPeople(request.body.participants))
+  let found: readonly Invitee[] | null = null
   const drawChunkId = chunkIdsOf(dependencies)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const changeable = await readChangeable(dependencies.store, request)
+    found ??= await inviteesOf(dependencies, distinctPeople(request.body.participants))
+    const people = found
     const outcome =
       changeable.survey.status === 'scheduled'
-        ? await beforeOpening(dependencies, changeable.survey, people)
-        : await whileOpen(dependencies, changeable, people, drawChunkId, request.now)
+        ? await beforeOpening(dependencies, changeable.survey, people, request.caller.email)
+        : await whileOpen(dependencies, changeable, people, request.caller.email, drawChunkId, request.now)
     if (outcome) return { status: 200, json: outcome }
   }
   throw new Refusal('changed_meanwhile')
@@ -208,8 +211,8 @@ export const changeAddress = async (
       throw other.email === to ? new Refusal('already_invited') : oneMailbox(other.email, to)
     if (other?.email === to && !list.isWithdrawn(earlier)) throw new Refusal('already_invited')
     const known = await dependencies.store.readPeople([from])
-    const by = rosterRowFor(earlier, to, known.get(from)?.group ?? '')
-    const newcomers = { fresh: [], replacing: [{ earlier, by }] }
+    const by = await inviteeAt(dependencies, rosterRowFor(earlier, to, known.get(from)?.group ?? ''))
+    const newcomers = { fresh: [], replacing: [{ earlier, by }], asker: request.caller.email }
     if (await commitNewcomers(dependencies, survey, review, list, newcomers, drawChunkId, request.now)) return
   }
   throw new Refusal('changed_meanwhile')

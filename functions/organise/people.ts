@@ -1,6 +1,6 @@
 /** `/api/people`: the roster. */
 import * as z from 'zod'
-import { type Person, type PersonInput, type RosterEntry, rosterEntrySchema } from '../domain/people/person.ts'
+import { type RosterEntry, rosterEntrySchema } from '../domain/people/person.ts'
 import { textOfFile } from '../domain/table/decoding.ts'
 import { previewOf, refuseBadRows, refusedIn, rosterAnswerSchema } from '../domain/roster/answer.ts'
 import { rosterMappingSchema } from '../domain/roster/columns.ts'
@@ -22,20 +22,7 @@ import type { OrganiseStore } from './store.ts'
 /** 20,000 rows with every field; the gateway itself accepts at most 6 MB. */
 const rosterBytes = 5_500_000
 
-const unsubscribeId = (random: Random): string => Buffer.from(random(16)).toString('base64url')
-
-/** Adds the people who are not on the roster yet and leaves the others unchanged. Returns all of them, by address. */
-export const enrol = async (
-  store: OrganiseStore,
-  random: Random,
-  people: readonly PersonInput[],
-): Promise<Map<string, Person>> => {
-  const known = await store.readPeople(people.map(({ email }) => email))
-  const unknown = people.filter(({ email }) => !known.has(email))
-  const { added } = mergeRoster(known, unknown, () => unsubscribeId(random))
-  await store.savePeople(added, [], known)
-  return new Map([...known, ...added.map((person): [string, Person] => [person.email, person])])
-}
+export const unsubscribeId = (random: Random): string => Buffer.from(random(16)).toString('base64url')
 
 const entry: RosterEntry = {
   email: 'ann@example.com',
@@ -50,9 +37,9 @@ const entry: RosterEntry = {
 /** The roster as it is shown, by address. */
 export const entriesOf = async (store: OrganiseStore): Promise<RosterEntry[]> => {
   const [people, stops] = await Promise.all([store.readRoster(), store.readStops()])
-  return people.map(({ email, name, group, seniority, zone, language }) => {
+  return people.map(({ email, name, group, seniority, zone, language, addedBy }) => {
     const stopped = stops.get(email) ?? null
-    return { email, name, group, seniority, zone, language, stopped }
+    return { email, name, group, seniority, zone, language, stopped, ...(addedBy === undefined ? {} : { addedBy }) }
   })
 }
 

@@ -1,7 +1,6 @@
 /** `POST /api/surveys`: a pre-meeting survey of a review, or the pulse of a quarter. */
 import * as ids from '../domain/ids.ts'
 import { onePerMailbox } from '../domain/people/mailbox.ts'
-import type { PersonInput } from '../domain/people/person.ts'
 import { Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { mayLead } from '../domain/review/review.ts'
 import { requireDistance } from '../domain/survey/pulse-distance.ts'
@@ -19,8 +18,7 @@ import { requireRole } from '../http/access.ts'
 import { operation } from '../http/operation.ts'
 import type { Claim } from '../records/claims.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
-import { inviteesOf } from './invitees.ts'
-import { enrol } from './people.ts'
+import { enrol, type Invitee, inviteesOf } from './invitees.ts'
 
 /**
  * Nothing is in force until the row is written, which comes last. A claim without a row belongs to a run that was cut
@@ -31,7 +29,8 @@ const schedule = async (
   claim: Claim,
   taken: RefusalCode,
   plan: SurveyPlan,
-  people: readonly PersonInput[],
+  people: readonly Invitee[],
+  by: string,
   invited: number,
   now: string,
 ): Promise<Survey> => {
@@ -44,7 +43,7 @@ const schedule = async (
       : await store.abandonSurvey({ ...survey, surveyId: claimed }, now)
     if (!free) throw new Refusal(taken, undefined, { surveyId: claimed })
   }
-  await enrol(store, random, people)
+  await enrol({ store, random }, people, by)
   await store.addParticipants(
     survey,
     people.map(({ email }) => email),
@@ -74,6 +73,7 @@ const create = async (
       'quarter_has_pulse',
       plan,
       [],
+      email,
       roster.length,
       now,
     )
@@ -81,13 +81,14 @@ const create = async (
   const review = await store.readReview(input.reviewId)
   if (!review || !mayLead(review, email)) throw new Refusal('unknown_review')
   const plan = planPreMeeting(input, review, now, findInstrument)
-  const people = await inviteesOf(store, distinctPeople(input.participants))
+  const people = await inviteesOf(dependencies, distinctPeople(input.participants))
   return schedule(
     dependencies,
     { kind: 'review', of: review.id },
     'review_has_survey',
     plan,
     people,
+    email,
     people.length,
     now,
   )
@@ -118,6 +119,7 @@ export const scheduleSurvey = operation({
     'review_has_survey',
     'too_few_participants',
     'one_mailbox',
+    'not_on_roster',
     'meeting_in_the_past',
     'meeting_too_far_ahead',
     'meeting_before_close',

@@ -8,6 +8,7 @@ import { askerAmong } from '../domain/mail/invitation-mail.ts'
 import type { Asker } from '../domain/mail/mail.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { type Invitation, invitationsPerChunk } from '../domain/people/invitation.ts'
+import { toldReader } from '../domain/people/reader.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import { type Review, reviewSchema } from '../domain/review/review.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
@@ -16,7 +17,7 @@ import { surveyClaims } from '../records/claims.ts'
 import { not, type When } from '../records/expressions.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
-import { addedRun, chunkName, invitations, letter, participants } from '../records/people.ts'
+import { addedRun, addressee, chunkName, invitations, letter, participants } from '../records/people.ts'
 import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
 import { recordLetter, review, reviewReaders } from '../records/review.ts'
@@ -149,8 +150,13 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
     },
 
     /** Who asks, as mails name them. */
-    readAsker: async (reviewId: string): Promise<Asker | null> =>
-      askerAmong(await get(reviewReaders, { review: reviewId })),
+    readAsker: async (reviewId: string): Promise<Asker | null> => {
+      const review = await get(reviewReaders, { review: reviewId })
+      const readers = await inParallel(review?.facilitators ?? [], reviewsAtOnce, async ({ email }) =>
+        toldReader(email, (await get(addressee, { email }))?.name ?? ''),
+      )
+      return askerAmong(review, readers)
+    },
 
     /** These take effect only when `commitAdditions` names them. */
     putAdditions: async (

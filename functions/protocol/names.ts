@@ -1,6 +1,7 @@
 /** The names of a survey's people, encrypted for the harvest (seal key) and for link holders (derived key). */
 import { createCipheriv, randomBytes } from 'node:crypto'
 import type { PageNames } from '../domain/ballot/ballot.ts'
+import type { ToldReader } from '../domain/people/reader.ts'
 import { sealInfo } from '../domain/ballot/texts.ts'
 import type { NamedPerson } from '../domain/synthesis/schema.ts'
 import { namesKey } from './token.ts'
@@ -21,7 +22,11 @@ export const openNames = async (privateKey: string, surveyId: string, sealed: st
 }
 
 /** AES-256-GCM under namesKey, in base64url: 12 bytes iv | ciphertext | tag. */
-export const encryptPageNames = (linkKey: Uint8Array, surveyId: string, names: PageNames): string => {
+export const encryptPageNames = (
+  linkKey: Uint8Array,
+  surveyId: string,
+  names: PageNames & { readonly readers: readonly ToldReader[] },
+): string => {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', Buffer.from(namesKey(linkKey, surveyId), 'base64url'), iv)
   const text = Buffer.concat([cipher.update(JSON.stringify(names), 'utf8'), cipher.final()])

@@ -15,7 +15,7 @@ export const person = kind({
   schema: personSchema,
   kept: {
     row: 'person',
-    holds: 'mail address, name, group, seniority, zone, language',
+    holds: 'mail address, name, group, seniority, zone, language; who invited them from outside the roster',
     retentionDays: null,
     until: 'removed from the roster',
   },

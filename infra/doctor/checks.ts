@@ -64,8 +64,13 @@ export const checks: readonly Check[] = [
       }),
     tells: ({ deployment }) => {
       if (!('value' in deployment) || deployment.value === null) return ''
-      const { mailFrom, mailSender, mailLead } = deployment.value
-      return `mail comes from ${mailSender ?? 'Murmur'} <${mailFrom}>, and says at its foot: ${mailLead ?? 'Sent by Murmur.'}`
+      const { mailFrom, mailSender, mailLead, inviteDomains = [] } = deployment.value
+      const mail = `mail comes from ${mailSender ?? 'Murmur'} <${mailFrom}>, and says at its foot: ${mailLead ?? 'Sent by Murmur.'}`
+      const inviting =
+        inviteDomains.length === 0
+          ? 'only people on the roster can be invited: inviteDomains is empty'
+          : `besides the roster, people can be invited from ${inviteDomains.join(', ')}`
+      return `${mail} ${inviting}.`
     },
   },
   {

@@ -152,6 +152,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         clientId,
         metricsAudience: metricsClientId,
         citeAudience: citeClientId,
+        inviteDomains: 'example.com,example.org,.example',
         harvestFunction: 'harvest',
         reader: settings.reader ? JSON.stringify(settings.reader) : readerOff,
       },

@@ -185,7 +185,12 @@ const calls: Readonly<Record<string, Folder>> = {
 
 const infra: Readonly<Record<string, Folder>> = {
   infra: {
-    reads: ['functions', 'functions/calls', 'functions/domain/ballot/bulletin.ts'],
+    reads: [
+      'functions',
+      'functions/calls',
+      'functions/domain/ballot/bulletin.ts',
+      'functions/domain/people/invite-domains.ts',
+    ],
     libraries: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, /^esbuild$/, zod, /^node:/],
   },
   'infra/doctor': {

@@ -126,7 +126,7 @@ describe('opening', () => {
     expect(names).toContainEqual({ name: 'Fay Facilitator', email: 'fay@example.com' })
     const link = Buffer.from(parameters.get(`/murmur/link/${survey.keys?.link}`) ?? '', 'base64url')
     expect(pageNamesSchema.parse(await decryptPageNames(link, survey.pageNames ?? '')).readers).toEqual([
-      'Fay Facilitator',
+      'fay@example.com',
     ])
   })
 

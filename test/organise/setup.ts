@@ -19,12 +19,16 @@ import { itemsOf } from '../survey.ts'
 export const siteUrl = 'https://murmur.example.org'
 export const hours = (count: number): string => plus(noon, count * 3_600_000)
 
-export const organise = (client: DynamoDBDocumentClient, findInstrument?: (id: string) => Instrument | undefined) => {
+export const organise = (
+  client: DynamoDBDocumentClient,
+  findInstrument?: (id: string) => Instrument | undefined,
+  inviteDomains: readonly string[] = ['example.com', 'example.org', '.example'],
+) => {
   const documents = withinGrants(client, 'organise')
   const reported: Error[] = []
   const app = organiseApi({
     store: organiseStore({ ...testTables, documents }),
-    settings: { ...tokenRules, siteUrl, report: error => reported.push(error) },
+    settings: { ...tokenRules, siteUrl, inviteDomains, report: error => reported.push(error) },
     random: randomBytes,
     ...(findInstrument ? { findInstrument } : {}),
   })

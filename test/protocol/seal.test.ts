@@ -1,3 +1,4 @@
+import { toldReader } from '../../functions/domain/people/reader.ts'
 import { describe, expect, test } from 'vitest'
 import { encryptPageNames, openNames, sealNames } from '../../functions/protocol/names.ts'
 import { makeSealKey, opener, seal } from '../../functions/protocol/seal.ts'
@@ -36,7 +37,7 @@ describe('names', () => {
 
   test('for the page open in a browser with the key from the link', async () => {
     const link = new Uint8Array(32).fill(3)
-    const text = encryptPageNames(link, 'srv_a', { people: [], readers: ['Fay'] })
+    const text = encryptPageNames(link, 'srv_a', { people: [], readers: [toldReader('fay@example.com', 'Fay')] })
     const bytes = Buffer.from(text, 'base64url')
     const key = await crypto.subtle.importKey(
       'raw',
@@ -46,7 +47,10 @@ describe('names', () => {
       ['decrypt'],
     )
     const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.subarray(0, 12) }, key, bytes.subarray(12))
-    expect(JSON.parse(new TextDecoder().decode(opened))).toEqual({ people: [], readers: ['Fay'] })
+    expect(JSON.parse(new TextDecoder().decode(opened))).toEqual({
+      people: [],
+      readers: ['Fay (fay@example.com)'],
+    })
   })
 })
 

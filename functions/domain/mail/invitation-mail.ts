@@ -1,5 +1,6 @@
 /** One person's invitation as it stands in the outbox. */
 import type { Invitation } from '../people/invitation.ts'
+import type { ToldReader } from '../people/reader.ts'
 import type { Survey } from '../survey/survey.ts'
 import { sendAt } from '../time/quiet-hours.ts'
 import { usableZone } from '../time/zone.ts'
@@ -52,13 +53,14 @@ interface Named {
 /** Who asks: whoever took the review over last, else its first facilitator. Null if there is none. */
 export const askerAmong = (
   led: { readonly facilitators: readonly Named[]; readonly successors: readonly Named[] } | null,
+  readers: readonly ToldReader[],
 ): Asker | null => {
   const [first] = led?.facilitators ?? []
   if (!led || !first) return null
   const successor = led.successors.at(-1)
   return {
     ...(successor ?? first),
-    readers: led.facilitators.map(({ name, email }) => name || email),
+    readers: [...readers],
     ...(successor ? { organizer: first } : {}),
   }
 }

@@ -58,6 +58,8 @@ export const personSchema = personInputSchema.extend({
   ...storedShape,
   /** Random; its address can only stop mail. */
   unsubscribeId: z.string(),
+  /** Whoever invited them from outside the roster, by the address that they sign in with. */
+  addedBy: z.string().optional(),
 })
 export type Person = z.infer<typeof personSchema>
 

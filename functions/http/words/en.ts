@@ -19,6 +19,8 @@ export const details: Readonly<Partial<Record<RefusalCode, (fields: Fields) => s
   too_few_participants: ({ needed, readers }) => tooFew(Number(needed), Number(readers)),
   two_pulses_open: otherPulse,
   pulses_too_close: otherPulse,
+  not_on_roster: ({ addresses }) =>
+    `Not on the roster: ${textsIn(addresses).join(', ')}. Ask a keeper to add them there, or whoever runs Murmur to allow their domain.`,
   one_mailbox: ({ addresses }) =>
     `${textsIn(addresses).join(' and ')} reach one mailbox, so they count as one person. Use one of them.`,
 }
@@ -81,6 +83,7 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   too_few_participants: 'So few participants could be told apart.',
   not_invited: 'Nobody with this address is invited.',
   already_invited: 'This address is invited already.',
+  not_on_roster: 'Some of these addresses are not on the roster, and nobody may be invited from their domain.',
   one_mailbox: 'Two of these addresses reach one mailbox.',
   mail_stays_stopped: 'This person stopped mail from Murmur, or reported it. Only they can take that back.',
   empty_roster: 'There is nobody on the roster to invite. Add people first.',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TableName } from '../../../functions/tables.ts'
 import { examine } from '../../../infra/commands/doctor.ts'
+import { checks } from '../../../infra/doctor/checks.ts'
 import type { AccountState, TableState } from '../../../infra/doctor/state.ts'
 import { deployment, functionArn, functionStates, good, mail, site, tableArn, tableStates } from './account.ts'
 
@@ -146,4 +147,13 @@ test('anything that could not be inspected is reported, and never passes', () =>
     backups: { unknown: 'no' },
   }
   expect(failing(blind)).toEqual(examine(blind).map(({ check }) => check))
+})
+
+test('while no domain is allowed it says that only the roster can be invited, and otherwise from where', () => {
+  const said = (inviteDomains?: string[]) => {
+    const value = { ...deployment, ...(inviteDomains ? { inviteDomains } : {}) }
+    return checks.find(({ name }) => name === 'deployment')?.tells?.({ ...good, deployment: { value } })
+  }
+  for (const none of [said(), said([])]) expect(none).toContain('only people on the roster can be invited')
+  expect(said(['corp.example', '.teams.corp.example'])).toContain('invited from corp.example, .teams.corp.example.')
 })

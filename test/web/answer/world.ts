@@ -1,4 +1,5 @@
 /** One open survey in memory behind the deployed handlers: signs with raw RSA, stores sealed ballots. */
+import { toldReader } from '../../../functions/domain/people/reader.ts'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { ballotsApi } from '../../../functions/ballots/api.ts'
 import type { Ballot } from '../../../functions/ballots/store.ts'
@@ -74,7 +75,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
       { name: 'Robin Sample', email: 'robin@example.org' },
       { name: 'Kim Placeholder', email: 'kim@example.org' },
     ],
-    readers: ['Dana Example', 'Sam Fictional'],
+    readers: [toldReader('Dana Example', ''), toldReader('Sam Fictional', '')],
   })
 
   const world: World = {

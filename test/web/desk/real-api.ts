@@ -19,7 +19,7 @@ export const realApi = (client: DynamoDBDocumentClient): RealApi => {
   })
   const organise = organiseApi({
     store: organiseStore({ ...testTables, documents: documents('organise') }),
-    settings,
+    settings: { ...settings, inviteDomains: ['example.com'] },
     random: randomBytes,
   })
   return async (request, { email, name, groups }) => {

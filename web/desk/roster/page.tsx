@@ -173,7 +173,10 @@ const RosterTable = ({ people, edit }: TableProps): JSX.Element => (
               one.name || text.noName
             )}
           </td>
-          <td class="email">{one.email}</td>
+          <td class="email">
+            {one.email}
+            {one.addedBy ? <p class="hint">{text.addedBy(one.addedBy)}</p> : null}
+          </td>
           <td class="detail">{one.group}</td>
           <td class="detail">{one.seniority ? text.seniorities[one.seniority] : ''}</td>
           <td class="detail">

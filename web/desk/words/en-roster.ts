@@ -117,6 +117,7 @@ export const rosterWords = {
     replaceDo: (gone: number) => (gone === 0 ? 'Replace' : `Replace and remove ${gone}`),
     result: (added: number, changed: number, removed: number) =>
       `${added} added, ${changed} changed, ${removed} removed.`,
+    addedBy: (email: string) => `Invited from outside the roster by ${email}`,
     alikeTitle: 'One person with two addresses?',
     alikeHint:
       'They stay apart until you say so. Joining keeps one address, with what the other adds, and takes the other off the roster. Invitations that are out already are not touched: each goes on under the address it was sent to.',

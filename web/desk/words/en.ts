@@ -121,7 +121,8 @@ export const words = {
     addFacilitator: 'Add another facilitator',
     participants: 'Participants',
     paste: 'Paste addresses',
-    pasteHint: 'From a mail, a chat or a spreadsheet: “Ada L <a@example.com>, b@example.com”. Any separators.',
+    pasteHint:
+      'From a mail, a chat or a spreadsheet: “Ada L <a@example.com>, b@example.com”. Any separators. Somebody who is not on the roster needs a domain that is allowed here, and is marked as invited by you.',
     add: 'Add',
     search: 'Or choose from the roster',
     searchHint: 'By name, address or group.',

@@ -16,6 +16,7 @@ const values = {
   mailFrom: 'from@example.com',
   mailSender: 'Murmur',
   mailLead: 'Sent by Murmur.',
+  inviteDomains: 'roster',
   configurationSet: 'set',
   groupsClaim: 'groups',
   clientId: 'client',

@@ -108,7 +108,7 @@ test('the code flow with PKCE yields an ID token with address, name and groups, 
   expect(payload).toMatchObject({
     email: 'facilitator@example.com',
     name: 'Robin Facilitator',
-    'cognito:groups': ['facilitator'],
+    'cognito:groups': ['facilitator', 'keeper'],
     nonce: 'a-nonce',
   })
   const authorize = createAuthorizer({ issuer: oidc.issuer, audience: [clientId], keys: oidc.keys })
