@@ -11,6 +11,7 @@ import { type Invitation, invitationsPerChunk } from '../domain/people/invitatio
 import type { RecordLetter } from '../domain/review/record.ts'
 import { type Review, reviewSchema } from '../domain/review/review.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
+import { withoutNames } from '../domain/survey/life.ts'
 import { type Survey, type SurveySummary, surveySummarySchema } from '../domain/survey/survey.ts'
 import { surveyClaims } from '../records/claims.ts'
 import { not, type When } from '../records/expressions.ts'
@@ -190,7 +191,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
       changeSurvey(
         surveyId,
         { status, closesAt },
-        { status: 'cancelled', cancelledAt: now, ...(meetingStands ? { meetingStands } : {}) },
+        { status: 'cancelled', cancelledAt: now, ...withoutNames, ...(meetingStands ? { meetingStands } : {}) },
       ),
 
     /** False if the survey is no longer as it was read. Whoever was told the earlier time is then told the later one. */
