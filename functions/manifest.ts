@@ -6,8 +6,8 @@
 import type { TableName } from './tables.ts'
 
 export type KeyClass = 'link' | 'sign' | 'seal'
-/** 'read' is GetParameter, 'make' is PutParameter without overwriting, 'delete' is DeleteParameter. */
-export type KeyGrant = 'read' | 'make' | 'delete'
+/** 'read' is GetParameter, 'read-many' GetParameters, 'make' is PutParameter without overwriting, 'delete' is DeleteParameter. */
+export type KeyGrant = 'read' | 'read-many' | 'make' | 'delete'
 
 type TableAction = 'get' | 'put' | 'update' | 'delete' | 'query'
 
@@ -118,8 +118,16 @@ export const manifest = {
     tables: [
       { table: 'slots', actions: ['get', 'update'] },
       { table: 'surveys', actions: ['get'], partitions: ['survey'] },
+      // Keys of all open surveys are read together, so that no log of key use names the one that is in use.
+      {
+        table: 'surveys',
+        actions: ['query'],
+        partitions: ['active'],
+        indexes: ['queue'],
+        reads: ['pk', 'sk', 'queue', 'closesAt', 'status', 'keys'],
+      },
     ],
-    keys: { sign: ['read'] },
+    keys: { sign: ['read', 'read-many'] },
     may: [],
     environment: ['slotsTable', 'surveysTable', 'keyPrefix'],
     timeoutSeconds: 10,

@@ -73,6 +73,7 @@ const tableStatements = (row: Lambda, grant: TableGrant, tableArn: string): Poli
 
 const keyStatements: Readonly<Record<KeyGrant, (arn: string) => PolicyStatement>> = {
   read: arn => allow(['ssm:GetParameter'], [arn]),
+  'read-many': arn => allow(['ssm:GetParameters'], [arn]),
   make: arn => allow(['ssm:PutParameter'], [arn], { StringEqualsIfExists: { 'ssm:Overwrite': 'false' } }),
   delete: arn => allow(['ssm:DeleteParameter'], [arn]),
 }

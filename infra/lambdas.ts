@@ -14,6 +14,7 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
+import { participantFunctions } from '../functions/calls/routes.ts'
 import {
   environmentNames,
   type Lambda,
@@ -42,6 +43,8 @@ interface LambdaSettings {
   /** All variables but the table names and HARVEST_FUNCTION, which are known here. */
   readonly environment: Readonly<Record<string, string>>
   readonly reserveMailer: boolean
+  /** For each function that participants call; 0: none. */
+  readonly participantConcurrency: number
 }
 
 /** The next minute's run makes up for one that failed. A retry would only find its lease taken. */
@@ -55,6 +58,12 @@ const attempts: Readonly<Record<Trigger['kind'], { retryAttempts?: number; maxEv
 /** Routes of participants keep a week, because even an anonymous line has a time. */
 const retention = (row: Lambda): RetentionDays =>
   row.platformLogs === 'WARN' ? RetentionDays.ONE_WEEK : RetentionDays.ONE_MONTH
+
+const reserved = (name: LambdaName, { reserveMailer, participantConcurrency }: LambdaSettings) => {
+  if (name === 'mailer' && reserveMailer) return { reservedConcurrentExecutions: 1 }
+  const isAsked = participantConcurrency > 0 && participantFunctions.includes(name)
+  return isAsked ? { reservedConcurrentExecutions: participantConcurrency } : {}
+}
 
 const addFunction = (scope: Construct, name: LambdaName, settings: LambdaSettings, targets: GrantTargets) => {
   const row: Lambda = manifest[name]
@@ -94,7 +103,7 @@ const addFunction = (scope: Construct, name: LambdaName, settings: LambdaSetting
     applicationLogLevelV2: ApplicationLogLevel.INFO,
     ...attempts[row.trigger.kind],
     ...(deadLetters ? { deadLetterQueue: deadLetters } : {}),
-    ...(name === 'mailer' && settings.reserveMailer ? { reservedConcurrentExecutions: 1 } : {}),
+    ...reserved(name, settings),
   })
   return { row, function: lambda, role, logGroup, deadLetters }
 }

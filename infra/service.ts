@@ -43,6 +43,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
     tables,
     code,
     reserveMailer: settings.reserveMailer,
+    participantConcurrency: settings.participantConcurrency,
     environment: {
       keyPrefix,
       keyAlias: settings.hardened ? ownAlias : awsManagedAlias,

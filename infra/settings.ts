@@ -65,6 +65,11 @@ export const settingsSchema = z.object({
   readerTokens: z.coerce.number().int().min(1_000).default(100_000),
   /** Reserved concurrency 1 for the mailer. The account's limit must leave 100 unreserved. */
   reserveMailer: flag,
+  /**
+   * Reserved concurrency for each function that participants call, so that a flood elsewhere leaves them theirs, and one
+   * on them leaves the others theirs. 0: none. The account's limit must leave 100 unreserved.
+   */
+  participantConcurrency: z.coerce.number().int().min(0).max(1_000).default(0),
 })
 
 export type Settings = z.infer<typeof settingsSchema>

@@ -42,6 +42,17 @@ export const testParameters = (values = new Map<string, string>(), before: () =>
   })
   const call: ServiceCall = async (operation, input) => {
     before()
+    if (operation === 'GetParameters' && 'Names' in input && Array.isArray(input.Names)) {
+      const names: string[] = input.Names.map(String)
+      if (names.length > 10) throw new Error('GetParameters names ten at most')
+      return {
+        Parameters: names.flatMap(Name => {
+          const Value = values.get(Name)
+          return Value === undefined ? [] : [{ Name, Value }]
+        }),
+        InvalidParameters: names.filter(name => !values.has(name)),
+      }
+    }
     const value = values.get('Name' in input ? String(input.Name) : '')
     if (operation !== 'GetParameter') throw new Error(`${operation} reads no key`)
     if (value === undefined) throw new ParameterNotFound(meta)

@@ -41,7 +41,15 @@ export const routesOf = (declarations: readonly Declaration[]): Route[] => {
   return [...[...prefixes].flatMap(signedIn), ...routes.values()]
 }
 
+/** Whether anybody at all may send it, with nothing that the gateway could check. */
+export const isPublic = ({ access }: Route): boolean => access === 'participant' || access === 'anybody'
+
 /** Functions that are not listed answer no calls. */
 export const routes: Readonly<Partial<Record<LambdaName, readonly Route[]>>> = Object.fromEntries(
   Object.entries(operations).map(([name, declarations]) => [name, routesOf(declarations)]),
+)
+
+/** Those that people without an account call in order to answer. */
+export const participantFunctions = (Object.keys(routes) as LambdaName[]).filter(name =>
+  routes[name]?.some(({ access }) => access === 'participant'),
 )

@@ -3,6 +3,7 @@ import { type Language, preferred } from '../domain/language/language.ts'
 import { quarterPageOf } from '../domain/trends/quarter-page.ts'
 import { deliveryOf } from '../domain/mail/standing.ts'
 import { isFacilitator, leadersOf } from '../domain/review/review.ts'
+import { withoutNames } from '../domain/survey/life.ts'
 import { sendAt } from '../domain/time/quiet-hours.ts'
 import { usableZone } from '../domain/time/zone.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -38,7 +39,11 @@ export const closeSurvey = async (store: ClockStore, survey: Survey, now: string
 export const endUnread = async (store: ClockStore, keys: ClockKeys, survey: Survey, now: string): Promise<void> => {
   const { surveyId } = survey
   if (!survey.unreadAt) {
-    const ended = await store.stepSurvey(surveyId, { status: 'closed', unfiled: true }, { unreadAt: now })
+    const ended = await store.stepSurvey(
+      surveyId,
+      { status: 'closed', unfiled: true },
+      { unreadAt: now, ...withoutNames },
+    )
     if (ended === 'unknown') throw new Error('nobody knows whether the survey was ended')
     if (ended === 'refused') return
   }

@@ -10,7 +10,7 @@ import {
   promisedUntil,
 } from '../domain/survey/open.ts'
 import type { NamedReader } from '../domain/ballot/bulletin.ts'
-import { countsAfter, followReview } from '../domain/survey/life.ts'
+import { countsAfter, followReview, withoutNames } from '../domain/survey/life.ts'
 import { atLeast } from '../domain/survey/participation.ts'
 import { remindersFrom } from '../domain/survey/reminding.ts'
 import { hourMilliseconds, plus, stored } from '../domain/time/instants.ts'
@@ -98,7 +98,8 @@ const follow = async (store: ClockStore, survey: Survey, now: string): Promise<b
   const changes = { ...times, meetingMinutes: review.durationMinutes }
   const { surveyId, status, closesAt, reviewVersion } = survey
   const was = { status, closesAt, reviewVersion }
-  if (cancelled) return store.updateSurvey(surveyId, was, { ...changes, status: 'cancelled', cancelledAt: now })
+  if (cancelled)
+    return store.updateSurvey(surveyId, was, { ...changes, ...withoutNames, status: 'cancelled', cancelledAt: now })
   // If nothing that participants were told has changed, and they know of all earlier changes, no mail is needed.
   const unmoved = changes.meetingAt === survey.meetingAt && changes.zone === survey.zone
   const told = movedSinceOpening(survey) === null || survey.mailings[`moved#${reviewVersion}`] === mailingDone

@@ -24,7 +24,8 @@ import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
 import { review, reviewReaders } from '../records/review.ts'
 import { slot } from '../records/slots.ts'
-import { activeSurvey, rosterNames, survey as surveyKind } from '../records/survey.ts'
+import { activeSurvey } from '../records/open-survey.ts'
+import { rosterNames, survey as surveyKind } from '../records/survey.ts'
 import { held, type Outcome } from '../records/writing.ts'
 
 interface ClockStoreSettings {

@@ -7,6 +7,7 @@ import { type FiledPulse, type PublishedDocument, splitDocument } from '../domai
 import type { RunId, SurveyId } from '../domain/ids.ts'
 import { type PulseComments, type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'
 import type { Published, Receipts, StatementRelease } from '../domain/suppression/publish.ts'
+import { withoutNames } from '../domain/survey/life.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { absent, anyOf, atMost } from '../records/expressions.ts'
 import { filedDocuments } from '../records/filed.ts'
@@ -114,7 +115,7 @@ export const harvestStore = ({ documents, ...settings }: HarvestStoreSettings) =
         change(
           surveyKind,
           { survey },
-          { filed },
+          { filed, ...withoutNames },
           { status: 'closed', filed: null, harvestLeaseUntil: leaseUntil, unreadAt: anyOf(absent, null) },
         ),
       ),
@@ -143,7 +144,7 @@ export const harvestStore = ({ documents, ...settings }: HarvestStoreSettings) =
         change(
           surveyKind,
           { survey },
-          { status: is, destroyedAt: now, harvestLeaseUntil: null, sealedNames: [] },
+          { status: is, destroyedAt: now, harvestLeaseUntil: null, ...withoutNames },
           { status },
         ),
       )

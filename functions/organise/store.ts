@@ -12,6 +12,7 @@ import { toldReader } from '../domain/people/reader.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import { type Review, reviewSchema } from '../domain/review/review.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
+import { withoutNames } from '../domain/survey/life.ts'
 import { type Survey, type SurveySummary, surveySummarySchema } from '../domain/survey/survey.ts'
 import { surveyClaims } from '../records/claims.ts'
 import { not, type When } from '../records/expressions.ts'
@@ -21,7 +22,8 @@ import { addedRun, addressee, chunkName, invitations, letter, participants } fro
 import { pulsePlan } from '../records/plans.ts'
 import { recordsOf } from '../records/records.ts'
 import { recordLetter, review, reviewReaders } from '../records/review.ts'
-import { activeSurvey, survey as surveyKind } from '../records/survey.ts'
+import { activeSurvey } from '../records/open-survey.ts'
+import { survey as surveyKind } from '../records/survey.ts'
 import { held } from '../records/writing.ts'
 import { deliveryStore, sameList } from './delivery-store.ts'
 import { rosterStore } from './roster-store.ts'
@@ -202,7 +204,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
       changeSurvey(
         surveyId,
         { status, closesAt },
-        { status: 'cancelled', cancelledAt: now, ...(meetingStands ? { meetingStands } : {}) },
+        { status: 'cancelled', cancelledAt: now, ...withoutNames, ...(meetingStands ? { meetingStands } : {}) },
       ),
 
     /** False if the survey is no longer as it was read. Whoever was told the earlier time is then told the later one. */

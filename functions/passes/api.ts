@@ -1,5 +1,5 @@
 /** `POST /api/passes`: one blind signature for each invitation, which its signer cannot recognise later. */
-import { createPrivateKey, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import * as z from 'zod'
 import { passRequestSchema } from '../domain/ballot/request.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -9,12 +9,10 @@ import { participantApi } from '../http/participant.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
 import { blindedFits, blindSign, passKey } from '../protocol/pass.ts'
 import { slotOf } from '../protocol/token.ts'
+import { signKeysOf } from './keys.ts'
 import type { PassStore } from './store.ts'
 
 const maximumBodyBytes = 2_000
-
-/** How many sign keys a process remembers. They link nothing and only save a call for each pass. */
-const rememberedKeys = 20
 
 const issuePass = operation({
   method: 'POST',
@@ -34,17 +32,12 @@ const issuePass = operation({
     'survey_cancelled',
   ],
 }).handledBy((store: PassStore) => {
-  const signKeys = new Map<string, KeyObject>()
+  const keyOf = signKeysOf(store)
 
   const signKey = async (keyId: string): Promise<KeyObject> => {
-    const known = signKeys.get(keyId)
-    if (known) return known
-    const text = await store.readSignKey(keyId)
+    const key = await keyOf(keyId)
     // The key is destroyed at the close: whatever the row says, nothing can be signed any more.
-    if (!text) throw new Refusal('survey_closed')
-    const key = createPrivateKey(text)
-    if (signKeys.size >= rememberedKeys) signKeys.clear()
-    signKeys.set(keyId, key)
+    if (!key) throw new Refusal('survey_closed')
     return key
   }
 

@@ -1,12 +1,12 @@
 import type * as z from 'zod'
-import { type KeyReader, keyReader } from '../aws/key-reader.ts'
+import { type KeyReader, keyReader, type KeysReader, keysReader } from '../aws/key-reader.ts'
 import type { ServiceCall } from '../aws/json-service.ts'
 import type { TableCall } from '../aws/table-service.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { openSurveySchema } from '../domain/ballot/bulletin.ts'
 import { absent, anyOf } from '../records/expressions.ts'
 import { part } from '../records/kind.ts'
-import { openSurvey } from '../records/open-survey.ts'
+import { activeSurvey, openSurvey } from '../records/open-survey.ts'
 import { recordsOf } from '../records/records.ts'
 import { closedCohort, slot as slotKind } from '../records/slots.ts'
 import { held } from '../records/writing.ts'
@@ -16,6 +16,9 @@ type PassSurvey = z.infer<typeof passSurveySchema>
 
 export interface PassStore {
   readonly readSurvey: (surveyId: string) => Promise<PassSurvey | null>
+  /** Ids of the sign keys of every open survey. */
+  readonly listSignKeys: () => Promise<string[]>
+  readonly readSignKeys: KeysReader
   readonly readSignKey: KeyReader
   readonly issuePass: (surveyId: string, slot: string, cohort: string, blindedDigest: string) => Promise<void>
 }
@@ -29,11 +32,19 @@ interface PassStoreSettings {
 }
 
 const passSurvey = part(openSurvey, passSurveySchema)
+const surveyKeys = part(openSurvey, passSurveySchema.pick({ status: true, keys: true }))
 
 export const passStore = ({ tables, parameters, keyPrefix, ...settings }: PassStoreSettings): PassStore => {
-  const { change, get } = recordsOf(tables, settings)
+  const { change, everyOf, get } = recordsOf(tables, settings)
   return {
     readSurvey: survey => get(passSurvey, { survey }),
+
+    listSignKeys: async () => {
+      const surveys = await everyOf(surveyKeys, 'queue', activeSurvey)
+      return surveys.flatMap(({ status, keys }) => (status === 'open' ? Object.values(keys?.sign ?? {}) : []))
+    },
+
+    readSignKeys: keysReader(parameters, keyPrefix, 'sign'),
 
     readSignKey: keyReader(parameters, keyPrefix, 'sign'),
 

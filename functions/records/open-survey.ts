@@ -2,6 +2,9 @@
 import { openSurveySchema } from '../domain/ballot/bulletin.ts'
 import { kind } from './kind.ts'
 
+/** In the index `queue`: surveys that the clock still has work on. */
+export const activeSurvey = 'active'
+
 export const openSurvey = kind({
   table: 'surveys',
   name: 'survey',

@@ -3,10 +3,7 @@ import * as z from 'zod'
 import { surveyIdSchema } from '../domain/ids.ts'
 import { surveySchema } from '../domain/survey/survey.ts'
 import { kind } from './kind.ts'
-import { openSurvey } from './open-survey.ts'
-
-/** In the index `queue`: surveys that the clock still has work on. */
-export const activeSurvey = 'active'
+import { activeSurvey, openSurvey } from './open-survey.ts'
 
 export const survey = kind({
   ...openSurvey,

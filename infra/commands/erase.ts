@@ -5,14 +5,17 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentClient } from '../../functions/aws/clients.ts'
 import { command } from '../command.ts'
-import { erasePerson, findPerson, type PersonTables, report } from './person-records.ts'
+import { dropOldNames, erasePerson, findPerson, type PersonTables, report } from './person-records.ts'
 import { addressOf, tablesOf } from './person-request.ts'
 
 export const erase = async (documents: DynamoDBDocumentClient, tables: PersonTables, email: string) => {
-  const { people, learning } = await findPerson(documents, tables, email)
+  const { people, ...others } = await findPerson(documents, tables, email)
   const erased = await erasePerson(documents, tables.people, people, email)
   const left = await findPerson(documents, tables, email)
-  return { email, erased, stays: report([...left.people, ...learning]) }
+  const oldNames = await dropOldNames(documents, tables.surveys)
+  // Without the roster's row nobody knows the name to search for any more: the others are those found before.
+  const stays = report([...left.people, ...Object.values(others).flat()])
+  return { email, erased, oldNames, stays }
 }
 
 if (import.meta.main) {

@@ -8,9 +8,18 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
+import { termsReader } from '../../functions/protocol/digest.ts'
+import { type TableName, tables as everyTable } from '../../functions/tables.ts'
 
 const itemSchema = z.looseObject({ pk: z.string(), sk: z.string() })
 export type Item = z.infer<typeof itemSchema>
+
+/**
+ * Every table but those in which nothing can be told to be somebody's: hashes, serials and sealed bytes. A test holds
+ * the declarations of stored items to that.
+ */
+export const searchedTables = ['people', 'surveys', 'learning', 'live'] as const satisfies readonly TableName[]
+type SearchedTable = (typeof searchedTables)[number]
 
 /** The beginnings of the partition keys of items that hold entries of many people. */
 const lists = [
@@ -30,11 +39,24 @@ export type Found =
 const texts = (value: unknown): string[] => {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap(texts)
+  // Keys too: a count by name is about somebody.
+  return [...(Array.isArray(value) ? [] : Object.keys(value)), ...Object.values(value).flatMap(texts)]
 }
 
-const mentions = (value: unknown, wanted: readonly string[]): boolean =>
-  texts(value).some(text => wanted.some(word => text.toLowerCase().includes(word)))
+const escaped = (word: string): string => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')
+
+/** A whole address or name: "ana@example.com" stands in neither "diana@example.com" nor "ana@example.community". */
+const whole = (word: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}.+_-])${escaped(word)}(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])`, 'iu')
+
+const mentions = (value: unknown, wanted: readonly string[]): boolean => {
+  const words = wanted.map(whole)
+  return texts(value).some(text => words.some(word => word.test(text)))
+}
+
+/** The terms of a survey name its readers by digests of their addresses. */
+const isReader = (item: Item, email: string): boolean =>
+  item.pk === 'survey' && texts(item['termsReaders']).includes(termsReader(item.sk, email))
 
 const is = (value: unknown, email: string): boolean => typeof value === 'string' && value.toLowerCase() === email
 
@@ -54,15 +76,12 @@ export const found = (item: Item, email: string, names: readonly string[]): Foun
   if (list) {
     const all = z.array(z.unknown()).safeParse(item[list.attribute]).data ?? []
     const entries = all.filter(entry => entryIs(entry, email))
-    return entries.length > 0 ? { kind: 'entry', item, attribute: list.attribute, entries } : null
+    if (entries.length > 0) return { kind: 'entry', item, attribute: list.attribute, entries }
   }
-  return mentions(item, [email, ...names]) ? { kind: 'mention', item } : null
+  return mentions(item, [email, ...names]) || isReader(item, email) ? { kind: 'mention', item } : null
 }
 
-export interface PersonTables {
-  readonly people: string
-  readonly learning: string
-}
+export type PersonTables = Readonly<Record<SearchedTable, string>>
 
 /** A first name alone would match everybody of that name. */
 const isFullName = (name: string): boolean => /\S\s+\S/.test(name)
@@ -71,23 +90,31 @@ export const findPerson = async (
   documents: DynamoDBDocumentClient,
   tables: PersonTables,
   email: string,
-): Promise<{ readonly people: Found[]; readonly learning: Found[] }> => {
+): Promise<Readonly<Record<SearchedTable, Found[]>>> => {
   const person = await documents.send(
     new GetCommand({ TableName: tables.people, Key: { pk: 'person', sk: email }, ConsistentRead: true }),
   )
   const name = z.looseObject({ name: z.string() }).safeParse(person.Item).data?.name.trim().toLowerCase() ?? ''
   const names = isFullName(name) ? [name] : []
-  const scan = async (table: string, known: readonly string[]): Promise<Found[]> => {
+  const scan = async (table: SearchedTable, known: readonly string[]): Promise<Found[]> => {
+    const { partitionKey, sortKey } = everyTable[table]
     const all: Found[] = []
-    for await (const page of paginateScan({ client: documents }, { TableName: table, ConsistentRead: true })) {
+    const asked = { TableName: tables[table], ConsistentRead: true }
+    for await (const page of paginateScan({ client: documents }, asked)) {
       for (const item of page.Items ?? []) {
-        const says = found(itemSchema.parse(item), email, known)
+        const keyed = { ...item, pk: item[partitionKey], sk: item[sortKey] }
+        const says = found(itemSchema.parse(keyed), email, known)
         if (says) all.push(says)
       }
     }
     return all
   }
-  return { people: await scan(tables.people, []), learning: await scan(tables.learning, names) }
+  return {
+    people: await scan('people', []),
+    surveys: await scan('surveys', names),
+    learning: await scan('learning', names),
+    live: await scan('live', names),
+  }
 }
 
 const key = ({ pk, sk }: Item) => ({ pk, sk })
@@ -161,4 +188,31 @@ export const erasePerson = async (
     }
   }
   return changed
+}
+
+/**
+ * Names that an older release left on surveys that are over: whoever has one of their mails could still open them.
+ * Returns how many rows held some.
+ */
+export const dropOldNames = async (documents: DynamoDBDocumentClient, table: string): Promise<number> => {
+  let dropped = 0
+  for await (const page of paginateScan({ client: documents }, { TableName: table, ConsistentRead: true })) {
+    for (const item of page.Items ?? []) {
+      const { pk, sk, status, pageNames } = z.looseObject({ pk: z.string(), sk: z.string() }).parse(item)
+      const isOver = status === 'harvested' || status === 'cancelled'
+      if (pk !== 'survey' || !isOver || typeof pageNames !== 'string') continue
+      await documents.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { pk, sk },
+          UpdateExpression: 'SET pageNames = :none, sealedNames = :empty',
+          ConditionExpression: '#status = :status',
+          ExpressionAttributeNames: { '#status': 'status' },
+          ExpressionAttributeValues: { ':none': null, ':empty': [], ':status': status },
+        }),
+      )
+      dropped += 1
+    }
+  }
+  return dropped
 }

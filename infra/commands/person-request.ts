@@ -11,11 +11,11 @@ export const addressOf = (words: readonly string[]): string => {
   return parsed.data
 }
 
-/** PEOPLE_TABLE and LEARNING_TABLE override the deployed tables, for example with those of the local world. */
+/** PEOPLE_TABLE, SURVEYS_TABLE, LEARNING_TABLE and LIVE_TABLE override the deployed tables, for example with those of the local world. */
 export const tablesOf = async (environment: Readonly<Record<string, string | undefined>>): Promise<PersonTables> => {
-  const { PEOPLE_TABLE: people, LEARNING_TABLE: learning } = environment
-  if (people && learning) return { people, learning }
+  const { PEOPLE_TABLE: people, SURVEYS_TABLE: surveys, LEARNING_TABLE: learning, LIVE_TABLE: live } = environment
+  if (people && surveys && learning && live) return { people, surveys, learning, live }
   const deployment = await readDeployment(new SSMClient({}))
   if (!deployment) throw new Error('nothing is deployed in this account and region: npm run deploy')
-  return { people: deployment.tables.people, learning: deployment.tables.learning }
+  return deployment.tables
 }

@@ -63,7 +63,12 @@ const touched = (): string =>
     ]),
   )
 
-const keyWords: Readonly<Record<KeyGrant, string>> = { read: 'reads', make: 'makes', delete: 'destroys' }
+const keyWords: Readonly<Record<KeyGrant, string>> = {
+  read: 'reads',
+  'read-many': 'reads',
+  make: 'makes',
+  delete: 'destroys',
+}
 
 const keys = (): string => {
   const classes: readonly (readonly [KeyClass, string])[] = [

@@ -1,9 +1,9 @@
 /** What an account lacks, and what in it would break a guarantee: each check is a pure function of its state. */
-import { type LambdaName, manifest } from '../../functions/manifest.ts'
-import { routes } from '../../functions/calls/routes.ts'
+import { manifest } from '../../functions/manifest.ts'
+import { participantFunctions } from '../../functions/calls/routes.ts'
 import { type TableName, tableNames, tables } from '../../functions/tables.ts'
 import { backsUp, records } from './selectors.ts'
-import type { AccountState, Known } from './state.ts'
+import type { AccountState, ConcurrencyState, Known } from './state.ts'
 
 export interface Check {
   readonly name: string
@@ -16,10 +16,22 @@ export interface Check {
 /** Tables without point-in-time recovery. */
 const forgetful: readonly TableName[] = tableNames.filter(name => !tables[name].recoverable)
 
-/** Functions that people without an account call in order to answer. */
-const participantFunctions = (Object.keys(routes) as LambdaName[]).filter(name =>
-  routes[name]?.some(({ access }) => access === 'participant'),
-)
+/** What AWS keeps for functions without a reservation, however many the account may run. */
+const unreservedLeast = 100
+/** A usual reservation for each: a pulse of thousands needs far fewer at a time. */
+const usualReserve = 20
+
+const withoutReserve = ({ limit, unreserved, reserved }: ConcurrencyState): string[] => {
+  const lacking = participantFunctions.filter(name => !reserved[name])
+  if (lacking.length === 0) return []
+  const each = Math.min(usualReserve, Math.floor((unreserved - unreservedLeast) / participantFunctions.length))
+  const floods = `a flood on any public route can shut participants out of ${lacking.join(', ')}`
+  return each >= 1
+    ? [`${floods}: set participantConcurrency, ${each} for instance`]
+    : [
+        `${floods}, and the account’s quota of ${limit} concurrent executions leaves none to reserve: ask for more (Service Quotas, AWS Lambda, "Concurrent executions"), then set participantConcurrency`,
+      ]
+}
 
 const of = <T>(known: Known<T>, problems: (value: T) => readonly string[]): readonly string[] =>
   'value' in known ? problems(known.value) : [`cannot tell: ${known.unknown}`]
@@ -111,6 +123,14 @@ export const checks: readonly Check[] = [
           .filter(([, count]) => count > 0)
           .map(([name, count]) => `${count} given up by ${name}: see its log, then empty its queue`),
       ),
+  },
+  {
+    name: 'room for participants',
+    problems: ({ concurrency }) => of(concurrency, withoutReserve),
+    tells: ({ concurrency }) =>
+      'value' in concurrency
+        ? participantFunctions.map(name => `${name} ${concurrency.value.reserved[name] ?? 0}`).join(', ')
+        : '',
   },
   {
     name: 'tables without a past',

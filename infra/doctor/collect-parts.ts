@@ -9,7 +9,12 @@ import {
   ListBackupsCommand,
   ListExportsCommand,
 } from '@aws-sdk/client-dynamodb'
-import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda'
+import {
+  GetAccountSettingsCommand,
+  GetFunctionConcurrencyCommand,
+  GetFunctionConfigurationCommand,
+  type LambdaClient,
+} from '@aws-sdk/client-lambda'
 import {
   DescribeConfigurationSetCommand,
   GetAccountSendingEnabledCommand,
@@ -21,7 +26,8 @@ import {
 import { type LambdaName, lambdaNames } from '../../functions/manifest.ts'
 import { type TableName, tableNames } from '../../functions/tables.ts'
 import type { Deployment } from '../deployment.ts'
-import type { FunctionState, MailState, TableState } from './state.ts'
+import { participantFunctions } from '../../functions/calls/routes.ts'
+import type { ConcurrencyState, FunctionState, MailState, TableState } from './state.ts'
 
 const collectTable = async (client: Pick<DynamoDBClient, 'send'>, TableName: string): Promise<TableState> => {
   const { Table } = await client.send(new DescribeTableCommand({ TableName }))
@@ -80,6 +86,24 @@ export const collectFunctions = async (
     }),
   )
   return Object.fromEntries(entries) as Record<LambdaName, FunctionState>
+}
+
+export const collectConcurrency = async (
+  client: Pick<LambdaClient, 'send'>,
+  parts: Deployment,
+): Promise<ConcurrencyState> => {
+  const { AccountLimit } = await client.send(new GetAccountSettingsCommand({}))
+  const reserved = await Promise.all(
+    participantFunctions.map(async (name): Promise<[LambdaName, number | null]> => {
+      const found = await client.send(new GetFunctionConcurrencyCommand({ FunctionName: parts.functions[name] }))
+      return [name, found.ReservedConcurrentExecutions ?? null]
+    }),
+  )
+  return {
+    limit: AccountLimit?.ConcurrentExecutions ?? 0,
+    unreserved: AccountLimit?.UnreservedConcurrentExecutions ?? 0,
+    reserved: Object.fromEntries(reserved),
+  }
 }
 
 export const collectMail = async (client: Pick<SESClient, 'send'>, parts: Deployment): Promise<MailState> => {

@@ -6,7 +6,7 @@ import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/clie
 import { readDeployment } from './installation.ts'
 import type { Deployment } from '../deployment.ts'
 import type { Call } from './call.ts'
-import { collectFunctions, collectMail, collectTables } from './collect-parts.ts'
+import { collectConcurrency, collectFunctions, collectMail, collectTables } from './collect-parts.ts'
 import { collectBackups, collectDeadLetters, collectRecorders, collectSite, collectStages } from './collect-calls.ts'
 import type { AccountState, Known } from './state.ts'
 
@@ -64,6 +64,7 @@ export const collect = async (call: Call): Promise<AccountState> => {
     deadLetters: await ofParts(found => collectDeadLetters(aws, found)),
     tables: await ofParts(found => collectTables(new DynamoDBClient({}), found)),
     functions: await ofParts(found => collectFunctions(new LambdaClient({}), found)),
+    concurrency: await ofParts(found => collectConcurrency(new LambdaClient({}), found)),
     stages: await ofParts(found => collectStages(aws, found)),
     site: await ofParts(found => collectSite(aws, found)),
     recorders: await known(() => collectRecorders(aws)),

@@ -26,6 +26,14 @@ export interface FunctionState {
   readonly layers: readonly string[]
 }
 
+export interface ConcurrencyState {
+  /** How many functions the account may run at a time, and how many of these are not reserved for one. */
+  readonly limit: number
+  readonly unreserved: number
+  /** Null: a function shares what is not reserved. */
+  readonly reserved: Readonly<Partial<Record<LambdaName, number | null>>>
+}
+
 export interface MailState {
   readonly verified: boolean
   readonly dkim: boolean
@@ -89,6 +97,7 @@ export interface AccountState {
   readonly deadLetters: Known<Readonly<Record<string, number>>>
   readonly tables: Known<Readonly<Record<TableName, TableState>>>
   readonly functions: Known<Readonly<Record<LambdaName, FunctionState>>>
+  readonly concurrency: Known<ConcurrencyState>
   readonly stages: Known<readonly StageState[]>
   readonly site: Known<SiteState>
   readonly recorders: Known<readonly Recorder[]>

@@ -154,6 +154,10 @@ const update = (input: Input): void => {
 
 const answer = (operation: string, body: string): string => {
   if (operation === 'GetParameter') return JSON.stringify({ Parameter: { Value: keys.privateKey } })
+  if (operation === 'GetParameters') {
+    const { Names = [] }: { Names?: string[] } = JSON.parse(body)
+    return JSON.stringify({ Parameters: Names.map(Name => ({ Name, Value: keys.privateKey })) })
+  }
   if (operation === 'DeleteParameter') return '{}'
   const input: Input = JSON.parse(body)
   const isMany = operation === 'BatchWriteItem'

@@ -207,6 +207,7 @@ const infra: Readonly<Record<string, Folder>> = {
       'functions/aws',
       'functions/domain/*',
       'functions/formats/agenda',
+      'functions/protocol',
       'functions/records',
       'infra',
       'infra/doctor',

@@ -375,11 +375,12 @@ describe('closing', () => {
 describe('a cancelled review', () => {
   test('takes its open survey with it: all three keys are gone at once, everybody is told, the harvest deletes unread', async () => {
     await run(opensAt)
+    expect((await row()).pageNames).not.toBeNull()
     await changeReview({ version: 2, status: 'cancelled' })
     const at = plus(opensAt, minuteMilliseconds)
     await run(at)
     expect(parameters.size).toBe(0)
-    expect((await row()).status).toBe('cancelled')
+    expect(await row()).toMatchObject({ status: 'cancelled', pageNames: null, sealedNames: [] })
     expect((await mails('cancelled')).length).toBe(5)
     await run(plus(at, 3 * minuteMilliseconds))
     expect(started).toEqual([surveyId])

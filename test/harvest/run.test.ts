@@ -338,6 +338,22 @@ describe('names and choices', () => {
   })
 })
 
+test.each(['before', 'after'] as const)(
+  'names to take out, and those shown to participants, are gone with the commit; cut off %s any call',
+  async when => {
+    for (let calls = 0; ; calls += 1) {
+      await prepare(4, 4)
+      const sealedNames = [await sealNames(open.sealKeys.publicKey, open.survey.surveyId, [])]
+      await putSurvey(world.client, { ...open.survey, issued: 4, pageNames: 'shown', sealedNames })
+      const cutting = cutOff(withinGrants(world.client, 'harvest'), calls, when)
+      await run(due, cutting.client).catch(() => {})
+      const { filed, pageNames, sealedNames: left } = await row()
+      expect([pageNames, left]).toEqual(filed === null ? ['shown', sealedNames] : [null, []])
+      if (!cutting.cut()) break
+    }
+  },
+)
+
 describe('a cancelled survey', () => {
   test('is deleted unread three minutes later: no ballot, no slot, no key, nothing filed', async () => {
     const cancelledAt = plus(closesAt, -60_000)

@@ -51,7 +51,10 @@ const expectedOfTable = (row: Lambda, grant: TableGrant): string[] => {
     'ForAllValues:StringEquals': { 'dynamodb:Attributes': [grant.reads].flat() },
   }
   const count = { StringEquals: { 'dynamodb:Select': ['COUNT'] } }
-  const selected = grant.reads === undefined ? {} : grant.reads === 'count' ? count : some
+  // Two limits of one kind stand together: what is asked of an index and where in it.
+  const equals = 'ForAllValues:StringEquals'
+  const limited = { ...some, [equals]: { ...leading?.[equals], ...some[equals] } }
+  const selected = grant.reads === undefined ? {} : grant.reads === 'count' ? count : limited
   const calls = { get: 'GetItem', put: 'PutItem', update: 'UpdateItem', delete: 'DeleteItem', query: 'Query' }
   const places = [table, ...(grant.indexes ?? []).map(index => `${table}/index/${index}`)]
   const both = grant.actions.includes('put') && grant.actions.includes('delete') && !grant.partitions
@@ -68,7 +71,12 @@ const expectedOfTable = (row: Lambda, grant: TableGrant): string[] => {
 const line = (action: string, resource: string, condition: Record<string, unknown> = {}): string =>
   `${action} ${resource} ${Object.keys(condition).length > 0 ? JSON.stringify(condition) : ''}`
 
-const keyActions = { read: 'ssm:GetParameter', make: 'ssm:PutParameter', delete: 'ssm:DeleteParameter' }
+const keyActions = {
+  read: 'ssm:GetParameter',
+  'read-many': 'ssm:GetParameters',
+  make: 'ssm:PutParameter',
+  delete: 'ssm:DeleteParameter',
+}
 
 const expectedOf = (name: LambdaName): string[] => {
   const row = rows[name]
@@ -175,11 +183,20 @@ test.each(lambdaNames)('%s is denied keys by path, their history and their overw
   }
 })
 
-test('passes can neither list slots nor read a survey but by its key', () => {
-  const actions = allowedOf(template, 'passes')
-    .filter(({ resource }) => resource.startsWith('table:'))
-    .map(({ action }) => action)
-  expect(new Set(actions)).toEqual(new Set(['dynamodb:GetItem', 'dynamodb:UpdateItem']))
+test('passes can neither list slots nor, of a survey, anything but the ids of its keys', () => {
+  const ofTables = allowedOf(template, 'passes').filter(({ resource }) => resource.startsWith('table:'))
+  const lists = ofTables.filter(({ action }) => !['dynamodb:GetItem', 'dynamodb:UpdateItem'].includes(action))
+  expect(lists.map(({ action }) => action)).toEqual(['dynamodb:Query', 'dynamodb:Query'])
+  for (const { resource, condition } of lists) {
+    expect(resource).toMatch(/^table:surveys/)
+    expect(JSON.parse(condition)).toEqual({
+      'ForAllValues:StringEquals': {
+        'dynamodb:LeadingKeys': ['active'],
+        'dynamodb:Attributes': ['pk', 'sk', 'queue', 'closesAt', 'status', 'keys'],
+      },
+      StringEquals: { 'dynamodb:Select': ['SPECIFIC_ATTRIBUTES'] },
+    })
+  }
 })
 
 test('ballots, until the harvest, can be put by one role and read by none but the harvest', () => {

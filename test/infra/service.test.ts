@@ -3,7 +3,7 @@ import type { App } from 'aws-cdk-lib'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { expect, test, vi } from 'vitest'
 import { environmentNames, type Lambda, type LambdaName, lambdaNames, manifest } from '../../functions/manifest.ts'
-import { routes } from '../../functions/calls/routes.ts'
+import { isPublic, routes } from '../../functions/calls/routes.ts'
 import { type Table, type TableName, tableNames, tables } from '../../functions/tables.ts'
 import { holdingCodes } from '../../infra/alarms.ts'
 import { exceptions } from '../../infra/exceptions.ts'
@@ -146,6 +146,39 @@ test('reserved concurrency is an option, since a small account cannot spare it',
   expect(functionOf(template, 'mailer')[1]['ReservedConcurrentExecutions']).toBeUndefined()
   const reserved = synthesize({ reserveMailer: 'true' })
   expect(functionOf(reserved, 'mailer')[1]['ReservedConcurrentExecutions']).toBe(1)
+})
+
+test('each function that participants call has room of its own, where it is asked for', () => {
+  const ofParticipants = ['passes', 'ballots', 'learning']
+  const reservedIn = (from: Template) =>
+    lambdaNames.flatMap(name => {
+      const reserved = functionOf(from, name)[1]['ReservedConcurrentExecutions']
+      return reserved === undefined ? [] : [[name, reserved]]
+    })
+  expect(reservedIn(template)).toEqual([])
+  const asked = reservedIn(synthesize({ participantConcurrency: '20' }))
+  expect(new Map(asked.map(([name, reserved]) => [name, reserved]))).toEqual(
+    new Map(ofParticipants.map(name => [name, 20])),
+  )
+})
+
+test('every route that anybody may call is throttled by itself, and the stage waits for it', () => {
+  const [stage] = ofType(template, 'AWS::ApiGatewayV2::Stage').map(([, resource]) => resource)
+  const settings = properties(stage?.Properties['RouteSettings'])
+  const open = lambdaNames.flatMap(name => (routes[name] ?? []).filter(isPublic))
+  expect(open.length).toBeGreaterThan(5)
+  expect(Object.keys(settings).toSorted()).toEqual(open.map(({ method, path }) => `${method} ${path}`).toSorted())
+  const whole = properties(stage?.Properties['DefaultRouteSettings'])
+  for (const { method, path, access } of open) {
+    const own = properties(settings[`${method} ${path}`])
+    expect(own['ThrottlingRateLimit'], path).toBe(access === 'participant' ? 100 : 20)
+    expect(Number(own['ThrottlingRateLimit'])).toBeLessThan(Number(whole['ThrottlingRateLimit']))
+    expect(own['ThrottlingBurstLimit']).toBe(Number(own['ThrottlingRateLimit']) * 2)
+  }
+  const waitsFor = JSON.stringify(stage?.['DependsOn'])
+  for (const [id, { Properties }] of ofType(template, 'AWS::ApiGatewayV2::Route')) {
+    if (plain(Properties['RouteKey']) in settings) expect(waitsFor).toContain(`"${id}"`)
+  }
 })
 
 const routesOf = (from: Template): string[] => {
@@ -333,7 +366,12 @@ test('at most ten exceptions from AWS’s checklist, each with its reason', () =
 
 test('AWS’s checklist finds nothing else, with every option too', () => {
   expect(() => synthesize({}, { checked: true })).not.toThrow()
-  const every = { metricsClient: 'true', reserveMailer: 'true', alarmsTo: 'oncall@example.com' }
+  const every = {
+    metricsClient: 'true',
+    reserveMailer: 'true',
+    participantConcurrency: '20',
+    alarmsTo: 'oncall@example.com',
+  }
   expect(() => synthesize(every, { checked: true })).not.toThrow()
 })
 

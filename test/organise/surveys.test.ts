@@ -267,6 +267,7 @@ describe('viewing a survey', () => {
 describe('cancelling', () => {
   test('happens once, and leaves the row to the clock', async () => {
     const { call, surveyId } = await scheduled()
+    await setRow(database.client, surveyId, { pageNames: 'shown', sealedNames: ['sealed'] })
     const first = await call(`POST /api/surveys/${surveyId}/cancel`)
     expect(first.json).toMatchObject({ id: surveyId, status: 'cancelled' })
     const again = await call(`POST /api/surveys/${surveyId}/cancel`, { at: hours(1) })
@@ -275,6 +276,8 @@ describe('cancelling', () => {
       status: 'cancelled',
       cancelledAt: noon,
       meetingStands: true,
+      pageNames: null,
+      sealedNames: [],
     })
     const stored = (await items(database.client, 'surveys', 'survey')).find(item => item['sk'] === surveyId)
     expect(stored).toMatchObject({ queue: 'active' })

@@ -5,6 +5,12 @@ import type { SurveyStatus } from '../ballot/bulletin.ts'
 import { participationOf } from './participation.ts'
 import type { Survey, SurveySummary, SurveyView } from './survey.ts'
 
+/**
+ * What every end of a survey writes: names to take out, and those that participants were shown, are of no use any more.
+ * Old mails still hold the key to the latter.
+ */
+export const withoutNames = { sealedNames: [], pageNames: null }
+
 /** When the reminder goes out: a day before the close, or halfway through the window if that is later. */
 export const reminderAt = (opensAt: string, closesAt: string): string => {
   const opens = Date.parse(opensAt)

@@ -1,4 +1,4 @@
-/** SSM Parameter Store on this machine: three calls of its JSON 1.1 protocol over one file. */
+/** SSM Parameter Store on this machine: four calls of its JSON 1.1 protocol over one file. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import * as z from 'zod'
 
@@ -15,6 +15,7 @@ const putSchema = z.object({
   Overwrite: z.boolean().default(false),
 })
 const nameSchema = z.object({ Name: z.string().min(1) })
+const namesSchema = z.object({ Names: z.array(z.string().min(1)).min(1).max(10) })
 
 /** The Standard tier's limit, which is the one that costs nothing. */
 const standardTierBytes = 4096
@@ -54,25 +55,31 @@ export const openParameters = (file: string): Parameters => {
     save({ ...stored, [input.Name]: parameter })
     return { status: 200, body: { Version: version, Tier: 'Standard' } }
   }
-  const get = (name: string): Answer => {
+  const described = (name: string) => {
     const found = stored[name]
-    if (!found) return refused('ParameterNotFound', '')
-    const { value, type, version, modifiedAt } = found
-    return {
-      status: 200,
-      body: {
-        Parameter: {
-          Name: name,
-          Value: value,
-          Type: type,
-          Version: version,
-          LastModifiedDate: modifiedAt,
-          ARN: `arn:aws:ssm:eu-central-1:000000000000:parameter${name}`,
-          DataType: 'text',
-        },
-      },
-    }
+    return (
+      found && {
+        Name: name,
+        Value: found.value,
+        Type: found.type,
+        Version: found.version,
+        LastModifiedDate: found.modifiedAt,
+        ARN: `arn:aws:ssm:eu-central-1:000000000000:parameter${name}`,
+        DataType: 'text',
+      }
+    )
   }
+  const get = (name: string): Answer => {
+    const Parameter = described(name)
+    return Parameter ? { status: 200, body: { Parameter } } : refused('ParameterNotFound', '')
+  }
+  const getMany = (names: readonly string[]): Answer => ({
+    status: 200,
+    body: {
+      Parameters: names.flatMap(name => described(name) ?? []),
+      InvalidParameters: names.filter(name => !stored[name]),
+    },
+  })
   const remove = (name: string): Answer => {
     if (!stored[name]) return refused('ParameterNotFound', '')
     const { [name]: _gone, ...rest } = stored
@@ -83,6 +90,10 @@ export const openParameters = (file: string): Parameters => {
   return {
     list: () => Object.entries(stored).map(([name, { value }]) => ({ name, value })),
     answer: (operation, input) => {
+      if (operation === 'GetParameters') {
+        const names = namesSchema.safeParse(input)
+        return names.success ? getMany(names.data.Names) : refused('ValidationException', names.error.message)
+      }
       const parsed = (operation === 'PutParameter' ? putSchema : nameSchema).safeParse(input)
       if (!parsed.success) return refused('ValidationException', parsed.error.message)
       if (operation === 'PutParameter') return put(putSchema.parse(input))

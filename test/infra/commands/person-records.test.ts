@@ -4,10 +4,11 @@ import { erase } from '../../../infra/commands/erase.ts'
 import { exportPerson } from '../../../infra/commands/export.ts'
 import { found } from '../../../infra/commands/person-records.ts'
 import { addressOf } from '../../../infra/commands/person-request.ts'
+import { termsReader } from '../../../functions/protocol/digest.ts'
 import { CutOff, cutOff } from '../../dynamodb.ts'
 import { ownDatabase } from '../../own.ts'
 
-const tables = { people: 'people', learning: 'learning' }
+const tables = { people: 'people', surveys: 'surveys', learning: 'learning', live: 'live' }
 const email = 'ana@example.com'
 const invitation = (address: string) => ({ invitationId: `inv-${address}`, email: address, name: 'N', cohort: 'all' })
 
@@ -31,8 +32,25 @@ const learning = [
   { pk: 'review#rev_2', sk: 'review', facilitators: [{ email: 'bo@example.com', name: 'Bo Example' }] },
 ]
 
+const over = { pk: 'survey', sk: 'srv_1', status: 'harvested', title: 'Checkout' }
+const surveys = [
+  {
+    ...over,
+    pageNames: 'sealed to a key in old mails',
+    sealedNames: ['sealed'],
+    termsReaders: [termsReader('srv_1', email)],
+  },
+  { ...over, sk: 'srv_2', status: 'open', pageNames: 'sealed', sealedNames: ['sealed'], termsReaders: [] },
+]
+const live = [
+  { meeting: 'rev_1', id: 'running', present: [{ id: 'p1', name: 'Ana Example' }] },
+  { meeting: 'rev_1', id: 'remark', text: 'Diana Example was there' },
+]
+
 const database = ownDatabase()
 beforeEach(async () => {
+  for (const Item of surveys) await database.client.send(new PutCommand({ TableName: 'surveys', Item }))
+  for (const Item of live) await database.client.send(new PutCommand({ TableName: 'live', Item }))
   for (const Item of people) await database.client.send(new PutCommand({ TableName: 'people', Item }))
   for (const Item of learning) await database.client.send(new PutCommand({ TableName: 'learning', Item }))
 })
@@ -46,6 +64,8 @@ test('the export holds every item of the person, and nothing about anybody else'
   const exported = await exportPerson(database.client, tables, email)
   expect(exported.people).toHaveLength(8)
   expect(exported.learning).toHaveLength(2)
+  expect(exported.surveys).toEqual([{ pk: 'survey', sk: 'srv_1', mentioned: true }])
+  expect(exported.live).toEqual([{ pk: 'rev_1', sk: 'running', mentioned: true }])
   expect(JSON.stringify(exported)).not.toContain('bo@example.com')
   expect(exported.people).toContainEqual({
     pk: 'invitation#srv_1',
@@ -61,9 +81,13 @@ test('the export changes nothing', async () => {
 })
 
 test('erasing leaves no trace of the person in people, and leaves everybody else unchanged', async () => {
-  const { erased, stays } = await erase(database.client, tables, email)
+  const { erased, stays, oldNames } = await erase(database.client, tables, email)
   expect(erased).toBe(8)
-  expect(new Set(stays.map(item => item['pk']))).toEqual(new Set(['published#srv_1#run_1', 'review#rev_1']))
+  const places = new Set(stays.map(item => item['pk']))
+  expect(places).toEqual(new Set(['published#srv_1#run_1', 'review#rev_1', 'survey', 'rev_1']))
+  // Of a survey that is over nobody needs the names any more; an open one shows them to whoever answers.
+  expect(oldNames).toBe(1)
+  expect((await everything('surveys')).match(/"pageNames":"sealed/g)).toHaveLength(1)
   const left = await everything('people')
   expect(left).not.toContain('ana')
   expect(left.match(/bo@example\.com/g)).toHaveLength(9)
@@ -92,6 +116,17 @@ test('an erasure cut off at any call and run again is complete', async () => {
       expect(await everything('people')).not.toContain('ana')
     }
   }
+})
+
+test.each([
+  ['diana@example.com', false],
+  ['ana@example.community', false],
+  ['x.ana@example.com', false],
+  ['ana@example.com.', true],
+  ['<ANA@example.com>', true],
+  ['mailto:ana@example.com', true],
+])('%s is a mention of the address: %s', (text, isMention) => {
+  expect(found({ pk: 'something', sk: '1', text }, email, []) !== null).toBe(isMention)
 })
 
 test('an item of a kind unknown to the command is still found', () => {

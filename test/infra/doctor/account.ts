@@ -73,6 +73,7 @@ export const good: AccountState = {
   deadLetters: { value: { clock: 0 } },
   tables: { value: tableStates },
   functions: { value: functionStates },
+  concurrency: { value: { limit: 1000, unreserved: 940, reserved: { passes: 20, ballots: 20, learning: 20 } } },
   stages: { value: [{ name: '$default', accessLog: false, metricsByRoute: false }] },
   site: { value: site },
   recorders: {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { LambdaName } from '../../../functions/manifest.ts'
 import type { TableName } from '../../../functions/tables.ts'
 import { examine } from '../../../infra/commands/doctor.ts'
 import { checks } from '../../../infra/doctor/checks.ts'
@@ -100,6 +101,22 @@ test.each(['passes', 'ballots'] as const)('%s traced, layered or logging each ca
   expect(problems(withFunction({ platformLogs: 'INFO' }), 'platform logs')[0]).toContain(name)
 })
 
+test('participants that share their room with a flood are told of: what to set, or that the quota leaves none', () => {
+  const check = 'room for participants'
+  const withRoom = (limit: number, unreserved: number, reserved: Partial<Record<LambdaName, number | null>>) =>
+    problems({ ...good, concurrency: { value: { limit, unreserved, reserved } } }, check)
+  const none = { passes: null, ballots: null, learning: null }
+  expect(withRoom(1000, 1000, none)).toEqual([
+    'a flood on any public route can shut participants out of passes, ballots, learning: set participantConcurrency, 20 for instance',
+  ])
+  expect(withRoom(1000, 980, { ...none, passes: 20 })[0]).toContain('out of ballots, learning: set')
+  expect(withRoom(130, 130, none)[0]).toContain('participantConcurrency, 10 for instance')
+  for (const limit of [10, 100, 102]) {
+    expect(withRoom(limit, limit, none)[0]).toContain(`quota of ${limit} concurrent executions leaves none`)
+  }
+  expect(examine(good).find(({ check: name }) => name === check)?.told).toBe('passes 20, ballots 20, learning 20')
+})
+
 const recording = (type: string, value: string): AccountState => ({
   ...good,
   recorders: { value: [{ name: 'trail all', dataResources: [{ type, values: [value] }], advanced: [] }] },
@@ -141,6 +158,7 @@ test('anything that could not be inspected is reported, and never passes', () =>
     deadLetters: { unknown: 'no' },
     tables: { unknown: 'no' },
     functions: { unknown: 'no' },
+    concurrency: { unknown: 'no' },
     stages: { unknown: 'no' },
     site: { unknown: 'no' },
     recorders: { unknown: 'no' },

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { collectFunctions, collectMail, collectTables } from '../../../infra/doctor/collect-parts.ts'
+import {
+  collectConcurrency,
+  collectFunctions,
+  collectMail,
+  collectTables,
+} from '../../../infra/doctor/collect-parts.ts'
 import { deployment, functionArn, mail, tableArn } from './account.ts'
 
 /** Answers each kind of command the same. */
@@ -119,4 +124,18 @@ test('an identity with another name, pending DKIM, and recorded opens', async ()
     noted: ['open'],
     tracking: true,
   })
+})
+
+test('what functions have for themselves is read, and what the account may run', async () => {
+  const asked = client({
+    GetAccountSettingsCommand: { AccountLimit: { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 940 } },
+    GetFunctionConcurrencyCommand: { ReservedConcurrentExecutions: 20 },
+  })
+  expect(await collectConcurrency(asked, deployment)).toEqual({
+    limit: 1000,
+    unreserved: 940,
+    reserved: { passes: 20, ballots: 20, learning: 20 },
+  })
+  const nothing = await collectConcurrency(client({}), deployment)
+  expect(nothing.reserved).toEqual({ passes: null, ballots: null, learning: null })
 })

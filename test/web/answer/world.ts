@@ -129,7 +129,10 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
       const { status, closesAt } = world
       return { status, closesAt, cohorts, keys: { link: key('a'), seal: key('b'), sign: { [cohort]: key('c') } } }
     },
-    readSignKey: async () => signKey.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    listSignKeys: async () => [key('c')],
+    readSignKeys: async keyIds =>
+      new Map(keyIds.map(id => [id, signKey.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()])),
+    readSignKey: async () => null,
     issuePass: async (_, slot, cohort, blindedDigest) => {
       const row = slots.get(slot)
       if (!row) throw new Refusal('unknown_link')
