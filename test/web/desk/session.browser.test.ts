@@ -80,8 +80,8 @@ test('somebody whose address nobody verified reads what to do', async () => {
   desk.world.cuts = [{ method: 'GET', path: /./, how: 'address_not_verified' }]
   const { page, close } = await visit(browser, desk)
   await signIn(page)
-  await page.getByRole('heading', { name: 'Your mail address is not verified yet' }).waitFor()
-  expect(await page.getByText('Ask whoever runs your sign-in to verify it').count()).toBe(1)
+  await page.getByRole('heading', { name: 'Your address is not verified' }).waitFor()
+  expect(await page.getByText('Ask whoever runs it for that').count()).toBe(1)
   expect(await problemsOf(page)).toEqual([])
   await close()
 })

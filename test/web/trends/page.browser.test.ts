@@ -329,7 +329,7 @@ describe('where something is missing', () => {
   test('whose address nobody verified is told so, and not to ask for a group', async () => {
     desk.world.cuts = [{ method: 'GET', path: /trends/, how: 'address_not_verified' }]
     const { page, close } = await open()
-    await page.getByText('Your mail address is not verified yet').waitFor()
+    await page.getByText('Your address is not verified').waitFor()
     await close()
   })
 

@@ -26,14 +26,13 @@ export const frameWords = {
   again: 'Sign in again',
   going: 'Opening sign-in…',
   finishing: 'Signing you in…',
-  failed:
-    'Sign-in did not complete. Nothing was changed. Start again; if it keeps failing, ask whoever runs Murmur to check the sign-in provider.',
+  failed: 'Sign-in did not complete. Start again; if it keeps failing, tell whoever runs Murmur.',
   expired: 'Your sign-in has run out. Sign in again to go on.',
   noGroup: (email: string) =>
-    `You are signed in as ${email}. Ask an administrator to add you to the group “leadership”, “facilitator” or “keeper”, then sign in again: the new group counts from the next sign-in.`,
-  unverifiedTitle: 'Your mail address is not verified yet',
+    `You are signed in as ${email}. Ask an administrator to add you to the group “leadership” or “facilitator”, then sign in again.`,
+  unverifiedTitle: 'Your address is not verified',
   unverified: (email: string) =>
-    `You are signed in as ${email}, but your sign-in does not say that this address was verified, so it could be somebody else’s. Ask whoever runs your sign-in to verify it, then sign in again.`,
+    `Your sign-in does not say that ${email} was verified, so it could be somebody else’s. Ask whoever runs it for that, then sign in again.`,
 } as const
 
 /** What differs from page to page. */
