@@ -77,6 +77,11 @@ const SignedIn = ({ session, notAllowed }: { session: Session; notAllowed: Accou
   const roles = rolesOf(session)
   // Whose account is in no group at all the API tells so.
   const isOthers = found !== null && roles.length > 0 && !mayOpen(found.page.under, roles)
+  // Today is a facilitator's: a keeper begins where there is something to do.
+  const begins = isOthers && found.page.under === 'today' && roles.includes('keeper') ? doorsFor(roles)[0] : undefined
+  useEffect(() => {
+    if (begins) location.replace(begins.address)
+  }, [begins])
   if (found?.page.alone && !notAllowed && !isOthers) {
     return (
       <main id="content" class="alone" tabIndex={-1} key={page}>

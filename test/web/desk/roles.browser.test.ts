@@ -22,6 +22,10 @@ const openAs = async (groups: string[], hash: string) => {
 
 test('a keeper alone is shown the roster and the pulse, and told so everywhere else, without a call that is refused', async () => {
   const { page, complaints, close } = await openAs(['keeper'], '#/')
+  await page.getByRole('heading', { level: 1, name: 'Pulse' }).waitFor()
+  expect(page.url()).toBe(`${desk.url}/desk/#/pulse`)
+  desk.world.calls.length = 0
+  await page.goto(`${desk.url}/desk/#/reviews`)
   await page.getByText(words.roles.notYours(['keeper'])).waitFor()
   expect(await problemsOf(page)).toEqual([])
   expect(desk.world.calls).toEqual([])

@@ -76,6 +76,34 @@ test('a token that runs out by the clock asks for a new sign-in without a call',
   await close()
 })
 
+test('on the dark band what is overdue can be read', async () => {
+  const { page, close } = await visit(browser, desk)
+  await signIn(page)
+  await page.locator('.hero').waitFor()
+  const least = await page.evaluate(() => {
+    const band = document.querySelector('.hero')
+    const late = document.createElement('strong')
+    late.className = 'overdue'
+    band?.append(late)
+    const channels = (text: string): number[] => (text.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number)
+    const luminance = (text: string): number => {
+      const [red = 0, green = 0, blue = 0] = channels(text).map(channel => {
+        const share = channel / 255
+        return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+      })
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+    // axe passes over what stands on a gradient.
+    const stops = (band ? getComputedStyle(band).backgroundImage : '').match(/rgb\([^)]*\)/g) ?? []
+    const own = luminance(getComputedStyle(late).color)
+    return Math.min(
+      ...stops.map(stop => (Math.max(own, luminance(stop)) + 0.05) / (Math.min(own, luminance(stop)) + 0.05)),
+    )
+  })
+  expect(least).toBeGreaterThan(4.5)
+  await close()
+})
+
 test('somebody whose address nobody verified reads what to do', async () => {
   desk.world.cuts = [{ method: 'GET', path: /./, how: 'address_not_verified' }]
   const { page, close } = await visit(browser, desk)
