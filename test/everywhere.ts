@@ -105,7 +105,11 @@ const press = async (page: Page, element: ElementHandle<HTMLElement | SVGElement
     }
   })
   if (after.isOnPage) return 'the focus fell to the page'
-  if (!after.isAnswered && downloads === 0 && page.url() === before) return 'nothing answered'
+  if (!after.isAnswered && downloads === 0 && page.url() === before) {
+    // A file that is made first comes a moment later.
+    const late = await page.waitForEvent('download', { timeout: 5000 }).catch(() => null)
+    if (!late) return 'nothing answered'
+  }
   if (!after.isInDialog) return null
   await page.keyboard.press('Escape')
   await settle(page)
