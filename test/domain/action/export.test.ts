@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Action, actionSchema } from '../../../functions/domain/action/action.ts'
+import { withoutGuard } from '../../../functions/domain/table/csv-text.ts'
 import { actionsCsv, githubIssues, jiraIssues, trackers } from '../../../functions/domain/action/export.ts'
 
 const site = 'https://murmur.example.org'
@@ -109,8 +110,8 @@ describe('CSV', () => {
         expect(read).toHaveLength(texts.length)
         for (const [index, row] of read.entries()) {
           const [title = '', body = ''] = Object.values(row)
-          expect(title.replace(/^'/, '')).toBe(githubIssues(actions, site)[index]?.title.replace(/^'/, ''))
-          expect(body.replace(/^'/, '')).toBe(githubIssues(actions, site)[index]?.body)
+          const issue = githubIssues(actions, site)[index]
+          expect([withoutGuard(title), withoutGuard(body)]).toEqual([issue?.title, issue?.body])
           for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+\-@\t\r]/)
         }
       }),
