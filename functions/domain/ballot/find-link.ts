@@ -19,7 +19,9 @@ const names = new RegExp(`^${gap}\\.${gap}(${letters('[\\w-]', '42')}[\\w-])`)
 const ended = (rest: string): boolean => /^_{0,3}(?![\w-])/.test(rest)
 /** What follows may be the rest of the link in another way of writing; that reading is looked through too. */
 const goesOn = (rest: string): boolean =>
-  /^(?:%|=(?:[\dA-F]{2}|\r?\n)|&(?:#\w+|amp|period|lowbar|hyphen|dash);|\\|\.[\w%&=\\-])/i.test(rest)
+  /^(?:%|=(?:[\dA-F]{2}|\r?\n)|&(?:#\w+|amp|period|lowbar|hyphen|dash);|\\(?:[!-/:-@[-`{-~nr]|u[\da-f]{4})|\.[\w%&=\\-])/i.test(
+    rest,
+  )
 
 const joined = (broken: string): string => broken.replaceAll(/[\s>|]/g, '')
 /** "… . Thank you for taking part" is no key, however many letters it has. */
