@@ -7,6 +7,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import * as z from 'zod'
+import { harvestDelayMilliseconds } from '../../functions/domain/survey/open.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { manifest } from '../../functions/manifest.ts'
 import { bundleFunctions } from '../../infra/bundle.ts'
@@ -69,12 +70,15 @@ export const benchHarvest = async (): Promise<Figure[]> => {
     LEARNING_TABLE: 'learning',
     KEY_PREFIX: '/murmur',
   }
-  const event = JSON.stringify({ surveyId: 'srv_aaaaaaaaaaaaaaaa', now: plus(closesAt, 600_000) })
+  const event = JSON.stringify({ surveyId: 'srv_aaaaaaaaaaaaaaaa', now: plus(closesAt, harvestDelayMilliseconds) })
   const runner = path.join(import.meta.dirname, 'harvest-run.cjs')
   const call = [runner, path.join(outDir, 'harvest', 'index.js'), event]
   const { stdout } = await run(process.execPath, call, { env: environment, maxBuffer: 10_000_000 })
   const { failure, runs, kilobytes } = ranSchema.parse(JSON.parse(stdout.split('\n').at(-1) ?? ''))
   const { asked, status } = await sink.asked()
+  // A harvest that found nothing to do is quick, and no measure.
+  if (status !== 'harvested')
+    throw new Error(`nothing was harvested: ${status}${failure === null ? '' : `, ${failure}`}`)
   const processor = runs.reduce((total, each) => total + each.processor, 0) / 1000
   const seconds = runs.reduce((total, each) => total + each.milliseconds, 0) / 1000
   const longest = Math.max(...runs.map(({ milliseconds }) => milliseconds)) / 60_000
