@@ -1,0 +1,170 @@
+/** English: from the last step to the receipt, and what may stand in the way. */
+
+export const review = {
+  mine: 'What you wrote',
+  /** Of an answer; its question is said after it. */
+  change: 'Change',
+  exception: 'How this answer may be used',
+  asAbove: 'As chosen above',
+  asAboveApart: 'As chosen above, never with my name',
+  exact: 'Exactly what is stored, letter for letter',
+  exactText: (bytes: string): string => `Filled up with spaces to ${bytes} bytes, so that its length says nothing.`,
+  answers: 'What will be stored',
+  pseudonym: 'Made-up name',
+  signed: 'Signed as',
+  names: 'Names in what you wrote',
+  namesText: 'Statements are read out in the meeting. Put a role in place of a name?',
+  namesOthers:
+    'After the close the names of colleagues who were not asked are taken out too. This page does not know them.',
+  namesTextPulse: 'Leadership and facilitators read this. Put a role in place of a name?',
+  replace: (from: string, to: string): string => `“${from}” becomes “${to}”`,
+  replaceButton: 'Replace',
+  replaceAll: 'Replace all',
+  signatureMissing: 'Type the name to sign with, or choose another use above.',
+  send: 'Send',
+  interrupted: 'You pressed “Send”, and it was cut off. Press it again: it counts once.',
+  empty: 'You have written nothing; nothing is sent. Answer any one question, in your own words.',
+  progress: {
+    pass: 'Checking that you were asked…',
+    sealing: 'Sealing…',
+    sending: 'Sending…',
+  },
+  /** Of a send that did not get through. */
+  waiting: (seconds: number): string =>
+    `It is tried again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}, as long as this page is open.`,
+  again: 'Try now',
+} as const
+
+/** What becomes of something sent around the close. */
+export const closing = {
+  ahead: (closes: string): string =>
+    `Answers close ${closes}. If you press Send before that and it reaches Murmur, you can finish or change what you send for ten minutes after it. A first press after the close comes too late: nothing is stored.`,
+  begun: (until: string): string =>
+    `Answers have closed. You pressed Send before that, so what you send until ${until} still counts. After that nothing is stored.`,
+  late: 'Answers have closed, and nothing was sent from here before that. What you send now is not taken.',
+} as const
+
+export const receipt = {
+  title: 'Thank you. It is sealed, and it counts.',
+  lead: (closes: string): string =>
+    `You can change it here until ${closes}, on this device; what you send within ten minutes after that still counts, and later nothing does. If a reminder still reaches you: it goes to everybody alike, and nothing is left to do.`,
+  leadUnkept:
+    'This browser keeps nothing: once this page is closed you can no longer change it. If a reminder still reaches you: it goes to everybody alike, and nothing is left to do.',
+  next: 'What happens next',
+  steps: {
+    close: 'Answers close. Minutes later the link between you and your words is destroyed.',
+    read: (readers: string): string => `The agenda is ready for ${readers}.`,
+    readers: 'the facilitators',
+    meeting: 'The review. Nobody asks who wrote what.',
+    after: 'Afterwards',
+    record: 'The facilitators can mail you the record: what was understood, what changes, and who does it.',
+    pulse: 'Then you get a mail with the results of the whole organisation.',
+  },
+  help: 'If it is still with you',
+  helpText: 'That is common after an incident, and it passes more easily in company.',
+  helpWrite: (facilitator: string): string =>
+    `You can also write to ${facilitator}. Nobody learns from that what you answered here.`,
+  proof: 'Your receipt, and what was stored',
+  serial: 'Your receipt',
+  serialText:
+    'The first stands for your pass, the second for what was sent sealed. Both are in the public list after the close, and say nothing about you.',
+  list: 'The public list of receipts',
+  page: 'The page that sealed it',
+  pageText:
+    'The SHA-256 of the page as this browser had it. The list of the release’s files says the same number beside your page’s address: another number means another page.',
+  pageList: 'The list of this site’s files',
+  check: 'Check whether it was counted',
+  counted: 'Counted. Your receipt is in the published list.',
+  notYet: 'Not yet. The list is published 15 minutes after the close.',
+  missing:
+    'Your receipt is not in the published list. Tell the facilitators: what was published should have been withheld.',
+  altered:
+    'Your receipt is in the published list, beside other answers than the last that this browser sent. If you sent none from another browser since, tell the facilitators.',
+  edit: 'Change my answers',
+  print: 'Print or save',
+  forget: 'Forget everything on this device',
+  forgetText:
+    'Takes your answers, your link and your receipt out of this browser. What was sent stays and counts, but you can no longer change it or check the receipt.',
+  forgetUnsent:
+    'Takes your answers and your link out of this browser. Nothing was sent. With the link from your mail you can begin again only if you had not pressed Send.',
+  forgetConfirm: 'Yes, forget it',
+  keep: 'Keep it',
+  forgotten: 'Forgotten. Nothing of this survey is left in this browser.',
+  undo: 'Undo',
+  stored: 'What was stored',
+} as const
+
+/** Where nothing can be sent any more: what comes instead, as far as this device knows it. */
+export const stopped = {
+  meeting: (meeting: string): string => `The review is on ${meeting}. What you saw can still be said there.`,
+  write: (facilitator: string): string => `If something must be heard before, write to ${facilitator}.`,
+} as const
+
+/** What stands in the way, and what to do. Refusals that no participant can meet share the words of `internal`. */
+export const troubles = {
+  offline: [
+    'No connection',
+    'Your answers are kept on this device. Try again when you are online; nothing counts twice.',
+  ],
+  try_again: ['Murmur is not answering', 'Your answers are kept on this device. Try again in a minute.'],
+  internal: [
+    'Something went wrong',
+    'Your answers are kept on this device. Load the page again; if it stays, tell the facilitators.',
+  ],
+  storage_failed: [
+    'This browser keeps nothing',
+    'What it had kept of your place is gone, so nothing was sent. Load the page again by the link in your mail. Copy your answers first.',
+  ],
+  keys_altered: [
+    'The keys do not match your link',
+    'What was delivered is not what your link stands for, so nothing was sent. Open the link from your mail again; if it stays, tell the facilitators by another way.',
+  ],
+  terms_altered: [
+    'The terms have changed',
+    'The terms of a survey never change once it is open. Nothing was sent. Tell the facilitators by another way.',
+  ],
+  other_questions: [
+    'These are other questions',
+    'Your survey asks another set of questions than this page. Nothing was sent. Open the link from your mail again, whole.',
+  ],
+  too_long: ['Too long', 'Shorten an answer, then send again. Nothing was cut off.'],
+  nothing_to_send: ['Nothing to send yet', 'Answer any one question first.'],
+  unknown_link: [
+    'This link is not known',
+    'It may have been cut off: open the link from your mail again, whole. Or your invitation was withdrawn. Ask the facilitators which it is; what you wrote is kept on this device.',
+  ],
+  unknown_survey: [
+    'This survey is not known',
+    'The link may have been cut off: open the one in your mail again, whole. If it stays, ask whoever invited you.',
+  ],
+  wrong_cohort: ['This link was altered', 'Open the link from your mail again, whole.'],
+  pass_already_issued: [
+    'You have answered from another browser or device',
+    'Your link was used there, and each link counts once. Change or finish your answer in that browser. What you wrote here is not sent; it is kept, and you can copy it.',
+  ],
+  invalid_signature: [
+    'The pass does not hold',
+    'Nothing was stored. Load the page again and send once more; if it stays, tell the facilitators.',
+  ],
+  invalid_body: ['This page is out of date', 'Load the page again and send once more. Your answers are kept.'],
+  body_too_large: ['Too long', 'Shorten an answer, then send again. Nothing was cut off.'],
+  ballot_malformed: ['This page is out of date', 'Load the page again and send once more. Your answers are kept.'],
+  ballot_changed: [
+    'A newer version was sent',
+    'Another window of yours was faster. Load the page again to go on from there.',
+  ],
+  survey_closed: [
+    'This survey has closed',
+    'Nothing can be sent or changed from here any more. Whoever had begun to send before the close could finish for ten minutes after it; whatever came later was not stored. What was sent in time is counted.',
+  ],
+  survey_cancelled: [
+    'This survey was cancelled',
+    'Whatever had been sent was destroyed unread. There is nothing left to do.',
+  ],
+  survey_not_open: ['This survey is not open yet', 'Come back by the link in your mail a little later.'],
+} as const satisfies Readonly<Record<string, readonly [title: string, todo: string]>>
+
+export const unsent = {
+  title: 'What you wrote was not sent',
+  text: 'It is on this device alone. You can copy it, or forget it.',
+} as const
