@@ -2,10 +2,9 @@
  * English: the mails that carry a participant's own link. They are alike but for a sentence at their beginning, and go
  * to everybody alike. A person asks by name; nothing in them hurries, and nothing asks to be believed without a check.
  */
+import { people } from './en-afterwards.ts'
 import { listed } from './en-handed-over.ts'
 import type { MailFacts, MailWords } from './en.ts'
-
-const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
 
 const minutes = ({ pulse }: MailFacts): string => (pulse ? 'two' : 'three')
 
