@@ -4,9 +4,6 @@
  */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { expect, test } from 'vitest'
-import { clockKeys } from '../../functions/clock/keys.ts'
-import { runClock } from '../../functions/clock/run.ts'
-import { clockStore } from '../../functions/clock/store.ts'
 import { pulse2 } from '../../functions/domain/instrument/pulse.ts'
 import { onePerMailbox } from '../../functions/domain/people/mailbox.ts'
 import { publishPulse } from '../../functions/domain/suppression/publish.ts'
@@ -14,24 +11,13 @@ import { tallyBallots } from '../../functions/domain/suppression/tally.ts'
 import { freezeCohorts } from '../../functions/domain/survey/pulse-cohorts.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { noon } from '../caller.ts'
-import { testTables, withinGrants } from '../dynamodb.ts'
 import { idIn, items, organise, plantReview, row, setRow } from '../organise/setup.ts'
+import { clockOnce } from './clock.ts'
 import { ownDatabase } from '../own.ts'
-import { testParameters } from '../parameters.ts'
 
 const database = ownDatabase()
 
-const runClockOnce = (now: string) =>
-  runClock(
-    {
-      store: clockStore({ ...testTables, documents: withinGrants(database.client, 'clock') }),
-      keys: clockKeys(testParameters(new Map()).client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
-      startHarvest: async () => {},
-      remaining: () => 50_000,
-      report: () => {},
-    },
-    now,
-  )
+const runClockOnce = (now: string) => clockOnce(database.client, now)
 
 interface Row {
   readonly email: string

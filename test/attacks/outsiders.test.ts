@@ -4,14 +4,10 @@
  */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { clockKeys } from '../../functions/clock/keys.ts'
-import { runClock } from '../../functions/clock/run.ts'
-import { clockStore } from '../../functions/clock/store.ts'
 import { facilitator, keeper, noon, otherFacilitator } from '../caller.ts'
-import { testTables, withinGrants } from '../dynamodb.ts'
 import { idIn, items, organise, plantReview, row } from '../organise/setup.ts'
+import { clockOnce } from './clock.ts'
 import { ownDatabase } from '../own.ts'
-import { testParameters } from '../parameters.ts'
 import { emptyTables } from '../survey.ts'
 
 const database = ownDatabase()
@@ -54,17 +50,7 @@ describe('mailboxes of one’s own', () => {
     const call = world()
     const add = () => call(`POST /api/surveys/${survey}/participants`, { body: { participants: madeUp } })
     expect((await add()).code).toBe('not_on_roster')
-    const parameters = testParameters(new Map())
-    await runClock(
-      {
-        store: clockStore({ ...testTables, documents: withinGrants(database.client, 'clock') }),
-        keys: clockKeys(parameters.client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
-        startHarvest: async () => {},
-        remaining: () => 50_000,
-        report: () => {},
-      },
-      noon,
-    )
+    await clockOnce(database.client, noon)
     expect((await row(database.client, survey)).status).toBe('open')
     expect((await add()).code).toBe('not_on_roster')
     const correct = { body: { from: 'bo@corp.example', to: madeUp[0] } }

@@ -4,15 +4,11 @@
  */
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, expect, test } from 'vitest'
-import { clockKeys } from '../../functions/clock/keys.ts'
-import { runClock } from '../../functions/clock/run.ts'
-import { clockStore } from '../../functions/clock/store.ts'
 import { atLeast, participationOf } from '../../functions/domain/survey/participation.ts'
 import { surveySchema } from '../../functions/domain/survey/survey.ts'
 import { hourMilliseconds, minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
-import { testTables, withinGrants } from '../dynamodb.ts'
+import { clockOnce } from './clock.ts'
 import { ownDatabase } from '../own.ts'
-import { testParameters } from '../parameters.ts'
 import {
   closesAt,
   emptyTables,
@@ -27,19 +23,9 @@ import {
 
 const world = ownDatabase()
 const surveyId = 'srv_aaaaaaaaaaaaaaaa'
-const parameters = testParameters(new Map())
+const parameters = new Map<string, string>()
 
-const clock = (now: string) =>
-  runClock(
-    {
-      store: clockStore({ ...testTables, documents: withinGrants(world.client, 'clock') }),
-      keys: clockKeys(parameters.client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
-      startHarvest: async () => {},
-      remaining: () => 50_000,
-      report: () => {},
-    },
-    now,
-  )
+const clock = (now: string) => clockOnce(world.client, now, parameters)
 
 const issue = async (count: number) => {
   for (let index = 0; index < count; index += 1)

@@ -4,9 +4,6 @@
  */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { clockKeys } from '../../functions/clock/keys.ts'
-import { runClock } from '../../functions/clock/run.ts'
-import { clockStore } from '../../functions/clock/store.ts'
 import { pulse2 } from '../../functions/domain/instrument/pulse.ts'
 import { publishPulse } from '../../functions/domain/suppression/publish.ts'
 import type { PulseRelease } from '../../functions/domain/suppression/release.ts'
@@ -14,10 +11,9 @@ import { tallyBallots } from '../../functions/domain/suppression/tally.ts'
 import { tooClose } from '../../functions/domain/survey/pulse-distance.ts'
 import { dayMilliseconds, minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { noon } from '../caller.ts'
-import { testTables, withinGrants } from '../dynamodb.ts'
 import { idIn, organise, row } from '../organise/setup.ts'
+import { clockOnce } from './clock.ts'
 import { ownDatabase } from '../own.ts'
-import { testParameters } from '../parameters.ts'
 import { emptyTables, personRow, putSurvey, surveyRow } from '../survey.ts'
 
 const days = (count: number): string => plus(noon, count * dayMilliseconds)
@@ -69,18 +65,8 @@ test('two that are near give the answers of whoever moved between them; they can
 
 const database = ownDatabase()
 const call = (...given: Parameters<ReturnType<typeof organise>['call']>) => organise(database.client).call(...given)
-const parameters = testParameters(new Map())
-const clock = (now: string) =>
-  runClock(
-    {
-      store: clockStore({ ...testTables, documents: withinGrants(database.client, 'clock') }),
-      keys: clockKeys(parameters.client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
-      startHarvest: async () => {},
-      remaining: () => 50_000,
-      report: () => {},
-    },
-    now,
-  )
+const parameters = new Map<string, string>()
+const clock = (now: string) => clockOnce(database.client, now, parameters)
 
 beforeEach(async () => {
   await emptyTables(database.client, 'surveys', 'people')

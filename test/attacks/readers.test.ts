@@ -4,19 +4,15 @@
  */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, expect, test } from 'vitest'
-import { clockKeys } from '../../functions/clock/keys.ts'
-import { runClock } from '../../functions/clock/run.ts'
-import { clockStore } from '../../functions/clock/store.ts'
 import { pageNamesSchema } from '../../functions/domain/ballot/ballot.ts'
 import { mailSchema } from '../../functions/domain/mail/mail.ts'
 import { toldReader } from '../../functions/domain/people/reader.ts'
 import { openNames } from '../../functions/protocol/names.ts'
 import { namesKey } from '../../functions/protocol/token.ts'
 import { noon } from '../caller.ts'
-import { testTables, withinGrants } from '../dynamodb.ts'
 import { idIn, organise, plantReview, row, trio } from '../organise/setup.ts'
+import { clockOnce } from './clock.ts'
 import { ownDatabase } from '../own.ts'
-import { testParameters } from '../parameters.ts'
 import { emptyTables, itemsOf } from '../survey.ts'
 
 const database = ownDatabase()
@@ -44,16 +40,7 @@ const told = async () => {
   const review = await plantReview(database.client, { facilitators: asGiven })
   const body = { kind: 'pre-meeting', reviewId: review.id, participants: [...trio, 'dan@example.com'] }
   const survey = idIn((await organise(database.client).call('POST /api/surveys', { body })).json)
-  await runClock(
-    {
-      store: clockStore({ ...testTables, documents: withinGrants(database.client, 'clock') }),
-      keys: clockKeys(testParameters(parameters).client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
-      startHarvest: async () => {},
-      remaining: () => 50_000,
-      report: () => {},
-    },
-    noon,
-  )
+  await clockOnce(database.client, noon, parameters)
   const opened = await row(database.client, survey)
   const link = Buffer.from(parameters.get(`/murmur/link/${opened.keys?.link}`) ?? '', 'base64url')
   const bytes = Buffer.from(opened.pageNames ?? '', 'base64url')

@@ -3,14 +3,10 @@
  * knows whose the others are.
  */
 import { describe, expect, test } from 'vitest'
-import { runClock } from '../../functions/clock/run.ts'
-import { clockKeys } from '../../functions/clock/keys.ts'
-import { clockStore } from '../../functions/clock/store.ts'
 import { facilitator, noon, otherFacilitator } from '../caller.ts'
-import { testTables, withinGrants } from '../dynamodb.ts'
 import { idIn, organise, plantReview, row, setRow, trio } from '../organise/setup.ts'
+import { clockOnce } from './clock.ts'
 import { ownDatabase } from '../own.ts'
-import { testParameters } from '../parameters.ts'
 import { content } from '../participation.ts'
 import { harvested } from './harvesting.ts'
 
@@ -70,17 +66,7 @@ describe('the harvest', () => {
   })
 })
 
-const runClockOnce = (now: string) =>
-  runClock(
-    {
-      store: clockStore({ ...testTables, documents: withinGrants(database.client, 'clock') }),
-      keys: clockKeys(testParameters(new Map()).client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
-      startHarvest: async () => {},
-      remaining: () => 50_000,
-      report: () => {},
-    },
-    now,
-  )
+const runClockOnce = (now: string) => clockOnce(database.client, now)
 
 const readers = (...emails: string[]) => emails.map(email => ({ email, name: '' }))
 const schedule = async (facilitators: string[], participants: string[]) => {
