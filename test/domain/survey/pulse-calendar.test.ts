@@ -18,17 +18,10 @@ import {
 import { surveyIdSchema } from '../../../functions/domain/ids.ts'
 import { plus } from '../../../functions/domain/time/instants.ts'
 import { Refusal } from '../../../functions/domain/refusal.ts'
+import { planInput } from './plan-input.ts'
 
-const input = (changes: Partial<PulsePlanInput> = {}): PulsePlanInput =>
-  pulsePlanInputSchema.parse({
-    zone: 'Europe/Berlin',
-    opens: { month: 3, week: 1, weekday: 2, time: '09:00' },
-    openDays: 10,
-    version: 0,
-    ...changes,
-  })
 const early = '2025-01-01T00:00:00.000Z'
-const plan = (changes: Partial<PulsePlan> = {}): PulsePlan => ({ ...planFrom(input(), null, early), ...changes })
+const plan = (changes: Partial<PulsePlan> = {}): PulsePlan => ({ ...planFrom(planInput(), null, early), ...changes })
 const opening = (changes: Partial<PulsePlan>, quarter: string) => pulseWindow(plan(changes), quarter).opensAt
 const codeOf = (work: () => unknown): string => {
   try {
@@ -149,13 +142,13 @@ describe('what is due', () => {
   })
 
   test('is nothing if the opening lay before the plan was made', () => {
-    const made = planFrom(input(), null, plus(opensAt, 3_600_000))
+    const made = planFrom(planInput(), null, plus(opensAt, 3_600_000))
     expect(duePulse(made, plus(opensAt, 7_200_000))).toBeNull()
     expect(duePulse(made, pulseWindow(made, '2026-Q4').opensAt)?.quarter).toBe('2026-Q4')
   })
 
   test('stays due if something else in the plan is changed in that minute', () => {
-    const changed = planFrom(input({ leaders: ['lee@example.com'], version: 1 }), plan(), plus(opensAt, 30_000))
+    const changed = planFrom(planInput({ leaders: ['lee@example.com'], version: 1 }), plan(), plus(opensAt, 30_000))
     expect(duePulse(changed, plus(opensAt, 60_000))?.quarter).toBe('2026-Q3')
   })
 
@@ -167,18 +160,18 @@ describe('what is due', () => {
     'never becomes due in the past by %s',
     (_, changes, before) => {
       const now = plus(opensAt, 86_400_000)
-      expect(duePulse(planFrom(input({ ...changes, version: 1 }), plan(before), now), now)).toBeNull()
+      expect(duePulse(planFrom(planInput({ ...changes, version: 1 }), plan(before), now), now)).toBeNull()
     },
   )
 })
 
 describe('a change of the plan', () => {
   const now = '2026-11-25T12:00:00.000Z'
-  const moved = (quarter: string, date: string) => input({ moved: [{ quarter, date, time: '09:00' }] })
+  const moved = (quarter: string, date: string) => planInput({ moved: [{ quarter, date, time: '09:00' }] })
 
   test.each([
-    ['unknown_instrument', input({ instrument: 'pre-meeting-1' })],
-    ['unknown_instrument', input({ instrument: 'pulse-0' })],
+    ['unknown_instrument', planInput({ instrument: 'pre-meeting-1' })],
+    ['unknown_instrument', planInput({ instrument: 'pulse-0' })],
     ['outside_its_quarter', moved('2026-Q4', '2027-01-01')],
     ['outside_its_quarter', moved('2027-Q1', '2026-12-31')],
     ['opening_in_the_past', moved('2026-Q4', '2026-11-24')],
@@ -203,11 +196,11 @@ describe('a change of the plan', () => {
     [{ moved: [{ quarter: '2026-Q4', date: '2026-02-30', time: '09:00' }] }],
     [{ leaders: ['nobody'] }],
   ])('%j does not parse', changes => {
-    expect(pulsePlanInputSchema.safeParse({ ...input(), ...changes }).success).toBe(false)
+    expect(pulsePlanInputSchema.safeParse({ ...planInput(), ...changes }).success).toBe(false)
   })
 
   test('writes to each leader once', () => {
-    expect(input({ leaders: ['lee@example.com', 'LEE@example.com '] }).leaders).toEqual(['lee@example.com'])
+    expect(planInput({ leaders: ['lee@example.com', 'LEE@example.com '] }).leaders).toEqual(['lee@example.com'])
   })
 })
 

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { surveyId } from '../../../functions/domain/ids.ts'
 import { givesWay, type HeldPulse, inTheWay, tooClose } from '../../../functions/domain/survey/pulse-distance.ts'
 import { planFrom, plannedQuarters, requirePlannedDistance } from '../../../functions/domain/survey/pulse-calendar.ts'
-import { type PulsePlanInput, pulsePlanInputSchema } from '../../../functions/domain/survey/pulse-plan.ts'
+import { type PulsePlanInput } from '../../../functions/domain/survey/pulse-plan.ts'
 import { Refusal } from '../../../functions/domain/refusal.ts'
 import { dayMilliseconds, plus } from '../../../functions/domain/time/instants.ts'
+import { planInput } from './plan-input.ts'
 
 const start = '2026-11-02T08:00:00.000Z'
 const day = (count: number): string => plus(start, count * dayMilliseconds)
@@ -77,14 +78,6 @@ test('of any number that were made at once, those that open lie apart, in whatev
   )
 })
 
-const input = (changes: Partial<PulsePlanInput> = {}): PulsePlanInput =>
-  pulsePlanInputSchema.parse({
-    zone: 'Europe/Berlin',
-    opens: { month: 3, week: 1, weekday: 2, time: '09:00' },
-    openDays: 10,
-    version: 0,
-    ...changes,
-  })
 const now = '2026-11-10T00:00:00.000Z'
 const setting = (
   next: PulsePlanInput,
@@ -102,19 +95,21 @@ const setting = (
 const moved = (...entries: [string, string][]) => entries.map(([quarter, date]) => ({ quarter, date, time: '09:00' }))
 
 test('a plan moves no two quarters together, nor one to a pulse that was made', () => {
-  expect(setting(input())).toBe('taken')
-  expect(setting(input({ moved: moved(['2026-Q4', '2026-12-28'], ['2027-Q1', '2027-01-04']) }))).toBe('two_pulses_open')
-  expect(setting(input({ moved: moved(['2027-Q1', '2027-01-10']) }))).toBe('pulses_too_close')
-  expect(setting(input({ moved: moved(['2027-Q1', '2027-01-10']), skipped: ['2026-Q4'] }))).toBe('taken')
-  const early = input({ opens: { month: 1, week: 1, weekday: 2, time: '09:00' } })
+  expect(setting(planInput())).toBe('taken')
+  expect(setting(planInput({ moved: moved(['2026-Q4', '2026-12-28'], ['2027-Q1', '2027-01-04']) }))).toBe(
+    'two_pulses_open',
+  )
+  expect(setting(planInput({ moved: moved(['2027-Q1', '2027-01-10']) }))).toBe('pulses_too_close')
+  expect(setting(planInput({ moved: moved(['2027-Q1', '2027-01-10']), skipped: ['2026-Q4'] }))).toBe('taken')
+  const early = planInput({ opens: { month: 1, week: 1, weekday: 2, time: '09:00' } })
   const made = held('a', '2026-Q4', 30, 40)
-  expect(setting(early, input(), [made])).toBe('pulses_too_close')
-  expect(setting({ ...early, paused: true }, input(), [made])).toBe('taken')
+  expect(setting(early, planInput(), [made])).toBe('pulses_too_close')
+  expect(setting({ ...early, paused: true }, planInput(), [made])).toBe('taken')
 })
 
 test('what stood there before is not in the way of another change, and the quarter says that it will not open', () => {
   const made = held('a', '2026-Q4', 40, 60)
-  const plan = input({ opens: { month: 1, week: 2, weekday: 2, time: '09:00' } })
+  const plan = planInput({ opens: { month: 1, week: 2, weekday: 2, time: '09:00' } })
   expect(setting({ ...plan, leaders: ['lee@example.com'], version: 1 }, plan, [made])).toBe('taken')
   const states = plannedQuarters(planFrom(plan, null, now), [{ ...made, quarter: '2026-Q4' }], now)
   expect(states.map(({ quarter, state }) => [quarter, state]).slice(0, 3)).toEqual([
