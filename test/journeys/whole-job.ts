@@ -72,6 +72,8 @@ export const invite = async (page: Page, story: Story, planned: Planned, look = 
   const begun = Date.now()
   await look(page, 'desk-1-home')
   await page.getByRole('link', { name: 'Prepare a review' }).click()
+  // Where there is no review yet the same form stands on the page that is left.
+  await page.getByRole('heading', { level: 1, name: 'Prepare a review' }).waitFor()
   await page.getByLabel('What happened?').fill(planned.title)
   await page.getByLabel('Started').fill(planned.startedAt)
   if (planned.about) await fillAbout(page, planned.about)

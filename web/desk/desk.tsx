@@ -64,7 +64,8 @@ const SignedIn = ({ session, notAllowed }: { session: Session; notAllowed: Accou
   const found = pageAt(useHash())
   const page = found ? JSON.stringify([found.page.path, found.values]) : ''
   const first = useRef(true)
-  useEffect(() => {
+  // In one step with the page itself, so that it never takes the focus from whoever has begun to type.
+  useLayoutEffect(() => {
     // The page as it came up keeps the browser's own focus; every later one begins at its heading.
     if (!first.current) {
       scrollTo(0, 0)
