@@ -13,6 +13,7 @@ import { saidOf } from '../../functions/domain/agenda/said.ts'
 import { agendaMarkdown } from '../../functions/formats/agenda/markdown.ts'
 import { type Agenda, type AgendaFacts, agendaFactsSchema } from '../../functions/domain/agenda/schema.ts'
 import { defaultInstrument, findInstrument } from '../../functions/domain/instrument/registry.ts'
+import { usualLanguage } from '../../functions/domain/language/language.ts'
 import { accept } from '../../functions/domain/reader/accept.ts'
 import { type Reading, synthesizeRead } from '../../functions/domain/reader/apply.ts'
 import { numbered, type Read, requestOf } from '../../functions/domain/reader/request.ts'
@@ -55,6 +56,7 @@ const unknownFacts = (now: string): AgendaFacts => ({
   reviewId: 'unknown',
   surveyId: null,
   title: 'Incident review',
+  language: usualLanguage,
   severity: 'P2',
   services: [],
   failureModes: [],
@@ -133,7 +135,7 @@ const asDocument = (
   return {
     observations: statements.flatMap(({ id, of, text: words, item }): object[] => {
       const one = filed.get(id)
-      if (one) return [{ ...one, of, question: questionFor(one.flags) }]
+      if (one) return [{ ...one, of, question: questionFor(one.flags, facts) }]
       if (!care.some(other => other.id === id)) return []
       return [{ id, of, text: redact(words, participants), item, flags: [], question: null, factor: null }]
     }),

@@ -36,7 +36,7 @@ const rooms: Readonly<Record<string, Folder>> = {
   'functions/domain/review': { reads: domain('people', 'statistics', 'time'), libraries: [zod] },
   'functions/domain/ballot': { reads: domain('instrument', 'language', 'synthesis'), libraries: [zod] },
   'functions/domain/action': { reads: domain('condition', 'people', 'synthesis', 'table', 'time'), libraries: [zod] },
-  'functions/domain/incident': { reads: domain('action', 'time'), libraries: [zod] },
+  'functions/domain/incident': { reads: domain('action', 'language', 'time'), libraries: [zod] },
   'functions/domain/import': { reads: domain('incident', 'table', 'time'), libraries: [zod] },
   'functions/domain/suppression': {
     reads: domain('ballot', 'instrument', 'statistics', 'synthesis', 'time'),
@@ -55,7 +55,7 @@ const rooms: Readonly<Record<string, Folder>> = {
   },
   'functions/domain/figures': { reads: domain('action', 'incident', 'statistics', 'time').slice(1), libraries: [zod] },
   'functions/domain/agenda': {
-    reads: domain('incident', 'review', 'suppression', 'survey', 'synthesis', 'time'),
+    reads: domain('incident', 'language', 'review', 'suppression', 'survey', 'synthesis', 'time'),
     libraries: [zod],
   },
   'functions/domain/course': {

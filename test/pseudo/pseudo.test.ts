@@ -26,3 +26,9 @@ test('what is put into a sentence stays, and functions stay functions of the sam
 test('made twice it is the same', () => {
   expect(pseudo(pseudo(english)).greeting('Ann')).toBe(pseudo(english).greeting('Ann'))
 })
+
+test('a sentence about a pseudo word is pseudo too', () => {
+  const { greeting, title } = pseudo(english)
+  expect(greeting(title).startsWith(`⟦Ĥéļļó ${title}, `)).toBe(true)
+  expect(greeting(title)).not.toMatch(/[A-Za-z]/)
+})

@@ -13,9 +13,20 @@ const filler = (length: number): string => ' öñé ţŵó ţĥŕéé ƒóúŕ �
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** `kept`: what came in from outside. A text that is pseudo already stays. */
+/** Whether it stands between one pair of brackets as a whole: such a text is pseudo already. */
+const isPseudo = (said: string): boolean => {
+  let depth = 0
+  for (let at = 0; at < said.length; at += 1) {
+    const letter = said.charAt(at)
+    depth += letter === '⟦' ? 1 : letter === '⟧' ? -1 : 0
+    if (depth === 0) return at > 0 && at === said.length - 1
+  }
+  return false
+}
+
+/** `kept`: what came in from outside, a text that is pseudo already among it. */
 const text = (said: string, kept: readonly string[]): string => {
-  if (!/[A-Za-z]/.test(said) || said.includes('⟦')) return said
+  if (!/[A-Za-z]/.test(said) || isPseudo(said)) return said
   const parts = kept.length > 0 ? said.split(new RegExp(`(${kept.map(escaped).join('|')})`)) : [said]
   const longer = filler(Math.ceil(said.length / 3)).trimEnd()
   return `⟦${parts.map((part, at) => (at % 2 === 1 ? part : accented(part))).join('')}${longer}⟧`

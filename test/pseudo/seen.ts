@@ -16,11 +16,13 @@ const textsOn = (page: Page): Promise<string[]> =>
   })
 
 /** `known`: what people typed, names, addresses, hashes. Figures are no words. */
-export const foreignOn = async (page: Page, known: readonly (string | RegExp)[]): Promise<string[]> => {
+export const foreignIn = (texts: readonly string[], known: readonly (string | RegExp)[]): string[] => {
   const left = (text: string): string => known.reduce<string>((rest, each) => rest.replaceAll(each, ''), text)
-  const texts = await textsOn(page)
   return [...new Set(texts.map(text => text.trim()))].filter(text => /[A-Za-z]/.test(left(text)))
 }
+
+export const foreignOn = async (page: Page, known: readonly (string | RegExp)[]): Promise<string[]> =>
+  foreignIn(await textsOn(page), known)
 
 /** Whatever is wider than the window, or than the box that hides the rest of it. */
 export const cutOffOn = (page: Page): Promise<string[]> =>

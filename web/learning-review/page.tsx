@@ -19,6 +19,7 @@ import { ReadingFrame } from '../kit/frame/reading.tsx'
 import { quarterLabel } from '../kit/quarter.ts'
 import { InShort } from './in-short.tsx'
 import { addressOf, type Place, usePlace } from '../kit/learning-review/place.ts'
+import { pageLanguage } from '../kit/page-language.ts'
 import { words } from './words/en.ts'
 
 export const ReviewsPage = (): JSX.Element => (
@@ -118,7 +119,9 @@ const Choice = ({ all, quarter }: { all: readonly PublishedReview[]; quarter: st
         <li key={one.quarter}>
           <a href={addressOf(one.quarter)} aria-current={one.quarter === quarter ? 'page' : undefined}>
             {quarterLabel(one.quarter)}{' '}
-            <span class="quiet">{words.publishedOn(day(one.publishedAt, 'UTC').replace(/^\S+ /, ''))}</span>
+            <span class="quiet">
+              {words.publishedOn(day(one.publishedAt, 'UTC', pageLanguage()).replace(/^\S+ /, ''))}
+            </span>
           </a>
         </li>
       ))}

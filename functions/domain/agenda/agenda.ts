@@ -9,6 +9,7 @@ import { leastShared, leastTheme, type Pace, paceOf } from './pace.ts'
 import * as sections from './sections.ts'
 import type { Draft } from './sections.ts'
 import { settle } from './settle.ts'
+import { wordsOf } from './words/languages.ts'
 
 /** Which items of Alignment and Action a short meeting takes together, from none to all; the first that fits is taken. */
 const joinings = [0, 1, 2, 3, 4] as const
@@ -19,20 +20,22 @@ const alignment = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: J
   let host = sections.factors(facts, said, pace)
   const take = (drafts: readonly Draft[], from: Joining): void => {
     for (const one of drafts) {
-      if (joining >= from) host = sections.join(host, one, pace)
+      if (joining >= from) host = sections.join(host, one, facts, pace)
       else apart.push(one)
     }
   }
-  take([sections.decisions(pace)], 1)
+  take([sections.decisions(facts, pace)], 1)
   take(sections.counterfactuals(facts, said, pace), 3)
   take(sections.vendor(facts, said, pace), 4)
   return [host, ...apart]
 }
 
 const action = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: Joining): Draft[] => {
-  const host = sections.proposals(said, pace)
+  const host = sections.proposals(facts, said, pace)
   const earlier = sections.earlierActions(facts, pace)
-  return joining >= 2 ? [earlier.reduce((taken, one) => sections.join(taken, one, pace), host)] : [host, ...earlier]
+  return joining >= 2
+    ? [earlier.reduce((taken, one) => sections.join(taken, one, facts, pace), host)]
+    : [host, ...earlier]
 }
 
 const least = (drafts: readonly Draft[]): number => drafts.reduce((total, one) => total + one.claim.least, 0)
@@ -58,10 +61,10 @@ const themesWithRoom = (count: number, minutes: number, pace: Pace): number | nu
 }
 
 /** Whatever comes last, a theme or what several share, may be a minute shorter than the themes before it. */
-const themeDrafts = (said: Said, own: number, pace: Pace): Draft[] => {
-  const drafts = said.themes.slice(0, own).map((theme, index) => sections.ownTheme(theme, index, said, pace))
+const themeDrafts = (said: Said, own: number, facts: AgendaFacts, pace: Pace): Draft[] => {
+  const drafts = said.themes.slice(0, own).map((theme, index) => sections.ownTheme(theme, index, said, facts, pace))
   const shared = said.themes.slice(own)
-  const beside = shared.length > 0 ? [sections.sharedThemes(shared, own, mostThemes - own, pace)] : []
+  const beside = shared.length > 0 ? [sections.sharedThemes(shared, own, mostThemes - own, facts, pace)] : []
   if (own < said.themes.length && own < mostThemes) return [...drafts, ...beside]
   return [
     ...drafts.map((one, index) =>
@@ -84,7 +87,7 @@ const withBreak = (drafts: Draft[], facts: AgendaFacts): Draft[] => {
           ...one,
           item: {
             ...one.item,
-            notes: [...one.item.notes, `Then a break of ${more} minutes, which is part of this item.`],
+            notes: [...one.item.notes, wordsOf(facts).breakOf(more)],
           },
           claim: { ...one.claim, least: one.claim.least + more, most: one.claim.most + more },
         }
@@ -99,11 +102,11 @@ const frame = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: Joini
   return {
     before: [sections.opening(facts, pace), sections.checkIn(facts, pace), sections.whatHappened(facts, said, pace)],
     after: [
-      ...(said ? sections.raisedOnce(said, pace) : []),
+      ...(said ? sections.raisedOnce(said, facts, pace) : []),
       ...sections.openQuestions(facts, pace, questions + (questions > 0 && facts.durationMinutes >= 75 ? 1 : 0)),
       ...alignment(said, facts, pace, joining),
       ...action(said, facts, pace, joining),
-      sections.closing(pace),
+      sections.closing(facts, pace),
     ].map(one => sections.withDue(one, room)),
   }
 }
@@ -148,7 +151,7 @@ export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): A
   const { joining, own } = shapeOf(given, facts, pace)
   const said = given && foremost(given, own)
   const { before, after } = frame(said, facts, pace, joining)
-  const drafts = withBreak([...before, ...(said ? themeDrafts(said, own, pace) : []), ...after], facts)
+  const drafts = withBreak([...before, ...(said ? themeDrafts(said, own, facts, pace) : []), ...after], facts)
   const minutes = shareMinutes(
     facts.durationMinutes,
     drafts.map(draft => draft.claim),
@@ -166,6 +169,7 @@ export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): A
     reviewId: facts.reviewId,
     surveyId: facts.surveyId,
     title: facts.title,
+    language: facts.language,
     meetingAt: facts.meetingAt,
     zone: facts.zone,
     minutes: facts.durationMinutes,
@@ -181,7 +185,7 @@ export const layOutAgenda = (synthesis: Synthesis | null, facts: AgendaFacts): A
       theme: null,
       purpose: one.purpose,
       factor: one.factor,
-      question: questionFor(one.flags),
+      question: questionFor(one.flags, facts),
     })),
     differing: said?.disagreements ?? [],
     candidates: {

@@ -2,7 +2,7 @@
 import type { Quote } from '../synthesis/schema.ts'
 import { sentencesOf } from '../synthesis/sentences.ts'
 import type { Agenda, AgendaItem, Brief, Differing } from './schema.ts'
-import { briefTitles, modelWords } from './words.ts'
+import { type Words, wordsOf } from './words/languages.ts'
 
 /** Words of the whole brief. */
 export const mostBriefWords = 350
@@ -50,18 +50,22 @@ const aloneOf = (items: readonly AgendaItem[], byId: ReadonlyMap<string, Stateme
 }
 
 /** `marked` are titles that are printed with the words that a model wrote them. */
-const titleWords = ({ title }: Brief['matters'][number], marked: ReadonlySet<string>): string =>
+const titleWords = ({ title }: Brief['matters'][number], marked: ReadonlySet<string>, { modelWords }: Words): string =>
   marked.has(title) ? `${title} ${modelWords.title}` : title
 
 /** The same without its last entries, where it is too long to be read in two minutes; what differs is kept longest. */
-const fitted = (brief: Brief, marked: ReadonlySet<string>): Brief => {
+const fitted = (brief: Brief, marked: ReadonlySet<string>, words: Words): Brief => {
   const size = (one: Brief): number =>
     wordsIn(
       [
         ...one.happened,
-        ...one.matters.flatMap(matter => [titleWords(matter, marked), '4 voices', matter.quote?.text ?? '']),
-        ...one.differing.map(() => briefTitles.differing),
-        ...Object.values(briefTitles),
+        ...one.matters.flatMap(matter => [
+          titleWords(matter, marked, words),
+          words.voices(4, false),
+          matter.quote?.text ?? '',
+        ]),
+        ...one.differing.map(() => words.briefTitles.differing),
+        ...Object.values(words.briefTitles),
         ...one.differing.flatMap(({ a, b }) => [a.text, b.text]),
         ...[...one.alone, ...one.proposals, ...one.wentWell].map(({ text }) => text),
       ].join(' '),
@@ -76,12 +80,12 @@ const fitted = (brief: Brief, marked: ReadonlySet<string>): Brief => {
 
 /** Drawn from the items as they stand, so that what the facilitator renames or merges reads so here too. */
 export const briefOf = (
+  agenda: Pick<Agenda, 'appendix' | 'language' | 'parts'>,
   happened: readonly string[],
-  parts: Agenda['parts'],
-  appendix: Agenda['appendix'],
   differing: readonly Differing[],
   marked: ReadonlySet<string> = new Set(),
 ): Brief => {
+  const { parts, appendix } = agenda
   const items = parts.flatMap(part => part.items).filter(({ offPlan }) => !offPlan)
   const byId = new Map(appendix.map(entry => [entry.id, entry]))
   const cut = ({ observationId, text }: Quote): Quote => ({ observationId, text: shortened(text, mostQuoteWords) })
@@ -116,5 +120,6 @@ export const briefOf = (
         .map(({ id, text }) => ({ observationId: id, text: shortened(text, mostQuoteWords) })),
     },
     marked,
+    wordsOf(agenda),
   )
 }

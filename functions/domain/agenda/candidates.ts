@@ -2,11 +2,13 @@
  * What an agenda and what was written down in its meeting offer the record. Nothing of it is agreed: each is put to the room, and
  * stands in the record once the room has said so.
  */
+import { words as incidentWords } from '../incident/words/languages.ts'
+import { languageOf } from '../language/language.ts'
 import { type Captured, type Meeting, notesOf as notedIn } from '../review/meeting.ts'
 import type { RecordContent } from '../review/record.ts'
 import { type Factor, factorSchema, type Named } from '../synthesis/schema.ts'
 import type { Agenda, AgendaItem, ItemKind } from './schema.ts'
-import { factorNames } from './words.ts'
+import { wordsOf } from './words/languages.ts'
 
 const factorCharacters = 300
 const decisionCharacters = 1000
@@ -81,12 +83,18 @@ const decisionsOf = (text: string): Decision[] => {
     }))
 }
 
+/** In no text that anybody writes. */
+const placeholder = '\u0000'
+
 /** The vendor section's own decision, as the agenda tells it. */
-const decidedBefore = (items: readonly AgendaItem[]): Decision[] =>
-  items
-    .flatMap(({ lines }) => lines)
-    .flatMap(line => /^Decided: (.+)$/s.exec(line)?.[1] ?? [])
+const decidedBefore = ({ parts, language }: Pick<Agenda, 'parts' | 'language'>): Decision[] => {
+  const [before = '', after = ''] = incidentWords[languageOf(language)].decided(placeholder).split(placeholder)
+  return parts
+    .flatMap(({ items }) => items.flatMap(({ lines }) => lines))
+    .filter(line => line.startsWith(before) && line.endsWith(after))
+    .map(line => line.slice(before.length, line.length - after.length))
     .map(text => ({ text: text.slice(0, decisionCharacters), tradeOffs: '' }))
+}
 
 /** A statement that judges somebody is put to no room. */
 const quotable = (agenda: Pick<Agenda, 'appendix'>) => agenda.appendix.filter(({ question }) => question === null)
@@ -96,7 +104,8 @@ const quotesOf = (statements: Agenda['appendix']): Candidate['quotes'] =>
 
 const noted = (text: string): Candidate => ({ text, quotes: [], statements: 0, ticked: null })
 
-const factorsOf = (agenda: Pick<Agenda, 'appendix' | 'candidates'>): Candidate[] => {
+const factorsOf = (agenda: Pick<Agenda, 'appendix' | 'candidates' | 'language'>): Candidate[] => {
+  const { factorNames } = wordsOf(agenda)
   const ticked = new Map<Factor, number | 'several'>(
     agenda.candidates?.ticked.map(({ factor, count }) => [factor, count ?? 'several']),
   )
@@ -130,7 +139,7 @@ const unique = <T extends { readonly text: string }>(list: readonly T[]): T[] =>
   [...new Map(list.toReversed().map(one => [one.text, one])).values()].toReversed()
 
 export const candidatesOf = (
-  agenda: Pick<Agenda, 'parts' | 'appendix' | 'candidates'> | null,
+  agenda: Pick<Agenda, 'parts' | 'appendix' | 'candidates' | 'language'> | null,
   meeting: Pick<Meeting, 'notes' | 'captured'>,
 ): Candidates => {
   const items = agenda?.parts.flatMap(part => part.items) ?? []
@@ -153,7 +162,7 @@ export const candidatesOf = (
     decisions: unique([
       ...written('decision').map(({ text, tradeOffs }) => ({ text, tradeOffs })),
       ...textsOf('decisions').flatMap(decisionsOf),
-      ...decidedBefore(items),
+      ...(agenda ? decidedBefore(agenda) : []),
     ]),
     actions: unique([
       ...written('action').map(({ text, owner, dueOn, sign }) => ({ ...noted(text), owner, dueOn, sign })),

@@ -63,7 +63,7 @@ const ownItem = (standing: Standing, id: string): Standing | null => {
   const at = placeOf(standing.agenda, id)
   if (!at) return null
   if (!at.topic) return standing
-  const own: AgendaItem = { ...ofItsOwn(at), offPlan: true }
+  const own: AgendaItem = { ...ofItsOwn(at, standing.agenda), offPlan: true }
   const rest = withoutTopic(at, standing.agenda)
   const agenda = rebuild(standing.agenda, item => {
     if (item.id !== at.item.id) return [item]

@@ -2,74 +2,68 @@
 import { shortened } from './brief.ts'
 import { day, span, timeOfDay } from './clock.ts'
 import type { AgendaFacts } from './schema.ts'
+import { wordsOf } from './words/languages.ts'
 
 const list = (names: readonly string[]): string => names.join(', ')
 
+const dayAndTime = (facts: AgendaFacts, at: string): string =>
+  wordsOf(facts).dayAndTime(day(at, facts.zone, facts.language), timeOfDay(at, facts.zone))
+
 /** '14:05' on the day it began, with its date on any other, in the review's zone. */
 export const momentIn = (facts: AgendaFacts, at: string): string => {
-  const sameDay = day(at, facts.zone) === day(facts.startedAt, facts.zone)
-  return sameDay ? timeOfDay(at, facts.zone) : `${day(at, facts.zone)}, ${timeOfDay(at, facts.zone)}`
+  const dayOf = (instant: string): string => day(instant, facts.zone, facts.language)
+  return dayOf(at) === dayOf(facts.startedAt) ? timeOfDay(at, facts.zone) : dayAndTime(facts, at)
 }
 
-const moment = (facts: AgendaFacts, name: string, at: string | null): string[] => {
-  if (!at) return []
-  const when = momentIn(facts, at)
-  const after = span(facts.startedAt, at)
-  return [`${name}: ${when}${after ? ` (${after} after the start)` : ''}`]
-}
+const sinceStart = (facts: AgendaFacts, at: string | null): string | null =>
+  at && span(facts.startedAt, at, wordsOf(facts).span)
+
+const moment = (facts: AgendaFacts, name: string, at: string | null): string[] =>
+  at ? [wordsOf(facts).timeLine(name, momentIn(facts, at), sinceStart(facts, at))] : []
 
 /** Times stand in the review's zone, which is named once. */
-export const incidentLines = (facts: AgendaFacts): string[] => [
-  [`Severity ${facts.severity}`, ...(facts.services.length > 0 ? [`services: ${list(facts.services)}`] : [])].join(
-    '; ',
-  ),
-  `Started: ${day(facts.startedAt, facts.zone)}, ${timeOfDay(facts.startedAt, facts.zone)} (${facts.zone})`,
-  ...moment(facts, 'Detected', facts.detectedAt),
-  ...moment(facts, 'Mitigated', facts.mitigatedAt),
-  ...moment(facts, 'Resolved', facts.resolvedAt),
-  ...(facts.failureModes.length > 0 ? [`Failure modes: ${list(facts.failureModes)}`] : []),
-  ...(facts.deploymentRelated ? ['A deployment played a part'] : []),
-  ...(facts.vendor ? [`Outside the house: ${facts.vendor}`] : []),
-  ...(facts.summary ? [facts.summary] : []),
-]
-
-/** Three lines at most: what, from when to when, and what is written of it. */
-export const happenedLines = (facts: AgendaFacts): string[] => {
-  const lasted = facts.resolvedAt ? span(facts.startedAt, facts.resolvedAt) : null
-  const noticed = facts.detectedAt ? span(facts.startedAt, facts.detectedAt) : null
+export const incidentLines = (facts: AgendaFacts): string[] => {
+  const words = wordsOf(facts)
   return [
-    `${facts.title} (${facts.severity}${facts.services.length > 0 ? `, ${list(facts.services)}` : ''})`,
-    [
-      `Began ${day(facts.startedAt, facts.zone)}, ${timeOfDay(facts.startedAt, facts.zone)}`,
-      ...(noticed ? [`noticed after ${noticed}`] : []),
-      ...(lasted ? [`over after ${lasted}`] : []),
-    ].join(', '),
-    ...(facts.summary ? [shortened(facts.summary, 40)] : []),
+    words.severityLine(facts.severity, list(facts.services)),
+    words.started(dayAndTime(facts, facts.startedAt), facts.zone),
+    ...moment(facts, words.incidentTimes.detected, facts.detectedAt),
+    ...moment(facts, words.incidentTimes.mitigated, facts.mitigatedAt),
+    ...moment(facts, words.incidentTimes.resolved, facts.resolvedAt),
+    ...(facts.failureModes.length > 0 ? [words.failureModes(list(facts.failureModes))] : []),
+    ...(facts.deploymentRelated ? [words.deployment] : []),
+    ...(facts.vendor ? [words.outside(facts.vendor)] : []),
+    ...(facts.summary ? [facts.summary] : []),
   ]
 }
 
-const standing = (action: AgendaFacts['earlierActions'][number]): string => {
-  const days = `${action.openDays} ${action.openDays === 1 ? 'day' : 'days'}`
-  if (!action.cameBack) return `${action.status === 'in_progress' ? 'in progress, ' : ''}open for ${days}`
-  const reason = action.reason ? ` (reason then: ${action.reason})` : ''
-  return `deprioritised after ${days}${reason}, and since then this failure mode came back`
-}
+/** Three lines at most: what, from when to when, and what is written of it. */
+export const happenedLines = (facts: AgendaFacts): string[] => [
+  `${facts.title} (${list([facts.severity, ...facts.services])})`,
+  wordsOf(facts).began(
+    dayAndTime(facts, facts.startedAt),
+    sinceStart(facts, facts.detectedAt),
+    sinceStart(facts, facts.resolvedAt),
+  ),
+  ...(facts.summary ? [shortened(facts.summary, 40)] : []),
+]
 
 /** What was put aside and came back first, then the oldest. */
-export const earlierActionLines = (facts: AgendaFacts): string[] =>
-  facts.earlierActions
+export const earlierActionLines = (facts: AgendaFacts): string[] => {
+  const words = wordsOf(facts)
+  return facts.earlierActions
     .toSorted((a, b) => Number(b.cameBack ?? false) - Number(a.cameBack ?? false) || b.openDays - a.openDays)
-    .map(action =>
-      [
-        `${action.title}: ${action.owner}, ${standing(action)}`,
-        ...(action.incidentTitle ? [`from "${action.incidentTitle}"`] : []),
-      ].join(', '),
-    )
+    .map(({ title, owner, openDays, cameBack, reason, status, incidentTitle }) => {
+      const standing = cameBack
+        ? words.cameBack(openDays, reason ?? null)
+        : words.openFor(openDays, status === 'in_progress')
+      return words.earlierAction(title, owner, standing, incidentTitle)
+    })
+}
 
 export const knownConditionLines = (facts: AgendaFacts): string[] =>
-  (facts.knownConditions ?? []).map(
-    ({ text, reviews, isLeveragePoint }) =>
-      `Named before: ${text} (in ${reviews} ${reviews === 1 ? 'review' : 'reviews'}${isLeveragePoint ? ', a leverage point' : ''})`,
+  (facts.knownConditions ?? []).map(({ text, reviews, isLeveragePoint }) =>
+    wordsOf(facts).namedBefore(text, reviews, isLeveragePoint),
   )
 
 /** Where texts could not be read, figures under the rules for figures are not withheld with them. */

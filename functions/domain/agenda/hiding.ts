@@ -3,7 +3,7 @@ import type { Named } from '../synthesis/schema.ts'
 import { titleOf } from '../synthesis/titles.ts'
 import type { Agenda, AgendaItem } from './schema.ts'
 import { statementsOf } from './standing.ts'
-import { wording } from './words.ts'
+import { wordsOf } from './words/languages.ts'
 
 const quotedIn = /“([\s\S]+)”/u
 /** In a line that is somebody's words, they stand between quotation marks or before its question. */
@@ -24,7 +24,7 @@ export const withoutHidden = (agenda: Agenda, ids: ReadonlySet<string>): Agenda 
     // A model's title is nobody's clause: it stands for what is read alone.
     const isOfNone = open.length === 0 && agenda.reader?.titles.includes(title) === true
     const isHidden = isOfNone || (says(title, texts) && !open.some(text => text.includes(title)))
-    return isHidden ? titleOf(open) || wording.theme.title : title
+    return isHidden ? titleOf(open) || wordsOf(agenda).wording.theme.title : title
   }
   const differing = (agenda.differing ?? []).filter(
     ({ a, b }) => !ids.has(a.observationId) && !ids.has(b.observationId),

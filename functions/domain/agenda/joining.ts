@@ -17,10 +17,10 @@ import {
   statementsOf,
   topicWith,
 } from './standing.ts'
-import { givenApart } from './words.ts'
+import { wordsOf } from './words/languages.ts'
 
 /** A theme that shares an item with others, as one of its own without minutes. */
-export const ofItsOwn = ({ item, topic }: Place): AgendaItem => {
+export const ofItsOwn = ({ item, topic }: Place, agenda: Agenda): AgendaItem => {
   if (!topic) return item
   const { topics: _, quotes: __, offPlan: ___, ...rest } = item
   return {
@@ -35,7 +35,7 @@ export const ofItsOwn = ({ item, topic }: Place): AgendaItem => {
     ...(topic.apart === undefined ? {} : { apart: topic.apart }),
     observationIds: topic.observationIds,
     seeAlsoIds: [],
-    lines: topic.apart ? [givenApart(topic.apart)] : [],
+    lines: topic.apart ? [wordsOf(agenda).givenApart(topic.apart)] : [],
   }
 }
 
@@ -51,9 +51,9 @@ export const withoutTopic = ({ item, topic }: Place, agenda: Agenda): AgendaItem
 const union = <T>(first: readonly T[], second: readonly T[]): T[] => [...new Set([...first, ...second])]
 
 /** What of an item stays to be read when its own heading goes: where it has topics, those go along as lines. */
-const asLines = (item: AgendaItem): string[] => [
+const asLines = (item: AgendaItem, agenda: Agenda): string[] => [
   ...(item.topics ?? [item]).map(({ title, question }) => (question === '' ? title : `${title}: ${question}`)),
-  ...item.lines.filter(line => !item.apart || line !== givenApart(item.apart)),
+  ...item.lines.filter(line => !item.apart || line !== wordsOf(agenda).givenApart(item.apart)),
 ]
 
 const asTopics = (item: AgendaItem): Topic[] =>
@@ -89,11 +89,12 @@ const mergedItem = (into: AgendaItem, from: AgendaItem, agenda: Agenda): AgendaI
     seeAlsoIds: union(into.seeAlsoIds, from.seeAlsoIds),
     notes: union(into.notes, from.notes),
     // A pile of what stood alone leaves no heading behind.
-    lines: [...into.lines, ...(topics || from.kind === 'raised-once' ? from.lines : asLines(from))],
+    lines: [...into.lines, ...(topics || from.kind === 'raised-once' ? from.lines : asLines(from, agenda))],
     ...(quotes.length > 0 ? { quotes } : {}),
   }
   const held = holding(joined, [...into.observationIds, ...from.observationIds], agenda)
   if (silent === 0 || held.kind !== 'theme' || held.topics) return held
+  const { givenApart } = wordsOf(agenda)
   const apart = (held.apart ?? 0) + silent
   const lines = held.lines.filter(line => !held.apart || line !== givenApart(held.apart))
   return { ...held, apart, lines: [givenApart(apart), ...lines] }
@@ -121,7 +122,7 @@ export const merge = (standing: Standing, edit: AgendaEdit & { op: 'merge' }): O
   if (edit.itemId === edit.from || family(into.item.kind) !== family(from.item.kind)) return 'cannot_merge'
   // The item that several share is no theme that one of them could be merged with.
   if (into.item.id === from.item.id && !(into.topic && from.topic)) return 'cannot_merge'
-  const moved = ofItsOwn(from)
+  const moved = ofItsOwn(from, agenda)
   const left = withoutTopic(from, agenda)
   const minutes = from.topic && !left ? from.item.minutes : moved.minutes
   const lighter = rebuild(agenda, item => (item.id === from.item.id ? (left ? [left] : []) : [item]))

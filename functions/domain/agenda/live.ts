@@ -1,7 +1,7 @@
 /** What the room added during the meeting, by the live channel. */
 import type { Agenda } from './schema.ts'
 import { settle } from './settle.ts'
-import { wording } from './words.ts'
+import { wordsOf } from './words/languages.ts'
 
 /**
  * The agenda with the channel's observations at the end of Understanding and of the appendix, in the order given (the
@@ -16,6 +16,7 @@ export const withLive = (agenda: Agenda, observations: readonly { id: string; te
     return true
   })
   if (added.length === 0) return agenda
+  const { wording } = wordsOf(agenda)
   const item = {
     id: 'live',
     kind: 'live' as const,

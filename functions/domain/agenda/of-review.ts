@@ -3,6 +3,7 @@ import { formatterIn } from '../time/formatter.ts'
 import type { Agenda, AgendaFacts } from './schema.ts'
 import type { FiledReview } from '../suppression/filed.ts'
 import type { Incident } from '../incident/incident.ts'
+import { languageOf } from '../language/language.ts'
 import { plus } from '../time/instants.ts'
 import { Refusal } from '../refusal.ts'
 import type { Review } from '../review/review.ts'
@@ -68,6 +69,7 @@ export const agendaFacts = (
     reviewId: review.id,
     surveyId: survey?.surveyId ?? null,
     title: incident.title,
+    language: languageOf(review.language),
     severity: incident.severity,
     services: incident.services,
     failureModes: incident.failureModes,

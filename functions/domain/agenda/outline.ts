@@ -1,10 +1,11 @@
 /** The agenda as every format reads it: clock times, numbers of statements, sentences that are the same everywhere. */
+import { type Language, languageOf } from '../language/language.ts'
 import { minuteMilliseconds, plus } from '../time/instants.ts'
 import { day, timeOfDay } from './clock.ts'
 import type { Quote } from '../synthesis/schema.ts'
 import type { Agenda, AgendaItem, Topic } from './schema.ts'
 import { groupsOf } from './settle.ts'
-import { briefTitles, modelWords } from './words.ts'
+import { type Words, wordsOf } from './words/languages.ts'
 
 /** A line and the statements it ends in: 'Monitoring: ' and [4, 9]. */
 export type OutlineLine = { text: string; statements: number[]; after: string }
@@ -33,6 +34,7 @@ export type OutlineStatement = { number: number; text: string; by: string | null
 export type BriefSection = { title: string; lines: string[]; quotes: OutlineQuote[] }
 export type Outline = {
   title: string
+  language: Language
   day: string
   from: string
   to: string
@@ -54,8 +56,6 @@ export type Outline = {
   groups: { title: string; statements: OutlineStatement[] }[]
 }
 
-export const counted = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
-
 /** The same numbers with runs of three and more as first and last: 1, 2, 4 to 9. */
 export const runs = (numbers: readonly number[]): [number, number][] => {
   const out: [number, number][] = []
@@ -74,97 +74,64 @@ export const runs = (numbers: readonly number[]): [number, number][] => {
   )
 }
 
-const withheldSentence = (withheld: NonNullable<Agenda['withheld']>): string => {
-  switch (withheld.reason) {
-    case 'too_few_ballots':
-      return (
-        `${counted(withheld.count, 'answer was', 'answers were')} counted. With so few, nothing written is shown ` +
-        'and nothing is derived from it, since it would be plain whose it is. The questions below ask the room instead.'
-      )
-    case 'too_few_writers':
-      return (
-        `${counted(withheld.count, 'answer was', 'answers were')} counted, and too few of them say anything in words: ` +
-        'nothing written is shown, since it would be plain whose it is. The questions below ask the room instead.'
-      )
-    case 'counts_do_not_add_up':
-      return (
-        `${counted(withheld.count, 'answer was', 'answers were')} counted, which is more than were issued or invited: ` +
-        'until that is explained nothing written is shown. The questions below ask the room instead.'
-      )
-    case 'could_not_be_read':
-      return (
-        `What was written could not be read: ${counted(withheld.count, 'text is', 'texts are')} withheld, after three tries that failed. ` +
-        'The answers were counted, and the figures stand. The questions below ask the room instead.'
-      )
-    case 'never_read':
-      return (
-        'The answers could not be filed within the promised time, so the key that opens them was destroyed and nobody has read them. ' +
-        'The questions below ask the room instead.'
-      )
-    case 'survey_cancelled':
-      return 'The survey was cancelled and its answers were destroyed unread. The questions below ask the room instead.'
-    case 'no_survey':
-      return 'Nobody was asked before this meeting. The questions below ask the room instead.'
-    default:
-      return withheld.reason satisfies never
-  }
-}
-
-const attribution = (entry: Agenda['appendix'][number]): string | null => {
-  if (entry.signedBy) return `${entry.signedBy} (signed, not verified)`
-  return entry.pseudonym
-}
-
-const differing = 'accounts differ'
+const attribution = (entry: Agenda['appendix'][number], { signed }: Words): string | null =>
+  entry.signedBy ? signed(entry.signedBy) : entry.pseudonym
 
 /** Which of an item's words a model wrote, and nobody has changed since. */
-const byModel = ({ title, question }: { title: string; question: string }, { reader }: Agenda): string[] => {
+const byModel = ({ title, question }: { title: string; question: string }, agenda: Agenda): string[] => {
+  const { reader } = agenda
+  const { modelWords } = wordsOf(agenda)
   const [isTitle, isQuestion] = [reader?.titles.includes(title), reader?.questions.includes(question)]
   if (isTitle && isQuestion) return [modelWords.both]
   return [...(isTitle ? [modelWords.title] : []), ...(isQuestion ? [modelWords.question] : [])]
 }
 
-const topicOf = (topic: Topic, agenda: Agenda): OutlineTopic => ({
-  title: topic.title,
-  question: topic.question,
-  heard: [
-    ...(topic.voices === null ? [] : [counted(topic.voices, 'voice', 'voices')]),
-    ...(topic.disagreement ? [differing] : []),
-    ...byModel(topic, agenda),
-  ].join(', '),
-})
+const topicOf = (topic: Topic, agenda: Agenda): OutlineTopic => {
+  const { voices, accountsDiffer } = wordsOf(agenda)
+  return {
+    title: topic.title,
+    question: topic.question,
+    heard: [
+      ...(topic.voices === null ? [] : [voices(topic.voices, false)]),
+      ...(topic.disagreement ? [accountsDiffer] : []),
+      ...byModel(topic, agenda),
+    ].join(', '),
+  }
+}
 
 const heard = (item: AgendaItem, agenda: Agenda): string => {
+  const { voices, accountsDiffer } = wordsOf(agenda)
   const parts = [
-    ...(item.voices !== null && item.kind === 'theme' ? [counted(item.voices, 'voice', 'voices')] : []),
-    ...(item.voices !== null && item.kind !== 'theme'
-      ? [`${counted(item.voices, 'voice', 'voices')}${item.observationIds.length > 1 ? ' each' : ''}`]
-      : []),
-    ...(item.disagreement && !item.topics?.some(topic => topic.disagreement) ? [differing] : []),
+    ...(item.voices === null ? [] : [voices(item.voices, item.kind !== 'theme' && item.observationIds.length > 1)]),
+    ...(item.disagreement && !item.topics?.some(topic => topic.disagreement) ? [accountsDiffer] : []),
     ...byModel(item, agenda),
   ]
   return parts.join(', ')
 }
 
 /** Only numbers that the item refers to become links, so that a title ending in "statement 7" stays a title. */
-const lineOf = (line: string, known: readonly number[]): OutlineLine => {
-  const match = /^(.*?\b[Ss]tatements? )(\d+(?:, \d+)*)(\)?)$/s.exec(line)
-  const statements = (match?.[2] ?? '').split(', ').map(Number)
-  if (!match || !statements.every(number => known.includes(number))) return { text: line, statements: [], after: '' }
-  return { text: match[1] ?? '', statements, after: match[3] ?? '' }
+const lineOf = (line: string, known: readonly number[], words: Words): OutlineLine => {
+  const last = [...line.matchAll(/\d+(?:, \d+)*/g)].at(-1)
+  const statements = (last?.[0] ?? '').split(', ').map(Number)
+  const isReference =
+    last && line.includes(words.statements(statements)) && statements.every(one => known.includes(one))
+  if (!isReference) return { text: line, statements: [], after: '' }
+  return { text: line.slice(0, last.index), statements, after: line.slice(last.index + last[0].length) }
 }
 
 const briefSections = (agenda: Agenda, quoteOf: (quote: Quote) => OutlineQuote): BriefSection[] => {
   const { brief } = agenda
+  const words = wordsOf(agenda)
+  const { briefTitles } = words
   return [
     { title: briefTitles.happened, lines: brief.happened, quotes: [] },
     ...brief.matters.map(({ title, voices, quote }) => {
       const told = [
-        ...(voices === null ? [] : [counted(voices, 'voice', 'voices')]),
+        ...(voices === null ? [] : [words.voices(voices, false)]),
         ...byModel({ title, question: '' }, agenda),
       ]
       return {
-        title: told.length === 0 ? title : `${title} (${told.join(', ')})`,
+        title: told.length === 0 ? title : words.withTold(title, told.join(', ')),
         lines: [],
         quotes: quote ? [quoteOf(quote)] : [],
       }
@@ -195,6 +162,7 @@ const topicsOf = (
 
 /** Throws RangeError for a zone that the runtime does not know. */
 export const outlineOf = (agenda: Agenda): Outline => {
+  const words = wordsOf(agenda)
   const numbers = new Map(
     agenda.appendix.flatMap((entry, index) => (entry.hidden ? [] : [[entry.id, index + 1] as const])),
   )
@@ -204,7 +172,7 @@ export const outlineOf = (agenda: Agenda): Outline => {
   const quoteOf = ({ observationId, text }: Quote): OutlineQuote => {
     const number = numbers.get(observationId) ?? 0
     const entry = agenda.appendix[number - 1]
-    return { text, by: entry ? attribution(entry) : null, number }
+    return { text, by: entry ? attribution(entry, words) : null, number }
   }
   const readThemes = shownThemes - agenda.parts.flatMap(({ items }) => items).filter(ownTheme).length
   let passed = 0
@@ -212,7 +180,7 @@ export const outlineOf = (agenda: Agenda): Outline => {
     const from = at(passed)
     const items = part.items.filter(isOnPlan).map(item => {
       const referred = numbered(item.seeAlsoIds)
-      const lines = item.lines.map(line => lineOf(line, referred))
+      const lines = item.lines.map(line => lineOf(line, referred, words))
       const entry = {
         item,
         from: at(passed),
@@ -226,42 +194,32 @@ export const outlineOf = (agenda: Agenda): Outline => {
       passed += item.minutes
       return entry
     })
-    return { name: part.name, minutes: part.minutes, from, items }
+    return { name: words.partNames[part.name], minutes: part.minutes, from, items }
   })
   const further = agenda.furtherThemesOnly
   const hidden = agenda.appendix.filter(entry => entry.hidden).length
   return {
     title: agenda.title,
-    day: day(agenda.meetingAt, agenda.zone),
+    language: languageOf(agenda.language),
+    day: day(agenda.meetingAt, agenda.zone, agenda.language),
     from: at(0),
     to: at(agenda.minutes),
     zone: agenda.zone,
     minutes: agenda.minutes,
-    answered: agenda.takenPart ? `${agenda.takenPart.counted} of ${agenda.takenPart.invited} invited answered` : null,
-    withheld: agenda.withheld ? withheldSentence(agenda.withheld) : null,
-    further:
-      further > 0
-        ? `${counted(further, 'further statement was', 'further statements were')} counted only, as their writers chose: shown nowhere.`
-        : null,
-    unanswered:
-      agenda.nonAnswers > 0
-        ? `${counted(agenda.nonAnswers, 'answer', 'answers')} said that there was nothing to say.`
-        : null,
-    unread: agenda.unread
-      ? `${counted(agenda.unread, 'text', 'texts')} could not be read: counted here, shown nowhere.`
-      : null,
-    hidden:
-      hidden > 0
-        ? `${counted(hidden, 'statement is', 'statements are')} kept back by the facilitators: counted where they stand, shown nowhere.`
-        : null,
-    read: agenda.reader ? modelWords.read(agenda.reader.model) : null,
+    answered: agenda.takenPart ? words.answered(agenda.takenPart.counted, agenda.takenPart.invited) : null,
+    withheld: agenda.withheld ? words.withheld[agenda.withheld.reason](agenda.withheld.count) : null,
+    further: further > 0 ? words.further(further) : null,
+    unanswered: agenda.nonAnswers > 0 ? words.unanswered(agenda.nonAnswers) : null,
+    unread: agenda.unread ? words.unread(agenda.unread) : null,
+    hidden: hidden > 0 ? words.hidden(hidden) : null,
+    read: agenda.reader ? words.modelWords.read(agenda.reader.model) : null,
     brief: briefSections(agenda, quoteOf),
     parts,
     groups: groupsOf(agenda.parts).map(({ title, ids }) => ({
       title,
       statements: numbered(ids).flatMap(number => {
         const entry = agenda.appendix[number - 1]
-        return entry ? [{ number, text: entry.text, by: attribution(entry), question: entry.question }] : []
+        return entry ? [{ number, text: entry.text, by: attribution(entry, words), question: entry.question }] : []
       }),
     })),
   }

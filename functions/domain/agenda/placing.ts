@@ -16,7 +16,7 @@ import {
   takeOffPlan,
   topicWith,
 } from './standing.ts'
-import { aloneTitles, wording } from './words.ts'
+import { wordsOf } from './words/languages.ts'
 
 const homeOf = (agenda: Agenda, observationId: string): AgendaItem | undefined =>
   itemsOf(agenda).find(item => item.observationIds.includes(observationId))
@@ -55,7 +55,7 @@ const lifted = (standing: Standing, ids: ReadonlySet<string>): Standing => {
 
 /** What stands alone is read under the question it answers. */
 const underItsQuestion = (topics: readonly Topic[], id: string, agenda: Agenda): Topic[] => {
-  const title = aloneTitles[statementsOf(agenda).get(id)?.purpose ?? 'none']
+  const title = wordsOf(agenda).aloneTitles[statementsOf(agenda).get(id)?.purpose ?? 'none']
   const known = topics.find(topic => topic.title === title)
   if (!known) return [...topics, { title, question: '', voices: null, observationIds: [id] }]
   return topics.map(topic => (topic === known ? { ...topic, observationIds: [...topic.observationIds, id] } : topic))
@@ -94,7 +94,13 @@ const withItem = (agenda: Agenda, item: AgendaItem): Agenda => ({
   ),
 })
 
-const empty = (id: string, kind: 'theme' | 'raised-once', title: string, question: string): AgendaItem => ({
+const empty = (
+  id: string,
+  kind: 'theme' | 'raised-once',
+  title: string,
+  question: string,
+  agenda: Agenda,
+): AgendaItem => ({
   id,
   kind,
   title,
@@ -105,18 +111,17 @@ const empty = (id: string, kind: 'theme' | 'raised-once', title: string, questio
   disagreement: false,
   observationIds: [],
   seeAlsoIds: [],
-  notes: [...wording[kind].notes],
+  notes: [...wordsOf(agenda).wording[kind].notes],
   lines: [],
 })
 
 /** What stands alone always has a place to go back to. */
-const withPile = (standing: Standing, id: string): Standing =>
-  id !== 'raised-once' || find(standing.agenda, id)
-    ? standing
-    : {
-        ...standing,
-        agenda: withItem(standing.agenda, empty(id, id, wording['raised-once'].title, wording['raised-once'].question)),
-      }
+const withPile = (standing: Standing, id: string): Standing => {
+  const { agenda } = standing
+  if (id !== 'raised-once' || find(agenda, id)) return standing
+  const { title, question } = wordsOf(agenda).wording[id]
+  return { ...standing, agenda: withItem(agenda, empty(id, id, title, question, agenda)) }
+}
 
 /** Follows a theme that was merged away to where its statements went. */
 const targetOf = ({ agenda, mergedInto }: Standing, id: string): string => {
@@ -146,7 +151,7 @@ export const add = (standing: Standing, edit: AgendaEdit & { op: 'add' }): Outco
   if (placeOf(agenda, edit.id)) return 'taken_id'
   const ids = [...new Set(edit.observationIds)]
   if (ids.some(id => !homeOf(agenda, id))) return 'unknown_observation'
-  const item = empty(edit.id, 'theme', edit.title, edit.question || questionAmong(ids, agenda))
+  const item = empty(edit.id, 'theme', edit.title, edit.question || questionAmong(ids, agenda), agenda)
   const made = { ...standing, agenda: withItem(agenda, item) }
   if (ids.length === 0) return putOnPlan(made, item)
   return settled(lifted(made, new Set(ids)), ids, edit.id)

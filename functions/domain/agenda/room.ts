@@ -3,6 +3,7 @@
  * of it: no statement but the quotes on the screen, no number by which one is found, no note, no count of voices.
  */
 import * as z from 'zod'
+import { languageOf } from '../language/language.ts'
 import type { Review } from '../review/review.ts'
 import { agendaSchema, type Agenda, agendaItemSchema } from './schema.ts'
 
@@ -48,7 +49,7 @@ export const roomAgenda = ({ parts, appendix }: Agenda): RoomAgenda => {
 /** The same as an agenda that says no more: its statements are the quotes, which stand under no id of their own. */
 export const agendaOfRoom = (
   { items }: RoomAgenda,
-  { id, title, meetingAt, zone }: Pick<Review, 'id' | 'title' | 'meetingAt' | 'zone'>,
+  { id, title, language, meetingAt, zone }: Pick<Review, 'id' | 'title' | 'language' | 'meetingAt' | 'zone'>,
 ): Agenda => {
   const quoted = items.flatMap(item =>
     item.quotes.map((text, index) => ({ id: `${item.id} ${index}`, text, theme: item.title })),
@@ -58,6 +59,7 @@ export const agendaOfRoom = (
     reviewId: id,
     surveyId: null,
     title,
+    language: languageOf(language),
     meetingAt,
     zone,
     minutes: items.reduce((total, { minutes }) => total + minutes, 0),

@@ -4,6 +4,7 @@ import { titleOf } from '../synthesis/titles.ts'
 import type { IncidentTimes } from '../synthesis/moments.ts'
 import { questionsOf } from './questions.ts'
 import { type TimelineEntry, timelineOf } from './timeline.ts'
+import { wordsOf } from './words/languages.ts'
 
 export type SaidTheme = Theme & { question: string; questionBy?: 'reader'; disagreement: boolean }
 /** What stands alone, under the question it answers. */
@@ -60,7 +61,7 @@ const asked = [
  * Takes the first place an observation is given and drops the others, drops references to observations that are not
  * there, and puts what has no place at all among what stands alone: nothing is lost, nothing stands twice.
  */
-export const saidOf = (synthesis: Synthesis, incident: IncidentTimes): Said => {
+export const saidOf = (synthesis: Synthesis, facts: IncidentTimes & { readonly language: string }): Said => {
   const byId = new Map<string, FiledObservation>()
   for (const observation of synthesis.observations) {
     if (!byId.has(observation.id)) byId.set(observation.id, observation)
@@ -91,6 +92,7 @@ export const saidOf = (synthesis: Synthesis, incident: IncidentTimes): Said => {
   const membersOf = (ids: readonly string[]): FiledObservation[] => ids.flatMap(id => byId.get(id) ?? [])
   const questions = questionsOf(
     claimed.map(({ observationIds, disagreement }) => ({ members: membersOf(observationIds), disagreement })),
+    wordsOf(facts),
   )
   const themes = claimed.map(
     (theme, index): SaidTheme => ({
@@ -122,7 +124,7 @@ export const saidOf = (synthesis: Synthesis, incident: IncidentTimes): Said => {
     vendorIds: known([...synthesis.vendorObservationIds, ...aboutVendor.map(one => one.id)]),
     timeline: timelineOf(
       observations,
-      incident,
+      facts,
       synthesis.moments?.filter(one => isQuote(one)),
     ),
     furtherThemesOnly: synthesis.furtherThemesOnly,
@@ -149,9 +151,8 @@ export const foremost = (said: Said, own: number): Said => {
   return { ...said, themes, observations: order.flatMap(id => byId.get(id) ?? []) }
 }
 
-/** `statements 2, 5`, by their numbers in the appendix. */
-export const statements = (said: Said, ids: readonly string[]): string => {
+/** Their numbers in the appendix. */
+export const numbersOf = (said: Said, ids: readonly string[]): number[] => {
   const wanted = new Set(ids)
-  const numbers = said.observations.flatMap(({ id }, at) => (wanted.has(id) ? [at + 1] : []))
-  return `${numbers.length === 1 ? 'statement' : 'statements'} ${numbers.join(', ')}`
+  return said.observations.flatMap(({ id }, at) => (wanted.has(id) ? [at + 1] : []))
 }

@@ -93,6 +93,8 @@ export const agendaSchema = z.object({
   reviewId: z.string(),
   surveyId: z.string().nullable(),
   title: z.string(),
+  /** What it is written in: its review's. */
+  language: z.string(),
   /** ISO 8601 with Z. */
   meetingAt: z.string(),
   zone: z.string(),
@@ -164,6 +166,7 @@ export const agendaFactsSchema = z.object({
   reviewId: z.string(),
   surveyId: z.string().nullable(),
   title: z.string(),
+  language: z.string(),
   severity: z.enum(['P1', 'P2', 'P3']),
   services: z.array(z.string()),
   failureModes: z.array(z.string()),

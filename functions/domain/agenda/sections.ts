@@ -2,10 +2,10 @@
 import { factorSchema, type Named } from '../synthesis/schema.ts'
 import { earlierActionLines, figuresAreWithheld, incidentLines, knownConditionLines, momentIn } from './facts.ts'
 import type { Claim } from './minutes.ts'
-import { type Said, type SaidTheme, statements } from './said.ts'
+import { type Said, numbersOf, type SaidTheme } from './said.ts'
 import type { Agenda, AgendaFacts, AgendaItem, ItemKind, Topic } from './schema.ts'
 import { least, leastShared, type Pace } from './pace.ts'
-import * as words from './words.ts'
+import { wordsOf } from './words/languages.ts'
 
 export type PartName = Agenda['parts'][number]['name']
 /** `due` is the share of the meeting that its business needs to be concluded. */
@@ -25,12 +25,13 @@ type Own = Partial<Omit<AgendaItem, 'minutes' | 'kind'>>
 export const draft = (
   part: PartName,
   kind: ItemKind,
+  facts: AgendaFacts,
   pace: Pace,
   weight: number,
   most: number,
   own: Own = {},
 ): Draft => {
-  const text = words.wording[kind]
+  const text = wordsOf(facts).wording[kind]
   return {
     part,
     item: {
@@ -51,17 +52,18 @@ export const draft = (
   }
 }
 
-const namedLines = (named: readonly Named[], said: Said): string[] =>
-  named.map(({ text, observationIds }) => `“${text}” (${statements(said, observationIds)})`)
+const namedLines = (named: readonly Named[], said: Said, facts: AgendaFacts): string[] => {
+  const words = wordsOf(facts)
+  return named.map(({ text, observationIds }) =>
+    words.quotedLine(text, words.statements(numbersOf(said, observationIds))),
+  )
+}
 
 export const opening = (facts: AgendaFacts, pace: Pace): Draft => {
+  const words = wordsOf(facts)
   const rated = figuresAreWithheld(facts) ? null : facts.rating
-  const note = rated
-    ? [
-        `Asked beforehand how comfortable they feel to raise concerns (1 to 5): mean ${rated.mean.toFixed(1)} of ${rated.n} answers.`,
-      ]
-    : []
-  return draft('Opening', 'opening', pace, 2, 6, {
+  const note = rated ? [words.rated(rated.mean.toFixed(1), rated.n)] : []
+  return draft('Opening', 'opening', facts, pace, 2, 6, {
     lines: words.groundRules.slice(0, pace === 'full' ? undefined : 3),
     notes: [...words.wording.opening.notes, ...note, ...(pace === 'dash' ? [words.tooShort] : [])],
   })
@@ -87,11 +89,8 @@ export const withDue = (one: Draft, minutes: number): Draft => {
 /** Half a minute a voice where there is room, never more than a tenth of the meeting to begin with. */
 export const checkIn = (facts: AgendaFacts, pace: Pace): Draft => {
   const people = facts.checkIn.length || facts.takenPart?.invited || 6
-  const made = draft('Opening', 'check-in', pace, 2 + people / 3, Math.max(5, Math.ceil(people * 1.5)), {
-    lines:
-      facts.checkIn.length > 0
-        ? facts.checkIn
-        : ['Order: least senior first where that is known, otherwise drawn by lot'],
+  const made = draft('Opening', 'check-in', facts, pace, 2 + people / 3, Math.max(5, Math.ceil(people * 1.5)), {
+    lines: facts.checkIn.length > 0 ? facts.checkIn : [wordsOf(facts).checkInOrder],
   })
   const wanted = Math.min(Math.ceil(people / 2), Math.floor(facts.durationMinutes / 10))
   return { ...made, claim: { ...made.claim, least: Math.max(made.claim.least, wanted) } }
@@ -99,13 +98,17 @@ export const checkIn = (facts: AgendaFacts, pace: Pace): Draft => {
 
 /** What is known of the incident, then the times that people named. */
 export const whatHappened = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
-  if (!said) return draft('Understanding', 'facts', pace, 3, 20, { lines: incidentLines(facts) })
-  const lines = said.timeline.map(
-    ({ at, quote, observationId }) =>
-      `${at === null ? '' : `${momentIn(facts, at)} `}“${quote}” (${statements(said, [observationId])})`,
+  if (!said) return draft('Understanding', 'facts', facts, pace, 3, 20, { lines: incidentLines(facts) })
+  const words = wordsOf(facts)
+  const lines = said.timeline.map(({ at, quote, observationId }) =>
+    words.quotedLine(
+      quote,
+      words.statements(numbersOf(said, [observationId])),
+      at === null ? null : momentIn(facts, at),
+    ),
   )
   const seeAlsoIds = [...new Set(said.timeline.map(({ observationId }) => observationId))]
-  return draft('Understanding', 'facts', pace, 3, 20, { lines: [...incidentLines(facts), ...lines], seeAlsoIds })
+  return draft('Understanding', 'facts', facts, pace, 3, 20, { lines: [...incidentLines(facts), ...lines], seeAlsoIds })
 }
 
 /** More than half of it is what people would change: nobody sat in a seat there. */
@@ -114,15 +117,14 @@ const asksForChange = ({ observationIds }: SaidTheme, said: Said): boolean => {
   return observationIds.filter(id => proposed.has(id)).length * 2 > observationIds.length
 }
 
-const apartLine = ({ apart }: SaidTheme): string[] => (apart === 0 ? [] : [words.givenApart(apart)])
-
-export const ownTheme = (theme: SaidTheme, index: number, said: Said, pace: Pace): Draft => {
+export const ownTheme = (theme: SaidTheme, index: number, said: Said, facts: AgendaFacts, pace: Pace): Draft => {
+  const words = wordsOf(facts)
   const inTurn = words.themeNotes[index % words.themeNotes.length] ?? []
   const notes = [...words.tookFor(theme.criterion), ...(asksForChange(theme, said) ? words.changeNotes : inTurn)]
   if (theme.disagreement) {
     notes.unshift(words.differing)
   }
-  return draft('Understanding', 'theme', pace, 4 + theme.voices + (theme.disagreement ? 2 : 0), Infinity, {
+  return draft('Understanding', 'theme', facts, pace, 4 + theme.voices + (theme.disagreement ? 2 : 0), Infinity, {
     id: theme.id,
     title: theme.title,
     question: theme.question,
@@ -131,7 +133,7 @@ export const ownTheme = (theme: SaidTheme, index: number, said: Said, pace: Pace
     apart: theme.apart,
     observationIds: theme.observationIds,
     quotes: theme.quotes,
-    lines: apartLine(theme),
+    lines: theme.apart === 0 ? [] : [words.givenApart(theme.apart)],
     notes,
   })
 }
@@ -139,8 +141,15 @@ export const ownTheme = (theme: SaidTheme, index: number, said: Said, pace: Pace
 const asTopic = ({ quotes: _quotes, ...topic }: SaidTheme): Topic => topic
 
 /** The lesser themes share one item: the room picks as many as the plan has left, none where it is full. */
-export const sharedThemes = (themes: readonly SaidTheme[], own: number, left: number, pace: Pace): Draft => {
-  const made = draft('Understanding', 'theme', pace, 4 + Math.min(themes.length, 8), Infinity, {
+export const sharedThemes = (
+  themes: readonly SaidTheme[],
+  own: number,
+  left: number,
+  facts: AgendaFacts,
+  pace: Pace,
+): Draft => {
+  const words = wordsOf(facts)
+  const made = draft('Understanding', 'theme', facts, pace, 4 + Math.min(themes.length, 8), Infinity, {
     id: 'further-themes',
     notes: [
       ...(left > 0 ? [words.pickSome(Math.min(left, themes.length)), ...words.sharedNotes] : [words.notInThePlan]),
@@ -156,12 +165,13 @@ export const sharedThemes = (themes: readonly SaidTheme[], own: number, left: nu
 }
 
 /** What stands alone, in one item, under the questions it answers. */
-export const raisedOnce = (said: Said, pace: Pace): Draft[] => {
+export const raisedOnce = (said: Said, facts: AgendaFacts, pace: Pace): Draft[] => {
+  const words = wordsOf(facts)
   const observationIds = said.alone.flatMap(group => group.observationIds)
   if (observationIds.length === 0) return []
   const most = Math.max(10, observationIds.length * 3)
   return [
-    draft('Understanding', 'raised-once', pace, 3 + Math.sqrt(observationIds.length), most, {
+    draft('Understanding', 'raised-once', facts, pace, 3 + Math.sqrt(observationIds.length), most, {
       voices: 1,
       observationIds,
       ...(said.alone.length > 1
@@ -182,9 +192,10 @@ export const raisedOnce = (said: Said, pace: Pace): Draft[] => {
 }
 
 /** For a room that has little or nothing written to start from. */
-export const openQuestions = (facts: AgendaFacts, pace: Pace, count: number): Draft[] =>
-  words.standingQuestions.slice(0, count).map(({ title, question }, index) =>
-    draft('Understanding', 'open-questions', pace, 10, Infinity, {
+export const openQuestions = (facts: AgendaFacts, pace: Pace, count: number): Draft[] => {
+  const words = wordsOf(facts)
+  return words.standingQuestions.slice(0, count).map(({ title, question }, index) =>
+    draft('Understanding', 'open-questions', facts, pace, 10, Infinity, {
       id: `open-questions-${index + 1}`,
       notes: [...(index === 0 ? words.wording['open-questions'].notes : (words.themeNotes[index] ?? []))],
       title,
@@ -192,8 +203,10 @@ export const openQuestions = (facts: AgendaFacts, pace: Pace, count: number): Dr
       lines: index === count - 1 ? words.standingQuestions.slice(count).map(next => next.question) : [],
     }),
   )
+}
 
 export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
+  const words = wordsOf(facts)
   const ticks = figuresAreWithheld(facts) ? [] : facts.factorTicks.filter(({ count }) => count !== 0)
   const ticked = new Map(ticks.map(tick => [tick.factor, tick.count]))
   const rows = factorSchema.options
@@ -207,37 +220,35 @@ export const factors = (facts: AgendaFacts, said: Said | null, pace: Pace): Draf
     .toSorted((a, b) => b.ticks + b.said - (a.ticks + a.said))
   const lines = rows
     .slice(0, pace === 'dash' ? 3 : undefined)
-    .map(row =>
-      [
-        `${words.factorNames[row.factor]}:`,
-        [
-          ...(row.said > 0 ? [`in ${row.said} ${row.said === 1 ? 'statement' : 'statements'}`] : []),
-          ...(row.ticks > 0 ? [`ticked by ${row.ticks}`] : row.ticked ? ['ticked by several'] : []),
-        ].join(', '),
-      ].join(' '),
+    .map(({ factor, said, ticks, ticked }) =>
+      words.factorLine(words.factorNames[factor], said, ticked && ticks === 0 ? 'several' : ticks),
     )
-  const table = said && said.observations.length > 0 ? ['The appendix opens with a table of themes by factor.'] : []
-  return draft('Alignment', 'factors', pace, 5, Infinity, { lines, notes: [...words.wording.factors.notes, ...table] })
+  const table = said && said.observations.length > 0 ? [words.hasTable] : []
+  return draft('Alignment', 'factors', facts, pace, 5, Infinity, {
+    lines,
+    notes: [...words.wording.factors.notes, ...table],
+  })
 }
 
-export const decisions = (pace: Pace): Draft => draft('Alignment', 'decisions', pace, 5, Infinity)
+export const decisions = (facts: AgendaFacts, pace: Pace): Draft =>
+  draft('Alignment', 'decisions', facts, pace, 5, Infinity)
 
 /** In full, in their writers' words. */
 export const counterfactuals = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft[] => {
   const known = knownConditionLines(facts)
   const named = said?.conditions ?? []
   if (named.length + known.length === 0) return []
-  const lines = [...(said ? namedLines(named, said) : []), ...known]
+  const lines = [...(said ? namedLines(named, said, facts) : []), ...known]
   const seeAlsoIds = [...new Set(named.flatMap(entry => entry.observationIds))]
-  return [draft('Alignment', 'counterfactuals', pace, 5, Infinity, { lines, seeAlsoIds })]
+  return [draft('Alignment', 'counterfactuals', facts, pace, 5, Infinity, { lines, seeAlsoIds })]
 }
 
 /** What people proposed to change, in full. */
-export const proposals = (said: Said | null, pace: Pace): Draft => {
+export const proposals = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft => {
   const given = said?.proposals ?? []
-  const lines = said ? namedLines(given, said) : []
+  const lines = said ? namedLines(given, said, facts) : []
   const seeAlsoIds = [...new Set(given.flatMap(entry => entry.observationIds))]
-  return draft('Action', 'proposals', pace, 6, Infinity, { lines, seeAlsoIds })
+  return draft('Action', 'proposals', facts, pace, 6, Infinity, { lines, seeAlsoIds })
 }
 
 export const vendor = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft[] => {
@@ -245,15 +256,16 @@ export const vendor = (facts: AgendaFacts, said: Said | null, pace: Pace): Draft
   const before = facts.vendorBefore ?? []
   if (!facts.vendor && seeAlsoIds.length + before.length === 0) return []
   const known = facts.vendorKnown
+  const { vendorQuestions } = wordsOf(facts)
   const answered = (lines: readonly string[] | undefined, question: string): readonly string[] =>
     lines && lines.length > 0 ? lines : [question]
   return [
-    draft('Alignment', 'vendor', pace, 6, Infinity, {
+    draft('Alignment', 'vendor', facts, pace, 6, Infinity, {
       seeAlsoIds,
       lines: [
-        ...answered(known?.untilKnown, 'How long until we knew that it lay outside, and what told us?'),
-        ...answered(known?.usersSaw, 'What did our users see meanwhile?'),
-        ...answered(known?.guards, 'Did breakers, time limits and fallbacks do what we expected of them?'),
+        ...answered(known?.untilKnown, vendorQuestions.untilKnown),
+        ...answered(known?.usersSaw, vendorQuestions.usersSaw),
+        ...answered(known?.guards, vendorQuestions.guards),
         ...(known?.further ?? []),
         ...before,
       ],
@@ -265,12 +277,13 @@ export const earlierActions = (facts: AgendaFacts, pace: Pace): Draft[] =>
   facts.earlierActions.length === 0
     ? []
     : [
-        draft('Action', 'earlier-actions', pace, 3, Math.max(10, facts.earlierActions.length * 4), {
+        draft('Action', 'earlier-actions', facts, pace, 3, Math.max(10, facts.earlierActions.length * 4), {
           lines: earlierActionLines(facts),
         }),
       ]
 
-export const closing = (pace: Pace): Draft => draft('Closing', 'closing', pace, 3, 15, { lines: [...words.record] })
+export const closing = (facts: AgendaFacts, pace: Pace): Draft =>
+  draft('Closing', 'closing', facts, pace, 3, 15, { lines: [...wordsOf(facts).record] })
 
 const togetherShare = 0.5
 
@@ -278,11 +291,11 @@ const togetherShare = 0.5
  * The first item takes the second one's business in, for fewer minutes than its own place would need. In a quarter of
  * an hour that is its question alone.
  */
-export const join = (host: Draft, guest: Draft, pace: Pace): Draft => ({
+export const join = (host: Draft, guest: Draft, facts: AgendaFacts, pace: Pace): Draft => ({
   part: host.part,
   item: {
     ...host.item,
-    title: host.item.kind === 'factors' ? 'Contributing factors and decisions' : host.item.title,
+    title: host.item.kind === 'factors' ? wordsOf(facts).factorsAndDecisions : host.item.title,
     seeAlsoIds: [...new Set([...host.item.seeAlsoIds, ...guest.item.seeAlsoIds])],
     lines: [
       ...host.item.lines,

@@ -47,7 +47,12 @@ export const settle = (agenda: Agenda): Agenda => {
   const appendix = agenda.appendix.map(entry => ({ ...entry, theme: themes.get(entry.id) ?? null }))
   return {
     ...agenda,
-    brief: briefOf(agenda.brief.happened, parts, appendix, agenda.differing ?? [], new Set(agenda.reader?.titles)),
+    brief: briefOf(
+      { parts, appendix, language: agenda.language },
+      agenda.brief.happened,
+      agenda.differing ?? [],
+      new Set(agenda.reader?.titles),
+    ),
     parts,
     appendix,
     matrix: matrixOf(parts, appendix),

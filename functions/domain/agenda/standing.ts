@@ -3,7 +3,7 @@ import { quotesOf } from '../synthesis/quotes.ts'
 import { shareMinutes } from './minutes.ts'
 import { isAboutDiffering, questionAmong } from './questions.ts'
 import type { Agenda, AgendaItem, ItemKind, Topic } from './schema.ts'
-import { differing, givenApart } from './words.ts'
+import { wordsOf } from './words/languages.ts'
 
 export type EditRefusal =
   | 'unknown_item'
@@ -200,6 +200,7 @@ export const quotedAnew = (agenda: Agenda, generated: Agenda): Agenda => {
 /** The item with these statements and what is counted of them; its topics are the caller's. */
 export const holding = (item: AgendaItem, observationIds: string[], agenda: Agenda): AgendaItem => {
   const among = statementsOf(agenda)
+  const { differing, givenApart } = wordsOf(agenda)
   const { quotes: _, ...rest } = item
   const next = { ...rest, observationIds, disagreement: disagree(observationIds, agenda) }
   if (item.kind === 'raised-once') return { ...next, voices: observationIds.length > 0 ? 1 : null }
@@ -209,7 +210,7 @@ export const holding = (item: AgendaItem, observationIds: string[], agenda: Agen
   const lines = item.lines.filter(line => line !== before)
   const notes = item.notes.filter(note => note !== differing)
   const kept = (item.quotes ?? []).filter(({ observationId }) => observationIds.includes(observationId))
-  const isOutdated = !next.disagreement && isAboutDiffering(item.question)
+  const isOutdated = !next.disagreement && isAboutDiffering(item.question, agenda)
   return {
     ...next,
     notes: next.disagreement ? [differing, ...notes] : notes,

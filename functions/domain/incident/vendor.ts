@@ -4,6 +4,7 @@ import type { Action } from '../action/action.ts'
 import { actionIdSchema, incidentIdSchema } from '../ids.ts'
 import type { Incident } from './incident.ts'
 import { instantSchema, minuteMilliseconds } from '../time/instants.ts'
+import type { Words } from './words/languages.ts'
 
 /** 'none' means that there is no such thing. */
 export const vendorAnswers = ['yes', 'partly', 'no', 'none'] as const
@@ -66,15 +67,8 @@ export const missingForCompletion = (section: Pick<VendorSection, 'desiredBehavi
   ...(section.outcome === null ? ['outcome'] : []),
 ]
 
-export const vendorAnswerNames: Readonly<Record<(typeof vendorAnswers)[number], string>> = {
-  yes: 'yes',
-  partly: 'partly',
-  no: 'no',
-  none: 'there are none',
-}
-
-const said = (name: string, answer: VendorSection['breakers']): string[] =>
-  answer ? [`${name}: ${vendorAnswerNames[answer.answer]}${answer.note ? ` (${answer.note})` : ''}`] : []
+const said = (name: string, answer: VendorSection['breakers'], words: Words): string[] =>
+  answer ? [words.answered(name, words.answers[answer.answer], answer.note)] : []
 
 /** The parts of an action that its vendor section shows. */
 export type VendorAction = Pick<Action, 'text' | 'owner' | 'status'>
@@ -83,12 +77,11 @@ export type VendorAction = Pick<Action, 'text' | 'owner' | 'status'>
 export const outcomeLine = (
   { outcome }: Pick<VendorSection, 'outcome'>,
   action: VendorAction | null,
+  words: Words,
 ): string | null => {
   if (outcome === null) return null
-  if (outcome.kind === 'decision') return `Decided: ${outcome.text}`
-  return action
-    ? `Agreed: ${action.text} (${action.owner}, ${action.status.replaceAll('_', ' ')})`
-    : 'An action follows from it'
+  if (outcome.kind === 'decision') return words.decided(outcome.text)
+  return action ? words.agreed(action.text, action.owner, action.status) : words.follows
 }
 
 /** What was written down after an earlier failure of this kind, as a line for the next agenda; null if nothing was. */
@@ -96,20 +89,24 @@ export const writtenBefore = (
   section: Pick<VendorSection, 'desiredBehaviour' | 'outcome'>,
   title: string,
   action: VendorAction | null,
+  words: Words,
 ): string | null => {
-  const known = [section.desiredBehaviour, outcomeLine(section, action)].filter(Boolean)
-  return known.length === 0 ? null : `Written down after "${title}": ${known.join(' · ')}`
+  const known = [section.desiredBehaviour, outcomeLine(section, action, words)].flatMap(line => line || [])
+  return known.length === 0 ? null : words.writtenAfter(title, known)
 }
 
 /** What is known before the meeting, by the question that it answers. */
-export const vendorKnown = ({ minutesFromStart, ...section }: VendorView, action: VendorAction | null) => ({
-  untilKnown:
-    minutesFromStart === null ? [] : [`It was known to lie outside ${minutesFromStart} minutes after the start`],
-  usersSaw: section.usersSaw ? [`Users saw: ${section.usersSaw}`] : [],
-  guards: [...said('Breakers did what they should', section.breakers), ...said('Fallbacks did', section.fallbacks)],
+export const vendorKnown = (
+  { minutesFromStart, ...section }: VendorView,
+  action: VendorAction | null,
+  words: Words,
+) => ({
+  untilKnown: minutesFromStart === null ? [] : [words.outsideAfter(minutesFromStart)],
+  usersSaw: section.usersSaw ? [words.usersSaw(section.usersSaw)] : [],
+  guards: [...said(words.breakers, section.breakers, words), ...said(words.fallbacks, section.fallbacks, words)],
   further: [
-    ...said('The vendor’s status was in sight', section.statusInSight),
-    ...(section.desiredBehaviour ? [`What it should do, as written down: ${section.desiredBehaviour}`] : []),
-    ...[outcomeLine(section, action)].filter(line => line !== null),
+    ...said(words.statusInSight, section.statusInSight, words),
+    ...(section.desiredBehaviour ? [words.desired(section.desiredBehaviour)] : []),
+    ...[outcomeLine(section, action, words)].filter(line => line !== null),
   ],
 })

@@ -1,6 +1,8 @@
 /** What may lie ahead: what recurs without an action, known debts, and where a small change would help widely. */
 import { isRecurring } from '../incident/recurrence.ts'
 import { emptyVendorSection, outcomeLine, vendorView } from '../incident/vendor.ts'
+import { words } from '../incident/words/languages.ts'
+import { usualLanguage } from '../language/language.ts'
 import {
   byMode,
   firstOf,
@@ -65,7 +67,7 @@ const vendorsOf = (records: ReviewRecords): Forward['vendors'] => {
       fallbacks: fallbacks?.answer ?? null,
       statusInSight: statusInSight?.answer ?? null,
       desiredBehaviour,
-      outcome: outcomeLine(section, known?.action ?? null),
+      outcome: outcomeLine(section, known?.action ?? null, words[usualLanguage]),
     }
   })
   const all = records.incidents.filter(({ vendor }) => vendor).length

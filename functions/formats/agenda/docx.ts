@@ -11,7 +11,6 @@ import {
   TableRow,
   TextRun,
 } from 'docx'
-import { type Language, usualLanguage } from '../../domain/language/language.ts'
 import {
   type Outline,
   type OutlineItem,
@@ -23,7 +22,7 @@ import {
 import { isPreformatted, oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Agenda } from '../../domain/agenda/schema.ts'
 import { usedFactors } from '../../domain/agenda/settle.ts'
-import { briefTitles, factorNames } from '../../domain/agenda/words.ts'
+import { wordsOf } from '../../domain/agenda/words/languages.ts'
 import { docxBytes } from '../docx/document.ts'
 import { type Words, words as spoken } from '../words/languages.ts'
 import { cell, isRightToLeft, paragraph, type Style, table, textRuns } from '../docx/parts.ts'
@@ -75,7 +74,7 @@ const brief = (outline: Outline): Paragraph[] =>
   outline.brief.length === 0
     ? []
     : [
-        paragraph(briefTitles.brief, { heading: HeadingLevel.HEADING_1 }),
+        paragraph(wordsOf(outline).briefTitles.brief, { heading: HeadingLevel.HEADING_1 }),
         ...outline.brief.flatMap(({ title, lines, quotes }) => [
           paragraph(oneLine(title), { heading: HeadingLevel.HEADING_3 }),
           ...lines.map(line => paragraph(oneLine(line), { style: 'Detail' })),
@@ -154,7 +153,9 @@ const matrix = (agenda: Agenda, words: Words): (Paragraph | Table)[] => {
   const columns = usedFactors(agenda)
   const widths = [Math.round(textWidth * 0.4), textWidth - Math.round(textWidth * 0.4)] as const
   const rows = agenda.matrix.map(({ title, factors }) => {
-    const counts = columns.flatMap(column => (factors[column] ? [`${factorNames[column]} ${factors[column]}`] : []))
+    const counts = columns.flatMap(column =>
+      factors[column] ? [`${wordsOf(agenda).factorNames[column]} ${factors[column]}`] : [],
+    )
     return new TableRow({
       cantSplit: true,
       children: [
@@ -200,11 +201,11 @@ const appendix = (agenda: Agenda, outline: Outline, words: Words): (Paragraph | 
 }
 
 /** The same agenda gives the same bytes. Each observation's text is one paragraph of its own. */
-export const agendaDocx = (agenda: Agenda, language: Language = usualLanguage): Promise<Uint8Array> => {
-  const words = spoken[language]
+export const agendaDocx = (agenda: Agenda): Promise<Uint8Array> => {
   const outline = outlineOf(agenda)
+  const words = spoken[outline.language]
   const title = oneLine(outline.title)
-  return docxBytes({ title, at: agenda.meetingAt, language }, [
+  return docxBytes({ title, at: agenda.meetingAt, language: outline.language }, [
     paragraph(words.agenda, { style: 'Kicker' }),
     paragraph(title, { heading: HeadingLevel.TITLE }),
     paragraph(words.whenIn(outline.day, outline.from, outline.to, outline.zone), { style: 'When' }),

@@ -1,5 +1,4 @@
 /** The agenda as one HTML file for the screen and for paper: no script, no request. */
-import { type Language, usualLanguage } from '../../domain/language/language.ts'
 import { agendaStyle } from '../html-style.ts'
 import { escapeText, htmlPage, line } from '../html-page.ts'
 import { type Words, words as spoken } from '../words/languages.ts'
@@ -14,7 +13,7 @@ import {
 import { isPreformatted, oneLine, visible } from '../../domain/agenda/plain.ts'
 import type { Agenda } from '../../domain/agenda/schema.ts'
 import { usedFactors } from '../../domain/agenda/settle.ts'
-import { briefTitles, factorNames } from '../../domain/agenda/words.ts'
+import { wordsOf } from '../../domain/agenda/words/languages.ts'
 
 /** Text of more lines than a page holds may break between pages, all other stays together. */
 const isLong = (text: string): boolean => text.length > 1500 || text.split('\n').length > 25
@@ -82,7 +81,8 @@ const brief = (outline: Outline): string => {
     ({ title, lines, quotes }) =>
       `<section><h3 dir="auto">${line(title)}</h3>${lines.map(one => `<p dir="auto">${line(one)}</p>`).join('')}${quotes.map(quoteFigure).join('')}</section>`,
   )
-  return `<section class="brief" aria-label="${briefTitles.brief}"><h2>${briefTitles.brief}</h2>${sections.join('\n')}</section>`
+  const { brief } = wordsOf(outline).briefTitles
+  return `<section class="brief" aria-label="${brief}"><h2>${brief}</h2>${sections.join('\n')}</section>`
 }
 
 const itemSection = (entry: OutlineItem, words: Words): string => {
@@ -115,7 +115,9 @@ const overview = (outline: Outline, { columns, minutes }: Words): string => {
 const matrix = (agenda: Agenda, words: Words): string => {
   if (agenda.matrix.length === 0) return ''
   const columns = usedFactors(agenda)
-  const head = columns.map(column => `<th scope="col"><span>${factorNames[column]}</span></th>`).join('')
+  const head = columns
+    .map(column => `<th scope="col"><span>${wordsOf(agenda).factorNames[column]}</span></th>`)
+    .join('')
   const rows = agenda.matrix.map(
     ({ title, factors }) =>
       `<tr><th scope="row" dir="auto">${line(title)}</th>${columns.map(column => `<td>${factors[column] ?? ''}</td>`).join('')}</tr>`,
@@ -140,16 +142,16 @@ const appendix = (agenda: Agenda, outline: Outline, words: Words): string => {
  * A whole document, also for A4 or Letter paper: the brief, the plan, the statements. A policy in its
  * head forbids scripts and requests of any kind. Each observation's text is the text of one element, unchanged.
  */
-export const agendaHtml = (agenda: Agenda, language: Language = usualLanguage): string => {
-  const words = spoken[language]
+export const agendaHtml = (agenda: Agenda): string => {
   const outline = outlineOf(agenda)
+  const words = spoken[outline.language]
   const title = oneLine(outline.title)
   const parts = outline.parts.map(
     part => `<section class="part"><h2>${part.name} <small>${part.from}, ${words.minutes(part.minutes)}</small></h2>
 ${part.items.map(item => itemSection(item, words)).join('\n')}</section>`,
   )
   return htmlPage({
-    language,
+    language: outline.language,
     title: words.agendaTitle(title),
     style: agendaStyle(title),
     main: `<header>

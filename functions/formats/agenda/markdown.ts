@@ -1,5 +1,4 @@
 /** The agenda as Markdown. */
-import { type Language, usualLanguage } from '../../domain/language/language.ts'
 import type { Factor } from '../../domain/synthesis/schema.ts'
 import { markdownBlock, markdownLine } from '../markdown-text.ts'
 import { type Words, words as spoken } from '../words/languages.ts'
@@ -13,7 +12,7 @@ import {
 } from '../../domain/agenda/outline.ts'
 import type { Agenda } from '../../domain/agenda/schema.ts'
 import { usedFactors } from '../../domain/agenda/settle.ts'
-import { briefTitles, factorNames } from '../../domain/agenda/words.ts'
+import { wordsOf } from '../../domain/agenda/words/languages.ts'
 
 /** The address that viewers give to the heading "Statement 3". */
 const link = (number: number): string => `[${number}](#statement-${number})`
@@ -49,7 +48,7 @@ const brief = (outline: Outline): string[] =>
   outline.brief.length === 0
     ? []
     : [
-        `## ${briefTitles.brief}`,
+        `## ${wordsOf(outline).briefTitles.brief}`,
         ...outline.brief.flatMap(({ title, lines, quotes }) => [
           `**${markdownLine(title)}**`,
           ...lines.map(markdownLine),
@@ -95,7 +94,7 @@ const matrix = (agenda: Agenda, words: Words): string[] => {
   return [
     `### ${words.factors}`,
     [
-      row([words.columns.theme, ...columns.map(column => factorNames[column])]),
+      row([words.columns.theme, ...columns.map(column => wordsOf(agenda).factorNames[column])]),
       row(['---', ...columns.map(() => '---:')]),
       ...agenda.matrix.map(({ title, factors }) =>
         row([markdownLine(title), ...columns.map(column => count(factors, column))]),
@@ -123,9 +122,9 @@ const appendix = (agenda: Agenda, outline: Outline, words: Words): string[] => {
 }
 
 /** CommonMark with GitHub's tables. Each observation's text stands once, in the appendix; nothing that was sent is live. */
-export const agendaMarkdown = (agenda: Agenda, language: Language = usualLanguage): string => {
-  const words = spoken[language]
+export const agendaMarkdown = (agenda: Agenda): string => {
   const outline = outlineOf(agenda)
+  const words = spoken[outline.language]
   const blocks = [
     `# ${markdownLine(outline.title)}`,
     [

@@ -2,7 +2,6 @@
  * Two A4 pages for the table: the brief and the rules, then the hour with lines to write on. It is made of what everybody
  * in the room may read: nothing that stands in the agenda for the facilitator alone is looked at.
  */
-import { type Language, usualLanguage } from '../../domain/language/language.ts'
 import { oneLine } from '../../domain/agenda/plain.ts'
 import { type Outline, type OutlineItem, type OutlineQuote, outlineOf } from '../../domain/agenda/outline.ts'
 import type { Agenda, ItemKind } from '../../domain/agenda/schema.ts'
@@ -242,15 +241,15 @@ const secondRooms: readonly SecondRoom[] = [
 ]
 
 /** A whole document without script or request, light whatever the screen's scheme. */
-export const agendaSheet = (agenda: Agenda, language: Language = usualLanguage): string => {
-  const words = spoken[language]
+export const agendaSheet = (agenda: Agenda): string => {
   const shown = toTheRoom(agenda)
   const outline = outlineOf(shown)
+  const words = spoken[outline.language]
   const title = oneLine(outline.title)
   const first = fitting(firstRooms, room => firstPage(shown, outline, room, words))
   const second = fitting(secondRooms, room => secondPage(outline, room, words))
   return htmlPage({
-    language,
+    language: outline.language,
     title: words.sheetTitle(title),
     style: sheetStyle(title),
     isLight: true,

@@ -3,7 +3,6 @@ import { type KeptEdits, keptEditsSchema, moreEditsSchema } from '../../domain/a
 import { isKept, withMore } from '../../domain/agenda/keeping.ts'
 import { agendaHtml } from '../../formats/agenda/html.ts'
 import { agendaMarkdown } from '../../formats/agenda/markdown.ts'
-import { usualLanguage } from '../../domain/language/language.ts'
 import { nothingTurned } from '../../domain/agenda/plain.ts'
 import { type Agenda, agendaSchema } from '../../domain/agenda/schema.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -20,10 +19,9 @@ import { type AgendaStores, planRefusals, editedAgenda, generatedAgenda } from '
 const editsBytes = 1_000_000
 
 /** For whoever stands in the terms; a successor has `agenda/room`. */
-const edited = async (stores: AgendaStores, request: ReviewRequest & { readonly now: string }) => {
+const edited = async (stores: AgendaStores, request: ReviewRequest & { readonly now: string }): Promise<Agenda> => {
   const { reading } = await requireReading(stores, request)
-  const agenda = await editedAgenda(stores, reading, request.now)
-  return { agenda, language: reading.review.language ?? usualLanguage }
+  return editedAgenda(stores, reading, request.now)
 }
 
 /** Served as a file to keep, which runs nothing when it is opened. */
@@ -45,8 +43,8 @@ const readMarkdown = operation({
   refuses: agendaRefusals,
   example: { params: { id: 'rev_aaaaaaaaaaaaaaaa' } },
 }).handledBy((stores: AgendaStores) => async request => {
-  const { agenda, language } = await edited(stores, request)
-  return { status: 200, body: agendaMarkdown(agenda, language), headers: headersOf(agenda, 'md') }
+  const agenda = await edited(stores, request)
+  return { status: 200, body: agendaMarkdown(agenda), headers: headersOf(agenda, 'md') }
 })
 
 const readHtml = operation({
@@ -57,8 +55,8 @@ const readHtml = operation({
   answers: { 200: { contentType: 'text/html; charset=utf-8' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const { agenda, language } = await edited(stores, request)
-  return { status: 200, body: agendaHtml(agenda, language), headers: headersOf(agenda, 'html') }
+  const agenda = await edited(stores, request)
+  return { status: 200, body: agendaHtml(agenda), headers: headersOf(agenda, 'html') }
 })
 
 /** By a name that no other format has: a person looks for it beside the agenda. */
@@ -70,8 +68,8 @@ const readSheet = operation({
   answers: { 200: { contentType: 'text/html; charset=utf-8' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const { agenda, language } = await edited(stores, request)
-  return { status: 200, body: agendaSheet(agenda, language), headers: headersOf(agenda, 'html', '-sheet') }
+  const agenda = await edited(stores, request)
+  return { status: 200, body: agendaSheet(agenda), headers: headersOf(agenda, 'html', '-sheet') }
 })
 
 const readDocx = operation({
@@ -82,8 +80,8 @@ const readDocx = operation({
   answers: { 200: { contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const { agenda, language } = await edited(stores, request)
-  return { status: 200, body: new Uint8Array(await agendaDocx(agenda, language)), headers: headersOf(agenda, 'docx') }
+  const agenda = await edited(stores, request)
+  return { status: 200, body: new Uint8Array(await agendaDocx(agenda)), headers: headersOf(agenda, 'docx') }
 })
 
 const readJson = operation({
@@ -94,7 +92,7 @@ const readJson = operation({
   answers: { 200: agendaSchema },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const { agenda } = await edited(stores, request)
+  const agenda = await edited(stores, request)
   return { status: 200, json: nothingTurned(agenda), headers: headersOf(agenda, 'json') }
 })
 
@@ -106,8 +104,8 @@ const readCalendar = operation({
   answers: { 200: { contentType: 'text/calendar; charset=utf-8' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
-  const { agenda, language } = await edited(stores, request)
-  return { status: 200, body: agendaCalendar(agenda, language), headers: headersOf(agenda, 'ics') }
+  const agenda = await edited(stores, request)
+  return { status: 200, body: agendaCalendar(agenda), headers: headersOf(agenda, 'ics') }
 })
 
 /** What needs care is no part of the agenda, so that no download, print or mail can hold it. */

@@ -5,6 +5,8 @@ import { type Counterfactual, isLeveragePoint } from '../../domain/condition/con
 import type { IncidentId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
 import { writtenBefore } from '../../domain/incident/vendor.ts'
+import { words } from '../../domain/incident/words/languages.ts'
+import { languageOf } from '../../domain/language/language.ts'
 import type { Review } from '../../domain/review/review.ts'
 import type { ActionStore } from '../actions/actions.store.ts'
 import { earlierActionsOf } from '../actions/earlier.ts'
@@ -34,7 +36,11 @@ const titlesOf = async ({ incidents }: EarlierStores, ids: readonly IncidentId[]
 }
 
 /** The latest sections that say what should happen or what follows. */
-const vendorBefore = async (stores: EarlierStores, ids: readonly IncidentId[]): Promise<string[]> => {
+const vendorBefore = async (
+  stores: EarlierStores,
+  ids: readonly IncidentId[],
+  { language }: Pick<Review, 'language'>,
+): Promise<string[]> => {
   const latest = ids.slice(0, vendorSectionsLookedAt)
   const read = await Promise.all(latest.map(id => stores.vendors.readVendorSection(id)))
   const told = read
@@ -48,7 +54,7 @@ const vendorBefore = async (stores: EarlierStores, ids: readonly IncidentId[]): 
     told.map(async section => {
       const { outcome, incidentId } = section
       const action = outcome?.kind === 'action' ? await stores.actions.readAction(outcome.actionId) : null
-      return writtenBefore(section, titles.get(incidentId) ?? '', action)
+      return writtenBefore(section, titles.get(incidentId) ?? '', action, words[languageOf(language)])
     }),
   )
   return lines.filter(line => line !== null)
@@ -76,7 +82,7 @@ export const knownBefore = async (
       all.flatMap(({ incidentId }) => (incidentId ? [incidentId] : [])),
     ),
     Promise.all([...like.incidentIds, incident.id].map(id => stores.counterfactuals.counterfactualsOf(id))),
-    vendorBefore(stores, like.incidentIds),
+    vendorBefore(stores, like.incidentIds, review),
   ])
   const known = new Map<string, Counterfactual>(conditions.flat().map(condition => [condition.id, condition]))
   return {

@@ -8,6 +8,8 @@ import type { Agenda } from '../../domain/agenda/schema.ts'
 import { failureModes, namesNow } from '../../domain/incident/failure-mode.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
 import { vendorKnown, vendorView } from '../../domain/incident/vendor.ts'
+import { words } from '../../domain/incident/words/languages.ts'
+import { languageOf } from '../../domain/language/language.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Reading, readingForRoom } from '../../domain/review/reading.ts'
 import type { Review } from '../../domain/review/review.ts'
@@ -17,11 +19,11 @@ import type { LiveStore } from '../reviews/live.store.ts'
 import type { ReviewStore } from '../reviews/reviews.store.ts'
 import { type EarlierStores, knownBefore } from './known-before.ts'
 
-const vendorKnownOf = async ({ vendors, actions }: EarlierStores, incident: Incident) => {
+const vendorKnownOf = async ({ vendors, actions }: EarlierStores, incident: Incident, { language }: Review) => {
   const section = incident.vendor ? await vendors.readVendorSection(incident.id) : null
   if (!section) return {}
   const action = section.outcome?.kind === 'action' ? await actions.readAction(section.outcome.actionId) : null
-  return { vendorKnown: vendorKnown(vendorView(section, incident), action) }
+  return { vendorKnown: vendorKnown(vendorView(section, incident), action, words[languageOf(language)]) }
 }
 
 /** An agenda is made from opened answers, for an incident that still exists. */
@@ -49,7 +51,7 @@ const layOut = async (stores: AgendaStores, reading: Reading, now: string): Prom
   const source = agendaSource(survey, review, now)
   const [before, vendorKnown] = await Promise.all([
     knownBefore(stores, recorded, review, now),
-    vendorKnownOf(stores, recorded),
+    vendorKnownOf(stores, recorded, review),
   ])
   const known = { ...before, ...vendorKnown }
   if (typeof source === 'string' || !survey) {
@@ -98,8 +100,8 @@ export interface ForRoom {
 export const agendaForRoom = async (stores: AgendaStores, review: Review, now: string): Promise<ForRoom> => {
   const agenda = await edit(stores, readingForRoom(review), now)
   const shown = agenda.appendix.filter(({ hidden, question }) => !hidden && question === null)
-  const words = new Map<string, string>(shown.map(({ id, text }) => [id, text]))
-  return { plan: roomAgenda(agenda), wordsOf: id => words.get(id) ?? null }
+  const told = new Map<string, string>(shown.map(({ id, text }) => [id, text]))
+  return { plan: roomAgenda(agenda), wordsOf: id => told.get(id) ?? null }
 }
 
 /** Which edits the plan stands on: it changes with each of them, and says nothing else of them. */

@@ -22,11 +22,12 @@ const item = (kind: ItemKind, own: Partial<AgendaItem> = {}): AgendaItem => ({
   ...own,
 })
 
-type Known = Pick<Agenda, 'parts' | 'appendix' | 'candidates'>
+type Known = Pick<Agenda, 'parts' | 'appendix' | 'candidates' | 'language'>
 
 const agendaOf = (...items: AgendaItem[]): Known => ({
   parts: [{ name: 'Alignment', minutes: items.length * 5, items }],
   appendix: [],
+  language: 'en',
 })
 
 const said = (id: string, text: string, own: Partial<Agenda['appendix'][number]> = {}): Agenda['appendix'][number] => ({

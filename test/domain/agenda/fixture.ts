@@ -6,6 +6,7 @@ export const facts: AgendaFacts = {
   reviewId: 'rev_aaaaaaaaaaaaaaaa',
   surveyId: 'srv_aaaaaaaaaaaaaaaa',
   title: 'Card payments declined for 47 minutes',
+  language: 'en',
   severity: 'P1',
   services: ['checkout', 'payment-gateway'],
   failureModes: ['connection pool exhausted'],

@@ -8,7 +8,7 @@ import {
   type OutlineQuote,
   outlineOf,
 } from '../../../functions/domain/agenda/outline.ts'
-import { briefTitles } from '../../../functions/domain/agenda/words.ts'
+import { wordsOf } from '../../../functions/domain/agenda/words/languages.ts'
 import { Notice } from '../../kit/controls/notice.tsx'
 import { Rows } from '../../kit/controls/rows.tsx'
 import { words } from '../words/en.ts'
@@ -47,9 +47,9 @@ const Quoted = ({ quote }: { quote: OutlineQuote }): JSX.Element => (
   </figure>
 )
 
-const Brief = ({ sections }: { sections: readonly BriefSection[] }): JSX.Element => (
+const Brief = ({ sections, title }: { sections: readonly BriefSection[]; title: string }): JSX.Element => (
   <section class="part brief">
-    <h3 class="part-title">{briefTitles.brief}</h3>
+    <h3 class="part-title">{title}</h3>
     <div class="brief-sections">
       {sections.map(({ title, lines, quotes }, index) => (
         <section key={`${index} ${title}`}>
@@ -83,7 +83,7 @@ export const AgendaView = ({ agenda }: { agenda: Agenda }): JSX.Element => {
           <p>{outline.withheld}</p>
         </Notice>
       ) : null}
-      {outline.brief.length > 0 ? <Brief sections={outline.brief} /> : null}
+      {outline.brief.length > 0 ? <Brief sections={outline.brief} title={wordsOf(outline).briefTitles.brief} /> : null}
       {outline.parts
         .filter(part => part.items.length > 0)
         .map(part => (

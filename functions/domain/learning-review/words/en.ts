@@ -34,8 +34,8 @@ export const title = (quarter: string): string => `Learning review ${quarter.sli
 
 /** Of which days, and how final. */
 export const about = ({ to, over, publishedAt }: LearningReview): string => {
-  const until = day(`${to}T12:00:00.000Z`, 'UTC')
-  const published = publishedAt === null ? '' : ` Published on ${day(publishedAt, 'UTC')}; it no longer changes.`
+  const until = day(`${to}T12:00:00.000Z`, 'UTC', 'en')
+  const published = publishedAt === null ? '' : ` Published on ${day(publishedAt, 'UTC', 'en')}; it no longer changes.`
   return over ? `Figures up to ${until}.${published}` : `The quarter still runs: figures up to ${until}.${published}`
 }
 

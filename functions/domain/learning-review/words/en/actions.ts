@@ -90,7 +90,7 @@ export const actionBlocks = (audit: Audit): Block[] => {
             'What changed in the system because of a review, in the last four quarters',
             citations.changes.lines.map(
               ({ at, changed, title, url, lesson }) =>
-                `${changed} (${title}, ${url}, ${day(at, 'UTC')}; lesson: ${lesson})`,
+                `${changed} (${title}, ${url}, ${day(at, 'UTC', 'en')}; lesson: ${lesson})`,
             ),
             citations.changes.further,
           ),

@@ -1,4 +1,4 @@
-import { vendorAnswerNames } from '../../../incident/vendor.ts'
+import { answers } from '../../../incident/words/en.ts'
 import { type Block, sentence } from '../../blocks.ts'
 import { counted, table } from './phrases.ts'
 import { modeColumns, modeRows } from './patterns.ts'
@@ -7,7 +7,7 @@ import type { SectionFigures } from '../../schema.ts'
 type Forward = SectionFigures<'forward'>
 
 const answered = (name: string, answer: Forward['vendors']['lines'][number]['breakers']): string[] =>
-  answer === null ? [] : [`${name}: ${vendorAnswerNames[answer]}`]
+  answer === null ? [] : [`${name}: ${answers[answer]}`]
 
 const vendorBlocks = ({ lines, further }: Forward['vendors']): Block[] => {
   if (lines.length === 0) return []

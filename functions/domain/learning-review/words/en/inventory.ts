@@ -52,7 +52,7 @@ export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[]
             unfinished.lines.map(line => [
               line.title,
               line.severity,
-              day(line.startedAt, 'UTC'),
+              day(line.startedAt, 'UTC', 'en'),
               line.review === 'planned' ? 'planned or not ended' : 'none',
             ]),
             unfinished.further,

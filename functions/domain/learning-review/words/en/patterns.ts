@@ -1,4 +1,4 @@
-import { factorNames } from '../../../agenda/words.ts'
+import { factorNames } from '../../../agenda/words/en.ts'
 import { day } from '../../../agenda/clock.ts'
 import { type Block, isDetectable, percent, probability, sentence, significance } from '../../blocks.ts'
 import { counted, list, listed, percentWithin, points, table, titlesOf } from './phrases.ts'
@@ -11,7 +11,7 @@ const recurrenceSentence = ({ recurrence }: Patterns): string => {
   const { total, recurring, classified, rate, lo, hi, amongClassified } = recurrence
   if (total === 0) return 'No incident began in the last 90 days, so there is no recurrence rate.'
   return (
-    `${recurring} of ${total} incidents of the 90 days up to ${day(`${recurrence.to}T12:00:00.000Z`, 'UTC')} had a failure mode that was seen before: ` +
+    `${recurring} of ${total} incidents of the 90 days up to ${day(`${recurrence.to}T12:00:00.000Z`, 'UTC', 'en')} had a failure mode that was seen before: ` +
     `${percentWithin(rate, lo, hi)}; of the ${classified} that are classified, ${percent(amongClassified.rate)}.`
   )
 }
@@ -20,7 +20,7 @@ export const modeRows = (modes: readonly ModeLine[]): string[][] =>
   modes.map(({ name, count, firstAt, incidents, openActions }) => [
     name,
     String(count),
-    day(firstAt, 'UTC'),
+    day(firstAt, 'UTC', 'en'),
     String(openActions),
     titlesOf(incidents, count),
   ])

@@ -74,7 +74,7 @@ export const pulseBlocks = (pulse: Pulse): Block[] => {
             ['Change', 'Since', '90 days before', 'Since then', 'Difference'],
             formatChanges.map(({ text, since, before, after, change }) => [
               text,
-              day(`${since}T12:00:00.000Z`, 'UTC'),
+              day(`${since}T12:00:00.000Z`, 'UTC', 'en'),
               spoke(before),
               spoke(after),
               change.diff === null

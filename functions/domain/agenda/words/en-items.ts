@@ -1,6 +1,6 @@
-/** What the agenda says in its own voice: about the system, never about a person. */
-import type { Factor, Purpose } from '../synthesis/schema.ts'
-import type { ItemKind } from './schema.ts'
+/** English: the items of an agenda, and what it says in its own voice: about the system, never about a person. */
+import type { Purpose } from '../../synthesis/schema.ts'
+import type { ItemKind } from '../schema.ts'
 
 type Wording = { title: string; question: string; notes: readonly string[] }
 
@@ -132,16 +132,6 @@ export const wording: Readonly<Record<ItemKind, Wording>> = {
   },
 }
 
-/** The headings of the first page. */
-export const briefTitles = {
-  brief: 'In short',
-  happened: 'What happened',
-  differing: 'Where accounts differ',
-  alone: 'Seen by one person alone',
-  proposals: 'What people propose',
-  wentWell: 'What went well',
-}
-
 /** By the question it answers: what stands alone. */
 export const aloneTitles: Readonly<Record<Purpose | 'none', string>> = {
   moment: 'What one person saw',
@@ -198,6 +188,9 @@ export const sharedNotes: readonly string[] = [
   'If it turns personal: go back to the title, which speaks of the system, and ask from there.',
 ]
 
+/** Of an item that takes a second one's business in. */
+export const factorsAndDecisions = 'Contributing factors and decisions'
+
 export const raisedAlone: Pick<Wording, 'question' | 'notes'> = {
   question: 'Do others recognise this, now that it stands here?',
   notes: [
@@ -221,6 +214,23 @@ export const groundRules: readonly string[] = [
   'Two accounts that differ may both be true; each was seen from somewhere.',
   'We ask "what" and "how"; hindsight is named when it enters.',
 ]
+
+export const rated = (mean: string, answers: number): string =>
+  `Asked beforehand how comfortable they feel to raise concerns (1 to 5): mean ${mean} of ${answers} answers.`
+
+export const breakOf = (minutes: number): string => `Then a break of ${minutes} minutes, which is part of this item.`
+
+/** Where nobody's seniority is known. */
+export const checkInOrder = 'Order: least senior first where that is known, otherwise drawn by lot'
+
+export const hasTable = 'The appendix opens with a table of themes by factor.'
+
+/** Where nothing was written down of a vendor's part. */
+export const vendorQuestions = {
+  untilKnown: 'How long until we knew that it lay outside, and what told us?',
+  usersSaw: 'What did our users see meanwhile?',
+  guards: 'Did breakers, time limits and fallbacks do what we expected of them?',
+}
 
 /** For whoever has less than 25 minutes. */
 export const tooShort =
@@ -255,32 +265,6 @@ export const record: readonly string[] = [
 export const furtherThemes = { together: 'What several of you saw', rest: 'Further themes' }
 
 export const furtherThemesQuestion = 'Which of these needs the room now?'
-
-export const factorNames: Readonly<Record<Factor | 'not classified', string>> = {
-  automation: 'Automation',
-  monitoring: 'Monitoring',
-  documentation: 'Documentation',
-  ownership: 'Ownership',
-  deployment: 'Deployment',
-  communication: 'Communication',
-  playbooks: 'Playbooks',
-  vendor: 'Vendor',
-  capacity: 'Capacity',
-  time_pressure: 'Time pressure',
-  testing: 'Testing',
-  safeguards: 'Safeguards',
-  knowledge: 'Knowledge',
-  'not classified': 'Not classified',
-}
-
-/** What says of an agenda that a model had a part in it. */
-export const modelWords = {
-  title: 'title by a model',
-  question: 'question by a model',
-  both: 'title and question by a model',
-  read: (model: string): string =>
-    `A model (${model}) read the statements that may be read by one, and proposed what belongs together. Code checked each of its quotes and counted the voices; its own words are marked.`,
-} as const
 
 export const tookFor = (criterion: string | undefined): string[] =>
   criterion === undefined ? [] : [`What the model took for belonging here: ${criterion}`]

@@ -1,5 +1,5 @@
-/** What a room is asked: about conditions and what people could know, never about a person. */
-import type { Factor, Flag, Purpose } from '../synthesis/schema.ts'
+/** English: what a room is asked: about conditions and what people could know, never about a person. */
+import type { Factor, Flag, Purpose } from '../../synthesis/schema.ts'
 
 type Questions = readonly string[]
 
