@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 
 /** Visible texts, names and hints of a page as it stands. */
-const textsOn = (page: Page): Promise<string[]> =>
+export const textsOn = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const texts = [document.title]
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
@@ -31,8 +31,11 @@ export const cutOffOn = (page: Page): Promise<string[]> =>
     const scrolls = (element: Element | null): boolean =>
       element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement))
     /** For a reader of the screen alone. */
-    const isHidden = (element: Element): boolean =>
-      element.getBoundingClientRect().width <= 1 || element.closest('.skip, .hidden, .visually-hidden') !== null
+    const isHidden = (element: Element | null): boolean =>
+      element !== null &&
+      (element.getBoundingClientRect().width <= 1 ||
+        element.matches('.skip, .hidden, .visually-hidden') ||
+        isHidden(element.parentElement))
     return [...document.body.querySelectorAll<HTMLElement>('*')]
       .filter(element => element.checkVisibility() && !isHidden(element))
       .filter(element => {

@@ -8,7 +8,9 @@ import '../kit/styles/reading.css'
 import { render } from 'preact'
 import { restore } from '../kit/session/session.ts'
 import { ReviewsPage } from './page.tsx'
+import { words } from './words/en.ts'
 
+document.title = `${words.frame.page} · Murmur`
 restore()
 const root = document.getElementById('learning-review')
 if (root) render(<ReviewsPage />, root)

@@ -7,7 +7,9 @@ import './styles/page.css'
 import { render } from 'preact'
 import { restore } from '../kit/session/session.ts'
 import { TrendsPage } from './page.tsx'
+import { words } from './words/en.ts'
 
+document.title = `${words.frame.page} · Murmur`
 restore()
 const root = document.getElementById('trends')
 if (root) render(<TrendsPage />, root)

@@ -142,7 +142,6 @@ export const Page = (): JSX.Element => {
 const ActionList = ({ actions, told }: { actions: readonly Action[]; told: string }): JSX.Element => {
   const now = new Date().toISOString()
   const { moving, waiting } = sortedByAge(actions, now)
-  const share = `${waiting.length} of ${actions.length}`
   return (
     <section aria-label={text.title}>
       <h2 class="count">{told}</h2>
@@ -154,7 +153,7 @@ const ActionList = ({ actions, told }: { actions: readonly Action[]; told: strin
       {waiting.length > 0 ? (
         <>
           <p class="age-line" role="note">
-            {text.line(lineDays, share)}
+            {text.line(lineDays, waiting.length, actions.length)}
           </p>
           <ul class="rows">
             {waiting.map(action => (

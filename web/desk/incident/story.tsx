@@ -70,7 +70,7 @@ export const Kind = ({ incident, around }: { incident: IncidentView; around: Aro
   if (mode === undefined) return <p class="quiet">{text.noKind}</p>
   return (
     <section>
-      <h2>{text.kind(mode)}</h2>
+      <h2>{text.ofKind(mode)}</h2>
       {around.earlier.length === 0 ? <p class="quiet">{text.onlyOne}</p> : null}
       <ol class="kin">
         {around.earlier.map(({ id, title, severity, startedAt, zone, agreed }) => (

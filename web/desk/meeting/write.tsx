@@ -153,7 +153,7 @@ const Kinds = ({ kind, change }: { kind: Draft['kind']; change: (kind: Draft['ki
   const name = useId()
   return (
     <fieldset class="bare">
-      <legend class="visually-hidden">{text.kind}</legend>
+      <legend class="visually-hidden">{text.which}</legend>
       <div class="segments">
         {capturedKinds.map(one => (
           <label key={one}>

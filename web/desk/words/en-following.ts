@@ -44,8 +44,8 @@ export const followingWords = {
     age: (days: number) => count(days, 'day', 'days'),
     ageOf: 'Age',
     still: (days: number) => (days === 0 ? 'moved today' : `${count(days, 'day', 'days')} without progress`),
-    line: (days: number, share: string) =>
-      `Below this line: more than ${days} days without progress (${share}). A sign of prioritisation, not of engineering.`,
+    line: (days: number, waiting: number, all: number) =>
+      `Below this line: more than ${days} days without progress (${waiting} of ${all}). A sign of prioritisation, not of engineering.`,
     overdue: (days: number) => `overdue by ${count(days, 'day', 'days')}`,
     due: (day: string) => `due ${day}`,
     shown: (number: number) => count(number, 'action', 'actions'),

@@ -101,7 +101,7 @@ export const incidentWords = {
     named: 'What the meeting named',
     namedFrom: 'Agreed in the meeting, as its record says. What people wrote beforehand stays with the review.',
     decided: 'What it decided',
-    kind: (mode: string) => `Earlier incidents of the kind “${mode}”`,
+    ofKind: (mode: string) => `Earlier incidents of the kind “${mode}”`,
     onlyOne: 'It is the only one of its kind so far.',
     noKind: 'It has no failure mode yet, so nobody can say whether it came back.',
     agreedThen: (texts: string) => `Agreed then: ${texts}`,

@@ -100,7 +100,7 @@ export const meetingWords = {
   },
   write: {
     title: 'Write down',
-    kind: 'What is it?',
+    which: 'What is it?',
     kinds: { note: 'Note', factor: 'Factor', decision: 'Decision', action: 'Action' },
     labels: {
       note: 'Note on this item',
