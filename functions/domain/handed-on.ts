@@ -51,12 +51,19 @@ export const entities: Undo = text =>
 
 /** The end of a line, with the marks that a reply puts before the next. */
 const lineEnd = String.raw`[ \t]*\r?\n(?:[ \t]*[>|])*[ \t]*`
-/** All lines as one; and only those joined that are as long as lines were allowed to be. */
+/** All lines as one; only those joined that are as long as lines were allowed to be; and of these none with a shorter one. */
 const lines: Undo = text => {
   const ends = new RegExp(lineEnd, 'g')
   const width = Math.max(...text.split('\n').map(line => line.trimEnd().length)) - 2
-  const full = text.replaceAll(ends, (end, at: number) => (at - text.lastIndexOf('\n', at - 1) > width ? '' : end))
-  return [text.replaceAll(ends, ''), full]
+  const isFull = (from: number, to: number): boolean => to - from > width
+  const joinedWhere = (isBroken: (at: number, next: number) => boolean): string =>
+    text.replaceAll(ends, (end, at: number) => (isBroken(at, at + end.length) ? '' : end))
+  const isLong = (at: number): boolean => isFull(text.lastIndexOf('\n', at - 1), at)
+  const goesOnLong = (at: number): boolean => {
+    const end = text.indexOf('\n', at)
+    return isFull(text.lastIndexOf('\n', at - 1), end < 0 ? text.length : end)
+  }
+  return [text.replaceAll(ends, ''), joinedWhere(isLong), joinedWhere((at, next) => isLong(at) && goesOnLong(next))]
 }
 
 /** RFC 2045, section 6.7. Bytes beyond ASCII become readable in the next step. */

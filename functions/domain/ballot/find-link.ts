@@ -8,12 +8,13 @@ import { type Link, linkFragment } from './link.ts'
 /** A line's end or a few blanks, which may fall between any two letters. */
 const gap = String.raw`(?:[ \t]*\r?\n(?:[ \t]*[>|])*[ \t]*|[ \t]{1,3})?`
 const letters = (set: string, count: string): string => `(?:${set}${gap}){${count}}`
-const secret = (): string => letters('[\\w-]', '43')
+/** 32 bytes in Base64url. The last letter holds four bits alone: neither sign can stand there, but a wrapping's own may. */
+const secret = `${letters('[\\w-]', '42')}[A-Za-z0-9]`
 const head = new RegExp(
-  `s${gap}r${gap}v${gap}_${gap}(${letters('[a-z0-9]', '16')})\\.${gap}(${letters('[a-z0-9-]', '1,40')})\\.${gap}(${secret()})\\.${gap}(${letters('[\\w-]', '42')}[\\w-])`,
+  `s${gap}r${gap}v${gap}_${gap}(${letters('[a-z0-9]', '16')})\\.${gap}(${letters('[a-z0-9-]', '1,40')})\\.${gap}(${secret})${gap}\\.${gap}(${secret})`,
   'g',
 )
-const names = new RegExp(`^${gap}\\.${gap}(${letters('[\\w-]', '42')}[\\w-])`)
+const names = new RegExp(`^${gap}\\.${gap}(${secret})`)
 
 /** A letter more, and it is another text. An underline may end Markdown's emphasis. */
 const ended = (rest: string): boolean => /^_{0,3}(?![\w-])/.test(rest)
@@ -36,18 +37,26 @@ interface Found {
   readonly path: string | null
 }
 
+interface Read extends Found {
+  /** A letter stands at the head of the line below: the link may go on there, in another way of writing. */
+  readonly isUnsure: boolean
+}
+
+const goesOnBelow = (rest: string): boolean => /^[ \t]*\r?\n(?:[ \t]*[>|])*[ \t]*[\w-]/.test(rest)
+
 const pathBefore = (text: string): string | null => {
   const before = joined(text.slice(-200))
   const [path] = /^\/answer\/[a-z0-9-]+(?:\/[a-z-]+(?=\/))?/.exec(before.slice(before.lastIndexOf('/answer/'))) ?? []
   return path ? `${path}/` : null
 }
 
-const linksIn = (text: string): Found[] =>
+const linksIn = (text: string): Read[] =>
   [...text.matchAll(head)].flatMap(match => {
     const [whole, survey = '', cohort = '', token = '', keysHash = ''] = match
     const rest = text.slice(match.index + whole.length)
     const key = names.exec(rest)
-    const isNamed = key?.[1] !== undefined && isKey(key[1]) && ended(rest.slice(key[0].length))
+    const behind = rest.slice(key?.[0].length ?? 0)
+    const isNamed = key?.[1] !== undefined && isKey(key[1]) && ended(behind)
     if (!isNamed && (!ended(rest) || goesOn(rest))) return []
     const link = {
       surveyId: `srv_${joined(survey)}`,
@@ -56,7 +65,7 @@ const linksIn = (text: string): Found[] =>
       keysHash: joined(keysHash),
       namesKey: isNamed ? joined(key[1] ?? '') : null,
     }
-    return [{ link, path: pathBefore(text.slice(0, match.index)) }]
+    return [{ link, path: pathBefore(text.slice(0, match.index)), isUnsure: goesOnBelow(isNamed ? behind : rest) }]
   })
 
 /**
@@ -64,19 +73,21 @@ const linksIn = (text: string): Found[] =>
  * its reader knows which is meant. Null: none is whole.
  */
 export const findLink = (text: string, undoing: readonly Undo[]): Found | 'several' | null => {
-  const found = new Map<string, Found>()
-  for (const reading of readings(text, undoing)) {
-    for (const each of linksIn(reading)) {
-      const { namesKey, ...open } = each.link
-      const same = found.get(linkFragment({ ...open, namesKey: null }))
-      // The same link may stand there twice, once without its last part.
-      if (same?.link.namesKey && namesKey && same.link.namesKey !== namesKey) return 'several'
-      const link = same?.link.namesKey ? same.link : each.link
-      found.set(linkFragment({ ...open, namesKey: null }), { link, path: same?.path ?? each.path })
-    }
-  }
-  const [one, ...others] = found.values()
-  return others.length > 0 ? 'several' : (one ?? null)
+  const read = [...readings(text, undoing)].flatMap(linksIn)
+  const one = read.find(({ isUnsure }) => !isUnsure) ?? read[0]
+  if (!one) return null
+  // An invitation has one token: whatever else is read behind it, where it may go on below, is the same cut short.
+  if (read.some(({ link }) => link.token !== one.link.token)) return 'several'
+  const same = one.isUnsure ? read : read.filter(({ isUnsure }) => !isUnsure)
+  // The same link may stand there twice, once without its last part.
+  const whole = same.filter(({ link }) => link.namesKey !== null)
+  const [first, ...others] = new Map(
+    (whole.length > 0 ? whole : same).map(each => [linkFragment(each.link), each]),
+  ).values()
+  if (!first || others.length > 0) return 'several'
+  const open = linkFragment({ ...first.link, namesKey: null })
+  if (same.some(({ link }) => linkFragment({ ...link, namesKey: null }) !== open)) return 'several'
+  return { link: first.link, path: read.find(({ path }) => path !== null)?.path ?? null }
 }
 
 /** The survey whose results a link leads to. Null unless it names one, and nothing that lets anybody answer. */
