@@ -76,9 +76,9 @@ const looks = async (page: Page, url: string): Promise<string[]> => {
 
 /** One press, on a page that was just opened. Null: it answered, and the focus is somewhere. */
 const press = async (page: Page, element: ElementHandle<HTMLElement | SVGElement>): Promise<string | null> => {
-  let downloads = 0
-  const count = (): void => void (downloads += 1)
-  page.on('download', count)
+  const download = Promise.withResolvers<boolean>()
+  const found = (): void => download.resolve(true)
+  page.once('download', found)
   const before = page.url()
   await element.focus()
   await element.evaluate(one => {
@@ -90,7 +90,6 @@ const press = async (page: Page, element: ElementHandle<HTMLElement | SVGElement
   })
   await page.keyboard.press((await element.evaluate(one => one.tagName)) === 'INPUT' ? 'Space' : 'Enter')
   await settle(page)
-  page.off('download', count)
   const after = await page.evaluate(() => {
     const { seen } = globalThis as unknown as { seen?: { changes: number; at: Element } }
     return {
@@ -105,11 +104,14 @@ const press = async (page: Page, element: ElementHandle<HTMLElement | SVGElement
     }
   })
   if (after.isOnPage) return 'the focus fell to the page'
-  if (!after.isAnswered && downloads === 0 && page.url() === before) {
+  if (!after.isAnswered && page.url() === before) {
     // A file that is made first comes a moment later.
-    const late = await page.waitForEvent('download', { timeout: 5000 }).catch(() => null)
-    if (!late) return 'nothing answered'
+    const timer = setTimeout(download.resolve, 10_000, false)
+    const isFile = await download.promise
+    clearTimeout(timer)
+    if (!isFile) return 'nothing answered'
   }
+  page.off('download', found)
   if (!after.isInDialog) return null
   await page.keyboard.press('Escape')
   await settle(page)

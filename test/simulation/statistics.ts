@@ -33,6 +33,40 @@ export const newcombe = (later: readonly [number, number], earlier: readonly [nu
   return [p1 - p2 - Math.hypot(p1 - l1, u2 - p2), p1 - p2 + Math.hypot(u1 - p1, p2 - l2)]
 }
 
+/** The same from the limits of quarters of `N` people each, at any level. */
+export const newcombeAmong = (
+  later: readonly [k: number, n: number, N: number],
+  earlier: readonly [k: number, n: number, N: number],
+  level: number,
+): [number, number] => {
+  const own = jstat.normal.inv((1 + level) / 2, 0, 1)
+  const limits = ([k, n, N]: readonly [number, number, number]): [number, number, number] => {
+    const share = k / n
+    if (n === N) return [share, share, share]
+    const size = effective(n, N)
+    const [a, b, c] = [1 + (own * own) / size, -(2 * share + (own * own) / size), share * share]
+    const root = Math.sqrt(Math.max(0, b * b - 4 * a * c))
+    return [share, (-b - root) / (2 * a), (-b + root) / (2 * a)]
+  }
+  const [[p1, l1, u1], [p2, l2, u2]] = [limits(later), limits(earlier)]
+  return [p1 - p2 - Math.hypot(p1 - l1, u2 - p2), p1 - p2 + Math.hypot(u1 - p1, p2 - l2)]
+}
+
+/** The probability that a value of the later is higher than one of the earlier, ties as half; every pair is looked at. */
+export const higherOf = (later: readonly number[], earlier: readonly number[]): number => {
+  let pairs = 0
+  for (const one of later) for (const other of earlier) pairs += one > other ? 1 : one === other ? 0.5 : 0
+  return pairs / (later.length * earlier.length)
+}
+
+export const leastSquaresSlope = (points: readonly (readonly [x: number, y: number])[]): number => {
+  const n = points.length
+  const [x, y] = [points.map(([at]) => at), points.map(([, value]) => value)]
+  const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
+  const products = total(points.map(([at, value]) => at * value))
+  return (n * products - total(x) * total(y)) / (n * total(x.map(at => at * at)) - total(x) ** 2)
+}
+
 /** Compares every pair; two-sided by the normal approximation with ties and continuity. */
 export const rankTest = (later: readonly number[], earlier: readonly number[]): { higher: number; p: number } => {
   let pairs = 0

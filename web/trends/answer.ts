@@ -31,6 +31,7 @@ const point = object({
   silent: nullable(object({ meanLo: number, meanHi: number, favLo: number, favHi: number })),
   sincePrevious: comparison,
   sinceYear: comparison,
+  sinceFirst: comparison,
   sentence: text,
 })
 

@@ -1,8 +1,6 @@
 /** Whether a count exceeds what its share would give, and which of many such results remain after correction. */
-import { logGamma } from './distributions.ts'
+import { logChoose } from './distributions.ts'
 import { sum } from './moments.ts'
-
-const logChoose = (n: number, k: number): number => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1)
 
 const mass = (k: number, n: number, share: number): number => {
   if (share === 0) return k === 0 ? 1 : 0

@@ -19,6 +19,9 @@ export const logGamma = (x: number): number => {
   return (x + 0.5) * Math.log(t) - t + Math.log((2.5066282746310007 * sum) / x)
 }
 
+/** ln of the number of ways to choose k of n. */
+export const logChoose = (n: number, k: number): number => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1)
+
 /** Continued fraction by Lentz's method: `next(i)` gives the i-th pair (a, b) of b0 + a1/(b1 + a2/(b2 + ...)). */
 const lentz = (b0: number, next: (index: number) => readonly [a: number, b: number]): number => {
   let f = b0 || tiny

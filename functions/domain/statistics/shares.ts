@@ -58,10 +58,19 @@ export const favourable = (input: {
 
 /** Mean with Student's t interval; se includes the factor sqrt(1 - n/N) (Cochran 1977, Sampling Techniques, 2.6). */
 export const meanCi = (input: { values: readonly number[]; N?: number | null; level?: number }) => {
-  const { values, N = null, level = 0.95 } = input
-  const n = values.length
-  const centre = mean(values)
-  const sd = deviation(values)
+  const { values, ...rest } = input
+  return meanCiOfSummary({ n: values.length, mean: mean(values), sd: deviation(values), ...rest })
+}
+
+/** The same from what is published of the answers: how many, their mean, and their deviation with n - 1. */
+export const meanCiOfSummary = (input: {
+  n: number
+  mean: number | null
+  sd: number | null
+  N?: number | null
+  level?: number
+}) => {
+  const { n, mean: centre, sd, N = null, level = 0.95 } = input
   if (centre === null || sd === null) return { n, mean: centre, sd: null, se: null, lo: null, hi: null }
   const se = (sd / Math.sqrt(n)) * Math.sqrt(N === null ? 1 : Math.max(0, 1 - n / N))
   const half = studentQuantile((1 + level) / 2, n - 1) * se
@@ -77,10 +86,22 @@ export const nonresponseBounds = (input: {
   max: number
 }) => {
   const { values, N, threshold, min, max } = input
-  if (N <= 0) return { favLo: null, favHi: null, meanLo: null, meanHi: null }
-  const silent = Math.max(0, N - values.length)
   const k = values.filter(value => value >= threshold).length
-  const total = sum(values)
+  return nonresponseBoundsOfSummary({ k, n: values.length, total: sum(values), N, min, max })
+}
+
+/** The same from `k` favourable answers of `n` that add up to `total`. */
+export const nonresponseBoundsOfSummary = (input: {
+  k: number
+  n: number
+  total: number
+  N: number
+  min: number
+  max: number
+}) => {
+  const { k, n, total, N, min, max } = input
+  if (N <= 0) return { favLo: null, favHi: null, meanLo: null, meanHi: null }
+  const silent = Math.max(0, N - n)
   return {
     favLo: k / N,
     favHi: (k + silent) / N,
@@ -89,16 +110,22 @@ export const nonresponseBounds = (input: {
   }
 }
 
-/** Difference p1 - p2 of two shares with its interval (Newcombe 1998, Stat Med 17:873-890, method 10). */
-export const newcombeDiff = (input: { k1: number; n1: number; k2: number; n2: number; level?: number }) => {
-  const { k1, n1, k2, n2, level = 0.95 } = input
-  const one = wilson({ k: k1, n: n1, level })
-  const two = wilson({ k: k2, n: n2, level })
+/** Difference of two shares by the limits of each (Newcombe 1998, Stat Med 17:873-890, method 10). */
+export const newcombe = (
+  one: Interval,
+  two: Interval,
+): { diff: number; lo: number; hi: number } | { diff: null; lo: null; hi: null } => {
   if (one.p === null || two.p === null) return { diff: null, lo: null, hi: null }
   const diff = one.p - two.p
   const lo = diff - Math.hypot(one.p - (one.lo ?? 0), (two.hi ?? 0) - two.p)
   const hi = diff + Math.hypot((one.hi ?? 0) - one.p, two.p - (two.lo ?? 0))
   return { diff, lo, hi }
+}
+
+/** The same for k1 of n1 and k2 of n2, from people without end. */
+export const newcombeDiff = (input: { k1: number; n1: number; k2: number; n2: number; level?: number }) => {
+  const { k1, n1, k2, n2, level = 0.95 } = input
+  return newcombe(wilson({ k: k1, n: n1, level }), wilson({ k: k2, n: n2, level }))
 }
 
 /** The share of attendees who spoke, with its Wilson interval at 95 %. */

@@ -74,33 +74,47 @@ export const mannKendall = ({ y }: { y: readonly number[] }) => {
   }
 }
 
-/** For each number of inversions, how many orders of n different values have it: Mahonian numbers. */
-const inversionCounts = (n: number): number[] => {
-  let counts = [1]
-  for (let size = 2; size <= n; size += 1) {
-    const next = Array.from({ length: counts.length + size - 1 }, () => 0)
-    for (const [inversions, count] of counts.entries()) {
-      for (let more = 0; more < size; more += 1) next[inversions + more] = (next[inversions + more] ?? 0) + count
-    }
-    counts = next
+/** Divides exactly by (1 - q^step), from the lowest power on. */
+const dividedBy = (counts: readonly number[], step: number): number[] => {
+  const out = [...counts]
+  for (let at = step; at < out.length; at += 1) out[at] = (out[at] ?? 0) + (out[at - step] ?? 0)
+  return out
+}
+
+const times = (counts: readonly number[], step: number): number[] =>
+  counts.map((count, at) => count - (counts[at - step] ?? 0))
+
+/**
+ * For each number of inversions, how many orders of these values have it. Values that are equal are told apart by nobody:
+ * the q-multinomial coefficient (Knuth, The Art of Computer Programming 3, 5.1.2, MacMahon 1913), by sizes of the groups of
+ * equal values. Without ties they are the Mahonian numbers.
+ */
+const inversionCounts = (groups: readonly number[], untied: number): number[] => {
+  let counts = Array.from({ length: untied + 1 }, (_, at) => Number(at === 0))
+  let before = 0
+  for (const size of groups) {
+    // The Gaussian binomial coefficient of before + size over size.
+    for (let i = 1; i <= size; i += 1) counts = dividedBy(times(counts, before + i), i)
+    before += size
   }
   return counts
 }
 
 /**
- * Mann-Kendall by counting all orders (Gilbert 1987, table A18). With ties the orders are not equally likely, so p is
- * null. For more than 170 values their count exceeds what a number can hold.
+ * Mann-Kendall by counting all orders of the values, equal ones as they are (Gilbert 1987, table A18, extended to ties by
+ * permutation). For more than 170 values their count exceeds what a number can hold, and p is null.
  */
 export const mannKendallExact = ({ y }: { y: readonly number[] }) => {
   const n = y.length
   if (n < 2) return { S: null, pOneSidedUp: null, pTwoSided: null }
   const S = kendallS(y)
-  if (ties(y).length > 0 || n > 170) return { S, pOneSidedUp: null, pTwoSided: null }
-  const counts = inversionCounts(n)
+  if (n > 170) return { S, pOneSidedUp: null, pTwoSided: null }
+  const groups = [...Map.groupBy(y, value => value).values()].map(values => values.length)
+  const untied = (n * (n - 1)) / 2 - sum(groups.map(size => (size * (size - 1)) / 2))
+  const counts = inversionCounts(groups, untied)
   const all = sum(counts)
-  const pairs = (n * (n - 1)) / 2
   const share = (keep: (s: number) => boolean): number =>
-    sum(counts.filter((_, inversions) => keep(pairs - 2 * inversions))) / all
+    sum(counts.filter((_, inversions) => keep(untied - 2 * inversions))) / all
   const up = share(s => s >= S)
   const down = share(s => s <= S)
   return { S, pOneSidedUp: up, pTwoSided: Math.min(1, 2 * Math.min(up, down)) }
@@ -118,4 +132,30 @@ export const xmr = ({ values }: { values: readonly number[] }) => {
   const lnpl = centre - 2.66 * meanMovingRange
   const outside = values.flatMap((value, index) => (value > unpl || value < lnpl ? [index] : []))
   return { centre, meanMovingRange, unpl, lnpl, url: 3.267 * meanMovingRange, outside }
+}
+
+/**
+ * The least-squares line through shares or means of which each is known to within its own 95 % interval, with the interval
+ * of its slope: what is estimated is the line through what everybody invited would have answered. Where everybody answered
+ * in each, the slope is known. Null for fewer than two places, and where an interval is missing.
+ */
+export const lineThrough = (input: {
+  points: readonly { readonly x: number; readonly y: number; readonly lo: number | null; readonly hi: number | null }[]
+}):
+  | { slope: number; intercept: number; lo: number; hi: number; p: number }
+  | { slope: null; intercept: null; lo: null; hi: null; p: null } => {
+  const { points } = input
+  const none = { slope: null, intercept: null, lo: null, hi: null, p: null }
+  const [centre, level] = [mean(points.map(({ x }) => x)), mean(points.map(({ y }) => y))]
+  if (centre === null || level === null) return none
+  const z = twoSided(0.95)
+  const square = sum(points.map(({ x }) => (x - centre) ** 2))
+  const errors = points.flatMap(({ x, lo, hi }) =>
+    lo === null || hi === null ? [] : [((x - centre) * (hi - lo)) / (2 * z)],
+  )
+  if (square === 0 || errors.length < points.length) return none
+  const slope = sum(points.map(({ x, y }) => (x - centre) * (y - level))) / square
+  const error = Math.hypot(...errors) / square
+  const p = error > 0 ? 2 * normalUpper(Math.abs(slope) / error) : Number(slope === 0)
+  return { slope, intercept: level - slope * centre, lo: slope - z * error, hi: slope + z * error, p: Math.min(1, p) }
 }

@@ -1,30 +1,37 @@
-/** Compares two published points. Nothing is compared if its bars are not published. */
+/** Compares two published points, among those who were invited. Nothing is compared if its bars are not published. */
 import { rounded } from '../rounding.ts'
-import { mannWhitneyOfCounts, newcombeDiff } from '../statistics/statistics.ts'
+import { changeOfShare, mannWhitneyOfCounts } from '../statistics/statistics.ts'
 import type { Scale } from '../suppression/parameters.ts'
-import type { Comparison } from './schema.ts'
+import type { Comparison, Point } from './schema.ts'
 
-/** For a single test; the definitions on the page say that one in twenty is chance. */
-export const detectableBelow = 0.05
+/** How often a change may be called where there is none. */
+export const falseAlarms = 0.05
 
-export interface Bars {
-  readonly quarter: string
-  readonly distribution: readonly number[] | null
+/** The level at which `comparisons` that are read side by side are all right together (Bonferroni). */
+export const levelOf = (comparisons: number): number => 1 - falseAlarms / Math.max(1, comparisons)
+
+export type Bars = Pick<Point, 'quarter' | 'distribution' | 'invited'>
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)
+
+const answeredOf = (distribution: readonly number[], invited: number, scale: Scale) => {
+  const n = total(distribution)
+  return { k: total(distribution.slice(scale.favourableFrom - scale.min)), n, N: Math.max(invited, n) }
 }
 
 /** Null if either has no bars. Rounded as the page shows it, so that no figure is finer than its parts. */
-export const compare = (later: Bars, earlier: Bars, scale: Scale): Comparison | null => {
-  if (!later.distribution || !earlier.distribution) return null
-  const [a, b] = [later.distribution, earlier.distribution]
-  const { p, probSuperiority } = mannWhitneyOfCounts({ a, b })
-  const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)
-  const favourable = (counts: readonly number[]) => total(counts.slice(scale.favourableFrom - scale.min))
-  const { diff, lo, hi } = newcombeDiff({ k1: favourable(a), n1: total(a), k2: favourable(b), n2: total(b) })
-  if (p === null || probSuperiority === null || diff === null || lo === null || hi === null) return null
-  const found = p < detectableBelow && probSuperiority !== 0.5
+export const compare = (later: Bars, earlier: Bars, scale: Scale, level: number): Comparison | null => {
+  if (!later.distribution || !earlier.distribution || later.invited === null || earlier.invited === null) return null
+  const { probSuperiority } = mannWhitneyOfCounts({ a: later.distribution, b: earlier.distribution })
+  const { diff, lo, hi, p } = changeOfShare({
+    later: answeredOf(later.distribution, later.invited, scale),
+    earlier: answeredOf(earlier.distribution, earlier.invited, scale),
+    level,
+  })
+  if (diff === null || probSuperiority === null) return null
   return {
     quarter: earlier.quarter,
-    direction: !found ? 'none' : probSuperiority > 0.5 ? 'rise' : 'fall',
+    direction: lo > 0 ? 'rise' : hi < 0 ? 'fall' : 'none',
     p: rounded(p, 4),
     probHigher: rounded(probSuperiority, 3),
     change: rounded(diff, 3),

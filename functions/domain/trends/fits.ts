@@ -1,8 +1,7 @@
 /** The trend and limits of a line's points, from five points on; fewer are only points. */
 import type { Language } from '../language/language.ts'
 import { rounded } from '../rounding.ts'
-import { mannKendall, mannKendallExact, theilSen, xmr } from '../statistics/statistics.ts'
-import { detectableBelow } from './comparison.ts'
+import { lineThrough, xmr } from '../statistics/statistics.ts'
 import type { Limits, Measure, Point, Series, Trend } from './schema.ts'
 import { trendPoints, trendSentence } from './sentences.ts'
 
@@ -17,6 +16,8 @@ export const measureOf = ({ share, mean }: Pick<Point, 'share' | 'mean'>, kind: 
 interface Placed {
   readonly x: number
   readonly y: number
+  readonly lo: number | null
+  readonly hi: number | null
   readonly quarter: string
 }
 
@@ -24,8 +25,13 @@ interface Placed {
 const placed = (points: readonly Point[], line: number, kind: Series['kind']): Placed[] =>
   points.flatMap((point, x) => {
     const measure = point.line === line ? measureOf(point, kind) : null
-    return measure?.kind === 'exact' ? [{ x, y: measure.value, quarter: point.quarter }] : []
+    return measure?.kind === 'exact'
+      ? [{ x, y: measure.value, lo: measure.lo, hi: measure.hi, quarter: point.quarter }]
+      : []
   })
+
+/** Less a year rounds to nothing on the page: half a point of a share, half a hundredth of a scale's step. */
+const leastPerYear = 0.005
 
 const within = (value: number, { kind, scale }: Pick<Series, 'kind' | 'scale'>): number => {
   const [least, most] = kind === 'item' ? [0, 1] : [scale.min, scale.max]
@@ -46,19 +52,17 @@ export const trendOf = (
   })
   const [first, last] = [on[0], on.at(-1)]
   if (on.length < trendPoints || !first || !last) return told({ ...none, state: 'too-early' })
-  const [x, y] = [on.map(point => point.x), on.map(point => point.y)]
-  const { slope, interceptSeparate, ciLo, ciHi } = theilSen({ x, y })
-  const p = mannKendallExact({ y }).pTwoSided ?? mannKendall({ y }).p
-  if (slope === null || interceptSeparate === null || p === null) return told({ ...none, state: 'none' })
-  const found = p < detectableBelow && slope !== 0
-  const at = (place: number): number => within(interceptSeparate + slope * place, series)
+  const { slope, intercept, lo, hi, p } = lineThrough({ points: on })
+  if (slope === null || p === null) return told({ ...none, state: 'none' })
+  const found = (lo > 0 || hi < 0) && Math.abs(slope * quartersAYear) >= leastPerYear
+  const at = (place: number): number => within(intercept + slope * place, series)
   const yearly = (value: number | null): number | null => (value === null ? null : rounded(value * quartersAYear, 4))
   return told({
     ...none,
     state: !found ? 'none' : slope > 0 ? 'rising' : 'falling',
     perYear: yearly(slope),
-    lo: yearly(ciLo),
-    hi: yearly(ciHi),
+    lo: yearly(lo),
+    hi: yearly(hi),
     p: rounded(p, 4),
     fit: found ? { from: first.quarter, fromValue: at(first.x), to: last.quarter, toValue: at(last.x) } : null,
   })

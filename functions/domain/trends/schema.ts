@@ -15,17 +15,18 @@ const measureSchema = z.object({
 })
 export type Measure = z.infer<typeof measureSchema>
 
-/** Two quarters with one wording, from published bars: Mann-Whitney, and Newcombe's interval for the change. */
+/** Two quarters with one wording, from published bars: the change among those invited, as `changeOfShare` tells it. */
 const comparisonSchema = z.object({
   /** The earlier of the two. */
   quarter: quarterSchema,
-  /** `none`: no more than chance would give, at 5 %. */
+  /** `none`: the interval holds 0. */
   direction: z.enum(['none', 'rise', 'fall']),
   p: z.number(),
   /** The probability that an answer of the later quarter is higher than one of the earlier, ties as half. */
   probHigher: z.number(),
   /** Change of the favourable share: later minus earlier. */
   change: z.number(),
+  /** At 95 %; for all that are read side by side together where there are several. */
   lo: z.number(),
   hi: z.number(),
 })
@@ -49,11 +50,13 @@ const pointSchema = z.object({
   /** Compared with the latest earlier quarter that is comparable, and with the same quarter of the year before. */
   sincePrevious: comparisonSchema.nullable(),
   sinceYear: comparisonSchema.nullable(),
+  /** With the first quarter of its line; null where that is one of the other two. */
+  sinceFirst: comparisonSchema.nullable(),
   sentence: z.string(),
 })
 export type Point = z.infer<typeof pointSchema>
 
-/** Theil-Sen and Mann-Kendall over the points of one line; no slope with fewer than five. */
+/** The straight line through the points of one line, with what their own intervals leave open; none with fewer than five. */
 const trendSchema = z.object({
   line: z.int(),
   points: count,

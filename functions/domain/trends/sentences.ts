@@ -24,17 +24,22 @@ const sinceWords = (words: Words, { quarter: earlier }: Comparison, quarter: str
   return earlier === previousYear(quarter) ? words.yearAgo(name) : name
 }
 
-const changeWords = (words: Words, comparison: Comparison, since: string): string =>
-  comparison.direction === 'none'
-    ? words.unchanged(since)
-    : words.changed(comparison.direction, since, comparison.change, comparison.lo, comparison.hi)
-
-const comparisonWords = (words: Words, { quarter, sincePrevious, sinceYear }: Compared): string | null => {
-  if (!sincePrevious) return sinceYear ? changeWords(words, sinceYear, words.aYearAgo) : null
-  const since = sinceWords(words, sincePrevious, quarter)
-  if (!sinceYear || sinceYear.quarter === sincePrevious.quarter) return changeWords(words, sincePrevious, since)
-  if (sincePrevious.direction === 'none' && sinceYear.direction === 'none') return words.unchangedTwice(since)
-  return `${changeWords(words, sincePrevious, since)}; ${changeWords(words, sinceYear, words.aYearAgo)}`
+/** Since the quarter before, since a year ago, since the first: what has not changed is told in one clause. */
+const comparisonWords = (words: Words, { quarter, sincePrevious, sinceYear, sinceFirst }: Compared): string[] => {
+  const isTold = sinceYear !== null && sinceYear.quarter !== sincePrevious?.quarter
+  const told = [
+    ...(sincePrevious ? [{ ...sincePrevious, since: sinceWords(words, sincePrevious, quarter) }] : []),
+    ...(isTold ? [{ ...sinceYear, since: words.aYearAgo }] : []),
+    ...(sinceFirst ? [{ ...sinceFirst, since: words.firstPulse(words.quarterName(sinceFirst.quarter, quarter)) }] : []),
+  ]
+  const unchanged = told.flatMap(({ direction, since }) => (direction === 'none' ? [since] : []))
+  let isSaid = false
+  return told.flatMap(({ direction, since, change, lo, hi }) => {
+    if (direction !== 'none') return [words.changed(direction, since, change, lo, hi)]
+    if (isSaid) return []
+    isSaid = true
+    return [words.unchanged(unchanged)]
+  })
 }
 
 type Compared = Omit<Point, 'sentence'>
@@ -74,12 +79,13 @@ export const pointSentence = (point: Compared, context: PointContext): string =>
   if (point.state === 'hidden' || n === null || invited === null) return asSentence(words, [words.hidden(invited ?? 0)])
   const everyone = n === invited && (share ?? mean)?.kind === 'exact'
   const level = levelWords(words, point, context)
-  const change = comparisonWords(words, point) ?? noComparison(words, context)
+  const changes = comparisonWords(words, point)
+  const change = changes.length > 0 ? changes : [noComparison(words, context)]
   return asSentence(words, [
     words.answered(n, invited),
     level,
     everyone ? words.everyone : '',
-    share || mean ? change : '',
+    ...(share || mean ? change : []),
   ])
 }
 

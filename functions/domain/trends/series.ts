@@ -13,11 +13,13 @@ interface SeriesInput {
   readonly releases: ReadonlyMap<string, PulseRelease>
   readonly group: string | null
   readonly language: Language
+  /** Of its comparisons: `levelOf` those that are read side by side. */
+  readonly level: number
 }
 
 const nothing = { n: null, mean: null, share: null, distribution: null, silent: null }
 
-type Bare = Omit<Point, 'sentence' | 'sincePrevious' | 'sinceYear'>
+type Bare = Omit<Point, 'sentence' | 'sincePrevious' | 'sinceYear' | 'sinceFirst'>
 
 const measure = (
   figure: { kind: 'exact'; lo: number | null; hi: number | null } | { kind: 'atLeast' | 'atMost' } | null,
@@ -61,11 +63,15 @@ const finished = (bare: readonly Bare[], index: number, chart: ChartFigure, inpu
   if (!own) throw new RangeError('no such quarter')
   const earlier = bare.slice(0, index).filter(({ line }) => line !== null)
   const same = earlier.filter(({ line }) => line === own.line)
-  const against = (point: Bare | undefined) => (point ? compare(own, point, chart.scale) : null)
+  const against = (point: Bare | undefined) => (point ? compare(own, point, chart.scale, input.level) : null)
+  const previous = same.findLast(({ distribution }) => distribution !== null)
+  const ofYear = same.find(({ quarter }) => quarter === previousYear(own.quarter))
+  const first = same.find(({ distribution }) => distribution !== null)
   const point = {
     ...own,
-    sincePrevious: against(same.findLast(({ distribution }) => distribution !== null)),
-    sinceYear: against(same.find(({ quarter }) => quarter === previousYear(own.quarter))),
+    sincePrevious: against(previous),
+    sinceYear: against(ofYear),
+    sinceFirst: first === previous || first === ofYear ? null : against(first),
   }
   const asked = { same: same.length > 0, other: earlier.length > same.length }
   const release = input.releases.get(own.quarter) ?? null

@@ -6,6 +6,7 @@ import { byCodePoint } from '../suppression/parameters.ts'
 import type { PulseRelease } from '../suppression/release.ts'
 import type { Language } from '../language/language.ts'
 import { trendWords } from './words/languages.ts'
+import { levelOf } from './comparison.ts'
 import { type ChartFigure, cohortOf, figureIn, figuresOf, headlineFigure } from './lines.ts'
 import type { LearningQuarter, Marker, QuarterView, Series, Trends } from './schema.ts'
 import { groupsSentence, noPulseSentence, type Response, responseSentence, withheldSentence } from './sentences.ts'
@@ -132,13 +133,24 @@ export const trendsOf = (input: TrendsInput): Trends => {
   const chosen = instrument === null ? all : all.filter(release => release.instrument === instrument)
   const releases = new Map(chosen.map(release => [release.quarter, release]))
   const charts = chartsOf(chosen)
-  const series = new Map(charts.map(chart => [chart.chart, seriesOf(chart, { quarters, releases, group, language })]))
   const [headline] = charts
+  const groups = groupsIn(chosen)
+  // What is read side by side: the questions beside the headline's, and the groups.
+  const ofGroups = levelOf(groups.length)
+  const ofQuestions = levelOf(charts.filter(({ kind }) => kind === 'item').length - 1)
+  const levelFor = (chart: ChartFigure): number =>
+    chart !== headline ? ofQuestions : group === null ? levelOf(1) : ofGroups
+  const series = new Map(
+    charts.map(chart => [
+      chart.chart,
+      seriesOf(chart, { quarters, releases, group, language, level: levelFor(chart) }),
+    ]),
+  )
   const byGroup =
     group === null && headline
-      ? groupsIn(chosen).map(label => ({
+      ? groups.map(label => ({
           label,
-          points: seriesOf(headline, { quarters, releases, group: label, language }).points,
+          points: seriesOf(headline, { quarters, releases, group: label, language, level: ofGroups }).points,
           responses: quarters.map(quarter => responseOf(quarter, releases.get(quarter), label)),
         }))
       : []

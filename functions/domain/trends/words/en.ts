@@ -63,14 +63,15 @@ export const scoreAlone = 'scores are not compared from quarter to quarter, thei
 
 export const notComparable = 'not enough is shown to compare it with earlier quarters'
 
-export const unchanged = (since: string) => `no detectable change since ${since}`
-
-export const unchangedTwice = (since: string) => `no detectable change since ${since}, nor since a year ago`
+export const unchanged = (since: readonly string[]) =>
+  `no detectable change ${since.map(one => `since ${one}`).join(', nor ')}`
 
 export const changed = (direction: 'rise' | 'fall', since: string, change: number, lo: number, hi: number) =>
   `a detectable ${direction} since ${since} (${signed(percent(change))} points, 95 % interval ${signed(percent(lo))} to ${signed(percent(hi))})`
 
 export const aYearAgo = 'a year ago'
+
+export const firstPulse = (quarter: string) => `the first pulse in ${quarter}`
 
 export const yearAgo = (quarter: string) => `${quarter}, a year ago`
 
