@@ -24,6 +24,7 @@ import { recordsOf } from '../records/records.ts'
 import { recordLetter, review, reviewReaders } from '../records/review.ts'
 import { activeSurvey } from '../records/open-survey.ts'
 import { survey as surveyKind } from '../records/survey.ts'
+import { traceOf } from '../records/trace.ts'
 import { held } from '../records/writing.ts'
 import { deliveryStore, sameList } from './delivery-store.ts'
 import { rosterStore } from './roster-store.ts'
@@ -33,6 +34,7 @@ interface OrganiseStoreSettings {
   readonly peopleTable: string
   readonly surveysTable: string
   readonly learningTable: string
+  readonly traceTable: string
 }
 
 /** Addresses in one stored item. */
@@ -73,6 +75,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
     ...rosterStore(documents, settings),
     ...claims,
     ...delivery,
+    trace: traceOf(records),
 
     /** Null if the review has made no such letter. */
     readLetter: (review: ReviewId, id: string): Promise<RecordLetter | null> =>

@@ -91,6 +91,7 @@ const closeLater = operation({
   summary: 'Moves the close to a later time.',
   parameters: { id: surveyParameter },
   body: closingPatchSchema,
+  trace: { act: 'close-moved', about: 'survey' },
   answers: { 200: surveyViewSchema },
   refuses: [
     'closing_only_later',
@@ -123,6 +124,7 @@ const cancelSurvey = operation({
   path: '/api/surveys/{id}/cancel',
   summary: 'Cancels it: keys and ballots are destroyed unread. A meeting that it was for takes place all the same.',
   parameters: { id: surveyParameter },
+  trace: { act: 'survey-cancelled', about: 'survey' },
   answers: { 200: surveyViewSchema },
   refuses: ['survey_closed', 'changed_meanwhile'],
 }).handledBy(({ store }: OrganiseDependencies) => async request => {

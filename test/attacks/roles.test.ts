@@ -132,11 +132,13 @@ const admits: Readonly<Record<string, readonly string[]>> = {
     'GET /api/trends.csv',
     'GET /api/trends/comments',
   ],
+  leadership: ['GET /api/trace'],
   'a machine': ['GET /api/metrics'],
   nobody: [
     'GET /api/live',
     'GET /api/receipts/{id}',
     'GET /api/surveys/{id}/form',
+    'GET /api/trace/{id}',
     'GET /api/unsubscribe/{id}',
     'POST /api/live',
     'POST /api/passes',

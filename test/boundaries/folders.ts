@@ -32,6 +32,7 @@ const rooms: Readonly<Record<string, Folder>> = {
   'functions/domain/people': { reads: domain('language', 'time'), libraries: [zod] },
   'functions/domain/roster': { reads: domain('language', 'people', 'table', 'time'), libraries: [zod] },
   'functions/domain/instrument': { reads: domain('language', 'synthesis').slice(1), libraries: [zod] },
+  'functions/domain/trace': { reads: domain('time'), libraries: [zod, /^node:crypto$/] },
   'functions/domain/condition': { reads: domain('synthesis'), libraries: [zod] },
   'functions/domain/review': { reads: domain('people', 'statistics', 'time'), libraries: [zod] },
   'functions/domain/ballot': { reads: domain('instrument', 'language', 'synthesis'), libraries: [zod] },
@@ -132,6 +133,7 @@ const functions: Readonly<Record<string, Folder>> = {
   'functions/harvest': trigger('functions'),
   'functions/bounces': trigger(),
   'functions/learning/items': trigger(),
+  'functions/learning/trace': lambda(...learning('items')),
   'functions/learning/figures': lambda(...learning('items')),
   'functions/learning/incidents': lambda(...learning('figures', 'items')),
   'functions/learning/reviews': lambda(...learning('figures', 'incidents', 'items')),
@@ -164,6 +166,7 @@ const functions: Readonly<Record<string, Folder>> = {
       'pulses',
       'quarters',
       'reviews',
+      'trace',
       'vendors',
     ),
   ),
@@ -198,7 +201,7 @@ const infra: Readonly<Record<string, Folder>> = {
     libraries: [anyLibrary],
   },
   'infra/verify': {
-    reads: ['functions/domain', 'functions/protocol', 'infra', 'web/integrity.ts'],
+    reads: ['functions/domain', 'functions/domain/trace', 'functions/protocol', 'infra', 'web/integrity.ts'],
     libraries: [zod, /^node:/],
   },
   'infra/commands': {
