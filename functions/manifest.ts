@@ -206,6 +206,8 @@ export const manifest = {
       // Leadership's mail compares with what was published before.
       { table: 'learning', actions: ['query'], partitions: ['published#*'] },
       { table: 'learning', actions: ['query'], partitions: ['actions-open'], indexes: ['facet'] },
+      // Where it stands is mailed.
+      { table: 'trace', actions: ['query'] },
     ],
     keys: { link: ['make', 'delete'], sign: ['make', 'delete'], seal: ['make', 'delete'] },
     may: ['start-harvest'],
@@ -214,6 +216,7 @@ export const manifest = {
       'slotsTable',
       'surveysTable',
       'learningTable',
+      'traceTable',
       'keyPrefix',
       'keyAlias',
       'harvestFunction',

@@ -125,6 +125,7 @@ describe('whoever holds the grants of a function', () => {
   })
 
   test('that participants, ballots and mails pass through reads and writes none', () => {
+    expect(grantsOf('clock').flatMap(({ actions }) => actions)).toStrictEqual(['query'])
     const touching = lambdaNames.filter(name => grantsOf(name).length > 0)
     expect(touching.filter(name => grantsOf(name).some(({ actions }) => actions.includes('put')))).toStrictEqual([
       'organise',

@@ -97,6 +97,11 @@ export const surveySchema = openSurveySchema.extend({
   cancelledAt: z.string().nullable(),
   /** Cancelled by itself: the meeting of its review takes place all the same. */
   meetingStands: z.boolean().optional(),
+  /**
+   * Where the trace stood when the mail with the root was queued: of this survey, and of what no survey is about. Absent
+   * before that, and in surveys that were announced before it was kept.
+   */
+  traceHeads: z.object({ survey: z.string(), rest: z.string() }).optional(),
   harvestLeaseUntil: z.string().nullable(),
   /** When `harvest` had deleted its ballots, its slots and its seal key. */
   destroyedAt: z.string().nullable(),

@@ -19,6 +19,7 @@ export const tracedSchema = z.object({
   /** Null for what no survey is about. */
   survey: surveyIdSchema.nullable(),
   number: z.int(),
+  id: z.string(),
   at: z.string(),
   act: z.enum(acts),
   by: z.string(),

@@ -28,6 +28,7 @@ export const mailedSurveySchema = surveySchema.pick({
   terms: true,
   pageNames: true,
   filed: true,
+  traceHeads: true,
   meetingStands: true,
 })
 export type MailedSurvey = Pick<Survey, keyof typeof mailedSurveySchema.shape>
@@ -134,7 +135,9 @@ export const letterWriter = () => {
       notReached: mail.notReached ?? {},
       invited: survey.invited,
       counted: survey.filed?.counted ?? 0,
-      record: survey.filed?.root ? { root: survey.filed.root, survey: survey.surveyId } : null,
+      record: survey.filed?.root
+        ? { root: survey.filed.root, survey: survey.surveyId, heads: survey.traceHeads ?? null }
+        : null,
       minimumBallots: survey.minimumBallots,
       groupMinimum: survey.groupMinimum,
       termsHash: survey.terms[mail.language]?.hash ?? '',

@@ -68,9 +68,20 @@ const readSurveyTrace = operation({
 })
 
 const viewOf = ({ chain, line, settled }: Traced): TracedView => {
-  const { number, at, act, by, roles, about } = line
+  const { number, id, at, act, by, roles, about } = line
   const survey = chain === restOfIt ? null : chain
-  return { survey, number, at, act, by, roles, about, outcome: settled?.outcome ?? null, counts: settled?.counts ?? {} }
+  return {
+    survey,
+    number,
+    id,
+    at,
+    act,
+    by,
+    roles,
+    about,
+    outcome: settled?.outcome ?? null,
+    counts: settled?.counts ?? {},
+  }
 }
 
 const readTrace = operation({
@@ -88,6 +99,7 @@ const readTrace = operation({
       {
         survey: 'srv_aaaaaaaaaaaaaaaa',
         number: 3,
+        id: 'cccccccccccc',
         at: '2026-11-24T12:00:00.000Z',
         act: 'people-invited',
         by: 'ann@example.com',
