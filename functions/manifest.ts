@@ -206,8 +206,8 @@ export const manifest = {
       // Leadership's mail compares with what was published before.
       { table: 'learning', actions: ['query'], partitions: ['published#*'] },
       { table: 'learning', actions: ['query'], partitions: ['actions-open'], indexes: ['facet'] },
-      // Where it stands is mailed.
-      { table: 'trace', actions: ['query'] },
+      // Where it stands is mailed; and who used a role of late is told of a pulse that is about to be cancelled.
+      { table: 'trace', actions: ['query'], indexes: ['latest'] },
     ],
     keys: { link: ['make', 'delete'], sign: ['make', 'delete'], seal: ['make', 'delete'] },
     may: ['start-harvest'],

@@ -14,7 +14,7 @@ import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
 import type { Review } from '../domain/review/review.ts'
 import { type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'
 import type { Survey } from '../domain/survey/survey.ts'
-import { restOfIt } from '../domain/trace/trace.ts'
+import { isIntention, restOfIt, type Role } from '../domain/trace/trace.ts'
 import { surveyClaims } from '../records/claims.ts'
 import { absent, anyOf, present, type When } from '../records/expressions.ts'
 import { filedDocuments } from '../records/filed.ts'
@@ -59,6 +59,8 @@ type Expected = Partial<Pick<Survey, 'status' | 'closesAt' | 'reviewVersion' | '
   readonly unfiled?: true
   /** Nobody was told where its trace stood. */
   readonly untold?: true
+  /** It is being cancelled until then. */
+  readonly cancellingUntil?: string
 }
 
 export interface Step {
@@ -82,10 +84,12 @@ const conditionOf = ({
   listensUntil,
   unfiled,
   untold,
+  cancellingUntil,
   ...fields
 }: Expected): When => ({
   ...fields,
   ...(unfiled ? { filed: null } : {}),
+  ...(cancellingUntil === undefined ? {} : { 'cancelling.until': cancellingUntil }),
   ...(untold ? { traceHeads: absent } : {}),
   ...(listensUntil === undefined ? {} : { listensUntil: listensUntil ?? anyOf(absent, null) }),
   ...(listVersion === undefined ? {} : { listVersion: listVersion === 0 ? anyOf(absent, 0) : listVersion }),
@@ -99,7 +103,7 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
   const { change, count, ensure, get, list, overwrite, slice } = records
   const { listFiledPulses, readFiled } = filedDocuments(records)
   const { readDelivery, readListChanges } = deliveryReads(records)
-  const { headOf } = traceOf(records)
+  const trace = traceOf(records)
 
   /** 'done' if the row was as expected; otherwise another run took this step, or the outcome is unknown. */
   const stepSurvey = (
@@ -123,9 +127,16 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
 
     /** Where the traces stand now. */
     readHeads: async (survey: SurveyId): Promise<NonNullable<Survey['traceHeads']>> => ({
-      survey: (await headOf(survey)).hash,
-      rest: (await headOf(restOfIt)).hash,
+      survey: (await trace.headOf(survey)).hash,
+      rest: (await trace.headOf(restOfIt)).hash,
     }),
+
+    /** Who asked for the end of a survey last; null where its trace does not say. */
+    readCanceller: async (survey: SurveyId): Promise<string | null> =>
+      (await trace.linesOf(survey)).filter(isIntention).findLast(({ act }) => act === 'survey-cancelled')?.by ?? null,
+
+    /** Who used a role of late, by address, with the roles. */
+    readRoleUsers: (now: string): Promise<ReadonlyMap<string, readonly Role[]>> => trace.usersSince(now),
 
     /** Every published pulse, the earliest quarter first. */
     listReleases: async (): Promise<PulseRelease[]> => {

@@ -13,6 +13,7 @@ import {
   restOfIt,
   type Role,
   type SettledOutcome,
+  usedEveryMilliseconds,
 } from '../domain/trace/trace.ts'
 import { type Caller, usedRoles } from './access.ts'
 import type { Answered, Declaration } from './operation.ts'
@@ -136,9 +137,6 @@ const countsOf = ({ counts = [] }: Traced, { json }: Answered): Record<string, n
 /** A refusal is an answer; after anything else nobody knows how far it came. */
 const outcomeOf = (error: unknown): SettledOutcome =>
   error instanceof Refusal && error.code !== 'try_again' ? 'refused' : 'unknown'
-
-/** In the time that a role’s use is told with: of somebody who uses it every day there is a line a week. */
-export const usedEveryMilliseconds = 7 * dayMilliseconds
 
 const periodOf = (now: string, milliseconds: number): string => String(Math.floor(Date.parse(now) / milliseconds))
 

@@ -7,9 +7,9 @@ import { inParallel } from '../domain/in-parallel.ts'
 import type { SurveyId } from '../domain/ids.ts'
 import type { AskedPage, Page } from '../domain/page.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { dayMilliseconds, plus } from '../domain/time/instants.ts'
 import { beginningOf, type Head, lineAfter } from '../domain/trace/chain.ts'
 import {
-  type Act,
   type Chain,
   chainSchema,
   type Intention,
@@ -21,6 +21,8 @@ import {
   type Role,
   type SettledOutcome,
   type Settlement,
+  usedEveryMilliseconds,
+  usedWithinDays,
 } from '../domain/trace/trace.ts'
 import { surveyClaims } from './claims.ts'
 import { kind, untilDeleted } from './kind.ts'
@@ -174,8 +176,15 @@ export const traceOf = (records: Records) => {
         asked,
       ),
 
-    /** What of these acts was done since then, the latest first. */
-    actsSince: async (act: Act, from: string): Promise<Intention[]> =>
-      (await records.everyOf(intentionLine, 'latest', intended, { from })).filter(line => line.act === act),
+    /** Who used a role in the last 90 days, by address, with the roles. A use may be so much later than its line. */
+    usersSince: async (now: string): Promise<ReadonlyMap<string, readonly Role[]>> => {
+      const from = plus(now, -(usedWithinDays * dayMilliseconds + usedEveryMilliseconds))
+      const lines = await records.everyOf(intentionLine, 'latest', intended, { from })
+      const used = Map.groupBy(
+        lines.filter(({ act }) => act === 'role-used'),
+        ({ by }) => by,
+      )
+      return new Map([...used].map(([by, own]) => [by, [...new Set(own.flatMap(line => line.roles))]]))
+    },
   }
 }

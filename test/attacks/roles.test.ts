@@ -133,6 +133,7 @@ const admits: Readonly<Record<string, readonly string[]>> = {
     'GET /api/trends/comments',
   ],
   leadership: ['GET /api/trace'],
+  'keeper or leadership': ['GET /api/surveys/cancelling', 'POST /api/surveys/{id}/keep'],
   'a machine': ['GET /api/metrics'],
   nobody: [
     'GET /api/live',

@@ -206,6 +206,7 @@ const leaves: Readonly<Record<string, string>> = {
   'POST /api/reviews/{id}/cancel': 'meeting-cancelled',
   'POST /api/surveys': 'survey-scheduled',
   'POST /api/surveys/{id}/cancel': 'survey-cancelled',
+  'POST /api/surveys/{id}/keep': 'cancellation-stopped',
   'POST /api/surveys/{id}/delivery/again': 'stop-lifted',
   'POST /api/surveys/{id}/delivery/correct': 'address-corrected',
   'POST /api/surveys/{id}/participants': 'people-invited',

