@@ -39,6 +39,7 @@ export const environmentNames = {
   ballotsTable: 'BALLOTS_TABLE',
   learningTable: 'LEARNING_TABLE',
   liveTable: 'LIVE_TABLE',
+  traceTable: 'TRACE_TABLE',
   keyPrefix: 'KEY_PREFIX',
   /** The alias of the KMS key that encrypts parameters; `{class}` in it stands for link, sign or seal. */
   keyAlias: 'KEY_ALIAS',
@@ -91,6 +92,15 @@ export interface Lambda {
   readonly platformLogs: 'INFO' | 'WARN'
 }
 
+/**
+ * What those who hold a role leave behind, in the two functions that they call. Nobody updates or deletes a line; an
+ * explicit denial says so to every role (`infra/grants.ts`).
+ */
+const leavesATrace = [
+  { table: 'trace', actions: ['get', 'put'] },
+  { table: 'trace', actions: ['query'], indexes: ['latest'] },
+] as const satisfies readonly TableGrant[]
+
 export const manifest = {
   organise: {
     entry: 'functions/organise/organise.lambda.ts',
@@ -102,10 +112,19 @@ export const manifest = {
       // A review is handed over: only this function knows who is on the roster.
       { table: 'learning', actions: ['get', 'update'], partitions: ['review#*'] },
       { table: 'learning', actions: ['query'], partitions: ['review'], indexes: ['kind'] },
+      ...leavesATrace,
     ],
     keys: {},
     may: [],
-    environment: ['peopleTable', 'surveysTable', 'learningTable', 'siteUrl', 'inviteDomains', ...tokenRules],
+    environment: [
+      'peopleTable',
+      'surveysTable',
+      'learningTable',
+      'traceTable',
+      'siteUrl',
+      'inviteDomains',
+      ...tokenRules,
+    ],
     timeoutSeconds: 30,
     memoryMegabytes: 512,
     deadLetters: false,
@@ -163,10 +182,11 @@ export const manifest = {
       { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], indexes: ['kind', 'facet', 'mode'] },
       { table: 'surveys', actions: ['get', 'query'] },
       { table: 'live', actions: ['get', 'put', 'update', 'delete', 'query'] },
+      ...leavesATrace,
     ],
     keys: {},
     may: [],
-    environment: ['learningTable', 'surveysTable', 'liveTable', 'siteUrl', ...tokenRules],
+    environment: ['learningTable', 'surveysTable', 'liveTable', 'traceTable', 'siteUrl', ...tokenRules],
     timeoutSeconds: 30,
     memoryMegabytes: 1024,
     deadLetters: false,
@@ -186,6 +206,8 @@ export const manifest = {
       // Leadership's mail compares with what was published before.
       { table: 'learning', actions: ['query'], partitions: ['published#*'] },
       { table: 'learning', actions: ['query'], partitions: ['actions-open'], indexes: ['facet'] },
+      // Where it stands is mailed; and who used a role of late is told of a pulse that is about to be cancelled.
+      { table: 'trace', actions: ['query'], indexes: ['latest'] },
     ],
     keys: { link: ['make', 'delete'], sign: ['make', 'delete'], seal: ['make', 'delete'] },
     may: ['start-harvest'],
@@ -194,6 +216,7 @@ export const manifest = {
       'slotsTable',
       'surveysTable',
       'learningTable',
+      'traceTable',
       'keyPrefix',
       'keyAlias',
       'harvestFunction',

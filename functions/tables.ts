@@ -1,9 +1,9 @@
 /**
- * The six tables as plain data: keys, indexes, switches. What they hold is declared in `records/`. The stack and the
+ * The seven tables as plain data: keys, indexes, switches. What they hold is declared in `records/`. The stack and the
  * local world read this file; it imports nothing.
  */
 
-export const tableNames = ['people', 'slots', 'surveys', 'ballots', 'learning', 'live'] as const
+export const tableNames = ['people', 'slots', 'surveys', 'ballots', 'learning', 'live', 'trace'] as const
 export type TableName = (typeof tableNames)[number]
 
 interface TableIndex {
@@ -22,7 +22,7 @@ export interface Table {
    * to a given second is a log of times and reveals who answered when.
    */
   readonly recoverable: boolean
-  /** The attribute with the epoch second after which DynamoDB deletes the item; null if `harvest` deletes. */
+  /** The attribute with the epoch second after which DynamoDB deletes the item; null if `harvest` deletes, or nobody. */
   readonly timeToLive: string | null
 }
 
@@ -73,6 +73,15 @@ export const tables = {
     sortKey: 'id',
     indexes: [],
     recoverable: false,
+    timeToLive: null,
+  },
+  trace: {
+    partitionKey: 'chain',
+    sortKey: 'place',
+    // What somebody set out to do, whatever chain it is in, by its time.
+    indexes: [{ name: 'latest', partitionKey: 'listed', sortKey: 'at' }],
+    recoverable: true,
+    // A line that could end by itself could be made to.
     timeToLive: null,
   },
 } as const satisfies Record<TableName, Table>

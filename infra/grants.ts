@@ -122,6 +122,12 @@ export const denied = (row: Lambda, targets: GrantTargets): PolicyStatement[] =>
       resources: everyKey,
       conditions: { StringEquals: { 'ssm:Overwrite': 'true' } },
     }),
+    // A line of the trace that is there stays. That a put could lie over it is what the chain of hashes shows.
+    new PolicyStatement({
+      effect: Effect.DENY,
+      actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+      resources: [targets.tableArn('trace')],
+    }),
     new PolicyStatement({
       effect: Effect.DENY,
       actions: ['ssm:GetParameter', 'ssm:GetParameters'],

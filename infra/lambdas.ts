@@ -118,6 +118,7 @@ const tableVariables = (tables: Tables) => ({
   ballotsTable: tables.ballots.tableName,
   learningTable: tables.learning.tableName,
   liveTable: tables.live.tableName,
+  traceTable: tables.trace.tableName,
 })
 
 export const addFunctions = (scope: Construct, settings: LambdaSettings): Functions => {

@@ -89,6 +89,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
       ballots: tables.ballots.tableName,
       learning: tables.learning.tableName,
       live: tables.live.tableName,
+      trace: tables.trace.tableName,
     },
     functions: pick(functions, held => held.function.functionName),
     deadLetters: pick(functions, held => held.deadLetters?.queueUrl),

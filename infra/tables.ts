@@ -1,4 +1,4 @@
-/** The six tables of functions/tables.ts in DynamoDB, on demand, retained when the stack is deleted. */
+/** The seven tables of functions/tables.ts in DynamoDB, on demand, retained when the stack is deleted. */
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'

@@ -1,5 +1,5 @@
 /**
- * DynamoDB for tests: dynalite as a process of its own (it throws on some errors), with the six tables; and two lenses
+ * DynamoDB for tests: dynalite as a process of its own (it throws on some errors), with the seven tables; and two lenses
  * on its client, one that cuts a run off at a chosen call, one that lets through what the manifest grants alone.
  */
 import { ChildProcess, spawn } from 'node:child_process'
@@ -19,6 +19,7 @@ export const testTables = {
   ballotsTable: 'ballots',
   learningTable: 'learning',
   liveTable: 'live',
+  traceTable: 'trace',
 } as const satisfies Record<`${TableName}Table`, string>
 
 // A line 'start' gives a port with an empty database; a port closes its own. It ends with whoever started it.
@@ -99,7 +100,7 @@ export interface TestDynamoDb {
   readonly stop: () => Promise<void>
 }
 
-/** The six tables, empty, each under its own name. Call `stop` when done. */
+/** The seven tables, empty, each under its own name. Call `stop` when done. */
 export const startDynamoDb = async (): Promise<TestDynamoDb> => {
   const { port, close } = await newDatabase()
   const endpoint = `http://127.0.0.1:${port}`

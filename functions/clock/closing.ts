@@ -101,6 +101,13 @@ const announceResults = async (store: ClockStore, survey: Survey, now: string): 
 
 /** Tells the people concerned; after that the clock is done with the survey, unless its review is being handed over. */
 export const announce = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
+  // Kept with the first mail, so that everybody's has the same, whenever it is sent.
+  if (!survey.traceHeads)
+    await store.updateSurvey(
+      survey.surveyId,
+      { status: 'harvested', untold: true },
+      { traceHeads: await store.readHeads(survey.surveyId) },
+    )
   const tell = survey.kind === 'pre-meeting' ? announceAgenda : announceResults
   if (!(await tell(store, survey, now))) return
   const { listensUntil } = survey

@@ -85,8 +85,9 @@ export const noticeTo = (
   kind: MailKind,
   reader: { readonly email: string; readonly name: string; readonly language: Language },
   dueAt: string,
+  version = '1',
 ): Mail => ({
-  ...mailKey(survey.surveyId, kind, '1', reader.email),
+  ...mailKey(survey.surveyId, kind, version, reader.email),
   surveyId: survey.surveyId,
   kind,
   to: reader.email,
@@ -110,7 +111,7 @@ export const noticeTo = (
 export const queueMailing = async (
   store: ClockStore,
   survey: Survey,
-  kind: Exclude<MailKind, 'agenda-ready' | 'quarter'>,
+  kind: Exclude<MailKind, 'agenda-ready' | 'quarter' | 'cancelling'>,
   options: { readonly version?: string; readonly once: boolean; readonly now: string },
 ): Promise<boolean> => {
   const name = options.version ? `${kind}#${options.version}` : kind

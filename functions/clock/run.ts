@@ -16,6 +16,7 @@ import { remindersFrom } from '../domain/survey/reminding.ts'
 import { hourMilliseconds, plus, stored } from '../domain/time/instants.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { announce, closeSurvey, destroyParticipantKeys, endUnread } from './closing.ts'
+import { endCancelling, tellCancelling } from './cancelling.ts'
 import type { ClockKeys } from './keys.ts'
 import { tellHandings } from './handings.ts'
 import { mailingDone, queueMailing } from './mailings.ts'
@@ -144,6 +145,7 @@ const step = async (dependencies: ClockDependencies, survey: Survey, now: string
 }
 
 const whileOpen = async ({ store }: ClockDependencies, survey: Survey, now: string): Promise<void> => {
+  if (await endCancelling(store, survey, now)) return
   if (after(now, survey.closesAt)) {
     await store.updateSurvey(survey.surveyId, { status: 'open', closesAt: survey.closesAt }, { status: 'closed' })
     return
@@ -163,6 +165,7 @@ const whileOpen = async ({ store }: ClockDependencies, survey: Survey, now: stri
         await queueMailing(store, survey, 'reminder', { once: true, now })
       }
     },
+    () => tellCancelling(store, survey, now),
     () => tellHandings(store, survey, now),
     () => countTakenPart(store, survey, now),
   ]
@@ -204,6 +207,11 @@ const afterClose = async (dependencies: ClockDependencies, survey: Survey, now: 
   if (survey.issued === null) {
     await destroyParticipantKeys(keys, survey)
     if (after(now, survey.closesAt, finalCountMilliseconds)) await closeSurvey(store, survey, now)
+    return
+  }
+  if (survey.cancelling) {
+    await tellCancelling(store, survey, now)
+    await endCancelling(store, survey, now)
     return
   }
   const promised = promisedUntil(survey)

@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { documentCalls } from '../aws/document-calls.ts'
 import { inParallel } from '../domain/in-parallel.ts'
+import type { SurveyId } from '../domain/ids.ts'
 import type { ListChanges } from '../domain/mail/delivery.ts'
 import type { Mail } from '../domain/mail/mail.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
@@ -13,6 +14,7 @@ import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
 import type { Review } from '../domain/review/review.ts'
 import { type PulseRelease, pulseReleaseSchema } from '../domain/suppression/release.ts'
 import type { Survey } from '../domain/survey/survey.ts'
+import { isIntention, restOfIt, type Role } from '../domain/trace/trace.ts'
 import { surveyClaims } from '../records/claims.ts'
 import { absent, anyOf, present, type When } from '../records/expressions.ts'
 import { filedDocuments } from '../records/filed.ts'
@@ -26,6 +28,7 @@ import { review, reviewReaders } from '../records/review.ts'
 import { slot } from '../records/slots.ts'
 import { activeSurvey } from '../records/open-survey.ts'
 import { rosterNames, survey as surveyKind } from '../records/survey.ts'
+import { traceOf } from '../records/trace.ts'
 import { held, type Outcome } from '../records/writing.ts'
 
 interface ClockStoreSettings {
@@ -34,6 +37,7 @@ interface ClockStoreSettings {
   readonly slotsTable: string
   readonly surveysTable: string
   readonly learningTable: string
+  readonly traceTable: string
 }
 
 /** A facilitator with the name that the roster has of them, '' where it has none. */
@@ -53,6 +57,10 @@ type Expected = Partial<Pick<Survey, 'status' | 'closesAt' | 'reviewVersion' | '
   readonly pendingLink?: string | null
   /** Nothing was filed. */
   readonly unfiled?: true
+  /** Nobody was told where its trace stood. */
+  readonly untold?: true
+  /** It is being cancelled until then. */
+  readonly cancellingUntil?: string
 }
 
 export interface Step {
@@ -69,9 +77,20 @@ const releasesAtOnce = 8
 const heldPulse = part(surveyKind, heldPulseSchema)
 const namedSchema = z.object({ sk: z.string() })
 
-const conditionOf = ({ mailings, pendingLink, listVersion, listensUntil, unfiled, ...fields }: Expected): When => ({
+const conditionOf = ({
+  mailings,
+  pendingLink,
+  listVersion,
+  listensUntil,
+  unfiled,
+  untold,
+  cancellingUntil,
+  ...fields
+}: Expected): When => ({
   ...fields,
   ...(unfiled ? { filed: null } : {}),
+  ...(cancellingUntil === undefined ? {} : { 'cancelling.until': cancellingUntil }),
+  ...(untold ? { traceHeads: absent } : {}),
   ...(listensUntil === undefined ? {} : { listensUntil: listensUntil ?? anyOf(absent, null) }),
   ...(listVersion === undefined ? {} : { listVersion: listVersion === 0 ? anyOf(absent, 0) : listVersion }),
   ...(pendingLink === null ? { pendingKeys: null } : {}),
@@ -84,6 +103,7 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
   const { change, count, ensure, get, list, overwrite, slice } = records
   const { listFiledPulses, readFiled } = filedDocuments(records)
   const { readDelivery, readListChanges } = deliveryReads(records)
+  const trace = traceOf(records)
 
   /** 'done' if the row was as expected; otherwise another run took this step, or the outcome is unknown. */
   const stepSurvey = (
@@ -104,6 +124,19 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
     /** False if the row is not as expected because another run took this step. */
     updateSurvey: (surveyId: string, expected: Expected, changes: Partial<Survey>, step: Step = {}): Promise<boolean> =>
       held(stepSurvey(surveyId, expected, changes, step)),
+
+    /** Where the traces stand now. */
+    readHeads: async (survey: SurveyId): Promise<NonNullable<Survey['traceHeads']>> => ({
+      survey: (await trace.headOf(survey)).hash,
+      rest: (await trace.headOf(restOfIt)).hash,
+    }),
+
+    /** Who asked for the end of a survey last; null where its trace does not say. */
+    readCanceller: async (survey: SurveyId): Promise<string | null> =>
+      (await trace.linesOf(survey)).filter(isIntention).findLast(({ act }) => act === 'survey-cancelled')?.by ?? null,
+
+    /** Who used a role of late, by address, with the roles. */
+    readRoleUsers: (now: string): Promise<ReadonlyMap<string, readonly Role[]>> => trace.usersSince(now),
 
     /** Every published pulse, the earliest quarter first. */
     listReleases: async (): Promise<PulseRelease[]> => {

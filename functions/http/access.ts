@@ -1,10 +1,8 @@
 /** Who may call, as the operation declares; by default nobody. Checked here, whatever the authorizer allowed. */
 import { Refusal } from '../domain/refusal.ts'
+import { type Role, roles as everyRole } from '../domain/trace/trace.ts'
 import { machineScopes, personClaims, type Presented, textsOf, type TokenRules } from './claims.ts'
 import type { SignedInWho, Who } from './operation.ts'
-
-const everyRole = ['facilitator', 'keeper', 'leadership'] as const
-export type Role = (typeof everyRole)[number]
 
 /** Which of the roles is enough for what an operation declares. */
 export const rolesFor: Readonly<Record<SignedInWho, readonly Role[]>> = {
@@ -12,6 +10,8 @@ export const rolesFor: Readonly<Record<SignedInWho, readonly Role[]>> = {
   keeper: ['keeper'],
   organiser: ['facilitator', 'keeper'],
   leadership: ['leadership', 'facilitator'],
+  overseer: ['keeper', 'leadership'],
+  leader: ['leadership'],
 }
 
 export interface Caller {
@@ -43,6 +43,16 @@ export const callerOf = (presented: Presented, rules: TokenRules): Caller | null
     roles: textsOf(claims(rules.groupsClaim)).filter(isRole),
   }
 }
+
+/** Those of the caller's roles that are enough for it. */
+export const usedRoles = ({ roles }: Pick<Caller, 'roles'>, who: Who): readonly Role[] =>
+  who === 'cite'
+    ? usedRoles({ roles }, 'facilitator')
+    : isSignedIn(who)
+      ? rolesFor[who].filter(role => roles.includes(role))
+      : []
+
+const isSignedIn = (who: Who): who is SignedInWho => who in rolesFor
 
 /** Refuses `not_allowed`. Where one operation does what several roles may do, its handler asks for the one it takes. */
 export const requireRole = ({ roles }: Pick<Caller, 'roles'>, who: SignedInWho): void => {

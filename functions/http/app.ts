@@ -4,10 +4,11 @@
 import { type Context, Hono } from 'hono'
 import { preferredBy } from '../domain/language/language.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { admit, type Caller } from './access.ts'
+import { admit, type Caller, usedRoles } from './access.ts'
 import type { TokenRules } from './claims.ts'
 import type { Answered, Declaration, Handled, Who } from './operation.ts'
 import { problemOf } from './problem.ts'
+import { type TraceKeeper, tracingOf } from './trace.ts'
 
 /** The part of an API Gateway v2 event that is read besides the request itself. */
 interface GatewayEvent {
@@ -22,6 +23,7 @@ export interface AppEnvironment {
 }
 
 export interface AppSettings extends TokenRules {
+  readonly trace: TraceKeeper
   /** Receives an unknown error and the request's id, to log the error's name. */
   readonly report: (error: Error, requestId: string) => void
 }
@@ -82,6 +84,7 @@ export const operationsApp = <Dependencies>(
   settings: AppSettings,
 ): Hono<AppEnvironment> => {
   const app = new Hono<AppEnvironment>()
+  const { around: tracing, used } = tracingOf(settings.trace)
   const admitted = (context: Context<AppEnvironment>, who: Who): Caller | null => {
     const verified = requestOf(context).authorizer?.jwt?.claims
     return admit(who, { authorization: context.req.header('authorization'), verified }, settings)
@@ -94,6 +97,8 @@ export const operationsApp = <Dependencies>(
       app.on(operation.method, pattern, async context => {
         const caller = admitted(context, operation.who)
         const { timeEpoch = 0, requestId = '' } = requestOf(context)
+        const now = new Date(timeEpoch).toISOString()
+        if (caller) await used(caller, usedRoles(caller, operation.who), now)
         const answered = await answer({
           path: context.req.path,
           params: context.req.param(),
@@ -101,8 +106,9 @@ export const operationsApp = <Dependencies>(
           header: name => context.req.header(name),
           bytes: async () => new Uint8Array(await context.req.arrayBuffer()),
           caller,
-          now: new Date(timeEpoch).toISOString(),
+          now,
           requestId,
+          tracing,
         })
         return responseOf(operation, answered, context.req.header('if-none-match'))
       })

@@ -156,6 +156,8 @@ const security: Readonly<Record<Who, readonly Json[]>> = {
   keeper: [{ signIn: [] }],
   organiser: [{ signIn: [] }],
   leadership: [{ signIn: [] }],
+  leader: [{ signIn: [] }],
+  overseer: [{ signIn: [] }],
   cite: [{ signIn: [] }, { cite: [] }],
   metrics: [{ metrics: [] }],
   participant: [],

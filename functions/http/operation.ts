@@ -3,10 +3,12 @@
  * access check, the gateway, the API document, the web's types and the tests' checks are all derived from it.
  */
 import type * as z from 'zod'
+import type { SurveyId } from '../domain/ids.ts'
 import type { Language } from '../domain/language/language.ts'
 import type { RefusalCode } from '../domain/refusal.ts'
 import type { Caller } from './access.ts'
 import { type Received, readRequest } from './request.ts'
+import type { Trace } from './trace.ts'
 
 /** The topics by which the API document groups operations. */
 export const tags = {
@@ -28,11 +30,11 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
  * Roles: a facilitator runs reviews, a keeper the roster, its groups and the pulses, leadership reads trends; somebody may
- * hold any of them. `organiser` admits facilitators and keepers, `leadership` leadership and facilitators, `cite` a
- * facilitator or a machine with that scope, `metrics` a machine. `participant` and `anybody` need no token: a
+ * hold any of them. `organiser` admits facilitators and keepers, `leadership` leadership and facilitators, `leader`
+ * leadership alone, `overseer` keepers and leadership, `cite` a facilitator or a machine with that scope, `metrics` a machine. `participant` and `anybody` need no token: a
  * participant's proof is in the request, and anybody needs none.
  */
-export type SignedInWho = 'facilitator' | 'keeper' | 'organiser' | 'leadership'
+export type SignedInWho = 'facilitator' | 'keeper' | 'organiser' | 'leadership' | 'leader' | 'overseer'
 export type Who = SignedInWho | 'cite' | 'metrics' | 'participant' | 'anybody'
 
 export interface Parameter {
@@ -83,6 +85,8 @@ export interface Declaration {
   readonly paged?: true
   /** Sent again with the same `Idempotency-Key`, it creates only one thing. */
   readonly repeatable?: true
+  /** The line that it leaves of whoever calls it, or why it leaves none. Whatever changes something says one of them. */
+  readonly trace?: Trace
   /** Answers carry an `ETag`, and 304 goes to whoever already has the answer. */
   readonly conditional?: true
   readonly answers: Answers
@@ -123,6 +127,8 @@ export interface RequestOf<D extends Declaration> {
   /** The moment the gateway took the request. */
   readonly now: string
   readonly requestId: string
+  /** The id of the survey that is made, where one is; its trace begins under it. */
+  readonly drawn: D['trace'] extends { readonly about: 'new-survey' } ? SurveyId : null
   readonly header: (name: string) => string | undefined
 }
 
@@ -170,18 +176,57 @@ type WithParameters<D extends Declaration> = [NamesIn<D['path']>] extends [never
   ? unknown
   : { readonly parameters: Readonly<Record<NamesIn<D['path']>, Parameter>> }
 
-/** Used as `operation({ ...declaration }).handledBy(dependencies => async request => answer)`. */
-export const operation = <const D extends Declaration>(declaration: D & Fitting<D> & WithParameters<D>) => ({
-  handledBy: <Dependencies>(
+/**
+ * Whether it says of its trace what it has to: whatever somebody who signed in changes by it, and nothing where nobody
+ * signs in, for of participants there is none.
+ */
+type TellsOfItsTrace<D extends Declaration> = D['who'] extends SignedInWho | 'cite'
+  ? D['method'] extends 'GET'
+    ? true
+    : D['trace'] extends Trace
+      ? true
+      : false
+  : D['trace'] extends Trace
+    ? false
+    : true
+
+interface Handling<D extends Declaration> {
+  readonly handledBy: <Dependencies>(
     handle: (dependencies: Dependencies) => (request: RequestOf<D>) => AnswerOf<D> | Promise<AnswerOf<D>>,
-  ): Operation<Dependencies, D> => ({
-    ...declaration,
-    bind: dependencies => {
-      const handler = handle(dependencies)
-      return async received => handler(await readRequest<D>(declaration, received))
-    },
-  }),
-})
+  ) => Operation<Dependencies, D>
+}
+
+/** What an operation without its `trace`, or a participant's with one, cannot be handled by. */
+interface SaysNothingOfItsTrace {
+  readonly trace: 'changes something, or is a participant’s: see TellsOfItsTrace'
+}
+
+/** Used as `operation({ ...declaration }).handledBy(dependencies => async request => answer)`. */
+export const operation = <const D extends Declaration>(
+  declaration: D & Fitting<D> & WithParameters<D>,
+): TellsOfItsTrace<D> extends true ? Handling<D> : SaysNothingOfItsTrace => {
+  const handling: Handling<D> = {
+    handledBy: handle => ({
+      ...declaration,
+      bind: dependencies => {
+        const handler = handle(dependencies)
+        return async received => {
+          const request = await readRequest<D>(declaration, received)
+          const { tracing } = received
+          // The type of `drawn` follows the declaration, which the compiler cannot see here.
+          if (tracing)
+            return tracing(declaration, received, request.body, async drawn =>
+              handler({ ...request, drawn } as RequestOf<D>),
+            )
+          if (declaration.trace && !('none' in declaration.trace))
+            throw new Error('there is nothing to leave a trace in')
+          return handler(request)
+        }
+      },
+    }),
+  }
+  return handling as TellsOfItsTrace<D> extends true ? Handling<D> : SaysNothingOfItsTrace
+}
 
 const signedInRefusals: readonly RefusalCode[] = ['not_signed_in', 'address_not_verified', 'not_allowed']
 /** Refusals that any call can meet. */

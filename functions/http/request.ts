@@ -8,6 +8,7 @@ import type { Caller } from './access.ts'
 import { parseBody, parseJson } from './body.ts'
 import type { Declaration, RequestOf } from './operation.ts'
 import { pageQuery } from './page.ts'
+import type { Tracing } from './trace.ts'
 
 /** A request before its operation has looked at it, as both adapters supply it. */
 export interface Received {
@@ -21,6 +22,8 @@ export interface Received {
   readonly caller: Caller | null
   readonly now: string
   readonly requestId: string
+  /** What leaves a trace of those who sign in; participants have none. */
+  readonly tracing?: Tracing
 }
 
 /** Enough for a form, a review or a list of a thousand addresses, which is the most that ordinary routes receive. */
@@ -68,5 +71,5 @@ export const readRequest = async <D extends Declaration>(declaration: D, receive
   const query = queryIn(declaration, received)
   const body = await bodyIn(declaration, received)
   // Each value was parsed by the very schema that its type is inferred from, which the compiler cannot follow.
-  return { path, header, language, caller, now, requestId, params, query, body } as unknown as RequestOf<D>
+  return { path, header, language, caller, now, requestId, params, query, body, drawn: null } as unknown as RequestOf<D>
 }

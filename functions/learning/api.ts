@@ -1,6 +1,7 @@
 /** Everything that `learning` answers over HTTP. */
 import type { Hono } from 'hono'
 import { type AppEnvironment, type AppSettings, operationsApp } from '../http/app.ts'
+import { surveyId } from '../domain/ids.ts'
 import type { Random } from '../http/repeat.ts'
 import { learningOperations } from './operations.ts'
 import type { LearningStores } from './stores.ts'
@@ -11,9 +12,13 @@ interface Dependencies extends LearningStores {
 }
 
 interface LearningDependencies extends LearningStores {
-  readonly settings: AppSettings & Pick<Dependencies, 'siteUrl'>
+  readonly settings: Omit<AppSettings, 'trace'> & Pick<Dependencies, 'siteUrl'>
   readonly random: Random
 }
 
 export const learningApi = ({ settings, ...given }: LearningDependencies): Hono<AppEnvironment> =>
-  operationsApp<Dependencies>(learningOperations, { ...given, siteUrl: settings.siteUrl }, settings)
+  operationsApp<Dependencies>(
+    learningOperations,
+    { ...given, siteUrl: settings.siteUrl },
+    { ...settings, trace: { ...given.trace, drawSurvey: () => surveyId(given.random(16)) } },
+  )

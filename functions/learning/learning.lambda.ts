@@ -12,7 +12,10 @@ import { learningApi } from './api.ts'
 import { clearOverdue } from './reviews/clearing.ts'
 import { learningStores } from './stores.ts'
 
-const settings = { ...environment(['learningTable', 'surveysTable', 'liveTable', 'siteUrl']), ...tokenRules() }
+const settings = {
+  ...environment(['learningTable', 'surveysTable', 'liveTable', 'traceTable', 'siteUrl']),
+  ...tokenRules(),
+}
 const report = (error: Error, requestId: string): void => log('failed', { error: error.name, requestId })
 const stores = learningStores({ ...settings, documents: documentClient() })
 const api = handle(learningApi({ ...stores, settings: { ...settings, report }, random: randomBytes }))

@@ -20,6 +20,7 @@ import { courseOperations } from './course/course.routes.ts'
 import { liveOperations } from './reviews/live.routes.ts'
 import { liveDeskOperations } from './reviews/live-desk.routes.ts'
 import { meetingOperations } from './reviews/meeting.routes.ts'
+import { traceOperations } from './trace/trace.routes.ts'
 import { runningOperations } from './reviews/running.routes.ts'
 import { reviewOperations } from './reviews/reviews.routes.ts'
 
@@ -47,4 +48,5 @@ export const learningOperations = [
   ...learningReviewOperations,
   ...quarterInputOperations,
   ...metricOperations,
+  ...traceOperations,
 ] as const

@@ -16,9 +16,12 @@ import { counterfactualStore } from './conditions/conditions.store.ts'
 import { liveStore } from './reviews/live.store.ts'
 import { runningStore } from './reviews/running.store.ts'
 import { reviewStore } from './reviews/reviews.store.ts'
+import { traceOf } from '../records/trace.ts'
+import { recordsIn } from './items/tables.store.ts'
 import { surveyStore, type SurveyTables } from './items/surveys.store.ts'
 
 interface LearningTables extends SurveyTables {
+  readonly traceTable: string
   readonly liveTable: string
 }
 export type LearningStores = ReturnType<typeof learningStores>
@@ -43,4 +46,5 @@ export const learningStores = (settings: LearningTables) => ({
   vendors: vendorStore(settings),
   imports: importStore(settings),
   removal: removalStore(settings),
+  trace: traceOf(recordsIn(settings)),
 })

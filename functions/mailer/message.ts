@@ -129,6 +129,12 @@ export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, 
         resultsUrl(siteUrl, { instrument: survey.instrument, language: mail.language }, survey.surveyId),
       )
     if (mail.kind === 'quarter') return compose(mail, survey, at, `${siteUrl}/trends/`)
+    if (mail.kind === 'cancelling') {
+      // Stopped, or done, before it could be sent.
+      if (!survey.cancelling || survey.cancelling.until !== mail.cancelling?.until) return null
+      const page = mail.cancelling.from === 'trace' ? '/trace/' : '/desk/#/pulse'
+      return compose(mail, survey, at, `${siteUrl}${page}`)
+    }
     if (mail.kind === 'agenda-ready') {
       if (!survey.filed) throw new Error('survey_not_filed')
       return compose(mail, survey, at, `${siteUrl}/desk/#/reviews/${survey.reviewId ?? ''}`)

@@ -34,6 +34,7 @@ const keepApart = operation({
   tag: 'people',
   summary: 'Says that two addresses belong to two people; they are not offered for joining again.',
   body: pairSchema,
+  trace: { none: 'nobody comes on the roster by it, and nobody goes' },
   answers: { 200: pairSchema },
   refuses: ['one_mailbox'],
   example: { body: { emails: ['jo@example.com', 'jo.roe@example.com'] } },
@@ -70,6 +71,7 @@ const joinPeople = operation({
     'The kept entry gets what it lacks from the other. An address whose owner stopped mail is the one to keep. Invitations that are out are not touched: each goes on under the ' +
     'address it was sent to. Sent again, it changes nothing.',
   body: joinSchema,
+  trace: { act: 'roster-changed', about: 'nothing' },
   answers: { 200: rosterEntrySchema },
   refuses: ['unknown_person', 'mail_stays_stopped'],
   example: { body: { keep: 'jo.roe@example.com', leave: 'jo@example.com' } },

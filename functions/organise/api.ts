@@ -1,12 +1,13 @@
 /** The roster, the surveys and who is invited to them, over HTTP. */
 import type { Hono } from 'hono'
+import { surveyId } from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
 import { type AppEnvironment, type AppSettings, operationsApp } from '../http/app.ts'
 import type { OrganiseDependencies as Dependencies } from './dependencies.ts'
 import { organiseOperations } from './operations.ts'
 
 export interface OrganiseDependencies extends Pick<Dependencies, 'store' | 'random'> {
-  readonly settings: AppSettings & Pick<Dependencies, 'siteUrl' | 'inviteDomains'>
+  readonly settings: Omit<AppSettings, 'trace'> & Pick<Dependencies, 'siteUrl' | 'inviteDomains'>
   readonly findInstrument?: Dependencies['findInstrument']
 }
 
@@ -14,5 +15,5 @@ export const organiseApi = ({ settings, ...given }: OrganiseDependencies): Hono<
   operationsApp<Dependencies>(
     organiseOperations,
     { findInstrument, siteUrl: settings.siteUrl, inviteDomains: settings.inviteDomains, ...given },
-    settings,
+    { ...settings, trace: { ...given.store.trace, drawSurvey: () => surveyId(given.random(16)) } },
   )

@@ -132,6 +132,7 @@ const sendAnew = operation({
   summary: 'Lifts a bounce, and sends the invitation again; the same after a refusal by SES.',
   description: 'A complaint, or a stop by the person, cannot be lifted. Whoever was reached is not mailed again.',
   body: z.object({ address: emailSchema }),
+  trace: { act: 'stop-lifted', about: 'survey' },
   answers: { 200: deliverySchema },
   refuses: [
     'not_invited',
@@ -170,6 +171,7 @@ const correctAddress = operation({
     'The link that went to the old address is closed. If it had been used, the new one gives no second pass: the two are ' +
     'one invitation, and nobody but whoever follows the link learns which it was. `invited` stays.',
   body: z.object({ from: emailSchema, to: emailSchema }),
+  trace: { act: 'address-corrected', about: 'survey' },
   answers: { 200: deliverySchema },
   refuses: [
     'not_invited',

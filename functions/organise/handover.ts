@@ -61,6 +61,7 @@ const handOver = operation({
     'of what people wrote what the room’s screen shows. Everybody invited is told by mail. Somebody who leads already ' +
     'stays, and nothing changes.',
   body: handoverInputSchema,
+  trace: { act: 'meeting-handed-over', about: 'review-in-body' },
   answers: { 200: handoverSchema },
   refuses: [
     'unknown_review',

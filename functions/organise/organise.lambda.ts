@@ -12,7 +12,7 @@ import { inviteDomainsSchema } from '../domain/people/invite-domains.ts'
 import { organiseApi } from './api.ts'
 import { organiseStore } from './store.ts'
 
-const tables = environment(['peopleTable', 'surveysTable', 'learningTable'])
+const tables = environment(['peopleTable', 'surveysTable', 'learningTable', 'traceTable'])
 const { inviteDomains, ...site } = environment(['siteUrl', 'inviteDomains'])
 const settings = { ...site, ...tokenRules() }
 const report = (error: Error, requestId: string): void => log('failed', { error: error.name, requestId })

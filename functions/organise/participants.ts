@@ -128,6 +128,7 @@ const addParticipants = operation({
   description:
     'Sending the same list again adds nobody. A pulse invites everybody and takes no additions. Participation is then ' +
     'counted again once three have come, or at the close. Whose invitation was withdrawn is invited anew.',
+  trace: { act: 'people-invited', about: 'survey', counts: ['added', 'invited'] },
   answers: { 200: participantsAddedSchema },
   refuses: [...changeRefusals, 'one_mailbox', 'not_on_roster'],
   example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, added: 1 } },
@@ -170,6 +171,7 @@ const withdrawParticipants = operation({
   description:
     'Nobody learns whether a link had been used: `invited` and every count stay as they were, with `withdrawn` beside. ' +
     'The link is closed within a minute or two. At least three have to stay beside those who read the agenda. Those not invited are passed over.',
+  trace: { act: 'people-withdrawn', about: 'survey', counts: ['withdrawn', 'invited'] },
   answers: { 200: participantsWithdrawnSchema },
   refuses: [...changeRefusals, 'too_few_participants'],
   example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, withdrawn: 1 } },

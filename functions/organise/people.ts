@@ -96,6 +96,12 @@ const mergePeople = operation({
   alsoTakes: ['text/csv', 'text/plain', 'text/tab-separated-values', 'text/vcard', 'application/octet-stream'],
   reads: received,
   maximumBytes: rosterBytes,
+  trace: {
+    act: 'roster-changed',
+    about: 'nothing',
+    counts: ['added', 'changed', 'removed'],
+    unless: { dryRun: 'true' },
+  },
   answers: { 200: rosterAnswerSchema },
   refuses: ['invalid_csv', 'file_unreadable', 'rows_unreadable'],
   example: {

@@ -59,6 +59,7 @@ const setPlan = operation({
     'In the organisation’s zone, for how many days, which quarters are skipped or moved, and who gets the quarter’s ' +
     'mail. `version` is that of the plan it replaces, 0 for the first.',
   body: pulsePlanInputSchema,
+  trace: { act: 'pulses-planned', about: 'nothing' },
   answers: { 200: pulsePlanViewSchema },
   refuses: [
     'unknown_instrument',

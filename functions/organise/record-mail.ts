@@ -25,6 +25,7 @@ export const mailRecord = operation({
   description: 'A limited number in each call, starting at `from`. Sent again, nobody is mailed twice.',
   parameters: { id: surveyParameter },
   body: recordMailInputSchema,
+  trace: { act: 'record-mailed', about: 'survey', counts: ['mailed'] },
   answers: { 200: recordMailSchema },
   refuses: ['unknown_letter', 'survey_not_open'],
 }).handledBy(({ store }: OrganiseDependencies) => async request => {

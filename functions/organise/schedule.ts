@@ -1,5 +1,5 @@
 /** `POST /api/surveys`: a pre-meeting survey of a review, or the pulse of a quarter. */
-import * as ids from '../domain/ids.ts'
+import type { SurveyId } from '../domain/ids.ts'
 import { onePerMailbox } from '../domain/people/mailbox.ts'
 import { Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { mayLead } from '../domain/review/review.ts'
@@ -26,6 +26,7 @@ import { enrol, type Invitee, inviteesOf } from './invitees.ts'
  */
 const schedule = async (
   { store, random }: OrganiseDependencies,
+  surveyId: SurveyId,
   claim: Claim,
   taken: RefusalCode,
   plan: SurveyPlan,
@@ -34,7 +35,7 @@ const schedule = async (
   invited: number,
   now: string,
 ): Promise<Survey> => {
-  const survey = scheduledSurvey(ids.surveyId(random(16)), plan, invited)
+  const survey = scheduledSurvey(surveyId, plan, invited)
   const claimed = await store.readClaim(claim)
   if (claimed) {
     const earlier = await store.readSurvey(claimed)
@@ -56,6 +57,7 @@ const schedule = async (
 
 const create = async (
   dependencies: OrganiseDependencies,
+  surveyId: SurveyId,
   input: SurveyInput,
   email: string,
   now: string,
@@ -69,6 +71,7 @@ const create = async (
     if (roster.length === 0) throw new Refusal('empty_roster')
     return schedule(
       dependencies,
+      surveyId,
       { kind: 'quarter', of: input.quarter },
       'quarter_has_pulse',
       plan,
@@ -84,6 +87,7 @@ const create = async (
   const people = await inviteesOf(dependencies, distinctPeople(input.participants))
   return schedule(
     dependencies,
+    surveyId,
     { kind: 'review', of: review.id },
     'review_has_survey',
     plan,
@@ -110,7 +114,8 @@ export const scheduleSurvey = operation({
     'Title, times and zone of a pre-meeting survey come from its review. A facilitator schedules those, a keeper pulses.',
   body: surveyInputSchema,
   reads: surveyIn,
-  answers: { 201: surveyViewSchema.pick({ id: true, status: true, opensAt: true, closesAt: true }) },
+  trace: { act: 'survey-scheduled', about: 'new-survey', counts: ['invited'] },
+  answers: { 201: surveyViewSchema.pick({ id: true, status: true, opensAt: true, closesAt: true, invited: true }) },
   refuses: [
     'address_missing',
     'unknown_instrument',
@@ -146,10 +151,17 @@ export const scheduleSurvey = operation({
       status: 'scheduled',
       opensAt: '2026-11-24T12:00:00.000Z',
       closesAt: '2026-11-26T11:00:00.000Z',
+      invited: 3,
     },
   },
-}).handledBy((dependencies: OrganiseDependencies) => async ({ body, caller, now }) => {
+}).handledBy((dependencies: OrganiseDependencies) => async ({ body, caller, now, drawn }) => {
   requireRole(caller, body.kind === 'pulse' ? 'keeper' : 'facilitator')
-  const { surveyId: id, status, opensAt, closesAt } = await create(dependencies, body, caller.email, now)
-  return { status: 201, json: { id, status, opensAt, closesAt }, headers: { location: `/api/surveys/${id}` } }
+  const {
+    surveyId: id,
+    status,
+    opensAt,
+    closesAt,
+    invited,
+  } = await create(dependencies, drawn, body, caller.email, now)
+  return { status: 201, json: { id, status, opensAt, closesAt, invited }, headers: { location: `/api/surveys/${id}` } }
 })

@@ -11,11 +11,12 @@ import { type Invitation, invitationsPerChunk } from '../domain/people/invitatio
 import { toldReader } from '../domain/people/reader.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import { type Review, reviewSchema } from '../domain/review/review.ts'
+import type { Cancelling } from '../domain/survey/cancelling.ts'
 import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
 import { withoutNames } from '../domain/survey/life.ts'
 import { type Survey, type SurveySummary, surveySummarySchema } from '../domain/survey/survey.ts'
 import { surveyClaims } from '../records/claims.ts'
-import { not, type When } from '../records/expressions.ts'
+import { absent, anyOf, not, type When } from '../records/expressions.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
 import { addedRun, addressee, chunkName, invitations, letter, participants } from '../records/people.ts'
@@ -24,6 +25,7 @@ import { recordsOf } from '../records/records.ts'
 import { recordLetter, review, reviewReaders } from '../records/review.ts'
 import { activeSurvey } from '../records/open-survey.ts'
 import { survey as surveyKind } from '../records/survey.ts'
+import { traceOf } from '../records/trace.ts'
 import { held } from '../records/writing.ts'
 import { deliveryStore, sameList } from './delivery-store.ts'
 import { rosterStore } from './roster-store.ts'
@@ -33,6 +35,7 @@ interface OrganiseStoreSettings {
   readonly peopleTable: string
   readonly surveysTable: string
   readonly learningTable: string
+  readonly traceTable: string
 }
 
 /** Addresses in one stored item. */
@@ -73,6 +76,7 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
     ...rosterStore(documents, settings),
     ...claims,
     ...delivery,
+    trace: traceOf(records),
 
     /** Null if the review has made no such letter. */
     readLetter: (review: ReviewId, id: string): Promise<RecordLetter | null> =>
@@ -206,6 +210,14 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
         { status, closesAt },
         { status: 'cancelled', cancelledAt: now, ...withoutNames, ...(meetingStands ? { meetingStands } : {}) },
       ),
+
+    /** False if the survey is no longer as it was read. It stays open until `clock` ends it. */
+    beginCancelling: ({ surveyId, status, closesAt }: Survey, cancelling: Cancelling) =>
+      changeSurvey(surveyId, { status, closesAt, cancelling: anyOf(absent, null) }, { cancelling }),
+
+    /** False if it is no longer being cancelled so, or was. */
+    stopCancelling: ({ surveyId, status }: Survey, { until }: Cancelling) =>
+      changeSurvey(surveyId, { status, 'cancelling.until': until }, { cancelling: null }),
 
     /** False if the survey is no longer as it was read. Whoever was told the earlier time is then told the later one. */
     closeLater: ({ surveyId, status, closesAt, closings }: Survey, later: string) =>

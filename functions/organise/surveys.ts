@@ -5,10 +5,11 @@ import { deliveryOf } from '../domain/mail/standing.ts'
 import { pageOf, type Position } from '../domain/page.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { mayLead } from '../domain/review/review.ts'
+import { cancellingFrom, waitsToBeCancelled } from '../domain/survey/cancelling.ts'
 import { followReview, isLive, surveyView } from '../domain/survey/life.ts'
 import { requireDistance } from '../domain/survey/pulse-distance.ts'
 import { closingPatchSchema, requireLaterClose } from '../domain/survey/request.ts'
-import { type SurveyView, surveyViewSchema } from '../domain/survey/survey.ts'
+import { type Survey, type SurveyView, surveyViewSchema } from '../domain/survey/survey.ts'
 import type { Caller } from '../http/access.ts'
 import { operation } from '../http/operation.ts'
 import { answerWithPage } from '../http/page.ts'
@@ -91,6 +92,7 @@ const closeLater = operation({
   summary: 'Moves the close to a later time.',
   parameters: { id: surveyParameter },
   body: closingPatchSchema,
+  trace: { act: 'close-moved', about: 'survey' },
   answers: { 200: surveyViewSchema },
   refuses: [
     'closing_only_later',
@@ -122,7 +124,11 @@ const cancelSurvey = operation({
   method: 'POST',
   path: '/api/surveys/{id}/cancel',
   summary: 'Cancels it: keys and ballots are destroyed unread. A meeting that it was for takes place all the same.',
+  description:
+    'An open pulse stays open for another 24 hours (`cancelsAt`), in which a keeper or leadership can stop that. Both are ' +
+    'told by mail.',
   parameters: { id: surveyParameter },
+  trace: { act: 'survey-cancelled', about: 'survey' },
   answers: { 200: surveyViewSchema },
   refuses: ['survey_closed', 'changed_meanwhile'],
 }).handledBy(({ store }: OrganiseDependencies) => async request => {
@@ -131,6 +137,13 @@ const cancelSurvey = operation({
     const { survey, review } = await readOwnSurvey(store, request, 'change')
     if (survey.status === 'cancelled') return { status: 200, json: surveyView(survey, review) }
     if (!isLive(survey.status) || Date.parse(survey.closesAt) <= Date.parse(now)) throw new Refusal('survey_closed')
+    if (waitsToBeCancelled(survey)) {
+      if (survey.cancelling) return { status: 200, json: surveyView(survey, review) }
+      const cancelling = cancellingFrom(now)
+      if (await store.beginCancelling(survey, cancelling))
+        return { status: 200, json: surveyView({ ...survey, cancelling }, review) }
+      continue
+    }
     const meetingStands = review !== null && review.status !== 'cancelled'
     if (await store.cancelSurvey(survey, now, meetingStands))
       return { status: 200, json: surveyView({ ...survey, status: 'cancelled' }, review) }
@@ -138,4 +151,52 @@ const cancelSurvey = operation({
   throw new Refusal('changed_meanwhile')
 })
 
-export const surveyOperations = [listSurveys, readSurvey, closeLater, cancelSurvey] as const
+const keptSchema = surveyViewSchema.pick({ id: true, title: true, quarter: true, status: true, cancelsAt: true })
+
+const keptView = (survey: Survey) => keptSchema.parse(surveyView(survey, null))
+
+const listCancelling = operation({
+  method: 'GET',
+  path: '/api/surveys/cancelling',
+  who: 'overseer',
+  tag: 'surveys',
+  summary: 'For keepers and leadership: pulses that are about to be cancelled, and when.',
+  answers: { 200: z.array(keptSchema) },
+  refuses: [],
+  example: { answer: [] },
+}).handledBy(({ store }: OrganiseDependencies) => async () => {
+  const pulses = (await store.listSurveys()).filter(({ kind }) => kind === 'pulse')
+  return {
+    status: 200,
+    json: pulses
+      .map(survey => surveyView(survey, null))
+      .filter(({ cancelsAt }) => cancelsAt !== undefined)
+      .map(view => keptSchema.parse(view)),
+  }
+})
+
+const keepSurvey = operation({
+  method: 'POST',
+  path: '/api/surveys/{id}/keep',
+  who: 'overseer',
+  tag: 'surveys',
+  summary: 'Stops the cancelling of a pulse, which then goes on as before.',
+  parameters: { id: surveyParameter },
+  trace: { act: 'cancellation-stopped', about: 'survey' },
+  answers: { 200: keptSchema },
+  refuses: ['survey_cancelled', 'changed_meanwhile'],
+}).handledBy(({ store }: OrganiseDependencies) => async ({ params: { id }, now }) => {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const survey = await store.readSurvey(id)
+    if (!survey || survey.reviewId !== null) throw new Refusal('unknown_survey')
+    const { cancelling } = survey
+    if (survey.status === 'cancelled') throw new Refusal('survey_cancelled')
+    if (!cancelling) return { status: 200, json: keptView(survey) }
+    if (Date.parse(cancelling.until) <= Date.parse(now)) throw new Refusal('survey_cancelled')
+    if (await store.stopCancelling(survey, cancelling))
+      return { status: 200, json: keptView({ ...survey, cancelling: null }) }
+  }
+  throw new Refusal('changed_meanwhile')
+})
+
+export const surveyOperations = [listSurveys, listCancelling, readSurvey, closeLater, cancelSurvey, keepSurvey] as const

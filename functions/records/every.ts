@@ -13,6 +13,7 @@ import { recordLetter, review } from './review.ts'
 import { slot } from './slots.ts'
 import { claim, rosterNames, survey } from './survey.ts'
 import type { TableName } from '../tables.ts'
+import { traceLine, traceMark } from './trace.ts'
 
 const people = [
   person,
@@ -72,6 +73,7 @@ export const everyKind: Readonly<Record<TableName, readonly Kind[]>> = {
   ballots: [ballot, checkpoint],
   learning: [...ofIncidents, ...ofReviews, ...ofQuarters, ...outcomes],
   live: [meetings.channel, meetings.running, meetings.remark],
+  trace: [traceLine, traceMark],
 }
 
 export const keptIn = (table: TableName): Kept[] => [

@@ -174,6 +174,15 @@ export const recordsOf = (call: TableCall, settings: TableSettings) => {
       return all
     },
 
+    /** The item whose sort key comes last, strongly consistent. Null if there is none. */
+    last: async <K extends Kind>(of: K, ids: SomeIds<K>): Promise<ValueOf<K> | null> => {
+      for await (const { Items = [] } of answers(of, ids, { ScanIndexForward: false, Limit: 1 })) {
+        const [item] = Items
+        return item ? readItem(of, item) : null
+      }
+      return null
+    },
+
     count: async <K extends Kind>(of: K, ids: SomeIds<K>, listing: Listing = {}): Promise<number> => {
       let count = 0
       for await (const { Count } of answers(of, ids, { ...listing, Select: 'COUNT' })) count += Count ?? 0

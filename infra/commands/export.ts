@@ -6,8 +6,15 @@ import { findPerson, type PersonTables, report } from './person-records.ts'
 import { addressOf, tablesOf } from './person-request.ts'
 
 export const exportPerson = async (documents: DynamoDBDocumentClient, tables: PersonTables, email: string) => {
-  const { people, surveys, learning, live } = await findPerson(documents, tables, email)
-  return { email, people: report(people), surveys: report(surveys), learning: report(learning), live: report(live) }
+  const { people, surveys, learning, live, trace } = await findPerson(documents, tables, email)
+  return {
+    email,
+    people: report(people),
+    surveys: report(surveys),
+    learning: report(learning),
+    live: report(live),
+    trace: report(trace),
+  }
 }
 
 if (import.meta.main) {

@@ -18,7 +18,7 @@ export type Item = z.infer<typeof itemSchema>
  * Every table but those in which nothing can be told to be somebody's: hashes, serials and sealed bytes. A test holds
  * the declarations of stored items to that.
  */
-export const searchedTables = ['people', 'surveys', 'learning', 'live'] as const satisfies readonly TableName[]
+export const searchedTables = ['people', 'surveys', 'learning', 'live', 'trace'] as const satisfies readonly TableName[]
 type SearchedTable = (typeof searchedTables)[number]
 
 /** The beginnings of the partition keys of items that hold entries of many people. */
@@ -114,6 +114,7 @@ export const findPerson = async (
     surveys: await scan('surveys', names),
     learning: await scan('learning', names),
     live: await scan('live', names),
+    trace: await scan('trace', names),
   }
 }
 

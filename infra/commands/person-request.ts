@@ -11,10 +11,11 @@ export const addressOf = (words: readonly string[]): string => {
   return parsed.data
 }
 
-/** PEOPLE_TABLE, SURVEYS_TABLE, LEARNING_TABLE and LIVE_TABLE override the deployed tables, for example with those of the local world. */
+/** PEOPLE_TABLE, SURVEYS_TABLE, LEARNING_TABLE, LIVE_TABLE and TRACE_TABLE override the deployed tables, for example with those of the local world. */
 export const tablesOf = async (environment: Readonly<Record<string, string | undefined>>): Promise<PersonTables> => {
-  const { PEOPLE_TABLE: people, SURVEYS_TABLE: surveys, LEARNING_TABLE: learning, LIVE_TABLE: live } = environment
-  if (people && surveys && learning && live) return { people, surveys, learning, live }
+  const { PEOPLE_TABLE: people, SURVEYS_TABLE: surveys, LEARNING_TABLE: learning } = environment
+  const { LIVE_TABLE: live, TRACE_TABLE: trace } = environment
+  if (people && surveys && learning && live && trace) return { people, surveys, learning, live, trace }
   const deployment = await readDeployment(new SSMClient({}))
   if (!deployment) throw new Error('nothing is deployed in this account and region: npm run deploy')
   return deployment.tables

@@ -6,7 +6,8 @@
  *
  * `npm run verify -- record URL SURVEY`: whether the published record of a survey adds up and has the root that it says,
  * with nothing but the public API. `--root ROOT` compares the root with the one in a mail, `--receipt SERIAL,DIGEST` looks
- * for a ballot of one's own. It proves that what was listed is what everybody with that root was shown, and that a
+ * for a ballot of one's own. The trace of those who hold a role is checked too: its lines are a chain, and `--head HEAD`, as it
+ * stands beside the root in the mail, is the head of one of them. It proves that what was listed is what everybody with that root was shown, and that a
  * receipt is in it: not that nobody was invited twice.
  *
  * Exits with 1 if anything differs.
@@ -42,17 +43,22 @@ const verifySite = async (url: string): Promise<void> => {
   }
 }
 
-export const recordAsText = (survey: string, { counts, root, problems }: RecordCheck): string =>
+export const recordAsText = (survey: string, { counts, root, trace, problems }: RecordCheck): string =>
   [
     ...problems.map(problem => `FAIL  ${problem}`),
     `${problems.length === 0 ? 'ok    ' : ''}${survey}: ${counts.counted} counted of ${counts.issued} who had a pass and ${counts.invited} invited`,
     ...(root === null ? [] : [`its root: ${root}`]),
+    `its trace: ${trace.lines} lines, ${trace.unsettled} acts of which nobody knows what became, head ${trace.head}`,
   ].join('\n')
 
 const verifyRecord = async (
   url: string,
   survey: string,
-  { root, receipt }: { readonly root?: string | undefined; readonly receipt?: string | undefined },
+  {
+    root,
+    receipt,
+    head,
+  }: { readonly root?: string | undefined; readonly receipt?: string | undefined; readonly head?: string | undefined },
 ): Promise<void> => {
   const [serial = '', digest = ''] = receipt?.split(',') ?? []
   if (receipt !== undefined && !/^[0-9a-f]{64},[\w-]{43}$/.test(receipt))
@@ -60,6 +66,7 @@ const verifyRecord = async (
   const check = await checkRecord(url, survey, {
     ...(receipt === undefined ? {} : { receipt: { serial, digest } }),
     ...(root === undefined ? {} : { mailed: root }),
+    ...(head === undefined ? {} : { head }),
   })
   console.log(recordAsText(survey, check))
   process.exitCode = check.problems.length > 0 ? 1 : 0
@@ -69,7 +76,7 @@ if (import.meta.main) {
   await command(import.meta.filename, async () => {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
-      options: { root: { type: 'string' }, receipt: { type: 'string' } },
+      options: { root: { type: 'string' }, receipt: { type: 'string' }, head: { type: 'string' } },
     })
     const [what, url = '', survey = ''] = positionals
     const isUrl = URL.canParse(url)

@@ -141,6 +141,7 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         ballotsTable: 'ballots',
         learningTable: 'learning',
         liveTable: 'live',
+        traceTable: 'trace',
         keyPrefix,
         keyAlias: 'alias/aws/ssm',
         siteUrl: url,

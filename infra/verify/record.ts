@@ -1,5 +1,6 @@
 /** The published record of a survey, checked with nothing but the public API: what a participant or a works council has. */
 import * as z from 'zod'
+import { checkTrace, type TraceCheck } from './trace.ts'
 import { recordRoot, sortedRecord } from '../../functions/protocol/record.ts'
 
 /** Open to more fields: a newer version may publish more. */
@@ -23,7 +24,8 @@ export interface RecordCheck {
   readonly counts: Pick<z.infer<typeof pageSchema>, 'invited' | 'issued' | 'cast' | 'counted'>
   /** As published: whoever was invited has the same in a mail. Null where an older version published none. */
   readonly root: string | null
-  /** What is wrong with it, a sentence each. */
+  readonly trace: TraceCheck
+  /** What is wrong with it or its trace, a sentence each. */
   readonly problems: readonly string[]
 }
 
@@ -81,14 +83,16 @@ const ownProblem = (entries: readonly Receipt[], { serial, digest }: Receipt): s
 
 /**
  * Whether the record is sorted, without a double, adds up and has the root that it says, and holds `receipt` if one is
- * given. `mailed` is the root in somebody's mail. Throws where there is no record.
+ * given; and whether the trace of those who hold a role is a chain. `mailed` is the root in somebody's mail, `head` the head
+ * of the trace beside it. Throws where there is no record.
  */
 export const checkRecord = async (
   url: string,
   survey: string,
-  { receipt, mailed }: { readonly receipt?: Receipt; readonly mailed?: string } = {},
+  { receipt, mailed, head }: { readonly receipt?: Receipt; readonly mailed?: string; readonly head?: string } = {},
 ): Promise<RecordCheck> => {
   const { serials, digests, root, agree, ...record } = await wholeRecord(url, survey)
+  const trace = await checkTrace(url, survey, head)
   const counts = { invited: record.invited, issued: record.issued, cast: record.cast, counted: record.counted }
   const entries = serials.map((serial, at) => ({ serial, digest: digests?.[at] ?? '' }))
   const sorted = sortedRecord(entries).every(({ serial }, at) => serial === serials[at])
@@ -96,6 +100,7 @@ export const checkRecord = async (
   return {
     counts,
     root: root ?? null,
+    trace,
     problems: [
       ...(agree ? [] : ['its pages are of two records']),
       ...(sorted && new Set(serials).size === serials.length
@@ -106,6 +111,7 @@ export const checkRecord = async (
       ...(!isWhole || recordRoot(survey, counts, entries) === root ? [] : ['its root is not that of what it lists']),
       ...(mailed === undefined || mailed === root ? [] : [`the mail names another root: ${mailed}`]),
       ...(receipt ? ownProblem(entries, receipt) : []),
+      ...trace.problems,
     ],
   }
 }

@@ -158,8 +158,11 @@ describe('no way leads to two of them', () => {
     const first = idIn((await open('2026-Q4', noon, days(3))).json)
     await clock(noon)
     expect((await call(`POST /api/surveys/${first}/cancel`, { at: days(1) })).status).toBe(200)
-    const second = idIn((await open('2026-Q4', days(1), days(4), days(1))).json)
-    await clock(days(1))
+    // Until it has ended nothing else comes in its place.
+    expect((await open('2026-Q4', days(1), days(4), days(1))).code).toBe('quarter_has_pulse')
+    await clock(days(2))
+    const second = idIn((await open('2026-Q4', days(2), days(4), days(2))).json)
+    await clock(days(2))
     expect((await row(database.client, first)).status).toBe('cancelled')
     expect((await row(database.client, second)).status).toBe('open')
   })

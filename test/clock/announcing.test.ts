@@ -5,6 +5,11 @@ import { clockStore } from '../../functions/clock/store.ts'
 import { runIdSchema, surveyIdSchema } from '../../functions/domain/ids.ts'
 import { pulse2 } from '../../functions/domain/instrument/pulse.ts'
 import { mailSchema } from '../../functions/domain/mail/mail.ts'
+import { documentCalls } from '../../functions/aws/document-calls.ts'
+import { beginningOf } from '../../functions/domain/trace/chain.ts'
+import { restOfIt } from '../../functions/domain/trace/trace.ts'
+import { recordsOf } from '../../functions/records/records.ts'
+import { traceOf } from '../../functions/records/trace.ts'
 import { planFrom } from '../../functions/domain/survey/pulse-calendar.ts'
 import { pulsePlanInputSchema } from '../../functions/domain/survey/pulse-plan.ts'
 import { publishPulse } from '../../functions/domain/suppression/publish.ts'
@@ -14,7 +19,7 @@ import { emptyTables, itemsOf, personRow, putSurvey, surveyRow } from '../survey
 import { filedPulseKey, filedPulsesKey, pieceKey, publishedKey, pulsePlanKey } from '../keys.ts'
 import { ownDatabase } from '../own.ts'
 
-const surveyId = 'srv_pppppppppppppppp'
+const surveyId = surveyIdSchema.parse('srv_pppppppppppppppp')
 const run = 'run_aaaaaaaaaaaaaaaa'
 const surveyRun = runIdSchema.parse(run)
 const harvestedAt = '2026-12-11T08:04:00.000Z'
@@ -126,6 +131,20 @@ test('after the harvest of a review everybody invited is told what was counted, 
   await putSurvey(world.client, review)
   await tell()
   expect(await mails('counted')).toEqual([])
+})
+
+test('where the trace stands is kept with the first mail, and is the same in all of them', async () => {
+  const trace = traceOf(recordsOf(documentCalls(world.client), testTables))
+  const act = { at: harvestedAt, act: 'agenda-read', by: 'fay@example.com', roles: ['facilitator'], about: {} } as const
+  const told = async () => (await store().readSurvey(surveyId))?.traceHeads
+  await trace.intend(surveyId, act)
+  const heads = { survey: (await trace.headOf(surveyId)).hash, rest: beginningOf(restOfIt).hash }
+  await tell()
+  expect(await told()).toStrictEqual(heads)
+  await trace.intend(surveyId, act)
+  await trace.intend(restOfIt, act)
+  await tell()
+  expect(await told()).toStrictEqual(heads)
 })
 
 describe('after the harvest of a pulse', () => {

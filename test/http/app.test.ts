@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Refusal } from '../../functions/domain/refusal.ts'
 import { operationsApp } from '../../functions/http/app.ts'
 import { operation } from '../../functions/http/operation.ts'
+import { keptInMemory } from './trace-in-memory.ts'
 import { caller, director, facilitator, noon, outsider, tokenRules } from '../caller.ts'
 
 const shared = { who: 'facilitator', tag: 'people', summary: 'Of this test.' } as const
@@ -23,6 +24,7 @@ const operations = [
     path: '/api/things',
     body: z.object({ deep: z.array(z.object({ n: z.int() })) }),
     maximumBytes: 100,
+    trace: { none: 'for this test' },
     answers: { 200: anything },
     refuses: [],
   }).handledBy(() => request => ({ status: 200, json: request.body })),
@@ -58,17 +60,23 @@ const operations = [
       throw new TypeError('holds a secret')
     },
   ),
-  operation({ ...shared, method: 'POST', path: '/api/broken', answers: { 200: anything }, refuses: [] }).handledBy(
-    () => () => {
-      throw new Refusal('survey_closed', 'It closed.', { closesAt: noon })
-    },
-  ),
+  operation({
+    ...shared,
+    method: 'POST',
+    path: '/api/broken',
+    trace: { none: 'for this test' },
+    answers: { 200: anything },
+    refuses: [],
+  }).handledBy(() => () => {
+    throw new Refusal('survey_closed', 'It closed.', { closesAt: noon })
+  }),
 ]
 
 const app = () => {
   const reported: [string, string][] = []
   const made = operationsApp<unknown>(operations, null, {
     ...tokenRules,
+    trace: keptInMemory().keeper,
     report: (error, requestId) => void reported.push([error.name, requestId]),
   })
   // Its own operations, although one has a path that is declared elsewhere.

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Refusal } from '../../functions/domain/refusal.ts'
 import { operationsApp } from '../../functions/http/app.ts'
 import { operation, parameter } from '../../functions/http/operation.ts'
+import { keptInMemory } from './trace-in-memory.ts'
 import { caller, director, facilitator, noon, outsider, tokenRules } from '../caller.ts'
 import { undeclared } from '../declared.ts'
 
@@ -38,6 +39,7 @@ const write = operation({
   parameters: { id: parameter(z.string(), 'unknown_action') },
   body: z.object({ n: z.int() }),
   maximumBytes: 100,
+  trace: { none: 'for this test' },
   answers: { 201: z.object({ n: z.int() }) },
   refuses: ['changed_meanwhile'],
 }).handledBy(() => ({ body, now }) => {
@@ -48,7 +50,11 @@ const write = operation({
 })
 
 const operations = [read, word, write] as const
-const app = operationsApp<string>(operations, 'hello', { ...tokenRules, report: () => {} })
+const app = operationsApp<string>(operations, 'hello', {
+  ...tokenRules,
+  trace: keptInMemory().keeper,
+  report: () => {},
+})
 const call = caller(app, operations)
 
 describe('operations', () => {

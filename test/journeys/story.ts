@@ -30,7 +30,10 @@ export interface LocalMail {
 }
 
 export interface Dump {
-  readonly tables: Record<'people' | 'slots' | 'surveys' | 'ballots' | 'learning' | 'live', Record<string, unknown>[]>
+  readonly tables: Record<
+    'people' | 'slots' | 'surveys' | 'ballots' | 'learning' | 'live' | 'trace',
+    Record<string, unknown>[]
+  >
   readonly parameters: { readonly name: string; readonly value: string }[]
   readonly logs: string[]
 }

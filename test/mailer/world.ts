@@ -1,4 +1,4 @@
-/** An open survey with its mail queued, the six tables, the link key and a SES that keeps what it receives. */
+/** An open survey with its mail queued, the seven tables, the link key and a SES that keeps what it receives. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'

@@ -17,7 +17,13 @@ describe('scheduling a pre-meeting survey', () => {
     const answer = await world().call('POST /api/surveys', { body: body(review.id) })
     expect(answer.status).toBe(201)
     const surveyId = idIn(answer.json)
-    expect(answer.json).toStrictEqual({ id: surveyId, status: 'scheduled', opensAt: noon, closesAt: hours(47) })
+    expect(answer.json).toStrictEqual({
+      id: surveyId,
+      status: 'scheduled',
+      opensAt: noon,
+      closesAt: hours(47),
+      invited: 3,
+    })
     expect(answer.headers.get('location')).toBe(`/api/surveys/${surveyId}`)
     const survey = await row(database.client, surveyId)
     expect(survey).toMatchObject({

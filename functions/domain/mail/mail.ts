@@ -9,13 +9,15 @@ import { quarterPageSchema } from '../trends/quarter-page.ts'
  * 'invitation', 'reminder', 'moved' and 'later' carry the participant's link; 'cancelled' goes to everybody invited;
  * 'agenda-ready' goes to those who lead the review; 'unread' tells everybody invited that nothing was read. What was
  * counted is told to everybody invited, whether they answered or not: 'counted' of a review, 'results' of a pulse, both
- * with the root of the published record. 'quarter' is leadership's page of a pulse.
+ * with the root of the published record. 'quarter' is leadership's page of a pulse. 'cancelling' tells whoever holds the
+ * role of a keeper or leadership that a pulse ends unread unless they stop that.
  */
 export const mailKindSchema = z.enum([
   'invitation',
   'reminder',
   'moved',
   'later',
+  'cancelling',
   'cancelled',
   'agenda-ready',
   'counted',
@@ -62,6 +64,11 @@ export const mailSchema = z.object({
   notReached: unreachedSchema.optional().catch(undefined),
   /** Only for 'agenda-ready', to somebody who leads and does not stand in the terms. */
   forRoom: z.literal(true).optional().catch(undefined),
+  /** Only for 'cancelling': who asked for it, and until when it can be stopped; from where depends on the reader’s role. */
+  cancelling: z
+    .object({ by: z.string(), until: z.string(), from: z.enum(['desk', 'trace']) })
+    .optional()
+    .catch(undefined),
   /** Only for 'quarter': what was published at the time it was queued. */
   page: quarterPageSchema.optional(),
   /** 'mail' while it waits, which puts it in the sparse index `queue`; absent once it has an outcome. */

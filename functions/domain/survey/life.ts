@@ -95,6 +95,7 @@ export const surveyView = (survey: SurveySummary, review: Review | null): Survey
     closesAt: followed?.closesAt ?? survey.closesAt,
     invited: survey.invited,
     ...participationOf(survey),
+    ...(survey.cancelling && survey.status !== 'cancelled' ? { cancelsAt: survey.cancelling.until } : {}),
     terms: survey.terms['en'] ?? null,
     termsByLanguage: survey.terms,
   }

@@ -5,6 +5,7 @@ import { instantSchema, quarterSchema } from '../time/instants.ts'
 import { openSurveySchema, surveyKindSchema, surveyStatusSchema, termsSchema } from '../ballot/bulletin.ts'
 import { emailSchema } from '../people/address.ts'
 import { personInputSchema } from '../people/person.ts'
+import { cancellingSchema } from './cancelling.ts'
 
 /** A bare address, or a roster row. Addresses that are not on the roster are added to it. */
 export const participantSchema = z.union([
@@ -93,10 +94,17 @@ export const surveySchema = openSurveySchema.extend({
   listensUntil: z.string().nullable().default(null),
   /** When the mail about it was queued for its facilitators. */
   announcedAt: z.string().nullable(),
+  /** Since when and until when it waits to be cancelled; it stays open meanwhile, and is not harvested. */
+  cancelling: cancellingSchema.nullish(),
   /** When it was cancelled. */
   cancelledAt: z.string().nullable(),
   /** Cancelled by itself: the meeting of its review takes place all the same. */
   meetingStands: z.boolean().optional(),
+  /**
+   * Where the trace stood when the mail with the root was queued: of this survey, and of what no survey is about. Absent
+   * before that, and in surveys that were announced before it was kept.
+   */
+  traceHeads: z.object({ survey: z.string(), rest: z.string() }).optional(),
   harvestLeaseUntil: z.string().nullable(),
   /** When `harvest` had deleted its ballots, its slots and its seal key. */
   destroyedAt: z.string().nullable(),
@@ -132,6 +140,7 @@ export const surveySummarySchema = surveySchema.pick({
   takenPart: true,
   takenPartAt: true,
   issued: true,
+  cancelling: true,
   terms: true,
 })
 export type SurveySummary = z.infer<typeof surveySummarySchema>
@@ -155,6 +164,8 @@ export const surveyViewSchema = z.object({
   takenPartAt: z.string().nullable(),
   /** Exact, and made at the close. */
   isFinal: z.boolean(),
+  /** When it ends unread, unless a keeper or leadership stops that; absent where nobody asked for it. */
+  cancelsAt: z.string().optional(),
   /** The English terms; null until they are frozen. */
   terms: termsSchema.nullable(),
   termsByLanguage: z.record(z.string(), termsSchema),

@@ -28,6 +28,8 @@ export const mailedSurveySchema = surveySchema.pick({
   terms: true,
   pageNames: true,
   filed: true,
+  traceHeads: true,
+  cancelling: true,
   meetingStands: true,
 })
 export type MailedSurvey = Pick<Survey, keyof typeof mailedSurveySchema.shape>
@@ -134,7 +136,12 @@ export const letterWriter = () => {
       notReached: mail.notReached ?? {},
       invited: survey.invited,
       counted: survey.filed?.counted ?? 0,
-      record: survey.filed?.root ? { root: survey.filed.root, survey: survey.surveyId } : null,
+      record: survey.filed?.root
+        ? { root: survey.filed.root, survey: survey.surveyId, heads: survey.traceHeads ?? null }
+        : null,
+      cancelling: mail.cancelling
+        ? { by: oneLine(mail.cancelling.by), until: at(mail.cancelling.until, place).here }
+        : null,
       minimumBallots: survey.minimumBallots,
       groupMinimum: survey.groupMinimum,
       termsHash: survey.terms[mail.language]?.hash ?? '',

@@ -16,6 +16,7 @@ import { quarterOf, quarterSchema } from '../../domain/time/instants.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
+import { untraced } from '../../http/trace.ts'
 import { incidentParameter, requireIncident } from '../incidents/known-incident.ts'
 import { likeIncidents } from '../incidents/like.ts'
 import {
@@ -84,6 +85,7 @@ const recordAlone = operation({
   summary: 'Records an action that no meeting agreed on.',
   body: actionInputSchema,
   repeatable: true,
+  trace: untraced.following,
   answers: { 201: madeSchema },
   refuses: [...fieldRefusals, 'unknown_incident'],
   example: {
@@ -134,6 +136,7 @@ const changeStanding = operation({
   summary: 'Changes the given fields; a new status or a note counts as progress.',
   parameters: { id: actionParameter },
   body: actionChangeSchema,
+  trace: untraced.following,
   answers: { 200: actionSchema },
   refuses: [...fieldRefusals, 'reason_missing', 'changed_meanwhile'],
   example: {
@@ -211,6 +214,7 @@ const recordOfReview = operation({
   parameters: { id: reviewParameter },
   body: reviewActionInputSchema,
   repeatable: true,
+  trace: untraced.following,
   answers: { 201: madeSchema },
   refuses: fieldRefusals,
 }).handledBy((dependencies: MakingDependencies & { readonly reviews: ReviewStore }) => async request => {

@@ -39,6 +39,7 @@ const readMarkdown = operation({
   method: 'GET',
   path: '/api/reviews/{id}/agenda.md',
   summary: 'The agenda as Markdown.',
+  trace: { act: 'agenda-downloaded', about: 'review' },
   answers: { 200: { contentType: 'text/markdown; charset=utf-8' } },
   refuses: agendaRefusals,
   example: { params: { id: 'rev_aaaaaaaaaaaaaaaa' } },
@@ -52,6 +53,7 @@ const readHtml = operation({
   method: 'GET',
   path: '/api/reviews/{id}/agenda.html',
   summary: 'The agenda, ready to print.',
+  trace: { act: 'agenda-downloaded', about: 'review' },
   answers: { 200: { contentType: 'text/html; charset=utf-8' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
@@ -65,6 +67,7 @@ const readSheet = operation({
   method: 'GET',
   path: '/api/reviews/{id}/agenda-sheet.html',
   summary: 'Two pages for the table: the brief, the rules, and the hour with lines to write on.',
+  trace: { act: 'agenda-downloaded', about: 'review' },
   answers: { 200: { contentType: 'text/html; charset=utf-8' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
@@ -77,6 +80,7 @@ const readDocx = operation({
   method: 'GET',
   path: '/api/reviews/{id}/agenda.docx',
   summary: 'The agenda as a text document.',
+  trace: { act: 'agenda-downloaded', about: 'review' },
   answers: { 200: { contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
@@ -89,6 +93,7 @@ const readJson = operation({
   method: 'GET',
   path: '/api/reviews/{id}/agenda.json',
   summary: 'The agenda as data.',
+  trace: { act: 'agenda-read', about: 'review', daily: true },
   answers: { 200: agendaSchema },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
@@ -101,6 +106,7 @@ const readCalendar = operation({
   method: 'GET',
   path: '/api/reviews/{id}/agenda.ics',
   summary: 'The meeting with its agenda as a calendar entry.',
+  trace: { act: 'agenda-downloaded', about: 'review' },
   answers: { 200: { contentType: 'text/calendar; charset=utf-8' } },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
@@ -114,6 +120,7 @@ const readCare = operation({
   method: 'GET',
   path: '/api/reviews/{id}/care',
   summary: 'Statements that need care, for the facilitator’s eyes alone; only their number where few people wrote.',
+  trace: { act: 'agenda-read', about: 'review', daily: true },
   answers: { 200: careSchema },
   refuses: ['not_in_terms', 'survey_not_closed', 'not_harvested'],
 }).handledBy((stores: Pick<AgendaStores, 'reviews' | 'surveys'>) => async request => {
@@ -129,6 +136,7 @@ const readRaw = operation({
   method: 'GET',
   path: '/api/reviews/{id}/agenda/raw',
   summary: 'The agenda as it is laid out, before any edit of a facilitator.',
+  trace: { act: 'agenda-read', about: 'review', daily: true },
   answers: { 200: agendaSchema },
   refuses: agendaRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
@@ -143,6 +151,7 @@ const readEdits = operation({
   method: 'GET',
   path: '/api/reviews/{id}/agenda/edits',
   summary: 'The facilitators’ edits of the agenda, and whose each is; version 0 while there are none.',
+  trace: { act: 'agenda-read', about: 'review', daily: true },
   answers: { 200: keptEditsSchema },
   refuses: ['not_in_terms'],
 }).handledBy((stores: Pick<AgendaStores, 'reviews' | 'surveys'>) => async request => {
@@ -161,6 +170,7 @@ const addEdits = operation({
   summary: 'Adds edits on top of the version that was read, and takes back own ones.',
   body: moreEditsSchema,
   maximumBytes: editsBytes,
+  trace: { act: 'agenda-edited', about: 'review' },
   answers: { 200: keptEditsSchema },
   refuses: [...agendaRefusals, 'edit_does_not_fit', 'changed_meanwhile'],
   example: {

@@ -28,6 +28,7 @@ const readRoomAgenda = operation({
   method: 'GET',
   path: '/api/reviews/{id}/agenda/room',
   summary: 'The agenda as the room’s screen shows it: titles, questions, two quotes of each at most, minutes.',
+  trace: { act: 'agenda-read', about: 'review', daily: true },
   answers: { 200: roomAgendaSchema },
   refuses: planRefusals,
 }).handledBy((stores: AgendaStores) => async request => {
@@ -74,6 +75,7 @@ const readRoom = operation({
   parameters: { id: reviewParameter },
   summary: 'What the room’s screen shows, or null where it is still as it was under the tag given.',
   query: { tag: z.string().max(100) },
+  trace: { act: 'agenda-read', about: 'review', daily: true },
   answers: { 200: roomAnswerSchema },
   refuses: ['unknown_incident'],
 }).handledBy((stores: RoomStores) => async request => {

@@ -17,6 +17,7 @@ import { mayLead, type Review } from '../../domain/review/review.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
+import { untraced } from '../../http/trace.ts'
 import { readingOf, requireOwnReview, reviewParameter } from '../reviews/own-review.ts'
 import type { CounterfactualStore } from './conditions.store.ts'
 import type { ReviewStore } from '../reviews/reviews.store.ts'
@@ -111,6 +112,7 @@ const changeCounterfactual = operation({
   summary: 'Changes a condition’s words or ratings.',
   parameters: { id: conditionParameter },
   body: counterfactualChangeSchema,
+  trace: untraced.following,
   answers: { 200: counterfactualSchema },
   refuses: ['changed_meanwhile'],
 }).handledBy((stores: PortfolioStores) => async ({ params, body: { version, ...patch } }) => {
@@ -133,6 +135,7 @@ const takeBackSighting = operation({
   summary: 'Takes back that a review named the condition.',
   parameters: { id: conditionParameter },
   body: z.object({ reviewId: reviewIdSchema }),
+  trace: untraced.following,
   answers: { 200: counterfactualSchema },
   refuses: ['unknown_review', 'changed_meanwhile'],
 }).handledBy((stores: ReviewedStores) => async ({ params, body: { reviewId }, caller: { email } }) => {
@@ -156,6 +159,7 @@ const listOfReview = operation({
     'Conditions that a review has named, and candidates from what people wrote, with known ones that they may equal; ' +
     'no candidates for whoever does not stand in the terms.',
   parameters: { id: reviewParameter },
+  trace: { act: 'agenda-read', about: 'review', daily: true },
   answers: {
     200: z.object({ counterfactuals: z.array(counterfactualSchema), candidates: z.array(candidateSchema) }),
   },
@@ -187,6 +191,7 @@ const nameOfReview = operation({
   parameters: { id: reviewParameter },
   body: namedConditionSchema,
   repeatable: true,
+  trace: untraced.following,
   answers: { 201: z.object({ id: counterfactualIdSchema }) },
   refuses: ['unknown_counterfactual', 'changed_meanwhile'],
   example: { params: { id: 'rev_aaaaaaaaaaaaaaaa' }, body: rated, answer: { id: example.id } },

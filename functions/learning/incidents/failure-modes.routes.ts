@@ -13,6 +13,7 @@ import {
 } from '../../domain/incident/failure-mode.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
+import { untraced } from '../../http/trace.ts'
 import type { FailureModeStore } from './failure-modes.store.ts'
 import type { FiguresStore } from '../figures/figures.store.ts'
 
@@ -114,6 +115,7 @@ const changeFailureMode = operation({
   summary: 'Renames a failure mode, merges it into another one, or with `mergedInto: null` separates it again.',
   parameters: { id: parameter(z.string(), 'unknown_failure_mode') },
   body: failureModeChangeSchema,
+  trace: untraced.facts,
   answers: { 200: failureModeSchema },
   refuses: ['failure_mode_exists', 'failure_mode_circle', 'changed_meanwhile'],
   example: { params: { id: example.key }, body: { name: example.name, version: 1 }, answer: example },

@@ -6,6 +6,7 @@ import { importRunSchema, isUntouched, type KeptIncident, undoAnswerSchema } fro
 import type { Incident } from '../../domain/incident/incident.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
+import { untraced } from '../../http/trace.ts'
 import { type RemovalStores, removeIncidents } from './removal.ts'
 import type { ImportStore } from './import.store.ts'
 
@@ -52,6 +53,7 @@ const undoImport = operation({
   description: 'What it changed stays changed. If the answer has `next`, send the request again with that as `from`.',
   parameters: { id: parameter(importIdSchema, 'unknown_import') },
   query: { from: z.coerce.number().int().min(0) },
+  trace: untraced.facts,
   answers: { 200: undoAnswerSchema },
   refuses: [],
   example: {

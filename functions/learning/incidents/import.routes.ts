@@ -17,6 +17,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { parseBody, parseJson } from '../../http/body.ts'
 import { operation } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
+import { untraced } from '../../http/trace.ts'
 import { sha256 } from '../../protocol/digest.ts'
 import type { IncidentStores } from './incidents.routes.ts'
 import type { ImportStore } from './import.store.ts'
@@ -128,6 +129,7 @@ export const importIncidents = operation({
   reads: text => text,
   maximumBytes: importBytesMaximum,
   repeatable: true,
+  trace: untraced.facts,
   answers: { 200: importAnswerSchema },
   refuses: ['file_unreadable', 'invalid_csv', 'too_many_rows', 'rows_unreadable', 'changed_meanwhile'],
   example: {

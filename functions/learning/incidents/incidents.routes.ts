@@ -22,6 +22,7 @@ import { parseBody, parseJson } from '../../http/body.ts'
 import { operation } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
+import { untraced } from '../../http/trace.ts'
 import { incidentParameter, requireIncident } from './known-incident.ts'
 import { type RemovalStores, removeIncidents } from './removal.ts'
 import { incidentViews } from './views.ts'
@@ -132,6 +133,7 @@ const recordIncident = operation({
   body: incidentInputSchema,
   reads: reading(incidentInputSchema),
   repeatable: true,
+  trace: untraced.facts,
   answers: { 201: z.object({ id: incidentIdSchema }) },
   refuses: ['unknown_severity', 'times_out_of_order'],
   example: { body: input, answer: { id: 'inc_aaaaaaaaaaaaaaaa' } },
@@ -195,6 +197,7 @@ const changeIncident = operation({
   parameters: { id: incidentParameter },
   body: incidentChangeSchema,
   reads: reading(incidentChangeSchema),
+  trace: untraced.facts,
   answers: { 200: incidentViewSchema },
   refuses: ['unknown_severity', 'times_out_of_order', 'changed_meanwhile'],
 }).handledBy((stores: IncidentStores) => async ({ params, body: { version, ...patch }, now }) => {
@@ -225,6 +228,7 @@ const deleteIncident = operation({
   description: '`version` is the one that was read and is required.',
   parameters: { id: incidentParameter },
   query: { version: versionSchema },
+  trace: untraced.facts,
   answers: { 200: z.object({ removed: z.literal(1) }) },
   refuses: ['incident_referred', 'changed_meanwhile'],
 }).handledBy((stores: RemovalStores) => async ({ params, query: { version }, now }) => {

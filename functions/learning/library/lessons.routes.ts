@@ -22,6 +22,7 @@ import { mayLead } from '../../domain/review/review.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
+import { untraced } from '../../http/trace.ts'
 import { sha256 } from '../../protocol/digest.ts'
 import { requireOwnReview } from '../reviews/own-review.ts'
 import type { LessonStore } from './lessons.store.ts'
@@ -79,6 +80,7 @@ const changeLesson = operation({
   summary: 'Changes a lesson’s words; its address stays.',
   parameters: ofLesson,
   body: lessonChangeSchema,
+  trace: untraced.following,
   answers: { 200: lessonSchema },
   refuses: ['unknown_review', 'changed_meanwhile'],
 }).handledBy(({ reviews, lessons }: Omit<Dependencies, 'random'>) => async ({ params, body, caller }) => {
@@ -103,6 +105,7 @@ const citeLesson = operation({
   description: 'The same address sent again is the same citation.',
   parameters: ofLesson,
   body: citationInputSchema,
+  trace: untraced.following,
   answers: { 201: z.object({ id: citationIdSchema }) },
   refuses: ['changed_meanwhile'],
   example: {
@@ -159,6 +162,7 @@ const addLesson = operation({
   parameters: ofReview,
   body: lessonInputSchema,
   repeatable: true,
+  trace: untraced.following,
   answers: { 201: z.object({ id: lessonIdSchema }) },
   refuses: [],
   example: {

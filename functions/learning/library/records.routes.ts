@@ -21,6 +21,7 @@ import { renderText } from '../../formats/mail/layout.ts'
 import { recordLetterFor } from '../../formats/mail/letter.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
+import { untraced } from '../../http/trace.ts'
 import { sha256 } from '../../protocol/digest.ts'
 import { requireOwnReview } from '../reviews/own-review.ts'
 import type { ActionStore } from '../actions/actions.store.ts'
@@ -86,6 +87,7 @@ const saveRecord = operation({
   summary: 'Replaces the record of the version that was read.',
   body: recordInputSchema,
   maximumBytes: recordBytes,
+  trace: untraced.following,
   answers: { 200: z.object({ version: z.int() }) },
   refuses: ['changed_meanwhile'],
   example: {
@@ -159,6 +161,7 @@ const freezeRecord = operation({
     'Makes a letter of the record, its lessons and its actions as they stand, under an id derived from its content.',
   description: 'Names the letter that was looked at; one with other words is not made.',
   body: letterInputSchema,
+  trace: untraced.following,
   answers: { 201: recordLetterSchema.pick({ letter: true }) },
   refuses: ['record_empty', 'changed_meanwhile'],
 }).handledBy((dependencies: Dependencies) => async request => {

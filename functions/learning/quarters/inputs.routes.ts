@@ -21,6 +21,7 @@ import {
 import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
+import { untraced } from '../../http/trace.ts'
 import { quarterParameter, requireBegun } from './learning-reviews.routes.ts'
 import type { QuarterInputsStore } from './inputs.store.ts'
 
@@ -98,6 +99,7 @@ const addDebt = operation({
   path: '/api/learning-reviews/{quarter}/debts',
   summary: 'Enters a debt.',
   body: debtInputSchema,
+  trace: untraced.preparing,
   answers: { 201: debtSchema },
   example: {
     params: { quarter: '2026-Q3' },
@@ -125,6 +127,7 @@ const changeDebt = operation({
   path: '/api/learning-reviews/{quarter}/debts/{id}',
   parameters: { quarter: quarterParameter, id: parameter(debtIdSchema, 'unknown_debt') },
   body: debtChangeSchema,
+  trace: untraced.preparing,
   answers: { 200: debtSchema },
 }).handledBy(({ quarterInputs }: Inputs) => async request => {
   const quarter = await openQuarter(quarterInputs, request)
@@ -150,6 +153,7 @@ const addFormatChange = operation({
   path: '/api/learning-reviews/{quarter}/format-changes',
   summary: 'Enters a format change of that quarter.',
   body: formatChangeInputSchema,
+  trace: untraced.preparing,
   answers: { 201: formatChangeSchema },
   example: {
     params: { quarter: '2026-Q3' },
@@ -176,6 +180,7 @@ const changeFormatChange = operation({
   path: '/api/learning-reviews/{quarter}/format-changes/{id}',
   parameters: { quarter: quarterParameter, id: parameter(formatChangeIdSchema, 'unknown_format_change') },
   body: formatChangeChangeSchema,
+  trace: untraced.preparing,
   answers: { 200: formatChangeSchema },
 }).handledBy(({ quarterInputs }: Inputs) => async request => {
   const { body: patch, params } = request
@@ -208,6 +213,7 @@ const saveNote = operation({
   summary: 'Replaces the notes of the version that was read.',
   parameters: { quarter: quarterParameter, section: parameter(sectionNameSchema, 'not_found') },
   body: noteInputSchema,
+  trace: untraced.preparing,
   answers: { 200: noteSchema },
   refuses: ['quarter_not_begun', 'learning_review_published', 'changed_meanwhile'],
   example: {

@@ -118,6 +118,7 @@ const publishReview = operation({
   tag: 'learning-reviews',
   summary: 'Freezes it as it stands. Publishing it again changes nothing.',
   parameters: { quarter: quarterParameter },
+  trace: { act: 'quarter-published', about: 'quarter' },
   answers: { 200: publishedReviewSchema.pick({ publishedAt: true }) },
   refuses: ['quarter_not_begun'],
   example: { params: { quarter: '2026-Q3' }, answer: { publishedAt: '2026-10-12T09:00:00.000Z' } },

@@ -20,6 +20,7 @@ import type { Caller } from '../../http/access.ts'
 import { parseBody, parseJson } from '../../http/body.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
+import { untraced } from '../../http/trace.ts'
 import { liveKeyFrom, liveKeyHash } from '../../protocol/digest.ts'
 import { requireHeldReview } from './held-review.ts'
 import { closeChannel } from './live-closing.ts'
@@ -141,6 +142,7 @@ const openLive = operation({
   method: 'POST',
   path: '/api/reviews/{id}/live',
   summary: 'Opens the live channel, or gives the link of the one that is open.',
+  trace: untraced.meeting,
   answers: { 201: linkSchema },
   refuses: ['review_cancelled', 'meeting_ended'],
 }).handledBy((stores: Opening) => async request => {
@@ -171,6 +173,7 @@ const renewLive = operation({
   path: '/api/reviews/{id}/live/renew',
   summary: 'Gives the live channel another key, so that earlier links are no longer accepted.',
   repeatable: true,
+  trace: untraced.meeting,
   answers: { 201: linkSchema },
   refuses: ['review_cancelled', 'meeting_ended'],
 }).handledBy((stores: Opening) => async request => {
@@ -193,6 +196,7 @@ const choice = {
   method: 'POST',
   body: remarkChoiceSchema,
   reads: choiceIn,
+  trace: untraced.meeting,
   answers: { 200: remarkSchema.pick({ id: true, hidden: true }) },
   refuses: ['unknown_remark'],
 } as const
@@ -231,6 +235,7 @@ const closeLive = operation({
   method: 'POST',
   path: '/api/reviews/{id}/live/close',
   summary: 'Closes the live channel: its observations join the agenda’s appendix, its rows are deleted.',
+  trace: untraced.meeting,
   answers: { 200: z.object({ filed: z.int(), filedHidden: z.int() }) },
   refuses: [],
 }).handledBy(({ reviews, live }: Pick<LiveOfReview, 'reviews' | 'live'>) => async request => {

@@ -10,6 +10,7 @@ import {
 import { Refusal } from '../../domain/refusal.ts'
 import type { Review } from '../../domain/review/review.ts'
 import { operation, parameter } from '../../http/operation.ts'
+import { untraced } from '../../http/trace.ts'
 import type { FiguresStore } from '../figures/figures.store.ts'
 import { requirePlannedReview } from './held-review.ts'
 import { closeChannel } from './live-closing.ts'
@@ -67,6 +68,7 @@ const saveCounts = operation({
   summary:
     'Saves how many came and spoke, and the notes; with `ended` it also ends the meeting and its live channel, and removes what is shown of it.',
   body: meetingInputSchema,
+  trace: untraced.meeting,
   answers: { 200: meetingSchema },
   refuses: ['review_cancelled', 'changed_meanwhile'],
   example: {

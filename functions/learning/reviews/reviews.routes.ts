@@ -66,6 +66,7 @@ const planReview = operation({
   summary: 'Plans the meeting about an incident; the caller facilitates it.',
   body: reviewInputSchema,
   repeatable: true,
+  trace: { act: 'meeting-planned', about: 'nothing' },
   answers: { 201: z.object({ id: reviewIdSchema }) },
   refuses: ['unknown_incident', 'meeting_in_the_past', 'meeting_too_far_ahead'],
   example: {
@@ -139,6 +140,7 @@ const moveReview = operation({
     '`facilitators` names all of them, and can be given until the survey opens. From then on they stand in its terms; ' +
     'who leads the meeting can be handed on (`/api/handovers`).',
   body: reviewChangeSchema,
+  trace: { act: 'meeting-moved', about: 'review' },
   answers: { 200: reviewViewSchema },
   refuses: ['review_cancelled', 'meeting_in_the_past', 'meeting_too_far_ahead', 'terms_frozen', 'changed_meanwhile'],
   example: { body: { meetingAt: '2026-11-27T12:00:00.000Z', version: 1 } },
@@ -165,6 +167,7 @@ const cancelReview = operation({
   method: 'POST',
   path: '/api/reviews/{id}/cancel',
   summary: 'Cancels the meeting, and its survey with it.',
+  trace: { act: 'meeting-cancelled', about: 'review' },
   answers: { 200: reviewViewSchema },
   refuses: ['changed_meanwhile'],
 }).handledBy((dependencies: Viewing) => async request => {

@@ -11,6 +11,7 @@ import {
 } from '../../domain/review/running.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
+import { untraced } from '../../http/trace.ts'
 import { requireHeldReview } from './held-review.ts'
 import { requireOwnReview } from './own-review.ts'
 import type { ReviewStore } from './reviews.store.ts'
@@ -87,6 +88,7 @@ const saveRunning = operation({
   summary: 'Takes the meeting a step further.',
   body: runningSchema,
   maximumBytes: runningBytes,
+  trace: untraced.meeting,
   answers: { 200: runningViewSchema },
   refuses: ['review_cancelled', 'meeting_ended', 'changed_meanwhile'],
   example: { params: { id: 'rev_aaaaaaaaaaaaaaaa' }, body: { ...example, version: 1 } },

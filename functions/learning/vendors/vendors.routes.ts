@@ -11,6 +11,7 @@ import {
   vendorViewSchema,
 } from '../../domain/incident/vendor.ts'
 import { operation } from '../../http/operation.ts'
+import { untraced } from '../../http/trace.ts'
 import type { ActionStore } from '../actions/actions.store.ts'
 import type { IncidentStore } from '../incidents/incidents.store.ts'
 import { incidentParameter, requireIncident } from '../incidents/known-incident.ts'
@@ -62,6 +63,7 @@ const saveVendorSection = operation({
   summary: 'Replaces the vendor section of the version that was read.',
   parameters: { id: incidentParameter },
   body: vendorInputSchema,
+  trace: untraced.facts,
   answers: { 200: vendorViewSchema },
   refuses: ['unknown_action', 'times_out_of_order', 'vendor_missing', 'vendor_outcome_missing', 'changed_meanwhile'],
   example: {

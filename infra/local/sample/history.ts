@@ -23,7 +23,13 @@ export const loadHistory = async (
   now: string,
 ): Promise<void> => {
   const draw = drawing(41)
-  const stores = learningStores({ documents, learningTable: 'learning', surveysTable: 'surveys', liveTable: 'live' })
+  const stores = learningStores({
+    documents,
+    learningTable: 'learning',
+    surveysTable: 'surveys',
+    liveTable: 'live',
+    traceTable: 'trace',
+  })
   const happened = happenedIn(quarters, draw)
   const reviews = happened.flatMap(({ review }) => (review ? [review] : []))
   const since = roundSince(quarters)

@@ -57,6 +57,18 @@ describe.each(kinds)('%s', kind => {
   })
 })
 
+test.each(['counted', 'results'] as const)('%s has the root, and beside it where the traces stand', kind => {
+  const heads = { survey: 'S'.repeat(43), rest: 'R'.repeat(43) }
+  const survey = (more: Partial<MailedSurvey>) => openSurvey({ filed: { ...filed, root: 'T'.repeat(43) }, ...more })
+  const { text, html } = letter({ kind }, survey({ traceHeads: heads }))
+  for (const code of ['S', 'R', 'T']) {
+    expect(text).toContain(code.repeat(43))
+    expect(html).toContain(code.repeat(43))
+  }
+  expect(text.replaceAll('\n', ' ')).toContain('after --head')
+  expect(letter({ kind }, survey({})).text).not.toContain('--head')
+})
+
 test.each(withLink)('%s has its link, the close in its reader’s zone, the number invited and the terms', kind => {
   const { text } = letter({ kind, zone: 'America/New_York' })
   expect(text).toContain(`\n${link}\n`)

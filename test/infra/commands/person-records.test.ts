@@ -8,7 +8,7 @@ import { termsReader } from '../../../functions/protocol/digest.ts'
 import { CutOff, cutOff } from '../../dynamodb.ts'
 import { ownDatabase } from '../../own.ts'
 
-const tables = { people: 'people', surveys: 'surveys', learning: 'learning', live: 'live' }
+const tables = { people: 'people', surveys: 'surveys', learning: 'learning', live: 'live', trace: 'trace' }
 const email = 'ana@example.com'
 const invitation = (address: string) => ({ invitationId: `inv-${address}`, email: address, name: 'N', cohort: 'all' })
 
@@ -46,10 +46,15 @@ const live = [
   { meeting: 'rev_1', id: 'running', present: [{ id: 'p1', name: 'Ana Example' }] },
   { meeting: 'rev_1', id: 'remark', text: 'Diana Example was there' },
 ]
+const trace = [
+  { chain: 'srv_1', place: '0000000001', act: 'agenda-read', by: email },
+  { chain: 'srv_1', place: '0000000003', act: 'agenda-read', by: 'bo@example.com' },
+]
 
 const database = ownDatabase()
 beforeEach(async () => {
   for (const Item of surveys) await database.client.send(new PutCommand({ TableName: 'surveys', Item }))
+  for (const Item of trace) await database.client.send(new PutCommand({ TableName: 'trace', Item }))
   for (const Item of live) await database.client.send(new PutCommand({ TableName: 'live', Item }))
   for (const Item of people) await database.client.send(new PutCommand({ TableName: 'people', Item }))
   for (const Item of learning) await database.client.send(new PutCommand({ TableName: 'learning', Item }))
@@ -66,6 +71,7 @@ test('the export holds every item of the person, and nothing about anybody else'
   expect(exported.learning).toHaveLength(2)
   expect(exported.surveys).toEqual([{ pk: 'survey', sk: 'srv_1', mentioned: true }])
   expect(exported.live).toEqual([{ pk: 'rev_1', sk: 'running', mentioned: true }])
+  expect(exported.trace).toEqual([{ pk: 'srv_1', sk: '0000000001', mentioned: true }])
   expect(JSON.stringify(exported)).not.toContain('bo@example.com')
   expect(exported.people).toContainEqual({
     pk: 'invitation#srv_1',
@@ -84,7 +90,7 @@ test('erasing leaves no trace of the person in people, and leaves everybody else
   const { erased, stays, oldNames } = await erase(database.client, tables, email)
   expect(erased).toBe(8)
   const places = new Set(stays.map(item => item['pk']))
-  expect(places).toEqual(new Set(['published#srv_1#run_1', 'review#rev_1', 'survey', 'rev_1']))
+  expect(places).toEqual(new Set(['published#srv_1#run_1', 'review#rev_1', 'survey', 'rev_1', 'srv_1']))
   // Of a survey that is over nobody needs the names any more; an open one shows them to whoever answers.
   expect(oldNames).toBe(1)
   expect((await everything('surveys')).match(/"pageNames":"sealed/g)).toHaveLength(1)

@@ -36,11 +36,11 @@ const dumpSchema = z.object({
 })
 const dump = async (url: string) => dumpSchema.parse(await getJson(`${url}/local/dump`))
 
-test('a dump contains the six tables, the parameters and every line the functions logged', async () => {
+test('a dump contains the seven tables, the parameters and every line the functions logged', async () => {
   const { url } = await start()
   await post(`${url}/local/clock`, {})
   const { tables, parameters, logs } = await dump(url)
-  expect(Object.keys(tables)).toEqual(['people', 'slots', 'surveys', 'ballots', 'learning', 'live'])
+  expect(Object.keys(tables)).toEqual(['people', 'slots', 'surveys', 'ballots', 'learning', 'live', 'trace'])
   expect(parameters).toEqual([])
   expect(logs).toEqual([expect.stringMatching(/^clock at \d{4}-.*:\d\dZ$/)])
 })

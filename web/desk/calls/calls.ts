@@ -132,7 +132,10 @@ export const api = {
     ask('POST /api/surveys', z.object({ id: surveyIdSchema }), { body: { json: input } }),
   createPulse: (input: PulseRequest) =>
     ask('POST /api/surveys', z.object({ id: surveyIdSchema }), { body: { json: input } }),
-  cancelSurvey: (id: SurveyId) => ask('POST /api/surveys/{id}/cancel', anything, { params: { id } }),
+  /** An open pulse waits, and says until when in `cancelsAt`. */
+  cancelSurvey: (id: SurveyId) =>
+    ask('POST /api/surveys/{id}/cancel', surveyViewSchema.pick({ cancelsAt: true }), { params: { id } }),
+  keepSurvey: (id: SurveyId) => ask('POST /api/surveys/{id}/keep', anything, { params: { id } }),
   addParticipants: (id: SurveyId, participants: readonly ParticipantInput[]) =>
     ask('POST /api/surveys/{id}/participants', z.object({ added: z.int() }), {
       params: { id },

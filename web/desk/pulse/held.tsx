@@ -1,12 +1,15 @@
 /** One pulse: how far it is, how many took part, and the end of it by hand. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { waitsToBeCancelled } from '../../../functions/domain/survey/cancelling.ts'
 import { isLive } from '../../../functions/domain/survey/life.ts'
 import type { SurveyView } from '../../../functions/domain/survey/survey.ts'
 import { api } from '../calls/calls.ts'
 import { ConfirmDialog } from '../../kit/controls/confirm.tsx'
+import { ProblemNotice } from '../../kit/controls/notice.tsx'
 import { Moment } from '../../kit/controls/moment.tsx'
 import { Progress } from '../home/progress.tsx'
+import { useTask } from '../../kit/load/load.ts'
 import { away } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
@@ -20,7 +23,13 @@ interface Props {
 
 export const HeldPulse = ({ pulse, mayChange, done }: Props): JSX.Element => {
   const [cancelling, setCancelling] = useState(false)
-  const { status, opensAt, closesAt, zone, title, quarter } = pulse
+  const { status, opensAt, closesAt, zone, title, quarter, cancelsAt } = pulse
+  const task = useTask()
+  const keep = (): void =>
+    task.run(async () => {
+      await api.keepSurvey(pulse.id)
+      done(text.kept(title))
+    })
   const live = isLive(status)
   return (
     <li class="row pulse-row">
@@ -34,6 +43,12 @@ export const HeldPulse = ({ pulse, mayChange, done }: Props): JSX.Element => {
           {live ? words.survey.closes : words.survey.closed} <Moment at={closesAt} zone={zone} />
           {status === 'open' ? ` · ${away(closesAt, Date.now())}` : null}
         </p>
+        {cancelsAt === undefined ? null : (
+          <p>
+            {text.cancelsAt} <Moment at={cancelsAt} zone={zone} /> · {away(cancelsAt, Date.now())}
+          </p>
+        )}
+        <ProblemNotice error={task.error} />
       </div>
       <div>
         {status === 'open' || status === 'closed' || status === 'harvested' ? <Progress survey={pulse} /> : null}
@@ -49,7 +64,12 @@ export const HeldPulse = ({ pulse, mayChange, done }: Props): JSX.Element => {
             <a href={`/comments/#${quarter}`}>{text.comments}</a>
           </p>
         ) : null}
-        {live && mayChange ? (
+        {cancelsAt !== undefined && mayChange ? (
+          <button type="button" class="button small" aria-disabled={task.busy} onClick={keep}>
+            {text.stopCancelling}
+          </button>
+        ) : null}
+        {live && mayChange && cancelsAt === undefined ? (
           <button type="button" class="link" onClick={() => setCancelling(true)}>
             {text.cancel}
           </button>
@@ -69,6 +89,7 @@ const CancelPulse = ({
     title={text.cancelTitle(pulse.title)}
     consequences={[
       text.cancelWhat(pulse),
+      ...(waitsToBeCancelled(pulse) ? [text.cancelWaits] : []),
       ...(pulse.status === 'open' ? [text.cancelMail(pulse.invited)] : []),
       text.cancelPlan,
     ]}
@@ -77,9 +98,9 @@ const CancelPulse = ({
     confirm={text.cancelDo}
     close={close}
     work={async () => {
-      await api.cancelSurvey(pulse.id)
+      const { cancelsAt } = await api.cancelSurvey(pulse.id)
       close()
-      done(text.cancelled(pulse.title))
+      done(cancelsAt === undefined ? text.cancelled(pulse.title) : text.cancelBegun(pulse.title))
     }}
   />
 )

@@ -31,8 +31,14 @@ export const pulseWords = {
         : `What ${isFinal ? '' : 'at least '}${count(takenPart, 'person has', 'people have')} answered is destroyed unread. This cannot be undone.`,
     cancelMail: (invited: number) => `${count(invited, 'person', 'people')} who were invited get a mail that says so.`,
     cancelPlan: 'The plan opens no other one for this quarter. You can still open one by hand.',
+    cancelWaits:
+      'It stays open for another 24 hours, and whoever keeps the roster or reads the trend is told and can stop this.',
     cancelKeep: 'Keep it',
     cancelDo: 'Cancel and destroy',
+    cancelsAt: 'Ends unread',
+    stopCancelling: 'Stop that, keep the pulse',
+    kept: (quarter: string) => `The pulse of ${quarter} goes on.`,
+    cancelBegun: (quarter: string) => `The pulse of ${quarter} ends in 24 hours, unless somebody stops that.`,
     cancelled: (quarter: string) => `The pulse of ${quarter} was cancelled.`,
     plan: 'The plan',
     noPlan:

@@ -6,6 +6,7 @@ import { frameWords } from '../words/reading-en.ts'
 const reviewing: readonly Role[] = ['facilitator']
 const organising: readonly Role[] = ['facilitator', 'keeper']
 const reading: readonly Role[] = ['leadership', 'facilitator']
+const leading: readonly Role[] = ['leadership']
 
 const doors = {
   today: { group: null, address: '/desk/#/', icon: 'home', roles: reviewing },
@@ -20,6 +21,7 @@ const doors = {
   trends: { group: 'organisation', address: '/trends/', icon: 'trend', roles: reading },
   comments: { group: 'organisation', address: '/comments/', icon: 'quote', roles: reading },
   learningReviews: { group: 'organisation', address: '/learning-review/', icon: 'lesson', roles: reading },
+  trace: { group: 'organisation', address: '/trace/', icon: 'lock', roles: leading },
 } as const satisfies Record<string, Omit<Door, 'name' | 'id'> & { group: string | null; roles: readonly Role[] }>
 
 export type DoorId = keyof typeof doors

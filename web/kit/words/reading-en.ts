@@ -19,6 +19,7 @@ export const frameWords = {
     trends: 'Trends',
     comments: 'In their own words',
     learningReviews: 'Learning reviews',
+    trace: 'The trace',
     signOut: 'Sign out',
     language: 'Language',
   },

@@ -59,11 +59,39 @@ const recordNote = ({ record }: MailFacts): MailWords['notes'] =>
           text: `It stands for the public list of receipts and the numbers beside it, and is the same in everybody's mail. Whoever wants to check the list against it: npm run verify -- record, with the address of this site and ${record.survey}.`,
           code: record.root,
         },
+        ...(record.heads === null
+          ? []
+          : [
+              {
+                heading: 'What those in charge did',
+                text: `Whoever leads a review, keeps the roster or reads the trend leaves a line for what they do: inviting, moving, cancelling, reading or downloading an agenda. The lines about this survey are open to whoever has ${record.survey}. Each is tied to the one before it, and this code stands for all of them up to now: given to the same command after --head, it shows whether any was changed or taken away since.`,
+                code: record.heads.survey,
+              },
+              {
+                heading: 'And what they did besides',
+                text: 'The same for the lines about everything else, which leadership reads and whoever operates this installation can check.',
+                code: record.heads.rest,
+              },
+            ]),
       ]
 
 type Kind = Exclude<MailKind, 'invitation' | 'reminder' | 'moved' | 'later'>
 
 export const afterwards: Readonly<Record<Kind, (mail: MailFacts) => MailWords>> = {
+  cancelling: mail => ({
+    subject: `About to be cancelled: ${mail.title}`,
+    opening: [
+      `${mail.cancelling?.by ?? 'Somebody who keeps the roster'} asked for this survey to be cancelled. Unless somebody stops that until ${mail.cancelling?.until ?? 'tomorrow'}, whatever has been answered is destroyed unread, and all who were asked are told.`,
+      'Until then it stays open, and nobody who was asked is told anything. If you know why it is to end, nothing is left for you to do.',
+    ],
+    facts: facts(mail, 'Open until'),
+    closing: [
+      'Everybody who kept the roster or read the trend in the last 90 days gets this mail. One of you is enough to stop it.',
+    ],
+    button: 'Look, and stop it',
+    notes: [],
+  }),
+
   cancelled: mail => ({
     subject: mail.pulse || mail.meetingStands ? `Survey cancelled: ${mail.title}` : `Review cancelled: ${mail.title}`,
     opening: [

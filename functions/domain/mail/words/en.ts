@@ -38,7 +38,14 @@ export interface MailFacts {
   readonly invited: number
   readonly counted: number
   /** The root of the published record; null before it is, and where an older version published it. */
-  readonly record: { readonly root: string; readonly survey: string } | null
+  readonly record: {
+    readonly root: string
+    readonly survey: string
+    /** Of the trace; null in surveys that were announced before it was kept. */
+    readonly heads: { readonly survey: string; readonly rest: string } | null
+  } | null
+  /** Who asked for the end of a pulse, and until when that can be stopped. */
+  readonly cancelling: { readonly by: string; readonly until: string } | null
   readonly minimumBallots: number
   readonly groupMinimum: number
   readonly termsHash: string

@@ -10,6 +10,7 @@ const values = {
   ballotsTable: 'ballots-table',
   learningTable: 'learning-table',
   liveTable: 'live-table',
+  traceTable: 'trace-table',
   keyPrefix: '/prefix',
   keyAlias: 'alias/aws/ssm',
   siteUrl: 'http://site',

@@ -1,0 +1,15 @@
+/**
+ * An open pulse is cancelled a day after somebody asked for it, unless a keeper or leadership stops that. Every one that is
+ * open waits: to wait only where somebody has answered would tell whether anybody has.
+ */
+import * as z from 'zod'
+import { dayMilliseconds, plus } from '../time/instants.ts'
+
+export const cancellingSchema = z.object({ at: z.string(), until: z.string() })
+export type Cancelling = z.infer<typeof cancellingSchema>
+
+export const cancellingFrom = (now: string): Cancelling => ({ at: now, until: plus(now, dayMilliseconds) })
+
+/** Nobody was asked before the opening, and of a review everybody invited knows whose meeting it is. */
+export const waitsToBeCancelled = ({ kind, status }: { readonly kind: string; readonly status: string }): boolean =>
+  kind === 'pulse' && status === 'open'

@@ -1,0 +1,222 @@
+/**
+ * Whoever holds a role leaves a line before anything is done, and another when it was: in one place, around every
+ * operation that declares it. Without a line nothing is done.
+ */
+import { Refusal } from '../domain/refusal.ts'
+import { reviewIdSchema, type SurveyId, surveyIdSchema } from '../domain/ids.ts'
+import { dayMilliseconds, quarterSchema } from '../domain/time/instants.ts'
+import {
+  type About,
+  type Act,
+  type Chain,
+  type Intention,
+  restOfIt,
+  type Role,
+  type SettledOutcome,
+  usedEveryMilliseconds,
+} from '../domain/trace/trace.ts'
+import { type Caller, usedRoles } from './access.ts'
+import type { Answered, Declaration } from './operation.ts'
+import type { Received } from './request.ts'
+
+/**
+ * What an operation leaves behind. `about` says where the ids are found: a survey or a review in the path, a review in
+ * the body, a survey that is only made, a quarter in the path.
+ */
+export interface Traced {
+  readonly act: Act
+  readonly about: 'survey' | 'review' | 'review-in-body' | 'new-survey' | 'quarter' | 'nothing'
+  /** Numbers of the answer that the line keeps. */
+  readonly counts?: readonly string[]
+  /** With this in the query it does nothing. */
+  readonly unless?: Readonly<Record<string, string>>
+  /** One line a day for each who does it: a page that is open asks again and again. */
+  readonly daily?: true
+}
+
+/** Why something that changes leaves no line. */
+export interface Untraced {
+  readonly none: string
+}
+
+export type Trace = Traced | Untraced
+
+/** The trace as `records/trace.ts` keeps it, with the source of new ids. */
+export interface TraceKeeper {
+  readonly surveyOf: (review: string) => Promise<SurveyId | null>
+  readonly drawSurvey: () => SurveyId
+  readonly intend: (
+    chain: Chain,
+    line: {
+      readonly at: string
+      readonly act: Act
+      readonly by: string
+      readonly roles: readonly Role[]
+      readonly about: About
+    },
+  ) => Promise<Intention>
+  readonly settle: (
+    chain: Chain,
+    intention: Intention,
+    outcome: SettledOutcome,
+    counts: Readonly<Record<string, number>>,
+    at: string,
+  ) => Promise<void>
+  readonly hasMark: (what: string) => Promise<boolean>
+  readonly putMark: (what: string) => Promise<void>
+}
+
+/** Around a handler; `drawn` is the id of a survey that is only made. */
+export type Tracing = (
+  declaration: Declaration,
+  received: Pick<Received, 'caller' | 'params' | 'query' | 'now'>,
+  body: unknown,
+  handle: (drawn: SurveyId | null) => Promise<Answered>,
+) => Promise<Answered>
+
+const digest = async (parts: readonly string[]): Promise<string> => {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(parts.join('|'))))
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
+}
+
+const textIn = (body: unknown, name: string): string | undefined => {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined
+  return typeof value === 'string' ? value : undefined
+}
+
+interface Subject {
+  readonly chain: Chain
+  readonly about: About
+  readonly drawn: SurveyId | null
+}
+
+const reviewSubject = async (keeper: TraceKeeper, id: string | undefined): Promise<Subject> => {
+  const review = reviewIdSchema.safeParse(id).data
+  const survey = review === undefined ? null : await keeper.surveyOf(review)
+  return { chain: survey ?? restOfIt, about: review === undefined ? {} : { review }, drawn: null }
+}
+
+const subjectOf = async (
+  keeper: TraceKeeper,
+  { about }: Traced,
+  params: Received['params'],
+  body: unknown,
+): Promise<Subject> => {
+  switch (about) {
+    case 'survey':
+      return { chain: surveyIdSchema.safeParse(params['id']).data ?? restOfIt, about: {}, drawn: null }
+    case 'review':
+      return reviewSubject(keeper, params['id'])
+    case 'review-in-body':
+      return reviewSubject(keeper, textIn(body, 'reviewId'))
+    case 'new-survey': {
+      const drawn = keeper.drawSurvey()
+      const review = reviewIdSchema.safeParse(textIn(body, 'reviewId')).data
+      const quarter = quarterSchema.safeParse(textIn(body, 'quarter')).data
+      return { chain: drawn, about: { ...(review ? { review } : {}), ...(quarter ? { quarter } : {}) }, drawn }
+    }
+    case 'quarter': {
+      const quarter = quarterSchema.safeParse(params['quarter']).data
+      return { chain: restOfIt, about: quarter ? { quarter } : {}, drawn: null }
+    }
+    case 'nothing':
+      return { chain: restOfIt, about: {}, drawn: null }
+    default:
+      return about satisfies never
+  }
+}
+
+const countsOf = ({ counts = [] }: Traced, { json }: Answered): Record<string, number> =>
+  Object.fromEntries(
+    counts.flatMap(name => {
+      const value: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, name) : undefined
+      return Number.isSafeInteger(value) ? [[name, Number(value)] as const] : []
+    }),
+  )
+
+/** A refusal is an answer; after anything else nobody knows how far it came. */
+const outcomeOf = (error: unknown): SettledOutcome =>
+  error instanceof Refusal && error.code !== 'try_again' ? 'refused' : 'unknown'
+
+const periodOf = (now: string, milliseconds: number): string => String(Math.floor(Date.parse(now) / milliseconds))
+
+export const tracingOf = (keeper: TraceKeeper) => {
+  /** What this process knows to be marked. */
+  const known = new Set<string>()
+
+  const isMarked = async (what: string): Promise<boolean> => {
+    if (known.has(what)) return true
+    const found = await keeper.hasMark(what)
+    if (found) known.add(what)
+    return found
+  }
+  /** After the line, so that a line is never missing. */
+  const mark = async (what: string): Promise<void> => {
+    await keeper.putMark(what)
+    known.add(what)
+  }
+
+  /** What was done is done, whether or not its line can be settled: unsettled it is seen to be. */
+  const settle = async (...settling: Parameters<TraceKeeper['settle']>): Promise<void> => {
+    try {
+      await keeper.settle(...settling)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
+
+  const around: Tracing = async ({ trace, who }, { caller, params, query, now }, body, handle) => {
+    if (!trace || 'none' in trace || !caller) return handle(null)
+    if (Object.entries(trace.unless ?? {}).some(([name, value]) => query(name) === value)) return handle(null)
+    const { chain, about, drawn } = await subjectOf(keeper, trace, params, body)
+    const { act } = trace
+    const by = caller.email
+    const leave = async (handle: () => Promise<Answered>): Promise<Answered> => {
+      const intention = await keeper.intend(chain, { at: now, act, by, roles: usedRoles(caller, who), about })
+      try {
+        const answer = await handle()
+        await settle(chain, intention, 'done', countsOf(trace, answer), now)
+        return answer
+      } catch (error) {
+        await settle(chain, intention, outcomeOf(error), {}, now)
+        throw error
+      }
+    }
+    if (!trace.daily) return leave(() => handle(drawn))
+    const day = [act, chain, by, periodOf(now, dayMilliseconds)]
+    const [done, refused] = [await digest(['done', ...day]), await digest(['refused', ...day])]
+    if (await isMarked(done)) return handle(drawn)
+    // A page that waits for an agenda is refused again and again, and has left a line for that. What it is given in the
+    // end leaves another before it is given.
+    const given = (await isMarked(refused)) ? await handle(drawn) : null
+    try {
+      const answer = await leave(async () => given ?? handle(drawn))
+      await mark(done)
+      return answer
+    } catch (error) {
+      if (outcomeOf(error) === 'refused') await mark(refused)
+      throw error
+    }
+  }
+
+  return {
+    around,
+
+    /** That somebody used a role, once a week. */
+    used: async ({ email: by }: Pick<Caller, 'email'>, roles: readonly Role[], now: string): Promise<void> => {
+      const what = await digest(['role-used', by, ...roles, periodOf(now, usedEveryMilliseconds)])
+      if (await isMarked(what)) return
+      const intention = await keeper.intend(restOfIt, { at: now, act: 'role-used', by, roles, about: {} })
+      await settle(restOfIt, intention, 'done', {}, now)
+      await mark(what)
+    },
+  }
+}
+
+/** Why most of what facilitators write leaves no line: nobody is asked, read or told by it. */
+export const untraced = {
+  facts: { none: 'what is known of an incident, which everybody who leads meetings reads and mends' },
+  following: { none: 'what a meeting agreed on and taught, which its room saw and its record says' },
+  meeting: { none: 'the meeting under way, which its room sees' },
+  preparing: { none: 'what a quarter’s review is made of; to publish it leaves a line' },
+} as const satisfies Readonly<Record<string, Untraced>>

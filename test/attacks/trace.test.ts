@@ -1,0 +1,167 @@
+/**
+ * The powerful without a trace: whoever leads a review downloads its agenda and has the function end in the middle; whoever
+ * holds a function’s grants takes lines of the record away.
+ */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { randomBytes } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { restOfIt } from '../../functions/domain/trace/trace.ts'
+import type { learningApi } from '../../functions/learning/api.ts'
+import { learningStores } from '../../functions/learning/stores.ts'
+import { lambdaNames, manifest, type TableGrant } from '../../functions/manifest.ts'
+import { denied } from '../../infra/grants.ts'
+import { caller, facilitator, otherFacilitator, tokenRules } from '../caller.ts'
+import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
+import { hours, learning, plan, plantHarvest } from '../learning/setup.ts'
+import { idIn, organise, plantReview, trio } from '../organise/setup.ts'
+import { ownDatabase } from '../own.ts'
+import { itemsOf } from '../survey.ts'
+import { switchedOff } from './switched-off.ts'
+
+const database = ownDatabase()
+const after = { at: hours(47.2) }
+
+const linesOf = async (chain: string) =>
+  (await itemsOf(database.client, 'trace')).filter(item => item['chain'] === chain && typeof item['act'] === 'string')
+
+/** The same client, and whether it has asked for statements. */
+const watched = (client: DynamoDBDocumentClient) => {
+  let read = false
+  const watching = new Proxy(client, {
+    get: (target, name) => {
+      if (name !== 'send') return Reflect.get(target, name, target)
+      return async (command: { readonly input?: unknown }, ...rest: unknown[]) => {
+        const answer: unknown = await Reflect.apply(Reflect.get(target, 'send'), target, [command, ...rest])
+        read ||= JSON.stringify(command.input ?? {}).includes('published#')
+        return answer
+      }
+    },
+  })
+  return { client: watching, hasRead: (): boolean => read }
+}
+
+type Made = (client: DynamoDBDocumentClient) => ReturnType<typeof caller>
+
+const download = async (made: Made, format: string, calls: number, when: 'before' | 'after') => {
+  const { reviewId } = await plan(database.client)
+  const survey = await plantHarvest(database.client, reviewId)
+  const cutting = cutOff(database.client, calls, when)
+  const watching = watched(cutting.client)
+  const answer = await made(watching.client)(`GET /api/reviews/${reviewId}/${format}`, after).catch(() => null)
+  return {
+    cut: cutting.cut(),
+    read: watching.hasRead() || answer?.status === 200,
+    lines: await linesOf(survey.surveyId),
+  }
+}
+
+describe('a facilitator who downloads an agenda', () => {
+  test.each(['agenda.md', 'agenda.docx', 'agenda.json', 'agenda/raw', 'care'])(
+    'as %s leaves a line before any of it was read, wherever the function ends',
+    async format => {
+      const made: Made = client => learning(client).call
+      let reads = 0
+      for (const when of ['before', 'after'] as const) {
+        for (let calls = 0; ; calls += 1) {
+          const { cut, read, lines } = await download(made, format, calls, when)
+          if (read) {
+            reads += 1
+            expect(lines).toMatchObject([{ by: facilitator.email, roles: ['facilitator'] }])
+          }
+          if (!cut) break
+        }
+      }
+      expect(reads).toBeGreaterThan(2)
+    },
+  )
+
+  test('would leave none with the trace switched off', async () => {
+    const { learningApi: api } = await switchedOff<{ learningApi: typeof learningApi }>(
+      'functions/learning/api.ts',
+      { file: 'functions/http/operation.ts', text: 'if (tracing)', instead: 'if (false)' },
+      {
+        file: 'functions/http/operation.ts',
+        text: "if (declaration.trace && !('none' in declaration.trace))",
+        instead: 'if (false)',
+      },
+    )
+    const made: Made = client => {
+      const stores = learningStores({ ...testTables, documents: withinGrants(client, 'learning') })
+      const settings = { ...tokenRules, siteUrl: 'https://murmur.example.org', report: () => undefined }
+      return caller(api({ ...stores, settings, random: randomBytes }))
+    }
+    expect(await download(made, 'agenda.md', 1_000, 'before')).toMatchObject({ read: true, lines: [] })
+  })
+
+  test('is seen, and so is whoever tried and was refused', async () => {
+    const { reviewId, call } = await plan(database.client)
+    const survey = await plantHarvest(database.client, reviewId)
+    await call(`GET /api/reviews/${reviewId}/agenda.md`, { ...after, as: otherFacilitator })
+    await call(`GET /api/reviews/${reviewId}/agenda.md`, after)
+    const lines = await linesOf(survey.surveyId)
+    expect(lines.map(({ by }) => by)).toStrictEqual([otherFacilitator.email, facilitator.email])
+  })
+})
+
+describe('whoever holds the grants of a function', () => {
+  const grantsOf = (name: (typeof lambdaNames)[number]): readonly TableGrant[] =>
+    manifest[name].tables.filter(({ table }) => table === 'trace')
+
+  test('takes no line away and changes none', () => {
+    for (const name of lambdaNames) {
+      const actions = grantsOf(name).flatMap(grant => grant.actions)
+      expect(actions).not.toContain('delete')
+      expect(actions).not.toContain('update')
+      const statements = denied(manifest[name], { tableArn: table => `arn:table/${table}`, parameterArn: path => path })
+      const forbidden = statements
+        .map(statement => statement.toStatementJson())
+        .find(({ Resource }) => Resource === 'arn:table/trace')
+      expect(forbidden).toMatchObject({
+        Effect: 'Deny',
+        Action: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+      })
+      expect(forbidden).not.toHaveProperty('Condition')
+    }
+  })
+
+  test('that participants, ballots and mails pass through reads and writes none', () => {
+    expect(grantsOf('clock').flatMap(({ actions }) => actions)).toStrictEqual(['query'])
+    const touching = lambdaNames.filter(name => grantsOf(name).length > 0)
+    expect(touching.filter(name => grantsOf(name).some(({ actions }) => actions.includes('put')))).toStrictEqual([
+      'organise',
+      'learning',
+    ])
+    for (const name of ['passes', 'ballots', 'harvest', 'mailer', 'bounces'] as const)
+      expect(touching).not.toContain(name)
+  })
+
+  test('finds nobody in it who is asked: what was done to a list is told in numbers', async () => {
+    const { call } = organise(database.client)
+    const review = await plantReview(database.client)
+    const asked = [...trio, 'dan@example.com', 'eve@example.com']
+    const survey = idIn(
+      (await call('POST /api/surveys', { body: { kind: 'pre-meeting', reviewId: review.id, participants: asked } }))
+        .json,
+    )
+    const path = `/api/surveys/${survey}/participants`
+    expect((await call(`POST ${path}`, { body: { participants: ['zoe@example.com'] } })).status).toBe(200)
+    expect(
+      (await call(`DELETE ${path}`, { body: { participants: ['zoe@example.com', 'eve@example.com'] } })).status,
+    ).toBe(200)
+    expect((await call(`POST ${path}`, { body: { participants: ['not an address'] } })).status).toBe(400)
+    expect((await call('PUT /api/people', { body: [{ email: 'yan@example.com' }] })).status).toBe(200)
+    const all = (await itemsOf(database.client, 'trace')).filter(
+      item => item['chain'] === survey || item['chain'] === restOfIt,
+    )
+    expect(all.filter(item => item['chain'] === survey)).toMatchObject([
+      { act: 'survey-scheduled', about: { review: review.id } },
+      { outcome: 'done', counts: { invited: 5 } },
+      { act: 'people-invited' },
+      { outcome: 'done', counts: { invited: 6, added: 1 } },
+      { act: 'people-withdrawn' },
+      { outcome: 'done', counts: { invited: 4 } },
+    ])
+    for (const email of [...asked, 'zoe@example.com', 'yan@example.com', 'not an address'])
+      expect(JSON.stringify(all)).not.toContain(email)
+  })
+})

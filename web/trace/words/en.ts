@@ -1,0 +1,78 @@
+/** Words of the page of what those who hold a role did. */
+import type { Act, Role, SettledOutcome } from '../../../functions/domain/trace/trace.ts'
+import { count } from '../../kit/words/count.ts'
+import type { FrameWords } from '../../kit/words/reading-en.ts'
+
+const frame: FrameWords = {
+  page: 'The trace',
+  title: 'What those who hold a role did',
+  lead: 'For leadership: who scheduled, moved, cancelled, invited, withdrew, read or downloaded an agenda, changed the roster or published.',
+  noGroupTitle: 'Your account does not read the trace yet',
+}
+
+const acts: Readonly<Record<Act, string>> = {
+  'survey-scheduled': 'scheduled a survey',
+  'close-moved': 'moved the close of a survey',
+  'survey-cancelled': 'cancelled a survey',
+  'cancellation-stopped': 'stopped the cancelling of a pulse',
+  'people-invited': 'invited people to a survey',
+  'people-withdrawn': 'withdrew invitations',
+  'address-corrected': 'sent an invitation to another address',
+  'stop-lifted': 'lifted a stop and sent an invitation again',
+  'record-mailed': 'mailed the record of a meeting',
+  'meeting-planned': 'planned a meeting',
+  'meeting-moved': 'changed a meeting',
+  'meeting-cancelled': 'cancelled a meeting and its survey',
+  'meeting-handed-over': 'handed a meeting over',
+  'agenda-read': 'read an agenda',
+  'agenda-downloaded': 'downloaded an agenda',
+  'agenda-edited': 'arranged an agenda',
+  'pulses-planned': 'planned the pulses',
+  'roster-changed': 'changed the roster',
+  'quarter-published': 'published a quarter’s learning review',
+  'role-used': 'used a role this week',
+}
+
+const outcomes: Readonly<Record<SettledOutcome, string>> = {
+  done: 'Done',
+  refused: 'Refused',
+  unknown: 'Not known',
+}
+
+const roles: Readonly<Record<Role, string>> = {
+  facilitator: 'facilitator',
+  keeper: 'keeper',
+  leadership: 'leadership',
+}
+
+const counts: Readonly<Record<string, (number: number) => string>> = {
+  added: number => `${number} added`,
+  changed: number => `${number} changed`,
+  removed: number => `${number} removed`,
+  invited: number => `${number} invited in all`,
+  withdrawn: number => `${number} withdrawn in all`,
+  mailed: number => count(number, 'mail', 'mails'),
+}
+
+export const words = {
+  frame,
+  lead: 'Whoever holds a role leaves a line before they do something, and another when it was done. Of those who are asked there is no line, and none names them. Nobody can change a line or take one away without that being found.',
+  acts,
+  outcomes,
+  unsettled: 'Intended; nobody knows what became of it',
+  as: (held: readonly Role[]) => `as ${held.map(role => roles[role]).join(' and ')}`,
+  survey: (id: string) => `survey ${id}`,
+  review: (id: string) => `review ${id}`,
+  counted: (name: string, number: number) => counts[name]?.(number) ?? `${name} ${number}`,
+  cancelling: (title: string) => `The pulse of ${title} is about to be cancelled`,
+  cancellingWhy: (when: string) =>
+    `Unless somebody stops that until ${when}, whatever has been answered is destroyed unread. Who asked for it stands below.`,
+  keep: 'Stop that, keep the pulse',
+  kept: (title: string) => `The pulse of ${title} goes on.`,
+  list: 'What was done, the latest first',
+  none: 'Nobody has done anything yet.',
+  more: 'Show earlier ones',
+  check: 'How to check it',
+  checking:
+    'npm run trace, on the account that Murmur runs in, checks every line. The lines about one survey are public under its id: npm run verify -- record, with the address of this site and that id.',
+} as const
