@@ -25,7 +25,7 @@ const withUnread = (synthesis: Synthesis, lost: number): Synthesis =>
 const releaseOf = async (filing: Filing, opening: Opening, sealed: readonly SealedBallot[]) => {
   const { survey, trying, stepsPerStatement } = filing
   const { sealKey, instrument } = opening
-  const ballots = await openBallots(sealed, survey, sealKey, instrument)
+  const { opened: ballots, setAside } = await openBallots(sealed, survey, sealKey, instrument)
   const counts = {
     invited: survey.invited,
     issued: survey.issued ?? 0,
@@ -35,7 +35,12 @@ const releaseOf = async (filing: Filing, opening: Opening, sealed: readonly Seal
   const figures = figuresOf(ballots, instrument)
   if (trying.isPlain) {
     const { texts, writers } = textsOf(ballots, instrument)
-    return { ballots, counts, release: publishUnread(counts, survey.minimumBallots, { ...figures, texts, writers }) }
+    return {
+      ballots,
+      counts,
+      setAside,
+      release: publishUnread(counts, survey.minimumBallots, { ...figures, texts, writers }),
+    }
   }
   const people = await peopleOf(survey, opening)
   const draw = (): string => drawPseudonym(randomBytes(8))
@@ -49,7 +54,7 @@ const releaseOf = async (filing: Filing, opening: Opening, sealed: readonly Seal
     synthesize: () => withUnread(synthesizeRead(statements, people, reading, stepsPerStatement), lost),
     ...figures,
   })
-  return { ballots, counts, release }
+  return { ballots, counts, setAside, release }
 }
 
 export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
@@ -57,12 +62,19 @@ export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
   const { surveyId } = survey
   const opening = await openingOf(filing)
   const sealed = await store.readBallots(surveyId, everySerial)
-  const { ballots, counts, release } = await trying.within('statements', () => releaseOf(filing, opening, sealed))
+  const { ballots, counts, setAside, release } = await trying.within('statements', () =>
+    releaseOf(filing, opening, sealed),
+  )
   if (release.withheld) report(release.withheld.reason, surveyId)
 
   const run = runId(randomBytes(16))
   await store.putPublished(surveyId, run, 'statements', release)
-  const receipts = receiptsOf(surveyId, counts, release.withheld?.reason === 'counts_do_not_add_up' ? [] : ballots)
+  const receipts = receiptsOf(
+    surveyId,
+    counts,
+    release.withheld?.reason === 'counts_do_not_add_up' ? [] : ballots,
+    setAside,
+  )
   await store.putPublished(surveyId, run, 'receipts', receipts)
 
   // A ballot written while this run was reading would never be counted, so it is left to the next run.

@@ -50,6 +50,9 @@ const issuePass = operation({
     const keyId = survey.keys?.sign[request.cohort]
     if (!cohort || !keyId) throw new Refusal('wrong_cohort')
 
+    // A page that knows another protocol would make a message for which no ballot is taken.
+    const protocol = survey.protocol ?? 1
+    if ((request.protocol ?? 1) !== protocol) throw new Refusal('invalid_body', `protocol: not ${protocol}`)
     // Checked before the slot is marked, because a message that cannot be signed must not use up the invitation.
     const blinded = Buffer.from(request.blinded, 'base64url')
     if (!blindedFits(passKey(cohort.publicKey), blinded)) throw new Refusal('invalid_body', 'blinded: out of range')

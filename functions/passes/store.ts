@@ -11,7 +11,13 @@ import { recordsOf } from '../records/records.ts'
 import { closedCohort, slot as slotKind } from '../records/slots.ts'
 import { held } from '../records/writing.ts'
 
-const passSurveySchema = openSurveySchema.pick({ status: true, closesAt: true, cohorts: true, keys: true })
+const passSurveySchema = openSurveySchema.pick({
+  status: true,
+  closesAt: true,
+  cohorts: true,
+  keys: true,
+  protocol: true,
+})
 type PassSurvey = z.infer<typeof passSurveySchema>
 
 export interface PassStore {

@@ -5,6 +5,7 @@ import { runClock } from '../../functions/clock/run.ts'
 import type { NamedReader } from '../../functions/domain/ballot/bulletin.ts'
 import { clockStore } from '../../functions/clock/store.ts'
 import { pageNamesSchema } from '../../functions/domain/ballot/ballot.ts'
+import { currentProtocol } from '../../functions/domain/ballot/texts.ts'
 import { hourMilliseconds, minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { termsReader } from '../../functions/protocol/digest.ts'
@@ -102,6 +103,15 @@ describe('opening', () => {
     reader = null
     await run(plus(opensAt, 60_000))
     expect(await row()).toMatchObject({ terms, reader: first.reader })
+  })
+
+  test('says under which protocol it opened, once: what opened under another stays with that', async () => {
+    await run(opensAt)
+    expect((await row()).protocol).toBe(currentProtocol)
+    await putSurvey(world.client, { ...(await row()), protocol: undefined })
+    await run(plus(opensAt, 60_000))
+    expect((await row()).status).toBe('open')
+    expect((await row()).protocol).toBeUndefined()
   })
 
   test('names no model where the stack has none', async () => {

@@ -34,9 +34,9 @@ const api = (client = withinGrants(world.client, 'passes')) => {
 
 const request = async (index: number, changes: Record<string, unknown> = {}) => {
   const blinded = await blindMessage(open.survey)
-  const { surveyId } = open.survey
+  const { surveyId, protocol } = open.survey
   const token = tokenFor(open.link, open.survey, index)
-  return { blinded, body: { surveyId, cohort: 'all', token, blinded: blinded.blinded, ...changes } }
+  return { blinded, body: { surveyId, cohort: 'all', token, blinded: blinded.blinded, protocol, ...changes } }
 }
 
 describe('POST /api/passes', () => {

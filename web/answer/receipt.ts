@@ -3,6 +3,7 @@ import { care, receipt, stopped, troubles, unsent } from '../../functions/domain
 import { button, type Child, el } from '../kit/plain/dom.ts'
 import { shortList, shortMoment } from './facts.ts'
 import { forget, type KeptBallot, keptNames, keyOf } from './keep.ts'
+import { takenKey } from './own-key.ts'
 import { checkReceipt } from './receipts.ts'
 import { storedNodes } from './review.ts'
 import type { Session } from './session.ts'
@@ -45,13 +46,15 @@ export const forgetNodes = (
     for (const name of keptNames) forget(participant.storage, place, name)
     participant.storage.removeItem(unreadKey(place))
     leave(storageOf('sessionStorage'))
-    show([
-      el('h2', { tabindex: '-1' }, receipt.forgotten),
-      button(receipt.undo, '', () => {
-        for (const [key, value] of kept) if (value !== null) participant.storage.setItem(key, value)
-        restart()
-      }),
-    ])
+    void takenKey(place).then(putBack =>
+      show([
+        el('h2', { tabindex: '-1' }, receipt.forgotten),
+        button(receipt.undo, '', () => {
+          for (const [key, value] of kept) if (value !== null) participant.storage.setItem(key, value)
+          void putBack().then(restart)
+        }),
+      ]),
+    )
   }
   const area = el('div', { class: 'forget' })
   const ask = (): void => {

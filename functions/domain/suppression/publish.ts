@@ -1,4 +1,5 @@
 /** What may leave the harvest. Only this file makes `Published<T>`, the form the learning store accepts. */
+import type { SetAside } from '../ballot/ballot.ts'
 import { rounded } from '../rounding.ts'
 import { draftPulse, type PulseMaterial, withoutBreakdown } from './draft.ts'
 import { inspect } from './inspection.ts'
@@ -130,6 +131,8 @@ export interface Receipts extends Counts {
   /** In the order of the serials. */
   readonly digests: readonly string[]
   readonly root: string
+  /** Of those cast and not counted, how many for which reason; only where there are any. */
+  readonly setAside?: SetAside
 }
 
 /**
@@ -140,6 +143,7 @@ export const publishReceipts = (
   counts: Counts,
   receipts: readonly Receipt[],
   rootOf: (counts: Counts, receipts: readonly Receipt[]) => string,
+  setAside: SetAside = {},
 ): Published<Receipts> => {
   const sorted = receipts.toSorted((a, b) => byCodePoint(a.serial, b.serial))
   return asPublished({
@@ -147,6 +151,7 @@ export const publishReceipts = (
     serials: sorted.map(({ serial }) => serial),
     digests: sorted.map(({ digest }) => digest),
     root: rootOf(counts, sorted),
+    ...(Object.keys(setAside).length > 0 ? { setAside } : {}),
   })
 }
 

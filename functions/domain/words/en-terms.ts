@@ -19,7 +19,7 @@ export const terms = {
   storedHeading: 'What is stored',
   storedLead: 'Sealed together in your browser, and filled up to one length for everybody:',
   beside:
-    'Beside it stand the survey, its group, a serial number and a checksum. No name, no address, no time, no device and no order of arrival is stored with it.',
+    'Beside it stand the survey, its group, a serial number, a checksum, your pass, and a proof made with a key that only your browser has: an answer that somebody makes up or changes where they are stored is found out, and not read. No name, no address, no time, no device and no order of arrival is stored with it.',
   questions: (words: number, ticks: number, scales: number): string => {
     const parts = [
       ...(words > 0 ? [`${words} to answer in your own words`] : []),
@@ -108,6 +108,7 @@ export const privacy = {
         'In the pulse, groups under 5 are never shown.',
         'The terms you see are frozen: they have a fingerprint, which stands in your mail too, and can’t change while the survey is open.',
         'Your receipt is in the published list, and nothing is published if the numbers don’t add up.',
+        'Nobody can make up an answer, or change yours, where answers are stored: each carries a signature by a key that only its writer’s browser has, and what does not fit is counted and not read.',
       ],
     },
     {
@@ -118,6 +119,7 @@ export const privacy = {
         'Whoever holds the device you answer on. “Forget everything on this device” clears this browser.',
         'Your style of writing, and facts that only one person knows. Colleagues in a small group may recognise each other.',
         'Whoever owns several invitations of one group, or its signing key, can take their own answers out of the count.',
+        'Whoever can write where answers are stored can delete one, or put back an earlier version of it. Your receipt then shows it.',
         'Two kinds of keys and a copy of the data, stolen together while the survey is open. No single part of Murmur can read both.',
         'A pre-meeting survey is pseudonymous: what you write stands under a made-up name, side by side with your other answers. What you give as “counted only”, or under “anything you would hesitate to say”, does not.',
       ],
@@ -141,7 +143,7 @@ export const privacy = {
     {
       heading: 'What this browser keeps',
       paragraphs: [
-        'Your draft, your link, your pass and your receipt stay in this browser’s storage until you press “Forget everything on this device”. Nothing is loaded from anywhere else, there are no cookies, and nobody is told that you opened a mail or a link.',
+        'Your draft, your link, your pass, the key that signs your answers and your receipt stay in this browser’s storage until you press “Forget everything on this device”. Nothing is loaded from anywhere else, there are no cookies, and nobody is told that you opened a mail or a link.',
       ],
     },
   ],
