@@ -37,6 +37,15 @@ export interface Filing extends HarvestDependencies {
   readonly trying: Trying
 }
 
+/** As they are published. */
+export const countsOf = ({ invited, issued, tried, contested }: Survey, cast: number, counted: number): Counts => ({
+  invited,
+  issued: issued ?? 0,
+  cast,
+  counted,
+  ...(tried === undefined || contested === undefined ? {} : { tried, contested }),
+})
+
 /** The public record: of each counted ballot what its sender has too, and the root over all of it. */
 export const receiptsOf = (
   surveyId: SurveyId,

@@ -6,8 +6,9 @@ import { synthesizeRead } from '../domain/reader/apply.ts'
 import { isNonAnswer } from '../domain/synthesis/non-answers.ts'
 import type { Statement, Synthesis } from '../domain/synthesis/schema.ts'
 import { mayPublish, publishStatements, publishUnread } from '../domain/suppression/publish.ts'
+import { minimumAtClose } from '../domain/survey/minimum.ts'
 import { endOfSerials, type SealedBallot } from './ballot-store.ts'
-import { type Filing, type FilingResult, type Opening, openingOf, peopleOf, receiptsOf } from './filing.ts'
+import { countsOf, type Filing, type FilingResult, type Opening, openingOf, peopleOf, receiptsOf } from './filing.ts'
 import { figuresOf, openBallots, statementsOf, textsOf } from './material.ts'
 import { readingOf } from './reading.ts'
 
@@ -26,12 +27,8 @@ const releaseOf = async (filing: Filing, opening: Opening, sealed: readonly Seal
   const { survey, trying, stepsPerStatement } = filing
   const { sealKey, instrument } = opening
   const { opened: ballots, setAside } = await openBallots(sealed, survey, sealKey, instrument)
-  const counts = {
-    invited: survey.invited,
-    issued: survey.issued ?? 0,
-    cast: sealed.length,
-    counted: ballots.length,
-  }
+  const counts = countsOf(survey, sealed.length, ballots.length)
+  const minimum = minimumAtClose(survey)
   const figures = figuresOf(ballots, instrument)
   if (trying.isPlain) {
     const { texts, writers } = textsOf(ballots, instrument)
@@ -39,17 +36,17 @@ const releaseOf = async (filing: Filing, opening: Opening, sealed: readonly Seal
       ballots,
       counts,
       setAside,
-      release: publishUnread(counts, survey.minimumBallots, { ...figures, texts, writers }),
+      release: publishUnread(counts, minimum, { ...figures, texts, writers }),
     }
   }
   const people = await peopleOf(survey, opening)
   const draw = (): string => drawPseudonym(randomBytes(8))
   const { statements, lost } = statementsOf(ballots, instrument, draw, survey.reader !== undefined)
   const writers = writersOf(statements)
-  const reading = mayPublish(counts, survey.minimumBallots, writers)
+  const reading = mayPublish(counts, minimum, writers)
     ? await readingOf(filing, { ...opening, people }, statements)
     : null
-  const release = publishStatements(counts, survey.minimumBallots, {
+  const release = publishStatements(counts, minimum, {
     writers,
     synthesize: () => withUnread(synthesizeRead(statements, people, reading, stepsPerStatement), lost),
     ...figures,

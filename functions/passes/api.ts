@@ -23,6 +23,8 @@ const issuePass = operation({
   body: passRequestSchema,
   maximumBytes: maximumBodyBytes,
   answers: { 200: z.object({ blindSignature: z.string() }) },
+  description:
+    'With `contested`, a link that is used is noted as used by somebody else; the answer is the same as without it.',
   refuses: [
     'unknown_link',
     'wrong_cohort',
@@ -59,7 +61,13 @@ const issuePass = operation({
     // At the same time: if the signing fails after the slot was marked, the same message can be sent again.
     const [key] = await Promise.all([
       signKey(keyId),
-      store.issuePass(request.surveyId, slotOf(request.token), request.cohort, sha256Base64url(blinded)),
+      store.issuePass(
+        request.surveyId,
+        slotOf(request.token),
+        request.cohort,
+        sha256Base64url(blinded),
+        request.contested === true,
+      ),
     ])
     const signature = blindSign(key, blinded)
     if (!signature) throw new Error('signature does not verify')

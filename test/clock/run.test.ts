@@ -338,8 +338,22 @@ describe('closing', () => {
     expect(await row()).toMatchObject({ status: 'closed', issued: null })
     await issue(4)
     await run(plus(closesAt, minuteMilliseconds))
-    expect(await row()).toMatchObject({ issued: 4, takenPart: 4 })
+    expect(await row()).toMatchObject({ issued: 4, takenPart: 4, tried: 0, contested: 0 })
     expect(started).toEqual([])
+  })
+
+  test('counts links that were tried again, and contested ones, with the passes and not before', async () => {
+    await issue(4)
+    for (const [index, marks] of [{ tried: true }, { tried: true, contested: true }, { tried: true }].entries()) {
+      const Item = { surveyId, slot: `slot-${index}`, cohort: 'all', issued: 'digest', ...marks }
+      await world.client.send(new PutCommand({ TableName: 'slots', Item }))
+    }
+    await run(closesAt)
+    expect(await row()).not.toHaveProperty('contested')
+    await run(plus(closesAt, minuteMilliseconds))
+    expect(await row()).toMatchObject({ issued: 4, tried: 3, contested: 1 })
+    // Nobody is told by mail, and nothing in the outbox tells whose link it was.
+    expect(JSON.stringify(await itemsOf(world.client, 'people'))).not.toContain('contested')
   })
 
   test('starts the harvest once no ballot can come any more, 11 minutes after the close, and not while one is running', async () => {

@@ -196,6 +196,23 @@ describe('counts', () => {
     expect([root, filed?.root]).toEqual(Array(2).fill(recordRoot(surveyId, counts, entries)))
   })
 
+  test('of links that were tried again or contested are filed, and the root is over them', async () => {
+    await prepare(5, 5, { tried: 2, contested: 1 })
+    const { serials, digests = [], root, ...counts } = await run().then(receipts)
+    expect(counts).toEqual({ invited: 5, issued: 5, cast: 5, counted: 5, tried: 2, contested: 1 })
+    const entries = serials.map((serial, at) => ({ serial, digest: digests[at] ?? '' }))
+    expect(root).toBe(recordRoot(open.survey.surveyId, counts, entries))
+  })
+
+  test.each([
+    [1, null],
+    [2, 'too_few_ballots'],
+  ])('of contested links, %i of them, ask for as many writers more', async (contested, reason) => {
+    await prepare(4, 4, { tried: 2, contested })
+    await run()
+    expect((await statements()).withheld?.reason ?? null).toBe(reason)
+  })
+
   test('that are inconsistent publish nothing at all', async () => {
     await prepare(3, 4)
     await run()

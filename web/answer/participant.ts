@@ -11,7 +11,7 @@ import { forget, type KeptBallot, type KeptPass, placeOf, recall, remember } fro
 import { makeOwnKey, ownKey, signed } from './own-key.ts'
 import { seal } from './seal.ts'
 import { bytesLeft } from './texts.ts'
-import { Trouble } from './trouble.ts'
+import { codeOf, Trouble } from './trouble.ts'
 
 export type Progress = 'pass' | 'sealing' | 'sending'
 
@@ -61,6 +61,7 @@ const keyOf = async ({ link, keys }: Participant, { secret }: KeptPass): Promise
 export const requestPass = async (
   participant: Participant,
   form: Form,
+  contested: { readonly contested?: true } = {},
 ): Promise<{ message: string; signature: string }> => {
   const { link, storage } = participant
   const publicKey = form.cohorts.find(({ id }) => id === link.cohort)?.publicKey
@@ -74,7 +75,14 @@ export const requestPass = async (
   const { surveyId, cohort, token } = link
   const { blinded } = begun
   const protocol = form.protocol === undefined ? {} : { protocol: form.protocol }
-  const answer = await call(participant, 'POST', '/api/passes', { surveyId, cohort, token, blinded, ...protocol })
+  const answer = await call(participant, 'POST', '/api/passes', {
+    surveyId,
+    cohort,
+    token,
+    blinded,
+    ...protocol,
+    ...contested,
+  })
   const signature = await finalize(
     await importPassKey(publicKey),
     fromBase64url(begun.message),
@@ -194,3 +202,18 @@ export const submit = (
     return castBallot(participant, form, content, progress)
   })
 }
+
+/**
+ * Says of a link that was found used: that was not me. False where it turns out not to be used, and this browser has its
+ * pass.
+ */
+export const contest = (participant: Participant, form: Form): Promise<boolean> =>
+  participant.exclusively(placeOf(participant.link), async () => {
+    try {
+      await requestPass(participant, form, { contested: true })
+      return false
+    } catch (error) {
+      if (codeOf(error) === 'pass_already_issued') return true
+      throw error
+    }
+  })

@@ -1,9 +1,10 @@
 /** After it is stored: what was stored, the receipt, how to check it, how to change it, how to forget it. */
-import { care, receipt, stopped, troubles, unsent } from '../../functions/domain/words/en.ts'
+import { care, contested, receipt, stopped, troubles, unsent } from '../../functions/domain/words/en.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
 import { shortList, shortMoment } from './facts.ts'
 import { forget, type KeptBallot, keptNames, keyOf } from './keep.ts'
-import { takenKey } from './own-key.ts'
+import { storedKeys, takenKey } from './own-key.ts'
+import { contest } from './participant.ts'
 import { checkReceipt } from './receipts.ts'
 import { storedNodes } from './review.ts'
 import type { Session } from './session.ts'
@@ -166,6 +167,31 @@ export const receiptNodes = (session: Session, cast: KeptBallot, actions: Receip
   ]
 }
 
+/** For whoever finds their link used, and not by themselves. */
+const contestNode = ({ form, participant }: Session, restart: () => void): Child => {
+  if (!form) return null
+  const status = el('p', { role: 'status' })
+  const say = async (): Promise<void> => {
+    if (!(await contest({ ...participant, keys: storedKeys }, form))) restart()
+    status.textContent = contested.done
+    press.hidden = true
+  }
+  const press = button(contested.press, '', () => {
+    status.textContent = '…'
+    say().catch((error: unknown) => {
+      status.textContent = troubleWords(codeOf(error)).join('. ')
+    })
+  })
+  return el(
+    'section',
+    { class: 'contest', 'aria-labelledby': 'contest-title' },
+    el('h3', { id: 'contest-title' }, contested.title),
+    el('p', {}, contested.text[form.kind]),
+    press,
+    status,
+  )
+}
+
 /** As far as this device knows of it: what can still be done. */
 const instead = ({ form, names }: Session, code: TroubleCode): Child[] => {
   if (code !== 'survey_closed' && code !== 'survey_cancelled') return []
@@ -197,6 +223,7 @@ export const stoppedNodes = (
     el('h2', { tabindex: '-1' }, title),
     el('p', {}, todo),
     ...instead(session, code),
+    code === 'pass_already_issued' ? contestNode(session, actions.restart) : null,
     results,
     ...(counts
       ? [

@@ -40,6 +40,8 @@ export type Outline = {
   minutes: number
   answered: string | null
   withheld: string | null
+  /** How many links were said to be used by somebody else, and what came of it; null where none. */
+  contested: string | null
   /** Texts that could not be read. */
   unread: string | null
   further: string | null
@@ -73,6 +75,14 @@ export const runs = (numbers: readonly number[]): [number, number][] => {
       : [[from, to]],
   )
 }
+
+const answeredSentence = ({ counted: answered, invited, unused = 0 }: NonNullable<Agenda['takenPart']>): string =>
+  `${answered} of ${invited} invited answered${unused > 0 ? `, ${unused} more began to send and nothing of it was counted` : ''}`
+
+const contestedSentence = (count: number): string =>
+  `${counted(count, 'link was', 'links were')} contested: whoever was invited by it says that somebody else had used it. ` +
+  'What was sent with it is among the answers, since nobody can find it, so that before anything written is shown ' +
+  `${counted(count, 'more writer was', 'more writers were')} needed.`
 
 const withheldSentence = (withheld: NonNullable<Agenda['withheld']>): string => {
   switch (withheld.reason) {
@@ -237,7 +247,8 @@ export const outlineOf = (agenda: Agenda): Outline => {
     to: at(agenda.minutes),
     zone: agenda.zone,
     minutes: agenda.minutes,
-    answered: agenda.takenPart ? `${agenda.takenPart.counted} of ${agenda.takenPart.invited} invited answered` : null,
+    answered: agenda.takenPart ? answeredSentence(agenda.takenPart) : null,
+    contested: agenda.takenPart?.contested ? contestedSentence(agenda.takenPart.contested) : null,
     withheld: agenda.withheld ? withheldSentence(agenda.withheld) : null,
     further:
       further > 0

@@ -18,6 +18,8 @@ export const passRequestSchema = z.strictObject({
   blinded: base64url(modulusBytes),
   /** That of the survey, as the page understands it: a page that knows only an older one must not use up the pass. */
   protocol: z.int().optional(),
+  /** Said by whoever finds their link used: that was not me. */
+  contested: z.literal(true).optional(),
 })
 
 export const ballotRequestSchema = z.strictObject({

@@ -31,6 +31,9 @@ export const receiptsSchema = z.object({
   issued: z.int(),
   cast: z.int(),
   counted: z.int(),
+  /** Of the passes issued: links that were tried again, and that were contested; absent where neither was counted. */
+  tried: z.int().optional(),
+  contested: z.int().optional(),
   /**
    * Of those cast and not counted, how many for which reason; left out where there are none. A row that somebody made or
    * changed in the table is among them.

@@ -29,6 +29,9 @@ export interface Counts {
   readonly issued: number
   readonly cast: number
   readonly counted: number
+  /** Of the issued: links that were tried again, and that were contested. Absent where an older version counted neither. */
+  readonly tried?: number
+  readonly contested?: number
 }
 
 /** Guarantee 8: counted <= issued <= invited. Otherwise somebody has forged a ballot or a slot. */

@@ -135,6 +135,7 @@ export const agendaMarkdown = (agenda: Agenda, language: Language = usualLanguag
     ].join(' · '),
     ...(outline.read ? [markdownLine(outline.read)] : []),
     ...(outline.withheld ? [`> ${outline.withheld}`] : []),
+    ...(outline.contested ? [outline.contested] : []),
     ...brief(outline),
     ...overview(outline, words),
     ...outline.parts.flatMap(part => [
