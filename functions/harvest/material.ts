@@ -32,6 +32,14 @@ export interface OpenedBallots {
   readonly setAside: SetAside
 }
 
+const parsedKey = (publicKey: string): KeyObject | null => {
+  try {
+    return passKey(publicKey)
+  } catch {
+    return null
+  }
+}
+
 /**
  * Opens the ballots that are what they say they are: of a cohort of the survey, unchanged since they were signed by whoever
  * holds their pass, and a ballot inside. By the protocol under which the survey opened: only in one that knew no signature
@@ -45,16 +53,25 @@ export const openBallots = async (
 ): Promise<OpenedBallots> => {
   const { surveyId } = survey
   const open = await opener(sealKey)
-  const keys = new Map<string, KeyObject>()
-  if (isSigned(survey)) for (const { id, publicKey } of survey.cohorts) keys.set(id, passKey(publicKey))
-  const cohorts = new Set(survey.cohorts.map(({ id }) => id))
+  const cohorts = new Map(survey.cohorts.map(({ id, publicKey }) => [id, publicKey]))
+  const keys = new Map<string, KeyObject | null>()
+  const keyOf = (cohort: string): KeyObject | null => {
+    const key = keys.get(cohort) ?? parsedKey(cohorts.get(cohort) ?? '')
+    keys.set(cohort, key)
+    return key
+  }
+  /** Under the first protocol nothing was signed. Under any other, a cohort whose key cannot be read has no pass. */
+  const signatureFault = (ballot: SealedBallot): Fault | null => {
+    if (!isSigned(survey)) return null
+    const key = keyOf(ballot.cohort)
+    return key ? faultOf(key, { ...ballot, surveyId }) : 'pass'
+  }
 
   const read = async (ballot: SealedBallot): Promise<OpenedBallot | Fault> => {
     const { cohort, serial, sealed, digest } = ballot
     if (!cohorts.has(cohort)) return 'cohort'
     if (sha256Base64url(sealed) !== digest) return 'digest'
-    const key = keys.get(cohort)
-    const fault = key ? faultOf(key, { surveyId, ...ballot }) : null
+    const fault = signatureFault(ballot)
     if (fault) return fault
     const plain = await open({ info: sealInfo(surveyId, cohort), about: serial }, sealed)
     if (!plain) return 'sealed'

@@ -24,7 +24,7 @@ const passes = 'functions/protocol/pass.ts'
 const proofCheck = { file: passes, text: "? null : 'proof'", instead: '? null : null' }
 const serialCheck = { file: passes, text: "if (serialOf(message) !== serial) return 'serial'", instead: '' }
 const passCheck = { file: passes, text: "if (!passIsValid(key, message, pass)) return 'pass'", instead: '' }
-const signatureCheck = { file: material, text: 'if (isSigned(survey)) for', instead: 'for' }
+const signatureCheck = { file: material, text: 'if (!isSigned(survey)) return null', instead: '' }
 const noFault = { file: material, text: 'if (fault) return fault', instead: '' }
 const boundToSerial = { file: material, text: 'about: serial', instead: "about: ''" }
 

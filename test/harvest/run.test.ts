@@ -294,6 +294,13 @@ describe('a ballot that', () => {
     expect((await receipts()).setAside).toEqual({ [reason]: 1 })
   })
 
+  test('of a cohort whose key cannot be read is set aside, and the harvest ends', async () => {
+    await prepare(5, 3)
+    await putSurvey(world.client, { ...(await row()), cohorts: [{ id: 'all', publicKey: 'no key' }] })
+    expect(await run()).toBe('harvested')
+    expect(await receipts()).toMatchObject({ cast: 3, counted: 0, setAside: { pass: 3 } })
+  })
+
   test('of an older protocol that carries no signature is counted where its survey opened under that', async () => {
     await prepare(5, 0, { protocol: undefined })
     for (let index = 0; index < 3; index += 1) {
