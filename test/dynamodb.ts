@@ -180,7 +180,7 @@ export const cutOff = (client: DynamoDBDocumentClient, calls: number, when: 'bef
     if (when === 'after' && seen === calls + 1) await send(...call)
     throw new CutOff()
   })
-  return { client: cutting, cut: (): boolean => seen > calls }
+  return { client: cutting, cut: (): boolean => seen > calls, calls: (): number => seen }
 }
 
 /** Holds the first call that `matches` until `release`; `reached` resolves once it is held. All others pass. */

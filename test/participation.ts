@@ -3,15 +3,15 @@ import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { RSABSSA } from '@cloudflare/blindrsa-ts'
 import type { BallotContent } from '../functions/domain/ballot/ballot.ts'
-import { keysText, padContent, passContext, sealInfo } from '../functions/domain/ballot/texts.ts'
+import { currentProtocol, isSigned, keysText, padContent, passContext } from '../functions/domain/ballot/texts.ts'
 import type { Survey } from '../functions/domain/survey/survey.ts'
 import { answering, type ParticipantAnswer, type ParticipantEvent } from '../functions/http/participant.ts'
 import { sha256Base64url } from '../functions/protocol/digest.ts'
-import { serialOf } from '../functions/protocol/pass.ts'
-import { makeSealKey, seal } from '../functions/protocol/seal.ts'
+import { makeSealKey } from '../functions/protocol/seal.ts'
 import { invitationToken, slotOf } from '../functions/protocol/token.ts'
 import { everyOperation } from '../functions/calls/operations.ts'
 import { requireDeclared } from './declared.ts'
+import { ownKey, type Pass, signedRow } from './signed.ts'
 import { closesAt, putSurvey, surveyRow } from './survey.ts'
 
 const suite = RSABSSA.SHA384.PSS.Randomized()
@@ -43,6 +43,7 @@ export const openSurveyWith = async (
     keys: { link: ids.link, seal: ids.seal, sign: { all: ids.sign } },
     cohorts,
     sealKey: sealKeys.publicKey,
+    protocol: currentProtocol,
     keysHash: sha256Base64url(keysText(id, sealKeys.publicKey, cohorts)),
     terms: { en: { text: 'terms', hash: sha256Base64url('terms') } },
     ...changes,
@@ -95,6 +96,8 @@ export const asDeployed = (handle: (event: ParticipantEvent) => Promise<Particip
 
 export interface Blinded {
   readonly message: Uint8Array
+  /** Whose public half is in the message. */
+  readonly own: KeyObject
   readonly inverse: Uint8Array
   readonly blinded: string
 }
@@ -109,10 +112,11 @@ const webKeyOf = (survey: Survey, cohort: string) =>
   )
 
 export const blindMessage = async (survey: Survey, cohort = 'all'): Promise<Blinded> => {
-  const inner = Buffer.concat([Buffer.from(passContext(survey.surveyId, cohort)), randomBytes(32)])
+  const { own, point } = ownKey()
+  const inner = Buffer.concat([Buffer.from(passContext(survey.surveyId, cohort)), point])
   const message = suite.prepare(inner)
   const { blindedMsg, inv } = await suite.blind(await webKeyOf(survey, cohort), message)
-  return { message, inverse: inv, blinded: Buffer.from(blindedMsg).toString('base64url') }
+  return { message, own, inverse: inv, blinded: Buffer.from(blindedMsg).toString('base64url') }
 }
 
 export const finalize = async (survey: Survey, blinded: Blinded, blindSignature: string): Promise<Uint8Array> =>
@@ -132,23 +136,26 @@ export const content = (text: string, changes: Partial<BallotContent> = {}): Bal
   ...changes,
 })
 
-/** The body of `PUT /api/ballots`. */
+/** The body of `PUT /api/ballots`; without a signature of its own where the survey asks for none. */
 export const ballotBody = async (
   survey: Survey,
-  message: Uint8Array,
-  signature: Uint8Array,
+  pass: Pass,
   said: BallotContent,
   replaces: string | null = null,
+  number = 1,
 ) => {
-  const context = { info: sealInfo(survey.surveyId, 'all'), about: serialOf(message) }
-  const sealed = await seal(survey.sealKey ?? '', context, padContent(said, survey.sealedBytes))
+  const { surveyId } = survey
+  const sealing = { surveyId, sealPublicKey: survey.sealKey ?? '' }
+  const row = await signedRow(pass, sealing, padContent(said, survey.sealedBytes), number)
+  const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
   return {
-    surveyId: survey.surveyId,
+    surveyId,
     cohort: 'all',
-    message: Buffer.from(message).toString('base64url'),
-    signature: Buffer.from(signature).toString('base64url'),
-    sealed: Buffer.from(sealed).toString('base64url'),
+    message: text(row.message),
+    signature: text(row.pass),
+    sealed: text(row.sealed),
     replaces,
+    ...(isSigned(survey) ? { number, proof: text(row.proof) } : {}),
   }
 }
 

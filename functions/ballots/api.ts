@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import * as z from 'zod'
 import { type Form, formSchema } from '../domain/ballot/ballot.ts'
-import { encapsulationBytes, tagBytes } from '../domain/ballot/texts.ts'
+import { encapsulationBytes, isSigned, tagBytes } from '../domain/ballot/texts.ts'
 import { ballotRequestSchema } from '../domain/ballot/request.ts'
 import { surveyIdSchema } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -10,7 +10,7 @@ import { ballotRefusal, passRefusal } from '../domain/survey/open.ts'
 import { operation, parameter } from '../http/operation.ts'
 import { participantApi } from '../http/participant.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
-import { messageIsFor, passIsValid, passKey, serialOf } from '../protocol/pass.ts'
+import { faultOf, messageIsFor, passIsValid, passKey, serialOf } from '../protocol/pass.ts'
 import type { BallotStore, OpenSurvey } from './store.ts'
 
 /** 16 KiB of sealed bytes, the signature and the message, all in base64url. */
@@ -33,11 +33,11 @@ interface Remembered {
 const formOf = (survey: OpenSurvey): Form => {
   const { en } = survey.terms
   if (!survey.sealKey || !survey.keysHash || !en) throw new Refusal('survey_not_open')
-  const { surveyId, kind, title, startedAt, meetingAt, zone, closesAt, invited, instrument } = survey
+  const { surveyId, kind, title, startedAt, meetingAt, zone, closesAt, invited, instrument, protocol } = survey
   const { cohorts, groupMinimum, sealKey, keysHash, sealedBytes, terms, pageNames } = survey
   const facts = { surveyId, kind, title, startedAt, meetingAt, zone, closesAt, invited, instrument }
   const keys = { cohorts, sealKey, keysHash, sealedBytes }
-  const read = survey.reader ? { isRead: true } : {}
+  const read = { ...(survey.reader ? { isRead: true } : {}), ...(protocol === undefined ? {} : { protocol }) }
   return { ...facts, groupMinimum, ...keys, terms: en, termsByLanguage: terms, names: pageNames, ...read }
 }
 
@@ -117,16 +117,27 @@ const castBallot = operation({
   if (!cohort) throw new Refusal('wrong_cohort')
 
   const message = Buffer.from(request.message, 'base64url')
+  const pass = Buffer.from(request.signature, 'base64url')
   const sealed = Buffer.from(request.sealed, 'base64url')
-  if (!messageIsFor(message, request.surveyId, request.cohort)) throw new Refusal('invalid_signature')
   if (sealed.length !== encapsulationBytes + survey.sealedBytes + tagBytes) throw new Refusal('ballot_malformed')
   const key = keys.get(cohort.id) ?? passKey(cohort.publicKey)
   keys.set(cohort.id, key)
-  if (!passIsValid(key, message, Buffer.from(request.signature, 'base64url'))) throw new Refusal('invalid_signature')
 
   const serial = serialOf(message)
-  const ballot = { surveyId: request.surveyId, serial, cohort: request.cohort, sealed }
-  await store.castBallot({ ...ballot, digest: sha256Base64url(sealed) }, request.replaces)
+  const ballot = { surveyId: request.surveyId, serial, cohort: request.cohort, digest: sha256Base64url(sealed) }
+  if (!isSigned(survey)) {
+    const { surveyId, cohort: asked } = request
+    const fits = messageIsFor(message, surveyId, asked) && passIsValid(key, message, pass)
+    if (!fits) throw new Refusal('invalid_signature')
+    await store.castBallot({ ...ballot, sealed }, request.replaces)
+  } else {
+    const { number } = request
+    const proof = request.proof === undefined ? undefined : Buffer.from(request.proof, 'base64url')
+    const signed = { ...ballot, message, pass, number, proof }
+    // The very check that the harvest makes: what is taken here is counted there.
+    if (faultOf(key, signed)) throw new Refusal('invalid_signature')
+    await store.castBallot({ ...signed, sealed }, request.replaces)
+  }
   return { status: request.replaces === null ? 201 : 200, json: { receipt: serial } }
 })
 

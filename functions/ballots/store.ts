@@ -2,8 +2,9 @@ import type * as z from 'zod'
 import type { TableCall } from '../aws/table-service.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { openSurveySchema as readableSchema } from '../domain/ballot/bulletin.ts'
+import type { SignedBallot } from '../protocol/pass.ts'
 import { ballot as ballotKind } from '../records/ballots.ts'
-import { absent, anyOf } from '../records/expressions.ts'
+import { absent, anyOf, atMost } from '../records/expressions.ts'
 import { part } from '../records/kind.ts'
 import { openSurvey } from '../records/open-survey.ts'
 import { recordsOf } from '../records/records.ts'
@@ -15,12 +16,8 @@ import { held } from '../records/writing.ts'
 export const openSurveySchema = readableSchema.omit({ keys: true })
 export type OpenSurvey = z.infer<typeof openSurveySchema>
 
-export interface Ballot {
-  readonly surveyId: string
-  readonly serial: string
-  readonly cohort: string
+export interface Ballot extends SignedBallot {
   readonly sealed: Uint8Array
-  readonly digest: string
 }
 
 export interface BallotStore {
@@ -41,9 +38,14 @@ export const ballotStore = ({ tables, ...settings }: BallotStoreSettings): Ballo
   return {
     readSurvey: survey => get(readable, { survey }),
 
-    /** Writes a new ballot, the same one again, or one over `replaces`. Otherwise refuses `ballot_changed`. */
+    /**
+     * Writes a new ballot, the same one again, or one over `replaces` that has no higher number. Otherwise refuses
+     * `ballot_changed`.
+     */
     castBallot: async ({ surveyId: survey, ...ballot }, replaces) => {
-      const when = { digest: anyOf(absent, replaces ?? ballot.digest, ballot.digest) }
+      const { digest, number } = ballot
+      const rising = number === undefined ? {} : { number: anyOf(absent, atMost(number)) }
+      const when = { digest: anyOf(absent, replaces ?? digest, digest), ...rising }
       const ids = { survey, serial: ballot.serial }
       if (!(await held(overwrite(ballotKind, ids, ballot, { when })))) throw new Refusal('ballot_changed')
     },

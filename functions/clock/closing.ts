@@ -24,10 +24,12 @@ export const destroyParticipantKeys = async (keys: ClockKeys, survey: Survey): P
 /** The final count, one minute after the close, when every pass requested in time has been written. */
 export const closeSurvey = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   const issued = await store.countIssued(survey.surveyId)
+  const tried = await store.countTried(survey.surveyId)
+  const contested = await store.countContested(survey.surveyId)
   await store.updateSurvey(
     survey.surveyId,
     { status: 'closed', issued: null },
-    { issued, takenPart: issued, takenPartAt: now },
+    { issued, tried, contested, takenPart: issued, takenPartAt: now },
   )
 }
 

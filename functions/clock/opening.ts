@@ -1,6 +1,6 @@
 /** From scheduled to open: the list is frozen, keys are made, and public halves, terms and names are published. */
 import { randomBytes } from 'node:crypto'
-import { wholeCohort, keysText } from '../domain/ballot/texts.ts'
+import { currentProtocol, wholeCohort, keysText } from '../domain/ballot/texts.ts'
 import * as ids from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
 import { type Invitation, invitationOf, invitationsPerChunk } from '../domain/people/invitation.ts'
@@ -182,6 +182,7 @@ export const openSurvey = async (
     { status: 'opening', pendingLink: link },
     {
       status: 'open',
+      protocol: currentProtocol,
       pendingKeys: null,
       // Invitations name the meeting and who asks as it stands now, so only what comes later is news.
       mailings: { moved: survey.reviewVersion ?? 0, [knownHandings]: review?.history.length ?? 0 },

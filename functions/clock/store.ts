@@ -236,5 +236,8 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
     queueMail: (mail: Mail | ToldMail): Promise<void> => ensure(anyMail, { pk: mail.pk, sk: mail.sk }, mail),
 
     countIssued: (survey: string): Promise<number> => count(slot, { survey }, { having: { issued: present } }),
+
+    countTried: (survey: string): Promise<number> => count(slot, { survey }, { having: { tried: true } }),
+    countContested: (survey: string): Promise<number> => count(slot, { survey }, { having: { contested: true } }),
   }
 }

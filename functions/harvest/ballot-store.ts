@@ -2,13 +2,27 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { documentCalls } from '../aws/document-calls.ts'
-import { ballot, checkpoint, checkpointEnd, checkpointSerial } from '../records/ballots.ts'
+import { ballot, ballotSchema, checkpoint, checkpointEnd, checkpointSerial } from '../records/ballots.ts'
 import { batchesOf } from '../records/batches.ts'
 import { part } from '../records/kind.ts'
 import { recordsOf, type TableSettings } from '../records/records.ts'
 import { held } from '../records/writing.ts'
 
-export type SealedBallot = z.infer<typeof ballot.schema>
+/**
+ * As it was found: whatever is missing or of another kind stands as nothing, and the row is set aside with its reason
+ * where it is checked. Left out of one listing and not of another, it would keep the harvest from ever ending.
+ */
+const found = ballotSchema.extend({
+  cohort: ballotSchema.shape.cohort.catch(''),
+  sealed: ballotSchema.shape.sealed.catch(new Uint8Array()),
+  digest: ballotSchema.shape.digest.catch(''),
+  message: ballotSchema.shape.message.catch(undefined),
+  pass: ballotSchema.shape.pass.catch(undefined),
+  number: ballotSchema.shape.number.catch(undefined),
+  proof: ballotSchema.shape.proof.catch(undefined),
+})
+const foundBallot = { ...ballot, schema: found }
+export type SealedBallot = z.infer<typeof found>
 
 /**
  * Serials after `after`, up to and including `to`. `endOfSerials` sorts after every serial and before the checkpoints.
@@ -22,7 +36,7 @@ export const endOfSerials = 'g'
 /** Serials are lower-case hex, so this sorts right after the serial and before any other. */
 const rightAfter = (serial: string): string => `${serial}0`
 
-const seenBallot = part(ballot, z.object({ serial: z.string(), digest: z.string() }))
+const seenBallot = part(ballot, found.pick({ serial: true, digest: true }))
 type SeenBallot = z.infer<typeof seenBallot.schema>
 const namedBallot = part(ballot, z.object({ serial: z.string() }))
 
@@ -35,7 +49,7 @@ export const ballotStore = (documents: DynamoDBDocumentClient, settings: TableSe
     /** Ordered by serial; stops after the page that brings the number to `enough`. */
     readBallots: async (survey: string, range: SerialRange, enough = Number.POSITIVE_INFINITY) => {
       const ballots: SealedBallot[] = []
-      for await (const page of pages(ballot, { survey }, between(range))) {
+      for await (const page of pages(foundBallot, { survey }, between(range))) {
         ballots.push(...page)
         if (ballots.length >= enough) break
       }

@@ -6,6 +6,7 @@
  */
 import * as z from 'zod'
 import { inParallel } from '../domain/in-parallel.ts'
+import { setAsideSchema } from '../domain/ballot/ballot.ts'
 import type { ReadContent } from '../domain/ballot/content.ts'
 import type { Instrument } from '../domain/instrument/schema.ts'
 import type { Survey } from '../domain/survey/survey.ts'
@@ -36,6 +37,7 @@ const checkpointSchema = z.object({
   /** A digest over serial and digest of every ballot in the range. */
   seen: z.string(),
   cast: z.int(),
+  setAside: setAsideSchema,
   receipts: z.array(z.object({ serial: z.string(), digest: z.string() })),
   tally: tallySchema,
 })
@@ -84,7 +86,7 @@ const count = async (
   range: SerialRange,
   ballots: readonly SealedBallot[],
 ): Promise<Counted> => {
-  const opened = await openBallots(ballots, survey, sealKey, instrument)
+  const { opened, setAside } = await openBallots(ballots, survey, sealKey, instrument)
   const known = trying.isPlain ? null : await people()
   const redactText = known && ((text: string): string => redact(text, known, stepsUpTo(steps)))
   const tallied = opened.map(({ cohort, content }) => ({ cohort, answers: redacted(content.answers, redactText) }))
@@ -92,6 +94,7 @@ const count = async (
     ...range,
     seen: seenOf(ballots),
     cast: ballots.length,
+    setAside,
     receipts: sortedRecord(opened.map(({ serial, digest }) => ({ serial, digest }))),
     tally: tallyBallots(instrument, tallied),
   }

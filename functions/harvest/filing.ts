@@ -1,5 +1,6 @@
 /** What both ways of filing a survey share: the state of one run, and what it needs to open ballots. */
 import * as z from 'zod'
+import { faultSchema, type SetAside } from '../domain/ballot/ballot.ts'
 import type { SurveyId } from '../domain/ids.ts'
 import { findInstrument } from '../domain/instrument/registry.ts'
 import type { Instrument } from '../domain/instrument/schema.ts'
@@ -36,9 +37,32 @@ export interface Filing extends HarvestDependencies {
   readonly trying: Trying
 }
 
+/** As they are published. */
+export const countsOf = ({ invited, issued, tried, contested }: Survey, cast: number, counted: number): Counts => ({
+  invited,
+  issued: issued ?? 0,
+  cast,
+  counted,
+  ...(tried === undefined || contested === undefined ? {} : { tried, contested }),
+})
+
 /** The public record: of each counted ballot what its sender has too, and the root over all of it. */
-export const receiptsOf = (surveyId: SurveyId, counts: Counts, ballots: readonly RecordEntry[]): Published<Receipts> =>
-  publishReceipts(counts, ballots, (...record) => recordRoot(surveyId, ...record))
+export const receiptsOf = (
+  surveyId: SurveyId,
+  counts: Counts,
+  ballots: readonly RecordEntry[],
+  setAside: SetAside = {},
+): Published<Receipts> => publishReceipts(counts, ballots, (...record) => recordRoot(surveyId, ...record), setAside)
+
+/** Of all parts together. */
+export const togetherSetAside = (parts: readonly SetAside[]): SetAside => {
+  const all: SetAside = {}
+  for (const reason of faultSchema.options) {
+    const count = parts.reduce((sum, part) => sum + (part[reason] ?? 0), 0)
+    if (count > 0) all[reason] = count
+  }
+  return all
+}
 
 /** 'lost' if another run committed first or now holds the lease. */
 export type FilingResult = NonNullable<Survey['filed']> | 'unfinished' | 'lost'

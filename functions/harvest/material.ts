@@ -1,7 +1,8 @@
 /** From sealed ballots to the input of the synthesis: opened, shuffled, and with each answer's choices applied. */
-import { randomBytes, randomInt } from 'node:crypto'
+import { type KeyObject, randomBytes, randomInt } from 'node:crypto'
 import { inParallel } from '../domain/in-parallel.ts'
-import { sealInfo } from '../domain/ballot/texts.ts'
+import type { Fault, SetAside } from '../domain/ballot/ballot.ts'
+import { isSigned, sealInfo } from '../domain/ballot/texts.ts'
 import { pseudonymAt } from '../domain/ballot/pseudonyms.ts'
 import { ratingAnswer, type ReadContent, readContent, textAnswers, tickedFactors } from '../domain/ballot/content.ts'
 import { observationId } from '../domain/ids.ts'
@@ -11,6 +12,7 @@ import { isNonAnswer } from '../domain/synthesis/non-answers.ts'
 import { splitAnswer } from '../domain/synthesis/matters.ts'
 import type { Factor, Statement } from '../domain/synthesis/schema.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
+import { faultOf, passKey } from '../protocol/pass.ts'
 import { opener } from '../protocol/seal.ts'
 import type { SealedBallot } from './ballot-store.ts'
 
@@ -24,27 +26,64 @@ export interface OpenedBallot {
 /** How many ballots are opened at once, so that others proceed while one waits for its cipher. */
 const atOnce = 8
 
-/** The ballots that open and whose digest, cohort and serial are right. Anything else gets no receipt. */
+export interface OpenedBallots {
+  readonly opened: OpenedBallot[]
+  /** The others, which get no receipt. */
+  readonly setAside: SetAside
+}
+
+const parsedKey = (publicKey: string): KeyObject | null => {
+  try {
+    return passKey(publicKey)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Opens the ballots that are what they say they are: of a cohort of the survey, unchanged since they were signed by whoever
+ * holds their pass, and a ballot inside. By the protocol under which the survey opened: only in one that knew no signature
+ * is a row without one a ballot. What fails is not opened, and is counted with its reason.
+ */
 export const openBallots = async (
   ballots: readonly SealedBallot[],
   survey: Survey,
   sealKey: string,
   instrument: Instrument,
-): Promise<OpenedBallot[]> => {
+): Promise<OpenedBallots> => {
+  const { surveyId } = survey
   const open = await opener(sealKey)
-  const cohorts = new Set(survey.cohorts.map(({ id }) => id))
-  const opened = await inParallel(ballots, atOnce, async ({ cohort, serial, sealed, digest }) => {
-    try {
-      if (!cohorts.has(cohort) || sha256Base64url(sealed) !== digest) return null
-      const plain = await open({ info: sealInfo(survey.surveyId, cohort), about: serial }, sealed)
-      const content = plain && readContent(plain, instrument)
-      return content ? { serial, digest, cohort, content } : null
-    } catch {
-      // Whatever it holds, the others are counted without it.
-      return null
-    }
-  })
-  return shuffled(opened.filter(ballot => ballot !== null))
+  const cohorts = new Map(survey.cohorts.map(({ id, publicKey }) => [id, publicKey]))
+  const keys = new Map<string, KeyObject | null>()
+  const keyOf = (cohort: string): KeyObject | null => {
+    const key = keys.get(cohort) ?? parsedKey(cohorts.get(cohort) ?? '')
+    keys.set(cohort, key)
+    return key
+  }
+  /** Under the first protocol nothing was signed. Under any other, a cohort whose key cannot be read has no pass. */
+  const signatureFault = (ballot: SealedBallot): Fault | null => {
+    if (!isSigned(survey)) return null
+    const key = keyOf(ballot.cohort)
+    return key ? faultOf(key, { ...ballot, surveyId }) : 'pass'
+  }
+
+  const read = async (ballot: SealedBallot): Promise<OpenedBallot | Fault> => {
+    const { cohort, serial, sealed, digest } = ballot
+    if (!cohorts.has(cohort)) return 'cohort'
+    if (sha256Base64url(sealed) !== digest) return 'digest'
+    const fault = signatureFault(ballot)
+    if (fault) return fault
+    const plain = await open({ info: sealInfo(surveyId, cohort), about: serial }, sealed)
+    if (!plain) return 'sealed'
+    const content = readContent(plain, instrument)
+    return content ? { serial, digest, cohort, content } : 'content'
+  }
+
+  // Whatever one holds, the others are counted without it.
+  const all = await inParallel(ballots, atOnce, ballot => read(ballot).catch((): Fault => 'content'))
+  const setAside: SetAside = {}
+  for (const one of all) if (typeof one === 'string') setAside[one] = (setAside[one] ?? 0) + 1
+  return { opened: shuffled(all.filter(one => typeof one !== 'string')), setAside }
 }
 
 /** Fisher-Yates with the system's CSPRNG. The stored order is by serial, and a writer knows their own serial. */

@@ -7,10 +7,18 @@ import type { Instrument } from '../domain/instrument/schema.ts'
 import type { NamedPerson } from '../domain/synthesis/schema.ts'
 import { minuteMilliseconds } from '../domain/time/instants.ts'
 import { askedCohorts } from '../domain/survey/pulse-cohorts.ts'
-import { type Counts, publishComments, publishNothing, publishPulse } from '../domain/suppression/publish.ts'
+import { publishComments, publishNothing, publishPulse } from '../domain/suppression/publish.ts'
 import { emptyTally, mergeTallies, type Tally } from '../domain/suppression/tally.ts'
 import { type Counted, countBallots, isComplete } from './counting.ts'
-import { type Filing, type FilingResult, openingOf, peopleOf, receiptsOf } from './filing.ts'
+import {
+  countsOf,
+  type Filing,
+  type FilingResult,
+  openingOf,
+  peopleOf,
+  receiptsOf,
+  togetherSetAside,
+} from './filing.ts'
 
 /** Publishing is a single step, so it begins only with this much time left, which is most of a run. */
 const publishMilliseconds = 5 * minuteMilliseconds
@@ -40,12 +48,8 @@ const publish = async (filing: Filing, instrument: Instrument, counted: readonly
   if (!quarter) throw new Error('a pulse without its quarter')
   const tally = sumOf(counted.map(part => part.tally)) ?? emptyTally(instrument)
   const ballots = counted.flatMap(part => part.receipts)
-  const counts: Counts = {
-    invited: survey.invited,
-    issued: survey.issued ?? 0,
-    cast: total(counted.map(({ cast }) => cast)),
-    counted: ballots.length,
-  }
+  const cast = total(counted.map(part => part.cast))
+  const counts = countsOf(survey, cast, ballots.length)
   const open = survey.status !== 'closed'
   const material = { quarter, instrument, groupMinimum, open, cohorts: askedCohorts(survey), tally }
   const before = await store.readReleases()
@@ -57,7 +61,8 @@ const publish = async (filing: Filing, instrument: Instrument, counted: readonly
   const run = runId(randomBytes(16))
   await store.putPublished(surveyId, run, 'pulse', release)
   await store.putPublished(surveyId, run, 'comments', publishComments(release, tally))
-  const receipts = receiptsOf(surveyId, counts, release.withheld === 'counts_do_not_add_up' ? [] : ballots)
+  const setAside = togetherSetAside(counted.map(part => part.setAside))
+  const receipts = receiptsOf(surveyId, counts, release.withheld === 'counts_do_not_add_up' ? [] : ballots, setAside)
   await store.putPublished(surveyId, run, 'receipts', receipts)
   return { run, cast: counts.cast, counted: counts.counted, root: receipts.root }
 }

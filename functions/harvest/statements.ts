@@ -6,8 +6,9 @@ import { synthesizeRead } from '../domain/reader/apply.ts'
 import { isNonAnswer } from '../domain/synthesis/non-answers.ts'
 import type { Statement, Synthesis } from '../domain/synthesis/schema.ts'
 import { mayPublish, publishStatements, publishUnread } from '../domain/suppression/publish.ts'
+import { minimumAtClose } from '../domain/survey/minimum.ts'
 import { endOfSerials, type SealedBallot } from './ballot-store.ts'
-import { type Filing, type FilingResult, type Opening, openingOf, peopleOf, receiptsOf } from './filing.ts'
+import { countsOf, type Filing, type FilingResult, type Opening, openingOf, peopleOf, receiptsOf } from './filing.ts'
 import { figuresOf, openBallots, statementsOf, textsOf } from './material.ts'
 import { readingOf } from './reading.ts'
 
@@ -25,31 +26,32 @@ const withUnread = (synthesis: Synthesis, lost: number): Synthesis =>
 const releaseOf = async (filing: Filing, opening: Opening, sealed: readonly SealedBallot[]) => {
   const { survey, trying, stepsPerStatement } = filing
   const { sealKey, instrument } = opening
-  const ballots = await openBallots(sealed, survey, sealKey, instrument)
-  const counts = {
-    invited: survey.invited,
-    issued: survey.issued ?? 0,
-    cast: sealed.length,
-    counted: ballots.length,
-  }
+  const { opened: ballots, setAside } = await openBallots(sealed, survey, sealKey, instrument)
+  const counts = countsOf(survey, sealed.length, ballots.length)
+  const minimum = minimumAtClose(survey)
   const figures = figuresOf(ballots, instrument)
   if (trying.isPlain) {
     const { texts, writers } = textsOf(ballots, instrument)
-    return { ballots, counts, release: publishUnread(counts, survey.minimumBallots, { ...figures, texts, writers }) }
+    return {
+      ballots,
+      counts,
+      setAside,
+      release: publishUnread(counts, minimum, { ...figures, texts, writers }),
+    }
   }
   const people = await peopleOf(survey, opening)
   const draw = (): string => drawPseudonym(randomBytes(8))
   const { statements, lost } = statementsOf(ballots, instrument, draw, survey.reader !== undefined)
   const writers = writersOf(statements)
-  const reading = mayPublish(counts, survey.minimumBallots, writers)
+  const reading = mayPublish(counts, minimum, writers)
     ? await readingOf(filing, { ...opening, people }, statements)
     : null
-  const release = publishStatements(counts, survey.minimumBallots, {
+  const release = publishStatements(counts, minimum, {
     writers,
     synthesize: () => withUnread(synthesizeRead(statements, people, reading, stepsPerStatement), lost),
     ...figures,
   })
-  return { ballots, counts, release }
+  return { ballots, counts, setAside, release }
 }
 
 export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
@@ -57,12 +59,19 @@ export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
   const { surveyId } = survey
   const opening = await openingOf(filing)
   const sealed = await store.readBallots(surveyId, everySerial)
-  const { ballots, counts, release } = await trying.within('statements', () => releaseOf(filing, opening, sealed))
+  const { ballots, counts, setAside, release } = await trying.within('statements', () =>
+    releaseOf(filing, opening, sealed),
+  )
   if (release.withheld) report(release.withheld.reason, surveyId)
 
   const run = runId(randomBytes(16))
   await store.putPublished(surveyId, run, 'statements', release)
-  const receipts = receiptsOf(surveyId, counts, release.withheld?.reason === 'counts_do_not_add_up' ? [] : ballots)
+  const receipts = receiptsOf(
+    surveyId,
+    counts,
+    release.withheld?.reason === 'counts_do_not_add_up' ? [] : ballots,
+    setAside,
+  )
   await store.putPublished(surveyId, run, 'receipts', receipts)
 
   // A ballot written while this run was reading would never be counted, so it is left to the next run.

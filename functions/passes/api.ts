@@ -23,6 +23,8 @@ const issuePass = operation({
   body: passRequestSchema,
   maximumBytes: maximumBodyBytes,
   answers: { 200: z.object({ blindSignature: z.string() }) },
+  description:
+    'With `contested`, a link that is used is noted as used by somebody else; the answer is the same as without it.',
   refuses: [
     'unknown_link',
     'wrong_cohort',
@@ -50,13 +52,22 @@ const issuePass = operation({
     const keyId = survey.keys?.sign[request.cohort]
     if (!cohort || !keyId) throw new Refusal('wrong_cohort')
 
+    // A page that knows another protocol would make a message for which no ballot is taken.
+    const protocol = survey.protocol ?? 1
+    if ((request.protocol ?? 1) !== protocol) throw new Refusal('invalid_body', `protocol: not ${protocol}`)
     // Checked before the slot is marked, because a message that cannot be signed must not use up the invitation.
     const blinded = Buffer.from(request.blinded, 'base64url')
     if (!blindedFits(passKey(cohort.publicKey), blinded)) throw new Refusal('invalid_body', 'blinded: out of range')
     // At the same time: if the signing fails after the slot was marked, the same message can be sent again.
     const [key] = await Promise.all([
       signKey(keyId),
-      store.issuePass(request.surveyId, slotOf(request.token), request.cohort, sha256Base64url(blinded)),
+      store.issuePass(
+        request.surveyId,
+        slotOf(request.token),
+        request.cohort,
+        sha256Base64url(blinded),
+        request.contested === true,
+      ),
     ])
     const signature = blindSign(key, blinded)
     if (!signature) throw new Error('signature does not verify')

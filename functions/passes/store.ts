@@ -4,14 +4,20 @@ import type { ServiceCall } from '../aws/json-service.ts'
 import type { TableCall } from '../aws/table-service.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { openSurveySchema } from '../domain/ballot/bulletin.ts'
-import { absent, anyOf } from '../records/expressions.ts'
+import { absent, anyOf, present } from '../records/expressions.ts'
 import { part } from '../records/kind.ts'
 import { activeSurvey, openSurvey } from '../records/open-survey.ts'
 import { recordsOf } from '../records/records.ts'
 import { closedCohort, slot as slotKind } from '../records/slots.ts'
 import { held } from '../records/writing.ts'
 
-const passSurveySchema = openSurveySchema.pick({ status: true, closesAt: true, cohorts: true, keys: true })
+const passSurveySchema = openSurveySchema.pick({
+  status: true,
+  closesAt: true,
+  cohorts: true,
+  keys: true,
+  protocol: true,
+})
 type PassSurvey = z.infer<typeof passSurveySchema>
 
 export interface PassStore {
@@ -20,7 +26,13 @@ export interface PassStore {
   readonly listSignKeys: () => Promise<string[]>
   readonly readSignKeys: KeysReader
   readonly readSignKey: KeyReader
-  readonly issuePass: (surveyId: string, slot: string, cohort: string, blindedDigest: string) => Promise<void>
+  readonly issuePass: (
+    surveyId: string,
+    slot: string,
+    cohort: string,
+    blindedDigest: string,
+    contested?: boolean,
+  ) => Promise<void>
 }
 
 interface PassStoreSettings {
@@ -50,15 +62,19 @@ export const passStore = ({ tables, parameters, keyPrefix, ...settings }: PassSt
 
     /**
      * Marks the slot as issued for this blinded message; repeating it with the same message succeeds. Refuses
-     * `unknown_link`, `wrong_cohort`, `pass_already_issued`.
+     * `unknown_link`, `wrong_cohort`, `pass_already_issued`. A link that is used is marked as tried twice, and as contested
+     * where its owner says that it was somebody else: one write for both, and nothing else tells of it.
      */
-    issuePass: async (survey, slot, cohort, blindedDigest) => {
+    issuePass: async (survey, slot, cohort, blindedDigest, contested = false) => {
       const when = { cohort, issued: anyOf(absent, blindedDigest) }
       if (await held(change(slotKind, { survey, slot }, { issued: blindedDigest }, when))) return
       const found = await get(slotKind, { survey, slot })
       // A closed slot is answered like one that never was.
       if (!found || found.cohort === closedCohort) throw new Refusal('unknown_link')
-      throw new Refusal(found.cohort === cohort ? 'pass_already_issued' : 'wrong_cohort')
+      if (found.cohort !== cohort) throw new Refusal('wrong_cohort')
+      const marks = { tried: true, ...(contested ? { contested: true } : {}) }
+      await held(change(slotKind, { survey, slot }, marks, { cohort, issued: present }))
+      throw new Refusal('pass_already_issued')
     },
   }
 }

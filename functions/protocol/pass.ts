@@ -3,7 +3,8 @@
  * becomes is an ordinary RSASSA-PSS signature (SHA-384, salt 48) of the prepared message.
  */
 import { constants, createPublicKey, type KeyObject, privateEncrypt, publicDecrypt, verify } from 'node:crypto'
-import { modulusBytes, passContext } from '../domain/ballot/texts.ts'
+import type { Fault } from '../domain/ballot/ballot.ts'
+import { ballotText, modulusBytes, ownKeyBytes, passContext } from '../domain/ballot/texts.ts'
 import { sha256 } from './digest.ts'
 
 /**
@@ -35,11 +36,58 @@ export const passKey = (publicKey: string): KeyObject =>
 export const passIsValid = (key: KeyObject, message: Uint8Array, signature: Uint8Array): boolean =>
   verify('sha384', message, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }, signature)
 
-/** Whether a message, 32 random bytes | `survey|cohort` | 32 random bytes, was made for this survey and cohort. */
-export const messageIsFor = (message: Uint8Array, surveyId: string, cohort: string): boolean => {
+/** What stands in a message behind 32 random bytes and `survey|cohort`; null where it was made for another. */
+const behindContext = (message: Uint8Array, surveyId: string, cohort: string): Uint8Array | null => {
   const context = Buffer.from(passContext(surveyId, cohort), 'utf8')
-  return message.length === 64 + context.length && context.equals(message.subarray(32, 32 + context.length))
+  const end = 32 + context.length
+  return context.equals(message.subarray(32, end)) ? message.subarray(end) : null
+}
+
+/** Whether a message of the first protocol, which ends in 32 random bytes, was made for this survey and cohort. */
+export const messageIsFor = (message: Uint8Array, surveyId: string, cohort: string): boolean =>
+  behindContext(message, surveyId, cohort)?.length === 32
+
+/** The browser's public key in a message for this survey and cohort; null where there is none. */
+const ownKeyIn = (message: Uint8Array, surveyId: string, cohort: string): KeyObject | null => {
+  const point = behindContext(message, surveyId, cohort)
+  if (point?.length !== ownKeyBytes || point[0] !== 4) return null
+  const half = (from: number): string => Buffer.from(point.subarray(from, from + 32)).toString('base64url')
+  try {
+    return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: half(1), y: half(33) }, format: 'jwk' })
+  } catch {
+    // No point of the curve.
+    return null
+  }
 }
 
 /** The SHA-256 of the message in lower-case hex: the name its ballot is stored under, and its receipt. */
 export const serialOf = (message: Uint8Array): string => sha256(message).toString('hex')
+
+/** A ballot as it stands in a row, or as it is to stand there. */
+export interface SignedBallot {
+  readonly surveyId: string
+  readonly cohort: string
+  readonly serial: string
+  /** Of its sealed bytes. */
+  readonly digest: string
+  readonly message?: Uint8Array | undefined
+  readonly pass?: Uint8Array | undefined
+  readonly number?: number | undefined
+  readonly proof?: Uint8Array | undefined
+}
+
+/**
+ * What keeps a signed ballot from being one; null where everything fits: its serial is the hash of its message, the
+ * message is for this survey and cohort and carries a key, the pass is the cohort's signature of that message, and the key
+ * signed number and digest. Whoever writes the table has no such key, and no pass for one of their own.
+ */
+export const faultOf = (key: KeyObject, ballot: SignedBallot): Fault | null => {
+  const { surveyId, cohort, serial, digest, message, pass, number, proof } = ballot
+  if (!message || !pass || number === undefined || !proof) return 'unsigned'
+  if (serialOf(message) !== serial) return 'serial'
+  const own = ownKeyIn(message, surveyId, cohort)
+  if (!own) return 'message'
+  if (!passIsValid(key, message, pass)) return 'pass'
+  const said = Buffer.from(ballotText(surveyId, serial, number, digest))
+  return verify('sha256', said, { key: own, dsaEncoding: 'ieee-p1363' }, proof) ? null : 'proof'
+}

@@ -16,6 +16,9 @@ export interface RecordCounts {
   readonly issued: number
   readonly cast: number
   readonly counted: number
+  /** Of the issued: links that were tried again, and that were contested. Absent where an older version counted neither. */
+  readonly tried?: number | undefined
+  readonly contested?: number | undefined
 }
 
 const hash = (prefix: number, ...parts: readonly (string | Uint8Array)[]): Buffer => {
@@ -44,8 +47,12 @@ export const sortedRecord = (entries: readonly RecordEntry[]): RecordEntry[] => 
  * The root, in base64url: over the survey and its counts as the first leaf, then each entry in the order of its serial.
  */
 export const recordRoot = (survey: string, counts: RecordCounts, entries: readonly RecordEntry[]): string => {
-  const { invited, issued, cast, counted } = counts
-  const head = `murmur/record/v1|${[survey, invited, issued, cast, counted].join('|')}`
+  const { invited, issued, cast, counted, tried, contested } = counts
+  const first = [survey, invited, issued, cast, counted]
+  const head =
+    tried === undefined || contested === undefined
+      ? `murmur/record/v1|${first.join('|')}`
+      : `murmur/record/v2|${[...first, tried, contested].join('|')}`
   const leaves = sortedRecord(entries).map(({ serial, digest }) => hash(0, `${serial}|${digest}`))
   return treeOf([hash(0, head), ...leaves])?.toString('base64url') ?? ''
 }

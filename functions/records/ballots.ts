@@ -6,19 +6,31 @@ const until = { retentionDays: 0, until: 'the survey is harvested' } as const
 
 const bytes = z.custom<Uint8Array>(value => value instanceof Uint8Array)
 
+export const ballotSchema = z.object({
+  serial: z.string(),
+  cohort: z.string(),
+  sealed: bytes,
+  digest: z.string(),
+  /** What the harvest checks it by; absent in surveys whose ballots are not signed. */
+  message: bytes.optional(),
+  pass: bytes.optional(),
+  number: z.int().optional(),
+  proof: bytes.optional(),
+})
+
 /** `ballots` may put a ballot but not read one. It gets no mark, which would let a writer find their own again. */
 export const ballot = kind({
   table: 'ballots',
   name: 'ballot',
   partition: '{survey}',
   sort: '{serial}',
-  schema: z.object({
-    serial: z.string(),
-    cohort: z.string(),
-    sealed: bytes,
-    digest: z.string(),
-  }),
-  kept: { row: 'ballot', holds: 'sealed answers under a serial; no person, time, address or order', ...until },
+  schema: ballotSchema,
+  kept: {
+    row: 'ballot',
+    holds:
+      'sealed answers under a serial, with the pass and signature that they are checked by; no person, time, address or order',
+    ...until,
+  },
   blind: true,
   unversioned: true,
 })

@@ -11,10 +11,17 @@ export const slot = kind({
   name: 'slot',
   partition: '{survey}',
   sort: '{slot}',
-  schema: z.object({ cohort: z.string(), issued: z.string().optional() }),
+  schema: z.object({
+    cohort: z.string(),
+    issued: z.string().optional(),
+    /** Another message was sent for it after its pass was issued. */
+    tried: z.boolean().optional(),
+    /** Whoever has the link said that its pass was not drawn by them. */
+    contested: z.boolean().optional(),
+  }),
   kept: {
     row: 'slot',
-    holds: 'hash of a link, its cohort, open, issued or closed',
+    holds: 'hash of a link, its cohort, open, issued or closed; whether it was tried again, or contested',
     retentionDays: 0,
     until: 'the survey is harvested',
   },

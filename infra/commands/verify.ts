@@ -43,10 +43,20 @@ const verifySite = async (url: string): Promise<void> => {
   }
 }
 
+const linksAsText = ({ issued, cast, tried, contested }: RecordCheck['counts']): string => {
+  const unused = Math.max(0, issued - cast)
+  return [
+    `; ${unused} ${unused === 1 ? 'pass' : 'passes'} not used`,
+    ...(tried === undefined || contested === undefined
+      ? []
+      : [`; ${tried} ${tried === 1 ? 'link' : 'links'} tried again, ${contested} contested`]),
+  ].join('')
+}
+
 export const recordAsText = (survey: string, { counts, root, trace, problems }: RecordCheck): string =>
   [
     ...problems.map(problem => `FAIL  ${problem}`),
-    `${problems.length === 0 ? 'ok    ' : ''}${survey}: ${counts.counted} counted of ${counts.issued} who had a pass and ${counts.invited} invited`,
+    `${problems.length === 0 ? 'ok    ' : ''}${survey}: ${counts.counted} counted of ${counts.issued} who had a pass and ${counts.invited} invited${linksAsText(counts)}`,
     ...(root === null ? [] : [`its root: ${root}`]),
     `its trace: ${trace.lines} lines, ${trace.unsettled} acts of which nobody knows what became, head ${trace.head}`,
   ].join('\n')

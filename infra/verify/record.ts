@@ -13,6 +13,8 @@ const pageSchema = z.object({
   issued: z.int(),
   cast: z.int(),
   counted: z.int(),
+  tried: z.int().optional(),
+  contested: z.int().optional(),
 })
 
 export interface Receipt {
@@ -21,7 +23,7 @@ export interface Receipt {
 }
 
 export interface RecordCheck {
-  readonly counts: Pick<z.infer<typeof pageSchema>, 'invited' | 'issued' | 'cast' | 'counted'>
+  readonly counts: Pick<z.infer<typeof pageSchema>, 'invited' | 'issued' | 'cast' | 'counted' | 'tried' | 'contested'>
   /** As published: whoever was invited has the same in a mail. Null where an older version published none. */
   readonly root: string | null
   readonly trace: TraceCheck
@@ -53,8 +55,8 @@ const wholeRecord = async (url: string, survey: string) => {
     ...first,
     serials: pages.flatMap(({ serials }) => serials),
     digests: first.digests === undefined ? undefined : pages.flatMap(({ digests = [] }) => digests),
-    agree: others.every(({ root, counted, cast, issued, invited }) =>
-      Object.entries({ root, counted, cast, issued, invited }).every(
+    agree: others.every(({ root, counted, cast, issued, invited, tried, contested }) =>
+      Object.entries({ root, counted, cast, issued, invited, tried, contested }).every(
         ([name, value]) => Reflect.get(first, name) === value,
       ),
     ),
@@ -62,12 +64,15 @@ const wholeRecord = async (url: string, survey: string) => {
 }
 
 const countProblems = (record: RecordCheck['counts'], listed: number): string[] => {
-  const { invited, issued, cast, counted } = record
+  const { invited, issued, cast, counted, tried = 0, contested = 0 } = record
   const adds = counted <= cast && counted <= issued && issued <= invited
   return [
     ...(adds
       ? []
       : [`the numbers do not add up: ${counted} counted, ${cast} cast, ${issued} passes, ${invited} invited`]),
+    ...(contested <= tried && tried <= issued
+      ? []
+      : [`the numbers do not add up: ${contested} links contested, ${tried} tried again, ${issued} passes`]),
     // Where the numbers do not add up no receipt is published, and no result either.
     ...(listed === counted || (listed === 0 && !adds)
       ? []
@@ -93,7 +98,8 @@ export const checkRecord = async (
 ): Promise<RecordCheck> => {
   const { serials, digests, root, agree, ...record } = await wholeRecord(url, survey)
   const trace = await checkTrace(url, survey, head)
-  const counts = { invited: record.invited, issued: record.issued, cast: record.cast, counted: record.counted }
+  const { invited, issued, cast, counted, tried, contested } = record
+  const counts = { invited, issued, cast, counted, tried, contested }
   const entries = serials.map((serial, at) => ({ serial, digest: digests?.[at] ?? '' }))
   const sorted = sortedRecord(entries).every(({ serial }, at) => serial === serials[at])
   const isWhole = root !== undefined && digests?.length === serials.length

@@ -1,20 +1,18 @@
 /** A survey that has closed, with these ballots in it, harvested; and what was filed of it. */
-import { randomBytes } from 'node:crypto'
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { keyReader } from '../../functions/aws/key-reader.ts'
 import { deleteKey } from '../../functions/aws/keys.ts'
 import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
-import { padContent, sealInfo } from '../../functions/domain/ballot/texts.ts'
+import { padContent } from '../../functions/domain/ballot/texts.ts'
 import { filedReviewSchema } from '../../functions/domain/suppression/filed.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { runHarvest } from '../../functions/harvest/run.ts'
 import { harvestStore } from '../../functions/harvest/store.ts'
-import { sha256Base64url } from '../../functions/protocol/digest.ts'
-import { seal } from '../../functions/protocol/seal.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { openSurveyWith } from '../participation.ts'
+import { passFor, signedRow } from '../signed.ts'
 import { closesAt, emptyTables, itemsOf } from '../survey.ts'
 
 export const harvested = async (
@@ -27,10 +25,8 @@ export const harvested = async (
   const open = await openSurveyWith(client, invited, { status: 'closed', issued: ballots.length, ...changes })
   const { surveyId, sealedBytes } = open.survey
   for (const said of ballots) {
-    const serial = randomBytes(32).toString('hex')
-    const about = { info: sealInfo(surveyId, 'all'), about: serial }
-    const sealed = await seal(open.sealKeys.publicKey, about, padContent(said, sealedBytes))
-    const Item = { surveyId, cohort: 'all', serial, sealed, digest: sha256Base64url(sealed) }
+    const sealing = { surveyId, sealPublicKey: open.sealKeys.publicKey }
+    const Item = await signedRow(passFor(open.signKey, surveyId), sealing, padContent(said, sealedBytes))
     await client.send(new PutCommand({ TableName: 'ballots', Item }))
   }
   const { client: parameters, call } = testParameters(open.parameters)

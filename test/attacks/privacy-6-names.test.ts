@@ -70,7 +70,7 @@ const itemWith = ({ partition, sort }: Kind, value: unknown) => {
   return { ...jsonOf(value), pk: filled(partition), sk: filled(sort) }
 }
 
-/** Hashes, serials and sealed bytes: whoever adds a text to these tables has to have it looked for, or say here why not. */
+/** Hashes, serials, sealed bytes, and what a ballot is checked by: whoever adds a text to these tables has to have it looked for, or say here why not. */
 const nobodys: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   slots: ['slot.cohort', 'slot.issued'],
   ballots: [
@@ -78,6 +78,9 @@ const nobodys: Readonly<Partial<Record<TableName, readonly string[]>>> = {
     'ballot.cohort',
     'ballot.sealed',
     'ballot.digest',
+    'ballot.message',
+    'ballot.pass',
+    'ballot.proof',
     'checkpoint.serial',
     'checkpoint.sealed',
   ],

@@ -1,10 +1,9 @@
-import { constants, randomBytes, sign } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { documentCalls } from '../../functions/aws/document-calls.ts'
 import { ballotsApi } from '../../functions/ballots/api.ts'
 import { ballotStore } from '../../functions/ballots/store.ts'
 import { formSchema } from '../../functions/domain/ballot/ballot.ts'
-import { passContext } from '../../functions/domain/ballot/texts.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
 import {
@@ -17,7 +16,9 @@ import {
   openSurveyWith,
 } from '../participation.ts'
 import { closesAt, itemsOf, putSurvey } from '../survey.ts'
+import { countingClient } from '../bench/units.ts'
 import { ownDatabase } from '../own.ts'
+import { passFor, proofOf } from '../signed.ts'
 
 const world = ownDatabase()
 let open: OpenSurvey
@@ -29,26 +30,24 @@ beforeAll(async () => {
 const api = (client = withinGrants(world.client, 'ballots')) =>
   asDeployed(ballotsApi(ballotStore({ ...testTables, tables: documentCalls(client) })))
 
-/** A pass signed with the cohort's key. */
-const pass = (cohort = 'all', surveyId: string = open.survey.surveyId) => {
-  const message = Buffer.concat([randomBytes(32), Buffer.from(passContext(surveyId, cohort)), randomBytes(32)])
-  const options = { key: open.signKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }
-  return { message, signature: new Uint8Array(sign('sha384', message, options)) }
-}
+const pass = (cohort = 'all', surveyId: string = open.survey.surveyId, ending?: Uint8Array) =>
+  passFor(open.signKey, surveyId, cohort, ending)
 
-const ballot = (text: string, { message, signature } = pass(), replaces: string | null = null) =>
-  ballotBody(open.survey, message, signature, content(text), replaces)
+const ballot = (text: string, mine = pass(), replaces: string | null = null, number = 1) =>
+  ballotBody(open.survey, mine, content(text), replaces, number)
+
+const signedFields = ['cohort', 'digest', 'message', 'number', 'pass', 'proof', 'sealed', 'serial', 'surveyId']
 
 const stored = async (receipt: string) =>
   (await itemsOf(world.client, 'ballots')).filter(item => item['serial'] === receipt)
 
 describe('PUT /api/ballots', () => {
-  test('stores five fields and the version of their shape, and answers with the receipt', async () => {
+  test('stores what is sealed and what it is checked by, and answers with the receipt', async () => {
     const answer = await api().call('PUT', await ballot('the pool was full'))
     expect(answer.status).toBe(201)
     const rows = await stored(answer.body.receipt)
     expect(rows.length).toBe(1)
-    expect(Object.keys(rows[0] ?? {}).toSorted()).toEqual(['cohort', 'digest', 'sealed', 'serial', 'surveyId'])
+    expect(Object.keys(rows[0] ?? {}).toSorted()).toEqual(signedFields)
     expect(Buffer.from(rows[0]?.['sealed'] as Uint8Array).includes('the pool was full')).toBe(false)
   })
 
@@ -77,9 +76,9 @@ describe('PUT /api/ballots', () => {
     await ballots.call('PUT', first)
     const blind = await ballots.call('PUT', await ballot('from another tab', mine))
     expect([blind.status, blind.body.code]).toEqual([409, 'ballot_changed'])
-    const second = await ballot('second', mine, digestOf(first))
+    const second = await ballot('second', mine, digestOf(first), 2)
     expect((await ballots.call('PUT', second)).status).toBe(200)
-    const stale = await ballots.call('PUT', await ballot('third', mine, digestOf(first)))
+    const stale = await ballots.call('PUT', await ballot('third', mine, digestOf(first), 3))
     expect(stale.body.code).toBe('ballot_changed')
     // The reply to the second one was lost.
     expect((await ballots.call('PUT', second)).status).toBe(200)
@@ -87,13 +86,64 @@ describe('PUT /api/ballots', () => {
     expect(row?.['digest']).toBe(digestOf(second))
   })
 
+  test('with a lower number replaces none, even where it names the one that is stored', async () => {
+    const mine = pass()
+    const ballots = api()
+    const first = await ballot('first', mine, null, 7)
+    await ballots.call('PUT', first)
+    const second = await ballot('second', mine, digestOf(first), 8)
+    expect((await ballots.call('PUT', second)).status).toBe(200)
+    // Whoever has the older request sends it again.
+    const again = await ballots.call('PUT', { ...first, replaces: digestOf(second) })
+    expect([again.status, again.body.code]).toEqual([409, 'ballot_changed'])
+    const lower = await ballots.call('PUT', await ballot('third', mine, digestOf(second), 6))
+    expect(lower.body.code).toBe('ballot_changed')
+    const [row] = await stored((await ballots.call('PUT', second)).body.receipt)
+    expect([row?.['digest'], row?.['number']]).toEqual([digestOf(second), 8])
+  })
+
+  test('of a survey that opened under the first protocol carries no signature, and is taken', async () => {
+    await openSurveyAgain({ protocol: undefined })
+    const random = pass('all', open.survey.surveyId, randomBytes(32))
+    const unsigned = await ballotBody({ ...open.survey, protocol: undefined }, random, content('x'))
+    const answer = await api().call('PUT', unsigned)
+    expect(answer.status).toBe(201)
+    const [row] = await stored(answer.body.receipt)
+    expect(Object.keys(row ?? {}).toSorted()).toEqual(['cohort', 'digest', 'sealed', 'serial', 'surveyId'])
+    await openSurveyAgain({})
+    expect((await api().call('PUT', unsigned)).body.code).toBe('invalid_signature')
+  })
+
+  const without = async (...names: readonly string[]) =>
+    Object.fromEntries(Object.entries(await ballot('x')).filter(([name]) => !names.includes(name)))
+  /** A ballot that says it was signed by this pass, for these sealed bytes, under this number. */
+  const proved = async (changes: {
+    by?: ReturnType<typeof pass>
+    digest?: string
+    number?: number
+    survey?: string
+  }) => {
+    const mine = pass()
+    const body = await ballot('x', mine)
+    const { by = mine, digest = digestOf(body), number = 1, survey = open.survey.surveyId } = changes
+    return { ...body, proof: Buffer.from(proofOf(by, survey, digest, number)).toString('base64url') }
+  }
+
   test.each([
+    ['a ballot that is not signed', () => without('number', 'proof'), 403, 'invalid_signature'],
+    ['a signature without a number', () => without('number'), 403, 'invalid_signature'],
+    ['a message without a key', () => ballot('x', pass('all', undefined, randomBytes(32))), 403, 'invalid_signature'],
     [
-      'a signature by nobody',
-      async () => ballot('x', { message: pass().message, signature: randomBytes(256) }),
+      'a message whose key is no point',
+      () => ballot('x', pass('all', undefined, Buffer.concat([Buffer.of(4), randomBytes(64)]))),
       403,
       'invalid_signature',
     ],
+    ['a signature by the key of another pass', () => proved({ by: pass() }), 403, 'invalid_signature'],
+    ['a signature over another number', () => proved({ number: 2 }), 403, 'invalid_signature'],
+    ['a signature over other bytes', () => proved({ digest: 'A'.repeat(43) }), 403, 'invalid_signature'],
+    ['a signature for another survey', () => proved({ survey: 'srv_bbbbbbbbbbbbbbbb' }), 403, 'invalid_signature'],
+    ['a signature by nobody', async () => ballot('x', { ...pass(), pass: randomBytes(256) }), 403, 'invalid_signature'],
     [
       'a pass for another survey',
       async () => ballot('x', pass('all', 'srv_bbbbbbbbbbbbbbbb')),
@@ -149,6 +199,26 @@ describe('PUT /api/ballots', () => {
     const again = api(warm.client)
     await again.call('PUT', await ballot('reads the survey and writes'))
     expect((await again.call('PUT', await ballot('writes'))).status).toBe(201)
+  })
+})
+
+describe('in write units', () => {
+  test.each([
+    ['pre-meeting', 16_384, 17],
+    ['pulse', 2048, 3],
+  ])('a signed ballot of a %s costs what one without a signature does', async (_, sealedBytes, units) => {
+    const { client, spent } = countingClient(world.endpoint)
+    for (const protocol of [undefined, open.survey.protocol]) {
+      const survey = { ...open.survey, sealedBytes, protocol }
+      await putSurvey(world.client, survey)
+      const ending = protocol === undefined ? randomBytes(32) : undefined
+      const body = await ballotBody(survey, pass('all', survey.surveyId, ending), content('x'), null, 2 ** 48)
+      spent()
+      expect((await api(client).call('PUT', body)).status).toBe(201)
+      // Reading the row comes first, and is remembered.
+      expect(spent().units - Math.ceil(JSON.stringify(survey).length / 4096)).toBe(units)
+    }
+    await openSurveyAgain({})
   })
 })
 

@@ -3,24 +3,27 @@
  * everything else in memory. Conditions always hold; pages end at 1 MB, as DynamoDB's do. Argument: ballots. Prints
  * `port`, and when its standard input ends, the requests it received.
  */
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { padContent, sealInfo } from '../../functions/domain/ballot/texts.ts'
-import { sha256Base64url } from '../../functions/protocol/digest.ts'
-import { makeSealKey, seal } from '../../functions/protocol/seal.ts'
+import { currentProtocol, padContent } from '../../functions/domain/ballot/texts.ts'
+import { serialOf } from '../../functions/protocol/pass.ts'
+import { makeSealKey } from '../../functions/protocol/seal.ts'
+import { passFor, signedRow } from '../signed.ts'
 import { closesAt, surveyRow } from '../survey.ts'
 import { attributes, type Attributes } from './wire.ts'
 
 const ballots = Number(process.argv[2] ?? 100)
 const groups = 50
 const keys = await makeSealKey()
+const signing = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const survey = surveyRow({
   kind: 'pulse',
   status: 'closed',
   instrument: 'pulse-2',
+  protocol: currentProtocol,
   reviewId: null,
   meetingAt: null,
   quarter: '2026-Q4',
@@ -33,16 +36,20 @@ const survey = surveyRow({
     id: `group-${index}`,
     label: `Group ${index}`,
     invited: (ballots * 2) / groups,
-    publicKey: 'used up',
+    publicKey: signing.publicKey.export({ type: 'spki', format: 'der' }).toString('base64url'),
   })),
 })
 
 // 1. The ballots by serial, each at its position in the file.
 const folder = mkdtempSync(path.join(tmpdir(), 'murmur-ballots-'))
 const file = openSync(path.join(folder, 'ballots'), 'w+')
-const serials = Array.from({ length: ballots }, () => randomBytes(32).toString('hex')).toSorted()
-const digests: string[] = []
-const cohortOf = (index: number): string => `group-${index % groups}`
+const cast = Array.from({ length: ballots }, (_, index) => {
+  const cohort = `group-${index % groups}`
+  const pass = passFor(signing.privateKey, survey.surveyId, cohort)
+  return { cohort, pass, serial: serialOf(pass.message) }
+}).toSorted((a, b) => (a.serial < b.serial ? -1 : 1))
+const serials = cast.map(({ serial }) => serial)
+const rows: Attributes[] = []
 /** One of a few sentences, so that every third ballot has a comment of about 200 characters. */
 const words = 'we talk about what happened and not about who did it most of the time'.split(' ')
 const sentence = (): string => Array.from(randomBytes(40), byte => words[byte % words.length]).join(' ')
@@ -55,10 +62,12 @@ const write = async (index: number): Promise<void> => {
   const comment = commented ? { comment: { text: sentence(), choice: 'verbatim' as const } } : {}
   const said = { instrument: survey.instrument, language: 'en', pseudonym: '', signature: null }
   const plain = padContent({ ...said, answers: { ...ratings, ...comment } }, survey.sealedBytes)
-  const context = { info: sealInfo(survey.surveyId, cohortOf(index)), about: serials[index] ?? '' }
-  const sealed = await seal(keys.publicKey, context, plain)
+  const one = cast[index]
+  if (!one) return
+  const sealing = { surveyId: survey.surveyId, cohort: one.cohort, sealPublicKey: keys.publicKey }
+  const { sealed, ...row } = await signedRow(one.pass, sealing, plain)
   sealedBytes = sealed.length
-  digests[index] = sha256Base64url(sealed)
+  rows[index] = attributes(row)
   writeSync(file, sealed, 0, sealed.length, index * sealed.length)
 }
 await write(0)
@@ -74,11 +83,11 @@ const pageBytes = 1_000_000
 
 const ballotAt = (index: number, whole: boolean): Attributes => {
   const key = { surveyId: { S: survey.surveyId }, serial: { S: serials[index] ?? '' } }
-  const seen = { ...key, digest: { S: digests[index] ?? '' } }
-  if (!whole) return seen
+  const row = rows[index] ?? {}
+  if (!whole) return { ...key, digest: row['digest'] ?? {} }
   const sealed = Buffer.alloc(sealedBytes)
   readSync(file, sealed, 0, sealedBytes, index * sealedBytes)
-  return { ...seen, cohort: { S: cohortOf(index) }, sealed: { B: sealed.toString('base64') } }
+  return { ...row, sealed: { B: sealed.toString('base64') } }
 }
 const firstFrom = (serial: string): number => {
   let [low, high] = [0, serials.length]
@@ -96,6 +105,7 @@ interface Input {
   readonly KeyConditionExpression?: string
   readonly ProjectionExpression?: string
   readonly ExclusiveStartKey?: Attributes
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>
   readonly ExpressionAttributeValues?: Readonly<Record<string, { S?: string }>>
   readonly Item?: Attributes
   readonly Key?: Attributes
@@ -108,14 +118,15 @@ const text = (value: unknown): string =>
 const itemsAnswer = (found: readonly Attributes[], last?: Attributes): string =>
   JSON.stringify({ Items: found, Count: found.length, ...(last ? { LastEvaluatedKey: last } : {}) })
 
-const perPage = Math.max(1, Math.floor(pageBytes / (sealedBytes + 250)))
+const perPage = Math.max(1, Math.floor(pageBytes / (sealedBytes + 700)))
 const queryBallots = (input: Input): string => {
-  const values = input.ExpressionAttributeValues ?? {}
-  if (values[':prefix'])
+  const asked = input.KeyConditionExpression ?? ''
+  if (asked.includes('begins_with'))
     return itemsAnswer([...stored.values()].filter(item => text(item['serial']).startsWith('harvest#')))
-  const after = input.ExclusiveStartKey ? `${text(input.ExclusiveStartKey['serial'])}0` : (values[':after']?.S ?? '0')
-  const from = firstFrom(after)
-  const end = Math.min(from + perPage, firstFrom(values[':to']?.S ? `${values[':to'].S}0` : 'g'))
+  // In the order of the expression: the partition, and where there are bounds, both of them.
+  const [, first = '0', last = 'g'] = Object.values(input.ExpressionAttributeValues ?? {}).map(({ S }) => S)
+  const from = firstFrom(input.ExclusiveStartKey ? `${text(input.ExclusiveStartKey['serial'])}0` : first)
+  const end = Math.min(from + perPage, firstFrom(`${last}0`))
   const found = Array.from({ length: Math.max(0, end - from) }, (_, at) =>
     ballotAt(from + at, input.ProjectionExpression === undefined),
   )
@@ -146,9 +157,15 @@ const queryLearning = (input: Input): string => {
 }
 
 const update = (input: Input): void => {
-  for (const part of (input.UpdateExpression ?? '').replace(/^SET /, '').split(', ')) {
+  for (const part of (input.UpdateExpression ?? '')
+    .replace(/^SET /, '')
+    .replace(/ REMOVE .*$/, '')
+    .split(', ')) {
     const [name = '', value = ''] = part.split(' = ')
-    row = { ...row, [name.replace('#', '')]: input.ExpressionAttributeValues?.[value] ?? { NULL: true } }
+    row = {
+      ...row,
+      [input.ExpressionAttributeNames?.[name] ?? name]: input.ExpressionAttributeValues?.[value] ?? { NULL: true },
+    }
   }
 }
 

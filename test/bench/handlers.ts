@@ -2,12 +2,10 @@
  * CPU time of casting a ballot, and cold starts of the two participant functions, against the floor in the same run.
  */
 import { execFile } from 'node:child_process'
-import { constants, randomBytes, sign } from 'node:crypto'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { passContext } from '../../functions/domain/ballot/texts.ts'
 import { startParameters } from './parameters.ts'
 import { bundleFunctions } from '../../infra/bundle.ts'
 import { startDynamoDb } from '../dynamodb.ts'
@@ -20,6 +18,7 @@ import {
   openSurveyWith,
   tokenFor,
 } from '../participation.ts'
+import { passFor } from '../signed.ts'
 import { bundleOf } from './bundle.ts'
 import { median, type Figure } from './figure.ts'
 
@@ -44,10 +43,7 @@ const gatewayEvent = (method: string, route: string, body: unknown) => ({
 const ballotEvents = async (open: OpenSurvey, count: number) => {
   const bodies = []
   for (let index = 0; index < count; index += 1) {
-    const context = Buffer.from(passContext(open.survey.surveyId, 'all'))
-    const message = Buffer.concat([randomBytes(32), context, randomBytes(32)])
-    const key = { key: open.signKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }
-    bodies.push(await ballotBody(open.survey, message, sign('sha384', message, key), content(`text ${index}`)))
+    bodies.push(await ballotBody(open.survey, passFor(open.signKey, open.survey.surveyId), content(`text ${index}`)))
   }
   return bodies
 }
@@ -103,7 +99,8 @@ export const benchHandlers = async (rounds = 9): Promise<Figure[]> => {
       )
       const { blinded } = await blindMessage(open.survey)
       const token = tokenFor(open.link, open.survey, round)
-      const pass = { surveyId: open.survey.surveyId, cohort: 'all', token, blinded }
+      const { surveyId, protocol } = open.survey
+      const pass = { surveyId, cohort: 'all', token, blinded, protocol }
       const passFile = await eventsFile('passes', [gatewayEvent('POST', '/api/passes', pass)])
       // Alternating, so that other load on the machine affects all of them equally.
       warm.floor.push(await measure(bundles.floor, floorFile, 'warm'))

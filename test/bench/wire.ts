@@ -6,6 +6,7 @@ const marshalled = (value: unknown): unknown => {
   if (typeof value === 'string') return { S: value }
   if (typeof value === 'number') return { N: String(value) }
   if (typeof value === 'boolean') return { BOOL: value }
+  if (value instanceof Uint8Array) return { B: Buffer.from(value).toString('base64') }
   if (Array.isArray(value)) return { L: value.map(marshalled) }
   return { M: attributes(value) }
 }

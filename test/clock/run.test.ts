@@ -5,6 +5,7 @@ import { runClock } from '../../functions/clock/run.ts'
 import type { NamedReader } from '../../functions/domain/ballot/bulletin.ts'
 import { clockStore } from '../../functions/clock/store.ts'
 import { pageNamesSchema } from '../../functions/domain/ballot/ballot.ts'
+import { currentProtocol } from '../../functions/domain/ballot/texts.ts'
 import { hourMilliseconds, minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { termsReader } from '../../functions/protocol/digest.ts'
@@ -102,6 +103,15 @@ describe('opening', () => {
     reader = null
     await run(plus(opensAt, 60_000))
     expect(await row()).toMatchObject({ terms, reader: first.reader })
+  })
+
+  test('says under which protocol it opened, once: what opened under another stays with that', async () => {
+    await run(opensAt)
+    expect((await row()).protocol).toBe(currentProtocol)
+    await putSurvey(world.client, { ...(await row()), protocol: undefined })
+    await run(plus(opensAt, 60_000))
+    expect((await row()).status).toBe('open')
+    expect((await row()).protocol).toBeUndefined()
   })
 
   test('names no model where the stack has none', async () => {
@@ -328,8 +338,22 @@ describe('closing', () => {
     expect(await row()).toMatchObject({ status: 'closed', issued: null })
     await issue(4)
     await run(plus(closesAt, minuteMilliseconds))
-    expect(await row()).toMatchObject({ issued: 4, takenPart: 4 })
+    expect(await row()).toMatchObject({ issued: 4, takenPart: 4, tried: 0, contested: 0 })
     expect(started).toEqual([])
+  })
+
+  test('counts links that were tried again, and contested ones, with the passes and not before', async () => {
+    await issue(4)
+    for (const [index, marks] of [{ tried: true }, { tried: true, contested: true }, { tried: true }].entries()) {
+      const Item = { surveyId, slot: `slot-${index}`, cohort: 'all', issued: 'digest', ...marks }
+      await world.client.send(new PutCommand({ TableName: 'slots', Item }))
+    }
+    await run(closesAt)
+    expect(await row()).not.toHaveProperty('contested')
+    await run(plus(closesAt, minuteMilliseconds))
+    expect(await row()).toMatchObject({ issued: 4, tried: 3, contested: 1 })
+    // Nobody is told by mail, and nothing in the outbox tells whose link it was.
+    expect(JSON.stringify(await itemsOf(world.client, 'people'))).not.toContain('contested')
   })
 
   test('starts the harvest once no ballot can come any more, 11 minutes after the close, and not while one is running', async () => {

@@ -1,10 +1,10 @@
 /** A closed pulse with three groups and ballots with known answers, and the harvest with its granted permissions. */
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { keyReader } from '../../functions/aws/key-reader.ts'
 import { deleteKey } from '../../functions/aws/keys.ts'
 import type { Answer, BallotContent } from '../../functions/domain/ballot/ballot.ts'
-import { padContent, sealInfo } from '../../functions/domain/ballot/texts.ts'
+import { currentProtocol, padContent } from '../../functions/domain/ballot/texts.ts'
 import { filedPulseSchema, type PublishedDocument, receiptsSchema } from '../../functions/domain/suppression/filed.ts'
 import { harvestDelayMilliseconds } from '../../functions/domain/survey/open.ts'
 import { minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
@@ -12,11 +12,11 @@ import { pulseCommentsSchema, pulseReleaseSchema } from '../../functions/domain/
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { runHarvest } from '../../functions/harvest/run.ts'
 import { harvestStore } from '../../functions/harvest/store.ts'
-import { sha256Base64url } from '../../functions/protocol/digest.ts'
-import { makeSealKey, seal } from '../../functions/protocol/seal.ts'
+import { makeSealKey } from '../../functions/protocol/seal.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { content } from '../participation.ts'
+import { type Pass, passFor, signedRow } from '../signed.ts'
 import { closesAt, emptyTables, itemsOf, putSurvey, surveyRow } from '../survey.ts'
 
 export const due = plus(closesAt, harvestDelayMilliseconds)
@@ -29,6 +29,10 @@ export const groups = [
 ] as const
 export const invited = 30
 const sealKeyId = 'key_bbbbbbbbbbbbbbbb'
+
+/** Destroyed at the close; here it makes the passes that were drawn before. */
+const sign = generateKeyPairSync('rsa', { modulusLength: 2048 })
+export const signPublicKey = sign.publicKey.export({ type: 'spki', format: 'der' }).toString('base64url')
 
 export interface Cast {
   readonly cohort: string
@@ -76,7 +80,8 @@ export const closedPulse = async (
     invited,
     issued: casts.length,
     keys: { link: 'key_aaaaaaaaaaaaaaaa', seal: sealKeyId, sign: {} },
-    cohorts: groups.map(group => ({ ...group, publicKey: 'used up' })),
+    cohorts: groups.map(group => ({ ...group, publicKey: signPublicKey })),
+    protocol: currentProtocol,
     sealKey: sealKeys.publicKey,
     ...changes,
   })
@@ -85,12 +90,12 @@ export const closedPulse = async (
   const { surveyId, sealedBytes } = survey
   const reports: string[] = []
 
-  const castOne = async ({ cohort, answers }: Cast, said: Partial<BallotContent> = {}, serial = randomSerial()) => {
+  const passOf = (cohort: string): Pass => passFor(sign.privateKey, surveyId, cohort)
+  const castOne = async ({ cohort, answers }: Cast, said: Partial<BallotContent> = {}, pass = passOf(cohort)) => {
     const plain = padContent(content('', { instrument: 'pulse-2', answers, ...said }), sealedBytes)
-    const sealed = await seal(sealKeys.publicKey, { info: sealInfo(surveyId, cohort), about: serial }, plain)
-    const Item = { surveyId, cohort, serial, sealed, digest: sha256Base64url(sealed) }
+    const Item = await signedRow(pass, { surveyId, cohort, sealPublicKey: sealKeys.publicKey }, plain)
     await client.send(new PutCommand({ TableName: 'ballots', Item }))
-    return serial
+    return pass
   }
   await Promise.all(casts.map(cast => castOne(cast)))
 
@@ -128,6 +133,7 @@ export const closedPulse = async (
     run,
     row,
     castOne,
+    passOf,
     reports,
     release: async () => pulseReleaseSchema.parse(await document('pulse')),
     comments: async () => pulseCommentsSchema.parse(await document('comments')),
@@ -140,5 +146,3 @@ export const closedPulse = async (
       (await itemsOf(client, 'ballots')).filter(item => String(item['serial']).startsWith('harvest#')),
   }
 }
-
-export const randomSerial = (): string => randomBytes(32).toString('hex')

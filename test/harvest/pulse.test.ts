@@ -7,7 +7,8 @@ import { checkpoints } from '../../functions/protocol/checkpoint.ts'
 import { sealNames } from '../../functions/protocol/names.ts'
 import { cutOff, holdAt, withinGrants } from '../dynamodb.ts'
 import { itemsOf, putSurvey } from '../survey.ts'
-import { aDayLater, type Cast, closedPulse, due, invited, known, rated } from './pulse-world.ts'
+import { aDayLater, type Cast, closedPulse, due, invited, known, rated, signPublicKey } from './pulse-world.ts'
+import { serialOf } from '../../functions/protocol/pass.ts'
 import { ownDatabase } from '../own.ts'
 
 const world = ownDatabase()
@@ -125,7 +126,9 @@ describe('late changes', () => {
     const pulse = await countedPulse()
     const last = known[18]
     if (!last) throw new Error('no ballot')
-    await pulse.castOne(last, {}, first + '0'.repeat(63))
+    let pass = pulse.passOf(last.cohort)
+    while (!serialOf(pass.message).startsWith(first)) pass = pulse.passOf(last.cohort)
+    await pulse.castOne(last, {}, pass)
     expect(await pulse.run(aDayLater)).toBe('unfinished')
     expect((await pulse.row()).filed).toBeNull()
     expect(await pulse.run(aDayLater)).toBe('harvested')
@@ -134,11 +137,11 @@ describe('late changes', () => {
 
   test('a ballot that was replaced is counted once, in its final state', async () => {
     const pulse = await prepare(known.slice(0, 18), { issued: 19 })
-    const serial = await pulse.castOne({ cohort: 'group-3', answers: { 'review-safety': 5 } })
+    const pass = await pulse.castOne({ cohort: 'group-3', answers: { 'review-safety': 5 } })
     await pulse.run(due, { remaining: () => 100_000 })
     const last = known[18]
     if (!last) throw new Error('no ballot')
-    await pulse.castOne(last, {}, serial)
+    await pulse.castOne(last, {}, pass)
     while ((await pulse.run(aDayLater)) === 'unfinished') expect((await pulse.row()).filed).toBeNull()
     await expectKnown(pulse)
   })
@@ -214,7 +217,7 @@ describe('a checkpoint', () => {
         comment: { text: `${index} ${'word '.repeat(3_000)}`, choice: 'verbatim' as const },
       },
     }))
-    const cohorts = [{ id: 'group-1', label: 'Core', invited: 100, publicKey: 'used up' }]
+    const cohorts = [{ id: 'group-1', label: 'Core', invited: 100, publicKey: signPublicKey }]
     const pulse = await prepare(long, { invited: 100, cohorts })
     expect(await pulse.run(due, { ballotsPerStep: 500 })).toBe('harvested')
     const [comments] = await pulse.comments()

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, expect, test } from 'vitest'
 import { keyReader } from '../../functions/aws/key-reader.ts'
 import { deleteKey } from '../../functions/aws/keys.ts'
 import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
 import type { NamedReader } from '../../functions/domain/ballot/bulletin.ts'
-import { padContent, sealInfo } from '../../functions/domain/ballot/texts.ts'
+import { padContent } from '../../functions/domain/ballot/texts.ts'
 import type { ReaderRequest } from '../../functions/domain/reader/request.ts'
 import { filedReviewSchema } from '../../functions/domain/suppression/filed.ts'
 import { surveySchema } from '../../functions/domain/survey/survey.ts'
@@ -14,12 +13,11 @@ import { minuteMilliseconds, plus } from '../../functions/domain/time/instants.t
 import type { Limits, ReaderCalls } from '../../functions/harvest/reading.ts'
 import { runHarvest } from '../../functions/harvest/run.ts'
 import { harvestStore } from '../../functions/harvest/store.ts'
-import { sha256Base64url } from '../../functions/protocol/digest.ts'
-import { seal } from '../../functions/protocol/seal.ts'
 import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
 import { ownDatabase } from '../own.ts'
 import { testParameters } from '../parameters.ts'
 import { content, type OpenSurvey, openSurveyWith } from '../participation.ts'
+import { passFor, signedRow } from '../signed.ts'
 import { closesAt, emptyTables, itemsOf } from '../survey.ts'
 
 const due = plus(closesAt, harvestDelayMilliseconds)
@@ -55,13 +53,9 @@ const prepare = async (changes: object = {}, said: Pick<BallotContent, 'mayBeRea
 beforeEach(() => prepare())
 
 const cast = async (said: BallotContent) => {
-  const serial = randomBytes(32).toString('hex')
-  const sealed = await seal(
-    open.sealKeys.publicKey,
-    { info: sealInfo(open.survey.surveyId, 'all'), about: serial },
-    padContent(said, open.survey.sealedBytes),
-  )
-  const Item = { surveyId: open.survey.surveyId, cohort: 'all', serial, sealed, digest: sha256Base64url(sealed) }
+  const { surveyId, sealedBytes } = open.survey
+  const sealing = { surveyId, sealPublicKey: open.sealKeys.publicKey }
+  const Item = await signedRow(passFor(open.signKey, surveyId), sealing, padContent(said, sealedBytes))
   await world.client.send(new PutCommand({ TableName: 'ballots', Item }))
 }
 

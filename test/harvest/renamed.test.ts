@@ -1,6 +1,5 @@
 /** What is filed, and the agenda made of it, does not depend on the ids of questions. */
 import { pseudonymAt } from '../../functions/domain/ballot/pseudonyms.ts'
-import { randomBytes } from 'node:crypto'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { expect, test, vi } from 'vitest'
 import * as z from 'zod'
@@ -8,7 +7,7 @@ import { keyReader } from '../../functions/aws/key-reader.ts'
 import { deleteKey } from '../../functions/aws/keys.ts'
 import { layOutAgenda } from '../../functions/domain/agenda/agenda.ts'
 import type { Answer } from '../../functions/domain/ballot/ballot.ts'
-import { padContent, sealInfo } from '../../functions/domain/ballot/texts.ts'
+import { padContent } from '../../functions/domain/ballot/texts.ts'
 import { preMeeting1 } from '../../functions/domain/instrument/pre-meeting.ts'
 import type { Instrument } from '../../functions/domain/instrument/schema.ts'
 import { filedReviewSchema } from '../../functions/domain/suppression/filed.ts'
@@ -16,13 +15,12 @@ import { harvestDelayMilliseconds } from '../../functions/domain/survey/open.ts'
 import { plus } from '../../functions/domain/time/instants.ts'
 import { runHarvest } from '../../functions/harvest/run.ts'
 import { harvestStore } from '../../functions/harvest/store.ts'
-import { sha256Base64url } from '../../functions/protocol/digest.ts'
-import { seal } from '../../functions/protocol/seal.ts'
 import { facts } from '../domain/agenda/fixture.ts'
 import { asOther, otherPreMeeting, underOtherIds } from '../domain/instrument/renamed.ts'
 import { testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { content, openSurveyWith } from '../participation.ts'
+import { passFor, signedRow } from '../signed.ts'
 import { closesAt, itemsOf } from '../survey.ts'
 import { ownDatabase } from '../own.ts'
 
@@ -63,16 +61,9 @@ const filedUnder = async (instrument: Instrument, ofAnswers: typeof underOtherId
       pseudonym: pseudonymAt(writer) ?? '',
       answers: ofAnswers(answers(writer)),
     })
-    const serial = randomBytes(32).toString('hex')
-    const context = { info: sealInfo(open.survey.surveyId, 'all'), about: serial }
-    const sealed = await seal(open.sealKeys.publicKey, context, padContent(ballot, open.survey.sealedBytes))
-    const Item = {
-      surveyId: open.survey.surveyId,
-      cohort: 'all',
-      serial,
-      sealed,
-      digest: sha256Base64url(sealed),
-    }
+    const { surveyId, sealedBytes } = open.survey
+    const sealing = { surveyId, sealPublicKey: open.sealKeys.publicKey }
+    const Item = await signedRow(passFor(open.signKey, surveyId), sealing, padContent(ballot, sealedBytes))
     await world.client.send(new PutCommand({ TableName: 'ballots', Item }))
   }
   const { client: parameters, call } = testParameters(open.parameters)

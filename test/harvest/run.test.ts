@@ -1,22 +1,21 @@
-import { randomBytes } from 'node:crypto'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { keyReader } from '../../functions/aws/key-reader.ts'
 import { deleteKey } from '../../functions/aws/keys.ts'
 import type { BallotContent } from '../../functions/domain/ballot/ballot.ts'
-import { padContent, sealInfo } from '../../functions/domain/ballot/texts.ts'
+import { padContent } from '../../functions/domain/ballot/texts.ts'
 import { filedReviewSchema, receiptsSchema } from '../../functions/domain/suppression/filed.ts'
 import { harvestDelayMilliseconds } from '../../functions/domain/survey/open.ts'
 import { minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { runHarvest } from '../../functions/harvest/run.ts'
 import { harvestStore } from '../../functions/harvest/store.ts'
-import { sha256Base64url } from '../../functions/protocol/digest.ts'
 import { sealNames } from '../../functions/protocol/names.ts'
-import { seal } from '../../functions/protocol/seal.ts'
 import { cutOff, holdAt, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
 import { content, type OpenSurvey, openSurveyWith } from '../participation.ts'
+import { makeSealKey } from '../../functions/protocol/seal.ts'
+import { passFor, signedRow } from '../signed.ts'
 import { recordRoot, sortedRecord } from '../../functions/protocol/record.ts'
 import { closesAt, emptyTables, itemsOf, putSurvey } from '../survey.ts'
 import { ownDatabase } from '../own.ts'
@@ -45,20 +44,19 @@ const said = (text: string) => ({ text, choice: 'verbatim' as const })
 const castContent = (said: BallotContent, changes: object = {}) =>
   castBytes(padContent(said, open.survey.sealedBytes), changes)
 
-const castBytes = async (plain: Uint8Array, changes: object = {}) => {
-  const serial = randomBytes(32).toString('hex')
-  const context = { info: sealInfo(open.survey.surveyId, 'all'), about: serial }
-  const sealed = await seal(open.sealKeys.publicKey, context, plain)
-  const Item = {
-    surveyId: open.survey.surveyId,
-    cohort: 'all',
-    serial,
-    sealed,
-    digest: sha256Base64url(sealed),
-    ...changes,
-  }
+/** Sealed for a key that is not the survey's. */
+const castForAnother = async () => {
+  const { publicKey } = await makeSealKey()
+  return castBytes(padContent(content('x'), open.survey.sealedBytes), {}, publicKey)
+}
+
+const castBytes = async (plain: Uint8Array, changes: object = {}, sealPublicKey = open.sealKeys.publicKey) => {
+  const { surveyId } = open.survey
+  const sealing = { surveyId, sealPublicKey }
+  const row = await signedRow(passFor(open.signKey, surveyId), sealing, plain)
+  const Item = { ...row, ...changes }
   await world.client.send(new PutCommand({ TableName: 'ballots', Item }))
-  return serial
+  return row.serial
 }
 
 const run = (now = due, client = withinGrants(world.client, 'harvest'), before: () => void = () => {}) => {
@@ -198,6 +196,23 @@ describe('counts', () => {
     expect([root, filed?.root]).toEqual(Array(2).fill(recordRoot(surveyId, counts, entries)))
   })
 
+  test('of links that were tried again or contested are filed, and the root is over them', async () => {
+    await prepare(5, 5, { tried: 2, contested: 1 })
+    const { serials, digests = [], root, ...counts } = await run().then(receipts)
+    expect(counts).toEqual({ invited: 5, issued: 5, cast: 5, counted: 5, tried: 2, contested: 1 })
+    const entries = serials.map((serial, at) => ({ serial, digest: digests[at] ?? '' }))
+    expect(root).toBe(recordRoot(open.survey.surveyId, counts, entries))
+  })
+
+  test.each([
+    [1, null],
+    [2, 'too_few_ballots'],
+  ])('of contested links, %i of them, ask for as many writers more', async (contested, reason) => {
+    await prepare(4, 4, { tried: 2, contested })
+    await run()
+    expect((await statements()).withheld?.reason ?? null).toBe(reason)
+  })
+
   test('that are inconsistent publish nothing at all', async () => {
     await prepare(3, 4)
     await run()
@@ -254,17 +269,50 @@ describe('who wrote', () => {
 })
 
 describe('a ballot that', () => {
+  const changed = (changes: object) => () => castContent(content('x'), changes)
   test.each([
-    ['does not open', () => castContent(content('x'), { serial: 'f'.repeat(64) })],
-    ['was altered', () => castContent(content('x'), { digest: 'another' })],
-    ['is of no cohort', () => castContent(content('x'), { cohort: 'ops' })],
-    ['is no JSON', () => castBytes(new Uint8Array(16_384).fill(0x7b))],
-    ['is no text', () => castBytes(new Uint8Array(16_384).fill(0xff))],
-  ])('%s is cast and not counted, and holds nothing up', async (_, cast) => {
+    ['does not open', 'sealed', () => castForAnother()],
+    ['was altered', 'digest', changed({ digest: 'another' })],
+    ['is of no cohort', 'cohort', changed({ cohort: 'ops' })],
+    ['is no JSON', 'content', () => castBytes(new Uint8Array(16_384).fill(0x7b))],
+    ['is no text', 'content', () => castBytes(new Uint8Array(16_384).fill(0xff))],
+    ['stands under another serial', 'serial', changed({ serial: 'e'.repeat(64) })],
+    ['shows no pass', 'unsigned', changed({ pass: undefined })],
+    ['shows something else than a pass', 'unsigned', changed({ pass: 'a pass' })],
+    ['has no signature of its own', 'unsigned', changed({ proof: undefined, number: undefined })],
+    ['has a number that is none', 'unsigned', changed({ number: '1' })],
+    ['has another number than was signed', 'proof', changed({ number: 2 })],
+    ['holds nothing that is sealed', 'digest', changed({ sealed: undefined })],
+    ['holds a text in place of bytes', 'digest', changed({ sealed: 'text' })],
+    ['has no digest', 'digest', changed({ digest: undefined })],
+    ['has no cohort', 'cohort', changed({ cohort: undefined })],
+  ])('%s is cast and not counted, for the reason %s, and holds nothing up', async (_, reason, cast) => {
     await prepare(5, 3)
     await cast()
+    expect(await run()).toBe('harvested')
+    expect(await receipts()).toMatchObject({ cast: 4, counted: 3, setAside: { [reason]: 1 } })
+    expect((await receipts()).setAside).toEqual({ [reason]: 1 })
+  })
+
+  test('of a cohort whose key cannot be read is set aside, and the harvest ends', async () => {
+    await prepare(5, 3)
+    await putSurvey(world.client, { ...(await row()), cohorts: [{ id: 'all', publicKey: 'no key' }] })
+    expect(await run()).toBe('harvested')
+    expect(await receipts()).toMatchObject({ cast: 3, counted: 0, setAside: { pass: 3 } })
+  })
+
+  test('of an older protocol that carries no signature is counted where its survey opened under that', async () => {
+    await prepare(5, 0, { protocol: undefined })
+    for (let index = 0; index < 3; index += 1) {
+      await castContent(content(`full ${index}`), {
+        message: undefined,
+        pass: undefined,
+        number: undefined,
+        proof: undefined,
+      })
+    }
     await run()
-    expect(await receipts()).toMatchObject({ cast: 4, counted: 3 })
+    expect(await receipts()).toMatchObject({ cast: 3, counted: 3 })
   })
 
   test('has an answer that does not fit its question loses only that answer', async () => {

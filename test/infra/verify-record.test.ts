@@ -10,7 +10,7 @@ import { recordRoot } from '../../functions/protocol/record.ts'
 
 const survey = surveyIdSchema.parse('srv_aaaaaaaaaaaaaaaa')
 const entries = ['a', 'b', 'c'].map(letter => ({ serial: letter.repeat(64), digest: letter.toUpperCase().repeat(43) }))
-const counts = { invited: 5, issued: 4, cast: 3, counted: 3 }
+const counts = { invited: 5, issued: 4, cast: 3, counted: 3, tried: 2, contested: 1 }
 const whole = {
   ...counts,
   serials: entries.map(({ serial }) => serial),
@@ -69,7 +69,9 @@ const problems = async (pages: readonly object[], asked: Parameters<typeof check
 test('a record that adds up has no problem; its root is that of the mail, and one’s own receipt is in it', async () => {
   expect(await problems([whole], { mailed: whole.root, receipt: entries[1] ?? { serial: '', digest: '' } })).toEqual([])
   const check = await checkRecord(url, survey)
-  expect(recordAsText(survey, check)).toContain('3 counted of 4 who had a pass and 5 invited')
+  expect(recordAsText(survey, check)).toContain(
+    '3 counted of 4 who had a pass and 5 invited; 1 pass not used; 2 links tried again, 1 contested',
+  )
   expect(recordAsText(survey, check)).toContain(whole.root)
 })
 
@@ -92,6 +94,9 @@ test.each([
   ['a number changed', { issued: 5 }, 'its root is not that'],
   ['more counted than had a pass', { issued: 2 }, 'do not add up'],
   ['more passes than invited', { issued: 6 }, 'do not add up'],
+  ['another number of contested links', { contested: 0 }, 'its root is not that'],
+  ['contested links left out', { contested: undefined }, 'its root is not that'],
+  ['more links tried again than had a pass', { tried: 5 }, 'do not add up'],
   ['one that stands twice', { serials: [...whole.serials.slice(0, 2), 'b'.repeat(64)] }, 'stands twice'],
   ['another order', { serials: whole.serials.toReversed(), digests: whole.digests.toReversed() }, 'not sorted'],
   ['no root', { root: undefined }, 'older version'],

@@ -122,7 +122,12 @@ describe('while the survey is open', () => {
   test('a ballot holds no person, no time, no address, no order', () => {
     expect(answered.tables.ballots.length).toBe(20)
     const fields = new Set(answered.tables.ballots.flatMap(item => Object.keys(item)))
-    expect([...fields].toSorted()).toEqual(['cohort', 'digest', 'sealed', 'serial', 'surveyId'])
+    const checked = ['message', 'number', 'pass', 'proof']
+    expect([...fields].toSorted()).toEqual(['cohort', 'digest', ...checked, 'sealed', 'serial', 'surveyId'])
+    // What rises with each change begins anywhere, and so says nothing of how many there were.
+    const numbers = answered.tables.ballots.map(item => Number(item['number']))
+    expect(new Set(numbers).size).toBe(20)
+    expect(Math.min(...numbers)).toBeGreaterThan(2 ** 24)
   })
 
   // When a mail was tried, and how often, depends on SES; the invitations went out before anybody answered.

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { documentCalls } from '../../functions/aws/document-calls.ts'
 import { passesApi } from '../../functions/passes/api.ts'
 import { passStore } from '../../functions/passes/store.ts'
@@ -34,9 +34,9 @@ const api = (client = withinGrants(world.client, 'passes')) => {
 
 const request = async (index: number, changes: Record<string, unknown> = {}) => {
   const blinded = await blindMessage(open.survey)
-  const { surveyId } = open.survey
+  const { surveyId, protocol } = open.survey
   const token = tokenFor(open.link, open.survey, index)
-  return { blinded, body: { surveyId, cohort: 'all', token, blinded: blinded.blinded, ...changes } }
+  return { blinded, body: { surveyId, cohort: 'all', token, blinded: blinded.blinded, protocol, ...changes } }
 }
 
 describe('POST /api/passes', () => {
@@ -64,6 +64,51 @@ describe('POST /api/passes', () => {
     await passes.call('POST', (await request(0)).body)
     const second = await passes.call('POST', (await request(0)).body)
     expect([second.status, second.body.code]).toEqual([409, 'pass_already_issued'])
+  })
+
+  const slot = async () => {
+    const mine = slotOf(tokenFor(open.link, open.survey, 0))
+    return (await itemsOf(world.client, 'slots')).find(item => item['slot'] === mine)
+  }
+
+  test('a used link that is tried again, or contested, is marked so on its slot, and answered the same', async () => {
+    const counting = cutOff(world.client, 1_000, 'before')
+    const { call, reports } = api(counting.client)
+    const first = await request(0)
+    await call('POST', first.body)
+    await call('POST', first.body)
+    expect(await slot()).not.toHaveProperty('tried')
+    const logged = vi.spyOn(console, 'log')
+    const asked = async (changes: object) => {
+      const before = counting.calls()
+      const answer = await call('POST', (await request(0, { ...changes })).body)
+      return { ...answer, calls: counting.calls() - before }
+    }
+    const tried = await asked({})
+    const issued = (await slot())?.['issued']
+    expect(await slot()).toMatchObject({ tried: true })
+    expect(await slot()).not.toHaveProperty('contested')
+    const contested = await asked({ contested: true })
+    expect(await slot()).toMatchObject({ tried: true, contested: true, issued })
+    expect([tried.status, tried.body.code]).toEqual([409, 'pass_already_issued'])
+    expect(contested).toEqual(tried)
+    // Whoever contests takes nothing back, and whoever tries again afterwards neither.
+    expect(await asked({})).toEqual(tried)
+    expect(await slot()).toMatchObject({ tried: true, contested: true, issued })
+    expect([reports, logged.mock.calls]).toEqual([[], []])
+    logged.mockRestore()
+  })
+
+  test.each([
+    ['a link that is not used', {}],
+    ['a link of another cohort', { cohort: 'ops' }],
+    ['a link nobody knows', { token: 'A'.repeat(43) }],
+  ])('%s cannot be contested', async (_, changes) => {
+    const marked = async () =>
+      (await itemsOf(world.client, 'slots')).filter(item => 'contested' in item || 'tried' in item)
+    const before = await marked()
+    await api().call('POST', (await request(0, { contested: true, ...changes })).body)
+    expect(await marked()).toEqual(before)
   })
 
   test('signs one of two messages sent at once for one invitation', async () => {

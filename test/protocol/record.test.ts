@@ -39,6 +39,14 @@ test('the root is that of RFC 6962 over the head and the entries in the order of
   )
 })
 
+test('where links were counted that were tried again or contested, the head names both; where not, it is as it was', () => {
+  const more = { ...counts, tried: 3, contested: 1 }
+  const root = level([hash(Uint8Array.of(0), `murmur/record/v2|${survey}|9|8|8|8|3|1`)])
+  expect(recordRoot(survey, more, [])).toBe(root.toString('base64url'))
+  const others = [{ ...more, tried: 2 }, { ...more, contested: 0 }, counts].map(other => recordRoot(survey, other, []))
+  expect(new Set([recordRoot(survey, more, []), ...others]).size).toBe(4)
+})
+
 test('it is the same in any order, and another for any other entry, number or survey', () => {
   fc.assert(
     fc.property(entries, entry, (list, more) => {

@@ -128,7 +128,7 @@ export const examine = async (story: Story, lived: readonly Lived[]): Promise<Re
     responses += 1
     const { serials, result, digests: _digests, root: _root, ...counts } = receiptsViewSchema.parse(answered.json)
     const cast = quarter.cast.size
-    const expected = { invited: quarter.members.length, issued: cast, cast, counted: cast }
+    const expected = { invited: quarter.members.length, issued: cast, cast, counted: cast, tried: 0, contested: 0 }
     if (JSON.stringify(counts) !== JSON.stringify(expected)) findings.push(`${where}: ${JSON.stringify(counts)}`)
     if (invitations !== quarter.members.length) findings.push(`${where}: ${invitations} invitations`)
     if (JSON.stringify(serials) !== JSON.stringify(receipts.toSorted())) findings.push(`${where}: other receipts`)

@@ -9,6 +9,7 @@ import { pageHash } from './form.ts'
 import type { KeptBallot } from './keep.ts'
 import { isEmpty, submit } from './participant.ts'
 import { troubleWords } from './receipt.ts'
+import { storedKeys } from './own-key.ts'
 import { answerNode, exactNode, nameOffer, namesIn, questionText, useText } from './review.ts'
 import type { Session } from './session.ts'
 import { bytesLeft, charactersIn } from './texts.ts'
@@ -245,7 +246,9 @@ export const finish = (
         status.textContent = ''
         return
       }
-      const cast = await submit({ ...session.participant, pageHash }, session.form, content, step => {
+      // Beside a pass that goes with the page a key would stay behind.
+      const own = session.isKept() ? { pageHash, keys: storedKeys } : { pageHash }
+      const cast = await submit({ ...session.participant, ...own }, session.form, content, step => {
         status.textContent = review.progress[step]
       })
       status.textContent = ''

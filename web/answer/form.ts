@@ -5,6 +5,7 @@ import type { Link } from '../../functions/domain/ballot/link.ts'
 import { digest, fromBase64url, toBase64url, toHex, utf8 } from '../kit/plain/bytes.ts'
 import { parsed } from '../kit/plain/shape.ts'
 import { type Keep, placeOf, recall, remember } from './keep.ts'
+import type { KeyKeep } from './own-key.ts'
 import { isForm, isPageNames } from './shapes.ts'
 import { Trouble, troubleOf } from './trouble.ts'
 
@@ -16,6 +17,8 @@ export interface Participant {
   readonly site: string
   /** One at a time across the tabs of a browser: two passes asked for at once would cost the answer. */
   readonly exclusively: <Result>(place: string, work: () => Promise<Result>) => Promise<Result>
+  /** Where keys are kept that no script can read; without it the one that signs is kept in `storage`. */
+  readonly keys?: KeyKeep
   /** SHA-256, in hex, of the page that seals; null where nobody knows. */
   readonly pageHash?: () => Promise<string | null>
 }

@@ -1,6 +1,6 @@
 /** What this browser keeps of one survey, in its own storage and nowhere else. */
 import type { Link } from '../../functions/domain/ballot/link.ts'
-import { type Guard, type Guarded, nullable, object, optional, parsed, text } from '../kit/plain/shape.ts'
+import { type Guard, type Guarded, nullable, number, object, optional, parsed, text } from '../kit/plain/shape.ts'
 import { isStamped } from './fields.ts'
 import { isContent, isForm } from './shapes.ts'
 import { Trouble } from './trouble.ts'
@@ -60,8 +60,19 @@ export const keeping = (storage: Keep, unkept: () => void): Keep => {
 
 const isLink = object({ surveyId: text, cohort: text, token: text, keysHash: text, namesKey: nullable(text) })
 
-/** A pass on its way (`signature` null) or in hand (`inverse` and `blinded` discarded). All base64url. */
-const isPass = object({ message: text, inverse: nullable(text), blinded: nullable(text), signature: nullable(text) })
+/**
+ * A pass on its way (`signature` null) or in hand (`inverse` and `blinded` discarded). All base64url. `number` is that of
+ * the last ballot it was used for, absent where ballots are not signed; `secret` the key that signs them, where the browser
+ * keeps it nowhere else.
+ */
+const isPass = object({
+  message: text,
+  inverse: nullable(text),
+  blinded: nullable(text),
+  signature: nullable(text),
+  number: optional(number),
+  secret: optional(nullable(text)),
+})
 export type KeptPass = Guarded<typeof isPass>
 
 /** A ballot on its way (`sealed` set: these very bytes can be sent again) or stored (`receipt` set). */
@@ -71,6 +82,8 @@ const isBallot = object({
   sealed: nullable(text),
   replaces: nullable(text),
   receipt: nullable(text),
+  number: optional(number),
+  proof: optional(text),
   /** SHA-256 of the page that sealed it; absent in what an older page kept. */
   page: optional(nullable(text)),
 })

@@ -3,14 +3,15 @@
  * network and storage: get a pass, cast a ballot. Each can be cut off anywhere and run again.
  */
 import type { BallotContent, Form } from '../../functions/domain/ballot/ballot.ts'
-import { padContent, passContext, sealInfo } from '../../functions/domain/ballot/texts.ts'
+import { isSigned, padContent, passContext, sealInfo } from '../../functions/domain/ballot/texts.ts'
 import { digest, fromBase64url, joined, randomBytes, toBase64url, toHex, utf8 } from '../kit/plain/bytes.ts'
 import { blind, finalize, importPassKey, prepare } from './blind.ts'
 import { call, type Participant } from './form.ts'
 import { forget, type KeptBallot, type KeptPass, placeOf, recall, remember } from './keep.ts'
+import { makeOwnKey, ownKey, signed } from './own-key.ts'
 import { seal } from './seal.ts'
 import { bytesLeft } from './texts.ts'
-import { Trouble } from './trouble.ts'
+import { codeOf, Trouble } from './trouble.ts'
 
 export type Progress = 'pass' | 'sealing' | 'sending'
 
@@ -20,11 +21,23 @@ const textField = (value: unknown, name: string): string => {
   return field
 }
 
-const beginPass = async (participant: Participant, publicKey: string): Promise<KeptPass> => {
+/** So high that whoever reads the number of a ballot does not learn how often it was changed. */
+const firstNumber = (): number => randomBytes(6).reduce((number, byte) => number * 256 + byte, 0)
+
+/** What its message ends in, and what else is kept of that. */
+const ending = async ({ link, keys }: Participant, form: Form) => {
+  if (!isSigned(form)) return { end: randomBytes(32), number: undefined, secret: undefined }
+  const { point, secret } = await makeOwnKey(placeOf(link), keys)
+  return { end: point, number: firstNumber(), secret }
+}
+
+const beginPass = async (participant: Participant, form: Form, publicKey: string): Promise<KeptPass> => {
   const { link, storage } = participant
-  const message = prepare(joined(utf8(passContext(link.surveyId, link.cohort)), randomBytes(32)))
+  const { end, ...own } = await ending(participant, form)
+  const message = prepare(joined(utf8(passContext(link.surveyId, link.cohort)), end))
   const { blinded, inverse } = await blind(await importPassKey(publicKey), message)
   const pass: KeptPass = {
+    ...own,
     message: toBase64url(message),
     inverse: toBase64url(inverse),
     blinded: toBase64url(blinded),
@@ -34,6 +47,13 @@ const beginPass = async (participant: Participant, publicKey: string): Promise<K
   return pass
 }
 
+/** The key that signs ballots of this pass. Refuses `storage_failed` where the browser has lost it. */
+const keyOf = async ({ link, keys }: Participant, { secret }: KeptPass): Promise<CryptoKey> => {
+  const key = await ownKey(placeOf(link), secret, keys)
+  if (!key) throw new Trouble('storage_failed')
+  return key
+}
+
 /**
  * The pass of this browser: the one in hand, the one begun before (the same blinded message is signed again), or a
  * new one. Refuses `storage_failed` where what was begun before is not whole, before anything is sent.
@@ -41,16 +61,28 @@ const beginPass = async (participant: Participant, publicKey: string): Promise<K
 export const requestPass = async (
   participant: Participant,
   form: Form,
+  contested: { readonly contested?: true } = {},
 ): Promise<{ message: string; signature: string }> => {
   const { link, storage } = participant
   const publicKey = form.cohorts.find(({ id }) => id === link.cohort)?.publicKey
   if (!publicKey) throw new Trouble('wrong_cohort')
-  const begun = recall(storage, placeOf(link), 'pass') ?? (await beginPass(participant, publicKey))
+  const begun = recall(storage, placeOf(link), 'pass') ?? (await beginPass(participant, form, publicKey))
   if (begun.signature) return { message: begun.message, signature: begun.signature }
   if (!begun.inverse || !begun.blinded) throw new Trouble('storage_failed')
+  // Without its key the pass would be worth nothing.
+  if (begun.number !== undefined) await keyOf(participant, begun)
 
   const { surveyId, cohort, token } = link
-  const answer = await call(participant, 'POST', '/api/passes', { surveyId, cohort, token, blinded: begun.blinded })
+  const { blinded } = begun
+  const protocol = form.protocol === undefined ? {} : { protocol: form.protocol }
+  const answer = await call(participant, 'POST', '/api/passes', {
+    surveyId,
+    cohort,
+    token,
+    blinded,
+    ...protocol,
+    ...contested,
+  })
   const signature = await finalize(
     await importPassKey(publicKey),
     fromBase64url(begun.message),
@@ -58,9 +90,19 @@ export const requestPass = async (
     fromBase64url(begun.inverse),
   )
   if (!signature) throw new Trouble('invalid_signature')
-  const pass = { message: begun.message, inverse: null, blinded: null, signature: toBase64url(signature) }
+  const pass = { ...begun, inverse: null, blinded: null, signature: toBase64url(signature) }
   remember(storage, placeOf(link), 'pass', pass)
   return pass
+}
+
+/** The next number is noted before it is used: whatever is cut off here, it is used once. */
+const proofOf = async (participant: Participant, pass: KeptPass, serial: string, digested: string) => {
+  if (pass.number === undefined) return { number: undefined, proof: undefined }
+  const { link, storage } = participant
+  const key = await keyOf(participant, pass)
+  const number = pass.number + 1
+  remember(storage, placeOf(link), 'pass', { ...pass, number })
+  return { number, proof: await signed(key, link.surveyId, serial, number, digested) }
 }
 
 const isSame = (one: BallotContent, other: BallotContent): boolean => JSON.stringify(one) === JSON.stringify(other)
@@ -70,7 +112,7 @@ const send = async (participant: Participant, pass: KeptPass, pending: KeptBallo
   const { link, storage } = participant
   const { surveyId, cohort } = link
   const { message, signature } = pass
-  const { sealed, replaces } = pending
+  const { sealed, replaces, number, proof } = pending
   const answer = await call(participant, 'PUT', '/api/ballots', {
     surveyId,
     cohort,
@@ -78,6 +120,7 @@ const send = async (participant: Participant, pass: KeptPass, pending: KeptBallo
     signature,
     sealed,
     replaces,
+    ...(proof === undefined ? {} : { number, proof }),
   })
   const cast: KeptBallot = { ...pending, sealed: null, receipt: textField(answer, 'receipt') }
   remember(storage, placeOf(link), 'cast', cast)
@@ -122,12 +165,14 @@ export const castBallot = async (
   const serial = toHex(await digest('SHA-256', fromBase64url(pass.message)))
   const plain = padContent(content, form.sealedBytes)
   const sealed = await seal(form.sealKey, sealInfo(surveyId, cohort), serial, plain)
+  const digested = toBase64url(await digest('SHA-256', sealed))
   const pending: KeptBallot = {
     content,
-    digest: toBase64url(await digest('SHA-256', sealed)),
+    digest: digested,
     sealed: toBase64url(sealed),
     replaces: last?.digest ?? null,
     receipt: null,
+    ...(await proofOf(participant, pass, serial, digested)),
     page: (await participant.pageHash?.()) ?? null,
   }
   remember(storage, placeOf(link), 'pending', pending)
@@ -157,3 +202,18 @@ export const submit = (
     return castBallot(participant, form, content, progress)
   })
 }
+
+/**
+ * Says of a link that was found used: that was not me. False where it turns out not to be used, and this browser has its
+ * pass.
+ */
+export const contest = (participant: Participant, form: Form): Promise<boolean> =>
+  participant.exclusively(placeOf(participant.link), async () => {
+    try {
+      await requestPass(participant, form, { contested: true })
+      return false
+    } catch (error) {
+      if (codeOf(error) === 'pass_already_issued') return true
+      throw error
+    }
+  })

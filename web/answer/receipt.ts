@@ -1,8 +1,10 @@
 /** After it is stored: what was stored, the receipt, how to check it, how to change it, how to forget it. */
-import { care, receipt, stopped, troubles, unsent } from '../../functions/domain/words/en.ts'
+import { care, contested, receipt, stopped, troubles, unsent } from '../../functions/domain/words/en.ts'
 import { button, type Child, el } from '../kit/plain/dom.ts'
 import { shortList, shortMoment } from './facts.ts'
 import { forget, type KeptBallot, keptNames, keyOf } from './keep.ts'
+import { storedKeys, takenKey } from './own-key.ts'
+import { contest } from './participant.ts'
 import { checkReceipt } from './receipts.ts'
 import { storedNodes } from './review.ts'
 import type { Session } from './session.ts'
@@ -45,13 +47,15 @@ export const forgetNodes = (
     for (const name of keptNames) forget(participant.storage, place, name)
     participant.storage.removeItem(unreadKey(place))
     leave(storageOf('sessionStorage'))
-    show([
-      el('h2', { tabindex: '-1' }, receipt.forgotten),
-      button(receipt.undo, '', () => {
-        for (const [key, value] of kept) if (value !== null) participant.storage.setItem(key, value)
-        restart()
-      }),
-    ])
+    void takenKey(place).then(putBack =>
+      show([
+        el('h2', { tabindex: '-1' }, receipt.forgotten),
+        button(receipt.undo, '', () => {
+          for (const [key, value] of kept) if (value !== null) participant.storage.setItem(key, value)
+          void putBack().then(restart)
+        }),
+      ]),
+    )
   }
   const area = el('div', { class: 'forget' })
   const ask = (): void => {
@@ -163,6 +167,31 @@ export const receiptNodes = (session: Session, cast: KeptBallot, actions: Receip
   ]
 }
 
+/** For whoever finds their link used, and not by themselves. */
+const contestNode = ({ form, participant }: Session, restart: () => void): Child => {
+  if (!form) return null
+  const status = el('p', { role: 'status' })
+  const say = async (): Promise<void> => {
+    if (!(await contest({ ...participant, keys: storedKeys }, form))) restart()
+    status.textContent = contested.done
+    press.hidden = true
+  }
+  const press = button(contested.press, '', () => {
+    status.textContent = '…'
+    say().catch((error: unknown) => {
+      status.textContent = troubleWords(codeOf(error)).join('. ')
+    })
+  })
+  return el(
+    'section',
+    { class: 'contest', 'aria-labelledby': 'contest-title' },
+    el('h3', { id: 'contest-title' }, contested.title),
+    el('p', {}, contested.text[form.kind]),
+    press,
+    status,
+  )
+}
+
 /** As far as this device knows of it: what can still be done. */
 const instead = ({ form, names }: Session, code: TroubleCode): Child[] => {
   if (code !== 'survey_closed' && code !== 'survey_cancelled') return []
@@ -194,6 +223,7 @@ export const stoppedNodes = (
     el('h2', { tabindex: '-1' }, title),
     el('p', {}, todo),
     ...instead(session, code),
+    code === 'pass_already_issued' ? contestNode(session, actions.restart) : null,
     results,
     ...(counts
       ? [

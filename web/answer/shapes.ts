@@ -26,6 +26,7 @@ export const isForm: Guard<Form> = object({
   closesAt: text,
   invited: number,
   instrument: text,
+  protocol: optional(number),
   cohorts: list(object({ id: text, publicKey: text, label: optional(text), invited: optional(number) })),
   groupMinimum: optional(number),
   sealKey: text,

@@ -25,6 +25,8 @@ export type AskedSurvey = Pick<
   | 'opensAt'
   | 'closesAt'
   | 'invited'
+  | 'issued'
+  | 'contested'
   | 'filed'
   | 'termsReaders'
   | 'unreadAt'
@@ -58,6 +60,12 @@ export const agendaSource = (survey: AskedSurvey | null, review: Review, now: st
 }
 
 /** Without a filed review the agenda is made of the incident's facts alone, and says why. */
+const takenPartOf = ({ filed, issued, invited, contested = 0 }: AskedSurvey): AgendaFacts['takenPart'] => {
+  if (!filed) return null
+  const unused = Math.max(0, (issued ?? 0) - filed.counted)
+  return { counted: filed.counted, invited, ...(unused > 0 ? { unused } : {}), ...(contested > 0 ? { contested } : {}) }
+}
+
 export const agendaFacts = (
   incident: Incident,
   review: Review,
@@ -83,7 +91,7 @@ export const agendaFacts = (
     meetingAt: review.meetingAt,
     zone: review.zone,
     durationMinutes: review.durationMinutes,
-    takenPart: survey?.filed ? { counted: survey.filed.counted, invited: survey.invited } : null,
+    takenPart: survey ? takenPartOf(survey) : null,
     checkIn: [],
     rating: reviewed?.rating ?? null,
     factorTicks: reviewed?.factorTicks ?? [],

@@ -42,6 +42,8 @@ export type Outline = {
   minutes: number
   answered: string | null
   withheld: string | null
+  /** How many links were said to be used by somebody else, and what came of it; null where none. */
+  contested: string | null
   /** Texts that could not be read. */
   unread: string | null
   further: string | null
@@ -206,7 +208,10 @@ export const outlineOf = (agenda: Agenda): Outline => {
     to: at(agenda.minutes),
     zone: agenda.zone,
     minutes: agenda.minutes,
-    answered: agenda.takenPart ? words.answered(agenda.takenPart.counted, agenda.takenPart.invited) : null,
+    answered: agenda.takenPart
+      ? words.answered(agenda.takenPart.counted, agenda.takenPart.invited, agenda.takenPart.unused ?? 0)
+      : null,
+    contested: agenda.takenPart?.contested ? words.contested(agenda.takenPart.contested) : null,
     withheld: agenda.withheld ? words.withheld[agenda.withheld.reason](agenda.withheld.count) : null,
     further: further > 0 ? words.further(further) : null,
     unanswered: agenda.nonAnswers > 0 ? words.unanswered(agenda.nonAnswers) : null,

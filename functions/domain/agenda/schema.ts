@@ -89,6 +89,15 @@ export const withheldReasonSchema = z.enum([
   'no_survey',
 ])
 
+const takenPartSchema = z.object({
+  counted: z.int(),
+  invited: z.int(),
+  /** How many more drew a pass of which no answer was counted; left out where there are none. */
+  unused: z.int().optional(),
+  /** How many links were contested: their owners say that somebody else used them. Left out where none was. */
+  contested: z.int().optional(),
+})
+
 export const agendaSchema = z.object({
   reviewId: z.string(),
   surveyId: z.string().nullable(),
@@ -100,7 +109,7 @@ export const agendaSchema = z.object({
   zone: z.string(),
   minutes: z.int(),
   /** How many took part, of how many invited; null before the close. */
-  takenPart: z.object({ counted: z.int(), invited: z.int() }).nullable(),
+  takenPart: takenPartSchema.nullable(),
   brief: briefSchema,
   parts: z.array(
     z.object({
@@ -191,7 +200,7 @@ export const agendaFactsSchema = z.object({
   meetingAt: z.string(),
   zone: z.string(),
   durationMinutes: z.int().min(15).max(480),
-  takenPart: z.object({ counted: z.int(), invited: z.int() }).nullable(),
+  takenPart: takenPartSchema.nullable(),
   /** Labels for the check-in in the order to ask them, least senior first when known. */
   checkIn: z.array(z.string()),
   /** Published answers to the 1-5 item and ticks of factors, when they passed suppression. */

@@ -15,6 +15,8 @@ export const formSchema = z.object({
   closesAt: z.string(),
   invited: z.int(),
   instrument: z.string(),
+  /** How its ballots are made; absent where they are not signed. */
+  protocol: z.int().optional(),
   /** For a pulse, each has its figures' label and the number invited, so that everybody sees their group. */
   cohorts: z.array(
     z.object({
@@ -62,3 +64,24 @@ export const ballotContentSchema = z.object({
   mayBeRead: z.boolean().optional(),
 })
 export type BallotContent = z.infer<typeof ballotContentSchema>
+
+/**
+ * Why a row of `ballots` is set aside unread: what it lacks, or what about it does not fit the rest of it. The first that
+ * is found counts.
+ */
+export const faultSchema = z.enum([
+  'cohort',
+  'digest',
+  'unsigned',
+  'serial',
+  'message',
+  'pass',
+  'proof',
+  'sealed',
+  'content',
+])
+export type Fault = z.infer<typeof faultSchema>
+
+/** How many were set aside for each reason; only those that occurred. */
+export const setAsideSchema = z.partialRecord(faultSchema, z.int())
+export type SetAside = z.infer<typeof setAsideSchema>

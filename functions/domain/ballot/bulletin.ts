@@ -37,6 +37,8 @@ export const openSurveySchema = z.object({
   kind: surveyKindSchema,
   status: surveyStatusSchema,
   instrument: z.string(),
+  /** How its ballots are made and counted (`texts.ts`): written at the opening, absent in surveys that opened before. */
+  protocol: z.int().optional(),
   title: z.string(),
   /** When the incident started; null for a pulse. */
   startedAt: z.string().nullable(),

@@ -16,6 +16,20 @@ export const tagBytes = 16
  */
 export const graceMilliseconds = 10 * 60_000
 
+/**
+ * The protocol that surveys are opened under today, frozen on their row at the opening and counted by it. Under the first,
+ * which a row without a number has, a ballot carried no signature of its browser.
+ */
+export const currentProtocol = 2
+
+/** Whether ballots of such a survey are signed by the key in their message. */
+export const isSigned = ({ protocol = 1 }: { readonly protocol?: number | undefined }): boolean => protocol >= 2
+
+/** A P-256 point, uncompressed: the public key of the browser that asked for the pass. */
+export const ownKeyBytes = 65
+/** Of ECDSA over P-256, r | s. */
+export const ownSignatureBytes = 64
+
 /** The only cohort of a pre-meeting survey. */
 export const wholeCohort = 'all'
 
@@ -32,11 +46,18 @@ export const keysText = (
     ...cohorts.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(cohort => `${cohort.id}:${cohort.publicKey}`),
   ].join('|')
 
-/** The part of the message between its two runs of random bytes, which says what the pass is for. */
+/**
+ * The part of the message that says what the pass is for. In front of it stand the RFC's 32 random bytes, behind it the
+ * browser's public key; under the first protocol 32 random bytes.
+ */
 export const passContext = (surveyId: string, cohort: string): string => `${surveyId}|${cohort}`
 
 /** The HPKE info; the additional data is the serial. */
 export const sealInfo = (surveyId: string, cohort: string): string => `murmur/v1|${surveyId}|${cohort}`
+
+/** What the key in a message signs: these sealed bytes, as this ballot, later than any of its with a lower number. */
+export const ballotText = (surveyId: string, serial: string, number: number, digest: string): string =>
+  ['murmur/ballot/v2', surveyId, serial, number, digest].join('|')
 
 export const tokenText = (surveyId: string, invitationId: string): string => `v1|${surveyId}|${invitationId}`
 export const slotText = (token: string): string => `slot|${token}`

@@ -1,5 +1,6 @@
 /** What the harvest files about a survey, as the learning side reads it. */
 import * as z from 'zod'
+import { setAsideSchema } from '../ballot/ballot.ts'
 import { runIdSchema, surveyIdSchema } from '../ids.ts'
 import { quarterSchema } from '../time/instants.ts'
 import { pulseResultSchema } from './release.ts'
@@ -30,6 +31,14 @@ export const receiptsSchema = z.object({
   issued: z.int(),
   cast: z.int(),
   counted: z.int(),
+  /** Of the passes issued: links that were tried again, and that were contested; absent where neither was counted. */
+  tried: z.int().optional(),
+  contested: z.int().optional(),
+  /**
+   * Of those cast and not counted, how many for which reason; left out where there are none. A row that somebody made or
+   * changed in the table is among them.
+   */
+  setAside: setAsideSchema.optional(),
 })
 
 /** The answer of `GET /api/receipts/{surveyId}`. */

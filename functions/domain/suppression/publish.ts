@@ -1,4 +1,5 @@
 /** What may leave the harvest. Only this file makes `Published<T>`, the form the learning store accepts. */
+import type { SetAside } from '../ballot/ballot.ts'
 import { rounded } from '../rounding.ts'
 import { draftPulse, type PulseMaterial, withoutBreakdown } from './draft.ts'
 import { inspect } from './inspection.ts'
@@ -28,6 +29,9 @@ export interface Counts {
   readonly issued: number
   readonly cast: number
   readonly counted: number
+  /** Of the issued: links that were tried again, and that were contested. Absent where an older version counted neither. */
+  readonly tried?: number
+  readonly contested?: number
 }
 
 /** Guarantee 8: counted <= issued <= invited. Otherwise somebody has forged a ballot or a slot. */
@@ -130,6 +134,8 @@ export interface Receipts extends Counts {
   /** In the order of the serials. */
   readonly digests: readonly string[]
   readonly root: string
+  /** Of those cast and not counted, how many for which reason; only where there are any. */
+  readonly setAside?: SetAside
 }
 
 /**
@@ -140,6 +146,7 @@ export const publishReceipts = (
   counts: Counts,
   receipts: readonly Receipt[],
   rootOf: (counts: Counts, receipts: readonly Receipt[]) => string,
+  setAside: SetAside = {},
 ): Published<Receipts> => {
   const sorted = receipts.toSorted((a, b) => byCodePoint(a.serial, b.serial))
   return asPublished({
@@ -147,6 +154,7 @@ export const publishReceipts = (
     serials: sorted.map(({ serial }) => serial),
     digests: sorted.map(({ digest }) => digest),
     root: rootOf(counts, sorted),
+    ...(Object.keys(setAside).length > 0 ? { setAside } : {}),
   })
 }
 

@@ -21,6 +21,18 @@ export const readersAmong = (invited: readonly string[], { facilitators }: Reade
 export const minimumFor = (invited: readonly string[], readers: Readers | null): number =>
   readers === null ? statementMinimum : minimumBeside(readersAmong(invited, readers))
 
+/**
+ * What a survey needs once it is closed: a contested link's ballot may be that of somebody who reads the agenda, so each
+ * asks for one writer more.
+ */
+export const minimumAtClose = ({
+  minimumBallots,
+  contested = 0,
+}: {
+  readonly minimumBallots: number
+  readonly contested?: number | undefined
+}): number => minimumBallots + contested
+
 /** Refuses `too_few_participants`, with the number that is needed. */
 export const requireEnough = (invited: readonly string[], readers: Readers | null): void => {
   const needed = minimumFor(invited, readers)

@@ -71,6 +71,12 @@ export const surveySchema = openSurveySchema.extend({
   takenPartAt: z.string().nullable(),
   /** The final count of issued slots, made at the close. */
   issued: z.int().nullable(),
+  /**
+   * Of the issued, how many links were tried again, and how many contested: counted with them; absent in surveys that
+   * closed before it was counted.
+   */
+  tried: z.int().optional(),
+  contested: z.int().optional(),
   /** Ids picked for the next attempt to make keys. They become `keys` in the write that publishes the public halves. */
   pendingKeys: z.record(z.string(), keyIdSchema).nullable(),
   /** Key ids of the previous attempt, which published nothing. Destroyed now, and once more at the close. */

@@ -94,6 +94,19 @@ export const receipt = {
   stored: 'What was stored',
 } as const
 
+/** For whoever finds their link used, and not by themselves. */
+export const contested = {
+  title: 'Was that not you?',
+  text: {
+    'pre-meeting':
+      'If you did not use your link and gave it to nobody, say so. The agenda then says how many links are contested, never whose, and what people wrote is shown only if one more of them wrote. What was sent with your link stays and counts, because nobody can find it. Nobody gets a mail about it.',
+    pulse:
+      'If you did not use your link and gave it to nobody, say so. The published numbers then say how many links are contested, never whose. What was sent with your link stays and counts, because nobody can find it. Nobody gets a mail about it.',
+  },
+  press: 'That was not me',
+  done: 'Noted: your link is contested. It says nowhere whose it is.',
+} as const
+
 /** Where nothing can be sent any more: what comes instead, as far as this device knows it. */
 export const stopped = {
   meeting: (meeting: string): string => `The review is on ${meeting}. What you saw can still be said there.`,

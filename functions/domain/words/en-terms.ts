@@ -19,7 +19,7 @@ export const terms = {
   storedHeading: 'What is stored',
   storedLead: 'Sealed together in your browser, and filled up to one length for everybody:',
   beside:
-    'Beside it stand the survey, its group, a serial number and a checksum. No name, no address, no time, no device and no order of arrival is stored with it.',
+    'Beside it stand the survey, its group, a serial number, a checksum, your pass, and a proof made with a key that only your browser has: an answer that somebody makes up or changes where they are stored is found out, and not read. No name, no address, no time, no device and no order of arrival is stored with it.',
   questions: (words: number, ticks: number, scales: number): string => {
     const parts = [
       ...(words > 0 ? [`${words} to answer in your own words`] : []),
@@ -49,7 +49,7 @@ export const terms = {
       readers === 0
         ? ''
         : ` That is three beside the ${readers === 1 ? 'one' : readers} of those asked who can read it: ${readers === 1 ? 'that person knows' : 'they know'} their own words, and ${readers === 1 ? 'is' : 'are'} taken to have written.`
-    }`,
+    } For each person who finds that somebody else used their link, and says so, one more is needed.`,
   groupMinimum: (count: number): string => `A figure is shown only where it stands for ${count} people or more.`,
   pulseMinimum: (count: number, detail: number): string =>
     `A figure is shown only where it stands for ${count} people or more who answered, and only where nothing shown can be taken from it to leave fewer. How answers spread over the scale is shown from ${detail}. Groups with too few invited are counted together as “Other” before anything is asked.`,
@@ -70,7 +70,7 @@ export const terms = {
   after: (count: number): string => (count === 0 ? terms.immediately : `${days(count)} after the close`),
   kinds: {
     ballot: 'The sealed answers and the key that opens them',
-    slot: 'The record that an invitation was used',
+    slot: 'The record that an invitation was used, tried again or contested',
     invitation: 'Who was invited',
     mail: 'Which mails were sent',
     survey: 'Times, counts, public keys and these terms',
@@ -108,6 +108,7 @@ export const privacy = {
         'In the pulse, groups under 5 are never shown.',
         'The terms you see are frozen: they have a fingerprint, which stands in your mail too, and can’t change while the survey is open.',
         'Your receipt is in the published list, and nothing is published if the numbers don’t add up.',
+        'Nobody can make up an answer, or change yours, where answers are stored: each carries a signature by a key that only its writer’s browser has, and what does not fit is counted and not read.',
       ],
     },
     {
@@ -116,8 +117,10 @@ export const privacy = {
       list: [
         'Whoever serves this page, or can change its code, while the survey is open.',
         'Whoever holds the device you answer on. “Forget everything on this device” clears this browser.',
+        'Whoever reads your mail can use your link before you. You then find it used and can say that it was not you: the number of such links is published, and each asks for one writer more before any text is shown. What was sent with it stays, because nobody can find it.',
         'Your style of writing, and facts that only one person knows. Colleagues in a small group may recognise each other.',
         'Whoever owns several invitations of one group, or its signing key, can take their own answers out of the count.',
+        'Whoever can write where answers are stored can delete one, or put back an earlier version of it. Your receipt then shows it.',
         'Two kinds of keys and a copy of the data, stolen together while the survey is open. No single part of Murmur can read both.',
         'A pre-meeting survey is pseudonymous: what you write stands under a made-up name, side by side with your other answers. What you give as “counted only”, or under “anything you would hesitate to say”, does not.',
       ],
@@ -132,7 +135,7 @@ export const privacy = {
       heading: 'How to check it',
       list: [
         'Keep your receipt. After the close the page looks it up in the public list, and anybody can fetch the whole list.',
-        'The list also shows how many were invited, how many passes were issued and how many ballots were counted.',
+        'The list also shows how many were invited, how many passes were issued, how many ballots were sent and counted, and how many links were tried again or contested.',
         'Compare the fingerprint of the terms with the one in your mail, or with a colleague’s.',
         'Your receipt says which page sealed your answers. This site’s list of files (hashes.txt) has the same number, and so has anybody who builds the same release: npm run verify compares all of it. That shows what you and they were served, not what somebody else is.',
         'The code is open, and so are the tests that try to break each of these sentences.',
@@ -141,7 +144,7 @@ export const privacy = {
     {
       heading: 'What this browser keeps',
       paragraphs: [
-        'Your draft, your link, your pass and your receipt stay in this browser’s storage until you press “Forget everything on this device”. Nothing is loaded from anywhere else, there are no cookies, and nobody is told that you opened a mail or a link.',
+        'Your draft, your link, your pass, the key that signs your answers and your receipt stay in this browser’s storage until you press “Forget everything on this device”. Nothing is loaded from anywhere else, there are no cookies, and nobody is told that you opened a mail or a link.',
       ],
     },
   ],

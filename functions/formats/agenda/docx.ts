@@ -214,6 +214,7 @@ export const agendaDocx = (agenda: Agenda): Promise<Uint8Array> => {
     }),
     ...(outline.read ? [paragraph(oneLine(outline.read), { style: 'Kicker' })] : []),
     ...(outline.withheld ? [paragraph(outline.withheld, { style: 'Withheld' })] : []),
+    ...(outline.contested ? [paragraph(outline.contested, { style: 'Kicker' })] : []),
     ...brief(outline),
     overview(outline, words),
     ...outline.parts.flatMap(part => [

@@ -159,7 +159,7 @@ ${part.items.map(item => itemSection(item, words)).join('\n')}</section>`,
 <h1 dir="auto">${escapeText(title)}</h1>
 <p class="when">${words.when(outline.day, outline.from, outline.to)} <span class="soft">${escapeText(outline.zone)}</span></p>
 <p class="soft">${[words.length(outline.minutes), ...(outline.answered ? [outline.answered] : [])].join(' · ')}</p>
-${outline.read ? `<p class="soft">${line(outline.read)}</p>\n` : ''}${outline.withheld ? `<p class="withheld">${outline.withheld}</p>` : ''}
+${outline.read ? `<p class="soft">${line(outline.read)}</p>\n` : ''}${outline.withheld ? `<p class="withheld">${outline.withheld}</p>` : ''}${outline.contested ? `\n<p class="soft">${outline.contested}</p>` : ''}
 ${brief(outline)}
 ${overview(outline, words)}
 </header>

@@ -134,6 +134,7 @@ export const agendaMarkdown = (agenda: Agenda): string => {
     ].join(' · '),
     ...(outline.read ? [markdownLine(outline.read)] : []),
     ...(outline.withheld ? [`> ${outline.withheld}`] : []),
+    ...(outline.contested ? [outline.contested] : []),
     ...brief(outline),
     ...overview(outline, words),
     ...outline.parts.flatMap(part => [

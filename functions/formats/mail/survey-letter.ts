@@ -3,6 +3,7 @@ import { type Language, tagOf } from '../../domain/language/language.ts'
 import type { Mail } from '../../domain/mail/mail.ts'
 import type { MailFacts } from '../../domain/mail/words/en.ts'
 import { words } from '../../domain/mail/words/languages.ts'
+import { minimumAtClose } from '../../domain/survey/minimum.ts'
 import { type Survey, surveySchema } from '../../domain/survey/survey.ts'
 import { readable } from '../../domain/time/instants.ts'
 import { addressed, type Letter, oneLine, type Urls } from './letter.ts'
@@ -21,6 +22,7 @@ export const mailedSurveySchema = surveySchema.pick({
   zone: true,
   closesAt: true,
   minimumBallots: true,
+  contested: true,
   groupMinimum: true,
   invited: true,
   keys: true,
@@ -142,7 +144,7 @@ export const letterWriter = () => {
       cancelling: mail.cancelling
         ? { by: oneLine(mail.cancelling.by), until: at(mail.cancelling.until, place).here }
         : null,
-      minimumBallots: survey.minimumBallots,
+      minimumBallots: minimumAtClose(survey),
       groupMinimum: survey.groupMinimum,
       termsHash: survey.terms[mail.language]?.hash ?? '',
       page: mail.page ?? null,

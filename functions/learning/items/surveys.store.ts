@@ -26,6 +26,8 @@ const askedSurvey = part(
     opensAt: true,
     closesAt: true,
     invited: true,
+    issued: true,
+    contested: true,
     filed: true,
     termsReaders: true,
     unreadAt: true,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { BallotContent } from '../../../functions/domain/ballot/ballot.ts'
 import { tagBytes } from '../../../functions/domain/ballot/texts.ts'
 import { serialOf } from '../../../functions/protocol/pass.ts'
@@ -7,6 +7,7 @@ import { type Keep, keyOf, placeOf, recall } from '../../../web/answer/keep.ts'
 import { inTurn, type Participant, readForm, readNames } from '../../../web/answer/form.ts'
 import { checkReceipt } from '../../../web/answer/receipts.ts'
 import { castBallot, requestPass, submit } from '../../../web/answer/participant.ts'
+import type { KeyKeep } from '../../../web/answer/own-key.ts'
 import { codeOf } from '../../../web/answer/trouble.ts'
 import { createWorld, type Fate, termsOf, type World } from './world.ts'
 
@@ -59,7 +60,9 @@ describe('from link to receipt', () => {
     const [ballot] = world.ballots.values()
     const pass = recall(me.storage, placeOf(me.link), 'pass')
     expect(receipt).toBe(serialOf(Buffer.from(pass?.message ?? '', 'base64url')))
-    expect(Object.keys(ballot ?? {}).sort()).toEqual(['cohort', 'digest', 'sealed', 'serial', 'surveyId'])
+    const checked = ['message', 'number', 'pass', 'proof']
+    const fields = ['cohort', 'digest', ...checked, 'sealed', 'serial', 'surveyId']
+    expect(Object.keys(ballot ?? {}).sort()).toEqual(fields.toSorted())
     expect(ballot?.sealed.length).toBe(65 + form.sealedBytes + tagBytes)
     expect(pass).toMatchObject({ inverse: null, blinded: null })
   })
@@ -187,6 +190,140 @@ describe('nothing lost, nothing duplicated', () => {
   })
 })
 
+describe('what this browser signs', () => {
+  /** As a browser keeps a key that it shows to no script. */
+  const keyring = () => {
+    const keys = new Map<string, CryptoKey>()
+    const keep: KeyKeep = {
+      put: async (place, key) => {
+        keys.set(place, key)
+        return true
+      },
+      get: async place => keys.get(place) ?? null,
+      remove: async place => void keys.delete(place),
+    }
+    return { keys, keep }
+  }
+
+  test('is signed by a key that no script can read, where the browser can keep one so', async () => {
+    const { keys, keep } = keyring()
+    const storage = memory()
+    const me = { ...join(0, storage), keys: keep }
+    const form = await readForm(me)
+    await submit(me, form, content('first'))
+    await submit({ ...join(0, storage), keys: keep }, form, content('second'))
+    expect(await stored()).toEqual([content('second')])
+    expect([...keys.values()].map(({ extractable, type }) => [extractable, type])).toEqual([[false, 'private']])
+    expect(recall(storage, placeOf(me.link), 'pass')?.secret).toBeNull()
+  })
+
+  test('is signed by a key beside the pass where the browser refuses to keep one', async () => {
+    const refusing: KeyKeep = { put: async () => false, get: async () => null, remove: async () => {} }
+    const storage = memory()
+    const me = { ...join(0, storage), keys: refusing }
+    const form = await readForm(me)
+    await submit(me, form, content('first'))
+    await submit({ ...join(0, storage), keys: refusing }, form, content('second'))
+    expect(await stored()).toEqual([content('second')])
+  })
+
+  test('a browser that lost the key before its pass was drawn uses up none, and sends nothing it could not sign', async () => {
+    const { keys, keep } = keyring()
+    const me = { ...join(), keys: keep }
+    const form = await readForm(me)
+    once('/api/passes', 'request-lost')
+    expect(await refusal(submit(me, form, content('text')))).toBe('offline')
+    keys.clear()
+    expect(await refusal(submit(me, form, content('text')))).toBe('storage_failed')
+    expect([...world.slots.values()].every(({ issued }) => !issued)).toBe(true)
+  })
+
+  test('rises with every change, from a number that tells nothing of how many there were', async () => {
+    const numbers: number[] = []
+    for (const which of [0, 1, 2]) {
+      const me = join(which)
+      const form = await readForm(me)
+      for (const text of ['one', 'two', 'three']) {
+        await submit(me, form, content(text))
+        const serial = serialOf(Buffer.from(recall(me.storage, placeOf(me.link), 'pass')?.message ?? '', 'base64url'))
+        numbers.push(world.ballots.get(serial)?.number ?? 0)
+      }
+    }
+    for (const from of [0, 3, 6]) {
+      const [first = 0, ...later] = numbers.slice(from, from + 3)
+      expect(later).toEqual([first + 1, first + 2])
+      // One in a million is lower.
+      expect(first).toBeGreaterThan(2 ** 28)
+    }
+    expect(Math.max(...numbers)).toBeLessThan(Number.MAX_SAFE_INTEGER)
+  })
+
+  test('a number is used once, also where what was sent under it was given up', async () => {
+    const storage = memory()
+    const me = join(0, storage)
+    const form = await readForm(me)
+    await submit(me, form, content('first'))
+    const copy = memory()
+    for (const [key, value] of storage.values) copy.setItem(key, value)
+    await submit(join(0, copy), form, content('newer'))
+    for (const text of ['older', 'older', 'oldest']) await refusal(submit(me, form, content(text)))
+    const newer = recall(copy, placeOf(me.link), 'cast')?.proof ?? ''
+    const sent = world.calls
+      .filter(({ path, body }) => path === '/api/ballots' && !body.includes(newer))
+      .map(({ body }) => JSON.parse(body) as { number: number; sealed: string })
+    const numbers = [...new Set(sent.map(({ sealed }) => sealed))].map(
+      bytes => new Set(sent.filter(({ sealed }) => sealed === bytes).map(({ number }) => number)),
+    )
+    expect(numbers.map(({ size }) => size)).toEqual([1, 1, 1])
+    const each = numbers.flatMap(one => [...one])
+    expect(new Set(each).size).toBe(3)
+    expect(each).toEqual(each.toSorted((a, b) => a - b))
+  })
+
+  test('in a survey that opened under the first protocol nothing is signed, and it is counted as it always was', async () => {
+    world.protocol = null
+    const me = join()
+    const form = await readForm(me)
+    await submit(me, form, content('first'))
+    await submit(me, form, content('second'))
+    expect(await stored()).toEqual([content('second')])
+    const [ballot] = world.ballots.values()
+    expect(Object.keys(ballot ?? {}).sort()).toEqual(['cohort', 'digest', 'sealed', 'serial', 'surveyId'])
+  })
+
+  test('a page that knows only the first protocol uses up no pass of a newer survey', async () => {
+    const me = join()
+    const { protocol: _, ...older } = await readForm(me)
+    expect(await refusal(submit(me, { ...older, protocol: undefined }, content('text')))).toBe('invalid_body')
+    expect([...world.slots.values()].every(({ issued }) => !issued)).toBe(true)
+  })
+})
+
+test('the secret that a ballot was sealed with cannot be exported, and nothing that is kept opens it', async () => {
+  const made: CryptoKeyPair[] = []
+  const generateKey = crypto.subtle.generateKey.bind(crypto.subtle)
+  const spy = vi.spyOn(crypto.subtle, 'generateKey').mockImplementation(async (...call: unknown[]) => {
+    const pair: CryptoKeyPair = await Reflect.apply(generateKey, crypto.subtle, call)
+    if (pair.privateKey.algorithm.name === 'ECDH') made.push(pair)
+    return pair
+  })
+  const exported: unknown[] = []
+  const exportKey = crypto.subtle.exportKey.bind(crypto.subtle)
+  const out = vi.spyOn(crypto.subtle, 'exportKey').mockImplementation(async (...call: unknown[]) => {
+    exported.push(call[1])
+    return Reflect.apply(exportKey, crypto.subtle, call)
+  })
+  const storage = memory()
+  const me = join(0, storage)
+  await submit(me, await readForm(me), content('text'))
+  spy.mockRestore()
+  out.mockRestore()
+  expect(made.map(({ privateKey }) => privateKey.extractable)).toEqual([false])
+  expect(exported).not.toContain(made[0]?.privateKey)
+  const kept = [...storage.values].filter(([key]) => key.endsWith('/cast') || key.endsWith('/pending'))
+  expect(kept.map(([, value]) => (JSON.parse(value) as { sealed: unknown }).sealed)).toEqual([null])
+})
+
 describe('refusals', () => {
   test('an empty form asks for no pass', async () => {
     const me = join()
@@ -233,7 +370,8 @@ describe('refusals', () => {
     }
     await requestPass(me, form)
     const text = expect.stringMatching(/^[\w-]+$/)
-    expect(seen).toEqual([{ message: text, inverse: text, blinded: text, signature: null }])
+    const own = { number: expect.any(Number), secret: text }
+    expect(seen).toEqual([{ message: text, inverse: text, blinded: text, signature: null, ...own }])
   })
 
   test('begun in another browser, the second is told so', async () => {

@@ -7,7 +7,7 @@ import { attached, cutOff, linkTo, ownSite, pressSend as send, stands, toEnd, vi
 import { createWorld, termsOf, type World } from './world.ts'
 import { ownBrowser } from '../../own.ts'
 
-const { review, receipt, stopped, troubles, facts, unsent } = words.en
+const { contested, review, receipt, stopped, troubles, facts, unsent } = words.en
 
 const browser = ownBrowser()
 const site = ownSite()
@@ -192,6 +192,54 @@ describe('two tabs', () => {
     await page.locator('#after').getByText('here', { exact: true }).waitFor()
     expect(await keptText(page)).toContain('here')
     expect(world.ballots.size).toBe(1)
+  })
+})
+
+describe('a link that somebody else used', () => {
+  const used = async () => {
+    for (const slot of world.slots.values()) slot.issued = 'by somebody else'
+    const { page } = await open()
+    await page.fill('#saw', 'mine')
+    await send(page)
+    await stands(page, troubles.pass_already_issued[0])
+    return page
+  }
+  const contests = () => called('/api/passes').filter(({ body }) => body.includes('"contested":true'))
+
+  test('can be contested by one press, which asks for the same pass and nothing else', async () => {
+    const page = await used()
+    expect(contests()).toEqual([])
+    await page.getByRole('button', { name: contested.press }).click()
+    await page.getByText(contested.done).waitFor()
+    expect(contests().length).toBe(1)
+    const [first, second] = called('/api/passes').map(({ body }) => JSON.parse(body) as object)
+    expect(second).toEqual({ ...first, contested: true })
+    expect(await page.getByRole('button', { name: contested.press }).isVisible()).toBe(false)
+    expect(world.ballots.size).toBe(0)
+    // What was written is kept here.
+    expect(await keptText(page)).toContain('mine')
+  })
+
+  test('is contested by nobody’s script, and cut off it says so and can be pressed again', async () => {
+    const page = await used()
+    await page.evaluate(() => document.querySelector<HTMLElement>('.contest button')?.click())
+    expect(contests()).toEqual([])
+    await page.route('**/api/passes', route => route.abort())
+    await page.getByRole('button', { name: contested.press }).click()
+    await page.getByText(troubles.offline[1]).last().waitFor()
+    await page.unroute('**/api/passes')
+    await page.getByRole('button', { name: contested.press }).click()
+    await page.getByText(contested.done).waitFor()
+  })
+
+  test('is offered on a used link alone', async () => {
+    const { page } = await open()
+    await page.fill('#saw', 'mine')
+    expect(await page.getByRole('button', { name: contested.press }).count()).toBe(0)
+    world.status = 'cancelled'
+    await send(page)
+    await stands(page, troubles.survey_cancelled[0])
+    expect(await page.getByRole('button', { name: contested.press }).count()).toBe(0)
   })
 })
 

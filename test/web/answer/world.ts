@@ -4,7 +4,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { ballotsApi } from '../../../functions/ballots/api.ts'
 import type { Ballot } from '../../../functions/ballots/store.ts'
 import { type BallotContent, ballotContentSchema } from '../../../functions/domain/ballot/ballot.ts'
-import { keysText, sealInfo } from '../../../functions/domain/ballot/texts.ts'
+import { currentProtocol, keysText, sealInfo } from '../../../functions/domain/ballot/texts.ts'
 import { keyIdSchema, surveyIdSchema } from '../../../functions/domain/ids.ts'
 import { findInstrument } from '../../../functions/domain/instrument/registry.ts'
 import type { Link } from '../../../functions/domain/ballot/link.ts'
@@ -40,6 +40,8 @@ export interface World {
   terms: Record<string, { text: string; hash: string }>
   /** The model that the terms name; null where none reads. */
   reader: NamedReader | null
+  /** Null in a survey that opened under the first. */
+  protocol: number | null
   fate: (method: string, path: string) => Fate
 }
 
@@ -92,6 +94,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     result: null,
     terms: termsOf(terms),
     reader: null,
+    protocol: currentProtocol,
     fate: () => 'through',
     open: async ballot => {
       const read = await opener(seal.privateKey)
@@ -126,8 +129,9 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
   const passes = passesApi({
     readSurvey: async asked => {
       if (asked !== surveyId) return null
-      const { status, closesAt } = world
-      return { status, closesAt, cohorts, keys: { link: key('a'), seal: key('b'), sign: { [cohort]: key('c') } } }
+      const { status, closesAt, protocol } = world
+      const row = { status, closesAt, cohorts, ...(protocol === null ? {} : { protocol }) }
+      return { ...row, keys: { link: key('a'), seal: key('b'), sign: { [cohort]: key('c') } } }
     },
     listSignKeys: async () => [key('c')],
     readSignKeys: async keyIds =>
@@ -158,6 +162,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
               zone: 'Europe/Berlin',
               closesAt: world.closesAt,
               invited: isPulse ? 23 : links.length,
+              ...(world.protocol === null ? {} : { protocol: world.protocol }),
               instrument: instrument.id,
               cohorts,
               sealKey: seal.publicKey,
@@ -170,7 +175,8 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
           : null,
       castBallot: async (ballot, replaces) => {
         const stored = world.ballots.get(ballot.serial)
-        if (stored && stored.digest !== replaces && stored.digest !== ballot.digest) throw new Refusal('ballot_changed')
+        const isOther = stored && stored.digest !== replaces && stored.digest !== ballot.digest
+        if (isOther || (stored?.number ?? 0) > (ballot.number ?? 0)) throw new Refusal('ballot_changed')
         world.ballots.set(ballot.serial, ballot)
       },
     })(event)

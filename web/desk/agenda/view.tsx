@@ -83,6 +83,7 @@ export const AgendaView = ({ agenda }: { agenda: Agenda }): JSX.Element => {
           <p>{outline.withheld}</p>
         </Notice>
       ) : null}
+      {outline.contested ? <p class="quiet">{outline.contested}</p> : null}
       {outline.brief.length > 0 ? <Brief sections={outline.brief} title={wordsOf(outline).briefTitles.brief} /> : null}
       {outline.parts
         .filter(part => part.items.length > 0)

@@ -36,7 +36,11 @@ export const accountsDiffer = 'accounts differ'
 /** What is told of something, behind its title. */
 export const withTold = (title: string, told: string): string => `${title} (${told})`
 export const signed = (name: string): string => `${name} (signed, not verified)`
-export const answered = (count: number, invited: number): string => `${count} of ${invited} invited answered`
+/** `unused`: passes with which nothing was sent that could be counted. */
+export const answered = (count: number, invited: number, unused: number): string =>
+  `${count} of ${invited} invited answered${unused > 0 ? `, ${unused} more began to send and nothing of it was counted` : ''}`
+export const contested = (count: number): string =>
+  `${counted(count, 'link was', 'links were')} contested: whoever was invited by it says that somebody else had used it. What was sent with it is among the answers, since nobody can find it, so that before anything written is shown ${counted(count, 'more writer was', 'more writers were')} needed.`
 export const further = (count: number): string =>
   `${counted(count, 'further statement was', 'further statements were')} counted only, as their writers chose: shown nowhere.`
 export const unanswered = (count: number): string =>
