@@ -1,12 +1,16 @@
 /**
- * `npm run simulate [-- SEED [small]]`: eight quarters of 300 people through the real local world, then every displayed
+ * `npm run simulate [-- SEED [small]]`: how often a change is called where there is one and where there is none; eight quarters of 300 people through the real local world, then every displayed
  * figure against the known answers, and an attack with all responses and exports. Fails on any finding.
  */
 import { writeFileSync } from 'node:fs'
 import { command } from '../../infra/command.ts'
 import { startStory } from '../journeys/story.ts'
 import { examine, type Lived, live, seedOf } from './life.ts'
+import { tables } from './changes.ts'
 import { simulate, smallScale, wholeScale } from './organisation.ts'
+
+/** Runs of eight quarters for each cell; `docs/pulse.md` has the tables of a thousand. */
+const changesSeen = 50
 
 await command(import.meta.filename, async ([given, scale, keep]) => {
   const seed = seedOf(given)
@@ -21,6 +25,7 @@ await command(import.meta.filename, async ([given, scale, keep]) => {
     })
     const lived: Lived[] = []
     told(`seed ${seed}`)
+    if (scale !== 'small') console.log(tables(seed, changesSeen))
     for (const quarter of simulate(scale === 'small' ? smallScale : wholeScale, seed)) {
       const teams = new Set(quarter.members.map(({ group }) => group)).size
       lived.push(await live(story, quarter))

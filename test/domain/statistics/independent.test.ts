@@ -242,3 +242,44 @@ describe('undefined results are null, and defined results are numbers', () => {
     }
   })
 })
+
+const permutations = (values: readonly number[]): number[][] =>
+  values.length < 2
+    ? [[...values]]
+    : values.flatMap((value, at) => permutations(values.toSpliced(at, 1)).map(rest => [value, ...rest]))
+
+test('the exact test of a trend is a count of all orders, with ties as without', () => {
+  const s = (y: readonly number[]): number =>
+    y.reduce(
+      (total, later, at) => total + y.slice(0, at).reduce((sum, before) => sum + Math.sign(later - before), 0),
+      0,
+    )
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 2, maxLength: 7 }), y => {
+      const all = permutations(y).map(s)
+      const up = all.filter(each => each >= s(y)).length / all.length
+      const down = all.filter(each => each <= s(y)).length / all.length
+      const found = statistics.mannKendallExact({ y })
+      expect(found.pOneSidedUp).toBeCloseTo(up, 12)
+      expect(found.pTwoSided).toBeCloseTo(Math.min(1, 2 * Math.min(up, down)), 12)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('every interval is the same from answers and from their summary', () => {
+  const values = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 40 })
+  fc.assert(
+    fc.property(values, fc.nat(30), (given, more) => {
+      const [n, N] = [given.length, given.length + more]
+      const { mean, sd, ...interval } = statistics.meanCi({ values: given, N })
+      expect(statistics.meanCiOfSummary({ n, mean, sd, N })).toEqual({ mean, sd, ...interval })
+      const [k, total] = [given.filter(value => value >= 4).length, given.reduce((a, b) => a + b, 0)]
+      expect(statistics.nonresponseBoundsOfSummary({ k, n, total, N, min: 1, max: 5 })).toEqual(
+        statistics.nonresponseBounds({ values: given, N, threshold: 4, min: 1, max: 5 }),
+      )
+      const { p, lo, hi } = statistics.favourable({ values: given, threshold: 4, N })
+      expect(statistics.wilsonFpc({ k, n, N })).toMatchObject({ p, lo, hi })
+    }),
+  )
+})
