@@ -1,23 +1,11 @@
 /** The answer of `GET /api/trends` as this page reads it, and the call. */
-import type { Trends } from '../../functions/domain/trends/schema.ts'
+import type { Trends } from './parts/shown.ts'
 import { type AccountRefusal, expire, isAccountRefusal, notAllowed, signedIn } from '../kit/session/session.ts'
 import { type Guard, list, nullable, number, object, oneOf, text } from '../kit/plain/shape.ts'
 
 const maybe = nullable(number)
 
 const measure = nullable(object({ kind: oneOf(['exact', 'atLeast', 'atMost']), value: number, lo: maybe, hi: maybe }))
-
-const comparison = nullable(
-  object({
-    quarter: text,
-    direction: oneOf(['none', 'rise', 'fall']),
-    p: number,
-    probHigher: number,
-    change: number,
-    lo: number,
-    hi: number,
-  }),
-)
 
 const point = object({
   quarter: text,
@@ -29,9 +17,6 @@ const point = object({
   share: measure,
   distribution: nullable(list(number)),
   silent: nullable(object({ meanLo: number, meanHi: number, favLo: number, favHi: number })),
-  sincePrevious: comparison,
-  sinceYear: comparison,
-  sinceFirst: comparison,
   sentence: text,
 })
 
@@ -136,6 +121,7 @@ export const isTrends: Guard<Trends> = object({
       responses: list(object({ quarter: text, invited: maybe, answered: maybe })),
     }),
   ),
+  moved: list(text),
   markers: list(object({ quarter: text, kind: oneOf(['instrument', 'format']), text })),
   learning: list(learning),
 })

@@ -1,8 +1,8 @@
 /** Everything there is to see: headlines, charts of the pulse, charts of the learning loop. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { LearningQuarter, Trends } from '../../functions/domain/trends/schema.ts'
 import { signedIn, isFacilitator } from '../kit/session/session.ts'
+import type { LearningQuarter, Trends } from './parts/shown.ts'
 import { Choice } from './parts/choice.tsx'
 import { useColumnWidth } from './charts/width.ts'
 import { GroupCharts } from './parts/groups.tsx'
@@ -51,6 +51,18 @@ const Headlines = ({
     </section>
   )
 }
+
+const Moved = ({ moved }: Pick<Trends, 'moved'>): JSX.Element | null =>
+  moved.length === 0 ? null : (
+    <section class="card" aria-labelledby="moved">
+      <h2 id="moved">{words.moved}</h2>
+      <ul>
+        {moved.map(sentence => (
+          <li key={sentence}>{kept(sentence)}</li>
+        ))}
+      </ul>
+    </section>
+  )
 
 const Quarters = ({
   quarters,
@@ -152,6 +164,7 @@ export const Figures = ({ trends }: { trends: Trends }): JSX.Element => {
       ) : (
         <>
           <Headlines quarters={trends.quarters} trend={trend} />
+          <Moved moved={trends.moved} />
           <PulseCharts trends={trends} width={width} />
         </>
       )}

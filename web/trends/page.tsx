@@ -1,7 +1,7 @@
 /** What the hash names decides of whom the figures are. */
 import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
-import type { Trends } from '../../functions/domain/trends/schema.ts'
+import type { Trends } from './parts/shown.ts'
 import { type Filter, filterOf, hashOf, readCsv, readTrends, type Trouble } from './answer.ts'
 import { Choice } from './parts/choice.tsx'
 import { save } from './charts/download.ts'

@@ -1,5 +1,6 @@
 /** The agenda of a review meeting, laid out from what people said and from what is known of the incident. */
 import type { Synthesis } from '../synthesis/schema.ts'
+import { type Draft, join, withDue } from './draft.ts'
 import { shareMinutes } from './minutes.ts'
 import { questionFor } from './questions.ts'
 import { figuresAreWithheld, happenedLines } from './facts.ts'
@@ -7,7 +8,6 @@ import { foremost, type Said, saidOf } from './said.ts'
 import type { Agenda, AgendaFacts } from './schema.ts'
 import { leastShared, leastTheme, type Pace, paceOf } from './pace.ts'
 import * as sections from './sections.ts'
-import type { Draft } from './sections.ts'
 import { settle } from './settle.ts'
 import { wordsOf } from './words/languages.ts'
 
@@ -20,7 +20,7 @@ const alignment = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: J
   let host = sections.factors(facts, said, pace)
   const take = (drafts: readonly Draft[], from: Joining): void => {
     for (const one of drafts) {
-      if (joining >= from) host = sections.join(host, one, facts, pace)
+      if (joining >= from) host = join(host, one, facts, pace)
       else apart.push(one)
     }
   }
@@ -33,9 +33,7 @@ const alignment = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: J
 const action = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: Joining): Draft[] => {
   const host = sections.proposals(facts, said, pace)
   const earlier = sections.earlierActions(facts, pace)
-  return joining >= 2
-    ? [earlier.reduce((taken, one) => sections.join(taken, one, facts, pace), host)]
-    : [host, ...earlier]
+  return joining >= 2 ? [earlier.reduce((taken, one) => join(taken, one, facts, pace), host)] : [host, ...earlier]
 }
 
 const least = (drafts: readonly Draft[]): number => drafts.reduce((total, one) => total + one.claim.least, 0)
@@ -107,7 +105,7 @@ const frame = (said: Said | null, facts: AgendaFacts, pace: Pace, joining: Joini
       ...alignment(said, facts, pace, joining),
       ...action(said, facts, pace, joining),
       sections.closing(facts, pace),
-    ].map(one => sections.withDue(one, room)),
+    ].map(one => withDue(one, room)),
   }
 }
 

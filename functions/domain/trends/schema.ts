@@ -202,6 +202,8 @@ export const trendsSchema = z.object({
   /** For the first series, by name and never by score; empty in the view of one group. */
   byGroup: z.array(groupSchema),
   markers: z.array(markerSchema),
+  /** Of the latest pulse: what has changed most since the one before, a question or a group each; empty without one. */
+  moved: z.array(z.string()),
   /** The earliest first; empty if nothing was ever recorded. */
   learning: z.array(learningQuarterSchema),
 })

@@ -8,6 +8,7 @@ import type { Language } from '../language/language.ts'
 import { trendWords } from './words/languages.ts'
 import { levelOf } from './comparison.ts'
 import { type ChartFigure, cohortOf, figureIn, figuresOf, headlineFigure } from './lines.ts'
+import { movedOf } from './moved.ts'
 import type { LearningQuarter, Marker, QuarterView, Series, Trends } from './schema.ts'
 import { groupsSentence, noPulseSentence, type Response, responseSentence, withheldSentence } from './sentences.ts'
 import { seriesOf } from './series.ts'
@@ -154,17 +155,21 @@ export const trendsOf = (input: TrendsInput): Trends => {
           responses: quarters.map(quarter => responseOf(quarter, releases.get(quarter), label)),
         }))
       : []
-  return {
-    group,
-    instrument,
-    groups: groupsIn(all),
-    instruments: instrumentsIn(all),
+  const shown = {
     quarters: withResponses(
       quarters.map(quarter => quarterView(quarter, releases.get(quarter), series, input)),
       language,
     ),
     series: [...series.values()],
     byGroup,
+  }
+  return {
+    group,
+    instrument,
+    groups: groupsIn(all),
+    instruments: instrumentsIn(all),
+    ...shown,
+    moved: movedOf(shown, language),
     markers: markersOf(chosen, formatChanges, quarters, language),
     learning: [...learning],
   }

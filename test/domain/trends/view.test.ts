@@ -130,3 +130,38 @@ test('a group stays one line, however it is spelt from pulse to pulse; two spell
   expect(knownGroup(releases, ' SEARCH')).toBe('Search ')
   expect(knownGroup(releases, 'Billing')).toBeNull()
 })
+
+test('the groups that moved are named with their interval, and where none has it says of how many', () => {
+  const [low, high] = [answers(8, 8, 8, 6, 2), answers(1, 1, 4, 12, 14)]
+  const teams = (ofSearch: readonly number[]) => [
+    { label: 'Checkout', invited: 34, safety: low },
+    { label: 'Platform', invited: 34, safety: low },
+    { label: 'Search', invited: 34, safety: ofSearch },
+  ]
+  const told = (ofSearch: readonly number[]) =>
+    view(
+      history(
+        before => pulse('2026-Q1', teams(low), before),
+        before => pulse('2026-Q2', teams(ofSearch), before),
+      ),
+    ).moved
+  expect(told(high)).toEqual([
+    expect.stringMatching(/^Search: a detectable rise since Q1 \(\+56 points, 95 % interval \+\d+ to \+\d+\)$/),
+  ])
+  expect(told(low)).toEqual(['Of 3 questions and groups none has changed detectably.'])
+  expect(view(history(before => pulse('2026-Q1', teams(low), before))).moved).toEqual([])
+})
+
+test('where everybody answers in both, a change of the share is a fact about the people invited', () => {
+  const [before, after] = [answers(6, 8, 10, 10, 8), answers(4, 6, 6, 14, 12)]
+  const rise = (later: readonly number[]) =>
+    view(
+      history(
+        made => whole('2026-Q1', 42, before, made),
+        made => whole('2026-Q2', 42, later, made),
+      ),
+    ).series[0]?.points.at(-1)
+  expect(rise(after)?.sincePrevious).toMatchObject({ direction: 'rise', change: 0.19, lo: 0.19, hi: 0.19 })
+  expect(rise(before)?.sincePrevious?.direction).toBe('none')
+  expect(rise(answers(9, 9, 8, 8, 8))?.sincePrevious?.direction).toBe('fall')
+})

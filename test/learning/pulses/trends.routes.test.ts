@@ -41,6 +41,7 @@ test('with nothing published there are no quarters', async () => {
     series: [],
     byGroup: [],
     markers: [],
+    moved: [],
     learning: [],
   })
 })

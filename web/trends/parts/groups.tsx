@@ -1,6 +1,6 @@
 /** The same small chart for each group, by name. */
 import type { JSX } from 'preact'
-import type { Series, Trends } from '../../../functions/domain/trends/schema.ts'
+import type { Series, Trends } from './shown.ts'
 import { Chart } from '../charts/chart.tsx'
 import { Points } from '../charts/points.tsx'
 import { quarterLabel } from '../../kit/quarter.ts'

@@ -1,6 +1,6 @@
 /** How each question of a quarter was answered. */
 import type { JSX } from 'preact'
-import type { Series } from '../../../functions/domain/trends/schema.ts'
+import type { Series } from './shown.ts'
 import { Chart } from '../charts/chart.tsx'
 import { Diverging, type Row } from '../charts/diverging.tsx'
 import { quarterLabel } from '../../kit/quarter.ts'

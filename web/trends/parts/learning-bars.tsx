@@ -1,6 +1,6 @@
 /** What stands in one quarter: ages of open actions, incidents by service and by hour. */
 import type { JSX } from 'preact'
-import type { LearningQuarter } from '../../../functions/domain/trends/schema.ts'
+import type { LearningQuarter } from './shown.ts'
 import { Columns, Rows } from '../charts/bars.tsx'
 import { Chart } from '../charts/chart.tsx'
 import { quarterLabel } from '../../kit/quarter.ts'

@@ -1,6 +1,6 @@
 /** What moves from quarter to quarter: recurrence, closure, who speaks. */
 import type { ComponentProps, JSX } from 'preact'
-import type { LearningQuarter } from '../../../functions/domain/trends/schema.ts'
+import type { LearningQuarter } from './shown.ts'
 import { Chart } from '../charts/chart.tsx'
 import { type Plotted, Points } from '../charts/points.tsx'
 import { quarterLabel } from '../../kit/quarter.ts'

@@ -1,6 +1,6 @@
 /** How many of those invited answered. */
 import type { JSX } from 'preact'
-import type { Trends } from '../../../functions/domain/trends/schema.ts'
+import type { Trends } from './shown.ts'
 import { Chart } from '../charts/chart.tsx'
 import { Points } from '../charts/points.tsx'
 import { quarterLabel } from '../../kit/quarter.ts'

@@ -1,7 +1,7 @@
 /** One figure along the quarters: the chart that the page is about. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Measure, Point, Series, Trends } from '../../../functions/domain/trends/schema.ts'
+import type { Measure, Point, Series, Trends } from './shown.ts'
 import { Chart } from '../charts/chart.tsx'
 import { type Plotted, Points, type Scale } from '../charts/points.tsx'
 import { Choice } from './choice.tsx'

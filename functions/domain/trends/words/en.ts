@@ -71,6 +71,12 @@ export const changed = (direction: 'rise' | 'fall', since: string, change: numbe
 
 export const aYearAgo = 'a year ago'
 
+/** A question, beside groups, which stand by their names. */
+export const quoted = (question: string) => `“${question}”`
+export const nothingMoved = (compared: number) =>
+  `Of ${count(compared, 'question or group', 'questions and groups')} none has changed detectably.`
+export const moved = (name: string, change: string) => `${name}: ${change}`
+
 export const firstPulse = (quarter: string) => `the first pulse in ${quarter}`
 
 export const yearAgo = (quarter: string) => `${quarter}, a year ago`
