@@ -22,6 +22,7 @@ export const refusalCodes = [
   'unknown_import',
   'unknown_person',
   'incident_referred',
+  'no_original',
   'unknown_review',
   'not_in_terms',
   'somebody_leads',

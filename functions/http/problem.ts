@@ -23,6 +23,7 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   unknown_import: 404,
   unknown_person: 404,
   incident_referred: 409,
+  no_original: 422,
   unknown_review: 404,
   not_in_terms: 403,
   somebody_leads: 409,

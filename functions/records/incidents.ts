@@ -1,5 +1,6 @@
 /** Incidents, failure modes, imports, and what points to an incident. */
 import * as z from 'zod'
+import { isCounted } from '../domain/incident/counting.ts'
 import { failureModeSchema } from '../domain/incident/failure-mode.ts'
 import { incidentIdSchema } from '../domain/ids.ts'
 import { importRunSchema } from '../domain/import/undo.ts'
@@ -10,6 +11,8 @@ import { kind, untilDeleted } from './kind.ts'
 
 /** In the index `kind`, ordered by when they started. */
 export const incidentsOf = (quarter: string): string => `incident#${quarter}`
+/** The same of what is kept for the record and is no incident: whoever counts never reads it. */
+export const uncountedIn = (quarter: string): string => `uncounted#${quarter}`
 /** In the index `facet`: incidents whose primary failure mode has this key. */
 export const modeFacet = (key: string): string => `mode#${key}`
 
@@ -24,6 +27,7 @@ export const incident = kind({
     const mode = primaryModeKey(it)
     // An incident that is being removed leaves the indexes.
     if (it.removing) return {}
+    if (!isCounted(it)) return { kind: [uncountedIn(quarterOf(it.startedAt)), it.startedAt] }
     return {
       kind: [incidentsOf(quarterOf(it.startedAt)), it.startedAt],
       ...(mode === null ? {} : { facet: [modeFacet(mode), it.startedAt] as const }),

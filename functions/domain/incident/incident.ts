@@ -1,5 +1,6 @@
 /** What happened, as a facilitator records it. */
 import * as z from 'zod'
+import { countingShape } from './counting.ts'
 import { failureModeKey } from './failure-mode.ts'
 import { fieldsOf, type FieldsOf, inputShape, patchShape } from './fields.ts'
 import { importIdSchema, incidentIdSchema } from '../ids.ts'
@@ -32,11 +33,11 @@ export const timesOutOfOrder = (
   return null
 }
 
-export const incidentInputSchema = z.object(inputShape)
+export const incidentInputSchema = z.object({ ...inputShape, ...countingShape })
 export type IncidentInput = z.infer<typeof incidentInputSchema>
 
 /** Omitted fields stay as they are, so there are no defaults. */
-const incidentPatchSchema = z.object(patchShape).partial()
+const incidentPatchSchema = z.object({ ...patchShape, ...countingShape }).partial()
 export type IncidentPatch = z.infer<typeof incidentPatchSchema>
 
 /** The record of another system that it was imported from. */

@@ -46,6 +46,7 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   unknown_incident: 'No such incident.',
   unknown_import: 'No such import.',
   unknown_person: 'Nobody on the roster has this address.',
+  no_original: 'The incident that it is said to be the same as does not count itself: name one that does.',
   incident_referred: 'Something refers to this incident: it stays, so that nothing is left hanging.',
   unknown_review: 'No such review, or it is not yours.',
   not_in_terms:

@@ -4,6 +4,7 @@ import { inParallel } from '../../domain/in-parallel.ts'
 import { actionSchema, isSystemic } from '../../domain/action/action.ts'
 import type { QuarterRecords } from '../../domain/figures/count.ts'
 import { reviewIdSchema } from '../../domain/ids.ts'
+import { isCounted } from '../../domain/incident/counting.ts'
 import { type FailureModes, failureModes, failureModeSchema } from '../../domain/incident/failure-mode.ts'
 import { incidentSchema, primaryModeKey } from '../../domain/incident/incident.ts'
 import { quarterBounds, quarterOf, quartersBetween } from '../../domain/time/instants.ts'
@@ -29,6 +30,8 @@ const countedIncident = part(
     failureModes: true,
     deploymentRelated: true,
     removing: true,
+    status: true,
+    duplicateOf: true,
   }),
 )
 const sighting = part(incident, z.object({ id: z.string(), startedAt: z.string() }))
@@ -141,8 +144,11 @@ export const quarterRecords = (settings: LearningTable) => {
         lately(countedMeeting, written),
       ])
       const counted = byName([...incidents, ...newIncidents], ({ id }) => id)
-        .filter(({ removing }) => removing !== true)
-        .map(({ failureModes, removing: _removing, ...one }) => ({ ...one, mode: modeOf(modes, failureModes) }))
+        .filter(one => one.removing !== true && isCounted(one))
+        .map(({ failureModes, removing: _, status: __, duplicateOf: ___, ...one }) => ({
+          ...one,
+          mode: modeOf(modes, failureModes),
+        }))
       const ofQuarter = counted.filter(({ startedAt }) => quarterOf(startedAt) === quarter)
       const keys = [...new Set(ofQuarter.flatMap(({ mode }) => (mode === null ? [] : [mode])))]
       const known = new Set<string>(newIncidents.map(({ id }) => id))

@@ -1,5 +1,6 @@
 /** `/api/incidents`: what happened. */
 import * as z from 'zod'
+import { isCounted } from '../../domain/incident/counting.ts'
 import { failureModeKey, failureModes, keptNames } from '../../domain/incident/failure-mode.ts'
 import { incidentId, incidentIdSchema } from '../../domain/ids.ts'
 import {
@@ -70,6 +71,15 @@ const viewOf = async ({ failureModes: store }: IncidentStores, incident: Inciden
   return view
 }
 
+/**
+ * Refuses `no_original` unless the other one counts: of two that point to each other neither would, and what is itself
+ * the same as a third is better named by that.
+ */
+const requireOriginal = async ({ incidents }: IncidentStores, id: string, duplicateOf: string): Promise<void> => {
+  const original = duplicateOf === id ? null : await incidents.readIncident(duplicateOf)
+  if (!original || original.removing || !isCounted(original)) throw new Refusal('no_original')
+}
+
 /** Before the incident is written: an interruption may leave an unused name, but never an unknown one. */
 const learnNames = async (
   { failureModes: store }: IncidentStores,
@@ -111,16 +121,18 @@ const listIncidents = operation({
   ...shared,
   method: 'GET',
   path: '/api/incidents',
-  summary: 'Incidents that started in the given or current quarter, the latest first.',
-  query: { quarter: quarterSchema },
+  summary:
+    'Incidents that started in the given or current quarter, the latest first; `counted=no`: what turned out to be none.',
+  query: { quarter: quarterSchema, counted: z.enum(['yes', 'no']) },
   paged: true,
   answers: { 200: z.array(incidentViewSchema) },
   refuses: [],
   example: { query: { quarter: '2026-Q4' } },
 }).handledBy(({ incidents, failureModes: store }: IncidentStores) => request => {
   const quarter = request.query.quarter ?? quarterOf(request.now)
-  return answerWithPage(request, { quarter }, async asked => {
-    const { items, next } = await incidents.listIncidents(quarter, asked)
+  const counted = request.query.counted ?? 'yes'
+  return answerWithPage(request, { quarter, counted }, async asked => {
+    const { items, next } = await incidents.listIncidents(quarter, asked, counted === 'yes')
     return { items: await incidentViews(store, items), next }
   })
 })
@@ -199,7 +211,7 @@ const changeIncident = operation({
   reads: reading(incidentChangeSchema),
   trace: untraced.facts,
   answers: { 200: incidentViewSchema },
-  refuses: ['unknown_severity', 'times_out_of_order', 'changed_meanwhile'],
+  refuses: ['unknown_severity', 'times_out_of_order', 'changed_meanwhile', 'no_original'],
 }).handledBy((stores: IncidentStores) => async ({ params, body: { version, ...patch }, now }) => {
   const before = await requireIncident(stores.incidents, params.id)
   const names = patch.failureModes
@@ -207,6 +219,7 @@ const changeIncident = operation({
     : before.failureModes
   const same = { ...staying(before), ...patch, failureModes: names }
   requireOrder(same)
+  if (patch.duplicateOf) await requireOriginal(stores, before.id, patch.duplicateOf)
   if (JSON.stringify(incidentSchema.parse(same)) === JSON.stringify(before)) {
     await refresh(stores, [before], now)
     return { status: 200, json: await viewOf(stores, before) }

@@ -1,7 +1,7 @@
 /** Incidents as they were recorded, by id and by quarter. */
 import type { Incident } from '../../domain/incident/incident.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
-import { incident as incidentKind, incidentsOf } from '../../records/incidents.ts'
+import { incident as incidentKind, incidentsOf, uncountedIn } from '../../records/incidents.ts'
 import { held } from '../../records/writing.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
@@ -24,9 +24,9 @@ export const incidentStore = (settings: LearningTable) => {
 
     readIncident: (incident: string): Promise<Incident | null> => get(incidentKind, { incident }),
 
-    /** Ordered by start, the latest first. */
-    listIncidents: (quarter: string, asked: AskedPage): Promise<Page<Incident>> => {
-      const place = { index: 'kind', value: incidentsOf(quarter), newestFirst: true }
+    /** Ordered by start, the latest first: those that count, or those that are kept for the record alone. */
+    listIncidents: (quarter: string, asked: AskedPage, counted = true): Promise<Page<Incident>> => {
+      const place = { index: 'kind', value: (counted ? incidentsOf : uncountedIn)(quarter), newestFirst: true }
       return page(incidentKind, { ...place, show: incidents => incidents }, asked)
     },
   }

@@ -87,6 +87,8 @@ export const api = {
   /** Of a quarter, the one that runs if none is named; the latest first. */
   incidents: (quarter?: string) =>
     askPages('GET /api/incidents', incidentViewSchema, { query: quarter === undefined ? {} : { quarter } }),
+  uncounted: (quarter: string) =>
+    askPages('GET /api/incidents', incidentViewSchema, { query: { quarter, counted: 'no' } }),
   incident: (id: IncidentId) => ask('GET /api/incidents/{id}', incidentViewSchema, { params: { id } }),
   around: (id: IncidentId) => ask('GET /api/incidents/{id}/around', aroundSchema, { params: { id } }),
   vocabulary: () => ask('GET /api/incidents/vocabulary', vocabularySchema),

@@ -14,6 +14,7 @@ import { dayOnly } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { type IncidentFilter, matching, noFilter } from './filter.ts'
 import { quartersUntil } from './recent.ts'
+import { choiceOf } from './standing.tsx'
 
 const text = words.incident
 const offeredQuarters = 12
@@ -127,7 +128,34 @@ export const Page = (): JSX.Element => {
           </button>
         </p>
       ) : null}
+      <Uncounted key={quarter} quarter={quarter} />
     </div>
+  )
+}
+
+/** What turned out to be none is found here. */
+const Uncounted = ({ quarter }: { quarter: string }): JSX.Element | null => {
+  const { items = [], more } = useList(`uncounted ${quarter}`, api.uncounted(quarter), shownAtOnce)
+  if (items.length === 0) return null
+  return (
+    <details class="card">
+      <summary>{`${text.standing.list(items.length)}${more ? '+' : ''}`}</summary>
+      <ul class="rows">
+        {items.map(incident => (
+          <li class="row" key={incident.id}>
+            <div class="row-main">
+              <h2>
+                <a href={href('/incidents/{incident}', { incident: incident.id })}>{incident.title}</a>
+              </h2>
+              <p class="quiet">
+                <Moment at={incident.startedAt} zone={incident.zone} />
+              </p>
+            </div>
+            <span class="tag">{text.standing.choices[choiceOf(incident) ?? 'retracted']}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -1,6 +1,7 @@
 /** One incident: a page to read, and in its place the form that corrects it. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { isCounted } from '../../../functions/domain/incident/counting.ts'
 import type { IncidentId } from '../../../functions/domain/ids.ts'
 import type { IncidentInput, IncidentView } from '../../../functions/domain/incident/incident.ts'
 import { api } from '../calls/calls.ts'
@@ -20,6 +21,7 @@ import { DeleteIncident } from './deletion.tsx'
 import { changesOf, formOf } from '../incident-form/fields.ts'
 import { IncidentEditor } from './editor.tsx'
 import { Beside, Facts, Kind, Named } from './story.tsx'
+import { CountsNot, NotCounted } from './standing.tsx'
 import { Strip } from './strip.tsx'
 
 const text = words.incident
@@ -64,7 +66,7 @@ export const Page = ({ incident: id }: { incident: IncidentId }): JSX.Element =>
       </>
     )
   }
-  return <Story incident={incident} news={news} correct={() => setCorrecting(true)} />
+  return <Story incident={incident} news={news} correct={() => setCorrecting(true)} again={load.again} />
 }
 
 const draftKeyOf = ({ id, version }: IncidentView): string => `${id} ${version}`
@@ -73,10 +75,11 @@ interface StoryProps {
   readonly incident: IncidentView
   readonly news: string
   readonly correct: () => void
+  readonly again: () => void
 }
 
 /** The page to read. What stands around it comes after it; where that can't be read the incident itself is whole. */
-const Story = ({ incident, news, correct }: StoryProps): JSX.Element => {
+const Story = ({ incident, news, correct, again }: StoryProps): JSX.Element => {
   const around = useLoad(`around ${incident.id}`, () => api.around(incident.id))
   const inviting = useInviting()
   const prepare = (): void => {
@@ -98,9 +101,12 @@ const Story = ({ incident, news, correct }: StoryProps): JSX.Element => {
               </span>
             ))}
           </p>
-          <button type="button" class="button small" onClick={correct}>
-            {text.edit}
-          </button>
+          <p class="toolbar">
+            {isCounted(incident) ? <CountsNot incident={incident} again={again} /> : null}
+            <button type="button" class="button small" onClick={correct}>
+              {text.edit}
+            </button>
+          </p>
         </div>
         <h1 tabIndex={-1}>{incident.title}</h1>
         <p class="quiet">
@@ -110,6 +116,7 @@ const Story = ({ incident, news, correct }: StoryProps): JSX.Element => {
       <p class="news" role="status">
         {news}
       </p>
+      <NotCounted incident={incident} again={again} />
       <Facts incident={incident} />
       <Strip
         incident={incident}
