@@ -62,6 +62,7 @@ const publish = async (filing: Filing, instrument: Instrument, counted: readonly
   await store.putPublished(surveyId, run, 'pulse', release)
   await store.putPublished(surveyId, run, 'comments', publishComments(release, tally))
   const setAside = togetherSetAside(counted.map(part => part.setAside))
+  if (Object.keys(setAside).length > 0) report('set_aside', surveyId)
   const receipts = receiptsOf(surveyId, counts, release.withheld === 'counts_do_not_add_up' ? [] : ballots, setAside)
   await store.putPublished(surveyId, run, 'receipts', receipts)
   return { run, cast: counts.cast, counted: counts.counted, root: receipts.root }

@@ -63,6 +63,7 @@ export const fileStatements = async (filing: Filing): Promise<FilingResult> => {
     releaseOf(filing, opening, sealed),
   )
   if (release.withheld) report(release.withheld.reason, surveyId)
+  if (Object.keys(setAside).length > 0) report('set_aside', surveyId)
 
   const run = runId(randomBytes(16))
   await store.putPublished(surveyId, run, 'statements', release)

@@ -292,6 +292,7 @@ describe('a ballot that', () => {
     expect(await run()).toBe('harvested')
     expect(await receipts()).toMatchObject({ cast: 4, counted: 3, setAside: { [reason]: 1 } })
     expect((await receipts()).setAside).toEqual({ [reason]: 1 })
+    expect(reports).toEqual(['set_aside'])
   })
 
   test('of a cohort whose key cannot be read is set aside, and the harvest ends', async () => {

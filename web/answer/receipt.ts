@@ -170,10 +170,12 @@ export const receiptNodes = (session: Session, cast: KeptBallot, actions: Receip
 /** For whoever finds their link used, and not by themselves. */
 const contestNode = ({ form, participant }: Session, restart: () => void): Child => {
   if (!form) return null
-  const status = el('p', { role: 'status' })
+  const status = el('p', { role: 'status', tabindex: '-1' })
   const say = async (): Promise<void> => {
     if (!(await contest({ ...participant, keys: storedKeys }, form))) restart()
     status.textContent = contested.done
+    // What had the focus is gone.
+    status.focus()
     press.hidden = true
   }
   const press = button(contested.press, '', () => {

@@ -104,7 +104,7 @@ export const contested = {
       'If you did not use your link and gave it to nobody, say so. The published numbers then say how many links are contested, never whose. What was sent with your link stays and counts, because nobody can find it. Nobody gets a mail about it.',
   },
   press: 'That was not me',
-  done: 'Noted: your link is contested. It says nowhere whose it is.',
+  done: 'Noted: your link counts as contested. Whose it is stands nowhere.',
 } as const
 
 /** Where nothing can be sent any more: what comes instead, as far as this device knows it. */

@@ -132,6 +132,9 @@ test('for an agenda with too few answers, it says that none is shown', () => {
   expect(few.text).toContain('2 of 12 answered')
   expect(few.text).toContain('fewer than 3')
   expect(letter({ kind: 'agenda-ready' }).text).not.toContain('fewer than 3')
+  // Each contested link asks for one more than the terms did.
+  const contested = letter({ kind: 'agenda-ready' }, openSurvey({ filed: { ...filed, counted: 4 }, contested: 2 }))
+  expect(contested.text).toContain('fewer than 5')
 })
 
 test('a pulse has no review and no incident', () => {
