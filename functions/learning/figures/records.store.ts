@@ -145,7 +145,7 @@ export const quarterRecords = (settings: LearningTable) => {
       ])
       const counted = byName([...incidents, ...newIncidents], ({ id }) => id)
         .filter(one => one.removing !== true && isCounted(one))
-        .map(({ failureModes, removing: _, status: __, duplicateOf: ___, ...one }) => ({
+        .map(({ failureModes, removing: _removing, status: _status, duplicateOf: _original, ...one }) => ({
           ...one,
           mode: modeOf(modes, failureModes),
         }))
