@@ -151,7 +151,7 @@ const Uncounted = ({ quarter }: { quarter: string }): JSX.Element | null => {
                 <Moment at={incident.startedAt} zone={incident.zone} />
               </p>
             </div>
-            <span class="tag">{text.standing.choices[choiceOf(incident) ?? 'retracted']}</span>
+            <div class="row-state">{text.standing.choices[choiceOf(incident) ?? 'retracted']}</div>
           </li>
         ))}
       </ul>
