@@ -35,6 +35,7 @@ export const acts = [
   'agenda-edited',
   'pulses-planned',
   'roster-changed',
+  'roster-restored',
   'quarter-published',
   'role-used',
 ] as const

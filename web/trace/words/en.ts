@@ -29,6 +29,7 @@ const acts: Readonly<Record<Act, string>> = {
   'agenda-edited': 'arranged an agenda',
   'pulses-planned': 'planned the pulses',
   'roster-changed': 'changed the roster',
+  'roster-restored': 'undid that the roster was replaced',
   'quarter-published': 'published a quarter’s learning review',
   'role-used': 'used a role this week',
 }
@@ -50,6 +51,9 @@ const counts: Readonly<Record<string, (number: number) => string>> = {
   changed: number => `${number} changed`,
   removed: number => `${number} removed`,
   invited: number => `${number} invited in all`,
+  restored: number => `${number} brought back`,
+  reset: number => `${number} as before`,
+  left: number => `${number} left as they are`,
   withdrawn: number => `${number} withdrawn in all`,
   mailed: number => count(number, 'mail', 'mails'),
 }
