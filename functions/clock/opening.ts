@@ -13,7 +13,7 @@ import { givesWay } from '../domain/survey/pulse-distance.ts'
 import { freezeCohorts } from '../domain/survey/pulse-cohorts.ts'
 import type { NamedReader, Terms } from '../domain/ballot/bulletin.ts'
 import type { Survey } from '../domain/survey/survey.ts'
-import { termsText } from '../domain/terms/terms.ts'
+import { type RoleUser, termsText } from '../domain/terms/terms.ts'
 import { sha256Base64url, termsReader } from '../protocol/digest.ts'
 import { encryptPageNames, sealNames } from '../protocol/names.ts'
 import { invitationIdOf } from '../protocol/token.ts'
@@ -82,7 +82,12 @@ const pickKeys = (cohorts: readonly string[]): PickedKeys => {
   return { link: pick(), seal: pick(), ...Object.fromEntries(cohorts.map(cohort => [`sign:${cohort}`, pick()])) }
 }
 
-const termsOf = (survey: Survey, minimumBallots: number, reader: NamedReader | undefined): Record<string, Terms> => {
+const termsOf = (
+  survey: Survey,
+  minimumBallots: number,
+  reader: NamedReader | undefined,
+  roleUsers: readonly RoleUser[] | undefined,
+): Record<string, Terms> => {
   const instrument = findInstrument(survey.instrument)
   if (!instrument) throw new Error('the instrument of a survey is gone from the registry')
   return Object.fromEntries(
@@ -95,7 +100,7 @@ const termsOf = (survey: Survey, minimumBallots: number, reader: NamedReader | u
         mail: retentionDays(mail),
         survey: retentionDays(surveyKind),
       }
-      const facts = { kind, minimumBallots, groupMinimum, retention, promisedDays, instrument, reader }
+      const facts = { kind, minimumBallots, groupMinimum, retention, promisedDays, instrument, reader, roleUsers }
       const text = termsText(facts, language)
       return [language, { text, hash: sha256Base64url(text) }]
     }),
@@ -171,6 +176,11 @@ export const openSurvey = async (
   const named = [...shown, ...readers].map(({ name, email }) => ({ name, email }))
   const people = [...new Map(named.map(person => [`${person.email} ${person.name}`, person])).values()]
 
+  // A review's readers stand on its page and in its mails; of a pulse nobody else says who they are.
+  const roleUsers =
+    survey.kind === 'pulse'
+      ? [...(await store.readRoleUsers(survey.opensAt))].map(([email, roles]) => ({ email, roles }))
+      : undefined
   const { link, seal, ...sign } = parsePicked(picked)
   if (!link || !seal) throw new Error('no key ids were picked')
   // In a pulse everybody on the roster is asked, and their names would not fit on the row.
@@ -191,7 +201,7 @@ export const openSurvey = async (
       sealKey: made.sealPublicKey,
       keysHash: sha256Base64url(keysText(surveyId, made.sealPublicKey, made.cohorts)),
       minimumBallots,
-      terms: termsOf(survey, minimumBallots, reader),
+      terms: termsOf(survey, minimumBallots, reader, roleUsers),
       // The names that participants see (`pageNames`) and these are made of one list: whoever is not told reads nothing.
       ...(review ? { termsReaders: readers.map(({ email }) => termsReader(surveyId, email)) } : {}),
       ...(reader ? { reader } : {}),

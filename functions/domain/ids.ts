@@ -13,6 +13,7 @@ export const citationIdSchema = idSchema('cit').brand<'CitationId'>()
 export const debtIdSchema = idSchema('deb').brand<'DebtId'>()
 export const formatChangeIdSchema = idSchema('fmt').brand<'FormatChangeId'>()
 export const importIdSchema = idSchema('imp').brand<'ImportId'>()
+export const replacementIdSchema = idSchema('rep').brand<'ReplacementId'>()
 export const observationIdSchema = idSchema('obs').brand<'ObservationId'>()
 export const keyIdSchema = idSchema('key').brand<'KeyId'>()
 export const runIdSchema = idSchema('run').brand<'RunId'>()
@@ -27,6 +28,7 @@ type CitationId = z.infer<typeof citationIdSchema>
 export type DebtId = z.infer<typeof debtIdSchema>
 export type FormatChangeId = z.infer<typeof formatChangeIdSchema>
 export type ImportId = z.infer<typeof importIdSchema>
+export type ReplacementId = z.infer<typeof replacementIdSchema>
 export type ObservationId = z.infer<typeof observationIdSchema>
 export type KeyId = z.infer<typeof keyIdSchema>
 export type RunId = z.infer<typeof runIdSchema>
@@ -57,6 +59,7 @@ export const citationId = (random: Uint8Array): CitationId => citationIdSchema.p
 export const debtId = (random: Uint8Array): DebtId => debtIdSchema.parse(render('deb', random))
 export const formatChangeId = (random: Uint8Array): FormatChangeId => formatChangeIdSchema.parse(render('fmt', random))
 export const importId = (random: Uint8Array): ImportId => importIdSchema.parse(render('imp', random))
+export const replacementId = (random: Uint8Array): ReplacementId => replacementIdSchema.parse(render('rep', random))
 export const observationId = (random: Uint8Array): ObservationId => observationIdSchema.parse(render('obs', random))
 export const keyId = (random: Uint8Array): KeyId => keyIdSchema.parse(render('key', random))
 export const runId = (random: Uint8Array): RunId => runIdSchema.parse(render('run', random))

@@ -20,6 +20,7 @@ export const refusalCodes = [
   // incidents, reviews, surveys
   'unknown_incident',
   'unknown_import',
+  'unknown_replacement',
   'unknown_person',
   'incident_referred',
   'no_original',

@@ -21,6 +21,7 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   address_missing: 400,
   unknown_incident: 404,
   unknown_import: 404,
+  unknown_replacement: 404,
   unknown_person: 404,
   incident_referred: 409,
   no_original: 422,

@@ -140,20 +140,26 @@ const outcomeOf = (error: unknown): SettledOutcome =>
 
 const periodOf = (now: string, milliseconds: number): string => String(Math.floor(Date.parse(now) / milliseconds))
 
+const rememberedMarks = 10_000
+
 export const tracingOf = (keeper: TraceKeeper) => {
-  /** What this process knows to be marked. */
+  /** What this process knows to be marked, as far as it is worth its memory. */
   const known = new Set<string>()
+  const remember = (what: string): void => {
+    if (known.size >= rememberedMarks) known.clear()
+    known.add(what)
+  }
 
   const isMarked = async (what: string): Promise<boolean> => {
     if (known.has(what)) return true
     const found = await keeper.hasMark(what)
-    if (found) known.add(what)
+    if (found) remember(what)
     return found
   }
   /** After the line, so that a line is never missing. */
   const mark = async (what: string): Promise<void> => {
     await keeper.putMark(what)
-    known.add(what)
+    remember(what)
   }
 
   /** What was done is done, whether or not its line can be settled: unsettled it is seen to be. */

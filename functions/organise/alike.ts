@@ -9,7 +9,7 @@ import { sha256Base64url } from '../protocol/digest.ts'
 import { expiresAtSeconds } from '../records/kind.ts'
 import { apart } from '../records/people.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
-import { entriesOf } from './people.ts'
+import { rosterEntriesOf } from './people.ts'
 
 /** Neither address is stored with it. */
 const digestOf = (pair: string): string => sha256Base64url(`apart ${pair}`)
@@ -23,7 +23,7 @@ const readAlike = operation({
   answers: { 200: alikeAnswerSchema },
   refuses: [],
 }).handledBy(({ store }: OrganiseDependencies) => async () => {
-  const [entries, said] = await Promise.all([entriesOf(store), store.readApart()])
+  const [entries, said] = await Promise.all([rosterEntriesOf(store), store.readApart()])
   return { status: 200, json: alikePairs(entries, pair => said.has(digestOf(pair))) }
 })
 

@@ -6,6 +6,7 @@ import { peopleOperations } from './people.ts'
 import { pulsePlanOperations } from './pulse-plan.ts'
 import { handoverOperations } from './handover.ts'
 import { mailRecord } from './record-mail.ts'
+import { replacedOperations } from './replaced.ts'
 import { scheduleSurvey } from './schedule.ts'
 import { surveyOperations } from './surveys.ts'
 import { unsubscribeOperations } from './unsubscribe.ts'
@@ -13,6 +14,7 @@ import { unsubscribeOperations } from './unsubscribe.ts'
 export const organiseOperations = [
   ...peopleOperations,
   ...alikeOperations,
+  ...replacedOperations,
   scheduleSurvey,
   ...surveyOperations,
   ...participantOperations,

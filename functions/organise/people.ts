@@ -1,9 +1,11 @@
 /** `/api/people`: the roster. */
 import * as z from 'zod'
+import { replacementId } from '../domain/ids.ts'
 import { type RosterEntry, rosterEntrySchema } from '../domain/people/person.ts'
 import { textOfFile } from '../domain/table/decoding.ts'
 import { previewOf, refuseBadRows, refusedIn, rosterAnswerSchema } from '../domain/roster/answer.ts'
 import { rosterMappingSchema } from '../domain/roster/columns.ts'
+import { entriesOf } from '../domain/roster/replaced.ts'
 import { goneFrom, mergeRoster } from '../domain/roster/merge.ts'
 import {
   isOwnList,
@@ -35,7 +37,7 @@ const entry: RosterEntry = {
 }
 
 /** The roster as it is shown, by address. */
-export const entriesOf = async (store: OrganiseStore): Promise<RosterEntry[]> => {
+export const rosterEntriesOf = async (store: OrganiseStore): Promise<RosterEntry[]> => {
   const [people, stops] = await Promise.all([store.readRoster(), store.readStops()])
   return people.map(({ email, name, group, seniority, zone, language, addedBy }) => {
     const stopped = stops.get(email) ?? null
@@ -52,7 +54,7 @@ const readPeople = operation({
   answers: { 200: z.array(rosterEntrySchema) },
   refuses: [],
   example: { answer: [entry] },
-}).handledBy(({ store }: OrganiseDependencies) => async () => ({ status: 200, json: await entriesOf(store) }))
+}).handledBy(({ store }: OrganiseDependencies) => async () => ({ status: 200, json: await rosterEntriesOf(store) }))
 
 /** What came, before its columns are known: those are named in the query. */
 const rosterBodySchema = rosterListSchema.transform(rows => ({ text: JSON.stringify(rows), isJson: true }))
@@ -80,7 +82,8 @@ const mergePeople = operation({
   tag: 'people',
   summary: 'Merges people into the roster by address: a list, or a file as a directory or an HR system exports it.',
   description:
-    'Fields that are not given stay as they are, and with `replace=true` people who are not in the list are removed. ' +
+    'Fields that are not given stay as they are, and with `replace=true` people who are not in the list are removed; that ' +
+    'can be undone within 30 days (`/api/people/replaced`). ' +
     'Takes CSV with any separator and any usual encoding, a JSON list of any shape, LDIF and vCards. Columns are found ' +
     'by their names, in many languages, or named: `mapping` is JSON, {"columns": {"email": "Work Email", "name": ["First ' +
     'Name", "Last Name"], "group": "Department"}}; others are passed over. Bad rows are named, and nothing is taken; ' +
@@ -108,7 +111,7 @@ const mergePeople = operation({
     body: [{ email: entry.email, name: entry.name, group: entry.group }],
     answer: { added: 1, changed: 0, removed: 0 },
   },
-}).handledBy(({ store, random }: OrganiseDependencies) => async ({ query, body, now }) => {
+}).handledBy(({ store, random }: OrganiseDependencies) => async ({ query, body, now, caller }) => {
   const replace = query.replace === 'true'
   const isPreview = query.dryRun === 'true'
   const reading = readingOf(body, query.mapping, isPreview)
@@ -122,6 +125,21 @@ const mergePeople = operation({
   const merge = mergeRoster(known, rows, () => (isPreview ? '' : unsubscribeId(random)))
   const gone = replace || isPreview ? goneFrom(known.values(), rows, reading.refused) : []
   if (!isPreview) {
+    const entries = replace ? entriesOf(merge.added, merge.changed, gone) : []
+    // Before anything is changed: what is not kept is not taken away.
+    if (entries.length > 0)
+      await store.keepReplaced(
+        {
+          id: replacementId(random(16)),
+          at: now,
+          by: caller.email,
+          added: merge.added.length,
+          changed: merge.changed.length,
+          removed: gone.length,
+          undoneAt: null,
+        },
+        entries,
+      )
     await store.savePeople(
       merge.added,
       merge.changed.map(({ after }) => after),

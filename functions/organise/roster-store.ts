@@ -3,10 +3,13 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentCalls } from '../aws/document-calls.ts'
 import { inParallel } from '../domain/in-parallel.ts'
 import type { Person, RosterEntry } from '../domain/people/person.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { ReplacedEntry, Replacement } from '../domain/roster/replaced.ts'
 import { batchesOf } from '../records/batches.ts'
 import { absent, anyOf } from '../records/expressions.ts'
 import { expiresAtSeconds } from '../records/kind.ts'
-import { apart, person, stop, unsubscribe } from '../records/people.ts'
+import { apart, chunkName, person, stop, unsubscribe } from '../records/people.ts'
+import { replacedPiece, replacement } from '../records/replaced.ts'
 import { recordsOf, type TableSettings } from '../records/records.ts'
 import { held } from '../records/writing.ts'
 
@@ -15,9 +18,11 @@ type StopReason = NonNullable<RosterEntry['stopped']>
 const requestsAtOnce = 40
 /** Up to this many people are fetched one by one; beyond that the whole roster is read. */
 const fetchedSingly = 200
+/** Some 600 bytes each as it was and as it is, in an item of 400 kB at most. */
+const entriesPerPiece = 200
 
 export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSettings) => {
-  const { add, ensure, get, list, remove } = recordsOf(documentCalls(documents), settings)
+  const { add, change, ensure, get, list, overwrite, remove } = recordsOf(documentCalls(documents), settings)
   const { overwriteAll, removeAll } = batchesOf(documents, settings)
 
   const readStop = async (email: string): Promise<StopReason | null> => (await get(stop, { email }))?.reason ?? null
@@ -77,6 +82,30 @@ export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSe
         person,
         people.map(({ email }) => ({ email })),
       )
+    },
+
+    /** The pieces first: what is listed is whole. */
+    keepReplaced: async (replaced: Omit<Replacement, 'pieces'>, entries: readonly ReplacedEntry[]): Promise<void> => {
+      const { id } = replaced
+      const expiring = { expiresAtSeconds: expiresAtSeconds(replacement, replaced.at) }
+      const pieces = Math.ceil(entries.length / entriesPerPiece)
+      for (let index = 0; index < pieces; index += 1) {
+        const people = entries.slice(index * entriesPerPiece, (index + 1) * entriesPerPiece)
+        await held(overwrite(replacedPiece, { replacement: id, piece: chunkName(index) }, { people }, expiring))
+      }
+      if (!(await held(add(replacement, { replacement: id }, { ...replaced, pieces }, expiring))))
+        throw new Refusal('try_again')
+    },
+
+    /** The latest comes first. */
+    listReplacements: async (): Promise<Replacement[]> =>
+      (await list(replacement, {})).toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at)),
+
+    readReplaced: async ({ id }: Replacement): Promise<ReplacedEntry[]> =>
+      (await list(replacedPiece, { replacement: id })).flatMap(({ people }) => people),
+
+    markUndone: async ({ id }: Replacement, undoneAt: string): Promise<void> => {
+      await held(change(replacement, { replacement: id }, { undoneAt }))
     },
 
     /** The address whose mail an unsubscribe id stops; null if the id does not exist, or no longer does. */

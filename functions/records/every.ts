@@ -9,6 +9,7 @@ import * as meetings from './meetings.ts'
 import { apart, invitations, letter, listChanges, participants, person, returned, stop, unsubscribe } from './people.ts'
 import { pulsePlan, reminderHours } from './plans.ts'
 import { publishedPiece, publishedPulse } from './published.ts'
+import { replacedPiece, replacement } from './replaced.ts'
 import { recordLetter, review } from './review.ts'
 import { slot } from './slots.ts'
 import { claim, rosterNames, survey } from './survey.ts'
@@ -20,6 +21,8 @@ const people = [
   stop,
   returned,
   apart,
+  replacement,
+  replacedPiece,
   unsubscribe,
   participants,
   invitations,

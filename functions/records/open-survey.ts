@@ -13,7 +13,8 @@ export const openSurvey = kind({
   schema: openSurveySchema,
   kept: {
     row: 'survey',
-    holds: 'times, status, public keys, terms and digests of who reads by them, counts; no name in plain text',
+    holds:
+      'times, status, public keys, terms and digests of who reads by them, counts; in the terms of a pulse the addresses of those who used a role, else no name in plain text',
     retentionDays: 1100,
     until: 'the survey closes',
   },

@@ -1,18 +1,32 @@
 /**
  * `npm run erase -- EMAIL`: removes one person from `people`: roster, suppression entry, unsubscribe ids, invitations
- * and mails. The records of reviews stay; where they mention the person is printed. It can safely be run again.
+ * mails and what is kept of a replaced roster. The trace tells that somebody was erased, and not who. The records of reviews stay; where they mention the person is printed. It can safely be run again.
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { documentClient } from '../../functions/aws/clients.ts'
+import { documentCalls } from '../../functions/aws/document-calls.ts'
+import { operator, restOfIt } from '../../functions/domain/trace/trace.ts'
+import { recordsOf } from '../../functions/records/records.ts'
+import { traceOf } from '../../functions/records/trace.ts'
 import { command } from '../command.ts'
 import { dropOldNames, erasePerson, findPerson, type PersonTables, report } from './person-records.ts'
 import { addressOf, tablesOf } from './person-request.ts'
 
-export const erase = async (documents: DynamoDBDocumentClient, tables: PersonTables, email: string) => {
+export const erase = async (
+  documents: DynamoDBDocumentClient,
+  tables: PersonTables,
+  email: string,
+  now = new Date().toISOString(),
+) => {
+  const trace = traceOf(recordsOf(documentCalls(documents), { traceTable: tables.trace }))
+  // That somebody was erased is told, and not who.
+  const act = { at: now, act: 'person-erased', by: operator, roles: [], about: {} } as const
+  const intention = await trace.intend(restOfIt, act)
   const { people, ...others } = await findPerson(documents, tables, email)
   const erased = await erasePerson(documents, tables.people, people, email)
   const left = await findPerson(documents, tables, email)
   const oldNames = await dropOldNames(documents, tables.surveys)
+  await trace.settle(restOfIt, intention, 'done', { erased }, now)
   // Without the roster's row nobody knows the name to search for any more: the others are those found before.
   const stays = report([...left.people, ...Object.values(others).flat()])
   return { email, erased, oldNames, stays }

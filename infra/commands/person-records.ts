@@ -26,6 +26,7 @@ const lists = [
   { partition: 'participants#', attribute: 'emails' },
   { partition: 'invitation#', attribute: 'people' },
   { partition: 'pulse-plan', attribute: 'leaders' },
+  { partition: 'replaced#', attribute: 'people' },
 ] as const
 
 export type Found =

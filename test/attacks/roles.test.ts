@@ -109,6 +109,8 @@ const admits: Readonly<Record<string, readonly string[]>> = {
     'GET /api/people/alike',
     'POST /api/people/apart',
     'POST /api/people/join',
+    'GET /api/people/replaced',
+    'POST /api/people/replaced/{id}/undo',
     'PUT /api/pulse-plan',
   ],
   'facilitator or keeper': [

@@ -2,14 +2,17 @@
  * The powerful without a trace: whoever leads a review downloads its agenda and has the function end in the middle; whoever
  * holds a function’s grants takes lines of the record away.
  */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { restOfIt } from '../../functions/domain/trace/trace.ts'
+import { beginningOf, type Head, lineAfter } from '../../functions/domain/trace/chain.ts'
+import { lineSchema, restOfIt } from '../../functions/domain/trace/trace.ts'
+import { surveyTraceSchema } from '../../functions/domain/trace/view.ts'
 import type { learningApi } from '../../functions/learning/api.ts'
 import { learningStores } from '../../functions/learning/stores.ts'
 import { lambdaNames, manifest, type TableGrant } from '../../functions/manifest.ts'
 import { denied } from '../../infra/grants.ts'
+import { chainProblems } from '../../infra/verify/trace.ts'
 import { caller, facilitator, otherFacilitator, tokenRules } from '../caller.ts'
 import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
 import { hours, learning, plan, plantHarvest } from '../learning/setup.ts'
@@ -122,6 +125,72 @@ describe('whoever holds the grants of a function', () => {
       })
       expect(forbidden).not.toHaveProperty('Condition')
     }
+  })
+
+  describe('and puts over what is there', () => {
+    const act = { act: 'agenda-downloaded', by: facilitator.email, roles: ['facilitator'], about: {} } as const
+    /** Three people who did something; then what the API gives out, checked as verify does. */
+    const planted = async () => {
+      const { reviewId, call, stores } = { ...(await plan(database.client)), ...learning(database.client) }
+      const survey = await plantHarvest(database.client, reviewId)
+      for (const by of ['a@example.com', 'b@example.com', 'c@example.com']) {
+        const intention = await stores.trace.intend(survey.surveyId, { ...act, by, at: after.at })
+        await stores.trace.settle(survey.surveyId, intention, 'done', {}, after.at)
+      }
+      const { hash: mailed } = await stores.trace.headOf(survey.surveyId)
+      const read = async () => {
+        const { lines, head } = surveyTraceSchema.parse(
+          (await call(`GET /api/trace/${survey.surveyId}`, { as: null })).json,
+        )
+        const last = lines.at(-1)
+        return [
+          ...chainProblems(survey.surveyId, lines, mailed),
+          ...(last?.number === head.number && last.hash === head.hash ? [] : ['it ends elsewhere than it says']),
+        ]
+      }
+      const items = (await itemsOf(database.client, 'trace')).filter(({ chain }) => chain === survey.surveyId)
+      const put = (Item: object) => database.client.send(new PutCommand({ TableName: 'trace', Item }))
+      return {
+        chain: survey.surveyId,
+        items: items.toSorted((a, b) => (String(a['place']) < String(b['place']) ? -1 : 1)),
+        read,
+        put,
+      }
+    }
+
+    test('is found, whichever line it is', async () => {
+      for (let at = 0; at < 6; at += 1) {
+        const { items, read, put } = await planted()
+        expect(await read()).toStrictEqual([])
+        await put({ ...items[at], at: '2026-11-24T00:00:00.000Z' })
+        expect(await read()).not.toStrictEqual([])
+      }
+    })
+
+    test('is found where a line is emptied, or two change places', async () => {
+      for (let at = 0; at < 6; at += 1) {
+        const { items, read, put, chain } = await planted()
+        await put({ chain, place: items[at]?.['place'] })
+        expect(await read()).not.toStrictEqual([])
+      }
+      const { items, read, put } = await planted()
+      const [first, , third] = items
+      await put({ ...first, number: 3, place: third?.['place'] })
+      await put({ ...third, number: 1, place: first?.['place'] })
+      expect(await read()).not.toStrictEqual([])
+    })
+
+    test('is found by the head in somebody’s mail where the chain is made anew as a whole', async () => {
+      const { items, read, put, chain } = await planted()
+      let head: Head = beginningOf(chain)
+      for (const item of items) {
+        const { hash: _, number: __, ...line } = lineSchema.parse(item)
+        const anew = lineAfter(head, 'act' in line ? { ...line, by: 'somebody.else@example.com' } : line)
+        await put({ ...item, ...anew })
+        head = anew
+      }
+      expect(await read()).toStrictEqual([expect.stringMatching(/^its trace has no line with the head /)])
+    })
   })
 
   test('that participants, ballots and mails pass through reads and writes none', () => {

@@ -51,7 +51,7 @@ const rooms: Readonly<Record<string, Folder>> = {
     reads: domain('ballot', 'instrument', 'language', 'synthesis').slice(1),
   },
   'functions/domain/terms': {
-    reads: domain('ballot', 'instrument', 'language', 'suppression', 'words').slice(1),
+    reads: domain('ballot', 'instrument', 'language', 'suppression', 'trace', 'words').slice(1),
     libraries: [zod],
   },
   'functions/domain/figures': { reads: domain('action', 'incident', 'statistics', 'time').slice(1), libraries: [zod] },

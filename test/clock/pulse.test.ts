@@ -1,5 +1,9 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { documentCalls } from '../../functions/aws/document-calls.ts'
+import { restOfIt, type Role } from '../../functions/domain/trace/trace.ts'
+import { recordsOf } from '../../functions/records/records.ts'
+import { traceOf } from '../../functions/records/trace.ts'
 import { clockKeys } from '../../functions/clock/keys.ts'
 import { runClock } from '../../functions/clock/run.ts'
 import { clockStore } from '../../functions/clock/store.ts'
@@ -31,7 +35,7 @@ const world = ownDatabase()
 let parameters: Map<string, string>
 
 beforeEach(async () => {
-  await emptyTables(world.client, 'people', 'surveys')
+  await emptyTables(world.client, 'people', 'surveys', 'trace')
   parameters = new Map()
   await putSurvey(world.client, pulse)
 })
@@ -91,6 +95,28 @@ describe('opening a pulse', () => {
     expect(survey.keysHash).toBe(sha256Base64url(keysText(surveyId, survey.sealKey ?? '', survey.cohorts)))
     expect([...parameters.keys()].filter(name => name.includes('/sign/')).length).toBe(3)
     expect(survey.terms['en']?.text).toContain('5 people or more')
+  })
+
+  test('says in its terms who used a role of late, by the trace, and who of them holds two that part', async () => {
+    await plantRoster(organisation)
+    const trace = traceOf(recordsOf(documentCalls(world.client), testTables))
+    const used = (by: string, roles: Role[], daysBefore: number) =>
+      trace.intend(restOfIt, {
+        at: plus(opensAt, -daysBefore * 24 * hourMilliseconds),
+        act: 'role-used',
+        by,
+        roles,
+        about: {},
+      })
+    await used('long.ago@example.com', ['keeper'], 120)
+    await used('kay@example.com', ['keeper'], 60)
+    await used('kay@example.com', ['leadership'], 2)
+    await used('rey@example.com', ['facilitator'], 1)
+    await run(opensAt)
+    const text = (await row()).terms['en']?.text ?? ''
+    expect(text).toContain('- Facilitator: rey@example.com\n- Keeper: kay@example.com\n- Leadership: kay@example.com\n')
+    expect(text).toContain('- Keeps the roster and reads the figures as well: kay@example.com')
+    expect(text).not.toContain('long.ago@example.com')
   })
 
   test('freezes each person’s cohort by their group, and mails them into it', async () => {

@@ -201,6 +201,7 @@ const leaves: Readonly<Record<string, string>> = {
   'POST /api/handovers': 'meeting-handed-over',
   'POST /api/learning-reviews/{quarter}/publish': 'quarter-published',
   'POST /api/people/join': 'roster-changed',
+  'POST /api/people/replaced/{id}/undo': 'roster-restored',
   'POST /api/reviews': 'meeting-planned',
   'POST /api/reviews/{id}/agenda/edits': 'agenda-edited',
   'POST /api/reviews/{id}/cancel': 'meeting-cancelled',

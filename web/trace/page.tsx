@@ -28,7 +28,7 @@ const Read = (): JSX.Element => {
   const [pages, setPages] = useState(1)
   const list = useList('trace', trace, pages * linesAtOnce)
   return (
-    <article>
+    <article class="stack">
       <header class="page-head">
         <h1 tabIndex={-1}>{words.frame.page}</h1>
       </header>
@@ -113,7 +113,7 @@ const Done = ({ line }: { line: TracedView }): JSX.Element => (
       </h2>
       <p class="quiet">
         <time dateTime={line.at}>{dayAndTime(line.at, browserZone())}</time>
-        {[words.as(line.roles), ...aboutOf(line)].map(part => ` · ${part}`).join('')}
+        {[...words.as(line.roles), ...aboutOf(line)].map(part => ` · ${part}`).join('')}
       </p>
     </div>
     <div class="row-state">{line.outcome === null ? words.unsettled : words.outcomes[line.outcome]}</div>

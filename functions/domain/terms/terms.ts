@@ -7,6 +7,7 @@ import type { Instrument } from '../instrument/schema.ts'
 import type { Language } from '../language/language.ts'
 import type { NamedReader, SurveyKind } from '../ballot/bulletin.ts'
 import { commentsMinimum, detailMinimum, knownBy } from '../suppression/parameters.ts'
+import { type Role, roles, usedWithinDays } from '../trace/trace.ts'
 import { words } from '../words/languages.ts'
 
 /** Days after the close that each kind of stored item is kept; 0 is "as soon as it is harvested". */
@@ -16,6 +17,36 @@ export interface Retention {
   readonly invitation: number
   readonly mail: number
   readonly survey: number
+}
+
+export interface RoleUser {
+  readonly email: string
+  readonly roles: readonly Role[]
+}
+
+/** As many addresses of a role as are named; the others are counted. */
+const namedAtMost = 60
+
+/** Who holds which role, and who can both move people between groups and read what comes of it. */
+const roleLines = (users: readonly RoleUser[], language: Language): string[] => {
+  const { roleUsers } = words[language].terms
+  const sorted = users.toSorted((one, other) => (one.email < other.email ? -1 : 1))
+  const listed = (label: string, holds: (user: RoleUser) => boolean): string[] => {
+    const addresses = sorted.filter(holds).map(({ email }) => email)
+    if (addresses.length === 0) return []
+    const more = addresses.length - namedAtMost
+    return [`- ${label}: ${addresses.slice(0, namedAtMost).join(', ')}${more > 0 ? roleUsers.more(more) : ''}`]
+  }
+  if (sorted.length === 0) return [roleUsers.none(usedWithinDays)]
+  const both = listed(
+    roleUsers.both,
+    ({ roles: held }) => held.includes('keeper') && held.some(role => role !== 'keeper'),
+  )
+  return [
+    roleUsers.lead(usedWithinDays),
+    ...roles.flatMap(role => listed(roleUsers.names[role], user => user.roles.includes(role))),
+    ...(both.length > 0 ? both : [roleUsers.nobodyBoth]),
+  ]
 }
 
 export interface TermsFacts {
@@ -28,6 +59,8 @@ export interface TermsFacts {
   /** Days after the close by which answers are filed or can no longer be opened. */
   readonly promisedDays: number
   readonly instrument: Instrument
+  /** Of a pulse: who used a role in the days before it opened, by the trace. */
+  readonly roleUsers?: readonly RoleUser[] | undefined
   /** The model that is to read; absent where none is. */
   readonly reader?: NamedReader | undefined
 }
@@ -61,6 +94,7 @@ export const termsText = (facts: TermsFacts, language: Language): string => {
     terms.whoHeading,
     terms.who[facts.kind],
     terms.roles[facts.kind],
+    ...(facts.roleUsers ? roleLines(facts.roleUsers, language) : []),
     ...(facts.kind === 'pulse'
       ? [terms.pulseMinimum(facts.groupMinimum, detailMinimum), terms.pulseComments(commentsMinimum, detailMinimum)]
       : [

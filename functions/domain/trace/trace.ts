@@ -35,10 +35,15 @@ export const acts = [
   'agenda-edited',
   'pulses-planned',
   'roster-changed',
+  'roster-restored',
+  'person-erased',
   'quarter-published',
   'role-used',
 ] as const
 export type Act = (typeof acts)[number]
+
+/** Who stands in a line of a command that is run on the account: Murmur knows no more of them. */
+export const operator = 'operator'
 
 /** Of what no survey is about. */
 export const restOfIt = 'rest'

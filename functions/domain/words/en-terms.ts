@@ -44,6 +44,15 @@ export const terms = {
     pulse:
       'Keepers keep the roster and its groups, and plan pulses. Facilitators and leadership read the figures. One person may hold several of these roles: whoever moves people between groups and reads the figures of two quarters can compare the two, so that at least 45 days lie between them.',
   },
+  roleUsers: {
+    lead: (count: number) =>
+      `Whoever uses a role leaves a trace. In the ${days(count)} before this survey opened these addresses did:`,
+    none: (count: number) => `The trace shows no use of a role in the ${days(count)} before this survey opened.`,
+    names: { facilitator: 'Facilitator', keeper: 'Keeper', leadership: 'Leadership' },
+    both: 'Keeps the roster and reads the figures as well',
+    nobodyBoth: 'None of them both keeps the roster and reads the figures.',
+    more: (count: number) => ` and ${count} more`,
+  },
   minimum: (writers: number, readers: number): string =>
     `Unless at least ${writers} people wrote something, no text, and nothing derived from one, is kept or shown.${
       readers === 0

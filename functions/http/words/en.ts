@@ -45,6 +45,7 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   address_missing: 'A participant needs a mail address.',
   unknown_incident: 'No such incident.',
   unknown_import: 'No such import.',
+  unknown_replacement: 'The roster was not replaced then, or it was more than 30 days ago.',
   unknown_person: 'Nobody on the roster has this address.',
   no_original: 'The incident that it is said to be the same as does not count itself: name one that does.',
   incident_referred: 'Something refers to this incident: it stays, so that nothing is left hanging.',

@@ -43,6 +43,9 @@ test.each(languages)('%s: every fact changes the text, so that its hash identifi
     { reader },
     { reader: { ...reader, model: 'other.model-v1:0' } },
     { reader: { ...reader, regions: ['eu-west-1'] } },
+    { roleUsers: [] },
+    { roleUsers: [{ email: 'kay@example.com', roles: ['keeper'] }] },
+    { roleUsers: [{ email: 'kay@example.com', roles: ['keeper', 'facilitator'] }] },
     ...Object.keys(facts.retention).map(kind => ({ retention: { ...facts.retention, [kind]: 7 } })),
   ]
   const texts = changes.map(change => termsText({ ...facts, ...change }, language))
@@ -63,6 +66,37 @@ test('what is kept for days is given in days, what is deleted at the harvest is 
 test.each(languages)('%s: the terms name no reader, and promise nothing that cannot be kept', language => {
   const text = termsText(facts, language).toLowerCase()
   expect(text).not.toMatch(/anonym|impossible|100 ?%|guarantee|untraceable/)
+})
+
+test('for a pulse they name who used which role, and who both keeps the roster and reads the figures', () => {
+  const pulse = { ...facts, kind: 'pulse', instrument: pulse2 } as const
+  const named = (roleUsers: TermsFacts['roleUsers']): string[] =>
+    termsText({ ...pulse, roleUsers }, 'en')
+      .split('\n')
+      .filter(line => /^- (Facilitator|Keeper|Leadership|Keeps)|trace|None of them/.test(line))
+  expect(named(undefined)).toEqual([])
+  expect(named([])).toEqual(['The trace shows no use of a role in the 90 days before this survey opened.'])
+  const apart = [
+    { email: 'rey@example.com', roles: ['facilitator'] },
+    { email: 'kay@example.com', roles: ['keeper'] },
+    { email: 'dee@example.com', roles: ['leadership'] },
+    { email: 'ann@example.com', roles: ['facilitator', 'leadership'] },
+  ] as const
+  expect(named(apart).slice(1)).toEqual([
+    '- Facilitator: ann@example.com, rey@example.com',
+    '- Keeper: kay@example.com',
+    '- Leadership: ann@example.com, dee@example.com',
+    'None of them both keeps the roster and reads the figures.',
+  ])
+  for (const other of ['facilitator', 'leadership'] as const)
+    expect(named([...apart, { email: 'fay@example.com', roles: ['keeper', other] }]).at(-1)).toBe(
+      '- Keeps the roster and reads the figures as well: fay@example.com',
+    )
+  const many = Array.from({ length: 63 }, (_, index) => ({
+    email: `k${index}@example.com`,
+    roles: ['keeper'] as const,
+  }))
+  expect(named(many)[1]).toMatch(/^- Keeper: (k\d+@example\.com, ){59}k\d+@example\.com and 3 more$/)
 })
 
 test('for a pulse they name no pseudonym and no signature, and say from how many answers each thing is shown', () => {

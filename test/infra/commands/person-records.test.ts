@@ -91,6 +91,10 @@ test('erasing leaves no trace of the person in people, and leaves everybody else
   expect(erased).toBe(8)
   const places = new Set(stays.map(item => item['pk']))
   expect(places).toEqual(new Set(['published#srv_1#run_1', 'review#rev_1', 'survey', 'rev_1', 'srv_1']))
+  const rest = (await everything('trace')).match(/\{[^{]*person-erased[^}]*\}/g) ?? []
+  expect(rest.length).toBe(1)
+  expect(rest.join()).toContain('"by":"operator"')
+  expect(rest.join()).not.toContain('ana')
   // Of a survey that is over nobody needs the names any more; an open one shows them to whoever answers.
   expect(oldNames).toBe(1)
   expect((await everything('surveys')).match(/"pageNames":"sealed/g)).toHaveLength(1)

@@ -270,6 +270,7 @@ const surveyCall = (world: StubWorld, call: Call, id: string, what: string): Ans
 const route = (world: StubWorld, call: Call): Answer => {
   const [, what = '', id = '', rest = ''] =
     /^\/api\/([a-z]+)(?:-plan)?(?:\/([a-z]{3}_[a-z0-9]{16}))?(\/?.*)$/.exec(call.url.pathname) ?? []
+  if (call.url.pathname === '/api/people/replaced') return json(null)
   if (call.url.pathname === '/api/people/alike') return json(alikePairs(world.people, () => false))
   if (what === 'people') {
     if (call.method === 'GET') return json(world.people)

@@ -4,6 +4,7 @@ import {
   type ImportId,
   incidentIdSchema,
   type IncidentId,
+  type ReplacementId,
   type ReviewId,
   reviewIdSchema,
   type SurveyId,
@@ -29,6 +30,7 @@ import {
 } from '../../../functions/domain/incident/incident.ts'
 import { type vendorInputSchema, vendorViewSchema } from '../../../functions/domain/incident/vendor.ts'
 import { type RosterEntry, rosterEntrySchema } from '../../../functions/domain/people/person.ts'
+import { replacementViewSchema } from '../../../functions/domain/roster/replaced.ts'
 import { alikeAnswerSchema } from '../../../functions/domain/roster/alike.ts'
 import { rosterAnswerSchema } from '../../../functions/domain/roster/answer.ts'
 import { surveyDetailSchema } from '../../../functions/domain/mail/delivery.ts'
@@ -152,6 +154,10 @@ export const api = {
   people: () => ask('GET /api/people', z.array(rosterEntrySchema)),
   putPeople: (people: readonly PersonRequest[]) =>
     ask('PUT /api/people', rosterAnswerSchema, { body: { json: people } }),
+  /** The last replacement of the roster that can be undone, or null. */
+  replaced: () => ask('GET /api/people/replaced', replacementViewSchema.nullable()),
+  undoReplaced: (id: ReplacementId) =>
+    ask('POST /api/people/replaced/{id}/undo', z.object({ restored: z.int(), left: z.int() }), { params: { id } }),
   alike: () => ask('GET /api/people/alike', alikeAnswerSchema),
   keepApart: (one: string, other: string) =>
     ask('POST /api/people/apart', anything, { body: { json: { emails: [one, other] } } }),

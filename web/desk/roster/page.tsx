@@ -16,6 +16,7 @@ import { AlikePeople } from './alike.tsx'
 import { ImportPeople } from './import.tsx'
 import { rosterCsv } from './mend.ts'
 import { PersonDialog } from './person.tsx'
+import { Replaced } from './replaced.tsx'
 
 const text = words.roster
 /** More rows make the page slow and nobody reads them: the filter finds the rest. */
@@ -81,6 +82,7 @@ export const Page = ({ session }: { session: Session }): JSX.Element => {
           <p>{text.emptyDetail}</p>
         </section>
       ) : null}
+      {mayChange ? <Replaced state={news} done={done} /> : null}
       {mayChange && roster.length > 1 ? <AlikePeople state={news} done={done} /> : null}
       {roster.length > 0 ? (
         <section class="card">

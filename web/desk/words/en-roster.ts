@@ -6,6 +6,16 @@ const people = (number: number): string => count(number, 'person', 'people')
 export const rosterWords = {
   roster: {
     title: 'People',
+    replaced: {
+      title: 'The roster was replaced',
+      what: (when: string, by: string, added: number, changed: number, removed: number) =>
+        `On ${when}, by ${by}: ${added} added, ${changed} changed, ${removed} taken off.`,
+      until: (when: string) =>
+        `Until ${when} this can be undone: everybody who was taken off comes back, and everybody who was added then goes. Whoever was changed since stays as they are, and whoever was erased does not come back.`,
+      undo: 'Undo it',
+      undone: (restored: number, left: number) =>
+        `It was undone: ${count(restored, 'person is', 'people are')} back on the roster.${left > 0 ? ` ${left} were changed since and stay as they are.` : ''}`,
+    },
     lead: 'Everybody who can be invited. Zone and language decide when and how mail reaches them; seniority, when known, puts the least senior first in the check-in.',
     people,
     filter: 'Find',

@@ -29,6 +29,8 @@ const acts: Readonly<Record<Act, string>> = {
   'agenda-edited': 'arranged an agenda',
   'pulses-planned': 'planned the pulses',
   'roster-changed': 'changed the roster',
+  'roster-restored': 'undid that the roster was replaced',
+  'person-erased': 'erased a person, on the account that Murmur runs in',
   'quarter-published': 'published a quarter’s learning review',
   'role-used': 'used a role this week',
 }
@@ -50,6 +52,10 @@ const counts: Readonly<Record<string, (number: number) => string>> = {
   changed: number => `${number} changed`,
   removed: number => `${number} removed`,
   invited: number => `${number} invited in all`,
+  restored: number => `${number} brought back`,
+  reset: number => `${number} as before`,
+  left: number => `${number} left as they are`,
+  erased: number => `${number} entries erased`,
   withdrawn: number => `${number} withdrawn in all`,
   mailed: number => count(number, 'mail', 'mails'),
 }
@@ -60,7 +66,7 @@ export const words = {
   acts,
   outcomes,
   unsettled: 'Intended; nobody knows what became of it',
-  as: (held: readonly Role[]) => `as ${held.map(role => roles[role]).join(' and ')}`,
+  as: (held: readonly Role[]) => (held.length === 0 ? [] : [`as ${held.map(role => roles[role]).join(' and ')}`]),
   survey: (id: string) => `survey ${id}`,
   review: (id: string) => `review ${id}`,
   counted: (name: string, number: number) => counts[name]?.(number) ?? `${name} ${number}`,
