@@ -43,6 +43,8 @@ const isDue = (survey: Survey, now: string): boolean => {
   if (survey.status === 'cancelled') {
     return survey.cancelledAt !== null && now >= plus(survey.cancelledAt, cancelledDelayMilliseconds)
   }
+  // Nothing is read while somebody may still stop that it all ends unread.
+  if (survey.cancelling) return false
   return survey.status === 'closed' && survey.issued !== null && now >= plus(survey.closesAt, harvestDelayMilliseconds)
 }
 

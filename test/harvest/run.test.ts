@@ -125,6 +125,14 @@ describe('a harvest', () => {
     expect(await run(plus(due, 120_000))).toBe('not_due')
   })
 
+  test('reads nothing while it may still be stopped that the survey ends unread', async () => {
+    const cancelling = { at: plus(due, -60_000), until: plus(due, 3_600_000) }
+    await putSurvey(world.client, { ...(await row()), cancelling })
+    expect(await run()).toBe('not_due')
+    await putSurvey(world.client, { ...(await row()), cancelling: null })
+    expect(await run()).toBe('harvested')
+  })
+
   test.each(['before', 'after'] as const)('killed %s any single call and started again publishes once', async when => {
     for (let calls = 0; ; calls += 1) {
       await prepare(4, 4)

@@ -34,6 +34,7 @@ const usual = [
   'Robin',
   'Kim',
   /https?:\/\/\S+/g,
+  /[a-z]+@example\.com/g,
   /\b[A-Z]{1,2}\b/g,
   /\bQ[1-4](?: \d{4})?\b/g,
   /\bUTC\b/g,
@@ -94,7 +95,7 @@ test.each([
   const { page, told } = await signIn(persona)
   const found: string[] = []
   const seen = new Map<string, number>()
-  const queue = ['/desk/#/', '/trends/', '/learning-review/', '/comments/']
+  const queue = ['/desk/#/', '/trends/', '/learning-review/', '/comments/', '/trace/']
   for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
     await page.goto('about:blank')
     await page.goto(`${world.url}${address}`)
@@ -109,7 +110,7 @@ test.each([
       const kind = kindOf(to)
       if (
         next.origin !== world.url ||
-        !/^\/(desk|trends|learning-review|comments)\//.test(to) ||
+        !/^\/(desk|trends|learning-review|comments|trace)\//.test(to) ||
         next.hash === '#content'
       )
         continue

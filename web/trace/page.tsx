@@ -102,7 +102,7 @@ const aboutOf = ({ survey, about, counts }: TracedView): string[] => [
   ...(survey === null ? [] : [words.survey(survey)]),
   ...(about.review === undefined ? [] : [words.review(about.review)]),
   ...(about.quarter === undefined ? [] : [quarterLabel(about.quarter)]),
-  ...Object.entries(counts).map(([name, number]) => words.counted(name, number)),
+  ...Object.entries(counts).map(([name, number]) => words.counts[name]?.(number) ?? `${name} ${number}`),
 ]
 
 const Done = ({ line }: { line: TracedView }): JSX.Element => (

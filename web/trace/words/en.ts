@@ -69,7 +69,7 @@ export const words = {
   as: (held: readonly Role[]) => (held.length === 0 ? [] : [`as ${held.map(role => roles[role]).join(' and ')}`]),
   survey: (id: string) => `survey ${id}`,
   review: (id: string) => `review ${id}`,
-  counted: (name: string, number: number) => counts[name]?.(number) ?? `${name} ${number}`,
+  counts,
   cancelling: (title: string) => `The pulse of ${title} is about to be cancelled`,
   cancellingWhy: (when: string) =>
     `Unless somebody stops that until ${when}, whatever has been answered is destroyed unread. Who asked for it stands below.`,
