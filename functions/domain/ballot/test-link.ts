@@ -9,7 +9,7 @@ export const testLink: Link = {
   cohort: 'all',
   token: 'This-link_opens-nothing_and-lets_nobody-ans',
   keysHash: '0-9_aBcDeFgHiJkLmNoPqRsTuVwXyZ-_0123456789a',
-  namesKey: '__--It-only_shows--what_a-mail-makes_of-it_',
+  namesKey: '__--It-only_shows--what_a-mail-makes-_of-it',
 }
 
 export const testLinkPath = '/link-test/'

@@ -2,6 +2,7 @@
 import { type Action, asOf, isOpen } from '../action/action.ts'
 import type { NamedCounts, QuarterFigures } from './figures.ts'
 import type { Incident } from '../incident/incident.ts'
+import { hasDeployment, hasHour, hasWeekday } from '../incident/known.ts'
 import { formatterIn } from '../time/formatter.ts'
 import { dayMilliseconds, hourMilliseconds, quarterBounds, quarterOf } from '../time/instants.ts'
 import { isRecurring, type Sighting } from '../incident/recurrence.ts'
@@ -10,7 +11,7 @@ import { median, sum } from '../statistics/moments.ts'
 
 export type CountedIncident = Pick<
   Incident,
-  'id' | 'severity' | 'services' | 'domains' | 'startedAt' | 'deploymentRelated'
+  'id' | 'severity' | 'services' | 'domains' | 'startedAt' | 'deploymentRelated' | 'unknown'
 > & {
   /** The time zone for its hour and weekday. */
   readonly zone: string
@@ -107,11 +108,12 @@ const daysOf = ({ incidents, firsts }: QuarterRecords): QuarterFigures['days'] =
 const incidentCounts = (incidents: readonly CountedIncident[]): QuarterFigures['incidents'] => {
   const hours = Array.from({ length: 24 }, () => 0)
   const days = Array.from({ length: 7 }, () => 0)
-  for (const { startedAt, zone } of incidents) {
-    const { hour, weekday } = hourAndWeekday(startedAt, zone)
-    hours[hour] = (hours[hour] ?? 0) + 1
-    days[weekday] = (days[weekday] ?? 0) + 1
+  for (const incident of incidents) {
+    const { hour, weekday } = hourAndWeekday(incident.startedAt, incident.zone)
+    if (hasHour(incident)) hours[hour] = (hours[hour] ?? 0) + 1
+    if (hasWeekday(incident)) days[weekday] = (days[weekday] ?? 0) + 1
   }
+  const saidOfDeployment = incidents.filter(hasDeployment)
   const severities = tally(incidents.map(({ severity }) => severity))
   return {
     total: incidents.length,
@@ -120,7 +122,8 @@ const incidentCounts = (incidents: readonly CountedIncident[]): QuarterFigures['
     domains: namedCounts(incidents.flatMap(({ domains }) => [...new Set(domains)])),
     hours,
     weekdays: days,
-    deploymentRelated: incidents.filter(({ deploymentRelated }) => deploymentRelated).length,
+    deploymentRelated: saidOfDeployment.filter(({ deploymentRelated }) => deploymentRelated).length,
+    deploymentKnown: saidOfDeployment.length,
   }
 }
 

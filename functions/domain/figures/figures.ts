@@ -25,11 +25,13 @@ export const quarterFiguresSchema = z.object({
     severities: z.object({ P1: count, P2: count, P3: count }),
     services: namedCountsSchema,
     domains: namedCountsSchema,
-    /** 24 counts, by the hour of the start in the incident's zone. */
+    /** 24 counts, by the hour of the start in the incident's zone; of those whose hour and zone are known. */
     hours: z.array(count).length(24),
     /** 7 counts, beginning with Monday, in the incident's zone. */
     weekdays: z.array(count).length(7),
     deploymentRelated: count,
+    /** Of how many it is known; of all where an older version counted. */
+    deploymentKnown: count.optional(),
   }),
   actions: z.object({
     opened: count,

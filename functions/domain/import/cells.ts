@@ -3,6 +3,8 @@ import type { Incident } from '../incident/incident.ts'
 import { readWall } from '../time/wall-time.ts'
 
 export type Reading<T> = { readonly value: T } | { readonly message: string }
+/** `isDay`: no time of day was written. `hasOffset`: it says itself which clocks it is of. */
+export type TimeReading = Reading<string> & { readonly isDay?: boolean; readonly hasOffset?: boolean }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const two = (number: number | string): string => String(number).padStart(2, '0')
@@ -15,23 +17,37 @@ const slashed = /^\d{1,2}\/\d{1,2}\/\d{2,4}\b/
 /** The default format in Jira's tables: '20/Nov/26 3:00 AM'. */
 const jiraTime = /^(\d{1,2})\/([a-z]{3})\/(\d\d|\d{4}) (\d{1,2}):(\d\d)(?::\d\d)? ?(am|pm)?$/i
 
-const wallOf = (text: string): { wall: string; offset: string | null } | null => {
+interface Written {
+  readonly wall: string
+  readonly offset: string | null
+  readonly isDay: boolean
+}
+
+const wallOf = (text: string): Written | null => {
   const written = iso.exec(text)
   if (written) {
     const [, year, month, day, hour = 0, minute = '00', seconds = '', offset] = written
-    return { wall: `${year}-${month}-${day}T${two(hour)}:${minute}${seconds}`, offset: offset?.toLowerCase() ?? null }
+    return {
+      wall: `${year}-${month}-${day}T${two(hour)}:${minute}${seconds}`,
+      offset: offset?.toLowerCase() ?? null,
+      isDay: written[4] === undefined,
+    }
   }
   const european = pointed.exec(text)
   if (european) {
     const [, day = '', month = '', year, hour = 0, minute = '00', seconds = ''] = european
-    return { wall: `${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}${seconds}`, offset: null }
+    return {
+      wall: `${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}${seconds}`,
+      offset: null,
+      isDay: european[4] === undefined,
+    }
   }
   const [, day, name, year, hour, minute, half] = jiraTime.exec(text) ?? []
   const month = months.indexOf(name?.toLowerCase() ?? '')
   if (day === undefined || year === undefined || hour === undefined || minute === undefined || month < 0) return null
   const of24 = half ? (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : Number(hour)
   const fullYear = year.length === 2 ? `20${year}` : year
-  return { wall: `${fullYear}-${two(month + 1)}-${two(day)}T${two(of24)}:${minute}`, offset: null }
+  return { wall: `${fullYear}-${two(month + 1)}-${two(day)}T${two(of24)}:${minute}`, offset: null, isDay: false }
 }
 
 const offsetMinutes = (offset: string): number => {
@@ -40,7 +56,7 @@ const offsetMinutes = (offset: string): number => {
 }
 
 /** An instant. A time without an offset is a wall time in the zone; if it occurred twice, the first is meant. */
-export const readTime = (text: string, zone: string): Reading<string> => {
+export const readTime = (text: string, zone: string): TimeReading => {
   const message = slashed.test(text.trim())
     ? `in “${text.trim().slice(0, 40)}” day and month can’t be told apart; write it as 2026-11-20 03:00`
     : 'not a time; write it as 2026-11-20T03:00:00Z or 2026-11-20 03:00'
@@ -51,7 +67,8 @@ export const readTime = (text: string, zone: string): Reading<string> => {
     return { message: `there was no such time in ${zone} that day: clocks were set forward` }
   }
   const shift = offsetMinutes(written.offset ?? '') * 60_000
-  return { value: new Date(Date.parse(read.instant) - shift).toISOString() }
+  const value = new Date(Date.parse(read.instant) - shift).toISOString()
+  return { value, isDay: written.isDay, hasOffset: written.offset !== null }
 }
 
 /** The words that every system uses, in lower case, without spaces, hyphens and underscores. */

@@ -16,8 +16,8 @@ export const importMappingSchema = z.strictObject({
   severities: z.record(z.string().max(100), severitySchema).default({}),
   /** The severity of records that name none. */
   severity: severitySchema.nullable().default(null),
-  /** The zone of times written without an offset. */
-  zone: zoneSchema.default('UTC'),
+  /** The zone of times written without an offset, and of the team's clocks; null where nobody has said, and UTC is taken. */
+  zone: zoneSchema.nullable().default(null),
   /** The name of the system a table comes from, which keeps its ids apart from those of other systems. */
   source: z
     .string()

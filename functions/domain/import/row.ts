@@ -9,6 +9,7 @@ import {
   timesOutOfOrder,
 } from '../incident/incident.ts'
 import { fieldsOf, type IncidentField } from '../incident/fields.ts'
+import { type Unknown, unknowns } from '../incident/known.ts'
 import type { Adapter } from './adapters.ts'
 import { readList, readSeverity, readTime, readYes } from './cells.ts'
 import { type ImportField, importFields, type ImportMapping } from './fields.ts'
@@ -57,6 +58,8 @@ const cellsOf = ({ line, cells }: SourceRecord, { columns }: Way) => {
     columnOf,
     values,
     text: (field: ImportField): string | undefined => values(field)[0],
+    /** What an export of our own says is open. */
+    left: unknowns.filter(what => cells.get('unknown')?.includes(what)),
     problem: (code: ImportProblem['code'], field: ImportField, message: string, value?: string): void => {
       const column = columnOf(field) || (columns[field]?.[0] ?? field)
       problems.push({ line, column, code, message, ...(value === undefined ? {} : { value }) })
@@ -86,7 +89,7 @@ const severityOf = ({ values, problem }: Cells, { adapter, asked }: Way): Incide
 
 /** '' if the zone cannot be read, and then its times cannot either. */
 const zoneOf = ({ text, problem, problems }: Cells, { asked }: Way): string => {
-  const given = text('zone') ?? asked.zone
+  const given = text('zone') ?? asked.zone ?? 'UTC'
   const read = incidentInputSchema.shape.zone.safeParse(given)
   if (read.success) return read.data
   problem('unreadable', 'zone', read.error.issues[0]?.message ?? '')
@@ -96,16 +99,18 @@ const zoneOf = ({ text, problem, problems }: Cells, { asked }: Way): string => {
   return ''
 }
 
-const timesOf = ({ text, problem }: Cells, zone: string): Record<string, string> => {
+const timesOf = ({ text, problem }: Cells, zone: string) => {
   const times: Record<string, string> = {}
+  let isDay = false
   for (const field of zone ? incidentTimes : []) {
     const given = text(field)
     if (given === undefined) continue
     const read = readTime(given, zone)
+    if (field === 'startedAt') isDay = read.isDay === true
     if ('value' in read) times[field] = read.value
     else problem('unreadable', field, read.message)
   }
-  return times
+  return { times, isDay }
 }
 
 const yesOf = ({ text, problem }: Cells, field: ImportField): boolean | undefined => {
@@ -117,11 +122,17 @@ const yesOf = ({ text, problem }: Cells, field: ImportField): boolean | undefine
   return undefined
 }
 
+/** Absent where everything is known. */
+const unknownOf = (is: Readonly<Record<Unknown, boolean>>): Unknown[] | undefined => {
+  const found = unknowns.filter(what => is[what])
+  return found.length > 0 ? found : undefined
+}
+
 /** Longer titles and texts from other systems are cut. Names are not: that would make other names of them. */
 const said = (cells: Cells, way: Way): Record<string, unknown> => {
   const { text, values, problem } = cells
   const zone = zoneOf(cells, way)
-  const times = timesOf(cells, zone)
+  const { times, isDay } = timesOf(cells, zone)
   const severity = severityOf(cells, way)
   const eachOf = (names: readonly IncidentField[], read: (field: IncidentField) => unknown): Record<string, unknown> =>
     Object.fromEntries(names.map(field => [field, read(field)]))
@@ -134,6 +145,12 @@ const said = (cells: Cells, way: Way): Record<string, unknown> => {
     severity,
     zone: text('zone') === undefined && zone === 'UTC' ? undefined : zone,
     ...times,
+    unknown: unknownOf({
+      timeOfDay: isDay || cells.left.includes('timeOfDay'),
+      // Times with an offset tell when it was, and not what the team's clocks said.
+      zone: (text('zone') === undefined && way.asked.zone === null) || cells.left.includes('zone'),
+      deployment: text('deploymentRelated') === undefined || cells.left.includes('deployment'),
+    }),
   }
   if (!fields.title) problem('missing', 'title', 'the title is missing')
   if (!text('startedAt')) problem('missing', 'startedAt', 'the start is missing')

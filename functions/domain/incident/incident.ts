@@ -4,6 +4,7 @@ import { countingShape } from './counting.ts'
 import { failureModeKey } from './failure-mode.ts'
 import { fieldsOf, type FieldsOf, inputShape, patchShape } from './fields.ts'
 import { importIdSchema, incidentIdSchema } from '../ids.ts'
+import { unknownSchema } from './known.ts'
 import { seenBeforeSchema } from './recurrence.ts'
 import { storedZoneSchema } from '../time/zone.ts'
 
@@ -33,11 +34,11 @@ export const timesOutOfOrder = (
   return null
 }
 
-export const incidentInputSchema = z.object({ ...inputShape, ...countingShape })
+export const incidentInputSchema = z.object({ ...inputShape, ...countingShape, unknown: unknownSchema })
 export type IncidentInput = z.infer<typeof incidentInputSchema>
 
 /** Omitted fields stay as they are, so there are no defaults. */
-const incidentPatchSchema = z.object({ ...patchShape, ...countingShape }).partial()
+const incidentPatchSchema = z.object({ ...patchShape, ...countingShape, unknown: unknownSchema }).partial()
 export type IncidentPatch = z.infer<typeof incidentPatchSchema>
 
 /** The record of another system that it was imported from. */

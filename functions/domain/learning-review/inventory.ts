@@ -8,7 +8,7 @@ const vendorsAtMost = 20
 
 export const inventoryOf = (records: ReviewRecords): SectionFigures<'inventory'> => {
   const { incidents, incidentsBefore, reviews, figures } = records
-  const { total, severities, services, domains, deploymentRelated } = figures.incidents
+  const { total, severities, services, domains, deploymentRelated, deploymentKnown = total } = figures.incidents
   const unfinished = incidents
     .filter(({ id }) => reviews.get(id) !== 'finished')
     .toSorted((a, b) => a.severity.localeCompare(b.severity) || latestFirst(a, b))
@@ -19,6 +19,7 @@ export const inventoryOf = (records: ReviewRecords): SectionFigures<'inventory'>
     services,
     domains,
     deploymentRelated,
+    deploymentKnown,
     vendors: namedCounts(incidents.flatMap(({ vendor }) => (vendor ? [vendor] : []))).names.slice(0, vendorsAtMost),
     reviews: { finished: incidents.length - unfinished.length, planned, none: unfinished.length - planned },
     unfinished: firstOf(

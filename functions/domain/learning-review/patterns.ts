@@ -1,6 +1,7 @@
 /** What the incidents of a quarter have in common, and what nobody is looking at. */
 import type { FiledReview } from '../suppression/filed.ts'
 import { hourAndWeekday } from '../figures/count.ts'
+import { hasDeployment, hasHour } from '../incident/known.ts'
 import { binomialTest, holm } from '../statistics/counts.ts'
 import { newcombeDiff, wilson } from '../statistics/shares.ts'
 import { isOpen } from '../action/action.ts'
@@ -102,16 +103,19 @@ const differenceOf = (
 ) => newcombeDiff({ k1: a.filter(holds).length, n1: a.length, k2: b.filter(holds).length, n2: b.length })
 
 const timeOf = ({ incidents, incidentsBefore, figures }: ReviewRecords): Patterns['time'] => {
-  const of = incidents.length
-  const working = incidents.filter(isWorkingHour).length
+  const timed = incidents.filter(hasHour)
+  const of = timed.length
+  const working = timed.filter(isWorkingHour).length
   const expected = workingHoursOfWeek / hoursOfWeek
   const { hours, weekdays } = figures.incidents
   const blocks = Array.from({ length: 6 }, (_, block) =>
     hours.slice(block * 4, block * 4 + 4).reduce((total, count) => total + count, 0),
   )
   const isDeployment = ({ deploymentRelated }: ReviewedIncident): boolean => deploymentRelated
-  const [deployed, others] = [incidents.filter(isDeployment), incidents.filter(one => !isDeployment(one))]
-  const { p, lo, hi } = wilson({ k: deployed.length, n: of })
+  const [said, saidBefore] = [incidents.filter(hasDeployment), incidentsBefore.filter(hasDeployment)]
+  const [deployed, others] = [said.filter(isDeployment), said.filter(one => !isDeployment(one))]
+  const { p, lo, hi } = wilson({ k: deployed.length, n: said.length })
+  const ofWeekdays = weekdays.reduce((total, count) => total + count, 0)
   return {
     working: {
       count: working,
@@ -120,17 +124,18 @@ const timeOf = ({ incidents, incidentsBefore, figures }: ReviewRecords): Pattern
       expected,
       p: binomialTest({ k: working, n: of, share: expected }).p,
     },
-    weekdays: corrected(weekdays, of),
+    all: incidents.length,
+    weekdays: corrected(weekdays, ofWeekdays),
     blocks: corrected(blocks, of),
     deployments: {
       count: deployed.length,
-      of,
+      of: said.length,
       share: p,
       lo,
       hi,
-      before: incidentsBefore.length > 0 ? incidentsBefore.filter(isDeployment).length / incidentsBefore.length : null,
-      change: differenceOf(incidents, incidentsBefore, isDeployment),
-      workingHours: differenceOf(deployed, others, isWorkingHour),
+      before: saidBefore.length > 0 ? saidBefore.filter(isDeployment).length / saidBefore.length : null,
+      change: differenceOf(said, saidBefore, isDeployment),
+      workingHours: differenceOf(deployed.filter(hasHour), others.filter(hasHour), isWorkingHour),
     },
   }
 }

@@ -48,6 +48,7 @@ const inventorySchema = z.object({
   services: z.object({ names: named, further: count }),
   domains: z.object({ names: named, further: count }),
   deploymentRelated: count,
+  deploymentKnown: count.optional(),
   vendors: named,
   /** A review is finished if its meeting was ended or its numbers were recorded. */
   reviews: z.object({ finished: count, planned: count, none: count }),
@@ -82,6 +83,8 @@ const serviceLoadSchema = z.object({
 const timeSchema = z.object({
   /** The 168 hours of a week are 50 working hours and 118 others. */
   working: z.object({ count, of: count, share, expected: z.number(), p: share }),
+  /** All incidents; `of` are those of which it is known. As many, where an older version counted. */
+  all: count.optional(),
   weekdays: z.array(z.object({ count, adjusted: share })).length(7),
   /** Six blocks of four hours, starting at midnight. */
   blocks: z.array(z.object({ count, adjusted: share })).length(6),

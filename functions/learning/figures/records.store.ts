@@ -32,6 +32,7 @@ const countedIncident = part(
     removing: true,
     status: true,
     duplicateOf: true,
+    unknown: true,
   }),
 )
 const sighting = part(incident, z.object({ id: z.string(), startedAt: z.string() }))

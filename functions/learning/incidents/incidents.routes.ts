@@ -16,6 +16,7 @@ import {
   timesOutOfOrder,
   vocabularySchema,
 } from '../../domain/incident/incident.ts'
+import { stillUnknown } from '../../domain/incident/known.ts'
 import { lastQuarters, quarterOf, quarterSchema } from '../../domain/time/instants.ts'
 import { mostUsed } from '../../domain/figures/count.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -217,7 +218,14 @@ const changeIncident = operation({
   const names = patch.failureModes
     ? keptNames(patch.failureModes, before.failureModes, failureModes(await stores.failureModes.listFailureModes()))
     : before.failureModes
-  const same = { ...staying(before), ...patch, failureModes: names }
+  // Whoever says a field knows it; null has none of it, as an incident on which nothing was ever left open.
+  const unknown = patch.unknown ?? stillUnknown(before, patch)
+  const same = {
+    ...staying(before),
+    ...patch,
+    failureModes: names,
+    ...(before.unknown || unknown.length > 0 ? { unknown } : {}),
+  }
   requireOrder(same)
   if (patch.duplicateOf) await requireOriginal(stores, before.id, patch.duplicateOf)
   if (JSON.stringify(incidentSchema.parse(same)) === JSON.stringify(before)) {

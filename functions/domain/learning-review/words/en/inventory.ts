@@ -8,8 +8,16 @@ const changeWords = (total: number, before: number): string =>
     ? `as many as in the 90 days before the quarter`
     : `${counted(Math.abs(total - before), total > before ? 'more' : 'fewer', total > before ? 'more' : 'fewer')} than in the 90 days before the quarter (${before})`
 
+const deploymentWords = (related: number, known: number, total: number): string => {
+  if (known === 0) return 'Of none is it recorded whether a deployment played a part.'
+  return known === total
+    ? `A deployment played a part in ${related}.`
+    : `A deployment played a part in ${related} of the ${known} of which that is recorded.`
+}
+
 export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[] => {
   const { total, severities, services, domains, deploymentRelated, vendors, reviews, unfinished, before } = inventory
+  const { deploymentKnown = total } = inventory
   if (total === 0)
     return [
       sentence(
@@ -21,7 +29,7 @@ export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[]
     names.map(({ name, count }) => [name, String(count), shareOf(count)])
   return [
     sentence(
-      `${counted(total, 'incident', 'incidents')}, ${changeWords(total, before)}. A deployment played a part in ${deploymentRelated}.` +
+      `${counted(total, 'incident', 'incidents')}, ${changeWords(total, before)}. ${deploymentWords(deploymentRelated, deploymentKnown, total)}` +
         (vendors.length > 0
           ? ` The cause lay outside with ${listed(vendors.map(({ name, count }) => `${name} (${count})`))}.`
           : ''),

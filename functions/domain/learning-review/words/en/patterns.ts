@@ -1,5 +1,6 @@
 import { factorNames } from '../../../agenda/words/en.ts'
 import { day } from '../../../agenda/clock.ts'
+import { leastCoverage } from '../../../incident/known.ts'
 import { type Block, isDetectable, percent, probability, sentence, significance } from '../../blocks.ts'
 import { counted, list, listed, percentWithin, points, table, titlesOf } from './phrases.ts'
 import type { ModeLine, SectionFigures } from '../../schema.ts'
@@ -52,23 +53,36 @@ const serviceBlocks = ({ services }: Patterns): Block[] => {
   ]
 }
 
-const timeBlocks = ({ time }: Patterns): Block[] => {
-  const { working, weekdays, blocks, deployments } = time
-  if (working.of === 0) return []
+type Time = Patterns['time']
+
+const standingOut = ({ weekdays, blocks }: Pick<Time, 'weekdays' | 'blocks'>): string => {
   const standOut = [
     ...weekdays.map(({ adjusted }, index) => ({ adjusted, name: weekdayNames[index] ?? '' })),
     ...blocks.map(({ adjusted }, index) => ({ adjusted, name: `${blockNames[index] ?? ''} h` })),
   ].filter(({ adjusted }) => adjusted !== null && adjusted < significance)
+  return standOut.length > 0
+    ? `${listed(standOut.map(({ name }) => name))} ${standOut.length === 1 ? 'stands' : 'stand'} out.`
+    : 'No weekday and no time of day stands out.'
+}
+
+/** `all`: of how many it could be known. */
+const hourBlocks = ({ working, weekdays, blocks }: Time, all: number): Block[] => {
+  if (working.of < all * leastCoverage) {
+    const known = working.of === 0 ? 'None' : working.of
+    return [
+      sentence(
+        `${known} of ${all} ${working.of > 1 ? 'have' : 'has'} a known time of day, of clocks whose zone is known: too few to say when incidents begin.`,
+      ),
+    ]
+  }
   const workingWords =
     working.p !== null && working.p < significance
       ? `${(working.share ?? 0) > working.expected ? 'more' : 'fewer'} than chance would give (p ${probability(working.p)})`
       : `about what chance would give (p ${probability(working.p)})`
+  const coverage = working.of === all ? '' : ` (of ${working.of} of ${all} with a known time of day)`
   return [
     sentence(
-      `${working.count} of ${working.of} began in working hours: ${percent(working.share)} against ${percent(working.expected)} of the week, ${workingWords}. ` +
-        (standOut.length > 0
-          ? `${listed(standOut.map(({ name }) => name))} ${standOut.length === 1 ? 'stands' : 'stand'} out.`
-          : 'No weekday and no time of day stands out.'),
+      `${working.count} of ${working.of} began in working hours${coverage}: ${percent(working.share)} against ${percent(working.expected)} of the week, ${workingWords}. ${standingOut({ weekdays, blocks })}`,
     ),
     table(
       'By weekday',
@@ -80,8 +94,20 @@ const timeBlocks = ({ time }: Patterns): Block[] => {
       ['Hours', '#Incidents', '#By chance alone'],
       blocks.map(({ count, adjusted }, index) => [blockNames[index] ?? '', String(count), probability(adjusted)]),
     ),
+  ]
+}
+
+const deploymentBlocks = ({ deployments }: Time, all: number): Block[] => {
+  if (deployments.of < all * leastCoverage)
+    return [
+      sentence(
+        `Of ${all - deployments.of} of ${all} it is not recorded whether a deployment played a part: too many to say how often one does.`,
+      ),
+    ]
+  const coverage = deployments.of === all ? '' : ` (of ${all - deployments.of} it is not recorded)`
+  return [
     sentence(
-      `A deployment played a part in ${deployments.count} of ${deployments.of}: ${percentWithin(deployments.share, deployments.lo, deployments.hi)}. ` +
+      `A deployment played a part in ${deployments.count} of ${deployments.of}${coverage}: ${percentWithin(deployments.share, deployments.lo, deployments.hi)}. ` +
         (deployments.before === null
           ? ''
           : isDetectable(deployments.change)
@@ -94,6 +120,11 @@ const timeBlocks = ({ time }: Patterns): Block[] => {
             : `They begin in working hours about as often as the others: ${points(deployments.workingHours)}.`),
     ),
   ]
+}
+
+const timeBlocks = ({ time }: Patterns): Block[] => {
+  const all = time.all ?? time.working.of
+  return all === 0 ? [] : [...hourBlocks(time, all), ...deploymentBlocks(time, all)]
 }
 
 export const patternBlocks = (patterns: Patterns): Block[] => [

@@ -1,0 +1,38 @@
+/**
+ * What nobody has said of an incident. It is left out of numerator and denominator alike: an hour that was not given is
+ * not midnight, and a deployment that nobody mentioned is not one that played no part.
+ */
+import * as z from 'zod'
+
+export const unknowns = ['timeOfDay', 'zone', 'deployment'] as const
+export type Unknown = (typeof unknowns)[number]
+
+export const unknownSchema = z.array(z.enum(unknowns)).nullish()
+
+interface Said {
+  readonly unknown?: readonly Unknown[] | null | undefined
+}
+
+const knows = ({ unknown }: Said, what: Unknown): boolean => !unknown?.includes(what)
+
+/** Its hour is one of clocks that its team looks at. */
+export const hasHour = (incident: Said): boolean => knows(incident, 'timeOfDay') && knows(incident, 'zone')
+/** A day alone is a day where it happened. */
+export const hasWeekday = (incident: Said): boolean => knows(incident, 'zone') || !knows(incident, 'timeOfDay')
+export const hasDeployment = (incident: Said): boolean => knows(incident, 'deployment')
+
+/** What is still unknown once somebody has said these fields. */
+export const stillUnknown = (
+  { unknown }: Said,
+  said: Partial<Record<'startedAt' | 'zone' | 'deploymentRelated', unknown>>,
+): Unknown[] => {
+  const given = {
+    timeOfDay: said.startedAt !== undefined,
+    zone: said.zone !== undefined,
+    deployment: said.deploymentRelated !== undefined,
+  }
+  return (unknown ?? []).filter(what => !given[what])
+}
+
+/** Under this share of incidents of which something is known, no test of it is made and nothing is claimed. */
+export const leastCoverage = 0.6

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { learning } from '../setup.ts'
+import { ownDatabase } from '../../own.ts'
+
+const database = ownDatabase()
+
+const tableOf = (columns: string, cells: (index: number) => string, count: number): string =>
+  [
+    `Id,Title,Severity,${columns}`,
+    ...Array.from({ length: count }, (_, index) => `H${index},History ${index},P2,${cells(index)}`),
+  ].join('\n')
+const dayOf = (year: number, index: number): string =>
+  `${year}-0${4 + Math.floor(index / 28)}-${String((index % 28) + 1).padStart(2, '0')}`
+
+const reviewOf = async (year: number, csv: string, mapping: object = {}): Promise<string> => {
+  const { call } = learning(database.client)
+  const query = `?mapping=${encodeURIComponent(JSON.stringify({ source: `table ${year}`, ...mapping }))}`
+  expect((await call(`POST /api/incidents/import${query}`, { body: csv })).status).toBe(200)
+  return (await call(`GET /api/learning-reviews/${year}-Q2.md`, { at: `${year}-09-01T00:00:00.000Z` })).text
+}
+
+test('days without hours are no midnights, and no column about deployments is no “no”', async () => {
+  const text = await reviewOf(
+    2041,
+    tableOf('Started at', index => dayOf(2041, index), 45),
+  )
+  expect(text).toContain('None of 45 has a known time of day')
+  expect(text).toContain('Of none is it recorded whether a deployment played a part')
+  expect(text).toContain('Of 45 of 45 it is not recorded whether a deployment played a part')
+  expect(text).not.toMatch(/working hours: \d|stands? out|played a part in 0/)
+})
+
+test('of what is known in part it says of how many', async () => {
+  const cells = (index: number): string =>
+    index < 31 ? `${dayOf(2042, index)} 10:00,${index < 30 ? 'no' : ''}` : `${dayOf(2042, index)},`
+  const text = await reviewOf(2042, tableOf('Started at,Deployment', cells, 45), { zone: 'Europe/Berlin' })
+  expect(text).toMatch(/of 31 of 45 with a known time of day/)
+  expect(text).toMatch(/A deployment played a part in 0 of 30 \(of 15 it is not recorded\)/)
+})
+
+test('hours of Los Angeles, told with an offset alone, are nobody’s hours; with their zone they are working hours', async () => {
+  const cells = (index: number): string => `${dayOf(2043, index)}T17:30:00Z`
+  expect(await reviewOf(2043, tableOf('Started at', cells, 40))).toContain('None of 40 has a known time of day')
+  const zoned = await reviewOf(
+    2044,
+    tableOf('Started at', index => `${dayOf(2044, index)}T17:30:00Z`, 40),
+    { zone: 'America/Los_Angeles' },
+  )
+  expect(zoned).toMatch(/\d+ of 40 began in working hours: /)
+})
