@@ -30,9 +30,11 @@ const Read = (): JSX.Element => {
   return (
     <article class="stack">
       <header class="page-head">
-        <h1 tabIndex={-1}>{words.frame.page}</h1>
+        <div>
+          <h1 tabIndex={-1}>{words.frame.page}</h1>
+          <p class="lead">{words.lead}</p>
+        </div>
       </header>
-      <p class="lead">{words.lead}</p>
       <AboutToEnd changed={list.again} />
       {list.error === undefined ? null : <ProblemNotice error={list.error} again={list.again} />}
       {list.items === undefined && list.error === undefined ? <Loading rows={5} /> : null}
