@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { decimal, percent } from '../../functions/domain/learning-review/blocks.ts'
 import type { SectionName } from '../../functions/domain/learning-review/inputs.ts'
 import type { LearningReview } from '../../functions/domain/learning-review/schema.ts'
+import { fewestOpened } from '../../functions/domain/statistics/learning.ts'
 import { addressOf } from '../kit/learning-review/place.ts'
 import { words } from './words/en.ts'
 
@@ -35,7 +36,7 @@ const figuresOf = ({ sections }: LearningReview): Figure[] => {
     },
     {
       section: 'actions',
-      value: decimal(closure.velocity),
+      value: closure.opened < fewestOpened ? '–' : decimal(closure.velocity),
       name: text.closure,
       about: text.closed(closure.completed, closure.opened),
     },

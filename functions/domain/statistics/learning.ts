@@ -1,6 +1,9 @@
 /** Figures about whether anything is being learned: velocity, ages, how turns were shared. */
 import { ascending, quantile, sum } from './moments.ts'
 
+/** With fewer opened, one action more or less would make another velocity: it is told in counts. */
+export const fewestOpened = 5
+
 /** Actions completed for each one opened in the quarter; null, never Infinity, if none was opened. */
 export const closureVelocity = ({ opened, closed }: { opened: number; closed: number }) => ({
   velocity: opened > 0 ? closed / opened : null,

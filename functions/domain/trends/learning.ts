@@ -2,6 +2,7 @@
 import { figuresAt } from '../figures/read.ts'
 import type { QuarterFigures } from '../figures/figures.ts'
 import { lastQuarters, quarterOf } from '../time/instants.ts'
+import { fewestOpened } from '../statistics/learning.ts'
 import { sum } from '../statistics/moments.ts'
 import type { LearningQuarter } from './schema.ts'
 
@@ -47,7 +48,7 @@ export const learningOf = (stored: readonly QuarterFigures[], now: string): Lear
           opened: closure.opened,
           completed: closure.completed,
           deprioritised: closure.deprioritised,
-          velocity: closure.velocity,
+          velocity: closure.opened < fewestOpened ? null : closure.velocity,
         },
         systemic,
         ages: {

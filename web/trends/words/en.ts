@@ -187,7 +187,7 @@ export const words = {
     even: '1.0: as many completed as opened',
     reads: (completed: number, opened: number, velocity: number | null) =>
       velocity === null
-        ? `${completed} completed, none opened`
+        ? `${completed} completed, ${opened} opened: too few for a ratio`
         : `${completed} completed, ${opened} opened, ${twoDecimals(velocity)} for each`,
     columns: ['Quarter', 'Completed', 'Opened', 'Completed for each opened', 'Deprioritised', 'Change the system'],
     meaning: [

@@ -2,21 +2,28 @@ import { day } from '../../../agenda/clock.ts'
 import { type Block, decimal, percent, sentence } from '../../blocks.ts'
 import { counted, list, percentWithin, table, titlesOf } from './phrases.ts'
 import type { ActionLine, SectionFigures } from '../../schema.ts'
+import { fewestOpened } from '../../../statistics/learning.ts'
 import { statusNames } from './names.ts'
 
 type Audit = SectionFigures<'actions'>
+
+const beforeWords = ({ opened, completed, velocity }: Audit['closureBefore']): string =>
+  opened < fewestOpened
+    ? `the quarter before: ${completed} completed, ${opened} opened`
+    : `the quarter before: ${decimal(velocity)}`
 
 const closureSentence = ({ closure, closureBefore }: Audit): string => {
   const { opened, completed, deprioritised, velocity, net } = closure
   const rest = `${completed} completed, ${deprioritised} deprioritised.`
   if (velocity === null) return `No action was opened in this quarter; ${rest}`
+  if (opened < fewestOpened) return `${opened} opened, ${rest} Too few were opened to tell a closure velocity.`
   const words =
     net < 0
       ? 'more is agreed than is done'
       : net > 0
         ? 'old actions are being worked off'
         : 'as much is done as is agreed'
-  return `${opened} opened, ${rest} Closure velocity ${decimal(velocity)} (the quarter before: ${decimal(closureBefore.velocity)}): ${words}.`
+  return `${opened} opened, ${rest} Closure velocity ${decimal(velocity)} (${beforeWords(closureBefore)}): ${words}.`
 }
 
 const ageSentence = ({ ages }: Audit): string =>
