@@ -55,6 +55,16 @@ const keyOf = async ({ link, keys }: Participant, { secret }: KeptPass): Promise
 }
 
 /**
+ * Whether a pass that was begun can still become one: of a page before ballots were signed it carries no key and would be
+ * signed for nothing, and without its key it is worth nothing. The first was never signed for that page, and of the second
+ * nobody can make anything: to begin anew loses no invitation that was not lost.
+ */
+const canGoOn = async ({ link, keys }: Participant, form: Form, { signature, number, secret }: KeptPass) =>
+  signature !== null ||
+  (isSigned(form) === (number !== undefined) &&
+    (number === undefined || (await ownKey(placeOf(link), secret, keys)) !== null))
+
+/**
  * The pass of this browser: the one in hand, the one begun before (the same blinded message is signed again), or a
  * new one. Refuses `storage_failed` where what was begun before is not whole, before anything is sent.
  */
@@ -66,11 +76,10 @@ export const requestPass = async (
   const { link, storage } = participant
   const publicKey = form.cohorts.find(({ id }) => id === link.cohort)?.publicKey
   if (!publicKey) throw new Trouble('wrong_cohort')
-  const begun = recall(storage, placeOf(link), 'pass') ?? (await beginPass(participant, form, publicKey))
+  const kept = recall(storage, placeOf(link), 'pass')
+  const begun = kept && (await canGoOn(participant, form, kept)) ? kept : await beginPass(participant, form, publicKey)
   if (begun.signature) return { message: begun.message, signature: begun.signature }
   if (!begun.inverse || !begun.blinded) throw new Trouble('storage_failed')
-  // Without its key the pass would be worth nothing.
-  if (begun.number !== undefined) await keyOf(participant, begun)
 
   const { surveyId, cohort, token } = link
   const { blinded } = begun
