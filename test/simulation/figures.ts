@@ -154,11 +154,11 @@ const isAsked = (book: Book, quarter: string, { instrument }: Trends): boolean =
   instrument === null || book.truths.get(quarter)?.instrument === instrument
 
 /** One in twenty, shared by what is read side by side. */
-const levelOf = (trends: Trends, series: Series, group: string | null): number => {
-  const isHeadline = series.id === trends.series[0]?.id
-  const questions = trends.series.filter(({ kind }) => kind === 'item').length - 1
-  const beside = !isHeadline ? questions : group === null ? 1 : trends.groups.length
-  return 1 - 0.05 / Math.max(1, beside)
+const levelOf = (book: Book, trends: Trends, series: Series, quarter: string, group: string | null): number => {
+  if (series.id === trends.series[0]?.id && group === null) return 0.95
+  const truth = book.truths.get(quarter)
+  const questions = trends.series.filter(({ id, kind }) => kind === 'item' && truth?.figures.has(id)).length
+  return 1 - 0.05 / Math.max(1, questions - 1 + (truth?.groups.size ?? 0))
 }
 
 const checkPoints = (
@@ -181,7 +181,7 @@ const checkPoints = (
     }
     if (point.invited !== null) expectNear(book, `${where} invited`, point.invited, truth.invited, 0)
     checkCell(book, where, point, truth, series.scale)
-    checkComparison(book, where, series, point, group, levelOf(trends, series, group))
+    checkComparison(book, where, series, point, group, levelOf(book, trends, series, point.quarter, group))
     checkSentence(book, where, point)
   }
 }

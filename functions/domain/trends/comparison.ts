@@ -12,6 +12,8 @@ export const levelOf = (comparisons: number): number => 1 - falseAlarms / Math.m
 
 export type Bars = Pick<Point, 'quarter' | 'distribution' | 'invited'>
 
+const least = 0.001
+
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)
 
 const answeredOf = (distribution: readonly number[], invited: number, scale: Scale) => {
@@ -35,7 +37,9 @@ export const compare = (later: Bars, earlier: Bars, scale: Scale, level: number)
     p: rounded(p, 4),
     probHigher: rounded(probSuperiority, 3),
     change: rounded(diff, 3),
-    lo: rounded(lo, 3),
-    hi: rounded(hi, 3),
+    // What leaves 0 out does so rounded too.
+    lo: lo > 0 ? Math.max(least, rounded(lo, 3)) : rounded(lo, 3),
+    hi: hi < 0 ? Math.min(-least, rounded(hi, 3)) : rounded(hi, 3),
+    together: level > levelOf(1),
   }
 }

@@ -17,7 +17,9 @@ export const movedOf = (
   language: Language,
 ): Trends['moved'] => {
   const words = trendWords[language]
-  const latest = quarters.findLast(({ state }) => state === 'published')?.quarter
+  const last = quarters.findLast(({ state }) => state !== 'none')
+  // Of a pulse that is withheld nothing is told, and what an earlier one told is no news.
+  const latest = last?.state === 'published' ? last.quarter : undefined
   const compared = (name: string, points: readonly Point[]): Named[] => {
     const since = points.find(({ quarter }) => quarter === latest)?.sincePrevious
     return since ? [{ name, since }] : []
@@ -32,9 +34,8 @@ export const movedOf = (
     .slice(0, mostTold)
     .toSorted((a, b) => byCodePoint(a.name, b.name))
   if (told.length === 0) return all.length === 0 ? [] : [words.nothingMoved(all.length)]
-  return told.map(({ name, since: { direction, quarter, change, lo, hi } }) => {
-    const said =
-      direction === 'none' ? '' : words.changed(direction, words.quarterName(quarter, latest), change, lo, hi)
+  return told.map(({ name, since: { direction, quarter, ...change } }) => {
+    const said = direction === 'none' ? '' : words.changed(direction, words.quarterName(quarter, latest), change)
     return words.moved(name, said)
   })
 }

@@ -29,6 +29,7 @@ const comparisonSchema = z.object({
   /** At 95 %; for all that are read side by side together where there are several. */
   lo: z.number(),
   hi: z.number(),
+  together: z.boolean(),
 })
 export type Comparison = z.infer<typeof comparisonSchema>
 

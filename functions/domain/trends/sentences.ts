@@ -25,17 +25,22 @@ const sinceWords = (words: Words, { quarter: earlier }: Comparison, quarter: str
 }
 
 /** Since the quarter before, since a year ago, since the first: what has not changed is told in one clause. */
-const comparisonWords = (words: Words, { quarter, sincePrevious, sinceYear, sinceFirst }: Compared): string[] => {
+const comparisonWords = (
+  words: Words,
+  { quarter, sincePrevious, sinceYear, sinceFirst }: Compared,
+  { firstPulse }: Pick<PointContext, 'firstPulse'>,
+): string[] => {
+  const firstWords = sinceFirst?.quarter === firstPulse ? words.firstPulse : words.firstComparable
   const isTold = sinceYear !== null && sinceYear.quarter !== sincePrevious?.quarter
   const told = [
     ...(sincePrevious ? [{ ...sincePrevious, since: sinceWords(words, sincePrevious, quarter) }] : []),
     ...(isTold ? [{ ...sinceYear, since: words.aYearAgo }] : []),
-    ...(sinceFirst ? [{ ...sinceFirst, since: words.firstPulse(words.quarterName(sinceFirst.quarter, quarter)) }] : []),
+    ...(sinceFirst ? [{ ...sinceFirst, since: firstWords(words.quarterName(sinceFirst.quarter, quarter)) }] : []),
   ]
   const unchanged = told.flatMap(({ direction, since }) => (direction === 'none' ? [since] : []))
   let isSaid = false
-  return told.flatMap(({ direction, since, change, lo, hi }) => {
-    if (direction !== 'none') return [words.changed(direction, since, change, lo, hi)]
+  return told.flatMap(({ direction, since, ...change }) => {
+    if (direction !== 'none') return [words.changed(direction, since, change)]
     if (isSaid) return []
     isSaid = true
     return [words.unchanged(unchanged)]
@@ -55,6 +60,8 @@ interface PointContext {
   /** Whether they were asked for the figure in an earlier quarter, in the same words and in others. */
   readonly earlier: { readonly same: boolean; readonly other: boolean }
   readonly language: Language
+  /** The quarter of the first pulse there was; null where there was none. */
+  readonly firstPulse: string | null
 }
 
 const noComparison = (words: Words, { figure, group, earlier }: PointContext): string => {
@@ -79,7 +86,7 @@ export const pointSentence = (point: Compared, context: PointContext): string =>
   if (point.state === 'hidden' || n === null || invited === null) return asSentence(words, [words.hidden(invited ?? 0)])
   const everyone = n === invited && (share ?? mean)?.kind === 'exact'
   const level = levelWords(words, point, context)
-  const changes = comparisonWords(words, point)
+  const changes = comparisonWords(words, point, context)
   const change = changes.length > 0 ? changes : [noComparison(words, context)]
   return asSentence(words, [
     words.answered(n, invited),

@@ -1,5 +1,6 @@
 /** One figure over the quarters, for the whole organisation or for one group. */
 import type { Language } from '../language/language.ts'
+import { byCodePoint } from '../suppression/parameters.ts'
 import type { PulseRelease } from '../suppression/release.ts'
 import { compare } from './comparison.ts'
 import { limitsOf, trendOf } from './fits.ts'
@@ -13,8 +14,8 @@ interface SeriesInput {
   readonly releases: ReadonlyMap<string, PulseRelease>
   readonly group: string | null
   readonly language: Language
-  /** Of its comparisons: `levelOf` those that are read side by side. */
-  readonly level: number
+  /** Of a quarter's comparisons: `levelOf` those that are read side by side. */
+  readonly level: (quarter: string) => number
 }
 
 const nothing = { n: null, mean: null, share: null, distribution: null, silent: null }
@@ -63,7 +64,8 @@ const finished = (bare: readonly Bare[], index: number, chart: ChartFigure, inpu
   if (!own) throw new RangeError('no such quarter')
   const earlier = bare.slice(0, index).filter(({ line }) => line !== null)
   const same = earlier.filter(({ line }) => line === own.line)
-  const against = (point: Bare | undefined) => (point ? compare(own, point, chart.scale, input.level) : null)
+  const against = (point: Bare | undefined) =>
+    point ? compare(own, point, chart.scale, input.level(own.quarter)) : null
   const previous = same.findLast(({ distribution }) => distribution !== null)
   const ofYear = same.find(({ quarter }) => quarter === previousYear(own.quarter))
   const first = same.find(({ distribution }) => distribution !== null)
@@ -80,6 +82,7 @@ const finished = (bare: readonly Bare[], index: number, chart: ChartFigure, inpu
     group: input.group,
     release,
     earlier: asked,
+    firstPulse: [...input.releases.keys()].toSorted(byCodePoint)[0] ?? null,
     language: input.language,
   })
   return { ...point, sentence }

@@ -136,11 +136,15 @@ export const trendsOf = (input: TrendsInput): Trends => {
   const charts = chartsOf(chosen)
   const [headline] = charts
   const groups = groupsIn(chosen)
-  // What is read side by side: the questions beside the headline's, and the groups.
-  const ofGroups = levelOf(groups.length)
-  const ofQuestions = levelOf(charts.filter(({ kind }) => kind === 'item').length - 1)
-  const levelFor = (chart: ChartFigure): number =>
-    chart !== headline ? ofQuestions : group === null ? levelOf(1) : ofGroups
+  // What is read side by side in a quarter: the questions beside the headline's, and the groups. What later quarters ask
+  // changes nothing of it.
+  const together = (quarter: string): number => {
+    const release = releases.get(quarter)
+    if (!release) return levelOf(1)
+    const questions = figuresOf(release).filter(({ kind }) => kind === 'item').length - 1
+    return levelOf(questions + release.cohorts.length)
+  }
+  const levelFor = (chart: ChartFigure) => (chart === headline && group === null ? () => levelOf(1) : together)
   const series = new Map(
     charts.map(chart => [
       chart.chart,
@@ -151,7 +155,7 @@ export const trendsOf = (input: TrendsInput): Trends => {
     group === null && headline
       ? groups.map(label => ({
           label,
-          points: seriesOf(headline, { quarters, releases, group: label, language, level: ofGroups }).points,
+          points: seriesOf(headline, { quarters, releases, group: label, language, level: together }).points,
           responses: quarters.map(quarter => responseOf(quarter, releases.get(quarter), label)),
         }))
       : []

@@ -146,7 +146,9 @@ test('the groups that moved are named with their interval, and where none has it
       ),
     ).moved
   expect(told(high)).toEqual([
-    expect.stringMatching(/^Search: a detectable rise since Q1 \(\+56 points, 95 % interval \+\d+ to \+\d+\)$/),
+    expect.stringMatching(
+      /^Search: a detectable rise since Q1 \(\+56 points, 95 % interval of all together \+\d+ to \+\d+\)$/,
+    ),
   ])
   expect(told(low)).toEqual(['Of 3 questions and groups none has changed detectably.'])
   expect(view(history(before => pulse('2026-Q1', teams(low), before))).moved).toEqual([])
@@ -164,4 +166,42 @@ test('where everybody answers in both, a change of the share is a fact about the
   expect(rise(after)?.sincePrevious).toMatchObject({ direction: 'rise', change: 0.19, lo: 0.19, hi: 0.19 })
   expect(rise(before)?.sincePrevious?.direction).toBe('none')
   expect(rise(answers(9, 9, 8, 8, 8))?.sincePrevious?.direction).toBe('fall')
+})
+
+test('what a quarter says of its changes stays, whatever groups come later', () => {
+  const safety = answers(4, 4, 6, 8, 8)
+  const risen = answers(2, 3, 5, 10, 10)
+  const teams = (names: readonly string[], own: readonly number[]) =>
+    names.map(label => ({ label, invited: 34, safety: own }))
+  const few = ['Checkout', 'Search']
+  const many = Array.from({ length: 14 }, (_, index) => `Team ${index}`)
+  const held = [
+    (before: readonly PulseRelease[]) => pulse('2026-Q1', teams(few, safety), before),
+    (before: readonly PulseRelease[]) => pulse('2026-Q2', teams(few, risen), before),
+  ]
+  const saidOf = (releases: readonly PulseRelease[]) =>
+    view(releases)
+      .byGroup.filter(({ label }) => few.includes(label))
+      .map(({ points }) => points.find(({ quarter }) => quarter === '2026-Q2')?.sentence)
+  const then = saidOf(history(...held))
+  expect(then).toHaveLength(2)
+  expect(saidOf(history(...held, before => pulse('2026-Q3', teams([...few, ...many], safety), before)))).toEqual(then)
+})
+
+test('of a pulse that is withheld nothing has moved, and the first that can be compared is not called the first', () => {
+  const [low, high] = [answers(8, 8, 8, 6, 2), answers(1, 1, 4, 12, 16)]
+  const few = [1, 2, 4, 5]
+  const withheldLast = history(
+    before => whole('2026-Q1', 41, low, before),
+    before => whole('2026-Q2', 41, high, before),
+    before => whole('2026-Q3', 41, few, before),
+  )
+  expect(view(withheldLast).moved).toEqual([])
+  const withheldFirst = history(
+    before => whole('2026-Q1', 41, few, before),
+    before => whole('2026-Q2', 41, low, before),
+    before => whole('2026-Q3', 41, low, before),
+    before => whole('2026-Q4', 41, high, before),
+  )
+  expect(view(withheldFirst).quarters.at(-1)?.headline).toContain('since Q2, the first that it can be compared with')
 })

@@ -66,8 +66,17 @@ export const notComparable = 'not enough is shown to compare it with earlier qua
 export const unchanged = (since: readonly string[]) =>
   `no detectable change ${since.map(one => `since ${one}`).join(', nor ')}`
 
-export const changed = (direction: 'rise' | 'fall', since: string, change: number, lo: number, hi: number) =>
-  `a detectable ${direction} since ${since} (${signed(percent(change))} points, 95 % interval ${signed(percent(lo))} to ${signed(percent(hi))})`
+/** Whole points, and tenths where a whole one would be none. */
+const points = (share: number): string =>
+  signed(Math.abs(share) < 0.01 ? Math.round(share * 1000) / 10 : percent(share))
+
+/** `together`: the interval is as wide as all that are read side by side need to hold at 95 %. */
+export const changed = (
+  direction: 'rise' | 'fall',
+  since: string,
+  { change, lo, hi, together }: { change: number; lo: number; hi: number; together: boolean },
+) =>
+  `a detectable ${direction} since ${since} (${points(change)} points, ${together ? '95 % interval of all together' : '95 % interval'} ${points(lo)} to ${points(hi)})`
 
 export const aYearAgo = 'a year ago'
 
@@ -76,6 +85,8 @@ export const quoted = (question: string) => `“${question}”`
 export const nothingMoved = (compared: number) =>
   `Of ${count(compared, 'question or group', 'questions and groups')} none has changed detectably.`
 export const moved = (name: string, change: string) => `${name}: ${change}`
+
+export const firstComparable = (quarter: string) => `${quarter}, the first that it can be compared with`
 
 export const firstPulse = (quarter: string) => `the first pulse in ${quarter}`
 
