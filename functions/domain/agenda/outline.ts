@@ -115,8 +115,12 @@ const heard = (item: AgendaItem, agenda: Agenda): string => {
 const lineOf = (line: string, known: readonly number[], words: Words): OutlineLine => {
   const last = [...line.matchAll(/\d+(?:, \d+)*/g)].at(-1)
   const statements = (last?.[0] ?? '').split(', ').map(Number)
+  const said = words.statements(statements)
+  // The very run that the words hold, and not another number behind them.
   const isReference =
-    last && line.includes(words.statements(statements)) && statements.every(one => known.includes(one))
+    last &&
+    line.slice(Math.max(0, last.index - said.indexOf(last[0]))).startsWith(said) &&
+    statements.every(one => known.includes(one))
   if (!isReference) return { text: line, statements: [], after: '' }
   return { text: line.slice(0, last.index), statements, after: line.slice(last.index + last[0].length) }
 }

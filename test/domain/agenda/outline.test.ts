@@ -84,3 +84,18 @@ test('where texts could not be read the figures stand, and one text that could n
   expect(outlineOf(layOutAgenda({ ...synthesis, unread: 1 }, facts)).unread).toContain('1 text could not be read')
   expect(outlineOf(layOutAgenda(synthesis, facts)).unread).toBeNull()
 })
+
+test('a number behind a reference that somebody wrote is no reference', () => {
+  const knownConditions = [
+    { text: 'retries as in statement 4 are not capped', reviews: 4, isLeveragePoint: false },
+    { text: 'see statement 12', reviews: 1, isLeveragePoint: false },
+  ]
+  const lines = outlineOf(layOutAgenda(synthesis, { ...facts, knownConditions }))
+    .parts.flatMap(part => part.items)
+    .flatMap(one => one.lines)
+    .filter(({ text }) => text.startsWith('Named before'))
+  expect(lines.map(({ text, statements }) => [text, statements])).toEqual([
+    ['Named before: retries as in statement 4 are not capped (in 4 reviews)', []],
+    ['Named before: see statement 12 (in 1 review)', []],
+  ])
+})
