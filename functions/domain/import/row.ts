@@ -156,12 +156,26 @@ const fingerprint = (text: string): string => {
   return [one, other].map(half => (half >>> 0).toString(16).padStart(8, '0')).join('')
 }
 
+const sourceBy = ({ text }: Cells, { system }: Way, title: string, startedAt: string): IncidentSource => {
+  const id = text('id')?.slice(0, 200) ?? `row-${fingerprint(JSON.stringify([title, startedAt]))}`
+  const url = text('url')
+  return { system, id, url: url && /^https?:\/\//.test(url) ? url.slice(0, 2000) : null }
+}
+
+/** Where a record comes from, whatever else is wrong with it; null if it can't be told from others. */
+export const sourceOf = (record: SourceRecord, way: Way): IncidentSource | null => {
+  const cells = cellsOf(record, way)
+  if (cells.text('id') !== undefined) return sourceBy(cells, way, '', '')
+  const { title, startedAt } = said(cells, way)
+  return typeof title === 'string' && typeof startedAt === 'string' ? sourceBy(cells, way, title, startedAt) : null
+}
+
 /** A record without an id is identified by its title and start. */
 export const readRecord = (record: SourceRecord, way: Way): RecordReading => {
   const { line, broken } = record
   if (broken) return { problems: [{ line, ...broken, code: 'unreadable' }] }
   const cells = cellsOf(record, way)
-  const { problems, problem, text } = cells
+  const { problems, problem } = cells
   const fields = said(cells, way)
   if (problems.length > 0) return { problems }
   const parsed = incidentInputSchema.safeParse(fields)
@@ -173,8 +187,6 @@ export const readRecord = (record: SourceRecord, way: Way): RecordReading => {
   }
   const { title, severity, startedAt } = parsed.data
   const taken = Object.fromEntries(Object.entries(parsed.data).filter(([field]) => field in fields))
-  const id = text('id')?.slice(0, 200) ?? `row-${fingerprint(JSON.stringify([title, startedAt]))}`
-  const url = text('url')
-  const source = { system: way.system, id, url: url && /^https?:\/\//.test(url) ? url.slice(0, 2000) : null }
+  const source = sourceBy(cells, way, title, startedAt)
   return { row: { line, source, fields: { ...taken, title, severity, startedAt } } }
 }
