@@ -1,6 +1,6 @@
 /** `/api/incidents`: what happened. */
 import * as z from 'zod'
-import { isCounted } from '../../domain/incident/counting.ts'
+import { isCounted, isDecision } from '../../domain/incident/counting.ts'
 import { failureModeKey, failureModes, keptNames } from '../../domain/incident/failure-mode.ts'
 import { incidentId, incidentIdSchema } from '../../domain/ids.ts'
 import {
@@ -217,7 +217,8 @@ const changeIncident = operation({
   const names = patch.failureModes
     ? keptNames(patch.failureModes, before.failureModes, failureModes(await stores.failureModes.listFailureModes()))
     : before.failureModes
-  const same = { ...staying(before), ...patch, failureModes: names }
+  const decided = isDecision(patch, before) ? { markedBy: 'person' as const } : {}
+  const same = { ...staying(before), ...patch, ...decided, failureModes: names }
   requireOrder(same)
   if (patch.duplicateOf) await requireOriginal(stores, before.id, patch.duplicateOf)
   if (JSON.stringify(incidentSchema.parse(same)) === JSON.stringify(before)) {
