@@ -4,7 +4,7 @@ import { type ImportId, importIdSchema, incidentIdSchema } from '../ids.ts'
 import { severities } from '../incident/fields.ts'
 import { importFields } from './fields.ts'
 import type { ImportReading } from './read.ts'
-import { importProblemSchema } from './row.ts'
+import { importProblemSchema, leftOutSchema } from './row.ts'
 
 /** Listing more than this does not help anybody fix a file. */
 const problemsTold = 200
@@ -57,6 +57,9 @@ export const importAnswerSchema = z.object({
   ambiguous: z.array(z.string()),
   /** Words in the place of a severity that are not known. */
   severityWords: z.array(z.string()),
+  /** How many values were left out of records that are taken without them; `leftOut` lists the first of them. */
+  leftOutCount: z.int(),
+  leftOut: z.array(leftOutSchema),
   problems: z.array(importProblemSchema),
   /** How many there are in all, including those not listed. */
   problemCount: z.int(),
@@ -111,6 +114,8 @@ export const importAnswer = (
   repeats: reading.repeats,
   ambiguous: [...reading.ambiguous],
   severityWords: [...new Set(reading.problems.flatMap(({ value }) => value ?? []))].slice(0, wordsTold),
+  leftOutCount: reading.leftOut.length,
+  leftOut: reading.leftOut.slice(0, problemsTold),
   problems: reading.problems.slice(0, problemsTold),
   problemCount: reading.problems.length,
   taken: part?.counts ?? null,

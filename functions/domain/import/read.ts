@@ -8,7 +8,15 @@ import { importRowsMaximum } from './limits.ts'
 import { askedRule, columnsNamed, type NotCounted, notCounted, type PlacedRule, placedRules } from './not-counted.ts'
 import { prepare } from './prepare.ts'
 import { readRecords, type SourceRecord } from '../table/source-records.ts'
-import { type ImportColumns, type ImportProblem, type ImportRow, readRecord, sourceOf, type Way } from './row.ts'
+import {
+  type ImportColumns,
+  type ImportProblem,
+  type ImportRow,
+  type LeftOut,
+  readRecord,
+  sourceOf,
+  type Way,
+} from './row.ts'
 
 /** A record that is not an incident, such as a pull request among issues. */
 export interface PassedOver {
@@ -35,6 +43,8 @@ export interface ImportReading {
   readonly problems: readonly ImportProblem[]
   readonly passedOver: readonly PassedOver[]
   readonly withdrawn: readonly Withdrawn[]
+  /** Values that no field could take, of records that are taken without them. */
+  readonly leftOut: readonly LeftOut[]
   /** How many records repeat another record of the file. */
   readonly repeats: number
   /** Column names that occur several times, for fields that hold one value. */
@@ -174,6 +184,7 @@ export const readImport = (text: string, asked: ImportMapping): ImportReading =>
     problems: problems.toSorted((a, b) => a.line - b.line),
     passedOver: passed.map(({ line, title, reason }) => ({ line, title, reason })),
     withdrawn: withdrawn.rows,
+    leftOut: read.flatMap(one => ('row' in one ? one.leftOut : [])),
     repeats: once.repeats,
     ambiguous: Object.entries(mapping)
       .filter(([field]) => !fieldsOf('names').some(list => list === field) && field !== 'severity')

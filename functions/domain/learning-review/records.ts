@@ -13,7 +13,16 @@ import type { IncidentLine, ModeLine } from './schema.ts'
 
 export type ReviewedIncident = Pick<
   Incident,
-  'id' | 'title' | 'severity' | 'services' | 'domains' | 'startedAt' | 'deploymentRelated' | 'failureModes' | 'vendor'
+  | 'id'
+  | 'title'
+  | 'severity'
+  | 'services'
+  | 'domains'
+  | 'startedAt'
+  | 'deploymentRelated'
+  | 'failureModes'
+  | 'vendor'
+  | 'reviewedElsewhere'
 > & {
   readonly zone: string
   /** The key of its primary failure mode, with merges resolved; null if it is not classified. */

@@ -51,6 +51,7 @@ const toldIncident = part(
       deploymentRelated: true,
       failureModes: true,
       vendor: true,
+      reviewedElsewhere: true,
     })
     // The zone was checked when it was written.
     .extend({ zone: z.string().default('UTC') }),

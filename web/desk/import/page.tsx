@@ -22,7 +22,7 @@ import {
   takeQuery,
   wait,
 } from './steps.ts'
-import { MarksTable, PassedOver, PreviewTable, ProblemTable } from './tables.tsx'
+import { LeftOut, MarksTable, PassedOver, PreviewTable, ProblemTable } from './tables.tsx'
 import { EarlierImports, UndoImport } from './undo.tsx'
 
 const text = importWords.import
@@ -139,6 +139,7 @@ const Looked = ({ answer, choice, choose, busy, begin }: LookedProps): JSX.Eleme
     <Mapping answer={answer} choice={choice} choose={choose} busy={busy} />
     {answer.problemCount > 0 ? <ProblemTable answer={answer} /> : null}
     {answer.passedOver > 0 ? <PassedOver answer={answer} /> : null}
+    {answer.leftOutCount > 0 ? <LeftOut answer={answer} /> : null}
     {answer.marked > 0 ? <MarksTable answer={answer} /> : null}
     {answer.repeats > 0 ? <p class="quiet">{text.repeats(answer.repeats)}</p> : null}
     {answer.rows > 0 ? <PreviewTable answer={answer} zone={choice.zone} /> : null}

@@ -95,6 +95,31 @@ export const MarksTable = ({ answer }: { answer: ImportAnswer }): JSX.Element =>
   </section>
 )
 
+/** Values that no field takes, folded: their records are taken without them. */
+export const LeftOut = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
+  <div>
+    <p class="quiet">{text.leftOut(answer.leftOutCount)}</p>
+    <details class="more">
+      <summary>{text.passedRows}</summary>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={text.leftOut(answer.leftOutCount)}>
+        <table>
+          <Head titles={[text.line, text.column, text.value, text.reason]} />
+          <tbody>
+            {answer.leftOut.map(({ line, column, value, message }) => (
+              <tr key={`${line} ${column}`}>
+                <td>{line}</td>
+                <td>{column}</td>
+                <td>{value}</td>
+                <td>{message}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  </div>
+)
+
 /** Records that are no incidents, each by name, folded. */
 export const PassedOver = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
   <div>

@@ -57,6 +57,9 @@ export const importWords = {
     problems: 'Rows that cannot be read',
     problemRows: (shown: number, all: number) =>
       shown === all ? count(all, 'problem', 'problems') : `The first ${shown} of ${count(all, 'problem', 'problems')}.`,
+    leftOut: (number: number) =>
+      `${count(number, 'value is', 'values are')} left out, and the rest of their records is taken.`,
+    value: 'What stands there',
     line: 'Line',
     column: 'Column',
     reason: 'Reason',
