@@ -227,3 +227,47 @@ describe('an import that marked', () => {
     expect(await counts()).toEqual([0, 0, 0])
   })
 })
+
+test('an undo takes back only the marks of its own import, and no person’s word', async () => {
+  const { record, take, counts, undo, change } = yearOf(2046)
+  await take([record('a', 'live'), record('b', 'live')])
+  const first = await take([record('a', 'declined'), record('b', 'declined')])
+  await take([record('a', 'live')])
+  await take([record('a', 'declined')])
+  await change('b', { status: 'drill' })
+  expect(undoAnswerSchema.parse((await undo(first.importId)).json)).toMatchObject({ restored: 0, kept: [] })
+  expect(await counts()).toEqual([0, 2, 0])
+})
+
+test('one whose figures were not made anew, as its import was cut off, is made good by the next', async () => {
+  const { record, send, take, counts } = yearOf(2047)
+  for (let calls = 0; ; calls += 1) {
+    await take([record('a', 'live'), record('b', 'live')])
+    const cutting = cutOff(database.client, calls, 'after')
+    await send([record('a', 'declined')], '', cutting.client)
+    await take([record('a', 'declined')])
+    expect([calls, await counts()]).toEqual([calls, [1, 1, 1]])
+    if (!cutting.cut()) break
+  }
+})
+
+test('one that is named as the original and counts nowhere here is none; the one that it is the same as is', async () => {
+  const issue = (id: string, more: object = {}) => ({
+    id: `2048-${id}`,
+    title: `Issue ${id}`,
+    severity: 'P2',
+    'started at': '2048-02-03',
+    ...more,
+  })
+  const { take, change, one } = yearOf(2048)
+  await take(['a', 'b', 'c', 'd', 'e'].map(id => issue(id)))
+  await change('a', { status: 'retracted' })
+  await change('b', { duplicateOf: (await one('c')).id })
+  await take([
+    issue('d', { status: 'duplicate', 'duplicate of': '2048-a' }),
+    issue('e', { status: 'duplicate', 'duplicate of': '2048-b' }),
+  ])
+  const [d, e] = [await one('d'), await one('e')]
+  expect([d.status, d.duplicateOf ?? null]).toEqual(['retracted', null])
+  expect([e.status ?? null, e.duplicateOf]).toEqual([null, (await one('c')).id])
+})
