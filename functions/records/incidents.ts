@@ -64,7 +64,7 @@ export const importRun = kind({
   schema: importRunSchema,
   kept: {
     row: 'import',
-    holds: 'which incidents an import added, when, and from which system, so that it can be undone',
+    holds: 'which incidents an import added or marked as none, when, and from which system, so that it can be undone',
     ...untilDeleted,
   },
   indexed: ({ at }) => ({ kind: ['import', at] }),

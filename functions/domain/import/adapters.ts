@@ -2,7 +2,15 @@
 import { tableColumns } from '../incident/fields.ts'
 import type { Incident } from '../incident/incident.ts'
 import { type ImportField, importFields } from './fields.ts'
-import type { SourceRecord } from '../table/source-records.ts'
+import {
+  githubRules,
+  incidentIoRules,
+  jiraRules,
+  murmurRules,
+  type NotCountedRule,
+  pagerdutyRules,
+  tableRules,
+} from './not-counted.ts'
 
 type ImportSystem = 'pagerduty' | 'incident.io' | 'jira' | 'github' | 'murmur' | 'table'
 
@@ -16,11 +24,11 @@ export interface Adapter {
   readonly severities: Readonly<Record<string, Incident['severity']>>
   /** Severities are among labels, so a label that is not a severity is not a mistake. */
   readonly severityAmongLabels?: boolean
-  /** Why a record is not an incident; null if it is one. */
-  readonly passesOver?: (record: SourceRecord) => string | null
+  /** What it says of a record that was no incident. */
+  readonly notCounted: readonly NotCountedRule[]
+  /** Where it names the record that one is the same as, by the id under which that one is imported. */
+  readonly originals?: readonly string[]
 }
-
-const first = ({ cells }: SourceRecord, column: string): string => cells.get(column)?.[0] ?? ''
 
 /**
  * REST API `GET /incidents` (developer.pagerduty.com/api-reference, "List incidents"), `POST /analytics/raw/incidents`,
@@ -38,8 +46,11 @@ const pagerduty: Adapter = {
     resolvedAt: ['resolved_at', 'resolved_on'],
     services: ['service.summary', 'service_name'],
     domains: ['teams.summary', 'team_name'],
+    reviewedElsewhere: ['postmortem.html_url', 'post_mortem.html_url', 'postmortem_url', 'post_mortem_url'],
   },
   severities: { p4: 'P3', p5: 'P3', high: 'P2', low: 'P3' },
+  notCounted: pagerdutyRules,
+  originals: ['resolve_reason.incident.id'],
 }
 
 /** Public API `GET /v2/incidents` (api-docs.incident.io). Timestamps and custom fields are found by their names. */
@@ -62,16 +73,11 @@ const incidentIo: Adapter = {
     resolvedAt: ['timestamps.Resolved at', 'timestamps.Closed at'],
     services: ['fields.Affected services', 'fields.Affected service', 'fields.Services', 'fields.Service'],
     domains: ['fields.Affected team', 'fields.Affected teams', 'fields.Teams', 'fields.Team'],
+    reviewedElsewhere: ['postmortem_document_url', 'retrospective_document_url'],
     summary: ['summary'],
   },
   severities: {},
-  // Exercises, and incidents that turned out to be none or part of another.
-  passesOver: record => {
-    const mode = first(record, 'mode')
-    const category = first(record, 'incident_status.category')
-    if (mode === 'test' || mode === 'tutorial') return `a ${mode}`
-    return ['declined', 'merged', 'canceled'].includes(category) ? category : null
-  },
+  notCounted: incidentIoRules,
 }
 
 /**
@@ -92,6 +98,13 @@ const jira: Adapter = {
     startedAt: ['fields.created', 'Created'],
     resolvedAt: ['fields.resolutiondate', 'Resolved'],
     services: ['fields.components.name', 'Custom field (Affected services)', 'Component/s', 'Components'],
+    reviewedElsewhere: [
+      'Custom field (Postmortem)',
+      'Custom field (Post-mortem)',
+      'Custom field (Postmortem URL)',
+      'Custom field (Retrospective)',
+      'Custom field (Review URL)',
+    ],
     summary: ['fields.description', 'Description'],
   },
   severities: {
@@ -105,6 +118,8 @@ const jira: Adapter = {
     severity4: 'P3',
     severity5: 'P3',
   },
+  notCounted: jiraRules,
+  originals: ['duplicates', 'Outward issue link (Duplicate)'],
 }
 
 /** REST API `GET /repos/{owner}/{repo}/issues` (docs.github.com/rest/issues), and `gh issue list --json`. */
@@ -129,8 +144,8 @@ const github: Adapter = {
   severities: { blocker: 'P1', high: 'P2', medium: 'P3', low: 'P3' },
   severityAmongLabels: true,
   // The list of issues includes pull requests; the command line's search does so on request.
-  passesOver: record =>
-    record.cells.has('pull_request.url') || first(record, 'isPullRequest') === 'true' ? 'a pull request' : null,
+  notCounted: githubRules,
+  originals: ['duplicateOf.id', 'duplicate_of.node_id'],
 }
 
 /** As `GET /api/incidents` returns them. */
@@ -139,6 +154,8 @@ const murmur: Adapter = {
   marks: [['title'], ['severity'], ['startedAt']],
   columns: Object.fromEntries(importFields.map(field => [field, [field]])),
   severities: {},
+  notCounted: murmurRules,
+  originals: ['duplicateOf'],
 }
 
 /** Column names are compared without case, spaces and punctuation. */
@@ -151,6 +168,8 @@ export const table: Adapter = {
     ...tableColumns,
   },
   severities: {},
+  notCounted: tableRules,
+  originals: ['duplicate of', 'duplicate incident id', 'merged into', 'duplicate of id'],
 }
 
 const adapters: readonly Adapter[] = [murmur, pagerduty, incidentIo, jira, github]

@@ -1,16 +1,25 @@
 /** What an import answers, before and after it is carried out. */
 import * as z from 'zod'
-import { type ImportId, importIdSchema } from '../ids.ts'
+import { type ImportId, importIdSchema, incidentIdSchema } from '../ids.ts'
 import { severities } from '../incident/fields.ts'
 import { importFields } from './fields.ts'
 import type { ImportReading } from './read.ts'
-import { importProblemSchema } from './row.ts'
+import { importProblemSchema, leftOutSchema } from './row.ts'
 
 /** Listing more than this does not help anybody fix a file. */
 const problemsTold = 200
 const columnsTold = 400
 const rowsShown = 5
 const wordsTold = 20
+
+const markSchema = z.object({
+  line: z.int(),
+  incidentId: incidentIdSchema,
+  title: z.string(),
+  status: z.enum(['retracted', 'drill', 'maintenance', 'duplicate']),
+  reason: z.string(),
+})
+export type ImportMark = z.infer<typeof markSchema>
 
 export const importAnswerSchema = z.object({
   /** The system the file was recognised as; 'table' if none. */
@@ -37,12 +46,20 @@ export const importAnswerSchema = z.object({
   /** How many records are not incidents, such as pull requests among issues; `passed` lists the first of them. */
   passedOver: z.int(),
   passed: z.array(z.object({ line: z.int(), title: z.string(), reason: z.string() })),
+  /** How many of them for which reason, the most frequent first. */
+  passedReasons: z.array(z.object({ reason: z.string(), count: z.int() })),
+  /** How many of them had been taken as incidents before and are marked as none; `marks` lists the first of them. */
+  marked: z.int(),
+  marks: z.array(markSchema),
   /** How many records repeat another record of the file; each is imported once. */
   repeats: z.int(),
   /** Column names that occur several times although their field holds one value: the first with a value counts. */
   ambiguous: z.array(z.string()),
   /** Words in the place of a severity that are not known. */
   severityWords: z.array(z.string()),
+  /** How many values were left out of records that are taken without them; `leftOut` lists the first of them. */
+  leftOutCount: z.int(),
+  leftOut: z.array(leftOutSchema),
   problems: z.array(importProblemSchema),
   /** How many there are in all, including those not listed. */
   problemCount: z.int(),
@@ -55,9 +72,19 @@ export const importAnswerSchema = z.object({
 })
 export type ImportAnswer = z.infer<typeof importAnswerSchema>
 
-/** `part` is null for a preview. */
+const reasonsOf = ({ passedOver }: ImportReading): ImportAnswer['passedReasons'] => {
+  const counts = new Map<string, number>()
+  for (const { reason } of passedOver) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return [...counts]
+    .map(([reason, count]) => ({ reason, count }))
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, wordsTold)
+}
+
+/** `marks`: those of this part, or of the whole file in a preview. `part` is null for a preview. */
 export const importAnswer = (
   reading: ImportReading,
+  marks: readonly ImportMark[],
   part: {
     readonly counts: NonNullable<ImportAnswer['taken']>
     readonly next: number | null
@@ -81,9 +108,14 @@ export const importAnswer = (
   })),
   passedOver: reading.passedOver.length,
   passed: reading.passedOver.slice(0, problemsTold),
+  passedReasons: reasonsOf(reading),
+  marked: marks.length,
+  marks: marks.slice(0, problemsTold),
   repeats: reading.repeats,
   ambiguous: [...reading.ambiguous],
   severityWords: [...new Set(reading.problems.flatMap(({ value }) => value ?? []))].slice(0, wordsTold),
+  leftOutCount: reading.leftOut.length,
+  leftOut: reading.leftOut.slice(0, problemsTold),
   problems: reading.problems.slice(0, problemsTold),
   problemCount: reading.problems.length,
   taken: part?.counts ?? null,

@@ -26,5 +26,13 @@ export const importMappingSchema = z.strictObject({
     .regex(/^[\w .-]{1,40}$/, 'letters, digits, spaces, points and hyphens, 40 at most')
     .nullable()
     .default(null),
+  /**
+   * The column that says of a record that it was none, and the words that say so, in any case. It stands in place of
+   * what is known of that column: without words all that it says counts.
+   */
+  notCounted: z
+    .strictObject({ column: z.string().max(200), values: z.array(z.string().trim().min(1).max(100)).max(50) })
+    .nullable()
+    .default(null),
 })
 export type ImportMapping = z.infer<typeof importMappingSchema>

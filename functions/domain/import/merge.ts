@@ -2,6 +2,7 @@
 import { type Incident, incidentSchema, incidentTimes, staying, timesOutOfOrder } from '../incident/incident.ts'
 import type { ImportId, IncidentId } from '../ids.ts'
 import type { Unknown } from '../incident/known.ts'
+import { withoutMark } from './mark.ts'
 import type { ImportRow } from './row.ts'
 
 export const importedIncident = (id: IncidentId, { source, fields }: ImportRow, importId: ImportId | null): Incident =>
@@ -34,7 +35,7 @@ const unknownAfter = (
 export const mergeImported = (before: Incident, { source, fields }: ImportRow): Incident => {
   const last = new Map<string, unknown>(Object.entries(before.imported ?? {}))
   const news = Object.fromEntries(Object.entries(fields).filter(([field, value]) => !same(value, last.get(field))))
-  const merged = { ...staying(before), ...news }
+  const merged = { ...withoutMark(staying(before)), ...news }
   const kept = timesOutOfOrder(merged) ? Object.fromEntries(incidentTimes.map(time => [time, before[time]])) : {}
   const unknown = unknownAfter(before, last, fields)
   const after = incidentSchema.parse({

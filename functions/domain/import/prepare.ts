@@ -46,6 +46,14 @@ const prepareIncidentIo: Prepare = element => ({
   ),
 })
 
+/** The key of the issue that this one duplicates, as its own link says; the other one's link is no word about itself. */
+const duplicatedBy = (links: unknown): unknown =>
+  Array.isArray(links)
+    ? links
+        .filter(link => String(at(link, 'type', 'name')).toLowerCase() === 'duplicate')
+        .flatMap(link => at(link, 'outwardIssue', 'key') ?? [])[0]
+    : undefined
+
 const prepareJira: Prepare = element => {
   const self = at(element, 'self')
   const site = typeof self === 'string' ? /^https?:\/\/[^/]+/.exec(self)?.[0] : undefined
@@ -53,6 +61,7 @@ const prepareJira: Prepare = element => {
   const fields = Object(at(element, 'fields'))
   return {
     ...Object(element),
+    duplicates: duplicatedBy(at(element, 'fields', 'issuelinks')),
     browse: site && `${site}/browse/${String(at(element, 'key'))}`,
     fields: typeof description === 'object' ? { ...fields, description: documentText(description) } : fields,
   }

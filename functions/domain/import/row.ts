@@ -8,7 +8,7 @@ import {
   type IncidentSource,
   timesOutOfOrder,
 } from '../incident/incident.ts'
-import { fieldsOf, type IncidentField } from '../incident/fields.ts'
+import { fieldsOf, type FieldsOf, type IncidentField, incidentFields } from '../incident/fields.ts'
 import { type Unknown, unknowns } from '../incident/known.ts'
 import type { Adapter } from './adapters.ts'
 import { readList, readSeverity, readTime, readYes } from './cells.ts'
@@ -46,20 +46,31 @@ export interface Way {
   readonly system: string
 }
 
-type RecordReading = { readonly row: ImportRow } | { readonly problems: readonly ImportProblem[] }
+/** What was left out of a record that was taken. */
+export const leftOutSchema = z.object({ line: z.int(), column: z.string(), value: z.string(), message: z.string() })
+export type LeftOut = z.infer<typeof leftOutSchema>
+
+type RecordReading =
+  | { readonly row: ImportRow; readonly leftOut: readonly LeftOut[] }
+  | { readonly problems: readonly ImportProblem[] }
 
 /** Reads the cells of a record by field and collects problems. */
 const cellsOf = ({ line, cells }: SourceRecord, { columns }: Way) => {
   const problems: ImportProblem[] = []
+  const leftOut: LeftOut[] = []
   const columnOf = (field: ImportField): string => columns[field]?.find(column => cells.has(column)) ?? ''
   const values = (field: ImportField): readonly string[] => cells.get(columnOf(field)) ?? []
   return {
     problems,
+    leftOut,
     columnOf,
     values,
     text: (field: ImportField): string | undefined => values(field)[0],
     /** What an export of our own says is open. */
     left: unknowns.filter(what => cells.get('unknown')?.includes(what)),
+    leaveOut: (field: ImportField, value: string, message: string): void => {
+      leftOut.push({ line, column: columnOf(field), value: value.slice(0, longestWord), message })
+    },
     problem: (code: ImportProblem['code'], field: ImportField, message: string, value?: string): void => {
       const column = columnOf(field) || (columns[field]?.[0] ?? field)
       problems.push({ line, column, code, message, ...(value === undefined ? {} : { value }) })
@@ -128,6 +139,17 @@ const unknownOf = (is: Readonly<Record<Unknown, boolean>>): Unknown[] | undefine
   return found.length > 0 ? found : undefined
 }
 
+/** The first value that is one; whatever else stands there does not cost the row. */
+const addressOf = (cells: Cells, field: FieldsOf<'url'>): string | undefined => {
+  const given = cells.values(field)
+  const found = given.find(value => incidentFields[field].schema.safeParse(value).success)
+  const [first] = given
+  if (found === undefined && first !== undefined) {
+    cells.leaveOut(field, first, 'no web address, so it is left out; the incident is taken')
+  }
+  return found
+}
+
 /** Longer titles and texts from other systems are cut. Names are not: that would make other names of them. */
 const said = (cells: Cells, way: Way): Record<string, unknown> => {
   const { text, values, problem } = cells
@@ -141,6 +163,7 @@ const said = (cells: Cells, way: Way): Record<string, unknown> => {
     ...eachOf(fieldsOf('long'), field => text(field)?.slice(0, longestText)),
     ...eachOf(fieldsOf('names'), field => (values(field).length > 0 ? readList(values(field), way.format) : undefined)),
     ...eachOf(fieldsOf('yes'), field => yesOf(cells, field)),
+    ...Object.fromEntries(fieldsOf('url').map(field => [field, addressOf(cells, field)])),
     title: text('title')?.replaceAll(/\s+/g, ' ').slice(0, 200),
     severity,
     zone: text('zone') === undefined && zone === 'UTC' ? undefined : zone,
@@ -173,12 +196,26 @@ const fingerprint = (text: string): string => {
   return [one, other].map(half => (half >>> 0).toString(16).padStart(8, '0')).join('')
 }
 
+const sourceBy = ({ text }: Cells, { system }: Way, title: string, startedAt: string): IncidentSource => {
+  const id = text('id')?.slice(0, 200) ?? `row-${fingerprint(JSON.stringify([title, startedAt]))}`
+  const url = text('url')
+  return { system, id, url: url && /^https?:\/\//.test(url) ? url.slice(0, 2000) : null }
+}
+
+/** Where a record comes from, whatever else is wrong with it; null if it can't be told from others. */
+export const sourceOf = (record: SourceRecord, way: Way): IncidentSource | null => {
+  const cells = cellsOf(record, way)
+  if (cells.text('id') !== undefined) return sourceBy(cells, way, '', '')
+  const { title, startedAt } = said(cells, way)
+  return typeof title === 'string' && typeof startedAt === 'string' ? sourceBy(cells, way, title, startedAt) : null
+}
+
 /** A record without an id is identified by its title and start. */
 export const readRecord = (record: SourceRecord, way: Way): RecordReading => {
   const { line, broken } = record
   if (broken) return { problems: [{ line, ...broken, code: 'unreadable' }] }
   const cells = cellsOf(record, way)
-  const { problems, problem, text } = cells
+  const { problems, problem } = cells
   const fields = said(cells, way)
   if (problems.length > 0) return { problems }
   const parsed = incidentInputSchema.safeParse(fields)
@@ -190,8 +227,6 @@ export const readRecord = (record: SourceRecord, way: Way): RecordReading => {
   }
   const { title, severity, startedAt } = parsed.data
   const taken = Object.fromEntries(Object.entries(parsed.data).filter(([field]) => field in fields))
-  const id = text('id')?.slice(0, 200) ?? `row-${fingerprint(JSON.stringify([title, startedAt]))}`
-  const url = text('url')
-  const source = { system: way.system, id, url: url && /^https?:\/\//.test(url) ? url.slice(0, 2000) : null }
-  return { row: { line, source, fields: { ...taken, title, severity, startedAt } } }
+  const source = sourceBy(cells, way, title, startedAt)
+  return { row: { line, source, fields: { ...taken, title, severity, startedAt } }, leftOut: cells.leftOut }
 }

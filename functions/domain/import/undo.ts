@@ -6,7 +6,7 @@ import { instantSchema } from '../time/instants.ts'
 
 export const importRunSchema = z.object({
   id: importIdSchema,
-  /** When its first part added something. */
+  /** When its first part added or marked something. */
   at: instantSchema,
   system: z.string(),
   /** The number of rows in its file. */
@@ -30,6 +30,8 @@ export type KeptIncident = z.infer<typeof keptIncidentSchema>
 export const undoAnswerSchema = z.object({
   /** How many incidents this step deleted. */
   removed: z.int(),
+  /** How many that it had marked as no incident count again. */
+  restored: z.int(),
   kept: z.array(keptIncidentSchema),
   /** Where to continue; null if that was all. */
   next: z.int().nullable(),

@@ -22,5 +22,11 @@ interface Counting {
   readonly duplicateOf?: string | null | undefined
 }
 
+/** Whether a change by hand says that it counts or that it does not, be it what stands there already. */
+export const isDecision = (patch: Counting, before: Counting): boolean =>
+  (['status', 'duplicateOf'] as const).some(
+    field => patch[field] !== undefined && (patch[field] !== null || Boolean(before[field])),
+  )
+
 export const isCounted = ({ status, duplicateOf }: Counting): boolean =>
   (status ?? 'counted') === 'counted' && !duplicateOf

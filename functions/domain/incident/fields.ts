@@ -11,10 +11,16 @@ import { zoneSchema } from '../time/zone.ts'
 const shortText = z.string().overwrite(tidyLine).min(1).max(200)
 const names = z.array(shortText).max(50)
 
+/** Read as a link by whoever opens the incident, so never a script. */
+const webAddress = z
+  .url({ protocol: /^https?$/ })
+  .regex(/^https?:\/\/[^\s<>"]+$/i)
+  .max(2000)
+
 export const severities = ['P1', 'P2', 'P3'] as const
 
 interface Declared {
-  readonly kind: 'text' | 'long' | 'choice' | 'zone' | 'time' | 'names' | 'yes'
+  readonly kind: 'text' | 'long' | 'choice' | 'zone' | 'time' | 'names' | 'yes' | 'url'
   /** One with a default or that may be null can be left out. */
   readonly schema: z.ZodType
   /** In any case, with or without spaces. */
@@ -67,6 +73,25 @@ export const incidentFields = {
     columns: ['deployment related', 'deployment', 'caused by change'],
   },
   vendor: { kind: 'text', schema: shortText.nullish(), columns: ['vendor', 'third party', 'provider'] },
+  /** Where its review stands that was held elsewhere. */
+  reviewedElsewhere: {
+    kind: 'url',
+    schema: webAddress.nullish(),
+    columns: [
+      'postmortem',
+      'postmortem url',
+      'postmortem link',
+      'postmortem document url',
+      'postmortem html url',
+      'retrospective',
+      'retrospective url',
+      'retrospective link',
+      'retro url',
+      'review url',
+      'review link',
+      'reviewed elsewhere',
+    ],
+  },
   summary: { kind: 'long', schema: z.string().trim().max(10_000).nullish(), columns: ['description', 'details'] },
 } as const satisfies Record<string, Declared>
 

@@ -57,6 +57,8 @@ export const incidentSchema = incidentInputSchema.extend({
   imported: incidentPatchSchema.extend({ zone: storedZoneSchema.optional() }).nullish(),
   /** The import that added it. */
   importId: importIdSchema.nullish(),
+  /** Who said last whether it counts: an import by its source's word, or a person, whom no import overrules. */
+  markedBy: z.union([importIdSchema, z.literal('person')]).nullish(),
   /** About to be deleted: nothing new may refer to it, and nothing lists or counts it. Any change takes this back. */
   removing: z.literal(true).nullish(),
   version: z.int(),
@@ -68,7 +70,7 @@ export const staying = ({ removing: _removing, ...incident }: Incident): Inciden
 
 /** As it is shown: with today's names of failure modes, and whether the primary one had been seen before. */
 export const incidentViewSchema = incidentSchema
-  .omit({ imported: true, importId: true, removing: true })
+  .omit({ imported: true, importId: true, markedBy: true, removing: true })
   .extend({ seenBefore: seenBeforeSchema.nullable() })
 export type IncidentView = z.infer<typeof incidentViewSchema>
 

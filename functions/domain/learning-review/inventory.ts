@@ -1,6 +1,6 @@
 /** What happened in the quarter, by severity, service and domain, with and without a finished review. */
 import { namedCounts } from '../figures/count.ts'
-import { firstOf, incidentLine, latestFirst, type ReviewRecords } from './records.ts'
+import { firstOf, incidentLine, latestFirst, type ReviewedIncident, type ReviewRecords } from './records.ts'
 import type { SectionFigures } from './schema.ts'
 
 const unfinishedAtMost = 20
@@ -9,8 +9,11 @@ const vendorsAtMost = 20
 export const inventoryOf = (records: ReviewRecords): SectionFigures<'inventory'> => {
   const { incidents, incidentsBefore, reviews, figures } = records
   const { total, severities, services, domains, deploymentRelated, deploymentKnown = total } = figures.incidents
+  const isElsewhere = ({ id, reviewedElsewhere }: ReviewedIncident): boolean =>
+    Boolean(reviewedElsewhere) && !reviews.has(id)
+  const elsewhere = incidents.filter(isElsewhere).length
   const unfinished = incidents
-    .filter(({ id }) => reviews.get(id) !== 'finished')
+    .filter(incident => reviews.get(incident.id) !== 'finished' && !isElsewhere(incident))
     .toSorted((a, b) => a.severity.localeCompare(b.severity) || latestFirst(a, b))
   const planned = unfinished.filter(({ id }) => reviews.has(id)).length
   return {
@@ -21,7 +24,12 @@ export const inventoryOf = (records: ReviewRecords): SectionFigures<'inventory'>
     deploymentRelated,
     deploymentKnown,
     vendors: namedCounts(incidents.flatMap(({ vendor }) => (vendor ? [vendor] : []))).names.slice(0, vendorsAtMost),
-    reviews: { finished: incidents.length - unfinished.length, planned, none: unfinished.length - planned },
+    reviews: {
+      finished: incidents.length - elsewhere - unfinished.length,
+      elsewhere,
+      planned,
+      none: unfinished.length - planned,
+    },
     unfinished: firstOf(
       unfinished.map(incident => ({
         ...incidentLine(incident),

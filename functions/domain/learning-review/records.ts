@@ -23,6 +23,7 @@ export type ReviewedIncident = Pick<
   | 'failureModes'
   | 'vendor'
   | 'unknown'
+  | 'reviewedElsewhere'
 > & {
   readonly zone: string
   /** The key of its primary failure mode, with merges resolved; null if it is not classified. */

@@ -51,7 +51,13 @@ const inventorySchema = z.object({
   deploymentKnown: count.optional(),
   vendors: named,
   /** A review is finished if its meeting was ended or its numbers were recorded. */
-  reviews: z.object({ finished: count, planned: count, none: count }),
+  reviews: z.object({
+    finished: count,
+    /** Those with the address of a review that was held elsewhere, and with none here. */
+    elsewhere: count.default(0),
+    planned: count,
+    none: count,
+  }),
   unfinished: listed(incidentLineSchema.extend({ review: z.enum(['planned', 'none']) })),
   /** Incidents in the 90 days before the quarter. */
   before: count,

@@ -5,12 +5,12 @@
  */
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
-import { importId, type ImportId, incidentId, type IncidentId, incidentIdSchema } from '../../domain/ids.ts'
-import { importAnswer, importAnswerSchema } from '../../domain/import/answer.ts'
+import { importId, type ImportId, type IncidentId } from '../../domain/ids.ts'
+import { importAnswer, importAnswerSchema, type ImportMark } from '../../domain/import/answer.ts'
 import { importMappingSchema, type ImportMapping } from '../../domain/import/fields.ts'
 import { importedIncident, mergeImported } from '../../domain/import/merge.ts'
 import { importBytesMaximum, importPartMaximum, importRowsMaximum } from '../../domain/import/limits.ts'
-import { type ImportReading, readImport } from '../../domain/import/read.ts'
+import { type ImportReading, readImport, type Withdrawn } from '../../domain/import/read.ts'
 import type { ImportRow } from '../../domain/import/row.ts'
 import { type Incident, primaryModeKey } from '../../domain/incident/incident.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -18,7 +18,7 @@ import { parseBody, parseJson } from '../../http/body.ts'
 import { operation } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
 import { untraced } from '../../http/trace.ts'
-import { sha256 } from '../../protocol/digest.ts'
+import { idOfSource, type Marking, marksAhead, writeMark } from './import-marks.ts'
 import type { IncidentStores } from './incidents.routes.ts'
 import type { ImportStore } from './import.store.ts'
 
@@ -33,13 +33,6 @@ const mappingOf = (given: string | undefined): ImportMapping =>
 
 /** Kept as text: the reading of the import finds the columns and reports the line of each problem. */
 const recordsSchema = z.array(z.looseObject({})).transform(records => JSON.stringify(records))
-
-/** An incident that was exported from here keeps its id. */
-const idOfSource = ({ source: { system, id } }: ImportRow): IncidentId => {
-  const own = incidentIdSchema.safeParse(id)
-  if (system === 'murmur' && own.success) return own.data
-  return incidentId(sha256(['import', system, id].join('|')))
-}
 
 const refuseUnreadable = ({ problems }: ImportReading): never => {
   const [first] = problems
@@ -91,7 +84,7 @@ const take = async (
 ): Promise<Taken[]> => {
   const { failureModes, figures, imports } = dependencies
   const names = new Set(rows.flatMap(({ fields }) => fields.failureModes ?? []))
-  const pairs = rows.map(row => ({ row, id: idOfSource(row) }))
+  const pairs = rows.map(row => ({ row, id: idOfSource(row.source) }))
   if (rows.length > 0) {
     await imports.planPart(
       run,
@@ -106,6 +99,32 @@ const take = async (
   return taken
 }
 
+/** Planned before it is written, as the rows are, so that an undo finds all that it marked. */
+const mark = async (
+  { incidents, imports, figures }: Dependencies,
+  reading: ImportReading,
+  part: readonly Withdrawn[],
+  run: ImportId,
+  now: string,
+): Promise<ImportMark[]> => {
+  const ahead = await marksAhead(incidents, { reading, part, run })
+  const planned = ahead.filter(({ told }) => told)
+  if (planned.length > 0) {
+    await imports.planPart(
+      run,
+      planned.map(({ before }) => before.id),
+    )
+  }
+  const done = await inParallel(planned, writesAtOnce, one => writeMark(incidents, one, run))
+  // Also of those that were marked before: the request that did so may have been cut off here.
+  const touched = [...ahead, ...done].flatMap(({ before, after }) => [before, after])
+  const modes = new Set(touched.map(primaryModeKey).filter(key => key !== null))
+  if (touched.length > 0) await figures.refreshFigures({ incidents: touched, modes: [...modes] }, now)
+  return toldOf(done)
+}
+
+const toldOf = (markings: readonly Marking[]): ImportMark[] => markings.flatMap(({ told }) => told ?? [])
+
 export const importIncidents = operation({
   method: 'POST',
   path: '/api/incidents/import',
@@ -116,7 +135,9 @@ export const importIncidents = operation({
     'A record imported again brings what its system has changed since, and adds nothing. With `dryRun=true` nothing is ' +
     `written. A request writes at most ${importPartMaximum} rows: if the answer has \`next\`, send the same again with that ` +
     'as `from`. `mapping` is JSON: {"columns": {"startedAt": "Began"}, "severities": {"blocker": "P1"}, "severity": ' +
-    '"P3", "zone": "Europe/Berlin", "source": "tracker"}; what is left out follows from the system, if it is known.',
+    '"P3", "zone": "Europe/Berlin", "source": "tracker", "notCounted": {"column": "Status", "values": ["Merged"]}}; ' +
+    'what is left out follows from the system, if it is known. Records of which the system says that they were none ' +
+    'are passed over; those that had been taken before are marked.',
   query: {
     mapping: z.string().max(8000),
     dryRun: z.enum(['true', 'false']),
@@ -142,18 +163,25 @@ export const importIncidents = operation({
   const { from = 0 } = query
   const limit = Math.min(query.limit ?? importPartMaximum, importPartMaximum)
   const reading = readImport(body, mappingOf(query.mapping))
-  if (query.dryRun === 'true') return { status: 200, json: importAnswer(reading, null) }
+  if (query.dryRun === 'true') {
+    const ahead = await marksAhead(dependencies.incidents, { reading, part: reading.withdrawn, run: null })
+    return { status: 200, json: importAnswer(reading, toldOf(ahead), null) }
+  }
   if (reading.problems.length > 0 && !onlyGood) refuseUnreadable(reading)
   const run = importId(await repeatableBytes(request, 'import', dependencies.random))
   const taken = await take(dependencies, inOrder(reading.rows).slice(from, from + limit), run, now)
+  // After all of the incidents, in parts of the same size.
+  const [first, last] = [from, from + limit].map(row => Math.max(row - reading.rows.length, 0))
+  const withdrawn = reading.withdrawn.slice(first, last)
+  const marks = await mark(dependencies, reading, withdrawn, run, now)
   const added = taken.filter(({ before }) => !before).length
   const unchanged = taken.filter(({ before, after }) => before === after).length
-  const counts = { added, changed: taken.length - added - unchanged, unchanged }
-  if (added > 0) {
+  const counts = { added, changed: taken.length - added - unchanged + marks.length, unchanged }
+  if (added > 0 || marks.length > 0) {
     const { system, rows } = reading
     await dependencies.imports.fileImport({ id: run, at: now, system, rows: rows.length, undoneAt: null, version: 1 })
   }
-  const end = from + taken.length
-  const next = taken.length > 0 && end < reading.rows.length ? end : null
-  return { status: 200, json: importAnswer(reading, { counts, next, importId: run }) }
+  const end = from + taken.length + withdrawn.length
+  const next = end > from && end < reading.rows.length + reading.withdrawn.length ? end : null
+  return { status: 200, json: importAnswer(reading, marks, { counts, next, importId: run }) }
 })

@@ -1,6 +1,6 @@
 /** `/api/incidents`: what happened. */
 import * as z from 'zod'
-import { isCounted } from '../../domain/incident/counting.ts'
+import { isCounted, isDecision } from '../../domain/incident/counting.ts'
 import { failureModeKey, failureModes, keptNames } from '../../domain/incident/failure-mode.ts'
 import { incidentId, incidentIdSchema } from '../../domain/ids.ts'
 import {
@@ -220,9 +220,11 @@ const changeIncident = operation({
     : before.failureModes
   // Whoever says a field knows it; null has none of it, as an incident on which nothing was ever left open.
   const unknown = patch.unknown ?? stillUnknown(before, patch)
+  const decided = isDecision(patch, before) ? { markedBy: 'person' as const } : {}
   const same = {
     ...staying(before),
     ...patch,
+    ...decided,
     failureModes: names,
     ...(before.unknown || unknown.length > 0 ? { unknown } : {}),
   }

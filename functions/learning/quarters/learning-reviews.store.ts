@@ -52,6 +52,7 @@ const toldIncident = part(
       failureModes: true,
       vendor: true,
       unknown: true,
+      reviewedElsewhere: true,
     })
     // The zone was checked when it was written.
     .extend({ zone: z.string().default('UTC') }),

@@ -163,3 +163,24 @@ test.each([
   expect((await world().call(path, { as: outsider })).code).toBe('not_allowed')
   expect((await world().call(path, { as: director })).code).toBe('not_allowed')
 })
+
+describe('the address of a review held elsewhere', () => {
+  const call = (route: string, body: object) => learning(database.client).call(route, { body })
+  test('is kept, changed and taken away', async () => {
+    const id = idIn(
+      (await call('POST /api/incidents', { ...incidentBody, reviewedElsewhere: 'http://wiki.example.com/1' })).json,
+    )
+    for (const reviewedElsewhere of ['https://wiki.example.com/2', null]) {
+      const { status, json } = await call(`PATCH /api/incidents/${id}`, { reviewedElsewhere })
+      expect([status, json]).toMatchObject([200, { reviewedElsewhere }])
+    }
+  })
+
+  test.each(['javascript:alert(1)', 'wiki', 'ftp://example.com/1', 'https://a b', '//example.com/1'])(
+    'is never %s',
+    async reviewedElsewhere => {
+      const answer = await call('POST /api/incidents', { ...incidentBody, reviewedElsewhere })
+      expect([answer.status, answer.code]).toStrictEqual([400, 'invalid_body'])
+    },
+  )
+})

@@ -144,13 +144,13 @@ describe('an import', () => {
     expect(await runs()).toContainEqual(
       expect.objectContaining({ id: importId, system: 'murmur', rows: 3, undoneAt: null }),
     )
-    expect(await undone(importId)).toStrictEqual({ removed: 2, kept: [], next: null })
+    expect(await undone(importId)).toStrictEqual({ removed: 2, restored: 0, kept: [], next: null })
     expect((await listed('2107-Q1')).map(({ source, severity }) => [source?.id, severity])).toStrictEqual([
       ['2107-0', 'P1'],
     ])
     expect(await total('2107-Q1')).toBe(1)
     expect((await runs()).find(({ id }) => id === importId)?.undoneAt).not.toBeNull()
-    expect(await undone(importId)).toStrictEqual({ removed: 0, kept: [], next: null })
+    expect(await undone(importId)).toStrictEqual({ removed: 0, restored: 0, kept: [], next: null })
     expect((await take(fresh)).taken).toStrictEqual({ added: 2, changed: 0, unchanged: 0 })
   })
 
@@ -183,9 +183,9 @@ describe('an import', () => {
 
   test('goes step by step', async () => {
     const { importId } = await take(rows(2104, 300))
-    expect(await undone(importId)).toStrictEqual({ removed: 250, kept: [], next: 250 })
+    expect(await undone(importId)).toStrictEqual({ removed: 250, restored: 0, kept: [], next: 250 })
     expect(await total('2104-Q1')).toBe(50)
-    expect(await undone(importId, 250)).toStrictEqual({ removed: 50, kept: [], next: null })
+    expect(await undone(importId, 250)).toStrictEqual({ removed: 50, restored: 0, kept: [], next: null })
     expect(await total('2104-Q1')).toBe(0)
   })
 

@@ -1,4 +1,5 @@
 /** Every interval and p value of the learning review against a second formula, from the planted records. */
+import { inventoryBlocks } from '../../../functions/domain/learning-review/words/en/inventory.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type LearningReview, learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
 import { newcombe, wilson } from '../../simulation/statistics.ts'
@@ -141,21 +142,25 @@ describe('who spoke', () => {
   })
 })
 
-test('a review is finished once its meeting was counted or ended, and planned until then', async () => {
+test('a review is finished once its meeting was counted or ended, planned until then, and elsewhere if only that is known', async () => {
   const { figures } = review.sections.inventory
   const cancelled = new Set(raw.reviews.filter(({ status }) => status === 'cancelled').map(({ id }) => id))
-  const stateOf = (incidentId: string): 'finished' | 'planned' | 'none' => {
+  const addresses = new Map(raw.incidents.map(one => [one.id as string, one.reviewedElsewhere]))
+  const stateOf = (incidentId: string): 'finished' | 'elsewhere' | 'planned' | 'none' => {
     const reviews = raw.reviews.filter(one => one.incidentId === incidentId && !cancelled.has(one.id))
-    if (reviews.length === 0) return 'none'
+    if (reviews.length === 0) return addresses.get(incidentId) ? 'elsewhere' : 'none'
     return reviews.some(({ id }) => raw.meetings.some(({ reviewId }) => reviewId === id)) ? 'finished' : 'planned'
   }
   const states = ofThirdQuarter(raw).map(({ id }) => stateOf(id))
-  const { finished, planned, none } = figures.reviews
-  expect({ finished, planned, none }).toStrictEqual({
+  const { finished, elsewhere, planned, none } = figures.reviews
+  expect({ finished, elsewhere, planned, none }).toStrictEqual({
     finished: count(states, state => state === 'finished'),
+    elsewhere: count(states, state => state === 'elsewhere'),
     planned: count(states, state => state === 'planned'),
     none: count(states, state => state === 'none'),
   })
-  expect(Math.min(finished, planned, none)).toBeGreaterThan(0)
+  expect(Math.min(finished, elsewhere, planned, none)).toBeGreaterThan(0)
+  expect(finished + elsewhere + planned + none).toBe(figures.total)
+  expect(JSON.stringify(inventoryBlocks(figures))).toContain(`, ${elsewhere} reviewed elsewhere, `)
   for (const { id, review: told } of figures.unfinished.lines) expect(told).toBe(stateOf(id))
 })

@@ -81,6 +81,7 @@ export const plantQuarters = async (client: DynamoDBDocumentClient, seed = 7): P
       failureModes: draw(5) > 0 ? [pick(modes, draw(5))] : [],
       deploymentRelated: draw(3) === 0,
       vendor: draw(9) === 0 ? 'Example Pay' : null,
+      reviewedElsewhere: number % 7 === 0 ? `https://wiki.example.com/${number}` : null,
     }),
   )
   for (const incident of incidents) await stores.incidents.addIncident(incident)

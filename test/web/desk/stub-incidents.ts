@@ -80,7 +80,7 @@ const importCall = (world: StubIncidents, request: StubRequest): unknown => {
   const { url, body } = request
   const mapping: unknown = JSON.parse(url.searchParams.get('mapping') ?? '{}')
   const reading = readImport(body, importMappingSchema.parse(mapping))
-  if (url.searchParams.get('dryRun') === 'true') return importAnswer(reading, null)
+  if (url.searchParams.get('dryRun') === 'true') return importAnswer(reading, [], null)
   const from = Number(url.searchParams.get('from') ?? 0)
   const part = reading.rows.slice(from, from + Number(url.searchParams.get('limit') ?? reading.rows.length))
   const counts = { added: 0, changed: 0, unchanged: 0 }
@@ -104,7 +104,7 @@ const importCall = (world: StubIncidents, request: StubRequest): unknown => {
     const at = new Date().toISOString()
     world.imports.unshift({ id: run, at, system, rows: rows.length, undoneAt: null, version: 1 })
   }
-  return importAnswer(reading, { counts, next: next < reading.rows.length ? next : null, importId: run })
+  return importAnswer(reading, [], { counts, next: next < reading.rows.length ? next : null, importId: run })
 }
 
 /** A stub has no marks: what has a vendor section stays. */
@@ -113,7 +113,7 @@ const removalCall = (world: StubIncidents, ids: readonly string[]): UndoAnswer =
   const removed = ids.length - kept.length
   const staying = world.incidents.filter(one => !ids.includes(one.id) || kept.includes(one))
   world.incidents.splice(0, world.incidents.length, ...staying)
-  return { removed, kept: kept.map(({ id, title }) => ({ id, title, reasons: ['vendor'] })), next: null }
+  return { removed, restored: 0, kept: kept.map(({ id, title }) => ({ id, title, reasons: ['vendor'] })), next: null }
 }
 
 const importsCall = (world: StubIncidents, method: string, id: string): unknown => {

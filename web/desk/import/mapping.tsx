@@ -91,6 +91,7 @@ export const Mapping = (props: Props): JSX.Element => {
             change={severity => choose({ severity })}
             options={[{ value: '', text: text.noDefault }, ...severityOptions]}
           />
+          <None {...props} />
           <Source value={choice.source} placeholder={answer.system} choose={source => choose({ source })} />
         </div>
       </details>
@@ -112,6 +113,36 @@ const Zone = ({ value, choose }: { value: string; choose: (zone: string) => void
         if (isZone(next) && next !== value) choose(next)
       }}
     />
+  )
+}
+
+/** Which column says that a record was none, and by which words; the words are taken when their box is left. */
+const None = ({ answer, choice, choose, busy }: Props): JSX.Element => {
+  const [typed, setTyped] = useState(choice.none?.words ?? '')
+  useEffect(() => setTyped(choice.none?.words ?? ''), [choice.none?.words])
+  const { none } = choice
+  return (
+    <>
+      <SelectField
+        label={text.noneColumn}
+        value={none?.column ?? ''}
+        disabled={busy}
+        change={column => choose({ none: column ? { column, words: none?.words ?? '' } : null })}
+        options={[{ value: '', text: text.noneKnown }, ...answer.columns.map(value => ({ value, text: value }))]}
+      />
+      {none ? (
+        <div onFocusOut={() => (typed === none.words ? undefined : choose({ none: { ...none, words: typed } }))}>
+          <TextField
+            label={text.noneWords}
+            hint={text.noneWordsHint}
+            value={typed}
+            change={setTyped}
+            enter={() => choose({ none: { ...none, words: typed } })}
+            optional
+          />
+        </div>
+      ) : null}
+    </>
   )
 }
 

@@ -22,12 +22,19 @@ import {
   takeQuery,
   wait,
 } from './steps.ts'
-import { PassedOver, PreviewTable, ProblemTable } from './tables.tsx'
+import { LeftOut, MarksTable, PassedOver, PreviewTable, ProblemTable } from './tables.tsx'
 import { EarlierImports, UndoImport } from './undo.tsx'
 
 const text = importWords.import
 
-const freshChoice = (): Choice => ({ columns: {}, zone: browserZone(), severity: '', source: '', severities: {} })
+const freshChoice = (): Choice => ({
+  columns: {},
+  zone: browserZone(),
+  severity: '',
+  source: '',
+  severities: {},
+  none: null,
+})
 
 /** One press of the button, gone on with where it stopped: all of its requests carry its key. */
 interface Run {
@@ -109,9 +116,11 @@ export const Page = (): JSX.Element => {
       {answer && !run ? (
         <Looked answer={answer} choice={choice} choose={choose} busy={task.busy} begin={begin} />
       ) : null}
-      {answer && run && !done ? <Under run={run} all={answer.rows} busy={task.busy} goOn={() => take(run)} /> : null}
+      {answer && run && !done ? (
+        <Under run={run} all={answer.rows + answer.marked} busy={task.busy} goOn={() => take(run)} />
+      ) : null}
       <ProblemNotice error={task.error} />
-      {run && done ? <Done run={run} /> : null}
+      {run && done ? <Done run={run} marked={answer?.marked ?? 0} /> : null}
       <EarlierImports state={done ? 'after' : 'before'} except={run?.progress.importId ?? null} />
     </div>
   )
@@ -130,17 +139,20 @@ const Looked = ({ answer, choice, choose, busy, begin }: LookedProps): JSX.Eleme
     <Mapping answer={answer} choice={choice} choose={choose} busy={busy} />
     {answer.problemCount > 0 ? <ProblemTable answer={answer} /> : null}
     {answer.passedOver > 0 ? <PassedOver answer={answer} /> : null}
+    {answer.leftOutCount > 0 ? <LeftOut answer={answer} /> : null}
+    {answer.marked > 0 ? <MarksTable answer={answer} /> : null}
     {answer.repeats > 0 ? <p class="quiet">{text.repeats(answer.repeats)}</p> : null}
-    {answer.rows > 0 ? <PreviewTable answer={answer} zone={choice.zone} /> : <p>{text.nothing}</p>}
-    {answer.rows > 0 ? (
+    {answer.rows > 0 ? <PreviewTable answer={answer} zone={choice.zone} /> : null}
+    {answer.rows + answer.marked === 0 ? <p>{text.nothing}</p> : null}
+    {answer.rows + answer.marked > 0 ? (
       <div class="actions" role="group" aria-label={words.form.proceed}>
         {answer.problemCount === 0 ? (
           <button type="button" class="button primary" aria-disabled={busy} onClick={() => begin(false)}>
-            {text.takeAll(answer.rows)}
+            {answer.rows > 0 ? text.takeAll(answer.rows) : text.markAll(answer.marked)}
           </button>
         ) : (
           <button type="button" class="button" aria-disabled={busy} onClick={() => begin(true)}>
-            {text.takeGood(answer.rows)}
+            {answer.rows > 0 ? text.takeGood(answer.rows) : text.markAll(answer.marked)}
           </button>
         )}
       </div>
@@ -175,7 +187,8 @@ const Under = ({ run, all, busy, goOn }: UnderProps): JSX.Element => {
   )
 }
 
-const Done = ({ run }: { run: Run }): JSX.Element => {
+/** `marked`: how many the preview said would be marked. */
+const Done = ({ run, marked }: { run: Run; marked: number }): JSX.Element => {
   const { counts, importId } = run.progress
   return (
     <>
@@ -185,7 +198,7 @@ const Done = ({ run }: { run: Run }): JSX.Element => {
           <a href={href('/incidents')}>{text.toList}</a>
         </p>
       </Notice>
-      {importId && counts.added > 0 ? <UndoImport id={importId} /> : null}
+      {importId && counts.added + marked > 0 ? <UndoImport id={importId} /> : null}
     </>
   )
 }

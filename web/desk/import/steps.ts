@@ -23,13 +23,26 @@ export interface Choice {
   readonly source: string
   /** Words of the file, each with what it means. */
   readonly severities: Readonly<Record<string, Severity>>
+  /** The column that says of a record that it was none, and the words that say so; null: as is known of the system. */
+  readonly none: { readonly column: string; readonly words: string } | null
 }
 
 /** So many are written before the page hears of it again. */
 export const partSize = 250
 
-export const mappingOf = ({ columns, zone, severity, source, severities }: Choice): string =>
-  JSON.stringify({ columns, zone, severity: severity || null, source: source.trim() || null, severities })
+/** Words between commas, as they are typed. */
+const wordsIn = (typed: string): string[] =>
+  [...new Set(typed.split(/[,;\n]/).map(word => word.trim()))].filter(Boolean)
+
+export const mappingOf = ({ columns, zone, severity, source, severities, none }: Choice): string =>
+  JSON.stringify({
+    columns,
+    zone,
+    severity: severity || null,
+    source: source.trim() || null,
+    severities,
+    notCounted: none && { column: none.column, values: wordsIn(none.words) },
+  })
 
 export const lookQuery = (choice: Choice) => ({ mapping: mappingOf(choice), dryRun: 'true' }) as const
 
@@ -107,6 +120,8 @@ export const takeAll = async (
 
 export interface Undone {
   readonly removed: number
+  /** Counted again. */
+  readonly restored: number
   readonly kept: readonly KeptIncident[]
   readonly next: number | null
 }
@@ -118,8 +133,13 @@ export const undoAll = async (
 ): Promise<void> => {
   let undone = begun
   while (undone.next !== null) {
-    const { removed, kept, next }: UndoAnswer = await send(undone.next)
-    undone = { removed: undone.removed + removed, kept: [...undone.kept, ...kept], next }
+    const { removed, restored, kept, next }: UndoAnswer = await send(undone.next)
+    undone = {
+      removed: undone.removed + removed,
+      restored: undone.restored + restored,
+      kept: [...undone.kept, ...kept],
+      next,
+    }
     told(undone)
   }
 }

@@ -2,6 +2,8 @@
 import type { JSX } from 'preact'
 import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
 import { dayAndTime } from '../../kit/time.ts'
+import { href } from '../../kit/address.ts'
+import { incidentWords } from '../words/en-incident.ts'
 import { importWords } from '../words/en-import.ts'
 
 const text = importWords.import
@@ -67,10 +69,61 @@ export const ProblemTable = ({ answer }: { answer: ImportAnswer }): JSX.Element 
   </section>
 )
 
+/** Incidents that are here and of which the file says that they were none. */
+export const MarksTable = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
+  <section>
+    <h2>{text.marks}</h2>
+    <p>{text.marksDetail}</p>
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={text.marks}>
+      <table>
+        <caption>{text.markRows(answer.marks.length, answer.marked)}</caption>
+        <Head titles={[text.line, text.fields.title, text.becomes, text.reason]} />
+        <tbody>
+          {answer.marks.map(({ line, incidentId, title, status, reason }) => (
+            <tr key={incidentId}>
+              <td>{line}</td>
+              <td>
+                <a href={href('/incidents/{incident}', { incident: incidentId })}>{title}</a>
+              </td>
+              <td>{incidentWords.incident.standing.told[status]}</td>
+              <td>{reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </section>
+)
+
+/** Values that no field takes, folded: their records are taken without them. */
+export const LeftOut = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
+  <div>
+    <p class="quiet">{text.leftOut(answer.leftOutCount)}</p>
+    <details class="more">
+      <summary>{text.passedRows}</summary>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={text.leftOut(answer.leftOutCount)}>
+        <table>
+          <Head titles={[text.line, text.column, text.value, text.reason]} />
+          <tbody>
+            {answer.leftOut.map(({ line, column, value, message }) => (
+              <tr key={`${line} ${column}`}>
+                <td>{line}</td>
+                <td>{column}</td>
+                <td>{value}</td>
+                <td>{message}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  </div>
+)
+
 /** Records that are no incidents, each by name, folded. */
 export const PassedOver = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
   <div>
-    <p class="quiet">{text.passedOver(answer.passedOver)}</p>
+    <p class="quiet">{text.passedOver(answer.passedOver, answer.passedReasons)}</p>
     <details class="more">
       <summary>{text.passedRows}</summary>
       <div class="table-scroll" tabIndex={0} role="region" aria-label={text.passedRows}>

@@ -39,14 +39,18 @@ export const UndoImport = ({ id }: { id: ImportId }): JSX.Element => {
   const undo = (): void => {
     setAsking(false)
     task.run(async () => {
-      const begun = state?.next ? state : { removed: 0, kept: [], next: 0 }
+      const begun = state?.next ? state : { removed: 0, restored: 0, kept: [], next: 0 }
       setState(begun)
       await undoAll(begun, from => insistently(() => api.undoImport(id, from), wait), setState)
     })
   }
   if (state && state.next === null) {
     return (
-      <Notice tone={state.kept.length > 0 ? 'warn' : 'good'} title={text.undo.done(state.removed)} live="status">
+      <Notice
+        tone={state.kept.length > 0 ? 'warn' : 'good'}
+        title={text.undo.done(state.removed, state.restored)}
+        live="status"
+      >
         {state.kept.length > 0 ? <Kept kept={state.kept} /> : null}
       </Notice>
     )

@@ -66,14 +66,21 @@ export const formOf = (incident: Incident): IncidentForm => {
 /** The instant a time of the form means; null where there is none or it can't be read. */
 export const instantIn = (form: IncidentForm, name: IncidentTime): string | null => instantOf(form[name], form.zone)
 
-type IncidentProblem = 'required' | 'too_long' | 'no_zone' | 'no_time' | 'in_the_future' | { before: IncidentTime }
+type IncidentProblem =
+  | 'no_address'
+  | 'required'
+  | 'too_long'
+  | 'no_zone'
+  | 'no_time'
+  | 'in_the_future'
+  | { before: IncidentTime }
 export type IncidentProblems = Partial<Record<IncidentField, IncidentProblem>>
 
 export type IncidentReading =
   | { readonly ok: true; readonly input: IncidentInput }
   | { readonly ok: false; readonly problems: IncidentProblems }
 
-const orNull = (name: FieldsOf<'text' | 'long'>, form: IncidentForm): [string, string | null] => [
+const orNull = (name: FieldsOf<'text' | 'long' | 'url'>, form: IncidentForm): [string, string | null] => [
   name,
   name === 'title' ? form.title : form[name].trim() || null,
 ]
@@ -93,11 +100,12 @@ export const readIncident = (form: IncidentForm, now: number): IncidentReading =
   const instants = Object.fromEntries(incidentTimes.map(name => [name, at(name)]))
   const wrong = timesOutOfOrder(instants)
   if (wrong) problems[wrong.later] ??= { before: wrong.earlier }
-  const texts = Object.fromEntries(fieldsOf('text', 'long').map(name => orNull(name, form)))
+  const texts = Object.fromEntries(fieldsOf('text', 'long', 'url').map(name => orNull(name, form)))
   const parsed = incidentInputSchema.safeParse({ ...form, ...texts, ...instants })
   for (const issue of parsed.error?.issues ?? []) {
     const field = everyIncidentField.find(name => name === issue.path[0])
     if (field && issue.code === 'too_big') problems[field] ??= 'too_long'
+    else if (field && issue.code === 'invalid_format') problems[field] ??= 'no_address'
   }
   if (parsed.success && Object.keys(problems).length === 0) return { ok: true, input: parsed.data }
   return { ok: false, problems }
@@ -110,7 +118,14 @@ const sayIncidentProblem = (problem: IncidentProblem): string => {
     return before === 'suspectedAt' ? text.beforeWarning(earlier) : text.before(earlier)
   }
   const { required, tooLong, noZone, noTime } = words.form
-  return { required, too_long: tooLong, no_zone: noZone, no_time: noTime, in_the_future: text.future }[problem]
+  return {
+    required,
+    too_long: tooLong,
+    no_zone: noZone,
+    no_time: noTime,
+    no_address: text.noAddress,
+    in_the_future: text.future,
+  }[problem]
 }
 
 /** What stands beside each field that is wrong. */

@@ -26,6 +26,13 @@ export const About = ({ incident }: { incident: IncidentView }): JSX.Element => 
           )}
         </p>
       ) : null}
+      {incident.reviewedElsewhere ? (
+        <p>
+          <a href={incident.reviewedElsewhere} rel="noreferrer noopener">
+            {text.reviewedElsewhere}
+          </a>
+        </p>
+      ) : null}
       {seenBefore && primary !== undefined ? (
         <Notice tone="warn" title={text.recurs}>
           <p>{text.recursDetail(primary, seenBefore.times, dayOnly(seenBefore.firstAt, zone))}</p>

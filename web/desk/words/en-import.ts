@@ -38,11 +38,28 @@ export const importWords = {
     preview: 'Preview',
     previewRows: (shown: number, all: number) =>
       shown === all ? 'What can be taken.' : `The first ${shown} of ${all} that can be taken.`,
-    passedOver: (number: number) =>
-      `${count(number, 'record is no incident and is', 'records are no incidents and are')} passed over.`,
+    passedOver: (number: number, reasons: readonly { readonly reason: string; readonly count: number }[]) =>
+      `${count(number, 'record is no incident and is', 'records are no incidents and are')} passed over: ` +
+      `${reasons.map(one => `${one.count} ${one.reason}`).join(', ')}.`,
+    marks: 'Taken before, and now no incidents',
+    marksDetail:
+      'Their system says so now. They are kept and no longer counted. What somebody decided here by hand stays.',
+    markRows: (shown: number, all: number) =>
+      shown === all
+        ? `${count(all, 'incident', 'incidents')} to be marked.`
+        : `The first ${shown} of ${all} to be marked.`,
+    becomes: 'Becomes',
+    markAll: (number: number) => `Mark ${count(number, 'incident', 'incidents')}`,
+    noneColumn: 'Column that says it was no incident',
+    noneKnown: 'What is known of the system',
+    noneWords: 'Words in it that say so',
+    noneWordsHint: 'Between commas, such as: Merged, False alarm. Everything else in this column counts.',
     problems: 'Rows that cannot be read',
     problemRows: (shown: number, all: number) =>
       shown === all ? count(all, 'problem', 'problems') : `The first ${shown} of ${count(all, 'problem', 'problems')}.`,
+    leftOut: (number: number) =>
+      `${count(number, 'value is', 'values are')} left out, and the rest of their records is taken.`,
+    value: 'What stands there',
     line: 'Line',
     column: 'Column',
     reason: 'Reason',
@@ -73,10 +90,12 @@ export const importWords = {
       button: 'Undo this import',
       title: 'Undo this import?',
       detail:
-        'The incidents that it added are deleted, and the figures follow. Those that were edited since, or that a review, an action or anything else refers to, stay and are listed. What it changed stays changed.',
+        'The incidents that it added are deleted, and the figures follow. Those that were edited since, or that a review, an action or anything else refers to, stay and are listed. What it marked as no incident counts again; what else it changed stays changed.',
       confirm: 'Delete what it added',
       working: (done: number) => `${count(done, 'incident', 'incidents')} deleted…`,
-      done: (removed: number) => `${count(removed, 'incident', 'incidents')} deleted.`,
+      done: (removed: number, restored: number) =>
+        `${count(removed, 'incident', 'incidents')} deleted.` +
+        (restored > 0 ? ` ${count(restored, 'incident counts', 'incidents count')} again.` : ''),
       kept: (number: number) => (number === 1 ? 'One incident stays:' : `${number} incidents stay:`),
       further: (number: number) => `and ${number} more.`,
     },

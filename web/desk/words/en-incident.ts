@@ -49,11 +49,13 @@ export const incidentWords = {
       failureModes: 'Failure modes',
       deploymentRelated: 'Related to a deployment',
       vendor: 'Vendor',
+      reviewedElsewhere: 'Address of a review held elsewhere',
       summary: 'Summary',
     } satisfies Record<IncidentField, string>,
     hints: {
       title: 'One line that everybody recognises. It stands in the mail.',
       failureModes: 'Yours first, from what you type. The first is the primary one: recurrence is counted by it.',
+      reviewedElsewhere: 'Such as a post-mortem in your wiki. It counts as reviewed elsewhere.',
       vendor: 'When somebody outside failed. The agenda then asks how our own system behaved.',
     },
     severities: { P1: 'P1 · critical', P2: 'P2 · major', P3: 'P3 · minor' },
@@ -74,6 +76,8 @@ export const incidentWords = {
     recurs: 'This has happened before',
     recursDetail: (mode: string, times: number, day: string) =>
       `“${mode}” was seen ${count(times, 'time', 'times')} before this incident, first on ${day}.`,
+    reviewedElsewhere: 'Its review, held elsewhere',
+    noAddress: 'This is no web address. It begins with https:// or http://.',
     importedFrom: (system: string) => `Imported from ${system}`,
     cameBackTitle: 'An action against this was deprioritised, and it came back',
     cameBack: (owner: string, day: string) => `${owner}, deprioritised on ${day}`,

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { ApiProblem, unreachable } from '../../../../web/kit/api/problem.ts'
 import { importIdSchema } from '../../../../functions/domain/ids.ts'
-import { insistently, noCounts, notBegun, type Progress, takeAll, undoAll } from '../../../../web/desk/import/steps.ts'
+import {
+  insistently,
+  mappingOf,
+  noCounts,
+  notBegun,
+  type Progress,
+  takeAll,
+  undoAll,
+} from '../../../../web/desk/import/steps.ts'
 
 const importId = importIdSchema.parse('imp_aaaaaaaaaaaaaaaa')
 const part = (added: number, next: number | null) => ({ taken: { ...noCounts, added }, next, importId })
@@ -29,10 +37,12 @@ test('an undo gathers what stays over its steps', async () => {
   const kept = { id: 'inc_aaaaaaaaaaaaaaaa', title: 'One', reasons: ['review'] } as const
   const told: unknown[] = []
   const send = async (from: number) =>
-    from === 0 ? { removed: 2, kept: [], next: 250 } : { removed: 1, kept: [structuredClone(kept)], next: null }
+    from === 0
+      ? { removed: 2, restored: 1, kept: [], next: 250 }
+      : { removed: 1, restored: 2, kept: [structuredClone(kept)], next: null }
   // @ts-expect-error the id of an answer is checked where it is parsed
-  await undoAll({ removed: 0, kept: [], next: 0 }, send, undone => told.push(undone))
-  expect(told.at(-1)).toStrictEqual({ removed: 3, kept: [kept], next: null })
+  await undoAll({ removed: 0, restored: 0, kept: [], next: 0 }, send, undone => told.push(undone))
+  expect(told.at(-1)).toStrictEqual({ removed: 3, restored: 3, kept: [kept], next: null })
 })
 
 test('a part without an answer is sent four times in all; a refusal is not sent again', async () => {
@@ -54,4 +64,14 @@ test('a part without an answer is sent four times in all; a refusal is not sent 
   const refusal = new ApiProblem(400, { code: 'rows_unreadable', title: '', issues: [] })
   await expect(insistently(failing(refusal, 1), pause)).rejects.toThrow('rows_unreadable')
   expect(sent).toBe(1)
+})
+
+test('what says that a record was none is asked for by its column and words, or left to what is known', () => {
+  const choice = { columns: {}, zone: 'UTC', severity: '', source: '', severities: {} }
+  const none = { column: 'Status', words: ' Merged, False alarm;; Merged ' }
+  expect(JSON.parse(mappingOf({ ...choice, none })).notCounted).toStrictEqual({
+    column: 'Status',
+    values: ['Merged', 'False alarm'],
+  })
+  expect(JSON.parse(mappingOf({ ...choice, none: null })).notCounted).toBeNull()
 })

@@ -24,6 +24,7 @@ test('what is typed reaches the API: instants from wall times, lists, nothing fo
       services: ['a', 'b', 'c'],
       failureModes: [],
       vendor: null,
+      reviewedElsewhere: null,
     },
   })
 })
@@ -31,6 +32,13 @@ test('what is typed reaches the API: instants from wall times, lists, nothing fo
 test.each<[string, Partial<IncidentForm>, object]>([
   ['an empty title', { title: '  ' }, { title: 'required' }],
   ['a title beyond 200 letters', { title: 'x'.repeat(201) }, { title: 'too_long' }],
+  ['a review that stands nowhere', { reviewedElsewhere: 'in the wiki' }, { reviewedElsewhere: 'no_address' }],
+  ['a review that is a script', { reviewedElsewhere: 'javascript:alert(1)' }, { reviewedElsewhere: 'no_address' }],
+  [
+    'an address that is too long',
+    { reviewedElsewhere: `https://example.com/${'x'.repeat(2000)}` },
+    { reviewedElsewhere: 'too_long' },
+  ],
   ['no beginning', { startedAt: '' }, { startedAt: 'required' }],
   ['a beginning in the future', { startedAt: '2026-11-22T13:01' }, { startedAt: 'in_the_future' }],
   ['an unknown zone', { zone: 'Mars' }, { zone: 'no_zone' }],

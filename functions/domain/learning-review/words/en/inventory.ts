@@ -35,7 +35,7 @@ export const inventoryBlocks = (inventory: SectionFigures<'inventory'>): Block[]
           : ''),
     ),
     sentence(
-      `${reviews.finished} of ${total} have a finished review, ${counted(reviews.planned, 'has', 'have')} one planned or not ended, ${counted(reviews.none, 'has', 'have')} none.`,
+      `${reviews.finished} of ${total} have a finished review${reviews.elsewhere > 0 ? `, ${reviews.elsewhere} reviewed elsewhere` : ''}, ${counted(reviews.planned, 'has', 'have')} one planned or not ended, ${counted(reviews.none, 'has', 'have')} none.`,
     ),
     table(
       'By severity',

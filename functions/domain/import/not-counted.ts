@@ -1,0 +1,256 @@
+/**
+ * What other systems say of a record that was no incident: merged, a duplicate, cancelled, an exercise, maintenance. Only
+ * a word that is known says so: whatever else stands there, or nothing, counts.
+ */
+import type { IncidentStatus } from '../incident/counting.ts'
+import type { SourceRecord } from '../table/source-records.ts'
+
+interface Said {
+  readonly status: Exclude<IncidentStatus, 'counted'>
+  /** What a person is told in place of the source's own word. */
+  readonly says?: string
+}
+
+/** One thing that a system may say: in which columns, and by which words. */
+export interface NotCountedRule {
+  readonly columns: readonly string[]
+  /** By words without case, spaces and punctuation; or whatever stands there says it. */
+  readonly words: Readonly<Record<string, Said>> | Said
+  /** Several words in one cell, as labels are in a table. */
+  readonly list?: true
+  /** Only in records that have this column, where the word alone could mean anything. */
+  readonly beside?: string
+}
+
+export interface NotCounted {
+  readonly status: Said['status']
+  /** The source's own word, in lower case. */
+  readonly reason: string
+  /** The id, in the same system, of the record that it is the same as. */
+  readonly original: string | null
+}
+
+const retracted = { status: 'retracted' } as const
+const drill = (says: string) => ({ status: 'drill', says }) as const
+const maintenance = { status: 'maintenance', says: 'maintenance' } as const
+const told = (says: string) => ({ status: 'retracted', says }) as const
+
+const each = (said: Said, ...words: readonly string[]): Record<string, Said> =>
+  Object.fromEntries(words.map(word => [word, said]))
+/** A column of yes and no. */
+const yes = (said: Said): Record<string, Said> => each(said, 'true', 'yes', 'y', '1', 'x')
+
+const ends = each(
+  retracted,
+  'merged',
+  'duplicate',
+  'duplicated',
+  'canceled',
+  'cancelled',
+  'declined',
+  'rejected',
+  'discarded',
+  'retracted',
+  'wontdo',
+  'wontfix',
+  'willnotdo',
+  'willnotfix',
+  'notplanned',
+  'cannotreproduce',
+  'cantreproduce',
+  'notabug',
+  'notreproducible',
+  'invalid',
+  'falsealarm',
+  'falsepositive',
+  'notanincident',
+  'noincident',
+  'withdrawn',
+)
+/** A drill under the name that its system has for it; the words for exercises are few. */
+const exercises: Record<string, Said> = {
+  ...each(drill('a drill'), 'drill', 'exercise', 'gameday', 'simulation'),
+  ...each(drill('a test'), 'test', 'testsub', 'testincident'),
+  ...each(drill('a tutorial'), 'tutorial', 'training'),
+  ...each(drill('an example'), 'example', 'examplesub'),
+}
+const planned = each(maintenance, 'maintenance', 'scheduledmaintenance', 'plannedmaintenance')
+const parts: Record<string, Said> = {
+  ...each(told('a sub-incident'), 'normalsub', 'subincident'),
+  ...each(told('a sub-task'), 'subtask'),
+}
+
+export const pagerdutyRules: readonly NotCountedRule[] = [
+  { columns: ['status', 'state'], words: ends },
+  { columns: ['resolve_reason.type', 'resolve_reason'], words: each(told('merged'), 'mergeresolvereason', 'merged') },
+]
+
+export const incidentIoRules: readonly NotCountedRule[] = [
+  { columns: ['mode'], words: { ...exercises, stream: told('a stream of another incident') } },
+  {
+    columns: ['incident_status.category', 'incident_status.name'],
+    words: { ...ends, ...each(told('in triage'), 'triage') },
+  },
+]
+
+/** Neither a status such as “Test” nor “Triage” says anything: there they are steps of the work. */
+export const jiraRules: readonly NotCountedRule[] = [
+  { columns: ['fields.issuetype.subtask'], words: yes(told('a sub-task')) },
+  {
+    columns: ['fields.issuetype.name', 'Issue Type', 'Issuetype', 'Type'],
+    words: {
+      ...parts,
+      ...exercises,
+      ...planned,
+      ...each(told('a story'), 'story', 'userstory'),
+      ...each(told('an epic'), 'epic'),
+      ...each(told('a service request'), 'servicerequest', 'systemservicerequest'),
+      ...each(told('a post-incident review'), 'postincidentreview', 'systempostincidentreview'),
+    },
+  },
+  { columns: ['fields.resolution.name', 'Resolution', 'fields.status.name', 'Status'], words: ends },
+]
+
+export const githubRules: readonly NotCountedRule[] = [
+  { columns: ['pull_request.url'], words: told('a pull request') },
+  { columns: ['isPullRequest'], words: yes(told('a pull request')) },
+  { columns: ['__typename'], words: each(told('a pull request'), 'pullrequest') },
+  { columns: ['state_reason', 'stateReason'], words: { ...ends, notplanned: told('not planned') } },
+  {
+    columns: ['labels.name', 'labels', 'labels.nodes.name'],
+    list: true,
+    words: {
+      ...each(retracted, 'duplicate', 'invalid', 'falsealarm', 'falsepositive'),
+      ...each(drill('a drill'), 'drill', 'gameday'),
+    },
+  },
+]
+
+export const murmurRules: readonly NotCountedRule[] = [
+  { columns: ['status'], words: { retracted, drill: drill('drill'), maintenance } },
+  { columns: ['duplicateOf'], words: told('duplicate') },
+]
+
+/** Rootly, FireHydrant, Statuspage, Opsgenie, ServiceNow, Linear, Grafana IRM, and the tables of all. */
+export const tableRules: readonly NotCountedRule[] = [
+  { columns: ['discarded at'], words: told('discarded') },
+  { columns: ['cancelled at', 'canceled at'], words: told('canceled') },
+  { columns: ['duplicate of', 'duplicate incident id', 'merged into', 'duplicate of id'], words: told('duplicate') },
+  { columns: ['is duplicate', 'duplicate'], words: yes(told('duplicate')) },
+  { columns: ['is drill', 'drill'], words: yes(drill('a drill')) },
+  { columns: ['is test', 'test', 'test incident'], words: yes(drill('a test')) },
+  {
+    columns: ['kind', 'incident kind', 'type', 'incident type', 'issue type', 'mode', 'impact', 'impact override'],
+    words: {
+      ...exercises,
+      ...planned,
+      ...parts,
+      ...each(maintenance, 'scheduled', 'scheduledsub'),
+      ...each(retracted, 'informational'),
+      ...each(told('a story'), 'story'),
+    },
+  },
+  {
+    columns: ['severity', 'severity name', 'severity slug'],
+    words: { ...exercises, ...planned, informational: retracted },
+  },
+  {
+    columns: [
+      'status',
+      'state',
+      'incident status',
+      'incident state',
+      'current state',
+      'outcome',
+      'disposition',
+      'status name',
+      'status category',
+      'state name',
+      'state type',
+      'state display value',
+      'status display value',
+      'resolution',
+      'resolution code',
+      'close code',
+      'close code display value',
+      'state reason',
+      'close reason',
+    ],
+    words: {
+      ...ends,
+      ...planned,
+      ...each(drill('a drill'), 'drill', 'exercise', 'gameday'),
+      ...each(maintenance, 'scheduled'),
+      ...each(told('in triage'), 'triage', 'intriage'),
+      ...each(retracted, 'informational'),
+    },
+  },
+  { columns: ['state', 'incident state'], beside: 'sys_id', words: each(told('canceled'), '8') },
+]
+
+const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
+/** What people write where there is nothing. */
+const nothing = new Set(['', 'no', 'none', 'na', 'null', 'false', '0'])
+
+/** The rule's columns in the file: of a table of any kind, also where they lie deeper, as `attributes.kind` does. */
+export const columnsNamed = (names: readonly string[], columns: readonly string[], anyTable: boolean): string[] => {
+  const wanted = new Set(names.map(plain))
+  return columns.filter(
+    column =>
+      wanted.has(plain(column)) || (anyTable && wanted.has(plain(column.replace(/^(data\.)?attributes\./, '')))),
+  )
+}
+
+const isSaid = (words: NotCountedRule['words']): words is Said => typeof words['status'] === 'string'
+
+const saidBy = (value: string, { words, list }: NotCountedRule): { said: Said; value: string } | null => {
+  if (isSaid(words)) return nothing.has(plain(value)) ? null : { said: words, value }
+  const known = new Map(Object.entries(words))
+  for (const one of list ? value.split(/[,;]/) : [value]) {
+    const said = known.get(plain(one))
+    if (said) return { said, value: one }
+  }
+  return null
+}
+
+/** A rule with those of the file's columns that it is about. */
+export interface PlacedRule {
+  readonly rule: NotCountedRule
+  readonly columns: readonly string[]
+}
+
+export const placedRules = (
+  rules: readonly NotCountedRule[],
+  columns: readonly string[],
+  anyTable: boolean,
+): PlacedRule[] =>
+  rules
+    .map(rule => ({ rule, columns: columnsNamed(rule.columns, columns, anyTable) }))
+    .filter(placed => placed.columns.length > 0)
+
+/** The column and the words that a mapping names, as a rule. */
+export const askedRule = (values: readonly string[]): NotCountedRule => ({
+  columns: [],
+  words: each(retracted, ...values.map(plain)),
+})
+
+/** Null where nothing says that it was none. */
+export const notCounted = (
+  { cells }: SourceRecord,
+  rules: readonly PlacedRule[],
+  originals: readonly string[],
+): NotCounted | null => {
+  for (const { rule, columns } of rules) {
+    if (rule.beside !== undefined && !cells.has(rule.beside)) continue
+    for (const value of columns.flatMap(column => cells.get(column) ?? [])) {
+      const found = saidBy(value, rule)
+      if (!found) continue
+      const original = originals.flatMap(column => cells.get(column) ?? []).find(id => !nothing.has(plain(id)))
+      const reason = found.said.says ?? found.value.trim().toLowerCase().slice(0, longestReason)
+      return { status: found.said.status, reason, original: original?.slice(0, 200) ?? null }
+    }
+  }
+  return null
+}
+
+const longestReason = 100
