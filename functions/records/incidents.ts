@@ -45,6 +45,9 @@ export const following = kind({
   kept: incident.kept,
 })
 
+/** `what` of an incident that says it is the same as this one, or once said so. */
+export const duplicatePointer = 'duplicate'
+
 /** Everything in an incident's partition, by key alone. */
 export const besideIncident = kind({
   table: 'learning',

@@ -17,7 +17,16 @@ export const importRunSchema = z.object({
 export type ImportRun = z.infer<typeof importRunSchema>
 
 /** What keeps an incident from being deleted. */
-export const keptReasons = ['review', 'action', 'counterfactual', 'lesson', 'vendor', 'edited', 'changed'] as const
+export const keptReasons = [
+  'review',
+  'action',
+  'counterfactual',
+  'lesson',
+  'vendor',
+  'duplicate',
+  'edited',
+  'changed',
+] as const
 export type KeptReason = (typeof keptReasons)[number]
 
 const keptIncidentSchema = z.object({

@@ -28,6 +28,7 @@ import { untraced } from '../../http/trace.ts'
 import { incidentParameter, requireIncident } from './known-incident.ts'
 import { type RemovalStores, removeIncidents } from './removal.ts'
 import { incidentViews } from './views.ts'
+import { requireNoDuplicates, requireOriginal, settleOriginal } from './originals.ts'
 import type { FailureModeStore } from './failure-modes.store.ts'
 import type { FiguresStore } from '../figures/figures.store.ts'
 import type { IncidentStore } from './incidents.store.ts'
@@ -70,15 +71,6 @@ const viewOf = async ({ failureModes: store }: IncidentStores, incident: Inciden
   const [view] = await incidentViews(store, [incident])
   if (!view) throw new Refusal('unknown_incident')
   return view
-}
-
-/**
- * Refuses `no_original` unless the other one counts: of two that point to each other neither would, and what is itself
- * the same as a third is better named by that.
- */
-const requireOriginal = async ({ incidents }: IncidentStores, id: string, duplicateOf: string): Promise<void> => {
-  const original = duplicateOf === id ? null : await incidents.readIncident(duplicateOf)
-  if (!original || original.removing || !isCounted(original)) throw new Refusal('no_original')
 }
 
 /** Before the incident is written: an interruption may leave an unused name, but never an unknown one. */
@@ -148,15 +140,18 @@ const recordIncident = operation({
   repeatable: true,
   trace: untraced.facts,
   answers: { 201: z.object({ id: incidentIdSchema }) },
-  refuses: ['unknown_severity', 'times_out_of_order'],
+  refuses: ['unknown_severity', 'times_out_of_order', 'no_original', 'incident_referred'],
   example: { body: input, answer: { id: 'inc_aaaaaaaaaaaaaaaa' } },
 }).handledBy((dependencies: IncidentStores & { readonly random: Random }) => async request => {
   const { body, now } = request
   requireOrder(body)
+  if (body.duplicateOf) await requireOriginal(dependencies, '', body.duplicateOf)
   const id = incidentId(await repeatableBytes(request, 'incident', dependencies.random))
   await learnNames(dependencies, body.failureModes, [])
   // If it exists under the same idempotency key, the reply to the first request was lost.
-  await dependencies.incidents.addIncident({ ...body, id, version: 1 })
+  const added = await dependencies.incidents.addIncident({ ...body, id, version: 1 })
+  if (added)
+    await settleOriginal(dependencies, { ...body, id, version: 1 }, null, both => refresh(dependencies, both, now))
   await refresh(dependencies, [{ ...body, id }], now)
   return { status: 201, json: { id }, headers: { location: `/api/incidents/${id}` } }
 })
@@ -212,7 +207,7 @@ const changeIncident = operation({
   reads: reading(incidentChangeSchema),
   trace: untraced.facts,
   answers: { 200: incidentViewSchema },
-  refuses: ['unknown_severity', 'times_out_of_order', 'changed_meanwhile', 'no_original'],
+  refuses: ['unknown_severity', 'times_out_of_order', 'changed_meanwhile', 'no_original', 'incident_referred'],
 }).handledBy((stores: IncidentStores) => async ({ params, body: { version, ...patch }, now }) => {
   const before = await requireIncident(stores.incidents, params.id)
   const names = patch.failureModes
@@ -229,7 +224,10 @@ const changeIncident = operation({
     ...(before.unknown || unknown.length > 0 ? { unknown } : {}),
   }
   requireOrder(same)
-  if (patch.duplicateOf) await requireOriginal(stores, before.id, patch.duplicateOf)
+  if (patch.duplicateOf && patch.duplicateOf !== before.duplicateOf) {
+    await requireOriginal(stores, before.id, patch.duplicateOf)
+  }
+  if (isCounted(before) && !isCounted(same)) await requireNoDuplicates(stores, before.id)
   if (JSON.stringify(incidentSchema.parse(same)) === JSON.stringify(before)) {
     await refresh(stores, [before], now)
     return { status: 200, json: await viewOf(stores, before) }
@@ -238,6 +236,7 @@ const changeIncident = operation({
   if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
   await learnNames(stores, after.failureModes, before.failureModes)
   if (!(await stores.incidents.changeIncident(after, before.version))) throw new Refusal('changed_meanwhile')
+  if (isCounted(before)) await settleOriginal(stores, after, before, both => refresh(stores, both, now))
   await refresh(stores, [before, after], now)
   return { status: 200, json: await viewOf(stores, after) }
 })

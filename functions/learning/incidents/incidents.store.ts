@@ -1,22 +1,51 @@
 /** Incidents as they were recorded, by id and by quarter. */
 import type { Incident } from '../../domain/incident/incident.ts'
+import type { IncidentId } from '../../domain/ids.ts'
+import { inParallel } from '../../domain/in-parallel.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
-import { incident as incidentKind, incidentsOf, uncountedIn } from '../../records/incidents.ts'
+import {
+  duplicatePointer,
+  following,
+  incident as incidentKind,
+  incidentsOf,
+  uncountedIn,
+} from '../../records/incidents.ts'
+import { idsOf } from '../../records/reading.ts'
 import { held } from '../../records/writing.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 
 export type IncidentStore = ReturnType<typeof incidentStore>
 
+const atOnce = 16
+
 export const incidentStore = (settings: LearningTable) => {
-  const { add, get, page, put, remove } = recordsIn(settings)
+  const { add, ensure, get, list, page, put, remove } = recordsIn(settings)
+
+  /** Before what is the same says so: the one that counts is then found to be needed, and stays. */
+  const pointToOriginal = async ({ id, duplicateOf }: Incident): Promise<void> => {
+    if (duplicateOf) await ensure(following, { incident: duplicateOf, what: duplicatePointer, id }, {})
+  }
 
   return {
     /** False if an incident with this id exists. */
-    addIncident: (incident: Incident) => held(add(incidentKind, { incident: incident.id }, incident)),
+    addIncident: async (incident: Incident): Promise<boolean> => {
+      await pointToOriginal(incident)
+      return held(add(incidentKind, { incident: incident.id }, incident))
+    },
 
     /** False if it has been changed since that version. */
-    changeIncident: (incident: Incident, before: number) =>
-      held(put(incidentKind, { incident: incident.id }, incident, before)),
+    changeIncident: async (incident: Incident, before: number): Promise<boolean> => {
+      await pointToOriginal(incident)
+      return held(put(incidentKind, { incident: incident.id }, incident, before))
+    },
+
+    /** Those that say now that they are the same as this one. */
+    duplicatesOf: async (incident: IncidentId): Promise<Incident[]> => {
+      const pointers = await list(following, { incident, what: duplicatePointer })
+      const ids = pointers.flatMap(pointer => idsOf(following, pointer)?.id ?? [])
+      const found = await inParallel(ids, atOnce, id => get(incidentKind, { incident: id }))
+      return found.filter(one => one?.duplicateOf === incident).filter(one => one !== null)
+    },
 
     /** False if it has been changed since that version. */
     deleteIncident: ({ id, version }: Pick<Incident, 'id' | 'version'>) =>

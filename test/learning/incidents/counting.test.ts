@@ -71,3 +71,45 @@ test('one that is recorded as a drill is never counted', async () => {
   const drill = await record('05', { status: 'drill' })
   expect([await read(), await ids('no')]).toEqual([1, [drill]])
 })
+
+test('what others count by stays and counts: neither deleted nor retracted, nor the same as one of them', async () => {
+  const { record, change, read, ids } = quarterOf(2024)
+  const { call } = learning(database.client)
+  const [original, same] = [await record('03'), await record('04')]
+  expect((await change(same, { duplicateOf: original })).status).toBe(200)
+  for (const answer of [
+    await call(`DELETE /api/incidents/${original}?version=1`),
+    await change(original, { status: 'maintenance' }),
+    await change(original, { duplicateOf: await record('05') }),
+  ]) {
+    expect([answer.status, answer.code, answer.json]).toMatchObject([
+      409,
+      'incident_referred',
+      { reasons: ['duplicate'] },
+    ])
+  }
+  expect(await read()).toBe(2)
+  // Once that is taken back nothing keeps it.
+  expect((await change(same, { duplicateOf: null })).status).toBe(200)
+  expect((await call(`DELETE /api/incidents/${original}?version=1`)).status).toBe(200)
+  expect((await ids('yes')).includes(same)).toBe(true)
+})
+
+test('of two that are named the same as each other at once, one at least counts', async () => {
+  const { record, change, read } = quarterOf(2025)
+  const [one, other] = [await record('03'), await record('04')]
+  await Promise.all([change(one, { duplicateOf: other }), change(other, { duplicateOf: one })])
+  expect(await read()).toBeGreaterThan(0)
+})
+
+test('what names no original that counts is not recorded, and an unchanged one is no news', async () => {
+  const { record, change, read } = quarterOf(2026)
+  const { call } = learning(database.client)
+  const original = await record('03')
+  const body = { ...incidentBody, startedAt: '2026-05-09T03:00:00.000Z', detectedAt: null, resolvedAt: null }
+  const lost = await call('POST /api/incidents', { body: { ...body, duplicateOf: 'inc_zzzzzzzzzzzzzzzz' } })
+  expect([lost.status, lost.code]).toEqual([422, 'no_original'])
+  const same = await record('04', { duplicateOf: original })
+  expect((await change(same, { duplicateOf: original, title: 'Told again' })).status).toBe(200)
+  expect(await read()).toBe(1)
+})

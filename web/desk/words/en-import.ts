@@ -105,6 +105,7 @@ export const importWords = {
       counterfactual: 'a condition of the portfolio',
       lesson: 'a lesson',
       vendor: 'a vendor section',
+      duplicate: 'an incident that is marked as the same',
       edited: 'edited since',
       changed: 'changed just now; try again',
     } satisfies Record<KeptReason, string>,
