@@ -21,9 +21,7 @@ export const requireOriginal = async ({ incidents }: Stores, id: string, duplica
 /** Refuses `incident_referred` where others are counted by this one: without it they would count nowhere. */
 export const requireNoDuplicates = async ({ incidents }: Stores, id: IncidentId): Promise<void> => {
   if ((await incidents.duplicatesOf(id)).length === 0) return
-  throw new Refusal('incident_referred', 'Others are the same as this one, and count by it.', {
-    reasons: ['duplicate'],
-  })
+  throw new Refusal('incident_referred', undefined, { reasons: ['duplicate'] })
 }
 
 /**
