@@ -13,7 +13,7 @@ import { ask } from '../kit/api/ask.ts'
 import { Loading, Notice, ProblemNotice } from '../kit/controls/notice.tsx'
 import { useLoad } from '../kit/load/load.ts'
 import { Definitions, Notes, QuarterFiles, SectionText } from '../kit/learning-review/text.tsx'
-import { LeftAloneReviews } from '../kit/handover/left-alone.tsx'
+import { useLeftAlone } from '../kit/handover/left-alone.tsx'
 import { signedIn, isFacilitator, isLeadership } from '../kit/session/session.ts'
 import { ReadingFrame } from '../kit/frame/reading.tsx'
 import { quarterLabel } from '../kit/quarter.ts'
@@ -24,9 +24,25 @@ import { words } from './words/en.ts'
 
 export const ReviewsPage = (): JSX.Element => (
   <ReadingFrame words={words.frame} here="learningReviews">
-    <Published />
+    <Reading />
   </ReadingFrame>
 )
+
+/** What only leadership can do stands above what there is to read. */
+const Reading = (): JSX.Element => {
+  const who = signedIn()
+  const { section, dialog } = useLeftAlone(who.state !== 'signed-out' && isLeadership(who.session))
+  return (
+    <>
+      <Published alone={section} />
+      {dialog}
+    </>
+  )
+}
+
+interface WithAlone {
+  readonly alone: JSX.Element | null
+}
 
 const Head = ({ title, about }: { title: string; about?: string }): JSX.Element => (
   <header class="page-head">
@@ -37,7 +53,7 @@ const Head = ({ title, about }: { title: string; about?: string }): JSX.Element 
   </header>
 )
 
-const Published = (): JSX.Element => {
+const Published = ({ alone }: WithAlone): JSX.Element => {
   const place = usePlace()
   const load = useLoad('published', () => ask('GET /api/learning-reviews', z.array(publishedReviewSchema)))
   const all = load.value
@@ -50,23 +66,23 @@ const Published = (): JSX.Element => {
     return (
       <>
         <Head title={words.frame.page} />
-        <Alone />
+        {alone}
         {load.error === undefined ? <Loading rows={6} /> : <ProblemNotice error={load.error} again={load.again} />}
       </>
     )
   }
-  if (quarter === undefined || all.length === 0) return <None />
+  if (quarter === undefined || all.length === 0) return <None alone={alone} />
   return (
     <article class="learning-review">
       {isThere ? (
         <Review key={quarter} quarter={quarter} section={place.section}>
-          <Alone />
+          {alone}
           <Choice all={all} quarter={quarter} />
         </Review>
       ) : (
         <>
           <Head title={words.frame.page} />
-          <Alone />
+          {alone}
           <Choice all={all} quarter={quarter} />
           <Notice tone="warn" title={words.notPublished(quarter)}>
             <p>{words.notPublishedDetail}</p>
@@ -80,19 +96,13 @@ const Published = (): JSX.Element => {
   )
 }
 
-/** What only leadership can do, above what there is to read. */
-const Alone = (): JSX.Element | null => {
-  const who = signedIn()
-  return who.state !== 'signed-out' && isLeadership(who.session) ? <LeftAloneReviews /> : null
-}
-
-const None = (): JSX.Element => {
+const None = ({ alone }: WithAlone): JSX.Element => {
   const who = signedIn()
   const { empty } = words
   return (
     <>
       <Head title={words.frame.page} />
-      <Alone />
+      {alone}
       <section class="card teaching">
         <h2>{empty.title}</h2>
         <p>{empty.lead}</p>

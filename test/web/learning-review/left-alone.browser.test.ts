@@ -47,6 +47,23 @@ test.each([1280, 320])('leadership finds a review that nobody leads, and names s
   await close()
 })
 
+test('an open dialog stays while what can be read comes in around it', async () => {
+  await plantReview(world.client, { facilitators: gone, meetingAt })
+  const { page, close } = await open(1280)
+  const list = Promise.withResolvers<void>()
+  await page.route('**/api/learning-reviews', async route => {
+    await list.promise
+    await route.continue()
+  })
+  await page.reload()
+  await page.getByRole('button', { name: 'Name somebody for “Checkout outage”' }).click()
+  await page.getByLabel('To whom').fill('bo@example.com')
+  list.resolve()
+  await page.getByText('None is published yet').waitFor()
+  expect(await page.getByLabel('To whom').inputValue()).toBe('bo@example.com')
+  await close()
+})
+
 test('nothing stands there where somebody leads every review', async () => {
   await plantReview(world.client, { meetingAt, successors: [{ email: 'bo@example.com', name: '' }] })
   const { page, close } = await open(1280)

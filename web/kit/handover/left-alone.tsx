@@ -11,8 +11,16 @@ import { handoverWords as words } from './words-en.ts'
 
 const text = words.alone
 
-export const LeftAloneReviews = (): JSX.Element | null => {
-  const load = useLoad('left alone', readLeftAlone)
+interface LeftAloneParts {
+  readonly section: JSX.Element | null
+  /** Has a place of its own: what is loaded around the section takes no open dialog away. */
+  readonly dialog: JSX.Element | null
+}
+
+const nobodys = async (): Promise<LeftAlone[]> => []
+
+export const useLeftAlone = (isWanted: boolean): LeftAloneParts => {
+  const load = useLoad('left alone', isWanted ? readLeftAlone : nobodys)
   const [chosen, setChosen] = useState<LeftAlone | null>(null)
   const [news, setNews] = useState('')
   const { value = [], error } = load
@@ -21,8 +29,8 @@ export const LeftAloneReviews = (): JSX.Element | null => {
   useEffect(() => {
     if (news) document.getElementById('left-alone')?.focus()
   }, [news])
-  if (value.length === 0 && error === undefined && !news) return null
-  return (
+  const isEmpty = value.length === 0 && error === undefined && !news
+  const section = isEmpty ? null : (
     <section class="card screen-only" aria-labelledby="left-alone">
       <h2 id="left-alone" tabIndex={-1}>
         {text.title}
@@ -53,22 +61,23 @@ export const LeftAloneReviews = (): JSX.Element | null => {
           </li>
         ))}
       </ul>
-      {chosen ? (
-        <HandOverDialog
-          review={{ id: chosen.reviewId, version: chosen.version }}
-          readers={chosen.leaders}
-          leaders={chosen.leaders}
-          roster={undefined}
-          isLeadership
-          tells
-          close={close}
-          done={said => {
-            close()
-            setNews(said)
-            load.again()
-          }}
-        />
-      ) : null}
     </section>
   )
+  const dialog = chosen ? (
+    <HandOverDialog
+      review={{ id: chosen.reviewId, version: chosen.version }}
+      readers={chosen.leaders}
+      leaders={chosen.leaders}
+      roster={undefined}
+      isLeadership
+      tells
+      close={close}
+      done={said => {
+        close()
+        setNews(said)
+        load.again()
+      }}
+    />
+  ) : null
+  return { section, dialog }
 }
