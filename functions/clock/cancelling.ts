@@ -14,7 +14,7 @@ export const tellCancelling = async (store: ClockStore, survey: Survey, now: str
   if (!cancelling) return
   const mailing = `cancelling#${Date.parse(cancelling.until)}`
   if (survey.mailings[mailing] === mailingDone) return
-  const by = (await store.readCanceller(surveyId)) ?? ''
+  const by = cancelling.by ?? (await store.readCanceller(surveyId, cancelling.at)) ?? ''
   for (const [email, roles] of await store.readRoleUsers(now)) {
     const from = roles.includes('leadership') ? 'trace' : roles.includes('keeper') ? 'desk' : null
     if (from === null) continue
@@ -41,10 +41,12 @@ export const tellCancelling = async (store: ClockStore, survey: Survey, now: str
 export const endCancelling = async (store: ClockStore, survey: Survey, now: string): Promise<boolean> => {
   const { surveyId, status, cancelling } = survey
   if (!cancelling || Date.parse(now) < Date.parse(cancelling.until)) return false
+  const { at, until } = cancelling
+  // Who asked for it stays in the trace alone.
   await store.updateSurvey(
     surveyId,
-    { status, cancellingUntil: cancelling.until },
-    { status: 'cancelled', cancelledAt: now, ...withoutNames },
+    { status, cancellingUntil: until },
+    { status: 'cancelled', cancelledAt: now, cancelling: { at, until }, ...withoutNames },
   )
   return true
 }

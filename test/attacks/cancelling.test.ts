@@ -16,7 +16,7 @@ import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
 import { idIn, organise, plantReview, row, trio } from '../organise/setup.ts'
 import { ownDatabase } from '../own.ts'
 import { testParameters } from '../parameters.ts'
-import { emptyTables, itemsOf, personRow } from '../survey.ts'
+import { emptyTables, itemsOf, personRow, putSurvey } from '../survey.ts'
 import { switchedOff } from './switched-off.ts'
 
 const database = ownDatabase()
@@ -129,6 +129,28 @@ describe('an open pulse that a keeper cancels', () => {
     expect(new Set(told.map(({ cancelling }) => cancelling?.by))).toEqual(new Set([keeper.email]))
     await clock(minutesAfter(night, 1))
     expect((await mails('cancelling')).length).toBe(3)
+  })
+
+  test.each([
+    ['as its row has it', false],
+    ['as its trace has it, of a row from before that was kept', true],
+  ])('is told to be asked for by who did it, %s, and not by who was refused', async (_, older) => {
+    const survey = await opened()
+    expect((await cancel(survey, hours(0.9), reviewer)).status).toBe(403)
+    await cancel(survey, hours(1))
+    expect((await cancel(survey, hours(1), reviewer)).status).toBe(403)
+    expect((await cancel(survey, hours(1.1), reviewer)).status).toBe(403)
+    const { cancelling } = await row(database.client, survey)
+    expect(cancelling?.by).toBe(keeper.email)
+    if (older && cancelling) {
+      const { by: _by, ...rest } = cancelling
+      await putSurvey(database.client, { ...(await row(database.client, survey)), cancelling: rest })
+    }
+    await clock(hours(1.2))
+    expect((await mails('cancelling')).map(mail => mail.cancelling?.by)).toEqual([keeper.email])
+    await clock(hours(25))
+    const ended = await row(database.client, survey)
+    expect([ended.status, ended.cancelling?.by]).toEqual(['cancelled', undefined])
   })
 
   test('whoever has used no role for 90 days is not told', async () => {
