@@ -32,6 +32,8 @@ export interface Traced {
   readonly unless?: Readonly<Record<string, string>>
   /** One line a day for each who does it: a page that is open asks again and again. */
   readonly daily?: true
+  /** Until its survey is filed there is nothing to read by it, so it leaves no line: for a call that changes nothing. */
+  readonly onceFiled?: true
 }
 
 /** Why something that changes leaves no line. */
@@ -44,6 +46,7 @@ export type Trace = Traced | Untraced
 /** The trace as `records/trace.ts` keeps it, with the source of new ids. */
 export interface TraceKeeper {
   readonly surveyOf: (review: string) => Promise<SurveyId | null>
+  readonly isFiled: (survey: SurveyId) => Promise<boolean>
   readonly drawSurvey: () => SurveyId
   readonly intend: (
     chain: Chain,
@@ -177,6 +180,12 @@ export const tracingOf = (keeper: TraceKeeper) => {
     const { chain, about, drawn } = await subjectOf(keeper, trace, params, body)
     const { act } = trace
     const by = caller.email
+    if (trace.onceFiled) {
+      const isFiled = async () => chain !== restOfIt && (await keeper.isFiled(chain))
+      const unread = (await isFiled()) ? null : await handle(drawn)
+      // Filed while it was answered, the answer may hold what was filed: it is thrown away, and read anew behind a line.
+      if (unread && !(await isFiled())) return unread
+    }
     const leave = async (handle: () => Promise<Answered>): Promise<Answered> => {
       const intention = await keeper.intend(chain, { at: now, act, by, roles: usedRoles(caller, who), about })
       try {
@@ -189,7 +198,7 @@ export const tracingOf = (keeper: TraceKeeper) => {
       }
     }
     if (!trace.daily) return leave(() => handle(drawn))
-    const day = [act, chain, by, periodOf(now, dayMilliseconds)]
+    const day = [act, chain, about.review ?? '', by, periodOf(now, dayMilliseconds)]
     const [done, refused] = [await digest(['done', ...day]), await digest(['refused', ...day])]
     if (await isMarked(done)) return handle(drawn)
     // A page that waits for an agenda is refused again and again, and has left a line for that. What it is given in the

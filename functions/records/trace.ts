@@ -25,9 +25,10 @@ import {
   usedWithinDays,
 } from '../domain/trace/trace.ts'
 import { surveyClaims } from './claims.ts'
-import { kind, untilDeleted } from './kind.ts'
+import { kind, part, untilDeleted } from './kind.ts'
 import { idsOf } from './reading.ts'
 import type { Records } from './records.ts'
+import { survey as surveyKind } from './survey.ts'
 import { drawMark } from './writing.ts'
 
 const kept = {
@@ -87,6 +88,9 @@ export const traceMark = kind({
   },
 })
 
+/** Whatever stands in it: what it was is read elsewhere. */
+const filedSurvey = part(surveyKind, z.object({ filed: z.unknown() }))
+
 /** Each time somebody else was faster, so there is an end to it. */
 const attempts = 60
 /** An act is settled while the request lasts that it was done by; so few other lines come in between. */
@@ -133,6 +137,9 @@ export const traceOf = (records: Records) => {
     /** The survey of a review; null if it has none. */
     surveyOf: (review: string): Promise<SurveyId | null> =>
       surveyClaims(records).readClaim({ kind: 'review', of: review }),
+
+    /** False also where there is no such survey. */
+    isFiled: async (survey: SurveyId): Promise<boolean> => Boolean((await get(filedSurvey, { survey }))?.filed),
 
     intend: (
       chain: Chain,
