@@ -72,7 +72,7 @@ export interface TraceKeeper {
 /** Around a handler; `drawn` is the id of a survey that is only made. */
 export type Tracing = (
   declaration: Declaration,
-  received: Pick<Received, 'caller' | 'params' | 'query' | 'now'>,
+  received: Pick<Received, 'caller' | 'params' | 'query' | 'now' | 'requestId'>,
   body: unknown,
   handle: (drawn: SurveyId | null) => Promise<Answered>,
 ) => Promise<Answered>
@@ -145,7 +145,7 @@ const periodOf = (now: string, milliseconds: number): string => String(Math.floo
 
 const rememberedMarks = 10_000
 
-export const tracingOf = (keeper: TraceKeeper) => {
+export const tracingOf = (keeper: TraceKeeper, report: (error: Error, requestId: string) => void) => {
   /** What this process knows to be marked, as far as it is worth its memory. */
   const known = new Set<string>()
   const remember = (what: string): void => {
@@ -166,15 +166,15 @@ export const tracingOf = (keeper: TraceKeeper) => {
   }
 
   /** What was done is done, whether or not its line can be settled: unsettled it is seen to be. */
-  const settle = async (...settling: Parameters<TraceKeeper['settle']>): Promise<void> => {
+  const settle = async (requestId: string, ...settling: Parameters<TraceKeeper['settle']>): Promise<void> => {
     try {
       await keeper.settle(...settling)
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      report(error instanceof Error ? error : new Error('what was done could not be settled'), requestId)
     }
   }
 
-  const around: Tracing = async ({ trace, who }, { caller, params, query, now }, body, handle) => {
+  const around: Tracing = async ({ trace, who }, { caller, params, query, now, requestId }, body, handle) => {
     if (!trace || 'none' in trace || !caller) return handle(null)
     if (Object.entries(trace.unless ?? {}).some(([name, value]) => query(name) === value)) return handle(null)
     const { chain, about, drawn } = await subjectOf(keeper, trace, params, body)
@@ -188,14 +188,15 @@ export const tracingOf = (keeper: TraceKeeper) => {
     }
     const leave = async (handle: () => Promise<Answered>): Promise<Answered> => {
       const intention = await keeper.intend(chain, { at: now, act, by, roles: usedRoles(caller, who), about })
+      let answer: Answered
       try {
-        const answer = await handle()
-        await settle(chain, intention, 'done', countsOf(trace, answer), now)
-        return answer
+        answer = await handle()
       } catch (error) {
-        await settle(chain, intention, outcomeOf(error), {}, now)
+        await settle(requestId, chain, intention, outcomeOf(error), {}, now)
         throw error
       }
+      await settle(requestId, chain, intention, 'done', countsOf(trace, answer), now)
+      return answer
     }
     if (!trace.daily) return leave(() => handle(drawn))
     const day = [act, chain, about.review ?? '', by, periodOf(now, dayMilliseconds)]
@@ -218,11 +219,15 @@ export const tracingOf = (keeper: TraceKeeper) => {
     around,
 
     /** That somebody used a role, once a week. */
-    used: async ({ email: by }: Pick<Caller, 'email'>, roles: readonly Role[], now: string): Promise<void> => {
+    used: async (
+      { email: by }: Pick<Caller, 'email'>,
+      roles: readonly Role[],
+      { now, requestId }: Pick<Received, 'now' | 'requestId'>,
+    ): Promise<void> => {
       const what = await digest(['role-used', by, ...roles, periodOf(now, usedEveryMilliseconds)])
       if (await isMarked(what)) return
       const intention = await keeper.intend(restOfIt, { at: now, act: 'role-used', by, roles, about: {} })
-      await settle(restOfIt, intention, 'done', {}, now)
+      await settle(requestId, restOfIt, intention, 'done', {}, now)
       await mark(what)
     },
   }
