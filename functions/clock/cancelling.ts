@@ -6,7 +6,21 @@ import { mailingDone, noticeTo } from './mailings.ts'
 import type { ClockStore } from './store.ts'
 
 /**
- * One mail to whoever used the role of a keeper or of leadership of late, at once: of the day that there is to stop it none
+ * Who can stop it, and from which page. Whom the plan names as a leader is told however little the trace knows: right after
+ * an installation or an update it names nobody but the one who cancels.
+ */
+const whoCanStopIt = async (store: ClockStore, now: string): Promise<Map<string, 'desk' | 'trace'>> => {
+  const leaders = (await store.readPulsePlan())?.leaders ?? []
+  const told = new Map<string, 'desk' | 'trace'>(leaders.map(email => [email, 'trace']))
+  for (const [email, roles] of await store.readRoleUsers(now)) {
+    if (roles.includes('leadership')) told.set(email, 'trace')
+    else if (roles.includes('keeper')) told.set(email, 'desk')
+  }
+  return told
+}
+
+/**
+ * One mail to whoever used the role of a keeper or of leadership of late, and to the plan's leaders, at once: of the day that there is to stop it none
  * is spent on waiting for a morning. Mails are put only if absent, so that a run that was cut off is done again.
  */
 export const tellCancelling = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
@@ -15,9 +29,7 @@ export const tellCancelling = async (store: ClockStore, survey: Survey, now: str
   const mailing = `cancelling#${Date.parse(cancelling.until)}`
   if (survey.mailings[mailing] === mailingDone) return
   const by = cancelling.by ?? (await store.readCanceller(surveyId, cancelling.at)) ?? ''
-  for (const [email, roles] of await store.readRoleUsers(now)) {
-    const from = roles.includes('leadership') ? 'trace' : roles.includes('keeper') ? 'desk' : null
-    if (from === null) continue
+  for (const [email, from] of await whoCanStopIt(store, now)) {
     const language = preferred([(await store.readPerson(email))?.language ?? ''])
     const notice = noticeTo(
       survey,

@@ -153,6 +153,32 @@ describe('an open pulse that a keeper cancels', () => {
     expect([ended.status, ended.cancelling?.by]).toEqual(['cancelled', undefined])
   })
 
+  test('is told to the leaders of the plan, although the trace knows of nobody yet', async () => {
+    const plan = {
+      zone: 'UTC',
+      instrument: 'pulse-2',
+      opens: { month: 3, week: 1, weekday: 2, time: '09:00' },
+      openDays: 14,
+    }
+    const rest = { paused: true, skipped: [], moved: [], version: 1, activeFrom: noon }
+    const leaders = ['dana@example.com', reviewer.email, otherKeeper.email]
+    const Item = { pk: 'pulse-plan', sk: 'pulse-plan', ...plan, ...rest, leaders: [...leaders, 7] }
+    await database.client.send(new PutCommand({ TableName: 'people', Item }))
+    const survey = await opened()
+    await call('GET /api/pulse-plan', { as: otherKeeper, at: hours(0.2) })
+    await call('GET /api/pulse-plan', { as: reviewer, at: hours(0.2) })
+    await cancel(survey, hours(1))
+    await clock(hours(1))
+    expect((await mails('cancelling')).map(({ to, cancelling }) => `${to} ${cancelling?.from}`).toSorted()).toEqual(
+      [
+        'dana@example.com trace',
+        `${keeper.email} desk`,
+        `${otherKeeper.email} desk`,
+        `${reviewer.email} trace`,
+      ].toSorted(),
+    )
+  })
+
   test('whoever has used no role for 90 days is not told', async () => {
     await call('GET /api/handovers', { as: director, at: plus(noon, -98 * dayMilliseconds) })
     await call('GET /api/pulse-plan', { as: otherKeeper, at: plus(noon, -89 * dayMilliseconds) })

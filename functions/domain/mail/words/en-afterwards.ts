@@ -86,7 +86,7 @@ export const afterwards: Readonly<Record<Kind, (mail: MailFacts) => MailWords>> 
     ],
     facts: facts(mail, 'Open until'),
     closing: [
-      'Everybody who kept the roster or read the trend in the last 90 days gets this mail. One of you is enough to stop it.',
+      'Everybody who used the role of a keeper or of leadership in the last 90 days, and everybody whom the pulse plan names as a leader, gets this mail. One of you is enough to stop it.',
     ],
     button: 'Look, and stop it',
     notes: [],
