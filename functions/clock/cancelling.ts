@@ -52,7 +52,8 @@ export const tellCancelling = async (store: ClockStore, survey: Survey, now: str
 /** True if its day is over and the row says so, or another run was faster. Stopped in that moment it goes on. */
 export const endCancelling = async (store: ClockStore, survey: Survey, now: string): Promise<boolean> => {
   const { surveyId, status, cancelling } = survey
-  if (!cancelling || Date.parse(now) < Date.parse(cancelling.until)) return false
+  // So put that it holds for what is no instant as well: nothing is destroyed by it.
+  if (!cancelling || !(Date.parse(now) >= Date.parse(cancelling.until))) return false
   const { at, until } = cancelling
   // Who asked for it stays in the trace alone.
   await store.updateSurvey(

@@ -4,6 +4,7 @@
  */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { endCancelling } from '../../functions/clock/cancelling.ts'
 import { clockKeys } from '../../functions/clock/keys.ts'
 import { runClock } from '../../functions/clock/run.ts'
 import { clockStore } from '../../functions/clock/store.ts'
@@ -236,6 +237,27 @@ describe('an open pulse that a keeper cancels', () => {
     expect((await keep(survey, hours(7))).status).toBe(200)
     await clock(hours(7))
     expect(harvested).toEqual([survey])
+    expect([...parameters.keys()].some(name => name.includes('/seal/'))).toBe(true)
+  })
+
+  test('is not ended by a row whose day has no end, which holds up no other survey', async () => {
+    const survey = await opened()
+    await cancel(survey, hours(1))
+    const before = await row(database.client, survey)
+    const spoilt = { ...before, cancelling: { at: hours(1), until: 'tomorrow' } }
+    await putSurvey(database.client, spoilt)
+    const store = clockStore({ ...testTables, documents: withinGrants(database.client, 'clock') })
+    // Also where it is read all the same.
+    expect(await endCancelling(store, spoilt, hours(30))).toBe(false)
+    const review = await plantReview(database.client)
+    const body = { kind: 'pre-meeting', reviewId: review.id, participants: [...trio, 'dan@example.com'] }
+    const other = idIn((await call('POST /api/surveys', { body })).json)
+    await clock(hours(30))
+    expect((await row(database.client, other)).status).toBe('open')
+    const stands = (await itemsOf(database.client, 'surveys')).find(({ sk, pk }) => pk === 'survey' && sk === survey)
+    expect(stands).toMatchObject({ status: 'open', cancelledAt: null })
+    expect((await call('GET /api/surveys', { as: keeper, at: hours(30) })).status).toBe(200)
+    expect((await call('GET /api/surveys/cancelling', { as: director, at: hours(30) })).json).toEqual([])
     expect([...parameters.keys()].some(name => name.includes('/seal/'))).toBe(true)
   })
 

@@ -3,11 +3,11 @@
  * open waits: to wait only where somebody has answered would tell whether anybody has.
  */
 import * as z from 'zod'
-import { dayMilliseconds, plus } from '../time/instants.ts'
+import { dayMilliseconds, instantSchema, plus } from '../time/instants.ts'
 
 export const cancellingSchema = z.object({
-  at: z.string(),
-  until: z.string(),
+  at: instantSchema,
+  until: instantSchema,
   /** Who asked for it, until its day is over; absent where it was begun before that was kept. */
   by: z.string().optional(),
 })
