@@ -5,6 +5,7 @@ import { Refusal } from '../../functions/domain/refusal.ts'
 import { isIntention, restOfIt } from '../../functions/domain/trace/trace.ts'
 import { operationsApp } from '../../functions/http/app.ts'
 import { operation } from '../../functions/http/operation.ts'
+import { words } from '../../web/trace/words/en.ts'
 import { caller, director, facilitator, keeper, noon, otherFacilitator, tokenRules } from '../caller.ts'
 import { keptInMemory } from './trace-in-memory.ts'
 
@@ -240,6 +241,12 @@ describe('every operation', () => {
       trace && 'act' in trace ? [[`${method} ${path}`, trace.act]] : [],
     )
     expect(Object.fromEntries(found.toSorted(([one], [other]) => (one < other ? -1 : 1)))).toStrictEqual(leaves)
+  })
+
+  test('has words for each number that its line keeps', () => {
+    const kept = everyOperation.flatMap(({ trace }) => (trace && 'act' in trace ? (trace.counts ?? []) : []))
+    expect(kept).toContain('dropped')
+    expect(kept.filter(name => words.counts[name] === undefined)).toStrictEqual([])
   })
 
   test('that changes something says why it leaves none', () => {
