@@ -46,6 +46,7 @@ export type Trace = Traced | Untraced
 /** The trace as `records/trace.ts` keeps it, with the source of new ids. */
 export interface TraceKeeper {
   readonly surveyOf: (review: string) => Promise<SurveyId | null>
+  readonly isSurvey: (survey: SurveyId) => Promise<boolean>
   readonly isFiled: (survey: SurveyId) => Promise<boolean>
   readonly drawSurvey: () => SurveyId
   readonly intend: (
@@ -106,8 +107,11 @@ const subjectOf = async (
   body: unknown,
 ): Promise<Subject> => {
   switch (about) {
-    case 'survey':
-      return { chain: surveyIdSchema.safeParse(params['id']).data ?? restOfIt, about: {}, drawn: null }
+    case 'survey': {
+      const survey = surveyIdSchema.safeParse(params['id']).data
+      // Nobody begins a public chain by calling an id that is none.
+      return { chain: survey && (await keeper.isSurvey(survey)) ? survey : restOfIt, about: {}, drawn: null }
+    }
     case 'review':
       return reviewSubject(keeper, params['id'])
     case 'review-in-body':

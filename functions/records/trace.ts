@@ -89,7 +89,7 @@ export const traceMark = kind({
 })
 
 /** Whatever stands in it: what it was is read elsewhere. */
-const filedSurvey = part(surveyKind, z.object({ filed: z.unknown() }))
+const filedSurvey = part(surveyKind, z.object({ filed: z.unknown().optional() }))
 
 /** Each time somebody else was faster, so there is an end to it. */
 const attempts = 60
@@ -146,6 +146,8 @@ export const traceOf = (records: Records) => {
     /** The survey of a review; null if it has none. */
     surveyOf: (review: string): Promise<SurveyId | null> =>
       surveyClaims(records).readClaim({ kind: 'review', of: review }),
+
+    isSurvey: async (survey: SurveyId): Promise<boolean> => (await get(filedSurvey, { survey })) !== null,
 
     /** False also where there is no such survey. */
     isFiled: async (survey: SurveyId): Promise<boolean> => Boolean((await get(filedSurvey, { survey }))?.filed),

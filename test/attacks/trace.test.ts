@@ -6,7 +6,7 @@ import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { beginningOf, type Head, lineAfter } from '../../functions/domain/trace/chain.ts'
-import { runId } from '../../functions/domain/ids.ts'
+import { runId, surveyId } from '../../functions/domain/ids.ts'
 import { lineSchema, restOfIt } from '../../functions/domain/trace/trace.ts'
 import { surveyTraceSchema } from '../../functions/domain/trace/view.ts'
 import type { learningApi } from '../../functions/learning/api.ts'
@@ -155,6 +155,22 @@ describe('a facilitator who looks before the close', () => {
     expect(read).toEqual(expect.arrayContaining([{ review: one.reviewId }, { review: other.reviewId }]))
     expect(read.filter(about => JSON.stringify(about).includes(one.reviewId))).toHaveLength(1)
   })
+})
+
+test('a facilitator who names a survey that is none leaves their line among the rest', async () => {
+  const { call } = organise(database.client)
+  const none = surveyId(randomBytes(16))
+  expect((await call(`POST /api/surveys/${none}/cancel`)).code).toBe('unknown_survey')
+  expect(await linesOf(none)).toStrictEqual([])
+  expect((await linesOf(restOfIt)).at(-1)).toMatchObject({ act: 'survey-cancelled', by: facilitator.email })
+  const review = await plantReview(database.client)
+  const body = { kind: 'pre-meeting', reviewId: review.id, participants: [...trio, 'dan@example.com'] }
+  const survey = idIn((await call('POST /api/surveys', { body })).json)
+  await call(`POST /api/surveys/${survey}/cancel`, { as: otherFacilitator })
+  expect((await linesOf(survey)).map(({ act, by }) => [act, by])).toStrictEqual([
+    ['survey-scheduled', facilitator.email],
+    ['survey-cancelled', otherFacilitator.email],
+  ])
 })
 
 describe('whoever holds the grants of a function', () => {
