@@ -131,9 +131,15 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
       rest: (await trace.headOf(restOfIt)).hash,
     }),
 
-    /** Who asked for the end of a survey last; null where its trace does not say. */
-    readCanceller: async (survey: SurveyId): Promise<string | null> =>
-      (await trace.linesOf(survey)).filter(isIntention).findLast(({ act }) => act === 'survey-cancelled')?.by ?? null,
+    /** Who asked at that instant for the end of a survey, and was not refused; null where its trace does not say. */
+    readCanceller: async (survey: SurveyId, at: string): Promise<string | null> => {
+      const lines = await trace.linesOf(survey)
+      const refused = new Set(
+        lines.flatMap(line => (!isIntention(line) && line.outcome === 'refused' ? [line.settles] : [])),
+      )
+      const asked = lines.filter(isIntention).filter(line => line.act === 'survey-cancelled' && line.at === at)
+      return asked.find(({ number }) => !refused.has(number))?.by ?? null
+    },
 
     /** Who used a role of late, by address, with the roles. */
     readRoleUsers: (now: string): Promise<ReadonlyMap<string, readonly Role[]>> => trace.usersSince(now),

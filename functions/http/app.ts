@@ -84,7 +84,7 @@ export const operationsApp = <Dependencies>(
   settings: AppSettings,
 ): Hono<AppEnvironment> => {
   const app = new Hono<AppEnvironment>()
-  const { around: tracing, used } = tracingOf(settings.trace)
+  const { around: tracing, used } = tracingOf(settings.trace, settings.report)
   const admitted = (context: Context<AppEnvironment>, who: Who): Caller | null => {
     const verified = requestOf(context).authorizer?.jwt?.claims
     return admit(who, { authorization: context.req.header('authorization'), verified }, settings)
@@ -98,7 +98,7 @@ export const operationsApp = <Dependencies>(
         const caller = admitted(context, operation.who)
         const { timeEpoch = 0, requestId = '' } = requestOf(context)
         const now = new Date(timeEpoch).toISOString()
-        if (caller) await used(caller, usedRoles(caller, operation.who), now)
+        if (caller) await used(caller, usedRoles(caller, operation.who), { now, requestId })
         const answered = await answer({
           path: context.req.path,
           params: context.req.param(),

@@ -32,6 +32,8 @@ export interface Traced {
   readonly unless?: Readonly<Record<string, string>>
   /** One line a day for each who does it: a page that is open asks again and again. */
   readonly daily?: true
+  /** Until its survey is filed there is nothing to read by it, so it leaves no line: for a call that changes nothing. */
+  readonly onceFiled?: true
 }
 
 /** Why something that changes leaves no line. */
@@ -44,6 +46,8 @@ export type Trace = Traced | Untraced
 /** The trace as `records/trace.ts` keeps it, with the source of new ids. */
 export interface TraceKeeper {
   readonly surveyOf: (review: string) => Promise<SurveyId | null>
+  readonly isSurvey: (survey: SurveyId) => Promise<boolean>
+  readonly isFiled: (survey: SurveyId) => Promise<boolean>
   readonly drawSurvey: () => SurveyId
   readonly intend: (
     chain: Chain,
@@ -69,7 +73,7 @@ export interface TraceKeeper {
 /** Around a handler; `drawn` is the id of a survey that is only made. */
 export type Tracing = (
   declaration: Declaration,
-  received: Pick<Received, 'caller' | 'params' | 'query' | 'now'>,
+  received: Pick<Received, 'caller' | 'params' | 'query' | 'now' | 'requestId'>,
   body: unknown,
   handle: (drawn: SurveyId | null) => Promise<Answered>,
 ) => Promise<Answered>
@@ -103,8 +107,11 @@ const subjectOf = async (
   body: unknown,
 ): Promise<Subject> => {
   switch (about) {
-    case 'survey':
-      return { chain: surveyIdSchema.safeParse(params['id']).data ?? restOfIt, about: {}, drawn: null }
+    case 'survey': {
+      const survey = surveyIdSchema.safeParse(params['id']).data
+      // Nobody begins a public chain by calling an id that is none.
+      return { chain: survey && (await keeper.isSurvey(survey)) ? survey : restOfIt, about: {}, drawn: null }
+    }
     case 'review':
       return reviewSubject(keeper, params['id'])
     case 'review-in-body':
@@ -142,7 +149,7 @@ const periodOf = (now: string, milliseconds: number): string => String(Math.floo
 
 const rememberedMarks = 10_000
 
-export const tracingOf = (keeper: TraceKeeper) => {
+export const tracingOf = (keeper: TraceKeeper, report: (error: Error, requestId: string) => void) => {
   /** What this process knows to be marked, as far as it is worth its memory. */
   const known = new Set<string>()
   const remember = (what: string): void => {
@@ -163,33 +170,40 @@ export const tracingOf = (keeper: TraceKeeper) => {
   }
 
   /** What was done is done, whether or not its line can be settled: unsettled it is seen to be. */
-  const settle = async (...settling: Parameters<TraceKeeper['settle']>): Promise<void> => {
+  const settle = async (requestId: string, ...settling: Parameters<TraceKeeper['settle']>): Promise<void> => {
     try {
       await keeper.settle(...settling)
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      report(error instanceof Error ? error : new Error('what was done could not be settled'), requestId)
     }
   }
 
-  const around: Tracing = async ({ trace, who }, { caller, params, query, now }, body, handle) => {
+  const around: Tracing = async ({ trace, who }, { caller, params, query, now, requestId }, body, handle) => {
     if (!trace || 'none' in trace || !caller) return handle(null)
     if (Object.entries(trace.unless ?? {}).some(([name, value]) => query(name) === value)) return handle(null)
     const { chain, about, drawn } = await subjectOf(keeper, trace, params, body)
     const { act } = trace
     const by = caller.email
+    if (trace.onceFiled) {
+      const isFiled = async () => chain !== restOfIt && (await keeper.isFiled(chain))
+      const unread = (await isFiled()) ? null : await handle(drawn)
+      // Filed while it was answered, the answer may hold what was filed: it is thrown away, and read anew behind a line.
+      if (unread && !(await isFiled())) return unread
+    }
     const leave = async (handle: () => Promise<Answered>): Promise<Answered> => {
       const intention = await keeper.intend(chain, { at: now, act, by, roles: usedRoles(caller, who), about })
+      let answer: Answered
       try {
-        const answer = await handle()
-        await settle(chain, intention, 'done', countsOf(trace, answer), now)
-        return answer
+        answer = await handle()
       } catch (error) {
-        await settle(chain, intention, outcomeOf(error), {}, now)
+        await settle(requestId, chain, intention, outcomeOf(error), {}, now)
         throw error
       }
+      await settle(requestId, chain, intention, 'done', countsOf(trace, answer), now)
+      return answer
     }
     if (!trace.daily) return leave(() => handle(drawn))
-    const day = [act, chain, by, periodOf(now, dayMilliseconds)]
+    const day = [act, chain, about.review ?? '', by, periodOf(now, dayMilliseconds)]
     const [done, refused] = [await digest(['done', ...day]), await digest(['refused', ...day])]
     if (await isMarked(done)) return handle(drawn)
     // A page that waits for an agenda is refused again and again, and has left a line for that. What it is given in the
@@ -209,11 +223,15 @@ export const tracingOf = (keeper: TraceKeeper) => {
     around,
 
     /** That somebody used a role, once a week. */
-    used: async ({ email: by }: Pick<Caller, 'email'>, roles: readonly Role[], now: string): Promise<void> => {
+    used: async (
+      { email: by }: Pick<Caller, 'email'>,
+      roles: readonly Role[],
+      { now, requestId }: Pick<Received, 'now' | 'requestId'>,
+    ): Promise<void> => {
       const what = await digest(['role-used', by, ...roles, periodOf(now, usedEveryMilliseconds)])
       if (await isMarked(what)) return
       const intention = await keeper.intend(restOfIt, { at: now, act: 'role-used', by, roles, about: {} })
-      await settle(restOfIt, intention, 'done', {}, now)
+      await settle(requestId, restOfIt, intention, 'done', {}, now)
       await mark(what)
     },
   }

@@ -148,12 +148,15 @@ const addParticipants = operation({
   throw new Refusal('changed_meanwhile')
 })
 
-/** Before the opening nobody was written to, so the list is simply shorter. False if it changed in the meantime. */
+/**
+ * Before the opening nobody was written to, so the list is simply shorter. `counted` is false if the row changed in the
+ * meantime: some may have come off the list all the same.
+ */
 const dropBeforeOpening = async (
   { store }: Pick<Dependencies, 'store'>,
   { survey, review }: Changeable,
   emails: ReadonlySet<string>,
-): Promise<boolean> => {
+): Promise<{ readonly dropped: number; readonly counted: boolean }> => {
   const mailboxes = new Set(Array.from(emails, mailboxOf))
   const known = (await store.readParticipants(survey.surveyId)).emails
   const gone = new Set(known.filter(email => mailboxes.has(mailboxOf(email))))
@@ -161,7 +164,8 @@ const dropBeforeOpening = async (
   if (gone.size > 0) requireEnough(staying, review)
   const left = peopleIn(staying)
   await store.dropParticipants(survey, gone)
-  return left === survey.invited || store.countParticipants(survey, left)
+  const counted = left === survey.invited || (await store.countParticipants(survey, left))
+  return { dropped: gone.size, counted }
 }
 
 const withdrawParticipants = operation({
@@ -169,21 +173,25 @@ const withdrawParticipants = operation({
   method: 'DELETE',
   summary: 'Withdraws invitations: no further mail, and the link gives no pass unless it gave one before.',
   description:
-    'Nobody learns whether a link had been used: `invited` and every count stay as they were, with `withdrawn` beside. ' +
+    'Nobody learns whether a link had been used: `invited` and every count stay as they were, with `withdrawn` beside; ' +
+    'before the opening nobody was invited yet, the list is shorter, and `dropped` says by how many. ' +
     'The link is closed within a minute or two. At least three have to stay beside those who read the agenda. Those not invited are passed over.',
-  trace: { act: 'people-withdrawn', about: 'survey', counts: ['withdrawn', 'invited'] },
+  trace: { act: 'people-withdrawn', about: 'survey', counts: ['withdrawn', 'dropped', 'invited'] },
   answers: { 200: participantsWithdrawnSchema },
   refuses: [...changeRefusals, 'too_few_participants'],
   example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, withdrawn: 1 } },
 }).handledBy(({ store }: Dependencies) => async request => {
   const emails = new Set(distinctPeople(request.body.participants).map(({ email }) => email))
+  let dropped = 0
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const changeable = await readChangeable(store, request)
     const { survey, review } = changeable
     if (survey.status === 'scheduled') {
-      if (!(await dropBeforeOpening({ store }, changeable, emails))) continue
+      const last = await dropBeforeOpening({ store }, changeable, emails)
+      dropped += last.dropped
+      if (!last.counted) continue
       const { emails: left } = await store.readParticipants(survey.surveyId)
-      return { status: 200, json: { invited: left.length, withdrawn: 0 } }
+      return { status: 200, json: { invited: left.length, dropped } }
     }
     if (!(await withdraw({ store }, survey, review, await readList({ store }, survey), emails, request.now))) continue
     const { people, isWithdrawn } = await readList({ store }, survey)

@@ -36,18 +36,22 @@ const undoReplaced = operation({
   summary: 'Undoes that the roster was replaced: whoever it took away comes back, and whoever came with it goes.',
   description:
     'Whoever was changed since stays as they are now, and is counted in `left`. Whoever was erased does not come back. ' +
-    'Sent again, it does what is left of it.',
+    'Sent again, it does what is left of it, and nothing once it is undone. The latest is undone first.',
   parameters: { id: parameter(replacementIdSchema, 'unknown_replacement') },
   trace: { act: 'roster-restored', about: 'nothing', counts: ['restored', 'reset', 'removed', 'left'] },
   answers: { 200: z.object({ restored: z.int(), reset: z.int(), removed: z.int(), left: z.int() }) },
-  refuses: [],
+  refuses: ['changed_meanwhile'],
   example: {
     params: { id: 'rep_aaaaaaaaaaaaaaaa' },
     answer: { restored: 12, reset: 3, removed: 1, left: 0 },
   },
 }).handledBy(({ store }: Stored) => async ({ params: { id }, now }) => {
-  const found = (await store.listReplacements()).find(one => one.id === id)
+  const all = await store.listReplacements()
+  const found = all.find(one => one.id === id)
   if (!found || Date.parse(untilOf(found)) <= Date.parse(now)) throw new Refusal('unknown_replacement')
+  // What was made of the roster since is nobody's to lose: sent again after its end it does nothing.
+  if (found.undoneAt !== null) return { status: 200, json: { restored: 0, reset: 0, removed: 0, left: 0 } }
+  if (all.slice(0, all.indexOf(found)).some(({ undoneAt }) => undoneAt === null)) throw new Refusal('changed_meanwhile')
   const entries = await store.readReplaced(found)
   const current = await store.readPeople(entries.map(({ email }) => email))
   const { restored, reset, removed, left } = undoingOf(entries, current)

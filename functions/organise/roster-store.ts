@@ -18,8 +18,21 @@ type StopReason = NonNullable<RosterEntry['stopped']>
 const requestsAtOnce = 40
 /** Up to this many people are fetched one by one; beyond that the whole roster is read. */
 const fetchedSingly = 200
-/** Some 600 bytes each as it was and as it is, in an item of 400 kB at most. */
-const entriesPerPiece = 200
+/** DynamoDB takes items of 400 kB; as JSON an entry is longer than as it is stored. */
+const bytesPerPiece = 200_000
+
+const piecesOf = (entries: readonly ReplacedEntry[]): ReplacedEntry[][] => {
+  const pieces: ReplacedEntry[][] = []
+  let room = 0
+  for (const entry of entries) {
+    const bytes = Buffer.byteLength(JSON.stringify(entry))
+    const piece = pieces.at(-1)
+    if (piece && bytes <= room) piece.push(entry)
+    else pieces.push([entry])
+    room = (piece && bytes <= room ? room : bytesPerPiece) - bytes
+  }
+  return pieces
+}
 
 export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSettings) => {
   const { add, change, ensure, get, list, overwrite, remove } = recordsOf(documentCalls(documents), settings)
@@ -88,12 +101,10 @@ export const rosterStore = (documents: DynamoDBDocumentClient, settings: TableSe
     keepReplaced: async (replaced: Omit<Replacement, 'pieces'>, entries: readonly ReplacedEntry[]): Promise<void> => {
       const { id } = replaced
       const expiring = { expiresAtSeconds: expiresAtSeconds(replacement, replaced.at) }
-      const pieces = Math.ceil(entries.length / entriesPerPiece)
-      for (let index = 0; index < pieces; index += 1) {
-        const people = entries.slice(index * entriesPerPiece, (index + 1) * entriesPerPiece)
+      const pieces = piecesOf(entries)
+      for (const [index, people] of pieces.entries())
         await held(overwrite(replacedPiece, { replacement: id, piece: chunkName(index) }, { people }, expiring))
-      }
-      if (!(await held(add(replacement, { replacement: id }, { ...replaced, pieces }, expiring))))
+      if (!(await held(add(replacement, { replacement: id }, { ...replaced, pieces: pieces.length }, expiring))))
         throw new Refusal('try_again')
     },
 

@@ -139,7 +139,7 @@ const cancelSurvey = operation({
     if (!isLive(survey.status) || Date.parse(survey.closesAt) <= Date.parse(now)) throw new Refusal('survey_closed')
     if (waitsToBeCancelled(survey)) {
       if (survey.cancelling) return { status: 200, json: surveyView(survey, review) }
-      const cancelling = cancellingFrom(now)
+      const cancelling = cancellingFrom(now, request.caller.email)
       if (await store.beginCancelling(survey, cancelling))
         return { status: 200, json: surveyView({ ...survey, cancelling }, review) }
       continue

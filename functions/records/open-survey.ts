@@ -14,7 +14,7 @@ export const openSurvey = kind({
   kept: {
     row: 'survey',
     holds:
-      'times, status, public keys, terms and digests of who reads by them, counts; in the terms of a pulse the addresses of those who used a role, else no name in plain text',
+      'times, status, public keys, terms and digests of who reads by them, counts; in the terms of a pulse the addresses of those who used a role, and for the day in which it waits to be cancelled of who asked for that, else no name in plain text',
     retentionDays: 1100,
     until: 'the survey closes',
   },

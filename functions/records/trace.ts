@@ -25,9 +25,10 @@ import {
   usedWithinDays,
 } from '../domain/trace/trace.ts'
 import { surveyClaims } from './claims.ts'
-import { kind, untilDeleted } from './kind.ts'
+import { kind, part, untilDeleted } from './kind.ts'
 import { idsOf } from './reading.ts'
 import type { Records } from './records.ts'
+import { survey as surveyKind } from './survey.ts'
 import { drawMark } from './writing.ts'
 
 const kept = {
@@ -87,6 +88,9 @@ export const traceMark = kind({
   },
 })
 
+/** Whatever stands in it: what it was is read elsewhere. */
+const filedSurvey = part(surveyKind, z.object({ filed: z.unknown().optional() }))
+
 /** Each time somebody else was faster, so there is an end to it. */
 const attempts = 60
 /** An act is settled while the request lasts that it was done by; so few other lines come in between. */
@@ -110,14 +114,23 @@ export const traceOf = (records: Records) => {
     return found ? { number: Number(found.place), hash: found.hash } : beginningOf(chain)
   }
 
-  /** A put whose answer was lost is settled by what stands in its place. Refuses `try_again`. */
+  const isThere = async (chain: Chain, { number, hash }: Line): Promise<boolean> =>
+    (await get(lastLine, { chain, place: placeOf(number) }))?.hash === hash
+
+  /**
+   * A put whose answer was lost may land as late as until something else stands in its place. So its place is looked at
+   * after the head was read: if the head is beyond it, it has landed there or never will, and if not, the same line is put
+   * to the same place. Refuses `try_again`.
+   */
   const append = async <L extends Line>(chain: Chain, line: NewLine): Promise<L> => {
+    let tried: Line | null = null
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const next = lineAfter(await headOf(chain), line)
-      const place = { chain, place: placeOf(next.number) }
-      if ((await add(traceLine, place, next)) === 'done') return next as L
-      if ((await get(lastLine, place))?.hash === next.hash) return next as L
+      const head = await headOf(chain)
+      if (tried && (await isThere(chain, tried))) return tried as L
+      tried = lineAfter(head, line)
+      if ((await add(traceLine, { chain, place: placeOf(tried.number) }, tried)) === 'done') return tried as L
     }
+    if (tried && (await isThere(chain, tried))) return tried as L
     throw new Refusal('try_again')
   }
 
@@ -133,6 +146,11 @@ export const traceOf = (records: Records) => {
     /** The survey of a review; null if it has none. */
     surveyOf: (review: string): Promise<SurveyId | null> =>
       surveyClaims(records).readClaim({ kind: 'review', of: review }),
+
+    isSurvey: async (survey: SurveyId): Promise<boolean> => (await get(filedSurvey, { survey })) !== null,
+
+    /** False also where there is no such survey. */
+    isFiled: async (survey: SurveyId): Promise<boolean> => Boolean((await get(filedSurvey, { survey }))?.filed),
 
     intend: (
       chain: Chain,

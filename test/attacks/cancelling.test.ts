@@ -4,6 +4,7 @@
  */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { endCancelling } from '../../functions/clock/cancelling.ts'
 import { clockKeys } from '../../functions/clock/keys.ts'
 import { runClock } from '../../functions/clock/run.ts'
 import { clockStore } from '../../functions/clock/store.ts'
@@ -16,7 +17,7 @@ import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
 import { idIn, organise, plantReview, row, trio } from '../organise/setup.ts'
 import { ownDatabase } from '../own.ts'
 import { testParameters } from '../parameters.ts'
-import { emptyTables, itemsOf, personRow } from '../survey.ts'
+import { emptyTables, itemsOf, personRow, putSurvey } from '../survey.ts'
 import { switchedOff } from './switched-off.ts'
 
 const database = ownDatabase()
@@ -131,6 +132,54 @@ describe('an open pulse that a keeper cancels', () => {
     expect((await mails('cancelling')).length).toBe(3)
   })
 
+  test.each([
+    ['as its row has it', false],
+    ['as its trace has it, of a row from before that was kept', true],
+  ])('is told to be asked for by who did it, %s, and not by who was refused', async (_, older) => {
+    const survey = await opened()
+    expect((await cancel(survey, hours(0.9), reviewer)).status).toBe(403)
+    await cancel(survey, hours(1))
+    expect((await cancel(survey, hours(1), reviewer)).status).toBe(403)
+    expect((await cancel(survey, hours(1.1), reviewer)).status).toBe(403)
+    const { cancelling } = await row(database.client, survey)
+    expect(cancelling?.by).toBe(keeper.email)
+    if (older && cancelling) {
+      const { by: _by, ...rest } = cancelling
+      await putSurvey(database.client, { ...(await row(database.client, survey)), cancelling: rest })
+    }
+    await clock(hours(1.2))
+    expect((await mails('cancelling')).map(mail => mail.cancelling?.by)).toEqual([keeper.email])
+    await clock(hours(25))
+    const ended = await row(database.client, survey)
+    expect([ended.status, ended.cancelling?.by]).toEqual(['cancelled', undefined])
+  })
+
+  test('is told to the leaders of the plan, although the trace knows of nobody yet', async () => {
+    const plan = {
+      zone: 'UTC',
+      instrument: 'pulse-2',
+      opens: { month: 3, week: 1, weekday: 2, time: '09:00' },
+      openDays: 14,
+    }
+    const rest = { paused: true, skipped: [], moved: [], version: 1, activeFrom: noon }
+    const leaders = ['dana@example.com', reviewer.email, otherKeeper.email]
+    const Item = { pk: 'pulse-plan', sk: 'pulse-plan', ...plan, ...rest, leaders: [...leaders, 7] }
+    await database.client.send(new PutCommand({ TableName: 'people', Item }))
+    const survey = await opened()
+    await call('GET /api/pulse-plan', { as: otherKeeper, at: hours(0.2) })
+    await call('GET /api/pulse-plan', { as: reviewer, at: hours(0.2) })
+    await cancel(survey, hours(1))
+    await clock(hours(1))
+    expect((await mails('cancelling')).map(({ to, cancelling }) => `${to} ${cancelling?.from}`).toSorted()).toEqual(
+      [
+        'dana@example.com trace',
+        `${keeper.email} desk`,
+        `${otherKeeper.email} desk`,
+        `${reviewer.email} trace`,
+      ].toSorted(),
+    )
+  })
+
   test('whoever has used no role for 90 days is not told', async () => {
     await call('GET /api/handovers', { as: director, at: plus(noon, -98 * dayMilliseconds) })
     await call('GET /api/pulse-plan', { as: otherKeeper, at: plus(noon, -89 * dayMilliseconds) })
@@ -188,6 +237,27 @@ describe('an open pulse that a keeper cancels', () => {
     expect((await keep(survey, hours(7))).status).toBe(200)
     await clock(hours(7))
     expect(harvested).toEqual([survey])
+    expect([...parameters.keys()].some(name => name.includes('/seal/'))).toBe(true)
+  })
+
+  test('is not ended by a row whose day has no end, which holds up no other survey', async () => {
+    const survey = await opened()
+    await cancel(survey, hours(1))
+    const before = await row(database.client, survey)
+    const spoilt = { ...before, cancelling: { at: hours(1), until: 'tomorrow' } }
+    await putSurvey(database.client, spoilt)
+    const store = clockStore({ ...testTables, documents: withinGrants(database.client, 'clock') })
+    // Also where it is read all the same.
+    expect(await endCancelling(store, spoilt, hours(30))).toBe(false)
+    const review = await plantReview(database.client)
+    const body = { kind: 'pre-meeting', reviewId: review.id, participants: [...trio, 'dan@example.com'] }
+    const other = idIn((await call('POST /api/surveys', { body })).json)
+    await clock(hours(30))
+    expect((await row(database.client, other)).status).toBe('open')
+    const stands = (await itemsOf(database.client, 'surveys')).find(({ sk, pk }) => pk === 'survey' && sk === survey)
+    expect(stands).toMatchObject({ status: 'open', cancelledAt: null })
+    expect((await call('GET /api/surveys', { as: keeper, at: hours(30) })).status).toBe(200)
+    expect((await call('GET /api/surveys/cancelling', { as: director, at: hours(30) })).json).toEqual([])
     expect([...parameters.keys()].some(name => name.includes('/seal/'))).toBe(true)
   })
 

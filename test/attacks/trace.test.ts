@@ -6,6 +6,7 @@ import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { beginningOf, type Head, lineAfter } from '../../functions/domain/trace/chain.ts'
+import { runId, surveyId } from '../../functions/domain/ids.ts'
 import { lineSchema, restOfIt } from '../../functions/domain/trace/trace.ts'
 import { surveyTraceSchema } from '../../functions/domain/trace/view.ts'
 import type { learningApi } from '../../functions/learning/api.ts'
@@ -15,10 +16,10 @@ import { denied } from '../../infra/grants.ts'
 import { chainProblems } from '../../infra/verify/trace.ts'
 import { caller, facilitator, otherFacilitator, tokenRules } from '../caller.ts'
 import { cutOff, testTables, withinGrants } from '../dynamodb.ts'
-import { hours, learning, plan, plantHarvest } from '../learning/setup.ts'
+import { hours, learning, plan, plantHarvest, plantSurvey } from '../learning/setup.ts'
 import { idIn, organise, plantReview, trio } from '../organise/setup.ts'
 import { ownDatabase } from '../own.ts'
-import { itemsOf } from '../survey.ts'
+import { itemsOf, putSurvey } from '../survey.ts'
 import { switchedOff } from './switched-off.ts'
 
 const database = ownDatabase()
@@ -104,6 +105,72 @@ describe('a facilitator who downloads an agenda', () => {
     const lines = await linesOf(survey.surveyId)
     expect(lines.map(({ by }) => by)).toStrictEqual([otherFacilitator.email, facilitator.email])
   })
+})
+
+describe('a facilitator who looks before the close', () => {
+  test.each(['agenda/edits', 'counterfactuals', 'room'])(
+    'at %s leaves no line of reading, and one once there is something to read',
+    async what => {
+      const { reviewId, call } = await plan(database.client)
+      const open = await plantSurvey(database.client, reviewId)
+      const path = `GET /api/reviews/${reviewId}/${what}`
+      for (const at of [hours(46), hours(46.1)]) expect((await call(path, { at })).status).toBe(200)
+      expect(await linesOf(open.surveyId)).toStrictEqual([])
+      // Filed on the same day.
+      const filed = { run: runId(randomBytes(16)), cast: 4, counted: 4, at: hours(47.1) }
+      await putSurvey(database.client, { ...open, status: 'harvested', filed, issued: 4 })
+      for (const at of [hours(47.2), hours(47.3)]) await call(path, { at })
+      expect(await linesOf(open.surveyId)).toMatchObject([{ act: 'agenda-read', at: hours(47.2) }])
+    },
+  )
+
+  test('and is answered while it is filed, leaves a line before anything is given', async () => {
+    const { reviewId } = await plan(database.client)
+    const open = await plantSurvey(database.client, reviewId)
+    const filed = { run: runId(randomBytes(16)), cast: 4, counted: 4, at: hours(47.1) }
+    let seen = false
+    const filing = new Proxy(database.client, {
+      get: (target, name) => {
+        if (name !== 'send') return Reflect.get(target, name, target)
+        return async (command: { readonly input?: unknown }, ...rest: unknown[]) => {
+          const answer: unknown = await Reflect.apply(Reflect.get(target, 'send'), target, [command, ...rest])
+          // As soon as it was seen not to be.
+          if (!seen && JSON.stringify(command.input ?? {}).includes('"pk":"survey"')) {
+            seen = true
+            await putSurvey(database.client, { ...open, status: 'harvested', filed, issued: 4 })
+          }
+          return answer
+        }
+      },
+    })
+    const answer = await learning(filing).call(`GET /api/reviews/${reviewId}/counterfactuals`, after)
+    expect([answer.status, seen]).toEqual([200, true])
+    expect(await linesOf(open.surveyId)).toMatchObject([{ act: 'agenda-read', by: facilitator.email }])
+  })
+
+  test('at two reviews without a survey leaves a line of each', async () => {
+    const [one, other] = [await plan(database.client), await plan(database.client)]
+    for (const { call, reviewId } of [one, other, one]) await call(`GET /api/reviews/${reviewId}/agenda.json`, after)
+    const read = (await linesOf(restOfIt)).flatMap(({ act, about }) => (act === 'agenda-read' ? [about] : []))
+    expect(read).toEqual(expect.arrayContaining([{ review: one.reviewId }, { review: other.reviewId }]))
+    expect(read.filter(about => JSON.stringify(about).includes(one.reviewId))).toHaveLength(1)
+  })
+})
+
+test('a facilitator who names a survey that is none leaves their line among the rest', async () => {
+  const { call } = organise(database.client)
+  const none = surveyId(randomBytes(16))
+  expect((await call(`POST /api/surveys/${none}/cancel`)).code).toBe('unknown_survey')
+  expect(await linesOf(none)).toStrictEqual([])
+  expect((await linesOf(restOfIt)).at(-1)).toMatchObject({ act: 'survey-cancelled', by: facilitator.email })
+  const review = await plantReview(database.client)
+  const body = { kind: 'pre-meeting', reviewId: review.id, participants: [...trio, 'dan@example.com'] }
+  const survey = idIn((await call('POST /api/surveys', { body })).json)
+  await call(`POST /api/surveys/${survey}/cancel`, { as: otherFacilitator })
+  expect((await linesOf(survey)).map(({ act, by }) => [act, by])).toStrictEqual([
+    ['survey-scheduled', facilitator.email],
+    ['survey-cancelled', otherFacilitator.email],
+  ])
 })
 
 describe('whoever holds the grants of a function', () => {
@@ -228,7 +295,7 @@ describe('whoever holds the grants of a function', () => {
       { act: 'people-invited' },
       { outcome: 'done', counts: { invited: 6, added: 1 } },
       { act: 'people-withdrawn' },
-      { outcome: 'done', counts: { invited: 4 } },
+      { outcome: 'done', counts: { invited: 4, dropped: 2 } },
     ])
     for (const email of [...asked, 'zoe@example.com', 'yan@example.com', 'not an address'])
       expect(JSON.stringify(all)).not.toContain(email)

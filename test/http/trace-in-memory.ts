@@ -17,6 +17,8 @@ export const keptInMemory = () => {
   const id = (): string => randomBytes(9).toString('base64url')
   const keeper: TraceKeeper = {
     surveyOf: async () => null,
+    isSurvey: async () => false,
+    isFiled: async () => false,
     drawSurvey: () => surveyId(randomBytes(16)),
     intend: async (chain, { roles, ...line }) =>
       intentionSchema.parse(append(chain, { ...line, roles: [...roles], id: id() })),

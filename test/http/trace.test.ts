@@ -5,6 +5,7 @@ import { Refusal } from '../../functions/domain/refusal.ts'
 import { isIntention, restOfIt } from '../../functions/domain/trace/trace.ts'
 import { operationsApp } from '../../functions/http/app.ts'
 import { operation } from '../../functions/http/operation.ts'
+import { words } from '../../web/trace/words/en.ts'
 import { caller, director, facilitator, keeper, noon, otherFacilitator, tokenRules } from '../caller.ts'
 import { keptInMemory } from './trace-in-memory.ts'
 
@@ -43,6 +44,7 @@ const operations = [
 
 const setUp = () => {
   const kept = keptInMemory()
+  const reported: Error[] = []
   const handled = { does: (): ReturnType<Does> => ({ n: 2, word: 'two' }) }
   const app = operationsApp<{ does: Does }>(
     operations,
@@ -50,7 +52,7 @@ const setUp = () => {
     {
       ...tokenRules,
       trace: kept.keeper,
-      report: () => {},
+      report: error => reported.push(error),
     },
   )
   /** Without the lines that tell of a role alone. */
@@ -59,7 +61,7 @@ const setUp = () => {
     const ofRoles = new Set(all.flatMap(line => (isIntention(line) && line.act === 'role-used' ? [line.number] : [])))
     return all.filter(line => !ofRoles.has(isIntention(line) ? line.number : line.settles))
   }
-  return { call: caller(app, operations), handled, lines, kept }
+  return { call: caller(app, operations), handled, lines, kept, reported }
 }
 
 describe('whoever holds a role', () => {
@@ -128,6 +130,21 @@ describe('whoever holds a role', () => {
     Object.assign(kept.keeper, { settle: () => Promise.reject(new Refusal('try_again')) })
     expect((await call('POST /api/things')).status).toBe(200)
     expect(lines().map(isIntention)).toStrictEqual([true])
+  })
+
+  test('is answered what was done, and settled once, whatever becomes of settling it', async () => {
+    const { call, kept, lines, reported } = setUp()
+    const { settle } = kept.keeper
+    Object.assign(kept.keeper, {
+      settle: async (...settling: Parameters<typeof settle>) => {
+        await settle(...settling)
+        throw new TypeError('the reply was lost')
+      },
+    })
+    const answer = await call('POST /api/things')
+    expect([answer.status, answer.json]).toStrictEqual([200, { n: 2, word: 'two' }])
+    expect(lines().flatMap(line => (isIntention(line) ? [] : [line.outcome]))).toStrictEqual(['done'])
+    expect(reported.map(({ name }) => name)).toContain('TypeError')
   })
 
   test('leaves none for a look at what would be done', async () => {
@@ -224,6 +241,12 @@ describe('every operation', () => {
       trace && 'act' in trace ? [[`${method} ${path}`, trace.act]] : [],
     )
     expect(Object.fromEntries(found.toSorted(([one], [other]) => (one < other ? -1 : 1)))).toStrictEqual(leaves)
+  })
+
+  test('has words for each number that its line keeps', () => {
+    const kept = everyOperation.flatMap(({ trace }) => (trace && 'act' in trace ? (trace.counts ?? []) : []))
+    expect(kept).toContain('dropped')
+    expect(kept.filter(name => words.counts[name] === undefined)).toStrictEqual([])
   })
 
   test('that changes something says why it leaves none', () => {

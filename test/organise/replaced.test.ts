@@ -127,6 +127,54 @@ describe('a roster that was replaced', () => {
     expect(await roster()).toEqual(before)
   })
 
+  test('of long names is kept in pieces that DynamoDB takes', async () => {
+    const long = Array.from({ length: 250 }, (_, index) => ({
+      email: `p${String(index).padStart(4, '0')}@example.com`,
+      name: 'é'.repeat(200),
+      group: `${'ü'.repeat(90)}${index}`,
+      seniority: 'lead',
+    }))
+    await put(long)
+    const before = await roster()
+    await put(
+      long.map(person => ({ ...person, group: 'ö'.repeat(99), name: 'ä'.repeat(200) })),
+      '?replace=true',
+    )
+    const kept = (await itemsOf(database.client, 'people')).filter(({ pk }) => String(pk).startsWith('replaced#'))
+    expect(kept.length).toBeGreaterThan(1)
+    for (const piece of kept) expect(Buffer.byteLength(JSON.stringify(piece))).toBeLessThan(210_000)
+    expect((await undo()).json).toMatchObject({ reset: 250, left: 0 })
+    expect(await roster()).toEqual(before)
+  })
+
+  test('once undone changes nothing weeks later, however the roster stands then', async () => {
+    await replaced()
+    const { id } = (await offered()) ?? { id: '' }
+    await undo()
+    // The roster comes to stand just as the replacement had left it.
+    await put(other, '?replace=true', days(2))
+    const newer = await roster()
+    const again = await world()(`POST /api/people/replaced/${id}/undo`, { as: keeper, at: days(20) })
+    expect([again.status, again.json]).toEqual([200, { restored: 0, reset: 0, removed: 0, left: 0 }])
+    expect(await roster()).toEqual(newer)
+  })
+
+  test('is not undone while a newer replacement stands, and is after that is undone', async () => {
+    const before = await replaced()
+    const { id } = (await offered()) ?? { id: '' }
+    const between = await roster()
+    await put(team.slice(0, 1), '?replace=true', days(1))
+    const newest = await roster()
+    const path = `POST /api/people/replaced/${id}/undo`
+    expect((await world()(path, { as: keeper, at: days(2) })).code).toBe('changed_meanwhile')
+    expect(await roster()).toEqual(newest)
+    const { id: newer } = (await offered(days(2))) ?? { id: '' }
+    await world()(`POST /api/people/replaced/${newer}/undo`, { as: keeper, at: days(2) })
+    expect(await roster()).toEqual(between)
+    expect((await world()(path, { as: keeper, at: days(2) })).status).toBe(200)
+    expect(await roster()).toEqual(before)
+  })
+
   test('one bad entry among those kept does not keep the others from coming back', async () => {
     await replaced()
     const [piece] = (await itemsOf(database.client, 'people')).filter(({ pk }) => String(pk).startsWith('replaced#'))

@@ -106,7 +106,7 @@ describe('an invitation that is withdrawn', () => {
     const review = await plantReview(database.client)
     const body = { kind: 'pre-meeting', reviewId: review.id, participants: people, opensAt: hours(2) }
     const id = idIn((await world.call('POST /api/surveys', { body })).json)
-    expect((await withdraw(id, [gone])).json).toEqual({ invited: 3, withdrawn: 0 })
+    expect((await withdraw(id, [gone])).json).toEqual({ invited: 3, dropped: 1 })
     expect((await withdraw(id, ['ann@c.example'])).code).toBe('too_few_participants')
     await world.minute(hours(2))
     await world.minute(hours(2.1))

@@ -68,6 +68,32 @@ describe('a trace', () => {
     expect((await traceIn(database.client).linesOf(survey)).map(line => line.hash)).toStrictEqual([hash])
   })
 
+  test.each([0, 1, 2])('has one line of a put that lands late, with %i lines of others before', async others => {
+    const survey = newSurvey()
+    const calls = documentCalls(withinGrants(database.client, 'organise'))
+    let late: (() => Promise<unknown>) | null = null
+    let puts = 0
+    const slow: TableCall = async (operation, input) => {
+      // Nobody can read back what has become of it; it lands before the head is read again.
+      if (operation === 'Query' && late) {
+        const landing = late
+        late = null
+        await landing()
+      }
+      if (operation === 'PutItem' && (puts += 1) === 1) {
+        late = () => calls(operation, input)
+        throw Object.assign(new Error('the reply was lost'), { name: 'TimeoutError' })
+      }
+      return calls(operation, input)
+    }
+    for (let index = 0; index < others; index += 1) await traceIn(database.client).intend(survey, somebody())
+    const { number, hash } = await traceOf(recordsOf(slow, testTables)).intend(survey, somebody('odd@example.com'))
+    const lines = await traceIn(database.client).linesOf(survey)
+    expect(lines.map(line => line.number)).toStrictEqual(Array.from({ length: others + 1 }, (_, index) => index + 1))
+    expect(lines.at(-1)).toMatchObject({ number, hash })
+    expect(chainProblems(survey, lines)).toStrictEqual([])
+  })
+
   test('is whole wherever a writer is cut off, and takes the next', async () => {
     for (const when of ['before', 'after'] as const) {
       for (let calls = 0; ; calls += 1) {

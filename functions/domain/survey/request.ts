@@ -22,8 +22,15 @@ import {
 
 export const participantsInputSchema = z.object({ participants: z.array(participantSchema).min(1).max(1_000) })
 export const participantsAddedSchema = z.object({ invited: z.int(), added: z.int() })
-/** `invited` counts the withdrawn ones too. */
-export const participantsWithdrawnSchema = z.object({ invited: z.int(), withdrawn: z.int() })
+/**
+ * `invited` counts the withdrawn ones too. `dropped`: how many came off the list before it opened, in whose place nothing is
+ * withdrawn.
+ */
+export const participantsWithdrawnSchema = z.object({
+  invited: z.int(),
+  withdrawn: z.int().optional(),
+  dropped: z.int().optional(),
+})
 export const closingPatchSchema = z.object({ closesAt: instantSchema })
 
 const namelessSchema = z.object({ participants: z.array(z.unknown()) })

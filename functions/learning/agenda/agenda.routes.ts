@@ -151,7 +151,7 @@ const readEdits = operation({
   method: 'GET',
   path: '/api/reviews/{id}/agenda/edits',
   summary: 'The facilitators’ edits of the agenda, and whose each is; version 0 while there are none.',
-  trace: { act: 'agenda-read', about: 'review', daily: true },
+  trace: { act: 'agenda-read', about: 'review', daily: true, onceFiled: true },
   answers: { 200: keptEditsSchema },
   refuses: ['not_in_terms'],
 }).handledBy((stores: Pick<AgendaStores, 'reviews' | 'surveys'>) => async request => {

@@ -75,7 +75,7 @@ const readRoom = operation({
   parameters: { id: reviewParameter },
   summary: 'What the room’s screen shows, or null where it is still as it was under the tag given.',
   query: { tag: z.string().max(100) },
-  trace: { act: 'agenda-read', about: 'review', daily: true },
+  trace: { act: 'agenda-read', about: 'review', daily: true, onceFiled: true },
   answers: { 200: roomAnswerSchema },
   refuses: ['unknown_incident'],
 }).handledBy((stores: RoomStores) => async request => {

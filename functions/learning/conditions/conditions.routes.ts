@@ -159,7 +159,7 @@ const listOfReview = operation({
     'Conditions that a review has named, and candidates from what people wrote, with known ones that they may equal; ' +
     'no candidates for whoever does not stand in the terms.',
   parameters: { id: reviewParameter },
-  trace: { act: 'agenda-read', about: 'review', daily: true },
+  trace: { act: 'agenda-read', about: 'review', daily: true, onceFiled: true },
   answers: {
     200: z.object({ counterfactuals: z.array(counterfactualSchema), candidates: z.array(candidateSchema) }),
   },

@@ -79,7 +79,7 @@ describe('all of the trace', () => {
     expect(newest).toMatchObject([{ act: 'role-used', by: director.email, survey: null, outcome: 'done' }])
     const next = /<([^>]+)>/.exec(first.headers.get('link') ?? '')?.[1] ?? ''
     const then = listed.parse(
-      (await call(`GET ${next.replace('limit=1', 'limit=5')}`, { as: director, ...later })).json,
+      (await call(`GET ${next.replace('limit=1', 'limit=50')}`, { as: director, ...later })).json,
     )
     expect(then.filter(({ survey }) => survey === surveyId).length).toBeGreaterThan(0)
     const all = listed.parse((await call('GET /api/trace', { as: director, ...later })).json)

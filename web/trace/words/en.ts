@@ -57,6 +57,7 @@ const counts: Readonly<Record<string, (number: number) => string>> = {
   left: number => `${number} left as they are`,
   erased: number => `${number} entries erased`,
   withdrawn: number => `${number} withdrawn in all`,
+  dropped: number => `${number} taken off before they were invited`,
   mailed: number => count(number, 'mail', 'mails'),
 }
 

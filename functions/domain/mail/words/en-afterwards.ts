@@ -81,12 +81,12 @@ export const afterwards: Readonly<Record<Kind, (mail: MailFacts) => MailWords>> 
   cancelling: mail => ({
     subject: `About to be cancelled: ${mail.title}`,
     opening: [
-      `${mail.cancelling?.by ?? 'Somebody who keeps the roster'} asked for this survey to be cancelled. Unless somebody stops that until ${mail.cancelling?.until ?? 'tomorrow'}, whatever has been answered is destroyed unread, and all who were asked are told.`,
+      `${mail.cancelling?.by || 'Somebody who keeps the roster'} asked for this survey to be cancelled. Unless somebody stops that until ${mail.cancelling?.until ?? 'tomorrow'}, whatever has been answered is destroyed unread, and all who were asked are told.`,
       'Until then it stays open, and nobody who was asked is told anything. If you know why it is to end, nothing is left for you to do.',
     ],
     facts: facts(mail, 'Open until'),
     closing: [
-      'Everybody who kept the roster or read the trend in the last 90 days gets this mail. One of you is enough to stop it.',
+      'Everybody who used the role of a keeper or of leadership in the last 90 days, and everybody whom the pulse plan names as a leader, gets this mail. One of you is enough to stop it.',
     ],
     button: 'Look, and stop it',
     notes: [],
