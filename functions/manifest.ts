@@ -160,6 +160,7 @@ export const manifest = {
     trigger: { kind: 'http' },
     tables: [
       { table: 'surveys', actions: ['get'], partitions: ['survey'] },
+      { table: 'surveys', actions: ['query'], partitions: ['list#*'] },
       { table: 'ballots', actions: ['put'] },
     ],
     keys: {},
@@ -202,6 +203,7 @@ export const manifest = {
       { table: 'people', actions: ['get', 'put', 'query'] },
       { table: 'slots', actions: ['query'], reads: 'count' },
       { table: 'surveys', actions: ['get', 'put', 'update', 'query'], indexes: ['queue'] },
+      { table: 'surveys', actions: ['delete'], partitions: ['list#*'] },
       { table: 'learning', actions: ['get'], partitions: ['review#*'] },
       // Leadership's mail compares with what was published before.
       { table: 'learning', actions: ['query'], partitions: ['published#*'] },

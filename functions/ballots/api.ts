@@ -1,10 +1,10 @@
-/** `GET /api/surveys/{id}/form` and `PUT /api/ballots`: the form that participants read, and their sealed ballots. */
+/** What participants read of an open survey, and their sealed ballots. */
 import type { KeyObject } from 'node:crypto'
 import * as z from 'zod'
 import { type Form, formSchema } from '../domain/ballot/ballot.ts'
 import { encapsulationBytes, isSigned, tagBytes } from '../domain/ballot/texts.ts'
 import { ballotRequestSchema } from '../domain/ballot/request.ts'
-import { surveyIdSchema } from '../domain/ids.ts'
+import { cohortIdSchema, surveyIdSchema } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { ballotRefusal, passRefusal } from '../domain/survey/open.ts'
 import { operation, parameter } from '../http/operation.ts'
@@ -90,6 +90,25 @@ const readForm = operation({
   return { status: 200, json: formOf(survey) }
 })
 
+const readList = operation({
+  method: 'GET',
+  path: '/api/surveys/{id}/cohorts/{cohort}/list',
+  who: 'participant',
+  tag: 'participation',
+  summary: 'Whom one is counted among: sealed entries, which a link of the cohort opens.',
+  description: 'Until the close. Empty for surveys that opened before there was a list.',
+  parameters: { id: parameter(surveyIdSchema, 'unknown_survey'), cohort: parameter(cohortIdSchema, 'wrong_cohort') },
+  answers: { 200: z.object({ entries: z.array(z.string()) }) },
+  refuses: ['survey_not_open', 'survey_closed', 'survey_cancelled'],
+}).handledBy(({ store, surveys }: Dependencies) => async ({ params, now }) => {
+  const { survey } = await surveys.read(params.id, Date.parse(now))
+  const refused = passRefusal(survey, now)
+  if (refused) throw new Refusal(refused)
+  const cohort = survey.cohorts.find(({ id }) => id === params.cohort)
+  if (!cohort) throw new Refusal('wrong_cohort')
+  return { status: 200, json: { entries: cohort.listKey ? await store.readList(survey, cohort.listKey) : [] } }
+})
+
 const receiptSchema = z.object({ receipt: z.string() })
 
 const castBallot = operation({
@@ -141,7 +160,7 @@ const castBallot = operation({
   return { status: request.replaces === null ? 201 : 200, json: { receipt: serial } }
 })
 
-export const ballotsOperations = [readForm, castBallot] as const
+export const ballotsOperations = [readForm, readList, castBallot] as const
 
 export const ballotsApi = (store: BallotStore) =>
   participantApi<Dependencies>(ballotsOperations, { store, surveys: openSurveys(store) })

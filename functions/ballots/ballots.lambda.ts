@@ -1,5 +1,6 @@
 /**
- * Purpose: the form a participant sees, and the sealed ballots. Trigger: GET /api/surveys/{id}/form, PUT /api/ballots.
+ * Purpose: what participants read of an open survey, and their sealed ballots. Trigger: GET /api/surveys/{id}/form and
+ * /api/surveys/{id}/cohorts/{cohort}/list, PUT /api/ballots.
  * If the same ballot arrives twice, one is stored; a changed one is refused unless it names the ballot it replaces.
  */
 import { environment } from '../aws/env.ts'

@@ -1,9 +1,10 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { TableCall } from '../aws/table-service.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { openSurveySchema as readableSchema } from '../domain/ballot/bulletin.ts'
 import type { SignedBallot } from '../protocol/pass.ts'
 import { ballot as ballotKind } from '../records/ballots.ts'
+import { cohortList, frozenEntryName, withdrawnEntryPrefix } from '../records/cohort-list.ts'
 import { absent, anyOf, atMost } from '../records/expressions.ts'
 import { part } from '../records/kind.ts'
 import { openSurvey } from '../records/open-survey.ts'
@@ -13,7 +14,9 @@ import { held } from '../records/writing.ts'
 /**
  * The part of the bulletin row that participants may see and that ballots are checked against. It leaves out key ids.
  */
-export const openSurveySchema = readableSchema.omit({ keys: true })
+export const openSurveySchema = readableSchema
+  .omit({ keys: true })
+  .extend({ addedChunks: z.array(z.string()).default([]) })
 export type OpenSurvey = z.infer<typeof openSurveySchema>
 
 export interface Ballot extends SignedBallot {
@@ -23,6 +26,7 @@ export interface Ballot extends SignedBallot {
 export interface BallotStore {
   readonly readSurvey: (surveyId: string) => Promise<OpenSurvey | null>
   readonly castBallot: (ballot: Ballot, replaces: string | null) => Promise<void>
+  readonly readList: (survey: OpenSurvey, listKey: string) => Promise<string[]>
 }
 
 interface BallotStoreSettings {
@@ -31,12 +35,22 @@ interface BallotStoreSettings {
   readonly surveysTable: string
 }
 
+const namedEntry = part(cohortList, z.object({ sk: z.string(), sealed: z.string() }))
 const readable = part(openSurvey, openSurveySchema)
 
 export const ballotStore = ({ tables, ...settings }: BallotStoreSettings): BallotStore => {
-  const { get, overwrite } = recordsOf(tables, settings)
+  const { get, list, overwrite } = recordsOf(tables, settings)
   return {
     readSurvey: survey => get(readable, { survey }),
+
+    /** Those that took effect, the first one first: of an addition that the row does not name nobody is invited. */
+    readList: async ({ surveyId: survey, addedChunks }, listKey) => {
+      const entries = new Map(
+        (await list(namedEntry, { survey, listKey })).map(({ sk, sealed }) => [sk.slice(listKey.length + 1), sealed]),
+      )
+      const withdrawn = [...entries.keys()].filter(entry => entry.startsWith(withdrawnEntryPrefix))
+      return [frozenEntryName, ...addedChunks, ...withdrawn].flatMap(entry => entries.get(entry) ?? [])
+    },
 
     /**
      * Writes a new ballot, the same one again, or one over `replaces` that has no higher number. Otherwise refuses

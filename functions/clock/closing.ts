@@ -12,9 +12,11 @@ import { noticeTo, queueMailing, unhurried } from './mailings.ts'
 import type { ClockStore } from './store.ts'
 
 /**
- * Destroys the link and sign keys: afterwards nobody at all can make a link's token again. Repeated until it succeeds.
+ * Destroys the link and sign keys: afterwards nobody at all can make a link's token again. What links open goes with them,
+ * since a link may lie in a mailbox for years. Repeated until it succeeds.
  */
-export const destroyParticipantKeys = async (keys: ClockKeys, survey: Survey): Promise<void> => {
+export const destroyParticipantKeys = async (store: ClockStore, keys: ClockKeys, survey: Survey): Promise<void> => {
+  await store.removeLists(survey.surveyId)
   if (survey.discardedKeys) await keys.destroy(survey.discardedKeys)
   if (!survey.keys) return
   const sign = Object.entries(survey.keys.sign).map(([cohort, id]) => [`sign:${cohort}`, id] as const)

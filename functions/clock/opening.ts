@@ -16,7 +16,7 @@ import type { Survey } from '../domain/survey/survey.ts'
 import { type RoleUser, termsText } from '../domain/terms/terms.ts'
 import { sha256Base64url, termsReader } from '../protocol/digest.ts'
 import { encryptPageNames, sealNames } from '../protocol/names.ts'
-import { invitationIdOf } from '../protocol/token.ts'
+import { cohortSecret, invitationIdOf } from '../protocol/token.ts'
 import { ballot } from '../records/ballots.ts'
 import { retentionDays } from '../records/kind.ts'
 import { mail } from '../records/mail.ts'
@@ -24,6 +24,7 @@ import { chunkName, chunksOf, invitations as invitationKind } from '../records/p
 import { slot } from '../records/slots.ts'
 import { survey as surveyKind } from '../records/survey.ts'
 import { knownHandings } from './handings.ts'
+import { sealLists } from './cohort-lists.ts'
 import type { ClockKeys, PickedKeys } from './keys.ts'
 import type { ClockStore } from './store.ts'
 
@@ -186,6 +187,8 @@ export const openSurvey = async (
   // In a pulse everybody on the roster is asked, and their names would not fit on the row.
   const onRow = survey.kind === 'pulse' ? [] : people
   const rosterChunks = await sealRoster(store, surveyId, { id: seal, publicKey: made.sealPublicKey }, onRow)
+  const secretOf = (cohort: string): string => cohortSecret(made.link, surveyId, cohort)
+  const listKeys = await sealLists(store, surveyId, cohorts, invitations, secretOf)
   const signIds = Object.entries(sign).map(([name, id]) => [name.slice('sign:'.length), id] as const)
   const published = await store.stepSurvey(
     surveyId,
@@ -197,7 +200,11 @@ export const openSurvey = async (
       // Invitations name the meeting and who asks as it stands now, so only what comes later is news.
       mailings: { moved: survey.reviewVersion ?? 0, [knownHandings]: review?.history.length ?? 0 },
       keys: { link, seal, sign: Object.fromEntries(signIds) },
-      cohorts: made.cohorts.map(key => ({ ...key, ...cohorts.find(({ id }) => id === key.id) })),
+      cohorts: made.cohorts.map(key => ({
+        ...key,
+        ...cohorts.find(({ id }) => id === key.id),
+        listKey: listKeys.get(key.id),
+      })),
       sealKey: made.sealPublicKey,
       keysHash: sha256Base64url(keysText(surveyId, made.sealPublicKey, made.cohorts)),
       minimumBallots,
@@ -210,7 +217,10 @@ export const openSurvey = async (
       promisedDays,
       pageNames:
         survey.kind === 'pre-meeting'
-          ? encryptPageNames(made.link, surveyId, { people: shown, readers: readersTold.map(({ told }) => told) })
+          ? encryptPageNames(secretOf(wholeCohort), surveyId, {
+              people: shown,
+              readers: readersTold.map(({ told }) => told),
+            })
           : null,
     },
   )

@@ -205,7 +205,7 @@ const harvestAfter = async ({ startHarvest }: ClockDependencies, survey: Survey,
 const afterClose = async (dependencies: ClockDependencies, survey: Survey, now: string): Promise<void> => {
   const { store, keys } = dependencies
   if (survey.issued === null) {
-    await destroyParticipantKeys(keys, survey)
+    await destroyParticipantKeys(store, keys, survey)
     if (after(now, survey.closesAt, finalCountMilliseconds)) await closeSurvey(store, survey, now)
     return
   }
@@ -225,7 +225,7 @@ const afterClose = async (dependencies: ClockDependencies, survey: Survey, now: 
 const afterCancellation = async (dependencies: ClockDependencies, survey: Survey, now: string): Promise<void> => {
   const { store, keys } = dependencies
   if (survey.pendingKeys) await keys.destroy(survey.pendingKeys)
-  await destroyParticipantKeys(keys, survey)
+  await destroyParticipantKeys(store, keys, survey)
   if (survey.keys) await keys.destroy({ seal: survey.keys.seal })
   // People who were never invited need not be told that it is cancelled.
   const told = survey.keys === null || (await queueMailing(store, survey, 'cancelled', { once: true, now }))

@@ -16,6 +16,7 @@ import { type PulseRelease, pulseReleaseSchema } from '../domain/suppression/rel
 import type { Survey } from '../domain/survey/survey.ts'
 import { isIntention, restOfIt, type Role } from '../domain/trace/trace.ts'
 import { surveyClaims } from '../records/claims.ts'
+import { cohortList, frozenEntryName } from '../records/cohort-list.ts'
 import { absent, anyOf, present, type When } from '../records/expressions.ts'
 import { filedDocuments } from '../records/filed.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
@@ -76,6 +77,7 @@ const surveysPerRun = 500
 const releasesAtOnce = 8
 const heldPulse = part(surveyKind, heldPulseSchema)
 const namedSchema = z.object({ sk: z.string() })
+const namedEntry = part(cohortList, namedSchema)
 
 const conditionOf = ({
   mailings,
@@ -100,7 +102,7 @@ const conditionOf = ({
 
 export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
   const records = recordsOf(documentCalls(documents), settings)
-  const { change, count, ensure, get, list, overwrite, slice } = records
+  const { change, count, ensure, get, list, overwrite, remove, slice } = records
   const { listFiledPulses, readFiled } = filedDocuments(records)
   const { readDelivery, readListChanges } = deliveryReads(records)
   const trace = traceOf(records)
@@ -198,14 +200,17 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
         ),
       ),
 
-    /** The addresses given when the survey was made, as rows of those people who are on the roster. */
+    /**
+     * The addresses given when the survey was made and since, as rows of those people who are on the roster, each with
+     * who put them on this list.
+     */
     readParticipants: async (survey: string): Promise<Addressee[]> => {
       const people: Addressee[] = []
-      for (const { emails } of await list(participants, { survey })) {
+      for (const { emails, placed } of await list(participants, { survey })) {
         for (const email of emails) {
           const found = await get(addressee, { email })
           // Taken off the roster since: there is no longer anybody to write to.
-          if (found) people.push(found)
+          if (found) people.push({ ...found, placed })
         }
       }
       return people
@@ -217,6 +222,18 @@ export const clockStore = ({ documents, ...settings }: ClockStoreSettings) => {
     /** The same chunk of one attempt to open holds the same people, however often it is written. */
     putRosterNames: async (survey: string, sealKey: string, chunk: string, sealed: string): Promise<void> => {
       await held(overwrite(rosterNames, { survey, sealKey, chunk }, { sealed }))
+    },
+
+    putFrozenList: async (survey: string, listKey: string, sealed: string): Promise<void> => {
+      await held(overwrite(cohortList, { survey, listKey, entry: frozenEntryName }, { sealed }))
+    },
+
+    /** Also what an opening left behind that was cut off. */
+    removeLists: async (survey: string): Promise<void> => {
+      for (const { sk } of await list(namedEntry, { survey })) {
+        const [listKey = '', entry = ''] = sk.split('#')
+        await held(remove(cohortList, { survey, listKey, entry }))
+      }
     },
 
     freezeChunk: async (

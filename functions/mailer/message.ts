@@ -3,7 +3,7 @@ import { linkUrl, resultsUrl } from '../domain/ballot/link.ts'
 import type { Mail } from '../domain/mail/mail.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
-import { invitationToken, namesKey } from '../protocol/token.ts'
+import { cohortSecret, invitationToken, namesKey } from '../protocol/token.ts'
 import { minuteMilliseconds, plus } from '../domain/time/instants.ts'
 import { meetingCalendar } from '../formats/mail/calendar.ts'
 import { renderHtml, renderText } from '../formats/mail/layout.ts'
@@ -46,6 +46,11 @@ export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, 
     return { from: { name, address }, replyTo }
   }
 
+  const opensNames = (key: Buffer, { surveyId, cohorts, pageNames }: MailedSurvey, cohort: string): string | null => {
+    if (cohorts.some(({ id, listKey }) => id === cohort && listKey)) return cohortSecret(key, surveyId, cohort)
+    return pageNames === null ? null : namesKey(key, surveyId)
+  }
+
   /** The participant's own link. Its slot is put in place before anybody can follow it. */
   const ownLink = async (mail: Mail, survey: MailedSurvey, readLinkKey: LinkKeyReader): Promise<string | null> => {
     const { surveyId, instrument, keys, keysHash } = survey
@@ -56,12 +61,8 @@ export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, 
     if (!key) return null
     const token = invitationToken(key, surveyId, invitationId)
     await openSlot(store, key, surveyId, { invitationId, cohort, replaces: mail.replaces ?? [] })
-    const names = survey.pageNames === null ? null : namesKey(key, surveyId)
-    return linkUrl(
-      siteUrl,
-      { instrument, language: mail.language },
-      { surveyId, cohort, token, keysHash, namesKey: names },
-    )
+    const place = { instrument, language: mail.language }
+    return linkUrl(siteUrl, place, { surveyId, cohort, token, keysHash, namesKey: opensNames(key, survey, cohort) })
   }
 
   const unsubscribeOf = ({ unsubscribeId }: Pick<Mail, 'unsubscribeId'>): string | null =>

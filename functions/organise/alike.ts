@@ -1,6 +1,7 @@
 /** `/api/people/alike`: two addresses that look like one person, said to be two people or joined. */
 import { isOneMailbox, oneMailbox } from '../domain/people/mailbox.ts'
 import { type Person, type RosterEntry, rosterEntrySchema } from '../domain/people/person.ts'
+import type { Placed } from '../domain/people/placed.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { alikeAnswerSchema, alikePairs, joinSchema, pairOf, pairSchema } from '../domain/roster/alike.ts'
 import { mergeRoster } from '../domain/roster/merge.ts'
@@ -46,7 +47,7 @@ const keepApart = operation({
 })
 
 /** What the other entry knows and the kept one does not. */
-const withAdded = (kept: Person, left: Person | undefined): Person => {
+const withAdded = (kept: Person, left: Person | undefined, placed: Placed): Person => {
   if (!left) return kept
   const { name, group, seniority } = kept
   const row = {
@@ -55,7 +56,7 @@ const withAdded = (kept: Person, left: Person | undefined): Person => {
     group: group || left.group,
     seniority: seniority ?? left.seniority,
   }
-  return mergeRoster(new Map([[kept.email, kept]]), [row], () => '').changed[0]?.after ?? kept
+  return mergeRoster(new Map([[kept.email, kept]]), [row], () => '', placed).changed[0]?.after ?? kept
 }
 
 /** A bounce says something of an address; these say what a person wants. */
@@ -75,7 +76,7 @@ const joinPeople = operation({
   answers: { 200: rosterEntrySchema },
   refuses: ['unknown_person', 'mail_stays_stopped'],
   example: { body: { keep: 'jo.roe@example.com', leave: 'jo@example.com' } },
-}).handledBy(({ store }: OrganiseDependencies) => async ({ body, now }) => {
+}).handledBy(({ store }: OrganiseDependencies) => async ({ body, now, caller }) => {
   const { keep, leave } = body
   const known = await store.readPeople([keep, leave])
   const [kept, left] = [known.get(keep), known.get(leave)]
@@ -83,7 +84,7 @@ const joinPeople = operation({
   const stops = await store.readStops()
   // Whoever stopped all mail would be mailed again at their other address.
   if (left && endsMail(stops.get(leave)) && !endsMail(stops.get(keep))) throw new Refusal('mail_stays_stopped')
-  const person = withAdded(kept, left)
+  const person = withAdded(kept, left, { by: caller.email, at: now })
   // First what is kept is safe, then the other goes: cut off in between, it is offered again.
   if (person !== kept) await store.savePeople([], [person], known)
   if (left) await store.removePeople([left], now)

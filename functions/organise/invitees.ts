@@ -5,6 +5,7 @@
 import { mayInviteFrom } from '../domain/people/invite-domains.ts'
 import { mailboxOf, onePerMailbox, requireDistinctMailboxes } from '../domain/people/mailbox.ts'
 import type { Person, PersonInput } from '../domain/people/person.ts'
+import type { Placed } from '../domain/people/placed.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { mergeRoster } from '../domain/roster/merge.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
@@ -55,13 +56,13 @@ export const inviteeAt = async (dependencies: Inviting, person: PersonInput): Pr
 export const enrol = async (
   { store, random }: Pick<Inviting, 'store' | 'random'>,
   people: readonly Invitee[],
-  by: string,
+  placed: Placed,
 ): Promise<Map<string, Person>> => {
   const known = await store.readPeople(people.map(({ email }) => email))
   const unknown = people.filter(({ email }) => !known.has(email))
-  const added = mergeRoster(known, unknown, () => unsubscribeId(random)).added.map(person => ({
+  const added = mergeRoster(known, unknown, () => unsubscribeId(random), placed).added.map(person => ({
     ...person,
-    addedBy: by,
+    addedBy: placed.by,
   }))
   await store.savePeople(added, [], known)
   return new Map([...known, ...added.map((person): [string, Person] => [person.email, person])])

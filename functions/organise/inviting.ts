@@ -2,17 +2,21 @@
  * The list of an open survey: additions, corrected addresses, withdrawals. Each is committed by one conditional write.
  * Whoever comes is noted first, so that no count is made with one named person between it and the one before.
  */
+import type { Counted, ListEntry } from '../domain/ballot/cohort-list.ts'
 import { wholeCohort } from '../domain/ballot/texts.ts'
 import type { ListChanges } from '../domain/mail/delivery.ts'
 import { mailboxOf } from '../domain/people/mailbox.ts'
 import { type Invitation, inForce, invitationOf, invitationsPerChunk, rootOf } from '../domain/people/invitation.ts'
 import type { Person, PersonInput } from '../domain/people/person.ts'
+import type { Placed } from '../domain/people/placed.ts'
 import type { Review } from '../domain/review/review.ts'
 import { minimumFor, requireEnough } from '../domain/survey/minimum.ts'
 import type { Survey } from '../domain/survey/survey.ts'
 import { usableZone } from '../domain/time/zone.ts'
+import { sealListEntry } from '../protocol/cohort-list.ts'
 import { sealNames } from '../protocol/names.ts'
 import { invitationIdOf } from '../protocol/token.ts'
+import { withdrawnEntryPrefix } from '../records/cohort-list.ts'
 import type { OrganiseDependencies } from './dependencies.ts'
 import { enrol, type Invitee } from './invitees.ts'
 
@@ -64,6 +68,29 @@ interface Newcomers {
   readonly asker: string
 }
 
+/** As their colleagues read of them. */
+const countedOf = async (
+  { store }: Pick<Dependencies, 'store'>,
+  invitations: readonly Invitation[],
+  placed: Placed,
+): Promise<Counted[]> => {
+  const by = await store.readTold(placed.by)
+  return invitations.map(({ invitationId: id, name, email }) => ({ id, name, email, placed: { by, at: placed.at } }))
+}
+
+/** Says it to everybody who holds a link. Nothing in surveys that opened before there was a list. */
+const tellList = async (
+  { store }: Pick<Dependencies, 'store'>,
+  { surveyId, cohorts }: Survey,
+  entry: string,
+  said: Omit<ListEntry, 'more'>,
+): Promise<void> => {
+  const listKey = cohorts.find(({ id }) => id === wholeCohort)?.listKey
+  if (!listKey) return
+  const sealed = await sealListEntry(listKey, surveyId, wholeCohort, { ...said, more: 0 })
+  await store.putListEntry(surveyId, listKey, entry, sealed)
+}
+
 export const commitNewcomers = async (
   { store, random }: Dependencies,
   survey: Survey,
@@ -73,14 +100,15 @@ export const commitNewcomers = async (
   drawChunkId: DrawChunkId,
   now: string,
 ): Promise<Outcome> => {
-  const roster = await enrol({ store, random }, [...fresh, ...replacing.map(({ by }) => by)], asker)
+  const placed = { by: asker, at: now }
+  const roster = await enrol({ store, random }, [...fresh, ...replacing.map(({ by }) => by)], placed)
   const added = fresh.flatMap(({ email }) => {
     const person = roster.get(email)
-    return person ? [invitationOf(person, wholeCohort, invitationIdOf(survey.surveyId, email))] : []
+    return person ? [invitationOf({ ...person, placed }, wholeCohort, invitationIdOf(survey.surveyId, email))] : []
   })
   const replaced = replacing.flatMap(({ earlier, by }) => {
     const person = roster.get(by.email)
-    return person ? [{ earlier, invitation: inPlaceOf(earlier, person, survey) }] : []
+    return person ? [{ earlier, invitation: inPlaceOf(earlier, { ...person, placed }, survey) }] : []
   })
   const invitations = [...added, ...replaced.map(({ invitation }) => invitation)]
   if (invitations.length === 0) return { invited: survey.invited, added: 0 }
@@ -99,6 +127,11 @@ export const commitNewcomers = async (
   const chunks = Math.ceil(invitations.length / invitationsPerChunk)
   const chunkIds = Array.from({ length: chunks }, (_, index) => drawChunkId(index))
   await store.putAdditions(survey, chunkIds, invitations)
+  await tellList({ store }, survey, chunkIds[0] ?? '', {
+    people: await countedOf({ store }, invitations, placed),
+    gone: replaced.flatMap(({ invitation }) => invitation.replaces ?? []),
+    withdrawn: [],
+  })
   // The harvest redacts their names like everybody's, and until then nobody can read the names from the bulletin.
   const names = invitations.map(({ name, email }) => ({ name, email }))
   const sealedNames = await sealNames(survey.sealKey ?? '', survey.surveyId, names)
@@ -128,7 +161,7 @@ export const rosterRowFor = (
  * read it would be left: with fewer, the count would tell who took part. False if the list changed in the meantime.
  */
 export const withdraw = async (
-  { store }: Pick<Dependencies, 'store'>,
+  { store, random }: Dependencies,
   survey: Survey,
   review: Review | null,
   list: InvitedList,
@@ -142,6 +175,10 @@ export const withdraw = async (
   if (going.length === 0) return true
   const left = staying.filter(person => !going.includes(person)).map(({ email }) => email)
   requireEnough(left, review)
-  const withdrawn = [...(changes?.withdrawn ?? []), ...going.map(({ invitationId }) => ({ invitationId, at: now }))]
+  const ids = going.map(({ invitationId }) => invitationId)
+  const withdrawn = [...(changes?.withdrawn ?? []), ...ids.map(invitationId => ({ invitationId, at: now }))]
+  // First: a list that says it too early claims less than one that never says it.
+  const entry = `${withdrawnEntryPrefix}${Buffer.from(random(12)).toString('base64url')}`
+  await tellList({ store }, survey, entry, { people: [], gone: [], withdrawn: ids })
   return store.changeList(survey, changes, { withdrawn, since: changes?.since ?? [], closes: true }, now)
 }

@@ -1,5 +1,6 @@
 /** `/api/surveys/{id}/participants`: people who were forgotten, and people who should not have been invited. */
 import { isOneMailbox, mailboxOf, oneMailbox, peopleIn } from '../domain/people/mailbox.ts'
+import type { Placed } from '../domain/people/placed.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
   distinctPeople,
@@ -44,13 +45,13 @@ const beforeOpening = async (
   { store, random }: Dependencies,
   survey: Survey,
   people: readonly Invitee[],
-  asker: string,
+  placed: Placed,
 ): Promise<Outcome> => {
   const { emails, chunks } = await store.readParticipants(survey.surveyId)
   const fresh = newAmong(people, emails)
-  await enrol({ store, random }, fresh, asker)
+  await enrol({ store, random }, fresh, placed)
   const addresses = fresh.map(({ email }) => email)
-  if (!(await store.addParticipants(survey, addresses, chunks))) return null
+  if (!(await store.addParticipants(survey, addresses, chunks, placed))) return null
   const invited = peopleIn([...emails, ...addresses])
   if (invited !== survey.invited && !(await store.countParticipants(survey, invited))) return null
   return { invited, added: fresh.length }
@@ -141,7 +142,7 @@ const addParticipants = operation({
     const people = found
     const outcome =
       changeable.survey.status === 'scheduled'
-        ? await beforeOpening(dependencies, changeable.survey, people, request.caller.email)
+        ? await beforeOpening(dependencies, changeable.survey, people, { by: request.caller.email, at: request.now })
         : await whileOpen(dependencies, changeable, people, request.caller.email, drawChunkId, request.now)
     if (outcome) return { status: 200, json: outcome }
   }
@@ -180,7 +181,7 @@ const withdrawParticipants = operation({
   answers: { 200: participantsWithdrawnSchema },
   refuses: [...changeRefusals, 'too_few_participants'],
   example: { body: { participants: ['ann@example.com'] }, answer: { invited: 7, withdrawn: 1 } },
-}).handledBy(({ store }: Dependencies) => async request => {
+}).handledBy(({ store, random }: Dependencies) => async request => {
   const emails = new Set(distinctPeople(request.body.participants).map(({ email }) => email))
   let dropped = 0
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -193,7 +194,8 @@ const withdrawParticipants = operation({
       const { emails: left } = await store.readParticipants(survey.surveyId)
       return { status: 200, json: { invited: left.length, dropped } }
     }
-    if (!(await withdraw({ store }, survey, review, await readList({ store }, survey), emails, request.now))) continue
+    if (!(await withdraw({ store, random }, survey, review, await readList({ store }, survey), emails, request.now)))
+      continue
     const { people, isWithdrawn } = await readList({ store }, survey)
     return { status: 200, json: { invited: survey.invited, withdrawn: people.filter(isWithdrawn).length } }
   }

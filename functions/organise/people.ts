@@ -122,7 +122,7 @@ const mergePeople = operation({
     replace || isPreview
       ? new Map((await store.readRoster()).map(person => [person.email, person]))
       : await store.readPeople(rows.map(({ email }) => email))
-  const merge = mergeRoster(known, rows, () => (isPreview ? '' : unsubscribeId(random)))
+  const merge = mergeRoster(known, rows, () => (isPreview ? '' : unsubscribeId(random)), { by: caller.email, at: now })
   const gone = replace || isPreview ? goneFrom(known.values(), rows, reading.refused) : []
   if (!isPreview) {
     const entries = replace ? entriesOf(merge.added, merge.changed, gone) : []

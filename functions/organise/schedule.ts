@@ -44,11 +44,12 @@ const schedule = async (
       : await store.abandonSurvey({ ...survey, surveyId: claimed }, now)
     if (!free) throw new Refusal(taken, undefined, { surveyId: claimed })
   }
-  await enrol({ store, random }, people, by)
+  await enrol({ store, random }, people, { by, at: now })
   await store.addParticipants(
     survey,
     people.map(({ email }) => email),
     0,
+    { by, at: now },
   )
   if (!(await store.putClaim(claim, survey.surveyId, claimed))) throw new Refusal(taken)
   if (!(await store.publishSurvey(survey))) throw new Refusal(taken)

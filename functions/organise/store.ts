@@ -8,7 +8,8 @@ import { askerAmong } from '../domain/mail/invitation-mail.ts'
 import type { Asker } from '../domain/mail/mail.ts'
 import type { ToldMail } from '../domain/mail/told.ts'
 import { type Invitation, invitationsPerChunk } from '../domain/people/invitation.ts'
-import { toldReader } from '../domain/people/reader.ts'
+import type { Placed } from '../domain/people/placed.ts'
+import { type ToldReader, toldReader } from '../domain/people/reader.ts'
 import type { RecordLetter } from '../domain/review/record.ts'
 import { type Review, reviewSchema } from '../domain/review/review.ts'
 import type { Cancelling } from '../domain/survey/cancelling.ts'
@@ -16,6 +17,7 @@ import type { PulsePlan } from '../domain/survey/pulse-plan.ts'
 import { withoutNames } from '../domain/survey/life.ts'
 import { type Survey, type SurveySummary, surveySummarySchema } from '../domain/survey/survey.ts'
 import { surveyClaims } from '../records/claims.ts'
+import { cohortList } from '../records/cohort-list.ts'
 import { absent, anyOf, not, type When } from '../records/expressions.ts'
 import { expiresAtSeconds, part } from '../records/kind.ts'
 import { anyMail } from '../records/mail.ts'
@@ -135,11 +137,12 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
       { surveyId: survey, closesAt }: Survey,
       emails: readonly string[],
       chunks: number,
+      placed: Placed,
     ): Promise<boolean> => {
       const expiring = { expiresAtSeconds: expiresAtSeconds(participants, closesAt) }
       for (let from = 0; from < emails.length; from += emailsPerChunk) {
         const ids = { survey, chunk: chunkName(chunks + from / emailsPerChunk) }
-        const some = { emails: emails.slice(from, from + emailsPerChunk) }
+        const some = { emails: emails.slice(from, from + emailsPerChunk), placed }
         if (!(await held(add(participants, ids, some, expiring)))) return false
       }
       return true
@@ -148,10 +151,11 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
     /** Takes addresses off the list of a survey that nobody was invited to yet. */
     dropParticipants: async ({ surveyId: survey, closesAt }: Survey, gone: ReadonlySet<string>): Promise<void> => {
       const expiring = { expiresAtSeconds: expiresAtSeconds(participants, closesAt) }
-      for (const [index, { emails }] of (await list(participants, { survey })).entries()) {
-        const left = emails.filter(email => !gone.has(email))
-        if (left.length === emails.length) continue
-        await held(overwrite(participants, { survey, chunk: chunkName(index) }, { emails: left }, expiring))
+      for (const [index, chunk] of (await list(participants, { survey })).entries()) {
+        const left = chunk.emails.filter(email => !gone.has(email))
+        if (left.length === chunk.emails.length) continue
+        const shorter = { ...chunk, emails: left }
+        await held(overwrite(participants, { survey, chunk: chunkName(index) }, shorter, expiring))
       }
     },
 
@@ -162,6 +166,15 @@ export const organiseStore = ({ documents, ...settings }: OrganiseStoreSettings)
         toldReader(email, (await get(addressee, { email }))?.name ?? ''),
       )
       return askerAmong(review, readers)
+    },
+
+    /** Somebody who holds a role, as those who are asked are told of them. */
+    readTold: async (email: string): Promise<ToldReader> =>
+      toldReader(email, (await get(addressee, { email }))?.name ?? ''),
+
+    /** An entry of an addition takes effect when `commitAdditions` names its chunk. */
+    putListEntry: async (survey: SurveyId, listKey: string, entry: string, sealed: string): Promise<void> => {
+      await held(overwrite(cohortList, { survey, listKey, entry }, { sealed }))
     },
 
     /** These take effect only when `commitAdditions` names them. */

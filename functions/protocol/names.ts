@@ -1,4 +1,4 @@
-/** The names of a survey's people, encrypted for the harvest (seal key) and for link holders (derived key). */
+/** The names of a survey's people, encrypted for the harvest (seal key) and for link holders (cohort's secret). */
 import { createCipheriv, randomBytes } from 'node:crypto'
 import type { PageNames } from '../domain/ballot/ballot.ts'
 import type { ToldReader } from '../domain/people/reader.ts'
@@ -21,14 +21,15 @@ export const openNames = async (privateKey: string, surveyId: string, sealed: st
   return plain ? JSON.parse(new TextDecoder().decode(plain)) : null
 }
 
-/** AES-256-GCM under namesKey, in base64url: 12 bytes iv | ciphertext | tag. */
+/** AES-256-GCM under the namesKey of the cohort's secret, in base64url: 12 bytes iv | ciphertext | tag. */
 export const encryptPageNames = (
-  linkKey: Uint8Array,
+  secret: string,
   surveyId: string,
   names: PageNames & { readonly readers: readonly ToldReader[] },
 ): string => {
   const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(namesKey(linkKey, surveyId), 'base64url'), iv)
+  const key = Buffer.from(namesKey(Buffer.from(secret, 'base64url'), surveyId), 'base64url')
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
   const text = Buffer.concat([cipher.update(JSON.stringify(names), 'utf8'), cipher.final()])
   return Buffer.concat([iv, text, cipher.getAuthTag()]).toString('base64url')
 }

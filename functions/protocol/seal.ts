@@ -18,6 +18,13 @@ export const makeSealKey = async (): Promise<{ publicKey: string; privateKey: st
   }
 }
 
+/** The public half, a raw point in base64url, of the pair that a secret derives (DeriveKeyPair of RFC 9180, 7.1.3). */
+export const derivedPublicKey = async (secret: string): Promise<string> => {
+  const { kem } = suite()
+  const { publicKey } = await kem.deriveKeyPair(buffer(Buffer.from(secret, 'base64url')))
+  return Buffer.from(await kem.serializePublicKey(publicKey)).toString('base64url')
+}
+
 interface SealContext {
   readonly info: string
   /** The additional data; for a ballot, its serial. */

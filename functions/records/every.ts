@@ -1,6 +1,7 @@
 /** Every kind of stored item as the privacy page lists them: by table, with kinds that are kept alike in one row. */
 import { action } from './action.ts'
 import { ballot, checkpoint } from './ballots.ts'
+import { cohortList } from './cohort-list.ts'
 import * as incidents from './incidents.ts'
 import type { Kept, Kind } from './kind.ts'
 import * as learned from './learned.ts'
@@ -72,7 +73,7 @@ const outcomes = [
 export const everyKind: Readonly<Record<TableName, readonly Kind[]>> = {
   people,
   slots: [slot],
-  surveys: [survey, rosterNames, claim],
+  surveys: [survey, rosterNames, cohortList, claim],
   ballots: [ballot, checkpoint],
   learning: [...ofIncidents, ...ofReviews, ...ofQuarters, ...outcomes],
   live: [meetings.channel, meetings.running, meetings.remark],

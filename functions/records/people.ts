@@ -4,6 +4,7 @@ import { addresseeRowSchema } from '../domain/people/addressee.ts'
 import { listChangesSchema, returnReasonSchema } from '../domain/mail/delivery.ts'
 import { invitationListSchema } from '../domain/people/invitation.ts'
 import { personSchema, rosterEntrySchema } from '../domain/people/person.ts'
+import { placedSchema } from '../domain/people/placed.ts'
 import { liftRecord, recordLetterSchema } from '../domain/review/record.ts'
 import { kind } from './kind.ts'
 
@@ -15,7 +16,8 @@ export const person = kind({
   schema: personSchema,
   kept: {
     row: 'person',
-    holds: 'mail address, name, group, seniority, zone, language; who invited them from outside the roster',
+    holds:
+      'mail address, name, group, seniority, zone, language; who invited them from outside the roster, or put them into their group, and when',
     retentionDays: null,
     until: 'removed from the roster',
   },
@@ -116,10 +118,13 @@ export const participants = kind({
   name: 'participants',
   partition: 'participants#{survey}',
   sort: '{chunk}',
-  schema: z.object({ emails: z.array(z.unknown()).transform(list => list.filter(isText)) }),
+  schema: z.object({
+    emails: z.array(z.unknown()).transform(list => list.filter(isText)),
+    placed: placedSchema.optional().catch(undefined),
+  }),
   kept: {
     row: 'participants',
-    holds: 'addresses given when a survey was made',
+    holds: 'addresses given when a survey was made, and who gave them',
     retentionDays: 400,
     until: 'the survey closes',
   },
@@ -134,7 +139,7 @@ export const invitations = kind({
   schema: z.object({ people: invitationListSchema }),
   kept: {
     row: 'invitation',
-    holds: 'who was invited to which survey, and the group they count in',
+    holds: 'who was invited to which survey, the group they count in, and who put them there',
     retentionDays: 400,
     until: 'the survey closes',
   },

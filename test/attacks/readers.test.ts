@@ -8,7 +8,7 @@ import { pageNamesSchema } from '../../functions/domain/ballot/ballot.ts'
 import { mailSchema } from '../../functions/domain/mail/mail.ts'
 import { toldReader } from '../../functions/domain/people/reader.ts'
 import { openNames } from '../../functions/protocol/names.ts'
-import { namesKey } from '../../functions/protocol/token.ts'
+import { cohortSecret, namesKey } from '../../functions/protocol/token.ts'
 import { noon } from '../caller.ts'
 import { idIn, organise, plantReview, row, trio } from '../organise/setup.ts'
 import { clockOnce } from './clock.ts'
@@ -44,7 +44,8 @@ const told = async () => {
   const opened = await row(database.client, survey)
   const link = Buffer.from(parameters.get(`/murmur/link/${opened.keys?.link}`) ?? '', 'base64url')
   const bytes = Buffer.from(opened.pageNames ?? '', 'base64url')
-  const raw = Buffer.from(namesKey(link, survey), 'base64url')
+  const secret = Buffer.from(cohortSecret(link, survey, 'all'), 'base64url')
+  const raw = Buffer.from(namesKey(secret, survey), 'base64url')
   const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['decrypt'])
   const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.subarray(0, 12) }, key, bytes.subarray(12))
   const page = pageNamesSchema.parse(JSON.parse(new TextDecoder().decode(plain)))

@@ -140,6 +140,7 @@ const admits: Readonly<Record<string, readonly string[]>> = {
   nobody: [
     'GET /api/live',
     'GET /api/receipts/{id}',
+    'GET /api/surveys/{id}/cohorts/{cohort}/list',
     'GET /api/surveys/{id}/form',
     'GET /api/trace/{id}',
     'GET /api/unsubscribe/{id}',

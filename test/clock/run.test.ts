@@ -9,7 +9,7 @@ import { currentProtocol } from '../../functions/domain/ballot/texts.ts'
 import { hourMilliseconds, minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { termsReader } from '../../functions/protocol/digest.ts'
-import { namesKey } from '../../functions/protocol/token.ts'
+import { cohortSecret, namesKey } from '../../functions/protocol/token.ts'
 import { openNames } from '../../functions/protocol/names.ts'
 import { cutOff, holdAt, losingReply, testTables, withinGrants } from '../dynamodb.ts'
 import { testParameters } from '../parameters.ts'
@@ -249,7 +249,8 @@ describe('opening', () => {
 
 const decryptPageNames = async (link: Uint8Array, text: string): Promise<unknown> => {
   const bytes = Buffer.from(text, 'base64url')
-  const raw = Buffer.from(namesKey(link, surveyId), 'base64url')
+  const secret = Buffer.from(cohortSecret(link, surveyId, 'all'), 'base64url')
+  const raw = Buffer.from(namesKey(secret, surveyId), 'base64url')
   const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['decrypt'])
   const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.subarray(0, 12) }, key, bytes.subarray(12))
   return JSON.parse(new TextDecoder().decode(opened))

@@ -37,7 +37,10 @@ describe('names', () => {
 
   test('for the page open in a browser with the key from the link', async () => {
     const link = new Uint8Array(32).fill(3)
-    const text = encryptPageNames(link, 'srv_a', { people: [], readers: [toldReader('fay@example.com', 'Fay')] })
+    const text = encryptPageNames(Buffer.from(link).toString('base64url'), 'srv_a', {
+      people: [],
+      readers: [toldReader('fay@example.com', 'Fay')],
+    })
     const bytes = Buffer.from(text, 'base64url')
     const key = await crypto.subtle.importKey(
       'raw',

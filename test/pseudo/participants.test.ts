@@ -49,7 +49,15 @@ const begin = async (instrumentId: string) => {
 }
 
 const typed = ['The graph stood still, Robin Sample said.', 'The graph stood still, ', ' said.', 'Ann Sample']
-const names = ['Robin Sample', 'Dana Example', 'Sam Fictional', 'Checkout answered slowly for two hours', 'Platform']
+const names = [
+  'Robin Sample',
+  'Kim Placeholder',
+  'lee@example.org',
+  'Dana Example',
+  'Sam Fictional',
+  'Checkout answered slowly for two hours',
+  'Platform',
+]
 /** What stands for a name is put into what people wrote, by the synthesis, which has one language so far. */
 const standIn = 'a colleague'
 /** The product's name; a hash, an id, a pseudonym, JSON as it is stored; the hours of a zone. */

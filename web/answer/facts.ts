@@ -66,11 +66,16 @@ const groupOf = ({ cohorts }: Form, cohort: string): string => {
   return cohorts.length > 1 && own?.label ? pulseFacts.group(own.label, own.invited ?? 0) : pulseFacts.whole
 }
 
+export const longDay = (instant: string): string => written(instant, { day: 'numeric', month: 'long', year: 'numeric' })
+
+export const listOf = (names: readonly string[]): string =>
+  new Intl.ListFormat(tag(), { type: 'conjunction' }).format(names)
+
 /** All of them, or the first with how many others: the whole list stands further down. */
 export const shortList = (names: readonly string[]): string => {
   const [first = ''] = names
   if (names.length > 2) return known.andOthers(first, names.length - 1)
-  return new Intl.ListFormat(tag(), { type: 'conjunction' }).format(names)
+  return listOf(names)
 }
 
 const showWho = ({ invited, meetingAt }: Form, readers: readonly string[]): void => {

@@ -1,8 +1,8 @@
 /** Reading: the form, checked against the link, and the published receipts. Nothing here changes anything anywhere. */
 import type { Form, PageNames } from '../../functions/domain/ballot/ballot.ts'
-import { keysText } from '../../functions/domain/ballot/texts.ts'
+import { keysText, namesKeyText } from '../../functions/domain/ballot/texts.ts'
 import type { Link } from '../../functions/domain/ballot/link.ts'
-import { digest, fromBase64url, toBase64url, toHex, utf8 } from '../kit/plain/bytes.ts'
+import { type Bytes, digest, fromBase64url, toBase64url, toHex, utf8 } from '../kit/plain/bytes.ts'
 import { parsed } from '../kit/plain/shape.ts'
 import { type Keep, placeOf, recall, remember } from './keep.ts'
 import type { KeyKeep } from './own-key.ts'
@@ -91,12 +91,23 @@ export const readForm = async (participant: Participant): Promise<Form> => {
   return form
 }
 
+export const hasList = ({ cohorts }: Form, { cohort }: Link): boolean =>
+  cohorts.some(({ id, listKey }) => id === cohort && listKey !== undefined)
+
+/** Derived from the cohort's secret; in surveys that opened before there was one, the link holds the key itself. */
+const namesKeyOf = async (held: Bytes, link: Link, form: Form): Promise<BufferSource> => {
+  if (!hasList(form, link)) return held
+  const key = await crypto.subtle.importKey('raw', held, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  return crypto.subtle.sign('HMAC', key, utf8(namesKeyText(form.surveyId)))
+}
+
 /** Who can read the agenda and whose names to offer for redaction; null without a namesKey, or where it does not open. */
 export const readNames = async (link: Link, form: Form): Promise<PageNames | null> => {
   if (!link.namesKey || !form.names) return null
   try {
     const bytes = fromBase64url(form.names)
-    const key = await crypto.subtle.importKey('raw', fromBase64url(link.namesKey), 'AES-GCM', false, ['decrypt'])
+    const raw = await namesKeyOf(fromBase64url(link.namesKey), link, form)
+    const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['decrypt'])
     const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.slice(0, 12) }, key, bytes.slice(12))
     return parsed(isPageNames, new TextDecoder().decode(plain))
   } catch {

@@ -10,9 +10,11 @@ import { askKindly } from './care.ts'
 import { begunText } from './closing.ts'
 import { questionsOf } from './draft.ts'
 import { finish, type Finish, loadWording } from './finish.ts'
+import { hasList } from './form.ts'
 import { ownerOf, recall } from './keep.ts'
 import { forgetNodes, receiptNodes, stoppedNodes, troubleWords } from './receipt.ts'
 import { isPulsePage, resultsSection } from './results.ts'
+import { type Part, retrying } from './retrying.ts'
 import type { Session } from './session.ts'
 import type { TroubleCode } from './trouble.ts'
 
@@ -145,6 +147,23 @@ const restore = (session: Session, last: Finish, trouble: TroubleCode | null): v
   else if (trouble && !final.has(trouble)) notice(troubleWords(trouble).join('. '))
 }
 
+/** Declared by the build: fetched only by whoever wants to know. */
+declare const amongPart: Part
+
+const loadAmong = retrying<typeof import('./among.ts')>(amongPart)
+
+/** Whom one is counted among, each time that part of the page is opened. */
+const offerList = ({ participant, form }: Session): void => {
+  const [asked, place] = [document.querySelector<HTMLDetailsElement>('#asked'), byId('among')]
+  if (!asked || !place || !form || !hasList(form, participant.link)) return
+  const fill = async (): Promise<void> => {
+    if (asked.open) await (await loadAmong()).showAmong(place, participant)
+  }
+  const filled = (): void => void fill().catch(() => notice(facts.offline))
+  asked.addEventListener('toggle', filled)
+  filled()
+}
+
 export interface Controls {
   /** The last step is on the screen. */
   readonly arrive: () => void
@@ -179,6 +198,7 @@ export const attach = (session: Session, trouble: TroubleCode | null): Controls 
   }
   const { show: instead, restart } = actions(session)
   byId('forget')?.replaceChildren(forgetNodes(session, false, instead, restart))
+  offerList(session)
   follow(session, last)
   restore(session, last, trouble)
   loadWording().catch(() => {})

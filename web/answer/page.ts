@@ -26,7 +26,7 @@ const head = ({ kind }: Instrument, { page, pulse }: Words): Markup => {
       <p class=who id=who>${said.who}</p>
       <div class=inc>
         <h1 id=title tabindex=-1>${said.heading}</h1>
-        <p>${lock}<span><span class=until><b id=sealed>${page.sealed}</b> <span id=then>${said.reads}</span></span><a href=#how id=keeping>${page.stored}</a></span></p>
+        <p>${lock}<span><span class=until><b id=sealed>${page.sealed}</b> <span id=then>${said.reads}</span></span><a href=#how id=keeping>${page.stored}</a> <a href=#asked id=counting>${page.counted}</a></span></p>
       </div>
       ${
         kind === 'pulse'
@@ -52,7 +52,7 @@ const foot = ({ kind }: Instrument, language: Language, { page, pulse }: Words):
       <details><summary>${page.terms} <span class=note>${page.termsHash}</span> <code id=hash></code></summary><div class=terms id=terms></div></details>
       <p><a href=${pathOf('privacy', language)} target=_blank>${page.privacy}</a></p>
     </details>
-    <details><summary>${page.asked}</summary><dl>
+    <details id=asked><summary>${page.asked}</summary><div id=among></div><dl>
       ${
         kind === 'pulse'
           ? [fact('closes', page.facts.closes, true), fact('invited', page.facts.invited, false)]

@@ -79,6 +79,7 @@ const receiptSection = (session: Session, cast: KeptBallot, checkable = true): C
     el('p', {}, el('code', {}, cast.digest)),
     el('p', { class: 'note' }, receipt.serialText),
     el('p', { class: 'note' }, el('a', { href: `/api/receipts/${session.participant.link.surveyId}` }, receipt.list)),
+    el('p', { class: 'note' }, el('a', { href: `/api/trace/${session.participant.link.surveyId}` }, receipt.trace)),
     checkable ? check(session, cast) : null,
     ...(cast.page
       ? [

@@ -27,7 +27,9 @@ export const isForm: Guard<Form> = object({
   invited: number,
   instrument: text,
   protocol: optional(number),
-  cohorts: list(object({ id: text, publicKey: text, label: optional(text), invited: optional(number) })),
+  cohorts: list(
+    object({ id: text, publicKey: text, label: optional(text), invited: optional(number), listKey: optional(text) }),
+  ),
   groupMinimum: optional(number),
   sealKey: text,
   keysHash: text,

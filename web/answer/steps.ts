@@ -95,12 +95,14 @@ export const walk = (form: HTMLFormElement, arrived: (name: string) => void): St
     event.preventDefault()
     heading()?.focus()
   })
-  byId('keeping')?.addEventListener('click', event => {
-    event.preventDefault()
-    const how = byId('how')
-    if (how) how.toggleAttribute('open', true)
-    how?.scrollIntoView()
-    how?.querySelector('summary')?.focus({ preventScroll: true })
-  })
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.inc a')) {
+    link.addEventListener('click', event => {
+      event.preventDefault()
+      const part = byId(link.hash.slice(1))
+      part?.toggleAttribute('open', true)
+      part?.scrollIntoView()
+      part?.querySelector('summary')?.focus({ preventScroll: true })
+    })
+  }
   return { goTo, focus, settle, begin: () => show(stepIn(history.state)) }
 }

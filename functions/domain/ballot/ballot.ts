@@ -24,6 +24,8 @@ export const formSchema = z.object({
       publicKey: z.string(),
       label: z.string().optional(),
       invited: z.int().optional(),
+      /** There is a list of whom one is counted among, and the last part of the link is the cohort's secret. */
+      listKey: z.string().optional(),
     }),
   ),
   /** The smallest number of people that a figure may represent, as frozen. */

@@ -30,6 +30,11 @@ const cohortKeySchema = z.object({
   /** For a pulse: the label its figures appear under, and how many were invited, as frozen at the opening. */
   label: z.string().optional(),
   invited: z.int().optional(),
+  /**
+   * The key that whom one is counted among is sealed to: a raw P-256 point, whose other half the cohort's links derive.
+   * Absent in surveys that opened before there was a list.
+   */
+  listKey: z.string().optional(),
 })
 
 export const openSurveySchema = z.object({

@@ -9,6 +9,10 @@ export interface Link {
   readonly cohort: string
   readonly token: string
   readonly keysHash: string
+  /**
+   * What the names meant for this page are opened with: the cohort's secret. In surveys that opened before there was one,
+   * the key of the names to redact, or null.
+   */
   readonly namesKey: string | null
 }
 

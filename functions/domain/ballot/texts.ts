@@ -62,6 +62,11 @@ export const ballotText = (surveyId: string, serial: string, number: number, dig
 export const tokenText = (surveyId: string, invitationId: string): string => `v1|${surveyId}|${invitationId}`
 export const slotText = (token: string): string => `slot|${token}`
 export const namesKeyText = (surveyId: string): string => `names|${surveyId}`
+export const cohortSecretText = (surveyId: string, cohort: string): string => `cohort|${surveyId}|${cohort}`
+
+/** HPKE info and additional data of an entry of a cohort's list. */
+export const listInfo = (surveyId: string, cohort: string): string => sealInfo(surveyId, `list|${cohort}`)
+export const listAbout = 'list'
 
 /** UTF-8 padded to `sealedBytes` bytes. Refuses (RangeError) content that does not fit. */
 export const padContent = (content: BallotContent, sealedBytes: number): Uint8Array<ArrayBuffer> => {

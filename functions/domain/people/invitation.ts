@@ -27,8 +27,9 @@ export const invitationListSchema = z.array(z.unknown()).transform(list =>
 type Invited = Omit<Addressee, 'language'> & { readonly language: string }
 
 export const invitationOf = (person: Invited, cohort: string, invitationId: string): Invitation => {
-  const { email, name, seniority, zone, language, unsubscribeId } = person
-  return { invitationId, email, name, seniority, zone, language: preferred([language]), cohort, unsubscribeId }
+  const { email, name, seniority, zone, language, unsubscribeId, placed } = person
+  const written = { email, name, seniority, zone, language: preferred([language]), unsubscribeId }
+  return { invitationId, ...written, cohort, ...(placed ? { placed } : {}) }
 }
 
 /** The id of the first invitation that somebody had to the survey, however often their address was corrected since. */

@@ -5,6 +5,7 @@ import { languageTag } from '../language/tags.ts'
 import { tidyName, withoutTurning } from '../normal-form.ts'
 import { storedZoneSchema, zoneSchema } from '../time/zone.ts'
 import { emailSchema } from './address.ts'
+import { placedSchema } from './placed.ts'
 
 export const senioritySchema = z.enum(['junior', 'mid', 'senior', 'lead'])
 
@@ -60,6 +61,8 @@ export const personSchema = personInputSchema.extend({
   unsubscribeId: z.string(),
   /** Whoever invited them from outside the roster, by the address that they sign in with. */
   addedBy: z.string().optional(),
+  /** Who put them on the roster, or into their group; absent in rows from before it was kept. */
+  placed: placedSchema.optional().catch(undefined),
 })
 export type Person = z.infer<typeof personSchema>
 

@@ -62,7 +62,7 @@ export const previewOf = (
   rows: rows.length,
   unchanged: rows.length - added.length - changed.length,
   gone: gone.length,
-  addedPeople: added.slice(0, peopleTold).map(({ unsubscribeId: _id, ...person }) => person),
+  addedPeople: added.slice(0, peopleTold).map(({ unsubscribeId: _id, placed: _placed, ...person }) => person),
   changedPeople: changed.slice(0, peopleTold).map(change => ({
     ...listedOf(change.after),
     fields: changedFields(change).map(name => ({

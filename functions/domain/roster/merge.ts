@@ -1,6 +1,8 @@
 /** How rows that came in are merged with the roster that is stored, and what that changes. */
 import { usualLanguage } from '../language/language.ts'
+import { groupKey } from '../normal-form.ts'
 import type { Person } from '../people/person.ts'
+import type { Placed } from '../people/placed.ts'
 import { type RosterField, rosterFields } from './columns.ts'
 import type { RosterRow } from './row.ts'
 
@@ -19,20 +21,25 @@ export const changedFields = ({ before, after }: Change): RosterField[] =>
 
 const blank = { name: '', group: '', seniority: null, zone: 'UTC', language: usualLanguage }
 
-/** Known people keep the fields that a row does not give. `draw` makes a new person's random id for unsubscribing. */
+/**
+ * Known people keep the fields that a row does not give. `draw` makes a new person's random id for unsubscribing. Whoever
+ * is new, or comes into another group, was `placed` there.
+ */
 export const mergeRoster = (
   known: ReadonlyMap<string, Person>,
   rows: readonly RosterRow[],
   draw: () => string,
+  placed: Placed,
 ): RosterMerge => {
   const added: Person[] = []
   const changed: Change[] = []
   for (const row of rows) {
     const given = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
     const before = known.get(row.email)
-    if (!before) added.push({ ...blank, ...given, email: row.email, unsubscribeId: draw() })
+    if (!before) added.push({ ...blank, ...given, email: row.email, unsubscribeId: draw(), placed })
     else {
-      const after = { ...before, ...given }
+      const moved = row.group !== undefined && groupKey(row.group) !== groupKey(before.group)
+      const after = { ...before, ...given, ...(moved ? { placed } : {}) }
       if (changedFields({ before, after }).length > 0) changed.push({ before, after })
     }
   }

@@ -57,6 +57,9 @@ interface Undoing {
   readonly left: number
 }
 
+/** Who had put somebody where they are no longer says nothing of where they are. */
+const withoutPlace = ({ placed: _placed, ...person }: Person): Person => person
+
 /** `current` holds those of them who are on the roster now. Done again it does what is left of it. */
 export const undoingOf = (entries: readonly ReplacedEntry[], current: ReadonlyMap<string, Person>): Undoing => {
   const restored: Person[] = []
@@ -68,7 +71,7 @@ export const undoingOf = (entries: readonly ReplacedEntry[], current: ReadonlyMa
     if (isSame(now, before)) continue
     if (!isSame(now, after)) left += 1
     else if (now === null && before) restored.push(before)
-    else if (now && before) reset.push({ ...now, ...before })
+    else if (now && before) reset.push({ ...withoutPlace(now), ...before })
     else if (now) removed.push(now)
   }
   return { restored, reset, removed, left }

@@ -69,6 +69,7 @@ export const receipt = {
   serialText:
     'The first stands for your pass, the second for what was sent sealed. Both are in the public list after the close, and say nothing about you.',
   list: 'The public list of receipts',
+  trace: 'What those who run this survey did with it',
   page: 'The page that sealed it',
   pageText:
     'The SHA-256 of the page as this browser had it. The list of the release’s files says the same number beside your page’s address: another number means another page.',

@@ -4,6 +4,7 @@
  */
 import type { Choice, Factor, Flag } from '../synthesis/schema.ts'
 
+export * from './en-among.ts'
 export * from './en-sending.ts'
 export * from './en-terms.ts'
 export * from './en-pulse.ts'
@@ -48,6 +49,7 @@ export const page = {
     readers: 'Can read the agenda',
   },
   asked: 'Who is asked, and who reads',
+  counted: 'Who else is asked',
   stored: 'How your words are kept',
   storedList: [
     'What you write is sealed on this device before it leaves it. Until the close nobody can open it.',

@@ -27,6 +27,7 @@ export const mailedSurveySchema = surveySchema.pick({
   invited: true,
   keys: true,
   keysHash: true,
+  cohorts: true,
   terms: true,
   pageNames: true,
   filed: true,

@@ -3,6 +3,7 @@ import { toldReader } from '../../../functions/domain/people/reader.ts'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { ballotsApi } from '../../../functions/ballots/api.ts'
 import type { Ballot } from '../../../functions/ballots/store.ts'
+import type { ListEntry } from '../../../functions/domain/ballot/cohort-list.ts'
 import { type BallotContent, ballotContentSchema } from '../../../functions/domain/ballot/ballot.ts'
 import { currentProtocol, keysText, sealInfo } from '../../../functions/domain/ballot/texts.ts'
 import { keyIdSchema, surveyIdSchema } from '../../../functions/domain/ids.ts'
@@ -13,9 +14,10 @@ import type { NamedReader, SurveyStatus } from '../../../functions/domain/ballot
 import { type ParticipantAnswer, type ParticipantEvent, answering } from '../../../functions/http/participant.ts'
 import { passesApi } from '../../../functions/passes/api.ts'
 import { sha256Base64url } from '../../../functions/protocol/digest.ts'
+import { sealListEntry } from '../../../functions/protocol/cohort-list.ts'
 import { encryptPageNames } from '../../../functions/protocol/names.ts'
-import { makeSealKey, opener } from '../../../functions/protocol/seal.ts'
-import { invitationToken, namesKey, slotOf } from '../../../functions/protocol/token.ts'
+import { derivedPublicKey, makeSealKey, opener } from '../../../functions/protocol/seal.ts'
+import { cohortSecret, invitationToken, slotOf } from '../../../functions/protocol/token.ts'
 
 /** What happens to a call: it gets through, never arrives, or its reply is lost. */
 export type Fate = 'through' | 'request-lost' | 'reply-lost'
@@ -42,6 +44,10 @@ export interface World {
   reader: NamedReader | null
   /** Null in a survey that opened under the first. */
   protocol: number | null
+  /** Of the list of whom one is counted among. */
+  list: ListEntry[]
+  /** Entries beside them that no link opens. */
+  forged: string[]
   fate: (method: string, path: string) => Fate
 }
 
@@ -60,19 +66,21 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
   if (!instrument) throw new RangeError('no such instrument')
   const isPulse = instrument.kind === 'pulse'
   const cohort = isPulse ? 'group-2' : 'all'
+  const secret = cohortSecret(linkKey, surveyId, cohort)
+  const listKey = await derivedPublicKey(secret)
   const groups = [
     { id: 'group-1', publicKey, label: 'Billing', invited: 9 },
-    { id: cohort, publicKey, label: 'Platform', invited: 14 },
+    { id: cohort, publicKey, label: 'Platform', invited: 14, listKey },
   ]
-  const cohorts = isPulse ? groups : [{ id: cohort, publicKey }]
+  const cohorts = isPulse ? groups : [{ id: cohort, publicKey, listKey }]
   const keysHash = sha256Base64url(keysText(surveyId, seal.publicKey, cohorts))
   const slots: World['slots'] = new Map()
   const links = Array.from({ length: 3 }, () => {
     const token = invitationToken(linkKey, surveyId, id('inv'))
     slots.set(slotOf(token), { cohort })
-    return { surveyId, cohort, token, keysHash, namesKey: isPulse ? null : namesKey(linkKey, surveyId) }
+    return { surveyId, cohort, token, keysHash, namesKey: secret }
   })
-  const names = encryptPageNames(linkKey, surveyId, {
+  const names = encryptPageNames(secret, surveyId, {
     people: [
       { name: 'Robin Sample', email: 'robin@example.org' },
       { name: 'Kim Placeholder', email: 'kim@example.org' },
@@ -95,6 +103,19 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     terms: termsOf(terms),
     reader: null,
     protocol: currentProtocol,
+    list: [
+      {
+        people: [
+          { id: 'inv_1', name: 'Robin Sample', email: 'robin@example.org' },
+          { id: 'inv_2', name: 'Kim Placeholder', email: 'kim@example.org' },
+          { id: 'inv_3', name: '', email: 'lee@example.org' },
+        ],
+        more: 0,
+        gone: [],
+        withdrawn: [],
+      },
+    ],
+    forged: [],
     fate: () => 'through',
     open: async ballot => {
       const read = await opener(seal.privateKey)
@@ -103,9 +124,11 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     },
     handle: async (method, path, body) => {
       const event: ParticipantEvent = {
-        routeKey: `${method} ${path.replace(/^\/api\/surveys\/[^/]+/, '/api/surveys/{id}')}`,
+        routeKey: `${method} ${path
+          .replace(/^\/api\/surveys\/[^/]+/, '/api/surveys/{id}')
+          .replace(/cohorts\/[^/]+/, 'cohorts/{cohort}')}`,
         body,
-        pathParameters: { id: path.split('/')[3] },
+        pathParameters: { id: path.split('/')[3], cohort: path.split('/')[5] },
         requestContext: { timeEpoch: world.now, requestId: 'request', http: { method, path } },
       }
       const route = path === '/api/passes' ? passes : path.startsWith('/api/receipts/') ? receipts : ballots
@@ -165,6 +188,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
               ...(world.protocol === null ? {} : { protocol: world.protocol }),
               instrument: instrument.id,
               cohorts,
+              addedChunks: [],
               sealKey: seal.publicKey,
               keysHash,
               sealedBytes: instrument.sealedBytes,
@@ -173,6 +197,10 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
               pageNames: isPulse ? null : names,
             }
           : null,
+      readList: async () => [
+        ...(await Promise.all(world.list.map(entry => sealListEntry(listKey, surveyId, cohort, entry)))),
+        ...world.forged,
+      ],
       castBallot: async (ballot, replaces) => {
         const stored = world.ballots.get(ballot.serial)
         const isOther = stored && stored.digest !== replaces && stored.digest !== ballot.digest

@@ -29,7 +29,7 @@ export const putPeople = (people: RosterEntry[], call: PutPeople): RosterAnswer 
   const known = new Map(
     people.map(({ stopped: _stopped, ...one }): [string, Person] => [one.email, { ...one, unsubscribeId: '' }]),
   )
-  const merge = mergeRoster(known, rows, () => '')
+  const merge = mergeRoster(known, rows, () => '', { by: 'keeper@example.com', at: '2026-11-02T10:00:00.000Z' })
   const gone = replace || isPreview ? goneFrom(known.values(), rows, reading.refused) : []
   if (!isPreview) {
     for (const { unsubscribeId: _id, ...person } of merge.added) people.push({ ...person, stopped: null })

@@ -1,0 +1,21 @@
+/** English: whom one is counted among. */
+const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
+
+export const among = {
+  reading: 'One moment…',
+  failed: 'The list could not be fetched. Look at your connection, and try again.',
+  again: 'Try again',
+  total: (count: number): string =>
+    `${people(count)} ${count === 1 ? 'is' : 'are'} counted together, and you are one of them.`,
+  tooMany: 'A list this long is not shown.',
+  /** `who` are those put there last. */
+  latest: (who: string, plural: boolean, by: string, day: string): string =>
+    `${who} ${plural ? 'were' : 'was'} added last, by ${by}, on ${day}.`,
+  /** Nobody came before or after them. */
+  all: (by: string, day: string): string => `All were put on the list by ${by}, on ${day}.`,
+  people,
+  notRecorded: 'Who put them on the list was not recorded.',
+  withdrawn: 'no longer invited; may have answered before',
+  partly: 'A part of the list could not be opened, so somebody may be missing here.',
+  why: 'Look through it: if several of these were one person, what is left would be yours. If somebody here surprises you, ask before you answer.',
+} as const

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Counted } from '../../../functions/domain/ballot/cohort-list.ts'
+import { words } from '../../../functions/domain/words/languages.ts'
+import { ownBrowser } from '../../own.ts'
+import { attached, linkTo, ownSite, visit } from './site.ts'
+import { createWorld, type World } from './world.ts'
+
+const { among: said, known } = words.en
+
+const browser = ownBrowser()
+const site = ownSite()
+let world: World
+beforeEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+  world = await createWorld('Fictional terms.')
+  site.world = world
+  site.addresses.length = 0
+})
+
+const listed = () => world.calls.filter(({ path }) => path.endsWith('/list')).length
+const person = (index: number, placed?: Counted['placed']): Counted => ({
+  id: `inv_${index}`,
+  name: `Person ${index}`,
+  email: `p${index}@example.org`,
+  ...(placed ? { placed } : {}),
+})
+const entry = (people: readonly Counted[], more = 0) => ({ people, more, gone: [], withdrawn: [] })
+
+const opened = async () => {
+  const visited = await visit(browser, linkTo(site))
+  await attached(visited.page)
+  await visited.page.click('#counting')
+  return { ...visited, place: visited.page.locator('#among') }
+}
+
+describe('whom one is counted among', () => {
+  test('is fetched once it is asked for, from beside the title, and stands there by name', async () => {
+    const visited = await visit(browser, linkTo(site))
+    await attached(visited.page)
+    expect(listed()).toBe(0)
+    await visited.page.click('#counting')
+    const place = visited.page.locator('#among')
+    await place.getByText(said.total(3)).waitFor()
+    expect(await place.locator('li').allTextContents()).toEqual(['Kim Placeholder', 'lee@example.org', 'Robin Sample'])
+    await place.getByText(said.notRecorded).waitFor()
+    expect(await visited.page.textContent('#invited')).toBe(known.invited(3))
+    expect(new URL(visited.page.url()).hash).toBe('')
+    expect(visited.complaints).toEqual([])
+    expect(listed()).toBe(1)
+  })
+
+  test('says who was added last, by whom; and all of whom were put there at once', async () => {
+    const before = { by: 'Robin Sample (robin@example.org)', at: '2026-11-02T10:00:00.000Z' }
+    const later = { by: 'Kim Placeholder (kim@example.org)', at: '2026-11-04T10:00:00.000Z' }
+    world.list = [entry([1, 2].map(index => person(index, before)))]
+    const { page, place } = await opened()
+    await place.getByText(said.all(before.by, '2 November 2026')).waitFor()
+    world.list.push(entry([3, 4].map(index => person(index, later))))
+    await page.click('#asked > summary')
+    await page.click('#asked > summary')
+    await place.getByText(said.latest('Person 3 and Person 4', true, later.by, '4 November 2026')).waitFor()
+  })
+
+  test('of one name twice is told apart by address, and who was withdrawn is marked', async () => {
+    const twins = [person(1), { ...person(2), name: 'Person 1' }, person(3)]
+    world.list = [entry(twins), { ...entry([]), withdrawn: ['inv_3'] }]
+    const { place } = await opened()
+    await place.getByText(said.total(3)).waitFor()
+    expect(await place.locator('li').allTextContents()).toEqual([
+      'Person 1 (p1@example.org)',
+      'Person 1 (p2@example.org)',
+      `Person 3 (${said.withdrawn})`,
+    ])
+  })
+
+  test('is a number where they are too many to read', async () => {
+    world.list = [entry([], 61)]
+    const { place } = await opened()
+    await place.getByText(said.total(61)).waitFor()
+    await place.getByText(said.tooMany).waitFor()
+    expect(await place.locator('li').count()).toBe(0)
+  })
+
+  test('that could not be fetched is asked for again by a press, and nothing else of the page is lost', async () => {
+    const { page } = await visit(browser, linkTo(site))
+    await attached(page)
+    await page.route('**/list', route => route.abort())
+    await page.click('#counting')
+    const place = page.locator('#among')
+    await place.getByText(said.failed).waitFor()
+    await page.fill('#saw', 'kept')
+    await page.unroute('**/list')
+    await place.getByRole('button', { name: said.again }).click()
+    await place.getByText(said.total(3)).waitFor()
+    expect(await page.inputValue('#saw')).toBe('kept')
+  })
+
+  test('what its link does not open is said, and is nobody less', async () => {
+    world.list = [entry([person(1), person(2)])]
+    world.forged = ['A'.repeat(200)]
+    const { place } = await opened()
+    await place.getByText(said.partly).waitFor()
+    await place.getByText(said.total(2)).waitFor()
+  })
+})

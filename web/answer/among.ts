@@ -1,0 +1,129 @@
+/** Fetched when it is asked for: whom one is counted among, opened with what the link alone holds. */
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
+import {
+  type Counted,
+  countedAmong,
+  type CountedAmong,
+  type ListEntry,
+} from '../../functions/domain/ballot/cohort-list.ts'
+import type { Link } from '../../functions/domain/ballot/link.ts'
+import { encapsulationBytes, listAbout, listInfo } from '../../functions/domain/ballot/texts.ts'
+import { among } from '../../functions/domain/words/en.ts'
+import { fromBase64url, utf8 } from '../kit/plain/bytes.ts'
+import { button, type Child, el } from '../kit/plain/dom.ts'
+import { type Guard, list, number, object, optional, parsed, text } from '../kit/plain/shape.ts'
+import { longDay, listOf } from './facts.ts'
+import { call, type Participant } from './form.ts'
+import { Trouble } from './trouble.ts'
+
+const isAnswer = object({ entries: list(text) })
+const isCounted: Guard<Counted> = object({
+  id: text,
+  name: text,
+  email: text,
+  placed: optional(object({ by: text, at: text })),
+})
+const isEntry: Guard<ListEntry> = object({
+  people: list(isCounted),
+  more: number,
+  gone: list(text),
+  withdrawn: list(text),
+})
+
+/** Null for an entry that does not open, or is none. */
+const openerOf = async ({ surveyId, cohort, namesKey }: Link) => {
+  const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
+  const { privateKey } = await suite.kem.deriveKeyPair(fromBase64url(namesKey ?? '').buffer)
+  return async (sealed: string): Promise<ListEntry | null> => {
+    try {
+      const bytes = fromBase64url(sealed)
+      const recipient = await suite.createRecipientContext({
+        recipientKey: privateKey,
+        enc: bytes.slice(0, encapsulationBytes).buffer,
+        info: utf8(listInfo(surveyId, cohort)).buffer,
+      })
+      const plain = await recipient.open(bytes.slice(encapsulationBytes).buffer, utf8(listAbout).buffer)
+      return parsed(isEntry, new TextDecoder().decode(plain))
+    } catch {
+      return null
+    }
+  }
+}
+
+interface Read extends CountedAmong {
+  /** Something of it could not be opened. */
+  readonly isPartial: boolean
+}
+
+/** Refuses as `call`, and `try_again` for what is no list. */
+export const readAmong = async (participant: Pick<Participant, 'fetch' | 'site' | 'link'>): Promise<Read> => {
+  const { surveyId, cohort } = participant.link
+  const answer = await call(participant, 'GET', `/api/surveys/${surveyId}/cohorts/${cohort}/list`)
+  if (!isAnswer(answer)) throw new Trouble('try_again')
+  const open = await openerOf(participant.link)
+  const entries = await Promise.all(answer.entries.map(open))
+  const read = entries.filter(entry => entry !== null)
+  if (read.length === 0) throw new Trouble('try_again')
+  return { ...countedAmong(read), isPartial: read.length < entries.length }
+}
+
+const nameOf = ({ name, email }: Counted): string => name.trim() || email
+
+/** By name; two of one name are told apart by their addresses. */
+const labelled = (people: readonly Counted[]): ((person: Counted) => string) => {
+  const names = people.map(nameOf)
+  const isOnce = (name: string): boolean => names.indexOf(name) === names.lastIndexOf(name)
+  return person => (isOnce(nameOf(person)) ? nameOf(person) : `${nameOf(person)} (${person.email})`)
+}
+
+/** Of more than this many, who came last is told by their number. */
+const latestNamed = 5
+
+const latestText = ({ latest, total, people }: CountedAmong): string => {
+  const placed = latest[0]?.placed
+  if (!placed) return among.notRecorded
+  const day = longDay(placed.at)
+  if (latest.length === total) return among.all(placed.by, day)
+  const label = labelled(people ?? latest)
+  const who = latest.length > latestNamed ? among.people(latest.length) : listOf(latest.map(label))
+  return among.latest(who, latest.length > 1, placed.by, day)
+}
+
+const nodes = (read: Read): Child[] => {
+  const label = labelled(read.people ?? [])
+  const ordered = read.people?.map(person => ({ ...person, label: label(person) }))
+  return [
+    el('p', {}, among.total(read.total)),
+    ordered
+      ? el(
+          'ul',
+          {},
+          ...ordered
+            .toSorted((one, other) => one.label.localeCompare(other.label))
+            .map(person =>
+              el(
+                'li',
+                {},
+                person.label,
+                person.isWithdrawn ? el('span', { class: 'note' }, ` (${among.withdrawn})`) : null,
+              ),
+            ),
+        )
+      : el('p', { class: 'note' }, among.tooMany),
+    read.isPartial ? el('p', { class: 'alarm' }, among.partly) : null,
+    el('p', {}, latestText(read)),
+    el('p', { class: 'note' }, among.why),
+  ]
+}
+
+/** Fills `place`, anew each time: whoever was added a minute ago stands there too. */
+export const showAmong = async (place: HTMLElement, participant: Participant): Promise<void> => {
+  if (!place.hasChildNodes()) place.replaceChildren(el('p', { role: 'status' }, among.reading))
+  try {
+    const shown = nodes(await readAmong(participant))
+    place.replaceChildren(...shown.filter(node => node !== null))
+  } catch {
+    const again = button(among.again, 'small', () => void showAmong(place, participant))
+    place.replaceChildren(el('p', { class: 'alarm', role: 'alert' }, among.failed), again)
+  }
+}
