@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { BallotContent } from '../../../functions/domain/ballot/ballot.ts'
 import { tagBytes } from '../../../functions/domain/ballot/texts.ts'
+import { toldReader } from '../../../functions/domain/people/reader.ts'
+import { encryptPageNames } from '../../../functions/protocol/names.ts'
 import { serialOf } from '../../../functions/protocol/pass.ts'
+import { namesKey } from '../../../functions/protocol/token.ts'
 import { type Keep, keyOf, placeOf, recall } from '../../../web/answer/keep.ts'
 import { inTurn, type Participant, readForm, readNames } from '../../../web/answer/form.ts'
 import { checkReceipt } from '../../../web/answer/receipts.ts'
@@ -96,6 +99,20 @@ describe('from link to receipt', () => {
     expect((await readNames(me.link, form))?.readers).toEqual(['Dana Example', 'Sam Fictional'])
     expect(await readNames({ ...me.link, namesKey: randomBytes(32).toString('base64url') }, form)).toBeNull()
     expect(await readNames({ ...me.link, namesKey: null }, form)).toBeNull()
+  })
+
+  test('in a survey that opened before cohorts had a secret, the link holds the key of the names itself', async () => {
+    const me = join()
+    const form = await readForm(me)
+    const linkKey = randomBytes(32)
+    const told = { people: [], readers: [toldReader('fay@example.com', 'Fay')] }
+    const before = {
+      ...form,
+      cohorts: form.cohorts.map(({ listKey: _listKey, ...cohort }) => cohort),
+      names: encryptPageNames(linkKey.toString('base64url'), form.surveyId, told),
+    }
+    const link = { ...me.link, namesKey: namesKey(linkKey, form.surveyId) }
+    expect((await readNames(link, before))?.readers).toEqual(told.readers)
   })
 
   test('the receipt is looked up in the published list', async () => {
