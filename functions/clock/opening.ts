@@ -7,7 +7,7 @@ import { type Invitation, invitationOf, invitationsPerChunk } from '../domain/pe
 import { languages } from '../domain/language/language.ts'
 import { onePerMailbox } from '../domain/people/mailbox.ts'
 import type { Addressee } from '../domain/people/addressee.ts'
-import { minimumFor } from '../domain/survey/minimum.ts'
+import { minimumFor, missingAmong } from '../domain/survey/minimum.ts'
 import { promisedDays } from '../domain/survey/open.ts'
 import { givesWay } from '../domain/survey/pulse-distance.ts'
 import { freezeCohorts } from '../domain/survey/pulse-cohorts.ts'
@@ -51,7 +51,8 @@ const listOf = async (store: ClockStore, survey: Survey) => {
 /**
  * The first step: freezes the list, in chunks under a fresh run id that a single write commits. A run that is overtaken
  * leaves chunks that nobody reads and that expire like the others. A pulse that would invite nobody is cancelled, and so
- * is one that another pulse is too near to, however either came to be.
+ * is one that another pulse is too near to, however either came to be. A review's survey waits as long as too few are
+ * asked for anything of it to be filed; nobody is asked for words that could not be shown.
  */
 export const freezeRoster = async (store: ClockStore, survey: Survey, now: string): Promise<void> => {
   const unchanged = { status: 'scheduled', closesAt: survey.closesAt, invited: survey.invited } as const
@@ -64,6 +65,18 @@ export const freezeRoster = async (store: ClockStore, survey: Survey, now: strin
     await store.updateSurvey(survey.surveyId, unchanged, { status: 'cancelled', cancelledAt: now, invited: 0 })
     return
   }
+  const readers = survey.reviewId ? await store.readReaders(survey.reviewId) : null
+  const shortBy = missingAmong(
+    invitations.map(({ email }) => email),
+    readers,
+  )
+  if (survey.kind === 'pre-meeting' && shortBy > 0) {
+    const isOver = Date.parse(now) >= Date.parse(survey.closesAt)
+    const end = { status: 'cancelled', cancelledAt: now, meetingStands: true } as const
+    if (isOver || survey.shortBy !== shortBy)
+      await store.updateSurvey(survey.surveyId, unchanged, isOver ? end : { shortBy })
+    return
+  }
   const run = ids.runId(randomBytes(16))
   const chunks = Math.ceil(invitations.length / invitationsPerChunk)
   for (let index = 0; index < chunks; index += 1) {
@@ -74,7 +87,12 @@ export const freezeRoster = async (store: ClockStore, survey: Survey, now: strin
     survey.surveyId,
     // `invited` changes when somebody is added after the row was read; the next run then freezes the longer list.
     unchanged,
-    { status: 'opening', roster: { run, chunks, ...(cohorts ? { cohorts } : {}) }, invited: invitations.length },
+    {
+      status: 'opening',
+      roster: { run, chunks, ...(cohorts ? { cohorts } : {}) },
+      invited: invitations.length,
+      shortBy: null,
+    },
   )
 }
 

@@ -4,10 +4,11 @@
  */
 import { describe, expect, test } from 'vitest'
 import { facilitator, noon, otherFacilitator } from '../caller.ts'
-import { idIn, organise, plantReview, row, setRow, trio } from '../organise/setup.ts'
+import { hours, idIn, organise, plantReview, row, saveReview, setRow, trio } from '../organise/setup.ts'
 import { clockOnce } from './clock.ts'
 import { ownDatabase } from '../own.ts'
 import { content } from '../participation.ts'
+import { itemsOf } from '../survey.ts'
 import { harvested } from './harvesting.ts'
 
 const database = ownDatabase()
@@ -73,7 +74,7 @@ const schedule = async (facilitators: string[], participants: string[]) => {
   const review = await plantReview(database.client, { facilitators: readers(...facilitators) })
   const { call } = organise(database.client)
   const made = await call('POST /api/surveys', { body: { kind: 'pre-meeting', reviewId: review.id, participants } })
-  return { call, made }
+  return { call, made, review }
 }
 
 describe('inviting', () => {
@@ -101,16 +102,46 @@ describe('inviting', () => {
     await setRow(database.client, survey, { status: 'cancelled' })
   })
 
+  /** One of the three who are asked is made a facilitator after they were. */
+  const madeReader = async () => {
+    const { call, made, review } = await schedule([own], trio)
+    const both = { ...review, facilitators: readers(own, 'ann@example.com'), version: 2 }
+    await saveReview(database.client, both)
+    return { call, survey: idIn(made.json) }
+  }
+
   test('a co-facilitator named before the opening counts, whenever the list was made', async () => {
-    const { made } = await schedule([own], trio)
-    const survey = idIn(made.json)
-    const { reviewId } = await row(database.client, survey)
-    const review = await plantReview(database.client, { facilitators: readers(own, 'ann@example.com') })
-    await setRow(database.client, survey, { reviewId: review.id })
+    const { call, survey } = await madeReader()
+    await call(`POST /api/surveys/${survey}/participants`, { body: { participants: ['dan@example.com'] } })
     await runClockOnce(noon)
-    expect(reviewId).not.toBe(review.id)
     expect((await row(database.client, survey)).minimumBallots).toBe(4)
     await setRow(database.client, survey, { status: 'cancelled' })
+  })
+
+  test('nobody is asked while nothing of it could be shown; it opens once enough are', async () => {
+    const { call, survey } = await madeReader()
+    await runClockOnce(noon)
+    const waiting = await row(database.client, survey)
+    expect([waiting.status, waiting.shortBy, waiting.keys]).toStrictEqual(['scheduled', 1, null])
+    await runClockOnce(hours(1))
+    await call(`POST /api/surveys/${survey}/participants`, {
+      body: { participants: ['dan@example.com'] },
+      at: hours(1),
+    })
+    await runClockOnce(hours(1.1))
+    expect(await row(database.client, survey)).toMatchObject({ status: 'open', shortBy: null, minimumBallots: 4 })
+    await setRow(database.client, survey, { status: 'cancelled' })
+  })
+
+  test('where they never are, it ends at its close, unasked, and its meeting stands', async () => {
+    const { survey } = await madeReader()
+    await runClockOnce(noon)
+    const { closesAt } = await row(database.client, survey)
+    await runClockOnce(closesAt)
+    const ended = await row(database.client, survey)
+    expect([ended.status, ended.meetingStands, ended.keys]).toStrictEqual(['cancelled', true, null])
+    const mails = (await itemsOf(database.client, 'people')).filter(({ pk }) => pk === `mail#${survey}`)
+    expect(mails).toStrictEqual([])
   })
 
   test('a reader added late raises the minimum, and is not withdrawn below it', async () => {

@@ -30,6 +30,7 @@ export type AskedSurvey = Pick<
   | 'filed'
   | 'termsReaders'
   | 'unreadAt'
+  | 'shortBy'
 >
 
 export type AgendaSource =

@@ -12,6 +12,7 @@ import { type Happened, overAt, type Stage, stageOf, stages, stageTimes } from '
 /** In the order in which they are told where their times are the same. */
 export const needs = [
   'invite',
+  'ask-more',
   'detected-at',
   'go-through-agenda',
   'hold-meeting',
@@ -29,7 +30,7 @@ export const needSchema = z.object({
   what: z.enum(needs),
   /** Past this it is overdue; null where nothing hurries. */
   by: z.string().nullable(),
-  /** How many actions or conditions it is about; 1 for everything else. */
+  /** How many actions, conditions or people it is about; 1 for everything else. */
   count: z.int().min(1),
   /** The one action that it is about, or null. */
   actionId: z.string().nullable(),
@@ -97,6 +98,7 @@ const about = (what: Need['what'], by: string | null, actions: readonly { readon
 
 const beforeMeeting = ({ review, survey, incident, arranged, reads }: Known, stage: Stage): Need[] => [
   ...(survey === null && stage === 'invited' ? [need('invite', review.meetingAt)] : []),
+  ...(survey?.status === 'scheduled' && survey.shortBy ? [need('ask-more', survey.closesAt, survey.shortBy)] : []),
   ...(incident && !incident.detectedAt ? [need('detected-at', review.meetingAt)] : []),
   ...(stage === 'agenda' && !arranged && reads ? [need('go-through-agenda', review.meetingAt)] : []),
   ...(stage === 'meeting' ? [need('hold-meeting', overAt(review))] : []),

@@ -17,7 +17,7 @@ export interface Happened {
   readonly review: Pick<Review, 'status' | 'meetingAt' | 'durationMinutes'>
   /** Null if nobody was asked, or if asking was cancelled by itself. */
   readonly survey:
-    | (Pick<Survey, 'opensAt' | 'closesAt'> & {
+    | (Pick<Survey, 'opensAt' | 'closesAt' | 'shortBy'> & {
         readonly status: SurveyStatus
         readonly filed: { readonly at: string } | null
       })

@@ -33,9 +33,13 @@ export const minimumAtClose = ({
   readonly contested?: number | undefined
 }): number => minimumBallots + contested
 
+/** How many more have to be invited; 0 where they are enough. */
+export const missingAmong = (invited: readonly string[], readers: Readers | null): number =>
+  Math.max(0, minimumFor(invited, readers) - peopleIn(invited))
+
 /** Refuses `too_few_participants`, with the number that is needed. */
 export const requireEnough = (invited: readonly string[], readers: Readers | null): void => {
+  if (missingAmong(invited, readers) === 0) return
   const needed = minimumFor(invited, readers)
-  if (peopleIn(invited) >= needed) return
   throw new Refusal('too_few_participants', undefined, { needed, readers: needed - statementMinimum })
 }

@@ -64,6 +64,11 @@ export const surveySchema = openSurveySchema.extend({
   listVersion: z.int().default(0),
   /** How often the close was moved by hand since the opening. Each time everybody is told. */
   closings: z.int().default(0),
+  /**
+   * By how many too few are asked for it to open: somebody who reads the agenda was added since it was scheduled. Absent,
+   * or null, where nothing is missing.
+   */
+  shortBy: z.int().nullish(),
   /** The length of the meeting; absent for a pulse. */
   meetingMinutes: z.int().optional(),
   /** In steps of three until the final count (`participation.ts`). */

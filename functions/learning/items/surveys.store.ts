@@ -31,6 +31,7 @@ const askedSurvey = part(
     filed: true,
     termsReaders: true,
     unreadAt: true,
+    shortBy: true,
   }),
 )
 

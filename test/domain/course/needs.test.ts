@@ -45,6 +45,12 @@ test.each<[string, Known, string, string[]]>([
     before,
     [],
   ],
+  [
+    'somebody more to ask while too few are',
+    { ...known, survey: { ...filed, status: 'scheduled', filed: null, shortBy: 1 }, meeting: null },
+    before,
+    ['ask-more'],
+  ],
   ['an agenda nobody has looked at', { ...known, meeting: null, arranged: false }, before, ['go-through-agenda']],
   ['nothing once it was arranged', { ...known, meeting: null }, before, []],
   ['the meeting while it lasts', { ...known, meeting: null }, meetingAt, ['hold-meeting']],

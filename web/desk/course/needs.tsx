@@ -20,6 +20,7 @@ const action = ({ actionId }: Place): string =>
 
 const ways: Readonly<Record<Need['what'], (place: Place) => string>> = {
   invite: ({ review }) => href('/reviews/{review}', { review }),
+  'ask-more': ({ review }) => href('/reviews/{review}', { review }),
   'detected-at': ({ incident }) => href('/incidents/{incident}', { incident }),
   'go-through-agenda': arranging,
   'hold-meeting': meeting,

@@ -16,9 +16,11 @@ interface Props {
   readonly survey: SurveyDetail | null
   readonly course: Course
   readonly invite: () => void
+  /** Of people who are asked beside those who are. */
+  readonly add: () => void
 }
 
-export const Now = ({ review, survey, course, invite }: Props): JSX.Element => {
+export const Now = ({ review, survey, course, invite, add }: Props): JSX.Element => {
   const standing = standingOf(review, survey, Date.now())
   return (
     <section class="card now" aria-labelledby="now">
@@ -28,7 +30,7 @@ export const Now = ({ review, survey, course, invite }: Props): JSX.Element => {
       </div>
       {standing === 'cancelled' ? null : (
         <div class="stack need">
-          <Needed review={review} survey={survey} standing={standing} course={course} invite={invite} />
+          <Needed review={review} survey={survey} standing={standing} course={course} invite={invite} add={add} />
         </div>
       )}
     </section>
@@ -90,7 +92,7 @@ const ofStage: Readonly<Record<Standing, readonly Need['what'][]>> = {
   record: ['write-record', 'mail-record'],
   agenda: ['go-through-agenda'],
   'not-asked': ['invite'],
-  invited: [],
+  invited: ['ask-more'],
   collecting: [],
   sorting: [],
   'followed-up': ['late-action', 'unmoved-action', 'vendor-section', 'rate-conditions', 'unreminded-action'],
@@ -116,7 +118,8 @@ const Needed = ({
   standing,
   course,
   invite,
-}: Pick<Props, 'review' | 'survey' | 'course' | 'invite'> & { readonly standing: Standing }): JSX.Element => {
+  add,
+}: Pick<Props, 'review' | 'survey' | 'course' | 'invite' | 'add'> & { readonly standing: Standing }): JSX.Element => {
   const unreached = standing === 'collecting' || standing === 'invited' ? mendable(survey) : 0
   if (unreached > 0) {
     return (
@@ -133,6 +136,16 @@ const Needed = ({
       <One title={wordsOf(need).title} why={words.review.noSurvey}>
         <button class="button primary" type="button" onClick={invite}>
           {words.review.invite}
+        </button>
+      </One>
+    )
+  }
+  if (need?.what === 'ask-more') {
+    const { title, why } = wordsOf(need)
+    return (
+      <One title={title} why={why}>
+        <button class="button primary" type="button" onClick={add}>
+          {words.review.add}
         </button>
       </One>
     )

@@ -137,7 +137,7 @@ export const Page = ({ review: id, session }: { review: ReviewId; session: Sessi
         {news}
       </p>
       {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
-      <Now review={review} survey={survey} course={course} invite={invite} />
+      <Now review={review} survey={survey} course={course} invite={invite} add={() => setDialog('add')} />
       <div class="review-grid">
         <div>
           {asked && !cancelled && survey.status !== 'harvested' ? (

@@ -67,6 +67,10 @@ export const courseWords = {
   readIncident: 'Read the incident',
   needs: {
     invite: () => ({ title: 'Invite people', why: 'Nobody has been asked yet.' }),
+    'ask-more': (number: number) => ({
+      title: number === 1 ? 'Ask one person more' : `Ask ${number} people more`,
+      why: 'Somebody who reads the agenda is asked as well. Until three others are, beside each such person, no invitation goes out: nothing of it could be shown.',
+    }),
     'detected-at': () => ({
       title: 'Say when it was detected',
       why: 'The incident has no such time yet; its figures need it.',
