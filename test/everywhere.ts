@@ -177,6 +177,7 @@ await command(import.meta.filename, async () => {
     const found: string[] = []
     for (const [first, persona] of [
       ['/desk/', /Robin/],
+      ['/quarter/', /Kim/],
       ['/trends/', /Kim/],
     ] as const) {
       const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] })

@@ -129,7 +129,7 @@ export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, 
         at,
         resultsUrl(siteUrl, { instrument: survey.instrument, language: mail.language }, survey.surveyId),
       )
-    if (mail.kind === 'quarter') return compose(mail, survey, at, `${siteUrl}/trends/`)
+    if (mail.kind === 'quarter') return compose(mail, survey, at, `${siteUrl}/quarter/#${survey.quarter ?? ''}`)
     if (mail.kind === 'cancelling') {
       // Stopped, or done, before it could be sent.
       if (!survey.cancelling || survey.cancelling.until !== mail.cancelling?.until) return null

@@ -304,6 +304,7 @@ const pages: Readonly<Record<string, Folder>> = {
     libraries: [/^esbuild$/, /^node:/],
   },
   'web/comments': page('web/kit/*'),
+  'web/quarter': page('web/kit/*'),
   'web/trace': page('web/kit/*'),
   'web/learning-review': page('web/kit/*'),
   'web/trends/words': page(),

@@ -234,7 +234,7 @@ describe('mail that is too late or unwanted', () => {
     expect(textTo('person0@example.com')).toContain(`${siteUrl}/answer/pulse-2/#${surveyId}\n`)
     expect(parseFragment(`#${surveyId}`)).toBeNull()
     expect(textTo('lee@example.com')).toContain('Six of seven feel safe.')
-    expect(textTo('lee@example.com')).toContain(`${siteUrl}/trends/`)
+    expect(textTo('lee@example.com')).toContain(`${siteUrl}/quarter/#`)
     expect(await itemsOf(world.client, 'slots')).toEqual([])
     expect(await outcomes()).toEqual(['sent', 'sent'])
   })

@@ -95,7 +95,7 @@ test.each([
   const { page, told } = await signIn(persona)
   const found: string[] = []
   const seen = new Map<string, number>()
-  const queue = ['/desk/#/', '/trends/', '/learning-review/', '/comments/', '/trace/']
+  const queue = ['/desk/#/', '/quarter/', '/trends/', '/learning-review/', '/comments/', '/trace/']
   for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
     await page.goto('about:blank')
     await page.goto(`${world.url}${address}`)
@@ -110,7 +110,7 @@ test.each([
       const kind = kindOf(to)
       if (
         next.origin !== world.url ||
-        !/^\/(desk|trends|learning-review|comments|trace)\//.test(to) ||
+        !/^\/(desk|quarter|trends|learning-review|comments|trace)\//.test(to) ||
         next.hash === '#content'
       )
         continue

@@ -14,6 +14,7 @@ export const mailedSurveySchema = surveySchema.pick({
   status: true,
   instrument: true,
   reviewId: true,
+  quarter: true,
   reviewVersion: true,
   title: true,
   startedAt: true,

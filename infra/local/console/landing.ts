@@ -107,7 +107,7 @@ ${story(messages, surveys)}
 <h2>Go to</h2>
 <ul>
 <li>${link('/desk/', 'The desk')}: reviews, incidents, actions and the pulse, for facilitators</li>
-<li>${link('/trends/', 'Trends')}, ${link('/comments/', 'In their own words')}, ${link('/learning-review/', 'Learning reviews')}, ${link('/trace/', 'The trace')}: what is published, for leadership</li>
+<li>${link('/quarter/', 'At a glance')}, ${link('/trends/', 'Trends')}, ${link('/comments/', 'In their own words')}, ${link('/learning-review/', 'Learning reviews')}, ${link('/trace/', 'The trace')}: what is published, for leadership</li>
 <li>${link('/local/inbox', 'The inbox')}: every mail that would have gone out, with its links</li>
 <li>${link('/local/dump', 'The dump')}: all that is stored and logged, as JSON</li>
 </ul>

@@ -55,14 +55,28 @@ test('every door of the desk opens a page, and every page lies behind one', () =
 
 test('leadership is shown no door of the desk', () => {
   const doors = groupsFor(['leadership']).flatMap(group => group.doors)
-  expect(doors.map(({ address }) => address)).toEqual(['/trends/', '/comments/', '/learning-review/', '/trace/'])
+  expect(doors.map(({ address }) => address)).toEqual([
+    '/quarter/',
+    '/trends/',
+    '/comments/',
+    '/learning-review/',
+    '/trace/',
+  ])
 })
 
 test('a keeper is shown the roster and the pulse, and with leadership what that reads', () => {
   const opened = (...roles: Parameters<typeof groupsFor>[0]) =>
     groupsFor(roles).flatMap(group => group.doors.map(({ id }) => id))
   expect(opened('keeper')).toEqual(['pulse', 'people'])
-  expect(opened('keeper', 'leadership')).toEqual(['pulse', 'people', 'trends', 'comments', 'learningReviews', 'trace'])
+  expect(opened('keeper', 'leadership')).toEqual([
+    'pulse',
+    'people',
+    'leading',
+    'trends',
+    'comments',
+    'learningReviews',
+    'trace',
+  ])
   expect([...opened('facilitator'), 'trace']).toEqual(opened('facilitator', 'keeper', 'leadership'))
   expect(opened()).toEqual(opened('leadership'))
 })

@@ -16,6 +16,7 @@ export const frameWords = {
     pulse: 'Pulse',
     quarter: 'Quarter',
     people: 'People',
+    leading: 'At a glance',
     trends: 'Trends',
     comments: 'In their own words',
     learningReviews: 'Learning reviews',

@@ -1,0 +1,88 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { answers, history, whole } from '../../domain/trends/pulses.ts'
+import { plantPulse } from '../../learning/pulses/pulses.ts'
+import { realApi } from '../desk/real-api.ts'
+import { ownDesk, signIn, visit, type Visit } from '../desk/site.ts'
+import { problemsOf } from '../problems.ts'
+import { director } from '../trends/sample.ts'
+import { ownBrowser, ownDatabase } from '../../own.ts'
+
+const desk = ownDesk()
+const browser = ownBrowser()
+const planted = ownDatabase()
+const empty = ownDatabase()
+
+beforeAll(async () => {
+  const releases = history(
+    before => whole('2025-Q3', 300, answers(40, 63, 0, 60, 47), before),
+    before => whole('2026-Q2', 300, answers(20, 52, 0, 80, 59), before),
+    before => whole('2026-Q3', 300, answers(20, 42, 0, 85, 60), before),
+  )
+  for (const release of releases) await plantPulse(planted.client, release)
+})
+beforeEach(() => {
+  desk.caller = director
+  desk.real = realApi(planted.client)
+})
+
+const open = async (settings: Parameters<typeof visit>[2] = {}): Promise<Visit> => {
+  const there = await visit(browser, desk, { folder: 'quarter', ...settings })
+  await signIn(there.page)
+  return there
+}
+
+test('three sentences stand there first, each with what it rests on, and the way to more', async () => {
+  const { page, complaints, close } = await open()
+  await page.getByRole('heading', { name: /Yes\. 70\s% agree; then it was 51\s%/ }).waitFor()
+  await page.getByText('207 of 300 answered').waitFor()
+  const safety = page.getByRole('region', { name: 'Is it safer to speak than in Q3 2025?' })
+  expect(await safety.textContent()).toMatch(/Up 1\d points since Q3 2025 \(95\s% interval \d+ to \d+\)/)
+  await safety.getByText('The figures').click()
+  expect(await safety.locator('tbody tr').count()).toBe(3)
+  const learning = page.getByRole('region', { name: 'Is the organisation learning?' })
+  await learning.getByText('No incident began in its last 90 days.').waitFor()
+  expect(await learning.locator('svg').count()).toBe(0)
+  await page.getByText('Nothing is recorded of actions yet.').waitFor()
+  expect(await page.title()).toBe('The quarter in three sentences, Q3 2026 · Murmur')
+  await page.getByRole('link', { name: 'Q3 2025' }).click()
+  await page.getByRole('heading', { name: /The first figure\./ }).waitFor()
+  await page.getByText('What moved is told of the latest pulse.').waitFor()
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('where nothing is known yet, it says what will stand here', async () => {
+  desk.real = realApi(empty.client)
+  const { page, close } = await open()
+  await page.getByText('Nothing is known of any quarter yet').waitFor()
+  await close()
+})
+
+describe.each([
+  [1280, false],
+  [1280, true],
+  [390, false],
+  [390, true],
+])('at %i pixels, dark %s', (width, dark) => {
+  test('is accessible and fits, and the three sentences stand on one screen of a desk', async () => {
+    const { page, complaints, close } = await open({ width, dark })
+    await page.getByRole('heading', { name: /Yes\./ }).waitFor()
+    if (width > 1000) {
+      const box = await page.getByRole('region', { name: 'What is asked of you' }).boundingBox()
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(900)
+    }
+    await page.locator('summary').first().click()
+    expect(await problemsOf(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await close()
+  })
+})
+
+test('in print it is one page of what is known, without what can be pressed', async () => {
+  const { page, close } = await open()
+  await page.getByRole('heading', { name: /Yes\./ }).waitFor()
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false)
+  expect(await page.locator('.three').isVisible()).toBe(true)
+  await close()
+})

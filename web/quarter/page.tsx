@@ -1,0 +1,220 @@
+/** Leadership's page: three sentences about a quarter, each with its chart and interval, then what moved, then the way on. */
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { type Trends, trendsSchema } from '../../functions/domain/trends/schema.ts'
+import { type Asked, quartersTold, type Safety, type Told, threeOf } from '../../functions/domain/trends/three.ts'
+import { ask } from '../kit/api/ask.ts'
+import { Loading, ProblemNotice } from '../kit/controls/notice.tsx'
+import { ReadingFrame } from '../kit/frame/reading.tsx'
+import { addressOf, usePlace } from '../kit/learning-review/place.ts'
+import { useLoad } from '../kit/load/load.ts'
+import { quarterLabel } from '../kit/quarter.ts'
+import { FiguresTable, Spark } from './chart.tsx'
+import { words } from './words/en.ts'
+
+export const QuarterPage = (): JSX.Element => (
+  <ReadingFrame words={words.frame} here="leading">
+    <Read />
+  </ReadingFrame>
+)
+
+const Read = (): JSX.Element => {
+  const place = usePlace()
+  const load = useLoad('trends', () => ask('GET /api/trends', trendsSchema))
+  const told = load.value ? quartersTold(load.value, new Date().toISOString()) : []
+  const quarter = told.find(each => each === place.quarter) ?? told[0]
+  useEffect(() => {
+    document.title = quarter ? `${words.title(quarterLabel(quarter))} · Murmur` : `${words.frame.page} · Murmur`
+  }, [quarter])
+  if (!load.value || quarter === undefined) {
+    return (
+      <article class="stack">
+        <h1 tabIndex={-1}>{words.frame.title}</h1>
+        {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
+        {load.value ? <None /> : load.error === undefined ? <Loading rows={5} /> : null}
+      </article>
+    )
+  }
+  return <Shown key={quarter} trends={load.value} quarter={quarter} told={told} />
+}
+
+const None = (): JSX.Element => (
+  <section class="card teaching">
+    <h2>{words.none.title}</h2>
+    <p>{words.none.lead}</p>
+  </section>
+)
+
+const Quarters = ({ told, shown }: { readonly told: readonly string[]; readonly shown: string }): JSX.Element | null =>
+  told.length < 2 ? null : (
+    <nav class="published screen-only" aria-label={words.quarter}>
+      <ul>
+        {told.slice(0, quartersOffered).map(each => (
+          <li key={each}>
+            <a href={addressOf(each)} aria-current={each === shown ? 'page' : undefined}>
+              {quarterLabel(each)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+
+/** Older ones stand in the trends. */
+const quartersOffered = 5
+
+interface ShownProps {
+  readonly trends: Trends
+  readonly quarter: string
+  readonly told: readonly string[]
+}
+
+const Shown = ({ trends, quarter, told }: ShownProps): JSX.Element => {
+  const { safety, learning, asked, invited, answered } = threeOf(trends, quarter)
+  const isLatest = trends.quarters.findLast(({ state }) => state !== 'none')?.quarter === quarter
+  return (
+    <article class="stack leading">
+      <header class="page-head">
+        <div>
+          <p class="quiet">{words.about(quarterLabel(quarter), invited, answered)}</p>
+          <h1 tabIndex={-1}>{words.frame.title}</h1>
+        </div>
+        <button type="button" class="button screen-only" onClick={() => print()}>
+          {words.print}
+        </button>
+      </header>
+      <Quarters told={told} shown={quarter} />
+      <div class="three">
+        <Sentence told={safety} own={words.safety} columns={[words.safety.column, words.safety.answered]}>
+          {({ now, since }) => words.safety.said(now.kind, now.value, since?.before ?? null)}
+          {safety.lately ? <p>{latelyText(safety.lately)}</p> : null}
+          {safety.question ? <p class="quiet">{words.safety.asked(safety.question)}</p> : null}
+          {safety.silent === null ? null : <p class="quiet">{words.safety.silent(safety.silent)}</p>}
+        </Sentence>
+        <Sentence told={learning} own={words.learning} columns={[words.learning.column, words.learning.counted]}>
+          {({ now }) => words.learning.said(now.value, now.of, now.among)}
+          {learning.incidents > learning.classified ? (
+            <p class="quiet">{words.learning.partly(learning.classified, learning.incidents)}</p>
+          ) : null}
+        </Sentence>
+        <AskedOf asked={asked} quarter={quarter} hasComments={isLatest && safety.now !== null} />
+      </div>
+      {trends.quarters.length === 0 ? null : <Moved moved={trends.moved} isLatest={isLatest} />}
+      <Further />
+    </article>
+  )
+}
+
+type Filled = Told & { readonly now: NonNullable<Told['now']> }
+
+interface SentenceProps {
+  readonly told: Told
+  readonly own: typeof words.safety | typeof words.learning
+  readonly columns: readonly [share: string, of: string]
+  /** What is said of a figure, and then what else stands under it. */
+  readonly children: readonly [(told: Filled) => string, ...ComponentChildren[]]
+}
+
+const changeText = ({ verdict, since }: Told, own: SentenceProps['own']): string => {
+  if (!since) return own.first
+  const than = quarterLabel(since.quarter)
+  return verdict === 'open' ? own.open(since.lo, since.hi, than) : own.change(since.change, since.lo, since.hi, than)
+}
+
+const latelyText = ({ quarter, change, lo, hi }: NonNullable<Safety['lately']>): string =>
+  lo <= 0 && hi >= 0
+    ? words.safety.open(lo, hi, quarterLabel(quarter))
+    : words.safety.change(change, lo, hi, quarterLabel(quarter))
+
+const Sentence = ({ told, own, columns, children: [say, ...more] }: SentenceProps): JSX.Element => {
+  const { now, since, dots, verdict, why } = told
+  const heading = own.heading(since ? quarterLabel(since.quarter) : null)
+  const [first, last] = [dots[0], dots.at(-1)]
+  return (
+    <section class="card" aria-label={heading}>
+      <h2>
+        <small>{heading}</small>
+        {verdict && now ? `${own.verdicts[verdict]} ${say({ ...told, now })}` : why && words.why[why]}
+      </h2>
+      {now && first && last ? (
+        <Spark dots={dots} label={own.chart(quarterLabel(first.quarter), quarterLabel(last.quarter))} />
+      ) : null}
+      <div class="under">
+        {now ? <p>{changeText(told, own)}</p> : null}
+        {more}
+      </div>
+      {now ? (
+        <FiguresTable dots={dots} label={`${words.figures}: ${heading}`} share={columns[0]} of={columns[1]} />
+      ) : null}
+    </section>
+  )
+}
+
+const askedText = (asked: Asked | null): string => {
+  if (asked === null) return words.asked.unknown
+  if (asked.open === 0) return words.asked.noneOpen
+  return asked.still > 0 ? words.asked.still(asked.still) : words.asked.moving(asked.open)
+}
+
+interface AskedProps {
+  readonly asked: Asked | null
+  readonly quarter: string
+  readonly hasComments: boolean
+}
+
+const AskedOf = ({ asked, quarter, hasComments }: AskedProps): JSX.Element => {
+  const text = words.asked
+  const bars =
+    asked && asked.open > 0
+      ? ([
+          ['moving', asked.open - asked.still],
+          ['still', asked.still],
+        ] as const)
+      : []
+  return (
+    <section class="card asked" aria-label={text.heading}>
+      <h2>
+        <small>{text.heading}</small>
+        {askedText(asked)}
+      </h2>
+      <dl class="waits">
+        {bars.map(([name, count]) => (
+          <div key={name} class={name}>
+            <dt>{text.bars[name]}</dt>
+            <dd style={{ '--share': String(count / (asked?.open ?? 1)) }}>{count}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{text.lead}</p>
+      <p class="ways">
+        <a href={`/learning-review/${addressOf(quarter)}`}>{text.review}</a>
+        {hasComments ? <a href={`/comments/${addressOf(quarter)}`}>{text.words}</a> : null}
+      </p>
+    </section>
+  )
+}
+
+const Moved = ({ moved, isLatest }: { readonly moved: readonly string[]; readonly isLatest: boolean }): JSX.Element => (
+  <section class="card moved" aria-labelledby="moved">
+    <h2 id="moved">{words.moved.heading}</h2>
+    {!isLatest ? (
+      <p class="quiet">{words.moved.older}</p>
+    ) : moved.length === 0 ? (
+      <p class="quiet">{words.moved.none}</p>
+    ) : (
+      <ul>
+        {moved.map(sentence => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    )}
+  </section>
+)
+
+const Further = (): JSX.Element => (
+  <nav class="further screen-only" aria-label={words.further.label}>
+    <a href="/trends/">{words.further.trends}</a>
+    <a href="/comments/">{words.further.comments}</a>
+    <a href="/learning-review/">{words.further.reviews}</a>
+  </nav>
+)
