@@ -192,6 +192,8 @@ const infra: Readonly<Record<string, Folder>> = {
       'functions',
       'functions/calls',
       'functions/domain/ballot/bulletin.ts',
+      'functions/domain/instrument/registry.ts',
+      'functions/domain/language/language.ts',
       'functions/domain/people/invite-domains.ts',
     ],
     libraries: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, /^esbuild$/, zod, /^node:/],

@@ -29,6 +29,7 @@ export const mailedSurveySchema = surveySchema.pick({
   keysHash: true,
   terms: true,
   pageNames: true,
+  signIn: true,
   filed: true,
   traceHeads: true,
   cancelling: true,
@@ -146,6 +147,7 @@ export const letterWriter = () => {
         : null,
       minimumBallots: minimumAtClose(survey),
       groupMinimum: survey.groupMinimum,
+      signIn: survey.signIn === true,
       termsHash: survey.terms[mail.language]?.hash ?? '',
       page: mail.page ?? null,
     })
