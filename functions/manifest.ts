@@ -51,6 +51,8 @@ export const environmentNames = {
   mailLead: 'MAIL_LEAD',
   configurationSet: 'CONFIGURATION_SET',
   groupsClaim: 'GROUPS_CLAIM',
+  /** Of the sign-in, as its tokens name it. */
+  issuer: 'ISSUER',
   /** The client that people sign in to. */
   clientId: 'CLIENT_ID',
   /** For whom tokens with the scope `murmur/metrics` are issued; the people’s client where nobody’s are. */
@@ -62,6 +64,8 @@ export const environmentNames = {
   harvestFunction: 'HARVEST_FUNCTION',
   /** The model that may read, as JSON (`namedReaderSchema`), or `readerOff`. */
   reader: 'READER',
+  /** Whether surveys that open from now on ask their people to sign in: `on` or `off`. */
+  participantSignIn: 'PARTICIPANT_SIGN_IN',
 } as const
 export type EnvironmentKey = keyof typeof environmentNames
 
@@ -148,7 +152,7 @@ export const manifest = {
     ],
     keys: { sign: ['read', 'read-many'] },
     may: [],
-    environment: ['slotsTable', 'surveysTable', 'keyPrefix'],
+    environment: ['slotsTable', 'surveysTable', 'keyPrefix', 'issuer', 'clientId'],
     timeoutSeconds: 10,
     memoryMegabytes: 512,
     deadLetters: false,
@@ -223,6 +227,7 @@ export const manifest = {
       'keyAlias',
       'harvestFunction',
       'reader',
+      'participantSignIn',
     ],
     timeoutSeconds: 55,
     memoryMegabytes: 512,

@@ -21,6 +21,7 @@ export const deploymentSchema = z.object({
   mailSender: z.string().optional(),
   mailLead: z.string().optional(),
   inviteDomains: z.array(z.string()).optional(),
+  participantSignIn: z.boolean().optional(),
   mailIdentity: z.string(),
   configurationSet: z.string(),
   tables: z.record(z.enum(tableNames), z.string()),

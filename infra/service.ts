@@ -53,11 +53,13 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
       mailLead: settings.mailLead,
       configurationSet: mail.configurationSet.configurationSetName,
       groupsClaim: settings.groupsClaim,
+      issuer: signIn.issuer,
       clientId: signIn.clientId,
       metricsAudience: signIn.metricsAudience,
       citeAudience: signIn.citeAudience ?? signIn.clientId,
       inviteDomains: settings.inviteDomains.join(',') || rosterAlone,
       reader: reader ? JSON.stringify(reader) : readerOff,
+      participantSignIn: settings.participantSignIn ? 'on' : 'off',
     },
   })
   grantMail(stack, mail, functions, settings.mailFrom)
@@ -80,6 +82,7 @@ export const addMurmur = (app: App, settings: Settings, code: (name: LambdaName)
     mailSender: settings.mailSender,
     mailLead: settings.mailLead,
     inviteDomains: [...settings.inviteDomains],
+    participantSignIn: settings.participantSignIn,
     mailIdentity: identityName(settings),
     configurationSet: mail.configurationSet.configurationSetName,
     tables: {

@@ -35,12 +35,14 @@ export const settingsSchema = z.object({
   domainName: z.string().optional(),
   certificateArn: z.string().startsWith('arn:').optional(),
   /** Any OIDC issuer for sign-in. Default: a Cognito user pool made here. */
-  issuer: z.url().optional(),
+  issuer: z.url({ protocol: /^https$/ }).optional(),
   clientId: z.string().optional(),
   scope: z.string().default('openid email profile'),
   groupsClaim: z.string().default('cognito:groups'),
   /** Domains from which a facilitator may invite somebody who is not on the roster. Default: none. */
   inviteDomains: inviteDomainsSchema.default([]),
+  /** Whoever answers a survey that opens from now on signs in first, as whom their link was sent to. */
+  participantSignIn: flag,
   /** Audience of the tokens with the scope `murmur/metrics`, if the issuer is not the pool made here. */
   metricsAudience: z.string().optional(),
   /** The same for `murmur/cite`. */

@@ -13,7 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito'
 import type { Construct } from 'constructs'
 import type { Settings } from './settings.ts'
-import { signedInPages } from './signed-in-pages.ts'
+import { callbackPages } from './signed-in-pages.ts'
 
 export interface SignIn {
   readonly issuer: string
@@ -82,7 +82,7 @@ export const addSignIn = (scope: Construct, settings: Settings, siteUrl: string)
   if (issuer !== undefined && clientId !== undefined) return elsewhere(issuer, clientId, settings)
 
   const pool = addPool(scope, poolPrefix(settings))
-  const pages = signedInPages.map(page => `${siteUrl}${page}`)
+  const pages = callbackPages.map(page => `${siteUrl}${page}`)
   const web = pool.addClient('Web', {
     generateSecret: false,
     authFlows: {},

@@ -23,6 +23,13 @@ export const tokenRules = () => environment(tokenKeys)
 export const namedReader = (text: string): NamedReader | null =>
   text === readerOff ? null : namedReaderSchema.parse(JSON.parse(text))
 
+/** What an installation says of the surveys that open from now on. */
+export const openingRules = (said: Readonly<Record<'reader' | 'participantSignIn', string>>) => ({
+  reader: namedReader(said.reader),
+  /** Whether their people sign in. */
+  signIn: z.enum(['on', 'off']).parse(said.participantSignIn) === 'on',
+})
+
 const credentialsSchema = z.object({
   AWS_ACCESS_KEY_ID: z.string().min(1),
   AWS_SECRET_ACCESS_KEY: z.string().min(1),

@@ -37,8 +37,9 @@ const formOf = (survey: OpenSurvey): Form => {
   const { cohorts, groupMinimum, sealKey, keysHash, sealedBytes, terms, pageNames } = survey
   const facts = { surveyId, kind, title, startedAt, meetingAt, zone, closesAt, invited, instrument }
   const keys = { cohorts, sealKey, keysHash, sealedBytes }
-  const read = { ...(survey.reader ? { isRead: true } : {}), ...(protocol === undefined ? {} : { protocol }) }
-  return { ...facts, groupMinimum, ...keys, terms: en, termsByLanguage: terms, names: pageNames, ...read }
+  const read = { ...(survey.reader ? { isRead: true } : {}), ...(survey.signIn ? { signIn: true } : {}) }
+  const made = protocol === undefined ? {} : { protocol }
+  return { ...facts, groupMinimum, ...keys, terms: en, termsByLanguage: terms, names: pageNames, ...read, ...made }
 }
 
 /** The open surveys that this process has read. */

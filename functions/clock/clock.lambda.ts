@@ -5,7 +5,7 @@
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { documentClient } from '../aws/clients.ts'
-import { environment, namedReader } from '../aws/env.ts'
+import { environment, openingRules } from '../aws/env.ts'
 import { startEvent } from '../aws/invoke.ts'
 import { log } from '../aws/log.ts'
 import { manifest } from '../manifest.ts'
@@ -15,9 +15,9 @@ import { remindersStore } from './reminders-store.ts'
 import { runClock } from './run.ts'
 import { clockStore } from './store.ts'
 
-const { keyPrefix, keyAlias, harvestFunction, reader, ...names } = environment(manifest.clock.environment)
+const { keyPrefix, keyAlias, harvestFunction, ...names } = environment(manifest.clock.environment)
 const [tables, ssm] = [{ ...names, documents: documentClient() }, new SSMClient({ maxAttempts: 5 })]
-const parts = { store: clockStore(tables), keys: clockKeys(ssm, { keyPrefix, keyAlias }), reader: namedReader(reader) }
+const parts = { store: clockStore(tables), keys: clockKeys(ssm, { keyPrefix, keyAlias }), ...openingRules(names) }
 const startHarvest = startEvent(new LambdaClient({ maxAttempts: 3 }), harvestFunction)
 const report = (surveyId: string, error: Error): void => log('clock_failed', { surveyId, error: error.name })
 const fixed = { ...parts, startHarvest, report, remind: remindOwners(remindersStore(tables)) }

@@ -106,6 +106,7 @@ const termsOf = (
   minimumBallots: number,
   reader: NamedReader | undefined,
   roleUsers: readonly RoleUser[] | undefined,
+  signIn: boolean,
 ): Record<string, Terms> => {
   const instrument = findInstrument(survey.instrument)
   if (!instrument) throw new Error('the instrument of a survey is gone from the registry')
@@ -119,7 +120,8 @@ const termsOf = (
         mail: retentionDays(mail),
         survey: retentionDays(surveyKind),
       }
-      const facts = { kind, minimumBallots, groupMinimum, retention, promisedDays, instrument, reader, roleUsers }
+      const told = { instrument, reader, roleUsers, signIn }
+      const facts = { kind, minimumBallots, groupMinimum, retention, promisedDays, ...told }
       const text = termsText(facts, language)
       return [language, { text, hash: sha256Base64url(text) }]
     }),
@@ -154,8 +156,8 @@ const sealRoster = async (
 }
 
 /**
- * `allowed` is the model that this installation lets read, if any: the terms name it, and from then on it is the
- * survey's own. An attempt that was cut off, or is still running elsewhere, has left keys under the ids on the row. They are
+ * `allowed` is the model that this installation lets read, if any, and `signIn` whether whoever answers signs in: the terms
+ * say so, and from then on it is the survey's own. An attempt that was cut off, or is still running elsewhere, has left keys under the ids on the row. They are
  * destroyed once the row says that nothing will be published with them; until then their ids stay on it.
  */
 export const openSurvey = async (
@@ -163,6 +165,7 @@ export const openSurvey = async (
   keys: ClockKeys,
   survey: Survey,
   allowed: NamedReader | null = null,
+  signIn = false,
 ): Promise<void> => {
   // No statements are filed of a pulse.
   const reader = survey.kind === 'pre-meeting' ? (allowed ?? undefined) : undefined
@@ -226,10 +229,11 @@ export const openSurvey = async (
       sealKey: made.sealPublicKey,
       keysHash: sha256Base64url(keysText(surveyId, made.sealPublicKey, made.cohorts)),
       minimumBallots,
-      terms: termsOf(survey, minimumBallots, reader, roleUsers),
+      terms: termsOf(survey, minimumBallots, reader, roleUsers, signIn),
       // The names that participants see (`pageNames`) and these are made of one list: whoever is not told reads nothing.
       ...(review ? { termsReaders: readers.map(({ email }) => termsReader(surveyId, email)) } : {}),
       ...(reader ? { reader } : {}),
+      ...(signIn ? { signIn } : {}),
       sealedNames: onRow.length === 0 ? [] : [await sealNames(made.sealPublicKey, surveyId, onRow)],
       rosterChunks,
       promisedDays,

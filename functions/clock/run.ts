@@ -29,6 +29,8 @@ interface ClockDependencies {
   readonly keys: ClockKeys
   /** The model that may read what is written in surveys opened from now on. */
   readonly reader?: NamedReader | null
+  /** Whether whoever answers surveys opened from now on signs in. */
+  readonly signIn?: boolean
   readonly startHarvest: (surveyId: string, now: string) => Promise<void>
   /** Reminders of actions. They come after the surveys, whose deadlines are closer. */
   readonly remind?: (now: string, remaining: () => number) => Promise<unknown>
@@ -126,7 +128,7 @@ const step = async (dependencies: ClockDependencies, survey: Survey, now: string
       if (after(now, survey.opensAt)) await freezeRoster(store, survey, now)
       return
     case 'opening':
-      await openSurvey(store, keys, survey, dependencies.reader)
+      await openSurvey(store, keys, survey, dependencies.reader, dependencies.signIn)
       return
     case 'open':
       await whileOpen(dependencies, survey, now)

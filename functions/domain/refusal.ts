@@ -84,6 +84,8 @@ export const refusalCodes = [
   'unknown_link',
   'wrong_cohort',
   'pass_already_issued',
+  'sign_in_needed',
+  'not_its_owner',
   'invalid_signature',
   'ballot_malformed',
   'ballot_changed',

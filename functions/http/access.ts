@@ -1,7 +1,7 @@
 /** Who may call, as the operation declares; by default nobody. Checked here, whatever the authorizer allowed. */
 import { Refusal } from '../domain/refusal.ts'
 import { type Role, roles as everyRole } from '../domain/trace/trace.ts'
-import { machineScopes, personClaims, type Presented, textsOf, type TokenRules } from './claims.ts'
+import { addressIn, machineScopes, personClaims, type Presented, textsOf, type TokenRules } from './claims.ts'
 import type { SignedInWho, Who } from './operation.ts'
 
 /** Which of the roles is enough for what an operation declares. */
@@ -32,13 +32,11 @@ const isRole = (group: string): group is Role => everyRole.some(role => role ===
  */
 export const callerOf = (presented: Presented, rules: TokenRules): Caller | null => {
   const claims = personClaims(presented, rules)
-  const email = claims?.('email')
-  if (!claims || typeof email !== 'string' || !email) return null
-  const verified = claims('email_verified')
-  if (verified !== true && verified !== 'true') throw new Refusal('address_not_verified')
+  const email = addressIn(claims)
+  if (!claims || email === null) return null
   const name = claims('name')
   return {
-    email: email.toLowerCase(),
+    email,
     name: typeof name === 'string' ? name : '',
     roles: textsOf(claims(rules.groupsClaim)).filter(isRole),
   }

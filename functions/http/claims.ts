@@ -3,6 +3,7 @@
  * group "facilitator trainees" looks like two. So a value is read from the token itself, and counts only if it is what
  * the gateway made that text of.
  */
+import { Refusal } from '../domain/refusal.ts'
 
 /** Whose tokens are read, and for what. */
 export interface TokenRules {
@@ -28,7 +29,7 @@ export const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter(isText) : isText(value) ? [value] : []
 
 /** An HTTP API’s text for a claim; null for what no claim that is read here can be. */
-const handedOver = (value: unknown): string | null => {
+export const handedOver = (value: unknown): string | null => {
   if (Array.isArray(value)) return value.every(isText) ? `[${value.join(' ')}]` : null
   return isText(value) || typeof value === 'boolean' ? String(value) : null
 }
@@ -36,7 +37,7 @@ const handedOver = (value: unknown): string | null => {
 /** One token and nothing beside it: two headers arrive as one with a comma, and the gateway might have verified either. */
 const oneToken = /^(?:bearer +)?(?<header>[\w-]+)\.(?<payload>[\w-]+)\.[\w-]+$/i
 
-const objectIn = (part: string): Readonly<Record<string, unknown>> => {
+export const objectIn = (part: string): Readonly<Record<string, unknown>> => {
   try {
     const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
     return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
@@ -76,7 +77,7 @@ const scopesIn = (claims: Claims): readonly string[] =>
   ['scope', 'scp'].flatMap(name => textsOf(claims(name)).flatMap(text => text.split(' ')))
 
 /** The claims of an ID token issued to the people’s client; null for any other token. */
-export const personClaims = (presented: Presented, { clientId }: TokenRules): Claims | null => {
+export const personClaims = (presented: Presented, { clientId }: Pick<TokenRules, 'clientId'>): Claims | null => {
   const token = tokenOf(presented)
   if (!token || isAccessToken(token)) return null
   const { claims } = token
@@ -84,6 +85,18 @@ export const personClaims = (presented: Presented, { clientId }: TokenRules): Cl
   // Issued to several, it says to which of them.
   const isOurs = audience.includes(clientId) && (audience.length === 1 || claims('azp') === clientId)
   return isOurs ? claims : null
+}
+
+/**
+ * The address of whoever signed in; null without one. Refuses `address_not_verified` for one that the sign-in does not
+ * vouch for: it could be somebody else's.
+ */
+export const addressIn = (claims: Claims | null): string | null => {
+  const email = claims?.('email')
+  if (!claims || typeof email !== 'string' || !email) return null
+  const verified = claims('email_verified')
+  if (verified !== true && verified !== 'true') throw new Refusal('address_not_verified')
+  return email.toLowerCase()
 }
 
 /** What a machine’s access token for this audience may do; nothing for any other token. */

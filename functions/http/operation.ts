@@ -14,7 +14,8 @@ import type { Trace } from './trace.ts'
 export const tags = {
   people: 'The roster: who can be invited, and who wants no mail.',
   surveys: 'Pre-meeting surveys and pulses: scheduling, watching, moving and cancelling them.',
-  participation: 'What a participant’s browser asks for; the proof is in the request, and nobody signs in.',
+  participation:
+    'What a participant’s browser asks for; the proof is in the request’s body, and so is a sign-in where a survey asks for one.',
   incidents: 'What happened, and the words for it.',
   reviews: 'Meetings about an incident, their agendas and records.',
   meetings: 'A meeting’s live channel.',

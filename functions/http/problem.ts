@@ -84,6 +84,8 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   unknown_link: 404,
   wrong_cohort: 403,
   pass_already_issued: 409,
+  sign_in_needed: 401,
+  not_its_owner: 403,
   invalid_signature: 403,
   ballot_malformed: 400,
   ballot_changed: 409,

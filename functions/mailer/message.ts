@@ -60,7 +60,8 @@ export const messageWriter = ({ store, siteUrl, mailFrom, mailSender, mailLead, 
     const key = await readLinkKey(keys.link)
     if (!key) return null
     const token = invitationToken(key, surveyId, invitationId)
-    await openSlot(store, key, surveyId, { invitationId, cohort, replaces: mail.replaces ?? [] })
+    const owner = survey.signIn ? mail.to : null
+    await openSlot(store, key, surveyId, { invitationId, cohort, replaces: mail.replaces ?? [], owner })
     const place = { instrument, language: mail.language }
     return linkUrl(siteUrl, place, { surveyId, cohort, token, keysHash, namesKey: opensNames(key, survey, cohort) })
   }

@@ -4,7 +4,7 @@
  * get one pass. Nobody learns which it was: the same calls are made, the same mail goes out, and nothing that is
  * stored, logged or counted tells one from the other.
  */
-import { invitationToken, slotOf } from '../protocol/token.ts'
+import { invitationToken, ownerOf, slotOf } from '../protocol/token.ts'
 import { closedCohort } from '../records/slots.ts'
 import type { MailerStore } from './store.ts'
 
@@ -14,6 +14,8 @@ interface Place {
   readonly invitationId: string
   readonly cohort: string
   readonly replaces: readonly string[]
+  /** Whose mailbox alone gets the pass, in a survey that asks its people to sign in; null in any other. */
+  readonly owner: string | null
 }
 
 /** May be repeated: a slot that is there stays as it is. Every predecessor is tried, whatever became of the first. */
@@ -21,15 +23,20 @@ export const openSlot = async (
   store: SlotStore,
   linkKey: Buffer,
   surveyId: string,
-  { invitationId, cohort, replaces }: Place,
+  { invitationId, cohort, replaces, owner }: Place,
 ): Promise<void> => {
-  const slot = (id: string): string => slotOf(invitationToken(linkKey, surveyId, id))
+  const token = (id: string): string => invitationToken(linkKey, surveyId, id)
   let free = true
   for (const earlier of replaces) {
-    const closed = await store.closeSlot(surveyId, slot(earlier))
+    const closed = await store.closeSlot(surveyId, slotOf(token(earlier)))
     free &&= closed
   }
-  await store.placeSlot(surveyId, slot(invitationId), free ? cohort : closedCohort)
+  const own = token(invitationId)
+  await store.placeSlot(surveyId, slotOf(own), {
+    cohort: free ? cohort : closedCohort,
+    // A closed one has its owner as well: to anybody else it must look like any other.
+    ...(owner === null ? {} : { owner: ownerOf(own, owner) }),
+  })
 }
 
 /** How many surveys one run closes slots of; far more than facilitators change in a minute. */

@@ -1,18 +1,25 @@
 /** `POST /api/passes`: one blind signature for each invitation, which its signer cannot recognise later. */
 import type { KeyObject } from 'node:crypto'
 import * as z from 'zod'
-import { passRequestSchema } from '../domain/ballot/request.ts'
+import { type PassRequest, passRequestSchema } from '../domain/ballot/request.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { passRefusal } from '../domain/survey/open.ts'
 import { operation } from '../http/operation.ts'
 import { participantApi } from '../http/participant.ts'
 import { sha256Base64url } from '../protocol/digest.ts'
 import { blindedFits, blindSign, passKey } from '../protocol/pass.ts'
-import { slotOf } from '../protocol/token.ts'
+import { ownerOf, slotOf } from '../protocol/token.ts'
 import { signKeysOf } from './keys.ts'
+import type { AddressOf } from './sign-in.ts'
 import type { PassStore } from './store.ts'
 
-const maximumBodyBytes = 2_000
+/** A sign-in is most of it: with the groups of its owner it can be some kilobytes long. */
+const maximumBodyBytes = 10_000
+
+interface Dependencies {
+  readonly store: PassStore
+  readonly addressOf: AddressOf
+}
 
 const issuePass = operation({
   method: 'POST',
@@ -24,16 +31,19 @@ const issuePass = operation({
   maximumBytes: maximumBodyBytes,
   answers: { 200: z.object({ blindSignature: z.string() }) },
   description:
-    'With `contested`, a link that is used is noted as used by somebody else; the answer is the same as without it.',
+    'With `contested`, a link that is used is noted as used by somebody else; the answer is the same as without it. A survey whose form says `signIn` takes an ID token of the people’s client in `idToken`, and refuses whoever is not the link’s owner by every link alike; any other survey takes none.',
   refuses: [
     'unknown_link',
     'wrong_cohort',
     'pass_already_issued',
+    'sign_in_needed',
+    'not_its_owner',
+    'address_not_verified',
     'survey_not_open',
     'survey_closed',
     'survey_cancelled',
   ],
-}).handledBy((store: PassStore) => {
+}).handledBy(({ store, addressOf }: Dependencies) => {
   const keyOf = signKeysOf(store)
 
   const signKey = async (keyId: string): Promise<KeyObject> => {
@@ -41,6 +51,13 @@ const issuePass = operation({
     // The key is destroyed at the close: whatever the row says, nothing can be signed any more.
     if (!key) throw new Refusal('survey_closed')
     return key
+  }
+
+  /** Null where nobody has to sign in. What is signed in is read here and kept nowhere. */
+  const askingOwner = async (isAsked: boolean, { token, idToken }: PassRequest): Promise<string | null> => {
+    if (isAsked) return ownerOf(token, await addressOf(idToken))
+    if (idToken !== undefined) throw new Refusal('invalid_body', 'idToken: nobody signs in for this survey')
+    return null
   }
 
   return async ({ body: request, now }) => {
@@ -58,16 +75,16 @@ const issuePass = operation({
     // Checked before the slot is marked, because a message that cannot be signed must not use up the invitation.
     const blinded = Buffer.from(request.blinded, 'base64url')
     if (!blindedFits(passKey(cohort.publicKey), blinded)) throw new Refusal('invalid_body', 'blinded: out of range')
+    const owner = await askingOwner(survey.signIn === true, request)
     // At the same time: if the signing fails after the slot was marked, the same message can be sent again.
     const [key] = await Promise.all([
       signKey(keyId),
-      store.issuePass(
-        request.surveyId,
-        slotOf(request.token),
-        request.cohort,
-        sha256Base64url(blinded),
-        request.contested === true,
-      ),
+      store.issuePass(request.surveyId, slotOf(request.token), {
+        cohort: request.cohort,
+        blindedDigest: sha256Base64url(blinded),
+        contested: request.contested,
+        owner,
+      }),
     ])
     const signature = blindSign(key, blinded)
     if (!signature) throw new Error('signature does not verify')
@@ -77,4 +94,5 @@ const issuePass = operation({
 
 export const passesOperations = [issuePass] as const
 
-export const passesApi = (store: PassStore) => participantApi<PassStore>(passesOperations, store)
+export const passesApi = (store: PassStore, addressOf: AddressOf) =>
+  participantApi<Dependencies>(passesOperations, { store, addressOf })

@@ -17,6 +17,7 @@ const passSurveySchema = openSurveySchema.pick({
   cohorts: true,
   keys: true,
   protocol: true,
+  signIn: true,
 })
 type PassSurvey = z.infer<typeof passSurveySchema>
 
@@ -26,13 +27,16 @@ export interface PassStore {
   readonly listSignKeys: () => Promise<string[]>
   readonly readSignKeys: KeysReader
   readonly readSignKey: KeyReader
-  readonly issuePass: (
-    surveyId: string,
-    slot: string,
-    cohort: string,
-    blindedDigest: string,
-    contested?: boolean,
-  ) => Promise<void>
+  readonly issuePass: (surveyId: string, slot: string, asked: Asked) => Promise<void>
+}
+
+interface Asked {
+  readonly cohort: string
+  readonly blindedDigest: string
+  /** Said by whoever has the link: what drew its pass was not them. */
+  readonly contested?: boolean | undefined
+  /** The digest of whoever has signed in; null in a survey that asks nobody to. */
+  readonly owner: string | null
 }
 
 interface PassStoreSettings {
@@ -63,17 +67,20 @@ export const passStore = ({ tables, parameters, keyPrefix, ...settings }: PassSt
     /**
      * Marks the slot as issued for this blinded message; repeating it with the same message succeeds. Refuses
      * `unknown_link`, `wrong_cohort`, `pass_already_issued`. A link that is used is marked as tried twice, and as contested
-     * where its owner says that it was somebody else: one write for both, and nothing else tells of it.
+     * where its owner says that it was somebody else: one write for both, and nothing else tells of it. Where an owner has
+     * to sign in, anybody else is refused `not_its_owner` by every link alike: used or not, closed, or none at all.
      */
-    issuePass: async (survey, slot, cohort, blindedDigest, contested = false) => {
-      const when = { cohort, issued: anyOf(absent, blindedDigest) }
+    issuePass: async (survey, slot, { cohort, blindedDigest, contested, owner }) => {
+      const mine = owner === null ? { cohort } : { cohort, owner }
+      const when = { ...mine, issued: anyOf(absent, blindedDigest) }
       if (await held(change(slotKind, { survey, slot }, { issued: blindedDigest }, when))) return
       const found = await get(slotKind, { survey, slot })
+      if (owner !== null && found?.owner !== owner) throw new Refusal('not_its_owner')
       // A closed slot is answered like one that never was.
       if (!found || found.cohort === closedCohort) throw new Refusal('unknown_link')
       if (found.cohort !== cohort) throw new Refusal('wrong_cohort')
       const marks = { tried: true, ...(contested ? { contested: true } : {}) }
-      await held(change(slotKind, { survey, slot }, marks, { cohort, issued: present }))
+      await held(change(slotKind, { survey, slot }, marks, { ...mine, issued: present }))
       throw new Refusal('pass_already_issued')
     },
   }

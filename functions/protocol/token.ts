@@ -1,5 +1,7 @@
 /** Values derived from the link key. They exist in a participant's link and nowhere else. */
 import { cohortSecretText, namesKeyText, slotText, tokenText } from '../domain/ballot/texts.ts'
+import { bareAddress } from '../domain/people/address.ts'
+import { mailboxOf } from '../domain/people/mailbox.ts'
 import { hmacSha256, sha256, sha256Base64url } from './digest.ts'
 
 /** T, 32 bytes in base64url: HMAC-SHA256(link, "v1|survey|invitation"). A reminder derives the same one again. */
@@ -8,6 +10,13 @@ export const invitationToken = (linkKey: Uint8Array, surveyId: string, invitatio
 
 /** 32 bytes in base64url: SHA-256("slot|" + T). A token cannot be computed from a slot. */
 export const slotOf = (token: string): string => sha256Base64url(slotText(token))
+
+/**
+ * 32 bytes in base64url: HMAC-SHA256(T, mailbox). Whoever has a slot alone can guess at no address, since T is stored
+ * nowhere; every spelling of one mailbox is one owner.
+ */
+export const ownerOf = (token: string, email: string): string =>
+  hmacSha256(Buffer.from(token, 'base64url'), mailboxOf(bareAddress(email))).toString('base64url')
 
 /** 32 bytes in base64url, in every link of the cohort: HMAC-SHA256(link, "cohort|survey|cohort"). */
 export const cohortSecret = (linkKey: Uint8Array, surveyId: string, cohort: string): string =>

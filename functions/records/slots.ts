@@ -18,10 +18,13 @@ export const slot = kind({
     tried: z.boolean().optional(),
     /** Whoever has the link said that its pass was not drawn by them. */
     contested: z.boolean().optional(),
+    /** Who alone gets its pass, where the survey asks its people to sign in (`ownerOf` in `functions/protocol/token.ts`). */
+    owner: z.string().optional(),
   }),
   kept: {
     row: 'slot',
-    holds: 'hash of a link, its cohort, open, issued or closed; whether it was tried again, or contested',
+    holds:
+      'hash of a link, its cohort, open, issued or closed; whether it was tried again, or contested; where a survey asks its people to sign in, a digest of its owner’s address under a key that the link alone holds',
     retentionDays: 0,
     until: 'the survey is harvested',
   },

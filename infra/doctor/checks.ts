@@ -76,13 +76,16 @@ export const checks: readonly Check[] = [
       }),
     tells: ({ deployment }) => {
       if (!('value' in deployment) || deployment.value === null) return ''
-      const { mailFrom, mailSender, mailLead, inviteDomains = [] } = deployment.value
+      const { mailFrom, mailSender, mailLead, inviteDomains = [], participantSignIn = false } = deployment.value
       const mail = `mail comes from ${mailSender ?? 'Murmur'} <${mailFrom}>, and says at its foot: ${mailLead ?? 'Sent by Murmur.'}`
       const inviting =
         inviteDomains.length === 0
           ? 'only people on the roster can be invited: inviteDomains is empty'
           : `besides the roster, people can be invited from ${inviteDomains.join(', ')}`
-      return `${mail} ${inviting}.`
+      const answering = participantSignIn
+        ? 'whoever answers a survey that opens from now on signs in first'
+        : 'whoever has the link from a mail can answer by it: participantSignIn is off'
+      return `${mail} ${inviting}. ${answering}.`
     },
   },
   {

@@ -1,5 +1,5 @@
 /**
- * `npm start -- [--port N] [--data DIR] [--empty]`: builds the functions and the site, starts the local world, and
+ * `npm start -- [--port N] [--data DIR] [--empty] [--participant-sign-in]`: builds the functions and the site, starts the local world, and
  * prints one line, `ready http://localhost:N`, to standard output. Everything else goes to standard error.
  */
 import { mkdirSync } from 'node:fs'
@@ -20,6 +20,7 @@ const flagsSchema = z.object({
   port: z.coerce.number({ error: '--port wants a number' }).int().min(0).max(65_535).optional(),
   data: z.string().default(path.join(root, '.murmur')),
   empty: z.boolean().default(false),
+  'participant-sign-in': z.boolean().default(false),
 })
 
 // The sign-in library logs with console.info, which would print to standard output before the ready line.
@@ -37,7 +38,12 @@ const usualOrFree = (): Promise<number> =>
 
 const start = async (): Promise<void> => {
   const { values } = parseArgs({
-    options: { port: { type: 'string' }, data: { type: 'string' }, empty: { type: 'boolean' } },
+    options: {
+      port: { type: 'string' },
+      data: { type: 'string' },
+      empty: { type: 'boolean' },
+      'participant-sign-in': { type: 'boolean' },
+    },
   })
   const flags = flagsSchema.parse(values)
   const data = path.resolve(flags.data)
@@ -49,7 +55,8 @@ const start = async (): Promise<void> => {
     buildSite({ outDir: site }),
   ])
   const port = flags.port ?? (await usualOrFree())
-  const world = await startWorld({ empty: flags.empty, port, data, site, functions })
+  const participantSignIn = flags['participant-sign-in']
+  const world = await startWorld({ empty: flags.empty, port, data, site, functions, participantSignIn })
 
   let stopping = false
   const stop = (): void => {

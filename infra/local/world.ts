@@ -17,7 +17,7 @@ import { createGateway } from './emulators/gateway.ts'
 import { send, sendJson } from './emulators/http.ts'
 import { openLogs } from './emulators/logs.ts'
 import { openMailbox } from './emulators/mailbox.ts'
-import { citeClientId, clientId, createOidc, metricsClientId, signInScope } from './emulators/oidc.ts'
+import { citeClientId, clientId, createOidc, issuerAt, metricsClientId, signInScope } from './emulators/oidc.ts'
 import { allRoutes } from './emulators/routes.ts'
 import { createSes, snsEvent } from './emulators/ses.ts'
 import { createSite } from './emulators/site.ts'
@@ -40,6 +40,8 @@ export interface WorldSettings {
   readonly reader?: NamedReader
   /** The folder of those recordings. */
   readonly recordings?: string
+  /** Whether whoever answers surveys that open now signs in first. */
+  readonly participantSignIn?: boolean
 }
 
 export interface World {
@@ -150,12 +152,14 @@ export const startWorld = async (settings: WorldSettings = {}): Promise<World> =
         mailLead: 'Sent by Murmur, which runs on this machine alone.',
         configurationSet: 'murmur',
         groupsClaim: 'cognito:groups',
+        issuer: issuerAt(url),
         clientId,
         metricsAudience: metricsClientId,
         citeAudience: citeClientId,
         inviteDomains: 'example.com,example.org,.example',
         harvestFunction: 'harvest',
         reader: settings.reader ? JSON.stringify(settings.reader) : readerOff,
+        participantSignIn: settings.participantSignIn ? 'on' : 'off',
       },
       surroundings: {
         AWS_REGION: region,

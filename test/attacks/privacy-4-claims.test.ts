@@ -106,7 +106,7 @@ describe('an address that nobody verified', () => {
   test('was taken for its owner while nobody asked', async () => {
     const by = (
       await switchedOff<{ admit: Admit }>('functions/http/access.ts', {
-        file: 'functions/http/access.ts',
+        file: 'functions/http/claims.ts',
         text: "if (verified !== true && verified !== 'true') throw",
         instead: 'if (false) throw',
       })

@@ -13,6 +13,7 @@ import { testTables, withinGrants } from '../dynamodb.ts'
 import { ownDatabase } from '../own.ts'
 import { testParameters } from '../parameters.ts'
 import { asDeployed, blindMessage, content, type OpenSurvey, openSurveyWith, tokenFor } from '../participation.ts'
+import { nobodySignsIn } from '../sign-in.ts'
 import { closesAt, itemsOf, putSurvey } from '../survey.ts'
 import { harvested } from './harvesting.ts'
 
@@ -33,7 +34,9 @@ const invited = 5
 const follow = async (open: OpenSurvey, index: number, contested: object = {}): Promise<string> => {
   const parameters = testParameters(open.parameters).call
   const tables = documentCalls(withinGrants(database.client, 'passes'))
-  const { call } = asDeployed(passesApi(passStore({ ...testTables, keyPrefix: '/murmur', tables, parameters })))
+  const { call } = asDeployed(
+    passesApi(passStore({ ...testTables, keyPrefix: '/murmur', tables, parameters }), nobodySignsIn),
+  )
   const { surveyId, protocol } = open.survey
   const { blinded } = await blindMessage(open.survey)
   const token = tokenFor(open.link, open.survey, index)

@@ -251,6 +251,13 @@ describe('GET /api/surveys/{id}/form', () => {
     expect(form.headers['cache-control']).toBe('no-store')
   })
 
+  test('says that it asks for a sign-in where its survey opened so, and nothing of it elsewhere', async () => {
+    expect(form.body).not.toHaveProperty('signIn')
+    await openSurveyAgain({ signIn: true })
+    expect((await api().call('GET', undefined, justBefore, open.survey.surveyId)).body.signIn).toBe(true)
+    await openSurveyAgain({})
+  })
+
   test.each([
     ['a survey nobody knows', 'srv_zzzzzzzzzzzzzzzz', justBefore, 404, 'unknown_survey'],
     ['an id of no survey', '../people', justBefore, 404, 'unknown_survey'],

@@ -72,6 +72,8 @@ export const benchHandlers = async (rounds = 9): Promise<Figure[]> => {
       SURVEYS_TABLE: 'surveys',
       BALLOTS_TABLE: 'ballots',
       KEY_PREFIX: '/murmur',
+      ISSUER: 'https://sign-in.example.org',
+      CLIENT_ID: 'people',
     }
     const deployed = await bundleFunctions({ only: ['ballots', 'passes'], outDir: await folder() })
     const bundles = {

@@ -7,6 +7,7 @@ import { clockStore } from '../../functions/clock/store.ts'
 import { pageNamesSchema } from '../../functions/domain/ballot/ballot.ts'
 import { currentProtocol } from '../../functions/domain/ballot/texts.ts'
 import { hourMilliseconds, minuteMilliseconds, plus } from '../../functions/domain/time/instants.ts'
+import { words } from '../../functions/domain/words/languages.ts'
 import { type Survey, surveySchema } from '../../functions/domain/survey/survey.ts'
 import { termsReader } from '../../functions/protocol/digest.ts'
 import { cohortSecret, namesKey } from '../../functions/protocol/token.ts'
@@ -43,10 +44,12 @@ beforeEach(async () => {
 })
 
 let reader: NamedReader | null = null
+let signIn = false
 const run = (now: string, client = withinGrants(world.client, 'clock'), before: () => void = () => {}) =>
   runClock(
     {
       reader,
+      signIn,
       store: clockStore({ ...testTables, documents: client }),
       keys: clockKeys(testParameters(parameters, before).client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
       startHarvest: async id => {
@@ -103,6 +106,30 @@ describe('opening', () => {
     reader = null
     await run(plus(opensAt, 60_000))
     expect(await row()).toMatchObject({ terms, reader: first.reader })
+  })
+
+  test('freezes whether its people sign in with the terms that say so; what the stack says later changes neither', async () => {
+    signIn = true
+    await run(opensAt)
+    const { terms, ...first } = await row()
+    expect(first.signIn).toBe(true)
+    expect(terms['en']?.text).toContain(words.en.terms.signInHeading)
+    signIn = false
+    await run(plus(opensAt, 60_000))
+    expect(await row()).toMatchObject({ terms, signIn: true })
+  })
+
+  test('asks nobody to sign in where the stack does not, and goes on so when it does', async () => {
+    await run(opensAt)
+    const { terms, ...first } = await row()
+    expect(first).not.toHaveProperty('signIn')
+    expect(terms['en']?.text).not.toContain(words.en.terms.signInHeading)
+    signIn = true
+    await run(plus(opensAt, 60_000))
+    signIn = false
+    const later = await row()
+    expect(later).not.toHaveProperty('signIn')
+    expect(later.terms).toEqual(terms)
   })
 
   test('says under which protocol it opened, once: what opened under another stays with that', async () => {

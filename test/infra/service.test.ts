@@ -379,3 +379,22 @@ test('a part that breaks the checklist stops the synthesis', () => {
   const plant = (app: App): void => void new Bucket(app.node.findChild('Murmur'), 'Planted')
   expect(() => synthesize({}, { checked: true, change: plant })).toThrow('AwsSolutions-S10')
 })
+
+const variablesOf = (from: Template, name: LambdaName) =>
+  properties(properties(functionOf(from, name)[1]['Environment'])['Variables'])
+
+test('whoever answers signs in where the stack says so; what is open is checked by the same issuer either way', () => {
+  const asking = synthesize({ participantSignIn: 'true' })
+  expect(variablesOf(template, 'clock')[environmentNames.participantSignIn]).toBe('off')
+  expect(variablesOf(asking, 'clock')[environmentNames.participantSignIn]).toBe('on')
+  for (const from of [template, asking]) {
+    expect(JSON.stringify(variablesOf(from, 'passes')[environmentNames.issuer])).toContain('https://cognito-idp.')
+    const [, client] = ofType(from, 'AWS::Cognito::UserPoolClient').find(([id]) => id.includes('Web')) ?? []
+    const pages = JSON.stringify(client?.Properties['CallbackURLs'])
+    for (const page of ['/desk/', '/answer/pre-meeting-1/', '/answer/pulse-2/']) expect(pages).toContain(page)
+  }
+  expect(variablesOf(elsewhere, 'passes')).toMatchObject({
+    [environmentNames.issuer]: 'https://id.example.com/realms/a',
+    [environmentNames.clientId]: 'murmur',
+  })
+})

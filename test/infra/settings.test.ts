@@ -7,6 +7,7 @@ test('without settings the stack synthesizes, and contains nothing that costs mo
     mailIdentity: 'domain',
     hardened: false,
     metricsClient: false,
+    participantSignIn: false,
     reserveMailer: false,
   })
 })
@@ -20,6 +21,8 @@ test('text from the command line counts as the value it spells', () => {
 
 test('every invalid setting is named in one message', () => {
   expect(() => readSettings({ mailFrom: 'nobody', issuer: 'x' })).toThrow(/mailFrom.*issuer/)
+  expect(() => readSettings({ issuer: 'http://id.example.com', clientId: 'a' })).toThrow(/issuer/)
+  expect(() => readSettings({ participantSignIn: 'maybe' })).toThrow(/participantSignIn/)
 })
 
 test.each([

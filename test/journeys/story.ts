@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Answer, BallotContent } from '../../functions/domain/ballot/ballot.ts'
 import { parseFragment } from '../../functions/domain/ballot/link.ts'
 import { drawPseudonym } from '../../functions/domain/ballot/pseudonyms.ts'
-import { startWorld } from '../../infra/local/world.ts'
+import { startWorld, type WorldSettings } from '../../infra/local/world.ts'
 import { inTurn, type Participant, readForm } from '../../web/answer/form.ts'
 import { submit } from '../../web/answer/participant.ts'
 import { builtFunctions, builtSite } from '../built.ts'
@@ -50,7 +50,7 @@ const parsedObject = (text: string): Record<string, unknown> => {
 export type Story = Awaited<ReturnType<typeof startStory>>
 
 /** An empty world whose time passes only by hand. `site`: folder of the built pages. */
-export const startStory = async (settings: { readonly site?: string } = {}) => {
+export const startStory = async (settings: Pick<WorldSettings, 'site' | 'participantSignIn'> = {}) => {
   const world = await startWorld({ empty: true, schedule: false, functions: await builtFunctions(), ...settings })
   const { url } = world
   const tokens = new Map<Persona, string>()
@@ -119,10 +119,10 @@ export const startStory = async (settings: { readonly site?: string } = {}) => {
   return { url, call, create, passTime, inbox, dump, linkOf, stop: world.stop }
 }
 
-/** `pages`: with the built site. */
-export const ownStory = ({ pages = false } = {}): Story =>
+/** `pages`: with the built site; `participantSignIn`: whoever answers signs in. */
+export const ownStory = ({ pages = false, participantSignIn = false } = {}): Story =>
   during(
-    async () => startStory(pages ? { site: await builtSite() } : {}),
+    async () => startStory({ participantSignIn, ...(pages ? { site: await builtSite() } : {}) }),
     ({ stop }) => stop(),
   )
 

@@ -21,6 +21,7 @@ import { type Draft, hours, idIn, organise, plantReview } from './setup.ts'
 
 export const delivered = (client: DynamoDBDocumentClient, ses: ReturnType<typeof ownSes>) => {
   let parameters = new Map<string, string>()
+  let signIn = false
   const { call } = organise(client)
   const codes: Record<string, number>[] = []
 
@@ -29,6 +30,7 @@ export const delivered = (client: DynamoDBDocumentClient, ses: ReturnType<typeof
       {
         store: clockStore({ ...testTables, documents: withinGrants(client, 'clock') }),
         keys: clockKeys(testParameters(parameters).client, { keyPrefix: '/murmur', keyAlias: 'alias/aws/ssm' }),
+        signIn,
         startHarvest: async () => {},
         remaining: () => 50_000,
         report: () => {},
@@ -61,6 +63,12 @@ export const delivered = (client: DynamoDBDocumentClient, ses: ReturnType<typeof
     codes,
     bounces,
     linkTo,
+    /** The keys that its surveys have. */
+    keys: () => parameters,
+    /** Whether whoever answers surveys that open from now on signs in. */
+    askForSignIn: (asked: boolean): void => {
+      signIn = asked
+    },
     /** One minute of the schedule. */
     minute: async (now: string): Promise<void> => {
       await clock(now)
@@ -69,6 +77,7 @@ export const delivered = (client: DynamoDBDocumentClient, ses: ReturnType<typeof
     reset: async (): Promise<void> => {
       await emptyTables(client, 'people', 'slots', 'surveys', 'ballots')
       parameters = new Map()
+      signIn = false
       codes.length = 0
       ses.reset()
     },
@@ -95,7 +104,8 @@ export const delivered = (client: DynamoDBDocumentClient, ses: ReturnType<typeof
       })
       const digest = createHash('sha256').update(link).digest('base64url')
       try {
-        await store.issuePass(parts.surveyId, slotOf(parts.token), parts.cohort, digest)
+        const asked = { cohort: parts.cohort, blindedDigest: digest, owner: null }
+        await store.issuePass(parts.surveyId, slotOf(parts.token), asked)
         return 'issued'
       } catch (error) {
         if (error instanceof Refusal) return error.code

@@ -14,9 +14,18 @@ import { hasList } from './form.ts'
 import { ownerOf, recall } from './keep.ts'
 import { forgetNodes, receiptNodes, stoppedNodes, troubleWords } from './receipt.ts'
 import { isPulsePage, resultsSection } from './results.ts'
-import { type Part, retrying } from './retrying.ts'
 import type { Session } from './session.ts'
+import { isReturning } from '../kit/session/returning.ts'
+import { type Part, retrying } from './retrying.ts'
+import type { SignInTrouble, Why } from './sign-in.ts'
+import { needsSignIn } from './signed-in.ts'
 import type { TroubleCode } from './trouble.ts'
+
+/** Put in by the build: fetched only where they are wanted. */
+declare const signInPart: Part
+declare const amongPart: Part
+
+const loadSignIn = retrying<typeof import('./sign-in.ts')>(signInPart)
 
 export { askForLink } from './ask.ts'
 
@@ -79,7 +88,29 @@ const actions = (session: Session) => ({
   restart: () => location.reload(),
 })
 
+const signInTroubles: ReadonlySet<string> = new Set<SignInTrouble>([
+  'sign_in_needed',
+  'not_its_owner',
+  'address_not_verified',
+])
+const isOfSignIn = (code: TroubleCode): code is SignInTrouble => signInTroubles.has(code)
+
+/** In place of the questions; how what is written is kept can be read beside it. */
+const askToSignIn = async (session: Session, why: Why): Promise<void> => {
+  const { signInNodes } = await loadSignIn()
+  show(
+    session,
+    signInNodes(session, why, () => edit(session)),
+  )
+  for (const section of document.querySelectorAll('.how, #forget')) section.toggleAttribute('hidden', false)
+}
+
+/** Gives whether it is dealt with: nothing more is said of it where it was tried. */
 const stop = (session: Session, trouble: TroubleCode): boolean => {
+  if (isOfSignIn(trouble)) {
+    askToSignIn(session, trouble).catch(() => notice(facts.offline))
+    return true
+  }
   // It is closed for whoever has no pass.
   const code = trouble === 'survey_closing' ? 'survey_closed' : trouble
   if (!final.has(code)) return false
@@ -147,9 +178,6 @@ const restore = (session: Session, last: Finish, trouble: TroubleCode | null): v
   else if (trouble && !final.has(trouble)) notice(troubleWords(trouble).join('. '))
 }
 
-/** Declared by the build: fetched only by whoever wants to know. */
-declare const amongPart: Part
-
 const loadAmong = retrying<typeof import('./among.ts')>(amongPart)
 
 /** Whom one is counted among, each time that part of the page is opened. */
@@ -162,6 +190,27 @@ const offerList = ({ participant, form }: Session): void => {
   const filled = (): void => void fill().catch(() => notice(facts.offline))
   asked.addEventListener('toggle', filled)
   filled()
+}
+
+/** A survey that asks for a sign-in does so before the first box, and goes on where the sign-in leads back to. */
+const begin = async (session: Session, last: Finish, trouble: TroubleCode | null): Promise<void> => {
+  const { participant, questions, search } = session
+  const goOn = (): void => {
+    questions.hidden = false
+    restore(session, last, trouble)
+  }
+  if (trouble !== null || !participant.tab || !needsSignIn(session)) return goOn()
+  questions.hidden = true
+  try {
+    const isBack = isReturning(search)
+    const { finish: finishSignIn } = await loadSignIn()
+    if (isBack && (await finishSignIn(participant.tab, search))) goOn()
+    else await askToSignIn(session, isBack ? 'failed' : 'first')
+  } catch {
+    // What is written meanwhile is kept, and whoever sends it is asked then.
+    goOn()
+    notice(facts.offline)
+  }
 }
 
 export interface Controls {
@@ -200,7 +249,7 @@ export const attach = (session: Session, trouble: TroubleCode | null): Controls 
   byId('forget')?.replaceChildren(forgetNodes(session, false, instead, restart))
   offerList(session)
   follow(session, last)
-  restore(session, last, trouble)
+  void begin(session, last, trouble)
   loadWording().catch(() => {})
   return { arrive: last.draw }
 }

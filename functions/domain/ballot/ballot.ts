@@ -40,6 +40,8 @@ export const formSchema = z.object({
   names: z.string().nullable(),
   /** A model is to read what its writers allow; the terms name it. */
   isRead: z.boolean().optional(),
+  /** A pass needs a sign-in as whom the link was sent to. */
+  signIn: z.boolean().optional(),
 })
 export type Form = z.infer<typeof formSchema>
 

@@ -62,6 +62,8 @@ export const openSurveySchema = z.object({
   terms: z.record(z.string(), termsSchema),
   /** As frozen with the terms; absent where no model reads. */
   reader: namedReaderSchema.optional(),
+  /** As frozen with the terms: a pass is given to its owner alone, signed in. Absent where nobody has to. */
+  signIn: z.boolean().optional(),
   /** Names for the participant's page, AES-GCM under a key that travels in the link's fragment; null for a pulse. */
   pageNames: z.string().nullable(),
 })

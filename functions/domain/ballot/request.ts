@@ -20,7 +20,14 @@ export const passRequestSchema = z.strictObject({
   protocol: z.int().optional(),
   /** Said by whoever finds their link used: that was not me. */
   contested: z.literal(true).optional(),
+  /** Where the survey asks its people to sign in: their ID token. In the body, since headers are what gateways log. */
+  idToken: z
+    .string()
+    .max(8_000)
+    .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/)
+    .optional(),
 })
+export type PassRequest = z.infer<typeof passRequestSchema>
 
 export const ballotRequestSchema = z.strictObject({
   surveyId: surveyIdSchema,

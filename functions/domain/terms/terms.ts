@@ -63,6 +63,8 @@ export interface TermsFacts {
   readonly roleUsers?: readonly RoleUser[] | undefined
   /** The model that is to read; absent where none is. */
   readonly reader?: NamedReader | undefined
+  /** Whether a pass needs a sign-in as whom the link was sent to. */
+  readonly signIn?: boolean
 }
 
 /** A pulse is neither signed nor told apart by a made-up name: its page leaves both empty. */
@@ -110,6 +112,7 @@ export const termsText = (facts: TermsFacts, language: Language): string => {
           '',
         ]
       : []),
+    ...(facts.signIn ? [terms.signInHeading, ...terms.signIn, ''] : []),
     terms.whenHeading,
     ...retained.map(kind => `- ${terms.kinds[kind]}: ${terms.after(retention[kind])}`),
     terms.promised(facts.promisedDays),

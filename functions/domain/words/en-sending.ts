@@ -114,6 +114,28 @@ export const stopped = {
   write: (facilitator: string): string => `If something must be heard before, write to ${facilitator}.`,
 } as const
 
+/** Where a survey asks whoever answers to sign in: before the first box, and whenever that has to be done anew. */
+export const signIn = {
+  title: 'Sign in first, so that nobody answers in your place',
+  text: 'Your link came by mail, and whoever else can read your mail could use it before you. So this survey takes an answer by it from the person it was sent to alone. Sign in once, with the address that the mail came to; then you are back here.',
+  who: 'Who sees what',
+  seen: [
+    'Whoever runs the sign-in sees that you signed in to answer a survey, and when. They do not see your answers.',
+    'Murmur checks once that the link is yours. It stores neither your sign-in nor your name or address with it.',
+    'Your answers stay sealed, and untied to you: what lets you send them is signed blindly, so that nobody can tell whose they are. Whoever asks you still does not see who has answered.',
+  ],
+  press: 'Sign in',
+  pressAnother: 'Sign in as somebody else',
+  back: 'Back to what I wrote',
+  as: (address: string): string => `You had signed in as ${address}.`,
+  going: 'The sign-in is opening…',
+  failed:
+    'You were not signed in. Nothing is lost: try again. If it stays, see whether the clock of this device is right, or ask whoever runs your sign-in.',
+  unreachable: 'The sign-in could not be reached. Nothing is lost: try again in a minute.',
+  unkept:
+    'This browser keeps nothing, so it would lose your link on the way to the sign-in and back. Let it keep data of this site, or open the link from your mail in another browser or in a window that is not private. If you have written something, copy it first.',
+} as const
+
 /** What stands in the way, and what to do. Refusals that no participant can meet share the words of `internal`. */
 export const troubles = {
   offline: [
@@ -155,6 +177,18 @@ export const troubles = {
   pass_already_issued: [
     'You have answered from another browser or device',
     'Your link was used there, and each link counts once. Change or finish your answer in that browser. What you wrote here is not sent; it is kept, and you can copy it.',
+  ],
+  sign_in_needed: [
+    'Please sign in again',
+    'Your sign-in has run out. What you wrote is kept on this device: sign in, then press “Send” once more.',
+  ],
+  not_its_owner: [
+    'This link does not go with that account',
+    'It gives a place to the person it was sent to alone. Sign in with the address that the mail came to. If that was it, the link may have been replaced: look for a newer mail, or ask the facilitators. What was written stays on this device.',
+  ],
+  address_not_verified: [
+    'Your sign-in does not vouch for your address',
+    'So nobody can tell whether the link is yours. Ask whoever runs your sign-in to confirm your mail address. What you wrote is kept on this device.',
   ],
   invalid_signature: [
     'The pass does not hold',

@@ -74,6 +74,12 @@ export const terms = {
     'It decides nothing. A program counts voices, checks each quote, and marks the model’s own words in the agenda.',
     'It is not asked where that account keeps a log of such calls, or where it cannot be told whether it does.',
   ],
+  signInHeading: 'You sign in',
+  signIn: [
+    'Before you answer you sign in, so that whoever else reads your mail cannot answer in your place: your link gives a pass only to the address it was sent to.',
+    'Your sign-in is checked when you send for the first time, and is not stored. Beside the record that an invitation was used stands a digest of its address, made with a key that stands in the link alone; it is destroyed with that record.',
+    'Whoever runs the sign-in sees that you signed in to answer a survey, and when. They do not see what you answer, and your answer carries nothing of the sign-in: the pass is signed blindly.',
+  ],
   whenHeading: 'What is destroyed, and when',
   immediately: 'as soon as the answers are filed, minutes after the close',
   after: (count: number): string => (count === 0 ? terms.immediately : `${days(count)} after the close`),
@@ -127,7 +133,8 @@ export const privacy = {
       list: [
         'Whoever serves this page, or can change its code, while the survey is open.',
         'Whoever holds the device you answer on. “Forget everything on this device” clears this browser.',
-        'Whoever reads your mail can use your link before you. You then find it used and can say that it was not you: the number of such links is published, and each asks for one writer more before any text is shown. What was sent with it stays, because nobody can find it.',
+        'Whoever reads your mail can use your link before you. You then find it used and can say that it was not you: the number of such links is published, and each asks for one writer more before any text is shown. What was sent with it stays, because nobody can find it. Where your survey asks you to sign in, your link is of use to nobody else.',
+        'Where your survey asks you to sign in, whoever runs the sign-in sees that you did, and when. They see nothing of what you write.',
         'Your style of writing, and facts that only one person knows. Colleagues in a small group may recognise each other.',
         'Whoever owns several invitations of one group, or its signing key, can take their own answers out of the count.',
         'Whoever can write where answers are stored can delete one, or put back an earlier version of it. Your receipt then shows it.',
@@ -154,7 +161,7 @@ export const privacy = {
     {
       heading: 'What this browser keeps',
       paragraphs: [
-        'Your draft, your link, your pass, the key that signs your answers and your receipt stay in this browser’s storage until you press “Forget everything on this device”. Nothing is loaded from anywhere else, there are no cookies, and nobody is told that you opened a mail or a link.',
+        'Your draft, your link, your pass, the key that signs your answers and your receipt stay in this browser’s storage until you press “Forget everything on this device”. Nothing is loaded from anywhere else, there are no cookies, and nobody is told that you opened a mail or a link, unless your survey asks you to sign in: whoever runs the sign-in is then told of that alone. This tab keeps it until you have sent something.',
       ],
     },
   ],

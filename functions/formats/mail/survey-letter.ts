@@ -31,6 +31,7 @@ export const mailedSurveySchema = surveySchema.pick({
   cohorts: true,
   terms: true,
   pageNames: true,
+  signIn: true,
   filed: true,
   traceHeads: true,
   cancelling: true,
@@ -148,6 +149,7 @@ export const letterWriter = () => {
         : null,
       minimumBallots: minimumAtClose(survey),
       groupMinimum: survey.groupMinimum,
+      signIn: survey.signIn === true,
       termsHash: survey.terms[mail.language]?.hash ?? '',
       page: mail.page ?? null,
     })

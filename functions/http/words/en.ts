@@ -114,6 +114,8 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   unknown_link: 'This link is not known. Open the link from your mail again, whole.',
   wrong_cohort: 'This link was altered. Open the link from your mail again, whole.',
   pass_already_issued: 'You began in another browser. Finish there.',
+  sign_in_needed: 'This survey asks you to sign in first, or your sign-in has run out.',
+  not_its_owner: 'This link does not go with the account that was signed in, or is no longer in use.',
   invalid_signature: 'This ballot carries no valid pass.',
   ballot_malformed: 'This is not a ballot this survey can take.',
   ballot_changed: 'Another tab sent a newer version. Load the page again to go on from there.',

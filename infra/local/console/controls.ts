@@ -71,7 +71,7 @@ const controls = (parts: ControlParts): Readonly<Record<string, Control>> => ({
         response,
         400,
         'unknown_persona',
-        'Ask for facilitator, facilitator2, leadership, outsider, metrics or cite.',
+        'Ask for facilitator, facilitator2, reviewer, keeper, leadership, outsider, metrics or cite, or a mail address.',
       )
   },
   'GET /local/dump': async (_request, response) => {

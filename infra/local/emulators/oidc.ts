@@ -5,11 +5,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair, type JSONWebKeySet, type JWTPayload, SignJWT } from 'jose'
 import { type Adapter, type AdapterPayload, interactionPolicy, Provider } from 'oidc-provider'
 import * as z from 'zod'
-import { signedInPages } from '../../signed-in-pages.ts'
+import { callbackPages } from '../../signed-in-pages.ts'
 import { metricsScope } from './gateway.ts'
 import { readBody, sendJson } from './http.ts'
 import { escape, pageOf, sendPage } from './pages.ts'
-import { type Persona, personas } from './personas.ts'
+import { type Persona, personaCalled, personas } from './personas.ts'
 
 export const clientId = 'murmur-desk'
 export const metricsClientId = 'murmur-metrics'
@@ -31,7 +31,7 @@ export interface Oidc {
   readonly keys: JSONWebKeySet
   /** Takes every request under /oidc. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
-  /** What a sign-in as this persona would bring, or for 'metrics' and 'cite' an access token; null for an unknown name. */
+  /** What a sign-in as this persona or address would bring, or for 'metrics' and 'cite' an access token; null for neither. */
   readonly token: (persona: string) => Promise<string | null>
 }
 
@@ -59,6 +59,8 @@ const openSecrets = async (file: string): Promise<z.infer<typeof secretsSchema>>
   writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
   return secrets
 }
+
+export const issuerAt = (origin: string): string => `${origin}/oidc`
 
 const claimsOf = (persona: Persona) => ({
   sub: persona.id,
@@ -123,12 +125,17 @@ ${personas
       `<button name="persona" value="${escape(id)}"><strong>${escape(name)}</strong>${escape(purpose)}<br><span class="quiet">${escape(email)}</span></button>`,
   )
   .join('\n')}
+</form>
+<h2>Somebody who was asked</h2>
+<form method="post" action="${escape(path)}" class="row">
+<label>Mail address <input type="email" name="persona" required autocomplete="off" placeholder="ada@example.com"></label>
+<button>Sign in</button>
 </form>`
 
 export const createOidc = async (origin: string, file: string): Promise<Oidc> => {
-  const issuer = `${origin}/oidc`
+  const issuer = issuerAt(origin)
   const { jwk, cookieKey } = await openSecrets(file)
-  const pages = signedInPages.map(page => `${origin}${page}`)
+  const pages = callbackPages.map(page => `${origin}${page}`)
   const provider = new Provider(issuer, {
     adapter: memoryAdapter(new Map()),
     jwks: { keys: [jwk] },
@@ -168,7 +175,7 @@ export const createOidc = async (origin: string, file: string): Promise<Oidc> =>
     },
     interactions: { url: (_context, interaction) => `/oidc/interaction/${interaction.uid}`, policy: alwaysAsk() },
     findAccount: (_context, id) => {
-      const persona = personas.find(candidate => candidate.id === id)
+      const persona = personaCalled(id)
       return persona ? { accountId: id, claims: () => claimsOf(persona) } : undefined
     },
     loadExistingGrant: async context => {
@@ -198,7 +205,7 @@ export const createOidc = async (origin: string, file: string): Promise<Oidc> =>
       return
     }
     const chosen = new URLSearchParams((await readBody(request)).toString()).get('persona')
-    const persona = personas.find(candidate => candidate.id === chosen)
+    const persona = personaCalled(chosen ?? '')
     if (!persona) {
       sendPage(response, 400, 'No such persona', '<h1>No such persona</h1>')
       return
@@ -246,7 +253,7 @@ export const createOidc = async (origin: string, file: string): Promise<Oidc> =>
       const machine = machines[name]
       if (machine)
         return sign({ sub: machine.client, client_id: machine.client, scope: machine.scope, token_use: 'access' })
-      const persona = personas.find(candidate => candidate.id === name)
+      const persona = personaCalled(name)
       return persona ? sign({ ...claimsOf(persona), aud: clientId, token_use: 'id' }) : null
     },
   }

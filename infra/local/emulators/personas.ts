@@ -53,3 +53,11 @@ export const personas: readonly Persona[] = [
     purpose: 'Has an account, belongs to no group, may do nothing.',
   },
 ]
+
+/** By its id or address. Anybody else with an address can sign in too, and may do nothing but answer. */
+export const personaCalled = (name: string): Persona | null => {
+  const known = personas.find(({ id, email }) => id === name || email === name.toLowerCase())
+  if (known || !/^[^@\s]+@[^@\s]+$/.test(name)) return known ?? null
+  const email = name.toLowerCase()
+  return { id: email, email, name: '', groups: [], purpose: 'Was asked.' }
+}

@@ -43,6 +43,7 @@ test.each(languages)('%s: every fact changes the text, so that its hash identifi
     { reader },
     { reader: { ...reader, model: 'other.model-v1:0' } },
     { reader: { ...reader, regions: ['eu-west-1'] } },
+    { signIn: true },
     { roleUsers: [] },
     { roleUsers: [{ email: 'kay@example.com', roles: ['keeper'] }] },
     { roleUsers: [{ email: 'kay@example.com', roles: ['keeper', 'facilitator'] }] },

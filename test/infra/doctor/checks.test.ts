@@ -175,3 +175,12 @@ test('while no domain is allowed it says that only the roster can be invited, an
   for (const none of [said(), said([])]) expect(none).toContain('only people on the roster can be invited')
   expect(said(['corp.example', '.teams.corp.example'])).toContain('invited from corp.example, .teams.corp.example.')
 })
+
+test('it says whether whoever answers signs in, and whose link it otherwise is', () => {
+  const said = (participantSignIn?: boolean) => {
+    const value = { ...deployment, ...(participantSignIn === undefined ? {} : { participantSignIn }) }
+    return checks.find(({ name }) => name === 'deployment')?.tells?.({ ...good, deployment: { value } })
+  }
+  for (const off of [said(), said(false)]) expect(off).toContain('participantSignIn is off')
+  expect(said(true)).toContain('signs in first')
+})

@@ -17,7 +17,9 @@ import { sha256Base64url } from '../../../functions/protocol/digest.ts'
 import { sealListEntry } from '../../../functions/protocol/cohort-list.ts'
 import { encryptPageNames } from '../../../functions/protocol/names.ts'
 import { derivedPublicKey, makeSealKey, opener } from '../../../functions/protocol/seal.ts'
-import { cohortSecret, invitationToken, slotOf } from '../../../functions/protocol/token.ts'
+import type { PassStore } from '../../../functions/passes/store.ts'
+import type { AddressOf } from '../../../functions/passes/sign-in.ts'
+import { cohortSecret, invitationToken, ownerOf, slotOf } from '../../../functions/protocol/token.ts'
 
 /** What happens to a call: it gets through, never arrives, or its reply is lost. */
 export type Fate = 'through' | 'request-lost' | 'reply-lost'
@@ -48,6 +50,10 @@ export interface World {
   list: ListEntry[]
   /** Entries beside them that no link opens. */
   forged: string[]
+  /** Who may use each link, where the survey asks its people to sign in; null where it does not. */
+  owners: readonly string[] | null
+  /** Whom an ID token is of: here the text between its dots. */
+  addressOf: AddressOf
   fate: (method: string, path: string) => Fate
 }
 
@@ -116,6 +122,12 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
       },
     ],
     forged: [],
+    owners: null,
+    addressOf: async idToken => {
+      const address = idToken?.split('.')[1]
+      if (!address || address === 'expired') throw new Refusal('sign_in_needed')
+      return `${address}@example.org`
+    },
     fate: () => 'through',
     open: async ballot => {
       const read = await opener(seal.privateKey)
@@ -149,25 +161,30 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
     },
   }
 
-  const passes = passesApi({
+  const passStore: PassStore = {
     readSurvey: async asked => {
       if (asked !== surveyId) return null
       const { status, closesAt, protocol } = world
-      const row = { status, closesAt, cohorts, ...(protocol === null ? {} : { protocol }) }
+      const signIn = world.owners ? { signIn: true } : {}
+      const row = { status, closesAt, cohorts, ...(protocol === null ? {} : { protocol }), ...signIn }
       return { ...row, keys: { link: key('a'), seal: key('b'), sign: { [cohort]: key('c') } } }
     },
     listSignKeys: async () => [key('c')],
     readSignKeys: async keyIds =>
       new Map(keyIds.map(id => [id, signKey.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()])),
     readSignKey: async () => null,
-    issuePass: async (_, slot, cohort, blindedDigest) => {
+    issuePass: async (_, slot, { cohort, blindedDigest, owner }) => {
       const row = slots.get(slot)
+      const own = links.findIndex(({ token }) => slotOf(token) === slot)
+      if (owner !== null && owner !== ownerOf(links[own]?.token ?? '', world.owners?.[own] ?? ''))
+        throw new Refusal('not_its_owner')
       if (!row) throw new Refusal('unknown_link')
       if (row.cohort !== cohort) throw new Refusal('wrong_cohort')
       if (row.issued && row.issued !== blindedDigest) throw new Refusal('pass_already_issued')
       row.issued = blindedDigest
     },
-  })
+  }
+  const passes = passesApi(passStore, idToken => world.addressOf(idToken))
 
   const ballots = (event: ParticipantEvent) =>
     // A new handler each time: a cached row would hide a change that the test makes.
@@ -194,6 +211,7 @@ export const createWorld = async (terms = 'Fictional terms.', instrumentId = 'pr
               sealedBytes: instrument.sealedBytes,
               terms: world.terms,
               ...(world.reader ? { reader: world.reader } : {}),
+              ...(world.owners ? { signIn: true } : {}),
               pageNames: isPulse ? null : names,
             }
           : null,

@@ -48,10 +48,12 @@ const readBy = (mail: MailFacts) => ({
   ].join(' '),
 })
 
-const ownLink = {
+const ownLink = ({ signIn }: MailFacts) => ({
   heading: 'The link is yours alone',
-  text: 'Whoever has it can answer in your place, so please do not pass it on.',
-}
+  text: signIn
+    ? 'Before you answer you are asked to sign in, with the address that this mail came to, so that nobody else who reads your mail can answer in your place. Please do not pass it on all the same.'
+    : 'Whoever has it can answer in your place, so please do not pass it on.',
+})
 
 const isItReal = (mail: MailFacts) => ({
   heading: 'Is this mail real?',
@@ -61,7 +63,9 @@ const isItReal = (mail: MailFacts) => ({
     mail.asker
       ? `Reply to this mail and it reaches ${mail.asker.name}, or ask in person or in your chat.`
       : 'Ask whoever runs Murmur in your organisation.',
-    'The page never asks for a password.',
+    mail.signIn
+      ? 'The page itself never asks for a password: it leads to the sign-in that you know from your work.'
+      : 'The page never asks for a password.',
   ]
     .filter(Boolean)
     .join(' '),
@@ -84,7 +88,7 @@ const mailOf = (mail: MailFacts, subject: string, first: string | null): MailWor
   closing: [],
   button: mail.pulse ? 'Answer the survey' : 'Say what you saw',
   after: [openUntil(mail)],
-  notes: [readBy(mail), ownLink, isItReal(mail)],
+  notes: [readBy(mail), ownLink(mail), isItReal(mail)],
   thanks: mail.pulse ? 'Thank you.' : 'Thank you. What you saw may be what nobody else did.',
   signedBy: mail.asker ? { name: mail.asker.name, role: 'Facilitator of the review' } : null,
   foot: [

@@ -48,6 +48,8 @@ export interface MailFacts {
   readonly cancelling: { readonly by: string; readonly until: string } | null
   readonly minimumBallots: number
   readonly groupMinimum: number
+  /** Whoever answers signs in first. */
+  readonly signIn: boolean
   readonly termsHash: string
   /** Of leadership's mail. */
   readonly page: QuarterPage | null

@@ -18,6 +18,8 @@ const values = {
   mailSender: 'Murmur',
   mailLead: 'Sent by Murmur.',
   inviteDomains: 'roster',
+  issuer: 'http://localhost/oidc',
+  participantSignIn: 'off',
   configurationSet: 'set',
   groupsClaim: 'groups',
   clientId: 'client',

@@ -164,3 +164,18 @@ test('named tokens equal those of a sign-in, and stay valid after a restart', as
   expect(await authorize(`Bearer ${token}`, 'murmur/metrics')).toEqual({ allowed: false, status: 403 })
   expect(await again.token('nobody')).toBeNull()
 })
+
+test('anybody with an address can sign in on a page of answers, and holds no role', async () => {
+  const browse = browser()
+  const page = location(
+    await browse(authorizeUrl({ ...challenge('x'.repeat(43)), redirect_uri: `${origin}/answer/pre-meeting-1/` })),
+  )
+  const posted = await browse(page, { method: 'POST', body: new URLSearchParams({ persona: 'Ada@example.com' }) })
+  const back = new URL(location(await browse(location(posted))))
+  expect(back.pathname).toBe('/answer/pre-meeting-1/')
+  const claims = decodeJwt((await oidc.token('Ada@example.com')) ?? '')
+  expect(claims).toMatchObject({ email: 'ada@example.com', email_verified: true, aud: clientId })
+  expect(claims).not.toHaveProperty('cognito:groups')
+  expect(decodeJwt((await oidc.token('keeper@example.com')) ?? '')).toMatchObject({ 'cognito:groups': ['keeper'] })
+  expect(await oidc.token('nobody')).toBeNull()
+})
