@@ -57,6 +57,8 @@ const agreed = {
   dueOn: '2026-12-18',
   category: 'automation',
   counterfactualId: null,
+  url: 'https://tracker.example.com/PAY-12',
+  externalId: 'PAY-12',
 } as const
 
 const listActions = operation({

@@ -21,6 +21,7 @@ import { useLoad, useTask } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
 import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
+import { Ticket } from './row.tsx'
 import { ActionFields, type ActionForm, requestOf, SystemQuestion, useActionForm, useQuestions } from './form.tsx'
 
 const text = words.actions
@@ -84,6 +85,14 @@ const OneAction = ({ action, again }: { action: Action; again: () => void }): JS
             {action.owner}
             {action.ownerEmail ? <span class="quiet"> ({action.ownerEmail})</span> : null}
           </dd>
+          {action.url !== null || action.externalId !== null ? (
+            <>
+              <dt>{text.ticket}</dt>
+              <dd>
+                <Ticket of={action} />
+              </dd>
+            </>
+          ) : null}
           <dt>{text.dueOn}</dt>
           <dd>{action.dueOn}</dd>
           <dt>{text.category}</dt>
@@ -179,6 +188,8 @@ const EditAction = ({ action, again }: { action: Action; again: () => void }): J
     dueOn: action.dueOn,
     category: action.category,
     counterfactualId: action.counterfactualId ?? '',
+    externalId: action.externalId ?? '',
+    url: action.url ?? '',
   }
   const form = useActionForm(initial, known, day => (day === action.dueOn ? '' : action.openedAt.slice(0, 10)))
   const questions = useQuestions(form)

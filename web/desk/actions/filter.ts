@@ -22,7 +22,9 @@ export const filtered = (actions: readonly Action[], { owner, category, find }: 
       (owner === '' || action.owner === owner) &&
       (category === '' || action.category === category) &&
       (wanted === '' ||
-        [action.text, action.owner, action.failureMode ?? ''].some(part => part.toLowerCase().includes(wanted))),
+        [action.text, action.owner, action.failureMode ?? '', action.externalId ?? ''].some(part =>
+          part.toLowerCase().includes(wanted),
+        )),
   )
 }
 

@@ -28,7 +28,7 @@ type Rated = Pick<Counterfactual, 'text' | 'generalisability' | 'cost' | 'change
 /** What the form sends; the rest has defaults. */
 export type ActionRequest = Pick<
   ActionInput,
-  'text' | 'owner' | 'ownerEmail' | 'dueOn' | 'category' | 'counterfactualId'
+  'text' | 'owner' | 'ownerEmail' | 'dueOn' | 'category' | 'counterfactualId' | 'url' | 'externalId'
 >
 
 export const following = {
