@@ -10,6 +10,7 @@ import { incidentOperations } from './incidents/incidents.routes.ts'
 import { vendorOperations } from './vendors/vendors.routes.ts'
 import { metricOperations } from './figures/metrics.routes.ts'
 import { lessonOperations } from './library/lessons.routes.ts'
+import { libraryOperations } from './library/library.routes.ts'
 import { recordOperations } from './library/records.routes.ts'
 import { receiptOperations } from './pulses/receipts.routes.ts'
 import { trendOperations } from './pulses/trends.routes.ts'
@@ -42,6 +43,7 @@ export const learningOperations = [
   ...runningOperations,
   ...liveOperations,
   ...lessonOperations,
+  ...libraryOperations,
   ...recordOperations,
   ...trendOperations,
   ...receiptOperations,

@@ -8,11 +8,12 @@ import {
   counterfactualSchema,
 } from '../../../functions/domain/condition/condition.ts'
 import { type CounterfactualId, counterfactualIdSchema } from '../../../functions/domain/ids.ts'
-import type { ActionId, IncidentId, LessonId, ReviewId, SurveyId } from '../../../functions/domain/ids.ts'
+import type { ActionId, CitationId, IncidentId, LessonId, ReviewId, SurveyId } from '../../../functions/domain/ids.ts'
 import { type CitationInput, citedLessonSchema, lessonSchema } from '../../../functions/domain/review/lesson.ts'
 import {
   letterPreviewSchema,
-  meetingRecordSchema,
+  libraryRecordSchema,
+  publishedRecordSchema,
   type RecordContent,
   recordMailSchema,
   recordViewSchema,
@@ -87,7 +88,12 @@ export const following = {
   cite: (id: LessonId, citation: CitationInput) =>
     ask('POST /api/lessons/{id}/citations', made, { params: { id }, body: { json: citation } }),
 
-  records: () => everyItem(askPages('GET /api/lessons/records', meetingRecordSchema), ({ reviewId }) => reviewId),
+  withdrawCitation: (id: LessonId, citation: CitationId) =>
+    ask('DELETE /api/lessons/{id}/citations/{citation}', anything, { params: { id, citation } }),
+
+  /** All that this reader may know, their own and what was mailed. */
+  records: () => everyItem(askPages('GET /api/lessons/records', libraryRecordSchema), ({ reviewId }) => reviewId),
+  publishedRecord: (id: ReviewId) => ask('GET /api/lessons/records/{id}', publishedRecordSchema, { params: { id } }),
   record: (id: ReviewId) => ask('GET /api/reviews/{id}/record', recordViewSchema, { params: { id } }),
   saveRecord: (id: ReviewId, version: number, content: RecordContent) =>
     ask('PUT /api/reviews/{id}/record', z.object({ version: z.int() }), {
