@@ -1,9 +1,11 @@
 /** Every operation that `learning` answers. */
 import { actionOperations } from './actions/actions.routes.ts'
+import { actionTableOperations } from './actions/table.routes.ts'
 import { agendaOperations } from './agenda/agenda.routes.ts'
 import { roomOperations } from './agenda/room.routes.ts'
 import { counterfactualOperations } from './conditions/conditions.routes.ts'
 import { failureModeOperations } from './incidents/failure-modes.routes.ts'
+import { incidentTableOperations } from './incidents/table.routes.ts'
 import { importIncidents } from './incidents/import.routes.ts'
 import { importUndoOperations } from './incidents/import-undo.routes.ts'
 import { incidentOperations } from './incidents/incidents.routes.ts'
@@ -27,11 +29,13 @@ import { reviewOperations } from './reviews/reviews.routes.ts'
 
 export const learningOperations = [
   ...incidentOperations,
+  ...incidentTableOperations,
   importIncidents,
   ...importUndoOperations,
   ...failureModeOperations,
   ...vendorOperations,
   ...actionOperations,
+  ...actionTableOperations,
   ...counterfactualOperations,
   ...agendaOperations,
   ...roomOperations,

@@ -26,6 +26,8 @@ const admits: Readonly<Record<string, readonly string[]>> = {
   facilitator: [
     'GET /api/actions',
     'POST /api/actions',
+    'GET /api/actions.csv',
+    'POST /api/actions/import',
     'GET /api/actions/{id}',
     'PATCH /api/actions/{id}',
     'GET /api/counterfactuals',
@@ -35,6 +37,7 @@ const admits: Readonly<Record<string, readonly string[]>> = {
     'GET /api/failure-modes',
     'PATCH /api/failure-modes/{id}',
     'GET /api/incidents',
+    'GET /api/incidents.csv',
     'POST /api/incidents',
     'POST /api/incidents/import',
     'GET /api/incidents/imports',

@@ -42,16 +42,6 @@ export const citationSchema = citationInputSchema.extend({
 })
 export type Citation = z.infer<typeof citationSchema>
 
-/**
- * What two addresses of one document have in common: people write it with and without a slash at the end, and their
- * tools in capitals and without. Two documents whose addresses differ in nothing else are not cited for one lesson.
- */
-export const documentOf = (url: string): string => {
-  const { origin, pathname, search, hash } = new URL(url)
-  const path = pathname.replaceAll(/\/{2,}/g, '/').replace(/\/$/, '')
-  return `${origin}${path}${search}${hash.replace(/\/$/, '')}`.toLowerCase()
-}
-
 export const citedLessonSchema = lessonSchema.extend({ citations: z.array(citationSchema) })
 export type CitedLesson = z.infer<typeof citedLessonSchema>
 

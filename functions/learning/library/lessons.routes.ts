@@ -13,7 +13,6 @@ import {
   citationSchema,
   type CitedLesson,
   citedLessonSchema,
-  documentOf,
   lessonChangeSchema,
   lessonInputSchema,
   lessonSchema,
@@ -21,6 +20,7 @@ import {
 import { Refusal } from '../../domain/refusal.ts'
 import { mayLead } from '../../domain/review/review.ts'
 import { requireRole } from '../../http/access.ts'
+import { documentOf } from '../../domain/web-address.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
