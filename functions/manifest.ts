@@ -206,6 +206,8 @@ export const manifest = {
       // Leadership's mail compares with what was published before.
       { table: 'learning', actions: ['query'], partitions: ['published#*'] },
       { table: 'learning', actions: ['query'], partitions: ['actions-open'], indexes: ['facet'] },
+      // Whether the owners of actions can be reached: only this function sees both stops and actions.
+      { table: 'learning', actions: ['get', 'put', 'update'], partitions: ['owners'] },
       // Where it stands is mailed; and who used a role of late is told of a pulse that is about to be cancelled.
       { table: 'trace', actions: ['query'], indexes: ['latest'] },
     ],

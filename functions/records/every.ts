@@ -1,5 +1,5 @@
 /** Every kind of stored item as the privacy page lists them: by table, with kinds that are kept alike in one row. */
-import { action } from './action.ts'
+import { action, owners } from './action.ts'
 import { ballot, checkpoint } from './ballots.ts'
 import * as incidents from './incidents.ts'
 import type { Kept, Kind } from './kind.ts'
@@ -58,6 +58,7 @@ const ofQuarters = [
 ]
 const outcomes = [
   action,
+  owners,
   learned.counterfactual,
   learned.takingUp,
   learned.lesson,

@@ -1,6 +1,7 @@
 /** Actions, found by quarter, by status, and by the incident they follow. */
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { Action, ActionStatus } from '../../domain/action/action.ts'
+import { withReach } from '../../domain/action/owner.ts'
 import type { IncidentId } from '../../domain/ids.ts'
 import { lastQuarters, plus, quarterBounds, quarterOf } from '../../domain/time/instants.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
@@ -11,6 +12,7 @@ import {
   completedActions,
   deprioritisedActions,
   openActions,
+  owners,
 } from '../../records/action.ts'
 import type { Place } from '../../records/indexes.ts'
 import { held } from '../../records/writing.ts'
@@ -55,6 +57,9 @@ export const actionStore = (settings: LearningTable) => {
   return {
     readAction,
     actionsOfIncident,
+
+    /** Puts beside an action whether its owner can be reached. */
+    reach: async () => withReach((await get(owners, {}))?.owners ?? []),
 
     /** False if an action with this id exists. */
     addAction: async (action: Action): Promise<boolean> => {

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { actionsCsv, githubIssues, jiraIssues, type Tracker } from '../../../functions/domain/action/export.ts'
 import type { Action } from '../../../functions/domain/action/action.ts'
+import type { ActionView } from '../../../functions/domain/action/owner.ts'
 import { interventionSchema } from '../../../functions/domain/condition/condition.ts'
 import { quarterOf } from '../../../functions/domain/time/instants.ts'
 import { everyItem, type PagedList } from '../../kit/api/pages.ts'
@@ -19,7 +20,7 @@ import { ActionDialog } from './form.tsx'
 
 const text = words.actions
 
-const lists: Record<'under_way' | 'completed' | 'deprioritised', PagedList<Action>> = {
+const lists: Record<'under_way' | 'completed' | 'deprioritised', PagedList<ActionView>> = {
   under_way: following.openActions,
   completed: next => following.actionsCompleted(quarterOf(new Date().toISOString()))(next),
   deprioritised: following.actionsDeprioritised,
@@ -139,7 +140,7 @@ export const Page = (): JSX.Element => {
   )
 }
 
-const ActionList = ({ actions, told }: { actions: readonly Action[]; told: string }): JSX.Element => {
+const ActionList = ({ actions, told }: { actions: readonly ActionView[]; told: string }): JSX.Element => {
   const now = new Date().toISOString()
   const { moving, waiting } = sortedByAge(actions, now)
   return (

@@ -1,6 +1,7 @@
 /** One action in a list: what it is, who has it, how it stands. */
 import type { JSX } from 'preact'
 import { type Action, ageDays, daysWithoutProgress, isOpen } from '../../../functions/domain/action/action.ts'
+import type { ActionView } from '../../../functions/domain/action/owner.ts'
 import { href } from '../../kit/address.ts'
 import { words } from '../words/en.ts'
 
@@ -21,7 +22,7 @@ export const Ticket = ({ of: { url, externalId } }: { of: Pick<Action, 'url' | '
 const dayMilliseconds = 86_400_000
 
 /** How it stands with its day, and how long it has been so. */
-export const ActionRow = ({ action, now, mark }: { action: Action; now: string; mark?: string }): JSX.Element => {
+export const ActionRow = ({ action, now, mark }: { action: ActionView; now: string; mark?: string }): JSX.Element => {
   const over = Math.floor((Date.parse(now) - Date.parse(`${action.dueOn}T00:00:00Z`)) / dayMilliseconds)
   const open = isOpen(action.status)
   return (
@@ -37,6 +38,7 @@ export const ActionRow = ({ action, now, mark }: { action: Action; now: string; 
           {open && over > 0 ? <strong> · {text.overdue(over)}</strong> : null}
         </p>
         {mark ? <p class="came-back">{mark}</p> : null}
+        {open && action.ownerUnreached ? <p class="came-back">{text.unreached[action.ownerUnreached.why]}</p> : null}
       </div>
       <div class="row-state">
         <span class={`tag ${action.status}`}>{text.statuses[action.status]}</span>

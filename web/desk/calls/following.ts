@@ -1,6 +1,7 @@
 /** The desk's calls about what follows a review. */
 import * as z from 'zod'
-import { type ActionChange, actionSchema } from '../../../functions/domain/action/action.ts'
+import type { ActionChange } from '../../../functions/domain/action/action.ts'
+import { actionViewSchema } from '../../../functions/domain/action/owner.ts'
 import type { ActionInput } from '../../../functions/domain/action/action.ts'
 import {
   candidateSchema,
@@ -34,24 +35,25 @@ export type ActionRequest = Pick<
 
 export const following = {
   /** The action that is due soonest comes first. */
-  openActions: askPages('GET /api/actions', actionSchema),
+  openActions: askPages('GET /api/actions', actionViewSchema),
   actionsCompleted: (quarter: string) =>
-    askPages('GET /api/actions', actionSchema, { query: { status: 'completed', quarter } }),
-  actionsDeprioritised: askPages('GET /api/actions', actionSchema, { query: { status: 'deprioritised' } }),
-  action: (id: ActionId) => ask('GET /api/actions/{id}', actionSchema, { params: { id } }),
+    askPages('GET /api/actions', actionViewSchema, { query: { status: 'completed', quarter } }),
+  actionsDeprioritised: askPages('GET /api/actions', actionViewSchema, { query: { status: 'deprioritised' } }),
+  action: (id: ActionId) => ask('GET /api/actions/{id}', actionViewSchema, { params: { id } }),
   addAction: (input: ActionRequest & { incidentId?: IncidentId }, key: string) =>
     ask('POST /api/actions', made, { body: { json: input }, key }),
   changeAction: (id: ActionId, change: ActionChange) =>
-    ask('PATCH /api/actions/{id}', actionSchema, { params: { id }, body: { json: change } }),
-  actionsOfReview: (id: ReviewId) => ask('GET /api/reviews/{id}/actions', z.array(actionSchema), { params: { id } }),
+    ask('PATCH /api/actions/{id}', actionViewSchema, { params: { id }, body: { json: change } }),
+  actionsOfReview: (id: ReviewId) =>
+    ask('GET /api/reviews/{id}/actions', z.array(actionViewSchema), { params: { id } }),
   addReviewAction: (id: ReviewId, input: ActionRequest, key: string) =>
     ask('POST /api/reviews/{id}/actions', made, { params: { id }, body: { json: input }, key }),
   actionsOfIncident: (id: IncidentId) =>
     ask(
       'GET /api/incidents/{id}/actions',
       z.object({
-        actions: z.array(actionSchema),
-        earlier: z.array(actionSchema.extend({ cameBack: z.boolean() })),
+        actions: z.array(actionViewSchema),
+        earlier: z.array(actionViewSchema.extend({ cameBack: z.boolean() })),
       }),
       { params: { id } },
     ),

@@ -28,6 +28,14 @@ export const followingWords = {
     ownerMissing: 'Name the team or role that will see to it.',
     ownerEmail: 'Address for reminders',
     ownerEmailHint: 'A week before the day, on the day, then every 30 days while it is overdue.',
+    unreached: {
+      bounced: 'Mail to its owner comes back: hand it over',
+      left: 'Its owner is no longer on the roster: hand it over',
+      complained: 'Its owner reported our mail: nobody is reminded',
+      unsubscribed: 'Its owner wants no mail: nobody is reminded',
+    },
+    unreachedSince: (address: string, time: string) =>
+      `${address}, since ${time}. Under “Edit” it gets another team or role, and another address for reminders.`,
     ticket: 'Ticket',
     externalId: 'Key of its ticket',
     externalIdHint: 'As your tracker writes it, such as PAY-12. An import finds the action by it.',
