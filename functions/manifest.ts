@@ -178,11 +178,8 @@ export const manifest = {
   learning: {
     entry: 'functions/learning/learning.lambda.ts',
     purpose: 'incidents, reviews and their agendas, actions, published figures, the live channel',
-    trigger: {
-      kind: 'http',
-      // Ends live channels that nobody ended; no other function can reach their table.
-      alsoEveryMinutes: 15,
-    },
+    // Ends live channels that nobody ended; no other function can reach their table.
+    trigger: { kind: 'http', alsoEveryMinutes: 15 },
     tables: [
       { table: 'learning', actions: ['get', 'put', 'update', 'delete', 'query'], indexes: ['kind', 'facet', 'mode'] },
       { table: 'surveys', actions: ['get', 'query'] },
@@ -212,6 +209,8 @@ export const manifest = {
       // Leadership's mail compares with what was published before.
       { table: 'learning', actions: ['query'], partitions: ['published#*'] },
       { table: 'learning', actions: ['query'], partitions: ['actions-open'], indexes: ['facet'] },
+      // Whether the owners of actions can be reached: only this function sees both stops and actions.
+      { table: 'learning', actions: ['get', 'put', 'update'], partitions: ['owners'] },
       // Where it stands is mailed; and who used a role of late is told of a pulse that is about to be cancelled.
       { table: 'trace', actions: ['query'], indexes: ['latest'] },
     ],

@@ -10,8 +10,7 @@ import { startEvent } from '../aws/invoke.ts'
 import { log } from '../aws/log.ts'
 import { manifest } from '../manifest.ts'
 import { clockKeys } from './keys.ts'
-import { remindOwners } from './reminders.ts'
-import { remindersStore } from './reminders-store.ts'
+import { seeToOwners } from './owners.ts'
 import { runClock } from './run.ts'
 import { clockStore } from './store.ts'
 
@@ -20,6 +19,6 @@ const [tables, ssm] = [{ ...names, documents: documentClient() }, new SSMClient(
 const parts = { store: clockStore(tables), keys: clockKeys(ssm, { keyPrefix, keyAlias }), ...openingRules(names) }
 const startHarvest = startEvent(new LambdaClient({ maxAttempts: 3 }), harvestFunction)
 const report = (surveyId: string, error: Error): void => log('clock_failed', { surveyId, error: error.name })
-const fixed = { ...parts, startHarvest, report, remind: remindOwners(remindersStore(tables)) }
+const fixed = { ...parts, startHarvest, report, remind: seeToOwners(tables) }
 export const handler = (event: { time: string }, context: { getRemainingTimeInMillis: () => number }) =>
   runClock({ ...fixed, remaining: () => context.getRemainingTimeInMillis() }, event.time)

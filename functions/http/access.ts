@@ -4,8 +4,9 @@ import { type Role, roles as everyRole } from '../domain/trace/trace.ts'
 import { addressIn, machineScopes, personClaims, type Presented, textsOf, type TokenRules } from './claims.ts'
 import type { SignedInWho, Who } from './operation.ts'
 
-/** Which of the roles is enough for what an operation declares. */
-export const rolesFor: Readonly<Record<SignedInWho, readonly Role[]>> = {
+/** Which of the roles is enough for what an operation declares; null where none is needed, and none is used. */
+export const rolesFor: Readonly<Record<SignedInWho, readonly Role[] | null>> = {
+  account: null,
   facilitator: ['facilitator'],
   keeper: ['keeper'],
   organiser: ['facilitator', 'keeper'],
@@ -44,17 +45,14 @@ export const callerOf = (presented: Presented, rules: TokenRules): Caller | null
 
 /** Those of the caller's roles that are enough for it. */
 export const usedRoles = ({ roles }: Pick<Caller, 'roles'>, who: Who): readonly Role[] =>
-  who === 'cite'
-    ? usedRoles({ roles }, 'facilitator')
-    : isSignedIn(who)
-      ? rolesFor[who].filter(role => roles.includes(role))
-      : []
+  isSignedIn(who) ? (rolesFor[who] ?? []).filter(role => roles.includes(role)) : []
 
 const isSignedIn = (who: Who): who is SignedInWho => who in rolesFor
 
 /** Refuses `not_allowed`. Where one operation does what several roles may do, its handler asks for the one it takes. */
 export const requireRole = ({ roles }: Pick<Caller, 'roles'>, who: SignedInWho): void => {
-  if (!rolesFor[who].some(role => roles.includes(role))) throw new Refusal('not_allowed')
+  const enough = rolesFor[who]
+  if (enough && !enough.some(role => roles.includes(role))) throw new Refusal('not_allowed')
 }
 
 /** Checks what an operation's `who` requires. Null if the operation asks nobody who they are, or let a machine in. */
@@ -68,6 +66,6 @@ export const admit = (who: Who, presented: Presented, rules: TokenRules): Caller
   if (who === 'cite' && machineScopes(presented, rules.citeAudience, rules).includes(citeScope)) return null
   const caller = callerOf(presented, rules)
   if (!caller) throw new Refusal('not_signed_in')
-  requireRole(caller, who === 'cite' ? 'facilitator' : who)
+  requireRole(caller, who === 'cite' ? 'account' : who)
   return caller
 }

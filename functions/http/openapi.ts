@@ -152,6 +152,7 @@ const operationId = ({ method, path }: Declaration): string =>
   [method.toLowerCase(), ...path.split(/[^a-zA-Z]+/).filter(word => word && word !== 'api')].join('-')
 
 const security: Readonly<Record<Who, readonly Json[]>> = {
+  account: [{ signIn: [] }],
   facilitator: [{ signIn: [] }],
   keeper: [{ signIn: [] }],
   organiser: [{ signIn: [] }],

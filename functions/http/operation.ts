@@ -32,10 +32,10 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /**
  * Roles: a facilitator runs reviews, a keeper the roster, its groups and the pulses, leadership reads trends; somebody may
  * hold any of them. `organiser` admits facilitators and keepers, `leadership` leadership and facilitators, `leader`
- * leadership alone, `overseer` keepers and leadership, `cite` a facilitator or a machine with that scope, `metrics` a machine. `participant` and `anybody` need no token: a
+ * leadership alone, `overseer` keepers and leadership, `account` whoever signed in, in whatever group or none, `cite` the same or a machine with that scope, `metrics` a machine. `participant` and `anybody` need no token: a
  * participant's proof is in the request, and anybody needs none.
  */
-export type SignedInWho = 'facilitator' | 'keeper' | 'organiser' | 'leadership' | 'leader' | 'overseer'
+export type SignedInWho = 'account' | 'facilitator' | 'keeper' | 'organiser' | 'leadership' | 'leader' | 'overseer'
 export type Who = SignedInWho | 'cite' | 'metrics' | 'participant' | 'anybody'
 
 export interface Parameter {

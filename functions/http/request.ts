@@ -5,7 +5,7 @@ import type * as z from 'zod'
 import { preferredBy } from '../domain/language/language.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Caller } from './access.ts'
-import { parseBody, parseJson } from './body.ts'
+import { parseBody, parseJson, parseLeniently } from './body.ts'
 import type { Declaration, RequestOf } from './operation.ts'
 import { pageQuery } from './page.ts'
 import type { Tracing } from './trace.ts'
@@ -55,13 +55,14 @@ const queryIn = ({ query, paged }: Declaration, received: Received): Record<stri
 }
 
 /** Refuses `body_too_large` beyond `maximumBytes` bytes. */
-const bodyIn = async ({ body, reads, maximumBytes = usualBytes }: Declaration, received: Received) => {
+const bodyIn = async ({ who, body, reads, maximumBytes = usualBytes }: Declaration, received: Received) => {
   if (!body) return undefined
   const bytes = await received.bytes()
   if (bytes.byteLength > maximumBytes) throw new Refusal('body_too_large', `At most ${maximumBytes} bytes.`)
   const text = new TextDecoder().decode(bytes)
   if (reads) return reads(text, (received.header('content-type') ?? '').toLowerCase(), bytes)
-  return parseBody(body, parseJson(text))
+  const parse = who === 'participant' || who === 'anybody' ? parseLeniently : parseBody
+  return parse(body, parseJson(text))
 }
 
 export const readRequest = async <D extends Declaration>(declaration: D, received: Received): Promise<RequestOf<D>> => {

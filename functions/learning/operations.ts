@@ -1,15 +1,18 @@
 /** Every operation that `learning` answers. */
 import { actionOperations } from './actions/actions.routes.ts'
+import { actionTableOperations } from './actions/table.routes.ts'
 import { agendaOperations } from './agenda/agenda.routes.ts'
 import { roomOperations } from './agenda/room.routes.ts'
 import { counterfactualOperations } from './conditions/conditions.routes.ts'
 import { failureModeOperations } from './incidents/failure-modes.routes.ts'
+import { incidentTableOperations } from './incidents/table.routes.ts'
 import { importIncidents } from './incidents/import.routes.ts'
 import { importUndoOperations } from './incidents/import-undo.routes.ts'
 import { incidentOperations } from './incidents/incidents.routes.ts'
 import { vendorOperations } from './vendors/vendors.routes.ts'
 import { metricOperations } from './figures/metrics.routes.ts'
 import { lessonOperations } from './library/lessons.routes.ts'
+import { libraryOperations } from './library/library.routes.ts'
 import { recordOperations } from './library/records.routes.ts'
 import { receiptOperations } from './pulses/receipts.routes.ts'
 import { trendOperations } from './pulses/trends.routes.ts'
@@ -26,11 +29,13 @@ import { reviewOperations } from './reviews/reviews.routes.ts'
 
 export const learningOperations = [
   ...incidentOperations,
+  ...incidentTableOperations,
   importIncidents,
   ...importUndoOperations,
   ...failureModeOperations,
   ...vendorOperations,
   ...actionOperations,
+  ...actionTableOperations,
   ...counterfactualOperations,
   ...agendaOperations,
   ...roomOperations,
@@ -42,6 +47,7 @@ export const learningOperations = [
   ...runningOperations,
   ...liveOperations,
   ...lessonOperations,
+  ...libraryOperations,
   ...recordOperations,
   ...trendOperations,
   ...receiptOperations,

@@ -1,5 +1,6 @@
 /** Actions, and the index entries under which they are found: by quarter, by status, and by what they work against. */
 import { type Action, actionSchema, isOpen } from '../domain/action/action.ts'
+import { ownersSchema } from '../domain/action/owner.ts'
 import { quarterOf } from '../domain/time/instants.ts'
 import { type Indexed, kind, untilDeleted } from './kind.ts'
 
@@ -48,4 +49,19 @@ export const action = kind({
     ...untilDeleted,
   },
   indexed: it => ({ kind: [actionsOf(quarterOf(it.openedAt)), it.openedAt], facet: facetOf(it), ...modeOf(it) }),
+})
+
+/** All owners of open actions in one item: every list of actions reads it, and they are few. */
+export const owners = kind({
+  table: 'learning',
+  name: 'owners',
+  partition: 'owners',
+  sort: 'owners',
+  schema: ownersSchema,
+  kept: {
+    row: 'owners',
+    holds: 'addresses that reminders of open actions go to, whether each can be reached, and since when not',
+    retentionDays: null,
+    until: 'none of their actions is open',
+  },
 })

@@ -1,5 +1,5 @@
 /** Every kind of stored item as the privacy page lists them: by table, with kinds that are kept alike in one row. */
-import { action } from './action.ts'
+import { action, owners } from './action.ts'
 import { ballot, checkpoint } from './ballots.ts'
 import { cohortList } from './cohort-list.ts'
 import * as incidents from './incidents.ts'
@@ -59,6 +59,7 @@ const ofQuarters = [
 ]
 const outcomes = [
   action,
+  owners,
   learned.counterfactual,
   learned.takingUp,
   learned.lesson,

@@ -27,6 +27,7 @@ const lists = [
   { partition: 'invitation#', attribute: 'people' },
   { partition: 'pulse-plan', attribute: 'leaders' },
   { partition: 'replaced#', attribute: 'people' },
+  { partition: 'owners', attribute: 'owners' },
 ] as const
 
 export type Found =

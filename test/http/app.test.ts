@@ -140,6 +140,13 @@ describe('an API', () => {
     expect((await call('GET /api/things?n=9')).json).toMatchObject({ issues: [{ path: 'n' }] })
   })
 
+  test('a field that nothing would come of is refused by its place, not dropped', async () => {
+    const body = { deep: [{ n: 1 }, { n: 2, m: 'canary' }], note: 'canary' }
+    const answer = await app().call('PUT /api/things', { body })
+    expect(answer.json).toMatchObject({ code: 'invalid_body', issues: [{ path: 'deep.1.m' }, { path: 'note' }] })
+    expect(answer.text).not.toContain('canary')
+  })
+
   test('counts a body in bytes', async () => {
     const { call } = app()
     expect((await call('POST /api/open/thing', { as: null, body: 'öö' })).text).toBe('öö')

@@ -18,11 +18,7 @@ describe('what follows a review', () => {
     `GET /api/counterfactuals/${id('cfa')}`,
     `PATCH /api/counterfactuals/${id('cfa')}`,
     `POST /api/counterfactuals/${id('cfa')}/undo`,
-    'GET /api/lessons',
-    'GET /api/lessons/records',
-    `GET /api/lessons/${id('les')}`,
     `PATCH /api/lessons/${id('les')}`,
-    `POST /api/lessons/${id('les')}/citations`,
     ...['actions', 'counterfactuals', 'lessons', 'record', 'record/letter'].map(
       part => `GET /api/reviews/${id('rev')}/${part}`,
     ),

@@ -344,9 +344,11 @@ describe('who may', () => {
     for (const path of paths) {
       expect((await call(path, { as: otherFacilitator })).code).toBe('unknown_survey')
     }
-    const patched = { as: otherFacilitator, body: { closesAt: hours(47.5), participants: trio } }
-    expect((await call(`PATCH /api/surveys/${surveyId}`, patched)).code).toBe('unknown_survey')
-    expect((await call(`POST /api/surveys/${surveyId}/participants`, patched)).code).toBe('unknown_survey')
+    const by = (body: object) => ({ as: otherFacilitator, body })
+    const moved = await call(`PATCH /api/surveys/${surveyId}`, by({ closesAt: hours(47.5) }))
+    expect(moved.code).toBe('unknown_survey')
+    const added = await call(`POST /api/surveys/${surveyId}/participants`, by({ participants: trio }))
+    expect(added.code).toBe('unknown_survey')
     expect((await call(`GET /api/surveys/${surveyId}`, { as: facilitator })).status).toBe(200)
   })
 

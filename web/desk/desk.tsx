@@ -76,12 +76,12 @@ const SignedIn = ({ session, notAllowed }: { session: Session; notAllowed: Accou
     first.current = false
   }, [page])
   const roles = rolesOf(session)
-  // Whose account is in no group at all the API tells so.
-  const isOthers = found !== null && roles.length > 0 && !mayOpen(found.page.under, roles)
-  // Today is a facilitator's: a keeper begins where there is something to do.
-  const begins = isOthers && found.page.under === 'today' && roles.includes('keeper') ? doorsFor(roles)[0] : undefined
+  const isOthers = found !== null && !mayOpen(found.page.under, roles)
+  // Today is a facilitator's: who has another page of the desk begins there.
+  const [door] = doorsFor(roles)
+  const begins = isOthers && found.page.under === 'today' ? door?.address : undefined
   useEffect(() => {
-    if (begins) location.replace(begins.address)
+    if (begins?.startsWith(location.pathname)) location.replace(begins)
   }, [begins])
   if (found?.page.alone && !notAllowed && !isOthers) {
     return (
@@ -92,7 +92,7 @@ const SignedIn = ({ session, notAllowed }: { session: Session; notAllowed: Accou
   }
   return (
     <Frame session={session} here={found?.page.under} page={page} signOut={leave}>
-      {found && isOthers && !notAllowed && roles.includes('keeper') ? (
+      {found && isOthers && !notAllowed && (roles.length === 0 || roles.includes('keeper')) ? (
         <NotYours page={found.page} roles={roles} />
       ) : notAllowed || isOthers ? (
         <NotAllowed why={notAllowed ?? 'not_allowed'} email={session.email} title={text.noGroupTitle}>

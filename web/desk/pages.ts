@@ -98,6 +98,7 @@ export const pages: readonly DeskPage[] = [
   page('/actions/{action}', 'actions', () => import('./actions/action.tsx')),
   page('/portfolio', 'conditions', () => import('./portfolio/page.tsx')),
   page('/lessons', 'lessons', () => import('./lessons/page.tsx')),
+  page('/lessons/records/{review}', 'lessons', () => import('./lessons/record.tsx')),
   page('/lessons/{lesson}', 'lessons', () => import('./lessons/lesson.tsx')),
   page('/pulse', 'pulse', () => import('./pulse/page.tsx')),
   page('/quarters', 'quarter', () => import('./quarter/page.tsx')),

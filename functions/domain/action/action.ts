@@ -6,6 +6,7 @@ import { interventionSchema } from '../condition/condition.ts'
 import { actionIdSchema, counterfactualIdSchema, incidentIdSchema, reviewIdSchema } from '../ids.ts'
 import { dayMilliseconds } from '../time/instants.ts'
 import { emailSchema } from '../people/address.ts'
+import { webAddressSchema } from '../web-address.ts'
 
 export const actionStatusSchema = z.enum(['open', 'in_progress', 'completed', 'deprioritised'])
 export type ActionStatus = z.infer<typeof actionStatusSchema>
@@ -21,6 +22,8 @@ const actionTextSchema = z.string().trim().min(1).max(1000)
 const noteTextSchema = z.string().trim().min(1).max(2000)
 /** A team or a role: with a person's name, a delay would look like that person's fault. */
 const ownerSchema = z.string().overwrite(tidyLine).max(200)
+/** The key of its ticket, as its tracker writes it: 'PAY-12', '#4711'. */
+const externalIdSchema = z.string().overwrite(tidyLine).min(1).max(200)
 
 export const actionSchema = z.object({
   id: actionIdSchema,
@@ -38,6 +41,9 @@ export const actionSchema = z.object({
   counterfactualId: counterfactualIdSchema.nullable(),
   /** The key of the failure mode it works against. */
   failureMode: z.string().nullable(),
+  /** Where its ticket stands, and the key of it; null where it has none. */
+  url: webAddressSchema.nullable().default(null),
+  externalId: externalIdSchema.nullable().default(null),
   status: actionStatusSchema,
   /** Why it was deprioritised. */
   reason: z.string().nullable(),
@@ -62,6 +68,8 @@ export const actionInputSchema = z.object({
   incidentId: incidentIdSchema.nullable().default(null),
   counterfactualId: counterfactualIdSchema.nullable().default(null),
   failureMode: z.string().overwrite(tidyLine).min(1).max(200).nullable().default(null),
+  url: webAddressSchema.nullable().default(null),
+  externalId: externalIdSchema.nullable().default(null),
 })
 export type ActionInput = z.infer<typeof actionInputSchema>
 
@@ -77,6 +85,8 @@ export const actionChangeSchema = z
     dueOn: z.string().max(40),
     category: interventionSchema,
     counterfactualId: counterfactualIdSchema.nullable(),
+    url: webAddressSchema.nullable(),
+    externalId: externalIdSchema.nullable(),
     status: actionStatusSchema,
     reason: z.string().trim().max(2000).nullable(),
     note: noteTextSchema,

@@ -7,6 +7,7 @@ import { type ImportField, importFields, type ImportMapping } from './fields.ts'
 import { importRowsMaximum } from './limits.ts'
 import { askedRule, columnsNamed, type NotCounted, notCounted, type PlacedRule, placedRules } from './not-counted.ts'
 import { prepare } from './prepare.ts'
+import { withoutGuard } from '../table/csv-text.ts'
 import { readRecords, type SourceRecord } from '../table/source-records.ts'
 import {
   type ImportColumns,
@@ -147,13 +148,20 @@ const sorted = (
   return { wanted, passed }
 }
 
+/** As a table says it: what keeps a spreadsheet from running a cell is no part of it. */
+const unguarded = ({ cells, ...record }: SourceRecord): SourceRecord => ({
+  ...record,
+  cells: new Map([...cells].map(([column, values]) => [column, values.map(withoutGuard)])),
+})
+
 /**
  * Every record gives a row or problems, in the order of the file; records that are not incidents are passed over.
  * Refuses a file that cannot be divided into records (`file_unreadable`, `invalid_csv`) or has too many of them
  * (`too_many_rows`).
  */
 export const readImport = (text: string, asked: ImportMapping): ImportReading => {
-  const { format, columns, repeated, records } = readRecords(text, prepare)
+  const { format, columns, repeated, records: written } = readRecords(text, prepare)
+  const records = format === 'csv' ? written.map(unguarded) : written
   if (records.length > importRowsMaximum) {
     throw new Refusal(
       'too_many_rows',

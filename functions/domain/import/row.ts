@@ -67,7 +67,7 @@ const cellsOf = ({ line, cells }: SourceRecord, { columns }: Way) => {
     values,
     text: (field: ImportField): string | undefined => values(field)[0],
     /** What an export of our own says is open. */
-    left: unknowns.filter(what => cells.get('unknown')?.includes(what)),
+    left: unknowns.filter(what => cells.get('unknown')?.some(said => said.split('; ').includes(what))),
     leaveOut: (field: ImportField, value: string, message: string): void => {
       leftOut.push({ line, column: columnOf(field), value: value.slice(0, longestWord), message })
     },

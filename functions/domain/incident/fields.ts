@@ -7,15 +7,10 @@ import { tidyLine } from '../normal-form.ts'
 import { failureModeNameSchema } from './failure-mode.ts'
 import { instantSchema } from '../time/instants.ts'
 import { zoneSchema } from '../time/zone.ts'
+import { webAddressSchema } from '../web-address.ts'
 
 const shortText = z.string().overwrite(tidyLine).min(1).max(200)
 const names = z.array(shortText).max(50)
-
-/** Read as a link by whoever opens the incident, so never a script. */
-const webAddress = z
-  .url({ protocol: /^https?$/ })
-  .regex(/^https?:\/\/[^\s<>"]+$/i)
-  .max(2000)
 
 export const severities = ['P1', 'P2', 'P3'] as const
 
@@ -76,7 +71,7 @@ export const incidentFields = {
   /** Where its review stands that was held elsewhere. */
   reviewedElsewhere: {
     kind: 'url',
-    schema: webAddress.nullish(),
+    schema: webAddressSchema.nullish(),
     columns: [
       'postmortem',
       'postmortem url',

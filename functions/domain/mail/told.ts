@@ -1,6 +1,7 @@
 /** Mails with their own content, because the mailer reads only the outbox: action reminders, meeting records. */
 import * as z from 'zod'
 import { actionSchema, ageDays } from '../action/action.ts'
+import { unreachedSchema } from '../action/owner.ts'
 import { reviewIdSchema, surveyIdSchema } from '../ids.ts'
 import { dayMilliseconds } from '../time/instants.ts'
 import { mailSchema } from './mail.ts'
@@ -37,8 +38,21 @@ const handedOverSchema = z.object({
 })
 export type HandedOver = z.infer<typeof handedOverSchema>
 
+/** More of one owner's are counted. */
+export const toldActionsAtMost = 20
+
+/** To who leads a review, or else to facilitators: actions whose owner cannot be reached any more. */
+const ownerUnreachedSchema = z.object({
+  kind: z.literal('owner-unreached'),
+  owner: z.string(),
+  why: unreachedSchema,
+  actions: z.array(actionSchema.pick({ id: true, text: true, dueOn: true })).min(1),
+  further: z.int(),
+})
+export type OwnerUnreached = z.infer<typeof ownerUnreachedSchema>
+
 export const toldMailSchema = mailSchema.omit({ surveyId: true, kind: true, invitationId: true, cohort: true }).extend({
-  told: z.discriminatedUnion('kind', [actionDueSchema, recordMailSchema, handedOverSchema]),
+  told: z.discriminatedUnion('kind', [actionDueSchema, recordMailSchema, handedOverSchema, ownerUnreachedSchema]),
 })
 export type ToldMail = z.infer<typeof toldMailSchema>
 

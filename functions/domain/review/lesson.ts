@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { tidyLine } from '../normal-form.ts'
 import { citationIdSchema, incidentIdSchema, lessonIdSchema, reviewIdSchema } from '../ids.ts'
+import { webAddressSchema } from '../web-address.ts'
 
 const lessonTextSchema = z.string().trim().min(1).max(1000)
 
@@ -24,7 +25,7 @@ export const citationKindSchema = z.enum(['adr', 'pull-request', 'design', 'othe
 
 /** `POST /api/lessons/{id}/citations`: the same address again is the same citation, with its current content. */
 export const citationInputSchema = z.object({
-  url: z.url({ protocol: /^https?$/ }).max(2000),
+  url: webAddressSchema,
   kind: citationKindSchema,
   title: z.string().overwrite(tidyLine).min(1).max(300),
   /** What changed in the system because of the lesson. */

@@ -70,6 +70,45 @@ export const recordLetterSchema = recordContentSchema.extend({
 })
 export type RecordLetter = z.infer<typeof recordLetterSchema>
 
+/**
+ * A record as the library has it. Whoever leads its review finds it as it stands; everybody else what the room agreed on
+ * and was mailed, in the words of its last letter, and nothing of one that was not mailed.
+ */
+export const libraryRecordSchema = meetingRecordSchema.extend({
+  /** When its last letter was made; null where none was. */
+  publishedAt: z.string().nullable(),
+  /** Whether the reader leads its review. */
+  own: z.boolean(),
+})
+export type LibraryRecord = z.infer<typeof libraryRecordSchema>
+
+/** One record of the library, with what its letter says of lessons and actions: a team, never an address. */
+export const publishedRecordSchema = libraryRecordSchema
+  .omit({ own: true, version: true })
+  .extend({ publishedAt: z.string(), ...recordLetterSchema.pick({ lessons: true, actions: true }).shape })
+export type PublishedRecord = z.infer<typeof publishedRecordSchema>
+
+/** Where the desk shows a published record, relative to the site's address. */
+export const recordPath = (review: string): string => `/desk/#/lessons/records/${review}`
+
+export const publishedOf = (
+  record: Pick<MeetingRecord, 'reviewId' | 'incidentId'>,
+  { understanding, title, meetingAt, lessons, actions, keptAt, ...agreed }: RecordLetter & { readonly keptAt: string },
+): PublishedRecord => {
+  const { reviewId, incidentId } = record
+  return {
+    reviewId,
+    incidentId,
+    title,
+    meetingAt,
+    understanding,
+    ...agreedOf(agreed),
+    lessons,
+    actions,
+    publishedAt: keptAt,
+  }
+}
+
 /** `GET /api/reviews/{id}/record/letter`: what would be mailed now, word by word. */
 export const letterPreviewSchema = z.object({
   letter: recordLetterSchema.shape.letter,

@@ -106,6 +106,14 @@ const toldWords = (own: (typeof words)[Language], { mail, letter, siteUrl }: Tol
     const told = { ...mail.told, text: oneLine(mail.told.text), owner: oneLine(mail.told.owner) }
     return own.actionDue(told, dayOf(told.dueOn, mail.language))
   }
+  if (mail.told.kind === 'owner-unreached') {
+    const actions = mail.told.actions.map(one => ({
+      ...one,
+      text: oneLine(one.text),
+      dueOn: dayOf(one.dueOn, mail.language),
+    }))
+    return own.ownerUnreached({ ...mail.told, owner: oneLine(mail.told.owner), actions })
+  }
   if (mail.told.kind === 'handed-over') {
     const { told, zone, language } = mail
     const named = { title: oneLine(told.title), leader: oneLine(told.leader), by: oneLine(told.by) }
@@ -118,6 +126,10 @@ const toldWords = (own: (typeof words)[Language], { mail, letter, siteUrl }: Tol
 /** Where its button leads: into the desk, for those who work there. */
 const linkOf = ({ told }: ToldMail, siteUrl: string): string | null => {
   if (told.kind === 'action-due') return `${siteUrl}/desk/#/actions/${told.actionId}`
+  if (told.kind === 'owner-unreached') {
+    const [only, ...others] = told.actions
+    return `${siteUrl}/desk/#/actions${only && others.length === 0 ? `/${only.id}` : ''}`
+  }
   return told.kind === 'handed-over' && told.reader !== 'invited' ? `${siteUrl}/desk/#/reviews/${told.reviewId}` : null
 }
 

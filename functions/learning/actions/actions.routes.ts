@@ -4,13 +4,13 @@ import {
   type Action,
   actionChangeSchema,
   actionInputSchema,
-  actionSchema,
   actionStatusSchema,
   changeAction,
   isOpen,
   notesMaximum,
   reviewActionInputSchema,
 } from '../../domain/action/action.ts'
+import { actionViewSchema } from '../../domain/action/owner.ts'
 import { type ActionId, actionIdSchema } from '../../domain/ids.ts'
 import { quarterOf, quarterSchema } from '../../domain/time/instants.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -57,6 +57,8 @@ const agreed = {
   dueOn: '2026-12-18',
   category: 'automation',
   counterfactualId: null,
+  url: 'https://tracker.example.com/PAY-12',
+  externalId: 'PAY-12',
 } as const
 
 const listActions = operation({
@@ -69,13 +71,19 @@ const listActions = operation({
     'of the given or current quarter, and deprioritised ones, the last closed first.',
   query: { status: actionStatusSchema, quarter: quarterSchema },
   paged: true,
-  answers: { 200: z.array(actionSchema) },
+  answers: { 200: z.array(actionViewSchema) },
   refuses: [],
   example: { query: { status: 'completed', quarter: '2026-Q4' } },
 }).handledBy(({ actions }: ReadingStores) => request => {
   const { status, quarter: given } = request.query
   const quarter = given ?? (status === 'completed' ? quarterOf(request.now) : undefined)
-  return answerWithPage(request, { status, quarter }, asked => actions.listActions({ status, quarter }, asked))
+  return answerWithPage(request, { status, quarter }, async asked => {
+    const [reach, { items, next }] = await Promise.all([
+      actions.reach(),
+      actions.listActions({ status, quarter }, asked),
+    ])
+    return { items: items.map(reach), next }
+  })
 })
 
 const recordAlone = operation({
@@ -104,7 +112,7 @@ const readAction = operation({
   path: '/api/actions/{id}',
   summary: 'One action.',
   parameters: { id: actionParameter },
-  answers: { 200: actionSchema },
+  answers: { 200: actionViewSchema },
   refuses: [],
   example: {
     params: { id: 'act_aaaaaaaaaaaaaaaa' },
@@ -126,7 +134,7 @@ const readAction = operation({
   },
 }).handledBy((stores: ReadingStores) => async ({ params }) => ({
   status: 200,
-  json: await requireAction(stores, params.id),
+  json: (await stores.actions.reach())(await requireAction(stores, params.id)),
 }))
 
 const changeStanding = operation({
@@ -137,7 +145,7 @@ const changeStanding = operation({
   parameters: { id: actionParameter },
   body: actionChangeSchema,
   trace: untraced.following,
-  answers: { 200: actionSchema },
+  answers: { 200: actionViewSchema },
   refuses: [...fieldRefusals, 'reason_missing', 'changed_meanwhile'],
   example: {
     params: { id: 'act_aaaaaaaaaaaaaaaa' },
@@ -159,7 +167,7 @@ const changeStanding = operation({
     if (!(await actions.changeAction(after, before))) throw new Refusal('changed_meanwhile')
   }
   await figures.refreshFigures({ actions: [before, after] }, now)
-  return { status: 200, json: after }
+  return { status: 200, json: (await actions.reach())(after) }
 })
 
 const listOfIncident = operation({
@@ -172,8 +180,8 @@ const listOfIncident = operation({
   parameters: { id: incidentParameter },
   answers: {
     200: z.object({
-      actions: z.array(actionSchema),
-      earlier: z.array(actionSchema.extend({ cameBack: z.boolean() })),
+      actions: z.array(actionViewSchema),
+      earlier: z.array(actionViewSchema.extend({ cameBack: z.boolean() })),
     }),
   },
   refuses: [],
@@ -182,13 +190,14 @@ const listOfIncident = operation({
     async ({ params }) => {
       const { actions } = stores
       const incident = await requireIncident(stores.incidents, params.id)
-      const [own, earlier] = await Promise.all([
+      const [reach, own, earlier] = await Promise.all([
+        actions.reach(),
         actions.actionsOfIncident(incident.id),
         likeIncidents(stores.failureModes, incident).then(like => earlierActionsOf(actions, incident, like)),
       ])
       const oldestFirst = own.toSorted((a, b) => a.openedAt.localeCompare(b.openedAt))
-      const told = earlier.map(action => ({ ...action, cameBack: !isOpen(action.status) }))
-      return { status: 200, json: { actions: oldestFirst, earlier: told } }
+      const told = earlier.map(reach).map(action => ({ ...action, cameBack: !isOpen(action.status) }))
+      return { status: 200, json: { actions: oldestFirst.map(reach), earlier: told } }
     },
 )
 
@@ -198,12 +207,12 @@ const listOfReview = operation({
   path: '/api/reviews/{id}/actions',
   summary: 'Actions that a review agreed on.',
   parameters: { id: reviewParameter },
-  answers: { 200: z.array(actionSchema) },
+  answers: { 200: z.array(actionViewSchema) },
   refuses: [],
 }).handledBy(({ reviews, actions }: ReadingStores & { readonly reviews: ReviewStore }) => async request => {
   const review = await requireOwnReview(reviews, request)
-  const all = await actions.actionsOfIncident(review.incidentId)
-  return { status: 200, json: all.filter(({ reviewId }) => reviewId === review.id) }
+  const [reach, all] = await Promise.all([actions.reach(), actions.actionsOfIncident(review.incidentId)])
+  return { status: 200, json: all.filter(({ reviewId }) => reviewId === review.id).map(reach) }
 })
 
 const recordOfReview = operation({

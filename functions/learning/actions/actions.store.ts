@@ -1,8 +1,9 @@
 /** Actions, found by quarter, by status, and by the incident they follow. */
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { Action, ActionStatus } from '../../domain/action/action.ts'
+import { withReach } from '../../domain/action/owner.ts'
 import type { IncidentId } from '../../domain/ids.ts'
-import { plus, quarterBounds } from '../../domain/time/instants.ts'
+import { lastQuarters, plus, quarterBounds, quarterOf } from '../../domain/time/instants.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
 import {
   action as actionKind,
@@ -11,6 +12,7 @@ import {
   completedActions,
   deprioritisedActions,
   openActions,
+  owners,
 } from '../../records/action.ts'
 import type { Place } from '../../records/indexes.ts'
 import { held } from '../../records/writing.ts'
@@ -20,6 +22,8 @@ import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 const atOnce = 20
 /** An agenda and the page of an incident show at most this many. */
 const latestAtMost = 200
+/** Ten years. */
+const quartersBack = 40
 
 /** With neither, actions under way. Completed actions need a quarter. */
 export interface ActionList {
@@ -40,7 +44,7 @@ const placeOf = ({ status, quarter = '' }: ActionList): Place => {
 export type ActionStore = ReturnType<typeof actionStore>
 
 export const actionStore = (settings: LearningTable) => {
-  const { get, page, put, slice } = recordsIn(settings)
+  const { everyOf, get, page, put, slice } = recordsIn(settings)
   const follow = followStore(settings)
   const readAction = (id: string): Promise<Action | null> => get(actionKind, { action: id })
 
@@ -53,6 +57,9 @@ export const actionStore = (settings: LearningTable) => {
   return {
     readAction,
     actionsOfIncident,
+
+    /** Puts beside an action whether its owner can be reached. */
+    reach: async () => withReach((await get(owners, {}))?.owners ?? []),
 
     /** False if an action with this id exists. */
     addAction: async (action: Action): Promise<boolean> => {
@@ -78,6 +85,16 @@ export const actionStore = (settings: LearningTable) => {
       const show = (actions: Action[]) =>
         actions.map(action => (of.status === undefined || action.status === of.status ? action : null))
       return page(actionKind, { ...placeOf(of), show }, asked)
+    },
+
+    /** All of the last ten years that are closed, and all others; the earliest opened first. An index lags behind. */
+    everyAction: async (now: string): Promise<Action[]> => {
+      const closed = lastQuarters(quarterOf(now), quartersBack).map(completedActions)
+      const found = await inParallel([openActions, deprioritisedActions, ...closed], atOnce, value =>
+        everyOf(actionKind, 'facet', value),
+      )
+      const byId = new Map(found.flat().map(action => [action.id, action]))
+      return [...byId.values()].toSorted((a, b) => a.openedAt.localeCompare(b.openedAt) || a.id.localeCompare(b.id))
     },
 
     actionsOfIncidents: async (ids: readonly IncidentId[]): Promise<Action[]> =>

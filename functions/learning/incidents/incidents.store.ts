@@ -19,7 +19,7 @@ export type IncidentStore = ReturnType<typeof incidentStore>
 const atOnce = 16
 
 export const incidentStore = (settings: LearningTable) => {
-  const { add, ensure, get, list, page, put, remove } = recordsIn(settings)
+  const { add, ensure, everyOf, get, list, page, put, remove } = recordsIn(settings)
 
   /** Before what is the same says so: the one that counts is then found to be needed, and stays. */
   const pointToOriginal = async ({ id, duplicateOf }: Incident): Promise<void> => {
@@ -52,6 +52,14 @@ export const incidentStore = (settings: LearningTable) => {
       held(remove(incidentKind, { incident: id }, { version })),
 
     readIncident: (incident: string): Promise<Incident | null> => get(incidentKind, { incident }),
+
+    /** Those that count and those that do not, the earliest first. */
+    incidentsIn: async (quarters: readonly string[]): Promise<Incident[]> => {
+      const places = quarters.flatMap(quarter => [incidentsOf(quarter), uncountedIn(quarter)])
+      const found = await inParallel(places, atOnce, value => everyOf(incidentKind, 'kind', value))
+      const byId = new Map(found.flat().map(incident => [incident.id, incident]))
+      return [...byId.values()].toSorted((a, b) => a.startedAt.localeCompare(b.startedAt) || a.id.localeCompare(b.id))
+    },
 
     /** Ordered by start, the latest first: those that count, or those that are kept for the record alone. */
     listIncidents: (quarter: string, asked: AskedPage, counted = true): Promise<Page<Incident>> => {

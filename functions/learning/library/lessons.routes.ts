@@ -19,6 +19,8 @@ import {
 } from '../../domain/review/lesson.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { mayLead } from '../../domain/review/review.ts'
+import { requireRole } from '../../http/access.ts'
+import { documentOf } from '../../domain/web-address.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { answerWithPage } from '../../http/page.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
@@ -45,11 +47,12 @@ const read = async (lessons: LessonStore, id: LessonId): Promise<CitedLesson> =>
 }
 
 const shared = { who: 'facilitator', tag: 'actions' } as const
+const forAll = { ...shared, who: 'account' } as const
 const ofLesson = { id: parameter(lessonIdSchema, 'unknown_lesson') } as const
 const ofReview = { id: parameter(reviewIdSchema, 'unknown_review') } as const
 
 const listLessons = operation({
-  ...shared,
+  ...forAll,
   method: 'GET',
   path: '/api/lessons',
   summary: 'What reviews taught, the latest first.',
@@ -63,7 +66,7 @@ const listLessons = operation({
 )
 
 const readLesson = operation({
-  ...shared,
+  ...forAll,
   method: 'GET',
   path: '/api/lessons/{id}',
   summary: 'One lesson, with where it was cited.',
@@ -95,14 +98,14 @@ const changeLesson = operation({
   return { status: 200, json: after }
 })
 
-/** The id follows from the address, so a pipeline that reports it on every run creates one citation. */
+/** The id follows from the document, so a pipeline that reports it on every run creates one citation. */
 const citeLesson = operation({
   method: 'POST',
   path: '/api/lessons/{id}/citations',
   who: 'cite',
   tag: 'actions',
-  summary: 'Records where the lesson is cited; also with a token of the scope `murmur/cite`.',
-  description: 'The same address sent again is the same citation.',
+  summary: 'Records where the lesson is cited: for whoever signs in, and with a token of the scope `murmur/cite`.',
+  description: 'The same document is the same citation: case, and slashes at the end, are no difference.',
   parameters: ofLesson,
   body: citationInputSchema,
   trace: untraced.following,
@@ -120,9 +123,9 @@ const citeLesson = operation({
   },
 }).handledBy(({ lessons }: Lessons) => async ({ params, body: input, now }) => {
   const lesson = await read(lessons, params.id)
-  const id = citationId(sha256(`${lesson.id}|${input.url}`))
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const before = await lessons.readCitation(lesson.id, id)
+    const before = await lessons.citationOf(lesson.id, input.url)
+    const id = before?.id ?? citationId(sha256(`${lesson.id}|${documentOf(input.url)}`))
     // In the schema's order, so that repeating the same content is recognised.
     const after = citationSchema.parse({
       ...input,
@@ -137,6 +140,27 @@ const citeLesson = operation({
     if (isSame || (await lessons.saveCitation(after, before?.version ?? null))) return { status: 201, json: { id } }
   }
   throw new Refusal('changed_meanwhile')
+})
+
+const withdrawCitation = operation({
+  method: 'DELETE',
+  path: '/api/lessons/{id}/citations/{citation}',
+  who: 'cite',
+  tag: 'actions',
+  summary: 'Withdraws a citation: for facilitators, and with a token of the scope `murmur/cite`.',
+  description: 'Sent again, it withdraws nothing more. The document can be cited anew.',
+  parameters: { ...ofLesson, citation: parameter(citationIdSchema, 'unknown_lesson') },
+  trace: untraced.following,
+  answers: { 200: z.object({ withdrawn: z.int() }) },
+  refuses: [],
+  example: {
+    params: { id: 'les_aaaaaaaaaaaaaaaa', citation: 'cit_aaaaaaaaaaaaaaaa' },
+    answer: { withdrawn: 1 },
+  },
+}).handledBy(({ lessons }: Lessons) => async ({ params, caller }) => {
+  if (caller) requireRole(caller, 'facilitator')
+  const lesson = await read(lessons, params.id)
+  return { status: 200, json: { withdrawn: await lessons.withdrawCitation(lesson.id, params.citation) } }
 })
 
 const listOfReview = operation({
@@ -180,4 +204,12 @@ const addLesson = operation({
   return { status: 201, json: { id }, headers: { location: `/api/lessons/${id}` } }
 })
 
-export const lessonOperations = [listLessons, readLesson, changeLesson, citeLesson, listOfReview, addLesson] as const
+export const lessonOperations = [
+  listLessons,
+  readLesson,
+  changeLesson,
+  citeLesson,
+  withdrawCitation,
+  listOfReview,
+  addLesson,
+] as const

@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { IncidentId, ReviewId } from '../../domain/ids.ts'
 import type { Citation, CitedLesson, Lesson } from '../../domain/review/lesson.ts'
+import { documentOf } from '../../domain/web-address.ts'
 import type { AskedPage, Page } from '../../domain/page.ts'
 import type { mailedLetterSchema, MeetingRecord, RecordLetter } from '../../domain/review/record.ts'
 import { citation as citationKind, citationsOf, lesson as lessonKind } from '../../records/learned.ts'
@@ -18,7 +19,7 @@ const atOnce = 20
 export type LessonStore = ReturnType<typeof lessonStore>
 
 export const lessonStore = (settings: LearningTable) => {
-  const { add, ensure, everyOf, get, list, page, put } = recordsIn(settings)
+  const { add, ensure, everyOf, get, list, page, put, remove } = recordsIn(settings)
   const follow = followStore(settings)
 
   const readLesson = (lesson: string): Promise<Lesson | null> => get(lessonKind, { lesson })
@@ -36,7 +37,8 @@ export const lessonStore = (settings: LearningTable) => {
     readLesson: async (id: string): Promise<CitedLesson | null> => {
       const [lesson, cited] = await Promise.all([readLesson(id), list(citationKind, { lesson: id })])
       const citations = cited.map(({ citation }) => citation).toSorted((a, b) => a.at.localeCompare(b.at))
-      return lesson && { ...lesson, citations }
+      const documents = Map.groupBy(citations, ({ url }) => documentOf(url))
+      return lesson && { ...lesson, citations: [...documents.values()].flatMap(same => same.slice(0, 1)) }
     },
 
     /** The latest first. */
@@ -46,8 +48,22 @@ export const lessonStore = (settings: LearningTable) => {
     lessonsOf: (incidentId: IncidentId): Promise<Lesson[]> =>
       follow.followingIncident(incidentId, 'lesson', readLesson),
 
-    readCitation: async (lesson: string, citation: string): Promise<Citation | null> =>
-      (await get(citationKind, { lesson, citation }))?.citation ?? null,
+    /** The one of the same document; an earlier version told two apart by any letter of their addresses. */
+    citationOf: async (lesson: string, url: string): Promise<Citation | null> => {
+      const same = (await list(citationKind, { lesson })).filter(
+        ({ citation }) => documentOf(citation.url) === documentOf(url),
+      )
+      return same.toSorted((a, b) => a.citation.at.localeCompare(b.citation.at))[0]?.citation ?? null
+    },
+
+    /** Every one of the same document. How many there were. */
+    withdrawCitation: async (lesson: string, id: string): Promise<number> => {
+      const all = await list(citationKind, { lesson })
+      const url = all.find(({ citation }) => citation.id === id)?.citation.url
+      const same = all.filter(({ citation }) => url !== undefined && documentOf(citation.url) === documentOf(url))
+      for (const { citation } of same) await held(remove(citationKind, { lesson, citation: citation.id }))
+      return same.length
+    },
 
     /** Citations first made in that quarter, the latest first. */
     citationsIn: async (quarter: string): Promise<Citation[]> =>
@@ -65,10 +81,12 @@ export const lessonStore = (settings: LearningTable) => {
     saveRecord: (record: MeetingRecord, before: number | null) =>
       held(put(meetingRecord, { review: record.reviewId }, record, before)),
 
-    /** Only those of reviews for which `own` holds, the latest meeting first. */
-    listRecords: (own: (reviewId: ReviewId) => Promise<boolean>, asked: AskedPage): Promise<Page<MeetingRecord>> => {
-      const show = (records: MeetingRecord[]) =>
-        inParallel(records, atOnce, async record => ((await own(record.reviewId)) ? record : null))
+    /** As `shown` has each, without those of which it has nothing; the latest meeting first. */
+    listRecords: <Shown>(
+      shown: (record: MeetingRecord) => Promise<Shown | null>,
+      asked: AskedPage,
+    ): Promise<Page<Shown>> => {
+      const show = (records: MeetingRecord[]) => inParallel(records, atOnce, shown)
       return page(meetingRecord, { index: 'kind', value: 'record', newestFirst: true, show }, asked)
     },
 
@@ -77,7 +95,7 @@ export const lessonStore = (settings: LearningTable) => {
       ensure(recordLetter, { review, letter: letter.letter }, { ...letter, keptAt: at }),
 
     /** The one that was made last; null if none was. */
-    latestLetterOf: async (review: ReviewId): Promise<RecordLetter | null> =>
+    latestLetterOf: async (review: ReviewId): Promise<(RecordLetter & { readonly keptAt: string }) | null> =>
       (await list(recordLetter, { review })).toSorted((a, b) => b.keptAt.localeCompare(a.keptAt))[0] ?? null,
 
     /** When each letter was made, the earliest first. */

@@ -1,7 +1,7 @@
 /** `/api/reviews/{id}/record`: what a meeting leaves behind, and its letters as they were mailed. */
 import * as z from 'zod'
 import { isOpen } from '../../domain/action/action.ts'
-import { type ReviewId, reviewIdSchema } from '../../domain/ids.ts'
+import { reviewIdSchema } from '../../domain/ids.ts'
 import {
   agreedOf,
   letterInputSchema,
@@ -16,11 +16,10 @@ import {
 } from '../../domain/review/record.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { usualLanguage } from '../../domain/language/language.ts'
-import { mayLead, type Review } from '../../domain/review/review.ts'
+import type { Review } from '../../domain/review/review.ts'
 import { renderText } from '../../formats/mail/layout.ts'
 import { recordLetterFor } from '../../formats/mail/letter.ts'
 import { operation, parameter } from '../../http/operation.ts'
-import { answerWithPage } from '../../http/page.ts'
 import { untraced } from '../../http/trace.ts'
 import { sha256 } from '../../protocol/digest.ts'
 import { requireOwnReview } from '../reviews/own-review.ts'
@@ -49,22 +48,6 @@ type Records = Pick<Dependencies, 'reviews' | 'lessons'>
 
 const shared = { who: 'facilitator', tag: 'reviews' } as const
 const ofReview = { ...shared, parameters: { id: parameter(reviewIdSchema, 'unknown_review') } } as const
-
-const listRecords = operation({
-  ...shared,
-  method: 'GET',
-  path: '/api/lessons/records',
-  summary: 'Records of the reviews that the caller leads, the latest meeting first.',
-  paged: true,
-  answers: { 200: z.array(meetingRecordSchema) },
-  refuses: [],
-}).handledBy(({ reviews, lessons }: Records) => request => {
-  const isOwn = async (reviewId: ReviewId): Promise<boolean> => {
-    const review = await reviews.readReview(reviewId)
-    return review !== null && mayLead(review, request.caller.email)
-  }
-  return answerWithPage(request, {}, asked => lessons.listRecords(isOwn, asked))
-})
 
 const readRecord = operation({
   ...ofReview,
@@ -172,4 +155,4 @@ const freezeRecord = operation({
   return { status: 201, json: { letter: letter.letter } }
 })
 
-export const recordOperations = [listRecords, readRecord, saveRecord, previewLetter, freezeRecord] as const
+export const recordOperations = [readRecord, saveRecord, previewLetter, freezeRecord] as const

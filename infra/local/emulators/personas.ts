@@ -50,7 +50,7 @@ export const personas: readonly Persona[] = [
     email: 'outsider@example.com',
     name: 'Alex Outsider',
     groups: [],
-    purpose: 'Has an account, belongs to no group, may do nothing.',
+    purpose: 'Has an account and belongs to no group: reads the library, and nothing else.',
   },
 ]
 

@@ -27,6 +27,8 @@ const opened: Action = {
   reviewId: null,
   counterfactualId: null,
   failureMode: null,
+  url: null,
+  externalId: null,
   status: 'open',
   reason: null,
   openedAt,

@@ -29,6 +29,8 @@ describe('agreeing on an action', () => {
       reviewId,
       counterfactualId: null,
       failureMode: 'certificate-expired',
+      url: null,
+      externalId: null,
       status: 'open',
       reason: null,
       openedAt: noon,
@@ -70,9 +72,28 @@ describe('agreeing on an action', () => {
     ['invalid_body', { text: '' }],
     ['invalid_body', { category: 'people' }],
     ['invalid_body', { ownerEmail: 'the platform team' }],
+    ['invalid_body', { url: 'javascript:alert(1)' }],
+    ['invalid_body', { url: 'ftp://tracker.example/T-1' }],
+    ['invalid_body', { url: 'tracker.example/T-1' }],
+    ['invalid_body', { externalId: '' }],
+    ['invalid_body', { ticket: 'T-1' }],
   ])('refuses %s for %j', async (code, more) => {
     const answer = await world().call('POST /api/actions', { body: { ...actionBody, ...more } })
     expect([answer.status, answer.code]).toStrictEqual([400, code])
+  })
+
+  test('keeps the address and the key of its ticket, and a change replaces or removes them', async () => {
+    const ticket = { url: 'https://tracker.example/T-1', externalId: ' T-1 ' }
+    const id = await agree(ticket)
+    const { call } = world()
+    expect((await call(`GET /api/actions/${id}`)).json).toMatchObject({ ...ticket, externalId: 'T-1' })
+    const change = (body: object) => call(`PATCH /api/actions/${id}`, { body })
+    expect((await change({ url: 'http://tracker.example/T-2' })).json).toMatchObject({
+      url: 'http://tracker.example/T-2',
+      externalId: 'T-1',
+    })
+    expect((await change({ url: null, externalId: null })).json).toMatchObject({ url: null, externalId: null })
+    expect((await change({ url: 'data:text/html,1' })).code).toBe('invalid_body')
   })
 
   test('refuses a condition or an incident that does not exist', async () => {

@@ -4,7 +4,7 @@ import { failureModeViewSchema } from '../../../functions/domain/incident/failur
 import { incidentViewSchema, vocabularySchema } from '../../../functions/domain/incident/incident.ts'
 import { director, noon, otherFacilitator, outsider } from '../../caller.ts'
 import { cutOff } from '../../dynamodb.ts'
-import { idIn, learning } from '../setup.ts'
+import { idIn, incidentBody, learning } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
 
 const database = ownDatabase()
@@ -68,10 +68,12 @@ describe('the vocabulary', () => {
 })
 
 describe('an incident', () => {
-  test('says how often its mode was seen before, and when first; its own facts do not contain that', async () => {
+  test('says how often its mode was seen before, and when first; nobody can say that of it', async () => {
     const first = await record(['Seen thrice'], '2025-01-05T00:00:00Z')
     const second = await record(['seen thrice'], '2025-04-05T00:00:00Z')
-    const third = await record(['Seen thrice', 'Pool exhausted'], '2025-07-05T00:00:00Z', { seenBefore: null })
+    const third = await record(['Seen thrice', 'Pool exhausted'], '2025-07-05T00:00:00Z')
+    const said = await world().call('POST /api/incidents', { body: { ...incidentBody, seenBefore: null } })
+    expect(said.code).toBe('invalid_body')
     expect((await read(first)).seenBefore).toBeNull()
     const firstSeen = { firstId: first, firstAt: '2025-01-05T00:00:00.000Z' }
     expect((await read(second)).seenBefore).toStrictEqual({ times: 1, ...firstSeen })

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { machineClaims, noon, otherFacilitator, presented, tokenRules } from '../../caller.ts'
+import {
+  director,
+  keeper,
+  machineClaims,
+  noon,
+  otherFacilitator,
+  outsider,
+  presented,
+  tokenRules,
+} from '../../caller.ts'
 import { cutOff } from '../../dynamodb.ts'
+import { citationIdSchema, lessonIdSchema } from '../../../functions/domain/ids.ts'
+import { citedLessonSchema } from '../../../functions/domain/review/lesson.ts'
 import { idIn, learning, plan } from '../setup.ts'
 import { ownDatabase } from '../../own.ts'
 
@@ -22,6 +33,19 @@ describe('a lesson', () => {
     expect(json).toMatchObject({ id, text, reviewId, incidentId, version: 1, citations: [] })
     expect((await call(`GET /api/reviews/${reviewId}/lessons`)).json).toMatchObject([{ id }])
     expect((await call('GET /api/lessons')).json).toContainEqual(expect.objectContaining({ id }))
+  })
+
+  test('is read and found by whoever signs in, and by nobody without a sign-in; it is written by facilitators', async () => {
+    const { call, id, reviewId } = await teach()
+    for (const as of [outsider, director, keeper]) {
+      expect((await call(`GET /api/lessons/${id}`, { as })).json).toMatchObject({ id, text })
+      expect((await call('GET /api/lessons', { as })).json).toContainEqual(expect.objectContaining({ id }))
+      const body = { text: 'Rewritten' }
+      expect((await call(`PATCH /api/lessons/${id}`, { as, body })).code).toBe('not_allowed')
+      expect((await call(`POST /api/reviews/${reviewId}/lessons`, { as, body })).code).toBe('not_allowed')
+    }
+    expect((await call(`GET /api/lessons/${id}`, { as: null })).code).toBe('not_signed_in')
+    expect((await call('GET /api/lessons', { as: null })).code).toBe('not_signed_in')
   })
 
   test('keeps its address when its words change; only its review’s facilitators change them', async () => {
@@ -70,6 +94,52 @@ describe('a citation', () => {
         expect.objectContaining({ kind: 'pull-request', changed: null, version: 1 }),
       ]),
     })
+  })
+
+  test('of one document is one, whatever slashes and capitals its address is written with', async () => {
+    const { call, id } = await teach()
+    const cite = (url: string) => call(`POST /api/lessons/${id}/citations`, { body: { ...adr, url } })
+    const first = await cite('https://docs.example/adr/12')
+    for (const url of [
+      'https://docs.example/adr/12/',
+      'https://DOCS.example/adr/12',
+      'https://docs.example:443//ADR/12',
+    ])
+      expect([url, (await cite(url)).json]).toStrictEqual([url, first.json])
+    expect((await cite('https://docs.example/adr/123')).json).not.toStrictEqual(first.json)
+    expect((await call(`GET /api/lessons/${id}`)).json).toMatchObject({ citations: { length: 2 } })
+  })
+
+  test('that an earlier version kept twice for one document is shown, changed and withdrawn as one', async () => {
+    const { call, id } = await teach()
+    const { lessons } = learning(database.client).stores
+    const before = { ...adr, kind: 'adr' as const, changed: null, lessonId: lessonIdSchema.parse(id), version: 1 }
+    for (const [own, url] of [
+      ['cit_oldoldoldoldold1', 'https://docs.example/adr/7'],
+      ['cit_oldoldoldoldold2', 'https://docs.example/adr/7/'],
+    ] as const)
+      await lessons.saveCitation({ ...before, id: citationIdSchema.parse(own), url, at: `${noon}${own}` }, null)
+    const body = { ...adr, url: 'https://docs.example/adr/7/', title: 'Renamed' }
+    expect((await call(`POST /api/lessons/${id}/citations`, { body })).json).toStrictEqual({
+      id: 'cit_oldoldoldoldold1',
+    })
+    const { citations } = citedLessonSchema.parse((await call(`GET /api/lessons/${id}`)).json)
+    expect(citations.map(({ title }) => title)).toStrictEqual(['Renamed'])
+    await call(`DELETE /api/lessons/${id}/citations/cit_oldoldoldoldold1`)
+    expect((await call(`GET /api/lessons/${id}`)).json).toMatchObject({ citations: [] })
+  })
+
+  test('is made by whoever signs in, and withdrawn by a facilitator, once however often', async () => {
+    const { call, id } = await teach()
+    const made = await call(`POST /api/lessons/${id}/citations`, { body: adr, as: outsider })
+    expect(made.status).toBe(201)
+    const path = `/api/lessons/${id}/citations/${idIn(made.json)}`
+    expect((await call(`DELETE ${path}`, { as: outsider })).code).toBe('not_allowed')
+    expect((await call(`DELETE ${path}`, { as: null })).code).toBe('not_signed_in')
+    expect((await call(`DELETE ${path}`, { as: otherFacilitator })).json).toStrictEqual({ withdrawn: 1 })
+    expect((await call(`DELETE ${path}`)).json).toStrictEqual({ withdrawn: 0 })
+    expect((await call(`GET /api/lessons/${id}`)).json).toMatchObject({ citations: [] })
+    expect((await call(`POST /api/lessons/${id}/citations`, { body: adr })).json).toStrictEqual(made.json)
   })
 
   test.each([[{ url: 'javascript:alert(1)' }], [{ url: 'adr-12' }], [{ kind: 'blog' }], [{ title: '' }]])(

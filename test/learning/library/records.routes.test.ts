@@ -49,7 +49,7 @@ describe('the record of a meeting', () => {
     expect([answer.status, answer.code]).toStrictEqual([400, 'invalid_body'])
   })
 
-  test('is found only by its facilitators', async () => {
+  test('that was not mailed is found only by its facilitators', async () => {
     const { call, reviewId } = await plan(database.client)
     await call(`PUT /api/reviews/${reviewId}/record`, { body: { version: 0, ...content } })
     expect((await call('GET /api/lessons/records')).json).toContainEqual(expect.objectContaining({ reviewId }))

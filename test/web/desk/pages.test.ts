@@ -53,7 +53,7 @@ test('every door of the desk opens a page, and every page lies behind one', () =
   expect(pages.filter(({ under }) => !ids.includes(under))).toEqual([])
 })
 
-test('leadership is shown no door of the desk', () => {
+test('leadership is shown no door of the desk but the library', () => {
   const doors = groupsFor(['leadership']).flatMap(group => group.doors)
   expect(doors.map(({ address }) => address)).toEqual([
     '/quarter/',
@@ -61,13 +61,14 @@ test('leadership is shown no door of the desk', () => {
     '/comments/',
     '/learning-review/',
     '/trace/',
+    '/desk/#/lessons',
   ])
 })
 
-test('a keeper is shown the roster and the pulse, and with leadership what that reads', () => {
+test('a keeper is shown the roster and the pulse, and with leadership what that reads; whoever signs in the library', () => {
   const opened = (...roles: Parameters<typeof groupsFor>[0]) =>
     groupsFor(roles).flatMap(group => group.doors.map(({ id }) => id))
-  expect(opened('keeper')).toEqual(['pulse', 'people'])
+  expect(opened('keeper')).toEqual(['pulse', 'people', 'lessons'])
   expect(opened('keeper', 'leadership')).toEqual([
     'pulse',
     'people',
@@ -76,7 +77,8 @@ test('a keeper is shown the roster and the pulse, and with leadership what that 
     'comments',
     'learningReviews',
     'trace',
+    'lessons',
   ])
   expect([...opened('facilitator'), 'trace']).toEqual(opened('facilitator', 'keeper', 'leadership'))
-  expect(opened()).toEqual(opened('leadership'))
+  expect(opened()).toEqual(['lessons'])
 })

@@ -9,18 +9,20 @@ import {
   daysWithoutProgress,
   isOpen,
 } from '../../../functions/domain/action/action.ts'
+import type { ActionView } from '../../../functions/domain/action/owner.ts'
 import { failureModes } from '../../../functions/domain/incident/failure-mode.ts'
 import type { ActionId } from '../../../functions/domain/ids.ts'
 import { api } from '../calls/calls.ts'
 import { SelectField, TextField } from '../../kit/controls/field.tsx'
 import { Form } from '../../kit/form/form.tsx'
-import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
+import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { following } from '../calls/following.ts'
 import { Conflict } from '../../kit/controls/conflict.tsx'
 import { useLoad, useTask } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
 import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
+import { Ticket } from './row.tsx'
 import { ActionFields, type ActionForm, requestOf, SystemQuestion, useActionForm, useQuestions } from './form.tsx'
 
 const text = words.actions
@@ -47,7 +49,7 @@ const ModeName = ({ of }: { of: string }): JSX.Element => {
   return <>{name ?? (load.error === undefined ? '…' : of)}</>
 }
 
-const OneAction = ({ action, again }: { action: Action; again: () => void }): JSX.Element => {
+const OneAction = ({ action, again }: { action: ActionView; again: () => void }): JSX.Element => {
   const now = new Date().toISOString()
   const task = useTask()
   const [status, setStatus] = useState<ActionStatus>(action.status)
@@ -77,6 +79,11 @@ const OneAction = ({ action, again }: { action: Action; again: () => void }): JS
       </p>
       <h1 tabIndex={-1}>{action.text}</h1>
       <SystemQuestion of={action.text} />
+      {action.ownerUnreached && isOpen(action.status) ? (
+        <Notice tone="warn" live="status" title={text.unreached[action.ownerUnreached.why]}>
+          <p>{text.unreachedSince(action.ownerEmail ?? '', dayAndTime(action.ownerUnreached.since, browserZone()))}</p>
+        </Notice>
+      ) : null}
       <div class="card">
         <dl class="facts">
           <dt>{text.owner}</dt>
@@ -84,6 +91,14 @@ const OneAction = ({ action, again }: { action: Action; again: () => void }): JS
             {action.owner}
             {action.ownerEmail ? <span class="quiet"> ({action.ownerEmail})</span> : null}
           </dd>
+          {action.url !== null || action.externalId !== null ? (
+            <>
+              <dt>{text.ticket}</dt>
+              <dd>
+                <Ticket of={action} />
+              </dd>
+            </>
+          ) : null}
           <dt>{text.dueOn}</dt>
           <dd>{action.dueOn}</dd>
           <dt>{text.category}</dt>
@@ -179,6 +194,8 @@ const EditAction = ({ action, again }: { action: Action; again: () => void }): J
     dueOn: action.dueOn,
     category: action.category,
     counterfactualId: action.counterfactualId ?? '',
+    externalId: action.externalId ?? '',
+    url: action.url ?? '',
   }
   const form = useActionForm(initial, known, day => (day === action.dueOn ? '' : action.openedAt.slice(0, 10)))
   const questions = useQuestions(form)

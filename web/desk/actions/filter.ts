@@ -15,25 +15,27 @@ export const lineDays = 90
 export const ownersOf = (actions: readonly Action[]): string[] =>
   [...new Set(actions.map(({ owner }) => owner))].toSorted((a, b) => a.localeCompare(b))
 
-export const filtered = (actions: readonly Action[], { owner, category, find }: Filter): Action[] => {
+export const filtered = <One extends Action>(actions: readonly One[], { owner, category, find }: Filter): One[] => {
   const wanted = find.trim().toLowerCase()
   return actions.filter(
     action =>
       (owner === '' || action.owner === owner) &&
       (category === '' || action.category === category) &&
       (wanted === '' ||
-        [action.text, action.owner, action.failureMode ?? ''].some(part => part.toLowerCase().includes(wanted))),
+        [action.text, action.owner, action.failureMode ?? '', action.externalId ?? ''].some(part =>
+          part.toLowerCase().includes(wanted),
+        )),
   )
 }
 
-export interface Sorted {
+export interface Sorted<One extends Action> {
   /** Moved within the line, the oldest first. */
-  readonly moving: readonly Action[]
+  readonly moving: readonly One[]
   /** Longer without progress, the oldest first. */
-  readonly waiting: readonly Action[]
+  readonly waiting: readonly One[]
 }
 
-export const sortedByAge = (actions: readonly Action[], now: string): Sorted => {
+export const sortedByAge = <One extends Action>(actions: readonly One[], now: string): Sorted<One> => {
   const oldestFirst = actions.toSorted(
     (a, b) => ageDays(b, now) - ageDays(a, now) || a.openedAt.localeCompare(b.openedAt) || a.id.localeCompare(b.id),
   )

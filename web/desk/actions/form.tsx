@@ -6,6 +6,7 @@ import { isDay } from '../../../functions/domain/action/action.ts'
 import { type Counterfactual, interventionSchema } from '../../../functions/domain/condition/condition.ts'
 import type { CounterfactualId } from '../../../functions/domain/ids.ts'
 import { emailSchema } from '../../../functions/domain/people/address.ts'
+import { webAddressSchema } from '../../../functions/domain/web-address.ts'
 import { Dialog } from '../../kit/controls/dialog.tsx'
 import { Notice } from '../../kit/controls/notice.tsx'
 import { api } from '../calls/calls.ts'
@@ -29,6 +30,15 @@ const fields = {
     options: interventionSchema.options.map(value => ({ value, text: words.interventions[value] })),
   },
   ownerEmail: { kind: 'email', label: text.ownerEmail, hint: text.ownerEmailHint, optional: true },
+  externalId: {
+    kind: 'text',
+    label: text.externalId,
+    hint: text.externalIdHint,
+    longest: 200,
+    optional: true,
+    narrow: true,
+  },
+  url: { kind: 'url', label: text.url, hint: text.urlHint, longest: 2000, optional: true, narrow: true },
   counterfactualId: { kind: 'choice', label: text.condition },
 } as const
 export type ActionForm = ValuesOf<typeof fields>
@@ -49,7 +59,8 @@ export const useActionForm = (
       },
     },
     initial: { category: 'automation', ...initial },
-    check: ({ ownerEmail, dueOn }) => ({
+    check: ({ ownerEmail, dueOn, url }) => ({
+      ...(url.trim() === '' || webAddressSchema.safeParse(url.trim()).success ? {} : { url: text.badUrl }),
       ...(ownerEmail.trim() === '' || emailSchema.safeParse(ownerEmail).success ? {} : { ownerEmail: text.badEmail }),
       ...(isDay(dueOn) && dueOn >= earliest(dueOn) ? {} : { dueOn: text.badDay }),
     }),
@@ -121,6 +132,10 @@ export const ActionFields = ({ form, questions, conditions }: FieldsProps): JSX.
       <Input {...form.input('category')} />
     </div>
     <Input {...form.input('ownerEmail')} />
+    <div class="fields">
+      <Input {...form.input('externalId')} />
+      <Input {...form.input('url')} />
+    </div>
     {conditions.length > 0 ? <Input {...form.input('counterfactualId')} /> : null}
     {questions.heading === null ? null : (
       <p class="news" role="alert">
@@ -146,6 +161,8 @@ export const requestOf = (form: ActionForm, conditions: Conditions): ActionReque
     dueOn: form.dueOn,
     category: interventionSchema.parse(form.category),
     counterfactualId: chosen,
+    externalId: form.externalId.trim() || null,
+    url: form.url.trim() || null,
   }
 }
 

@@ -5,7 +5,7 @@ import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { following } from '../calls/following.ts'
 import { useLoad } from '../../kit/load/load.ts'
 import { words } from '../words/en.ts'
-import { ActionRow } from './page.tsx'
+import { ActionRow } from './row.tsx'
 
 const text = words.actions
 

@@ -2,7 +2,8 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { actionsCsv, githubIssues, jiraIssues, type Tracker } from '../../../functions/domain/action/export.ts'
-import { type Action, ageDays, daysWithoutProgress, isOpen } from '../../../functions/domain/action/action.ts'
+import type { Action } from '../../../functions/domain/action/action.ts'
+import type { ActionView } from '../../../functions/domain/action/owner.ts'
 import { interventionSchema } from '../../../functions/domain/condition/condition.ts'
 import { quarterOf } from '../../../functions/domain/time/instants.ts'
 import { everyItem, type PagedList } from '../../kit/api/pages.ts'
@@ -12,14 +13,14 @@ import { saveAs } from '../../kit/controls/files.tsx'
 import { following } from '../calls/following.ts'
 import { useList } from '../../kit/load/list.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
-import { href } from '../../kit/address.ts'
 import { words } from '../words/en.ts'
+import { ActionRow } from './row.tsx'
 import { type Filter, filtered, lineDays, noFilter, ownersOf, sortedByAge } from './filter.ts'
 import { ActionDialog } from './form.tsx'
 
 const text = words.actions
 
-const lists: Record<'under_way' | 'completed' | 'deprioritised', PagedList<Action>> = {
+const lists: Record<'under_way' | 'completed' | 'deprioritised', PagedList<ActionView>> = {
   under_way: following.openActions,
   completed: next => following.actionsCompleted(quarterOf(new Date().toISOString()))(next),
   deprioritised: following.actionsDeprioritised,
@@ -139,7 +140,7 @@ export const Page = (): JSX.Element => {
   )
 }
 
-const ActionList = ({ actions, told }: { actions: readonly Action[]; told: string }): JSX.Element => {
+const ActionList = ({ actions, told }: { actions: readonly ActionView[]; told: string }): JSX.Element => {
   const now = new Date().toISOString()
   const { moving, waiting } = sortedByAge(actions, now)
   return (
@@ -163,35 +164,6 @@ const ActionList = ({ actions, told }: { actions: readonly Action[]; told: strin
         </>
       ) : null}
     </section>
-  )
-}
-
-const dayMilliseconds = 86_400_000
-
-/** How it stands with its day, and how long it has been so. */
-export const ActionRow = ({ action, now, mark }: { action: Action; now: string; mark?: string }): JSX.Element => {
-  const over = Math.floor((Date.parse(now) - Date.parse(`${action.dueOn}T00:00:00Z`)) / dayMilliseconds)
-  const open = isOpen(action.status)
-  return (
-    <li class="row action-row">
-      <div class="row-main">
-        <h3>
-          <a href={href('/actions/{action}', { action: action.id })}>{action.text}</a>
-        </h3>
-        <p class="quiet">
-          {action.owner} · {words.interventions[action.category]} · {text.due(action.dueOn)}
-          {open && over > 0 ? <strong> · {text.overdue(over)}</strong> : null}
-        </p>
-        {mark ? <p class="came-back">{mark}</p> : null}
-      </div>
-      <div class="row-state">
-        <span class={`tag ${action.status}`}>{text.statuses[action.status]}</span>
-        <span class="quiet">
-          {text.age(ageDays(action, now))}
-          {open ? ` · ${text.still(daysWithoutProgress(action, now))}` : ''}
-        </span>
-      </div>
-    </li>
   )
 }
 

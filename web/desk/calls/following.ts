@@ -1,6 +1,7 @@
 /** The desk's calls about what follows a review. */
 import * as z from 'zod'
-import { type ActionChange, actionSchema } from '../../../functions/domain/action/action.ts'
+import type { ActionChange } from '../../../functions/domain/action/action.ts'
+import { actionViewSchema } from '../../../functions/domain/action/owner.ts'
 import type { ActionInput } from '../../../functions/domain/action/action.ts'
 import {
   candidateSchema,
@@ -8,11 +9,12 @@ import {
   counterfactualSchema,
 } from '../../../functions/domain/condition/condition.ts'
 import { type CounterfactualId, counterfactualIdSchema } from '../../../functions/domain/ids.ts'
-import type { ActionId, IncidentId, LessonId, ReviewId, SurveyId } from '../../../functions/domain/ids.ts'
+import type { ActionId, CitationId, IncidentId, LessonId, ReviewId, SurveyId } from '../../../functions/domain/ids.ts'
 import { type CitationInput, citedLessonSchema, lessonSchema } from '../../../functions/domain/review/lesson.ts'
 import {
   letterPreviewSchema,
-  meetingRecordSchema,
+  libraryRecordSchema,
+  publishedRecordSchema,
   type RecordContent,
   recordMailSchema,
   recordViewSchema,
@@ -28,29 +30,30 @@ type Rated = Pick<Counterfactual, 'text' | 'generalisability' | 'cost' | 'change
 /** What the form sends; the rest has defaults. */
 export type ActionRequest = Pick<
   ActionInput,
-  'text' | 'owner' | 'ownerEmail' | 'dueOn' | 'category' | 'counterfactualId'
+  'text' | 'owner' | 'ownerEmail' | 'dueOn' | 'category' | 'counterfactualId' | 'url' | 'externalId'
 >
 
 export const following = {
   /** The action that is due soonest comes first. */
-  openActions: askPages('GET /api/actions', actionSchema),
+  openActions: askPages('GET /api/actions', actionViewSchema),
   actionsCompleted: (quarter: string) =>
-    askPages('GET /api/actions', actionSchema, { query: { status: 'completed', quarter } }),
-  actionsDeprioritised: askPages('GET /api/actions', actionSchema, { query: { status: 'deprioritised' } }),
-  action: (id: ActionId) => ask('GET /api/actions/{id}', actionSchema, { params: { id } }),
+    askPages('GET /api/actions', actionViewSchema, { query: { status: 'completed', quarter } }),
+  actionsDeprioritised: askPages('GET /api/actions', actionViewSchema, { query: { status: 'deprioritised' } }),
+  action: (id: ActionId) => ask('GET /api/actions/{id}', actionViewSchema, { params: { id } }),
   addAction: (input: ActionRequest & { incidentId?: IncidentId }, key: string) =>
     ask('POST /api/actions', made, { body: { json: input }, key }),
   changeAction: (id: ActionId, change: ActionChange) =>
-    ask('PATCH /api/actions/{id}', actionSchema, { params: { id }, body: { json: change } }),
-  actionsOfReview: (id: ReviewId) => ask('GET /api/reviews/{id}/actions', z.array(actionSchema), { params: { id } }),
+    ask('PATCH /api/actions/{id}', actionViewSchema, { params: { id }, body: { json: change } }),
+  actionsOfReview: (id: ReviewId) =>
+    ask('GET /api/reviews/{id}/actions', z.array(actionViewSchema), { params: { id } }),
   addReviewAction: (id: ReviewId, input: ActionRequest, key: string) =>
     ask('POST /api/reviews/{id}/actions', made, { params: { id }, body: { json: input }, key }),
   actionsOfIncident: (id: IncidentId) =>
     ask(
       'GET /api/incidents/{id}/actions',
       z.object({
-        actions: z.array(actionSchema),
-        earlier: z.array(actionSchema.extend({ cameBack: z.boolean() })),
+        actions: z.array(actionViewSchema),
+        earlier: z.array(actionViewSchema.extend({ cameBack: z.boolean() })),
       }),
       { params: { id } },
     ),
@@ -87,7 +90,12 @@ export const following = {
   cite: (id: LessonId, citation: CitationInput) =>
     ask('POST /api/lessons/{id}/citations', made, { params: { id }, body: { json: citation } }),
 
-  records: () => everyItem(askPages('GET /api/lessons/records', meetingRecordSchema), ({ reviewId }) => reviewId),
+  withdrawCitation: (id: LessonId, citation: CitationId) =>
+    ask('DELETE /api/lessons/{id}/citations/{citation}', anything, { params: { id, citation } }),
+
+  /** All that this reader may know, their own and what was mailed. */
+  records: () => everyItem(askPages('GET /api/lessons/records', libraryRecordSchema), ({ reviewId }) => reviewId),
+  publishedRecord: (id: ReviewId) => ask('GET /api/lessons/records/{id}', publishedRecordSchema, { params: { id } }),
   record: (id: ReviewId) => ask('GET /api/reviews/{id}/record', recordViewSchema, { params: { id } }),
   saveRecord: (id: ReviewId, version: number, content: RecordContent) =>
     ask('PUT /api/reviews/{id}/record', z.object({ version: z.int() }), {

@@ -2,28 +2,25 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { LessonId } from '../../../functions/domain/ids.ts'
-import {
-  citationInputSchema,
-  citationKindSchema,
-  type Lesson,
-  lessonPath,
-} from '../../../functions/domain/review/lesson.ts'
+import { type Lesson, lessonPath } from '../../../functions/domain/review/lesson.ts'
 import { TextField } from '../../kit/controls/field.tsx'
-import { Form, useForm } from '../../kit/form/form.tsx'
-import { Input } from '../../kit/form/input.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { Conflict } from '../../kit/controls/conflict.tsx'
 import { following } from '../calls/following.ts'
 import { useLoad, useTask } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
 import { browserZone, dayAndTime } from '../../kit/time.ts'
+import { isFacilitator, type Session } from '../../kit/session/session.ts'
 import { words } from '../words/en.ts'
+import { Address } from './address.tsx'
+import { Citations, CiteForm } from './citations.tsx'
 
 const text = words.lessons
 
 export const title = text.lessonTag
 
-export const Page = ({ lesson: id }: { lesson: LessonId }): JSX.Element => {
+export const Page = ({ lesson: id, session }: { lesson: LessonId; session: Session }): JSX.Element => {
+  const mayWrite = isFacilitator(session)
   const load = useLoad(id, () => following.lesson(id))
   const [news, setNews] = useState('')
   if (!load.value) {
@@ -35,7 +32,6 @@ export const Page = ({ lesson: id }: { lesson: LessonId }): JSX.Element => {
     )
   }
   const lesson = load.value
-  const address = location.origin + lessonPath(id)
   return (
     <div class="narrow">
       <p class="crumb">
@@ -43,58 +39,40 @@ export const Page = ({ lesson: id }: { lesson: LessonId }): JSX.Element => {
       </p>
       <h1 tabIndex={-1}>{lesson.text}</h1>
       <p class="quiet">
-        {text.from(lesson.title, dayAndTime(lesson.at, browserZone()))} ·{' '}
-        <a href={href('/incidents/{incident}', { incident: lesson.incidentId })}>{words.actions.incident}</a>
+        {text.from(lesson.title, dayAndTime(lesson.at, browserZone()))}
+        {mayWrite ? (
+          <>
+            {' · '}
+            <a href={href('/incidents/{incident}', { incident: lesson.incidentId })}>{words.actions.incident}</a>
+          </>
+        ) : null}
       </p>
       <p class="news" role="status">
         {news}
       </p>
-      <div class="card">
-        <h2>{text.address}</h2>
-        <p class="address">
-          <code>{address}</code>
-          <button
-            type="button"
-            class="button small"
-            onClick={() => {
-              navigator.clipboard.writeText(address).then(
-                () => setNews(text.copied),
-                () => setNews(address),
-              )
-            }}
-          >
-            {text.copy}
-          </button>
-        </p>
-      </div>
-      <section class="card">
-        <h2>{text.cited}</h2>
-        {lesson.citations.length === 0 ? <p class="quiet">{text.notCited}</p> : null}
-        <ul class="citations">
-          {lesson.citations.map(citation => (
-            <li key={citation.id}>
-              <span class="tag">{text.kinds[citation.kind]}</span>{' '}
-              <a href={citation.url} rel="noreferrer">
-                {citation.title}
-              </a>
-              {citation.changed ? (
-                <p>
-                  <span class="quiet">{text.changedShort}:</span> {citation.changed}
-                </p>
-              ) : null}
-            </li>
-          ))}
-        </ul>
-      </section>
-      <EditLesson
-        key={lesson.version}
+      <Address path={lessonPath(id)} tell={setNews} />
+      <Citations
         lesson={lesson}
-        done={() => {
-          setNews(text.saved)
-          load.again()
-        }}
-        again={load.again}
+        withdrawn={
+          mayWrite
+            ? () => {
+                setNews(text.withdrawn)
+                load.again()
+              }
+            : null
+        }
       />
+      {mayWrite ? (
+        <EditLesson
+          key={lesson.version}
+          lesson={lesson}
+          done={() => {
+            setNews(text.saved)
+            load.again()
+          }}
+          again={load.again}
+        />
+      ) : null}
       <CiteForm
         id={id}
         done={() => {
@@ -144,46 +122,5 @@ const EditLesson = ({ lesson, done, again }: EditProps): JSX.Element => {
         </div>
       </form>
     </details>
-  )
-}
-
-const citation = {
-  url: { kind: 'url', label: text.url, missing: text.badUrl },
-  kind: {
-    kind: 'choice',
-    label: text.kindOf,
-    narrow: true,
-    options: citationKindSchema.options.map(value => ({ value, text: text.kinds[value] })),
-  },
-  title: { kind: 'text', label: text.citationTitle, narrow: true },
-  changed: { kind: 'long', label: text.changed, rows: 2, optional: true },
-} as const
-
-const CiteForm = ({ id, done }: { id: LessonId; done: () => void }): JSX.Element => {
-  const form = useForm({
-    fields: citation,
-    initial: { kind: 'pull-request' },
-    check: ({ url }) => (citationInputSchema.shape.url.safeParse(url).success ? {} : { url: text.badUrl }),
-  })
-  return (
-    <section class="card">
-      <h2>{text.cite}</h2>
-      <Form
-        form={form}
-        save={text.add}
-        send={async values => {
-          await following.cite(id, citationInputSchema.parse({ ...values, changed: values.changed.trim() || null }))
-          form.clear()
-          done()
-        }}
-      >
-        <Input {...form.input('url')} />
-        <div class="fields">
-          <Input {...form.input('kind')} />
-          <Input {...form.input('title')} />
-        </div>
-        <Input {...form.input('changed')} />
-      </Form>
-    </section>
   )
 }

@@ -1,4 +1,4 @@
-/** Search over lessons and the records of one's own reviews. */
+/** Search over lessons, the records that were mailed, and those of one's own reviews. */
 import type { JSX } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { lessonIdSchema, reviewIdSchema } from '../../../functions/domain/ids.ts'
@@ -7,6 +7,7 @@ import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { Rows } from '../../kit/controls/rows.tsx'
 import { following } from '../calls/following.ts'
 import { useLoad } from '../../kit/load/load.ts'
+import { isFacilitator, type Session } from '../../kit/session/session.ts'
 import { href } from '../../kit/address.ts'
 import { browserZone, dayAndTime } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
@@ -18,7 +19,7 @@ const shownAtMost = 50
 
 export const title = text.title
 
-export const Page = (): JSX.Element => {
+export const Page = ({ session }: { session: Session }): JSX.Element => {
   const load = useLoad('lessons', () => Promise.all([following.lessons(), following.records()]))
   const [query, setQuery] = useState('')
   const list = useRef<HTMLUListElement>(null)
@@ -41,7 +42,7 @@ export const Page = (): JSX.Element => {
       <header class="page-head">
         <div>
           <h1 tabIndex={-1}>{text.title}</h1>
-          <p class="lead">{text.lead}</p>
+          <p class="lead">{isFacilitator(session) ? text.lead : text.leadOfReader}</p>
         </div>
       </header>
       {load.error === undefined ? null : <ProblemNotice error={load.error} again={load.again} />}
@@ -56,7 +57,7 @@ export const Page = (): JSX.Element => {
           {hits.length === 0 && query.trim() === '' ? (
             <section class="card teaching">
               <h2>{text.empty}</h2>
-              <p>{text.emptyDetail}</p>
+              <p>{isFacilitator(session) ? text.emptyDetail : text.emptyOfReader}</p>
             </section>
           ) : null}
           <Rows row="li">
@@ -75,7 +76,9 @@ export const Page = (): JSX.Element => {
 const addressOf = (entry: Entry): string =>
   entry.kind === 'lesson'
     ? href('/lessons/{lesson}', { lesson: lessonIdSchema.parse(entry.id) })
-    : href('/reviews/{review}/record', { review: reviewIdSchema.parse(entry.reviewId) })
+    : href(entry.own ? '/reviews/{review}/record' : '/lessons/records/{review}', {
+        review: reviewIdSchema.parse(entry.reviewId),
+      })
 
 const HitRow = ({ hit: { entry, terms } }: { hit: Hit }): JSX.Element => (
   <li class="row">

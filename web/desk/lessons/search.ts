@@ -1,7 +1,7 @@
 /** Lessons and records, searched in the browser: what is typed goes nowhere. */
 import MiniSearch from 'minisearch'
 import type { Lesson } from '../../../functions/domain/review/lesson.ts'
-import type { MeetingRecord } from '../../../functions/domain/review/record.ts'
+import type { LibraryRecord } from '../../../functions/domain/review/record.ts'
 
 export interface Entry {
   readonly id: string
@@ -11,12 +11,16 @@ export interface Entry {
   /** Of the review's meeting, or when the lesson was written. */
   readonly at: string
   readonly reviewId: string
+  /** A record that its reader still writes. */
+  readonly own: boolean
 }
 
-export const entriesOf = (lessons: readonly Lesson[], records: readonly MeetingRecord[]): Entry[] => [
-  ...lessons.map(({ id, title, text, at, reviewId }): Entry => ({ id, kind: 'lesson', title, text, at, reviewId })),
+export const entriesOf = (lessons: readonly Lesson[], records: readonly LibraryRecord[]): Entry[] => [
+  ...lessons.map(
+    ({ id, title, text, at, reviewId }): Entry => ({ id, kind: 'lesson', title, text, at, reviewId, own: false }),
+  ),
   ...records.map(
-    ({ reviewId, title, meetingAt, understanding, factors, decisions }): Entry => ({
+    ({ reviewId, title, meetingAt, understanding, factors, decisions, own }): Entry => ({
       id: `record ${reviewId}`,
       kind: 'record',
       title,
@@ -29,6 +33,7 @@ export const entriesOf = (lessons: readonly Lesson[], records: readonly MeetingR
         .join('\n'),
       at: meetingAt,
       reviewId,
+      own,
     }),
   ),
 ]

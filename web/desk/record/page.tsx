@@ -7,7 +7,7 @@ import { candidatesOf, type ProposedAction } from '../../../functions/domain/age
 import { readLedAgenda } from '../calls/agenda.ts'
 import { api } from '../calls/calls.ts'
 import { ActionDialog } from '../actions/form.tsx'
-import { ActionRow } from '../actions/page.tsx'
+import { ActionRow } from '../actions/row.tsx'
 import { Moment } from '../../kit/controls/moment.tsx'
 import { Loading, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { readMeeting } from '../meeting/calls.ts'

@@ -50,7 +50,8 @@ export const words = {
   roles: {
     notYours: (roles: readonly ('facilitator' | 'keeper' | 'leadership')[]): string => {
       const held = roles.map(role => roleNames[role]).join(' and ')
-      return `This page is for facilitators, who run reviews. Your account is in the group for ${held}. An administrator of the sign-in can add you to “facilitator” too.`
+      const account = held === '' ? 'in no group: it reads what reviews taught' : `in the group for ${held}`
+      return `This page is for facilitators, who run reviews. Your account is ${account}. An administrator of the sign-in can add you to “facilitator”${held === '' ? '' : ' too'}.`
     },
     roster:
       'Keepers keep the roster: they add, change and remove people and groups. You can read it, and invite from it. An administrator of the sign-in can add you to the group “keeper”.',

@@ -7,6 +7,8 @@ const reviewing: readonly Role[] = ['facilitator']
 const organising: readonly Role[] = ['facilitator', 'keeper']
 const reading: readonly Role[] = ['leadership', 'facilitator']
 const leading: readonly Role[] = ['leadership']
+/** Whoever signs in, in whatever group or none. */
+const everybody = null
 
 const doors = {
   today: { group: null, address: '/desk/#/', icon: 'home', roles: reviewing },
@@ -14,7 +16,6 @@ const doors = {
   incidents: { group: 'review', address: '/desk/#/incidents', icon: 'incident', roles: reviewing },
   actions: { group: 'learn', address: '/desk/#/actions', icon: 'action', roles: reviewing },
   conditions: { group: 'learn', address: '/desk/#/portfolio', icon: 'condition', roles: reviewing },
-  lessons: { group: 'learn', address: '/desk/#/lessons', icon: 'lesson', roles: reviewing },
   pulse: { group: 'organisation', address: '/desk/#/pulse', icon: 'pulse', roles: organising },
   quarter: { group: 'organisation', address: '/desk/#/quarters', icon: 'quarter', roles: reviewing },
   people: { group: 'organisation', address: '/desk/#/roster', icon: 'people', roles: organising },
@@ -23,7 +24,9 @@ const doors = {
   comments: { group: 'organisation', address: '/comments/', icon: 'quote', roles: reading },
   learningReviews: { group: 'organisation', address: '/learning-review/', icon: 'lesson', roles: reading },
   trace: { group: 'organisation', address: '/trace/', icon: 'lock', roles: leading },
-} as const satisfies Record<string, Omit<Door, 'name' | 'id'> & { group: string | null; roles: readonly Role[] }>
+  // Last: whoever holds a role begins with what is theirs.
+  lessons: { group: 'learn', address: '/desk/#/lessons', icon: 'lesson', roles: everybody },
+} as const satisfies Record<string, Omit<Door, 'name' | 'id'> & { group: string | null; roles: readonly Role[] | null }>
 
 export type DoorId = keyof typeof doors
 
@@ -48,15 +51,12 @@ const groupIcons = { review: 'review', learn: 'lesson', organisation: 'pulse' } 
 
 const all = Object.entries(doors).map(([id, door]) => ({ ...door, id: id as DoorId, name: nav[id as DoorId] }))
 
-/** Whose account is in no group yet is shown what leadership reads, and told so there. */
-const known = (roles: readonly Role[]): readonly Role[] => (roles.length > 0 ? roles : ['leadership'])
-
 export const mayOpen = (door: DoorId, roles: readonly Role[]): boolean =>
-  doors[door].roles.some(role => known(roles).includes(role))
+  doors[door].roles?.some(role => roles.includes(role)) ?? true
 
 export const doorsFor = (roles: readonly Role[]): readonly Door[] => all.filter(({ id }) => mayOpen(id, roles))
 
-/** Leadership and keepers have few: each stands by itself. */
+/** Whoever is no facilitator has few: each stands by itself. */
 export const groupsFor = (roles: readonly Role[]): readonly Group[] => {
   const open = all.filter(({ id }) => mayOpen(id, roles))
   const alone = (door: Door): Group => ({ name: door.name, icon: door.icon, doors: [door] })

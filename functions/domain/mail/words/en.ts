@@ -7,6 +7,7 @@ import { afterwards } from './en-afterwards.ts'
 import { asking } from './en-asking.ts'
 
 export { handedOver } from './en-handed-over.ts'
+export { ownerUnreached } from './en-owner.ts'
 import type { QuarterPage } from '../../trends/quarter-page.ts'
 import { agreedOf, type RecordLetter } from '../../review/record.ts'
 import type { ActionDue } from '../told.ts'

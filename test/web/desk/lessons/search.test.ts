@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lessonSchema } from '../../../../functions/domain/review/lesson.ts'
-import { meetingRecordSchema } from '../../../../functions/domain/review/record.ts'
+import { libraryRecordSchema } from '../../../../functions/domain/review/record.ts'
 import { type Entry, entriesOf, pieces, searcher } from '../../../../web/desk/lessons/search.ts'
 
 const entry = (id: string, more: Partial<Entry> = {}): Entry => ({
@@ -11,6 +11,7 @@ const entry = (id: string, more: Partial<Entry> = {}): Entry => ({
   text: '',
   at: '2026-01-01T00:00:00.000Z',
   reviewId: 'rev_aaaaaaaaaaaaaaaa',
+  own: false,
   ...more,
 })
 const found = (entries: readonly Entry[], query: string): string[] => searcher(entries)(query).map(hit => hit.entry.id)
@@ -116,7 +117,9 @@ test('of lessons and records together: factors and decisions are searched too', 
     title: 'Certificate expired',
     at: '2026-01-01T00:00:00.000Z',
   })
-  const record = meetingRecordSchema.parse({
+  const record = libraryRecordSchema.parse({
+    publishedAt: null,
+    own: true,
     version: 1,
     reviewId: 'rev_aaaaaaaaaaaaaaaa',
     incidentId: 'inc_aaaaaaaaaaaaaaaa',

@@ -1,0 +1,169 @@
+/**
+ * What a tracker's export says of actions: each record names one by its id here, the address or the key of its ticket, and
+ * says its status and its day. What cannot be read is told by its line, and keeps nothing from the others.
+ */
+import * as z from 'zod'
+import { tidyLine } from '../normal-form.ts'
+import { actionIdSchema } from '../ids.ts'
+import { documentOf } from '../web-address.ts'
+import { withoutGuard } from '../table/csv-text.ts'
+import { readRecords, type SourceRecord } from '../table/source-records.ts'
+import { type Action, type ActionStatus, isDay } from './action.ts'
+
+/** Names of columns without case, blanks and signs, the first with a value counts. */
+const columns = {
+  id: ['id', 'actionid'],
+  key: ['externalid', 'issuekey', 'key', 'ticket', 'identifier', 'reference', 'number', 'iid', 'issueid', 'id'],
+  url: ['url', 'htmlurl', 'weburl', 'permalink', 'link'],
+  status: ['status', 'fieldsstatusname', 'statusname', 'state'],
+  dueOn: ['dueon', 'duedate', 'fieldsduedate', 'due', 'deadline', 'targetdate'],
+  reason: ['reason', 'resolution', 'fieldsresolutionname', 'statereason'],
+} as const
+type Column = keyof typeof columns
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
+
+/** What trackers call each status, written as `plain` has it. */
+const statusWords: Readonly<Record<ActionStatus, readonly string[]>> = {
+  open: [
+    'open',
+    'opened',
+    'todo',
+    'backlog',
+    'new',
+    'reopened',
+    'triage',
+    'planned',
+    'ready',
+    'selectedfordevelopment',
+  ],
+  in_progress: ['inprogress', 'started', 'doing', 'active', 'inreview', 'review', 'blocked', 'testing', 'waiting'],
+  completed: ['completed', 'complete', 'done', 'closed', 'resolved', 'fixed', 'finished', 'merged', 'released'],
+  deprioritised: [
+    'deprioritised',
+    'deprioritized',
+    'wontdo',
+    'wontfix',
+    'cancelled',
+    'canceled',
+    'declined',
+    'rejected',
+    'notplanned',
+    'abandoned',
+    'obsolete',
+    'duplicate',
+  ],
+}
+
+const statusOf = (word: string): ActionStatus | undefined => {
+  const said = plain(word)
+  return (['open', 'in_progress', 'completed', 'deprioritised'] as const).find(status =>
+    statusWords[status].includes(said),
+  )
+}
+
+export interface TrackedRow {
+  readonly line: number
+  /** Any of them; the first that is known here counts. */
+  readonly id: string | null
+  readonly url: string | null
+  readonly key: string | null
+  /** Undefined where it says nothing of it. */
+  readonly status: ActionStatus | undefined
+  readonly dueOn: string | undefined
+  readonly reason: string | undefined
+}
+
+export const trackedProblemSchema = z.object({
+  line: z.int(),
+  column: z.string(),
+  code: z.enum(['unreadable', 'nameless', 'unknown_status', 'bad_day', 'before_opening', 'changed_meanwhile']),
+})
+export type TrackedProblem = z.infer<typeof trackedProblemSchema>
+
+export type Tracked = { readonly row: TrackedRow } | { readonly problem: TrackedProblem }
+
+const readOne = ({ line, cells, broken }: SourceRecord, ofCsv: boolean): Tracked => {
+  if (broken) return { problem: { line, column: broken.column, code: 'unreadable' } }
+  const named = new Map([...cells].map(([name, values]) => [plain(name), values[0] ?? '']))
+  const text = (column: Column): string | undefined => {
+    const found = columns[column].flatMap(name => named.get(name) ?? [])[0]
+    return found === undefined ? undefined : tidyLine(ofCsv ? withoutGuard(found) : found)
+  }
+  const status = text('status')
+  const reason = text('reason')
+  const day = text('dueOn')?.slice(0, 10)
+  const read = status === undefined ? undefined : statusOf(status)
+  // Closed without being done: some trackers say so in a column of its own.
+  const isLeft = read === 'completed' && reason !== undefined && statusOf(reason) === 'deprioritised'
+  const [id, url, key] = [text('id'), text('url'), text('key')]
+  const own = actionIdSchema.safeParse(id)
+  const problem = (column: Column, code: TrackedProblem['code']): Tracked => ({ problem: { line, column, code } })
+  if (!own.success && url === undefined && key === undefined) return problem('key', 'nameless')
+  if (status !== undefined && read === undefined) return problem('status', 'unknown_status')
+  if (day !== undefined && !isDay(day)) return problem('dueOn', 'bad_day')
+  return {
+    row: {
+      line,
+      id: own.success ? own.data : null,
+      url: url !== undefined && z.url().safeParse(url).success ? url : null,
+      key: key ?? null,
+      status: isLeft ? 'deprioritised' : read,
+      dueOn: day,
+      reason: reason ?? status,
+    },
+  }
+}
+
+/** Refuses a file that cannot be divided into records: `file_unreadable`, `invalid_csv`. */
+export const readTracked = (text: string): Tracked[] => {
+  const { format, records } = readRecords(text, element => element)
+  return records.map(record => readOne(record, format === 'csv'))
+}
+
+/** 'PAY-12' and 'pay-12' are one ticket, and so are '#12' and '12'. */
+const keyOf = (text: string): string => text.toLowerCase().replace(/^#/, '')
+
+/** Every action that a row names: two that were agreed on may share a ticket. */
+export const trackedBy = (actions: readonly Action[]): ((row: TrackedRow) => readonly Action[]) => {
+  const byId = Map.groupBy(actions, ({ id }) => String(id))
+  const byUrl = Map.groupBy(actions, ({ url }) => url && documentOf(url))
+  const byKey = Map.groupBy(actions, ({ externalId }) => externalId && keyOf(externalId))
+  return ({ id, url, key }) =>
+    (id === null ? undefined : byId.get(id)) ??
+    (url === null ? undefined : byUrl.get(documentOf(url))) ??
+    (key === null ? undefined : byKey.get(keyOf(key))) ??
+    []
+}
+
+/** What a row changes of it; null where that is nothing, and a code where it may not. */
+export const changeOfRow = (
+  action: Action,
+  { status = action.status, dueOn = action.dueOn, reason }: TrackedRow,
+): Partial<Pick<Action, 'status' | 'dueOn' | 'reason'>> | 'before_opening' | null => {
+  if (status === action.status && dueOn === action.dueOn) return null
+  if (dueOn !== action.dueOn && dueOn < action.openedAt.slice(0, 10)) return 'before_opening'
+  const why = status === 'deprioritised' && status !== action.status ? { reason: reason?.slice(0, 2000) ?? null } : {}
+  return { status, dueOn, ...why }
+}
+
+export const trackedAnswerSchema = z.object({
+  changed: z.int(),
+  unchanged: z.int(),
+  /** Rows that name no action that is known here. */
+  unknown: z.array(z.object({ line: z.int(), key: z.string().nullable(), url: z.string().nullable() })),
+  problems: z.array(trackedProblemSchema),
+  /** What was, or with `dryRun` would be, changed. */
+  changes: z.array(
+    z.object({
+      line: z.int(),
+      id: actionIdSchema,
+      text: z.string(),
+      before: z.object({ status: z.string(), dueOn: z.string() }),
+      after: z.object({ status: z.string(), dueOn: z.string() }),
+    }),
+  ),
+  /** Where there is more in the file than one request writes: what `from` is next. */
+  next: z.int().nullable(),
+})
+export type TrackedAnswer = z.infer<typeof trackedAnswerSchema>
