@@ -26,6 +26,10 @@ export interface Adapter {
   readonly severityAmongLabels?: boolean
   /** What it says of a record that was no incident. */
   readonly notCounted: readonly NotCountedRule[]
+  /** Where it keeps a name of the record that never changes, beside an id that may. */
+  readonly lasting?: readonly string[]
+  /** Where it says whether the record is still open. */
+  readonly states?: readonly string[]
   /** Where it names the record that one is the same as, by the id under which that one is imported. */
   readonly originals?: readonly string[]
 }
@@ -50,6 +54,7 @@ const pagerduty: Adapter = {
   },
   severities: { p4: 'P3', p5: 'P3', high: 'P2', low: 'P3' },
   notCounted: pagerdutyRules,
+  states: ['status', 'state'],
   originals: ['resolve_reason.incident.id'],
 }
 
@@ -78,6 +83,7 @@ const incidentIo: Adapter = {
   },
   severities: {},
   notCounted: incidentIoRules,
+  states: ['incident_status.category'],
 }
 
 /**
@@ -119,6 +125,8 @@ const jira: Adapter = {
     severity5: 'P3',
   },
   notCounted: jiraRules,
+  lasting: ['id', 'Issue id'],
+  states: ['fields.status.statusCategory.key'],
   originals: ['duplicates', 'Outward issue link (Duplicate)'],
 }
 
@@ -145,6 +153,7 @@ const github: Adapter = {
   severityAmongLabels: true,
   // The list of issues includes pull requests; the command line's search does so on request.
   notCounted: githubRules,
+  states: ['state'],
   originals: ['duplicateOf.id', 'duplicate_of.node_id'],
 }
 
@@ -169,6 +178,7 @@ export const table: Adapter = {
   },
   severities: {},
   notCounted: tableRules,
+  states: ['status', 'state', 'incident status', 'current state'],
   originals: ['duplicate of', 'duplicate incident id', 'merged into', 'duplicate of id'],
 }
 

@@ -3,8 +3,10 @@ import * as z from 'zod'
 import { type ImportId, importIdSchema, incidentIdSchema } from '../ids.ts'
 import { severities } from '../incident/fields.ts'
 import { importFields } from './fields.ts'
+import { differences, differenceSchema, mergeImported, standing } from './ledger.ts'
 import type { ImportReading } from './read.ts'
-import { importProblemSchema, leftOutSchema } from './row.ts'
+import { importProblemSchema, type ImportRow, leftOutSchema } from './row.ts'
+import type { Incident } from '../incident/incident.ts'
 
 /** Listing more than this does not help anybody fix a file. */
 const problemsTold = 200
@@ -20,6 +22,37 @@ const markSchema = z.object({
   reason: z.string(),
 })
 export type ImportMark = z.infer<typeof markSchema>
+
+/**
+ * Why a record is held up. `another`: title and start are both others than under this id before. `retitled`: without an
+ * id it may be one that was given another title. `original`: it comes as none, and others count by it.
+ */
+const heldReasons = ['another', 'retitled', 'original'] as const
+export type HeldReason = (typeof heldReasons)[number]
+
+const heldSchema = z.object({
+  line: z.int(),
+  /** As `held` of a mapping names it. */
+  id: z.string(),
+  title: z.string(),
+  startedAt: z.string(),
+  why: z.enum(heldReasons),
+  /** The incident that stands there. */
+  incidentId: incidentIdSchema,
+  there: z.object({ title: z.string(), severity: z.enum(severities), startedAt: z.string() }),
+})
+export type ImportHeld = z.infer<typeof heldSchema>
+
+const changeSchema = z.object({
+  line: z.int(),
+  incidentId: incidentIdSchema,
+  title: z.string(),
+  fields: z.array(differenceSchema),
+  /** Corrected by hand, so they stay: as they are, and what the source says now. */
+  standing: z.array(differenceSchema),
+})
+
+const countsSchema = z.object({ added: z.int(), changed: z.int(), unchanged: z.int() })
 
 export const importAnswerSchema = z.object({
   /** The system the file was recognised as; 'table' if none. */
@@ -51,6 +84,14 @@ export const importAnswerSchema = z.object({
   /** How many of them had been taken as incidents before and are marked as none; `marks` lists the first of them. */
   marked: z.int(),
   marks: z.array(markSchema),
+  /** How many it would add, change and leave as they are; null once it is carried out. */
+  ahead: countsSchema.nullable(),
+  /** How many it changes, or would change but for corrections; `changes` lists the first of them, in a preview alone. */
+  changeCount: z.int(),
+  changes: z.array(changeSchema),
+  /** How many are held up, and are not taken until the mapping says what they are; `held` lists the first of them. */
+  heldCount: z.int(),
+  held: z.array(heldSchema),
   /** How many records repeat another record of the file; each is imported once. */
   repeats: z.int(),
   /** Column names that occur several times although their field holds one value: the first with a value counts. */
@@ -64,7 +105,7 @@ export const importAnswerSchema = z.object({
   /** How many there are in all, including those not listed. */
   problemCount: z.int(),
   /** Null if nothing was written because it was only a preview. */
-  taken: z.object({ added: z.int(), changed: z.int(), unchanged: z.int() }).nullable(),
+  taken: countsSchema.nullable(),
   /** The row to continue `from`, in order of start; null if that was all. */
   next: z.int().nullable(),
   /** The id for undoing the import; the same for all requests with one `Idempotency-Key`. */
@@ -81,10 +122,56 @@ const reasonsOf = ({ passedOver }: ImportReading): ImportAnswer['passedReasons']
     .slice(0, wordsTold)
 }
 
-/** `marks`: those of this part, or of the whole file in a preview. `part` is null for a preview. */
+/** A record beside the incident that stands there. */
+interface Placed {
+  readonly row: ImportRow
+  /** Null for one that is new. */
+  readonly before: Incident | null
+}
+
+/** What taking them would change; nothing is written. */
+export const changesAhead = (places: readonly Placed[]): Pick<ImportAnswer, 'ahead' | 'changes' | 'changeCount'> => {
+  const ahead = { added: 0, changed: 0, unchanged: 0 }
+  const changes = places.flatMap(({ row, before }): ImportAnswer['changes'] => {
+    const after = before && mergeImported(before, row)
+    ahead[before ? (after === before ? 'unchanged' : 'changed') : 'added'] += 1
+    if (!before || !after) return []
+    const fields = differences(before, after)
+    const stays = standing(before, row)
+    if (fields.length + stays.length === 0) return []
+    return [{ line: row.line, incidentId: before.id, title: before.title, fields, standing: stays }]
+  })
+  return { ahead, changes: changes.slice(0, problemsTold), changeCount: changes.length }
+}
+
+export const heldOf = ({ row, before }: { row: ImportRow; before: Incident }, why: HeldReason): ImportHeld => ({
+  line: row.line,
+  id: row.source.id,
+  title: row.fields.title,
+  startedAt: row.fields.startedAt,
+  why,
+  incidentId: before.id,
+  there: { title: before.title, severity: before.severity, startedAt: before.startedAt },
+})
+
+export const noChanges: Pick<ImportAnswer, 'ahead' | 'changes' | 'changeCount'> = {
+  ahead: null,
+  changes: [],
+  changeCount: 0,
+}
+
+/** `marks` and `held`: those of this part, or of the whole file in a preview. `part` is null for a preview. */
 export const importAnswer = (
   reading: ImportReading,
-  marks: readonly ImportMark[],
+  {
+    marks,
+    held,
+    changes,
+  }: {
+    readonly marks: readonly ImportMark[]
+    readonly held: readonly ImportHeld[]
+    readonly changes: Pick<ImportAnswer, 'ahead' | 'changes' | 'changeCount'>
+  },
   part: {
     readonly counts: NonNullable<ImportAnswer['taken']>
     readonly next: number | null
@@ -111,6 +198,9 @@ export const importAnswer = (
   passedReasons: reasonsOf(reading),
   marked: marks.length,
   marks: marks.slice(0, problemsTold),
+  ...changes,
+  heldCount: held.length,
+  held: held.slice(0, problemsTold),
   repeats: reading.repeats,
   ambiguous: [...reading.ambiguous],
   severityWords: [...new Set(reading.problems.flatMap(({ value }) => value ?? []))].slice(0, wordsTold),

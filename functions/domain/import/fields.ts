@@ -34,5 +34,10 @@ export const importMappingSchema = z.strictObject({
     .strictObject({ column: z.string().max(200), values: z.array(z.string().trim().min(1).max(100)).max(50) })
     .nullable()
     .default(null),
+  /**
+   * Records that are held up, each by its id: the same as the incident that stands there, or another one. '*' says it of
+   * all of them.
+   */
+  held: z.record(z.string().max(200), z.enum(['same', 'other'])).default({}),
 })
 export type ImportMapping = z.infer<typeof importMappingSchema>

@@ -34,7 +34,8 @@ const prepareIncidentIo: Prepare = element => ({
   timestamps: named(
     at(element, 'incident_timestamp_values'),
     one => at(one, 'incident_timestamp', 'name') ?? at(one, 'timestamp', 'name'),
-    one => at(one, 'value', 'value'),
+    // One that was taken back has no value.
+    one => at(one, 'value', 'value') ?? null,
   ),
   fields: named(
     at(element, 'custom_field_entries'),

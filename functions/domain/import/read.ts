@@ -162,7 +162,8 @@ export const readImport = (text: string, asked: ImportMapping): ImportReading =>
   }
   const adapter = adapterOf(columns)
   const mapping = mappingOf(adapter, columns, asked.columns)
-  const way: Way = { format, adapter, columns: mapping, asked, system: asked.source ?? adapter.system }
+  const present = new Set(columns)
+  const way: Way = { format, adapter, columns: mapping, present, asked, system: asked.source ?? adapter.system }
   const { wanted, passed } = sorted(records, way, columns)
   const read = wanted.map(record => readRecord(record, way))
   const once = withoutRepeats(

@@ -8,7 +8,7 @@ import {
   type IncidentSource,
   timesOutOfOrder,
 } from '../incident/incident.ts'
-import { fieldsOf, type FieldsOf, type IncidentField, incidentFields } from '../incident/fields.ts'
+import { everyIncidentField, fieldsOf, type FieldsOf, type IncidentField, incidentFields } from '../incident/fields.ts'
 import { type Unknown, unknowns } from '../incident/known.ts'
 import type { Adapter } from './adapters.ts'
 import { readList, readSeverity, readTime, readYes } from './cells.ts'
@@ -33,6 +33,10 @@ export interface ImportRow {
   readonly source: IncidentSource
   /** Only what the record says. */
   readonly fields: IncidentPatch & Pick<Incident, 'title' | 'severity' | 'startedAt'>
+  /** What the file has a place for and the record leaves empty. */
+  readonly empty: readonly IncidentField[]
+  /** Whether it has an id of its own; without one it is known by its title and start. */
+  readonly identified: boolean
 }
 
 /** The columns that each field is read from; the first with a value counts. */
@@ -42,6 +46,8 @@ export interface Way {
   readonly format: 'csv' | 'json'
   readonly adapter: Adapter
   readonly columns: ImportColumns
+  /** All columns of the file, also those that are empty throughout. */
+  readonly present: ReadonlySet<string>
   readonly asked: ImportMapping
   readonly system: string
 }
@@ -54,6 +60,8 @@ type RecordReading =
   | { readonly row: ImportRow; readonly leftOut: readonly LeftOut[] }
   | { readonly problems: readonly ImportProblem[] }
 
+const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}.]+/gu, '')
+
 /** Reads the cells of a record by field and collects problems. */
 const cellsOf = ({ line, cells }: SourceRecord, { columns }: Way) => {
   const problems: ImportProblem[] = []
@@ -65,6 +73,15 @@ const cellsOf = ({ line, cells }: SourceRecord, { columns }: Way) => {
     leftOut,
     columnOf,
     values,
+    /** The first value of columns that the system itself names, in any case. */
+    given: (names: readonly string[]): string | undefined => {
+      for (const name of names) {
+        const column = cells.has(name) ? name : [...cells.keys()].find(one => plainName(one) === plainName(name))
+        const [first] = column === undefined ? [] : (cells.get(column) ?? [])
+        if (first !== undefined) return first
+      }
+      return undefined
+    },
     text: (field: ImportField): string | undefined => values(field)[0],
     /** What an export of our own says is open. */
     left: unknowns.filter(what => cells.get('unknown')?.includes(what)),
@@ -166,7 +183,7 @@ const said = (cells: Cells, way: Way): Record<string, unknown> => {
     ...Object.fromEntries(fieldsOf('url').map(field => [field, addressOf(cells, field)])),
     title: text('title')?.replaceAll(/\s+/g, ' ').slice(0, 200),
     severity,
-    zone: text('zone') === undefined && zone === 'UTC' ? undefined : zone,
+    zone: text('zone') === undefined && way.asked.zone === null ? undefined : zone,
     ...times,
     unknown: unknownOf({
       timeOfDay: isDay || cells.left.includes('timeOfDay'),
@@ -196,10 +213,35 @@ const fingerprint = (text: string): string => {
   return [one, other].map(half => (half >>> 0).toString(16).padStart(8, '0')).join('')
 }
 
-const sourceBy = ({ text }: Cells, { system }: Way, title: string, startedAt: string): IncidentSource => {
+const sourceBy = (
+  { text, given }: Cells,
+  { system, adapter }: Way,
+  title: string,
+  startedAt: string,
+): IncidentSource => {
   const id = text('id')?.slice(0, 200) ?? `row-${fingerprint(JSON.stringify([title, startedAt]))}`
   const url = text('url')
-  return { system, id, url: url && /^https?:\/\//.test(url) ? url.slice(0, 2000) : null }
+  const lasting = given(adapter.lasting ?? [])?.slice(0, 200)
+  return {
+    system,
+    id,
+    url: url && /^https?:\/\//.test(url) ? url.slice(0, 2000) : null,
+    ...(lasting !== undefined && lasting !== id ? { lasting } : {}),
+  }
+}
+
+/** States in which nothing has ended: an end that was told before is taken back. */
+const openStates =
+  /^(triggered|acknowledged|open|opened|re-?opened|active|ongoing|started|new|investigating|identified|monitoring|fixing|in[ _-]?progress|to[ _-]?do)$/i
+
+/** Every other field has to be there, or is asked for. */
+const emptied = (cells: Cells, { columns, present, adapter }: Way, said: object): IncidentField[] => {
+  const open = cells.given(adapter.states ?? [])
+  return everyIncidentField.filter(field => {
+    if (field in said || incidentFields[field].kind === 'choice') return false
+    const hasPlace = columns[field]?.some(column => present.has(column)) ?? false
+    return hasPlace || (field === 'resolvedAt' && open !== undefined && openStates.test(open.trim()))
+  })
 }
 
 /** Where a record comes from, whatever else is wrong with it; null if it can't be told from others. */
@@ -228,5 +270,12 @@ export const readRecord = (record: SourceRecord, way: Way): RecordReading => {
   const { title, severity, startedAt } = parsed.data
   const taken = Object.fromEntries(Object.entries(parsed.data).filter(([field]) => field in fields))
   const source = sourceBy(cells, way, title, startedAt)
-  return { row: { line, source, fields: { ...taken, title, severity, startedAt } }, leftOut: cells.leftOut }
+  const row: ImportRow = {
+    line,
+    source,
+    fields: { ...taken, title, severity, startedAt },
+    empty: emptied(cells, way, fields),
+    identified: cells.text('id') !== undefined,
+  }
+  return { row, leftOut: cells.leftOut }
 }

@@ -32,13 +32,17 @@ const addCell = (cells: Cells, column: string, value: string): void => {
   else cells.set(column, [trimmed])
 }
 
-/** `{a: {b: 1}, c: [{d: 2}, {d: 3}]}` has the columns `a.b` and, with two values, `c.d`. */
-const flatten = (cells: Cells, column: string, value: unknown, depth: number): void => {
-  if (value === null || value === undefined || depth > depthMaximum) return
-  if (Array.isArray(value)) {
-    for (const one of value) flatten(cells, column, one, depth)
+/** `{a: {b: 1}, c: [{d: 2}, {d: 3}]}` has the columns `a.b` and, with two values, `c.d`; `named` also has those of null. */
+const flatten = (cells: Cells, named: Set<string>, column: string, value: unknown, depth: number): void => {
+  if (value === undefined || depth > depthMaximum) return
+  if (value === null) {
+    if (column) named.add(column)
+  } else if (Array.isArray(value)) {
+    if (value.length === 0 && column) named.add(column)
+    for (const one of value) flatten(cells, named, column, one, depth)
   } else if (typeof value === 'object') {
-    for (const [name, one] of Object.entries(value)) flatten(cells, column ? `${column}.${name}` : name, one, depth + 1)
+    for (const [name, one] of Object.entries(value))
+      flatten(cells, named, column ? `${column}.${name}` : name, one, depth + 1)
   } else addCell(cells, column, typeof value === 'string' ? value : JSON.stringify(value))
 }
 
@@ -133,18 +137,20 @@ export const parseJsonFile = (text: string): unknown => {
 const jsonFile = (text: string, prepare: Prepare): RecordFile => {
   const { elements, path } = listOf(parseJsonFile(text))
   const lines = elementLines(text, path)
+  const named = new Set<string>()
   const records = elements.map((element, index): SourceRecord => {
     const line = lines[index] ?? 0
     const cells: Cells = new Map()
     if (typeof element !== 'object' || element === null) {
       return { line, cells, broken: { column: '', kind: 'cells', message: 'this is no record' } }
     }
-    flatten(cells, '', prepare(element), 0)
+    flatten(cells, named, '', prepare(element), 0)
+    for (const column of cells.keys()) named.add(column)
     return { line, cells }
   })
   return {
     format: 'json',
-    columns: [...new Set(records.flatMap(({ cells }) => [...cells.keys()]))],
+    columns: [...named],
     repeated: [],
     records,
   }

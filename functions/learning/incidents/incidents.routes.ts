@@ -1,6 +1,7 @@
 /** `/api/incidents`: what happened. */
 import * as z from 'zod'
 import { isCounted, isDecision } from '../../domain/incident/counting.ts'
+import { correctedAfter } from '../../domain/incident/corrections.ts'
 import { failureModeKey, failureModes, keptNames } from '../../domain/incident/failure-mode.ts'
 import { incidentId, incidentIdSchema } from '../../domain/ids.ts'
 import {
@@ -232,7 +233,8 @@ const changeIncident = operation({
     await refresh(stores, [before], now)
     return { status: 200, json: await viewOf(stores, before) }
   }
-  const after = incidentSchema.parse({ ...same, version: before.version + 1 })
+  const next = incidentSchema.parse({ ...same, version: before.version + 1 })
+  const after = before.imported ? { ...next, corrected: correctedAfter(before, next) } : next
   if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
   await learnNames(stores, after.failureModes, before.failureModes)
   if (!(await stores.incidents.changeIncident(after, before.version))) throw new Refusal('changed_meanwhile')

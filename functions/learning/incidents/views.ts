@@ -37,7 +37,8 @@ export const incidentViews = async (
   const latest = incidents.reduce((to, { startedAt }) => (startedAt > to ? startedAt : to), '')
   const sightings = await sightingsByMode(store, modes, keys, latest)
   return incidents.map(incident => {
-    const { imported: _imported, importId: _importId, markedBy: _markedBy, removing: _removing, ...shown } = incident
+    const { imported: _imported, importId: _importId, changedBy: _changedBy, corrected: _corrected, ...rest } = incident
+    const { markedBy: _markedBy, removing: _removing, ...shown } = rest
     return {
       ...shown,
       failureModes: namesNow(incident.failureModes, modes),

@@ -119,9 +119,10 @@ describe('a record that was taken as an incident and comes as none', () => {
     await send([issue(9, '09'), issue(4, '04', 'duplicate', 9)])
     const named = incidentViewSchema.parse((await call(`GET /api/incidents/${all[0]?.id}`)).json)
     expect(named.duplicateOf).toBeTruthy()
-    // Two that each name the other are none of each other.
-    await send([issue(1, '01', 'duplicate', 2), issue(2, '02', 'duplicate', 1)])
-    expect(await counts()).toEqual([1, 4, 1])
+    // Two that each name the other are none of each other; 1 stays, since 3 counts by it.
+    const circle = await send([issue(1, '01', 'duplicate', 2), issue(2, '02', 'duplicate', 1)])
+    expect(circle.held).toMatchObject([{ id: '2034-1', why: 'original', incidentId: first?.id }])
+    expect(await counts()).toEqual([2, 3, 2])
   })
 
   test.each([

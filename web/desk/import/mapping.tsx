@@ -107,10 +107,12 @@ const Zone = ({ value, choose }: { value: string; choose: (zone: string) => void
     <ZoneField
       label={text.zone}
       value={typed}
-      error={isZone(typed) ? undefined : words.form.noZone}
+      hint={typed ? undefined : text.zoneUnsaid}
+      error={isZone(typed) || !typed ? undefined : words.form.noZone}
+      optional
       change={next => {
         setTyped(next)
-        if (isZone(next) && next !== value) choose(next)
+        if ((isZone(next) || !next) && next !== value) choose(next)
       }}
     />
   )

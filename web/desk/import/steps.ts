@@ -17,6 +17,7 @@ export type Severity = Incident['severity']
 /** What was chosen on the page; a field that was left alone goes by what is known of the system. */
 export interface Choice {
   readonly columns: ImportMapping['columns']
+  /** '' is none: nobody has said it. */
   readonly zone: string
   /** '' is none. */
   readonly severity: string
@@ -25,6 +26,8 @@ export interface Choice {
   readonly severities: Readonly<Record<string, Severity>>
   /** The column that says of a record that it was none, and the words that say so; null: as is known of the system. */
   readonly none: { readonly column: string; readonly words: string } | null
+  /** What was said of records that were held up, by their ids. */
+  readonly held: Readonly<Record<string, 'same' | 'other'>>
 }
 
 /** So many are written before the page hears of it again. */
@@ -34,13 +37,14 @@ export const partSize = 250
 const wordsIn = (typed: string): string[] =>
   [...new Set(typed.split(/[,;\n]/).map(word => word.trim()))].filter(Boolean)
 
-export const mappingOf = ({ columns, zone, severity, source, severities, none }: Choice): string =>
+export const mappingOf = ({ columns, zone, severity, source, severities, none, held }: Choice): string =>
   JSON.stringify({
     columns,
-    zone,
+    zone: zone || null,
     severity: severity || null,
     source: source.trim() || null,
     severities,
+    held,
     notCounted: none && { column: none.column, values: wordsIn(none.words) },
   })
 
