@@ -5,7 +5,7 @@ import { severities } from '../incident/fields.ts'
 import { importFields } from './fields.ts'
 import { differences, differenceSchema, mergeImported, standing } from './ledger.ts'
 import type { ImportReading } from './read.ts'
-import { importProblemSchema, type ImportRow, leftOutSchema } from './row.ts'
+import { importProblemSchema, type ImportRow, leftOutSchema } from './record-cells.ts'
 import type { Incident } from '../incident/incident.ts'
 
 /** Listing more than this does not help anybody fix a file. */
@@ -61,6 +61,8 @@ export const importAnswerSchema = z.object({
   columns: z.array(z.string()),
   /** The columns that each field is read from; the first with a value counts. */
   mapping: z.partialRecord(z.enum(importFields), z.array(z.string())),
+  /** How many records the file holds. */
+  recordCount: z.int(),
   /** How many records can be imported. */
   rows: z.int(),
   /** The first few of them, as they would be imported. */
@@ -101,6 +103,14 @@ export const importAnswerSchema = z.object({
   /** How many values were left out of records that are taken without them; `leftOut` lists the first of them. */
   leftOutCount: z.int(),
   leftOut: z.array(leftOutSchema),
+  /** The lists of objects in a document; `list` is the one that was read. */
+  lists: z.array(z.object({ path: z.string(), count: z.int() })),
+  list: z.string(),
+  /** Its system says that there is more than this file holds; `total` where it says how many. */
+  more: z.object({ total: z.int().nullable() }).nullable(),
+  /** How many times of clocks that disagree a little were taken as one moment; `levelled` lists the first of them. */
+  levelledCount: z.int(),
+  levelled: z.array(leftOutSchema),
   problems: z.array(importProblemSchema),
   /** How many there are in all, including those not listed. */
   problemCount: z.int(),
@@ -113,14 +123,15 @@ export const importAnswerSchema = z.object({
 })
 export type ImportAnswer = z.infer<typeof importAnswerSchema>
 
-const reasonsOf = ({ passedOver }: ImportReading): ImportAnswer['passedReasons'] => {
+const counted = (words: readonly string[]): [string, number][] => {
   const counts = new Map<string, number>()
-  for (const { reason } of passedOver) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-  return [...counts]
-    .map(([reason, count]) => ({ reason, count }))
-    .toSorted((a, b) => b.count - a.count)
-    .slice(0, wordsTold)
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return [...counts].toSorted((a, b) => b[1] - a[1]).slice(0, wordsTold)
 }
+const mostFrequent = (words: readonly string[]): string[] => counted(words).map(([word]) => word)
+
+const reasonsOf = ({ passedOver }: ImportReading): ImportAnswer['passedReasons'] =>
+  counted(passedOver.map(one => one.reason)).map(([reason, count]) => ({ reason, count }))
 
 /** A record beside the incident that stands there. */
 interface Placed {
@@ -182,6 +193,7 @@ export const importAnswer = (
   format: reading.format,
   columns: reading.columns.slice(0, columnsTold),
   mapping: Object.fromEntries(Object.entries(reading.mapping).map(([field, columns]) => [field, [...columns]])),
+  recordCount: reading.recordCount,
   rows: reading.rows.length,
   preview: reading.rows.slice(0, rowsShown).map(({ line, source, fields }) => ({
     line,
@@ -203,9 +215,14 @@ export const importAnswer = (
   held: held.slice(0, problemsTold),
   repeats: reading.repeats,
   ambiguous: [...reading.ambiguous],
-  severityWords: [...new Set(reading.problems.flatMap(({ value }) => value ?? []))].slice(0, wordsTold),
+  severityWords: mostFrequent(reading.problems.flatMap(({ value, words }) => words ?? value ?? [])),
   leftOutCount: reading.leftOut.length,
   leftOut: reading.leftOut.slice(0, problemsTold),
+  lists: reading.lists.slice(0, wordsTold).map(list => ({ ...list })),
+  list: reading.list,
+  more: reading.more && { ...reading.more },
+  levelledCount: reading.levelled.length,
+  levelled: reading.levelled.slice(0, problemsTold),
   problems: reading.problems.slice(0, problemsTold),
   problemCount: reading.problems.length,
   taken: part?.counts ?? null,

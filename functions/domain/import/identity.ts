@@ -3,7 +3,7 @@
  * number as others do, so a record that says something else altogether is held up until somebody says what it is.
  */
 import type { Incident, IncidentSource } from '../incident/incident.ts'
-import type { ImportRow } from './row.ts'
+import type { ImportRow } from './record-cells.ts'
 
 /** Systems of which the link shows the site. A table's links lead anywhere. */
 const sited = new Set([
@@ -19,6 +19,7 @@ const sited = new Set([
   'grafana',
   'linear',
 ])
+export const isRecognised = (system: string): boolean => sited.has(system)
 /** Those that keep all their customers' sites under one host, each under its name. */
 const named = /^https?:\/\/((?:app\.incident\.io|linear\.app)\/(?!incidents\/)[^/?#]+)/i
 
@@ -57,7 +58,11 @@ export const isOfSite = (
   source: IncidentSource,
   row: Pick<ImportRow, 'fields'> | null,
 ): boolean => {
-  if (incident.source && incident.source.system !== source.system) return false
+  if (incident.source && incident.source.system !== source.system) {
+    return (
+      incident.source.system === 'table' && sited.has(source.system) && (row === null || saysTheSame(incident, row))
+    )
+  }
   const [here, there] = [siteOf(source), incident.source ? siteOf(incident.source) : '']
   return here === '' || there === '' || here === there || (row !== null && saysTheSame(incident, row))
 }

@@ -16,7 +16,8 @@ import {
 import { type ImportId, type IncidentId, incidentIdSchema } from '../ids.ts'
 import { type Unknown, unknowns } from '../incident/known.ts'
 import { withoutMark } from './mark.ts'
-import type { ImportRow } from './row.ts'
+import { withoutSkew } from '../incident/skew.ts'
+import type { ImportRow } from './record-cells.ts'
 
 export const importedIncident = (id: IncidentId, { source, fields }: ImportRow, run: ImportId | null): Incident =>
   incidentSchema.parse({ ...fields, id, source, imported: fields, ...(run ? { importId: run } : {}), version: 1 })
@@ -54,7 +55,7 @@ export const mergeImported = (before: Incident, row: ImportRow, run: ImportId | 
     .map(field => [field, fields[field] ?? unsaid(field)] as const)
     // Nothing over nothing is no change.
     .filter(([field, value]) => !sameValue(value, before[field]))
-  const merged = { ...withoutMark(staying(before)), ...Object.fromEntries(news) }
+  const { incident: merged } = withoutSkew({ ...withoutMark(staying(before)), ...Object.fromEntries(news) })
   const kept = timesOutOfOrder(merged) ? Object.fromEntries(incidentTimes.map(time => [time, before[time]])) : {}
   const unknown = unknownAfter(before, row, isSaid)
   const next = { ...merged, ...kept, ...(before.unknown || unknown.length > 0 ? { unknown } : {}) }

@@ -12,7 +12,7 @@ import { storedZoneSchema } from '../time/zone.ts'
 export const incidentTimes = fieldsOf('time')
 export type IncidentTime = FieldsOf<'time'>
 
-const orders: readonly (readonly IncidentTime[])[] = [
+export const timeOrders: readonly (readonly IncidentTime[])[] = [
   ['startedAt', 'detectedAt', 'mitigatedAt', 'resolvedAt'],
   ['suspectedAt', 'actedAt'],
 ]
@@ -21,7 +21,7 @@ const orders: readonly (readonly IncidentTime[])[] = [
 export const timesOutOfOrder = (
   incident: Partial<Record<IncidentTime, string | null | undefined>>,
 ): { earlier: IncidentTime; later: IncidentTime } | null => {
-  for (const order of orders) {
+  for (const order of timeOrders) {
     const given = order.flatMap(name => {
       const at = incident[name]
       return at ? [{ name, at }] : []

@@ -3,8 +3,8 @@ import { inParallel } from '../../domain/in-parallel.ts'
 import { incidentId, type IncidentId, incidentIdSchema } from '../../domain/ids.ts'
 import type { HeldReason } from '../../domain/import/answer.ts'
 import type { ImportMapping } from '../../domain/import/fields.ts'
-import { isAnother, isLike, isOfSite, siteOf } from '../../domain/import/identity.ts'
-import type { ImportRow } from '../../domain/import/row.ts'
+import { isAnother, isLike, isOfSite, isRecognised, siteOf } from '../../domain/import/identity.ts'
+import type { ImportRow } from '../../domain/import/record-cells.ts'
 import type { Incident, IncidentSource } from '../../domain/incident/incident.ts'
 import { sha256 } from '../../protocol/digest.ts'
 import type { IncidentStore } from './incidents.store.ts'
@@ -40,6 +40,10 @@ export const furtherNames = (source: IncidentSource, id: IncidentId, identified:
     [...new Set([siteOf(source), ''])].map(site => digestOfName({ system: source.system, id: name }, site)),
   )
 }
+
+/** Whether it can stand in one place alone: a table's row with an id of its own. */
+export const hasOneName = ({ source, identified }: ImportRow): boolean =>
+  identified && source.lasting === undefined && siteOf(source) === '' && !isRecognised(source.system)
 
 interface Found {
   readonly incident: Incident | null
@@ -77,6 +81,9 @@ export const findRecord = async (
   if (fits(sited)) return { incident: sited, id: own }
   const found = await incidents.readIncident(plain)
   if (fits(found)) return { incident: found, id: plain }
+  // Before its system was recognised it was read as a table.
+  const asTable = isRecognised(system) ? await incidents.readIncident(idOfSource({ ...source, system: 'table' })) : null
+  if (fits(asTable)) return { incident: asTable, id: asTable.id }
   // Only keys move, and only rows without an id are given another title.
   const moved =
     lasting !== undefined || row?.identified === false || system === 'jira' ? await pointed(source.id) : null

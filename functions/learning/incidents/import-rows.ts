@@ -5,10 +5,10 @@ import { heldOf, type ImportHeld } from '../../domain/import/answer.ts'
 import type { ImportMapping } from '../../domain/import/fields.ts'
 import { changeOf, importedIncident, mergeImported } from '../../domain/import/ledger.ts'
 import type { ImportReading } from '../../domain/import/read.ts'
-import type { ImportRow } from '../../domain/import/row.ts'
+import type { ImportRow } from '../../domain/import/record-cells.ts'
 import { type Incident, incidentSchema, primaryModeKey } from '../../domain/incident/incident.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { furtherNames, type Place, placeRows } from './import-places.ts'
+import { furtherNames, hasOneName, idOfSource, type Place, placeRows } from './import-places.ts'
 import type { IncidentStores } from './incidents.routes.ts'
 import type { ImportStore } from './import.store.ts'
 
@@ -86,25 +86,47 @@ export const rowsAhead = async (
   }
 }
 
+/**
+ * Rows that can stand under a single name are added without a look first where the first of them is new: an import is of
+ * new incidents, or one again. A look that was needed after all costs a call more.
+ */
+const likelyNew = async ({ incidents }: ImportStores, rows: readonly ImportRow[]): Promise<readonly ImportRow[]> => {
+  const direct = rows.filter(hasOneName)
+  const [first] = direct
+  return first && (await incidents.readIncident(idOfSource(first.source))) ? [] : direct
+}
+
+const addRow = async (
+  { incidents }: ImportStores,
+  row: ImportRow,
+  run: ImportId,
+): Promise<{ row: ImportRow; taken: Taken | null }> => {
+  const after = importedIncident(idOfSource(row.source), row, run)
+  return { row, taken: (await incidents.addIncident(after)) ? { before: null, after } : null }
+}
+
 export const takeRows = async (
   stores: ImportStores,
-  part: Part,
+  { rows, ...part }: Part,
   run: ImportId,
   now: string,
 ): Promise<{ taken: Taken[]; held: ImportHeld[] }> => {
   const { failureModes, figures, imports } = stores
-  const { places, held } = await rowsAhead(stores, part)
-  const names = new Set(places.flatMap(({ row }) => row.fields.failureModes ?? []))
-  if (places.length > 0) {
-    await imports.planPart(
-      run,
-      places.map(({ id }) => id),
-    )
-  }
+  const direct = await likelyNew(stores, rows)
+  const looked = await rowsAhead(stores, { ...part, rows: rows.filter(row => !direct.includes(row)) })
+  const ids = [...direct.map(({ source }) => idOfSource(source)), ...looked.places.map(({ id }) => id)]
+  if (ids.length > 0) await imports.planPart(run, ids)
+  const names = new Set(
+    [...direct, ...looked.places.map(({ row }) => row)].flatMap(row => row.fields.failureModes ?? []),
+  )
   await inParallel([...names], writesAtOnce, name => failureModes.addFailureMode(name))
-  const taken = await inParallel(places, writesAtOnce, place => takeRow(stores, place, run))
+  const tried = await inParallel(direct, writesAtOnce, row => addRow(stores, row, run))
+  const there = await rowsAhead(stores, { ...part, rows: tried.flatMap(({ row, taken }) => (taken ? [] : [row])) })
+  const places = [...looked.places, ...there.places]
+  const placed = await inParallel(places, writesAtOnce, place => takeRow(stores, place, run))
+  const taken = [...tried.flatMap(one => one.taken ?? []), ...placed]
   const incidents = taken.flatMap(({ before, after }) => (before ? [before, after] : [after]))
   const modes = new Set(incidents.map(primaryModeKey).filter(key => key !== null))
   if (incidents.length > 0) await figures.refreshFigures({ incidents, modes: [...modes] }, now)
-  return { taken, held }
+  return { taken, held: [...looked.held, ...there.held] }
 }

@@ -17,13 +17,14 @@ import {
 import { importMappingSchema, type ImportMapping } from '../../domain/import/fields.ts'
 import { importBytesMaximum, importPartMaximum, importRowsMaximum } from '../../domain/import/limits.ts'
 import { type ImportReading, readImport, type Withdrawn } from '../../domain/import/read.ts'
-import type { ImportRow } from '../../domain/import/row.ts'
+import type { ImportRow } from '../../domain/import/record-cells.ts'
 import { primaryModeKey } from '../../domain/incident/incident.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { parseBody, parseJson } from '../../http/body.ts'
 import { operation } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
 import { untraced } from '../../http/trace.ts'
+import { sha256Base64url } from '../../protocol/digest.ts'
 import { type Marking, marksAhead, writeMark } from './import-marks.ts'
 import { type ImportStores, rowsAhead, takeRows } from './import-rows.ts'
 
@@ -40,9 +41,13 @@ const recordsSchema = z.array(z.looseObject({})).transform(records => JSON.strin
 const refuseUnreadable = ({ problems }: ImportReading): never => {
   const [first] = problems
   const told = problems.slice(0, 200)
-  const detail = `${problems.length} of them; the first on line ${first?.line}, column ${first?.column}: ${first?.message}`
+  const which = [first?.id, first?.title].filter(Boolean).join(', ')
+  const detail =
+    `${problems.length} of them; the first on line ${first?.line}, record ${first?.record}` +
+    `${which ? ` (${which})` : ''}, column ${first?.column}: ${first?.message}`
   throw new Refusal('rows_unreadable', detail, {
     line: first?.line,
+    record: first?.record,
     column: first?.column,
     issues: told,
     problemCount: problems.length,
@@ -85,6 +90,20 @@ const mark = async (
 const heldIn = (markings: readonly Marking[]): ImportHeld[] => markings.flatMap(({ held }) => held ?? [])
 const toldOf = (markings: readonly Marking[]): ImportMark[] => markings.flatMap(({ told }) => told ?? [])
 
+/**
+ * The parts of an import come one after another with the same file, and reading it is most of the work of a part: the
+ * last file is remembered as it was read, for as long as the hour is the same, by which the future is judged.
+ */
+const rememberingReader = () => {
+  let last: { readonly key: string; readonly reading: ImportReading } | null = null
+  return (text: string, asked: ImportMapping, now: string): ImportReading => {
+    const key = sha256Base64url([JSON.stringify(asked), now.slice(0, 13), text].join('|'))
+    const reading = last?.key === key ? last.reading : readImport(text, asked, now)
+    last = { key, reading }
+    return reading
+  }
+}
+
 export const importIncidents = operation({
   method: 'POST',
   path: '/api/incidents/import',
@@ -120,39 +139,42 @@ export const importIncidents = operation({
     query: { mapping: '{"columns":{"startedAt":"Began"},"zone":"Europe/Berlin"}', dryRun: 'true' },
     body: [{ id: '4711', title: 'Checkout answers with errors', severity: 'P1', Began: '2026-11-20 04:00' }],
   },
-}).handledBy((dependencies: Dependencies) => async request => {
-  const { query, body, now } = request
-  const onlyGood = query.take === 'good'
-  const { from = 0 } = query
-  const limit = Math.min(query.limit ?? importPartMaximum, importPartMaximum)
-  const asked = mappingOf(query.mapping)
-  const reading = readImport(body, asked)
-  if (query.dryRun === 'true') {
-    const { places, held } = await rowsAhead(dependencies, { reading, rows: reading.rows, asked })
-    const ahead = await marksAhead(dependencies, { reading, part: reading.withdrawn, run: null })
-    const all = [...held, ...heldIn(ahead)]
-    const parts = { marks: toldOf(ahead), held: all, changes: changesAhead(places) }
-    return { status: 200, json: importAnswer(reading, parts, null) }
+}).handledBy((dependencies: Dependencies) => {
+  const read = rememberingReader()
+  return async request => {
+    const { query, body, now } = request
+    const onlyGood = query.take === 'good'
+    const { from = 0 } = query
+    const limit = Math.min(query.limit ?? importPartMaximum, importPartMaximum)
+    const asked = mappingOf(query.mapping)
+    const reading = read(body, asked, now)
+    if (query.dryRun === 'true') {
+      const { places, held } = await rowsAhead(dependencies, { reading, rows: reading.rows, asked })
+      const ahead = await marksAhead(dependencies, { reading, part: reading.withdrawn, run: null })
+      const all = [...held, ...heldIn(ahead)]
+      const parts = { marks: toldOf(ahead), held: all, changes: changesAhead(places) }
+      return { status: 200, json: importAnswer(reading, parts, null) }
+    }
+    if (reading.problems.length > 0 && !onlyGood) refuseUnreadable(reading)
+    const run = importId(await repeatableBytes(request, 'import', dependencies.random))
+    const rows = inOrder(reading.rows).slice(from, from + limit)
+    const { taken, held } = await takeRows(dependencies, { reading, rows, asked }, run, now)
+    // After all of the incidents, in parts of the same size.
+    const [first, last] = [from, from + limit].map(row => Math.max(row - reading.rows.length, 0))
+    const withdrawn = reading.withdrawn.slice(first, last)
+    const marked = await mark(dependencies, reading, withdrawn, run, now)
+    const added = taken.filter(({ before }) => !before).length
+    const unchanged = taken.filter(({ before, after }) => before === after).length
+    const changed = taken.length - added - unchanged + marked.marks.length
+    if (added + changed > 0) {
+      const { system } = reading
+      const filed = { id: run, at: now, system, rows: reading.rows.length, undoneAt: null, version: 1 }
+      await dependencies.imports.fileImport(filed)
+    }
+    const end = from + rows.length + withdrawn.length
+    const next = end > from && end < reading.rows.length + reading.withdrawn.length ? end : null
+    const parts = { marks: marked.marks, held: [...held, ...marked.held], changes: noChanges }
+    const counts = { added, changed, unchanged }
+    return { status: 200, json: importAnswer(reading, parts, { counts, next, importId: run }) }
   }
-  if (reading.problems.length > 0 && !onlyGood) refuseUnreadable(reading)
-  const run = importId(await repeatableBytes(request, 'import', dependencies.random))
-  const rows = inOrder(reading.rows).slice(from, from + limit)
-  const { taken, held } = await takeRows(dependencies, { reading, rows, asked }, run, now)
-  // After all of the incidents, in parts of the same size.
-  const [first, last] = [from, from + limit].map(row => Math.max(row - reading.rows.length, 0))
-  const withdrawn = reading.withdrawn.slice(first, last)
-  const marked = await mark(dependencies, reading, withdrawn, run, now)
-  const added = taken.filter(({ before }) => !before).length
-  const unchanged = taken.filter(({ before, after }) => before === after).length
-  const changed = taken.length - added - unchanged + marked.marks.length
-  if (added + changed > 0) {
-    const { system } = reading
-    const filed = { id: run, at: now, system, rows: reading.rows.length, undoneAt: null, version: 1 }
-    await dependencies.imports.fileImport(filed)
-  }
-  const end = from + rows.length + withdrawn.length
-  const next = end > from && end < reading.rows.length + reading.withdrawn.length ? end : null
-  const parts = { marks: marked.marks, held: [...held, ...marked.held], changes: noChanges }
-  const counts = { added, changed, unchanged }
-  return { status: 200, json: importAnswer(reading, parts, { counts, next, importId: run }) }
 })

@@ -15,7 +15,7 @@ const send = (body: unknown, query: string, client = database.client, key = '') 
     body,
     ...(key ? { headers: { 'idempotency-key': key } } : {}),
   })
-const mapped = (mapping: object) => `mapping=${encodeURIComponent(JSON.stringify(mapping))}`
+const mapped = (mapping: object) => `mapping=${encodeURIComponent(JSON.stringify({ anyTime: true, ...mapping }))}`
 const take = async (body: unknown, mapping: object = {}, more = '') =>
   importAnswerSchema.parse((await send(body, `?${mapped(mapping)}${more}`)).json)
 const look = (body: unknown, mapping: object = {}) => take(body, mapping, '&dryRun=true')
@@ -260,8 +260,8 @@ describe('an import that changed is undone', () => {
       const key = `a-change-${when}-${calls}-and-no-more`
       const later = row(year, 'As it was later', 'P1')
       const cutting = cutOff(database.client, calls, when)
-      await send(later, '', cutting.client, key)
-      const again = importAnswerSchema.parse((await send(later, '', database.client, key)).json)
+      await send(later, `?${mapped({})}`, cutting.client, key)
+      const again = importAnswerSchema.parse((await send(later, `?${mapped({})}`, database.client, key)).json)
       expect([calls, again.taken]).toEqual([calls, { added: 0, changed: 1, unchanged: 0 }])
       expect([calls, (await planned()).title]).toEqual([calls, 'As it was later'])
       const cuttingUndo = cutOff(database.client, calls, when)

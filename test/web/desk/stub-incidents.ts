@@ -12,7 +12,7 @@ import { changesAhead, importAnswer, noChanges } from '../../../functions/domain
 import { importMappingSchema } from '../../../functions/domain/import/fields.ts'
 import { importedIncident, mergeImported } from '../../../functions/domain/import/ledger.ts'
 import { readImport } from '../../../functions/domain/import/read.ts'
-import type { ImportRow } from '../../../functions/domain/import/row.ts'
+import type { ImportRow } from '../../../functions/domain/import/record-cells.ts'
 import {
   type Incident,
   incidentChangeSchema,

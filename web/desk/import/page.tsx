@@ -23,7 +23,7 @@ import {
   takeQuery,
   wait,
 } from './steps.ts'
-import { LeftOut, MarksTable, PassedOver, PreviewTable, ProblemTable } from './tables.tsx'
+import { LeftOut, Levelled, MarksTable, PassedOver, PreviewTable, ProblemTable } from './tables.tsx'
 import { EarlierImports, UndoImport } from './undo.tsx'
 
 const text = importWords.import
@@ -36,6 +36,9 @@ const freshChoice = (): Choice => ({
   severities: {},
   none: null,
   held: {},
+  list: '',
+  dateOrder: '',
+  anyTime: false,
 })
 
 /** One press of the button, gone on with where it stopped: all of its requests carry its key. */
@@ -151,7 +154,12 @@ const Asked = ({ answer, choice, choose, busy }: LookedProps): JSX.Element => {
           </p>
         </Notice>
       ) : null}
-      {answer.system === 'table' && answer.mapping.id ? (
+      {answer.more ? (
+        <Notice tone="warn" title={text.more}>
+          <p>{text.moreDetail(answer.recordCount, answer.more.total)}</p>
+        </Notice>
+      ) : null}
+      {answer.system === 'table' && answer.mapping.id && !choice.source ? (
         <Notice tone="warn" title={text.askSource}>
           <p>{text.askSourceDetail}</p>
         </Notice>
@@ -172,6 +180,7 @@ const Looked = (props: LookedProps): JSX.Element => {
       {answer.problemCount > 0 ? <ProblemTable answer={answer} /> : null}
       {answer.passedOver > 0 ? <PassedOver answer={answer} /> : null}
       {answer.leftOutCount > 0 ? <LeftOut answer={answer} /> : null}
+      {answer.levelledCount > 0 ? <Levelled answer={answer} /> : null}
       {answer.marked > 0 ? <MarksTable answer={answer} /> : null}
       {answer.repeats > 0 ? <p class="quiet">{text.repeats(answer.repeats)}</p> : null}
       {answer.heldCount > 0 ? (

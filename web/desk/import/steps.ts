@@ -4,6 +4,7 @@ import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
 import type { ImportId } from '../../../functions/domain/ids.ts'
 import type { KeptIncident, UndoAnswer } from '../../../functions/domain/import/undo.ts'
 import type { Incident } from '../../../functions/domain/incident/incident.ts'
+import type { DateOrder } from '../../../functions/domain/time/written.ts'
 import { isProblem } from '../../kit/api/problem.ts'
 
 /** Time for a connection to come back. */
@@ -26,6 +27,10 @@ export interface Choice {
   readonly severities: Readonly<Record<string, Severity>>
   /** The column that says of a record that it was none, and the words that say so; null: as is known of the system. */
   readonly none: { readonly column: string; readonly words: string } | null
+  /** '' is none: the longest. */
+  readonly list: string
+  readonly dateOrder: DateOrder | ''
+  readonly anyTime: boolean
   /** What was said of records that were held up, by their ids. */
   readonly held: Readonly<Record<string, 'same' | 'other'>>
 }
@@ -37,7 +42,7 @@ export const partSize = 250
 const wordsIn = (typed: string): string[] =>
   [...new Set(typed.split(/[,;\n]/).map(word => word.trim()))].filter(Boolean)
 
-export const mappingOf = ({ columns, zone, severity, source, severities, none, held }: Choice): string =>
+export const mappingOf = ({ columns, zone, severity, source, severities, none, held, list, ...rest }: Choice): string =>
   JSON.stringify({
     columns,
     zone: zone || null,
@@ -45,6 +50,9 @@ export const mappingOf = ({ columns, zone, severity, source, severities, none, h
     source: source.trim() || null,
     severities,
     held,
+    list: list || null,
+    dateOrder: rest.dateOrder || null,
+    anyTime: rest.anyTime,
     notCounted: none && { column: none.column, values: wordsIn(none.words) },
   })
 

@@ -54,11 +54,12 @@ export const ProblemTable = ({ answer }: { answer: ImportAnswer }): JSX.Element 
     <div class="table-scroll" tabIndex={0} role="region" aria-label={text.problems}>
       <table>
         <caption>{text.problemRows(answer.problems.length, answer.problemCount)}</caption>
-        <Head titles={[text.line, text.column, text.reason]} />
+        <Head titles={[text.line, text.record, text.column, text.reason]} />
         <tbody>
-          {answer.problems.map(({ line, column, message }) => (
-            <tr class="bad" key={`${line} ${column} ${message}`}>
+          {answer.problems.map(({ line, record, id, title, column, message }) => (
+            <tr class="bad" key={`${record} ${column} ${message}`}>
               <td>{line}</td>
+              <td>{text.recordOf(record, id ?? '', title ?? '')}</td>
               <td>{column}</td>
               <td>{message}</td>
             </tr>
@@ -132,6 +133,15 @@ export const LeftOut = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
     lead={text.leftOut(answer.leftOutCount)}
     titles={[text.line, text.column, text.value, text.reason]}
     rows={answer.leftOut.map(({ line, column, value, message }) => [line, column, value, message])}
+  />
+)
+
+/** Times of clocks that disagree a little. */
+export const Levelled = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
+  <Folded
+    lead={text.levelled(answer.levelledCount)}
+    titles={[text.line, text.column, text.value, text.reason]}
+    rows={answer.levelled.map(({ line, column, value, message }) => [line, column, value, message])}
   />
 )
 

@@ -6,7 +6,7 @@ import { incidentWords } from './en-incident.ts'
 export const importWords = {
   import: {
     title: 'Import incidents',
-    lead: 'Out of PagerDuty, incident.io, Jira or GitHub issues, or any table or JSON array. Nothing is taken before you have seen it.',
+    lead: 'Out of PagerDuty, incident.io, Jira, GitHub, Opsgenie, Rootly, FireHydrant, ServiceNow, Statuspage, Grafana IRM or Linear, or any table or JSON. Nothing is taken before you have seen it.',
     file: 'Choose a file (JSON or CSV)',
     fileHint: 'Up to 5,000 records and 5 MB at once.',
     tooLarge: (megabytes: string) =>
@@ -22,6 +22,13 @@ export const importWords = {
       'incident.io': 'incident.io',
       jira: 'Jira',
       github: 'GitHub issues',
+      opsgenie: 'Opsgenie',
+      rootly: 'Rootly',
+      firehydrant: 'FireHydrant',
+      servicenow: 'ServiceNow',
+      statuspage: 'Statuspage',
+      grafana: 'Grafana IRM',
+      linear: 'Linear',
       murmur: 'Murmur’s own',
       table: 'A table of your own',
     } as Readonly<Record<string, string>>,
@@ -35,6 +42,26 @@ export const importWords = {
     askZoneDetail:
       'The file names no time zone. Times with an offset say when something was, and not whether it was night for the team. Until it is said, hours and weekdays stay unknown.',
     useZone: (zone: string) => `In ${zone}`,
+    more: 'This is one page of more',
+    moreDetail: (here: number, total: number | null) =>
+      total === null
+        ? `Its system says that there are more records than these ${here}. Download the other pages too; they can be taken one after another.`
+        : `It holds ${here} of ${total} records. Download the other pages too; they can be taken one after another.`,
+    list: 'The list of records',
+    listOf: (path: string, count: number) => `${path || 'the document itself'} (${count})`,
+    dateOrder: 'In dates such as 03/04/2026',
+    dateOrders: {
+      '': 'as the column tells',
+      dmy: 'the day comes first',
+      mdy: 'the month comes first',
+      ymd: 'the year comes first',
+    },
+    anyTime: 'Times in the future or before 1990',
+    anyTimes: { '': 'are problems', yes: 'are taken as they are' },
+    levelled: (number: number) =>
+      `${count(number, 'time lies', 'times lie')} a little before what comes first, as clocks disagree; both are taken as one moment.`,
+    record: 'Record',
+    recordOf: (number: number, id: string, title: string) => [`${number}`, id, title].filter(Boolean).join(' · '),
     askSource: 'Which system is it from?',
     askSourceDetail:
       'Nothing in the file says where it comes from. If two tables number alike, their incidents are told apart by the name that you give it below, under “Name of the system”.',
