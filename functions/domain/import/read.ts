@@ -30,6 +30,7 @@ export interface PassedOver {
 
 /** One that was passed over and is known by its id: it may have been taken as an incident before. */
 export interface Withdrawn extends PassedOver {
+  readonly record: number
   readonly source: IncidentSource
   readonly status: NotCounted['status']
   /** The id of the record that it is the same as. */
@@ -134,7 +135,8 @@ const withdrawnOf = (
     const source = sourceOf(record, way)
     const counted = source && taken.get(source.id)
     if (!source || found.has(source.id)) continue
-    if (counted === undefined) found.set(source.id, { line, title, reason, status, original, source })
+    if (counted === undefined)
+      found.set(source.id, { line, record: record.number, title, reason, status, original, source })
     else {
       const message = `${reason}, but the record of line ${counted} has the same id and is an incident`
       problems.push({ ...whichOf(record, way), column: way.columns.id?.[0] ?? '', code: 'repeated', message })

@@ -2,7 +2,7 @@
 import { type IncidentTime, timeOrders } from './incident.ts'
 
 /** Within so many minutes two times of different clocks are one moment; beyond that somebody has mixed them up. */
-const skewMinutes = 10
+const skewMinutes = 5
 
 type Times = Partial<Record<IncidentTime, string | null | undefined>>
 

@@ -93,6 +93,7 @@ const heldMarking = (withdrawn: Withdrawn, before: Incident): Marking => ({
   told: null,
   held: {
     line: withdrawn.line,
+    record: withdrawn.record,
     id: withdrawn.source.id,
     title: withdrawn.title,
     startedAt: before.startedAt,

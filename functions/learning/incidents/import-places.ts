@@ -123,7 +123,8 @@ export const placeRows = async (
 ): Promise<Place[]> => {
   const found = await inParallel(part, readsAtOnce, row => findRecord(stores, row.source, row))
   const known = found.flatMap(({ incident }) => (incident ? [incident.id] : []))
-  const taken = new Set([...rows.map(({ source }) => idOfSource(source)), ...known])
+  const isAsked = part.some((row, index) => !row.identified && !found[index]?.incident)
+  const taken = new Set(isAsked ? [...rows.map(({ source }) => idOfSource(source)), ...known] : [])
   const pairs = part.flatMap((row, index) => {
     const place = found[index]
     return place ? [{ row, ...place }] : []

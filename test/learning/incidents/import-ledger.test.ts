@@ -52,6 +52,7 @@ describe('a record takes no other incident’s place', () => {
       expect(answer.held).toEqual([
         {
           line: 2,
+          record: 1,
           id: '900',
           title: 'Badge printer offline',
           startedAt: '2050-05-20T10:00:00.000Z',
@@ -61,6 +62,7 @@ describe('a record takes no other incident’s place', () => {
         },
       ])
     }
+    expect((await look(second)).preview).toEqual([])
     expect(await only('2050-Q4')).toMatchObject({ title: 'Ledger lost writes', version: 1 })
     expect(await listed('2050-Q2')).toEqual([])
   })

@@ -19,23 +19,37 @@ const shown = (field: Difference['field'], value: Difference['before'], zone: st
   return value.join(', ') || '–'
 }
 
+/** Two times of one minute are told to the second. */
+const shownBeside =
+  ({ field, before, after }: Difference, zone: string) =>
+  (value: Difference['before']): string => {
+    const alike = shown(field, before, zone) === shown(field, after, zone)
+    return alike && typeof value === 'string' ? value : shown(field, value, zone)
+  }
+
 const Rows = ({ change, zone }: { change: ImportAnswer['changes'][number]; zone: string }): JSX.Element => {
   const { line, incidentId, title, fields, standing } = change
   const rows = [...fields.map(one => ({ ...one, stays: false })), ...standing.map(one => ({ ...one, stays: true }))]
   return (
     <>
-      {rows.map(({ field, before, after, stays }, index) => (
-        <tr key={field}>
-          <td>{index === 0 ? line : ''}</td>
-          <td>{index === 0 ? <a href={href('/incidents/{incident}', { incident: incidentId })}>{title}</a> : null}</td>
-          <td>{text.fields[field]}</td>
-          <td>{shown(field, before, zone)}</td>
-          <td>
-            {shown(field, after, zone)}
-            {stays ? <span class="quiet"> {text.stays}</span> : null}
-          </td>
-        </tr>
-      ))}
+      {rows.map((row, index) => {
+        const { field, before, after, stays } = row
+        const told = shownBeside(row, zone)
+        return (
+          <tr key={field}>
+            <td>{index === 0 ? line : ''}</td>
+            <td>
+              {index === 0 ? <a href={href('/incidents/{incident}', { incident: incidentId })}>{title}</a> : null}
+            </td>
+            <td>{text.fields[field]}</td>
+            <td>{told(before)}</td>
+            <td>
+              {told(after)}
+              {stays ? <span class="quiet"> {text.stays}</span> : null}
+            </td>
+          </tr>
+        )
+      })}
     </>
   )
 }
@@ -46,7 +60,7 @@ export const ChangesTable = ({ answer, zone }: { answer: ImportAnswer; zone: str
     <div class="table-scroll" tabIndex={0} role="region" aria-label={text.changes}>
       <table>
         <caption>{text.changeRows(answer.changes.length, answer.changeCount)}</caption>
-        <Head titles={[text.line, text.fields.title, text.column, text.now, text.said]} />
+        <Head titles={[text.line, text.fields.title, text.field, text.now, text.said]} />
         <tbody>
           {answer.changes.map(change => (
             <Rows change={change} zone={zone} key={change.incidentId} />

@@ -72,6 +72,7 @@ export const importWords = {
       shown === all
         ? count(all, 'incident', 'incidents')
         : `The first ${shown} of ${count(all, 'incident', 'incidents')}.`,
+    field: 'Field',
     now: 'As it is',
     said: 'As its source says',
     stays: '(corrected here, so it stays as it is)',
