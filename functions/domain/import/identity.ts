@@ -58,6 +58,8 @@ export const isOfSite = (
   source: IncidentSource,
   row: Pick<ImportRow, 'fields'> | null,
 ): boolean => {
+  // An export of our own names the incident itself.
+  if (source.system === 'murmur' && source.id === incident.id) return true
   if (incident.source && incident.source.system !== source.system) {
     return (
       incident.source.system === 'table' && sited.has(source.system) && (row === null || saysTheSame(incident, row))

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod'
 import { correctedAfter, correctedFields, fieldOfUnknown, sameValue, unsaid } from '../incident/corrections.ts'
-import { everyIncidentField, type IncidentField } from '../incident/fields.ts'
+import { everyIncidentField, fieldValueSchema, type IncidentField } from '../incident/fields.ts'
 import {
   type Incident,
   incidentSchema,
@@ -72,13 +72,10 @@ export const mergeImported = (before: Incident, row: ImportRow, run: ImportId | 
   }
 }
 
-/** A value as a preview shows it. */
-const shownSchema = z.union([z.string(), z.boolean(), z.array(z.string())]).nullable()
-
 export const differenceSchema = z.object({
   field: z.enum(everyIncidentField),
-  before: shownSchema,
-  after: shownSchema,
+  before: fieldValueSchema,
+  after: fieldValueSchema,
 })
 type Difference = z.infer<typeof differenceSchema>
 

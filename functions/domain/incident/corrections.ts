@@ -1,6 +1,6 @@
 /** Which fields of an imported incident a person has corrected. Its source's own values stand in `imported`. */
 import { everyIncidentField, type IncidentField } from './fields.ts'
-import type { Incident } from './incident.ts'
+import type { Incident, IncidentView } from './incident.ts'
 import { type Unknown, unknowns } from './known.ts'
 
 export const fieldOfUnknown = { timeOfDay: 'startedAt', zone: 'zone', deployment: 'deploymentRelated' } as const
@@ -35,6 +35,13 @@ export const correctedFields = (incident: Incident): readonly IncidentField[] =>
       !sameValue(incident[field], sourceValue(incident, field)) ||
       (openIn(imported.unknown, field) && !openIn(unknown, field)),
   )
+}
+
+/** Each corrected field with what its source says of it, where it says anything else. */
+export const correctionsOf = (incident: Incident): IncidentView['corrections'] => {
+  const { imported } = incident
+  const found = correctedFields(incident).filter(field => !sameValue(incident[field], sourceValue(incident, field)))
+  return found.length > 0 ? found.map(field => ({ field, says: imported?.[field] ?? null })) : undefined
 }
 
 /** After a person's change; one that says again what the source says takes its correction back. */

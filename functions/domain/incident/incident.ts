@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { countingShape } from './counting.ts'
 import { failureModeKey } from './failure-mode.ts'
-import { everyIncidentField, fieldsOf, type FieldsOf, inputShape, patchShape } from './fields.ts'
+import { everyIncidentField, fieldsOf, fieldValueSchema, type FieldsOf, inputShape, patchShape } from './fields.ts'
 import { importIdSchema, incidentIdSchema } from '../ids.ts'
 import { unknownSchema } from './known.ts'
 import { seenBeforeSchema } from './recurrence.ts'
@@ -83,7 +83,11 @@ export const incidentStateSchema = incidentPatchSchema.extend({
 /** As it is shown: with today's names of failure modes, and whether the primary one had been seen before. */
 export const incidentViewSchema = incidentSchema
   .omit({ imported: true, importId: true, changedBy: true, corrected: true, markedBy: true, removing: true })
-  .extend({ seenBefore: seenBeforeSchema.nullable() })
+  .extend({
+    seenBefore: seenBeforeSchema.nullable(),
+    /** What its source says of the fields that a person has corrected; absent where nothing was. */
+    corrections: z.array(z.object({ field: z.enum(everyIncidentField), says: fieldValueSchema })).optional(),
+  })
 export type IncidentView = z.infer<typeof incidentViewSchema>
 
 /** The key of its primary failure mode as it was named; null if it has none. */

@@ -192,7 +192,14 @@ describe('each field keeps what its source says and what a person says', () => {
     ])
     await take(later)
     const expected = { title: 'In better words', severity: 'P1', vendor: 'Example Bank', services: [] }
-    expect(await only('2055-Q1')).toMatchObject(expected)
+    expect(await only('2055-Q1')).toMatchObject({
+      ...expected,
+      corrections: [
+        { field: 'title', says: 'Another title' },
+        { field: 'severity', says: 'P3' },
+        { field: 'vendor', says: null },
+      ],
+    })
     // Nor by an agreement in between.
     await take(later.replace('P3', 'P1'))
     await take(later.replace('P3', 'P2'))
@@ -212,6 +219,21 @@ describe('each field keeps what its source says and what a person says', () => {
     expect(answer).toMatchObject({ ahead: { added: 1, changed: 1, unchanged: 1 }, changeCount: 1, taken: null })
     expect(answer.changes[0]?.fields).toEqual([{ field: 'severity', before: 'P1', after: 'P2' }])
     expect((await listed('2056-Q1')).map(({ version }) => version)).toEqual([1, 1])
+  })
+})
+
+test('an export of our own is a person’s word, and leaves what the source said', async () => {
+  const row = (severity: string) => table(`own-1,From elsewhere,${severity},2057-01-02 10:00`)
+  await take(row('P2'))
+  const exported = await listed('2057-Q1')
+  const edited = exported.map(one => ({ ...one, severity: 'P1' }))
+  expect((await look(edited)).ahead).toEqual({ added: 0, changed: 1, unchanged: 0 })
+  await take(edited)
+  await take(row('P3'))
+  expect(await only('2057-Q1')).toMatchObject({
+    severity: 'P1',
+    source: { system: 'table', id: 'own-1' },
+    corrections: [{ field: 'severity', says: 'P3' }],
   })
 })
 
