@@ -39,6 +39,8 @@ const ofIncidents = [
   incidents.following,
   incidents.importRun,
   incidents.importPart,
+  incidents.importChange,
+  incidents.sourceName,
   incidents.failureMode,
   incidents.vendorSection,
 ]

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { isCounted } from '../domain/incident/counting.ts'
 import { failureModeSchema } from '../domain/incident/failure-mode.ts'
 import { incidentIdSchema } from '../domain/ids.ts'
+import { importChangeSchema } from '../domain/import/ledger.ts'
 import { importRunSchema } from '../domain/import/undo.ts'
 import { incidentSchema, primaryModeKey } from '../domain/incident/incident.ts'
 import { quarterOf } from '../domain/time/instants.ts'
@@ -67,7 +68,8 @@ export const importRun = kind({
   schema: importRunSchema,
   kept: {
     row: 'import',
-    holds: 'which incidents an import added or marked as none, when, and from which system, so that it can be undone',
+    holds:
+      'which incidents an import added, changed or marked as none, when, from which system, and what stood there before, so that it can be undone',
     ...untilDeleted,
   },
   indexed: ({ at }) => ({ kind: ['import', at] }),
@@ -80,6 +82,30 @@ export const importPart = kind({
   sort: 'part#{digest}',
   schema: z.object({ incidentIds: z.array(incidentIdSchema) }),
   kept: importRun.kept,
+})
+
+/** What an import changed of an incident that was there before. */
+export const importChange = kind({
+  table: 'learning',
+  name: 'importChange',
+  partition: importRun.partition,
+  sort: 'change#{incident}',
+  schema: importChangeSchema,
+  kept: importRun.kept,
+})
+
+/** A further name of a record that was imported: the one that never changes, or the one it moved to. */
+export const sourceName = kind({
+  table: 'learning',
+  name: 'sourceName',
+  partition: 'source#{digest}',
+  sort: 'source',
+  schema: z.object({ incidentId: incidentIdSchema }),
+  kept: {
+    row: 'sourceName',
+    holds: 'under which further name an imported incident is known in its system, as a digest',
+    ...untilDeleted,
+  },
 })
 
 export const failureMode = kind({

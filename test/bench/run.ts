@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- handlers|page|mailer|harvest|trends|synthesis|learning-review|lists ...]`: each figure with its
+ * `npm run bench [-- handlers|page|mailer|harvest|trends|synthesis|learning-review|import|lists ...]`: each figure with its
  * bound, as a ratio to a floor measured in the same run.
  */
 import { command } from '../../infra/command.ts'
@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   trends: async () => (await import('./trends.ts')).benchTrends(),
   synthesis: async () => (await import('./synthesis.ts')).benchSynthesis(),
   'learning-review': async () => (await import('./learning-review.ts')).benchLearningReview(),
+  import: async () => (await import('./import.ts')).benchImport(),
   lists: async () => (await import('./lists.ts')).benchLists(),
 }
 

@@ -1,34 +1,9 @@
-/** What is known about the exports of other systems: how to recognise them, and where their columns go. */
+/** The systems whose exports are recognised, and tables of any kind. */
 import { tableColumns } from '../incident/fields.ts'
-import type { Incident } from '../incident/incident.ts'
+import type { Adapter } from './adapter.ts'
 import { type ImportField, importFields } from './fields.ts'
-import {
-  githubRules,
-  incidentIoRules,
-  jiraRules,
-  murmurRules,
-  type NotCountedRule,
-  pagerdutyRules,
-  tableRules,
-} from './not-counted.ts'
-
-type ImportSystem = 'pagerduty' | 'incident.io' | 'jira' | 'github' | 'murmur' | 'table'
-
-export interface Adapter {
-  readonly system: ImportSystem
-  /** At least one column of each inner list must be present. */
-  readonly marks: readonly (readonly string[])[]
-  /** In order: the first column with a value counts. Case is ignored, because custom names are typed in many ways. */
-  readonly columns: Readonly<Partial<Record<ImportField, readonly string[]>>>
-  /** In addition to the words that every system uses. Spaces, hyphens and case are ignored. */
-  readonly severities: Readonly<Record<string, Incident['severity']>>
-  /** Severities are among labels, so a label that is not a severity is not a mistake. */
-  readonly severityAmongLabels?: boolean
-  /** What it says of a record that was no incident. */
-  readonly notCounted: readonly NotCountedRule[]
-  /** Where it names the record that one is the same as, by the id under which that one is imported. */
-  readonly originals?: readonly string[]
-}
+import { furtherAdapters } from './further-adapters.ts'
+import { githubRules, incidentIoRules, jiraRules, murmurRules, pagerdutyRules, tableRules } from './not-counted.ts'
 
 /**
  * REST API `GET /incidents` (developer.pagerduty.com/api-reference, "List incidents"), `POST /analytics/raw/incidents`,
@@ -50,6 +25,7 @@ const pagerduty: Adapter = {
   },
   severities: { p4: 'P3', p5: 'P3', high: 'P2', low: 'P3' },
   notCounted: pagerdutyRules,
+  states: ['status', 'state'],
   originals: ['resolve_reason.incident.id'],
 }
 
@@ -78,6 +54,7 @@ const incidentIo: Adapter = {
   },
   severities: {},
   notCounted: incidentIoRules,
+  states: ['incident_status.category'],
 }
 
 /**
@@ -119,6 +96,8 @@ const jira: Adapter = {
     severity5: 'P3',
   },
   notCounted: jiraRules,
+  lasting: ['id', 'Issue id'],
+  states: ['fields.status.statusCategory.key'],
   originals: ['duplicates', 'Outward issue link (Duplicate)'],
 }
 
@@ -130,13 +109,13 @@ const github: Adapter = {
     ['title'],
     ['created_at', 'createdAt'],
     ['html_url', 'url'],
-    ['state', 'node_id', 'labels.name', 'labels'],
+    ['state', 'node_id', 'labels.name', 'labels.nodes.name', 'labels'],
   ],
   columns: {
     id: ['node_id', 'id', 'html_url', 'url'],
     url: ['html_url', 'url'],
     title: ['title'],
-    severity: ['labels.name', 'labels'],
+    severity: ['labels.name', 'labels.nodes.name', 'labels'],
     startedAt: ['created_at', 'createdAt'],
     resolvedAt: ['closed_at', 'closedAt'],
     summary: ['body'],
@@ -145,6 +124,7 @@ const github: Adapter = {
   severityAmongLabels: true,
   // The list of issues includes pull requests; the command line's search does so on request.
   notCounted: githubRules,
+  states: ['state'],
   originals: ['duplicateOf.id', 'duplicate_of.node_id'],
 }
 
@@ -169,10 +149,14 @@ export const table: Adapter = {
   },
   severities: {},
   notCounted: tableRules,
+  states: ['status', 'state', 'incident status', 'current state'],
   originals: ['duplicate of', 'duplicate incident id', 'merged into', 'duplicate of id'],
 }
 
-const adapters: readonly Adapter[] = [murmur, pagerduty, incidentIo, jira, github]
+const adapters: readonly Adapter[] = [murmur, pagerduty, incidentIo, jira, github, ...furtherAdapters]
+
+/** What every system calls a field. */
+export const knownColumns = (field: ImportField): string[] => adapters.flatMap(({ columns }) => columns[field] ?? [])
 
 /** The first adapter whose marks are all present, or the one for tables of any kind. */
 export const adapterOf = (columns: readonly string[]): Adapter => {

@@ -1,112 +1,101 @@
 /** Single values of an import: times, severities, lists, yes and no. An unreadable value comes with the reason. */
 import type { Incident } from '../incident/incident.ts'
 import { readWall } from '../time/wall-time.ts'
+import { type DateOrder, readWritten } from '../time/written.ts'
+import { knownZone } from '../time/zone.ts'
 
-export type Reading<T> = { readonly value: T } | { readonly message: string }
-/** `isDay`: no time of day was written. `hasOffset`: it says itself which clocks it is of. */
-export type TimeReading = Reading<string> & { readonly isDay?: boolean; readonly hasOffset?: boolean }
+type Reading<T> = { readonly value: T } | { readonly message: string }
+/** `isDay`: no time of day was written. `choices`: what it can mean, in the words of a mapping. */
+type TimeReading =
+  | { readonly value: string; readonly isDay: boolean }
+  | { readonly message: string; readonly choices?: readonly string[] }
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const two = (number: number | string): string => String(number).padStart(2, '0')
+const order = (which: DateOrder): string => ({ dmy: 'day first', mdy: 'month first', ymd: 'year first' })[which]
 
-const iso = /^(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d{1,2}):(\d\d)(:\d\d)?(?:[.,]\d+)?)? ?(z|utc|gmt|[+-]\d\d:?\d\d)?$/i
-/** The format of spreadsheets in countries that write dates with points. */
-const pointed = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,? (\d{1,2}):(\d\d)(:\d\d)?)?$/
-/** With two numbers before the year, nobody can tell which is the month. */
-const slashed = /^\d{1,2}\/\d{1,2}\/\d{2,4}\b/
-/** The default format in Jira's tables: '20/Nov/26 3:00 AM'. */
-const jiraTime = /^(\d{1,2})\/([a-z]{3})\/(\d\d|\d{4}) (\d{1,2}):(\d\d)(?::\d\d)? ?(am|pm)?$/i
-
-interface Written {
-  readonly wall: string
-  readonly offset: string | null
-  readonly isDay: boolean
-}
-
-const wallOf = (text: string): Written | null => {
-  const written = iso.exec(text)
-  if (written) {
-    const [, year, month, day, hour = 0, minute = '00', seconds = '', offset] = written
-    return {
-      wall: `${year}-${month}-${day}T${two(hour)}:${minute}${seconds}`,
-      offset: offset?.toLowerCase() ?? null,
-      isDay: written[4] === undefined,
-    }
+/**
+ * An instant. A time without an offset is a wall time in the zone; if it occurred twice, the first is meant. An
+ * abbreviation that stands for several zones is taken for the given one if that is among them.
+ */
+export const readTime = (text: string, zone: string, dateOrder: DateOrder | null = null): TimeReading => {
+  const shown = text.trim().slice(0, 40)
+  const written = readWritten(text, dateOrder)
+  if (written === null) return { message: 'not a time; write it as 2026-11-20T03:00:00Z or 2026-11-20 03:00' }
+  if ('orders' in written) {
+    const ways = written.orders.map(order).join(' or ')
+    const message = `in “${shown}” day and month can’t be told apart; say which it is, ${ways}, or write it as 2026-11-20 03:00`
+    return { message, choices: written.orders }
   }
-  const european = pointed.exec(text)
-  if (european) {
-    const [, day = '', month = '', year, hour = 0, minute = '00', seconds = ''] = european
-    return {
-      wall: `${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}${seconds}`,
-      offset: null,
-      isDay: european[4] === undefined,
-    }
+  const { clocks, wall, isDay } = written
+  if (clocks?.kind === 'either' && !clocks.zones.includes(zone)) {
+    const message = `“${clocks.name}” stands for several zones; choose the one that is meant as the zone of the times`
+    return { message, choices: clocks.zones }
   }
-  const [, day, name, year, hour, minute, half] = jiraTime.exec(text) ?? []
-  const month = months.indexOf(name?.toLowerCase() ?? '')
-  if (day === undefined || year === undefined || hour === undefined || minute === undefined || month < 0) return null
-  const of24 = half ? (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : Number(hour)
-  const fullYear = year.length === 2 ? `20${year}` : year
-  return { wall: `${fullYear}-${two(month + 1)}-${two(day)}T${two(of24)}:${minute}`, offset: null, isDay: false }
-}
-
-const offsetMinutes = (offset: string): number => {
-  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(offset) ?? []
-  return sign ? (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) : 0
-}
-
-/** An instant. A time without an offset is a wall time in the zone; if it occurred twice, the first is meant. */
-export const readTime = (text: string, zone: string): TimeReading => {
-  const message = slashed.test(text.trim())
-    ? `in “${text.trim().slice(0, 40)}” day and month can’t be told apart; write it as 2026-11-20 03:00`
-    : 'not a time; write it as 2026-11-20T03:00:00Z or 2026-11-20 03:00'
-  const written = wallOf(text.trim())
-  const read = written && readWall(written.wall, written.offset === null ? zone : 'UTC')
-  if (!written || !read) return { message }
-  if (written.offset === null && read.instants.length === 0) {
-    return { message: `there was no such time in ${zone} that day: clocks were set forward` }
+  const named = clocks?.kind === 'zone' ? knownZone(clocks.name) : zone
+  if (named === null) return { message: `“${shown}” names no time zone that is known` }
+  const offset = clocks?.kind === 'offset' ? clocks.minutes : null
+  const read = readWall(wall, offset === null ? named : 'UTC')
+  if (!read) return { message: 'not a time; write it as 2026-11-20T03:00:00Z or 2026-11-20 03:00' }
+  if (offset === null && read.instants.length === 0) {
+    return { message: `there was no such time in ${named} that day: clocks were set forward` }
   }
-  const shift = offsetMinutes(written.offset ?? '') * 60_000
-  const value = new Date(Date.parse(read.instant) - shift).toISOString()
-  return { value, isDay: written.isDay, hasOffset: written.offset !== null }
+  const value = new Date(Date.parse(read.instant) - (offset ?? 0) * 60_000).toISOString()
+  return { value, isDay }
 }
 
-/** The words that every system uses, in lower case, without spaces, hyphens and underscores. */
+/** The words that every system uses, in lower case, letters and digits alone. */
 const severityWords: Readonly<Record<string, Incident['severity']>> = {
   p0: 'P1',
   p1: 'P1',
   sev0: 'P1',
+  s0: 'P1',
+  s1: 'P1',
   sev1: 'P1',
   severity1: 'P1',
   critical: 'P1',
   p2: 'P2',
+  s2: 'P2',
   sev2: 'P2',
   severity2: 'P2',
   major: 'P2',
   p3: 'P3',
+  s3: 'P3',
   sev3: 'P3',
   severity3: 'P3',
   minor: 'P3',
 }
 
-const plainWord = (word: string): string => word.toLowerCase().replaceAll(/[\s_-]+/g, '')
+/** Signs, colours and emoji beside a word are no part of it. */
+const plainWord = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
 
-/**
- * The first value that names a severity. The label's own name may come before it: 'severity: critical', 'priority/P1'.
- */
-export const readSeverity = (
-  values: readonly string[],
-  ...further: readonly Readonly<Record<string, Incident['severity']>>[]
-): Incident['severity'] | null => {
-  const words = new Map<string, Incident['severity']>()
-  for (const known of [severityWords, ...further]) {
-    for (const [word, severity] of Object.entries(known)) words.set(plainWord(word), severity)
-  }
+type Words = Readonly<Record<string, Incident['severity']>>
+
+const wordsOf = (known: readonly Words[]): ReadonlyMap<string, Incident['severity']> =>
+  new Map(known.flatMap(words => Object.entries(words).map(([word, severity]) => [plainWord(word), severity] as const)))
+
+/** The first value that names a severity. Another word may come before it: 'severity: critical', 'priority/P1'. */
+export const readSeverity = (values: readonly string[], ...further: readonly Words[]): Incident['severity'] | null => {
+  const words = wordsOf([severityWords, ...further])
   for (const value of values) {
     const found = words.get(plainWord(value)) ?? words.get(plainWord(value.replace(/^.*[:/]/, '')))
     if (found) return found
   }
   return null
+}
+
+/** A label says that it is about severity, or is written as only severities are. */
+const aboutSeverity = /^\P{L}*(?:sev(?:erity)?|prio(?:rity)?|impact)\P{L}|^\P{L}*(?:sev|p)[\s_-]?\d\P{L}*$/iu
+
+/** The first label that names a severity. “major” alone may be about anything, so it has to be said what it means. */
+export const readLabelled = (labels: readonly string[], known: Words, asked: Words): Incident['severity'] | null => {
+  const words = wordsOf([asked])
+  const told = labels.map(label => words.get(plainWord(label))).find(severity => severity !== undefined)
+  return (
+    told ??
+    readSeverity(
+      labels.filter(label => aboutSeverity.test(label)),
+      known,
+    )
+  )
 }
 
 /** Splits a cell of a table with several names at semicolons, or at commas if it has no semicolon. */

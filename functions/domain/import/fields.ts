@@ -1,6 +1,7 @@
 /** The fields that an import can fill, and how a mapping says where they come from. */
 import * as z from 'zod'
 import { everyIncidentField, severities } from '../incident/fields.ts'
+import { dateOrders } from '../time/written.ts'
 import { zoneSchema } from '../time/zone.ts'
 
 export const importFields = ['id', 'url', ...everyIncidentField] as const
@@ -18,6 +19,12 @@ export const importMappingSchema = z.strictObject({
   severity: severitySchema.nullable().default(null),
   /** The zone of times written without an offset, and of the team's clocks; null where nobody has said, and UTC is taken. */
   zone: zoneSchema.nullable().default(null),
+  /** Which list of a document holds the records, by the names that lead to it: "data.items". */
+  list: z.string().max(200).nullable().default(null),
+  /** What comes first in dates such as 03/04/2026, where their column does not tell it. */
+  dateOrder: z.enum(dateOrders).nullable().default(null),
+  /** Takes times in the future, and such as 1970-01-01, which are asked about otherwise. */
+  anyTime: z.boolean().default(false),
   /** The name of the system a table comes from, which keeps its ids apart from those of other systems. */
   source: z
     .string()
@@ -34,5 +41,10 @@ export const importMappingSchema = z.strictObject({
     .strictObject({ column: z.string().max(200), values: z.array(z.string().trim().min(1).max(100)).max(50) })
     .nullable()
     .default(null),
+  /**
+   * Records that are held up, each by its id: the same as the incident that stands there, or another one. '*' says it of
+   * all of them.
+   */
+  held: z.record(z.string().max(200), z.enum(['same', 'other'])).default({}),
 })
 export type ImportMapping = z.infer<typeof importMappingSchema>

@@ -34,7 +34,8 @@ const prepareIncidentIo: Prepare = element => ({
   timestamps: named(
     at(element, 'incident_timestamp_values'),
     one => at(one, 'incident_timestamp', 'name') ?? at(one, 'timestamp', 'name'),
-    one => at(one, 'value', 'value'),
+    // One that was taken back has no value.
+    one => at(one, 'value', 'value') ?? null,
   ),
   fields: named(
     at(element, 'custom_field_entries'),
@@ -67,7 +68,27 @@ const prepareJira: Prepare = element => {
   }
 }
 
+/** Milestones by their names, each with when it was reached. */
+const prepareFirehydrant: Prepare = element => ({
+  ...Object(element),
+  milestone: named(
+    at(element, 'milestones'),
+    one => at(one, 'type') ?? at(one, 'slug'),
+    one => at(one, 'occurred_at') ?? null,
+  ),
+})
+
+/** The site stands in the links of what a record refers to. */
+const prepareServicenow: Prepare = element => {
+  const id = at(element, 'sys_id', 'value') ?? at(element, 'sys_id')
+  const links = [...entries(element).values()].map(value => at(value, 'link'))
+  const site = links.flatMap(link => /^https?:\/\/[^/]+/.exec(String(link))?.[0] ?? [])[0]
+  return { ...Object(element), browse: site && `${site}/nav_to.do?uri=incident.do?sys_id=${String(id)}` }
+}
+
 export const prepare: Prepare = element => {
+  if (Array.isArray(at(element, 'milestones'))) return prepareFirehydrant(element)
+  if (at(element, 'sys_id') !== undefined) return prepareServicenow(element)
   if (Array.isArray(at(element, 'incident_timestamp_values'))) return prepareIncidentIo(element)
   return typeof at(element, 'fields', 'created') === 'string' ? prepareJira(element) : element
 }

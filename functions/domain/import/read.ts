@@ -2,22 +2,25 @@
 import { Refusal } from '../refusal.ts'
 import { fieldsOf } from '../incident/fields.ts'
 import type { IncidentSource } from '../incident/incident.ts'
-import { type Adapter, adapterOf, table } from './adapters.ts'
+import type { Adapter } from './adapter.ts'
+import { adapterOf, knownColumns, table } from './adapters.ts'
 import { type ImportField, importFields, type ImportMapping } from './fields.ts'
 import { importRowsMaximum } from './limits.ts'
 import { askedRule, columnsNamed, type NotCounted, notCounted, type PlacedRule, placedRules } from './not-counted.ts'
 import { prepare } from './prepare.ts'
 import { withoutGuard } from '../table/csv-text.ts'
+import type { FoundList } from '../table/json-documents.ts'
 import { readRecords, type SourceRecord } from '../table/source-records.ts'
 import {
   type ImportColumns,
   type ImportProblem,
   type ImportRow,
   type LeftOut,
-  readRecord,
-  sourceOf,
   type Way,
-} from './row.ts'
+  whichOf,
+} from './record-cells.ts'
+import { readRecord, sourceOf } from './row.ts'
+import { ordersIn } from './date-orders.ts'
 
 /** A record that is not an incident, such as a pull request among issues. */
 export interface PassedOver {
@@ -28,6 +31,7 @@ export interface PassedOver {
 
 /** One that was passed over and is known by its id: it may have been taken as an incident before. */
 export interface Withdrawn extends PassedOver {
+  readonly record: number
   readonly source: IncidentSource
   readonly status: NotCounted['status']
   /** The id of the record that it is the same as. */
@@ -40,12 +44,20 @@ export interface ImportReading {
   /** All columns of the file. */
   readonly columns: readonly string[]
   readonly mapping: ImportColumns
+  /** How many records the file holds. */
+  readonly recordCount: number
   readonly rows: readonly ImportRow[]
   readonly problems: readonly ImportProblem[]
   readonly passedOver: readonly PassedOver[]
   readonly withdrawn: readonly Withdrawn[]
   /** Values that no field could take, of records that are taken without them. */
   readonly leftOut: readonly LeftOut[]
+  /** Times of clocks that disagree a little, which are taken as one moment. */
+  readonly levelled: readonly LeftOut[]
+  /** The lists of a document, which of them was read, and whether its system says that there is more than this. */
+  readonly lists: readonly FoundList[]
+  readonly list: string
+  readonly more: { readonly total: number | null } | null
   /** How many records repeat another record of the file. */
   readonly repeats: number
   /** Column names that occur several times, for fields that hold one value. */
@@ -53,6 +65,15 @@ export interface ImportReading {
 }
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
+
+/** Of the names that people and systems give to title, severity and start; a title above a table is none of them. */
+const headings = new Set(
+  (['title', 'severity', 'startedAt', 'id'] as const)
+    .flatMap(field => [...(table.columns[field] ?? []), ...knownColumns(field)])
+    .map(name => plain(name)),
+)
+/** Two of them side by side are no chance. */
+const isHeader = (cells: readonly string[]): boolean => cells.filter(cell => headings.has(plain(cell))).length > 1
 
 /** Another system's columns are known by its own names, a table's by names that people commonly use. */
 const columnsOf = (adapter: Adapter, columns: readonly string[], field: ImportField): string[] => {
@@ -85,7 +106,16 @@ const withoutRepeats = (
     if (!first) firsts.set(row.source.id, row)
     else if (JSON.stringify(first.fields) !== JSON.stringify(row.fields)) {
       const message = `the record of line ${first.line} has the same id and says something else`
-      problems.push({ line: row.line, column: columnOfId, code: 'repeated', message })
+      const { line, record, id, title } = row
+      problems.push({
+        line,
+        record,
+        ...(id ? { id } : {}),
+        ...(title ? { title } : {}),
+        column: columnOfId,
+        code: 'repeated',
+        message,
+      })
     } else repeats += 1
   }
   return { rows: [...firsts.values()], problems, repeats }
@@ -106,10 +136,11 @@ const withdrawnOf = (
     const source = sourceOf(record, way)
     const counted = source && taken.get(source.id)
     if (!source || found.has(source.id)) continue
-    if (counted === undefined) found.set(source.id, { line, title, reason, status, original, source })
+    if (counted === undefined)
+      found.set(source.id, { line, record: record.number, title, reason, status, original, source })
     else {
       const message = `${reason}, but the record of line ${counted} has the same id and is an incident`
-      problems.push({ line, column: way.columns.id?.[0] ?? '', code: 'repeated', message })
+      problems.push({ ...whichOf(record, way), column: way.columns.id?.[0] ?? '', code: 'repeated', message })
     }
   }
   return { rows: [...found.values()], problems }
@@ -117,7 +148,7 @@ const withdrawnOf = (
 
 /** What the mapping says of a column stands in place of what is known of it. */
 const rulesOf = (adapter: Adapter, columns: readonly string[], asked: ImportMapping['notCounted']): PlacedRule[] => {
-  const known = placedRules(adapter.notCounted, columns, adapter === table)
+  const known = placedRules(adapter.notCounted, columns, adapter.notCounted === table.notCounted)
   if (!asked) return known
   const named = columns.filter(column => column.toLowerCase() === asked.column.trim().toLowerCase())
   const others = known.map(({ rule, columns: from }) => ({ rule, columns: from.filter(one => !named.includes(one)) }))
@@ -159,9 +190,10 @@ const unguarded = ({ cells, ...record }: SourceRecord): SourceRecord => ({
  * Refuses a file that cannot be divided into records (`file_unreadable`, `invalid_csv`) or has too many of them
  * (`too_many_rows`).
  */
-export const readImport = (text: string, asked: ImportMapping): ImportReading => {
-  const { format, columns, repeated, records: written } = readRecords(text, prepare)
-  const records = format === 'csv' ? written.map(unguarded) : written
+export const readImport = (text: string, asked: ImportMapping, now: string | null = null): ImportReading => {
+  const file = readRecords(text, prepare, isHeader, asked.list)
+  const { format, columns, repeated } = file
+  const records = format === 'csv' ? file.records.map(unguarded) : file.records
   if (records.length > importRowsMaximum) {
     throw new Refusal(
       'too_many_rows',
@@ -170,7 +202,18 @@ export const readImport = (text: string, asked: ImportMapping): ImportReading =>
   }
   const adapter = adapterOf(columns)
   const mapping = mappingOf(adapter, columns, asked.columns)
-  const way: Way = { format, adapter, columns: mapping, asked, system: asked.source ?? adapter.system }
+  const way: Way = {
+    format,
+    adapter,
+    columns: mapping,
+    present: new Set(columns),
+    lasting: columnsNamed(adapter.lasting ?? [], columns, adapter === table),
+    states: columnsNamed(adapter.states ?? [], columns, adapter === table),
+    orders: ordersIn(records, mapping),
+    asked,
+    system: asked.source ?? adapter.system,
+    now,
+  }
   const { wanted, passed } = sorted(records, way, columns)
   const read = wanted.map(record => readRecord(record, way))
   const once = withoutRepeats(
@@ -188,11 +231,16 @@ export const readImport = (text: string, asked: ImportMapping): ImportReading =>
     format,
     columns,
     mapping,
+    recordCount: records.length,
     rows: once.rows,
     problems: problems.toSorted((a, b) => a.line - b.line),
     passedOver: passed.map(({ line, title, reason }) => ({ line, title, reason })),
     withdrawn: withdrawn.rows,
     leftOut: read.flatMap(one => ('row' in one ? one.leftOut : [])),
+    levelled: read.flatMap(one => ('row' in one ? one.levelled : [])),
+    lists: file.lists,
+    list: file.list,
+    more: file.more,
     repeats: once.repeats,
     ambiguous: Object.entries(mapping)
       .filter(([field]) => !fieldsOf('names').some(list => list === field) && field !== 'severity')

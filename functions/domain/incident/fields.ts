@@ -90,6 +90,9 @@ export const incidentFields = {
   summary: { kind: 'long', schema: z.string().trim().max(10_000).nullish(), columns: ['description', 'details'] },
 } as const satisfies Record<string, Declared>
 
+/** What any of the fields may hold, as it is shown beside another. */
+export const fieldValueSchema = z.union([z.string(), z.boolean(), z.array(z.string())]).nullable()
+
 type Fields = typeof incidentFields
 export type IncidentField = keyof Fields
 /** The fields of a kind. */

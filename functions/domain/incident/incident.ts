@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { countingShape } from './counting.ts'
 import { failureModeKey } from './failure-mode.ts'
-import { fieldsOf, type FieldsOf, inputShape, patchShape } from './fields.ts'
+import { everyIncidentField, fieldsOf, fieldValueSchema, type FieldsOf, inputShape, patchShape } from './fields.ts'
 import { importIdSchema, incidentIdSchema } from '../ids.ts'
 import { unknownSchema } from './known.ts'
 import { seenBeforeSchema } from './recurrence.ts'
@@ -12,7 +12,7 @@ import { storedZoneSchema } from '../time/zone.ts'
 export const incidentTimes = fieldsOf('time')
 export type IncidentTime = FieldsOf<'time'>
 
-const orders: readonly (readonly IncidentTime[])[] = [
+export const timeOrders: readonly (readonly IncidentTime[])[] = [
   ['startedAt', 'detectedAt', 'mitigatedAt', 'resolvedAt'],
   ['suspectedAt', 'actedAt'],
 ]
@@ -21,7 +21,7 @@ const orders: readonly (readonly IncidentTime[])[] = [
 export const timesOutOfOrder = (
   incident: Partial<Record<IncidentTime, string | null | undefined>>,
 ): { earlier: IncidentTime; later: IncidentTime } | null => {
-  for (const order of orders) {
+  for (const order of timeOrders) {
     const given = order.flatMap(name => {
       const at = incident[name]
       return at ? [{ name, at }] : []
@@ -46,6 +46,8 @@ const incidentSourceSchema = z.object({
   system: z.string().min(1).max(40),
   id: z.string().min(1).max(200),
   url: z.string().max(2000).nullable(),
+  /** The name that its system never changes, where `id` is one that it may: a key that names a project. */
+  lasting: z.string().max(200).optional(),
 })
 export type IncidentSource = z.infer<typeof incidentSourceSchema>
 
@@ -57,6 +59,10 @@ export const incidentSchema = incidentInputSchema.extend({
   imported: incidentPatchSchema.extend({ zone: storedZoneSchema.optional() }).nullish(),
   /** The import that added it. */
   importId: importIdSchema.nullish(),
+  /** The import that changed it last; null where that was undone, or none did. */
+  changedBy: importIdSchema.nullish(),
+  /** The fields that a person has said otherwise than its source, or beside it: no import changes them. */
+  corrected: z.array(z.enum(everyIncidentField)).nullish(),
   /** Who said last whether it counts: an import by its source's word, or a person, whom no import overrules. */
   markedBy: z.union([importIdSchema, z.literal('person')]).nullish(),
   /** About to be deleted: nothing new may refer to it, and nothing lists or counts it. Any change takes this back. */
@@ -68,10 +74,20 @@ export type Incident = z.infer<typeof incidentSchema>
 /** Without the mark of a deletion that has begun. */
 export const staying = ({ removing: _removing, ...incident }: Incident): Incident => incident
 
+/** All of it that an import changes, and that undoing it brings back. */
+export const incidentStateSchema = incidentPatchSchema.extend({
+  zone: storedZoneSchema.optional(),
+  ...incidentSchema.pick({ source: true, imported: true, markedBy: true, changedBy: true, corrected: true }).shape,
+})
+
 /** As it is shown: with today's names of failure modes, and whether the primary one had been seen before. */
 export const incidentViewSchema = incidentSchema
-  .omit({ imported: true, importId: true, markedBy: true, removing: true })
-  .extend({ seenBefore: seenBeforeSchema.nullable() })
+  .omit({ imported: true, importId: true, changedBy: true, corrected: true, markedBy: true, removing: true })
+  .extend({
+    seenBefore: seenBeforeSchema.nullable(),
+    /** What its source says of the fields that a person has corrected; absent where nothing was. */
+    corrections: z.array(z.object({ field: z.enum(everyIncidentField), says: fieldValueSchema })).optional(),
+  })
 export type IncidentView = z.infer<typeof incidentViewSchema>
 
 /** The key of its primary failure mode as it was named; null if it has none. */

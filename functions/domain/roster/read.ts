@@ -36,11 +36,13 @@ export interface RosterReading {
   readonly refused: readonly RefusedRow[]
 }
 
-const cardFile = (cards: readonly Card[]): Omit<RecordFile, 'format'> & { format: 'cards' } => ({
+const cardFile = (
+  cards: readonly Card[],
+): Omit<RecordFile, 'format' | 'lists' | 'list' | 'more'> & { format: 'cards' } => ({
   format: 'cards',
   columns: [...new Set(cards.flatMap(({ values }) => [...values.keys()]))],
   repeated: [],
-  records: cards.map(({ line, values }) => ({ line, cells: values })),
+  records: cards.map(({ line, values }, index) => ({ line, number: index + 1, cells: values })),
 })
 
 /** A spreadsheet is told by an apostrophe that a cell is no formula; it is not a part of the cell. */

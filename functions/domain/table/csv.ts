@@ -47,15 +47,26 @@ const separators = [',', ';', '\t', '|'] as const
 
 const withoutQuoted = (line: string): string => line.replaceAll(/"(?:[^"]|"")*"/g, '')
 
-/** What stands oftenest between the cells of one of the first lines; titles above a table have none. */
+/** How often most of the lines have it that have it at all; titles above a table and texts within it have others. */
+const regularity = (counts: readonly number[]): number => {
+  const lines = new Map<number, number>()
+  for (const count of counts) if (count > 0) lines.set(count, (lines.get(count) ?? 0) + 1)
+  return Math.max(0, ...[...lines].map(([count, number]) => count * number))
+}
+
+/** What stands oftenest in the first line that has any, unless the lines below say another: then that is a title. */
 const separatorOf = (text: string): string => {
-  const lines = text.slice(0, 20_000).split('\n', 20).map(withoutQuoted)
-  const counts = (line: string) => separators.map(separator => ({ separator, count: line.split(separator).length - 1 }))
-  const first = lines.map(counts).find(all => all.some(({ count }) => count > 0)) ?? []
-  return first.reduce<{ separator: string; count: number }>((most, next) => (next.count > most.count ? next : most), {
-    separator: ',',
-    count: 0,
-  }).separator
+  const lines = withoutQuoted(text.slice(0, 20_000)).split('\n', 20)
+  const found = separators.map(separator => {
+    const counts = lines.map(line => line.split(separator).length - 1)
+    return { separator, counts, regularity: regularity(counts) }
+  })
+  const first = lines.findIndex((_, line) => found.some(({ counts }) => (counts[line] ?? 0) > 0))
+  const most = (of: (one: (typeof found)[number]) => number) =>
+    found.reduce((best, next) => (of(next) > of(best) ? next : best))
+  const named = most(({ counts }) => counts[first] ?? 0)
+  const regular = most(one => one.regularity)
+  return regular.regularity > named.regularity * 2 ? regular.separator : named.separator
 }
 
 /** Excel writes and reads a first line that names the separator. */

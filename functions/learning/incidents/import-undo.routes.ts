@@ -2,8 +2,10 @@
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import { type ImportId, importIdSchema } from '../../domain/ids.ts'
+import { undoChange } from '../../domain/import/ledger.ts'
 import { markUndone } from '../../domain/import/mark.ts'
 import { importRunSchema, isUntouched, type KeptIncident, undoAnswerSchema } from '../../domain/import/undo.ts'
+import type { IncidentField } from '../../domain/incident/fields.ts'
 import { type Incident, primaryModeKey } from '../../domain/incident/incident.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
@@ -20,24 +22,52 @@ interface UndoStores extends RemovalStores {
   readonly imports: ImportStore
 }
 
+interface Step {
+  readonly before: Incident
+  /** Null where somebody saved it in between: it is told, and the next undo takes it. */
+  readonly after: Incident | null
+  /** What somebody has changed since, and what therefore stays. */
+  readonly changedSince: readonly IncidentField[]
+}
+
 /**
- * Those that the import marked as no incident count again, unless a person has decided since. Null where somebody saved
- * one in between: it is told, and the next undo takes it.
+ * What the import changed is what it was before, field by field, and what it marked as no incident counts again, unless
+ * a person has said otherwise since. Null where nothing of it stands.
  */
-const restore = async ({ incidents, figures }: UndoStores, id: ImportId, all: readonly Incident[], now: string) => {
-  const steps = await inParallel(all, readsAtOnce, async before => {
-    const after = markUndone(before, id)
-    if (!after) return null
-    return (await incidents.changeIncident(after, before.version)) ? { before, after } : { before, after: null }
-  })
+const stepBack = async ({ incidents, imports }: UndoStores, id: ImportId, before: Incident): Promise<Step | null> => {
+  const unmarked = markUndone(before, id)
+  const change = await imports.changeOf(id, before.id)
+  const { incident, changedSince } = change
+    ? undoChange(unmarked ?? before, change)
+    : { incident: unmarked ?? before, changedSince: [] }
+  const after = incident === before ? before : { ...incident, version: before.version + 1 }
+  const done = after === before || (await incidents.changeIncident(after, before.version))
+  const { title, startedAt } = change?.before ?? {}
+  // Also where it has its title back: an undo that was cut off here may have left its reviews.
+  if (done && change?.after.title !== undefined && title !== undefined && after.title === title) {
+    await incidents.retitleReviews(
+      after.id,
+      { title: change.after.title },
+      { title, startedAt: startedAt ?? after.startedAt },
+    )
+  }
+  if (after === before && changedSince.length === 0) return null
+  return { before, after: done ? after : null, changedSince }
+}
+
+const restore = async (stores: UndoStores, id: ImportId, all: readonly Incident[], now: string) => {
+  const steps = await inParallel(all, readsAtOnce, before => stepBack(stores, id, before))
   const tried = steps.flatMap(step => step ?? [])
-  // Also of those without a mark: an undo that was cut off here may have taken it away.
-  const modes = new Set(all.map(primaryModeKey).filter(key => key !== null))
-  if (all.length > 0) await figures.refreshFigures({ incidents: all, modes: [...modes] }, now)
-  const kept = tried
-    .filter(({ after }) => after === null)
-    .map(({ before }): KeptIncident => ({ id: before.id, title: before.title, reasons: ['changed'] }))
-  return { restored: tried.length - kept.length, kept }
+  // Also of those of which nothing stands: an undo that was cut off here may have brought them back.
+  const touched = [...all, ...tried.flatMap(({ after }) => after ?? [])]
+  const modes = new Set(touched.map(primaryModeKey).filter(key => key !== null))
+  if (touched.length > 0) await stores.figures.refreshFigures({ incidents: touched, modes: [...modes] }, now)
+  const kept = tried.flatMap(({ before, after, changedSince }): KeptIncident[] => {
+    const { id: incident, title } = after ?? before
+    if (!after) return [{ id: incident, title, reasons: ['changed'] }]
+    return changedSince.length > 0 ? [{ id: incident, title, reasons: ['edited'], fields: [...changedSince] }] : []
+  })
+  return { restored: tried.filter(({ before, after }) => after && after !== before).length, kept }
 }
 
 const recordUndone = async ({ imports }: UndoStores, id: ImportId, now: string): Promise<void> => {
@@ -52,7 +82,7 @@ const listImports = operation({
   ...shared,
   method: 'GET',
   path: '/api/incidents/imports',
-  summary: 'The last imports that added or marked something, the latest first.',
+  summary: 'The last imports that added, changed or marked something, the latest first.',
   answers: { 200: z.array(importRunSchema) },
   refuses: [],
 }).handledBy(({ imports }: { readonly imports: ImportStore }) => async () => ({
@@ -68,7 +98,8 @@ const undoImport = operation({
     'Undoes an import: deletes the incidents that it added, except those that something refers to or that were ' +
     'changed since.',
   description:
-    'What it marked as no incident counts again; what else it changed stays changed. If the answer has `next`, send the request again with that as `from`.',
+    'What it marked as no incident counts again, and what it changed is what it was before, save the fields that were ' +
+    'changed since, which are named in `kept`. If the answer has `next`, send the request again with that as `from`.',
   parameters: { id: parameter(importIdSchema, 'unknown_import') },
   query: { from: z.coerce.number().int().min(0) },
   trace: untraced.facts,
@@ -88,13 +119,17 @@ const undoImport = operation({
   if (all.length === 0) throw new Refusal('unknown_import')
   const ids = all.slice(from, from + stepSize)
   const there = (await inParallel(ids, readsAtOnce, stores.incidents.readIncident)).flatMap(one => one ?? [])
-  // Those that were there before stay, without the marks that it made.
+  // Those that were there before stay, as they were.
   const mine = there.filter(({ importId }) => importId === id)
   const others = there.filter(({ importId }) => importId !== id)
   const { restored, kept: changed } = await restore(stores, id, others, now)
-  const { removed, kept } = await removeIncidents(stores, mine.filter(isUntouched), now)
+  const { removed, kept } = await removeIncidents(
+    stores,
+    mine.filter(incident => isUntouched(incident, id)),
+    now,
+  )
   const edited = mine
-    .filter(incident => !isUntouched(incident))
+    .filter(incident => !isUntouched(incident, id))
     .map((incident): KeptIncident => ({ id: incident.id, title: incident.title, reasons: ['edited'] }))
   const next = from + stepSize < all.length ? from + stepSize : null
   if (next === null) await recordUndone(stores, id, now)

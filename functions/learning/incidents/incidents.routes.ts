@@ -1,6 +1,7 @@
 /** `/api/incidents`: what happened. */
 import * as z from 'zod'
 import { isCounted, isDecision } from '../../domain/incident/counting.ts'
+import { correctedAfter } from '../../domain/incident/corrections.ts'
 import { failureModeKey, failureModes, keptNames } from '../../domain/incident/failure-mode.ts'
 import { incidentId, incidentIdSchema } from '../../domain/ids.ts'
 import {
@@ -16,6 +17,7 @@ import {
   timesOutOfOrder,
   vocabularySchema,
 } from '../../domain/incident/incident.ts'
+import { withoutSkew } from '../../domain/incident/skew.ts'
 import { stillUnknown } from '../../domain/incident/known.ts'
 import { lastQuarters, quarterOf, quarterSchema } from '../../domain/time/instants.ts'
 import { mostUsed } from '../../domain/figures/count.ts'
@@ -143,7 +145,8 @@ const recordIncident = operation({
   refuses: ['unknown_severity', 'times_out_of_order', 'no_original', 'incident_referred'],
   example: { body: input, answer: { id: 'inc_aaaaaaaaaaaaaaaa' } },
 }).handledBy((dependencies: IncidentStores & { readonly random: Random }) => async request => {
-  const { body, now } = request
+  const { now } = request
+  const { incident: body } = withoutSkew(request.body)
   requireOrder(body)
   if (body.duplicateOf) await requireOriginal(dependencies, '', body.duplicateOf)
   const id = incidentId(await repeatableBytes(request, 'incident', dependencies.random))
@@ -216,13 +219,13 @@ const changeIncident = operation({
   // Whoever says a field knows it; null has none of it, as an incident on which nothing was ever left open.
   const unknown = patch.unknown ?? stillUnknown(before, patch)
   const decided = isDecision(patch, before) ? { markedBy: 'person' as const } : {}
-  const same = {
+  const { incident: same } = withoutSkew({
     ...staying(before),
     ...patch,
     ...decided,
     failureModes: names,
     ...(before.unknown || unknown.length > 0 ? { unknown } : {}),
-  }
+  })
   requireOrder(same)
   if (patch.duplicateOf && patch.duplicateOf !== before.duplicateOf) {
     await requireOriginal(stores, before.id, patch.duplicateOf)
@@ -232,7 +235,8 @@ const changeIncident = operation({
     await refresh(stores, [before], now)
     return { status: 200, json: await viewOf(stores, before) }
   }
-  const after = incidentSchema.parse({ ...same, version: before.version + 1 })
+  const next = incidentSchema.parse({ ...same, version: before.version + 1 })
+  const after = before.imported ? { ...next, corrected: correctedAfter(before, next) } : next
   if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
   await learnNames(stores, after.failureModes, before.failureModes)
   if (!(await stores.incidents.changeIncident(after, before.version))) throw new Refusal('changed_meanwhile')

@@ -10,6 +10,8 @@ import {
   incidentsOf,
   uncountedIn,
 } from '../../records/incidents.ts'
+import { review } from '../../records/review.ts'
+import { quarterOf } from '../../domain/time/instants.ts'
 import { idsOf } from '../../records/reading.ts'
 import { held } from '../../records/writing.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
@@ -19,7 +21,7 @@ export type IncidentStore = ReturnType<typeof incidentStore>
 const atOnce = 16
 
 export const incidentStore = (settings: LearningTable) => {
-  const { add, ensure, everyOf, get, list, page, put, remove } = recordsIn(settings)
+  const { add, change, ensure, everyOf, get, list, page, put, remove } = recordsIn(settings)
 
   /** Before what is the same says so: the one that counts is then found to be needed, and stays. */
   const pointToOriginal = async ({ id, duplicateOf }: Incident): Promise<void> => {
@@ -59,6 +61,27 @@ export const incidentStore = (settings: LearningTable) => {
       const found = await inParallel(places, atOnce, value => everyOf(incidentKind, 'kind', value))
       const byId = new Map(found.flat().map(incident => [incident.id, incident]))
       return [...byId.values()].toSorted((a, b) => a.startedAt.localeCompare(b.startedAt) || a.id.localeCompare(b.id))
+    },
+
+    /** Those that began at this very instant, whether or not they count. An index lags behind. */
+    startedAt: async (instant: string): Promise<Incident[]> => {
+      const span = { from: instant, to: instant }
+      const quarter = quarterOf(instant)
+      const found = [incidentsOf(quarter), uncountedIn(quarter)].map(value =>
+        everyOf(incidentKind, 'kind', value, span),
+      )
+      return (await Promise.all(found)).flat()
+    },
+
+    /** Its reviews that go by the title it had go by the one it has. Their version stays: nobody is told of a meeting. */
+    retitleReviews: async (
+      incident: IncidentId,
+      had: Pick<Incident, 'title'>,
+      { title, startedAt }: Pick<Incident, 'title' | 'startedAt'>,
+    ): Promise<void> => {
+      const pointers = await list(following, { incident, what: 'review' })
+      const ids = pointers.flatMap(pointer => idsOf(following, pointer)?.id ?? [])
+      await inParallel(ids, atOnce, id => change(review, { review: id }, { title, startedAt }, { title: had.title }))
     },
 
     /** Ordered by start, the latest first: those that count, or those that are kept for the record alone. */

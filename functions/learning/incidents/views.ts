@@ -1,5 +1,6 @@
 /** Incidents as they are shown: with today's names of failure modes, and whether theirs was seen before. */
 import { inParallel } from '../../domain/in-parallel.ts'
+import { correctionsOf } from '../../domain/incident/corrections.ts'
 import { type FailureModes, failureModes, namesNow } from '../../domain/incident/failure-mode.ts'
 import { type Incident, type IncidentView, primaryModeKey } from '../../domain/incident/incident.ts'
 import { seenBefore, type Sighting } from '../../domain/incident/recurrence.ts'
@@ -37,9 +38,12 @@ export const incidentViews = async (
   const latest = incidents.reduce((to, { startedAt }) => (startedAt > to ? startedAt : to), '')
   const sightings = await sightingsByMode(store, modes, keys, latest)
   return incidents.map(incident => {
-    const { imported: _imported, importId: _importId, markedBy: _markedBy, removing: _removing, ...shown } = incident
+    const { imported: _imported, importId: _importId, changedBy: _changedBy, corrected: _corrected, ...rest } = incident
+    const { markedBy: _markedBy, removing: _removing, ...shown } = rest
+    const corrections = correctionsOf(incident)
     return {
       ...shown,
+      ...(corrections ? { corrections } : {}),
       failureModes: namesNow(incident.failureModes, modes),
       seenBefore: seenBefore(incident, sightings.get(modeOf(incident) ?? '') ?? []),
     }

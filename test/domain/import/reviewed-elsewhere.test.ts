@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { importAnswer } from '../../../functions/domain/import/answer.ts'
+import { importAnswer, noChanges } from '../../../functions/domain/import/answer.ts'
 import { importMappingSchema } from '../../../functions/domain/import/fields.ts'
 import { readImport } from '../../../functions/domain/import/read.ts'
 
@@ -69,7 +69,11 @@ describe('what is no web address is left out with a word, and costs no row', () 
     ])
     const leftOut = [{ line: 2, column: 'Postmortem', value: value.slice(0, 100), message: expect.any(String) }]
     expect([reading.problems, reading.leftOut]).toStrictEqual([[], leftOut])
-    expect(importAnswer(reading, [], null)).toMatchObject({ leftOutCount: 1, leftOut, rows: 2 })
+    expect(importAnswer(reading, { marks: [], held: [], changes: noChanges }, null)).toMatchObject({
+      leftOutCount: 1,
+      leftOut,
+      rows: 2,
+    })
   })
 
   test('of several values the first that is one is kept', () => {

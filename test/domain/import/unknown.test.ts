@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { incidentId } from '../../../functions/domain/ids.ts'
 import { importMappingSchema } from '../../../functions/domain/import/fields.ts'
-import { importedIncident, mergeImported } from '../../../functions/domain/import/merge.ts'
+import { importedIncident, mergeImported } from '../../../functions/domain/import/ledger.ts'
 import { readImport } from '../../../functions/domain/import/read.ts'
-import type { ImportRow } from '../../../functions/domain/import/row.ts'
+import type { ImportRow } from '../../../functions/domain/import/record-cells.ts'
 import { type Unknown, stillUnknown } from '../../../functions/domain/incident/known.ts'
 import { incidentSchema } from '../../../functions/domain/incident/incident.ts'
 

@@ -98,7 +98,7 @@ describe('an import', () => {
     })
     expect((await take(newer)).taken).toStrictEqual({ added: 0, changed: 0, unchanged: 3 })
     expect((await take(rows(2017, { A: { severity: 'P1', title: 'Newly named' } }))).taken?.changed).toBe(1)
-    expect(await one('2017-Q1', '2017-A')).toMatchObject({ title: 'Newly named' })
+    expect(await one('2017-Q1', '2017-A')).toMatchObject({ title: 'As we call it' })
   })
 
   test('of what this API lists changes nothing', async () => {

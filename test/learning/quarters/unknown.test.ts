@@ -15,8 +15,9 @@ const dayOf = (year: number, index: number): string =>
 const reviewOf = async (year: number, csv: string, mapping: object = {}): Promise<string> => {
   const { call } = learning(database.client)
   const query = `?mapping=${encodeURIComponent(JSON.stringify({ source: `table ${year}`, ...mapping }))}`
-  expect((await call(`POST /api/incidents/import${query}`, { body: csv })).status).toBe(200)
-  return (await call(`GET /api/learning-reviews/${year}-Q2.md`, { at: `${year}-09-01T00:00:00.000Z` })).text
+  const at = `${year}-09-01T00:00:00.000Z`
+  expect((await call(`POST /api/incidents/import${query}`, { body: csv, at })).status).toBe(200)
+  return (await call(`GET /api/learning-reviews/${year}-Q2.md`, { at })).text
 }
 
 test('days without hours are no midnights, and no column about deployments is no “no”', async () => {

@@ -50,8 +50,8 @@ test('what was taken and is none now is shown before it is marked, and counts ag
   await page.getByRole('button', { name: 'Mark 1 incident' }).click()
   await page.getByText('0 added, 1 changed, 0 as they were.').waitFor()
   await page.getByRole('button', { name: 'Undo this import' }).first().click()
-  await page.getByRole('button', { name: 'Delete what it added' }).click()
-  await page.getByText('0 incidents deleted. 1 incident counts again.').waitFor()
+  await page.getByRole('button', { name: 'Undo it' }).click()
+  await page.getByText('0 incidents deleted. 1 incident is as before.').waitFor()
 
   await page.getByRole('link', { name: 'To the incidents' }).click()
   await page.getByRole('link', { name: 'Slow checkout' }).click()

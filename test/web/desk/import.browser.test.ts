@@ -89,7 +89,7 @@ describe('an import', () => {
     await page.getByRole('button', { name: 'Undo this import' }).first().click()
     await page.getByRole('heading', { name: 'Undo this import?' }).waitFor()
     expect(await problemsOf(page)).toEqual([])
-    await page.getByRole('button', { name: 'Delete what it added' }).click()
+    await page.getByRole('button', { name: 'Undo it' }).click()
     await page.getByText('3 incidents deleted.').waitFor()
     expect(desk.world.incidents).toStrictEqual([])
 
@@ -104,7 +104,7 @@ describe('an import', () => {
     expect(await problemsOf(page)).toEqual([])
     expect(await fitsIn(page)).toBeLessThanOrEqual(390)
     await page.getByRole('button', { name: 'Undo this import' }).click()
-    await page.getByRole('button', { name: 'Delete what it added' }).click()
+    await page.getByRole('button', { name: 'Undo it' }).click()
     await page.getByText('1 incident deleted.').waitFor()
     await page.getByText('Row 0: a vendor section').waitFor()
     expect(desk.world.incidents.length).toBe(1)

@@ -8,10 +8,11 @@ import {
   namesNow,
 } from '../../../functions/domain/incident/failure-mode.ts'
 import { importId, incidentId } from '../../../functions/domain/ids.ts'
-import { importAnswer } from '../../../functions/domain/import/answer.ts'
+import { changesAhead, importAnswer, noChanges } from '../../../functions/domain/import/answer.ts'
 import { importMappingSchema } from '../../../functions/domain/import/fields.ts'
-import { importedIncident, mergeImported } from '../../../functions/domain/import/merge.ts'
+import { importedIncident, mergeImported } from '../../../functions/domain/import/ledger.ts'
 import { readImport } from '../../../functions/domain/import/read.ts'
+import type { ImportRow } from '../../../functions/domain/import/record-cells.ts'
 import {
   type Incident,
   incidentChangeSchema,
@@ -80,12 +81,19 @@ const importCall = (world: StubIncidents, request: StubRequest): unknown => {
   const { url, body } = request
   const mapping: unknown = JSON.parse(url.searchParams.get('mapping') ?? '{}')
   const reading = readImport(body, importMappingSchema.parse(mapping))
-  if (url.searchParams.get('dryRun') === 'true') return importAnswer(reading, [], null)
+  const idOf = ({ source }: ImportRow) => incidentId(bytes(`${source.system} ${source.id}`))
+  if (url.searchParams.get('dryRun') === 'true') {
+    const places = reading.rows.map(row => ({
+      row,
+      before: world.incidents.find(({ id }) => id === idOf(row)) ?? null,
+    }))
+    return importAnswer(reading, { marks: [], held: [], changes: changesAhead(places) }, null)
+  }
   const from = Number(url.searchParams.get('from') ?? 0)
   const part = reading.rows.slice(from, from + Number(url.searchParams.get('limit') ?? reading.rows.length))
   const counts = { added: 0, changed: 0, unchanged: 0 }
   for (const row of part) {
-    const id = incidentId(bytes(`${row.source.system} ${row.source.id}`))
+    const id = idOf(row)
     const index = world.incidents.findIndex(one => one.id === id)
     const before = world.incidents[index]
     const after = before
@@ -104,7 +112,8 @@ const importCall = (world: StubIncidents, request: StubRequest): unknown => {
     const at = new Date().toISOString()
     world.imports.unshift({ id: run, at, system, rows: rows.length, undoneAt: null, version: 1 })
   }
-  return importAnswer(reading, [], { counts, next: next < reading.rows.length ? next : null, importId: run })
+  const parts = { marks: [], held: [], changes: noChanges }
+  return importAnswer(reading, parts, { counts, next: next < reading.rows.length ? next : null, importId: run })
 }
 
 /** A stub has no marks: what has a vendor section stays. */

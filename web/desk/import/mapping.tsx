@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
 import type { ImportField } from '../../../functions/domain/import/fields.ts'
+import { dateOrders } from '../../../functions/domain/time/written.ts'
 import { SelectField, TextField, ZoneField } from '../../kit/controls/field.tsx'
 import { isZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
@@ -91,6 +92,29 @@ export const Mapping = (props: Props): JSX.Element => {
             change={severity => choose({ severity })}
             options={[{ value: '', text: text.noDefault }, ...severityOptions]}
           />
+          <SelectField
+            label={text.dateOrder}
+            value={choice.dateOrder}
+            disabled={busy}
+            change={given => choose({ dateOrder: dateOrders.find(order => order === given) ?? '' })}
+            options={(['', ...dateOrders] as const).map(value => ({ value, text: text.dateOrders[value] }))}
+          />
+          <SelectField
+            label={text.anyTime}
+            value={choice.anyTime ? 'yes' : ''}
+            disabled={busy}
+            change={given => choose({ anyTime: given === 'yes' })}
+            options={(['', 'yes'] as const).map(value => ({ value, text: text.anyTimes[value] }))}
+          />
+          {answer.lists.length > 1 ? (
+            <SelectField
+              label={text.list}
+              value={answer.list}
+              disabled={busy}
+              change={list => choose({ list, columns: {} })}
+              options={answer.lists.map(({ path, count }) => ({ value: path, text: text.listOf(path, count) }))}
+            />
+          ) : null}
           <None {...props} />
           <Source value={choice.source} placeholder={answer.system} choose={source => choose({ source })} />
         </div>
@@ -107,10 +131,12 @@ const Zone = ({ value, choose }: { value: string; choose: (zone: string) => void
     <ZoneField
       label={text.zone}
       value={typed}
-      error={isZone(typed) ? undefined : words.form.noZone}
+      hint={typed ? undefined : text.zoneUnsaid}
+      error={isZone(typed) || !typed ? undefined : words.form.noZone}
+      optional
       change={next => {
         setTyped(next)
-        if (isZone(next) && next !== value) choose(next)
+        if ((isZone(next) || !next) && next !== value) choose(next)
       }}
     />
   )

@@ -9,6 +9,7 @@ import { href } from '../../kit/address.ts'
 import { browserZone } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 import { importWords } from '../words/en-import.ts'
+import { ChangesTable, HeldUp } from './changes.tsx'
 import { Chosen } from './chosen.tsx'
 import { Mapping } from './mapping.tsx'
 import {
@@ -22,18 +23,22 @@ import {
   takeQuery,
   wait,
 } from './steps.ts'
-import { LeftOut, MarksTable, PassedOver, PreviewTable, ProblemTable } from './tables.tsx'
+import { LeftOut, Levelled, MarksTable, PassedOver, PreviewTable, ProblemTable } from './tables.tsx'
 import { EarlierImports, UndoImport } from './undo.tsx'
 
 const text = importWords.import
 
 const freshChoice = (): Choice => ({
   columns: {},
-  zone: browserZone(),
+  zone: '',
   severity: '',
   source: '',
   severities: {},
   none: null,
+  held: {},
+  list: '',
+  dateOrder: '',
+  anyTime: false,
 })
 
 /** One press of the button, gone on with where it stopped: all of its requests carry its key. */
@@ -134,31 +139,80 @@ interface LookedProps {
   readonly begin: (onlyGood: boolean) => void
 }
 
-const Looked = ({ answer, choice, choose, busy, begin }: LookedProps): JSX.Element => (
-  <>
-    <Mapping answer={answer} choice={choice} choose={choose} busy={busy} />
-    {answer.problemCount > 0 ? <ProblemTable answer={answer} /> : null}
-    {answer.passedOver > 0 ? <PassedOver answer={answer} /> : null}
-    {answer.leftOutCount > 0 ? <LeftOut answer={answer} /> : null}
-    {answer.marked > 0 ? <MarksTable answer={answer} /> : null}
-    {answer.repeats > 0 ? <p class="quiet">{text.repeats(answer.repeats)}</p> : null}
-    {answer.rows > 0 ? <PreviewTable answer={answer} zone={choice.zone} /> : null}
-    {answer.rows + answer.marked === 0 ? <p>{text.nothing}</p> : null}
-    {answer.rows + answer.marked > 0 ? (
-      <div class="actions" role="group" aria-label={words.form.proceed}>
-        {answer.problemCount === 0 ? (
-          <button type="button" class="button primary" aria-disabled={busy} onClick={() => begin(false)}>
-            {answer.rows > 0 ? text.takeAll(answer.rows) : text.markAll(answer.marked)}
-          </button>
-        ) : (
-          <button type="button" class="button" aria-disabled={busy} onClick={() => begin(true)}>
-            {answer.rows > 0 ? text.takeGood(answer.rows) : text.markAll(answer.marked)}
-          </button>
-        )}
-      </div>
-    ) : null}
-  </>
-)
+/** What only whoever imports can say: whose clocks, and which system. */
+const Asked = ({ answer, choice, choose, busy }: LookedProps): JSX.Element => {
+  const zone = browserZone()
+  return (
+    <>
+      {choice.zone === '' && !answer.mapping.zone && answer.rows > 0 ? (
+        <Notice tone="warn" title={text.askZone}>
+          <p>{text.askZoneDetail}</p>
+          <p>
+            <button type="button" class="button" aria-disabled={busy} onClick={() => choose({ zone })}>
+              {text.useZone(zone)}
+            </button>
+          </p>
+        </Notice>
+      ) : null}
+      {answer.more ? (
+        <Notice tone="warn" title={text.more}>
+          <p>{text.moreDetail(answer.recordCount, answer.more.total)}</p>
+        </Notice>
+      ) : null}
+      {answer.system === 'table' && answer.mapping.id && !choice.source ? (
+        <Notice tone="warn" title={text.askSource}>
+          <p>{text.askSourceDetail}</p>
+        </Notice>
+      ) : null}
+    </>
+  )
+}
+
+const Looked = (props: LookedProps): JSX.Element => {
+  const { answer, choice, choose, busy, begin } = props
+  const zone = choice.zone || 'UTC'
+  const { ahead } = answer
+  const rows = ahead ? ahead.added + ahead.changed + ahead.unchanged : answer.rows
+  return (
+    <>
+      <Asked {...props} />
+      <Mapping answer={answer} choice={choice} choose={choose} busy={busy} />
+      {answer.problemCount > 0 ? <ProblemTable answer={answer} /> : null}
+      {answer.passedOver > 0 ? <PassedOver answer={answer} /> : null}
+      {answer.leftOutCount > 0 ? <LeftOut answer={answer} /> : null}
+      {answer.levelledCount > 0 ? <Levelled answer={answer} /> : null}
+      {answer.marked > 0 ? <MarksTable answer={answer} /> : null}
+      {answer.repeats > 0 ? <p class="quiet">{text.repeats(answer.repeats)}</p> : null}
+      {answer.heldCount > 0 ? (
+        <HeldUp
+          answer={answer}
+          zone={zone}
+          busy={busy}
+          say={(id, what) => choose({ held: { ...choice.held, [id]: what } })}
+        />
+      ) : null}
+      {ahead && answer.rows > 0 ? (
+        <p>{text.ahead(ahead.added, ahead.changed, ahead.unchanged, answer.heldCount)}</p>
+      ) : null}
+      {answer.changeCount > 0 ? <ChangesTable answer={answer} zone={zone} /> : null}
+      {answer.rows > 0 ? <PreviewTable answer={answer} zone={zone} /> : null}
+      {rows + answer.marked === 0 ? <p>{text.nothing}</p> : null}
+      {rows + answer.marked > 0 ? (
+        <div class="actions" role="group" aria-label={words.form.proceed}>
+          {answer.problemCount === 0 ? (
+            <button type="button" class="button primary" aria-disabled={busy} onClick={() => begin(false)}>
+              {rows > 0 ? text.takeAll(rows) : text.markAll(answer.marked)}
+            </button>
+          ) : (
+            <button type="button" class="button" aria-disabled={busy} onClick={() => begin(true)}>
+              {rows > 0 ? text.takeGood(rows) : text.markAll(answer.marked)}
+            </button>
+          )}
+        </div>
+      ) : null}
+    </>
+  )
+}
 
 interface UnderProps {
   readonly run: Run
@@ -198,7 +252,7 @@ const Done = ({ run, marked }: { run: Run; marked: number }): JSX.Element => {
           <a href={href('/incidents')}>{text.toList}</a>
         </p>
       </Notice>
-      {importId && counts.added + marked > 0 ? <UndoImport id={importId} /> : null}
+      {importId && counts.added + counts.changed + marked > 0 ? <UndoImport id={importId} /> : null}
     </>
   )
 }

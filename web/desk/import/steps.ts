@@ -4,6 +4,7 @@ import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
 import type { ImportId } from '../../../functions/domain/ids.ts'
 import type { KeptIncident, UndoAnswer } from '../../../functions/domain/import/undo.ts'
 import type { Incident } from '../../../functions/domain/incident/incident.ts'
+import type { DateOrder } from '../../../functions/domain/time/written.ts'
 import { isProblem } from '../../kit/api/problem.ts'
 
 /** Time for a connection to come back. */
@@ -17,6 +18,7 @@ export type Severity = Incident['severity']
 /** What was chosen on the page; a field that was left alone goes by what is known of the system. */
 export interface Choice {
   readonly columns: ImportMapping['columns']
+  /** '' is none: nobody has said it. */
   readonly zone: string
   /** '' is none. */
   readonly severity: string
@@ -25,6 +27,12 @@ export interface Choice {
   readonly severities: Readonly<Record<string, Severity>>
   /** The column that says of a record that it was none, and the words that say so; null: as is known of the system. */
   readonly none: { readonly column: string; readonly words: string } | null
+  /** '' is none: the longest. */
+  readonly list: string
+  readonly dateOrder: DateOrder | ''
+  readonly anyTime: boolean
+  /** What was said of records that were held up, by their ids. */
+  readonly held: Readonly<Record<string, 'same' | 'other'>>
 }
 
 /** So many are written before the page hears of it again. */
@@ -34,13 +42,17 @@ export const partSize = 250
 const wordsIn = (typed: string): string[] =>
   [...new Set(typed.split(/[,;\n]/).map(word => word.trim()))].filter(Boolean)
 
-export const mappingOf = ({ columns, zone, severity, source, severities, none }: Choice): string =>
+export const mappingOf = ({ columns, zone, severity, source, severities, none, held, list, ...rest }: Choice): string =>
   JSON.stringify({
     columns,
-    zone,
+    zone: zone || null,
     severity: severity || null,
     source: source.trim() || null,
     severities,
+    held,
+    list: list || null,
+    dateOrder: rest.dateOrder || null,
+    anyTime: rest.anyTime,
     notCounted: none && { column: none.column, values: wordsIn(none.words) },
   })
 

@@ -8,7 +8,7 @@ import { importWords } from '../words/en-import.ts'
 
 const text = importWords.import
 
-const Head = ({ titles }: { titles: readonly string[] }): JSX.Element => (
+export const Head = ({ titles }: { titles: readonly string[] }): JSX.Element => (
   <thead>
     <tr>
       {titles.map(title => (
@@ -54,11 +54,12 @@ export const ProblemTable = ({ answer }: { answer: ImportAnswer }): JSX.Element 
     <div class="table-scroll" tabIndex={0} role="region" aria-label={text.problems}>
       <table>
         <caption>{text.problemRows(answer.problems.length, answer.problemCount)}</caption>
-        <Head titles={[text.line, text.column, text.reason]} />
+        <Head titles={[text.line, text.record, text.column, text.reason]} />
         <tbody>
-          {answer.problems.map(({ line, column, message }) => (
-            <tr class="bad" key={`${line} ${column} ${message}`}>
+          {answer.problems.map(({ line, record, id, title, column, message }) => (
+            <tr class="bad" key={`${record} ${column} ${message}`}>
               <td>{line}</td>
+              <td>{text.recordOf(record, id ?? '', title ?? '')}</td>
               <td>{column}</td>
               <td>{message}</td>
             </tr>
@@ -95,22 +96,28 @@ export const MarksTable = ({ answer }: { answer: ImportAnswer }): JSX.Element =>
   </section>
 )
 
-/** Values that no field takes, folded: their records are taken without them. */
-export const LeftOut = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
+interface FoldedProps {
+  /** How many, and of what. */
+  readonly lead: string
+  readonly titles: readonly string[]
+  readonly rows: readonly (readonly (string | number)[])[]
+}
+
+/** What is left out or passed over: how many, and folded, which ones. */
+const Folded = ({ lead, titles, rows }: FoldedProps): JSX.Element => (
   <div>
-    <p class="quiet">{text.leftOut(answer.leftOutCount)}</p>
+    <p class="quiet">{lead}</p>
     <details class="more">
       <summary>{text.passedRows}</summary>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={text.leftOut(answer.leftOutCount)}>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={lead}>
         <table>
-          <Head titles={[text.line, text.column, text.value, text.reason]} />
+          <Head titles={titles} />
           <tbody>
-            {answer.leftOut.map(({ line, column, value, message }) => (
-              <tr key={`${line} ${column}`}>
-                <td>{line}</td>
-                <td>{column}</td>
-                <td>{value}</td>
-                <td>{message}</td>
+            {rows.map(cells => (
+              <tr key={cells.join(' ')}>
+                {titles.map((title, column) => (
+                  <td key={title}>{cells[column]}</td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -120,26 +127,29 @@ export const LeftOut = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
   </div>
 )
 
-/** Records that are no incidents, each by name, folded. */
+/** Values that no field takes: their records are taken without them. */
+export const LeftOut = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
+  <Folded
+    lead={text.leftOut(answer.leftOutCount)}
+    titles={[text.line, text.column, text.value, text.reason]}
+    rows={answer.leftOut.map(({ line, column, value, message }) => [line, column, value, message])}
+  />
+)
+
+/** Times of clocks that disagree a little. */
+export const Levelled = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
+  <Folded
+    lead={text.levelled(answer.levelledCount)}
+    titles={[text.line, text.column, text.value, text.reason]}
+    rows={answer.levelled.map(({ line, column, value, message }) => [line, column, value, message])}
+  />
+)
+
+/** Records that are no incidents, each by name. */
 export const PassedOver = ({ answer }: { answer: ImportAnswer }): JSX.Element => (
-  <div>
-    <p class="quiet">{text.passedOver(answer.passedOver, answer.passedReasons)}</p>
-    <details class="more">
-      <summary>{text.passedRows}</summary>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={text.passedRows}>
-        <table>
-          <Head titles={[text.line, text.fields.title, text.reason]} />
-          <tbody>
-            {answer.passed.map(({ line, title, reason }) => (
-              <tr key={`${line} ${title}`}>
-                <td>{line}</td>
-                <td>{title}</td>
-                <td>{reason}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
-  </div>
+  <Folded
+    lead={text.passedOver(answer.passedOver, answer.passedReasons)}
+    titles={[text.line, text.fields.title, text.reason]}
+    rows={answer.passed.map(({ line, title, reason }) => [line, title, reason])}
+  />
 )

@@ -20,11 +20,12 @@ const Kept = ({ kept }: { kept: readonly KeptIncident[] }): JSX.Element => (
   <>
     <p>{text.undo.kept(kept.length)}</p>
     <ul>
-      {kept.slice(0, keptShown).map(({ id, title, reasons }) => (
+      {kept.slice(0, keptShown).map(({ id, title, reasons, fields }) => (
         <li key={id}>
           <a href={href('/incidents/{incident}', { incident: id })}>{title}</a>
           {': '}
           {reasons.map(reason => text.reasons[reason]).join(', ')}
+          {fields ? text.undo.fields(fields.map(field => text.fields[field])) : null}
         </li>
       ))}
     </ul>

@@ -18,6 +18,7 @@ import {
   timesOutOfOrder,
   type Vocabulary,
 } from '../../../functions/domain/incident/incident.ts'
+import { withoutSkew } from '../../../functions/domain/incident/skew.ts'
 import { draftSchema, emptyValues, type FormField, type ValuesOf } from '../../kit/form/fields.ts'
 import { instantOf, isZone, timeOf } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
@@ -98,7 +99,7 @@ export const readIncident = (form: IncidentForm, now: number): IncidentReading =
     return instant
   }
   const instants = Object.fromEntries(incidentTimes.map(name => [name, at(name)]))
-  const wrong = timesOutOfOrder(instants)
+  const wrong = timesOutOfOrder(withoutSkew(instants).incident)
   if (wrong) problems[wrong.later] ??= { before: wrong.earlier }
   const texts = Object.fromEntries(fieldsOf('text', 'long', 'url').map(name => orNull(name, form)))
   const parsed = incidentInputSchema.safeParse({ ...form, ...texts, ...instants })

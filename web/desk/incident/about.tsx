@@ -5,10 +5,19 @@ import { api } from '../calls/calls.ts'
 import { Notice } from '../../kit/controls/notice.tsx'
 import { useLoad } from '../../kit/load/load.ts'
 import { href } from '../../kit/address.ts'
-import { dayOnly } from '../../kit/time.ts'
+import { instantSchema } from '../../../functions/domain/time/instants.ts'
+import { dayAndTime, dayOnly } from '../../kit/time.ts'
 import { words } from '../words/en.ts'
 
 const text = words.incident
+
+type Says = NonNullable<IncidentView['corrections']>[number]['says']
+
+const said = (value: Says, zone: string): string => {
+  if (typeof value === 'boolean') return value ? words.form.yes : words.form.no
+  if (value === null || typeof value !== 'string') return value?.join(', ') || '–'
+  return instantSchema.safeParse(value).success ? dayAndTime(value, zone) : value
+}
 
 export const About = ({ incident }: { incident: IncidentView }): JSX.Element => {
   const { seenBefore, source, zone } = incident
@@ -24,6 +33,12 @@ export const About = ({ incident }: { incident: IncidentView }): JSX.Element => 
           ) : (
             text.importedFrom(source.system)
           )}
+        </p>
+      ) : null}
+      {incident.corrections ? (
+        <p class="quiet">
+          {text.corrected(incident.corrections.map(one => text.fields[one.field]).join(', '))}{' '}
+          {incident.corrections.map(one => text.sourceSays(text.fields[one.field], said(one.says, zone))).join(' ')}
         </p>
       ) : null}
       {incident.reviewedElsewhere ? (

@@ -6,7 +6,7 @@ import { incidentWords } from './en-incident.ts'
 export const importWords = {
   import: {
     title: 'Import incidents',
-    lead: 'Out of PagerDuty, incident.io, Jira or GitHub issues, or any table or JSON array. Nothing is taken before you have seen it.',
+    lead: 'Out of PagerDuty, incident.io, Jira, GitHub, Opsgenie, Rootly, FireHydrant, ServiceNow, Statuspage, Grafana IRM or Linear, or any table or JSON. Nothing is taken before you have seen it.',
     file: 'Choose a file (JSON or CSV)',
     fileHint: 'Up to 5,000 records and 5 MB at once.',
     tooLarge: (megabytes: string) =>
@@ -22,6 +22,13 @@ export const importWords = {
       'incident.io': 'incident.io',
       jira: 'Jira',
       github: 'GitHub issues',
+      opsgenie: 'Opsgenie',
+      rootly: 'Rootly',
+      firehydrant: 'FireHydrant',
+      servicenow: 'ServiceNow',
+      statuspage: 'Statuspage',
+      grafana: 'Grafana IRM',
+      linear: 'Linear',
       murmur: 'Murmur’s own',
       table: 'A table of your own',
     } as Readonly<Record<string, string>>,
@@ -30,6 +37,59 @@ export const importWords = {
     mappingHint: 'Change what is not right; the preview follows.',
     none: 'nothing',
     zone: 'Times without an offset are in',
+    zoneUnsaid: 'Not said: they are read as UTC, and nothing is told about hours and weekdays.',
+    askZone: 'Where does the team work?',
+    askZoneDetail:
+      'The file names no time zone. Times with an offset say when something was, and not whether it was night for the team. Until it is said, hours and weekdays stay unknown.',
+    useZone: (zone: string) => `In ${zone}`,
+    more: 'This is one page of more',
+    moreDetail: (here: number, total: number | null) =>
+      total === null
+        ? `Its system says that there are more records than these ${here}. Download the other pages too; they can be taken one after another.`
+        : `It holds ${here} of ${total} records. Download the other pages too; they can be taken one after another.`,
+    list: 'The list of records',
+    listOf: (path: string, count: number) => `${path || 'the document itself'} (${count})`,
+    dateOrder: 'In dates such as 03/04/2026',
+    dateOrders: {
+      '': 'as the column tells',
+      dmy: 'the day comes first',
+      mdy: 'the month comes first',
+      ymd: 'the year comes first',
+    },
+    anyTime: 'Times in the future or before 1990',
+    anyTimes: { '': 'are problems', yes: 'are taken as they are' },
+    levelled: (number: number) =>
+      `${count(number, 'time lies', 'times lie')} a little before what comes first, as clocks disagree; both are taken as one moment.`,
+    record: 'Record',
+    recordOf: (number: number, id: string, title: string) => [`${number}`, id, title].filter(Boolean).join(' · '),
+    askSource: 'Which system is it from?',
+    askSourceDetail:
+      'Nothing in the file says where it comes from. If two tables number alike, their incidents are told apart by the name that you give it below, under “Name of the system”.',
+    ahead: (added: number, changed: number, unchanged: number, held: number) =>
+      `${added} new, ${changed} changed, ${unchanged} as they are` + (held > 0 ? `, ${held} held up.` : '.'),
+    changes: 'What changes',
+    changeRows: (shown: number, all: number) =>
+      shown === all
+        ? count(all, 'incident', 'incidents')
+        : `The first ${shown} of ${count(all, 'incident', 'incidents')}.`,
+    field: 'Field',
+    now: 'As it is',
+    said: 'As its source says',
+    stays: '(corrected here, so it stays as it is)',
+    held: 'Held up until you say what they are',
+    heldDetail: (shown: number, all: number) =>
+      `They are not taken.${shown === all ? '' : ` The first ${shown} of ${all}:`}`,
+    heldRecord: (line: number, id: string, title: string, start: string) => `Line ${line}, ${id}: ${title}, ${start}`,
+    heldThere: 'Here stands',
+    heldReasons: {
+      another:
+        'Title and start are both others than under this id before. If the file is of another system, name it; if it is the same incident, say so.',
+      retitled: 'Without an id nobody can tell whether it is that incident under a new title, or another one.',
+      original:
+        'Its system says now that it was none, and other incidents are counted by it. Open them and say by which one they count.',
+    },
+    isSame: 'It is the same',
+    isOther: 'It is another one',
     defaultSeverity: 'Severity where none is named',
     noDefault: 'None: name the row as a problem',
     source: 'Name of the system',
@@ -90,14 +150,15 @@ export const importWords = {
       button: 'Undo this import',
       title: 'Undo this import?',
       detail:
-        'The incidents that it added are deleted, and the figures follow. Those that were edited since, or that a review, an action or anything else refers to, stay and are listed. What it marked as no incident counts again; what else it changed stays changed.',
-      confirm: 'Delete what it added',
+        'The incidents that it added are deleted, and the figures follow. Those that were edited since, or that a review, an action or anything else refers to, stay and are listed. What it changed, or marked as no incident, is what it was before, save what somebody changed since.',
+      confirm: 'Undo it',
       working: (done: number) => `${count(done, 'incident', 'incidents')} deleted…`,
       done: (removed: number, restored: number) =>
         `${count(removed, 'incident', 'incidents')} deleted.` +
-        (restored > 0 ? ` ${count(restored, 'incident counts', 'incidents count')} again.` : ''),
+        (restored > 0 ? ` ${count(restored, 'incident is', 'incidents are')} as before.` : ''),
       kept: (number: number) => (number === 1 ? 'One incident stays:' : `${number} incidents stay:`),
       further: (number: number) => `and ${number} more.`,
+      fields: (names: readonly string[]) => ` (${names.join(', ')})`,
     },
     reasons: {
       review: 'a review',

@@ -79,6 +79,8 @@ export const incidentWords = {
     reviewedElsewhere: 'Its review, held elsewhere',
     noAddress: 'This is no web address. It begins with https:// or http://.',
     importedFrom: (system: string) => `Imported from ${system}`,
+    corrected: (fields: string) => `Corrected here, and kept by every import: ${fields}.`,
+    sourceSays: (field: string, value: string) => `Its source says under “${field}”: ${value}.`,
     cameBackTitle: 'An action against this was deprioritised, and it came back',
     cameBack: (owner: string, day: string) => `${owner}, deprioritised on ${day}`,
     openBefore: 'Still open from earlier incidents of this kind',

@@ -67,7 +67,17 @@ test('a part without an answer is sent four times in all; a refusal is not sent 
 })
 
 test('what says that a record was none is asked for by its column and words, or left to what is known', () => {
-  const choice = { columns: {}, zone: 'UTC', severity: '', source: '', severities: {} }
+  const choice = {
+    columns: {},
+    zone: 'UTC',
+    severity: '',
+    source: '',
+    severities: {},
+    held: {},
+    list: '',
+    dateOrder: '',
+    anyTime: false,
+  } as const
   const none = { column: 'Status', words: ' Merged, False alarm;; Merged ' }
   expect(JSON.parse(mappingOf({ ...choice, none })).notCounted).toStrictEqual({
     column: 'Status',

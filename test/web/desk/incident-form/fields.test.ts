@@ -42,7 +42,7 @@ test.each<[string, Partial<IncidentForm>, object]>([
   ['no beginning', { startedAt: '' }, { startedAt: 'required' }],
   ['a beginning in the future', { startedAt: '2026-11-22T13:01' }, { startedAt: 'in_the_future' }],
   ['an unknown zone', { zone: 'Mars' }, { zone: 'no_zone' }],
-  ['detection before the beginning', { detectedAt: '2026-11-20T08:59' }, { detectedAt: { before: 'startedAt' } }],
+  ['detection before the beginning', { detectedAt: '2026-11-20T08:39' }, { detectedAt: { before: 'startedAt' } }],
   [
     'a resolution before its detection, mitigation left out',
     { detectedAt: '2026-11-20T10:00', resolvedAt: '2026-11-20T09:30' },

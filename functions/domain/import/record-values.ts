@@ -1,0 +1,93 @@
+/** The fields of one record: what its cells say, and what is wrong with what they say. */
+import { incidentFields, type FieldsOf } from '../incident/fields.ts'
+import { type Incident, incidentInputSchema, incidentTimes, type IncidentTime } from '../incident/incident.ts'
+import { withoutSkew } from '../incident/skew.ts'
+import { readLabelled, readSeverity, readTime, readYes } from './cells.ts'
+import { type Cells, longestWord, type Way } from './record-cells.ts'
+import { dayMilliseconds } from '../time/instants.ts'
+import { zoneChoices } from '../time/zone.ts'
+
+/** More labels than that are no severities. */
+const labelsTold = 10
+
+export const severityOf = ({ values, problem }: Cells, { adapter, asked }: Way): Incident['severity'] | undefined => {
+  const given = values('severity')
+  const read = adapter.severityAmongLabels
+    ? readLabelled(given, adapter.severities, asked.severities)
+    : readSeverity(given, adapter.severities, asked.severities)
+  if (read) return read
+  if (given.length > 0 && !adapter.severityAmongLabels) {
+    const word = given[0]?.slice(0, longestWord) ?? ''
+    problem('unknown_severity', 'severity', `“${word}” is no severity that is known here`, { value: word })
+    return undefined
+  }
+  if (asked.severity) return asked.severity
+  const words = given.slice(0, labelsTold).map(word => word.slice(0, longestWord))
+  if (given.length > 0) problem('unknown_severity', 'severity', 'none of the labels names a severity', { words })
+  else problem('missing', 'severity', 'the severity is missing')
+  return undefined
+}
+
+/** '' if the zone cannot be read, and then its times cannot either. */
+export const zoneOf = ({ text, problem }: Cells, { asked }: Way): string => {
+  const given = text('zone') ?? asked.zone ?? 'UTC'
+  const read = incidentInputSchema.shape.zone.safeParse(given)
+  if (read.success) return read.data
+  const choices = [...zoneChoices(given)]
+  problem('unreadable', 'zone', read.error.issues[0]?.message ?? '', choices.length > 0 ? { choices } : {})
+  return ''
+}
+
+/** What machines write where they know no time lies before it. */
+const earliest = '1990-01-01T00:00:00.000Z'
+
+/** What no clock of any zone shows yet, or what stands for no time at all. */
+const improbable = (instant: string, { asked, now }: Way): string | null => {
+  if (asked.anyTime) return null
+  if (instant < earliest) return 'lies before 1990, as where a system writes a time that it does not know'
+  const isAhead = now !== null && Date.parse(instant) > Date.parse(now) + dayMilliseconds
+  return isAhead ? 'lies in the future' : null
+}
+
+export const timesOf = (cells: Cells, zone: string, way: Way) => {
+  const { text, columnOf, problem } = cells
+  const times: Partial<Record<IncidentTime, string>> = {}
+  let isDay = false
+  for (const field of zone ? incidentTimes : []) {
+    const given = text(field)
+    if (given === undefined) continue
+    const read = readTime(given, zone, way.orders.get(columnOf(field)) ?? way.asked.dateOrder)
+    if ('value' in read) {
+      const why = improbable(read.value, way)
+      if (why) problem('improbable', field, `“${given.slice(0, longestWord)}” ${why}`)
+      times[field] = read.value
+      if (field === 'startedAt') isDay = read.isDay
+    } else problem('unreadable', field, read.message, read.choices ? { choices: [...read.choices] } : {})
+  }
+  const { incident, levelled } = withoutSkew(times)
+  for (const { earlier, later, seconds } of levelled) {
+    const message = `lies ${seconds} s before “${columnOf(earlier)}”: two clocks that disagree, so both are one moment`
+    cells.level(later, text(later) ?? '', message)
+  }
+  return { times: incident, isDay }
+}
+
+export const yesOf = ({ text, problem }: Cells, field: FieldsOf<'yes'>): boolean | undefined => {
+  const given = text(field)
+  if (given === undefined) return undefined
+  const read = readYes(given)
+  if ('value' in read) return read.value
+  problem('unreadable', field, read.message)
+  return undefined
+}
+
+/** The first value that is one; whatever else stands there does not cost the row. */
+export const addressOf = (cells: Cells, field: FieldsOf<'url'>): string | undefined => {
+  const given = cells.values(field)
+  const found = given.find(value => incidentFields[field].schema.safeParse(value).success)
+  const [first] = given
+  if (found === undefined && first !== undefined) {
+    cells.leaveOut(field, first, 'no web address, so it is left out; the incident is taken')
+  }
+  return found
+}

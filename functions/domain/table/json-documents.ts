@@ -1,0 +1,254 @@
+/** The documents of a JSON file, and the list of records in them: one, one after another, or a page of a longer list. */
+import { Refusal } from '../refusal.ts'
+
+/** Deeper than any export nests anything worth reading. */
+export const depthMaximum = 6
+
+export interface ListedElement {
+  readonly line: number
+  readonly element: unknown
+}
+
+/** A list of objects in the documents, by the names that lead to it between points; '' is the document itself. */
+export interface FoundList {
+  readonly path: string
+  readonly count: number
+}
+
+export interface JsonRecords {
+  readonly elements: readonly ListedElement[]
+  readonly lists: readonly FoundList[]
+  readonly list: string
+  /** Its system says that there is more than this: null if it does not, `total` where it says how many there are. */
+  readonly more: { readonly total: number | null } | null
+}
+
+const unreadable = (detail: string, where: { line?: number; column?: string } = {}): Refusal =>
+  new Refusal('file_unreadable', detail, { ...where, issues: [{ ...where, message: detail }] })
+
+const lastLine = (text: string): number => text.trimEnd().split('\n').length
+const cutOff = (text: string): Refusal =>
+  unreadable('The file ends in the middle: it was cut off. Export or download it again.', { line: lastLine(text) })
+
+/** V8's messages for a text that ends too early, with or without a position. */
+const endsEarly = /Unterminated|end of JSON|after array element|after property value|double-quoted property name/
+
+/** V8 says 'at position 12 (line 3 column 4)'. */
+const parseJsonFile = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const said = error instanceof Error ? error.message : ''
+    const [, position, line, column] = /at position (\d+) \(line (\d+) column (\d+)\)/.exec(said) ?? []
+    const atEnd = position === undefined || Number(position) >= text.trimEnd().length
+    if (atEnd && endsEarly.test(said)) throw cutOff(text)
+    throw unreadable('From here on it is no JSON.', line && column ? { line: Number(line), column } : {})
+  }
+}
+
+interface Document {
+  readonly text: string
+  /** The line on which it begins. */
+  readonly line: number
+  readonly value: unknown
+}
+
+/** Where the document that begins at `from` ends; -1 if it does not. */
+const endOf = (text: string, from: number): number => {
+  let depth = 0
+  for (let at = from; at < text.length; at += 1) {
+    const letter = text[at]
+    if (letter === '"') {
+      for (at += 1; at < text.length && text[at] !== '"'; at += 1) if (text[at] === '\\') at += 1
+    } else if (letter === '{' || letter === '[') depth += 1
+    else if (letter === '}' || letter === ']') {
+      depth -= 1
+      if (depth === 0) return at + 1
+    }
+  }
+  return -1
+}
+
+/** Programs write one page after another, or each record on a line of its own. */
+const documentsIn = (text: string): readonly Document[] => {
+  let failure: unknown
+  try {
+    return [{ text, line: 1, value: parseJsonFile(text) }]
+  } catch (error) {
+    failure = error
+  }
+  const found: Document[] = []
+  let line = 1
+  for (let at = 0; at < text.length; ) {
+    const letter = text[at] ?? ''
+    if (letter === '\n') line += 1
+    if (letter === ',' || letter.trim() === '') {
+      at += 1
+      continue
+    }
+    const end = letter === '{' || letter === '[' ? endOf(text, at) : -1
+    if (end < 0) throw found.length > 0 && /[[{]/.test(letter) ? cutOff(text) : failure
+    const part = text.slice(at, end)
+    try {
+      found.push({ text: part, line, value: JSON.parse(part) })
+    } catch {
+      throw found.length > 0 ? unreadable('From here on it is no JSON.', { line }) : failure
+    }
+    line += part.split('\n').length - 1
+    at = end
+  }
+  return found
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+const entries = (value: unknown): readonly [string, unknown][] => Object.entries(Object(value))
+const at = (value: unknown, name: string): unknown => new Map(entries(value)).get(name)
+
+interface List {
+  readonly path: readonly string[]
+  readonly elements: readonly unknown[]
+}
+
+/** Every list of objects in a document, with the names that lead to it. */
+const listsIn = (value: unknown, path: readonly string[] = []): List[] => {
+  if (Array.isArray(value)) return value.some(isObject) ? [{ elements: value, path }] : []
+  if (!isObject(value) || path.length >= depthMaximum) return []
+  return entries(value).flatMap(([name, inside]) => listsIn(inside, [...path, name]))
+}
+
+/** Lists may be wrapped in an object; the first of these names that is present counts. */
+const wrappers = ['incidents', 'issues', 'items', 'data', 'values', 'result', 'results', 'records']
+/** What has one of these is a record, and no answer around records. */
+const ofRecords = ['title', 'name', 'summary', 'message', 'short_description', 'fields', 'attributes', 'identifier']
+
+const chosen = (lists: readonly List[], value: unknown, asked: string | null): List | null => {
+  if (Array.isArray(value)) return { path: [], elements: value }
+  const named = lists.find(({ path }) => path.join('.') === asked)
+  if (named) return named
+  for (const wrapper of wrappers) {
+    const elements = at(value, wrapper)
+    if (Array.isArray(elements)) return { path: [wrapper], elements }
+  }
+  return lists.toSorted((a, b) => b.elements.length - a.elements.length)[0] ?? null
+}
+
+/** A connection's edges and pages that were put into one list are the records within. */
+const unwrapped = (elements: readonly unknown[]): readonly unknown[] =>
+  elements.length > 0 && elements.every(element => isObject(at(element, 'node')))
+    ? elements.map(element => at(element, 'node'))
+    : elements
+
+/**
+ * The line on which each element of the list begins that `path` leads to. `text` is JSON that has already been parsed,
+ * so nothing is checked here.
+ */
+const elementLines = (text: string, path: readonly string[]): number[] => {
+  const lines: number[] = []
+  /** The names of the objects that are open; null for a list. */
+  const open: (string | null)[] = []
+  let line = 1
+  let within = false
+  let awaited = false
+  for (let index = 0; index < text.length; index += 1) {
+    const letter = text[index]
+    if (letter === '\n') line += 1
+    if (letter === undefined || letter === ' ' || letter === '\n' || letter === '\t' || letter === '\r') continue
+    if (awaited && letter !== ']') {
+      lines.push(line)
+      awaited = false
+    }
+    if (letter === '"') {
+      const from = index + 1
+      for (index += 1; text[index] !== '"'; index += 1) if (text[index] === '\\') index += 1
+      if (!within && open.length > 0 && open.at(-1) !== null) open[open.length - 1] = text.slice(from, index)
+    } else if (letter === '[' || letter === '{') {
+      const here = open.length === path.length && path.every((step, depth) => open[depth] === step)
+      open.push(letter === '[' ? null : '')
+      if (letter === '[' && here && !within) {
+        within = true
+        awaited = true
+      }
+    } else if (letter === ']' || letter === '}') {
+      if (within && open.length === path.length + 1) return lines
+      open.pop()
+    } else if (letter === ',' && within && open.length === path.length + 1) awaited = true
+  }
+  return lines
+}
+
+/** Pages in one list: each of its elements is a list of records, or an answer with one. */
+const flattened = ({ line, element }: ListedElement, asked: string | null): ListedElement[] => {
+  if (Array.isArray(element)) return unwrapped(element).map(inner => ({ line, element: inner }))
+  const isRecord = !isObject(element) || ofRecords.some(name => at(element, name) !== undefined)
+  const wrapper = isRecord ? undefined : wrappers.find(name => Array.isArray(at(element, name)))
+  const found = wrapper === undefined ? null : chosen(listsIn(element), element, asked)
+  return found ? unwrapped(found.elements).map(inner => ({ line, element: inner })) : [{ line, element }]
+}
+
+const truths = /^(more|has_?more|has_?next_?page|incomplete_results)$/i
+const untruths = /^(is_?last(_?page)?|last)$/i
+const nexts = /^(next|next_?(page|cursor|page_?token|link|url|value)|after|@odata\.nextLink)$/i
+const totals = /^(total|total_?(count|records|record_count|size|results|items)|@odata\.count|count)$/i
+/** What says of a next page that there is one, wherever it stands; `after` and `count` mean it beside a page alone. */
+const beside = /pag|meta|links|cursor|info/i
+
+interface Page {
+  readonly more: boolean
+  readonly total: number | null
+}
+
+const pageOf = (value: unknown, list: readonly unknown[], name = '', depth = 0): Page => {
+  if (!isObject(value) || value === list || Array.isArray(value) || depth > depthMaximum) {
+    return { more: false, total: null }
+  }
+  const all = entries(value).map(([key, inside]): Page => {
+    const loose = /^(after|count|next|last)$/i.test(key) && !beside.test(name) && depth > 0
+    const isThere = (typeof inside === 'string' && inside !== '') || typeof inside === 'number'
+    if (!loose && totals.test(key) && typeof inside === 'number') return { more: false, total: inside }
+    const more =
+      (truths.test(key) && inside === true) ||
+      (untruths.test(key) && inside === false) ||
+      (!loose && nexts.test(key) && isThere && at(value, 'hasNextPage') !== false && at(value, 'hasMore') !== false)
+    return more ? { more, total: null } : pageOf(inside, list, key, depth + 1)
+  })
+  return {
+    more: all.some(page => page.more),
+    total: all.reduce<number | null>((most, { total }) => (total === null ? most : Math.max(most ?? 0, total)), null),
+  }
+}
+
+/** Refuses `file_unreadable` for broken JSON and for a document without a list. `asked`: the path of the list to take. */
+export const jsonRecords = (text: string, asked: string | null): JsonRecords => {
+  const documents = documentsIn(text)
+  const areRecords =
+    documents.length > 1 &&
+    documents.every(({ value }) => !Array.isArray(value) && ofRecords.some(name => at(value, name) !== undefined))
+  const none = { more: false, total: null }
+  const read = documents.map(document => {
+    const { value, line } = document
+    if (areRecords) return { elements: [{ line, element: value }], lists: [], path: '', page: none }
+    const lists = listsIn(value)
+    const list = chosen(lists, value, asked)
+    if (!list) return null
+    const lines = elementLines(document.text, list.path)
+    const elements = unwrapped(list.elements).map((element, index) => ({
+      line: (lines[index] ?? 1) + line - 1,
+      element,
+    }))
+    return {
+      elements: elements.flatMap(element => flattened(element, asked)),
+      lists: lists.map(({ path, elements: { length } }) => ({ path: path.join('.'), count: length })),
+      path: list.path.join('.'),
+      page: pageOf(value, list.elements),
+    }
+  })
+  const found = read.flatMap(one => one ?? [])
+  const [first] = found
+  if (!first)
+    throw unreadable(`It holds no list of records: an array, or an object with one under ${wrappers.join(', ')}.`)
+  const elements = found.flatMap(one => one.elements)
+  const last = found.at(-1)?.page ?? none
+  const isShort = last.total !== null && last.total > elements.length
+  const more = isShort || (last.more && (last.total === null || isShort))
+  return { elements, lists: first.lists, list: first.path, more: more ? { total: last.total } : null }
+}

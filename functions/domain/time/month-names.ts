@@ -1,0 +1,70 @@
+/** The names of months and weekdays in the languages of exports, as `Intl` writes them. */
+
+const languages = 'en de fr es it pt nl pl cs sk sv da nb fi ru uk tr hu ro el et sl ca bg lt lv'.split(' ')
+
+/** In lower case, without accents and points: exports drop both. */
+export const plainWord = (word: string): string =>
+  word
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/[\p{M}.’'ʼ]/gu, '')
+    .normalize('NFC')
+
+/** Written by hand and by programs, and not by `Intl`. */
+const further: readonly (readonly [string, number])[] = [
+  ['sept', 9],
+  ['mrz', 3],
+  ['maerz', 3],
+  ['janner', 1],
+  ['jaenner', 1],
+]
+
+let known: ReadonlyMap<string, number> | null = null
+
+/** A name that is one month in one language and another in the next is none: nobody can tell which is meant. */
+const monthNames = (): ReadonlyMap<string, number> => {
+  if (known) return known
+  const found = new Map<string, number | null>()
+  const add = (name: string, month: number): void => {
+    const word = plainWord(name).trim()
+    if (!word || /\d/.test(word)) return
+    const before = found.get(word)
+    found.set(word, before === undefined || before === month ? month : null)
+  }
+  for (const [name, month] of further) add(name, month)
+  for (const language of languages) {
+    for (const style of ['long', 'short'] as const) {
+      const alone = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' })
+      const within = new Intl.DateTimeFormat(language, {
+        day: 'numeric',
+        month: style,
+        year: 'numeric',
+        timeZone: 'UTC',
+      })
+      for (let month = 1; month <= 12; month += 1) {
+        const day = Date.UTC(2026, month - 1, 1)
+        add(alone.format(day), month)
+        add(within.formatToParts(day).find(({ type }) => type === 'month')?.value ?? '', month)
+      }
+    }
+  }
+  known = new Map([...found].flatMap(([name, month]) => (month === null ? [] : [[name, month] as const])))
+  return known
+}
+
+/** 1 to 12; null for a word that names no month, or more than one. */
+export const monthNamed = (word: string): number | null => monthNames().get(plainWord(word)) ?? null
+
+let weekdays: ReadonlySet<string> | null = null
+
+export const isWeekday = (word: string): boolean => {
+  weekdays ??= new Set(
+    languages.flatMap(language =>
+      (['long', 'short'] as const).flatMap(weekday => {
+        const format = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' })
+        return Array.from({ length: 7 }, (_, day) => plainWord(format.format(Date.UTC(2026, 5, 1 + day))))
+      }),
+    ),
+  )
+  return weekdays.has(plainWord(word))
+}

@@ -1,0 +1,142 @@
+/** Which incident a record of an import is: the one that stands under its names here, a new one, or nobody can tell. */
+import { inParallel } from '../../domain/in-parallel.ts'
+import { incidentId, type IncidentId, incidentIdSchema } from '../../domain/ids.ts'
+import type { HeldReason } from '../../domain/import/answer.ts'
+import type { ImportMapping } from '../../domain/import/fields.ts'
+import { isAnother, isLike, isOfSite, isRecognised, siteOf } from '../../domain/import/identity.ts'
+import type { ImportRow } from '../../domain/import/record-cells.ts'
+import type { Incident, IncidentSource } from '../../domain/incident/incident.ts'
+import { sha256 } from '../../protocol/digest.ts'
+import type { IncidentStore } from './incidents.store.ts'
+import type { ImportStore } from './import.store.ts'
+
+const readsAtOnce = 16
+
+export interface PlaceStores {
+  readonly incidents: Pick<IncidentStore, 'readIncident' | 'startedAt'>
+  readonly imports: Pick<ImportStore, 'namedSource'>
+}
+
+type Named = Pick<IncidentSource, 'system' | 'id'>
+
+/** An incident that was exported from here keeps its id. */
+export const idOfSource = ({ system, id }: Named, site = ''): IncidentId => {
+  const own = incidentIdSchema.safeParse(id)
+  if (system === 'murmur' && own.success) return own.data
+  return incidentId(sha256((site ? ['import', system, site, id] : ['import', system, id]).join('|')))
+}
+
+export const digestOfName = ({ system, id }: Named, site: string): string =>
+  sha256(['source', system, site, id].join('|')).toString('hex', 0, 16)
+
+/** The names that a record is known by besides its id: with its site, and without, for files that do not show it. */
+export const furtherNames = (source: IncidentSource, id: IncidentId, identified: boolean): string[] => {
+  const names = [
+    ...(source.lasting === undefined ? [] : [source.lasting]),
+    ...(idOfSource(source) === id || idOfSource(source, siteOf(source)) === id ? [] : [source.id]),
+  ]
+  if (names.length === 0 && identified) return []
+  return names.flatMap(name =>
+    [...new Set([siteOf(source), ''])].map(site => digestOfName({ system: source.system, id: name }, site)),
+  )
+}
+
+/** Whether it can stand in one place alone: a table's row with an id of its own. */
+export const hasOneName = ({ source, identified }: ImportRow): boolean =>
+  identified && source.lasting === undefined && siteOf(source) === '' && !isRecognised(source.system)
+
+interface Found {
+  readonly incident: Incident | null
+  /** Where it goes if it is new. */
+  readonly id: IncidentId
+}
+
+/**
+ * By the name that never changes first, then by its id. The first of two sites that number alike has the id without a
+ * site, which is where one stands that came before sites were told apart.
+ */
+export const findRecord = async (
+  { incidents, imports }: PlaceStores,
+  source: IncidentSource,
+  row: Pick<ImportRow, 'fields' | 'identified'> | null,
+): Promise<Found> => {
+  const site = siteOf(source)
+  const { system, lasting } = source
+  const fits = (incident: Incident | null): incident is Incident =>
+    incident !== null && isOfSite(incident, source, row) && !isOtherLasting(incident)
+  const isOtherLasting = ({ source: known }: Incident): boolean =>
+    lasting !== undefined && known?.lasting !== undefined && known.lasting !== lasting
+  const pointed = async (name: string): Promise<Incident | null> => {
+    for (const of of new Set([site, ''])) {
+      const id = await imports.namedSource(digestOfName({ system, id: name }, of))
+      const incident = id === null ? null : await incidents.readIncident(id)
+      if (fits(incident)) return incident
+    }
+    return null
+  }
+  const byLasting = lasting === undefined ? null : await pointed(lasting)
+  if (byLasting) return { incident: byLasting, id: byLasting.id }
+  const [own, plain] = [idOfSource(source, site), idOfSource(source)]
+  const sited = own === plain ? null : await incidents.readIncident(own)
+  if (fits(sited)) return { incident: sited, id: own }
+  const found = await incidents.readIncident(plain)
+  if (fits(found)) return { incident: found, id: plain }
+  // Before its system was recognised it was read as a table.
+  const asTable = isRecognised(system) ? await incidents.readIncident(idOfSource({ ...source, system: 'table' })) : null
+  if (fits(asTable)) return { incident: asTable, id: asTable.id }
+  // Only keys move, and only rows without an id are given another title.
+  const moved =
+    lasting !== undefined || row?.identified === false || system === 'jira' ? await pointed(source.id) : null
+  if (moved) return { incident: moved, id: moved.id }
+  return { incident: null, id: found && own !== plain ? own : plain }
+}
+
+export interface Place {
+  readonly row: ImportRow
+  readonly id: IncidentId
+  /** Null for one that is new. */
+  readonly before: Incident | null
+  /** Why nobody can tell; nothing is written of it. */
+  readonly held: HeldReason | null
+}
+
+interface Asked {
+  readonly held: ImportMapping['held']
+  /** All rows of the file: what one of them is, no other can be. */
+  readonly rows: readonly ImportRow[]
+}
+
+/** Those of the same start and system that no other row of the file is. */
+const likeOf = async (
+  { incidents }: PlaceStores,
+  row: ImportRow,
+  taken: ReadonlySet<IncidentId>,
+): Promise<Incident | null> => {
+  const there = await incidents.startedAt(row.fields.startedAt)
+  return there.find(incident => isLike(incident, row) && !taken.has(incident.id)) ?? null
+}
+
+export const placeRows = async (
+  stores: PlaceStores,
+  part: readonly ImportRow[],
+  { held, rows }: Asked,
+): Promise<Place[]> => {
+  const found = await inParallel(part, readsAtOnce, row => findRecord(stores, row.source, row))
+  const known = found.flatMap(({ incident }) => (incident ? [incident.id] : []))
+  const isAsked = part.some((row, index) => !row.identified && !found[index]?.incident)
+  const taken = new Set(isAsked ? [...rows.map(({ source }) => idOfSource(source)), ...known] : [])
+  const pairs = part.flatMap((row, index) => {
+    const place = found[index]
+    return place ? [{ row, ...place }] : []
+  })
+  return inParallel(pairs, readsAtOnce, async ({ row, incident, id }): Promise<Place> => {
+    const said = held[row.source.id] ?? held['*']
+    if (incident) {
+      const doubtful = !incident.removing && said !== 'same' && isAnother(incident, row)
+      return { row, id: incident.id, before: incident, held: doubtful ? 'another' : null }
+    }
+    const like = row.identified || said === 'other' ? null : await likeOf(stores, row, taken)
+    if (!like) return { row, id, before: null, held: null }
+    return { row, id: like.id, before: like, held: said === 'same' ? null : 'retitled' }
+  })
+}
