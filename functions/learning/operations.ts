@@ -13,6 +13,7 @@ import { lessonOperations } from './library/lessons.routes.ts'
 import { recordOperations } from './library/records.routes.ts'
 import { receiptOperations } from './pulses/receipts.routes.ts'
 import { trendOperations } from './pulses/trends.routes.ts'
+import { editionOperations } from './quarters/editions.routes.ts'
 import { quarterInputOperations } from './quarters/inputs.routes.ts'
 import { learningReviewOperations } from './quarters/learning-reviews.routes.ts'
 import { aroundOperations } from './course/around.routes.ts'
@@ -46,6 +47,7 @@ export const learningOperations = [
   ...trendOperations,
   ...receiptOperations,
   ...learningReviewOperations,
+  ...editionOperations,
   ...quarterInputOperations,
   ...metricOperations,
   ...traceOperations,

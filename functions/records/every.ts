@@ -54,6 +54,7 @@ const ofQuarters = [
   learned.formatChange,
   learned.sectionNote,
   learned.publishedReview,
+  learned.laterEdition,
   learned.publishedReviewPiece,
 ]
 const outcomes = [

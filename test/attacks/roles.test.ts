@@ -56,6 +56,8 @@ const admits: Readonly<Record<string, readonly string[]>> = {
     'GET /api/learning-reviews/{quarter}/notes',
     'PUT /api/learning-reviews/{quarter}/notes/{section}',
     'POST /api/learning-reviews/{quarter}/publish',
+    'POST /api/learning-reviews/{quarter}/editions',
+    'POST /api/learning-reviews/{quarter}/editions/{number}/take-back',
     'GET /api/lessons',
     'GET /api/lessons/records',
     'GET /api/lessons/{id}',
