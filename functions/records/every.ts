@@ -66,6 +66,7 @@ const outcomes = [
   meetings.meetingRecord,
   recordLetter,
   learned.figures,
+  learned.ledger,
   publishedPiece,
   publishedPulse,
 ]

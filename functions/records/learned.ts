@@ -1,6 +1,7 @@
 /** What reviews have taught (conditions, lessons, citations), and a quarter's figures and learning review. */
 import * as z from 'zod'
 import { counterfactualSchema, isLeveragePoint } from '../domain/condition/condition.ts'
+import { ledgerSchema } from '../domain/figures/ledger.ts'
 import { quarterFiguresSchema } from '../domain/figures/figures.ts'
 import { quarterOf } from '../domain/time/instants.ts'
 import { editionSchema, headlineSchema } from '../domain/learning-review/edition.ts'
@@ -71,6 +72,22 @@ export const figures = kind({
     written: z.array(z.object({ pk: z.string(), sk: z.string(), at: z.string() })).default([]),
   }),
   kept: { row: 'figures', holds: 'counts for a quarter; no name', ...untilDeleted },
+})
+
+/** In the index `kind`, ordered by the beginning of their quarters. */
+export const everyLedger = 'ledger'
+
+export const ledger = kind({
+  ...ofQuarter,
+  name: 'ledger',
+  sort: 'ledger',
+  schema: ledgerSchema,
+  kept: {
+    row: 'ledger',
+    holds: 'which incidents, actions and meetings the metrics have counted, and how; no name',
+    ...untilDeleted,
+  },
+  indexed: ({ at }) => ({ kind: [everyLedger, at] }),
 })
 
 export const debt = kind({

@@ -138,7 +138,7 @@ const admits: Readonly<Record<string, readonly string[]>> = {
   ],
   leadership: ['GET /api/trace'],
   'keeper or leadership': ['GET /api/surveys/cancelling', 'POST /api/surveys/{id}/keep'],
-  'a machine': ['GET /api/metrics'],
+  'a machine': ['GET /api/metrics', 'POST /api/metrics/rebuild'],
   nobody: [
     'GET /api/live',
     'GET /api/receipts/{id}',
