@@ -16,6 +16,7 @@ import { libraryOperations } from './library/library.routes.ts'
 import { recordOperations } from './library/records.routes.ts'
 import { receiptOperations } from './pulses/receipts.routes.ts'
 import { trendOperations } from './pulses/trends.routes.ts'
+import { editionOperations } from './quarters/editions.routes.ts'
 import { quarterInputOperations } from './quarters/inputs.routes.ts'
 import { learningReviewOperations } from './quarters/learning-reviews.routes.ts'
 import { aroundOperations } from './course/around.routes.ts'
@@ -52,6 +53,7 @@ export const learningOperations = [
   ...trendOperations,
   ...receiptOperations,
   ...learningReviewOperations,
+  ...editionOperations,
   ...quarterInputOperations,
   ...metricOperations,
   ...traceOperations,

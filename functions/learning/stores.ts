@@ -10,6 +10,7 @@ import { vendorStore } from './vendors/vendors.store.ts'
 import { lessonStore } from './library/lessons.store.ts'
 import { pulseStore } from './pulses/pulses.store.ts'
 import { trendsStore } from './pulses/trends.store.ts'
+import { editionsStore } from './figures/editions.store.ts'
 import { quarterInputsStore } from './quarters/inputs.store.ts'
 import { learningReviewStore } from './quarters/learning-reviews.store.ts'
 import { counterfactualStore } from './conditions/conditions.store.ts'
@@ -42,6 +43,7 @@ export const learningStores = (settings: LearningTables) => ({
   trends: trendsStore(settings),
   learningReviews: learningReviewStore(settings),
   quarterInputs: quarterInputsStore(settings),
+  editions: editionsStore(settings),
   metrics: metricsStore(settings),
   vendors: vendorStore(settings),
   imports: importStore(settings),

@@ -57,6 +57,7 @@ const ofQuarters = [
   learned.formatChange,
   learned.sectionNote,
   learned.publishedReview,
+  learned.laterEdition,
   learned.publishedReviewPiece,
 ]
 const outcomes = [
@@ -69,6 +70,7 @@ const outcomes = [
   meetings.meetingRecord,
   recordLetter,
   learned.figures,
+  learned.ledger,
   publishedPiece,
   publishedPulse,
 ]

@@ -1,8 +1,10 @@
 /** What reviews have taught (conditions, lessons, citations), and a quarter's figures and learning review. */
 import * as z from 'zod'
 import { counterfactualSchema, isLeveragePoint } from '../domain/condition/condition.ts'
+import { ledgerSchema } from '../domain/figures/ledger.ts'
 import { quarterFiguresSchema } from '../domain/figures/figures.ts'
 import { quarterOf } from '../domain/time/instants.ts'
+import { editionSchema, headlineSchema } from '../domain/learning-review/edition.ts'
 import { debtSchema, formatChangeSchema, noteSchema } from '../domain/learning-review/inputs.ts'
 import { citationSchema, lessonSchema } from '../domain/review/lesson.ts'
 import { kind, untilDeleted } from './kind.ts'
@@ -72,6 +74,22 @@ export const figures = kind({
   kept: { row: 'figures', holds: 'counts for a quarter; no name', ...untilDeleted },
 })
 
+/** In the index `kind`, ordered by the beginning of their quarters. */
+export const everyLedger = 'ledger'
+
+export const ledger = kind({
+  ...ofQuarter,
+  name: 'ledger',
+  sort: 'ledger',
+  schema: ledgerSchema,
+  kept: {
+    row: 'ledger',
+    holds: 'which incidents, actions and meetings the metrics have counted, and how; no name',
+    ...untilDeleted,
+  },
+  indexed: ({ at }) => ({ kind: [everyLedger, at] }),
+})
+
 export const debt = kind({
   ...ofQuarter,
   name: 'debt',
@@ -79,7 +97,7 @@ export const debt = kind({
   schema: debtSchema,
   kept: {
     row: 'quarterInput',
-    holds: 'debts, format changes and notes of a quarter, and its learning review as published',
+    holds: 'debts, format changes and notes of a quarter, and each edition of its learning review',
     ...untilDeleted,
   },
 })
@@ -101,14 +119,45 @@ export const sectionNote = kind({
   kept: debt.kept,
 })
 
-/** `at` is the beginning of the quarter. */
+/** In the index `kind`, ordered by the beginning of their quarters. */
+export const everyEdition = 'learning-review'
+
+const storedEditionSchema = z.object({
+  /** The beginning of the quarter. */
+  at: z.string(),
+  publishedAt: z.string(),
+  /** The name of its pieces, derived from what they hold. */
+  edition: z.string(),
+  pieces: z.int(),
+  /** An older version published one edition and kept none of the following. */
+  number: z.int().default(1),
+  /** Whoever sends a request again is told of the edition that it made. */
+  madeBy: z.string().nullish(),
+  reason: z.string().nullish(),
+  takenBack: editionSchema.shape.takenBack.optional(),
+  headline: headlineSchema.nullish(),
+  /** The incidents that it counted, in pieces like the review's. */
+  counted: z.object({ name: z.string(), pieces: z.int() }).nullish(),
+})
+
+/** The first edition. */
 export const publishedReview = kind({
   ...ofQuarter,
   name: 'publishedReview',
   sort: 'published',
-  schema: z.object({ at: z.string(), publishedAt: z.string(), edition: z.string(), pieces: z.int() }),
+  schema: storedEditionSchema,
   kept: debt.kept,
-  indexed: ({ at }) => ({ kind: ['learning-review', at] }),
+  indexed: ({ at }) => ({ kind: [everyEdition, at] }),
+})
+
+/** Any after it, under four digits. That there is none with its number is what publishes it. */
+export const laterEdition = kind({
+  ...ofQuarter,
+  name: 'laterEdition',
+  sort: 'published#{number}',
+  schema: storedEditionSchema,
+  kept: debt.kept,
+  indexed: ({ at }) => ({ kind: [everyEdition, at] }),
 })
 
 export const publishedReviewPiece = kind({

@@ -59,6 +59,8 @@ const admits: Readonly<Record<string, readonly string[]>> = {
     'GET /api/learning-reviews/{quarter}/notes',
     'PUT /api/learning-reviews/{quarter}/notes/{section}',
     'POST /api/learning-reviews/{quarter}/publish',
+    'POST /api/learning-reviews/{quarter}/editions',
+    'POST /api/learning-reviews/{quarter}/editions/{number}/take-back',
     'PATCH /api/lessons/{id}',
     'GET /api/reviews',
     'POST /api/reviews',
@@ -144,7 +146,7 @@ const admits: Readonly<Record<string, readonly string[]>> = {
   ],
   leadership: ['GET /api/trace'],
   'keeper or leadership': ['GET /api/surveys/cancelling', 'POST /api/surveys/{id}/keep'],
-  'a machine': ['GET /api/metrics'],
+  'a machine': ['GET /api/metrics', 'POST /api/metrics/rebuild'],
   nobody: [
     'GET /api/live',
     'GET /api/receipts/{id}',

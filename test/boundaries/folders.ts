@@ -65,7 +65,17 @@ const rooms: Readonly<Record<string, Folder>> = {
   },
   'functions/domain/trends/words': { reads: ['functions/domain/language'] },
   'functions/domain/trends': {
-    reads: domain('figures', 'instrument', 'language', 'statistics', 'suppression', 'table', 'time', 'trends/words'),
+    reads: domain(
+      'figures',
+      'instrument',
+      'language',
+      'learning-review',
+      'statistics',
+      'suppression',
+      'table',
+      'time',
+      'trends/words',
+    ),
     libraries: [zod],
   },
   'functions/domain/mail': {
@@ -270,7 +280,7 @@ const kit: Readonly<Record<string, Folder>> = {
     reads: ['functions/domain/*', 'web/kit/api', 'web/kit/controls', 'web/kit/load'],
     libraries: [preact, zod],
   },
-  'web/kit/learning-review': { reads: ['functions/domain/*', 'web/kit/controls'], libraries: [preact] },
+  'web/kit/learning-review': { reads: ['functions/domain/*', 'web/kit', 'web/kit/controls'], libraries: [preact] },
 }
 
 /** A page with its own folder. */

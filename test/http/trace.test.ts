@@ -216,6 +216,8 @@ const leaves: Readonly<Record<string, string>> = {
   'PATCH /api/reviews/{id}': 'meeting-moved',
   'PATCH /api/surveys/{id}': 'close-moved',
   'POST /api/handovers': 'meeting-handed-over',
+  'POST /api/learning-reviews/{quarter}/editions': 'quarter-published',
+  'POST /api/learning-reviews/{quarter}/editions/{number}/take-back': 'edition-taken-back',
   'POST /api/learning-reviews/{quarter}/publish': 'quarter-published',
   'POST /api/people/join': 'roster-changed',
   'POST /api/people/replaced/{id}/undo': 'roster-restored',

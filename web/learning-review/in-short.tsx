@@ -55,13 +55,19 @@ const figuresOf = ({ sections }: LearningReview): Figure[] => {
   ]
 }
 
-export const InShort = ({ review }: { review: LearningReview }): JSX.Element => (
+interface Props {
+  readonly review: LearningReview
+  /** As the address names it. */
+  readonly edition: number | null
+}
+
+export const InShort = ({ review, edition }: Props): JSX.Element => (
   <section class="card in-short" aria-labelledby="in-short">
     <h2 id="in-short">{words.inShort}</h2>
     <ul>
       {figuresOf(review).map(({ section, value, name, about }) => (
         <li key={name}>
-          <a href={addressOf(review.quarter, section)}>
+          <a href={addressOf(review.quarter, section, edition)}>
             <strong>{value}</strong> {name}
           </a>
           <span class="quiet">{about}</span>

@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
 import * as z from 'zod'
 import { day } from '../../functions/domain/agenda/clock.ts'
+import type { Edition } from '../../functions/domain/learning-review/edition.ts'
 import { reviewOutline } from '../../functions/domain/learning-review/outline.ts'
 import {
   learningReviewSchema,
@@ -12,6 +13,7 @@ import {
 import { ask } from '../kit/api/ask.ts'
 import { Loading, Notice, ProblemNotice } from '../kit/controls/notice.tsx'
 import { useLoad } from '../kit/load/load.ts'
+import { Editions, Notices } from '../kit/learning-review/editions.tsx'
 import { Definitions, Notes, QuarterFiles, SectionText } from '../kit/learning-review/text.tsx'
 import { useLeftAlone } from '../kit/handover/left-alone.tsx'
 import { signedIn, isFacilitator, isLeadership } from '../kit/session/session.ts'
@@ -57,8 +59,10 @@ const Published = ({ alone }: WithAlone): JSX.Element => {
   const place = usePlace()
   const load = useLoad('published', () => ask('GET /api/learning-reviews', z.array(publishedReviewSchema)))
   const all = load.value
-  const quarter = place.quarter ?? all?.[0]?.quarter
-  const isThere = all?.some(one => one.quarter === quarter)
+  const quarter = place.quarter ?? (all?.find(one => one.publishedAt !== null) ?? all?.[0])?.quarter
+  const there = all?.find(one => one.quarter === quarter)
+  const isThere = there !== undefined
+  const isReadable = isThere && (there.publishedAt !== null || place.edition !== null)
   useEffect(() => {
     document.title = quarter && isThere ? words.pageTitle(quarterLabel(quarter)) : `${words.frame.page} · Murmur`
   }, [quarter, isThere])
@@ -75,10 +79,19 @@ const Published = ({ alone }: WithAlone): JSX.Element => {
   return (
     <article class="learning-review">
       {isThere ? (
-        <Review key={quarter} quarter={quarter} section={place.section}>
-          {alone}
-          <Choice all={all} quarter={quarter} />
-        </Review>
+        isReadable ? (
+          <Review key={quarter} quarter={quarter} section={place.section} edition={place.edition}>
+            {alone}
+            <Choice all={all} quarter={quarter} />
+          </Review>
+        ) : (
+          <>
+            <Head title={words.frame.page} />
+            {alone}
+            <Choice all={all} quarter={quarter} />
+            <TakenBack quarter={quarter} last={there?.editions.at(-1)} />
+          </>
+        )
       ) : (
         <>
           <Head title={words.frame.page} />
@@ -130,7 +143,9 @@ const Choice = ({ all, quarter }: { all: readonly PublishedReview[]; quarter: st
           <a href={addressOf(one.quarter)} aria-current={one.quarter === quarter ? 'page' : undefined}>
             {quarterLabel(one.quarter)}{' '}
             <span class="quiet">
-              {words.publishedOn(day(one.publishedAt, 'UTC', pageLanguage()).replace(/^\S+ /, ''))}
+              {one.publishedAt === null
+                ? words.takenBack
+                : words.publishedOn(day(one.publishedAt, 'UTC', pageLanguage()).replace(/^\S+ /, ''))}
             </span>
           </a>
         </li>
@@ -139,16 +154,32 @@ const Choice = ({ all, quarter }: { all: readonly PublishedReview[]; quarter: st
   </nav>
 )
 
+/** All editions of the quarter were taken back: why the last one was, and where it can still be read. */
+const TakenBack = ({ quarter, last }: { quarter: string; last: Edition | undefined }): JSX.Element => (
+  <Notice tone="warn" title={words.takenBackTitle(quarterLabel(quarter))}>
+    {last?.takenBack ? <p>{words.takenBackWhy(last.takenBack.reason)}</p> : null}
+    {last ? (
+      <p>
+        <a href={addressOf(quarter, null, last.number)}>{words.readTakenBack}</a>
+      </p>
+    ) : null}
+  </Notice>
+)
+
 interface ReviewProps {
   readonly quarter: string
   readonly section: Place['section']
+  readonly edition: Place['edition']
   /** Stands below the heading. */
   readonly children: ComponentChildren
 }
 
-const Review = ({ quarter, section, children }: ReviewProps): JSX.Element => {
-  const load = useLoad(quarter, () =>
-    ask('GET /api/learning-reviews/{quarter}', learningReviewSchema, { params: { quarter } }),
+const Review = ({ quarter, section, edition, children }: ReviewProps): JSX.Element => {
+  const load = useLoad(`${quarter} ${edition}`, () =>
+    ask('GET /api/learning-reviews/{quarter}', learningReviewSchema, {
+      params: { quarter },
+      query: { edition: edition ?? undefined },
+    }),
   )
   const review = load.value
   const isThere = review !== undefined
@@ -171,19 +202,21 @@ const Review = ({ quarter, section, children }: ReviewProps): JSX.Element => {
     <>
       <Head title={outline.title} about={outline.about} />
       {children}
-      <InShort review={review} />
+      <Editions review={review} />
+      <Notices notices={outline.notices} />
+      <InShort review={review} edition={edition} />
       <div class="review-tools screen-only">
         <nav class="contents" aria-label={words.sections}>
           <h2>{words.sections}</h2>
           <ol>
             {outline.sections.map(({ name, title }) => (
               <li key={name}>
-                <a href={addressOf(quarter, name)}>{title}</a>
+                <a href={addressOf(quarter, name, edition)}>{title}</a>
               </li>
             ))}
           </ol>
         </nav>
-        <QuarterFiles quarter={quarter} />
+        <QuarterFiles quarter={quarter} edition={edition} />
       </div>
       {outline.sections.map(one => (
         <SectionText key={one.name} section={one}>

@@ -56,6 +56,7 @@ const series = object({
 const learning = object({
   quarter: text,
   to: text,
+  edition: nullable(text),
   recurrence: object({
     from: text,
     total: number,

@@ -116,6 +116,7 @@ const LearningCharts = ({ learning, third }: { learning: readonly LearningQuarte
             <ClosureChart quarters={learning} width={third} />
             <SpeakingChart quarters={learning} width={third} />
           </div>
+          {learning.map(({ edition }) => edition && <p key={edition}>{edition}</p>)}
           <Quarters quarters={learning.map(each => each.quarter)} value={quarter.quarter} choose={choose} />
           <div class="thirds">
             <AgesChart quarter={quarter} width={third} />

@@ -33,6 +33,8 @@ export interface CountedAction {
 }
 
 export interface CountedMeeting {
+  /** Its review's; left out where only its numbers are asked for. */
+  readonly id?: string
   readonly at: string
   /** 0 if nobody has counted them. */
   readonly attendees: number

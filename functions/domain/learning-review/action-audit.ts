@@ -2,7 +2,15 @@
 import { ageDays, isOpen, statusAsOf } from '../action/action.ts'
 import { previousQuarter, quarterBounds, quarterOf } from '../time/instants.ts'
 import { type ActionLine, type SectionFigures } from './schema.ts'
-import { byMode, firstOf, incidentLine, latestFirst, type ReviewedAction, type ReviewRecords } from './records.ts'
+import {
+  byMode,
+  comparedWith,
+  firstOf,
+  incidentLine,
+  latestFirst,
+  type ReviewedAction,
+  type ReviewRecords,
+} from './records.ts'
 
 type Audit = SectionFigures<'actions'>
 
@@ -72,7 +80,7 @@ export const actionAudit = (records: ReviewRecords): Audit => {
     ),
     implicated: firstOf(implicatedOf(records, atEnd, at), linesAtMost),
     closure: figures.closure,
-    closureBefore: figuresBefore.closure,
+    closureBefore: comparedWith(records)?.closure ?? figuresBefore.closure,
     systemic: figures.systemic,
     ages,
     citations: {

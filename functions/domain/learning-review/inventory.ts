@@ -1,6 +1,13 @@
 /** What happened in the quarter, by severity, service and domain, with and without a finished review. */
 import { namedCounts } from '../figures/count.ts'
-import { firstOf, incidentLine, latestFirst, type ReviewedIncident, type ReviewRecords } from './records.ts'
+import {
+  comparedWith,
+  firstOf,
+  incidentLine,
+  latestFirst,
+  type ReviewedIncident,
+  type ReviewRecords,
+} from './records.ts'
 import type { SectionFigures } from './schema.ts'
 
 const unfinishedAtMost = 20
@@ -37,6 +44,6 @@ export const inventoryOf = (records: ReviewRecords): SectionFigures<'inventory'>
       })),
       unfinishedAtMost,
     ),
-    before: incidentsBefore.length,
+    before: comparedWith(records)?.incidents ?? incidentsBefore.length,
   }
 }

@@ -11,12 +11,16 @@ import type { ReviewRecords } from './records.ts'
 import type { LearningReview } from './schema.ts'
 
 export const learningReview = (records: ReviewRecords): LearningReview => {
-  const { quarter, now, publishedAt, notes, figures } = records
+  const { quarter, now, publishedAt, notes, figures, before } = records
   return {
     quarter,
     to: figures.to,
     over: now >= quarterBounds(quarter).to,
     publishedAt,
+    edition: null,
+    editions: [],
+    since: null,
+    compared: before?.compared ?? null,
     sections: {
       inventory: { minutes: 15, figures: inventoryOf(records), notes: notes.get('inventory') ?? '' },
       patterns: { minutes: 20, figures: patternsOf(records), notes: notes.get('patterns') ?? '' },

@@ -21,6 +21,8 @@ interface ReviewOutline {
   readonly minutes: number
   /** Which days it covers, and whether it is final. */
   readonly about: string
+  /** Where it stands among the editions of its quarter, and what is known since. */
+  readonly notices: readonly string[]
   readonly sections: readonly OutlineSection[]
   readonly definitions: readonly string[]
 }
@@ -46,6 +48,7 @@ export const reviewOutline = (review: LearningReview, language: Language = usual
     title: said.title(review.quarter),
     minutes: from,
     about: said.about(review),
+    notices: said.notices(review),
     sections,
     definitions: said.definitions,
   }

@@ -5,7 +5,7 @@ import { dayMilliseconds, plus } from '../time/instants.ts'
 import { newcombeDiff } from '../statistics/shares.ts'
 import type { Figure, PulseRelease } from '../suppression/release.ts'
 import type { FormatChange } from './inputs.ts'
-import type { ReviewRecords } from './records.ts'
+import { comparedWith, type ReviewRecords } from './records.ts'
 import type { PulseFigure, SectionFigures } from './schema.ts'
 
 type Pulse = SectionFigures<'pulse'>
@@ -68,7 +68,7 @@ const followed = (
 export const pulseOf = (records: ReviewRecords): Pulse => ({
   release: records.pulse ? releaseOf(records.pulse, records.pulseBefore) : null,
   participation: records.figures.participation,
-  participationBefore: records.figuresBefore.participation,
+  participationBefore: comparedWith(records)?.participation ?? records.figuresBefore.participation,
   formatChanges: records.formatChanges
     .filter(({ withdrawn }) => !withdrawn)
     .toSorted((a, b) => (a.since < b.since || (a.since === b.since && a.id < b.id) ? -1 : 1))

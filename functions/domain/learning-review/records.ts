@@ -9,7 +9,8 @@ import type { Factor } from '../synthesis/schema.ts'
 import type { PulseRelease } from '../suppression/release.ts'
 import type { VendorAction, VendorSection } from '../incident/vendor.ts'
 import type { Debt, FormatChange, SectionName } from './inputs.ts'
-import type { IncidentLine, ModeLine } from './schema.ts'
+import type { Compared } from './edition.ts'
+import type { IncidentLine, ModeLine, Participation, SectionFigures } from './schema.ts'
 
 export type ReviewedIncident = Pick<
   Incident,
@@ -52,6 +53,19 @@ interface ReviewedVendor {
   readonly action: VendorAction | null
 }
 
+/** Once it is published, a quarter is compared with what was published. */
+export interface PublishedBefore {
+  readonly compared: Compared
+  /** Incidents of its last 90 days. */
+  readonly incidents: number
+  readonly closure: SectionFigures<'actions'>['closure']
+  readonly participation: Participation
+}
+
+/** Null if there is none, or if it says too little to be compared with. */
+export const comparedWith = ({ before }: Pick<ReviewRecords, 'before'>): PublishedBefore | null =>
+  before?.compared.used ? before : null
+
 export interface ReviewRecords {
   readonly quarter: string
   readonly now: string
@@ -93,6 +107,8 @@ export interface ReviewRecords {
   readonly notes: ReadonlyMap<SectionName, string>
   readonly figures: FiguresAt
   readonly figuresBefore: FiguresAt
+  /** What the edition of the quarter before says; null if it has none that stands. */
+  readonly before: PublishedBefore | null
 }
 
 /** The first `most` lines, and how many more there are. */

@@ -4,6 +4,7 @@ import { interventionSchema } from '../condition/condition.ts'
 import { quarterSchema } from '../time/instants.ts'
 import { factorSchema } from '../synthesis/schema.ts'
 import { vendorAnswers } from '../incident/vendor.ts'
+import { comparedSchema, editionSchema, sinceSchema } from './edition.ts'
 
 const count = z.int().min(0)
 const share = z.number().nullable()
@@ -237,8 +238,13 @@ const forwardSchema = z.object({
   ),
 })
 
-/** An entry in the list of published reviews. */
-export const publishedReviewSchema = z.object({ quarter: quarterSchema, publishedAt: z.string() })
+/** An entry in the list of published reviews: of the edition that stands, or null if all were taken back. */
+export const publishedReviewSchema = z.object({
+  quarter: quarterSchema,
+  publishedAt: z.string().nullable(),
+  /** The earliest first. */
+  editions: z.array(editionSchema),
+})
 export type PublishedReview = z.infer<typeof publishedReviewSchema>
 
 const section = <Figures extends z.ZodType>(minutes: number, figures: Figures) =>
@@ -251,6 +257,14 @@ export const learningReviewSchema = z.object({
   /** False until the quarter has ended. */
   over: z.boolean(),
   publishedAt: z.string().nullable(),
+  /** Which edition this is; null for a draft. */
+  edition: editionSchema.nullable().default(null),
+  /** All that were published of the quarter, the earliest first. */
+  editions: z.array(editionSchema).default([]),
+  /** What has changed of the quarter since this edition; null if nothing has, and for a draft. */
+  since: sinceSchema.nullable().default(null),
+  /** Null if the quarter before has no edition. */
+  compared: comparedSchema.nullable().default(null),
   sections: z.object({
     inventory: section(15, inventorySchema),
     patterns: section(20, patternsSchema),

@@ -38,6 +38,7 @@ export const acts = [
   'roster-restored',
   'person-erased',
   'quarter-published',
+  'edition-taken-back',
   'role-used',
 ] as const
 export type Act = (typeof acts)[number]

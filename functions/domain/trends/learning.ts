@@ -1,6 +1,10 @@
 /** The figures of the learning loop, quarter by quarter, as the trend page draws them. */
 import { figuresAt } from '../figures/read.ts'
 import type { QuarterFigures } from '../figures/figures.ts'
+import type { Language } from '../language/language.ts'
+import type { PublishedFigures } from '../learning-review/edition.ts'
+import { headlineOf } from '../learning-review/since.ts'
+import { words } from '../learning-review/words/languages.ts'
 import { lastQuarters, quarterOf } from '../time/instants.ts'
 import { fewestOpened } from '../statistics/learning.ts'
 import { sum } from '../statistics/moments.ts'
@@ -23,17 +27,25 @@ const bandsOf = (ages: readonly { readonly days: number; readonly count: number 
   })
 
 /** From the first quarter with figures. `stored` has any order; `now` limits how far a running quarter counts. */
-export const learningOf = (stored: readonly QuarterFigures[], now: string): LearningQuarter[] => {
+export const learningOf = (
+  stored: readonly QuarterFigures[],
+  now: string,
+  editions: ReadonlyMap<string, PublishedFigures>,
+  language: Language,
+): LearningQuarter[] => {
   const shown = quartersToRead(now).slice(1)
   const begun = stored.map(({ quarter }) => quarter).toSorted()[0]
   return shown
     .filter(quarter => begun !== undefined && quarter >= begun)
     .map(quarter => {
-      const { to, recurrence, closure, systemic, ages, participation, incidents } = figuresAt(stored, quarter, now)
+      const figures = figuresAt(stored, quarter, now)
+      const { to, recurrence, closure, systemic, ages, participation, incidents } = figures
+      const published = editions.get(quarter)
       const { rate: amongClassified } = recurrence.amongClassified
       return {
         quarter,
         to,
+        edition: published ? words[language].beside(quarter, published, headlineOf(figures)) : null,
         recurrence: {
           from: recurrence.from,
           total: recurrence.total,

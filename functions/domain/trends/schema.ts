@@ -148,6 +148,8 @@ const learningQuarterSchema = z.object({
   quarter: quarterSchema,
   /** The last day that counts, such as '2026-09-30', in UTC. */
   to: z.string(),
+  /** Which edition of its learning review stands, and in what the figures here differ from it, in a sentence. */
+  edition: z.string().nullable(),
   recurrence: z.object({
     from: z.string(),
     total: count,

@@ -107,6 +107,7 @@ export const learningReviewDocx = (review: LearningReview, language: Language): 
     paragraph(words.learningReview(outline.minutes), { style: 'Kicker' }),
     paragraph(outline.title, { heading: HeadingLevel.TITLE }),
     paragraph(outline.about, { style: 'When' }),
+    ...outline.notices.map(text => paragraph(oneLine(text))),
     ...outline.sections.flatMap(section => sectionParts(section, words)),
     heading(words.definitions),
     ...outline.definitions.map(point),

@@ -71,7 +71,7 @@ export const learningReviewHtml = (review: LearningReview, language: Language): 
     language,
     title: oneLine(outline.title),
     style: style(outline.title),
-    main: `<header><p class="kicker">${words.learningReview(outline.minutes)}</p><h1>${line(outline.title)}</h1><p class="when">${line(outline.about)}</p></header>
+    main: `<header><p class="kicker">${words.learningReview(outline.minutes)}</p><h1>${line(outline.title)}</h1><p class="when">${line(outline.about)}</p>${outline.notices.map(text => `<p class="told" dir="auto">${line(text)}</p>`).join('')}</header>
 ${outline.sections.map(section => sectionHtml(section, words)).join('\n')}
 <footer class="made"><h3>${words.definitions}</h3><ul class="lines">${outline.definitions.map(text => `<li>${line(text)}</li>`).join('')}</ul></footer>`,
   })

@@ -48,6 +48,7 @@ export const learningReviewMarkdown = (review: LearningReview, language: Languag
   const blocks = [
     `# ${outline.title}`,
     `${outline.about} · ${words.length(outline.minutes)}`,
+    ...outline.notices.map(text => `> ${markdownLine(text)}`),
     ...outline.sections.flatMap(section => sectionLines(section, words)),
     `## ${words.definitions}`,
     outline.definitions.map(line => `- ${markdownLine(line)}`).join('\n'),

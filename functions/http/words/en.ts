@@ -75,7 +75,11 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   unknown_format_change: 'No such format change.',
   learning_review_not_published:
     'The learning review of that quarter is not published yet. Until then it is the facilitators’ draft.',
-  learning_review_published: 'The learning review of that quarter was published and no longer changes.',
+  learning_review_published:
+    'The learning review of that quarter was published and no longer changes. Take its edition back first, then enter this and publish the next one.',
+  unknown_edition: 'No such edition of that quarter.',
+  edition_unchanged: 'The edition that stands says all of this already. There is nothing to publish.',
+  edition_taken_back: 'Its edition was taken back. Publish the next one, with the reason for it.',
   meeting_in_the_past: 'The meeting lies in the past. Choose a time that is still to come.',
   meeting_too_far_ahead: 'The meeting is more than a year ahead. Choose an earlier time.',
   meeting_before_close: 'The survey would close after the meeting begins. Close it earlier or move the meeting.',

@@ -1,12 +1,14 @@
 /** The figures of each quarter, recomputed after every write that affects them, so that no chart reads raw records. */
 import { type QuarterFigures, quarterFiguresSchema } from '../../domain/figures/figures.ts'
-import { quarterFigures } from '../../domain/figures/count.ts'
-import { plus, quarterOf } from '../../domain/time/instants.ts'
+import { type QuarterRecords, quarterFigures } from '../../domain/figures/count.ts'
+import { entered, isSameLedger } from '../../domain/figures/ledger.ts'
+import { metricEvents } from '../../domain/figures/metric-events.ts'
+import { plus, quarterBounds, quarterOf } from '../../domain/time/instants.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { action } from '../../records/action.ts'
 import { incident } from '../../records/incidents.ts'
 import { keyOf } from '../../records/kind.ts'
-import { figures as figuresKind } from '../../records/learned.ts'
+import { figures as figuresKind, ledger } from '../../records/learned.ts'
 import { meeting } from '../../records/meetings.ts'
 import { held } from '../../records/writing.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
@@ -36,6 +38,15 @@ export const figuresStore = (settings: LearningTable) => {
   const { get, put } = recordsIn(settings)
   const records = quarterRecords(settings)
 
+  /** For the metrics. False if another writer entered something in between. */
+  const enter = async (read: QuarterRecords, now: string): Promise<boolean> => {
+    const { quarter } = read
+    const before = await get(ledger, { quarter })
+    const next = entered(before, metricEvents(read), { at: quarterBounds(quarter).from, now })
+    if (before && isSameLedger(before, next)) return true
+    return held(put(ledger, { quarter }, { ...next, version: (before?.version ?? 0) + 1 }, before?.version ?? null))
+  }
+
   /**
    * The version is read before the records. If another writer stores figures in between, it may have read more records,
    * so this one has to start again. False if that happened.
@@ -46,7 +57,9 @@ export const figuresStore = (settings: LearningTable) => {
     const lately = (before?.written ?? []).filter(({ at }) => at > since)
     const written = [...justWritten.map(item => ({ ...item, at: now })), ...lately]
     const distinct = [...new Map(written.toReversed().map(item => [`${item.pk} ${item.sk}`, item])).values()]
-    const figures = quarterFigures(await records.read(quarter, now, distinct), (before?.version ?? 0) + 1)
+    const read = await records.read(quarter, now, distinct)
+    if (!(await enter(read, now))) return false
+    const figures = quarterFigures(read, (before?.version ?? 0) + 1)
     const value = { ...figures, written: distinct.slice(-writtenAtMost) }
     return held(put(figuresKind, { quarter }, value, before?.version ?? null))
   }

@@ -1,15 +1,10 @@
 /**
- * `GET /api/metrics`: what happened, for back-filling a Prometheus. It takes a machine's token with a scope of its own.
+ * `/api/metrics`: what has been counted, to be scraped, and its whole history, to be filled in. Both take a machine's
+ * token with a scope of its own.
  */
-import {
-  previousQuarter,
-  quarterBounds,
-  quarterOf,
-  quartersBetween,
-  quarterSchema,
-} from '../../domain/time/instants.ts'
-import { metricEvents } from '../../domain/figures/metric-events.ts'
-import { openMetrics } from '../../domain/figures/open-metrics.ts'
+import { quarterBounds, quarterOf, quarterSchema } from '../../domain/time/instants.ts'
+import { totalsOf } from '../../domain/figures/ledger.ts'
+import { type Gauge, historyText, scrapeText } from '../../domain/figures/open-metrics.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { operation } from '../../http/operation.ts'
 import type { MetricsStore } from './metrics.store.ts'
@@ -18,23 +13,64 @@ interface Dependencies {
   readonly metrics: MetricsStore
 }
 
+const answers = { 200: { contentType: 'application/openmetrics-text; version=1.0.0; charset=utf-8' } } as const
+
+/** By what the key of an event is about. */
+const waitingGauges = (waiting: ReadonlySet<string>, further: number): Gauge[] =>
+  (['incident', 'action', 'meeting'] as const).map(what => ({
+    gauge: 'correction_waiting',
+    labels: { what },
+    // What a quarter of thousands has too many of to name each is told as incidents, which they mostly are.
+    value: [...waiting].filter(key => key.startsWith(prefixes[what])).length + (what === 'incident' ? further : 0),
+  }))
+const prefixes = { incident: 'inc_', action: 'act_', meeting: 'rev_' } as const
+
 const readMetrics = operation({
   method: 'GET',
   path: '/api/metrics',
   who: 'metrics',
   tag: 'metrics',
-  summary:
-    'Incidents, actions and meetings as counters with timestamps, from the start of the given quarter or of the one a year ago: for back-filling, not for scraping.',
-  query: { from: quarterSchema },
-  answers: { 200: { contentType: 'application/openmetrics-text; version=1.0.0; charset=utf-8' } },
-  refuses: ['quarter_not_begun'],
-  example: { query: { from: '2026-Q1' } },
-}).handledBy(({ metrics }: Dependencies) => async ({ query, now }) => {
-  const current = quarterOf(now)
-  const first = query.from ?? [1, 2, 3, 4].reduce(previousQuarter, current)
-  if (first > current) throw new Refusal('quarter_not_begun')
-  const records = await metrics.readRecords(quartersBetween(first, current), now)
-  return { status: 200, body: openMetrics(records.flatMap(metricEvents), quarterBounds(first).from, now) }
+  summary: 'Incidents, actions and meetings as counters that never fall, and what waits for a rebuild: for scraping.',
+  answers,
+  refuses: [],
+}).handledBy(({ metrics }: Dependencies) => async () => {
+  const [ledgers, modes, editions] = await Promise.all([
+    metrics.readLedgers(),
+    metrics.readModes(),
+    metrics.everyStanding(),
+  ])
+  const { counters, waiting, further, unclassified } = totalsOf(ledgers, modes.resolve)
+  const published = [...editions].flatMap(([quarter, { edition, headline }]): Gauge[] => [
+    { gauge: 'learning_review_edition', labels: { quarter }, value: edition.number },
+    { gauge: 'learning_review_incidents', labels: { quarter }, value: headline.incidents },
+    { gauge: 'learning_review_window', labels: { quarter }, value: headline.of },
+    { gauge: 'learning_review_recurring', labels: { quarter }, value: headline.recurring },
+  ])
+  const gauges: Gauge[] = [
+    { gauge: 'incident_unclassified', labels: {}, value: unclassified },
+    ...waitingGauges(waiting, further),
+    ...published,
+  ]
+  return { status: 200, body: scrapeText(counters, gauges) }
 })
 
-export const metricOperations = [readMetrics] as const
+const rebuildMetrics = operation({
+  method: 'POST',
+  path: '/api/metrics/rebuild',
+  who: 'metrics',
+  tag: 'metrics',
+  summary: 'Enters everything as it is known now, and answers its whole history with timestamps, for back-filling.',
+  description:
+    'Delete what Prometheus has of these counters, then fill this in: until then the counters that are scraped may have fallen. `from` leaves out samples before that quarter; a moment has the same value with and without it.',
+  query: { from: quarterSchema },
+  answers,
+  refuses: ['quarter_not_begun'],
+  example: { query: { from: '2026-Q1' } },
+}).handledBy(({ metrics }: Dependencies) => async ({ query: { from }, now }) => {
+  if (from !== undefined && from > quarterOf(now)) throw new Refusal('quarter_not_begun')
+  const events = await metrics.rebuild(now)
+  const begin = from === undefined ? '1970-01-01T00:00:00.000Z' : quarterBounds(from).from
+  return { status: 200, body: historyText(events, begin, now) }
+})
+
+export const metricOperations = [readMetrics, rebuildMetrics] as const

@@ -163,7 +163,7 @@ export const quarterRecords = (settings: LearningTable) => {
         })),
         meetings: byName([...meetings, ...newMeetings], ({ reviewId }) => reviewId)
           .filter(({ at }) => quarterOf(at) === quarter)
-          .map(({ reviewId: _reviewId, ...one }) => one),
+          .map(({ reviewId, ...one }) => ({ ...one, id: reviewId })),
       }
     },
   }

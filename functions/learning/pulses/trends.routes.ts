@@ -26,13 +26,14 @@ interface ViewRequest {
 
 const view = async (store: TrendsStore, { query, now, language }: ViewRequest): Promise<Trends> => {
   const { group = null, instrument = null } = query
-  const { releases, formatChanges, figures } = await store.readTrends(now)
+  const { releases, formatChanges, figures, editions } = await store.readTrends(now)
   const known = group === null ? null : knownGroup(releases, group)
   if (group !== null && known === null) throw new Refusal('unknown_group')
   if (instrument !== null && !releases.some(release => release.instrument === instrument)) {
     throw new Refusal('unknown_instrument', 'No pulse has asked it. Leave `instrument` out to see them all.')
   }
-  return trendsOf({ releases, formatChanges, learning: learningOf(figures, now), group: known, instrument, language })
+  const learning = learningOf(figures, now, editions, language)
+  return trendsOf({ releases, formatChanges, learning, group: known, instrument, language })
 }
 
 const shared = { method: 'GET', who: 'leadership', tag: 'trends' } as const

@@ -2,12 +2,14 @@
 import * as z from 'zod'
 import { inParallel } from '../../domain/in-parallel.ts'
 import type { QuarterFigures } from '../../domain/figures/figures.ts'
+import type { PublishedFigures } from '../../domain/learning-review/edition.ts'
 import { quarterOf } from '../../domain/time/instants.ts'
 import type { PulseRelease } from '../../domain/suppression/release.ts'
 import { quartersToRead } from '../../domain/trends/learning.ts'
 import type { FormatChange } from '../../domain/trends/view.ts'
 import { part } from '../../records/kind.ts'
 import { formatChange } from '../../records/learned.ts'
+import { editionsStore } from '../figures/editions.store.ts'
 import { figuresStore } from '../figures/figures.store.ts'
 import { type LearningTable, recordsIn } from '../items/tables.store.ts'
 import { pulseStore } from './pulses.store.ts'
@@ -26,6 +28,7 @@ export const trendsStore = (settings: LearningTable) => {
   const { everyOf } = recordsIn(settings)
   const { listReleases, listQuarters, releaseOf } = pulseStore(settings)
   const { readFigures } = figuresStore(settings)
+  const { everyStanding } = editionsStore(settings)
 
   const readChanges = async (): Promise<FormatChange[]> => {
     const changes = await everyOf(toldChange, 'kind', 'format-change')
@@ -39,13 +42,19 @@ export const trendsStore = (settings: LearningTable) => {
     /** Takes as many reads as there were quarters, however many people answered and however much happened. */
     readTrends: async (
       now: string,
-    ): Promise<{ releases: PulseRelease[]; formatChanges: FormatChange[]; figures: QuarterFigures[] }> => {
-      const [releases, formatChanges, figures] = await Promise.all([
+    ): Promise<{
+      releases: PulseRelease[]
+      formatChanges: FormatChange[]
+      figures: QuarterFigures[]
+      editions: ReadonlyMap<string, PublishedFigures>
+    }> => {
+      const [releases, formatChanges, figures, editions] = await Promise.all([
         listReleases(),
         readChanges(),
         inParallel(quartersToRead(now), atOnce, readFigures),
+        everyStanding(),
       ])
-      return { releases, formatChanges, figures: figures.filter(each => each !== null) }
+      return { releases, formatChanges, figures: figures.filter(each => each !== null), editions }
     },
   }
 }

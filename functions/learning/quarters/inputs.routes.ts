@@ -18,11 +18,13 @@ import {
   sectionNames,
   sectionNameSchema,
 } from '../../domain/learning-review/inputs.ts'
+import { standingOf } from '../../domain/learning-review/edition.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
 import { untraced } from '../../http/trace.ts'
-import { quarterParameter, requireBegun } from './learning-reviews.routes.ts'
+import { quarterParameter, requireBegun } from './quarter.ts'
+import type { EditionsStore } from '../figures/editions.store.ts'
 import type { QuarterInputsStore } from './inputs.store.ts'
 
 const requireWithin = (since: string, quarter: string): void => {
@@ -43,11 +45,15 @@ const changed = <Input extends { version: number }>(
   return { ...same, version: before.version + 1 }
 }
 
-interface Dependencies {
+interface Inputs {
   readonly quarterInputs: QuarterInputsStore
+}
+interface Changing extends Inputs {
+  readonly editions: EditionsStore
+}
+interface Adding extends Changing {
   readonly random: Random
 }
-type Inputs = Pick<Dependencies, 'quarterInputs'>
 
 interface QuarterRequest {
   readonly params: { readonly quarter: string }
@@ -59,9 +65,10 @@ const begunQuarter = ({ params: { quarter }, now }: QuarterRequest): string => {
   return quarter
 }
 
-const openQuarter = async (inputs: QuarterInputsStore, request: QuarterRequest): Promise<string> => {
+/** While an edition stands, nobody changes what the next one would be made of unseen: it is taken back first. */
+const openQuarter = async (editions: EditionsStore, request: QuarterRequest): Promise<string> => {
   const quarter = begunQuarter(request)
-  if (await inputs.isPublished(quarter)) throw new Refusal('learning_review_published')
+  if (standingOf(await editions.editionsOf(quarter))) throw new Refusal('learning_review_published')
   return quarter
 }
 
@@ -113,8 +120,8 @@ const addDebt = operation({
       version: 1,
     },
   },
-}).handledBy(({ quarterInputs, random }: Dependencies) => async request => {
-  const quarter = await openQuarter(quarterInputs, request)
+}).handledBy(({ quarterInputs, editions, random }: Adding) => async request => {
+  const quarter = await openQuarter(editions, request)
   const id = debtId(await repeatableBytes(request, 'debt', random))
   const debt: Debt = { ...request.body, id, withdrawn: false, version: 1 }
   // If it exists under the same idempotency key, the reply to the first request was lost.
@@ -129,8 +136,8 @@ const changeDebt = operation({
   body: debtChangeSchema,
   trace: untraced.preparing,
   answers: { 200: debtSchema },
-}).handledBy(({ quarterInputs }: Inputs) => async request => {
-  const quarter = await openQuarter(quarterInputs, request)
+}).handledBy(({ quarterInputs, editions }: Changing) => async request => {
+  const quarter = await openQuarter(editions, request)
   const before = await quarterInputs.readDebt(quarter, request.params.id)
   if (!before) throw new Refusal('unknown_debt')
   const after = changed(debtSchema, before, request.body)
@@ -166,8 +173,8 @@ const addFormatChange = operation({
       version: 1,
     },
   },
-}).handledBy(({ quarterInputs, random }: Dependencies) => async request => {
-  const quarter = await openQuarter(quarterInputs, request)
+}).handledBy(({ quarterInputs, editions, random }: Adding) => async request => {
+  const quarter = await openQuarter(editions, request)
   requireWithin(request.body.since, quarter)
   const id = formatChangeId(await repeatableBytes(request, 'format-change', random))
   const change: FormatChange = { ...request.body, id, withdrawn: false, version: 1 }
@@ -182,9 +189,9 @@ const changeFormatChange = operation({
   body: formatChangeChangeSchema,
   trace: untraced.preparing,
   answers: { 200: formatChangeSchema },
-}).handledBy(({ quarterInputs }: Inputs) => async request => {
+}).handledBy(({ quarterInputs, editions }: Changing) => async request => {
   const { body: patch, params } = request
-  const quarter = await openQuarter(quarterInputs, request)
+  const quarter = await openQuarter(editions, request)
   if (patch.since !== undefined) requireWithin(patch.since, quarter)
   const before = await quarterInputs.readFormatChange(quarter, params.id)
   if (!before) throw new Refusal('unknown_format_change')
@@ -221,10 +228,10 @@ const saveNote = operation({
     body: { text: 'Ask about the pool.', version: 0 },
     answer: { text: 'Ask about the pool.', version: 1 },
   },
-}).handledBy(({ quarterInputs }: Inputs) => async request => {
+}).handledBy(({ quarterInputs, editions }: Changing) => async request => {
   const { section } = request.params
   const { text, version } = request.body
-  const quarter = await openQuarter(quarterInputs, request)
+  const quarter = await openQuarter(editions, request)
   const next: Note = { text, version: version + 1 }
   if (await quarterInputs.saveNote(quarter, section, next)) return { status: 200, json: next }
   const saved = (await quarterInputs.notesOf(quarter)).get(section)

@@ -1,9 +1,8 @@
-/** `/api/learning-reviews/{quarter}`: made anew at each download until it is published, and frozen after that. */
+/** `/api/learning-reviews/{quarter}`: made anew at each download until an edition of it stands. */
 import * as z from 'zod'
-import { quarterBounds, quarterSchema } from '../../domain/time/instants.ts'
 import type { Language } from '../../domain/language/language.ts'
 import { learningReviewHtml } from '../../formats/learning-review/html.ts'
-import { learningReview } from '../../domain/learning-review/learning-review.ts'
+import { type Edition, standingOf } from '../../domain/learning-review/edition.ts'
 import { learningReviewMarkdown } from '../../formats/learning-review/markdown.ts'
 import {
   type LearningReview,
@@ -12,10 +11,11 @@ import {
 } from '../../domain/learning-review/schema.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
-import { sha256 } from '../../protocol/digest.ts'
+import { leftSince, sinceOf } from '../../domain/learning-review/since.ts'
 import { learningReviewDocx } from '../../formats/learning-review/docx.ts'
 import type { LearningReviewStore } from './learning-reviews.store.ts'
-import type { QuarterInputsStore } from './inputs.store.ts'
+import type { EditionsStore } from '../figures/editions.store.ts'
+import { madeNow, requireBegun } from './quarter.ts'
 
 /** The formats besides JSON. */
 const contentTypes = {
@@ -39,41 +39,65 @@ const rendered = (review: LearningReview, format: Format, language: Language): s
   }
 }
 
-export const quarterParameter = parameter(quarterSchema, 'not_found')
-
-/** Refuses `quarter_not_begun` for a quarter that is still to come. */
-export const requireBegun = (quarter: string, now: string): void => {
-  if (quarterBounds(quarter).from > now) throw new Refusal('quarter_not_begun')
-}
-
-const editionOf = (review: LearningReview): string => sha256(JSON.stringify(review)).toString('hex', 0, 16)
-
 interface Dependencies {
   readonly learningReviews: LearningReviewStore
-  readonly quarterInputs: QuarterInputsStore
+  readonly editions: EditionsStore
 }
-
-const generate = async (reviews: LearningReviewStore, quarter: string, now: string): Promise<LearningReview> =>
-  learningReview(await reviews.readRecords(quarter, now))
 
 const listPublished = operation({
   method: 'GET',
   path: '/api/learning-reviews',
   who: 'leadership',
   tag: 'learning-reviews',
-  summary: 'The quarters whose learning review is published, the latest first.',
+  summary: 'The quarters of whose learning review there is an edition, the latest first.',
+  description: 'Of each all editions, those that were taken back among them; `publishedAt` is of the one that stands.',
   answers: { 200: z.array(publishedReviewSchema) },
   refuses: [],
-  example: { answer: [{ quarter: '2026-Q3', publishedAt: '2026-10-12T09:00:00.000Z' }] },
-}).handledBy(({ quarterInputs }: Pick<Dependencies, 'quarterInputs'>) => async () => ({
+  example: {
+    answer: [
+      {
+        quarter: '2026-Q3',
+        publishedAt: '2026-10-12T09:00:00.000Z',
+        editions: [{ number: 1, publishedAt: '2026-10-12T09:00:00.000Z', reason: null, takenBack: null }],
+      },
+    ],
+  },
+}).handledBy(({ editions }: Pick<Dependencies, 'editions'>) => async () => ({
   status: 200,
-  json: await quarterInputs.everyPublished(),
+  json: await editions.everyPublished(),
 }))
+
+/** The first edition and a draft are called by their quarter alone. */
+const fileOf = ({ quarter, edition }: LearningReview): string =>
+  `learning-review-${quarter}${edition && edition.number > 1 ? `-edition-${edition.number}` : ''}`
 
 /** A quarter, or the name of a file of it. */
 const quarterOrFile = z
   .string()
   .regex(/^\d{4}-Q[1-4](\.(md|html|docx|json))?$/, 'a quarter reads 2026-Q4, a file of it 2026-Q4.md')
+
+const askedEdition = z.union([z.literal('draft'), z.coerce.number().int().min(1)])
+
+/** An edition, with what has changed of its quarter since. */
+const editionNow = async (
+  { learningReviews, editions }: Dependencies,
+  quarter: string,
+  number: number,
+  all: Edition[],
+  now: string,
+): Promise<LearningReview> => {
+  const published = await editions.readEdition(quarter, number)
+  if (!published) throw new Refusal('unknown_edition')
+  const { edition, review, counted } = published
+  const made = await madeNow(learningReviews, quarter, now)
+  const [then, today] = [
+    { sections: review.sections, counted },
+    // What was stored was read by the schema, so that both are compared as it orders them.
+    { sections: learningReviewSchema.parse(made.review).sections, counted: made.counted },
+  ]
+  const since = sinceOf(then, today, await editions.becameOf(quarter, leftSince(then, today)))
+  return { ...review, edition, editions: all, since }
+}
 
 /** Drafts are for facilitators only: until it is published it may be wrong, or about to be discussed. */
 const readReview = operation({
@@ -81,23 +105,28 @@ const readReview = operation({
   path: '/api/learning-reviews/{quarter}',
   who: 'leadership',
   tag: 'learning-reviews',
-  summary: 'The learning review of a quarter: made anew at each request until it is published, and frozen after that.',
+  summary: 'The learning review of a quarter: the edition that stands, or made anew at each request where none does.',
   description:
-    'With .md, .html, .docx or .json after the quarter it is a download in that format. Leadership can only read published ones.',
+    'With .md, .html, .docx or .json after the quarter it is a download in that format. An edition never changes; `since` says what has changed of its quarter. `edition` asks for another one, by its number, one that was taken back among them, or for the `draft` that the next would be. Leadership can only read what was published.',
+  query: { edition: askedEdition },
   parameters: { quarter: parameter(quarterOrFile, 'not_found') },
   answers: { 200: learningReviewSchema },
   alsoAnswers: Object.values(contentTypes),
-  refuses: ['quarter_not_begun', 'learning_review_not_published'],
+  refuses: ['quarter_not_begun', 'learning_review_not_published', 'unknown_edition'],
   example: { params: { quarter: '2026-Q3' } },
-}).handledBy(({ learningReviews, quarterInputs }: Dependencies) => async ({ params, caller, now, language }) => {
+}).handledBy((dependencies: Dependencies) => async ({ params, query, caller, now, language }) => {
   const [quarter = '', format = ''] = params.quarter.split('.')
   requireBegun(quarter, now)
-  const published = await quarterInputs.readPublishedReview(quarter)
-  if (!published && !caller.roles.includes('facilitator')) throw new Refusal('learning_review_not_published')
-  const review = published ?? (await generate(learningReviews, quarter, now))
+  const all = await dependencies.editions.editionsOf(quarter)
+  const asked = query.edition ?? standingOf(all)?.number ?? 'draft'
+  if (asked === 'draft' && !caller.roles.includes('facilitator')) throw new Refusal('learning_review_not_published')
+  const review =
+    asked === 'draft'
+      ? { ...(await madeNow(dependencies.learningReviews, quarter, now)).review, editions: all }
+      : await editionNow(dependencies, quarter, asked, all, now)
   if (format === '') return { status: 200, json: review }
   const headers = {
-    'content-disposition': `attachment; filename="learning-review-${quarter}.${format}"`,
+    'content-disposition': `attachment; filename="${fileOf(review)}.${format}"`,
     'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
     'x-content-type-options': 'nosniff',
   }
@@ -110,26 +139,4 @@ const readReview = operation({
   }
 })
 
-/** Publishing again changes nothing: the first edition stays. */
-const publishReview = operation({
-  method: 'POST',
-  path: '/api/learning-reviews/{quarter}/publish',
-  who: 'facilitator',
-  tag: 'learning-reviews',
-  summary: 'Freezes it as it stands. Publishing it again changes nothing.',
-  parameters: { quarter: quarterParameter },
-  trace: { act: 'quarter-published', about: 'quarter' },
-  answers: { 200: publishedReviewSchema.pick({ publishedAt: true }) },
-  refuses: ['quarter_not_begun'],
-  example: { params: { quarter: '2026-Q3' }, answer: { publishedAt: '2026-10-12T09:00:00.000Z' } },
-}).handledBy(({ learningReviews, quarterInputs }: Dependencies) => async ({ params: { quarter }, now }) => {
-  requireBegun(quarter, now)
-  if (!(await quarterInputs.isPublished(quarter))) {
-    const review = await generate(learningReviews, quarter, now)
-    await quarterInputs.publish(review, now, editionOf(review))
-  }
-  const published = await quarterInputs.readPublishedReview(quarter)
-  return { status: 200, json: { publishedAt: published?.publishedAt ?? now } }
-})
-
-export const learningReviewOperations = [listPublished, readReview, publishReview] as const
+export const learningReviewOperations = [listPublished, readReview] as const

@@ -17,6 +17,7 @@ import {
   quarterOf,
   quartersBetween,
 } from '../../domain/time/instants.ts'
+import { publishedBefore } from '../../domain/learning-review/since.ts'
 import { voicesByFactor } from '../../domain/learning-review/patterns.ts'
 import { foremostWithVendor, type ReviewedIncident, type ReviewRecords } from '../../domain/learning-review/records.ts'
 import { firstSightings } from '../../domain/incident/recurrence.ts'
@@ -31,6 +32,7 @@ import { review as reviewKind } from '../../records/review.ts'
 import { figuresStore } from '../figures/figures.store.ts'
 import { recordsIn } from '../items/tables.store.ts'
 import { pulseStore } from '../pulses/pulses.store.ts'
+import { editionsStore } from '../figures/editions.store.ts'
 import { quarterInputsStore } from './inputs.store.ts'
 import { modeOf, quarterRecords } from '../figures/records.store.ts'
 import { reviewedActionsStore } from './reviewed-actions.store.ts'
@@ -97,6 +99,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
   const { releaseOf } = pulseStore(settings)
   const { readVendorSection } = vendorStore(settings)
   const inputs = quarterInputsStore(settings)
+  const editions = editionsStore(settings)
 
   const readIncidents = (quarter: string, span: Span = {}) => everyOf(toldIncident, 'kind', incidentsOf(quarter), span)
 
@@ -169,19 +172,31 @@ export const learningReviewStore = (settings: SurveyTables) => {
     readRecords: async (quarter: string, now: string): Promise<ReviewRecords> => {
       const before = previousQuarter(quarter)
       const { from } = quarterBounds(quarter)
-      const [own, earlier, meetings, modes, allReviews, citations, pulse, pulseBefore, counted, countedBefore] =
-        await Promise.all([
-          readIncidents(quarter),
-          readIncidents(before, { from: plus(from, -windowDays * dayMilliseconds) }),
-          readMeetings(quarter),
-          readModes(),
-          readReviews(quarter),
-          readCitations(quarter),
-          releaseOf(quarter),
-          releaseOf(before),
-          readFigures(quarter),
-          readFigures(before),
-        ])
+      const [
+        own,
+        earlier,
+        meetings,
+        modes,
+        allReviews,
+        citations,
+        pulse,
+        pulseBefore,
+        counted,
+        countedBefore,
+        editionBefore,
+      ] = await Promise.all([
+        readIncidents(quarter),
+        readIncidents(before, { from: plus(from, -windowDays * dayMilliseconds) }),
+        readMeetings(quarter),
+        readModes(),
+        readReviews(quarter),
+        readCitations(quarter),
+        releaseOf(quarter),
+        releaseOf(before),
+        readFigures(quarter),
+        readFigures(before),
+        editions.readStanding(before),
+      ])
       const incidentOf = (incident: ValueOf<typeof toldIncident>): ReviewedIncident => ({
         ...incident,
         mode: modeOf(modes, incident.failureModes),
@@ -246,6 +261,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         open: snapshot?.open ?? openBefore,
       })
       const stored = [figuresOf(before, incidentsBefore, countedBefore), figuresOf(quarter, incidents, counted)]
+      const figuresBefore = figuresAt(stored, before, now)
       return {
         quarter,
         now,
@@ -274,7 +290,8 @@ export const learningReviewStore = (settings: SurveyTables) => {
         debts,
         notes: new Map([...notes].map(([name, { text }]) => [name, text])),
         figures: figuresAt(stored, quarter, now),
-        figuresBefore: figuresAt(stored, before, now),
+        figuresBefore,
+        before: editionBefore && publishedBefore(editionBefore, figuresBefore, countedBefore?.incidents.total ?? 0),
       }
     },
   }

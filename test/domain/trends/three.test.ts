@@ -17,7 +17,7 @@ const agreeing = (quarter: string, agree: number) => (before: readonly PulseRele
   whole(quarter, 200, answers(10, 140 - agree, 0, agree, 0), before)
 
 const rowOf = (quarter: string): LearningQuarter => {
-  const [row] = learningOf([noFigures(quarter)], quarterBounds(quarter).to).slice(-2)
+  const [row] = learningOf([noFigures(quarter)], quarterBounds(quarter).to, new Map(), 'en').slice(-2)
   if (!row) throw new Error('a quarter has a row')
   return row
 }

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { facilitator } from '../../caller.ts'
 import { plantQuarters } from '../../learning/quarters/quarters.ts'
-import { learning } from '../../learning/setup.ts'
+import { incidentBody, learning } from '../../learning/setup.ts'
 import { sampleWorld } from './sample.ts'
 import { ownDesk, signIn, visit, type Visit } from './site.ts'
 import { problemsOf } from '../problems.ts'
@@ -26,9 +26,9 @@ const withApi = async (page: Page): Promise<void> => {
   const { call } = learning(database.client)
   await page.route('**/api/learning-reviews/**', async route => {
     const request = route.request()
-    const { pathname } = new URL(request.url())
+    const { pathname, search } = new URL(request.url())
     const key = request.headers()['idempotency-key']
-    const answer = await call(`${request.method()} ${pathname}`, {
+    const answer = await call(`${request.method()} ${pathname}${search}`, {
       as: facilitator,
       at: new Date().toISOString(),
       headers: { 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) },
@@ -76,13 +76,45 @@ test('a debt and notes are entered, stand in the review after a reload, and are 
   await page.getByRole('button', { name: 'Save notes' }).nth(1).click()
   await page.getByRole('button', { name: 'Save notes' }).nth(1).and(page.locator(':disabled')).waitFor()
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
-  await page.getByRole('dialog').getByText('This cannot be taken back.').waitFor()
+  await page.getByRole('dialog').getByText('It can be taken back, with a reason').waitFor()
   expect(await problemsOf(page)).toEqual([])
-  await page.getByRole('button', { name: 'Publish for good' }).click()
+  await page.getByRole('button', { name: 'Publish this edition' }).click()
   await page.getByText('Published. It no longer changes').waitFor()
   expect(await page.getByRole('button', { name: 'Add debt' }).count()).toBe(0)
   expect(await page.getByText('Ask the pool’s owners in.').count()).toBeGreaterThan(0)
   await page.getByRole('cell', { name: 'The old job scheduler' }).waitFor()
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('what came later makes a next edition, with its reason, which can be taken back again', async () => {
+  const { call } = learning(database.client)
+  const api = (name: string, body?: unknown) => call(name, { as: facilitator, at: new Date().toISOString(), body })
+  await api('POST /api/learning-reviews/2026-Q1/publish')
+  const late = { ...incidentBody, startedAt: '2026-02-05T10:00:00Z', detectedAt: null, resolvedAt: null }
+  await api('POST /api/incidents', late)
+  const { page, complaints, close } = await open('#/quarters/2026-Q1')
+  await page.getByText('1 recorded since').waitFor()
+  await page.getByRole('button', { name: 'See what the next edition would say' }).click()
+  await page.getByText('This is a draft of the next edition').waitFor()
+  expect(await problemsOf(page)).toEqual([])
+  await page.getByRole('button', { name: 'Publish the next edition' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Publish the next edition' }).click()
+  await dialog.locator('.field-error').waitFor()
+  await dialog.getByLabel('Why is there another edition?').fill('One was found in the old tracker.')
+  expect(await problemsOf(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Publish the next edition' }).dblclick()
+  await page.getByText('Edition 2, published on').waitFor()
+  await page.getByText('“One was found in the old tracker.”').waitFor()
+  const editions = page.getByRole('navigation', { name: 'Editions' }).getByRole('link')
+  expect(await editions.count()).toBe(2)
+  await page.getByRole('button', { name: 'Take this edition back' }).click()
+  await dialog.getByLabel('Why is it taken back?').fill('It was a drill.')
+  await dialog.getByRole('button', { name: 'Take it back' }).dblclick()
+  await page.getByText('Edition 1, published on').waitFor()
+  await editions.filter({ hasText: 'taken back on' }).waitFor()
+  expect(await editions.count()).toBe(2)
   expect(complaints).toEqual([])
   await close()
 })

@@ -261,7 +261,7 @@ describe('where something is missing', () => {
     desk.world.trends = answerTrends({ releases: [], learning: false })
     const { page, complaints, close } = await open()
     await page.getByText('No pulse has been published yet').waitFor()
-    await page.getByText('No incident, action or meeting has been recorded yet').waitFor()
+    await page.getByText('Nothing has been recorded yet').waitFor()
     expect(await problemsOf(page)).toEqual([])
     expect(complaints).toEqual([])
     await close()

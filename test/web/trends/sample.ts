@@ -144,7 +144,7 @@ export const sampleTrends = (
   trendsOf({
     releases,
     formatChanges: [{ quarter: '2026-Q1', text: 'Reviews open with a round robin, least senior first' }],
-    learning: learning ? learningOf(learningQuarters.map(figuresOf), sampleNow) : [],
+    learning: learning ? learningOf(learningQuarters.map(figuresOf), sampleNow, new Map(), 'en') : [],
     group: filter.group ?? null,
     instrument: filter.instrument ?? null,
     language: 'en',

@@ -9,6 +9,7 @@ import {
   type SectionName,
   sectionNameSchema,
 } from '../../../functions/domain/learning-review/inputs.ts'
+import { editionSchema } from '../../../functions/domain/learning-review/edition.ts'
 import { learningReviewSchema } from '../../../functions/domain/learning-review/schema.ts'
 import { ask } from '../../kit/api/ask.ts'
 
@@ -19,8 +20,8 @@ export interface DebtRequest {
 }
 
 export const quarterApi = {
-  review: (quarter: string) =>
-    ask('GET /api/learning-reviews/{quarter}', learningReviewSchema, { params: { quarter } }),
+  review: (quarter: string, edition?: 'draft') =>
+    ask('GET /api/learning-reviews/{quarter}', learningReviewSchema, { params: { quarter }, query: { edition } }),
   debts: (quarter: string) =>
     ask('GET /api/learning-reviews/{quarter}/debts', z.array(debtSchema), { params: { quarter } }),
   addDebt: (quarter: string, input: DebtRequest, key: string) =>
@@ -49,6 +50,18 @@ export const quarterApi = {
     ask('PUT /api/learning-reviews/{quarter}/notes/{section}', noteSchema, {
       params: { quarter, section },
       body: { json: note },
+    }),
+  /** `key`: sent again under it, it publishes once. */
+  publishNext: (quarter: string, reason: string, key: string) =>
+    ask('POST /api/learning-reviews/{quarter}/editions', editionSchema, {
+      params: { quarter },
+      body: { json: { reason } },
+      key,
+    }),
+  takeBack: (quarter: string, number: number, reason: string) =>
+    ask('POST /api/learning-reviews/{quarter}/editions/{number}/take-back', editionSchema, {
+      params: { quarter, number },
+      body: { json: { reason } },
     }),
   publish: (quarter: string) =>
     ask('POST /api/learning-reviews/{quarter}/publish', z.object({ publishedAt: z.string() }), { params: { quarter } }),

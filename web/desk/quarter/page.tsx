@@ -3,9 +3,9 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { quarterOf } from '../../../functions/domain/time/instants.ts'
 import type { SectionName } from '../../../functions/domain/learning-review/inputs.ts'
+import { standingOf } from '../../../functions/domain/learning-review/edition.ts'
 import { reviewOutline } from '../../../functions/domain/learning-review/outline.ts'
 import type { LearningReview } from '../../../functions/domain/learning-review/schema.ts'
-import { ConfirmDialog } from '../../kit/controls/confirm.tsx'
 import { SelectField } from '../../kit/controls/field.tsx'
 import { Loading, Notice, ProblemNotice } from '../../kit/controls/notice.tsx'
 import { quartersUntil } from '../incident/recent.ts'
@@ -14,7 +14,9 @@ import { useLoad } from '../../kit/load/load.ts'
 import { go, href } from '../../kit/address.ts'
 import { quarterWords as text } from '../../kit/learning-review/words-en.ts'
 import { quarterApi } from '../calls/quarter.ts'
+import { Editions, Notices } from '../../kit/learning-review/editions.tsx'
 import { QuarterInputs } from './inputs.tsx'
+import { Publishing } from './publishing.tsx'
 import { SectionView } from './section.tsx'
 import { Definitions, QuarterFiles, quarterName } from '../../kit/learning-review/text.tsx'
 
@@ -31,9 +33,10 @@ export const title = text.title
 export const Page = ({ quarter: asked }: { quarter?: string; session: Session }): JSX.Element => {
   const now = new Date().toISOString()
   const quarter = asked ?? quarterOf(now)
-  const review = useLoad(`learning review ${quarter}`, () => quarterApi.review(quarter))
+  const [drafted, setDrafted] = useState<string | null>(null)
+  const edition = drafted === quarter ? 'draft' : undefined
+  const review = useLoad(`learning review ${quarter} ${edition}`, () => quarterApi.review(quarter, edition))
   const notes = useLoad(`notes ${quarter}`, () => quarterApi.notes(quarter))
-  const [publishing, setPublishing] = useState(false)
   const offered = quartersUntil(now, offeredQuarters)
   const again = (): void => {
     review.again()
@@ -41,7 +44,8 @@ export const Page = ({ quarter: asked }: { quarter?: string; session: Session })
   }
   const there = review.value
   const outline = there ? reviewOutline(there) : null
-  const noteOf = (name: SectionName) => (there?.publishedAt === null && notes.value ? notes.value[name] : null)
+  const isOpen = there !== undefined && standingOf(there.editions) === null
+  const noteOf = (name: SectionName) => (isOpen && notes.value ? notes.value[name] : null)
   return (
     <article class="learning-review">
       <header class="page-head">
@@ -59,10 +63,15 @@ export const Page = ({ quarter: asked }: { quarter?: string; session: Session })
               text: quarterName(value),
             }))}
           />
-          {there?.publishedAt === null ? (
-            <button type="button" class="button primary" onClick={() => setPublishing(true)}>
-              {text.publish}
-            </button>
+          {there ? (
+            <Publishing
+              key={quarter}
+              review={there}
+              done={() => {
+                setDrafted(null)
+                again()
+              }}
+            />
           ) : null}
         </div>
       </header>
@@ -73,9 +82,20 @@ export const Page = ({ quarter: asked }: { quarter?: string; session: Session })
         <>
           <div class="screen-only">
             <Notice tone={there.publishedAt === null ? 'info' : 'good'}>
-              <p>{there.publishedAt === null ? text.draft : text.published}</p>
+              <p>{there.edition ? text.published : isOpen ? text.draft : text.draftOfNext}</p>
+              {there.since || !(isOpen || there.edition) ? (
+                <p>
+                  <button type="button" class="link" onClick={() => setDrafted(there.since ? quarter : null)}>
+                    {there.since ? text.seeDraft : text.seeStanding}
+                  </button>
+                </p>
+              ) : null}
             </Notice>
-            <QuarterFiles quarter={quarter} />
+          </div>
+          <Notices notices={outline.notices} />
+          <div class="screen-only">
+            <Editions review={there} page="/learning-review/" />
+            <QuarterFiles quarter={quarter} edition={edition ?? null} />
           </div>
           {isEmpty(there) ? (
             <section class="teaching">
@@ -92,24 +112,9 @@ export const Page = ({ quarter: asked }: { quarter?: string; session: Session })
               saved={again}
             />
           ))}
-          {there.publishedAt === null ? <QuarterInputs key={quarter} quarter={quarter} entered={review.again} /> : null}
+          {isOpen ? <QuarterInputs key={quarter} quarter={quarter} entered={review.again} /> : null}
           <Definitions definitions={outline.definitions} />
         </>
-      ) : null}
-      {publishing && there ? (
-        <ConfirmDialog
-          title={text.publishTitle(quarterName(quarter))}
-          consequences={[...(there.over ? [] : [text.publishRunning]), ...text.publishWhat]}
-          tone="primary"
-          keep={text.publishNot}
-          confirm={text.publishDo}
-          close={() => setPublishing(false)}
-          work={async () => {
-            await quarterApi.publish(quarter)
-            setPublishing(false)
-            again()
-          }}
-        />
       ) : null}
     </article>
   )

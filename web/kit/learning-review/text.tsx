@@ -117,13 +117,19 @@ const formats = ['md', 'html', 'docx', 'json'] as const
 /** '2026 Q3' */
 export const quarterName = (quarter: string): string => quarter.replace('-', ' ')
 
+interface FilesProps {
+  readonly quarter: string
+  /** Null: the one that stands, or the draft where none does. */
+  readonly edition: number | 'draft' | null
+}
+
 /** The review of a quarter to take along. */
-export const QuarterFiles = ({ quarter }: { quarter: string }): JSX.Element => (
+export const QuarterFiles = ({ quarter, edition }: FilesProps): JSX.Element => (
   <FileButtons
     title={text.downloads}
     heading="h2"
-    path={format => `/api/learning-reviews/${quarter}.${format}`}
-    name={format => `learning-review-${quarter}.${format}`}
+    path={format => `/api/learning-reviews/${quarter}.${format}${edition === null ? '' : `?edition=${edition}`}`}
+    name={format => `learning-review-${quarter}${edition === null ? '' : `-${text.fileOf(edition)}`}.${format}`}
     formats={formats}
     words={text.formats}
     print={text.print}

@@ -32,6 +32,7 @@ const acts: Readonly<Record<Act, string>> = {
   'roster-restored': 'undid that the roster was replaced',
   'person-erased': 'erased a person, on the account that Murmur runs in',
   'quarter-published': 'published a quarter’s learning review',
+  'edition-taken-back': 'took back an edition of a quarter’s learning review',
   'role-used': 'used a role this week',
 }
 
@@ -58,6 +59,7 @@ const counts: Readonly<Record<string, (number: number) => string>> = {
   erased: number => `${number} entries erased`,
   withdrawn: number => `${number} withdrawn in all`,
   dropped: number => `${number} taken off before they were invited`,
+  number: number => `edition ${number}`,
   mailed: number => count(number, 'mail', 'mails'),
 }
 

@@ -18,7 +18,7 @@ export const words = {
   trouble: {
     unreachable: 'Murmur could not be reached. Check your connection, then try again.',
     unreadable: 'The answer could not be read. This page may be older than the server: reload it.',
-    unknown: 'That group or set of questions is not known. It may have been renamed; choose another.',
+    unknown: 'That group or set of questions is not known. Choose another.',
   },
   again: 'Try again',
   all: 'Show everything',
@@ -52,9 +52,9 @@ export const words = {
   sections: {
     pulse: 'Safety to speak up',
     learning: 'Is anything being learned?',
-    learningLead: 'From incidents, actions and meetings as they are recorded. No figure here is about a person.',
+    learningLead: 'From incidents, actions and meetings, as known now. No figure is about a person.',
     noLearning:
-      'No incident, action or meeting has been recorded yet. These charts fill once facilitators record them at the desk.',
+      'Nothing has been recorded yet. These charts fill once facilitators record incidents, actions and meetings.',
   },
   chart: {
     hint: 'Point at a mark, or move with the arrow keys, to read its figures.',
@@ -151,10 +151,10 @@ export const words = {
   },
   response: {
     title: 'How many answered',
-    describe: 'Share of those invited whose ballot was counted.',
+    describe: 'Of those invited, whose ballot was counted.',
     columns: ['Quarter', 'Answered', 'Invited', 'Share'],
     meaning: [
-      'Everybody on the roster when the pulse opened is invited; answering is voluntary and nobody can see who did. A low or falling share is itself a finding: people answer where they expect something to follow.',
+      'Everybody on the roster when the pulse opened is invited; answering is voluntary and nobody can see who did. A low or falling share is a finding: people answer where they expect something to follow.',
     ],
   },
   recurrence: {
@@ -239,7 +239,7 @@ export const words = {
     reads: (name: string, count: number) => `${name}: ${many(count, 'incident', 'incidents')}`,
     none: 'No incident names a service this quarter.',
     meaning: [
-      'Services that many incidents touch are where safeguards pay most. More incidents may also mean that a service is watched better, or that it is used more.',
+      'Services that many incidents touch are where safeguards pay most. More incidents may also mean that a service is watched better or used more.',
     ],
   },
   hours: {

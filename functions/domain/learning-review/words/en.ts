@@ -4,6 +4,7 @@ import type { Block } from '../blocks.ts'
 import type { SectionName } from '../inputs.ts'
 import type { LearningReview, SectionFigures } from '../schema.ts'
 import { actionBlocks } from './en/actions.ts'
+export { beside, notices } from './en/editions.ts'
 import { forwardBlocks } from './en/forward.ts'
 import { inventoryBlocks } from './en/inventory.ts'
 import { patternBlocks } from './en/patterns.ts'
@@ -33,9 +34,12 @@ export const blocks: { readonly [Name in SectionName]: (figures: SectionFigures<
 export const title = (quarter: string): string => `Learning review ${quarter.slice(5)} ${quarter.slice(0, 4)}`
 
 /** Of which days, and how final. */
-export const about = ({ to, over, publishedAt }: LearningReview): string => {
+export const about = ({ to, over, publishedAt, edition }: LearningReview): string => {
   const until = day(`${to}T12:00:00.000Z`, 'UTC', 'en')
-  const published = publishedAt === null ? '' : ` Published on ${day(publishedAt, 'UTC', 'en')}; it no longer changes.`
+  const published =
+    publishedAt === null
+      ? ''
+      : ` Edition ${edition?.number ?? 1}, published on ${day(publishedAt, 'UTC', 'en')}; it no longer changes.`
   return over ? `Figures up to ${until}.${published}` : `The quarter still runs: figures up to ${until}.${published}`
 }
 

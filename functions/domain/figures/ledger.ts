@@ -1,0 +1,136 @@
+/**
+ * What a Prometheus that scrapes is told of a quarter. A counter may not fall and a label may not become a ghost, so
+ * whatever was entered once keeps the labels that it had then; what reads otherwise now waits for the next rebuild.
+ */
+import * as z from 'zod'
+import { dayMilliseconds } from '../time/instants.ts'
+import { type MetricEvent, metricNameSchema } from './open-metrics.ts'
+
+const seriesSchema = z.object({ counter: metricNameSchema, labels: z.record(z.string(), z.string()) })
+type Series = z.infer<typeof seriesSchema>
+
+export const ledgerSchema = z.object({
+  version: z.int(),
+  /** The beginning of the quarter. */
+  at: z.string(),
+  series: z.array(seriesSchema),
+  /**
+   * By event: its series, how many it counted, and the second in which it was entered. 0: by a rebuild, whose history has
+   * it at the moment when it happened.
+   */
+  entered: z.record(z.string(), z.tuple([z.int(), z.int(), z.int()])),
+  /** Events that read otherwise now, are gone, or are not entered. */
+  waiting: z.array(z.string()),
+  /** How many more of them there are. */
+  further: z.int(),
+  /** Incidents that count and are not classified. */
+  unclassified: z.int(),
+})
+export type Ledger = z.infer<typeof ledgerSchema>
+
+/** An item holds 400 KB, and an event needs some 35 bytes. A quarter has a few dozen incidents; more than this wait. */
+const enteredAtMost = 6_000
+const waitingAtMost = 3_000
+
+const nameOf = ({ counter, labels }: Series): string =>
+  JSON.stringify([counter, Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1))])
+
+const dayOf = (milliseconds: number): number => Math.floor(milliseconds / dayMilliseconds)
+
+const isClassified = ({ labels }: MetricEvent): boolean => labels['failure_mode'] !== unclassified
+export const unclassified = 'unclassified'
+
+/**
+ * The ledger after a write. `events`: all of the quarter. An incident enters once it is classified; with `anew`
+ * everything enters as it is now, in the place of what was entered before.
+ */
+export const entered = (
+  before: Omit<Ledger, 'version'> | null,
+  events: readonly MetricEvent[],
+  { at, now, anew = false }: { readonly at: string; readonly now: string; readonly anew?: boolean },
+): Omit<Ledger, 'version'> => {
+  const series = anew || !before ? [] : [...before.series]
+  const places = new Map(series.map((one, index) => [nameOf(one), index]))
+  const placeOf = ({ counter, labels }: MetricEvent): number => {
+    const name = nameOf({ counter, labels })
+    const place = places.get(name) ?? series.push({ counter, labels }) - 1
+    places.set(name, place)
+    return place
+  }
+  const all = new Map(Object.entries(anew || !before ? {} : before.entered))
+  for (const event of events) {
+    const found = all.get(event.key)
+    const [place = 0, count = 0, second = 0] = found ?? []
+    const name = nameOf(event)
+    if (!found && all.size < enteredAtMost && (anew || isClassified(event))) {
+      all.set(event.key, [placeOf(event), event.count, anew ? 0 : Math.floor(Date.parse(now) / 1000)])
+    } else if (found && places.get(name) === place && event.count > count)
+      all.set(event.key, [place, event.count, second])
+  }
+  const stands = (event: MetricEvent): boolean => {
+    const [place, count, second] = all.get(event.key) ?? []
+    const isInItsDay = second === 0 || dayOf((second ?? 0) * 1000) === dayOf(Date.parse(event.at))
+    return place !== undefined && places.get(nameOf(event)) === place && count === event.count && isInItsDay
+  }
+  const there = new Set(events.map(({ key }) => key))
+  const gone = [...all.keys()].filter(key => !there.has(key))
+  const waiting = [...events.filter(event => !stands(event)).map(({ key }) => key), ...gone].toSorted((a, b) =>
+    a < b ? -1 : 1,
+  )
+  return {
+    at,
+    series,
+    entered: Object.fromEntries(all),
+    waiting: waiting.slice(0, waitingAtMost),
+    further: Math.max(0, waiting.length - waitingAtMost),
+    unclassified: events.filter(event => !isClassified(event)).length,
+  }
+}
+
+const textOf = ({ at, series, entered: all, ...rest }: Omit<Ledger, 'version'>): string => {
+  const { waiting, further, unclassified: open } = rest
+  const events = Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify([at, series.map(nameOf), events, waiting, further, open])
+}
+
+/** A table keeps no order among names. */
+export const isSameLedger = (one: Omit<Ledger, 'version'>, other: Omit<Ledger, 'version'>): boolean =>
+  textOf(one) === textOf(other)
+
+interface Totals {
+  readonly counters: readonly (Series & { readonly count: number })[]
+  readonly waiting: ReadonlySet<string>
+  /** Beyond those that are named, of any kind. */
+  readonly further: number
+  readonly unclassified: number
+}
+
+/**
+ * Over all quarters. What stands in two, because it was moved, counts where it was entered first. `resolve`: the key that
+ * represents everything merged with a failure mode; what was entered under another one waits.
+ */
+export const totalsOf = (ledgers: readonly Ledger[], resolve: (mode: string) => string): Totals => {
+  const first = new Map<string, { series: Series; count: number; second: number }>()
+  const waiting = new Set(ledgers.flatMap(ledger => ledger.waiting))
+  for (const { series, entered: all } of ledgers.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
+    for (const [key, [place, count, second]] of Object.entries(all)) {
+      const one = series[place]
+      const found = first.get(key)
+      if (!one || (found && found.second <= second)) continue
+      first.set(key, { series: one, count, second })
+    }
+  }
+  const counters = new Map<string, Series & { count: number }>()
+  for (const [key, { series, count }] of first) {
+    const name = nameOf(series)
+    counters.set(name, { ...series, count: (counters.get(name)?.count ?? 0) + count })
+    const mode = series.labels['failure_mode']
+    if (mode !== undefined && mode !== unclassified && resolve(mode) !== mode) waiting.add(key)
+  }
+  return {
+    counters: [...counters.values()],
+    waiting,
+    further: ledgers.reduce((sum, ledger) => sum + ledger.further, 0),
+    unclassified: ledgers.reduce((sum, ledger) => sum + ledger.unclassified, 0),
+  }
+}
