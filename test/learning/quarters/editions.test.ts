@@ -159,6 +159,17 @@ describe('the next edition', () => {
     expect([draft.edition, draft.publishedAt, draft.sections.inventory.figures.total]).toStrictEqual([null, null, 4])
   })
 
+  test('has what facilitators have entered since; the one before does not', async () => {
+    await planted()
+    await publish()
+    expect((await call(`PUT ${at('/notes/pulse')}`, { body: { text: 'Said later', version: 0 } })).status).toBe(200)
+    expect([(await read()).sections.pulse.notes, (await read()).since]).toStrictEqual(['', null])
+    expect((await read('?edition=draft')).sections.pulse.notes).toBe('Said later')
+    expect((await next('What was said in the meeting')).status).toBe(201)
+    expect((await read()).sections.pulse.notes).toBe('Said later')
+    expect((await read('?edition=1')).sections.pulse.notes).toBe('')
+  })
+
   test('is one, however often its request is sent, and of two at once one is told', async () => {
     await planted()
     await publish()
@@ -211,11 +222,10 @@ describe('an edition that is taken back', () => {
     expect((await takeBack(7, 'None')).code).toBe('unknown_edition')
   })
 
-  test('the first leaves a draft, what facilitators enter opens again, and the next has a number of its own', async () => {
+  test('the first leaves a draft, and the next has a number of its own', async () => {
     await planted()
     await publish()
     const note = { text: 'Better said', version: 0 }
-    expect((await call(`PUT ${at('/notes/pulse')}`, { body: note })).code).toBe('learning_review_published')
     await takeBack(1, 'The notes name somebody.')
     expect((await call(`GET ${at()}`, { as: director })).code).toBe('learning_review_not_published')
     expect(await markdown()).toContain('The notes name somebody.')
