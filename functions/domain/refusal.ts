@@ -47,7 +47,6 @@ export const refusalCodes = [
   'quarter_not_begun',
   'unknown_debt',
   'unknown_format_change',
-  'learning_review_published',
   'learning_review_not_published',
   'unknown_edition',
   'edition_unchanged',

@@ -49,7 +49,6 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   unknown_debt: 404,
   unknown_format_change: 404,
   learning_review_not_published: 409,
-  learning_review_published: 409,
   unknown_edition: 404,
   edition_unchanged: 409,
   edition_taken_back: 409,

@@ -75,8 +75,6 @@ export const titles: Readonly<Record<RefusalCode, string>> = {
   unknown_format_change: 'No such format change.',
   learning_review_not_published:
     'The learning review of that quarter is not published yet. Until then it is the facilitators’ draft.',
-  learning_review_published:
-    'The learning review of that quarter was published and no longer changes. Take its edition back first, then enter this and publish the next one.',
   unknown_edition: 'No such edition of that quarter.',
   edition_unchanged: 'The edition that stands says all of this already. There is nothing to publish.',
   edition_taken_back: 'Its edition was taken back. Publish the next one, with the reason for it.',

@@ -1,4 +1,7 @@
-/** What a learning review cannot take from figures: debts, format changes, and the facilitators' notes. */
+/**
+ * What a learning review cannot take from figures: debts, format changes, and the facilitators' notes. No edition
+ * changes by what is entered after it; the next one has it.
+ */
 import * as z from 'zod'
 import { debtId, debtIdSchema, formatChangeId, formatChangeIdSchema } from '../../domain/ids.ts'
 import { quarterOf } from '../../domain/time/instants.ts'
@@ -18,13 +21,11 @@ import {
   sectionNames,
   sectionNameSchema,
 } from '../../domain/learning-review/inputs.ts'
-import { standingOf } from '../../domain/learning-review/edition.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { operation, parameter } from '../../http/operation.ts'
 import { type Random, repeatableBytes } from '../../http/repeat.ts'
 import { untraced } from '../../http/trace.ts'
 import { quarterParameter, requireBegun } from './quarter.ts'
-import type { EditionsStore } from '../figures/editions.store.ts'
 import type { QuarterInputsStore } from './inputs.store.ts'
 
 const requireWithin = (since: string, quarter: string): void => {
@@ -48,10 +49,7 @@ const changed = <Input extends { version: number }>(
 interface Inputs {
   readonly quarterInputs: QuarterInputsStore
 }
-interface Changing extends Inputs {
-  readonly editions: EditionsStore
-}
-interface Adding extends Changing {
+interface Adding extends Inputs {
   readonly random: Random
 }
 
@@ -65,13 +63,6 @@ const begunQuarter = ({ params: { quarter }, now }: QuarterRequest): string => {
   return quarter
 }
 
-/** While an edition stands, nobody changes what the next one would be made of unseen: it is taken back first. */
-const openQuarter = async (editions: EditionsStore, request: QuarterRequest): Promise<string> => {
-  const quarter = begunQuarter(request)
-  if (standingOf(await editions.editionsOf(quarter))) throw new Refusal('learning_review_published')
-  return quarter
-}
-
 const standing = <Input extends { withdrawn: boolean }>(all: readonly Input[]): Input[] =>
   all.filter(({ withdrawn }) => !withdrawn)
 
@@ -82,13 +73,13 @@ const adding = {
   ...ofQuarter,
   method: 'POST',
   repeatable: true,
-  refuses: ['quarter_not_begun', 'learning_review_published'],
+  refuses: ['quarter_not_begun'],
 } as const
 const changing = {
   ...shared,
   method: 'PATCH',
   summary: 'Changes only the given fields; `withdrawn` takes it back.',
-  refuses: ['quarter_not_begun', 'learning_review_published', 'changed_meanwhile'],
+  refuses: ['quarter_not_begun', 'changed_meanwhile'],
 } as const
 
 const listDebts = operation({
@@ -120,8 +111,8 @@ const addDebt = operation({
       version: 1,
     },
   },
-}).handledBy(({ quarterInputs, editions, random }: Adding) => async request => {
-  const quarter = await openQuarter(editions, request)
+}).handledBy(({ quarterInputs, random }: Adding) => async request => {
+  const quarter = begunQuarter(request)
   const id = debtId(await repeatableBytes(request, 'debt', random))
   const debt: Debt = { ...request.body, id, withdrawn: false, version: 1 }
   // If it exists under the same idempotency key, the reply to the first request was lost.
@@ -136,8 +127,8 @@ const changeDebt = operation({
   body: debtChangeSchema,
   trace: untraced.preparing,
   answers: { 200: debtSchema },
-}).handledBy(({ quarterInputs, editions }: Changing) => async request => {
-  const quarter = await openQuarter(editions, request)
+}).handledBy(({ quarterInputs }: Inputs) => async request => {
+  const quarter = begunQuarter(request)
   const before = await quarterInputs.readDebt(quarter, request.params.id)
   if (!before) throw new Refusal('unknown_debt')
   const after = changed(debtSchema, before, request.body)
@@ -173,8 +164,8 @@ const addFormatChange = operation({
       version: 1,
     },
   },
-}).handledBy(({ quarterInputs, editions, random }: Adding) => async request => {
-  const quarter = await openQuarter(editions, request)
+}).handledBy(({ quarterInputs, random }: Adding) => async request => {
+  const quarter = begunQuarter(request)
   requireWithin(request.body.since, quarter)
   const id = formatChangeId(await repeatableBytes(request, 'format-change', random))
   const change: FormatChange = { ...request.body, id, withdrawn: false, version: 1 }
@@ -189,9 +180,9 @@ const changeFormatChange = operation({
   body: formatChangeChangeSchema,
   trace: untraced.preparing,
   answers: { 200: formatChangeSchema },
-}).handledBy(({ quarterInputs, editions }: Changing) => async request => {
+}).handledBy(({ quarterInputs }: Inputs) => async request => {
   const { body: patch, params } = request
-  const quarter = await openQuarter(editions, request)
+  const quarter = begunQuarter(request)
   if (patch.since !== undefined) requireWithin(patch.since, quarter)
   const before = await quarterInputs.readFormatChange(quarter, params.id)
   if (!before) throw new Refusal('unknown_format_change')
@@ -222,16 +213,16 @@ const saveNote = operation({
   body: noteInputSchema,
   trace: untraced.preparing,
   answers: { 200: noteSchema },
-  refuses: ['quarter_not_begun', 'learning_review_published', 'changed_meanwhile'],
+  refuses: ['quarter_not_begun', 'changed_meanwhile'],
   example: {
     params: { quarter: '2026-Q3', section: 'patterns' },
     body: { text: 'Ask about the pool.', version: 0 },
     answer: { text: 'Ask about the pool.', version: 1 },
   },
-}).handledBy(({ quarterInputs, editions }: Changing) => async request => {
+}).handledBy(({ quarterInputs }: Inputs) => async request => {
   const { section } = request.params
   const { text, version } = request.body
-  const quarter = await openQuarter(editions, request)
+  const quarter = begunQuarter(request)
   const next: Note = { text, version: version + 1 }
   if (await quarterInputs.saveNote(quarter, section, next)) return { status: 200, json: next }
   const saved = (await quarterInputs.notesOf(quarter)).get(section)

@@ -67,9 +67,9 @@ const listPublished = operation({
   json: await editions.everyPublished(),
 }))
 
-/** The first edition and a draft are called by their quarter alone. */
-const fileOf = ({ quarter, edition }: LearningReview): string =>
-  `learning-review-${quarter}${edition && edition.number > 1 ? `-edition-${edition.number}` : ''}`
+/** What is asked for by its quarter alone is called by it alone; another edition does not take its place in a folder. */
+const fileOf = (quarter: string, asked: number | 'draft' | undefined): string =>
+  `learning-review-${quarter}${asked === undefined ? '' : asked === 'draft' ? '-draft' : `-edition-${asked}`}`
 
 /** A quarter, or the name of a file of it. */
 const quarterOrFile = z
@@ -126,7 +126,7 @@ const readReview = operation({
       : await editionNow(dependencies, quarter, asked, all, now)
   if (format === '') return { status: 200, json: review }
   const headers = {
-    'content-disposition': `attachment; filename="${fileOf(review)}.${format}"`,
+    'content-disposition': `attachment; filename="${fileOf(quarter, query.edition)}.${format}"`,
     'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
     'x-content-type-options': 'nosniff',
   }

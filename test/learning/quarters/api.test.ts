@@ -231,7 +231,7 @@ describe('what facilitators enter', () => {
 })
 
 describe('publishing', () => {
-  test('freezes every format; what is entered or happens afterwards is refused or left out', async () => {
+  test('freezes every format; what is entered or happens afterwards is left out', async () => {
     await call(`POST ${path('/debts')}`, { body: debt })
     const { json, status } = await call(`POST ${path('/publish')}`)
     expect([status, json]).toStrictEqual([200, { publishedAt: soon() }])
@@ -243,7 +243,7 @@ describe('publishing', () => {
       [`POST ${path('/format-changes')}`, { text: 'x', since: `${year}-05-02` }],
       [`PUT ${path('/notes/pulse')}`, { text: 'x', version: 0 }],
     ] as const) {
-      expect((await call(name, { body: sent })).code).toBe('learning_review_published')
+      expect((await call(name, { body: sent })).status).toBeLessThan(300)
     }
     for (const end of ['', '.json']) {
       const { since, ...after } = learningReviewSchema.parse((await call(`GET ${path(end)}`)).json)

@@ -44,7 +44,8 @@ export const Page = ({ quarter: asked }: { quarter?: string; session: Session })
   }
   const there = review.value
   const outline = there ? reviewOutline(there) : null
-  const isOpen = there !== undefined && standingOf(there.editions) === null
+  const isOpen = there?.edition === null
+  const stands = there !== undefined && standingOf(there.editions) !== null
   const noteOf = (name: SectionName) => (isOpen && notes.value ? notes.value[name] : null)
   return (
     <article class="learning-review">
@@ -82,11 +83,11 @@ export const Page = ({ quarter: asked }: { quarter?: string; session: Session })
         <>
           <div class="screen-only">
             <Notice tone={there.publishedAt === null ? 'info' : 'good'}>
-              <p>{there.edition ? text.published : isOpen ? text.draft : text.draftOfNext}</p>
-              {there.since || !(isOpen || there.edition) ? (
+              <p>{there.edition ? text.published : stands ? text.draftOfNext : text.draft}</p>
+              {stands ? (
                 <p>
-                  <button type="button" class="link" onClick={() => setDrafted(there.since ? quarter : null)}>
-                    {there.since ? text.seeDraft : text.seeStanding}
+                  <button type="button" class="link" onClick={() => setDrafted(isOpen ? null : quarter)}>
+                    {isOpen ? text.seeStanding : text.seeDraft}
                   </button>
                 </p>
               ) : null}

@@ -36,7 +36,7 @@ export const changesOf = (then: Headline, now: Headline): string[] => {
   ].filter(change => change !== '')
 }
 
-const kindsOf = ({ incidents, pulse, others }: Since): string[] => {
+const kindsOf = ({ incidents, pulse }: Since): string[] => {
   const told = (count: number | undefined, words: string): string => (count ? `${count} ${words}` : '')
   return [
     told(incidents?.added, 'recorded since'),
@@ -48,14 +48,16 @@ const kindsOf = ({ incidents, pulse, others }: Since): string[] => {
     told(incidents?.recurrence, 'of which it is now told otherwise whether they came back'),
     told(incidents?.corrected, 'corrected otherwise'),
     pulse ? 'a pulse published since' : '',
-    others ? 'other figures of the quarter' : '',
   ].filter(kind => kind !== '')
 }
 
 /** '20 recorded since: 9 to 29 incidents; 33% (3 of 9) to 10% (3 of 29) came back.' */
 export const sinceWords = (since: Since): string => {
   const changes = changesOf(since.published, since.now)
-  const kinds = listed(kindsOf(since)) || 'The figures have changed since'
+  // Other figures follow from what is told by its kind; they are told where nothing else is.
+  const unnamed =
+    changes.length > 0 ? 'The figures have changed since' : 'Other figures of the quarter have changed since'
+  const kinds = listed(kindsOf(since)) || unnamed
   return `${kinds}${changes.length === 0 ? '; the figures in short are the same' : `: ${changes.join('; ')}`}.`.replace(
     /^\p{Ll}/u,
     letter => letter.toUpperCase(),
