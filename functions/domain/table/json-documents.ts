@@ -121,6 +121,20 @@ const wrappers = ['incidents', 'issues', 'items', 'data', 'values', 'result', 'r
 /** What has one of these is a record, and no answer around records. */
 const ofRecords = ['title', 'name', 'summary', 'message', 'short_description', 'fields', 'attributes', 'identifier']
 
+const identities = ['id', 'key', 'number', 'sys_id', 'identifier', 'incidentID', 'node_id']
+const has = (value: unknown, names: readonly string[]): boolean => names.some(name => at(value, name) !== undefined)
+
+const beginnings = /creat|start|open|date|began/i
+/** Whether these are the records, and what is around them is not one. */
+const areRecords = ({ elements }: List): boolean =>
+  elements.some(element => has(element, ofRecords) && entries(element).some(([name]) => beginnings.test(name)))
+
+/** What one record is asked for by is answered alone, or under a name of its own. */
+const single = (value: unknown): unknown => {
+  const inside = [value, ...['incident', 'issue', 'data', 'result'].map(name => at(value, name))]
+  return inside.find(one => isObject(one) && !Array.isArray(one) && has(one, ofRecords) && has(one, identities))
+}
+
 const chosen = (lists: readonly List[], value: unknown, asked: string | null): List | null => {
   if (Array.isArray(value)) return { path: [], elements: value }
   const named = lists.find(({ path }) => path.join('.') === asked)
@@ -238,6 +252,9 @@ export const jsonRecords = (text: string, asked: string | null): JsonRecords => 
     const { value, line } = document
     if (isRecord(value)) return { elements: [{ line, element: value }], lists: [], path: '', page: none }
     const lists = listsIn(value)
+    const isAround = asked !== null || wrappers.some(name => Array.isArray(at(value, name))) || lists.some(areRecords)
+    const alone = isAround ? undefined : single(value)
+    if (alone !== undefined) return { elements: [{ line, element: alone }], lists: [], path: '', page: none }
     const list = chosen(lists, value, asked)
     if (!list) return null
     const lines = elementLines(document.text, list.path)

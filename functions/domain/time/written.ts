@@ -4,9 +4,7 @@
  */
 import { abbreviations } from './abbreviations.ts'
 import { isWeekday, monthNamed, plainWord } from './month-names.ts'
-
-export const dateOrders = ['dmy', 'mdy', 'ymd'] as const
-export type DateOrder = (typeof dateOrders)[number]
+import { type DateOrder, dateOrders } from './wall-time.ts'
 
 /** What tells the clocks that a time is of, where it says so itself. */
 export type Clocks =

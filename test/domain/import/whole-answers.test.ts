@@ -229,6 +229,16 @@ const issue = (id: number, more: object = {}) => ({
   ...more,
 })
 
+test.each([
+  ['alone', (record: object) => record],
+  ['under its name', (incident: object) => ({ incident })],
+])('one record %s is one, whatever lists it holds', (_what, wrap) => {
+  const record = { id: 'x', title: 'One', severity: 'P1', started: '2026-08-14', notes: [{ id: 1 }, { id: 2 }] }
+  expect(read(wrap(record)).rows.map(({ source }) => source.id)).toEqual(['x'])
+  const around = { id: 'p', name: 'A project', tickets: [record] }
+  expect(read(around)).toMatchObject({ list: 'tickets', rows: [{ source: { id: 'x' } }] })
+})
+
 describe('a page of a longer list is told as one', () => {
   const incidents = [issue(1), issue(2)]
   test.each([
