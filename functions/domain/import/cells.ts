@@ -1,7 +1,7 @@
 /** Single values of an import: times, severities, lists, yes and no. An unreadable value comes with the reason. */
 import type { Incident } from '../incident/incident.ts'
-import { readWall } from '../time/wall-time.ts'
-import { type DateOrder, readWritten } from '../time/written.ts'
+import { type DateOrder, readWall } from '../time/wall-time.ts'
+import { readWritten } from '../time/written.ts'
 import { knownZone } from '../time/zone.ts'
 
 type Reading<T> = { readonly value: T } | { readonly message: string }

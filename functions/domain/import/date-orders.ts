@@ -2,7 +2,8 @@
 import { incidentTimes } from '../incident/incident.ts'
 import type { ImportColumns } from './record-cells.ts'
 import type { SourceRecord } from '../table/source-records.ts'
-import { type DateOrder, readWritten } from '../time/written.ts'
+import type { DateOrder } from '../time/wall-time.ts'
+import { readWritten } from '../time/written.ts'
 
 /** Two numbers before or after a year, with signs between them. */
 const numbers = /(?<!\d)(\d{1,2})([-/])(\d{1,2})\2(?:\d{4}|\d\d)(?!\d)/

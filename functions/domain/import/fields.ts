@@ -1,7 +1,7 @@
 /** The fields that an import can fill, and how a mapping says where they come from. */
 import * as z from 'zod'
 import { everyIncidentField, severities } from '../incident/fields.ts'
-import { dateOrders } from '../time/written.ts'
+import { dateOrders } from '../time/wall-time.ts'
 import { zoneSchema } from '../time/zone.ts'
 
 export const importFields = ['id', 'url', ...everyIncidentField] as const

@@ -4,7 +4,7 @@ import type { Incident, IncidentPatch, IncidentSource } from '../incident/incide
 import type { IncidentField } from '../incident/fields.ts'
 import type { Adapter } from './adapter.ts'
 import type { ImportField, ImportMapping } from './fields.ts'
-import type { DateOrder } from '../time/written.ts'
+import type { DateOrder } from '../time/wall-time.ts'
 import type { SourceRecord } from '../table/source-records.ts'
 
 /** Which record it is, for whoever looks for it where a file has one line: its number in the file, its id and title. */

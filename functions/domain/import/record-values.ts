@@ -59,6 +59,10 @@ export const timesOf = (cells: Cells, zone: string, way: Way) => {
     const read = readTime(given, zone, way.orders.get(columnOf(field)) ?? way.asked.dateOrder)
     if ('value' in read) {
       const why = improbable(read.value, way)
+      if (field !== 'startedAt' && why && read.value < earliest) {
+        cells.leaveOut(field, given, `${why}, so it is left out; the incident is taken`)
+        continue
+      }
       if (why) problem('improbable', field, `“${given.slice(0, longestWord)}” ${why}`)
       times[field] = read.value
       if (field === 'startedAt') isDay = read.isDay

@@ -88,7 +88,7 @@ const sourceBy = ({ text, lasting }: Cells, { system }: Way, title: string, star
 
 /** States in which nothing has ended: an end that was told before is taken back. */
 const openStates =
-  /^(triggered|acknowledged|open|opened|re-?opened|active|ongoing|started|new|investigating|identified|monitoring|fixing|in[ _-]?progress|to[ _-]?do)$/i
+  /^(triggered|acknowledged|open|opened|re-?opened|active|ongoing|started|unstarted|new|backlog|detected|investigating|identified|mitigated|monitoring|fixing|unresolved|pending|(?:work )?in[ _-]?progress|to[ _-]?do)$/i
 
 /** Every other field has to be there, or is asked for. */
 const emptied = ({ state }: Cells, { columns, present }: Way, said: object): IncidentField[] => {

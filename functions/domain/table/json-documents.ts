@@ -121,6 +121,20 @@ const wrappers = ['incidents', 'issues', 'items', 'data', 'values', 'result', 'r
 /** What has one of these is a record, and no answer around records. */
 const ofRecords = ['title', 'name', 'summary', 'message', 'short_description', 'fields', 'attributes', 'identifier']
 
+const identities = ['id', 'key', 'number', 'sys_id', 'identifier', 'incidentID', 'node_id']
+const has = (value: unknown, names: readonly string[]): boolean => names.some(name => at(value, name) !== undefined)
+
+const beginnings = /creat|start|open|date|began/i
+/** Whether these are the records, and what is around them is not one. */
+const areRecords = ({ elements }: List): boolean =>
+  elements.some(element => has(element, ofRecords) && entries(element).some(([name]) => beginnings.test(name)))
+
+/** What one record is asked for by is answered alone, or under a name of its own. */
+const single = (value: unknown): unknown => {
+  const inside = [value, ...['incident', 'issue', 'data', 'result'].map(name => at(value, name))]
+  return inside.find(one => isObject(one) && !Array.isArray(one) && has(one, ofRecords) && has(one, identities))
+}
+
 const chosen = (lists: readonly List[], value: unknown, asked: string | null): List | null => {
   if (Array.isArray(value)) return { path: [], elements: value }
   const named = lists.find(({ path }) => path.join('.') === asked)
@@ -185,10 +199,13 @@ const flattened = ({ line, element }: ListedElement, asked: string | null): List
   return found ? unwrapped(found.elements).map(inner => ({ line, element: inner })) : [{ line, element }]
 }
 
-const truths = /^(more|has_?more|has_?next_?page|incomplete_results)$/i
-const untruths = /^(is_?last(_?page)?|last)$/i
-const nexts = /^(next|next_?(page|cursor|page_?token|link|url|value)|after|@odata\.nextLink)$/i
+const truths = /^(more|has_?more(_?items)?|has_?next(_?page)?|is_?truncated|truncated|incomplete_results)$/i
+const untruths = /^(is_?last(_?page)?|last|done)$/i
+const nexts =
+  /^(next|next_?(page|cursor|(page_?)?token|link|url|uri|value|page_?(url|link)|records_?url)|continuation_?token|after|@odata\.nextLink)$/i
 const totals = /^(total|total_?(count|records|record_count|size|results|items)|@odata\.count|count)$/i
+const pages = /^(pages|total_?pages|last_?page|page_?count)$/i
+const here = /^(page|current_?page|page_?number|number)$/i
 /** What says of a next page that there is one, wherever it stands; `after` and `count` mean it beside a page alone. */
 const beside = /pag|meta|links|cursor|info/i
 
@@ -201,10 +218,15 @@ const pageOf = (value: unknown, list: readonly unknown[], name = '', depth = 0):
   if (!isObject(value) || value === list || Array.isArray(value) || depth > depthMaximum) {
     return { more: false, total: null }
   }
+  const numbered = (names: RegExp): number =>
+    Math.max(0, ...entries(value).map(([key, inside]) => (names.test(key) && typeof inside === 'number' ? inside : 0)))
+  const isBefore = numbered(here) > 0 && numbered(here) < numbered(pages)
   const all = entries(value).map(([key, inside]): Page => {
     const loose = /^(after|count|next|last)$/i.test(key) && !beside.test(name) && depth > 0
     const isThere = (typeof inside === 'string' && inside !== '') || typeof inside === 'number'
-    if (!loose && totals.test(key) && typeof inside === 'number') return { more: false, total: inside }
+    const said = totals.test(key) && isObject(inside) ? at(inside, 'value') : inside
+    const total = typeof said === 'string' && /^\d+$/.test(said) ? Number(said) : said
+    if (!loose && totals.test(key) && typeof total === 'number') return { more: false, total }
     const more =
       (truths.test(key) && inside === true) ||
       (untruths.test(key) && inside === false) ||
@@ -212,7 +234,7 @@ const pageOf = (value: unknown, list: readonly unknown[], name = '', depth = 0):
     return more ? { more, total: null } : pageOf(inside, list, key, depth + 1)
   })
   return {
-    more: all.some(page => page.more),
+    more: isBefore || all.some(page => page.more),
     total: all.reduce<number | null>((most, { total }) => (total === null ? most : Math.max(most ?? 0, total)), null),
   }
 }
@@ -220,14 +242,19 @@ const pageOf = (value: unknown, list: readonly unknown[], name = '', depth = 0):
 /** Refuses `file_unreadable` for broken JSON and for a document without a list. `asked`: the path of the list to take. */
 export const jsonRecords = (text: string, asked: string | null): JsonRecords => {
   const documents = documentsIn(text)
-  const areRecords =
+  const isRecord = (value: unknown): boolean =>
     documents.length > 1 &&
-    documents.every(({ value }) => !Array.isArray(value) && ofRecords.some(name => at(value, name) !== undefined))
+    !Array.isArray(value) &&
+    ofRecords.some(name => at(value, name) !== undefined) &&
+    !wrappers.some(name => Array.isArray(at(value, name)) && listsIn(at(value, name)).length > 0)
   const none = { more: false, total: null }
   const read = documents.map(document => {
     const { value, line } = document
-    if (areRecords) return { elements: [{ line, element: value }], lists: [], path: '', page: none }
+    if (isRecord(value)) return { elements: [{ line, element: value }], lists: [], path: '', page: none }
     const lists = listsIn(value)
+    const isAround = asked !== null || wrappers.some(name => Array.isArray(at(value, name))) || lists.some(areRecords)
+    const alone = isAround ? undefined : single(value)
+    if (alone !== undefined) return { elements: [{ line, element: alone }], lists: [], path: '', page: none }
     const list = chosen(lists, value, asked)
     if (!list) return null
     const lines = elementLines(document.text, list.path)

@@ -48,7 +48,10 @@ const flatten = (cells: Cells, named: Set<string>, column: string, value: unknow
   } else if (typeof value === 'object') {
     for (const [name, one] of Object.entries(value))
       flatten(cells, named, column ? `${column}.${name}` : name, one, depth + 1)
-  } else addCell(cells, column, typeof value === 'string' ? value : JSON.stringify(value))
+  } else {
+    if (value === '') named.add(column)
+    addCell(cells, column, typeof value === 'string' ? value : JSON.stringify(value))
+  }
 }
 
 const unreadable = (detail: string): Refusal =>
@@ -105,13 +108,26 @@ const rowOf = (header: readonly string[], { line, cells }: RawRow, number: numbe
 const searchedForHeader = 20
 const fullEnough = 0.6
 
+/** Between the header and the rows of a table as wikis write it. */
+const ruler = /^\s*(?::?-{2,}:?)?\s*$/
+
+/** How many there are in all, as titles above a table say: 'Showing 1 to 50 of 312'. */
+const saidTotal = /(?:\bof|\btotal:?|\/)\s*(\d[\d,.]*)\b/i
+
+const moreThan = (rows: number, titles: readonly RawRow[]): RecordFile['more'] => {
+  const said = titles.flatMap(({ cells }) => saidTotal.exec(cells.join(' '))?.[1] ?? [])
+  const total = Math.max(0, ...said.map(text => Number(text.replaceAll(/[,.]/g, ''))))
+  return total > rows && total < 1_000_000 ? { total } : null
+}
+
 const csvFile = (text: string, isHeader: IsHeader): RecordFile => {
-  const all = rawRows(text)
+  const all = rawRows(text).filter(({ cells }) => !cells.every(cell => ruler.test(cell)))
   const found = all.slice(0, searchedForHeader).findIndex(({ cells }) => isHeader(cells))
   // Titles above a table fill fewer cells than the line that names its columns.
   const filled = all.slice(0, searchedForHeader).map(({ cells }) => cells.filter(cell => cell.trim() !== '').length)
   const named = filled.findIndex(count => count > 1 && count >= Math.max(...filled) * fullEnough)
-  const [first, ...rows] = all.slice(Math.max(found < 0 ? named : found, 0))
+  const begins = Math.max(found < 0 ? named : found, 0)
+  const [first, ...rows] = all.slice(begins)
   const header = (first?.cells ?? []).map((name, index) => name.trim() || `column ${index + 1}`)
   const whole = rows.length > 1 && rows.slice(0, -1).every(({ cells }) => cells.length === header.length)
   const last = rows.at(-1)
@@ -121,7 +137,7 @@ const csvFile = (text: string, isHeader: IsHeader): RecordFile => {
     repeated: [...new Set(header.filter((name, index) => header.indexOf(name) !== index))],
     lists: [],
     list: '',
-    more: null,
+    more: moreThan(rows.length, all.slice(0, begins)),
     records: rows.map((row, index) => rowOf(header, row, index + 1, whole && row === last)),
   }
 }

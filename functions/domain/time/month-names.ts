@@ -66,5 +66,6 @@ export const isWeekday = (word: string): boolean => {
       }),
     ),
   )
-  return weekdays.has(plainWord(word))
+  // Single letters mean other things too.
+  return word.length > 2 && weekdays.has(plainWord(word))
 }

@@ -2,6 +2,10 @@
 import { formatterIn } from './formatter.ts'
 import { dayMilliseconds } from './instants.ts'
 
+/** Which number of a date comes first: day, month and year; month, day and year; year, month and day. */
+export const dateOrders = ['dmy', 'mdy', 'ymd'] as const
+export type DateOrder = (typeof dateOrders)[number]
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a formatter takes a thousand times as long as using it. */

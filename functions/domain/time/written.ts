@@ -4,9 +4,7 @@
  */
 import { abbreviations } from './abbreviations.ts'
 import { isWeekday, monthNamed, plainWord } from './month-names.ts'
-
-export const dateOrders = ['dmy', 'mdy', 'ymd'] as const
-export type DateOrder = (typeof dateOrders)[number]
+import { type DateOrder, dateOrders } from './wall-time.ts'
 
 /** What tells the clocks that a time is of, where it says so itself. */
 export type Clocks =
@@ -73,7 +71,13 @@ interface Rest {
 
 /** Takes what says the clocks off the end. Null for an end that says impossible ones. */
 const clocksOf = (text: string): Rest | null => {
-  const bare = text.replace(/\s*\([^)]*\)$/, '')
+  const [, before, inBrackets] = /^(.*?)\s*\(([^)]*)\)$/.exec(text) ?? []
+  if (before !== undefined && inBrackets !== undefined) {
+    // What explains the offset before it adds nothing; alone it is what says the clocks.
+    const said = clocksOf(before)
+    return said?.clocks === null ? clocksOf(`${before} ${inBrackets}`) : said
+  }
+  const bare = text
   const bracketed = /^(.*?)\s*\[([\w+/-]+)\]$/.exec(bare)
   if (bracketed) {
     const inner = clocksOf(bracketed[1] ?? '')
@@ -124,13 +128,21 @@ const compactTime = /^T?(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?$/
 
 /** Words between a date and its time, in the languages of exports. */
 const between = new Set(
-  'at um uhr a à las à às alle ore om v в о klo kl la στις saat t de del d г р j sat kell'.split(' ').map(plainWord),
+  'at um a à las à às alle ore om v в о klo kl la στις saat t de del d г р j sat kell'.split(' ').map(plainWord),
 )
 
 /** '10:00:00'; null if it is no time of day; '' where there is none. */
 const timeIn = (text: string): string | null => {
-  const words = text.replaceAll(/[,;]/g, ' ').split(/\s+/).filter(Boolean)
-  const told = words.filter(word => !between.has(plainWord(word)) && !isWeekday(word)).join(' ')
+  const words = text
+    .replace(/(\d:\d\d)[.,]\d+/, '$1')
+    .replaceAll(/[,;]/g, ' ')
+    .split(/\s+/)
+    .filter(Boolean)
+  const told = words
+    .filter(word => !between.has(plainWord(word)) && !isWeekday(word))
+    .join(' ')
+    .replace(/^(\d{1,2})\s?h\s?(\d\d)$/i, '$1:$2')
+    .replace(/^(\d{1,2})\s?(?:h|uhr|時|时|시)$/i, '$1:00')
   if (told === '') return ''
   const compact = compactTime.exec(told)
   const found = compact ? null : timeOfDay.exec(told)
@@ -217,6 +229,9 @@ const shapes: readonly (readonly [RegExp, Take])[] = [
 /** 'Sat Aug  1 10:00:00 CEST 2026', as `date` and many logs write it. */
 const unixDate = /^(?:\p{L}+ )?(\p{L}+) (\d{1,2}) (\d{1,2}:\d\d(?::\d\d)?)(?: ([A-Z]{1,5}|[+-]\d{4}))? (\d{4})$/u
 
+/** The same with the day first. */
+const dayBefore = /^(\p{L}+ )?(\d{1,2}) (\p{L}+) (?=\d{1,2}:)/u
+
 /** Seconds, milliseconds, microseconds and nanoseconds since 1970, told apart by their size: from 2001 to 2286. */
 const epochs: readonly (readonly [RegExp, number])[] = [
   [/^(\d{10})(?:[.,]\d+)?$/, 1000],
@@ -249,18 +264,22 @@ const tidied = (given: string): string =>
     .normalize('NFKC')
     .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
     .replaceAll(/[\u200e\u200f\u200b\ufeff]/g, '')
-    .replaceAll(/\s+/g, ' ')
+    // Arabic and Persian numbers.
+    .replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, digit => String(digit.charCodeAt(0) & 15))
+    .replaceAll(/(?:\s|(?<=\d)_(?=\d)|@)+/g, ' ')
     .trim()
     // The logs of web servers put a colon between day and time; Go names the zone again after its offset.
     .replace(/^(\d\d\/\p{L}+\/\d{4}):/u, '$1 ')
     .replace(/(\d [+-]\d{4}) [A-Z]{3,5}$/, '$1')
+    .replace(/^(\d{1,2})([A-Za-z]{3})(\d{4}):?/, '$1 $2 $3 ')
+    .trim()
 
 /** Null for what is no time; `orders` where two are possible and `order` says neither. */
 export const readWritten = (given: string, order: DateOrder | null = null): WrittenReading => {
   const text = tidied(given)
   const plain = ofNumber(text)
   if (plain || text.length > 100) return plain
-  const [, name = '', day, clock, zone, year] = unixDate.exec(text) ?? []
+  const [, name = '', day, clock, zone, year] = unixDate.exec(text.replace(dayBefore, '$1$3 $2 ')) ?? []
   if (year !== undefined) return readWritten(`${day} ${name} ${year} ${clock}${zone === undefined ? '' : ` ${zone}`}`)
   const split = clocksOf(text)
   if (!split) return null
@@ -268,7 +287,7 @@ export const readWritten = (given: string, order: DateOrder | null = null): Writ
     const found = shape.exec(split.text)
     if (!found) continue
     const before = split.text.slice(0, found.index)
-    const rest = `${before} ${split.text.slice(found.index + found[0].length).replace(/^T(?=\d)/, '')}`
+    const rest = `${before} ${split.text.slice(found.index + found[0].length).replace(/^(?:T(?=\d)|-(?=\d\d\.\d\d))/, '')}`
     const read = take(found, rest, split.clocks, order)
     if (read) return read
   }

@@ -10,7 +10,7 @@ import type { ImportReading, Withdrawn } from '../../domain/import/read.ts'
 import { isCounted } from '../../domain/incident/counting.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { findRecord, idOfSource, type PlaceStores } from './import-places.ts'
+import { findRecord, idOfSource, idsOf, type PlaceStores } from './import-places.ts'
 import type { IncidentStore } from './incidents.store.ts'
 
 interface Stores extends PlaceStores {
@@ -118,7 +118,7 @@ interface Part {
 export const marksAhead = async (stores: Stores, { reading, part, run }: Part): Promise<Marking[]> => {
   const all = new Map(reading.withdrawn.map(one => [one.source.id, one]))
   const arriving = new Set(run === null ? reading.rows.map(({ source }) => idOfSource(source)) : [])
-  const leaving = new Set(reading.withdrawn.map(({ source }) => idOfSource(source)))
+  const leaving = new Set(reading.withdrawn.flatMap(({ source }) => idsOf(source)))
   const found = await inParallel(part, atOnce, async one => {
     const { incident: before } = await findRecord(stores, one.source, null)
     if (!before || before.removing) return null

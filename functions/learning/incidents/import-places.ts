@@ -29,11 +29,18 @@ export const idOfSource = ({ system, id }: Named, site = ''): IncidentId => {
 export const digestOfName = ({ system, id }: Named, site: string): string =>
   sha256(['source', system, site, id].join('|')).toString('hex', 0, 16)
 
+/** Where it may stand, the narrowest first: two that number alike are told apart by site, or by the name that stays. */
+export const idsOf = (source: IncidentSource): IncidentId[] => {
+  const site = siteOf(source)
+  const narrow = [site, source.lasting ?? ''].filter(Boolean).join('|')
+  return [...new Set([idOfSource(source, narrow), idOfSource(source, site), idOfSource(source)])]
+}
+
 /** The names that a record is known by besides its id: with its site, and without, for files that do not show it. */
 export const furtherNames = (source: IncidentSource, id: IncidentId, identified: boolean): string[] => {
   const names = [
     ...(source.lasting === undefined ? [] : [source.lasting]),
-    ...(idOfSource(source) === id || idOfSource(source, siteOf(source)) === id ? [] : [source.id]),
+    ...(idsOf(source).includes(id) ? [] : [source.id]),
   ]
   if (names.length === 0 && identified) return []
   return names.flatMap(name =>
@@ -76,11 +83,14 @@ export const findRecord = async (
   }
   const byLasting = lasting === undefined ? null : await pointed(lasting)
   if (byLasting) return { incident: byLasting, id: byLasting.id }
-  const [own, plain] = [idOfSource(source, site), idOfSource(source)]
-  const sited = own === plain ? null : await incidents.readIncident(own)
-  if (fits(sited)) return { incident: sited, id: own }
-  const found = await incidents.readIncident(plain)
-  if (fits(found)) return { incident: found, id: plain }
+  const plain = idOfSource(source)
+  let free: IncidentId | null = null
+  for (const id of idsOf(source)) {
+    const found = await incidents.readIncident(id)
+    if (fits(found)) return { incident: found, id }
+    // The plainest that nobody has.
+    if (!found) free = id
+  }
   // Before its system was recognised it was read as a table.
   const asTable = isRecognised(system) ? await incidents.readIncident(idOfSource({ ...source, system: 'table' })) : null
   if (fits(asTable)) return { incident: asTable, id: asTable.id }
@@ -88,7 +98,7 @@ export const findRecord = async (
   const moved =
     lasting !== undefined || row?.identified === false || system === 'jira' ? await pointed(source.id) : null
   if (moved) return { incident: moved, id: moved.id }
-  return { incident: null, id: found && own !== plain ? own : plain }
+  return { incident: null, id: free ?? plain }
 }
 
 export interface Place {

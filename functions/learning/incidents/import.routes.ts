@@ -109,7 +109,7 @@ export const importIncidents = operation({
   path: '/api/incidents/import',
   who: 'facilitator',
   tag: 'incidents',
-  summary: 'Imports incidents from an export: PagerDuty, incident.io, Jira, GitHub issues, or any table or array.',
+  summary: 'Imports incidents: a whole answer of a system that is known here, any table, or any other document.',
   description:
     'A record imported again brings what its system has changed since, and adds nothing. With `dryRun=true` nothing is ' +
     `written. A request writes at most ${importPartMaximum} rows: if the answer has \`next\`, send the same again with that ` +
@@ -119,7 +119,8 @@ export const importIncidents = operation({
     'are passed over; those that had been taken before are marked. What a person has corrected stays, whatever the ' +
     'source says. A record whose title and start are both others than before, and one without an id that may be an ' +
     'incident under a new title, is held up until `held` of the mapping says what it is: {"held": {"4711": "same"}} ' +
-    'or "other"; {"*": "same"} says it of all.',
+    'or "other"; {"*": "same"} says it of all. `dateOrder` says what comes first in 03/04/2026, `anyTime` takes times ' +
+    'in the future, `list` names the list of records in a document.',
   query: {
     mapping: z.string().max(8000),
     dryRun: z.enum(['true', 'false']),

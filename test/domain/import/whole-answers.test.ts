@@ -229,6 +229,16 @@ const issue = (id: number, more: object = {}) => ({
   ...more,
 })
 
+test.each([
+  ['alone', (record: object) => record],
+  ['under its name', (incident: object) => ({ incident })],
+])('one record %s is one, whatever lists it holds', (_what, wrap) => {
+  const record = { id: 'x', title: 'One', severity: 'P1', started: '2026-08-14', notes: [{ id: 1 }, { id: 2 }] }
+  expect(read(wrap(record)).rows.map(({ source }) => source.id)).toEqual(['x'])
+  const around = { id: 'p', name: 'A project', tickets: [record] }
+  expect(read(around)).toMatchObject({ list: 'tickets', rows: [{ source: { id: 'x' } }] })
+})
+
 describe('a page of a longer list is told as one', () => {
   const incidents = [issue(1), issue(2)]
   test.each([
@@ -253,6 +263,14 @@ describe('a page of a longer list is told as one', () => {
     ['paging', { data: incidents, paging: { next: 'https://example.com/2' } }, { total: null }],
     ['pages', { data: incidents, pagination: { count: 31, page: 1, next: 2 } }, { total: 31 }],
     ['a cursor', { incidents, cursor: { hasMore: true, nextValue: 'x' } }, { total: null }],
+    ['numbers of pages', { data: incidents, meta: { current_page: 1, last_page: 4 } }, { total: null }],
+    ['a token for the next', { incidents, nextToken: 'abc' }, { total: null }],
+    ['a total in words', { hits: incidents, total: { value: 12 } }, { total: 12 }],
+    [
+      'a line above the table',
+      'Showing 1 to 2 of 312\n\nId,Title,Severity,Started\n1,a,P1,2026-08-14\n2,b,P1,2026-08-14',
+      { total: 312 },
+    ],
     ['a link of OData', { value: incidents, '@odata.nextLink': 'https://example.com/2' }, { total: null }],
     ['the search', { total_count: 3, incomplete_results: false, items: incidents }, { total: 3 }],
   ])('by %s', (_what, answer, more) => {
@@ -281,6 +299,11 @@ describe('several documents in one file are one list', () => {
       'a record on each line',
       [1, 2, 3].map(id => JSON.stringify(issue(id, { notes: [{ a: 1 }, { b: 2 }] }))).join('\n'),
       [1, 2, 3],
+    ],
+    [
+      'a record on each line, under a line of its own',
+      `{"exported": 3}\n${JSON.stringify(issue(1))}\n${JSON.stringify(issue(2))}`,
+      [2, 3],
     ],
     ['arrays in an array', `[${one},\n${two}]`, [1, 2]],
     ['pages in an array', `[${page},\n${last}]`, [1, 2]],
@@ -352,6 +375,12 @@ describe('what is wrong is told by its record', () => {
     ])
     expect(read(odd.slice(0, 2), { anyTime: true }, now).rows).toHaveLength(2)
     expect(read([issue(1, { started: '2026-11-25T00:00:00Z' })], {}, now).problems).toEqual([])
+  })
+
+  test('an end that stands for no time is none, and costs no record', () => {
+    const { rows, leftOut, problems } = read([issue(1, { 'resolved at': '0001-01-01T00:00:00Z' })])
+    expect([problems, rows[0]?.fields.resolvedAt ?? null]).toEqual([[], null])
+    expect(leftOut).toMatchObject([{ column: 'resolved at', value: '0001-01-01T00:00:00Z' }])
   })
 
   test('clocks that disagree by minutes are levelled, and told; by hours they are a problem', () => {

@@ -97,6 +97,20 @@ describe('a record takes no other incident’s place', () => {
   })
 })
 
+test('two that number alike and show no site are told apart by the name that stays', async () => {
+  const incident = (id: string, what: string) => ({
+    sys_id: id,
+    number: 'INC0010001',
+    short_description: what,
+    priority: '1',
+    opened_at: '2058-02-03 10:00:00',
+  })
+  const both = [incident('a1', 'Mail is slow'), incident('b2', 'Badges are refused')]
+  for (const one of both) expect((await take({ result: [one] })).taken).toMatchObject({ added: 1 })
+  for (const one of both) expect((await take({ result: [one] })).taken).toMatchObject({ unchanged: 1 })
+  expect(await listed('2058-Q1')).toHaveLength(2)
+})
+
 describe('a record is the same whatever its key and title become', () => {
   test('an issue that moved to another project is found by the id that stays, and then by its new key alone', async () => {
     const issue = (key: string, more: object = {}) => ({

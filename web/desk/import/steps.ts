@@ -4,7 +4,7 @@ import type { ImportAnswer } from '../../../functions/domain/import/answer.ts'
 import type { ImportId } from '../../../functions/domain/ids.ts'
 import type { KeptIncident, UndoAnswer } from '../../../functions/domain/import/undo.ts'
 import type { Incident } from '../../../functions/domain/incident/incident.ts'
-import type { DateOrder } from '../../../functions/domain/time/written.ts'
+import type { DateOrder } from '../../../functions/domain/time/wall-time.ts'
 import { isProblem } from '../../kit/api/problem.ts'
 
 /** Time for a connection to come back. */
