@@ -4,6 +4,7 @@ import { quarterBounds, quarterSchema } from '../../domain/time/instants.ts'
 import type { Language } from '../../domain/language/language.ts'
 import { learningReviewHtml } from '../../formats/learning-review/html.ts'
 import { learningReview } from '../../domain/learning-review/learning-review.ts'
+import { type LinkOf, linksFor } from '../../domain/learning-review/links.ts'
 import { learningReviewMarkdown } from '../../formats/learning-review/markdown.ts'
 import {
   type LearningReview,
@@ -26,14 +27,19 @@ const contentTypes = {
 type Format = keyof typeof contentTypes
 const isFormat = (format: string): format is Format => Object.hasOwn(contentTypes, format)
 
-const rendered = (review: LearningReview, format: Format, language: Language): string | Promise<Uint8Array> => {
+const rendered = (
+  review: LearningReview,
+  format: Format,
+  language: Language,
+  linkOf: LinkOf,
+): string | Promise<Uint8Array> => {
   switch (format) {
     case 'md':
-      return learningReviewMarkdown(review, language)
+      return learningReviewMarkdown(review, language, linkOf)
     case 'html':
-      return learningReviewHtml(review, language)
+      return learningReviewHtml(review, language, linkOf)
     case 'docx':
-      return learningReviewDocx(review, language)
+      return learningReviewDocx(review, language, linkOf)
     default:
       return format satisfies never
   }
@@ -89,26 +95,31 @@ const readReview = operation({
   alsoAnswers: Object.values(contentTypes),
   refuses: ['quarter_not_begun', 'learning_review_not_published'],
   example: { params: { quarter: '2026-Q3' } },
-}).handledBy(({ learningReviews, quarterInputs }: Dependencies) => async ({ params, caller, now, language }) => {
-  const [quarter = '', format = ''] = params.quarter.split('.')
-  requireBegun(quarter, now)
-  const published = await quarterInputs.readPublishedReview(quarter)
-  if (!published && !caller.roles.includes('facilitator')) throw new Refusal('learning_review_not_published')
-  const review = published ?? (await generate(learningReviews, quarter, now))
-  if (format === '') return { status: 200, json: review }
-  const headers = {
-    'content-disposition': `attachment; filename="learning-review-${quarter}.${format}"`,
-    'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
-    'x-content-type-options': 'nosniff',
-  }
-  if (!isFormat(format)) return { status: 200, json: review, headers }
-  const content = await rendered(review, format, language)
-  return {
-    status: 200,
-    body: typeof content === 'string' ? content : new Uint8Array(content),
-    headers: { 'content-type': contentTypes[format], ...headers },
-  }
-})
+}).handledBy(
+  (dependencies: Dependencies & { readonly siteUrl: string }) =>
+    async ({ params, caller, now, language }) => {
+      const { learningReviews, quarterInputs, siteUrl } = dependencies
+      const [quarter = '', format = ''] = params.quarter.split('.')
+      requireBegun(quarter, now)
+      const published = await quarterInputs.readPublishedReview(quarter)
+      const isFacilitator = caller.roles.includes('facilitator')
+      if (!published && !isFacilitator) throw new Refusal('learning_review_not_published')
+      const review = published ?? (await generate(learningReviews, quarter, now))
+      if (format === '') return { status: 200, json: review }
+      const headers = {
+        'content-disposition': `attachment; filename="learning-review-${quarter}.${format}"`,
+        'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+        'x-content-type-options': 'nosniff',
+      }
+      if (!isFormat(format)) return { status: 200, json: review, headers }
+      const content = await rendered(review, format, language, linksFor(siteUrl, isFacilitator))
+      return {
+        status: 200,
+        body: typeof content === 'string' ? content : new Uint8Array(content),
+        headers: { 'content-type': contentTypes[format], ...headers },
+      }
+    },
+)
 
 /** Publishing again changes nothing: the first edition stays. */
 const publishReview = operation({

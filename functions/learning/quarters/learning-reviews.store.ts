@@ -27,7 +27,7 @@ import type { Span } from '../../records/indexes.ts'
 import { part, type ValueOf } from '../../records/kind.ts'
 import { citation as citationKind, citationsOf, lesson as lessonKind } from '../../records/learned.ts'
 import { meeting as meetingKind, meetingsOf } from '../../records/meetings.ts'
-import { review as reviewKind } from '../../records/review.ts'
+import { recordLetter, review as reviewKind } from '../../records/review.ts'
 import { figuresStore } from '../figures/figures.store.ts'
 import { recordsIn } from '../items/tables.store.ts'
 import { pulseStore } from '../pulses/pulses.store.ts'
@@ -36,6 +36,7 @@ import { modeOf, quarterRecords } from '../figures/records.store.ts'
 import { reviewedActionsStore } from './reviewed-actions.store.ts'
 import { vendorStore } from '../vendors/vendors.store.ts'
 import { counting } from '../../domain/review/reading.ts'
+import { agreedOf } from '../../domain/review/record.ts'
 import { surveyStore, type SurveyTables } from '../items/surveys.store.ts'
 
 const toldIncident = part(
@@ -89,7 +90,7 @@ type Review = ValueOf<typeof toldReview>
 export type LearningReviewStore = ReturnType<typeof learningReviewStore>
 
 export const learningReviewStore = (settings: SurveyTables) => {
-  const { everyOf, get } = recordsIn(settings)
+  const { everyOf, get, list } = recordsIn(settings)
   const { reviewedActions, proposals } = reviewedActionsStore(settings)
   const { readFigures } = figuresStore(settings)
   const { readModes, firstsByMode } = quarterRecords(settings)
@@ -141,7 +142,17 @@ export const learningReviewStore = (settings: SurveyTables) => {
       url,
       changed,
       lesson: lessons.get(lessonId) ?? '',
+      lessonId,
     }))
+  }
+
+  /** Of each review the words that were mailed last. */
+  const readDecisions = async (reviews: readonly Review[]): Promise<ReviewRecords['decisions']> => {
+    const found = await inParallel(reviews, readsAtOnce, async ({ id }) => {
+      const [last] = (await list(recordLetter, { review: id })).toSorted((a, b) => b.keptAt.localeCompare(a.keptAt))
+      return last ? agreedOf(last).decisions.map(({ text }) => ({ text, reviewId: id, title: last.title })) : []
+    })
+    return found.flat()
   }
 
   const readFactors = async (reviews: readonly Review[]): Promise<Map<string, ReadonlyMap<Factor, number>>> => {
@@ -200,6 +211,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         found,
         openBefore,
         factors,
+        decisions,
         vendorSections,
         debts,
         formatChanges,
@@ -211,6 +223,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         firstsByMode(modesOf(both), modes),
         countedBefore?.open ?? lastOpen(before),
         readFactors(reviews),
+        readDecisions(reviews),
         readVendorSections(incidents),
         inputs.debtsOf(quarter),
         inputs.formatChangesOf(quarter),
@@ -268,6 +281,7 @@ export const learningReviewStore = (settings: SurveyTables) => {
         proposals: proposed,
         vendorSections,
         citations,
+        decisions,
         pulse: pulse?.release ?? null,
         pulseBefore: pulseBefore?.release ?? null,
         formatChanges: [...formatChangesBefore, ...formatChanges],
